@@ -1,0 +1,63 @@
+"""From messages to text in one language, by the gettext catalogues beside this file."""
+
+import gettext
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from qtrack.locale.message import LANGUAGES, Message
+
+CATALOGUES: Final = Path(__file__).parent
+DOMAIN: Final = "qtrack"
+_BETWEEN: Final = {"zh": "、", "en": ", "}
+
+
+class Translator:
+    """Says messages in one language, `zh` or `en`."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            language = LANGUAGES[0]
+        self.language = language
+        self._catalogue = gettext.translation(DOMAIN, CATALOGUES, [language])
+
+    def say(self, message: Message | str) -> str:
+        """Return the text of `message`; a bare string is taken as a key without values."""
+        if isinstance(message, str):
+            return self._catalogue.gettext(message) if message else ""
+        if message.plural:
+            pattern = self._catalogue.ngettext(message.text, message.plural, message.count)
+        else:
+            pattern = self._catalogue.gettext(message.text)
+        if not message.values:
+            return pattern
+        return pattern.format_map({name: self.show(value) for name, value in message.values})
+
+    def show(self, value: object) -> str:
+        """Write one value the way this language writes it."""
+        match value:
+            case Message():
+                return self.say(value)
+            case str():
+                return value
+            case Decimal():
+                return number(value)
+            case date():
+                return value.isoformat()
+            case Sequence():
+                return _BETWEEN[self.language].join(self.show(each) for each in value)
+            case _:
+                return str(value)
+
+    def together(self, messages: Sequence[Message], between: str | None = None) -> str:
+        """Join several messages, by the list sign of the language unless told another."""
+        sign = _BETWEEN[self.language] if between is None else between
+        return sign.join(self.say(message) for message in messages)
+
+
+def number(value: Decimal) -> str:
+    """Write a number without an exponent and without zeros that say nothing: 95, 0.5, 2000."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

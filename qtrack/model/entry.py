@@ -1,0 +1,63 @@
+"""A progress entry: what a unit said, about what, when it was so and when it was recorded."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+from qtrack.model.ids import holder_of
+
+
+class Status(StrEnum):
+    """What a unit says of its work; the light is computed, this is not."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    BLOCKED = "blocked"
+    DONE = "done"
+    CLOSED = "closed"  # 销号, said by the verifying office
+    DROPPED = "dropped"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is expected."""
+        return self in _ENDED
+
+
+_ENDED = frozenset({Status.DONE, Status.CLOSED, Status.DROPPED})
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One immutable entry, one file under `plan/progress/`.
+
+    `percent` is the share of the work done, 0 to 100. `actuals` are values of indicators, by their
+    ids, as they stood on `date`. `period` names the occurrence of a recurring duty.
+    """
+
+    about: str
+    unit: str
+    date: date
+    recorded: datetime
+    summary: str
+    by: str = ""
+    status: Status | None = None
+    percent: Decimal | None = None
+    actuals: dict[str, Decimal] = {}
+    period: str = ""
+    problems: str = ""
+    next: str = ""
+    evidence: tuple[str, ...] = ()
+    corrects: str = ""
+    id: str = ""  # the stem of the file, set when it is read or named
+    path: str = ""  # the file, relative to the plan's folder
+
+    @property
+    def holder(self) -> str:
+        """The section or task that the entry belongs to."""
+        return holder_of(self.about)
+
+
+def entry_path(about: str, entry_id: str) -> str:
+    """Return where an entry lives, relative to the plan's folder."""
+    return f"progress/{holder_of(about)}/{entry_id}.yaml"

@@ -1,0 +1,33 @@
+"""Ids of sections, measures, tasks and deliverables: how they look and how people type them."""
+
+import re
+import unicodedata
+from typing import Final
+
+SECTION_ID: Final = re.compile(r"S[1-9]\d*")
+MEASURE_ID: Final = re.compile(r"M\d{2,}")
+TASK_ID: Final = re.compile(r"T\d{2,}")
+DELIVERABLE_ID: Final = re.compile(r"(S[1-9]\d*|T\d{2,})\.[1-9]\d*")
+ENTRY_ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6,}")
+INDICATOR_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+UNIT_ID: Final = INDICATOR_ID
+
+_TYPED: Final = re.compile(r"([st]?)0*(\d+)(?:\.0*(\d+))?", re.IGNORECASE)
+
+
+def parse_about(text: str) -> str | None:
+    """Read what a person typed (`T05`, `t5`, `5`, `Ｔ５`, `T05.2`, `S1`) as an id, or None.
+
+    A bare number means a task.
+    """
+    found = _TYPED.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    letter, number, part = found.groups()
+    whole = f"S{number}" if letter in {"S", "s"} else f"T{int(number):02d}"
+    return f"{whole}.{part}" if part else whole
+
+
+def holder_of(about: str) -> str:
+    """Return the section or task that `about` belongs to: T18 for T18.1 and for T18."""
+    return about.partition(".")[0]

@@ -1,0 +1,118 @@
+"""Reporting periods: `2018-W43`, `2018-10`, `2018Q4`, `2018`. A period is half-open."""
+
+import re
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final, Self
+
+import msgspec
+
+
+class PeriodKind(StrEnum):
+    """How long a period is."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+_FORMS: Final = {
+    PeriodKind.WEEK: re.compile(r"(\d{4})-?[Ww](\d{1,2})"),
+    PeriodKind.MONTH: re.compile(r"(\d{4})-(\d{1,2})"),
+    PeriodKind.QUARTER: re.compile(r"(\d{4})-?[Qq]([1-4])"),
+    PeriodKind.YEAR: re.compile(r"(\d{4})"),
+}
+
+
+class Period(msgspec.Struct, frozen=True):
+    """The days from `start` to before `end`; weeks are ISO weeks, Monday first."""
+
+    kind: PeriodKind
+    start: date
+    end: date
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read a period, or None where the text is none (2018-W60, 2018-13)."""
+        for kind, form in _FORMS.items():
+            found = form.fullmatch(text.strip())
+            if found:
+                first = _first_day(kind, *(int(part) for part in found.groups()))
+                return cls.containing(kind, first) if first else None
+        return None
+
+    @classmethod
+    def containing(cls, kind: PeriodKind, day: date) -> Self:
+        """Return the period of this kind that `day` lies in."""
+        match kind:
+            case PeriodKind.WEEK:
+                start = day - timedelta(days=day.weekday())
+                return cls(kind, start, start + timedelta(days=7))
+            case PeriodKind.MONTH:
+                start, months = day.replace(day=1), 1
+            case PeriodKind.QUARTER:
+                start, months = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1), 3
+            case PeriodKind.YEAR:
+                start, months = day.replace(month=1, day=1), 12
+        return cls(kind, start, months_later(start, months))
+
+    @property
+    def last_day(self) -> date:
+        """The last day that belongs to the period."""
+        return self.end - timedelta(days=1)
+
+    @property
+    def previous(self) -> Self:
+        """The period before."""
+        return self.containing(self.kind, self.start - timedelta(days=1))
+
+    @property
+    def next(self) -> Self:
+        """The period after."""
+        return self.containing(self.kind, self.end)
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+    def __str__(self) -> str:
+        match self.kind:
+            case PeriodKind.WEEK:
+                year, week, _ = self.start.isocalendar()
+                return f"{year}-W{week:02d}"
+            case PeriodKind.MONTH:
+                return f"{self.start:%Y-%m}"
+            case PeriodKind.QUARTER:
+                return f"{self.start.year}Q{(self.start.month + 2) // 3}"
+            case PeriodKind.YEAR:
+                return str(self.start.year)
+
+    def number_since(self, first: date) -> int:
+        """Return which period this is, counting the one that holds `first` as number 1 (第N期)."""
+        period = self.containing(self.kind, first)
+        if self.kind is PeriodKind.WEEK:
+            return (self.start - period.start).days // 7 + 1
+        months = (self.start.year - period.start.year) * 12 + self.start.month - period.start.month
+        return 1 + months // _MONTHS[self.kind]
+
+
+_MONTHS: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day `months` later; `day` must exist in every month (1 to 28)."""
+    count = day.year * 12 + day.month - 1 + months
+    return day.replace(year=count // 12, month=count % 12 + 1)
+
+
+def _first_day(kind: PeriodKind, year: int, part: int = 1) -> date | None:
+    try:
+        match kind:
+            case PeriodKind.WEEK:
+                return date.fromisocalendar(year, part, 1)
+            case PeriodKind.QUARTER:
+                return date(year, part * 3 - 2, 1)
+            case _:
+                return date(year, part, 1)
+    except ValueError:
+        return None

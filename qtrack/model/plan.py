@@ -1,0 +1,222 @@
+"""The plan itself: head, sections, measures, tasks, deliverables, indicators.
+
+Field names are the keys of the YAML files. `path` is the file that a value was read from, relative to
+the plan's folder; it is not a key.
+"""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from qtrack.model.entry import Entry
+from qtrack.model.ids import holder_of, parse_about
+from qtrack.model.units import Register
+
+
+class IndicatorKind(StrEnum):
+    """How a target is meant."""
+
+    REACH = "reach"  # get there by the deadline
+    HOLD = "hold"  # stay at or above it throughout
+
+
+class Every(StrEnum):
+    """How often a duty returns."""
+
+    YEAR = "year"
+
+
+class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The paper that the plan comes from."""
+
+    number: str
+    issuer: str
+    issued: date
+    published: date | None = None
+
+
+class Deadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The day by which a wording of the document, such as 到2020年, is tracked."""
+
+    wording: str
+    date: date
+
+
+class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When units report: each month, by this day of the month."""
+
+    every: Literal["month"] = "month"
+    by_day: int = 25
+
+
+class LightRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Thresholds of the lights: gaps in percentage points, the others in days.
+
+    The defaults are those published in Yinchuan in 2025: yellow from 10 points behind pace, red
+    beyond 30.
+    """
+
+    yellow_gap: Decimal = Decimal(10)
+    red_gap: Decimal = Decimal(30)
+    due_soon_days: int = 30
+    stale_days: int = 60
+
+
+class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `plan.yaml` says. `end` is the last day that still belongs to the plan."""
+
+    format: int
+    title: str
+    document: Document
+    start: date
+    end: date
+    short: str = ""
+    office: str = ""
+    language: Literal["zh", "en"] = "zh"
+    timezone: str = "Asia/Shanghai"
+    deadlines: tuple[Deadline, ...] = ()
+    reporting: Reporting | None = None
+    lights: LightRule = LightRule()
+
+
+class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number to reach or to hold. `due` is the last day that is still in time."""
+
+    id: str
+    name: str
+    unit: str
+    target: Decimal
+    kind: IndicatorKind
+    due: date
+    baseline: Decimal | None = None
+
+
+class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One checkable thing. With `every` it returns, from the year `first` on.
+
+    `covers` are the years that a report or a plan speaks of, such as 2019-2021.
+    """
+
+    id: str
+    title: str
+    due: date | None = None
+    every: Every | None = None
+    first: int | None = None
+    covers: str = ""
+
+
+class Responsibility(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who answers for a task: ids of units or groups.
+
+    `lead` is the explicit 牵头单位, else the first-named unit; a task may name groups only.
+    """
+
+    lead: str | None = None
+    shared: tuple[str, ...] = ()
+    by_duty: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Everyone named, in order of role."""
+        return (*((self.lead,) if self.lead else ()), *self.shared, *self.by_duty)
+
+
+class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the measures （一）… of a section."""
+
+    id: str
+    number: str
+    title: str
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the parts 一、… of the plan. The overall goals hang on a section directly."""
+
+    id: str
+    number: str
+    title: str
+    due: date | None = None
+    measures: tuple[Measure, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    path: str = ""
+
+
+class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The unit of tracking. Without `due` it is 持续推进 and runs to the end of the plan."""
+
+    id: str
+    measure: str
+    title: str
+    responsible: Responsibility
+    source: str = ""
+    partners: tuple[str, ...] = ()
+    due: date | None = None
+    deliverables: tuple[Deliverable, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    path: str = ""
+
+
+class Plan(msgspec.Struct, frozen=True, dict=True):
+    """A whole plan with its entries."""
+
+    head: PlanHead
+    register: Register
+    sections: tuple[Section, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def holders(self) -> dict[str, Section | Task]:
+        """Sections and tasks by id: all that can have deliverables, indicators and entries."""
+        return {each.id: each for each in (*self.sections, *self.tasks)}
+
+    @cached_property
+    def deliverables(self) -> dict[str, Deliverable]:
+        """Every deliverable by id."""
+        return {each.id: each for holder in self.holders.values() for each in holder.deliverables}
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Every measure by id."""
+        return {each.id: each for section in self.sections for each in section.measures}
+
+    @cached_property
+    def section_of_measure(self) -> dict[str, Section]:
+        """The section that a measure stands in, by the measure's id."""
+        return {each.id: section for section in self.sections for each in section.measures}
+
+    @cached_property
+    def tasks_of_section(self) -> dict[str, tuple[Task, ...]]:
+        """The tasks below each section, in the order of the plan."""
+        order = {measure: place for place, measure in enumerate(self.measures)}
+        found: dict[str, list[Task]] = {section.id: [] for section in self.sections}
+        for task in sorted(self.tasks, key=lambda each: (order.get(each.measure, 0), natural(each.id))):
+            section = self.section_of_measure.get(task.measure)
+            if section is not None:
+                found[section.id].append(task)
+        return {section: tuple(tasks) for section, tasks in found.items()}
+
+    def find(self, typed: str) -> Section | Task | Deliverable | None:
+        """Return what a person means by `T05`, `t5`, `5`, `T05.2` or `S1`."""
+        about = parse_about(typed)
+        if about is None:
+            return None
+        return self.holders.get(about) or self.deliverables.get(about)
+
+    def holder(self, about: str) -> Section | Task | None:
+        """Return the section or task that an id belongs to."""
+        return self.holders.get(holder_of(about))
+
+    def due_of(self, holder: Section | Task) -> date:
+        """Return the last day in time: the holder's own deadline, else the end of the plan."""
+        return holder.due or self.head.end
+
+
+def natural(identifier: str) -> tuple[str, int]:
+    """Order T2 before T10."""
+    return identifier[:1], int(identifier[1:]) if identifier[1:].isdigit() else 0

@@ -1,0 +1,113 @@
+"""Units, groups of units, and the register that finds them by any of their names."""
+
+import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cached_property
+
+import msgspec
+
+
+class UnitKind(StrEnum):
+    """Where a unit belongs."""
+
+    DIVISION = "division"  # 处室
+    AFFILIATE = "affiliate"  # 直属单位
+    BUREAU = "bureau"  # 市县局
+    EXTERNAL = "external"  # outside the system: named by a task, never asked to report
+
+
+class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A body that can be responsible for a task."""
+
+    id: str
+    name: str
+    short: str
+    kind: UnitKind
+    aliases: tuple[str, ...] = ()
+
+
+class UnitGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Several units under one name, such as 各市县局; members are units or other groups, by id."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """Everything in `units.yaml`."""
+
+    units: tuple[Unit, ...]
+    groups: tuple[UnitGroup, ...] = ()
+
+    def __iter__(self) -> Iterator[Unit | UnitGroup]:
+        yield from self.units
+        yield from self.groups
+
+    @cached_property
+    def by_id(self) -> dict[str, Unit | UnitGroup]:
+        """Units and groups by id."""
+        return {each.id: each for each in self}
+
+    @cached_property
+    def _by_any_name(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for each in self:
+            for name in (each.id, each.name, each.short, *each.aliases):
+                names.setdefault(plain_name(name), each.id)
+        names.pop("", None)
+        return names
+
+    def find(self, name: str) -> Unit | UnitGroup | None:
+        """Return the unit or group with this id, full name, short name or alias."""
+        found = self._by_any_name.get(plain_name(name))
+        return self.by_id[found] if found else None
+
+    def nearest(self, name: str) -> str | None:
+        """Return the registered name most like `name`, to suggest it."""
+        names = {plain_name(own): own for each in self for own in (each.id, each.name, each.short) if own}
+        close = get_close_matches(plain_name(name), names, n=1, cutoff=0.5)
+        return names[close[0]] if close else None
+
+    def short(self, unit_id: str) -> str:
+        """Return the name to show where space is dear; the id itself where it is not registered."""
+        each = self.by_id.get(unit_id)
+        return (each.short or each.name) if each else unit_id
+
+    def name(self, unit_id: str) -> str:
+        """Return the full name, or the id itself where it is not registered."""
+        each = self.by_id.get(unit_id)
+        return each.name if each else unit_id
+
+    def members(self, group_id: str) -> tuple[str, ...]:
+        """Return the ids of all units in a group, groups within groups included, each once.
+
+        A unit's own id yields itself. A circle of groups ends where it began.
+        """
+        seen: dict[str, None] = {}
+        units: dict[str, None] = {}
+        waiting = [group_id]
+        while waiting:
+            current = waiting.pop(0)
+            if current in seen:
+                continue
+            seen[current] = None
+            match self.by_id.get(current):
+                case UnitGroup(members=members):
+                    waiting.extend(members)
+                case Unit():
+                    units[current] = None
+        return tuple(units)
+
+
+def plain_name(name: str) -> str:
+    """Reduce a name to what matters for finding it: width, case, brackets and spaces do not."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(folded.translate(_BRACKETS).split())
+
+
+_BRACKETS = str.maketrans("〔〕[]", "()()")

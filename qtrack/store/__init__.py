@@ -1,0 +1,1 @@
+"""Files and git: the only home of yaml, subprocess and whatever touches the disk."""

@@ -1,0 +1,185 @@
+"""A tree of files to a plan and the problems found on the way."""
+
+from typing import Final
+
+import msgspec
+
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, msg
+from qtrack.model.entry import Entry
+from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
+from qtrack.model.plan import Plan, PlanHead, Section, Task, natural
+from qtrack.model.problem import Level, Place, Problem
+from qtrack.model.units import Register
+from qtrack.store.nodes import Node, compose, find, place_of
+from qtrack.store.read import Sheet, StructT
+from qtrack.store.tree import Tree, reason
+
+HEAD: Final = "plan.yaml"
+UNITS: Final = "units.yaml"
+
+#: The newest form of the files that this qtrack reads.
+FORMAT: Final = 1
+
+#: Files that may lie in a plan's folder without being part of the plan.
+_BESIDE: Final = {".gitkeep", ".gitattributes", ".gitignore", "README.md"}
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What a tree holds. `plan` is None where its head or its units cannot be read.
+
+    `broken` are the ids of sections, tasks and entries whose file could not be read, so that nobody
+    takes them for missing.
+    """
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    broken: frozenset[str] = frozenset()
+
+
+def load(tree: Tree, entries_of: str | None = None) -> Loaded:
+    """Load a plan; with `entries_of` only the entries about that section or task.
+
+    Every file is read once, none is changed. Problems come in the order of paths and lines.
+    """
+    loader = _Loader(tree)
+    folders = ("sections", "tasks", f"progress/{entries_of}") if entries_of else ("",)
+    paths = sorted({HEAD, UNITS, *(path for folder in folders for path in tree.paths(folder))})
+    for path in paths:
+        loader.take(path)
+    return loader.loaded()
+
+
+class _Loader:
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.problems: list[Problem] = []
+        self.broken: set[str] = set()
+        self.head: PlanHead | None = None
+        self.register: Register | None = None
+        self.sections: list[Section] = []
+        self.tasks: list[Task] = []
+        self.entries: list[Entry] = []
+
+    def take(self, path: str) -> None:
+        """Read one file into the part of the plan that its path says."""
+        folder, _, name = path.rpartition("/")
+        stem, dot, kind = name.rpartition(".")
+        yaml = dot + kind == ".yaml"
+        if path == HEAD:
+            self.head = self._head()
+        elif path == UNITS:
+            self.register = self._file(path, Register)
+        elif folder == "sections" and yaml and SECTION_ID.fullmatch(stem):
+            self._keep(self.sections, self._file(path, Section, stem), stem)
+        elif folder == "tasks" and yaml and TASK_ID.fullmatch(stem):
+            self._keep(self.tasks, self._file(path, Task, stem), stem)
+        elif folder.startswith("progress/") and folder.count("/") == 1 and yaml and ENTRY_ID.fullmatch(stem):
+            self._keep(self.entries, self._entry(path, stem), stem)
+        elif name not in _BESIDE and not path.startswith("templates/"):
+            self._unexpected(path)
+
+    def loaded(self) -> Loaded:
+        """Return what has been taken so far as one plan."""
+        plan = None
+        if self.head and self.register:
+            plan = Plan(
+                self.head,
+                self.register,
+                tuple(sorted(self.sections, key=lambda each: natural(each.id))),
+                tuple(sorted(self.tasks, key=lambda each: natural(each.id))),
+                tuple(sorted(self.entries, key=lambda each: (each.date, each.recorded, each.id))),
+            )
+        ordered = sorted(self.problems, key=lambda each: (each.place.path, each.place.line, each.place.column))
+        return Loaded(plan, tuple(ordered), frozenset(self.broken))
+
+    def _keep(self, shelf: list[StructT], value: StructT | None, stem: str) -> None:
+        if value is None:
+            self.broken.add(stem)
+        else:
+            shelf.append(value)
+
+    def _root(self, path: str) -> Node | None:
+        try:
+            raw = self.tree.read(path)
+        except FileNotFoundError:
+            self._problem("file-missing", path, msg("this file is missing; every plan has one"))
+            return None
+        except OSError as error:
+            self._problem("file-unreadable", path, msg("this file cannot be read: {why}", why=reason(error)))
+            return None
+        root = compose(path, raw)
+        if isinstance(root, Problem):
+            self.problems.append(root)
+            return None
+        return root
+
+    def _file(self, path: str, kind: type[StructT], stem: str = "", **known: object) -> StructT | None:
+        root = self._root(path)
+        if root is None:
+            return None
+        sheet = Sheet(path)
+        value = sheet.read(root, kind, known)
+        self.problems.extend(sheet.problems)
+        if value is not None and stem and value.id != stem:  # type: ignore[attr-defined] # sections, tasks
+            node = find(root, ("id",), on_key=False)
+            message = msg("the id is {id}, the file is named {stem}; they must agree", id=value.id, stem=stem)  # type: ignore[attr-defined]
+            self.problems.append(Problem("file-id", message, place_of(path, node)))
+            return None
+        return value
+
+    def _entry(self, path: str, stem: str) -> Entry | None:
+        entry = self._file(path, Entry, id=stem)
+        if entry is None:
+            return None
+        folder = path.split("/")[1]
+        if entry.holder != folder:
+            message = msg("the entry is about {about}, its folder is {folder}; they must agree", about=entry.about, folder=folder)
+            self._problem("file-id", path, message, keys=("about",))
+            return None
+        return entry
+
+    def _head(self) -> PlanHead | None:
+        root = self._root(HEAD)
+        if root is None:
+            return None
+        stated = find(root, ("format",), on_key=False)
+        if getattr(stated, "value", "").isdigit() and int(stated.value) > FORMAT:
+            raise QtrackError(
+                msg("plan.yaml is of format {format}; this qtrack reads up to format {newest}.", format=stated.value, newest=FORMAT),
+                msg("Install a newer qtrack."),
+            )
+        sheet = Sheet(HEAD)
+        head = sheet.read(root, PlanHead, {})
+        self.problems.extend(sheet.problems)
+        return head
+
+    def _unexpected(self, path: str) -> None:
+        message = msg("this file belongs to no part of a plan; move it away or mend its name")
+        self.problems.append(Problem("file-unexpected", message, Place(path, line=1, column=1), Level.WARNING))
+
+    def _problem(self, check: str, path: str, message: Message, keys: tuple[str | int, ...] = ()) -> None:
+        line = 0 if keys else 1
+        self.problems.append(Problem(check, message, Place(path, keys, line=line, column=line)))
+
+
+def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems with the line and column of each place that was named by keys only.
+
+    Only files with such places are read again, so a plan without problems costs nothing.
+    """
+    roots: dict[str, Node | Problem] = {}
+    found: list[Problem] = []
+    for problem in problems:
+        place = problem.place
+        if place.line:
+            found.append(problem)
+            continue
+        if place.path not in roots:
+            roots[place.path] = compose(place.path, tree.read(place.path))
+        root = roots[place.path]
+        if not isinstance(root, Problem):
+            at = place_of(place.path, find(root, place.keys, on_key=place.on_key))
+            place = msgspec.structs.replace(place, line=at.line, column=at.column)
+        found.append(msgspec.structs.replace(problem, place=place))
+    return tuple(sorted(found, key=lambda each: (each.place.path, each.place.line, each.place.column)))

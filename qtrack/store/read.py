@@ -1,0 +1,228 @@
+"""Nodes to values of the model: every scalar is taken as text and converted by the type of its field.
+
+So `NO`, `010`, `12:30` and `1.10` stay what they are. All problems of a file are collected, each
+with its place; a value with a problem is never built.
+"""
+
+import re
+import types
+import typing
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final, Literal, TypeVar, Union
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.model.problem import Problem
+from qtrack.store.nodes import ListNode, MapNode, Node, TextNode, place_of
+
+StructT = TypeVar("StructT", bound=msgspec.Struct)
+
+#: Fields that the loader fills in; they are no keys of a file.
+_NOT_KEYS: Final = {"path"}
+
+
+class Sheet:
+    """One file while it is read: its path, and the problems found so far."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def report(self, check: str, message: Message, node: Node) -> None:
+        """Note a problem at a node."""
+        self.problems.append(Problem(check, message, place_of(self.path, node)))
+
+    def read(self, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
+        """Read a whole file as one value of `kind`; `known` are fields that the file does not hold."""
+        if "path" in kind.__struct_fields__:
+            known = {**known, "path": self.path}
+        value: StructT | None = _struct(self, node, kind, known)
+        return None if self.problems else value
+
+
+Reader = Callable[[Sheet, Node], Any]
+
+
+def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
+    if not isinstance(node, MapNode):
+        sheet.report("shape", msg("keys with values belong here (key: value)"), node)
+        return None
+    readers, required = _fields(kind)
+    values: dict[str, Any] = dict(known)
+    places: dict[str, Node] = {}
+    for key, value in node.value:
+        name = key.value if isinstance(key, TextNode) else ""
+        if name in places:
+            message = msg("the key “{key}” stands here and in line {line}; keep one", key=name, line=_line(places[name]))
+            sheet.report("key-duplicate", message, key)
+        elif name not in readers or name in known:
+            sheet.report("key-unknown", _unknown(name, [each for each in readers if each not in known]), key)
+        else:
+            places[name] = key
+            if not _left_out(value):
+                values[name] = readers[name](sheet, value)
+    missing = [name for name in required if name not in values]
+    for name in missing:
+        sheet.report("key-missing", msg("“{key}” is missing or has no value", key=name), places.get(name, node))
+    if missing or sheet.problems:
+        return None
+    return kind(**values)
+
+
+def _unknown(name: str, keys: list[str]) -> Message:
+    close = get_close_matches(name, keys, n=1)
+    if close:
+        return msg("“{key}” is not a key here; did you mean “{nearest}”?", key=name, nearest=close[0])
+    return msg("“{key}” is not a key here; known are {keys}", key=name, keys=tuple(keys))
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[dict[str, Reader], tuple[str, ...]]:
+    fields = [each for each in msgspec.structs.fields(kind) if each.name not in _NOT_KEYS]
+    return (
+        {each.encode_name: _reader(each.type) for each in fields},
+        tuple(each.encode_name for each in fields if each.required),
+    )
+
+
+def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation is any object; one answer a type
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in {Union, types.UnionType}:
+        return _reader(next(each for each in arguments if each is not types.NoneType))
+    if origin is tuple:
+        return _list_of(_reader(arguments[0]))
+    if origin is dict:
+        return _map_of(_reader(arguments[1]))
+    if origin is Literal:
+        return _choice({str(each): each for each in arguments})
+    if issubclass(kind, StrEnum):
+        return _choice({each.value: each for each in kind})
+    if issubclass(kind, msgspec.Struct):
+        return lambda sheet, node: _struct(sheet, node, kind, {})
+    return _scalar(_SCALARS[kind])
+
+
+def _list_of(each: Reader) -> Reader:
+    def read(sheet: Sheet, node: Node) -> tuple[Any, ...] | None:
+        if not isinstance(node, ListNode):
+            sheet.report("shape", msg("a list belongs here ([a, b] or lines that begin with “- ”)"), node)
+            return None
+        return tuple([each(sheet, value) for value in node.value])
+
+    return read
+
+
+def _map_of(each: Reader) -> Reader:
+    def read(sheet: Sheet, node: Node) -> dict[str, Any] | None:
+        if not isinstance(node, MapNode):
+            sheet.report("shape", msg("keys with values belong here (key: value)"), node)
+            return None
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, TextNode) else ""
+            if name in found:
+                sheet.report("key-duplicate", msg("the key “{key}” stands here twice; keep one", key=name), key)
+            found[name] = each(sheet, value)
+        return found
+
+    return read
+
+
+def _choice(values: dict[str, Any]) -> Reader:
+    def convert(text: str) -> Any:  # noqa: ANN401 - the member or literal that the text names
+        if text in values:
+            return values[text]
+        raise _WrongError("value-choice", msg("“{text}” is not one of {choices}", text=text, choices=tuple(values)))
+
+    return _scalar(convert)
+
+
+class _WrongError(Exception):
+    """A text is not what its field needs; never leaves this module."""
+
+    def __init__(self, check: str, message: Message) -> None:
+        super().__init__(check)
+        self.check = check
+        self.message = message
+
+
+def _scalar(convert: Callable[[str], Any]) -> Reader:
+    def read(sheet: Sheet, node: Node) -> Any:  # noqa: ANN401 - what the field's type is
+        if not isinstance(node, TextNode):
+            sheet.report("shape", msg("a single value belongs here"), node)
+            return None
+        try:
+            return convert(node.value)
+        except _WrongError as wrong:
+            sheet.report(wrong.check, wrong.message, node)
+            return None
+
+    return read
+
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_LONGEST_NUMBER: Final = 30
+
+
+def _text(text: str) -> str:
+    return text.strip()
+
+
+def _date(text: str) -> date:
+    if not _DATE.fullmatch(text):
+        raise _WrongError("value-date", msg("“{text}” is not a date; write it as 2020-12-31", text=text))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _WrongError("value-date", msg("the calendar has no {text}", text=text)) from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        message = msg("“{text}” is not a time; write it as 2019-04-01T09:12:44+08:00", text=text)
+        raise _WrongError("value-time", message) from None
+    return moment
+
+
+def _number(text: str) -> Decimal:
+    if not text.isascii() or len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
+        message = msg("“{text}” is not a plain number; write digits only, without signs, commas or units", text=text)
+        raise _WrongError("value-number", message)
+    return Decimal(text)
+
+
+def _integer(text: str) -> int:
+    number = _number(text)
+    if number != int(number):
+        raise _WrongError("value-number", msg("“{text}” must be a whole number", text=text))
+    return int(number)
+
+
+_SCALARS: Final[dict[type, Callable[[str], Any]]] = {
+    str: _text,
+    date: _date,
+    datetime: _moment,
+    Decimal: _number,
+    int: _integer,
+}
+
+
+def _left_out(node: Node) -> bool:
+    """`due:` with nothing behind it says the same as no `due` at all."""
+    return isinstance(node, TextNode) and node.style is None and node.value in {"", "~", "null"}
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1
+
