@@ -1,0 +1,75 @@
+"""What must hold in a plan that loads: one module a check, all of them spelled out here.
+
+A check of the plan looks at everything but the entries; a check of an entry looks at one entry, so
+that a new one can be checked alone before it is written.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from qtrack.checks import (
+    dates_in_plan,
+    deliverable_ids,
+    entry_about,
+    entry_actuals,
+    entry_corrects,
+    entry_date,
+    entry_percent,
+    entry_period,
+    entry_text,
+    entry_unit,
+    group_members,
+    ids_unique,
+    indicator_sound,
+    lead_apart,
+    measure_known,
+    measures_in_order,
+    responsible_someone,
+    thresholds_sound,
+    unit_known,
+)
+from qtrack.checks.ground import Ground
+from qtrack.model.entry import Entry
+from qtrack.model.problem import Problem
+
+PlanCheck = Callable[[Ground], Iterator[Problem]]
+EntryCheck = Callable[[Ground, Entry], Iterator[Problem]]
+
+PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
+    ids_unique.check,
+    measures_in_order.check,
+    measure_known.check,
+    deliverable_ids.check,
+    unit_known.check,
+    group_members.check,
+    responsible_someone.check,
+    lead_apart.check,
+    dates_in_plan.check,
+    indicator_sound.check,
+    thresholds_sound.check,
+)
+
+ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
+    entry_about.check,
+    entry_unit.check,
+    entry_date.check,
+    entry_percent.check,
+    entry_actuals.check,
+    entry_period.check,
+    entry_text.check,
+    entry_corrects.check,
+)
+
+
+def run_checks(ground: Ground) -> Iterator[Problem]:
+    """Yield every problem of the plan and of all its entries."""
+    for plan_check in PLAN_CHECKS:
+        yield from plan_check(ground)
+    for entry in ground.plan.entries:
+        yield from check_entry(ground, entry)
+
+
+def check_entry(ground: Ground, entry: Entry) -> Iterator[Problem]:
+    """Yield the problems of one entry, which need not be among the plan's entries yet."""
+    for entry_check in ENTRY_CHECKS:
+        yield from entry_check(ground, entry)

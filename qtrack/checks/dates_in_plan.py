@@ -1,0 +1,49 @@
+"""dates-in-plan: deadlines lie within the plan, and a part's deadline not after its task's.
+
+Passes: `due: 2020-12-31` in a plan that ends on that day
+Fails: `due: 2021-06-30` in the same plan
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from qtrack.checks.ground import Ground, problem
+from qtrack.locale.message import msg
+from qtrack.model.plan import PlanHead
+from qtrack.model.problem import Problem
+
+NAME = "dates-in-plan"
+
+
+def check(ground: Ground) -> Iterator[Problem]:
+    """Yield each deadline outside the plan or after that of its holder."""
+    head = ground.plan.head
+    if head.start > head.end:
+        yield problem(NAME, msg("the plan ends on {end}, before it starts on {start}", end=head.end, start=head.start), "plan.yaml", "end")
+        return
+    for at, deadline in enumerate(head.deadlines):
+        yield from _outside(head, deadline.date, "plan.yaml", "deadlines", at, "date")
+    for holder in ground.holders:
+        if holder.due:
+            yield from _outside(head, holder.due, holder.path, "due")
+        parts = [("deliverables", at, each.id, each.due) for at, each in enumerate(holder.deliverables)]
+        parts += [("indicators", at, each.id, each.due) for at, each in enumerate(holder.indicators)]
+        for kind, at, identifier, due in parts:
+            if due is None:
+                continue
+            yield from _outside(head, due, holder.path, kind, at, "due")
+            if holder.due and head.end >= due > holder.due:
+                message = msg("{part} is due on {due}, after {id} itself on {limit}", part=identifier, due=due, id=holder.id, limit=holder.due)
+                yield problem(NAME, message, holder.path, kind, at, "due")
+    for holder, at, each in ground.deliverables():
+        if each.every is None and each.first is not None:
+            yield problem(NAME, msg("“first” goes with “every” only"), holder.path, "deliverables", at, "first")
+        elif each.first is not None and not head.start.year <= each.first <= head.end.year:
+            message = msg("the first year {year} lies outside the plan ({start} to {end})", year=each.first, start=head.start, end=head.end)
+            yield problem(NAME, message, holder.path, "deliverables", at, "first")
+
+
+def _outside(head: PlanHead, due: date, path: str, *keys: str | int) -> Iterator[Problem]:
+    if not head.start <= due <= head.end:
+        message = msg("{due} lies outside the plan ({start} to {end})", due=due, start=head.start, end=head.end)
+        yield problem(NAME, message, path, *keys)

@@ -1,0 +1,33 @@
+"""entry-unit: the unit of an entry is registered, and reports on what it is responsible for.
+
+Another unit's word is kept, with a warning: the office itself often records for others.
+
+Passes: `unit: metrology` about T18
+Fails: `unit: metrolgy`
+"""
+
+from collections.abc import Iterator
+
+from qtrack.checks.ground import Ground, problem
+from qtrack.checks.unit_known import unknown_unit
+from qtrack.locale.message import msg
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Task
+from qtrack.model.problem import Level, Problem
+
+NAME = "entry-unit"
+
+
+def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+    """Yield an unknown unit, or a warning for one that is not responsible."""
+    plan = ground.plan
+    if entry.unit not in plan.register.by_id:
+        yield problem(NAME, unknown_unit(entry.unit, plan.register), entry.path, "unit")
+        return
+    holder = plan.holder(entry.about)
+    if not isinstance(holder, Task) or entry.unit == plan.head.office:
+        return
+    responsible = {member for named in holder.responsible.named for member in (named, *plan.register.members(named))}
+    if entry.unit not in responsible:
+        message = msg("{unit} is not among those responsible for {id}", unit=plan.register.name(entry.unit), id=holder.id)
+        yield problem(NAME, message, entry.path, "unit", level=Level.WARNING)

@@ -1,0 +1,26 @@
+"""measure-known: the measure of a task stands in a section.
+
+Passes: `measure: M15`
+Fails: `measure: M99`
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from qtrack.checks.ground import Ground, problem
+from qtrack.locale.message import msg
+from qtrack.model.problem import Problem
+
+NAME = "measure-known"
+
+
+def check(ground: Ground) -> Iterator[Problem]:
+    """Yield each task whose measure is in no section."""
+    measures = ground.plan.measures
+    if any(each.startswith("S") for each in ground.broken):
+        return  # the measure may stand in the section that cannot be read
+    for task in ground.plan.tasks:
+        if task.measure not in measures:
+            close = get_close_matches(task.measure, measures, n=1, cutoff=0)
+            message = msg("no section has a measure {id}; the nearest is {nearest}", id=task.measure, nearest=tuple(close))
+            yield problem(NAME, message, task.path, "measure")

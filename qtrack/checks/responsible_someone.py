@@ -1,0 +1,21 @@
+"""responsible-someone: every task has someone who answers for it.
+
+Passes: `responsible: {by_duty: [city-county-bureaus]}`
+Fails: `responsible: {}`
+"""
+
+from collections.abc import Iterator
+
+from qtrack.checks.ground import Ground, problem
+from qtrack.locale.message import msg
+from qtrack.model.problem import Problem
+
+NAME = "responsible-someone"
+
+
+def check(ground: Ground) -> Iterator[Problem]:
+    """Yield each task that names nobody."""
+    for task in ground.plan.tasks:
+        if not task.responsible.named:
+            message = msg("nobody is responsible for {id}; name a lead, shared or by_duty", id=task.id)
+            yield problem(NAME, message, task.path, "responsible")

@@ -1,0 +1,216 @@
+"""Lights, and the reasons that are never without them."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.message import Message, msg, nmsg
+from qtrack.model.entry import Entry, Status
+from qtrack.model.plan import LightRule
+from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
+from qtrack.standing.recurrence import OccurrenceState
+
+
+class Light(StrEnum):
+    """The colours of 红黄绿灯; NONE is 未评, where nothing can be computed."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    NONE = "none"
+
+
+#: From the worst down; a container takes the worst light below it.
+WORST_FIRST: Final = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE, Light.NONE)
+
+
+class LightReason(msgspec.Struct, frozen=True):
+    """Why a light is as it is: a code for machines, a message for people."""
+
+    code: str
+    light: Light
+    message: Message
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What a light is decided from."""
+
+    as_of: date
+    start: date
+    due: date | None  # the holder's own deadline; None is 持续推进
+    status: Status
+    ended: date | None
+    progress: Decimal | None
+    pace: Decimal
+    last: Entry | None
+    deliverables: tuple[DeliverableStanding, ...]
+    indicators: tuple[IndicatorStanding, ...]
+
+
+def worst(lights: list[Light]) -> Light:
+    """Return the worst of several lights; of none at all, NONE."""
+    return min(lights, key=WORST_FIRST.index, default=Light.NONE)
+
+
+def decide(case: Case, rule: LightRule) -> tuple[LightReason, ...]:
+    """Return the reasons for a light, the weightiest first; the first one's light is the light.
+
+    Ended work is blue, or has no light when it was dropped; nothing else is asked of it, except a
+    returning duty that was missed.
+    """
+    missed = _missed(case)
+    if case.status.ended:
+        return (*missed, _ended(case))
+    reasons = [
+        *_overdue(case),
+        *missed,
+        *_not_held(case),
+        *_gap(case.progress, case.pace, rule, None),
+        *(
+            reason
+            for each in case.indicators
+            if each.pace is not None
+            for reason in _gap(each.progress, each.pace, rule, each)
+            if reason.light in {Light.RED, Light.YELLOW}
+        ),
+        *_blocked(case),
+        *_stale(case, rule),
+        *_due_soon(case, rule),
+    ]
+    if not reasons:
+        reasons.append(_unknown(case))
+    return tuple(sorted(reasons, key=lambda reason: WORST_FIRST.index(reason.light)))
+
+
+def _ended(case: Case) -> LightReason:
+    if case.status is Status.DROPPED:
+        return LightReason("dropped", Light.NONE, msg("dropped"))
+    late = (case.ended - case.due).days if case.ended and case.due else 0
+    if late > 0:
+        done_late = nmsg("done {date}, {n} day late", "done {date}, {n} days late", late, date=case.ended)
+        return LightReason("done-late", Light.BLUE, done_late)
+    if case.status is Status.CLOSED:
+        return LightReason("closed", Light.BLUE, msg("closed, done {date}", date=case.ended))
+    return LightReason("done", Light.BLUE, msg("done {date}", date=case.ended))
+
+
+def _overdue(case: Case) -> list[LightReason]:
+    reasons = []
+    if case.due and case.as_of > case.due:
+        days = (case.as_of - case.due).days
+        reasons.append(LightReason("overdue", Light.RED, nmsg("{n} day overdue", "{n} days overdue", days)))
+    for each in case.deliverables:
+        own = each.deliverable.due
+        if own and own != case.due and not each.status.ended and case.as_of > own and not each.occurrences:
+            days = (case.as_of - own).days
+            message = nmsg("{id} is {n} day overdue", "{id} is {n} days overdue", days, id=each.deliverable.id)
+            reasons.append(LightReason("part-overdue", Light.RED, message))
+    return reasons
+
+
+def _missed(case: Case) -> list[LightReason]:
+    return [
+        LightReason(
+            "missed",
+            Light.RED,
+            nmsg(
+                "{id} of {period} missed, {n} day overdue",
+                "{id} of {period} missed, {n} days overdue",
+                (case.as_of - occurrence.due).days,
+                id=each.deliverable.id,
+                period=occurrence.period,
+            ),
+        )
+        for each in case.deliverables
+        if each.status is not Status.DROPPED
+        for occurrence in each.occurrences
+        if occurrence.state is OccurrenceState.MISSED
+    ]
+
+
+def _not_held(case: Case) -> list[LightReason]:
+    return [
+        LightReason(
+            "not-held",
+            Light.RED,
+            msg(
+                "{name} is {actual}, below {target}",
+                name=each.indicator.name,
+                actual=msg("{number} {unit}", number=each.actual, unit=each.indicator.unit),
+                target=msg("{number} {unit}", number=each.indicator.target, unit=each.indicator.unit),
+            ),
+        )
+        for each in case.indicators
+        if each.holds is False
+    ]
+
+
+def _gap(progress: Decimal | None, pace: Decimal, rule: LightRule, indicator: IndicatorStanding | None) -> list[LightReason]:
+    """Compare progress with pace: beyond `red_gap` behind is red, from `yellow_gap` on yellow."""
+    if progress is None:
+        return []
+    behind = pace - progress
+    if behind > 0:
+        message = msg("at {progress}%, should be at {pace}%, {gap} points behind", progress=progress, pace=pace, gap=behind)
+    elif behind == 0:
+        message = msg("at {progress}%, on pace", progress=progress)
+    else:
+        message = msg("at {progress}%, should be at {pace}%, {gap} points ahead", progress=progress, pace=pace, gap=-behind)
+    if indicator:
+        message = msg("{name}: {reason}", name=indicator.indicator.name, reason=message)
+    if behind > rule.red_gap:
+        return [LightReason("far-behind", Light.RED, message)]
+    if behind > 0 and behind >= rule.yellow_gap:
+        return [LightReason("behind", Light.YELLOW, message)]
+    return [LightReason("on-pace", Light.GREEN, message)]
+
+
+def _blocked(case: Case) -> list[LightReason]:
+    blocked = tuple(each.deliverable.id for each in case.deliverables if each.status is Status.BLOCKED)
+    if case.status is Status.BLOCKED:
+        return [LightReason("blocked", Light.YELLOW, msg("blocked"))]
+    if blocked:
+        return [LightReason("blocked", Light.YELLOW, msg("{ids} blocked", ids=blocked))]
+    return []
+
+
+def _stale(case: Case, rule: LightRule) -> list[LightReason]:
+    silent = (case.as_of - (case.last.date if case.last else case.start)).days
+    if silent <= rule.stale_days:
+        return []
+    if case.last:
+        message = nmsg("nothing reported for {n} day", "nothing reported for {n} days", silent)
+        return [LightReason("stale", Light.YELLOW, message)]
+    message = nmsg("never reported, {n} day since the start", "never reported, {n} days since the start", silent)
+    return [LightReason("never-reported", Light.YELLOW, message)]
+
+
+def _due_soon(case: Case, rule: LightRule) -> list[LightReason]:
+    """A deadline near: the holder's own, a deliverable's, or that of a returning duty."""
+    dates = [(case.due, "")] if case.due else []
+    dates += [
+        (each.due, each.deliverable.id)
+        for each in case.deliverables
+        if not each.status.ended and (each.deliverable.due or each.occurrences) and each.due != case.due
+    ]
+    near = sorted(((due - case.as_of).days, part) for due, part in dates if 0 <= (due - case.as_of).days <= rule.due_soon_days)
+    if not near:
+        return []
+    days, part = near[0]
+    if part:
+        message = nmsg("{id} due in {n} day", "{id} due in {n} days", days, id=part)
+    elif days:
+        message = nmsg("due in {n} day", "due in {n} days", days)
+    else:
+        message = msg("due today")
+    return [LightReason("due-soon", Light.YELLOW, message)]
+
+
+def _unknown(case: Case) -> LightReason:
+    if case.last is None:
+        return LightReason("no-entries", Light.NONE, msg("no entries yet"))
+    return LightReason("no-share", Light.NONE, msg("reported, but without a share or a figure"))

@@ -1,0 +1,40 @@
+"""Who should have reported by now and has not (未按时报送), which is not the same as being behind."""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from qtrack.model.entry import Entry
+from qtrack.model.period import months_later
+from qtrack.model.plan import PlanHead
+
+
+class Window(msgspec.Struct, frozen=True):
+    """One reporting round: entries dated from `start` on answer it; `deadline` is its last day."""
+
+    start: date
+    deadline: date
+
+
+def last_window(head: PlanHead, as_of: date) -> Window | None:
+    """Return the latest round whose deadline has passed, or None where none has (or none is asked).
+
+    A month's round runs from the day after last month's deadline. Rounds that began before the plan
+    are not asked for, nor any after its end.
+    """
+    if head.reporting is None:
+        return None
+    day = min(as_of, head.end + timedelta(days=1))
+    first = day.replace(day=1)
+    deadline = first.replace(day=head.reporting.by_day)
+    if deadline >= day:
+        deadline = months_later(first, -1).replace(day=head.reporting.by_day)
+    start = months_later(deadline.replace(day=1), -1).replace(day=head.reporting.by_day) + timedelta(days=1)
+    return Window(start, deadline) if start >= head.start else None
+
+
+def unreported(window: Window | None, entries: tuple[Entry, ...], asked: frozenset[str]) -> bool:
+    """Tell whether no entry of an asked unit answers the round; where nobody is asked by name, any entry does."""
+    if window is None:
+        return False
+    return not any(each.date >= window.start and (not asked or each.unit in asked) for each in entries)
