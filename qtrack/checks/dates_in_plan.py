@@ -19,7 +19,12 @@ def check(ground: Ground) -> Iterator[Problem]:
     """Yield each deadline outside the plan or after that of its holder."""
     head = ground.plan.head
     if head.start > head.end:
-        yield problem(NAME, msg("the plan ends on {end}, before it starts on {start}", end=head.end, start=head.start), "plan.yaml", "end")
+        yield problem(
+            NAME,
+            msg("the plan ends on {end}, before it starts on {start}", end=head.end, start=head.start),
+            "plan.yaml",
+            "end",
+        )
         return
     for at, deadline in enumerate(head.deadlines):
         yield from _outside(head, deadline.date, "plan.yaml", "deadlines", at, "date")
@@ -33,17 +38,32 @@ def check(ground: Ground) -> Iterator[Problem]:
                 continue
             yield from _outside(head, due, holder.path, kind, at, "due")
             if holder.due and head.end >= due > holder.due:
-                message = msg("{part} is due on {due}, after {id} itself on {limit}", part=identifier, due=due, id=holder.id, limit=holder.due)
+                message = msg(
+                    "{part} is due on {due}, after {id} itself on {limit}",
+                    part=identifier,
+                    due=due,
+                    id=holder.id,
+                    limit=holder.due,
+                )
                 yield problem(NAME, message, holder.path, kind, at, "due")
     for holder, at, each in ground.deliverables():
         if each.every is None and each.first is not None:
-            yield problem(NAME, msg("“first” goes with “every” only"), holder.path, "deliverables", at, "first")
+            yield problem(
+                NAME, msg("“first” goes with “every” only"), holder.path, "deliverables", at, "first"
+            )
         elif each.first is not None and not head.start.year <= each.first <= head.end.year:
-            message = msg("the first year {year} lies outside the plan ({start} to {end})", year=each.first, start=head.start, end=head.end)
+            message = msg(
+                "the first year {year} lies outside the plan ({start} to {end})",
+                year=each.first,
+                start=head.start,
+                end=head.end,
+            )
             yield problem(NAME, message, holder.path, "deliverables", at, "first")
 
 
 def _outside(head: PlanHead, due: date, path: str, *keys: str | int) -> Iterator[Problem]:
     if not head.start <= due <= head.end:
-        message = msg("{due} lies outside the plan ({start} to {end})", due=due, start=head.start, end=head.end)
+        message = msg(
+            "{due} lies outside the plan ({start} to {end})", due=due, start=head.start, end=head.end
+        )
         yield problem(NAME, message, path, *keys)

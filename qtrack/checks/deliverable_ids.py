@@ -18,5 +18,9 @@ def check(ground: Ground) -> Iterator[Problem]:
     """Yield each deliverable with an id of another form or holder."""
     for holder, at, each in ground.deliverables():
         if not DELIVERABLE_ID.fullmatch(each.id) or holder_of(each.id) != holder.id:
-            message = msg("“{id}” is no id of a deliverable here; write {holder}.1, {holder}.2 …", id=each.id, holder=holder.id)
+            message = msg(
+                "“{id}” is no id of a deliverable here; write {holder}.1, {holder}.2 …",
+                id=each.id,
+                holder=holder.id,
+            )
             yield problem(NAME, message, holder.path, "deliverables", at, "id")

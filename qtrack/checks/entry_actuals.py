@@ -25,10 +25,20 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
         keys = ("actuals", name)
         if name in own:
             if value < 0:
-                yield problem(NAME, msg("{id} is {value}; it cannot be below 0", id=name, value=value), entry.path, *keys)
+                yield problem(
+                    NAME,
+                    msg("{id} is {value}; it cannot be below 0", id=name, value=value),
+                    entry.path,
+                    *keys,
+                )
         elif not own:
             yield problem(NAME, msg("{holder} has no indicators", holder=holder.id), entry.path, *keys)
         else:
             near = get_close_matches(name, own, n=1, cutoff=0)[0]
-            message = msg("{holder} has no indicator “{id}”; the nearest is “{nearest}”", holder=holder.id, id=name, nearest=near)
+            message = msg(
+                "{holder} has no indicator “{id}”; the nearest is “{nearest}”",
+                holder=holder.id,
+                id=name,
+                nearest=near,
+            )
             yield problem(NAME, message, entry.path, *keys)

@@ -18,7 +18,17 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
     """Yield a date before the plan or after the day it was recorded."""
     start = ground.plan.head.start
     if entry.date < start:
-        yield problem(NAME, msg("{date} is before the plan starts on {start}", date=entry.date, start=start), entry.path, "date")
+        yield problem(
+            NAME,
+            msg("{date} is before the plan starts on {start}", date=entry.date, start=start),
+            entry.path,
+            "date",
+        )
     limit = min(ground.today, entry.recorded.date())
     if entry.date > limit:
-        yield problem(NAME, msg("{date} is in the future; it was recorded on {limit}", date=entry.date, limit=limit), entry.path, "date")
+        yield problem(
+            NAME,
+            msg("{date} is in the future; it was recorded on {limit}", date=entry.date, limit=limit),
+            entry.path,
+            "date",
+        )

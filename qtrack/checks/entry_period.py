@@ -21,10 +21,17 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
         return
     deliverable = plan.deliverables.get(entry.about)
     if deliverable is None or deliverable.every is None:
-        yield problem(NAME, msg("{id} does not return; leave the period out", id=entry.about), entry.path, "period")
+        yield problem(
+            NAME, msg("{id} does not return; leave the period out", id=entry.about), entry.path, "period"
+        )
         return
     first = max(deliverable.first or plan.head.start.year, plan.head.start.year)
     years = tuple(str(year) for year in range(first, plan.head.end.year + 1))
     if entry.period not in years:
-        message = msg("“{period}” is no occurrence of {id}; these are {years}", period=entry.period, id=entry.about, years=years)
+        message = msg(
+            "“{period}” is no occurrence of {id}; these are {years}",
+            period=entry.period,
+            id=entry.about,
+            years=years,
+        )
         yield problem(NAME, message, entry.path, "period")

@@ -17,9 +17,13 @@ NAME = "entry-text"
 def check(ground: Ground, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - all checks of entries are called alike
     """Yield an empty summary, and texts with control characters."""
     if not entry.summary.strip():
-        yield problem(NAME, msg("the summary is empty; say in a sentence what was done"), entry.path, "summary")
+        yield problem(
+            NAME, msg("the summary is empty; say in a sentence what was done"), entry.path, "summary"
+        )
     texts = {"by": entry.by, "summary": entry.summary, "problems": entry.problems, "next": entry.next}
     texts["evidence"] = "".join(entry.evidence)
     for key, text in texts.items():
         if any(not each.isprintable() and each not in "\n\u3000" for each in text):
-            yield problem(NAME, msg("“{key}” holds a control character; write plain text", key=key), entry.path, key)
+            yield problem(
+                NAME, msg("“{key}” holds a control character; write plain text", key=key), entry.path, key
+            )

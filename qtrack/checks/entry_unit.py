@@ -27,7 +27,13 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
     holder = plan.holder(entry.about)
     if not isinstance(holder, Task) or entry.unit == plan.head.office:
         return
-    responsible = {member for named in holder.responsible.named for member in (named, *plan.register.members(named))}
+    responsible = {
+        member for named in holder.responsible.named for member in (named, *plan.register.members(named))
+    }
     if entry.unit not in responsible:
-        message = msg("{unit} is not among those responsible for {id}", unit=plan.register.name(entry.unit), id=holder.id)
+        message = msg(
+            "{unit} is not among those responsible for {id}",
+            unit=plan.register.name(entry.unit),
+            id=holder.id,
+        )
         yield problem(NAME, message, entry.path, "unit", level=Level.WARNING)

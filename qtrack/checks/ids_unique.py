@@ -22,15 +22,24 @@ def check(ground: Ground) -> Iterator[Problem]:
     places += [(each.id, "units.yaml", ("units", at, "id")) for at, each in enumerate(plan.register.units)]
     places += [(each.id, "units.yaml", ("groups", at, "id")) for at, each in enumerate(plan.register.groups)]
     for section in plan.sections:
-        places += [(each.id, section.path, ("measures", at, "id")) for at, each in enumerate(section.measures)]
-    for holder in ground.holders:
-        places += [(each.id, holder.path, ("deliverables", at, "id")) for at, each in enumerate(holder.deliverables)]
         places += [
-            (f"{holder.id}:{each.id}", holder.path, ("indicators", at, "id")) for at, each in enumerate(holder.indicators)
+            (each.id, section.path, ("measures", at, "id")) for at, each in enumerate(section.measures)
+        ]
+    for holder in ground.holders:
+        places += [
+            (each.id, holder.path, ("deliverables", at, "id")) for at, each in enumerate(holder.deliverables)
+        ]
+        places += [
+            (f"{holder.id}:{each.id}", holder.path, ("indicators", at, "id"))
+            for at, each in enumerate(holder.indicators)
         ]
     seen: dict[str, str] = {}
     for identifier, path, keys in places:
         if identifier in seen:
-            message = msg("the id {id} is used before, in {path}", id=identifier.rpartition(":")[2], path=seen[identifier])
+            message = msg(
+                "the id {id} is used before, in {path}",
+                id=identifier.rpartition(":")[2],
+                path=seen[identifier],
+            )
             yield problem(NAME, message, path, *keys)
         seen.setdefault(identifier, path)

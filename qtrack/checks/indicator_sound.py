@@ -24,13 +24,29 @@ def check(ground: Ground) -> Iterator[Problem]:
         for at, each in enumerate(holder.indicators):
             keys = ("indicators", at)
             if not INDICATOR_ID.fullmatch(each.id):
-                message = msg("“{id}” is not an id of an indicator; write small letters, digits and -", id=each.id)
+                message = msg(
+                    "“{id}” is not an id of an indicator; write small letters, digits and -", id=each.id
+                )
                 yield problem(NAME, message, holder.path, *keys, "id")
             if each.unit in {"%", "％"} and each.target > _WHOLE:
-                yield problem(NAME, msg("the target {target}% is beyond 100%", target=each.target), holder.path, *keys, "target")
+                yield problem(
+                    NAME,
+                    msg("the target {target}% is beyond 100%", target=each.target),
+                    holder.path,
+                    *keys,
+                    "target",
+                )
             if each.target <= 0:
                 message = msg("the target must be more than 0, it is {target}", target=each.target)
                 yield problem(NAME, message, holder.path, *keys, "target")
-            if each.kind is IndicatorKind.REACH and each.baseline is not None and each.baseline >= each.target:
-                message = msg("the baseline {baseline} is not below the target {target}", baseline=each.baseline, target=each.target)
+            if (
+                each.kind is IndicatorKind.REACH
+                and each.baseline is not None
+                and each.baseline >= each.target
+            ):
+                message = msg(
+                    "the baseline {baseline} is not below the target {target}",
+                    baseline=each.baseline,
+                    target=each.target,
+                )
                 yield problem(NAME, message, holder.path, *keys, "baseline")

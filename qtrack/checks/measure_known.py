@@ -22,5 +22,9 @@ def check(ground: Ground) -> Iterator[Problem]:
     for task in ground.plan.tasks:
         if task.measure not in measures:
             close = get_close_matches(task.measure, measures, n=1, cutoff=0)
-            message = msg("no section has a measure {id}; the nearest is {nearest}", id=task.measure, nearest=tuple(close))
+            message = msg(
+                "no section has a measure {id}; the nearest is {nearest}",
+                id=task.measure,
+                nearest=tuple(close),
+            )
             yield problem(NAME, message, task.path, "measure")

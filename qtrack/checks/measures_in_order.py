@@ -23,10 +23,14 @@ def check(ground: Ground) -> Iterator[Problem]:
         for at, measure in enumerate(section.measures):
             keys = ("measures", at, "id")
             if not MEASURE_ID.fullmatch(measure.id):
-                message = msg("“{id}” is not an id of a measure; write M and two digits, such as M05", id=measure.id)
+                message = msg(
+                    "“{id}” is not an id of a measure; write M and two digits, such as M05", id=measure.id
+                )
                 yield problem(NAME, message, section.path, *keys)
             elif int(measure.id[1:]) != expected:
-                message = msg("{id} stands here; the next measure is M{number}", id=measure.id, number=f"{expected:02d}")
+                message = msg(
+                    "{id} stands here; the next measure is M{number}", id=measure.id, number=f"{expected:02d}"
+                )
                 yield problem(NAME, message, section.path, *keys)
                 expected = int(measure.id[1:])
             expected += 1

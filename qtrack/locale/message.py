@@ -5,7 +5,6 @@ from typing import Final
 import msgspec
 
 
-
 class Message(msgspec.Struct, frozen=True):
     """One sentence or label: its English text is the key of the catalogue, its values fill the braces.
 

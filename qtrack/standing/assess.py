@@ -75,13 +75,16 @@ class PlanStanding(msgspec.Struct, frozen=True):
         """All tasks in the order of the plan."""
         return tuple(task for section in self.sections for task in section.tasks)
 
+    @property
+    def everything(self) -> tuple[Standing, ...]:
+        """Whatever can have entries: sections with goals of their own, and all tasks."""
+        return tuple(
+            each for section in self.sections for each in (section.own, *section.tasks) if each is not None
+        )
+
     def of(self, holder: str) -> Standing | None:
         """Return the standing of a task, or of a section's own goals, by id."""
-        for section in self.sections:
-            for each in (*((section.own,) if section.own else ()), *section.tasks):
-                if each.holder.id == holder:
-                    return each
-        return None
+        return next((each for each in self.everything if each.holder.id == holder), None)
 
 
 def assess(plan: Plan, as_of: date, known_at: date | None = None) -> PlanStanding:
@@ -191,7 +194,9 @@ def _status(
     return (Status.IN_PROGRESS if entries else Status.NOT_STARTED), None
 
 
-def _complete(deliverables: tuple[DeliverableStanding, ...], indicators: tuple[IndicatorStanding, ...]) -> date | None:
+def _complete(
+    deliverables: tuple[DeliverableStanding, ...], indicators: tuple[IndicatorStanding, ...]
+) -> date | None:
     """Return since when every part is done, or None where one is not."""
     days = [each.ended for each in deliverables if each.status is not Status.DROPPED]
     for each in indicators:

@@ -107,7 +107,9 @@ def _overdue(case: Case) -> list[LightReason]:
         own = each.deliverable.due
         if own and own != case.due and not each.status.ended and case.as_of > own and not each.occurrences:
             days = (case.as_of - own).days
-            message = nmsg("{id} is {n} day overdue", "{id} is {n} days overdue", days, id=each.deliverable.id)
+            message = nmsg(
+                "{id} is {n} day overdue", "{id} is {n} days overdue", days, id=each.deliverable.id
+            )
             reasons.append(LightReason("part-overdue", Light.RED, message))
     return reasons
 
@@ -149,17 +151,29 @@ def _not_held(case: Case) -> list[LightReason]:
     ]
 
 
-def _gap(progress: Decimal | None, pace: Decimal, rule: LightRule, indicator: IndicatorStanding | None) -> list[LightReason]:
+def _gap(
+    progress: Decimal | None, pace: Decimal, rule: LightRule, indicator: IndicatorStanding | None
+) -> list[LightReason]:
     """Compare progress with pace: beyond `red_gap` behind is red, from `yellow_gap` on yellow."""
     if progress is None:
         return []
     behind = pace - progress
     if behind > 0:
-        message = msg("at {progress}%, should be at {pace}%, {gap} points behind", progress=progress, pace=pace, gap=behind)
+        message = msg(
+            "at {progress}%, should be at {pace}%, {gap} points behind",
+            progress=progress,
+            pace=pace,
+            gap=behind,
+        )
     elif behind == 0:
         message = msg("at {progress}%, on pace", progress=progress)
     else:
-        message = msg("at {progress}%, should be at {pace}%, {gap} points ahead", progress=progress, pace=pace, gap=-behind)
+        message = msg(
+            "at {progress}%, should be at {pace}%, {gap} points ahead",
+            progress=progress,
+            pace=pace,
+            gap=-behind,
+        )
     if indicator:
         message = msg("{name}: {reason}", name=indicator.indicator.name, reason=message)
     if behind > rule.red_gap:
@@ -185,7 +199,9 @@ def _stale(case: Case, rule: LightRule) -> list[LightReason]:
     if case.last:
         message = nmsg("nothing reported for {n} day", "nothing reported for {n} days", silent)
         return [LightReason("stale", Light.YELLOW, message)]
-    message = nmsg("never reported, {n} day since the start", "never reported, {n} days since the start", silent)
+    message = nmsg(
+        "never reported, {n} day since the start", "never reported, {n} days since the start", silent
+    )
     return [LightReason("never-reported", Light.YELLOW, message)]
 
 
@@ -197,7 +213,11 @@ def _due_soon(case: Case, rule: LightRule) -> list[LightReason]:
         for each in case.deliverables
         if not each.status.ended and (each.deliverable.due or each.occurrences) and each.due != case.due
     ]
-    near = sorted(((due - case.as_of).days, part) for due, part in dates if 0 <= (due - case.as_of).days <= rule.due_soon_days)
+    near = sorted(
+        ((due - case.as_of).days, part)
+        for due, part in dates
+        if 0 <= (due - case.as_of).days <= rule.due_soon_days
+    )
     if not near:
         return []
     days, part = near[0]

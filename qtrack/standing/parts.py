@@ -41,7 +41,9 @@ class DeliverableStanding(msgspec.Struct, frozen=True):
     occurrences: tuple[Occurrence, ...] = ()
 
 
-def indicator_standing(indicator: Indicator, start: date, entries: tuple[Entry, ...], as_of: date) -> IndicatorStanding:
+def indicator_standing(
+    indicator: Indicator, start: date, entries: tuple[Entry, ...], as_of: date
+) -> IndicatorStanding:
     """Measure an indicator by the latest value said of it."""
     holding = indicator.kind is IndicatorKind.HOLD
     pace = None if holding else elapsed(start, indicator.due, as_of)
@@ -72,7 +74,9 @@ def attained(indicator: Indicator, actual: Decimal) -> Decimal:
     return min(max(share(actual - base, way), NOTHING), WHOLE)
 
 
-def deliverable_standing(deliverable: Deliverable, holder: Section | Task, plan: Plan, facts: Facts) -> DeliverableStanding:
+def deliverable_standing(
+    deliverable: Deliverable, holder: Section | Task, plan: Plan, facts: Facts
+) -> DeliverableStanding:
     """Take a deliverable's status and share from the latest entries about it."""
     entries = facts.about(deliverable.id)
     due = deliverable.due or plan.due_of(holder)
@@ -103,7 +107,9 @@ def ended_since(entries: tuple[Entry, ...]) -> date:
     return ended
 
 
-def _recurring(deliverable: Deliverable, plan: Plan, entries: tuple[Entry, ...], as_of: date) -> DeliverableStanding:
+def _recurring(
+    deliverable: Deliverable, plan: Plan, entries: tuple[Entry, ...], as_of: date
+) -> DeliverableStanding:
     """Count occurrences: its pace moves in steps, by those whose deadline has come."""
     row = occurrences(deliverable, plan.head, entries, as_of)
     done = [each for each in row if each.done]

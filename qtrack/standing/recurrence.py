@@ -28,7 +28,9 @@ class Occurrence(msgspec.Struct, frozen=True):
     done: date | None = None
 
 
-def occurrences(deliverable: Deliverable, head: PlanHead, entries: tuple[Entry, ...], as_of: date) -> tuple[Occurrence, ...]:
+def occurrences(
+    deliverable: Deliverable, head: PlanHead, entries: tuple[Entry, ...], as_of: date
+) -> tuple[Occurrence, ...]:
     """Return every occurrence within the plan, first year first.
 
     Each falls due at the end of its year, or at the end of the plan where that is earlier. An entry

@@ -90,7 +90,9 @@ class _Loader:
                 tuple(sorted(self.tasks, key=lambda each: natural(each.id))),
                 tuple(sorted(self.entries, key=lambda each: (each.date, each.recorded, each.id))),
             )
-        ordered = sorted(self.problems, key=lambda each: (each.place.path, each.place.line, each.place.column))
+        ordered = sorted(
+            self.problems, key=lambda each: (each.place.path, each.place.line, each.place.column)
+        )
         return Loaded(plan, tuple(ordered), frozenset(self.broken))
 
     def _keep(self, shelf: list[StructT], value: StructT | None, stem: str) -> None:
@@ -134,7 +136,11 @@ class _Loader:
             return None
         folder = path.split("/")[1]
         if entry.holder != folder:
-            message = msg("the entry is about {about}, its folder is {folder}; they must agree", about=entry.about, folder=folder)
+            message = msg(
+                "the entry is about {about}, its folder is {folder}; they must agree",
+                about=entry.about,
+                folder=folder,
+            )
             self._problem("file-id", path, message, keys=("about",))
             return None
         return entry
@@ -146,7 +152,11 @@ class _Loader:
         stated = find(root, ("format",), on_key=False)
         if getattr(stated, "value", "").isdigit() and int(stated.value) > FORMAT:
             raise QtrackError(
-                msg("plan.yaml is of format {format}; this qtrack reads up to format {newest}.", format=stated.value, newest=FORMAT),
+                msg(
+                    "plan.yaml is of format {format}; this qtrack reads up to format {newest}.",
+                    format=stated.value,
+                    newest=FORMAT,
+                ),
                 msg("Install a newer qtrack."),
             )
         sheet = Sheet(HEAD)
@@ -156,7 +166,9 @@ class _Loader:
 
     def _unexpected(self, path: str) -> None:
         message = msg("this file belongs to no part of a plan; move it away or mend its name")
-        self.problems.append(Problem("file-unexpected", message, Place(path, line=1, column=1), Level.WARNING))
+        self.problems.append(
+            Problem("file-unexpected", message, Place(path, line=1, column=1), Level.WARNING)
+        )
 
     def _problem(self, check: str, path: str, message: Message, keys: tuple[str | int, ...] = ()) -> None:
         line = 0 if keys else 1

@@ -28,7 +28,11 @@ def compose(path: str, raw: bytes) -> Node | Problem:
     if len(raw) > LARGEST_FILE:
         return Problem(
             "file-size",
-            msg("this file has {size} bytes; a file of a plan has at most {most}", size=len(raw), most=LARGEST_FILE),
+            msg(
+                "this file has {size} bytes; a file of a plan has at most {most}",
+                size=len(raw),
+                most=LARGEST_FILE,
+            ),
             Place(path, line=1, column=1),
         )
     try:
@@ -100,7 +104,9 @@ def _syntax(path: str, text: str, line: int, column: int) -> Problem:
             break
     return Problem(
         "yaml-syntax",
-        msg("this cannot be read as YAML; look at the indentation, the colons and the quotes here and just above"),
+        msg(
+            "this cannot be read as YAML; look at the indentation, the colons and the quotes here and just above"
+        ),
         Place(path, line=line + 1, column=column + 1),
     )
 

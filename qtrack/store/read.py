@@ -59,7 +59,9 @@ def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, obje
     for key, value in node.value:
         name = key.value if isinstance(key, TextNode) else ""
         if name in places:
-            message = msg("the key “{key}” stands here and in line {line}; keep one", key=name, line=_line(places[name]))
+            message = msg(
+                "the key “{key}” stands here and in line {line}; keep one", key=name, line=_line(places[name])
+            )
             sheet.report("key-duplicate", message, key)
         elif name not in readers or name in known:
             sheet.report("key-unknown", _unknown(name, [each for each in readers if each not in known]), key)
@@ -69,7 +71,9 @@ def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, obje
                 values[name] = readers[name](sheet, value)
     missing = [name for name in required if name not in values]
     for name in missing:
-        sheet.report("key-missing", msg("“{key}” is missing or has no value", key=name), places.get(name, node))
+        sheet.report(
+            "key-missing", msg("“{key}” is missing or has no value", key=name), places.get(name, node)
+        )
     if missing or sheet.problems:
         return None
     return kind(**values)
@@ -127,7 +131,9 @@ def _map_of(each: Reader) -> Reader:
         for key, value in node.value:
             name = key.value if isinstance(key, TextNode) else ""
             if name in found:
-                sheet.report("key-duplicate", msg("the key “{key}” stands here twice; keep one", key=name), key)
+                sheet.report(
+                    "key-duplicate", msg("the key “{key}” stands here twice; keep one", key=name), key
+                )
             found[name] = each(sheet, value)
         return found
 
@@ -138,7 +144,9 @@ def _choice(values: dict[str, Any]) -> Reader:
     def convert(text: str) -> Any:  # noqa: ANN401 - the member or literal that the text names
         if text in values:
             return values[text]
-        raise _WrongError("value-choice", msg("“{text}” is not one of {choices}", text=text, choices=tuple(values)))
+        raise _WrongError(
+            "value-choice", msg("“{text}” is not one of {choices}", text=text, choices=tuple(values))
+        )
 
     return _scalar(convert)
 
@@ -197,7 +205,9 @@ def _moment(text: str) -> datetime:
 
 def _number(text: str) -> Decimal:
     if not text.isascii() or len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
-        message = msg("“{text}” is not a plain number; write digits only, without signs, commas or units", text=text)
+        message = msg(
+            "“{text}” is not a plain number; write digits only, without signs, commas or units", text=text
+        )
         raise _WrongError("value-number", message)
     return Decimal(text)
 
@@ -225,4 +235,3 @@ def _left_out(node: Node) -> bool:
 
 def _line(node: Node) -> int:
     return int(node.start_mark.line) + 1
-

@@ -1,0 +1,1 @@
+"""How it is shown: the only home of rich and jinja2."""

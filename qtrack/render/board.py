@@ -1,0 +1,135 @@
+"""The board on a terminal: one line a task where there is room, two where there is not."""
+
+from datetime import date
+from typing import Final
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from qtrack.locale.message import msg, nmsg
+from qtrack.locale.translator import Translator
+from qtrack.render.labels import LIGHTS, percent
+from qtrack.render.screen import UNLIMITED, Screen, clean
+from qtrack.render.text import counts_text, light_text, plain_table, reasons_line, say_all, text, widest
+from qtrack.views.board import Board, BoardSection, BoardTask
+
+#: From this width on, reasons and last reports have columns of their own.
+_WIDE: Final = 110
+_TITLE: Final = 34
+_PERCENT: Final = 6
+_DATE: Final = 10
+
+
+def show_board(page: Board, screen: Screen) -> None:
+    """Draw the board."""
+    width = screen.console().width
+    layout = _Layout(page, screen.translator, width)
+    parts: list[RenderableType] = [_summary(page, screen.translator)]
+    parts += [text(screen.say(note), "dim") for note in page.notes]
+    for at, section in enumerate(page.sections):
+        parts += [Text(), _section(section, screen.translator)]
+        if section.tasks:
+            parts.append(layout.table(section, header=at == layout.first))
+    screen.show(*parts)
+
+
+def _summary(page: Board, translator: Translator) -> Text:
+    line = text(clean(page.plan), "bold")
+    line.append("  ")
+    line.append(translator.say(msg("as of {date}", date=page.as_of)))
+    if page.known_at:
+        line.append(translator.say(msg(", as known on {date}", date=page.known_at)))
+    line.append("\n")
+    total = len(page.tasks)
+    line.append(translator.say(nmsg("{n} task", "{n} tasks", total)) + "  ")
+    line.append_text(counts_text(page.counts, translator, zeros=True))
+    if page.unreported:
+        line.append("  " + translator.say(msg("not reported in time {number}", number=page.unreported)))
+    return line
+
+
+def _section(section: BoardSection, translator: Translator) -> Text:
+    line = Text()
+    line.append_text(light_text(section.light, translator))
+    line.append_text(text(f" {section.id} {section.number}、{section.title}", "bold"))
+    if section.tasks:
+        line.append("  ")
+        line.append_text(counts_text(section.counts, translator, zeros=False))
+    if section.own_reasons:
+        line.append("\n   ")
+        line.append_text(text(reasons_line(section.own_reasons[:2], translator), "dim"))
+    return line
+
+
+class _Layout:
+    """The columns of one board, the same in every section."""
+
+    def __init__(self, page: Board, translator: Translator, width: int) -> None:
+        self.translator = translator
+        self.wide = width >= _WIDE
+        self.first = next((at for at, section in enumerate(page.sections) if section.tasks), 0)
+        labels = (msg("id"), msg("light"), msg("task"), msg("why"), msg("done"), msg("pace"), msg("lead"), msg("due"), msg("last"))
+        self.heads = say_all(translator, *labels)
+        tasks = page.tasks
+        fixed = [
+            widest([self.heads[0], *(each.id for each in tasks)]),
+            widest([self.heads[1], *(translator.say(each) for each in LIGHTS.values())]),
+            0,
+            0,
+            _PERCENT,
+            _PERCENT,
+            widest([self.heads[6], *(each.lead_name for each in tasks)]),
+            widest([self.heads[7], "2020-12-31", self._due(None)]),
+            _DATE,
+        ]
+        if width == UNLIMITED:
+            fixed[2] = widest([each.title for each in tasks])
+            fixed[3] = widest([reasons_line(each.reasons, translator) for each in tasks])
+        elif self.wide:
+            room = width - sum(fixed) - len(fixed)
+            fixed[2] = min(_TITLE, widest([each.title for each in tasks]), room // 2)
+            fixed[3] = room - fixed[2]
+        else:
+            fixed[2] = max(12, width - sum(fixed[:-1]) - len(fixed) + 2)
+        self.widths = fixed
+
+    def table(self, section: BoardSection, *, header: bool) -> Table:
+        """Draw the tasks of one section."""
+        keep = [at for at in range(len(self.heads)) if self.wide or at not in {3, 8}]
+        table = plain_table(
+            [self.heads[at] for at in keep],
+            widths=[self.widths[at] for at in keep],
+            right=[place for place, at in enumerate(keep) if at in {4, 5}],
+            header=header,
+        )
+        for task in section.tasks:
+            cells = self._cells(task)
+            table.add_row(*(cells[at] for at in keep))
+        return table
+
+    def _cells(self, task: BoardTask) -> list[Text]:
+        reasons = reasons_line(task.reasons, self.translator)
+        last = self._last(task)
+        title = text(task.title)
+        if not self.wide:
+            title.append("\n" + clean(reasons), style="dim")
+            if task.last_entry:
+                title.append("\n" + self.translator.say(msg("last reported {date}", date=task.last_entry)), style="dim")
+        return [
+            text(task.id),
+            light_text(task.light, self.translator),
+            title,
+            text(reasons),
+            text(percent(task.progress)),
+            text(percent(task.pace)),
+            text(task.lead_name),
+            text(self._due(task.due)),
+            text(last),
+        ]
+
+    def _due(self, due: date | None) -> str:
+        return due.isoformat() if due else self.translator.say(msg("ongoing"))
+
+    def _last(self, task: BoardTask) -> str:
+        return task.last_entry.isoformat() if task.last_entry else "-"

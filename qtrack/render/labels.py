@@ -1,0 +1,57 @@
+"""The words for lights, states and roles, and the small forms shared by every page."""
+
+from decimal import Decimal
+from typing import Final
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import number
+from qtrack.model.entry import Status
+from qtrack.model.problem import Level
+from qtrack.standing.lights import Light
+from qtrack.standing.recurrence import OccurrenceState
+
+LIGHTS: Final[dict[Light, Message]] = {
+    Light.RED: msg("red"),
+    Light.YELLOW: msg("yellow"),
+    Light.GREEN: msg("green"),
+    Light.BLUE: msg("blue"),
+    Light.NONE: msg("unrated"),
+}
+
+STATUSES: Final[dict[Status, Message]] = {
+    Status.NOT_STARTED: msg("not started"),
+    Status.IN_PROGRESS: msg("in progress"),
+    Status.BLOCKED: msg("blocked"),
+    Status.DONE: msg("done"),
+    Status.CLOSED: msg("closed"),
+    Status.DROPPED: msg("dropped"),
+}
+
+OCCURRENCES: Final[dict[OccurrenceState, Message]] = {
+    OccurrenceState.DONE: msg("done"),
+    OccurrenceState.LATE: msg("done late"),
+    OccurrenceState.MISSED: msg("missed"),
+    OccurrenceState.DUE: msg("due"),
+    OccurrenceState.NEXT: msg("to come"),
+}
+
+LEVELS: Final[dict[Level, Message]] = {
+    Level.ERROR: msg("error"),
+    Level.WARNING: msg("warning"),
+    Level.HINT: msg("hint"),
+}
+
+#: What stands where there is nothing to show; a plain sign, since wide dashes break tables.
+NOTHING: Final = "-"
+
+
+def percent(value: Decimal | None) -> str:
+    """Write a percentage, `-` for none."""
+    return NOTHING if value is None else f"{number(value)}%"
+
+
+def signed(value: Decimal | int | None) -> str:
+    """Write a difference with its sign: +3, -18.5, 0."""
+    if value is None:
+        return NOTHING
+    return f"{'+' if value > 0 else ''}{number(Decimal(value))}"

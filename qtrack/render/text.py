@@ -1,0 +1,68 @@
+"""Small pieces of pages: styled texts that never read markup, tables that keep their columns."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
+
+from qtrack.locale.message import Message
+from qtrack.locale.translator import Translator
+from qtrack.render.labels import LIGHTS
+from qtrack.render.screen import clean
+from qtrack.standing.lights import Light, LightReason
+
+LIGHT_STYLES: Final = {
+    Light.RED: "bold white on red",
+    Light.YELLOW: "black on yellow",
+    Light.GREEN: "green",
+    Light.BLUE: "blue",
+    Light.NONE: "dim",
+}
+
+
+def text(value: str, style: str = "") -> Text:
+    """Return a text of the plan as it is, without control codes and without markup."""
+    return Text(clean(value), style=style)
+
+
+def light_text(light: Light, translator: Translator) -> Text:
+    """Return a light as its word, coloured where there is colour."""
+    return Text(translator.say(LIGHTS[light]), style=LIGHT_STYLES[light])
+
+
+def counts_text(counts: dict[Light, int], translator: Translator, *, zeros: bool) -> Text:
+    """Return the counts of all lights in one line, with or without those that do not occur."""
+    line = Text()
+    for light in Light:
+        if counts[light] or zeros:
+            line.append("  " if line else "")
+            line.append_text(light_text(light, translator))
+            line.append(f" {counts[light]}")
+    return line
+
+
+def reasons_line(reasons: Sequence[LightReason], translator: Translator) -> str:
+    """Return all reasons of a light that weigh as much as the first, and the others behind them."""
+    return translator.together([each.message for each in reasons], "；" if translator.language == "zh" else "; ")
+
+
+def plain_table(heads: Sequence[str], *, widths: Sequence[int | None], right: Sequence[int] = (), header: bool = True) -> Table:
+    """Return a table without a frame, since frames are of ambiguous width; `right` are columns of figures."""
+    table = Table(box=None, show_header=header, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0))
+    for at, head in enumerate(heads):
+        table.add_column(
+            head, width=widths[at], justify="right" if at in right else "left", overflow="fold", no_wrap=at in right
+        )
+    return table
+
+
+def widest(texts: Sequence[str]) -> int:
+    """Return the width of the widest text in columns of the terminal; Chinese signs take two."""
+    return max((cell_len(each) for each in texts), default=0)
+
+
+def say_all(translator: Translator, *messages: Message) -> list[str]:
+    """Translate several labels."""
+    return [translator.say(each) for each in messages]

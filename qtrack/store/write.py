@@ -1,0 +1,168 @@
+"""Entries to files: written whole or not at all, never over another."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.model.entry import Entry, entry_path
+from qtrack.store.tree import reason
+
+_ID_TRIES = 100
+
+
+def new_entry_id(day: date) -> str:
+    """Return an id that needs no coordination between clones: the date and six random hex digits."""
+    return f"{day.isoformat()}-{secrets.token_hex(3)}"
+
+
+def write_entry(root: Path, entry: Entry, new_id: Callable[[date], str] = new_entry_id) -> Entry:
+    """Write one entry below `root` as a new file and return it with its id and path.
+
+    The file appears whole or not at all, and is on the disk when this returns. Raises QtrackError
+    where the disk refuses; nothing is left behind then.
+    """
+    if entry.id:
+        _write_new(root / entry_path(entry.about, entry.id), entry_text(entry))
+        return msgspec.structs.replace(entry, path=entry_path(entry.about, entry.id))
+    for _ in range(_ID_TRIES):
+        path = entry_path(entry.about, new_id(entry.date))
+        with contextlib.suppress(FileExistsError):
+            _write_new(root / path, entry_text(entry))
+            return msgspec.structs.replace(entry, id=Path(path).stem, path=path)
+    raise QtrackError(
+        msg("No free name was found for the entry in {folder}.", folder=str((root / path).parent))
+    )
+
+
+def entry_text(entry: Entry) -> str:
+    """Return an entry as YAML, keys in the order of the design, fields without a value left out."""
+    fields: dict[str, Any] = {}
+    for name in (
+        "about",
+        "unit",
+        "date",
+        "recorded",
+        "by",
+        "status",
+        "percent",
+        "actuals",
+        "period",
+        "summary",
+        "problems",
+        "next",
+        "evidence",
+        "corrects",
+    ):
+        value = getattr(entry, name)
+        if value not in ("", None, (), {}):
+            fields[name] = (
+                str(value) if name == "status" else list(value) if isinstance(value, tuple) else value
+            )
+    return str(yaml.dump(fields, Dumper=_EntryDumper, allow_unicode=True, sort_keys=False, width=100_000))
+
+
+class _EntryDumper(yaml.SafeDumper):
+    """Writes numbers and dates plain, and long texts as blocks that a person can read."""
+
+
+def _plain(dumper: yaml.SafeDumper, value: object) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:int", str(value))
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    lines = text.split("\n")
+    block = len(lines) > 1 and all(line == line.strip() for line in lines)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if block else None)
+
+
+def _moment(dumper: yaml.SafeDumper, moment: datetime) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", moment.isoformat(timespec="seconds"))
+
+
+_EntryDumper.add_representer(Decimal, _plain)
+_EntryDumper.add_representer(str, _text)
+_EntryDumper.add_representer(datetime, _moment)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file that may be made again, such as a report: whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = _draft(path, text)
+        try:
+            draft.replace(path)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file that must not exist yet; raise FileExistsError where it does."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = _draft(path, text)
+        try:
+            _publish(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except FileExistsError:
+        if path.exists():
+            raise
+        raise _refused(path, FileExistsError(0, "")) from None
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _draft(path: Path, text: str) -> Path:
+    """Write the text beside its goal under a name that no reader takes for an entry."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with draft.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give the draft its name; a link fails where the name is taken, unlike a rename."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a shared folder without hard links: take the name first, then fill it
+        path.open("x").close()
+        draft.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows keeps the name with the file and cannot open folders
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _refused(path: Path, error: OSError) -> QtrackError:
+    return QtrackError(
+        msg("{path} cannot be written: {why}. Nothing was changed.", path=str(path), why=reason(error)),
+        msg("Look whether the folder may be written to and the disk has room."),
+    )

@@ -1,0 +1,139 @@
+"""The board: every section and task with its light, and the counts on top."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.model.entry import Status
+from qtrack.model.plan import Plan, Task
+from qtrack.standing.assess import PlanStanding, Standing, count
+from qtrack.standing.lights import Light, LightReason
+from qtrack.views.filters import Filters
+
+
+class BoardTask(msgspec.Struct, frozen=True):
+    """One task on the board. Percentages; `gap` in points, negative is behind; `due` None is 持续推进."""
+
+    id: str
+    section: str
+    measure: str
+    title: str
+    lead: str | None
+    lead_name: str
+    status: Status
+    light: Light
+    reasons: tuple[LightReason, ...]
+    progress: Decimal | None
+    pace: Decimal
+    gap: Decimal | None
+    due: date | None
+    last_entry: date | None
+    unreported: bool
+
+
+class BoardSection(msgspec.Struct, frozen=True):
+    """One section on the board with the tasks that are shown; `own_reasons` are of its own goals."""
+
+    id: str
+    number: str
+    title: str
+    light: Light
+    counts: dict[Light, int]
+    own_reasons: tuple[LightReason, ...]
+    tasks: tuple[BoardTask, ...]
+
+
+class Board(msgspec.Struct, frozen=True):
+    """The whole page. `counts` are of the tasks shown, each once."""
+
+    plan: str
+    as_of: date
+    known_at: date | None
+    counts: dict[Light, int]
+    unreported: int
+    sections: tuple[BoardSection, ...]
+    notes: tuple[Message, ...]
+
+    @property
+    def tasks(self) -> tuple[BoardTask, ...]:
+        """All tasks shown, in the order of the plan."""
+        return tuple(task for section in self.sections for task in section.tasks)
+
+
+def board(standing: PlanStanding, filters: Filters) -> Board:
+    """Put the standing of a plan on a board, as far as the filters keep it."""
+    plan = standing.plan
+    sections = []
+    for section in standing.sections:
+        kept = [each for each in section.tasks if filters.keeps(each, section.section.id, plan)]
+        if not kept and (section.tasks or filters != Filters()) and filters != Filters(section=section.section.id):
+            continue
+        sections.append(
+            BoardSection(
+                section.section.id,
+                section.section.number,
+                section.section.title,
+                section.light,
+                count([each.light for each in kept]),
+                section.own.reasons if section.own else (),
+                tuple(board_task(each, section.section.id, plan) for each in kept),
+            )
+        )
+    tasks = [task for section in sections for task in section.tasks]
+    return Board(
+        plan.head.short or plan.head.title,
+        standing.as_of,
+        standing.known_at,
+        count([task.light for task in tasks]),
+        sum(task.unreported for task in tasks),
+        tuple(sections),
+        _notes(standing, shown=len(tasks)),
+    )
+
+
+def board_task(standing: Standing, section: str, plan: Plan) -> BoardTask:
+    """Put one task on the board."""
+    task = standing.holder
+    if not isinstance(task, Task):
+        raise TypeError(task)
+    named = task.responsible.named
+    return BoardTask(
+        id=task.id,
+        section=section,
+        measure=task.measure,
+        title=task.title,
+        lead=task.responsible.lead,
+        lead_name=plan.register.short(task.responsible.lead or named[0]) if named else "",
+        status=standing.status,
+        light=standing.light,
+        reasons=standing.reasons,
+        progress=standing.progress,
+        pace=standing.pace,
+        gap=standing.gap,
+        due=standing.due,
+        last_entry=standing.last.date if standing.last else None,
+        unreported=standing.unreported,
+    )
+
+
+def plan_notes(standing: PlanStanding) -> tuple[Message, ...]:
+    """Say what explains an empty or an odd page: no entries, a date outside the plan."""
+    head = standing.plan.head
+    notes = []
+    if not standing.plan.entries:
+        notes.append(msg("No progress has been recorded yet; “qtrack record” makes the first entry."))
+    elif not any(each.entries for each in standing.everything):
+        notes.append(msg("Nothing had been recorded by {date}.", date=standing.known_at or standing.as_of))
+    if standing.as_of < head.start:
+        notes.append(msg("The plan starts on {date} only.", date=head.start))
+    if standing.as_of > head.end:
+        notes.append(msg("The plan ended on {date}; lights are computed all the same.", date=head.end))
+    return tuple(notes)
+
+
+def _notes(standing: PlanStanding, shown: int) -> tuple[Message, ...]:
+    if not shown:
+        return (*plan_notes(standing), msg("No task passes the filters."))
+    return plan_notes(standing)
