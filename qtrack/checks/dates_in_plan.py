@@ -9,7 +9,7 @@ from datetime import date
 
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
-from qtrack.model.plan import PlanHead
+from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.problem import Problem
 
 NAME = "dates-in-plan"
@@ -29,24 +29,32 @@ def check(ground: Ground) -> Iterator[Problem]:
     for at, deadline in enumerate(head.deadlines):
         yield from _outside(head, deadline.date, "plan.yaml", "deadlines", at, "date")
     for holder in ground.holders:
-        if holder.due:
-            yield from _outside(head, holder.due, holder.path, "due")
-        parts = [("deliverables", at, each.id, each.due) for at, each in enumerate(holder.deliverables)]
-        parts += [("indicators", at, each.id, each.due) for at, each in enumerate(holder.indicators)]
-        for kind, at, identifier, due in parts:
-            if due is None:
-                continue
-            yield from _outside(head, due, holder.path, kind, at, "due")
-            if holder.due and head.end >= due > holder.due:
-                message = msg(
-                    "{part} is due on {due}, after {id} itself on {limit}",
-                    part=identifier,
-                    due=due,
-                    id=holder.id,
-                    limit=holder.due,
-                )
-                yield problem(NAME, message, holder.path, kind, at, "due")
-    for holder, at, each in ground.deliverables():
+        yield from _deadlines(head, holder)
+        yield from _first_years(head, holder)
+
+
+def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
+    if holder.due:
+        yield from _outside(head, holder.due, holder.path, "due")
+    parts = [("deliverables", at, each.id, each.due) for at, each in enumerate(holder.deliverables)]
+    parts += [("indicators", at, each.id, each.due) for at, each in enumerate(holder.indicators)]
+    for kind, at, identifier, due in parts:
+        if due is None:
+            continue
+        yield from _outside(head, due, holder.path, kind, at, "due")
+        if holder.due and head.end >= due > holder.due:
+            message = msg(
+                "{part} is due on {due}, after {id} itself on {limit}",
+                part=identifier,
+                due=due,
+                id=holder.id,
+                limit=holder.due,
+            )
+            yield problem(NAME, message, holder.path, kind, at, "due")
+
+
+def _first_years(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
+    for at, each in enumerate(holder.deliverables):
         if each.every is None and each.first is not None:
             yield problem(
                 NAME, msg("“first” goes with “every” only"), holder.path, "deliverables", at, "first"

@@ -5,6 +5,8 @@ Fails: `summary: ''`, or a text with terminal control codes in it
 """
 
 from collections.abc import Iterator
+from typing import Final
+from unicodedata import category
 
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
@@ -12,6 +14,10 @@ from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 
 NAME = "entry-text"
+
+#: Control, format and separating characters. Spaces of every width, and rare characters that this
+#: Python does not know yet, are text.
+_UNSEEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def check(ground: Ground, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - all checks of entries are called alike
@@ -23,7 +29,7 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - 
     texts = {"by": entry.by, "summary": entry.summary, "problems": entry.problems, "next": entry.next}
     texts["evidence"] = "".join(entry.evidence)
     for key, text in texts.items():
-        if any(not each.isprintable() and each not in "\n\u3000" for each in text):
+        if any(category(each) in _UNSEEN and each != "\n" for each in text):
             yield problem(
                 NAME, msg("“{key}” holds a control character; write plain text", key=key), entry.path, key
             )

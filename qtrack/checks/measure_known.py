@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from qtrack.checks.ground import Ground, problem
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Problem
 
 NAME = "measure-known"
@@ -21,10 +21,11 @@ def check(ground: Ground) -> Iterator[Problem]:
         return  # the measure may stand in the section that cannot be read
     for task in ground.plan.tasks:
         if task.measure not in measures:
-            close = get_close_matches(task.measure, measures, n=1, cutoff=0)
-            message = msg(
-                "no section has a measure {id}; the nearest is {nearest}",
-                id=task.measure,
-                nearest=tuple(close),
-            )
-            yield problem(NAME, message, task.path, "measure")
+            yield problem(NAME, _unknown(task.measure, list(measures)), task.path, "measure")
+
+
+def _unknown(measure: str, measures: list[str]) -> Message:
+    close = get_close_matches(measure, measures, n=1, cutoff=0)
+    if not close:
+        return msg("no section has any measures; the task names {id}", id=measure)
+    return msg("no section has a measure {id}; the nearest is {nearest}", id=measure, nearest=close[0])

@@ -4,19 +4,19 @@ import re
 import unicodedata
 from typing import Final
 
-SECTION_ID: Final = re.compile(r"S[1-9]\d*")
-MEASURE_ID: Final = re.compile(r"M\d{2,}")
-TASK_ID: Final = re.compile(r"T\d{2,}")
-DELIVERABLE_ID: Final = re.compile(r"(S[1-9]\d*|T\d{2,})\.[1-9]\d*")
-ENTRY_ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6,}")
+SECTION_ID: Final = re.compile(r"S[1-9]\d{,3}", re.ASCII)
+MEASURE_ID: Final = re.compile(r"M\d{2,4}", re.ASCII)
+TASK_ID: Final = re.compile(r"T\d{2,6}", re.ASCII)
+DELIVERABLE_ID: Final = re.compile(r"(S[1-9]\d{,3}|T\d{2,6})\.[1-9]\d{,3}", re.ASCII)
+ENTRY_ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6,}", re.ASCII)
 INDICATOR_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 UNIT_ID: Final = INDICATOR_ID
 
-_TYPED: Final = re.compile(r"([st]?)0*(\d+)(?:\.0*(\d+))?", re.IGNORECASE)
+_TYPED: Final = re.compile(r"([st]?)0*(\d{1,6})(?:\.0*(\d{1,4}))?", re.ASCII | re.IGNORECASE)
 
 
 def parse_about(text: str) -> str | None:
-    """Read what a person typed (`T05`, `t5`, `5`, `Ｔ５`, `T05.2`, `S1`) as an id, or None.
+    """Read what a person typed (`T05`, `t5`, `5`, `T05.2`, `S1`, also in full width) as an id, or None.
 
     A bare number means a task.
     """

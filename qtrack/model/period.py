@@ -17,6 +17,8 @@ class PeriodKind(StrEnum):
     YEAR = "year"
 
 
+_MONTHS: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
+
 _FORMS: Final = {
     PeriodKind.WEEK: re.compile(r"(\d{4})-?[Ww](\d{1,2})"),
     PeriodKind.MONTH: re.compile(r"(\d{4})-(\d{1,2})"),
@@ -34,27 +36,22 @@ class Period(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Read a period, or None where the text is none (2018-W60, 2018-13)."""
+        """Read a period, or None where the text is none (2018-W60, 2018-13, or beyond the calendar)."""
         for kind, form in _FORMS.items():
             found = form.fullmatch(text.strip())
             if found:
                 first = _first_day(kind, *(int(part) for part in found.groups()))
-                return cls.containing(kind, first) if first else None
+                return cls.containing(kind, first) if first and first.year < date.max.year else None
         return None
 
     @classmethod
     def containing(cls, kind: PeriodKind, day: date) -> Self:
         """Return the period of this kind that `day` lies in."""
-        match kind:
-            case PeriodKind.WEEK:
-                start = day - timedelta(days=day.weekday())
-                return cls(kind, start, start + timedelta(days=7))
-            case PeriodKind.MONTH:
-                start, months = day.replace(day=1), 1
-            case PeriodKind.QUARTER:
-                start, months = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1), 3
-            case PeriodKind.YEAR:
-                start, months = day.replace(month=1, day=1), 12
+        if kind is PeriodKind.WEEK:
+            start = day - timedelta(days=day.weekday())
+            return cls(kind, start, start + timedelta(days=7))
+        months = _MONTHS[kind]
+        start = day.replace(month=(day.month - 1) // months * months + 1, day=1)
         return cls(kind, start, months_later(start, months))
 
     @property
@@ -94,9 +91,6 @@ class Period(msgspec.Struct, frozen=True):
             return (self.start - period.start).days // 7 + 1
         months = (self.start.year - period.start.year) * 12 + self.start.month - period.start.month
         return 1 + months // _MONTHS[self.kind]
-
-
-_MONTHS: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
 
 
 def months_later(day: date, months: int) -> date:

@@ -173,7 +173,9 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def holders(self) -> dict[str, Section | Task]:
         """Sections and tasks by id: all that can have deliverables, indicators and entries."""
-        return {each.id: each for each in (*self.sections, *self.tasks)}
+        found: dict[str, Section | Task] = {each.id: each for each in self.sections}
+        found.update((each.id, each) for each in self.tasks)
+        return found
 
     @cached_property
     def deliverables(self) -> dict[str, Deliverable]:
@@ -219,4 +221,4 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
 
 def natural(identifier: str) -> tuple[str, int]:
     """Order T2 before T10."""
-    return identifier[:1], int(identifier[1:]) if identifier[1:].isdigit() else 0
+    return identifier[:1], int(identifier[1:]) if identifier[1:].isdecimal() else 0

@@ -110,4 +110,5 @@ def plain_name(name: str) -> str:
     return "".join(folded.translate(_BRACKETS).split())
 
 
-_BRACKETS = str.maketrans("〔〕[]", "()()")
+#: Tortoise shell and square brackets; full width is gone by now.
+_BRACKETS = str.maketrans("\u3014\u3015[]", "()()")

@@ -1,15 +1,17 @@
 """The board on a terminal: one line a task where there is room, two where there is not."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.render.labels import LIGHTS, percent
+from qtrack.render.labels import LIGHTS, NOTHING, percent
 from qtrack.render.screen import UNLIMITED, Screen, clean
 from qtrack.render.text import counts_text, light_text, plain_table, reasons_line, say_all, text, widest
 from qtrack.views.board import Board, BoardSection, BoardTask
@@ -29,8 +31,7 @@ def show_board(page: Board, screen: Screen) -> None:
     parts += [text(screen.say(note), "dim") for note in page.notes]
     for at, section in enumerate(page.sections):
         parts += [Text(), _section(section, screen.translator)]
-        if section.tasks:
-            parts.append(layout.table(section, header=at == layout.first))
+        parts += layout.rows(section, header=at == layout.first)
     screen.show(*parts)
 
 
@@ -69,7 +70,17 @@ class _Layout:
         self.translator = translator
         self.wide = width >= _WIDE
         self.first = next((at for at, section in enumerate(page.sections) if section.tasks), 0)
-        labels = (msg("id"), msg("light"), msg("task"), msg("why"), msg("done"), msg("pace"), msg("lead"), msg("due"), msg("last"))
+        labels = (
+            msg("id"),
+            msg("light"),
+            msg("task"),
+            msg("why"),
+            msg("share"),
+            msg("pace"),
+            msg("lead"),
+            msg("due"),
+            msg("last"),
+        )
         self.heads = say_all(translator, *labels)
         tasks = page.tasks
         fixed = [
@@ -94,8 +105,18 @@ class _Layout:
             fixed[2] = max(12, width - sum(fixed[:-1]) - len(fixed) + 2)
         self.widths = fixed
 
-    def table(self, section: BoardSection, *, header: bool) -> Table:
-        """Draw the tasks of one section."""
+    def rows(self, section: BoardSection, *, header: bool) -> list[RenderableType]:
+        """Draw the tasks of one section: one table, or where it is narrow each reason below its task."""
+        if self.wide:
+            return [self._table(section.tasks, header=header)] if section.tasks else []
+        parts: list[RenderableType] = []
+        indent = self.widths[0] + self.widths[1] + 2
+        for at, task in enumerate(section.tasks):
+            parts.append(self._table((task,), header=header and at == 0))
+            parts.append(Padding(text(self._below(task), "dim"), (0, 0, 0, indent)))
+        return parts
+
+    def _table(self, tasks: Sequence[BoardTask], *, header: bool) -> Table:
         keep = [at for at in range(len(self.heads)) if self.wide or at not in {3, 8}]
         table = plain_table(
             [self.heads[at] for at in keep],
@@ -103,33 +124,30 @@ class _Layout:
             right=[place for place, at in enumerate(keep) if at in {4, 5}],
             header=header,
         )
-        for task in section.tasks:
+        for task in tasks:
             cells = self._cells(task)
             table.add_row(*(cells[at] for at in keep))
         return table
 
-    def _cells(self, task: BoardTask) -> list[Text]:
+    def _below(self, task: BoardTask) -> str:
         reasons = reasons_line(task.reasons, self.translator)
-        last = self._last(task)
-        title = text(task.title)
-        if not self.wide:
-            title.append("\n" + clean(reasons), style="dim")
-            if task.last_entry:
-                title.append("\n" + self.translator.say(msg("last reported {date}", date=task.last_entry)), style="dim")
+        if task.last_entry is None:
+            return reasons
+        last = self.translator.say(msg("last reported {date}", date=task.last_entry))
+        return f"{reasons} ({last})"
+
+    def _cells(self, task: BoardTask) -> list[Text]:
         return [
             text(task.id),
             light_text(task.light, self.translator),
-            title,
-            text(reasons),
+            text(task.title),
+            text(reasons_line(task.reasons, self.translator)),
             text(percent(task.progress)),
             text(percent(task.pace)),
             text(task.lead_name),
             text(self._due(task.due)),
-            text(last),
+            text(task.last_entry.isoformat() if task.last_entry else NOTHING),
         ]
 
     def _due(self, due: date | None) -> str:
         return due.isoformat() if due else self.translator.say(msg("ongoing"))
-
-    def _last(self, task: BoardTask) -> str:
-        return task.last_entry.isoformat() if task.last_entry else "-"

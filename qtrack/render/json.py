@@ -1,7 +1,5 @@
 """Pages as JSON: documented, with a `format` number, texts in the language of the terminal."""
 
-from datetime import date
-from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
@@ -68,7 +66,7 @@ def problems_json(problems: tuple[Problem, ...], translator: Translator) -> str:
     )
 
 
-def plain(value: object, translator: Translator) -> Any:  # noqa: ANN401 - JSON is made of anything
+def plain(value: object, translator: Translator) -> Any:  # noqa: ANN401, PLR0911 - JSON is made of anything
     """Turn records into what JSON knows; messages become text, a reason its code and its text."""
     match value:
         case LightReason():
@@ -83,7 +81,5 @@ def plain(value: object, translator: Translator) -> Any:  # noqa: ANN401 - JSON 
             return {str(plain(key, translator)): plain(each, translator) for key, each in value.items()}
         case tuple() | list():
             return [plain(each, translator) for each in value]
-        case date() | Decimal() | None:
-            return value
         case _:
             return value

@@ -31,7 +31,7 @@ OCCURRENCES: Final[dict[OccurrenceState, Message]] = {
     OccurrenceState.DONE: msg("done"),
     OccurrenceState.LATE: msg("done late"),
     OccurrenceState.MISSED: msg("missed"),
-    OccurrenceState.DUE: msg("due"),
+    OccurrenceState.DUE: msg("now due"),
     OccurrenceState.NEXT: msg("to come"),
 }
 

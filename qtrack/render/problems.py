@@ -19,7 +19,11 @@ def summary(problems: tuple[Problem, ...], tasks: int, entries: int) -> Message:
     """Say in one sentence how the plan fared."""
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = sum(problem.level is Level.WARNING for problem in problems)
-    looked = msg("{tasks}, {entries}", tasks=nmsg("{n} task", "{n} tasks", tasks), entries=nmsg("{n} entry", "{n} entries", entries))
+    looked = msg(
+        "{tasks}, {entries}",
+        tasks=nmsg("{n} task", "{n} tasks", tasks),
+        entries=nmsg("{n} entry", "{n} entries", entries),
+    )
     if not problems:
         return msg("The plan is in order: {looked}.", looked=looked)
     return msg(
@@ -33,5 +37,3 @@ def summary(problems: tuple[Problem, ...], tasks: int, entries: int) -> Message:
 def one_sentence(problem: Problem) -> Message:
     """Say a problem of an entry that was never written, which has no line to name."""
     return msg("{text} ({check})", text=problem.message, check=problem.check)
-
-

@@ -24,8 +24,31 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\
 
 #: Plain signs for those that a console's encoding may lack.
 _PLAIN: Final = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "，": ",", "：": ":", "；": ";", "。": ".", "、": ",", "（": "(", "）": ")"}
-    | {"《": "<", "》": ">", "〔": "[", "〕": "]", "–": "-", "—": "-", "…": "...", "·": ".", "→": "->", "─": "-"}
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "，": ",",
+        "：": ":",
+        "；": ";",
+        "。": ".",
+        "、": ",",
+        "（": "(",
+        "）": ")",
+    }
+    | {
+        "《": "<",
+        "》": ">",
+        "〔": "[",
+        "〕": "]",
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "·": ".",
+        "→": "->",
+        "─": "-",
+    }
 )
 
 
@@ -62,7 +85,11 @@ class Screen:
 
     def fail(self, error: QtrackError) -> None:
         """Tell in one line what cannot be done and what to do about it."""
-        self.talk(msg("qtrack: {what} {remedy}", what=error.message, remedy=error.hint or "") if error.hint else msg("qtrack: {what}", what=error.message))
+        self.talk(
+            msg("qtrack: {what} {remedy}", what=error.message, remedy=error.hint or "")
+            if error.hint is not None
+            else msg("qtrack: {what}", what=error.message)
+        )
 
     def console(self) -> "Console":
         """Return a Rich console for stdout; made only where a page is drawn."""
@@ -72,7 +99,7 @@ class Screen:
         return Console(
             file=self.out,
             width=None if self.is_terminal else UNLIMITED,
-            force_terminal=True if self.is_terminal or forced else False,
+            force_terminal=self.is_terminal or forced,
             no_color=bool(self.environ.get("NO_COLOR")),
             markup=False,
             highlight=False,

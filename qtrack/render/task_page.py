@@ -24,7 +24,12 @@ def show_task(page: TaskPage, screen: Screen) -> None:
         parts += _chapter(translator, msg("Deliverables"), _deliverables(page.deliverables, translator))
     parts += [Text(), text(translator.say(msg("Entries, newest first")), "bold")]
     if not page.entries:
-        parts.append(text("  " + translator.say(msg("none yet; “qtrack record {id}” makes the first", id=page.id)), "dim"))
+        parts.append(
+            text(
+                "  " + translator.say(msg("none yet; “qtrack record {id}” makes the first", id=page.id)),
+                "dim",
+            )
+        )
     for entry in page.entries:
         parts += [_entry_head(entry, translator), Padding(_entry_body(entry, translator), (0, 0, 0, 2))]
     screen.show(*parts)
@@ -54,7 +59,11 @@ def _facts(page: TaskPage, translator: Translator) -> Table:
     progress = percent(page.progress)
     if page.said is not None and page.computed is not None and page.said != page.computed:
         progress += translator.say(
-            msg(" (said {said}, computed from the parts {computed})", said=percent(page.said), computed=percent(page.computed))
+            msg(
+                " (said {said}, computed from the parts {computed})",
+                said=percent(page.said),
+                computed=percent(page.computed),
+            )
         )
     rows: list[tuple[Message, str]] = [
         (msg("place"), place),
@@ -65,9 +74,12 @@ def _facts(page: TaskPage, translator: Translator) -> Table:
         (msg("with"), names(page.partners)),
         (msg("due"), page.due.isoformat() if page.due else translator.say(msg("ongoing"))),
         (msg("status"), translator.say(STATUSES[page.status])),
-        (msg("done"), progress),
+        (msg("share"), progress),
         (msg("pace"), percent(page.pace)),
-        (msg("gap"), translator.say(msg("{gap} points", gap=signed(page.gap))) if page.gap is not None else NOTHING),
+        (
+            msg("gap"),
+            translator.say(msg("{gap} points", gap=signed(page.gap))) if page.gap is not None else NOTHING,
+        ),
     ]
     if page.unreported:
         rows.append((msg("reporting"), translator.say(msg("not reported in time"))))
@@ -83,7 +95,16 @@ def _chapter(translator: Translator, title: Message, table: Table) -> list[Rende
 
 
 def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Table:
-    heads = say_all(translator, msg("indicator"), msg("target"), msg("actual"), msg("on"), msg("done"), msg("pace"), msg("gap"))
+    heads = say_all(
+        translator,
+        msg("indicator"),
+        msg("target"),
+        msg("actual"),
+        msg("on"),
+        msg("share"),
+        msg("pace"),
+        msg("gap"),
+    )
     table = plain_table(heads, widths=[None] * 7, right=(1, 2, 4, 5, 6))
     for row in rows:
         held = row.kind is IndicatorKind.HOLD
@@ -103,7 +124,7 @@ def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Tabl
 
 
 def _deliverables(rows: tuple[PageDeliverable, ...], translator: Translator) -> Table:
-    heads = say_all(translator, msg("id"), msg("deliverable"), msg("status"), msg("done"), msg("due"))
+    heads = say_all(translator, msg("id"), msg("deliverable"), msg("status"), msg("share"), msg("due"))
     identifiers = widest([row.id for row in rows])
     table = plain_table(heads, widths=[identifiers, None, None, 6, None], right=(3,))
     for row in rows:
@@ -111,7 +132,9 @@ def _deliverables(rows: tuple[PageDeliverable, ...], translator: Translator) -> 
         if row.covers:
             title.append(" " + translator.say(msg("(covers {years})", years=row.covers)), style="dim")
         if row.occurrences:
-            each_year = tuple(f"{each.period} {translator.say(OCCURRENCES[each.state])}" for each in row.occurrences)
+            each_year = tuple(
+                f"{each.period} {translator.say(OCCURRENCES[each.state])}" for each in row.occurrences
+            )
             title.append("\n" + translator.say(msg("every year: {years}", years=each_year)), style="dim")
         table.add_row(
             text(row.id),
@@ -143,7 +166,8 @@ def _entry_head(entry: PageEntry, translator: Translator) -> Text:
 
 def _entry_body(entry: PageEntry, translator: Translator) -> Text:
     values = tuple(
-        f"{name} {translator.say(msg('{number} {unit}', number=value, unit=unit))}" for name, value, unit in entry.actuals
+        f"{name} {translator.say(msg('{number} {unit}', number=value, unit=unit))}"
+        for name, value, unit in entry.actuals
     )
     rows = (
         (msg("progress"), entry.summary),

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from qtrack.locale.message import Message
+from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.render.labels import LIGHTS
 from qtrack.render.screen import clean
@@ -43,17 +43,30 @@ def counts_text(counts: dict[Light, int], translator: Translator, *, zeros: bool
     return line
 
 
+#: How many reasons a line of the board has room for; the page of the task has them all.
+_REASONS: Final = 2
+
+
 def reasons_line(reasons: Sequence[LightReason], translator: Translator) -> str:
-    """Return all reasons of a light that weigh as much as the first, and the others behind them."""
-    return translator.together([each.message for each in reasons], "；" if translator.language == "zh" else "; ")
+    """Return the weightiest reasons of a light in one line, and how many more there are."""
+    messages = [each.message for each in reasons[:_REASONS]]
+    if len(reasons) > _REASONS:
+        messages.append(msg("{number} more", number=len(reasons) - _REASONS))
+    return translator.together(messages, "；" if translator.language == "zh" else "; ")
 
 
-def plain_table(heads: Sequence[str], *, widths: Sequence[int | None], right: Sequence[int] = (), header: bool = True) -> Table:
+def plain_table(
+    heads: Sequence[str], *, widths: Sequence[int | None], right: Sequence[int] = (), header: bool = True
+) -> Table:
     """Return a table without a frame, since frames are of ambiguous width; `right` are columns of figures."""
     table = Table(box=None, show_header=header, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0))
     for at, head in enumerate(heads):
         table.add_column(
-            head, width=widths[at], justify="right" if at in right else "left", overflow="fold", no_wrap=at in right
+            head,
+            width=widths[at],
+            justify="right" if at in right else "left",
+            overflow="fold",
+            no_wrap=at in right,
         )
     return table
 

@@ -202,7 +202,7 @@ def _complete(
     for each in indicators:
         if each.indicator.kind is IndicatorKind.HOLD:
             return None  # to hold is never over before the plan is
-        days.append(each.actual_date if each.progress == WHOLE else None)
+        days.append(each.reached)
     if not days or any(day is None for day in days):
         return None
     return max(day for day in days if day)

@@ -115,23 +115,20 @@ def _overdue(case: Case) -> list[LightReason]:
 
 
 def _missed(case: Case) -> list[LightReason]:
-    return [
-        LightReason(
-            "missed",
-            Light.RED,
-            nmsg(
-                "{id} of {period} missed, {n} day overdue",
-                "{id} of {period} missed, {n} days overdue",
-                (case.as_of - occurrence.due).days,
+    """One reason a duty, however many of its occurrences were missed; days count from the oldest."""
+    reasons = []
+    for each in case.deliverables:
+        row = [one for one in each.occurrences if one.state is OccurrenceState.MISSED]
+        if row and each.status is not Status.DROPPED:
+            message = nmsg(
+                "{id} of {periods} missed, {n} day overdue",
+                "{id} of {periods} missed, {n} days overdue",
+                (case.as_of - row[0].due).days,
                 id=each.deliverable.id,
-                period=occurrence.period,
-            ),
-        )
-        for each in case.deliverables
-        if each.status is not Status.DROPPED
-        for occurrence in each.occurrences
-        if occurrence.state is OccurrenceState.MISSED
-    ]
+                periods=tuple(one.period for one in row),
+            )
+            reasons.append(LightReason("missed", Light.RED, message))
+    return reasons
 
 
 def _not_held(case: Case) -> list[LightReason]:
@@ -206,7 +203,7 @@ def _stale(case: Case, rule: LightRule) -> list[LightReason]:
 
 
 def _due_soon(case: Case, rule: LightRule) -> list[LightReason]:
-    """A deadline near: the holder's own, a deliverable's, or that of a returning duty."""
+    """Name the nearest deadline: the holder's own, a deliverable's, or that of a returning duty."""
     dates = [(case.due, "")] if case.due else []
     dates += [
         (each.due, each.deliverable.id)

@@ -9,14 +9,15 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, Section, Task
 from qtrack.standing.facts import Facts
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, rounded, share
-from qtrack.standing.recurrence import Occurrence, OccurrenceState, occurrences
+from qtrack.standing.recurrence import Occurrence, occurrences
 
 
 class IndicatorStanding(msgspec.Struct, frozen=True):
     """An indicator at a date. `progress`, `pace` and `gap` are None where nothing was reported.
 
     `gap` is progress less pace, in percentage points: negative is behind. An indicator to hold has
-    no pace; `holds` says whether it is at its target.
+    no pace; `holds` says whether it is at its target. `reached` is the day since which every value
+    said was at the target.
     """
 
     indicator: Indicator
@@ -26,6 +27,7 @@ class IndicatorStanding(msgspec.Struct, frozen=True):
     progress: Decimal | None = None
     gap: Decimal | None = None
     holds: bool | None = None
+    reached: date | None = None
 
 
 class DeliverableStanding(msgspec.Struct, frozen=True):
@@ -60,7 +62,18 @@ def indicator_standing(
         progress,
         None if pace is None else progress - pace,
         actual >= indicator.target if holding else None,
+        _reached(indicator, entries),
     )
+
+
+def _reached(indicator: Indicator, entries: tuple[Entry, ...]) -> date | None:
+    """Return since when the target is reached; saying it again, or going beyond it, moves no date."""
+    since = None
+    for entry in entries:
+        actual = entry.actuals.get(indicator.id)
+        if actual is not None:
+            since = None if actual < indicator.target else since or entry.date
+    return since
 
 
 def attained(indicator: Indicator, actual: Decimal) -> Decimal:
@@ -71,7 +84,7 @@ def attained(indicator: Indicator, actual: Decimal) -> Decimal:
     way = indicator.target - base
     if way == 0:
         return WHOLE if actual >= indicator.target else NOTHING
-    return min(max(share(actual - base, way), NOTHING), WHOLE)
+    return rounded(min(max((actual - base) * 100 / way, NOTHING), WHOLE))
 
 
 def deliverable_standing(
@@ -116,8 +129,7 @@ def _recurring(
     due_by_now = sum(each.due <= as_of for each in row)
     ended = len(done) == len(row)
     waiting = next((each for each in row if not each.done), None)
-    missed = any(each.state is OccurrenceState.MISSED for each in row)
-    status = Status.DONE if ended else Status.IN_PROGRESS if entries or missed else Status.NOT_STARTED
+    status = Status.DONE if ended else Status.IN_PROGRESS if entries else Status.NOT_STARTED
     return DeliverableStanding(
         deliverable,
         status,

@@ -1,12 +1,16 @@
 """Who should have reported by now and has not (未按时报送), which is not the same as being behind."""
 
 from datetime import date, timedelta
+from typing import Final
 
 import msgspec
 
 from qtrack.model.entry import Entry
 from qtrack.model.period import months_later
 from qtrack.model.plan import PlanHead
+
+#: A day beyond it is a mistake in plan.yaml, which a check tells; here it means the last such day.
+_IN_EVERY_MONTH: Final = 28
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -22,19 +26,21 @@ def last_window(head: PlanHead, as_of: date) -> Window | None:
     A month's round runs from the day after last month's deadline. Rounds that began before the plan
     are not asked for, nor any after its end.
     """
-    if head.reporting is None:
+    if head.reporting is None or as_of <= head.start:
         return None
-    day = min(as_of, head.end + timedelta(days=1))
-    first = day.replace(day=1)
-    deadline = first.replace(day=head.reporting.by_day)
+    day = as_of if as_of <= head.end else head.end + timedelta(days=1)
+    deadline = day.replace(day=min(max(head.reporting.by_day, 1), _IN_EVERY_MONTH))
     if deadline >= day:
-        deadline = months_later(first, -1).replace(day=head.reporting.by_day)
-    start = months_later(deadline.replace(day=1), -1).replace(day=head.reporting.by_day) + timedelta(days=1)
+        deadline = months_later(deadline, -1)
+    start = months_later(deadline, -1) + timedelta(days=1)
     return Window(start, deadline) if start >= head.start else None
 
 
 def unreported(window: Window | None, entries: tuple[Entry, ...], asked: frozenset[str]) -> bool:
-    """Tell whether no entry of an asked unit answers the round; where nobody is asked by name, any entry does."""
+    """Tell whether no entry of an asked unit answers the round.
+
+    Where nobody is asked by name, any entry does.
+    """
     if window is None:
         return False
     return not any(each.date >= window.start and (not asked or each.unit in asked) for each in entries)

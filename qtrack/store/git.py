@@ -34,7 +34,7 @@ class Repository:
         if at is not None:
             environ |= {"GIT_AUTHOR_DATE": at.isoformat(), "GIT_COMMITTER_DATE": at.isoformat()}
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 - arguments of ours, no shell
                 ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607 - the user's own git
                 cwd=self.root,
                 env=environ,

@@ -1,17 +1,19 @@
 """A tree of files to a plan and the problems found on the way."""
 
+from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import LANGUAGES, Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.plan import Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.model.units import Register
-from qtrack.store.nodes import Node, compose, find, place_of
+from qtrack.store.nodes import MapNode, Node, TextNode, compose, find, place_of
 from qtrack.store.read import Sheet, StructT
 from qtrack.store.tree import Tree, reason
 
@@ -20,6 +22,7 @@ UNITS: Final = "units.yaml"
 
 #: The newest form of the files that this qtrack reads.
 FORMAT: Final = 1
+_LONGEST_FORMAT: Final = 9
 
 #: Files that may lie in a plan's folder without being part of the plan.
 _BESIDE: Final = {".gitkeep", ".gitattributes", ".gitignore", "README.md"}
@@ -88,7 +91,12 @@ class _Loader:
                 self.register,
                 tuple(sorted(self.sections, key=lambda each: natural(each.id))),
                 tuple(sorted(self.tasks, key=lambda each: natural(each.id))),
-                tuple(sorted(self.entries, key=lambda each: (each.date, each.recorded, each.id))),
+                tuple(
+                    sorted(
+                        _on_clock_of(self.head, self.entries),
+                        key=lambda each: (each.date, each.recorded, each.id),
+                    )
+                ),
             )
         ordered = sorted(
             self.problems, key=lambda each: (each.place.path, each.place.line, each.place.column)
@@ -150,7 +158,7 @@ class _Loader:
         if root is None:
             return None
         stated = find(root, ("format",), on_key=False)
-        if getattr(stated, "value", "").isdigit() and int(stated.value) > FORMAT:
+        if isinstance(root, MapNode) and isinstance(stated, TextNode) and _newer(stated.value):
             raise QtrackError(
                 msg(
                     "plan.yaml is of format {format}; this qtrack reads up to format {newest}.",
@@ -175,6 +183,29 @@ class _Loader:
         self.problems.append(Problem(check, message, Place(path, keys, line=line, column=line)))
 
 
+def _on_clock_of(head: PlanHead, entries: list[Entry]) -> list[Entry]:
+    """Return the entries with the day of recording as the plan's timezone has it."""
+    try:
+        zone = ZoneInfo(head.timezone)
+    except (ValueError, OSError, LookupError):
+        return entries  # a check tells of the timezone
+    return [_on_clock(each, zone) for each in entries]
+
+
+def _on_clock(entry: Entry, zone: ZoneInfo) -> Entry:
+    try:
+        recorded = entry.recorded.astimezone(zone)
+    except OverflowError:  # at the ends of the calendar
+        return entry
+    if recorded.date() == entry.recorded.date():
+        return entry
+    return msgspec.structs.replace(entry, recorded=recorded)
+
+
+def _newer(form: str) -> bool:
+    return form.isascii() and form.isdecimal() and len(form) <= _LONGEST_FORMAT and int(form) > FORMAT
+
+
 def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Return the problems with the line and column of each place that was named by keys only.
 
@@ -195,3 +226,15 @@ def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
             place = msgspec.structs.replace(place, line=at.line, column=at.column)
         found.append(msgspec.structs.replace(problem, place=place))
     return tuple(sorted(found, key=lambda each: (each.place.path, each.place.line, each.place.column)))
+
+
+def language_of(folder: Path) -> str | None:
+    """Return the language that a plan's head states, without minding anything else in it."""
+    try:
+        root = compose(HEAD, (folder / HEAD).read_bytes())
+    except OSError:
+        return None
+    if isinstance(root, Problem):
+        return None
+    stated = find(root, ("language",), on_key=False)
+    return stated.value if isinstance(stated, TextNode) and stated.value in LANGUAGES else None

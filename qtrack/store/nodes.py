@@ -38,25 +38,48 @@ def compose(path: str, raw: bytes) -> Node | Problem:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _not_utf8(path, raw, error)
-    try:
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        return _syntax(path, text, line, column)
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        return Problem(
-            "yaml-syntax",
-            msg("a control character that no text should hold; delete it"),
-            Place(path, line=before.count("\n") + 1, column=len(before) - before.rfind("\n")),
-        )
-    except (yaml.YAMLError, RecursionError):
-        return _syntax(path, text, 0, 0)
+        return _not_utf8(path, error)
+    root = _composed(path, text)
     if root is None:
         return Problem("file-empty", msg("this file is empty"), Place(path, line=1, column=1))
     return root
+
+
+def _composed(path: str, text: str) -> Node | Problem | None:
+    try:
+        return _too_deep(path, text) or yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        return _syntax(path, text, *_at(error.problem_mark or error.context_mark))
+    except yaml.reader.ReaderError:
+        return _control_character(path, text)
+    except (yaml.YAMLError, RecursionError):
+        return _syntax(path, text, 0, 0)
+
+
+def _at(mark: "yaml.error.Mark | yaml._yaml.Mark | None") -> tuple[int, int]:
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+#: More signs that can open a level than this, and the depth is counted before the file is composed.
+_MANY_OPENERS: Final = 500
+_DEEPEST: Final = 50
+
+
+def _too_deep(path: str, text: str) -> Problem | None:
+    """Stop at a depth that no plan has; libyaml composes by recursion and would overrun the stack."""
+    if sum(text.count(sign) for sign in "[{-?") <= _MANY_OPENERS:
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            message = msg("lists or keys lie more than {most} levels deep here", most=_DEEPEST)
+            line, column = _at(event.start_mark)
+            return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
+    return None
 
 
 def place_of(path: str, node: Node) -> Place:
@@ -81,8 +104,8 @@ def find(root: Node, keys: tuple[str | int, ...], *, on_key: bool) -> Node:
     return found
 
 
-def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
-    before = raw[: error.start]
+def _not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start]  # without the byte order mark, which is no column
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     return Problem(
@@ -92,23 +115,30 @@ def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
     )
 
 
+def _control_character(path: str, text: str) -> Problem:
+    """Find the character ourselves: libyaml counts bytes, PyYAML characters."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: found.start()] if found else ""
+    return Problem(
+        "yaml-syntax",
+        msg("a control character that no text should hold; delete it"),
+        Place(path, line=before.count("\n") + 1, column=len(before) - before.rfind("\n")),
+    )
+
+
 def _syntax(path: str, text: str, line: int, column: int) -> Problem:
     """Name the likeliest cause; libyaml's own words help only those who know YAML."""
     lines = text.split("\n")
-    for number in sorted(range(len(lines)), key=lambda each: abs(each - line)):
-        cause = _cause(lines[number])
+    near = range(max(line - _NEARBY, 0), min(line + _NEARBY + 1, len(lines)))
+    for number in sorted(near, key=lambda each: abs(each - line)):
+        cause = _cause(lines[number].rstrip("\r"))
         if cause is not None:
             found, at = cause
             return Problem("yaml-syntax", found, Place(path, line=number + 1, column=at + 1))
-        if abs(number - line) > _NEARBY:
-            break
-    return Problem(
-        "yaml-syntax",
-        msg(
-            "this cannot be read as YAML; look at the indentation, the colons and the quotes here and just above"
-        ),
-        Place(path, line=line + 1, column=column + 1),
+    message = msg(
+        "this cannot be read as YAML; look at the indentation, the colons and the quotes here and just above"
     )
+    return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
 
 
 _NEARBY: Final = 3

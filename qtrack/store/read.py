@@ -144,9 +144,8 @@ def _choice(values: dict[str, Any]) -> Reader:
     def convert(text: str) -> Any:  # noqa: ANN401 - the member or literal that the text names
         if text in values:
             return values[text]
-        raise _WrongError(
-            "value-choice", msg("“{text}” is not one of {choices}", text=text, choices=tuple(values))
-        )
+        message = msg("“{text}” is not one of {choices}", text=text, choices=tuple(values))
+        raise _WrongError(message, "value-choice")
 
     return _scalar(convert)
 
@@ -154,7 +153,7 @@ def _choice(values: dict[str, Any]) -> Reader:
 class _WrongError(Exception):
     """A text is not what its field needs; never leaves this module."""
 
-    def __init__(self, check: str, message: Message) -> None:
+    def __init__(self, message: Message, check: str) -> None:
         super().__init__(check)
         self.check = check
         self.message = message
@@ -174,9 +173,10 @@ def _scalar(convert: Callable[[str], Any]) -> Reader:
     return read
 
 
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
-_LONGEST_NUMBER: Final = 30
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+#: Beyond it a Decimal could not be rounded to one place within its 28 digits.
+_LONGEST_NUMBER: Final = 20
 
 
 def _text(text: str) -> str:
@@ -185,11 +185,11 @@ def _text(text: str) -> str:
 
 def _date(text: str) -> date:
     if not _DATE.fullmatch(text):
-        raise _WrongError("value-date", msg("“{text}” is not a date; write it as 2020-12-31", text=text))
+        raise _WrongError(msg("“{text}” is not a date; write it as 2020-12-31", text=text), "value-date")
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _WrongError("value-date", msg("the calendar has no {text}", text=text)) from None
+        raise _WrongError(msg("the calendar has no {text}", text=text), "value-date") from None
 
 
 def _moment(text: str) -> datetime:
@@ -199,23 +199,23 @@ def _moment(text: str) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         message = msg("“{text}” is not a time; write it as 2019-04-01T09:12:44+08:00", text=text)
-        raise _WrongError("value-time", message) from None
+        raise _WrongError(message, "value-time") from None
     return moment
 
 
 def _number(text: str) -> Decimal:
-    if not text.isascii() or len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         message = msg(
             "“{text}” is not a plain number; write digits only, without signs, commas or units", text=text
         )
-        raise _WrongError("value-number", message)
+        raise _WrongError(message, "value-number")
     return Decimal(text)
 
 
 def _integer(text: str) -> int:
     number = _number(text)
     if number != int(number):
-        raise _WrongError("value-number", msg("“{text}” must be a whole number", text=text))
+        raise _WrongError(msg("“{text}” must be a whole number", text=text), "value-number")
     return int(number)
 
 
@@ -230,7 +230,8 @@ _SCALARS: Final[dict[type, Callable[[str], Any]]] = {
 
 def _left_out(node: Node) -> bool:
     """`due:` with nothing behind it says the same as no `due` at all."""
-    return isinstance(node, TextNode) and node.style is None and node.value in {"", "~", "null"}
+    plain = isinstance(node, TextNode) and not node.style  # "" with libyaml, None without it
+    return plain and node.value in {"", "~", "null"}
 
 
 def _line(node: Node) -> int:

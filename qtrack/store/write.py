@@ -39,9 +39,7 @@ def write_entry(root: Path, entry: Entry, new_id: Callable[[date], str] = new_en
         with contextlib.suppress(FileExistsError):
             _write_new(root / path, entry_text(entry))
             return msgspec.structs.replace(entry, id=Path(path).stem, path=path)
-    raise QtrackError(
-        msg("No free name was found for the entry in {folder}.", folder=str((root / path).parent))
-    )
+    raise QtrackError(msg("No free name was found for an entry about {about}.", about=entry.about))
 
 
 def entry_text(entry: Entry) -> str:

@@ -68,7 +68,11 @@ def board(standing: PlanStanding, filters: Filters) -> Board:
     sections = []
     for section in standing.sections:
         kept = [each for each in section.tasks if filters.keeps(each, section.section.id, plan)]
-        if not kept and (section.tasks or filters != Filters()) and filters != Filters(section=section.section.id):
+        if (
+            not kept
+            and (section.tasks or filters != Filters())
+            and filters != Filters(section=section.section.id)
+        ):
             continue
         sections.append(
             BoardSection(

@@ -59,8 +59,8 @@ class PageEntry(msgspec.Struct, frozen=True):
     about: str
     unit: str
     unit_name: str
-    date: date
     recorded: date
+    date: date
     by: str
     status: Status | None
     percent: Decimal | None

@@ -6,9 +6,9 @@ from decimal import Decimal
 import msgspec
 
 from qtrack.locale.message import Message
+from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.model.entry import Entry, Status
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.lights import WORST_FIRST, Light, LightReason
 from qtrack.standing.pace import share
@@ -157,7 +157,9 @@ def weekly(plan: Plan, period: Period, as_of: date, known_at: date | None = None
         turns=_turns(now, before),
         sections=board(now, Filters()).sections,
         indicators=tuple(
-            WeeklyIndicator(each.holder.id, page_indicator(indicator)) for each in now.everything for indicator in each.indicators
+            WeeklyIndicator(each.holder.id, page_indicator(indicator))
+            for each in now.everything
+            for indicator in each.indicators
         ),
         moved=entries,
         finished=_finished(now, period),
@@ -174,7 +176,9 @@ def weekly(plan: Plan, period: Period, as_of: date, known_at: date | None = None
 def _light_count(light: Light, now: PlanStanding, before: PlanStanding) -> LightCount:
     total = len(now.tasks)
     number = now.counts[light]
-    return LightCount(light, number, share(number, total) if total else Decimal(0), number - before.counts[light])
+    return LightCount(
+        light, number, share(number, total) if total else Decimal(0), number - before.counts[light]
+    )
 
 
 def _turns(now: PlanStanding, before: PlanStanding) -> tuple[Turn, ...]:
@@ -199,7 +203,9 @@ def _entries_of(now: PlanStanding, period: Period) -> tuple[WeeklyEntry, ...]:
 
 def _weekly_entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> WeeklyEntry:
     part = plan.deliverables.get(entry.about)
-    return WeeklyEntry(entry.about, part.title if part else holder.title, page_entry(plan, holder, entry), late)
+    return WeeklyEntry(
+        entry.about, part.title if part else holder.title, page_entry(plan, holder, entry), late
+    )
 
 
 def _finished(now: PlanStanding, period: Period) -> tuple[WeeklyFinished, ...]:
@@ -210,7 +216,12 @@ def _finished(now: PlanStanding, period: Period) -> tuple[WeeklyFinished, ...]:
             found.append(WeeklyFinished(each.holder.id, each.holder.title, "", each.ended, unit))
         for part in each.deliverables:
             own = part.deliverable
-            if part.ended and part.ended in period and part.status is not Status.DROPPED and not part.occurrences:
+            if (
+                part.ended
+                and part.ended in period
+                and part.status is not Status.DROPPED
+                and not part.occurrences
+            ):
                 found.append(WeeklyFinished(own.id, own.title, "", part.ended, unit))
             found += [
                 WeeklyFinished(own.id, own.title, occurrence.period, occurrence.done, unit)
@@ -246,14 +257,16 @@ def _troubles(now: PlanStanding, period: Period) -> tuple[WeeklyEntry, ...]:
     found = []
     for standing in now.everything:
         told = [each for each in standing.entries if each.problems]
-        blocked = standing.status is Status.BLOCKED or any(each.status is Status.BLOCKED for each in standing.deliverables)
+        blocked = standing.status is Status.BLOCKED or any(
+            each.status is Status.BLOCKED for each in standing.deliverables
+        )
         if told and not standing.status.ended and (told[-1].date in period or blocked):
             found.append(_weekly_entry(now.plan, standing.holder, told[-1], late=False))
     return tuple(found)
 
 
 def _due(now: PlanStanding, period: Period) -> tuple[WeeklyDue, ...]:
-    """Return what falls due from the day after `as_of` to the end of the next period, or soon by the plan's threshold."""
+    """Return what falls due by the end of the next period, or soon by the threshold of the plan."""
     until = max(period.next.last_day, now.as_of + timedelta(days=now.plan.head.lights.due_soon_days))
     found = []
     for each in now.everything:
@@ -285,7 +298,8 @@ def _unreported(now: PlanStanding) -> tuple[WeeklyUnreported, ...]:
         if each.unreported:
             tasks.setdefault(_unit(now.plan, each.holder), []).append(each.holder.id)
     return tuple(
-        WeeklyUnreported(unit, tuple(ids)) for unit, ids in sorted(tasks.items(), key=lambda pair: -len(pair[1]))
+        WeeklyUnreported(unit, tuple(ids))
+        for unit, ids in sorted(tasks.items(), key=lambda pair: -len(pair[1]))
     )
 
 

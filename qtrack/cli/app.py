@@ -1,0 +1,70 @@
+"""The Typer application of one run: the command that is called, wrapped so that it knows where it is."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from qtrack import __version__
+from qtrack.cli.commands import COMMANDS, load_command
+from qtrack.cli.help import help_classes
+from qtrack.cli.here import Here
+from qtrack.cli.options import LangOption
+from qtrack.locale.message import mark
+
+
+def build(here: Here, arguments: Sequence[str]) -> typer.Typer:
+    """Return the application. Only the command that is called is imported; all are, for the help."""
+    command_class, group_class = help_classes(here.screen)
+    app = typer.Typer(
+        cls=group_class,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=mark("Where a work plan stands, who is late and why."),
+        epilog=mark("“qtrack COMMAND --help” tells more."),
+    )
+    settings = {"help_option_names": ["--help", "-h"]}
+
+    @app.callback(invoke_without_command=True)
+    def whole(
+        context: typer.Context,
+        lang: LangOption = None,  # noqa: ARG001 - read before anything else is
+        version: Annotated[bool, typer.Option("--version", help=mark("Print the version."))] = False,
+    ) -> int:
+        if version:
+            here.screen.line(f"qtrack {__version__}")
+            raise typer.Exit
+        if context.invoked_subcommand is None:
+            here.screen.write(context.get_help() + "\n")
+            raise typer.Exit
+        return 0
+
+    for name in _needed(arguments):
+        function = load_command(name)
+        app.command(name, cls=command_class, context_settings=settings, help=inspect.getdoc(function))(
+            _bound(function, here)
+        )
+    return app
+
+
+def _needed(arguments: Sequence[str]) -> tuple[str, ...]:
+    called = next((each for each in arguments if each in COMMANDS), None)
+    return (called,) if called else tuple(COMMANDS)
+
+
+def _bound(function: Callable[..., int], here: Here) -> Callable[..., int]:
+    """Give a command its surroundings, and the option --lang, which is read before it is called."""
+
+    def command(**options: Any) -> int:  # noqa: ANN401 - whatever the command declares
+        options.pop("lang")
+        return function(here, **options)
+
+    signature = inspect.signature(function, eval_str=True)
+    own = [each for each in signature.parameters.values() if each.name != "here"]
+    lang = inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=LangOption)
+    keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own]
+    command.__signature__ = signature.replace(parameters=[*keyword, lang])  # type: ignore[attr-defined] # read by Typer
+    command.__annotations__ = {each.name: each.annotation for each in (*own, lang)}
+    return command

@@ -1,0 +1,64 @@
+"""Help in the language of the terminal, in lines that fit it, Chinese taking two columns a sign."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from qtrack.locale.message import mark
+from qtrack.render.help import HelpPage, HelpRow, help_text
+from qtrack.render.screen import Screen
+
+
+def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
+    """Return the classes that Typer makes commands of, with help that speaks the screen's language."""
+
+    class Command(TyperCommand):
+        """A command whose help is ours."""
+
+        def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer's context below has no public name
+            return help_text(_page(self, ctx, ()), screen)
+
+    class Group(TyperGroup):
+        """The command `qtrack` itself."""
+
+        def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer's context below has no public name
+            commands = []
+            for name in self.list_commands(ctx):
+                command = self.get_command(ctx, name)
+                first = (command.help or "").strip().partition("\n")[0] if command else ""
+                commands.append(HelpRow(name, screen.say(first)))
+            return help_text(_page(self, ctx, commands), screen)
+
+        def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as Typer calls it
+            return list(self.commands)
+
+    return Command, Group
+
+
+def _page(command: Any, context: Any, commands: Sequence[HelpRow]) -> HelpPage:  # noqa: ANN401 - Typer's classes below these have no public names
+    arguments, options = [], []
+    usage = [context.command_path]
+    for parameter in command.get_params(context):
+        text = (
+            mark("Show this help.") if "--help" in parameter.opts else getattr(parameter, "help", None) or ""
+        )
+        if parameter.param_type_name == "argument":
+            name = parameter.metavar or parameter.human_readable_name.upper()
+            usage.append(name if parameter.required else f"[{name}]")
+            arguments.append(HelpRow(name, text))
+        else:
+            flag = getattr(parameter, "is_flag", False)
+            metavar = "" if flag or not parameter.metavar else f" {parameter.metavar}"
+            options.append(HelpRow(", ".join(parameter.opts) + metavar, text, required=parameter.required))
+    usage.append("[OPTIONS]")
+    if commands:
+        usage.append("COMMAND")
+    return HelpPage(
+        " ".join(usage),
+        command.help or "",
+        tuple(arguments),
+        tuple(options),
+        tuple(commands),
+        command.epilog or "",
+    )

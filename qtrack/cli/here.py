@@ -1,0 +1,77 @@
+"""What surrounds one run of a command, gathered once at the edge and handed down as plain values."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from qtrack.checks import run_checks
+from qtrack.checks.ground import Ground
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg, nmsg
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Level
+from qtrack.render.screen import Screen
+from qtrack.store.find import find_plan
+from qtrack.store.load import Loaded, load
+from qtrack.store.tree import FolderTree
+
+
+class Here(msgspec.Struct, frozen=True):
+    """Where and when a command runs, and how it speaks. `language` is what --lang said, if it was given."""
+
+    screen: Screen
+    cwd: Path
+    environ: Mapping[str, str]
+    now: datetime
+    language: str | None = None
+
+    def folder(self, named: str | None) -> Path:
+        """Return the plan's folder."""
+        return find_plan(named, self.environ, self.cwd)
+
+    def moment(self, plan: Plan) -> datetime:
+        """Return now in the plan's timezone."""
+        try:
+            return self.now.astimezone(ZoneInfo(plan.head.timezone)).replace(microsecond=0)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return self.now.replace(microsecond=0)
+
+    def today(self, plan: Plan) -> date:
+        """Return today in the plan's timezone."""
+        return self.moment(plan).date()
+
+    def open(self, named: str | None) -> Plan:
+        """Load a plan to work with; raise QtrackError where it has errors, since no figure would hold."""
+        folder = self.folder(named)
+        loaded = load(FolderTree(folder))
+        return self.sound(loaded, folder)
+
+    def sound(self, loaded: Loaded, folder: Path) -> Plan:
+        """Return the loaded plan if it has no errors."""
+        problems = list(loaded.problems)
+        if loaded.plan:
+            problems += run_checks(Ground(loaded.plan, self.today(loaded.plan), loaded.broken))
+        errors = [each for each in problems if each.level is Level.ERROR]
+        if errors or loaded.plan is None:
+            first = errors[0]
+            raise QtrackError(
+                nmsg(
+                    "The plan has {n} error: {path}: {text}.",
+                    "The plan has {n} errors, the first in {path}: {text}.",
+                    len(errors),
+                    path=self.shown(folder / first.place.path),
+                    text=first.message,
+                ),
+                msg("“qtrack validate” shows every place."),
+            )
+        return loaded.plan
+
+    def shown(self, path: Path) -> str:
+        """Return a path as seen from the current folder, where it lies below it."""
+        try:
+            return path.relative_to(self.cwd).as_posix()
+        except ValueError:
+            return str(path)

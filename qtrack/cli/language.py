@@ -1,0 +1,52 @@
+"""Which language the terminal speaks: --lang, QTRACK_LANG, the locale, and failing these the plan."""
+
+import locale
+import os
+from collections.abc import Callable, Mapping, Sequence
+
+from qtrack.errors import QtrackError
+from qtrack.locale.message import LANGUAGES, msg
+
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def choose_language(asked: str | None, environ: Mapping[str, str], of_plan: Callable[[], str | None]) -> str:
+    """Return `zh` or `en`. Raise QtrackError where --lang or QTRACK_LANG name another language."""
+    for source, text in (("--lang", asked), ("QTRACK_LANG", environ.get("QTRACK_LANG"))):
+        if text:
+            language = _of_locale(text)
+            if language is None:
+                raise QtrackError(
+                    msg("{source} is “{text}”.", source=source, text=text),
+                    msg("The languages are {languages}.", languages=LANGUAGES),
+                )
+            return language
+    # The first that is set rules, as everywhere: LC_ALL=C means that no language is asked for.
+    ruling = next((environ[name] for name in _LOCALES if environ.get(name)), "") or _of_windows()
+    return _of_locale(ruling) or of_plan() or LANGUAGES[0]
+
+
+def asked_language(arguments: Sequence[str]) -> str | None:
+    """Return what --lang says, wherever it stands, before the command line is understood as a whole."""
+    found = None
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and at + 1 < len(arguments):
+            found = arguments[at + 1]
+        elif argument.startswith("--lang="):
+            found = argument.partition("=")[2]
+    return found
+
+
+def _of_locale(text: str) -> str | None:
+    start = text.casefold()[:2]
+    return start if start in LANGUAGES and not text[2:3].isalpha() else None
+
+
+def _of_windows() -> str:
+    """Windows keeps the language of its user elsewhere than in the environment."""
+    if os.name != "nt":
+        return ""
+    name = locale.getlocale()[0] or ""
+    return "zh" if name.startswith("Chinese") else "en" if name.startswith("English") else name

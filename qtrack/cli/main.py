@@ -1,0 +1,99 @@
+"""The edge: the clock is read here, the language chosen, and every error becomes one sentence."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from typer import Abort, Exit
+
+from qtrack.cli.app import build
+from qtrack.cli.here import Here
+from qtrack.cli.language import asked_language, choose_language
+from qtrack.cli.usage import usage_error
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import msg
+from qtrack.locale.translator import Translator
+from qtrack.render.screen import Screen, standard_screen
+from qtrack.store.find import find_plan
+from qtrack.store.load import language_of
+
+
+def run() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    code = main(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+    sys.exit(code)
+
+
+def main(
+    arguments: Sequence[str],
+    environ: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    now: datetime | None = None,
+) -> int:
+    """Run one command line and return its exit code; nothing is ever raised."""
+    environ = os.environ if environ is None else environ
+    screen = standard_screen(Translator("en"), environ)
+    try:
+        cwd = cwd or Path.cwd()
+        asked = asked_language(arguments)
+        language = choose_language(asked, environ, lambda: _language_of_plan(environ, cwd))
+        screen = standard_screen(Translator(language), environ)
+        here = Here(screen, cwd, environ, now or datetime.now(UTC), asked)
+        return _run(here, list(arguments))
+    except QtrackError as error:
+        screen.fail(error)
+        return error.exit_code
+    except (KeyboardInterrupt, Abort):
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _forget_stdout()
+        return ExitCode.FINE
+    except OSError as error:
+        screen.fail(QtrackError(msg("The system refused: {why}.", why=str(error))))
+        return ExitCode.CANNOT
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person sees a sentence and not a traceback
+        return _bug(screen, error, environ)
+
+
+def _run(here: Here, arguments: list[str]) -> int:
+    try:
+        code = build(here, arguments)(args=arguments, prog_name="qtrack", standalone_mode=False)
+    except Exit as stop:
+        return stop.exit_code
+    except Exception as error:
+        wrong = usage_error(error)
+        if wrong is None:
+            raise
+        raise wrong from error
+    return int(code or ExitCode.FINE)
+
+
+def _bug(screen: Screen, error: Exception, environ: Mapping[str, str]) -> int:
+    """Own up to a mistake of qtrack's own; QTRACK_TRACE=1 tells its maintainer where."""
+    if environ.get("QTRACK_TRACE"):
+        raise error
+    screen.fail(
+        QtrackError(
+            msg("A mistake of qtrack's own: {kind}: {text}.", kind=type(error).__name__, text=str(error)),
+            msg("Please report it; with QTRACK_TRACE=1 it shows where it happened."),
+        )
+    )
+    return ExitCode.BUG
+
+
+def _language_of_plan(environ: Mapping[str, str], cwd: Path) -> str | None:
+    try:
+        return language_of(find_plan(None, environ, cwd))
+    except QtrackError:
+        return None
+
+
+def _forget_stdout() -> None:
+    """Whoever read our output has left, as `| head` does; Python must not complain at its exit."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives until the process ends

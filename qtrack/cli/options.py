@@ -1,0 +1,102 @@
+"""Options that several commands share, each with one meaning."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+import typer
+
+from qtrack.errors import QtrackError
+from qtrack.locale.message import mark, msg
+from qtrack.standing.lights import Light
+
+PlanOption = Annotated[
+    str | None,
+    typer.Option(
+        "--plan",
+        metavar="DIR",
+        help=mark("The plan's folder; else QTRACK_PLAN, else found from here upward."),
+    ),
+]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", metavar="zh|en", help=mark("The language of the terminal: zh or en."))
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help=mark("Show what was so on this date, as 2019-06-28; else today.")
+    ),
+]
+KnownAtOption = Annotated[
+    str | None,
+    typer.Option("--known-at", metavar="DATE", help=mark("Count only what had been recorded by this date.")),
+]
+SectionOption = Annotated[
+    str | None, typer.Option("--section", metavar="S1…", help=mark("Only this section."))
+]
+UnitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit", metavar="UNIT", help=mark("Only tasks this unit answers for, by id, full or short name.")
+    ),
+]
+LightOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--light",
+        metavar="LIGHT",
+        help=mark("Only this light: red, yellow, green, blue, none; may be repeated."),
+    ),
+]
+
+
+def format_option(*names: str) -> object:
+    """Return the option --format with these choices, the first being the default."""
+    return typer.Option("--format", metavar="|".join(names), help=mark("The form of the output."))
+
+
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
+
+
+def parse_choice(
+    option: str, text: str, kind: type[ChoiceT], also: dict[str, ChoiceT] | None = None
+) -> ChoiceT:
+    """Read one of a few words; raise QtrackError that lists them."""
+    words = {each.value: each for each in kind} | (also or {})
+    found = words.get(text.strip().casefold())
+    if found is None:
+        raise QtrackError(
+            msg("{option} cannot be “{text}”.", option=option, text=text),
+            msg("It can be {choices}.", choices=tuple(each.value for each in kind)),
+        )
+    return found
+
+
+def parse_date(option: str, text: str) -> date:
+    """Read a date as 2019-06-28; raise QtrackError for anything else."""
+    found = _date(text)
+    if found is None:
+        raise QtrackError(
+            msg("{option} is “{text}”, which is not a date.", option=option, text=text),
+            msg("Write it as 2019-06-28."),
+        )
+    return found
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2019-06-28") else None
+    except ValueError:
+        return None
+
+
+def dates(as_of: str | None, known_at: str | None, today: Callable[[], date]) -> tuple[date, date | None]:
+    """Return the two dates of every reading command."""
+    day = parse_date("--as-of", as_of) if as_of else today()
+    return day, parse_date("--known-at", known_at) if known_at else None
+
+
+def parse_lights(names: list[str] | None, words: dict[str, Light]) -> frozenset[Light]:
+    """Read lights by their id or by the word of the terminal's language."""
+    return frozenset(parse_choice("--light", name, Light, words) for name in names or ())

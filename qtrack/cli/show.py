@@ -1,0 +1,72 @@
+"""`qtrack show ID`: one task whole."""
+
+from typing import Annotated
+
+import typer
+
+from qtrack.cli.forms import PageForm
+from qtrack.cli.here import Here
+from qtrack.cli.options import AsOfOption, KnownAtOption, PlanOption, dates, format_option, parse_choice
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import mark, msg
+from qtrack.model.ids import holder_of
+from qtrack.model.plan import Plan
+from qtrack.standing.assess import assess
+from qtrack.views.board import board
+from qtrack.views.filters import Filters
+from qtrack.views.task_page import task_page
+
+
+def show(
+    here: Here,
+    about: Annotated[str, typer.Argument(metavar="ID", help=mark("A task or section: T18, t18, 18, S1."))],
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    form: Annotated[str, format_option("table", "json")] = "table",
+    plan: PlanOption = None,
+) -> int:
+    """Show one task whole: its place, who answers for it, deliverables, indicators, entries."""
+    shape = parse_choice("--format", form, PageForm)
+    opened = here.open(plan)
+    holder = find_holder(opened, about)
+    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    standing = assess(opened, day, known)
+    found = standing.of(holder)
+    translator = here.screen.translator
+    if found is None:  # a section without goals of its own is its tasks
+        page = board(standing, Filters(section=holder))
+        if shape is PageForm.JSON:
+            from qtrack.render.json import board_json
+
+            here.screen.write(board_json(page, translator))
+        else:
+            from qtrack.render.board import show_board
+
+            show_board(page, here.screen)
+    elif shape is PageForm.JSON:
+        from qtrack.render.json import task_json
+
+        here.screen.write(task_json(task_page(standing, found), translator))
+    else:
+        from qtrack.render.task_page import show_task
+
+        show_task(task_page(standing, found), here.screen)
+    return ExitCode.FINE
+
+
+def find_holder(plan: Plan, typed: str) -> str:
+    """Return the id of the task or section that a person means; raise QtrackError where there is none."""
+    return holder_of(find_about(plan, typed))
+
+
+def find_about(plan: Plan, typed: str) -> str:
+    """Return the id of the task, section or deliverable that a person means."""
+    found = plan.find(typed)
+    if found is None:
+        raise QtrackError(
+            msg("The plan has no {id}.", id=typed),
+            msg("It has {first} to {last}.", first=plan.tasks[0].id, last=plan.tasks[-1].id)
+            if plan.tasks
+            else msg("It has no tasks yet."),
+        )
+    return found.id

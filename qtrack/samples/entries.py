@@ -1,0 +1,106 @@
+"""From lines to entries: a name, a moment of recording, who recorded it, the number of a document.
+
+What is said, and about what, is settled in the lines already.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from qtrack.model.entry import Entry, entry_path
+from qtrack.model.plan import Plan
+from qtrack.model.units import Unit, UnitKind
+from qtrack.samples.chance import Chance
+from qtrack.samples.lines import Line
+from qtrack.samples.workdays import OFFICE_MINUTES, office_moment, working_from
+
+SIGN: Final = "（样例）"
+_USUAL_DELAY: Final = 3
+_LATE_ONE_IN: Final = 16
+_ROLES: Final = {
+    UnitKind.DIVISION: "综合科",
+    UnitKind.AFFILIATE: "办公室",
+    UnitKind.BUREAU: "质量科",
+    UnitKind.EXTERNAL: "联络员",
+}
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """A line and when it was recorded."""
+
+    line: Line
+    moment: datetime
+
+
+def entries_of(lines: list[Line], plan: Plan, chance: Chance, limit: date) -> tuple[Entry, ...]:
+    """Return the lines as entries in the order they were recorded; none was after `limit`."""
+    recorded = [Recorded(each, moment) for each in lines if (moment := _moment(each, chance, limit))]
+    recorded.sort(key=lambda each: (each.moment, each.line.about))
+    marks: dict[str, str] = {}
+    papers: dict[int, int] = {}
+    found: dict[str, Entry] = {}
+    for each in recorded:
+        said = each.line
+        if said.corrects and said.corrects not in marks:
+            continue  # what it corrects was recorded too late to be told
+        name = _name(said, chance, found)
+        if said.mark:
+            marks[said.mark] = name
+        if said.paper:
+            papers[each.moment.year] = papers.get(each.moment.year, 0) + 1
+        evidence = (f"样例〔{each.moment.year}〕{papers[each.moment.year]}号",) if said.paper else ()
+        found[name] = _entry(each, name, evidence, marks.get(said.corrects, ""), plan)
+    return tuple(found.values())
+
+
+def _entry(recorded: Recorded, name: str, evidence: tuple[str, ...], corrects: str, plan: Plan) -> Entry:
+    said = recorded.line
+    return Entry(
+        about=said.about,
+        unit=said.unit,
+        date=said.date,
+        recorded=recorded.moment,
+        summary=said.summary + SIGN,
+        by=_role(plan, said.unit),
+        status=said.status,
+        percent=said.percent,
+        actuals=said.actuals,
+        period=said.period,
+        problems=said.problems,
+        next=said.next,
+        evidence=evidence,
+        corrects=corrects,
+        id=name,
+        path=entry_path(said.about, name),
+    )
+
+
+def _role(plan: Plan, unit_id: str) -> str:
+    unit = plan.register.by_id.get(unit_id)
+    return _ROLES[unit.kind] if isinstance(unit, Unit) else ""
+
+
+def _name(said: Line, chance: Chance, taken: dict[str, Entry]) -> str:
+    ordinal = 0
+    while True:
+        name = f"{said.date.isoformat()}-{chance.hexadecimal(said.about, said.date, ordinal)}"
+        if name not in taken:
+            return name
+        ordinal += 1
+
+
+def _moment(said: Line, chance: Chance, limit: date) -> datetime | None:
+    """Return when a line was recorded: soon after its date, now and then late; None beyond `limit`."""
+    question = (said.about, said.unit, said.date, said.summary)
+    delay = said.late
+    if delay is None:
+        delay = chance.between(0, _USUAL_DELAY, "delay", *question)
+        if chance.below(_LATE_ONE_IN, "late", *question) == 0:
+            delay += chance.between(7, 15, "how late", *question)
+    for days in (delay, 0):
+        day = working_from(said.date + timedelta(days=days))
+        if day <= limit:
+            minute = chance.below(OFFICE_MINUTES, "minute", *question)
+            return office_moment(day, minute, chance.below(60, "second", *question))
+    return None

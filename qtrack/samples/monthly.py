@@ -1,0 +1,184 @@
+"""The monthly rounds of a task that no script tells: who reports when, and how far it has got.
+
+The words are those of `phrases`, the pace of a task's progress that of `courses`.
+"""
+
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+import msgspec
+
+from qtrack.model.entry import Status
+from qtrack.model.period import months_later
+from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, Reporting, Task
+from qtrack.samples.chance import Chance
+from qtrack.samples.courses import Course, course_of
+from qtrack.samples.lines import Line
+from qtrack.samples.phrases import DUTY_DONE, STEPS, TROUBLES, said_of_part, said_of_whole, topic_of
+from qtrack.samples.responsible import reporters
+from qtrack.samples.workdays import is_working
+from qtrack.standing.pace import elapsed
+from qtrack.standing.recurrence import occurrences
+
+_DAYS_BEFORE_DEADLINE: Final = 5
+_SKIPPED_ONE_IN: Final = 3
+_OTHER_UNIT_ONE_IN: Final = 4
+_TROUBLE_ONE_IN: Final = 5
+_STEP_ONE_IN: Final = 2
+_PAPER_ONE_IN: Final = 6
+_MOST_PARTS: Final = 5
+_NEARLY: Final = Decimal(95)
+_SMALL_TARGET: Final = 10
+
+
+class Round(msgspec.Struct, frozen=True):
+    """One report of a task: its number, its day, how much of the way is gone, and who makes it."""
+
+    task: Task
+    step: int
+    day: date
+    pace: Decimal
+    unit: str
+
+
+def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[Line]:
+    """Return what a task's units report until `limit`, about once a month, oldest first."""
+    units = reporters(plan, task)
+    course = course_of(task.id, plan.tasks.index(task), chance)
+    days = _days(plan, task, course, chance, limit)
+    if not units or not days:
+        return []
+    due = plan.due_of(task)
+    rounds = [
+        Round(task, step, day, elapsed(plan.head.start, due, day), _unit(units, chance, task.id, day))
+        for step, day in enumerate(days)
+    ]
+    parts = _parts(task, chance) if course.parts else ()
+    lines = [
+        _of_part(each, parts, course, chance) if parts else _of_whole(each, course, chance) for each in rounds
+    ]
+    return [*lines, *_duties(plan, task, units[0], chance, limit)]
+
+
+def _days(plan: Plan, task: Task, course: Course, chance: Chance, limit: date) -> list[date]:
+    """Return the days of the rounds that are answered: working days shortly before each deadline."""
+    by_day = (plan.head.reporting or Reporting()).by_day
+    first = plan.head.start.replace(day=1)
+    found: list[date] = []
+    for month in range(_months(first, limit) + 1):
+        deadline = months_later(first, month) + timedelta(days=by_day - 1)
+        week = [deadline - timedelta(days=days) for days in range(_DAYS_BEFORE_DEADLINE + 1)]
+        open_days = [day for day in week if is_working(day) and plan.head.start <= day <= limit]
+        if open_days:
+            found.append(open_days[chance.below(len(open_days), "day", task.id, month)])
+    kept = found[: max(len(found) - course.quiet, 0)]
+    return [
+        day
+        for day in kept
+        if day in {kept[0], kept[-1]} or chance.below(_SKIPPED_ONE_IN, "skipped", task.id, day)
+    ]
+
+
+def _months(first: date, limit: date) -> int:
+    return (limit.year - first.year) * 12 + limit.month - first.month
+
+
+def _unit(units: tuple[str, ...], chance: Chance, task_id: str, day: date) -> str:
+    """Return who reports: the lead mostly, now and then another."""
+    if chance.below(_OTHER_UNIT_ONE_IN, "other unit", task_id, day):
+        return units[0]
+    return units[chance.below(len(units), "unit", task_id, day)]
+
+
+def _parts(task: Task, chance: Chance) -> tuple[Deliverable, ...]:
+    """Return the deliverables that a task speaks of in turn."""
+    once = [each for each in task.deliverables if each.every is None]
+    if not once:
+        return ()
+    many = min(len(once), _MOST_PARTS)
+    first = chance.below(len(once) - many + 1, "first part", task.id)
+    return tuple(once[first : first + many])
+
+
+def _of_part(said: Round, parts: tuple[Deliverable, ...], course: Course, chance: Chance) -> Line:
+    part = parts[said.step % len(parts)]
+    question = (part.id, said.day)
+    weight = Decimal(len(said.task.deliverables)) / len(parts)
+    line = Line(
+        about=part.id,
+        unit=said.unit,
+        date=said.day,
+        summary=said_of_part(part.title, said.step, chance, *question),
+        status=Status.IN_PROGRESS,
+        percent=_percent(said.pace * weight, course, chance, said.task.id),
+        actuals=_actuals(said, course),
+    )
+    return _with_trouble(line, chance)
+
+
+def _of_whole(said: Round, course: Course, chance: Chance) -> Line:
+    titles = [each.title for each in said.task.deliverables if each.every is None] or [said.task.title]
+    title = titles[(said.step + chance.below(len(titles), "title", said.task.id)) % len(titles)]
+    line = Line(
+        about=said.task.id,
+        unit=said.unit,
+        date=said.day,
+        summary=said_of_whole(title, said.step, chance, said.task.id, said.day),
+        status=Status.IN_PROGRESS,
+        percent=_percent(said.pace, course, chance, said.task.id),
+        actuals=_actuals(said, course),
+    )
+    return _with_trouble(line, chance)
+
+
+def _with_trouble(line: Line, chance: Chance) -> Line:
+    """Add what hinders, with its remedy, or a next step, or the paper that proves it, now and then."""
+    question = (line.about, line.date)
+    problems = next_step = ""
+    if chance.below(_TROUBLE_ONE_IN, "trouble", *question) == 0:
+        problems, next_step = TROUBLES[chance.below(len(TROUBLES), "which trouble", *question)]
+    elif chance.below(_STEP_ONE_IN, "step", *question) == 0:
+        next_step = STEPS[chance.below(len(STEPS), "which step", *question)]
+    paper = chance.below(_PAPER_ONE_IN, "paper", *question) == 0
+    return msgspec.structs.replace(line, problems=problems, next=next_step, paper=paper)
+
+
+def _percent(pace: Decimal, course: Course, chance: Chance, task_id: str) -> Decimal | None:
+    """Return the share to report: the pace times the course's rate, never quite the whole."""
+    if course.rate is None:
+        return None
+    rate = course.rate + chance.between(-2, 2, "rate", task_id)
+    return min((pace * max(rate, 1) / 100).quantize(Decimal(1), ROUND_HALF_UP), _NEARLY)
+
+
+def _actuals(said: Round, course: Course) -> dict[str, Decimal]:
+    """Return where each indicator stands, as far along as the task itself."""
+    if course.rate is None:
+        return {}
+    way = said.pace * course.rate / 100
+    return {each.id: _actual(each, way) for each in said.task.indicators}
+
+
+def _actual(indicator: Indicator, way: Decimal) -> Decimal:
+    if indicator.kind is IndicatorKind.HOLD:
+        return indicator.target
+    base = indicator.baseline or Decimal(0)
+    actual = base + (indicator.target - base) * min(way, _NEARLY) / 100
+    step = Decimal("0.1") if indicator.target < _SMALL_TARGET else Decimal(1)
+    return actual.quantize(step, ROUND_HALF_UP)
+
+
+def _duties(plan: Plan, task: Task, unit: str, chance: Chance, limit: date) -> list[Line]:
+    """Return the returning duties done in time, some weeks before each falls due."""
+    lines = []
+    for part in task.deliverables:
+        if part.every is None:
+            continue
+        for each in occurrences(part, plan.head, (), limit):
+            day = each.due - timedelta(days=chance.between(8, 25, "duty", part.id, each.period))
+            if plan.head.start <= day <= limit:
+                summary = DUTY_DONE.format(topic=topic_of(part.title))
+                line = Line(part.id, unit, day, summary, Status.DONE, period=each.period, paper=True)
+                lines.append(line)
+    return lines

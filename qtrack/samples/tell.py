@@ -1,0 +1,75 @@
+"""Telling: which scripts fit a plan, moved to its start, and monthly rounds for every other task.
+
+The texts stand in `story` and `phrases`, the making of entries in `entries`.
+"""
+
+from datetime import date, timedelta
+from typing import Final
+
+import msgspec
+
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Deliverable, Plan, Task
+from qtrack.samples.chance import Chance
+from qtrack.samples.entries import entries_of
+from qtrack.samples.lines import Line, Script
+from qtrack.samples.monthly import monthly_lines
+from qtrack.samples.responsible import may_report
+from qtrack.samples.story import SCRIPTS
+from qtrack.standing.recurrence import occurrences
+
+#: The days that the story was written for.
+STORY_START: Final = date(2018, 9, 30)
+STORY_END: Final = date(2019, 6, 30)
+_WEEK: Final = 7
+
+
+def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
+    """Return invented entries for a plan in the order they were recorded; the same for the same seed.
+
+    They fill the plan's first nine months. Tasks that the story does not know, or knows otherwise,
+    get a monthly round made of sentence patterns and the titles of their deliverables.
+    """
+    chance = Chance(seed)
+    shift = _shift(plan.head.start)
+    limit = min(plan.head.end, STORY_END + shift)
+    scripts = {each.holder: each for each in SCRIPTS if _fits(each, plan)}
+    lines = [_moved(each, shift, plan) for script in scripts.values() for each in script.lines]
+    for task in plan.tasks:
+        if task.id not in scripts:
+            lines += monthly_lines(plan, task, chance, limit)
+    return entries_of([each for each in lines if plan.head.start <= each.date <= limit], plan, chance, limit)
+
+
+def _shift(start: date) -> timedelta:
+    """Return how far the story moves: whole weeks, so that every day keeps its place in the week."""
+    weeks = -((STORY_START - start).days // _WEEK)
+    return timedelta(weeks=weeks)
+
+
+def _fits(script: Script, plan: Plan) -> bool:
+    """Tell whether a plan knows everything that a script speaks of, and lets those units speak."""
+    holder = plan.holders.get(script.holder)
+    if holder is None:
+        return False
+    indicators = {each.id for each in holder.indicators}
+    parts: dict[str, Deliverable] = {each.id: each for each in holder.deliverables}
+    return all(
+        (each.about == holder.id or each.about in parts)
+        and indicators.issuperset(each.actuals)
+        and (not each.period or (each.about in parts and parts[each.about].every is not None))
+        and each.unit in plan.register.by_id
+        and (not isinstance(holder, Task) or may_report(plan, holder, each.unit))
+        for each in script.lines
+    )
+
+
+def _moved(said: Line, shift: timedelta, plan: Plan) -> Line:
+    """Move a line in time, and the occurrence it speaks of by as many years."""
+    day = said.date + shift
+    period = said.period
+    if period:
+        year = str(int(period) + day.year - said.date.year)
+        known = occurrences(plan.deliverables[said.about], plan.head, (), day)
+        period = year if any(each.period == year for each in known) else ""
+    return msgspec.structs.replace(said, date=day, period=period)

@@ -1,0 +1,78 @@
+"""The folder of a demonstration: a copy of a plan, sample entries, and a commit a week."""
+
+import contextlib
+import secrets
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.model.entry import Entry
+from qtrack.model.period import Period, PeriodKind
+from qtrack.store.git import Repository
+from qtrack.store.tree import reason
+from qtrack.store.write import write_entry, write_file
+
+_NAME: Final = "qtrack demo"
+_EMAIL: Final = "demo@example.invalid"
+
+
+class DemoTexts(msgspec.Struct, frozen=True):
+    """The words that a demonstration leaves in its files and commits."""
+
+    readme: str
+    first_commit: str
+    weekly_commit: str  # with {week}
+
+
+def make_demo(
+    target: Path, plan_folder: Path, entries: Sequence[Entry], start: datetime, texts: DemoTexts
+) -> int:
+    """Make the folder and return the number of commits; it appears whole or not at all.
+
+    `entries` come in the order in which they were recorded. Raises QtrackError where the folder holds
+    something, or the disk or git refuse.
+    """
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        if target.is_dir() and not any(target.iterdir()):
+            target.rmdir()
+        if target.exists():
+            raise QtrackError(
+                msg("{folder} holds something already.", folder=str(target)),
+                msg("Name a folder that does not exist yet."),
+            )
+        draft.mkdir(parents=True)
+        commits = _fill(draft, plan_folder, entries, start, texts)
+        draft.rename(target)
+    except OSError as error:
+        raise QtrackError(
+            msg("{folder} cannot be made: {why}.", folder=str(target), why=reason(error)),
+            msg("Name a folder in a place that may be written to."),
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(draft)
+    return commits
+
+
+def _fill(draft: Path, plan_folder: Path, entries: Sequence[Entry], start: datetime, texts: DemoTexts) -> int:
+    repository = Repository(draft)
+    repository.start(_NAME, _EMAIL)
+    shutil.copytree(plan_folder, draft / "plan", ignore=shutil.ignore_patterns("progress", ".*"))
+    write_file(draft / "README.md", texts.readme)
+    repository.commit(texts.first_commit, start)
+    commits = 1
+    for week, of_week in groupby(
+        entries, key=lambda each: Period.containing(PeriodKind.WEEK, each.recorded.date())
+    ):
+        written = [write_entry(draft / "plan", each) for each in of_week]
+        repository.commit(texts.weekly_commit.format(week=week), max(start, written[-1].recorded))
+        commits += 1
+    return commits

@@ -1,0 +1,1 @@
+"""Tests of qtrack; the folders mirror the package."""
