@@ -5,7 +5,7 @@ from qtrack.model.units import Unit, UnitKind
 
 
 def reporters(plan: Plan, task: Task) -> tuple[str, ...]:
-    """Return the units that would report on a task, the lead first; bodies outside the system are not asked."""
+    """Return the units that would report on a task, the lead first; nobody outside the system is asked."""
     units = dict.fromkeys(unit for named in task.responsible.named for unit in plan.register.members(named))
     return tuple(unit for unit in units if _inside(plan, unit))
 

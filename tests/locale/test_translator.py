@@ -17,7 +17,11 @@ def _empty_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_values_are_written_the_way_of_the_language() -> None:
     message = msg(
-        "{name}: {share}% by {day}, {ids}", name="T01", share=Decimal("40.0"), day=date(2019, 3, 1), ids=("a", "b")
+        "{name}: {share}% by {day}, {ids}",
+        name="T01",
+        share=Decimal("40.0"),
+        day=date(2019, 3, 1),
+        ids=("a", "b"),
     )
     assert Translator("en").say(message) == "T01: 40% by 2019-03-01, a, b"
     assert Translator("zh").say(message) == "T01: 40% by 2019-03-01, a、b"

@@ -82,7 +82,13 @@ def test_a_part_belongs_to_what_stands_before_the_dot(about: str, holder: str) -
         (
             ENTRY_ID,
             ["2019-03-29-7f3a9c", "2019-03-29-7f3a9c00"],
-            ["2019-03-29", "2019-03-29-7f3a9", "2019-03-29-7F3A9C", "19-03-29-7f3a9c", "２０１９-03-29-7f3a9c"],
+            [
+                "2019-03-29",
+                "2019-03-29-7f3a9",
+                "2019-03-29-7F3A9C",
+                "19-03-29-7f3a9c",
+                "２０１９-03-29-7f3a9c",
+            ],
         ),
         (INDICATOR_ID, ["pass-rate", "a", "cma2"], ["", "Pass", "pass_rate", "-a", "a-", "合格率"]),
     ],

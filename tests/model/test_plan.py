@@ -47,13 +47,18 @@ def test_tasks_stand_in_the_order_of_measures_then_of_numbers() -> None:
 
 
 def test_a_task_of_an_unknown_measure_stands_below_no_section() -> None:
-    plan = plan_of(TWO_SECTIONS, task("", "T11") | {"tasks/T11.yaml": TWO_SECTIONS["tasks/T10.yaml"]
-                                                    .replace("T10", "T11").replace("M01", "M09")})
+    plan = plan_of(
+        TWO_SECTIONS,
+        task("", "T11")
+        | {"tasks/T11.yaml": TWO_SECTIONS["tasks/T10.yaml"].replace("T10", "T11").replace("M01", "M09")},
+    )
     assert "T11" in plan.holders
     assert "T11" not in [each.id for tasks in plan.tasks_of_section.values() for each in tasks]
 
 
-@pytest.mark.parametrize(("typed", "found"), [("T03", "T03"), ("3", "T03"), ("t3.1", "T03.1"), ("s1", "S1"), ("S1.1", "S1.1")])
+@pytest.mark.parametrize(
+    ("typed", "found"), [("T03", "T03"), ("3", "T03"), ("t3.1", "T03.1"), ("s1", "S1"), ("S1.1", "S1.1")]
+)
 def test_what_a_person_types_is_found(typed: str, found: str) -> None:
     thing = plan_of(TWO_SECTIONS).find(typed)
     assert isinstance(thing, Section | Task | Deliverable)
@@ -94,7 +99,14 @@ def test_everyone_named_comes_in_the_order_of_roles() -> None:
 
 @pytest.mark.parametrize(
     ("identifier", "key"),
-    [("T02", ("T", 2)), ("T10", ("T", 10)), ("S1", ("S", 1)), ("X", ("X", 0)), ("T²", ("T", 0)), ("", ("", 0))],
+    [
+        ("T02", ("T", 2)),
+        ("T10", ("T", 10)),
+        ("S1", ("S", 1)),
+        ("X", ("X", 0)),
+        ("T²", ("T", 0)),
+        ("", ("", 0)),
+    ],
 )
 def test_ids_are_ordered_by_number_not_by_sign(identifier: str, key: tuple[str, int]) -> None:
     assert natural(identifier) == key
@@ -127,5 +139,7 @@ def test_done_closed_and_dropped_work_is_ended(status: Status, ended: bool) -> N
 
 
 def test_a_section_may_have_goals_of_its_own() -> None:
-    plan = plan_of(section("indicators: [{id: rate, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}]"))
+    plan = plan_of(
+        section("indicators: [{id: rate, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}]")
+    )
     assert [each.id for each in plan.sections[0].indicators] == ["rate"]

@@ -1,0 +1,1 @@
+"""What an edit of the plan means: a closed list of named kinds, and two plans compared."""
