@@ -163,6 +163,11 @@ def small_plan(folder: Path, *files: Files) -> Path:
     return root
 
 
+def wide(text: str) -> str:
+    """Return letters, digits and signs in full width, the way an input method may leave them."""
+    return "".join(chr(ord(each) + 0xFEE0) if "!" <= each <= "~" else each for each in text)
+
+
 def english(message: Message) -> str:
     """Return a message in English without any catalogue."""
     pattern = message.plural if message.plural and message.count != 1 else message.text

@@ -1,5 +1,7 @@
 """`qtrack demo DIR`: a copy of the plan with sample entries, to try every command on."""
 
+import shlex
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Annotated
 
@@ -10,6 +12,10 @@ from qtrack.cli.options import PlanOption
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg, nmsg
 from qtrack.locale.translator import Translator
+from qtrack.model.entry import Entry
+from qtrack.model.ids import TASK_ID
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Plan
 from qtrack.samples import sample_entries
 from qtrack.store.demo import DemoTexts, make_demo
 
@@ -47,16 +53,19 @@ def demo(
     )
     here.screen.line(made)
     here.screen.line(msg("Three commands to try there:"))
-    last = entries[-1].recorded.date() if entries else opened.head.start
-    week = f"{last:%G-W%V}"
-    task = next(
-        (each.holder for each in reversed(entries) if each.actuals),
-        opened.tasks[0].id if opened.tasks else "S1",
-    )
-    for command in (
-        f"cd {folder} && qtrack status --as-of {last}",
-        f"cd {folder} && qtrack show {task} --as-of {last}",
-        f"cd {folder} && qtrack report weekly --of {week} --format html --save",
-    ):
-        here.screen.line(f"  {command}")
+    for command in _suggestions(opened, entries):
+        here.screen.line(f"  cd {shlex.quote(folder)} && {command}")
     return ExitCode.FINE
+
+
+def _suggestions(plan: Plan, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return commands that show something: at the day of the last entry, on a task with figures."""
+    last = entries[-1].recorded.date() if entries else plan.head.start
+    week = Period.containing(PeriodKind.WEEK, last)
+    telling = [each.holder for each in entries if each.actuals and TASK_ID.fullmatch(each.holder)]
+    task = telling[-1] if telling else next((each.id for each in plan.tasks), "S1")
+    return (
+        f"qtrack status --as-of {last}",
+        f"qtrack show {task} --as-of {last}",
+        f"qtrack report weekly --of {week} --format html --save",
+    )

@@ -30,7 +30,7 @@ def show_board(page: Board, screen: Screen) -> None:
     parts: list[RenderableType] = [_summary(page, screen.translator)]
     parts += [text(screen.say(note), "dim") for note in page.notes]
     for at, section in enumerate(page.sections):
-        parts += [Text(), _section(section, screen.translator)]
+        parts += [Text(), *_section(section, screen.translator)]
         parts += layout.rows(section, header=at == layout.first)
     screen.show(*parts)
 
@@ -50,17 +50,16 @@ def _summary(page: Board, translator: Translator) -> Text:
     return line
 
 
-def _section(section: BoardSection, translator: Translator) -> Text:
+def _section(section: BoardSection, translator: Translator) -> list[RenderableType]:
     line = Text()
     line.append_text(light_text(section.light, translator))
     line.append_text(text(f" {section.id} {section.number}、{section.title}", "bold"))
     if section.tasks:
         line.append("  ")
         line.append_text(counts_text(section.counts, translator, zeros=False))
-    if section.own_reasons:
-        line.append("\n   ")
-        line.append_text(text(reasons_line(section.own_reasons[:2], translator), "dim"))
-    return line
+    if not section.own_reasons:
+        return [line]
+    return [line, Padding(text(reasons_line(section.own_reasons, translator), "dim"), (0, 0, 0, 3))]
 
 
 class _Layout:
@@ -102,7 +101,7 @@ class _Layout:
             fixed[2] = min(_TITLE, widest([each.title for each in tasks]), room // 2)
             fixed[3] = room - fixed[2]
         else:
-            fixed[2] = max(12, width - sum(fixed[:-1]) - len(fixed) + 2)
+            fixed[2] = max(12, width - sum(fixed[:-1]) - len(fixed) + 3)
         self.widths = fixed
 
     def rows(self, section: BoardSection, *, header: bool) -> list[RenderableType]:
@@ -133,8 +132,9 @@ class _Layout:
         reasons = reasons_line(task.reasons, self.translator)
         if task.last_entry is None:
             return reasons
-        last = self.translator.say(msg("last reported {date}", date=task.last_entry))
-        return f"{reasons} ({last})"
+        return self.translator.say(
+            msg("{reasons} (last reported {date})", reasons=reasons, date=task.last_entry)
+        )
 
     def _cells(self, task: BoardTask) -> list[Text]:
         return [

@@ -3,6 +3,7 @@
 import pytest
 
 from qtrack.model.units import Register, Unit, UnitGroup, UnitKind, plain_name
+from tests.small import wide
 
 FUZHOU = Unit("fuzhou", "福州市市场监管局", "福州局", UnitKind.BUREAU)
 XIAMEN = Unit("xiamen", "厦门市质监局", "厦门局", UnitKind.BUREAU, aliases=("厦门市局（质监）",))
@@ -17,7 +18,7 @@ REGISTER = Register((FUZHOU, XIAMEN, METROLOGY), (BUREAUS, EVERYONE))
     [
         "xiamen",
         "Xiamen",
-        "ＸＩＡＭＥＮ",
+        wide("XIAMEN"),
         "厦门市质监局",
         " 厦门市 质监局 ",
         "厦门\u3000局",
@@ -81,4 +82,4 @@ def test_units_come_before_groups_in_the_order_of_the_file() -> None:
 
 
 def test_a_plain_name_has_no_width_case_brackets_or_spaces() -> None:
-    assert plain_name(" ＡＢc〔二〕\t［三］") == "abc(二)(三)"
+    assert plain_name(" " + wide("AB") + "c〔二〕\t" + wide("[三]")) == "abc(二)(三)"

@@ -1,0 +1,161 @@
+"""Duties that return every year: their occurrences."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from qtrack.model.entry import Entry, Status
+from qtrack.model.plan import Deliverable, Every, PlanHead
+from qtrack.standing.assess import Standing, assess
+from qtrack.standing.recurrence import occurrences
+from tests.small import plan_of, said, task
+
+YEARS = plan_of().head
+YEARS = msgspec.structs.replace(YEARS, start=date(2018, 9, 30), end=date(2020, 6, 30))
+YEARLY = Deliverable("T01.1", "每年上报", every=Every.YEAR)
+
+
+def told(day: str, status: Status | None = Status.DONE, period: str = "") -> Entry:
+    return Entry(
+        "T01.1",
+        "metrology",
+        date.fromisoformat(day),
+        datetime(2020, 1, 1, tzinfo=UTC),
+        "有进展",
+        status=status,
+        period=period,
+    )
+
+
+def row(as_of: str, *entries: Entry, duty: Deliverable = YEARLY, head: PlanHead = YEARS) -> list[str]:
+    """Return the occurrences as `period state day-done`."""
+    found = occurrences(duty, head, entries, date.fromisoformat(as_of))
+    return [" ".join([each.period, each.state, *([str(each.done)] if each.done else [])]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "states"),
+    [
+        ("2018-10-01", ["2018 due", "2019 next", "2020 next"]),
+        ("2018-12-31", ["2018 due", "2019 next", "2020 next"]),  # its last day is still in time
+        ("2019-01-01", ["2018 missed", "2019 due", "2020 next"]),
+        ("2020-06-30", ["2018 missed", "2019 missed", "2020 due"]),  # the plan ends on this day
+        ("2020-07-01", ["2018 missed", "2019 missed", "2020 missed"]),
+    ],
+)
+def test_without_entries_each_year_becomes_due_and_then_missed(as_of: str, states: list[str]) -> None:
+    assert row(as_of) == states
+
+
+def test_each_falls_due_at_the_end_of_its_year_or_of_the_plan() -> None:
+    days = [each.due for each in occurrences(YEARLY, YEARS, (), date(2019, 1, 1))]
+    assert days == [date(2018, 12, 31), date(2019, 12, 31), date(2020, 6, 30)]
+
+
+def test_it_begins_with_its_first_year_but_not_before_the_plan() -> None:
+    later = msgspec.structs.replace(YEARLY, first=2020)
+    assert row("2019-05-01", duty=later) == ["2020 next"]
+    before = msgspec.structs.replace(YEARLY, first=2015)
+    assert row("2018-10-01", duty=before) == ["2018 due", "2019 next", "2020 next"]
+    beyond = msgspec.structs.replace(YEARLY, first=2021)
+    assert row("2018-10-01", duty=beyond) == []
+
+
+def test_an_entry_speaks_of_the_year_of_its_date_unless_it_names_another() -> None:
+    assert row("2019-06-01", told("2019-03-01")) == ["2018 missed", "2019 done 2019-03-01", "2020 next"]
+    assert row("2019-06-01", told("2018-12-20", period="2019")) == [
+        "2018 missed",
+        "2019 done 2018-12-20",
+        "2020 next",
+    ]
+
+
+def test_done_after_its_deadline_is_late() -> None:
+    assert row("2019-06-01", told("2019-01-15", period="2018"))[0] == "2018 late 2019-01-15"
+    assert row("2019-06-01", told("2018-12-31"))[0] == "2018 done 2018-12-31"
+
+
+def test_closing_a_done_year_moves_no_date() -> None:
+    assert (
+        row("2019-06-01", told("2018-11-01"), told("2018-12-05", Status.CLOSED))[0] == "2018 done 2018-11-01"
+    )
+
+
+def test_a_later_word_that_it_is_not_done_takes_it_back() -> None:
+    open_again = told("2018-12-01", Status.IN_PROGRESS)
+    assert row("2018-12-10", told("2018-11-01"), open_again)[0] == "2018 due"
+    assert row("2018-12-25", told("2018-11-01"), open_again, told("2018-12-20"))[0] == "2018 done 2018-12-20"
+
+
+def test_a_word_without_a_status_changes_nothing() -> None:
+    assert row("2018-12-10", told("2018-11-01"), told("2018-12-01", None))[0] == "2018 done 2018-11-01"
+    assert row("2018-12-10", told("2018-11-01", None))[0] == "2018 due"
+
+
+# --- in a task ---------------------------------------------------------------------------------------
+
+THREE_YEARS = {
+    "plan.yaml": """\
+format: 1
+title: 三年方案
+document: {number: 闽质监〔2018〕251号, issuer: 省质监局, issued: 2018-09-30}
+start: 2018-01-01
+end: 2020-12-31
+lights: {stale_days: 2000, due_soon_days: 10}
+"""
+}
+DUTY = task("deliverables: [{id: T01.1, title: 每年上报, every: year}]")
+
+
+def standing(as_of: str, *entries: dict[str, str]) -> Standing:
+    found = assess(plan_of(THREE_YEARS, DUTY, *entries), date.fromisoformat(as_of)).of("T01")
+    assert found is not None
+    return found
+
+
+def done(day: str, period: str = "") -> dict[str, str]:
+    more = f"status: done\nperiod: '{period}'\n" if period else "status: done\n"
+    return said(date.fromisoformat(day), more, about="T01.1")
+
+
+def test_progress_and_pace_of_a_duty_move_in_steps() -> None:
+    before = standing("2018-12-20", done("2018-06-01"))
+    # one of three done, none of three due yet
+    assert (before.progress, before.pace) == (Decimal("33.3"), Decimal(0))
+    on_the_day = standing("2018-12-31", done("2018-06-01"))
+    assert (on_the_day.progress, on_the_day.pace, on_the_day.gap) == (
+        Decimal("33.3"),
+        Decimal("33.3"),
+        Decimal(0),
+    )
+    later = standing("2019-12-31", done("2018-06-01"))
+    assert (later.progress, later.pace, later.gap) == (Decimal("33.3"), Decimal("66.7"), Decimal("-33.4"))
+
+
+def test_a_duty_is_done_when_all_its_years_are_since_the_last_of_them() -> None:
+    every = (done("2018-06-01"), done("2019-06-01"), done("2020-06-01"))
+    found = standing("2020-07-01", *every)
+    assert (found.status, found.ended, found.light) == (Status.DONE, date(2020, 6, 1), "blue")
+    assert standing("2020-05-31", *every).status is Status.IN_PROGRESS
+
+
+def test_the_next_open_year_is_when_a_duty_is_due() -> None:
+    assert standing("2018-05-01").deliverables[0].due == date(2018, 12, 31)
+    assert standing("2018-07-01", done("2018-06-01")).deliverables[0].due == date(2019, 12, 31)
+    every = (done("2018-06-01"), done("2018-06-02", "2019"), done("2018-06-03", "2020"))
+    assert standing("2018-07-01", *every).deliverables[0].due == date(2020, 12, 31)
+
+
+def test_silence_about_a_duty_is_not_a_start() -> None:
+    missed = standing("2019-01-01")
+    assert (missed.deliverables[0].status, missed.deliverables[0].progress) == (Status.NOT_STARTED, None)
+
+
+def test_a_year_that_cannot_occur_is_nothing_to_wait_for() -> None:
+    never = task("deliverables: [{id: T01.1, title: 每年上报, every: year, first: 2031}]")
+    found = assess(plan_of(THREE_YEARS, never), date(2019, 1, 1)).of("T01")
+    assert found is not None
+    assert found.deliverables[0].occurrences == ()
+    assert found.light == "none"

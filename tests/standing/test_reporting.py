@@ -1,0 +1,145 @@
+"""未按时报送: the round that was last due, and who has not answered it."""
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from qtrack.model.plan import PlanHead, Reporting
+from qtrack.standing.assess import Standing, assess
+from qtrack.standing.reporting import Window, last_window
+from tests.small import Files, head, plan_of, said, task
+
+MONTHLY = head("reporting: {every: month, by_day: 25}")
+
+
+def asking(start: str, end: str, by_day: int = 25) -> PlanHead:
+    own = plan_of().head
+    return msgspec.structs.replace(
+        own, start=date.fromisoformat(start), end=date.fromisoformat(end), reporting=Reporting(by_day=by_day)
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "start", "deadline"),
+    [
+        ("2018-11-25", None, None),  # the last day of the first round is still in time
+        ("2018-11-26", "2018-10-26", "2018-11-25"),
+        ("2018-12-25", "2018-10-26", "2018-11-25"),
+        ("2018-12-26", "2018-11-26", "2018-12-25"),
+        ("2019-01-05", "2018-11-26", "2018-12-25"),  # over the turn of the year
+        ("2019-01-26", "2018-12-26", "2019-01-25"),
+        ("2020-12-31", "2020-11-26", "2020-12-25"),
+        ("2023-06-01", "2020-11-26", "2020-12-25"),  # after the end nothing more is asked
+        ("2018-10-26", None, None),  # that round began before the plan did
+        ("2018-09-30", None, None),
+        ("2010-01-01", None, None),
+    ],
+)
+def test_a_round_is_the_latest_whose_deadline_has_passed(
+    as_of: str, start: str | None, deadline: str | None
+) -> None:
+    window = last_window(asking("2018-09-30", "2020-12-31"), date.fromisoformat(as_of))
+    expected = Window(date.fromisoformat(start), date.fromisoformat(deadline)) if start and deadline else None
+    assert window == expected
+
+
+def test_a_round_that_begins_with_the_plan_is_asked_for() -> None:
+    assert last_window(asking("2018-09-26", "2020-12-31"), date(2018, 10, 26)) == Window(
+        date(2018, 9, 26), date(2018, 10, 25)
+    )
+    assert last_window(asking("2018-09-27", "2020-12-31"), date(2018, 10, 26)) is None
+
+
+def test_a_round_whose_deadline_is_the_end_of_the_plan_is_asked_for() -> None:
+    whole = Window(date(2018, 11, 26), date(2018, 12, 25))
+    assert last_window(asking("2018-01-01", "2018-12-25"), date(2018, 12, 26)) == whole
+    assert last_window(asking("2018-01-01", "2018-12-24"), date(2018, 12, 26)) != whole
+
+
+def test_without_reporting_nobody_is_asked() -> None:
+    assert last_window(plan_of().head, date(2019, 3, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("by_day", "deadline"),
+    [(31, date(2019, 2, 28)), (0, date(2019, 3, 1)), (-3, date(2019, 3, 1)), (28, date(2019, 2, 28))],
+)
+def test_a_day_that_not_every_month_has_is_taken_as_the_nearest_that_has_one(
+    by_day: int, deadline: date
+) -> None:
+    window = last_window(asking("2018-01-01", "2020-12-31", by_day), date(2019, 3, 2))
+    assert window is not None
+    assert window.deadline == deadline
+
+
+def test_the_last_days_of_the_calendar_can_be_assessed() -> None:
+    assert last_window(asking("2018-01-01", "9999-12-31"), date(9999, 12, 31)) == Window(
+        date(9999, 11, 26), date(9999, 12, 25)
+    )
+
+
+# --- who has not answered ----------------------------------------------------------------------------
+# The first round of the small plan is 26 January to 25 February; its deadline has passed on the 26th.
+
+AFTER = date(2019, 2, 26)
+
+
+def asked(*files: Files, as_of: date = AFTER) -> Standing:
+    found = assess(plan_of(MONTHLY, *files), as_of).of("T01")
+    assert found is not None
+    return found
+
+
+def test_silence_is_unreported_once_the_deadline_has_passed() -> None:
+    assert not asked(as_of=date(2019, 2, 25)).unreported
+    assert asked().unreported
+
+
+@pytest.mark.parametrize(
+    ("on", "unreported"),
+    [("2019-01-25", True), ("2019-01-26", False), ("2019-02-25", False), ("2019-02-26", False)],
+)
+def test_an_entry_answers_from_the_first_day_of_the_round_on_also_late(on: str, unreported: bool) -> None:
+    assert asked(said(date.fromisoformat(on))).unreported is unreported
+
+
+def test_an_entry_about_a_part_answers_too() -> None:
+    parts = task("deliverables: [{id: T01.1, title: 建标}]")
+    assert not asked(parts, said(date(2019, 2, 1), about="T01.1")).unreported
+
+
+def test_only_the_lead_answers_for_a_task() -> None:
+    assert asked(said(date(2019, 2, 1), unit="institute")).unreported
+    assert asked(said(date(2019, 2, 1), unit="office")).unreported
+
+
+def test_where_a_group_leads_any_member_answers() -> None:
+    led = {"tasks/T01.yaml": "{id: T01, measure: M01, title: 甲, responsible: {lead: bureaus}}"}
+    assert not asked(led, said(date(2019, 2, 1), unit="xiamen")).unreported
+    assert asked(led, said(date(2019, 2, 1), unit="metrology")).unreported
+
+
+def test_where_nobody_leads_anybody_answers() -> None:
+    led = {"tasks/T01.yaml": "{id: T01, measure: M01, title: 甲, responsible: {by_duty: [bureaus]}}"}
+    assert not asked(led, said(date(2019, 2, 1), unit="institute")).unreported
+    assert asked(led).unreported
+
+
+@pytest.mark.parametrize("status", ["done", "closed", "dropped"])
+def test_nothing_is_asked_about_ended_work(status: str) -> None:
+    assert not asked(said(date(2019, 1, 10), f"status: {status}")).unreported
+
+
+def test_a_sections_own_goals_are_not_asked_for() -> None:
+    goals = {
+        "sections/S1.yaml": "{id: S1, number: 一, title: 总体要求, deliverables: [{id: S1.1, title: 全面达标}]}",
+        "tasks/T01.yaml": None,
+    }
+    found = assess(plan_of(MONTHLY, goals), AFTER).of("S1")
+    assert found is not None
+    assert not found.unreported
+
+
+def test_being_unreported_is_no_light() -> None:
+    assert asked().light == "none"
