@@ -88,20 +88,25 @@ def day(number_of_day: int) -> date:
     return START + timedelta(days=number_of_day - 1)
 
 
+def _lines(more: str) -> str:
+    text = dedent(more).strip("\n")
+    return f"{text}\n" if text else ""
+
+
 def head(more: str) -> dict[str, str]:
     """Return plan.yaml with more keys."""
-    return {"plan.yaml": HEAD + dedent(more).lstrip("\n")}
+    return {"plan.yaml": HEAD + _lines(more)}
 
 
 def task(more: str, identifier: str = "T01") -> dict[str, str]:
     """Return a task like T01 with more keys."""
-    text = TASK.replace("T01", identifier) + dedent(more).lstrip("\n")
+    text = TASK.replace("T01", identifier) + _lines(more)
     return {f"tasks/{identifier}.yaml": text}
 
 
 def section(more: str) -> dict[str, str]:
     """Return S1 with more keys."""
-    return {"sections/S1.yaml": SECTION + dedent(more).lstrip("\n")}
+    return {"sections/S1.yaml": SECTION + _lines(more)}
 
 
 def said(
@@ -119,10 +124,9 @@ def said(
     """
     when = day(on) if isinstance(on, int) else on
     text = f"about: {about}\nunit: {unit}\ndate: {when}\nrecorded: {recorded or f'{when}T09:00:00+08:00'}\n"
-    more = dedent(more).lstrip("\n")
     if "summary:" not in more:
         text += "summary: 有进展\n"
-    return {f"progress/{about.partition('.')[0]}/{when}-{tag}.yaml": text + more}
+    return {f"progress/{about.partition('.')[0]}/{when}-{tag}.yaml": text + _lines(more)}
 
 
 def files_of(*files: Files) -> dict[str, str | bytes]:

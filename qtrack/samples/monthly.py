@@ -15,14 +15,24 @@ from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, Repor
 from qtrack.samples.chance import Chance
 from qtrack.samples.courses import Course, course_of
 from qtrack.samples.lines import Line
-from qtrack.samples.phrases import DUTY_DONE, STEPS, TROUBLES, said_of_part, said_of_whole, topic_of
-from qtrack.samples.responsible import reporters
+from qtrack.samples.phrases import (
+    DUTY_DONE,
+    STAGES,
+    STEPS,
+    TROUBLES,
+    is_of_a_city,
+    said_of_part,
+    said_of_whole,
+    topic_of,
+)
+from qtrack.samples.responsible import reporters, seconds
 from qtrack.samples.workdays import is_working
 from qtrack.standing.pace import elapsed
 from qtrack.standing.recurrence import occurrences
 
 _DAYS_BEFORE_DEADLINE: Final = 5
-_SKIPPED_ONE_IN: Final = 3
+_SKIPPED_IN_NINE: Final = 5
+_ROUNDS: Final = 9
 _OTHER_UNIT_ONE_IN: Final = 4
 _TROUBLE_ONE_IN: Final = 5
 _STEP_ONE_IN: Final = 2
@@ -33,13 +43,14 @@ _SMALL_TARGET: Final = 10
 
 
 class Round(msgspec.Struct, frozen=True):
-    """One report of a task: its number, its day, how much of the way is gone, and who makes it."""
+    """One report of a task: its number, its day, how much of the way is gone, how far work has come."""
 
     task: Task
     step: int
+    stage: int
     day: date
     pace: Decimal
-    unit: str
+    last: bool
 
 
 def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[Line]:
@@ -51,12 +62,13 @@ def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[L
         return []
     due = plan.due_of(task)
     rounds = [
-        Round(task, step, day, elapsed(plan.head.start, due, day), _unit(units, chance, task.id, day))
+        Round(task, step, _stage(step, days), day, elapsed(plan.head.start, due, day), day == days[-1])
         for step, day in enumerate(days)
     ]
     parts = _parts(task, chance) if course.parts else ()
     lines = [
-        _of_part(each, parts, course, chance) if parts else _of_whole(each, course, chance) for each in rounds
+        _of_part(plan, each, parts, course, chance) if parts else _of_whole(plan, each, course, chance)
+        for each in rounds
     ]
     return [*lines, *_duties(plan, task, units[0], chance, limit)]
 
@@ -76,7 +88,7 @@ def _days(plan: Plan, task: Task, course: Course, chance: Chance, limit: date) -
     return [
         day
         for day in kept
-        if day in {kept[0], kept[-1]} or chance.below(_SKIPPED_ONE_IN, "skipped", task.id, day)
+        if day in {kept[0], kept[-1]} or chance.below(_ROUNDS, "skipped", task.id, day) >= _SKIPPED_IN_NINE
     ]
 
 
@@ -84,11 +96,18 @@ def _months(first: date, limit: date) -> int:
     return (limit.year - first.year) * 12 + limit.month - first.month
 
 
-def _unit(units: tuple[str, ...], chance: Chance, task_id: str, day: date) -> str:
-    """Return who reports: the lead mostly, now and then another."""
-    if chance.below(_OTHER_UNIT_ONE_IN, "other unit", task_id, day):
-        return units[0]
-    return units[chance.below(len(units), "unit", task_id, day)]
+def _stage(step: int, days: list[date]) -> int:
+    """Spread the stages over many rounds; each begins with the first."""
+    return -(-step * (STAGES - 1) // max(len(days) - 1, STAGES - 1))
+
+
+def _unit(plan: Plan, said: Round, title: str, chance: Chance) -> str:
+    """Return who reports: the lead mostly and in the end, now and then one who shares the task."""
+    lead = reporters(plan, said.task)[0]
+    others = seconds(plan, said.task, cities=is_of_a_city(title))
+    if said.last or not others or chance.below(_OTHER_UNIT_ONE_IN, "other unit", said.task.id, said.day):
+        return lead
+    return others[chance.below(len(others), "unit", said.task.id, said.day)]
 
 
 def _parts(task: Task, chance: Chance) -> tuple[Deliverable, ...]:
@@ -101,15 +120,15 @@ def _parts(task: Task, chance: Chance) -> tuple[Deliverable, ...]:
     return tuple(once[first : first + many])
 
 
-def _of_part(said: Round, parts: tuple[Deliverable, ...], course: Course, chance: Chance) -> Line:
+def _of_part(plan: Plan, said: Round, parts: tuple[Deliverable, ...], course: Course, chance: Chance) -> Line:
     part = parts[said.step % len(parts)]
     question = (part.id, said.day)
     weight = Decimal(len(said.task.deliverables)) / len(parts)
     line = Line(
         about=part.id,
-        unit=said.unit,
+        unit=_unit(plan, said, part.title, chance),
         date=said.day,
-        summary=said_of_part(part.title, said.step, chance, *question),
+        summary=said_of_part(part.title, said.stage, chance, *question),
         status=Status.IN_PROGRESS,
         percent=_percent(said.pace * weight, course, chance, said.task.id),
         actuals=_actuals(said, course),
@@ -117,14 +136,14 @@ def _of_part(said: Round, parts: tuple[Deliverable, ...], course: Course, chance
     return _with_trouble(line, chance)
 
 
-def _of_whole(said: Round, course: Course, chance: Chance) -> Line:
+def _of_whole(plan: Plan, said: Round, course: Course, chance: Chance) -> Line:
     titles = [each.title for each in said.task.deliverables if each.every is None] or [said.task.title]
     title = titles[(said.step + chance.below(len(titles), "title", said.task.id)) % len(titles)]
     line = Line(
         about=said.task.id,
-        unit=said.unit,
+        unit=_unit(plan, said, title, chance),
         date=said.day,
-        summary=said_of_whole(title, said.step, chance, said.task.id, said.day),
+        summary=said_of_whole(title, said.stage, chance, said.task.id, said.day),
         status=Status.IN_PROGRESS,
         percent=_percent(said.pace, course, chance, said.task.id),
         actuals=_actuals(said, course),

@@ -68,11 +68,8 @@ def board(standing: PlanStanding, filters: Filters) -> Board:
     sections = []
     for section in standing.sections:
         kept = [each for each in section.tasks if filters.keeps(each, section.section.id, plan)]
-        if (
-            not kept
-            and (section.tasks or filters != Filters())
-            and filters != Filters(section=section.section.id)
-        ):
+        own = section.own if section.own and filters.keeps(section.own, section.section.id, plan) else None
+        if not kept and own is None and filters != Filters():
             continue
         sections.append(
             BoardSection(
@@ -81,7 +78,7 @@ def board(standing: PlanStanding, filters: Filters) -> Board:
                 section.section.title,
                 section.light,
                 count([each.light for each in kept]),
-                section.own.reasons if section.own else (),
+                own.reasons if own else (),
                 tuple(board_task(each, section.section.id, plan) for each in kept),
             )
         )

@@ -23,7 +23,7 @@ from tests.small import END, START, day
         (9, 20000, "0.0"),  # 0.045
         (0, 7, "0.0"),
         (3, 2, "150.0"),
-        (Decimal("1650"), Decimal("2000"), "82.5"),
+        (Decimal(1650), Decimal(2000), "82.5"),
     ],
 )
 def test_a_share_is_rounded_half_up_to_one_decimal(

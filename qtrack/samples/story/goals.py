@@ -36,7 +36,6 @@ SCRIPTS: Final = (
             11,
             actuals={_AWARD: "3", _BRANDS: "1170", _ORIGINS: "67"},
         ),
-        line("2019-03-22", "S1.16", "计量、标准、认证、检验四项能力对标分析形成初稿", 22, unit="metrology"),
         line(
             "2019-04-11",
             "S1",
@@ -72,7 +71,7 @@ SCRIPTS: Final = (
         line(
             "2019-06-26",
             "S1",
-            "5至6月监督抽查合格率90.7%，有所回升，仍低于目标0.3个百分点",
+            "6月监督抽查合格率90.7%，有所回升，仍低于目标0.3个百分点",
             unit="product-supervision",
             actuals={_PASSED: "90.7"},
             problems="电线电缆复查仍有3家不合格",

@@ -1,0 +1,93 @@
+"""The two plans that are compared, and what every level of the comparison asks of them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+
+from qtrack.model.plan import Plan, Section, Task
+
+Holder = Section | Task
+ValueT = TypeVar("ValueT")
+
+
+class Sides(msgspec.Struct, frozen=True, dict=True):
+    """The old plan and the new one.
+
+    `unread_old` and `unread_new` are ids of sections, tasks and entries whose file could not be read on
+    that side: of them nothing is known, so nothing is said.
+    """
+
+    old: Plan
+    new: Plan
+    unread_old: frozenset[str] = frozenset()
+    unread_new: frozenset[str] = frozenset()
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The ids that one side or the other could not read."""
+        return self.unread_old | self.unread_new
+
+    @cached_property
+    def common(self) -> tuple[tuple[Holder, Holder], ...]:
+        """Sections and tasks that both plans have, old and new."""
+        return tuple(
+            (holder, self.new.holders[each])
+            for each, holder in self.old.holders.items()
+            if each in self.new.holders
+        )
+
+    def unit(self, identifier: str) -> str:
+        """Return the short name of a unit or group, the new one where there is one."""
+        register = self.new.register if identifier in self.new.register.by_id else self.old.register
+        return register.short(identifier)
+
+    def names(self, identifiers: Iterable[str]) -> tuple[str, ...]:
+        """Return the short names of several."""
+        return tuple(self.unit(each) for each in identifiers)
+
+
+def touched(*holders: Holder | None) -> tuple[str, ...]:
+    """Return the ids of everyone that a task names, each once; a section's own goals name nobody."""
+    named = (each for holder in holders if isinstance(holder, Task) for each in holder.responsible.named)
+    return tuple(dict.fromkeys(named))
+
+
+def pairs(
+    old: Iterable[ValueT], new: Iterable[ValueT], key: Callable[[ValueT], str]
+) -> Iterator[tuple[ValueT | None, ValueT | None]]:
+    """Yield what has the same key together, and with None what only one side has; new ones last."""
+    before, after = {key(each): each for each in old}, {key(each): each for each in new}
+    for name, value in before.items():
+        yield value, after.get(name)
+    for name, value in after.items():
+        if name not in before:
+            yield None, value
+
+
+def moves(
+    lost: dict[str, ValueT], gained: dict[str, ValueT], content: Callable[[ValueT], object]
+) -> dict[str, str]:
+    """Match what one side lost with what the other gained by its content: old id to new id, one to one."""
+    found: dict[str, str] = {}
+    free = dict(gained)
+    for old, value in lost.items():
+        new = next((each for each, other in free.items() if content(other) == content(value)), None)
+        if new is not None:
+            found[old] = new
+            del free[new]
+    return found
+
+
+def reordered(old: Iterable[str], new: Iterable[str]) -> bool:
+    """Tell whether what both sides have stands in another order."""
+    before, after = list(dict.fromkeys(old)), list(dict.fromkeys(new))
+    kept = set(before) & set(after)
+    return [each for each in before if each in kept] != [each for each in after if each in kept]
+
+
+def later(new: date | None, old: date | None) -> bool:
+    """Tell whether a deadline is later than another; None is no deadline, later than any."""
+    return old is not None and (new is None or new > old)
