@@ -8,10 +8,3 @@ class PageForm(StrEnum):
 
     TABLE = "table"
     JSON = "json"
-
-
-class ProblemForm(StrEnum):
-    """How problems are printed."""
-
-    TEXT = "text"
-    JSON = "json"

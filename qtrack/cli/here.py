@@ -12,10 +12,11 @@ from qtrack.checks.ground import Ground
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
-from qtrack.model.problem import Level
+from qtrack.model.problem import Level, Problem
 from qtrack.render.screen import Screen
 from qtrack.store.find import find_plan
-from qtrack.store.load import Loaded, load
+from qtrack.store.load import Loaded, load, locate
+from qtrack.store.silence import settle
 from qtrack.store.tree import FolderTree
 
 
@@ -49,11 +50,16 @@ class Here(msgspec.Struct, frozen=True):
         loaded = load(FolderTree(folder))
         return self.sound(loaded, folder)
 
+    def problems(self, tree: FolderTree, loaded: Loaded) -> tuple[Problem, ...]:
+        """Return what loading and all checks find, with lines, less what the files silence."""
+        found: tuple[Problem, ...] = ()
+        if loaded.plan:
+            found = tuple(run_checks(Ground(loaded.plan, self.today(loaded.plan), loaded.broken)))
+        return settle((*loaded.problems, *locate(tree, found)), loaded.silences)
+
     def sound(self, loaded: Loaded, folder: Path) -> Plan:
         """Return the loaded plan if it has no errors."""
-        problems = list(loaded.problems)
-        if loaded.plan:
-            problems += run_checks(Ground(loaded.plan, self.today(loaded.plan), loaded.broken))
+        problems = self.problems(FolderTree(folder), loaded)
         errors = [each for each in problems if each.level is Level.ERROR]
         if errors or loaded.plan is None:
             first = errors[0]

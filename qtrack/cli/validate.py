@@ -2,20 +2,22 @@
 
 from typing import Annotated
 
-from qtrack.checks import run_checks
-from qtrack.checks.ground import Ground
-from qtrack.cli.forms import ProblemForm
+import typer
+
 from qtrack.cli.here import Here
 from qtrack.cli.options import PlanOption, format_option, parse_choice
 from qtrack.errors import ExitCode
+from qtrack.locale.message import mark
 from qtrack.model.problem import Level
-from qtrack.store.load import load, locate
+from qtrack.render.problems import REPORTERS, ProblemForm, Report
+from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 
 
 def validate(
     here: Here,
-    form: Annotated[str, format_option("text", "json")] = "text",
+    form: Annotated[str, format_option("text", "json", "github", "gitlab")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help=mark("Let warnings fail too."))] = False,
     plan: PlanOption = None,
 ) -> int:
     """Check the whole plan and print every problem with its place; exit 1 if any is an error."""
@@ -23,18 +25,8 @@ def validate(
     folder = here.folder(plan)
     tree = FolderTree(folder)
     loaded = load(tree)
-    found = list(loaded.problems)
-    if loaded.plan:
-        found += run_checks(Ground(loaded.plan, here.today(loaded.plan), loaded.broken))
-    problems = locate(tree, tuple(found))
-    if shape is ProblemForm.JSON:
-        from qtrack.render.json import problems_json
-
-        here.screen.write(problems_json(problems, here.screen.translator))
-    else:
-        from qtrack.render.problems import show_problems, summary
-
-        show_problems(problems, here.shown(folder), here.screen)
-        tasks, entries = (len(loaded.plan.tasks), len(loaded.plan.entries)) if loaded.plan else (0, 0)
-        here.screen.talk(summary(problems, tasks, entries))
-    return ExitCode.FOUND if any(each.level is Level.ERROR for each in problems) else ExitCode.FINE
+    problems = here.problems(tree, loaded)
+    tasks, entries = (len(loaded.plan.tasks), len(loaded.plan.entries)) if loaded.plan else (0, 0)
+    REPORTERS[shape](Report(problems, here.shown(folder), tasks, entries, tree.read), here.screen)
+    failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    return ExitCode.FOUND if any(each.level in failing for each in problems) else ExitCode.FINE

@@ -7,7 +7,6 @@ import msgspec
 
 from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
-from qtrack.model.problem import Problem
 from qtrack.standing.lights import LightReason
 from qtrack.views.board import Board
 from qtrack.views.task_page import TaskPage
@@ -17,7 +16,16 @@ FORMAT: Final = 1
 
 def encode(fields: dict[str, Any]) -> str:
     """Return fields as indented JSON with a line end; Chinese stays readable."""
-    raw = msgspec.json.Encoder(decimal_format="number").encode(fields)
+    return _indented(fields)
+
+
+def encode_list(rows: list[dict[str, Any]]) -> str:
+    """Return rows as indented JSON with a line end, where a form wants no `format` number."""
+    return _indented(rows)
+
+
+def _indented(value: object) -> str:
+    raw = msgspec.json.Encoder(decimal_format="number").encode(value)
     return msgspec.json.format(raw, indent=2).decode() + "\n"
 
 
@@ -44,26 +52,6 @@ def board_json(page: Board, translator: Translator) -> str:
 def task_json(page: TaskPage, translator: Translator) -> str:
     """Return one task whole."""
     return encode({"format": FORMAT, **plain(page, translator)})
-
-
-def problems_json(problems: tuple[Problem, ...], translator: Translator) -> str:
-    """Return problems: path, line, column, level, check, message."""
-    return encode(
-        {
-            "format": FORMAT,
-            "problems": [
-                {
-                    "path": each.place.path,
-                    "line": each.place.line,
-                    "column": each.place.column,
-                    "level": each.level.value,
-                    "check": each.check,
-                    "message": translator.say(each.message),
-                }
-                for each in problems
-            ],
-        }
-    )
 
 
 def plain(value: object, translator: Translator) -> Any:  # noqa: ANN401, PLR0911 - JSON is made of anything

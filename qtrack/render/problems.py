@@ -1,39 +1,151 @@
-"""Problems as lines: `path:line:column: level: text (check-name)`."""
+"""Problems as people and machines read them: reporters over one result, none of which finds anything."""
+
+import hashlib
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Final
+
+import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.problem import Level, Problem
 from qtrack.render.labels import LEVELS
-from qtrack.render.screen import Screen
+from qtrack.render.screen import Screen, clean
+
+FORMAT: Final = 1
 
 
-def show_problems(problems: tuple[Problem, ...], folder: str, screen: Screen) -> None:
-    """Write one line a problem, paths as seen from where the person stands."""
-    for problem in problems:
+class ProblemForm(StrEnum):
+    """How problems are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"  # workflow commands that GitHub shows beside the lines
+    GITLAB = "gitlab"  # GitLab's Code Quality report
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a check of a plan found. `folder` is the plan's as seen from where the person stands."""
+
+    problems: tuple[Problem, ...]
+    folder: str
+    tasks: int
+    entries: int
+    read: Callable[[str], bytes]
+
+    def path(self, problem: Problem) -> str:
+        """Return the path of the file as seen from where the person stands."""
+        return f"{self.folder}/{problem.place.path}" if self.folder else problem.place.path
+
+
+def report_text(report: Report, screen: Screen) -> None:
+    """Write `path:line:column: level: text (check-name)`, on a terminal with the line and the spot below."""
+    for problem in report.problems:
         place = problem.place
-        path = f"{folder}/{place.path}" if folder else place.path
         level, said = screen.say(LEVELS[problem.level]), screen.say(problem.message)
-        screen.line(f"{path}:{place.line}:{place.column}: {level}: {said} ({problem.check})")
+        screen.line(f"{report.path(problem)}:{place.line}:{place.column}: {level}: {said} ({problem.check})")
+        if screen.is_terminal:
+            _excerpt(report, problem, screen)
+    screen.talk(summary(report))
 
 
-def summary(problems: tuple[Problem, ...], tasks: int, entries: int) -> Message:
+def report_json(report: Report, screen: Screen) -> None:
+    """Write `{format, problems: [{path, line, column, level, check, message}]}`."""
+    from qtrack.render.json import encode
+
+    rows = [
+        {
+            "path": report.path(each),
+            "line": each.place.line,
+            "column": each.place.column,
+            "level": each.level.value,
+            "check": each.check,
+            "message": screen.say(each.message),
+        }
+        for each in report.problems
+    ]
+    screen.write(encode({"format": FORMAT, "problems": rows}))
+
+
+def report_github(report: Report, screen: Screen) -> None:
+    """Write one workflow command a problem, so that it stands beside its line in a pull request."""
+    commands = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
+    for each in report.problems:
+        path, said = _property(report.path(each)), _data(screen.say(each.message))
+        where = f"file={path},line={each.place.line},col={each.place.column},title={_property(each.check)}"
+        screen.line(f"::{commands[each.level]} {where}::{said}")
+
+
+def report_gitlab(report: Report, screen: Screen) -> None:
+    """Write a Code Quality report; a fingerprint stays the same while the problem does."""
+    from qtrack.render.json import encode_list
+
+    severities = {Level.ERROR: "major", Level.WARNING: "minor", Level.HINT: "info"}
+    rows = []
+    for each in report.problems:
+        path, said = report.path(each), screen.say(each.message)
+        rows.append(
+            {
+                "description": said,
+                "check_name": each.check,
+                "fingerprint": hashlib.sha256(f"{path}\n{each.check}\n{said}".encode()).hexdigest(),
+                "severity": severities[each.level],
+                "location": {"path": path, "lines": {"begin": each.place.line}},
+            }
+        )
+    screen.write(encode_list(rows))
+
+
+REPORTERS: Final[dict[ProblemForm, Callable[[Report, Screen], None]]] = {
+    ProblemForm.TEXT: report_text,
+    ProblemForm.JSON: report_json,
+    ProblemForm.GITHUB: report_github,
+    ProblemForm.GITLAB: report_gitlab,
+}
+
+
+def summary(report: Report) -> Message:
     """Say in one sentence how the plan fared."""
-    errors = sum(problem.level is Level.ERROR for problem in problems)
-    warnings = sum(problem.level is Level.WARNING for problem in problems)
+    levels = [problem.level for problem in report.problems]
     looked = msg(
         "{tasks}, {entries}",
-        tasks=nmsg("{n} task", "{n} tasks", tasks),
-        entries=nmsg("{n} entry", "{n} entries", entries),
+        tasks=nmsg("{n} task", "{n} tasks", report.tasks),
+        entries=nmsg("{n} entry", "{n} entries", report.entries),
     )
-    if not problems:
+    if not levels:
         return msg("The plan is in order: {looked}.", looked=looked)
     return msg(
         "{errors}, {warnings} in {looked}.",
-        errors=nmsg("{n} error", "{n} errors", errors),
-        warnings=nmsg("{n} warning", "{n} warnings", warnings),
+        errors=nmsg("{n} error", "{n} errors", levels.count(Level.ERROR)),
+        warnings=nmsg("{n} warning", "{n} warnings", levels.count(Level.WARNING)),
         looked=looked,
     )
 
 
-def one_sentence(problem: Problem) -> Message:
-    """Say a problem of an entry that was never written, which has no line to name."""
-    return msg("{text} ({check})", text=problem.message, check=problem.check)
+def _excerpt(report: Report, problem: Problem, screen: Screen) -> None:
+    """Show the line and mark the spot; Chinese signs before it take two columns each."""
+    from rich.cells import cell_len
+
+    try:
+        lines = report.read(problem.place.path).decode("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return
+    if not 0 < problem.place.line <= len(lines):
+        return
+    line = lines[problem.place.line - 1]
+    before = clean(line[: problem.place.column - 1].replace("\t", " "))
+    room = max(screen.console().width - 8, 20)
+    shown = clean(line.replace("\t", " "))
+    if cell_len(before) > room or cell_len(shown) > room:
+        start = max(problem.place.column - 1 - room // 4, 0)
+        shown, before = shown[start : start + room // 2], before[start:]
+    screen.line(f"    {shown}")
+    screen.line(f"    {' ' * cell_len(before)}^")
+
+
+def _data(text: str) -> str:
+    return clean(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

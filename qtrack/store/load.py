@@ -15,6 +15,7 @@ from qtrack.model.problem import Level, Place, Problem
 from qtrack.model.units import Register
 from qtrack.store.nodes import MapNode, Node, TextNode, compose, find, place_of
 from qtrack.store.read import Sheet, StructT
+from qtrack.store.silence import MARKER, Silence, silences
 from qtrack.store.tree import Tree, reason
 
 HEAD: Final = "plan.yaml"
@@ -38,6 +39,7 @@ class Loaded(msgspec.Struct, frozen=True):
     plan: Plan | None
     problems: tuple[Problem, ...]
     broken: frozenset[str] = frozenset()
+    silences: tuple[Silence, ...] = ()
 
 
 def load(tree: Tree, entries_of: str | None = None) -> Loaded:
@@ -58,6 +60,7 @@ class _Loader:
         self.tree = tree
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
+        self.silences: list[Silence] = []
         self.head: PlanHead | None = None
         self.register: Register | None = None
         self.sections: list[Section] = []
@@ -101,7 +104,7 @@ class _Loader:
         ordered = sorted(
             self.problems, key=lambda each: (each.place.path, each.place.line, each.place.column)
         )
-        return Loaded(plan, tuple(ordered), frozenset(self.broken))
+        return Loaded(plan, tuple(ordered), frozenset(self.broken), tuple(self.silences))
 
     def _keep(self, shelf: list[StructT], value: StructT | None, stem: str) -> None:
         if value is None:
@@ -122,6 +125,8 @@ class _Loader:
         if isinstance(root, Problem):
             self.problems.append(root)
             return None
+        if MARKER in raw:
+            self.silences += silences(path, raw.decode("utf-8-sig"), root)
         return root
 
     def _file(self, path: str, kind: type[StructT], stem: str = "", **known: object) -> StructT | None:

@@ -1,0 +1,76 @@
+"""Silences: `# qtrack: allow CHECK` in a YAML file keeps one check quiet in one place.
+
+At the end of a line it speaks of that line, alone on a line of the next one. Only what the checks of
+a loaded plan find can be silenced, never what keeps a file from being read; and a silence that
+silences nothing is itself a problem.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.message import msg
+from qtrack.model.problem import Level, Place, Problem
+from qtrack.store.nodes import ListNode, MapNode, Node, TextNode
+
+#: What the bytes of a file with a silence hold; all others are not looked at again.
+MARKER: Final = b"qtrack: allow"
+
+_COMMENT: Final = re.compile(r"(?:^|\s)(# *qtrack: allow +([a-z-]+(?: *, *[a-z-]+)*) *)$")
+
+
+class Silence(msgspec.Struct, frozen=True):
+    """One check kept quiet in line `line` of a file; `place` is where the comment stands."""
+
+    check: str
+    line: int
+    place: Place
+
+
+def silences(path: str, text: str, root: Node) -> tuple[Silence, ...]:
+    """Return the silences of one file; the same words inside a value are no comment."""
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        comment = _COMMENT.search(line)
+        if comment is None or _inside_text(root, number - 1, comment.start(1)):
+            continue
+        alone = not line[: comment.start(1)].strip()
+        place = Place(path, line=number, column=comment.start(1) + 1)
+        for check in comment.group(2).split(","):
+            found.append(Silence(check.strip(), number + 1 if alone else number, place))
+    return tuple(found)
+
+
+def settle(problems: Iterable[Problem], quiet: Iterable[Silence]) -> tuple[Problem, ...]:
+    """Return what is left after the silences, and a warning for each that silences nothing.
+
+    The problems must have their lines.
+    """
+    waiting = {(each.place.path, each.line, each.check): each for each in quiet}
+    used = set()
+    left = []
+    for problem in problems:
+        key = (problem.place.path, problem.place.line, problem.check)
+        if key in waiting:
+            used.add(key)
+        else:
+            left.append(problem)
+    for key, silence in waiting.items():
+        if key not in used:
+            message = msg("nothing here needs “allow {check}”; delete the comment", check=silence.check)
+            left.append(Problem("silence-unused", message, silence.place, Level.WARNING))
+    return tuple(sorted(left, key=lambda each: (each.place.path, each.place.line, each.place.column)))
+
+
+def _inside_text(node: Node, line: int, column: int) -> bool:
+    match node:
+        case MapNode():
+            return any(_inside_text(each, line, column) for pair in node.value for each in pair)
+        case ListNode():
+            return any(_inside_text(each, line, column) for each in node.value)
+        case TextNode():
+            start, end = node.start_mark, node.end_mark
+            return (start.line, start.column) <= (line, column) < (end.line, end.column)
+    return False
