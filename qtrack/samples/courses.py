@@ -30,7 +30,7 @@ COURSES: Final = {
     "T03": Course(104, quiet=1),
     "T04": Course(0, quiet=_SILENT),
     "T06": Course(92, quiet=4),
-    "T07": Course(132, parts=True),
+    "T07": Course(97),
     "T09": Course(112),
     "T10": Course(52),
     "T11": Course(108),

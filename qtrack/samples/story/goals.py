@@ -20,7 +20,6 @@ SCRIPTS: Final = (
             3,
             actuals={_AWARD: "3", _BRANDS: "1098", _ORIGINS: "66"},
         ),
-        line("2018-12-21", "S1.14", "在建质检中心全部建立进度台账，按季调度", 12, unit="finance-technology"),
         line(
             "2019-01-10",
             "S1",

@@ -21,7 +21,6 @@ T13: Final = script(
     "special-equipment",
     line("2018-10-25", "T13", "部署电梯安全专项整治，排查老旧电梯1200余台", 6, paper=True),
     line("2018-11-22", "T13.7", "96196平台完成需求设计和招标", 20, unit="equipment-institute"),
-    line("2018-12-24", "T13", "“三无”电梯逐台建档，落实整改责任", 14),
     line("2019-01-24", "T13.7", "平台软件开发完成，6个设区市数据接入", 45, unit="equipment-institute"),
     line(
         "2019-03-25",
