@@ -63,6 +63,8 @@ def decide(case: Case, rule: LightRule) -> tuple[LightReason, ...]:
     returning duty that was missed.
     """
     missed = _missed(case)
+    if case.status is Status.DROPPED:
+        return (_ended(case),)
     if case.status.ended:
         return (*missed, _ended(case))
     reasons = [

@@ -31,7 +31,7 @@ class IndicatorStanding(msgspec.Struct, frozen=True):
 
 
 class DeliverableStanding(msgspec.Struct, frozen=True):
-    """A deliverable at a date; `progress` is None where nothing was reported about it."""
+    """A deliverable at a date; `progress` is None where no share of it was ever said."""
 
     deliverable: Deliverable
     status: Status
@@ -101,9 +101,11 @@ def deliverable_standing(
     said = next((each for each in reversed(entries) if each.status), None)
     status = (said.status if said else None) or Status.IN_PROGRESS
     percents = [each.percent for each in entries if each.percent is not None]
-    progress = rounded(percents[-1]) if percents else NOTHING
+    progress = rounded(percents[-1]) if percents else None
     if status in {Status.DONE, Status.CLOSED}:
         progress = WHOLE
+    elif status is Status.NOT_STARTED:
+        progress = NOTHING
     ended = ended_since(entries) if status.ended else None
     return DeliverableStanding(deliverable, status, due, pace, progress, entries[-1], ended)
 
@@ -129,7 +131,7 @@ def _recurring(
     due_by_now = sum(each.due <= as_of for each in row)
     ended = len(done) == len(row)
     waiting = next((each for each in row if not each.done), None)
-    status = Status.DONE if ended else Status.IN_PROGRESS if entries else Status.NOT_STARTED
+    status = Status.DONE if ended else _spoken_of(entries)
     return DeliverableStanding(
         deliverable,
         status,
@@ -140,3 +142,11 @@ def _recurring(
         max((each.done for each in done if each.done), default=None) if ended else None,
         row,
     )
+
+
+def _spoken_of(entries: tuple[Entry, ...]) -> Status:
+    """Return the status of a duty with occurrences to come: under way, unless its last word is otherwise."""
+    said = [each.status for each in entries if each.status]
+    if said and said[-1] in {Status.BLOCKED, Status.DROPPED}:
+        return said[-1]
+    return Status.IN_PROGRESS if entries else Status.NOT_STARTED

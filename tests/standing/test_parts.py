@@ -142,7 +142,7 @@ def test_a_part_without_a_deadline_runs_to_that_of_the_task_or_of_the_plan() -> 
     ("words", "status", "progress"),
     [
         (["percent: 40"], Status.IN_PROGRESS, "40"),
-        ([""], Status.IN_PROGRESS, "0"),  # spoken of, but without a share
+        ([""], Status.IN_PROGRESS, None),  # spoken of, but without a share
         (["status: blocked\npercent: 40"], Status.BLOCKED, "40"),
         (["percent: 40", "status: blocked"], Status.BLOCKED, "40"),  # each from the latest that says it
         (["status: blocked", "percent: 60"], Status.BLOCKED, "60"),
@@ -154,10 +154,10 @@ def test_a_part_without_a_deadline_runs_to_that_of_the_task_or_of_the_plan() -> 
         (["status: not-started"], Status.NOT_STARTED, "0"),
     ],
 )
-def test_a_part_stands_as_last_said(words: list[str], status: Status, progress: str) -> None:
+def test_a_part_stands_as_last_said(words: list[str], status: Status, progress: str | None) -> None:
     entries = [said(10 + at, each, about="T01.1") for at, each in enumerate(words)]
     found = first_part(day(30), TWO, *entries)
-    assert (found.status, found.progress) == (status, Decimal(progress))
+    assert (found.status, found.progress) == (status, None if progress is None else Decimal(progress))
     assert found.last is not None
     assert found.last.date == day(9 + len(words))
 

@@ -10,7 +10,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Deliverable, Every, PlanHead
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.recurrence import occurrences
-from tests.small import plan_of, said, task
+from tests.small import english, plan_of, said, task
 
 YEARS = plan_of().head
 YEARS = msgspec.structs.replace(YEARS, start=date(2018, 9, 30), end=date(2020, 6, 30))
@@ -159,3 +159,39 @@ def test_a_year_that_cannot_occur_is_nothing_to_wait_for() -> None:
     assert found is not None
     assert found.deliverables[0].occurrences == ()
     assert found.light == "none"
+
+
+# --- the lights of duties -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("as_of", "entries", "reasons"),
+    [
+        ("2018-12-20", [], ["none no-entries: no entries yet"]),
+        ("2018-12-21", [], ["yellow due-soon: T01.1 due in 10 days"]),
+        ("2018-12-31", [], ["yellow due-soon: T01.1 due in 0 days"]),
+        ("2019-01-01", [], ["red missed: T01.1 of 2018 missed, 1 day overdue"]),
+        # from 2018-12-31 to 2020-01-02: 365 + 2 days
+        ("2020-01-02", [], ["red missed: T01.1 of 2018, 2019 missed, 367 days overdue"]),
+        ("2018-12-25", ["2018-12-24"], ["green on-pace: at 33.3%, should be at 0%, 33.3 points ahead"]),
+        ("2019-01-01", ["2018-12-24"], ["green on-pace: at 33.3%, on pace"]),
+        ("2020-01-01", ["2018-12-24"], ["red missed: T01.1 of 2019 missed, 1 day overdue",
+                                        "red far-behind: at 33.3%, should be at 66.7%, 33.4 points behind"]),
+        ("2021-01-01", ["2018-12-24", "2019-12-24", "2020-12-24"], ["blue done: done 2020-12-24"]),
+    ],
+)  # fmt: skip
+def test_the_light_of_a_duty(as_of: str, entries: list[str], reasons: list[str]) -> None:
+    assert spoken(standing(as_of, *(done(each) for each in entries))) == reasons
+
+
+def test_a_task_that_is_done_turns_red_when_its_duty_is_missed_later() -> None:
+    whole = said(date(2019, 2, 1), "status: done")
+    assert spoken(standing("2019-12-31", done("2018-12-24"), whole)) == ["blue done: done 2019-02-01"]
+    assert spoken(standing("2020-01-01", done("2018-12-24"), whole)) == [
+        "red missed: T01.1 of 2019 missed, 1 day overdue",
+        "blue done: done 2019-02-01",
+    ]
+
+
+def spoken(found: Standing) -> list[str]:
+    return [f"{each.light} {each.code}: {english(each.message)}" for each in found.reasons]

@@ -133,7 +133,7 @@ def test_nothing_is_asked_about_ended_work(status: str) -> None:
 
 def test_a_sections_own_goals_are_not_asked_for() -> None:
     goals = {
-        "sections/S1.yaml": "{id: S1, number: 一, title: 总体要求, deliverables: [{id: S1.1, title: 全面达标}]}",
+        "sections/S1.yaml": "{id: S1, number: 一, title: 总则, deliverables: [{id: S1.1, title: 达标}]}",
         "tasks/T01.yaml": None,
     }
     found = assess(plan_of(MONTHLY, goals), AFTER).of("S1")
