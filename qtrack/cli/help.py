@@ -1,13 +1,15 @@
 """Help in the language of the terminal, in lines that fit it, Chinese taking two columns a sign."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from qtrack.locale.message import mark
-from qtrack.render.help import HelpPage, HelpRow, help_text
 from qtrack.render.screen import Screen
+
+if TYPE_CHECKING:
+    from qtrack.render.help import HelpPage, HelpRow
 
 
 def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
@@ -17,12 +19,16 @@ def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
         """A command whose help is ours."""
 
         def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer's context below has no public name
+            from qtrack.render.help import help_text
+
             return help_text(_page(self, ctx, ()), screen)
 
     class Group(TyperGroup):
         """The command `qtrack` itself."""
 
         def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer's context below has no public name
+            from qtrack.render.help import HelpRow, help_text
+
             commands = []
             for name in self.list_commands(ctx):
                 command = self.get_command(ctx, name)
@@ -36,7 +42,9 @@ def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
     return Command, Group
 
 
-def _page(command: Any, context: Any, commands: Sequence[HelpRow]) -> HelpPage:  # noqa: ANN401 - Typer's classes below these have no public names
+def _page(command: Any, context: Any, commands: "Sequence[HelpRow]") -> "HelpPage":  # noqa: ANN401 - Typer's classes below these have no public names
+    from qtrack.render.help import HelpPage, HelpRow
+
     arguments, options = [], []
     usage = [context.command_path]
     for parameter in command.get_params(context):
@@ -50,7 +58,8 @@ def _page(command: Any, context: Any, commands: Sequence[HelpRow]) -> HelpPage: 
         else:
             flag = getattr(parameter, "is_flag", False)
             metavar = "" if flag or not parameter.metavar else f" {parameter.metavar}"
-            options.append(HelpRow(", ".join(parameter.opts) + metavar, text, required=parameter.required))
+            names = ", ".join(sorted(parameter.opts, key=len))  # Typer keeps the names of --help in no order
+            options.append(HelpRow(names + metavar, text, required=parameter.required))
     usage.append("[OPTIONS]")
     if commands:
         usage.append("COMMAND")

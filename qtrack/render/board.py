@@ -1,26 +1,26 @@
 """The board on a terminal: one line a task where there is room, two where there is not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from qtrack.locale.message import msg, nmsg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.render.labels import LIGHTS, NOTHING, percent
-from qtrack.render.screen import UNLIMITED, Screen, clean
-from qtrack.render.text import counts_text, light_text, plain_table, reasons_line, say_all, text, widest
+from qtrack.render.fold import fold
+from qtrack.render.labels import LIGHTS, day, percent
+from qtrack.render.screen import Screen, clean
+from qtrack.render.text import counts_text, indented, light_text, plain_table, reasons_line, text, widest
 from qtrack.views.board import Board, BoardSection, BoardTask
 
 #: From this width on, reasons and last reports have columns of their own.
 _WIDE: Final = 110
 _TITLE: Final = 34
-_PERCENT: Final = 6
-_DATE: Final = 10
+_NARROWEST: Final = 12
+_REASON: Final = 28
 
 
 def show_board(page: Board, screen: Screen) -> None:
@@ -28,9 +28,9 @@ def show_board(page: Board, screen: Screen) -> None:
     width = screen.console().width
     layout = _Layout(page, screen.translator, width)
     parts: list[RenderableType] = [_summary(page, screen.translator)]
-    parts += [text(screen.say(note), "dim") for note in page.notes]
+    parts += [indented(screen.say(note), 0, width) for note in page.notes]
     for at, section in enumerate(page.sections):
-        parts += [Text(), *_section(section, screen.translator)]
+        parts += [Text(), *_section(section, screen.translator, width)]
         parts += layout.rows(section, header=at == layout.first)
     screen.show(*parts)
 
@@ -50,7 +50,7 @@ def _summary(page: Board, translator: Translator) -> Text:
     return line
 
 
-def _section(section: BoardSection, translator: Translator) -> list[RenderableType]:
+def _section(section: BoardSection, translator: Translator, width: int) -> list[RenderableType]:
     line = Text()
     line.append_text(light_text(section.light, translator))
     line.append_text(text(f" {section.id} {section.number}、{section.title}", "bold"))
@@ -59,7 +59,16 @@ def _section(section: BoardSection, translator: Translator) -> list[RenderableTy
         line.append_text(counts_text(section.counts, translator, zeros=False))
     if not section.own_reasons:
         return [line]
-    return [line, Padding(text(reasons_line(section.own_reasons, translator), "dim"), (0, 0, 0, 3))]
+    return [line, indented(reasons_line(section.own_reasons, translator), 3, width)]
+
+
+class _Column(NamedTuple):
+    """A column of the board: its head, its width, what a task puts into it."""
+
+    head: str
+    width: int
+    cell: Callable[[BoardTask], Text]
+    right: bool = False
 
 
 class _Layout:
@@ -67,87 +76,83 @@ class _Layout:
 
     def __init__(self, page: Board, translator: Translator, width: int) -> None:
         self.translator = translator
+        self.width = width
         self.wide = width >= _WIDE
         self.first = next((at for at, section in enumerate(page.sections) if section.tasks), 0)
-        labels = (
-            msg("id"),
-            msg("light"),
-            msg("task"),
-            msg("why"),
-            msg("share"),
-            msg("pace"),
-            msg("lead"),
-            msg("due"),
-            msg("last"),
-        )
-        self.heads = say_all(translator, *labels)
-        tasks = page.tasks
-        fixed = [
-            widest([self.heads[0], *(each.id for each in tasks)]),
-            widest([self.heads[1], *(translator.say(each) for each in LIGHTS.values())]),
-            0,
-            0,
-            _PERCENT,
-            _PERCENT,
-            widest([self.heads[6], *(each.lead_name for each in tasks)]),
-            widest([self.heads[7], "2020-12-31", self._due(None)]),
-            _DATE,
-        ]
-        if width == UNLIMITED:
-            fixed[2] = widest([each.title for each in tasks])
-            fixed[3] = widest([reasons_line(each.reasons, translator) for each in tasks])
-        elif self.wide:
-            room = width - sum(fixed) - len(fixed)
-            fixed[2] = min(_TITLE, widest([each.title for each in tasks]), room // 2)
-            fixed[3] = room - fixed[2]
-        else:
-            fixed[2] = max(12, width - sum(fixed[:-1]) - len(fixed) + 3)
-        self.widths = fixed
+        self.columns = self._columns(page.tasks)
 
     def rows(self, section: BoardSection, *, header: bool) -> list[RenderableType]:
         """Draw the tasks of one section: one table, or where it is narrow each reason below its task."""
         if self.wide:
             return [self._table(section.tasks, header=header)] if section.tasks else []
         parts: list[RenderableType] = []
-        indent = self.widths[0] + self.widths[1] + 2
+        indent = self.columns[0].width + self.columns[1].width + 2
         for at, task in enumerate(section.tasks):
             parts.append(self._table((task,), header=header and at == 0))
-            parts.append(Padding(text(self._below(task), "dim"), (0, 0, 0, indent)))
+            parts.append(indented(self._below(task), indent, self.width))
         return parts
 
+    def _columns(self, tasks: Sequence[BoardTask]) -> list[_Column]:
+        """Give the figures what they need; the title, and the reason where it has a column, get the rest."""
+        ids, lead = [each.id for each in tasks], [each.lead_name for each in tasks]
+        words = [self.translator.say(each) for each in LIGHTS.values()]
+        before = [
+            self._column(msg("id"), ids, lambda task: text(task.id)),
+            self._column(msg("light"), words, lambda task: light_text(task.light, self.translator)),
+        ]
+        after = [
+            self._column(msg("share"), ["100.0%"], lambda task: text(percent(task.progress)), right=True),
+            self._column(msg("pace"), ["100.0%"], lambda task: text(percent(task.pace)), right=True),
+            self._column(msg("lead"), lead, lambda task: text(task.lead_name)),
+            self._column(msg("due"), [self._due(None), "2020-12-31"], lambda task: text(self._due(task.due))),
+        ]
+        if self.wide:
+            after.append(self._column(msg("last"), ["2020-12-31"], lambda task: text(day(task.last_entry))))
+        taken = sum(column.width + 1 for column in (*before, *after))
+        return [*before, *self._texts(tasks, self.width - taken), *after]
+
+    def _texts(self, tasks: Sequence[BoardTask], room: int) -> list[_Column]:
+        titles = widest([each.title for each in tasks])
+        if not self.wide:
+            return [self._folded(msg("task"), max(room, _NARROWEST), lambda task: task.title)]
+        reasons = widest([self._why(each) for each in tasks])
+        title = titles if titles + reasons < room else min(titles, _TITLE, max(room - _REASON, room // 2))
+        why = min(reasons, room - title - 1)
+        return [
+            self._folded(msg("task"), title, lambda task: task.title),
+            self._folded(msg("why"), why, self._why),
+        ]
+
+    def _column(
+        self, label: Message, samples: list[str], cell: Callable[[BoardTask], Text], *, right: bool = False
+    ) -> _Column:
+        head = self.translator.say(label)
+        return _Column(head, widest([head, *samples]), cell, right)
+
+    def _folded(self, label: Message, width: int, words: Callable[[BoardTask], str]) -> _Column:
+        head = self.translator.say(label)
+        room = max(width, widest([head]))
+        return _Column(head, room, lambda task: text("\n".join(fold(words(task), room))))
+
     def _table(self, tasks: Sequence[BoardTask], *, header: bool) -> Table:
-        keep = [at for at in range(len(self.heads)) if self.wide or at not in {3, 8}]
         table = plain_table(
-            [self.heads[at] for at in keep],
-            widths=[self.widths[at] for at in keep],
-            right=[place for place, at in enumerate(keep) if at in {4, 5}],
+            [column.head for column in self.columns],
+            widths=[column.width for column in self.columns],
+            right=[at for at, column in enumerate(self.columns) if column.right],
             header=header,
         )
         for task in tasks:
-            cells = self._cells(task)
-            table.add_row(*(cells[at] for at in keep))
+            table.add_row(*(column.cell(task) for column in self.columns))
         return table
 
-    def _below(self, task: BoardTask) -> str:
-        reasons = reasons_line(task.reasons, self.translator)
-        if task.last_entry is None:
-            return reasons
-        return self.translator.say(
-            msg("{reasons} (last reported {date})", reasons=reasons, date=task.last_entry)
-        )
+    def _why(self, task: BoardTask) -> str:
+        return clean(reasons_line(task.reasons, self.translator, brief=self.wide))
 
-    def _cells(self, task: BoardTask) -> list[Text]:
-        return [
-            text(task.id),
-            light_text(task.light, self.translator),
-            text(task.title),
-            text(reasons_line(task.reasons, self.translator)),
-            text(percent(task.progress)),
-            text(percent(task.pace)),
-            text(task.lead_name),
-            text(self._due(task.due)),
-            text(task.last_entry.isoformat() if task.last_entry else NOTHING),
-        ]
+    def _below(self, task: BoardTask) -> str:
+        if task.last_entry is None:
+            return self._why(task)
+        why = msg("{reasons} (last reported {date})", reasons=self._why(task), date=task.last_entry)
+        return self.translator.say(why)
 
     def _due(self, due: date | None) -> str:
         return due.isoformat() if due else self.translator.say(msg("ongoing"))

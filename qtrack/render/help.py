@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
+from rich.cells import cell_len
 
 from qtrack.locale.message import msg
+from qtrack.render.fold import fold
 from qtrack.render.screen import Screen
 
 _WIDEST: Final = 100
 _NAMES: Final = 28
+_NARROWEST: Final = 16  # below it, a text beside the names would be a ladder of single signs
 
 
 class HelpRow(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ def help_text(page: HelpPage, screen: Screen) -> str:
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     lines = [screen.say(msg("Usage: {usage}", usage=page.usage)), ""]
     for paragraph in screen.say(page.text).split("\n\n"):
-        lines += [*wrap(" ".join(paragraph.split()), width), ""]
+        lines += [*fold(" ".join(paragraph.split()), width), ""]
     for title, rows in (
         (msg("Arguments:"), page.arguments),
         (msg("Commands:"), page.commands),
@@ -46,38 +49,21 @@ def help_text(page: HelpPage, screen: Screen) -> str:
         if rows:
             lines += [screen.say(title), *_rows(rows, width, screen), ""]
     if page.epilog:
-        lines += [*wrap(screen.say(page.epilog), width), ""]
+        lines += [*fold(screen.say(page.epilog), width), ""]
     return "\n".join(lines).rstrip("\n")
 
 
 def _rows(rows: Sequence[HelpRow], width: int, screen: Screen) -> list[str]:
-    names = min(max(columns(row.name) for row in rows), _NAMES)
+    names = min(max(cell_len(row.name) for row in rows), _NAMES)
     lines = []
     for row in rows:
         text = screen.say(row.text)
         if row.required:
             text += screen.say(msg(" (required)"))
-        wrapped = wrap(text, width - names - 4) or [""]
-        if columns(row.name) > names:
+        wrapped = fold(text, max(width - names - 4, _NARROWEST)) or [""]
+        if cell_len(row.name) > names:
             lines.append(f"  {row.name}")
         else:
-            lines.append(f"  {row.name}{' ' * (names - columns(row.name))}  {wrapped.pop(0)}".rstrip())
+            lines.append(f"  {row.name}{' ' * (names - cell_len(row.name))}  {wrapped.pop(0)}".rstrip())
         lines += [" " * (names + 4) + each for each in wrapped]
     return lines
-
-
-def columns(text: str) -> int:
-    """Return how many columns a text takes."""
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most `width` columns: between words, and anywhere in Chinese."""
-    from rich.console import Console
-    from rich.text import Text
-
-    if not text:
-        return []
-    return [str(line).rstrip() for line in Text(text).wrap(Console(width=width), width)]

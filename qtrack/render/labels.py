@@ -1,5 +1,6 @@
 """The words for lights, states and roles, and the small forms shared by every page."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -55,3 +56,8 @@ def signed(value: Decimal | int | None) -> str:
     if value is None:
         return NOTHING
     return f"{'+' if value > 0 else ''}{number(Decimal(value))}"
+
+
+def day(value: date | None) -> str:
+    """Write a date, `-` for none."""
+    return value.isoformat() if value else NOTHING

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
+from qtrack.render.fold import fold
 from qtrack.render.labels import LIGHTS
 from qtrack.render.screen import clean
 from qtrack.standing.lights import Light, LightReason
@@ -47,12 +48,18 @@ def counts_text(counts: dict[Light, int], translator: Translator, *, zeros: bool
 _REASONS: Final = 2
 
 
-def reasons_line(reasons: Sequence[LightReason], translator: Translator) -> str:
+def reasons_line(reasons: Sequence[LightReason], translator: Translator, *, brief: bool = False) -> str:
     """Return the weightiest reasons of a light in one line, and how many more there are."""
-    messages = [each.message for each in reasons[:_REASONS]]
+    messages = [(each.brief if brief else None) or each.message for each in reasons[:_REASONS]]
     if len(reasons) > _REASONS:
         messages.append(msg("{number} more", number=len(reasons) - _REASONS))
     return translator.together(messages, "；" if translator.language == "zh" else "; ")
+
+
+def indented(value: str, indent: int, width: int) -> Text:
+    """Return a dim text whose lines all begin `indent` columns from the left and fit the width."""
+    lines = fold(clean(value), max(width - indent, 1))
+    return Text("\n".join(" " * indent + line for line in lines), style="dim")
 
 
 def plain_table(
@@ -73,7 +80,7 @@ def plain_table(
 
 def widest(texts: Sequence[str]) -> int:
     """Return the width of the widest text in columns of the terminal; Chinese signs take two."""
-    return max((cell_len(each) for each in texts), default=0)
+    return max((cell_len(clean(each)) for each in texts), default=0)
 
 
 def say_all(translator: Translator, *messages: Message) -> list[str]:

@@ -29,11 +29,15 @@ WORST_FIRST: Final = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE, Light.NO
 
 
 class LightReason(msgspec.Struct, frozen=True):
-    """Why a light is as it is: a code for machines, a message for people."""
+    """Why a light is as it is: a code for machines, a message for people.
+
+    `brief` says the same where the figures stand in columns of their own.
+    """
 
     code: str
     light: Light
     message: Message
+    brief: Message | None = None
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -157,29 +161,29 @@ def _gap(
     if progress is None:
         return []
     behind = pace - progress
-    if behind > 0:
-        message = msg(
-            "at {progress}%, should be at {pace}%, {gap} points behind",
-            progress=progress,
-            pace=pace,
-            gap=behind,
-        )
-    elif behind == 0:
-        message = msg("at {progress}%, on pace", progress=progress)
-    else:
-        message = msg(
-            "at {progress}%, should be at {pace}%, {gap} points ahead",
-            progress=progress,
-            pace=pace,
-            gap=-behind,
-        )
+    message, brief = _gap_words(progress, pace)
     if indicator:
-        message = msg("{name}: {reason}", name=indicator.indicator.name, reason=message)
+        name = indicator.indicator.name
+        message, brief = (msg("{name}: {reason}", name=name, reason=each) for each in (message, brief))
     if behind > rule.red_gap:
-        return [LightReason("far-behind", Light.RED, message)]
+        return [LightReason("far-behind", Light.RED, message, brief)]
     if behind > 0 and behind >= rule.yellow_gap:
-        return [LightReason("behind", Light.YELLOW, message)]
-    return [LightReason("on-pace", Light.GREEN, message)]
+        return [LightReason("behind", Light.YELLOW, message, brief)]
+    return [LightReason("on-pace", Light.GREEN, message, brief)]
+
+
+def _gap_words(progress: Decimal, pace: Decimal) -> tuple[Message, Message]:
+    """Say a gap with both its sides, and briefly for a table that has them in columns."""
+    sides = {"progress": progress, "pace": pace}
+    if progress == pace:
+        return msg("at {progress}%, on pace", progress=progress), msg("on pace")
+    if progress < pace:
+        gap = pace - progress
+        full = msg("at {progress}%, should be at {pace}%, {gap} points behind", **sides, gap=gap)
+        return full, msg("{gap} points behind", gap=gap)
+    gap = progress - pace
+    full = msg("at {progress}%, should be at {pace}%, {gap} points ahead", **sides, gap=gap)
+    return full, msg("{gap} points ahead", gap=gap)
 
 
 def _blocked(case: Case) -> list[LightReason]:
