@@ -1,27 +1,29 @@
 """One task, or a section's own goals, on a terminal."""
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator, number
 from qtrack.model.plan import IndicatorKind
+from qtrack.render.fold import fold
 from qtrack.render.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed
 from qtrack.render.screen import Screen, clean
-from qtrack.render.text import light_text, plain_table, say_all, text, widest
+from qtrack.render.text import indented, light_text, plain_table, say_all, text, widest
 from qtrack.views.task_page import NamedUnit, PageDeliverable, PageEntry, PageIndicator, TaskPage
 
 
 def show_task(page: TaskPage, screen: Screen) -> None:
     """Draw the page: head, indicators, deliverables, entries newest first."""
-    translator = screen.translator
+    translator, width = screen.translator, screen.console().width
     parts: list[RenderableType] = [_head(page, translator), _facts(page, translator)]
     if page.indicators:
         parts += _chapter(translator, msg("Indicators"), _indicators(page.indicators, translator))
     if page.deliverables:
-        parts += _chapter(translator, msg("Deliverables"), _deliverables(page.deliverables, translator))
+        parts += _chapter(
+            translator, msg("Deliverables"), _deliverables(page.deliverables, translator, width)
+        )
     parts += [Text(), text(translator.say(msg("Entries, newest first")), "bold")]
     if not page.entries:
         parts.append(
@@ -31,7 +33,7 @@ def show_task(page: TaskPage, screen: Screen) -> None:
             )
         )
     for entry in page.entries:
-        parts += [_entry_head(entry, translator), Padding(_entry_body(entry, translator), (0, 0, 0, 2))]
+        parts += [_entry_head(entry, translator), _entry_body(entry, translator, width)]
     screen.show(*parts)
 
 
@@ -112,7 +114,7 @@ def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Tabl
         if held:
             target = translator.say(msg("hold {target}", target=target))
         table.add_row(
-            text(row.name),
+            _indicator_name(row),
             text(target),
             text(number(row.actual) if row.actual is not None else NOTHING),
             text(row.actual_date.isoformat() if row.actual_date else NOTHING),
@@ -123,27 +125,47 @@ def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Tabl
     return table
 
 
-def _deliverables(rows: tuple[PageDeliverable, ...], translator: Translator) -> Table:
+def _indicator_name(row: PageIndicator) -> Text:
+    """Return the name, and below it the id by which `record --actual` knows it."""
+    name = text(row.name)
+    name.append(f"\n{row.id}", style="dim")
+    return name
+
+
+def _deliverables(rows: tuple[PageDeliverable, ...], translator: Translator, width: int) -> Table:
     heads = say_all(translator, msg("id"), msg("deliverable"), msg("status"), msg("share"), msg("due"))
-    identifiers = widest([row.id for row in rows])
-    table = plain_table(heads, widths=[identifiers, None, None, 6, None], right=(3,))
+    statuses = {row.id: translator.say(STATUSES[row.status]) for row in rows}
+    fixed = [
+        widest([heads[0], *statuses]),
+        widest([heads[2], *statuses.values()]),
+        widest([heads[3], "100.0%"]),
+        widest([heads[4], *("2020-12-31" for row in rows if row.due)]),
+    ]
+    room = max(width - sum(fixed) - len(fixed), widest([heads[1]]))
+    table = plain_table(heads, widths=[fixed[0], None, *fixed[1:]], right=(3,))
     for row in rows:
-        title = text(row.title)
-        if row.covers:
-            title.append(" " + translator.say(msg("(covers {years})", years=row.covers)), style="dim")
-        if row.occurrences:
-            each_year = tuple(
-                f"{each.period} {translator.say(OCCURRENCES[each.state])}" for each in row.occurrences
-            )
-            title.append("\n" + translator.say(msg("every year: {years}", years=each_year)), style="dim")
         table.add_row(
             text(row.id),
-            title,
-            text(translator.say(STATUSES[row.status])),
+            _deliverable(row, translator, room),
+            text(statuses[row.id]),
             text(percent(row.progress)),
             text(row.due.isoformat() if row.due else ""),
         )
     return table
+
+
+def _deliverable(row: PageDeliverable, translator: Translator, room: int) -> Text:
+    title = row.title
+    if row.covers:
+        title += translator.say(msg(" (covers {years})", years=row.covers))
+    words = text("\n".join(fold(clean(title), room)))
+    if row.occurrences:
+        each_year = tuple(
+            f"{each.period} {translator.say(OCCURRENCES[each.state])}" for each in row.occurrences
+        )
+        words.append("\n")
+        words.append_text(indented(translator.say(msg("every year: {years}", years=each_year)), 0, room))
+    return words
 
 
 def _entry_head(entry: PageEntry, translator: Translator) -> Text:
@@ -164,7 +186,7 @@ def _entry_head(entry: PageEntry, translator: Translator) -> Text:
     return head
 
 
-def _entry_body(entry: PageEntry, translator: Translator) -> Text:
+def _entry_body(entry: PageEntry, translator: Translator, width: int) -> Text:
     values = tuple(
         f"{name} {translator.say(msg('{number} {unit}', number=value, unit=unit))}"
         for name, value, unit in entry.actuals
@@ -181,7 +203,9 @@ def _entry_body(entry: PageEntry, translator: Translator) -> Text:
     body = Text()
     for label, value in rows:
         if value:
+            head = translator.say(msg("{label}: ", label=label))
+            first, *more = fold(clean(head + value), max(width - 2, 1))
             body.append("\n" if body else "")
-            body.append(translator.say(msg("{label}: ", label=label)), style="dim")
-            body.append(clean(value))
+            body.append(f"  {first[: len(head)]}", style="dim")
+            body.append("\n  ".join((first[len(head) :], *more)))
     return body
