@@ -1,5 +1,7 @@
 """unit-known: whoever a task names is registered in units.yaml, and referred to by id.
 
+A name a character off would be a unit of its own, which nobody asks. Names change, ids stay.
+
 Passes: `lead: metrology`
 Fails: `lead: metrolgy`, and also `lead: 计量处`, since files refer by id
 """

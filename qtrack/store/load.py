@@ -1,32 +1,34 @@
 """A tree of files to a plan and the problems found on the way."""
 
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from qtrack.errors import QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.plan import Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.model.units import Register
-from qtrack.store.nodes import MapNode, Node, TextNode, compose, find, place_of
+from qtrack.store.format import refuse_other_format
+from qtrack.store.nodes import Node, TextNode, compose, find, place_of
+from qtrack.store.places import Places
 from qtrack.store.read import Sheet, StructT
 from qtrack.store.silence import MARKER, Silence, silences
-from qtrack.store.tree import Tree, reason
+from qtrack.store.tree import NotAFileError, Tree, reason
 
 HEAD: Final = "plan.yaml"
 UNITS: Final = "units.yaml"
 
-#: The newest form of the files that this qtrack reads.
-FORMAT: Final = 1
-_LONGEST_FORMAT: Final = 9
-
 #: Files that may lie in a plan's folder without being part of the plan.
 _BESIDE: Final = {".gitkeep", ".gitattributes", ".gitignore", "README.md"}
+
+#: The schemas for editors, which `qtrack schema --write` keeps.
+SCHEMAS: Final = ".schemas"
+_SCHEMAS: Final = {f"{SCHEMAS}/{kind}.json" for kind in ("plan", "units", "section", "task", "entry")}
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -82,7 +84,7 @@ class _Loader:
             self._keep(self.tasks, self._file(path, Task, stem), stem)
         elif folder.startswith("progress/") and folder.count("/") == 1 and yaml and ENTRY_ID.fullmatch(stem):
             self._keep(self.entries, self._entry(path, stem), stem)
-        elif name not in _BESIDE and not path.startswith("templates/"):
+        elif name not in _BESIDE and path not in _SCHEMAS and not path.startswith("templates/"):
             self._unexpected(path)
 
     def loaded(self) -> Loaded:
@@ -118,9 +120,16 @@ class _Loader:
         except FileNotFoundError:
             self._problem("file-missing", path, msg("this file is missing; every plan has one"))
             return None
+        except NotAFileError as error:
+            self._problem("file-unreadable", path, error.message)
+            return None
         except OSError as error:
             self._problem("file-unreadable", path, msg("this file cannot be read: {why}", why=reason(error)))
             return None
+        if raw.startswith(BOM_UTF8):
+            message = msg("this file begins with a byte order mark; save it as UTF-8 without BOM")
+            place = Place(path, line=1, column=1)
+            self.problems.append(Problem("encoding", message, place, Level.WARNING))
         root = compose(path, raw)
         if isinstance(root, Problem):
             self.problems.append(root)
@@ -162,16 +171,7 @@ class _Loader:
         root = self._root(HEAD)
         if root is None:
             return None
-        stated = find(root, ("format",), on_key=False)
-        if isinstance(root, MapNode) and isinstance(stated, TextNode) and _newer(stated.value):
-            raise QtrackError(
-                msg(
-                    "plan.yaml is of format {format}; this qtrack reads up to format {newest}.",
-                    format=stated.value,
-                    newest=FORMAT,
-                ),
-                msg("Install a newer qtrack."),
-            )
+        refuse_other_format(root)
         sheet = Sheet(HEAD)
         head = sheet.read(root, PlanHead, {})
         self.problems.extend(sheet.problems)
@@ -207,29 +207,13 @@ def _on_clock(entry: Entry, zone: ZoneInfo) -> Entry:
     return msgspec.structs.replace(entry, recorded=recorded)
 
 
-def _newer(form: str) -> bool:
-    return form.isascii() and form.isdecimal() and len(form) <= _LONGEST_FORMAT and int(form) > FORMAT
-
-
 def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Return the problems with the line and column of each place that was named by keys only.
 
     Only files with such places are read again, so a plan without problems costs nothing.
     """
-    roots: dict[str, Node | Problem] = {}
-    found: list[Problem] = []
-    for problem in problems:
-        place = problem.place
-        if place.line:
-            found.append(problem)
-            continue
-        if place.path not in roots:
-            roots[place.path] = compose(place.path, tree.read(place.path))
-        root = roots[place.path]
-        if not isinstance(root, Problem):
-            at = place_of(place.path, find(root, place.keys, on_key=place.on_key))
-            place = msgspec.structs.replace(place, line=at.line, column=at.column)
-        found.append(msgspec.structs.replace(problem, place=place))
+    places = Places(tree)
+    found = [msgspec.structs.replace(each, place=places.at(each.place)) for each in problems]
     return tuple(sorted(found, key=lambda each: (each.place.path, each.place.line, each.place.column)))
 
 

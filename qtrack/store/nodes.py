@@ -1,12 +1,13 @@
 """YAML text to nodes with their places; what does not parse becomes one problem in plain words."""
 
-import re
 from typing import Final
 
 import yaml
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
+from qtrack.store.slips import slip_in_line, slip_of_encoding
+from qtrack.store.tree import LARGEST_FILE
 
 Node = yaml.nodes.Node
 MapNode = yaml.nodes.MappingNode
@@ -15,24 +16,13 @@ TextNode = yaml.nodes.ScalarNode
 
 _Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # without libyaml, slower but the same
 
-#: A file of a plan is a page of text; what is larger is not one, and would cost memory and time.
-LARGEST_FILE: Final = 2_000_000
-
-_FULL_WIDTH_COLON: Final = re.compile(r"^\s*(?:- )?[\w-]+：")
-_TAB: Final = re.compile(r"^ *\t")
-_CONFLICT: Final = re.compile(r"^(<{7} |={7}$|>{7} )")
-
 
 def compose(path: str, raw: bytes) -> Node | Problem:
     """Return the root node of a file, or the one problem that keeps it from being read."""
     if len(raw) > LARGEST_FILE:
         return Problem(
             "file-size",
-            msg(
-                "this file has {size} bytes; a file of a plan has at most {most}",
-                size=len(raw),
-                most=LARGEST_FILE,
-            ),
+            msg("this file has more than {most} bytes; no file of a plan has so many", most=LARGEST_FILE),
             Place(path, line=1, column=1),
         )
     try:
@@ -49,6 +39,8 @@ def _composed(path: str, text: str) -> Node | Problem | None:
     try:
         return _too_deep(path, text) or yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
+        if "quoted scalar" in str(error.context):
+            return _unclosed(path, *_at(error.context_mark))
         return _syntax(path, text, *_at(error.problem_mark or error.context_mark))
     except yaml.reader.ReaderError:
         return _control_character(path, text)
@@ -110,9 +102,14 @@ def _not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     return Problem(
         "encoding",
-        msg("this file is not UTF-8 (perhaps saved as GBK/ANSI); save it again as UTF-8"),
+        slip_of_encoding(error.object),
         Place(path, line=line, column=column),
     )
+
+
+def _unclosed(path: str, line: int, column: int) -> Problem:
+    message = msg("the quote that opens here is never closed; close it, or write the text without quotes")
+    return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
 
 
 def _control_character(path: str, text: str) -> Problem:
@@ -131,7 +128,7 @@ def _syntax(path: str, text: str, line: int, column: int) -> Problem:
     lines = text.split("\n")
     near = range(max(line - _NEARBY, 0), min(line + _NEARBY + 1, len(lines)))
     for number in sorted(near, key=lambda each: abs(each - line)):
-        cause = _cause(lines[number].rstrip("\r"))
+        cause = slip_in_line(lines[number].rstrip("\r"))
         if cause is not None:
             found, at = cause
             return Problem("yaml-syntax", found, Place(path, line=number + 1, column=at + 1))
@@ -142,13 +139,3 @@ def _syntax(path: str, text: str, line: int, column: int) -> Problem:
 
 
 _NEARBY: Final = 3
-
-
-def _cause(line: str) -> tuple[Message, int] | None:
-    if _CONFLICT.match(line):
-        return msg("a conflict marker of git is left here; settle the conflict and delete the markers"), 0
-    if found := _TAB.match(line):
-        return msg("a tab is used to indent; use spaces"), found.end() - 1
-    if found := _FULL_WIDTH_COLON.match(line):
-        return msg("a full-width colon “：” after a key; use “:” and a space"), found.end() - 1
-    return None

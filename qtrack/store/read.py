@@ -20,6 +20,7 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Problem
 from qtrack.store.nodes import ListNode, MapNode, Node, TextNode, place_of
+from qtrack.store.slips import slip_of_date, slip_of_key, slip_of_number, slip_of_shape
 
 StructT = TypeVar("StructT", bound=msgspec.Struct)
 
@@ -51,7 +52,7 @@ Reader = Callable[[Sheet, Node], Any]
 
 def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
     if not isinstance(node, MapNode):
-        sheet.report("shape", msg("keys with values belong here (key: value)"), node)
+        sheet.report("shape", _not(msg("keys with values belong here (key: value)"), node), node)
         return None
     readers, required = _fields(kind)
     values: dict[str, Any] = dict(known)
@@ -74,12 +75,19 @@ def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, obje
         sheet.report(
             "key-missing", msg("“{key}” is missing or has no value", key=name), places.get(name, node)
         )
-    if missing or sheet.problems:
+    if missing or misspelt or sheet.problems:
         return None
     return kind(**values)
 
 
+def _not(general: Message, node: Node) -> Message:
+    return (slip_of_shape(node.value) if isinstance(node, TextNode) else None) or general
+
+
 def _unknown(name: str, keys: list[str]) -> Message:
+    slip = slip_of_key(name, keys)
+    if slip is not None:
+        return slip
     close = get_close_matches(name, keys, n=1)
     if close:
         return msg("“{key}” is not a key here; did you mean “{nearest}”?", key=name, nearest=close[0])
@@ -115,7 +123,8 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation i
 def _list_of(each: Reader) -> Reader:
     def read(sheet: Sheet, node: Node) -> tuple[Any, ...] | None:
         if not isinstance(node, ListNode):
-            sheet.report("shape", msg("a list belongs here ([a, b] or lines that begin with “- ”)"), node)
+            general = msg("a list belongs here ([a, b] or lines that begin with “- ”)")
+            sheet.report("shape", _not(general, node), node)
             return None
         return tuple([each(sheet, value) for value in node.value])
 
@@ -185,7 +194,8 @@ def _text(text: str) -> str:
 
 def _date(text: str) -> date:
     if not _DATE.fullmatch(text):
-        raise _WrongError(msg("“{text}” is not a date; write it as 2020-12-31", text=text), "value-date")
+        general = msg("“{text}” is not a date; write it as 2020-12-31", text=text)
+        raise _WrongError(slip_of_date(text) or general, "value-date")
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -203,13 +213,17 @@ def _moment(text: str) -> datetime:
     return moment
 
 
+def plain_number(text: str) -> Decimal | None:
+    """Return a number written in digits only, the one form that files hold, or None."""
+    return Decimal(text) if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) else None
+
+
 def _number(text: str) -> Decimal:
-    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
-        message = msg(
-            "“{text}” is not a plain number; write digits only, without signs, commas or units", text=text
-        )
-        raise _WrongError(message, "value-number")
-    return Decimal(text)
+    number = plain_number(text)
+    if number is None:
+        general = msg("“{text}” is not a plain number; write digits only, without units", text=text)
+        raise _WrongError(slip_of_number(text) or general, "value-number")
+    return number
 
 
 def _integer(text: str) -> int:

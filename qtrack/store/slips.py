@@ -1,0 +1,91 @@
+"""Slips of the hand and of the keyboard, each with its own sentence and remedy.
+
+What is typed where YAML or a field wants something else: full-width signs, foreign encodings, dates
+and numbers as they stand on paper. Whoever finds that a text does not fit asks here for the likely
+cause; what is none of these gets a general sentence from the asker.
+"""
+
+import codecs
+import re
+import unicodedata
+from datetime import date
+from typing import Final
+
+from qtrack.locale.message import Message, msg
+
+_CONFLICT: Final = re.compile(r"^(<{7} |={7}$|>{7} )")
+_TAB: Final = re.compile(r"^ *\t")
+_FULL_WIDTH_COLON: Final = re.compile(r"^\s*(?:- +)?[\w-]+(：)")
+_FOREIGN_SPACE: Final = re.compile("[\u00a0\u2002\u2003\u3000]")
+_FULL_WIDTH_FLOW: Final = re.compile(r"[\[{][^\]}]*?([，：【】｛｝])|^[^\[{]*:\s*(［|｛|【)")
+_PAPER_DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_DIGITS: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+
+def slip_in_line(line: str) -> tuple[Message, int] | None:
+    """Return why a line cannot be read as YAML, and the column (from 0) of the sign that does it."""
+    if _CONFLICT.match(line):
+        return msg("a conflict marker of git is left here; settle the conflict and delete the markers"), 0
+    if found := _TAB.match(line):
+        return msg("a tab is used to indent; use spaces"), found.end() - 1
+    if found := _FULL_WIDTH_COLON.match(line):
+        return msg("a full-width colon “：” after a key; use “:” and a space"), found.start(1)
+    if found := _FOREIGN_SPACE.match(line.lstrip(" ")):
+        return msg("a full-width space is used to indent; use plain spaces"), len(line) - len(
+            line.lstrip(" ")
+        )
+    if found := _FULL_WIDTH_FLOW.search(line):
+        at = found.start(1) if found.group(1) else found.start(2)
+        return msg("the full-width sign “{sign}” where YAML wants a plain one", sign=line[at]), at
+    return None
+
+
+def slip_of_encoding(raw: bytes) -> Message:
+    """Return what the bytes of a file that is not UTF-8 probably are."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return msg("this file is saved as UTF-16 (“Unicode”); save it again as UTF-8")
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return msg("this file is not text in UTF-8; save it again as UTF-8")
+    return msg("this file is saved as GBK (“ANSI”); save it again as UTF-8")
+
+
+def slip_of_shape(text: str) -> Message | None:
+    """Return why a text stands where keys with values or a list belong."""
+    if "：" in text:
+        return msg("a full-width colon “：” after a key; use “:” and a space")
+    if any(sign in text for sign in "，、"):
+        return msg("a full-width comma between names; write [a, b] with plain signs")
+    return None
+
+
+def slip_of_key(name: str, keys: list[str]) -> Message | None:
+    """Return why a key is not the known one that it looks like."""
+    plain = unicodedata.normalize("NFKC", name).strip().casefold()
+    meant = next((key for key in keys if key == plain), None)
+    if meant is None:
+        return None
+    if _FOREIGN_SPACE.search(name):
+        return msg("a full-width space stands beside the key “{key}”; use plain spaces", key=meant)
+    return msg("write the key “{key}” in small plain letters", key=meant)
+
+
+def slip_of_number(text: str) -> Message | None:
+    """Return how a number that is written as on paper is written plainly."""
+    plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").removesuffix("%")
+    if plain != text and _DIGITS.fullmatch(plain):
+        return msg("“{text}” must be written as plain digits: {plain}", text=text, plain=plain)
+    return None
+
+
+def slip_of_date(text: str) -> Message | None:
+    """Return how a date that is written as on paper is written plainly."""
+    found = _PAPER_DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    try:
+        meant = date(*(int(each) for each in found.groups()))
+    except ValueError:
+        return msg("the calendar has no {text}", text=text)
+    return msg("write the date “{text}” as {plain}", text=text, plain=meant)
