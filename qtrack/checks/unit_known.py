@@ -38,6 +38,8 @@ def unknown_unit(name: str, register: Register) -> Message:
     meant = register.find(name)
     if meant is not None:
         return msg("“{name}” is a name; refer to it by its id {id}", name=name, id=meant.id)
+    if "，" in name or "、" in name:
+        return msg("“{name}” holds a full-width comma; separate names as in [a, b]", name=name)
     nearest = register.nearest(name)
     if nearest is None:
         return msg("“{name}” is not in units.yaml; register it there, or mend the name", name=name)

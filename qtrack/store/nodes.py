@@ -4,7 +4,7 @@ from typing import Final
 
 import yaml
 
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Place, Problem
 from qtrack.store.slips import slip_in_line, slip_of_encoding
 from qtrack.store.tree import LARGEST_FILE
@@ -39,8 +39,10 @@ def _composed(path: str, text: str) -> Node | Problem | None:
     try:
         return _too_deep(path, text) or yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        if "quoted scalar" in str(error.context):
-            return _unclosed(path, *_at(error.context_mark))
+        opened = _opened(str(error.context))
+        if opened is not None:
+            line, column = _at(error.context_mark)
+            return Problem("yaml-syntax", opened, Place(path, line=line + 1, column=column + 1))
         return _syntax(path, text, *_at(error.problem_mark or error.context_mark))
     except yaml.reader.ReaderError:
         return _control_character(path, text)
@@ -107,9 +109,13 @@ def _not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
     )
 
 
-def _unclosed(path: str, line: int, column: int) -> Problem:
-    message = msg("the quote that opens here is never closed; close it, or write the text without quotes")
-    return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
+def _opened(context: str) -> Message | None:
+    """Return what was opened and never closed, by what libyaml was doing."""
+    if "quoted scalar" in context:
+        return msg("the quote that opens here is never closed; close it, or write the text without quotes")
+    if "flow" in context:
+        return msg("the bracket that opens here is not closed as it should be; look at what is inside")
+    return None
 
 
 def _control_character(path: str, text: str) -> Problem:

@@ -20,7 +20,7 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Problem
 from qtrack.store.nodes import ListNode, MapNode, Node, TextNode, place_of
-from qtrack.store.slips import slip_of_date, slip_of_key, slip_of_number, slip_of_shape
+from qtrack.store.slips import plain_key, slip_of_date, slip_of_key, slip_of_number, slip_of_shape
 
 StructT = TypeVar("StructT", bound=msgspec.Struct)
 
@@ -57,6 +57,7 @@ def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, obje
     readers, required = _fields(kind)
     values: dict[str, Any] = dict(known)
     places: dict[str, Node] = {}
+    misspelt: set[str | None] = set()
     for key, value in node.value:
         name = key.value if isinstance(key, TextNode) else ""
         if name in places:
@@ -65,12 +66,14 @@ def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, obje
             )
             sheet.report("key-duplicate", message, key)
         elif name not in readers or name in known:
-            sheet.report("key-unknown", _unknown(name, [each for each in readers if each not in known]), key)
+            keys = [each for each in readers if each not in known]
+            sheet.report("key-unknown", _unknown(name, keys), key)
+            misspelt.add(_meant(name, keys))
         else:
             places[name] = key
             if not _left_out(value):
                 values[name] = readers[name](sheet, value)
-    missing = [name for name in required if name not in values]
+    missing = [name for name in required if name not in values and name not in misspelt]
     for name in missing:
         sheet.report(
             "key-missing", msg("“{key}” is missing or has no value", key=name), places.get(name, node)
@@ -88,10 +91,16 @@ def _unknown(name: str, keys: list[str]) -> Message:
     slip = slip_of_key(name, keys)
     if slip is not None:
         return slip
-    close = get_close_matches(name, keys, n=1)
-    if close:
-        return msg("“{key}” is not a key here; did you mean “{nearest}”?", key=name, nearest=close[0])
+    meant = _meant(name, keys)
+    if meant:
+        return msg("“{key}” is not a key here; did you mean “{nearest}”?", key=name, nearest=meant)
     return msg("“{key}” is not a key here; known are {keys}", key=name, keys=tuple(keys))
+
+
+def _meant(name: str, keys: list[str]) -> str | None:
+    """Return the known key that a misspelt one is nearest to."""
+    close = get_close_matches(plain_key(name), keys, n=1)
+    return close[0] if close else None
 
 
 @cache

@@ -17,7 +17,9 @@ _CONFLICT: Final = re.compile(r"^(<{7} |={7}$|>{7} )")
 _TAB: Final = re.compile(r"^ *\t")
 _FULL_WIDTH_COLON: Final = re.compile(r"^\s*(?:- +)?[\w-]+(：)")
 _FOREIGN_SPACE: Final = re.compile("[\u00a0\u2002\u2003\u3000]")
-_FULL_WIDTH_FLOW: Final = re.compile(r"[\[{][^\]}]*?([，：【】｛｝])|^[^\[{]*:\s*(［|｛|【)")
+_FULL_WIDTH_FLOW: Final = re.compile(
+    "[\\[{][^\\]}]*?([，：【】\uff3b\uff3d\uff5b\uff5d])|^[^\\[{]*:\\s*([【\uff3b\uff5b])"
+)
 _PAPER_DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _DIGITS: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
@@ -31,9 +33,8 @@ def slip_in_line(line: str) -> tuple[Message, int] | None:
     if found := _FULL_WIDTH_COLON.match(line):
         return msg("a full-width colon “：” after a key; use “:” and a space"), found.start(1)
     if found := _FOREIGN_SPACE.match(line.lstrip(" ")):
-        return msg("a full-width space is used to indent; use plain spaces"), len(line) - len(
-            line.lstrip(" ")
-        )
+        message = msg("a full-width space is used to indent; use plain spaces")
+        return message, len(line) - len(line.lstrip(" "))
     if found := _FULL_WIDTH_FLOW.search(line):
         at = found.start(1) if found.group(1) else found.start(2)
         return msg("the full-width sign “{sign}” where YAML wants a plain one", sign=line[at]), at
@@ -62,13 +63,17 @@ def slip_of_shape(text: str) -> Message | None:
 
 def slip_of_key(name: str, keys: list[str]) -> Message | None:
     """Return why a key is not the known one that it looks like."""
-    plain = unicodedata.normalize("NFKC", name).strip().casefold()
-    meant = next((key for key in keys if key == plain), None)
-    if meant is None:
-        return None
+    plain = plain_key(name)
     if _FOREIGN_SPACE.search(name):
-        return msg("a full-width space stands beside the key “{key}”; use plain spaces", key=meant)
-    return msg("write the key “{key}” in small plain letters", key=meant)
+        return msg("a full-width space stands beside the key “{key}”; use plain spaces", key=plain)
+    if plain in keys:
+        return msg("write the key “{key}” in small plain letters", key=plain)
+    return None
+
+
+def plain_key(name: str) -> str:
+    """Return a key as it would be typed with a plain keyboard."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
 def slip_of_number(text: str) -> Message | None:

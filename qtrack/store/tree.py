@@ -59,10 +59,15 @@ class FolderTree:
             raise NotAFileError(msg("this is a link to a file that does not exist or lies outside the plan"))
         try:
             descriptor = os.open(full, _READ)
-        except IsADirectoryError:
-            raise NotAFileError(msg("this is a folder; a file belongs here")) from None
+        except PermissionError:
+            if os.path.isdir(full):  # noqa: PTH112 - so Windows refuses to open a folder
+                raise NotAFileError(msg("this is a folder; a file belongs here")) from None
+            raise
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            mode = os.fstat(descriptor).st_mode
+            if stat.S_ISDIR(mode):
+                raise NotAFileError(msg("this is a folder; a file belongs here"))
+            if not stat.S_ISREG(mode):
                 raise NotAFileError(msg("this is no file with text; a file belongs here"))
             return _all(descriptor)
         finally:
