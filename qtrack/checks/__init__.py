@@ -1,13 +1,19 @@
 """What must hold in a plan that loads: one module a check, all of them spelled out here.
 
 A check of the plan looks at everything but the entries; a check of an entry looks at one entry, so
-that a new one can be checked alone before it is written.
+that a new one can be checked alone before it is written; a check of the ledger looks at all entries
+together.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import msgspec
+
 from qtrack.checks import (
+    actual_falls,
+    closed_apart,
+    corrected_once,
     dates_in_plan,
     deliverable_ids,
     entry_about,
@@ -19,12 +25,16 @@ from qtrack.checks import (
     entry_text,
     entry_unit,
     group_members,
+    hold_sound,
+    id_retired,
     ids_unique,
     indicator_sound,
     lead_apart,
     measure_known,
     measures_in_order,
+    recurrence_sound,
     responsible_someone,
+    text_plain,
     thresholds_sound,
     unit_known,
 )
@@ -46,6 +56,10 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     lead_apart.check,
     dates_in_plan.check,
     indicator_sound.check,
+    hold_sound.check,
+    recurrence_sound.check,
+    id_retired.check,
+    text_plain.check,
     thresholds_sound.check,
 )
 
@@ -61,15 +75,34 @@ ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
 )
 
 
+LEDGER_CHECKS: Final[tuple[PlanCheck, ...]] = (
+    actual_falls.check,
+    closed_apart.check,
+    corrected_once.check,
+)
+
+
 def run_checks(ground: Ground) -> Iterator[Problem]:
     """Yield every problem of the plan and of all its entries."""
     for plan_check in PLAN_CHECKS:
         yield from plan_check(ground)
     for entry in ground.plan.entries:
         yield from check_entry(ground, entry)
+    for ledger_check in LEDGER_CHECKS:
+        yield from ledger_check(ground)
 
 
 def check_entry(ground: Ground, entry: Entry) -> Iterator[Problem]:
-    """Yield the problems of one entry, which need not be among the plan's entries yet."""
+    """Yield the problems of one entry by itself, which need not be among the plan's entries yet."""
     for entry_check in ENTRY_CHECKS:
         yield from entry_check(ground, entry)
+
+
+def check_new(ground: Ground, entry: Entry) -> Iterator[Problem]:
+    """Yield what would be wrong with the plan if this entry, not written yet, were added to it."""
+    yield from check_entry(ground, entry)
+    plan = msgspec.structs.replace(ground.plan, entries=(*ground.plan.entries, entry))
+    for ledger_check in LEDGER_CHECKS:
+        for found in ledger_check(msgspec.structs.replace(ground, plan=plan)):
+            if found.place.path == entry.path:
+                yield found

@@ -1,5 +1,8 @@
 """dates-in-plan: deadlines lie within the plan, and a part's deadline not after its task's.
 
+Pace is counted over the days of the plan; a deadline outside them would never turn a light red, or would
+make work late before it began.
+
 Passes: `due: 2020-12-31` in a plan that ends on that day
 Fails: `due: 2021-06-30` in the same plan
 """

@@ -1,5 +1,7 @@
 """deliverable-ids: a deliverable's id is that of its task or section, a dot and a number.
 
+Entries and papers name a deliverable by its id alone; the id must tell which task it belongs to.
+
 Passes: `id: T18.2` in T18.yaml
 Fails: `id: T17.2` in T18.yaml
 """

@@ -1,5 +1,7 @@
 """entry-about: an entry is about a section, a task or a deliverable that exists.
 
+What is reported about nothing would count nowhere, and nobody would notice.
+
 Passes: `about: T18.1`
 Fails: `about: T99`
 """

@@ -1,4 +1,6 @@
-"""entry-actuals: values are of indicators that the task or section has.
+"""entry-actuals: values are of indicators that the task or section has, and not below 0.
+
+A value under a misspelt id would be kept and never counted.
 
 Passes: `actuals: {public-standards: 1650}` about T18
 Fails: `actuals: {public-standard: 1650}` about T18

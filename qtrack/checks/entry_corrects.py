@@ -1,5 +1,8 @@
 """entry-corrects: a correction points at an entry of the same task or section, and goes round no circle.
 
+An entry is never edited; the newer one stands in for the one it corrects. Where that one is missing or
+speaks of another matter, nobody could tell what holds.
+
 Passes: `corrects: 2019-03-29-0b11ce`, an entry in the same folder
 Fails: `corrects: 2019-03-29-ffffff`, where there is no such entry
 """

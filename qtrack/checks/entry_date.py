@@ -1,5 +1,8 @@
 """entry-date: an entry speaks of a day within the plan's life, and not of the future.
 
+Lights and papers are made for a date from what was so by then; a wrong date moves the fact into another
+week, or out of all of them.
+
 Passes: `date: 2019-03-29`
 Fails: `date: 2091-03-29`
 """

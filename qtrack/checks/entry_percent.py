@@ -1,5 +1,9 @@
 """entry-percent: a share of the work is 0 to 100, and done work is 100.
 
+The share is compared with the share of the time that is gone. Work that is said to be done with less than
+100 is kept, with a warning: the unit should say which of the two holds.
+
+Level: error, warning
 Passes: `percent: 40`
 Fails: `percent: 140`, or `status: done` with `percent: 80`
 """

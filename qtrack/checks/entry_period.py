@@ -1,5 +1,8 @@
 """entry-period: a period names an occurrence of a duty that returns.
 
+What is due every year is done or missed year by year; a period that does not exist would leave the right
+year open.
+
 Passes: `period: 2019` about a deliverable with `every: year`
 Fails: `period: 2031`, or any period about a duty that does not return
 """

@@ -1,6 +1,8 @@
 """entry-text: an entry says something, in plain text.
 
-Passes: `summary: 完成建标12项`
+The summary is what the papers print. Control codes could steer the terminal of whoever reads it.
+
+Passes: a summary of one sentence
 Fails: `summary: ''`, or a text with terminal control codes in it
 """
 

@@ -2,6 +2,7 @@
 
 Another unit's word is kept, with a warning: the office itself often records for others.
 
+Level: error, warning
 Passes: `unit: metrology` about T18
 Fails: `unit: metrolgy`
 """

@@ -1,5 +1,7 @@
 """group-members: a group has members, each of them registered, and no group holds itself.
 
+A task that names a group is the task of each member; without members it would be nobody's.
+
 Passes: `members: [fuzhou, xiamen]`
 Fails: `members: []`, or a group among its own members
 """

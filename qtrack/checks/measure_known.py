@@ -1,5 +1,7 @@
 """measure-known: the measure of a task stands in a section.
 
+The measure tells the section; without it the task would be missing on the board and in every count.
+
 Passes: `measure: M15`
 Fails: `measure: M99`
 """

@@ -1,7 +1,9 @@
 """measures-in-order: measures are named M01, M02 … and stand in that order through the sections.
 
-Passes: S2 holds M01 to M06, S3 begins with M07.
-Fails: a measure M05 after M06, or an id such as X1.
+The document numbers its measures in one row; a gap means that one was lost in copying.
+
+Passes: S2 holds M01 to M06, S3 begins with M07
+Fails: a measure M05 after M06, or an id such as X1
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """responsible-someone: every task has someone who answers for it.
 
+Nobody would be asked about it, and nobody would be late.
+
 Passes: `responsible: {by_duty: [city-county-bureaus]}`
 Fails: `responsible: {}`
 """

@@ -1,5 +1,7 @@
 """thresholds-sound: the settings of plan.yaml can be worked with.
 
+With a yellow threshold beyond the red one no light would be yellow, and not every month has a day 31.
+
 Passes: `lights: {yellow_gap: 10, red_gap: 30}`
 Fails: `lights: {yellow_gap: 30, red_gap: 10}`, `by_day: 31`, `timezone: Mars`
 """

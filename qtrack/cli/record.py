@@ -1,13 +1,13 @@
 """`qtrack record ID`: one entry, checked against the plan and written as one new file."""
 
 import getpass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qtrack.checks import check_entry
+from qtrack.checks import check_new
 from qtrack.checks.ground import Ground
 from qtrack.cli.here import Here
 from qtrack.cli.options import PlanOption, parse_choice, parse_date
@@ -20,6 +20,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
 from qtrack.render.labels import STATUSES
 from qtrack.store.load import Loaded, load
+from qtrack.store.read import plain_number
 from qtrack.store.tree import FolderTree
 from qtrack.store.write import write_entry
 from qtrack.views.filters import find_unit
@@ -110,7 +111,7 @@ def _plan_for(here: Here, loaded: Loaded, folder: Path, typed: str | None) -> Pl
 
 def _refuse_wrong(here: Here, plan: Plan, entry: Entry) -> None:
     """Raise QtrackError with everything that is wrong in an entry; tell warnings and go on."""
-    found = list(check_entry(Ground(plan, here.today(plan)), entry))
+    found = list(check_new(Ground(plan, here.today(plan)), entry))
     errors: list[Message] = [each.message for each in found if each.level is Level.ERROR]
     if errors:
         raise QtrackError(
@@ -122,11 +123,8 @@ def _refuse_wrong(here: Here, plan: Plan, entry: Entry) -> None:
 
 
 def _number(option: str, text: str) -> Decimal:
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or not text.strip().isascii():
+    number = plain_number(text.strip())
+    if number is None:
         raise QtrackError(
             msg("{option} is “{text}”, which is not a number.", option=option, text=text),
             msg("Write digits only, such as 40."),

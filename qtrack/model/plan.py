@@ -79,6 +79,7 @@ class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: Literal["zh", "en"] = "zh"
     timezone: str = "Asia/Shanghai"
     deadlines: tuple[Deadline, ...] = ()
+    retired: tuple[str, ...] = ()  # ids that were given up and are not used again
     reporting: Reporting | None = None
     lights: LightRule = LightRule()
 

@@ -1,0 +1,13 @@
+"""The manual of the checks: the docstring of each module is the page of its check."""
+
+import sys
+from types import ModuleType
+
+from qtrack.model.manual import ManualPage, page_of
+
+
+def pages() -> tuple[ManualPage, ...]:
+    """Return the pages of all checks that the package spells out."""
+    package = sys.modules[__package__]
+    modules = [each for each in vars(package).values() if isinstance(each, ModuleType)]
+    return tuple(page_of(each.__doc__ or "") for each in modules if hasattr(each, "NAME"))
