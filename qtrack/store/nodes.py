@@ -1,10 +1,11 @@
 """YAML text to nodes with their places; what does not parse becomes one problem in plain words."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import yaml
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
 from qtrack.store.slips import slip_in_line, slip_of_encoding
 from qtrack.store.tree import LARGEST_FILE
@@ -37,13 +38,11 @@ def compose(path: str, raw: bytes) -> Node | Problem:
 
 def _composed(path: str, text: str) -> Node | Problem | None:
     try:
-        return _too_deep(path, text) or yaml.compose(text, Loader=_Loader)
+        return _refused(path, text) or yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        opened = _opened(str(error.context))
-        if opened is not None:
-            line, column = _at(error.context_mark)
-            return Problem("yaml-syntax", opened, Place(path, line=line + 1, column=column + 1))
-        return _syntax(path, text, *_at(error.problem_mark or error.context_mark))
+        return _opened(path, text, error) or _syntax(
+            path, text, *_at(error.problem_mark or error.context_mark)
+        )
     except yaml.reader.ReaderError:
         return _control_character(path, text)
     except (yaml.YAMLError, RecursionError):
@@ -59,9 +58,14 @@ _MANY_OPENERS: Final = 500
 _DEEPEST: Final = 50
 
 
-def _too_deep(path: str, text: str) -> Problem | None:
-    """Stop at a depth that no plan has; libyaml composes by recursion and would overrun the stack."""
-    if sum(text.count(sign) for sign in "[{-?") <= _MANY_OPENERS:
+def _refused(path: str, text: str) -> Problem | None:
+    """Stop at what no plan has, before it costs anything.
+
+    Aliases can make a small file mean a huge one; and libyaml composes by recursion, so that a depth of
+    thousands would overrun the stack.
+    """
+    aliases = "&" in text and "*" in text
+    if not aliases and sum(text.count(sign) for sign in "[{-?") <= _MANY_OPENERS:
         return None
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
@@ -69,9 +73,12 @@ def _too_deep(path: str, text: str) -> Problem | None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > _DEEPEST:
-            message = msg("lists or keys lie more than {most} levels deep here", most=_DEEPEST)
+        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
             line, column = _at(event.start_mark)
+            deep = msg("lists or keys lie more than {most} levels deep here", most=_DEEPEST)
+            message = (
+                deep if depth > _DEEPEST else msg("an alias (*) points elsewhere; write out what it means")
+            )
             return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
     return None
 
@@ -109,13 +116,21 @@ def _not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
     )
 
 
-def _opened(context: str) -> Message | None:
-    """Return what was opened and never closed, by what libyaml was doing."""
-    if "quoted scalar" in context:
-        return msg("the quote that opens here is never closed; close it, or write the text without quotes")
-    if "flow" in context:
-        return msg("the bracket that opens here is not closed as it should be; look at what is inside")
-    return None
+def _opened(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem | None:
+    """Return what was opened and not closed, by what libyaml was doing, unless a slip inside explains it."""
+    (line, column), (last, at) = _at(error.context_mark), _at(error.problem_mark)
+    if "quoted scalar" in str(error.context):
+        if not any(word in str(error.problem) for word in ("end of stream", "document")):
+            message = msg("in double quotes “\\” begins a code; write this text in single quotes")
+            return Problem("yaml-syntax", message, Place(path, line=last + 1, column=at + 1))
+        message = msg("the quote that opens here is never closed; close it, or write the text without quotes")
+    elif "flow" in str(error.context):
+        if slip := _slip(path, text, range(line, min(last, line + _NEARBY) + 1)):
+            return slip
+        message = msg("the bracket that opens here is not closed as it should be; look at what is inside")
+    else:
+        return None
+    return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
 
 
 def _control_character(path: str, text: str) -> Problem:
@@ -131,17 +146,24 @@ def _control_character(path: str, text: str) -> Problem:
 
 def _syntax(path: str, text: str, line: int, column: int) -> Problem:
     """Name the likeliest cause; libyaml's own words help only those who know YAML."""
-    lines = text.split("\n")
-    near = range(max(line - _NEARBY, 0), min(line + _NEARBY + 1, len(lines)))
-    for number in sorted(near, key=lambda each: abs(each - line)):
-        cause = slip_in_line(lines[number].rstrip("\r"))
-        if cause is not None:
-            found, at = cause
-            return Problem("yaml-syntax", found, Place(path, line=number + 1, column=at + 1))
+    near = range(line - _NEARBY, line + _NEARBY + 1)
+    if slip := _slip(path, text, sorted(near, key=lambda each: abs(each - line))):
+        return slip
     message = msg(
         "this cannot be read as YAML; look at the indentation, the colons and the quotes here and just above"
     )
     return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
 
 
+def _slip(path: str, text: str, numbers: Iterable[int]) -> Problem | None:
+    """Return the first slip of the hand in some lines, as far as people write a line."""
+    lines = text.split("\n")
+    for number in numbers:
+        if 0 <= number < len(lines) and (slip := slip_in_line(lines[number].rstrip("\r")[:_WIDEST])):
+            message, at = slip
+            return Problem("yaml-syntax", message, Place(path, line=number + 1, column=at + 1))
+    return None
+
+
 _NEARBY: Final = 3
+_WIDEST: Final = 1000
