@@ -1,14 +1,41 @@
-"""What all tests share: Hypothesis keeps each property short, and says how to see a failure again."""
+"""What all tests share: short properties, and one demonstration that is only read."""
 
+import io
+from contextlib import redirect_stdout
 from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
 
 settings.register_profile(
     "qtrack",
     deadline=timedelta(seconds=2),
-    max_examples=100,
+    max_examples=60,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
 settings.load_profile("qtrack")
+
+
+class Demonstration(NamedTuple):
+    """A folder that `qtrack demo` made of the shipped plan, and what it said of it."""
+
+    folder: Path
+    said: str
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """Make the demonstration once, in Chinese, from beside its folder `demo`; tests only read it."""
+    from qtrack.cli.main import main  # noqa: PLC0415 - only who asks for it pays for it
+
+    beside = tmp_path_factory.mktemp("demonstration")
+    said = io.StringIO()
+    environ = {"QTRACK_LANG": "zh", "QTRACK_PLAN": str(ROOT)}
+    with redirect_stdout(said):
+        assert main(["demo", "demo"], environ, beside) == 0
+    return Demonstration(beside / "demo", said.getvalue())

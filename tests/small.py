@@ -89,7 +89,7 @@ def day(number_of_day: int) -> date:
 
 
 def _lines(more: str) -> str:
-    text = dedent(more).strip("\n")
+    text = (dedent(more) if more.startswith("\n") else more).strip("\n")
     return f"{text}\n" if text else ""
 
 

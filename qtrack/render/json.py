@@ -7,6 +7,7 @@ import msgspec
 
 from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
+from qtrack.render.screen import escape
 from qtrack.standing.lights import LightReason
 from qtrack.views.board import Board
 from qtrack.views.task_page import TaskPage
@@ -26,7 +27,7 @@ def encode_list(rows: list[dict[str, Any]]) -> str:
 
 def _indented(value: object) -> str:
     raw = msgspec.json.Encoder(decimal_format="number").encode(value)
-    return msgspec.json.format(raw, indent=2).decode() + "\n"
+    return escape(msgspec.json.format(raw, indent=2).decode()) + "\n"
 
 
 def board_json(page: Board, translator: Translator) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.problem import Level, Problem
+from qtrack.render.github import workflow_command
 from qtrack.render.labels import LEVELS
 from qtrack.render.screen import Screen, clean
 
@@ -71,9 +72,16 @@ def report_github(report: Report, screen: Screen) -> None:
     """Write one workflow command a problem, so that it stands beside its line in a pull request."""
     commands = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
     for each in report.problems:
-        path, said = _property(report.path(each)), _data(screen.say(each.message))
-        where = f"file={path},line={each.place.line},col={each.place.column},title={_property(each.check)}"
-        screen.line(f"::{commands[each.level]} {where}::{said}")
+        screen.line(
+            workflow_command(
+                commands[each.level],
+                screen.say(each.message),
+                title=each.check,
+                path=report.path(each),
+                line=each.place.line,
+                column=each.place.column,
+            )
+        )
 
 
 def report_gitlab(report: Report, screen: Screen) -> None:
@@ -141,11 +149,3 @@ def _excerpt(report: Report, problem: Problem, screen: Screen) -> None:
         shown, before = shown[start : start + room // 2], before[start:]
     screen.line(f"    {shown}")
     screen.line(f"    {' ' * cell_len(before)}^")
-
-
-def _data(text: str) -> str:
-    return clean(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

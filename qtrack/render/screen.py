@@ -22,6 +22,9 @@ UNLIMITED: Final = 100_000
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
+#: Blanks at the end of a line, among the codes that end a style there.
+_BLANKS: Final = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
+
 #: Plain signs for those that a console's encoding may lack.
 _PLAIN: Final = str.maketrans(
     {
@@ -75,8 +78,8 @@ class Screen:
 
     def line(self, message: Message | str) -> None:
         """Write one line of data; a string is text of the user's, not a message."""
-        text = self.say(message) if isinstance(message, Message) else clean(message)
-        self.out.write(text + "\n")
+        text = self.say(message) if isinstance(message, Message) else message
+        self.out.write(clean(text) + "\n")
 
     def talk(self, message: Message) -> None:
         """Tell the person something beside the data, on stderr."""
@@ -113,13 +116,17 @@ class Screen:
         with console.capture() as captured:
             for part in parts:
                 console.print(part)
-        text = "\n".join(line.rstrip() for line in captured.get().split("\n"))
-        self.out.write(text)
+        self.out.write(_BLANKS.sub(lambda found: found[0].replace(" ", ""), captured.get()))
 
 
 def clean(text: str) -> str:
     """Take out control codes, so that a text of the plan can never steer a terminal."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def escape(text: str) -> str:
+    """Escape control codes within JSON, so that a program reads them back and a terminal ignores them."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def make_safe(stream: TextIO) -> None:

@@ -53,6 +53,11 @@ def reasons_line(reasons: Sequence[LightReason], translator: Translator, *, brie
     messages = [(each.brief if brief else None) or each.message for each in reasons[:_REASONS]]
     if len(reasons) > _REASONS:
         messages.append(msg("{number} more", number=len(reasons) - _REASONS))
+    return sentences(messages, translator)
+
+
+def sentences(messages: Sequence[Message], translator: Translator) -> str:
+    """Return several clauses in one line, parted as the language parts clauses."""
     return translator.together(messages, "；" if translator.language == "zh" else "; ")
 
 

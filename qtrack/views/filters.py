@@ -36,7 +36,8 @@ def make_filters(plan: Plan, section: str | None, unit: str | None, lights: froz
     """Make filters from what a person typed; raise QtrackError for what the plan does not have."""
     section_id = None
     if section is not None:
-        section_id = parse_about(section if section[:1] in {"S", "s", "Ｓ", "ｓ"} else f"S{section}")
+        typed = section.strip()
+        section_id = parse_about(typed if typed[:1] in {"S", "s", "Ｓ", "ｓ"} else f"S{typed}")
         if section_id not in {each.id for each in plan.sections}:
             raise QtrackError(
                 msg("There is no section {section}.", section=section),

@@ -50,6 +50,7 @@ class WeeklyIndicator(msgspec.Struct, frozen=True):
 class WeeklyEntry(msgspec.Struct, frozen=True):
     """An entry of the period; `late` is 补报: recorded after the period it speaks of."""
 
+    section: str
     id: str
     title: str
     entry: PageEntry
@@ -97,7 +98,10 @@ class WeeklyUnreported(msgspec.Struct, frozen=True):
 
 
 class Weekly(msgspec.Struct, frozen=True):
-    """The whole paper. `start` and `last_day` bound the period; `as_of` is the day it speaks for."""
+    """The whole paper. `start` and `last_day` bound the period; `as_of` is the day it speaks for.
+
+    `due` reaches through the day `due_until`.
+    """
 
     plan: str
     title: str
@@ -123,6 +127,7 @@ class Weekly(msgspec.Struct, frozen=True):
     finished: tuple[WeeklyFinished, ...]
     late: tuple[WeeklyLate, ...]
     troubles: tuple[WeeklyEntry, ...]
+    due_until: date
     due: tuple[WeeklyDue, ...]
     next: tuple[WeeklyEntry, ...]
     deadline: date | None
@@ -135,6 +140,7 @@ def weekly(plan: Plan, period: Period, as_of: date, known_at: date | None = None
     now = assess(plan, as_of, known_at)
     before = assess(plan, period.start - timedelta(days=1), known_at)
     entries = _entries_of(now, period)
+    until = max(period.next.last_day, as_of + timedelta(days=plan.head.lights.due_soon_days))
     counts = tuple(_light_count(light, now, before) for light in WORST_FIRST)
     return Weekly(
         plan=plan.head.short or plan.head.title,
@@ -165,7 +171,8 @@ def weekly(plan: Plan, period: Period, as_of: date, known_at: date | None = None
         finished=_finished(now, period),
         late=tuple(_late(each, plan) for each in _worst_first(now) if _is_late(each)),
         troubles=_troubles(now, period),
-        due=_due(now, period),
+        due_until=until,
+        due=_due(now, until),
         next=tuple(each for each in entries if each.entry.next),
         deadline=now.window.deadline if now.window else None,
         unreported=_unreported(now),
@@ -203,9 +210,9 @@ def _entries_of(now: PlanStanding, period: Period) -> tuple[WeeklyEntry, ...]:
 
 def _weekly_entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> WeeklyEntry:
     part = plan.deliverables.get(entry.about)
-    return WeeklyEntry(
-        entry.about, part.title if part else holder.title, page_entry(plan, holder, entry), late
-    )
+    section = holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure]
+    title = part.title if part else holder.title
+    return WeeklyEntry(section.title, entry.about, title, page_entry(plan, holder, entry), late)
 
 
 def _finished(now: PlanStanding, period: Period) -> tuple[WeeklyFinished, ...]:
@@ -265,9 +272,8 @@ def _troubles(now: PlanStanding, period: Period) -> tuple[WeeklyEntry, ...]:
     return tuple(found)
 
 
-def _due(now: PlanStanding, period: Period) -> tuple[WeeklyDue, ...]:
-    """Return what falls due by the end of the next period, or soon by the threshold of the plan."""
-    until = max(period.next.last_day, now.as_of + timedelta(days=now.plan.head.lights.due_soon_days))
+def _due(now: PlanStanding, until: date) -> tuple[WeeklyDue, ...]:
+    """Return what falls due by the day `until`: the next period's last, or soon by the plan's threshold."""
     found = []
     for each in now.everything:
         if each.status.ended:

@@ -1,0 +1,24 @@
+"""Workflow commands that GitHub shows beside the lines of a pull request."""
+
+from qtrack.render.screen import clean
+
+
+def workflow_command(
+    level: str, text: str, *, title: str, path: str, line: int | None, column: int = 0
+) -> str:
+    """Return one command; `level` is error, warning or notice."""
+    where = [f"file={_property(path)}"]
+    if line:
+        where.append(f"line={line}")
+    if column:
+        where.append(f"col={column}")
+    where.append(f"title={_property(title)}")
+    return f"::{level} {','.join(where)}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return clean(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

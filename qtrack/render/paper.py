@@ -1,0 +1,134 @@
+"""Papers as Markdown or as one HTML page, by the templates beside this module.
+
+Nothing is computed here: figures come from the view, sentences from `weekly_words`, the geometry of
+charts from `charts`. Whatever a template puts into a paper is escaped for its form.
+"""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from qtrack.locale.message import msg
+from qtrack.locale.translator import Translator
+from qtrack.render.charts import bullet, stacked_bars
+from qtrack.render.labels import LIGHTS, NOTHING, percent, signed
+from qtrack.render.screen import Screen, clean
+from qtrack.render.weekly_words import actual, details, gap, reasons, source, target, weekly_words, whole
+from qtrack.standing.lights import WORST_FIRST
+from qtrack.views.weekly import Weekly
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from rich.markdown import Markdown
+
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+
+#: Signs that may mean something to a reader of Markdown, on GitHub and GitLab too.
+_MARKDOWN_SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~#&$!]")
+_BREAKS: Final = re.compile(r"\s*[\n\r\t\v\f\u2028\u2029]\s*")
+
+#: What stands where there is nothing to show, on a page whose letters are not all of one width.
+_DASH: Final = "—"
+
+
+class PaperForm(StrEnum):
+    """The forms of a paper."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+_FILES: Final = {PaperForm.MARKDOWN: "weekly.md.j2", PaperForm.HTML: "weekly.html.j2"}
+
+
+def render_weekly(page: Weekly, form: PaperForm, translator: Translator) -> str:
+    """Return the weekly summary; the same page gives the same text on any day and machine."""
+    template = _environment(form, translator).get_template(_FILES[form])
+    return template.render(
+        page=page,
+        words=weekly_words(page),
+        bars=stacked_bars(page.sections),
+        indicators=[(each, bullet(each.indicator)) for each in page.indicators],
+        moved=[(title, list(entries)) for title, entries in groupby(page.moved, attrgetter("section"))],
+    )
+
+
+def show_paper(markdown: str, screen: Screen) -> None:
+    """Show a paper that is written in Markdown: formatted on a terminal, as it is in a pipe."""
+    if not screen.is_terminal:
+        screen.write(markdown)
+        return
+    screen.show(_on_terminal(markdown))
+
+
+def _on_terminal(markdown: str) -> "Markdown":
+    """Return Markdown that a terminal can draw; cells that are too narrow break their text, not cut it."""
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.markdown import Markdown, TableElement
+    from rich.table import Table
+
+    class WholeTable(TableElement):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            for table in super().__rich_console__(console, options):
+                if isinstance(table, Table):
+                    for column in table.columns:
+                        column.overflow = "fold"
+                yield table
+
+    class Paper(Markdown):
+        elements: ClassVar = {**Markdown.elements, "table_open": WholeTable}
+
+    return Paper(markdown, hyperlinks=False)
+
+
+def _environment(form: PaperForm, translator: Translator) -> "Environment":
+    """Return where templates of one form are read, with the few words that they may use."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html.j2"]),
+        finalize=_finalize(form, translator),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {
+        "_": translator.say,
+        "msg": msg,
+        "language": translator.language,
+        "lights": WORST_FIRST,
+        "light_words": LIGHTS,
+        "nothing": NOTHING,
+    }
+    environment.filters |= {"percent": percent, "signed": signed}
+    environment.filters |= {
+        each.__name__: each for each in (actual, details, gap, reasons, source, target, whole)
+    }
+    return environment
+
+
+def _finalize(form: PaperForm, translator: Translator) -> Callable[[Any], Any]:
+    """Return what turns the value of an expression into text that belongs in a paper of this form."""
+
+    def finalize(value: object) -> object:
+        if hasattr(value, "__html__"):
+            return value  # made by a macro, and escaped there
+        if value is None:
+            raise TypeError(value)
+        text = clean(translator.show(value))
+        if form is PaperForm.MARKDOWN:
+            return escape_markdown(text)
+        return _DASH if text == NOTHING else text
+
+    return finalize
+
+
+def escape_markdown(text: str) -> str:
+    """Return a text that Markdown shows as it is, in one line."""
+    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", _BREAKS.sub(" ", text).strip())

@@ -1,0 +1,153 @@
+"""A week of a small plan in which every chapter of the weekly summary has something to tell.
+
+The same plan comes with hostile texts in every place where a person may write one.
+"""
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.translator import Translator
+from qtrack.model.period import Period
+from qtrack.model.plan import Plan
+from qtrack.render.paper import PaperForm, render_weekly
+from qtrack.views.weekly import Weekly, weekly
+from tests.small import head, plan_of, said, section, task
+
+#: The week from the 56th to the 62nd day of the small plan.
+WEEK = "2019-W09"
+LAST_DAY = date(2019, 3, 3)
+
+_HEAD = """
+short: 质量提升方案
+office: office
+reporting: {every: month, by_day: 25}
+"""
+
+_GOALS = """
+due: 2019-04-10
+indicators:
+  - {id: pass-rate, name: 抽查合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}
+  - {id: brands, name: 名牌产品, unit: 个, target: 200, kind: reach, due: 2019-04-10}
+"""
+
+_BEHIND = """
+due: 2019-04-10
+deliverables:
+  - {id: T01.1, title: 新建省级计量标准}
+  - {id: T01.2, title: 编制溯源图, due: 2019-02-28}
+"""
+
+_RETURNING = """
+deliverables:
+  - {id: T04.1, title: 组织能力验证, every: year}
+"""
+
+
+#: What a text of the plan must not get through: markup, table signs, line ends, control codes.
+HOSTILE: Final = (
+    "<script>alert(1)</script> </td></table> <img src=x onerror=alert(1)> &lt;b&gt; | a | b |\n"
+    "# 标题\n\n- [链接](https://example.org) ![图](x.png) **粗** _斜_ `码` ~~删~~ <https://example.org>\n"
+    "\u202etxt.exe\u202c \x1b[31m红\x1b[0m \\| {{ 7 * 7 }} {% raw %} \\" + "长" * 60 + "x" * 200
+)
+
+
+def told_plan() -> Plan:
+    """Return the plan: one task behind, one done, one blocked, one due soon, one never told of."""
+    return plan_of(
+        head(_HEAD),
+        section(_GOALS),
+        task(_BEHIND),
+        task("", "T02"),
+        task("", "T03"),
+        task(_RETURNING, "T04"),
+        task("due: 2019-03-20\n", "T05"),
+        said(
+            57,
+            "actuals: {pass-rate: 90.5, brands: 150}\nsummary: 合格率略降\nevidence: [闽质监〔2019〕12号]",
+            about="S1",
+        ),
+        said(
+            50,
+            "percent: 10\nsummary: 标准选型",
+            about="T01.1",
+            unit="institute",
+            recorded="2019-02-26T10:00:00+08:00",
+        ),
+        said(
+            60,
+            "percent: 20\nproblems: 经费未到位\nnext: 3月中旬前落实经费\nsummary: 完成选型论证",
+            about="T01.1",
+        ),
+        said(40, "percent: 60\nsummary: 推进过半", about="T02"),
+        said(58, "status: done\nsummary: 全部完成", about="T02"),
+        said(30, "percent: 40\nsummary: 正常推进", about="T03", unit="fuzhou"),
+        said(59, "status: blocked\nproblems: 用地未批\nsummary: 暂停", about="T03", unit="fuzhou"),
+        said(61, "status: done\nsummary: 本年能力验证完成", about="T04.1"),
+    )
+
+
+def hostile_plan() -> Plan:
+    """Return the plan with hostile texts wherever a person may write one."""
+    plan = told_plan()
+    entries = tuple(
+        msgspec.structs.replace(
+            each,
+            summary=HOSTILE,
+            problems=HOSTILE if each.problems else "",
+            next=HOSTILE if each.next else "",
+            evidence=(HOSTILE,) if each.evidence else (),
+        )
+        for each in plan.entries
+    )
+    replace = msgspec.structs.replace
+    return replace(
+        plan,
+        head=replace(
+            plan.head, short=HOSTILE, title=HOSTILE, document=replace(plan.head.document, issuer=HOSTILE)
+        ),
+        sections=tuple(
+            replace(
+                each,
+                title=HOSTILE,
+                indicators=tuple(replace(own, name=HOSTILE, unit=HOSTILE) for own in each.indicators),
+            )
+            for each in plan.sections
+        ),
+        tasks=tuple(
+            replace(
+                each,
+                title=HOSTILE,
+                deliverables=tuple(replace(own, title=HOSTILE) for own in each.deliverables),
+            )
+            for each in plan.tasks
+        ),
+        register=replace(
+            plan.register,
+            units=tuple(replace(each, name=HOSTILE, short=HOSTILE) for each in plan.register.units),
+        ),
+        entries=entries,
+    )
+
+
+def page_of(plan: Plan, known_at: date | None = None) -> Weekly:
+    """Return the page of that week of a plan."""
+    period = Period.parse(WEEK)
+    assert period is not None
+    return weekly(plan, period, LAST_DAY, known_at)
+
+
+def told_page() -> Weekly:
+    """Return the page of that week."""
+    return page_of(told_plan())
+
+
+def empty_page() -> Weekly:
+    """Return the same week of a plan that nobody has reported on and that asks for nothing."""
+    return page_of(plan_of())
+
+
+def paper(page: Weekly, form: PaperForm, language: str = "zh") -> str:
+    """Render a page."""
+    return render_weekly(page, form, Translator(language))
