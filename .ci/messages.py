@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from qtrack.cli.commands import COMMANDS
+from qtrack.views.manual import manual
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "qtrack"
@@ -37,6 +38,9 @@ def gathered() -> dict[str | tuple[str, str], list[str]]:
     for name in COMMANDS:
         for doc in command_docs(CODE / "cli" / f"{name}.py"):
             found.setdefault(doc, []).append(f"cli/{name}.py")
+    for page in manual():
+        for text in page.texts:
+            found.setdefault(text, []).append("views/manual.py")
     return dict(sorted(found.items(), key=lambda pair: (min(pair[1]), str(pair[0]))))
 
 

@@ -72,7 +72,8 @@ def misspell_key(spot: Spot, dice: random.Random) -> Mistake:
 
 
 def misspell_unit(spot: Spot, dice: random.Random) -> Mistake:
-    words = list(re.finditer(r"[a-z]+(?:-[a-z]+)+|(?<=lead: )[a-z]+", spot.line))
+    start = spot.line.index(":")
+    words = [each for each in re.finditer(r"[a-z]{3,}(?:-[a-z]+)*", spot.line) if each.start() > start]
     word = dice.choice(words)
     cut = dice.randrange(word.start() + 1, word.end() - 1)
     return spot.instead(spot.line[:cut] + "x" + spot.line[cut:])
@@ -92,7 +93,7 @@ def whole(change: Callable[[str], bytes]) -> Callable[[Spot, random.Random], Mis
 
 _KEY = r"^ *\w+: \S"
 _DATE = r"\d{4}-\d\d-\d\d$"
-_UNIT = r"^ +(?:lead|shared|by_duty): .*[a-z]|^partners: .*[a-z]"
+_UNIT = r"^ +(?:lead|shared|by_duty): .*[a-z]{3}|^partners: .*[a-z]{3}"
 _TASK = r"tasks/.*"
 _SPELT = r"^ *(?:- )?(?:measure|title|source|responsible|lead|shared|by_duty|deliverables|indicators|target)\b.*:"
 

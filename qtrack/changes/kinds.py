@@ -88,8 +88,11 @@ class ChangeKind(StrEnum):
     ENTRY_DELETED = "entry-deleted"
 
 
-#: History is written once; whoever edits or deletes an entry tampers with it.
-TAMPERING: Final = frozenset({ChangeKind.ENTRY_ALTERED, ChangeKind.ENTRY_DELETED})
+#: History is written once; whoever edits or deletes an entry, or the plan with all of them, tampers with it.
+TAMPERING: Final = frozenset({ChangeKind.ENTRY_ALTERED, ChangeKind.ENTRY_DELETED, ChangeKind.PLAN_REMOVED})
+
+#: How history grows: reports of work, no edits of the plan.
+GROWTH: Final = frozenset({ChangeKind.ENTRY_ADDED, ChangeKind.ENTRY_CORRECTED, ChangeKind.ENTRY_WITHDRAWN})
 
 Value = str | int | Decimal | date | tuple[str, ...] | None
 

@@ -3,6 +3,7 @@
 What is counted up to a target only grows, as a rule; a smaller value is mostly a slip, or the count of
 one year where the count since the start was meant.
 
+Level: warning
 Passes: `actuals: {public-standards: 1650}` after 1600
 Fails: `actuals: {public-standards: 165}` after 1600
 """

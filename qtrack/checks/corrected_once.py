@@ -2,6 +2,7 @@
 
 Two clones may each correct the same entry; then the one recorded last counts, and both should be seen.
 
+Level: warning
 Passes: a correction of the correction
 Fails: two entries with `corrects: 2019-03-29-0b11ce`
 """

@@ -17,8 +17,6 @@ from qtrack.model.problem import Problem
 
 NAME = "entry-text"
 
-#: Control, format and separating characters. Spaces of every width, and rare characters that this
-#: Python does not know yet, are text.
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
@@ -31,7 +29,15 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - 
     texts = {"by": entry.by, "summary": entry.summary, "problems": entry.problems, "next": entry.next}
     texts["evidence"] = "".join(entry.evidence)
     for key, text in texts.items():
-        if any(category(each) in _UNSEEN and each != "\n" for each in text):
+        if unseen(text.replace("\n", "")):
             yield problem(
                 NAME, msg("“{key}” holds a control character; write plain text", key=key), entry.path, key
             )
+
+
+def unseen(text: str) -> bool:
+    """Tell whether a text holds control, format or separating characters.
+
+    Spaces of every width, and rare characters that this Python does not know yet, are text.
+    """
+    return any(category(each) in _UNSEEN for each in text)

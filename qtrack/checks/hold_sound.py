@@ -2,6 +2,7 @@
 
 A baseline says from where a target is reached; what is to be held is only compared with its target.
 
+Level: hint
 Passes: `{target: 91, kind: hold}`
 Fails: `{target: 91, kind: hold, baseline: 88}`
 """

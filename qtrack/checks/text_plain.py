@@ -3,11 +3,12 @@ r"""text-plain: titles and names are plain text on one line.
 Control characters can steer a terminal, and a line break would tear a table apart.
 
 Passes: `title: 健全社会公用计量标准`
-Fails: `title: "健全\\e[31m标准"`
+Fails: `title: "健全\e[31m标准"`
 """
 
 from collections.abc import Iterator
 
+from qtrack.checks.entry_text import unseen
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
 from qtrack.model.problem import Problem
@@ -20,7 +21,7 @@ Spot = tuple[str, str, tuple[str | int, ...]]
 def check(ground: Ground) -> Iterator[Problem]:
     """Yield each text with a character that cannot be printed."""
     for text, path, keys in (*_of_settings(ground), *_of_units(ground), *_of_holders(ground)):
-        if any(not each.isprintable() and each != "\u3000" for each in text):
+        if unseen(text):
             message = msg("this text holds a character that cannot be printed; write plain text on one line")
             yield problem(NAME, message, path, *keys)
 

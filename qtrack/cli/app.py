@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -13,19 +13,22 @@ from qtrack.cli.here import Here
 from qtrack.cli.options import LangOption
 from qtrack.locale.message import mark
 
+_HELP: Final = ("--help", "-h")
+
 
 def build(here: Here, arguments: Sequence[str]) -> typer.Typer:
     """Return the application. Only the command that is called is imported; all are, for the help."""
     command_class, group_class = help_classes(here.screen)
+    settings = {"help_option_names": list(_HELP)}
     app = typer.Typer(
         cls=group_class,
+        context_settings=settings,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         help=mark("Where a work plan stands, who is late and why."),
         epilog=mark("“qtrack COMMAND --help” tells more."),
     )
-    settings = {"help_option_names": ["--help", "-h"]}
 
     @app.callback(invoke_without_command=True)
     def whole(
@@ -50,8 +53,8 @@ def build(here: Here, arguments: Sequence[str]) -> typer.Typer:
 
 
 def _needed(arguments: Sequence[str]) -> tuple[str, ...]:
-    called = next((each for each in arguments if each in COMMANDS), None)
-    return (called,) if called else tuple(COMMANDS)
+    first = next((each for each in arguments if each in COMMANDS or each in _HELP), None)
+    return (first,) if first in COMMANDS else tuple(COMMANDS)
 
 
 def _bound(function: Callable[..., int], here: Here) -> Callable[..., int]:

@@ -9,7 +9,12 @@ COMMANDS: Final = {
     "status": "qtrack.cli.status",
     "show": "qtrack.cli.show",
     "record": "qtrack.cli.record",
+    "diff": "qtrack.cli.diff",
+    "changes": "qtrack.cli.changes",
     "validate": "qtrack.cli.validate",
+    "explain": "qtrack.cli.explain",
+    "schema": "qtrack.cli.schema",
+    "migrate": "qtrack.cli.migrate",
     "report": "qtrack.cli.report",
     "demo": "qtrack.cli.demo",
 }

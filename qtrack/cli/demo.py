@@ -34,8 +34,8 @@ def demo(
         readme=say(
             msg(
                 "# A demonstration, not facts\n\n"
-                "Every entry under plan/progress/ is an invented sample, made by “qtrack demo” to try the commands on. "
-                "Nobody reported any of it. The plan itself is a copy.\n"
+                "Every entry under plan/progress/ is an invented sample, made by “qtrack demo” "
+                "to try the commands on. Nobody reported any of it. The plan itself is a copy.\n"
             )
         ),
         first_commit=say(msg("Copy the plan for a demonstration")),

@@ -21,20 +21,25 @@ def choose_language(asked: str | None, environ: Mapping[str, str], of_plan: Call
                     msg("The languages are {languages}.", languages=LANGUAGES),
                 )
             return language
+    return usual_language(environ, of_plan)
+
+
+def usual_language(environ: Mapping[str, str], of_plan: Callable[[], str | None]) -> str:
+    """Return the language of the locale, else of the plan: that in which a wrong --lang is refused, too."""
     # The first that is set rules, as everywhere: LC_ALL=C means that no language is asked for.
     ruling = next((environ[name] for name in _LOCALES if environ.get(name)), "") or _of_windows()
     return _of_locale(ruling) or of_plan() or LANGUAGES[0]
 
 
-def asked_language(arguments: Sequence[str]) -> str | None:
-    """Return what --lang says, wherever it stands, before the command line is understood as a whole."""
+def asked(option: str, arguments: Sequence[str]) -> str | None:
+    """Return what an option says, wherever it stands, before the command line is understood as a whole."""
     found = None
     for at, argument in enumerate(arguments):
         if argument == "--":
             break
-        if argument == "--lang" and at + 1 < len(arguments):
+        if argument == option and at + 1 < len(arguments):
             found = arguments[at + 1]
-        elif argument.startswith("--lang="):
+        elif argument.startswith(f"{option}="):
             found = argument.partition("=")[2]
     return found
 

@@ -4,13 +4,14 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from typer import Abort, Exit
 
 from qtrack.cli.app import build
 from qtrack.cli.here import Here
-from qtrack.cli.language import asked_language, choose_language
+from qtrack.cli.language import asked, choose_language, usual_language
 from qtrack.cli.usage import usage_error
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
@@ -41,10 +42,12 @@ def main(
     screen = standard_screen(Translator("en"), environ)
     try:
         cwd = cwd or Path.cwd()
-        asked = asked_language(arguments)
-        language = choose_language(asked, environ, lambda: _language_of_plan(environ, cwd))
+        lang, plan = asked("--lang", arguments), asked("--plan", arguments)
+        of_plan = partial(_language_of_plan, plan, environ, cwd)
+        screen = standard_screen(Translator(usual_language(environ, of_plan)), environ)  # for a wrong --lang
+        language = choose_language(lang, environ, of_plan)
         screen = standard_screen(Translator(language), environ)
-        here = Here(screen, cwd, environ, now or datetime.now(UTC), asked)
+        here = Here(screen, cwd, environ, now or datetime.now(UTC), language if lang else None)
         return _run(here, list(arguments))
     except QtrackError as error:
         screen.fail(error)
@@ -87,9 +90,9 @@ def _bug(screen: Screen, error: Exception, environ: Mapping[str, str]) -> int:
     return ExitCode.BUG
 
 
-def _language_of_plan(environ: Mapping[str, str], cwd: Path) -> str | None:
+def _language_of_plan(named: str | None, environ: Mapping[str, str], cwd: Path) -> str | None:
     try:
-        return language_of(find_plan(None, environ, cwd))
+        return language_of(find_plan(named, environ, cwd))
     except QtrackError:
         return None
 

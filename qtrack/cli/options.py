@@ -1,9 +1,10 @@
 """Options that several commands share, each with one meaning."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 import typer
 
@@ -75,20 +76,21 @@ def parse_choice(
 
 def parse_date(option: str, text: str) -> date:
     """Read a date as 2019-06-28; raise QtrackError for anything else."""
-    found = _date(text)
-    if found is None:
+    if not _DATE.fullmatch(text):
         raise QtrackError(
             msg("{option} is “{text}”, which is not a date.", option=option, text=text),
             msg("Write it as 2019-06-28."),
         )
-    return found
-
-
-def _date(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if len(text) == len("2019-06-28") else None
+        return date.fromisoformat(text)
     except ValueError:
-        return None
+        raise QtrackError(
+            msg("{option} is “{text}”, a day that the calendar does not have.", option=option, text=text),
+            msg("Look at the month and the day."),
+        ) from None
+
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat takes 2019-W26-5, too
 
 
 def dates(as_of: str | None, known_at: str | None, today: Callable[[], date]) -> tuple[date, date | None]:

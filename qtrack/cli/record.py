@@ -114,8 +114,10 @@ def _refuse_wrong(here: Here, plan: Plan, entry: Entry) -> None:
     found = list(check_new(Ground(plan, here.today(plan)), entry))
     errors: list[Message] = [each.message for each in found if each.level is Level.ERROR]
     if errors:
+        from qtrack.render.text import sentences
+
         raise QtrackError(
-            msg("The entry does not fit: {reasons}.", reasons=here.screen.translator.together(errors, "; ")),
+            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, here.screen.translator)),
             msg("Nothing was written."),
         )
     for each in found:

@@ -53,6 +53,11 @@ def report(
     opened = here.open(plan)
     day = parse_date("--as-of", as_of) if as_of else here.today(opened)
     period = _period(of, day)
+    if period.start > day:
+        raise QtrackError(
+            msg("The week {week} begins on {start} only.", week=str(period), start=period.start),
+            msg("Name a week that has begun by {date}.", date=day),
+        )
     known = parse_date("--known-at", known_at) if known_at else None
     page = weekly(opened, period, min(day, period.last_day), known)
     text = render_weekly(page, shape, Translator(here.language or opened.head.language))

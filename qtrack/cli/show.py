@@ -9,7 +9,7 @@ from qtrack.cli.here import Here
 from qtrack.cli.options import AsOfOption, KnownAtOption, PlanOption, dates, format_option, parse_choice
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
-from qtrack.model.ids import holder_of
+from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import assess
 from qtrack.views.board import board
@@ -23,10 +23,19 @@ def show(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     form: Annotated[str, format_option("table", "json")] = "table",
+    plan_history: Annotated[
+        bool,
+        typer.Option("--plan-history", help=mark("Show instead how the plan's words on it were edited.")),
+    ] = False,
     plan: PlanOption = None,
 ) -> int:
     """Show one task whole: its place, who answers for it, deliverables, indicators, entries."""
     shape = parse_choice("--format", form, PageForm)
+    if plan_history:  # also of what is no longer there, or in a plan with errors
+        from qtrack.cli.over_time import show_over_time
+
+        show_over_time(here, plan, shape, None, holder_of(parse_about(about) or about))
+        return ExitCode.FINE
     opened = here.open(plan)
     holder = find_holder(opened, about)
     day, known = dates(as_of, known_at, lambda: here.today(opened))

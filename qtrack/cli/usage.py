@@ -39,10 +39,16 @@ def _what(error: Exception) -> Message:
         case "MissingParameter":
             return msg("{name} is missing.", name=shown)
         case "BadOptionUsage":
-            return msg("The option {option} needs a value.", option=option)
+            return _value(str(error), option)
         case "BadParameter":
             return msg("{name} does not fit: {text}.", name=shown, text=str(error).rstrip("."))
     return _other(error)
+
+
+def _value(text: str, option: object) -> Message:
+    if "does not take a value" in text:  # nothing but its words tells the two apart
+        return msg("The option {option} takes no value.", option=option)
+    return msg("The option {option} needs a value.", option=option)
 
 
 def _other(error: Exception) -> Message:

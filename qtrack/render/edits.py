@@ -5,8 +5,6 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Final
 
-from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
@@ -15,7 +13,7 @@ from qtrack.render.github import workflow_command
 from qtrack.render.json import FORMAT, encode, plain
 from qtrack.render.labels import LEVELS, LIGHTS
 from qtrack.render.screen import Screen, clean
-from qtrack.render.text import text
+from qtrack.render.text import indented
 from qtrack.views.edits import BrokenSide, Cause, EditLine, Edits, Effect, LightTurn
 
 
@@ -28,6 +26,9 @@ class EditForm(StrEnum):
     GITHUB = "github"  # workflow commands that GitHub shows beside the lines
 
 
+#: How far details stand below their sentence.
+_INDENT: Final = 4
+
 CAUSES: Final[dict[Cause, Message]] = {
     Cause.PLAN: msg("because the plan was edited"),
     Cause.ENTRIES: msg("because of the entries"),
@@ -36,17 +37,17 @@ CAUSES: Final[dict[Cause, Message]] = {
 
 def edits_text(page: Edits, screen: Screen) -> None:
     """Write a sentence a change, tampering and loosening first, with its place and those affected below."""
-    say = screen.say
-    parts: list[RenderableType] = [text(say(summary(page)), "bold")]
+    say, width = screen.say, screen.console().width
+    parts = [indented(say(summary(page)), 0, width, "bold")]
     for line in page.lines:
-        parts.append(text(say(line.text), line_style(line)))
-        parts.append(Padding(text(_details(line, screen.translator), "dim"), (0, 0, 0, 4)))
+        parts.append(indented(say(line.text), 0, width, line_style(line)))
+        parts.append(indented(_details(line, screen.translator), _INDENT, width))
     for side in page.broken:
-        parts += [Text(), text(say(unreadable(side)), "bold")]
-        parts += [Padding(text(each), (0, 0, 0, 4)) for each in _problem_lines(side, screen.translator)]
+        parts += [Text(), indented(say(unreadable(side)), 0, width, "bold")]
+        parts += [indented(each, _INDENT, width, "") for each in _problem_lines(side, screen.translator)]
     if page.effect:
-        parts += [Text(), text(say(turning(page.effect)), "bold")]
-        parts += [Padding(text(say(_turn(each))), (0, 0, 0, 4)) for each in page.effect.turns or ()]
+        parts += [Text(), indented(say(turning(page.effect)), 0, width, "bold")]
+        parts += [indented(say(_turn(each)), _INDENT, width, "") for each in page.effect.turns or ()]
     screen.show(*parts)
 
 

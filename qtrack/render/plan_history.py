@@ -1,38 +1,45 @@
 """The edits of a plan over time, on a terminal and as JSON."""
 
-from rich.console import RenderableType
-from rich.padding import Padding
+from typing import Final
+
 from rich.text import Text
 
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.render.edits import change_json, line_style
 from qtrack.render.json import FORMAT, encode
 from qtrack.render.screen import Screen
-from qtrack.render.text import text
+from qtrack.render.text import indented, text
 from qtrack.views.plan_history import PlanHistory
+
+_INDENT: Final = 4
 
 
 def show_history(page: PlanHistory, screen: Screen) -> None:
     """Write a head a commit and a sentence a change below it."""
     say = screen.say
     if not page.edits:
-        screen.line(
-            msg("No edit of the plan since {date}.", date=page.since)
-            if page.since
-            else msg("No edit of the plan.")
-        )
+        screen.line(nothing(page))
         return
-    parts: list[RenderableType] = []
+    width = screen.console().width
+    parts: list[Text] = []
     for edit in page.edits:
         head = text(f"{edit.date}  {edit.author}  {edit.subject}", "bold")
         head.append(f"  {edit.commit}", style="dim")
         parts += [Text(), head] if parts else [head]
-        parts += [Padding(text(say(each.text), line_style(each)), (0, 0, 0, 4)) for each in edit.lines]
-        parts += [Padding(text(say(each), "dim"), (0, 0, 0, 4)) for each in edit.notes]
+        parts += [indented(say(each.text), _INDENT, width, line_style(each)) for each in edit.lines]
+        parts += [indented(say(each), _INDENT, width) for each in edit.notes]
         if edit.partly:
-            partly = text(say(msg("parts of this edit cannot be read")), "dim")
-            parts.append(Padding(partly, (0, 0, 0, 4)))
+            parts.append(indented(say(msg("parts of this edit cannot be read")), _INDENT, width))
     screen.show(*parts)
+
+
+def nothing(page: PlanHistory) -> Message:
+    """Say that there are no edits to show."""
+    if page.about:
+        return msg("git knows no edit of {id}.", id=page.about)
+    if page.since:
+        return msg("No edit of the plan since {date}.", date=page.since)
+    return msg("git knows no edit of the plan.")
 
 
 def history_json(page: PlanHistory, screen: Screen) -> None:

@@ -61,10 +61,10 @@ def sentences(messages: Sequence[Message], translator: Translator) -> str:
     return translator.together(messages, "；" if translator.language == "zh" else "; ")
 
 
-def indented(value: str, indent: int, width: int) -> Text:
-    """Return a dim text whose lines all begin `indent` columns from the left and fit the width."""
+def indented(value: str, indent: int, width: int, style: str = "dim") -> Text:
+    """Return a text whose lines all begin `indent` columns from the left and fit the width."""
     lines = fold(clean(value), max(width - indent, 1))
-    return Text("\n".join(" " * indent + line for line in lines), style="dim")
+    return Text("\n".join(" " * indent + line for line in lines), style=style)
 
 
 def plain_table(

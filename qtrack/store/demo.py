@@ -16,6 +16,7 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
 from qtrack.store.git import Repository
+from qtrack.store.load import SCHEMAS
 from qtrack.store.tree import reason
 from qtrack.store.write import write_entry, write_file
 
@@ -39,17 +40,17 @@ def make_demo(
     `entries` come in the order in which they were recorded. Raises QtrackError where the folder holds
     something, or the disk or git refuse.
     """
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    draft = target.parent / f".{target.name}.{secrets.token_hex(4)}.tmp"
     try:
-        if target.is_dir() and not any(target.iterdir()):
-            target.rmdir()
-        if target.exists():
+        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
             raise QtrackError(
                 msg("{folder} holds something already.", folder=str(target)),
                 msg("Name a folder that does not exist yet."),
             )
         draft.mkdir(parents=True)
         commits = _fill(draft, plan_folder, entries, start, texts)
+        if target.exists():
+            target.rmdir()
         draft.rename(target)
     except OSError as error:
         raise QtrackError(
@@ -65,7 +66,7 @@ def make_demo(
 def _fill(draft: Path, plan_folder: Path, entries: Sequence[Entry], start: datetime, texts: DemoTexts) -> int:
     repository = Repository(draft)
     repository.start(_NAME, _EMAIL)
-    shutil.copytree(plan_folder, draft / "plan", ignore=shutil.ignore_patterns("progress", ".*"))
+    shutil.copytree(plan_folder, draft / "plan", ignore=_left_behind)
     write_file(draft / "README.md", texts.readme)
     repository.commit(texts.first_commit, start)
     commits = 1
@@ -76,3 +77,8 @@ def _fill(draft: Path, plan_folder: Path, entries: Sequence[Entry], start: datet
         repository.commit(texts.weekly_commit.format(week=week), max(start, written[-1].recorded))
         commits += 1
     return commits
+
+
+def _left_behind(_: str, names: list[str]) -> set[str]:
+    """Leave the entries of the plan behind, and hidden files other than the schemas for editors."""
+    return {name for name in names if name == "progress" or (name[0] == "." and name != SCHEMAS)}

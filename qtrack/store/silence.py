@@ -32,14 +32,15 @@ class Silence(msgspec.Struct, frozen=True):
 def silences(path: str, text: str, root: Node) -> tuple[Silence, ...]:
     """Return the silences of one file; the same words inside a value are no comment."""
     found = []
+    texts = _texts(root)
     for number, line in enumerate(text.splitlines(), start=1):
         comment = _COMMENT.search(line)
-        if comment is None or _inside_text(root, number - 1, comment.start(1)):
+        if comment is None or _inside_one(texts, number - 1, comment.start(1)):
             continue
         alone = not line[: comment.start(1)].strip()
         place = Place(path, line=number, column=comment.start(1) + 1)
-        for check in comment.group(2).split(","):
-            found.append(Silence(check.strip(), number + 1 if alone else number, place))
+        about = number + 1 if alone else number
+        found += [Silence(check.strip(), about, place) for check in comment.group(2).split(",")]
     return tuple(found)
 
 
@@ -64,13 +65,25 @@ def settle(problems: Iterable[Problem], quiet: Iterable[Silence]) -> tuple[Probl
     return tuple(sorted(left, key=lambda each: (each.place.path, each.place.line, each.place.column)))
 
 
-def _inside_text(node: Node, line: int, column: int) -> bool:
-    match node:
-        case MapNode():
-            return any(_inside_text(each, line, column) for pair in node.value for each in pair)
-        case ListNode():
-            return any(_inside_text(each, line, column) for each in node.value)
-        case TextNode():
-            start, end = node.start_mark, node.end_mark
-            return (start.line, start.column) <= (line, column) < (end.line, end.column)
-    return False
+def _texts(root: Node) -> list[TextNode]:
+    """Return every text of a file, without recursion: a file may be nested deeper than Python's stack."""
+    found = []
+    waiting = [root]
+    while waiting:
+        match waiting.pop():
+            case MapNode(value=pairs):
+                waiting += [each for pair in pairs for each in pair]
+            case ListNode(value=nodes):
+                waiting += nodes
+            case TextNode() as text:
+                found.append(text)
+    return found
+
+
+def _inside_one(texts: list[TextNode], line: int, column: int) -> bool:
+    return any(
+        (each.start_mark.line, each.start_mark.column)
+        <= (line, column)
+        < (each.end_mark.line, each.end_mark.column)
+        for each in texts
+    )

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -72,9 +72,15 @@ def entry_text(entry: Entry) -> str:
 class _EntryDumper(yaml.SafeDumper):
     """Writes numbers and dates plain, and long texts as blocks that a person can read."""
 
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as PyYAML calls it
+        """Write a value out wherever it stands; a pointer to the first place reads as nothing."""
+        return True
 
-def _plain(dumper: yaml.SafeDumper, value: object) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:int", str(value))
+
+def _plain(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
+    text = f"{value:f}"  # never 1E+1
+    kind = "float" if "." in text else "int"  # of another kind it would be written as !!int '90.6'
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -106,6 +112,45 @@ def write_file(path: Path, text: str) -> None:
         raise _refused(path, error) from error
 
 
+def replace_files(root: Path, texts: Mapping[str, str | None]) -> None:
+    """Write files that may exist already, in the order given, and delete those whose text is None.
+
+    All are changed or none: everything is on the disk under other names before the first gets its own,
+    and where the system refuses halfway, what was changed is put back. Raises QtrackError then.
+    """
+    before: dict[Path, bytes | None] = {}
+    drafts: dict[Path, Path] = {}
+    path = root
+    try:
+        for name, text in texts.items():
+            path = root / name
+            before[path] = path.read_bytes() if path.exists() else None
+            if text is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                drafts[path] = _draft(path, text)
+        for path in before:
+            if path in drafts:
+                drafts[path].replace(path)
+            else:
+                path.unlink()
+    except OSError as error:
+        _put_back(before)
+        raise _refused(path, error) from error
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    """Give every file that differs its old bytes again; what cannot be put back is left, git has it."""
+    for path, held in before.items():
+        with contextlib.suppress(OSError):
+            if held is None:
+                path.unlink(missing_ok=True)
+            elif not path.exists() or path.read_bytes() != held:
+                path.write_bytes(held)
+
+
 def _write_new(path: Path, text: str) -> None:
     """Write a file that must not exist yet; raise FileExistsError where it does."""
     try:
@@ -116,10 +161,10 @@ def _write_new(path: Path, text: str) -> None:
         finally:
             draft.unlink(missing_ok=True)
         _sync_folder(path.parent)
-    except FileExistsError:
+    except FileExistsError as error:
         if path.exists():
             raise
-        raise _refused(path, FileExistsError(0, "")) from None
+        raise _refused(path, error) from error  # a file where a folder belongs
     except OSError as error:
         raise _refused(path, error) from error
 
@@ -146,7 +191,11 @@ def _publish(draft: Path, path: Path) -> None:
         raise
     except OSError:  # a shared folder without hard links: take the name first, then fill it
         path.open("x").close()
-        draft.replace(path)
+        try:
+            draft.replace(path)
+        except OSError:
+            path.unlink()
+            raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,21 +1,42 @@
 """The light of a task without returning duties, written once more, straight from the rules.
 
 It shares nothing with `qtrack.standing` but the values of the model: exact fractions instead of
-decimals, one long way instead of parts. Where both agree on thousands of plans, both say the rules.
+decimals, days as ordinals, every rule spelled out where it is used. Where both agree on thousands of
+plans, both say the rules.
 """
 
 from datetime import date
 from fractions import Fraction
 from math import floor
+from typing import NamedTuple
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Indicator, IndicatorKind, Plan
+from qtrack.model.plan import Indicator, IndicatorKind, Plan, Task
 
-Answer = tuple[str, str, list[str], Fraction | None, Fraction, date | None]
+SEVERITY = ["red", "yellow", "green", "blue", "none"]
+ENDED = {"done", "closed", "dropped"}
+WHOLE = {"done", "closed"}
 
-_SEVERITY = ["red", "yellow", "green", "blue", "none"]
-_ENDED = {"done", "closed", "dropped"}
-_WHOLE = {"done", "closed"}
+
+class Answer(NamedTuple):
+    """What the rules say of the task; the codes of all reasons are sorted."""
+
+    light: str
+    status: str
+    codes: list[str]
+    progress: Fraction | None
+    pace: Fraction
+    ended: date | None
+
+
+class Part(NamedTuple):
+    """A deliverable (`status` and `due` are its own) or an indicator to reach."""
+
+    progress: Fraction | None
+    pace: Fraction
+    over: date | None
+    status: str = ""
+    due: date | None = None
 
 
 def tenth(exact: Fraction) -> Fraction:
@@ -24,7 +45,7 @@ def tenth(exact: Fraction) -> Fraction:
 
 
 def time_gone(plan: Plan, due: date, as_of: date) -> Fraction:
-    """Days from the start through `as_of`, of the days from the start through `due`; both count."""
+    """Return how much of the days from the start through `due` is gone; `as_of` and `due` count."""
     gone = as_of.toordinal() - plan.head.start.toordinal() + 1
     days = due.toordinal() - plan.head.start.toordinal() + 1
     if gone <= 0:
@@ -32,17 +53,50 @@ def time_gone(plan: Plan, due: date, as_of: date) -> Fraction:
     return Fraction(100) if gone >= days else tenth(Fraction(100 * gone, days))
 
 
+def words_by(plan: Plan, as_of: date) -> list[Entry]:
+    """Return everything said of days up to `as_of` that nothing replaced, in order.
+
+    Of several that replace the same word only the one recorded last is left.
+    """
+    replaced = [each.corrects for each in plan.entries]
+    words = [
+        each
+        for each in plan.entries
+        if each.date <= as_of
+        and each.id not in replaced
+        and not any(
+            each.corrects
+            and other.corrects == each.corrects
+            and (other.recorded, other.id) > (each.recorded, each.id)
+            for other in plan.entries
+        )
+    ]
+    return sorted(words, key=lambda each: (each.date, each.recorded, each.id))
+
+
+def last_status(words: list[Entry]) -> str:
+    """Return the latest status said, or an empty text."""
+    said = [each.status.value for each in words if each.status is not None]
+    return said[-1] if said else ""
+
+
+def last_share(words: list[Entry]) -> Fraction | None:
+    """Return the latest share said."""
+    said = [each.percent for each in words if each.percent is not None]
+    return tenth(Fraction(said[-1])) if said else None
+
+
 def ended_on(words: list[Entry]) -> date | None:
-    """The first day of the unbroken run of ending words that the words close with."""
+    """Return the first day of the unbroken run of ending words that the words close with."""
     since: date | None = None
     for word in words:
         if word.status is not None:
-            since = (since or word.date) if word.status.value in _ENDED else None
+            since = (since or word.date) if word.status.value in ENDED else None
     return since
 
 
 def reached_on(indicator: Indicator, words: list[Entry]) -> date | None:
-    """The first day of the unbroken run of values at the target."""
+    """Return the first day of the unbroken run of values at the target."""
     since: date | None = None
     for word in words:
         if indicator.id in word.actuals:
@@ -51,126 +105,112 @@ def reached_on(indicator: Indicator, words: list[Entry]) -> date | None:
 
 
 def figure(indicator: Indicator, words: list[Entry]) -> Fraction | None:
-    """How much of the way is done, by the latest value."""
-    values = [Fraction(word.actuals[indicator.id]) for word in words if indicator.id in word.actuals]
+    """Return how much of the way from the baseline to the target is done, by the latest value."""
+    values = [Fraction(each.actuals[indicator.id]) for each in words if indicator.id in each.actuals]
     if not values:
         return None
     base = Fraction(indicator.baseline or 0)
-    way = Fraction(indicator.target) - base
-    return tenth(min(max(100 * (values[-1] - base) / way, Fraction(0)), Fraction(100)))
+    return tenth(
+        min(max(100 * (values[-1] - base) / (Fraction(indicator.target) - base), Fraction(0)), Fraction(100))
+    )
 
 
-def naive(plan: Plan, as_of: date) -> Answer:  # noqa: C901, PLR0912, PLR0914, PLR0915 - one long way on purpose
-    """Return light, status, codes of all reasons (sorted), progress, pace and the day it ended."""
-    task, rule, start = plan.tasks[0], plan.head.lights, plan.head.start
-    yellow, red = Fraction(rule.yellow_gap), Fraction(rule.red_gap)
-    replaced = [each.corrects for each in plan.entries]
-    words = [each for each in plan.entries if each.id not in replaced and each.date <= as_of]
-    words.sort(key=lambda each: (each.date, each.recorded, each.id))
+def deliverables(plan: Plan, task: Task, words: list[Entry], as_of: date) -> list[Part]:
+    """Return the deliverables of the task, dropped ones too."""
+    found = []
+    for each in task.deliverables:
+        own = [word for word in words if word.about == each.id]
+        status = last_status(own)
+        said = {"done": Fraction(100), "closed": Fraction(100), "not-started": Fraction(0)}
+        progress = said.get(status, last_share(own))
+        pace = time_gone(plan, each.due or task.due or plan.head.end, as_of)
+        found.append(Part(progress, pace, ended_on(own), status, each.due))
+    return found
+
+
+def indicators(plan: Plan, task: Task, words: list[Entry], as_of: date) -> list[Part]:
+    """Return the indicators to reach."""
+    return [
+        Part(figure(each, words), time_gone(plan, each.due, as_of), reached_on(each, words))
+        for each in task.indicators
+        if each.kind is IndicatorKind.REACH
+    ]
+
+
+def status_of(task: Task, words: list[Entry], parts: list[Part]) -> tuple[str, date | None]:
+    """Return the last word about the whole, unless all parts were over no earlier than it."""
     whole = [each for each in words if each.about == task.id]
-
-    # The parts: status, progress, pace, and since when each is over.
-    parts: list[tuple[Fraction | None, Fraction]] = []
-    over: list[date | None] = []
-    blocked_part, late_part, due_days = False, False, []
-    for part in task.deliverables:
-        own = [each for each in words if each.about == part.id]
-        said = [each.status.value for each in own if each.status is not None]
-        status = said[-1] if said else ""
-        shares = [each.percent for each in own if each.percent is not None]
-        progress = None
-        if own:
-            progress = tenth(Fraction(shares[-1])) if shares else Fraction(0)
-        if status in _WHOLE:
-            progress = Fraction(100)
-        if status != "dropped":
-            parts.append((progress, time_gone(plan, part.due or task.due or plan.head.end, as_of)))
-            over.append(ended_on(own))
-        blocked_part |= status == "blocked"
-        if part.due is not None and part.due != task.due and status not in _ENDED:
-            late_part |= as_of > part.due
-            due_days.append(part.due.toordinal() - as_of.toordinal())
-    gaps: list[Fraction] = []
-    below = 0
-    for indicator in task.indicators:
-        if indicator.kind is IndicatorKind.HOLD:
-            values = [each.actuals[indicator.id] for each in words if indicator.id in each.actuals]
-            below += bool(values) and values[-1] < indicator.target
-            over.append(None)
-            continue
-        progress, pace = figure(indicator, words), time_gone(plan, indicator.due, as_of)
-        parts.append((progress, pace))
-        over.append(reached_on(indicator, words))
-        if progress is not None:
-            gaps.append(pace - progress)
-
-    # Progress and pace of the whole: what was said of it, else the mean of the parts.
-    shares = [each.percent for each in whole if each.percent is not None]
-    progress, pace = None, time_gone(plan, task.due or plan.head.end, as_of)
-    if shares:
-        progress = tenth(Fraction(shares[-1]))
-    elif any(each is not None for each, _ in parts):
-        progress = tenth(sum((each or Fraction(0) for each, _ in parts), Fraction(0)) / len(parts))
-        pace = tenth(sum((each for _, each in parts), Fraction(0)) / len(parts))
-
-    # The status: the last word about the whole, unless all parts were over no earlier.
-    said = [each for each in whole if each.status is not None]
-    last = said[-1].status.value if said and said[-1].status else ""
-    status, ended = last or ("in-progress" if words else "not-started"), None
-    if last in _ENDED:
-        ended = ended_on(whole)
-    elif over and None not in over:
+    last = last_status(whole)
+    if last in ENDED:
+        return last, ended_on(whole)
+    holding = any(each.kind is IndicatorKind.HOLD for each in task.indicators)
+    over = [each.over for each in parts if each.status != "dropped"]
+    if over and not holding and None not in over:
         complete = max(each for each in over if each is not None)
-        if not said or said[-1].date <= complete:
-            status, ended = "done", complete
-    if status in _WHOLE:
-        progress = Fraction(100)
+        if all(each.date <= complete for each in whole if each.status is not None):
+            return "done", complete
+    return last or ("in-progress" if words else "not-started"), None
 
-    reasons: list[tuple[str, str]] = []
+
+def compared(behind: Fraction, plan: Plan) -> tuple[str, str]:
+    """Return the colour of a gap."""
+    if behind > Fraction(plan.head.lights.red_gap):
+        return "red", "far-behind"
+    if behind > 0 and behind >= Fraction(plan.head.lights.yellow_gap):
+        return "yellow", "behind"
+    return "green", "on-pace"
+
+
+def asked_of_open_work(
+    plan: Plan, task: Task, words: list[Entry], dated: list[Part], as_of: date
+) -> list[tuple[str, str]]:
+    """Return what deadlines, silence and values to hold ask."""
+    reasons = []
+    rule, today = plan.head.lights, as_of.toordinal()
+    waiting = [each.due for each in dated if each.due and each.due != task.due and each.status not in ENDED]
+    reasons += [("red", "part-overdue") for due in waiting if today > due.toordinal()]
+    if task.due and today > task.due.toordinal():
+        reasons.append(("red", "overdue"))
+    if any(0 <= due.toordinal() - today <= rule.due_soon_days for due in [*waiting, task.due] if due):
+        reasons.append(("yellow", "due-soon"))
+    last_heard = words[-1].date if words else plan.head.start
+    if today - last_heard.toordinal() > rule.stale_days:
+        reasons.append(("yellow", "stale" if words else "never-reported"))
+    for each in task.indicators:
+        values = [word.actuals[each.id] for word in words if each.id in word.actuals]
+        if each.kind is IndicatorKind.HOLD and values and values[-1] < each.target:
+            reasons.append(("red", "not-held"))
+    return reasons
+
+
+def naive(plan: Plan, as_of: date) -> Answer:
+    """Say how the one task of a plan stands."""
+    task = plan.tasks[0]
+    words = words_by(plan, as_of)
+    dated, figures = deliverables(plan, task, words, as_of), indicators(plan, task, words, as_of)
+    status, ended = status_of(task, words, dated + figures)
+
+    progress = last_share([each for each in words if each.about == task.id])
+    pace = time_gone(plan, task.due or plan.head.end, as_of)
+    parts = [each for each in dated if each.status != "dropped"] + figures
+    if progress is None and any(each.progress is not None for each in parts):
+        progress = tenth(sum((each.progress or Fraction(0) for each in parts), Fraction(0)) / len(parts))
+        pace = tenth(sum((each.pace for each in parts), Fraction(0)) / len(parts))
+
     if status == "dropped":
-        reasons = [("none", "dropped")]
-    elif status in _WHOLE:
+        return Answer("none", status, ["dropped"], progress, pace, ended)
+    if status in WHOLE:
         late = task.due is not None and ended is not None and ended > task.due
-        reasons = [("blue", "done-late" if late else status)]
-    else:
-        if task.due is not None:
-            due_days.append(task.due.toordinal() - as_of.toordinal())
-            if as_of > task.due:
-                reasons.append(("red", "overdue"))
-        if late_part:
-            late = [
-                each
-                for each in task.deliverables
-                if each.due and each.due != task.due and as_of > each.due
-                and not any(
-                    word is [w for w in words if w.about == each.id and w.status][-1] and word.status
-                    and word.status.value in _ENDED
-                    for word in words if word.about == each.id and word.status
-                )
-            ]
-            reasons += [("red", "part-overdue")] * len(late)
-        reasons += [("red", "not-held")] * below
-        if progress is not None:
-            behind = pace - progress
-            if behind > red:
-                reasons.append(("red", "far-behind"))
-            elif behind > 0 and behind >= yellow:
-                reasons.append(("yellow", "behind"))
-            else:
-                reasons.append(("green", "on-pace"))
-        for behind in gaps:
-            if behind > red:
-                reasons.append(("red", "far-behind"))
-            elif behind > 0 and behind >= yellow:
-                reasons.append(("yellow", "behind"))
-        if status == "blocked" or blocked_part:
-            reasons.append(("yellow", "blocked"))
-        silent = as_of.toordinal() - (words[-1].date if words else start).toordinal()
-        if silent > rule.stale_days:
-            reasons.append(("yellow", "stale" if words else "never-reported"))
-        if any(0 <= each <= rule.due_soon_days for each in due_days):
-            reasons.append(("yellow", "due-soon"))
-        if not reasons:
-            reasons.append(("none", "no-share" if words else "no-entries"))
-    light = min((light for light, _ in reasons), key=_SEVERITY.index)
-    return light, status, sorted(code for _, code in reasons), progress, pace, ended
+        return Answer("blue", status, ["done-late" if late else status], Fraction(100), pace, ended)
+
+    reasons = asked_of_open_work(plan, task, words, dated, as_of)
+    if progress is not None:
+        reasons.append(compared(pace - progress, plan))
+    gaps = [compared(each.pace - each.progress, plan) for each in figures if each.progress is not None]
+    reasons += [each for each in gaps if each[0] != "green"]
+    if status == "blocked" or any(each.status == "blocked" for each in dated):
+        reasons.append(("yellow", "blocked"))
+    if not reasons:
+        reasons.append(("none", "no-share" if words else "no-entries"))
+    light = min((light for light, _ in reasons), key=SEVERITY.index)
+    return Answer(light, status, sorted(code for _, code in reasons), progress, pace, ended)

@@ -1,4 +1,4 @@
-"""Random small plans of one task without returning duties, as values."""
+"""Random small plans of one task, as values."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import (
     Deliverable,
     Document,
+    Every,
     Indicator,
     IndicatorKind,
     LightRule,
@@ -32,7 +33,7 @@ def _on(offset: int) -> date:
 
 
 @st.composite
-def _heads(draw: st.DrawFn) -> PlanHead:
+def _heads(draw: st.DrawFn, longest: int) -> PlanHead:
     yellow = draw(st.sampled_from([0, 5, 10]))
     rule = LightRule(
         yellow_gap=Decimal(yellow),
@@ -41,14 +42,14 @@ def _heads(draw: st.DrawFn) -> PlanHead:
         stale_days=draw(st.sampled_from([0, 10, 60])),
     )
     document = Document("1号", "省局", START)
-    return PlanHead(1, "方案", document, START, _on(draw(st.integers(0, 120))), lights=rule)
+    return PlanHead(1, "方案", document, START, _on(draw(st.integers(0, longest))), lights=rule)
 
 
 @st.composite
-def _tasks(draw: st.DrawFn) -> Task:
+def _tasks(draw: st.DrawFn, every: st.SearchStrategy[Every | None]) -> Task:
     dues = st.none() | _OFFSETS.map(_on)
     deliverables = [
-        Deliverable(f"T01.{number}", "事项", due=draw(dues))
+        Deliverable(f"T01.{number}", "事项", due=draw(dues), every=draw(every))
         for number in range(1, draw(st.integers(0, 3)) + 1)
     ]
     indicators = [
@@ -75,11 +76,11 @@ def _tasks(draw: st.DrawFn) -> Task:
 
 
 @st.composite
-def _entries(draw: st.DrawFn, task: Task) -> tuple[Entry, ...]:
+def _entries(draw: st.DrawFn, task: Task, offsets: st.SearchStrategy[int]) -> tuple[Entry, ...]:
     abouts = st.sampled_from(["T01", *(each.id for each in task.deliverables)])
     found: list[Entry] = []
     for number in range(draw(st.integers(0, 7))):
-        when = _on(draw(_OFFSETS))
+        when = _on(draw(offsets))
         recorded = datetime.combine(when + timedelta(days=draw(st.integers(0, 3))), time(9), UTC)
         earlier = [each.id for each in found]
         found.append(
@@ -105,13 +106,19 @@ def _actuals(indicator: Indicator) -> st.SearchStrategy[Decimal]:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> Plan:
-    """Draw a plan with one section, one task and up to seven entries, in the order of the loader."""
-    head, task = draw(_heads()), draw(_tasks())
+def plans(draw: st.DrawFn, *, returning: bool = False) -> Plan:
+    """Draw a plan with one section, one task and up to seven entries, in the order of the loader.
+
+    With `returning` some deliverables return every year, and the plan may run for three.
+    """
+    head = draw(_heads(1000 if returning else 120))
+    task = draw(_tasks(st.sampled_from([None, Every.YEAR]) if returning else st.none()))
     section = Section("S1", "一", "部分", measures=(Measure("M01", "（一）", "措施"),))
-    entries = sorted(draw(_entries(task)), key=lambda each: (each.date, each.recorded, each.id))
-    return Plan(head, Register(()), (section,), (task,), tuple(entries))
+    entries = draw(_entries(task, st.integers(0, 1000) if returning else _OFFSETS))
+    ordered = sorted(entries, key=lambda each: (each.date, each.recorded, each.id))
+    return Plan(head, Register(()), (section,), (task,), tuple(ordered))
 
 
 #: Days to ask about, also before the start and after the end.
 days = st.integers(-3, 150).map(_on)
+later_days = st.integers(-3, 1100).map(_on)

@@ -1,0 +1,65 @@
+"""Two plans to the changes between them: one generator a level, and the order in which they are told."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from qtrack.changes.deliverables import deliverable_changes
+from qtrack.changes.entries import entry_changes
+from qtrack.changes.indicators import indicator_changes
+from qtrack.changes.kinds import Change, ChangeKind
+from qtrack.changes.renumbered import with_new_numbers
+from qtrack.changes.responsibilities import responsibility_changes
+from qtrack.changes.sections import section_changes
+from qtrack.changes.settings import setting_changes
+from qtrack.changes.sides import Sides
+from qtrack.changes.tasks import part_order_changes, task_changes
+from qtrack.changes.units import unit_changes
+from qtrack.locale.message import msg, nmsg
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Place
+
+LEVELS: Final[tuple[Callable[[Sides], Iterator[Change]], ...]] = (
+    setting_changes,
+    unit_changes,
+    section_changes,
+    task_changes,
+    deliverable_changes,
+    indicator_changes,
+    part_order_changes,
+    responsibility_changes,
+    entry_changes,
+)
+
+
+def compare(
+    old: Plan,
+    new: Plan,
+    unread_old: frozenset[str] = frozenset(),
+    unread_new: frozenset[str] = frozenset(),
+) -> tuple[Change, ...]:
+    """Return what the edit from `old` to `new` means; tampering comes first, then what loosens.
+
+    `unread_old` and `unread_new` are the ids whose file a side could not read; see `Sides`.
+    """
+    sides = Sides(with_new_numbers(old, new), new, unread_old, unread_new)
+    found = [change for level in LEVELS for change in level(sides)]
+    return tuple(sorted(found, key=lambda each: (not each.tampers, not each.loosens)))
+
+
+def plan_added(plan: Plan) -> Change:
+    """Return the one change where there was no plan before."""
+    message = msg(
+        "the plan “{title}” is added: {sections}, {tasks}, {entries}",
+        title=plan.head.title,
+        sections=nmsg("{n} section", "{n} sections", len(plan.sections)),
+        tasks=nmsg("{n} task", "{n} tasks", len(plan.tasks)),
+        entries=nmsg("{n} entry", "{n} entries", len(plan.entries)),
+    )
+    return Change(ChangeKind.PLAN_ADDED, "plan", message, Place("plan.yaml"), None, plan.head.title)
+
+
+def plan_removed(plan: Plan) -> Change:
+    """Return the one change where there is no plan any more."""
+    message = msg("the plan “{title}” is removed", title=plan.head.title)
+    place = Place("plan.yaml")
+    return Change(ChangeKind.PLAN_REMOVED, "plan", message, place, plan.head.title, loosens=True)

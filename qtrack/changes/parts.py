@@ -1,0 +1,80 @@
+"""The parts of sections and tasks, deliverables or indicators, paired over the whole plan.
+
+A part may move from one holder to another, so what one side lost is matched with what the other gained.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+import msgspec
+
+from qtrack.changes.sides import Holder, Sides, moves, touched
+from qtrack.model.plan import Deliverable, Indicator, Plan
+from qtrack.model.problem import Place
+
+PartT = TypeVar("PartT", Deliverable, Indicator)
+
+
+class Placed(msgspec.Struct, Generic[PartT], frozen=True):
+    """A part, what it is called over the whole plan (`T18.1`), and where it stands."""
+
+    about: str
+    part: PartT
+    holder: Holder
+    at: int
+
+    def place(self, shelf: str, *keys: str) -> Place:
+        """Return its place, or that of one of its keys."""
+        return Place(self.holder.path, (shelf, self.at, *keys))
+
+
+class Pair(msgspec.Struct, Generic[PartT], frozen=True):
+    """A part in the old plan and in the new; None where that side has none.
+
+    `units` are those that its holders name. `place` is where to look: the part in the new plan, else the
+    list that it was taken from.
+    """
+
+    old: Placed[PartT] | None
+    new: Placed[PartT] | None
+    units: tuple[str, ...]
+    place: Place
+
+
+Shelf = Callable[[Holder], tuple[PartT, ...]]
+Name = Callable[[Holder, PartT], str]
+
+
+def part_pairs(
+    sides: Sides, shelf: str, name: Name[PartT], of: Shelf[PartT], content: Callable[[PartT], object]
+) -> Iterator[Pair[PartT]]:
+    """Yield every part that both plans have, moved or not, and what was added to or removed from a holder.
+
+    What came or went with its whole holder is not worth a word of its own.
+    """
+    old, new = (dict(_all(plan, name, of)) for plan in (sides.old, sides.new))
+    lost = {about: each for about, each in old.items() if about not in new}
+    gained = {about: each for about, each in new.items() if about not in old}
+    moved = moves(lost, gained, lambda each: content(each.part))
+    stayed = {each.id for each, _ in sides.common}
+    for about, was in old.items():
+        now = new.get(moved.get(about, about))
+        if now is None and was.holder.id not in stayed:
+            continue
+        if now and now.about != about and not {was.holder.id, now.holder.id} & stayed:
+            continue
+        if now:
+            yield Pair(was, now, touched(was.holder, now.holder), now.place(shelf))
+        else:
+            holder = sides.new.holders[was.holder.id]
+            yield Pair(was, None, touched(was.holder, holder), Place(holder.path, (shelf,)))
+    for about, now in gained.items():
+        if now.holder.id in stayed and about not in moved.values():
+            yield Pair(None, now, touched(now.holder), now.place(shelf))
+
+
+def _all(plan: Plan, name: Name[PartT], of: Shelf[PartT]) -> Iterator[tuple[str, Placed[PartT]]]:
+    for holder in plan.holders.values():
+        for at, part in enumerate(of(holder)):
+            about = name(holder, part)
+            yield about, Placed(about, part, holder, at)

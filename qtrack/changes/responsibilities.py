@@ -1,0 +1,139 @@
+"""Who answers for a task, in which role: units that came, went or changed roles."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from qtrack.changes.kinds import Change, ChangeKind
+from qtrack.changes.sides import Sides, reordered
+from qtrack.locale.message import Message, msg
+from qtrack.model.plan import Task
+from qtrack.model.problem import Place
+
+#: The roles from the strongest down: the word, and where it stands in the file.
+_ROLES: Final[dict[str, tuple[Message, tuple[str, ...]]]] = {
+    "lead": (msg("lead unit"), ("responsible", "lead")),
+    "shared": (msg("sharing unit"), ("responsible", "shared")),
+    "by_duty": (msg("unit by duty"), ("responsible", "by_duty")),
+    "partners": (msg("partner"), ("partners",)),
+}
+
+Roles = dict[str, tuple[str, ...]]
+
+
+def responsibility_changes(sides: Sides) -> Iterator[Change]:
+    """Yield what changed in the responsibilities of every task that both plans have."""
+    for old, new in sides.common:
+        if isinstance(old, Task) and isinstance(new, Task):
+            yield from _lead(sides, old, new)
+            yield from _others(sides, old, new)
+            yield from _order(old, new)
+
+
+def _roles(task: Task) -> Roles:
+    """Return the roles of every unit that a task names."""
+    found: Roles = {}
+    for role, units in (
+        ("lead", (task.responsible.lead,)),
+        ("shared", task.responsible.shared),
+        ("by_duty", task.responsible.by_duty),
+        ("partners", task.partners),
+    ):
+        for unit in dict.fromkeys(units):
+            if unit:
+                found[unit] = (*found.get(unit, ()), role)
+    return found
+
+
+def _lead(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
+    """Yield a new lead as one change, with what the two units are or were beside it."""
+    before, after = old.responsible.lead, new.responsible.lead
+    if before == after:
+        return
+    place = Place(new.path, _ROLES["lead"][1])
+    if before is None:
+        message = msg("{id} gets a lead unit, {after}", id=new.id, after=sides.unit(after or ""))
+        kind, loosens = ChangeKind.LEAD_ADDED, False
+    elif after is None:
+        message = msg("{id} has no lead unit any more; it was {before}", id=new.id, before=sides.unit(before))
+        kind, loosens = ChangeKind.LEAD_REMOVED, True
+    else:
+        message = msg(
+            "{id} is led by {after} instead of {before}",
+            id=new.id,
+            before=sides.unit(before),
+            after=sides.unit(after),
+        )
+        kind, loosens = ChangeKind.LEAD_REPLACED, False
+    message = _with_rest(sides, message, old, new)
+    units = tuple(each for each in (before, after) if each)
+    yield Change(kind, new.id, message, place, before, after, loosens=loosens, units=units)
+
+
+def _with_rest(sides: Sides, message: Message, old: Task, new: Task) -> Message:
+    """Add what the new lead was before, and what the old one is from now on."""
+    was, now = _roles(old), _roles(new)
+    before, after = old.responsible.lead, new.responsible.lead
+    notes = []
+    if after and after in was:
+        notes.append(msg("{unit} was {role}", unit=sides.unit(after), role=_words(was[after])))
+    if before and before in now:
+        notes.append(msg("{unit} is now {role}", unit=sides.unit(before), role=_words(now[before])))
+    return msg("{change} ({notes})", change=message, notes=tuple(notes)) if notes else message
+
+
+def _others(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
+    """Yield units that came, went or changed roles, a change of the lead aside."""
+    was, now = _roles(old), _roles(new)
+    leads = (
+        {old.responsible.lead, new.responsible.lead}
+        if old.responsible.lead != new.responsible.lead
+        else set()
+    )
+    for unit in (*was, *(each for each in now if each not in was)):
+        before, after = was.get(unit, ()), now.get(unit, ())
+        if unit in leads or before == after:
+            continue
+        name = sides.unit(unit)
+        place = Place(new.path, _ROLES[(after or before)[0]][1])
+        from_, to = ", ".join(before) or None, ", ".join(after) or None
+        if not before:
+            message = msg("{unit} joins {id} as {role}", unit=name, id=new.id, role=_words(after))
+            kind, loosens = ChangeKind.UNIT_ADDED, False
+        elif not after:
+            message = msg("{unit}, {role}, is dropped from {id}", unit=name, id=new.id, role=_words(before))
+            kind, loosens = ChangeKind.UNIT_DROPPED, True
+        else:
+            message = msg(
+                "{unit} in {id} changes from {before} to {after}",
+                unit=name,
+                id=new.id,
+                before=_words(before),
+                after=_words(after),
+            )
+            kind, loosens = ChangeKind.ROLE_CHANGED, _rank(after) > _rank(before)
+        yield Change(kind, new.id, message, place, from_, to, loosens=loosens, units=(unit,))
+
+
+def _words(roles: tuple[str, ...]) -> tuple[Message, ...]:
+    return tuple(_ROLES[each][0] for each in roles)
+
+
+def _rank(roles: tuple[str, ...]) -> int:
+    """Return how strong the strongest role is; 0 is the lead."""
+    return min(list(_ROLES).index(each) for each in roles)
+
+
+def _order(old: Task, new: Task) -> Iterator[Change]:
+    """Yield lists whose units stand in another order, which offices read as rank."""
+    for role, before, after in (
+        ("shared", old.responsible.shared, new.responsible.shared),
+        ("by_duty", old.responsible.by_duty, new.responsible.by_duty),
+        ("partners", old.partners, new.partners),
+    ):
+        if reordered(before, after):
+            label, keys = _ROLES[role]
+            message = msg("{id} names its units in another order ({role})", id=new.id, role=label)
+            units = tuple(dict.fromkeys((*before, *after)))
+            yield Change(
+                ChangeKind.ORDER_CHANGED, new.id, message, Place(new.path, keys), before, after, units=units
+            )

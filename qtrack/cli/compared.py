@@ -1,0 +1,114 @@
+"""What the commands that compare share: the plan's repository, and two states of it as one page."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from qtrack.changes.compare import compare, plan_added, plan_removed
+from qtrack.changes.kinds import Change
+from qtrack.changes.renumbered import numbers
+from qtrack.cli.here import Here
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Level, Problem
+from qtrack.store.git import Repository, surroundings
+from qtrack.store.load import Loaded
+from qtrack.store.objects import Objects, objects_of
+from qtrack.store.pair import load_pair
+from qtrack.store.places import Places
+from qtrack.store.revision import State, Where, where_in
+from qtrack.views.edits import BrokenSide, Edits, Effect, edit_line, effect
+
+
+class Past(msgspec.Struct, frozen=True):
+    """The plan as git keeps it: git's objects, and where in a commit the plan lies."""
+
+    objects: Objects
+    where: Where
+
+
+@contextmanager
+def past(here: Here, plan: str | None) -> Iterator[Past]:
+    """Open the repository that holds the plan, be it on disk or in commits only."""
+    folder = _folder(here, plan)
+    root = folder or here.cwd
+    repository = Repository(root, surroundings(root, here.cwd, here.environ))
+    where = where_in(repository, folder, plan or here.environ.get("QTRACK_PLAN"))
+    with objects_of(repository) as objects:
+        yield Past(objects, where)
+
+
+def _folder(here: Here, plan: str | None) -> Path | None:
+    try:
+        return here.folder(plan)
+    except QtrackError:  # a bare repository has no folder of the plan, its commits do
+        return None
+
+
+def compared(old: State, new: State, as_of: Callable[[Plan], date] | None = None) -> Edits:
+    """Compare two states; with a date, their lights too, for which everything is read.
+
+    Raises QtrackError where there is nothing to compare.
+    """
+    before, after = load_pair(old.tree, new.tree)
+    changes, plans = _changes(old, new, before, after)
+    places = Places(new.tree)
+    return Edits(
+        old.name,
+        new.name,
+        tuple(edit_line(each, plans, places.at, new.prefix) for each in changes),
+        tuple(
+            BrokenSide(state.name, state.prefix, errors)
+            for state, side in ((old, before), (new, after))
+            if side and (errors := _errors(side))
+        ),
+        _effect(old, new, as_of(plans[1])) if as_of else None,
+        numbers(*plans),
+    )
+
+
+def _changes(
+    old: State, new: State, before: Loaded | None, after: Loaded | None
+) -> tuple[tuple[Change, ...], tuple[Plan, Plan]]:
+    """Return the changes and the two plans; a side without any plan stands in for by the other."""
+    for side in (before, after):
+        if side and side.plan is None:
+            first = _errors(side)[0]
+            raise QtrackError(
+                msg("Neither side can be read: {path}: {text}.", path=first.place.path, text=first.message),
+                msg("“qtrack validate” shows every place."),
+            )
+    was, now = before and before.plan, after and after.plan
+    if before and after and was and now:
+        return compare(was, now, before.broken, after.broken), (was, now)
+    if now:
+        return (plan_added(now),), (now, now)
+    if was:
+        return (plan_removed(was),), (was, was)
+    raise QtrackError(
+        msg(
+            "Neither {old} nor {new} holds a plan in “{folder}”.",
+            old=old.name,
+            new=new.name,
+            folder=new.prefix,
+        ),
+        msg("Name the plan's folder with --plan."),
+    )
+
+
+def _effect(old: State, new: State, as_of: date) -> Effect:
+    """Return the lights that turn; unknown where a side cannot be read whole."""
+    before, after = load_pair(old.tree, new.tree, whole=True)
+    if before is None or after is None:
+        return Effect(as_of, ())
+    if before.plan is None or after.plan is None or _errors(before) or _errors(after):
+        return Effect(as_of, None)
+    return effect(before.plan, after.plan, as_of)
+
+
+def _errors(side: Loaded) -> tuple[Problem, ...]:
+    return tuple(each for each in side.problems if each.level is Level.ERROR)

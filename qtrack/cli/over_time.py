@@ -1,0 +1,81 @@
+"""The edits of the plan over time, from its commits: shared by `changes` and `show --plan-history`."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from qtrack.cli.compared import Past, compared, past
+from qtrack.cli.forms import PageForm
+from qtrack.cli.here import Here
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.store.log import Commit, commits
+from qtrack.store.objects import ObjectTree
+from qtrack.store.revision import State, at_commit, commit_id
+from qtrack.views.edits import Edits
+from qtrack.views.plan_history import PlanEdit, PlanHistory, lines_about, plan_lines
+
+_SHORT: Final = 8
+#: Commits and their parents follow one another, so few trees are ever needed again.
+_KEPT_TREES: Final = 16
+
+
+def show_over_time(here: Here, plan: str | None, shape: PageForm, since: date | None, about: str) -> None:
+    """Print the edits since a date, of the whole plan or of one section or task."""
+    with past(here, plan) as git:
+        page = edits_over_time(git, since, about)
+    if shape is PageForm.JSON:
+        from qtrack.render.plan_history import history_json
+
+        history_json(page, here.screen)
+    else:
+        from qtrack.render.plan_history import show_history
+
+        show_history(page, here.screen)
+
+
+def edits_over_time(git: Past, since: date | None, about: str) -> PlanHistory:
+    """Return the edits since a date, newest first; a section or task is followed under its older numbers."""
+    repository, where = git.objects.repository, git.where
+    if commit_id(repository, "HEAD") is None:
+        return PlanHistory(about, since, ())
+    head = at_commit(git.objects, where, "HEAD", "HEAD")
+    state = lru_cache(_KEPT_TREES)(lambda name: at_commit(git.objects, where, name, name[:_SHORT]))
+    nothing = State(msg("nothing"), ObjectTree(git.objects, {}), head.prefix)
+    found = []
+    number = about
+    for commit in commits(repository, head.prefix):
+        if since and commit.date.date() < since:
+            continue
+        pages = _pages([state(each) for each in commit.parents] or [nothing], state(commit.id))
+        edit = _edit(commit, pages, number)
+        for old, new in pages[0].renumbered.items() if pages else ():
+            if number == new:
+                note = msg("{old} got the number {new}", old=old, new=new)
+                edit = msgspec.structs.replace(edit, notes=(*edit.notes, note))
+                number = old
+        if edit.lines or edit.notes or (edit.partly and not about):
+            found.append(edit)
+    return PlanHistory(about, since, tuple(found))
+
+
+def _pages(parents: list[State], after: State) -> tuple[Edits, ...]:
+    """Compare a state with each of those it came from; nothing where one holds no plan that can be read."""
+    try:
+        return tuple(compared(each, after) for each in parents)
+    except QtrackError:
+        return ()
+
+
+def _edit(commit: Commit, pages: tuple[Edits, ...], number: str) -> PlanEdit:
+    lines = plan_lines(pages) if pages else ()
+    return PlanEdit(
+        commit.id[:_SHORT],
+        commit.date.date(),
+        commit.author,
+        commit.subject,
+        lines_about(lines, number) if number else lines,
+        partly=not pages or any(page.broken for page in pages),
+    )

@@ -1,0 +1,79 @@
+"""`qtrack schema [KIND]`: the files of a plan as JSON Schema, for editors."""
+
+from typing import Annotated
+
+import typer
+
+from qtrack.cli.here import Here
+from qtrack.cli.options import PlanOption, parse_choice
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import mark, msg, nmsg
+from qtrack.locale.translator import Translator
+from qtrack.store.load import language_of
+from qtrack.store.schema import FileKind, any_schema, outdated, schema_text, write_schemas
+from qtrack.store.schema import schema as schema_of
+
+
+def schema(
+    here: Here,
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", help=mark("plan, units, section, task or entry; else all in one.")),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=mark("Exit 1 if the schemas beside the plan are out of date."))
+    ] = False,
+    write: Annotated[
+        bool,
+        typer.Option("--write", help=mark("Write the schemas of all kinds below .schemas/ of the plan.")),
+    ] = False,
+    plan: PlanOption = None,
+) -> int:
+    """Print the JSON Schema of a kind of file, or keep those that the editor of a plan reads."""
+    if sum((kind is not None, check, write)) > 1:
+        raise QtrackError(msg("KIND, --check and --write do not go together."), msg("Give one of them."))
+    if check or write:
+        return _keep(here, plan, write=write)
+    translator = Translator(here.language or _language(here, plan))
+    if kind is None:
+        here.screen.write(schema_text(any_schema(translator)))
+    else:
+        here.screen.write(schema_text(schema_of(parse_choice("KIND", kind, FileKind), translator)))
+    return ExitCode.FINE
+
+
+def _keep(here: Here, plan: str | None, *, write: bool) -> int:
+    """Look after the schemas in the plan's folder; these speak the plan's language, whoever asks."""
+    folder = here.folder(plan)
+    translator = Translator(language_of(folder) or _DEFAULT)
+    paths = (write_schemas if write else outdated)(folder, translator)
+    for path in paths:
+        here.screen.line(here.shown(path))
+    if not paths:
+        here.screen.talk(msg("The schemas are up to date."))
+        return ExitCode.FINE
+    if write:
+        here.screen.talk(nmsg("{n} schema written.", "{n} schemas written.", len(paths)))
+        return ExitCode.FINE
+    here.screen.talk(
+        nmsg(
+            "{n} schema is out of date; “qtrack schema --write” writes it anew.",
+            "{n} schemas are out of date; “qtrack schema --write” writes them anew.",
+            len(paths),
+        )
+    )
+    return ExitCode.FOUND
+
+
+#: What a plan speaks that does not say.
+_DEFAULT = "zh"
+
+
+def _language(here: Here, plan: str | None) -> str:
+    """Return the language of the plan, which need not exist for a schema to be printed."""
+    try:
+        return language_of(here.folder(plan)) or _DEFAULT
+    except QtrackError:
+        if plan:
+            raise
+        return _DEFAULT

@@ -1,0 +1,51 @@
+"""The form of a plan's files, a number in plan.yaml: what this qtrack reads, and what it refuses."""
+
+import re
+from typing import Final
+
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.store.nodes import MapNode, Node, TextNode, find
+
+#: The form of the files that this qtrack reads and writes. A new one needs a step in `migrate`.
+FORMAT: Final = 1
+
+_FORM: Final = re.compile(r"-?\d{1,9}", re.ASCII)
+
+
+def format_node(root: Node) -> TextNode | None:
+    """Return where the head of a plan states its format as a whole number, or None."""
+    stated = find(root, ("format",), on_key=False)
+    if not isinstance(root, MapNode) or not isinstance(stated, TextNode):
+        return None
+    return stated if _FORM.fullmatch(stated.value) else None
+
+
+def refuse_other_format(root: Node) -> None:
+    """Raise QtrackError where the head of a plan states another format than ours."""
+    stated = format_node(root)
+    if stated is None:
+        return
+    if int(stated.value) > FORMAT:
+        raise newer_format(stated.value)
+    if int(stated.value) < FORMAT:
+        raise QtrackError(
+            msg(
+                "plan.yaml is of format {format}; this qtrack reads format {newest}.",
+                format=stated.value,
+                newest=FORMAT,
+            ),
+            msg("“qtrack migrate” brings the files to it."),
+        )
+
+
+def newer_format(stated: str) -> QtrackError:
+    """Return the refusal of files that a newer qtrack wrote."""
+    return QtrackError(
+        msg(
+            "plan.yaml is of format {format}; this qtrack reads up to format {newest}.",
+            format=stated,
+            newest=FORMAT,
+        ),
+        msg("Install a newer qtrack."),
+    )

@@ -1,0 +1,97 @@
+"""Migration: the files of an older format to ours, by steps that are pure functions over texts.
+
+A step takes the texts of all YAML files by path, those of format n, and returns those of format n+1. It
+leaves the number in plan.yaml alone; that is set here, after the last step. Files are written together, or
+none is.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.model.problem import Problem
+from qtrack.store.format import FORMAT, format_node, newer_format
+from qtrack.store.load import HEAD
+from qtrack.store.nodes import TextNode, compose
+from qtrack.store.tree import LARGEST_FILE, FolderTree, Tree
+from qtrack.store.write import replace_files
+
+Texts = Mapping[str, str]
+Step = Callable[[Texts], Texts]
+
+#: The step away from each older format, in order; a plan goes through all from its own on. Format 1 is the
+#: first, so there is none yet.
+STEPS: Final[dict[int, Step]] = {}
+
+
+class Migration(msgspec.Struct, frozen=True):
+    """What a migration did: the format it began with, and the files that it wrote or took away."""
+
+    before: int
+    after: int
+    changed: tuple[str, ...] = ()
+
+
+def migrate(folder: Path, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> Migration:
+    """Bring the files of a plan to the newest format.
+
+    Raises QtrackError where there is no way, a file cannot be read, or the disk refuses; nothing is changed
+    then.
+    """
+    tree = FolderTree(folder)
+    head = _text(tree, HEAD)
+    node = _format(head)
+    before = int(node.value)
+    if before > newest:
+        raise newer_format(node.value)
+    if before == newest:
+        return Migration(before, newest)
+    if any(each not in steps for each in range(before, newest)):
+        raise QtrackError(
+            msg("There is no way from format {format} to {newest}.", format=before, newest=newest),
+            msg("Look whether plan.yaml states the right format."),
+        )
+    old = {path: _text(tree, path) for path in sorted(tree.paths()) if path.endswith(".yaml")}
+    new = migrated(old, steps, before, newest)
+    changes = {path: new.get(path) for path in sorted(old | new) if new.get(path) != old.get(path)}
+    changes[HEAD] = changes.pop(HEAD)  # last, so that the number tells the truth if the power fails
+    replace_files(folder, changes)
+    return Migration(before, newest, tuple(sorted(changes)))
+
+
+def migrated(texts: Texts, steps: Mapping[int, Step], before: int, newest: int) -> dict[str, str]:
+    """Return the texts after all steps from one format to another, with the new number in plan.yaml."""
+    for number in range(before, newest):
+        texts = steps[number](texts)
+    head = texts[HEAD]
+    node = _format(head)
+    number_at = slice(node.start_mark.index, node.end_mark.index)
+    return {**texts, HEAD: head[: number_at.start] + str(newest) + head[number_at.stop :]}
+
+
+def _format(head: str) -> TextNode:
+    root = compose(HEAD, head.encode())
+    node = None if isinstance(root, Problem) else format_node(root)
+    if node is None:
+        raise QtrackError(
+            msg("plan.yaml does not say which format the plan is of."),
+            msg("“qtrack validate” shows what keeps it from being read."),
+        )
+    return node
+
+
+def _text(tree: Tree, path: str) -> str:
+    try:
+        raw = tree.read(path)
+        if len(raw) <= LARGEST_FILE:  # of a larger one the tree gives only a part
+            return raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        pass  # the same sentence as for a file too large
+    raise QtrackError(
+        msg("{path} cannot be read. Nothing was changed.", path=path),
+        msg("“qtrack validate” shows what keeps it from being read."),
+    )

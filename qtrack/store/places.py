@@ -1,0 +1,33 @@
+"""Places that were named by keys only, looked up as lines and columns."""
+
+import msgspec
+
+from qtrack.model.problem import Place, Problem
+from qtrack.store.nodes import Node, compose, find, place_of
+from qtrack.store.tree import Tree
+
+
+class Places:
+    """Looks places up in a tree; each file is read once, and only if a place in it is asked for."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._roots: dict[str, Node | Problem | None] = {}
+
+    def at(self, place: Place) -> Place:
+        """Return the place with its line and column; unchanged where the file cannot be read."""
+        if place.line:
+            return place
+        if place.path not in self._roots:
+            self._roots[place.path] = self._root(place.path)
+        root = self._roots[place.path]
+        if root is None or isinstance(root, Problem):
+            return place
+        found = place_of(place.path, find(root, place.keys, on_key=place.on_key))
+        return msgspec.structs.replace(place, line=found.line, column=found.column)
+
+    def _root(self, path: str) -> Node | Problem | None:
+        try:
+            return compose(path, self.tree.read(path))
+        except OSError:
+            return None

@@ -1,0 +1,373 @@
+"""Edits and the kinds that they must be told as: every kind at least twice, and edits that say nothing."""
+
+from collections import Counter
+
+import pytest
+
+from qtrack.changes.kinds import ChangeKind
+from qtrack.locale.translator import Translator
+from tests.changes.ground import GROUND, PROGRESS, SAID, TWO, changes, swap
+from tests.small import Files
+
+PLAN, UNITS, S1, S2, T1, T2 = (
+    "plan.yaml",
+    "units.yaml",
+    "sections/S1.yaml",
+    "sections/S2.yaml",
+    "tasks/T01.yaml",
+    "tasks/T02.yaml",
+)
+XIAMEN = "  - {id: xiamen, name: 厦门市质监局, short: 厦门局, kind: bureau}\n"
+CUSTOMS = "  - {id: customs, name: 厦门海关, short: 海关, kind: external}\n"
+BUREAUS = "  - {id: bureaus, name: 各市县局, members: [fuzhou, xiamen]}\n"
+STANDARDS = (
+    "indicators:\n"
+    "  - {id: standards, name: 公用计量标准, unit: 项, target: 2000, kind: reach, due: 2020-06-30,"
+    " baseline: 1500}\n"
+)
+RATE = (
+    "indicators:\n  - {id: pass-rate, name: 抽查合格率, unit: '%', target: 91, kind: hold, due: 2020-12-31}\n"
+)
+LIST = "  - {id: T02.1, title: 修订标准目录}\n"
+LATER = "progress/T01/2019-05-29-000002.yaml"
+MEASURE = "  - {id: M02, number: （二）, title: 提升标准水平}\n"
+
+
+def both(*files: dict[str, str]) -> dict[str, str]:
+    """Lay several edits over one another."""
+    whole: dict[str, str] = {}
+    for each in files:
+        whole |= each
+    return whole
+
+
+def twice(path: str, *pairs: tuple[str, str]) -> dict[str, str]:
+    """Return a file with several texts in the place of others."""
+    text = GROUND[path]
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return {path: text}
+
+
+#: What is expected: kind, about, and a `+` where it loosens.
+CASES: list[tuple[Files, list[str]]] = [
+    (swap(PLAN, "质量提升工作方案", "质量强省方案"), ["plan-reworded title"]),
+    (swap(PLAN, "short: 工作方案\n", ""), ["plan-reworded short"]),
+    (swap(PLAN, "251号", "252号"), ["document-changed document.number"]),
+    (
+        swap(PLAN, "2018-12-30}", "2018-12-30, published: 2019-01-02}"),
+        ["document-changed document.published"],
+    ),
+    (swap(PLAN, "office: office", "office: metrology"), ["office-replaced office"]),
+    (swap(PLAN, "office: office\n", ""), ["office-replaced office"]),
+    (swap(PLAN, "format: 1\n", "format: 1\nlanguage: en\n"), ["setting-changed language"]),
+    (swap(PLAN, "format: 1\n", "format: 1\ntimezone: Asia/Urumqi\n"), ["setting-changed timezone"]),
+    (swap(PLAN, "start: 2019-01-01", "start: 2019-02-01"), ["plan-start-postponed start +"]),
+    (swap(PLAN, "start: 2019-01-01", "start: 2019-01-02"), ["plan-start-postponed start +"]),
+    (swap(PLAN, "start: 2019-01-01", "start: 2018-12-01"), ["plan-start-advanced start"]),
+    (swap(PLAN, "start: 2019-01-01", "start: 2018-10-01"), ["plan-start-advanced start"]),
+    (swap(PLAN, "\nend: 2020-12-31", "\nend: 2021-12-31"), ["plan-end-postponed end +"]),
+    (swap(PLAN, "\nend: 2020-12-31", "\nend: 2021-01-01"), ["plan-end-postponed end +"]),
+    (swap(PLAN, "\nend: 2020-12-31", "\nend: 2020-12-30"), ["plan-end-advanced end"]),
+    (swap(PLAN, "\nend: 2020-12-31", "\nend: 2020-11-30"), ["plan-end-advanced end"]),
+    (swap(PLAN, "date: 2020-12-31", "date: 2021-12-31"), ["reading-changed deadlines +"]),
+    (swap(PLAN, "date: 2020-12-31", "date: 2020-06-30"), ["reading-changed deadlines"]),
+    (swap(PLAN, "到2020年", "到2020年底"), ["reading-changed deadlines"] * 2),
+    (swap(PLAN, "by_day: 25", "by_day: 28"), ["reporting-loosened reporting +"]),
+    (swap(PLAN, "reporting: {every: month, by_day: 25}\n", ""), ["reporting-loosened reporting +"]),
+    (swap(PLAN, "by_day: 25", "by_day: 5"), ["reporting-tightened reporting"]),
+    (swap(PLAN, "by_day: 25", "by_day: 24"), ["reporting-tightened reporting"]),
+    (swap(PLAN, "yellow_gap: 10", "yellow_gap: 15"), ["light-threshold-loosened lights.yellow_gap +"]),
+    (swap(PLAN, "red_gap: 30", "red_gap: 30.5"), ["light-threshold-loosened lights.red_gap +"]),
+    (
+        swap(PLAN, "due_soon_days: 30", "due_soon_days: 7"),
+        ["light-threshold-loosened lights.due_soon_days +"],
+    ),
+    (swap(PLAN, "stale_days: 60", "stale_days: 90"), ["light-threshold-loosened lights.stale_days +"]),
+    (swap(PLAN, "yellow_gap: 10", "yellow_gap: 5"), ["light-threshold-tightened lights.yellow_gap"]),
+    (
+        swap(PLAN, "due_soon_days: 30", "due_soon_days: 60"),
+        ["light-threshold-tightened lights.due_soon_days"],
+    ),
+    # --- units
+    (
+        swap(UNITS, CUSTOMS, CUSTOMS + "  - {id: putian, name: 莆田市质监局, short: 莆田局, kind: bureau}\n"),
+        ["unit-registered putian"],
+    ),
+    (
+        swap(UNITS, XIAMEN, XIAMEN + "  - {id: law, name: 法规处, short: 法规处, kind: division}\n"),
+        ["unit-registered law"],
+    ),
+    (swap(UNITS, CUSTOMS, ""), ["unit-deregistered customs"]),
+    (swap(UNITS, XIAMEN, ""), ["unit-deregistered xiamen"]),
+    (swap(UNITS, "name: 厦门市质监局", "name: 厦门市市场监管局"), ["unit-renamed xiamen"]),
+    (swap(UNITS, "short: 厦门局", "short: 鹭局"), ["unit-renamed xiamen"]),
+    (swap(UNITS, "aliases: [计量院]", "aliases: [计量院, 计科院]"), ["unit-renamed institute"]),
+    (
+        swap(UNITS, "short: 厦门局, kind: bureau", "short: 厦门局, kind: external"),
+        ["unit-kind-changed xiamen +"],
+    ),
+    (swap(UNITS, "kind: affiliate", "kind: division"), ["unit-kind-changed institute"]),
+    (
+        swap(UNITS, BUREAUS, BUREAUS + "  - {id: southern, name: 闽南各局, members: [xiamen]}\n"),
+        ["group-registered southern"],
+    ),
+    (
+        swap(UNITS, BUREAUS, "  - {id: eastern, name: 闽东各局, members: [fuzhou]}\n" + BUREAUS),
+        ["group-registered eastern"],
+    ),
+    (swap(UNITS, "groups:\n" + BUREAUS, ""), ["group-deregistered bureaus"]),
+    (
+        swap(UNITS, BUREAUS, BUREAUS.replace("bureaus", "eastern").replace("各市县局", "闽东各局")),
+        ["group-registered eastern", "group-deregistered bureaus"],
+    ),
+    (swap(UNITS, "name: 各市县局", "name: 各设区市局"), ["group-renamed bureaus"]),
+    (swap(UNITS, "name: 各市县局", "name: 各市县局, short: 市县局"), ["group-renamed bureaus"]),
+    (swap(UNITS, "[fuzhou, xiamen]", "[fuzhou, xiamen, office]"), ["group-member-added bureaus"]),
+    (swap(UNITS, "[fuzhou, xiamen]", "[institute, fuzhou, xiamen]"), ["group-member-added bureaus"]),
+    (swap(UNITS, "[fuzhou, xiamen]", "[xiamen]"), ["group-member-dropped bureaus +"]),
+    (swap(UNITS, "[fuzhou, xiamen]", "[fuzhou]"), ["group-member-dropped bureaus +"]),
+    (swap(UNITS, "[fuzhou, xiamen]", "[xiamen, fuzhou]"), ["order-changed bureaus"]),
+    # --- sections and measures
+    ({"sections/S3.yaml": "id: S3\nnumber: 三\ntitle: 加强组织保障\n"}, ["section-added S3"]),
+    (
+        {
+            "sections/S3.yaml": "id: S3\nnumber: 三\ntitle: 组织保障\n"
+            "measures: [{id: M09, number: （九）, title: 组织领导}]\n"
+        },
+        ["section-added S3"],
+    ),
+    ({S2: None}, ["section-removed S2 +"]),
+    (
+        {S1: None, T1: None, T2: None, PROGRESS: None},
+        ["section-removed S1 +", "task-removed T01 +", "task-removed T02 +", "entry-deleted T01.1"],
+    ),
+    (swap(S1, "\nnumber: 一", "\nnumber: 三"), ["section-moved S1"]),
+    (swap(S2, "\nnumber: 二", "\nnumber: 四"), ["section-moved S2"]),
+    (swap(S1, "夯实质量基础", "筑牢质量基础"), ["section-reworded S1"]),
+    (swap(S2, "深化质量改革", "深化改革"), ["section-reworded S2"]),
+    (swap(S1, MEASURE, MEASURE + "  - {id: M04, number: （四）, title: 加强认证}\n"), ["measure-added M04"]),
+    (
+        swap(S2, "measures:\n", "measures:\n  - {id: M05, number: （五）, title: 简政放权}\n"),
+        ["measure-added M05"],
+    ),
+    (swap(S1, MEASURE, ""), ["measure-removed M02 +"]),
+    (
+        swap(S2, "measures:\n  - {id: M03, number: （三）, title: 激发质量创新活力}\n", ""),
+        ["measure-removed M03 +"],
+    ),
+    (both(swap(S1, MEASURE, ""), swap(S2, "measures:\n", "measures:\n" + MEASURE)), ["measure-moved M02"]),
+    (swap(S2, "（三）", "（四）"), ["measure-moved M03"]),
+    (swap(S1, "提升标准水平", "提高标准水平"), ["measure-reworded M02"]),
+    (swap(S2, "激发质量创新活力", "激发活力"), ["measure-reworded M03"]),
+    # --- tasks
+    ({"tasks/T03.yaml": TWO.replace("T02", "T03").replace("修订", "制定")}, ["task-added T03"]),
+    ({"tasks/T04.yaml": TWO.replace("T02", "T04")}, ["task-added T04"]),
+    ({T2: None}, ["task-removed T02 +"]),
+    ({T1: None}, ["task-removed T01 +"]),
+    (swap(T2, "measure: M02", "measure: M03"), ["task-moved T02"]),
+    (swap(T1, "measure: M01", "measure: M02"), ["task-moved T01"]),
+    (swap(T1, "健全量传溯源体系", "完善量传溯源体系"), ["task-reworded T01"]),
+    (swap(T2, "修订地方标准", "修订地方标准和团体标准"), ["task-reworded T02"]),
+    (swap(T1, "第1项", "第2项"), ["source-changed T01"]),
+    (swap(T2, "measure: M02\n", "measure: M02\nsource: 第2项\n"), ["source-changed T02"]),
+    # --- deadlines
+    (swap(T1, "\ndue: 2020-06-30", "\ndue: 2020-12-31"), ["due-postponed T01 +"]),
+    (swap(T1, "due: 2020-03-31", "due: 2020-04-01"), ["due-postponed T01.3 +"]),
+    (swap(T1, "due: 2020-06-30, base", "due: 2020-09-30, base"), ["due-postponed T01.standards +"]),
+    (swap(T1, "\ndue: 2020-06-30", "\ndue: 2020-05-31"), ["due-advanced T01"]),
+    (swap(S1, "\ndue: 2020-12-31", "\ndue: 2020-11-30"), ["due-advanced S1"]),
+    (swap(T2, "deliverables:\n", "due: 2020-12-31\ndeliverables:\n"), ["due-added T02"]),
+    (swap(T1, "计量标准}\n", "计量标准, due: 2020-05-31}\n"), ["due-added T01.1"]),
+    (swap(T1, "计量标准}\n", "计量标准, due: 2020-07-31}\n"), ["due-added T01.1 +"]),
+    (swap(T1, "\ndue: 2020-06-30\n", "\n"), ["due-removed T01 +"]),
+    (swap(T1, ", due: 2020-03-31", ""), ["due-removed T01.3 +"]),
+    # --- deliverables
+    (swap(T2, LIST, LIST + "  - {id: T02.2, title: 公布标准}\n"), ["deliverable-added T02.2"]),
+    (swap(S1, "完整}\n", "完整}\n  - {id: S1.2, title: 运行高效}\n"), ["deliverable-added S1.2"]),
+    (swap(T2, "deliverables:\n" + LIST, ""), ["deliverable-removed T02.1 +"]),
+    (swap(T1, "  - {id: T01.1, title: 新建社会公用计量标准}\n", ""), ["deliverable-removed T01.1 +"]),
+    (swap(T2, "T02.1", "T02.5"), ["deliverable-moved T02.5"]),
+    (
+        both(
+            swap(T1, "  - {id: T01.1, title: 新建社会公用计量标准}\n", ""),
+            swap(T2, LIST, LIST + "  - {id: T02.2, title: 新建社会公用计量标准}\n"),
+        ),
+        ["deliverable-moved T02.2 +"],  # T02 has no deadline
+    ),
+    (swap(T2, "修订标准目录", "修订并公布标准目录"), ["deliverable-reworded T02.1"]),
+    (swap(S1, "质量基础系统完整", "质量基础完整"), ["deliverable-reworded S1.1"]),
+    (swap(T1, "covers: 2019-2020", "covers: 2019-2021"), ["covers-changed T01.2"]),
+    (swap(T1, ", covers: 2019-2020", ""), ["covers-changed T01.2"]),
+    (swap(T1, ", every: year, first: 2019", ""), ["recurrence-changed T01.2 +"]),
+    (swap(T1, "first: 2019", "first: 2020"), ["recurrence-changed T01.2 +"]),
+    (swap(T2, "修订标准目录", "修订标准目录, every: year"), ["recurrence-changed T02.1"]),
+    # --- indicators
+    (swap(T2, LIST, LIST + STANDARDS.replace("standards", "local")), ["indicator-added T02.local"]),
+    (
+        swap(S1, RATE, RATE + RATE.removeprefix("indicators:\n").replace("pass-rate", "rate")),
+        ["indicator-added S1.rate"],
+    ),
+    (swap(T1, STANDARDS, ""), ["indicator-removed T01.standards +"]),
+    (swap(S1, RATE, ""), ["indicator-removed S1.pass-rate +"]),
+    (both(swap(T1, STANDARDS, ""), swap(T2, LIST, LIST + STANDARDS)), ["indicator-moved T02.standards"]),
+    (swap(S1, "pass-rate", "rate"), ["indicator-moved S1.rate"]),
+    (swap(T1, "公用计量标准, unit", "计量标准, unit"), ["indicator-reworded T01.standards"]),
+    (swap(S1, "抽查合格率", "监督抽查合格率"), ["indicator-reworded S1.pass-rate"]),
+    (swap(S1, "kind: hold", "kind: reach"), ["indicator-kind-changed S1.pass-rate +"]),
+    (swap(T1, "kind: reach", "kind: hold"), ["indicator-kind-changed T01.standards"]),
+    (swap(T1, "unit: 项", "unit: 个"), ["indicator-unit-changed T01.standards"]),
+    (swap(S1, "unit: '%'", "unit: 分"), ["indicator-unit-changed S1.pass-rate"]),
+    (swap(T1, "target: 2000", "target: 2001"), ["target-raised T01.standards"]),
+    (swap(S1, "target: 91", "target: 91.5"), ["target-raised S1.pass-rate"]),
+    (swap(T1, "target: 2000", "target: 1800"), ["target-lowered T01.standards +"]),
+    (swap(S1, "target: 91", "target: 90.9"), ["target-lowered S1.pass-rate +"]),
+    (swap(T1, "baseline: 1500", "baseline: 1600"), ["baseline-changed T01.standards"]),
+    (swap(T1, ", baseline: 1500", ""), ["baseline-changed T01.standards +"]),
+    # --- order
+    (
+        twice(
+            T1,
+            ("{id: T01.1, title: 新建社会公用计量标准}", "X"),
+            ("{id: T01.3, title: 形成溯源体系, due: 2020-03-31}", "{id: T01.1, title: 新建社会公用计量标准}"),
+            ("X", "{id: T01.3, title: 形成溯源体系, due: 2020-03-31}"),
+        ),
+        ["order-changed T01"],
+    ),
+    # --- responsibilities
+    (swap(T1, "lead: metrology", "lead: fuzhou"), ["lead-replaced T01"]),
+    (
+        swap(
+            T1, "lead: metrology, shared: [institute, office]", "lead: institute, shared: [metrology, office]"
+        ),
+        ["lead-replaced T01"],
+    ),
+    (swap(T2, "{shared", "{lead: metrology, shared"), ["lead-added T02"]),
+    (swap(T2, "{shared: [office]", "{lead: office"), ["lead-added T02"]),
+    (swap(T1, "lead: metrology, ", ""), ["lead-removed T01 +"]),
+    (swap(T1, "lead: metrology, shared: [inst", "shared: [metrology, inst"), ["lead-removed T01 +"]),
+    (swap(T2, "shared: [office]", "shared: [office, metrology]"), ["unit-added T02"]),
+    (swap(T2, "measure: M02\n", "measure: M02\npartners: [customs]\n"), ["unit-added T02"]),
+    (swap(T1, "shared: [institute, office]", "shared: [institute]"), ["unit-dropped T01 +"]),
+    (swap(T1, "partners: [customs]\n", ""), ["unit-dropped T01 +"]),
+    (
+        swap(
+            T1,
+            "shared: [institute, office], by_duty: [bureaus]",
+            "shared: [institute], by_duty: [bureaus, office]",
+        ),
+        ["role-changed T01 +"],
+    ),
+    (swap(T2, "shared: [office], by_duty: [bureaus]", "shared: [office, bureaus]"), ["role-changed T02"]),
+    (swap(T1, "[institute, office]", "[office, institute]"), ["order-changed T01"]),
+    # --- entries
+    ({LATER: SAID.replace("2019-03-29", "2019-05-29")}, ["entry-added T01.1"]),
+    (
+        {"progress/S1/2019-05-29-000002.yaml": SAID.replace("T01.1", "S1").replace("standards", "pass-rate")},
+        ["entry-added S1"],
+    ),
+    ({LATER: SAID + "corrects: 2019-03-29-7f3a9c\n"}, ["entry-corrected T01.1"]),
+    ({LATER: SAID.replace("percent: 40\n", "") + "corrects: 2019-03-29-7f3a9c\n"}, ["entry-corrected T01.1"]),
+    (
+        {
+            LATER: "about: T01.1\nunit: metrology\ndate: 2019-03-29\nrecorded: 2019-05-29T09:00:00+08:00\n"
+            "summary: 误报\ncorrects: 2019-03-29-7f3a9c\n"
+        },
+        ["entry-withdrawn T01.1"],
+    ),
+    (
+        {
+            LATER: "about: T01.1\nunit: office\ndate: 2019-03-29\nrecorded: 2019-06-29T09:00:00+08:00\n"
+            "summary: 重复报送\ncorrects: 2019-03-29-7f3a9c\n"
+        },
+        ["entry-withdrawn T01.1"],
+    ),
+    (swap(PROGRESS, "percent: 40", "percent: 60"), ["entry-altered T01.1"]),
+    (
+        twice(PROGRESS, ("已新建5项", "已新建50项"), ("status: in-progress\n", "status: done\n")),
+        ["entry-altered T01.1"],
+    ),
+    ({PROGRESS: None}, ["entry-deleted T01.1"]),
+    (
+        {PROGRESS: None, "progress/T01/2019-03-29-000009.yaml": SAID},
+        ["entry-deleted T01.1", "entry-added T01.1"],
+    ),
+]
+
+#: Edits without a meaning.
+SILENT: list[Files] = [
+    {},
+    swap(T1, "id: T01\nmeasure: M01\n", "measure: M01\nid: T01\n"),
+    swap(T1, "title: 健全量传溯源体系", "title:   '健全量传溯源体系'  # 注"),
+    swap(
+        T1,
+        "responsible: {lead: metrology, shared: [institute, office], by_duty: [bureaus]}",
+        "responsible:\n  lead: metrology\n  shared:\n    - institute\n    - office\n  by_duty: [bureaus]",
+    ),
+    {T1: GROUND[T1].replace("\n", "\r\n")},
+    swap(T1, "target: 2000", "target: 2000.0"),
+    swap(T2, "measure: M02\n", "measure: M02\ndue:\n"),
+    swap(PLAN, "lights: {yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_days: 60}\n", ""),
+    swap(PROGRESS, "2019-04-01T09:12:44+08:00", "2019-04-01T01:12:44+00:00"),
+    {T2: None, "tasks/T40.yaml": TWO.replace("T02", "T40")},
+    {
+        T1: None,
+        "tasks/T41.yaml": GROUND[T1].replace("T01", "T41"),
+        PROGRESS: None,
+        "progress/T41/2019-03-29-7f3a9c.yaml": SAID.replace("T01", "T41"),
+    },
+    {S2: None, "sections/S7.yaml": GROUND[S2].replace("S2", "S7")},
+]
+
+
+def told(edit: Files) -> list[str]:
+    return [f"{each.kind} {each.about}{' +' if each.loosens else ''}" for each in changes(edit)]
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"), CASES, ids=[f"{at}-{each[1][0]}" for at, each in enumerate(CASES)]
+)
+def test_an_edit_is_told_as_its_kinds(edit: Files, expected: list[str]) -> None:
+    assert Counter(told(edit)) == Counter(expected)
+
+
+@pytest.mark.parametrize("edit", SILENT, ids=range(len(SILENT)))
+def test_an_edit_without_meaning_says_nothing(edit: Files) -> None:
+    assert told(edit) == []
+
+
+def test_every_kind_has_at_least_two_cases() -> None:
+    seen = Counter(each.split(" ")[0] for _, expected in CASES for each in set(expected))
+    of_whole_plans = {ChangeKind.PLAN_ADDED, ChangeKind.PLAN_REMOVED}  # no edit of a plan makes these
+    assert {kind.value for kind in ChangeKind if kind not in of_whole_plans and seen[kind.value] < 2} == set()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_case_has_its_sentence_in_both_languages(language: str) -> None:
+    say = Translator(language).say
+    sentences = [say(change.sentence) for edit, _ in CASES for change in changes(edit)]
+    assert all(sentences)
+    assert not [each for each in sentences if "{" in each]
+    assert language == "en" or not [each for each in sentences if " is " in each or "instead" in each]
+
+
+def test_an_entry_left_behind_keeps_a_renumbered_task_from_being_the_same() -> None:
+    edit: Files = {T1: None, "tasks/T41.yaml": GROUND[T1].replace("T01", "T41")}
+    assert sorted(told(edit)) == ["task-added T41", "task-removed T01 +"]
+
+
+def test_tampering_comes_first_then_what_loosens() -> None:
+    edit = both(
+        swap(T1, "健全量传溯源体系", "完善量传溯源体系"),
+        swap(PLAN, "by_day: 25", "by_day: 28"),
+        swap(PROGRESS, "percent: 40", "percent: 60"),
+    )
+    assert told(edit) == ["entry-altered T01.1", "reporting-loosened reporting +", "task-reworded T01"]
+
+
+def test_a_change_names_whom_it_touches() -> None:
+    (change,) = changes(swap(T1, "\ndue: 2020-06-30", "\ndue: 2020-12-31"))
+    assert change.units == ("metrology", "institute", "office", "bureaus")
+    assert (str(change.before), str(change.after)) == ("2020-06-30", "2020-12-31")
+    assert (change.place.path, change.place.keys) == (T1, ("due",))

@@ -1,0 +1,96 @@
+"""All checks together: each has its specimens, none speaks of what could not be read."""
+
+import sys
+from types import ModuleType
+
+from qtrack import checks
+from qtrack.checks import ENTRY_CHECKS, LEDGER_CHECKS, PLAN_CHECKS, check_entry, check_new, run_checks
+from qtrack.checks.ground import Ground
+from qtrack.store.load import load
+from tests.checks import (
+    test_entry_checks,
+    test_figure_checks,
+    test_ledger_checks,
+    test_plan_checks,
+    test_unit_checks,
+)
+from tests.small import END, Files, day, lines, plan_of, said, task, tree_of
+
+SPECIMENS = (
+    *test_plan_checks.SPECIMENS,
+    *test_unit_checks.SPECIMENS,
+    *test_figure_checks.SPECIMENS,
+    *test_entry_checks.SPECIMENS,
+    *test_ledger_checks.SPECIMENS,
+)
+MODULES = [sys.modules[each.__module__] for each in (*PLAN_CHECKS, *ENTRY_CHECKS, *LEDGER_CHECKS)]
+
+
+def name_of(module: ModuleType) -> str:
+    return str(vars(module)["NAME"])
+
+
+def test_each_check_has_a_specimen_that_passes_and_one_that_fails() -> None:
+    names = {name_of(each) for each in MODULES}
+    assert names == {each.check for each in SPECIMENS if each.problems}
+    assert names == {each.check for each in SPECIMENS if not each.problems}
+
+
+def test_every_module_with_a_check_is_spelled_out_once() -> None:
+    beside = [
+        each for each in vars(checks).values() if isinstance(each, ModuleType) and hasattr(each, "NAME")
+    ]
+    assert sorted(map(name_of, MODULES)) == sorted(map(name_of, beside))
+    assert len(set(MODULES)) == len(MODULES)
+
+
+def test_a_check_is_named_like_its_module_and_its_page() -> None:
+    for module in MODULES:
+        name = name_of(module)
+        assert module.__name__ == f"qtrack.checks.{name.replace('-', '_')}"
+        assert (module.__doc__ or "").startswith(f"{name}: ")
+        assert "\nPasses: " in (module.__doc__ or "")
+        assert "\nFails: " in (module.__doc__ or "")
+
+
+def test_the_small_plan_has_no_problems() -> None:
+    assert list(run_checks(Ground(plan_of(), END))) == []
+
+
+def broken(*files: Files) -> list[str]:
+    """Return what the checks find in a plan of which some file cannot be read."""
+    loaded = load(tree_of(*files))
+    assert loaded.plan is not None
+    assert loaded.problems
+    return lines(list(run_checks(Ground(loaded.plan, END, loaded.broken))))
+
+
+def test_what_stands_in_an_unreadable_file_is_not_missing() -> None:
+    entry = said(40, f"corrects: {day(39)}-000009")
+    unreadable = {f"progress/T01/{day(39)}-000009.yaml": "about: [T01\n"}
+    assert broken({"sections/S1.yaml": "id: [S1\n"}) == []
+    assert broken({"tasks/T01.yaml": "id: [T01\n"}, said(40)) == []
+    assert broken(entry, unreadable) == []
+
+
+def test_a_section_that_cannot_be_read_leaves_no_gap_in_the_measures() -> None:
+    second = {
+        "sections/S2.yaml": "{id: S2, number: 二, title: 乙, measures: [{id: M04, number: 四, title: 丙}]}",
+        "sections/S1.yaml": "id: [S1\n",
+    }
+    assert broken(second) == []
+
+
+def test_a_new_entry_is_checked_before_it_is_among_the_entries() -> None:
+    new = plan_of(said(40, "percent: 140\nactuals: {n: 1}")).entries[0]
+    problems = list(check_entry(Ground(plan_of(task("due: 2030-01-01")), END), new))
+    assert [each.check for each in problems] == ["entry-percent", "entry-actuals"]
+
+
+def test_a_new_entry_is_held_against_those_that_are_there() -> None:
+    closing = plan_of(said(41, "status: closed\npercent: 140")).entries[0]
+    before = plan_of(task("due: 2030-01-01"), said(40, "status: done"), said(39, "status: closed"))
+    found = [(each.check, each.place.path) for each in check_new(Ground(before, END), closing)]
+    # Not what was wrong before: the closing of day 39, and the deadline beyond the plan.
+    assert found == [("entry-percent", closing.path), ("closed-apart", closing.path)]
+    assert before.entries == plan_of(said(40, "status: done"), said(39, "status: closed")).entries

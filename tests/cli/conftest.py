@@ -1,0 +1,73 @@
+"""How tests run a command line: in this process, in a folder of their own, at a known moment."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
+
+import pytest
+
+from qtrack.cli.main import main
+from tests.small import small_plan
+
+#: Day 50 of the small plan, in the morning of its timezone.
+NOW: Final = datetime(2019, 2, 19, 9, 12, 44, tzinfo=timezone(timedelta(hours=8)))
+ENGLISH: Final = {"LANG": "en_US.UTF-8"}
+CHINESE: Final = {"LANG": "zh_CN.UTF-8"}
+
+
+class Run(NamedTuple):
+    """What a command line did."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Runner(Protocol):
+    """Runs a command line; in the small plan's folder, in English and on its day 50 unless told otherwise."""
+
+    def __call__(
+        self,
+        *arguments: str,
+        cwd: Path | None = None,
+        environ: Mapping[str, str] | None = None,
+        now: datetime = NOW,
+    ) -> Run:
+        """Run it and return its exit code and what it printed."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder with the small plan in it."""
+    small_plan(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Runner:
+    """Return what runs a command line."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LOGNAME", "zhangsan")
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(
+        *arguments: str,
+        cwd: Path | None = None,
+        environ: Mapping[str, str] | None = None,
+        now: datetime = NOW,
+    ) -> Run:
+        capsys.readouterr()
+        code = main(arguments, ENGLISH if environ is None else environ, cwd or folder, now)
+        printed = capsys.readouterr()
+        return Run(code, printed.out, printed.err)
+
+    return run
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with what it holds, to see that nothing was written."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

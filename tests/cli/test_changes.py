@@ -1,0 +1,121 @@
+"""`qtrack changes` and `qtrack show ID --plan-history`: the edits of the plan from real histories."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from qtrack.cli.main import main
+from tests.repositories import commit, git, lay, repository
+from tests.small import head, said, task
+
+NOW = datetime(2019, 3, 1, 4, tzinfo=UTC)
+
+
+def run(capsys: pytest.CaptureFixture[str], cwd: Path, *arguments: str, lang: str = "en") -> str:
+    assert main(arguments, {"QTRACK_LANG": lang}, cwd, NOW) == 0
+    return capsys.readouterr().out
+
+
+def edits(capsys: pytest.CaptureFixture[str], cwd: Path, *arguments: str) -> list[tuple[str, list[str]]]:
+    found = json.loads(run(capsys, cwd, *arguments, "--format", "json"))["edits"]
+    return [(each["date"], [f"{one['kind']} {one['about']}" for one in each["changes"]]) for each in found]
+
+
+@pytest.fixture
+def top(tmp_path: Path) -> Path:
+    """Make a history: first, a deadline, a report, a lower threshold, the deadline again."""
+    made = repository(tmp_path)
+    commit(made / "plan", task("due: 2019-03-01"), "定时限", "2019-01-10")
+    commit(made / "plan", said(3), "报进展", "2019-01-11")
+    commit(made / "plan", head("lights: {red_gap: 40}"), "放宽红灯", "2019-01-20")
+    commit(made / "plan", task("due: 2019-03-20"), "推迟", "2019-02-01")
+    commit(made, {"README.md": "x"}, "与方案无关", "2019-02-02")
+    return made
+
+
+def test_edits_come_newest_first_with_author_and_date(top: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert edits(capsys, top, "changes") == [
+        ("2019-02-01", ["due-postponed T01"]),
+        ("2019-01-20", ["light-threshold-loosened lights.red_gap"]),
+        ("2019-01-10", ["due-added T01"]),
+        ("2019-01-02", ["plan-added plan"]),
+    ]
+    page = run(capsys, top, "changes", "--since", "2019-02-01", lang="zh")
+    assert page.startswith("2019-02-01  张三  推迟  ")
+    assert page.endswith("\n    T01 完成时限由 2019-03-01 推迟到 2019-03-20（推迟 19 天），属放宽\n")
+    assert (
+        run(capsys, top, "changes", "--since", "2019-02-02", lang="zh") == "2019-02-02 以来方案没有修改。\n"
+    )
+
+
+def test_the_history_of_one_task_leaves_others_out(top: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert edits(capsys, top, "show", "1", "--plan-history") == [
+        ("2019-02-01", ["due-postponed T01"]),
+        ("2019-01-10", ["due-added T01"]),
+    ]
+    assert run(capsys, top, "show", "T09", "--plan-history") == "git knows no edit of T09.\n"
+
+
+def test_a_task_is_followed_under_its_older_number(top: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = top / "plan"
+    git(plan, "mv", "tasks/T01.yaml", "tasks/T08.yaml")
+    git(plan, "mv", "progress/T01", "progress/T08")
+    for path in (*plan.glob("progress/T08/*"), plan / "tasks/T08.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("T01", "T08"), encoding="utf-8")
+    commit(plan, {}, "重编", "2019-02-10")
+    assert edits(capsys, top, "show", "T08", "--plan-history") == [
+        ("2019-02-10", []),
+        ("2019-02-01", ["due-postponed T01"]),
+        ("2019-01-10", ["due-added T01"]),
+    ]
+    assert "T01 got the number T08" in run(capsys, top, "show", "T08", "--plan-history")
+
+
+def test_a_merge_tells_only_what_it_did_itself(top: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(top, "switch", "--quiet", "--create", "topic", "HEAD~2")
+    commit(top / "plan", head("office: office\nlights: {red_gap: 40}"), "设办公室", "2019-02-03")
+    git(top, "switch", "--quiet", "main")
+    git(top, "merge", "--quiet", "--no-edit", "topic", on="2019-02-04")
+    assert edits(capsys, top, "changes", "--since", "2019-02-02") == [
+        ("2019-02-03", ["office-replaced office"])
+    ]
+    git(top, "switch", "--quiet", "--create", "sly", "topic")
+    commit(top / "plan", said(9, tag="000002"), "又报", "2019-02-05")
+    git(top, "switch", "--quiet", "main")
+    git(top, "merge", "--quiet", "--no-commit", "--no-ff", "sly")
+    (entry,) = said(3)
+    commit(top / "plan", {entry: None}, "合并", "2019-02-06")
+    assert edits(capsys, top, "changes", "--since", "2019-02-04") == [("2019-02-06", ["entry-deleted T01"])]
+
+
+def test_a_broken_commit_is_told_and_passed_over(top: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commit(top / "plan", {"tasks/T01.yaml": "id T01\n"}, "弄坏", "2019-02-08")
+    commit(top / "plan", task("due: 2019-03-25"), "修好", "2019-02-09")
+    assert edits(capsys, top, "changes", "--since", "2019-02-02") == [("2019-02-09", []), ("2019-02-08", [])]
+    page = run(capsys, top, "changes", "--since", "2019-02-02")
+    assert page.count("    parts of this edit cannot be read\n") == 2
+
+
+def test_before_the_first_commit_there_is_no_history(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path / "plan", head("") | {"units.yaml": "units: []\n"})
+    git(tmp_path, "init", "--quiet")
+    assert run(capsys, tmp_path, "changes") == "git knows no edit of the plan.\n"
+
+
+def test_hundreds_of_commits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    top = repository(tmp_path)
+    stream = []
+    for number in range(300):
+        text = head(f"lights: {{stale_days: {61 + number}}}")["plan.yaml"]
+        stream.append(
+            f"commit refs/heads/main\nauthor 张三 <z@x> {1549000000 + number * 3600} +0800\n"
+            f"committer 张三 <z@x> {1549000000 + number * 3600} +0800\ndata <<END\n第{number}次\nEND\n"
+            f"{'from refs/heads/main^0' if not number else ''}\n"
+            f"M 100644 inline plan/plan.yaml\ndata <<END\n{text}\nEND\n\n"
+        )
+    git(top, "fast-import", "--quiet", given="".join(stream))
+    assert len(edits(capsys, top, "changes")) == 301

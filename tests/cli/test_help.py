@@ -1,0 +1,77 @@
+"""Help pages: of every command, in one language and not the other, within the terminal."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from qtrack.cli.commands import COMMANDS
+from tests.cli.conftest import CHINESE, ENGLISH, Runner
+
+PAGES = [(), *((name,) for name in COMMANDS)]
+WORD = re.compile(r"[\u3400-\u9fff]")
+#: Three words of Latin letters in a row are a sentence; names of options and metavars are not.
+ENGLISH_SENTENCE = re.compile(r"(?<![-\w|“])[a-z][a-z']+ [a-z][a-z']+ [a-z][a-z']+(?!\w)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=" ".join)
+def test_help_in_english_holds_no_chinese(page: tuple[str, ...], run: Runner) -> None:
+    done = run(*page, "--help", environ=ENGLISH)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"Usage: qtrack {' '.join(page)}".rstrip())
+    assert not WORD.search(done.out)
+    assert "  -h, --help" in done.out
+
+
+@pytest.mark.parametrize("page", PAGES, ids=" ".join)
+def test_help_in_chinese_holds_no_english_sentence(page: tuple[str, ...], run: Runner) -> None:
+    done = run(*page, "--help", environ=CHINESE)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"用法：qtrack {' '.join(page)}".rstrip())
+    usage, _, rest = done.out.partition("\n")
+    assert not ENGLISH_SENTENCE.search(rest), ENGLISH_SENTENCE.findall(rest)
+    assert "OPTIONS" in usage
+
+
+@pytest.mark.parametrize("page", PAGES, ids=" ".join)
+def test_every_option_says_what_it_does(page: tuple[str, ...], run: Runner) -> None:
+    lines = run(*page, "--help", environ=CHINESE).out.split("\n")
+    options = lines[lines.index("选项：") + 1 :]
+    for at, line in enumerate(options):
+        if line.startswith("  -"):
+            words = re.split(r" {2,}", line.strip())
+            said = words[1] if len(words) > 1 else options[at + 1]
+            assert WORD.search(said), line
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_help_page_is_wider_than_the_terminal(
+    language: str, width: int, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for page in PAGES:
+        monkeypatch.setenv("COLUMNS", str(width))
+        printed = run(*page, "--help", "--lang", language).out
+        assert max(cell_len(line) for line in printed.split("\n")) <= width
+
+
+def test_the_first_page_lists_the_commands_in_their_order(run: Runner) -> None:
+    for arguments in ((), ("--help",), ("-h",), ("--help", "status")):
+        printed = run(*arguments)
+        assert printed.code == 0
+        rows = [line.split()[0] for line in printed.out.split("\n") if re.match(r"  [a-z]", line)]
+        assert rows == list(COMMANDS)
+
+
+def test_help_of_a_command_is_asked_for_either_way(run: Runner) -> None:
+    assert run("show", "--help") == run("show", "-h") == run("show", "T01", "-h")
+
+
+def test_what_is_required_is_marked(run: Runner) -> None:
+    printed = " ".join(run("record", "--help").out.split())
+    assert "--summary TEXT What was done, in a sentence. (required)" in printed
+    assert "--percent 0-100 The share of the work that is done. --" in printed
+
+
+def test_help_needs_no_plan(run: Runner, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert run("status", "--help", cwd=tmp_path_factory.mktemp("empty"), environ={}).code == 0

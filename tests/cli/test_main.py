@@ -1,0 +1,234 @@
+"""The edge: exit codes, and the language that is spoken."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from typer import Abort
+
+from qtrack import __version__
+from qtrack.cli import commands
+from qtrack.cli import main as edge
+from qtrack.cli.here import Here
+from qtrack.cli.language import asked, choose_language
+from qtrack.errors import ExitCode
+from tests.cli.conftest import CHINESE, NOW, Runner
+from tests.small import head, small_plan
+
+
+def test_exit_codes_are_these() -> None:
+    assert {each.name: each.value for each in ExitCode} == {
+        "FINE": 0,
+        "FOUND": 1,
+        "CANNOT": 2,
+        "BUG": 3,
+        "INTERRUPTED": 130,
+    }
+
+
+def test_zero_one_and_two_tell_what_came_of_it(run: Runner, folder: Path) -> None:
+    assert run("validate").code == 0
+    (folder / "plan" / "tasks" / "T01.yaml").write_text("id: T01\n", encoding="utf-8")
+    assert run("validate").code == 1
+    assert run("status").code == 2
+
+
+def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command status end in this error."""
+
+    def status(here: Here) -> int:  # noqa: ARG001 - as commands are called
+        raise error
+
+    monkeypatch.setattr("qtrack.cli.app.load_command", lambda _: status)
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        (
+            {},
+            (
+                "qtrack: A mistake of qtrack's own: ZeroDivisionError: by\N{REPLACEMENT CHARACTER}zero. "
+                "Please report it; with QTRACK_TRACE=1 it shows where it happened.\n"
+            ),
+        ),
+        (
+            CHINESE,
+            (
+                "qtrack：qtrack 自身出错：ZeroDivisionError：by\N{REPLACEMENT CHARACTER}zero。"
+                "请告知维护者；设 QTRACK_TRACE=1 可显示出错位置。\n"
+            ),
+        ),
+    ],
+)
+def test_a_mistake_of_our_own_is_owned_up_to_without_a_traceback(
+    environ: dict[str, str], said: str, run: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_with(ZeroDivisionError("by\x1bzero"), monkeypatch)
+    assert run("status", environ={"LANG": "en"} | environ, cwd=folder) == (3, "", said)
+
+
+def test_a_maintainer_may_ask_where_it_happened(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_with(ZeroDivisionError("by zero"), monkeypatch)
+    with pytest.raises(ZeroDivisionError):
+        run("status", environ={"QTRACK_TRACE": "1"})
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), Abort()])
+def test_who_interrupts_is_not_talked_to(
+    stop: BaseException, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_with(stop, monkeypatch)
+    assert run("status") == (130, "", "")
+
+
+def test_what_the_system_refuses_is_said_in_a_sentence(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_with(PermissionError(13, "Permission denied", "x"), monkeypatch)
+    assert run("status") == (2, "", "qtrack: The system refused: [Errno 13] Permission denied: 'x'.\n")
+
+
+def test_a_reader_that_leaves_is_no_failure(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    fail_with(BrokenPipeError(), monkeypatch)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert edge.main(["status"], {}, folder, NOW) == 0
+    assert not isinstance(sys.stdout, io.StringIO)
+    sys.stdout.close()
+
+
+def test_run_leaves_with_the_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["qtrack", "--version"])
+    with pytest.raises(SystemExit) as left:
+        edge.run()
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"qtrack {__version__}\n"
+
+
+def test_the_clock_and_the_folder_are_taken_from_here_where_not_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("QTRACK_LANG", "en")
+    monkeypatch.delenv("QTRACK_PLAN", raising=False)
+    assert edge.main(["validate"]) == 0
+    assert capsys.readouterr().err == "The plan is in order: 1 task, 0 entries.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--version",), ("--version", "status"), ("--lang", "zh", "--version")]
+)
+def test_the_version_is_data(arguments: tuple[str, ...], run: Runner) -> None:
+    assert run(*arguments) == (0, f"qtrack {__version__}\n", "")
+
+
+def test_only_the_command_that_is_called_is_imported(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    called = []
+
+    def load_command(name: str) -> object:
+        called.append(name)
+        return commands.load_command(name)
+
+    monkeypatch.setattr("qtrack.cli.app.load_command", load_command)
+    run("--lang", "en", "validate")
+    assert called == ["validate"]
+    called.clear()
+    run("--help", "validate")
+    assert called == list(commands.COMMANDS)
+
+
+# --- the language ---------------------------------------------------------------------------------
+
+IN_ORDER = {
+    "en": "The plan is in order: 1 task, 0 entries.\n",
+    "zh": "方案无误：任务 1 项，进展条目 0 条。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "language"),
+    [
+        ((), {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ((), {"LANG": "en_US.UTF-8"}, "en"),
+        ((), {"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh"),
+        ((), {"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ((), {"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, "zh"),
+        ((), {"LANG": "zh"}, "zh"),
+        ((), {"LANG": "zh_TW.Big5"}, "zh"),
+        # no language is asked for: that of the plan, which is Chinese
+        ((), {}, "zh"),
+        ((), {"LANG": "C"}, "zh"),
+        ((), {"LANG": "POSIX"}, "zh"),
+        ((), {"LANG": "C.UTF-8"}, "zh"),
+        ((), {"LANG": "fr_FR.UTF-8"}, "zh"),
+        ((), {"LANG": "en_US.UTF-8", "LC_ALL": "C"}, "zh"),
+        ((), {"LANG": "english"}, "zh"),
+        # QTRACK_LANG goes before the locale, --lang before both
+        ((), {"LANG": "zh_CN.UTF-8", "QTRACK_LANG": "en"}, "en"),
+        ((), {"LANG": "zh_CN.UTF-8", "QTRACK_LANG": ""}, "zh"),
+        (("--lang", "en"), {"LANG": "zh_CN.UTF-8", "QTRACK_LANG": "zh"}, "en"),
+        (("--lang=zh",), {"LANG": "en_US.UTF-8", "QTRACK_LANG": "en"}, "zh"),
+        (("--lang", "ZH_cn"), {"LANG": "en_US.UTF-8"}, "zh"),
+        (("--lang", "en", "--lang", "zh"), {}, "zh"),
+    ],
+)
+def test_the_language_is_chosen_in_this_order(
+    arguments: tuple[str, ...], environ: dict[str, str], language: str, run: Runner
+) -> None:
+    assert run("validate", *arguments, environ=environ).err == IN_ORDER[language]
+    assert run(*arguments, "validate", environ=environ).err == IN_ORDER[language]
+
+
+def test_the_language_of_an_english_plan_is_english(
+    run: Runner, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    beside = tmp_path_factory.mktemp("beside")
+    small_plan(beside, head("language: en\n"))
+    assert run("validate", cwd=beside, environ={"LANG": "C"}).err == IN_ORDER["en"]
+    for named in (("--plan", str(beside)), (f"--plan={beside}",)):
+        assert run("validate", *named, environ={"LANG": "C"}).err == IN_ORDER["en"]
+    assert run("validate", environ={"LANG": "C", "QTRACK_PLAN": str(beside)}).err == IN_ORDER["en"]
+
+
+def test_without_a_plan_and_a_language_it_is_english(
+    run: Runner, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert run("validate", cwd=tmp_path_factory.mktemp("empty"), environ={}).err.startswith(
+        "qtrack: There is no plan"
+    )
+
+
+@pytest.mark.parametrize("broken", ["language: [", "language: fr", "\xff", ""])
+def test_a_head_that_cannot_be_read_speaks_no_language(broken: str, run: Runner, folder: Path) -> None:
+    (folder / "plan" / "plan.yaml").write_bytes(broken.encode("latin-1"))
+    done = run("status", environ={})
+    assert done.code == 2
+    assert done.err.startswith("qtrack: The plan has ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ([], None),
+        (["status"], None),
+        (["--lang", "en", "status"], "en"),
+        (["status", "--lang", "en"], "en"),
+        (["status", "--lang=en"], "en"),
+        (["--lang", "en", "status", "--lang=zh"], "zh"),
+        (["status", "--lang"], None),
+        (["record", "--", "--lang", "en"], None),
+        (["--language", "en"], None),
+    ],
+)
+def test_an_option_is_found_wherever_it_stands(arguments: list[str], found: str | None) -> None:
+    assert asked("--lang", arguments) == found
+
+
+def test_the_plan_is_not_asked_where_the_locale_tells() -> None:
+    def never() -> str | None:
+        raise AssertionError
+
+    assert choose_language("en", {}, never) == "en"
+    assert choose_language(None, {"LANG": "zh_CN.UTF-8"}, never) == "zh"
+    assert choose_language(None, {"LANG": "C"}, lambda: None) == "en"

@@ -1,0 +1,378 @@
+"""What is refused: one sentence in the language of the terminal, exit 2, no data, nothing written."""
+
+import os
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from tests.cli.conftest import CHINESE, ENGLISH, Runner, everything
+from tests.small import TASK, small_plan, wide
+
+RECORD: Final = ("record", "T01", "--unit", "metrology", "--summary", "有进展")
+
+
+class Refusal(NamedTuple):
+    """A command line, and what is said of it in English and in Chinese."""
+
+    arguments: tuple[str, ...]
+    english: str
+    chinese: str
+
+
+REFUSALS: Final = (
+    # ids
+    Refusal(
+        ("show", "T99"),
+        "The plan has no T99. It has T01 to T01.",
+        "方案中没有 T99。任务编号为 T01 至 T01。",
+    ),
+    Refusal(
+        ("show", "abc"),
+        "The plan has no abc. It has T01 to T01.",
+        "方案中没有 abc。任务编号为 T01 至 T01。",
+    ),
+    Refusal(
+        ("record", "T01.7", *RECORD[2:]),
+        "The plan has no T01.7. It has T01 to T01.",
+        "方案中没有 T01.7。任务编号为 T01 至 T01。",
+    ),
+    Refusal(
+        ("status", "--section", "9"),
+        "There is no section 9. The sections are S1.",
+        "没有部分 9。各部分是 S1。",
+    ),
+    # units
+    Refusal(
+        ("status", "--unit", "计量"),
+        "There is no unit “计量”. The nearest registered name is “计量处”.",
+        "没有单位“计量”。最接近的登记名称是“计量处”。",
+    ),
+    Refusal(
+        ("record", "T01", "--unit", "省计量研究院", "--summary", "x"),
+        "There is no unit “省计量研究院”. The nearest registered name is “省计量科学研究院”.",
+        "没有单位“省计量研究院”。最接近的登记名称是“省计量科学研究院”。",
+    ),
+    Refusal(
+        ("status", "--unit", "zzzz"),
+        "There is no unit “zzzz”. The registered units stand in units.yaml.",
+        "没有单位“zzzz”。登记的单位见 units.yaml。",
+    ),
+    # dates
+    Refusal(
+        ("status", "--as-of", "今天"),
+        "--as-of is “今天”, which is not a date. Write it as 2019-06-28.",
+        "--as-of 写的是“今天”，不是日期。请写成 2019-06-28。",
+    ),
+    Refusal(
+        ("show", "T01", "--known-at", "2019-6-8"),
+        "--known-at is “2019-6-8”, which is not a date. Write it as 2019-06-28.",
+        "--known-at 写的是“2019-6-8”，不是日期。请写成 2019-06-28。",
+    ),
+    Refusal(
+        ("status", "--as-of", "2019-W08-2"),
+        "--as-of is “2019-W08-2”, which is not a date. Write it as 2019-06-28.",
+        "--as-of 写的是“2019-W08-2”，不是日期。请写成 2019-06-28。",
+    ),
+    Refusal(
+        ("status", "--as-of", "2019-02-30"),
+        "--as-of is “2019-02-30”, a day that the calendar does not have. Look at the month and the day.",
+        "--as-of 写的是“2019-02-30”，历法中没有这一天。请核对月和日。",
+    ),
+    Refusal(
+        (*RECORD, "--date", "2019-13-01"),
+        "--date is “2019-13-01”, a day that the calendar does not have. Look at the month and the day.",
+        "--date 写的是“2019-13-01”，历法中没有这一天。请核对月和日。",
+    ),
+    Refusal(
+        (*RECORD, "--date", "2019-02-20"),
+        (
+            "The entry does not fit: 2019-02-20 is in the future; it was recorded on 2019-02-19. "
+            "Nothing was written."
+        ),
+        "这条进展不合要求：2019-02-20 是未来的日期；记录于 2019-02-19。没有写入任何内容。",
+    ),
+    Refusal(
+        (*RECORD, "--date", "2018-12-31"),
+        "The entry does not fit: 2018-12-31 is before the plan starts on 2019-01-01. Nothing was written.",
+        "这条进展不合要求：2018-12-31 早于方案开始日 2019-01-01。没有写入任何内容。",
+    ),
+    # figures
+    Refusal(
+        (*RECORD, "--percent", "140"),
+        "The entry does not fit: percent is 140; it must be 0 to 100. Nothing was written.",
+        "这条进展不合要求：进度为 140，应在 0 到 100 之间。没有写入任何内容。",
+    ),
+    Refusal(
+        (*RECORD, "--percent", "-1"),
+        "The entry does not fit: percent is -1; it must be 0 to 100. Nothing was written.",
+        "这条进展不合要求：进度为 -1，应在 0 到 100 之间。没有写入任何内容。",
+    ),
+    *(
+        Refusal(
+            (*RECORD, "--percent", text),
+            f"--percent is “{text}”, which is not a number. Write digits only, such as 40.",
+            f"--percent 写的是“{text}”，不是数字。请只写数字，如 40。",
+        )
+        for text in ("一半", "", "1e1", "1_0", "NaN", "Infinity", wide("40"), "1,000", "9" * 30)
+    ),
+    Refusal(
+        (*RECORD, "--actual", "标准=多"),
+        "--actual is “多”, which is not a number. Write digits only, such as 40.",
+        "--actual 写的是“多”，不是数字。请只写数字，如 40。",
+    ),
+    Refusal(
+        (*RECORD, "--actual", "1650"),
+        "--actual is “1650”. Write ID=VALUE, such as public-standards=1650.",
+        "--actual 写的是“1650”。请写成 编号=数值，如 public-standards=1650。",
+    ),
+    Refusal(
+        (*RECORD, "--actual", "standards=1"),
+        "The entry does not fit: T01 has no indicators. Nothing was written.",
+        "这条进展不合要求：T01 没有指标。没有写入任何内容。",
+    ),
+    Refusal(
+        (*RECORD, "--period", "2019"),
+        "The entry does not fit: T01 does not return; leave the period out. Nothing was written.",
+        "这条进展不合要求：T01 不是每年的事项，不要写 period。没有写入任何内容。",
+    ),
+    # texts
+    Refusal(
+        (*RECORD[:-1], " \u3000"),
+        "The entry does not fit: the summary is empty; say in a sentence what was done. Nothing was written.",
+        "这条进展不合要求：进展情况为空；请用一句话写明做了什么。没有写入任何内容。",
+    ),
+    Refusal(
+        (*RECORD, "--next", "\x1b[31m红"),
+        "The entry does not fit: “next” holds a control character; write plain text. Nothing was written.",
+        "这条进展不合要求：“next”中有控制字符；请只写普通文字。没有写入任何内容。",
+    ),
+    Refusal(
+        (*RECORD[:-1], "", "--percent", "140"),
+        (
+            "The entry does not fit: percent is 140; it must be 0 to 100; the summary is empty; "
+            "say in a sentence what was done. Nothing was written."
+        ),
+        (
+            "这条进展不合要求：进度为 140，应在 0 到 100 之间；进展情况为空；"
+            "请用一句话写明做了什么。没有写入任何内容。"
+        ),
+    ),
+    # choices
+    Refusal(
+        (*RECORD, "--status", "finished"),
+        (
+            "--status cannot be “finished”. It can be "
+            "not-started, in-progress, blocked, done, closed, dropped."
+        ),
+        "--status 不能是“finished”。可以是 not-started、in-progress、blocked、done、closed、dropped。",
+    ),
+    Refusal(
+        ("status", "--light", "pink"),
+        "--light cannot be “pink”. It can be red, yellow, green, blue, none.",
+        "--light 不能是“pink”。可以是 red、yellow、green、blue、none。",
+    ),
+    Refusal(
+        ("status", "--format", "xml"),
+        "--format cannot be “xml”. It can be table, json.",
+        "--format 不能是“xml”。可以是 table、json。",
+    ),
+    Refusal(
+        ("report", "daily"),
+        "KIND cannot be “daily”. It can be weekly.",
+        "KIND 不能是“daily”。可以是 weekly。",
+    ),
+    Refusal(
+        ("report", "weekly", "--of", "2018-W60"),
+        "--of is “2018-W60”, which is not a week. Write it as 2018-W43.",
+        "--of 写的是“2018-W60”，不是周。请写成 2018-W43。",
+    ),
+    Refusal(
+        ("report", "weekly", "--save", "--output", "x.md"),
+        "--save and --output name two places. Give one of them.",
+        "--save 和 --output 指了两个地方。请只用其中一个。",
+    ),
+    # the command line itself
+    Refusal(
+        ("record", "T01", "--unit", "metrology"),
+        "--summary is missing. See “qtrack record --help”.",
+        "缺少 --summary。参见“qtrack record --help”。",
+    ),
+    Refusal(("show",), "ID is missing. See “qtrack show --help”.", "缺少 ID。参见“qtrack show --help”。"),
+    Refusal(
+        ("status", "--as-off", "x"),
+        "There is no option --as-off; perhaps --as-of. See “qtrack status --help”.",
+        "没有选项 --as-off；是否指 --as-of。参见“qtrack status --help”。",
+    ),
+    Refusal(
+        ("status", "-z"),
+        "There is no option -z. See “qtrack status --help”.",
+        "没有选项 -z。参见“qtrack status --help”。",
+    ),
+    Refusal(
+        ("status", "--as-of"),
+        "The option --as-of needs a value. See “qtrack --help”.",
+        "选项 --as-of 需要一个值。参见“qtrack --help”。",
+    ),
+    Refusal(
+        ("--version=1",),
+        "The option --version takes no value. See “qtrack --help”.",
+        "选项 --version 不带值。参见“qtrack --help”。",
+    ),
+    Refusal(
+        ("statu",),
+        "There is no command “statu”; perhaps “status”. See “qtrack --help”.",
+        "没有命令“statu”；是否指“status”。参见“qtrack --help”。",
+    ),
+    Refusal(
+        ("status", "T01", "T02"),
+        "Too many words: T01 T02. See “qtrack status --help”.",
+        "多余的内容：T01 T02。参见“qtrack status --help”。",
+    ),
+    # the plan
+    Refusal(
+        ("status", "--plan", "nowhere"),
+        "--plan names nowhere, but there is no plan.yaml. Name the folder that holds plan.yaml.",
+        "--plan 指向 nowhere，但那里没有 plan.yaml。请指明含有 plan.yaml 的文件夹。",
+    ),
+    Refusal(
+        ("demo", "plan"),
+        "{folder}/plan holds something already. Name a folder that does not exist yet.",
+        "{folder}/plan 里已有内容。请写一个尚不存在的文件夹。",
+    ),
+    # the language
+    Refusal(
+        ("status", "--lang", "fr"),
+        "--lang is “fr”. The languages are en, zh.",
+        "--lang 写的是“fr”。可用的语言是 en、zh。",
+    ),
+)
+
+
+def named(refusal: Refusal) -> str:
+    return " ".join(refusal.arguments)
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=named)
+def test_a_refusal_is_one_sentence_in_either_language(refusal: Refusal, run: Runner, folder: Path) -> None:
+    before = everything(folder)
+    english, chinese = run(*refusal.arguments, environ=ENGLISH), run(*refusal.arguments, environ=CHINESE)
+    assert english == (2, "", f"qtrack: {refusal.english.replace('{folder}', str(folder))}\n")
+    assert chinese == (2, "", f"qtrack：{refusal.chinese.replace('{folder}', str(folder))}\n")
+    assert everything(folder) == before
+
+
+def test_an_unknown_command_is_answered_with_those_there_are(run: Runner) -> None:
+    done = run("xyzzy")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("qtrack: There is no command “xyzzy”; there are status, show, record,")
+    assert done.err.endswith(". See “qtrack --help”.\n")
+
+
+@pytest.mark.parametrize("arguments", [("status",), ("show", "T01"), ("validate",), RECORD, ("demo", "x")])
+def test_where_there_is_no_plan_every_command_says_how_to_name_one(
+    arguments: tuple[str, ...], run: Runner, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    empty = tmp_path_factory.mktemp("empty")
+    done = run(*arguments, cwd=empty)
+    assert done == (
+        2,
+        "",
+        (
+            f"qtrack: There is no plan here: neither {empty} nor a folder above it holds plan/plan.yaml. "
+            "Go to the plan's folder, or name it with --plan or QTRACK_PLAN.\n"
+        ),
+    )
+    assert run(*arguments, cwd=empty, environ=CHINESE).err == (
+        f"qtrack：这里没有方案：{empty} 及其上级都没有 plan/plan.yaml。"
+        "请到方案所在文件夹，或用 --plan 或 QTRACK_PLAN 指明。\n"
+    )
+    assert everything(empty) == {}
+
+
+def test_a_plan_named_by_the_environment_is_blamed_on_it(run: Runner) -> None:
+    done = run("status", environ=ENGLISH | {"QTRACK_PLAN": "nowhere"})
+    assert done.err == (
+        "qtrack: QTRACK_PLAN names nowhere, but there is no plan.yaml. "
+        "Name the folder that holds plan.yaml.\n"
+    )
+    assert done.code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments", [("status",), ("show", "T01"), ("report", "weekly"), ("demo", "x"), RECORD]
+)
+def test_a_plan_with_an_error_is_not_worked_with_and_its_file_is_named(
+    arguments: tuple[str, ...], run: Runner, folder: Path
+) -> None:
+    (folder / "plan" / "tasks" / "T01.yaml").write_text(TASK.replace("T01", "T02"), encoding="utf-8")
+    before = everything(folder)
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "qtrack: The plan has 1 error: plan/tasks/T01.yaml: "
+        "the id is T02, the file is named T01; they must agree. “qtrack validate” shows every place.\n"
+    )
+    assert run(*arguments, environ=CHINESE).err == (
+        "qtrack：方案有 1 处错误，首处在 plan/tasks/T01.yaml：编号是 T02，文件名是 T01；两者应一致。"
+        "用“qtrack validate”查看全部位置。\n"
+    )
+    assert everything(folder) == before
+
+
+def test_an_error_elsewhere_stops_nobody_from_recording(run: Runner, folder: Path) -> None:
+    (folder / "plan" / "tasks" / "T02.yaml").write_text("id: [", encoding="utf-8")
+    assert run(*RECORD).code == 0
+    assert run("status").code == 2
+
+
+@pytest.mark.parametrize("arguments", [("status",), ("show", "T01"), ("validate",), RECORD])
+def test_a_plan_of_a_newer_format_asks_for_a_newer_qtrack(
+    arguments: tuple[str, ...], run: Runner, folder: Path
+) -> None:
+    head = folder / "plan" / "plan.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("format: 1", "format: 2"), encoding="utf-8")
+    done = run(*arguments)
+    assert done == (
+        2,
+        "",
+        "qtrack: plan.yaml is of format 2; this qtrack reads up to format 1. Install a newer qtrack.\n",
+    )
+    assert run(*arguments, environ=CHINESE).err == (
+        "qtrack：plan.yaml 的格式是 2，本版 qtrack 只能读到格式 1。请安装新版 qtrack。\n"
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_read_is_named(run: Runner, folder: Path) -> None:
+    tasks = folder / "plan" / "tasks"
+    tasks.chmod(0)
+    try:
+        done = run("status")
+    finally:
+        tasks.chmod(0o755)
+    assert done == (
+        2,
+        "",
+        (
+            f"qtrack: The folder {tasks} cannot be read: Permission denied. "
+            "Ask for the right to read it, or name another plan with --plan.\n"
+        ),
+    )
+
+
+def test_a_wrong_language_in_the_environment_is_refused_by_its_name(run: Runner) -> None:
+    done = run("status", environ={"QTRACK_LANG": "Klingon", "LANG": "zh_CN.UTF-8"})
+    assert done == (2, "", "qtrack：QTRACK_LANG 写的是“Klingon”。可用的语言是 en、zh。\n")
+
+
+def test_a_refused_name_cannot_steer_the_terminal(run: Runner) -> None:
+    done = run("show", "\x1b]0;title\x07\x9b31m")
+    assert not {"\x1b", "\x07", "\x9b"} & set(done.err)
+    assert done.err.count("\n") == 1
+
+
+def test_a_demonstration_of_a_broken_plan_leaves_nothing(run: Runner, folder: Path) -> None:
+    small_plan(folder / "broken", {"tasks/T01.yaml": "id: ["})
+    assert run("demo", "x", "--plan", "broken").code == 2
+    assert not (folder / "x").exists()

@@ -1,0 +1,50 @@
+"""Screens for tests: a terminal of a known width, or a pipe, whose output is kept as text."""
+
+import io
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from qtrack.locale.translator import Translator
+from qtrack.render.screen import Screen
+
+CODES = re.compile(r"\x1b\[[\d;]*m")
+
+
+class Terminal(io.StringIO):
+    """A text stream that says a person is looking at it."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+class Shown(NamedTuple):
+    """A screen and the streams behind it."""
+
+    screen: Screen
+    out: io.StringIO
+    err: io.StringIO
+
+    @property
+    def text(self) -> str:
+        """What stands on stdout, without colours."""
+        return plain(self.out.getvalue())
+
+
+def shown(language: str = "en", *, terminal: bool = False, environ: Mapping[str, str] | None = None) -> Shown:
+    """Make a screen; Rich reads the width of a terminal from COLUMNS in the environment of the process."""
+    out, err = Terminal() if terminal else io.StringIO(), io.StringIO()
+    return Shown(Screen(Translator(language), environ or {}, out, err), out, err)
+
+
+def plain(text: str) -> str:
+    """Take the colours out."""
+    return CODES.sub("", text)
+
+
+def widest_line(text: str) -> int:
+    """Return how many columns the widest line takes, Chinese signs two each."""
+    return max(cell_len(line) for line in plain(text).split("\n"))

@@ -1,0 +1,165 @@
+"""What holds of every plan: two ways to the same light, and laws that no light may break."""
+
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qtrack.locale.message import Message
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Plan
+from qtrack.standing.assess import Standing, assess
+from qtrack.standing.lights import WORST_FIRST, Light
+from tests.standing.naive import Answer, naive
+from tests.standing.plans import days, later_days, plans
+
+
+def stands(plan: Plan, as_of: date, known_at: date | None = None) -> Standing:
+    found = assess(plan, as_of, known_at).of("T01")
+    assert found is not None
+    return found
+
+
+@given(plans(), days)
+@settings(max_examples=150)
+def test_the_light_is_the_one_that_the_rules_give_when_written_naively(plan: Plan, as_of: date) -> None:
+    found = stands(plan, as_of)
+    answer = Answer(
+        found.light.value,
+        found.status.value,
+        sorted(each.code for each in found.reasons),
+        None if found.progress is None else Fraction(found.progress),
+        Fraction(found.pace),
+        found.ended,
+    )
+    assert answer == naive(plan, as_of)
+
+
+@given(plans(), days)
+def test_a_light_is_never_without_a_reason_and_the_first_reason_is_the_worst(plan: Plan, as_of: date) -> None:
+    found = stands(plan, as_of)
+    severities = [WORST_FIRST.index(each.light) for each in found.reasons]
+    assert severities
+    assert severities == sorted(severities)
+    assert found.light is found.reasons[0].light
+
+
+#: How bad a light is. Green and none are alike: one says the work is on pace, the other that nobody
+#: can tell, and no waiting turns one into the other.
+BAD = {Light.NONE: 0, Light.BLUE: 0, Light.GREEN: 0, Light.YELLOW: 1, Light.RED: 2}
+
+
+@given(plans(), days, st.integers(0, 60))
+def test_no_light_gets_better_by_waiting(plan: Plan, as_of: date, wait: int) -> None:
+    silent = msgspec.structs.replace(plan, entries=tuple(each for each in plan.entries if each.date <= as_of))
+    now, then = stands(silent, as_of), stands(silent, as_of + timedelta(days=wait))
+    assert (then.status, then.progress, then.ended) == (now.status, now.progress, now.ended)
+    assert then.light is now.light or BAD[then.light] > BAD[now.light]
+    if now.status.ended:
+        assert then.light is now.light
+
+
+@given(plans(returning=True), later_days, st.integers(0, 400))
+def test_no_light_gets_better_by_waiting_where_duties_return(plan: Plan, as_of: date, wait: int) -> None:
+    silent = msgspec.structs.replace(plan, entries=tuple(each for each in plan.entries if each.date <= as_of))
+    now, then = stands(silent, as_of), stands(silent, as_of + timedelta(days=wait))
+    assert then.light is now.light or BAD[then.light] > BAD[now.light]
+
+
+@given(plans(returning=True), later_days, st.data())
+def test_the_order_of_entries_never_matters(plan: Plan, as_of: date, data: st.DataObject) -> None:
+    mixed = msgspec.structs.replace(plan, entries=tuple(data.draw(st.permutations(plan.entries))))
+    assert stands(mixed, as_of) == stands(plan, as_of)
+
+
+@given(plans(), days, st.data())
+def test_a_correction_equals_having_recorded_it_right(plan: Plan, as_of: date, data: st.DataObject) -> None:
+    if not plan.entries:
+        return
+    right = data.draw(st.sampled_from(plan.entries))
+    plain = _with(plan, right, msgspec.structs.replace(right, corrects=""))
+    wrong = msgspec.structs.replace(
+        data.draw(st.sampled_from(plan.entries)),
+        id="2019-01-01-ffffff",
+        about=right.about,
+        corrects="",
+        date=data.draw(days),
+    )
+    corrected = _with(plan, right, msgspec.structs.replace(right, corrects=wrong.id), wrong)
+    assert _but_entries(stands(corrected, as_of)) == _but_entries(stands(plain, as_of))
+
+
+def _with(plan: Plan, old: Entry, *new: Entry) -> Plan:
+    entries = [each for each in plan.entries if each.id != old.id]
+    entries = sorted([*entries, *new], key=lambda each: (each.date, each.recorded, each.id))
+    return msgspec.structs.replace(plan, entries=tuple(entries))
+
+
+def _but_entries(found: Standing) -> Standing:
+    """Blank out the entries themselves: that one corrects another is written in them."""
+    return msgspec.structs.replace(
+        found,
+        entries=(),
+        deliverables=tuple(msgspec.structs.replace(each, last=None) for each in found.deliverables),
+    )
+
+
+@given(plans(), days, st.integers(-400, 4000))
+def test_shifting_all_dates_shifts_all_results(plan: Plan, as_of: date, shift: int) -> None:
+    by = timedelta(days=shift)
+    before, after = stands(plan, as_of), stands(_shifted(plan, by), as_of + by)
+    assert after.light is before.light
+    assert (after.status, after.progress, after.pace, after.gap) == (
+        before.status, before.progress, before.pace, before.gap,
+    )  # fmt: skip
+    assert after.ended == (before.ended and before.ended + by)
+    assert [(each.code, each.message) for each in after.reasons] == [
+        (each.code, _message_later(each.message, by)) for each in before.reasons
+    ]
+
+
+def _shifted(plan: Plan, by: timedelta) -> Plan:
+    task = plan.tasks[0]
+    task = msgspec.structs.replace(
+        task,
+        due=task.due and task.due + by,
+        deliverables=tuple(
+            msgspec.structs.replace(each, due=each.due and each.due + by) for each in task.deliverables
+        ),
+        indicators=tuple(msgspec.structs.replace(each, due=each.due + by) for each in task.indicators),
+    )
+    head = msgspec.structs.replace(plan.head, start=plan.head.start + by, end=plan.head.end + by)
+    entries = tuple(
+        msgspec.structs.replace(each, date=each.date + by, recorded=each.recorded + by)
+        for each in plan.entries
+    )
+    return msgspec.structs.replace(plan, head=head, tasks=(task,), entries=entries)
+
+
+def _message_later(message: Message, by: timedelta) -> Message:
+    values = tuple((name, value + by if isinstance(value, date) else value) for name, value in message.values)
+    return msgspec.structs.replace(message, values=values)
+
+
+@given(plans(returning=True), later_days)
+def test_to_know_everything_is_the_same_as_not_to_ask_when_it_was_known(plan: Plan, as_of: date) -> None:
+    last = max((each.recorded.date() for each in plan.entries), default=as_of)
+    for known_at in (last, last + timedelta(days=1)):
+        assert stands(plan, as_of, known_at) == stands(plan, as_of)
+
+
+@given(plans(), days, days)
+def test_what_was_not_known_is_as_if_it_had_never_been_said(plan: Plan, as_of: date, known_at: date) -> None:
+    noon_after = datetime.combine(known_at + timedelta(days=1), datetime.min.time(), UTC)
+    then = tuple(each for each in plan.entries if each.recorded < noon_after)
+    assert stands(plan, as_of, known_at) == stands(msgspec.structs.replace(plan, entries=then), as_of)
+
+
+@given(plans(), days)
+def test_the_whole_is_no_better_than_its_task(plan: Plan, as_of: date) -> None:
+    found = assess(plan, as_of)
+    assert found.sections[0].light is stands(plan, as_of).light
+    assert sum(found.counts.values()) == 1
+    assert found.counts[stands(plan, as_of).light] == 1

@@ -1,0 +1,258 @@
+"""What the weekly summary tells. Week 8 of 2019 is days 49 to 55 of the small plan."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qtrack.model.period import Period, PeriodKind
+from qtrack.standing.lights import WORST_FIRST, Light
+from qtrack.views.weekly import Weekly, weekly
+from tests.small import Files, day, english, head, plan_of, said, section, task
+
+SECOND: dict[str, str] = {
+    "tasks/T02.yaml": "id: T02\nmeasure: M01\ntitle: 培育品牌\nresponsible: {by_duty: [bureaus]}\n",
+}
+PARTS = """\
+due: 2019-04-10
+deliverables:
+  - {id: T01.1, title: 建成计量中心, due: 2019-03-01}
+  - {id: T01.2, title: 发布年度报告, every: year}
+indicators:
+  - {id: standards, name: 计量标准, unit: 项, baseline: 100, target: 200, kind: reach, due: 2019-04-10}
+"""
+FIRST, LAST = 49, 55
+
+
+def paper(*files: Files, on: int = LAST, known: date | None = None) -> Weekly:
+    return weekly(plan_of(*files), Period.containing(PeriodKind.WEEK, day(LAST)), day(on), known)
+
+
+def test_the_head_names_the_plan_and_bounds_the_period() -> None:
+    page = paper(head("short: 小方案\noffice: office\n"), known=day(60))
+    assert (page.plan, page.title) == ("小方案", "质量提升工作方案")
+    assert (page.issuer, page.office, page.document) == ("省质监局", "办公室", "闽质监〔2018〕251号")
+    assert (page.period, page.number) == ("2019-W08", 8)
+    assert (page.start, page.last_day, page.as_of, page.known_at) == (
+        day(FIRST),
+        day(LAST),
+        day(LAST),
+        day(60),
+    )
+    assert page.previous_as_of == day(FIRST - 1)
+    assert paper().office == ""
+
+
+def test_counts_are_of_tasks_worst_first_with_shares_and_changes() -> None:
+    page = paper(SECOND, said(20, "percent: 20\n"), said(50, "percent: 50\n", tag="000002"))
+    assert [each.light for each in page.counts] == list(WORST_FIRST)
+    found = {each.light: (each.count, each.share, each.change) for each in page.counts}
+    assert found[Light.GREEN] == (1, Decimal(50), 1)
+    assert found[Light.YELLOW] == (0, Decimal(0), -1)
+    assert found[Light.NONE] == (1, Decimal(50), 0)
+    assert (page.total, page.rated) == (2, 1)
+
+
+def test_a_plan_without_tasks_has_no_shares() -> None:
+    page = paper({"tasks/T01.yaml": None})
+    assert {each.share for each in page.counts} == {Decimal(0)}
+    assert (page.total, page.rated, page.moved) == (0, 0, ())
+
+
+def test_a_turn_is_a_light_other_than_a_period_ago() -> None:
+    page = paper(SECOND, said(20, "percent: 20\n"), said(50, "percent: 50\n", tag="000002"))
+    (turn,) = page.turns
+    assert (turn.id, turn.before, turn.now) == ("T01", Light.YELLOW, Light.GREEN)
+    assert english(turn.reason) == "at 50%, should be at 55%, 5 points behind"
+    assert paper(SECOND).turns == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "recorded", "told"),
+    [
+        (48, "", []),
+        (49, "", [False]),
+        (55, "", [False]),
+        (55, "2019-03-08T09:00:00+08:00", [False]),
+        (48, "2019-02-18T09:00:00+08:00", [True]),
+        (20, "2019-02-24T09:00:00+08:00", [True]),
+        (20, "2019-02-25T09:00:00+08:00", []),
+        (56, "", []),
+    ],
+)
+def test_what_moved_speaks_of_the_period_or_was_recorded_late_in_it(
+    on: int, recorded: str, told: list[bool]
+) -> None:
+    page = paper(said(on, recorded=recorded))
+    assert [each.late for each in page.moved] == told
+    assert page.reports == len(told)
+    assert page.reporting_units == len(told)
+
+
+def test_what_moved_names_the_part_it_speaks_of() -> None:
+    page = paper(task(PARTS), said(50, about="T01.1"), said(51, unit="institute", tag="000002"))
+    assert [(each.section, each.id, each.title) for each in page.moved] == [
+        ("夯实质量基础", "T01.1", "建成计量中心"),
+        ("夯实质量基础", "T01", "健全量传溯源体系"),
+    ]
+    assert page.reporting_units == 2
+
+
+def test_a_corrected_entry_is_not_told_again() -> None:
+    wrong = said(50, "percent: 90\n", tag="00000a")
+    right = said(50, "percent: 9\ncorrects: 2019-02-19-00000a\n", tag="00000b")
+    assert [each.entry.id for each in paper(wrong, right).moved] == ["2019-02-19-00000b"]
+
+
+def test_what_was_finished_in_the_period_is_listed_once() -> None:
+    files = (
+        task(PARTS),
+        said(50, "status: done\n", about="T01.1", tag="00000a"),
+        said(51, "status: done\nperiod: 2019\n", about="T01.2", tag="00000b"),
+        said(48, "status: done\n", about="T02", unit="fuzhou", tag="00000c"),
+        SECOND,
+    )
+    assert [(each.id, each.period, each.ended, each.unit) for each in paper(*files).finished] == [
+        ("T01.1", "", day(50), "计量处"),
+        ("T01.2", "2019", day(51), "计量处"),
+    ]
+    whole = paper(said(50, "status: done\n", tag="00000a"), said(52, "status: closed\n", tag="00000b"))
+    assert [(each.id, each.ended) for each in whole.finished] == [("T01", day(50))]
+    assert paper(said(50, "status: dropped\n")).finished == ()
+
+
+def test_late_work_is_named_with_its_reasons_and_what_comes_next() -> None:
+    page = paper(
+        task("due: 2019-02-20\n"),
+        said(20, "percent: 20\nnext: 赶工\n"),
+        said(30, "percent: 30\n", tag="000002"),
+    )
+    (late,) = page.late
+    assert (late.id, late.unit, late.light, late.last_entry, late.next) == (
+        "T01",
+        "计量处",
+        Light.RED,
+        day(30),
+        "赶工",
+    )
+    assert [each.code for each in late.reasons] == ["overdue", "far-behind"]
+
+
+@pytest.mark.parametrize("more", ["status: blocked\npercent: 55\n", "percent: 55\n"])
+def test_who_is_blocked_or_on_pace_is_not_late(more: str) -> None:
+    assert paper(said(50, more)).late == ()
+
+
+def test_late_work_comes_worst_first() -> None:
+    page = paper(SECOND, said(50, "percent: 40\n"), said(50, "percent: 10\n", about="T02", unit="fuzhou"))
+    assert [(each.id, each.light) for each in page.late] == [("T02", Light.RED), ("T01", Light.YELLOW)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (said(50, "problems: 缺资金\n"), ["缺资金"]),
+        (said(40, "problems: 缺资金\n"), []),
+        (said(40, "problems: 缺资金\nstatus: blocked\n"), ["缺资金"]),
+        (said(40, "problems: 缺资金\nstatus: blocked\n", about="T01.1"), ["缺资金"]),
+        (said(50, "problems: 缺资金\nstatus: done\n"), []),
+        (said(50), []),
+    ],
+)
+def test_problems_are_those_of_the_period_and_of_what_is_still_blocked(
+    told: dict[str, str], expected: list[str]
+) -> None:
+    assert [each.entry.problems for each in paper(task(PARTS), told).troubles] == expected
+
+
+def test_next_steps_are_those_said_in_the_period() -> None:
+    page = paper(said(40, "next: 甲\n"), said(50, "next: 乙\n", tag="000002"), said(51, tag="000003"))
+    assert [each.entry.next for each in page.next] == ["乙"]
+
+
+def test_what_falls_due_soon_is_in_order_of_days() -> None:
+    page = paper(task(PARTS), {"plan.yaml": head("lights: {due_soon_days: 50}\n")["plan.yaml"]})
+    assert page.due_until == day(LAST + 50)
+    assert [(each.id, each.period, each.due, each.days) for each in page.due] == [
+        ("T01.1", "", date(2019, 3, 1), 5),
+        ("T01", "", date(2019, 4, 10), 45),
+        ("T01.2", "2019", date(2019, 4, 10), 45),
+    ]
+
+
+def test_the_next_period_is_always_looked_at_and_what_is_done_is_not_due() -> None:
+    brief = head("lights: {due_soon_days: 1}\n")
+    page = paper(task(PARTS), brief)
+    assert page.due_until == day(LAST + 7)
+    assert [each.id for each in page.due] == ["T01.1"]
+    assert paper(task(PARTS), brief, said(50, "status: done\n", about="T01.1")).due == ()
+    assert paper(task(PARTS), brief, said(50, "status: done\n")).due == ()
+
+
+def test_silent_units_are_named_with_their_tasks_most_first() -> None:
+    asked = head("reporting: {every: month, by_day: 15}\n")
+    third = {"tasks/T03.yaml": SECOND["tasks/T02.yaml"].replace("T02", "T03")}
+    page = paper(asked, SECOND, third, on=LAST)
+    assert page.deadline == date(2019, 2, 15)
+    assert [(each.unit, each.tasks) for each in page.unreported] == [
+        ("各市县局", ("T02", "T03")),
+        ("计量处", ("T01",)),
+    ]
+    assert paper(SECOND).deadline is None
+    assert paper(SECOND).unreported == ()
+
+
+def test_indicators_of_sections_and_tasks_are_listed() -> None:
+    goals = section(
+        "indicators:\n  - {id: brands, name: 名牌, unit: 个, target: 10, kind: reach, due: 2019-04-10}\n"
+    )
+    page = paper(task(PARTS), goals)
+    assert [(each.holder, each.indicator.id) for each in page.indicators] == [
+        ("S1", "brands"),
+        ("T01", "standards"),
+    ]
+
+
+def test_notes_of_the_board_stand_on_the_paper() -> None:
+    assert [english(each) for each in paper().notes] == [
+        "No progress has been recorded yet; “qtrack record” makes the first entry."
+    ]
+
+
+def test_a_paper_can_be_printed_again_as_it_was() -> None:
+    early, late = (
+        said(50, "percent: 50\n"),
+        said(52, "percent: 90\n", recorded="2019-03-20T09:00:00+08:00", tag="000002"),
+    )
+    assert paper(early, late, known=day(60)) == weekly_with_known(paper(early), day(60))
+
+
+def weekly_with_known(page: Weekly, known: date) -> Weekly:
+    import msgspec  # noqa: PLC0415
+
+    return msgspec.structs.replace(page, known_at=known)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.integers(1, 90), st.integers(0, 100)), max_size=6), st.integers(1, 100))
+def test_counts_changes_and_turns_agree(told: list[tuple[int, int]], on: int) -> None:
+    files = [
+        said(
+            when,
+            f"percent: {share}\n",
+            about=("T01", "T02")[at % 2],
+            unit=("metrology", "fuzhou")[at % 2],
+            tag=f"00000{at}",
+        )
+        for at, (when, share) in enumerate(told)
+    ]
+    plan = plan_of(SECOND, *files)
+    page = weekly(plan, Period.containing(PeriodKind.WEEK, day(on)), day(on))
+    assert sum(each.count for each in page.counts) == page.total == 2
+    assert sum(each.change for each in page.counts) == 0
+    changed = sum(abs(each.change) for each in page.counts)
+    assert changed <= 2 * len(page.turns)
+    assert page.rated == page.total - page.counts[-1].count
+    assert {each.id for each in page.late} <= {"T01", "T02"}
