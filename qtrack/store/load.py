@@ -14,7 +14,7 @@ from qtrack.model.plan import Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.model.units import Register
 from qtrack.store.format import refuse_other_format
-from qtrack.store.nodes import Node, TextNode, compose, find, place_of
+from qtrack.store.nodes import MapNode, Node, TextNode, compose, find, place_of
 from qtrack.store.places import Places
 from qtrack.store.read import Sheet, StructT
 from qtrack.store.silence import MARKER, Silence, silences
@@ -217,13 +217,19 @@ def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda each: (each.place.path, each.place.line, each.place.column)))
 
 
+#: What a plan speaks that does not say.
+_UNSTATED: Final = "zh"
+
+
 def language_of(folder: Path) -> str | None:
-    """Return the language that a plan's head states, without minding anything else in it."""
+    """Return the language of a plan, without minding anything else in its head; None if that is no head."""
     try:
         root = compose(HEAD, (folder / HEAD).read_bytes())
     except OSError:
         return None
-    if isinstance(root, Problem):
+    if not isinstance(root, MapNode):
         return None
     stated = find(root, ("language",), on_key=False)
+    if stated is root:  # not stated
+        return _UNSTATED
     return stated.value if isinstance(stated, TextNode) and stated.value in LANGUAGES else None

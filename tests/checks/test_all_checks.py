@@ -3,10 +3,15 @@
 import sys
 from types import ModuleType
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from qtrack import checks
 from qtrack.checks import ENTRY_CHECKS, LEDGER_CHECKS, PLAN_CHECKS, check_entry, check_new, run_checks
 from qtrack.checks.ground import Ground
-from qtrack.store.load import load
+from qtrack.errors import QtrackError
+from qtrack.standing.assess import assess
+from qtrack.store.load import load, locate
 from tests.checks import (
     test_entry_checks,
     test_figure_checks,
@@ -14,7 +19,22 @@ from tests.checks import (
     test_plan_checks,
     test_unit_checks,
 )
-from tests.small import END, Files, day, lines, plan_of, said, task, tree_of
+from tests.damage import damaged
+from tests.small import (
+    END,
+    Files,
+    TextTree,
+    day,
+    english,
+    files_of,
+    head,
+    lines,
+    plan_of,
+    said,
+    section,
+    task,
+    tree_of,
+)
 
 SPECIMENS = (
     *test_plan_checks.SPECIMENS,
@@ -94,3 +114,46 @@ def test_a_new_entry_is_held_against_those_that_are_there() -> None:
     # Not what was wrong before: the closing of day 39, and the deadline beyond the plan.
     assert found == [("entry-percent", closing.path), ("closed-apart", closing.path)]
     assert before.entries == plan_of(said(40, "status: done"), said(39, "status: closed")).entries
+
+
+RICH = (
+    head("""
+    reporting: {by_day: 25}
+    lights: {yellow_gap: 5}
+    retired: [T09]
+    deadlines: [{wording: 到年底, date: 2019-04-10}]
+    """),
+    section("deliverables: [{id: S1.1, title: 达标, due: 2019-04-01}]"),
+    task("""
+    due: 2019-04-10
+    partners: [office]
+    deliverables:
+      - {id: T01.1, title: 建标, due: 2019-03-01}
+      - {id: T01.2, title: 上报, every: year, first: 2019}
+    indicators:
+      - {id: n, name: 数, unit: 项, target: 200, kind: reach, due: 2019-04-10, baseline: 10}
+      - {id: rate, name: 率, unit: '%', target: 91, kind: hold, due: 2019-04-10}
+    """),
+    said(40, "status: done\npercent: 40\nactuals: {n: 30, rate: 90}\nevidence: [甲]", about="T01.1"),
+    said(41, f"corrects: {day(40)}-000001\nperiod: 2019\nstatus: closed", about="T01.2", unit="xiamen"),
+)
+
+
+@given(st.sampled_from(sorted(files_of(*RICH))), st.data())
+def test_no_damage_to_a_plan_that_loads_stops_the_checks_or_the_assessment(
+    path: str, data: st.DataObject
+) -> None:
+    files = files_of(*RICH)
+    files[path] = data.draw(damaged(str(files[path])))
+    tree = TextTree(files)
+    try:
+        loaded = load(tree)
+    except QtrackError:
+        return
+    if loaded.plan is None:
+        return
+    for each in locate(tree, tuple(run_checks(Ground(loaded.plan, END, loaded.broken)))):
+        assert english(each.message)
+        assert each.place.line >= 1
+    for as_of in (day(0), day(45), day(120)):
+        assert len(assess(loaded.plan, as_of, day(41)).tasks) <= 1

@@ -12,6 +12,8 @@ from tests.small import small_plan
 
 #: Day 50 of the small plan, in the morning of its timezone.
 NOW: Final = datetime(2019, 2, 19, 9, 12, 44, tzinfo=timezone(timedelta(hours=8)))
+#: When all of the demonstration has been told.
+LATER: Final = NOW.replace(month=7, day=1)
 ENGLISH: Final = {"LANG": "en_US.UTF-8"}
 CHINESE: Final = {"LANG": "zh_CN.UTF-8"}
 

@@ -161,7 +161,7 @@ KEYS = "keys with values belong here (key: value) (shape)"
         ("partners: 计量处、法规处", f"5:11: {COMMA}"),
         ("partners: 计量处，法规处", f"5:11: {COMMA}"),
         ("partners: [[a]]", "5:12: a single value belongs here (shape)"),
-        ("deliverables: [T01.1]", "5:16: keys with values belong here (key: value) (shape)"),
+        ("deliverables: [T01.1]", f"5:16: {KEYS}"),
         ("deliverables: [id：T01.1]",
          "5:16: a full-width colon “：” after a key; use “:” and a space (shape)"),
         ("deliverables: [{id: T01.1}]", "5:16: “title” is missing or has no value (key-missing)"),

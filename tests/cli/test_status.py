@@ -1,0 +1,142 @@
+"""`qtrack status`: the board from the command line."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import CHINESE, LATER, NOW, Runner
+from tests.conftest import ROOT, Demonstration
+from tests.small import said, small_plan
+
+KEYS = {
+    "id",
+    "section",
+    "measure",
+    "title",
+    "lead",
+    "status",
+    "light",
+    "reasons",
+    "progress",
+    "pace",
+    "gap",
+    "due",
+    "last_entry",
+    "unreported",
+}
+
+
+@pytest.fixture
+def told(folder: Path) -> Path:
+    """Make the small plan again in the same folder, with two entries, the later recorded late."""
+    return small_plan(
+        folder,
+        said(20, "percent: 20\n"),
+        said(40, "percent: 50\n", recorded="2019-02-15T09:00:00+08:00", tag="000002"),
+    )
+
+
+def board(run: Runner, *arguments: str, cwd: Path | None = None, now: datetime = NOW) -> dict[str, Any]:
+    done = run("status", "--format", "json", *arguments, cwd=cwd, now=now)
+    assert (done.code, done.err) == (0, "")
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+def test_the_shipped_plan_as_json(run: Runner) -> None:
+    found = board(run, "--as-of", "2019-06-28", cwd=ROOT)
+    assert found["format"] == 1
+    assert found["as_of"] == "2019-06-28"
+    assert set(found["counts"]) == {"green", "yellow", "red", "blue", "none"}
+    assert sum(found["counts"].values()) == len(found["tasks"]) == 32
+    assert len({each["measure"] for each in found["tasks"]}) == 25
+    assert {each["section"] for each in found["tasks"]} == {f"S{number}" for number in range(2, 8)}
+    assert [each["id"] for each in found["sections"]] == [f"S{number}" for number in range(1, 8)]
+    for task in found["tasks"]:
+        assert set(task) >= KEYS
+        assert task["reasons"]
+        assert all(set(each) >= {"code", "text"} for each in task["reasons"])
+
+
+def test_the_demonstration_as_json_agrees_with_itself(run: Runner, demonstration: Demonstration) -> None:
+    found = board(run, "--as-of", "2019-06-28", cwd=demonstration.folder, now=LATER)
+    for task in found["tasks"]:
+        if task["progress"] is not None:
+            assert task["gap"] == pytest.approx(task["progress"] - task["pace"])
+        assert task["light"] == task["reasons"][0]["light"]
+    assert len({each["light"] for each in found["tasks"]}) == 5
+    again = board(run, "--as-of", "2019-06-28", cwd=demonstration.folder, now=LATER)
+    assert again == found
+
+
+def test_today_is_read_off_the_clock_in_the_plans_timezone(run: Runner) -> None:
+    assert board(run)["as_of"] == "2019-02-19"
+    late = NOW.replace(hour=23, minute=59)
+    assert (
+        json.loads(run("status", "--format", "json", now=late.astimezone(None)).out)["as_of"] == "2019-02-19"
+    )
+
+
+def test_a_date_asks_what_was_so_and_another_what_was_known(run: Runner, told: Path) -> None:
+    assert told.exists()
+    (now,) = board(run)["tasks"]
+    (then,) = board(run, "--as-of", "2019-02-08")["tasks"]
+    (known,) = board(run, "--known-at", "2019-02-14")["tasks"]
+    assert (now["progress"], now["last_entry"]) == (50, "2019-02-09")
+    assert (then["progress"], then["last_entry"]) == (20, "2019-01-20")
+    assert (known["progress"], known["last_entry"]) == (20, "2019-01-20")
+    assert board(run, "--known-at", "2019-02-14")["known_at"] == "2019-02-14"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        ((), 1),
+        (("--section", "S1"), 1),
+        (("--section", "1"), 1),
+        (("--unit", "厦门局"), 1),
+        (("--unit", "各市县局"), 1),
+        (("--unit", "办公室"), 0),
+        (("--light", "green"), 1),
+        (("--light", "绿"), 0),
+        (("--light", "red"), 0),
+        (("--light", "RED", "--light", "Green"), 1),
+        (("--light", "green", "--unit", "办公室"), 0),
+    ],
+)
+def test_filters_are_combined(arguments: tuple[str, ...], shown: int, run: Runner, told: Path) -> None:
+    assert told.exists()
+    if "绿" in arguments:
+        assert run("status", *arguments).code == 2
+        assert run("status", *arguments, environ=CHINESE).code == 0
+    else:
+        assert len(board(run, *arguments)["tasks"]) == shown
+
+
+def test_a_light_may_be_named_in_the_language_of_the_terminal_or_by_its_id(run: Runner, told: Path) -> None:
+    assert told.exists()
+    by_word, by_id = (run("status", "--light", each, environ=CHINESE) for each in ("绿", "green"))
+    assert by_word == by_id
+    assert by_word.code == 0
+    assert run("status", "--light", "unrated").out == run("status", "--light", "none").out
+
+
+def test_the_page_in_chinese(run: Runner, told: Path) -> None:
+    assert told.exists()
+    done = run("status", environ=CHINESE)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "质量提升工作方案  截至 2019-02-19\n"
+        "任务 1 项  红 0  黄 0  绿 1  蓝 0  未评 0\n"
+        "\n"
+        "绿 S1 一、夯实质量基础  绿 1\n"
+        "编号 灯   任务             原因             进度   序时 牵头   完成时限   最近报送\n"
+        "T01  绿   健全量传溯源体系 与序时进度持平    50%    50% 计量处 持续推进   2019-02-09\n"
+    )
+
+
+def test_a_page_is_found_from_any_folder_below(run: Runner, folder: Path) -> None:
+    assert run("status", cwd=folder / "plan" / "tasks") == run("status", "--plan", str(folder))

@@ -1,0 +1,131 @@
+"""`qtrack validate`: every problem with its place."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CHINESE, LATER, Runner
+from tests.conftest import ROOT, Demonstration
+from tests.small import Files, said, small_plan, task
+
+WRONG: Files = {
+    "tasks/T01.yaml": task("due: 2019-02-30\npartners: office\n")["tasks/T01.yaml"],
+    **said(40, "percent: 140\n"),
+    "stray.txt": "x",
+}
+
+
+def test_the_shipped_plan_is_in_order(run: Runner) -> None:
+    done = run("validate", cwd=ROOT, environ=CHINESE)
+    assert done == (0, "", "方案无误：任务 32 项，进展条目 0 条。\n")
+    assert run("validate", "--strict", cwd=ROOT).code == 0
+
+
+def test_the_demonstration_is_in_order(run: Runner, demonstration: Demonstration) -> None:
+    done = run("validate", "--strict", cwd=demonstration.folder, now=LATER)
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("The plan is in order: 32 tasks, ")
+
+
+def test_every_problem_is_a_line_with_its_place(run: Runner, folder: Path) -> None:
+    small_plan(folder, WRONG)
+    done = run("validate")
+    assert done.code == 1
+    assert done.out == (
+        "plan/progress/T01/2019-02-09-000001.yaml:6:10: error: "
+        "percent is 140; it must be 0 to 100 (entry-percent)\n"
+        "plan/stray.txt:1:1: warning: "
+        "this file belongs to no part of a plan; move it away or mend its name (file-unexpected)\n"
+        "plan/tasks/T01.yaml:5:6: error: the calendar has no 2019-02-30 (value-date)\n"
+        "plan/tasks/T01.yaml:6:11: error: "
+        "a list belongs here ([a, b] or lines that begin with “- ”) (shape)\n"
+    )
+    assert done.err == "3 errors, 1 warning in 0 tasks, 1 entry.\n"
+
+
+def test_problems_in_chinese(run: Runner, folder: Path) -> None:
+    small_plan(folder, said(40, "percent: 140\n"))
+    assert run("validate", environ=CHINESE) == (
+        1,
+        (
+            "plan/progress/T01/2019-02-09-000001.yaml:6:10: 错误: "
+            "进度为 140，应在 0 到 100 之间 (entry-percent)\n"
+        ),
+        "1 处错误，0 处警告（任务 1 项，进展条目 1 条）。\n",
+    )
+
+
+def test_problems_as_json(run: Runner, folder: Path) -> None:
+    small_plan(folder, said(40, "percent: 140\n"))
+    done = run("validate", "--format", "json")
+    assert (done.code, done.err) == (1, "")
+    assert json.loads(done.out) == {
+        "format": 1,
+        "problems": [
+            {
+                "path": "plan/progress/T01/2019-02-09-000001.yaml",
+                "line": 6,
+                "column": 10,
+                "level": "error",
+                "check": "entry-percent",
+                "message": "percent is 140; it must be 0 to 100",
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [
+        ("github", "::warning file=plan/stray.txt,line=1,col=1,title=file-unexpected::this file"),
+        ("gitlab", "[\n  {\n"),
+    ],
+)
+def test_forms_for_forges(form: str, start: str, run: Runner, folder: Path) -> None:
+    (folder / "plan" / "stray.txt").write_text("x", encoding="utf-8")
+    done = run("validate", "--format", form)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(start)
+
+
+def test_warnings_fail_only_where_asked(run: Runner, folder: Path) -> None:
+    (folder / "plan" / "stray.txt").write_text("x", encoding="utf-8")
+    assert run("validate").code == 0
+    assert run("validate", "--strict").code == 1
+
+
+@pytest.mark.parametrize(
+    ("cwd", "arguments", "path"),
+    [
+        (".", (), "plan/stray.txt"),
+        ("plan", (), "./stray.txt"),
+        ("plan/tasks", (), "{folder}/plan/stray.txt"),
+        (".", ("--plan", "plan"), "plan/stray.txt"),
+        (".", ("--plan", "{folder}"), "plan/stray.txt"),
+    ],
+)
+def test_paths_are_seen_from_where_the_person_stands(
+    cwd: str, arguments: tuple[str, ...], path: str, run: Runner, folder: Path
+) -> None:
+    (folder / "plan" / "stray.txt").write_text("x", encoding="utf-8")
+    done = run("validate", *(each.replace("{folder}", str(folder)) for each in arguments), cwd=folder / cwd)
+    assert done.out.startswith(f"{path.replace('{folder}', str(folder))}:1:1: warning: ")
+
+
+def test_what_cannot_be_read_at_all_is_a_problem_like_any_other(run: Runner, folder: Path) -> None:
+    (folder / "plan" / "units.yaml").unlink()
+    (folder / "plan" / "tasks" / "T01.yaml").write_bytes("id: 计量".encode("gbk"))
+    done = run("validate")
+    assert done.code == 1
+    assert done.out == (
+        "plan/tasks/T01.yaml:1:5: error: "
+        "this file is saved as GBK (“ANSI”); save it again as UTF-8 (encoding)\n"
+        "plan/units.yaml:1:1: error: this file is missing; every plan has one (file-missing)\n"
+    )
+    assert done.err == "2 errors, 0 warnings in 0 tasks, 0 entries.\n"
+
+
+def test_entries_of_the_future_are_those_after_today(run: Runner, folder: Path) -> None:
+    small_plan(folder, said(51))
+    assert run("validate").code == 1

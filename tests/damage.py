@@ -1,0 +1,20 @@
+"""Damage to a text, as a hand, a keyboard or a merge does it."""
+
+from hypothesis import strategies as st
+
+#: Signs that mean something to YAML, what an input method makes of them, and what fields hold.
+_SIGNS = "：，（\u3000\t\n-[]{}'\"#&*!|>%@`?: 甲9.~/"
+
+_PIECES = st.text(_SIGNS, max_size=6) | st.sampled_from(
+    ["9" * 20, "-1", "0", "9999-12-31", "0001-01-01", "\n<<<<<<< HEAD\n", "\n=======\n", "null", "T99", "S1"]
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn, text: str) -> str:
+    """Draw the text with a piece of it replaced, up to three times."""
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, min(len(text), start + 12)))
+        text = text[:start] + draw(_PIECES) + text[end:]
+    return text
