@@ -40,8 +40,7 @@ def build(here: Here, arguments: Sequence[str]) -> typer.Typer:
             here.screen.line(f"qtrack {__version__}")
             raise typer.Exit
         if context.invoked_subcommand is None:
-            here.screen.write(context.get_help() + "\n")
-            raise typer.Exit
+            context.get_help()
         return 0
 
     for name in _needed(arguments):

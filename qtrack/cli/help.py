@@ -1,8 +1,9 @@
 """Help in the language of the terminal, in lines that fit it, Chinese taking two columns a sign."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from typer import Exit
 from typer.core import TyperCommand, TyperGroup
 
 from qtrack.locale.message import mark
@@ -13,20 +14,25 @@ if TYPE_CHECKING:
 
 
 def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
-    """Return the classes that Typer makes commands of, with help that speaks the screen's language."""
+    """Return the classes that Typer makes commands of, with help that speaks the screen's language.
+
+    It is written here and the run ends, since Typer would write it past the screen, and to a console
+    without Chinese as bytes that this one cannot show.
+    """
 
     class Command(TyperCommand):
         """A command whose help is ours."""
 
-        def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer's context below has no public name
+        def get_help(self, ctx: Any) -> NoReturn:  # noqa: ANN401 - Typer's context below has no public name
             from qtrack.render.help import help_text
 
-            return help_text(_page(self, ctx, ()), screen)
+            screen.write(help_text(_page(self, ctx, ()), screen) + "\n")
+            raise Exit
 
     class Group(TyperGroup):
         """The command `qtrack` itself."""
 
-        def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer's context below has no public name
+        def get_help(self, ctx: Any) -> NoReturn:  # noqa: ANN401 - Typer's context below has no public name
             from qtrack.render.help import HelpRow, help_text
 
             commands = []
@@ -34,7 +40,8 @@ def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
                 command = self.get_command(ctx, name)
                 first = (command.help or "").strip().partition("\n")[0] if command else ""
                 commands.append(HelpRow(name, screen.say(first)))
-            return help_text(_page(self, ctx, commands), screen)
+            screen.write(help_text(_page(self, ctx, commands), screen) + "\n")
+            raise Exit
 
         def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as Typer calls it
             return list(self.commands)
