@@ -41,6 +41,7 @@ class Spot(NamedTuple):
 
     @property
     def line(self) -> str:
+        """The line itself."""
         return self.lines[self.at]
 
     def instead(self, *lines: str, at: int = 0) -> Mistake:
@@ -95,7 +96,8 @@ _KEY = r"^ *\w+: \S"
 _DATE = r"\d{4}-\d\d-\d\d$"
 _UNIT = r"^ +(?:lead|shared|by_duty): .*[a-z]{3}|^partners: .*[a-z]{3}"
 _TASK = r"tasks/.*"
-_SPELT = r"^ *(?:- )?(?:measure|title|source|responsible|lead|shared|by_duty|deliverables|indicators|target)\b.*:"
+_KEYS = "measure|title|source|responsible|lead|shared|by_duty|deliverables|indicators|target"
+_SPELT = rf"^ *(?:- )?(?:{_KEYS})\b.*:"
 
 KINDS: Final = (
     Kind("full-width colon", r"^\w+: \S", swap(": ", "：")),
@@ -110,7 +112,7 @@ KINDS: Final = (
     Kind("date as on paper", _DATE, swap(_DATE, "2020年12月31日")),
     Kind("date outside the plan", r"due: " + _DATE, swap(_DATE, "2031-12-31")),
     Kind("thousands separator", r"target: \d{4}$", swap(r"(\d)(\d{3})$", r"\1,\2")),
-    Kind("full-width digits", r"target: \d+$", swap(r"\d+$", "９５")),
+    Kind("full-width digits", r"target: \d+$", swap(r"\d+$", "\uff19\uff15")),
     Kind("percent sign", r"target: \d+$", swap("$", "%")),
     Kind("share beyond 100", r"target: (?:91|95)$", swap(r"\d+$", "950")),
     Kind("unknown unit", _UNIT, misspell_unit, _TASK),
@@ -197,7 +199,9 @@ def report(outcome: Outcome) -> str:
     total = sum(outcome.made.values())
     lines = [f"{number:6} {name}" for name, number in sorted(outcome.made.items())]
     lines += [f"missed: {each}" for each in outcome.missed]
-    lines.append(f"{total} mistakes of {len(outcome.made)} kinds, {total - len(outcome.missed)} found in place")
+    lines.append(
+        f"{total} mistakes of {len(outcome.made)} kinds, {total - len(outcome.missed)} found in place"
+    )
     return "\n".join(lines)
 
 

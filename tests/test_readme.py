@@ -26,12 +26,12 @@ def installs(block: str) -> bool:
 
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which `qtrack` is the one under test, and the terminal speaks Chinese."""
+    """Return an environment in which `qtrack` is the one under test and speaks Chinese."""
     programs = tmp_path_factory.mktemp("programs")
     qtrack = programs / "qtrack"
     # `diff` says by exit code 1 that there are differences, which is no failure here.
-    script = f'"{sys.executable}" -m qtrack "$@"; code=$?\n[ "$1" = diff ] && [ $code = 1 ] && exit 0\nexit $code\n'
-    qtrack.write_text("#!/bin/sh\n" + script, encoding="utf-8")
+    ends = 'code=$?\n[ "$1" = diff ] && [ $code = 1 ] && exit 0\nexit $code\n'
+    qtrack.write_text(f'#!/bin/sh\n"{sys.executable}" -m qtrack "$@"\n{ends}', encoding="utf-8")
     qtrack.chmod(0o755)
     foreign = ("QTRACK_", "GIT_", "LC_", "LANG")
     environ = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,12 +24,7 @@ from qtrack.store.load import language_of
 
 def run() -> None:
     """Run the command line of this process and leave with its exit code."""
-    code = main(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _forget_stdout()
-    sys.exit(code)
+    sys.exit(main(sys.argv[1:]))
 
 
 def main(
@@ -48,7 +44,10 @@ def main(
         language = choose_language(lang, environ, of_plan)
         screen = standard_screen(Translator(language), environ)
         here = Here(screen, cwd, environ, now or datetime.now(UTC), language if lang else None)
-        return _run(here, list(arguments))
+        code = _run(here, list(arguments))
+        with suppress(BrokenPipeError):
+            _empty_stdout()
+        return code
     except QtrackError as error:
         screen.fail(error)
         return error.exit_code
@@ -59,6 +58,8 @@ def main(
         return ExitCode.FINE
     except OSError as error:
         screen.fail(QtrackError(msg("The system refused: {why}.", why=str(error))))
+        with suppress(OSError):
+            _empty_stdout()
         return ExitCode.CANNOT
     except Exception as error:  # noqa: BLE001 - whatever it is, a person sees a sentence and not a traceback
         return _bug(screen, error, environ)
@@ -97,6 +98,20 @@ def _language_of_plan(named: str | None, environ: Mapping[str, str], cwd: Path) 
         return None
 
 
+def _empty_stdout() -> None:
+    """Write what waits in stdout while a failure can still be told, not at the exit of Python."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _forget_stdout()
+        raise
+
+
 def _forget_stdout() -> None:
-    """Whoever read our output has left, as `| head` does; Python must not complain at its exit."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives until the process ends
+    """Send what is left to nowhere: whoever read it has left, as `| head` does, or the disk is full."""
+    with suppress(OSError, ValueError):  # a stream of a test has no number
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, sys.stdout.fileno())
+        finally:
+            os.close(nowhere)

@@ -88,12 +88,37 @@ def test_what_the_system_refuses_is_said_in_a_sentence(run: Runner, monkeypatch:
     assert run("status") == (2, "", "qtrack: The system refused: [Errno 13] Permission denied: 'x'.\n")
 
 
-def test_a_reader_that_leaves_is_no_failure(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+class Lost(io.StringIO):
+    """A stream that takes words and loses them when it is emptied."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
+
+    def flush(self) -> None:
+        """Fail."""
+        raise self.error
+
+
+def test_a_reader_that_leaves_is_no_failure(
+    folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", Lost(BrokenPipeError()))
+        assert edge.main(["--version"], {}, folder, NOW) == 0
+        (folder / "plan" / "tasks" / "T01.yaml").write_text("id: T01\n", encoding="utf-8")
+        assert edge.main(["validate", "--format", "json"], {}, folder, NOW) == 1
     fail_with(BrokenPipeError(), monkeypatch)
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
-    assert edge.main(["status"], {}, folder, NOW) == 0
-    assert not isinstance(sys.stdout, io.StringIO)
-    sys.stdout.close()
+    assert run("status") == (0, "", "")
+
+
+def test_what_cannot_be_delivered_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Lost(OSError(28, "No space left on device")))
+    assert edge.main(["--version"], {}, folder, NOW) == 2
+    monkeypatch.undo()
+    assert capsys.readouterr().err == "qtrack：系统拒绝：[Errno 28] No space left on device。\n"
 
 
 def test_run_leaves_with_the_exit_code(

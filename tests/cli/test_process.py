@@ -23,7 +23,7 @@ SHOW = ("show", "T01", "--as-of", "2019-02-19")
 
 def environ(more: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
-    return kept | {"PYTHONPATH": str(ROOT), "QTRACK_LANG": "zh", "PYTHONUTF8": "0"} | dict(more)
+    return kept | {"PYTHONPATH": str(ROOT), "QTRACK_LANG": "zh"} | dict(more)
 
 
 def qtrack(folder: Path, *arguments: str, **more: str) -> tuple[int, bytes, bytes]:
