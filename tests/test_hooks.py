@@ -1,6 +1,5 @@
 """The hooks for pre-commit are sound: they name commands that there are, and look at the plan."""
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Any, Final
@@ -34,8 +33,7 @@ def test_each_hook_looks_at_the_plan_as_a_whole(hooks: list[dict[str, Any]]) -> 
     assert [each["pass_filenames"] for each in hooks] == [False] * len(hooks)
 
 
-def test_one_hook_validates_where_the_plan_is_touched(hooks: list[dict[str, Any]]) -> None:
+def test_one_hook_validates_at_every_commit(hooks: list[dict[str, Any]]) -> None:
     hook = next(each for each in hooks if each["id"] == "qtrack-validate")
     assert hook["entry"] == "qtrack validate"
-    assert re.search(hook["files"], "plan/tasks/T01.yaml")
-    assert not re.search(hook["files"], "qtrack/model/plan.py")
+    assert hook["always_run"] is True  # a commit that only deletes has no files to match

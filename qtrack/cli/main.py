@@ -44,10 +44,7 @@ def main(
         language = choose_language(lang, environ, of_plan)
         screen = standard_screen(Translator(language), environ)
         here = Here(screen, cwd, environ, now or datetime.now(UTC), language if lang else None)
-        code = _run(here, list(arguments))
-        with suppress(BrokenPipeError):
-            _empty_stdout()
-        return code
+        return _delivered(_run(here, list(arguments)))
     except QtrackError as error:
         screen.fail(error)
         return error.exit_code
@@ -57,9 +54,9 @@ def main(
         _forget_stdout()
         return ExitCode.FINE
     except OSError as error:
-        screen.fail(QtrackError(msg("The system refused: {why}.", why=str(error))))
         with suppress(OSError):
             _empty_stdout()
+        screen.fail(QtrackError(msg("The system refused: {why}.", why=str(error))))
         return ExitCode.CANNOT
     except Exception as error:  # noqa: BLE001 - whatever it is, a person sees a sentence and not a traceback
         return _bug(screen, error, environ)
@@ -96,6 +93,12 @@ def _language_of_plan(named: str | None, environ: Mapping[str, str], cwd: Path) 
         return language_of(find_plan(named, environ, cwd))
     except QtrackError:
         return None
+
+
+def _delivered(code: int) -> int:
+    with suppress(BrokenPipeError):
+        _empty_stdout()
+    return code
 
 
 def _empty_stdout() -> None:

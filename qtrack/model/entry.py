@@ -33,6 +33,10 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `percent` is the share of the work done, 0 to 100. `actuals` are values of indicators, by their
     ids, as they stood on `date`. `period` names the occurrence of a recurring duty.
+
+    Three fields name an earlier entry, by its id, and an entry has at most one of them: it `corrects`
+    that one, standing in for it; it `withdraws` that one and says nothing itself, its summary being the
+    reason; or it `returns` work that was reported done (退回补充), the summary being the reason again.
     """
 
     about: str
@@ -49,8 +53,15 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     next: str = ""
     evidence: tuple[str, ...] = ()
     corrects: str = ""
+    withdraws: str = ""
+    returns: str = ""
     id: str = ""  # the stem of the file, set when it is read or named
     path: str = ""  # the file, relative to the plan's folder
+
+    @property
+    def replaces(self) -> str:
+        """The earlier entry that no longer counts because of this one, if there is any."""
+        return self.withdraws or self.corrects
 
     @property
     def holder(self) -> str:

@@ -5,6 +5,7 @@ and no cutting.
 """
 
 import codecs
+import contextlib
 import re
 import sys
 from collections.abc import Mapping
@@ -83,7 +84,8 @@ class Screen:
 
     def talk(self, message: Message) -> None:
         """Tell the person something beside the data, on stderr."""
-        self.out.flush()
+        with contextlib.suppress(OSError):  # told of at the end, when all data should have left
+            self.out.flush()
         self.err.write(clean(self.say(message)) + "\n")
 
     def fail(self, error: QtrackError) -> None:

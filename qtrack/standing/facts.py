@@ -6,6 +6,7 @@ import msgspec
 
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan
+from qtrack.standing.chains import counting
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -34,24 +35,16 @@ def known(plan: Plan, known_at: date | None) -> tuple[Entry, ...]:
 def facts(plan: Plan, as_of: date, known_at: date | None = None) -> Facts:
     """Return what was so by the end of `as_of`, as far as it was recorded by the end of `known_at`.
 
-    A corrected entry does not count, from the moment its correction is known; of a chain of
-    corrections only the last link counts. Of two corrections of one entry the one recorded last counts.
+    A corrected or withdrawn entry does not count, from the moment that the correction or withdrawal is
+    known, whatever day that speaks of; `qtrack.standing.chains` has the rules.
     """
-    entries = known(plan, known_at)
-    corrected = {each.corrects for each in entries if each.corrects} | _outdone(entries)
     found: dict[str, list[Entry]] = {}
-    for each in sorted(entries, key=lambda entry: (entry.date, entry.recorded, entry.id)):
-        if each.id not in corrected and each.date <= as_of:
+    for each in sorted(counting(known(plan, known_at)), key=by_day):
+        if each.date <= as_of:
             found.setdefault(each.holder, []).append(each)
     return Facts(as_of, known_at, {holder: tuple(each) for holder, each in found.items()})
 
 
-def _outdone(entries: tuple[Entry, ...]) -> set[str]:
-    """Return corrections whose entry was corrected again by another that was recorded later."""
-    last: dict[str, Entry] = {}
-    for each in entries:
-        if each.corrects:
-            rival = last.get(each.corrects)
-            if rival is None or (each.recorded, each.id) > (rival.recorded, rival.id):
-                last[each.corrects] = each
-    return {each.id for each in entries if each.corrects and last[each.corrects] is not each}
+def by_day(entry: Entry) -> tuple[object, ...]:
+    """Return what orders entries by the day they speak of, oldest first."""
+    return entry.date, entry.recorded, entry.id

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.period import months_later
+from qtrack.model.period import Period, PeriodKind, months_later
 from qtrack.model.plan import PlanHead
 
 #: A day beyond it is a mistake in plan.yaml, which a check tells; here it means the last such day.
@@ -36,11 +36,27 @@ def last_window(head: PlanHead, as_of: date) -> Window | None:
     return Window(start, deadline) if start >= head.start else None
 
 
+def late(head: PlanHead, entry: Entry) -> bool:
+    """Tell whether an entry came after the round that its date belongs to (补报).
+
+    Without rounds of reporting it is late when its month is over.
+    """
+    by_day = min(max(head.reporting.by_day, 1), _IN_EVERY_MONTH) if head.reporting else 0
+    if not by_day:
+        return entry.recorded.date() >= Period.containing(PeriodKind.MONTH, entry.date).end
+    if entry.date.day <= by_day:
+        return entry.recorded.date() > entry.date.replace(day=by_day)
+    return entry.recorded.date() > months_later(entry.date.replace(day=by_day), 1)
+
+
 def unreported(window: Window | None, entries: tuple[Entry, ...], asked: frozenset[str]) -> bool:
     """Tell whether no entry of an asked unit answers the round.
 
-    Where nobody is asked by name, any entry does.
+    Where nobody is asked by name, any entry does, but for one that sends work back.
     """
     if window is None:
         return False
-    return not any(each.date >= window.start and (not asked or each.unit in asked) for each in entries)
+    return not any(
+        each.date >= window.start and not each.returns and (not asked or each.unit in asked)
+        for each in entries
+    )

@@ -95,6 +95,8 @@ _MORE: Final[dict[str, dict[str, Any]]] = {
         "maximum": 9999,
     },
     "Entry.corrects": _pattern(ids.ENTRY_ID),
+    "Entry.withdraws": _pattern(ids.ENTRY_ID),
+    "Entry.returns": _pattern(ids.ENTRY_ID),
 }
 
 #: The same for a list or a group of keys as a whole.

@@ -123,4 +123,10 @@ WORDS: Final[dict[str, str]] = {
     "Entry.next": mark("Next: the next steps."),
     "Entry.evidence": mark("Evidence: numbers of papers, names of files."),
     "Entry.corrects": mark("Corrects: the id of the earlier entry that this one stands in for."),
+    "Entry.withdraws": mark(
+        "Withdraws: the id of the earlier entry that no longer counts; the summary says why."
+    ),
+    "Entry.returns": mark(
+        "Returns: the id of the earlier entry that said done, where work is sent back; the summary says why."
+    ),
 }

@@ -86,11 +86,14 @@ def slip_of_number(text: str) -> Message | None:
 
 def slip_of_date(text: str) -> Message | None:
     """Return how a date that is written as on paper is written plainly."""
-    found = _PAPER_DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if found is None:
-        return None
     try:
-        meant = date(*(int(each) for each in found.groups()))
+        meant = paper_date(text)
     except ValueError:
         return msg("the calendar has no {text}", text=text)
-    return msg("write the date “{text}” as {plain}", text=text, plain=meant)
+    return None if meant is None else msg("write the date “{text}” as {plain}", text=text, plain=meant)
+
+
+def paper_date(text: str) -> date | None:
+    """Read a date as it is written on paper, or None; raise ValueError for a day that does not exist."""
+    found = _PAPER_DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return date(*(int(each) for each in found.groups())) if found else None

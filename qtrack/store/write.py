@@ -60,6 +60,8 @@ def entry_text(entry: Entry) -> str:
         "next",
         "evidence",
         "corrects",
+        "withdraws",
+        "returns",
     ):
         value = getattr(entry, name)
         if value not in ("", None, (), {}):

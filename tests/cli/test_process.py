@@ -50,7 +50,7 @@ def sneaky(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1", "utf-8"])
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 @pytest.mark.parametrize(
     "arguments",
     [STATUS, SHOW, ("record", "--help"), ("status", "--plan", "无")],
@@ -88,7 +88,6 @@ def test_without_a_locale_python_makes_the_console_utf_8(folder: Path) -> None:
     "arguments",
     [
         ("status",),
-        ("show", "T01"),
         ("validate",),
         ("validate", "--format", "json"),
         ("validate", "--format", "github"),
@@ -104,11 +103,9 @@ def test_codes_of_the_plan_never_reach_the_terminal(arguments: tuple[str, ...], 
 @pytest.mark.parametrize(
     ("more", "coloured"),
     [
-        ({}, False),
+        ({"TERM": "xterm-256color"}, False),
         ({"FORCE_COLOR": "1", "TERM": "xterm-256color"}, True),
         ({"FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "xterm-256color"}, False),
-        ({"NO_COLOR": "1"}, False),
-        ({"TERM": "xterm-256color"}, False),
     ],
 )
 def test_a_pipe_is_coloured_only_on_demand(more: dict[str, str], folder: Path, *, coloured: bool) -> None:
@@ -123,9 +120,7 @@ def test_a_pipe_is_never_wrapped(folder: Path) -> None:
     assert narrow == wide
 
 
-@pytest.mark.parametrize(
-    "arguments", ["status --as-of 2019-06-28", "--help", "status --as-of 2019-06-28 --format json"]
-)
+@pytest.mark.parametrize("arguments", ["--help", "status --as-of 2019-06-28 --format json"])
 def test_a_reader_that_leaves_early_is_met_with_silence(arguments: str) -> None:
     command = f'{{ "$PYTHON" -X dev -m qtrack {arguments}; echo "left $?" >&2; }} | head -1'
     done = subprocess.run(
@@ -156,21 +151,15 @@ def test_a_reader_that_is_gone_before_the_first_word_is_met_with_silence(folder:
     assert (process.returncode, err) == (0, b"")
 
 
-def test_a_full_disk_behind_stdout_is_a_sentence(folder: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("only Linux has a disk that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("arguments", [(*STATUS, "--format", "json"), ("--version",)], ids=" ".join)
+def test_a_full_disk_behind_stdout_is_a_sentence(arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*QTRACK, *STATUS],
-            cwd=folder,
-            env=environ({}),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
+            [*QTRACK, *arguments], cwd=ROOT, env=environ({}), stdout=full, stderr=subprocess.PIPE, check=False
         )
-    assert done.returncode == 2
-    assert "系统拒绝：".encode() in done.stderr
-    assert b"Traceback" not in done.stderr
+    said = "qtrack：系统拒绝：[Errno 28] No space left on device。\n"
+    assert (done.returncode, done.stderr.decode()) == (2, said)
 
 
 WAITING = """

@@ -1,0 +1,272 @@
+"""Rows of the form that units fill to entries, and whatever is wrong with them, by row and column."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Final, TypeVar
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator
+from qtrack.model.entry import Entry, Status
+from qtrack.model.ids import holder_of, parse_about
+from qtrack.model.plan import Indicator, Plan
+from qtrack.store.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_year
+from qtrack.store.columns import (
+    REPORTED,
+    Column,
+    bare_heading,
+    find_column,
+    heading,
+    nearest_heading,
+    plain_heading,
+)
+from qtrack.store.spreadsheet import Table, TableRow
+
+ValueT = TypeVar("ValueT")
+_NEEDED: Final = (Column.ABOUT, Column.SUMMARY)
+
+
+class RowProblem(msgspec.Struct, frozen=True):
+    """What is wrong in a row, and under which header."""
+
+    row: int
+    column: str
+    message: Message
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """Where the columns are; `figures` are those of single indicators, by their plain names."""
+
+    columns: dict[Column, int]
+    figures: dict[int, str]
+
+
+class Defaults(msgspec.Struct, frozen=True):
+    """What holds where a row does not say."""
+
+    recorded: datetime
+    unit: str
+    date: date | None
+    by: str
+
+
+class EntryRow(msgspec.Struct, frozen=True):
+    """A row as an entry, whose path is the row's number until it has one; `failed` are its bad fields.
+
+    `headings` are the headers that its fields came from, those of figures by the indicator's id.
+    """
+
+    number: int
+    entry: Entry
+    failed: frozenset[str]
+    headings: dict[str, str]
+
+    def heading(self, keys: tuple[str | int, ...]) -> str:
+        """Return the header under which a value of the entry stands."""
+        names = [str(each) for each in reversed(keys)]
+        return next((self.headings[each] for each in names if each in self.headings), names[-1])
+
+
+class EntryRows(msgspec.Struct, frozen=True):
+    """All rows that report something, what is wrong in them, and how many rows report nothing."""
+
+    rows: tuple[EntryRow, ...]
+    problems: tuple[RowProblem, ...]
+    untouched: int
+
+
+def holders_in(table: Table) -> frozenset[str]:
+    """Return the sections and tasks that the rows speak of, to load no other entries."""
+    at = next((at for at, name in enumerate(table.header) if find_column(name) is Column.ABOUT), None)
+    if at is None:
+        return frozenset()
+    typed = (parse_about(row.cells[at]) for row in table.rows)
+    return frozenset(holder_of(each) for each in typed if each)
+
+
+def read_layout(table: Table, plan: Plan, translator: Translator) -> Layout | tuple[RowProblem, ...]:
+    """Find out what each column holds, or everything that is wrong with the header."""
+    indicators = [each for holder in plan.holders.values() for each in holder.indicators]
+    names = {plain_heading(name) for each in indicators for name in (each.id, each.name)}
+    layout = Layout({}, {})
+    found: list[RowProblem] = []
+    taken: dict[str, str] = {}
+    for at, name in enumerate(table.header):
+        figure = next((each for each in _ways(name) if each in names), None)
+        column = find_column(name)
+        if not name:
+            continue
+        key = column.value if column and (figure is None or plain_heading(name) != figure) else figure
+        if key is None:
+            shown = tuple(each.name for each in indicators)
+            found.append(
+                RowProblem(table.header_row, name, _unknown(nearest_heading(name, shown, translator)))
+            )
+        elif key in taken:
+            message = msg("this column stands twice, also as “{name}”", name=taken[key])
+            found.append(RowProblem(table.header_row, name, message))
+        elif column and key == column.value:
+            layout.columns[column] = at
+        else:
+            layout.figures[at] = key
+        taken.setdefault(key or name, name)
+    for column in _NEEDED:
+        if column not in layout.columns:
+            message = msg("this column is missing")
+            found.append(RowProblem(table.header_row, heading(column, translator), message))
+    return tuple(found) or layout
+
+
+def _ways(name: str) -> tuple[str, str]:
+    plain = plain_heading(name)
+    return plain, bare_heading(plain)
+
+
+def _unknown(nearest: str | None) -> Message:
+    if nearest:
+        return msg("no column is called so; did you mean “{nearest}”?", nearest=nearest)
+    return msg("no column is called so; “qtrack form UNIT” writes a form with the right ones")
+
+
+def read_rows(
+    table: Table, layout: Layout, plan: Plan, defaults: Defaults, words: Mapping[str, Status]
+) -> EntryRows:
+    """Read every row that reports something; `words` are the names of the statuses in plain form."""
+    rows: list[EntryRow] = []
+    problems: list[RowProblem] = []
+    untouched = 0
+    for row in table.rows:
+        reader = _RowReader(table, row, layout, plan)
+        if reader.reports():
+            rows.append(reader.read(defaults, words))
+            problems += reader.problems
+        else:
+            untouched += 1
+    return EntryRows(tuple(rows), tuple(problems), untouched)
+
+
+class _RowReader:
+    """One row while it is read."""
+
+    def __init__(self, table: Table, row: TableRow, layout: Layout, plan: Plan) -> None:
+        self.table, self.row, self.layout = table, row, layout
+        self.problems: list[RowProblem] = []
+        self.failed: set[str] = set()
+        self.headings = {column.value: table.header[at] for column, at in layout.columns.items()}
+        self.about = self._about(plan)
+        holder = plan.holder(self.about)
+        self.indicators = holder.indicators if holder else ()
+
+    def reports(self) -> bool:
+        """Tell whether a person filled anything in."""
+        cells = self.row.cells
+        unnamed = any(cell for cell, name in zip(cells, self.table.header, strict=True) if not name)
+        figures = any(cells[at] for at in self.layout.figures)
+        return bool(unnamed or figures or self.row.beyond or any(self.cell(each) for each in REPORTED))
+
+    def read(self, defaults: Defaults, words: Mapping[str, Status]) -> EntryRow:
+        """Return the row as an entry; what cannot be read is noted and left out."""
+        self._unnamed()
+        unit = self.cell(Column.UNIT) or defaults.unit
+        day = self._value(Column.DATE, cell_date) or defaults.date
+        for column, given in ((Column.ABOUT, self.about), (Column.UNIT, unit)):
+            if not given:
+                self._fail(column, msg("this is missing"))
+        if day is None and Column.DATE.value not in self.failed:
+            self._fail(Column.DATE, msg("the date is missing; say when it was so, or give it with --date"))
+        entry = Entry(
+            about=self.about,
+            unit=unit,
+            date=day or defaults.recorded.date(),
+            recorded=defaults.recorded,
+            summary=self.cell(Column.SUMMARY),
+            by=self.cell(Column.BY) or defaults.by,
+            status=self._value(Column.STATUS, lambda text: _status(text, words)),
+            percent=self._value(Column.PERCENT, lambda text: cell_number(text, "%")),
+            actuals={},
+            period=cell_year(self.cell(Column.PERIOD)),
+            problems=self.cell(Column.PROBLEMS),
+            next=self.cell(Column.NEXT),
+            evidence=cell_list(self.cell(Column.EVIDENCE)),
+            path=str(self.row.number),
+        )
+        self._figures(entry)
+        return EntryRow(self.row.number, entry, frozenset(self.failed), self.headings)
+
+    def cell(self, column: Column) -> str:
+        """Return what stands in a column, nothing where there is no such column."""
+        at = self.layout.columns.get(column)
+        return self.row.cells[at] if at is not None else ""
+
+    def _about(self, plan: Plan) -> str:
+        typed = self.cell(Column.ABOUT)
+        found = plan.find(typed)
+        return found.id if found else typed
+
+    def _value(self, column: Column, read: Callable[[str], ValueT]) -> ValueT | None:
+        text = self.cell(column)
+        try:
+            return read(text) if text else None
+        except CellError as error:
+            self._fail(column, error.message)
+            return None
+
+    def _figures(self, entry: Entry) -> None:
+        """Fill in the values of indicators, from their own columns and from that of all figures."""
+        figures = [
+            (self.table.header[at], name, self.row.cells[at])
+            for at, name in self.layout.figures.items()
+            if self.row.cells[at]
+        ]
+        listed = self._value(Column.ACTUALS, cell_figures) or ()
+        figures += [(self.headings[Column.ACTUALS], name, value) for name, value in listed]
+        for header, name, value in figures:
+            indicator = self._indicator(name)
+            if indicator is None and header != self.headings.get(Column.ACTUALS):
+                message = msg("{id} has no such indicator; leave this cell empty", id=self.about)
+                self._note(header, message)
+                continue
+            key = indicator.id if indicator else name
+            self.headings.setdefault(key, header)
+            if key in entry.actuals:
+                self._note(header, msg("{id} stands twice in this row", id=key))
+            try:
+                entry.actuals[key] = cell_number(value, indicator.unit if indicator else "")
+            except CellError as error:
+                self._note(header, error.message)
+
+    def _indicator(self, name: str) -> Indicator | None:
+        plain = plain_heading(name)
+        return next(
+            (each for each in self.indicators if plain in {plain_heading(each.id), plain_heading(each.name)}),
+            None,
+        )
+
+    def _unnamed(self) -> None:
+        named = zip(self.row.cells, self.table.header, strict=True)
+        for text in (*self.row.beyond, *(cell for cell, name in named if cell and not name)):
+            self._note("", msg("“{text}” stands in a column without a name", text=text))
+
+    def _fail(self, column: Column, message: Message) -> None:
+        self.failed.add(column.value)
+        self._note(self.headings.get(column.value, column.value), message)
+
+    def _note(self, header: str, message: Message) -> None:
+        self.problems.append(RowProblem(self.row.number, header, message))
+
+
+def _status(text: str, words: Mapping[str, Status]) -> Status:
+    found = words.get(plain_heading(text))
+    if found is None:
+        raise CellError(
+            msg("“{text}” is no status; it can be {choices}", text=text, choices=tuple(words.values()))
+        )
+    return found
+
+
+def content_of(entry: Entry) -> tuple[object, ...]:
+    """Return what an entry says, whoever wrote it down and whenever: two that agree are one fact."""
+    figures = tuple(sorted(entry.actuals.items()))
+    said = (entry.summary, entry.problems, entry.next, entry.evidence)
+    return (entry.about, entry.unit, entry.date, entry.status, entry.percent, figures, entry.period, *said)

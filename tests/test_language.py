@@ -1,0 +1,177 @@
+"""One language a place: Chinese in the catalogue and the samples, English everywhere else in the code."""
+
+import ast
+import re
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.conftest import ROOT
+
+CODE: Final = ROOT / "qtrack"
+MODULES: Final = sorted(path for path in CODE.rglob("*.py") if "samples" not in path.relative_to(CODE).parts)
+#: Signs that words are written with; punctuation of full width is typography, which code may know.
+CJK: Final = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+MESSAGE_MAKERS: Final = {"msg", "nmsg", "mark"}
+DOC_HOLDERS: Final = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def named(path: Path) -> str:
+    return path.relative_to(CODE).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def unsaid(tree: ast.Module) -> set[int]:
+    """Return the ids of texts that are never said: docstrings, and patterns of what people type."""
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, DOC_HOLDERS) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    return docs | {id(each) for call in calls(tree, "compile") for each in call.args}
+
+
+def texts(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Yield every text of a module that may be said."""
+    skipped = unsaid(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
+            yield node
+
+
+def calls(tree: ast.Module, *names: str) -> Iterator[ast.Call]:
+    """Yield calls of functions or methods of these names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node) in names:
+            yield node
+
+
+def name_of(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def is_raw(node: ast.expr) -> bool:
+    """Tell whether an expression is a text that no catalogue knows."""
+    match node:
+        case ast.Constant(value=str() as value):
+            return any(each.isalpha() for each in value)
+        case ast.BinOp(left=left, right=right) | ast.IfExp(body=left, orelse=right):
+            return is_raw(left) or is_raw(right)
+        case ast.BoolOp(values=values):
+            return any(is_raw(each) for each in values)
+        case ast.Call(func=ast.Attribute(value=value, attr="format" | "join")):
+            return is_raw(value)
+    return isinstance(node, ast.JoinedStr)
+
+
+def arguments(call: ast.Call) -> list[ast.expr]:
+    return [*call.args, *(each.value for each in call.keywords)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_word_of_chinese_stands_in_the_code(path: Path) -> None:
+    found = [
+        f"{named(path)}:{each.lineno}: {each.value!r}"
+        for each in texts(tree_of(path))
+        if CJK.search(str(each.value))
+    ]
+    assert found == []
+
+
+def test_the_samples_are_chinese_and_the_screen_knows_its_signs() -> None:
+    assert any(CJK.search(path.read_text(encoding="utf-8")) for path in (CODE / "samples").rglob("*.py"))
+    assert CJK.search("红")
+    assert not CJK.search("，“”：；、（）…Ｓ")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_every_error_and_every_help_is_a_message(path: Path) -> None:
+    tree = tree_of(path)
+    found = [
+        f"{call.lineno}: QtrackError"
+        for call in calls(tree, "QtrackError")
+        if any(map(is_raw, arguments(call)))
+    ]
+    for call in calls(tree, "Option", "Argument", "Typer"):
+        for keyword in call.keywords:
+            known = isinstance(keyword.value, ast.Call) and name_of(keyword.value) == "mark"
+            if keyword.arg in {"help", "epilog", "short_help"} and not known:
+                found.append(f"{keyword.value.lineno}: {keyword.arg}=")
+    found += [
+        f"{call.lineno}: Option without help"
+        for call in calls(tree, "Option", "Argument")
+        if not has_help(call)
+    ]
+    found += [
+        f"{call.lineno}: {name_of(call)}"
+        for call in calls(tree, "talk", "fail")
+        if any(map(is_raw, call.args))
+    ]
+    assert found == []
+
+
+def has_help(call: ast.Call) -> bool:
+    return any(keyword.arg == "help" for keyword in call.keywords)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_every_message_is_a_literal_that_the_catalogue_can_gather(path: Path) -> None:
+    if path == CODE / "locale" / "message.py":
+        pytest.skip("makes messages of what it is given")
+    found = []
+    for call in calls(tree_of(path), *MESSAGE_MAKERS):
+        keys = call.args[: 2 if name_of(call) == "nmsg" else 1]
+        if not all(is_gathered(each) for each in keys):
+            found.append(f"{call.lineno}: not a literal")
+    assert found == []
+
+
+def is_gathered(key: ast.expr) -> bool:
+    """Tell whether a key is a literal, or the text of another message."""
+    if isinstance(key, ast.Attribute):
+        return key.attr == "text"
+    return isinstance(key, ast.Constant) and isinstance(key.value, str)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_every_message_is_given_the_values_it_names(path: Path) -> None:
+    found = []
+    for call in calls(tree_of(path), "msg", "nmsg"):
+        texts_ = [
+            each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        ]
+        given = {each.arg for each in call.keywords}
+        if None in given or not given or not texts_:
+            continue  # **values, or a pattern that is given its values later
+        if name_of(call) == "nmsg":
+            given.add("n")
+        wanted = set().union(*(fields(each) for each in texts_))
+        if wanted - given or given - wanted - {"n"}:
+            found.append(f"{call.lineno}: {wanted ^ given}")
+    assert found == []
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_the_catalogues_are_those_of_the_code_and_whole() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / ".ci" / "messages.py"), "check"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
