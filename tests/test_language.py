@@ -6,10 +6,9 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
-
-import pytest
 
 from tests.conftest import ROOT
 
@@ -21,10 +20,11 @@ MESSAGE_MAKERS: Final = {"msg", "nmsg", "mark"}
 DOC_HOLDERS: Final = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def named(path: Path) -> str:
-    return path.relative_to(CODE).as_posix()
+def at(path: Path, node: ast.expr, what: object) -> str:
+    return f"{path.relative_to(CODE).as_posix()}:{node.lineno}: {what}"
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
@@ -79,14 +79,9 @@ def arguments(call: ast.Call) -> list[ast.expr]:
     return [*call.args, *(each.value for each in call.keywords)]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_no_word_of_chinese_stands_in_the_code(path: Path) -> None:
-    found = [
-        f"{named(path)}:{each.lineno}: {each.value!r}"
-        for each in texts(tree_of(path))
-        if CJK.search(str(each.value))
-    ]
-    assert found == []
+def test_no_word_of_chinese_stands_in_the_code() -> None:
+    found = [(path, each) for path in MODULES for each in texts(tree_of(path)) if CJK.search(str(each.value))]
+    assert [at(path, each, each.value) for path, each in found] == []
 
 
 def test_the_samples_are_chinese_and_the_screen_knows_its_signs() -> None:
@@ -95,45 +90,34 @@ def test_the_samples_are_chinese_and_the_screen_knows_its_signs() -> None:
     assert not CJK.search("，“”：；、（）…Ｓ")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_every_error_and_every_help_is_a_message(path: Path) -> None:
-    tree = tree_of(path)
+def test_every_error_is_a_message() -> None:
     found = [
-        f"{call.lineno}: QtrackError"
-        for call in calls(tree, "QtrackError")
-        if any(map(is_raw, arguments(call)))
-    ]
-    for call in calls(tree, "Option", "Argument", "Typer"):
-        for keyword in call.keywords:
-            known = isinstance(keyword.value, ast.Call) and name_of(keyword.value) == "mark"
-            if keyword.arg in {"help", "epilog", "short_help"} and not known:
-                found.append(f"{keyword.value.lineno}: {keyword.arg}=")
-    found += [
-        f"{call.lineno}: Option without help"
-        for call in calls(tree, "Option", "Argument")
-        if not has_help(call)
-    ]
-    found += [
-        f"{call.lineno}: {name_of(call)}"
-        for call in calls(tree, "talk", "fail")
-        if any(map(is_raw, call.args))
+        at(path, call, name_of(call))
+        for path in MODULES
+        for call in calls(tree_of(path), "QtrackError", "talk", "fail")
+        if any(is_raw(each) for each in arguments(call))
     ]
     assert found == []
 
 
-def has_help(call: ast.Call) -> bool:
-    return any(keyword.arg == "help" for keyword in call.keywords)
-
-
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_every_message_is_a_literal_that_the_catalogue_can_gather(path: Path) -> None:
-    if path == CODE / "locale" / "message.py":
-        pytest.skip("makes messages of what it is given")
+def test_every_option_has_help_that_the_catalogue_knows() -> None:
     found = []
-    for call in calls(tree_of(path), *MESSAGE_MAKERS):
-        keys = call.args[: 2 if name_of(call) == "nmsg" else 1]
-        if not all(is_gathered(each) for each in keys):
-            found.append(f"{call.lineno}: not a literal")
+    for path in MODULES:
+        for call in calls(tree_of(path), "Option", "Argument", "Typer"):
+            helps = [each.value for each in call.keywords if each.arg in {"help", "epilog", "short_help"}]
+            marked = [isinstance(each, ast.Call) and name_of(each) == "mark" for each in helps]
+            if not marked or not all(marked):
+                found.append(at(path, call, name_of(call)))
+    assert found == []
+
+
+def test_every_message_is_a_literal_that_the_catalogue_can_gather() -> None:
+    found = []
+    for path in set(MODULES) - {CODE / "locale" / "message.py"}:
+        for call in calls(tree_of(path), *MESSAGE_MAKERS):
+            keys = call.args[: 2 if name_of(call) == "nmsg" else 1]
+            if not all(is_gathered(each) for each in keys):
+                found.append(at(path, call, name_of(call)))
     assert found == []
 
 
@@ -144,21 +128,17 @@ def is_gathered(key: ast.expr) -> bool:
     return isinstance(key, ast.Constant) and isinstance(key.value, str)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_every_message_is_given_the_values_it_names(path: Path) -> None:
+def test_every_message_is_given_the_values_it_names() -> None:
     found = []
-    for call in calls(tree_of(path), "msg", "nmsg"):
-        texts_ = [
-            each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
-        ]
-        given = {each.arg for each in call.keywords}
-        if None in given or not given or not texts_:
-            continue  # **values, or a pattern that is given its values later
-        if name_of(call) == "nmsg":
-            given.add("n")
-        wanted = set().union(*(fields(each) for each in texts_))
-        if wanted - given or given - wanted - {"n"}:
-            found.append(f"{call.lineno}: {wanted ^ given}")
+    for path in MODULES:
+        for call in calls(tree_of(path), "msg", "nmsg"):
+            keys = [str(each.value) for each in call.args if isinstance(each, ast.Constant)]
+            given = {each.arg for each in call.keywords}
+            if None in given or not given or not keys:
+                continue  # **values, or a pattern that is given its values later
+            wanted = set().union(*(fields(each) for each in keys))
+            if (wanted ^ given) - ({"n"} if name_of(call) == "nmsg" else set()):
+                found.append(at(path, call, wanted ^ given))
     assert found == []
 
 

@@ -55,7 +55,7 @@ class Here(msgspec.Struct, frozen=True):
         found: tuple[Problem, ...] = ()
         if loaded.plan:
             found = tuple(run_checks(Ground(loaded.plan, self.today(loaded.plan), loaded.broken)))
-        return settle((*loaded.problems, *locate(tree, found)), loaded.silences)
+        return settle(locate(tree, (*loaded.problems, *found)), loaded.silences)
 
     def sound(self, loaded: Loaded, folder: Path) -> Plan:
         """Return the loaded plan if it has no errors."""

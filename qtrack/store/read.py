@@ -61,10 +61,7 @@ def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, obje
     for key, value in node.value:
         name = key.value if isinstance(key, TextNode) else ""
         if name in places:
-            message = msg(
-                "the key “{key}” stands here and in line {line}; keep one", key=name, line=_line(places[name])
-            )
-            sheet.report("key-duplicate", message, key)
+            sheet.report("key-duplicate", _twice(name, places[name]), key)
         elif name not in readers or name in known:
             keys = [each for each in readers if each not in known]
             sheet.report("key-unknown", _unknown(name, keys), key)
@@ -85,6 +82,10 @@ def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, obje
 
 def _not(general: Message, node: Node) -> Message:
     return (slip_of_shape(node.value) if isinstance(node, TextNode) else None) or general
+
+
+def _twice(name: str, first: Node) -> Message:
+    return msg("the key “{key}” stands here and in line {line}; keep one", key=name, line=_line(first))
 
 
 def _unknown(name: str, keys: list[str]) -> Message:
@@ -146,12 +147,12 @@ def _map_of(each: Reader) -> Reader:
             sheet.report("shape", msg("keys with values belong here (key: value)"), node)
             return None
         found: dict[str, Any] = {}
+        places: dict[str, Node] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, TextNode) else ""
-            if name in found:
-                sheet.report(
-                    "key-duplicate", msg("the key “{key}” stands here twice; keep one", key=name), key
-                )
+            if name in places:
+                sheet.report("key-duplicate", _twice(name, places[name]), key)
+            places[name] = key
             found[name] = each(sheet, value)
         return found
 

@@ -272,14 +272,14 @@ CASES: list[tuple[Files, list[str]]] = [
     (
         {
             LATER: "about: T01.1\nunit: metrology\ndate: 2019-03-29\nrecorded: 2019-05-29T09:00:00+08:00\n"
-            "summary: 误报\ncorrects: 2019-03-29-7f3a9c\n"
+            "summary: 误报\nwithdraws: 2019-03-29-7f3a9c\n"
         },
         ["entry-withdrawn T01.1"],
     ),
     (
         {
             LATER: "about: T01.1\nunit: office\ndate: 2019-03-29\nrecorded: 2019-06-29T09:00:00+08:00\n"
-            "summary: 重复报送\ncorrects: 2019-03-29-7f3a9c\n"
+            "summary: 重复报送\nwithdraws: 2019-03-29-7f3a9c\n"
         },
         ["entry-withdrawn T01.1"],
     ),

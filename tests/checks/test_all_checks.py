@@ -12,13 +12,6 @@ from qtrack.checks.ground import Ground
 from qtrack.errors import QtrackError
 from qtrack.standing.assess import assess
 from qtrack.store.load import load, locate
-from tests.checks import (
-    test_entry_checks,
-    test_figure_checks,
-    test_ledger_checks,
-    test_plan_checks,
-    test_unit_checks,
-)
 from tests.damage import damaged
 from tests.small import (
     END,
@@ -36,24 +29,11 @@ from tests.small import (
     tree_of,
 )
 
-SPECIMENS = (
-    *test_plan_checks.SPECIMENS,
-    *test_unit_checks.SPECIMENS,
-    *test_figure_checks.SPECIMENS,
-    *test_entry_checks.SPECIMENS,
-    *test_ledger_checks.SPECIMENS,
-)
 MODULES = [sys.modules[each.__module__] for each in (*PLAN_CHECKS, *ENTRY_CHECKS, *LEDGER_CHECKS)]
 
 
 def name_of(module: ModuleType) -> str:
     return str(vars(module)["NAME"])
-
-
-def test_each_check_has_a_specimen_that_passes_and_one_that_fails() -> None:
-    names = {name_of(each) for each in MODULES}
-    assert names == {each.check for each in SPECIMENS if each.problems}
-    assert names == {each.check for each in SPECIMENS if not each.problems}
 
 
 def test_every_module_with_a_check_is_spelled_out_once() -> None:
@@ -83,6 +63,12 @@ def broken(*files: Files) -> list[str]:
     assert loaded.plan is not None
     assert loaded.problems
     return lines(list(run_checks(Ground(loaded.plan, END, loaded.broken))))
+
+
+def test_an_entry_of_tomorrow_is_in_the_future_whenever_it_was_recorded() -> None:
+    plan = plan_of(said(40, recorded=f"{day(50)}T09:00:00+08:00"))
+    assert [each.check for each in run_checks(Ground(plan, day(39)))] == ["entry-date"]
+    assert list(run_checks(Ground(plan, day(40)))) == []
 
 
 def test_what_stands_in_an_unreadable_file_is_not_missing() -> None:

@@ -52,8 +52,8 @@ def test_dates_bound_what_is_shown(run: Runner) -> None:
     assert before["entries"] == unknown["entries"] == []
 
 
-@pytest.mark.parametrize("number", range(1, 33))
-def test_every_task_of_the_shipped_plan_has_a_page(number: int, run: Runner) -> None:
+@pytest.mark.parametrize("number", (1, 2, 9, 18, 25, 32))
+def test_a_task_of_the_shipped_plan_has_a_page(number: int, run: Runner) -> None:
     done = run("show", str(number), "--as-of", "2019-06-28", cwd=ROOT)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(f"T{number:02} ")

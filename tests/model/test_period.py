@@ -79,6 +79,7 @@ def test_periods_of_a_kind_follow_one_another_without_gap_or_overlap(kind: Perio
     assert period.next.start == period.end
     assert period.next.previous == period
     assert period.last_day in period
+    assert period.last_day == period.end - timedelta(days=1)
     assert period.end not in period
     assert period.start - timedelta(days=1) not in period
 

@@ -6,7 +6,7 @@ import pytest
 
 from qtrack.model.entry import Status, entry_path
 from qtrack.model.plan import Deliverable, Responsibility, Section, Task, natural
-from tests.small import END, plan_of, said, section, task
+from tests.small import END, head, plan_of, said, section, task
 
 TWO_SECTIONS = {
     "sections/S1.yaml": """\
@@ -136,6 +136,13 @@ def test_an_entry_about_a_part_belongs_to_the_holder() -> None:
 )
 def test_done_closed_and_dropped_work_is_ended(status: Status, ended: bool) -> None:
     assert status.ended is ended
+
+
+def test_units_report_by_the_25th_unless_the_plan_says_otherwise() -> None:
+    reporting = plan_of(head("reporting: {every: month}")).head.reporting
+    assert reporting is not None
+    assert reporting.by_day == 25
+    assert plan_of().head.reporting is None
 
 
 def test_a_section_may_have_goals_of_its_own() -> None:
