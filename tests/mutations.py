@@ -159,8 +159,8 @@ def problems_of(files: dict[str, bytes]) -> tuple[Problem, ...]:
     tree = TextTree(files)
     loaded = load(tree)
     found = list(loaded.problems)
-    if loaded.plan:
-        found += run_checks(Ground(loaded.plan, TODAY, loaded.broken))
+    if loaded.checkable:
+        found += run_checks(Ground(loaded.checkable, TODAY, loaded.broken))
     return locate(tree, tuple(found))
 
 

@@ -15,6 +15,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 
 NAME = "entry-actuals"
+_ALIKE = 0.6
 
 
 def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
@@ -36,7 +37,9 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
         elif not own:
             yield problem(NAME, msg("{holder} has no indicators", holder=holder.id), entry.path, *keys)
         else:
-            near = get_close_matches(name, own, n=1, cutoff=0)[0]
+            ids = {title: identifier for identifier, title in own.items()}
+            named = get_close_matches(name, ids, n=1, cutoff=_ALIKE)
+            near = ids[named[0]] if named else get_close_matches(name, own, n=1, cutoff=0)[0]
             message = msg(
                 "{holder} has no indicator “{id}”; the nearest is “{nearest}”",
                 holder=holder.id,

@@ -14,6 +14,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Problem
 
 NAME = "measure-known"
+_ALIKE = 0.6
 
 
 def check(ground: Ground) -> Iterator[Problem]:
@@ -23,11 +24,17 @@ def check(ground: Ground) -> Iterator[Problem]:
         return  # the measure may stand in the section that cannot be read
     for task in ground.plan.tasks:
         if task.measure not in measures:
-            yield problem(NAME, _unknown(task.measure, list(measures)), task.path, "measure")
+            titles = {each.title: each.id for each in measures.values()}
+            yield problem(NAME, _unknown(task.measure, titles), task.path, "measure")
 
 
-def _unknown(measure: str, measures: list[str]) -> Message:
-    close = get_close_matches(measure, measures, n=1, cutoff=0)
+def _unknown(measure: str, titles: dict[str, str]) -> Message:
+    named = get_close_matches(measure, titles, n=1, cutoff=_ALIKE)
+    if named:
+        return msg(
+            "“{name}” is a title; refer to the measure by its id {id}", name=measure, id=titles[named[0]]
+        )
+    close = get_close_matches(measure, list(titles.values()), n=1, cutoff=0)
     if not close:
         return msg("no section has any measures; the task names {id}", id=measure)
     return msg("no section has a measure {id}; the nearest is {nearest}", id=measure, nearest=close[0])

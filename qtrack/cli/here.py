@@ -53,8 +53,9 @@ class Here(msgspec.Struct, frozen=True):
     def problems(self, tree: FolderTree, loaded: Loaded) -> tuple[Problem, ...]:
         """Return what loading and all checks find, with lines, less what the files silence."""
         found: tuple[Problem, ...] = ()
-        if loaded.plan:
-            found = tuple(run_checks(Ground(loaded.plan, self.today(loaded.plan), loaded.broken)))
+        if loaded.checkable:
+            today = self.today(loaded.checkable)
+            found = tuple(run_checks(Ground(loaded.checkable, today, loaded.broken)))
         return settle(locate(tree, (*loaded.problems, *found)), loaded.silences)
 
     def sound(self, loaded: Loaded, folder: Path) -> Plan:

@@ -1,6 +1,8 @@
 """A tree of files to a plan and the problems found on the way."""
 
 from codecs import BOM_UTF8
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,7 +12,7 @@ import msgspec
 from qtrack.locale.message import LANGUAGES, Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
-from qtrack.model.plan import Plan, PlanHead, Section, Task, natural
+from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.model.units import Register
 from qtrack.store.format import refuse_other_format
@@ -31,26 +33,35 @@ SCHEMAS: Final = ".schemas"
 _SCHEMAS: Final = {f"{SCHEMAS}/{kind}.json" for kind in ("plan", "units", "section", "task", "entry")}
 
 
+#: In the place of a head that cannot be read: no date lies outside it.
+_NO_HEAD: Final = PlanHead(0, "", Document("", "", date.min), date.min, date.max)
+
+
 class Loaded(msgspec.Struct, frozen=True):
     """What a tree holds. `plan` is None where its head or its units cannot be read.
 
-    `broken` are the ids of sections, tasks and entries whose file could not be read, so that nobody
-    takes them for missing.
+    `broken` are the ids of sections, tasks and entries whose file could not be read, and the names of
+    the head and the units where it is theirs, so that nobody takes what stands there for missing.
+    `checkable` is the plan, or what can be read of it, for the checks alone.
     """
 
     plan: Plan | None
     problems: tuple[Problem, ...]
     broken: frozenset[str] = frozenset()
     silences: tuple[Silence, ...] = ()
+    checkable: Plan | None = None
 
 
-def load(tree: Tree, entries_of: str | None = None) -> Loaded:
-    """Load a plan; with `entries_of` only the entries about that section or task.
+def load(tree: Tree, entries_of: str | Iterable[str] | None = None) -> Loaded:
+    """Load a plan; with `entries_of` only the entries about that section or task, or those.
 
     Every file is read once, none is changed. Problems come in the order of paths and lines.
     """
     loader = _Loader(tree)
-    folders = ("sections", "tasks", f"progress/{entries_of}") if entries_of else ("",)
+    folders = [""]
+    if entries_of is not None:
+        holders = (entries_of,) if isinstance(entries_of, str) else entries_of
+        folders = ["sections", "tasks", *(f"progress/{each}" for each in holders)]
     paths = sorted({HEAD, UNITS, *(path for folder in folders for path in tree.paths(folder))})
     for path in paths:
         loader.take(path)
@@ -89,24 +100,28 @@ class _Loader:
 
     def loaded(self) -> Loaded:
         """Return what has been taken so far as one plan."""
-        plan = None
-        if self.head and self.register:
-            plan = Plan(
-                self.head,
-                self.register,
-                tuple(sorted(self.sections, key=lambda each: natural(each.id))),
-                tuple(sorted(self.tasks, key=lambda each: natural(each.id))),
-                tuple(
-                    sorted(
-                        _on_clock_of(self.head, self.entries),
-                        key=lambda each: (each.date, each.recorded, each.id),
-                    )
-                ),
-            )
+        self.broken |= {path for path, read in ((HEAD, self.head), (UNITS, self.register)) if read is None}
+        checkable = self._plan(self.head or _NO_HEAD, self.register or Register(()))
         ordered = sorted(
             self.problems, key=lambda each: (each.place.path, each.place.line, each.place.column)
         )
-        return Loaded(plan, tuple(ordered), frozenset(self.broken), tuple(self.silences))
+        return Loaded(
+            checkable if self.head and self.register else None,
+            tuple(ordered),
+            frozenset(self.broken),
+            tuple(self.silences),
+            checkable,
+        )
+
+    def _plan(self, head: PlanHead, register: Register) -> Plan:
+        entries = _on_clock_of(head, self.entries)
+        return Plan(
+            head,
+            register,
+            tuple(sorted(self.sections, key=lambda each: natural(each.id))),
+            tuple(sorted(self.tasks, key=lambda each: natural(each.id))),
+            tuple(sorted(entries, key=lambda each: (each.date, each.recorded, each.id))),
+        )
 
     def _keep(self, shelf: list[StructT], value: StructT | None, stem: str) -> None:
         if value is None:

@@ -64,8 +64,8 @@ def found(specimen: Specimen, scratch: Path) -> tuple[Problem, ...]:
     tree = FolderTree(root)
     loaded = load(tree)
     problems: tuple[Problem, ...] = ()
-    if loaded.plan:
-        problems = tuple(run_checks(Ground(loaded.plan, today, loaded.broken)))
+    if loaded.checkable:
+        problems = tuple(run_checks(Ground(loaded.checkable, today, loaded.broken)))
     return settle(locate(tree, (*loaded.problems, *problems)), loaded.silences)
 
 
