@@ -7,15 +7,14 @@ Fails: `actuals: {public-standard: 1650}` about T18
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
+from qtrack.locale.nearest import nearest
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 
 NAME = "entry-actuals"
-_ALIKE = 0.6
 
 
 def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
@@ -38,8 +37,8 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
             yield problem(NAME, msg("{holder} has no indicators", holder=holder.id), entry.path, *keys)
         else:
             ids = {title: identifier for identifier, title in own.items()}
-            named = get_close_matches(name, ids, n=1, cutoff=_ALIKE)
-            near = ids[named[0]] if named else get_close_matches(name, own, n=1, cutoff=0)[0]
+            named = nearest(name, ids)
+            near = ids[named] if named else nearest(name, own, cutoff=0)
             message = msg(
                 "{holder} has no indicator “{id}”; the nearest is “{nearest}”",
                 holder=holder.id,

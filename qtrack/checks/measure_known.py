@@ -7,14 +7,13 @@ Fails: `measure: M99`
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import Message, msg
+from qtrack.locale.nearest import nearest
 from qtrack.model.problem import Problem
 
 NAME = "measure-known"
-_ALIKE = 0.6
 
 
 def check(ground: Ground) -> Iterator[Problem]:
@@ -29,12 +28,10 @@ def check(ground: Ground) -> Iterator[Problem]:
 
 
 def _unknown(measure: str, titles: dict[str, str]) -> Message:
-    named = get_close_matches(measure, titles, n=1, cutoff=_ALIKE)
+    named = nearest(measure, titles)
     if named:
-        return msg(
-            "“{name}” is a title; refer to the measure by its id {id}", name=measure, id=titles[named[0]]
-        )
-    close = get_close_matches(measure, list(titles.values()), n=1, cutoff=0)
-    if not close:
+        return msg("“{name}” is a title; refer to the measure by its id {id}", name=measure, id=titles[named])
+    close = nearest(measure, titles.values(), cutoff=0)
+    if close is None:
         return msg("no section has any measures; the task names {id}", id=measure)
-    return msg("no section has a measure {id}; the nearest is {nearest}", id=measure, nearest=close[0])
+    return msg("no section has a measure {id}; the nearest is {nearest}", id=measure, nearest=close)

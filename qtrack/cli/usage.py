@@ -1,12 +1,11 @@
 """What Typer says of a wrong command line, said in the language of the terminal."""
 
-from difflib import get_close_matches
-
 from typer import BadParameter
 
 from qtrack.cli.commands import COMMANDS
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
+from qtrack.locale.nearest import nearest
 
 #: Typer's own base of all complaints about a command line; it has no public name of its own.
 _UsageError = BadParameter.__mro__[1]
@@ -57,9 +56,9 @@ def _other(error: Exception) -> Message:
     text = str(error)
     if text.startswith("No such command"):
         typed = text.split("'")[1] if "'" in text else ""
-        close = get_close_matches(typed, COMMANDS, n=1)
+        close = nearest(typed, COMMANDS)
         if close:
-            return msg("There is no command “{typed}”; perhaps “{nearest}”.", typed=typed, nearest=close[0])
+            return msg("There is no command “{typed}”; perhaps “{nearest}”.", typed=typed, nearest=close)
         return msg(
             "There is no command “{typed}”; there are {commands}.", typed=typed, commands=tuple(COMMANDS)
         )

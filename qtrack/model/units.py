@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterator
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
 
 import msgspec
+
+from qtrack.locale.nearest import nearest
 
 
 class UnitKind(StrEnum):
@@ -70,8 +71,8 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
     def nearest(self, name: str) -> str | None:
         """Return the registered name most like `name`, to suggest it."""
         names = {plain_name(own): own for each in self for own in (each.id, each.name, each.short) if own}
-        close = get_close_matches(plain_name(name), names, n=1, cutoff=0.5)
-        return names[close[0]] if close else None
+        close = nearest(plain_name(name), names, cutoff=0.5)
+        return names[close] if close else None
 
     def short(self, unit_id: str) -> str:
         """Return the name to show where space is dear; the id itself where it is not registered."""

@@ -10,7 +10,6 @@ import typing
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, Literal, TypeVar, Union
@@ -18,6 +17,7 @@ from typing import Any, Final, Literal, TypeVar, Union
 import msgspec
 
 from qtrack.locale.message import Message, msg
+from qtrack.locale.nearest import nearest
 from qtrack.model.problem import Problem
 from qtrack.store.nodes import ListNode, MapNode, Node, TextNode, place_of
 from qtrack.store.slips import plain_key, slip_of_date, slip_of_key, slip_of_number, slip_of_shape
@@ -100,8 +100,7 @@ def _unknown(name: str, keys: list[str]) -> Message:
 
 def _meant(name: str, keys: list[str]) -> str | None:
     """Return the known key that a misspelt one is nearest to."""
-    close = get_close_matches(plain_key(name), keys, n=1)
-    return close[0] if close else None
+    return nearest(plain_key(name), keys)
 
 
 @cache
