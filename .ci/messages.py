@@ -35,9 +35,10 @@ def gathered() -> dict[str | tuple[str, str], list[str]]:
     rows = extract_from_dir(CODE, METHODS, OPTIONS, keywords=KEYWORDS)
     for path, _, message, *_ in rows:
         found.setdefault(message, []).append(path)
-    for name in COMMANDS:
-        for doc in command_docs(CODE / "cli" / f"{name}.py"):
-            found.setdefault(doc, []).append(f"cli/{name}.py")
+    for module in COMMANDS.values():
+        name = f"cli/{module.rpartition('.')[2]}.py"
+        for doc in command_docs(CODE / name):
+            found.setdefault(doc, []).append(name)
     for page in manual():
         for text in page.texts:
             found.setdefault(text, []).append("views/manual.py")

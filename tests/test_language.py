@@ -68,11 +68,11 @@ def is_raw(node: ast.expr) -> bool:
             return any(each.isalpha() for each in value)
         case ast.BinOp(left=left, right=right) | ast.IfExp(body=left, orelse=right):
             return is_raw(left) or is_raw(right)
-        case ast.BoolOp(values=values):
+        case ast.BoolOp(values=values) | ast.JoinedStr(values=values):
             return any(is_raw(each) for each in values)
         case ast.Call(func=ast.Attribute(value=value, attr="format" | "join")):
             return is_raw(value)
-    return isinstance(node, ast.JoinedStr)
+    return False
 
 
 def arguments(call: ast.Call) -> list[ast.expr]:

@@ -25,6 +25,8 @@ _FIELDS: Final[dict[str, Message]] = {
     "next": msg("next"),
     "evidence": msg("evidence"),
     "corrects": msg("corrects"),
+    "withdraws": msg("withdraws"),
+    "returns": msg("sends back"),
 }
 
 
@@ -41,18 +43,13 @@ def entry_changes(sides: Sides) -> Iterator[Change]:
             yield _gone(sides, old)
 
 
-def withdraws(entry: Entry) -> bool:
-    """Tell whether an entry takes back another and puts nothing in its place."""
-    return bool(entry.corrects) and entry.status is None and entry.percent is None and not entry.actuals
-
-
 def _added(sides: Sides, entry: Entry) -> Change:
     values = {"unit": sides.unit(entry.unit), "about": entry.about, "date": entry.date}
-    if withdraws(entry):
+    if entry.withdraws:
         kind = ChangeKind.ENTRY_WITHDRAWN
         message = msg(
             "{unit} withdraws the entry {corrects} on {about}: {summary}",
-            **values | {"corrects": entry.corrects, "summary": _first(entry.summary)},
+            **values | {"corrects": entry.withdraws, "summary": _first(entry.summary)},
         )
     elif entry.corrects:
         kind = ChangeKind.ENTRY_CORRECTED
@@ -60,13 +57,19 @@ def _added(sides: Sides, entry: Entry) -> Change:
             "{unit} corrects the entry {corrects} on {about}: {summary}",
             **values | {"corrects": entry.corrects, "summary": _first(entry.summary)},
         )
+    elif entry.returns:
+        kind = ChangeKind.ENTRY_ADDED
+        message = msg(
+            "{unit} sends back the entry {returned} on {about}: {summary}",
+            **values | {"returned": entry.returns, "summary": _first(entry.summary)},
+        )
     else:
         kind = ChangeKind.ENTRY_ADDED
         message = msg(
             "{unit} reports on {about} as of {date}: {summary}",
             **values | {"summary": _first(entry.summary)},
         )
-    before = entry.corrects or None
+    before = entry.replaces or None
     return Change(kind, entry.about, message, Place(entry.path), before, entry.id, units=(entry.unit,))
 
 

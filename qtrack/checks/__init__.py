@@ -22,8 +22,10 @@ from qtrack.checks import (
     entry_date,
     entry_percent,
     entry_period,
+    entry_returns,
     entry_text,
     entry_unit,
+    entry_withdraws,
     group_members,
     hold_sound,
     id_retired,
@@ -72,6 +74,8 @@ ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
     entry_period.check,
     entry_text.check,
     entry_corrects.check,
+    entry_withdraws.check,
+    entry_returns.check,
 )
 
 
@@ -98,11 +102,29 @@ def check_entry(ground: Ground, entry: Entry) -> Iterator[Problem]:
         yield from entry_check(ground, entry)
 
 
-def check_new(ground: Ground, entry: Entry) -> Iterator[Problem]:
-    """Yield what would be wrong with the plan if this entry, not written yet, were added to it."""
-    yield from check_entry(ground, entry)
-    plan = msgspec.structs.replace(ground.plan, entries=(*ground.plan.entries, entry))
+def check_new(ground: Ground, *entries: Entry) -> Iterator[Problem]:
+    """Yield what would be wrong with the plan if these entries, not written yet, were added to it.
+
+    Each problem has the path of its entry, which none that is written has.
+    """
+    for entry in entries:
+        yield from check_entry(ground, entry)
+    plan = msgspec.structs.replace(ground.plan, entries=(*ground.plan.entries, *entries))
+    paths = {entry.path for entry in entries}
     for ledger_check in LEDGER_CHECKS:
         for found in ledger_check(msgspec.structs.replace(ground, plan=plan)):
-            if found.place.path == entry.path:
+            if found.place.path in paths:
                 yield found
+
+
+def check_others(ground: Ground, entry: Entry) -> Iterator[Problem]:
+    """Yield what would come to be wrong with entries that are there, if this one were added to them.
+
+    A closing stands on ground that a correction or a withdrawal may take away.
+    """
+    plan = msgspec.structs.replace(ground.plan, entries=(*ground.plan.entries, entry))
+    added = msgspec.structs.replace(ground, plan=plan)
+    for ledger_check in LEDGER_CHECKS:
+        found = [each for each in ledger_check(added) if each.place.path != entry.path]
+        before = list(ledger_check(ground)) if found else []
+        yield from (each for each in found if each not in before)

@@ -16,26 +16,25 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import IndicatorKind
 from qtrack.model.problem import Level, Problem
+from qtrack.standing.chains import counting
+from qtrack.standing.facts import by_day
 
 NAME = "actual-falls"
 
 
 def check(ground: Ground) -> Iterator[Problem]:
     """Yield each value below an earlier one that still counts."""
-    counting = {
+    growing = {
         (holder.id, each.id)
         for holder in ground.holders
         for each in holder.indicators
         if each.kind is IndicatorKind.REACH
     }
-    corrected = {entry.corrects for entry in ground.plan.entries if entry.corrects}
     highest: dict[tuple[str, str], tuple[Decimal, Entry]] = {}
-    for entry in sorted(ground.plan.entries, key=lambda each: (each.date, each.recorded, each.id)):
-        if entry.id in corrected:
-            continue
+    for entry in sorted(counting(ground.plan.entries), key=by_day):
         for name, value in entry.actuals.items():
             key = (entry.holder, name)
-            if key not in counting:
+            if key not in growing:
                 continue
             before = highest.get(key)
             if before is not None and value < before[0]:

@@ -1,6 +1,7 @@
-"""corrected-once: an entry is corrected by one other.
+"""corrected-once: an entry is corrected or withdrawn by one other.
 
-Two clones may each correct the same entry; then the one recorded last counts, and both should be seen.
+Two clones may each correct the same entry, or one withdraw what the other corrects; then the one recorded
+last counts, and both should be seen. Withdrawing one of the two settles it.
 
 Level: warning
 Passes: a correction of the correction
@@ -11,23 +12,28 @@ from collections.abc import Iterator
 
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
-from qtrack.model.entry import Entry
 from qtrack.model.problem import Level, Problem
+from qtrack.standing.chains import rivals
 
 NAME = "corrected-once"
 
 
 def check(ground: Ground) -> Iterator[Problem]:
-    """Yield each correction of an entry that another corrects too."""
-    first: dict[str, Entry] = {}
-    for entry in sorted(ground.plan.entries, key=lambda each: (each.recorded, each.id)):
-        if not entry.corrects:
-            continue
-        if entry.corrects in first:
-            message = msg(
-                "{id} is corrected by {other} too; the one recorded last counts",
-                id=entry.corrects,
-                other=first[entry.corrects].id,
+    """Yield each correction or withdrawal of an entry that another corrects or withdraws too."""
+    for identifier, (first, *others) in rivals(ground.plan.entries).items():
+        said = (
+            msg(
+                "{id} is withdrawn by {other} too; the one recorded last counts",
+                id=identifier,
+                other=first.id,
             )
-            yield problem(NAME, message, entry.path, "corrects", level=Level.WARNING)
-        first.setdefault(entry.corrects, entry)
+            if first.withdraws
+            else msg(
+                "{id} is corrected by {other} too; the one recorded last counts",
+                id=identifier,
+                other=first.id,
+            )
+        )
+        for each in others:
+            key = "withdraws" if each.withdraws else "corrects"
+            yield problem(NAME, said, each.path, key, level=Level.WARNING)

@@ -1,7 +1,7 @@
 """entry-corrects: a correction points at an entry of the same task or section, and goes round no circle.
 
 An entry is never edited; the newer one stands in for the one it corrects. Where that one is missing or
-speaks of another matter, nobody could tell what holds.
+speaks of another matter, nobody could tell what holds. A withdrawal says nothing that could be corrected.
 
 Passes: `corrects: 2019-03-29-0b11ce`, an entry in the same folder
 Fails: `corrects: 2019-03-29-ffffff`, where there is no such entry
@@ -9,8 +9,8 @@ Fails: `corrects: 2019-03-29-ffffff`, where there is no such entry
 
 from collections.abc import Iterator
 
-from qtrack.checks.ground import Ground, problem
-from qtrack.locale.message import msg
+from qtrack.checks.ground import Ground, earlier, problem
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 
@@ -18,22 +18,12 @@ NAME = "entry-corrects"
 
 
 def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
-    """Yield a correction of nothing, of another matter, or of itself in the end."""
-    if not entry.corrects or entry.corrects in ground.broken:
+    """Yield a correction of nothing, of another matter, of a withdrawal, or of itself in the end."""
+    if not entry.corrects:
         return
-    by_id = {each.id: each for each in ground.plan.entries}
-    target = by_id.get(entry.corrects)
-    if target is None:
-        yield problem(NAME, msg("there is no entry {id}", id=entry.corrects), entry.path, "corrects")
-        return
-    if target.holder != entry.holder:
-        message = msg("the entry {id} is about {about}, another matter", id=target.id, about=target.about)
+    found = earlier(ground, entry, entry.corrects)
+    if isinstance(found, Message):
+        yield problem(NAME, found, entry.path, "corrects")
+    elif found is not None and found.withdraws:
+        message = msg("{id} is a withdrawal, which says nothing to correct", id=found.id)
         yield problem(NAME, message, entry.path, "corrects")
-    seen = {entry.id}
-    step: Entry | None = target
-    while step is not None:
-        if step.id in seen:
-            yield problem(NAME, msg("these corrections lead round in a circle"), entry.path, "corrects")
-            return
-        seen.add(step.id)
-        step = by_id.get(step.corrects)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from qtrack.checks.ground import Ground, problem
 from qtrack.checks.unit_known import unknown_unit
 from qtrack.locale.message import msg
-from qtrack.model.entry import Entry
+from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Task
 from qtrack.model.problem import Level, Problem
 
@@ -29,6 +29,8 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
         return
     holder = plan.holder(entry.about)
     if not isinstance(holder, Task) or entry.unit == plan.head.office:
+        return
+    if entry.status is Status.CLOSED or entry.returns:  # said by whoever verifies
         return
     responsible = {
         member for named in holder.responsible.named for member in (named, *plan.register.members(named))

@@ -2,20 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
-from qtrack.locale.message import Message
+from qtrack.locale.message import Message, msg
+from qtrack.model.entry import Entry
 from qtrack.model.plan import Deliverable, Plan, Section, Task
 from qtrack.model.problem import Level, Place, Problem
 
 
-class Ground(msgspec.Struct, frozen=True):
+class Ground(msgspec.Struct, frozen=True, dict=True):
     """A plan to check. `broken` are ids whose file could not be read: they exist all the same."""
 
     plan: Plan
     today: date
     broken: frozenset[str] = frozenset()
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every entry by id."""
+        return {each.id: each for each in self.plan.entries}
 
     @property
     def holders(self) -> tuple[Section | Task, ...]:
@@ -27,6 +34,29 @@ class Ground(msgspec.Struct, frozen=True):
         for holder in self.holders:
             for number, each in enumerate(holder.deliverables):
                 yield holder, number, each
+
+
+def earlier(ground: Ground, entry: Entry, named: str) -> Entry | Message | None:
+    """Return the earlier entry that another names, or what is wrong with it; None where it is unreadable.
+
+    It must be about the same section or task, and not lead round to where it began.
+    """
+    if named in ground.broken:
+        return None
+    by_id = ground.entries
+    found = by_id.get(named)
+    if found is None:
+        return msg("there is no entry {id}", id=named)
+    if found.holder != entry.holder:
+        return msg("the entry {id} is about {about}, another matter", id=found.id, about=found.about)
+    seen = {entry.id}
+    step: Entry | None = found
+    while step is not None:
+        if step.id in seen:
+            return msg("these corrections lead round in a circle")
+        seen.add(step.id)
+        step = by_id.get(step.replaces)
+    return found
 
 
 def problem(check: str, message: Message, path: str, *keys: str | int, level: Level = Level.ERROR) -> Problem:

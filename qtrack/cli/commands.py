@@ -4,11 +4,17 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Final
 
-#: The name a person types, in the order of the help, and the module that holds the function.
+#: The name a person types, in the order of the help, and the module; its function is named like it.
 COMMANDS: Final = {
     "status": "qtrack.cli.status",
     "show": "qtrack.cli.show",
+    "history": "qtrack.cli.history",
     "record": "qtrack.cli.record",
+    "form": "qtrack.cli.form",
+    "correct": "qtrack.cli.correct",
+    "withdraw": "qtrack.cli.withdraw",
+    "close": "qtrack.cli.close",
+    "return": "qtrack.cli.return_",
     "diff": "qtrack.cli.diff",
     "changes": "qtrack.cli.changes",
     "validate": "qtrack.cli.validate",
@@ -22,5 +28,6 @@ COMMANDS: Final = {
 
 def load_command(name: str) -> Callable[..., int]:
     """Return the function behind a name."""
-    command: Callable[..., int] = getattr(import_module(COMMANDS[name]), name)
+    module = COMMANDS[name]
+    command: Callable[..., int] = getattr(import_module(module), module.rpartition(".")[2])
     return command

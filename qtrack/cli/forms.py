@@ -8,3 +8,12 @@ class PageForm(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+
+
+class TableForm(StrEnum):
+    """How a table is printed, also for spreadsheets and for other papers."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"

@@ -38,8 +38,8 @@ def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
             commands = []
             for name in self.list_commands(ctx):
                 command = self.get_command(ctx, name)
-                first = (command.help or "").strip().partition("\n")[0] if command else ""
-                commands.append(HelpRow(name, screen.say(first)))
+                whole = screen.say(command.help or "") if command else ""  # the catalogue knows it whole only
+                commands.append(HelpRow(name, " ".join(whole.partition("\n\n")[0].split())))
             screen.write(help_text(_page(self, ctx, commands), screen) + "\n")
             raise Exit
 

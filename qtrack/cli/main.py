@@ -20,6 +20,7 @@ from qtrack.locale.translator import Translator
 from qtrack.render.screen import Screen, standard_screen
 from qtrack.store.find import find_plan
 from qtrack.store.load import language_of
+from qtrack.store.tree import reason
 
 
 def run() -> None:
@@ -56,7 +57,7 @@ def main(
     except OSError as error:
         with suppress(OSError):
             _empty_stdout()
-        screen.fail(QtrackError(msg("The system refused: {why}.", why=str(error))))
+        screen.fail(QtrackError(msg("The system refused: {why}.", why=reason(error))))
         return ExitCode.CANNOT
     except Exception as error:  # noqa: BLE001 - whatever it is, a person sees a sentence and not a traceback
         return _bug(screen, error, environ)

@@ -1,42 +1,32 @@
-"""`qtrack record ID`: one entry, checked against the plan and written as one new file."""
+"""`qtrack record ID`: progress as new files: from options, by asking, in an editor, or from a spreadsheet."""
 
-import getpass
-from decimal import Decimal
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-from qtrack.checks import check_new
-from qtrack.checks.ground import Ground
 from qtrack.cli.here import Here
-from qtrack.cli.options import PlanOption, parse_choice, parse_date
-from qtrack.cli.show import find_about
-from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Message, mark, msg
-from qtrack.model.entry import Entry, Status
-from qtrack.model.ids import holder_of, parse_about
-from qtrack.model.plan import Plan
-from qtrack.model.problem import Level
-from qtrack.render.labels import STATUSES
-from qtrack.store.load import Loaded, load
-from qtrack.store.read import plain_number
-from qtrack.store.tree import FolderTree
-from qtrack.store.write import write_entry
-from qtrack.views.filters import find_unit
+from qtrack.cli.options import PlanOption, format_option, parse_choice
+from qtrack.cli.recording import How, PathForm, Typed, entry_of, finish, holders_of, open_desk
+from qtrack.errors import QtrackError
+from qtrack.locale.message import mark, msg
+from qtrack.model.ids import parse_about
+
+_ID: Final = "ID"
 
 
 def record(
     here: Here,
     about: Annotated[
-        str, typer.Argument(metavar="ID", help=mark("A task, deliverable or section: T05, 5, T05.2, S1."))
-    ],
+        str | None,
+        typer.Argument(metavar="ID", help=mark("A task, deliverable or section: T05, 5, T05.2, S1.")),
+    ] = None,
     summary: Annotated[
-        str, typer.Option("--summary", metavar="TEXT", help=mark("What was done, in a sentence."))
-    ],
+        str | None, typer.Option("--summary", metavar="TEXT", help=mark("What was done, in a sentence."))
+    ] = None,
     unit: Annotated[
-        str, typer.Option("--unit", metavar="UNIT", help=mark("Who says so, by id, full or short name."))
-    ],
+        str | None,
+        typer.Option("--unit", metavar="UNIT", help=mark("Who says so, by id, full or short name.")),
+    ] = None,
     status: Annotated[
         str | None,
         typer.Option(
@@ -56,12 +46,15 @@ def record(
         ),
     ] = None,
     period: Annotated[
-        str, typer.Option("--period", metavar="YEAR", help=mark("Which occurrence of a duty that returns."))
-    ] = "",
+        str | None,
+        typer.Option("--period", metavar="YEAR", help=mark("Which occurrence of a duty that returns.")),
+    ] = None,
     problems: Annotated[
-        str, typer.Option("--problems", metavar="TEXT", help=mark("What stands in the way."))
-    ] = "",
-    next_: Annotated[str, typer.Option("--next", metavar="TEXT", help=mark("What comes next."))] = "",
+        str | None, typer.Option("--problems", metavar="TEXT", help=mark("What stands in the way."))
+    ] = None,
+    next_: Annotated[
+        str | None, typer.Option("--next", metavar="TEXT", help=mark("What comes next."))
+    ] = None,
     evidence: Annotated[
         list[str] | None,
         typer.Option("--evidence", metavar="TEXT", help=mark("A document that shows it; may be repeated.")),
@@ -72,79 +65,54 @@ def record(
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAME", help=mark("Who records it; else the user's name."))
     ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE", help=mark("Record every row of a filled form, a CSV file; - is stdin.")
+        ),
+    ] = None,
+    edit: Annotated[
+        bool, typer.Option("--edit", help=mark("Write the entry in your editor, on a form with notes."))
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=mark("Show the file and write nothing."))
+    ] = False,
+    commit: Annotated[
+        bool, typer.Option("--commit", help=mark("Commit the new file to git, and nothing else."))
+    ] = False,
+    form: Annotated[str, format_option("text", "json")] = "text",
     plan: PlanOption = None,
 ) -> int:
     """Record progress on a task, deliverable or section, as one new file that is never changed again."""
-    folder = here.folder(plan)
-    typed = parse_about(about)
-    loaded = load(FolderTree(folder), entries_of=holder_of(typed) if typed else "none")
-    opened = _plan_for(here, loaded, folder, typed)
-    now = here.moment(opened)
-    words = {here.screen.say(word): each for each, word in STATUSES.items()}
-    entry = Entry(
-        about=find_about(opened, about),
-        unit=find_unit(opened, unit),
-        date=parse_date("--date", date) if date else now.date(),
-        recorded=now,
-        summary=summary.strip(),
-        by=(by if by is not None else _user()).strip(),
-        status=parse_choice("--status", status, Status, words) if status else None,
-        percent=_number("--percent", percent.removesuffix("%")) if percent is not None else None,
-        actuals=dict(_actual(each) for each in actual or ()),
-        period=period.strip(),
-        problems=problems.strip(),
-        next=next_.strip(),
-        evidence=tuple(each.strip() for each in evidence or ()),
+    typed = Typed(
+        about, summary, unit, status, percent, _all(actual), period, problems, next_, _all(evidence), date, by
     )
-    _refuse_wrong(here, opened, entry)
-    written = write_entry(folder, entry)
-    here.screen.line(here.shown(folder / written.path))
-    return ExitCode.FINE
+    how = How(dry_run, parse_choice("--format", form, PathForm), commit)
+    if from_ is not None:
+        from qtrack.cli.record_file import record_file
+
+        return record_file(here, plan, from_, typed, how)
+    if about is None:
+        raise _missing(_ID)
+    desk = open_desk(here, plan, holders_of(parse_about(about)))
+    if edit:
+        from qtrack.cli.edit import record_in_editor
+
+        return record_in_editor(desk, typed, how)
+    if summary is None or unit is None:
+        if not here.screen.can_ask:
+            raise _missing("--summary" if summary is None else "--unit")
+        from qtrack.cli.ask import record_by_asking
+
+        return record_by_asking(desk, typed, how)
+    return finish(desk, entry_of(desk, typed), how)
 
 
-def _plan_for(here: Here, loaded: Loaded, folder: Path, typed: str | None) -> Plan:
-    """Return the plan if the part that the entry needs can be read; errors elsewhere stop nobody's report."""
-    if loaded.plan is None or (typed and holder_of(typed) in loaded.broken):
-        return here.sound(loaded, folder)
-    return loaded.plan
+def _all(given: list[str] | None) -> tuple[str, ...] | None:
+    return tuple(given) if given else None
 
 
-def _refuse_wrong(here: Here, plan: Plan, entry: Entry) -> None:
-    """Raise QtrackError with everything that is wrong in an entry; tell warnings and go on."""
-    found = list(check_new(Ground(plan, here.today(plan)), entry))
-    errors: list[Message] = [each.message for each in found if each.level is Level.ERROR]
-    if errors:
-        from qtrack.render.text import sentences
-
-        raise QtrackError(
-            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, here.screen.translator)),
-            msg("Nothing was written."),
-        )
-    for each in found:
-        here.screen.talk(msg("warning: {text}", text=each.message))
-
-
-def _number(option: str, text: str) -> Decimal:
-    number = plain_number(text.strip())
-    if number is None:
-        raise QtrackError(
-            msg("{option} is “{text}”, which is not a number.", option=option, text=text),
-            msg("Write digits only, such as 40."),
-        )
-    return number
-
-
-def _actual(text: str) -> tuple[str, Decimal]:
-    name, sign, value = text.partition("=")
-    if not sign or not name.strip():
-        raise QtrackError(
-            msg("--actual is “{text}”.", text=text), msg("Write ID=VALUE, such as public-standards=1650.")
-        )
-    return name.strip(), _number("--actual", value)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+def _missing(name: str) -> QtrackError:
+    return QtrackError(
+        msg("{name} is missing.", name=name), msg("See “{command} --help”.", command="qtrack record")
+    )

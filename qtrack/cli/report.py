@@ -13,7 +13,7 @@ from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period, PeriodKind
 from qtrack.render.paper import PaperForm, render_weekly, show_paper
-from qtrack.store.write import write_file
+from qtrack.store.disk import write_file
 from qtrack.views.weekly import weekly
 
 

@@ -4,7 +4,6 @@ Nothing is computed here: figures come from the view, sentences from `weekly_wor
 charts from `charts`. Whatever a template puts into a paper is escaped for its form.
 """
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 from itertools import groupby
@@ -16,6 +15,7 @@ from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.render.charts import bullet, stacked_bars
 from qtrack.render.labels import LIGHTS, NOTHING, percent, signed
+from qtrack.render.markdown import escape_markdown
 from qtrack.render.screen import Screen, clean
 from qtrack.render.weekly_words import actual, details, gap, reasons, source, target, weekly_words, whole
 from qtrack.standing.lights import WORST_FIRST
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from rich.markdown import Markdown
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-
-#: Signs that may mean something to a reader of Markdown, on GitHub and GitLab too.
-_MARKDOWN_SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~#&$!]")
-_BREAKS: Final = re.compile(r"\s*[\n\r\t\v\f\u2028\u2029]\s*")
 
 #: What stands where there is nothing to show, on a page whose letters are not all of one width.
 _DASH: Final = "—"
@@ -127,8 +123,3 @@ def _finalize(form: PaperForm, translator: Translator) -> Callable[[Any], Any]:
         return _DASH if text == NOTHING else text
 
     return finalize
-
-
-def escape_markdown(text: str) -> str:
-    """Return a text that Markdown shows as it is, in one line."""
-    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", _BREAKS.sub(" ", text).strip())

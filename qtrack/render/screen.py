@@ -59,12 +59,22 @@ _PLAIN: Final = str.maketrans(
 class Screen:
     """The standard streams of one run, and the language that is spoken on them."""
 
-    def __init__(self, translator: Translator, environ: Mapping[str, str], out: TextIO, err: TextIO) -> None:
+    def __init__(
+        self,
+        translator: Translator,
+        environ: Mapping[str, str],
+        out: TextIO,
+        err: TextIO,
+        inp: TextIO | None = None,
+    ) -> None:
         self.translator = translator
         self.say = translator.say
         self.environ = environ
         self.out = out
         self.err = err
+        self.inp = inp
+        if inp is not None and inp.isatty() and hasattr(inp, "reconfigure"):
+            inp.reconfigure(errors="replace")  # whoever asks sees the sign and asks again
         for stream in (out, err):
             make_safe(stream)
 
@@ -72,6 +82,29 @@ class Screen:
     def is_terminal(self) -> bool:
         """Whether a person is looking at stdout."""
         return self.out.isatty()
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person reads what is asked on stderr and can answer on stdin."""
+        return self.inp is not None and self.inp.isatty() and self.err.isatty()
+
+    def ask(self, question: str) -> str:
+        """Ask on stderr and return what is answered, without blanks around it; raise EOFError at the end."""
+        self.err.write(clean(question))
+        self.err.flush()
+        answer = self.inp.readline() if self.inp is not None else ""
+        if not answer:
+            raise EOFError
+        return answer.strip()
+
+    def write_bytes(self, raw: bytes) -> None:
+        """Write a file in UTF-8 as it is, whatever the console's own encoding."""
+        self.out.flush()
+        buffer = getattr(self.out, "buffer", None)
+        if buffer is None:
+            self.out.write(raw.decode())
+        else:
+            buffer.write(raw)
 
     def write(self, text: str) -> None:
         """Write data as it is, such as JSON or a paper."""
@@ -82,11 +115,12 @@ class Screen:
         text = self.say(message) if isinstance(message, Message) else message
         self.out.write(clean(text) + "\n")
 
-    def talk(self, message: Message) -> None:
-        """Tell the person something beside the data, on stderr."""
+    def talk(self, message: Message | str) -> None:
+        """Tell the person something beside the data, on stderr; a string is text of the user's."""
         with contextlib.suppress(OSError):  # told of at the end, when all data should have left
             self.out.flush()
-        self.err.write(clean(self.say(message)) + "\n")
+        text = self.say(message) if isinstance(message, Message) else message
+        self.err.write(clean(text) + "\n")
 
     def fail(self, error: QtrackError) -> None:
         """Tell in one line what cannot be done and what to do about it."""
@@ -149,4 +183,4 @@ def _plain_instead(error: UnicodeError) -> tuple[str, int]:
 
 def standard_screen(translator: Translator, environ: Mapping[str, str]) -> Screen:
     """Return the screen of this process."""
-    return Screen(translator, environ, sys.stdout, sys.stderr)
+    return Screen(translator, environ, sys.stdout, sys.stderr, sys.stdin)

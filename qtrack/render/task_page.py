@@ -7,11 +7,12 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator, number
 from qtrack.model.plan import IndicatorKind
+from qtrack.render.entry import entry_body, entry_head
 from qtrack.render.fold import fold
 from qtrack.render.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed
 from qtrack.render.screen import Screen, clean
 from qtrack.render.text import indented, light_text, plain_table, say_all, text, widest
-from qtrack.views.task_page import NamedUnit, PageDeliverable, PageEntry, PageIndicator, TaskPage
+from qtrack.views.task_page import NamedUnit, PageDeliverable, PageIndicator, TaskPage
 
 
 def show_task(page: TaskPage, screen: Screen) -> None:
@@ -33,7 +34,7 @@ def show_task(page: TaskPage, screen: Screen) -> None:
             )
         )
     for entry in page.entries:
-        parts += [_entry_head(entry, translator), _entry_body(entry, translator, width)]
+        parts += [entry_head(entry, translator), entry_body(entry, translator, width)]
     screen.show(*parts)
 
 
@@ -166,46 +167,3 @@ def _deliverable(row: PageDeliverable, translator: Translator, room: int) -> Tex
         words.append("\n")
         words.append_text(indented(translator.say(msg("every year: {years}", years=each_year)), 0, room))
     return words
-
-
-def _entry_head(entry: PageEntry, translator: Translator) -> Text:
-    style = "dim strike" if entry.replaced_by else ""
-    words = [entry.date.isoformat(), entry.about, entry.unit_name]
-    if entry.by:
-        words.append(translator.say(msg("(by {name})", name=entry.by)))
-    if entry.status:
-        words.append(translator.say(STATUSES[entry.status]))
-    if entry.percent is not None:
-        words.append(percent(entry.percent))
-    if entry.period:
-        words.append(entry.period)
-    head = text("  ".join(words), style)
-    head.append(f"  {entry.id}", style="dim")
-    if entry.recorded > entry.date:
-        head.append("  " + translator.say(msg("recorded {date}", date=entry.recorded)), style="dim")
-    return head
-
-
-def _entry_body(entry: PageEntry, translator: Translator, width: int) -> Text:
-    values = tuple(
-        f"{name} {translator.say(msg('{number} {unit}', number=value, unit=unit))}"
-        for name, value, unit in entry.actuals
-    )
-    rows = (
-        (msg("progress"), entry.summary),
-        (msg("figures"), translator.show(values)),
-        (msg("problems"), entry.problems),
-        (msg("next"), entry.next),
-        (msg("evidence"), translator.show(entry.evidence)),
-        (msg("corrects"), entry.corrects),
-        (msg("replaced by"), entry.replaced_by),
-    )
-    body = Text()
-    for label, value in rows:
-        if value:
-            head = translator.say(msg("{label}: ", label=label))
-            first, *more = fold(clean(head + value), max(width - 2, 1))
-            body.append("\n" if body else "")
-            body.append(f"  {first[: len(head)]}", style="dim")
-            body.append("\n  ".join((first[len(head) :], *more)))
-    return body

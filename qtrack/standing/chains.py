@@ -32,14 +32,15 @@ def replaced(entries: Iterable[Entry]) -> dict[str, Entry]:
     holding = _holding(chains)
     found: dict[str, Entry] = {}
     for each in chains.order:
-        by = holding.get(each) or found.get(each)
+        lost, by, entry = found.get(each), holding.get(each), chains.by_id.get(each)
         if by is not None:
             found[each] = by
-        entry = chains.by_id.get(each)
         for claim in chains.below.get(each, ()):
-            if entry is not None and entry.withdraws and not claim.withdraws:
+            if lost is not None:
+                found[claim.id] = lost
+            elif entry is not None and entry.withdraws and not claim.withdraws:
                 found[claim.id] = entry  # a withdrawal says nothing that could be corrected
-            elif claim is not by and by is not None and not _undone(claim, holding):
+            elif by is not None and claim is not by and not _undone(claim, holding):
                 found[claim.id] = by
     reached = set(chains.order)
     found |= {each: below[-1] for each, below in chains.below.items() if each not in reached}

@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Deliverable, PlanHead
+from qtrack.model.plan import Deliverable, Plan, PlanHead
 
 
 class OccurrenceState(StrEnum):
@@ -26,6 +26,14 @@ class Occurrence(msgspec.Struct, frozen=True):
     due: date
     state: OccurrenceState
     done: date | None = None
+
+
+def occurrence_of(plan: Plan, entry: Entry) -> str:
+    """Return which year of a duty that returns an entry speaks of, named or not; else nothing."""
+    deliverable = plan.deliverables.get(entry.about)
+    if deliverable is None or deliverable.every is None:
+        return ""
+    return entry.period or str(entry.date.year)
 
 
 def occurrences(

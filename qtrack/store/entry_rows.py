@@ -2,44 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry, Status
-from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Indicator, Plan
 from qtrack.store.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_year
-from qtrack.store.columns import (
-    REPORTED,
-    Column,
-    bare_heading,
-    find_column,
-    heading,
-    nearest_heading,
-    plain_heading,
-)
+from qtrack.store.columns import REPORTED, Column, plain_heading
+from qtrack.store.layout import Layout, RowProblem
 from qtrack.store.spreadsheet import Table, TableRow
 
 ValueT = TypeVar("ValueT")
-_NEEDED: Final = (Column.ABOUT, Column.SUMMARY)
-
-
-class RowProblem(msgspec.Struct, frozen=True):
-    """What is wrong in a row, and under which header."""
-
-    row: int
-    column: str
-    message: Message
-
-
-class Layout(msgspec.Struct, frozen=True):
-    """Where the columns are; `figures` are those of single indicators, by their plain names."""
-
-    columns: dict[Column, int]
-    figures: dict[int, str]
 
 
 class Defaults(msgspec.Struct, frozen=True):
@@ -49,6 +24,13 @@ class Defaults(msgspec.Struct, frozen=True):
     unit: str
     date: date | None
     by: str
+
+
+class StatusNames(msgspec.Struct, frozen=True):
+    """How statuses may be written, in plain form, and what to offer to whoever writes something else."""
+
+    words: Mapping[str, Status]
+    offered: tuple[Message, ...]
 
 
 class EntryRow(msgspec.Struct, frozen=True):
@@ -76,70 +58,15 @@ class EntryRows(msgspec.Struct, frozen=True):
     untouched: int
 
 
-def holders_in(table: Table) -> frozenset[str]:
-    """Return the sections and tasks that the rows speak of, to load no other entries."""
-    at = next((at for at, name in enumerate(table.header) if find_column(name) is Column.ABOUT), None)
-    if at is None:
-        return frozenset()
-    typed = (parse_about(row.cells[at]) for row in table.rows)
-    return frozenset(holder_of(each) for each in typed if each)
-
-
-def read_layout(table: Table, plan: Plan, translator: Translator) -> Layout | tuple[RowProblem, ...]:
-    """Find out what each column holds, or everything that is wrong with the header."""
-    indicators = [each for holder in plan.holders.values() for each in holder.indicators]
-    names = {plain_heading(name) for each in indicators for name in (each.id, each.name)}
-    layout = Layout({}, {})
-    found: list[RowProblem] = []
-    taken: dict[str, str] = {}
-    for at, name in enumerate(table.header):
-        figure = next((each for each in _ways(name) if each in names), None)
-        column = find_column(name)
-        if not name:
-            continue
-        key = column.value if column and (figure is None or plain_heading(name) != figure) else figure
-        if key is None:
-            shown = tuple(each.name for each in indicators)
-            found.append(
-                RowProblem(table.header_row, name, _unknown(nearest_heading(name, shown, translator)))
-            )
-        elif key in taken:
-            message = msg("this column stands twice, also as “{name}”", name=taken[key])
-            found.append(RowProblem(table.header_row, name, message))
-        elif column and key == column.value:
-            layout.columns[column] = at
-        else:
-            layout.figures[at] = key
-        taken.setdefault(key or name, name)
-    for column in _NEEDED:
-        if column not in layout.columns:
-            message = msg("this column is missing")
-            found.append(RowProblem(table.header_row, heading(column, translator), message))
-    return tuple(found) or layout
-
-
-def _ways(name: str) -> tuple[str, str]:
-    plain = plain_heading(name)
-    return plain, bare_heading(plain)
-
-
-def _unknown(nearest: str | None) -> Message:
-    if nearest:
-        return msg("no column is called so; did you mean “{nearest}”?", nearest=nearest)
-    return msg("no column is called so; “qtrack form UNIT” writes a form with the right ones")
-
-
-def read_rows(
-    table: Table, layout: Layout, plan: Plan, defaults: Defaults, words: Mapping[str, Status]
-) -> EntryRows:
-    """Read every row that reports something; `words` are the names of the statuses in plain form."""
+def read_rows(table: Table, layout: Layout, plan: Plan, defaults: Defaults, names: StatusNames) -> EntryRows:
+    """Read every row that reports something."""
     rows: list[EntryRow] = []
     problems: list[RowProblem] = []
     untouched = 0
     for row in table.rows:
         reader = _RowReader(table, row, layout, plan)
         if reader.reports():
-            rows.append(reader.read(defaults, words))
+            rows.append(reader.read(defaults, names))
             problems += reader.problems
         else:
             untouched += 1
@@ -154,7 +81,8 @@ class _RowReader:
         self.problems: list[RowProblem] = []
         self.failed: set[str] = set()
         self.headings = {column.value: table.header[at] for column, at in layout.columns.items()}
-        self.about = self._about(plan)
+        self.plan = plan
+        self.about = self._about()
         holder = plan.holder(self.about)
         self.indicators = holder.indicators if holder else ()
 
@@ -165,10 +93,10 @@ class _RowReader:
         figures = any(cells[at] for at in self.layout.figures)
         return bool(unnamed or figures or self.row.beyond or any(self.cell(each) for each in REPORTED))
 
-    def read(self, defaults: Defaults, words: Mapping[str, Status]) -> EntryRow:
+    def read(self, defaults: Defaults, names: StatusNames) -> EntryRow:
         """Return the row as an entry; what cannot be read is noted and left out."""
         self._unnamed()
-        unit = self.cell(Column.UNIT) or defaults.unit
+        unit = self._unit(self.cell(Column.UNIT) or defaults.unit)
         day = self._value(Column.DATE, cell_date) or defaults.date
         for column, given in ((Column.ABOUT, self.about), (Column.UNIT, unit)):
             if not given:
@@ -182,7 +110,7 @@ class _RowReader:
             recorded=defaults.recorded,
             summary=self.cell(Column.SUMMARY),
             by=self.cell(Column.BY) or defaults.by,
-            status=self._value(Column.STATUS, lambda text: _status(text, words)),
+            status=self._value(Column.STATUS, lambda text: _status(text, names)),
             percent=self._value(Column.PERCENT, lambda text: cell_number(text, "%")),
             actuals={},
             period=cell_year(self.cell(Column.PERIOD)),
@@ -199,9 +127,13 @@ class _RowReader:
         at = self.layout.columns.get(column)
         return self.row.cells[at] if at is not None else ""
 
-    def _about(self, plan: Plan) -> str:
+    def _about(self) -> str:
         typed = self.cell(Column.ABOUT)
-        found = plan.find(typed)
+        found = self.plan.find(typed)
+        return found.id if found else typed
+
+    def _unit(self, typed: str) -> str:
+        found = self.plan.register.find(typed)
         return found.id if found else typed
 
     def _value(self, column: Column, read: Callable[[str], ValueT]) -> ValueT | None:
@@ -256,12 +188,10 @@ class _RowReader:
         self.problems.append(RowProblem(self.row.number, header, message))
 
 
-def _status(text: str, words: Mapping[str, Status]) -> Status:
-    found = words.get(plain_heading(text))
+def _status(text: str, names: StatusNames) -> Status:
+    found = names.words.get(plain_heading(text))
     if found is None:
-        raise CellError(
-            msg("“{text}” is no status; it can be {choices}", text=text, choices=tuple(words.values()))
-        )
+        raise CellError(msg("“{text}” is no status; it can be {choices}", text=text, choices=names.offered))
     return found
 
 

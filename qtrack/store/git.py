@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -86,6 +86,19 @@ class Repository:
         """Commit everything that stands in the working tree."""
         self.git("add", "--all")
         self.git("commit", "--quiet", "--no-verify", "--message", message, at=at)
+
+    def commit_only(self, paths: Sequence[str], message: str) -> None:
+        """Commit these files, named from `root`, and nothing else; what else is staged stays staged.
+
+        Hooks run as they do for a person. Raises QtrackError where git is missing or refuses.
+        """
+        if self.ask("rev-parse", "--is-inside-work-tree") is None:
+            raise QtrackError(
+                msg("{folder} lies in no git repository.", folder=str(self.root)),
+                msg("“git init” makes one."),
+            )
+        self.git("add", "--", *paths)
+        self.git("commit", "--quiet", "--only", "--message", message, "--", *paths)
 
 
 def surroundings(root: Path, cwd: Path, environ: Mapping[str, str]) -> dict[str, str]:

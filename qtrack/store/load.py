@@ -15,6 +15,7 @@ from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.model.units import Register
+from qtrack.store.beside import beside
 from qtrack.store.format import refuse_other_format
 from qtrack.store.nodes import MapNode, Node, TextNode, compose, find, place_of
 from qtrack.store.places import Places
@@ -24,14 +25,6 @@ from qtrack.store.tree import NotAFileError, Tree, reason
 
 HEAD: Final = "plan.yaml"
 UNITS: Final = "units.yaml"
-
-#: Files that may lie in a plan's folder without being part of the plan.
-_BESIDE: Final = {".gitkeep", ".gitattributes", ".gitignore", "README.md"}
-
-#: The schemas for editors, which `qtrack schema --write` keeps.
-SCHEMAS: Final = ".schemas"
-_SCHEMAS: Final = {f"{SCHEMAS}/{kind}.json" for kind in ("plan", "units", "section", "task", "entry")}
-
 
 #: In the place of a head that cannot be read: no date lies outside it.
 _NO_HEAD: Final = PlanHead(0, "", Document("", "", date.min), date.min, date.max)
@@ -95,7 +88,7 @@ class _Loader:
             self._keep(self.tasks, self._file(path, Task, stem), stem)
         elif folder.startswith("progress/") and folder.count("/") == 1 and yaml and ENTRY_ID.fullmatch(stem):
             self._keep(self.entries, self._entry(path, stem), stem)
-        elif name not in _BESIDE and path not in _SCHEMAS and not path.startswith("templates/"):
+        elif not beside(path):
             self._unexpected(path)
 
     def loaded(self) -> Loaded:

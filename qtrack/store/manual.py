@@ -48,7 +48,8 @@ _TEXTS: Final = (
 
     A task saved as T5.yml or in another folder would be left out without a word. Files named README.md,
     .gitkeep, .gitignore and .gitattributes may lie anywhere, your own papers below templates/, the schemas
-    for editors below .schemas/.
+    for editors below .schemas/. What an entry was drafted under when its writing was cut off (.*.yaml.*.tmp
+    below progress/) is passed over; the next record in that folder clears it after an hour.
 
     Level: warning
     Passes: tasks/T05.yaml

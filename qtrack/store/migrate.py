@@ -17,8 +17,8 @@ from qtrack.model.problem import Problem
 from qtrack.store.format import FORMAT, format_node, newer_format
 from qtrack.store.load import HEAD
 from qtrack.store.nodes import TextNode, compose
+from qtrack.store.replace import replace_files
 from qtrack.store.tree import LARGEST_FILE, FolderTree, Tree
-from qtrack.store.write import replace_files
 
 Texts = Mapping[str, str]
 Step = Callable[[Texts], Texts]

@@ -19,10 +19,10 @@ from qtrack.model import ids
 from qtrack.model.entry import Entry
 from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.units import Register
+from qtrack.store.beside import SCHEMAS
+from qtrack.store.disk import write_file
 from qtrack.store.format import FORMAT
-from qtrack.store.load import SCHEMAS
 from qtrack.store.schema_words import WORDS
-from qtrack.store.write import write_file
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -1,5 +1,6 @@
 """Trees of files that a plan can be loaded from: a folder here, a git revision elsewhere."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -100,6 +101,25 @@ def _all(descriptor: int) -> bytes:
     return b"".join(pieces)
 
 
-def reason(error: OSError) -> str:
-    """Return what the system says of a failure, in its own words."""
-    return error.strerror or type(error).__name__
+#: What a system says of a refusal, as far as users meet it; it speaks English only.
+_REASONS: Final = {
+    errno.EACCES: msg("Permission denied"),
+    errno.EPERM: msg("Operation not permitted"),
+    errno.ENOSPC: msg("No space left on device"),
+    errno.EDQUOT: msg("Disk quota exceeded"),
+    errno.EROFS: msg("Read-only file system"),
+    errno.ENOENT: msg("No such file or directory"),
+    errno.ENOTDIR: msg("Not a directory"),
+    errno.EISDIR: msg("Is a directory"),
+    errno.EEXIST: msg("File exists"),
+    errno.EIO: msg("Input/output error"),
+    errno.ENAMETOOLONG: msg("File name too long"),
+    errno.EMFILE: msg("Too many open files"),
+    errno.ELOOP: msg("Too many levels of symbolic links"),
+}
+
+
+def reason(error: OSError) -> Message | str:
+    """Return why the system refused, in the language of the terminal where it is a common cause."""
+    known = _REASONS.get(error.errno or 0)
+    return known or error.strerror or type(error).__name__

@@ -2,8 +2,7 @@
 
 import contextlib
 import os
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,29 +14,31 @@ import yaml
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry, entry_path
-from qtrack.store.tree import reason
+from qtrack.store.disk import NameTakenError, write_new
 
 _ID_TRIES = 100
 
 
 def new_entry_id(day: date) -> str:
     """Return an id that needs no coordination between clones: the date and six random hex digits."""
-    return f"{day.isoformat()}-{secrets.token_hex(3)}"
+    return f"{day.isoformat()}-{os.urandom(3).hex()}"
 
 
 def write_entry(root: Path, entry: Entry, new_id: Callable[[date], str] = new_entry_id) -> Entry:
     """Write one entry below `root` as a new file and return it with its id and path.
 
     The file appears whole or not at all, and is on the disk when this returns. Raises QtrackError
-    where the disk refuses; nothing is left behind then.
+    where the disk refuses, nothing being left behind then, and NameTakenError where the entry has an id
+    and that is taken.
     """
     if entry.id:
-        _write_new(root / entry_path(entry.about, entry.id), entry_text(entry))
-        return msgspec.structs.replace(entry, path=entry_path(entry.about, entry.id))
+        path = entry_path(entry.about, entry.id)
+        write_new(root, path, entry_text(entry))
+        return msgspec.structs.replace(entry, path=path)
     for _ in range(_ID_TRIES):
         path = entry_path(entry.about, new_id(entry.date))
-        with contextlib.suppress(FileExistsError):
-            _write_new(root / path, entry_text(entry))
+        with contextlib.suppress(NameTakenError):
+            write_new(root, path, entry_text(entry))
             return msgspec.structs.replace(entry, id=Path(path).stem, path=path)
     raise QtrackError(msg("No free name was found for an entry about {about}.", about=entry.about))
 
@@ -98,120 +99,3 @@ def _moment(dumper: yaml.SafeDumper, moment: datetime) -> yaml.ScalarNode:
 _EntryDumper.add_representer(Decimal, _plain)
 _EntryDumper.add_representer(str, _text)
 _EntryDumper.add_representer(datetime, _moment)
-
-
-def write_file(path: Path, text: str) -> None:
-    """Write a file that may be made again, such as a report: whole or not at all."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = _draft(path, text)
-        try:
-            draft.replace(path)
-        except OSError:
-            draft.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise _refused(path, error) from error
-
-
-def replace_files(root: Path, texts: Mapping[str, str | None]) -> None:
-    """Write files that may exist already, in the order given, and delete those whose text is None.
-
-    All are changed or none: everything is on the disk under other names before the first gets its own,
-    and where the system refuses halfway, what was changed is put back. Raises QtrackError then.
-    """
-    before: dict[Path, bytes | None] = {}
-    drafts: dict[Path, Path] = {}
-    path = root
-    try:
-        for name, text in texts.items():
-            path = root / name
-            before[path] = path.read_bytes() if path.exists() else None
-            if text is not None:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                drafts[path] = _draft(path, text)
-        for path in before:
-            if path in drafts:
-                drafts[path].replace(path)
-            else:
-                path.unlink()
-    except OSError as error:
-        _put_back(before)
-        raise _refused(path, error) from error
-    finally:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
-
-
-def _put_back(before: Mapping[Path, bytes | None]) -> None:
-    """Give every file that differs its old bytes again; what cannot be put back is left, git has it."""
-    for path, held in before.items():
-        with contextlib.suppress(OSError):
-            if held is None:
-                path.unlink(missing_ok=True)
-            elif not path.exists() or path.read_bytes() != held:
-                path.write_bytes(held)
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Write a file that must not exist yet; raise FileExistsError where it does."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = _draft(path, text)
-        try:
-            _publish(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
-        _sync_folder(path.parent)
-    except FileExistsError as error:
-        if path.exists():
-            raise
-        raise _refused(path, error) from error  # a file where a folder belongs
-    except OSError as error:
-        raise _refused(path, error) from error
-
-
-def _draft(path: Path, text: str) -> Path:
-    """Write the text beside its goal under a name that no reader takes for an entry."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
-    return draft
-
-
-def _publish(draft: Path, path: Path) -> None:
-    """Give the draft its name; a link fails where the name is taken, unlike a rename."""
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        raise
-    except OSError:  # a shared folder without hard links: take the name first, then fill it
-        path.open("x").close()
-        try:
-            draft.replace(path)
-        except OSError:
-            path.unlink()
-            raise
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows keeps the name with the file and cannot open folders
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _refused(path: Path, error: OSError) -> QtrackError:
-    return QtrackError(
-        msg("{path} cannot be written: {why}. Nothing was changed.", path=str(path), why=reason(error)),
-        msg("Look whether the folder may be written to and the disk has room."),
-    )

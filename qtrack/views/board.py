@@ -126,7 +126,8 @@ def plan_notes(standing: PlanStanding) -> tuple[Message, ...]:
     if not standing.plan.entries:
         notes.append(msg("No progress has been recorded yet; “qtrack record” makes the first entry."))
     elif not any(each.entries for each in standing.everything):
-        notes.append(msg("Nothing had been recorded by {date}.", date=standing.known_at or standing.as_of))
+        limit = min(standing.known_at or standing.as_of, standing.as_of)
+        notes.append(msg("Nothing had been recorded by {date}.", date=limit))
     if standing.as_of < head.start:
         notes.append(msg("The plan starts on {date} only.", date=head.start))
     if standing.as_of > head.end:

@@ -8,7 +8,8 @@ import msgspec
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import IndicatorKind, Plan, Section, Task
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.facts import known
+from qtrack.standing.chains import replaced
+from qtrack.standing.facts import by_day, known
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
@@ -53,7 +54,7 @@ class PageIndicator(msgspec.Struct, frozen=True):
 
 
 class PageEntry(msgspec.Struct, frozen=True):
-    """An entry on the page; `replaced_by` is the entry that corrects it, and then it no longer counts."""
+    """An entry on the page; it no longer counts where it is `replaced_by` or `withdrawn_by` another."""
 
     id: str
     about: str
@@ -71,7 +72,10 @@ class PageEntry(msgspec.Struct, frozen=True):
     next: str
     evidence: tuple[str, ...]
     corrects: str
+    withdraws: str
+    returns: str
     replaced_by: str
+    withdrawn_by: str
 
 
 class TaskPage(msgspec.Struct, frozen=True):
@@ -178,18 +182,19 @@ def page_indicator(standing: IndicatorStanding) -> PageIndicator:
 
 def _entries(standing: PlanStanding, subject: Section | Task) -> tuple[PageEntry, ...]:
     entries = [each for each in known(standing.plan, standing.known_at) if each.holder == subject.id]
-    replaced = {each.corrects: each.id for each in entries if each.corrects}
-    newest_first = sorted(entries, key=lambda each: (each.date, each.recorded, each.id), reverse=True)
+    gone = replaced(entries)
     return tuple(
-        page_entry(standing.plan, subject, each, replaced.get(each.id, ""))
-        for each in newest_first
+        page_entry(standing.plan, subject, each, gone.get(each.id))
+        for each in sorted(entries, key=by_day, reverse=True)
         if each.date <= standing.as_of
     )
 
 
-def page_entry(plan: Plan, subject: Section | Task, entry: Entry, replaced_by: str = "") -> PageEntry:
-    """Put an entry on a page, with the names of its unit and indicators."""
-    names = {each.id: (each.name, each.unit) for each in subject.indicators}
+def page_entry(
+    plan: Plan, subject: Section | Task | None, entry: Entry, gone_by: Entry | None = None
+) -> PageEntry:
+    """Put an entry on a page, with the names of its unit and indicators, and that by which it is gone."""
+    names = {each.id: (each.name, each.unit) for each in subject.indicators} if subject else {}
     return PageEntry(
         id=entry.id,
         about=entry.about,
@@ -210,5 +215,8 @@ def page_entry(plan: Plan, subject: Section | Task, entry: Entry, replaced_by: s
         next=entry.next,
         evidence=entry.evidence,
         corrects=entry.corrects,
-        replaced_by=replaced_by,
+        withdraws=entry.withdraws,
+        returns=entry.returns,
+        replaced_by=gone_by.id if gone_by and not gone_by.withdraws else "",
+        withdrawn_by=gone_by.id if gone_by and gone_by.withdraws else "",
     )

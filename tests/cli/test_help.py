@@ -67,11 +67,5 @@ def test_help_of_a_command_is_asked_for_either_way(run: Runner) -> None:
     assert run("show", "--help") == run("show", "-h") == run("show", "T01", "-h")
 
 
-def test_what_is_required_is_marked(run: Runner) -> None:
-    printed = " ".join(run("record", "--help").out.split())
-    assert "--summary TEXT What was done, in a sentence. (required)" in printed
-    assert "--percent 0-100 The share of the work that is done. --" in printed
-
-
 def test_help_needs_no_plan(run: Runner, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert run("status", "--help", cwd=tmp_path_factory.mktemp("empty"), environ={}).code == 0

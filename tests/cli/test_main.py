@@ -85,7 +85,7 @@ def test_who_interrupts_is_not_talked_to(
 
 def test_what_the_system_refuses_is_said_in_a_sentence(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     fail_with(PermissionError(13, "Permission denied", "x"), monkeypatch)
-    assert run("status") == (2, "", "qtrack: The system refused: [Errno 13] Permission denied: 'x'.\n")
+    assert run("status") == (2, "", "qtrack: The system refused: Permission denied.\n")
 
 
 class Lost(io.StringIO):
@@ -118,7 +118,7 @@ def test_what_cannot_be_delivered_is_told(
     monkeypatch.setattr(sys, "stdout", Lost(OSError(28, "No space left on device")))
     assert edge.main(["--version"], {}, folder, NOW) == 2
     monkeypatch.undo()
-    assert capsys.readouterr().err == "qtrack：系统拒绝：[Errno 28] No space left on device。\n"
+    assert capsys.readouterr().err == "qtrack：系统拒绝：磁盘空间不足。\n"
 
 
 def test_run_leaves_with_the_exit_code(

@@ -159,7 +159,7 @@ def test_a_full_disk_behind_stdout_is_a_sentence(arguments: tuple[str, ...]) -> 
         done = subprocess.run(
             [*STRICT, *arguments], cwd=ROOT, env=environ({}), stdout=full, stderr=subprocess.PIPE, check=False
         )
-    said = "qtrack：系统拒绝：[Errno 28] No space left on device。\n"
+    said = "qtrack：系统拒绝：磁盘空间不足。\n"
     assert (done.returncode, done.stderr.decode()) == (2, said)
 
 

@@ -265,7 +265,7 @@ def test_a_refusal_is_one_sentence_in_either_language(refusal: Refusal, run: Run
 def test_an_unknown_command_is_answered_with_those_there_are(run: Runner) -> None:
     done = run("xyzzy")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("qtrack: There is no command “xyzzy”; there are status, show, record,")
+    assert done.err.startswith("qtrack: There is no command “xyzzy”; there are status, show, ")
     assert done.err.endswith(". See “qtrack --help”.\n")
 
 

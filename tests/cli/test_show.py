@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import CHINESE, Runner
 from tests.conftest import ROOT
-from tests.small import said, small_plan, task, wide
+from tests.small import SECTION, TASK, said, small_plan, task, wide
 
 PARTS = task("deliverables:\n  - {id: T01.1, title: 建成计量中心}\n")
 
@@ -25,7 +25,14 @@ def test_a_task_is_found_however_it_is_typed(typed: str, run: Runner) -> None:
     assert "\n2019-02-09  T01  计量处  50%  2019-02-09-000001\n  进展情况：有进展\n" in done.out
 
 
-def test_a_section_without_goals_of_its_own_is_its_tasks(run: Runner) -> None:
+def test_a_section_without_goals_of_its_own_is_its_tasks(run: Runner, folder: Path) -> None:
+    small_plan(
+        folder,
+        {
+            "sections/S2.yaml": SECTION.replace("S1", "S2").replace("M01", "M02"),
+            "tasks/T02.yaml": TASK.replace("T01", "T02").replace("M01", "M02"),
+        },
+    )
     done = run("show", "S1")
     assert done == run("status", "--section", "S1")
     assert "T01 green" in done.out
@@ -52,7 +59,7 @@ def test_dates_bound_what_is_shown(run: Runner) -> None:
     assert before["entries"] == unknown["entries"] == []
 
 
-@pytest.mark.parametrize("number", (1, 2, 9, 18, 25, 32))
+@pytest.mark.parametrize("number", [1, 2, 9, 18, 25, 32])
 def test_a_task_of_the_shipped_plan_has_a_page(number: int, run: Runner) -> None:
     done = run("show", str(number), "--as-of", "2019-06-28", cwd=ROOT)
     assert (done.code, done.err) == (0, "")

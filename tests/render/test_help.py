@@ -75,3 +75,4 @@ def test_nothing_is_lost_on_any_terminal(language: str, width: int, monkeypatch:
     narrow, wide = drawn(language, width, monkeypatch), drawn(language, 100, monkeypatch)
     assert "".join(narrow.split()) == "".join(wide.split())
     assert widest_line(narrow) <= max(width, 36)
+    assert len(narrow.split("\n")) < 40

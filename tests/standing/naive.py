@@ -56,22 +56,34 @@ def time_gone(plan: Plan, due: date, as_of: date) -> Fraction:
 def words_by(plan: Plan, as_of: date) -> list[Entry]:
     """Return everything said of days up to `as_of` that nothing replaced, in order.
 
-    Of several that replace the same word only the one recorded last is left.
+    Each word that nobody said in the place of another is followed to what stands for it in the end.
     """
-    replaced = [each.corrects for each in plan.entries]
-    words = [
-        each
-        for each in plan.entries
-        if each.date <= as_of
-        and each.id not in replaced
-        and not any(
-            each.corrects
-            and other.corrects == each.corrects
-            and (other.recorded, other.id) > (each.recorded, each.id)
-            for other in plan.entries
-        )
-    ]
+    ids = {each.id for each in plan.entries}
+    first = [each for each in plan.entries if each.corrects not in ids and not each.withdraws]
+    final = [stands_for(each, plan) for each in first]
+    words = [each for each in final if each is not None and each.date <= as_of]
     return sorted(words, key=lambda each: (each.date, each.recorded, each.id))
+
+
+def stands_for(word: Entry, plan: Plan) -> Entry | None:
+    """Return what is said in the place of a word after all, or None where it was taken back."""
+    last = last_answer(word, plan)
+    if last is None:
+        return word
+    return None if last.withdraws else stands_for(last, plan)
+
+
+def last_answer(word: Entry, plan: Plan) -> Entry | None:
+    """Return what was said last against a word, of all that was not itself taken back."""
+    answers = [each for each in plan.entries if word.id in {each.withdraws, each.corrects}]
+    valid = [each for each in answers if not taken_back(each, plan)]
+    return max(valid, key=lambda each: (each.recorded, each.id)) if valid else None
+
+
+def taken_back(word: Entry, plan: Plan) -> bool:
+    """Tell whether the last answer to a word takes it back."""
+    last = last_answer(word, plan)
+    return last is not None and bool(last.withdraws)
 
 
 def last_status(words: list[Entry]) -> str:

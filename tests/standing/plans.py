@@ -83,6 +83,9 @@ def _entries(draw: st.DrawFn, task: Task, offsets: st.SearchStrategy[int]) -> tu
         when = _on(draw(offsets))
         recorded = datetime.combine(when + timedelta(days=draw(st.integers(0, 3))), time(9), UTC)
         earlier = [each.id for each in found]
+        answered = draw(st.sampled_from(["", "", "", "", *earlier[-2:]]))
+        withdraws = answered if answered and draw(st.sampled_from([False, False, True])) else ""
+        own = {each.id for each in found if each.withdraws}
         found.append(
             Entry(
                 draw(abouts),
@@ -93,7 +96,8 @@ def _entries(draw: st.DrawFn, task: Task, offsets: st.SearchStrategy[int]) -> tu
                 status=draw(st.none() | st.sampled_from(Status)),
                 percent=draw(st.none() | st.integers(0, 1000).map(lambda tenths: Decimal(tenths) / 10)),
                 actuals={each.id: draw(_actuals(each)) for each in task.indicators if draw(st.booleans())},
-                corrects=draw(st.sampled_from(["", "", "", *earlier[-1:]])),
+                corrects="" if withdraws or answered in own else answered,
+                withdraws=withdraws,
                 id=f"{when}-{number:06x}",
             )
         )

@@ -2,11 +2,18 @@
 
 from datetime import date
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan
+from qtrack.standing.assess import assess
+from qtrack.standing.chains import counting, replaced, rivals, threads
 from qtrack.standing.facts import facts, known
-from tests.small import Files, day, plan_of, said, task
+from tests.small import START, Files, day, plan_of, said, task
+from tests.standing.plans import days, plans
 
 PARTS = task("""
 deliverables:
@@ -93,3 +100,129 @@ def test_entries_of_parts_belong_to_the_holder_and_to_the_part_alone() -> None:
     assert [each.id[-1] for each in so_far.about("T01.1")] == ["2"]
     assert so_far.about("T01.9") == ()
     assert so_far.of("T99") == ()
+
+
+def out(on: int, tag: int, of: int, *, recorded: int = 0) -> Files:
+    """Return a withdrawal of the entry of day 10 with the tag `of`; withdrawals have tags from 7 on."""
+    day_of = on if of > 6 else 10
+    return noted(on, tag, f"withdraws: {day(day_of)}-00000{of}", recorded=recorded)
+
+
+def right(tag: int, of: int, recorded: int) -> Files:
+    """Return a correction of an entry of day 10."""
+    return noted(10, tag, f"corrects: {day(10)}-00000{of}", recorded=recorded)
+
+
+def test_a_withdrawn_entry_does_not_count_from_when_its_withdrawal_is_known() -> None:
+    plan = plan_of(noted(10, 1), noted(11, 2), out(20, 7, 1))
+    assert ids(plan, day(30)) == ["2"]
+    assert ids(plan, day(10)) == []
+    assert ids(plan, day(30), known_at=day(19)) == ["1", "2"]
+
+
+def test_a_withdrawal_is_no_report() -> None:
+    plan = plan_of(noted(10, 1, "percent: 40"), out(20, 7, 1))
+    standing = assess(plan, day(30)).of("T01")
+    assert standing is not None
+    assert (standing.last, standing.progress, standing.status.value) == (None, None, "not-started")
+
+
+def test_what_a_withdrawal_took_out_counts_again_when_that_is_withdrawn() -> None:
+    plan = plan_of(noted(10, 1), out(20, 7, 1), out(20, 8, 7, recorded=25))
+    assert ids(plan, day(30), known_at=day(24)) == []
+    assert ids(plan, day(30)) == ["1"]
+
+
+def test_withdrawing_a_correction_leaves_what_it_corrected() -> None:
+    plan = plan_of(noted(10, 1), right(2, 1, 15), out(20, 7, 2))
+    assert ids(plan, day(30), known_at=day(19)) == ["2"]
+    assert ids(plan, day(30)) == ["1"]
+    last = plan_of(noted(10, 1), right(2, 1, 15), right(3, 2, 16), out(20, 7, 3))
+    assert ids(last, day(30)) == ["2"]
+
+
+@pytest.mark.parametrize(("first", "second", "counts"), [(15, 16, "3"), (16, 15, "2"), (15, 15, "3")])
+def test_of_two_corrections_the_one_recorded_last_counts_then_the_greater_id(
+    first: int, second: int, counts: str
+) -> None:
+    plan = plan_of(noted(10, 1), right(2, 1, first), right(3, 1, second))
+    assert ids(plan, day(30)) == [counts]
+
+
+def test_a_correction_that_lost_stays_out_with_whatever_corrects_it() -> None:
+    plan = plan_of(noted(10, 1), right(2, 1, 15), right(3, 1, 16), right(4, 2, 17))
+    assert ids(plan, day(30)) == ["3"]
+
+
+@pytest.mark.parametrize(("correction", "withdrawal", "counts"), [(15, 20, []), (25, 20, ["2"])])
+def test_of_a_correction_and_a_withdrawal_the_one_recorded_last_holds(
+    correction: int, withdrawal: int, counts: list[str]
+) -> None:
+    plan = plan_of(noted(10, 1), right(2, 1, correction), out(20, 7, 1, recorded=withdrawal))
+    assert ids(plan, day(30)) == counts
+
+
+def test_a_rival_that_is_withdrawn_leaves_the_other() -> None:
+    plan = plan_of(noted(10, 1), right(2, 1, 15), right(3, 1, 16), out(20, 7, 3))
+    assert ids(plan, day(30)) == ["2"]
+    assert rivals(plan.entries) == {}
+
+
+def test_a_withdrawal_of_nothing_counts_for_nothing() -> None:
+    assert ids(plan_of(out(20, 7, 1)), day(30)) == []
+
+
+def test_what_corrects_a_withdrawal_counts_for_nothing() -> None:
+    plan = plan_of(noted(10, 1), out(20, 7, 1), noted(20, 5, f"corrects: {day(20)}-000007", recorded=21))
+    assert ids(plan, day(30)) == []
+
+
+def test_entries_in_a_circle_replace_one_another() -> None:
+    plan = plan_of(noted(10, 1, f"corrects: {day(10)}-000002"), right(2, 1, 15), noted(10, 3))
+    assert ids(plan, day(30)) == ["3"]
+
+
+def test_a_thread_is_an_entry_with_whatever_answers_it_newest_first() -> None:
+    plan = plan_of(noted(10, 1), right(2, 1, 15), noted(12, 3), out(20, 7, 2))
+    found = [[each.id[-1] for each in thread] for thread in threads(plan.entries)]
+    assert found == [["7", "2", "1"], ["3"]]
+
+
+def test_a_long_chain_is_followed_to_its_end() -> None:
+    first = plan_of(noted(10, 1)).entries[0]
+    chain = [first]
+    for number in range(5000):
+        chain.append(msgspec.structs.replace(first, id=f"{day(10)}-{number:08x}", corrects=chain[-1].id))
+    assert counting(chain) == (chain[-1],)
+
+
+def recorded_last(plan: Plan, entry: Entry, number: int) -> Entry:
+    """Return an entry as if it were recorded after everything else."""
+    latest = max(each.recorded for each in plan.entries)
+    return msgspec.structs.replace(entry, recorded=latest, id=f"{entry.date}-ffff{number:02x}")
+
+
+@given(plans(returning=True), days, st.data())
+def test_a_withdrawal_is_as_good_as_never_having_recorded_it(
+    plan: Plan, as_of: date, data: st.DataObject
+) -> None:
+    counts = counting(plan.entries)
+    if not counts:
+        return
+    old = data.draw(st.sampled_from(counts))
+    taken = recorded_last(plan, Entry("T01", "metrology", START, old.recorded, "误报", withdraws=old.id), 0)
+    withdrawn = msgspec.structs.replace(plan, entries=(*plan.entries, taken))
+    never = msgspec.structs.replace(plan, entries=tuple(each for each in plan.entries if each is not old))
+    assert assess(withdrawn, as_of).sections == assess(never, as_of).sections
+    undone = msgspec.structs.replace(
+        taken, withdraws=taken.id, id=f"{taken.date}-fffff1", recorded=taken.recorded
+    )
+    again = msgspec.structs.replace(plan, entries=(*withdrawn.entries, undone))
+    assert assess(again, as_of).sections == assess(plan, as_of).sections
+
+
+@given(plans(), st.permutations(range(7)))
+def test_the_order_in_which_clones_are_merged_changes_nothing(plan: Plan, order: list[int]) -> None:
+    shuffled = [plan.entries[at] for at in order if at < len(plan.entries)]
+    assert set(replaced(shuffled)) == set(replaced(plan.entries))
+    assert {each.id for each in counting(shuffled)} == {each.id for each in counting(plan.entries)}

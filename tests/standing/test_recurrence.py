@@ -148,6 +148,31 @@ def test_the_next_open_year_is_when_a_duty_is_due() -> None:
     assert standing("2018-07-01", *every).deliverables[0].due == date(2020, 12, 31)
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["percent: 40"], Status.IN_PROGRESS),
+        (["status: blocked"], Status.BLOCKED),
+        (["status: blocked", ""], Status.BLOCKED),
+        (["status: blocked", "status: in-progress"], Status.IN_PROGRESS),
+        (["status: dropped"], Status.DROPPED),
+        (["status: dropped", "status: done"], Status.IN_PROGRESS),
+        (["status: done"], Status.IN_PROGRESS),
+    ],
+)
+def test_the_status_of_a_duty_is_under_way_unless_it_is_blocked_or_dropped(
+    words: list[str], status: Status
+) -> None:
+    entries = [said(date(2018, 3, 1 + at), more, about="T01.1") for at, more in enumerate(words)]
+    assert standing("2018-07-01", *entries).deliverables[0].status is status
+
+
+def test_a_duty_that_was_dropped_is_not_missed() -> None:
+    dropped = said(date(2018, 3, 1), "status: dropped", about="T01.1")
+    assert standing("2019-06-01", dropped).light == "none"
+    assert standing("2019-06-01").light == "red"
+
+
 def test_silence_about_a_duty_is_not_a_start() -> None:
     missed = standing("2019-01-01")
     assert (missed.deliverables[0].status, missed.deliverables[0].progress) == (Status.NOT_STARTED, None)

@@ -29,6 +29,7 @@ SPACE = "a full-width space is used to indent; use plain spaces"
 GBK = "this file is saved as GBK (“ANSI”); save it again as UTF-8"
 UTF16 = "this file is saved as UTF-16 (“Unicode”); save it again as UTF-8"
 NOT_TEXT = "this file is not text in UTF-8; save it again as UTF-8"
+ALIAS = "an alias (*) points elsewhere; write out what it means"
 DEEP = "lists or keys lie more than 50 levels deep here"
 
 
@@ -90,9 +91,29 @@ def test_only_so_much_of_a_line_is_searched_as_people_write() -> None:
     assert wrong(text.encode()).endswith(f"{GENERAL} (yaml-syntax)")
 
 
-def test_a_cause_far_from_the_error_is_not_blamed() -> None:
-    text = "summary: |\n  说明：如下\n" + "".join(f"key{at}: 一\n" for at in range(4)) + "next: 甲: 乙\n"
-    assert wrong(text.encode()).endswith(f"{GENERAL} (yaml-syntax)")
+@pytest.mark.parametrize(("between", "blamed"), [(2, True), (3, False)])
+def test_a_cause_is_looked_for_three_lines_above_the_error_and_no_further(between: int, blamed: bool) -> None:
+    # libyaml stops at the line of “next”, `between` lines below the colon in the block of text.
+    text = "summary: |\n  说明：如下\n" + "by: 一\n" * between + "next: 甲: 乙\n"
+    assert wrong(text.encode()).startswith("2:5: " if blamed else f"{3 + between}:8: ")
+
+
+@pytest.mark.parametrize(("between", "blamed"), [(2, True), (3, False)])
+def test_a_cause_is_looked_for_three_lines_below_the_error_and_no_further(between: int, blamed: bool) -> None:
+    text = "next: 甲: 乙\n" + "by: 一\n" * between + "说明：如下\n"
+    assert wrong(text.encode()).startswith(f"{2 + between}:3: " if blamed else "1:8: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("a: &x [b]\nc: *x\n", "2:4"), ("&a [*a]\n", "1:5"), ("a: &x b\n<<: *x\n", "2:5")],
+)
+def test_an_alias_is_refused_where_it_stands(text: str, place: str) -> None:
+    assert wrong(text.encode()) == f"{place}: {ALIAS} (yaml-syntax)"
+
+
+def test_signs_of_aliases_within_a_text_are_text() -> None:
+    assert isinstance(root_of("a: 甲 & 乙 *\nb: '*x &y'\nc: &anchor d\n"), MapNode)
 
 
 @pytest.mark.parametrize(

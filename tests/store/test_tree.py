@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import msg
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree, reason
 from tests.small import SMALL, english, plan_of, small_plan
@@ -51,5 +52,5 @@ def test_a_plan_on_disk_loads_like_the_same_plan_in_memory(tmp_path: Path) -> No
 
 
 def test_the_reason_is_in_the_words_of_the_system() -> None:
-    assert reason(PermissionError(13, os.strerror(13))) == "Permission denied"
+    assert reason(PermissionError(13, os.strerror(13))) == msg("Permission denied")
     assert reason(OSError()) == "OSError"

@@ -1,6 +1,5 @@
 """Entries to files: whole or not at all, never over another, and read again as they were written."""
 
-import os
 import re
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -17,11 +16,10 @@ from qtrack.checks.ground import Ground
 from qtrack.errors import QtrackError
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import ENTRY_ID
-from qtrack.store import write
 from qtrack.store.load import load
-from qtrack.store.tree import FolderTree
-from qtrack.store.write import entry_text, new_entry_id, write_entry, write_file
-from tests.small import SMALL, TextTree, english, plan_of, small_plan
+from qtrack.store.write import entry_text, new_entry_id, write_entry
+from tests.small import SMALL, TextTree, english, plan_of
+from tests.store.test_disk import files_below
 
 ZONE = timezone(timedelta(hours=8))
 ENTRY = Entry(
@@ -164,10 +162,6 @@ def test_an_id_is_the_date_and_six_digits_that_differ() -> None:
     assert all(ENTRY_ID.fullmatch(each) and each.startswith("2019-01-20-") for each in ids)
 
 
-def files_below(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
 def test_writing_makes_one_file_and_tells_its_name(tmp_path: Path) -> None:
     written = write_entry(tmp_path, WHOLE)
     assert files_below(tmp_path) == [written.path]
@@ -216,101 +210,3 @@ def test_a_file_where_a_folder_belongs_is_named(tmp_path: Path) -> None:
     said = refusal(tmp_path, new_id=lambda _: "2019-01-20-000001")
     path = tmp_path / "progress/T01/2019-01-20-000001.yaml"
     assert said == f"{path} cannot be written: File exists. Nothing was changed."
-
-
-@pytest.mark.parametrize("broken", ["fsync", "open"])
-def test_a_full_disk_leaves_nothing_behind(
-    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    if broken == "fsync":
-        monkeypatch.setattr(os, "fsync", full)
-    else:
-        monkeypatch.setattr(Path, "open", full)
-    assert refusal(tmp_path).endswith("cannot be written: No space left on device. Nothing was changed.")
-    monkeypatch.undo()
-    assert files_below(tmp_path) == []
-
-
-def no_links(*_: object) -> None:
-    raise OSError(95, "Operation not supported")
-
-
-def test_a_folder_without_hard_links_is_written_to_as_well(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Path, "hardlink_to", no_links)
-    written = write_entry(tmp_path, ENTRY)
-    assert (tmp_path / written.path).read_text(encoding="utf-8") == entry_text(ENTRY)
-    with pytest.raises(FileExistsError):
-        write_entry(tmp_path, msgspec.structs.replace(ENTRY, id=written.id))
-    assert files_below(tmp_path) == [written.path]
-
-
-def test_where_the_name_was_taken_and_cannot_be_filled_it_is_given_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Path, "hardlink_to", no_links)
-    monkeypatch.setattr(Path, "replace", no_links)
-    assert "Operation not supported" in refusal(tmp_path)
-    assert files_below(tmp_path) == []
-
-
-class KilledError(BaseException):
-    """The process ends here."""
-
-
-def test_a_process_that_is_killed_before_the_end_leaves_no_entry(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = small_plan(tmp_path)
-    before = files_below(root)
-
-    def killed(*_: object) -> None:
-        raise KilledError
-
-    monkeypatch.setattr(write, "_publish", killed)
-    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)  # the dead clean up nothing
-    with pytest.raises(KilledError):
-        write_entry(root, ENTRY)
-    monkeypatch.undo()
-    (left,) = set(files_below(root)) - set(before)
-    assert re.fullmatch(r"progress/T01/\.2019-01-20-[0-9a-f]{6}\.yaml\.[0-9a-f]{8}\.tmp", left)
-    loaded = load(FolderTree(root))
-    assert loaded.plan is not None
-    assert loaded.plan.entries == ()
-    assert [(each.place.path, each.level) for each in loaded.problems] == [(left, "warning")]
-
-
-def test_a_report_is_written_over_what_was_there(tmp_path: Path) -> None:
-    path = tmp_path / "reports" / "a.md"
-    write_file(path, "一\n")
-    write_file(path, "二\n")
-    assert files_below(tmp_path) == ["reports/a.md"]
-    assert path.read_bytes() == "二\n".encode()
-
-
-def test_a_report_that_cannot_be_written_leaves_the_old_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.md"
-    write_file(path, "一\n")
-    monkeypatch.setattr(Path, "replace", no_links)
-    with pytest.raises(QtrackError) as error:
-        write_file(path, "二\n")
-    monkeypatch.undo()
-    assert (
-        english(error.value.message)
-        == f"{path} cannot be written: Operation not supported. Nothing was changed."
-    )
-    assert files_below(tmp_path) == ["a.md"]
-    assert path.read_text(encoding="utf-8") == "一\n"
-
-
-def test_a_report_cannot_take_the_place_of_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "a.md").mkdir()
-    with pytest.raises(QtrackError):
-        write_file(tmp_path / "a.md", "x")
-    assert files_below(tmp_path) == []

@@ -126,7 +126,9 @@ def test_a_replaced_entry_stays_on_the_page_and_names_what_replaced_it() -> None
     assert before.progress == Decimal(90)
 
 
-@pytest.mark.parametrize(("on", "known", "seen"), [(50, None, 1), (9, None, 0), (50, 11, 0), (50, 12, 1)])
+@pytest.mark.parametrize(
+    ("on", "known", "seen"), [(50, None, 1), (10, None, 1), (9, None, 0), (50, 11, 0), (50, 12, 1)]
+)
 def test_only_what_was_so_and_known_by_then_is_shown(on: int, known: int | None, seen: int) -> None:
     told = said(10, recorded="2019-01-12T09:00:00+08:00")
     assert len(page_of(told, on=on, known=day(known) if known else None).entries) == seen

@@ -191,6 +191,12 @@ def test_the_next_period_is_always_looked_at_and_what_is_done_is_not_due() -> No
     assert paper(task(PARTS), brief, said(50, "status: done\n")).due == ()
 
 
+@pytest.mark.parametrize(("due", "shown"), [(54, 0), (55, 1), (62, 1), (63, 0)])
+def test_both_ends_of_what_falls_due_soon_belong_to_it(due: int, shown: int) -> None:
+    page = paper(task(f"due: {day(due)}\n"), head("lights: {due_soon_days: 1}\n"))
+    assert len(page.due) == shown
+
+
 def test_silent_units_are_named_with_their_tasks_most_first() -> None:
     asked = head("reporting: {every: month, by_day: 15}\n")
     third = {"tasks/T03.yaml": SECOND["tasks/T02.yaml"].replace("T02", "T03")}

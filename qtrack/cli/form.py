@@ -1,0 +1,43 @@
+"""`qtrack form UNIT`: a spreadsheet with the unit's open tasks, ready to fill and to record."""
+
+from typing import Annotated
+
+import typer
+
+from qtrack.cli.here import Here
+from qtrack.cli.options import PlanOption
+from qtrack.errors import ExitCode
+from qtrack.locale.message import mark, msg
+from qtrack.render.screen import clean
+from qtrack.render.unit_form import form_text
+from qtrack.standing.assess import assess
+from qtrack.store.disk import write_file
+from qtrack.store.spreadsheet import BYTE_ORDER_MARK
+from qtrack.views.filters import find_unit
+from qtrack.views.unit_form import unit_form
+
+
+def form(
+    here: Here,
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help=mark("A unit, by id, full or short name."))],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write the form to this file."))
+    ] = None,
+    plan: PlanOption = None,
+) -> int:
+    """Write a CSV form with the unit's open tasks, to fill in a spreadsheet; record --from takes it."""
+    opened = here.open(plan)
+    day = here.today(opened)
+    page = unit_form(assess(opened, day), find_unit(opened, unit))
+    text = form_text(page, day, here.screen.translator)
+    if output:
+        path = here.cwd / output
+        write_file(path, BYTE_ORDER_MARK + text)
+        here.screen.line(here.shown(path))
+    elif here.screen.is_terminal:
+        here.screen.write(clean(text.replace("\r\n", "\n")))
+    else:
+        here.screen.write_bytes((BYTE_ORDER_MARK + text).encode())
+    if not page.rows:
+        here.screen.talk(msg("{unit} has no open tasks.", unit=page.unit_name))
+    return ExitCode.FINE

@@ -1,0 +1,167 @@
+"""What the commands that answer an earlier entry share: finding it, checking the answer, writing it."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import timedelta
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Annotated, Final
+
+import msgspec
+import typer
+
+from qtrack.checks import check_others
+from qtrack.checks.ground import Ground
+from qtrack.cli.here import Here
+from qtrack.cli.recording import Desk, How, finish, open_desk, user
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, mark, msg
+from qtrack.model.entry import Entry, Status
+from qtrack.model.ids import ENTRY_ID
+from qtrack.model.plan import Plan
+from qtrack.standing.chains import replaced
+from qtrack.standing.recurrence import occurrence_of
+from qtrack.standing.verified import Word
+from qtrack.store.tree import FolderTree
+
+EntryArgument = Annotated[
+    str,
+    typer.Argument(metavar="ENTRY", help=mark("The entry, by its id or a beginning or ending of it.")),
+]
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help=mark("Who records it; else the user's name."))
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=mark("Show the file and write nothing."))]
+CommitOption = Annotated[
+    bool, typer.Option("--commit", help=mark("Commit the new file to git, and nothing else."))
+]
+
+_SUGGESTED: Final = 3
+
+
+def find_entry(here: Here, named_plan: str | None, typed: str) -> tuple[Desk, Entry]:
+    """Open a plan as far as the entry that a person means needs it; raise QtrackError where there is none."""
+    path = _path_of(FolderTree(here.folder(named_plan)), typed)
+    desk = open_desk(here, named_plan, frozenset({path.parent.name}))
+    entry = next((each for each in desk.plan.entries if each.id == path.stem), None)
+    if entry is None:
+        raise QtrackError(
+            msg("The entry {id} cannot be read.", id=path.stem), msg("“qtrack validate” shows every place.")
+        )
+    return desk, entry
+
+
+def refuse_gone(plan: Plan, entry: Entry) -> None:
+    """Raise QtrackError where an entry no longer counts, and say which one to answer instead."""
+    gone = replaced(plan.entries)
+    by = gone.get(entry.id)
+    if by is None:
+        return
+    seen = {entry.id}
+    while by.id in gone and by.id not in seen and not by.withdraws:
+        seen.add(by.id)
+        by = gone[by.id]
+    values = {"id": entry.id, "other": by.id, "unit": plan.register.name(by.unit), "date": by.recorded.date()}
+    if by.withdraws:
+        raise QtrackError(
+            msg("{id} was withdrawn by {unit} on {date} ({other}).", **values),
+            msg("Withdraw {other} first, or record anew.", other=by.id),
+        )
+    raise QtrackError(
+        msg("{id} was corrected by {unit} on {date} ({other}).", **values),
+        msg("Correct or withdraw {other} instead.", other=by.id),
+    )
+
+
+def refuse_closed(desk: Desk, entry: Entry, word: Word, hint: Message) -> None:
+    """Raise QtrackError where the matter of an entry is closed already."""
+    last = word.last
+    if last is not None and last.status is Status.CLOSED:
+        raise QtrackError(
+            msg(
+                "{id} was closed by {unit} on {date} ({entry}).",
+                id=_matter(desk.plan, entry),
+                unit=desk.plan.register.name(last.unit),
+                date=last.date,
+                entry=last.id,
+            ),
+            hint,
+        )
+
+
+def refuse_open(desk: Desk, entry: Entry, word: Word) -> None:
+    """Raise QtrackError where nobody said of the matter of an entry that it is done."""
+    if word.reports:
+        return
+    hint = msg("“qtrack record {id} --status done” says so first.", id=entry.about)
+    if word.years:
+        hint = msg("Name the year with --period: {years}.", years=word.years)
+    raise QtrackError(
+        msg("By {date} nobody had reported {id} done.", date=entry.date, id=_matter(desk.plan, entry)), hint
+    )
+
+
+def _matter(plan: Plan, entry: Entry) -> Message | str:
+    """Return what an entry is about, with the year where it returns every year."""
+    year = occurrence_of(plan, entry)
+    return msg("{id} of {year}", id=entry.about, year=year) if year else entry.about
+
+
+def answer(desk: Desk, entry: Entry, how: How, to: Iterable[Entry]) -> int:
+    """Check an entry and what it does to others, write it and tell where it is.
+
+    It is recorded after the entries it answers, also where the clock that these were recorded by is fast.
+    """
+    soonest = max(each.recorded for each in to) + timedelta(seconds=1)
+    recorded = max(entry.recorded, soonest.astimezone(entry.recorded.tzinfo))
+    entry = msgspec.structs.replace(entry, recorded=recorded)
+    ground = Ground(desk.plan, desk.here.today(desk.plan))
+    for each in check_others(ground, entry):
+        desk.here.screen.talk(msg("warning: {text}", text=each.message))
+    return finish(desk, entry, how)
+
+
+def make_entry(desk: Desk, about: str, unit: str, said: str, by: str | None) -> Entry:
+    """Make an entry of today that says one sentence."""
+    return Entry(
+        about=about,
+        unit=unit,
+        date=desk.now.date(),
+        recorded=desk.now,
+        summary=said.strip(),
+        by=(user() if by is None else by).strip(),
+    )
+
+
+def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
+    """Return the file of the entry that is meant by an id, a part of one, or a path that was printed."""
+    found = {
+        path.stem: path
+        for path in map(PurePosixPath, tree.paths("progress"))
+        if path.suffix == ".yaml" and ENTRY_ID.fullmatch(path.stem)
+    }
+    name = unicodedata.normalize("NFKC", typed).strip().casefold().removesuffix(".yaml")
+    name = name.replace("\\", "/").rpartition("/")[2]
+    if name in found:
+        return found[name]
+    fitting = sorted(each for each in found if name and (each.startswith(name) or each.endswith(name)))
+    if len(fitting) == 1:
+        return found[fitting[0]]
+    if fitting:
+        raise QtrackError(
+            msg("“{typed}” fits {number} entries.", typed=typed, number=len(fitting)),
+            _candidates(fitting[-_SUGGESTED:], len(fitting)),
+        )
+    near = get_close_matches(name, found, n=_SUGGESTED)
+    raise QtrackError(
+        msg("There is no entry “{typed}”.", typed=typed),
+        msg("The nearest are {entries}.", entries=tuple(near))
+        if near
+        else msg("“qtrack history” lists them with their ids."),
+    )
+
+
+def _candidates(entries: list[str], number: int) -> Message:
+    if number > len(entries):
+        return msg("Write more of it; the newest are {entries}.", entries=tuple(entries))
+    return msg("Write more of it: {entries}.", entries=tuple(entries))

@@ -1,0 +1,177 @@
+"""`qtrack record --from FILE`: every row of a filled form, all of them or none."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from qtrack.checks import check_new
+from qtrack.checks.ground import Ground
+from qtrack.cli.here import Here
+from qtrack.cli.options import parse_date
+from qtrack.cli.recording import Desk, How, PathForm, Typed, commit, open_desk, status_words, tell_text, user
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import Message, msg, nmsg
+from qtrack.model.entry import Entry
+from qtrack.model.problem import Level
+from qtrack.render.labels import STATUSES
+from qtrack.store.entry_rows import Defaults, EntryRows, StatusNames, content_of, read_rows
+from qtrack.store.layout import Layout, RowProblem, holders_in, read_layout
+from qtrack.store.spreadsheet import LARGEST_TABLE, read_table
+from qtrack.store.tree import reason
+from qtrack.store.write import entry_text, write_entry
+
+#: Options that say what each row says for itself.
+_OF_ROWS: Final = ("summary", "status", "percent", "actual", "period", "problems", "next", "evidence")
+
+
+def record_file(here: Here, plan: str | None, source: str, typed: Typed, how: How) -> int:
+    """Record every row that reports something, once; refuse the whole file for one bad row."""
+    _refuse_options(typed)
+    name = source if source != "-" else here.screen.say(msg("stdin"))
+    table = read_table(_bytes(here, source), name)
+    desk = open_desk(here, plan, holders_in(table))
+    layout = read_layout(table, desk.plan, here.screen.translator)
+    if not isinstance(layout, Layout):
+        raise _refused(here, name, layout)
+    names = StatusNames(status_words(), tuple(STATUSES.values()))
+    found = read_rows(table, layout, desk.plan, _defaults(desk, typed), names)
+    wrong = [*found.problems, *_misfits(desk, found, name)]
+    if wrong:
+        raise _refused(here, name, tuple(wrong))
+    new = _not_yet_said(desk, found)
+    if how.dry_run:
+        tell_text(desk, "---\n".join(entry_text(each) for each in new), how)
+    else:
+        _write(desk, new, how)
+    _sum_up(desk, found, len(new), how)
+    return ExitCode.FINE
+
+
+def _refuse_options(typed: Typed) -> None:
+    if typed.about is not None:
+        raise QtrackError(msg("With --from no ID is given."), msg("Each row names its own."))
+    given = next((each for each in _OF_ROWS if getattr(typed, each) is not None), None)
+    if given:
+        raise QtrackError(
+            msg("With --from no {option} is given.", option=f"--{given}"), msg("Each row names its own.")
+        )
+
+
+def _bytes(here: Here, source: str) -> bytes:
+    try:
+        if source == "-":
+            return sys.stdin.buffer.read(LARGEST_TABLE + 1)
+        with Path(here.cwd / source).open("rb") as file:
+            return file.read(LARGEST_TABLE + 1)
+    except OSError as error:
+        raise QtrackError(
+            msg("{file} cannot be read: {why}.", file=source, why=reason(error)),
+            msg("Look whether the name is right and the file may be read."),
+        ) from error
+
+
+def _defaults(desk: Desk, typed: Typed) -> Defaults:
+    day = parse_date("--date", typed.date) if typed.date else None
+    return Defaults(desk.now, typed.unit or "", day, user() if typed.by is None else typed.by)
+
+
+def _misfits(desk: Desk, found: EntryRows, name: str) -> list[RowProblem]:
+    """Return what the checks find in the rows; tell what is only worth a word."""
+    rows = {each.entry.path: each for each in found.rows}
+    ground = Ground(desk.plan, desk.here.today(desk.plan))
+    wrong: list[RowProblem] = []
+    for each in check_new(ground, *(row.entry for row in found.rows)):
+        row = rows[each.place.path]
+        if str(each.place.keys[0]) in row.failed:
+            continue
+        problem = RowProblem(row.number, row.heading(each.place.keys), each.message)
+        if each.level is Level.ERROR:
+            wrong.append(problem)
+        elif not found.problems:
+            desk.here.screen.talk(msg("warning: {text}", text=_said(name, problem)))
+    return wrong
+
+
+def _said(name: str, problem: RowProblem) -> Message:
+    if not problem.column:
+        return msg("{file}, row {row}: {text}", file=name, row=problem.row, text=problem.message)
+    return msg(
+        "{file}, row {row}, column “{column}”: {text}",
+        file=name,
+        row=problem.row,
+        column=problem.column,
+        text=problem.message,
+    )
+
+
+def _refused(here: Here, name: str, wrong: tuple[RowProblem, ...]) -> QtrackError:
+    for each in sorted(wrong, key=lambda problem: problem.row):
+        here.screen.talk(_said(name, each))
+    return QtrackError(
+        nmsg("{file} has {n} problem.", "{file} has {n} problems.", len(wrong), file=name),
+        msg("Nothing was written."),
+    )
+
+
+def _not_yet_said(desk: Desk, found: EntryRows) -> list[Entry]:
+    """Return the entries that say what none before them says."""
+    said = {content_of(each) for each in desk.plan.entries}
+    new = []
+    for row in found.rows:
+        content = content_of(row.entry)
+        if content not in said:
+            said.add(content)
+            new.append(msgspec.structs.replace(row.entry, path=""))
+    return new
+
+
+def _write(desk: Desk, new: list[Entry], how: How) -> None:
+    written: list[Entry] = []
+    try:
+        for entry in new:
+            written.append(write_entry(desk.folder, entry))  # noqa: PERF401 - a failure keeps them
+    except QtrackError:
+        if written:
+            desk.here.screen.talk(
+                msg(
+                    "Written: {written} of {all} entries; record the file again, "
+                    "and only the others are added.",
+                    written=len(written),
+                    all=len(new),
+                )
+            )
+        raise
+    finally:
+        _tell(desk, written, how)
+    if how.commit and written:
+        commit(desk, tuple(written))
+
+
+def _tell(desk: Desk, written: list[Entry], how: How) -> None:
+    if how.form is PathForm.JSON:
+        _tell_json(desk, written)
+        return
+    for each in written:
+        desk.here.screen.line(desk.here.shown(desk.folder / each.path))
+
+
+def _tell_json(desk: Desk, written: list[Entry]) -> None:
+    from qtrack.render.json import FORMAT, encode
+
+    entries = [{"id": each.id, "path": desk.here.shown(desk.folder / each.path)} for each in written]
+    desk.here.screen.write(encode({"format": FORMAT, "entries": entries}))
+
+
+def _sum_up(desk: Desk, found: EntryRows, new: int, how: How) -> None:
+    said = [
+        nmsg("{n} entry would be written", "{n} entries would be written", new)
+        if how.dry_run
+        else nmsg("{n} entry written", "{n} entries written", new)
+    ]
+    if len(found.rows) > new:
+        said.append(nmsg("{n} was there already", "{n} were there already", len(found.rows) - new))
+    if found.untouched:
+        said.append(nmsg("{n} row reports nothing", "{n} rows report nothing", found.untouched))
+    desk.here.screen.talk(msg("{counts}.", counts=tuple(said)))

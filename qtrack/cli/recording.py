@@ -1,0 +1,218 @@
+"""From what was typed to an entry that fits the plan, to its file: what every way of recording shares."""
+
+import getpass
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from qtrack.checks import check_new
+from qtrack.checks.ground import Ground
+from qtrack.cli.here import Here
+from qtrack.cli.options import parse_choice, parse_date
+from qtrack.cli.show import find_about
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import LANGUAGES, Message, msg, nmsg
+from qtrack.locale.translator import Translator
+from qtrack.model.entry import Entry, Status
+from qtrack.model.ids import holder_of
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Level
+from qtrack.render.labels import STATUSES
+from qtrack.store.load import Loaded, load
+from qtrack.store.read import plain_number
+from qtrack.store.tree import FolderTree
+from qtrack.store.write import entry_text, write_entry
+from qtrack.views.filters import find_unit
+
+
+class PathForm(StrEnum):
+    """How it is told what was written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """The options of `record` as they were typed; None is what was not given."""
+
+    about: str | None = None
+    summary: str | None = None
+    unit: str | None = None
+    status: str | None = None
+    percent: str | None = None
+    actual: tuple[str, ...] | None = None
+    period: str | None = None
+    problems: str | None = None
+    next: str | None = None
+    evidence: tuple[str, ...] | None = None
+    date: str | None = None
+    by: str | None = None
+
+
+class How(msgspec.Struct, frozen=True):
+    """What becomes of an entry, and how that is told."""
+
+    dry_run: bool = False
+    form: PathForm = PathForm.TEXT
+    commit: bool = False
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """Where entries are made: the plan, with what was said of the same matter, and the moment."""
+
+    here: Here
+    folder: Path
+    plan: Plan
+    now: datetime
+
+    def errors_and_warnings(self, *entries: Entry) -> tuple[list[Message], list[Message]]:
+        """Return what keeps the entries from the plan, and what is worth a word."""
+        found = list(check_new(Ground(self.plan, self.here.today(self.plan)), *entries))
+        errors = [each.message for each in found if each.level is Level.ERROR]
+        return errors, [each.message for each in found if each.level is not Level.ERROR]
+
+
+def open_desk(here: Here, named: str | None, holders: frozenset[str]) -> Desk:
+    """Open the plan with the entries of these sections and tasks only.
+
+    Errors in other parts of the plan stop nobody's report.
+    """
+    folder = here.folder(named)
+    loaded: Loaded = load(FolderTree(folder), entries_of=sorted(holders))
+    plan = here.sound(loaded, folder) if loaded.plan is None or holders & loaded.broken else loaded.plan
+    return Desk(here, folder, plan, here.moment(plan))
+
+
+def entry_of(desk: Desk, typed: Typed) -> Entry:
+    """Make an entry of the options; what was not given is empty. Raise QtrackError for what does not fit."""
+    here, plan = desk.here, desk.plan
+    words = {here.screen.say(word): each for each, word in STATUSES.items()}
+    return Entry(
+        about=find_about(plan, typed.about or ""),
+        unit=find_unit(plan, typed.unit) if typed.unit is not None else "",
+        date=parse_date("--date", typed.date) if typed.date else desk.now.date(),
+        recorded=desk.now,
+        summary=(typed.summary or "").strip(),
+        by=(typed.by if typed.by is not None else user()).strip(),
+        status=parse_choice("--status", typed.status, Status, words) if typed.status else None,
+        percent=_number("--percent", typed.percent.removesuffix("%")) if typed.percent is not None else None,
+        actuals=dict(_actual(each) for each in typed.actual or ()),
+        period=(typed.period or "").strip(),
+        problems=(typed.problems or "").strip(),
+        next=(typed.next or "").strip(),
+        evidence=tuple(each.strip() for each in typed.evidence or ()),
+    )
+
+
+def finish(desk: Desk, entry: Entry, how: How) -> int:
+    """Check an entry, write it and tell where it is."""
+    errors, warnings = desk.errors_and_warnings(entry)
+    if errors:
+        from qtrack.render.text import sentences
+
+        raise QtrackError(
+            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, desk.here.screen.translator)),
+            msg("Nothing was written."),
+        )
+    for each in warnings:
+        desk.here.screen.talk(msg("warning: {text}", text=each))
+    return put(desk, entry, how)
+
+
+def put(desk: Desk, entry: Entry, how: How, written_down: Callable[[], None] | None = None) -> int:
+    """Write an entry that was checked, and tell where it is; `written_down` is called once it stands."""
+    screen = desk.here.screen
+    if how.dry_run:
+        tell_text(desk, entry_text(entry), how)
+        return ExitCode.FINE
+    written = write_entry(desk.folder, entry)
+    if written_down is not None:
+        written_down()
+    path = desk.here.shown(desk.folder / written.path)
+    if how.form is PathForm.JSON:
+        from qtrack.render.json import FORMAT, encode
+
+        screen.write(encode({"format": FORMAT, "id": written.id, "path": path}))
+    else:
+        screen.line(path)
+    if how.commit:
+        commit(desk, (written,))
+    return ExitCode.FINE
+
+
+def tell_text(desk: Desk, text: str, how: How) -> None:
+    """Show what would be written."""
+    if how.form is PathForm.JSON:
+        from qtrack.render.json import FORMAT, encode
+
+        desk.here.screen.write(encode({"format": FORMAT, "text": text}))
+    else:
+        from qtrack.render.screen import clean
+
+        desk.here.screen.write(clean(text))
+
+
+def commit(desk: Desk, entries: tuple[Entry, ...]) -> None:
+    """Commit the files of entries that were written, with a message in the plan's language."""
+    from qtrack.render.commit_message import commit_message
+    from qtrack.store.git import Repository
+
+    message = commit_message(desk.plan, entries, Translator(desk.plan.head.language))
+    try:
+        Repository(desk.folder).commit_only([each.path for each in entries], message)
+    except QtrackError as error:
+        raise QtrackError(
+            nmsg(
+                "The entry is written, but not committed: {why}",
+                "The {n} entries are written, but not committed: {why}",
+                len(entries),
+                why=error.message,
+            ),
+            error.hint,
+        ) from error
+
+
+def status_words() -> dict[str, Status]:
+    """Return the names of the statuses in every language, ids among them."""
+    from qtrack.store.columns import plain_heading
+
+    words = {each.value: each for each in Status}
+    for translator in map(Translator, LANGUAGES):
+        words |= {plain_heading(translator.say(word)): each for each, word in STATUSES.items()}
+    return words
+
+
+def holders_of(about: str | None) -> frozenset[str]:
+    """Return the section or task of an id that was read, for `open_desk`."""
+    return frozenset({holder_of(about)} if about else ())
+
+
+def _number(option: str, text: str) -> Decimal:
+    number = plain_number(text.strip())
+    if number is None:
+        raise QtrackError(
+            msg("{option} is “{text}”, which is not a number.", option=option, text=text),
+            msg("Write digits only, such as 40."),
+        )
+    return number
+
+
+def _actual(text: str) -> tuple[str, Decimal]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise QtrackError(
+            msg("--actual is “{text}”.", text=text), msg("Write ID=VALUE, such as public-standards=1650.")
+        )
+    return name.strip(), _number("--actual", value)
+
+
+def user() -> str:
+    """Return the name of whoever is logged in, or nothing."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

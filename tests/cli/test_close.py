@@ -1,0 +1,166 @@
+"""`qtrack close`: 销号, by another unit than the one that reported the work done."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CHINESE, NOW, Runner, everything
+from tests.small import head, said, small_plan, task
+
+PARTS = task(
+    "deliverables:\n  - {id: T01.1, title: 建成计量中心}\n  - {id: T01.2, title: 上报, every: year}\n"
+)
+OFFICE = head("office: office")
+LONGER = {path: text.replace("start: 2019", "start: 2018") for path, text in OFFICE.items()}
+NEXT_DAY = NOW.replace(day=20)
+CLOSE = ("close", "T01.1", "--verified-by", "办公室", "--evidence", "验收单1号")
+
+
+@pytest.fixture(autouse=True)
+def _told(folder: Path) -> None:
+    small_plan(folder, OFFICE, PARTS, said(40, "status: done", about="T01.1"))
+
+
+def test_a_closing_is_a_new_file(run: Runner, folder: Path) -> None:
+    before = everything(folder)
+    done = run(*CLOSE, "--by", "王五")
+    assert (done.code, done.err) == (0, "")
+    after = everything(folder)
+    assert after.pop(done.out.removesuffix("\n")).decode() == (
+        "about: T01.1\n"
+        "unit: office\n"
+        "date: 2019-02-19\n"
+        "recorded: 2019-02-19T09:12:44+08:00\n"
+        "by: 王五\n"
+        "status: closed\n"
+        "summary: 经核实，予以销号\n"
+        "evidence:\n"
+        "- 验收单1号\n"
+    )
+    assert after == before
+    assert run("validate").code == 0
+    page = json.loads(run("show", "T01", "--format", "json").out)
+    assert page["deliverables"][0]["status"] == "closed"
+
+
+def test_a_year_of_a_duty_is_closed_by_itself(run: Runner, folder: Path) -> None:
+    small_plan(folder, OFFICE, PARTS, said(30, "status: done", about="T01.2", tag="000007"))
+    done = run(
+        "close",
+        "T01.2",
+        "--verified-by",
+        "office",
+        "--evidence",
+        "甲",
+        "--summary",
+        "已核",
+        "--date",
+        "2019-02-01",
+    )
+    text = (folder / done.out.removesuffix("\n")).read_text(encoding="utf-8")
+    assert "date: 2019-02-01\n" in text
+    assert "period: '2019'\nsummary: 已核\n" in text
+
+
+def test_a_whole_that_is_done_by_its_parts_is_closed(run: Runner, folder: Path) -> None:
+    small_plan(folder, OFFICE, task("deliverables: [{id: T01.1, title: 建成计量中心}]"))
+    assert run("close", "T01", "--verified-by", "办公室", "--evidence", "甲").code == 0
+    assert run("validate").code == 0
+
+
+REFUSED = [
+    (
+        ("close", "T01.1", "--verified-by", "计量处", "--evidence", "甲"),
+        (
+            "计量处 reported T01.1 done and cannot close it too. "
+            "Name with --verified-by the unit that has verified it."
+        ),
+        "计量处自己报告 T01.1 完成，不能又由它销号。请用 --verified-by 写明核实的单位。",
+    ),
+    (
+        (*CLOSE[:-1], " "),
+        "--evidence is empty. Name what shows that it is done, such as the number of a paper.",
+        "--evidence 是空的。请写明证明已完成的材料，如文号。",
+    ),
+    (
+        CLOSE[:-2],
+        "--evidence is missing. See “qtrack close --help”.",
+        "缺少 --evidence。参见“qtrack close --help”。",
+    ),
+    (
+        ("close", "T01", *CLOSE[2:]),
+        "By 2019-02-19 nobody had reported T01 done. “qtrack record T01 --status done” says so first.",
+        "截至 2019-02-19，没有单位报告 T01 完成。请先由承办单位用“qtrack record T01 --status done”报告完成。",
+    ),
+    (
+        (*CLOSE, "--date", "2019-02-08"),
+        "By 2019-02-08 nobody had reported T01.1 done. “qtrack record T01.1 --status done” says so first.",
+        (
+            "截至 2019-02-08，没有单位报告完成 T01.1。"
+            "请先由承办单位用“qtrack record T01.1 --status done”报告完成。"
+        ),
+    ),
+    (
+        ("close", "T01.2", *CLOSE[2:]),
+        (
+            "By 2019-02-19 nobody had reported T01.2 of 2019 done. "
+            "“qtrack record T01.2 --status done” says so first."
+        ),
+        (
+            "截至 2019-02-19，没有单位报告完成 T01.2（2019 年度）。"
+            "请先由承办单位用“qtrack record T01.2 --status done”报告完成。"
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "english", "chinese"), REFUSED)
+def test_what_may_not_be_closed_is_refused_in_a_sentence(
+    arguments: tuple[str, ...], english: str, chinese: str, run: Runner, folder: Path
+) -> None:
+    before = everything(folder)
+    assert run(*arguments) == (2, "", f"qtrack: {english}\n")
+    assert run(*arguments, environ=CHINESE) == (2, "", f"qtrack：{chinese}\n")
+    assert everything(folder) == before
+
+
+def test_what_is_closed_is_not_closed_again(run: Runner) -> None:
+    entry = run(*CLOSE).out.rpartition("/")[2].removesuffix(".yaml\n")
+    assert run(*CLOSE) == (
+        2,
+        "",
+        f"qtrack: T01.1 was closed by 办公室 on 2019-02-19 ({entry}). “qtrack history T01.1” tells more.\n",
+    )
+    assert run(*CLOSE, environ=CHINESE).err == (
+        f"qtrack：办公室已于 2019-02-19 销号：T01.1（{entry}）。详见“qtrack history T01.1”。\n"
+    )
+
+
+def test_another_year_that_is_done_is_named(run: Runner, folder: Path) -> None:
+    small_plan(folder, LONGER, PARTS, said(30, "status: done\nperiod: 2018", about="T01.2", tag="000007"))
+    arguments = ("close", "T01.2", *CLOSE[2:])
+    assert run(*arguments).err == (
+        "qtrack: By 2019-02-19 nobody had reported T01.2 of 2019 done. Name the year with --period: 2018.\n"
+    )
+    assert run(*arguments, "--period", "2018").code == 0
+
+
+def test_reopening_keeps_the_closing_in_the_history(run: Runner) -> None:
+    run(*CLOSE)
+    again = (
+        "record",
+        "T01.1",
+        "--unit",
+        "计量处",
+        "--status",
+        "in-progress",
+        "--summary",
+        "返工",
+        "--date",
+        "2019-02-20",
+    )
+    assert run(*again, now=NEXT_DAY).code == 0
+    page = run("history", "T01.1", now=NEXT_DAY).out
+    assert "2019-02-20 09:12  T01.1  reopening  计量处  (by zhangsan)  in progress  " in page
+    assert "2019-02-19 09:12  T01.1  closing  办公室  (by zhangsan)  " in page

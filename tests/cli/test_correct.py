@@ -1,0 +1,193 @@
+"""`qtrack correct`: a new entry stands in for an earlier one, which stays as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CHINESE, NOW, Runner, everything
+from tests.small import said, small_plan, task
+
+PARTS = task("""
+deliverables: [{id: T01.1, title: 建成计量中心}]
+indicators:
+  - {id: standards, name: 计量标准, unit: 项, target: 200, kind: reach, due: 2019-04-10}
+  - {id: rate, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}
+""")
+OLD = "2019-02-09-000001"
+WHOLE = (
+    "by: 李四\nstatus: in-progress\npercent: 40\nactuals: {standards: 150, rate: 92}\n"
+    "problems: 资金不足\nnext: 落实资金\nevidence: [甲, 乙]\n"
+)
+TAKEN_OVER = """\
+about: T01
+unit: metrology
+date: 2019-02-09
+recorded: 2019-02-19T09:12:44+08:00
+by: zhangsan
+status: in-progress
+percent: 40
+actuals:
+  standards: 150
+  rate: 92
+summary: 有进展
+problems: 资金不足
+next: 落实资金
+evidence:
+- 甲
+- 乙
+corrects: 2019-02-09-000001
+"""
+
+
+@pytest.fixture(autouse=True)
+def _told(folder: Path) -> None:
+    small_plan(folder, PARTS, said(40, WHOLE), said(41, tag="0000b1"), said(41, tag="0000b2"))
+
+
+def corrected(run: Runner, folder: Path, *arguments: str) -> str:
+    """Correct the entry and return the text of the new file; the old one must not have changed."""
+    before = everything(folder)
+    done = run("correct", OLD, *arguments)
+    assert (done.code, done.err) == (0, "")
+    after = everything(folder)
+    text = after.pop(done.out.removesuffix("\n")).decode()
+    assert after == before
+    assert run("validate").code == 0
+    return text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "old", "new"),
+    [
+        (("--percent", "45"), "percent: 40\n", "percent: 45\n"),
+        (("--percent", "45%"), "percent: 40\n", "percent: 45\n"),
+        (("--percent", ""), "percent: 40\n", ""),
+        (("--status", ""), "status: in-progress\n", ""),
+        (("--status", "blocked"), "status: in-progress\n", "status: blocked\n"),
+        (("--summary", " 建标12项 "), "summary: 有进展\n", "summary: 建标12项\n"),
+        (("--problems", ""), "problems: 资金不足\n", ""),
+        (("--next", "签订合同"), "next: 落实资金\n", "next: 签订合同\n"),
+        (("--evidence", "丙"), "- 甲\n- 乙\n", "- 丙\n"),
+        (("--evidence", ""), "evidence:\n- 甲\n- 乙\n", ""),
+        (("--actual", "standards=160"), "standards: 150\n", "standards: 160\n"),
+        (("--actual", "rate="), "  rate: 92\n", ""),
+        (("--actual", "", "--actual", "rate=93"), "  standards: 150\n  rate: 92\n", "  rate: 93\n"),
+        (("--actual", ""), "actuals:\n  standards: 150\n  rate: 92\n", ""),
+        (("--date", "2019-02-08"), "date: 2019-02-09\n", "date: 2019-02-08\n"),
+        (("--about", "t1.1"), "about: T01\n", "about: T01.1\n"),
+        (("--unit", "省计量院"), "unit: metrology\n", "unit: institute\n"),
+        (("--by", "王五"), "by: zhangsan\n", "by: 王五\n"),
+    ],
+)
+def test_what_is_not_given_is_taken_over(
+    arguments: tuple[str, ...], old: str, new: str, run: Runner, folder: Path
+) -> None:
+    by = () if "--by" in arguments else ("--by", "zhangsan")
+    assert corrected(run, folder, *arguments, *by) == TAKEN_OVER.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2019-02-09", "000001", OLD, f"plan/progress/T01/{OLD}.yaml", f" {OLD.upper()} "]
+)
+def test_an_entry_is_found_by_its_id_or_a_part_of_it(typed: str, run: Runner) -> None:
+    assert run("correct", typed, "--percent", "45").code == 0
+
+
+def test_the_correction_counts_and_is_told(run: Runner) -> None:
+    path = run("correct", OLD, "--percent", "45").out
+    new = path.rpartition("/")[2].removesuffix(".yaml\n")
+    page = run("show", "T01").out
+    assert "\nshare   45%" in page
+    assert f"  corrects: {OLD}\n" in page
+    assert f"  replaced by: {new}\n" in page
+    again = run("correct", new, "--percent", "50")
+    assert again.code == 0
+    assert "\nshare   50%" in run("show", "T01").out
+
+
+def test_a_correction_is_recorded_after_what_it_corrects_whatever_the_clocks_say(
+    run: Runner, folder: Path
+) -> None:
+    done = run("correct", OLD, "--percent", "45", now=NOW.replace(day=9, hour=8, minute=0, second=0))
+    text = (folder / done.out.removesuffix("\n")).read_text(encoding="utf-8")
+    assert "\nrecorded: 2019-02-09T09:00:01+08:00\n" in text
+
+
+REFUSED = [
+    (
+        (OLD, "--percent", "40"),
+        f"{OLD} says so already; nothing would change. Give what should be different, such as --percent 40.",
+        f"{OLD} 已是如此，没有改动。请写出要改的内容，如 --percent 40。",
+    ),
+    (
+        (OLD,),
+        f"{OLD} says so already; nothing would change. Give what should be different, such as --percent 40.",
+        f"{OLD} 已是如此，没有改动。请写出要改的内容，如 --percent 40。",
+    ),
+    (
+        ("2019-02-09-000002", "--percent", "4"),
+        f"There is no entry “2019-02-09-000002”. The nearest are {OLD}, 2019-02-10-0000b2, 2019-02-10-0000b1.",
+        f"没有进展条目“2019-02-09-000002”。最接近的是 {OLD}、2019-02-10-0000b2、2019-02-10-0000b1。",
+    ),
+    (
+        ("zzz", "--percent", "4"),
+        "There is no entry “zzz”. “qtrack history” lists them with their ids.",
+        "没有进展条目“zzz”。用“qtrack history”查看全部条目及其编号。",
+    ),
+    (
+        ("2019-02-10", "--percent", "4"),
+        "“2019-02-10” fits 2 entries. Write more of it: 2019-02-10-0000b1, 2019-02-10-0000b2.",
+        "“2019-02-10”对应 2 条进展条目。请再多写几位：2019-02-10-0000b1、2019-02-10-0000b2。",
+    ),
+    (
+        (OLD, "--summary", ""),
+        (
+            "The entry does not fit: the summary is empty; say in a sentence what was done. "
+            "Nothing was written."
+        ),
+        "这条进展不合要求：进展情况为空；请用一句话写明做了什么。没有写入任何内容。",
+    ),
+    (
+        (OLD, "--actual", "standards"),
+        "--actual is “standards”. Write ID=VALUE, such as public-standards=1650.",
+        "--actual 写的是“standards”。请写成 编号=数值，如 public-standards=1650。",
+    ),
+    (
+        (OLD, "--date", ""),
+        "--date is “”, which is not a date. Write it as 2019-06-28.",
+        "--date 写的是“”，不是日期。请写成 2019-06-28。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "english", "chinese"), REFUSED)
+def test_what_cannot_be_corrected_is_refused_in_a_sentence(
+    arguments: tuple[str, ...], english: str, chinese: str, run: Runner, folder: Path
+) -> None:
+    before = everything(folder)
+    assert run("correct", *arguments) == (2, "", f"qtrack: {english}\n")
+    assert run("correct", *arguments, environ=CHINESE) == (2, "", f"qtrack：{chinese}\n")
+    assert everything(folder) == before
+
+
+def test_an_entry_that_was_corrected_already_says_by_which(run: Runner) -> None:
+    first = run("correct", OLD, "--percent", "45").out.rpartition("/")[2].removesuffix(".yaml\n")
+    second = run("correct", first, "--percent", "50").out.rpartition("/")[2].removesuffix(".yaml\n")
+    assert run("correct", OLD, "--percent", "46") == (
+        2,
+        "",
+        (
+            f"qtrack: {OLD} was corrected by 计量处 on 2019-02-19 ({second}). "
+            f"Correct or withdraw {second} instead.\n"
+        ),
+    )
+    assert run("correct", OLD, "--percent", "46", environ=CHINESE).err == (
+        f"qtrack：{OLD} 已由计量处于 2019-02-19 更正（{second}）。请更正或撤回 {second}。\n"
+    )
+
+
+def test_a_dry_run_shows_the_file_and_writes_nothing(run: Runner, folder: Path) -> None:
+    before = everything(folder)
+    done = run("correct", OLD, "--summary", "建标12项", "--dry-run")
+    assert done == (0, TAKEN_OVER.replace("有进展", "建标12项"), "")
+    assert everything(folder) == before

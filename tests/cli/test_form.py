@@ -1,0 +1,145 @@
+"""`qtrack form UNIT`: a spreadsheet that is ready to fill, and what becomes of it once it is filled."""
+
+import csv
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qtrack.model.entry import Status
+from qtrack.store.load import load
+from qtrack.store.tree import FolderTree
+from tests.cli.conftest import CHINESE, ENGLISH, Runner
+from tests.small import said, small_plan, task
+
+PARTS = task(
+    "deliverables:\n"
+    "  - {id: T01.1, title: =建成计量中心}\n"
+    "  - {id: T01.2, title: 发布年度报告, every: year}\n"
+    "  - {id: T01.3, title: 完成的}\n"
+    "indicators:\n"
+    "  - {id: standards, name: 计量标准, unit: 项, target: 200, kind: reach, due: 2019-04-10}\n"
+    "  - {id: standards-2, name: 标准, unit: 项, target: 200, kind: reach, due: 2019-04-10}\n"
+)
+SHARED = task("", "T02")
+SHARED["tasks/T02.yaml"] = SHARED["tasks/T02.yaml"].replace(
+    "lead: metrology, shared: [institute]", "lead: institute, shared: [metrology]"
+)
+ENDED = task("", "T03")
+HISTORY = (
+    said(10, "status: done\nsummary: 好\n", about="T01.3"),
+    said(11, "status: in-progress\npercent: 40\nsummary: '+ 甲'\n", about="T01.1", tag="000002"),
+    said(12, "status: done\n", about="T03", tag="000003"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _parts(folder: Path) -> None:
+    small_plan(folder, PARTS, SHARED, ENDED, *HISTORY)
+
+
+HEADER = (
+    "编号,事项,最近报送,单位,日期,年度,状态,进度,进展情况,存在的问题,下一步措施,佐证材料,"
+    "计量标准（项）,标准（项）"
+)
+ROWS = """\
+T01,健全量传溯源体系,,计量处,2019-02-19,,,,,,,,,
+T01.1,'=建成计量中心,2019-01-11 进行中 40%：+ 甲,计量处,2019-02-19,,,,,,,,,
+T01.2,发布年度报告,,计量处,2019-02-19,2019,,,,,,,,
+T02,健全量传溯源体系,,计量处,2019-02-19,,,,,,,,,
+"""
+
+
+def test_the_form_has_what_is_open_by_role_and_what_is_known(run: Runner, folder: Path) -> None:
+    done = run("form", "计量处", "-o", "f.csv", environ=CHINESE)
+    assert done == (0, "f.csv\n", "")
+    raw = (folder / "f.csv").read_bytes()
+    assert raw.decode("utf-8") == "\ufeff" + f"{HEADER}\n{ROWS}".replace("\n", "\r\n")
+
+
+def test_the_form_goes_to_stdout_in_the_language_of_the_terminal(run: Runner) -> None:
+    done = run("form", "metrology")
+    assert done.code == 0
+    assert done.out.startswith(
+        "\ufeffID,Title,Last reported,Unit,Date,Year,Status,Percent,Progress,Problems,Next steps,Evidence,"
+        "计量标准 (项),标准 (项)"
+    )
+
+
+def test_a_unit_without_open_tasks_gets_the_header_and_a_word(run: Runner) -> None:
+    done = run("form", "办公室", environ=CHINESE)
+    assert done.err == "办公室没有未办结的任务。\n"
+    assert len(done.out.splitlines()) == 1
+    assert run("form", "office").err == "办公室 has no open tasks.\n"
+
+
+def test_a_unit_that_does_not_exist_is_refused(run: Runner) -> None:
+    assert run("form", "计量") == (
+        2,
+        "",
+        "qtrack: There is no unit “计量”. The nearest registered name is “计量处”.\n",
+    )
+
+
+def test_an_untouched_form_records_nothing(run: Runner) -> None:
+    assert run("form", "计量处", "-o", "f.csv").code == 0
+    assert run("record", "--from", "f.csv") == (0, "", "0 entries written, 4 rows report nothing.\n")
+
+
+WORDS = st.text("是完成=+-@'\"，,;\n：#  ab1", min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    summary=WORDS,
+    problems=st.just("") | WORDS,
+    status=st.sampled_from(["", "进行中", "blocked"]),
+    percent=st.none() | st.integers(0, 100),
+    standards=st.none() | st.decimals(0, 500, places=1),
+    encoding=st.sampled_from(["utf-8-sig", "gb18030", "utf-16"]),
+    separator=st.sampled_from([",", ";", "\t"]),
+    environ=st.sampled_from([CHINESE, ENGLISH]),
+)
+def test_what_is_filled_in_is_what_is_recorded(  # noqa: PLR0917 - Hypothesis gives them by name
+    summary: str,
+    problems: str,
+    status: str,
+    percent: int | None,
+    standards: Decimal | None,
+    encoding: str,
+    separator: str,
+    environ: dict[str, str],
+    run: Runner,
+    folder: Path,
+) -> None:
+    rows = list(csv.reader(io.StringIO(run("form", "计量处", environ=environ).out.lstrip("\ufeff"))))
+    rows[1][6] = status
+    rows[1][7] = f"{percent}%" if percent is not None else ""
+    rows[1][8], rows[1][9] = summary, problems
+    rows[1][12] = str(standards) if standards is not None else ""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerows(rows)
+    (folder / "f.csv").write_bytes(text.getvalue().encode(encoding))
+    done = run("record", "--from", "f.csv", environ=environ)
+    assert done.code == 0, done.err
+    path = folder / done.out.removesuffix("\n")
+    loaded = load(FolderTree(folder / "plan"), entries_of="T01")
+    assert loaded.plan is not None
+    (entry,) = (each for each in loaded.plan.entries if each.id == path.stem)
+    again = run("record", "--from", "f.csv", environ=environ)
+    path.unlink()
+    assert again.out == ""
+    assert (entry.about, entry.unit, str(entry.date)) == ("T01", "metrology", "2019-02-19")
+    assert (entry.summary, entry.problems) == (unguarded(summary), unguarded(problems))
+    assert entry.status == {"": None, "进行中": Status.IN_PROGRESS, "blocked": Status.BLOCKED}[status]
+    assert entry.percent == percent
+    assert entry.actuals == ({} if standards is None else {"standards": standards})
+
+
+def unguarded(text: str) -> str:
+    """Take away one apostrophe before a formula's sign, as is done with what a person types."""
+    rest = text.lstrip("'")
+    return text[1:].strip() if rest != text and rest[:1] in set("=+-@") and rest else text
