@@ -8,6 +8,9 @@ from typing import Final
 COMMANDS: Final = {
     "status": "qtrack.cli.status",
     "show": "qtrack.cli.show",
+    "units": "qtrack.cli.units",
+    "due": "qtrack.cli.due",
+    "find": "qtrack.cli.find",
     "history": "qtrack.cli.history",
     "record": "qtrack.cli.record",
     "form": "qtrack.cli.form",

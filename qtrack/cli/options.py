@@ -50,6 +50,34 @@ LightOption = Annotated[
         help=mark("Only this light: red, yellow, green, blue, none; may be repeated."),
     ),
 ]
+MeasureOption = Annotated[
+    str | None, typer.Option("--measure", metavar="M01…", help=mark("Only this measure."))
+]
+RoleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--role",
+        metavar="lead|shared|by-duty",
+        help=mark("Only where the unit has this role: it leads, shares the task, or has it by duty."),
+    ),
+]
+StatusOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=mark("Only this status, as not-started, in-progress, blocked or done; may be repeated."),
+    ),
+]
+DueBeforeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--due-before", metavar="DATE", help=mark("Only tasks whose own deadline is before this date.")
+    ),
+]
+StaleOption = Annotated[
+    bool, typer.Option("--stale", help=mark("Only tasks that were silent for longer than the plan allows."))
+]
 
 
 def format_option(*names: str) -> object:
@@ -91,6 +119,20 @@ def parse_date(option: str, text: str) -> date:
 
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat takes 2019-W26-5, too
+
+
+def parse_days(option: str, text: str) -> int:
+    """Read a number of days as 60d or 60; raise QtrackError for anything else."""
+    found = _DAYS.fullmatch(text.strip())
+    if not found:
+        raise QtrackError(
+            msg("{option} is “{text}”, which is not a number of days.", option=option, text=text),
+            msg("Write it as 60d."),
+        )
+    return int(found[1])
+
+
+_DAYS: Final = re.compile(r"(\d{1,6})d?", re.ASCII | re.IGNORECASE)
 
 
 def dates(as_of: str | None, known_at: str | None, today: Callable[[], date]) -> tuple[date, date | None]:

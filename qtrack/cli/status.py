@@ -2,25 +2,28 @@
 
 from typing import Annotated
 
-from qtrack.cli.forms import PageForm
+from qtrack.cli.chosen import chosen_filters
+from qtrack.cli.forms import TableForm
 from qtrack.cli.here import Here
 from qtrack.cli.options import (
     AsOfOption,
+    DueBeforeOption,
     KnownAtOption,
     LightOption,
+    MeasureOption,
     PlanOption,
+    RoleOption,
     SectionOption,
+    StaleOption,
+    StatusOption,
     UnitOption,
     dates,
     format_option,
     parse_choice,
-    parse_lights,
 )
 from qtrack.errors import ExitCode
-from qtrack.render.labels import LIGHTS
 from qtrack.standing.assess import assess
-from qtrack.views.board import board
-from qtrack.views.filters import make_filters
+from qtrack.views.board import Board, board
 
 
 def status(
@@ -28,24 +31,52 @@ def status(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     section: SectionOption = None,
+    measure: MeasureOption = None,
     unit: UnitOption = None,
+    role: RoleOption = None,
     light: LightOption = None,
-    form: Annotated[str, format_option("table", "json")] = "table",
+    status: StatusOption = None,
+    due_before: DueBeforeOption = None,
+    stale: StaleOption = False,
+    form: Annotated[str, format_option("table", "json", "csv", "markdown")] = "table",
     plan: PlanOption = None,
 ) -> int:
     """Show where the plan stands: every section and task with its light and the reason."""
-    shape = parse_choice("--format", form, PageForm)
+    shape = parse_choice("--format", form, TableForm)
     opened = here.open(plan)
     day, known = dates(as_of, known_at, lambda: here.today(opened))
-    words = {here.screen.say(word): each for each, word in LIGHTS.items()}
-    filters = make_filters(opened, section, unit, parse_lights(light, words))
-    page = board(assess(opened, day, known), filters)
-    if shape is PageForm.JSON:
-        from qtrack.render.json import board_json
-
-        here.screen.write(board_json(page, here.screen.translator))
-    else:
-        from qtrack.render.board import show_board
-
-        show_board(page, here.screen)
+    filters = chosen_filters(
+        here,
+        opened,
+        section=section,
+        measure=measure,
+        unit=unit,
+        role=role,
+        light=light,
+        status=status,
+        due_before=due_before,
+        stale=stale,
+    )
+    _show(here, board(assess(opened, day, known), filters), shape)
     return ExitCode.FINE
+
+
+def _show(here: Here, page: Board, shape: TableForm) -> None:
+    screen = here.screen
+    match shape:
+        case TableForm.TABLE:
+            from qtrack.render.board import show_board
+
+            show_board(page, screen)
+        case TableForm.JSON:
+            from qtrack.render.json import board_json
+
+            screen.write(board_json(page, screen.translator))
+        case TableForm.CSV:
+            from qtrack.render.board_file import board_csv
+
+            screen.write(board_csv(page, screen.translator))
+        case TableForm.MARKDOWN:
+            from qtrack.render.board_file import board_markdown
+
+            screen.write(board_markdown(page, screen.translator))

@@ -37,7 +37,7 @@ def show_history(page: History, screen: Screen) -> None:
     for thread in page.threads:
         for at, row in enumerate(thread):
             indent = _BELOW if at else 0
-            parts.append(_head(row, translator, indent))
+            parts.append(_head(row, translator, indent, width))
             parts.append(
                 entry_body(row.entry, translator, width, indent=indent + _INDENT, gone_unit=row.gone_unit)
             )
@@ -55,7 +55,8 @@ def _count(page: History) -> Message:
     return nmsg("{n} entry", "{n} entries", len(page.rows)) if page.rows else msg("no entries")
 
 
-def _head(row: HistoryRow, translator: Translator, indent: int) -> Text:
+def _head(row: HistoryRow, translator: Translator, indent: int, width: int) -> Text:
+    """Return when it was recorded, about what, by whom; the id, which begins with the day that is meant."""
     entry = row.entry
     words = [f"{row.recorded_at:%Y-%m-%d %H:%M}", entry.about]
     if row.kind in {EntryKind.CORRECTION, EntryKind.CLOSING, EntryKind.REOPENING}:
@@ -67,9 +68,10 @@ def _head(row: HistoryRow, translator: Translator, indent: int) -> Text:
     head.append_text(text("  ".join((*words, *said)), gone_style(entry)))
     if row.late:
         head.append("  " + translator.say(msg("late")), style="yellow")
-    if entry.recorded != entry.date:
-        head.append("  " + translator.say(msg("as of {date}", date=entry.date)), style="dim")
-    head.append(f"  {entry.id}", style="dim")
+    between = "  "
+    if head.cell_len + len(between) + len(entry.id) > width:
+        between = "\n" + " " * (indent + _INDENT)
+    head.append(between + entry.id, style="dim")
     return head
 
 

@@ -55,6 +55,11 @@ def task_json(page: TaskPage, translator: Translator) -> str:
     return encode({"format": FORMAT, **plain(page, translator)})
 
 
+def page_json(page: msgspec.Struct, translator: Translator) -> str:
+    """Return any other page, its fields by name."""
+    return encode({"format": FORMAT, **plain(page, translator)})
+
+
 def plain(value: object, translator: Translator) -> Any:  # noqa: ANN401, PLR0911 - JSON is made of anything
     """Turn records into what JSON knows; messages become text, a reason its code and its text."""
     match value:

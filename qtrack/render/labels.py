@@ -10,6 +10,7 @@ from qtrack.model.entry import Status
 from qtrack.model.problem import Level
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState
+from qtrack.views.filters import Role
 
 LIGHTS: Final[dict[Light, Message]] = {
     Light.RED: msg("red"),
@@ -26,6 +27,12 @@ STATUSES: Final[dict[Status, Message]] = {
     Status.DONE: msg("done"),
     Status.CLOSED: msg("closed"),
     Status.DROPPED: msg("dropped"),
+}
+
+ROLES: Final[dict[Role, Message]] = {
+    Role.LEAD: msg("lead"),
+    Role.SHARED: msg("shared"),
+    Role.BY_DUTY: msg("by duty"),
 }
 
 OCCURRENCES: Final[dict[OccurrenceState, Message]] = {

@@ -36,6 +36,20 @@ def last_window(head: PlanHead, as_of: date) -> Window | None:
     return Window(start, deadline) if start >= head.start else None
 
 
+def current_window(head: PlanHead, as_of: date) -> Window | None:
+    """Return the round that is under way, whose deadline is `as_of` or later, or None where none is asked.
+
+    As with the last round, none is asked for that began before the plan, nor any after its end.
+    """
+    if head.reporting is None or not head.start <= as_of <= head.end:
+        return None
+    deadline = as_of.replace(day=min(max(head.reporting.by_day, 1), _IN_EVERY_MONTH))
+    if deadline < as_of:
+        deadline = months_later(deadline, 1)
+    start = months_later(deadline, -1) + timedelta(days=1)
+    return Window(start, deadline) if start >= head.start else None
+
+
 def late(head: PlanHead, entry: Entry) -> bool:
     """Tell whether an entry came after the round that its date belongs to (补报).
 

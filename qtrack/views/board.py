@@ -10,7 +10,7 @@ from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing, count
 from qtrack.standing.lights import Light, LightReason
-from qtrack.views.filters import Filters
+from qtrack.views.filters import Filters, emptied
 
 
 class BoardTask(msgspec.Struct, frozen=True):
@@ -90,7 +90,7 @@ def board(standing: PlanStanding, filters: Filters) -> Board:
         count([task.light for task in tasks]),
         sum(task.unreported for task in tasks),
         tuple(sections),
-        _notes(standing, shown=len(tasks)),
+        _notes(standing, filters, shown=len(tasks)),
     )
 
 
@@ -135,7 +135,7 @@ def plan_notes(standing: PlanStanding) -> tuple[Message, ...]:
     return tuple(notes)
 
 
-def _notes(standing: PlanStanding, shown: int) -> tuple[Message, ...]:
+def _notes(standing: PlanStanding, filters: Filters, shown: int) -> tuple[Message, ...]:
     if not shown:
-        return (*plan_notes(standing), msg("No task passes the filters."))
+        return (*plan_notes(standing), emptied(standing, filters, tasks_only=True))
     return plan_notes(standing)

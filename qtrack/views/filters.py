@@ -1,30 +1,125 @@
 """Which tasks a page shows; filters mean the same on every page and are combined with and."""
 
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
 import msgspec
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
+from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
 from qtrack.model.plan import Plan, Task
-from qtrack.standing.assess import Standing
+from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
+
+#: Reasons that a light has where nothing was reported for longer than the plan allows.
+_SILENT = frozenset({"stale", "never-reported"})
+
+
+class Role(StrEnum):
+    """How a unit answers for a task, the weightiest first."""
+
+    LEAD = "lead"
+    SHARED = "shared"
+    BY_DUTY = "by-duty"
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A task, or a section's own goals, that passed the filters, and the section it stands in."""
+
+    standing: Standing
+    section: str
 
 
 class Filters(msgspec.Struct, frozen=True):
-    """What to keep: a section by id, a unit by id, lights. An empty filter keeps everything."""
+    """What to keep. An empty filter keeps everything.
+
+    `role` is that of `unit` and means nothing without it. `due_before` is of the deadline of the task
+    itself; a task without one (持续推进) does not pass. `stale` keeps what was silent for longer than
+    the plan's `stale_days`. A section's own goals have no measure and nobody who answers for them.
+    """
 
     section: str | None = None
     unit: str | None = None
     lights: frozenset[Light] = frozenset()
+    measure: str | None = None
+    role: Role | None = None
+    statuses: frozenset[Status] = frozenset()
+    due_before: date | None = None
+    stale: bool = False
 
     def keeps(self, standing: Standing, section: str, plan: Plan) -> bool:
         """Tell whether a task passes every filter."""
-        task = standing.holder
         if self.section and section != self.section:
+            return False
+        if not self._keeps_holder(standing, plan):
+            return False
+        if self.statuses and standing.status not in self.statuses:
             return False
         if self.lights and standing.light not in self.lights:
             return False
-        return not self.unit or (isinstance(task, Task) and self.unit in answerable(task, plan))
+        if self.due_before and not (standing.due and standing.due < self.due_before):
+            return False
+        return not self.stale or any(each.code in _SILENT for each in standing.reasons)
+
+    def _keeps_holder(self, standing: Standing, plan: Plan) -> bool:
+        task = standing.holder
+        if not isinstance(task, Task):
+            return not self.measure and not self.unit
+        if self.measure and task.measure != self.measure:
+            return False
+        if self.unit and self.role:
+            return self.role in roles(task, self.unit, plan)
+        return not self.unit or self.unit in answerable(task, plan)
+
+    def parts(self, plan: Plan) -> list[tuple[str, "Filters"]]:
+        """Return each filter alone, in the order they are tried in, as it is typed."""
+        unit, role = self.unit, self.role
+        found = [
+            (f"--section {self.section}", Filters(section=self.section)),
+            (f"--measure {self.measure}", Filters(measure=self.measure)),
+            (f"--unit {plan.register.short(unit or '')}", Filters(unit=unit)),
+            (f"--role {role}", Filters(unit=unit, role=role) if role else Filters()),
+            (_repeated("--status", self.statuses), Filters(statuses=self.statuses)),
+            (_repeated("--light", self.lights), Filters(lights=self.lights)),
+            (f"--due-before {self.due_before}", Filters(due_before=self.due_before)),
+            ("--stale", Filters(stale=self.stale)),
+        ]
+        return [(words, alone) for words, alone in found if alone != Filters()]
+
+
+def _repeated(option: str, chosen: Iterable[StrEnum]) -> str:
+    return " ".join(f"{option} {each}" for each in sorted(chosen))
+
+
+def kept(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> tuple[Kept, ...]:
+    """Return the tasks that pass, in the order of the plan, and the sections with goals of their own."""
+    return tuple(
+        each
+        for each in _candidates(standing, tasks_only=tasks_only)
+        if filters.keeps(each.standing, each.section, standing.plan)
+    )
+
+
+def emptied(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> Message:
+    """Say that nothing passes, and the first filter after which nothing is left."""
+    left = _candidates(standing, tasks_only=tasks_only)
+    for words, alone in filters.parts(standing.plan) if left else ():
+        left = [each for each in left if alone.keeps(each.standing, each.section, standing.plan)]
+        if not left:
+            return msg("No task passes the filters; none is left after {filter}.", filter=words)
+    return msg("No task passes the filters.")
+
+
+def _candidates(standing: PlanStanding, *, tasks_only: bool) -> list[Kept]:
+    return [
+        Kept(each, section.section.id)
+        for section in standing.sections
+        for each in (None if tasks_only else section.own, *section.tasks)
+        if each is not None
+    ]
 
 
 def answerable(task: Task, plan: Plan) -> set[str]:
@@ -32,18 +127,74 @@ def answerable(task: Task, plan: Plan) -> set[str]:
     return {each for named in task.responsible.named for each in (named, *plan.register.members(named))}
 
 
-def make_filters(plan: Plan, section: str | None, unit: str | None, lights: frozenset[Light]) -> Filters:
+def roles(task: Task, unit: str, plan: Plan) -> tuple[Role, ...]:
+    """Return how a unit or group answers for a task, itself or as a member, the weightiest role first."""
+    own = task.responsible
+    named = {
+        Role.LEAD: (own.lead,) if own.lead else (),
+        Role.SHARED: own.shared,
+        Role.BY_DUTY: own.by_duty,
+    }
+    return tuple(
+        role
+        for role, ids in named.items()
+        if any(unit == each or unit in plan.register.members(each) for each in ids)
+    )
+
+
+def make_filters(
+    plan: Plan,
+    section: str | None,
+    unit: str | None,
+    lights: frozenset[Light],
+    measure: str | None = None,
+    *,
+    role: Role | None = None,
+    statuses: frozenset[Status] = frozenset(),
+    due_before: date | None = None,
+    stale: bool = False,
+) -> Filters:
     """Make filters from what a person typed; raise QtrackError for what the plan does not have."""
-    section_id = None
-    if section is not None:
-        typed = section.strip()
-        section_id = parse_about(typed if typed[:1] in {"S", "s", "Ｓ", "ｓ"} else f"S{typed}")
-        if section_id not in {each.id for each in plan.sections}:
-            raise QtrackError(
-                msg("There is no section {section}.", section=section),
-                msg("The sections are {sections}.", sections=tuple(each.id for each in plan.sections)),
-            )
-    return Filters(section_id, find_unit(plan, unit) if unit is not None else None, lights)
+    if role is not None and unit is None:
+        raise QtrackError(msg("--role is asked of nobody."), msg("Name the unit whose role it is."))
+    return Filters(
+        find_section(plan, section) if section is not None else None,
+        find_unit(plan, unit) if unit is not None else None,
+        lights,
+        find_measure(plan, measure) if measure is not None else None,
+        role,
+        statuses,
+        due_before,
+        stale,
+    )
+
+
+def find_section(plan: Plan, name: str) -> str:
+    """Return the id of a section typed as S1, s1 or 1; raise QtrackError where there is none."""
+    typed = name.strip()
+    found = parse_about(typed if typed[:1] in {"S", "s", "Ｓ", "ｓ"} else f"S{typed}")
+    if found is None or found not in {each.id for each in plan.sections}:
+        raise QtrackError(
+            msg("There is no section {section}.", section=name),
+            msg("The sections are {sections}.", sections=tuple(each.id for each in plan.sections)),
+        )
+    return found
+
+
+def find_measure(plan: Plan, name: str) -> str:
+    """Return the id of a measure typed as M05, m5 or 5; raise QtrackError where there is none."""
+    typed = name.strip().casefold()
+    number = typed[1:] if typed[:1] in {"m", "\uff4d"} else typed
+    for each in plan.measures:
+        if number.isdecimal() and each[1:].isdecimal() and int(each[1:]) == int(number):
+            return each
+    measures = tuple(plan.measures)
+    raise QtrackError(
+        msg("There is no measure {measure}.", measure=name),
+        msg("It has {first} to {last}.", first=measures[0], last=measures[-1])
+        if measures
+        else msg("The plan has no measures."),
+    )
 
 
 def find_unit(plan: Plan, name: str) -> str:

@@ -91,7 +91,7 @@ REFUSED = [
     (
         ("close", "T01", *CLOSE[2:]),
         "By 2019-02-19 nobody had reported T01 done. “qtrack record T01 --status done” says so first.",
-        "截至 2019-02-19，没有单位报告 T01 完成。请先由承办单位用“qtrack record T01 --status done”报告完成。",
+        "截至 2019-02-19，没有单位报告完成 T01。请先由承办单位用“qtrack record T01 --status done”报告完成。",
     ),
     (
         (*CLOSE, "--date", "2019-02-08"),

@@ -59,10 +59,18 @@ def test_it_is_on_the_disk_before_it_has_its_name_and_its_folders_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    link, sync, sync_folder = Path.hardlink_to, os.fsync, disk._sync_folder  # noqa: SLF001 - watched, not called
-    monkeypatch.setattr(os, "fsync", lambda number: (done.append("sync"), sync(number)))
-    monkeypatch.setattr(Path, "hardlink_to", lambda *both: (done.append("name"), link(*both)))
-    monkeypatch.setattr(disk, "_sync_folder", lambda each: (done.append(each.name), sync_folder(each)))
+    link, sync, sync_folder = Path.hardlink_to, os.fsync, disk._sync_folder  # noqa: SLF001 - watched only
+
+    def watched(name: str, call: Callable[..., None]) -> Callable[..., None]:
+        def watch(*arguments: Path) -> None:
+            done.append(name or arguments[0].name)
+            call(*arguments)
+
+        return watch
+
+    monkeypatch.setattr(os, "fsync", watched("sync", sync))
+    monkeypatch.setattr(Path, "hardlink_to", watched("name", link))
+    monkeypatch.setattr(disk, "_sync_folder", watched("", sync_folder))
     write_new(tmp_path, NAME, TEXT)
     assert [each for each in done if each != "sync"] == ["name", "T01", "progress", tmp_path.name]
     assert done[0] == "sync"

@@ -71,6 +71,8 @@ problems: 无
 next: 继续
 evidence: [闽质监〔2019〕12号]
 corrects: 2019-03-22-0b11ce
+withdraws: 2019-03-22-0b11ce
+returns: 2019-03-22-0b11ce
 """,
 }
 

@@ -1,0 +1,101 @@
+"""What falls due within some days, and what is overdue, by date."""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from qtrack.locale.message import Message, nmsg
+from qtrack.model.plan import Plan, Section, Task
+from qtrack.standing.assess import PlanStanding
+from qtrack.standing.lights import Light
+from qtrack.views.board import plan_notes
+from qtrack.views.deadlines import Deadline, DueKind, deadlines
+from qtrack.views.filters import Filters, emptied, kept
+
+
+class DueRow(msgspec.Struct, frozen=True):
+    """One thing that is open; `days` to its deadline, negative where that has passed.
+
+    `holder` is the task or section it belongs to, and `light` that one's light.
+    """
+
+    due: date
+    days: int
+    kind: DueKind
+    id: str
+    period: str
+    title: str
+    holder: str
+    light: Light
+    lead: str | None
+    lead_name: str
+
+
+class Due(msgspec.Struct, frozen=True):
+    """What is overdue, and what falls due from `as_of` through `until`; each by date."""
+
+    plan: str
+    as_of: date
+    known_at: date | None
+    within: int
+    until: date
+    overdue: tuple[DueRow, ...]
+    coming: tuple[DueRow, ...]
+    notes: tuple[Message, ...]
+
+    @property
+    def rows(self) -> tuple[DueRow, ...]:
+        """All of them by date."""
+        return (*self.overdue, *self.coming)
+
+
+def due(standing: PlanStanding, filters: Filters, within: int) -> Due:
+    """List what is open and falls due by `within` days from the date of the standing, or was due before."""
+    plan, as_of = standing.plan, standing.as_of
+    until = as_of + timedelta(days=min(within, (date.max - as_of).days))
+    left = kept(standing, filters)
+    rows = [
+        _row(plan, each.standing.holder, each.standing.light, one, as_of)
+        for each in left
+        for one in deadlines(each.standing)
+        if one.due <= until
+    ]
+    rows.sort(key=lambda row: row.due)
+    notes = plan_notes(standing)
+    if not left:
+        notes = (*notes, emptied(standing, filters))
+    elif not rows:
+        nothing = nmsg(
+            "Nothing is overdue or falls due within {n} day.",
+            "Nothing is overdue or falls due within {n} days.",
+            within,
+        )
+        notes = (*notes, nothing)
+    return Due(
+        plan.head.short or plan.head.title,
+        as_of,
+        standing.known_at,
+        within,
+        until,
+        tuple(row for row in rows if row.days < 0),
+        tuple(row for row in rows if row.days >= 0),
+        notes,
+    )
+
+
+def _row(plan: Plan, holder: Section | Task, light: Light, one: Deadline, as_of: date) -> DueRow:
+    responsible = holder.responsible if isinstance(holder, Task) else None
+    lead = responsible.lead if responsible else None
+    named = responsible.named if responsible else ()
+    return DueRow(
+        one.due,
+        (one.due - as_of).days,
+        one.kind,
+        one.id,
+        one.period,
+        one.title,
+        holder.id,
+        light,
+        lead,
+        plan.register.short(lead or named[0]) if named else "",
+    )

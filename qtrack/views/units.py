@@ -1,0 +1,187 @@
+"""Every unit in a line, and one unit's own list (单位任务清单)."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.model.entry import Entry
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Plan, Task
+from qtrack.standing.assess import PlanStanding, Standing, count
+from qtrack.standing.lights import Light
+from qtrack.standing.reporting import Window, current_window
+from qtrack.views.board import BoardTask, board_task, plan_notes
+from qtrack.views.deadlines import deadlines
+from qtrack.views.filters import Filters, Kept, Role, emptied, kept, roles
+from qtrack.views.task_page import NamedUnit
+
+
+class Mark(StrEnum):
+    """What a unit is to look at first, in this order."""
+
+    OVERDUE = "overdue"
+    DUE_THIS_MONTH = "due-this-month"
+    TO_REPORT = "to-report"
+
+
+class UnitLine(msgspec.Struct, frozen=True):
+    """One unit: how many tasks it leads, shares or has by duty, each counted in its weightiest role.
+
+    `lights`, `overdue` and `unreported` are of the tasks it leads.
+    """
+
+    id: str
+    name: str
+    short: str
+    lead: int
+    shared: int
+    by_duty: int
+    lights: dict[Light, int]
+    overdue: int
+    unreported: int
+
+
+class Units(msgspec.Struct, frozen=True):
+    """All units that answer for any task, in the order of the register; members stand for their group."""
+
+    plan: str
+    as_of: date
+    known_at: date | None
+    units: tuple[UnitLine, ...]
+    notes: tuple[Message, ...]
+
+
+class UnitTask(msgspec.Struct, frozen=True):
+    """A task on a unit's list, with the unit's role and what is to be looked at."""
+
+    role: Role
+    marks: tuple[Mark, ...]
+    task: BoardTask
+
+
+class UnitList(msgspec.Struct, frozen=True):
+    """One unit's own list: what it leads first; `counts` and `unreported` are of what it leads."""
+
+    plan: str
+    as_of: date
+    known_at: date | None
+    unit: NamedUnit
+    counts: dict[Light, int]
+    unreported: int
+    tasks: tuple[UnitTask, ...]
+    notes: tuple[Message, ...]
+
+
+def units(standing: PlanStanding, filters: Filters) -> Units:
+    """Count for every unit the tasks that the filters keep."""
+    plan = standing.plan
+    tasks = kept(standing, filters, tasks_only=True)
+    lines = [
+        _line(standing, each.id, own)
+        for each in plan.register
+        if plan.register.members(each.id) in {(each.id,), ()} and (own := _own(plan, each.id, tasks))
+    ]
+    notes = plan_notes(standing)
+    if not tasks:
+        notes = (*notes, emptied(standing, filters, tasks_only=True))
+    return Units(plan.head.short or plan.head.title, standing.as_of, standing.known_at, tuple(lines), notes)
+
+
+def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
+    """List the tasks that a unit or group answers for and the filters keep."""
+    plan = standing.plan
+    window = current_window(plan.head, standing.as_of)
+    found = [
+        UnitTask(
+            role, _marks(standing, each.standing, unit, window), board_task(each.standing, each.section, plan)
+        )
+        for role, each in _own(plan, unit, kept(standing, filters, tasks_only=True))
+    ]
+    led = [each.task for each in found if each.role is Role.LEAD]
+    notes = plan_notes(standing)
+    if not found:
+        only = msgspec.structs.replace(filters, unit=unit)
+        alone = not _own(plan, unit, kept(standing, Filters(), tasks_only=True))
+        nothing = msg("It answers for no task.") if alone else emptied(standing, only, tasks_only=True)
+        notes = (*notes, nothing)
+    return UnitList(
+        plan.head.short or plan.head.title,
+        standing.as_of,
+        standing.known_at,
+        NamedUnit(unit, plan.register.name(unit)),
+        count([each.light for each in led]),
+        sum(each.unreported for each in led),
+        tuple(sorted(found, key=_urgency)),
+        notes,
+    )
+
+
+def _own(plan: Plan, unit: str, tasks: tuple[Kept, ...]) -> list[tuple[Role, Kept]]:
+    """Return the tasks that a unit answers for, each with its weightiest role."""
+    found = []
+    for each in tasks:
+        task = each.standing.holder
+        held = roles(task, unit, plan) if isinstance(task, Task) else ()
+        if held:
+            found.append((held[0], each))
+    return found
+
+
+def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, Kept]]) -> UnitLine:
+    register = standing.plan.register
+    held = [role for role, _ in own]
+    led = [each.standing for role, each in own if role is Role.LEAD]
+    return UnitLine(
+        unit,
+        register.name(unit),
+        register.short(unit),
+        held.count(Role.LEAD),
+        held.count(Role.SHARED),
+        held.count(Role.BY_DUTY),
+        count([each.light for each in led]),
+        sum(_overdue(each, standing.as_of) for each in led),
+        sum(each.unreported for each in led),
+    )
+
+
+def _overdue(task: Standing, as_of: date) -> bool:
+    return any(each.due < as_of for each in deadlines(task))
+
+
+def _marks(standing: PlanStanding, task: Standing, unit: str, window: Window | None) -> tuple[Mark, ...]:
+    as_of = standing.as_of
+    month_end = Period.containing(PeriodKind.MONTH, as_of).last_day
+    found = []
+    if _overdue(task, as_of):
+        found.append(Mark.OVERDUE)
+    if any(as_of <= each.due <= month_end for each in deadlines(task)):
+        found.append(Mark.DUE_THIS_MONTH)
+    if _is_to_report(standing.plan, task, unit, window):
+        found.append(Mark.TO_REPORT)
+    return tuple(found)
+
+
+def _is_to_report(plan: Plan, task: Standing, unit: str, window: Window | None) -> bool:
+    """Tell whether the round that runs now still waits for a word of this unit.
+
+    The lead is asked; where a task names groups only, everyone is, and the word of any will do.
+    """
+    holder = task.holder
+    if window is None or task.status.ended or not isinstance(holder, Task):
+        return False
+    asked = roles(holder, unit, plan)
+    if holder.responsible.lead and Role.LEAD not in asked:
+        return False
+    members = plan.register.members(holder.responsible.lead) if holder.responsible.lead else ()
+    return not any(_answers(each, window, members) for each in task.entries)
+
+
+def _answers(entry: Entry, window: Window, asked: tuple[str, ...]) -> bool:
+    return entry.date >= window.start and not entry.returns and (not asked or entry.unit in asked)
+
+
+def _urgency(row: UnitTask) -> tuple[int, list[bool]]:
+    """Order by role, then what is overdue, what falls due, what is to be reported; else as in the plan."""
+    return tuple(Role).index(row.role), [mark not in row.marks for mark in Mark]

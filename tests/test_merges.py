@@ -1,0 +1,10 @@
+"""The short version of the merge run."""
+
+from tests.merges import report, run
+
+
+def test_clones_that_merge_in_any_order_stand_alike() -> None:
+    outcome = run(count=3, seed=2018)
+    assert outcome.done["entries"] > 15
+    assert outcome.done["merge"] > 15
+    assert not outcome.wrong, report(outcome, 3)
