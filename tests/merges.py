@@ -112,7 +112,7 @@ class Round:
             self.done["commit"] += 1
 
     def merge(self, clone: Path, other: Path) -> None:
-        """Merge what another clone has committed; git stops here where there is a conflict."""
+        """Merge what another clone has committed; where there is a conflict git fails, and this with it."""
         if clone == other:
             return
         self.commit(clone)
@@ -129,9 +129,11 @@ class Round:
         there = {f"plan/{each.path}" for each in plans[0].entries}
         if there != self.written:
             wrong.append(f"lost {self.written - there}, come from nowhere {there - self.written}")
-        for day in DATES:
-            if any(shown(assess(plan, day)) != shown(assess(plans[0], day)) for plan in plans):
-                wrong.append(f"the standing at {day} differs")
+        wrong += [
+            f"the standing at {day} differs"
+            for day in DATES
+            if any(shown(assess(plan, day)) != shown(assess(plans[0], day)) for plan in plans)
+        ]
         found = run_checks(Ground(plans[0], DATES[-1]))
         wrong += [each.message.text for each in found if each.level is Level.ERROR]
         return wrong

@@ -10,6 +10,7 @@ COMMANDS: Final = {
     "show": "qtrack.cli.show",
     "units": "qtrack.cli.units",
     "due": "qtrack.cli.due",
+    "indicators": "qtrack.cli.indicators",
     "find": "qtrack.cli.find",
     "history": "qtrack.cli.history",
     "record": "qtrack.cli.record",

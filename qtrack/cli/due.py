@@ -49,7 +49,7 @@ def due(
     form: Annotated[str, format_option("table", "json", "csv", "markdown")] = "table",
     plan: PlanOption = None,
 ) -> int:
-    """Show what falls due from now on and what is overdue, by date: tasks, deliverables, yearly duties, indicators."""
+    """Show by date what is overdue and what falls due: tasks, deliverables, yearly duties, indicators."""
     shape = parse_choice("--format", form, TableForm)
     opened = here.open(plan)
     day, known = dates(as_of, known_at, lambda: here.today(opened))

@@ -63,8 +63,12 @@ def _columns(translator: Translator) -> tuple[Column[DueRow], ...]:
         Column(msg("light"), lambda row: say(LIGHTS[row.light]), style=lambda row: LIGHT_STYLES[row.light]),
         Column(msg("lead"), lambda row: row.lead_name or NOTHING),
         Column(msg("year"), lambda row: row.period, place=Place.FILE),
-        Column(msg("part"), lambda row: row.id, place=Place.FILE),
+        Column(msg("indicator id"), _indicator, place=Place.FILE),
     )
+
+
+def _indicator(row: DueRow) -> str:
+    return row.id if row.kind is DueKind.INDICATOR else ""
 
 
 def _days(row: DueRow) -> str:

@@ -1,5 +1,7 @@
 """The lines with a text in them, on a terminal with the text marked, as CSV and as Markdown."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from rich.console import RenderableType
@@ -56,8 +58,9 @@ def marked(hit: Hit, room: int) -> Text:
     for each in fold(line, max(room, 1)):
         drawn.append("\n" if drawn else "")
         drawn.append(" " * _INDENT)
-        for sign in each:
-            drawn.append(sign, style=None if sign.isspace() else next(signs))
+        pieces = [(sign, "" if sign.isspace() else next(signs)) for sign in each]
+        for style, run in groupby(pieces, key=itemgetter(1)):
+            drawn.append("".join(sign for sign, _ in run), style=style)
     return drawn
 
 

@@ -13,7 +13,8 @@ from qtrack.model.plan import IndicatorKind
 from qtrack.render.labels import LIGHTS, NOTHING, STATUSES, percent, signed
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.task_page import PageEntry, PageIndicator
-from qtrack.views.weekly import LightCount, Weekly
+from qtrack.views.weekly import Weekly
+from qtrack.views.weekly_chapters import LightCount
 
 _MONTHS: Final = (
     msg("January"),

@@ -40,9 +40,9 @@ class Hit(msgspec.Struct, frozen=True):
     line: str
     spans: tuple[Span, ...]
     holder_title: str
-    date: date | None = None
-    unit_name: str = ""
-    entry: str = ""
+    date: date | None
+    unit_name: str
+    entry: str
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -97,11 +97,11 @@ def _signs(text: str) -> Iterator[tuple[str, int]]:
 
 def _lines(page: PlanStanding, standing: Standing) -> Iterator[Hit]:
     holder = standing.holder
-    yield Hit(holder.id, FoundIn.TITLE, holder.title, (), holder.title)
+    yield Hit(holder.id, FoundIn.TITLE, holder.title, (), holder.title, None, "", "")
     for deliverable in holder.deliverables:
-        yield Hit(deliverable.id, FoundIn.DELIVERABLE, deliverable.title, (), holder.title)
+        yield Hit(deliverable.id, FoundIn.DELIVERABLE, deliverable.title, (), holder.title, None, "", "")
     for indicator in holder.indicators:
-        yield Hit(holder.id, FoundIn.INDICATOR, indicator.name, (), holder.title)
+        yield Hit(holder.id, FoundIn.INDICATOR, indicator.name, (), holder.title, None, "", "")
     for entry in reversed(standing.entries):
         unit = page.plan.register.short(entry.unit)
         for kind, line in _said(entry):

@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qtrack.locale.translator import Translator
-from qtrack.render.paper import PaperForm, escape_markdown, show_paper
+from qtrack.render.markdown import escape_markdown
+from qtrack.render.paper import PaperForm, show_paper
 from qtrack.render.screen import Screen
 from qtrack.views.weekly import Weekly
 from tests.render.papers import empty_page, hostile_plan, page_of, paper, told_page, told_plan

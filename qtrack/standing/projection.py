@@ -1,0 +1,83 @@
+"""When a target is reached at the present rate: a straight line through the first and the last value."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+
+import msgspec
+
+from qtrack.model.entry import Entry
+from qtrack.model.plan import IndicatorKind
+from qtrack.standing.parts import IndicatorStanding
+
+
+class Outlook(StrEnum):
+    """What becomes of a target."""
+
+    REACHED = "reached"
+    IN_TIME = "in-time"  # reached by the deadline, at the present rate
+    LATE = "late"  # reached, but after the deadline
+    NEVER = "never"  # the value does not grow
+    UNKNOWN = "unknown"  # values of fewer than two days
+    HELD = "held"
+    NOT_HELD = "not-held"
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A value on a day."""
+
+    date: date
+    value: Decimal
+
+
+class Projection(msgspec.Struct, frozen=True):
+    """The outlook; `reached` is the day of the target where it was or will be reached.
+
+    `days_late` counts from the deadline to that day, and is 0 where it is in time.
+    """
+
+    outlook: Outlook
+    reached: date | None = None
+    days_late: int = 0
+
+
+def points(indicator: str, entries: tuple[Entry, ...]) -> tuple[Point, ...]:
+    """Return the values said of an indicator, a day each, oldest first; of one day the last said holds."""
+    found: dict[date, Decimal] = {}
+    for entry in entries:
+        if indicator in entry.actuals:
+            found[entry.date] = entry.actuals[indicator]
+    return tuple(Point(day, value) for day, value in found.items())
+
+
+def project(standing: IndicatorStanding, values: tuple[Point, ...]) -> Projection:
+    """Tell when the target is reached if the value goes on as from its first day to its last."""
+    own = standing.indicator
+    if own.kind is IndicatorKind.HOLD:
+        if standing.holds is None:
+            return Projection(Outlook.UNKNOWN)
+        return Projection(Outlook.HELD if standing.holds else Outlook.NOT_HELD)
+    if standing.reached is not None:
+        return Projection(Outlook.REACHED, standing.reached, _late(own.due, standing.reached))
+    if not values or values[0].date == values[-1].date:
+        return Projection(Outlook.UNKNOWN)
+    day = _day_of(own.target, values[0], values[-1])
+    if day is None:
+        return Projection(Outlook.NEVER)
+    late = _late(own.due, day)
+    return Projection(Outlook.LATE if late else Outlook.IN_TIME, day, late)
+
+
+def _day_of(target: Decimal, first: Point, last: Point) -> date | None:
+    """Return the first day on which the line through two values is at the target, if it ever is."""
+    rate = Fraction(last.value - first.value) / (last.date - first.date).days
+    if rate <= 0:
+        return None
+    days = ceil(Fraction(target - last.value) / rate)
+    return last.date + timedelta(days=days) if days <= (date.max - last.date).days else None
+
+
+def _late(due: date, day: date) -> int:
+    return max((day - due).days, 0)

@@ -1,0 +1,65 @@
+"""Every indicator: target, value, pace, how it went and when it gets there."""
+
+from datetime import date
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.model.plan import Plan, Task
+from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.parts import IndicatorStanding
+from qtrack.standing.projection import Point, Projection, points, project
+from qtrack.views.board import plan_notes
+from qtrack.views.filters import Filters, emptied, kept
+from qtrack.views.task_page import PageIndicator, page_indicator
+
+
+class IndicatorRow(msgspec.Struct, frozen=True):
+    """An indicator, the task or section it belongs to, every value said of it and its outlook."""
+
+    holder: str
+    lead: str | None
+    lead_name: str
+    indicator: PageIndicator
+    values: tuple[Point, ...]
+    projection: Projection
+
+
+class Indicators(msgspec.Struct, frozen=True):
+    """All indicators of what the filters keep, in the order of the plan."""
+
+    plan: str
+    as_of: date
+    known_at: date | None
+    indicators: tuple[IndicatorRow, ...]
+    notes: tuple[Message, ...]
+
+
+def indicators(standing: PlanStanding, filters: Filters) -> Indicators:
+    """List the indicators of what the filters keep."""
+    plan = standing.plan
+    left = kept(standing, filters)
+    rows = tuple(_row(plan, each.standing, one) for each in left for one in each.standing.indicators)
+    notes = plan_notes(standing)
+    if not left:
+        notes = (*notes, emptied(standing, filters))
+    elif not rows:
+        notes = (*notes, msg("There is no indicator."))
+    head = plan.head
+    return Indicators(head.short or head.title, standing.as_of, standing.known_at, rows, notes)
+
+
+def _row(plan: Plan, standing: Standing, one: IndicatorStanding) -> IndicatorRow:
+    holder = standing.holder
+    responsible = holder.responsible if isinstance(holder, Task) else None
+    lead = responsible.lead if responsible else None
+    named = responsible.named if responsible else ()
+    values = points(one.indicator.id, standing.entries)
+    return IndicatorRow(
+        holder.id,
+        lead,
+        plan.register.short(lead or named[0]) if named else "",
+        page_indicator(one),
+        values,
+        project(one, values),
+    )

@@ -1,0 +1,237 @@
+"""The rows of the weekly summary's chapters, each computed from where the plan stands."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from qtrack.locale.message import Message
+from qtrack.model.entry import Entry, Status
+from qtrack.model.period import Period
+from qtrack.model.plan import Plan, Section, Task
+from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.lights import WORST_FIRST, Light, LightReason
+from qtrack.standing.pace import share
+from qtrack.standing.recurrence import OccurrenceState
+from qtrack.views.task_page import PageEntry, PageIndicator, page_entry
+
+#: Reasons that say a task is behind or overdue; silence and nearness have their own chapters.
+_LATE = frozenset({"overdue", "part-overdue", "missed", "not-held", "far-behind", "behind"})
+
+
+class LightCount(msgspec.Struct, frozen=True):
+    """How many tasks have a light: the number, its share in percent, the change since last period."""
+
+    light: Light
+    count: int
+    share: Decimal
+    change: int
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A task whose light is another than a period ago."""
+
+    id: str
+    title: str
+    before: Light
+    now: Light
+    reason: Message
+
+
+class WeeklyIndicator(msgspec.Struct, frozen=True):
+    """An indicator and where it belongs."""
+
+    holder: str
+    indicator: PageIndicator
+
+
+class WeeklyEntry(msgspec.Struct, frozen=True):
+    """An entry of the period; `late` is 补报: recorded after the period it speaks of."""
+
+    section: str
+    id: str
+    title: str
+    entry: PageEntry
+    late: bool
+
+
+class WeeklyFinished(msgspec.Struct, frozen=True):
+    """A task, deliverable or occurrence of a duty that was done in the period."""
+
+    id: str
+    title: str
+    period: str
+    ended: date
+    unit: str
+
+
+class WeeklyLate(msgspec.Struct, frozen=True):
+    """A task that is behind or overdue, with every reason for it."""
+
+    id: str
+    title: str
+    unit: str
+    light: Light
+    reasons: tuple[LightReason, ...]
+    last_entry: date | None
+    next: str
+
+
+class WeeklyDue(msgspec.Struct, frozen=True):
+    """What falls due soon: in `days` days."""
+
+    id: str
+    title: str
+    period: str
+    unit: str
+    due: date
+    days: int
+
+
+class WeeklyUnreported(msgspec.Struct, frozen=True):
+    """A unit that has not answered the last round of reporting, and for which tasks."""
+
+    unit: str
+    tasks: tuple[str, ...]
+
+
+def light_count(light: Light, now: PlanStanding, before: PlanStanding) -> LightCount:
+    """Count the tasks with a light, with their share and the change since a period ago."""
+    total = len(now.tasks)
+    number = now.counts[light]
+    return LightCount(
+        light, number, share(number, total) if total else Decimal(0), number - before.counts[light]
+    )
+
+
+def turns(now: PlanStanding, before: PlanStanding) -> tuple[Turn, ...]:
+    """Return the tasks whose light is another than a period ago."""
+    earlier = {each.holder.id: each.light for each in before.tasks}
+    return tuple(
+        Turn(each.holder.id, each.holder.title, earlier[each.holder.id], each.light, each.reasons[0].message)
+        for each in now.tasks
+        if earlier[each.holder.id] is not each.light
+    )
+
+
+def entries_of(now: PlanStanding, period: Period) -> tuple[WeeklyEntry, ...]:
+    """Return what counts and speaks of a day in the period, or was recorded late in it."""
+    found = []
+    for standing in now.everything:
+        for entry in standing.entries:
+            late = entry.date < period.start and entry.recorded.date() in period
+            if entry.date in period or late:
+                found.append(_weekly_entry(now.plan, standing.holder, entry, late=late))
+    return tuple(found)
+
+
+def _weekly_entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> WeeklyEntry:
+    part = plan.deliverables.get(entry.about)
+    section = holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure]
+    title = part.title if part else holder.title
+    return WeeklyEntry(section.title, entry.about, title, page_entry(plan, holder, entry), late)
+
+
+def finished(now: PlanStanding, period: Period) -> tuple[WeeklyFinished, ...]:
+    """Return what was done in the period: wholes, deliverables, years of returning duties."""
+    found = []
+    for each in now.everything:
+        unit = _unit(now.plan, each.holder)
+        if each.ended and each.ended in period and each.status is not Status.DROPPED:
+            found.append(WeeklyFinished(each.holder.id, each.holder.title, "", each.ended, unit))
+        for part in each.deliverables:
+            own = part.deliverable
+            if (
+                part.ended
+                and part.ended in period
+                and part.status is not Status.DROPPED
+                and not part.occurrences
+            ):
+                found.append(WeeklyFinished(own.id, own.title, "", part.ended, unit))
+            found += [
+                WeeklyFinished(own.id, own.title, occurrence.period, occurrence.done, unit)
+                for occurrence in part.occurrences
+                if occurrence.done and occurrence.done in period
+            ]
+    return tuple(found)
+
+
+def is_late(standing: Standing) -> bool:
+    """Tell whether something is behind or overdue, by the reasons of its light."""
+    return any(each.code in _LATE and each.light in {Light.RED, Light.YELLOW} for each in standing.reasons)
+
+
+def worst_first(now: PlanStanding) -> list[Standing]:
+    """Return all tasks and goals, those with the worst lights first."""
+    return sorted(now.everything, key=lambda each: WORST_FIRST.index(each.light))
+
+
+def late_row(standing: Standing, plan: Plan) -> WeeklyLate:
+    """Return the row of something late, with every reason and the next step that was told last."""
+    reasons = tuple(each for each in standing.reasons if each.light in {Light.RED, Light.YELLOW})
+    return WeeklyLate(
+        standing.holder.id,
+        standing.holder.title,
+        _unit(plan, standing.holder),
+        standing.light,
+        reasons,
+        standing.last.date if standing.last else None,
+        next((each.next for each in reversed(standing.entries) if each.next), ""),
+    )
+
+
+def troubles(now: PlanStanding, period: Period) -> tuple[WeeklyEntry, ...]:
+    """Return the problems told in the period, and older ones of what is still blocked."""
+    found = []
+    for standing in now.everything:
+        told = [each for each in standing.entries if each.problems]
+        blocked = standing.status is Status.BLOCKED or any(
+            each.status is Status.BLOCKED for each in standing.deliverables
+        )
+        if told and not standing.status.ended and (told[-1].date in period or blocked):
+            found.append(_weekly_entry(now.plan, standing.holder, told[-1], late=False))
+    return tuple(found)
+
+
+def due_rows(now: PlanStanding, until: date) -> tuple[WeeklyDue, ...]:
+    """Return what falls due by the day `until`: the next period's last, or soon by the plan's threshold."""
+    found = []
+    for each in now.everything:
+        if each.status.ended:
+            continue
+        unit = _unit(now.plan, each.holder)
+        dates = [(each.due, each.holder.id, each.holder.title, "")] if each.due else []
+        for part in each.deliverables:
+            own = part.deliverable
+            if own.due and own.due != each.due and not part.status.ended:
+                dates.append((own.due, own.id, own.title, ""))
+            dates += [
+                (occurrence.due, own.id, own.title, occurrence.period)
+                for occurrence in part.occurrences
+                if occurrence.state is OccurrenceState.DUE
+            ]
+        found += [
+            WeeklyDue(identifier, title, occurrence, unit, due, (due - now.as_of).days)
+            for due, identifier, title, occurrence in dates
+            if now.as_of <= due <= until
+        ]
+    return tuple(sorted(found, key=lambda each: each.due))
+
+
+def unreported_rows(now: PlanStanding) -> tuple[WeeklyUnreported, ...]:
+    """Return units that have not reported, with their tasks, those with the most tasks first."""
+    tasks: dict[str, list[str]] = {}
+    for each in now.tasks:
+        if each.unreported:
+            tasks.setdefault(_unit(now.plan, each.holder), []).append(each.holder.id)
+    return tuple(
+        WeeklyUnreported(unit, tuple(ids))
+        for unit, ids in sorted(tasks.items(), key=lambda pair: -len(pair[1]))
+    )
+
+
+def _unit(plan: Plan, holder: Section | Task) -> str:
+    """Return the short name of who leads, else of the first group that is named."""
+    if not isinstance(holder, Task) or not holder.responsible.named:
+        return ""
+    return plan.register.short(holder.responsible.named[0])
