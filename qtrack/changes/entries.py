@@ -34,13 +34,32 @@ def entry_changes(sides: Sides) -> Iterator[Change]:
     """Yield entries that came, which is how history grows, and those altered or deleted."""
     for old, new in pairs(sides.old.entries, sides.new.entries, lambda each: each.id):
         if old and new:
-            fields = tuple(each for each in _FIELDS if getattr(old, each) != getattr(new, each))
+            fields = altered_fields(old, new)
             if fields:
                 yield _altered(old, new, fields)
         elif new and new.id not in sides.unread_old:
             yield _added(sides, new)
         elif old:
             yield _gone(sides, old)
+
+
+def altered_fields(old: Entry, new: Entry) -> tuple[str, ...]:
+    """Return the names of what two versions of an entry say differently."""
+    return tuple(each for each in _FIELDS if getattr(old, each) != getattr(new, each))
+
+
+def rewritings(old: Entry, new: Entry) -> tuple[Message, ...]:
+    """Say what an alteration of an entry put for what."""
+    return tuple(_rewritten(old, new, each) for each in altered_fields(old, new))
+
+
+def _rewritten(old: Entry, new: Entry, field: str) -> Message:
+    return msg(
+        "{field}: {before} → {after}",
+        field=_FIELDS[field],
+        before=_text(old, field),
+        after=_text(new, field),
+    )
 
 
 def _added(sides: Sides, entry: Entry) -> Change:
@@ -74,15 +93,7 @@ def _added(sides: Sides, entry: Entry) -> Change:
 
 
 def _altered(old: Entry, new: Entry, fields: tuple[str, ...]) -> Change:
-    said = tuple(
-        msg(
-            "{field}: {before} → {after}",
-            field=_FIELDS[each],
-            before=_text(old, each),
-            after=_text(new, each),
-        )
-        for each in fields
-    )
+    said = tuple(_rewritten(old, new, each) for each in fields)
     message: Message = msg(
         "the entry {id} on {about} was altered ({fields})", id=old.id, about=old.about, fields=said
     )

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "return": "qtrack.cli.return_",
     "diff": "qtrack.cli.diff",
     "changes": "qtrack.cli.changes",
+    "audit": "qtrack.cli.audit",
     "validate": "qtrack.cli.validate",
     "explain": "qtrack.cli.explain",
     "schema": "qtrack.cli.schema",

@@ -10,7 +10,16 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.render.board_file import task_columns
 from qtrack.render.labels import LIGHTS, ROLES, day, percent
-from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
+from qtrack.render.listing import (
+    WIDE,
+    Column,
+    Place,
+    page_notes,
+    page_title,
+    rows_csv,
+    rows_drawn,
+    rows_markdown,
+)
 from qtrack.render.screen import Screen
 from qtrack.render.text import LIGHT_STYLES, counts_text, reasons_line
 from qtrack.standing.lights import WORST_FIRST, Light
@@ -85,7 +94,7 @@ def show_unit_list(page: UnitList, screen: Screen) -> None:
     translator, width = screen.translator, screen.console().width
     parts: list[RenderableType] = [_list_title(page, translator), _summary(page, translator)]
     parts += page_notes(page, translator, width)
-    columns = list_columns(translator)
+    columns = _list_columns(translator, brief=width >= WIDE)
     for role in Role:
         rows = [each for each in page.tasks if each.role is role]
         if rows:
@@ -122,8 +131,7 @@ def _summary(page: UnitList, translator: Translator) -> Text:
     return line
 
 
-def list_columns(translator: Translator) -> tuple[Column[UnitTask], ...]:
-    """Return the columns of a task on a unit's list."""
+def _list_columns(translator: Translator, *, brief: bool) -> tuple[Column[UnitTask], ...]:
     say = translator.say
     return (
         Column(msg("id"), lambda row: row.task.id),
@@ -136,7 +144,7 @@ def list_columns(translator: Translator) -> tuple[Column[UnitTask], ...]:
         Column(msg("attention"), lambda row: _marks(row, translator), place=Place.ROOM),
         Column(
             msg("why"),
-            lambda row: reasons_line(row.task.reasons, translator),
+            lambda row: reasons_line(row.task.reasons, translator, brief=brief),
             flexible=True,
             place=Place.ROOM,
         ),

@@ -191,7 +191,7 @@ def find_measure(plan: Plan, name: str) -> str:
     measures = tuple(plan.measures)
     raise QtrackError(
         msg("There is no measure {measure}.", measure=name),
-        msg("It has {first} to {last}.", first=measures[0], last=measures[-1])
+        msg("The measures are {first} to {last}.", first=measures[0], last=measures[-1])
         if measures
         else msg("The plan has no measures."),
     )

@@ -82,7 +82,9 @@ def spans_of(text: str, line: str) -> tuple[Span, ...]:
     found: list[Span] = []
     at = within.find(wanted) if wanted else -1
     while at >= 0:
-        found.append(Span(signs[at][1], signs[at + len(wanted) - 1][1] + 1))
+        span = Span(signs[at][1], signs[at + len(wanted) - 1][1] + 1)
+        if span not in found[-1:]:  # one sign may stand for several, as those of units do
+            found.append(span)
         at = within.find(wanted, at + len(wanted))
     return tuple(found)
 

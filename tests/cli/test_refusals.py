@@ -42,6 +42,26 @@ REFUSALS: Final = (
         "There is no section 9. The sections are S1.",
         "没有部分 9。各部分是 S1。",
     ),
+    Refusal(
+        ("status", "--measure", "2"),
+        "There is no measure 2. The measures are M01 to M01.",
+        "没有措施 2。措施编号为 M01 至 M01。",
+    ),
+    Refusal(
+        ("status", "--role", "lead"),
+        "--role is asked of nobody. Name the unit whose role it is.",
+        "写了 --role，没有写单位。请写明是哪个单位。",
+    ),
+    Refusal(
+        ("due", "--within", "2w"),
+        "--within is “2w”, which is not a number of days. Write it as 60d.",
+        "--within 写的是“2w”，不是天数。请写成 60d。",
+    ),
+    Refusal(
+        ("find", " "),
+        "There is nothing to look for. Give a word, or part of one.",
+        "没有写要查找的文字。请写一个词或词的一部分。",
+    ),
     # units
     Refusal(
         ("status", "--unit", "计量"),
@@ -174,8 +194,8 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("status", "--format", "xml"),
-        "--format cannot be “xml”. It can be table, json.",
-        "--format 不能是“xml”。可以是 table、json。",
+        "--format cannot be “xml”. It can be table, json, csv, markdown.",
+        "--format 不能是“xml”。可以是 table、json、csv、markdown。",
     ),
     Refusal(
         ("report", "daily"),

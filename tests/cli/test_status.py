@@ -140,3 +140,28 @@ def test_the_page_in_chinese(run: Runner, told: Path) -> None:
 
 def test_a_page_is_found_from_any_folder_below(run: Runner, folder: Path) -> None:
     assert run("status", cwd=folder / "plan" / "tasks") == run("status", "--plan", str(folder))
+
+
+def test_the_board_as_csv_and_as_markdown(run: Runner, told: Path) -> None:
+    assert told.exists()
+    assert run("status", "--format", "csv").out.splitlines() == [
+        "\ufeffid,section,measure,task,lead,light,why,status,share,pace,gap,due,last,unreported",
+        'T01,S1,M01,健全量传溯源体系,计量处,green,"at 50%, on pace",in progress,50%,50%,0,'
+        "ongoing,2019-02-09,",
+    ]
+    assert run("status", "--format", "markdown").out == (
+        "# 质量提升工作方案  as of 2019-02-19\n\n"
+        "| id | section | measure | task | lead | light | why | status | share | pace | gap | due | last |\n"
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+        "| T01 | S1 | M01 | 健全量传溯源体系 | 计量处 | green | at 50%, on pace | in progress "
+        "| 50% | 50% | 0 | ongoing | 2019-02-09 |\n"
+    )
+
+
+def test_a_page_that_filters_emptied_names_the_one(run: Runner, told: Path) -> None:
+    assert told.exists()
+    done = run("status", "--unit", "计量处", "--role", "牵头", "--status", "受阻", "--stale", environ=CHINESE)
+    assert done.code == 0
+    assert done.out.endswith("没有符合条件的任务：加上 --status blocked 之后一项不剩。\n")
+    assert len(board(run, "--measure", "1", "--status", "in-progress")["tasks"]) == 1
+    assert board(run, "--due-before", "2030-01-01")["tasks"] == []

@@ -194,6 +194,6 @@ def test_text_of_the_plan_is_never_read_as_markup_and_holds_no_codes() -> None:
 def test_a_filter_that_nothing_passes_says_so() -> None:
     drawn = drawn_small(said(40, "percent: 40\n"), filters=Filters(unit="office"))
     assert (
-        drawn
-        == SUMMARY + "0 tasks  red 0  yellow 0  green 0  blue 0  unrated 0\nNo task passes the filters.\n"
+        drawn == SUMMARY + "0 tasks  red 0  yellow 0  green 0  blue 0  unrated 0\n"
+        "No task passes the filters; none is left after --unit 办公室.\n"
     )

@@ -7,7 +7,7 @@ import pytest
 
 from qtrack.model.plan import PlanHead, Reporting
 from qtrack.standing.assess import Standing, assess
-from qtrack.standing.reporting import Window, last_window
+from qtrack.standing.reporting import Window, current_window, last_window
 from tests.small import Files, head, plan_of, said, task
 
 MONTHLY = head("reporting: {every: month, by_day: 25}")
@@ -143,3 +143,27 @@ def test_a_sections_own_goals_are_not_asked_for() -> None:
 
 def test_being_unreported_is_no_light() -> None:
     assert asked().light == "none"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "start", "deadline"),
+    [
+        ("2018-10-26", "2018-10-26", "2018-11-25"),
+        ("2018-11-25", "2018-10-26", "2018-11-25"),  # its last day still belongs to it
+        ("2018-11-26", "2018-11-26", "2018-12-25"),
+        ("2018-12-26", "2018-12-26", "2019-01-25"),  # over the turn of the year
+        ("2018-10-25", None, None),  # the round began before the plan
+        ("2018-09-01", None, None),
+        ("2019-06-01", None, None),  # the plan is over
+    ],
+)
+def test_the_round_that_is_under_way(as_of: str, start: str | None, deadline: str | None) -> None:
+    found = current_window(asking("2018-10-01", "2019-05-31"), date.fromisoformat(as_of))
+    if start is None or deadline is None:
+        assert found is None
+    else:
+        assert found == Window(date.fromisoformat(start), date.fromisoformat(deadline))
+
+
+def test_no_round_is_under_way_where_none_is_asked() -> None:
+    assert current_window(plan_of().head, date(2019, 2, 1)) is None

@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
-from qtrack.store.load import Loaded, load, locate
+from qtrack.store.load import Loaded, language_of, load, locate
 from tests.damage import damaged
 from tests.small import (
     HEAD,
@@ -343,3 +344,31 @@ def test_a_plan_without_problems_costs_no_reading() -> None:
             raise AssertionError(path)
 
     assert locate(EmptyTree(), ()) == ()
+
+
+# --- the language of a plan -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (HEAD, "zh"),
+        (HEAD + "language: en\n", "en"),
+        (HEAD + "language: zh\n", "zh"),
+        (HEAD + "language: fr\n", None),
+        (HEAD + "language: [en]\n", None),
+        ("language: en\nformat: 99\n", "en"),  # whatever else is wrong with it
+        ("en", None),
+        ("language: [en\n", None),
+        ("", None),
+    ],
+)
+def test_the_language_of_a_plan_is_known_whatever_else_is_wrong_with_it(
+    tmp_path: Path, text: str, language: str | None
+) -> None:
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    assert language_of(tmp_path) == language
+
+
+def test_a_folder_without_a_head_has_no_language(tmp_path: Path) -> None:
+    assert language_of(tmp_path) is None

@@ -68,6 +68,9 @@ def root_of(text: str) -> Node:
         ("units: [甲】\nid: T01\n", "1:10: the full-width sign “】” where YAML wants a plain one"),
         ("who: {lead: a， shared: [b]}\n", "1:14: the full-width sign “，” where YAML wants a plain one"),
         ("units: [甲,\n  乙， 丙\nid: T01\n", f"1:8: {BRACKET}"),
+        ("u: [甲,\n\n\n  {a： b}\nid: T01\n", "4:5: the full-width sign “：” where YAML wants a plain one"),
+        ("units: [甲,\n\n\n\n  {a： b}\nid: T01\n", f"1:8: {BRACKET}"),
+        ("units: 【甲】: 乙\n", "1:8: the full-width sign “【” where YAML wants a plain one"),
         ("id: T01\ntitle: 甲: 乙\n", f"2:9: {GENERAL}"),
         ("id: T01\nnumber: @1\n", f"2:9: {GENERAL}"),
         ("a: *b\n", f"1:4: {GENERAL}"),
@@ -172,7 +175,9 @@ def test_a_file_that_is_nested_without_end_is_refused(raw: bytes, place: str) ->
 
 
 def test_a_long_flat_file_is_not_deep() -> None:
-    assert isinstance(root_of("- {id: a, shared: [b, c]}\n" * 2000), ListNode)
+    flat = "- {id: a, shared: [b, c]}\n" * 2000
+    assert isinstance(root_of(flat), ListNode)
+    assert wrong((flat + "- " * 60).encode()) == f"2001:101: {DEEP} (yaml-syntax)"
 
 
 @pytest.mark.parametrize("opener", ["[", "- ", "? ", "{a: ", "-\t"])
@@ -238,6 +243,7 @@ deliverables:
         # as far as the keys lead
         (("due",), False, (1, 1)),
         (("responsible", "by_duty", 3), False, (3, 3)),
+        (("responsible", "shared", 2), False, (4, 11)),
         (("responsible", "shared", 7), False, (4, 11)),
         (("id", "x"), False, (1, 5)),
         (("deliverables", "x"), False, (6, 3)),

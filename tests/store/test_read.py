@@ -174,6 +174,8 @@ KEYS = "keys with values belong here (key: value) (shape)"
          "5:41: “2019年” is not a plain number; write digits only, without units (value-number)"),
         ("deliverables: [{id: a, title: b, first: '2,019'}]",
          "5:41: “2,019” must be written as plain digits: 2019 (value-number)"),
+        (f"deliverables: [{{id: a, title: b, first: {wide('2019')}年}}]",
+         f"5:41: “{wide('2019')}年” is not a plain number; write digits only, without units (value-number)"),
         (f"deliverables: [{{id: a, title: b, first: {wide('2019')}}}]",
          f"5:41: “{wide('2019')}” must be written as plain digits: 2019 (value-number)"),
         ("dew: 2020-12-31", "5:1: “dew” is not a key here; did you mean “due”? (key-unknown)"),

@@ -26,6 +26,9 @@ def found(text: str) -> list[str]:
         (TASK + "due: 2019-01-01 # 见 qtrack: allow a\n", []),
         (TASK + "source: '甲 # qtrack: allow a'\n", []),
         (TASK + "source: |\n  # qtrack: allow a\n  乙\n", []),
+        (TASK + "source: |\n  甲\n  # qtrack: allow a\n", []),
+        (TASK + "source: |\n  甲\n# qtrack: allow a\ndue: 2019-04-01\n", ["a 8@7:1"]),
+        (TASK + "source: '甲' # qtrack: allow a\n", ["a 5@5:13"]),
     ],
 )
 def test_a_silence_is_a_comment_and_speaks_of_its_line_or_the_next(text: str, expected: list[str]) -> None:

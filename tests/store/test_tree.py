@@ -8,7 +8,7 @@ import pytest
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.load import load
-from qtrack.store.tree import FolderTree, reason
+from qtrack.store.tree import LARGEST_FILE, FolderTree, NotAFileError, reason
 from tests.small import SMALL, english, plan_of, small_plan
 
 
@@ -54,3 +54,42 @@ def test_a_plan_on_disk_loads_like_the_same_plan_in_memory(tmp_path: Path) -> No
 def test_the_reason_is_in_the_words_of_the_system() -> None:
     assert reason(PermissionError(13, os.strerror(13))) == msg("Permission denied")
     assert reason(OSError()) == "OSError"
+
+
+def refusal(tree: FolderTree, path: str) -> str:
+    """Return why a path is no file of the plan."""
+    with pytest.raises(NotAFileError) as refused:
+        tree.read(path)
+    return english(refused.value.message)
+
+
+def test_a_link_within_the_plan_is_read_and_one_that_leads_out_of_it_is_not(tmp_path: Path) -> None:
+    root = small_plan(tmp_path)
+    (tmp_path / "secret").write_text("secret")
+    (root / "tasks/T02.yaml").symlink_to("T01.yaml")
+    (root / "tasks/T03.yaml").symlink_to(tmp_path / "secret")
+    (root / "tasks/T04.yaml").symlink_to("nowhere")
+    tree = FolderTree(root)
+    assert tree.read("tasks/T02.yaml") == SMALL["tasks/T01.yaml"].encode()
+    outside = "this is a link to a file that does not exist or lies outside the plan"
+    assert refusal(tree, "tasks/T03.yaml") == outside
+    assert refusal(tree, "tasks/T04.yaml") == outside
+
+
+def test_a_folder_or_a_pipe_where_a_file_belongs_is_refused_at_once(tmp_path: Path) -> None:
+    root = small_plan(tmp_path)
+    (root / "tasks/T02.yaml").mkdir()
+    os.mkfifo(root / "tasks/T03.yaml")
+    tree = FolderTree(root)
+    assert {"tasks/T02.yaml", "tasks/T03.yaml"} <= set(tree.paths())
+    assert refusal(tree, "tasks/T02.yaml") == "this is a folder; a file belongs here"
+    assert refusal(tree, "tasks/T03.yaml") == "this is no file with text; a file belongs here"
+
+
+def test_of_a_huge_file_only_so_much_is_read_that_its_size_is_plain(tmp_path: Path) -> None:
+    root = small_plan(tmp_path)
+    (root / "tasks/T02.yaml").write_bytes(b"#" * (2 * LARGEST_FILE))
+    (root / "tasks/T03.yaml").write_bytes(b"#" * LARGEST_FILE)
+    tree = FolderTree(root)
+    assert LARGEST_FILE < len(tree.read("tasks/T02.yaml")) < LARGEST_FILE + 100_000
+    assert len(tree.read("tasks/T03.yaml")) == LARGEST_FILE

@@ -130,7 +130,10 @@ def test_notes_explain_an_empty_or_an_odd_page() -> None:
     assert notes(said(40), on=1, known=day(60)) == ["Nothing had been recorded by 2019-01-01."]
     assert notes(said(40), on=100) == []
     assert notes(said(40), on=101) == ["The plan ended on 2019-04-10; lights are computed all the same."]
-    assert notes(filters=Filters(unit="office")) == [none, "No task passes the filters."]
+    assert notes(filters=Filters(unit="office")) == [
+        none,
+        "No task passes the filters; none is left after --unit 办公室.",
+    ]
 
 
 def test_silent_units_are_counted() -> None:

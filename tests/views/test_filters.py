@@ -1,12 +1,25 @@
 """Which tasks a page shows, and what a person may type to say so."""
 
+from datetime import date
+
 import pytest
 
 from qtrack.errors import ExitCode, QtrackError
+from qtrack.model.entry import Status
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
-from qtrack.views.filters import Filters, answerable, find_unit, make_filters
-from tests.small import day, english, plan_of, section, wide
+from qtrack.views.filters import (
+    Filters,
+    Role,
+    answerable,
+    emptied,
+    find_measure,
+    find_unit,
+    kept,
+    make_filters,
+    roles,
+)
+from tests.small import SECTION, day, english, plan_of, said, section, wide
 
 PLAN = plan_of(
     {
@@ -105,3 +118,113 @@ def test_filters_are_made_of_what_was_typed() -> None:
     lights = frozenset({Light.RED})
     assert make_filters(PLAN, None, None, frozenset()) == Filters()
     assert make_filters(PLAN, "S1", "厦门局", lights) == Filters("S1", "xiamen", lights)
+
+
+TWO_MEASURES = {"sections/S1.yaml": SECTION + "  - {id: M02, number: （二）, title: 提升标准水平}\n"}
+SECOND = {
+    "tasks/T02.yaml": """\
+id: T02
+measure: M02
+title: 制修订标准
+responsible: {lead: institute, shared: [metrology]}
+due: 2019-03-01
+"""
+}
+BOTH = plan_of(TWO_MEASURES, SECOND, said(40, "status: blocked\n"))
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        (Filters(), ["T01", "T02"]),
+        (Filters(measure="M02"), ["T02"]),
+        (Filters(unit="metrology"), ["T01", "T02"]),
+        (Filters(unit="metrology", role=Role.LEAD), ["T01"]),
+        (Filters(unit="metrology", role=Role.SHARED), ["T02"]),
+        (Filters(unit="metrology", role=Role.BY_DUTY), []),
+        (Filters(unit="xiamen", role=Role.BY_DUTY), ["T01"]),
+        (Filters(unit="bureaus", role=Role.BY_DUTY), ["T01"]),
+        (Filters(statuses=frozenset({Status.BLOCKED})), ["T01"]),
+        (Filters(statuses=frozenset({Status.BLOCKED, Status.NOT_STARTED})), ["T01", "T02"]),
+        (Filters(due_before=date(2019, 3, 1)), []),
+        (Filters(due_before=date(2019, 3, 2)), ["T02"]),
+        (Filters(stale=True), ["T02"]),
+        (Filters(measure="M02", unit="institute", role=Role.LEAD, stale=True), ["T02"]),
+        (Filters(measure="M01", stale=True), []),
+    ],
+)
+def test_each_filter_keeps_its_tasks(filters: Filters, ids: list[str]) -> None:
+    standing = assess(BOTH, day(90))
+    assert [each.standing.holder.id for each in kept(standing, filters)] == ids
+
+
+def test_silence_begins_where_the_light_says_so() -> None:
+    """The default is 60 days: on day 100, 60 days after the entry of day 40, it is not longer yet."""
+    plan = plan_of(said(40, "percent: 99\n"))
+    stale = Filters(stale=True)
+    assert not kept(assess(plan, day(100)), stale)
+    assert kept(assess(plan, day(101)), stale)
+
+
+def test_ended_work_is_not_stale() -> None:
+    assert not kept(assess(plan_of(said(1, "status: done\n")), day(100)), Filters(stale=True))
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        (Filters(unit="office"), "--unit 办公室"),
+        (Filters(measure="M02", unit="xiamen"), "--unit 厦门局"),
+        (Filters(unit="metrology", role=Role.BY_DUTY, stale=True), "--role by-duty"),
+        (
+            Filters(statuses=frozenset({Status.DONE, Status.CLOSED}), lights=frozenset({Light.BLUE})),
+            "--status closed --status done",
+        ),
+        (Filters(stale=True, lights=frozenset({Light.BLUE})), "--light blue"),
+        (Filters(stale=True, measure="M01"), "--stale"),
+        (Filters(due_before=date(2019, 3, 1), stale=True), "--due-before 2019-03-01"),
+    ],
+)
+def test_the_first_filter_after_which_nothing_is_left_is_named(filters: Filters, words: str) -> None:
+    standing = assess(BOTH, day(90))
+    assert not kept(standing, filters)
+    said_ = english(emptied(standing, filters))
+    assert said_ == f"No task passes the filters; none is left after {words}."
+
+
+def test_a_plan_without_tasks_blames_no_filter() -> None:
+    plan = plan_of({"tasks/T01.yaml": None})
+    assert english(emptied(assess(plan, day(1)), Filters(stale=True))) == "No task passes the filters."
+
+
+def test_the_weightiest_role_comes_first() -> None:
+    plan = plan_of({"tasks/T01.yaml": ALL_ROLES})
+    assert roles(plan.tasks[0], "fuzhou", plan) == (Role.LEAD, Role.BY_DUTY)
+    assert roles(plan.tasks[0], "bureaus", plan) == (Role.BY_DUTY,)
+    assert roles(plan.tasks[0], "office", plan) == ()
+
+
+ALL_ROLES = """\
+id: T01
+measure: M01
+title: 健全量传溯源体系
+responsible: {lead: fuzhou, shared: [institute], by_duty: [bureaus]}
+"""
+
+
+@pytest.mark.parametrize("typed", ["M01", "m1", "1", " 01 ", wide("M01"), wide("m1")])
+def test_a_measure_is_found_however_it_is_typed(typed: str) -> None:
+    assert find_measure(PLAN, typed) == "M01"
+
+
+@pytest.mark.parametrize("typed", ["M02", "", "S1", "M", "一", "²"])
+def test_an_unknown_measure_is_refused_with_those_there_are(typed: str) -> None:
+    with pytest.raises(QtrackError) as refused:
+        find_measure(PLAN, typed)
+    assert refused.value.hint is not None
+    assert english(refused.value.hint) == "The measures are M01 to M01."
+
+
+def test_a_role_is_asked_of_a_unit() -> None:
+    with pytest.raises(QtrackError):
+        make_filters(PLAN, None, None, frozenset(), role=Role.LEAD)

@@ -1,0 +1,66 @@
+"""`qtrack audit`: what git's history tells of entries that were touched after they were first committed."""
+
+from typing import Annotated
+
+import typer
+
+from qtrack.cli.compared import Past, past
+from qtrack.cli.here import Here
+from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_days
+from qtrack.errors import ExitCode
+from qtrack.locale.message import mark
+from qtrack.render.audit import REPORTERS, AuditForm
+from qtrack.store.entry_log import EntryEvent, EntryLog, entry_log, uncommitted
+from qtrack.store.objects import commit_tree
+from qtrack.store.revision import at_commit, commit_id
+from qtrack.views.audit import Audit, Evidence
+from qtrack.views.audit import audit as look_through
+
+
+def audit(
+    here: Here,
+    within: Annotated[
+        str,
+        typer.Option(
+            "--within",
+            metavar="DAYS",
+            help=mark("How many days may pass from recording an entry to its first commit, as 14d or 14; else 7."),
+        ),
+    ] = "7d",
+    form: Annotated[str, format_option("text", "json")] = "text",
+    plan: PlanOption = None,
+) -> int:
+    """Look through git's history for entries altered, removed, renamed or back-dated; exit 1 if any were."""
+    shape = parse_choice("--format", form, AuditForm)
+    days = parse_days("--within", within)
+    with past(here, plan) as git:
+        page = _page(git, days)
+    REPORTERS[shape](page, here.screen)
+    return ExitCode.FOUND if page.findings else ExitCode.FINE
+
+
+def _page(git: Past, within: int) -> Audit:
+    repository, where = git.objects.repository, git.where
+    if commit_id(repository, "HEAD") is None:
+        return Audit((), 0, 0, ())
+    head = at_commit(git.objects, where, "HEAD", "HEAD")
+    folder = where.folder
+
+    def read(event: EntryEvent, blob: str) -> bytes | None:
+        try:
+            if blob:
+                return git.objects.read(blob)
+            return (folder / event.path).read_bytes() if folder and event.commit is None else None
+        except OSError:
+            return None
+
+    log: EntryLog = entry_log(repository, head.prefix)
+    evidence = Evidence(
+        head.prefix,
+        log,
+        uncommitted(repository, head.prefix) if folder else (),
+        read,
+        lambda later, earlier: repository.ask("merge-base", "--is-ancestor", earlier, later) is not None,
+        commit_tree(git.objects, "HEAD", head.prefix).ids,
+    )
+    return look_through(evidence, within)

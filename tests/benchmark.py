@@ -1,0 +1,128 @@
+"""How long commands take, as ratios from one run on one machine.
+
+A command of its own: `python -m tests.benchmark [TURNS] [ENTRIES]`. First: one entry recorded into a plan
+with 100 entries and into one with ENTRIES (100,000) on other tasks. Then `status` and `validate` on a plan
+of 32 tasks and 500 entries, against a program that only imports what they need. All turns are mixed, so that
+whatever else the machine does falls on all alike; medians count.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from tests.small import small_plan, task
+
+ROOT: Final = Path(__file__).parent.parent
+FEW: Final = 100
+TASKS: Final = 32
+#: What a command cannot do without: the command line, the table, the model and YAML.
+FLOOR: Final = ("-c", "import typer, rich.table, msgspec, yaml")
+
+_ENTRY: Final = """\
+about: {about}
+unit: metrology
+date: {day}
+recorded: {day}T09:12:44+08:00
+by: 办公室
+status: in-progress
+percent: {percent}
+summary: 完成建标{percent}项，开展比对和能力验证，组织现场考核，印发工作通知并督促落实
+problems: 部分设备到货时间晚于计划，两个实验室的环境改造尚未验收
+next: 下月完成剩余设备的安装调试，提交建标考核申请
+evidence: [闽质监〔2019〕12号]
+"""
+
+
+class Contest(NamedTuple):
+    """What is timed, by name, and which of them the others are compared with."""
+
+    commands: dict[str, list[str]]
+    measure: str
+
+
+def lay_entries(root: Path, tasks: Sequence[str], count: int) -> None:
+    """Put so many entries on these tasks in turn, through January and February."""
+    folders = [root / "progress" / each for each in tasks]
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        at, turn = number % len(tasks), number // len(tasks)
+        day = f"2019-0{1 + turn * 2 // (count // len(tasks) + 1)}-{1 + turn % 28:02d}"
+        text = _ENTRY.format(about=tasks[at], day=day, percent=turn % 100)
+        (folders[at] / f"{day}-{number:06x}.yaml").write_text(text, encoding="utf-8")
+
+
+def plan_with(folder: Path, count: int) -> Path:
+    """Make a plan of 32 tasks and so many entries, none of them on T01."""
+    names = [f"T{number:02d}" for number in range(2, TASKS + 1)]
+    root = small_plan(folder, *(task("", each) for each in names))
+    lay_entries(root, names, count)
+    return root
+
+
+def recording(few: Path, many: Path) -> Contest:
+    """Compare recording in two plans."""
+    what = ["-m", "qtrack", "record", "T01", "--unit", "metrology", "--summary", "有进展", "--date", "2019-02-01"]
+    return Contest({"few": [*what, "--plan", str(few)], "many": [*what, "--plan", str(many)]}, "few")
+
+
+def reading(root: Path) -> Contest:
+    """Compare the commands that read the whole plan with a program that reads nothing."""
+    status = ["-m", "qtrack", "status", "--as-of", "2019-03-01", "--plan", str(root)]
+    validate = ["-m", "qtrack", "validate", "--plan", str(root)]
+    return Contest({"floor": list(FLOOR), "status": status, "validate": validate}, "floor")
+
+
+def medians(contest: Contest, turns: int, cleared: Sequence[Path] = ()) -> dict[str, float]:
+    """Time every command in turn and return the median of each in milliseconds; the first turn is for warmth."""
+    environ = os.environ | {"PYTHONPATH": str(ROOT), "QTRACK_LANG": "en", "LOGNAME": "zhangsan"}
+    taken: dict[str, list[float]] = {name: [] for name in contest.commands}
+    for turn in range(turns + 1):
+        for name, arguments in contest.commands.items():
+            began = time.perf_counter()
+            done = subprocess.run(
+                [sys.executable, *arguments], cwd="/", env=environ, capture_output=True, check=False
+            )
+            seconds = time.perf_counter() - began
+            assert done.returncode == 0, done.stderr.decode()
+            if turn:
+                taken[name].append(1000 * seconds)
+        for folder in cleared:
+            shutil.rmtree(folder)
+    return {name: statistics.median(each) for name, each in taken.items()}
+
+
+def record_ratio(scratch: Path, turns: int, entries: int) -> tuple[dict[str, float], float]:
+    """Return the medians of recording among few and among many entries, and their ratio."""
+    few, many = plan_with(scratch / "few", FEW), plan_with(scratch / "many", entries)
+    found = medians(recording(few, many), turns, [each / "progress" / "T01" for each in (few, many)])
+    return found, found["many"] / found["few"]
+
+
+def main(turns: int = 15, entries: int = 100_000) -> int:
+    """Run and print the medians and ratios."""
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        found, ratio = record_ratio(scratch, turns, entries)
+        sys.stdout.write(
+            f"record with {FEW} entries in the plan {found['few']:.0f} ms, "
+            f"with {entries} {found['many']:.0f} ms: ratio {ratio:.2f}\n"
+        )
+        contest = reading(plan_with(scratch / "whole", 500))
+        times = medians(contest, turns)
+        floor = times.pop(contest.measure)
+        sys.stdout.write(f"a program that imports and does nothing {floor:.0f} ms\n")
+        for each, taken in times.items():
+            sys.stdout.write(f"{each} of {TASKS} tasks, 500 entries {taken:.0f} ms: {taken / floor:.2f} x\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(int(each) for each in sys.argv[1:])))

@@ -1,0 +1,315 @@
+"""`qtrack audit`: what real histories did to entries, and what only looks like it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from qtrack.cli.main import main
+from tests.repositories import commit, git, lay, repository
+from tests.small import said, task
+from tests.store.test_disk import files_below
+
+ENTRY: Final = "progress/T01/2019-01-10-000001.yaml"
+OTHER: Final = "progress/T01/2019-01-11-000002.yaml"
+FIRST: Final = said(10, "percent: 20\n")
+SECOND: Final = said(11, tag="000002")
+CHINESE: Final[Mapping[str, str]] = {"QTRACK_LANG": "zh"}
+
+
+class Found(NamedTuple):
+    """What an audit found: its exit code, a line a finding, and all it printed."""
+
+    code: int
+    lines: list[str]
+    summary: str
+
+
+class Auditor:
+    """Audits a repository, and reads the page as JSON, too."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, cwd: Path, *arguments: str, lang: str = "en") -> Found:
+        """Return what is printed, without the ids of commits, which hang on the machine's git."""
+        code = main(["audit", *arguments], {"QTRACK_LANG": lang}, cwd)
+        out = self.capsys.readouterr().out
+        for each in git(cwd, "log", "--all", "--format=%H").split():
+            out = out.replace(each[:8], "COMMIT")
+        *lines, summary = out.splitlines()
+        return Found(code, lines, summary)
+
+    def kinds(self, cwd: Path, *arguments: str) -> list[tuple[str, str, bool]]:
+        """Return the kinds of the findings, whose file, and whether it stands as it was."""
+        main(["audit", "--format", "json", *arguments], {"QTRACK_LANG": "en"}, cwd)
+        found = json.loads(self.capsys.readouterr().out)["findings"]
+        return [(each["kind"], each["path"].removeprefix("plan/"), each["restored"]) for each in found]
+
+
+@pytest.fixture
+def audit(capsys: pytest.CaptureFixture[str]) -> Auditor:
+    return Auditor(capsys)
+
+
+@pytest.fixture
+def top(tmp_path: Path) -> Path:
+    """Make a repository with one entry, committed a day after it was recorded."""
+    made = repository(tmp_path)
+    commit(made / "plan", FIRST, "报进展", "2019-01-11")
+    return made
+
+
+def edit(top: Path, old: str, new: str, on: str = "2019-02-01", path: str = ENTRY) -> None:
+    text = (top / "plan" / path).read_text(encoding="utf-8")
+    assert old in text
+    commit(top / "plan", {path: text.replace(old, new)}, "改", on)
+
+
+def merged(top: Path, *options: str, files: Mapping[str, str | None] | None = None) -> None:
+    """Merge the branch `side`, and change files within the merge."""
+    git(top, "merge", "--quiet", "--no-ff", "--no-commit", *options, "side", on="2019-02-03", fails=True)
+    commit(top / "plan", files or {}, "合并", "2019-02-03")
+    assert len(git(top, "rev-parse", "HEAD^@").split()) == 2
+
+
+def branched(top: Path, side: Mapping[str, str | None], main_: Mapping[str, str | None]) -> None:
+    """Commit on a branch `side` and on main."""
+    git(top, "checkout", "--quiet", "-b", "side")
+    commit(top / "plan", side, "旁支", "2019-02-01")
+    git(top, "checkout", "--quiet", "main")
+    commit(top / "plan", main_, "主干", "2019-02-02")
+
+
+def test_an_honest_history_is_fine(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", SECOND | task("due: 2019-03-01\n"), "又报", "2019-01-12")
+    assert audit(top) == (
+        0,
+        [],
+        "No entry was altered, removed, renamed or back-dated: 2 entries, 3 commits looked through.",
+    )
+    assert audit(top, lang="zh").summary == (
+        "没有条目被改动、删除、改名或倒填日期：查了进展条目 2 条、3 次提交。"
+    )
+
+
+def test_an_alteration_is_told_with_who_when_and_what(top: Path, audit: Auditor) -> None:
+    edit(top, "percent: 20", "percent: 60")
+    assert audit(top) == (
+        1,
+        [f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY} (percent: 20 → 60)."],
+        "1 finding; 1 entry, 3 commits looked through.",
+    )
+    assert audit(top, lang="zh").lines == [
+        f"2019-02-01 张三（COMMIT）改动了 plan/{ENTRY}（进度：20 → 60）。"
+    ]
+
+
+def test_what_was_put_back_is_told_with_that(top: Path, audit: Auditor) -> None:
+    edit(top, "percent: 20", "percent: 60")
+    edit(top, "percent: 60", "percent: 20", "2019-02-02")
+    assert audit.kinds(top) == [("altered", ENTRY, True)] * 2
+    assert all(each.endswith("; today it stands as it was first committed.") for each in audit(top).lines)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("date: 2019-01-10", "date: 2019-01-02"), ("recorded: 2019-01-10", "recorded: 2019-01-09")],
+)
+def test_moving_an_entry_back_in_time_is_named(old: str, new: str, top: Path, audit: Auditor) -> None:
+    edit(top, old, new)
+    assert audit.kinds(top) == [("back-dated", ENTRY, False)]
+    assert f"On 2019-02-01 张三 (COMMIT) back-dated plan/{ENTRY} (" in audit(top).lines[0]
+
+
+def test_moving_it_forward_is_an_alteration(top: Path, audit: Auditor) -> None:
+    edit(top, "date: 2019-01-10", "date: 2019-01-12")
+    assert audit.kinds(top) == [("altered", ENTRY, False)]
+
+
+def test_a_rewriting_that_says_the_same_is_told_as_that(top: Path, audit: Auditor) -> None:
+    edit(top, "percent: 20", "percent: 20  # 核对")
+    assert audit(top).lines == [f"On 2019-02-01 张三 (COMMIT) rewrote plan/{ENTRY}; it says the same."]
+
+
+def test_other_rights_are_no_alteration(top: Path, audit: Auditor) -> None:
+    (top / "plan" / ENTRY).chmod(0o755)
+    commit(top / "plan", {}, "改权限")
+    assert audit(top).code == 0
+
+
+def test_what_cannot_be_read_is_told_all_the_same(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", {ENTRY: "percent: ["}, "坏", "2019-02-01")
+    commit(top / "plan", {ENTRY: FIRST[ENTRY].replace("20", "30", 1)}, "好", "2019-02-02")
+    assert audit(top).lines == [
+        f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY}, which can no longer be read.",
+        f"On 2019-02-02 张三 (COMMIT) altered plan/{ENTRY}, which could not be read before.",
+    ]
+
+
+def test_a_removal_is_told_with_what_the_entry_said(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", {ENTRY: None}, "删", "2019-02-01")
+    assert audit(top).lines == [
+        f"On 2019-02-01 张三 (COMMIT) removed plan/{ENTRY} (T01 as of 2019-01-10: 有进展)."
+    ]
+    commit(top / "plan", FIRST, "恢复", "2019-02-02")
+    assert audit.kinds(top) == [("removed", ENTRY, True)]
+    commit(top / "plan", {ENTRY: None}, "再删", "2019-02-03")
+    commit(top / "plan", {ENTRY: FIRST[ENTRY].replace("percent: 20", "percent: 90")}, "换", "2019-02-04")
+    assert audit.kinds(top) == [
+        ("removed", ENTRY, False),
+        ("removed", ENTRY, False),
+        ("altered", ENTRY, False),
+    ]
+
+
+def test_a_renaming_is_told_with_both_names(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", {ENTRY: None, OTHER: FIRST[ENTRY]}, "改名", "2019-02-01")
+    assert audit(top).lines == [f"On 2019-02-01 张三 (COMMIT) renamed plan/{ENTRY} to plan/{OTHER}."]
+    edit(top, "percent: 20", "percent: 60", path=OTHER)
+    assert audit.kinds(top) == [("renamed", ENTRY, False), ("altered", OTHER, False)]
+
+
+def test_a_renaming_with_an_alteration_is_told_as_both(top: Path, audit: Auditor) -> None:
+    text = FIRST[ENTRY].replace("percent: 20", "percent: 60")
+    commit(top / "plan", {ENTRY: None, OTHER: text}, "改名", "2019-02-01")
+    assert audit(top).lines == [
+        f"On 2019-02-01 张三 (COMMIT) renamed plan/{ENTRY} to plan/{OTHER} and altered it (percent: 20 → 60)."
+    ]
+
+
+def test_hiding_an_entry_under_a_name_that_is_none_is_a_renaming(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", {ENTRY: None, f"{ENTRY}.bak": FIRST[ENTRY]}, "藏", "2019-02-01")
+    assert audit.kinds(top) == [("renamed", ENTRY, False)]
+
+
+def test_what_is_not_committed_yet_counts_too(top: Path, audit: Auditor) -> None:
+    lay(top / "plan", {ENTRY: FIRST[ENTRY].replace("percent: 20", "percent: 60")} | SECOND)
+    assert audit(top).lines == [f"An edit that is not committed yet altered plan/{ENTRY} (percent: 20 → 60)."]
+    lay(top / "plan", {ENTRY: None})
+    assert audit.kinds(top) == [("removed", ENTRY, False)]
+
+
+def test_an_entry_recorded_long_before_its_first_commit_is_late(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", SECOND, "补", "2019-01-20")
+    assert audit(top).lines == [
+        (
+            f"plan/{OTHER} says that it was recorded on 2019-01-11, yet 张三 first committed it 9 days later, "
+            "on 2019-01-20 (COMMIT)."
+        )
+    ]
+    assert audit.kinds(top, "--within", "9d") == []
+    assert audit.kinds(top, "--within", "0") == [
+        ("committed-late", ENTRY, False),
+        ("committed-late", OTHER, False),
+    ]
+
+
+def test_an_honest_merge_is_no_finding(top: Path, audit: Auditor) -> None:
+    git(top, "checkout", "--quiet", "-b", "side")
+    commit(top / "plan", SECOND, "旁支", "2019-01-12")
+    git(top, "checkout", "--quiet", "main")
+    commit(top / "plan", said(12, tag="000003"), "主干", "2019-01-13")
+    merged(top)
+    assert audit(top).code == 0
+
+
+def test_what_a_branch_did_is_told_once_and_not_of_the_merge(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", SECOND, "又报", "2019-01-12")
+    altered = FIRST[ENTRY].replace("percent: 20", "percent: 60")
+    branched(top, {ENTRY: altered, OTHER: None}, task("due: 2019-03-01\n"))
+    merged(top)
+    assert audit.kinds(top) == [("altered", ENTRY, False), ("removed", OTHER, False)]
+    assert all("2019-02-01" in each for each in audit(top).lines)
+
+
+def test_an_entry_that_a_merge_leaves_out_is_found(top: Path, audit: Auditor) -> None:
+    branched(top, {OTHER: SECOND[OTHER].replace("2019-01-11T", "2019-01-31T")}, {})
+    merged(top, "--strategy", "ours")
+    (line,) = audit(top).lines
+    assert line.startswith(f"On 2019-02-03 张三 (COMMIT) removed plan/{OTHER}")
+
+
+def test_an_entry_that_a_merge_itself_alters_or_renames_is_found(top: Path, audit: Auditor) -> None:
+    altered = FIRST[ENTRY].replace("percent: 20", "percent: 60")
+    branched(top, task("due: 2019-03-01\n"), task("due: 2019-03-01\n", "T02"))
+    merged(top, files={ENTRY: altered})
+    assert audit.kinds(top) == [("altered", ENTRY, False)]
+    branched_again = "2019-02-04"
+    git(top, "checkout", "--quiet", "-B", "side")
+    commit(top / "plan", task("", "T03"), "旁支", branched_again)
+    git(top, "checkout", "--quiet", "main")
+    merged(top, files={ENTRY: None, OTHER: altered})
+    assert audit.kinds(top, "--within", "99")[1:] == [("removed", ENTRY, False)]
+
+
+def test_of_two_entries_of_one_name_the_one_a_merge_drops_is_found(top: Path, audit: Auditor) -> None:
+    ours, theirs = (
+        said(11, f"percent: {percent}\n", recorded="2019-01-30T09:00:00+08:00", tag="000002")[OTHER]
+        for percent in (30, 60)
+    )
+    branched(top, {OTHER: theirs}, {OTHER: ours})
+    merged(top, files={OTHER: ours})
+    (found,) = audit.kinds(top)
+    assert found[:2] == ("altered", OTHER)
+
+
+def test_a_shallow_clone_says_how_far_it_saw(top: Path, tmp_path: Path, audit: Auditor) -> None:
+    edit(top, "percent: 20", "percent: 60")
+    commit(top / "plan", {ENTRY: None}, "删", "2019-02-05")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth", "2", top.as_uri(), str(clone))
+    found = audit(clone)
+    assert found.code == 1
+    assert [each for each in found.lines if "removed" not in each] == [
+        "1 finding; 1 entry, 2 commits looked through."
+    ]
+    assert found.summary == (
+        "This is a shallow clone: it was seen back to 2019-02-01 (COMMIT), and not what came before. "
+        "“git fetch --unshallow” brings the rest."
+    )
+    assert audit(top).summary == "2 findings; 1 entry, 4 commits looked through."
+
+
+def test_before_the_first_commit_there_is_nothing_to_find(tmp_path: Path, audit: Auditor) -> None:
+    top = tmp_path / "new"
+    top.mkdir()
+    git(top, "init", "--quiet")
+    lay(top / "plan", {"plan.yaml": "format: 1\n"})
+    assert audit(top).summary.endswith(": 0 entries, 0 commits looked through.")
+
+
+def test_a_bare_repository_is_audited_too(top: Path, tmp_path: Path, audit: Auditor) -> None:
+    edit(top, "percent: 20", "percent: 60")
+    bare = tmp_path / "bare.git"
+    git(tmp_path, "clone", "--quiet", "--bare", str(top), str(bare))
+    assert audit.kinds(bare) == [("altered", ENTRY, False)]
+
+
+def test_a_plan_at_the_top_of_its_repository_is_audited(tmp_path: Path, audit: Auditor) -> None:
+    top = repository(tmp_path, FIRST, plan=".")
+    text = (top / ENTRY).read_text(encoding="utf-8")
+    commit(top, {ENTRY: text.replace("percent: 20", "percent: 60")})
+    assert audit.kinds(top) == [("altered", ENTRY, False)]
+
+
+def test_without_git_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lay(tmp_path / "plan", {"plan.yaml": "format: 1\n"})
+    assert main(["audit"], {"QTRACK_LANG": "en"}, tmp_path) == 2
+    said_ = capsys.readouterr()
+    assert said_.out == ""
+    assert said_.err.startswith(f"qtrack: {tmp_path / 'plan'} lies in no git repository that can be read.")
+
+
+def test_days_are_a_number(top: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", "--within", "soon"], {"QTRACK_LANG": "en"}, top) == 2
+    assert "--within is “soon”" in capsys.readouterr().err
+
+
+def test_nothing_is_written(top: Path, audit: Auditor) -> None:
+    edit(top, "percent: 20", "percent: 60")
+    before = files_below(top)
+    audit(top)
+    assert files_below(top) == before

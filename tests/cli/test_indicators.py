@@ -1,0 +1,60 @@
+"""`qtrack indicators`: targets, values, pace and outlook."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CHINESE, Runner
+from tests.small import said, small_plan, task
+
+INDICATOR = """
+indicators:
+  - {id: standards, name: 计量标准, unit: 项, target: 200, kind: reach, due: 2019-04-10}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _told(folder: Path) -> None:
+    """Go from 100 to 112 in 10 days: the 88 that are left take 73.3 days more, until day 104."""
+    small_plan(
+        folder,
+        task(INDICATOR),
+        said(20, "actuals: {standards: 100}\n"),
+        said(30, "actuals: {standards: 112}\n"),
+    )
+
+
+def test_the_page_in_chinese(run: Runner) -> None:
+    done = run("indicators", environ=CHINESE)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "质量提升工作方案  指标 1 项  截至 2019-02-19\n"
+        "编号 指标     目标值 完成值 日期       进度 序时 差值 完成时限   走势      预计\n"
+        "T01  计量标准    200    112 2019-01-30  56%  50%   +6 2019-04-10 100 > 112 "
+        "按目前速度 2019-04-14 达到，逾期 4 天\n"
+    )
+
+
+def test_json_has_every_value(run: Runner) -> None:
+    found = json.loads(run("indicators", "--format", "json").out)
+    assert found["format"] == 1
+    (row,) = found["indicators"]
+    assert row["values"] == [{"date": "2019-01-20", "value": 100}, {"date": "2019-01-30", "value": 112}]
+    assert row["projection"] == {"outlook": "late", "reached": "2019-04-14", "days_late": 4}
+    assert (row["holder"], row["indicator"]["gap"]) == ("T01", 6.0)
+
+
+def test_csv_and_markdown(run: Runner) -> None:
+    text = run("indicators", "--format", "csv").out
+    (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    assert (row["indicator id"], row["unit of measure"], row["target"], row["gap"]) == (
+        "standards",
+        "项",
+        "200",
+        "'+6",
+    )
+    assert row["outlook"] == "at this rate reached 2019-04-14, 4 days late"
+    assert "| T01 | 计量标准 | 200 | 项 | 112 |" in run("indicators", "--format", "markdown").out
