@@ -69,7 +69,18 @@ def plan_with(folder: Path, count: int) -> Path:
 
 def recording(few: Path, many: Path) -> Contest:
     """Compare recording in two plans."""
-    what = ["-m", "qtrack", "record", "T01", "--unit", "metrology", "--summary", "有进展", "--date", "2019-02-01"]
+    what = [
+        "-m",
+        "qtrack",
+        "record",
+        "T01",
+        "--unit",
+        "metrology",
+        "--summary",
+        "有进展",
+        "--date",
+        "2019-02-01",
+    ]
     return Contest({"few": [*what, "--plan", str(few)], "many": [*what, "--plan", str(many)]}, "few")
 
 
@@ -81,7 +92,7 @@ def reading(root: Path) -> Contest:
 
 
 def medians(contest: Contest, turns: int, cleared: Sequence[Path] = ()) -> dict[str, float]:
-    """Time every command in turn and return the median of each in milliseconds; the first turn is for warmth."""
+    """Time every command in turn and return the medians in milliseconds; the first turn is for warmth."""
     environ = os.environ | {"PYTHONPATH": str(ROOT), "QTRACK_LANG": "en", "LOGNAME": "zhangsan"}
     taken: dict[str, list[float]] = {name: [] for name in contest.commands}
     for turn in range(turns + 1):

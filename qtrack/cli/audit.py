@@ -24,7 +24,9 @@ def audit(
         typer.Option(
             "--within",
             metavar="DAYS",
-            help=mark("How many days may pass from recording an entry to its first commit, as 14d or 14; else 7."),
+            help=mark(
+                "How many days may pass from recording an entry to its first commit, as 14d or 14; else 7."
+            ),
         ),
     ] = "7d",
     form: Annotated[str, format_option("text", "json")] = "text",

@@ -110,9 +110,13 @@ def _matter(plan: Plan, entry: Entry) -> Message | str:
 def answer(desk: Desk, entry: Entry, how: How, to: Iterable[Entry]) -> int:
     """Check an entry and what it does to others, write it and tell where it is.
 
-    It is recorded after the entries it answers, also where the clock that these were recorded by is fast.
+    It is recorded after the entries it answers, also where the clock that these were recorded by is fast,
+    and after what was recorded of the same matter in this very moment.
     """
-    soonest = max(each.recorded for each in to) + timedelta(seconds=1)
+    moment = entry.recorded + timedelta(minutes=1)
+    before = [each.recorded for each in to]
+    before += [each.recorded for each in desk.plan.entries if entry.recorded <= each.recorded < moment]
+    soonest = max(before) + timedelta(seconds=1)
     recorded = max(entry.recorded, soonest.astimezone(entry.recorded.tzinfo))
     entry = msgspec.structs.replace(entry, recorded=recorded)
     ground = Ground(desk.plan, desk.here.today(desk.plan))

@@ -96,6 +96,8 @@ def rows_drawn(
     below = [each for each in columns if each.place is Place.ROOM and not wide]
     heads = [translator.say(each.head) for each in shown]
     widths = _widths(shown, heads, rows if among is None else among, width)
+    if sum(widths) + len(widths) > width:
+        return [_told(columns, row, translator, width) for row in rows]
     indent = widths[0] + 1
     parts: list[RenderableType] = []
     for at, row in enumerate(rows):
@@ -111,6 +113,13 @@ def rows_drawn(
         if said:
             parts.append(indented(said, indent, width))
     return parts
+
+
+def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Text:
+    """Return a row as running text, each figure after its head, where not even the figures fit."""
+    cells = [(each.head, each.cell(row)) for each in columns if each.place is not Place.FILE]
+    said = [f"{translator.say(head)} {words}" for head, words in cells if words]
+    return indented("  ".join(said), 0, width, style="")
 
 
 def _drawn(column: Column[RowT], row: RowT, room: int) -> Text:

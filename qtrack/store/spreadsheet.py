@@ -21,6 +21,7 @@ LARGEST_TABLE: Final = 20_000_000
 
 #: What makes a spreadsheet calculate, also in full width, and so may run what a stranger wrote.
 _FORMULA: Final = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_FIGURE: Final = re.compile(r"[+-]?\d+(\.\d+)?%?", re.ASCII)  # begins like a formula, and is none
 _GUARDED: Final = re.compile("'+[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SEPARATORS: Final = (",", ";", "\t")
@@ -137,7 +138,8 @@ def write_table(rows: Iterable[Sequence[str]]) -> str:
 
 def _guarded(text: str) -> str:
     plain = text.strip()
-    return f"'{plain}" if _FORMULA.match(plain) else plain
+    formula = _FORMULA.match(plain) and not _FIGURE.fullmatch(plain)
+    return f"'{plain}" if formula else plain
 
 
 #: With it a spreadsheet takes the file for UTF-8; without it, for the encoding of the machine.

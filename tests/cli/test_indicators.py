@@ -54,7 +54,7 @@ def test_csv_and_markdown(run: Runner) -> None:
         "standards",
         "项",
         "200",
-        "'+6",
+        "+6",
     )
     assert row["outlook"] == "at this rate reached 2019-04-14, 4 days late"
     assert "| T01 | 计量标准 | 200 | 项 | 112 |" in run("indicators", "--format", "markdown").out

@@ -42,7 +42,7 @@ def test_one_unit_as_a_page(run: Runner) -> None:
         "\n"
         "lead  1\n"
         "id  light task             attention              why"
-        "                               share pace lead   due\n"
+        "                              share pace lead   due\n"
         "T01 red   健全量传溯源体系 overdue, to report now 9 days overdue; 80 points behind"
         "   20% 100% 计量处 2019-02-10\n"
     )

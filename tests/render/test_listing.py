@@ -152,7 +152,8 @@ def test_csv_has_its_mark_and_one_width(standing: PlanStanding, name: str, langu
     assert len(rows) > 5
     assert {len(row) for row in rows} == {len(rows[0])}
     assert len(set(rows[0])) == len(rows[0])
-    assert not [cell for row in rows for cell in row if re.match(r"[=+\-@]", cell)]
+    formula = re.compile(r"[=@]|[+-](?!\d+(\.\d+)?%?$)")  # a figure with a sign is none
+    assert not [cell for row in rows for cell in row if formula.match(cell)]
 
 
 @pytest.mark.parametrize(("name", "language"), list(product(MARKDOWN, LANGUAGES)))
@@ -189,6 +190,23 @@ def test_a_column_without_room_stands_below_its_row() -> None:
     assert drawn_rows(110) == "id title    why\n甲 甲乙丙丁 甲乙丙丁 甲乙丙丁\n[  [b]      [b] [b]\n"
     assert drawn_rows(80) == "id title\n甲 甲乙丙丁\n   甲乙丙丁 甲乙丙丁\n[  [b]\n   [b] [b]\n"
     assert drawn_rows(110, Place.FILE) == "id title\n甲 甲乙丙丁\n[  [b]\n"
+
+
+def test_where_not_even_the_figures_fit_nothing_is_lost() -> None:
+    """The id, its title and the two blanks after them take 12 columns."""
+    assert drawn_rows(12) == "id title\n甲 甲乙丙丁\n   甲乙丙丁\n   甲乙丙丁\n[  [b]\n   [b] [b]\n"
+    assert drawn_rows(11) == (
+        "id 甲\ntitle 甲乙\n丙丁  why\n甲乙丙丁 甲\n乙丙丁\nid [  title\n[b]  why\n[b] [b]\n"
+    )
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_line_fits_the_narrowest_terminal(
+    standing: PlanStanding, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = draw(name, standing, "zh", 40, monkeypatch)
+    assert widest_line(drawn) <= 40
+    assert "…" not in plain(drawn)
 
 
 def test_no_cell_is_a_formula_and_what_is_nothing_is_empty() -> None:

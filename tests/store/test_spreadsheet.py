@@ -62,7 +62,12 @@ def test_what_is_no_table_is_refused(raw: bytes, said: str, hint: str) -> None:
     assert (english(refused.value.message), english(refused.value.hint)) == (said, hint)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\uff1dcmd", "'=1", "''@x"])
+@pytest.mark.parametrize("text", ["-12.5", "+3", "-1", "+0.5%"])
+def test_a_figure_with_a_sign_stays_a_figure(text: str) -> None:
+    assert write_table([["h"], [text]]) == f"h\r\n{text}\r\n"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1-1", "@a", "\uff1dcmd", "'=1", "''@x"])
 def test_no_cell_is_a_formula_and_every_one_is_read_as_it_was(text: str) -> None:
     written = write_table([["h"], [text]])
     assert written == f"h\r\n'{text}\r\n"
