@@ -1,7 +1,7 @@
 """Options that several commands share, each with one meaning."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, TypeVar
@@ -100,6 +100,17 @@ def parse_choice(
             msg("It can be {choices}.", choices=tuple(each.value for each in kind)),
         )
     return found
+
+
+def parse_name(option: str, text: str, names: Collection[str]) -> str:
+    """Read one of the names that a table has; raise QtrackError that lists them."""
+    typed = text.strip().casefold()
+    if typed not in names:
+        raise QtrackError(
+            msg("{option} cannot be “{text}”.", option=option, text=text),
+            msg("It can be {choices}.", choices=tuple(names)),
+        )
+    return typed
 
 
 def parse_date(option: str, text: str) -> date:

@@ -1,25 +1,23 @@
 """Papers as Markdown or as one HTML page, by the templates beside this module.
 
-Nothing is computed here: figures come from the view, sentences from `weekly_words`, the geometry of
+Nothing is computed here: figures come from the view, sentences from the paper's words, the geometry of
 charts from `charts`. Whatever a template puts into a paper is escaped for its form.
 """
 
 from collections.abc import Callable
 from enum import StrEnum
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.render.charts import bullet, stacked_bars
-from qtrack.render.labels import LIGHTS, NOTHING, percent, signed
+from qtrack.render.labels import LIGHTS, NOTHING
 from qtrack.render.markdown import escape_markdown
+from qtrack.render.paper_filters import FILTERS
+from qtrack.render.paper_words import head_words
+from qtrack.render.papers import PAPERS, PaperPage
 from qtrack.render.screen import Screen, clean
-from qtrack.render.weekly_words import actual, details, gap, reasons, source, target, weekly_words, whole
 from qtrack.standing.lights import WORST_FIRST
-from qtrack.views.weekly import Weekly
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,19 +36,15 @@ class PaperForm(StrEnum):
     HTML = "html"
 
 
-_FILES: Final = {PaperForm.MARKDOWN: "weekly.md.j2", PaperForm.HTML: "weekly.html.j2"}
+_ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2"}
 
 
-def render_weekly(page: Weekly, form: PaperForm, translator: Translator) -> str:
-    """Return the weekly summary; the same page gives the same text on any day and machine."""
-    template = _environment(form, translator).get_template(_FILES[form])
-    return template.render(
-        page=page,
-        words=weekly_words(page),
-        bars=stacked_bars(page.sections),
-        indicators=[(each, bullet(each.indicator)) for each in page.indicators],
-        moved=[(title, list(entries)) for title, entries in groupby(page.moved, attrgetter("section"))],
-    )
+def render_paper(name: str, page: PaperPage, form: PaperForm, translator: Translator) -> str:
+    """Return a paper, by its name in PAPERS; the same page gives the same text on any day and machine."""
+    paper = PAPERS[name]
+    ending = _ENDINGS[form]
+    template = _environment(form, translator).get_template(f"{paper.template}.{ending}")
+    return template.render(page=page, head=head_words(page.head), **paper.variables(page))
 
 
 def show_paper(markdown: str, screen: Screen) -> None:
@@ -102,10 +96,7 @@ def _environment(form: PaperForm, translator: Translator) -> "Environment":
         "light_words": LIGHTS,
         "nothing": NOTHING,
     }
-    environment.filters |= {"percent": percent, "signed": signed}
-    environment.filters |= {
-        each.__name__: each for each in (actual, details, gap, reasons, source, target, whole)
-    }
+    environment.filters |= FILTERS
     return environment
 
 

@@ -11,8 +11,8 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
 from qtrack.model.plan import Plan, Task
-from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.lights import Light
+from qtrack.standing.assess import PlanStanding, SectionStanding, Standing, count
+from qtrack.standing.lights import Light, worst
 
 #: Reasons that a light has where nothing was reported for longer than the plan allows.
 _SILENT = frozenset({"stale", "never-reported"})
@@ -101,6 +101,28 @@ def kept(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) 
         for each in _candidates(standing, tasks_only=tasks_only)
         if filters.keeps(each.standing, each.section, standing.plan)
     )
+
+
+def narrowed(standing: PlanStanding, filters: Filters) -> PlanStanding:
+    """Return the standing of what passes; sections of which nothing passes are left out."""
+    if filters == Filters():
+        return standing
+    found = []
+    for section in standing.sections:
+        own = (
+            section.own
+            if section.own and filters.keeps(section.own, section.section.id, standing.plan)
+            else None
+        )
+        tasks = tuple(
+            each for each in section.tasks if filters.keeps(each, section.section.id, standing.plan)
+        )
+        if own is not None or tasks:
+            lights = [each.light for each in tasks]
+            light = worst([*lights, *([own.light] if own else [])])
+            found.append(SectionStanding(section.section, light, count(lights), own, tasks))
+    every = [each.light for section in found for each in section.tasks]
+    return msgspec.structs.replace(standing, sections=tuple(found), counts=count(every))
 
 
 def emptied(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> Message:

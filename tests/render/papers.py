@@ -11,8 +11,9 @@ import msgspec
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
-from qtrack.render.paper import PaperForm, render_weekly
-from qtrack.views.weekly import Weekly, weekly
+from qtrack.render.paper import PaperForm, render_paper
+from qtrack.views.basis import Basis
+from qtrack.views.summary import Summary, summary
 from tests.small import head, plan_of, said, section, task
 
 #: The week from the 56th to the 62nd day of the small plan.
@@ -131,23 +132,23 @@ def hostile_plan() -> Plan:
     )
 
 
-def page_of(plan: Plan, known_at: date | None = None) -> Weekly:
+def page_of(plan: Plan, known_at: date | None = None) -> Summary:
     """Return the page of that week of a plan."""
     period = Period.parse(WEEK)
     assert period is not None
-    return weekly(plan, period, LAST_DAY, known_at)
+    return summary(Basis(plan, LAST_DAY, known_at, period))
 
 
-def told_page() -> Weekly:
+def told_page() -> Summary:
     """Return the page of that week."""
     return page_of(told_plan())
 
 
-def empty_page() -> Weekly:
+def empty_page() -> Summary:
     """Return the same week of a plan that nobody has reported on and that asks for nothing."""
     return page_of(plan_of())
 
 
-def paper(page: Weekly, form: PaperForm, language: str = "zh") -> str:
+def paper(page: Summary, form: PaperForm, language: str = "zh") -> str:
     """Render a page."""
-    return render_weekly(page, form, Translator(language))
+    return render_paper("weekly", page, form, Translator(language))

@@ -1,4 +1,4 @@
-"""The rows of the weekly summary's chapters, each computed from where the plan stands."""
+"""The rows of a summary's chapters, each computed from where the plan stands."""
 
 from datetime import date
 from decimal import Decimal
@@ -38,14 +38,14 @@ class Turn(msgspec.Struct, frozen=True):
     reason: Message
 
 
-class WeeklyIndicator(msgspec.Struct, frozen=True):
+class SummaryIndicator(msgspec.Struct, frozen=True):
     """An indicator and where it belongs."""
 
     holder: str
     indicator: PageIndicator
 
 
-class WeeklyEntry(msgspec.Struct, frozen=True):
+class SummaryEntry(msgspec.Struct, frozen=True):
     """An entry of the period; `late` is 补报: recorded after the period it speaks of."""
 
     section: str
@@ -55,7 +55,7 @@ class WeeklyEntry(msgspec.Struct, frozen=True):
     late: bool
 
 
-class WeeklyFinished(msgspec.Struct, frozen=True):
+class Finished(msgspec.Struct, frozen=True):
     """A task, deliverable or occurrence of a duty that was done in the period."""
 
     id: str
@@ -65,7 +65,7 @@ class WeeklyFinished(msgspec.Struct, frozen=True):
     unit: str
 
 
-class WeeklyLate(msgspec.Struct, frozen=True):
+class LateRow(msgspec.Struct, frozen=True):
     """A task that is behind or overdue, with every reason for it."""
 
     id: str
@@ -77,7 +77,7 @@ class WeeklyLate(msgspec.Struct, frozen=True):
     next: str
 
 
-class WeeklyDue(msgspec.Struct, frozen=True):
+class DueRow(msgspec.Struct, frozen=True):
     """What falls due soon: in `days` days."""
 
     id: str
@@ -88,7 +88,7 @@ class WeeklyDue(msgspec.Struct, frozen=True):
     days: int
 
 
-class WeeklyUnreported(msgspec.Struct, frozen=True):
+class UnreportedUnit(msgspec.Struct, frozen=True):
     """A unit that has not answered the last round of reporting, and for which tasks."""
 
     unit: str
@@ -114,31 +114,31 @@ def turns(now: PlanStanding, before: PlanStanding) -> tuple[Turn, ...]:
     )
 
 
-def entries_of(now: PlanStanding, period: Period) -> tuple[WeeklyEntry, ...]:
+def entries_of(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
     """Return what counts and speaks of a day in the period, or was recorded late in it."""
     found = []
     for standing in now.everything:
         for entry in standing.entries:
             late = entry.date < period.start and entry.recorded.date() in period
             if entry.date in period or late:
-                found.append(_weekly_entry(now.plan, standing.holder, entry, late=late))
+                found.append(_entry(now.plan, standing.holder, entry, late=late))
     return tuple(found)
 
 
-def _weekly_entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> WeeklyEntry:
+def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> SummaryEntry:
     part = plan.deliverables.get(entry.about)
     section = holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure]
     title = part.title if part else holder.title
-    return WeeklyEntry(section.title, entry.about, title, page_entry(plan, holder, entry), late)
+    return SummaryEntry(section.title, entry.about, title, page_entry(plan, holder, entry), late)
 
 
-def finished(now: PlanStanding, period: Period) -> tuple[WeeklyFinished, ...]:
+def finished(now: PlanStanding, period: Period) -> tuple[Finished, ...]:
     """Return what was done in the period: wholes, deliverables, years of returning duties."""
     found = []
     for each in now.everything:
         unit = _unit(now.plan, each.holder)
         if each.ended and each.ended in period and each.status is not Status.DROPPED:
-            found.append(WeeklyFinished(each.holder.id, each.holder.title, "", each.ended, unit))
+            found.append(Finished(each.holder.id, each.holder.title, "", each.ended, unit))
         for part in each.deliverables:
             own = part.deliverable
             if (
@@ -147,9 +147,9 @@ def finished(now: PlanStanding, period: Period) -> tuple[WeeklyFinished, ...]:
                 and part.status is not Status.DROPPED
                 and not part.occurrences
             ):
-                found.append(WeeklyFinished(own.id, own.title, "", part.ended, unit))
+                found.append(Finished(own.id, own.title, "", part.ended, unit))
             found += [
-                WeeklyFinished(own.id, own.title, occurrence.period, occurrence.done, unit)
+                Finished(own.id, own.title, occurrence.period, occurrence.done, unit)
                 for occurrence in part.occurrences
                 if occurrence.done and occurrence.done in period
             ]
@@ -166,10 +166,10 @@ def worst_first(now: PlanStanding) -> list[Standing]:
     return sorted(now.everything, key=lambda each: WORST_FIRST.index(each.light))
 
 
-def late_row(standing: Standing, plan: Plan) -> WeeklyLate:
+def late_row(standing: Standing, plan: Plan) -> LateRow:
     """Return the row of something late, with every reason and the next step that was told last."""
     reasons = tuple(each for each in standing.reasons if each.light in {Light.RED, Light.YELLOW})
-    return WeeklyLate(
+    return LateRow(
         standing.holder.id,
         standing.holder.title,
         _unit(plan, standing.holder),
@@ -180,7 +180,7 @@ def late_row(standing: Standing, plan: Plan) -> WeeklyLate:
     )
 
 
-def troubles(now: PlanStanding, period: Period) -> tuple[WeeklyEntry, ...]:
+def troubles(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
     """Return the problems told in the period, and older ones of what is still blocked."""
     found = []
     for standing in now.everything:
@@ -189,11 +189,11 @@ def troubles(now: PlanStanding, period: Period) -> tuple[WeeklyEntry, ...]:
             each.status is Status.BLOCKED for each in standing.deliverables
         )
         if told and not standing.status.ended and (told[-1].date in period or blocked):
-            found.append(_weekly_entry(now.plan, standing.holder, told[-1], late=False))
+            found.append(_entry(now.plan, standing.holder, told[-1], late=False))
     return tuple(found)
 
 
-def due_rows(now: PlanStanding, until: date) -> tuple[WeeklyDue, ...]:
+def due_rows(now: PlanStanding, until: date) -> tuple[DueRow, ...]:
     """Return what falls due by the day `until`: the next period's last, or soon by the plan's threshold."""
     found = []
     for each in now.everything:
@@ -211,21 +211,21 @@ def due_rows(now: PlanStanding, until: date) -> tuple[WeeklyDue, ...]:
                 if occurrence.state is OccurrenceState.DUE
             ]
         found += [
-            WeeklyDue(identifier, title, occurrence, unit, due, (due - now.as_of).days)
+            DueRow(identifier, title, occurrence, unit, due, (due - now.as_of).days)
             for due, identifier, title, occurrence in dates
             if now.as_of <= due <= until
         ]
     return tuple(sorted(found, key=lambda each: each.due))
 
 
-def unreported_rows(now: PlanStanding) -> tuple[WeeklyUnreported, ...]:
+def unreported_rows(now: PlanStanding) -> tuple[UnreportedUnit, ...]:
     """Return units that have not reported, with their tasks, those with the most tasks first."""
     tasks: dict[str, list[str]] = {}
     for each in now.tasks:
         if each.unreported:
             tasks.setdefault(_unit(now.plan, each.holder), []).append(each.holder.id)
     return tuple(
-        WeeklyUnreported(unit, tuple(ids))
+        UnreportedUnit(unit, tuple(ids))
         for unit, ids in sorted(tasks.items(), key=lambda pair: -len(pair[1]))
     )
 

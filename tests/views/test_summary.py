@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from qtrack.model.period import Period, PeriodKind
 from qtrack.standing.lights import WORST_FIRST, Light
-from qtrack.views.weekly import Weekly, weekly
+from qtrack.views.basis import Basis
+from qtrack.views.summary import Summary, summary
 from tests.small import Files, day, english, head, plan_of, said, section, task
 
 SECOND: dict[str, str] = {
@@ -26,23 +28,27 @@ indicators:
 FIRST, LAST = 49, 55
 
 
-def paper(*files: Files, on: int = LAST, known: date | None = None) -> Weekly:
-    return weekly(plan_of(*files), Period.containing(PeriodKind.WEEK, day(LAST)), day(on), known)
+def paper(*files: Files, on: int = LAST, known: date | None = None) -> Summary:
+    return summary(Basis(plan_of(*files), day(on), known, Period.containing(PeriodKind.WEEK, day(LAST))))
 
 
 def test_the_head_names_the_plan_and_bounds_the_period() -> None:
     page = paper(head("short: 小方案\noffice: office\n"), known=day(60))
-    assert (page.plan, page.title) == ("小方案", "质量提升工作方案")
-    assert (page.issuer, page.office, page.document) == ("省质监局", "办公室", "闽质监〔2018〕251号")
+    assert (page.head.plan, page.head.title) == ("小方案", "质量提升工作方案")
+    assert (page.head.issuer, page.head.office, page.head.document) == (
+        "省质监局",
+        "办公室",
+        "闽质监〔2018〕251号",
+    )
     assert (page.period, page.number) == ("2019-W08", 8)
-    assert (page.start, page.last_day, page.as_of, page.known_at) == (
+    assert (page.start, page.last_day, page.head.as_of, page.head.known_at) == (
         day(FIRST),
         day(LAST),
         day(LAST),
         day(60),
     )
     assert page.previous_as_of == day(FIRST - 1)
-    assert paper().office == ""
+    assert paper().head.office == ""
 
 
 def test_counts_are_of_tasks_worst_first_with_shares_and_changes() -> None:
@@ -222,7 +228,7 @@ def test_indicators_of_sections_and_tasks_are_listed() -> None:
 
 
 def test_notes_of_the_board_stand_on_the_paper() -> None:
-    assert [english(each) for each in paper().notes] == [
+    assert [english(each) for each in paper().head.notes] == [
         "No progress has been recorded yet; “qtrack record” makes the first entry."
     ]
 
@@ -232,13 +238,11 @@ def test_a_paper_can_be_printed_again_as_it_was() -> None:
         said(50, "percent: 50\n"),
         said(52, "percent: 90\n", recorded="2019-03-20T09:00:00+08:00", tag="000002"),
     )
-    assert paper(early, late, known=day(60)) == weekly_with_known(paper(early), day(60))
+    assert paper(early, late, known=day(60)) == with_known(paper(early), day(60))
 
 
-def weekly_with_known(page: Weekly, known: date) -> Weekly:
-    import msgspec  # noqa: PLC0415
-
-    return msgspec.structs.replace(page, known_at=known)
+def with_known(page: Summary, known: date) -> Summary:
+    return replace(page, head=replace(page.head, known_at=known))
 
 
 @settings(max_examples=30)
@@ -255,7 +259,7 @@ def test_counts_changes_and_turns_agree(told: list[tuple[int, int]], on: int) ->
         for at, (when, share) in enumerate(told)
     ]
     plan = plan_of(SECOND, *files)
-    page = weekly(plan, Period.containing(PeriodKind.WEEK, day(on)), day(on))
+    page = summary(Basis(plan, day(on), period=Period.containing(PeriodKind.WEEK, day(on))))
     assert sum(each.count for each in page.counts) == page.total == 2
     assert sum(each.change for each in page.counts) == 0
     changed = sum(abs(each.change) for each in page.counts)

@@ -1,0 +1,91 @@
+"""What a paper is made from, by what was asked: the period, the part of the plan, and git's word."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from qtrack.cli.compared import past
+from qtrack.cli.here import Here
+from qtrack.cli.over_time import edits_over_time
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, msg
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Plan
+from qtrack.store.stamp import stamp
+from qtrack.views.basis import Basis, Revision
+from qtrack.views.filters import make_filters
+from qtrack.views.plan_history import PlanHistory
+
+_NOT_SUCH: Final = {
+    PeriodKind.WEEK: msg("--of is “{text}”, which is not a week."),
+    PeriodKind.MONTH: msg("--of is “{text}”, which is not a month."),
+    PeriodKind.QUARTER: msg("--of is “{text}”, which is not a quarter."),
+    PeriodKind.YEAR: msg("--of is “{text}”, which is not a year."),
+}
+_WRITTEN: Final = {
+    PeriodKind.WEEK: msg("Write it as 2018-W43."),
+    PeriodKind.MONTH: msg("Write it as 2018-10."),
+    PeriodKind.QUARTER: msg("Write it as 2018Q4."),
+    PeriodKind.YEAR: msg("Write it as 2018."),
+}
+
+
+def paper_basis(
+    here: Here,
+    folder: Path,
+    plan: Plan,
+    kind: PeriodKind | None,
+    of: str | None,
+    days: tuple[date, date | None],
+    *,
+    unit: str | None,
+    section: str | None,
+) -> Basis:
+    """Gather what a paper is made from; `days` are as_of and known_at.
+
+    Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
+    """
+    day, known = days
+    period = _period(kind, of, day)
+    if period is not None:
+        day = min(day, period.last_day)
+    mark = stamp(folder)
+    return Basis(
+        plan,
+        day,
+        known,
+        period if kind else None,
+        make_filters(plan, section, unit, frozenset()),
+        Revision(*mark) if mark else None,
+        _edits(here, folder, period) if mark and kind and period else None,
+    )
+
+
+def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | None:
+    """Return the period that was asked for, else the one of this kind that `day` lies in."""
+    if text is None:
+        return Period.containing(kind, day) if kind else None
+    period = Period.parse(text)
+    if period is None or (kind and period.kind is not kind):
+        raise QtrackError(*_no_such_period(kind, text))
+    if period.start > day:
+        raise QtrackError(
+            msg("The period {period} begins on {start} only.", period=str(period), start=period.start),
+            msg("Name one that has begun by {date}.", date=day),
+        )
+    return period
+
+
+def _no_such_period(kind: PeriodKind | None, text: str) -> tuple[Message, Message]:
+    if kind is None:
+        return (
+            msg("--of is “{text}”, which is not a period.", text=text),
+            msg("Write it as 2018-W43, 2018-10, 2018Q4 or 2018."),
+        )
+    return msg(_NOT_SUCH[kind].text, text=text), _WRITTEN[kind]
+
+
+def _edits(here: Here, folder: Path, period: Period) -> PlanHistory:
+    """Return the edits since the period began, as far as git tells them."""
+    with past(here, str(folder)) as git:
+        return edits_over_time(git, period.start, "")

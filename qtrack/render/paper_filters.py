@@ -1,0 +1,81 @@
+"""How values of the views stand in a paper: what the templates may put after a bar."""
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Final
+
+from qtrack.locale.message import Message, msg
+from qtrack.model.entry import Status
+from qtrack.model.plan import IndicatorKind
+from qtrack.render.labels import NOTHING, STATUSES, percent, signed
+from qtrack.standing.lights import LightReason
+from qtrack.views.task_page import PageEntry, PageIndicator
+
+
+def target(indicator: PageIndicator) -> Message:
+    """Return what an indicator should reach or hold."""
+    amount = msg("{number} {unit}", number=indicator.target, unit=indicator.unit)
+    return msg("hold {target}", target=amount) if indicator.kind is IndicatorKind.HOLD else amount
+
+
+def actual(indicator: PageIndicator) -> Message | str:
+    """Return what an indicator was last said to be."""
+    if indicator.actual is None:
+        return NOTHING
+    return msg("{number} {unit}", number=indicator.actual, unit=indicator.unit)
+
+
+def gap(indicator: PageIndicator) -> Message | str:
+    """Return how far an indicator is ahead or behind, or whether it is held."""
+    if indicator.holds is None:
+        return signed(indicator.gap)
+    return msg("held") if indicator.holds else msg("not held")
+
+
+def source(entry: PageEntry) -> Message:
+    """Return who said an entry, of which day, and how far the work is."""
+    said: list[Message | str] = [entry.unit_name, entry.date.isoformat()]
+    if entry.period:
+        said.append(msg("for {year}", year=entry.period))
+    if entry.status not in {None, Status.IN_PROGRESS}:
+        said.append(STATUSES[entry.status])
+    if entry.percent is not None:
+        said.append(msg("at {progress}%", progress=entry.percent))
+    return _row(said, msg("{before}, {after}"))
+
+
+def details(entry: PageEntry) -> tuple[Message, ...]:
+    """Return the figures and the evidence that an entry gives beside its words."""
+    figures = tuple(
+        msg("{name} {amount}", name=name, amount=msg("{number} {unit}", number=value, unit=unit))
+        for name, value, unit in entry.actuals
+    )
+    found = []
+    if figures:
+        found.append(msg("figures: {figures}", figures=figures))
+    if entry.evidence:
+        found.append(msg("evidence: {evidence}", evidence=entry.evidence))
+    return tuple(found)
+
+
+def whole(entry: PageEntry) -> Message:
+    """Return the words of an entry with its figures and evidence behind them."""
+    return _row([entry.summary, *details(entry)], msg("{before} ({after})"))
+
+
+def reasons(why: Sequence[LightReason]) -> Message:
+    """Return all reasons of a light in one line."""
+    return _row([each.message for each in why], msg("{before}; {after}"))
+
+
+def _row(said: Sequence[Message | str], pattern: Message) -> Message:
+    """Return several texts in one line, each two put together by a pattern."""
+    first, *others = said
+    return reduce(
+        lambda before, after: msg(pattern.text, before=before, after=after), others, msg("{text}", text=first)
+    )
+
+
+FILTERS: Final = {
+    each.__name__: each for each in (percent, signed, actual, details, gap, reasons, source, target, whole)
+}

@@ -1,0 +1,154 @@
+"""The words of a summary that carry values; bare labels stand in its templates."""
+
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.message import Message, msg, nmsg
+from qtrack.model.period import PeriodKind
+from qtrack.render.charts import bullet, stacked_bars
+from qtrack.render.labels import LIGHTS, percent
+from qtrack.render.paper_words import long_date
+from qtrack.standing.lights import Light
+from qtrack.views.pace_lists import PaceLists
+from qtrack.views.summary import Summary
+from qtrack.views.summary_chapters import LightCount
+
+_TITLES: Final = {
+    PeriodKind.WEEK: msg("Weekly summary: {plan}"),
+    PeriodKind.MONTH: msg("Monthly summary: {plan}"),
+    PeriodKind.QUARTER: msg("Quarterly summary: {plan}"),
+    PeriodKind.YEAR: msg("Annual summary: {plan}"),
+}
+
+
+class SummaryWords(msgspec.Struct, frozen=True):
+    """What the templates say in whole sentences."""
+
+    title: Message
+    issue: Message
+    days: Message
+    overview: Message
+    paces: Message
+    activity: Message
+    turned: Message
+    due: Message
+    unreported: Message
+    edited: Message
+
+
+def variables(page: Summary) -> dict[str, object]:
+    """Return what the templates of a summary use beside its page."""
+    return {
+        "words": summary_words(page),
+        "bars": stacked_bars(page.sections),
+        "indicators": [(each, bullet(each.indicator)) for each in page.indicators],
+        "moved": [(title, list(entries)) for title, entries in groupby(page.moved, attrgetter("section"))],
+    }
+
+
+def summary_words(page: Summary) -> SummaryWords:
+    """Put the figures of a summary into sentences."""
+    return SummaryWords(
+        title=msg(_TITLES[page.kind].text, plan=page.head.plan),
+        issue=msg("No. {number}", number=page.number),
+        days=msg("{start} to {end}", start=long_date(page.start), end=long_date(page.last_day)),
+        overview=_overview(page),
+        paces=_paces(page.paces),
+        activity=_activity(page),
+        turned=_turned(page),
+        due=_due(page),
+        unreported=_unreported(page),
+        edited=_edited(page),
+    )
+
+
+def _overview(page: Summary) -> Message:
+    if not page.total:
+        return msg("The plan has no tasks yet.")
+    return msg(
+        "By {date} the {tasks} of the plan stand as follows: {lights}.",
+        date=long_date(page.head.as_of),
+        tasks=nmsg("{n} task", "{n} tasks", page.total),
+        lights=tuple(_light(each) for each in page.counts),
+    )
+
+
+def _paces(lists: PaceLists) -> Message:
+    counted = {
+        msg("ahead of pace"): len(lists.ahead),
+        msg("abreast of pace"): len(lists.on),
+        msg("behind pace"): len(lists.behind),
+        msg("finished"): lists.ended,
+        msg("without a share to compare"): lists.unknown,
+    }
+    found = [
+        msg("{number} {pace} ({share})", number=number, pace=words, share=percent(lists.proportion(number)))
+        for words, number in counted.items()
+    ]
+    return msg("By their pace: {counts}.", counts=tuple(found))
+
+
+def _light(each: LightCount) -> Message:
+    if each.light is Light.NONE:
+        return msg("{number} unrated ({share})", number=each.count, share=percent(each.share))
+    return msg(
+        "{number} {light} ({share})", number=each.count, light=LIGHTS[each.light], share=percent(each.share)
+    )
+
+
+def _activity(page: Summary) -> Message:
+    if not page.reports:
+        return msg("No unit reported anything in this period.")
+    return msg(
+        "In this period {units} reported {entries}; {finished}.",
+        units=nmsg("{n} unit", "{n} units", page.reporting_units),
+        entries=nmsg("{n} entry", "{n} entries", page.reports),
+        finished=nmsg("{n} matter was finished", "{n} matters were finished", len(page.finished)),
+    )
+
+
+def _turned(page: Summary) -> Message:
+    before = long_date(page.previous_as_of)
+    if not page.turns:
+        return msg("Compared with {date}, no task has turned to another light.", date=before)
+    return nmsg(
+        "Compared with {date}, {n} task has turned to another light:",
+        "Compared with {date}, {n} tasks have turned to another light:",
+        len(page.turns),
+        date=before,
+    )
+
+
+def _due(page: Summary) -> Message:
+    until = long_date(page.due_until)
+    if not page.due:
+        return msg("Nothing falls due by {date}.", date=until)
+    return nmsg(
+        "{n} matter falls due by {date}:", "{n} matters fall due by {date}:", len(page.due), date=until
+    )
+
+
+def _unreported(page: Summary) -> Message:
+    if page.deadline is None:
+        return msg("No deadline for reports has passed yet.")
+    deadline = long_date(page.deadline)
+    if not page.unreported:
+        return msg("Every unit answered the round of reports that was due on {date}.", date=deadline)
+    tasks = sum(len(each.tasks) for each in page.unreported)
+    return msg(
+        "Reports were due on {date}; {units} have not reported on {tasks}:",
+        date=deadline,
+        units=nmsg("{n} unit", "{n} units", len(page.unreported)),
+        tasks=nmsg("{n} task", "{n} tasks", tasks),
+    )
+
+
+def _edited(page: Summary) -> Message:
+    if page.edits is None:
+        return msg("The plan is not kept in git, so nothing is known of its edits.")
+    if not page.edits:
+        return msg("The plan was not edited in this period.")
+    return nmsg("The plan was edited {n} time:", "The plan was edited {n} times:", len(page.edits))

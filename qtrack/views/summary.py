@@ -1,0 +1,125 @@
+"""The summary of a period (周报、月报、季报、年报): everything an office tells about it, from the entries."""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from qtrack.model.period import Period, PeriodKind
+from qtrack.standing.assess import PlanStanding
+from qtrack.standing.lights import WORST_FIRST, Light
+from qtrack.views.basis import Basis, PaperHead, paper_head
+from qtrack.views.board import BoardSection, board
+from qtrack.views.filters import Filters
+from qtrack.views.pace_lists import PaceLists, pace_lists
+from qtrack.views.plan_history import PlanEdit
+from qtrack.views.summary_chapters import (
+    DueRow,
+    Finished,
+    LateRow,
+    LightCount,
+    SummaryEntry,
+    SummaryIndicator,
+    Turn,
+    UnreportedUnit,
+    due_rows,
+    entries_of,
+    finished,
+    is_late,
+    late_row,
+    light_count,
+    troubles,
+    turns,
+    unreported_rows,
+    worst_first,
+)
+from qtrack.views.task_page import page_indicator
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """The whole paper. `start` and `last_day` bound the period; `head.as_of` is the day it speaks for.
+
+    `due` reaches through the day `due_until`. `edits` are those of the plan in the period, None where the
+    plan is not kept in git.
+    """
+
+    head: PaperHead
+    kind: PeriodKind
+    period: str
+    number: int
+    start: date
+    last_day: date
+    total: int
+    rated: int
+    counts: tuple[LightCount, ...]
+    reports: int
+    reporting_units: int
+    previous_as_of: date
+    turns: tuple[Turn, ...]
+    sections: tuple[BoardSection, ...]
+    indicators: tuple[SummaryIndicator, ...]
+    moved: tuple[SummaryEntry, ...]
+    finished: tuple[Finished, ...]
+    late: tuple[LateRow, ...]
+    troubles: tuple[SummaryEntry, ...]
+    due_until: date
+    due: tuple[DueRow, ...]
+    next: tuple[SummaryEntry, ...]
+    deadline: date | None
+    unreported: tuple[UnreportedUnit, ...]
+    edits: tuple[PlanEdit, ...] | None
+    paces: PaceLists
+
+
+def summary(basis: Basis) -> Summary:
+    """Make the summary of a period; raise ValueError where the basis has none."""
+    period = basis.period
+    if period is None:
+        raise ValueError(basis)
+    now = basis.standing()
+    before = basis.standing(period.start - timedelta(days=1))
+    entries = entries_of(now, period)
+    until = max(period.next.last_day, basis.as_of + timedelta(days=basis.plan.head.lights.due_soon_days))
+    return Summary(
+        head=paper_head(basis, now),
+        kind=period.kind,
+        period=str(period),
+        number=period.number_since(basis.plan.head.start),
+        start=period.start,
+        last_day=period.last_day,
+        total=len(now.tasks),
+        rated=sum(each.light is not Light.NONE for each in now.tasks),
+        counts=tuple(light_count(light, now, before) for light in WORST_FIRST),
+        reports=len(entries),
+        reporting_units=len({each.entry.unit for each in entries}),
+        previous_as_of=before.as_of,
+        turns=turns(now, before),
+        sections=board(now, Filters()).sections,
+        indicators=_indicators(now),
+        moved=entries,
+        finished=finished(now, period),
+        late=tuple(late_row(each, now.plan) for each in worst_first(now) if is_late(each)),
+        troubles=troubles(now, period),
+        due_until=until,
+        due=due_rows(now, until),
+        next=tuple(each for each in entries if each.entry.next),
+        deadline=now.window.deadline if now.window else None,
+        unreported=unreported_rows(now),
+        edits=_edits(basis, period),
+        paces=pace_lists(now),
+    )
+
+
+def _indicators(now: PlanStanding) -> tuple[SummaryIndicator, ...]:
+    return tuple(
+        SummaryIndicator(each.holder.id, page_indicator(indicator))
+        for each in now.everything
+        for indicator in each.indicators
+    )
+
+
+def _edits(basis: Basis, period: Period) -> tuple[PlanEdit, ...] | None:
+    """Return the edits of the period, oldest first, as far as they had been made when the paper speaks."""
+    if basis.edits is None:
+        return None
+    last = min(basis.as_of, basis.known_at or basis.as_of)
+    return tuple(each for each in reversed(basis.edits.edits) if period.start <= each.date <= last)
