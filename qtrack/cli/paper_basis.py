@@ -4,13 +4,17 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from qtrack.cli.compared import past
 from qtrack.cli.here import Here
+from qtrack.cli.options import dates
 from qtrack.cli.over_time import edits_over_time
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
+from qtrack.render.papers import PAPERS
 from qtrack.store.stamp import stamp
 from qtrack.views.basis import Basis, Revision
 from qtrack.views.filters import make_filters
@@ -30,23 +34,25 @@ _WRITTEN: Final = {
 }
 
 
-def paper_basis(
-    here: Here,
-    folder: Path,
-    plan: Plan,
-    kind: PeriodKind | None,
-    of: str | None,
-    days: tuple[date, date | None],
-    *,
-    unit: str | None,
-    section: str | None,
-) -> Basis:
-    """Gather what a paper is made from; `days` are as_of and known_at.
+class Asked(msgspec.Struct, frozen=True):
+    """Which paper was asked for, as it was typed: of which period and part, and for which days."""
+
+    name: str
+    of: str | None
+    as_of: str | None
+    known_at: str | None
+    unit: str | None
+    section: str | None
+
+
+def paper_basis(here: Here, folder: Path, plan: Plan, asked: Asked) -> Basis:
+    """Gather what a paper is made from.
 
     Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
     """
-    day, known = days
-    period = _period(kind, of, day)
+    kind = PAPERS[asked.name].period
+    day, known = dates(asked.as_of, asked.known_at, lambda: here.today(plan))
+    period = _period(kind, asked.of, day)
     if period is not None:
         day = min(day, period.last_day)
     mark = stamp(folder)
@@ -55,7 +61,7 @@ def paper_basis(
         day,
         known,
         period if kind else None,
-        make_filters(plan, section, unit, frozenset()),
+        make_filters(plan, asked.section, asked.unit, frozenset()),
         Revision(*mark) if mark else None,
         _edits(here, folder, period) if mark and kind and period else None,
     )

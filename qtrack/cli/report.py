@@ -1,5 +1,8 @@
 """`qtrack report KIND`: a paper of a period or of a day."""
 
+import webbrowser
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Annotated
 
 import typer
@@ -11,18 +14,17 @@ from qtrack.cli.options import (
     PlanOption,
     SectionOption,
     UnitOption,
-    dates,
     format_option,
     parse_choice,
     parse_name,
 )
-from qtrack.cli.paper_basis import paper_basis
+from qtrack.cli.paper_basis import Asked, paper_basis
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
-from qtrack.model.plan import Plan
 from qtrack.render.paper import PaperForm, render_paper, show_paper
 from qtrack.render.papers import PAPERS
+from qtrack.render.progress import Steps
 from qtrack.store.disk import write_file
 from qtrack.views.basis import Basis
 
@@ -42,7 +44,10 @@ def report(
             help=mark("The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
         ),
     ] = None,
-    form: Annotated[str, format_option("markdown", "html")] = "markdown",
+    form: Annotated[str | None, format_option("markdown", "html")] = None,
+    show: Annotated[
+        bool, typer.Option("--open", help=mark("Show the paper as a page in the browser."))
+    ] = False,
     save: Annotated[
         bool, typer.Option("--save", help=mark("Write the paper under reports/ beside the plan."))
     ] = False,
@@ -56,20 +61,18 @@ def report(
     plan: PlanOption = None,
 ) -> int:
     """Make a paper, such as the weekly summary, as Markdown or as one HTML page."""
-    name = parse_name("KIND", kind, PAPERS)
-    shape = parse_choice("--format", form, PaperForm)
+    asked = Asked(parse_name("KIND", kind, PAPERS), of, as_of, known_at, unit, section)
+    shape = _shape(form, show=show)
     if save and output:
         raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
-    folder = here.folder(plan)
-    opened = here.open(plan)
-    days = dates(as_of, known_at, lambda: here.today(opened))
-    basis = paper_basis(here, folder, opened, PAPERS[name].period, of, days, unit=unit, section=section)
-    text = render_paper(name, PAPERS[name].page(basis), shape, _speaker(here, opened))
-    if save or output:
-        saved = folder.parent / "reports" / file_name(name, basis, _ENDINGS[shape])
-        path = here.cwd / output if output else saved
-        write_file(path, text)
-        here.screen.line(here.shown(path))
+    basis, text = _made(here, plan, asked, shape)
+    if save:
+        path = here.folder(plan).parent / "reports" / file_name(asked.name, basis, shape)
+        _keep(here, path, text, show=show)
+    elif output:
+        _keep(here, here.cwd / output, text, show=show)
+    elif show:
+        _keep(here, Path(mkdtemp(prefix="qtrack-")) / file_name(asked.name, basis, shape), text, show=show)
     elif shape is PaperForm.MARKDOWN:
         show_paper(text, here.screen)
     else:
@@ -77,12 +80,44 @@ def report(
     return ExitCode.FINE
 
 
-def _speaker(here: Here, plan: Plan) -> Translator:
-    """Papers come out in the plan's language, unless --lang says another."""
-    return Translator(here.language or plan.head.language)
+def _shape(form: str | None, *, show: bool) -> PaperForm:
+    """Return the form that was asked for: Markdown, unless a browser is to show it."""
+    if form is None:
+        return PaperForm.HTML if show else PaperForm.MARKDOWN
+    shape = parse_choice("--format", form, PaperForm)
+    if show and shape is not PaperForm.HTML:
+        raise QtrackError(
+            msg("--open shows a page in the browser, and {form} is none.", form=form),
+            msg("Give --format html, or leave --format out."),
+        )
+    return shape
 
 
-def file_name(name: str, basis: Basis, ending: str) -> str:
+def _made(here: Here, plan: str | None, asked: Asked, shape: PaperForm) -> tuple[Basis, str]:
+    """Make the paper, in the plan's language unless --lang says another; tell the steps if it takes long."""
+    paper = PAPERS[asked.name]
+    with Steps(here.screen, count=4) as steps:
+        steps.begin(msg("reading the plan"))
+        folder, opened = here.folder(plan), here.open(plan)
+        steps.begin(msg("reading its history"))
+        basis = paper_basis(here, folder, opened, asked)
+        steps.begin(msg("assessing where it stands"))
+        page = paper.page(basis)
+        steps.begin(msg("laying out the paper"))
+        translator = Translator(here.language or opened.head.language)
+        return basis, render_paper(asked.name, page, shape, translator)
+
+
+def _keep(here: Here, path: Path, text: str, *, show: bool) -> None:
+    """Write the paper, tell where, and let the browser show it."""
+    write_file(path, text)
+    here.screen.line(here.shown(path))
+    if show and not webbrowser.open(path.resolve().as_uri()):
+        here.screen.talk(msg("No browser could be started; open the file yourself."))
+
+
+def file_name(name: str, basis: Basis, shape: PaperForm) -> str:
     """Return under which name a paper is kept: its period or day, its kind, and what it is limited to."""
     limits = (basis.filters.section, basis.filters.unit)
-    return "-".join([str(basis.period or basis.as_of), name, *filter(None, limits)]) + f".{ending}"
+    stem = "-".join([str(basis.period or basis.as_of), name, *filter(None, limits)])
+    return f"{stem}.{_ENDINGS[shape]}"

@@ -7,8 +7,9 @@ from typing import Final
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import IndicatorKind
-from qtrack.render.labels import NOTHING, STATUSES, percent, signed
+from qtrack.render.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed
 from qtrack.standing.lights import LightReason
+from qtrack.standing.recurrence import Occurrence
 from qtrack.views.task_page import PageEntry, PageIndicator
 
 
@@ -68,6 +69,13 @@ def reasons(why: Sequence[LightReason]) -> Message:
     return _row([each.message for each in why], msg("{before}; {after}"))
 
 
+def row(occurrences: Sequence[Occurrence]) -> tuple[Message, ...]:
+    """Return the occurrences of a duty with how each stands."""
+    return tuple(
+        msg("{name} {number}", name=each.period, number=OCCURRENCES[each.state]) for each in occurrences
+    )
+
+
 def _row(said: Sequence[Message | str], pattern: Message) -> Message:
     """Return several texts in one line, each two put together by a pattern."""
     first, *others = said
@@ -77,5 +85,6 @@ def _row(said: Sequence[Message | str], pattern: Message) -> Message:
 
 
 FILTERS: Final = {
-    each.__name__: each for each in (percent, signed, actual, details, gap, reasons, source, target, whole)
+    each.__name__: each
+    for each in (percent, signed, actual, details, gap, reasons, row, source, target, whole)
 }

@@ -8,10 +8,11 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.period import PeriodKind
-from qtrack.render.charts import bullet, stacked_bars
+from qtrack.render.charts import bullet, burn_lines, grid, stacked_bars
 from qtrack.render.labels import LIGHTS, percent
 from qtrack.render.paper_words import long_date
 from qtrack.standing.lights import Light
+from qtrack.views.burn_up import BurnUp
 from qtrack.views.pace_lists import PaceLists
 from qtrack.views.summary import Summary
 from qtrack.views.summary_chapters import LightCount
@@ -33,6 +34,7 @@ class SummaryWords(msgspec.Struct, frozen=True):
     overview: Message
     paces: Message
     activity: Message
+    burned: Message
     turned: Message
     due: Message
     unreported: Message
@@ -45,6 +47,8 @@ def variables(page: Summary) -> dict[str, object]:
         "words": summary_words(page),
         "bars": stacked_bars(page.sections),
         "indicators": [(each, bullet(each.indicator)) for each in page.indicators],
+        "burn_lines": burn_lines(page.burn_up),
+        "grids": grid(page.duties),
         "moved": [(title, list(entries)) for title, entries in groupby(page.moved, attrgetter("section"))],
     }
 
@@ -58,6 +62,7 @@ def summary_words(page: Summary) -> SummaryWords:
         overview=_overview(page),
         paces=_paces(page.paces),
         activity=_activity(page),
+        burned=burned(page.burn_up),
         turned=_turned(page),
         due=_due(page),
         unreported=_unreported(page),
@@ -107,6 +112,19 @@ def _activity(page: Summary) -> Message:
         units=nmsg("{n} unit", "{n} units", page.reporting_units),
         entries=nmsg("{n} entry", "{n} entries", page.reports),
         finished=nmsg("{n} matter was finished", "{n} matters were finished", len(page.finished)),
+    )
+
+
+def burned(burn: BurnUp) -> Message:
+    """Tell in a sentence what the burn-up shows."""
+    return msg(
+        "By {date} {done} of {total} deliverables were done; {due} were due by then, and at an even pace "
+        "it would be {even}.",
+        date=long_date(burn.as_of),
+        done=len(burn.done),
+        total=burn.total,
+        due=burn.due_by_now,
+        even=burn.on_pace,
     )
 
 

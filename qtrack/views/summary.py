@@ -9,6 +9,8 @@ from qtrack.standing.assess import PlanStanding
 from qtrack.standing.lights import WORST_FIRST, Light
 from qtrack.views.basis import Basis, PaperHead, paper_head
 from qtrack.views.board import BoardSection, board
+from qtrack.views.burn_up import BurnUp, burn_up
+from qtrack.views.duties import DutyRow, duty_rows
 from qtrack.views.filters import Filters
 from qtrack.views.pace_lists import PaceLists, pace_lists
 from qtrack.views.plan_history import PlanEdit
@@ -26,6 +28,7 @@ from qtrack.views.summary_chapters import (
     finished,
     is_late,
     late_row,
+    latest_of,
     light_count,
     troubles,
     turns,
@@ -38,8 +41,9 @@ from qtrack.views.task_page import page_indicator
 class Summary(msgspec.Struct, frozen=True):
     """The whole paper. `start` and `last_day` bound the period; `head.as_of` is the day it speaks for.
 
-    `due` reaches through the day `due_until`. `edits` are those of the plan in the period, None where the
-    plan is not kept in git.
+    `moved` are all entries of a week, but of a longer period the latest of each task. `due` reaches
+    through the day `due_until`. `edits` are those of the plan in the period, None where the plan is not
+    kept in git.
     """
 
     head: PaperHead
@@ -54,9 +58,11 @@ class Summary(msgspec.Struct, frozen=True):
     reports: int
     reporting_units: int
     previous_as_of: date
+    burn_up: BurnUp
     turns: tuple[Turn, ...]
     sections: tuple[BoardSection, ...]
     indicators: tuple[SummaryIndicator, ...]
+    duties: tuple[DutyRow, ...]
     moved: tuple[SummaryEntry, ...]
     finished: tuple[Finished, ...]
     late: tuple[LateRow, ...]
@@ -78,6 +84,7 @@ def summary(basis: Basis) -> Summary:
     now = basis.standing()
     before = basis.standing(period.start - timedelta(days=1))
     entries = entries_of(now, period)
+    told = entries if period.kind is PeriodKind.WEEK else latest_of(entries)
     until = max(period.next.last_day, basis.as_of + timedelta(days=basis.plan.head.lights.due_soon_days))
     return Summary(
         head=paper_head(basis, now),
@@ -92,16 +99,18 @@ def summary(basis: Basis) -> Summary:
         reports=len(entries),
         reporting_units=len({each.entry.unit for each in entries}),
         previous_as_of=before.as_of,
+        burn_up=burn_up(now),
         turns=turns(now, before),
         sections=board(now, Filters()).sections,
         indicators=_indicators(now),
-        moved=entries,
+        duties=duty_rows(now),
+        moved=told,
         finished=finished(now, period),
         late=tuple(late_row(each, now.plan) for each in worst_first(now) if is_late(each)),
         troubles=troubles(now, period),
         due_until=until,
         due=due_rows(now, until),
-        next=tuple(each for each in entries if each.entry.next),
+        next=tuple(each for each in told if each.entry.next),
         deadline=now.window.deadline if now.window else None,
         unreported=unreported_rows(now),
         edits=_edits(basis, period),

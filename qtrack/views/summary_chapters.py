@@ -7,6 +7,7 @@ import msgspec
 
 from qtrack.locale.message import Message
 from qtrack.model.entry import Entry, Status
+from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.assess import PlanStanding, Standing
@@ -46,13 +47,17 @@ class SummaryIndicator(msgspec.Struct, frozen=True):
 
 
 class SummaryEntry(msgspec.Struct, frozen=True):
-    """An entry of the period; `late` is 补报: recorded after the period it speaks of."""
+    """An entry of the period; `late` is 补报: recorded after the period it speaks of.
+
+    `among` says of how many entries about its task it is the latest, where the others are left out.
+    """
 
     section: str
     id: str
     title: str
     entry: PageEntry
     late: bool
+    among: int = 1
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -123,6 +128,16 @@ def entries_of(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
             if entry.date in period or late:
                 found.append(_entry(now.plan, standing.holder, entry, late=late))
     return tuple(found)
+
+
+def latest_of(entries: tuple[SummaryEntry, ...]) -> tuple[SummaryEntry, ...]:
+    """Keep of the entries about a task, or about a section's goals, the latest; one paper is not a log."""
+    found: dict[str, SummaryEntry] = {}
+    for each in entries:
+        holder = holder_of(each.id)
+        among = found[holder].among + 1 if holder in found else 1
+        found[holder] = msgspec.structs.replace(each, among=among)
+    return tuple(found.values())
 
 
 def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> SummaryEntry:

@@ -1,0 +1,79 @@
+"""What is done against what should be, over the whole time of the plan (a burn-up)."""
+
+from bisect import bisect_right
+from datetime import date
+
+import msgspec
+
+from qtrack.model.entry import Status
+from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.pace import WHOLE, elapsed
+from qtrack.standing.recurrence import OccurrenceState
+
+
+class BurnUp(msgspec.Struct, frozen=True):
+    """The days on which deliverables were done and on which they fall due, each sorted.
+
+    An occurrence of a duty that returns counts as one; what was dropped does not count. A task without
+    deliverables counts as one itself.
+    """
+
+    start: date
+    end: date
+    as_of: date
+    done: tuple[date, ...]
+    due: tuple[date, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are to be done."""
+        return len(self.due)
+
+    @property
+    def on_pace(self) -> int:
+        """How many whole ones would be done by now if they were done evenly over the time."""
+        return int(elapsed(self.start, self.end, self.as_of) * self.total / WHOLE)
+
+    @property
+    def due_by_now(self) -> int:
+        """How many have a deadline that has come."""
+        return bisect_right(self.due, self.as_of)
+
+
+def burn_up(standing: PlanStanding) -> BurnUp:
+    """Collect when everything was done and when it falls due."""
+    head = standing.plan.head
+    pairs = [pair for each in standing.everything for pair in _things(each, head.end)]
+    return BurnUp(
+        head.start,
+        head.end,
+        standing.as_of,
+        tuple(sorted(done for _, done in pairs if done)),
+        tuple(sorted(due for due, _ in pairs)),
+    )
+
+
+def _things(standing: Standing, end: date) -> list[tuple[date, date | None]]:
+    """Return for each thing to be done its deadline and the day it was done, if it was.
+
+    What is done as a whole is done in all its parts, on that day at the latest.
+    """
+    if standing.status is Status.DROPPED:
+        return []
+    whole = standing.ended
+    found = []
+    for each in standing.deliverables:
+        if each.status is Status.DROPPED:
+            continue
+        if each.occurrences:
+            found += [(one.due, one.done or _covered(one.state, whole)) for one in each.occurrences]
+        else:
+            found.append((each.due, each.ended or whole))
+    if not standing.deliverables and not standing.indicators:
+        found.append((standing.due or end, whole))
+    return found
+
+
+def _covered(state: OccurrenceState, whole: date | None) -> date | None:
+    """Take what was done with the whole as done; but a missed occurrence stays missed."""
+    return None if state is OccurrenceState.MISSED else whole
