@@ -1,6 +1,5 @@
 """An edit of the plan as people and machines read it: on a terminal, in a merge request, as JSON."""
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Final
@@ -12,7 +11,8 @@ from qtrack.locale.translator import Translator
 from qtrack.render.github import workflow_command
 from qtrack.render.json import FORMAT, encode, plain
 from qtrack.render.labels import LEVELS, LIGHTS
-from qtrack.render.screen import Screen, clean
+from qtrack.render.markdown import escape_markdown
+from qtrack.render.screen import Screen
 from qtrack.render.text import indented
 from qtrack.views.edits import BrokenSide, Cause, EditLine, Edits, Effect, LightTurn
 
@@ -54,7 +54,7 @@ def edits_text(page: Edits, screen: Screen) -> None:
 def edits_markdown(page: Edits, screen: Screen) -> None:
     """Write lists under small heads, as a comment on a merge request."""
     say, translator = screen.say, screen.translator
-    rows = [f"**{_escaped(say(summary(page)))}**"]
+    rows = [f"**{escape_markdown(say(summary(page)))}**"]
     for head, lines in (
         (msg("Tampering"), [each for each in page.lines if each.tampers]),
         (msg("Loosening"), [each for each in page.lines if each.loosens and not each.tampers]),
@@ -63,14 +63,15 @@ def edits_markdown(page: Edits, screen: Screen) -> None:
         if lines:
             rows += ["", f"#### {say(head)}", ""]
             rows += [
-                f"- {_escaped(say(each.text))}  \n  {_escaped(_details(each, translator))}" for each in lines
+                f"- {escape_markdown(say(each.text))}  \n  {escape_markdown(_details(each, translator))}"
+                for each in lines
             ]
     for side in page.broken:
-        rows += ["", f"#### {_escaped(say(unreadable(side)))}", ""]
-        rows += [f"- {_escaped(each)}" for each in _problem_lines(side, translator)]
+        rows += ["", f"#### {escape_markdown(say(unreadable(side)))}", ""]
+        rows += [f"- {escape_markdown(each)}" for each in _problem_lines(side, translator)]
     if page.effect:
-        rows += ["", f"#### {_escaped(say(turning(page.effect)))}"]
-        rows += ["", *(f"- {_escaped(say(_turn(each)))}" for each in page.effect.turns or ())]
+        rows += ["", f"#### {escape_markdown(say(turning(page.effect)))}"]
+        rows += ["", *(f"- {escape_markdown(say(_turn(each)))}" for each in page.effect.turns or ())]
     screen.write("\n".join(rows) + "\n")
 
 
@@ -234,11 +235,3 @@ def _path(side: BrokenSide, path: str) -> str:
 def line_style(line: EditLine) -> str:
     """Return the colour of a change."""
     return "red" if line.tampers else "yellow" if line.loosens else ""
-
-
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~&!@])")
-
-
-def _escaped(value: str) -> str:
-    """Keep a text of the plan from being read as Markdown or HTML."""
-    return _MARKS.sub(r"\\\1", clean(value).replace("\n", " "))

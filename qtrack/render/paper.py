@@ -109,9 +109,10 @@ def _finalize(form: PaperForm, translator: Translator) -> Callable[[Any], Any]:
             return value  # made by a macro, and escaped there
         if value is None:
             raise TypeError(value)
-        text = clean(translator.show(value))
+        text = translator.show(value)
         if form is PaperForm.MARKDOWN:
             return escape_markdown(text)
+        text = clean(text)
         return _DASH if text == NOTHING else text
 
     return finalize

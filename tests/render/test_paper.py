@@ -252,6 +252,7 @@ def test_no_control_code_gets_through(form: PaperForm) -> None:
         ("a\u2028b\r\n", "a b"),
         ("[x](y) `z` <b>", "\\[x\\](y) \\`z\\` \\<b\\>"),
         ("public_standards *", "public\\_standards \\*"),
+        ("见 http://a.cn/b，www.a.cn，@zhang", "见 http:\\//a.cn/b，www\\.a.cn，\\@zhang"),
     ],
 )
 def test_markdown_escapes_as_little_as_it_can(text: str, escaped: str) -> None:
