@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 from qtrack.checks import run_checks
 from qtrack.checks.ground import Ground
 from qtrack.model.problem import Problem
-from qtrack.store.load import load, locate
+from qtrack.store.load import load
+from qtrack.store.places import locate
 from qtrack.store.tree import FolderTree
 from tests.small import TextTree
 

@@ -14,8 +14,10 @@ from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
 from qtrack.render.screen import Screen
+from qtrack.store.cache import EntryCache, cache_file
 from qtrack.store.find import find_plan
-from qtrack.store.load import Loaded, load, locate
+from qtrack.store.load import Loaded, load
+from qtrack.store.places import locate
 from qtrack.store.silence import settle
 from qtrack.store.tree import FolderTree
 
@@ -47,7 +49,7 @@ class Here(msgspec.Struct, frozen=True):
     def open(self, named: str | None) -> Plan:
         """Load a plan to work with; raise QtrackError where it has errors, since no figure would hold."""
         folder = self.folder(named)
-        loaded = load(FolderTree(folder))
+        loaded = load(FolderTree(folder), cache=EntryCache(cache_file(folder, self.environ)))
         return self.sound(loaded, folder)
 
     def problems(self, tree: FolderTree, loaded: Loaded) -> tuple[Problem, ...]:

@@ -16,9 +16,9 @@ from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.model.units import Register
 from qtrack.store.beside import beside
+from qtrack.store.cache import EntryCache
 from qtrack.store.format import refuse_other_format
 from qtrack.store.nodes import MapNode, Node, TextNode, compose, find, place_of
-from qtrack.store.places import Places
 from qtrack.store.read import Sheet, StructT
 from qtrack.store.silence import MARKER, Silence, silences
 from qtrack.store.tree import NotAFileError, Tree, reason
@@ -45,12 +45,15 @@ class Loaded(msgspec.Struct, frozen=True):
     checkable: Plan | None = None
 
 
-def load(tree: Tree, entries_of: str | Iterable[str] | None = None) -> Loaded:
+def load(
+    tree: Tree, entries_of: str | Iterable[str] | None = None, cache: EntryCache | None = None
+) -> Loaded:
     """Load a plan; with `entries_of` only the entries about that section or task, or those.
 
-    Every file is read once, none is changed. Problems come in the order of paths and lines.
+    Every file is read once, none is changed. Problems come in the order of paths and lines. Entries that
+    the cache knows are not composed anew.
     """
-    loader = _Loader(tree)
+    loader = _Loader(tree, cache or EntryCache(None))
     folders = [""]
     if entries_of is not None:
         holders = (entries_of,) if isinstance(entries_of, str) else entries_of
@@ -58,12 +61,15 @@ def load(tree: Tree, entries_of: str | Iterable[str] | None = None) -> Loaded:
     paths = sorted({HEAD, UNITS, *(path for folder in folders for path in tree.paths(folder))})
     for path in paths:
         loader.take(path)
+    if entries_of is None:
+        loader.cache.save()
     return loader.loaded()
 
 
 class _Loader:
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, cache: EntryCache) -> None:
         self.tree = tree
+        self.cache = cache
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
         self.silences: list[Silence] = []
@@ -122,17 +128,19 @@ class _Loader:
         else:
             shelf.append(value)
 
-    def _root(self, path: str) -> Node | None:
+    def _read(self, path: str) -> bytes | None:
         try:
-            raw = self.tree.read(path)
+            return self.tree.read(path)
         except FileNotFoundError:
             self._problem("file-missing", path, msg("this file is missing; every plan has one"))
-            return None
         except NotAFileError as error:
             self._problem("file-unreadable", path, error.message)
-            return None
         except OSError as error:
             self._problem("file-unreadable", path, msg("this file cannot be read: {why}", why=reason(error)))
+        return None
+
+    def _root(self, path: str, raw: bytes | None) -> Node | None:
+        if raw is None:
             return None
         if raw.startswith(BOM_UTF8):
             message = msg("this file begins with a byte order mark; save it as UTF-8 without BOM")
@@ -147,7 +155,12 @@ class _Loader:
         return root
 
     def _file(self, path: str, kind: type[StructT], stem: str = "", **known: object) -> StructT | None:
-        root = self._root(path)
+        return self._value(path, self._read(path), kind, stem, **known)
+
+    def _value(
+        self, path: str, raw: bytes | None, kind: type[StructT], stem: str = "", **known: object
+    ) -> StructT | None:
+        root = self._root(path, raw)
         if root is None:
             return None
         sheet = Sheet(path)
@@ -161,7 +174,12 @@ class _Loader:
         return value
 
     def _entry(self, path: str, stem: str) -> Entry | None:
-        entry = self._file(path, Entry, id=stem)
+        raw = self._read(path)
+        known = self.cache.find(path, raw) if raw is not None else None
+        if known is not None:
+            return known
+        before = len(self.problems), len(self.silences)
+        entry = self._value(path, raw, Entry, id=stem)
         if entry is None:
             return None
         folder = path.split("/")[1]
@@ -173,10 +191,12 @@ class _Loader:
             )
             self._problem("file-id", path, message, keys=("about",))
             return None
+        if raw is not None and before == (len(self.problems), len(self.silences)):
+            self.cache.keep(path, raw, entry)
         return entry
 
     def _head(self) -> PlanHead | None:
-        root = self._root(HEAD)
+        root = self._root(HEAD, self._read(HEAD))
         if root is None:
             return None
         refuse_other_format(root)
@@ -213,16 +233,6 @@ def _on_clock(entry: Entry, zone: ZoneInfo) -> Entry:
     if recorded.date() == entry.recorded.date():
         return entry
     return msgspec.structs.replace(entry, recorded=recorded)
-
-
-def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return the problems with the line and column of each place that was named by keys only.
-
-    Only files with such places are read again, so a plan without problems costs nothing.
-    """
-    places = Places(tree)
-    found = [msgspec.structs.replace(each, place=places.at(each.place)) for each in problems]
-    return tuple(sorted(found, key=lambda each: (each.place.path, each.place.line, each.place.column)))
 
 
 #: What a plan speaks that does not say.

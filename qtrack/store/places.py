@@ -31,3 +31,13 @@ class Places:
             return compose(path, self.tree.read(path))
         except OSError:
             return None
+
+
+def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems with the line and column of each place that was named by keys only.
+
+    Only files with such places are read again, so a plan without problems costs nothing.
+    """
+    places = Places(tree)
+    found = [msgspec.structs.replace(each, place=places.at(each.place)) for each in problems]
+    return tuple(sorted(found, key=lambda each: (each.place.path, each.place.line, each.place.column)))

@@ -56,23 +56,36 @@ class FolderTree:
         Raises OSError; among them NotAFileError for what is no regular file of the plan's own.
         """
         full = f"{self.root}{os.sep}{path}"
-        if os.path.islink(full) and not self._holds(full):  # noqa: PTH114 - asked for every entry
-            raise NotAFileError(msg("this is a link to a file that does not exist or lies outside the plan"))
+        descriptor = self._opened(full)
         try:
-            descriptor = os.open(full, _READ)
+            found = os.fstat(descriptor)
+            if stat.S_ISDIR(found.st_mode):
+                raise NotAFileError(msg("this is a folder; a file belongs here"))
+            if not stat.S_ISREG(found.st_mode):
+                raise NotAFileError(msg("this is no file with text; a file belongs here"))
+            return _all(descriptor, found.st_size)
+        finally:
+            os.close(descriptor)
+
+    def _opened(self, full: str) -> int:
+        """Open a file, or what a link within the plan leads to."""
+        if not _NO_LINK and os.path.islink(full):  # noqa: PTH114 - Windows has no such flag
+            self._refuse_outside(full)
+        try:
+            return os.open(full, _READ | _NO_LINK)
         except PermissionError:
             if os.path.isdir(full):  # noqa: PTH112 - so Windows refuses to open a folder
                 raise NotAFileError(msg("this is a folder; a file belongs here")) from None
             raise
-        try:
-            mode = os.fstat(descriptor).st_mode
-            if stat.S_ISDIR(mode):
-                raise NotAFileError(msg("this is a folder; a file belongs here"))
-            if not stat.S_ISREG(mode):
-                raise NotAFileError(msg("this is no file with text; a file belongs here"))
-            return _all(descriptor)
-        finally:
-            os.close(descriptor)
+        except OSError:
+            if not os.path.islink(full):  # noqa: PTH114 - the name of a file, as all here
+                raise
+            self._refuse_outside(full)
+            return os.open(full, _READ)
+
+    def _refuse_outside(self, full: str) -> None:
+        if not self._holds(full):
+            raise NotAFileError(msg("this is a link to a file that does not exist or lies outside the plan"))
 
     def _holds(self, full: str) -> bool:
         """Tell whether a link leads to something that exists within the plan's folder."""
@@ -88,16 +101,21 @@ class NotAFileError(OSError):
         self.message = message
 
 
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_PIECE = 65_536
+_READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+#: Opening and asking for a link in one call; there are as many calls as entries.
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+_PIECE: Final = 65_536
 
 
-def _all(descriptor: int) -> bytes:
-    pieces = []
-    size = 0
-    while size <= LARGEST_FILE and (piece := os.read(descriptor, _PIECE)):
+def _all(descriptor: int, size: int) -> bytes:
+    """Read a file of which the system says this size, in one call where that holds."""
+    piece = os.read(descriptor, min(size, _PIECE) + 1)
+    if len(piece) == size:
+        return piece
+    pieces = [piece]
+    while len(piece) and sum(map(len, pieces)) <= LARGEST_FILE:
+        piece = os.read(descriptor, _PIECE)
         pieces.append(piece)
-        size += len(piece)
     return b"".join(pieces)
 
 

@@ -16,7 +16,8 @@ from qtrack.checks.ground import Ground
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import Problem
 from qtrack.render.labels import LEVELS
-from qtrack.store.load import load, locate
+from qtrack.store.load import load
+from qtrack.store.places import locate
 from qtrack.store.silence import settle
 from qtrack.store.tree import FolderTree
 from tests.small import END, small_plan

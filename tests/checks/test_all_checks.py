@@ -11,7 +11,8 @@ from qtrack.checks import ENTRY_CHECKS, LEDGER_CHECKS, PLAN_CHECKS, check_entry,
 from qtrack.checks.ground import Ground
 from qtrack.errors import QtrackError
 from qtrack.standing.assess import assess
-from qtrack.store.load import load, locate
+from qtrack.store.load import load
+from qtrack.store.places import locate
 from tests.damage import damaged
 from tests.small import (
     END,
