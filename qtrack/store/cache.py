@@ -17,8 +17,8 @@ import msgspec
 from qtrack.errors import QtrackError
 from qtrack.model.entry import Entry
 
-#: Fewer entries than these are read about as quickly as a cache of them.
-_WORTH: Final = 1000
+#: Fewer new entries than these are composed again rather than written.
+_WORTH: Final = 200
 
 _HERE: Final = Path(__file__).parent
 #: What decides how an entry is read: where one of these is another, the cache is another.

@@ -140,7 +140,7 @@ def test_the_cache_lies_in_the_users_own_folder(tmp_path: Path, monkeypatch: pyt
 def test_a_process_says_the_same_with_and_without_a_cache(tmp_path: Path) -> None:
     from tests.benchmark import plan_with  # noqa: PLC0415
 
-    root = plan_with(tmp_path, 1100)
+    root = plan_with(tmp_path, 300)
 
     def status() -> bytes:
         return subprocess.run(
