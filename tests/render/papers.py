@@ -1,10 +1,14 @@
 """A week of a small plan in which every chapter of the weekly summary has something to tell.
 
-The same plan comes with hostile texts in every place where a person may write one.
+The same plan comes with hostile and with endless texts in every place where a person may write one, and
+every paper can be made of any plan.
 """
 
+from contextlib import redirect_stdout
 from datetime import date
-from typing import Final
+from io import StringIO
+from pathlib import Path
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -12,7 +16,9 @@ from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
 from qtrack.render.paper import PaperForm, render_paper
+from qtrack.render.papers import PAPERS
 from qtrack.views.basis import Basis
+from qtrack.views.filters import make_filters
 from qtrack.views.summary import Summary, summary
 from tests.small import head, plan_of, said, section, task
 
@@ -48,10 +54,19 @@ deliverables:
 
 #: What a text of the plan must not get through: markup, table signs, line ends, control codes.
 HOSTILE: Final = (
+    "</style></title><svg onload=window.__pwned=1><script>window.__pwned=1</script> "
+    '" onmouseover="window.__pwned=1" x="<link rel=stylesheet href=https://example.org/x.css>'
+    "<meta http-equiv=refresh content='0;url=https://example.org/'> "
     "<script>alert(1)</script> </td></table> <img src=x onerror=alert(1)> &lt;b&gt; | a | b |\n"
     "# 标题\n\n- [链接](https://example.org) ![图](x.png) **粗** _斜_ `码` ~~删~~ <https://example.org>\n"
     "\u202etxt.exe\u202c \x1b[31m红\x1b[0m \\| {{ 7 * 7 }} {% raw %} \\" + "长" * 60 + "x" * 200
 )
+
+#: What a text must not break: ten thousand characters without a place to part them, and signs that turn
+#: the direction of writing and never turn it back.
+ENDLESS: Final = (
+    "长" * 3000 + "x" * 5000 + "\u202e\u2067\u200f\N{HEBREW LETTER ALEF}\N{ARABIC LETTER BEH}" * 200
+)[:10_000]
 
 
 def told_plan() -> Plan:
@@ -89,44 +104,66 @@ def told_plan() -> Plan:
     )
 
 
+def empty_plan() -> Plan:
+    """Return the plan that nobody has reported on and that asks for nothing."""
+    return plan_of()
+
+
 def hostile_plan() -> Plan:
     """Return the plan with hostile texts wherever a person may write one."""
+    return _spoilt(HOSTILE)
+
+
+def endless_plan() -> Plan:
+    """Return the plan with an endless title, report and problem of one task."""
+    plan, replace = told_plan(), msgspec.structs.replace
+    return replace(
+        plan,
+        tasks=(replace(plan.tasks[0], title=ENDLESS), *plan.tasks[1:]),
+        entries=tuple(
+            replace(each, summary=ENDLESS, problems=ENDLESS)
+            if each.problems and each.about == "T01.1"
+            else each
+            for each in plan.entries
+        ),
+    )
+
+
+def _spoilt(text: str) -> Plan:
     plan = told_plan()
     entries = tuple(
         msgspec.structs.replace(
             each,
-            summary=HOSTILE,
-            problems=HOSTILE if each.problems else "",
-            next=HOSTILE if each.next else "",
-            evidence=(HOSTILE,) if each.evidence else (),
+            summary=text,
+            problems=text if each.problems else "",
+            next=text if each.next else "",
+            evidence=(text,) if each.evidence else (),
         )
         for each in plan.entries
     )
     replace = msgspec.structs.replace
     return replace(
         plan,
-        head=replace(
-            plan.head, short=HOSTILE, title=HOSTILE, document=replace(plan.head.document, issuer=HOSTILE)
-        ),
+        head=replace(plan.head, short=text, title=text, document=replace(plan.head.document, issuer=text)),
         sections=tuple(
             replace(
                 each,
-                title=HOSTILE,
-                indicators=tuple(replace(own, name=HOSTILE, unit=HOSTILE) for own in each.indicators),
+                title=text,
+                indicators=tuple(replace(own, name=text, unit=text) for own in each.indicators),
             )
             for each in plan.sections
         ),
         tasks=tuple(
             replace(
                 each,
-                title=HOSTILE,
-                deliverables=tuple(replace(own, title=HOSTILE) for own in each.deliverables),
+                title=text,
+                deliverables=tuple(replace(own, title=text) for own in each.deliverables),
             )
             for each in plan.tasks
         ),
         register=replace(
             plan.register,
-            units=tuple(replace(each, name=HOSTILE, short=HOSTILE) for each in plan.register.units),
+            units=tuple(replace(each, name=text, short=text) for each in plan.register.units),
         ),
         entries=entries,
     )
@@ -146,9 +183,39 @@ def told_page() -> Summary:
 
 def empty_page() -> Summary:
     """Return the same week of a plan that nobody has reported on and that asks for nothing."""
-    return page_of(plan_of())
+    return page_of(empty_plan())
 
 
 def paper(page: Summary, form: PaperForm, language: str = "zh") -> str:
     """Render a page."""
     return render_paper("weekly", page, form, Translator(language))
+
+
+class Sheet(NamedTuple):
+    """A paper that a browser is to show; `unit` where it is of one unit."""
+
+    name: str
+    unit: str | None = None
+
+
+#: Every paper, as tests in a browser make it.
+SHEETS: Final = (Sheet("weekly"), Sheet("monthly"), Sheet("quarterly"), Sheet("annual"))
+
+
+def html_of(sheet: Sheet, plan: Plan, language: str) -> str:
+    """Return a paper of a small plan, of the period in which its told week ends."""
+    made = PAPERS[sheet.name]
+    period = Period.containing(made.period, LAST_DAY) if made.period else None
+    filters = make_filters(plan, None, sheet.unit, frozenset())
+    basis = Basis(plan, LAST_DAY, None, period, filters)
+    return render_paper(sheet.name, made.page(basis), PaperForm.HTML, Translator(language))
+
+
+def demo_html(sheet: Sheet, folder: Path, language: str, file: Path) -> None:
+    """Write a paper of the demonstration in this folder, as `qtrack report` makes it."""
+    from qtrack.cli.main import main  # noqa: PLC0415 - only who asks for it pays for it
+
+    of_unit = ["--unit", sheet.unit] if sheet.unit else []
+    words = ["--lang", language, "report", sheet.name, *of_unit, "--as-of", "2019-06-28"]
+    with redirect_stdout(StringIO()):
+        assert main([*words, "--format", "html", "--output", str(file)], {}, folder) == 0

@@ -1,69 +1,139 @@
-"""The weekly summary in a real browser: no width of screen makes it scroll sideways."""
+"""Every paper in a real browser: quiet, alone, as wide as its window, and readable by everybody."""
 
-import html
-import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from qtrack.model.plan import Plan
-from qtrack.render.paper import PaperForm
-from tests.render.papers import hostile_plan, page_of, paper, told_plan
-
-CHROMIUM: Final = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-OPTIONS: Final = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
+from qtrack.render.papers import PAPERS
+from tests.conftest import Demonstration
+from tests.render.browser import Watched
+from tests.render.papers import (
+    ENDLESS,
+    SHEETS,
+    Sheet,
+    demo_html,
+    empty_plan,
+    endless_plan,
+    hostile_plan,
+    html_of,
+    told_plan,
 )
 
-#: A page that shows the paper in frames of several widths, and writes how wide each turned out.
-WRAPPER: Final = """\
-<!DOCTYPE html><meta charset="utf-8"><body>
-{frames}
-<pre id="widths"></pre>
-<script>
-onload = () => {{
-  document.getElementById("widths").textContent = [...document.querySelectorAll("iframe")]
-    .map(each => each.width + ":" + each.contentDocument.documentElement.scrollWidth).join(" ");
-}};
-</script>
-"""
+#: Two phones, the widest screen with cards for tables, a tablet, a desk, a wall.
+WIDTHS: Final = (320, 360, 735, 768, 1280, 2560)
 
-needs_chromium = pytest.mark.skipif(
-    CHROMIUM is None, reason="NO CHROMIUM HERE: nothing looks at how wide the papers are drawn"
+RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
+
+each_sheet = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+
+
+def violations(opened: Watched) -> list[str]:
+    """Return what axe finds wrong, a line each."""
+    found = Axe().run(opened.page, options={"runOnly": list(RULES), "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']}: {node['html']}" for rule in found.response["violations"] for node in rule["nodes"]
+    ]
+
+
+def wider(opened: Watched) -> dict[int, int]:
+    """Return the widths at which the page has to be scrolled sideways, and by how much."""
+    found = {}
+    for width in WIDTHS:
+        opened.page.set_viewport_size({"width": width, "height": 900})
+        if overflow := opened.overflow:
+            found[width] = overflow
+    return found
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "paper.html"
+
+
+def test_every_paper_is_looked_at() -> None:
+    assert sorted({sheet.name for sheet in SHEETS}) == sorted(PAPERS)
+
+
+@each_sheet
+@pytest.mark.parametrize(
+    ("plan", "language"), [(told_plan, "en"), (empty_plan, "zh"), (hostile_plan, "zh"), (hostile_plan, "en")]
 )
+def test_a_paper_is_quiet_and_fits_any_screen(
+    sheet: Sheet, plan: Callable[[], Plan], language: str, browser: Browser, file: Path
+) -> None:
+    file.write_text(html_of(sheet, plan(), language), encoding="utf-8")
+    with Watched(browser, file) as opened:
+        assert wider(opened) == {}
+        assert opened.said == []
+        assert opened.asked == [opened.address]
 
 
-@needs_chromium
-@pytest.mark.parametrize("plan", [told_plan, hostile_plan])
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_screen_has_to_scroll_sideways(plan: Callable[[], Plan], language: str, tmp_path: Path) -> None:
-    text = html.escape(paper(page_of(plan()), PaperForm.HTML, language))
-    widths = (320, 360, 600, 735, 737, 800, 1280, 3840)
-    frames = "\n".join(f'<iframe width="{width}" height="600" srcdoc="{text}"></iframe>' for width in widths)
-    wrapper = tmp_path / "wrapper.html"
-    wrapper.write_text(WRAPPER.format(frames=frames), encoding="utf-8")
-    done = subprocess.run(
-        [str(CHROMIUM), *OPTIONS, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", wrapper.as_uri()],
-        capture_output=True,
-        check=False,
-        timeout=120,
+@each_sheet
+def test_a_paper_of_a_whole_plan_is_quiet_and_fits_any_screen(
+    sheet: Sheet, browser: Browser, file: Path, demonstration: Demonstration
+) -> None:
+    demo_html(sheet, demonstration.folder, "zh", file)
+    with Watched(browser, file) as opened:
+        assert wider(opened) == {}
+        assert opened.said == []
+        assert opened.asked == [opened.address]
+
+
+@each_sheet
+def test_hostile_texts_do_nothing_even_where_nothing_is_forbidden(
+    sheet: Sheet, browser: Browser, file: Path
+) -> None:
+    file.write_text(html_of(sheet, hostile_plan(), "zh"), encoding="utf-8")
+    with Watched(browser, file, lawless=True) as opened:
+        assert opened.page.evaluate("window.__pwned") is None
+        assert "window.__pwned=1" in opened.page.inner_text("h1")
+        assert opened.said == []
+        assert opened.asked == [opened.address]
+
+
+def test_the_policy_of_a_paper_forbids_what_escaping_would_let_through(browser: Browser, file: Path) -> None:
+    text = html_of(SHEETS[0], told_plan(), "zh")
+    smuggled = "<script>window.__pwned=1;alert(1)</script><img src='https://example.org/x.png'></main>"
+    file.write_text(text.replace("</main>", smuggled), encoding="utf-8")
+    with Watched(browser, file) as opened:
+        assert opened.page.evaluate("window.__pwned") is None
+        assert {each.split(":", 1)[0] for each in opened.said} == {"error"}
+
+
+def test_a_page_that_does_something_is_caught(browser: Browser, file: Path) -> None:
+    file.write_text(
+        "<!DOCTYPE html><div style='width:5000px;color:#eee;background:#fff'>pale</div>"
+        "<script>alert(1); console.warn('hear'); new Image().src = 'https://example.org/'; nowhere()"
+        "</script>",
         encoding="utf-8",
     )
-    found = re.search(r'<pre id="widths">(.*?)</pre>', done.stdout)
-    assert found, done.stderr
-    measured = dict(pair.split(":") for pair in found[1].split())
-    assert measured == {str(width): str(width) for width in widths}
+    with Watched(browser, file, lawless=True) as opened:
+        opened.page.wait_for_load_state("networkidle")
+        assert set(wider(opened)) == set(WIDTHS)
+        assert opened.asked == [opened.address, "https://example.org/"]
+        heard = {each.split(":")[0] for each in opened.said}
+        assert heard == {"alert", "warning", "error"}
+        assert {each.split(":")[0] for each in violations(opened)} >= {"color-contrast", "html-has-lang"}
+
+
+@each_sheet
+@pytest.mark.parametrize("shown", [("zh", "light", 1280), ("en", "light", 360), ("zh", "dark", 360)])
+def test_nobody_is_shut_out(sheet: Sheet, shown: tuple[str, str, int], browser: Browser, file: Path) -> None:
+    language, scheme, width = shown
+    file.write_text(html_of(sheet, told_plan(), language), encoding="utf-8")
+    with Watched(browser, file, lawless=True, width=width) as opened:
+        opened.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert violations(opened) == []
+
+
+def test_endless_texts_are_shown_whole(browser: Browser, file: Path) -> None:
+    file.write_text(html_of(SHEETS[0], endless_plan(), "zh"), encoding="utf-8")
+    with Watched(browser, file, width=360) as opened:
+        assert opened.overflow == 0
+        shown = opened.page.locator(".said").all_text_contents()
+    assert len(ENDLESS) in map(len, shown)
