@@ -6,7 +6,7 @@ from typing import Final
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides, pairs
 from qtrack.locale.message import Message, msg
-from qtrack.model.entry import Entry
+from qtrack.model.entry import Chase, Entry
 from qtrack.model.problem import Place
 
 #: What an entry says, and what that is called; where the file lies says nothing.
@@ -27,6 +27,7 @@ _FIELDS: Final[dict[str, Message]] = {
     "corrects": msg("corrects"),
     "withdraws": msg("withdraws"),
     "returns": msg("sends back"),
+    "chases": msg("reminder"),
 }
 
 
@@ -82,6 +83,17 @@ def _added(sides: Sides, entry: Entry) -> Change:
             "{unit} sends back the entry {returned} on {about}: {summary}",
             **values | {"returned": entry.returns, "summary": _first(entry.summary)},
         )
+    elif entry.chases:
+        kind = ChangeKind.ENTRY_ADDED
+        message = msg(
+            "{unit} reminds {reminded} of {about} ({number}): {summary}",
+            **values
+            | {
+                "reminded": sides.unit(entry.chases.unit),
+                "number": entry.chases.number,
+                "summary": _first(entry.summary),
+            },
+        )
     else:
         kind = ChangeKind.ENTRY_ADDED
         message = msg(
@@ -128,4 +140,8 @@ def _text(entry: Entry, field: str) -> str:
             return "; ".join(f"{name}={each}" for name, each in value.items()) or "-"
         case tuple():
             return "; ".join(value) or "-"
+        case Chase():
+            return "; ".join(
+                str(getattr(value, name)) for name in value.__struct_fields__ if getattr(value, name)
+            )
     return _first(str(value)) or "-"

@@ -12,12 +12,14 @@ import msgspec
 
 from qtrack.checks import (
     actual_falls,
+    chase_numbers,
     closed_apart,
     corrected_once,
     dates_in_plan,
     deliverable_ids,
     entry_about,
     entry_actuals,
+    entry_chases,
     entry_corrects,
     entry_date,
     entry_percent,
@@ -76,6 +78,7 @@ ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
     entry_corrects.check,
     entry_withdraws.check,
     entry_returns.check,
+    entry_chases.check,
 )
 
 
@@ -83,6 +86,7 @@ LEDGER_CHECKS: Final[tuple[PlanCheck, ...]] = (
     actual_falls.check,
     closed_apart.check,
     corrected_once.check,
+    chase_numbers.check,
 )
 
 

@@ -30,7 +30,7 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
     holder = plan.holder(entry.about)
     if not isinstance(holder, Task) or entry.unit == plan.head.office:
         return
-    if entry.status is Status.CLOSED or entry.returns:  # said by whoever verifies
+    if entry.status is Status.CLOSED or entry.returns or entry.chases:  # said by whoever verifies or reminds
         return
     responsible = {
         member for named in holder.responsible.named for member in (named, *plan.register.members(named))

@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "due": "qtrack.cli.due",
     "indicators": "qtrack.cli.indicators",
     "find": "qtrack.cli.find",
+    "chase": "qtrack.cli.chase",
     "history": "qtrack.cli.history",
     "record": "qtrack.cli.record",
     "form": "qtrack.cli.form",

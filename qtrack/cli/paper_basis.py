@@ -60,7 +60,7 @@ def paper_basis(here: Here, folder: Path, plan: Plan, asked: Asked) -> Basis:
         plan,
         day,
         known,
-        period if kind else None,
+        period,
         make_filters(plan, asked.section, asked.unit, frozenset()),
         Revision(*mark) if mark else None,
         _edits(here, folder, period) if mark and kind and period else None,

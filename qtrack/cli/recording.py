@@ -144,6 +144,17 @@ def put(desk: Desk, entry: Entry, how: How, written_down: Callable[[], None] | N
     return ExitCode.FINE
 
 
+def office_of(plan: Plan, unit: str | None, option: str) -> str:
+    """Return who speaks for the office: the unit that was named, else the office that the plan names."""
+    if unit is not None:
+        return find_unit(plan, unit)
+    if not plan.head.office:
+        raise QtrackError(
+            msg("The plan names no office."), msg("Name with {option} who speaks for it.", option=option)
+        )
+    return plan.head.office
+
+
 def tell_text(desk: Desk, text: str, how: How) -> None:
     """Show what would be written."""
     if how.form is PathForm.JSON:

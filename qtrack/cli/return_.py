@@ -16,16 +16,14 @@ from qtrack.cli.ledger import (
     refuse_open,
 )
 from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
-from qtrack.cli.recording import How, PathForm, holders_of, open_desk
+from qtrack.cli.recording import How, PathForm, holders_of, office_of, open_desk
 from qtrack.cli.show import find_about
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
-from qtrack.model.plan import Plan
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.verified import last_word
-from qtrack.views.filters import find_unit
 
 
 def return_(
@@ -54,7 +52,7 @@ def return_(
     how = How(dry_run, parse_choice("--format", form, PathForm), commit)
     desk = open_desk(here, plan, holders_of(parse_about(about)))
     entry = msgspec.structs.replace(
-        make_entry(desk, find_about(desk.plan, about), _office(desk.plan, unit), reason, by),
+        make_entry(desk, find_about(desk.plan, about), office_of(desk.plan, unit, "--unit"), reason, by),
         date=parse_date("--date", date) if date is not None else desk.now.date(),
         status=Status.IN_PROGRESS,
         period=period.strip(),
@@ -72,12 +70,3 @@ def return_(
             msg("Send back one of {parts}.", parts=tuple(each.about for each in word.reports)),
         )
     return answer(desk, msgspec.structs.replace(entry, returns=report.id), how, (report,))
-
-
-def _office(plan: Plan, unit: str | None) -> str:
-    """Return who sends back: the unit that was named, else the office that the plan names."""
-    if unit is not None:
-        return find_unit(plan, unit)
-    if not plan.head.office:
-        raise QtrackError(msg("The plan names no office."), msg("Name with --unit who sends it back."))
-    return plan.head.office

@@ -28,6 +28,28 @@ class Status(StrEnum):
 _ENDED = frozenset({Status.DONE, Status.CLOSED, Status.DROPPED})
 
 
+class ChaseLevel(StrEnum):
+    """How hard a unit is pressed: 提醒, then 警示, then 督办."""
+
+    REMIND = "remind"
+    WARN = "warn"
+    SUPERVISE = "supervise"
+
+
+class Chase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A reminder (催办): its number in the year, how hard it presses, whom, and until when to reply.
+
+    `phone` is who took the call where it was made by telephone, `answer` what they said.
+    """
+
+    number: str
+    level: ChaseLevel
+    unit: str
+    reply_by: date
+    phone: str = ""
+    answer: str = ""
+
+
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One immutable entry, one file under `plan/progress/`.
 
@@ -37,6 +59,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Three fields name an earlier entry, by its id, and an entry has at most one of them: it `corrects`
     that one, standing in for it; it `withdraws` that one and says nothing itself, its summary being the
     reason; or it `returns` work that was reported done (退回补充), the summary being the reason again.
+
+    An entry that `chases` is no report: it says nothing of the work, its summary is what is asked for.
     """
 
     about: str
@@ -55,6 +79,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     corrects: str = ""
     withdraws: str = ""
     returns: str = ""
+    chases: Chase | None = None
     id: str = ""  # the stem of the file, set when it is read or named
     path: str = ""  # the file, relative to the plan's folder
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import number
-from qtrack.model.entry import Status
+from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.problem import Level
+from qtrack.standing.chasing import ChaseState
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState
 from qtrack.views.filters import Role
@@ -41,6 +42,18 @@ OCCURRENCES: Final[dict[OccurrenceState, Message]] = {
     OccurrenceState.MISSED: msg("missed"),
     OccurrenceState.DUE: msg("now due"),
     OccurrenceState.NEXT: msg("to come"),
+}
+
+CHASE_LEVELS: Final[dict[ChaseLevel, Message]] = {
+    ChaseLevel.REMIND: msg("reminder"),
+    ChaseLevel.WARN: msg("warning notice"),
+    ChaseLevel.SUPERVISE: msg("supervision"),
+}
+
+CHASE_STATES: Final[dict[ChaseState, Message]] = {
+    ChaseState.ANSWERED: msg("answered"),
+    ChaseState.WAITING: msg("waiting"),
+    ChaseState.UNANSWERED: msg("unanswered"),
 }
 
 LEVELS: Final[dict[Level, Message]] = {

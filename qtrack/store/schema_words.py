@@ -129,4 +129,11 @@ WORDS: Final[dict[str, str]] = {
     "Entry.returns": mark(
         "Returns: the id of the earlier entry that said done, where work is sent back; the summary says why."
     ),
+    "Entry.chases": mark("Reminder: where the entry reminds a unit; it is no report and changes no light."),
+    "Chase.number": mark("Number of the reminder: year, dash and number in it, as 2019-007."),
+    "Chase.level": mark("Level: remind, then warn, then supervise."),
+    "Chase.unit": mark("Reminded: the id of the unit that is to reply."),
+    "Chase.reply_by": mark("Reply by: the last day to reply, as 2019-07-05."),
+    "Chase.phone": mark("Taken by: who took the call, where it was made by telephone."),
+    "Chase.answer": mark("Answer on the telephone: what they said."),
 }

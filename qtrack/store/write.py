@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +64,25 @@ def entry_text(entry: Entry) -> str:
         "corrects",
         "withdraws",
         "returns",
+        "chases",
     ):
         value = getattr(entry, name)
         if value not in ("", None, (), {}):
-            fields[name] = (
-                str(value) if name == "status" else list(value) if isinstance(value, tuple) else value
-            )
+            fields[name] = _simple(value)
     return str(yaml.dump(fields, Dumper=_EntryDumper, allow_unicode=True, sort_keys=False, width=100_000))
+
+
+def _simple(value: object) -> object:
+    """Return a value as YAML knows it; of a structure the fields that say something, by name."""
+    match value:
+        case msgspec.Struct():
+            named = ((name, getattr(value, name)) for name in value.__struct_fields__)
+            return {name: _simple(each) for name, each in named if each != ""}
+        case StrEnum():
+            return str(value)
+        case tuple():
+            return list(value)
+    return value
 
 
 class _EntryDumper(yaml.SafeDumper):

@@ -23,7 +23,8 @@ class Revision(msgspec.Struct, frozen=True):
 class Basis(msgspec.Struct, frozen=True):
     """All that a paper is made from. `as_of` is the last day of the period, or today while it runs.
 
-    `edits` are those of the plan in the period; they and the `revision` are None where there is no git.
+    A paper of a day has a `period` only where one was asked for. `edits` are those of the plan in the
+    period; they and the `revision` are None where there is no git.
     """
 
     plan: Plan

@@ -115,7 +115,7 @@ def test_what_is_closed_is_opened_again_by_recording(run: Runner) -> None:
 
 def test_without_an_office_the_unit_is_named(run: Runner, folder: Path) -> None:
     small_plan(folder, PARTS)
-    assert run(*RETURN).err == "qtrack: The plan names no office. Name with --unit who sends it back.\n"
+    assert run(*RETURN).err == "qtrack: The plan names no office. Name with --unit who speaks for it.\n"
     assert (
         run(*RETURN, environ=CHINESE).err
         == "qtrack：方案没有写明跟踪办公室。请用 --unit 写明由哪个单位退回。\n"

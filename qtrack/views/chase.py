@@ -1,0 +1,243 @@
+"""Who is to be reminded of what, why, and for which time (催办)."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.model.entry import ChaseLevel
+from qtrack.model.period import Period
+from qtrack.model.plan import Plan, Task
+from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.chasing import Chases, ChaseStanding, ChaseState, chases, next_level
+from qtrack.standing.lights import Light, LightReason
+from qtrack.views.board import plan_notes
+from qtrack.views.filters import Filters, emptied, kept
+from qtrack.views.task_page import PageEntry, page_entry
+
+#: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
+_BEHIND = frozenset({"behind", "blocked"})
+
+
+class ChaseReminder(msgspec.Struct, frozen=True):
+    """A reminder that was issued: which one it is on this matter, and what became of it.
+
+    `answered` is the day on which the unit's report was recorded; `days` are those since the day to reply
+    by, while it is unanswered.
+    """
+
+    id: str
+    number: str
+    times: int
+    level: ChaseLevel
+    issued: date
+    reply_by: date
+    state: ChaseState
+    answered: date | None
+    days: int
+    text: str
+    by: str
+    phone: str
+    phone_answer: str
+
+
+class ChaseLine(msgspec.Struct, frozen=True):
+    """One unit and one task that it is to be reminded of.
+
+    `reasons` are those of the light that call for it, `unreported` says that the unit did not answer the
+    last round. `times` counts the reminders so far, `last` is the latest; `level` is how hard to press
+    now, None while one waits for its answer.
+    """
+
+    id: str
+    title: str
+    unit: str
+    unit_name: str
+    unit_short: str
+    light: Light
+    reasons: tuple[LightReason, ...]
+    unreported: bool
+    due: date | None
+    progress: Decimal | None
+    pace: Decimal
+    gap: Decimal | None
+    last_entry: date | None
+    times: int
+    last: ChaseReminder | None
+    level: ChaseLevel | None
+
+
+class Chase(msgspec.Struct, frozen=True):
+    """The whole page, the hardest pressed first. `deadline` is that of the last round of reports."""
+
+    plan: str
+    as_of: date
+    known_at: date | None
+    deadline: date | None
+    lines: tuple[ChaseLine, ...]
+    notes: tuple[Message, ...]
+
+    @property
+    def open(self) -> tuple[ChaseLine, ...]:
+        """Those that a reminder can be issued to now."""
+        return tuple(each for each in self.lines if each.level is not None)
+
+
+def chase(
+    standing: PlanStanding, filters: Filters, *, behind: bool = False, only: frozenset[str] = frozenset()
+) -> Chase:
+    """Find whom to remind: of red tasks who leads them, of silence each unit that was asked.
+
+    With `behind` also of yellow ones that are behind pace or blocked; with `only` of these tasks alone.
+    A filter for a unit keeps the lines of that unit and of groups it belongs to.
+    """
+    plan = standing.plan
+    issued = chases(plan, standing.as_of, standing.known_at)
+    lines = [
+        line
+        for each in kept(standing, filters, tasks_only=True)
+        if not only or each.standing.holder.id in only
+        for line in _lines(each.standing, plan, issued, behind=behind)
+        if _concerns(plan, filters.unit, line.unit)
+    ]
+    order = (*reversed(ChaseLevel), None)
+    lines.sort(key=lambda each: order.index(each.level))
+    window = standing.window
+    return Chase(
+        plan.head.short or plan.head.title,
+        standing.as_of,
+        standing.known_at,
+        window.deadline if window else None,
+        tuple(lines),
+        plan_notes(standing) if lines else (*plan_notes(standing), _nobody(standing, filters)),
+    )
+
+
+def _nobody(standing: PlanStanding, filters: Filters) -> Message:
+    if kept(standing, filters, tasks_only=True):
+        return msg("Nobody is to be reminded.")
+    return emptied(standing, filters, tasks_only=True)
+
+
+def _concerns(plan: Plan, asked: str | None, unit: str) -> bool:
+    if asked is None or asked == unit:
+        return True
+    return asked in plan.register.members(unit) or unit in plan.register.members(asked)
+
+
+def _lines(standing: Standing, plan: Plan, issued: Chases, *, behind: bool) -> list[ChaseLine]:
+    task = standing.holder
+    if not isinstance(task, Task):
+        return []
+    reasons = tuple(
+        each
+        for each in standing.reasons
+        if each.light is Light.RED or (behind and each.light is Light.YELLOW and each.code in _BEHIND)
+    )
+    named = task.responsible.named
+    leads = ((task.responsible.lead,) if task.responsible.lead else named) if reasons else ()
+    return [
+        _line(standing, plan, issued, unit, reasons if unit in leads else ())
+        for unit in dict.fromkeys((*leads, *silent_units(standing)))
+    ]
+
+
+def silent_units(standing: Standing) -> tuple[str, ...]:
+    """Return who was asked by the last round of reports and did not answer."""
+    task = standing.holder
+    if not standing.unreported or not isinstance(task, Task):
+        return ()
+    return (task.responsible.lead,) if task.responsible.lead else task.responsible.named
+
+
+def _line(
+    standing: Standing, plan: Plan, issued: Chases, unit: str, reasons: tuple[LightReason, ...]
+) -> ChaseLine:
+    task = standing.holder
+    before = issued.to(task.id, unit)
+    return ChaseLine(
+        id=task.id,
+        title=task.title,
+        unit=unit,
+        unit_name=plan.register.name(unit),
+        unit_short=plan.register.short(unit),
+        light=standing.light,
+        reasons=reasons,
+        unreported=unit in silent_units(standing),
+        due=standing.due,
+        progress=standing.progress,
+        pace=standing.pace,
+        gap=standing.gap,
+        last_entry=standing.last.date if standing.last else None,
+        times=len(before),
+        last=reminder(before[-1]) if before else None,
+        level=next_level(before),
+    )
+
+
+def reminder(standing: ChaseStanding) -> ChaseReminder:
+    """Put a reminder on a page."""
+    entry, own = standing.entry, standing.chase
+    return ChaseReminder(
+        id=entry.id,
+        number=own.number,
+        times=standing.times,
+        level=own.level,
+        issued=entry.date,
+        reply_by=own.reply_by,
+        state=standing.state,
+        answered=standing.answer.recorded.date() if standing.answer else None,
+        days=standing.days,
+        text=entry.summary,
+        by=entry.by,
+        phone=own.phone,
+        phone_answer=own.answer,
+    )
+
+
+class ChaseSheet(msgspec.Struct, frozen=True):
+    """One reminder with its matter, as the paper 催办单 has it; `answer` is the report that answered it."""
+
+    line: ChaseLine
+    reminder: ChaseReminder
+    source: str
+    document: str
+    lead: str
+    shared: tuple[str, ...]
+    by_duty: tuple[str, ...]
+    answer: PageEntry | None
+
+
+def chase_sheets(
+    standing: PlanStanding, filters: Filters, period: Period | None = None
+) -> tuple[ChaseSheet, ...]:
+    """Return the reminders of a period, else all that are not answered yet, with how their matter stands."""
+    plan = standing.plan
+    issued = chases(plan, standing.as_of, standing.known_at)
+    by_holder = {each.standing.holder.id: each.standing for each in kept(standing, filters, tasks_only=True)}
+    return tuple(
+        _sheet(by_holder[each.holder], each, plan, issued)
+        for each in issued.all
+        if each.holder in by_holder
+        and (each.entry.date in period if period else each.state is not ChaseState.ANSWERED)
+        and _concerns(plan, filters.unit, each.chase.unit)
+    )
+
+
+def _sheet(standing: Standing, one: ChaseStanding, plan: Plan, issued: Chases) -> ChaseSheet:
+    task = standing.holder
+    if not isinstance(task, Task):
+        raise TypeError(task)
+    name = plan.register.name
+    reasons = tuple(each for each in standing.reasons if each.light in {Light.RED, Light.YELLOW})
+    return ChaseSheet(
+        _line(standing, plan, issued, one.chase.unit, reasons),
+        reminder(one),
+        task.source,
+        plan.head.document.number,
+        name(task.responsible.lead) if task.responsible.lead else "",
+        tuple(map(name, task.responsible.shared)),
+        tuple(map(name, task.responsible.by_duty)),
+        page_entry(plan, task, one.answer) if one.answer else None,
+    )
