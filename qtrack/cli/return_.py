@@ -25,6 +25,7 @@ from qtrack.model.ids import parse_about
 from qtrack.model.plan import Plan
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.verified import last_word
+from qtrack.store.cells import cell_period
 from qtrack.views.filters import find_unit
 
 
@@ -42,7 +43,12 @@ def return_(
         str | None, typer.Option("--date", metavar="DATE", help=mark("When it was sent back; else today."))
     ] = None,
     period: Annotated[
-        str, typer.Option("--period", metavar="YEAR", help=mark("Which occurrence of a duty that returns."))
+        str,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+        ),
     ] = "",
     by: ByOption = None,
     dry_run: DryRunOption = False,
@@ -57,7 +63,7 @@ def return_(
         make_entry(desk, find_about(desk.plan, about), _office(desk.plan, unit), reason, by),
         date=parse_date("--date", date) if date is not None else desk.now.date(),
         status=Status.IN_PROGRESS,
-        period=period.strip(),
+        period=cell_period(period),
     )
     entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(desk.plan, entry))
     word = last_word(desk.plan, entry.about, occurrence_of(desk.plan, entry), entry.date)
