@@ -9,8 +9,10 @@ from qtrack.changes.parts import Pair, Placed, part_pairs
 from qtrack.changes.sides import Sides, later
 from qtrack.changes.words import NONE
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Deliverable
+from qtrack.model.period import Period
+from qtrack.model.plan import Deliverable, Every
 from qtrack.model.problem import Place
+from qtrack.standing.recurrence import OFTEN
 
 _SHELF = "deliverables"
 
@@ -96,15 +98,14 @@ def _wording(old: Placed[Deliverable], new: Placed[Deliverable], units: tuple[st
 def _recurrence(
     old: Placed[Deliverable], new: Placed[Deliverable], units: tuple[str, ...]
 ) -> Iterator[Change]:
-    """Yield another recurrence; it loosens where it ends, or begins in a later year."""
+    """Yield another recurrence; it loosens where it ends, gets rarer, or begins later."""
     before, after = (old.part.every, old.part.first), (new.part.every, new.part.first)
     if before == after:
         return
     message = msg(
         "{id} is due {after} instead of {before}", id=new.about, before=_often(old), after=_often(new)
     )
-    ends = old.part.every is not None and new.part.every is None
-    starts_later = old.part.every is not None and (new.part.first or 0) > (old.part.first or 0)
+    loosens = old.part.every is not None and (_rarer(new, old) or _begin(new) > _begin(old))
     yield Change(
         ChangeKind.RECURRENCE_CHANGED,
         new.about,
@@ -112,7 +113,7 @@ def _recurrence(
         new.place(_SHELF, "first" if old.part.every is new.part.every else "every"),
         _rule(old),
         _rule(new),
-        loosens=ends or starts_later,
+        loosens=loosens,
         units=units,
     )
 
@@ -121,7 +122,21 @@ def _often(placed: Placed[Deliverable]) -> Message:
     part = placed.part
     if part.every is None:
         return msg("once")
-    return msg("every year from {year} on", year=part.first) if part.first else msg("every year")
+    if not part.first:
+        return OFTEN[part.every]
+    if part.every is Every.YEAR:
+        return msg("every year from {year} on", year=part.first)
+    return msg("{often} from {period} on", often=OFTEN[part.every], period=part.first)
+
+
+def _rarer(new: Placed[Deliverable], old: Placed[Deliverable]) -> bool:
+    order = [None, *Every]
+    return order.index(new.part.every) < order.index(old.part.every)
+
+
+def _begin(placed: Placed[Deliverable]) -> date:
+    first = Period.parse(placed.part.first)
+    return first.start if first else date.min
 
 
 def _rule(placed: Placed[Deliverable]) -> str | None:

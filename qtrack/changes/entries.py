@@ -19,7 +19,7 @@ _FIELDS: Final[dict[str, Message]] = {
     "status": msg("status"),
     "percent": msg("percent"),
     "actuals": msg("figures"),
-    "period": msg("year"),
+    "period": msg("period"),
     "summary": msg("progress"),
     "problems": msg("problems"),
     "next": msg("next"),

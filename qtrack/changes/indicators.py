@@ -1,11 +1,13 @@
 """What changed in indicators."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import msgspec
 
 from qtrack.changes.deadlines import due_changes
 from qtrack.changes.kinds import Change, ChangeKind, Value
+from qtrack.changes.milestones import milestone_changes
 from qtrack.changes.parts import Pair, Placed, part_pairs
 from qtrack.changes.sides import Sides
 from qtrack.changes.words import INDICATOR_KINDS, NONE
@@ -13,6 +15,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Indicator, IndicatorKind
 
 _SHELF = "indicators"
+_WHOSE: Final = {True: msg("that of every year anew"), False: msg("one for all time")}
 
 
 def indicator_changes(sides: Sides) -> Iterator[Change]:
@@ -57,6 +60,9 @@ def _both(old: Placed[Indicator], new: Placed[Indicator], units: tuple[str, ...]
         before, after = _value(old.part, key), _value(new.part, key)
         place = new.place(_SHELF, key)
         yield Change(kind, new.about, message, place, before, after, loosens=loosens, units=units)
+    for at, kind, message, was, now, loosens in milestone_changes(_name(new), old.part, new.part):
+        place = new.place(_SHELF, "milestones", *(() if at is None else (at,)))
+        yield Change(kind, new.about, message, place, was, now, loosens=loosens, units=units)
     dates = (old.part.due, new.part.due)
     yield from due_changes(new.about, _name(new), dates, dates, place=new.place(_SHELF, "due"), units=units)
 
@@ -108,6 +114,14 @@ def _differences(
             after=NONE if now.baseline is None else now.baseline,
         )
         yield "baseline", ChangeKind.BASELINE_CHANGED, message, (now.baseline or 0) < (was.baseline or 0)
+    if was.every != now.every:
+        message = msg(
+            "the target of {name} is {after} instead of {before}",
+            name=name,
+            before=_WHOSE[bool(was.every)],
+            after=_WHOSE[bool(now.every)],
+        )
+        yield "every", ChangeKind.RECURRENCE_CHANGED, message, not now.every
 
 
 def _value(part: Indicator, key: str) -> Value:

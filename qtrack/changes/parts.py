@@ -23,7 +23,7 @@ class Placed(msgspec.Struct, Generic[PartT], frozen=True):
     holder: Holder
     at: int
 
-    def place(self, shelf: str, *keys: str) -> Place:
+    def place(self, shelf: str, *keys: str | int) -> Place:
         """Return its place, or that of one of its keys."""
         return Place(self.holder.path, (shelf, self.at, *keys))
 

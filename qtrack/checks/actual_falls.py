@@ -1,7 +1,7 @@
 """actual-falls: the value of an indicator to reach does not fall.
 
 What is counted up to a target only grows, as a rule; a smaller value is mostly a slip, or the count of
-one year where the count since the start was meant.
+one year where the count since the start was meant. A yearly target is counted in each year anew.
 
 Level: warning
 Passes: `actuals: {public-standards: 1650}` after 1600
@@ -18,6 +18,7 @@ from qtrack.model.plan import IndicatorKind
 from qtrack.model.problem import Level, Problem
 from qtrack.standing.chains import counting
 from qtrack.standing.facts import by_day
+from qtrack.standing.targets import year_meant
 
 NAME = "actual-falls"
 
@@ -30,12 +31,14 @@ def check(ground: Ground) -> Iterator[Problem]:
         for each in holder.indicators
         if each.kind is IndicatorKind.REACH
     }
-    highest: dict[tuple[str, str], tuple[Decimal, Entry]] = {}
+    yearly = {(holder.id, each.id) for holder in ground.holders for each in holder.indicators if each.every}
+    highest: dict[tuple[str, str, str], tuple[Decimal, Entry]] = {}
     for entry in sorted(counting(ground.plan.entries), key=by_day):
         for name, value in entry.actuals.items():
-            key = (entry.holder, name)
-            if key not in growing:
+            indicator = (entry.holder, name)
+            if indicator not in growing:
                 continue
+            key = (*indicator, year_meant(entry) if indicator in yearly else "")
             before = highest.get(key)
             if before is not None and value < before[0]:
                 message = msg(

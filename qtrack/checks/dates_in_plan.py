@@ -12,6 +12,7 @@ from datetime import date
 
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
+from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.problem import Problem
 
@@ -33,7 +34,7 @@ def check(ground: Ground) -> Iterator[Problem]:
         yield from _outside(head, deadline.date, "plan.yaml", "deadlines", at, "date")
     for holder in ground.holders:
         yield from _deadlines(head, holder)
-        yield from _first_years(head, holder)
+        yield from _first_ones(head, holder)
 
 
 def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
@@ -56,19 +57,23 @@ def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
             yield problem(NAME, message, holder.path, kind, at, "due")
 
 
-def _first_years(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
+def _first_ones(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
     for at, each in enumerate(holder.deliverables):
-        if each.every is None and each.first is not None:
+        first = Period.parse(each.first)
+        if each.every is None and each.first:
             yield problem(
                 NAME, msg("“first” goes with “every” only"), holder.path, "deliverables", at, "first"
             )
-        elif each.first is not None and not head.start.year <= each.first <= head.end.year:
-            message = msg(
-                "the first year {year} lies outside the plan ({start} to {end})",
-                year=each.first,
-                start=head.start,
-                end=head.end,
-            )
+        elif first is not None and (first.last_day < head.start or first.start > head.end):
+            values = {"start": head.start, "end": head.end}
+            if first.kind is PeriodKind.YEAR:
+                message = msg(
+                    "the first year {year} lies outside the plan ({start} to {end})",
+                    year=each.first,
+                    **values,
+                )
+            else:
+                message = msg("{due} lies outside the plan ({start} to {end})", due=each.first, **values)
             yield problem(NAME, message, holder.path, "deliverables", at, "first")
 
 

@@ -1,10 +1,10 @@
-"""entry-period: a period names an occurrence of a duty that returns.
+"""entry-period: a period names an occurrence of a duty that returns, or the year of a yearly target.
 
-What is due every year is done or missed year by year; a period that does not exist would leave the right
-year open.
+What returns is done or missed occurrence by occurrence; a period that does not exist would leave the right
+one open.
 
-Passes: `period: 2019` about a deliverable with `every: year`
-Fails: `period: 2031`, or any period about a duty that does not return
+Passes: `period: 2019` about a deliverable with `every: year`, `period: 2019-03` about one with `every: month`
+Fails: `period: 2031`, or any period about what neither returns nor has a value of a yearly target
 """
 
 from collections.abc import Iterator
@@ -12,29 +12,48 @@ from collections.abc import Iterator
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
+from qtrack.model.plan import Every, Indicator, Plan, Section, Task
 from qtrack.model.problem import Problem
+from qtrack.standing.recurrence import periods_of, runs
+from qtrack.standing.targets import years_of
 
 NAME = "entry-period"
 
 
 def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
-    """Yield a period that is no occurrence of what the entry is about."""
+    """Yield a period that is no occurrence of what the entry is about, and no year of what it counts."""
     plan = ground.plan
-    if not entry.period or plan.holder(entry.about) is None or "plan.yaml" in ground.broken:
+    holder = plan.holder(entry.about)
+    if not entry.period or holder is None or "plan.yaml" in ground.broken:
         return
-    deliverable = plan.deliverables.get(entry.about)
-    if deliverable is None or deliverable.every is None:
+    periods = _periods(plan, holder, entry)
+    if periods is None:
         yield problem(
-            NAME, msg("{id} does not return; leave the period out", id=entry.about), entry.path, "period"
+            NAME,
+            msg("{id} takes no period here; leave it out", id=entry.about),
+            entry.path,
+            "period",
         )
-        return
-    first = max(deliverable.first or plan.head.start.year, plan.head.start.year)
-    years = tuple(str(year) for year in range(first, plan.head.end.year + 1))
-    if entry.period not in years:
-        message = msg(
-            "“{period}” is no occurrence of {id}; these are {years}",
-            period=entry.period,
-            id=entry.about,
-            years=years,
-        )
+    elif entry.period not in periods:
+        deliverable = plan.deliverables.get(entry.about)
+        values = {"period": entry.period, "id": entry.about}
+        if deliverable is not None and deliverable.every not in {None, Every.YEAR}:
+            message = msg(
+                "“{period}” is no occurrence of {id}; write one of {periods}",
+                **values,
+                periods=runs(periods),
+            )
+        else:
+            message = msg("“{period}” is no occurrence of {id}; these are {years}", **values, years=periods)
         yield problem(NAME, message, entry.path, "period")
+
+
+def _periods(plan: Plan, holder: Section | Task, entry: Entry) -> tuple[str, ...] | None:
+    """Return the periods that an entry may name, or None where it may name none."""
+    deliverable = plan.deliverables.get(entry.about)
+    if deliverable is not None and deliverable.every is not None:
+        return tuple(map(str, periods_of(deliverable, plan.head)))
+    yearly: list[Indicator] = [each for each in holder.indicators if each.every and each.id in entry.actuals]
+    if not yearly:
+        return None
+    return tuple(dict.fromkeys(str(year) for each in yearly for year in years_of(each, plan.head.start)))

@@ -16,10 +16,12 @@ from qtrack.cli.recording import Desk, How, Typed, entry_of, put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
+from qtrack.model.period import PeriodKind
 from qtrack.model.problem import Level
-from qtrack.render.labels import STATUSES
+from qtrack.render.labels import PERIODS, STATUSES
 from qtrack.render.matter import deliverable_line, figure_line, matter_lines
-from qtrack.store.cells import CellError, cell_date, cell_number, cell_year
+from qtrack.standing.recurrence import period_meant
+from qtrack.store.cells import CellError, cell_date, cell_number, cell_period
 from qtrack.store.write import entry_text
 from qtrack.views.filters import find_unit
 from qtrack.views.matter import FigureAsked, Matter, OpenDeliverable, matter
@@ -100,8 +102,9 @@ class _Dialogue:
         deliverable = self.desk.plan.deliverables.get(self.entry.about)
         if deliverable is None or deliverable.every is None:
             return
-        owed = next((each.years for each in self.matter.deliverables if each.id == deliverable.id), ())
-        self._field("period", msg("year"), cell_year, owed[0] if owed else str(self.entry.date.year))
+        owed = next((each.periods for each in self.matter.deliverables if each.id == deliverable.id), ())
+        now = period_meant(self.entry, PeriodKind(deliverable.every))
+        self._field("period", PERIODS[deliverable.every], cell_period, owed[0] if owed else now)
 
     def _status(self) -> None:
         statuses = [each for each in Status if each is not Status.CLOSED]  # said by the verifying office

@@ -25,6 +25,7 @@ from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.verified import last_word
+from qtrack.store.cells import cell_period
 from qtrack.views.filters import find_unit
 
 
@@ -50,7 +51,12 @@ def close(
         str | None, typer.Option("--date", metavar="DATE", help=mark("When it was verified; else today."))
     ] = None,
     period: Annotated[
-        str, typer.Option("--period", metavar="YEAR", help=mark("Which occurrence of a duty that returns."))
+        str,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+        ),
     ] = "",
     by: ByOption = None,
     dry_run: DryRunOption = False,
@@ -76,7 +82,7 @@ def close(
         make_entry(desk, find_about(desk.plan, about), find_unit(desk.plan, verified_by), said, by),
         date=parse_date("--date", date) if date is not None else desk.now.date(),
         status=Status.CLOSED,
-        period=period.strip(),
+        period=cell_period(period),
         evidence=papers,
     )
     entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(desk.plan, entry))

@@ -66,7 +66,11 @@ def correct(
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help=mark("When it was so."))] = None,
     period: Annotated[
         str | None,
-        typer.Option("--period", metavar="YEAR", help=mark("Which occurrence of a duty that returns.")),
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+        ),
     ] = None,
     about: Annotated[
         str | None,

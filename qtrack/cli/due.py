@@ -49,7 +49,7 @@ def due(
     form: Annotated[str, format_option("table", "json", "csv", "markdown")] = "table",
     plan: PlanOption = None,
 ) -> int:
-    """Show by date what is overdue and what falls due: tasks, deliverables, yearly duties, indicators."""
+    """Show by date what is overdue and what falls due: tasks, deliverables, returning duties, indicators."""
     shape = parse_choice("--format", form, TableForm)
     opened = here.open(plan)
     day, known = dates(as_of, known_at, lambda: here.today(opened))

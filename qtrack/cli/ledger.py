@@ -18,9 +18,10 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import ENTRY_ID
+from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.standing.chains import replaced
-from qtrack.standing.recurrence import occurrence_of
+from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.standing.verified import Word
 from qtrack.store.tree import FolderTree
 
@@ -94,17 +95,29 @@ def refuse_open(desk: Desk, entry: Entry, word: Word) -> None:
     if word.reports:
         return
     hint = msg("“qtrack record {id} --status done” says so first.", id=entry.about)
-    if word.years:
-        hint = msg("Name the year with --period: {years}.", years=word.years)
+    if word.periods:
+        periods = runs(word.periods)
+        hint = msg("Name the year with --period: {years}.", years=periods)
+        if not _of_years(word.periods[0]):
+            hint = msg("Name which one with --period: {periods}.", periods=periods)
     raise QtrackError(
         msg("By {date} nobody had reported {id} done.", date=entry.date, id=_matter(desk.plan, entry)), hint
     )
 
 
 def _matter(plan: Plan, entry: Entry) -> Message | str:
-    """Return what an entry is about, with the year where it returns every year."""
-    year = occurrence_of(plan, entry)
-    return msg("{id} of {year}", id=entry.about, year=year) if year else entry.about
+    """Return what an entry is about, with the period where it returns."""
+    period = occurrence_of(plan, entry)
+    if not period:
+        return entry.about
+    if _of_years(period):
+        return msg("{id} of {year}", id=entry.about, year=period)
+    return msg("{id} for {period}", id=entry.about, period=period)
+
+
+def _of_years(period: str) -> bool:
+    named = Period.parse(period)
+    return named is not None and named.kind is PeriodKind.YEAR
 
 
 def answer(desk: Desk, entry: Entry, how: How, to: Iterable[Entry]) -> int:

@@ -47,7 +47,11 @@ def record(
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option("--period", metavar="YEAR", help=mark("Which occurrence of a duty that returns.")),
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+        ),
     ] = None,
     problems: Annotated[
         str | None, typer.Option("--problems", metavar="TEXT", help=mark("What stands in the way."))

@@ -22,6 +22,7 @@ from qtrack.model.ids import holder_of
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
 from qtrack.render.labels import STATUSES
+from qtrack.store.cells import cell_period
 from qtrack.store.load import Loaded, load
 from qtrack.store.read import plain_number
 from qtrack.store.tree import FolderTree
@@ -101,7 +102,7 @@ def entry_of(desk: Desk, typed: Typed) -> Entry:
         status=parse_choice("--status", typed.status, Status, words) if typed.status else None,
         percent=_number("--percent", typed.percent.removesuffix("%")) if typed.percent is not None else None,
         actuals=dict(_actual(each) for each in typed.actual or ()),
-        period=(typed.period or "").strip(),
+        period=cell_period(typed.period or ""),
         problems=(typed.problems or "").strip(),
         next=(typed.next or "").strip(),
         evidence=tuple(each.strip() for each in typed.evidence or ()),

@@ -24,6 +24,7 @@ from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.verified import last_word
+from qtrack.store.cells import cell_period
 
 
 def return_(
@@ -40,7 +41,12 @@ def return_(
         str | None, typer.Option("--date", metavar="DATE", help=mark("When it was sent back; else today."))
     ] = None,
     period: Annotated[
-        str, typer.Option("--period", metavar="YEAR", help=mark("Which occurrence of a duty that returns."))
+        str,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+        ),
     ] = "",
     by: ByOption = None,
     dry_run: DryRunOption = False,
@@ -55,7 +61,7 @@ def return_(
         make_entry(desk, find_about(desk.plan, about), office_of(desk.plan, unit, "--unit"), reason, by),
         date=parse_date("--date", date) if date is not None else desk.now.date(),
         status=Status.IN_PROGRESS,
-        period=period.strip(),
+        period=cell_period(period),
     )
     entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(desk.plan, entry))
     word = last_word(desk.plan, entry.about, occurrence_of(desk.plan, entry), entry.date)

@@ -54,7 +54,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One immutable entry, one file under `plan/progress/`.
 
     `percent` is the share of the work done, 0 to 100. `actuals` are values of indicators, by their
-    ids, as they stood on `date`. `period` names the occurrence of a recurring duty.
+    ids, as they stood on `date`. `period` names the occurrence of a recurring duty, or
+    the year of a yearly target, where it is not the one that `date` lies in.
 
     Three fields name an earlier entry, by its id, and an entry has at most one of them: it `corrects`
     that one, standing in for it; it `withdraws` that one and says nothing itself, its summary being the

@@ -52,7 +52,8 @@ class Period(msgspec.Struct, frozen=True):
             return cls(kind, start, start + timedelta(days=7))
         months = _MONTHS[kind]
         start = day.replace(month=(day.month - 1) // months * months + 1, day=1)
-        return cls(kind, start, months_later(start, months))
+        last = start.year == date.max.year and start.month + months > _MONTHS[PeriodKind.YEAR]
+        return cls(kind, start, date.max if last else months_later(start, months))
 
     @property
     def last_day(self) -> date:

@@ -25,9 +25,11 @@ class IndicatorKind(StrEnum):
 
 
 class Every(StrEnum):
-    """How often a duty returns."""
+    """How often a duty returns; the values are those of the kinds of periods."""
 
     YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
 
 
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,8 +86,18 @@ class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lights: LightRule = LightRule()
 
 
+class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An interim target: the value that is to be reached by the end of the day `date`."""
+
+    date: date
+    target: Decimal
+
+
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A number to reach or to hold. `due` is the last day that is still in time."""
+    """A number to reach or to hold. `due` is the last day that is still in time.
+
+    With `every` the target is that of each calendar year anew, counted from nothing.
+    """
 
     id: str
     name: str
@@ -94,10 +106,12 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: IndicatorKind
     due: date
     baseline: Decimal | None = None
+    every: Literal["year"] | None = None
+    milestones: tuple[Milestone, ...] = ()
 
 
 class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One checkable thing. With `every` it returns, from the year `first` on.
+    """One checkable thing. With `every` it returns, from the occurrence on that `first` begins with.
 
     `covers` are the years that a report or a plan speaks of, such as 2019-2021.
     """
@@ -106,7 +120,7 @@ class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     due: date | None = None
     every: Every | None = None
-    first: int | None = None
+    first: str = ""  # a period: 2019, 2019Q1, 2019-03
     covers: str = ""
 
 

@@ -44,7 +44,7 @@ def _note(key: str) -> Message:
         "by": msg("who records it"),
         "status": msg("the status, one of those above"),
         "percent": msg("the share that is done, 0 to 100"),
-        "period": msg("the year, of a duty that returns"),
+        "period": msg("which occurrence, of a duty that returns, as 2019, 2019Q1 or 2019-03"),
         "summary": msg("progress: in a sentence or more, below this line"),
         "problems": msg("problems, below this line"),
         "next": msg("next steps, below this line"),

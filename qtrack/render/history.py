@@ -120,7 +120,7 @@ _COLUMNS: Final = (
     msg("status"),
     msg("percent"),
     msg("figures"),
-    msg("year"),
+    msg("period"),
     msg("summary"),
     msg("problems"),
     msg("next"),

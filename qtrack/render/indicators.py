@@ -9,7 +9,7 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
 from qtrack.model.plan import IndicatorKind
-from qtrack.render.labels import NOTHING, day, percent, signed
+from qtrack.render.labels import NOTHING, day, percent, signed, with_year
 from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
 from qtrack.render.screen import Screen
 from qtrack.standing.projection import Outlook, Projection
@@ -19,6 +19,7 @@ from qtrack.views.indicators import IndicatorRow, Indicators
 _TREND: Final = 4
 
 _OUTLOOKS: Final[dict[Outlook, Message]] = {
+    Outlook.SHORT: msg("at this rate not within the year"),
     Outlook.NEVER: msg("at this rate never reached"),
     Outlook.UNKNOWN: msg("no rate yet"),
     Outlook.HELD: msg("held"),
@@ -54,7 +55,7 @@ def _columns(translator: Translator) -> tuple[Column[IndicatorRow], ...]:
     say = translator.say
     return (
         Column(msg("id"), lambda row: row.holder),
-        Column(msg("indicator"), lambda row: row.indicator.name, flexible=True),
+        Column(msg("indicator"), lambda row: _name(row, translator), flexible=True),
         Column(msg("target"), _target, right=True),
         Column(msg("unit of measure"), lambda row: row.indicator.unit, place=Place.FILE),
         Column(msg("actual"), lambda row: _figure(row.indicator.actual), right=True, style=_actual_style),
@@ -88,6 +89,10 @@ def outlook(projection: Projection) -> Message:
                 date=when,
             )
     return _OUTLOOKS[projection.outlook]
+
+
+def _name(row: IndicatorRow, translator: Translator) -> str:
+    return translator.show(with_year(row.indicator.name, row.indicator.year))
 
 
 def _target(row: IndicatorRow) -> str:

@@ -1,16 +1,20 @@
 """The words for lights, states and roles, and the small forms shared by every page."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import number
 from qtrack.model.entry import ChaseLevel, Status
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Every
 from qtrack.model.problem import Level
 from qtrack.standing.chasing import ChaseState
 from qtrack.standing.lights import Light
-from qtrack.standing.recurrence import OccurrenceState
+from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.views.filters import Role
 
 LIGHTS: Final[dict[Light, Message]] = {
@@ -42,6 +46,20 @@ OCCURRENCES: Final[dict[OccurrenceState, Message]] = {
     OccurrenceState.MISSED: msg("missed"),
     OccurrenceState.DUE: msg("now due"),
     OccurrenceState.NEXT: msg("to come"),
+    OccurrenceState.DROPPED: msg("dropped"),
+}
+
+#: What is now due of a duty that returns more often than every year.
+_NOW_DUE: Final[dict[PeriodKind, Message]] = {
+    PeriodKind.QUARTER: msg("due this quarter"),
+    PeriodKind.MONTH: msg("due this month"),
+}
+
+#: What a person is asked for to name an occurrence.
+PERIODS: Final[dict[Every, Message]] = {
+    Every.YEAR: msg("year"),
+    Every.QUARTER: msg("quarter, as 2019Q1"),
+    Every.MONTH: msg("month, as 2019-03"),
 }
 
 CHASE_LEVELS: Final[dict[ChaseLevel, Message]] = {
@@ -64,6 +82,23 @@ LEVELS: Final[dict[Level, Message]] = {
 
 #: What stands where there is nothing to show; a plain sign, since wide dashes break tables.
 NOTHING: Final = "-"
+
+
+def states(row: Sequence[tuple[str, OccurrenceState]]) -> tuple[Message, ...]:
+    """Say how periods stand; quarters or months in a row that stand alike are told as one."""
+    found = []
+    for state, alike in groupby(row, key=lambda each: each[1]):
+        names = tuple(period for period, _ in alike)
+        kind = Period.parse(names[0])
+        now = _NOW_DUE.get(kind.kind) if kind and state is OccurrenceState.DUE else None
+        word = now or OCCURRENCES[state]
+        found += [msg("{name} {number}", name=each, number=word) for each in runs(names)]
+    return tuple(found)
+
+
+def with_year(name: str, year: str) -> Message | str:
+    """Name an indicator with the year of its target, if that is a yearly one."""
+    return msg("{name} ({year})", name=name, year=year) if year else name
 
 
 def percent(value: Decimal | None) -> str:

@@ -3,7 +3,9 @@
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry
-from qtrack.render.labels import STATUSES, percent
+from qtrack.model.plan import Every
+from qtrack.render.labels import STATUSES, percent, with_year
+from qtrack.standing.recurrence import runs
 from qtrack.views.matter import FigureAsked, Matter, OpenDeliverable
 
 
@@ -24,10 +26,12 @@ def matter_lines(page: Matter, translator: Translator) -> list[str]:
 
 
 def deliverable_line(each: OpenDeliverable, translator: Translator) -> str:
-    """Return a deliverable's title with its state, and its deadline or the years it is owed for."""
+    """Return a deliverable's title with its state, and its deadline or the occurrences it is owed for."""
     facts: list[Message] = [STATUSES[each.status]]
-    if each.years:
-        facts.append(msg("owed for {years}", years=each.years))
+    if each.periods and each.every is Every.YEAR:
+        facts.append(msg("owed for {years}", years=each.periods))
+    elif each.periods:
+        facts.append(msg("owed for {periods}", periods=runs(each.periods)))
     elif each.due:
         facts.append(msg("due {date}", date=each.due))
     return translator.say(msg("{title} ({facts})", title=each.title, facts=tuple(facts)))
@@ -40,7 +44,7 @@ def figure_line(each: FigureAsked, translator: Translator) -> str:
         facts.append(
             msg("{number} {unit} on {date}", number=each.actual, unit=each.unit, date=each.actual_date)
         )
-    return translator.say(msg("{title} ({facts})", title=each.name, facts=tuple(facts)))
+    return translator.say(msg("{title} ({facts})", title=with_year(each.name, each.year), facts=tuple(facts)))
 
 
 def last_said(entry: Entry | None, translator: Translator) -> str:

@@ -6,11 +6,17 @@ from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
+from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import IndicatorKind
-from qtrack.render.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed
+from qtrack.render.labels import NOTHING, STATUSES, percent, signed, states, with_year
 from qtrack.standing.lights import LightReason
 from qtrack.standing.recurrence import Occurrence
 from qtrack.views.task_page import PageEntry, PageIndicator
+
+
+def target_name(indicator: PageIndicator) -> Message | str:
+    """Return what an indicator is called, with the year of a yearly target."""
+    return with_year(indicator.name, indicator.year)
 
 
 def target(indicator: PageIndicator) -> Message:
@@ -37,7 +43,9 @@ def source(entry: PageEntry) -> Message:
     """Return who said an entry, of which day, and how far the work is."""
     said: list[Message | str] = [entry.unit_name, entry.date.isoformat()]
     if entry.period:
-        said.append(msg("for {year}", year=entry.period))
+        year = Period.parse(entry.period)
+        of_year = msg("for {year}", year=entry.period)
+        said.append(of_year if year and year.kind is PeriodKind.YEAR else entry.period)
     if entry.status not in {None, Status.IN_PROGRESS}:
         said.append(STATUSES[entry.status])
     if entry.percent is not None:
@@ -71,9 +79,7 @@ def reasons(why: Sequence[LightReason]) -> Message:
 
 def row(occurrences: Sequence[Occurrence]) -> tuple[Message, ...]:
     """Return the occurrences of a duty with how each stands."""
-    return tuple(
-        msg("{name} {number}", name=each.period, number=OCCURRENCES[each.state]) for each in occurrences
-    )
+    return states([(each.period, each.state) for each in occurrences])
 
 
 def _row(said: Sequence[Message | str], pattern: Message) -> Message:
@@ -86,5 +92,5 @@ def _row(said: Sequence[Message | str], pattern: Message) -> Message:
 
 FILTERS: Final = {
     each.__name__: each
-    for each in (percent, signed, actual, details, gap, reasons, row, source, target, whole)
+    for each in (percent, signed, actual, details, gap, reasons, row, source, target, target_name, whole)
 }

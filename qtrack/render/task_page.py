@@ -6,12 +6,13 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator, number
-from qtrack.model.plan import IndicatorKind
+from qtrack.model.plan import Every, IndicatorKind
 from qtrack.render.entry import entry_body, entry_head
 from qtrack.render.fold import fold
-from qtrack.render.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed
+from qtrack.render.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed, states, with_year
 from qtrack.render.screen import Screen, clean
 from qtrack.render.text import indented, light_text, plain_table, say_all, text, widest
+from qtrack.standing.recurrence import OFTEN
 from qtrack.views.task_page import NamedUnit, PageDeliverable, PageIndicator, TaskPage
 
 
@@ -115,7 +116,7 @@ def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Tabl
         if held:
             target = translator.say(msg("hold {target}", target=target))
         table.add_row(
-            _indicator_name(row),
+            _indicator_name(row, translator),
             text(target),
             text(number(row.actual) if row.actual is not None else NOTHING),
             text(row.actual_date.isoformat() if row.actual_date else NOTHING),
@@ -126,10 +127,18 @@ def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Tabl
     return table
 
 
-def _indicator_name(row: PageIndicator) -> Text:
-    """Return the name, and below it the id by which `record --actual` knows it."""
-    name = text(row.name)
+def _indicator_name(row: PageIndicator, translator: Translator) -> Text:
+    """Return the name, below it the id by which `record --actual` knows it, its years or its milestones."""
+    name = text(translator.show(with_year(row.name, row.year)))
     name.append(f"\n{row.id}", style="dim")
+    say = translator.say
+    if row.years:
+        years = states([(each.period, each.state) for each in row.years])
+        said = msg("{often}: {periods}", often=OFTEN[Every.YEAR], periods=years)
+        name.append(f"\n{say(said)}", style="dim")
+    for each in row.milestones:
+        values = {"target": each.target, "date": each.due, "state": OCCURRENCES[each.state]}
+        name.append("\n" + say(msg("{target} by {date}: {state}", **values)), style="dim")
     return name
 
 
@@ -160,10 +169,9 @@ def _deliverable(row: PageDeliverable, translator: Translator, room: int) -> Tex
     if row.covers:
         title += translator.say(msg(" (covers {years})", years=row.covers))
     words = text("\n".join(fold(clean(title), room)))
-    if row.occurrences:
-        each_year = tuple(
-            f"{each.period} {translator.say(OCCURRENCES[each.state])}" for each in row.occurrences
-        )
+    if row.every and row.occurrences:
+        periods = states([(each.period, each.state) for each in row.occurrences])
+        said = msg("{often}: {periods}", often=OFTEN[row.every], periods=periods)
         words.append("\n")
-        words.append_text(indented(translator.say(msg("every year: {years}", years=each_year)), 0, room))
+        words.append_text(indented(translator.say(said), 0, room))
     return words

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
+from qtrack.model.period import Period
 from qtrack.model.plan import Deliverable, Plan, Task
 from qtrack.samples.chance import Chance
 from qtrack.samples.entries import entries_of
@@ -16,7 +17,7 @@ from qtrack.samples.lines import Line, Script
 from qtrack.samples.monthly import monthly_lines
 from qtrack.samples.responsible import may_report
 from qtrack.samples.story import SCRIPTS
-from qtrack.standing.recurrence import occurrences
+from qtrack.standing.recurrence import periods_of
 
 #: The days that the story was written for.
 STORY_START: Final = date(2018, 9, 30)
@@ -65,11 +66,16 @@ def _fits(script: Script, plan: Plan) -> bool:
 
 
 def _moved(said: Line, shift: timedelta, plan: Plan) -> Line:
-    """Move a line in time, and the occurrence it speaks of by as many years."""
+    """Move a line in time, and the occurrence it speaks of by as many years, quarters or months."""
     day = said.date + shift
     period = said.period
     if period:
-        year = str(int(period) + day.year - said.date.year)
-        known = occurrences(plan.deliverables[said.about], plan.head, (), day)
-        period = year if any(each.period == year for each in known) else ""
+        known = periods_of(plan.deliverables[said.about], plan.head)
+        period = next((str(each) for each in known if _as_far(each, day, said)), "")
     return msgspec.structs.replace(said, date=day, period=period)
+
+
+def _as_far(period: Period, day: date, said: Line) -> bool:
+    """Tell whether a period is as far from a day as the one that a line names is from its own."""
+    named = Period.parse(said.period)
+    return named is not None and period.number_since(day) == named.number_since(said.date)

@@ -9,9 +9,9 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import LightRule
+from qtrack.model.plan import Every, IndicatorKind, LightRule
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
-from qtrack.standing.recurrence import OccurrenceState
+from qtrack.standing.recurrence import OccurrenceState, runs
 
 
 class Light(StrEnum):
@@ -23,6 +23,9 @@ class Light(StrEnum):
     BLUE = "blue"
     NONE = "none"
 
+
+#: The last third of what returns, in days.
+_LAST_THIRD: Final[dict[Every | None, int]] = {Every.QUARTER: 30, Every.MONTH: 10}
 
 #: From the worst down; a container takes the worst light below it.
 WORST_FIRST: Final = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE, Light.NONE)
@@ -74,6 +77,7 @@ def decide(case: Case, rule: LightRule) -> tuple[LightReason, ...]:
     reasons = [
         *_overdue(case),
         *missed,
+        *_targets_missed(case),
         *_not_held(case),
         *_gap(case.progress, case.pace, rule, None),
         *(
@@ -117,7 +121,53 @@ def _overdue(case: Case) -> list[LightReason]:
                 "{id} is {n} day overdue", "{id} is {n} days overdue", days, id=each.deliverable.id
             )
             reasons.append(LightReason("part-overdue", Light.RED, message))
+    for indicator in case.indicators:
+        goal = indicator.indicator
+        if goal.due != case.due and case.as_of > goal.due and _to_reach(indicator):
+            days = (case.as_of - goal.due).days
+            message = nmsg("{name} is {n} day overdue", "{name} is {n} days overdue", days, name=goal.name)
+            reasons.append(LightReason("part-overdue", Light.RED, message))
     return reasons
+
+
+def _to_reach(indicator: IndicatorStanding) -> bool:
+    """Tell whether a target is to be reached once and is not; yearly ones are asked year by year."""
+    own = indicator.indicator
+    return own.kind is IndicatorKind.REACH and not own.every and indicator.reached is None
+
+
+def _targets_missed(case: Case) -> list[LightReason]:
+    """One reason a year of a yearly target, and one a milestone, while the target itself is not overdue."""
+    reasons = []
+    for each in case.indicators:
+        own = each.indicator
+        values = {"name": own.name, "target": _amount(own.target, own.unit)}
+        for year in each.years:
+            if year.state is not OccurrenceState.MISSED:
+                continue
+            values |= {"year": year.period}
+            if year.actual is None:
+                message = msg("{name}: {year} not reached: no value, the target is {target}", **values)
+            else:
+                actual = _amount(year.actual, own.unit)
+                message = msg("{name}: {year} not reached: {actual} of {target}", **values, actual=actual)
+            reasons.append(LightReason("target-missed", Light.RED, message))
+        for milestone in each.milestones:
+            if milestone.state is OccurrenceState.MISSED and case.as_of <= own.due:
+                message = nmsg(
+                    "{name}: {target} by {date} not reached, {n} day overdue",
+                    "{name}: {target} by {date} not reached, {n} days overdue",
+                    (case.as_of - milestone.due).days,
+                    name=own.name,
+                    target=_amount(milestone.target, own.unit),
+                    date=milestone.due,
+                )
+                reasons.append(LightReason("milestone-missed", Light.RED, message))
+    return reasons
+
+
+def _amount(number: Decimal | None, unit: str) -> Message:
+    return msg("{number} {unit}", number=number, unit=unit)
 
 
 def _missed(case: Case) -> list[LightReason]:
@@ -126,13 +176,22 @@ def _missed(case: Case) -> list[LightReason]:
     for each in case.deliverables:
         row = [one for one in each.occurrences if one.state is OccurrenceState.MISSED]
         if row and each.status is not Status.DROPPED:
-            message = nmsg(
-                "{id} of {periods} missed, {n} day overdue",
-                "{id} of {periods} missed, {n} days overdue",
-                (case.as_of - row[0].due).days,
-                id=each.deliverable.id,
-                periods=tuple(one.period for one in row),
-            )
+            days = (case.as_of - row[0].due).days
+            values = {"id": each.deliverable.id, "periods": runs(tuple(one.period for one in row))}
+            if each.deliverable.every is Every.YEAR:
+                message = nmsg(
+                    "{id} of {periods} missed, {n} day overdue",
+                    "{id} of {periods} missed, {n} days overdue",
+                    days,
+                    **values,
+                )
+            else:
+                message = nmsg(
+                    "{id} for {periods} missed, {n} day overdue",
+                    "{id} for {periods} missed, {n} days overdue",
+                    days,
+                    **values,
+                )
             reasons.append(LightReason("missed", Light.RED, message))
     return reasons
 
@@ -145,8 +204,8 @@ def _not_held(case: Case) -> list[LightReason]:
             msg(
                 "{name} is {actual}, below {target}",
                 name=each.indicator.name,
-                actual=msg("{number} {unit}", number=each.actual, unit=each.indicator.unit),
-                target=msg("{number} {unit}", number=each.indicator.target, unit=each.indicator.unit),
+                actual=_amount(each.actual, each.indicator.unit),
+                target=_amount(each.indicator.target, each.indicator.unit),
             ),
         )
         for each in case.indicators
@@ -209,23 +268,28 @@ def _stale(case: Case, rule: LightRule) -> list[LightReason]:
 
 
 def _due_soon(case: Case, rule: LightRule) -> list[LightReason]:
-    """Name the nearest deadline: the holder's own, a deliverable's, or that of a returning duty."""
-    dates = [(case.due, "")] if case.due else []
+    """Name the nearest deadline: the holder's own, a deliverable's, or that of a returning duty.
+
+    What returns every month or quarter is due soon in the last third of it at the earliest, else it
+    would never be anything but due soon.
+    """
+    soon = rule.due_soon_days
+    dates = [(case.due, "", soon)] if case.due else []
     dates += [
-        (each.due, each.deliverable.id)
+        (each.due, each.deliverable.id, min(soon, _LAST_THIRD.get(each.deliverable.every, soon)))
         for each in case.deliverables
         if not each.status.ended and (each.deliverable.due or each.occurrences) and each.due != case.due
     ]
     near = sorted(
-        ((due - case.as_of).days, part)
-        for due, part in dates
-        if 0 <= (due - case.as_of).days <= rule.due_soon_days
+        ((due - case.as_of).days, part) for due, part, span in dates if 0 <= (due - case.as_of).days <= span
     )
     if not near:
         return []
     days, part = near[0]
-    if part:
+    if part and days:
         message = nmsg("{id} due in {n} day", "{id} due in {n} days", days, id=part)
+    elif part:
+        message = msg("{id} due today", id=part)
     elif days:
         message = nmsg("due in {n} day", "due in {n} days", days)
     else:

@@ -9,7 +9,16 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, Section, Task
 from qtrack.standing.facts import Facts
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, rounded, share
-from qtrack.standing.recurrence import Occurrence, occurrences
+from qtrack.standing.recurrence import Occurrence, OccurrenceState, drops_all, occurrences
+from qtrack.standing.targets import (
+    MilestoneStanding,
+    TargetYear,
+    attained,
+    milestones,
+    pace_towards,
+    reached_since,
+    target_years,
+)
 
 
 class IndicatorStanding(msgspec.Struct, frozen=True):
@@ -18,6 +27,9 @@ class IndicatorStanding(msgspec.Struct, frozen=True):
     `gap` is progress less pace, in percentage points: negative is behind. An indicator to hold has
     no pace; `holds` says whether it is at its target. `reached` is the day since which every value
     said was at the target.
+
+    Of a yearly target all of this is of the year `year`, the one that runs or the last one, a year
+    without a value counting 0 once any year has one; but `reached` is set only where every year is.
     """
 
     indicator: Indicator
@@ -28,6 +40,9 @@ class IndicatorStanding(msgspec.Struct, frozen=True):
     gap: Decimal | None = None
     holds: bool | None = None
     reached: date | None = None
+    year: TargetYear | None = None
+    years: tuple[TargetYear, ...] = ()
+    milestones: tuple[MilestoneStanding, ...] = ()
 
 
 class DeliverableStanding(msgspec.Struct, frozen=True):
@@ -47,11 +62,14 @@ def indicator_standing(
     indicator: Indicator, start: date, entries: tuple[Entry, ...], as_of: date
 ) -> IndicatorStanding:
     """Measure an indicator by the latest value said of it."""
+    if indicator.every:
+        return _yearly(indicator, start, entries, as_of)
     holding = indicator.kind is IndicatorKind.HOLD
-    pace = None if holding else elapsed(start, indicator.due, as_of)
+    pace = None if holding else pace_towards(indicator, start, as_of)
+    interim = milestones(indicator, entries, as_of)
     said = next((each for each in reversed(entries) if indicator.id in each.actuals), None)
     if said is None:
-        return IndicatorStanding(indicator, pace)
+        return IndicatorStanding(indicator, pace, milestones=interim)
     actual = said.actuals[indicator.id]
     progress = attained(indicator, actual)
     return IndicatorStanding(
@@ -62,29 +80,30 @@ def indicator_standing(
         progress,
         None if pace is None else progress - pace,
         actual >= indicator.target if holding else None,
-        _reached(indicator, entries),
+        reached_since(indicator.id, indicator.target, entries),
+        milestones=interim,
     )
 
 
-def _reached(indicator: Indicator, entries: tuple[Entry, ...]) -> date | None:
-    """Return since when the target is reached; saying it again, or going beyond it, moves no date."""
-    since = None
-    for entry in entries:
-        actual = entry.actuals.get(indicator.id)
-        if actual is not None:
-            since = None if actual < indicator.target else since or entry.date
-    return since
-
-
-def attained(indicator: Indicator, actual: Decimal) -> Decimal:
-    """Return how much of the way from the baseline (else from zero) to the target is done, 0 to 100."""
-    base = indicator.baseline or NOTHING
-    if indicator.kind is IndicatorKind.HOLD:
-        base = NOTHING
-    way = indicator.target - base
-    if way == 0:
-        return WHOLE if actual >= indicator.target else NOTHING
-    return rounded(min(max((actual - base) * 100 / way, NOTHING), WHOLE))
+def _yearly(indicator: Indicator, start: date, entries: tuple[Entry, ...], as_of: date) -> IndicatorStanding:
+    """Measure a yearly target in the year that runs, or in its last one."""
+    row = target_years(indicator, start, entries, as_of)
+    now = next((each for each in row if as_of <= each.due), row[-1])
+    pace = elapsed(now.start, now.due, as_of)
+    told = any(each.actual is not None for each in row)
+    progress = attained(indicator, now.actual or NOTHING) if told else None
+    days = [each.reached for each in row if each.reached]
+    return IndicatorStanding(
+        indicator,
+        pace,
+        now.actual,
+        now.actual_date,
+        progress,
+        None if progress is None else progress - pace,
+        reached=max(days) if len(days) == len(row) else None,
+        year=now,
+        years=row,
+    )
 
 
 def deliverable_standing(
@@ -125,19 +144,22 @@ def ended_since(entries: tuple[Entry, ...]) -> date:
 def _recurring(
     deliverable: Deliverable, plan: Plan, entries: tuple[Entry, ...], as_of: date
 ) -> DeliverableStanding:
-    """Count occurrences: its pace moves in steps, by those whose deadline has come."""
+    """Count occurrences that were not dropped: its pace moves in steps, by those whose deadline has come."""
     row = occurrences(deliverable, plan.head, entries, as_of)
-    done = [each for each in row if each.done]
-    due_by_now = sum(each.due <= as_of for each in row)
-    ended = len(done) == len(row)
-    waiting = next((each for each in row if not each.done), None)
+    kept = [each for each in row if each.state is not OccurrenceState.DROPPED]
+    done = [each for each in kept if each.done]
+    due_by_now = sum(each.due <= as_of for each in kept)
+    ended = len(done) == len(kept)
+    waiting = next((each for each in kept if not each.done), None)
     status = Status.DONE if ended else _spoken_of(entries)
+    if row and not kept:
+        status = Status.DROPPED
     return DeliverableStanding(
         deliverable,
         status,
         waiting.due if waiting else plan.head.end,
-        share(due_by_now, len(row)) if row else NOTHING,
-        (share(len(done), len(row)) if row else WHOLE) if entries else None,
+        share(due_by_now, len(kept)) if kept else NOTHING,
+        (share(len(done), len(kept)) if kept else WHOLE) if entries else None,
         entries[-1] if entries else None,
         max((each.done for each in done if each.done), default=None) if ended else None,
         row,
@@ -145,8 +167,14 @@ def _recurring(
 
 
 def _spoken_of(entries: tuple[Entry, ...]) -> Status:
-    """Return the status of a duty with occurrences to come: under way, unless its last word is otherwise."""
-    said = [each.status for each in entries if each.status]
-    if said and said[-1] in {Status.BLOCKED, Status.DROPPED}:
-        return said[-1]
-    return Status.IN_PROGRESS if entries else Status.NOT_STARTED
+    """Return the status of a duty with occurrences to come: under way, unless its last word is otherwise.
+
+    To drop one occurrence ends what blocked the duty, and revives none that was dropped as a whole.
+    """
+    status = Status.IN_PROGRESS if entries else Status.NOT_STARTED
+    for each in entries:
+        if each.status is Status.BLOCKED or drops_all(each):
+            status = each.status or status
+        elif each.status and not (each.status is Status.DROPPED and status is Status.DROPPED):
+            status = Status.IN_PROGRESS
+    return status

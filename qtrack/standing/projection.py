@@ -1,16 +1,21 @@
-"""When a target is reached at the present rate: a straight line through the first and the last value."""
+"""When a target is reached at the present rate: a straight line through the first and the last value.
+
+For a yearly target the line begins with nothing on the day before its year.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
+from typing import Final
 
 import msgspec
 
 from qtrack.model.entry import Entry
 from qtrack.model.plan import IndicatorKind
 from qtrack.standing.parts import IndicatorStanding
+from qtrack.standing.targets import TargetYear, year_meant
 
 
 class Outlook(StrEnum):
@@ -19,10 +24,14 @@ class Outlook(StrEnum):
     REACHED = "reached"
     IN_TIME = "in-time"  # reached by the deadline, at the present rate
     LATE = "late"  # reached, but after the deadline
+    SHORT = "short"  # of a yearly target: not within its year
     NEVER = "never"  # the value does not grow
     UNKNOWN = "unknown"  # values of fewer than two days
     HELD = "held"
     NOT_HELD = "not-held"
+
+
+_HOLDING: Final = {None: Outlook.UNKNOWN, True: Outlook.HELD, False: Outlook.NOT_HELD}
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -52,13 +61,20 @@ def points(indicator: str, entries: tuple[Entry, ...]) -> tuple[Point, ...]:
     return tuple(Point(day, value) for day, value in found.items())
 
 
+def points_of(standing: IndicatorStanding, entries: tuple[Entry, ...]) -> tuple[Point, ...]:
+    """Return the values said of an indicator; of a yearly target, those of the year that is shown."""
+    year = standing.year
+    own = entries if year is None else tuple(each for each in entries if year_meant(each) == year.period)
+    return points(standing.indicator.id, own)
+
+
 def project(standing: IndicatorStanding, values: tuple[Point, ...]) -> Projection:
     """Tell when the target is reached if the value goes on as from its first day to its last."""
     own = standing.indicator
     if own.kind is IndicatorKind.HOLD:
-        if standing.holds is None:
-            return Projection(Outlook.UNKNOWN)
-        return Projection(Outlook.HELD if standing.holds else Outlook.NOT_HELD)
+        return Projection(_HOLDING[standing.holds])
+    if standing.year is not None:
+        return _within_year(standing.year, own.target, values)
     if standing.reached is not None:
         return Projection(Outlook.REACHED, standing.reached, _late(own.due, standing.reached))
     if not values or values[0].date == values[-1].date:
@@ -68,6 +84,17 @@ def project(standing: IndicatorStanding, values: tuple[Point, ...]) -> Projectio
         return Projection(Outlook.NEVER)
     late = _late(own.due, day)
     return Projection(Outlook.LATE if late else Outlook.IN_TIME, day, late)
+
+
+def _within_year(year: TargetYear, target: Decimal, values: tuple[Point, ...]) -> Projection:
+    """Tell whether the target of a year is reached within it at this year's rate."""
+    if year.reached is not None:
+        return Projection(Outlook.REACHED, year.reached, _late(year.due, year.reached))
+    begin = Point(year.start - timedelta(days=1), Decimal(0))
+    if not values or values[-1].date <= begin.date:
+        return Projection(Outlook.UNKNOWN)
+    day = _day_of(target, begin, values[-1])
+    return Projection(Outlook.SHORT) if day is None or day > year.due else Projection(Outlook.IN_TIME, day)
 
 
 def _day_of(target: Decimal, first: Point, last: Point) -> date | None:

@@ -14,13 +14,13 @@ from qtrack.standing.recurrence import occurrence_of
 class Word(msgspec.Struct, frozen=True):
     """The last word on a matter at a date: the entry that says a status, if any.
 
-    `parts` are the reports of done of all its parts, where these make the whole done; `years` are the
+    `parts` are the reports of done of all its parts, where these make the whole done; `periods` are the
     occurrences of a returning duty whose last word is done.
     """
 
     last: Entry | None
     parts: tuple[Entry, ...] = ()
-    years: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
 
     @property
     def reports(self) -> tuple[Entry, ...]:
@@ -30,16 +30,16 @@ class Word(msgspec.Struct, frozen=True):
         return self.parts
 
 
-def last_word(plan: Plan, about: str, year: str, as_of: date) -> Word:
-    """Return the last word on a section, a task, a deliverable, or one year of a returning duty."""
-    by_year: dict[str, Entry] = {}
+def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
+    """Return the last word on a section, a task, a deliverable, or an occurrence of a returning duty."""
+    by_period: dict[str, Entry] = {}
     for each in facts(plan, as_of).about(about):
         if each.status is not None:
-            by_year[occurrence_of(plan, each)] = each
-    last = by_year.get(year)
-    years = tuple(name for name, each in by_year.items() if name and each.status is Status.DONE)
+            by_period[occurrence_of(plan, each)] = each
+    last = by_period.get(period)
+    periods = tuple(name for name, each in by_period.items() if name and each.status is Status.DONE)
     done_by_parts = (last is None or not last.status or not last.status.ended) and _done(plan, about, as_of)
-    return Word(last, _parts(plan, about, as_of) if done_by_parts else (), years)
+    return Word(last, _parts(plan, about, as_of) if done_by_parts else (), periods)
 
 
 def _done(plan: Plan, about: str, as_of: date) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import number
+from qtrack.model.period import Period
 from qtrack.store.read import plain_number
 from qtrack.store.slips import paper_date
 
@@ -18,6 +19,8 @@ _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MIDNIGHT: Final = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2})?$", re.ASCII)
 _THOUSANDS: Final = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _YEAR: Final = re.compile(r"(\d{4})[^\W\da-z_]?", re.IGNORECASE)
+_QUARTER: Final = re.compile(r"(\d{4})\u5e74\u7b2c?(\w)\u5b63\u5ea6?")
+_MONTH: Final = re.compile(r"(\d{4})[/.\u5e74-](\d{1,2})(?:\u6708|[/.-]0?1)?", re.ASCII)
 _BETWEEN: Final = re.compile("[;\uff1b\n]+")
 
 
@@ -57,11 +60,21 @@ def cell_number(text: str, unit: str) -> Decimal:
     return Decimal(number(value))
 
 
-def cell_year(text: str) -> str:
-    """Read a year, with or without the word for it; anything else is left for the check to refuse."""
+def cell_period(text: str) -> str:
+    """Read 2019, 2019Q1 or 2019-03, as said on paper too; anything else is left for the check to refuse.
+
+    A spreadsheet makes of 2019-03 the first day of that month, and that is read as the month again.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
-    found = _YEAR.fullmatch(plain)
-    return found[1] if found else plain
+    year = _YEAR.fullmatch(plain)
+    if year:
+        return year[1]
+    quarter = _QUARTER.fullmatch(plain)
+    if quarter:
+        plain = f"{quarter[1]}Q{unicodedata.numeric(quarter[2], 0):.0f}"
+    month = _MONTH.fullmatch(plain)
+    period = Period.parse(f"{month[1]}-{month[2]}" if month else plain)
+    return str(period) if period else plain
 
 
 def cell_list(text: str) -> tuple[str, ...]:

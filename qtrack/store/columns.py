@@ -36,7 +36,7 @@ NAMES: Final = {
     Column.UNIT: mark("Unit|reporting unit"),
     Column.LAST: mark("Last reported|last"),
     Column.DATE: mark("Date|as of"),
-    Column.PERIOD: mark("Year|period"),
+    Column.PERIOD: mark("Period|year|quarter|month"),
     Column.STATUS: mark("Status|state"),
     Column.PERCENT: mark("Percent|percent done|share"),
     Column.SUMMARY: mark("Progress|summary"),

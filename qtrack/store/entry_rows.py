@@ -9,7 +9,7 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Indicator, Plan
-from qtrack.store.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_year
+from qtrack.store.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
 from qtrack.store.columns import REPORTED, Column, plain_heading
 from qtrack.store.layout import Layout, RowProblem
 from qtrack.store.spreadsheet import Table, TableRow
@@ -113,7 +113,7 @@ class _RowReader:
             status=self._value(Column.STATUS, lambda text: _status(text, names)),
             percent=self._value(Column.PERCENT, lambda text: cell_number(text, "%")),
             actuals={},
-            period=cell_year(self.cell(Column.PERIOD)),
+            period=cell_period(self.cell(Column.PERIOD)),
             problems=self.cell(Column.PROBLEMS),
             next=self.cell(Column.NEXT),
             evidence=cell_list(self.cell(Column.EVIDENCE)),

@@ -59,6 +59,14 @@ def _pattern(*forms: re.Pattern[str]) -> dict[str, str]:
 _UNIT: Final = _pattern(ids.UNIT_ID)
 _ABOUT: Final = _pattern(ids.SECTION_ID, ids.TASK_ID, ids.DELIVERABLE_ID)
 
+#: An editor's YAML takes a year for a number.
+_PERIOD: Final[dict[str, Any]] = {
+    "type": ["integer", "string"],
+    "pattern": "^[0-9]{4}(Q[1-4]|-(0[1-9]|1[0-2]))?$",
+    "minimum": 1000,
+    "maximum": 9999,
+}
+
 #: What a type alone does not tell. For a list it holds for each of its values.
 _MORE: Final[dict[str, dict[str, Any]]] = {
     "PlanHead.format": {"const": FORMAT},
@@ -81,6 +89,8 @@ _MORE: Final[dict[str, dict[str, Any]]] = {
     "Responsibility.shared": _UNIT,
     "Responsibility.by_duty": _UNIT,
     "Deliverable.id": _pattern(ids.DELIVERABLE_ID),
+    "Deliverable.first": _PERIOD,
+    "Milestone.target": {"exclusiveMinimum": 0},
     "Indicator.id": _pattern(ids.INDICATOR_ID),
     "Indicator.target": {"exclusiveMinimum": 0},
     "Entry.about": _ABOUT,
@@ -88,12 +98,7 @@ _MORE: Final[dict[str, dict[str, Any]]] = {
     "Entry.summary": {"minLength": 1},
     "Entry.percent": {"minimum": 0, "maximum": 100},
     "Entry.actuals": {"minimum": 0},
-    "Entry.period": {
-        "type": ["integer", "string"],
-        "pattern": "^[0-9]{4}$",
-        "minimum": 1000,
-        "maximum": 9999,
-    },
+    "Entry.period": _PERIOD,
     "Entry.corrects": _pattern(ids.ENTRY_ID),
     "Entry.withdraws": _pattern(ids.ENTRY_ID),
     "Entry.returns": _pattern(ids.ENTRY_ID),

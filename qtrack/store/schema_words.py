@@ -93,8 +93,12 @@ WORDS: Final[dict[str, str]] = {
     "Deliverable.due": mark(
         "Deadline of the deliverable: not after that of the task; left out, the task's own."
     ),
-    "Deliverable.every": mark("Returns: “year” for what is due every year; left out, it is due once."),
-    "Deliverable.first": mark("First year: the first that counts; only together with “every”."),
+    "Deliverable.every": mark(
+        "Returns: “year”, “quarter” or “month” for what is due in each of them; left out, it is due once."
+    ),
+    "Deliverable.first": mark(
+        "First: the first year, quarter or month that counts, as 2019, 2019Q1 or 2019-03; only with “every”."
+    ),
     "Deliverable.covers": mark("Years covered: what a report or a plan speaks of, as 2017 or 2019-2021."),
     "Indicator.id": mark("Id of the indicator: small letters, digits and -; entries give values under it."),
     "Indicator.name": mark("Name of the indicator: what is counted."),
@@ -105,6 +109,13 @@ WORDS: Final[dict[str, str]] = {
     ),
     "Indicator.kind": mark("Kind of target: “reach” it by the deadline, or “hold” it throughout."),
     "Indicator.due": mark("Deadline of the indicator: the last day that is in time."),
+    "Indicator.every": mark(
+        "Yearly: “year” where the target is that of each year anew; left out, it is one for all time."
+    ),
+    "Indicator.milestones": mark("Milestones: interim targets, earliest first; the pace follows them."),
+    "Milestone": mark("Milestone: a value on the way to the target, and the day by which it is reached."),
+    "Milestone.date": mark("Date of the milestone: the last day that is in time."),
+    "Milestone.target": mark("Target of the milestone: digits only, more than the one before."),
     # entries
     "Entry": mark("Entry: what a unit said, once; “qtrack record” writes it, nobody edits it."),
     "Entry.about": mark("About: the id of a section, a task or a deliverable, as T18 or T18.1."),
@@ -118,7 +129,9 @@ WORDS: Final[dict[str, str]] = {
     ),
     "Entry.percent": mark("Percent: the share of the work done, 0 to 100, without a % sign."),
     "Entry.actuals": mark("Actual values: indicator id and figure, as it stood on the date."),
-    "Entry.period": mark("Occurrence: the year that is meant, of what returns every year."),
+    "Entry.period": mark(
+        "Occurrence: the year, quarter or month meant of what returns, or the year of a yearly target."
+    ),
     "Entry.problems": mark("Problems: what stands in the way."),
     "Entry.next": mark("Next: the next steps."),
     "Entry.evidence": mark("Evidence: numbers of papers, names of files."),

@@ -66,7 +66,11 @@ def _things(standing: Standing, end: date) -> list[tuple[date, date | None]]:
         if each.status is Status.DROPPED:
             continue
         if each.occurrences:
-            found += [(one.due, one.done or _covered(one.state, whole)) for one in each.occurrences]
+            found += [
+                (one.due, one.done or _covered(one.state, whole))
+                for one in each.occurrences
+                if one.state is not OccurrenceState.DROPPED
+            ]
         else:
             found.append((each.due, each.ended or whole))
     if not standing.deliverables and not standing.indicators:

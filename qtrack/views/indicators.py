@@ -8,14 +8,17 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
-from qtrack.standing.projection import Point, Projection, points, project
+from qtrack.standing.projection import Point, Projection, points_of, project
 from qtrack.views.board import plan_notes
 from qtrack.views.filters import Filters, emptied, kept
 from qtrack.views.task_page import PageIndicator, page_indicator
 
 
 class IndicatorRow(msgspec.Struct, frozen=True):
-    """An indicator, the task or section it belongs to, every value said of it and its outlook."""
+    """An indicator, the task or section it belongs to, every value said of it and its outlook.
+
+    Of a yearly target `values` are those of the year that is shown.
+    """
 
     holder: str
     lead: str | None
@@ -54,7 +57,7 @@ def _row(plan: Plan, standing: Standing, one: IndicatorStanding) -> IndicatorRow
     responsible = holder.responsible if isinstance(holder, Task) else None
     lead = responsible.lead if responsible else None
     named = responsible.named if responsible else ()
-    values = points(one.indicator.id, standing.entries)
+    values = points_of(one, standing.entries)
     return IndicatorRow(
         holder.id,
         lead,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Every, Plan, Task
 from qtrack.model.units import UnitGroup
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.parts import DeliverableStanding
@@ -15,22 +15,23 @@ from qtrack.views.task_page import NamedUnit
 
 #: A group with more members than this is named by typing, not chosen from a list.
 _MANY = 12
-_OPEN_YEARS = {OccurrenceState.MISSED, OccurrenceState.DUE}
+_OWED = {OccurrenceState.MISSED, OccurrenceState.DUE}
 
 
 class OpenDeliverable(msgspec.Struct, frozen=True):
-    """A deliverable that is not ended; `years` are the occurrences that are still owed, oldest first."""
+    """A deliverable that is not ended; `periods` are the occurrences that are still owed, oldest first."""
 
     id: str
     title: str
     due: date | None
     status: Status
-    years: tuple[str, ...]
+    every: Every | None
+    periods: tuple[str, ...]
     last: Entry | None
 
 
 class FigureAsked(msgspec.Struct, frozen=True):
-    """An indicator and its latest value."""
+    """An indicator and its latest value; of a yearly target, that of the year `year`."""
 
     id: str
     name: str
@@ -38,6 +39,7 @@ class FigureAsked(msgspec.Struct, frozen=True):
     target: Decimal
     actual: Decimal | None
     actual_date: date | None
+    year: str
 
 
 class Matter(msgspec.Struct, frozen=True):
@@ -76,6 +78,7 @@ def matter(plan: Plan, about: str, as_of: date) -> Matter:
                 each.indicator.target,
                 each.actual,
                 each.actual_date,
+                each.year.period if each.year else "",
             )
             for each in figures
         ),
@@ -89,17 +92,19 @@ def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
 
 def _ended(standing: DeliverableStanding) -> bool:
     if standing.occurrences:
-        return not _years(standing) or standing.status is Status.DROPPED
+        return not _owed(standing) or standing.status is Status.DROPPED
     return standing.status.ended
 
 
-def _years(standing: DeliverableStanding) -> tuple[str, ...]:
-    return tuple(each.period for each in standing.occurrences if each.state in _OPEN_YEARS)
+def _owed(standing: DeliverableStanding) -> tuple[str, ...]:
+    return tuple(each.period for each in standing.occurrences if each.state in _OWED)
 
 
 def _open(standing: DeliverableStanding) -> OpenDeliverable:
     own = standing.deliverable
-    return OpenDeliverable(own.id, own.title, own.due, standing.status, _years(standing), standing.last)
+    return OpenDeliverable(
+        own.id, own.title, own.due, standing.status, own.every, _owed(standing), standing.last
+    )
 
 
 def _alone(plan: Plan, holder: str, as_of: date) -> Standing | None:

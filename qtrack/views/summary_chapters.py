@@ -17,7 +17,12 @@ from qtrack.standing.recurrence import OccurrenceState
 from qtrack.views.task_page import PageEntry, PageIndicator, page_entry
 
 #: Reasons that say a task is behind or overdue; silence and nearness have their own chapters.
-_LATE = frozenset({"overdue", "part-overdue", "missed", "not-held", "far-behind", "behind"})
+_LATE = frozenset(
+    {
+        *("overdue", "part-overdue", "missed", "target-missed", "milestone-missed", "not-held"),
+        *("far-behind", "behind"),
+    }
+)
 
 
 class LightCount(msgspec.Struct, frozen=True):
@@ -148,7 +153,7 @@ def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> S
 
 
 def finished(now: PlanStanding, period: Period) -> tuple[Finished, ...]:
-    """Return what was done in the period: wholes, deliverables, years of returning duties."""
+    """Return what was done in the period: wholes, deliverables, occurrences of returning duties."""
     found = []
     for each in now.everything:
         unit = _unit(now.plan, each.holder)

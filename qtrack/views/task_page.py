@@ -6,13 +6,14 @@ from decimal import Decimal
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import IndicatorKind, Plan, Section, Task
+from qtrack.model.plan import Every, IndicatorKind, Plan, Section, Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.chains import replaced
 from qtrack.standing.facts import by_day, known
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
+from qtrack.standing.targets import MilestoneStanding, TargetYear
 
 
 class NamedUnit(msgspec.Struct, frozen=True):
@@ -32,11 +33,15 @@ class PageDeliverable(msgspec.Struct, frozen=True):
     covers: str
     progress: Decimal | None
     last_entry: date | None
+    every: Every | None
     occurrences: tuple[Occurrence, ...]
 
 
 class PageIndicator(msgspec.Struct, frozen=True):
-    """An indicator on the page: percentages, and `gap` in points, negative is behind."""
+    """An indicator on the page: percentages, and `gap` in points, negative is behind.
+
+    Of a yearly target all of it is of the year `year`, whose last day is `due`; `years` has them all.
+    """
 
     id: str
     name: str
@@ -51,6 +56,9 @@ class PageIndicator(msgspec.Struct, frozen=True):
     gap: Decimal | None
     holds: bool | None
     due: date
+    year: str
+    years: tuple[TargetYear, ...]
+    milestones: tuple[MilestoneStanding, ...]
 
 
 class PageEntry(msgspec.Struct, frozen=True):
@@ -156,7 +164,15 @@ def _deliverable(standing: DeliverableStanding) -> PageDeliverable:
     own = standing.deliverable
     last = standing.last.date if standing.last else None
     return PageDeliverable(
-        own.id, own.title, standing.status, own.due, own.covers, standing.progress, last, standing.occurrences
+        own.id,
+        own.title,
+        standing.status,
+        own.due,
+        own.covers,
+        standing.progress,
+        last,
+        own.every,
+        standing.occurrences,
     )
 
 
@@ -176,7 +192,10 @@ def page_indicator(standing: IndicatorStanding) -> PageIndicator:
         pace=standing.pace,
         gap=standing.gap,
         holds=standing.holds,
-        due=own.due,
+        due=standing.year.due if standing.year else own.due,
+        year=standing.year.period if standing.year else "",
+        years=standing.years,
+        milestones=standing.milestones,
     )
 
 

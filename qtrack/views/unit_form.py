@@ -9,7 +9,7 @@ from qtrack.views.matter import open_deliverables
 
 
 class FormRow(msgspec.Struct, frozen=True):
-    """One line to fill; `period` is the year that is owed of a duty that returns."""
+    """One line to fill; `period` is the occurrence that is owed of a duty that returns."""
 
     about: str
     title: str
@@ -52,6 +52,5 @@ def _rows(standing: Standing) -> list[FormRow]:
     own = next((each for each in reversed(standing.entries) if each.about == holder.id), None)
     rows = [FormRow(holder.id, holder.title, own)]
     for each in open_deliverables(standing):
-        years = each.years or ("",)
-        rows += [FormRow(each.id, each.title, each.last, year) for year in years]
+        rows += [FormRow(each.id, each.title, each.last, period) for period in each.periods or ("",)]
     return rows

@@ -54,7 +54,8 @@ deliverables:
   - {id: T01.2, title: 发布计量年报, every: year, first: 2019, covers: 2019-2020}
   - {id: T01.3, title: 形成溯源体系, due: 2020-03-31}
 indicators:
-  - {id: standards, name: 公用计量标准, unit: 项, target: 2000, kind: reach, due: 2020-06-30, baseline: 1500}
+  - {id: standards, name: 公用计量标准, unit: 项, target: 2000, kind: reach, due: 2020-06-30, baseline: 1500,
+     milestones: [{date: 2019-12-31, target: 1800}]}
 """
 
 TWO = """\

@@ -50,7 +50,7 @@ def replaced(value: Any, way: Way, new: object) -> Any:  # noqa: ANN401 - whatev
 
 
 #: What stands where a field that had no value gets one; a date where nothing else is said.
-FILLED: Final = {"every": Every.YEAR, "first": 2020, "baseline": Decimal(1), "lead": "office"}
+FILLED: Final = {"every": Every.YEAR, "first": "2020", "baseline": Decimal(1), "lead": "office"}
 
 
 def other(value: object, field: Step) -> object:
@@ -143,12 +143,13 @@ EDITS: Final = (
     Edit((*ONE, "responsible", "shared"), lambda all_: all_[:1], "unit-dropped T01"),
     Edit((*ONE, "partners"), lambda all_: (*all_, "xiamen"), "unit-added T01"),
     Edit((*ONE, "deliverables", 0, "due"), lambda _: date(2020, 5, 5), "due-added T01.1"),
-    Edit((*ONE, "deliverables", 1, "first"), lambda year: year + 1, "recurrence-changed T01.2"),
+    Edit((*ONE, "deliverables", 1, "first"), lambda _: "2020", "recurrence-changed T01.2"),
     Edit((*ONE, "deliverables", 1, "covers"), text, "covers-changed T01.2"),
     Edit((*ONE, "deliverables", 2, "title"), text, "deliverable-reworded T01.3"),
     Edit((*ONE, "deliverables", 2, "due"), lambda _: None, "due-removed T01.3"),
     Edit((*STANDARDS, "name"), text, "indicator-reworded T01.standards"),
     Edit((*STANDARDS, "target"), lambda target: target + 1, "target-raised T01.standards"),
+    Edit((*STANDARDS, "milestones", 0, "target"), lambda value: value - 1, "milestone-changed T01.standards"),
     Edit((*STANDARDS, "baseline"), lambda _: None, "baseline-changed T01.standards"),
     Edit((*TWO, "title"), text, "task-reworded T02"),
     Edit((*TWO, "due"), lambda _: date(2020, 12, 31), "due-added T02"),

@@ -23,7 +23,7 @@ BUREAUS = "  - {id: bureaus, name: 各市县局, members: [fuzhou, xiamen]}\n"
 STANDARDS = (
     "indicators:\n"
     "  - {id: standards, name: 公用计量标准, unit: 项, target: 2000, kind: reach, due: 2020-06-30,"
-    " baseline: 1500}\n"
+    " baseline: 1500,\n     milestones: [{date: 2019-12-31, target: 1800}]}\n"
 )
 RATE = (
     "indicators:\n  - {id: pass-rate, name: 抽查合格率, unit: '%', target: 91, kind: hold, due: 2020-12-31}\n"
@@ -202,6 +202,10 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(T1, ", covers: 2019-2020", ""), ["covers-changed T01.2"]),
     (swap(T1, ", every: year, first: 2019", ""), ["recurrence-changed T01.2 +"]),
     (swap(T1, "first: 2019", "first: 2020"), ["recurrence-changed T01.2 +"]),
+    (swap(T1, "every: year, first: 2019", "every: year, first: 2018"), ["recurrence-changed T01.2"]),
+    (swap(T1, "every: year, first: 2019", "every: quarter, first: 2019"), ["recurrence-changed T01.2"]),
+    (swap(T1, "every: year, first: 2019", "every: month, first: 2019-01"), ["recurrence-changed T01.2"]),
+    (swap(T1, "every: year, first: 2019", "every: month, first: 2019-02"), ["recurrence-changed T01.2 +"]),
     (swap(T2, "修订标准目录", "修订标准目录, every: year"), ["recurrence-changed T02.1"]),
     # --- indicators
     (swap(T2, LIST, LIST + STANDARDS.replace("standards", "local")), ["indicator-added T02.local"]),
@@ -225,6 +229,23 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(S1, "target: 91", "target: 90.9"), ["target-lowered S1.pass-rate +"]),
     (swap(T1, "baseline: 1500", "baseline: 1600"), ["baseline-changed T01.standards"]),
     (swap(T1, ", baseline: 1500", ""), ["baseline-changed T01.standards +"]),
+    (swap(T1, "kind: reach", "kind: reach, every: year"), ["recurrence-changed T01.standards"]),
+    (swap(T1, "target: 1800", "target: 1900"), ["milestone-changed T01.standards"]),
+    (swap(T1, "target: 1800", "target: 1799"), ["milestone-changed T01.standards +"]),
+    (swap(T1, "date: 2019-12-31", "date: 2020-01-01"), ["milestone-changed T01.standards +"]),
+    (swap(T1, "date: 2019-12-31", "date: 2019-11-30"), ["milestone-changed T01.standards"]),
+    (
+        swap(T1, "{date: 2019-12-31, target: 1800}", "{date: 2019-11-30, target: 1700}"),
+        ["milestone-removed T01.standards +", "milestone-added T01.standards"],
+    ),
+    (
+        swap(T1, ",\n     milestones: [{date: 2019-12-31, target: 1800}]", ""),
+        ["milestone-removed T01.standards +"],
+    ),
+    (
+        swap(T1, "target: 1800}", "target: 1800}, {date: 2020-03-31, target: 1900}"),
+        ["milestone-added T01.standards"],
+    ),
     # --- order
     (
         twice(

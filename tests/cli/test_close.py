@@ -164,3 +164,17 @@ def test_reopening_keeps_the_closing_in_the_history(run: Runner) -> None:
     page = run("history", "T01.1", now=NEXT_DAY).out
     assert "2019-02-20 09:12  T01.1  reopening  计量处  (by zhangsan)  in progress  " in page
     assert "2019-02-19 09:12  T01.1  closing  办公室  (by zhangsan)  " in page
+
+
+def test_a_month_is_named_as_it_is_said(folder: Path, run: Runner) -> None:
+    monthly = task("deliverables:\n  - {id: T01.2, title: 上报, every: month}\n")
+    january = said(20, "status: done", about="T01.2", tag="000007")
+    small_plan(folder, OFFICE, monthly, january, said(40, "summary: 有进展"))
+    (folder / "plan/progress/T01/2019-02-09-000001.yaml").unlink()
+    arguments = ("close", "T01.2", "--verified-by", "办公室", "--evidence", "验收单1号", "--lang", "en")
+    refused = run(*arguments)
+    assert refused.err == (
+        "qtrack: By 2019-02-19 nobody had reported T01.2 for 2019-02 done."
+        " Name which one with --period: 2019-01.\n"
+    )
+    assert run(*arguments, "--period", "2019年1月").code == 0

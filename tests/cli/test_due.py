@@ -47,7 +47,7 @@ def test_thirty_days_unless_told_otherwise(run: Runner) -> None:
 def test_csv_and_markdown(run: Runner) -> None:
     lines = run("due", "--format", "csv").out.splitlines()
     assert lines == [
-        "\ufeffdue,days,id,kind,title,light,lead,year,indicator id",
+        "\ufeffdue,days,id,kind,title,light,lead,period,indicator id",
         "2019-02-10,-9,T01.1,deliverable,建成计量中心,red,计量处,,",
     ]
     table = run("due", "--format", "markdown").out

@@ -42,7 +42,7 @@ def _parts(folder: Path) -> None:
 
 
 HEADER = (
-    "编号,事项,最近报送,单位,日期,年度,状态,进度,进展情况,存在的问题,下一步措施,佐证材料,"
+    "编号,事项,最近报送,单位,日期,所属期,状态,进度,进展情况,存在的问题,下一步措施,佐证材料,"
     "计量标准（项）,标准（项）"
 )
 ROWS = """\
@@ -64,7 +64,7 @@ def test_the_form_goes_to_stdout_in_the_language_of_the_terminal(run: Runner) ->
     done = run("form", "metrology")
     assert done.code == 0
     assert done.out.startswith(
-        "\ufeffID,Title,Last reported,Unit,Date,Year,Status,Percent,Progress,Problems,Next steps,Evidence,"
+        "\ufeffID,Title,Last reported,Unit,Date,Period,Status,Percent,Progress,Problems,Next steps,Evidence,"
         "计量标准 (项),标准 (项)"
     )
 

@@ -153,8 +153,8 @@ REFUSALS: Final = (
     ),
     Refusal(
         (*RECORD, "--period", "2019"),
-        "The entry does not fit: T01 does not return; leave the period out. Nothing was written.",
-        "这条进展不合要求：T01 不是每年的事项，不要写 period。没有写入任何内容。",
+        "The entry does not fit: T01 takes no period here; leave it out. Nothing was written.",
+        "这条进展不合要求：T01 不是定期事项，所报也没有逐年目标的数值，不要写 period。没有写入任何内容。",
     ),
     # texts
     Refusal(

@@ -133,6 +133,10 @@ NATURAL: Final = {
         ("  - id: T18.1\n", "  - id: T18.1\n    covers: 2017\n"),
         ("  - id: T18.1\n", "  - id: T18.1\n    covers: 2019-2021\n"),
         ("  - id: T18.1\n", "  - id: T18.1\n    every: year\n    first: 2019\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: month\n    first: 2019-03\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: quarter\n    first: 2019Q1\n"),
+        ("target: 2000", "target: 2000\n    every: year"),
+        ("target: 2000", "target: 2000\n    milestones: [{date: 2019-12-31, target: 1800}]"),
     ],
 }
 

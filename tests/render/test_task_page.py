@@ -11,7 +11,7 @@ from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.views.task_page import task_page
 from tests.conftest import Demonstration
-from tests.screens import shown, widest_line
+from tests.screens import plain, shown, widest_line
 from tests.small import TASK, day, head, plan_of, said, section, task
 
 INDICATORS = """\
@@ -98,6 +98,71 @@ def test_a_task_whole() -> None:
         "  指标数据：计量标准 105项\n"
         "  已被更正：2019-01-30-00000b\n"
     )
+
+
+LONG = """\
+format: 1
+title: 三年方案
+document: {number: 闽质监〔2018〕251号, issuer: 省质监局, issued: 2018-09-30}
+start: 2018-09-30
+end: 2020-12-31
+"""
+RETURNING = """\
+deliverables:
+  - {id: T01.1, title: 每月上报, every: month, first: 2018-10}
+  - {id: T01.2, title: 每季度调度, every: quarter, first: 2019}
+indicators:
+  - {id: batches, name: 检测批次, unit: 批, target: 50, kind: reach, due: 2020-12-31, every: year}
+  - id: labs
+    name: 实验室
+    unit: 家
+    target: 40
+    kind: reach
+    due: 2020-12-31
+    milestones: [{date: 2018-12-31, target: 10}, {date: 2019-12-31, target: 30}]
+"""
+
+
+def test_what_returns_is_a_row_of_periods_that_fits_the_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    files = (
+        {"plan.yaml": LONG},
+        task(RETURNING),
+        said(date(2018, 10, 9), "status: done", about="T01.1"),
+        said(date(2019, 1, 9), "status: done\nperiod: 2018-11", about="T01.1"),
+        said(date(2019, 1, 10), "status: dropped\nperiod: 2018-12", about="T01.1"),
+        said(date(2019, 2, 1), "actuals: {batches: 20, labs: 12}"),
+    )
+    standing = assess(plan_of(*files), date(2019, 6, 28))
+    for language, lines in (
+        (
+            "zh",
+            [
+                "检测批次（2019 年）",
+                "每年：2018 未完成、2019 本年应办、2020\n未到期\n",
+                "2018-12-31 前达 10：逾期完成",
+                "2019-12-31 前达 30：未到期",
+                "      每月：2018-10 已完成、2018-11 逾期完成、2018-12 已\n",
+                "      取消、2019-01 至 2019-05 未完成、2019-06 本月到期、\n",
+                "      2019-07 至 2020-12 未到期\n",
+                "      每季度：2019Q1 未完成、2019Q2 本季到期、2019Q3 至\n      2020Q4 未到期\n",
+            ],
+        ),
+        (
+            "en",
+            [
+                "检测批次 (2019)",
+                "10 by 2018-12-31: done late",
+                "2018-12 dropped, 2019-01 to 2019-05 missed,",
+            ],
+        ),
+    ):
+        screen = shown(language, terminal=True)
+        show_task(task_page(standing, standing.tasks[0]), screen.screen)
+        text = "\n".join(each.rstrip() for each in plain(screen.text).split("\n"))
+        assert widest_line(text) <= 80
+        for line in lines:
+            assert line in text
 
 
 def test_a_task_without_entries_says_how_to_make_one() -> None:

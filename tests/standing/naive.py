@@ -1,17 +1,18 @@
-"""The light of a task without returning duties, written once more, straight from the rules.
+"""The light of a task, written once more, straight from the rules.
 
 It shares nothing with `qtrack.standing` but the values of the model: exact fractions instead of
-decimals, days as ordinals, every rule spelled out where it is used. Where both agree on thousands of
-plans, both say the rules.
+decimals, days as ordinals, years, quarters and months found by going through all days, every rule
+spelled out where it is used. Where both agree on thousands of plans, both say the rules.
 """
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Indicator, IndicatorKind, Plan, Task
+from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, Task
 
 SEVERITY = ["red", "yellow", "green", "blue", "none"]
 ENDED = {"done", "closed", "dropped"}
@@ -30,13 +31,54 @@ class Answer(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A deliverable (`status` and `due` are its own) or an indicator to reach."""
+    """A deliverable (`status` and `due` are its own) or an indicator to reach.
+
+    `turn` is the deadline of the open occurrence of a duty, `near` in how many days it is soon;
+    `missed` is how many occurrences, years or milestones were.
+    """
 
     progress: Fraction | None
     pace: Fraction
     over: date | None
     status: str = ""
     due: date | None = None
+    turn: date | None = None
+    near: int = 10**6
+    missed: int = 0
+
+
+class Turn(NamedTuple):
+    """A year, quarter or month as far as it lies within the plan: its name, first and last day."""
+
+    name: str
+    begin: date
+    end: date
+
+
+def name_of(every: str, day: date) -> str:
+    """Name the year, quarter or month that a day lies in."""
+    return {
+        "year": f"{day.year}",
+        "quarter": f"{day.year}Q{(day.month - 1) // 3 + 1}",
+        "month": f"{day.year}-{day.month:02}",
+    }[every]
+
+
+def turns(every: str, first: date, last: date) -> list[Turn]:
+    """Go through the days from `first` through `last` and begin a new turn where the name changes."""
+    found: list[Turn] = []
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        if not found or found[-1].name != name_of(every, day):
+            found.append(Turn(name_of(every, day), day, day))
+        found[-1] = found[-1]._replace(end=day)
+    return found
+
+
+def begin_of(name: str) -> date:
+    """Return the first day of 2019, 2019Q2 or 2019-03."""
+    month = {"": 1, "Q": int(name[5:] or 1) * 3 - 2, "-": int(name[5:] or 1)}[name[4:5]]
+    return date(int(name[:4]), month, 1)
 
 
 def tenth(exact: Fraction) -> Fraction:
@@ -45,9 +87,14 @@ def tenth(exact: Fraction) -> Fraction:
 
 
 def time_gone(plan: Plan, due: date, as_of: date) -> Fraction:
-    """Return how much of the days from the start through `due` is gone; `as_of` and `due` count."""
-    gone = as_of.toordinal() - plan.head.start.toordinal() + 1
-    days = due.toordinal() - plan.head.start.toordinal() + 1
+    """Return how much of the days from the start of the plan through `due` is gone."""
+    return gone_since(plan.head.start, due, as_of)
+
+
+def gone_since(start: date, due: date, as_of: date) -> Fraction:
+    """Return how much of the days from `start` through `due` is gone; `as_of` and `due` count."""
+    gone = as_of.toordinal() - start.toordinal() + 1
+    days = due.toordinal() - start.toordinal() + 1
     if gone <= 0:
         return Fraction(0)
     return Fraction(100) if gone >= days else tenth(Fraction(100 * gone, days))
@@ -107,12 +154,13 @@ def ended_on(words: list[Entry]) -> date | None:
     return since
 
 
-def reached_on(indicator: Indicator, words: list[Entry]) -> date | None:
+def reached_on(indicator: Indicator, words: list[Entry], target: Decimal | None = None) -> date | None:
     """Return the first day of the unbroken run of values at the target."""
+    goal = indicator.target if target is None else target
     since: date | None = None
     for word in words:
         if indicator.id in word.actuals:
-            since = (since or word.date) if word.actuals[indicator.id] >= indicator.target else None
+            since = (since or word.date) if word.actuals[indicator.id] >= goal else None
     return since
 
 
@@ -121,10 +169,14 @@ def figure(indicator: Indicator, words: list[Entry]) -> Fraction | None:
     values = [Fraction(each.actuals[indicator.id]) for each in words if indicator.id in each.actuals]
     if not values:
         return None
+    return way(indicator, values[-1])
+
+
+def way(indicator: Indicator, value: Fraction) -> Fraction:
+    """Return how far a value is on the way from the baseline to the target."""
     base = Fraction(indicator.baseline or 0)
-    return tenth(
-        min(max(100 * (values[-1] - base) / (Fraction(indicator.target) - base), Fraction(0)), Fraction(100))
-    )
+    exact = 100 * (value - base) / (Fraction(indicator.target) - base)
+    return tenth(min(max(exact, Fraction(0)), Fraction(100)))
 
 
 def deliverables(plan: Plan, task: Task, words: list[Entry], as_of: date) -> list[Part]:
@@ -132,6 +184,9 @@ def deliverables(plan: Plan, task: Task, words: list[Entry], as_of: date) -> lis
     found = []
     for each in task.deliverables:
         own = [word for word in words if word.about == each.id]
+        if each.every:
+            found.append(duty(plan, each, own, as_of))
+            continue
         status = last_status(own)
         said = {"done": Fraction(100), "closed": Fraction(100), "not-started": Fraction(0)}
         progress = said.get(status, last_share(own))
@@ -140,13 +195,90 @@ def deliverables(plan: Plan, task: Task, words: list[Entry], as_of: date) -> lis
     return found
 
 
+def duty(plan: Plan, own: Deliverable, words: list[Entry], as_of: date) -> Part:
+    """Return a duty that returns: by its turns, but for those that were dropped alone."""
+    assert own.every is not None
+    every = own.every.value
+    begin = max(begin_of(own.first), plan.head.start) if own.first else plan.head.start
+    row = turns(every, begin, plan.head.end)
+    said = [each for each in words if each.status is not None]
+    of_turns = [each for each in said if each.status != "dropped" or each.period]
+    last = {each.name: "" for each in row}
+    done: dict[str, date | None] = {}
+    for each in of_turns:
+        name = each.period or name_of(every, each.date)
+        last[name] = str(each.status)
+        done[name] = (done.get(name) or each.date) if each.status in WHOLE else None
+    kept = [each for each in row if last[each.name] != "dropped"]
+    open_ = [each for each in kept if last[each.name] not in WHOLE]
+    days = [done[each.name] for each in kept if last[each.name] in WHOLE]
+
+    of_all = [each for each in said if each.status != "dropped" or not each.period]
+    status = "in-progress" if words else "not-started"
+    if said and said[-1].status == "blocked":
+        status = "blocked"
+    if of_all and of_all[-1].status == "dropped":
+        status = "dropped"
+    if not open_:
+        status = "dropped" if row and not kept else "done"
+    progress = None
+    if words:
+        progress = tenth(Fraction(100 * len(days), len(kept))) if kept else Fraction(100)
+    gone = [each for each in kept if each.end <= as_of]
+    return Part(
+        progress,
+        tenth(Fraction(100 * len(gone), len(kept))) if kept else Fraction(0),
+        None if open_ else max((day for day in days if day), default=None),
+        status,
+        turn=open_[0].end if open_ and status != "dropped" else None,
+        near={"year": 10**6, "quarter": 30, "month": 10}[every],
+        missed=sum(each.end < as_of for each in open_) if status != "dropped" else 0,
+    )
+
+
 def indicators(plan: Plan, task: Task, words: list[Entry], as_of: date) -> list[Part]:
     """Return the indicators to reach."""
-    return [
-        Part(figure(each, words), time_gone(plan, each.due, as_of), reached_on(each, words))
-        for each in task.indicators
-        if each.kind is IndicatorKind.REACH
+    to_reach = [each for each in task.indicators if each.kind is IndicatorKind.REACH]
+    return [(yearly if each.every else once)(plan, each, words, as_of) for each in to_reach]
+
+
+def once(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
+    """Return an indicator with one target; where it should be is on a line from milestone to milestone."""
+    corners = [(plan.head.start.toordinal() - 1, Fraction(0))]
+    corners += [(each.date.toordinal(), way(own, Fraction(each.target))) for each in own.milestones]
+    corners.append((own.due.toordinal(), Fraction(100)))
+    today = as_of.toordinal()
+    passed = [each for each in corners if each[0] < today] or corners[:1]
+    (left, low), (right, high) = passed[-1], next((each for each in corners if each[0] >= today), corners[-1])
+    part = tenth(Fraction(100 * max(today - left, 0), right - left)) if right > left else Fraction(0)
+    missed = [
+        each
+        for each in own.milestones
+        if each.date < as_of <= own.due and reached_on(own, words, each.target) is None
     ]
+    pace = tenth(low + (high - low) * part / 100)
+    return Part(figure(own, words), pace, reached_on(own, words), due=own.due, missed=len(missed))
+
+
+def yearly(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
+    """Return an indicator with a target every year: it stands as its running year does, or its last one."""
+    row = turns("year", plan.head.start, own.due)
+    said = [each for each in words if own.id in each.actuals]
+    of_year = {
+        year.name: [each for each in said if (each.period[:4] or str(each.date.year)) == year.name]
+        for year in row
+    }
+    now = [each for each in row if as_of <= each.end][:1] or row[-1:]
+    progress = figure(own, of_year[now[0].name])
+    if any(of_year.values()) and progress is None:
+        progress = Fraction(0)
+    days = [reached_on(own, each) for each in of_year.values()]
+    return Part(
+        progress,
+        gone_since(now[0].begin, now[0].end, as_of),
+        None if None in days else max(day for day in days if day),
+        missed=sum(day is None and year.end < as_of for year, day in zip(row, days, strict=True)),
+    )
 
 
 def status_of(task: Task, words: list[Entry], parts: list[Part]) -> tuple[str, date | None]:
@@ -183,7 +315,9 @@ def asked_of_open_work(
     reasons += [("red", "part-overdue") for due in waiting if today > due.toordinal()]
     if task.due and today > task.due.toordinal():
         reasons.append(("red", "overdue"))
-    if any(0 <= due.toordinal() - today <= rule.due_soon_days for due in [*waiting, task.due] if due):
+    near = [(due, rule.due_soon_days) for due in [*waiting, task.due] if due]
+    near += [(each.turn, min(rule.due_soon_days, each.near)) for each in dated if each.turn]
+    if any(0 <= due.toordinal() - today <= soon for due, soon in near):
         reasons.append(("yellow", "due-soon"))
     last_heard = words[-1].date if words else plan.head.start
     if today - last_heard.toordinal() > rule.stale_days:
@@ -192,6 +326,16 @@ def asked_of_open_work(
         values = [word.actuals[each.id] for word in words if each.id in word.actuals]
         if each.kind is IndicatorKind.HOLD and values and values[-1] < each.target:
             reasons.append(("red", "not-held"))
+    return reasons
+
+
+def asked_of_targets(task: Task, figures: list[Part], as_of: date) -> list[tuple[str, str]]:
+    """Return what targets past their deadlines ask: whole ones, years, milestones."""
+    reasons = []
+    for part in figures:
+        reasons += [("red", "milestone-missed" if part.due else "target-missed")] * part.missed
+        if part.over is None and part.due and part.due != task.due and as_of > part.due:
+            reasons.append(("red", "part-overdue"))
     return reasons
 
 
@@ -211,11 +355,14 @@ def naive(plan: Plan, as_of: date) -> Answer:
 
     if status == "dropped":
         return Answer("none", status, ["dropped"], progress, pace, ended)
+    missed = [("red", "missed") for each in dated if each.missed]
     if status in WHOLE:
         late = task.due is not None and ended is not None and ended > task.due
-        return Answer("blue", status, ["done-late" if late else status], Fraction(100), pace, ended)
+        codes = sorted(["done-late" if late else status, *(code for _, code in missed)])
+        return Answer("red" if missed else "blue", status, codes, Fraction(100), pace, ended)
 
-    reasons = asked_of_open_work(plan, task, words, dated, as_of)
+    reasons = missed + asked_of_open_work(plan, task, words, dated, as_of)
+    reasons += asked_of_targets(task, figures, as_of)
     if progress is not None:
         reasons.append(compared(pace - progress, plan))
     gaps = [compared(each.pace - each.progress, plan) for each in figures if each.progress is not None]

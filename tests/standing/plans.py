@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+import msgspec
 from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry, Status
@@ -14,6 +15,7 @@ from qtrack.model.plan import (
     IndicatorKind,
     LightRule,
     Measure,
+    Milestone,
     Plan,
     PlanHead,
     Responsibility,
@@ -26,6 +28,7 @@ from tests.small import START
 #: Round numbers and their neighbours, so that edges are met often.
 _EDGES = st.sampled_from([0, 1, 5, 9, 10, 11, 29, 30, 31, 59, 60, 61])
 _OFFSETS = st.integers(0, 120) | _EDGES
+_PERIODS = ["", "", "", "", "2019", "2020", "2021", "2019Q1", "2019Q3", "2019-01", "2019-02", "2020-01"]
 
 
 def _on(offset: int) -> date:
@@ -46,24 +49,48 @@ def _heads(draw: st.DrawFn, longest: int) -> PlanHead:
 
 
 @st.composite
-def _tasks(draw: st.DrawFn, every: st.SearchStrategy[Every | None]) -> Task:
+def _deliverables(draw: st.DrawFn, number: int, *, returning: bool) -> Deliverable:
+    identifier = f"T01.{number}"
+    every = draw(st.none() | st.sampled_from(Every)) if returning else None
+    if every is None:
+        return Deliverable(identifier, "事项", due=draw(st.none() | _OFFSETS.map(_on)))
+    firsts = {
+        Every.YEAR: ["", "2018", "2019", "2020", "2031"],
+        Every.QUARTER: ["", "2019", "2019Q1", "2019Q3", "2020Q1"],
+        Every.MONTH: ["", "2019", "2019Q2", "2019-01", "2019-11", "2020-02"],
+    }
+    return Deliverable(identifier, "事项", every=every, first=draw(st.sampled_from(firsts[every])))
+
+
+@st.composite
+def _indicators(draw: st.DrawFn, number: int, *, returning: bool) -> Indicator:
+    target = Decimal(draw(st.sampled_from([3, 100, 2000])))
+    kind = draw(st.sampled_from(IndicatorKind))
+    days = _OFFSETS | st.integers(200, 1000) if returning else _OFFSETS
+    own = Indicator(f"n{number}", "指标", "项", target, kind, _on(draw(days)))
+    if returning and kind is IndicatorKind.REACH and draw(st.booleans()):
+        return msgspec.structs.replace(own, every="year")
+    baseline = draw(st.sampled_from([None, Decimal(0), Decimal(2)]))
+    between = (own.due - START).days - 1
+    milestones: list[Milestone] = []
+    if kind is IndicatorKind.REACH and between > 0:
+        dates = sorted(draw(st.sets(st.integers(1, between), max_size=3)))
+        steps = sorted(draw(st.sets(st.integers(1, 100), min_size=len(dates), max_size=len(dates))))
+        least = baseline or Decimal(0)
+        milestones = [
+            Milestone(_on(when), least + (target - least) * step / 100)
+            for when, step in zip(dates, steps, strict=True)
+        ]
+    return msgspec.structs.replace(own, baseline=baseline, milestones=tuple(milestones))
+
+
+@st.composite
+def _tasks(draw: st.DrawFn, *, returning: bool) -> Task:
     dues = st.none() | _OFFSETS.map(_on)
-    deliverables = [
-        Deliverable(f"T01.{number}", "事项", due=draw(dues), every=draw(every))
-        for number in range(1, draw(st.integers(0, 3)) + 1)
-    ]
-    indicators = [
-        Indicator(
-            f"n{number}",
-            "指标",
-            "项",
-            Decimal(draw(st.sampled_from([3, 100, 2000]))),
-            draw(st.sampled_from(IndicatorKind)),
-            _on(draw(_OFFSETS)),
-            draw(st.sampled_from([None, Decimal(0), Decimal(2)])),
-        )
-        for number in range(draw(st.integers(0, 2)))
-    ]
+    count = draw(st.integers(0, 3))
+    deliverables = [draw(_deliverables(number, returning=returning)) for number in range(1, count + 1)]
+    count = draw(st.integers(0, 2))
+    indicators = [draw(_indicators(number, returning=returning)) for number in range(count)]
     return Task(
         "T01",
         "M01",
@@ -76,10 +103,11 @@ def _tasks(draw: st.DrawFn, every: st.SearchStrategy[Every | None]) -> Task:
 
 
 @st.composite
-def _entries(draw: st.DrawFn, task: Task, offsets: st.SearchStrategy[int]) -> tuple[Entry, ...]:
+def _entries(draw: st.DrawFn, task: Task, *, returning: bool) -> tuple[Entry, ...]:
+    offsets = st.integers(0, 1000) if returning else _OFFSETS
     abouts = st.sampled_from(["T01", *(each.id for each in task.deliverables)])
     found: list[Entry] = []
-    for number in range(draw(st.integers(0, 7))):
+    for number in range(draw(st.integers(0, 12 if returning else 7))):
         when = _on(draw(offsets))
         recorded = datetime.combine(when + timedelta(days=draw(st.integers(0, 3))), time(9), UTC)
         earlier = [each.id for each in found]
@@ -96,6 +124,7 @@ def _entries(draw: st.DrawFn, task: Task, offsets: st.SearchStrategy[int]) -> tu
                 status=draw(st.none() | st.sampled_from(Status)),
                 percent=draw(st.none() | st.integers(0, 1000).map(lambda tenths: Decimal(tenths) / 10)),
                 actuals={each.id: draw(_actuals(each)) for each in task.indicators if draw(st.booleans())},
+                period=draw(st.sampled_from(_PERIODS)) if returning else "",
                 corrects="" if withdraws or answered in own else answered,
                 withdraws=withdraws,
                 id=f"{when}-{number:06x}",
@@ -106,19 +135,24 @@ def _entries(draw: st.DrawFn, task: Task, offsets: st.SearchStrategy[int]) -> tu
 
 def _actuals(indicator: Indicator) -> st.SearchStrategy[Decimal]:
     target = indicator.target
-    return st.sampled_from([Decimal(0), target - 1, target, target + 1, target / 2, target - Decimal("0.01")])
+    edges = [each.target for each in indicator.milestones]
+    edges += [each - Decimal("0.01") for each in edges]
+    return st.sampled_from(
+        [Decimal(0), target - 1, target, target + 1, target / 2, target - Decimal("0.01"), *edges]
+    )
 
 
 @st.composite
 def plans(draw: st.DrawFn, *, returning: bool = False) -> Plan:
-    """Draw a plan with one section, one task and up to seven entries, in the order of the loader.
+    """Draw a plan with one section, one task and some entries, in the order of the loader.
 
-    With `returning` some deliverables return every year, and the plan may run for three.
+    With `returning` some deliverables return and some targets are of every year, and the plan may run for
+    three years.
     """
     head = draw(_heads(1000 if returning else 120))
-    task = draw(_tasks(st.sampled_from([None, Every.YEAR]) if returning else st.none()))
+    task = draw(_tasks(returning=returning))
     section = Section("S1", "一", "部分", measures=(Measure("M01", "（一）", "措施"),))
-    entries = draw(_entries(task, st.integers(0, 1000) if returning else _OFFSETS))
+    entries = draw(_entries(task, returning=returning))
     ordered = sorted(entries, key=lambda each: (each.date, each.recorded, each.id))
     return Plan(head, Register(()), (section,), (task,), tuple(ordered))
 

@@ -114,7 +114,7 @@ def test_without_a_deadline_nothing_is_overdue_even_after_the_plan() -> None:
         (44, ["green on-pace: at 100%, should be at 88%, 12 points ahead"]),
         (45, ["yellow due-soon: T01.1 due in 5 days",
               "green on-pace: at 100%, should be at 90%, 10 points ahead"]),
-        (50, ["yellow due-soon: T01.1 due in 0 days", ON_PACE]),
+        (50, ["yellow due-soon: T01.1 due today", ON_PACE]),
         (51, ["red part-overdue: T01.1 is 1 day overdue", ON_PACE]),
         (52, ["red part-overdue: T01.1 is 2 days overdue", ON_PACE]),
     ],

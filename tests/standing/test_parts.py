@@ -8,7 +8,8 @@ import pytest
 from qtrack.model.entry import Status
 from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.standing.assess import assess
-from qtrack.standing.parts import DeliverableStanding, IndicatorStanding, attained
+from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
+from qtrack.standing.targets import attained
 from tests.small import END, Files, day, plan_of, said, task
 
 

@@ -1,4 +1,4 @@
-"""Duties that return every year: their occurrences."""
+"""Duties that return every year, quarter or month: their occurrences."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -55,11 +55,11 @@ def test_each_falls_due_at_the_end_of_its_year_or_of_the_plan() -> None:
 
 
 def test_it_begins_with_its_first_year_but_not_before_the_plan() -> None:
-    later = msgspec.structs.replace(YEARLY, first=2020)
+    later = msgspec.structs.replace(YEARLY, first="2020")
     assert row("2019-05-01", duty=later) == ["2020 next"]
-    before = msgspec.structs.replace(YEARLY, first=2015)
+    before = msgspec.structs.replace(YEARLY, first="2015")
     assert row("2018-10-01", duty=before) == ["2018 due", "2019 next", "2020 next"]
-    beyond = msgspec.structs.replace(YEARLY, first=2021)
+    beyond = msgspec.structs.replace(YEARLY, first="2021")
     assert row("2018-10-01", duty=beyond) == []
 
 
@@ -92,6 +92,90 @@ def test_a_later_word_that_it_is_not_done_takes_it_back() -> None:
 def test_a_word_without_a_status_changes_nothing() -> None:
     assert row("2018-12-10", told("2018-11-01"), told("2018-12-01", None))[0] == "2018 done 2018-11-01"
     assert row("2018-12-10", told("2018-11-01", None))[0] == "2018 due"
+
+
+# --- quarters and months ----------------------------------------------------------------------------
+
+MONTHLY = Deliverable("T01.1", "每月上报", every=Every.MONTH, first="2019-11")
+QUARTERLY = Deliverable("T01.1", "每季度上报", every=Every.QUARTER, first="2019Q3")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "states"),
+    [
+        ("2019-10-31", ["next"] * 8),
+        ("2019-11-01", ["due", *["next"] * 7]),
+        ("2019-11-30", ["due", *["next"] * 7]),
+        ("2019-12-01", ["missed", "due", *["next"] * 6]),
+        ("2020-07-01", ["missed"] * 8),
+    ],
+)
+def test_months_become_due_and_are_missed_one_by_one(as_of: str, states: list[str]) -> None:
+    found = row(as_of, duty=MONTHLY)
+    assert [each.split()[1] for each in found] == states
+    assert [found[0].split()[0], found[-1].split()[0]] == ["2019-11", "2020-06"]
+
+
+def test_a_quarter_is_due_on_its_last_day_or_at_the_end_of_the_plan() -> None:
+    ends_in_may = msgspec.structs.replace(YEARS, end=date(2020, 5, 4))
+    found = occurrences(QUARTERLY, ends_in_may, (), date(2019, 1, 1))
+    assert [(each.period, each.due) for each in found] == [
+        ("2019Q3", date(2019, 9, 30)),
+        ("2019Q4", date(2019, 12, 31)),
+        ("2020Q1", date(2020, 3, 31)),
+        ("2020Q2", date(2020, 5, 4)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("every", "first", "begins"),
+    [
+        (Every.YEAR, "", "2018"),
+        (Every.QUARTER, "", "2018Q3"),
+        (Every.MONTH, "", "2018-09"),
+        (Every.QUARTER, "2019", "2019Q1"),
+        (Every.MONTH, "2019", "2019-01"),
+        (Every.MONTH, "2019Q2", "2019-04"),
+        (Every.MONTH, "2018", "2018-09"),  # not before the plan
+    ],
+)
+def test_the_first_may_be_named_by_a_longer_period_that_begins_with_it(
+    every: Every, first: str, begins: str
+) -> None:
+    duty = Deliverable("T01.1", "上报", every=every, first=first)
+    assert row("2018-09-30", duty=duty)[0] == f"{begins} due" if begins < "2018~" else f"{begins} next"
+
+
+def test_an_entry_speaks_of_the_month_or_quarter_of_its_date_unless_it_names_another() -> None:
+    found = row("2020-02-01", told("2019-11-12"), told("2020-01-05", period="2019-12"), duty=MONTHLY)
+    assert found[:3] == ["2019-11 done 2019-11-12", "2019-12 late 2020-01-05", "2020-01 missed"]
+    assert row("2019-11-30", told("2019-10-05"), duty=QUARTERLY)[:2] == [
+        "2019Q3 missed",
+        "2019Q4 done 2019-10-05",
+    ]
+
+
+# --- one occurrence dropped, and all of them --------------------------------------------------------
+
+
+def test_dropped_with_a_period_drops_only_that_occurrence() -> None:
+    dropped = told("2018-12-01", Status.DROPPED, "2019")
+    assert row("2020-01-01", dropped) == ["2018 missed", "2019 dropped", "2020 due"]
+    assert row("2020-01-01", dropped, told("2019-05-01")) == [
+        "2018 missed",
+        "2019 done 2019-05-01",
+        "2020 due",
+    ]
+    assert (
+        row("2020-01-01", told("2019-05-01"), told("2019-06-01", Status.DROPPED, "2019"))[1] == "2019 dropped"
+    )
+    again = told("2019-07-01", Status.IN_PROGRESS)
+    assert row("2020-01-01", dropped, again)[1] == "2019 missed"
+
+
+def test_dropped_without_a_period_speaks_of_no_occurrence() -> None:
+    found = row("2019-06-01", told("2019-03-01"), told("2019-04-01", Status.DROPPED))
+    assert found[1] == "2019 done 2019-03-01"
 
 
 # --- in a task ---------------------------------------------------------------------------------------
@@ -194,7 +278,7 @@ def test_a_year_that_cannot_occur_is_nothing_to_wait_for() -> None:
     [
         ("2018-12-20", [], ["none no-entries: no entries yet"]),
         ("2018-12-21", [], ["yellow due-soon: T01.1 due in 10 days"]),
-        ("2018-12-31", [], ["yellow due-soon: T01.1 due in 0 days"]),
+        ("2018-12-31", [], ["yellow due-soon: T01.1 due today"]),
         ("2019-01-01", [], ["red missed: T01.1 of 2018 missed, 1 day overdue"]),
         # from 2018-12-31 to 2020-01-02: 365 + 2 days
         ("2020-01-02", [], ["red missed: T01.1 of 2018, 2019 missed, 367 days overdue"]),
@@ -220,3 +304,55 @@ def test_a_task_that_is_done_turns_red_when_its_duty_is_missed_later() -> None:
 
 def spoken(found: Standing) -> list[str]:
     return [f"{each.light} {each.code}: {english(each.message)}" for each in found.reasons]
+
+
+MONTHS = task("deliverables: [{id: T01.1, title: 每月上报, every: month, first: 2018-06}]")
+
+
+def of_months(as_of: str, *entries: dict[str, str]) -> Standing:
+    found = assess(plan_of(THREE_YEARS, MONTHS, *entries), date.fromisoformat(as_of)).of("T01")
+    assert found is not None
+    return found
+
+
+def test_months_that_were_missed_in_a_row_are_said_by_the_first_and_the_last() -> None:
+    skipped = done("2018-08-10")
+    assert spoken(of_months("2018-12-20", skipped))[0] == (
+        "red missed: T01.1 for 2018-06, 2018-07, 2018-09 to 2018-11 missed, 173 days overdue"
+    )
+
+
+def test_a_month_is_due_soon_in_its_last_third() -> None:
+    soon = {"plan.yaml": THREE_YEARS["plan.yaml"].replace("due_soon_days: 10", "due_soon_days: 30")}
+    whole = said(date(2018, 6, 2), "percent: 100\n")
+
+    def on(as_of: str) -> list[str]:
+        found = assess(plan_of(soon, MONTHS, whole), date.fromisoformat(as_of)).of("T01")
+        assert found is not None
+        return [each for each in spoken(found) if "due-soon" in each]
+
+    assert on("2018-06-19") == []
+    assert on("2018-06-20") == ["yellow due-soon: T01.1 due in 10 days"]
+    assert on("2018-06-30") == ["yellow due-soon: T01.1 due today"]
+
+
+def test_what_was_dropped_alone_is_neither_done_nor_missed() -> None:
+    dropped = said(date(2018, 3, 1), "status: dropped\nperiod: 2018\n", about="T01.1")
+    found = standing("2019-01-01", dropped).deliverables[0]
+    assert (found.status, found.progress, found.pace) == (Status.IN_PROGRESS, Decimal(0), Decimal(0))
+    found = standing("2020-01-01", dropped, done("2019-05-01")).deliverables[0]
+    assert (found.progress, found.pace, found.due) == (Decimal(50), Decimal(50), date(2020, 12, 31))
+    assert "missed" not in {each.code for each in standing("2019-06-01", dropped).reasons}
+
+
+def test_a_duty_all_of_whose_occurrences_were_dropped_is_dropped() -> None:
+    entries = [
+        said(date(2018, 3, 1), f"status: dropped\nperiod: {year}\n", about="T01.1", tag=f"00000{at}")
+        for at, year in enumerate((2018, 2019, 2020))
+    ]
+    found = standing("2021-06-01", *entries)
+    assert (found.deliverables[0].status, found.status, found.light) == (
+        Status.DROPPED,
+        Status.IN_PROGRESS,
+        "none",
+    )

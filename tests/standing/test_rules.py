@@ -26,6 +26,17 @@ def stands(plan: Plan, as_of: date, known_at: date | None = None) -> Standing:
 @given(plans(), days)
 @settings(max_examples=150)
 def test_the_light_is_the_one_that_the_rules_give_when_written_naively(plan: Plan, as_of: date) -> None:
+    agree(plan, as_of)
+
+
+@given(plans(returning=True), later_days)
+@settings(max_examples=200)
+def test_so_it_is_where_duties_and_targets_return(plan: Plan, as_of: date) -> None:
+    agree(plan, as_of)
+
+
+def agree(plan: Plan, as_of: date) -> None:
+    """Fail where the two ways lead to different answers."""
     found = stands(plan, as_of)
     answer = Answer(
         found.light.value,
@@ -132,7 +143,14 @@ def _shifted(plan: Plan, by: timedelta) -> Plan:
         deliverables=tuple(
             msgspec.structs.replace(each, due=each.due and each.due + by) for each in task.deliverables
         ),
-        indicators=tuple(msgspec.structs.replace(each, due=each.due + by) for each in task.indicators),
+        indicators=tuple(
+            msgspec.structs.replace(
+                each,
+                due=each.due + by,
+                milestones=tuple(msgspec.structs.replace(one, date=one.date + by) for one in each.milestones),
+            )
+            for each in task.indicators
+        ),
     )
     head = msgspec.structs.replace(plan.head, start=plan.head.start + by, end=plan.head.end + by)
     entries = tuple(

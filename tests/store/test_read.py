@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Every, IndicatorKind, Plan, Section, Task
+from qtrack.model.plan import Every, IndicatorKind, Plan, PlanHead, Section, Task
 from qtrack.store.load import load
 from qtrack.store.nodes import compose
 from qtrack.store.read import Sheet, plain_number
 from tests.small import SMALL, english, lines, plan_of, said, section, task, tree_of, wide
 
 
-def read(text: str, kind: type[Task | Section]) -> Sheet:
+def read(text: str, kind: type[Task | Section | PlanHead]) -> Sheet:
     """Read a text as one file `x.yaml` and return the sheet with its problems."""
     root = compose("x.yaml", dedent(text).lstrip("\n").encode())
     sheet = Sheet("x.yaml")
@@ -26,7 +26,7 @@ def read(text: str, kind: type[Task | Section]) -> Sheet:
     return sheet
 
 
-def wrong(text: str, kind: type[Task | Section] = Task) -> list[str]:
+def wrong(text: str, kind: type[Task | Section | PlanHead] = Task) -> list[str]:
     """Return the problems of a file as `line:column: text (check)`."""
     return [
         f"{each.place.line}:{each.place.column}: {english(each.message)} ({each.check})"
@@ -95,7 +95,7 @@ def test_every_kind_of_value_is_read_by_the_type_of_its_field() -> None:
     )
     found, entry = plan.tasks[0], plan.entries[0]
     assert found.due == date(2019, 4, 10)
-    assert (found.deliverables[0].every, found.deliverables[0].first) == (Every.YEAR, 2019)
+    assert (found.deliverables[0].every, found.deliverables[0].first) == (Every.YEAR, "2019")
     assert (found.indicators[0].target, found.indicators[0].baseline) == (Decimal("95.50"), Decimal(0))
     assert found.indicators[0].kind is IndicatorKind.HOLD
     assert (entry.status, entry.percent) == (Status.IN_PROGRESS, Decimal("33.3"))
@@ -166,18 +166,8 @@ KEYS = "keys with values belong here (key: value) (shape)"
          "5:16: a full-width colon “：” after a key; use “:” and a space (shape)"),
         ("deliverables: [{id: T01.1}]", "5:16: “title” is missing or has no value (key-missing)"),
         ("deliverables: [{id: T01.1, title: }]", "5:28: “title” is missing or has no value (key-missing)"),
-        ("deliverables: [{id: a, title: b, every: month}]",
-         "5:41: “month” is not one of year (value-choice)"),
-        ("deliverables: [{id: a, title: b, first: 2019.5}]",
-         "5:41: “2019.5” must be a whole number (value-number)"),
-        ("deliverables: [{id: a, title: b, first: 2019年}]",
-         "5:41: “2019年” is not a plain number; write digits only, without units (value-number)"),
-        ("deliverables: [{id: a, title: b, first: '2,019'}]",
-         "5:41: “2,019” must be written as plain digits: 2019 (value-number)"),
-        (f"deliverables: [{{id: a, title: b, first: {wide('2019')}年}}]",
-         f"5:41: “{wide('2019')}年” is not a plain number; write digits only, without units (value-number)"),
-        (f"deliverables: [{{id: a, title: b, first: {wide('2019')}}}]",
-         f"5:41: “{wide('2019')}” must be written as plain digits: 2019 (value-number)"),
+        ("deliverables: [{id: a, title: b, every: week}]",
+         "5:41: “week” is not one of year, quarter, month (value-choice)"),
         ("dew: 2020-12-31", "5:1: “dew” is not a key here; did you mean “due”? (key-unknown)"),
         ("path: x.yaml", f"5:1: “path” is not a key here; {KNOWN}"),
         ("Due: 2020-12-31", "5:1: write the key “due” in small plain letters (key-unknown)"),
@@ -192,6 +182,21 @@ KEYS = "keys with values belong here (key: value) (shape)"
 )  # fmt: skip
 def test_what_a_field_does_not_take_is_said_where_it_stands(keys: str, problem: str) -> None:
     assert wrong(SMALL["tasks/T01.yaml"] + keys + "\n") == [problem]
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("25.5", "6:21: “25.5” must be a whole number (value-number)"),
+        ("25日", "6:21: “25日” is not a plain number; write digits only, without units (value-number)"),
+        ("'2,019'", "6:21: “2,019” must be written as plain digits: 2019 (value-number)"),
+        (f"{wide('25')}日",
+         f"6:21: “{wide('25')}日” is not a plain number; write digits only, without units (value-number)"),
+        (wide("25"), f"6:21: “{wide('25')}” must be written as plain digits: 25 (value-number)"),
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_number_is_said_where_it_stands(typed: str, problem: str) -> None:
+    assert wrong(SMALL["plan.yaml"] + f"reporting: {{by_day: {typed}}}\n", PlanHead) == [problem]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.errors import QtrackError
-from qtrack.store.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_year
+from qtrack.store.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
 from qtrack.store.spreadsheet import BYTE_ORDER_MARK, Table, TableRow, read_table, write_table
 from tests.small import english, wide
 
@@ -148,13 +148,36 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     assert english(refused.value.message) == f"“{text}” is not a number; write digits only, such as 40"
 
 
-def test_lists_figures_and_years() -> None:
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2019", "2019"),
+        ("2019年", "2019"),
+        ("2019年度", "2019年度"),
+        ("2019Q1", "2019Q1"),
+        ("2019-q1", "2019Q1"),
+        ("2019年第二季度", "2019Q2"),
+        ("2019年3季度", "2019Q3"),
+        ("2019-03", "2019-03"),
+        ("2019-3", "2019-03"),
+        ("2019年3月", "2019-03"),
+        ("2019/3", "2019-03"),
+        ("2019/3/1", "2019-03"),  # what a spreadsheet makes of 2019-03
+        ("2019-03-01", "2019-03"),
+        ("2019/3/2", "2019/3/2"),
+        ("2019-13", "2019-13"),
+        ("每月", "每月"),
+        ("", ""),
+    ],
+)
+def test_periods(text: str, period: str) -> None:
+    assert cell_period(text) == period
+    assert cell_period(wide(text)) == period
+
+
+def test_lists_and_figures() -> None:
     assert cell_list("甲； 乙;丙\n丁;;") == ("甲", "乙", "丙", "丁")
     assert cell_figures("a=1；b\uff1d2; c：3") == (("a", "1"), ("b", "2"), ("c", "3"))
-    assert [cell_year(each) for each in ("2019", "2019年", wide("2019"), "2019Q1", "")] == [
-        *("2019", "2019", "2019"),
-        *("2019Q1", ""),
-    ]
     with pytest.raises(CellError) as refused:
         cell_figures("a=1; 5")
     assert english(refused.value.message) == "“5” is no figure; write ID=VALUE, several with “;” between"

@@ -82,3 +82,40 @@ def test_an_empty_page_says_why() -> None:
 
 def test_far_beyond_the_calendar_is_its_end() -> None:
     assert page(within=999_999_999).until.year == 9999
+
+
+RETURNING = task("""
+deliverables:
+  - {id: T01.1, title: 每月上报, every: month}
+  - {id: T01.2, title: 每季度调度, every: quarter}
+indicators:
+  - {id: batches, name: 检测批次, unit: 批, target: 50, kind: reach, due: 2019-04-10, every: year}
+  - id: labs
+    name: 实验室
+    unit: 家
+    target: 40
+    kind: reach
+    due: 2019-03-31
+    milestones: [{date: 2019-01-20, target: 10}, {date: 2019-03-10, target: 30}]
+""")
+
+
+def test_months_that_were_missed_and_milestones_are_overdue_one_by_one() -> None:
+    """Day 61 is 2019-03-02; February was dropped, January was not."""
+    dropped = said(40, "status: dropped\nperiod: 2019-02\n", about="T01.1")
+    found = page(RETURNING, dropped, on=61, within=40)
+    assert [(each.kind, each.id, each.period, each.days) for each in found.rows] == [
+        ("milestone", "labs", "", -41),
+        ("occurrence", "T01.1", "2019-01", -30),
+        ("milestone", "labs", "", 8),
+        ("occurrence", "T01.1", "2019-03", 29),
+        ("occurrence", "T01.2", "2019Q1", 29),
+        ("indicator", "labs", "", 29),
+        ("occurrence", "T01.1", "2019-04", 39),
+        ("occurrence", "T01.2", "2019Q2", 39),
+        ("indicator", "batches", "2019", 39),
+    ]
+    reached = said(60, "actuals: {labs: 30, batches: 50}\n")
+    found = page(RETURNING, dropped, reached, on=61, within=40)
+    assert {each.id for each in found.rows if each.kind != "occurrence"} == {"labs"}
+    assert [each.kind for each in found.rows if each.id == "labs"] == ["indicator"]

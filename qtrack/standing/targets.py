@@ -1,0 +1,125 @@
+"""Targets over time: interim ones, and those of every year anew."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import msgspec
+
+from qtrack.model.entry import Entry
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Indicator, IndicatorKind
+from qtrack.standing.pace import NOTHING, WHOLE, elapsed, rounded
+from qtrack.standing.recurrence import OccurrenceState, periods_through, state_of
+
+
+class TargetYear(msgspec.Struct, frozen=True):
+    """One year of a yearly target, from `start` through `due`, the days of it that lie within the plan.
+
+    `actual` is the latest value said of this year; `reached` is the day since which every value said of
+    it was at the target.
+    """
+
+    period: str
+    start: date
+    due: date
+    state: OccurrenceState
+    actual: Decimal | None = None
+    actual_date: date | None = None
+    reached: date | None = None
+
+
+class MilestoneStanding(msgspec.Struct, frozen=True):
+    """An interim target at a date; `reached` is the day since which every value said was at it."""
+
+    due: date
+    target: Decimal
+    state: OccurrenceState
+    reached: date | None = None
+
+
+def attained(indicator: Indicator, actual: Decimal) -> Decimal:
+    """Return how much of the way from the baseline (else from zero) to the target is done, 0 to 100."""
+    base = indicator.baseline or NOTHING
+    if indicator.kind is IndicatorKind.HOLD or indicator.every:
+        base = NOTHING
+    way = indicator.target - base
+    if way == 0:
+        return WHOLE if actual >= indicator.target else NOTHING
+    return rounded(min(max((actual - base) * 100 / way, NOTHING), WHOLE))
+
+
+def reached_since(name: str, target: Decimal, entries: tuple[Entry, ...]) -> date | None:
+    """Return since when a target is reached; saying it again, or going beyond it, moves no date."""
+    since = None
+    for entry in entries:
+        actual = entry.actuals.get(name)
+        if actual is not None:
+            since = None if actual < target else since or entry.date
+    return since
+
+
+def pace_towards(indicator: Indicator, start: date, as_of: date) -> Decimal:
+    """Return where the value should be, in percent of the way: straight from milestone to milestone.
+
+    It is 0 before the start, that of the milestone on its day, and 100 on the deadline.
+    """
+    begun, base = start, NOTHING
+    for each in indicator.milestones:
+        share = attained(indicator, each.target)
+        if as_of <= each.date:
+            return _between(base, share, elapsed(begun, each.date, as_of))
+        begun, base = each.date + timedelta(days=1), share
+    return _between(base, WHOLE, elapsed(begun, indicator.due, as_of))
+
+
+def _between(base: Decimal, goal: Decimal, gone: Decimal) -> Decimal:
+    return rounded(base + (goal - base) * gone / 100)
+
+
+def milestones(
+    indicator: Indicator, entries: tuple[Entry, ...], as_of: date
+) -> tuple[MilestoneStanding, ...]:
+    """Return how each interim target stands."""
+    found = []
+    for each in indicator.milestones:
+        since = reached_since(indicator.id, each.target, entries)
+        state = state_of(date.max, each.date, since, as_of)
+        found.append(MilestoneStanding(each.date, each.target, state, since))
+    return tuple(found)
+
+
+def year_meant(entry: Entry) -> str:
+    """Return the year that the values of an entry are of: that of its period, else that of its date."""
+    period = Period.parse(entry.period)
+    return str((period.start if period else entry.date).year)
+
+
+def years_of(indicator: Indicator, start: date) -> tuple[Period, ...]:
+    """Return the years of a yearly target: from the plan's start through the indicator's deadline."""
+    return tuple(periods_through(PeriodKind.YEAR, start, indicator.due))
+
+
+def target_years(
+    indicator: Indicator, start: date, entries: tuple[Entry, ...], as_of: date
+) -> tuple[TargetYear, ...]:
+    """Return how every year of a yearly target stands."""
+    found = []
+    for year in years_of(indicator, start):
+        own = tuple(
+            each for each in entries if indicator.id in each.actuals and year_meant(each) == str(year)
+        )
+        last = own[-1] if own else None
+        begin, due = max(year.start, start), min(year.last_day, indicator.due)
+        since = reached_since(indicator.id, indicator.target, own)
+        found.append(
+            TargetYear(
+                str(year),
+                begin,
+                due,
+                state_of(begin, due, since, as_of),
+                last.actuals[indicator.id] if last else None,
+                last.date if last else None,
+                since,
+            )
+        )
+    return tuple(found)
