@@ -7,12 +7,12 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
+from qtrack.render.entry import reminder_line
 from qtrack.render.labels import CHASE_LEVELS, LIGHTS, NOTHING, day, percent
 from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
 from qtrack.render.screen import Screen
 from qtrack.render.text import LIGHT_STYLES, sentences
-from qtrack.standing.chasing import ChaseState
-from qtrack.views.chase import Chase, ChaseLine, ChaseReminder
+from qtrack.views.chase import Chase, ChaseLine
 
 
 def show_chase(page: Chase, screen: Screen) -> None:
@@ -93,19 +93,3 @@ def _why(row: ChaseLine, page: Chase, translator: Translator) -> str:
 
 def _last(row: ChaseLine) -> Message | str:
     return reminder_line(row.last) if row.last else NOTHING
-
-
-def reminder_line(reminder: ChaseReminder) -> Message:
-    """Say in a line which reminder it is and what became of it."""
-    values = {"number": reminder.number, "level": CHASE_LEVELS[reminder.level], "date": reminder.issued}
-    match reminder.state:
-        case ChaseState.ANSWERED:
-            return msg("{number} ({level}) of {date}, answered {day}", **values, day=reminder.answered)
-        case ChaseState.WAITING:
-            return msg("{number} ({level}) of {date}, reply by {day}", **values, day=reminder.reply_by)
-    return nmsg(
-        "{number} ({level}) of {date}, unanswered {n} day past its time",
-        "{number} ({level}) of {date}, unanswered {n} days past its time",
-        reminder.days,
-        **values,
-    )

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.render.fold import fold
-from qtrack.render.labels import STATUSES, percent
+from qtrack.render.labels import CHASE_LEVELS, STATUSES, percent
 from qtrack.render.screen import clean
 from qtrack.render.text import text
+from qtrack.standing.chasing import ChaseState
+from qtrack.views.reminder import Reminder
 from qtrack.views.task_page import PageEntry
 
 _INDENT = 2
@@ -34,6 +36,8 @@ def entry_words(entry: PageEntry, translator: Translator) -> list[str]:
         words.append(translator.say(msg("withdrawal")))
     elif entry.returns:
         words.append(translator.say(msg("sent back")))
+    elif entry.reminder:
+        words.append(translator.say(_reminded(entry.reminder)))
     elif entry.status:
         words.append(translator.say(STATUSES[entry.status]))
     if entry.percent is not None:
@@ -60,9 +64,9 @@ def entry_body(
     entry: PageEntry, translator: Translator, width: int, *, indent: int = _INDENT, gone_unit: str = ""
 ) -> Text:
     """Return what an entry says, a labelled line each; `gone_unit` is whose word took it out."""
-    reason = msg("reason") if entry.withdraws or entry.returns else msg("progress")
     rows = (
-        (reason, entry.summary),
+        (_label(entry), entry.summary),
+        *_replied(entry.reminder, translator),
         (msg("figures"), translator.show(figures(entry, translator))),
         (msg("problems"), entry.problems),
         (msg("next"), entry.next),
@@ -74,6 +78,55 @@ def entry_body(
         (msg("withdrawn by"), _named(entry.withdrawn_by, gone_unit, translator)),
     )
     return _lines(rows, translator, width, indent)
+
+
+def _label(entry: PageEntry) -> Message:
+    """Return what the words of an entry are: a report, a reason, a request."""
+    if entry.reminder:
+        return msg("asked for")
+    return msg("reason") if entry.withdraws or entry.returns else msg("progress")
+
+
+def _reminded(reminder: Reminder) -> Message:
+    return msg(
+        "{level} {number} to {unit}",
+        level=CHASE_LEVELS[reminder.level],
+        number=reminder.number,
+        unit=reminder.unit_name,
+    )
+
+
+def _replied(reminder: Reminder | None, translator: Translator) -> list[tuple[Message, str]]:
+    if reminder is None:
+        return []
+    rows = [(msg("taken by"), reminder.phone), (msg("answer"), reminder.phone_answer)]
+    return [*rows, (msg("reply"), translator.say(outcome(reminder)))]
+
+
+def outcome(reminder: Reminder) -> Message:
+    """Say what became of a reminder."""
+    match reminder.state:
+        case ChaseState.ANSWERED:
+            return msg("answered {day}", day=reminder.answered)
+        case ChaseState.UNANSWERED:
+            return nmsg(
+                "was due {day}, unanswered for {n} day",
+                "was due {day}, unanswered for {n} days",
+                reminder.days,
+                day=reminder.reply_by,
+            )
+    return msg("due by {day}", day=reminder.reply_by)
+
+
+def reminder_line(reminder: Reminder) -> Message:
+    """Say in a line which reminder it is and what became of it."""
+    return msg(
+        "{number} ({level}) of {date}, {outcome}",
+        number=reminder.number,
+        level=CHASE_LEVELS[reminder.level],
+        date=reminder.issued,
+        outcome=outcome(reminder),
+    )
 
 
 def _lines(rows: Sequence[tuple[Message, str]], translator: Translator, width: int, indent: int) -> Text:

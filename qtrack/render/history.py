@@ -22,6 +22,7 @@ _KINDS: Final[dict[EntryKind, Message]] = {
     EntryKind.RETURN: msg("sent back"),
     EntryKind.CLOSING: msg("closing"),
     EntryKind.REOPENING: msg("reopening"),
+    EntryKind.REMINDER: msg("chased"),
 }
 
 _INDENT: Final = 2

@@ -14,32 +14,11 @@ from qtrack.standing.chasing import Chases, ChaseStanding, ChaseState, chases, n
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.board import plan_notes
 from qtrack.views.filters import Filters, emptied, kept
+from qtrack.views.reminder import Reminder, reminder
 from qtrack.views.task_page import PageEntry, page_entry
 
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
 _BEHIND = frozenset({"behind", "blocked"})
-
-
-class ChaseReminder(msgspec.Struct, frozen=True):
-    """A reminder that was issued: which one it is on this matter, and what became of it.
-
-    `answered` is the day on which the unit's report was recorded; `days` are those since the day to reply
-    by, while it is unanswered.
-    """
-
-    id: str
-    number: str
-    times: int
-    level: ChaseLevel
-    issued: date
-    reply_by: date
-    state: ChaseState
-    answered: date | None
-    days: int
-    text: str
-    by: str
-    phone: str
-    phone_answer: str
 
 
 class ChaseLine(msgspec.Struct, frozen=True):
@@ -64,7 +43,7 @@ class ChaseLine(msgspec.Struct, frozen=True):
     gap: Decimal | None
     last_entry: date | None
     times: int
-    last: ChaseReminder | None
+    last: Reminder | None
     level: ChaseLevel | None
 
 
@@ -171,28 +150,8 @@ def _line(
         gap=standing.gap,
         last_entry=standing.last.date if standing.last else None,
         times=len(before),
-        last=reminder(before[-1]) if before else None,
+        last=reminder(plan, before[-1].entry, before[-1]) if before else None,
         level=next_level(before),
-    )
-
-
-def reminder(standing: ChaseStanding) -> ChaseReminder:
-    """Put a reminder on a page."""
-    entry, own = standing.entry, standing.chase
-    return ChaseReminder(
-        id=entry.id,
-        number=own.number,
-        times=standing.times,
-        level=own.level,
-        issued=entry.date,
-        reply_by=own.reply_by,
-        state=standing.state,
-        answered=standing.answer.recorded.date() if standing.answer else None,
-        days=standing.days,
-        text=entry.summary,
-        by=entry.by,
-        phone=own.phone,
-        phone_answer=own.answer,
     )
 
 
@@ -200,7 +159,7 @@ class ChaseSheet(msgspec.Struct, frozen=True):
     """One reminder with its matter, as the paper 催办单 has it; `answer` is the report that answered it."""
 
     line: ChaseLine
-    reminder: ChaseReminder
+    reminder: Reminder
     source: str
     document: str
     lead: str
@@ -233,7 +192,7 @@ def _sheet(standing: Standing, one: ChaseStanding, plan: Plan, issued: Chases) -
     reasons = tuple(each for each in standing.reasons if each.light in {Light.RED, Light.YELLOW})
     return ChaseSheet(
         _line(standing, plan, issued, one.chase.unit, reasons),
-        reminder(one),
+        reminder(plan, one.entry, one),
         task.source,
         plan.head.document.number,
         name(task.responsible.lead) if task.responsible.lead else "",

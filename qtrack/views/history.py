@@ -9,6 +9,7 @@ import msgspec
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.chains import counting, replaced, threads
+from qtrack.standing.chasing import ChaseStanding, chases
 from qtrack.standing.facts import by_day, known
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reporting import late
@@ -24,6 +25,7 @@ class EntryKind(StrEnum):
     RETURN = "return"  # 退回补充
     CLOSING = "closing"  # 销号
     REOPENING = "reopening"  # of what was closed
+    REMINDER = "reminder"  # 催办
 
 
 class HistoryRow(msgspec.Struct, frozen=True):
@@ -82,6 +84,7 @@ def history(plan: Plan, wanted: HistoryFilter, as_of: date, known_at: date | Non
     entries = known(plan, known_at)
     gone = replaced(entries)
     reopened = frozenset(_reopenings(plan, entries))
+    issued = {each.entry.id: each for each in chases(plan, as_of, known_at).all}
     seen = [each for each in entries if each.date <= as_of]
     return History(
         plan.head.short or plan.head.title,
@@ -92,7 +95,7 @@ def history(plan: Plan, wanted: HistoryFilter, as_of: date, known_at: date | Non
         wanted.until,
         wanted.unit,
         tuple(
-            tuple(_row(plan, each, gone.get(each.id), reopened) for each in thread)
+            tuple(_row(plan, each, gone.get(each.id), reopened, issued.get(each.id)) for each in thread)
             for thread in threads(seen)
             if wanted.keeps(plan, thread)
         ),
@@ -108,7 +111,9 @@ def _places(plan: Plan, entry: Entry) -> Iterator[str]:
         yield plan.section_of_measure[holder.measure].id
 
 
-def _row(plan: Plan, entry: Entry, gone_by: Entry | None, reopened: frozenset[str]) -> HistoryRow:
+def _row(
+    plan: Plan, entry: Entry, gone_by: Entry | None, reopened: frozenset[str], issued: ChaseStanding | None
+) -> HistoryRow:
     holder = plan.holder(entry.about)
     part = plan.deliverables.get(entry.about)
     kind = _kind(entry, reopened)
@@ -118,7 +123,7 @@ def _row(plan: Plan, entry: Entry, gone_by: Entry | None, reopened: frozenset[st
         entry.recorded,
         kind in {EntryKind.REPORT, EntryKind.REOPENING} and late(plan.head, entry),
         plan.register.short(gone_by.unit) if gone_by else "",
-        page_entry(plan, holder, entry, gone_by),
+        page_entry(plan, holder, entry, gone_by, issued),
     )
 
 
@@ -127,6 +132,8 @@ def _kind(entry: Entry, reopened: frozenset[str]) -> EntryKind:
         return EntryKind.WITHDRAWAL
     if entry.corrects:
         return EntryKind.CORRECTION
+    if entry.chases:
+        return EntryKind.REMINDER
     if entry.returns:
         return EntryKind.RETURN
     if entry.status is Status.CLOSED:

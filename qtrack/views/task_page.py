@@ -9,11 +9,13 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Every, IndicatorKind, Plan, Section, Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.chains import replaced
+from qtrack.standing.chasing import ChaseStanding, chases
 from qtrack.standing.facts import by_day, known
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.targets import MilestoneStanding, TargetYear
+from qtrack.views.reminder import Reminder, reminder
 
 
 class NamedUnit(msgspec.Struct, frozen=True):
@@ -84,6 +86,7 @@ class PageEntry(msgspec.Struct, frozen=True):
     returns: str
     replaced_by: str
     withdrawn_by: str
+    reminder: Reminder | None = None
 
 
 class TaskPage(msgspec.Struct, frozen=True):
@@ -202,17 +205,28 @@ def page_indicator(standing: IndicatorStanding) -> PageIndicator:
 def _entries(standing: PlanStanding, subject: Section | Task) -> tuple[PageEntry, ...]:
     entries = [each for each in known(standing.plan, standing.known_at) if each.holder == subject.id]
     gone = replaced(entries)
+    issued = {
+        each.entry.id: each
+        for each in chases(standing.plan, standing.as_of, standing.known_at).of(subject.id)
+    }
     return tuple(
-        page_entry(standing.plan, subject, each, gone.get(each.id))
+        page_entry(standing.plan, subject, each, gone.get(each.id), issued.get(each.id))
         for each in sorted(entries, key=by_day, reverse=True)
         if each.date <= standing.as_of
     )
 
 
 def page_entry(
-    plan: Plan, subject: Section | Task | None, entry: Entry, gone_by: Entry | None = None
+    plan: Plan,
+    subject: Section | Task | None,
+    entry: Entry,
+    gone_by: Entry | None = None,
+    issued: ChaseStanding | None = None,
 ) -> PageEntry:
-    """Put an entry on a page, with the names of its unit and indicators, and that by which it is gone."""
+    """Put an entry on a page, with the names of its unit and indicators, and that by which it is gone.
+
+    Of a reminder `issued` tells what became of it.
+    """
     names = {each.id: (each.name, each.unit) for each in subject.indicators} if subject else {}
     return PageEntry(
         id=entry.id,
@@ -238,4 +252,5 @@ def page_entry(
         returns=entry.returns,
         replaced_by=gone_by.id if gone_by and not gone_by.withdraws else "",
         withdrawn_by=gone_by.id if gone_by and gone_by.withdraws else "",
+        reminder=reminder(plan, entry, issued) if entry.chases else None,
     )

@@ -1,0 +1,65 @@
+"""A reminder (催办) as it stands on a page."""
+
+from datetime import date
+
+import msgspec
+
+from qtrack.model.entry import Chase, ChaseLevel, Entry
+from qtrack.model.plan import Plan
+from qtrack.standing.chasing import ChaseStanding, ChaseState
+
+
+class Reminder(msgspec.Struct, frozen=True):
+    """A reminder that was issued: whom it reminds, until when to reply, and what became of it.
+
+    `times` says which one it is to this unit on this matter. `answered` is the day on which the unit's report
+    was recorded; `days` are those since the day to reply by, while it is unanswered. Of one that was
+    withdrawn or corrected `times` is 0 and `state` None.
+    """
+
+    number: str
+    level: ChaseLevel
+    unit: str
+    unit_name: str
+    issued: date
+    reply_by: date
+    text: str
+    by: str
+    phone: str
+    phone_answer: str
+    times: int = 0
+    state: ChaseState | None = None
+    answered: date | None = None
+    days: int = 0
+
+
+def reminder(plan: Plan, entry: Entry, standing: ChaseStanding | None) -> Reminder:
+    """Put a reminder on a page; raise ValueError for an entry that is none."""
+    own = entry.chases
+    if own is None:
+        raise ValueError(entry)
+    made = _issued(plan, entry, own)
+    if standing is None:
+        return made
+    return msgspec.structs.replace(
+        made,
+        times=standing.times,
+        state=standing.state,
+        answered=standing.answer.recorded.date() if standing.answer else None,
+        days=standing.days,
+    )
+
+
+def _issued(plan: Plan, entry: Entry, own: Chase) -> Reminder:
+    return Reminder(
+        number=own.number,
+        level=own.level,
+        unit=own.unit,
+        unit_name=plan.register.short(own.unit),
+        issued=entry.date,
+        reply_by=own.reply_by,
+        text=entry.summary,
+        by=entry.by,
+        phone=own.phone,
+        phone_answer=own.answer,
+    )
