@@ -11,9 +11,19 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.render.fold import fold
-from qtrack.render.labels import LIGHTS, day, percent
+from qtrack.render.labels import LIGHTS, day, percent, signed
 from qtrack.render.screen import Screen, clean
-from qtrack.render.text import counts_text, indented, light_text, plain_table, reasons_line, text, widest
+from qtrack.render.text import (
+    counts_text,
+    indented,
+    light_text,
+    parted,
+    plain_table,
+    reasons_line,
+    text,
+    widest,
+)
+from qtrack.render.turned import change_words, changed_only, changes_drawn
 from qtrack.views.board import Board, BoardSection, BoardTask
 
 #: From this width on, reasons and last reports have columns of their own.
@@ -24,11 +34,14 @@ _REASON: Final = 28
 
 
 def show_board(page: Board, screen: Screen) -> None:
-    """Draw the board."""
+    """Draw the board; where changes were asked for, these and only the tasks that changed."""
     width = screen.console().width
-    layout = _Layout(page, screen.translator, width)
     parts: list[RenderableType] = [_summary(page, screen.translator)]
     parts += [indented(screen.say(note), 0, width) for note in page.notes]
+    if page.changes:
+        parts += [Text(), *changes_drawn(page, page.changes, screen.translator, width)]
+        page = changed_only(page, page.changes)
+    layout = _Layout(page, screen.translator, width)
     for at, section in enumerate(page.sections):
         parts += [Text(), *_section(section, screen.translator, width)]
         parts += layout.rows(section, header=at == layout.first)
@@ -44,9 +57,12 @@ def _summary(page: Board, translator: Translator) -> Text:
     line.append("\n")
     total = len(page.tasks)
     line.append(translator.say(nmsg("{n} task", "{n} tasks", total)) + "  ")
-    line.append_text(counts_text(page.counts, translator, zeros=True))
+    before = page.changes.counts if page.changes else None
+    line.append_text(counts_text(page.counts, translator, zeros=True, before=before))
     if page.unreported:
         line.append("  " + translator.say(msg("not reported in time {number}", number=page.unreported)))
+        if page.changes and page.unreported != page.changes.unreported:
+            line.append(f" ({signed(page.unreported - page.changes.unreported)})")
     return line
 
 
@@ -78,6 +94,7 @@ class _Layout:
         self.translator = translator
         self.width = width
         self.wide = width >= _WIDE
+        self.changed = change_words(page.changes) if page.changes else {}
         self.first = next((at for at, section in enumerate(page.sections) if section.tasks), 0)
         self.columns = self._columns(page.tasks)
 
@@ -146,7 +163,9 @@ class _Layout:
         return table
 
     def _why(self, task: BoardTask) -> str:
-        return clean(reasons_line(task.reasons, self.translator, brief=self.wide))
+        why = clean(reasons_line(task.reasons, self.translator, brief=self.wide))
+        changed = self.changed.get(task.id, [])
+        return parted([self.translator.together(changed), why], self.translator) if changed else why
 
     def _below(self, task: BoardTask) -> str:
         if task.last_entry is None:

@@ -14,7 +14,7 @@ import msgspec
 from qtrack.locale.message import Message, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.assess import PlanStanding, Standing, count
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.deadlines import DueKind, deadlines
 from qtrack.views.filters import Filters, narrowed
@@ -86,12 +86,13 @@ class NewlyLate(msgspec.Struct, frozen=True):
 class Changes(msgspec.Struct, frozen=True):
     """What changed since the end of a day, among what a page shows.
 
-    `counts` are of these tasks as their lights were then, `lights` the same by id, goals of sections
-    among them.
+    `counts` and `unreported` are of these tasks as they were then, `lights` of each by id, goals of
+    sections among them.
     """
 
     since: date
     counts: dict[Light, int]
+    unreported: int
     lights: dict[str, Light]
     turned: tuple[Turn, ...]
     finished: tuple[Finished, ...]
@@ -107,13 +108,13 @@ class Changes(msgspec.Struct, frozen=True):
 def changes(now: PlanStanding, before: PlanStanding, filters: Filters) -> Changes:
     """Compare what the filters keep now with what it was before."""
     now = narrowed(now, filters)
-    lights = {each.holder.id: each.light for each in before.everything}
-    lights = {each.holder.id: lights[each.holder.id] for each in now.everything}
-    of_tasks = [lights[each.holder.id] for each in now.tasks]
+    then = {each.holder.id: each for each in before.everything}
+    tasks = [then[each.holder.id] for each in now.tasks]
     return Changes(
         before.as_of,
-        {light: of_tasks.count(light) for light in Light},
-        lights,
+        count([each.light for each in tasks]),
+        sum(each.unreported for each in tasks),
+        {each.holder.id: then[each.holder.id].light for each in now.everything},
         turns(now.plan, now.everything, before.everything),
         finished(now, before.as_of),
         newly_late(now, before),
