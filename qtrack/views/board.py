@@ -65,7 +65,7 @@ class Board(msgspec.Struct, frozen=True):
 
 
 def board(standing: PlanStanding, filters: Filters, before: PlanStanding | None = None) -> Board:
-    """Put the standing of a plan on a board, as far as the filters keep it, with what changed since `before`."""
+    """Put what the filters keep of a standing on a board, with what changed since `before`."""
     plan = standing.plan
     sections = []
     for section in standing.sections:
