@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -36,7 +37,7 @@ _REASON: Final = 28
 def show_board(page: Board, screen: Screen) -> None:
     """Draw the board; where changes were asked for, these and only the tasks that changed."""
     width = screen.console().width
-    parts: list[RenderableType] = [_summary(page, screen.translator)]
+    parts: list[RenderableType] = [_summary(page, screen.translator, width)]
     parts += [indented(screen.say(note), 0, width) for note in page.notes]
     if page.changes:
         parts += [Text(), *changes_drawn(page, page.changes, screen.translator, width)]
@@ -48,22 +49,22 @@ def show_board(page: Board, screen: Screen) -> None:
     screen.show(*parts)
 
 
-def _summary(page: Board, translator: Translator) -> Text:
+def _summary(page: Board, translator: Translator, width: int) -> Text:
     line = text(clean(page.plan), "bold")
     line.append("  ")
     line.append(translator.say(msg("as of {date}", date=page.as_of)))
     if page.known_at:
         line.append(translator.say(msg(", as known on {date}", date=page.known_at)))
-    line.append("\n")
-    total = len(page.tasks)
-    line.append(translator.say(nmsg("{n} task", "{n} tasks", total)) + "  ")
+    counts = Text(translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))) + "  ")
     before = page.changes.counts if page.changes else None
-    line.append_text(counts_text(page.counts, translator, zeros=True, before=before))
+    counts.append_text(counts_text(page.counts, translator, zeros=True, before=before))
     if page.unreported:
-        line.append("  " + translator.say(msg("not reported in time {number}", number=page.unreported)))
+        silent = translator.say(msg("not reported in time {number}", number=page.unreported))
         if page.changes and page.unreported != page.changes.unreported:
-            line.append(f" ({signed(page.unreported - page.changes.unreported)})")
-    return line
+            silent += f" ({signed(page.unreported - page.changes.unreported)})"
+        between = "  " if counts.cell_len + 2 + cell_len(silent) <= width else "\n"
+        counts.append(between + silent)
+    return Text.assemble(line, "\n", counts)
 
 
 def _section(section: BoardSection, translator: Translator, width: int) -> list[RenderableType]:
