@@ -19,6 +19,7 @@ from qtrack.standing.chasing import next_number
 from qtrack.store.write import entry_text, write_entry
 from qtrack.views.chase import Chase as ChasePage
 from qtrack.views.chase import ChaseLine
+from qtrack.views.written import Issued, IssuedAll
 
 #: Days to reply in, where no day is named.
 _TO_REPLY: Final = 7
@@ -56,8 +57,7 @@ def issue_all(here: Here, named: str | None, plan: Plan, page: ChasePage, wish: 
     for each in warnings:
         here.screen.talk(msg("warning: {text}", text=each))
     if how.dry_run:
-        for entry in entries:
-            tell_text(desk, entry_text(entry), how)
+        tell_text(desk, "---\n".join(map(entry_text, entries)), how)
         return ExitCode.FINE
     _write(desk, entries, how)
     return ExitCode.FINE
@@ -127,19 +127,14 @@ def _write(desk: Desk, entries: tuple[Entry, ...], how: How) -> None:
 def _tell(desk: Desk, written: list[Entry], how: How) -> None:
     screen, shown = desk.here.screen, desk.here.shown
     if how.form is PathForm.JSON:
-        from qtrack.render.json import FORMAT, encode
+        from qtrack.render.json import page_json
 
-        found = [
-            {
-                "id": each.id,
-                "number": each.chases.number,
-                "unit": each.chases.unit,
-                "path": shown(desk.folder / each.path),
-            }
+        found = tuple(
+            Issued(each.id, shown(desk.folder / each.path), each.chases.number, each.chases.unit)
             for each in written
             if each.chases
-        ]
-        screen.write(encode({"format": FORMAT, "entries": found}))
+        )
+        screen.write(page_json(IssuedAll(found), screen.translator))
         return
     for each in written:
         if each.chases:

@@ -33,6 +33,17 @@ KnownAtOption = Annotated[
     str | None,
     typer.Option("--known-at", metavar="DATE", help=mark("Count only what had been recorded by this date.")),
 ]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help=mark(
+            "What changed after this date: lights that turned, newly done, newly late; "
+            "both sides as known now, or by --known-at."
+        ),
+    ),
+]
 SectionOption = Annotated[
     str | None, typer.Option("--section", metavar="S1…", help=mark("Only this section."))
 ]
@@ -150,6 +161,19 @@ def dates(as_of: str | None, known_at: str | None, today: Callable[[], date]) ->
     """Return the two dates of every reading command."""
     day = parse_date("--as-of", as_of) if as_of else today()
     return day, parse_date("--known-at", known_at) if known_at else None
+
+
+def parse_since(text: str | None, as_of: date) -> date | None:
+    """Read the day that a page is compared with; raise QtrackError where that lies after the page's own."""
+    if text is None:
+        return None
+    since = parse_date("--since", text)
+    if since > as_of:
+        raise QtrackError(
+            msg("--since is {since}, after the date of the page, {as_of}.", since=since, as_of=as_of),
+            msg("Give an earlier date."),
+        )
+    return since
 
 
 def parse_lights(names: list[str] | None, words: dict[str, Light]) -> frozenset[Light]:

@@ -21,6 +21,7 @@ from qtrack.store.layout import Layout, RowProblem, holders_in, read_layout
 from qtrack.store.spreadsheet import LARGEST_TABLE, read_table
 from qtrack.store.tree import reason
 from qtrack.store.write import entry_text, write_entry
+from qtrack.views.written import Written, WrittenAll
 
 #: Options that say what each row says for itself.
 _OF_ROWS: Final = ("summary", "status", "percent", "actual", "period", "problems", "next", "evidence")
@@ -158,10 +159,10 @@ def _tell(desk: Desk, written: list[Entry], how: How) -> None:
 
 
 def _tell_json(desk: Desk, written: list[Entry]) -> None:
-    from qtrack.render.json import FORMAT, encode
+    from qtrack.render.json import page_json
 
-    entries = [{"id": each.id, "path": desk.here.shown(desk.folder / each.path)} for each in written]
-    desk.here.screen.write(encode({"format": FORMAT, "entries": entries}))
+    entries = tuple(Written(each.id, desk.here.shown(desk.folder / each.path)) for each in written)
+    desk.here.screen.write(page_json(WrittenAll(entries), desk.here.screen.translator))
 
 
 def _sum_up(desk: Desk, found: EntryRows, new: int, how: How) -> None:

@@ -28,6 +28,7 @@ from qtrack.store.read import plain_number
 from qtrack.store.tree import FolderTree
 from qtrack.store.write import entry_text, write_entry
 from qtrack.views.filters import find_unit
+from qtrack.views.written import WouldWrite, Written
 
 
 class PathForm(StrEnum):
@@ -135,9 +136,9 @@ def put(desk: Desk, entry: Entry, how: How, written_down: Callable[[], None] | N
         written_down()
     path = desk.here.shown(desk.folder / written.path)
     if how.form is PathForm.JSON:
-        from qtrack.render.json import FORMAT, encode
+        from qtrack.render.json import page_json
 
-        screen.write(encode({"format": FORMAT, "id": written.id, "path": path}))
+        screen.write(page_json(Written(written.id, path), screen.translator))
     else:
         screen.line(path)
     if how.commit:
@@ -158,14 +159,15 @@ def office_of(plan: Plan, unit: str | None, option: str) -> str:
 
 def tell_text(desk: Desk, text: str, how: How) -> None:
     """Show what would be written."""
+    screen = desk.here.screen
     if how.form is PathForm.JSON:
-        from qtrack.render.json import FORMAT, encode
+        from qtrack.render.json import page_json
 
-        desk.here.screen.write(encode({"format": FORMAT, "text": text}))
+        screen.write(page_json(WouldWrite(text), screen.translator))
     else:
         from qtrack.render.screen import clean
 
-        desk.here.screen.write(clean(text))
+        screen.write(clean(text))
 
 
 def commit(desk: Desk, entries: tuple[Entry, ...]) -> None:

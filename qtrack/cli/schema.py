@@ -1,11 +1,11 @@
-"""`qtrack schema [KIND]`: the files of a plan as JSON Schema, for editors."""
+"""`qtrack schema [KIND]`: the files of a plan, or what a command prints, as JSON Schema."""
 
 from typing import Annotated
 
 import typer
 
 from qtrack.cli.here import Here
-from qtrack.cli.options import PlanOption, parse_choice
+from qtrack.cli.options import PlanOption, parse_choice, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg, nmsg
 from qtrack.locale.translator import Translator
@@ -27,11 +27,26 @@ def schema(
         bool,
         typer.Option("--write", help=mark("Write the schemas of all kinds below .schemas/ of the plan.")),
     ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            metavar="COMMAND",
+            help=mark("Print the schema of what this command prints with --format json."),
+        ),
+    ] = None,
     plan: PlanOption = None,
 ) -> int:
     """Print the JSON Schema of a kind of file, or keep those that the editor of a plan reads."""
-    if sum((kind is not None, check, write)) > 1:
-        raise QtrackError(msg("KIND, --check and --write do not go together."), msg("Give one of them."))
+    if sum((kind is not None, check, write, output is not None)) > 1:
+        raise QtrackError(
+            msg("KIND, --check, --write and --output do not go together."), msg("Give one of them.")
+        )
+    if output is not None:
+        from qtrack.render.json_schema import OUTPUTS, output_schema
+
+        here.screen.write(schema_text(output_schema(parse_name("--output", output, OUTPUTS))))
+        return ExitCode.FINE
     if check or write:
         return _keep(here, plan, write=write)
     translator = Translator(here.language or _language(here, plan))

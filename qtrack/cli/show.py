@@ -53,9 +53,9 @@ def show(
 
             show_board(page, here.screen)
     elif shape is PageForm.JSON:
-        from qtrack.render.json import task_json
+        from qtrack.render.json import page_json
 
-        here.screen.write(task_json(task_page(standing, found), translator))
+        here.screen.write(page_json(task_page(standing, found), translator))
     else:
         from qtrack.render.task_page import show_task
 

@@ -14,12 +14,14 @@ from qtrack.cli.options import (
     PlanOption,
     RoleOption,
     SectionOption,
+    SinceOption,
     StaleOption,
     StatusOption,
     UnitOption,
     dates,
     format_option,
     parse_choice,
+    parse_since,
 )
 from qtrack.errors import ExitCode
 from qtrack.standing.assess import assess
@@ -30,6 +32,7 @@ def status(
     here: Here,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
+    since: SinceOption = None,
     section: SectionOption = None,
     measure: MeasureOption = None,
     unit: UnitOption = None,
@@ -57,7 +60,9 @@ def status(
         due_before=due_before,
         stale=stale,
     )
-    _show(here, board(assess(opened, day, known), filters), shape)
+    start = parse_since(since, day)
+    before = assess(opened, start, known) if start else None
+    _show(here, board(assess(opened, day, known), filters, before), shape)
     return ExitCode.FINE
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.render.json import FORMAT, encode, plain
+from qtrack.render.json import page_json
 from qtrack.render.screen import Screen
 from qtrack.render.text import indented
 from qtrack.views.audit import Audit, Finding
@@ -31,7 +31,7 @@ def audit_json(page: Audit, screen: Screen) -> None:
 
     A finding is `{kind, path, commit, author, date, restored, text}`.
     """
-    screen.write(encode({"format": FORMAT, **plain(page, screen.translator)}))
+    screen.write(page_json(page, screen.translator))
 
 
 REPORTERS: Final[dict[AuditForm, Callable[[Audit, Screen], None]]] = {

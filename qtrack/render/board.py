@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -11,9 +12,19 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.render.fold import fold
-from qtrack.render.labels import LIGHTS, day, percent
+from qtrack.render.labels import LIGHTS, day, percent, signed
 from qtrack.render.screen import Screen, clean
-from qtrack.render.text import counts_text, indented, light_text, plain_table, reasons_line, text, widest
+from qtrack.render.text import (
+    counts_text,
+    indented,
+    light_text,
+    parted,
+    plain_table,
+    reasons_line,
+    text,
+    widest,
+)
+from qtrack.render.turned import change_words, changed_only, changes_drawn
 from qtrack.views.board import Board, BoardSection, BoardTask
 
 #: From this width on, reasons and last reports have columns of their own.
@@ -24,30 +35,36 @@ _REASON: Final = 28
 
 
 def show_board(page: Board, screen: Screen) -> None:
-    """Draw the board."""
+    """Draw the board; where changes were asked for, these and only the tasks that changed."""
     width = screen.console().width
-    layout = _Layout(page, screen.translator, width)
-    parts: list[RenderableType] = [_summary(page, screen.translator)]
+    parts: list[RenderableType] = [_summary(page, screen.translator, width)]
     parts += [indented(screen.say(note), 0, width) for note in page.notes]
+    if page.changes:
+        parts += [Text(), *changes_drawn(page, page.changes, screen.translator, width)]
+        page = changed_only(page, page.changes)
+    layout = _Layout(page, screen.translator, width)
     for at, section in enumerate(page.sections):
         parts += [Text(), *_section(section, screen.translator, width)]
         parts += layout.rows(section, header=at == layout.first)
     screen.show(*parts)
 
 
-def _summary(page: Board, translator: Translator) -> Text:
+def _summary(page: Board, translator: Translator, width: int) -> Text:
     line = text(clean(page.plan), "bold")
     line.append("  ")
     line.append(translator.say(msg("as of {date}", date=page.as_of)))
     if page.known_at:
         line.append(translator.say(msg(", as known on {date}", date=page.known_at)))
-    line.append("\n")
-    total = len(page.tasks)
-    line.append(translator.say(nmsg("{n} task", "{n} tasks", total)) + "  ")
-    line.append_text(counts_text(page.counts, translator, zeros=True))
+    counts = Text(translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))) + "  ")
+    before = page.changes.counts if page.changes else None
+    counts.append_text(counts_text(page.counts, translator, zeros=True, before=before))
     if page.unreported:
-        line.append("  " + translator.say(msg("not reported in time {number}", number=page.unreported)))
-    return line
+        silent = translator.say(msg("not reported in time {number}", number=page.unreported))
+        if page.changes and page.unreported != page.changes.unreported:
+            silent += f" ({signed(page.unreported - page.changes.unreported)})"
+        between = "  " if counts.cell_len + 2 + cell_len(silent) <= width else "\n"
+        counts.append(between + silent)
+    return Text.assemble(line, "\n", counts)
 
 
 def _section(section: BoardSection, translator: Translator, width: int) -> list[RenderableType]:
@@ -78,6 +95,7 @@ class _Layout:
         self.translator = translator
         self.width = width
         self.wide = width >= _WIDE
+        self.changed = change_words(page.changes) if page.changes else {}
         self.first = next((at for at, section in enumerate(page.sections) if section.tasks), 0)
         self.columns = self._columns(page.tasks)
 
@@ -146,7 +164,9 @@ class _Layout:
         return table
 
     def _why(self, task: BoardTask) -> str:
-        return clean(reasons_line(task.reasons, self.translator, brief=self.wide))
+        why = clean(reasons_line(task.reasons, self.translator, brief=self.wide))
+        changed = self.changed.get(task.id, [])
+        return parted([self.translator.together(changed), why], self.translator) if changed else why
 
     def _below(self, task: BoardTask) -> str:
         if task.last_entry is None:

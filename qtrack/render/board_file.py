@@ -1,22 +1,43 @@
 """The board as CSV and as a table of Markdown."""
 
+from collections.abc import Sequence
+
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.render.labels import LIGHTS, STATUSES, day, percent, signed
-from qtrack.render.listing import Column, page_title, rows_csv, rows_markdown
+from qtrack.render.listing import Column, page_title, rows_csv, rows_markdown, table_markdown
 from qtrack.render.text import reasons_line
+from qtrack.render.turned import change_columns, change_rows
 from qtrack.views.board import Board, BoardTask
 
 
 def board_csv(page: Board, translator: Translator) -> str:
-    """Return a line a task."""
-    return rows_csv(task_columns(translator), page.tasks, translator)
+    """Return a line a task; with changes, its light before stands beside that of now."""
+    return rows_csv(_columns(page, translator), page.tasks, translator)
 
 
 def board_markdown(page: Board, translator: Translator) -> str:
-    """Return a table with a line a task."""
+    """Return a table with a line a task; with changes, a table of these below it."""
     title = page_title(page, translator)
-    return rows_markdown(title, page, task_columns(translator), page.tasks, translator)
+    tasks = rows_markdown(title, page, _columns(page, translator), page.tasks, translator)
+    if not page.changes:
+        return tasks
+    say = translator.say
+    head = f"{tasks}\n## {say(msg('Since {date}', date=page.changes.since))}\n"
+    rows = change_rows(page.changes)
+    columns = change_columns(translator)
+    table = table_markdown(columns, rows, translator) if rows else f"{say(msg('Nothing changed.'))}\n"
+    return f"{head}\n{table}"
+
+
+def _columns(page: Board, translator: Translator) -> Sequence[Column[BoardTask]]:
+    columns = task_columns(translator)
+    if not page.changes:
+        return columns
+    lights = page.changes.lights
+    before = Column[BoardTask](msg("before"), lambda task: translator.say(LIGHTS[lights[task.id]]))
+    at = next(at for at, each in enumerate(columns) if each.head == msg("light"))
+    return (*columns[:at], before, *columns[at:])
 
 
 def task_columns(translator: Translator) -> tuple[Column[BoardTask], ...]:

@@ -1,19 +1,22 @@
 """The ledger of entries on a terminal, as JSON, as CSV and as a table of Markdown."""
 
+from datetime import date, datetime
 from typing import Final
 
+import msgspec
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
 from qtrack.render.entry import entry_body, entry_words, figures, gone_style
-from qtrack.render.json import FORMAT, encode, plain
+from qtrack.render.json import page_json
 from qtrack.render.labels import STATUSES
 from qtrack.render.markdown import escape_markdown, markdown_table
 from qtrack.render.screen import Screen, clean
 from qtrack.render.text import text
 from qtrack.store.spreadsheet import BYTE_ORDER_MARK, write_table
 from qtrack.views.history import EntryKind, History, HistoryRow
+from qtrack.views.task_page import PageEntry
 
 _KINDS: Final[dict[EntryKind, Message]] = {
     EntryKind.REPORT: msg("report"),
@@ -76,23 +79,37 @@ def _head(row: HistoryRow, translator: Translator, indent: int, width: int) -> T
     return head
 
 
+class LedgerEntry(PageEntry, frozen=True):
+    """An entry of the ledger as JSON has it."""
+
+    kind: EntryKind
+    title: str
+    recorded_at: datetime
+    late: bool
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """The ledger as JSON has it: threads of entries, newest first."""
+
+    as_of: date
+    known_at: date | None
+    about: str
+    since: date | None
+    until: date | None
+    unit: str
+    threads: tuple[tuple[LedgerEntry, ...], ...]
+
+
 def history_json(page: History, translator: Translator) -> str:
     """Return `{format, as_of, known_at, about, since, until, unit, threads: [[entry, …], …]}`."""
-    threads = [
-        [
-            {
-                "kind": row.kind.value,
-                "title": row.title,
-                "recorded_at": row.recorded_at,
-                "late": row.late,
-                **plain(row.entry, translator),
-            }
-            for row in thread
-        ]
-        for thread in page.threads
-    ]
-    fields = ("as_of", "known_at", "about", "since", "until", "unit")
-    return encode({"format": FORMAT, **{name: getattr(page, name) for name in fields}, "threads": threads})
+    threads = tuple(tuple(map(_ledger_entry, thread)) for thread in page.threads)
+    ledger = Ledger(page.as_of, page.known_at, page.about, page.since, page.until, page.unit, threads)
+    return page_json(ledger, translator)
+
+
+def _ledger_entry(row: HistoryRow) -> LedgerEntry:
+    fields = msgspec.structs.asdict(row.entry)
+    return LedgerEntry(**fields, kind=row.kind, title=row.title, recorded_at=row.recorded_at, late=row.late)
 
 
 def history_csv(page: History, translator: Translator) -> str:

@@ -1,5 +1,6 @@
 """Pages as JSON: documented, with a `format` number, texts in the language of the terminal."""
 
+from datetime import date
 from enum import Enum
 from typing import Any, Final
 
@@ -8,9 +9,9 @@ import msgspec
 from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
 from qtrack.render.screen import escape
-from qtrack.standing.lights import LightReason
-from qtrack.views.board import Board
-from qtrack.views.task_page import TaskPage
+from qtrack.standing.lights import Light, LightReason
+from qtrack.views.board import Board, BoardTask
+from qtrack.views.turned import Finished, NewlyLate, Turn
 
 FORMAT: Final = 1
 
@@ -30,45 +31,85 @@ def _indented(value: object) -> str:
     return escape(msgspec.json.format(raw, indent=2).decode()) + "\n"
 
 
+class ShownReason(msgspec.Struct, frozen=True):
+    """A reason for a light: a code for machines, a text for people."""
+
+    code: str
+    light: Light
+    text: Message
+
+
+class ShownSection(msgspec.Struct, frozen=True):
+    """A section of the board; `reasons` are of its own goals."""
+
+    id: str
+    number: str
+    title: str
+    light: Light
+    counts: dict[Light, int]
+    reasons: tuple[LightReason, ...]
+
+
+class ShownBoard(msgspec.Struct, frozen=True):
+    """The board: sections and tasks apart. What changed is empty, and `since` null, unless asked for."""
+
+    as_of: date
+    known_at: date | None
+    counts: dict[Light, int]
+    notes: tuple[Message, ...]
+    sections: tuple[ShownSection, ...]
+    tasks: tuple[BoardTask, ...]
+    since: date | None
+    counts_before: dict[Light, int] | None
+    turned: tuple[Turn, ...]
+    finished: tuple[Finished, ...]
+    newly_late: tuple[NewlyLate, ...]
+
+
+def shown_board(page: Board) -> ShownBoard:
+    """Return the board as JSON has it."""
+    found = page.changes
+    return ShownBoard(
+        as_of=page.as_of,
+        known_at=page.known_at,
+        counts=page.counts,
+        notes=page.notes,
+        sections=tuple(
+            ShownSection(each.id, each.number, each.title, each.light, each.counts, each.own_reasons)
+            for each in page.sections
+        ),
+        tasks=page.tasks,
+        since=found.since if found else None,
+        counts_before=found.counts if found else None,
+        turned=found.turned if found else (),
+        finished=found.finished if found else (),
+        newly_late=found.newly_late if found else (),
+    )
+
+
 def board_json(page: Board, translator: Translator) -> str:
-    """Return the board: format, as_of, counts, sections, tasks."""
-    shown: dict[str, Any] = {"format": FORMAT, "as_of": page.as_of, "known_at": page.known_at}
-    shown["counts"] = {light.value: number for light, number in page.counts.items()}
-    shown["notes"] = [translator.say(note) for note in page.notes]
-    shown["sections"] = [
-        {
-            "id": section.id,
-            "number": section.number,
-            "title": section.title,
-            "light": section.light.value,
-            "counts": {light.value: number for light, number in section.counts.items()},
-            "reasons": plain(section.own_reasons, translator),
-        }
-        for section in page.sections
-    ]
-    shown["tasks"] = [plain(task, translator) for task in page.tasks]
-    return encode(shown)
-
-
-def task_json(page: TaskPage, translator: Translator) -> str:
-    """Return one task whole."""
-    return encode({"format": FORMAT, **plain(page, translator)})
+    """Return the board."""
+    return page_json(shown_board(page), translator)
 
 
 def page_json(page: msgspec.Struct, translator: Translator) -> str:
-    """Return any other page, its fields by name."""
+    """Return a page, its fields by name."""
     return encode({"format": FORMAT, **plain(page, translator)})
 
 
 def plain(value: object, translator: Translator) -> Any:  # noqa: ANN401, PLR0911 - JSON is made of anything
-    """Turn records into what JSON knows; messages become text, a reason its code and its text."""
+    """Turn records into what JSON knows; messages become text, a reason its code and its text.
+
+    `qtrack.render.json_schema` walks the types of records the same way; the two go together.
+    """
     match value:
         case LightReason():
-            return {"code": value.code, "light": value.light.value, "text": translator.say(value.message)}
+            return plain(ShownReason(value.code, value.light, value.message), translator)
         case Message():
             return translator.say(value)
         case msgspec.Struct():
-            return {name: plain(getattr(value, name), translator) for name in value.__struct_fields__}
+            names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
+            return {shown: plain(getattr(value, name), translator) for shown, name in names}
         case Enum():
             return value.value
         case dict():

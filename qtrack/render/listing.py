@@ -152,15 +152,19 @@ def rows_markdown(
     title: Text, page: Page, columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator
 ) -> str:
     """Return a heading, the notes, and a table without columns that nobody filled."""
-    heads, *lines = _cells(columns, rows, translator)
-    filled = [at for at in range(len(heads)) if any(line[at] for line in lines)]
     parts = [f"# {escape_markdown(clean(title.plain))}\n"]
     parts += [f"{escape_markdown(clean(translator.say(note)))}\n" for note in page.notes]
-    if lines:
-        parts.append(
-            markdown_table([heads[at] for at in filled], [[line[at] for at in filled] for line in lines])
-        )
+    rows = tuple(rows)
+    if rows:
+        parts.append(table_markdown(columns, rows, translator))
     return "\n".join(parts)
+
+
+def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
+    """Return a table without columns that nobody filled."""
+    heads, *lines = _cells(columns, rows, translator)
+    filled = [at for at in range(len(heads)) if any(line[at] for line in lines)]
+    return markdown_table([heads[at] for at in filled], [[line[at] for at in filled] for line in lines])
 
 
 def _cells(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> list[list[str]]:

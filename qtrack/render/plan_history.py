@@ -1,12 +1,15 @@
 """The edits of a plan over time, on a terminal and as JSON."""
 
+from datetime import date
 from typing import Final
 
+import msgspec
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg
-from qtrack.render.edits import change_json, line_style
-from qtrack.render.json import FORMAT, encode
+from qtrack.render.edit_words import line_style
+from qtrack.render.edits_json import ShownChange, shown_change
+from qtrack.render.json import page_json
 from qtrack.render.screen import Screen
 from qtrack.render.text import indented, text
 from qtrack.views.plan_history import PlanHistory
@@ -42,18 +45,38 @@ def nothing(page: PlanHistory) -> Message:
     return msg("git knows no edit of the plan.")
 
 
+class ShownEdit(msgspec.Struct, frozen=True):
+    """A commit that edited the plan, as JSON has it."""
+
+    commit: str
+    date: date
+    author: str
+    subject: str
+    partly: bool
+    notes: tuple[Message, ...]
+    changes: tuple[ShownChange, ...]
+
+
+class ShownEdits(msgspec.Struct, frozen=True):
+    """The edits of a plan over time, as JSON has them."""
+
+    since: date | None
+    about: str
+    edits: tuple[ShownEdit, ...]
+
+
 def history_json(page: PlanHistory, screen: Screen) -> None:
     """Write `{format, since, about, edits: [{commit, date, author, subject, partly, notes, changes}]}`."""
-    edits = [
-        {
-            "commit": each.commit,
-            "date": each.date,
-            "author": each.author,
-            "subject": each.subject,
-            "partly": each.partly,
-            "notes": [screen.say(note) for note in each.notes],
-            "changes": [change_json(line, screen.translator) for line in each.lines],
-        }
+    edits = tuple(
+        ShownEdit(
+            each.commit,
+            each.date,
+            each.author,
+            each.subject,
+            each.partly,
+            each.notes,
+            tuple(map(shown_change, each.lines)),
+        )
         for each in page.edits
-    ]
-    screen.write(encode({"format": FORMAT, "since": page.since, "about": page.about, "edits": edits}))
+    )
+    screen.write(page_json(ShownEdits(page.since, page.about, edits), screen.translator))

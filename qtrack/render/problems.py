@@ -13,8 +13,6 @@ from qtrack.render.github import workflow_command
 from qtrack.render.labels import LEVELS
 from qtrack.render.screen import Screen, clean
 
-FORMAT: Final = 1
-
 
 class ProblemForm(StrEnum):
     """How problems are printed."""
@@ -50,22 +48,34 @@ def report_text(report: Report, screen: Screen) -> None:
     screen.talk(summary(report))
 
 
+class ShownProblem(msgspec.Struct, frozen=True):
+    """A problem as JSON has it; lines and columns count from 1, 0 is the file as a whole."""
+
+    path: str
+    line: int
+    column: int
+    level: Level
+    check: str
+    message: Message
+
+
+class ShownProblems(msgspec.Struct, frozen=True):
+    """What a check of a plan found, as JSON has it."""
+
+    problems: tuple[ShownProblem, ...]
+
+
 def report_json(report: Report, screen: Screen) -> None:
     """Write `{format, problems: [{path, line, column, level, check, message}]}`."""
-    from qtrack.render.json import encode
+    from qtrack.render.json import page_json
 
-    rows = [
-        {
-            "path": report.path(each),
-            "line": each.place.line,
-            "column": each.place.column,
-            "level": each.level.value,
-            "check": each.check,
-            "message": screen.say(each.message),
-        }
+    found = tuple(
+        ShownProblem(
+            report.path(each), each.place.line, each.place.column, each.level, each.check, each.message
+        )
         for each in report.problems
-    ]
-    screen.write(encode({"format": FORMAT, "problems": rows}))
+    )
+    screen.write(page_json(ShownProblems(found), screen.translator))
 
 
 def report_github(report: Report, screen: Screen) -> None:

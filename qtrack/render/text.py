@@ -10,7 +10,7 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.render.fold import fold
-from qtrack.render.labels import LIGHTS
+from qtrack.render.labels import LIGHTS, signed
 from qtrack.render.screen import clean
 from qtrack.standing.lights import Light, LightReason
 
@@ -33,14 +33,25 @@ def light_text(light: Light, translator: Translator) -> Text:
     return Text(translator.say(LIGHTS[light]), style=LIGHT_STYLES[light])
 
 
-def counts_text(counts: dict[Light, int], translator: Translator, *, zeros: bool) -> Text:
-    """Return the counts of all lights in one line, with or without those that do not occur."""
+def counts_text(
+    counts: dict[Light, int],
+    translator: Translator,
+    *,
+    zeros: bool,
+    before: dict[Light, int] | None = None,
+) -> Text:
+    """Return the counts of all lights in one line, with or without those that do not occur.
+
+    Where there are counts of `before`, the difference stands behind each that has one.
+    """
     line = Text()
     for light in Light:
         if counts[light] or zeros:
             line.append("  " if line else "")
             line.append_text(light_text(light, translator))
             line.append(f" {counts[light]}")
+            if before and counts[light] != before[light]:
+                line.append(f" ({signed(counts[light] - before[light])})")
     return line
 
 
@@ -58,7 +69,12 @@ def reasons_line(reasons: Sequence[LightReason], translator: Translator, *, brie
 
 def sentences(messages: Sequence[Message], translator: Translator) -> str:
     """Return several clauses in one line, parted as the language parts clauses."""
-    return translator.together(messages, "；" if translator.language == "zh" else "; ")
+    return parted([translator.say(each) for each in messages], translator)
+
+
+def parted(clauses: Sequence[str], translator: Translator) -> str:
+    """Return clauses in one line, parted as the language parts them."""
+    return ("；" if translator.language == "zh" else "; ").join(clauses)
 
 
 def indented(value: str, indent: int, width: int, style: str = "dim") -> Text:

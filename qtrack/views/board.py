@@ -11,6 +11,7 @@ from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing, count
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.filters import Filters, emptied
+from qtrack.views.turned import Changes, changes
 
 
 class BoardTask(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ class BoardSection(msgspec.Struct, frozen=True):
 
 
 class Board(msgspec.Struct, frozen=True):
-    """The whole page. `counts` are of the tasks shown, each once."""
+    """The whole page. `counts` are of the tasks shown, each once, and so are `changes` if asked for."""
 
     plan: str
     as_of: date
@@ -55,6 +56,7 @@ class Board(msgspec.Struct, frozen=True):
     unreported: int
     sections: tuple[BoardSection, ...]
     notes: tuple[Message, ...]
+    changes: Changes | None = None
 
     @property
     def tasks(self) -> tuple[BoardTask, ...]:
@@ -62,8 +64,8 @@ class Board(msgspec.Struct, frozen=True):
         return tuple(task for section in self.sections for task in section.tasks)
 
 
-def board(standing: PlanStanding, filters: Filters) -> Board:
-    """Put the standing of a plan on a board, as far as the filters keep it."""
+def board(standing: PlanStanding, filters: Filters, before: PlanStanding | None = None) -> Board:
+    """Put what the filters keep of a standing on a board, with what changed since `before`."""
     plan = standing.plan
     sections = []
     for section in standing.sections:
@@ -91,6 +93,7 @@ def board(standing: PlanStanding, filters: Filters) -> Board:
         sum(task.unreported for task in tasks),
         tuple(sections),
         _notes(standing, filters, shown=len(tasks)),
+        changes(standing, before, filters) if before else None,
     )
 
 

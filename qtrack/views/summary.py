@@ -16,26 +16,22 @@ from qtrack.views.pace_lists import PaceLists, pace_lists
 from qtrack.views.plan_history import PlanEdit
 from qtrack.views.summary_chapters import (
     DueRow,
-    Finished,
     LateRow,
     LightCount,
     SummaryEntry,
     SummaryIndicator,
-    Turn,
     UnreportedUnit,
     due_rows,
     entries_of,
-    finished,
-    is_late,
     late_row,
     latest_of,
     light_count,
     troubles,
-    turns,
     unreported_rows,
     worst_first,
 )
 from qtrack.views.task_page import page_indicator
+from qtrack.views.turned import Finished, Turn, finished, is_late, turns
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -100,12 +96,12 @@ def summary(basis: Basis) -> Summary:
         reporting_units=len({each.entry.unit for each in entries}),
         previous_as_of=before.as_of,
         burn_up=burn_up(now),
-        turns=turns(now, before),
+        turns=turns(now.plan, now.tasks, before.tasks),
         sections=board(now, Filters()).sections,
         indicators=_indicators(now),
         duties=duty_rows(now),
         moved=told,
-        finished=finished(now, period),
+        finished=finished(now, before.as_of),
         late=tuple(late_row(each, now.plan) for each in worst_first(now) if is_late(each)),
         troubles=troubles(now, period),
         due_until=until,

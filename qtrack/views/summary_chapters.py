@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import msgspec
 
-from qtrack.locale.message import Message
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
@@ -15,14 +14,7 @@ from qtrack.standing.lights import WORST_FIRST, Light, LightReason
 from qtrack.standing.pace import share
 from qtrack.standing.recurrence import OccurrenceState
 from qtrack.views.task_page import PageEntry, PageIndicator, page_entry
-
-#: Reasons that say a task is behind or overdue; silence and nearness have their own chapters.
-_LATE = frozenset(
-    {
-        *("overdue", "part-overdue", "missed", "target-missed", "milestone-missed", "not-held"),
-        *("far-behind", "behind"),
-    }
-)
+from qtrack.views.turned import unit_name
 
 
 class LightCount(msgspec.Struct, frozen=True):
@@ -32,16 +24,6 @@ class LightCount(msgspec.Struct, frozen=True):
     count: int
     share: Decimal
     change: int
-
-
-class Turn(msgspec.Struct, frozen=True):
-    """A task whose light is another than a period ago."""
-
-    id: str
-    title: str
-    before: Light
-    now: Light
-    reason: Message
 
 
 class SummaryIndicator(msgspec.Struct, frozen=True):
@@ -63,16 +45,6 @@ class SummaryEntry(msgspec.Struct, frozen=True):
     entry: PageEntry
     late: bool
     among: int = 1
-
-
-class Finished(msgspec.Struct, frozen=True):
-    """A task, deliverable or occurrence of a duty that was done in the period."""
-
-    id: str
-    title: str
-    period: str
-    ended: date
-    unit: str
 
 
 class LateRow(msgspec.Struct, frozen=True):
@@ -114,16 +86,6 @@ def light_count(light: Light, now: PlanStanding, before: PlanStanding) -> LightC
     )
 
 
-def turns(now: PlanStanding, before: PlanStanding) -> tuple[Turn, ...]:
-    """Return the tasks whose light is another than a period ago."""
-    earlier = {each.holder.id: each.light for each in before.tasks}
-    return tuple(
-        Turn(each.holder.id, each.holder.title, earlier[each.holder.id], each.light, each.reasons[0].message)
-        for each in now.tasks
-        if earlier[each.holder.id] is not each.light
-    )
-
-
 def entries_of(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
     """Return what counts and speaks of a day in the period, or was recorded late in it."""
     found = []
@@ -152,35 +114,6 @@ def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> S
     return SummaryEntry(section.title, entry.about, title, page_entry(plan, holder, entry), late)
 
 
-def finished(now: PlanStanding, period: Period) -> tuple[Finished, ...]:
-    """Return what was done in the period: wholes, deliverables, occurrences of returning duties."""
-    found = []
-    for each in now.everything:
-        unit = _unit(now.plan, each.holder)
-        if each.ended and each.ended in period and each.status is not Status.DROPPED:
-            found.append(Finished(each.holder.id, each.holder.title, "", each.ended, unit))
-        for part in each.deliverables:
-            own = part.deliverable
-            if (
-                part.ended
-                and part.ended in period
-                and part.status is not Status.DROPPED
-                and not part.occurrences
-            ):
-                found.append(Finished(own.id, own.title, "", part.ended, unit))
-            found += [
-                Finished(own.id, own.title, occurrence.period, occurrence.done, unit)
-                for occurrence in part.occurrences
-                if occurrence.done and occurrence.done in period
-            ]
-    return tuple(found)
-
-
-def is_late(standing: Standing) -> bool:
-    """Tell whether something is behind or overdue, by the reasons of its light."""
-    return any(each.code in _LATE and each.light in {Light.RED, Light.YELLOW} for each in standing.reasons)
-
-
 def worst_first(now: PlanStanding) -> list[Standing]:
     """Return all tasks and goals, those with the worst lights first."""
     return sorted(now.everything, key=lambda each: WORST_FIRST.index(each.light))
@@ -192,7 +125,7 @@ def late_row(standing: Standing, plan: Plan) -> LateRow:
     return LateRow(
         standing.holder.id,
         standing.holder.title,
-        _unit(plan, standing.holder),
+        unit_name(plan, standing.holder),
         standing.light,
         reasons,
         standing.last.date if standing.last else None,
@@ -219,7 +152,7 @@ def due_rows(now: PlanStanding, until: date) -> tuple[DueRow, ...]:
     for each in now.everything:
         if each.status.ended:
             continue
-        unit = _unit(now.plan, each.holder)
+        unit = unit_name(now.plan, each.holder)
         dates = [(each.due, each.holder.id, each.holder.title, "")] if each.due else []
         for part in each.deliverables:
             own = part.deliverable
@@ -243,15 +176,8 @@ def unreported_rows(now: PlanStanding) -> tuple[UnreportedUnit, ...]:
     tasks: dict[str, list[str]] = {}
     for each in now.tasks:
         if each.unreported:
-            tasks.setdefault(_unit(now.plan, each.holder), []).append(each.holder.id)
+            tasks.setdefault(unit_name(now.plan, each.holder), []).append(each.holder.id)
     return tuple(
         UnreportedUnit(unit, tuple(ids))
         for unit, ids in sorted(tasks.items(), key=lambda pair: -len(pair[1]))
     )
-
-
-def _unit(plan: Plan, holder: Section | Task) -> str:
-    """Return the short name of who leads, else of the first group that is named."""
-    if not isinstance(holder, Task) or not holder.responsible.named:
-        return ""
-    return plan.register.short(holder.responsible.named[0])

@@ -86,7 +86,7 @@ class PageEntry(msgspec.Struct, frozen=True):
     returns: str
     replaced_by: str
     withdrawn_by: str
-    reminder: Reminder | None = None
+    reminder: Reminder | None
 
 
 class TaskPage(msgspec.Struct, frozen=True):

@@ -48,7 +48,12 @@ def test_an_untouched_plan_has_no_change_in_meaning(tmp_path: Path, run: Run) ->
     ran = run(top)
     assert (ran.code, ran.out, ran.err) == (0, "From HEAD to the working tree: no change in meaning.\n", "")
     assert run(top, lang="zh").out == "HEAD → 工作区：方案含义没有变化。\n"
-    assert json.loads(run(top, "--format", "json").out) == {"format": 1, "changes": []}
+    assert json.loads(run(top, "--format", "json").out) == {
+        "format": 1,
+        "changes": [],
+        "problems": [],
+        "effect": None,
+    }
     assert run(top, "--format", "github").out == ""
 
 

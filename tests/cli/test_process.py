@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.screens import CODES
 from tests.small import TASK, said, small_plan
 
 QTRACK = [sys.executable, "-m", "qtrack"]
@@ -51,11 +52,26 @@ def sneaky(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
+AS_OF = ("--as-of", "2019-02-19")
+VIEWS = [
+    STATUS,
+    SHOW,
+    (*STATUS, "--since", "2019-01-10"),
+    (*STATUS, "--format", "markdown"),
+    ("units", *AS_OF),
+    ("units", "计量处", *AS_OF),
+    ("due", *AS_OF),
+    ("indicators", *AS_OF),
+    ("find", "红", *AS_OF),
+    ("history", *AS_OF),
+    ("report", "weekly", *AS_OF),
+    ("report", "weekly", *AS_OF, "--format", "html"),
+]
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 @pytest.mark.parametrize(
-    "arguments",
-    [STATUS, SHOW, ("record", "--help"), ("status", "--plan", "无")],
-    ids=["status", "show", "help", "refusal"],
+    "arguments", [*VIEWS, ("record", "--help"), ("status", "--plan", "无")], ids=" ".join
 )
 def test_no_encoding_of_the_console_is_a_crash(
     arguments: tuple[str, ...], encoding: str, folder: Path
@@ -115,13 +131,34 @@ def test_a_pipe_is_coloured_only_on_demand(more: dict[str, str], folder: Path, *
     assert bool(re.search(rb"\x1b\[[\d;]*4[0-7]", out)) is coloured
 
 
+@pytest.mark.parametrize("arguments", [each for each in VIEWS[2:] if "--format" not in each], ids=" ".join)
+def test_every_view_has_colour_only_on_demand(arguments: tuple[str, ...], folder: Path) -> None:
+    """A light is told by its word, too, so nothing is lost without colour."""
+    terminal = {"TERM": "xterm-256color"}
+    code, out, err = qtrack(folder, *arguments, **terminal)
+    assert (code, err) == (0, b"")
+    assert b"\x1b" not in out
+    asked = {**terminal, "FORCE_COLOR": "1"}
+    assert CODES.sub("", qtrack(folder, *arguments, **asked)[1].decode()) == out.decode()
+    refused = qtrack(folder, *arguments, **asked, NO_COLOR="1")[1].decode()
+    assert not re.search(r"\x1b\[(?:[\d;]*;)?(?:3|4|9|10)[0-7]\b", refused)
+
+
 def test_a_pipe_is_never_wrapped(folder: Path) -> None:
     _, narrow, _ = qtrack(folder, *SHOW, COLUMNS="20")
     _, wide, _ = qtrack(folder, *SHOW, COLUMNS="200")
     assert narrow == wide
 
 
-@pytest.mark.parametrize("arguments", ["--help", "status --as-of 2019-06-28 --format json"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--help",
+        "status --as-of 2019-06-28 --format json",
+        "history --format json --as-of 2019-06-28",
+        "report weekly --as-of 2019-06-28 --format html",
+    ],
+)
 def test_a_reader_that_leaves_early_is_met_with_silence(arguments: str) -> None:
     command = f'{{ "$PYTHON" -X dev -m qtrack {arguments}; echo "left $?" >&2; }} | head -1'
     done = subprocess.run(

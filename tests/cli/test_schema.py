@@ -86,8 +86,10 @@ def test_other_files_among_the_schemas_are_reported(
     ("arguments", "said"),
     [
         (["tusk"], "KIND cannot be “tusk”. It can be plan, units, section, task, entry."),
-        (["--check", "--write"], "KIND, --check and --write do not go together. Give one of them."),
-        (["task", "--check"], "KIND, --check and --write do not go together. Give one of them."),
+        (["--check", "--write"], "KIND, --check, --write and --output do not go together. Give one of them."),
+        (["task", "--check"], "KIND, --check, --write and --output do not go together. Give one of them."),
+        (["task", "--output", "status"], "KIND, --check, --write and --output do not go together."),
+        (["--output", "form"], "--output cannot be “form”. It can be status, show, units, due, indicators,"),
         (["--plan", "none"], "--plan names none, but there is no plan.yaml."),
     ],
 )

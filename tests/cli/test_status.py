@@ -165,3 +165,37 @@ def test_a_page_that_filters_emptied_names_the_one(run: Runner, told: Path) -> N
     assert done.out.endswith("没有符合条件的任务：加上 --status blocked 之后一项不剩。\n")
     assert len(board(run, "--measure", "1", "--status", "in-progress")["tasks"]) == 1
     assert board(run, "--due-before", "2030-01-01")["tasks"] == []
+
+
+def test_what_changed_since_a_date(run: Runner, told: Path) -> None:
+    assert told.exists()
+    found = board(run, "--since", "2019-02-08", "--as-of", "2019-02-10")
+    assert found["since"] == "2019-02-08"
+    assert (found["counts_before"]["yellow"], found["counts"]["green"]) == (1, 1)
+    assert found["turned"] == [
+        {
+            "id": "T01",
+            "title": "健全量传溯源体系",
+            "unit": "计量处",
+            "from": "yellow",
+            "to": "green",
+            "direction": "better",
+            "reason": "at 50%, should be at 41%, 9 points ahead",
+        }
+    ]
+    known = board(run, "--since", "2019-02-08", "--as-of", "2019-02-10", "--known-at", "2019-02-14")
+    assert (known["turned"], known["newly_late"]) == ([], [])
+    without = board(run)
+    assert (without["since"], without["counts_before"], without["turned"]) == (None, None, [])
+
+
+def test_a_date_to_compare_with_is_not_after_that_of_the_page(run: Runner) -> None:
+    assert run("status", "--since", "2019-02-19").code == 0
+    late = run("status", "--since", "2019-02-20")
+    assert (late.code, late.out) == (2, "")
+    assert late.err == (
+        "qtrack: --since is 2019-02-20, after the date of the page, 2019-02-19. Give an earlier date.\n"
+    )
+    assert run("status", "--since", "gestern").err == (
+        "qtrack: --since is “gestern”, which is not a date. Write it as 2019-06-28.\n"
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.render.json import board_json, encode, encode_list, plain, task_json
+from qtrack.render.json import board_json, encode, encode_list, page_json, plain
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.board import board
@@ -65,6 +65,11 @@ def test_the_board_has_these_keys_and_no_others() -> None:
                 "unreported": False,
             }
         ],
+        "since": None,
+        "counts_before": None,
+        "turned": [],
+        "finished": [],
+        "newly_late": [],
     }
 
 
@@ -88,7 +93,7 @@ def test_a_task_is_told_whole() -> None:
     standing = assess(plan_of(said(40, "percent: 30\nby: 张三\n")), day(50))
     holder = standing.of("T01")
     assert holder is not None
-    found = json.loads(task_json(task_page(standing, holder), EN))
+    found = json.loads(page_json(task_page(standing, holder), EN))
     assert found["format"] == 1
     assert found["lead"] == {"id": "metrology", "name": "计量处"}
     assert found["by_duty"] == [{"id": "bureaus", "name": "各市县局"}]
