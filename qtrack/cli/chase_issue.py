@@ -51,7 +51,10 @@ def issue_all(here: Here, named: str | None, plan: Plan, page: ChasePage, wish: 
     errors, warnings = desk.errors_and_warnings(*entries)
     if errors:
         raise QtrackError(
-            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, here.screen.translator)),
+            msg(
+                "The entry does not fit: {reasons}.",
+                reasons=sentences(list(dict.fromkeys(errors)), here.screen.translator),
+            ),
             msg("Nothing was written."),
         )
     for each in warnings:

@@ -12,9 +12,10 @@ from qtrack.model.entry import Entry
 from qtrack.model.period import Period
 from qtrack.model.plan import Deliverable, Plan, Task
 from qtrack.samples.chance import Chance
-from qtrack.samples.entries import entries_of
+from qtrack.samples.entries import SIGN, entries_of
 from qtrack.samples.lines import Line, Script
 from qtrack.samples.monthly import monthly_lines
+from qtrack.samples.reminders import reminders
 from qtrack.samples.responsible import may_report
 from qtrack.samples.story import SCRIPTS
 from qtrack.standing.recurrence import periods_of
@@ -39,7 +40,11 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     for task in plan.tasks:
         if task.id not in scripts:
             lines += monthly_lines(plan, task, chance, limit)
-    return entries_of([each for each in lines if plan.head.start <= each.date <= limit], plan, chance, limit)
+    entries = entries_of(
+        [each for each in lines if plan.head.start <= each.date <= limit], plan, chance, limit
+    )
+    chased = reminders(plan, shift, limit, chance, SIGN)
+    return tuple(sorted((*entries, *chased), key=lambda each: (each.recorded, each.about)))
 
 
 def _shift(start: date) -> timedelta:

@@ -42,7 +42,7 @@ class EntryCache:
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
-        self._readers = _fingerprint()
+        self._readers = _version()
         self._known = self._read()
         self._used: dict[str, Entry] = {}
         self._new = 0
@@ -106,7 +106,7 @@ def _digest(path: str, raw: bytes) -> str:
     return blake2b(raw, digest_size=16, key=blake2b(os.fsencode(path), digest_size=32).digest()).hexdigest()
 
 
-def _fingerprint() -> str:
+def _version() -> str:
     try:
         return " ".join(f"{found.st_mtime_ns}/{found.st_size}" for found in map(Path.stat, _READERS))
     except OSError:  # within an archive there are no files; then the cache of no version fits

@@ -118,6 +118,6 @@ def test_without_an_office_the_unit_is_named(run: Runner, folder: Path) -> None:
     assert run(*RETURN).err == "qtrack: The plan names no office. Name with --unit who speaks for it.\n"
     assert (
         run(*RETURN, environ=CHINESE).err
-        == "qtrack：方案没有写明跟踪办公室。请用 --unit 写明由哪个单位退回。\n"
+        == "qtrack：方案没有写明跟踪办公室。请用 --unit 写明由哪个单位作出。\n"
     )
     assert run(*RETURN, "--unit", "办公室").code == 0

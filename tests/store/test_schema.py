@@ -75,6 +75,7 @@ evidence: [闽质监〔2019〕12号]
 corrects: 2019-03-22-0b11ce
 withdraws: 2019-03-22-0b11ce
 returns: 2019-03-22-0b11ce
+chases: {number: 2019-001, level: remind, unit: office, reply_by: 2019-04-05, phone: 张三, answer: 月底报}
 """,
 }
 
