@@ -11,7 +11,7 @@ from qtrack.samples.chance import Chance
 from qtrack.samples.workdays import OFFICE_MINUTES, office_moment, working_from
 
 _DAYS_TO_REPLY: Final = 7
-_BY: Final = "督查科"
+_BY: Final = "综合科"
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -118,6 +118,7 @@ def test_what_was_not_answered_presses_harder_and_an_answer_begins_anew(run: Run
     assert "警示" in run("chase", "1", "--issue", environ=CHINESE, now=later).out
     third = NOW + timedelta(days=20)
     assert "督办" in run("chase", "1", "--issue", environ=CHINESE, now=third).out
+    third += timedelta(hours=1)
     run("record", "1", "--unit", "计量处", "--percent", "5", "--summary", "有进展", now=third)
     assert "2019-003 (supervision) of 2019-03-11, answered 2019-03-11" in run("chase", "1", now=third).out
     line = json.loads(run("chase", "1", "--format", "json", now=third).out)["lines"][0]
