@@ -77,6 +77,11 @@ def reasons(why: Sequence[LightReason]) -> Message:
     return _row([each.message for each in why], msg("{before}; {after}"))
 
 
+def joined(texts: Sequence[Message | str]) -> Message | str:
+    """Return several lines in one."""
+    return _row(texts, msg("{before}; {after}")) if texts else NOTHING
+
+
 def row(occurrences: Sequence[Occurrence]) -> tuple[Message, ...]:
     """Return the occurrences of a duty with how each stands."""
     return states([(each.period, each.state) for each in occurrences])
@@ -92,5 +97,18 @@ def _row(said: Sequence[Message | str], pattern: Message) -> Message:
 
 FILTERS: Final = {
     each.__name__: each
-    for each in (percent, signed, actual, details, gap, reasons, row, source, target, target_name, whole)
+    for each in (
+        percent,
+        signed,
+        actual,
+        details,
+        gap,
+        joined,
+        reasons,
+        row,
+        source,
+        target,
+        target_name,
+        whole,
+    )
 }
