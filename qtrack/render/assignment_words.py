@@ -7,11 +7,13 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
+from qtrack.model.plan import Every, Indicator
 from qtrack.render.labels import NOTHING
-from qtrack.render.ledger_words import answering
+from qtrack.render.ledger_words import answering, with_interim
 from qtrack.render.listing import table_csv
 from qtrack.render.paper_filters import target
 from qtrack.render.term_words import term_lines, term_words
+from qtrack.standing.recurrence import OFTEN
 from qtrack.views.assignments import AssignedPart, Assignment, Assignments
 from qtrack.views.terms import Term
 
@@ -75,12 +77,11 @@ def assignment_line(row: Assignment) -> AssignmentLine:
         msg("({number}) {text}", number=at, text=_part(each, own.get(each.id)))
         for at, each in enumerate(row.parts, 1)
     ]
-    targets = [msg("target: {name} {target}", name=each.name, target=target(each)) for each in row.targets]
     return AssignmentLine(
         row=row,
         measure=msg("{number} {measure}", number=row.measure_number, measure=row.measure),
         measures=tuple(parts),
-        targets=tuple(targets),
+        targets=tuple(_target(each) for each in row.targets),
         lead=row.lead or NOTHING,
         others=answering(row.shared, row.by_duty),
         terms=term_lines(row.terms),
@@ -91,6 +92,17 @@ def assignment_line(row: Assignment) -> AssignmentLine:
 def _part(part: AssignedPart, term: Term | None) -> Message | str:
     """Return a deliverable, with its term where that is another than the task's."""
     return msg("{before} ({after})", before=part.title, after=term_words(term)) if term else part.title
+
+
+def _target(indicator: Indicator) -> Message:
+    interim = tuple((each.date, each.target) for each in indicator.milestones)
+    whole = with_interim(target(indicator), interim, indicator.unit)
+    yearly = (
+        msg("{often} {amount}", often=OFTEN[Every(indicator.every)], amount=whole)
+        if indicator.every
+        else whole
+    )
+    return msg("target: {name} {target}", name=indicator.name, target=yearly)
 
 
 def _remarks(row: Assignment) -> tuple[Message, ...]:

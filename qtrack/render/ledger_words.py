@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 import msgspec
@@ -11,7 +12,7 @@ from qtrack.locale.translator import Translator
 from qtrack.model.plan import IndicatorKind
 from qtrack.render.labels import LIGHTS, NOTHING, percent, signed
 from qtrack.render.listing import table_csv
-from qtrack.render.paper_filters import actual, target
+from qtrack.render.paper_filters import actual, target, target_name
 from qtrack.render.term_words import term_lines
 from qtrack.standing.lights import WORST_FIRST
 from qtrack.views.ledger import Ledger, LedgerRow
@@ -147,7 +148,23 @@ def _numbered(lines: Sequence[Message]) -> tuple[Message, ...]:
 
 
 def _target(indicator: PageIndicator) -> Message:
-    return msg("{name}: {target}", name=indicator.name, target=target(indicator))
+    interim = tuple((each.due, each.target) for each in indicator.milestones)
+    return msg(
+        "{name}: {target}",
+        name=target_name(indicator),
+        target=with_interim(target(indicator), interim, indicator.unit),
+    )
+
+
+def with_interim(whole: Message, interim: Sequence[tuple[date, Decimal]], unit: str) -> Message:
+    """Name a target with what is to be reached on the way to it, and by when."""
+    if not interim:
+        return whole
+    steps = tuple(
+        msg("{amount} by {date}", amount=msg("{number} {unit}", number=amount, unit=unit), date=day)
+        for day, amount in interim
+    )
+    return msg("{before} ({after})", before=whole, after=steps)
 
 
 def _attained(indicator: PageIndicator) -> Message:

@@ -7,7 +7,7 @@ from typing import Final
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import IndicatorKind
+from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.render.labels import NOTHING, STATUSES, percent, signed, states, with_year
 from qtrack.standing.lights import LightReason
 from qtrack.standing.recurrence import Occurrence
@@ -19,7 +19,7 @@ def target_name(indicator: PageIndicator) -> Message | str:
     return with_year(indicator.name, indicator.year)
 
 
-def target(indicator: PageIndicator) -> Message:
+def target(indicator: PageIndicator | Indicator) -> Message:
     """Return what an indicator should reach or hold."""
     amount = msg("{number} {unit}", number=indicator.target, unit=indicator.unit)
     return msg("hold {target}", target=amount) if indicator.kind is IndicatorKind.HOLD else amount

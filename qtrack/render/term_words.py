@@ -5,6 +5,7 @@ from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.render.paper_words import long_date
+from qtrack.standing.recurrence import OFTEN
 from qtrack.views.terms import Term
 
 _NEW_YEARS_EVE: Final = (12, 31)
@@ -20,8 +21,8 @@ def term_lines(terms: Iterable[Term]) -> tuple[Message, ...]:
 
 def term_words(term: Term) -> Message:
     """Say by when something is to be done."""
-    if term.yearly:
-        return msg("every year")
+    if term.every:
+        return OFTEN[term.every]
     if term.due is None:
         return msg("ongoing")
     if term.wording:

@@ -6,10 +6,12 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
+from qtrack.model.period import Period, PeriodKind
 from qtrack.render.labels import LIGHTS, MARKS, STATUSES
 from qtrack.render.paper_words import long_date
 from qtrack.render.term_words import term_lines
 from qtrack.standing.lights import WORST_FIRST
+from qtrack.standing.recurrence import runs
 from qtrack.views.filters import Role
 from qtrack.views.unit_paper import OpenPart, UnitMatter, UnitPaper, UnitRole, UnitSheaf, Urgency
 from qtrack.views.units import Mark
@@ -147,8 +149,8 @@ def _matter(matter: UnitMatter) -> MatterLine:
 
 def _part(part: OpenPart) -> PartLine:
     notes = []
-    if part.years:
-        notes.append(msg("for {year}", year=part.years))
+    if part.periods:
+        notes.append(_owed(part.periods))
     if part.due is not None and part.days is not None:
         notes.append(_when(part.due, part.days))
     if part.status is Status.BLOCKED:
@@ -159,6 +161,13 @@ def _part(part: OpenPart) -> PartLine:
         else msg("{text}", text=part.title)
     )
     return PartLine(part.id, text, part.days is not None and part.days < 0)
+
+
+def _owed(periods: tuple[str, ...]) -> Message:
+    period = Period.parse(periods[0])
+    if period and period.kind is PeriodKind.YEAR:
+        return msg("for {year}", year=periods)
+    return msg("{text}", text=runs(periods))
 
 
 def _when(due: object, days: int) -> Message:

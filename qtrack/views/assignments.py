@@ -2,11 +2,9 @@
 
 import msgspec
 
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Indicator, Plan, Task
 from qtrack.standing.assess import Standing
-from qtrack.standing.parts import IndicatorStanding
 from qtrack.views.basis import Basis, PaperHead, paper_head
-from qtrack.views.task_page import PageIndicator, page_indicator
 from qtrack.views.terms import Term, terms
 
 
@@ -26,7 +24,7 @@ class Assignment(msgspec.Struct, frozen=True):
     measure: str
     title: str
     parts: tuple[AssignedPart, ...]
-    targets: tuple[PageIndicator, ...]
+    targets: tuple[Indicator, ...]
     lead: str
     shared: tuple[str, ...]
     by_duty: tuple[str, ...]
@@ -82,7 +80,7 @@ def _row(number: int, standing: Standing, plan: Plan) -> Assignment:
         measure=measure.title,
         title=task.title,
         parts=tuple(AssignedPart(each.id, each.title) for each in task.deliverables),
-        targets=tuple(page_indicator(IndicatorStanding(each, None)) for each in task.indicators),
+        targets=task.indicators,
         lead=name(own.lead) if own.lead else "",
         shared=tuple(name(each) for each in own.shared),
         by_duty=tuple(name(each) for each in own.by_duty),

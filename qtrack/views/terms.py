@@ -4,18 +4,21 @@ from datetime import date
 
 import msgspec
 
-from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.plan import Every, Plan, Section, Task
+
+#: What parts of one term have in common.
+_Key = tuple[date | None, Every | None]
 
 
 class Term(msgspec.Struct, frozen=True):
-    """By when something is to be done; without `due` and not `yearly` it is ongoing (持续推进).
+    """By when something is to be done; without `due` and `every` it is ongoing (持续推进).
 
     `wording` is that of the plan for this day, if it has one. `parts` are the ids of deliverables and
     the names of indicators that the term is of; of the whole there are none.
     """
 
     due: date | None = None
-    yearly: bool = False
+    every: Every | None = None
     wording: str = ""
     parts: tuple[str, ...] = ()
 
@@ -27,13 +30,14 @@ def terms(plan: Plan, holder: Section | Task) -> tuple[Term, ...]:
     leaves one term, it is the whole's.
     """
     wordings = {each.date: each.wording for each in reversed(plan.head.deadlines)}
-    parts: dict[tuple[date | None, bool], list[str]] = {}
+    parts: dict[_Key, list[str]] = {}
     for part in holder.deliverables:
-        due = None if part.every else part.due
-        parts.setdefault((due or (None if part.every else holder.due), bool(part.every)), []).append(part.id)
+        due = part.due or holder.due
+        parts.setdefault((None if part.every else due, part.every), []).append(part.id)
     for own in holder.indicators:
-        parts.setdefault((own.due, False), []).append(own.name)
-    whole = (holder.due, False)
+        every = Every(own.every) if own.every else None
+        parts.setdefault((None if every else own.due, every), []).append(own.name)
+    whole: _Key = (holder.due, None)
     unsaid = holder.due is None and whole not in parts and bool(parts)
     others = {term: names for term, names in parts.items() if term != whole}
     if unsaid and len(others) == 1:
@@ -45,11 +49,12 @@ def terms(plan: Plan, holder: Section | Task) -> tuple[Term, ...]:
     )
 
 
-def _term(term: tuple[date | None, bool], wordings: dict[date, str], parts: tuple[str, ...]) -> Term:
-    due, yearly = term
-    return Term(due, yearly, wordings.get(due, "") if due else "", parts)
+def _term(term: _Key, wordings: dict[date, str], parts: tuple[str, ...]) -> Term:
+    due, every = term
+    return Term(due, every, wordings.get(due, "") if due else "", parts)
 
 
-def _order(pair: tuple[tuple[date | None, bool], list[str]]) -> tuple[date, bool]:
-    due, yearly = pair[0]
-    return due or date.max, yearly
+def _order(pair: tuple[_Key, list[str]]) -> tuple[date, int]:
+    """Order by date, then what returns, the rarest first, then what is ongoing."""
+    due, every = pair[0]
+    return due or date.max, tuple(Every).index(every) if every else len(Every)

@@ -29,14 +29,14 @@ class Urgency(StrEnum):
 
 
 class OpenPart(msgspec.Struct, frozen=True):
-    """A deliverable that is not done: by when, `days` to that day (negative is late), what years are owed."""
+    """A deliverable that is not done: by when, `days` to that day (negative is late), periods owed."""
 
     id: str
     title: str
     status: Status
     due: date | None
     days: int | None
-    years: tuple[str, ...]
+    periods: tuple[str, ...]
 
 
 class UnitMatter(msgspec.Struct, frozen=True):
@@ -143,13 +143,13 @@ def _matter(task: UnitTask, standing: Standing, whole: PlanStanding) -> UnitMatt
 
 
 def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
-    """Return what is left to do; of work that is done only the years of duties that were missed."""
+    """Return what is left to do; of work that is done only what was missed of a duty that returns."""
     due: dict[str, date] = {}
     for each in deadlines(standing):
         if each.kind in {DueKind.DELIVERABLE, DueKind.OCCURRENCE}:
             due.setdefault(each.id, each.due)
     return tuple(
-        OpenPart(each.id, each.title, each.status, day, (day - as_of).days if day else None, each.years)
+        OpenPart(each.id, each.title, each.status, day, (day - as_of).days if day else None, each.periods)
         for each in open_deliverables(standing)
         if (day := due.get(each.id)) or not standing.status.ended
     )

@@ -1,5 +1,7 @@
 """Who does what by when: the plan alone, whatever was reported."""
 
+from decimal import Decimal
+
 from qtrack.views.assignments import Assignments, assignments
 from qtrack.views.basis import Basis
 from tests.small import Files, day, plan_of, said, section, task
@@ -20,7 +22,7 @@ def test_a_row_has_what_the_plan_says_of_a_task() -> None:
     assert (row.number, row.id, row.title) == (1, "T01", "健全量传溯源体系")
     assert (row.measure_number, row.measure, row.source) == ("（一）", "提升计量能力", "第1项")
     assert [(each.id, each.title) for each in row.parts] == [("T01.1", "甲"), ("T01.2", "乙")]
-    assert [(each.name, each.actual) for each in row.targets] == [("标准", None)]
+    assert [(each.name, each.target) for each in row.targets] == [("标准", Decimal(5))]
     assert (row.lead, row.shared, row.by_duty) == ("计量处", ("省计量科学研究院",), ("各市县局",))
     assert row.partners == ("办公室",)
     assert [each.parts for each in row.terms] == [(), ("T01.2",)]

@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
+from qtrack.model.plan import Every
 from qtrack.views.terms import Term, terms
 from tests.small import head, plan_of, task
 
 WORDED = head(
     "deadlines:\n  - {wording: 到三月, date: 2019-03-31}\n  - {wording: 一季度, date: 2019-03-31}\n"
 )
-YEARLY = Term(yearly=True)
+YEARLY = Term(every=Every.YEAR)
+MONTHLY = Term(every=Every.MONTH)
 ONGOING = Term()
 MARCH = Term(date(2019, 3, 31), wording="到三月")
 
@@ -21,7 +23,7 @@ def of(more: str) -> tuple[Term, ...]:
 
 
 def part(term: Term, *parts: str) -> Term:
-    return Term(term.due, term.yearly, term.wording, parts)
+    return Term(term.due, term.every, term.wording, parts)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,14 @@ def part(term: Term, *parts: str) -> Term:
         ("due: 2019-03-20\n", (Term(date(2019, 3, 20)),)),
         ("deliverables:\n  - {id: T01.1, title: 甲, every: year}\n", (YEARLY,)),
         ("deliverables:\n  - {id: T01.1, title: 甲}\n", (ONGOING,)),
+        (
+            (
+                "deliverables:\n  - {id: T01.1, title: 甲, every: month}\n"
+                "indicators:\n"
+                "  - {id: n, name: 标准, unit: 项, target: 5, kind: reach, due: 2019-03-31, every: year}\n"
+            ),
+            (part(YEARLY, "标准"), part(MONTHLY, "T01.1")),
+        ),
         (
             "deliverables:\n  - {id: T01.1, title: 甲, every: year}\n  - {id: T01.2, title: 乙}\n",
             (ONGOING, part(YEARLY, "T01.1")),

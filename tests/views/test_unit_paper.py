@@ -62,16 +62,16 @@ def test_roles_come_in_order_and_members_answer_for_their_group() -> None:
     assert [each.total for each in of(unit="bureaus").roles] == [0, 0, 1]
 
 
-def test_what_is_left_to_do_has_its_day_and_its_years() -> None:
+def test_what_is_left_to_do_has_its_day_and_its_periods() -> None:
     page = of(LATE, YEARLY, said(45, "status: done\n", about="T05.2"))
     (late,) = matter(page, "T02").parts
     assert (late.id, late.due, late.days) == ("T02.1", day(31), -19)
     (yearly,) = matter(page, "T05").parts
-    assert (yearly.id, yearly.years, yearly.due, yearly.days) == ("T05.1", ("2019",), day(100), 50)
+    assert (yearly.id, yearly.periods, yearly.due, yearly.days) == ("T05.1", ("2019",), day(100), 50)
     assert matter(page, "T05").last_entry == day(45)
 
 
-def test_of_ended_work_only_years_that_were_missed_are_left() -> None:
+def test_of_ended_work_only_what_was_missed_is_left() -> None:
     done = said(45, "status: done\n", about="T05")
     assert matter(of(YEARLY, done), "T05").parts == ()
     (missed,) = matter(of(YEARLY, done, on=105), "T05").parts
