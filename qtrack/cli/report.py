@@ -28,13 +28,17 @@ from qtrack.render.progress import Steps
 from qtrack.store.disk import write_file
 from qtrack.views.basis import Basis
 
-_ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html"}
+_ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "csv"}
 
 
 def report(
     here: Here,
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=mark("Which paper: weekly, monthly, quarterly, annual."))
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help=mark("Which paper: weekly, monthly, quarterly, annual, ledger, assignments, unit."),
+        ),
     ],
     of: Annotated[
         str | None,
@@ -44,7 +48,7 @@ def report(
             help=mark("The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
         ),
     ] = None,
-    form: Annotated[str | None, format_option("markdown", "html")] = None,
+    form: Annotated[str | None, format_option("markdown", "html", "csv")] = None,
     show: Annotated[
         bool, typer.Option("--open", help=mark("Show the paper as a page in the browser."))
     ] = False,
@@ -60,9 +64,11 @@ def report(
     known_at: KnownAtOption = None,
     plan: PlanOption = None,
 ) -> int:
-    """Make a paper, such as the weekly summary, as Markdown or as one HTML page."""
+    """Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."""
     asked = Asked(parse_name("KIND", kind, PAPERS), of, as_of, known_at, unit, section)
     shape = _shape(form, show=show)
+    if PAPERS[asked.name].of_unit and unit is None:
+        raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
     if save and output:
         raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
     basis, text = _made(here, plan, asked, shape)

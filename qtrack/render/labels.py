@@ -16,6 +16,7 @@ from qtrack.standing.chasing import ChaseState
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.views.filters import Role
+from qtrack.views.units import Mark
 
 LIGHTS: Final[dict[Light, Message]] = {
     Light.RED: msg("red"),
@@ -78,6 +79,12 @@ LEVELS: Final[dict[Level, Message]] = {
     Level.ERROR: msg("error"),
     Level.WARNING: msg("warning"),
     Level.HINT: msg("hint"),
+}
+
+MARKS: Final[dict[Mark, Message]] = {
+    Mark.OVERDUE: msg("overdue"),
+    Mark.DUE_THIS_MONTH: msg("due this month"),
+    Mark.TO_REPORT: msg("to report now"),
 }
 
 #: What stands where there is nothing to show; a plain sign, since wide dashes break tables.

@@ -148,6 +148,11 @@ def rows_csv(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: 
     return BYTE_ORDER_MARK + write_table(_cells(columns, rows, translator))
 
 
+def table_csv(heads: Iterable[Message], rows: Iterable[Sequence[str]], translator: Translator) -> str:
+    """Return cells that are ready as such a file; those with nothing to show are left empty."""
+    return BYTE_ORDER_MARK + write_table([[translator.say(each) for each in heads], *_emptied(rows)])
+
+
 def rows_markdown(
     title: Text, page: Page, columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator
 ) -> str:
@@ -169,5 +174,8 @@ def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], transl
 
 def _cells(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> list[list[str]]:
     cells = [[each.cell(row) for each in columns] for row in rows]
-    lines = [["" if words == NOTHING else words for words in row] for row in cells]
-    return [[translator.say(each.head) for each in columns], *lines]
+    return [[translator.say(each.head) for each in columns], *_emptied(cells)]
+
+
+def _emptied(rows: Iterable[Sequence[str]]) -> list[list[str]]:
+    return [["" if words == NOTHING else words for words in row] for row in rows]

@@ -34,14 +34,20 @@ class PaperForm(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    CSV = "csv"
 
 
 _ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2"}
 
 
 def render_paper(name: str, page: PaperPage, form: PaperForm, translator: Translator) -> str:
-    """Return a paper, by its name in PAPERS; the same page gives the same text on any day and machine."""
+    """Return a paper, by its name in PAPERS; the same page gives the same text on any day and machine.
+
+    Raises QtrackError where it has no such form.
+    """
     paper = PAPERS[name]
+    if form is PaperForm.CSV:
+        return paper.table(page, translator)
     ending = _ENDINGS[form]
     template = _environment(form, translator).get_template(f"{paper.template}.{ending}")
     return template.render(page=page, head=head_words(page.head), **paper.variables(page))

@@ -7,7 +7,7 @@ from typing import Final
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import IndicatorKind
+from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.render.labels import NOTHING, STATUSES, percent, signed, states, with_year
 from qtrack.standing.lights import LightReason
 from qtrack.standing.recurrence import Occurrence
@@ -19,7 +19,7 @@ def target_name(indicator: PageIndicator) -> Message | str:
     return with_year(indicator.name, indicator.year)
 
 
-def target(indicator: PageIndicator) -> Message:
+def target(indicator: PageIndicator | Indicator) -> Message:
     """Return what an indicator should reach or hold."""
     amount = msg("{number} {unit}", number=indicator.target, unit=indicator.unit)
     return msg("hold {target}", target=amount) if indicator.kind is IndicatorKind.HOLD else amount
@@ -77,6 +77,11 @@ def reasons(why: Sequence[LightReason]) -> Message:
     return _row([each.message for each in why], msg("{before}; {after}"))
 
 
+def joined(texts: Sequence[Message | str]) -> Message | str:
+    """Return several lines in one."""
+    return _row(texts, msg("{before}; {after}")) if texts else NOTHING
+
+
 def row(occurrences: Sequence[Occurrence]) -> tuple[Message, ...]:
     """Return the occurrences of a duty with how each stands."""
     return states([(each.period, each.state) for each in occurrences])
@@ -92,5 +97,18 @@ def _row(said: Sequence[Message | str], pattern: Message) -> Message:
 
 FILTERS: Final = {
     each.__name__: each
-    for each in (percent, signed, actual, details, gap, reasons, row, source, target, target_name, whole)
+    for each in (
+        percent,
+        signed,
+        actual,
+        details,
+        gap,
+        joined,
+        reasons,
+        row,
+        source,
+        target,
+        target_name,
+        whole,
+    )
 }

@@ -6,6 +6,9 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.locale.translator import Translator
 from qtrack.model.period import PeriodKind
 from qtrack.views.basis import Basis, PaperHead
 
@@ -22,14 +25,17 @@ class Paper(msgspec.Struct, frozen=True):
     """One paper; its modules are imported when it is made.
 
     `template` is the stem of its built-in templates. `view` names the function that makes its page from
-    a basis, `words` the one that returns what the templates may use beside the page. A paper with a
-    `period` is of such a period, every other of a day.
+    a basis, `words` the one that returns what the templates may use beside the page, and `csv` the one
+    that writes the page as a spreadsheet, where there is one. A paper with a `period` is of such a
+    period, every other of a day; one that is `of_unit` cannot be made of all units together.
     """
 
     template: str
     view: str
     words: str
     period: PeriodKind | None = None
+    csv: str = ""
+    of_unit: bool = False
 
     def page(self, basis: Basis) -> PaperPage:
         """Make the page."""
@@ -39,6 +45,19 @@ class Paper(msgspec.Struct, frozen=True):
     def variables(self, page: PaperPage) -> dict[str, object]:
         """Return what the templates may use beside the page."""
         found: dict[str, object] = _function(self.words)(page)
+        return found
+
+    def table(self, page: PaperPage, translator: Translator) -> str:
+        """Write the page as a spreadsheet opens it; raise QtrackError where it is no table."""
+        if not self.csv:
+            raise QtrackError(
+                msg("This paper is not one table, so there is no CSV of it."),
+                msg(
+                    "Ask for markdown or html, or for one of {papers}.",
+                    papers=tuple(name for name, each in PAPERS.items() if each.csv),
+                ),
+            )
+        found: str = _function(self.csv)(page, translator)
         return found
 
 
@@ -51,10 +70,28 @@ PAPERS: Final = {
     "monthly": _summary(PeriodKind.MONTH),
     "quarterly": _summary(PeriodKind.QUARTER),
     "annual": _summary(PeriodKind.YEAR),
+    "ledger": Paper(
+        "ledger",
+        "qtrack.views.ledger.ledger",
+        "qtrack.render.ledger_words.variables",
+        csv="qtrack.render.ledger_words.ledger_csv",
+    ),
+    "assignments": Paper(
+        "assignments",
+        "qtrack.views.assignments.assignments",
+        "qtrack.render.assignment_words.variables",
+        csv="qtrack.render.assignment_words.assignments_csv",
+    ),
+    "unit": Paper(
+        "unit",
+        "qtrack.views.unit_paper.unit_paper",
+        "qtrack.render.unit_paper_words.variables",
+        of_unit=True,
+    ),
 }
 
 
-def _function(name: str) -> Callable[[Any], Any]:
+def _function(name: str) -> Callable[..., Any]:
     module, _, function = name.rpartition(".")
-    found: Callable[[Any], Any] = getattr(import_module(module), function)
+    found: Callable[..., Any] = getattr(import_module(module), function)
     return found

@@ -1,7 +1,6 @@
 """The units, and one unit's own list, on a terminal, as CSV and as Markdown."""
 
 from collections.abc import Callable
-from typing import Final
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -9,7 +8,7 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.render.board_file import task_columns
-from qtrack.render.labels import LIGHTS, ROLES, day, percent
+from qtrack.render.labels import LIGHTS, MARKS, ROLES, day, percent
 from qtrack.render.listing import (
     WIDE,
     Column,
@@ -26,12 +25,6 @@ from qtrack.standing.lights import WORST_FIRST, Light
 from qtrack.views.board import BoardTask
 from qtrack.views.filters import Role
 from qtrack.views.units import Mark, UnitLine, UnitList, Units, UnitTask
-
-MARKS: Final[dict[Mark, Message]] = {
-    Mark.OVERDUE: msg("overdue"),
-    Mark.DUE_THIS_MONTH: msg("due this month"),
-    Mark.TO_REPORT: msg("to report now"),
-}
 
 
 def show_units(page: Units, screen: Screen) -> None:

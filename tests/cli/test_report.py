@@ -193,3 +193,73 @@ def test_a_file_that_cannot_be_written_is_named(run: Runner, folder: Path) -> No
     done = run("report", "weekly", "--save")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"qtrack: {folder}/reports/2019-W08-weekly.md cannot be written: ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("ledger", "质量提升工作方案台账"),
+        ("assignments", "质量提升工作方案任务分工表"),
+        ("unit", "计量处任务清单"),
+    ],
+)
+def test_a_paper_of_a_day_speaks_for_the_last_day_of_a_period(kind: str, title: str, run: Runner) -> None:
+    of = ("report", kind, "--unit", "计量处")
+    today = run(*of).out
+    assert today.startswith(f"# {title}\n")
+    assert "截至 2019年2月19日" in today
+    assert today == run(*of, "--of", "2019-02").out == run(*of, "--as-of", "2019-02-19").out
+    assert run(*of, "--of", "2019-01").out == run(*of, "--as-of", "2019-01-31").out != today
+    assert run(*of, "--of", "soon") == (
+        2,
+        "",
+        "qtrack: --of is “soon”, which is not a period. Write it as 2018-W43, 2018-10, 2018Q4 or 2018.\n",
+    )
+
+
+@pytest.mark.parametrize("kind", ["ledger", "assignments"])
+def test_a_table_goes_to_a_spreadsheet_with_its_mark(kind: str, run: Runner, folder: Path) -> None:
+    done = run("report", kind, "--format", "csv", "--section", "S1", "--save")
+    assert done == (0, f"reports/2019-02-19-{kind}-S1.csv\n", "")
+    raw = (folder / "reports" / f"2019-02-19-{kind}-S1.csv").read_bytes()
+    assert raw.startswith("\ufeff序号,".encode())
+    assert raw.count(b"\r\n") == 2
+    assert (
+        run("report", kind, "--format", "csv", "--section", "S1").out.encode().splitlines()
+        == raw.splitlines()
+    )
+
+
+@pytest.mark.parametrize("kind", ["weekly", "annual", "unit"])
+def test_a_paper_that_is_no_table_has_no_csv(kind: str, run: Runner, folder: Path) -> None:
+    before = everything(folder)
+    assert run("report", kind, "--unit", "计量处", "--format", "csv", "--save") == (
+        2,
+        "",
+        (
+            "qtrack: This paper is not one table, so there is no CSV of it. "
+            "Ask for markdown or html, or for one of ledger, assignments.\n"
+        ),
+    )
+    assert everything(folder) == before
+
+
+def test_a_units_list_needs_a_unit_or_a_group(run: Runner) -> None:
+    assert run("report", "unit") == (
+        2,
+        "",
+        "qtrack: This paper is of one unit, and none is named. Name it with --unit.\n",
+    )
+    assert run("report", "unit", environ=CHINESE).err == (
+        "qtrack：这种文书按单位出，没有指明单位。请用 --unit 指明单位。\n"
+    )
+    group = run("report", "unit", "--unit", "各市县局").out
+    assert group.startswith("# 各市县局任务清单\n")
+    assert "\n## 三、按职责落实任务\n\n### 其他在办（任务 1 项）\n" in group
+    assert "没有牵头的任务。" in group
+    assert "> 该单位没有负责的任务。" in run("report", "unit", "--unit", "办公室").out
+
+
+def test_a_ledger_of_nothing_says_so(run: Runner) -> None:
+    assert "\n没有可入账的任务。\n" in run("report", "ledger", "--unit", "办公室").out
+    assert "\n没有可分工的任务。\n" in run("report", "assignments", "--unit", "办公室").out

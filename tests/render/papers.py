@@ -109,9 +109,9 @@ def empty_plan() -> Plan:
     return plan_of()
 
 
-def hostile_plan() -> Plan:
-    """Return the plan with hostile texts wherever a person may write one."""
-    return _spoilt(HOSTILE)
+def hostile_plan(text: str = HOSTILE) -> Plan:
+    """Return the plan with a hostile text wherever a person may write one."""
+    return _spoilt(text)
 
 
 def endless_plan() -> Plan:
@@ -198,17 +198,32 @@ class Sheet(NamedTuple):
     unit: str | None = None
 
 
-#: Every paper, as tests in a browser make it.
-SHEETS: Final = (Sheet("weekly"), Sheet("monthly"), Sheet("quarterly"), Sheet("annual"))
+#: Every paper, as tests make it.
+SHEETS: Final = (
+    Sheet("weekly"),
+    Sheet("monthly"),
+    Sheet("quarterly"),
+    Sheet("annual"),
+    Sheet("ledger"),
+    Sheet("assignments"),
+    Sheet("unit", "metrology"),
+)
 
 
 def html_of(sheet: Sheet, plan: Plan, language: str) -> str:
-    """Return a paper of a small plan, of the period in which its told week ends."""
+    """Return a paper of a small plan as a page, of the period in which its told week ends."""
+    return text_of(sheet, plan, PaperForm.HTML, language)
+
+
+def text_of(
+    sheet: Sheet, plan: Plan, form: PaperForm, language: str = "zh", known_at: date | None = None
+) -> str:
+    """Return a paper of a small plan in any form, of the period in which its told week ends."""
     made = PAPERS[sheet.name]
     period = Period.containing(made.period, LAST_DAY) if made.period else None
     filters = make_filters(plan, None, sheet.unit, frozenset())
-    basis = Basis(plan, LAST_DAY, None, period, filters)
-    return render_paper(sheet.name, made.page(basis), PaperForm.HTML, Translator(language))
+    basis = Basis(plan, LAST_DAY, known_at, period, filters)
+    return render_paper(sheet.name, made.page(basis), form, Translator(language))
 
 
 def demo_html(sheet: Sheet, folder: Path, language: str, file: Path) -> None:
