@@ -36,11 +36,11 @@ def light_text(light: Light, translator: Translator) -> Text:
 def counts_text(counts: dict[Light, int], translator: Translator, *, zeros: bool) -> Text:
     """Return the counts of all lights in one line, with or without those that do not occur."""
     line = Text()
-    for light in Light:
-        if counts[light] or zeros:
+    for light, number in counts.items():
+        if number or zeros:
             line.append("  " if line else "")
             line.append_text(light_text(light, translator))
-            line.append(f" {counts[light]}")
+            line.append(f" {number}")
     return line
 
 
