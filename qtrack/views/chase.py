@@ -17,7 +17,7 @@ from qtrack.views.filters import Filters, emptied, kept
 from qtrack.views.task_page import PageEntry, page_entry
 
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
-_BEHIND = frozenset({"behind", "blocked"})
+_BEHIND = frozenset({"behind", "blocked", "returned"})
 
 
 class ChaseReminder(msgspec.Struct, frozen=True):
