@@ -14,7 +14,6 @@ from qtrack.render.labels import LIGHTS, NOTHING, percent, signed
 from qtrack.render.listing import table_csv
 from qtrack.render.paper_filters import actual, target, target_name
 from qtrack.render.term_words import term_lines
-from qtrack.standing.lights import WORST_FIRST
 from qtrack.views.ledger import Ledger, LedgerRow
 from qtrack.views.task_page import PageEntry, PageIndicator
 
@@ -189,7 +188,7 @@ def _totals(page: Ledger) -> Message:
         "{tasks}: {lights}.",
         tasks=nmsg("{n} task", "{n} tasks", page.total),
         lights=tuple(
-            msg("{name} {number}", name=LIGHTS[light], number=page.counts[light]) for light in WORST_FIRST
+            msg("{name} {number}", name=LIGHTS[light], number=number) for light, number in page.counts.items()
         ),
     )
     if not page.unreported:

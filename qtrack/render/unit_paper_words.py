@@ -10,7 +10,6 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.render.labels import LIGHTS, MARKS, STATUSES
 from qtrack.render.paper_words import long_date
 from qtrack.render.term_words import term_lines
-from qtrack.standing.lights import WORST_FIRST
 from qtrack.standing.recurrence import runs
 from qtrack.views.filters import Role
 from qtrack.views.unit_paper import OpenPart, UnitMatter, UnitPaper, UnitRole, UnitSheaf, Urgency
@@ -108,7 +107,7 @@ def _totals(page: UnitPaper) -> Message:
         shared=shared,
         duty=by_duty,
         lights=tuple(
-            msg("{name} {number}", name=LIGHTS[light], number=page.counts[light]) for light in WORST_FIRST
+            msg("{name} {number}", name=LIGHTS[light], number=number) for light, number in page.counts.items()
         ),
     )
 
