@@ -7,9 +7,9 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.render.entry import reminder_line
 from qtrack.render.labels import CHASE_LEVELS, LIGHTS, NOTHING, day, percent
 from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
+from qtrack.render.reminder_words import reminder_line
 from qtrack.render.screen import Screen
 from qtrack.render.text import LIGHT_STYLES, sentences
 from qtrack.views.chase import Chase, ChaseLine

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.render.fold import fold
 from qtrack.render.labels import CHASE_LEVELS, STATUSES, percent
+from qtrack.render.reminder_words import outcome
 from qtrack.render.screen import clean
 from qtrack.render.text import text
-from qtrack.standing.chasing import ChaseState
 from qtrack.views.reminder import Reminder
 from qtrack.views.task_page import PageEntry
 
@@ -101,32 +101,6 @@ def _replied(reminder: Reminder | None, translator: Translator) -> list[tuple[Me
         return []
     rows = [(msg("taken by"), reminder.phone), (msg("answer"), reminder.phone_answer)]
     return [*rows, (msg("reply"), translator.say(outcome(reminder)))]
-
-
-def outcome(reminder: Reminder) -> Message:
-    """Say what became of a reminder."""
-    match reminder.state:
-        case ChaseState.ANSWERED:
-            return msg("answered {day}", day=reminder.answered)
-        case ChaseState.UNANSWERED:
-            return nmsg(
-                "was due {day}, unanswered for {n} day",
-                "was due {day}, unanswered for {n} days",
-                reminder.days,
-                day=reminder.reply_by,
-            )
-    return msg("due by {day}", day=reminder.reply_by)
-
-
-def reminder_line(reminder: Reminder) -> Message:
-    """Say in a line which reminder it is and what became of it."""
-    return msg(
-        "{number} ({level}) of {date}, {outcome}",
-        number=reminder.number,
-        level=CHASE_LEVELS[reminder.level],
-        date=reminder.issued,
-        outcome=outcome(reminder),
-    )
 
 
 def _lines(rows: Sequence[tuple[Message, str]], translator: Translator, width: int, indent: int) -> Text:

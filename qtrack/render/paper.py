@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.render.labels import LIGHTS, NOTHING, OCCURRENCES
+from qtrack.render.labels import CHASE_LEVELS, LIGHTS, NOTHING, OCCURRENCES
 from qtrack.render.markdown import escape_markdown
 from qtrack.render.paper_filters import FILTERS
 from qtrack.render.paper_words import head_words
@@ -99,6 +99,7 @@ def _environment(form: PaperForm, translator: Translator) -> "Environment":
         "language": translator.language,
         "light_words": LIGHTS,
         "occurrence_words": OCCURRENCES,
+        "chase_words": CHASE_LEVELS,
         "nothing": NOTHING,
     }
     environment.filters |= FILTERS

@@ -9,6 +9,7 @@ from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.render.labels import NOTHING, STATUSES, percent, signed, states, with_year
+from qtrack.render.reminder_words import outcome
 from qtrack.standing.lights import LightReason
 from qtrack.standing.recurrence import Occurrence
 from qtrack.views.task_page import PageEntry, PageIndicator
@@ -104,6 +105,7 @@ FILTERS: Final = {
         details,
         gap,
         joined,
+        outcome,
         reasons,
         row,
         source,

@@ -88,6 +88,7 @@ PAPERS: Final = {
         "qtrack.render.unit_paper_words.variables",
         of_unit=True,
     ),
+    "chase": Paper("chase", "qtrack.views.chase_paper.chase_paper", "qtrack.render.chase_words.variables"),
 }
 
 

@@ -11,6 +11,7 @@ from qtrack.model.period import PeriodKind
 from qtrack.render.charts import bullet, burn_lines, grid, stacked_bars
 from qtrack.render.labels import LIGHTS, percent
 from qtrack.render.paper_words import long_date
+from qtrack.standing.chasing import ChaseState
 from qtrack.standing.lights import Light
 from qtrack.views.burn_up import BurnUp
 from qtrack.views.pace_lists import PaceLists
@@ -38,6 +39,7 @@ class SummaryWords(msgspec.Struct, frozen=True):
     turned: Message
     due: Message
     unreported: Message
+    reminded: Message
     edited: Message
 
 
@@ -66,6 +68,7 @@ def summary_words(page: Summary) -> SummaryWords:
         turned=_turned(page),
         due=_due(page),
         unreported=_unreported(page),
+        reminded=_reminded(page),
         edited=_edited(page),
     )
 
@@ -161,6 +164,16 @@ def _unreported(page: Summary) -> Message:
         date=deadline,
         units=nmsg("{n} unit", "{n} units", len(page.unreported)),
         tasks=nmsg("{n} task", "{n} tasks", tasks),
+    )
+
+
+def _reminded(page: Summary) -> Message:
+    states = [each.reminder.state for each in page.reminders]
+    return nmsg(
+        "{n} reminder was issued or answered in this period, or still waits; {late} past its time:",
+        "{n} reminders were issued or answered in this period, or still wait; {late} past their time:",
+        len(states),
+        late=states.count(ChaseState.UNANSWERED),
     )
 
 

@@ -7,15 +7,13 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import ChaseLevel
-from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.chasing import Chases, ChaseStanding, ChaseState, chases, next_level
+from qtrack.standing.chasing import Chases, chases, next_level
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.board import plan_notes
 from qtrack.views.filters import Filters, emptied, kept
 from qtrack.views.reminder import Reminder, reminder
-from qtrack.views.task_page import PageEntry, page_entry
 
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
 _BEHIND = frozenset({"behind", "blocked", "returned"})
@@ -78,7 +76,7 @@ def chase(
         for each in kept(standing, filters, tasks_only=True)
         if not only or each.standing.holder.id in only
         for line in _lines(each.standing, plan, issued, behind=behind)
-        if _concerns(plan, filters.unit, line.unit)
+        if concerns(plan, filters.unit, line.unit)
     ]
     order = (*reversed(ChaseLevel), None)
     lines.sort(key=lambda each: order.index(each.level))
@@ -99,7 +97,8 @@ def _nobody(standing: PlanStanding, filters: Filters) -> Message:
     return emptied(standing, filters, tasks_only=True)
 
 
-def _concerns(plan: Plan, asked: str | None, unit: str) -> bool:
+def concerns(plan: Plan, asked: str | None, unit: str) -> bool:
+    """Tell whether a reminder to a unit or group is one for the unit that was asked about, if any was."""
     if asked is None or asked == unit:
         return True
     return asked in plan.register.members(unit) or unit in plan.register.members(asked)
@@ -117,7 +116,7 @@ def _lines(standing: Standing, plan: Plan, issued: Chases, *, behind: bool) -> l
     named = task.responsible.named
     leads = ((task.responsible.lead,) if task.responsible.lead else named) if reasons else ()
     return [
-        _line(standing, plan, issued, unit, reasons if unit in leads else ())
+        chase_line(standing, plan, issued, unit, reasons if unit in leads else ())
         for unit in dict.fromkeys((*leads, *silent_units(standing)))
     ]
 
@@ -130,9 +129,10 @@ def silent_units(standing: Standing) -> tuple[str, ...]:
     return (task.responsible.lead,) if task.responsible.lead else task.responsible.named
 
 
-def _line(
+def chase_line(
     standing: Standing, plan: Plan, issued: Chases, unit: str, reasons: tuple[LightReason, ...]
 ) -> ChaseLine:
+    """Put a task and a unit that is to be reminded of it on the page, with the reminders so far."""
     task = standing.holder
     before = issued.to(task.id, unit)
     return ChaseLine(
@@ -152,51 +152,4 @@ def _line(
         times=len(before),
         last=reminder(plan, before[-1].entry, before[-1]) if before else None,
         level=next_level(before),
-    )
-
-
-class ChaseSheet(msgspec.Struct, frozen=True):
-    """One reminder with its matter, as the paper 催办单 has it; `answer` is the report that answered it."""
-
-    line: ChaseLine
-    reminder: Reminder
-    source: str
-    document: str
-    lead: str
-    shared: tuple[str, ...]
-    by_duty: tuple[str, ...]
-    answer: PageEntry | None
-
-
-def chase_sheets(
-    standing: PlanStanding, filters: Filters, period: Period | None = None
-) -> tuple[ChaseSheet, ...]:
-    """Return the reminders of a period, else all that are not answered yet, with how their matter stands."""
-    plan = standing.plan
-    issued = chases(plan, standing.as_of, standing.known_at)
-    by_holder = {each.standing.holder.id: each.standing for each in kept(standing, filters, tasks_only=True)}
-    return tuple(
-        _sheet(by_holder[each.holder], each, plan, issued)
-        for each in issued.all
-        if each.holder in by_holder
-        and (each.entry.date in period if period else each.state is not ChaseState.ANSWERED)
-        and _concerns(plan, filters.unit, each.chase.unit)
-    )
-
-
-def _sheet(standing: Standing, one: ChaseStanding, plan: Plan, issued: Chases) -> ChaseSheet:
-    task = standing.holder
-    if not isinstance(task, Task):
-        raise TypeError(task)
-    name = plan.register.name
-    reasons = tuple(each for each in standing.reasons if each.light in {Light.RED, Light.YELLOW})
-    return ChaseSheet(
-        _line(standing, plan, issued, one.chase.unit, reasons),
-        reminder(plan, one.entry, one),
-        task.source,
-        plan.head.document.number,
-        name(task.responsible.lead) if task.responsible.lead else "",
-        tuple(map(name, task.responsible.shared)),
-        tuple(map(name, task.responsible.by_duty)),
-        page_entry(plan, task, one.answer) if one.answer else None,
     )

@@ -6,7 +6,8 @@ import msgspec
 
 from qtrack.model.entry import Chase, ChaseLevel, Entry
 from qtrack.model.plan import Plan
-from qtrack.standing.chasing import ChaseStanding, ChaseState
+from qtrack.standing.assess import PlanStanding
+from qtrack.standing.chasing import ChaseStanding, ChaseState, chases
 
 
 class Reminder(msgspec.Struct, frozen=True):
@@ -31,6 +32,30 @@ class Reminder(msgspec.Struct, frozen=True):
     state: ChaseState | None = None
     answered: date | None = None
     days: int = 0
+
+
+class MatterReminder(msgspec.Struct, frozen=True):
+    """A reminder with the task, or the section, that it is about."""
+
+    id: str
+    title: str
+    reminder: Reminder
+
+
+def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, ...]:
+    """Return what was issued or answered after the day `since`, or is not answered yet, oldest first."""
+    plan = standing.plan
+    titles = {each.holder.id: each.holder.title for each in standing.everything}
+    return tuple(
+        MatterReminder(each.holder, titles[each.holder], reminder(plan, each.entry, each))
+        for each in chases(plan, standing.as_of, standing.known_at).all
+        if each.holder in titles
+        and (
+            each.state is not ChaseState.ANSWERED
+            or each.entry.date > since
+            or (each.answer is not None and each.answer.recorded.date() > since)
+        )
+    )
 
 
 def reminder(plan: Plan, entry: Entry, standing: ChaseStanding | None) -> Reminder:

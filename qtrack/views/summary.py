@@ -14,6 +14,7 @@ from qtrack.views.duties import DutyRow, duty_rows
 from qtrack.views.filters import Filters
 from qtrack.views.pace_lists import PaceLists, pace_lists
 from qtrack.views.plan_history import PlanEdit
+from qtrack.views.reminder import MatterReminder, reminders_of
 from qtrack.views.summary_chapters import (
     DueRow,
     LateRow,
@@ -68,6 +69,7 @@ class Summary(msgspec.Struct, frozen=True):
     next: tuple[SummaryEntry, ...]
     deadline: date | None
     unreported: tuple[UnreportedUnit, ...]
+    reminders: tuple[MatterReminder, ...]
     edits: tuple[PlanEdit, ...] | None
     paces: PaceLists
 
@@ -109,6 +111,7 @@ def summary(basis: Basis) -> Summary:
         next=tuple(each for each in told if each.entry.next),
         deadline=now.window.deadline if now.window else None,
         unreported=unreported_rows(now),
+        reminders=reminders_of(now, before.as_of),
         edits=_edits(basis, period),
         paces=pace_lists(now),
     )

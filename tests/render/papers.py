@@ -207,6 +207,7 @@ SHEETS: Final = (
     Sheet("ledger"),
     Sheet("assignments"),
     Sheet("unit", "metrology"),
+    Sheet("chase"),
 )
 
 
