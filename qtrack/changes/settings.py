@@ -1,15 +1,15 @@
-"""What changed in `plan.yaml`: titles, the document, the plan's span, reporting, thresholds of lights."""
+"""What changed in `plan.yaml`: titles, the document, the plan's span, reporting, pace, lights."""
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from qtrack.changes.kinds import Change, ChangeKind
+from qtrack.changes.lights import light_changes
 from qtrack.changes.sides import Sides, later, pairs
 from qtrack.changes.words import NONE, span
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Deadline, Reporting
+from qtrack.model.plan import Deadline, Pace, Reporting
 from qtrack.model.problem import Place
 
 _PATH: Final = "plan.yaml"
@@ -28,14 +28,6 @@ _FIELDS: Final[tuple[tuple[tuple[str, ...], Message, ChangeKind], ...]] = (
     (("format",), msg("the format of the files"), ChangeKind.SETTING_CHANGED),
 )
 
-#: Thresholds: the field, what it is called, and whether more of it is laxer.
-_THRESHOLDS: Final[tuple[tuple[str, Message, bool], ...]] = (
-    ("yellow_gap", msg("yellow, points behind pace"), True),
-    ("red_gap", msg("red, points behind pace"), True),
-    ("due_soon_days", msg("due soon, days ahead"), False),
-    ("stale_days", msg("nothing reported, days"), True),
-)
-
 
 def setting_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in the head of the plan."""
@@ -43,7 +35,8 @@ def setting_changes(sides: Sides) -> Iterator[Change]:
     yield from _span(sides)
     yield from _readings(sides)
     yield from _reporting(sides)
-    yield from _thresholds(sides)
+    yield from _pace(sides)
+    yield from light_changes(sides)
 
 
 def _fields(sides: Sides) -> Iterator[Change]:
@@ -127,6 +120,22 @@ def _day(reading: Deadline | None) -> date | None:
     return reading.date if reading else None
 
 
+def _pace(sides: Sides) -> Iterator[Change]:
+    """Yield another way to count pace; by whole months a month asks nothing before it is over."""
+    before, after = sides.old.head.pace, sides.new.head.pace
+    if before is after:
+        return
+    by_months = after is Pace.MONTHS
+    message = (
+        msg("pace is counted by whole months instead of days")
+        if by_months
+        else msg("pace is counted by days instead of whole months")
+    )
+    place = Place(_PATH, ("pace",))
+    kind = ChangeKind.SETTING_CHANGED
+    yield Change(kind, "pace", message, place, before.value, after.value, loosens=by_months)
+
+
 def _reporting(sides: Sides) -> Iterator[Change]:
     old, new = sides.old.head.reporting, sides.new.head.reporting
     if old == new:
@@ -148,21 +157,3 @@ def _rhythm(old: Reporting | None, new: Reporting | None) -> Message:
     if new:
         return msg("units are asked to report by day {after} of every month", after=new.by_day)
     return msg("units are no longer asked to report every month")
-
-
-def _thresholds(sides: Sides) -> Iterator[Change]:
-    for name, label, more_is_laxer in _THRESHOLDS:
-        before: Decimal | int = getattr(sides.old.head.lights, name)
-        after: Decimal | int = getattr(sides.new.head.lights, name)
-        if before == after:
-            continue
-        laxer = (after > before) is more_is_laxer
-        kind = ChangeKind.LIGHT_THRESHOLD_LOOSENED if laxer else ChangeKind.LIGHT_THRESHOLD_TIGHTENED
-        message = msg(
-            "the threshold of lights “{threshold}” goes from {before} to {after}",
-            threshold=label,
-            before=before,
-            after=after,
-        )
-        keys = ("lights", name)
-        yield Change(kind, ".".join(keys), message, Place(_PATH, keys), before, after, loosens=laxer)

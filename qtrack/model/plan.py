@@ -55,17 +55,35 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by_day: int = 25
 
 
-class LightRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Thresholds of the lights: gaps in percentage points, the others in days.
+class Pace(StrEnum):
+    """What pace is counted in."""
 
-    The defaults are those published in Yinchuan in 2025: yellow from 10 points behind pace, red
-    beyond 30.
+    DAYS = "days"
+    MONTHS = "months"  # whole calendar months
+
+
+class LightPreset(StrEnum):
+    """The place whose published rule the lights follow; `qtrack.standing.rules` says what each asks."""
+
+    YINCHUAN = "yinchuan"
+    SANYA = "sanya"
+    OUHAI = "ouhai"
+    SUQIAN = "suqian"
+    SANMING = "sanming"
+
+
+class LightRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rule of the lights, and thresholds of one's own in the place of those that it has.
+
+    Gaps are in what the rule measures them in, percentage points or percent of the pace; the others are
+    days.
     """
 
-    yellow_gap: Decimal = Decimal(10)
-    red_gap: Decimal = Decimal(30)
-    due_soon_days: int = 30
-    stale_days: int = 60
+    rule: LightPreset = LightPreset.YINCHUAN
+    yellow_gap: Decimal | None = None
+    red_gap: Decimal | None = None
+    due_soon_days: int | None = None
+    stale_days: int | None = None
 
 
 class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +101,7 @@ class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deadlines: tuple[Deadline, ...] = ()
     retired: tuple[str, ...] = ()  # ids that were given up and are not used again
     reporting: Reporting | None = None
+    pace: Pace = Pace.DAYS
     lights: LightRule = LightRule()
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.plan import IndicatorKind
-from qtrack.standing.lights import WORST_FIRST, Light
+from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import Occurrence
 from qtrack.views.board import BoardSection
 from qtrack.views.burn_up import BurnUp
@@ -62,8 +62,7 @@ def stacked_bars(sections: Sequence[BoardSection]) -> tuple[Bar, ...]:
 def _segments(section: BoardSection, most: int) -> tuple[Segment, ...]:
     found = []
     before = 0
-    for light in WORST_FIRST:
-        number = section.counts[light]
+    for light, number in section.counts.items():
         if number:
             found.append(Segment(light, number, _part(before, most), _part(number, most)))
         before += number

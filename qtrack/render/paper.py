@@ -17,7 +17,6 @@ from qtrack.render.paper_filters import FILTERS
 from qtrack.render.paper_words import head_words
 from qtrack.render.papers import PAPERS, PaperPage
 from qtrack.render.screen import Screen, clean
-from qtrack.standing.lights import WORST_FIRST
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,7 +91,6 @@ def _environment(form: PaperForm, translator: Translator) -> "Environment":
         "_": translator.say,
         "msg": msg,
         "language": translator.language,
-        "lights": WORST_FIRST,
         "light_words": LIGHTS,
         "occurrence_words": OCCURRENCES,
         "nothing": NOTHING,

@@ -45,13 +45,13 @@ def counts_text(
     Where there are counts of `before`, the difference stands behind each that has one.
     """
     line = Text()
-    for light in Light:
-        if counts[light] or zeros:
+    for light, number in counts.items():
+        if number or zeros:
             line.append("  " if line else "")
             line.append_text(light_text(light, translator))
-            line.append(f" {counts[light]}")
-            if before and counts[light] != before[light]:
-                line.append(f" ({signed(counts[light] - before[light])})")
+            line.append(f" {number}")
+            if before and number != before[light]:
+                line.append(f" ({signed(number - before[light])})")
     return line
 
 

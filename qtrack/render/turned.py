@@ -14,7 +14,6 @@ from qtrack.render.labels import LIGHTS, day
 from qtrack.render.listing import Column
 from qtrack.render.screen import clean
 from qtrack.render.text import LIGHT_STYLES, indented, text
-from qtrack.standing.lights import WORST_FIRST
 from qtrack.views.board import Board
 from qtrack.views.turned import Changes, Finished, LateKind, NewlyLate, Turn
 
@@ -79,7 +78,7 @@ def _groups(changes: Changes) -> list[tuple[Message, str, list[Turn | Finished |
             LIGHT_STYLES[light],
             [each for each in changes.turned if each.now is light],
         )
-        for light in WORST_FIRST
+        for light in changes.counts
     ]
     late = changes.newly_late
     found += [
@@ -121,7 +120,8 @@ def _of_part(row: Finished | NewlyLate, words: Message) -> Message:
 
 def change_rows(changes: Changes) -> list[ChangeRow]:
     """Return every change as a row: turns, the worst light first, what is done, what is late."""
-    turned = sorted(changes.turned, key=lambda each: WORST_FIRST.index(each.now))
+    order = tuple(changes.counts)
+    turned = sorted(changes.turned, key=lambda each: order.index(each.now))
     rows = [
         ChangeRow(
             msg("turned from {before} to {now}", before=LIGHTS[each.before], now=LIGHTS[each.now]),

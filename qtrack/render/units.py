@@ -22,7 +22,7 @@ from qtrack.render.listing import (
 )
 from qtrack.render.screen import Screen
 from qtrack.render.text import LIGHT_STYLES, counts_text, reasons_line
-from qtrack.standing.lights import WORST_FIRST, Light
+from qtrack.standing.lights import Light
 from qtrack.views.board import BoardTask
 from qtrack.views.filters import Role
 from qtrack.views.units import Mark, UnitLine, UnitList, Units, UnitTask
@@ -39,32 +39,32 @@ def show_units(page: Units, screen: Screen) -> None:
     translator, width = screen.translator, screen.console().width
     parts: list[RenderableType] = [_units_title(page, translator)]
     parts += page_notes(page, translator, width)
-    parts += rows_drawn(_unit_columns(), page.units, translator, width)
+    parts += rows_drawn(_unit_columns(page), page.units, translator, width)
     screen.show(*parts)
 
 
 def units_csv(page: Units, translator: Translator) -> str:
     """Return a line a unit."""
-    return rows_csv(_unit_columns(), page.units, translator)
+    return rows_csv(_unit_columns(page), page.units, translator)
 
 
 def units_markdown(page: Units, translator: Translator) -> str:
     """Return a table with a line a unit."""
     title = _units_title(page, translator)
-    return rows_markdown(title, page, _unit_columns(), page.units, translator)
+    return rows_markdown(title, page, _unit_columns(page), page.units, translator)
 
 
 def _units_title(page: Units, translator: Translator) -> Text:
     return page_title(page, translator, translator.say(nmsg("{n} unit", "{n} units", len(page.units))))
 
 
-def _unit_columns() -> tuple[Column[UnitLine], ...]:
+def _unit_columns(page: Units) -> tuple[Column[UnitLine], ...]:
     return (
         Column(msg("unit"), lambda unit: unit.short, flexible=True),
         _count(ROLES[Role.LEAD], lambda unit: unit.lead),
         _count(ROLES[Role.SHARED], lambda unit: unit.shared),
         _count(msg("by duty"), lambda unit: unit.by_duty),
-        *(_light(light) for light in WORST_FIRST),
+        *(_light(light) for light in (page.units[0].lights if page.units else Light)),
         _count(MARKS[Mark.OVERDUE], lambda unit: unit.overdue),
         _count(msg("unreported"), lambda unit: unit.unreported),
         Column(msg("full name"), lambda unit: unit.name, place=Place.FILE),

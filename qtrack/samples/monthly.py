@@ -11,7 +11,7 @@ import msgspec
 
 from qtrack.model.entry import Status
 from qtrack.model.period import months_later
-from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, Reporting, Task
+from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Pace, Plan, Reporting, Task
 from qtrack.samples.chance import Chance
 from qtrack.samples.courses import Course, course_of
 from qtrack.samples.lines import Line
@@ -61,9 +61,10 @@ def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[L
     if not units or not days:
         return []
     due = plan.due_of(task)
+    paces = [elapsed(plan.head.start, due, day, Pace.DAYS) for day in days]
     rounds = [
-        Round(task, step, _stage(step, days), day, elapsed(plan.head.start, due, day), day == days[-1])
-        for step, day in enumerate(days)
+        Round(task, step, _stage(step, days), day, pace, day == days[-1])
+        for step, (day, pace) in enumerate(zip(days, paces, strict=True))
     ]
     parts = _parts(task, chance) if course.parts else ()
     lines = [

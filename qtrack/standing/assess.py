@@ -8,7 +8,7 @@ import msgspec
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import IndicatorKind, Plan, Section, Task
 from qtrack.standing.facts import Facts, facts
-from qtrack.standing.lights import Case, Light, LightReason, decide, worst
+from qtrack.standing.lights import Case, LightReason, decide
 from qtrack.standing.pace import WHOLE, elapsed, mean, rounded
 from qtrack.standing.parts import (
     DeliverableStanding,
@@ -18,6 +18,8 @@ from qtrack.standing.parts import (
     indicator_standing,
 )
 from qtrack.standing.reporting import Window, last_window, unreported
+from qtrack.standing.returned import sent_back
+from qtrack.standing.rules import Light, Rule, rule_of
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -61,7 +63,7 @@ class SectionStanding(msgspec.Struct, frozen=True):
 
 
 class PlanStanding(msgspec.Struct, frozen=True):
-    """The whole plan at a date; counts are of tasks, each counted once."""
+    """The whole plan at a date; counts are of tasks, each counted once, the worst light first."""
 
     plan: Plan
     as_of: date
@@ -69,6 +71,11 @@ class PlanStanding(msgspec.Struct, frozen=True):
     window: Window | None
     counts: dict[Light, int]
     sections: tuple[SectionStanding, ...]
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that the lights are decided by."""
+        return rule_of(self.plan.head.lights)
 
     @property
     def tasks(self) -> tuple[Standing, ...]:
@@ -91,6 +98,7 @@ def assess(plan: Plan, as_of: date, known_at: date | None = None) -> PlanStandin
     """Assess every task and section of a plan by the end of the day `as_of`."""
     so_far = facts(plan, as_of, known_at)
     window = last_window(plan.head, as_of)
+    rule = rule_of(plan.head.lights)
     sections = []
     for section in plan.sections:
         own = None
@@ -98,32 +106,40 @@ def assess(plan: Plan, as_of: date, known_at: date | None = None) -> PlanStandin
             own = _assess(plan, section, so_far, None)
         tasks = tuple(_assess(plan, task, so_far, window) for task in plan.tasks_of_section[section.id])
         lights = [task.light for task in tasks]
-        light = worst([*lights, *([own.light] if own else [])])
-        sections.append(SectionStanding(section, light, count(lights), own, tasks))
+        light = rule.worst([*lights, *([own.light] if own else [])])
+        sections.append(SectionStanding(section, light, rule.count(lights), own, tasks))
     every = [task.light for section in sections for task in section.tasks]
-    return PlanStanding(plan, as_of, known_at, window, count(every), tuple(sections))
-
-
-def count(lights: list[Light]) -> dict[Light, int]:
-    """Count lights, with a zero for those that do not occur."""
-    return {light: lights.count(light) for light in Light}
+    return PlanStanding(plan, as_of, known_at, window, rule.count(every), tuple(sections))
 
 
 def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | None) -> Standing:
     start, as_of = plan.head.start, so_far.as_of
     entries = so_far.of(holder.id)
     deliverables = tuple(deliverable_standing(each, holder, plan, so_far) for each in holder.deliverables)
-    indicators = tuple(indicator_standing(each, start, entries, as_of) for each in holder.indicators)
+    indicators = tuple(indicator_standing(each, plan.head, entries, as_of) for each in holder.indicators)
     status, ended = _status(holder, entries, deliverables, indicators)
     said = _said(holder, entries)
     computed, parts_pace = _over_parts(deliverables, indicators)
-    whole_pace = elapsed(start, plan.due_of(holder), as_of)
+    whole_pace = elapsed(start, plan.due_of(holder), as_of, plan.head.pace)
     progress, pace = (computed, parts_pace) if said is None and computed is not None else (said, whole_pace)
     if status in {Status.DONE, Status.CLOSED}:
         progress = WHOLE
     last = entries[-1] if entries else None
-    case = Case(as_of, start, holder.due, status, ended, progress, pace, last, deliverables, indicators)
-    reasons = decide(case, plan.head.lights)
+    case = Case(
+        holder=holder.id,
+        as_of=as_of,
+        start=start,
+        due=holder.due,
+        status=status,
+        ended=ended,
+        progress=progress,
+        pace=pace,
+        last=last,
+        deliverables=deliverables,
+        indicators=indicators,
+        sent_back=sent_back(plan, entries),
+    )
+    reasons = decide(case, rule_of(plan.head.lights))
     return Standing(
         holder=holder,
         status=status,

@@ -1,84 +1,38 @@
-"""Lights, and the reasons that are never without them."""
+"""Lights, decided by a rule; the reasons of what is late are in `qtrack.standing.late`."""
 
-from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
-import msgspec
-
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Every, IndicatorKind, LightRule
-from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
-from qtrack.standing.recurrence import OccurrenceState, runs
+from qtrack.model.entry import Status
+from qtrack.model.plan import Every
+from qtrack.standing.case import Case, LightReason
+from qtrack.standing.late import made_up, missed, not_held, overdue, targets_missed
+from qtrack.standing.pace import NOTHING, share
+from qtrack.standing.parts import IndicatorStanding
+from qtrack.standing.rules import Light, Measured, Rule
 
-
-class Light(StrEnum):
-    """The colours of 红黄绿灯; NONE is 未评, where nothing can be computed."""
-
-    RED = "red"
-    YELLOW = "yellow"
-    GREEN = "green"
-    BLUE = "blue"
-    NONE = "none"
-
+__all__ = ["Case", "Light", "LightReason", "decide"]
 
 #: The last third of what returns, in days.
 _LAST_THIRD: Final[dict[Every | None, int]] = {Every.QUARTER: 30, Every.MONTH: 10}
 
-#: From the worst down; a container takes the worst light below it.
-WORST_FIRST: Final = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE, Light.NONE)
 
-
-class LightReason(msgspec.Struct, frozen=True):
-    """Why a light is as it is: a code for machines, a message for people.
-
-    `brief` says the same where the figures stand in columns of their own.
-    """
-
-    code: str
-    light: Light
-    message: Message
-    brief: Message | None = None
-
-
-class Case(msgspec.Struct, frozen=True):
-    """What a light is decided from."""
-
-    as_of: date
-    start: date
-    due: date | None  # the holder's own deadline; None is 持续推进
-    status: Status
-    ended: date | None
-    progress: Decimal | None
-    pace: Decimal
-    last: Entry | None
-    deliverables: tuple[DeliverableStanding, ...]
-    indicators: tuple[IndicatorStanding, ...]
-
-
-def worst(lights: list[Light]) -> Light:
-    """Return the worst of several lights; of none at all, NONE."""
-    return min(lights, key=WORST_FIRST.index, default=Light.NONE)
-
-
-def decide(case: Case, rule: LightRule) -> tuple[LightReason, ...]:
+def decide(case: Case, rule: Rule) -> tuple[LightReason, ...]:
     """Return the reasons for a light, the weightiest first; the first one's light is the light.
 
-    Ended work is blue, or has no light when it was dropped; nothing else is asked of it, except a
-    returning duty that was missed.
+    Ended work has the light of done work, or none when it was dropped; nothing else is asked of it,
+    except returning duties that were missed, and what was made up late where the rule has a light for it.
     """
-    missed = _missed(case)
     if case.status is Status.DROPPED:
-        return (_ended(case),)
+        return (LightReason("dropped", Light.NONE, msg("dropped")),)
     if case.status.ended:
-        return (*missed, _ended(case))
+        return (*missed(case), *made_up(case, rule), _ended(case, rule))
     reasons = [
-        *_overdue(case),
-        *missed,
-        *_targets_missed(case),
-        *_not_held(case),
+        *overdue(case),
+        *missed(case),
+        *targets_missed(case),
+        *not_held(case),
         *_gap(case.progress, case.pace, rule, None),
         *(
             reason
@@ -88,156 +42,60 @@ def decide(case: Case, rule: LightRule) -> tuple[LightReason, ...]:
             if reason.light in {Light.RED, Light.YELLOW}
         ),
         *_blocked(case),
+        *_sent_back(case, rule),
+        *made_up(case, rule),
         *_stale(case, rule),
         *_due_soon(case, rule),
     ]
     if not reasons:
         reasons.append(_unknown(case))
-    return tuple(sorted(reasons, key=lambda reason: WORST_FIRST.index(reason.light)))
+    return tuple(sorted(reasons, key=lambda reason: rule.worst_first.index(reason.light)))
 
 
-def _ended(case: Case) -> LightReason:
-    if case.status is Status.DROPPED:
-        return LightReason("dropped", Light.NONE, msg("dropped"))
+def _ended(case: Case, rule: Rule) -> LightReason:
     late = (case.ended - case.due).days if case.ended and case.due else 0
     if late > 0:
         done_late = nmsg("done {date}, {n} day late", "done {date}, {n} days late", late, date=case.ended)
-        return LightReason("done-late", Light.BLUE, done_late)
+        return LightReason("done-late", rule.done_late, done_late)
     if case.status is Status.CLOSED:
-        return LightReason("closed", Light.BLUE, msg("closed, done {date}", date=case.ended))
-    return LightReason("done", Light.BLUE, msg("done {date}", date=case.ended))
-
-
-def _overdue(case: Case) -> list[LightReason]:
-    reasons = []
-    if case.due and case.as_of > case.due:
-        days = (case.as_of - case.due).days
-        reasons.append(LightReason("overdue", Light.RED, nmsg("{n} day overdue", "{n} days overdue", days)))
-    for each in case.deliverables:
-        own = each.deliverable.due
-        if own and own != case.due and not each.status.ended and case.as_of > own and not each.occurrences:
-            days = (case.as_of - own).days
-            message = nmsg(
-                "{id} is {n} day overdue", "{id} is {n} days overdue", days, id=each.deliverable.id
-            )
-            reasons.append(LightReason("part-overdue", Light.RED, message))
-    for indicator in case.indicators:
-        goal = indicator.indicator
-        if goal.due != case.due and case.as_of > goal.due and _to_reach(indicator):
-            days = (case.as_of - goal.due).days
-            message = nmsg("{name} is {n} day overdue", "{name} is {n} days overdue", days, name=goal.name)
-            reasons.append(LightReason("part-overdue", Light.RED, message))
-    return reasons
-
-
-def _to_reach(indicator: IndicatorStanding) -> bool:
-    """Tell whether a target is to be reached once and is not; yearly ones are asked year by year."""
-    own = indicator.indicator
-    return own.kind is IndicatorKind.REACH and not own.every and indicator.reached is None
-
-
-def _targets_missed(case: Case) -> list[LightReason]:
-    """One reason a year of a yearly target, and one a milestone, while the target itself is not overdue."""
-    reasons = []
-    for each in case.indicators:
-        own = each.indicator
-        values = {"name": own.name, "target": _amount(own.target, own.unit)}
-        for year in each.years:
-            if year.state is not OccurrenceState.MISSED:
-                continue
-            values |= {"year": year.period}
-            if year.actual is None:
-                message = msg("{name}: {year} not reached: no value, the target is {target}", **values)
-            else:
-                actual = _amount(year.actual, own.unit)
-                message = msg("{name}: {year} not reached: {actual} of {target}", **values, actual=actual)
-            reasons.append(LightReason("target-missed", Light.RED, message))
-        for milestone in each.milestones:
-            if milestone.state is OccurrenceState.MISSED and case.as_of <= own.due:
-                message = nmsg(
-                    "{name}: {target} by {date} not reached, {n} day overdue",
-                    "{name}: {target} by {date} not reached, {n} days overdue",
-                    (case.as_of - milestone.due).days,
-                    name=own.name,
-                    target=_amount(milestone.target, own.unit),
-                    date=milestone.due,
-                )
-                reasons.append(LightReason("milestone-missed", Light.RED, message))
-    return reasons
-
-
-def _amount(number: Decimal | None, unit: str) -> Message:
-    return msg("{number} {unit}", number=number, unit=unit)
-
-
-def _missed(case: Case) -> list[LightReason]:
-    """One reason a duty, however many of its occurrences were missed; days count from the oldest."""
-    reasons = []
-    for each in case.deliverables:
-        row = [one for one in each.occurrences if one.state is OccurrenceState.MISSED]
-        if row and each.status is not Status.DROPPED:
-            days = (case.as_of - row[0].due).days
-            values = {"id": each.deliverable.id, "periods": runs(tuple(one.period for one in row))}
-            if each.deliverable.every is Every.YEAR:
-                message = nmsg(
-                    "{id} of {periods} missed, {n} day overdue",
-                    "{id} of {periods} missed, {n} days overdue",
-                    days,
-                    **values,
-                )
-            else:
-                message = nmsg(
-                    "{id} for {periods} missed, {n} day overdue",
-                    "{id} for {periods} missed, {n} days overdue",
-                    days,
-                    **values,
-                )
-            reasons.append(LightReason("missed", Light.RED, message))
-    return reasons
-
-
-def _not_held(case: Case) -> list[LightReason]:
-    return [
-        LightReason(
-            "not-held",
-            Light.RED,
-            msg(
-                "{name} is {actual}, below {target}",
-                name=each.indicator.name,
-                actual=_amount(each.actual, each.indicator.unit),
-                target=_amount(each.indicator.target, each.indicator.unit),
-            ),
-        )
-        for each in case.indicators
-        if each.holds is False
-    ]
+        return LightReason("closed", rule.done, msg("closed, done {date}", date=case.ended))
+    return LightReason("done", rule.done, msg("done {date}", date=case.ended))
 
 
 def _gap(
-    progress: Decimal | None, pace: Decimal, rule: LightRule, indicator: IndicatorStanding | None
+    progress: Decimal | None, pace: Decimal, rule: Rule, indicator: IndicatorStanding | None
 ) -> list[LightReason]:
     """Compare progress with pace: beyond `red_gap` behind is red, from `yellow_gap` on yellow."""
     if progress is None:
         return []
-    behind = pace - progress
-    message, brief = _gap_words(progress, pace)
+    behind = _behind(progress, pace, rule)
+    message, brief = _gap_words(progress, pace, rule)
     if indicator:
         name = indicator.indicator.name
         message, brief = (msg("{name}: {reason}", name=name, reason=each) for each in (message, brief))
-    if behind > rule.red_gap:
+    if rule.red_gap is not None and behind > rule.red_gap:
         return [LightReason("far-behind", Light.RED, message, brief)]
-    if behind > 0 and behind >= rule.yellow_gap:
+    if rule.yellow_gap is not None and behind > 0 and behind >= rule.yellow_gap:
         return [LightReason("behind", Light.YELLOW, message, brief)]
     return [LightReason("on-pace", Light.GREEN, message, brief)]
 
 
-def _gap_words(progress: Decimal, pace: Decimal) -> tuple[Message, Message]:
+def _behind(progress: Decimal, pace: Decimal, rule: Rule) -> Decimal:
+    """Return how far progress is behind pace, in percentage points or in percent of the pace."""
+    points = max(pace - progress, NOTHING)
+    return share(points, pace) if points and rule.measured is Measured.SHARE else points
+
+
+def _gap_words(progress: Decimal, pace: Decimal, rule: Rule) -> tuple[Message, Message]:
     """Say a gap with both its sides, and briefly for a table that has them in columns."""
     sides = {"progress": progress, "pace": pace}
     if progress == pace:
         return msg("at {progress}%, on pace", progress=progress), msg("on pace")
     if progress < pace:
-        gap = pace - progress
+        gap = _behind(progress, pace, rule)
+        if rule.measured is Measured.SHARE:
+            full = msg("at {progress}%, should be at {pace}%, {gap}% below pace", **sides, gap=gap)
+            return full, msg("{gap}% below pace", gap=gap)
         full = msg("at {progress}%, should be at {pace}%, {gap} points behind", **sides, gap=gap)
         return full, msg("{gap} points behind", gap=gap)
     gap = progress - pace
@@ -254,7 +112,20 @@ def _blocked(case: Case) -> list[LightReason]:
     return []
 
 
-def _stale(case: Case, rule: LightRule) -> list[LightReason]:
+def _sent_back(case: Case, rule: Rule) -> list[LightReason]:
+    dropped = {each.deliverable.id for each in case.deliverables if each.status is Status.DROPPED}
+    ids = tuple(each for each in case.sent_back if each not in dropped)
+    if not rule.returned or not ids:
+        return []
+    message = (
+        msg("sent back, not yet reported done again")
+        if case.holder in ids
+        else msg("{ids} sent back", ids=ids)
+    )
+    return [LightReason("returned", Light.YELLOW, message)]
+
+
+def _stale(case: Case, rule: Rule) -> list[LightReason]:
     silent = (case.as_of - (case.last.date if case.last else case.start)).days
     if silent <= rule.stale_days:
         return []
@@ -267,13 +138,15 @@ def _stale(case: Case, rule: LightRule) -> list[LightReason]:
     return [LightReason("never-reported", Light.YELLOW, message)]
 
 
-def _due_soon(case: Case, rule: LightRule) -> list[LightReason]:
+def _due_soon(case: Case, rule: Rule) -> list[LightReason]:
     """Name the nearest deadline: the holder's own, a deliverable's, or that of a returning duty.
 
     What returns every month or quarter is due soon in the last third of it at the earliest, else it
     would never be anything but due soon.
     """
     soon = rule.due_soon_days
+    if soon is None:
+        return []
     dates = [(case.due, "", soon)] if case.due else []
     dates += [
         (each.due, each.deliverable.id, min(soon, _LAST_THIRD.get(each.deliverable.every, soon)))
@@ -294,7 +167,7 @@ def _due_soon(case: Case, rule: LightRule) -> list[LightReason]:
         message = nmsg("due in {n} day", "due in {n} days", days)
     else:
         message = msg("due today")
-    return [LightReason("due-soon", Light.YELLOW, message)]
+    return [LightReason("due-soon", rule.due_soon, message)]
 
 
 def _unknown(case: Case) -> LightReason:

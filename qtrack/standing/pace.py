@@ -1,12 +1,15 @@
 """序时进度: the share of the time that is gone, and shares in general."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
+
+from qtrack.model.plan import Pace
 
 WHOLE: Final = Decimal(100)
 NOTHING: Final = Decimal(0)
 _STEP: Final = Decimal("0.1")
+_DAY: Final = timedelta(days=1)
 
 
 def share(part: Decimal | int, whole: Decimal | int) -> Decimal:
@@ -24,14 +27,25 @@ def mean(percents: list[Decimal]) -> Decimal:
     return rounded(sum(percents, NOTHING) / len(percents))
 
 
-def elapsed(start: date, due: date, as_of: date) -> Decimal:
-    """Return the pace: how much of the days from `start` through `due` is gone, in percent.
+def elapsed(start: date, due: date, as_of: date, by: Pace) -> Decimal:
+    """Return the pace: how much of the time from `start` through `due` is gone, in percent.
 
-    The day of `as_of` counts as gone, so the pace is 100 on the deadline itself and 0 before the
-    start. 宣城 2020 counts alike: at the end of November eleven of twelve months are gone.
+    By days, the day of `as_of` counts as gone. By months, every calendar month counts one that the time
+    has any day of, also the first and the last where it has only a part of them; a month counts as gone
+    from its last day on, the last one from `due` on, and one that is gone in part counts nothing. Either
+    way the pace is 0 before the start, never falls, and is 100 from the deadline itself on.
+    宣城 2020 counts by months: at the end of November eleven of the year's twelve are gone, 91.7 %.
     """
-    days = (due - start).days + 1
-    gone = (as_of - start).days + 1
-    if gone <= 0:
+    if as_of < start:
         return NOTHING
-    return WHOLE if gone >= days else share(gone, days)
+    if as_of >= due:
+        return WHOLE
+    if by is Pace.MONTHS:
+        over = _month(as_of + _DAY) - _month(start)
+        return share(over, _month(due) - _month(start) + 1)
+    return share((as_of - start).days + 1, (due - start).days + 1)
+
+
+def _month(day: date) -> int:
+    """Return the number of a day's month, counted through all years."""
+    return day.year * 12 + day.month

@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, Section, Task
+from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, PlanHead, Section, Task
 from qtrack.standing.facts import Facts
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, rounded, share
 from qtrack.standing.recurrence import Occurrence, OccurrenceState, drops_all, occurrences
@@ -59,13 +59,13 @@ class DeliverableStanding(msgspec.Struct, frozen=True):
 
 
 def indicator_standing(
-    indicator: Indicator, start: date, entries: tuple[Entry, ...], as_of: date
+    indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
 ) -> IndicatorStanding:
     """Measure an indicator by the latest value said of it."""
     if indicator.every:
-        return _yearly(indicator, start, entries, as_of)
+        return _yearly(indicator, head, entries, as_of)
     holding = indicator.kind is IndicatorKind.HOLD
-    pace = None if holding else pace_towards(indicator, start, as_of)
+    pace = None if holding else pace_towards(indicator, head, as_of)
     interim = milestones(indicator, entries, as_of)
     said = next((each for each in reversed(entries) if indicator.id in each.actuals), None)
     if said is None:
@@ -85,11 +85,13 @@ def indicator_standing(
     )
 
 
-def _yearly(indicator: Indicator, start: date, entries: tuple[Entry, ...], as_of: date) -> IndicatorStanding:
+def _yearly(
+    indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
+) -> IndicatorStanding:
     """Measure a yearly target in the year that runs, or in its last one."""
-    row = target_years(indicator, start, entries, as_of)
+    row = target_years(indicator, head.start, entries, as_of)
     now = next((each for each in row if as_of <= each.due), row[-1])
-    pace = elapsed(now.start, now.due, as_of)
+    pace = elapsed(now.start, now.due, as_of, head.pace)
     told = any(each.actual is not None for each in row)
     progress = attained(indicator, now.actual or NOTHING) if told else None
     days = [each.reached for each in row if each.reached]
@@ -114,7 +116,7 @@ def deliverable_standing(
     due = deliverable.due or plan.due_of(holder)
     if deliverable.every:
         return _recurring(deliverable, plan, entries, facts.as_of)
-    pace = elapsed(plan.head.start, due, facts.as_of)
+    pace = elapsed(plan.head.start, due, facts.as_of, plan.head.pace)
     if not entries:
         return DeliverableStanding(deliverable, Status.NOT_STARTED, due, pace)
     said = next((each for each in reversed(entries) if each.status), None)

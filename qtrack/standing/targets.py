@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Indicator, IndicatorKind
+from qtrack.model.plan import Indicator, IndicatorKind, PlanHead
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, rounded
 from qtrack.standing.recurrence import OccurrenceState, periods_through, state_of
 
@@ -58,18 +58,18 @@ def reached_since(name: str, target: Decimal, entries: tuple[Entry, ...]) -> dat
     return since
 
 
-def pace_towards(indicator: Indicator, start: date, as_of: date) -> Decimal:
+def pace_towards(indicator: Indicator, head: PlanHead, as_of: date) -> Decimal:
     """Return where the value should be, in percent of the way: straight from milestone to milestone.
 
     It is 0 before the start, that of the milestone on its day, and 100 on the deadline.
     """
-    begun, base = start, NOTHING
+    begun, base = head.start, NOTHING
     for each in indicator.milestones:
         share = attained(indicator, each.target)
         if as_of <= each.date:
-            return _between(base, share, elapsed(begun, each.date, as_of))
+            return _between(base, share, elapsed(begun, each.date, as_of, head.pace))
         begun, base = each.date + timedelta(days=1), share
-    return _between(base, WHOLE, elapsed(begun, indicator.due, as_of))
+    return _between(base, WHOLE, elapsed(begun, indicator.due, as_of, head.pace))
 
 
 def _between(base: Decimal, goal: Decimal, gone: Decimal) -> Decimal:

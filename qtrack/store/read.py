@@ -162,7 +162,15 @@ def _choice(values: dict[str, Any]) -> Reader:
     def convert(text: str) -> Any:  # noqa: ANN401 - the member or literal that the text names
         if text in values:
             return values[text]
-        message = msg("“{text}” is not one of {choices}", text=text, choices=tuple(values))
+        choices, close = tuple(values), nearest(text.lower(), values)
+        message = msg("“{text}” is not one of {choices}", text=text, choices=choices)
+        if close:
+            message = msg(
+                "“{text}” is not one of {choices}; did you mean “{nearest}”?",
+                text=text,
+                choices=choices,
+                nearest=close,
+            )
         raise _WrongError(message, "value-choice")
 
     return _scalar(convert)

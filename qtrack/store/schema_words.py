@@ -24,6 +24,7 @@ WORDS: Final[dict[str, str]] = {
         "Deadlines in words: the day by which each wording of the document is tracked."
     ),
     "PlanHead.reporting": mark("Reporting: when units report; left out, no report is ever late."),
+    "PlanHead.pace": mark("Pace: the time gone is counted by days, or by whole calendar months."),
     "PlanHead.lights": mark("Lights: from what gap and after how many days a light changes."),
     "PlanHead.retired": mark("Retired ids: given up, and not to be used again."),
     "Document.number": mark("Number of the document: in full, with year and number."),
@@ -34,9 +35,20 @@ WORDS: Final[dict[str, str]] = {
     "Deadline.date": mark("Day: the last day that is in time for this wording."),
     "Reporting.every": mark("How often: every month is what there is."),
     "Reporting.by_day": mark("Day of the month: units report by this day, 1 to 28."),
-    "LightRule.yellow_gap": mark("Yellow gap: percentage points behind pace from which a light is yellow."),
-    "LightRule.red_gap": mark("Red gap: percentage points behind pace beyond which a light is red."),
-    "LightRule.due_soon_days": mark("Due soon: so many days before its deadline open work turns yellow."),
+    "LightRule.rule": mark(
+        "Rule: the place whose published rule the lights follow; the thresholds beside it replace its own."
+    ),
+    "LightRule.yellow_gap": mark(
+        "Yellow gap: behind pace from which a light is yellow, in percentage points; of sanya in percent of "
+        "the pace."
+    ),
+    "LightRule.red_gap": mark(
+        "Red gap: behind pace beyond which a light is red, in percentage points; of sanya in percent of the "
+        "pace."
+    ),
+    "LightRule.due_soon_days": mark(
+        "Due soon: so many days before its deadline open work turns yellow; by suqian and sanming blue."
+    ),
     "LightRule.stale_days": mark("Stale: after more than so many days without a report work turns yellow."),
     # units.yaml
     "Register": mark("Register of units: every unit and group, once; everywhere else they go by their id."),

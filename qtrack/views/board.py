@@ -8,7 +8,7 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Task
-from qtrack.standing.assess import PlanStanding, Standing, count
+from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.filters import Filters, emptied
 from qtrack.views.turned import Changes, changes
@@ -79,7 +79,7 @@ def board(standing: PlanStanding, filters: Filters, before: PlanStanding | None 
                 section.section.number,
                 section.section.title,
                 section.light,
-                count([each.light for each in kept]),
+                standing.rule.count([each.light for each in kept]),
                 own.reasons if own else (),
                 tuple(board_task(each, section.section.id, plan) for each in kept),
             )
@@ -89,7 +89,7 @@ def board(standing: PlanStanding, filters: Filters, before: PlanStanding | None 
         plan.head.short or plan.head.title,
         standing.as_of,
         standing.known_at,
-        count([task.light for task in tasks]),
+        standing.rule.count([task.light for task in tasks]),
         sum(task.unreported for task in tasks),
         tuple(sections),
         _notes(standing, filters, shown=len(tasks)),

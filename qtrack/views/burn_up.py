@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from qtrack.model.entry import Status
+from qtrack.model.plan import Pace
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.pace import WHOLE, elapsed
 from qtrack.standing.recurrence import OccurrenceState
@@ -23,6 +24,7 @@ class BurnUp(msgspec.Struct, frozen=True):
     as_of: date
     done: tuple[date, ...]
     due: tuple[date, ...]
+    by: Pace = Pace.DAYS
 
     @property
     def total(self) -> int:
@@ -31,8 +33,8 @@ class BurnUp(msgspec.Struct, frozen=True):
 
     @property
     def on_pace(self) -> int:
-        """How many whole ones would be done by now if they were done evenly over the time."""
-        return int(elapsed(self.start, self.end, self.as_of) * self.total / WHOLE)
+        """How many whole ones would be done by now if they were done evenly, by the plan's pace."""
+        return int(elapsed(self.start, self.end, self.as_of, self.by) * self.total / WHOLE)
 
     @property
     def due_by_now(self) -> int:
@@ -50,6 +52,7 @@ def burn_up(standing: PlanStanding) -> BurnUp:
         standing.as_of,
         tuple(sorted(done for _, done in pairs if done)),
         tuple(sorted(due for due, _ in pairs)),
+        head.pace,
     )
 
 

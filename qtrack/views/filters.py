@@ -11,8 +11,8 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
 from qtrack.model.plan import Plan, Task
-from qtrack.standing.assess import PlanStanding, SectionStanding, Standing, count
-from qtrack.standing.lights import Light, worst
+from qtrack.standing.assess import PlanStanding, SectionStanding, Standing
+from qtrack.standing.lights import Light
 
 #: Reasons that a light has where nothing was reported for longer than the plan allows.
 _SILENT = frozenset({"stale", "never-reported"})
@@ -119,10 +119,10 @@ def narrowed(standing: PlanStanding, filters: Filters) -> PlanStanding:
         )
         if own is not None or tasks:
             lights = [each.light for each in tasks]
-            light = worst([*lights, *([own.light] if own else [])])
-            found.append(SectionStanding(section.section, light, count(lights), own, tasks))
+            light = standing.rule.worst([*lights, *([own.light] if own else [])])
+            found.append(SectionStanding(section.section, light, standing.rule.count(lights), own, tasks))
     every = [each.light for section in found for each in section.tasks]
-    return msgspec.structs.replace(standing, sections=tuple(found), counts=count(every))
+    return msgspec.structs.replace(standing, sections=tuple(found), counts=standing.rule.count(every))
 
 
 def emptied(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> Message:

@@ -6,7 +6,7 @@ import msgspec
 
 from qtrack.model.period import Period, PeriodKind
 from qtrack.standing.assess import PlanStanding
-from qtrack.standing.lights import WORST_FIRST, Light
+from qtrack.standing.lights import Light
 from qtrack.views.basis import Basis, PaperHead, paper_head
 from qtrack.views.board import BoardSection, board
 from qtrack.views.burn_up import BurnUp, burn_up
@@ -81,7 +81,7 @@ def summary(basis: Basis) -> Summary:
     before = basis.standing(period.start - timedelta(days=1))
     entries = entries_of(now, period)
     told = entries if period.kind is PeriodKind.WEEK else latest_of(entries)
-    until = max(period.next.last_day, basis.as_of + timedelta(days=basis.plan.head.lights.due_soon_days))
+    until = max(period.next.last_day, basis.as_of + timedelta(days=now.rule.due_soon_days or 0))
     return Summary(
         head=paper_head(basis, now),
         kind=period.kind,
@@ -91,7 +91,7 @@ def summary(basis: Basis) -> Summary:
         last_day=period.last_day,
         total=len(now.tasks),
         rated=sum(each.light is not Light.NONE for each in now.tasks),
-        counts=tuple(light_count(light, now, before) for light in WORST_FIRST),
+        counts=tuple(light_count(light, now, before) for light in now.rule.worst_first),
         reports=len(entries),
         reporting_units=len({each.entry.unit for each in entries}),
         previous_as_of=before.as_of,

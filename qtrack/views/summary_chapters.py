@@ -10,7 +10,7 @@ from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.lights import WORST_FIRST, Light, LightReason
+from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.pace import share
 from qtrack.standing.recurrence import OccurrenceState
 from qtrack.views.task_page import PageEntry, PageIndicator, page_entry
@@ -116,7 +116,7 @@ def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> S
 
 def worst_first(now: PlanStanding) -> list[Standing]:
     """Return all tasks and goals, those with the worst lights first."""
-    return sorted(now.everything, key=lambda each: WORST_FIRST.index(each.light))
+    return sorted(now.everything, key=lambda each: now.rule.worst_first.index(each.light))
 
 
 def late_row(standing: Standing, plan: Plan) -> LateRow:

@@ -14,13 +14,11 @@ import msgspec
 from qtrack.locale.message import Message, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.standing.assess import PlanStanding, Standing, count
+from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.rules import Rule, rule_of
 from qtrack.views.deadlines import DueKind, deadlines
 from qtrack.views.filters import Filters, narrowed
-
-#: The lights that can be compared; to and from 未评 a light turns neither way.
-_BEST_LAST: Final = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE)
 
 #: Reasons that say a task is behind or overdue; silence and nearness have their own chapters.
 _BEHIND: Final = frozenset({"far-behind", "behind"})
@@ -87,7 +85,7 @@ class NewlyLate(msgspec.Struct, frozen=True):
 class Changes(msgspec.Struct, frozen=True):
     """What changed since the end of a day, among what a page shows.
 
-    `counts` and `unreported` are of these tasks as they were then, `lights` of each by id, goals of
+    `counts`, the worst light first, and `unreported` are of these tasks as they were then, `lights` of each by id, goals of
     sections among them.
     """
 
@@ -113,7 +111,7 @@ def changes(now: PlanStanding, before: PlanStanding, filters: Filters) -> Change
     tasks = [then[each.holder.id] for each in now.tasks]
     return Changes(
         before.as_of,
-        count([each.light for each in tasks]),
+        now.rule.count([each.light for each in tasks]),
         sum(each.unreported for each in tasks),
         {each.holder.id: then[each.holder.id].light for each in now.everything},
         turns(now.plan, now.everything, before.everything),
@@ -125,6 +123,7 @@ def changes(now: PlanStanding, before: PlanStanding, filters: Filters) -> Change
 def turns(plan: Plan, now: Iterable[Standing], before: Iterable[Standing]) -> tuple[Turn, ...]:
     """Return those whose light is another than before."""
     earlier = {each.holder.id: each.light for each in before}
+    rule = rule_of(plan.head.lights)
     return tuple(
         Turn(
             each.holder.id,
@@ -132,7 +131,7 @@ def turns(plan: Plan, now: Iterable[Standing], before: Iterable[Standing]) -> tu
             unit_name(plan, each.holder),
             was,
             each.light,
-            _direction(was, each.light),
+            _direction(was, each.light, rule),
             each.reasons[0].message,
         )
         for each in now
@@ -140,10 +139,10 @@ def turns(plan: Plan, now: Iterable[Standing], before: Iterable[Standing]) -> tu
     )
 
 
-def _direction(before: Light, now: Light) -> Direction:
-    if before not in _BEST_LAST or now not in _BEST_LAST:
+def _direction(before: Light, now: Light, rule: Rule) -> Direction:
+    if Light.NONE in {before, now}:
         return Direction.NEITHER
-    better = _BEST_LAST.index(now) > _BEST_LAST.index(before)
+    better = rule.worst_first.index(now) > rule.worst_first.index(before)
     return Direction.BETTER if better else Direction.WORSE
 
 

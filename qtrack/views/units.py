@@ -9,7 +9,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan, Task
-from qtrack.standing.assess import PlanStanding, Standing, count
+from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.reporting import Window, current_window
 from qtrack.views.board import BoardTask, board_task, plan_notes
@@ -111,7 +111,7 @@ def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
         standing.as_of,
         standing.known_at,
         NamedUnit(unit, plan.register.name(unit)),
-        count([each.light for each in led]),
+        standing.rule.count([each.light for each in led]),
         sum(each.unreported for each in led),
         tuple(sorted(found, key=_urgency)),
         notes,
@@ -140,7 +140,7 @@ def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, Kept]]) -> Un
         held.count(Role.LEAD),
         held.count(Role.SHARED),
         held.count(Role.BY_DUTY),
-        count([each.light for each in led]),
+        standing.rule.count([each.light for each in led]),
         sum(_overdue(each, standing.as_of) for each in led),
         sum(each.unreported for each in led),
     )

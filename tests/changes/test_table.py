@@ -30,6 +30,7 @@ RATE = (
 )
 LIST = "  - {id: T02.1, title: 修订标准目录}\n"
 LATER = "progress/T01/2019-05-29-000002.yaml"
+LIGHTS = "lights: {yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_days: 60}\n"
 MEASURE = "  - {id: M02, number: （二）, title: 提升标准水平}\n"
 
 
@@ -90,6 +91,33 @@ CASES: list[tuple[Files, list[str]]] = [
         swap(PLAN, "due_soon_days: 30", "due_soon_days: 60"),
         ["light-threshold-tightened lights.due_soon_days"],
     ),
+    # --- the rule of the lights: thresholds that hold, written or not
+    (
+        swap(PLAN, LIGHTS, "lights: {rule: sanya}\n"),
+        ["setting-changed lights.rule +", "light-threshold-loosened lights.due_soon_days +"],
+    ),
+    (
+        swap(PLAN, LIGHTS, "lights: {rule: sanya, red_gap: 30, due_soon_days: 30}\n"),
+        ["setting-changed lights.rule"],  # 30 % of any pace is no more than 30 points
+    ),
+    (
+        swap(PLAN, LIGHTS, "lights: {rule: ouhai, due_soon_days: 30}\n"),
+        [
+            "setting-changed lights.rule",
+            "light-threshold-loosened lights.yellow_gap +",
+            "light-threshold-loosened lights.red_gap +",
+        ],
+    ),
+    (
+        swap(PLAN, LIGHTS, "lights: {rule: suqian}\n"),
+        [
+            "setting-changed lights.rule +",  # nearness is blue instead of yellow
+            "light-threshold-tightened lights.yellow_gap",
+            "light-threshold-loosened lights.red_gap +",
+        ],
+    ),
+    (swap(PLAN, LIGHTS, "lights: {rule: sanming}\n"), ["setting-changed lights.rule +"]),
+    (swap(PLAN, LIGHTS, f"pace: months\n{LIGHTS}"), ["setting-changed pace +"]),
     # --- units
     (
         swap(UNITS, CUSTOMS, CUSTOMS + "  - {id: putian, name: 莆田市质监局, short: 莆田局, kind: bureau}\n"),
@@ -318,6 +346,9 @@ CASES: list[tuple[Files, list[str]]] = [
 
 #: Edits without a meaning.
 SILENT: list[Files] = [
+    swap(PLAN, LIGHTS, ""),
+    swap(PLAN, LIGHTS, "lights: {rule: yinchuan, stale_days: 60}\n"),
+    swap(PLAN, LIGHTS, f"pace: days\n{LIGHTS}"),
     {},
     swap(T1, "id: T01\nmeasure: M01\n", "measure: M01\nid: T01\n"),
     swap(T1, "title: 健全量传溯源体系", "title:   '健全量传溯源体系'  # 注"),

@@ -14,7 +14,29 @@ from typing import NamedTuple
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, Task
 
-SEVERITY = ["red", "yellow", "green", "blue", "none"]
+NEVER = Fraction(1000)
+
+
+class Lamp(NamedTuple):
+    """What the notice of one place says: gaps, in what, days, the lights of nearness and of finished work."""
+
+    yellow: Fraction
+    red: Fraction
+    of_the_pace: bool
+    soon: int
+    near: str
+    done: str
+    made_up: str
+    quality: bool
+
+
+PLACES = {
+    "yinchuan": Lamp(Fraction(10), Fraction(30), False, 30, "yellow", "blue", "blue", False),
+    "sanya": Lamp(Fraction(0), Fraction(50), True, -1, "yellow", "blue", "blue", False),
+    "ouhai": Lamp(NEVER, NEVER, False, -1, "yellow", "blue", "yellow", False),
+    "suqian": Lamp(Fraction(0), NEVER, False, 30, "blue", "green", "green", True),
+    "sanming": Lamp(Fraction(10), Fraction(30), False, 30, "blue", "green", "green", False),
+}
 ENDED = {"done", "closed", "dropped"}
 WHOLE = {"done", "closed"}
 
@@ -34,7 +56,7 @@ class Part(NamedTuple):
     """A deliverable (`status` and `due` are its own) or an indicator to reach.
 
     `turn` is the deadline of the open occurrence of a duty, `near` in how many days it is soon;
-    `missed` is how many occurrences, years or milestones were.
+    `missed` is how many occurrences, years or milestones were, `late` whether one was made up.
     """
 
     progress: Fraction | None
@@ -45,6 +67,7 @@ class Part(NamedTuple):
     turn: date | None = None
     near: int = 10**6
     missed: int = 0
+    late: bool = False
 
 
 class Turn(NamedTuple):
@@ -87,12 +110,18 @@ def tenth(exact: Fraction) -> Fraction:
 
 
 def time_gone(plan: Plan, due: date, as_of: date) -> Fraction:
-    """Return how much of the days from the start of the plan through `due` is gone."""
-    return gone_since(plan.head.start, due, as_of)
+    """Return how much of the time from the start of the plan through `due` is gone."""
+    return gone_since(plan, plan.head.start, due, as_of)
 
 
-def gone_since(start: date, due: date, as_of: date) -> Fraction:
-    """Return how much of the days from `start` through `due` is gone; `as_of` and `due` count."""
+def gone_since(plan: Plan, start: date, due: date, as_of: date) -> Fraction:
+    """Return how much of the days from `start` through `due` is gone; `as_of` and `due` count.
+
+    By months, a month is gone when the last of its days in the time is.
+    """
+    if plan.head.pace.value == "months" and start <= as_of < due:
+        months = turns("month", start, due)
+        return tenth(Fraction(100 * sum(each.end <= as_of for each in months), len(months)))
     gone = as_of.toordinal() - start.toordinal() + 1
     days = due.toordinal() - start.toordinal() + 1
     if gone <= 0:
@@ -233,6 +262,7 @@ def duty(plan: Plan, own: Deliverable, words: list[Entry], as_of: date) -> Part:
         turn=open_[0].end if open_ and status != "dropped" else None,
         near={"year": 10**6, "quarter": 30, "month": 10}[every],
         missed=sum(each.end < as_of for each in open_) if status != "dropped" else 0,
+        late=any((done.get(each.name) or each.end) > each.end for each in kept),
     )
 
 
@@ -250,14 +280,19 @@ def once(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
     today = as_of.toordinal()
     passed = [each for each in corners if each[0] < today] or corners[:1]
     (left, low), (right, high) = passed[-1], next((each for each in corners if each[0] >= today), corners[-1])
-    part = tenth(Fraction(100 * max(today - left, 0), right - left)) if right > left else Fraction(0)
+    part = Fraction(0)
+    if right > left:
+        part = gone_since(plan, date.fromordinal(left + 1), date.fromordinal(right), as_of)
     missed = [
         each
         for each in own.milestones
         if each.date < as_of <= own.due and reached_on(own, words, each.target) is None
     ]
     pace = tenth(low + (high - low) * part / 100)
-    return Part(figure(own, words), pace, reached_on(own, words), due=own.due, missed=len(missed))
+    days = [(reached_on(own, words, each.target), each.date) for each in own.milestones]
+    late = any(day and day > due for day, due in days)
+    over = reached_on(own, words)
+    return Part(figure(own, words), pace, over, due=own.due, missed=len(missed), late=late)
 
 
 def yearly(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
@@ -275,9 +310,10 @@ def yearly(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
     days = [reached_on(own, each) for each in of_year.values()]
     return Part(
         progress,
-        gone_since(now[0].begin, now[0].end, as_of),
+        gone_since(plan, now[0].begin, now[0].end, as_of),
         None if None in days else max(day for day in days if day),
         missed=sum(day is None and year.end < as_of for year, day in zip(row, days, strict=True)),
+        late=any(day and day > year.end for year, day in zip(row, days, strict=True)),
     )
 
 
@@ -296,11 +332,25 @@ def status_of(task: Task, words: list[Entry], parts: list[Part]) -> tuple[str, d
     return last or ("in-progress" if words else "not-started"), None
 
 
-def compared(behind: Fraction, plan: Plan) -> tuple[str, str]:
+def lamp_of(plan: Plan) -> Lamp:
+    """Return what the place says, with the plan's own numbers in the place of its."""
+    own, lamp = plan.head.lights, PLACES[plan.head.lights.rule.value]
+    if own.yellow_gap is not None:
+        lamp = lamp._replace(yellow=Fraction(own.yellow_gap))
+    if own.red_gap is not None:
+        lamp = lamp._replace(red=Fraction(own.red_gap))
+    return lamp if own.due_soon_days is None else lamp._replace(soon=own.due_soon_days)
+
+
+def compared(progress: Fraction, pace: Fraction, plan: Plan) -> tuple[str, str]:
     """Return the colour of a gap."""
-    if behind > Fraction(plan.head.lights.red_gap):
+    lamp = lamp_of(plan)
+    behind = pace - progress
+    if lamp.of_the_pace and behind > 0:
+        behind = tenth(100 * behind / pace)
+    if behind > lamp.red:
         return "red", "far-behind"
-    if behind > 0 and behind >= Fraction(plan.head.lights.yellow_gap):
+    if behind > 0 and behind >= lamp.yellow:
         return "yellow", "behind"
     return "green", "on-pace"
 
@@ -310,17 +360,18 @@ def asked_of_open_work(
 ) -> list[tuple[str, str]]:
     """Return what deadlines, silence and values to hold ask."""
     reasons = []
-    rule, today = plan.head.lights, as_of.toordinal()
+    lamp, today = lamp_of(plan), as_of.toordinal()
     waiting = [each.due for each in dated if each.due and each.due != task.due and each.status not in ENDED]
     reasons += [("red", "part-overdue") for due in waiting if today > due.toordinal()]
     if task.due and today > task.due.toordinal():
         reasons.append(("red", "overdue"))
-    near = [(due, rule.due_soon_days) for due in [*waiting, task.due] if due]
-    near += [(each.turn, min(rule.due_soon_days, each.near)) for each in dated if each.turn]
+    near = [(due, lamp.soon) for due in [*waiting, task.due] if due]
+    near += [(each.turn, min(lamp.soon, each.near)) for each in dated if each.turn]
     if any(0 <= due.toordinal() - today <= soon for due, soon in near):
-        reasons.append(("yellow", "due-soon"))
+        reasons.append((lamp.near, "due-soon"))
+    silence = 60 if plan.head.lights.stale_days is None else plan.head.lights.stale_days
     last_heard = words[-1].date if words else plan.head.start
-    if today - last_heard.toordinal() > rule.stale_days:
+    if today - last_heard.toordinal() > silence:
         reasons.append(("yellow", "stale" if words else "never-reported"))
     for each in task.indicators:
         values = [word.actuals[each.id] for word in words if each.id in word.actuals]
@@ -337,6 +388,45 @@ def asked_of_targets(task: Task, figures: list[Part], as_of: date) -> list[tuple
         if part.over is None and part.due and part.due != task.due and as_of > part.due:
             reasons.append(("red", "part-overdue"))
     return reasons
+
+
+def asked_of_places(
+    plan: Plan, task: Task, words: list[Entry], dated: list[Part], figures: list[Part]
+) -> list[tuple[str, str]]:
+    """Return what single places ask: quality in Suqian, what was made up in Ouhai."""
+    lamp, reasons = lamp_of(plan), []
+    open_ = [task.id]
+    open_ += [
+        each.id for each, part in zip(task.deliverables, dated, strict=True) if part.status != "dropped"
+    ]
+    if lamp.quality and any(sent_back(plan, words, each) for each in open_):
+        reasons.append(("yellow", "returned"))
+    if lamp.made_up != lamp.done:
+        late = [each for each in dated if each.status != "dropped" and each.late]
+        late += [
+            each for each in dated if each.status in WHOLE and each.due and each.over and each.over > each.due
+        ]
+        late += [
+            each
+            for each in figures
+            if each.late or (each.due and each.due != task.due and each.over and each.over > each.due)
+        ]
+        reasons += [(lamp.made_up, "part-done-late")] * len(late)
+    return reasons
+
+
+def sent_back(plan: Plan, words: list[Entry], about: str) -> bool:
+    """Tell whether something was sent back, or one turn of it, and nobody said since that it is over."""
+    every = {each.id: each.every for each in plan.tasks[0].deliverables}.get(about)
+    last: dict[str, bool] = {}
+    for each in words:
+        if each.about != about or not (each.returns or (each.status and each.status.value in ENDED)):
+            continue
+        turn = (each.period or name_of(every.value, each.date)) if every else ""
+        if every and each.status is not None and each.status.value == "dropped" and not each.period:
+            turn = "all of it"
+        last[turn] = bool(each.returns)
+    return any(last.values())
 
 
 def naive(plan: Plan, as_of: date) -> Answer:
@@ -358,18 +448,22 @@ def naive(plan: Plan, as_of: date) -> Answer:
     missed = [("red", "missed") for each in dated if each.missed]
     if status in WHOLE:
         late = task.due is not None and ended is not None and ended > task.due
-        codes = sorted(["done-late" if late else status, *(code for _, code in missed)])
-        return Answer("red" if missed else "blue", status, codes, Fraction(100), pace, ended)
+        made_up = [code for _, code in asked_of_places(plan, task, [], dated, figures)]
+        light = lamp_of(plan).made_up if late or made_up else lamp_of(plan).done
+        codes = sorted(["done-late" if late else status, *made_up, *(code for _, code in missed)])
+        return Answer("red" if missed else light, status, codes, Fraction(100), pace, ended)
 
     reasons = missed + asked_of_open_work(plan, task, words, dated, as_of)
-    reasons += asked_of_targets(task, figures, as_of)
+    reasons += asked_of_targets(task, figures, as_of) + asked_of_places(plan, task, words, dated, figures)
     if progress is not None:
-        reasons.append(compared(pace - progress, plan))
-    gaps = [compared(each.pace - each.progress, plan) for each in figures if each.progress is not None]
+        reasons.append(compared(progress, pace, plan))
+    gaps = [compared(each.progress, each.pace, plan) for each in figures if each.progress is not None]
     reasons += [each for each in gaps if each[0] != "green"]
     if status == "blocked" or any(each.status == "blocked" for each in dated):
         reasons.append(("yellow", "blocked"))
     if not reasons:
         reasons.append(("none", "no-share" if words else "no-entries"))
-    light = min((light for light, _ in reasons), key=SEVERITY.index)
+    near_is_blue = lamp_of(plan).near == "blue"
+    order = ["red", "yellow", *(["blue", "green"] if near_is_blue else ["green", "blue"]), "none"]
+    light = min((light for light, _ in reasons), key=order.index)
     return Answer(light, status, sorted(code for _, code in reasons), progress, pace, ended)

@@ -13,9 +13,11 @@ from qtrack.model.plan import (
     Every,
     Indicator,
     IndicatorKind,
+    LightPreset,
     LightRule,
     Measure,
     Milestone,
+    Pace,
     Plan,
     PlanHead,
     Responsibility,
@@ -39,13 +41,15 @@ def _on(offset: int) -> date:
 def _heads(draw: st.DrawFn, longest: int) -> PlanHead:
     yellow = draw(st.sampled_from([0, 5, 10]))
     rule = LightRule(
-        yellow_gap=Decimal(yellow),
-        red_gap=Decimal(yellow + draw(st.sampled_from([0, 20]))),
-        due_soon_days=draw(st.sampled_from([0, 5, 30])),
-        stale_days=draw(st.sampled_from([0, 10, 60])),
+        rule=draw(st.sampled_from(LightPreset)),
+        yellow_gap=draw(st.none() | st.just(Decimal(yellow))),
+        red_gap=draw(st.none() | st.just(Decimal(yellow + draw(st.sampled_from([0, 20]))))),
+        due_soon_days=draw(st.sampled_from([None, 0, 5, 30])),
+        stale_days=draw(st.sampled_from([None, 0, 10, 60])),
     )
     document = Document("1号", "省局", START)
-    return PlanHead(1, "方案", document, START, _on(draw(st.integers(0, longest))), lights=rule)
+    end, pace = _on(draw(st.integers(0, longest))), draw(st.sampled_from(Pace))
+    return PlanHead(1, "方案", document, START, end, pace=pace, lights=rule)
 
 
 @st.composite
@@ -114,6 +118,7 @@ def _entries(draw: st.DrawFn, task: Task, *, returning: bool) -> tuple[Entry, ..
         answered = draw(st.sampled_from(["", "", "", "", *earlier[-2:]]))
         withdraws = answered if answered and draw(st.sampled_from([False, False, True])) else ""
         own = {each.id for each in found if each.withdraws}
+        returns = "" if answered else draw(st.sampled_from(["", "", "", *earlier[-2:]]))
         found.append(
             Entry(
                 draw(abouts),
@@ -121,12 +126,13 @@ def _entries(draw: st.DrawFn, task: Task, *, returning: bool) -> tuple[Entry, ..
                 when,
                 recorded,
                 "有进展",
-                status=draw(st.none() | st.sampled_from(Status)),
+                status=Status.IN_PROGRESS if returns else draw(st.none() | st.sampled_from(Status)),
                 percent=draw(st.none() | st.integers(0, 1000).map(lambda tenths: Decimal(tenths) / 10)),
                 actuals={each.id: draw(_actuals(each)) for each in task.indicators if draw(st.booleans())},
                 period=draw(st.sampled_from(_PERIODS)) if returning else "",
                 corrects="" if withdraws or answered in own else answered,
                 withdraws=withdraws,
+                returns=returns,
                 id=f"{when}-{number:06x}",
             )
         )

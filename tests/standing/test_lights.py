@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from qtrack.standing.assess import assess
-from qtrack.standing.lights import Light, worst
+from qtrack.standing.lights import Light
+from qtrack.standing.rules import Rule, rule_of
 from tests.small import Files, day, english, head, plan_of, said, task
 
 CALM = "lights: {due_soon_days: 5, stale_days: 60}"
@@ -64,7 +65,7 @@ def test_the_gaps_may_be_set_down_to_none(lights: str, percent: str, reason: str
 
 
 def test_the_thresholds_unless_stated_are_10_30_30_and_60() -> None:
-    rule = plan_of().head.lights
+    rule = rule_of(plan_of().head.lights)
     assert (rule.yellow_gap, rule.red_gap) == (Decimal(10), Decimal(30))
     assert (rule.due_soon_days, rule.stale_days) == (30, 60)
 
@@ -279,5 +280,5 @@ def test_a_value_below_the_one_to_hold_is_red_until_it_holds_again() -> None:
     ],
 )
 def test_a_container_takes_the_worst_light(lights: list[Light], expected: Light) -> None:
-    assert worst(lights) is expected
-    assert worst(lights[::-1]) is expected
+    assert Rule().worst(lights) is expected
+    assert Rule().worst(lights[::-1]) is expected

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qtrack.model.period import Period, PeriodKind, months_later
+from qtrack.model.plan import Pace
 from qtrack.standing.pace import elapsed, mean, rounded, share
 from tests.small import END, START, day
 
@@ -69,12 +71,74 @@ def test_a_mean_weighs_every_part_the_same(percents: list[str], expected: str) -
     ],
 )
 def test_the_pace_is_the_share_of_the_days_gone(start: date, due: date, as_of: date, pace: str) -> None:
-    assert elapsed(start, due, as_of) == Decimal(pace)
+    assert elapsed(start, due, as_of, Pace.DAYS) == Decimal(pace)
 
 
-@given(st.integers(0, 1000), st.integers(-10, 1100), st.integers(0, 100))
-def test_the_pace_never_falls_and_stays_within_0_and_100(length: int, at: int, later: int) -> None:
-    due = START + timedelta(days=length)
-    now = elapsed(START, due, START + timedelta(days=at))
-    then = elapsed(START, due, START + timedelta(days=at + later))
+@pytest.mark.parametrize(
+    ("start", "due", "as_of", "pace"),
+    [
+        # as Xuancheng counted in 2020: January to November are 91.7 %
+        (date(2020, 1, 1), date(2020, 12, 31), date(2020, 11, 30), "91.7"),
+        (date(2020, 1, 1), date(2020, 12, 31), date(2020, 11, 29), "83.3"),  # a month not over counts nothing
+        (date(2020, 1, 1), date(2020, 12, 31), date(2020, 12, 30), "91.7"),
+        (date(2020, 1, 1), date(2020, 12, 31), date(2020, 12, 31), "100"),
+        (date(2020, 1, 1), date(2020, 12, 31), date(2021, 1, 1), "100"),
+        (date(2020, 1, 1), date(2020, 12, 31), date(2020, 1, 30), "0"),
+        (date(2020, 1, 1), date(2020, 12, 31), date(2020, 1, 31), "8.3"),
+        (
+            date(2020, 1, 1),
+            date(2020, 12, 31),
+            date(2019, 12, 31),
+            "0",
+        ),  # a month is over, but not one of these
+        (date(2020, 1, 1), date(2020, 12, 31), date(2020, 2, 28), "8.3"),  # a leap year
+        (date(2020, 1, 1), date(2020, 12, 31), date(2020, 2, 29), "16.7"),
+        # the first and the last month count one each, however few of their days belong to the time
+        (date(2018, 9, 30), date(2020, 12, 31), date(2018, 9, 29), "0"),
+        (date(2018, 9, 30), date(2020, 12, 31), date(2018, 9, 30), "3.6"),  # 1 of 28
+        (date(2018, 9, 30), date(2020, 12, 31), date(2019, 6, 28), "32.1"),  # September to May: 9 of 28
+        (date(2019, 1, 16), date(2019, 6, 10), date(2019, 1, 31), "16.7"),  # 1 of 6
+        (date(2019, 1, 16), date(2019, 6, 10), date(2019, 6, 9), "83.3"),
+        (date(2019, 1, 16), date(2019, 6, 10), date(2019, 6, 10), "100"),  # the last from the deadline on
+        (date(2019, 5, 5), date(2019, 5, 20), date(2019, 5, 19), "0"),  # all within one month
+        (date(2019, 5, 5), date(2019, 5, 20), date(2019, 5, 20), "100"),
+        (date(2019, 5, 5), date(2019, 5, 4), date(2019, 5, 5), "100"),  # over before it began
+        (date(9999, 1, 1), date(9999, 12, 31), date(9999, 12, 31), "100"),
+    ],
+)
+def test_or_the_share_of_the_whole_months_gone(start: date, due: date, as_of: date, pace: str) -> None:
+    assert elapsed(start, due, as_of, Pace.MONTHS) == Decimal(pace)
+
+
+SOME_DAYS = st.integers(0, 40).map(lambda days: START + timedelta(days=days))
+EITHER = st.sampled_from(Pace)
+
+
+@given(SOME_DAYS, st.integers(0, 1000), st.integers(-10, 1100), st.integers(0, 100), EITHER)
+def test_the_pace_never_falls_and_runs_from_0_before_the_start_to_100_on_the_deadline(
+    start: date, length: int, at: int, later: int, by: Pace
+) -> None:
+    due = start + timedelta(days=length)
+    now = elapsed(start, due, start + timedelta(days=at), by)
+    then = elapsed(start, due, start + timedelta(days=at + later), by)
     assert 0 <= now <= then <= 100
+    assert elapsed(start, due, start - timedelta(days=1), by) == 0
+    assert elapsed(start, due, due, by) == 100
+
+
+@given(SOME_DAYS, st.integers(1, 1000), st.integers(0, 1000), st.integers(0, 600))
+def test_whole_months_later_the_pace_is_the_same(start: date, length: int, at: int, months: int) -> None:
+    """Days of a month are moved from its first day; its last day stays the last."""
+    due, as_of = start + timedelta(days=length), start + timedelta(days=at)
+    moved = [_months_later(each, months) for each in (start, due, as_of)]
+    if moved[0] > moved[2] or (moved[2] >= moved[1]) != (as_of >= due):
+        return  # a shorter month has pushed two days together
+    assert elapsed(moved[0], moved[1], moved[2], Pace.MONTHS) == elapsed(start, due, as_of, Pace.MONTHS)
+
+
+def _months_later(day: date, months: int) -> date:
+    first = months_later(day.replace(day=1), months)
+    last = Period.containing(PeriodKind.MONTH, first).last_day
+    if day == Period.containing(PeriodKind.MONTH, day).last_day:
+        return last
+    return first.replace(day=min(day.day, last.day - 1))

@@ -26,7 +26,8 @@ timezone: Asia/Shanghai
 deadlines: [{wording: 到2020年, date: 2020-12-31}]
 retired: [T09]
 reporting: {every: month, by_day: 25}
-lights: {yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_days: 60}
+pace: months
+lights: {rule: sanming, yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_days: 60}
 """,
     "units.yaml": """\
 units:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from qtrack.model.period import Period, PeriodKind
-from qtrack.standing.lights import WORST_FIRST, Light
+from qtrack.standing.lights import Light
 from qtrack.views.basis import Basis
 from qtrack.views.summary import Summary, summary
 from tests.small import Files, day, english, head, plan_of, said, section, task
@@ -53,7 +53,7 @@ def test_the_head_names_the_plan_and_bounds_the_period() -> None:
 
 def test_counts_are_of_tasks_worst_first_with_shares_and_changes() -> None:
     page = paper(SECOND, said(20, "percent: 20\n"), said(50, "percent: 50\n", tag="000002"))
-    assert [each.light for each in page.counts] == list(WORST_FIRST)
+    assert [each.light for each in page.counts] == list(Light)
     found = {each.light: (each.count, each.share, each.change) for each in page.counts}
     assert found[Light.GREEN] == (1, Decimal(50), 1)
     assert found[Light.YELLOW] == (0, Decimal(0), -1)

@@ -1,0 +1,21 @@
+"""Work that was sent back (退回补充) and not reported done again."""
+
+from qtrack.model.entry import Entry, Status
+from qtrack.model.plan import Plan
+from qtrack.standing.recurrence import occurrence_of
+
+
+def sent_back(plan: Plan, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Return what of one section or task is still sent back: its own id, or those of deliverables.
+
+    The entries come oldest first. A report of done, a closing or a dropping answers what was sent back
+    before; of a duty that returns, each occurrence is a matter of its own.
+    """
+    waiting: set[tuple[str, str]] = set()
+    for each in entries:
+        matter = (each.about, occurrence_of(plan, each))
+        if each.returns:
+            waiting.add(matter)
+        elif each.status in {Status.DONE, Status.CLOSED, Status.DROPPED}:
+            waiting.discard(matter)
+    return tuple(sorted({about for about, _ in waiting}))
