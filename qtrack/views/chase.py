@@ -18,7 +18,7 @@ from qtrack.views.reminder import Reminder, reminder
 from qtrack.views.task_page import PageEntry, page_entry
 
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
-_BEHIND = frozenset({"behind", "blocked"})
+_BEHIND = frozenset({"behind", "blocked", "returned"})
 
 
 class ChaseLine(msgspec.Struct, frozen=True):
