@@ -8,6 +8,7 @@ spelled out where it is used. Where both agree on thousands of plans, both say t
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import floor
 from typing import NamedTuple
 
@@ -87,6 +88,7 @@ def name_of(every: str, day: date) -> str:
     }[every]
 
 
+@cache
 def turns(every: str, first: date, last: date) -> list[Turn]:
     """Go through the days from `first` through `last` and begin a new turn where the name changes."""
     found: list[Turn] = []

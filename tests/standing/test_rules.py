@@ -27,13 +27,13 @@ def stands(plan: Plan, as_of: date, known_at: date | None = None) -> Standing:
 
 
 @given(plans(), days)
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_the_light_is_the_one_that_the_rules_give_when_written_naively(plan: Plan, as_of: date) -> None:
     agree(plan, as_of)
 
 
 @given(plans(returning=True), later_days)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_so_it_is_where_duties_and_targets_return(plan: Plan, as_of: date) -> None:
     agree(plan, as_of)
 
