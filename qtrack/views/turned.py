@@ -85,8 +85,8 @@ class NewlyLate(msgspec.Struct, frozen=True):
 class Changes(msgspec.Struct, frozen=True):
     """What changed since the end of a day, among what a page shows.
 
-    `counts`, the worst light first, and `unreported` are of these tasks as they were then, `lights` of each by id, goals of
-    sections among them.
+    `counts`, the worst light first, and `unreported` are of these tasks as they were then, `lights` of each
+    by id, goals of sections among them.
     """
 
     since: date
