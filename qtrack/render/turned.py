@@ -120,7 +120,7 @@ def _of_part(row: Finished | NewlyLate, words: Message) -> Message:
 
 def change_rows(changes: Changes) -> list[ChangeRow]:
     """Return every change as a row: turns, the worst light first, what is done, what is late."""
-    order = list(changes.counts)
+    order = tuple(changes.counts)
     turned = sorted(changes.turned, key=lambda each: order.index(each.now))
     rows = [
         ChangeRow(

@@ -15,8 +15,8 @@ from qtrack.locale.message import Message, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.lights import LightReason
-from qtrack.standing.rules import Light, rule_of
+from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.rules import Rule, rule_of
 from qtrack.views.deadlines import DueKind, deadlines
 from qtrack.views.filters import Filters, narrowed
 
@@ -85,8 +85,8 @@ class NewlyLate(msgspec.Struct, frozen=True):
 class Changes(msgspec.Struct, frozen=True):
     """What changed since the end of a day, among what a page shows.
 
-    `counts` and `unreported` are of these tasks as they were then, `lights` of each by id, goals of
-    sections among them.
+    `counts`, the worst light first, and `unreported` are of these tasks as they were then, `lights` of each
+    by id, goals of sections among them.
     """
 
     since: date
@@ -123,7 +123,7 @@ def changes(now: PlanStanding, before: PlanStanding, filters: Filters) -> Change
 def turns(plan: Plan, now: Iterable[Standing], before: Iterable[Standing]) -> tuple[Turn, ...]:
     """Return those whose light is another than before."""
     earlier = {each.holder.id: each.light for each in before}
-    order = rule_of(plan.head.lights).worst_first
+    rule = rule_of(plan.head.lights)
     return tuple(
         Turn(
             each.holder.id,
@@ -131,7 +131,7 @@ def turns(plan: Plan, now: Iterable[Standing], before: Iterable[Standing]) -> tu
             unit_name(plan, each.holder),
             was,
             each.light,
-            _direction(was, each.light, order),
+            _direction(was, each.light, rule),
             each.reasons[0].message,
         )
         for each in now
@@ -139,10 +139,10 @@ def turns(plan: Plan, now: Iterable[Standing], before: Iterable[Standing]) -> tu
     )
 
 
-def _direction(before: Light, now: Light, worst_first: tuple[Light, ...]) -> Direction:
+def _direction(before: Light, now: Light, rule: Rule) -> Direction:
     if Light.NONE in {before, now}:
         return Direction.NEITHER
-    better = worst_first.index(now) > worst_first.index(before)
+    better = rule.worst_first.index(now) > rule.worst_first.index(before)
     return Direction.BETTER if better else Direction.WORSE
 
 
