@@ -21,8 +21,13 @@ from qtrack.render.screen import Screen, clean
 if TYPE_CHECKING:
     from jinja2 import Environment
     from rich.markdown import Markdown
+    from rich.table import Table
+    from rich.text import Text
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
+
+#: Fewer columns of a terminal than this hold no text that can be read.
+_NARROWEST: Final = 8
 
 #: What stands where there is nothing to show, on a page whose letters are not all of one width.
 _DASH: Final = "—"
@@ -61,7 +66,7 @@ def show_paper(markdown: str, screen: Screen) -> None:
 
 
 def _on_terminal(markdown: str) -> "Markdown":
-    """Return Markdown that a terminal can draw; cells that are too narrow break their text, not cut it."""
+    """Return Markdown that a terminal can draw; narrow cells break their text, too many become lines."""
     from rich.console import Console, ConsoleOptions, RenderResult
     from rich.markdown import Markdown, TableElement
     from rich.table import Table
@@ -69,6 +74,9 @@ def _on_terminal(markdown: str) -> "Markdown":
     class WholeTable(TableElement):
         def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
             for table in super().__rich_console__(console, options):
+                if isinstance(table, Table) and len(table.columns) * _NARROWEST > options.max_width:
+                    yield _row_by_row(table)
+                    continue
                 if isinstance(table, Table):
                     for column in table.columns:
                         column.overflow = "fold"
@@ -78,6 +86,20 @@ def _on_terminal(markdown: str) -> "Markdown":
         elements: ClassVar = {**Markdown.elements, "table_open": WholeTable}
 
     return Paper(markdown, hyperlinks=False)
+
+
+def _row_by_row(table: "Table") -> "Text":
+    """Return a table that has too many columns as its rows one below the other, each cell after its head."""
+    from rich.text import Text
+
+    heads = [str(each.header) for each in table.columns]
+    told = Text()
+    for cells in zip(*(each.cells for each in table.columns), strict=True):
+        told.append("\n")
+        for head, cell in zip(heads, map(str, cells), strict=True):
+            if cell and cell != NOTHING:
+                told.append(f"{head}  ", style="bold").append(f"{cell}\n")
+    return told
 
 
 def _environment(form: PaperForm, translator: Translator) -> "Environment":

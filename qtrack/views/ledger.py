@@ -19,8 +19,8 @@ class LedgerRow(msgspec.Struct, frozen=True):
     """One row; a section's own goals have no measure, no title of their own and nobody who answers for them.
 
     Percentages, `gap` in percentage points, negative is behind. Units stand by their short names.
-    `problems` are those told last that no later entry on the same matter leaves out, `next` the step told
-    last; none where the work has ended.
+    `problems` and `next` are those told last that no later entry on the same matter leaves out; none
+    where the work has ended.
     """
 
     number: int
@@ -100,7 +100,7 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
     measure = plan.measures[task.measure] if task else None
     section = holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure]
     entries = tuple(page_entry(plan, holder, each) for each in standing.entries)
-    open_ones = () if standing.status.ended else entries[::-1]
+    words = () if standing.status.ended else _last_words(entries[::-1])
     return LedgerRow(
         number=number,
         id=holder.id,
@@ -121,8 +121,8 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
         light=standing.light,
         reasons=standing.reasons,
         last=entries[-1] if entries else None,
-        problems=next((each for each in _last_words(open_ones) if each.problems), None),
-        next=next((each for each in open_ones if each.next), None),
+        problems=next((each for each in words if each.problems), None),
+        next=next((each for each in words if each.next), None),
         remarks=remarks(standing, plan),
     )
 

@@ -306,3 +306,18 @@ def test_a_terminal_gets_whole_texts_in_narrow_cells(monkeypatch: pytest.MonkeyP
     shown = re.sub(r"\x1b\[[0-9;]*m|\s", "", out.getvalue())
     assert "…" not in shown
     assert set(name) <= set(shown)
+
+
+def test_a_terminal_gets_a_table_with_too_many_columns_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "79")
+    out = Terminal()
+    heads = [f"栏{number}" for number in range(10)]
+    cells = ["-" if number == 3 else f"第{number}格" for number in range(10)]
+    table = [heads, [":--"] * 10, cells, cells]
+    show_paper(
+        "\n".join(f"| {' | '.join(row)} |" for row in table),
+        Screen(Translator("zh"), {"NO_COLOR": "1"}, out, StringIO()),
+    )
+    shown = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue()).split("\n")]
+    rows = [f"栏{number}  第{number}格" for number in range(10) if number != 3]
+    assert [line for line in shown if line] == rows * 2

@@ -39,7 +39,7 @@ def test_figures_are_those_of_the_standing_and_counts_are_of_tasks() -> None:
     assert (page.total, page.counts[Light.YELLOW], page.counts[Light.NONE]) == (1, 1, 0)
 
 
-def test_the_last_word_on_a_matter_ends_its_problems_and_not_those_of_others() -> None:
+def test_the_last_word_on_a_matter_ends_its_problems_and_steps_and_not_those_of_others() -> None:
     page = of(
         PARTS,
         said(30, "problems: 缺人\nnext: 招人\n", about="T01.1"),
@@ -51,7 +51,8 @@ def test_the_last_word_on_a_matter_ends_its_problems_and_not_those_of_others() -
     assert row.problems is not None
     assert row.next is not None
     assert (row.last.summary, row.problems.problems, row.next.next) == ("地已落实", "缺人", "招人")
-    assert of(PARTS, said(30, "problems: 缺人\n"), said(40)).rows[0].problems is None
+    silent = of(PARTS, said(30, "problems: 缺人\nnext: 招人\n"), said(40)).rows[0]
+    assert (silent.problems, silent.next) == (None, None)
 
 
 def test_ended_work_has_no_problems_and_no_next_step() -> None:
