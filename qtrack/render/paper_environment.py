@@ -13,8 +13,15 @@ from functools import partial, wraps
 from typing import Any, Final
 
 import msgspec
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
-from jinja2 import Undefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Undefined,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from jinja2.filters import FILTERS as JINJA_FILTERS
@@ -46,16 +53,70 @@ _PLACEHOLDER: Final = re.compile(r"{([A-Za-z_]\w*)}", re.ASCII)
 
 #: The filters of Jinja that neither mark texts as markup, nor fill memory, nor throw dice.
 PLAIN_FILTERS: Final = frozenset(
-    "abs batch capitalize count d default dictsort first float groupby int items last length list lower map"
-    " max min reject rejectattr replace reverse round select selectattr slice sort sum title trim truncate"
-    " unique upper wordcount".split()
+    [
+        "abs",
+        "batch",
+        "capitalize",
+        "count",
+        "d",
+        "default",
+        "dictsort",
+        "first",
+        "float",
+        "groupby",
+        "int",
+        "items",
+        "last",
+        "length",
+        "list",
+        "lower",
+        "map",
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "replace",
+        "reverse",
+        "round",
+        "select",
+        "selectattr",
+        "slice",
+        "sort",
+        "sum",
+        "title",
+        "trim",
+        "truncate",
+        "unique",
+        "upper",
+        "wordcount",
+    ]
 )
 
 #: The methods that a template may call.
 _METHODS: Final[dict[type, frozenset[str]]] = {
     str: frozenset(
-        "capitalize count endswith find isdigit lower lstrip partition removeprefix removesuffix replace"
-        " rpartition rsplit rstrip split splitlines startswith strip title upper".split()
+        [
+            "capitalize",
+            "count",
+            "endswith",
+            "find",
+            "isdigit",
+            "lower",
+            "lstrip",
+            "partition",
+            "removeprefix",
+            "removesuffix",
+            "replace",
+            "rpartition",
+            "rsplit",
+            "rstrip",
+            "split",
+            "splitlines",
+            "startswith",
+            "strip",
+            "title",
+            "upper",
+        ]
     ),
     dict: frozenset({"get", "items", "keys", "values"}),
     tuple: frozenset({"count", "index"}),
@@ -165,7 +226,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             "occurrence_words": OCCURRENCES,
             "nothing": NOTHING,
         }
-        self._words = [each for each in self.globals.values() if callable(each)]
+        self._words: list[object] = [each for each in self.globals.values() if callable(each)]
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - any value of a template
         """Tell whether a template may call something."""
@@ -177,7 +238,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             or getattr(obj, "__name__", "") in _METHODS.get(type(owner), ())
         )
 
-    def call(  # type: ignore[override] # Jinja hides the first two names, so that no argument has them
+    def call(  # Jinja hides the first two names, so that no argument has them
         self,
         context: Context,
         obj: Any,  # noqa: ANN401 - any value of a template
@@ -208,7 +269,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         """Put texts together; as soon as one is made for the paper, the others are escaped for it."""
         found = list(parts)
         if any(hasattr(each, "__html__") for each in found):
-            text: str = Markup("").join(self._escaped(each) for each in found)  # noqa: S704 - each is escaped
+            text: str = Markup("").join(self._escaped(each) for each in found)
         else:
             text = "".join(self._text(each) for each in found)
         return _no_longer_than_all(text)
@@ -234,7 +295,9 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             raise RefusedError(msg("there is no value here; write “or nothing” behind the name"))
         if isinstance(value, msgspec.Struct) and not isinstance(value, Message):
             fields = value.__struct_fields__
-            raise RefusedError(msg("this is a record, not a text; name one of its fields: {fields}", fields=fields))
+            raise RefusedError(
+                msg("this is a record, not a text; name one of its fields: {fields}", fields=fields)
+            )
         if callable(value):
             raise RefusedError(msg("this is to be called, not to be shown"))
         return _no_longer_than_all(self.translator.show(value))
@@ -254,7 +317,9 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         counted = range(*bounds)
         self._steps += len(counted)
         if self._steps > MOST_STEPS:
-            raise RefusedError(msg("all ranges of a paper may count {most} numbers, no more", most=MOST_STEPS))
+            raise RefusedError(
+                msg("all ranges of a paper may count {most} numbers, no more", most=MOST_STEPS)
+            )
         return counted
 
 

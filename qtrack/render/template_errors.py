@@ -7,7 +7,6 @@ from typing import Final
 
 import msgspec
 from jinja2.exceptions import (
-    SecurityError,
     TemplateError,
     TemplateNotFound,
     TemplatesNotFound,
@@ -20,6 +19,19 @@ from qtrack.model.problem import Place, Problem
 from qtrack.render.paper_environment import PaperEnvironment, RefusedError, UnknownNameError
 from qtrack.store.own_templates import template_path
 
+#: The signs that Jinja names in words.
+_SIGNS: Final = {
+    "begin of print statement": "{{",
+    "begin of statement block": "{%",
+    "end of print statement": "}}",
+    "end of statement block": "%}",
+}
+
+
+def _sign(token: str) -> str:
+    return _SIGNS.get(token, token)
+
+
 #: What Jinja says of a template that it cannot read, as far as people meet it; it speaks English only.
 _SAID: Final[tuple[tuple[re.Pattern[str], Callable[..., Message]], ...]] = (
     (
@@ -27,23 +39,33 @@ _SAID: Final[tuple[tuple[re.Pattern[str], Callable[..., Message]], ...]] = (
         lambda tag: msg("there is no tag “{tag}”, or not here", tag=tag),
     ),
     (
-        re.compile(r"Unexpected end of template\..*innermost block that needs to be closed is '(\w+)'.*", re.DOTALL),
+        re.compile(
+            r"Unexpected end of template\..*innermost block that needs to be closed is '(\w+)'.*", re.DOTALL
+        ),
         lambda tag: msg("the template ends before “{tag}” is closed", tag=tag),
     ),
-    (re.compile(r"No test named '(.*?)'.*", re.DOTALL), lambda name: msg("there is no test “{name}”", name=name)),
+    (
+        re.compile(r"No test named '(.*?)'.*", re.DOTALL),
+        lambda name: msg("there is no test “{name}”", name=name),
+    ),
     (
         re.compile(r"expected token '(.*?)', got '(.*?)'"),
-        lambda wanted, found: msg("“{wanted}” belongs here, not “{found}”", wanted=wanted, found=found),
+        lambda wanted, found: msg(
+            "“{wanted}” belongs here, not “{found}”", wanted=_sign(wanted), found=_sign(found)
+        ),
     ),
     (
         re.compile(r"Expected an expression, got '(.*?)'"),
-        lambda found: msg("a name or a value belongs here, not “{found}”", found=found),
+        lambda found: msg("a name or a value belongs here, not “{found}”", found=_sign(found)),
     ),
     (
         re.compile(r"unexpected (?:char )?(['\"])(.*?)\1(?: at \d+)?"),
         lambda _, sign: msg("“{sign}” does not belong here", sign=sign),
     ),
-    (re.compile(r"block '(.*?)' defined twice"), lambda name: msg("the block “{name}” stands twice", name=name)),
+    (
+        re.compile(r"block '(.*?)' defined twice"),
+        lambda name: msg("the block “{name}” stands twice", name=name),
+    ),
     (
         re.compile(r"Missing end of (?:comment|raw).*"),
         lambda: msg("the comment or the raw text that opens here is never closed"),
@@ -98,12 +120,16 @@ def _sentence(error: Exception, environment: PaperEnvironment, names: Iterable[s
             return error.said
         case UnknownNameError():
             return _unknown(error, names)
-        case SecurityError():
-            return msg("this is closed to templates")
         case TemplatesNotFound() | TemplateNotFound():
             return no_template(str(error.name), environment.list_templates())
         case TemplateError():
             return _of_jinja(error.message or "", environment)
+        case _:
+            return _of_python(error)
+
+
+def _of_python(error: Exception) -> Message:
+    match error:
         case ZeroDivisionError():
             return msg("this divides by zero")
         case RecursionError():
@@ -117,7 +143,7 @@ def no_template(name: str, names: Iterable[str]) -> Message:
     """Say that there is no such template, and which was perhaps meant."""
     near = nearest(name, names)
     if near:
-        return msg("there is no template “{name}”; did you mean “{nearest}”?", name=name, nearest=near)
+        return msg("there is no template “{name}”; perhaps “{nearest}”", name=name, nearest=near)
     return msg("there is no template “{name}”", name=name)
 
 
@@ -127,24 +153,26 @@ def _unknown(error: UnknownNameError, names: Iterable[str]) -> Message:
         if near == error.name:
             return msg("“{name}” is not handed on to here; import “with context”", name=error.name)
         if near:
-            return msg("nothing is called “{name}” here; did you mean “{nearest}”?", name=error.name, nearest=near)
+            return msg("nothing is called “{name}” here; perhaps “{nearest}”", name=error.name, nearest=near)
         return msg("nothing is called “{name}” here", name=error.name)
     fields = error.owner.__struct_fields__ if isinstance(error.owner, msgspec.Struct) else ()
     kind = type(error.owner).__name__
     near = nearest(error.name, fields)
     if near:
-        return msg("{kind} has no “{name}”; did you mean “{nearest}”?", kind=kind, name=error.name, nearest=near)
+        return msg("{kind} has no “{name}”; perhaps “{nearest}”", kind=kind, name=error.name, nearest=near)
     return msg("{kind} has no “{name}”", kind=kind, name=error.name)
 
 
 def _of_jinja(text: str, environment: PaperEnvironment) -> Message:
     found = _NO_FILTER.fullmatch(text)
     if found and found[1] in _MARKING:
-        return msg("there is no filter “{name}”; every text is escaped once, when it is put out", name=found[1])
+        return msg(
+            "there is no filter “{name}”; every text is escaped once, when it is put out", name=found[1]
+        )
     if found:
         near = nearest(found[1], environment.filters)
         if near:
-            return msg("there is no filter “{name}”; did you mean “{nearest}”?", name=found[1], nearest=near)
+            return msg("there is no filter “{name}”; perhaps “{nearest}”", name=found[1], nearest=near)
         return msg("there is no filter “{name}”", name=found[1])
     for pattern, said in _SAID:
         matched = pattern.fullmatch(text)

@@ -4,7 +4,10 @@ The meanings of records and filters are the docstrings of the code, so they are 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from enum import Enum
+from functools import reduce
 from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -38,17 +41,23 @@ def template_fields(name: str, translator: Translator) -> str:
     types = PAPERS[name].types()
     parts = [
         f"# {say(msg('What the templates of “{paper}” may use', paper=name))}\n",
-        f"## {say(msg('Values'))}\n",
+        f"## {say(msg('Of this paper'))}\n",
         _table((msg("Name"), msg("Kind of value")), _rows(types, translator), translator),
         f"## {say(msg('In every template'))}\n",
         _table((msg("Name"), msg("Meaning")), list(GLOBALS.items()), translator),
         f"## {say(msg('Filters'))}\n",
-        _table((msg("Name"), msg("Meaning")), [(each, _doc(FILTERS[each])) for each in sorted(FILTERS)], translator),
+        _table(
+            (msg("Name"), msg("Meaning")),
+            [(each, _doc(FILTERS[each])) for each in sorted(FILTERS)],
+            translator,
+        ),
         say(msg("From Jinja: {filters}.", filters=tuple(sorted({*PLAIN_FILTERS, "join"})))) + "\n",
     ]
-    for kind in _records(types.values()):
+    for kind in _records(list(types.values())):
         parts += [f"## {kind.__name__}\n", f"{_doc(kind)}\n"]
-        parts.append(_table((msg("Field"), msg("Kind of value")), _rows(_fields(kind), translator), translator))
+        parts.append(
+            _table((msg("Field"), msg("Kind of value")), _rows(_fields(kind), translator), translator)
+        )
     return "\n".join(parts)
 
 
@@ -71,7 +80,10 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
         for name, each in vars(kind).items()
         if isinstance(each, property) and not name.startswith("_")
     }
-    return {**{name: each for name, each in get_type_hints(kind).items() if name in kind.__struct_fields__}, **told}
+    return {
+        **{name: each for name, each in get_type_hints(kind).items() if name in kind.__struct_fields__},
+        **told,
+    }
 
 
 def _parts(kind: Any) -> Iterator[Any]:  # noqa: ANN401 - types are no one type
@@ -90,8 +102,8 @@ def _kind(kind: Any) -> Message:  # noqa: ANN401 - types are no one type
     inner = [each for each in get_args(kind) if each not in {NoneType, Ellipsis}]
     origin = get_origin(kind)
     if origin in {Union, UnionType}:
-        either = msg("{kinds}", kinds=tuple(_kind(each) for each in inner))
-        return msg("{kind} or none", kind=either) if NoneType in get_args(kind) else either
+        either = [_kind(each) for each in inner] + [msg("nothing")] * (NoneType in get_args(kind))
+        return reduce(lambda one, other: msg("{one} or {other}", one=one, other=other), either)
     if origin is dict:
         return msg("by {key}: {value}", key=_kind(inner[0]), value=_kind(inner[1]))
     if origin is tuple and Ellipsis not in get_args(kind):
@@ -100,7 +112,17 @@ def _kind(kind: Any) -> Message:  # noqa: ANN401 - types are no one type
         return msg("a list of {kind}", kind=_kind(inner[0]))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return msg("{kind} ({values})", kind=kind.__name__, values=tuple(str(each.value) for each in kind))
-    return msg("{text}", text=getattr(kind, "__name__", str(kind)))
+    return _PLAIN.get(kind) or msg("{text}", text=getattr(kind, "__name__", str(kind)))
+
+
+_PLAIN: Final = {
+    Message: msg("sentence"),
+    bool: msg("yes or no"),
+    date: msg("date"),
+    Decimal: msg("number"),
+    int: msg("number"),
+    str: msg("text"),
+}
 
 
 def _doc(thing: object) -> str:
@@ -108,7 +130,9 @@ def _doc(thing: object) -> str:
     return " ".join(cleandoc(thing.__doc__ or "").split())
 
 
-def _table(heads: Sequence[Message], rows: Sequence[tuple[str, Message | str]], translator: Translator) -> str:
+def _table(
+    heads: Sequence[Message], rows: Sequence[tuple[str, Message | str]], translator: Translator
+) -> str:
     return markdown_table(
         [translator.say(each) for each in heads], [[translator.show(each) for each in row] for row in rows]
     )

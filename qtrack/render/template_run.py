@@ -48,7 +48,9 @@ def _paper(stream: Iterator[str]) -> str:
         pieces.append(piece)
         length += len(piece)
         if length > LARGEST:
-            cast("Generator[str]", stream).throw(too_long())  # where the template stands, so that it has a line
+            cast("Generator[str]", stream).throw(
+                too_long()
+            )  # where the template stands, so that it has a line
     return "".join(pieces)
 
 
@@ -78,12 +80,14 @@ def _references(name: str, tree: nodes.Template, names: Sequence[str]) -> list[P
     """Return a problem for each template that is named and is not there, or is the one that names it."""
     found = []
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        named = node.template
+        named = getattr(node, "template", None)
         if not isinstance(named, nodes.Const) or getattr(node, "ignore_missing", False):
             continue
         place = Place(template_path(name), line=node.lineno, column=1)
         if named.value == name:
-            message = msg("a template cannot name itself; the built-in one is “{name}”", name=f"builtin/{name}")
+            message = msg(
+                "a template cannot name itself; the built-in one is “{name}”", name=f"builtin/{name}"
+            )
             found.append(Problem("template-error", message, place))
         elif named.value not in names:
             found.append(Problem("template-error", no_template(str(named.value), names), place))
@@ -112,5 +116,7 @@ def _unused(own: OwnTemplates, trees: Mapping[str, nodes.Template]) -> list[Prob
 def _no_use(name: str, known: Sequence[str]) -> Message:
     near = nearest(name, known)
     if near:
-        return msg("no paper and no template looks for “{name}”; did you mean “{nearest}”?", name=name, nearest=near)
+        return msg(
+            "no paper and no template looks for “{name}”; perhaps “{nearest}”", name=name, nearest=near
+        )
     return msg("no paper and no template looks for “{name}”", name=name)

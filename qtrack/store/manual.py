@@ -48,9 +48,9 @@ _TEXTS: Final = (
     """file-unexpected: every file in the plan's folder belongs to a part of the plan.
 
     A task saved as T5.yml or in another folder would be left out without a word. Files named README.md,
-    .gitkeep, .gitignore and .gitattributes may lie anywhere, templates of your own (*.j2) below templates/, the
-    schemas for editors below .schemas/. What an entry was drafted under when its writing was cut off (.*.yaml.*.tmp
-    below progress/) is passed over; the next record in that folder clears it after an hour.
+    .gitkeep, .gitignore and .gitattributes may lie anywhere, templates of your own (*.j2) below templates/,
+    the schemas for editors below .schemas/. What an entry was drafted under when its writing was cut off
+    (.*.yaml.*.tmp below progress/) is passed over; the next record in that folder clears it after an hour.
 
     Level: warning
     Passes: tasks/T05.yaml
