@@ -49,6 +49,14 @@ MOST_STEPS: Final = 1_000_000
 #: What stands where there is nothing to show, on a page whose letters are not all of one width.
 _DASH: Final = "—"
 
+#: A text that would begin a list, a heading or a rule if it stood at the beginning of a line of Markdown.
+#: Whether it does is known once the paper is whole; until then a sign stands before it that no text has.
+_OPENER: Final = re.compile(r"[-+](?:[-\s]|$)|=+$|\d{1,9}[.)](?:\s|$)")
+_MARK: Final = "\0"
+_MARKED: Final = re.compile(
+    rf"^((?:[ >]|[-*+] |\d{{1,9}}[.)] )*){_MARK}(\d*)(?=[-+=.)])|{_MARK}", re.MULTILINE
+)
+
 _PLACEHOLDER: Final = re.compile(r"{([A-Za-z_]\w*)}", re.ASCII)
 
 #: The filters of Jinja that neither mark texts as markup, nor fill memory, nor throw dice.
@@ -274,6 +282,10 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             text = "".join(self._text(each) for each in found)
         return _no_longer_than_all(text)
 
+    def finished(self, paper: str) -> str:
+        """Return the whole paper, with what happens to begin its lines escaped, too."""
+        return _MARKED.sub(lambda mark: "" if mark[1] is None else f"{mark[1]}{mark[2]}\\", paper)
+
     @pass_eval_context  # which keeps Jinja from finishing constants itself, by the escape of HTML
     def _put_out(self, _: object, value: object) -> Markup:
         return self._escaped(value)
@@ -284,7 +296,8 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             return Markup(_no_longer_than_all(str(value)))  # noqa: S704 - a macro or block made it of such
         text = self._text(value)
         if self.form is PaperForm.MARKDOWN:
-            return Markup(escape_markdown(text))  # noqa: S704 - this is the escape
+            text = escape_markdown(text)
+            return Markup(_MARK + text if _OPENER.match(text) else text)  # noqa: S704 - this is the escape
         text = clean(text)
         return escape(_DASH if text == NOTHING else text)
 

@@ -34,7 +34,7 @@ def run_template(
             raise WrongTemplateError(problem)
     environment = PaperEnvironment(form, translator, own.texts)
     try:
-        return _paper(environment.select_template(names).generate(variables))
+        return environment.finished(_paper(environment.select_template(names).generate(variables)))
     except Exception as error:
         found = template_problem(error, environment, own.texts, (*environment.globals, *variables))
         if found is None:

@@ -118,8 +118,8 @@ def test_an_error_stops_the_paper_with_file_and_line(run: Runner, folder: Path) 
         2,
         "",
         (
-            "qtrack: The template plan/templates/weekly.md.j2 is wrong in line 3: Summary has no “hed”; perhaps "
-            "“head”. “qtrack report --fields weekly” tells what it may use.\n"
+            "qtrack: The template plan/templates/weekly.md.j2 is wrong in line 3: Summary has no “hed”; "
+            "perhaps “head”. “qtrack report --fields weekly” tells what it may use.\n"
         ),
     )
     assert run("report", "weekly", environ=CHINESE).err == (

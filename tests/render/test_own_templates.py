@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+import msgspec
 import pytest
 from jinja2.filters import FILTERS as JINJA_FILTERS
 
@@ -10,7 +11,7 @@ from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.render import paper_environment
 from qtrack.render.eject import ejectable, ejected
-from qtrack.render.paper import ENDINGS, PaperForm, render_paper
+from qtrack.render.paper import ENDINGS, TEMPLATES, PaperForm, render_paper
 from qtrack.render.paper_environment import PLAIN_FILTERS, PaperEnvironment
 from qtrack.render.papers import PAPERS, PaperPage
 from qtrack.render.template_errors import WrongTemplateError
@@ -88,7 +89,7 @@ def test_a_base_an_import_and_a_stylesheet_are_overridden_singly() -> None:
     assert "body { color: #123456; }" in text
     assert text.count("--song:") == 1
     assert made(HTML, {"paper.css.j2": css}).replace("body { color: #123456; }\n", "") == made(HTML, {})
-    charts = (paper_environment.TEMPLATES / "charts.html.j2").read_text(encoding="utf-8")
+    charts = (TEMPLATES / "charts.html.j2").read_text(encoding="utf-8")
     assert '<b class="red">红</b>' in made(HTML, {"charts.html.j2": charts + light})
 
 
@@ -241,6 +242,20 @@ def test_a_text_of_the_plan_is_shown_as_text_whatever_the_template_says(
         kinds = {each.type for each in inline(parsed(text))}
         assert kinds <= {"text", "softbreak"}
         assert {each.type for each in parsed(text)} <= {"paragraph_open", "inline", "paragraph_close"}
+
+
+@pytest.mark.parametrize("text", ["- a", "+ a", "-", "---", "===", "=", "1. a", "12) a", "-- a", "1."])
+@pytest.mark.parametrize("before", ["", "一\n", "> ", "- ", "> - ", "1. "])
+def test_a_text_opens_nothing_at_the_beginning_of_a_line(text: str, before: str) -> None:
+    plan = told_plan()
+    plan = msgspec.structs.replace(plan, head=msgspec.structs.replace(plan.head, short=text))
+    told = [
+        [each.type for each in parsed(made(MD, {"weekly.md.j2": before + shown}, page=page_of(plan)))]
+        for shown in ("{{ page.head.plan }}", "a")
+    ]
+    assert told[0] == told[1]
+    within = made(MD, {"weekly.md.j2": "## {{ page.head.plan }}"}, page=page_of(plan))
+    assert within == f"## {text}"
 
 
 def test_hostile_texts_meet_the_overridden_blocks_too() -> None:
@@ -402,6 +417,6 @@ def test_the_reference_tells_of_each_paper_what_its_templates_get(name: str) -> 
         told = template_fields(name, Translator(language))
         names = re.findall(r"^\| (\S+) \|", told, re.MULTILINE)
         for ending in ENDINGS.values():
-            source = (paper_environment.TEMPLATES / f"{paper.template}.{ending}").read_text(encoding="utf-8")
+            source = (TEMPLATES / f"{paper.template}.{ending}").read_text(encoding="utf-8")
             for field in re.findall(r"\bpage\.(\w+)", source):
                 assert field.replace("_", "\\_") in names
