@@ -9,164 +9,61 @@ the words below and a few methods of texts, mappings and dates; it reaches no fi
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial, wraps
+from functools import wraps
 from typing import Any, Final
 
-import msgspec
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
     PrefixLoader,
-    StrictUndefined,
     Undefined,
 )
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+from jinja2.exceptions import TemplateNotFound
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.nodes import Concat
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace, missing, pass_eval_context
-from markupsafe import Markup, escape
+from jinja2.utils import Namespace, pass_eval_context
+from markupsafe import Markup
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.render.labels import LIGHTS, NOTHING, OCCURRENCES
-from qtrack.render.markdown import escape_markdown
 from qtrack.render.paper import BUILT_IN_PREFIX, TEMPLATES, PaperForm
 from qtrack.render.paper_filters import FILTERS
-from qtrack.render.screen import clean
+from qtrack.render.template_output import Output
+from qtrack.render.template_refusals import RefusedError, Unknown
 from qtrack.standing.lights import WORST_FIRST
 from qtrack.store.own_templates import template_path
 
-#: A text or a paper longer than this, in characters, comes of a mistake; memory is not filled for it.
-LARGEST: Final = 100_000_000
 #: So many numbers may all ranges of one paper count.
 MOST_STEPS: Final = 1_000_000
-
-#: What stands where there is nothing to show, on a page whose letters are not all of one width.
-_DASH: Final = "—"
-
-#: A text that would begin a list, a heading or a rule if it stood at the beginning of a line of Markdown.
-#: Whether it does is known once the paper is whole; until then a sign stands before it that no text has.
-_OPENER: Final = re.compile(r"[-+](?:[-\s]|$)|=+$|\d{1,9}[.)](?:\s|$)")
-_MARK: Final = "\0"
-_MARKED: Final = re.compile(
-    rf"^((?:[ >]|[-*+] |\d{{1,9}}[.)] )*){_MARK}(\d*)(?=[-+=.)])|{_MARK}", re.MULTILINE
-)
 
 _PLACEHOLDER: Final = re.compile(r"{([A-Za-z_]\w*)}", re.ASCII)
 
 #: The filters of Jinja that neither mark texts as markup, nor fill memory, nor throw dice.
-PLAIN_FILTERS: Final = frozenset(
-    [
-        "abs",
-        "batch",
-        "capitalize",
-        "count",
-        "d",
-        "default",
-        "dictsort",
-        "first",
-        "float",
-        "groupby",
-        "int",
-        "items",
-        "last",
-        "length",
-        "list",
-        "lower",
-        "map",
-        "max",
-        "min",
-        "reject",
-        "rejectattr",
-        "replace",
-        "reverse",
-        "round",
-        "select",
-        "selectattr",
-        "slice",
-        "sort",
-        "sum",
-        "title",
-        "trim",
-        "truncate",
-        "unique",
-        "upper",
-        "wordcount",
-    ]
+_PLAIN: Final = (
+    "abs batch capitalize count d default dictsort first float groupby int items last length list "
+    "lower map max min reject rejectattr replace reverse round select selectattr slice sort sum title "
+    "trim truncate unique upper wordcount"
 )
+PLAIN_FILTERS: Final = frozenset(_PLAIN.split())
 
+_OF_TEXTS: Final = (
+    "capitalize count endswith find isdigit lower lstrip partition removeprefix removesuffix replace "
+    "rpartition rsplit rstrip split splitlines startswith strip title upper"
+)
 #: The methods that a template may call.
 _METHODS: Final[dict[type, frozenset[str]]] = {
-    str: frozenset(
-        [
-            "capitalize",
-            "count",
-            "endswith",
-            "find",
-            "isdigit",
-            "lower",
-            "lstrip",
-            "partition",
-            "removeprefix",
-            "removesuffix",
-            "replace",
-            "rpartition",
-            "rsplit",
-            "rstrip",
-            "split",
-            "splitlines",
-            "startswith",
-            "strip",
-            "title",
-            "upper",
-        ]
-    ),
+    str: frozenset(_OF_TEXTS.split()),
     dict: frozenset({"get", "items", "keys", "values"}),
     tuple: frozenset({"count", "index"}),
     list: frozenset({"count", "index"}),
     date: frozenset({"isoformat", "isoweekday", "weekday"}),
 }
-
-
-class RefusedError(SecurityError):
-    """A template does what none may do; `said` tells what."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__(said.text)
-        self.said = said
-
-
-class UnknownNameError(UndefinedError):
-    """A template names what is not there: `name`, of `owner` if that is not the template itself."""
-
-    def __init__(self, owner: object, name: object, message: str) -> None:
-        super().__init__(message)
-        self.owner = None if owner is missing else owner
-        self.name = str(name)
-
-
-class _Unknown(StrictUndefined):
-    """Something unknown, which tells its name and its owner where it is used."""
-
-    __slots__ = ()
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,  # noqa: ANN401 - any value of a template
-        name: str | None = None,
-        exc: type[Exception] = UndefinedError,
-    ) -> None:
-        known: Callable[[str], Exception] = partial(UnknownNameError, obj, name)
-        if exc is SecurityError:
-            said = msg("“{name}” is closed to templates", name=str(name))
-            known = lambda _: RefusedError(said)  # noqa: E731 - Jinja hands over its own sentence
-        super().__init__(hint, obj, name, known)  # type: ignore[arg-type] # it is only called
 
 
 class _Own(BaseLoader):
@@ -211,14 +108,14 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
                     built_in,
                 ]
             ),
-            undefined=_Unknown,
+            undefined=Unknown,
             autoescape=True,  # so that blocks and macros hand on what they made as made
             finalize=self._put_out,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.form, self.translator = form, translator
+        self._output, self._translator = Output(form, translator), translator
         self._steps = 0
         self.filters = {name: _of_texts(JINJA_FILTERS[name]) for name in PLAIN_FILTERS}
         self.filters |= FILTERS | {"join": self._join}
@@ -266,7 +163,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         """Join texts with +; let nothing but numbers be multiplied, which could fill memory."""
         sides = (left, right)
         if operator == "+" and any(isinstance(each, str) for each in sides):
-            return self.joined(sides)
+            return self._output.joined(sides)
         if operator == "**":
             raise RefusedError(msg("templates have no “**”"))
         if operator != "+" and any(isinstance(each, (str, list, tuple)) for each in sides):
@@ -274,56 +171,26 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def joined(self, parts: Iterable[object]) -> str:
-        """Put texts together; as soon as one is made for the paper, the others are escaped for it."""
-        found = list(parts)
-        if any(hasattr(each, "__html__") for each in found):
-            text: str = Markup("").join(self._escaped(each) for each in found)
-        else:
-            text = "".join(self._text(each) for each in found)
-        return _no_longer_than_all(text)
+        """Put texts together, as `~` does."""
+        return self._output.joined(parts)
 
     def finished(self, paper: str) -> str:
         """Return the whole paper, with what happens to begin its lines escaped, too."""
-        return _MARKED.sub(lambda mark: "" if mark[1] is None else f"{mark[1]}{mark[2]}\\", paper)
+        return self._output.finished(paper)
 
     @pass_eval_context  # which keeps Jinja from finishing constants itself, by the escape of HTML
     def _put_out(self, _: object, value: object) -> Markup:
-        return self._escaped(value)
-
-    def _escaped(self, value: object) -> Markup:
-        """Return a value as it stands in a paper of this form."""
-        if hasattr(value, "__html__"):
-            return Markup(_no_longer_than_all(str(value)))  # noqa: S704 - a macro or block made it of such
-        text = self._text(value)
-        if self.form is PaperForm.MARKDOWN:
-            text = escape_markdown(text)
-            return Markup(_MARK + text if _OPENER.match(text) else text)  # noqa: S704 - this is the escape
-        text = clean(text)
-        return escape(_DASH if text == NOTHING else text)
-
-    def _text(self, value: object) -> str:
-        if isinstance(value, Undefined):
-            return str(value)  # which raises
-        if value is None:
-            raise RefusedError(msg("there is no value here; write “or nothing” behind the name"))
-        if isinstance(value, msgspec.Struct) and not isinstance(value, Message):
-            fields = value.__struct_fields__
-            raise RefusedError(
-                msg("this is a record, not a text; name one of its fields: {fields}", fields=fields)
-            )
-        if callable(value):
-            raise RefusedError(msg("this is to be called, not to be shown"))
-        return _no_longer_than_all(self.translator.show(value))
+        return self._output.escaped(value)
 
     def _join(self, value: Iterable[object], between: object = "") -> str:
         parts: list[object] = []
         for each in value:
             parts += [between, each]
-        return self.joined(parts[1:])
+        return self._output.joined(parts[1:])
 
     def _say(self, message: object) -> str:
         if isinstance(message, (str, Message)) and not hasattr(message, "__html__"):
-            return self.translator.say(message)
+            return self._translator.say(message)
         raise RefusedError(msg("_( ) takes a message or its English text"))
 
     def _range(self, *bounds: int) -> range:
@@ -354,14 +221,3 @@ def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*args, **kwargs)
 
     return filtered
-
-
-def _no_longer_than_all(text: str) -> str:
-    if len(text) > LARGEST:
-        raise too_long()
-    return text
-
-
-def too_long() -> RefusedError:
-    """Return the error for a paper that has no end."""
-    return RefusedError(msg("the paper gets longer than {most} characters", most=LARGEST))

@@ -16,7 +16,8 @@ from jinja2.exceptions import (
 from qtrack.locale.message import Message, msg
 from qtrack.locale.nearest import nearest
 from qtrack.model.problem import Place, Problem
-from qtrack.render.paper_environment import PaperEnvironment, RefusedError, UnknownNameError
+from qtrack.render.paper_environment import PaperEnvironment
+from qtrack.render.template_refusals import RefusedError, UnknownNameError
 from qtrack.store.own_templates import template_path
 
 #: The signs that Jinja names in words.

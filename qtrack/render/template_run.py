@@ -12,9 +12,10 @@ from qtrack.locale.nearest import nearest
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.render.paper import ENDINGS, PaperForm
-from qtrack.render.paper_environment import LARGEST, PaperEnvironment, too_long
+from qtrack.render.paper_environment import PaperEnvironment
 from qtrack.render.papers import PAPERS
 from qtrack.render.template_errors import WrongTemplateError, no_template, template_problem
+from qtrack.render.template_output import LARGEST, too_long
 from qtrack.store.own_templates import OwnTemplates, template_path
 
 

@@ -9,7 +9,6 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
-from qtrack.render import paper_environment
 from qtrack.render.eject import ejectable, ejected
 from qtrack.render.paper import ENDINGS, TEMPLATES, PaperForm, render_paper
 from qtrack.render.paper_environment import PLAIN_FILTERS, PaperEnvironment
@@ -185,7 +184,7 @@ def test_a_template_reaches_nothing_but_what_it_is_given(template: str, sentence
 
 
 def test_a_paper_without_end_is_stopped_where_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper_environment, "LARGEST", 5_000)
+    monkeypatch.setattr("qtrack.render.template_output.LARGEST", 5_000)
     monkeypatch.setattr("qtrack.render.template_run.LARGEST", 5_000)
     sentence = "the paper gets longer than 5000 characters"
     assert said("{% for each in range(999) %}一二三四五六七八九十{% endfor %}") == sentence
