@@ -36,7 +36,6 @@ from qtrack.render.paper import BUILT_IN_PREFIX, TEMPLATES, PaperForm
 from qtrack.render.paper_filters import FILTERS
 from qtrack.render.template_output import Output
 from qtrack.render.template_refusals import RefusedError, Unknown
-from qtrack.standing.lights import WORST_FIRST
 from qtrack.store.own_templates import template_path
 
 #: So many numbers may all ranges of one paper count.
@@ -126,7 +125,6 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             "range": self._range,
             "namespace": Namespace,
             "language": translator.language,
-            "lights": WORST_FIRST,
             "light_words": LIGHTS,
             "occurrence_words": OCCURRENCES,
             "nothing": NOTHING,

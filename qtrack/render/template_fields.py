@@ -28,7 +28,6 @@ GLOBALS: Final = {
     "range": msg("a function: numbers in a row"),
     "namespace": msg("a function: a record whose fields a loop may set"),
     "language": msg("zh or en"),
-    "lights": msg("the lights, the worst first"),
     "light_words": msg("the word for each light"),
     "occurrence_words": msg("the word for each state of an occurrence"),
     "nothing": msg("the sign for what is not there"),

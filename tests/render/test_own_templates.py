@@ -72,7 +72,7 @@ def test_the_name_of_the_paper_goes_before_that_of_its_family() -> None:
     assert made(MD, {"weekly.html.j2": "网页"}) == made(MD, {})
 
 
-@pytest.mark.parametrize("form", PaperForm)
+@pytest.mark.parametrize("form", ENDINGS)
 def test_what_a_block_says_otherwise_is_not_escaped_twice(form: PaperForm) -> None:
     extends = f'{{% extends "builtin/summary.{ENDINGS[form]}" %}}'
     own = extends + "{% block overview %}{{ super() }}{% endblock %}"
@@ -105,7 +105,7 @@ def test_a_copy_to_start_from_gives_the_same_bytes(name: str) -> None:
     assert problems_of(own) == ()
     for paper in [name] if name in PAPERS else ONE_OF_EACH:
         page = page_of_paper(paper)
-        for form in PaperForm:
+        for form in ENDINGS:
             copied = render_paper(paper, page, form, Translator("zh"), own)
             assert copied == render_paper(paper, page, form, Translator("zh"))
 
@@ -222,7 +222,7 @@ SHOWN: Final = (
 )
 
 
-@pytest.mark.parametrize("form", PaperForm)
+@pytest.mark.parametrize("form", ENDINGS)
 @pytest.mark.parametrize("template", SHOWN)
 def test_a_text_of_the_plan_is_shown_as_text_whatever_the_template_says(
     template: str, form: PaperForm
