@@ -19,10 +19,11 @@ from qtrack.cli.options import (
     parse_name,
 )
 from qtrack.cli.paper_basis import Asked, paper_basis
+from qtrack.cli.report_templates import about_templates, laid_out
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
-from qtrack.render.paper import PaperForm, render_paper, show_paper
+from qtrack.render.paper import PaperForm, show_paper
 from qtrack.render.papers import PAPERS
 from qtrack.render.progress import Steps
 from qtrack.store.disk import write_file
@@ -62,9 +63,20 @@ def report(
     section: SectionOption = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
+    eject: Annotated[
+        bool,
+        typer.Option(
+            "--eject", help=mark("Copy the built-in templates of the paper below templates/ of the plan.")
+        ),
+    ] = False,
+    fields: Annotated[
+        bool, typer.Option("--fields", help=mark("Tell what templates of the paper may use."))
+    ] = False,
     plan: PlanOption = None,
 ) -> int:
     """Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."""
+    if eject or fields:
+        return about_templates(here, kind, plan, eject=eject)
     asked = Asked(parse_name("KIND", kind, PAPERS), of, as_of, known_at, unit, section)
     shape = _shape(form, show=show)
     if PAPERS[asked.name].of_unit and unit is None:
@@ -111,7 +123,7 @@ def _made(here: Here, plan: str | None, asked: Asked, shape: PaperForm) -> tuple
         page = paper.page(basis)
         steps.begin(msg("laying out the paper"))
         translator = Translator(here.language or opened.head.language)
-        return basis, render_paper(asked.name, page, shape, translator)
+        return basis, laid_out(here, folder, asked.name, page, shape, translator)
 
 
 def _keep(here: Here, path: Path, text: str, *, show: bool) -> None:

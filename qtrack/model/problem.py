@@ -1,5 +1,6 @@
 """A problem that a check found in the plan: a value with a place, collected and shown."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
@@ -36,3 +37,8 @@ class Problem(msgspec.Struct, frozen=True):
     message: Message
     place: Place
     level: Level = Level.ERROR
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems in the order of paths, lines and columns."""
+    return tuple(sorted(problems, key=lambda each: (each.place.path, each.place.line, each.place.column)))

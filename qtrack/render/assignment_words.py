@@ -1,7 +1,7 @@
 """The cells of the table of assignments in words, the same in Markdown, HTML and CSV."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypedDict
 
 import msgspec
 
@@ -14,7 +14,7 @@ from qtrack.render.listing import table_csv
 from qtrack.render.paper_filters import target
 from qtrack.render.term_words import term_lines, term_words
 from qtrack.standing.recurrence import OFTEN
-from qtrack.views.assignments import AssignedPart, Assignment, Assignments
+from qtrack.views.assignments import AssignedPart, Assignment, Assignments, AssignmentSection
 from qtrack.views.terms import Term
 
 #: The columns, named as the field names them.
@@ -50,7 +50,15 @@ class AssignmentLine(msgspec.Struct, frozen=True):
     remarks: tuple[Message, ...]
 
 
-def variables(page: Assignments) -> dict[str, object]:
+class AssignmentVariables(TypedDict):
+    """What the templates of the assignments use beside their page."""
+
+    words: AssignmentWords
+    heads: dict[str, Message]
+    sections: list[tuple[AssignmentSection, list[AssignmentLine]]]
+
+
+def variables(page: Assignments) -> AssignmentVariables:
     """Return what the templates of the assignments use beside their page."""
     return {
         "words": AssignmentWords(

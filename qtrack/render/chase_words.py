@@ -1,5 +1,7 @@
 """What a sheet of reminder says in words: labelled rows above, the reply below."""
 
+from typing import TypedDict
+
 import msgspec
 
 from qtrack.locale.message import Message, msg
@@ -36,12 +38,19 @@ class SheetWords(msgspec.Struct, frozen=True):
     replied: tuple[Row, ...]
 
 
-def variables(page: ChasePaper) -> dict[str, object]:
+class ChaseVariables(TypedDict):
+    """What the templates of this paper use beside its page."""
+
+    words: ChaseWords
+    sheets: list[SheetWords]
+
+
+def variables(page: ChasePaper) -> ChaseVariables:
     """Return what the templates of this paper use beside its page."""
     words = ChaseWords(
         msg("Reminders: {plan}", plan=page.head.plan), msg("No reminder is waiting for an answer.")
     )
-    return {"words": words, "sheets": [_sheet(each, page) for each in page.sheets]}
+    return ChaseVariables(words=words, sheets=[_sheet(each, page) for each in page.sheets])
 
 
 def _sheet(sheet: ChaseSheet, page: ChasePaper) -> SheetWords:

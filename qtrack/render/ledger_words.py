@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypedDict
 
 import msgspec
 
@@ -14,7 +14,7 @@ from qtrack.render.labels import LIGHTS, NOTHING, percent, signed
 from qtrack.render.listing import table_csv
 from qtrack.render.paper_filters import actual, target, target_name
 from qtrack.render.term_words import term_lines
-from qtrack.views.ledger import Ledger, LedgerRow
+from qtrack.views.ledger import Ledger, LedgerRow, LedgerSection
 from qtrack.views.task_page import PageEntry, PageIndicator
 
 #: The columns, named as the field names them.
@@ -93,7 +93,15 @@ class LedgerLine(msgspec.Struct, frozen=True):
         return (*([percent(self.row.progress)] if known else []), *self.attained)
 
 
-def variables(page: Ledger) -> dict[str, object]:
+class LedgerVariables(TypedDict):
+    """What the templates of a ledger use beside its page."""
+
+    words: LedgerWords
+    heads: dict[str, Message]
+    sections: list[tuple[LedgerSection, list[LedgerLine]]]
+
+
+def variables(page: Ledger) -> LedgerVariables:
     """Return what the templates of a ledger use beside its page."""
     return {
         "words": LedgerWords(

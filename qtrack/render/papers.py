@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, get_type_hints
 
 import msgspec
 
@@ -10,6 +10,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.model.period import PeriodKind
+from qtrack.render.paper_words import HeadWords
 from qtrack.views.basis import Basis, PaperHead
 
 
@@ -41,6 +42,12 @@ class Paper(msgspec.Struct, frozen=True):
         """Make the page."""
         made: PaperPage = _function(self.view)(basis)
         return made
+
+    def types(self) -> dict[str, Any]:
+        """Return what the templates may use, with the type of each."""
+        page: Any = get_type_hints(_function(self.view))["return"]
+        beside: Any = get_type_hints(_function(self.words))["return"]
+        return {"page": page, "head": HeadWords, **get_type_hints(beside)}
 
     def variables(self, page: PaperPage) -> dict[str, object]:
         """Return what the templates may use beside the page."""

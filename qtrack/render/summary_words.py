@@ -2,13 +2,13 @@
 
 from itertools import groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, TypedDict
 
 import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.period import PeriodKind
-from qtrack.render.charts import bullet, burn_lines, grid, stacked_bars
+from qtrack.render.charts import Bar, Bullet, BurnLines, Cell, bullet, burn_lines, grid, stacked_bars
 from qtrack.render.labels import LIGHTS, percent
 from qtrack.render.paper_words import long_date
 from qtrack.standing.chasing import ChaseState
@@ -16,7 +16,7 @@ from qtrack.standing.lights import Light
 from qtrack.views.burn_up import BurnUp
 from qtrack.views.pace_lists import PaceLists
 from qtrack.views.summary import Summary
-from qtrack.views.summary_chapters import LightCount
+from qtrack.views.summary_chapters import LightCount, SummaryEntry, SummaryIndicator
 
 _TITLES: Final = {
     PeriodKind.WEEK: msg("Weekly summary: {plan}"),
@@ -43,7 +43,18 @@ class SummaryWords(msgspec.Struct, frozen=True):
     edited: Message
 
 
-def variables(page: Summary) -> dict[str, object]:
+class SummaryVariables(TypedDict):
+    """What the templates of a summary use beside its page."""
+
+    words: SummaryWords
+    bars: tuple[Bar, ...]
+    indicators: list[tuple[SummaryIndicator, Bullet]]
+    burn_lines: BurnLines
+    grids: tuple[tuple[tuple[Cell, ...], ...], ...]
+    moved: list[tuple[str, list[SummaryEntry]]]
+
+
+def variables(page: Summary) -> SummaryVariables:
     """Return what the templates of a summary use beside its page."""
     return {
         "words": summary_words(page),

@@ -1,6 +1,6 @@
 """What a unit's own list says in words."""
 
-from typing import Final
+from typing import Final, TypedDict
 
 import msgspec
 
@@ -84,7 +84,14 @@ class RoleLines(msgspec.Struct, frozen=True):
     sheaves: tuple[SheafLines, ...]
 
 
-def variables(page: UnitPaper) -> dict[str, object]:
+class UnitVariables(TypedDict):
+    """What the templates of a unit's list use beside its page."""
+
+    words: UnitWords
+    roles: list[RoleLines]
+
+
+def variables(page: UnitPaper) -> UnitVariables:
     """Return what the templates of a unit's list use beside its page."""
     return {
         "words": UnitWords(

@@ -13,7 +13,7 @@ from qtrack.locale.message import LANGUAGES, Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
-from qtrack.model.problem import Level, Place, Problem
+from qtrack.model.problem import Level, Place, Problem, in_order
 from qtrack.model.units import Register
 from qtrack.store.beside import beside
 from qtrack.store.cache import EntryCache
@@ -101,12 +101,9 @@ class _Loader:
         """Return what has been taken so far as one plan."""
         self.broken |= {path for path, read in ((HEAD, self.head), (UNITS, self.register)) if read is None}
         checkable = self._plan(self.head or _NO_HEAD, self.register or Register(()))
-        ordered = sorted(
-            self.problems, key=lambda each: (each.place.path, each.place.line, each.place.column)
-        )
         return Loaded(
             checkable if self.head and self.register else None,
-            tuple(ordered),
+            in_order(self.problems),
             frozenset(self.broken),
             tuple(self.silences),
             checkable,

@@ -1,7 +1,8 @@
 """The manual of what loading finds: one page a check, in the form that `qtrack.model.manual` reads.
 
 These checks are not a module each, as those of a loaded plan are: they are raised wherever a file is
-read. Their pages stand here, in the layer that raises them, and the views join both manuals.
+read. Their pages stand here, in the layer that raises them, and the views join both manuals. Templates
+of one's own are read here too; whether they are sound is for the layer to say that runs them.
 """
 
 from typing import Final
@@ -47,9 +48,9 @@ _TEXTS: Final = (
     """file-unexpected: every file in the plan's folder belongs to a part of the plan.
 
     A task saved as T5.yml or in another folder would be left out without a word. Files named README.md,
-    .gitkeep, .gitignore and .gitattributes may lie anywhere, your own papers below templates/, the schemas
-    for editors below .schemas/. What an entry was drafted under when its writing was cut off (.*.yaml.*.tmp
-    below progress/) is passed over; the next record in that folder clears it after an hour.
+    .gitkeep, .gitignore and .gitattributes may lie anywhere, templates of your own (*.j2) below templates/,
+    the schemas for editors below .schemas/. What an entry was drafted under when its writing was cut off
+    (.*.yaml.*.tmp below progress/) is passed over; the next record in that folder clears it after an hour.
 
     Level: warning
     Passes: tasks/T05.yaml
@@ -128,6 +129,22 @@ _TEXTS: Final = (
 
     Passes: `kind: reach`, `status: in-progress`
     Fails: `kind: reached`
+    """,
+    """template-error: a template of one's own can be read as a template.
+
+    Otherwise no paper could be made with it. It must be closed block by block, use filters that there are,
+    and name templates that lie below templates/ of the plan or are built in.
+
+    Passes: `{% extends "builtin/summary.html.j2" %}`
+    Fails: `{% extends "sumary.html.j2" %}`, or `{% if %}` without `{% endif %}`
+    """,
+    """template-unused: a template of one's own is one that a paper or another template looks for.
+
+    Under another name it would change nothing, and nobody would notice.
+
+    Level: warning
+    Passes: templates/weekly.html.j2, templates/paper.css.j2
+    Fails: templates/weekley.html.j2
     """,
     """silence-unused: a comment that allows a problem stands where there is one.
 

@@ -18,8 +18,8 @@ TextNode = yaml.nodes.ScalarNode
 _Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # without libyaml, slower but the same
 
 
-def compose(path: str, raw: bytes) -> Node | Problem:
-    """Return the root node of a file, or the one problem that keeps it from being read."""
+def text_of(path: str, raw: bytes) -> str | Problem:
+    """Return the text of a file, or the one problem that keeps it from being read as text."""
     if len(raw) > LARGEST_FILE:
         return Problem(
             "file-size",
@@ -27,9 +27,16 @@ def compose(path: str, raw: bytes) -> Node | Problem:
             Place(path, line=1, column=1),
         )
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _not_utf8(path, error)
+
+
+def compose(path: str, raw: bytes) -> Node | Problem:
+    """Return the root node of a file, or the one problem that keeps it from being read."""
+    text = text_of(path, raw)
+    if isinstance(text, Problem):
+        return text
     root = _composed(path, text)
     if root is None:
         return Problem("file-empty", msg("this file is empty"), Place(path, line=1, column=1))

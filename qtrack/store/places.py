@@ -2,7 +2,7 @@
 
 import msgspec
 
-from qtrack.model.problem import Place, Problem
+from qtrack.model.problem import Place, Problem, in_order
 from qtrack.store.nodes import Node, compose, find, place_of
 from qtrack.store.tree import Tree
 
@@ -40,4 +40,4 @@ def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """
     places = Places(tree)
     found = [msgspec.structs.replace(each, place=places.at(each.place)) for each in problems]
-    return tuple(sorted(found, key=lambda each: (each.place.path, each.place.line, each.place.column)))
+    return in_order(found)

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import msg
-from qtrack.model.problem import Level, Place, Problem
+from qtrack.model.problem import Level, Place, Problem, in_order
 from qtrack.store.nodes import ListNode, MapNode, Node, TextNode
 
 #: What the bytes of a file with a silence hold; all others are not looked at again.
@@ -62,7 +62,7 @@ def settle(problems: Iterable[Problem], quiet: Iterable[Silence]) -> tuple[Probl
         if key not in used:
             message = msg("nothing here needs “allow {check}”; delete the comment", check=silence.check)
             left.append(Problem("silence-unused", message, silence.place, Level.WARNING))
-    return tuple(sorted(left, key=lambda each: (each.place.path, each.place.line, each.place.column)))
+    return in_order(left)
 
 
 def _texts(root: Node) -> list[TextNode]:

@@ -14,9 +14,11 @@ from typing import Final, NamedTuple
 from qtrack.checks import run_checks
 from qtrack.checks.ground import Ground
 from qtrack.locale.translator import Translator
-from qtrack.model.problem import Problem
+from qtrack.model.problem import Problem, in_order
 from qtrack.render.labels import LEVELS
+from qtrack.render.template_run import problems_of
 from qtrack.store.load import load
+from qtrack.store.own_templates import own_templates
 from qtrack.store.places import locate
 from qtrack.store.silence import settle
 from qtrack.store.tree import FolderTree
@@ -67,7 +69,8 @@ def found(specimen: Specimen, scratch: Path) -> tuple[Problem, ...]:
     problems: tuple[Problem, ...] = ()
     if loaded.checkable:
         problems = tuple(run_checks(Ground(loaded.checkable, today, loaded.broken)))
-    return settle(locate(tree, (*loaded.problems, *problems)), loaded.silences)
+    settled = settle(locate(tree, (*loaded.problems, *problems)), loaded.silences)
+    return in_order((*settled, *problems_of(own_templates(root))))
 
 
 def _staged(stage: Path, root: Path) -> date:

@@ -57,7 +57,7 @@ def emitted(path: Path) -> Iterator[tuple[str, set[Level]]]:
 
 def every_check() -> dict[str, set[Level]]:
     found: dict[str, set[Level]] = defaultdict(set)
-    for layer in ("checks", "store"):
+    for layer in ("checks", "store", "render"):
         for path in (CODE / layer).rglob("*.py"):
             for name, levels in emitted(path):
                 found[name] |= levels
