@@ -17,6 +17,7 @@ from qtrack.views.burn_up import BurnUp
 from qtrack.views.pace_lists import PaceLists
 from qtrack.views.summary import Summary
 from qtrack.views.summary_chapters import LightCount, SummaryEntry, SummaryIndicator
+from qtrack.views.turned import LateKind, NewlyLate
 
 _TITLES: Final = {
     PeriodKind.WEEK: msg("Weekly summary: {plan}"),
@@ -37,6 +38,7 @@ class SummaryWords(msgspec.Struct, frozen=True):
     activity: Message
     burned: Message
     turned: Message
+    newly_late: Message
     due: Message
     unreported: Message
     reminded: Message
@@ -77,6 +79,7 @@ def summary_words(page: Summary) -> SummaryWords:
         activity=_activity(page),
         burned=burned(page.burn_up),
         turned=_turned(page),
+        newly_late=_newly_late(page),
         due=_due(page),
         unreported=_unreported(page),
         reminded=_reminded(page),
@@ -152,6 +155,30 @@ def _turned(page: Summary) -> Message:
         len(page.turns),
         date=before,
     )
+
+
+def _newly_late(page: Summary) -> Message:
+    """Name what is late and was not a period ago, overdue and behind apart."""
+    date = long_date(page.previous_as_of)
+    if not page.newly_late:
+        return msg("Compared with {date}, nothing is newly overdue or behind.", date=date)
+    behind = {LateKind.BEHIND, LateKind.NOT_HELD}
+    overdue_ids = tuple(_late_id(each) for each in page.newly_late if each.kind not in behind)
+    behind_ids = tuple(_late_id(each) for each in page.newly_late if each.kind in behind)
+    if not behind_ids:
+        return msg("Compared with {date}, newly overdue: {ids}.", date=date, ids=overdue_ids)
+    if not overdue_ids:
+        return msg("Compared with {date}, newly behind: {ids}.", date=date, ids=behind_ids)
+    return msg(
+        "Compared with {date}, newly overdue: {overdue}; newly behind: {behind}.",
+        date=date,
+        overdue=overdue_ids,
+        behind=behind_ids,
+    )
+
+
+def _late_id(row: NewlyLate) -> Message | str:
+    return msg("{id} of {period}", id=row.id, period=row.period) if row.period else row.id
 
 
 def _due(page: Summary) -> Message:

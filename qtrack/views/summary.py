@@ -32,7 +32,7 @@ from qtrack.views.summary_chapters import (
     worst_first,
 )
 from qtrack.views.task_page import page_indicator
-from qtrack.views.turned import Finished, Turn, finished, is_late, turns
+from qtrack.views.turned import Finished, NewlyLate, Turn, finished, is_late, newly_late, turns
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -63,6 +63,7 @@ class Summary(msgspec.Struct, frozen=True):
     moved: tuple[SummaryEntry, ...]
     finished: tuple[Finished, ...]
     late: tuple[LateRow, ...]
+    newly_late: tuple[NewlyLate, ...]
     troubles: tuple[SummaryEntry, ...]
     due_until: date
     due: tuple[DueRow, ...]
@@ -105,6 +106,7 @@ def summary(basis: Basis) -> Summary:
         moved=told,
         finished=finished(now, before.as_of),
         late=tuple(late_row(each, now.plan) for each in worst_first(now) if is_late(each)),
+        newly_late=newly_late(now, before),
         troubles=troubles(now, period),
         due_until=until,
         due=due_rows(now, until),
