@@ -121,13 +121,14 @@ def board_json(text: str) -> Iterator[Fact]:
     led = [task for task in page["tasks"] if task["lead"]]
     for unit in {task["lead"] for task in led}:
         own = [task for task in led if task["lead"] == unit]
-        yield from unit_line(unit, len(own), Counter(words[task["light"]] for task in own), own)
+        yield from unit_line(unit, len(own), Counter(words[task["light"]] for task in own))
+    silent = Counter(each["id"] for task in page["tasks"] for each in task["missing"])
+    yield from (Fact(unit, "missing", str(tasks)) for unit, tasks in silent.items())
 
 
-def unit_line(unit: str, led: int, lights: Counter[str], own: list[dict[str, Any]]) -> Iterator[Fact]:
+def unit_line(unit: str, led: int, lights: Counter[str]) -> Iterator[Fact]:
     yield Fact(unit, "led", str(led))
     yield from (Fact(unit, f"led {light}", str(lights[light])) for light in LIGHTS)
-    yield Fact(unit, "led unreported", str(sum(task["unreported"] for task in own)))
 
 
 def units_csv(text: str) -> Iterator[Fact]:
@@ -135,8 +136,9 @@ def units_csv(text: str) -> Iterator[Fact]:
         if row["牵头"] != "0":
             yield Fact(row["编号"], "led", row["牵头"])
             yield from (Fact(row["编号"], f"led {light}", row[light]) for light in LIGHTS)
-            yield Fact(row["编号"], "led unreported", row["未按时报送"])
             yield Fact(row["单位"], "led overdue", row["逾期"])
+        if row["未按时报送"] != "0":
+            yield Fact(row["编号"], "missing", row["未按时报送"])
 
 
 def due_csv(text: str) -> Iterator[Fact]:
@@ -187,7 +189,7 @@ def task_page(text: str) -> Iterator[Fact]:
     for label, what in (("进度", "progress"), ("序时", "pace"), ("差值", "gap")):
         yield Fact(task, what, figure(labelled.get(label)))
     if task[0] == "T":
-        yield Fact(task, "unreported", str("未按时报送" in labelled.get("报送", "")))
+        yield Fact(task, "unreported", str("未按时报送" in labelled))
     for line in lines:
         row = re.match(r"(\S+) +((?:保持 )?\S+) +(\S+) +(?:\S+) +(-|[\d.]+%) +(-|[\d.]+%) +(\S+)$", line)
         if row:
@@ -245,7 +247,7 @@ def paper(tables: list[list[list[str]]]) -> Iterator[Fact]:
         elif heads[:2] == ["灯", "项数"]:
             yield from (Fact("plan", row[0], row[1]) for row in rows)
         elif heads == ["单位", "任务"]:
-            waiting = [task for row in rows for task in row[1].split("、")]
+            waiting = {task for row in rows for task in row[1].split("、")}
             yield Fact("plan", "unreported", str(len(waiting)))
             yield from (Fact(task, "unreported", "True") for task in waiting)
         else:

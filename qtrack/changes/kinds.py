@@ -83,6 +83,8 @@ class ChangeKind(StrEnum):
     UNIT_ADDED = "unit-added"
     UNIT_DROPPED = "unit-dropped"
     ROLE_CHANGED = "role-changed"
+    ASKING_TIGHTENED = "asking-tightened"  # every member of the groups reports on its own
+    ASKING_LOOSENED = "asking-loosened"
 
     ENTRY_ADDED = "entry-added"
     ENTRY_CORRECTED = "entry-corrected"

@@ -1,10 +1,10 @@
-"""Who answers for a task, in which role: units that came, went or changed roles."""
+"""Who answers for a task, in which role: units that came, went or changed roles; who is asked alone."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from qtrack.changes.kinds import Change, ChangeKind
-from qtrack.changes.sides import Sides, reordered
+from qtrack.changes.sides import Sides, reordered, touched
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Task
 from qtrack.model.problem import Place
@@ -27,6 +27,7 @@ def responsibility_changes(sides: Sides) -> Iterator[Change]:
             yield from _lead(sides, old, new)
             yield from _others(sides, old, new)
             yield from _order(old, new)
+            yield from _each(old, new)
 
 
 def _roles(task: Task) -> Roles:
@@ -137,3 +138,26 @@ def _order(old: Task, new: Task) -> Iterator[Change]:
             yield Change(
                 ChangeKind.ORDER_CHANGED, new.id, message, Place(new.path, keys), before, after, units=units
             )
+
+
+def _each(old: Task, new: Task) -> Iterator[Change]:
+    """Yield that the members of groups report on their own from now on, or no longer."""
+    before, after = old.responsible.each, new.responsible.each
+    if before == after:
+        return
+    if after:
+        kind = ChangeKind.ASKING_TIGHTENED
+        message = msg("{id} asks every member of its groups on its own", id=new.id)
+    else:
+        kind = ChangeKind.ASKING_LOOSENED
+        message = msg("{id} no longer asks every member of its groups on its own", id=new.id)
+    yield Change(
+        kind,
+        new.id,
+        message,
+        Place(new.path, ("responsible", "each")),
+        str(before).lower(),
+        str(after).lower(),
+        loosens=before,
+        units=touched(old, new),
+    )

@@ -146,12 +146,14 @@ class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Responsibility(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who answers for a task: ids of units or groups.
 
-    `lead` is the explicit 牵头单位, else the first-named unit; a task may name groups only.
+    `lead` is the explicit 牵头单位, else the first-named unit; a task may name groups only. With `each`
+    every member of the groups reports on its own, those by duty too.
     """
 
     lead: str | None = None
     shared: tuple[str, ...] = ()
     by_duty: tuple[str, ...] = ()
+    each: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:

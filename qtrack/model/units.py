@@ -89,6 +89,15 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
 
         A unit's own id yields itself. A circle of groups ends where it began.
         """
+        if group_id not in self._members:
+            self._members[group_id] = self._units_below(group_id)
+        return self._members[group_id]
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _units_below(self, group_id: str) -> tuple[str, ...]:
         seen: dict[str, None] = {}
         units: dict[str, None] = {}
         waiting = [group_id]

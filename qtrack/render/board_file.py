@@ -9,6 +9,7 @@ from qtrack.render.listing import Column, page_title, rows_csv, rows_markdown, t
 from qtrack.render.text import reasons_line
 from qtrack.render.turned import change_columns, change_rows
 from qtrack.views.board import Board, BoardTask
+from qtrack.views.named import NamedUnit
 
 
 def board_csv(page: Board, translator: Translator) -> str:
@@ -58,4 +59,9 @@ def task_columns(translator: Translator) -> tuple[Column[BoardTask], ...]:
         Column(msg("due"), lambda task: day(task.due) if task.due else say(msg("ongoing"))),
         Column(msg("last"), lambda task: day(task.last_entry)),
         Column(msg("unreported"), lambda task: say(msg("yes")) if task.unreported else ""),
+        Column(msg("missing reports of"), lambda task: translator.show(_names(task.missing))),
     )
+
+
+def _names(units: tuple[NamedUnit, ...]) -> tuple[str, ...]:
+    return tuple(each.name for each in units)

@@ -196,7 +196,7 @@ def _unreported(page: Summary) -> Message:
     deadline = long_date(page.deadline)
     if not page.unreported:
         return msg("Every unit answered the round of reports that was due on {date}.", date=deadline)
-    tasks = sum(len(each.tasks) for each in page.unreported)
+    tasks = len({task for each in page.unreported for task in each.tasks})
     return msg(
         "Reports were due on {date}; {units} have not reported on {tasks}:",
         date=deadline,

@@ -13,7 +13,8 @@ from qtrack.render.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed
 from qtrack.render.screen import Screen, clean
 from qtrack.render.text import indented, light_text, plain_table, say_all, text, widest
 from qtrack.standing.recurrence import OFTEN
-from qtrack.views.task_page import NamedUnit, PageDeliverable, PageIndicator, TaskPage
+from qtrack.views.named import NamedUnit
+from qtrack.views.task_page import PageDeliverable, PageIndicator, TaskPage
 
 
 def show_task(page: TaskPage, screen: Screen) -> None:
@@ -86,7 +87,7 @@ def _facts(page: TaskPage, translator: Translator) -> Table:
         ),
     ]
     if page.unreported:
-        rows.append((msg("reporting"), translator.say(msg("not reported in time"))))
+        rows.append((msg("not reported in time"), names(page.missing)))
     table = plain_table(["", ""], widths=[None, None], header=False)
     for label, value in rows:
         if value:

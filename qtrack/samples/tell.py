@@ -15,6 +15,7 @@ from qtrack.samples.chance import Chance
 from qtrack.samples.entries import SIGN, entries_of
 from qtrack.samples.lines import Line, Script
 from qtrack.samples.monthly import monthly_lines
+from qtrack.samples.partners import partner_lines
 from qtrack.samples.reminders import reminders
 from qtrack.samples.responsible import may_report
 from qtrack.samples.story import SCRIPTS
@@ -30,7 +31,8 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     """Return invented entries for a plan in the order they were recorded; the same for the same seed.
 
     They fill the plan's first nine months. Tasks that the story does not know, or knows otherwise,
-    get a monthly round made of sentence patterns and the titles of their deliverables.
+    get a monthly round made of sentence patterns and the titles of their deliverables. The units beside
+    the lead say a word in the rounds that ask them.
     """
     chance = Chance(seed)
     shift = _shift(plan.head.start)
@@ -40,6 +42,8 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     for task in plan.tasks:
         if task.id not in scripts:
             lines += monthly_lines(plan, task, chance, limit)
+        told = [each for each in lines if each.about.partition(".")[0] == task.id]
+        lines += partner_lines(plan, task, told, chance, limit)
     entries = entries_of(
         [each for each in lines if plan.head.start <= each.date <= limit], plan, chance, limit
     )

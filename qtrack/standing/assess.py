@@ -17,7 +17,7 @@ from qtrack.standing.parts import (
     ended_since,
     indicator_standing,
 )
-from qtrack.standing.reporting import Window, last_window, unreported
+from qtrack.standing.reporting import Asked, Window, asked, last_window, missing
 from qtrack.standing.returned import sent_back
 from qtrack.standing.rules import Light, Rule, rule_of
 
@@ -27,7 +27,8 @@ class Standing(msgspec.Struct, frozen=True):
 
     `progress` is what the unit said of the whole (`said`) where it did, else the mean of the parts
     (`computed`); percentages, None where unknown. `pace` is measured over the same, `gap` is progress
-    less pace in percentage points. `due` is None for 持续推进.
+    less pace in percentage points. `due` is None for 持续推进. `asked` are those whom every round asks,
+    nobody about ended work or a section; `missing` the ids of those who did not answer the last one.
     """
 
     holder: Section | Task
@@ -44,7 +45,13 @@ class Standing(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     deliverables: tuple[DeliverableStanding, ...]
     indicators: tuple[IndicatorStanding, ...]
-    unreported: bool
+    asked: tuple[Asked, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def unreported(self) -> bool:
+        """Whether anybody did not answer the last round (未按时报送)."""
+        return bool(self.missing)
 
     @property
     def last(self) -> Entry | None:
@@ -140,6 +147,7 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
         sent_back=sent_back(plan, entries),
     )
     reasons = decide(case, rule_of(plan.head.lights))
+    whom = asked(holder, plan.register) if isinstance(holder, Task) and not status.ended else ()
     return Standing(
         holder=holder,
         status=status,
@@ -155,14 +163,9 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
         entries=entries,
         deliverables=deliverables,
         indicators=indicators,
-        unreported=not status.ended and unreported(window, entries, _asked(plan, holder)),
+        asked=whom,
+        missing=missing(window, whom, entries),
     )
-
-
-def _asked(plan: Plan, holder: Section | Task) -> frozenset[str]:
-    """Return whom the round asks about a task: its lead, or where only groups are named, anybody."""
-    lead = holder.responsible.lead if isinstance(holder, Task) else None
-    return frozenset(plan.register.members(lead)) if lead else frozenset()
 
 
 def _said(holder: Section | Task, entries: tuple[Entry, ...]) -> Decimal | None:

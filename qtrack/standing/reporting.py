@@ -7,7 +7,8 @@ import msgspec
 
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind, months_later
-from qtrack.model.plan import PlanHead
+from qtrack.model.plan import PlanHead, Task
+from qtrack.model.units import Register, Unit, UnitKind
 
 #: A day beyond it is a mistake in plan.yaml, which a check tells; here it means the last such day.
 _IN_EVERY_MONTH: Final = 28
@@ -63,14 +64,65 @@ def late(head: PlanHead, entry: Entry) -> bool:
     return entry.recorded.date() > months_later(entry.date.replace(day=by_day), 1)
 
 
-def unreported(window: Window | None, entries: tuple[Entry, ...], asked: frozenset[str]) -> bool:
-    """Tell whether no entry of an asked unit answers the round.
+class Asked(msgspec.Struct, frozen=True):
+    """A unit or group that a task asks for a report; a word of any of `by` answers, of anybody if None."""
 
-    Where nobody is asked by name, any entry does, but for one that sends work back.
+    id: str
+    by: frozenset[str] | None
+
+    def answered(self, heard: set[str]) -> bool:
+        """Tell whether the word of one of these units answers."""
+        return bool(heard) if self.by is None else not heard.isdisjoint(self.by)
+
+
+def asked(task: Task, register: Register) -> tuple[Asked, ...]:
+    """Return whom each round asks about a task, in order of role; nobody outside the system is.
+
+    The lead and those who share the task are asked, each for itself; a group is answered by any of its
+    members. Those who work by duty (按职责落实) are not, but where the task names nobody else: then any
+    word answers for all. With `each` everyone who is named is asked, every member of a group on its own.
     """
-    if window is None:
-        return False
-    return not any(
-        each.date >= window.start and not each.returns and (not asked or each.unit in asked)
-        for each in entries
+    own = task.responsible
+    if own.each:
+        units = (unit for named in own.named for unit in _inside(named, register))
+        return tuple(Asked(unit, frozenset({unit})) for unit in dict.fromkeys(units))
+    if own.lead or own.shared:
+        first = (own.lead, *own.shared) if own.lead else own.shared
+        return _as_one(first, register)
+    return tuple(Asked(each.id, None) for each in _as_one(own.by_duty, register))
+
+
+def _as_one(named: tuple[str, ...], register: Register) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(each, frozenset((each, *inside)))
+        for each in dict.fromkeys(named)
+        if (inside := _inside(each, register))
     )
+
+
+def _inside(named: str, register: Register) -> tuple[str, ...]:
+    """Return the units in a group, or the unit itself, that belong to the system."""
+    units = ((each, register.by_id[each]) for each in register.members(named))
+    return tuple(id_ for id_, unit in units if isinstance(unit, Unit) and unit.kind is not UnitKind.EXTERNAL)
+
+
+def missing(window: Window | None, askeds: tuple[Asked, ...], entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Return the ids of those asked that no entry answers, in the order they are asked.
+
+    `entries` are those that count about the task and its parts, oldest first. One dated in the round or
+    later answers, but for one that sends work back.
+    """
+    if window is None or not askeds:
+        return ()
+    heard = set()
+    for each in reversed(entries):
+        if each.date < window.start:
+            break
+        if not each.returns:
+            heard.add(each.unit)
+    return tuple(each.id for each in askeds if not each.answered(heard))
+
+
+def concerns(each: Asked, unit: str, register: Register) -> bool:
+    """Tell whether it is this unit or group that is asked, itself, as a member or by way of one."""
+    return unit == each.id or unit in register.members(each.id) or each.id in register.members(unit)

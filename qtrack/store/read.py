@@ -124,6 +124,8 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation i
         return _choice({str(each): each for each in arguments})
     if issubclass(kind, StrEnum):
         return _choice({each.value: each for each in kind})
+    if kind is bool:
+        return _choice({"true": True, "false": False})
     if issubclass(kind, msgspec.Struct):
         return lambda sheet, node: _struct(sheet, node, kind, {})
     return _scalar(_SCALARS[kind])

@@ -234,4 +234,5 @@ _SCALARS: Final[dict[type, dict[str, Any]]] = {
     inspect.DateTimeType: {"type": "string", "format": "date-time"},
     inspect.DecimalType: {"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
     inspect.IntType: {"type": ["integer", "string"], "pattern": "^-?[0-9]+$"},
+    inspect.BoolType: {"type": "boolean"},
 }

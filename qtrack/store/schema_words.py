@@ -100,6 +100,9 @@ WORDS: Final[dict[str, str]] = {
     ),
     "Responsibility.shared": mark("Shared: ids of the other responsible units."),
     "Responsibility.by_duty": mark("By duty: ids of units or groups that do their own part."),
+    "Responsibility.each": mark(
+        "Each: true where every unit named and every member of a group is asked on its own."
+    ),
     "Deliverable.id": mark("Id of the deliverable: that of the task, a dot and a number, as T18.1."),
     "Deliverable.title": mark("Title of the deliverable: short and checkable."),
     "Deliverable.due": mark(

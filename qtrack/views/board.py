@@ -11,11 +11,15 @@ from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.filters import Filters, emptied
+from qtrack.views.named import NamedUnit
 from qtrack.views.turned import Changes, changes
 
 
 class BoardTask(msgspec.Struct, frozen=True):
-    """One task on the board. Percentages; `gap` in points, negative is behind; `due` None is 持续推进."""
+    """One task on the board. Percentages; `gap` in points, negative is behind; `due` None is 持续推进.
+
+    `missing` are the units and groups that did not answer the last round; `unreported` if there are any.
+    """
 
     id: str
     section: str
@@ -32,6 +36,7 @@ class BoardTask(msgspec.Struct, frozen=True):
     due: date | None
     last_entry: date | None
     unreported: bool
+    missing: tuple[NamedUnit, ...]
 
 
 class BoardSection(msgspec.Struct, frozen=True):
@@ -119,6 +124,7 @@ def board_task(standing: Standing, section: str, plan: Plan) -> BoardTask:
         due=standing.due,
         last_entry=standing.last.date if standing.last else None,
         unreported=standing.unreported,
+        missing=tuple(NamedUnit(each, plan.register.name(each)) for each in standing.missing),
     )
 
 

@@ -117,16 +117,8 @@ def _lines(standing: Standing, plan: Plan, issued: Chases, *, behind: bool) -> l
     leads = ((task.responsible.lead,) if task.responsible.lead else named) if reasons else ()
     return [
         chase_line(standing, plan, issued, unit, reasons if unit in leads else ())
-        for unit in dict.fromkeys((*leads, *silent_units(standing)))
+        for unit in dict.fromkeys((*leads, *standing.missing))
     ]
-
-
-def silent_units(standing: Standing) -> tuple[str, ...]:
-    """Return who was asked by the last round of reports and did not answer."""
-    task = standing.holder
-    if not standing.unreported or not isinstance(task, Task):
-        return ()
-    return (task.responsible.lead,) if task.responsible.lead else task.responsible.named
 
 
 def chase_line(
@@ -143,7 +135,7 @@ def chase_line(
         unit_short=plan.register.short(unit),
         light=standing.light,
         reasons=reasons,
-        unreported=unit in silent_units(standing),
+        unreported=unit in standing.missing,
         due=standing.due,
         progress=standing.progress,
         pace=standing.pace,

@@ -11,7 +11,7 @@ from qtrack.model.units import UnitGroup
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.parts import DeliverableStanding
 from qtrack.standing.recurrence import OccurrenceState
-from qtrack.views.task_page import NamedUnit
+from qtrack.views.named import NamedUnit
 
 #: A group with more members than this is named by typing, not chosen from a list.
 _MANY = 12

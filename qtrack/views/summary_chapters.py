@@ -71,7 +71,7 @@ class DueRow(msgspec.Struct, frozen=True):
 
 
 class UnreportedUnit(msgspec.Struct, frozen=True):
-    """A unit that has not answered the last round of reporting, and for which tasks."""
+    """A unit or group that has not answered the last round of reporting, and for which tasks."""
 
     unit: str
     tasks: tuple[str, ...]
@@ -172,12 +172,15 @@ def due_rows(now: PlanStanding, until: date) -> tuple[DueRow, ...]:
 
 
 def unreported_rows(now: PlanStanding) -> tuple[UnreportedUnit, ...]:
-    """Return units that have not reported, with their tasks, those with the most tasks first."""
+    """Return units and groups that have not reported, with their tasks, those with the most first.
+
+    A task stands with each of them that it asked in vain.
+    """
     tasks: dict[str, list[str]] = {}
     for each in now.tasks:
-        if each.unreported:
-            tasks.setdefault(unit_name(now.plan, each.holder), []).append(each.holder.id)
+        for unit in each.missing:
+            tasks.setdefault(unit, []).append(each.holder.id)
     return tuple(
-        UnreportedUnit(unit, tuple(ids))
+        UnreportedUnit(now.plan.register.short(unit), tuple(ids))
         for unit, ids in sorted(tasks.items(), key=lambda pair: -len(pair[1]))
     )

@@ -15,14 +15,8 @@ from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.targets import MilestoneStanding, TargetYear
+from qtrack.views.named import NamedUnit
 from qtrack.views.reminder import Reminder, reminder
-
-
-class NamedUnit(msgspec.Struct, frozen=True):
-    """A unit or group by id and full name."""
-
-    id: str
-    name: str
 
 
 class PageDeliverable(msgspec.Struct, frozen=True):
@@ -116,6 +110,7 @@ class TaskPage(msgspec.Struct, frozen=True):
     pace: Decimal
     gap: Decimal | None
     unreported: bool
+    missing: tuple[NamedUnit, ...]
     deliverables: tuple[PageDeliverable, ...]
     indicators: tuple[PageIndicator, ...]
     entries: tuple[PageEntry, ...]
@@ -153,6 +148,7 @@ def task_page(standing: PlanStanding, holder: Standing) -> TaskPage:
         pace=holder.pace,
         gap=holder.gap,
         unreported=holder.unreported,
+        missing=tuple(_named(plan, each) for each in holder.missing),
         deliverables=tuple(_deliverable(each) for each in holder.deliverables),
         indicators=tuple(page_indicator(each) for each in holder.indicators),
         entries=_entries(standing, subject),

@@ -6,16 +6,15 @@ from enum import StrEnum
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
-from qtrack.standing.reporting import Window, current_window
+from qtrack.standing.reporting import Window, concerns, current_window, missing
 from qtrack.views.board import BoardTask, board_task, plan_notes
 from qtrack.views.deadlines import deadlines
 from qtrack.views.filters import Filters, Kept, Role, emptied, kept, roles
-from qtrack.views.task_page import NamedUnit
+from qtrack.views.named import NamedUnit
 
 
 class Mark(StrEnum):
@@ -29,7 +28,7 @@ class Mark(StrEnum):
 class UnitLine(msgspec.Struct, frozen=True):
     """One unit: how many tasks it leads, shares or has by duty, each counted in its weightiest role.
 
-    `lights`, `overdue` and `unreported` are of the tasks it leads.
+    `lights` and `overdue` are of the tasks it leads; `unreported` of all on which it is itself missing.
     """
 
     id: str
@@ -62,7 +61,7 @@ class UnitTask(msgspec.Struct, frozen=True):
 
 
 class UnitList(msgspec.Struct, frozen=True):
-    """One unit's own list: what it leads first; `counts` and `unreported` are of what it leads."""
+    """One unit's own list: what it leads first; `counts` are of that, `unreported` of the whole list."""
 
     plan: str
     as_of: date
@@ -93,11 +92,12 @@ def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
     """List the tasks that a unit or group answers for and the filters keep."""
     plan = standing.plan
     window = current_window(plan.head, standing.as_of)
+    own = _own(plan, unit, kept(standing, filters, tasks_only=True))
     found = [
         UnitTask(
             role, _marks(standing, each.standing, unit, window), board_task(each.standing, each.section, plan)
         )
-        for role, each in _own(plan, unit, kept(standing, filters, tasks_only=True))
+        for role, each in own
     ]
     led = [each.task for each in found if each.role is Role.LEAD]
     notes = plan_notes(standing)
@@ -112,7 +112,7 @@ def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
         standing.known_at,
         NamedUnit(unit, plan.register.name(unit)),
         standing.rule.count([each.light for each in led]),
-        sum(each.unreported for each in led),
+        sum(unit in each.standing.missing for _, each in own),
         tuple(sorted(found, key=_urgency)),
         notes,
     )
@@ -142,7 +142,7 @@ def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, Kept]]) -> Un
         held.count(Role.BY_DUTY),
         standing.rule.count([each.light for each in led]),
         sum(_overdue(each, standing.as_of) for each in led),
-        sum(each.unreported for each in led),
+        sum(unit in each.standing.missing for _, each in own),
     )
 
 
@@ -158,28 +158,10 @@ def _marks(standing: PlanStanding, task: Standing, unit: str, window: Window | N
         found.append(Mark.OVERDUE)
     if any(as_of <= each.due <= month_end for each in deadlines(task)):
         found.append(Mark.DUE_THIS_MONTH)
-    if _is_to_report(standing.plan, task, unit, window):
+    waiting = missing(window, task.asked, task.entries)
+    if any(each.id in waiting and concerns(each, unit, standing.plan.register) for each in task.asked):
         found.append(Mark.TO_REPORT)
     return tuple(found)
-
-
-def _is_to_report(plan: Plan, task: Standing, unit: str, window: Window | None) -> bool:
-    """Tell whether the round that runs now still waits for a word of this unit.
-
-    The lead is asked; where a task names groups only, everyone is, and the word of any will do.
-    """
-    holder = task.holder
-    if window is None or task.status.ended or not isinstance(holder, Task):
-        return False
-    asked = roles(holder, unit, plan)
-    if holder.responsible.lead and Role.LEAD not in asked:
-        return False
-    members = plan.register.members(holder.responsible.lead) if holder.responsible.lead else ()
-    return not any(_answers(each, window, members) for each in task.entries)
-
-
-def _answers(entry: Entry, window: Window, asked: tuple[str, ...]) -> bool:
-    return entry.date >= window.start and not entry.returns and (not asked or entry.unit in asked)
 
 
 def _urgency(row: UnitTask) -> tuple[int, list[bool]]:

@@ -62,7 +62,7 @@ TWO = """\
 id: T02
 measure: M02
 title: 修订地方标准
-responsible: {shared: [office], by_duty: [bureaus]}
+responsible: {shared: [office], by_duty: [bureaus], each: true}
 deliverables:
   - {id: T02.1, title: 修订标准目录}
 """

@@ -310,6 +310,10 @@ CASES: list[tuple[Files, list[str]]] = [
     ),
     (swap(T2, "shared: [office], by_duty: [bureaus]", "shared: [office, bureaus]"), ["role-changed T02"]),
     (swap(T1, "[institute, office]", "[office, institute]"), ["order-changed T01"]),
+    (swap(T1, "[bureaus]}", "[bureaus], each: true}"), ["asking-tightened T01"]),
+    (swap(T1, "{lead: metrology", "{each: true, lead: metrology"), ["asking-tightened T01"]),
+    (swap(T2, ", each: true", ""), ["asking-loosened T02 +"]),
+    (swap(T2, "each: true", "each: false"), ["asking-loosened T02 +"]),
     # --- entries
     ({LATER: SAID.replace("2019-03-29", "2019-05-29")}, ["entry-added T01.1"]),
     (

@@ -63,6 +63,7 @@ def test_the_board_has_these_keys_and_no_others() -> None:
                 "due": "2019-04-10",
                 "last_entry": "2019-02-09",
                 "unreported": False,
+                "missing": [],
             }
         ],
         "since": None,

@@ -203,8 +203,9 @@ def test_a_section_with_goals_of_its_own_has_a_page_without_units() -> None:
 
 def test_who_was_late_to_report_is_named_in_the_facts() -> None:
     asked = head("reporting: {every: month, by_day: 15}\n")
-    assert "报送       未按时报送\n" in drawn(asked, said(1), on=80)
-    assert "未按时报送" not in drawn(asked, said(60), on=80)
+    assert "未按时报送 计量处、省计量科学研究院\n" in drawn(asked, said(1), on=80)
+    assert "未按时报送 省计量科学研究院\n" in drawn(asked, said(60), on=80)
+    assert "未按时报送" not in drawn(asked, said(60), said(61, unit="institute"), on=80)
 
 
 def test_control_codes_and_markup_of_every_field_stay_text() -> None:

@@ -13,12 +13,13 @@ from qtrack.checks.ground import Ground
 from qtrack.model.entry import Entry, Status, entry_path
 from qtrack.model.ids import ENTRY_ID
 from qtrack.model.period import Period
-from qtrack.model.plan import IndicatorKind, Plan
+from qtrack.model.plan import IndicatorKind, Plan, Task
 from qtrack.samples import sample_entries
 from qtrack.samples.workdays import is_working
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState
+from qtrack.standing.reporting import asked
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from tests.small import head, plan_of, section, task
@@ -92,7 +93,7 @@ def test_entries_that_are_there_already_change_nothing(shipped: Plan, told: Plan
 
 
 def test_there_are_enough_of_them_and_not_too_many(told: Plan) -> None:
-    assert 130 <= len(told.entries) <= 300
+    assert 300 <= len(told.entries) <= 400
 
 
 def test_names_are_unique_and_say_the_date_and_the_place(told: Plan) -> None:
@@ -176,7 +177,18 @@ def test_progress_is_behind_pace_on_it_and_ahead(told: Plan) -> None:
 
 
 def test_some_did_not_report_in_the_last_round(told: Plan) -> None:
-    assert 3 <= sum(each.unreported for each in every(assess(told, FRIDAY))) <= 8
+    standings = list(every(assess(told, FRIDAY)))
+    assert 6 <= sum(each.unreported for each in standings) <= 12
+    pairs = sum(len(each.asked) for each in standings)
+    assert 0.1 < sum(len(each.missing) for each in standings) / pairs < 0.25
+
+
+def test_whoever_is_asked_beside_the_lead_reports_as_well(told: Plan) -> None:
+    task = told.holders["T14"]
+    assert isinstance(task, Task)
+    assert task.responsible.each
+    spoke = {each.unit for each in told.entries if each.holder == "T14"}
+    assert {each.id for each in asked(task, told.register)} <= spoke
 
 
 def test_the_pass_rate_was_held_until_it_slipped_in_may(told: Plan) -> None:
@@ -302,7 +314,7 @@ def test_the_story_begins_where_the_plan_does(shipped: Plan, told: Plan) -> None
     first, last = min(each.date for each in plan.entries), max(each.date for each in plan.entries)
     assert date(2022, 3, 1) <= first <= date(2022, 4, 1)
     assert date(2022, 11, 1) <= last <= date(2022, 12, 7)
-    assert abs(len(plan.entries) - len(told.entries)) <= 40
+    assert abs(len(plan.entries) - len(told.entries)) <= 100
 
 
 def test_a_script_is_told_whole_or_not_at_all(shipped: Plan, told: Plan) -> None:
@@ -311,8 +323,9 @@ def test_a_script_is_told_whole_or_not_at_all(shipped: Plan, told: Plan) -> None
     )
     plan = with_samples(msgspec.structs.replace(shipped, tasks=tasks))
     assert problems(plan) == []
-    scripted = {each.summary for each in told.entries if each.holder == "T18"}
-    found = {each.summary for each in plan.entries if each.holder == "T18"}
+    partner = "metrology-institute"  # its words are no part of the script
+    scripted = {each.summary for each in told.entries if each.holder == "T18" and each.unit != partner}
+    found = {each.summary for each in plan.entries if each.holder == "T18" and each.unit != partner}
     assert not scripted & found
 
 

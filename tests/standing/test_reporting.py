@@ -8,7 +8,7 @@ import pytest
 from qtrack.model.plan import PlanHead, Reporting
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.reporting import Window, current_window, last_window
-from tests.small import Files, head, plan_of, said, task
+from tests.small import UNITS, Files, head, plan_of, said
 
 MONTHLY = head("reporting: {every: month, by_day: 25}")
 
@@ -85,15 +85,30 @@ def test_the_last_days_of_the_calendar_can_be_assessed() -> None:
 AFTER = date(2019, 2, 26)
 
 
+ALONE = {"tasks/T01.yaml": "{id: T01, measure: M01, title: 甲, responsible: {lead: metrology}}"}
+
+
 def asked(*files: Files, as_of: date = AFTER) -> Standing:
     found = assess(plan_of(MONTHLY, *files), as_of).of("T01")
     assert found is not None
     return found
 
 
+def by(responsible: str) -> Files:
+    """Return the task with these who answer for it; of the units, samr is outside the system."""
+    return {
+        "units.yaml": UNITS.replace(
+            "groups:", "  - {id: samr, name: 市场监管总局, short: 市监总局, kind: external}\ngroups:"
+        )
+        + "  - {id: all, name: 各单位, members: [metrology, bureaus, samr]}\n"
+        + "  - {id: outside, name: 系统外单位, members: [samr]}\n",
+        "tasks/T01.yaml": f"{{id: T01, measure: M01, title: 甲, responsible: {{{responsible}}}}}",
+    }
+
+
 def test_silence_is_unreported_once_the_deadline_has_passed() -> None:
-    assert not asked(as_of=date(2019, 2, 25)).unreported
-    assert asked().unreported
+    assert not asked(ALONE, as_of=date(2019, 2, 25)).unreported
+    assert asked(ALONE).unreported
 
 
 @pytest.mark.parametrize(
@@ -101,29 +116,65 @@ def test_silence_is_unreported_once_the_deadline_has_passed() -> None:
     [("2019-01-25", True), ("2019-01-26", False), ("2019-02-25", False), ("2019-02-26", False)],
 )
 def test_an_entry_answers_from_the_first_day_of_the_round_on_also_late(on: str, unreported: bool) -> None:
-    assert asked(said(date.fromisoformat(on))).unreported is unreported
+    assert asked(ALONE, said(date.fromisoformat(on))).unreported is unreported
 
 
 def test_an_entry_about_a_part_answers_too() -> None:
-    parts = task("deliverables: [{id: T01.1, title: 建标}]")
+    parts = {"tasks/T01.yaml": ALONE["tasks/T01.yaml"][:-1] + ", deliverables: [{id: T01.1, title: 建标}]}"}
     assert not asked(parts, said(date(2019, 2, 1), about="T01.1")).unreported
 
 
-def test_only_the_lead_answers_for_a_task() -> None:
-    assert asked(said(date(2019, 2, 1), unit="institute")).unreported
-    assert asked(said(date(2019, 2, 1), unit="office")).unreported
+@pytest.mark.parametrize(
+    ("responsible", "missing"),
+    [
+        ("lead: metrology", "metrology"),
+        ("lead: metrology, shared: [institute, bureaus]", "metrology institute bureaus"),
+        ("lead: metrology, by_duty: [institute, bureaus]", "metrology"),  # 按职责落实 is not asked
+        ("shared: [institute], by_duty: [bureaus]", "institute"),
+        ("by_duty: [institute, bureaus]", "institute bureaus"),  # but where nobody else is
+        ("lead: bureaus", "bureaus"),
+        ("lead: metrology, shared: [samr, outside]", "metrology"),  # nor is anybody outside
+        ("by_duty: [outside, bureaus]", "bureaus"),
+        ("lead: metrology, by_duty: [bureaus], each: true", "metrology fuzhou xiamen"),
+        ("by_duty: [bureaus, institute, all], each: true", "fuzhou xiamen institute metrology"),
+        ("shared: [all, outside], each: true", "metrology fuzhou xiamen"),
+        ("by_duty: [outside], each: true", ""),
+        ("lead: samr", ""),
+    ],
+)
+def test_the_last_round_asked_each_by_its_role(responsible: str, missing: str) -> None:
+    found = asked(by(responsible))
+    assert found.missing == tuple(missing.split())
+    assert found.unreported is bool(missing)
 
 
-def test_where_a_group_leads_any_member_answers() -> None:
-    led = {"tasks/T01.yaml": "{id: T01, measure: M01, title: 甲, responsible: {lead: bureaus}}"}
-    assert not asked(led, said(date(2019, 2, 1), unit="xiamen")).unreported
-    assert asked(led, said(date(2019, 2, 1), unit="metrology")).unreported
+@pytest.mark.parametrize(
+    ("responsible", "unit", "missing"),
+    [
+        ("lead: metrology, shared: [institute]", "metrology", "institute"),
+        ("lead: metrology, shared: [institute]", "institute", "metrology"),
+        ("lead: metrology, shared: [institute]", "office", "metrology institute"),
+        ("lead: bureaus, shared: [institute]", "xiamen", "institute"),
+        ("lead: bureaus, shared: [institute]", "bureaus", "institute"),
+        ("lead: metrology, shared: [all]", "xiamen", "metrology"),  # a member of a group in the group
+        ("lead: metrology, shared: [all]", "metrology", ""),  # its word is its own and the group's
+        ("by_duty: [institute, bureaus]", "xiamen", ""),  # any word will do
+        ("by_duty: [institute, bureaus]", "office", ""),
+        ("by_duty: [institute, bureaus], each: true", "xiamen", "institute fuzhou"),
+        ("by_duty: [institute, bureaus], each: true", "bureaus", "institute fuzhou xiamen"),
+        ("by_duty: [institute, bureaus], each: true", "office", "institute fuzhou xiamen"),
+    ],
+)
+def test_each_answers_for_itself_and_any_member_for_its_group(
+    responsible: str, unit: str, missing: str
+) -> None:
+    assert asked(by(responsible), said(date(2019, 2, 1), unit=unit)).missing == tuple(missing.split())
 
 
-def test_where_nobody_leads_anybody_answers() -> None:
-    led = {"tasks/T01.yaml": "{id: T01, measure: M01, title: 甲, responsible: {by_duty: [bureaus]}}"}
-    assert not asked(led, said(date(2019, 2, 1), unit="institute")).unreported
-    assert asked(led).unreported
+def test_work_sent_back_is_no_answer() -> None:
+    done = said(date(2019, 1, 10), "status: done")
+    back = said(date(2019, 2, 1), "status: in-progress\nreturns: 2019-01-10-000001", unit="metrology")
+    assert asked(ALONE, done, back).missing == ("metrology",)
 
 
 @pytest.mark.parametrize("status", ["done", "closed", "dropped"])
@@ -142,7 +193,7 @@ def test_a_sections_own_goals_are_not_asked_for() -> None:
 
 
 def test_being_unreported_is_no_light() -> None:
-    assert asked().light == "none"
+    assert asked(ALONE).light == "none"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ id: T01
 measure: M01
 title: 健全量传溯源体系
 source: 第1项
-responsible: {lead: office, shared: [bureaus], by_duty: []}
+responsible: {lead: office, shared: [bureaus], by_duty: [], each: true}
 partners: [bureaus]
 due: 2020-12-31
 deliverables: [{id: T01.1, title: 年度报告, every: year, first: 2019, covers: 2019, due: 2020-12-31}]

@@ -13,6 +13,7 @@ from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.views.board import Board, board, board_task
 from qtrack.views.filters import Filters
+from qtrack.views.named import NamedUnit
 from tests.conftest import ROOT, Demonstration
 from tests.small import Files, day, english, head, plan_of, said, section, task
 
@@ -139,7 +140,10 @@ def test_notes_explain_an_empty_or_an_odd_page() -> None:
 def test_silent_units_are_counted() -> None:
     asked = head("reporting: {every: month, by_day: 15}\n")
     assert board_of(asked, said(1), on=80).unreported == 1
-    assert board_of(asked, said(60), on=80).unreported == 0
+    half = board_of(asked, said(60), on=80)
+    assert half.unreported == 1
+    assert half.tasks[0].missing == (NamedUnit("institute", "省计量科学研究院"),)
+    assert board_of(asked, said(60), said(61, unit="institute"), on=80).unreported == 0
 
 
 def test_only_tasks_stand_on_the_board() -> None:

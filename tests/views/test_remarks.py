@@ -57,7 +57,9 @@ def test_a_whole_task_is_sent_back_without_its_id() -> None:
 
 
 def test_a_late_report_and_a_missing_one_are_remarked() -> None:
-    late = of(MONTHLY, said(50, "percent: 59\n", recorded=LATE), on=59)
+    partner = said(51, unit="institute")
+    late = of(MONTHLY, said(52, "percent: 59\n", recorded=LATE), partner, on=59)
     assert late == ["reported late, recorded 2019-02-28"]
-    assert of(MONTHLY, said(20, "percent: 59\n"), on=59) == ["not reported in time"]
-    assert of(MONTHLY, said(50, "percent: 59\n"), on=59) == []
+    assert of(MONTHLY, said(20, "percent: 59\n"), partner, on=59) == ["not reported in time"]
+    assert of(MONTHLY, said(50, "percent: 59\n"), on=59) == ["not reported in time"]  # by the institute
+    assert of(MONTHLY, said(50, "percent: 59\n"), partner, on=59) == []

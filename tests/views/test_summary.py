@@ -211,6 +211,7 @@ def test_silent_units_are_named_with_their_tasks_most_first() -> None:
     assert [(each.unit, each.tasks) for each in page.unreported] == [
         ("各市县局", ("T02", "T03")),
         ("计量处", ("T01",)),
+        ("省计量院", ("T01",)),
     ]
     assert paper(SECOND).deadline is None
     assert paper(SECOND).unreported == ()

@@ -9,7 +9,8 @@ from qtrack.model.entry import Status
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState
-from qtrack.views.task_page import NamedUnit, TaskPage, task_page
+from qtrack.views.named import NamedUnit
+from qtrack.views.task_page import TaskPage, task_page
 from tests.small import Files, day, plan_of, said, section, task
 
 WHOLE = """\

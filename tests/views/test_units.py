@@ -43,14 +43,15 @@ def test_a_task_is_counted_once_a_unit_in_its_weightiest_role() -> None:
     }
 
 
-def test_lights_overdue_and_unreported_are_of_what_a_unit_leads() -> None:
+def test_lights_and_overdue_are_of_what_a_unit_leads_and_unreported_of_all_it_was_asked() -> None:
     found = lines(MONTHLY, SECOND, said(60, "percent: 60\n"), on=60)
     assert {light: number for light, number in found["metrology"].lights.items() if number} == {
         Light.GREEN: 1
     }
-    assert (found["metrology"].overdue, found["metrology"].unreported) == (0, 0)
+    assert (found["metrology"].overdue, found["metrology"].unreported) == (0, 1)  # of T02, which it shares
     assert {light: number for light, number in found["institute"].lights.items() if number} == {Light.RED: 1}
-    assert (found["institute"].overdue, found["institute"].unreported) == (1, 1)
+    assert (found["institute"].overdue, found["institute"].unreported) == (1, 2)
+    assert (found["fuzhou"].overdue, found["fuzhou"].unreported) == (0, 1)
     assert (found["xiamen"].overdue, found["xiamen"].unreported) == (0, 0)
 
 
@@ -115,12 +116,17 @@ def test_to_report_is_what_the_round_that_runs_still_waits_for() -> None:
     assert marks(own("metrology", MONTHLY, said(20, "status: done\n"), on=60)) == {"T01": []}
 
 
-def test_only_the_lead_is_asked_and_where_groups_alone_are_named_everyone() -> None:
-    assert marks(own("institute", MONTHLY, on=60)) == {"T01": []}
+def test_those_by_duty_are_asked_only_where_nobody_else_is_named() -> None:
+    assert marks(own("institute", MONTHLY, on=60)) == {"T01": [Mark.TO_REPORT]}
+    assert marks(own("xiamen", MONTHLY, on=60)) == {"T01": []}
     only = {"tasks/T01.yaml": "id: T01\nmeasure: M01\ntitle: 健全体系\nresponsible: {by_duty: [bureaus]}\n"}
     assert marks(own("xiamen", MONTHLY, only, on=60)) == {"T01": [Mark.TO_REPORT]}
     answered = said(58, unit="fuzhou")
     assert marks(own("xiamen", MONTHLY, only, answered, on=60)) == {"T01": []}
+    alone = {"tasks/T01.yaml": only["tasks/T01.yaml"].replace("}", ", each: true}")}
+    assert marks(own("xiamen", MONTHLY, alone, answered, on=60)) == {"T01": [Mark.TO_REPORT]}
+    assert marks(own("bureaus", MONTHLY, alone, answered, on=60)) == {"T01": [Mark.TO_REPORT]}
+    assert marks(own("fuzhou", MONTHLY, alone, answered, on=60)) == {"T01": []}
 
 
 def test_an_empty_list_says_why() -> None:
