@@ -7,7 +7,7 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.render.labels import CHASE_LEVELS, LIGHTS, NOTHING, day, percent
+from qtrack.render.labels import CHASE_LEVELS, LIGHTS, NOTHING, day, percent, signed
 from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
 from qtrack.render.reminder_words import reminder_line
 from qtrack.render.screen import Screen
@@ -67,10 +67,11 @@ def _columns(translator: Translator, page: Chase) -> tuple[Column[ChaseLine], ..
         Column(msg("now"), lambda row: say(_now(row)), style=_pressing),
         Column(msg("times"), lambda row: str(row.times or NOTHING), right=True),
         Column(msg("why"), lambda row: _why(row, page, translator), place=Place.ROOM),
-        Column(msg("last reminder"), lambda row: say(_last(row)) if row.last else NOTHING, place=Place.ROOM),
+        Column(msg("last reminder"), lambda row: _last(row, translator), place=Place.ROOM),
         Column(msg("due"), lambda row: day(row.due), place=Place.FILE),
         Column(msg("share"), lambda row: percent(row.progress), place=Place.FILE),
         Column(msg("pace"), lambda row: percent(row.pace), place=Place.FILE),
+        Column(msg("gap"), lambda row: signed(row.gap), place=Place.FILE),
         Column(msg("last"), lambda row: day(row.last_entry), place=Place.FILE),
     )
 
@@ -91,5 +92,5 @@ def _why(row: ChaseLine, page: Chase, translator: Translator) -> str:
     return sentences(said, translator)
 
 
-def _last(row: ChaseLine) -> Message | str:
-    return reminder_line(row.last) if row.last else NOTHING
+def _last(row: ChaseLine, translator: Translator) -> str:
+    return translator.say(reminder_line(row.last)) if row.last else ""

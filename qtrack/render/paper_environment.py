@@ -207,7 +207,7 @@ def _message(text: str, /, **values: object) -> Message:
     bare = _PLACEHOLDER.sub("", text)
     if "{" in bare or "}" in bare or set(_PLACEHOLDER.findall(text)) - set(values):
         raise RefusedError(msg("msg( ) needs a value for each name in braces, and no other braces"))
-    return msg(text, **values)
+    return Message(text, tuple(values.items()))
 
 
 def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,7 +15,9 @@ PLAN = (
     task("", "T02"),
     task("due: 2019-02-10\n", "T03"),
     said(3, "percent: 2\n"),
+    said(44, unit="institute"),
     said(45, "percent: 60\n", about="T02"),
+    said(44, about="T02", unit="institute"),
     said(44, "percent: 90\n", about="T03", unit="institute"),
 )
 
@@ -35,9 +37,9 @@ def test_whom_to_remind_and_why(run: Runner) -> None:
             "编号 单位   任务             灯 本次 已催次数 原因"
             "                                                   上次催办\n"
             "T01  计量处 健全量传溯源体系 红 提醒        - "
-            "达 2%，应达 50%，落后 48 个百分点；2019-02-10 前未报送 -\n"
+            "达 2%，应达 50%，落后 48 个百分点；2019-02-10 前未报送\n"
             "T03  计量处 健全量传溯源体系 红 提醒        - "
-            "逾期 9 天；2019-02-10 前未报送                         -\n"
+            "逾期 9 天；2019-02-10 前未报送\n"
             "\n"
             "“qtrack chase --issue”发出以上催办。\n"
         ),

@@ -199,8 +199,8 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("report", "daily"),
-        "KIND cannot be “daily”. It can be weekly, monthly, quarterly, annual.",
-        "KIND 不能是“daily”。可以是 weekly、monthly、quarterly、annual。",
+        "KIND cannot be “daily”. It can be weekly, monthly, quarterly, annual, ledger, assignments, unit, chase.",
+        "KIND 不能是“daily”。可以是 weekly、monthly、quarterly、annual、ledger、assignments、unit、chase。",
     ),
     Refusal(
         ("report", "weekly", "--of", "2018-W60"),

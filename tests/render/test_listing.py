@@ -19,6 +19,7 @@ import pytest
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.render.board_file import board_csv, board_markdown
+from qtrack.render.chase import chase_csv, chase_markdown, show_chase
 from qtrack.render.due import due_csv, due_markdown, show_due
 from qtrack.render.find import found_csv, found_markdown, show_found
 from qtrack.render.indicators import indicators_csv, indicators_markdown, show_indicators
@@ -36,6 +37,7 @@ from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.views.board import board
+from qtrack.views.chase import chase
 from qtrack.views.due import due
 from qtrack.views.filters import Filters
 from qtrack.views.find import find
@@ -59,6 +61,7 @@ DRAWN: Final[dict[str, Draw]] = {
     "due": lambda standing, screen: show_due(due(standing, ALL, 200), screen),
     "indicators": lambda standing, screen: show_indicators(indicators(standing, ALL), screen),
     "find": lambda standing, screen: show_found(find(standing, "能力", ALL), screen),
+    "chase": lambda standing, screen: show_chase(chase(standing, ALL), screen),
 }
 CSV: Final[dict[str, Write]] = {
     "status": lambda standing, speech: board_csv(board(standing, ALL), speech),
@@ -67,6 +70,7 @@ CSV: Final[dict[str, Write]] = {
     "due": lambda standing, speech: due_csv(due(standing, ALL, 200), speech),
     "indicators": lambda standing, speech: indicators_csv(indicators(standing, ALL), speech),
     "find": lambda standing, speech: found_csv(find(standing, "能力", ALL), speech),
+    "chase": lambda standing, speech: chase_csv(chase(standing, ALL), speech),
 }
 MARKDOWN: Final[dict[str, Write]] = {
     "status": lambda standing, speech: board_markdown(board(standing, ALL), speech),
@@ -75,6 +79,7 @@ MARKDOWN: Final[dict[str, Write]] = {
     "due": lambda standing, speech: due_markdown(due(standing, ALL, 200), speech),
     "indicators": lambda standing, speech: indicators_markdown(indicators(standing, ALL), speech),
     "find": lambda standing, speech: found_markdown(find(standing, "能力", ALL), speech),
+    "chase": lambda standing, speech: chase_markdown(chase(standing, ALL), speech),
 }
 LANGUAGES: Final = ("zh", "en")
 
@@ -136,7 +141,7 @@ def test_nothing_is_lost_on_a_narrow_terminal(
 
 
 #: Heads of the columns that stand below their rows on a narrow terminal.
-HEADS: Final = {"unit-list": "关注原因", "indicators": "走势预计"}
+HEADS: Final = {"unit-list": "关注原因", "indicators": "走势预计", "chase": "原因上次催办"}
 
 
 def signs(drawn: str) -> dict[str, int]:
