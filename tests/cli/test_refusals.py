@@ -199,7 +199,10 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("report", "daily"),
-        "KIND cannot be “daily”. It can be weekly, monthly, quarterly, annual, ledger, assignments, unit, chase.",
+        (
+            "KIND cannot be “daily”. "
+            "It can be weekly, monthly, quarterly, annual, ledger, assignments, unit, chase."
+        ),
         "KIND 不能是“daily”。可以是 weekly、monthly、quarterly、annual、ledger、assignments、unit、chase。",
     ),
     Refusal(
