@@ -10,10 +10,17 @@ from tests.cli.conftest import CHINESE, NOW, Runner, everything
 from tests.repositories import git, repository
 from tests.small import head, said, small_plan, task
 
+
+def led(*more: str) -> dict[str, str]:
+    """Return the task as one that nobody shares, so that its lead alone is asked."""
+    return {path: text.replace("shared: [institute], ", "") for path, text in task(*more).items()}
+
+
 PLAN = (
     head("office: office\nreporting: {every: month, by_day: 10}\n"),
-    task("", "T02"),
-    task("due: 2019-02-10\n", "T03"),
+    led(""),
+    led("", "T02"),
+    led("due: 2019-02-10\n", "T03"),
     said(3, "percent: 2\n"),
     said(44, unit="institute"),
     said(45, "percent: 60\n", about="T02"),

@@ -145,9 +145,10 @@ def test_a_page_is_found_from_any_folder_below(run: Runner, folder: Path) -> Non
 def test_the_board_as_csv_and_as_markdown(run: Runner, told: Path) -> None:
     assert told.exists()
     assert run("status", "--format", "csv").out == (
-        "\ufeffid,section,measure,task,lead,light,why,status,share,pace,gap,due,last,unreported\n"
+        "\ufeffid,section,measure,task,lead,light,why,status,share,pace,gap,due,last,"
+        "unreported,missing reports of\n"
         'T01,S1,M01,健全量传溯源体系,计量处,green,"at 50%, on pace",in progress,50%,50%,0,'
-        "ongoing,2019-02-09,\n"
+        "ongoing,2019-02-09,,\n"
     ).replace("\n", "\r\n")
     assert run("status", "--format", "markdown").out == (
         "# 质量提升工作方案  as of 2019-02-19\n\n"
