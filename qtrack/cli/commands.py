@@ -9,6 +9,7 @@ COMMANDS: Final = {
     "status": "qtrack.cli.status",
     "show": "qtrack.cli.show",
     "units": "qtrack.cli.units",
+    "matrix": "qtrack.cli.matrix",
     "due": "qtrack.cli.due",
     "indicators": "qtrack.cli.indicators",
     "find": "qtrack.cli.find",

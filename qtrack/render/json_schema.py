@@ -26,6 +26,7 @@ from qtrack.views.chase import Chase
 from qtrack.views.due import Due
 from qtrack.views.find import Found
 from qtrack.views.indicators import Indicators
+from qtrack.views.matrix import Matrix
 from qtrack.views.task_page import TaskPage
 from qtrack.views.units import UnitList, Units
 from qtrack.views.written import IssuedAll, WouldWrite, Written, WrittenAll
@@ -39,6 +40,7 @@ OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
     "status": (ShownBoard,),
     "show": (TaskPage, ShownBoard, ShownEdits),
     "units": (Units, UnitList),
+    "matrix": (Matrix,),
     "due": (Due,),
     "indicators": (Indicators,),
     "find": (Found,),

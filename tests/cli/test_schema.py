@@ -89,7 +89,7 @@ def test_other_files_among_the_schemas_are_reported(
         (["--check", "--write"], "KIND, --check, --write and --output do not go together. Give one of them."),
         (["task", "--check"], "KIND, --check, --write and --output do not go together. Give one of them."),
         (["task", "--output", "status"], "KIND, --check, --write and --output do not go together."),
-        (["--output", "form"], "--output cannot be “form”. It can be status, show, units, due, indicators,"),
+        (["--output", "form"], "--output cannot be “form”. It can be status, show, units, matrix, due,"),
         (["--plan", "none"], "--plan names none, but there is no plan.yaml."),
     ],
 )
