@@ -469,3 +469,27 @@ def naive(plan: Plan, as_of: date) -> Answer:
     order = ["red", "yellow", *(["blue", "green"] if near_is_blue else ["green", "blue"]), "none"]
     light = min((light for light, _ in reasons), key=order.index)
     return Answer(light, status, sorted(code for _, code in reasons), progress, pace, ended)
+
+
+def naive_missing(plan: Plan, task: Task, as_of: date, start: date) -> list[str]:
+    """Return who was asked by the round that began on `start` and did not answer, in order of role."""
+    own, units = task.responsible, {each.id: each for each in plan.register.units}
+    groups = {each.id: each.members for each in plan.register.groups}
+
+    def inside(name: str) -> list[str]:
+        if name in groups:
+            return [unit for member in groups[name] for unit in inside(member)]
+        return [name] if units[name].kind.value != "external" else []
+
+    spoke = {
+        word.unit
+        for word in words_by(plan, as_of)
+        if word.about.split(".")[0] == task.id and word.date >= start and not word.returns
+    }
+    names = [own.lead] * bool(own.lead) + list(own.shared)
+    if own.each:
+        every = [unit for name in [*names, *own.by_duty] for unit in inside(str(name))]
+        return [unit for unit in dict.fromkeys(every) if unit not in spoke]
+    if not names:
+        return [] if spoke else [name for name in own.by_duty if inside(name)]
+    return [str(name) for name in names if inside(str(name)) and not spoke & {name, *inside(str(name))}]
