@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+import typer
+
 from qtrack.cli.chosen import chosen_filters
 from qtrack.cli.forms import TableForm
 from qtrack.cli.here import Here
@@ -24,8 +26,9 @@ from qtrack.cli.options import (
     parse_since,
 )
 from qtrack.errors import ExitCode
+from qtrack.locale.message import mark
 from qtrack.standing.assess import assess
-from qtrack.views.board import Board, board
+from qtrack.views.board import Board, BoardGroup, board
 
 
 def status(
@@ -33,6 +36,9 @@ def status(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     since: SinceOption = None,
+    group: Annotated[
+        str, typer.Option("--group", metavar="section|unit", help=mark("What the tasks stand under."))
+    ] = "section",
     section: SectionOption = None,
     measure: MeasureOption = None,
     unit: UnitOption = None,
@@ -46,6 +52,7 @@ def status(
 ) -> int:
     """Show where the plan stands: every section and task with its light and the reason."""
     shape = parse_choice("--format", form, TableForm)
+    grouped = parse_choice("--group", group, BoardGroup)
     opened = here.open(plan)
     day, known = dates(as_of, known_at, lambda: here.today(opened))
     filters = chosen_filters(
@@ -62,7 +69,12 @@ def status(
     )
     start = parse_since(since, day)
     before = assess(opened, start, known) if start else None
-    _show(here, board(assess(opened, day, known), filters, before), shape)
+    page = board(assess(opened, day, known), filters, before)
+    if grouped is BoardGroup.UNIT:
+        from qtrack.views.board_by_unit import by_unit
+
+        page = by_unit(page, opened)
+    _show(here, page, shape)
     return ExitCode.FINE
 
 

@@ -70,7 +70,8 @@ def _summary(page: Board, translator: Translator, width: int) -> Text:
 def _section(section: BoardSection, translator: Translator, width: int) -> list[RenderableType]:
     line = Text()
     line.append_text(light_text(section.light, translator))
-    line.append_text(text(f" {section.id} {section.number}、{section.title}", "bold"))
+    name = f"{section.id} {section.number}、{section.title}" if section.number else section.title
+    line.append_text(text(f" {name}", "bold"))
     if section.tasks:
         line.append("  ")
         line.append_text(counts_text(section.counts, translator, zeros=False))

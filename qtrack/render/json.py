@@ -10,7 +10,7 @@ from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
 from qtrack.render.screen import escape
 from qtrack.standing.lights import Light, LightReason
-from qtrack.views.board import Board, BoardTask
+from qtrack.views.board import Board, BoardGroup, BoardTask
 from qtrack.views.turned import Finished, NewlyLate, Turn
 
 FORMAT: Final = 1
@@ -50,14 +50,28 @@ class ShownSection(msgspec.Struct, frozen=True):
     reasons: tuple[LightReason, ...]
 
 
+class ShownUnit(msgspec.Struct, frozen=True):
+    """A unit or group on a board by units, with the lights of the tasks it leads."""
+
+    id: str
+    name: str
+    light: Light
+    counts: dict[Light, int]
+
+
 class ShownBoard(msgspec.Struct, frozen=True):
-    """The board: sections and tasks apart. What changed is empty, and `since` null, unless asked for."""
+    """The board: groups and tasks apart. What changed is empty, and `since` null, unless asked for.
+
+    By units there are `units`, and of the sections those with goals of their own.
+    """
 
     as_of: date
     known_at: date | None
     counts: dict[Light, int]
     notes: tuple[Message, ...]
+    group: BoardGroup
     sections: tuple[ShownSection, ...]
+    units: tuple[ShownUnit, ...]
     tasks: tuple[BoardTask, ...]
     since: date | None
     counts_before: dict[Light, int] | None
@@ -74,9 +88,16 @@ def shown_board(page: Board) -> ShownBoard:
         known_at=page.known_at,
         counts=page.counts,
         notes=page.notes,
+        group=page.group,
         sections=tuple(
             ShownSection(each.id, each.number, each.title, each.light, each.counts, each.own_reasons)
             for each in page.sections
+            if each.number
+        ),
+        units=tuple(
+            ShownUnit(each.id, each.title, each.light, each.counts)
+            for each in page.sections
+            if not each.number
         ),
         tasks=page.tasks,
         since=found.since if found else None,

@@ -19,11 +19,13 @@ from qtrack.render.listing import (
     rows_drawn,
     rows_markdown,
 )
+from qtrack.render.reminder_words import reminder_line
 from qtrack.render.screen import Screen
-from qtrack.render.text import LIGHT_STYLES, counts_text, reasons_line
+from qtrack.render.text import LIGHT_STYLES, counts_text, indented, reasons_line
 from qtrack.standing.lights import Light
 from qtrack.views.board import BoardTask
 from qtrack.views.filters import Role
+from qtrack.views.reminder import MatterReminder
 from qtrack.views.units import Mark, UnitLine, UnitList, Units, UnitTask
 
 
@@ -87,6 +89,7 @@ def show_unit_list(page: UnitList, screen: Screen) -> None:
     translator, width = screen.translator, screen.console().width
     parts: list[RenderableType] = [_list_title(page, translator), _summary(page, translator)]
     parts += page_notes(page, translator, width)
+    parts += [indented(translator.say(_reminded(each)), 0, width, "bold") for each in page.reminders]
     columns = _list_columns(translator, brief=width >= WIDE)
     for role in Role:
         rows = [each for each in page.tasks if each.role is role]
@@ -97,6 +100,10 @@ def show_unit_list(page: UnitList, screen: Screen) -> None:
                 columns, rows, translator, width, header=rows[0] is page.tasks[0], among=page.tasks
             )
     screen.show(*parts)
+
+
+def _reminded(row: MatterReminder) -> Message:
+    return msg("reminded of {id}: {reminder}", id=row.id, reminder=reminder_line(row.reminder))
 
 
 def unit_list_csv(page: UnitList, translator: Translator) -> str:

@@ -2,17 +2,26 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 import msgspec
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.chasing import ChaseState, chases
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.filters import Filters, emptied
 from qtrack.views.named import NamedUnit
 from qtrack.views.turned import Changes, changes
+
+
+class BoardGroup(StrEnum):
+    """What the tasks of a board stand under."""
+
+    SECTION = "section"
+    UNIT = "unit"
 
 
 class BoardTask(msgspec.Struct, frozen=True):
@@ -40,7 +49,10 @@ class BoardTask(msgspec.Struct, frozen=True):
 
 
 class BoardSection(msgspec.Struct, frozen=True):
-    """One section on the board with the tasks that are shown; `own_reasons` are of its own goals."""
+    """One section on the board with the tasks that are shown; `own_reasons` are of its own goals.
+
+    On a board by units it is a unit or group that leads, without a number.
+    """
 
     id: str
     number: str
@@ -62,10 +74,11 @@ class Board(msgspec.Struct, frozen=True):
     sections: tuple[BoardSection, ...]
     notes: tuple[Message, ...]
     changes: Changes | None = None
+    group: BoardGroup = BoardGroup.SECTION
 
     @property
     def tasks(self) -> tuple[BoardTask, ...]:
-        """All tasks shown, in the order of the plan."""
+        """All tasks shown, in the order of the page."""
         return tuple(task for section in self.sections for task in section.tasks)
 
 
@@ -145,6 +158,21 @@ def plan_notes(standing: PlanStanding) -> tuple[Message, ...]:
 
 
 def _notes(standing: PlanStanding, filters: Filters, shown: int) -> tuple[Message, ...]:
-    if not shown:
-        return (*plan_notes(standing), emptied(standing, filters, tasks_only=True))
-    return plan_notes(standing)
+    notes = (*plan_notes(standing), *_unanswered(standing))
+    return notes if shown else (*notes, emptied(standing, filters, tasks_only=True))
+
+
+def _unanswered(standing: PlanStanding) -> tuple[Message, ...]:
+    """Tell how many reminders are past their time without an answer."""
+    if not any(each.chases for each in standing.plan.entries):
+        return ()
+    found = chases(standing.plan, standing.as_of, standing.known_at).all
+    late = sum(each.state is ChaseState.UNANSWERED for each in found)
+    if not late:
+        return ()
+    told = nmsg(
+        "{n} reminder is past its time without an answer; “qtrack chase” tells which.",
+        "{n} reminders are past their time without an answer; “qtrack chase” tells which.",
+        late,
+    )
+    return (told,)

@@ -13,7 +13,7 @@ from qtrack.standing.chasing import Chases, chases, next_level
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.board import plan_notes
 from qtrack.views.filters import Filters, emptied, kept
-from qtrack.views.reminder import Reminder, reminder
+from qtrack.views.reminder import Reminder, concerns, reminder
 
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
 _BEHIND = frozenset({"behind", "blocked", "returned"})
@@ -76,7 +76,7 @@ def chase(
         for each in kept(standing, filters, tasks_only=True)
         if not only or each.standing.holder.id in only
         for line in _lines(each.standing, plan, issued, behind=behind)
-        if concerns(plan, filters.unit, line.unit)
+        if filters.unit is None or concerns(plan, filters.unit, line.unit)
     ]
     order = (*reversed(ChaseLevel), None)
     lines.sort(key=lambda each: order.index(each.level))
@@ -95,13 +95,6 @@ def _nobody(standing: PlanStanding, filters: Filters) -> Message:
     if kept(standing, filters, tasks_only=True):
         return msg("Nobody is to be reminded.")
     return emptied(standing, filters, tasks_only=True)
-
-
-def concerns(plan: Plan, asked: str | None, unit: str) -> bool:
-    """Tell whether a reminder to a unit or group is one for the unit that was asked about, if any was."""
-    if asked is None or asked == unit:
-        return True
-    return asked in plan.register.members(unit) or unit in plan.register.members(asked)
 
 
 def _lines(standing: Standing, plan: Plan, issued: Chases, *, behind: bool) -> list[ChaseLine]:

@@ -7,8 +7,8 @@ from qtrack.standing.assess import Standing
 from qtrack.standing.chasing import Chases, ChaseStanding, ChaseState, chases
 from qtrack.standing.lights import Light
 from qtrack.views.basis import Basis, PaperHead, paper_head
-from qtrack.views.chase import ChaseLine, chase_line, concerns
-from qtrack.views.reminder import Reminder, reminder
+from qtrack.views.chase import ChaseLine, chase_line
+from qtrack.views.reminder import Reminder, concerns, reminder
 from qtrack.views.task_page import PageEntry, page_entry
 
 
@@ -48,7 +48,7 @@ def chase_paper(basis: Basis) -> ChasePaper:
             for each in issued.all
             if each.holder in standings
             and (each.entry.date in basis.period if basis.period else each.state is not ChaseState.ANSWERED)
-            and concerns(plan, basis.filters.unit, each.chase.unit)
+            and (basis.filters.unit is None or concerns(plan, basis.filters.unit, each.chase.unit))
         ),
     )
 

@@ -58,6 +58,22 @@ def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, .
     )
 
 
+def waiting_for(standing: PlanStanding, unit: str) -> tuple[MatterReminder, ...]:
+    """Return the reminders that a unit or group has not answered yet, oldest first."""
+    waiting = [
+        each
+        for each in reminders_of(standing, standing.as_of)
+        if each.reminder.state is not ChaseState.ANSWERED
+    ]
+    return tuple(each for each in waiting if concerns(standing.plan, unit, each.reminder.unit))
+
+
+def concerns(plan: Plan, asked: str, unit: str) -> bool:
+    """Tell whether a reminder to a unit or group concerns the one that is asked about."""
+    members = plan.register.members
+    return asked == unit or asked in members(unit) or unit in members(asked)
+
+
 def reminder(plan: Plan, entry: Entry, standing: ChaseStanding | None) -> Reminder:
     """Put a reminder on a page; raise ValueError for an entry that is none."""
     own = entry.chases

@@ -15,6 +15,7 @@ from qtrack.views.board import BoardTask, board_task, plan_notes
 from qtrack.views.deadlines import deadlines
 from qtrack.views.filters import Filters, Kept, Role, emptied, kept, roles
 from qtrack.views.named import NamedUnit
+from qtrack.views.reminder import MatterReminder, waiting_for
 
 
 class Mark(StrEnum):
@@ -61,7 +62,10 @@ class UnitTask(msgspec.Struct, frozen=True):
 
 
 class UnitList(msgspec.Struct, frozen=True):
-    """One unit's own list: what it leads first; `counts` are of that, `unreported` of the whole list."""
+    """One unit's own list: what it leads first; `counts` are of that, `unreported` of the whole list.
+
+    `reminders` are those to the unit that wait for its answer.
+    """
 
     plan: str
     as_of: date
@@ -70,6 +74,7 @@ class UnitList(msgspec.Struct, frozen=True):
     counts: dict[Light, int]
     unreported: int
     tasks: tuple[UnitTask, ...]
+    reminders: tuple[MatterReminder, ...]
     notes: tuple[Message, ...]
 
 
@@ -114,6 +119,7 @@ def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
         standing.rule.count([each.light for each in led]),
         sum(unit in each.standing.missing for _, each in own),
         tuple(sorted(found, key=_urgency)),
+        waiting_for(standing, unit),
         notes,
     )
 

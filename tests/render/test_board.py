@@ -22,6 +22,7 @@ from qtrack.standing.assess import assess
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.views.board import Board, board
+from qtrack.views.board_by_unit import by_unit
 from qtrack.views.filters import Filters
 from tests.conftest import ROOT, Demonstration
 from tests.screens import plain, shown, widest_line
@@ -32,7 +33,7 @@ AS_OF: Final = date(2019, 6, 28)
 PIPED: Final = 0
 WIDTHS: Final = (80, 120, PIPED)
 LANGUAGES: Final = ("zh", "en")
-NAMES: Final = ("shipped", "demo")
+NAMES: Final = ("shipped", "demo", "units")
 
 
 def load_plan(folder: Path) -> Plan:
@@ -44,7 +45,9 @@ def load_plan(folder: Path) -> Plan:
 @pytest.fixture(scope="module")
 def boards(demonstration: Demonstration) -> dict[str, Board]:
     folders = {"shipped": ROOT / "plan", "demo": demonstration.folder / "plan"}
-    return {name: board(assess(load_plan(folder), AS_OF), Filters()) for name, folder in folders.items()}
+    plans = {name: load_plan(folder) for name, folder in folders.items()}
+    found = {name: board(assess(plan, AS_OF), Filters()) for name, plan in plans.items()}
+    return found | {"units": by_unit(found["demo"], plans["demo"])}
 
 
 @pytest.fixture(autouse=True)
