@@ -110,7 +110,7 @@ def board(standing: PlanStanding, filters: Filters, before: PlanStanding | None 
         standing.rule.count([task.light for task in tasks]),
         sum(task.unreported for task in tasks),
         tuple(sections),
-        _notes(standing, filters, shown=len(tasks)),
+        _notes(standing, filters, frozenset(task.id for task in tasks)),
         changes(standing, before, filters) if before else None,
     )
 
@@ -157,17 +157,17 @@ def plan_notes(standing: PlanStanding) -> tuple[Message, ...]:
     return tuple(notes)
 
 
-def _notes(standing: PlanStanding, filters: Filters, shown: int) -> tuple[Message, ...]:
-    notes = (*plan_notes(standing), *_unanswered(standing))
+def _notes(standing: PlanStanding, filters: Filters, shown: frozenset[str]) -> tuple[Message, ...]:
+    notes = (*plan_notes(standing), *_unanswered(standing, shown))
     return notes if shown else (*notes, emptied(standing, filters, tasks_only=True))
 
 
-def _unanswered(standing: PlanStanding) -> tuple[Message, ...]:
-    """Tell how many reminders are past their time without an answer."""
+def _unanswered(standing: PlanStanding, shown: frozenset[str]) -> tuple[Message, ...]:
+    """Tell how many reminders of the tasks shown are past their time without an answer."""
     if not any(each.chases for each in standing.plan.entries):
         return ()
     found = chases(standing.plan, standing.as_of, standing.known_at).all
-    late = sum(each.state is ChaseState.UNANSWERED for each in found)
+    late = sum(each.state is ChaseState.UNANSWERED and each.holder in shown for each in found)
     if not late:
         return ()
     told = nmsg(

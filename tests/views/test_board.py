@@ -177,3 +177,16 @@ def test_counts_of_a_filtered_board_add_up_over_units_and_lights(demonstration: 
         each.id for part in plan.sections for each in board(standing, Filters(section=part.id)).tasks
     )
     assert by_light == by_section == Counter(each.id for each in whole.tasks)
+
+
+def test_reminders_past_their_time_are_told_where_their_task_is_shown() -> None:
+    chase = f"{{number: 2019-001, level: remind, unit: metrology, reply_by: {day(15)}}}"
+    reminder = said(10, f"summary: 请报送\nchases: {chase}\n", unit="office")
+    plan = plan_of(task("", "T02"), reminder)
+    told = "1 reminder is past its time without an answer; “qtrack chase” tells which."
+    assert told in [english(each) for each in board(assess(plan, day(20)), Filters()).notes]
+    assert told not in [english(each) for each in board(assess(plan, day(15)), Filters()).notes]
+    answered = plan_of(task("", "T02"), reminder, said(12, tag="000002"))
+    assert board(assess(answered, day(20)), Filters()).notes == ()
+    green = Filters(lights=frozenset({Light.GREEN}))
+    assert told not in [english(each) for each in board(assess(plan, day(20)), green).notes]
