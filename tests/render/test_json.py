@@ -34,6 +34,7 @@ def test_the_board_has_these_keys_and_no_others() -> None:
         "known_at": None,
         "counts": {"red": 0, "yellow": 1, "green": 0, "blue": 0, "none": 0},
         "notes": [],
+        "group": "section",
         "sections": [
             {
                 "id": "S1",
@@ -44,6 +45,7 @@ def test_the_board_has_these_keys_and_no_others() -> None:
                 "reasons": [],
             }
         ],
+        "units": [],
         "tasks": [
             {
                 "id": "T01",
