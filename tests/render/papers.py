@@ -62,10 +62,12 @@ HOSTILE: Final = (
     "\u202etxt.exe\u202c \x1b[31m红\x1b[0m \\| {{ 7 * 7 }} {% raw %} \\" + "长" * 60 + "x" * 200
 )
 
-#: What a text must not break: ten thousand characters without a place to part them, and signs that turn
-#: the direction of writing and never turn it back.
+#: What a text must not break: ten thousand characters with hardly a place to part them, and signs that
+#: turn the direction of writing and never turn it back.
 ENDLESS: Final = (
-    "长" * 3000 + "x" * 5000 + "\u202e\u2067\u200f\N{HEBREW LETTER ALEF}\N{ARABIC LETTER BEH}" * 200
+    "长" * 3000
+    + ("x" * 999 + " ") * 5
+    + "\u202e\u2067\u200f\N{HEBREW LETTER ALEF}\N{ARABIC LETTER BEH}" * 200
 )[:10_000]
 
 
