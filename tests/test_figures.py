@@ -97,6 +97,18 @@ def chased(text: str) -> Iterator[Fact]:
         yield from of_board(row["编号"], row["灯"], row["进度"], row["序时"], row["差值"])
 
 
+def reminded(text: str) -> Iterator[Fact]:
+    """Read the sheets of reminders, a task each."""
+    for sheet in text.split("\n## ")[1:]:
+        task = re.search(r"\| 事项 \| (T\d\d) ", sheet)
+        shown = re.search(
+            r"\| 当前进展与差距 \| (\S+?)灯，(?:进度 ([\d.]+%)|未报进度)，序时进度 ([\d.]+%)", sheet
+        )
+        assert task is not None
+        assert shown is not None
+        yield from of_board(task[1], shown[1], shown[2] or "-", shown[3])
+
+
 def board_rows(rows: list[dict[str, str]]) -> Iterator[Fact]:
     """Read the board whole in rows of a file, and count them."""
     yield from tasks(rows)
@@ -302,6 +314,7 @@ READERS: Final[dict[tuple[str, ...], Reader]] = {
     ("report", "quarterly", "--as-of", "DAY"): lambda text: paper(tables_of_markdown(text)),
     ("report", "annual", "--as-of", "DAY", "--format", "html"): lambda text: paper(Tables(text).tables),
     ("chase", "--behind", "--format", "csv"): chased,
+    ("report", "chase", "--as-of", "DAY"): reminded,
 }
 
 
