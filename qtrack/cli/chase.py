@@ -40,7 +40,7 @@ _ISSUE_ONLY = ("--reply-by", "--level", "--text", "--phone", "--answer", "--issu
 def chase(
     here: Here,
     about: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help=mark("Only these tasks, as T05 or 5; else all."))
+        list[str] | None, typer.Argument(metavar="ID…", help=mark("Only these tasks, as T05 or 5; else all."))
     ] = None,
     behind: Annotated[
         bool, typer.Option("--behind", help=mark("Also yellow tasks that are behind pace or blocked."))
