@@ -1,82 +1,87 @@
-"""Papers on A4, printed by a real browser and read back: every page numbered, nothing torn apart."""
+"""Papers on A4, printed by a real browser and read back: every page numbered, nothing lost or torn apart."""
 
-import shutil
-import subprocess
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple
-from unicodedata import normalize
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import Demonstration
-from tests.render.browser import Watched, lacking
-from tests.render.papers import Sheet, demo_html
+from tests.render.browser import Watched
+from tests.render.papers import SHEETS, Sheet, demo_html
+from tests.render.printed import Printed, absent, bare, broken, headless, orphans, printed, unnumbered
 
-SHEETS: Final = (Sheet("weekly"), Sheet("monthly"), Sheet("unit", "standardization"), Sheet("chase"))
+#: A4 in points, standing.
+SHORT, LONG = 595, 842
 
+#: The papers that lie on their side, and the width of their sheet between the margins, in pixels.
+LYING: Final = {"ledger": 971, "assignments": 926}
+STANDING: Final = 589
 
-class Printed(NamedTuple):
-    """A printed paper: each page without its number, and the rows and headings as on screen."""
+IN_ENGLISH: Final = {"weekly", "ledger", "assignments", "unit", "chase"}
+SHOWN: Final = [(sheet, "zh") for sheet in SHEETS] + [
+    (each, "en") for each in SHEETS if each.name in IN_ENGLISH
+]
 
-    pages: list[str]
-    numbers: list[str]
-    rows: list[str]
-    headings: list[str]
-
-
-def bare(text: str) -> str:
-    """Return a text without blanks, its signs in their plainest form."""
-    return "".join(normalize("NFKC", text).split())
-
-
-def printed(sheet: Sheet, folder: Path, browser: Browser, scratch: Path) -> Printed:
-    if shutil.which("pdftotext") is None:
-        lacking("NO PDFTOTEXT HERE")
-    demo_html(sheet, folder, "zh", scratch / "paper.html")
-    with Watched(browser, scratch / "paper.html") as opened:
-        rows = opened.page.locator("tbody > tr:not(:has(svg))").all_inner_texts()
-        headings = opened.page.locator("h2").all_text_contents()
-        (scratch / "paper.pdf").write_bytes(opened.page.pdf(prefer_css_page_size=True))
-    told = subprocess.run(
-        ["pdftotext", "-raw", str(scratch / "paper.pdf"), "-"], capture_output=True, check=True, text=True
-    ).stdout
-    pages = [each.strip().split("\n") for each in told.split("\f")[:-1]]
-    return Printed(
-        ["\n".join(bare(line) for line in each if not is_number(line)) for each in pages],
-        [bare(line) for each in pages for line in each if is_number(line)],
-        [bare(each) for each in rows],
-        [bare(each) for each in headings],
-    )
+Pages = Callable[[Sheet, str], Path]
 
 
-def is_number(line: str) -> bool:
-    """Tell whether a line is the number of its page."""
-    plain = bare(line)
-    return plain.startswith("—") and plain.endswith("—") and plain.strip("—").isdecimal()
+@pytest.fixture(scope="module")
+def page(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """Return what makes a paper of the demonstration as a page, each once."""
+    folder = tmp_path_factory.mktemp("printed")
+
+    def make(sheet: Sheet, language: str) -> Path:
+        file = folder / f"{sheet.name}-{language}.html"
+        if not file.exists():
+            demo_html(sheet, demonstration.folder, language, file)
+        return file
+
+    return make
 
 
-@pytest.fixture(params=SHEETS, ids=lambda sheet: sheet.name)
-def paper(
-    request: pytest.FixtureRequest, demonstration: Demonstration, browser: Browser, tmp_path: Path
-) -> Printed:
-    return printed(request.param, demonstration.folder, browser, tmp_path)
+@pytest.mark.parametrize(("sheet", "language"), SHOWN, ids=lambda each: getattr(each, "name", each))
+def test_a_printed_paper_is_numbered_and_whole(
+    sheet: Sheet, language: str, browser: Browser, page: Pages
+) -> None:
+    with Watched(browser, page(sheet, language), width=LYING.get(sheet.name, STANDING)) as opened:
+        opened.page.emulate_media(media="print")
+        assert opened.overflow == 0
+        paper = printed(opened)
+    assert unnumbered(paper) == []
+    assert bare(paper) == []
+    assert absent(paper) == []
+    assert broken(paper) == []
+    assert headless(paper) == []
+    assert orphans(paper) == []
+    assert set(paper.sizes) == {(LONG, SHORT) if sheet.name in LYING else (SHORT, LONG)}
+    if sheet.name in LYING:
+        tasks = re.findall(r"T\d\d", "".join(paper.sheets))
+        assert set(tasks) == {f"T{number:02}" for number in range(1, 33)}
+        assert sum(each.kind == "heads" for each in paper.pieces) == 1
+        assert len(paper.sheets) > 5
+    if sheet.name == "chase":
+        sheets = [each.first for each in paper.pieces if each.kind == "h2"]
+        assert sheets == list(range(len(paper.sheets)))
 
 
-def test_a_printed_paper_is_numbered_and_whole(paper: Printed) -> None:
-    assert paper.numbers == [f"—{number}—" for number in range(1, len(paper.pages) + 1)]
-    pages = [page.replace("\n", "") for page in paper.pages]
-    torn = [row for row in paper.rows if not any(row in page for page in pages)]
-    assert torn == []
-    for heading in paper.headings:
-        assert any(heading in page for page in pages)
-    lonely = [page for page in paper.pages if page.rpartition("\n")[2] in paper.headings]
-    assert lonely == []
-    assert all(len(page) > 1 for page in pages)
-
-
-def test_a_reminder_is_one_page(demonstration: Demonstration, browser: Browser, tmp_path: Path) -> None:
-    paper = printed(Sheet("chase"), demonstration.folder, browser, tmp_path)
-    assert len(paper.pages) == len(paper.headings) == 3
-    for page, heading in zip(paper.pages, paper.headings, strict=True):
-        assert heading in page.split("\n")
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        ("@page :left { @bottom-left { content: none } }", unnumbered),
+        ("@page :right { @bottom-right { content: '— 1 —' } }", unnumbered),
+        ("footer { height: 400mm; break-inside: auto !important }", bare),
+        ("h2 { visibility: hidden }", absent),
+        ("tr { break-inside: auto !important } td { line-height: 3 }", broken),
+        ("thead { display: table-row-group !important }", headless),
+        ("h2 { break-after: page !important }", orphans),
+        ("footer { break-before: page !important }", orphans),
+    ],
+)
+def test_a_paper_that_prints_badly_is_caught(
+    style: str, fault: Callable[[Printed], list[object]], browser: Browser, page: Pages
+) -> None:
+    with Watched(browser, page(Sheet("unit", "metrology"), "zh")) as opened:
+        assert fault(printed(opened, style)) != []

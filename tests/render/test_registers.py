@@ -1,19 +1,15 @@
-"""The ledger, the assignments and a unit's own list on paper: figures of the board, and how they print."""
+"""The ledger, the assignments and a unit's own list on paper: the figures are those of the board."""
 
 import csv
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from io import StringIO
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser
 
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import Plan
@@ -30,7 +26,6 @@ from qtrack.views.basis import Basis
 from qtrack.views.board import board
 from qtrack.views.filters import Filters
 from tests.conftest import Demonstration
-from tests.render.browser import Watched, lacking
 from tests.render.papers import Sheet, hostile_plan, text_of
 from tests.render.test_paper import parsed
 from tests.small import plan_of, said, task
@@ -276,28 +271,3 @@ def test_targets_of_a_year_and_on_the_way_are_told_with_their_days() -> None:
     assert row.cells[9].split("\n")[1:] == ["1. 20项，40%", "2. 尚无数据"]
     (row,) = read_table(text_of(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv").rows
     assert row.cells[2] == "目标：标准 50项（2019-03-31前 30项）\n目标：培训 每年80人"
-
-
-@pytest.mark.parametrize(("sheet", "head"), [(LEDGER, "任务"), (ASSIGNMENTS, "主要任务"), (UNIT, "待办事项")])
-def test_on_paper_every_sheet_begins_with_the_heads(
-    sheet: Sheet, head: str, browser: Browser, plan: Plan, tmp_path: Path
-) -> None:
-    if shutil.which("pdftotext") is None:
-        lacking("NO PDFTOTEXT HERE")
-    file = tmp_path / "paper.html"
-    file.write_text(made(sheet, plan, PaperForm.HTML), encoding="utf-8")
-    with Watched(browser, file) as opened:
-        (tmp_path / "paper.pdf").write_bytes(opened.page.pdf(prefer_css_page_size=True))
-    pdf = str(tmp_path / "paper.pdf")
-    told = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True, text=True)
-    pages = ["".join(each.split()) for each in told.stdout.split("\f")[:-1]]
-    assert len(pages) > 2
-    foot = "依据："
-    for each in pages:
-        assert head in each or each.startswith(foot)
-    tasks = re.findall(r"T\d\d(?!\d|\.)", "".join(pages))
-    assert set(tasks) >= {f"T{number:02}" for number in (1, 4, 7, 10, 19, 23)}
-    sizes = subprocess.run(["pdfinfo", pdf], capture_output=True, check=True, text=True).stdout
-    lying = re.search(r"Page size: +(\d+)\.?\d* x (\d+)", sizes)
-    assert lying is not None
-    assert (int(lying[1]) > int(lying[2])) is (sheet is not UNIT)
