@@ -102,7 +102,7 @@ def headless(paper: Printed) -> list[str]:
 
 
 def orphans(paper: Printed) -> list[str]:
-    """Return what stands last on its sheet and must not: headings, heads, what leads to a table or the foot."""
+    """Return what must not stand last on its sheet: headings, heads, what a table or the foot follows."""
     return [
         each.text
         for each, after in pairwise(paper.pieces)
