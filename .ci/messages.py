@@ -1,6 +1,6 @@
-"""Keep the message catalogues in step with the code.
+"""Keep the Chinese catalogue in step with the code; English needs none, since the keys are English.
 
-python .ci/messages.py update    gather messages, fill the English ones, compile
+python .ci/messages.py update    gather messages, compile
 python .ci/messages.py check     exit 1 if anything is missing, left over or not compiled
 """
 
@@ -10,14 +10,13 @@ import io
 import re
 import sys
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from catalogues import compile_catalogue, mo_bytes
 
 from qtrack.cli.commands import COMMANDS
 from qtrack.views.manual import manual
@@ -25,7 +24,7 @@ from qtrack.views.manual import manual
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "qtrack"
 LOCALES = CODE / "locale"
-LANGUAGES = ("en", "zh")
+PO = LOCALES / "zh" / "LC_MESSAGES" / "qtrack.po"
 KEYWORDS = {"msg": None, "nmsg": (1, 2), "mark": None, "_": None, "ngettext": (1, 2)}
 
 
@@ -41,24 +40,29 @@ def python_messages(
                 yield node.lineno, node.func.id, texts[0] if count == 1 else tuple(texts), []
 
 
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: zh\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
 METHODS = [("**.py", python_messages), ("render/templates/**.j2", "jinja2")]
 OPTIONS = {"render/templates/**.j2": {"encoding": "utf-8", "trimmed": "true"}}
 
 
-def gathered() -> dict[str | tuple[str, str], list[str]]:
-    """Return every message of the code with the files it stands in."""
-    found: dict[str | tuple[str, str], list[str]] = {}
-    rows = extract_from_dir(CODE, METHODS, OPTIONS, keywords=KEYWORDS)
-    for path, _, message, *_ in rows:
-        found.setdefault(message, []).append(path)
+def gathered() -> set[str | tuple[str, str]]:
+    """Return every message of the code."""
+    found = {message for _, _, message, *_ in extract_from_dir(CODE, METHODS, OPTIONS, keywords=KEYWORDS)}
     for module in COMMANDS.values():
-        name = f"cli/{module.rpartition('.')[2]}.py"
-        for doc in command_docs(CODE / name):
-            found.setdefault(doc, []).append(name)
+        found.update(command_docs(CODE / "cli" / f"{module.rpartition('.')[2]}.py"))
     for page in manual():
-        for text in page.texts:
-            found.setdefault(text, []).append("views/manual.py")
-    return dict(sorted(found.items(), key=lambda pair: (min(pair[1]), str(pair[0]))))
+        found.update(page.texts)
+    return found
 
 
 def command_docs(path: Path) -> list[str]:
@@ -71,53 +75,36 @@ def command_docs(path: Path) -> list[str]:
     ]
 
 
-def po_path(language: str) -> Path:
-    return LOCALES / language / "LC_MESSAGES" / "qtrack.po"
+def known() -> Catalog:
+    """Return the catalogue as it lies there."""
+    if not PO.exists():
+        return Catalog(locale="zh")
+    with PO.open("rb") as file:
+        return read_po(file, locale="zh")
 
 
-def read(language: str) -> Catalog:
-    path = po_path(language)
-    if not path.exists():
-        return Catalog(locale=language)
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
-
-
-def fresh(language: str) -> Catalog:
-    """Return the catalogue with exactly the messages of the code; English says what the key says."""
-    old = read(language)
-    new = Catalog(locale=language, project="qtrack", version="1", fuzzy=False)
-    new.creation_date = new.revision_date = datetime(2018, 9, 30, tzinfo=UTC)  # the same bytes on every day
-    for message, paths in gathered().items():
-        key = message[0] if isinstance(message, tuple) else message
-        known = old.get(key)
-        said = known.string if known else ""
-        if language == "en":
-            said = message
-        new.add(message, said, locations=[(path, None) for path in sorted(set(paths))])
+def fresh() -> Catalog:
+    """Return the catalogue with exactly the messages of the code, as far as they are translated."""
+    old = known()
+    new = Catalog(locale="zh", fuzzy=False)
+    for message in gathered():
+        said = old.get(message[0] if isinstance(message, tuple) else message)
+        new.add(message, said.string if said else "")
     return new
 
 
 def po_bytes(catalogue: Catalog) -> bytes:
+    """Return the catalogue in the order of its keys, under a head that no version of Babel alters."""
     buffer = io.BytesIO()
-    write_po(buffer, catalogue, width=100, sort_output=False, include_lineno=False, omit_header=False)
-    return buffer.getvalue()
-
-
-def mo_bytes(catalogue: Catalog) -> bytes:
-    buffer = io.BytesIO()
-    write_mo(buffer, catalogue)
-    return buffer.getvalue()
+    write_po(buffer, catalogue, width=100, sort_output=True, no_location=True, omit_header=True)
+    return HEADER.encode() + buffer.getvalue()
 
 
 def update() -> int:
-    for language in LANGUAGES:
-        catalogue = fresh(language)
-        path = po_path(language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(po_bytes(catalogue))
-        path.with_suffix(".mo").write_bytes(mo_bytes(catalogue))
-        report(language, lacking(catalogue))
+    catalogue = fresh()
+    PO.write_bytes(po_bytes(catalogue))
+    compile_catalogue(PO)
+    report(lacking(catalogue))
     return 0
 
 
@@ -142,24 +129,21 @@ def braces(text: str) -> set[str]:
     return set(re.findall(r"{(\w+)}", text))
 
 
-def report(language: str, lines: list[str]) -> None:
+def report(lines: list[str]) -> None:
     for line in lines:
-        sys.stdout.write(f"{language}: {line}\n")
+        sys.stdout.write(f"{line}\n")
 
 
 def check() -> int:
-    bad = 0
-    for language in LANGUAGES:
-        catalogue = fresh(language)
-        wrong = lacking(catalogue)
-        path = po_path(language)
-        if not path.exists() or path.read_bytes() != po_bytes(catalogue):
-            wrong.append("the catalogue is not that of the code; run: python .ci/messages.py update")
-        elif path.with_suffix(".mo").read_bytes() != mo_bytes(catalogue):
-            wrong.append("the catalogue is not compiled; run: python .ci/messages.py update")
-        report(language, wrong)
-        bad += len(wrong)
-    return 1 if bad else 0
+    catalogue = fresh()
+    wrong = lacking(catalogue)
+    compiled = PO.with_suffix(".mo")
+    if PO.read_bytes() != po_bytes(catalogue):
+        wrong.append("the catalogue is not that of the code; run: python .ci/messages.py update")
+    elif not compiled.exists() or compiled.read_bytes() != mo_bytes(PO):
+        wrong.append("the catalogue is not compiled; run: python .ci/messages.py update")
+    report(wrong)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -32,5 +32,6 @@ def mark(text: str) -> str:
     return text
 
 
-#: Languages with a catalogue; the first is the language of the message keys.
-LANGUAGES: Final = ("en", "zh")
+#: The language of the message keys, which needs no catalogue.
+KEY_LANGUAGE: Final = "en"
+LANGUAGES: Final = (KEY_LANGUAGE, "zh")

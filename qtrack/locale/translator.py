@@ -1,4 +1,7 @@
-"""From messages to text in one language, by the gettext catalogues beside this file."""
+"""From messages to text in one language, by the gettext catalogues beside this file.
+
+English has none: the keys of the others are its text.
+"""
 
 import gettext
 from collections.abc import Sequence
@@ -7,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from qtrack.locale.message import LANGUAGES, Message
+from qtrack.locale.message import KEY_LANGUAGE, LANGUAGES, Message
 
 CATALOGUES: Final = Path(__file__).parent
 DOMAIN: Final = "qtrack"
@@ -19,9 +22,13 @@ class Translator:
 
     def __init__(self, language: str) -> None:
         if language not in LANGUAGES:
-            language = LANGUAGES[0]
+            language = KEY_LANGUAGE
         self.language = language
-        self._catalogue = gettext.translation(DOMAIN, CATALOGUES, [language])
+        self._catalogue = (
+            gettext.NullTranslations()
+            if language == KEY_LANGUAGE
+            else gettext.translation(DOMAIN, CATALOGUES, [language])
+        )
 
     def say(self, message: Message | str) -> str:
         """Return the text of `message`; a bare string is taken as a key without values."""
