@@ -1,0 +1,247 @@
+"""Every command of qtrack on one small repository, run in whatever surroundings a test thinks of.
+
+A `Bench` holds the repository; `outcome` runs one command line in a copy of it and returns all that it did.
+Each line has its days given, so that two runs may only differ where their surroundings change an answer.
+"""
+
+import io
+import itertools
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Final, NamedTuple
+from unittest.mock import patch
+
+from qtrack.cli.main import main
+from tests.conftest import ROOT
+from tests.repositories import ENVIRON, commit, git, lay, repository
+from tests.small import head, said, task
+
+#: Day 50 of the small plan, in the morning of its timezone.
+NOW: Final = datetime(2019, 2, 19, 9, 12, 44, tzinfo=timezone(timedelta(hours=8)))
+
+#: Command lines that only read.
+READING: Final = (
+    "status --as-of 2019-02-19",
+    "status --as-of 2019-02-19 --since 2019-02-12 --format json",
+    "show T01 --as-of 2019-02-19",
+    "show T01 --plan-history",
+    "units --as-of 2019-02-19",
+    "matrix --as-of 2019-02-19",
+    "due --as-of 2019-02-19 --within 60d",
+    "indicators --as-of 2019-02-19",
+    "find 标准 --as-of 2019-02-19",
+    "chase --as-of 2019-02-19",
+    "history --format csv",
+    "record T01 --unit metrology --percent 40 --summary 招标 --dry-run",
+    "form 计量处",
+    "diff",
+    "diff --staged --format json",
+    "diff HEAD~3..HEAD --effect --as-of 2019-02-19",
+    "changes",
+    "changes --since 2019-01-20 --format json",
+    "audit",
+    "audit --within 2d --format json",
+    "validate",
+    "explain id-retired",
+    "schema task",
+    "migrate",
+    "report weekly --of 2019-W07 --as-of 2019-02-19",
+    "report monthly --of 2019-02 --as-of 2019-02-19 --format html",
+    "report ledger --as-of 2019-02-19 --format csv",
+)
+
+#: Command lines that write: each runs on a copy of its own.
+WRITING: Final = (
+    "chase --issue",
+    "record T01 --unit metrology --percent 40 --summary 招标",
+    "record T01 --unit metrology --percent 40 --summary 招标 --commit",
+    "correct 2019-01-20-000001 --percent 21",
+    "withdraw 2019-01-20-000001 --reason 误报",
+    "close T02 --verified-by 办公室 --evidence 验收单1号",
+    "return T02 --reason 缺少佐证材料",
+    "report weekly --of 2019-W07 --as-of 2019-02-19 --save",
+    "demo demo",
+)
+
+#: Runs a command line at a moment in a process of its own.
+_PROCESS: Final = """
+import itertools, os, sys
+from datetime import datetime
+number = itertools.count()
+os.urandom = lambda length: next(number).to_bytes(length, "big")
+from qtrack.cli.main import main
+sys.exit(main(sys.argv[2:], now=datetime.fromisoformat(sys.argv[1])))
+"""
+
+
+class Ground(NamedTuple):
+    """Where one copy lies: the repository with the plan, the user's home, and the folder for caches."""
+
+    top: Path
+    home: Path
+    cache: Path
+
+
+class Surroundings(NamedTuple):
+    """What is odd: variables, what is done to the copy beforehand, the clock; `apart` in another process."""
+
+    environ: Mapping[str, str] = {}
+    prepare: Callable[[Ground], object] | None = None
+    now: datetime = NOW
+    apart: bool = False
+
+
+class Outcome(NamedTuple):
+    """What a command line did: exit code, bytes printed, and the files it changed (None: removed)."""
+
+    code: int
+    out: bytes
+    err: bytes
+    changed: Mapping[str, bytes | None]
+
+
+QUIET: Final = Surroundings()
+
+
+class Bench:
+    """One small repository below a folder, and copies of it for every run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.number = itertools.count(1)
+        self.grounds: dict[str, Ground] = {}
+        self.quiet: dict[str, Outcome] = {}
+        _build(folder / "bench")
+
+    def ground(self, surroundings: Surroundings) -> Ground:
+        """Return a new copy, prepared for its surroundings."""
+        own = self.folder / str(next(self.number))
+        shutil.copytree(self.folder / "bench", own, symlinks=True)
+        ground = Ground(own / "repository", own / "home", own / "cache")
+        if surroundings.prepare:
+            surroundings.prepare(ground)
+        return ground
+
+    def outcome(self, line: str, name: str, surroundings: Surroundings) -> Outcome:
+        """Run a command line; those that only read share one copy by the `name` of their surroundings."""
+        if line in WRITING:
+            return outcome(line, self.ground(surroundings), surroundings)
+        if name not in self.grounds:
+            self.grounds[name] = self.ground(surroundings)
+        return outcome(line, self.grounds[name], surroundings)
+
+    def usual(self, line: str) -> Outcome:
+        """Return what a command line does where nothing is odd; each is run once."""
+        if line not in self.quiet:
+            self.quiet[line] = self.outcome(line, "", QUIET)
+        return self.quiet[line]
+
+
+def outcome(line: str, ground: Ground, surroundings: Surroundings) -> Outcome:
+    """Run a command line on a copy and return what it did."""
+    before = _files(ground.top)
+    variables = environ(ground, surroundings)
+    run = _in_a_process if surroundings.apart else _here
+    code, out, err = run(shlex.split(line), variables, ground.top, surroundings.now)
+    after = _files(ground.top)
+    changed = {path: after.get(path) for path in before | after if before.get(path) != after.get(path)}
+    where = os.fsencode(ground.top.parent)
+    return Outcome(code, out.replace(where, b"BENCH"), err.replace(where, b"BENCH"), changed)
+
+
+def environ(ground: Ground, surroundings: Surroundings) -> dict[str, str]:
+    """Return the variables of a run: few and known ones, and those of the surroundings."""
+    known = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    known |= {name: value for name, value in ENVIRON.items() if name.startswith(("GIT_AUTHOR", "GIT_COMM"))}
+    return {
+        **known,
+        "HOME": str(ground.home),
+        "XDG_CACHE_HOME": str(ground.cache),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_DATE": NOW.isoformat(),
+        "GIT_COMMITTER_DATE": NOW.isoformat(),
+        "COLUMNS": "80",
+        "LOGNAME": "zhangsan",
+        "QTRACK_LANG": "zh",
+        **surroundings.environ,
+    }
+
+
+def _here(
+    arguments: list[str], variables: Mapping[str, str], cwd: Path, now: datetime
+) -> tuple[int, bytes, bytes]:
+    """Run a command line in this process, whose variables are others meanwhile."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    number = itertools.count()
+    with (
+        patch.dict(os.environ, variables, clear=True),
+        patch("os.urandom", lambda length: next(number).to_bytes(length, "big")),  # the ids of entries
+        redirect_stdout(out),
+        redirect_stderr(err),
+        patch("sys.stdin", io.StringIO()),
+    ):
+        code = main(arguments, variables, cwd, now)
+    printed = []
+    for stream in (out, err):
+        stream.flush()
+        raw = stream.detach()
+        assert isinstance(raw, io.BytesIO)
+        printed.append(raw.getvalue())
+    return code, printed[0], printed[1]
+
+
+def _in_a_process(
+    arguments: list[str], variables: Mapping[str, str], cwd: Path, now: datetime
+) -> tuple[int, bytes, bytes]:
+    done = subprocess.run(
+        [sys.executable, "-c", _PROCESS, now.isoformat(), *arguments],
+        cwd=cwd,
+        env={**variables, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def _files(top: Path) -> dict[str, bytes]:
+    """Return every file of the working tree with what it holds, and what the branches point to."""
+    return {
+        path: (top / path).read_bytes()
+        for path in (each.relative_to(top).as_posix() for each in top.rglob("*") if each.is_file())
+        if ".git/" not in path or ".git/refs/" in path
+    }
+
+
+def _build(folder: Path) -> None:
+    """Make the repository: a history in which something was loosened, altered and merged, and open edits."""
+    for name in ("home", "cache"):
+        (folder / name).mkdir(parents=True)
+    goal = (
+        "indicators:\n  - {id: standards, name: 计量标准, unit: 项, kind: reach, baseline: 100, target: 200, "
+        "due: 2019-04-10}\n"
+    )
+    part = "deliverables:\n  - {id: T01.1, title: 建成计量标准库, due: 2019-03-20}\n"
+    done = said(30, "status: done\n", about="T02")
+    office = head("office: office\nreporting: {every: month, by_day: 10}\n")
+    top = repository(folder, office, task(goal + part), task("", "T02"))
+    plan = top / "plan"
+    commit(plan, said(20, "percent: 20\nactuals: {standards: 110}\n"), "第一次报送", "2019-01-21")
+    git(top, "switch", "--quiet", "--create", "branch")
+    commit(plan, done, "T02 完成", "2019-01-31")
+    git(top, "switch", "--quiet", "main")
+    commit(plan, task(goal.replace("200", "180") + part), "调低目标", "2019-02-01")
+    git(top, "merge", "--quiet", "--no-ff", "--message", "合并", "branch", on="2019-02-02")
+    altered = said(20, "percent: 25\nactuals: {standards: 110}\n")
+    commit(plan, altered | {"sections/S1.yaml": (plan / "sections" / "S1.yaml").read_text("utf-8") + "# \n"})
+    lay(plan, task(goal.replace("200", "150") + part))
+    git(top, "add", "--all")
+    lay(plan, {"tasks/T02.yaml": (plan / "tasks" / "T02.yaml").read_text("utf-8") + "due: 2019-04-01\n"})
