@@ -1,6 +1,7 @@
 """Compile the message catalogues whenever qtrack is built or installed, also where it is edited in place."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ def mo_bytes(path: Path) -> bytes:
     """Return a catalogue as gettext reads it."""
     with path.open("rb") as file:
         catalogue = read_po(file)
+    catalogue.creation_date = datetime.fromtimestamp(0, UTC)  # else now: no two builds would be the same
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()
