@@ -4,9 +4,9 @@ from typing import TypedDict
 
 import msgspec
 
+from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg
 from qtrack.render.labels import CHASE_LEVELS, LIGHTS, NOTHING, STATUSES, percent
-from qtrack.render.paper_words import long_date
 from qtrack.render.reminder_words import outcome
 from qtrack.views.chase import ChaseLine
 from qtrack.views.chase_paper import ChasePaper, ChaseSheet

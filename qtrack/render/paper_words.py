@@ -1,27 +1,10 @@
 """The words at the head and the foot of every paper."""
 
-from datetime import date
-from typing import Final
-
 import msgspec
 
+from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg
 from qtrack.views.basis import PaperHead
-
-_MONTHS: Final = (
-    msg("January"),
-    msg("February"),
-    msg("March"),
-    msg("April"),
-    msg("May"),
-    msg("June"),
-    msg("July"),
-    msg("August"),
-    msg("September"),
-    msg("October"),
-    msg("November"),
-    msg("December"),
-)
 
 
 class HeadWords(msgspec.Struct, frozen=True):
@@ -51,11 +34,6 @@ def head_words(head: PaperHead) -> HeadWords:
         facts=_facts(head),
         revision=_revision(head),
     )
-
-
-def long_date(day: date) -> Message:
-    """Return a date as prose writes it: 28 June 2019, 2019年6月28日."""
-    return msg("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
 
 
 def _scope(head: PaperHead) -> tuple[Message, ...]:

@@ -6,11 +6,11 @@ from typing import Final, TypedDict
 
 import msgspec
 
+from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.period import PeriodKind
 from qtrack.render.charts import Bar, Bullet, BurnLines, Cell, bullet, burn_lines, grid, stacked_bars
 from qtrack.render.labels import LIGHTS, percent
-from qtrack.render.paper_words import long_date
 from qtrack.standing.chasing import ChaseState
 from qtrack.standing.lights import Light
 from qtrack.views.burn_up import BurnUp

@@ -4,11 +4,11 @@ from typing import Final, TypedDict
 
 import msgspec
 
+from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.render.labels import LIGHTS, MARKS, STATUSES
-from qtrack.render.paper_words import long_date
 from qtrack.render.term_words import term_lines
 from qtrack.standing.recurrence import runs
 from qtrack.views.filters import Role
