@@ -10,9 +10,9 @@ from qtrack.changes.sides import Sides, later
 from qtrack.changes.words import NONE
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period
-from qtrack.model.plan import Deliverable, Every
+from qtrack.model.plan import Deliverable, Every, PlanHead
 from qtrack.model.problem import Place
-from qtrack.standing.recurrence import OFTEN
+from qtrack.standing.recurrence import occurrences, often
 
 _SHELF = "deliverables"
 
@@ -24,12 +24,12 @@ def deliverable_changes(sides: Sides) -> Iterator[Change]:
         _SHELF,
         lambda _, part: part.id,
         lambda holder: holder.deliverables,
-        lambda part: (part.title, part.due, part.every, part.first, part.covers),
+        lambda part: (part.title, part.due, part.every, part.first, part.by, part.covers),
     ):
-        yield from _deliverable(pair)
+        yield from _deliverable(pair, sides.new.head)
 
 
-def _deliverable(pair: Pair[Deliverable]) -> Iterator[Change]:
+def _deliverable(pair: Pair[Deliverable], head: PlanHead) -> Iterator[Change]:
     old, new, units, place = pair.old, pair.new, pair.units, pair.place
     if old and new:
         if old.about != new.about:
@@ -43,7 +43,7 @@ def _deliverable(pair: Pair[Deliverable]) -> Iterator[Change]:
             place=new.place(_SHELF, "due"),
             units=units,
         )
-        yield from _recurrence(old, new, units)
+        yield from _recurrence(old, new, units, head)
     elif new:
         message = msg("deliverable {id} “{title}” is added", id=new.about, title=new.part.title)
         yield Change(
@@ -96,50 +96,58 @@ def _wording(old: Placed[Deliverable], new: Placed[Deliverable], units: tuple[st
 
 
 def _recurrence(
-    old: Placed[Deliverable], new: Placed[Deliverable], units: tuple[str, ...]
+    old: Placed[Deliverable], new: Placed[Deliverable], units: tuple[str, ...], head: PlanHead
 ) -> Iterator[Change]:
-    """Yield another recurrence; it loosens where it ends, gets rarer, or begins later."""
-    before, after = (old.part.every, old.part.first), (new.part.every, new.part.first)
-    if before == after:
+    """Yield another recurrence; it loosens where it ends, gets rarer, begins later, or is due later."""
+    was, now = old.part, new.part
+    keys = [key for key in ("every", "first", "by") if getattr(was, key) != getattr(now, key)]
+    if not keys:
         return
     message = msg(
-        "{id} is due {after} instead of {before}", id=new.about, before=_often(old), after=_often(new)
+        "{id} is due {after} instead of {before}", id=new.about, before=_often(was), after=_often(now)
     )
-    loosens = old.part.every is not None and (_rarer(new, old) or _begin(new) > _begin(old))
     yield Change(
         ChangeKind.RECURRENCE_CHANGED,
         new.about,
         message,
-        new.place(_SHELF, "first" if old.part.every is new.part.every else "every"),
-        _rule(old),
-        _rule(new),
-        loosens=loosens,
+        new.place(_SHELF, keys[0]),
+        _rule(was),
+        _rule(now),
+        loosens=_less_asked(was, now, head),
         units=units,
     )
 
 
-def _often(placed: Placed[Deliverable]) -> Message:
-    part = placed.part
+def _less_asked(was: Deliverable, now: Deliverable, head: PlanHead) -> bool:
+    """Tell whether an occurrence that was asked for is not any more, or is due later."""
+    if was.every is not now.every:
+        order = [None, *Every]
+        rarer = order.index(now.every) < order.index(was.every)
+        return was.every is not None and (rarer or _begin(now) > _begin(was))
+    due = {each.period: each.due for each in occurrences(now, head, (), head.start)}
+    asked = occurrences(was, head, (), head.start)
+    return any(each.period not in due or due[each.period] > each.due for each in asked)
+
+
+def _often(part: Deliverable) -> Message:
     if part.every is None:
         return msg("once")
+    returns = often(part.every, part.by)
     if not part.first:
-        return OFTEN[part.every]
-    if part.every is Every.YEAR:
+        return returns
+    if part.every is Every.YEAR and not part.by:
         return msg("every year from {year} on", year=part.first)
-    return msg("{often} from {period} on", often=OFTEN[part.every], period=part.first)
+    return msg("{often} from {period} on", often=returns, period=part.first)
 
 
-def _rarer(new: Placed[Deliverable], old: Placed[Deliverable]) -> bool:
-    order = [None, *Every]
-    return order.index(new.part.every) < order.index(old.part.every)
-
-
-def _begin(placed: Placed[Deliverable]) -> date:
-    first = Period.parse(placed.part.first)
+def _begin(part: Deliverable) -> date:
+    first = Period.parse(part.first)
     return first.start if first else date.min
 
 
-def _rule(placed: Placed[Deliverable]) -> str | None:
-    part = placed.part
-    every = part.every.value if part.every else None
-    return f"{every or 'once'} from {part.first}" if part.first else every
+def _rule(part: Deliverable) -> str | None:
+    """Return a recurrence for machines: `year`, `year from 2019`, `year by 03-15`."""
+    if part.every is None and not part.first:
+        return None
+    rule = part.every.value if part.every else "once"
+    return rule + (f" by {part.by}" if part.by else "") + (f" from {part.first}" if part.first else "")

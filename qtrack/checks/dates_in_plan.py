@@ -4,7 +4,7 @@ Pace is counted over the days of the plan; a deadline outside them would never t
 make work late before it began.
 
 Passes: `due: 2020-12-31` in a plan that ends on that day
-Fails: `due: 2021-06-30` in the same plan
+Fails: `due: 2021-06-30` in the same plan; `by: 03-15, first: 2018` in one that begins on 2018-09-30
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,9 @@ from datetime import date
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import PlanHead, Section, Task
+from qtrack.model.plan import Deliverable, PlanHead, Section, Task
 from qtrack.model.problem import Problem
+from qtrack.standing.recurrence import due_day, periods_of
 
 NAME = "dates-in-plan"
 
@@ -64,6 +65,8 @@ def _first_ones(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
             yield problem(
                 NAME, msg("“first” goes with “every” only"), holder.path, "deliverables", at, "first"
             )
+        elif due_day(each) is not None:
+            yield from _due_days(head, holder, at, each)
         elif first is not None and (first.last_day < head.start or first.start > head.end):
             values = {"start": head.start, "end": head.end}
             if first.kind is PeriodKind.YEAR:
@@ -75,6 +78,24 @@ def _first_ones(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
             else:
                 message = msg("{due} lies outside the plan ({start} to {end})", due=each.first, **values)
             yield problem(NAME, message, holder.path, "deliverables", at, "first")
+
+
+def _due_days(head: PlanHead, holder: Section | Task, at: int, duty: Deliverable) -> Iterator[Problem]:
+    """Yield what returns by a day but never within the plan, or first for a period that is due outside it."""
+    found, first, by = periods_of(duty, head), Period.parse(duty.first), due_day(duty)
+    begins = found[0] if found else None
+    values = {"id": duty.id, "start": head.start, "end": head.end}
+    if begins is None:
+        message = msg("{id} is never due within the plan ({start} to {end})", **values)
+        yield problem(NAME, message, holder.path, "deliverables", at, "first" if first else "by")
+    elif first and by and first.kind is begins.kind and first != begins:
+        message = msg(
+            "{id} for {period} is due on {due}, outside the plan ({start} to {end})",
+            **values,
+            period=str(first),
+            due=by.of(first),
+        )
+        yield problem(NAME, message, holder.path, "deliverables", at, "first")
 
 
 def _outside(head: PlanHead, due: date, path: str, *keys: str | int) -> Iterator[Problem]:

@@ -16,7 +16,6 @@ from qtrack.cli.recording import Desk, How, Typed, entry_of, put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.period import PeriodKind
 from qtrack.model.problem import Level
 from qtrack.render.labels import PERIODS, STATUSES
 from qtrack.render.matter import deliverable_line, figure_line, matter_lines
@@ -103,7 +102,7 @@ class _Dialogue:
         if deliverable is None or deliverable.every is None:
             return
         owed = next((each.periods for each in self.matter.deliverables if each.id == deliverable.id), ())
-        now = period_meant(self.entry, PeriodKind(deliverable.every))
+        now = period_meant(self.entry, deliverable)
         self._field("period", PERIODS[deliverable.every], cell_period, owed[0] if owed else now)
 
     def _status(self) -> None:

@@ -26,6 +26,11 @@ _FORMS: Final = {
     PeriodKind.YEAR: re.compile(r"(\d{4})"),
 }
 
+_DUE_DAY: Final = re.compile(r"((?P<next>next) +)?((?P<month>\d{2})-)?(?P<day>\d{1,2})", re.ASCII)
+#: Days that every month has, and every month that ends or begins a quarter.
+_SHORTEST: Final = {PeriodKind.MONTH: 28, PeriodKind.QUARTER: 30}
+_COMMON_YEAR: Final = 2019
+
 
 class Period(msgspec.Struct, frozen=True):
     """The days from `start` to before `end`; weeks are ISO weeks, Monday first."""
@@ -62,8 +67,9 @@ class Period(msgspec.Struct, frozen=True):
 
     @property
     def previous(self) -> Self:
-        """The period before."""
-        return self.containing(self.kind, self.start - timedelta(days=1))
+        """The period before; the calendar's first is its own."""
+        before = self.start - timedelta(days=1) if self.start > date.min else self.start
+        return self.containing(self.kind, before)
 
     @property
     def next(self) -> Self:
@@ -94,6 +100,34 @@ class Period(msgspec.Struct, frozen=True):
         return 1 + months // _MONTHS[self.kind]
 
 
+class DueDay(msgspec.Struct, frozen=True):
+    """The day of each period by which what returns in it is due: `03-15` of a year, `25` of a month.
+
+    Of a quarter it is a day of the last month. With `following` the day lies in the period after: in that
+    year, in that month, or in the first month of that quarter. `month` is None but of years.
+    """
+
+    month: int | None
+    day: int
+    following: bool = False
+
+    @classmethod
+    def parse(cls, text: str, kind: PeriodKind) -> Self | None:
+        """Read `03-15`, `25`, `next 03-31` or `next 10`; None where not every such period has that day."""
+        found = _DUE_DAY.fullmatch(text.strip())
+        if found is None:
+            return None
+        month, day, following = found["month"], int(found["day"]), found["next"] is not None
+        if kind is PeriodKind.YEAR:
+            return cls(int(month), day, following) if month and _every_year_has(int(month), day) else None
+        return None if month or not 1 <= day <= _SHORTEST.get(kind, 0) else cls(None, day, following)
+
+    def of(self, period: Period) -> date:
+        """Return the day by which what is of this period is due."""
+        base = period.end if self.following else period.last_day
+        return base.replace(month=self.month or base.month, day=self.day)
+
+
 def months_later(day: date, months: int) -> date:
     """Return the same day `months` later; `day` must exist in every month (1 to 28)."""
     count = day.year * 12 + day.month - 1 + months
@@ -111,3 +145,10 @@ def _first_day(kind: PeriodKind, year: int, part: int = 1) -> date | None:
                 return date(year, part, 1)
     except ValueError:
         return None
+
+
+def _every_year_has(month: int, day: int) -> bool:
+    try:
+        return date(_COMMON_YEAR, month, day) is not None
+    except ValueError:
+        return False

@@ -132,7 +132,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One checkable thing. With `every` it returns, from the occurrence on that `first` begins with.
 
-    `covers` are the years that a report or a plan speaks of, such as 2019-2021.
+    `by` is the day of each year, quarter or month by which it is due, `next 03-31` in the one after; left
+    out, it is the last day. `covers` are the years that a report or a plan speaks of, such as 2019-2021.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due: date | None = None
     every: Every | None = None
     first: str = ""  # a period: 2019, 2019Q1, 2019-03
+    by: str = ""  # a `DueDay`: 03-15, next 03-31; of quarters and months 25, next 10
     covers: str = ""
 
 

@@ -13,7 +13,7 @@ from qtrack.render.ledger_words import answering, with_interim
 from qtrack.render.listing import table_csv
 from qtrack.render.paper_filters import target
 from qtrack.render.term_words import term_lines, term_words
-from qtrack.standing.recurrence import OFTEN
+from qtrack.standing.recurrence import often
 from qtrack.views.assignments import AssignedPart, Assignment, Assignments, AssignmentSection
 from qtrack.views.terms import Term
 
@@ -106,7 +106,7 @@ def _target(indicator: Indicator) -> Message:
     interim = tuple((each.date, each.target) for each in indicator.milestones)
     whole = with_interim(target(indicator), interim, indicator.unit)
     yearly = (
-        msg("{often} {amount}", often=OFTEN[Every(indicator.every)], amount=whole)
+        msg("{often} {amount}", often=often(Every(indicator.every)), amount=whole)
         if indicator.every
         else whole
     )

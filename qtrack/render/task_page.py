@@ -12,7 +12,7 @@ from qtrack.render.fold import fold
 from qtrack.render.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed, states, with_year
 from qtrack.render.screen import Screen, clean
 from qtrack.render.text import indented, light_text, plain_table, say_all, text, widest
-from qtrack.standing.recurrence import OFTEN
+from qtrack.standing.recurrence import often
 from qtrack.views.named import NamedUnit
 from qtrack.views.task_page import PageDeliverable, PageIndicator, TaskPage
 
@@ -135,7 +135,7 @@ def _indicator_name(row: PageIndicator, translator: Translator) -> Text:
     say = translator.say
     if row.years:
         years = states([(each.period, each.state) for each in row.years])
-        said = msg("{often}: {periods}", often=OFTEN[Every.YEAR], periods=years)
+        said = msg("{often}: {periods}", often=often(Every.YEAR), periods=years)
         name.append(f"\n{say(said)}", style="dim")
     for each in row.milestones:
         values = {"target": each.target, "date": each.due, "state": OCCURRENCES[each.state]}
@@ -172,7 +172,7 @@ def _deliverable(row: PageDeliverable, translator: Translator, room: int) -> Tex
     words = text("\n".join(fold(clean(title), room)))
     if row.every and row.occurrences:
         periods = states([(each.period, each.state) for each in row.occurrences])
-        said = msg("{often}: {periods}", often=OFTEN[row.every], periods=periods)
+        said = msg("{often}: {periods}", often=often(row.every, row.by), periods=periods)
         words.append("\n")
         words.append_text(indented(translator.say(said), 0, room))
     return words

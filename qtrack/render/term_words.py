@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
+from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg
-from qtrack.render.paper_words import long_date
-from qtrack.standing.recurrence import OFTEN
+from qtrack.standing.recurrence import often
 from qtrack.views.terms import Term
 
 _NEW_YEARS_EVE: Final = (12, 31)
@@ -22,7 +22,7 @@ def term_lines(terms: Iterable[Term]) -> tuple[Message, ...]:
 def term_words(term: Term) -> Message:
     """Say by when something is to be done."""
     if term.every:
-        return OFTEN[term.every]
+        return often(term.every, term.by)
     if term.due is None:
         return msg("ongoing")
     if term.wording:

@@ -7,13 +7,14 @@ from typing import Final
 
 import msgspec
 
+from qtrack.locale.dates import day_of_year
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.period import Period, PeriodKind
+from qtrack.model.period import DueDay, Period, PeriodKind
 from qtrack.model.plan import Deliverable, Every, Plan, PlanHead
 
 #: How often something returns, in words.
-OFTEN: Final[dict[Every, Message]] = {
+_OFTEN: Final[dict[Every, Message]] = {
     Every.YEAR: msg("every year"),
     Every.QUARTER: msg("every quarter"),
     Every.MONTH: msg("every month"),
@@ -43,7 +44,7 @@ _OPEN: Final = frozenset({OccurrenceState.MISSED, OccurrenceState.DUE, Occurrenc
 
 
 class Occurrence(msgspec.Struct, frozen=True):
-    """One occurrence of a duty: `period` as `2019`, `2019Q1` or `2019-03`, `due` its last day in the plan."""
+    """One occurrence of a duty: `period` as `2019`, `2019Q1` or `2019-03`, `due` the last day in time."""
 
     period: str
     due: date
@@ -56,17 +57,47 @@ def occurrence_of(plan: Plan, entry: Entry) -> str:
     deliverable = plan.deliverables.get(entry.about)
     if deliverable is None or deliverable.every is None or drops_all(entry):
         return ""
-    return period_meant(entry, PeriodKind(deliverable.every))
+    return period_meant(entry, deliverable)
 
 
-def period_meant(entry: Entry, kind: PeriodKind) -> str:
-    """Return the period that an entry speaks of: the one it names, else that of its date."""
-    return entry.period or str(Period.containing(kind, entry.date))
+def period_meant(entry: Entry, deliverable: Deliverable) -> str:
+    """Return the period that an entry about a duty speaks of: the one it names, else by its date.
+
+    That is the one that the date lies in, or the one before where it is due in the one after.
+    """
+    if entry.period or deliverable.every is None:
+        return entry.period
+    period, by = Period.containing(PeriodKind(deliverable.every), entry.date), due_day(deliverable)
+    return str(period.previous if by and by.following else period)
+
+
+def due_day(deliverable: Deliverable) -> DueDay | None:
+    """Return the day of its periods by which a duty is due, or None where that is their last one."""
+    return DueDay.parse(deliverable.by, PeriodKind(deliverable.every)) if deliverable.every else None
 
 
 def drops_all(entry: Entry) -> bool:
     """Tell whether an entry about a duty that returns gives it up as a whole: dropped, no period named."""
     return entry.status is Status.DROPPED and not entry.period
+
+
+def often(every: Every, by: str = "") -> Message:
+    """Say how often something returns and, where it has a day of its own, by which it is due."""
+    due = DueDay.parse(by, PeriodKind(every))
+    if due is None:
+        return _OFTEN[every]
+    day = day_of_year(due.month, due.day) if due.month else due.day
+    if due.following:
+        return {
+            Every.YEAR: msg("every year by {day} of the next", day=day),
+            Every.QUARTER: msg("every quarter by day {day} of the month after", day=day),
+            Every.MONTH: msg("every month by day {day} of the next", day=day),
+        }[every]
+    return {
+        Every.YEAR: msg("every year by {day}", day=day),
+        Every.QUARTER: msg("every quarter by day {day} of its last month", day=day),
+        Every.MONTH: msg("every month by day {day}", day=day),
+    }[every]
 
 
 def periods_through(kind: PeriodKind, first: date, last: date) -> Iterator[Period]:
@@ -79,14 +110,20 @@ def periods_through(kind: PeriodKind, first: date, last: date) -> Iterator[Perio
 
 
 def periods_of(deliverable: Deliverable, head: PlanHead) -> tuple[Period, ...]:
-    """Return the periods within the plan in which a duty returns, first one first."""
+    """Return the periods for which a duty is due within the plan, first one first.
+
+    They are those that the plan has a day of, from `first` on. Where a duty is due by a day of its own, they
+    are those of them whose day lies within the plan; `first` may then name one that was over before it.
+    """
     if deliverable.every is None:
         return ()
-    named = Period.parse(deliverable.first)
-    begin = max(named.start, head.start) if named else head.start
+    named, by = Period.parse(deliverable.first), due_day(deliverable)
+    earliest = head.start.replace(year=max(head.start.year - 1, 1), month=1, day=1) if by else head.start
+    begin = max(named.start, earliest) if named else head.start
     if begin > head.end:
         return ()
-    return tuple(periods_through(PeriodKind(deliverable.every), begin, head.end))
+    periods = tuple(periods_through(PeriodKind(deliverable.every), begin, head.end))
+    return tuple(each for each in periods if head.start <= by.of(each) <= head.end) if by else periods
 
 
 def occurrences(
@@ -94,9 +131,10 @@ def occurrences(
 ) -> tuple[Occurrence, ...]:
     """Return every occurrence within the plan, first one first.
 
-    Each falls due on the last day of its period, or at the end of the plan where that is earlier. An
-    entry speaks of the occurrence named by its `period`, else of the one that its date lies in; dropped
-    without a `period` speaks of the whole duty and of no occurrence.
+    Each falls due on the day of its own, else on the last day of its period, or at the end of the plan where
+    that is earlier. Its time begins with its period, or after it where it is due in the one after. Of an
+    entry `period_meant` says which one it speaks of; dropped without a `period` speaks of the whole duty
+    and of no occurrence.
     """
     if deliverable.every is None:
         return ()
@@ -105,7 +143,7 @@ def occurrences(
     for entry in entries:
         if entry.status is None or drops_all(entry):
             continue
-        period = period_meant(entry, PeriodKind(deliverable.every))
+        period = period_meant(entry, deliverable)
         dropped.discard(period)
         if entry.status in {Status.DONE, Status.CLOSED}:
             done.setdefault(period, entry.date)
@@ -114,10 +152,11 @@ def occurrences(
         if entry.status is Status.DROPPED:
             dropped.add(period)
     found = []
+    by = due_day(deliverable)
     for each in periods_of(deliverable, head):
-        name, due = str(each), min(each.last_day, head.end)
-        when = done.get(name)
-        state = OccurrenceState.DROPPED if name in dropped else state_of(each.start, due, when, as_of)
+        name, due = str(each), by.of(each) if by else min(each.last_day, head.end)
+        when, begin = done.get(name), each.end if by and by.following else each.start
+        state = OccurrenceState.DROPPED if name in dropped else state_of(begin, due, when, as_of)
         found.append(Occurrence(name, due, state, when))
     return tuple(found)
 

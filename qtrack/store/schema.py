@@ -67,6 +67,14 @@ _PERIOD: Final[dict[str, Any]] = {
     "maximum": 9999,
 }
 
+#: An editor's YAML takes a day of the month for a number.
+_DUE_DAY: Final[dict[str, Any]] = {
+    "type": ["integer", "string"],
+    "pattern": "^(next )?((0[1-9]|1[0-2])-)?(0?[1-9]|[12][0-9]|3[01])$",
+    "minimum": 1,
+    "maximum": 30,
+}
+
 #: What a type alone does not tell. For a list it holds for each of its values.
 _MORE: Final[dict[str, dict[str, Any]]] = {
     "PlanHead.format": {"const": FORMAT},
@@ -90,6 +98,7 @@ _MORE: Final[dict[str, dict[str, Any]]] = {
     "Responsibility.by_duty": _UNIT,
     "Deliverable.id": _pattern(ids.DELIVERABLE_ID),
     "Deliverable.first": _PERIOD,
+    "Deliverable.by": _DUE_DAY,
     "Milestone.target": {"exclusiveMinimum": 0},
     "Indicator.id": _pattern(ids.INDICATOR_ID),
     "Indicator.target": {"exclusiveMinimum": 0},

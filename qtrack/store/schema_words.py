@@ -114,6 +114,10 @@ WORDS: Final[dict[str, str]] = {
     "Deliverable.first": mark(
         "First: the first year, quarter or month that counts, as 2019, 2019Q1 or 2019-03; only with “every”."
     ),
+    "Deliverable.by": mark(
+        "Due day: 03-15 of each year, 25 of each month or of the last month of each quarter; “next 03-31” or "
+        "“next 10” in the one after; left out, the last day; only with “every”."
+    ),
     "Deliverable.covers": mark("Years covered: what a report or a plan speaks of, as 2017 or 2019-2021."),
     "Indicator.id": mark("Id of the indicator: small letters, digits and -; entries give values under it."),
     "Indicator.name": mark("Name of the indicator: what is counted."),

@@ -20,7 +20,10 @@ from qtrack.views.reminder import Reminder, reminder
 
 
 class PageDeliverable(msgspec.Struct, frozen=True):
-    """A deliverable on the page; `due` is set only where it has a deadline of its own."""
+    """A deliverable on the page; `due` is set only where it has a deadline of its own.
+
+    `every` and `by` are those of a duty that returns, as the plan has them.
+    """
 
     id: str
     title: str
@@ -30,6 +33,7 @@ class PageDeliverable(msgspec.Struct, frozen=True):
     progress: Decimal | None
     last_entry: date | None
     every: Every | None
+    by: str
     occurrences: tuple[Occurrence, ...]
 
 
@@ -171,6 +175,7 @@ def _deliverable(standing: DeliverableStanding) -> PageDeliverable:
         standing.progress,
         last,
         own.every,
+        own.by,
         standing.occurrences,
     )
 

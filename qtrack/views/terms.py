@@ -7,13 +7,14 @@ import msgspec
 from qtrack.model.plan import Every, Plan, Section, Task
 
 #: What parts of one term have in common.
-_Key = tuple[date | None, Every | None]
+_Key = tuple[date | None, Every | None, str]
 
 
 class Term(msgspec.Struct, frozen=True):
     """By when something is to be done; without `due` and `every` it is ongoing (持续推进).
 
-    `wording` is that of the plan for this day, if it has one. `parts` are the ids of deliverables and
+    `by` is the day of what returns, as the plan has it: `03-15`, `next 03-31`. `wording` is that of the plan
+    for the day `due`, if it has one. `parts` are the ids of deliverables and
     the names of indicators that the term is of; of the whole there are none.
     """
 
@@ -21,6 +22,7 @@ class Term(msgspec.Struct, frozen=True):
     every: Every | None = None
     wording: str = ""
     parts: tuple[str, ...] = ()
+    by: str = ""
 
 
 def terms(plan: Plan, holder: Section | Task) -> tuple[Term, ...]:
@@ -33,11 +35,11 @@ def terms(plan: Plan, holder: Section | Task) -> tuple[Term, ...]:
     parts: dict[_Key, list[str]] = {}
     for part in holder.deliverables:
         due = part.due or holder.due
-        parts.setdefault((None if part.every else due, part.every), []).append(part.id)
+        parts.setdefault((None, part.every, part.by) if part.every else (due, None, ""), []).append(part.id)
     for own in holder.indicators:
         every = Every(own.every) if own.every else None
-        parts.setdefault((None if every else own.due, every), []).append(own.name)
-    whole: _Key = (holder.due, None)
+        parts.setdefault((None if every else own.due, every, ""), []).append(own.name)
+    whole: _Key = (holder.due, None, "")
     unsaid = holder.due is None and whole not in parts and bool(parts)
     others = {term: names for term, names in parts.items() if term != whole}
     if unsaid and len(others) == 1:
@@ -50,11 +52,11 @@ def terms(plan: Plan, holder: Section | Task) -> tuple[Term, ...]:
 
 
 def _term(term: _Key, wordings: dict[date, str], parts: tuple[str, ...]) -> Term:
-    due, every = term
-    return Term(due, every, wordings.get(due, "") if due else "", parts)
+    due, every, by = term
+    return Term(due, every, wordings.get(due, "") if due else "", parts, by)
 
 
 def _order(pair: tuple[_Key, list[str]]) -> tuple[date, int]:
     """Order by date, then what returns, the rarest first, then what is ongoing."""
-    due, every = pair[0]
+    due, every, _ = pair[0]
     return due or date.max, tuple(Every).index(every) if every else len(Every)

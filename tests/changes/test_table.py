@@ -235,6 +235,16 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(T1, "every: year, first: 2019", "every: month, first: 2019-01"), ["recurrence-changed T01.2"]),
     (swap(T1, "every: year, first: 2019", "every: month, first: 2019-02"), ["recurrence-changed T01.2 +"]),
     (swap(T2, "修订标准目录", "修订标准目录, every: year"), ["recurrence-changed T02.1"]),
+    # --- the day by which each is due; left out, it is the last
+    (
+        swap(T1, "every: year, first: 2019", "every: year, first: 2019, by: 03-15"),
+        ["recurrence-changed T01.2"],
+    ),
+    (
+        swap(T1, "every: year, first: 2019", "every: year, first: 2019, by: next 03-15"),
+        ["recurrence-changed T01.2 +"],
+    ),
+    (swap(T2, "修订标准目录", "修订标准目录, every: year, by: next 03-15"), ["recurrence-changed T02.1"]),
     # --- indicators
     (swap(T2, LIST, LIST + STANDARDS.replace("standards", "local")), ["indicator-added T02.local"]),
     (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qtrack.model.period import Period, PeriodKind, months_later
+from qtrack.model.period import DueDay, Period, PeriodKind, months_later
 
 KINDS = st.sampled_from(PeriodKind)
 DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
@@ -135,3 +135,60 @@ def test_numbers_of_periods_go_up_by_one(kind: PeriodKind, first: date, steps: i
 )
 def test_months_are_counted_over_the_years(day: date, months: int, later: date) -> None:
     assert months_later(day, months) == later
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "period", "due"),
+    [
+        (PeriodKind.YEAR, "03-15", "2019", date(2019, 3, 15)),
+        (PeriodKind.YEAR, "next 03-31", "2019", date(2020, 3, 31)),
+        (PeriodKind.YEAR, "next  12-31", "2019", date(2020, 12, 31)),
+        (PeriodKind.QUARTER, "30", "2019Q4", date(2019, 12, 30)),
+        (PeriodKind.QUARTER, "next 5", "2019Q4", date(2020, 1, 5)),
+        (PeriodKind.MONTH, "28", "2019-02", date(2019, 2, 28)),
+        (PeriodKind.MONTH, "next 05", "2019-12", date(2020, 1, 5)),
+    ],
+)
+def test_a_due_day_is_one_of_each_period_or_of_the_one_after(
+    kind: PeriodKind, text: str, period: str, due: date
+) -> None:
+    day, of = DueDay.parse(text, kind), Period.parse(period)
+    assert day is not None
+    assert of is not None
+    assert day.of(of) == due
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (PeriodKind.YEAR, "02-29"),  # not every year has it
+        (PeriodKind.YEAR, "13-01"),
+        (PeriodKind.YEAR, "00-01"),
+        (PeriodKind.YEAR, "3-15"),
+        (PeriodKind.YEAR, "15"),
+        (PeriodKind.YEAR, "2019-03-15"),
+        (PeriodKind.YEAR, "next"),
+        (PeriodKind.YEAR, ""),
+        (PeriodKind.QUARTER, "31"),
+        (PeriodKind.QUARTER, "03-15"),
+        (PeriodKind.MONTH, "29"),
+        (PeriodKind.MONTH, "0"),
+        (PeriodKind.MONTH, "next 29"),
+        (PeriodKind.WEEK, "1"),
+    ],
+)
+def test_a_day_that_not_every_period_has_is_none(kind: PeriodKind, text: str) -> None:
+    assert DueDay.parse(text, kind) is None
+
+
+@given(st.sampled_from([PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.MONTH]), st.dates())
+def test_every_period_of_the_calendar_has_its_due_day(kind: PeriodKind, day: date) -> None:
+    text = "next 02-28" if kind is PeriodKind.YEAR else "next 28"
+    due = DueDay.parse(text, kind)
+    assert due is not None
+    assert due.of(Period.containing(kind, day)) <= date.max
+
+
+def test_the_first_period_of_the_calendar_has_none_before_it() -> None:
+    first = Period.containing(PeriodKind.YEAR, date.min)
+    assert first.previous == first

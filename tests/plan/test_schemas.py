@@ -79,6 +79,8 @@ MISTAKES: Final[dict[str, list[tuple[str, str]]]] = {
         ("target: 2000", "target:"),
         ("kind: reach", "kind: reached"),
         ("kind: reach", "kind: 达到"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: year\n    by: 3月15日\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: month\n    by: 31\n"),
     ],
 }
 
@@ -138,6 +140,10 @@ NATURAL: Final = {
         ("  - id: T18.1\n", "  - id: T18.1\n    every: year\n    first: 2019\n"),
         ("  - id: T18.1\n", "  - id: T18.1\n    every: month\n    first: 2019-03\n"),
         ("  - id: T18.1\n", "  - id: T18.1\n    every: quarter\n    first: 2019Q1\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: year\n    by: 03-15\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: year\n    by: next 03-31\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: quarter\n    by: 25\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: month\n    by: next 5\n"),
         ("target: 2000", "target: 2000\n    every: year"),
         ("target: 2000", "target: 2000\n    milestones: [{date: 2019-12-31, target: 1800}]"),
     ],

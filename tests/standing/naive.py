@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from math import floor
 from typing import NamedTuple
 
@@ -72,7 +73,10 @@ class Part(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A year, quarter or month as far as it lies within the plan: its name, first and last day."""
+    """A year, quarter or month as far as it lies within the plan: its name, first and last day.
+
+    Of a duty `end` is the day by which it is due.
+    """
 
     name: str
     begin: date
@@ -98,6 +102,44 @@ def turns(every: str, first: date, last: date) -> list[Turn]:
             found.append(Turn(name_of(every, day), day, day))
         found[-1] = found[-1]._replace(end=day)
     return found
+
+
+def turns_of(plan: Plan, own: Deliverable) -> list[Turn]:
+    """Return the turns of a duty: those of the plan, or those whose own day lies in the plan."""
+    assert own.every is not None
+    every, head = own.every.value, plan.head
+    first = begin_of(own.first) if own.first else head.start
+    if not own.by:
+        return turns(every, max(first, head.start), head.end)
+    whole = turns(every, min(first, head.start), date(head.end.year + 2, 12, 31))
+    found = []
+    for turn, after in pairwise(whole):
+        due = day_in(after if own.by.startswith("next") else turn, own.by)
+        if head.start <= due <= head.end and turn.end >= first:
+            found.append(turn._replace(end=due))
+    return found
+
+
+def day_in(turn: Turn, by: str) -> date:
+    """Return the last day of a turn that is written as `03-15`, or `15` of its only or decisive month."""
+    days = [
+        date.fromordinal(ordinal)
+        for ordinal in range(begin_of(turn.name).toordinal(), turn.end.toordinal() + 1)
+    ]
+    text = by.removeprefix("next ")
+    fitting = [day for day in days if (f"{day:%m-%d}" if "-" in text else str(day.day)) == text]
+    return fitting[0] if by.startswith("next") else fitting[-1]
+
+
+def turn_meant(word: Entry, own: Deliverable) -> str:
+    """Return the turn that a word speaks of: where it is due in the one after, that before its date."""
+    assert own.every is not None
+    if word.period:
+        return word.period
+    name = name_of(own.every.value, word.date)
+    if not own.by.startswith("next"):
+        return name
+    return name_of(own.every.value, date.fromordinal(begin_of(name).toordinal() - 1))
 
 
 def begin_of(name: str) -> date:
@@ -229,15 +271,13 @@ def deliverables(plan: Plan, task: Task, words: list[Entry], as_of: date) -> lis
 def duty(plan: Plan, own: Deliverable, words: list[Entry], as_of: date) -> Part:
     """Return a duty that returns: by its turns, but for those that were dropped alone."""
     assert own.every is not None
-    every = own.every.value
-    begin = max(begin_of(own.first), plan.head.start) if own.first else plan.head.start
-    row = turns(every, begin, plan.head.end)
+    row = turns_of(plan, own)
     said = [each for each in words if each.status is not None]
     of_turns = [each for each in said if each.status != "dropped" or each.period]
     last = {each.name: "" for each in row}
     done: dict[str, date | None] = {}
     for each in of_turns:
-        name = each.period or name_of(every, each.date)
+        name = turn_meant(each, own)
         last[name] = str(each.status)
         done[name] = (done.get(name) or each.date) if each.status in WHOLE else None
     kept = [each for each in row if last[each.name] != "dropped"]
@@ -262,7 +302,7 @@ def duty(plan: Plan, own: Deliverable, words: list[Entry], as_of: date) -> Part:
         None if open_ else max((day for day in days if day), default=None),
         status,
         turn=open_[0].end if open_ and status != "dropped" else None,
-        near={"year": 10**6, "quarter": 30, "month": 10}[every],
+        near={"year": 10**6, "quarter": 30, "month": 10}[own.every.value],
         missed=sum(each.end < as_of for each in open_) if status != "dropped" else 0,
         late=any((done.get(each.name) or each.end) > each.end for each in kept),
     )
@@ -419,12 +459,13 @@ def asked_of_places(
 
 def sent_back(plan: Plan, words: list[Entry], about: str) -> bool:
     """Tell whether something was sent back, or one turn of it, and nobody said since that it is over."""
-    every = {each.id: each.every for each in plan.tasks[0].deliverables}.get(about)
+    own = {each.id: each for each in plan.tasks[0].deliverables}.get(about)
+    every = own.every if own else None
     last: dict[str, bool] = {}
     for each in words:
         if each.about != about or not (each.returns or (each.status and each.status.value in ENDED)):
             continue
-        turn = (each.period or name_of(every.value, each.date)) if every else ""
+        turn = turn_meant(each, own) if own and every else ""
         if every and each.status is not None and each.status.value == "dropped" and not each.period:
             turn = "all of it"
         last[turn] = bool(each.returns)

@@ -63,7 +63,13 @@ def _deliverables(draw: st.DrawFn, number: int, *, returning: bool) -> Deliverab
         Every.QUARTER: ["", "2019", "2019Q1", "2019Q3", "2020Q1"],
         Every.MONTH: ["", "2019", "2019Q2", "2019-01", "2019-11", "2020-02"],
     }
-    return Deliverable(identifier, "事项", every=every, first=draw(st.sampled_from(firsts[every])))
+    days = {
+        Every.YEAR: ["", "", "03-15", "12-31", "01-01", "next 03-31", "next 12-31"],
+        Every.QUARTER: ["", "", "1", "30", "next 1", "next 15"],
+        Every.MONTH: ["", "", "1", "28", "next 1", "next 10"],
+    }
+    first, by = draw(st.sampled_from(firsts[every])), draw(st.sampled_from(days[every]))
+    return Deliverable(identifier, "事项", every=every, first=first, by=by)
 
 
 @st.composite

@@ -6,10 +6,11 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Deliverable, Every, PlanHead
 from qtrack.standing.assess import Standing, assess
-from qtrack.standing.recurrence import occurrences
+from qtrack.standing.recurrence import occurrences, often
 from tests.small import english, plan_of, said, task
 
 YEARS = plan_of().head
@@ -153,6 +154,86 @@ def test_an_entry_speaks_of_the_month_or_quarter_of_its_date_unless_it_names_ano
         "2019Q3 missed",
         "2019Q4 done 2019-10-05",
     ]
+
+
+# --- a day of each, within its period or after it ----------------------------------------------------
+
+THREE = msgspec.structs.replace(YEARS, start=date(2018, 9, 30), end=date(2020, 12, 31))
+
+
+def due_days(every: Every, by: str, first: str = "", head: PlanHead = THREE) -> list[str]:
+    """Return the occurrences as `period day`."""
+    duty = Deliverable("T01.1", "上报", every=every, first=first, by=by)
+    return [f"{each.period} {each.due}" for each in occurrences(duty, head, (), head.start)]
+
+
+def test_each_is_due_on_its_own_day_where_that_lies_in_the_plan() -> None:
+    assert due_days(Every.YEAR, "03-15") == ["2019 2019-03-15", "2020 2020-03-15"]
+    assert due_days(Every.YEAR, "10-14") == ["2018 2018-10-14", "2019 2019-10-14", "2020 2020-10-14"]
+    assert due_days(Every.YEAR, "09-30", "2019") == ["2019 2019-09-30", "2020 2020-09-30"]
+    ends_in_june = msgspec.structs.replace(THREE, end=date(2019, 6, 30))
+    assert due_days(Every.YEAR, "10-14", head=ends_in_june) == ["2018 2018-10-14"]  # no day is moved
+
+
+def test_the_year_that_is_spoken_of_and_the_year_in_which_it_is_due_are_two() -> None:
+    assert due_days(Every.YEAR, "next 03-31") == ["2018 2019-03-31", "2019 2020-03-31"]
+    assert due_days(Every.YEAR, "next 12-31", "2017") == [
+        "2017 2018-12-31",
+        "2018 2019-12-31",
+        "2019 2020-12-31",
+    ]
+    assert due_days(Every.YEAR, "next 12-31", "2015")[0] == "2017 2018-12-31"
+
+
+def test_quarters_and_months_have_their_days_too() -> None:
+    year = msgspec.structs.replace(THREE, start=date(2019, 1, 1), end=date(2019, 7, 31))
+    assert due_days(Every.QUARTER, "25", head=year) == ["2019Q1 2019-03-25", "2019Q2 2019-06-25"]
+    assert due_days(Every.QUARTER, "next 15", head=year) == ["2019Q1 2019-04-15", "2019Q2 2019-07-15"]
+    assert due_days(Every.MONTH, "next 10", "2019-05", year) == ["2019-05 2019-06-10", "2019-06 2019-07-10"]
+    assert due_days(Every.MONTH, "5", "2019-06", year) == ["2019-06 2019-06-05", "2019-07 2019-07-05"]
+
+
+def test_what_is_due_after_its_period_begins_after_it() -> None:
+    report = Deliverable("T01.1", "年度报告", every=Every.YEAR, by="next 03-31")
+    assert row("2018-12-31", duty=report, head=THREE) == ["2018 next", "2019 next"]
+    assert row("2019-01-01", duty=report, head=THREE) == ["2018 due", "2019 next"]
+    assert row("2019-03-31", duty=report, head=THREE) == ["2018 due", "2019 next"]
+    assert row("2019-04-01", duty=report, head=THREE) == ["2018 missed", "2019 next"]
+
+
+def test_of_what_is_due_after_its_period_an_entry_speaks_of_the_one_before() -> None:
+    report = Deliverable("T01.1", "年度报告", every=Every.YEAR, by="next 03-31")
+    assert row("2019-06-01", told("2019-03-20"), duty=report, head=THREE)[0] == "2018 done 2019-03-20"
+    assert row("2019-06-01", told("2019-05-20"), duty=report, head=THREE)[0] == "2018 late 2019-05-20"
+    early = told("2018-12-20", period="2018")
+    assert row("2019-06-01", early, duty=report, head=THREE)[0] == "2018 done 2018-12-20"
+
+
+def test_a_fair_of_march_is_missed_before_the_year_is_over() -> None:
+    fair = Deliverable("T01.1", "宣传日", every=Every.YEAR, by="03-15")
+    assert row("2019-03-15", duty=fair, head=THREE) == ["2019 due", "2020 next"]
+    assert row("2019-03-16", duty=fair, head=THREE) == ["2019 missed", "2020 next"]
+
+
+def test_a_day_that_cannot_be_read_is_the_last_one() -> None:
+    assert due_days(Every.YEAR, "02-29") == ["2018 2018-12-31", "2019 2019-12-31", "2020 2020-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("every", "by", "words", "chinese"),
+    [
+        (Every.YEAR, "", "every year", "每年"),
+        (Every.YEAR, "03-15", "every year by 15 March", "每年3月15日前"),
+        (Every.YEAR, "next 03-31", "every year by 31 March of the next", "每年，次年3月31日前"),
+        (Every.QUARTER, "25", "every quarter by day 25 of its last month", "每季度末月25日前"),
+        (Every.QUARTER, "next 5", "every quarter by day 5 of the month after", "每季度，次月5日前"),
+        (Every.MONTH, "25", "every month by day 25", "每月25日前"),
+        (Every.MONTH, "next 5", "every month by day 5 of the next", "每月，次月5日前"),
+    ],
+)
+def test_how_often_and_by_when_is_said(every: Every, by: str, words: str, chinese: str) -> None:
+    assert english(often(every, by)) == words
+    assert Translator("zh").say(often(every, by)) == chinese
 
 
 # --- one occurrence dropped, and all of them --------------------------------------------------------

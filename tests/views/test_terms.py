@@ -23,7 +23,7 @@ def of(more: str) -> tuple[Term, ...]:
 
 
 def part(term: Term, *parts: str) -> Term:
-    return Term(term.due, term.every, term.wording, parts)
+    return Term(term.due, term.every, term.wording, parts, term.by)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,14 @@ def part(term: Term, *parts: str) -> Term:
                 "  - {id: n, name: 标准, unit: 项, target: 5, kind: reach, due: 2019-03-31, every: year}\n"
             ),
             (part(YEARLY, "标准"), part(MONTHLY, "T01.1")),
+        ),
+        (
+            (
+                "deliverables:\n  - {id: T01.1, title: 甲, every: year, by: 03-15}\n"
+                "  - {id: T01.2, title: 乙, every: year}\n"
+                "  - {id: T01.3, title: 丙, every: year, by: 03-15}\n"
+            ),
+            (part(Term(every=Every.YEAR, by="03-15"), "T01.1", "T01.3"), part(YEARLY, "T01.2")),
         ),
         (
             "deliverables:\n  - {id: T01.1, title: 甲, every: year}\n  - {id: T01.2, title: 乙}\n",
