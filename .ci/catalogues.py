@@ -1,6 +1,5 @@
 """Compile the message catalogues whenever qtrack is built or installed, also where it is edited in place."""
 
-import io
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,19 +9,13 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-def mo_bytes(path: Path) -> bytes:
-    """Return a catalogue as gettext reads it."""
-    with path.open("rb") as file:
-        catalogue = read_po(file)
-    catalogue.creation_date = datetime.fromtimestamp(0, UTC)  # else now: no two builds would be the same
-    buffer = io.BytesIO()
-    write_mo(buffer, catalogue)
-    return buffer.getvalue()
-
-
 def compile_catalogue(path: Path) -> None:
-    """Write the compiled catalogue beside its source."""
-    path.with_suffix(".mo").write_bytes(mo_bytes(path))
+    """Write the compiled catalogue beside its source, as gettext reads it."""
+    with path.open("rb") as source:
+        catalogue = read_po(source)
+    catalogue.creation_date = datetime.fromtimestamp(0, UTC)  # else now: no two builds would be the same
+    with path.with_suffix(".mo").open("wb") as compiled:
+        write_mo(compiled, catalogue)
 
 
 class CatalogueBuildHook(BuildHookInterface[Any]):

@@ -56,7 +56,7 @@ def printed(opened: Watched, style: str = "") -> Printed:
     opened.page.emulate_media(media="print")
     pieces = opened.page.evaluate(_PIECES)
     pdf = PdfDocument(opened.page.pdf(format="A4", prefer_css_page_size=True))
-    sheets = tuple(_close(each.get_textpage().get_text_range()) for each in pdf)
+    sheets = tuple(_close(each.get_textpage().get_text_bounded()) for each in pdf)
     sizes = tuple((round(each.get_width()), round(each.get_height())) for each in pdf)
     return Printed(sheets, sizes, tuple(_placed(pieces, sheets)))
 
