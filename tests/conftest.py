@@ -1,13 +1,16 @@
 """What all tests share: short properties, and one demonstration that is only read."""
 
 import io
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import timedelta
 from pathlib import Path
+from types import CodeType
 from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2 import Environment
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,3 +42,22 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     with redirect_stdout(said):
         assert main(["demo", "demo"], environ, beside) == 0
     return Demonstration(beside / "demo", said.getvalue())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    """Compile each text of a template once for all tests, which make hundreds of papers a process."""
+    compiled: dict[tuple[object, ...], CodeType] = {}
+    compile_one = Environment.compile
+
+    def remembered(
+        self: Environment, source: str, name: str | None = None, filename: str | None = None
+    ) -> CodeType:
+        key = (type(self), self.autoescape, source, name, filename)
+        if key not in compiled:
+            compiled[key] = compile_one(self, source, name, filename)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", remembered)
+        yield
