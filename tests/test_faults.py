@@ -8,6 +8,8 @@ import pytest
 
 from tests.faults import ERRORS, NO_LINKS, Faults, baseline, durable, report, run, strace_works
 
+pytestmark = pytest.mark.slow
+
 pytestmark = pytest.mark.skipif(
     not strace_works(), reason="strace is not here or may not trace: no fault was injected"
 )

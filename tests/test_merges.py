@@ -1,6 +1,10 @@
 """The short version of the merge run."""
 
+import pytest
+
 from tests.merges import report, run
+
+pytestmark = pytest.mark.slow
 
 
 def test_clones_that_merge_in_any_order_stand_alike() -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.stress import Job, Work, contend, record, run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.skipif(os.name != "posix", reason="only forked processes start quickly enough for a test")
 @pytest.mark.parametrize("links", [True, False], ids=["links", "no-links"])

@@ -24,6 +24,8 @@ from tests.render.papers import (
     told_plan,
 )
 
+pytestmark = pytest.mark.slow
+
 #: Two phones, the widest screen with cards for tables, a tablet, a desk, a wall.
 WIDTHS: Final = (320, 360, 735, 768, 1280, 2560)
 

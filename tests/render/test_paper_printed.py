@@ -13,6 +13,8 @@ from tests.render.browser import Watched
 from tests.render.papers import SHEETS, Sheet, demo_html
 from tests.render.printed import Printed, absent, bare, broken, headless, orphans, printed, unnumbered
 
+pytestmark = pytest.mark.slow
+
 #: A4 in points, standing.
 SHORT, LONG = 595, 842
 
