@@ -17,7 +17,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.plan import IndicatorKind
 from qtrack.model.problem import Level, Problem
 from qtrack.standing.chains import counting
-from qtrack.standing.facts import by_day
+from qtrack.standing.order import by_day
 from qtrack.standing.targets import year_meant
 
 NAME = "actual-falls"

@@ -14,6 +14,7 @@ from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
 from qtrack.model.problem import Level, Problem
 from qtrack.standing.chains import counting
+from qtrack.standing.order import by_moment
 
 NAME = "chase-numbers"
 
@@ -21,7 +22,7 @@ NAME = "chase-numbers"
 def check(ground: Ground) -> Iterator[Problem]:
     """Yield every reminder whose number an earlier one has."""
     first: dict[str, str] = {}
-    for entry in sorted(counting(ground.plan.entries), key=lambda each: (each.recorded, each.id)):
+    for entry in sorted(counting(ground.plan.entries), key=by_moment):
         if entry.chases is None:
             continue
         number = entry.chases.number

@@ -20,7 +20,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
 from qtrack.standing.assess import assess
 from qtrack.standing.chains import counting
-from qtrack.standing.facts import by_day
+from qtrack.standing.order import by_day
 from qtrack.standing.recurrence import occurrence_of
 
 NAME = "closed-apart"
@@ -30,7 +30,7 @@ def check(ground: Ground) -> Iterator[Problem]:
     """Yield each closing by the unit that reported the work done, or of work that nobody reported done."""
     plan = ground.plan
     for entry, (key, message) in _wrong(plan, plan.entries):
-        by_then = [each for each in plan.entries if (each.recorded, each.id) <= (entry.recorded, entry.id)]
+        by_then = [each for each in plan.entries if each.recorded <= entry.recorded]
         unsound = any(each.id == entry.id for each, _ in _wrong(plan, by_then))
         yield problem(NAME, message, entry.path, key, level=Level.ERROR if unsound else Level.WARNING)
 

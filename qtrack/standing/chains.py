@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from qtrack.model.entry import Entry
+from qtrack.standing.order import by_moment
 
 
 class _Chains(NamedTuple):
@@ -23,7 +24,7 @@ def replaced(entries: Iterable[Entry]) -> dict[str, Entry]:
 
     A correction stands in for an entry, a withdrawal takes it out. Withdrawing a correction or a
     withdrawal undoes it, as if it had never been recorded. Where several correct or withdraw one entry,
-    the one recorded last holds, then the one with the greater id; the others do not count. Entries that
+    the one recorded last holds, as `qtrack.standing.order` has it; the others do not count. Entries that
     lead round in a circle replace one another.
     """
     chains = _chains(entries)
@@ -59,7 +60,7 @@ def rivals(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     chains = _chains(entries)
     holding = _holding(chains)
     found = {
-        each: tuple(sorted((claim for claim in below if not _undone(claim, holding)), key=_recorded))
+        each: tuple(sorted((claim for claim in below if not _undone(claim, holding)), key=by_moment))
         for each, below in chains.below.items()
     }
     return {each: claims for each, claims in found.items() if len(claims) > 1}
@@ -74,8 +75,8 @@ def threads(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
         root_of.update((claim.id, root_of.get(each, each)) for claim in chains.below.get(each, ()))
     for entry in entries:
         found.setdefault(root_of.get(entry.id, entry.id), []).append(entry)
-    trees = [tuple(sorted(each, key=_recorded, reverse=True)) for each in found.values()]
-    return tuple(sorted(trees, key=lambda each: _recorded(each[0]), reverse=True))
+    trees = [tuple(sorted(each, key=by_moment, reverse=True)) for each in found.values()]
+    return tuple(sorted(trees, key=lambda each: by_moment(each[0]), reverse=True))
 
 
 def _chains(entries: Iterable[Entry]) -> _Chains:
@@ -97,14 +98,10 @@ def _holding(chains: _Chains) -> dict[str, Entry]:
     for each in reversed(chains.order):  # from the leaves up: what is withdrawn replaces nothing
         claims = [claim for claim in chains.below.get(each, ()) if not _undone(claim, holding)]
         if claims:
-            holding[each] = max(claims, key=_recorded)
+            holding[each] = max(claims, key=by_moment)
     return holding
 
 
 def _undone(claim: Entry, holding: dict[str, Entry]) -> bool:
     by = holding.get(claim.id)
     return by is not None and bool(by.withdraws)
-
-
-def _recorded(entry: Entry) -> tuple[object, str]:
-    return entry.recorded, entry.id

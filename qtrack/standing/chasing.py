@@ -10,6 +10,7 @@ from qtrack.model.entry import Chase, ChaseLevel, Entry
 from qtrack.model.plan import Plan
 from qtrack.standing.chains import counting
 from qtrack.standing.facts import known
+from qtrack.standing.order import by_moment
 
 
 class ChaseState(StrEnum):
@@ -62,24 +63,24 @@ def chases(plan: Plan, as_of: date, known_at: date | None = None) -> Chases:
     """Return what became of every reminder by the end of `as_of`, as recorded by the end of `known_at`."""
     entries = [each for each in counting(known(plan, known_at)) if each.recorded.date() <= as_of]
     reports: dict[str, list[Entry]] = {}
-    for each in sorted(entries, key=_moment):
+    for each in sorted(entries, key=by_moment):
         if each.chases is None and not each.returns and each.date <= as_of:
             reports.setdefault(each.holder, []).append(each)
     found: list[ChaseStanding] = []
     times: dict[tuple[str, str], int] = {}
-    for each in sorted(entries, key=_moment):
-        if each.chases is not None and each.date <= as_of:
-            matter = (each.holder, each.chases.unit)
-            times[matter] = times.get(matter, 0) + 1
-            answer = _answer(plan, each, each.chases, reports.get(each.holder, []))
-            found.append(_standing(each, each.chases, times[matter], answer, as_of))
+    reminders = [(each, each.chases) for each in entries if each.chases is not None and each.date <= as_of]
+    for each, chase in sorted(reminders, key=_issued):
+        matter = (each.holder, chase.unit)
+        times[matter] = times.get(matter, 0) + 1
+        answer = _answer(plan, each, chase, reports.get(each.holder, []))
+        found.append(_standing(each, chase, times[matter], answer, as_of))
     return Chases(as_of, tuple(found))
 
 
 def _answer(plan: Plan, entry: Entry, chase: Chase, reports: list[Entry]) -> Entry | None:
     """Return the first report, recorded after the reminder, of the unit or of a member of the group."""
     asked = {chase.unit, *plan.register.members(chase.unit)}
-    return next((each for each in reports if _moment(each) > _moment(entry) and each.unit in asked), None)
+    return next((each for each in reports if each.recorded > entry.recorded and each.unit in asked), None)
 
 
 def _standing(entry: Entry, chase: Chase, times: int, answer: Entry | None, as_of: date) -> ChaseStanding:
@@ -111,5 +112,8 @@ def next_number(plan: Plan, year: int) -> int:
     return max(taken, default=0) + 1
 
 
-def _moment(entry: Entry) -> tuple[object, str]:
-    return entry.recorded, entry.id
+def _issued(reminder: tuple[Entry, Chase]) -> tuple[object, str, int, str]:
+    """Order by the moment, and in one moment by the number."""
+    entry, chase = reminder
+    year, _, count = chase.number.partition("-")
+    return entry.recorded, year, int(count) if count.isdecimal() else 0, entry.id

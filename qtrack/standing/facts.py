@@ -7,6 +7,7 @@ import msgspec
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan
 from qtrack.standing.chains import counting
+from qtrack.standing.order import by_day
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -44,8 +45,3 @@ def facts(plan: Plan, as_of: date, known_at: date | None = None) -> Facts:
         if each.date <= as_of and each.chases is None:
             found.setdefault(each.holder, []).append(each)
     return Facts(as_of, known_at, {holder: tuple(each) for holder, each in found.items()})
-
-
-def by_day(entry: Entry) -> tuple[object, ...]:
-    """Return what orders entries by the day they speak of, oldest first."""
-    return entry.date, entry.recorded, entry.id

@@ -10,7 +10,8 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.chains import counting, replaced, threads
 from qtrack.standing.chasing import ChaseStanding, chases
-from qtrack.standing.facts import by_day, known
+from qtrack.standing.facts import known
+from qtrack.standing.order import by_day
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reporting import late
 from qtrack.views.task_page import PageEntry, page_entry

@@ -10,8 +10,9 @@ from qtrack.model.plan import Every, IndicatorKind, Plan, Section, Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.chains import replaced
 from qtrack.standing.chasing import ChaseStanding, chases
-from qtrack.standing.facts import by_day, known
+from qtrack.standing.facts import known
 from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.order import by_day
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.targets import MilestoneStanding, TargetYear

@@ -182,7 +182,18 @@ def words_by(plan: Plan, as_of: date) -> list[Entry]:
     first = [each for each in plan.entries if each.corrects not in ids and not each.withdraws]
     final = [stands_for(each, plan) for each in first]
     words = [each for each in final if each is not None and each.date <= as_of]
-    return sorted(words, key=lambda each: (each.date, each.recorded, each.id))
+    return sorted(words, key=lambda each: (each.date, each.recorded, weakness(each)))
+
+
+STRONG_TO_WEAK = ["closed", "done", "dropped", "", "in-progress", "blocked", "not-started"]
+
+
+def weakness(word: Entry) -> tuple[object, ...]:
+    """Order what was said in one second, the weaker word last."""
+    status = STRONG_TO_WEAK.index(word.status.value if word.status else "")
+    share = Fraction(101) if word.percent is None else -Fraction(word.percent)
+    values = [(name, -Fraction(word.actuals[name])) for name in sorted(word.actuals)]
+    return status, word.percent is not None, share, values, word.unit, word.id
 
 
 def stands_for(word: Entry, plan: Plan) -> Entry | None:
@@ -197,7 +208,7 @@ def last_answer(word: Entry, plan: Plan) -> Entry | None:
     """Return what was said last against a word, of all that was not itself taken back."""
     answers = [each for each in plan.entries if word.id in {each.withdraws, each.corrects}]
     valid = [each for each in answers if not taken_back(each, plan)]
-    return max(valid, key=lambda each: (each.recorded, each.id)) if valid else None
+    return max(valid, key=lambda each: (each.recorded, each.date, weakness(each))) if valid else None
 
 
 def taken_back(word: Entry, plan: Plan) -> bool:

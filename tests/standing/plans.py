@@ -119,7 +119,7 @@ def _entries(draw: st.DrawFn, task: Task, *, returning: bool) -> tuple[Entry, ..
     found: list[Entry] = []
     for number in range(draw(st.integers(0, 12 if returning else 7))):
         when = _on(draw(offsets))
-        recorded = datetime.combine(when + timedelta(days=draw(st.integers(0, 3))), time(9), UTC)
+        recorded = datetime.combine(when + timedelta(days=draw(st.sampled_from([0, 0, 1, 3]))), time(9), UTC)
         earlier = [each.id for each in found]
         answered = draw(st.sampled_from(["", "", "", "", *earlier[-2:]]))
         withdraws = answered if answered and draw(st.sampled_from([False, False, True])) else ""

@@ -70,8 +70,8 @@ def test_what_is_to_be_held_has_no_rate(values: tuple[tuple[int, str], ...], exp
 def test_of_one_day_the_last_value_holds() -> None:
     plan = plan_of(
         task(INDICATOR.format(kind="reach")),
-        said(10, "actuals: {standards: 1}\n", tag="000001"),
-        said(10, "actuals: {standards: 2}\n", tag="000002"),
+        said(10, "actuals: {standards: 1}\n", tag="000002"),
+        said(10, "actuals: {standards: 2}\n", tag="000001", recorded=f"{day(10)}T10:00:00+08:00"),
         said(11, "percent: 5\n"),
         said(12, "actuals: {standards: 3}\n"),
     )
