@@ -12,7 +12,7 @@ from qtrack.render.labels import LIGHTS, NOTHING
 from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
 from qtrack.render.screen import Screen
 from qtrack.render.text import LIGHT_STYLES
-from qtrack.views.deadlines import DueKind
+from qtrack.standing.deadlines import DueKind
 from qtrack.views.due import Due, DueRow
 
 _KINDS: Final[dict[DueKind, Message]] = {

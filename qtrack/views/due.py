@@ -7,9 +7,9 @@ import msgspec
 from qtrack.locale.message import Message, nmsg
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.assess import PlanStanding
+from qtrack.standing.deadlines import Deadline, DueKind, deadlines
 from qtrack.standing.lights import Light
 from qtrack.views.board import plan_notes
-from qtrack.views.deadlines import Deadline, DueKind, deadlines
 from qtrack.views.filters import Filters, emptied, kept
 
 

@@ -15,9 +15,9 @@ from qtrack.locale.message import Message, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.deadlines import DueKind, deadlines
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.rules import Rule, rule_of
-from qtrack.views.deadlines import DueKind, deadlines
 from qtrack.views.filters import Filters, narrowed
 
 #: Reasons that say a task is behind or overdue; silence and nearness have their own chapters.

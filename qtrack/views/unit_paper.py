@@ -8,10 +8,10 @@ import msgspec
 
 from qtrack.model.entry import Status
 from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.deadlines import DueKind, deadlines
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.reporting import current_window
 from qtrack.views.basis import Basis, PaperHead, paper_head
-from qtrack.views.deadlines import DueKind, deadlines
 from qtrack.views.filters import Filters, Role
 from qtrack.views.matter import open_deliverables
 from qtrack.views.terms import Term, terms

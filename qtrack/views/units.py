@@ -9,10 +9,10 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.deadlines import deadlines
 from qtrack.standing.lights import Light
 from qtrack.standing.reporting import Window, concerns, current_window, missing
 from qtrack.views.board import BoardTask, board_task, plan_notes
-from qtrack.views.deadlines import deadlines
 from qtrack.views.filters import Filters, Kept, Role, emptied, kept, roles
 from qtrack.views.named import NamedUnit
 from qtrack.views.reminder import MatterReminder, waiting_for
