@@ -1,6 +1,7 @@
 """What all tests share: short properties, and one demonstration that is only read."""
 
 import io
+import signal
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import timedelta
@@ -42,6 +43,12 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     with redirect_stdout(said):
         assert main(["demo", "demo"], environ, beside) == 0
     return Demonstration(beside / "demo", said.getvalue())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_is_heard() -> None:
+    """Let the processes of the tests be interrupted, also where a shell runs the tests behind itself."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
