@@ -3,11 +3,12 @@
 from hypothesis import strategies as st
 
 #: Signs that mean something to YAML, what an input method makes of them, and what fields hold.
-_SIGNS = "：，（\u3000\t\n-[]{}'\"#&*!|>%@`?: 甲9.~/"
+_SIGNS = "：，（\u3000\t\n-[]{}'\"#&*!|>%@`?: 甲9.~/\\\r\u2028\ufeff"
+_MARKERS = ("\n<<<<<<< HEAD\n", "\n=======\n", "\n--- ", "!a ", "&a ", "*a", "[[[[", "- - - ")
+_CODES = ("\\ud83d", "\\U00110000", "\\x4", "甲?乙")
+_VALUES = ("9" * 20, "-1", "0", "9999-12-31", "0001-01-01", "null", "T99", "S1")
 
-_PIECES = st.text(_SIGNS, max_size=6) | st.sampled_from(
-    ["9" * 20, "-1", "0", "9999-12-31", "0001-01-01", "\n<<<<<<< HEAD\n", "\n=======\n", "null", "T99", "S1"]
-)
+_PIECES = st.text(_SIGNS, max_size=6) | st.sampled_from((*_MARKERS, *_CODES, *_VALUES))
 
 
 @st.composite

@@ -1,13 +1,20 @@
-"""YAML text to nodes with their places; what does not parse becomes one problem in plain words."""
+"""YAML text to nodes with their places; what does not parse becomes one problem in plain words.
 
-from collections.abc import Iterable
-from typing import Final
+Every machine finds the same, whichever PyYAML it has, with libyaml or without: libyaml only ever says yes,
+and only to what both loaders read alike; all else is decided by PyYAML's own.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, Final
 
 import yaml
 
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
-from qtrack.store.slips import slip_in_line, slip_of_encoding
+from qtrack.store.slips import slip_of_encoding
+from qtrack.store.syntax import control_character, syntax
 from qtrack.store.tree import LARGEST_FILE
 
 Node = yaml.nodes.Node
@@ -15,7 +22,11 @@ MapNode = yaml.nodes.MappingNode
 ListNode = yaml.nodes.SequenceNode
 TextNode = yaml.nodes.ScalarNode
 
-_Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # without libyaml, slower but the same
+_DEEPEST: Final = 50
+
+#: libyaml, which not every machine has.
+FAST_LOADER: Final[Any] = getattr(yaml, "CBaseLoader", None)
+_LOADER: Final = yaml.BaseLoader
 
 
 def text_of(path: str, raw: bytes) -> str | Problem:
@@ -44,55 +55,125 @@ def compose(path: str, raw: bytes) -> Node | Problem:
 
 
 def _composed(path: str, text: str) -> Node | Problem | None:
-    try:
-        return _refused(path, text) or yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        return _opened(path, text, error) or _syntax(
-            path, text, *_at(error.problem_mark or error.context_mark)
+    in_brackets = "?" in text and ("[" in text or "{" in text)  # where the loaders read it differently
+    if FAST_LOADER is not None and not in_brackets and not _UNUSUAL.search(text):
+        with suppress(yaml.YAMLError):
+            root = None if _refused(path, text, FAST_LOADER) else yaml.compose(text, Loader=FAST_LOADER)
+            if root is not None and _read_alike(root):
+                return root
+    return _decided(path, text)
+
+
+#: Other signs that they read differently: tabs, byte order marks, a note close behind “|”, “?” in a tag.
+_UNUSUAL: Final = re.compile(r"[\t\ufeff\U0010fffd-\U0010ffff]|[|>][-+0-9]*#|![^\s!?]*\?")
+
+
+def _read_alike(node: Node, levels: int = _DEEPEST) -> bool:
+    """Tell whether both loaders give this; where nothing stands, they disagree on its place."""
+    if isinstance(node, TextNode):
+        return bool(node.value or node.style)
+    if not levels:
+        return False
+    if isinstance(node, MapNode):
+        return all(
+            _read_alike(key, levels - 1) and _read_alike(value, levels - 1) for key, value in node.value
         )
-    except yaml.reader.ReaderError:
-        return _control_character(path, text)
-    except (yaml.YAMLError, RecursionError):
-        return _syntax(path, text, 0, 0)
+    return all(_read_alike(part, levels - 1) for part in node.value)
 
 
-def _at(mark: "yaml.error.Mark | yaml._yaml.Mark | None") -> tuple[int, int]:
-    return (mark.line, mark.column) if mark else (0, 0)
+#: What PyYAML's own loader misreads: “?” within a word, and codes in double quotes of no character.
+_MISREAD: Final = re.compile(
+    r"\\\\|\\u(?=[dD][89a-fA-F])|\\U(?!0010|000[^0]|0000(?![dD][89a-fA-F]))|(?<=[^\s\[{,])\?"
+)
+#: What it is given instead, signs that no text holds, and what they were.
+_INSTEAD: Final = {"?": "\U0010fffd", "\\u": "\\\U0010fffe", "\\U": "\\\U0010ffff"}
+_WAS: Final = {0x10FFFD: "?", 0x10FFFE: "u", 0x10FFFF: "U"}
+#: Tabs between words, for which it takes only blanks; those to indent stay what they are, a mistake.
+_TABS: Final = re.compile(r"(?<=\S)[ \t]+")
+
+
+def _decided(path: str, text: str) -> Node | Problem | None:
+    found: Node | Problem | None = control_character(path, text)
+    if found:
+        return found
+    plain = _MISREAD.sub(lambda sign: _INSTEAD.get(sign[0], sign[0]), text)
+    for attempt in (plain, _TABS.sub(lambda blanks: " " * len(blanks[0]), plain)):
+        found = _attempted(path, text, attempt)
+        if not isinstance(found, Problem) or "\t" not in text:
+            break
+    return found
+
+
+def _attempted(path: str, text: str, attempt: str) -> Node | Problem | None:
+    try:
+        root = _refused(path, attempt, _LOADER) or yaml.compose(attempt, Loader=_LOADER)
+    except RecursionError:
+        return _refused(path, attempt, _LOADER, surely=True)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a directive with a number without end
+        return syntax(path, text, attempt, error)
+    if root is None or isinstance(root, Problem):
+        return root
+    for node, depth in walk(root):
+        if isinstance(node, TextNode):
+            node.value = node.value.translate(_WAS)
+        elif depth > _DEEPEST:
+            return _too_deep(place_of(path, node))
+    return root
 
 
 #: More signs that can open a level than this, and the depth is counted before the file is composed.
 _MANY_OPENERS: Final = 500
-_DEEPEST: Final = 50
 
 
-def _refused(path: str, text: str) -> Problem | None:
+def _refused(path: str, text: str, loader: Any, *, surely: bool = False) -> Problem | None:  # noqa: ANN401 - of either kind
     """Stop at what no plan has, before it costs anything.
 
-    Aliases can make a small file mean a huge one; and libyaml composes by recursion, so that a depth of
+    Aliases can make a small file mean a huge one; and composing goes by recursion, so that a depth of
     thousands would overrun the stack.
     """
     aliases = "&" in text and "*" in text
-    if not aliases and sum(text.count(sign) for sign in "[{-?") <= _MANY_OPENERS:
+    many = sum(text.count(sign) for sign in "[{-?") > _MANY_OPENERS or "\n" + " " * _MANY_OPENERS in text
+    if not (aliases or many or surely):
         return None
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
-            line, column = _at(event.start_mark)
-            deep = msg("lists or keys lie more than {most} levels deep here", most=_DEEPEST)
-            message = (
-                deep if depth > _DEEPEST else msg("an alias (*) points elsewhere; write out what it means")
-            )
-            return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
+        if depth > _DEEPEST:
+            return _too_deep(_place(path, event.start_mark))
+        if isinstance(event, yaml.AliasEvent):
+            message = msg("an alias (*) points elsewhere; write out what it means")
+            return Problem("yaml-syntax", message, _place(path, event.start_mark))
     return None
+
+
+def _too_deep(place: Place) -> Problem:
+    return Problem(
+        "yaml-syntax", msg("lists or keys lie more than {most} levels deep here", most=_DEEPEST), place
+    )
+
+
+def walk(root: Node) -> Iterator[tuple[Node, int]]:
+    """Yield every node of a file in the order of the text, each with its depth, the root's being 1."""
+    waiting = [(root, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        yield node, depth
+        if isinstance(node, MapNode):
+            waiting += [(part, depth + 1) for pair in reversed(node.value) for part in reversed(pair)]
+        elif isinstance(node, ListNode):
+            waiting += [(part, depth + 1) for part in reversed(node.value)]
 
 
 def place_of(path: str, node: Node) -> Place:
     """Return where a node begins."""
-    return Place(path, line=node.start_mark.line + 1, column=node.start_mark.column + 1)
+    return _place(path, node.start_mark)
+
+
+def _place(path: str, mark: Any) -> Place:  # noqa: ANN401 - either loader has marks of its own
+    return Place(path, line=mark.line + 1, column=mark.column + 1)
 
 
 def find(root: Node, keys: tuple[str | int, ...], *, on_key: bool) -> Node:
@@ -121,56 +202,3 @@ def _not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
         slip_of_encoding(error.object),
         Place(path, line=line, column=column),
     )
-
-
-def _opened(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem | None:
-    """Return what was opened and not closed, by what libyaml was doing, unless a slip inside explains it."""
-    (line, column), (last, at) = _at(error.context_mark), _at(error.problem_mark)
-    if "quoted scalar" in str(error.context):
-        if not any(word in str(error.problem) for word in ("end of stream", "document")):
-            message = msg("in double quotes “\\” begins a code; write this text in single quotes")
-            return Problem("yaml-syntax", message, Place(path, line=last + 1, column=at + 1))
-        message = msg("the quote that opens here is never closed; close it, or write the text without quotes")
-    elif "flow" in str(error.context):
-        if slip := _slip(path, text, range(line, min(last, line + _NEARBY) + 1)):
-            return slip
-        message = msg("the bracket that opens here is not closed as it should be; look at what is inside")
-    else:
-        return None
-    return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
-
-
-def _control_character(path: str, text: str) -> Problem:
-    """Find the character ourselves: libyaml counts bytes, PyYAML characters."""
-    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    before = text[: found.start()] if found else ""
-    return Problem(
-        "yaml-syntax",
-        msg("a control character that no text should hold; delete it"),
-        Place(path, line=before.count("\n") + 1, column=len(before) - before.rfind("\n")),
-    )
-
-
-def _syntax(path: str, text: str, line: int, column: int) -> Problem:
-    """Name the likeliest cause; libyaml's own words help only those who know YAML."""
-    near = range(line - _NEARBY, line + _NEARBY + 1)
-    if slip := _slip(path, text, sorted(near, key=lambda each: abs(each - line))):
-        return slip
-    message = msg(
-        "this cannot be read as YAML; look at the indentation, the colons and the quotes here and just above"
-    )
-    return Problem("yaml-syntax", message, Place(path, line=line + 1, column=column + 1))
-
-
-def _slip(path: str, text: str, numbers: Iterable[int]) -> Problem | None:
-    """Return the first slip of the hand in some lines, as far as people write a line."""
-    lines = text.split("\n")
-    for number in numbers:
-        if 0 <= number < len(lines) and (slip := slip_in_line(lines[number].rstrip("\r")[:_WIDEST])):
-            message, at = slip
-            return Problem("yaml-syntax", message, Place(path, line=number + 1, column=at + 1))
-    return None
-
-
-_NEARBY: Final = 3
-_WIDEST: Final = 1000

@@ -6,6 +6,7 @@ silences nothing is itself a problem.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final
 
@@ -13,7 +14,7 @@ import msgspec
 
 from qtrack.locale.message import msg
 from qtrack.model.problem import Level, Place, Problem, in_order
-from qtrack.store.nodes import ListNode, MapNode, Node, TextNode
+from qtrack.store.nodes import Node, TextNode, walk
 
 #: What the bytes of a file with a silence hold; all others are not looked at again.
 MARKER: Final = b"qtrack: allow"
@@ -32,10 +33,10 @@ class Silence(msgspec.Struct, frozen=True):
 def silences(path: str, text: str, root: Node) -> tuple[Silence, ...]:
     """Return the silences of one file; the same words inside a value are no comment."""
     found = []
-    texts = _texts(root)
+    texts = [_span(node) for node, _ in walk(root) if isinstance(node, TextNode)]
     for number, line in enumerate(text.splitlines(), start=1):
         comment = _COMMENT.search(line)
-        if comment is None or _inside_one(texts, number - 1, comment.start(1)):
+        if comment is None or _inside_one(texts, (number - 1, comment.start(1))):
             continue
         alone = not line[: comment.start(1)].strip()
         place = Place(path, line=number, column=comment.start(1) + 1)
@@ -65,25 +66,16 @@ def settle(problems: Iterable[Problem], quiet: Iterable[Silence]) -> tuple[Probl
     return in_order(left)
 
 
-def _texts(root: Node) -> list[TextNode]:
-    """Return every text of a file, without recursion: a file may be nested deeper than Python's stack."""
-    found = []
-    waiting = [root]
-    while waiting:
-        match waiting.pop():
-            case MapNode(value=pairs):
-                waiting += [each for pair in pairs for each in pair]
-            case ListNode(value=nodes):
-                waiting += nodes
-            case TextNode() as text:
-                found.append(text)
-    return found
+Spot = tuple[int, int]
 
 
-def _inside_one(texts: list[TextNode], line: int, column: int) -> bool:
-    return any(
-        (each.start_mark.line, each.start_mark.column)
-        <= (line, column)
-        < (each.end_mark.line, each.end_mark.column)
-        for each in texts
-    )
+def _span(text: TextNode) -> tuple[Spot, Spot]:
+    """Return where a text begins and where it ends."""
+    start, end = text.start_mark, text.end_mark
+    return (start.line, start.column), (end.line, end.column)
+
+
+def _inside_one(texts: list[tuple[Spot, Spot]], spot: Spot) -> bool:
+    """Tell whether a place lies in the last text that begins before it; texts come in their order."""
+    at = bisect_right(texts, spot, key=lambda span: span[0])
+    return at > 0 and spot < texts[at - 1][1]

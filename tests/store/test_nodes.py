@@ -3,9 +3,9 @@
 import codecs
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +13,8 @@ from qtrack.model.problem import Problem
 from qtrack.store import nodes
 from qtrack.store.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
 from qtrack.store.tree import LARGEST_FILE
+from tests.checks.specimens import FOLDER
+from tests.damage import damaged
 from tests.small import english
 
 GENERAL = (
@@ -37,6 +39,10 @@ def wrong(raw: bytes) -> str:
     """Return the problem of a file as `line:column: text (check)`."""
     found = compose("x.yaml", raw)
     assert isinstance(found, Problem)
+    return wrong_of(found)
+
+
+def wrong_of(found: Problem) -> str:
     return f"{found.place.line}:{found.place.column}: {english(found.message)} ({found.check})"
 
 
@@ -168,6 +174,9 @@ def test_a_huge_file_is_not_read() -> None:
         (b"{a: " * 600, "1:201"),
         (b"[\n" * 600, "51:1"),
         (b"key: 1\nlist: " + b"[" * 51 + b"]" * 51 + b"\n# " + b"-" * 500, "2:56"),
+        (b"[" * 51 + b"]" * 51, "1:51"),
+        (b"".join(b" " * depth + b"a:\n" for depth in range(60)) + b" " * 60 + b"b", "51:51"),
+        (b"".join(b" " * depth + b"a:\n" for depth in range(1200)) + b" " * 1200 + b"b", "51:51"),
     ],
 )
 def test_a_file_that_is_nested_without_end_is_refused(raw: bytes, place: str) -> None:
@@ -187,14 +196,74 @@ def test_no_depth_overruns_the_stack(opener: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
-def test_without_libyaml_the_same_text_means_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "id: T01\ndue:\ntitle: '甲'\nlist: [NO, 010]\n"
-    fast = dump(root_of(text))
-    monkeypatch.setattr(nodes, "_Loader", yaml.BaseLoader)
-    assert dump(root_of(text)) == fast
-    assert wrong("完成\nab\x00\n".encode()) == f"2:3: {CONTROL} (yaml-syntax)"
-    assert wrong("id: T01\n\ttitle: 甲\n".encode()) == f"2:1: {TAB} (yaml-syntax)"
-    assert wrong(b"[" * 5000) == f"1:51: {DEEP} (yaml-syntax)"
+# --- the same on every machine ---------------------------------------------------------------------------
+
+SPECIMENS = [path for path in sorted(FOLDER.rglob("*.yaml")) if path.is_file()]
+
+
+def read_by(fast: object, raw: bytes) -> object:
+    """Return what is found with libyaml, or with None in its place."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nodes, "FAST_LOADER", fast)
+        found = compose("x.yaml", raw)
+    return wrong_of(found) if isinstance(found, Problem) else dump(found)
+
+
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_without_libyaml_a_specimen_is_read_or_refused_in_the_same_words(path: Path) -> None:
+    raw = path.read_bytes()
+    assert read_by(None, raw) == read_by(nodes.FAST_LOADER, raw)
+
+
+@given(st.sampled_from(SPECIMENS), st.data())
+def test_without_libyaml_damage_is_told_in_the_same_words(path: Path, data: st.DataObject) -> None:
+    raw = data.draw(damaged(path.read_bytes().decode("utf-8", "replace")[:2000])).encode()
+    assert read_by(None, raw) == read_by(nodes.FAST_LOADER, raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a:\tb\n", "b"),
+        ("a: b\t# note\n", "b"),
+        ("a: b\tc\n", "b c"),  # in a text without quotes PyYAML takes no tab
+        ("a: 'b\tc'\n", "b\tc"),
+        ("a: |\n  b\tc\n", "b\tc\n"),
+        ("{a: b?}\n", "b?"),
+        ("{a: b?c, d?: e}\n", "b?c"),
+        ("{a: '?b?'}\n", "?b?"),
+        ("{a: '\\ud800 \\U00110000?'}\n", "\\ud800 \\U00110000?"),
+        ('{a: "\\\\ud800?"}\n', "\\ud800?"),
+        ("a: b\u2028  c\n", "b\u2028c"),
+        ("a: b\ufeffc\n", "b\ufeffc"),
+        ("a:\n", ""),
+    ],
+)
+def test_what_libyaml_reads_is_read_without_it(text: str, expected: str) -> None:
+    for fast in (None, nodes.FAST_LOADER):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(nodes, "FAST_LOADER", fast)
+            assert find(root_of(text), ("a",), on_key=False).value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: [b,\n\tc]\n", f"2:1: {TAB}"),
+        ("a: |#b\n", f"1:5: {GENERAL}"),
+        ('a: "甲\\ud800"\n', f"1:6: {CODE}"),
+        ('a: "甲\\U00110000"\n', f"1:6: {CODE}"),
+        ('a: "甲\\x4"\n', f"1:6: {CODE}"),
+        ('a: "甲\n  乙\\丙"\n', f"2:4: {CODE}"),
+        ("[甲,, 乙]\n", f"1:1: {BRACKET}"),
+        ("a: 1\n'b'\nc: 2\n", f"3:1: {GENERAL}"),
+        ("a: '甲\n...\n'\n", f"1:4: {QUOTE}"),
+        (f"%YAML 1.{'9' * 5000}\n---\na: b\n", f"1:1: {GENERAL}"),
+    ],
+)
+def test_what_only_one_loader_reads_is_refused_by_both(text: str, expected: str) -> None:
+    for fast in (None, nodes.FAST_LOADER):
+        assert read_by(fast, text.encode()) == f"{expected} (yaml-syntax)"
 
 
 def dump(node: Node) -> object:

@@ -224,7 +224,7 @@ def test_a_time_needs_its_offset(written: str, problem: str) -> None:
         ("{n: 95%}", "6:14: error: “95%” must be written as plain digits: 95 (value-number)"),
         ("[12]", "6:10: error: keys with values belong here (key: value) (shape)"),
         ("{n: 1, n: 2}", "6:17: error: the key “n” stands here and in line 6; keep one (key-duplicate)"),
-        ("{n: }", "6:14: error: “” is not a plain number; write digits only, without units (value-number)"),
+        ("{n: }", "6:13: error: “” is not a plain number; write digits only, without units (value-number)"),
     ],
 )
 def test_values_of_indicators_are_numbers_by_their_ids(actuals: str, problem: str) -> None:
