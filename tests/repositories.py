@@ -53,6 +53,33 @@ def commit(folder: Path, files: Files, message: str = "edit", on: str = "2019-02
     git(folder, "commit", "--quiet", "--allow-empty", "--message", message, on=on)
 
 
+def raw_commit(
+    folder: Path, author: str, message: bytes = b"edit", *, committer: str = "", encoding: str = ""
+) -> str:
+    """Commit what is staged with a head as it is given, which git itself would not write; return its id.
+
+    `author` and `committer` are names with a mail and a moment, such as `张三 <z@x> 1549000000 +0800`.
+    """
+    lines = [
+        f"tree {git(folder, 'write-tree').strip()}",
+        f"parent {git(folder, 'rev-parse', 'HEAD').strip()}",
+    ]
+    lines += [f"author {author}", f"committer {committer or author}"]
+    head = "\n".join([*lines, *([f"encoding {encoding}"] if encoding else [])])
+    raw = head.encode(encoding or "utf-8") + b"\n\n" + message + b"\n"
+    written = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--literally", "--stdin"],
+        cwd=folder,
+        env=ENVIRON,
+        input=raw,
+        capture_output=True,
+        check=True,
+    )
+    made = written.stdout.decode().strip()
+    (folder / git(folder, "rev-parse", "--git-path", "refs/heads/main").strip()).write_text(f"{made}\n")
+    return made
+
+
 def repository(folder: Path, *files: Files, plan: str = "plan") -> Path:
     """Make a repository with the small plan, and other files laid over it, in one commit; return its top."""
     top = folder / "repository"

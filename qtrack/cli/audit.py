@@ -10,9 +10,10 @@ from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_da
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark
 from qtrack.render.audit import REPORTERS, AuditForm
-from qtrack.store.entry_log import EntryEvent, EntryLog, entry_log, uncommitted
+from qtrack.store.entry_log import EntryEvent, entry_log, uncommitted
 from qtrack.store.objects import commit_tree
 from qtrack.store.revision import at_commit, commit_id
+from qtrack.store.tree import FolderTree
 from qtrack.views.audit import Audit, Evidence
 from qtrack.views.audit import audit as look_through
 
@@ -56,13 +57,13 @@ def _page(git: Past, within: int) -> Audit:
         except OSError:
             return None
 
-    log: EntryLog = entry_log(repository, head.prefix)
+    today = commit_tree(git.objects, "HEAD", head.prefix)
     evidence = Evidence(
         head.prefix,
-        log,
-        uncommitted(repository, head.prefix) if folder else (),
+        entry_log(git.objects, head.prefix),
+        uncommitted(today, head.prefix, FolderTree(folder)) if folder else (),
         read,
         lambda later, earlier: repository.ask("merge-base", "--is-ancestor", earlier, later) is not None,
-        commit_tree(git.objects, "HEAD", head.prefix).ids,
+        today.ids,
     )
     return look_through(evidence, within)

@@ -46,7 +46,7 @@ def edits_over_time(git: Past, since: date | None, about: str) -> PlanHistory:
     nothing = State(msg("nothing"), ObjectTree(git.objects, {}), head.prefix)
     found = []
     number = about
-    for commit in commits(repository, head.prefix):
+    for commit in commits(git.objects, head.prefix):
         if since and commit.date.date() < since:
             continue
         pages = _pages([state(each) for each in commit.parents] or [nothing], state(commit.id))

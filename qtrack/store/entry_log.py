@@ -11,13 +11,16 @@ from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID
 from qtrack.model.problem import Problem
 from qtrack.store.git import Repository
-from qtrack.store.log import FIELDS, FORM, Commit, below, commit_of
+from qtrack.store.log import Commit, cut_off_at, read_commit
 from qtrack.store.nodes import compose
+from qtrack.store.objects import Objects, ObjectTree, below, same
 from qtrack.store.read import Sheet
+from qtrack.store.tree import FolderTree
 
 _PROGRESS: Final = "progress"
-#: How much of an entry must be the same for git to call it the same entry under another name.
-_ALIKE: Final = "-M80%"
+#: Rows of what was done to files. An entry of which so much is the same is the same under another name;
+#: among more files than these none is looked for, since each is compared with each.
+_ROWS: Final = ("-z", "--raw", "--no-abbrev", "-M80%", "-l1000")
 _NOTHING: Final = "0"  # of it git makes up the id of a blob that it does not have
 
 
@@ -58,32 +61,60 @@ class EntryLog(msgspec.Struct, frozen=True):
     cut_off: tuple[Commit, ...]
 
 
-def entry_log(repository: Repository, prefix: str) -> EntryLog:
+def entry_log(objects: Objects, prefix: str) -> EntryLog:
     """Read the history of the entries of the plan in the folder `prefix`, as far as this clone has it."""
-    folder = _folder(prefix)
-    listed = repository.git(
-        *("-c", "log.showRoot=true", "-c", "log.diffMerges=separate", "-c", "log.showSignature=false"),
-        *("log", "--full-history", "--sparse", "--topo-order", "-m", "-z", "--raw", "--no-abbrev", _ALIKE),
-        *(f"--format={FORM}", "HEAD", "--", below(folder)),
+    walked = objects.repository.git("rev-list", "--topo-order", "HEAD")
+    listed = objects.repository.git(
+        *("diff-tree", "--stdin", "--root", "-m", "-r", *_ROWS, "--", below(_folder(prefix))), given=walked
     )
-    edge = _edge(repository)
+    edge = cut_off_at(objects.repository)
+    tokens = _tokens(listed)
     seen: dict[str, Commit] = {}
-    events = []
-    for commit, event in _events(listed, prefix):
-        seen[commit.id] = commit
-        if event is not None:
-            events.append(event)
+    events: list[EntryEvent] = []
+    for name in walked.split():
+        commit = seen[name] = read_commit(objects, name, edge)
+        while tokens and tokens[-1] == name:  # once for each parent from which it differs
+            tokens.pop()
+            rows = [_event(fields, paths, prefix, commit) for fields, paths in _rows(tokens)]
+            events += reversed([event for row in rows for event in _apart(row)])
     events.reverse()
-    return EntryLog(tuple(events), len(seen), tuple(each for each in seen.values() if each.id in edge))
+    return EntryLog(tuple(events), len(seen), tuple(each for each in seen.values() if each.cut_off))
 
 
-def uncommitted(repository: Repository, prefix: str) -> tuple[EntryEvent, ...]:
-    """Return what the working tree did to committed entries; what is new there is of no interest."""
-    listed = repository.git(
-        "diff", "--raw", "-z", "--no-abbrev", _ALIKE, "HEAD", "--", below(_folder(prefix))
-    )
-    found = (_event(fields, paths, prefix, None) for fields, paths in _rows(_tokens(listed)))
-    return tuple(each for each in found if each is not None and each.deed is not Deed.ADDED)
+def uncommitted(committed: ObjectTree, prefix: str, tree: FolderTree) -> tuple[EntryEvent, ...]:
+    """Return what the working tree did to committed entries; what is new there is of no interest.
+
+    The files themselves are compared: to ask git could run filters, write its index anew, and miss files
+    that it was told to pass over. Of what is missing git knows whether it was renamed, or left out.
+    """
+    on_disk = set(tree.paths(_PROGRESS))
+    entries = {path: committed.ids[path] for path in committed.paths(_PROGRESS) if _is_entry(path)}
+    lost = entries.keys() - on_disk
+    renamed = _renamed(committed.objects.repository, prefix) if lost else {}
+    lost -= _left_out(committed.objects.repository, prefix) if lost else set()
+    events = []
+    for path, before in entries.items():
+        if path in on_disk and not same(committed, tree, path):
+            events.append(EntryEvent(Deed.ALTERED, path, "", before, "", None))
+        elif path in lost and renamed.get(path) in on_disk:
+            events.append(EntryEvent(Deed.RENAMED, renamed[path], path, before, "", None))
+        elif path in lost:
+            events.append(EntryEvent(Deed.REMOVED, path, "", before, "", None))
+    return tuple(events)
+
+
+def _renamed(repository: Repository, prefix: str) -> dict[str, str]:
+    """Return the entries that were renamed in the index, by their old paths."""
+    listed = repository.git("diff-index", "--cached", *_ROWS, "HEAD", "--", below(_folder(prefix)))
+    events = (_event(fields, paths, prefix, None) for fields, paths in _rows(_tokens(listed)))
+    return {event.old_path: event.path for event in events if event and event.deed is Deed.RENAMED}
+
+
+def _left_out(repository: Repository, prefix: str) -> set[str]:
+    """Return the files that a sparse checkout leaves out of the working tree."""
+    listed = repository.git("ls-files", "-t", "-z", "--full-name", "--", below(_folder(prefix)))
+    rows = (row.partition(" ") for row in _tokens(listed))
+    return {_own(path, prefix) for tag, _, path in rows if tag == "S"}
 
 
 def entry_in(path: str, raw: bytes) -> Entry | None:
@@ -94,31 +125,13 @@ def entry_in(path: str, raw: bytes) -> Entry | None:
     return Sheet(path).read(root, Entry, {"id": Path(path).stem, "path": path})
 
 
+def _own(path: str, prefix: str) -> str:
+    """Return a path from the plan's folder."""
+    return path.removeprefix(f"{prefix}/" if prefix else "")
+
+
 def _folder(prefix: str) -> str:
     return f"{prefix}/{_PROGRESS}" if prefix else _PROGRESS
-
-
-def _edge(repository: Repository) -> frozenset[str]:
-    """Return the ids of the commits whose parents a shallow clone does not have."""
-    named = repository.git("rev-parse", "--git-path", "shallow").removesuffix("\n")
-    try:
-        return frozenset((repository.root / named).read_text(encoding="ascii").split())
-    except OSError:
-        return frozenset()
-
-
-def _events(listed: str, prefix: str) -> Iterator[tuple[Commit, EntryEvent | None]]:
-    """Yield each commit, newest first, with each of its events, at least once."""
-    tokens = _tokens(listed)
-    while tokens:
-        commit = commit_of([tokens.pop() for _ in range(FIELDS)])
-        found = [
-            event
-            for fields, paths in _rows(tokens)
-            for event in _apart(_event(fields, paths, prefix, commit))
-        ]
-        yield commit, None
-        yield from ((commit, each) for each in reversed(found))
 
 
 def _tokens(listed: str) -> list[str]:
@@ -136,7 +149,7 @@ def _rows(tokens: list[str]) -> Iterator[tuple[list[str], list[str]]]:
 def _event(fields: list[str], paths: list[str], prefix: str, commit: Commit | None) -> EntryEvent | None:
     """Return what was done to an entry; None for other files, and where only its rights changed."""
     _, _, before, after, letter = fields
-    own = [path.removeprefix(f"{prefix}/" if prefix else "") for path in paths]
+    own = [_own(path, prefix) for path in paths]
     deed = {"A": Deed.ADDED, "D": Deed.REMOVED, "R": Deed.RENAMED}.get(letter[0], Deed.ALTERED)
     if deed is Deed.RENAMED and not _is_entry(own[0]):
         deed, before = Deed.ADDED, _NOTHING

@@ -1,4 +1,10 @@
-"""git, asked as a process: with our own environment, and without a word to the terminal."""
+"""git, asked as a process: every command is built here, so that no setting of anybody's alters an answer.
+
+What is read is read by plumbing only, which knows few settings; those it knows are set here, and of git's
+variables it sees only those that say where its settings lie. It takes no lock, runs no program of the
+repository's (hooks, filters, fsmonitor) and reaches for no other machine. What is written on behalf of a
+person is written as that person has set up git: with their name, their keys and their hooks.
+"""
 
 import os
 import subprocess
@@ -8,17 +14,62 @@ from pathlib import Path
 from typing import Final
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 
-#: Variables that git sets inside hooks and that would make it look at another repository.
-_FOREIGN: Final = (
-    "GIT_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_WORK_TREE",
-    "GIT_PREFIX",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
+#: What of git's variables is left when it is asked: where it lies, and where its settings do, among which
+#: is whose repositories may be read.
+_KEPT: Final = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+
+#: Variables under which git gives the same answer everywhere.
+_QUIET: Final = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": "",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",  # so that a git that does not know the line above fetches nothing either
+    "GIT_TRACE2": "0",
+    "GIT_TRACE2_PERF": "0",
+    "GIT_TRACE2_EVENT": "0",
+}
+
+#: Settings that plumbing heeds, or `init`, `add` and `commit` in a demonstration.
+_SETTINGS: Final = (
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.useReplaceRefs=false",
+    f"core.attributesFile={os.devnull}",
+    f"core.excludesFile={os.devnull}",
+    "core.autocrlf=false",
+    "core.safecrlf=false",
+    "i18n.commitEncoding=UTF-8",
+    "commit.gpgSign=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+)
+
+#: Variables that point git at another repository, as it does itself within hooks, at another history, or
+#: that give the names of files another meaning; left out also when a person's commit is made.
+_FOREIGN: Final = frozenset(
+    {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_COMMON_DIR",
+        "GIT_PREFIX",
+        "GIT_NAMESPACE",
+        "GIT_CEILING_DIRECTORIES",
+        "GIT_INDEX_FILE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_SHALLOW_FILE",
+        "GIT_GRAFT_FILE",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_LITERAL_PATHSPECS",
+        "GIT_GLOB_PATHSPECS",
+        "GIT_NOGLOB_PATHSPECS",
+        "GIT_ICASE_PATHSPECS",
+    }
 )
 
 #: Of these, what a hook needs where it asks about its own repository: the index that is about to be
@@ -33,47 +84,61 @@ class Repository:
         self.root = root
         self.kept = dict(kept or {})
 
-    def git(self, *arguments: str, at: datetime | None = None) -> str:
-        """Run git here and return what it prints; with `at`, commits are dated so.
+    def git(self, *arguments: str, given: str = "") -> str:
+        """Ask git and return what it prints; `given` is what it reads.
 
-        Raises QtrackError where git is missing or refuses, with git's own last line.
+        Raises QtrackError where git is missing or refuses, with git's own words.
         """
-        code, out, said = self._run(arguments, at)
-        if code:
-            lines = said.strip().splitlines() or [str(code)]
-            raise QtrackError(msg("git {verb} failed: {why}", verb=arguments[0], why=lines[-1]))
-        return out
+        done = self._run(_quiet(arguments), self._environ(), given)
+        if done.returncode:
+            hint = msg("This is a partial clone; “git fetch --refetch --no-filter” brings what it lacks.")
+            raise _refused(arguments[0], done, hint if self._is_partial() else None)
+        return _text(done.stdout)
 
     def ask(self, *arguments: str) -> str | None:
-        """Run git here and return what it prints, or None where it says no."""
-        code, out, _ = self._run(arguments, None)
-        return None if code else out
+        """Ask git and return what it prints, or None where it says no."""
+        done = self._run(_quiet(arguments), self._environ())
+        return None if done.returncode else _text(done.stdout)
 
-    def environ(self) -> dict[str, str]:
-        """Return the variables that git is run with."""
-        return {name: value for name, value in os.environ.items() if name not in _FOREIGN} | self.kept
+    def talk(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start git as a process that is asked one thing after the other."""
+        return subprocess.Popen(  # noqa: S603 - arguments of ours, no shell
+            _quiet(arguments),
+            cwd=self.root,
+            env=self._environ(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
 
-    def _run(self, arguments: tuple[str, ...], at: datetime | None) -> tuple[int, str, str]:
-        environ = self.environ()
-        if at is not None:
-            environ |= {"GIT_AUTHOR_DATE": at.isoformat(), "GIT_COMMITTER_DATE": at.isoformat()}
-        try:
-            done = subprocess.run(  # noqa: S603 - arguments of ours, no shell
-                ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607 - the user's own git
-                cwd=self.root,
-                env=environ,
-                capture_output=True,
-                check=False,
-                encoding="utf-8",
-                errors="surrogateescape",
+    def prefix(self, *, on_disk: bool = True) -> str | None:
+        """Return the folder of `root` from the repository's top, empty for the top; None outside of any.
+
+        Raises QtrackError for a repository that git refuses to read, and where `root` lies `on_disk` for
+        one that knows of no working tree.
+        """
+        done = self._run(_quiet(("rev-parse", "--is-inside-work-tree", "--show-prefix")), self._environ())
+        inside, _, folder = _text(done.stdout).removesuffix("\n").partition("\n")
+        if on_disk and inside == "false":
+            raise QtrackError(
+                msg("{folder} lies in a git repository without a working tree.", folder=str(self.root)),
+                msg("“git config core.bare false” tells git that there is one."),
             )
-        except FileNotFoundError as error:
-            raise QtrackError(msg("git was not found on this computer."), msg("Install git.")) from error
-        return done.returncode, done.stdout, done.stderr
+        if not done.returncode:
+            return folder.removesuffix("/")
+        top = _top_above(self.root)
+        if top is None:
+            return None
+        raise QtrackError(
+            msg("git refuses to read the repository in {folder}: {why}", folder=str(top), why=_word(done)),
+            _how_to_trust(top),
+        )
 
     def start(self, name: str, email: str) -> None:
         """Make an empty repository whose commits carry this name and nobody's keys."""
-        self.git("init", "--quiet", "--initial-branch=main")
+        for role in ("AUTHOR", "COMMITTER"):
+            self.kept |= {f"GIT_{role}_NAME": name, f"GIT_{role}_EMAIL": email}
+        self.git("init", "--quiet", "--initial-branch=main", "--template=", "--object-format=sha1")
         for key, value in (
             ("user.name", name),
             ("user.email", email),
@@ -82,23 +147,105 @@ class Repository:
         ):
             self.git("config", key, value)
 
-    def commit(self, message: str, at: datetime | None = None) -> None:
-        """Commit everything that stands in the working tree."""
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--no-verify", "--message", message, at=at)
+    def commit(self, message: str, at: datetime) -> None:
+        """Commit everything that stands in the working tree of a repository that `start` made, so dated."""
+        self.kept |= {"GIT_AUTHOR_DATE": at.isoformat(), "GIT_COMMITTER_DATE": at.isoformat()}
+        self.git("add", "--all", "--force")
+        self.git("commit", "--quiet", "--no-verify", "--cleanup=whitespace", "--message", message)
 
     def commit_only(self, paths: Sequence[str], message: str) -> None:
         """Commit these files, named from `root`, and nothing else; what else is staged stays staged.
 
         Hooks run as they do for a person. Raises QtrackError where git is missing or refuses.
         """
-        if self.ask("rev-parse", "--is-inside-work-tree") is None:
+        if self.prefix() is None:
             raise QtrackError(
                 msg("{folder} lies in no git repository.", folder=str(self.root)),
                 msg("“git init” makes one."),
             )
-        self.git("add", "--", *paths)
-        self.git("commit", "--quiet", "--only", "--message", message, "--", *paths)
+        self._write("add", "--", *paths)
+        self._write("commit", "--quiet", "--only", "--cleanup=whitespace", "--message", message, "--", *paths)
+
+    def _write(self, *arguments: str) -> None:
+        """Run git as the person's own, in UTF-8 and with the names of files as they are."""
+        command = ["git", "--literal-pathspecs", "-c", "i18n.commitEncoding=UTF-8", *arguments]
+        environ = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+        done = self._run(command, environ, None)
+        if done.returncode:
+            raise _refused(arguments[0], done)
+
+    def _run(
+        self, command: Sequence[str], environ: Mapping[str, str], given: str | None = ""
+    ) -> subprocess.CompletedProcess[bytes]:
+        try:
+            return subprocess.run(  # noqa: S603 - arguments of ours, no shell
+                command,
+                cwd=self.root,
+                env=environ,
+                input=None if given is None else given.encode(errors="surrogateescape"),
+                capture_output=True,
+                check=False,
+            )
+        except FileNotFoundError as error:
+            raise QtrackError(msg("git was not found on this computer."), msg("Install git.")) from error
+
+    def _environ(self) -> dict[str, str]:
+        """Return the variables that git is asked with."""
+        own = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("GIT_") or name.startswith(_KEPT)
+        }
+        return own | _QUIET | self.kept
+
+    def _is_partial(self) -> bool:
+        """Tell whether this is a clone to which git would fetch objects only when they are asked for."""
+        return self.ask("config", "--get-regexp", r"^remote\..*\.promisor$") is not None
+
+
+def _quiet(arguments: Sequence[str]) -> list[str]:
+    settings = (word for setting in _SETTINGS for word in ("-c", setting))
+    return ["git", *settings, *arguments]
+
+
+def _text(raw: bytes) -> str:
+    """Decode what git prints; bytes of a name that are not UTF-8 survive the way back to git."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _refused(verb: str, done: subprocess.CompletedProcess[bytes], hint: Message | None = None) -> QtrackError:
+    return QtrackError(msg("git {verb} failed: {why}", verb=verb, why=_word(done)), hint)
+
+
+def _word(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return the line in which git says why it refused, else its last one, else its code."""
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    fatal = [line for line in lines if line.startswith("fatal: ")]
+    return (fatal or lines or [str(done.returncode)])[-1]
+
+
+def _top_above(folder: Path) -> Path | None:
+    """Return the folder at or above this one that looks like a repository, on the same disk."""
+    disk = folder.stat().st_dev
+    for above in (folder, *folder.resolve().parents):
+        if above.stat().st_dev != disk:
+            return None
+        bare = (above / "HEAD").is_file() and (above / "objects").is_dir() and (above / "refs").is_dir()
+        if bare or (above / ".git").exists():
+            return above
+    return None
+
+
+def _how_to_trust(top: Path) -> Message | None:
+    """Say how to trust a repository that belongs to another user, which is why git mostly refuses one."""
+    own = top / ".git"
+    user = getattr(os, "geteuid", lambda: None)()
+    if user is None or all(each.stat().st_uid == user for each in (top, own) if each.exists()):
+        return None
+    return msg(
+        "It belongs to another user; if you trust it: git config --global --add safe.directory {folder}",
+        folder=f"'{top}'",
+    )
 
 
 def surroundings(root: Path, cwd: Path, environ: Mapping[str, str]) -> dict[str, str]:

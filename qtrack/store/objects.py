@@ -3,13 +3,13 @@
 import hashlib
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.git import Repository
-from qtrack.store.tree import Tree
+from qtrack.store.tree import NotAFileError, Tree
 
 _SUBMODULE: Final = "160000"
 _SHA256_LENGTH: Final = 64
@@ -22,35 +22,34 @@ class Objects:
         self.repository = repository
         self._process: subprocess.Popen[bytes] | None = None
 
-    def read(self, object_id: str) -> bytes:
-        """Return what a blob holds; raise OSError where git does not have it."""
-        process = self._process = self._process or self._start()
-        if process.stdin is None or process.stdout is None:
-            raise OSError(object_id)
-        process.stdin.write(object_id.encode() + b"\n")
-        process.stdin.flush()
-        kind, _, size = process.stdout.readline().decode().strip().partition(" ")[2].partition(" ")
-        if kind != "blob":
-            raise OSError(object_id)
-        held = process.stdout.read(int(size))
-        process.stdout.read(1)  # the line end after each object
-        return held
+    def read(self, object_id: str, kind: str = "blob") -> bytes:
+        """Return what an object holds; raise NotAFileError where git does not have one of this kind."""
+        process = self._process = self._process or self.repository.talk("cat-file", "--batch")
+        found, size = "", 0
+        if process.stdin and process.stdout:
+            with suppress(BrokenPipeError):  # it may have ended over an object that it should have fetched
+                process.stdin.write(object_id.encode() + b"\n")
+                process.stdin.flush()
+            match process.stdout.readline().decode("utf-8", "replace").split():
+                case [_, found, length]:
+                    size = int(length)
+                    held = process.stdout.read(size + 1)[:size]  # a line end follows each object
+                    if found == kind:
+                        return held
+                case []:
+                    self.close()
+        raise NotAFileError(
+            msg(
+                "git does not have here what this file held; in a partial clone "
+                "“git fetch --refetch --no-filter” brings it"
+            )
+        )
 
     def close(self) -> None:
         """End the process."""
         if self._process:
             self._process.communicate()
             self._process = None
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            ["git", "cat-file", "--batch"],  # noqa: S607 - the user's own git
-            cwd=self.repository.root,
-            env=self.repository.environ(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
 
 
 @contextmanager
@@ -84,23 +83,20 @@ class ObjectTree:
 
 def commit_tree(objects: Objects, commit: str, prefix: str) -> ObjectTree:
     """Return the files below `prefix` in a commit; none where it has no such folder."""
-    tree = objects.repository.ask("rev-parse", "--verify", "--quiet", f"{commit}:{prefix}")
-    if tree is None:
-        return ObjectTree(objects, {})
-    listed = objects.repository.git("ls-tree", "-r", "-z", "--full-tree", tree.strip())
+    start = f"{prefix}/" if prefix else ""
+    listed = objects.repository.git("ls-tree", "-r", "-z", "--full-tree", commit, "--", below(start))
     ids = {}
     for row in listed.split("\0")[:-1]:
         fields, _, path = row.partition("\t")
         mode, _, object_id = fields.split(" ")
         if mode != _SUBMODULE:
-            ids[path] = object_id
+            ids[path.removeprefix(start)] = object_id
     return ObjectTree(objects, ids)
 
 
 def index_tree(objects: Objects, prefix: str) -> ObjectTree:
     """Return the files below `prefix` as they are staged; raise QtrackError amid a merge conflict."""
-    where = f":(top,literal){prefix}" if prefix else ":(top)"
-    listed = objects.repository.git("ls-files", "--stage", "-z", "--full-name", "--", where)
+    listed = objects.repository.git("ls-files", "--stage", "-z", "--full-name", "--", below(prefix))
     ids = {}
     start = f"{prefix}/" if prefix else ""
     for row in listed.split("\0")[:-1]:
@@ -114,6 +110,11 @@ def index_tree(objects: Objects, prefix: str) -> ObjectTree:
         if mode != _SUBMODULE:
             ids[path.removeprefix(start)] = object_id
     return ObjectTree(objects, ids)
+
+
+def below(prefix: str) -> str:
+    """Return how git is told of the files below a folder of the repository, empty for its top."""
+    return f":(top,literal){prefix}" if prefix else ":(top)"
 
 
 def same(old: Tree, new: Tree, path: str) -> bool:
@@ -132,7 +133,7 @@ def same(old: Tree, new: Tree, path: str) -> bool:
     except OSError:
         return False
     known = old.ids[path]
-    return _blob_id(raw, known) == known or _blob_id(raw.replace(b"\r\n", b"\n"), known) == known
+    return known in {_blob_id(each, known) for each in (raw, raw.replace(b"\r\n", b"\n"))}
 
 
 def _blob_id(raw: bytes, like: str) -> str:

@@ -35,15 +35,14 @@ def where_in(repository: Repository, folder: Path | None, named: str | None) -> 
     """Return where the plan lies in a repository, whose `root` is `folder` if the plan is on disk.
 
     Else it is looked for as `find_plan` would, from `root` upward, in the commit that is asked about.
-    Raises QtrackError where there is no git repository.
+    Raises QtrackError where there is no git repository, or none that git would read.
     """
-    found = repository.ask("rev-parse", "--show-prefix")
-    if found is None:
+    here = repository.prefix(on_disk=folder is not None)
+    if here is None:
         raise QtrackError(
-            msg("{folder} lies in no git repository that can be read.", folder=str(repository.root)),
+            msg("{folder} lies in no git repository.", folder=str(repository.root)),
             msg("Keep the plan in git (git init, git add, git commit), or name another with --plan."),
         )
-    here = found.removesuffix("\n").removesuffix("/")
     if folder is not None:
         return Where((here,), folder)
     if named:

@@ -1,7 +1,6 @@
 """git as a process: in our own environment, with one sentence where it refuses."""
 
 import os
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +8,11 @@ import pytest
 
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.store.git import Repository
-from tests.small import english
+from qtrack.store.objects import commit_tree, objects_of
+from qtrack.store.tree import NotAFileError
+from tests.repositories import commit, git
+from tests.repositories import repository as repository_with_a_plan
+from tests.small import HEAD, UNITS, english, said
 
 AT = datetime(2018, 10, 12, 9, 30, tzinfo=UTC)
 
@@ -41,7 +44,7 @@ def test_a_commit_holds_everything_and_is_dated(repository: Repository) -> None:
         "第一次",
     ]
     assert repository.git("log", "--format=%at %ct") == f"{int(AT.timestamp())} {int(AT.timestamp())}\n"
-    assert repository.git("ls-files") == "方案.yaml\n"
+    assert repository.git("ls-files", "-z") == "方案.yaml\0"
     assert repository.git("status", "--porcelain") == ""
 
 
@@ -51,7 +54,7 @@ def test_hooks_of_the_user_do_not_stop_a_commit(repository: Repository) -> None:
     hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
     (repository.root / "a").write_text("a", encoding="utf-8")
-    repository.commit("in spite of the hook")
+    repository.commit("in spite of the hook", AT)
     assert repository.git("log", "--format=%s") == "in spite of the hook\n"
 
 
@@ -64,7 +67,7 @@ def test_another_repository_named_by_a_hook_is_left_alone(
     monkeypatch.setenv(name, str(other))
     monkeypatch.setenv("GIT_PREFIX", "plan/")
     (repository.root / "a").write_text("a", encoding="utf-8")
-    repository.commit("here")
+    repository.commit("here", AT)
     assert repository.git("rev-parse", "--show-toplevel").strip() == str(repository.root.resolve())
     assert list(other.iterdir()) == []
 
@@ -117,14 +120,81 @@ def test_the_environment_of_this_process_stays_as_it_is(
     assert dict(os.environ) == before
 
 
-def test_git_speaks_of_chinese_paths_as_they_are(repository: Repository) -> None:
-    (repository.root / "闽 质监.yaml").write_text("x", encoding="utf-8")
-    assert repository.git("status", "--porcelain") == '?? "闽 质监.yaml"\n'
-    plain = subprocess.run(
-        ["git", "-c", "core.quotepath=on", "status", "--porcelain"],
-        cwd=repository.root,
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
+def test_names_of_files_need_not_be_utf8(repository: Repository) -> None:
+    name = os.fsdecode(b"\xb7\xbd\xb0\xb8")
+    (repository.root / name).write_text("x", encoding="utf-8")
+    repository.commit("GBK", AT)
+    assert repository.git("ls-files", "-z") == f"{name}\0"
+    assert repository.git("ls-files", "-z", "--", name) == f"{name}\0"
+
+
+def test_who_a_person_is_comes_before_no_demonstration(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "张三")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "zhang@example.invalid")
+    (repository.root / "a").write_text("a", encoding="utf-8")
+    repository.commit("first", AT)
+    assert repository.git("log", "--format=%an %ce") == "qtrack demo demo@example.invalid\n"
+
+
+STRANGER = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+
+
+def test_a_repository_that_git_refuses_is_no_missing_one(repository: Repository, tmp_path: Path) -> None:
+    assert Repository(tmp_path).prefix() is None
+    assert repository.prefix() == ""
+    with pytest.raises(QtrackError) as refused:
+        Repository(repository.root, STRANGER).prefix()
+    said = english(refused.value.message)
+    assert said.startswith(f"git refuses to read the repository in {repository.root}: fatal: ")
+    assert "ownership" in said
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give away a folder"
+)
+def test_how_to_trust_a_repository_of_another_user_is_said(repository: Repository) -> None:
+    os.chown(repository.root, 12345, 12345)
+    with pytest.raises(QtrackError) as refused:
+        repository.prefix()
+    assert refused.value.hint is not None
+    assert english(refused.value.hint) == (
+        "It belongs to another user; if you trust it: "
+        f"git config --global --add safe.directory '{repository.root}'"
     )
-    assert "\\351" in plain.stdout
+
+
+def test_a_repository_that_takes_itself_for_bare_is_told(repository: Repository) -> None:
+    repository.git("config", "core.bare", "true")
+    assert repository.prefix(on_disk=False) == ""
+    with pytest.raises(QtrackError) as refused:
+        repository.prefix()
+    assert english(refused.value.message) == (
+        f"{repository.root} lies in a git repository without a working tree."
+    )
+
+
+def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
+    top = repository_with_a_plan(tmp_path)
+    commit(top / "plan", said(3))
+    git(top, "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", "--no-checkout", top.as_uri(), str(clone))
+    git(clone, "checkout", "--quiet", "HEAD", "--", "plan/units.yaml")
+    found = Repository(clone)
+    with objects_of(found) as objects:
+        tree = commit_tree(objects, "HEAD", "plan")
+        with pytest.raises(NotAFileError) as lacking:
+            tree.read("plan.yaml")
+        assert english(lacking.value.message).endswith("“git fetch --refetch --no-filter” brings it")
+        assert tree.read("units.yaml").decode() == UNITS  # what is there is read after that, too
+        with pytest.raises(NotAFileError):
+            tree.read("plan.yaml")
+    with pytest.raises(QtrackError) as refused:
+        found.git("cat-file", "blob", tree.ids["plan.yaml"])
+    assert refused.value.hint is not None
+    assert english(refused.value.hint).startswith("This is a partial clone; ")
+    git(clone, "fetch", "--quiet", "--refetch", "--no-filter")
+    with objects_of(found) as objects:
+        assert commit_tree(objects, "HEAD", "plan").read("plan.yaml").decode() == HEAD
