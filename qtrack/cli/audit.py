@@ -45,7 +45,7 @@ def audit(
 def _page(git: Past, within: int) -> Audit:
     repository, where = git.objects.repository, git.where
     if commit_id(repository, "HEAD") is None:
-        return Audit((), 0, 0, ())
+        return Audit((), 0, 0)
     head = at_commit(git.objects, where, "HEAD", "HEAD")
     folder = where.folder
 

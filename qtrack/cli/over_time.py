@@ -15,7 +15,7 @@ from qtrack.store.log import Commit, commits
 from qtrack.store.objects import ObjectTree
 from qtrack.store.revision import State, at_commit, commit_id
 from qtrack.views.edits import Edits
-from qtrack.views.plan_history import PlanEdit, PlanHistory, lines_about, plan_lines
+from qtrack.views.plan_history import Edge, PlanEdit, PlanHistory, lines_about, plan_lines
 
 _SHORT: Final = 8
 #: Commits and their parents follow one another, so few trees are ever needed again.
@@ -44,10 +44,14 @@ def edits_over_time(git: Past, since: date | None, about: str) -> PlanHistory:
     head = at_commit(git.objects, where, "HEAD", "HEAD")
     state = lru_cache(_KEPT_TREES)(lambda name: at_commit(git.objects, where, name, name[:_SHORT]))
     nothing = State(msg("nothing"), ObjectTree(git.objects, {}), head.prefix)
-    found = []
+    found: list[PlanEdit] = []
+    cut_off: list[Edge] = []
     number = about
     for commit in commits(git.objects, head.prefix):
         if since and commit.date.date() < since:
+            continue
+        if commit.cut_off:
+            cut_off.append(Edge(commit.id[:_SHORT], commit.date.date()))
             continue
         pages = _pages([state(each) for each in commit.parents] or [nothing], state(commit.id))
         edit = _edit(commit, pages, number)
@@ -57,8 +61,8 @@ def edits_over_time(git: Past, since: date | None, about: str) -> PlanHistory:
                 edit = msgspec.structs.replace(edit, notes=(*edit.notes, note))
                 number = old
         if edit.lines or edit.notes or (edit.partly and not about):
-            found.append(edit)
-    return PlanHistory(about, since, tuple(found))
+            found.append(edit if commit.odd is None else _oddly_dated(edit, commit.odd))
+    return PlanHistory(about, since, tuple(found), tuple(cut_off))
 
 
 def _pages(parents: list[State], after: State) -> tuple[Edits, ...]:
@@ -79,3 +83,8 @@ def _edit(commit: Commit, pages: tuple[Edits, ...], number: str) -> PlanEdit:
         lines_about(lines, number) if number else lines,
         partly=not pages or any(page.broken for page in pages),
     )
+
+
+def _oddly_dated(edit: PlanEdit, said: str) -> PlanEdit:
+    note = msg("git keeps “{said}” as the date of this commit, which no calendar has", said=said)
+    return msgspec.structs.replace(edit, notes=(*edit.notes, note))

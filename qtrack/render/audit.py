@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from qtrack.locale.message import Message, msg, nmsg
+from qtrack.render.edit_words import seen_back_to
 from qtrack.render.json import page_json
 from qtrack.render.screen import Screen
 from qtrack.render.text import indented
@@ -27,7 +28,7 @@ def audit_text(page: Audit, screen: Screen) -> None:
 
 
 def audit_json(page: Audit, screen: Screen) -> None:
-    """Write `{format, findings, entries, commits, cut_off: [{commit, date}]}`.
+    """Write `{format, findings, entries, commits, cut_off: [{commit, date}], odd_dates: […]}`.
 
     A finding is `{kind, path, commit, author, date, restored, text}`.
     """
@@ -66,15 +67,17 @@ def _sentence(finding: Finding) -> Message:
 
 
 def _limits(page: Audit) -> tuple[Message, ...]:
-    """Say how far a shallow clone sees."""
-    if not page.cut_off:
-        return ()
-    edge = min(page.cut_off, key=lambda each: each.date)
-    return (
-        msg(
-            "This is a shallow clone: it was seen back to {date} ({commit}), and not what came before. "
-            "“git fetch --unshallow” brings the rest.",
-            date=edge.date,
-            commit=edge.commit,
-        ),
-    )
+    """Say what could not be seen: what came before a shallow clone, and when a commit was made."""
+    limits = [seen_back_to(page.cut_off)] if page.cut_off else []
+    if page.odd_dates:
+        limits.append(
+            nmsg(
+                "{n} commit to entries has a date that no calendar has, so nothing in it is told to be late: "
+                "{commits}.",
+                "{n} commits to entries have a date that no calendar has, so nothing in them is told to be "
+                "late: {commits}.",
+                len(page.odd_dates),
+                commits=tuple(f"{each.commit} ({each.date})" for each in page.odd_dates),
+            )
+        )
+    return tuple(limits)

@@ -5,6 +5,7 @@ from typing import Final
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.render.labels import LIGHTS
 from qtrack.views.edits import BrokenSide, Cause, EditLine, Edits, Effect, LightTurn
+from qtrack.views.plan_history import Edge
 
 CAUSES: Final[dict[Cause, Message]] = {
     Cause.PLAN: msg("because the plan was edited"),
@@ -76,3 +77,14 @@ def path_in(side: BrokenSide, path: str) -> str:
 def line_style(line: EditLine) -> str:
     """Return the colour of a change."""
     return "red" if line.tampers else "yellow" if line.loosens else ""
+
+
+def seen_back_to(edges: tuple[Edge, ...]) -> Message:
+    """Say how far a shallow clone sees."""
+    edge = max(edges, key=lambda each: each.date)
+    return msg(
+        "This is a shallow clone: it was seen back to {date} ({commit}), and not what came before. "
+        "“git fetch --unshallow” brings the rest.",
+        date=edge.date,
+        commit=edge.commit,
+    )

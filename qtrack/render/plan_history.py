@@ -7,12 +7,12 @@ import msgspec
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg
-from qtrack.render.edit_words import line_style
+from qtrack.render.edit_words import line_style, seen_back_to
 from qtrack.render.edits_json import ShownChange, shown_change
 from qtrack.render.json import page_json
 from qtrack.render.screen import Screen
 from qtrack.render.text import indented, text
-from qtrack.views.plan_history import PlanHistory
+from qtrack.views.plan_history import Edge, PlanHistory
 
 _INDENT: Final = 4
 
@@ -20,11 +20,8 @@ _INDENT: Final = 4
 def show_history(page: PlanHistory, screen: Screen) -> None:
     """Write a head a commit and a sentence a change below it."""
     say = screen.say
-    if not page.edits:
-        screen.line(nothing(page))
-        return
     width = screen.console().width
-    parts: list[Text] = []
+    parts = [] if page.edits else [indented(say(nothing(page)), 0, width, "")]
     for edit in page.edits:
         head = text(f"{edit.date}  {edit.author}  {edit.subject}", "bold")
         head.append(f"  {edit.commit}", style="dim")
@@ -33,6 +30,8 @@ def show_history(page: PlanHistory, screen: Screen) -> None:
         parts += [indented(say(each), _INDENT, width) for each in edit.notes]
         if edit.partly:
             parts.append(indented(say(msg("parts of this edit cannot be read")), _INDENT, width))
+    if page.cut_off:
+        parts += [Text(), indented(say(seen_back_to(page.cut_off)), 0, width, "bold")]
     screen.show(*parts)
 
 
@@ -40,7 +39,7 @@ def nothing(page: PlanHistory) -> Message:
     """Say that there are no edits to show."""
     if page.about:
         return msg("git knows no edit of {id}.", id=page.about)
-    if page.since:
+    if page.since and not page.cut_off:
         return msg("No edit of the plan since {date}.", date=page.since)
     return msg("git knows no edit of the plan.")
 
@@ -63,10 +62,14 @@ class ShownEdits(msgspec.Struct, frozen=True):
     since: date | None
     about: str
     edits: tuple[ShownEdit, ...]
+    cut_off: tuple[Edge, ...]
 
 
 def history_json(page: PlanHistory, screen: Screen) -> None:
-    """Write `{format, since, about, edits: [{commit, date, author, subject, partly, notes, changes}]}`."""
+    """Write `{format, since, about, edits: [{commit, date, author, subject, partly, notes, changes}], …}`.
+
+    `cut_off` is where a shallow clone ends: `[{commit, date}]`.
+    """
     edits = tuple(
         ShownEdit(
             each.commit,
@@ -79,4 +82,4 @@ def history_json(page: PlanHistory, screen: Screen) -> None:
         )
         for each in page.edits
     )
-    screen.write(page_json(ShownEdits(page.since, page.about, edits), screen.translator))
+    screen.write(page_json(ShownEdits(page.since, page.about, edits, page.cut_off), screen.translator))

@@ -10,6 +10,7 @@ from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.period import PeriodKind
 from qtrack.render.charts import Bar, Bullet, BurnLines, Cell, bullet, burn_lines, grid, stacked_bars
+from qtrack.render.edit_words import seen_back_to
 from qtrack.render.labels import LIGHTS, percent
 from qtrack.standing.chasing import ChaseState
 from qtrack.standing.lights import Light
@@ -218,6 +219,10 @@ def _reminded(page: Summary) -> Message:
 def _edited(page: Summary) -> Message:
     if page.edits is None:
         return msg("The plan is not kept in git, so nothing is known of its edits.")
-    if not page.edits:
-        return msg("The plan was not edited in this period.")
-    return nmsg("The plan was edited {n} time:", "The plan was edited {n} times:", len(page.edits))
+    if page.edits:
+        told = nmsg("The plan was edited {n} time:", "The plan was edited {n} times:", len(page.edits))
+    elif page.cut_off:
+        told = msg("No edit in this period is known.")
+    else:
+        told = msg("The plan was not edited in this period.")
+    return msg("{limit} {told}", limit=seen_back_to(page.cut_off), told=told) if page.cut_off else told

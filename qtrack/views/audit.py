@@ -17,6 +17,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.store.entry_log import Deed, EntryEvent, EntryLog, entry_in
 from qtrack.store.log import Commit
+from qtrack.views.plan_history import Edge
 
 _SHORT: Final = 8
 _RECORDED: Final = re.compile(rb"^recorded:[ \t]*['\"]?([^\s'\"#]+)", re.MULTILINE)
@@ -47,20 +48,24 @@ class Finding(msgspec.Struct, frozen=True):
     text: Message
 
 
-class Edge(msgspec.Struct, frozen=True):
-    """A commit at which a shallow clone was cut off."""
+class OddDate(msgspec.Struct, frozen=True):
+    """A commit to entries whose date is none of the calendar's, and that date as git keeps it."""
 
     commit: str
-    date: date
+    date: str
 
 
 class Audit(msgspec.Struct, frozen=True):
-    """The whole page, oldest first: what was found, in how many entries and commits, and how far was seen."""
+    """The whole page, oldest first: what was found, in how many entries and commits, and how far was seen.
+
+    `odd_dates` are those by which nothing can be told to be late.
+    """
 
     findings: tuple[Finding, ...]
     entries: int
     commits: int
-    cut_off: tuple[Edge, ...]
+    cut_off: tuple[Edge, ...] = ()
+    odd_dates: tuple[OddDate, ...] = ()
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -83,11 +88,13 @@ def audit(evidence: Evidence, within: int) -> Audit:
     findings = [each for event in evidence.log.events for each in auditor.look(event)]
     findings += [each for event in evidence.uncommitted for each in auditor.deed(event)]
     findings = [msgspec.structs.replace(each, restored=auditor.restored(each)) for each in findings]
+    touching = {event.commit.id: event.commit for event in evidence.log.events if event.commit}
     return Audit(
         tuple(dict.fromkeys(findings)),
         len(auditor.first),
         evidence.log.commits,
         tuple(Edge(each.id[:_SHORT], each.date.date()) for each in evidence.log.cut_off),
+        tuple(OddDate(each.id[:_SHORT], each.odd) for each in touching.values() if each.odd is not None),
     )
 
 
@@ -138,7 +145,7 @@ class _Auditor:
 
     def _late(self, event: EntryEvent) -> Iterator[Finding]:
         commit = event.commit
-        if commit is None or commit in self.evidence.log.cut_off:
+        if commit is None or commit.cut_off or commit.odd is not None:
             return
         recorded = _recorded(self.evidence.read(event, event.after) or b"")
         if recorded and commit.date - recorded > self.within:

@@ -22,12 +22,23 @@ class PlanEdit(msgspec.Struct, frozen=True):
     partly: bool = False
 
 
+class Edge(msgspec.Struct, frozen=True):
+    """A commit at which a shallow clone was cut off: what it did, and what came before, is not known."""
+
+    commit: str
+    date: date
+
+
 class PlanHistory(msgspec.Struct, frozen=True):
-    """The whole page, newest first; `about` is the section or task it is limited to, if any."""
+    """The whole page, newest first; `about` is the section or task it is limited to, if any.
+
+    `cut_off` is where the history of a shallow clone ends, if it ends later than `since`.
+    """
 
     about: str
     since: date | None
     edits: tuple[PlanEdit, ...]
+    cut_off: tuple[Edge, ...] = ()
 
 
 def plan_lines(pages: tuple[Edits, ...]) -> tuple[EditLine, ...]:

@@ -13,7 +13,7 @@ from qtrack.views.burn_up import BurnUp, burn_up
 from qtrack.views.duties import DutyRow, duty_rows
 from qtrack.views.filters import Filters
 from qtrack.views.pace_lists import PaceLists, pace_lists
-from qtrack.views.plan_history import PlanEdit
+from qtrack.views.plan_history import Edge, PlanEdit
 from qtrack.views.reminder import MatterReminder, reminders_of
 from qtrack.views.summary_chapters import (
     DueRow,
@@ -40,7 +40,7 @@ class Summary(msgspec.Struct, frozen=True):
 
     `moved` are all entries of a week, but of a longer period the latest of each task. `due` reaches
     through the day `due_until`. `edits` are those of the plan in the period, None where the plan is not
-    kept in git.
+    kept in git; `cut_off` is where a shallow clone ends within the period.
     """
 
     head: PaperHead
@@ -72,6 +72,7 @@ class Summary(msgspec.Struct, frozen=True):
     unreported: tuple[UnreportedUnit, ...]
     reminders: tuple[MatterReminder, ...]
     edits: tuple[PlanEdit, ...] | None
+    cut_off: tuple[Edge, ...]
     paces: PaceLists
 
 
@@ -115,6 +116,7 @@ def summary(basis: Basis) -> Summary:
         unreported=unreported_rows(now),
         reminders=reminders_of(now, before.as_of),
         edits=_edits(basis, period),
+        cut_off=basis.edits.cut_off if basis.edits else (),
         paces=pace_lists(now),
     )
 

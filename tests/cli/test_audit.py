@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from qtrack.cli.main import main
-from tests.repositories import commit, git, lay, repository
+from tests.repositories import commit, git, lay, raw_commit, repository
 from tests.small import said, task
 from tests.store.test_disk import files_below
 
@@ -42,10 +42,14 @@ class Auditor:
         *lines, summary = out.splitlines()
         return Found(code, lines, summary)
 
+    def text(self, cwd: Path, *arguments: str) -> str:
+        """Return what is printed."""
+        main(["audit", *arguments], {"QTRACK_LANG": "en"}, cwd)
+        return self.capsys.readouterr().out
+
     def kinds(self, cwd: Path, *arguments: str) -> list[tuple[str, str, bool]]:
         """Return the kinds of the findings, whose file, and whether it stands as it was."""
-        main(["audit", "--format", "json", *arguments], {"QTRACK_LANG": "en"}, cwd)
-        found = json.loads(self.capsys.readouterr().out)["findings"]
+        found = json.loads(self.text(cwd, "--format", "json", *arguments))["findings"]
         return [(each["kind"], each["path"].removeprefix("plan/"), each["restored"]) for each in found]
 
 
@@ -270,6 +274,58 @@ def test_a_shallow_clone_says_how_far_it_saw(top: Path, tmp_path: Path, audit: A
     assert audit(top).summary == "2 findings; 1 entry, 4 commits looked through."
 
 
+@pytest.mark.parametrize("moment", ["253402300800 +0000", "1549000000 +9999", "-99999999999999 +0800", ""])
+def test_an_odd_date_stops_nothing_and_is_told(moment: str, top: Path, audit: Auditor) -> None:
+    edit(top, "percent: 20", "percent: 60")
+    lay(top / "plan", SECOND)
+    git(top, "add", "--all")
+    raw_commit(top, f"张三 <z@x> {moment}")
+    commit(top / "plan", {ENTRY: None}, "删", "2019-02-05")
+    found = audit(top)
+    assert [line.split(" plan/")[0] for line in found.lines] == [
+        "On 2019-02-01 张三 (COMMIT) altered",
+        "On 2019-02-05 张三 (COMMIT) removed",
+        "2 findings; 2 entries, 5 commits looked through.",
+    ]
+    assert found.summary == (
+        "1 commit to entries has a date that no calendar has, so nothing in it is told to be late: "
+        f"COMMIT ({moment})."
+    )
+    page = json.loads(audit.text(top, "--format", "json"))
+    assert [each["date"] for each in page["odd_dates"]] == [moment]
+
+
+def test_edits_are_found_that_git_was_told_to_pass_over(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", SECOND, "又报", "2019-01-12")
+    git(top, "update-index", "--assume-unchanged", f"plan/{ENTRY}")
+    git(top, "update-index", "--skip-worktree", f"plan/{OTHER}")
+    lay(top / "plan", {ENTRY: FIRST[ENTRY].replace("percent: 20", "percent: 60")})
+    assert audit.kinds(top) == [("altered", ENTRY, False)]
+    lay(top / "plan", {ENTRY: None, OTHER: None})  # of these two a sparse checkout leaves out the second
+    assert audit.kinds(top) == [("removed", ENTRY, False)]
+
+
+def test_what_was_staged_is_told_as_it_stands_on_disk(top: Path, audit: Auditor) -> None:
+    git(top, "mv", f"plan/{ENTRY}", f"plan/{OTHER}")
+    assert audit.kinds(top) == [("renamed", ENTRY, False)]
+    lay(top / "plan", {OTHER: None})
+    assert audit.kinds(top) == [("removed", ENTRY, False)]
+    git(top, "reset", "--quiet", "--hard")
+    lay(top / "plan", {ENTRY: FIRST[ENTRY].replace("percent: 20", "percent: 60")})
+    git(top, "add", "--all")
+    lay(top / "plan", FIRST)
+    assert audit.kinds(top) == []
+    lay(top / "plan", SECOND)
+    git(top, "add", "--all")
+    lay(top / "plan", {OTHER: None})
+    assert audit.kinds(top) == []
+
+
+def test_other_line_ends_on_disk_are_no_edit(top: Path, audit: Auditor) -> None:
+    lay(top / "plan", {ENTRY: FIRST[ENTRY].replace("\n", "\r\n")})
+    assert audit(top).code == 0
+
+
 def test_before_the_first_commit_there_is_nothing_to_find(tmp_path: Path, audit: Auditor) -> None:
     top = tmp_path / "new"
     top.mkdir()
@@ -297,7 +353,7 @@ def test_without_git_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["audit"], {"QTRACK_LANG": "en"}, tmp_path) == 2
     said_ = capsys.readouterr()
     assert said_.out == ""
-    assert said_.err.startswith(f"qtrack: {tmp_path / 'plan'} lies in no git repository that can be read.")
+    assert said_.err.startswith(f"qtrack: {tmp_path / 'plan'} lies in no git repository.")
 
 
 def test_days_are_a_number(top: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qtrack.cli.main import main
-from tests.repositories import commit, git, lay, repository
+from tests.repositories import commit, git, lay, raw_commit, repository
 from tests.small import head, said, task
 
 NOW = datetime(2019, 3, 1, 4, tzinfo=UTC)
@@ -96,6 +96,62 @@ def test_a_broken_commit_is_told_and_passed_over(top: Path, capsys: pytest.Captu
     assert edits(capsys, top, "changes", "--since", "2019-02-02") == [("2019-02-09", []), ("2019-02-08", [])]
     page = run(capsys, top, "changes", "--since", "2019-02-02")
     assert page.count("    parts of this edit cannot be read\n") == 2
+
+
+def test_the_words_of_a_commit_are_read_by_the_encoding_it_names(
+    top: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(top / "plan", task("due: 2019-03-25"))
+    git(top, "add", "--all")
+    raw_commit(top, "张三 <z@x> 1549700000 +0800", "再推迟".encode("gbk"), encoding="GBK")
+    page = run(capsys, top, "changes", "--since", "2019-02-08")
+    assert page.startswith("2019-02-09  张三  再推迟  ")
+    lay(top / "plan", task("due: 2019-03-26"))
+    git(top, "add", "--all")
+    raw_commit(top, "z <z@x> 1549800000 +0800", "再推迟".encode("gbk"))
+    (newest, _) = json.loads(run(capsys, top, "changes", "--since", "2019-02-08", "--format", "json"))[
+        "edits"
+    ]
+    assert "\N{REPLACEMENT CHARACTER}" in newest["subject"]
+    assert [each["kind"] for each in newest["changes"]] == ["due-postponed"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [("253402300800 +0000", "9999-12-31"), ("1549700000 +9999", "2019-02-09"), ("x", "1970-01-01")],
+)
+def test_an_odd_date_stops_nothing_and_is_told(
+    moment: str, shown: str, top: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(top / "plan", task("due: 2019-03-25"))
+    git(top, "add", "--all")
+    raw_commit(top, f"张三 <z@x> {moment}", "再推迟".encode())
+    commit(top / "plan", task("due: 2019-03-26"), "又推迟", "2019-02-10")
+    commits = edits(capsys, top, "changes")
+    assert [date for date, _ in commits][:3] == ["2019-02-10", shown, "2019-02-01"]
+    page = run(capsys, top, "show", "T01", "--plan-history")
+    assert f"    git keeps “{moment}” as the date of this commit, which no calendar has\n" in page
+    assert page.count("no calendar") == 1
+
+
+def test_a_shallow_clone_says_where_it_ends_and_tells_nothing_of_that_commit(
+    top: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth=3", top.as_uri(), str(clone))
+    edge = git(top, "rev-parse", "HEAD~2").strip()[:8]
+    limit = (
+        f"This is a shallow clone: it was seen back to 2019-01-20 ({edge}), and not what came before. "
+        "“git fetch --unshallow” brings the rest.\n"
+    )
+    for command in (("changes",), ("show", "T01", "--plan-history")):
+        assert edits(capsys, clone, *command) == [("2019-02-01", ["due-postponed T01"])]
+        assert run(capsys, clone, *command).endswith(f"\n\n{limit}")
+        page = json.loads(run(capsys, clone, *command, "--format", "json"))
+        assert page["cut_off"] == [{"commit": edge, "date": "2019-01-20"}]
+    assert run(capsys, clone, "show", "S1", "--plan-history") == f"git knows no edit of S1.\n\n{limit}"
+    assert run(capsys, clone, "changes", "--since", "2019-02-02") == "No edit of the plan since 2019-02-02.\n"
+    assert json.loads(run(capsys, top, "changes", "--format", "json"))["cut_off"] == []
 
 
 def test_before_the_first_commit_there_is_no_history(

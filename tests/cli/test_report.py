@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CHINESE, LATER, Runner, everything
-from tests.repositories import commit, git, lay, repository
+from tests.repositories import commit, git, lay, raw_commit, repository
 from tests.small import head, said, small_plan, task
 
 
@@ -112,6 +112,40 @@ def test_a_paper_tells_which_plan_it_was_made_from(tmp_path: Path, run: Runner) 
     lay(top / "plan", said(45, "percent: 50\n"))
     assert f"方案版本：{made}，另有未提交的修改。" in run("report", "weekly", "--format", "html", cwd=top).out
     assert "方案版本" not in run("report", "weekly").out
+
+
+def test_chapter_nine_says_where_a_shallow_clone_ends(tmp_path: Path, run: Runner) -> None:
+    top = repository(tmp_path)
+    commit(top / "plan", task("due: 2019-03-01"), "定时限", "2019-02-12")
+    commit(top / "plan", said(43), "报送", "2019-02-13")
+    commit(top / "plan", task("due: 2019-03-20"), "推迟", "2019-02-14")
+
+    def nine(depth: int, week: str) -> str:
+        clone = tmp_path / f"{depth}-{week}"
+        git(tmp_path, "clone", "--quiet", f"--depth={depth}", top.as_uri(), str(clone))
+        edge = git(clone, "rev-list", "--max-parents=0", "HEAD").strip()[:8]
+        return chapter(run("report", "weekly", "--of", week, cwd=clone).out, "九").replace(edge, "EDGE")
+
+    ends = (
+        "这是浅克隆：只查到 2019-02-{}（EDGE）为止，更早的看不到。用 git fetch --unshallow 可取回其余历史。"
+    )
+    assert nine(1, "2019-W07") == f"{ends.format(14)}本期是否修改过方案，无从得知。"
+    assert nine(1, "2019-W06") == f"{ends.format(14)}本期是否修改过方案，无从得知。"
+    assert nine(1, "2019-W08") == "本期方案没有修改。"
+    assert nine(2, "2019-W07") == (
+        f"{ends.format(13)}本期方案修改 1 次：\n\n- 2019-02-14 张三：推迟\n"
+        "  - T01 完成时限由 2019-03-01 推迟到 2019-03-20（推迟 19 天），属放宽"
+    )
+
+
+def test_an_odd_date_stops_no_paper(tmp_path: Path, run: Runner) -> None:
+    top = repository(tmp_path)
+    lay(top / "plan", task("due: 2019-03-01"))
+    git(top, "add", "--all")
+    raw_commit(top, "张三 <z@x> 253402300800 +0000", committer="张三 <z@x> 1550000000 +0800")
+    done = run("report", "weekly", "--of", "2019-W07", cwd=top)
+    assert (done.code, done.err) == (0, "")
+    assert "  - git 所记本次提交的日期为“253402300800 +0000”，不合历法\n" in done.out
 
 
 def test_chapter_nine_tells_the_edits_of_the_period(tmp_path: Path, run: Runner) -> None:
