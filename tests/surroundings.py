@@ -55,6 +55,7 @@ READING: Final = (
     "report weekly --of 2019-W07 --as-of 2019-02-19",
     "report monthly --of 2019-02 --as-of 2019-02-19 --format html",
     "report ledger --as-of 2019-02-19 --format csv",
+    "report assignments --as-of 2019-02-19",
 )
 
 #: Command lines that write: each runs on a copy of its own.
@@ -70,6 +71,23 @@ WRITING: Final = (
     "demo demo",
 )
 
+#: Of those that ask git enough to ask all that any of them asks.
+ASKING: Final = (
+    "diff",
+    "diff --staged --format json",
+    "changes",
+    "audit",
+    "report assignments --as-of 2019-02-19",
+    "record T01 --unit metrology --percent 40 --summary 招标 --commit",
+)
+#: Those that never start git.
+WITHOUT_GIT: Final = tuple(
+    line
+    for line in READING + WRITING
+    if line.split()[0] not in {"diff", "changes", "audit", "report", "demo"}
+    and not line.endswith(("--plan-history", "--commit"))
+)
+
 #: Runs a command line at a moment in a process of its own.
 _PROCESS: Final = """
 import itertools, os, sys
@@ -81,16 +99,41 @@ sys.exit(main(sys.argv[2:], now=datetime.fromisoformat(sys.argv[1])))
 """
 
 
+#: A program that leaves a trace where it runs: a filter, a hook, a pager, whatever git may be told to start.
+_PROGRAM: Final = '#!/bin/sh\n: >> "$HOME/ran"\ncat "$@" 2> /dev/null\n'
+
+#: What signs as GnuPG does, and lets everything pass.
+_SIGNER: Final = """\
+#!/bin/sh
+cat > /dev/null
+case "$*" in
+*--verify*) echo '[GNUPG:] GOODSIG 0 nobody'; echo 'gpg: a signature of nobody' >&2; exit 0;;
+esac
+printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nbm9ib2R5\\n-----END PGP SIGNATURE-----\\n'
+printf '\\n[GNUPG:] SIG_CREATED \\n' >&2
+"""
+
+
 class Ground(NamedTuple):
-    """Where one copy lies: the repository with the plan, the user's home, and the folder for caches."""
+    """Where one copy lies: the repository with the plan, the user's home, and the folder for caches.
+
+    In the home lie `program`, which leaves a file `ran` there, and `signer`.
+    """
 
     top: Path
     home: Path
     cache: Path
 
+    def filled(self, text: str) -> str:
+        """Return a text with `{home}` and `{top}` as they are here."""
+        return text.replace("{home}", str(self.home)).replace("{top}", str(self.top))
+
 
 class Surroundings(NamedTuple):
-    """What is odd: variables, what is done to the copy beforehand, the clock; `apart` in another process."""
+    """What is odd: variables, what is done to the copy beforehand, the clock; `apart` in another process.
+
+    In the values of variables `{home}` and `{top}` are the copy's own folders.
+    """
 
     environ: Mapping[str, str] = {}
     prepare: Callable[[Ground], object] | None = None
@@ -99,12 +142,15 @@ class Surroundings(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a command line did: exit code, bytes printed, and the files it changed (None: removed)."""
+    """What a command line did: exit code, bytes printed, and the files it changed (None: removed).
+
+    Of what only reads, files within .git and their times count, too.
+    """
 
     code: int
     out: bytes
     err: bytes
-    changed: Mapping[str, bytes | None]
+    changed: Mapping[str, object]
 
 
 QUIET: Final = Surroundings()
@@ -137,6 +183,10 @@ class Bench:
             self.grounds[name] = self.ground(surroundings)
         return outcome(line, self.grounds[name], surroundings)
 
+    def raw(self, line: str, surroundings: Surroundings) -> Outcome:
+        """Run a command line of git's own, in a copy of its own."""
+        return outcome(line, self.ground(surroundings), surroundings)
+
     def usual(self, line: str) -> Outcome:
         """Return what a command line does where nothing is odd; each is run once."""
         if line not in self.quiet:
@@ -145,12 +195,20 @@ class Bench:
 
 
 def outcome(line: str, ground: Ground, surroundings: Surroundings) -> Outcome:
-    """Run a command line on a copy and return what it did."""
-    before = _files(ground.top)
+    """Run a command line on a copy and return what it did; one that begins with `git` is git's own."""
+    kept = _all_files if line in READING else _files
+    before = kept(ground)
     variables = environ(ground, surroundings)
-    run = _in_a_process if surroundings.apart else _here
-    code, out, err = run(shlex.split(line), variables, ground.top, surroundings.now)
-    after = _files(ground.top)
+    words = shlex.split(line)
+    if words[0] == "git":
+        code, out, err = _run(words, variables, ground.top / "plan")
+    elif surroundings.apart:
+        process = [sys.executable, "-c", _PROCESS, surroundings.now.isoformat(), *words]
+        own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        code, out, err = _run(process, {**variables, **own}, ground.top)
+    else:
+        code, out, err = _here(words, variables, ground.top, surroundings.now)
+    after = kept(ground)
     changed = {path: after.get(path) for path in before | after if before.get(path) != after.get(path)}
     where = os.fsencode(ground.top.parent)
     return Outcome(code, out.replace(where, b"BENCH"), err.replace(where, b"BENCH"), changed)
@@ -170,7 +228,7 @@ def environ(ground: Ground, surroundings: Surroundings) -> dict[str, str]:
         "COLUMNS": "80",
         "LOGNAME": "zhangsan",
         "QTRACK_LANG": "zh",
-        **surroundings.environ,
+        **{name: ground.filled(value) for name, value in surroundings.environ.items()},
     }
 
 
@@ -197,13 +255,12 @@ def _here(
     return code, printed[0], printed[1]
 
 
-def _in_a_process(
-    arguments: list[str], variables: Mapping[str, str], cwd: Path, now: datetime
-) -> tuple[int, bytes, bytes]:
+def _run(command: list[str], variables: Mapping[str, str], cwd: Path) -> tuple[int, bytes, bytes]:
+    """Run a command line in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", _PROCESS, now.isoformat(), *arguments],
+        command,
         cwd=cwd,
-        env={**variables, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        env=variables,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
@@ -212,36 +269,55 @@ def _in_a_process(
     return done.returncode, done.stdout, done.stderr
 
 
-def _files(top: Path) -> dict[str, bytes]:
-    """Return every file of the working tree with what it holds, and what the branches point to."""
+def _all_files(ground: Ground) -> dict[str, tuple[bytes, int]]:
+    """Return every file of the repository and the home with what it holds, and when it was written."""
     return {
-        path: (top / path).read_bytes()
-        for path in (each.relative_to(top).as_posix() for each in top.rglob("*") if each.is_file())
-        if ".git/" not in path or ".git/refs/" in path
+        path.relative_to(ground.top.parent).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for folder in (ground.top, ground.home)
+        for path in folder.rglob("*")
+        if path.is_file()
     }
 
 
+def _files(ground: Ground) -> dict[str, bytes]:
+    """Return every file of the working tree and the home with what it holds, and where the branches are."""
+    found = _all_files(ground).items()
+    return {path: held for path, (held, _) in found if ".git/" not in path or ".git/refs/" in path}
+
+
 def _build(folder: Path) -> None:
-    """Make the repository: a history in which something was loosened, altered and merged, and open edits."""
-    for name in ("home", "cache"):
-        (folder / name).mkdir(parents=True)
+    """Make the repository: a signed history in which much was done to the plan, and edits that are open."""
+    (folder / "cache").mkdir(parents=True)
+    lay(folder / "home", {"program": _PROGRAM, "signer": _SIGNER})
+    for program in ("program", "signer"):
+        (folder / "home" / program).chmod(0o755)
     goal = (
         "indicators:\n  - {id: standards, name: 计量标准, unit: 项, kind: reach, baseline: 100, target: 200, "
         "due: 2019-04-10}\n"
     )
     part = "deliverables:\n  - {id: T01.1, title: 建成计量标准库, due: 2019-03-20}\n"
-    done = said(30, "status: done\n", about="T02")
     office = head("office: office\nreporting: {every: month, by_day: 10}\n")
     top = repository(folder, office, task(goal + part), task("", "T02"))
     plan = top / "plan"
+    git(top, "config", "gpg.program", str(folder / "home" / "signer"))
     commit(plan, said(20, "percent: 20\nactuals: {standards: 110}\n"), "第一次报送", "2019-01-21")
     git(top, "switch", "--quiet", "--create", "branch")
-    commit(plan, done, "T02 完成", "2019-01-31")
+    commit(plan, said(30, "status: done\n", about="T02"), "T02 完成", "2019-01-31")
     git(top, "switch", "--quiet", "main")
-    commit(plan, task(goal.replace("200", "180") + part), "调低目标", "2019-02-01")
+    lay(plan, task(goal.replace("200", "180") + part))
+    git(top, "commit", "--quiet", "--all", "--gpg-sign", "--message", "调低目标", on="2019-02-01")
     git(top, "merge", "--quiet", "--no-ff", "--message", "合并", "branch", on="2019-02-02")
+    first, second = (said(day, f"problems: {'无' * 90}\npercent: {day}\n", about="T02") for day in (31, 32))
+    commit(plan, first | second, "又报两次", "2019-02-03")
+    moved = {path.replace("000001", "000002"): text + "next: 无\n" for path, text in (first | second).items()}
     altered = said(20, "percent: 25\nactuals: {standards: 110}\n")
-    commit(plan, altered | {"sections/S1.yaml": (plan / "sections" / "S1.yaml").read_text("utf-8") + "# \n"})
+    commit(plan, {**dict.fromkeys(first | second), **moved, **altered}, "改名", "2019-02-04")
     lay(plan, task(goal.replace("200", "150") + part))
     git(top, "add", "--all")
     lay(plan, {"tasks/T02.yaml": (plan / "tasks" / "T02.yaml").read_text("utf-8") + "due: 2019-04-01\n"})
+    lay(plan, {path: text + "problems: 无\n" for path, text in altered.items()})
+    lay(top, {"说明.md": "x\n"})
+    shutil.rmtree(top / ".git" / "hooks")
+    git(top, "config", "--unset", "gpg.program")
+    git(top, "repack", "--quiet", "-a", "-d")
+    git(top, "prune-packed", "--quiet")
