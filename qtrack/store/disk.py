@@ -61,14 +61,19 @@ def write_file(path: Path, text: str) -> None:
     """Write a file that may be made again, such as a report: whole or not at all."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = make_draft(path, text)
-        try:
-            draft.replace(path)
-        except OSError:
-            forget(draft)
-            raise
+        replace_file(path, text)
     except OSError as error:
         raise refused(path, error) from error
+
+
+def replace_file(path: Path, text: str, mode: int | None = None) -> None:
+    """Put a file in the place of one of its name, if there is any; raise OSError where that is refused."""
+    draft = make_draft(path, text, mode)
+    try:
+        draft.replace(path)
+    except OSError:
+        forget(draft)
+        raise
 
 
 def _write_below(root: Path, path: Path, text: str) -> None:
@@ -112,11 +117,16 @@ def _folders(root: Path, folder: Path) -> Iterator[None]:
         raise
 
 
-def make_draft(path: Path, text: str) -> Path:
-    """Write the text to the disk, beside its goal under a name that no reader takes for an entry."""
+def make_draft(path: Path, text: str, mode: int | None = None) -> Path:
+    """Write the text to the disk, beside its goal under a name that no reader takes for an entry.
+
+    Nobody has more rights to it than `mode` gives; without one, the umask says.
+    """
     draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
-        with draft.open("xb") as file:
+        if mode is not None:
+            draft.touch(mode, exist_ok=False)
+        with draft.open("xb" if mode is None else "r+b") as file:
             file.write(text.encode())
             file.flush()
             _sync(file.fileno())

@@ -237,6 +237,12 @@ def plain_number(text: str) -> Decimal | None:
     return Decimal(text) if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) else None
 
 
+def is_plain(number: Decimal) -> bool:
+    """Tell whether a number can have been written so."""
+    _, digits, exponent = number.as_tuple()
+    return isinstance(exponent, int) and -_LONGEST_NUMBER < exponent <= 0 and len(digits) <= _LONGEST_NUMBER
+
+
 def _number(text: str) -> Decimal:
     number = plain_number(text)
     if number is None:
