@@ -222,13 +222,15 @@ def refused(folder: Path, call: Call, error: str) -> Outcome:
     wrong = []
     present = bool(place.entries())
     left = {each for each in place.paths() - place.before if "/." in each}
+    if call.tells and not (done.returncode == 0 and "is recorded" in done.stderr):
+        wrong.append(f"the entry was not told of otherwise: {done.returncode} {done.stderr}")
     if done.returncode == 0:
         if not present:
             wrong.append("nothing was written, and nothing said")
     else:
         if done.returncode != 2 or done.stderr.count("\n") != 1 or not done.stderr.startswith("qtrack: "):
             wrong.append(f"exit {done.returncode}: {done.stderr}")
-        if not call.tells and place.paths() - left != place.before:
+        if place.paths() - left != place.before:
             wrong.append(f"{place.paths() - place.before} was left behind")
     if left and call.name != "unlink":
         wrong.append(f"{left} was left behind")

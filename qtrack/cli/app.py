@@ -11,7 +11,9 @@ from qtrack.cli.commands import COMMANDS, load_command
 from qtrack.cli.help import help_classes
 from qtrack.cli.here import Here
 from qtrack.cli.options import LangOption
-from qtrack.locale.message import mark
+from qtrack.errors import QtrackError
+from qtrack.locale.message import mark, msg
+from qtrack.store.tree import reason
 
 _HELP: Final = ("--help", "-h")
 
@@ -61,7 +63,10 @@ def _bound(function: Callable[..., int], here: Here) -> Callable[..., int]:
 
     def command(**options: Any) -> int:  # noqa: ANN401 - whatever the command declares
         options.pop("lang")
-        return function(here, **options)
+        try:
+            return function(here, **options)
+        except BrokenPipeError as error:  # not that of stdout; Typer would leave here without a word
+            raise QtrackError(msg("The system refused: {why}.", why=reason(error))) from error
 
     signature = inspect.signature(function, eval_str=True)
     own = [each for each in signature.parameters.values() if each.name != "here"]

@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.cli.here import Here
 from qtrack.cli.options import parse_choice, parse_date
-from qtrack.cli.recording import Desk, How, PathForm, commit, office_of, tell_text, user
+from qtrack.cli.recording import Desk, How, PathForm, commit, office_of, tell_recorded, tell_text, user
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
@@ -128,28 +128,30 @@ def _write(desk: Desk, entries: tuple[Entry, ...], how: How) -> None:
 
 
 def _tell(desk: Desk, written: list[Entry], how: How) -> None:
-    screen, shown = desk.here.screen, desk.here.shown
+    shown = desk.here.shown
     if how.form is PathForm.JSON:
-        from qtrack.render.json import page_json
-
         found = tuple(
             Issued(each.id, shown(desk.folder / each.path), each.chases.number, each.chases.unit)
             for each in written
             if each.chases
         )
-        screen.write(page_json(IssuedAll(found), screen.translator))
+        tell_recorded(desk, tuple(written), IssuedAll(found))
         return
-    for each in written:
-        if each.chases:
-            screen.line(
-                msg(
-                    "{number}  {about}  {unit}  {level}  reply by {date}  {path}",
-                    number=each.chases.number,
-                    about=each.about,
-                    unit=desk.plan.register.short(each.chases.unit),
-                    level=CHASE_LEVELS[each.chases.level],
-                    date=each.chases.reply_by,
-                    path=shown(desk.folder / each.path),
-                )
-            )
-    screen.talk(nmsg("{n} reminder issued.", "{n} reminders issued.", len(written)))
+    tell_recorded(
+        desk, tuple(written), "\n".join(_line(desk, each, each.chases) for each in written if each.chases)
+    )
+    desk.here.screen.talk(nmsg("{n} reminder issued.", "{n} reminders issued.", len(written)))
+
+
+def _line(desk: Desk, entry: Entry, chase: Chase) -> str:
+    return desk.here.screen.say(
+        msg(
+            "{number}  {about}  {unit}  {level}  reply by {date}  {path}",
+            number=chase.number,
+            about=entry.about,
+            unit=desk.plan.register.short(chase.unit),
+            level=CHASE_LEVELS[chase.level],
+            date=chase.reply_by,
+            path=desk.here.shown(desk.folder / entry.path),
+        )
+    )

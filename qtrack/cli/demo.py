@@ -51,10 +51,9 @@ def demo(
         folder=folder,
         commits=nmsg("{n} commit", "{n} commits", commits),
     )
-    here.screen.line(made)
-    here.screen.line(msg("Three commands to try there:"))
-    for command in _suggestions(opened, entries):
-        here.screen.line(f"  cd {shlex.quote(folder)} && {command}")
+    lines = [here.screen.say(made), here.screen.say(msg("Three commands to try there:"))]
+    lines += [f"  cd {shlex.quote(folder)} && {command}" for command in _suggestions(opened, entries)]
+    here.screen.confirm("\n".join(lines) + "\n", made)
     return ExitCode.FINE
 
 

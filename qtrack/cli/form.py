@@ -8,7 +8,6 @@ from qtrack.cli.here import Here
 from qtrack.cli.options import PlanOption
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg
-from qtrack.render.screen import clean
 from qtrack.render.unit_form import form_text
 from qtrack.standing.assess import assess
 from qtrack.store.disk import write_file
@@ -33,11 +32,9 @@ def form(
     if output:
         path = here.cwd / output
         write_file(path, BYTE_ORDER_MARK + text)
-        here.screen.line(here.shown(path))
-    elif here.screen.is_terminal:
-        here.screen.write(clean(text.replace("\r\n", "\n")))
+        here.screen.confirm(f"{here.shown(path)}\n", msg("{path} is written.", path=here.shown(path)))
     else:
-        here.screen.write_bytes((BYTE_ORDER_MARK + text).encode())
+        here.screen.write(BYTE_ORDER_MARK + text)
     if not page.rows:
         here.screen.talk(msg("{unit} has no open tasks.", unit=page.unit_name))
     return ExitCode.FINE

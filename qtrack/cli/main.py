@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,7 @@ from qtrack.store.tree import reason
 
 def run() -> None:
     """Run the command line of this process and leave with its exit code."""
+    _stand_in()
     sys.exit(main(sys.argv[1:]))
 
 
@@ -45,34 +45,32 @@ def main(
         language = choose_language(lang, environ, of_plan)
         screen = standard_screen(Translator(language), environ)
         here = Here(screen, cwd, environ, now or datetime.now(UTC), language if lang else None)
-        return _delivered(_run(here, list(arguments)))
+        return _run(here, list(arguments))
     except QtrackError as error:
         screen.fail(error)
         return error.exit_code
     except (KeyboardInterrupt, Abort):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        _forget_stdout()
-        return ExitCode.FINE
     except OSError as error:
-        with suppress(OSError):
-            _empty_stdout()
         screen.fail(QtrackError(msg("The system refused: {why}.", why=reason(error))))
         return ExitCode.CANNOT
     except Exception as error:  # noqa: BLE001 - whatever it is, a person sees a sentence and not a traceback
         return _bug(screen, error, environ)
+    finally:
+        screen.close()
 
 
 def _run(here: Here, arguments: list[str]) -> int:
     try:
         code = build(here, arguments)(args=arguments, prog_name="qtrack", standalone_mode=False)
     except Exit as stop:
-        return stop.exit_code
+        code = stop.exit_code
     except Exception as error:
         wrong = usage_error(error)
         if wrong is None:
             raise
         raise wrong from error
+    here.screen.finish()
     return int(code or ExitCode.FINE)
 
 
@@ -96,26 +94,18 @@ def _language_of_plan(named: str | None, environ: Mapping[str, str], cwd: Path) 
         return None
 
 
-def _delivered(code: int) -> int:
-    with suppress(BrokenPipeError):
-        _empty_stdout()
-    return code
+def _stand_in() -> None:
+    """Put something in the place of each standard stream that the process was started without.
 
-
-def _empty_stdout() -> None:
-    """Write what waits in stdout while a failure can still be told, not at the exit of Python."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        _forget_stdout()
-        raise
-
-
-def _forget_stdout() -> None:
-    """Send what is left to nowhere: whoever read it has left, as `| head` does, or the disk is full."""
-    with suppress(OSError, ValueError):  # a stream of a test has no number
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        try:
-            os.dup2(nowhere, sys.stdout.fileno())
-        finally:
-            os.close(nowhere)
+    Else the next file that is opened takes its number. Stdin is empty then, stdout refuses what it is given,
+    and nobody hears stderr.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            os.set_inheritable(number, True)
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - a number; it stays open

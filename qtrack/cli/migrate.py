@@ -16,15 +16,13 @@ def migrate(here: Here, plan: PlanOption = None) -> int:
             msg("The plan is of format {format}, the newest; nothing was changed.", format=done.after)
         )
         return ExitCode.FINE
-    for path in done.changed:
-        here.screen.line(here.shown(folder / path))
-    here.screen.talk(
-        nmsg(
-            "From format {before} to {after}: {n} file changed. Look at it with “git diff”.",
-            "From format {before} to {after}: {n} files changed. Look at them with “git diff”.",
-            len(done.changed),
-            before=done.before,
-            after=done.after,
-        )
+    changed = nmsg(
+        "From format {before} to {after}: {n} file changed. Look at it with “git diff”.",
+        "From format {before} to {after}: {n} files changed. Look at them with “git diff”.",
+        len(done.changed),
+        before=done.before,
+        after=done.after,
     )
+    here.screen.confirm("".join(f"{here.shown(folder / path)}\n" for path in done.changed), changed)
+    here.screen.talk(changed)
     return ExitCode.FINE

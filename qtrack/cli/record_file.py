@@ -10,7 +10,18 @@ from qtrack.checks import check_new
 from qtrack.checks.ground import Ground
 from qtrack.cli.here import Here
 from qtrack.cli.options import parse_date
-from qtrack.cli.recording import Desk, How, PathForm, Typed, commit, open_desk, status_words, tell_text, user
+from qtrack.cli.recording import (
+    Desk,
+    How,
+    PathForm,
+    Typed,
+    commit,
+    open_desk,
+    status_words,
+    tell_recorded,
+    tell_text,
+    user,
+)
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
@@ -151,18 +162,11 @@ def _write(desk: Desk, new: list[Entry], how: How) -> None:
 
 
 def _tell(desk: Desk, written: list[Entry], how: How) -> None:
-    if how.form is PathForm.JSON:
-        _tell_json(desk, written)
-        return
-    for each in written:
-        desk.here.screen.line(desk.here.shown(desk.folder / each.path))
-
-
-def _tell_json(desk: Desk, written: list[Entry]) -> None:
-    from qtrack.render.json import page_json
-
-    entries = tuple(Written(each.id, desk.here.shown(desk.folder / each.path)) for each in written)
-    desk.here.screen.write(page_json(WrittenAll(entries), desk.here.screen.translator))
+    told = [Written(each.id, desk.here.shown(desk.folder / each.path)) for each in written]
+    as_json = how.form is PathForm.JSON
+    tell_recorded(
+        desk, tuple(written), WrittenAll(tuple(told)) if as_json else "\n".join(each.path for each in told)
+    )
 
 
 def _sum_up(desk: Desk, found: EntryRows, new: int, how: How) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -29,6 +30,9 @@ from qtrack.store.tree import FolderTree
 from qtrack.store.write import entry_text, write_entry
 from qtrack.views.filters import find_unit
 from qtrack.views.written import WouldWrite, Written
+
+#: So many entries are named where there is no room for a list.
+_NAMED: Final = 10
 
 
 class PathForm(StrEnum):
@@ -127,7 +131,6 @@ def finish(desk: Desk, entry: Entry, how: How) -> int:
 
 def put(desk: Desk, entry: Entry, how: How, written_down: Callable[[], None] | None = None) -> int:
     """Write an entry that was checked, and tell where it is; `written_down` is called once it stands."""
-    screen = desk.here.screen
     if how.dry_run:
         tell_text(desk, entry_text(entry), how)
         return ExitCode.FINE
@@ -135,15 +138,26 @@ def put(desk: Desk, entry: Entry, how: How, written_down: Callable[[], None] | N
     if written_down is not None:
         written_down()
     path = desk.here.shown(desk.folder / written.path)
-    if how.form is PathForm.JSON:
-        from qtrack.render.json import page_json
-
-        screen.write(page_json(Written(written.id, path), screen.translator))
-    else:
-        screen.line(path)
+    tell_recorded(desk, (written,), Written(written.id, path) if how.form is PathForm.JSON else path)
     if how.commit:
         commit(desk, (written,))
     return ExitCode.FINE
+
+
+def tell_recorded(desk: Desk, entries: tuple[Entry, ...], told: msgspec.Struct | str) -> None:
+    """Tell of entries that stand in the plan by now, in lines or as JSON, whatever becomes of stdout."""
+    screen = desk.here.screen
+    text = f"{told}\n"
+    if isinstance(told, msgspec.Struct):
+        from qtrack.render.json import page_json
+
+        text = page_json(told, screen.translator)
+    elif not entries:
+        return
+    ids = tuple(each.id for each in entries)
+    some = (*ids[:_NAMED], "…") if len(ids) > _NAMED else ids
+    done = nmsg("The entry {ids} is recorded.", "{n} entries are recorded: {ids}.", len(ids), ids=some)
+    screen.confirm(text, done, is_file=not isinstance(told, str))
 
 
 def office_of(plan: Plan, unit: str | None, option: str) -> str:

@@ -129,7 +129,7 @@ def _made(here: Here, plan: str | None, asked: Asked, shape: PaperForm) -> tuple
 def _keep(here: Here, path: Path, text: str, *, show: bool) -> None:
     """Write the paper, tell where, and let the browser show it."""
     write_file(path, text)
-    here.screen.line(here.shown(path))
+    here.screen.confirm(f"{here.shown(path)}\n", msg("{path} is written.", path=here.shown(path)))
     if show and not webbrowser.open(path.resolve().as_uri()):
         here.screen.talk(msg("No browser could be started; open the file yourself."))
 

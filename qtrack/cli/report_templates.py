@@ -71,7 +71,8 @@ def _eject(here: Here, kind: str, folder: Path) -> int:
             write_new(folder, template_path(name), text)
         except NameTakenError as error:
             raise _taken(here, folder / template_path(name)) from error
-        here.screen.line(here.shown(folder / template_path(name)))
+        path = here.shown(folder / template_path(name))
+        here.screen.confirm(f"{path}\n", msg("{path} is written.", path=path))
     return ExitCode.FINE
 
 

@@ -62,14 +62,16 @@ def _keep(here: Here, plan: str | None, *, write: bool) -> int:
     folder = here.folder(plan)
     translator = Translator(language_of(folder) or _DEFAULT)
     paths = (write_schemas if write else outdated)(folder, translator)
-    for path in paths:
-        here.screen.line(here.shown(path))
     if not paths:
         here.screen.talk(msg("The schemas are up to date."))
         return ExitCode.FINE
+    listed = "".join(f"{here.shown(path)}\n" for path in paths)
     if write:
-        here.screen.talk(nmsg("{n} schema written.", "{n} schemas written.", len(paths)))
+        written = nmsg("{n} schema written.", "{n} schemas written.", len(paths))
+        here.screen.confirm(listed, written)
+        here.screen.talk(written)
         return ExitCode.FINE
+    here.screen.line(listed.removesuffix("\n"))
     here.screen.talk(
         nmsg(
             "{n} schema is out of date; “qtrack schema --write” writes it anew.",

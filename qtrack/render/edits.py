@@ -76,12 +76,12 @@ def edits_github(page: Edits, screen: Screen) -> None:
     for line in page.lines:
         level = "error" if line.tampers else "warning" if line.loosens else "notice"
         said = screen.say(line.text)
-        screen.line(workflow_command(level, said, title=line.kind.value, path=line.path, line=line.line))
+        screen.write(workflow_command(level, said, title=line.kind.value, path=line.path, line=line.line))
     for side in page.broken:
         for each in side.problems:
             path, said = path_in(side, each.place.path), screen.say(each.message)
             place = each.place
-            screen.line(
+            screen.write(
                 workflow_command(
                     "error", said, title=each.check, path=path, line=place.line, column=place.column
                 )

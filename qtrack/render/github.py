@@ -6,14 +6,14 @@ from qtrack.render.screen import clean
 def workflow_command(
     level: str, text: str, *, title: str, path: str, line: int | None, column: int = 0
 ) -> str:
-    """Return one command; `level` is error, warning or notice."""
+    """Return one command, as a line; `level` is error, warning or notice."""
     where = [f"file={_property(path)}"]
     if line:
         where.append(f"line={line}")
     if column:
         where.append(f"col={column}")
     where.append(f"title={_property(title)}")
-    return f"::{level} {','.join(where)}::{_data(text)}"
+    return f"::{level} {','.join(where)}::{_data(text)}\n"
 
 
 def _data(text: str) -> str:

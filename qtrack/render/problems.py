@@ -82,7 +82,7 @@ def report_github(report: Report, screen: Screen) -> None:
     """Write one workflow command a problem, so that it stands beside its line in a pull request."""
     commands = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
     for each in report.problems:
-        screen.line(
+        screen.write(
             workflow_command(
                 commands[each.level],
                 screen.say(each.message),

@@ -1,19 +1,23 @@
 """The one door out: data to stdout, talk to stderr, in whatever the console can show.
 
 On a terminal pages are coloured and fitted to its width; in a pipe there is no colour, no wrapping
-and no cutting.
+and no cutting. There a file, such as JSON, CSV or a paper, is UTF-8; what people read is in the encoding of
+the console. Stdout may be full or closed, or its reader may have left: the first two are told.
 """
 
 import codecs
 import contextlib
+import errno
+import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, TextIO
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
 from qtrack.locale.translator import Translator
+from qtrack.store.tree import reason
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
 UNLIMITED: Final = 100_000
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+#: What tells a spreadsheet that a file is UTF-8.
+_MARK: Final = codecs.BOM_UTF8.decode()
 
 #: Blanks at the end of a line, among the codes that end a style there.
 _BLANKS: Final = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
@@ -73,6 +80,8 @@ class Screen:
         self.out = out
         self.err = err
         self.inp = inp
+        self._lost: set[str] = set()
+        self._refused: QtrackError | None = None
         if inp is not None and inp.isatty() and hasattr(inp, "reconfigure"):
             inp.reconfigure(errors="replace")  # whoever asks sees the sign and asks again
         for stream in (out, err):
@@ -97,30 +106,67 @@ class Screen:
             raise EOFError
         return answer.strip()
 
-    def write_bytes(self, raw: bytes) -> None:
-        """Write a file in UTF-8 as it is, whatever the console's own encoding."""
-        self.out.flush()
-        buffer = getattr(self.out, "buffer", None)
-        if buffer is None:
-            self.out.write(raw.decode())
-        else:
-            buffer.write(raw)
-
     def write(self, text: str) -> None:
-        """Write data as it is, such as JSON or a paper."""
-        self.out.write(text)
+        """Write a file as it is, such as JSON or a paper: in UTF-8, but for a terminal."""
+        with self._delivering():
+            self._send_file(text)
 
     def line(self, message: Message | str) -> None:
-        """Write one line of data; a string is text of the user's, not a message."""
+        """Write one line for people; a string is text of the user's, not a message."""
         text = self.say(message) if isinstance(message, Message) else message
-        self.out.write(clean(text) + "\n")
+        with self._delivering():
+            self._send(clean(text) + "\n")
+
+    def confirm(self, text: str, done: Message, *, is_file: bool = False) -> None:
+        """Write what tells that something is done; where stdout does not take it, say `done` on stderr.
+
+        That is no error: whoever was told of one would do it again.
+        """
+        try:
+            (self._send_file if is_file else self._send)(text)
+            self.out.flush()
+        except OSError as error:
+            _forget(self.out)
+            self.talk(msg("{done} Stdout did not take the word of it: {why}.", done=done, why=reason(error)))
 
     def talk(self, message: Message | str) -> None:
         """Tell the person something beside the data, on stderr; a string is text of the user's."""
-        with contextlib.suppress(OSError):  # told of at the end, when all data should have left
+        try:
+            with self._delivering():
+                self.out.flush()
+        except QtrackError as error:
+            self._refused = error  # told of at the end, when all data should have left
+        text = self._spoken(message) if isinstance(message, Message) else message
+        try:
+            self.err.write(clean(text) + "\n")
+            self.err.flush()
+        except OSError:  # there is nobody left to tell
+            _forget(self.err)
+
+    def finish(self) -> None:
+        """See that all data has left, and tell which signs did not; raise QtrackError where it is refused."""
+        with self._delivering():
             self.out.flush()
-        text = self.say(message) if isinstance(message, Message) else message
-        self.err.write(clean(text) + "\n")
+        if self._refused:
+            raise self._refused
+        if self._lost:
+            self.talk(
+                nmsg(
+                    "warning: {n} sign that {encoding} has not stands as “?”; "
+                    "with PYTHONIOENCODING=utf-8, or as JSON, CSV or Markdown, none is lost.",
+                    "warning: {n} signs that {encoding} has not stand as “?”; "
+                    "with PYTHONIOENCODING=utf-8, or as JSON, CSV or Markdown, none is lost.",
+                    len(self._lost),
+                    encoding=self.out.encoding,
+                )
+            )
+
+    def close(self) -> None:
+        """Leave nothing in stdout that Python would complain of at its end."""
+        try:
+            self.out.flush()
+        except OSError:
+            _forget(self.out)
 
     def fail(self, error: QtrackError) -> None:
         """Tell in one line what cannot be done and what to do about it."""
@@ -152,7 +198,44 @@ class Screen:
         with console.capture() as captured:
             for part in parts:
                 console.print(part)
-        self.out.write(_BLANKS.sub(lambda found: found[0].replace(" ", ""), captured.get()))
+        with self._delivering():
+            self._send(_BLANKS.sub(lambda found: found[0].replace(" ", ""), captured.get()))
+
+    def _send(self, text: str) -> None:
+        if not self.is_terminal:
+            self._lost |= _lacking(text, self.out.encoding)
+        self.out.write(text)
+
+    def _send_file(self, text: str) -> None:
+        buffer = getattr(self.out, "buffer", None)
+        if self.is_terminal:
+            self._send(clean(text.removeprefix(_MARK).replace("\r\n", "\n")))
+        elif buffer is None:
+            self.out.write(text)
+        else:
+            self.out.flush()
+            buffer.write(text.encode("utf-8", "qtrack"))
+
+    @contextlib.contextmanager
+    def _delivering(self) -> Iterator[None]:
+        """Go on in silence where the reader has left, as `| head` does; raise QtrackError for the rest."""
+        try:
+            yield
+        except OSError as error:
+            _forget(self.out)
+            if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+                return
+            raise QtrackError(
+                msg("The output cannot be delivered: {why}.", why=reason(error)),
+                msg("Look where stdout leads to."),
+            ) from error
+
+    def _spoken(self, message: Message) -> str:
+        """Return a message in the language of the screen, in English where stderr knows no Chinese at all."""
+        said = self.say(message)
+        if _lacking("文", self.err.encoding) and _lacking(said, self.err.encoding):
+            return Translator(KEY_LANGUAGE).say(message)
+        return said
 
 
 def clean(text: str) -> str:
@@ -171,6 +254,27 @@ def make_safe(stream: TextIO) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="qtrack")
+
+
+def _forget(stream: TextIO) -> None:
+    """Send what is left in a stream, and whatever comes, to nowhere."""
+    with contextlib.suppress(OSError, ValueError):  # a stream of a test has no number
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, stream.fileno())
+        finally:
+            os.close(nowhere)
+
+
+def _lacking(text: str, encoding: str | None) -> set[str]:
+    """Return the signs of a text that an encoding has not, and for which there is no plain one either."""
+    if encoding is None:  # of a stream of a test
+        return set()
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return {each for each in text.translate(_PLAIN) if not each.encode(encoding, "ignore")}
+    return set()
 
 
 def _plain_instead(error: UnicodeError) -> tuple[str, int]:

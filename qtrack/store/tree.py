@@ -134,6 +134,8 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: msg("File name too long"),
     errno.EMFILE: msg("Too many open files"),
     errno.ELOOP: msg("Too many levels of symbolic links"),
+    errno.EBADF: msg("It is closed"),
+    errno.EPIPE: msg("Nobody reads it"),
 }
 
 

@@ -1,5 +1,6 @@
 """The edge: exit codes, and the language that is spoken."""
 
+import errno
 import io
 import sys
 from pathlib import Path
@@ -100,16 +101,17 @@ class Lost(io.StringIO):
         raise self.error
 
 
-def test_a_reader_that_leaves_is_no_failure(
-    folder: Path, run: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_reader_that_leaves_is_no_failure(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(sys, "stdout", Lost(BrokenPipeError()))
         assert edge.main(["--version"], {}, folder, NOW) == 0
         (folder / "plan" / "tasks" / "T01.yaml").write_text("id: T01\n", encoding="utf-8")
         assert edge.main(["validate", "--format", "json"], {}, folder, NOW) == 1
-    fail_with(BrokenPipeError(), monkeypatch)
-    assert run("status") == (0, "", "")
+
+
+def test_a_program_that_leaves_qtrack_alone_is_told(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_with(BrokenPipeError(errno.EPIPE, "Broken pipe"), monkeypatch)
+    assert run("status") == (2, "", "qtrack: The system refused: Nobody reads it.\n")
 
 
 def test_what_cannot_be_delivered_is_told(
@@ -118,7 +120,7 @@ def test_what_cannot_be_delivered_is_told(
     monkeypatch.setattr(sys, "stdout", Lost(OSError(28, "No space left on device")))
     assert edge.main(["--version"], {}, folder, NOW) == 2
     monkeypatch.undo()
-    assert capsys.readouterr().err == "qtrack：系统拒绝：磁盘空间不足。\n"
+    assert capsys.readouterr().err == "qtrack：结果无法输出：磁盘空间不足。请查看标准输出指向哪里。\n"
 
 
 def test_run_leaves_with_the_exit_code(

@@ -69,9 +69,15 @@ VIEWS = [
 ]
 
 
+def is_file(arguments: tuple[str, ...]) -> bool:
+    return "--format" in arguments or arguments[0] in {"report", "form"}
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 @pytest.mark.parametrize(
-    "arguments", [*VIEWS, ("record", "--help"), ("status", "--plan", "无")], ids=" ".join
+    "arguments",
+    [each for each in (*VIEWS, ("record", "--help"), ("status", "--plan", "无")) if not is_file(each)],
+    ids=" ".join,
 )
 def test_no_encoding_of_the_console_is_a_crash(
     arguments: tuple[str, ...], encoding: str, folder: Path
@@ -82,11 +88,59 @@ def test_no_encoding_of_the_console_is_a_crash(
     assert (out + err).decode(encoding)
 
 
+FILES = [
+    *(each for each in VIEWS if is_file(each)),
+    ("form", "计量处"),
+    ("units", *AS_OF, "--format", "csv"),
+    (*STATUS, "--format", "json"),
+    ("history", *AS_OF, "--format", "csv"),
+    ("report", "ledger", *AS_OF, "--format", "csv"),
+    (
+        "record",
+        "T01",
+        "--unit",
+        "计量处",
+        "--summary",
+        "红",
+        "--dry-run",
+        "--date",
+        "2019-02-01",
+        "--format",
+        "json",
+    ),
+    ("schema", "task"),
+]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-16"])
+@pytest.mark.parametrize("arguments", FILES, ids=" ".join)
+def test_a_file_is_utf_8_whatever_the_console_speaks(
+    arguments: tuple[str, ...], encoding: str, folder: Path
+) -> None:
+    code, out, err = qtrack(folder, *arguments, PYTHONIOENCODING=encoding)
+    assert (code, err.replace(b"\xff\xfe", b"")) == (0, b"")
+    moments = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+")
+    assert moments.sub(b"", out) == moments.sub(b"", qtrack(folder, *arguments)[1])
+    assert re.search("[红计]", out.decode())
+
+
+LOST = (
+    "警告：有 1 个字符是 gbk 编码里没有的，以“?”代替；"
+    "设 PYTHONIOENCODING=utf-8，或改用 JSON、CSV、Markdown 格式，就不会缺字。\n"
+)
+
+
 def test_a_gbk_console_reads_chinese_and_sees_plain_signs_for_the_rest(folder: Path) -> None:
-    code, out, _ = qtrack(folder, *STATUS, PYTHONIOENCODING="gbk")
-    assert code == 0
+    code, out, err = qtrack(folder, *STATUS, PYTHONIOENCODING="gbk")
+    assert (code, err.decode("gbk")) == (0, LOST)
     assert "质量提升工作方案  截至 2019-02-19" in out.decode("gbk")
     assert "→?" in out.decode("gbk")
+
+
+def test_a_console_without_chinese_is_spoken_to_in_english(folder: Path) -> None:
+    code, out, err = qtrack(folder, "status", "--as-of", "昨天", PYTHONIOENCODING="ascii")
+    assert (code, out) == (2, b"")
+    assert err.startswith(b'qtrack: --as-of is "??", which is not a date.')
 
 
 def test_an_ascii_console_still_tells_ids_dates_and_figures(folder: Path) -> None:
@@ -196,7 +250,7 @@ def test_a_full_disk_behind_stdout_is_a_sentence(arguments: tuple[str, ...]) -> 
         done = subprocess.run(
             [*STRICT, *arguments], cwd=ROOT, env=environ({}), stdout=full, stderr=subprocess.PIPE, check=False
         )
-    said = "qtrack：系统拒绝：磁盘空间不足。\n"
+    said = "qtrack：结果无法输出：磁盘空间不足。请查看标准输出指向哪里。\n"
     assert (done.returncode, done.stderr.decode()) == (2, said)
 
 
