@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from qtrack.errors import QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
 from qtrack.locale.translator import Translator
+from qtrack.render.encoding import lacking, make_safe
 from qtrack.store.tree import reason
 
 if TYPE_CHECKING:
@@ -32,35 +33,6 @@ _MARK: Final = codecs.BOM_UTF8.decode()
 
 #: Blanks at the end of a line, among the codes that end a style there.
 _BLANKS: Final = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
-
-#: Plain signs for those that a console's encoding may lack.
-_PLAIN: Final = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "，": ",",
-        "：": ":",
-        "；": ";",
-        "。": ".",
-        "、": ",",
-        "（": "(",
-        "）": ")",
-    }
-    | {
-        "《": "<",
-        "》": ">",
-        "〔": "[",
-        "〕": "]",
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "·": ".",
-        "→": "->",
-        "─": "-",
-    }
-)
 
 
 class Screen:
@@ -203,7 +175,7 @@ class Screen:
 
     def _send(self, text: str) -> None:
         if not self.is_terminal:
-            self._lost |= _lacking(text, self.out.encoding)
+            self._lost |= lacking(text, self.out.encoding)
         self.out.write(text)
 
     def _send_file(self, text: str) -> None:
@@ -233,7 +205,7 @@ class Screen:
     def _spoken(self, message: Message) -> str:
         """Return a message in the language of the screen, in English where stderr knows no Chinese at all."""
         said = self.say(message)
-        if _lacking("文", self.err.encoding) and _lacking(said, self.err.encoding):
+        if lacking("文", self.err.encoding) and lacking(said, self.err.encoding):
             return Translator(KEY_LANGUAGE).say(message)
         return said
 
@@ -248,14 +220,6 @@ def escape(text: str) -> str:
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def make_safe(stream: TextIO) -> None:
-    """Let a stream put plain signs in the place of those its encoding lacks."""
-    codecs.register_error("qtrack", _plain_instead)
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="qtrack")
-
-
 def _forget(stream: TextIO) -> None:
     """Send what is left in a stream, and whatever comes, to nowhere."""
     with contextlib.suppress(OSError, ValueError):  # a stream of a test has no number
@@ -264,25 +228,6 @@ def _forget(stream: TextIO) -> None:
             os.dup2(nowhere, stream.fileno())
         finally:
             os.close(nowhere)
-
-
-def _lacking(text: str, encoding: str | None) -> set[str]:
-    """Return the signs of a text that an encoding has not, and for which there is no plain one either."""
-    if encoding is None:  # of a stream of a test
-        return set()
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return {each for each in text.translate(_PLAIN) if not each.encode(encoding, "ignore")}
-    return set()
-
-
-def _plain_instead(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    lost = error.object[error.start : error.end]
-    plain = lost.translate(_PLAIN)
-    return "".join(each if each.isascii() else "?" for each in plain), error.end
 
 
 def standard_screen(translator: Translator, environ: Mapping[str, str]) -> Screen:

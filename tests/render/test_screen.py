@@ -1,6 +1,5 @@
 """The door out: what it lets through, what it makes plain, and when it is coloured."""
 
-import io
 import json
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from rich.text import Text
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.render.screen import UNLIMITED, Screen, clean, escape, make_safe, standard_screen
+from qtrack.render.screen import UNLIMITED, Screen, clean, escape, standard_screen
 from tests.screens import shown
 
 LOST = "\N{REPLACEMENT CHARACTER}"
@@ -139,45 +138,6 @@ def test_markup_emoji_and_highlights_are_left_alone() -> None:
     on = shown(terminal=True)
     on.screen.show("[red]x[/red] :smile: 12")
     assert on.out.getvalue() == "[red]x[/red] :smile: 12\n"
-
-
-def encoded(text: str, encoding: str) -> bytes:
-    raw = io.BytesIO()
-    stream = io.TextIOWrapper(raw, encoding=encoding)
-    make_safe(stream)
-    stream.write(text)
-    stream.flush()
-    return raw.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("encoding", "text", "written"),
-    [
-        ("ascii", "“T05”：a，b（c）；d。", b'"T05":a,b(c);d.'),
-        ("ascii", "《x》〔2018〕6–7—8…、‘y’", b"<x>[2018]6-7-8...,'y'"),
-        ("ascii", "a → b ─ c · d", b"a -> b - c . d"),
-        ("ascii", "红 T05", b"? T05"),
-        ("ascii", "😀", b"?"),
-        ("gbk", "红“T05”", "红“T05”".encode("gbk")),
-        ("gbk", "红😀", "红".encode("gbk") + b"?"),
-        ("utf-8", "红😀→", "红😀→".encode()),
-        ("utf-8", "\ud800", b"?"),
-        ("latin-1", "50 · 红", b"50 \xb7 ?"),
-    ],
-)
-def test_a_sign_that_the_console_lacks_becomes_a_plain_one(encoding: str, text: str, written: bytes) -> None:
-    assert encoded(text, encoding) == written
-
-
-@given(st.text(), st.sampled_from(["ascii", "gbk", "cp936", "latin-1", "cp437", "utf-8", "utf-16"]))
-def test_no_text_and_no_encoding_crashes_the_screen(text: str, encoding: str) -> None:
-    assert isinstance(encoded(text, encoding), bytes)
-
-
-def test_only_encoding_has_plain_signs() -> None:
-    make_safe(io.StringIO())
-    with pytest.raises(UnicodeDecodeError):
-        b"\xff".decode("utf-8", errors="qtrack")
 
 
 def test_the_standard_screen_is_of_this_process(capsys: pytest.CaptureFixture[str]) -> None:
