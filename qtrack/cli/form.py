@@ -6,11 +6,11 @@ import typer
 
 from qtrack.cli.here import Here
 from qtrack.cli.options import PlanOption
+from qtrack.cli.printed import keep_file
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg
 from qtrack.render.unit_form import form_text
 from qtrack.standing.assess import assess
-from qtrack.store.disk import write_file
 from qtrack.store.spreadsheet import BYTE_ORDER_MARK
 from qtrack.views.filters import find_unit
 from qtrack.views.unit_form import unit_form
@@ -30,9 +30,7 @@ def form(
     page = unit_form(assess(opened, day), find_unit(opened, unit))
     text = form_text(page, day, here.screen.translator)
     if output:
-        path = here.cwd / output
-        write_file(path, BYTE_ORDER_MARK + text)
-        here.screen.confirm(f"{here.shown(path)}\n", msg("{path} is written.", path=here.shown(path)))
+        keep_file(here, here.cwd / output, BYTE_ORDER_MARK + text, here.folder(plan))
     else:
         here.screen.write(BYTE_ORDER_MARK + text)
     if not page.rows:

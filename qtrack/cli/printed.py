@@ -1,11 +1,14 @@
-"""A page in the form that was asked for."""
+"""What a command made, in the form and at the place that were asked for."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
 
 from qtrack.cli.forms import TableForm
+from qtrack.cli.here import Here
+from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.render.screen import Screen
 
@@ -34,3 +37,19 @@ def print_page(
             screen.write(csv(page, translator))
         case TableForm.MARKDOWN:
             screen.write(markdown(page, translator))
+
+
+def keep_file(here: Here, path: Path, text: str, plan: Path) -> None:
+    """Write a paper or a form to a file, and tell where and whether another was there.
+
+    A name of stdout itself, such as /dev/stdout, is the same as none.
+    """
+    from qtrack.store.output import write_output
+
+    if here.screen.goes_to(path):
+        here.screen.write(text)
+        return
+    shown = here.shown(path)
+    if write_output(path, text, plan):
+        here.screen.talk(msg("{path} was there, and is replaced.", path=shown))
+    here.screen.confirm(f"{shown}\n", msg("{path} is written.", path=shown))

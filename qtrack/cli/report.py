@@ -19,6 +19,7 @@ from qtrack.cli.options import (
     parse_name,
 )
 from qtrack.cli.paper_basis import Asked, paper_basis
+from qtrack.cli.printed import keep_file
 from qtrack.cli.report_templates import about_templates, laid_out
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
@@ -26,7 +27,6 @@ from qtrack.locale.translator import Translator
 from qtrack.render.paper import PaperForm, show_paper
 from qtrack.render.papers import PAPERS
 from qtrack.render.progress import Steps
-from qtrack.store.disk import write_file
 from qtrack.views.basis import Basis
 
 _ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "csv"}
@@ -84,13 +84,16 @@ def report(
     if save and output:
         raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
     basis, text = _made(here, plan, asked, shape)
+    folder = here.folder(plan)
+    path = here.cwd / output if output else None
     if save:
-        path = here.folder(plan).parent / "reports" / file_name(asked.name, basis, shape)
-        _keep(here, path, text, show=show)
-    elif output:
-        _keep(here, here.cwd / output, text, show=show)
-    elif show:
-        _keep(here, Path(mkdtemp(prefix="qtrack-")) / file_name(asked.name, basis, shape), text, show=show)
+        path = folder.parent / "reports" / file_name(asked.name, basis, shape)
+    elif show and path is None:
+        path = Path(mkdtemp(prefix="qtrack-")) / file_name(asked.name, basis, shape)
+    if path is not None:
+        keep_file(here, path, text, folder)
+        if show and not webbrowser.open(path.resolve().as_uri()):
+            here.screen.talk(msg("No browser could be started; open the file yourself."))
     elif shape is PaperForm.MARKDOWN:
         show_paper(text, here.screen)
     else:
@@ -124,14 +127,6 @@ def _made(here: Here, plan: str | None, asked: Asked, shape: PaperForm) -> tuple
         steps.begin(msg("laying out the paper"))
         translator = Translator(here.language or opened.head.language)
         return basis, laid_out(here, folder, asked.name, page, shape, translator)
-
-
-def _keep(here: Here, path: Path, text: str, *, show: bool) -> None:
-    """Write the paper, tell where, and let the browser show it."""
-    write_file(path, text)
-    here.screen.confirm(f"{here.shown(path)}\n", msg("{path} is written.", path=here.shown(path)))
-    if show and not webbrowser.open(path.resolve().as_uri()):
-        here.screen.talk(msg("No browser could be started; open the file yourself."))
 
 
 def file_name(name: str, basis: Basis, shape: PaperForm) -> str:

@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from qtrack.errors import QtrackError
@@ -63,6 +64,13 @@ class Screen:
     def is_terminal(self) -> bool:
         """Whether a person is looking at stdout."""
         return self.out.isatty()
+
+    def goes_to(self, path: Path) -> bool:
+        """Tell whether a path is another name of stdout."""
+        try:
+            return os.path.samestat(path.stat(), os.fstat(self.out.fileno()))
+        except (OSError, ValueError):  # a stream of a test has no number
+            return False
 
     @property
     def can_ask(self) -> bool:

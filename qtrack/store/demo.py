@@ -18,6 +18,7 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.store.beside import SCHEMAS
 from qtrack.store.disk import write_file
 from qtrack.store.git import Repository
+from qtrack.store.output import refuse_place
 from qtrack.store.tree import reason
 from qtrack.store.write import write_entry
 
@@ -39,10 +40,11 @@ def make_demo(
     """Make the folder and return the number of commits; it appears whole or not at all.
 
     `entries` come in the order in which they were recorded. Raises QtrackError where the folder holds
-    something, or the disk or git refuse.
+    something or lies where nothing is to be written, or the disk or git refuse.
     """
     draft = target.parent / f".{target.name}.{secrets.token_hex(4)}.tmp"
     try:
+        refuse_place(target, plan_folder)
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
             raise QtrackError(
                 msg("{folder} holds something already.", folder=str(target)),

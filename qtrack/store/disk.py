@@ -8,6 +8,7 @@ the same folder clears it once it is an hour old.
 import contextlib
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,15 +59,27 @@ def write_new(root: Path, name: str, text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file that may be made again, such as a report: whole or not at all."""
+    """Write a file that may be made again, such as a report: whole or not at all.
+
+    It has the rights of the one it replaces. Of a link the goal is replaced, and the link stays.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, text)
+        goal = Path(os.path.realpath(path))
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(goal, text, mode_of(goal))
     except OSError as error:
         raise refused(path, error) from error
 
 
-def replace_file(path: Path, text: str, mode: int | None = None) -> None:
+def mode_of(path: Path) -> int | None:
+    """Return the rights of a file, None where there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def replace_file(path: Path, text: str, mode: int | None) -> None:
     """Put a file in the place of one of its name, if there is any; raise OSError where that is refused."""
     draft = make_draft(path, text, mode)
     try:
@@ -120,16 +133,18 @@ def _folders(root: Path, folder: Path) -> Iterator[None]:
 def make_draft(path: Path, text: str, mode: int | None = None) -> Path:
     """Write the text to the disk, beside its goal under a name that no reader takes for an entry.
 
-    Nobody has more rights to it than `mode` gives; without one, the umask says.
+    It gets the rights of `mode`, and is its user's alone before; without one, those that the umask leaves.
     """
     draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         if mode is not None:
-            draft.touch(mode, exist_ok=False)
+            draft.touch(stat.S_IRUSR | stat.S_IWUSR, exist_ok=False)
         with draft.open("xb" if mode is None else "r+b") as file:
             file.write(text.encode())
             file.flush()
             _sync(file.fileno())
+        if mode is not None:
+            draft.chmod(mode)
     except BaseException:
         forget(draft)
         raise

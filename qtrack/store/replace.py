@@ -1,28 +1,30 @@
 """Several files of a plan written anew at once: all of them or none."""
 
 import contextlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from qtrack.store.disk import forget, make_draft, refused
+from qtrack.store.disk import forget, make_draft, mode_of, refused
 
 
 def replace_files(root: Path, texts: Mapping[str, str | None]) -> None:
     """Write files that may exist already, in the order given, and delete those whose text is None.
 
     All are changed or none: everything is on the disk under other names before the first gets its own,
-    and where the system refuses halfway, what was changed is put back. Raises QtrackError then.
+    and where the system refuses halfway, what was changed is put back. Raises QtrackError then. Files keep
+    their rights, and links stay links.
     """
     before: dict[Path, bytes | None] = {}
     drafts: dict[Path, Path] = {}
     path = root
     try:
         for name, text in texts.items():
-            path = root / name
+            path = Path(os.path.realpath(root / name))
             before[path] = path.read_bytes() if path.exists() else None
             if text is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                drafts[path] = make_draft(path, text)
+                drafts[path] = make_draft(path, text, mode_of(path))
         for path in before:
             if path in drafts:
                 drafts[path].replace(path)

@@ -1,5 +1,8 @@
 """`qtrack report`: where a paper goes and which days it speaks for; what it says is tested with its view."""
 
+import os
+import subprocess
+import sys
 import tempfile
 import webbrowser
 from pathlib import Path
@@ -7,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CHINESE, LATER, Runner, everything
+from tests.conftest import ROOT
 from tests.repositories import commit, git, lay, raw_commit, repository
 from tests.small import head, said, small_plan, task
 
@@ -55,6 +59,47 @@ def test_a_paper_goes_to_the_file_that_is_named(run: Runner, folder: Path) -> No
     done = run("report", "weekly", "-o", "out/周报.md")
     assert done == (0, "out/周报.md\n", "")
     assert (folder / "out" / "周报.md").read_text(encoding="utf-8") == run("report", "weekly").out
+
+
+def test_who_replaces_a_file_is_told_so(run: Runner, folder: Path) -> None:
+    first = run("report", "weekly", "--of", "2019-W07", "--save")
+    assert (first.code, first.err) == (0, "")
+    again = run("report", "weekly", "--of", "2019-W07", "--save")
+    assert again.out == first.out == "reports/2019-W07-weekly.md\n"
+    assert again.err == "reports/2019-W07-weekly.md was there, and is replaced.\n"
+    (folder / "a.csv").write_text("x", encoding="utf-8")
+    assert run("form", "计量处", "-o", "a.csv", environ=CHINESE).err == "a.csv 原有的文件已被替换。\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("report", "weekly", "-o"), ("form", "计量处", "--output"), ("demo",)], ids=" ".join
+)
+def test_nothing_is_written_into_the_plan(arguments: tuple[str, ...], run: Runner, folder: Path) -> None:
+    before = everything(folder)
+    done = run(*arguments, "plan/progress/T01/x")
+    said = "lies in the plan's folder, where only the plan itself belongs. Name a file elsewhere."
+    assert (done.code, done.out, done.err) == (2, "", f"qtrack: {folder}/plan/progress/T01/x {said}\n")
+    assert everything(folder) == before
+    (folder / "reports").symlink_to(folder / "plan" / "tasks")
+    assert run("report", "weekly", "--save").code == 2
+    assert everything(folder) == before
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="only some systems name it")
+@pytest.mark.parametrize("arguments", ["report weekly", "form 计量处", "report ledger --format csv"])
+def test_stdout_by_its_name_takes_the_paper_alone(arguments: str, folder: Path) -> None:
+    line = f'"$PYTHON" -m qtrack {arguments}'
+
+    def run(streams: str) -> tuple[int, bytes, bytes]:
+        shell = ["/bin/sh", "-c", f"{line} {streams}; cat a"]
+        environ = os.environ | {"PYTHON": sys.executable, "PYTHONPATH": str(ROOT), "QTRACK_LANG": "zh"}
+        done = subprocess.run(shell, cwd=folder, env=environ, capture_output=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    plain = run("> a")
+    assert plain[1]
+    assert run("-o /dev/stdout > a") == plain
+    assert run("-o /dev/stdout | cat > a") == plain
 
 
 def test_the_period_is_the_week_of_the_day_and_ends_with_it_while_it_runs(run: Runner) -> None:
