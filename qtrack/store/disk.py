@@ -17,7 +17,7 @@ from typing import Final
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.beside import LEFTOVER
-from qtrack.store.tree import reason
+from qtrack.store.tree import reason, refuse_links
 
 _OLD: Final = 3600.0  # seconds; no writer that lives takes so long
 
@@ -110,6 +110,7 @@ def _write_below(root: Path, path: Path, text: str) -> None:
 def _folders(root: Path, folder: Path) -> Iterator[None]:
     """Make the folders from `root` down to `folder`; take them back where what follows is refused."""
     missing = []
+    refuse_links(root, folder)
     while folder != root and not folder.is_dir():
         missing.append(folder)
         folder = folder.parent

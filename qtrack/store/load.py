@@ -1,5 +1,6 @@
 """A tree of files to a plan and the problems found on the way."""
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +16,7 @@ from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem, in_order
 from qtrack.model.units import Register
-from qtrack.store.beside import beside
+from qtrack.store.beside import TEMPLATES, beside
 from qtrack.store.cache import EntryCache
 from qtrack.store.format import refuse_other_format
 from qtrack.store.nodes import MapNode, Node, TextNode, compose, find, place_of
@@ -25,6 +26,11 @@ from qtrack.store.tree import NotAFileError, Tree, reason
 
 HEAD: Final = "plan.yaml"
 UNITS: Final = "units.yaml"
+
+#: What must be a folder where it is anything.
+_FOLDER: Final = re.compile(
+    rf"sections|tasks|progress|{TEMPLATES}|progress/(?:{SECTION_ID.pattern}|{TASK_ID.pattern})", re.ASCII
+)
 
 #: In the place of a head that cannot be read: no date lies outside it.
 _NO_HEAD: Final = PlanHead(0, "", Document("", "", date.min), date.min, date.max)
@@ -94,6 +100,8 @@ class _Loader:
             self._keep(self.tasks, self._file(path, Task, stem), stem)
         elif folder.startswith("progress/") and folder.count("/") == 1 and yaml and ENTRY_ID.fullmatch(stem):
             self._keep(self.entries, self._entry(path, stem), stem)
+        elif _FOLDER.fullmatch(path):
+            self._no_folder(path, name)
         elif not beside(path):
             self._unexpected(path)
 
@@ -201,6 +209,11 @@ class _Loader:
         head = sheet.read(root, PlanHead, {})
         self.problems.extend(sheet.problems)
         return head
+
+    def _no_folder(self, path: str, name: str) -> None:
+        if self._read(path) is not None:
+            self._problem("file-unreadable", path, msg("this is a file; a folder belongs here"))
+        self.broken.add(name)
 
     def _unexpected(self, path: str) -> None:
         message = msg("this file belongs to no part of a plan; move it away or mend its name")

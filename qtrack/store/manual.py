@@ -19,10 +19,11 @@ _TEXTS: Final = (
     """,
     """file-unreadable: every file of the plan can be read from the disk.
 
-    A file that the system refuses to open is not missing; what refers to it is not reported as unknown.
+    A file that the system refuses to open is not missing; what refers to it is not reported as unknown. Of a
+    link git keeps only where it leads to, so what lies behind one would be missing from history and audit.
 
     Passes: an ordinary file that you have the right to read
-    Fails: a folder named T05.yaml, or a link that leads nowhere
+    Fails: a folder named T05.yaml, or progress/ as a link to a shared drive
     """,
     """file-size: a file of a plan is a page of text.
 

@@ -9,9 +9,10 @@ from typing import Final
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.git import Repository
-from qtrack.store.tree import NotAFileError, Tree
+from qtrack.store.tree import LINK, NotAFileError, Tree
 
 _SUBMODULE: Final = "160000"
+_LINK: Final = "120000"
 _SHA256_LENGTH: Final = 64
 
 
@@ -63,11 +64,12 @@ def objects_of(repository: Repository) -> Iterator[Objects]:
 
 
 class ObjectTree:
-    """The files of a plan in a commit or in the index: `ids` are their blobs by path."""
+    """The files of a plan in a commit or in the index: `ids` are their blobs by path; some are `links`."""
 
-    def __init__(self, objects: Objects, ids: Mapping[str, str]) -> None:
+    def __init__(self, objects: Objects, ids: Mapping[str, str], links: frozenset[str] = frozenset()) -> None:
         self.objects = objects
         self.ids = ids
+        self.links = links
 
     def paths(self, under: str = "") -> Iterator[str]:
         """Yield the paths of all files below `under`."""
@@ -78,6 +80,8 @@ class ObjectTree:
         """Return the bytes of one file."""
         if path not in self.ids:
             raise FileNotFoundError(path)
+        if path in self.links:
+            raise NotAFileError(LINK)
         return self.objects.read(self.ids[path])
 
 
@@ -85,19 +89,21 @@ def commit_tree(objects: Objects, commit: str, prefix: str) -> ObjectTree:
     """Return the files below `prefix` in a commit; none where it has no such folder."""
     start = f"{prefix}/" if prefix else ""
     listed = objects.repository.git("ls-tree", "-r", "-z", "--full-tree", commit, "--", below(start))
-    ids = {}
+    ids, links = {}, set()
     for row in listed.split("\0")[:-1]:
         fields, _, path = row.partition("\t")
         mode, _, object_id = fields.split(" ")
         if mode != _SUBMODULE:
             ids[path.removeprefix(start)] = object_id
-    return ObjectTree(objects, ids)
+        if mode == _LINK:
+            links.add(path.removeprefix(start))
+    return ObjectTree(objects, ids, frozenset(links))
 
 
 def index_tree(objects: Objects, prefix: str) -> ObjectTree:
     """Return the files below `prefix` as they are staged; raise QtrackError amid a merge conflict."""
     listed = objects.repository.git("ls-files", "--stage", "-z", "--full-name", "--", below(prefix))
-    ids = {}
+    ids, links = {}, set()
     start = f"{prefix}/" if prefix else ""
     for row in listed.split("\0")[:-1]:
         fields, _, path = row.partition("\t")
@@ -109,7 +115,9 @@ def index_tree(objects: Objects, prefix: str) -> ObjectTree:
             )
         if mode != _SUBMODULE:
             ids[path.removeprefix(start)] = object_id
-    return ObjectTree(objects, ids)
+        if mode == _LINK:
+            links.add(path.removeprefix(start))
+    return ObjectTree(objects, ids, frozenset(links))
 
 
 def below(prefix: str) -> str:

@@ -25,14 +25,25 @@ class Tree(Protocol):
 LARGEST_FILE: Final = 2_000_000
 
 
+#: Of a link git keeps only where it leads to: followed on the disk, it would be another plan than in git.
+LINK: Final = msg("this is a link, of which git keeps only where it leads to; put the real thing here")
+
+
 class FolderTree:
-    """The files of a folder on disk."""
+    """The files of a folder on disk; the folder itself may be a link, what lies in it may not."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
     def paths(self, under: str = "") -> Iterator[str]:
-        """Yield the paths of all files below `under`; a missing folder holds none."""
+        """Yield the paths of all files below `under`, of all links as well; a missing folder holds none.
+
+        Raises QtrackError where the way to `under` is a link.
+        """
+        refuse_links(self.root, self.root / under)
+        yield from self._below(under)
+
+    def _below(self, under: str) -> Iterator[str]:
         folder = self.root / under if under else self.root
         try:
             found = list(os.scandir(folder))
@@ -46,7 +57,7 @@ class FolderTree:
         for each in found:
             path = f"{under}/{each.name}" if under else each.name
             if each.is_dir(follow_symlinks=False) and not path.endswith(".yaml"):
-                yield from self.paths(path)
+                yield from self._below(path)
             else:
                 yield path
 
@@ -68,29 +79,29 @@ class FolderTree:
             os.close(descriptor)
 
     def _opened(self, full: str) -> int:
-        """Open a file, or what a link within the plan leads to."""
-        if not _NO_LINK and os.path.islink(full):  # noqa: PTH114 - Windows has no such flag
-            self._refuse_outside(full)
         try:
+            if not _NO_LINK and os.path.islink(full):  # noqa: PTH114 - Windows has no such flag
+                raise NotAFileError(LINK)
             return os.open(full, _READ | _NO_LINK)
         except PermissionError:
             if os.path.isdir(full):  # noqa: PTH112 - so Windows refuses to open a folder
                 raise NotAFileError(msg("this is a folder; a file belongs here")) from None
             raise
         except OSError:
-            if not os.path.islink(full):  # noqa: PTH114 - the name of a file, as all here
-                raise
-            self._refuse_outside(full)
-            return os.open(full, _READ)
+            if os.path.islink(full):  # noqa: PTH114 - the name of a file, as all here
+                raise NotAFileError(LINK) from None
+            raise
 
-    def _refuse_outside(self, full: str) -> None:
-        if not self._holds(full):
-            raise NotAFileError(msg("this is a link to a file that does not exist or lies outside the plan"))
 
-    def _holds(self, full: str) -> bool:
-        """Tell whether a link leads to something that exists within the plan's folder."""
-        goal = Path(full).resolve()
-        return goal.exists() and goal.is_relative_to(self.root.resolve())
+def refuse_links(root: Path, folder: Path) -> None:
+    """Raise QtrackError where a folder is a link, or lies in one, somewhere below `root`."""
+    while folder != root:
+        if folder.is_symlink():
+            raise QtrackError(
+                msg("{folder} is a link, of which git keeps only where it leads to.", folder=str(folder)),
+                msg("Put the folder itself there; --plan names a plan that lies elsewhere as a whole."),
+            )
+        folder = folder.parent
 
 
 class NotAFileError(OSError):

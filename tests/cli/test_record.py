@@ -268,3 +268,26 @@ def test_any_text_typed_is_read_again(
     (entry,) = entries(folder)
     path.unlink()
     assert (entry.summary, entry.next, entry.evidence) == (summary, following, (evidence,))
+
+
+@pytest.mark.parametrize("name", ["progress", "progress/T01"])
+@pytest.mark.parametrize("goal", ["elsewhere", "nowhere"])
+def test_what_could_not_be_read_back_is_not_recorded(
+    name: str, goal: str, run: Runner, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    drive = tmp_path_factory.mktemp("drive")
+    (drive / "elsewhere" / "T01").mkdir(parents=True)
+    link = folder / "plan" / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(drive / goal)
+    done = record(run, "T01")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        f"qtrack: {link} is a link, of which git keeps only where it leads to. "
+        "Put the folder itself there; --plan names a plan that lies elsewhere as a whole.\n"
+    )
+    checked = run("validate")
+    assert (checked.code, checked.out.count("\n")) == (1, 1)
+    assert checked.out.startswith(f"plan/{name}:1:1: error: this is a link, of which git keeps only ")
+    assert run("status").code == run("report", "weekly").code == 2
+    assert list(drive.rglob("*")) == [drive / "elsewhere", drive / "elsewhere" / "T01"]

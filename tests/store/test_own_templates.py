@@ -38,7 +38,7 @@ def test_what_cannot_be_read_is_a_problem_with_its_place(tmp_path: Path) -> None
     assert own.texts == {"bom.j2": "表"}
     bom = "this file begins with a byte order mark; save it as UTF-8 without BOM"
     huge = "this file has more than 2000000 bytes; no file of a plan has so many"
-    link = "this is a link to a file that does not exist or lies outside the plan"
+    link = "this is a link, of which git keeps only where it leads to; put the real thing here"
     assert [line(each) for each in own.problems] == [
         f"templates/bom.j2:1:1: warning: {bom} (encoding)",
         "templates/gbk.j2:2:2: error: this file is not text in UTF-8; save it again as UTF-8 (encoding)",

@@ -13,7 +13,7 @@ from qtrack.store.load import load
 from qtrack.store.objects import Objects, commit_tree, index_tree, objects_of, same
 from qtrack.store.pair import load_pair
 from qtrack.store.revision import State, states, where_in
-from qtrack.store.tree import FolderTree
+from qtrack.store.tree import LINK, FolderTree
 from tests.repositories import commit, git, lay, repository
 from tests.small import SMALL, english, said, task
 
@@ -252,6 +252,25 @@ def test_a_file_that_git_has_lost_is_a_problem_not_a_crash(tmp_path: Path) -> No
         loaded = load(commit_tree(objects, "HEAD", "plan"))
     assert [each.check for each in loaded.problems] == ["file-unreadable"]
     assert loaded.broken == {"T01"}
+
+
+def test_a_link_is_the_same_problem_on_the_disk_in_a_commit_and_in_the_index(tmp_path: Path) -> None:
+    top = repository(tmp_path)
+    (top / "plan" / "tasks" / "T02.yaml").symlink_to("T01.yaml")
+    (top / "plan" / "progress").symlink_to(tmp_path)
+    commit(top, {})
+    with objects_of(Repository(top)) as objects:
+        trees = (
+            FolderTree(top / "plan"),
+            commit_tree(objects, "HEAD", "plan"),
+            index_tree(objects, "plan"),
+        )
+        found = [load(tree).problems for tree in trees]
+    assert found[0] == found[1] == found[2]
+    assert [(each.place.path, each.check, each.message) for each in found[0]] == [
+        ("progress", "file-unreadable", LINK),
+        ("tasks/T02.yaml", "file-unreadable", LINK),
+    ]
 
 
 def test_a_plan_at_the_top_of_its_repository(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ import pytest
 
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
+from qtrack.store.disk import write_new
 from qtrack.store.load import load
-from qtrack.store.tree import LARGEST_FILE, FolderTree, NotAFileError, reason
-from tests.small import SMALL, english, plan_of, small_plan
+from qtrack.store.tree import LARGEST_FILE, LINK, FolderTree, NotAFileError, reason
+from tests.small import SMALL, english, plan_of, said, small_plan
 
 
 def test_all_files_are_found_below_the_root_with_slashes(tmp_path: Path) -> None:
@@ -63,17 +64,40 @@ def refusal(tree: FolderTree, path: str) -> str:
     return english(refused.value.message)
 
 
-def test_a_link_within_the_plan_is_read_and_one_that_leads_out_of_it_is_not(tmp_path: Path) -> None:
+def test_no_link_is_read_wherever_it_leads(tmp_path: Path) -> None:
     root = small_plan(tmp_path)
-    (tmp_path / "secret").write_text("secret")
-    (root / "tasks/T02.yaml").symlink_to("T01.yaml")
-    (root / "tasks/T03.yaml").symlink_to(tmp_path / "secret")
-    (root / "tasks/T04.yaml").symlink_to("nowhere")
-    tree = FolderTree(root)
-    assert tree.read("tasks/T02.yaml") == SMALL["tasks/T01.yaml"].encode()
-    outside = "this is a link to a file that does not exist or lies outside the plan"
-    assert refusal(tree, "tasks/T03.yaml") == outside
-    assert refusal(tree, "tasks/T04.yaml") == outside
+    for name, goal in (
+        ("T02", "T01.yaml"),
+        ("T03", "/etc/hostname"),
+        ("T04", "nowhere"),
+        ("T05", "T05.yaml"),
+        ("T06", "."),
+    ):
+        (root / "tasks" / f"{name}.yaml").symlink_to(goal)
+        assert refusal(FolderTree(root), f"tasks/{name}.yaml") == LINK.text
+
+
+@pytest.mark.parametrize("goal", ["elsewhere", "nowhere", "progress", "plan/tasks"])
+def test_no_way_leads_through_a_link(goal: str, tmp_path: Path) -> None:
+    root = small_plan(tmp_path)
+    (tmp_path / "elsewhere" / "T01").mkdir(parents=True)
+    (root / "progress").symlink_to(tmp_path / goal if goal != "progress" else "progress")
+    assert "progress" in set(FolderTree(root).paths())
+    for under in ("progress", "progress/T01"):
+        with pytest.raises(QtrackError) as stopped:
+            list(FolderTree(root).paths(under))
+        said = f"{root / 'progress'} is a link, of which git keeps only where it leads to."
+        assert english(stopped.value.message) == said
+    with pytest.raises(QtrackError):
+        write_new(root, "progress/T01/2019-01-20-00000a.yaml", "x")
+    assert list((tmp_path / "elsewhere").rglob("*")) == [tmp_path / "elsewhere" / "T01"]
+
+
+def test_the_plan_itself_may_be_a_link(tmp_path: Path) -> None:
+    root = small_plan(tmp_path, said(20))
+    (tmp_path / "link").symlink_to(root)
+    assert load(FolderTree(tmp_path / "link")).plan == plan_of(said(20))
+    assert list(FolderTree(tmp_path / "link").paths("progress/T01"))
 
 
 def test_a_folder_or_a_pipe_where_a_file_belongs_is_refused_at_once(tmp_path: Path) -> None:
