@@ -3,6 +3,8 @@
 What was typed is kept in a draft until it stands in the plan, whatever happens.
 """
 
+from typing import Final
+
 from qtrack.checks import check_new
 from qtrack.checks.ground import Ground
 from qtrack.cli.recording import Desk, How, Typed, entry_of, put, status_words
@@ -33,6 +35,10 @@ def record_in_editor(desk: Desk, typed: Typed, how: How) -> int:
     return code
 
 
+#: A person who is wrong so often wants to look up something first; a program would go on for ever.
+_ROUNDS: Final = 20
+
+
 class _Session:
     """A draft between the editor and the checks."""
 
@@ -44,7 +50,7 @@ class _Session:
     def entry(self) -> Entry:
         """Return the entry that the form holds once nothing is wrong with it; warnings are told."""
         opened = self.empty
-        while True:
+        for _ in range(_ROUNDS):
             self.draft.edit(self.desk.here.environ)
             text = decode_form(self.draft.read())
             if text == opened or is_empty(text):
@@ -57,6 +63,10 @@ class _Session:
                 self.screen.talk(msg("line {line}: {text}", line=each.place.line, text=each.message))
             opened = with_problems(self.typed, problems, self.screen.translator)
             self.draft.write(opened)
+        raise QtrackError(
+            msg("The form was wrong {number} times; nothing was written.", number=_ROUNDS),
+            msg("Look whether the editor saves what you type."),
+        )
 
     def _read(self) -> tuple[Entry | None, tuple[Problem, ...]]:
         desk = self.desk

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -51,20 +52,37 @@ class Draft:
 
     def edit(self, environ: Mapping[str, str]) -> None:
         """Open the draft in the user's editor and wait until it is closed; raise QtrackError if it fails."""
-        named = environ.get("VISUAL") or environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
-        try:
-            words = shlex.split(named, posix=os.name != "nt")
-        except ValueError:
-            words = [named]
+        windows = os.name == "nt"
+        asked = (environ.get(each, "").strip() for each in ("VISUAL", "EDITOR"))
+        named = next(filter(None, asked), "notepad" if windows else "vi")
+        words = editor_words(named, windows=windows)
         try:
             code = subprocess.run([*words, str(self.path)], check=False).returncode  # noqa: S603 - the user's own
         except OSError as error:
             raise QtrackError(
                 msg("The editor “{name}” cannot be started: {why}.", name=named, why=reason(error)),
-                msg("Name another in VISUAL or EDITOR."),
+                msg("Name another in VISUAL or EDITOR; a path with blanks stands in double quotes."),
             ) from error
         if code:
             raise QtrackError(
                 msg("The editor “{name}” failed with exit code {code}.", name=named, code=code),
                 msg("Name another in VISUAL or EDITOR."),
             )
+
+
+def editor_words(named: str, *, windows: bool) -> list[str]:
+    """Return an editor and its options as words, its program as the system starts it.
+
+    On Windows only double quotes hold a word together, and a backslash stands between folders; elsewhere
+    words are as in a shell. What is a program as a whole is one word, blanks or not.
+    """
+    words = shlex.shlex(named, posix=True)
+    words.whitespace_split = True
+    words.commenters = ""
+    if windows:
+        words.quotes, words.escape = '"', ""
+    try:
+        program, *options = [named] if shutil.which(named) else list(words)
+    except ValueError:  # a quote that nobody closed
+        program, options = named, []
+    return [shutil.which(program) or program, *options]  # which knows that "code" is code.cmd

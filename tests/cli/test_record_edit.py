@@ -169,12 +169,28 @@ def test_an_editor_that_fails_or_is_missing_is_named(run: Runner, folder: Path, 
     )
     kept.unlink()
     done = run("record", "T01", "--edit", environ=CHINESE | {"EDITOR": "nosuch -w"})
-    assert done == (
-        2,
-        "",
-        "qtrack：无法启动编辑器“nosuch -w”：没有这个文件或文件夹。请用 VISUAL 或 EDITOR 指定另一个编辑器。\n",
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "qtrack：无法启动编辑器“nosuch -w”：没有这个文件或文件夹。"
+        "请用 VISUAL 或 EDITOR 指定另一个编辑器；路径中有空格的，加上双引号。\n"
     )
     assert list(drafts.iterdir()) == []
+
+
+def test_an_editor_that_never_gets_it_right_comes_to_an_end(run: Runner, folder: Path, drafts: Path) -> None:
+    script = folder / "nonsense.sh"
+    script.write_text('#!/bin/sh\necho "unit: 计量所 $$" >> "$1"\n', encoding="utf-8")
+    script.chmod(0o755)
+    before = everything(folder)
+    done = run("record", "T01", "--edit", environ=CHINESE | {"EDITOR": str(script)})
+    (kept,) = drafts.iterdir()
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines()[-1] == (
+        "qtrack：表单改了 20 次仍有错误，没有写入任何内容。请查看编辑器是否保存了所填内容。"
+        f"已填内容保存在 {kept}。"
+    )
+    assert len(re.findall("^unit: 计量所", kept.read_text(encoding="utf-8"), re.MULTILINE)) == 20
+    assert everything(folder) == before
 
 
 def test_a_disk_that_refuses_keeps_the_draft(run: Runner, folder: Path, drafts: Path) -> None:
