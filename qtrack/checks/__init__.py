@@ -96,8 +96,14 @@ def run_checks(ground: Ground) -> Iterator[Problem]:
     """Yield every problem of the plan and of all its entries."""
     for plan_check in PLAN_CHECKS:
         yield from plan_check(ground)
+    yield from _check_entries(ground)
+
+
+def _check_entries(ground: Ground) -> Iterator[Problem]:
+    """Yield every problem of the entries; those that were corrected or withdrawn have none any more."""
     for entry in ground.plan.entries:
-        yield from check_entry(ground, entry)
+        if entry.id not in ground.lifted:
+            yield from check_entry(ground, entry)
     for ledger_check in LEDGER_CHECKS:
         yield from ledger_check(ground)
 
@@ -126,11 +132,11 @@ def check_new(ground: Ground, *entries: Entry) -> Iterator[Problem]:
 def check_others(ground: Ground, entry: Entry) -> Iterator[Problem]:
     """Yield what would come to be wrong with entries that are there, if this one were added to them.
 
-    A closing stands on ground that a correction or a withdrawal may take away.
+    A closing stands on ground that a correction or a withdrawal may take away, and what is no longer
+    withdrawn counts again, with whatever is wrong with it.
     """
     plan = msgspec.structs.replace(ground.plan, entries=(*ground.plan.entries, entry))
     added = msgspec.structs.replace(ground, plan=plan)
-    for ledger_check in LEDGER_CHECKS:
-        found = [each for each in ledger_check(added) if each.place.path != entry.path]
-        before = list(ledger_check(ground)) if found else []
-        yield from (each for each in found if each not in before)
+    found = [each for each in _check_entries(added) if each.place.path != entry.path]
+    before = list(_check_entries(ground)) if found else []
+    yield from (each for each in found if each not in before)

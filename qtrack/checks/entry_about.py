@@ -19,6 +19,8 @@ NAME = "entry-about"
 
 def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
     """Yield the entry if nothing has its `about`."""
+    if entry.withdraws:
+        return  # it lies beside what it takes out, and that may be about nothing
     known = entry.about in ground.plan.holders or entry.about in ground.plan.deliverables
     if not known and holder_of(entry.about) not in ground.broken:
         yield problem(NAME, msg("the plan has no {id}", id=entry.about), entry.path, "about")

@@ -32,6 +32,9 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
         return
     if entry.status is Status.CLOSED or entry.returns or entry.chases:  # said by whoever verifies or reminds
         return
+    withdrawn = ground.entries.get(entry.withdraws)
+    if withdrawn is not None and (withdrawn.unit == entry.unit or withdrawn.unit not in plan.register.by_id):
+        return  # its own word, or that of nobody
     responsible = {
         member for named in holder.responsible.named for member in (named, *plan.register.members(named))
     }

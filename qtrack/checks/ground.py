@@ -10,6 +10,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Deliverable, Plan, Section, Task
 from qtrack.model.problem import Level, Place, Problem
+from qtrack.standing.chains import lifted
 
 
 class Ground(msgspec.Struct, frozen=True, dict=True):
@@ -21,8 +22,23 @@ class Ground(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """Every entry by id."""
-        return {each.id: each for each in self.plan.entries}
+        """Every entry by id; one that is only being recorded has none yet."""
+        return {each.id: each for each in self.plan.entries if each.id}
+
+    @cached_property
+    def lifted(self) -> frozenset[str]:
+        """The ids of entries that were corrected or withdrawn: nothing is asked of them any more."""
+        return lifted(self.plan.entries)
+
+    @cached_property
+    def ahead(self) -> tuple[Entry, ...]:
+        """The entries that were recorded by a clock over a day ahead of this one, oldest first."""
+        entries = (entry for entry in self.plan.entries if entry.id not in self.lifted)
+        return tuple(sorted(filter(self.is_ahead, entries), key=lambda entry: entry.recorded))
+
+    def is_ahead(self, entry: Entry) -> bool:
+        """Tell whether an entry was recorded later than tomorrow; a day may lie between two zones."""
+        return (entry.recorded.date() - self.today).days > 1
 
     @property
     def holders(self) -> tuple[Section | Task, ...]:

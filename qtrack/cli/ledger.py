@@ -20,6 +20,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import ENTRY_ID
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
+from qtrack.model.problem import Level
 from qtrack.standing.chains import replaced
 from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.standing.verified import Word
@@ -38,6 +39,8 @@ CommitOption = Annotated[
 ]
 
 _SUGGESTED: Final = 3
+#: How far a clock may be ahead for an answer to follow it.
+_FAST: Final = timedelta(days=1)
 
 
 def find_entry(here: Here, named_plan: str | None, typed: str) -> tuple[Desk, Entry]:
@@ -123,19 +126,44 @@ def _of_years(period: str) -> bool:
 def answer(desk: Desk, entry: Entry, how: How, to: Iterable[Entry]) -> int:
     """Check an entry and what it does to others, write it and tell where it is.
 
-    It is recorded after the entries it answers, also where the clock that these were recorded by is fast,
-    and after what was recorded of the same matter in this very moment.
+    It is recorded after all that was recorded of the same matter, also where the clock that this was
+    recorded by is fast, up to a day. Beyond that the clock is wrong, and none is to follow it.
     """
-    moment = entry.recorded + timedelta(minutes=1)
-    before = [each.recorded for each in to]
-    before += [each.recorded for each in desk.plan.entries if entry.recorded <= each.recorded < moment]
-    soonest = max(before) + timedelta(seconds=1)
-    recorded = max(entry.recorded, soonest.astimezone(entry.recorded.tzinfo))
-    entry = msgspec.structs.replace(entry, recorded=recorded)
+    leads = [other.recorded - entry.recorded for other in desk.plan.entries]
+    lead = max((lead for lead in leads if timedelta() <= lead <= _FAST), default=None)
+    if lead is not None:
+        entry = msgspec.structs.replace(entry, recorded=entry.recorded + lead + timedelta(seconds=1))
+    if not entry.replaces:
+        _refuse_ahead(entry, to)
     ground = Ground(desk.plan, desk.here.today(desk.plan))
-    for each in check_others(ground, entry):
-        desk.here.screen.talk(msg("warning: {text}", text=each.message))
+    for problem in check_others(ground, entry):
+        if problem.level is Level.ERROR:
+            raise QtrackError(
+                msg(
+                    "{path} would be wrong then: {text}.",
+                    path=desk.here.shown(desk.folder / problem.place.path),
+                    text=problem.message,
+                ),
+                msg("Nothing was written."),
+            )
+        desk.here.screen.talk(msg("warning: {text}", text=problem.message))
     return finish(desk, entry, how)
+
+
+def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:
+    """Raise QtrackError where an answer would come before what it answers, and so not count."""
+    ahead = next((report for report in to if report.recorded > entry.recorded), None)
+    if ahead is not None:
+        raise QtrackError(
+            msg(
+                "{id} was recorded on {recorded}, which is in the future: today is {today} by the clock of "
+                "this computer.",
+                id=ahead.id,
+                recorded=ahead.recorded.date(),
+                today=entry.recorded.date(),
+            ),
+            msg("If that is right, “qtrack correct {id}” first.", id=ahead.id),
+        )
 
 
 def make_entry(desk: Desk, about: str, unit: str, said: str, by: str | None) -> Entry:

@@ -17,9 +17,11 @@ from qtrack.cli.ledger import (
     refuse_gone,
 )
 from qtrack.cli.options import PlanOption, format_option, parse_choice
-from qtrack.cli.recording import How, PathForm
+from qtrack.cli.recording import How, PathForm, office_of
 from qtrack.locale.message import mark
-from qtrack.views.filters import find_unit
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Plan
+from qtrack.standing.chains import lifted, rivals
 
 
 def withdraw(
@@ -39,7 +41,17 @@ def withdraw(
     """Withdraw an entry: it stays in the history and no longer counts. A withdrawal can be withdrawn."""
     how = How(dry_run, parse_choice("--format", form, PathForm), commit)
     desk, old = find_entry(here, plan, entry)
-    refuse_gone(desk.plan, old)
-    who = find_unit(desk.plan, unit) if unit is not None else old.unit
+    if not _idle(desk.plan, old):
+        refuse_gone(desk.plan, old)
+    known = old.unit in desk.plan.register.by_id
+    who = old.unit if unit is None and known else office_of(desk.plan, unit, "--unit")
     new = make_entry(desk, old.about, who, reason, by)
     return answer(desk, msgspec.structs.replace(new, withdraws=old.id), how, (old,))
+
+
+def _idle(plan: Plan, entry: Entry) -> bool:
+    """Tell whether an entry counts for nothing as it is: it lost to another, or corrects a withdrawal."""
+    if entry in rivals(plan.entries).get(entry.replaces, ()):
+        return True
+    named = next((other for other in plan.entries if other.id == entry.corrects), None)
+    return named is not None and bool(named.withdraws) and entry.id not in lifted(plan.entries)

@@ -95,6 +95,11 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return holder_of(self.about)
 
 
+def is_entry(path: str) -> bool:
+    """Tell whether a file of a plan, relative to its folder, holds an entry."""
+    return path.startswith("progress/")
+
+
 def entry_path(about: str, entry_id: str) -> str:
     """Return where an entry lives, relative to the plan's folder."""
     return f"progress/{holder_of(about)}/{entry_id}.yaml"

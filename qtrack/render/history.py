@@ -154,7 +154,8 @@ _COLUMNS: Final = (
 
 
 def _table(page: History, translator: Translator) -> tuple[list[str], list[list[str]]]:
-    return [translator.say(each) for each in _COLUMNS], [_cells(each, translator) for each in page.rows]
+    rows = [[clean(words) for words in _cells(row, translator)] for row in page.rows]
+    return [translator.say(head) for head in _COLUMNS], rows
 
 
 def _cells(row: HistoryRow, translator: Translator) -> list[str]:

@@ -178,4 +178,4 @@ def _cells(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Tr
 
 
 def _emptied(rows: Iterable[Sequence[str]]) -> list[list[str]]:
-    return [["" if words == NOTHING else words for words in row] for row in rows]
+    return [["" if words == NOTHING else clean(words) for words in row] for row in rows]

@@ -28,8 +28,23 @@ def replaced(entries: Iterable[Entry]) -> dict[str, Entry]:
     lead round in a circle replace one another.
     """
     chains = _chains(entries)
-    if not chains.below:
-        return {}
+    reached = set(chains.order)
+    circles = {each: below[-1] for each, below in chains.below.items() if each not in reached}
+    return _replaced(chains) | circles
+
+
+def lifted(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the ids of the entries of which nothing is asked any more, whatever was wrong with them.
+
+    They are those that another entry stands in for or takes out. An entry in a circle is none of them,
+    and none that would correct a withdrawal.
+    """
+    chains = _chains(entries)
+    gone = ((chains.by_id.get(identifier), by) for identifier, by in _replaced(chains).items())
+    return frozenset(entry.id for entry, by in gone if entry is not None and entry.corrects != by.id)
+
+
+def _replaced(chains: _Chains) -> dict[str, Entry]:
     holding = _holding(chains)
     found: dict[str, Entry] = {}
     for each in chains.order:
@@ -43,8 +58,6 @@ def replaced(entries: Iterable[Entry]) -> dict[str, Entry]:
                 found[claim.id] = entry  # a withdrawal says nothing that could be corrected
             elif by is not None and claim is not by and not _undone(claim, holding):
                 found[claim.id] = by
-    reached = set(chains.order)
-    found |= {each: below[-1] for each, below in chains.below.items() if each not in reached}
     return found
 
 

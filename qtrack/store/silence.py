@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import msg
+from qtrack.model.entry import is_entry
 from qtrack.model.problem import Level, Place, Problem, in_order
 from qtrack.store.nodes import Node, TextNode, walk
 
@@ -48,7 +49,8 @@ def silences(path: str, text: str, root: Node) -> tuple[Silence, ...]:
 def settle(problems: Iterable[Problem], quiet: Iterable[Silence]) -> tuple[Problem, ...]:
     """Return what is left after the silences, and a warning for each that silences nothing.
 
-    The problems must have their lines.
+    The problems must have their lines. In entries none is told of, since they are never edited: what one
+    was needed for may have been corrected since, or was only a matter of the day.
     """
     waiting = {(each.place.path, each.line, each.check): each for each in quiet}
     used = set()
@@ -60,7 +62,7 @@ def settle(problems: Iterable[Problem], quiet: Iterable[Silence]) -> tuple[Probl
         else:
             left.append(problem)
     for key, silence in waiting.items():
-        if key not in used:
+        if key not in used and not is_entry(silence.place.path):
             message = msg("nothing here needs “allow {check}”; delete the comment", check=silence.check)
             left.append(Problem("silence-unused", message, silence.place, Level.WARNING))
     return in_order(left)

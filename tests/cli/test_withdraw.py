@@ -1,14 +1,23 @@
 """`qtrack withdraw`: an entry stays in the history and no longer counts."""
 
 import json
+import shutil
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from tests.cli.conftest import CHINESE, Runner, everything
-from tests.small import head, said, small_plan
+from qtrack.checks import ENTRY_CHECKS, LEDGER_CHECKS
+from tests.checks.specimens import Specimen, found, specimens
+from tests.cli.conftest import CHINESE, NOW, Runner, everything
+from tests.small import HEAD, day, head, said, small_plan
 
 OLD = "2019-02-09-000001"
+#: When everything in the specimens has been recorded, but for what lies ahead of every clock.
+AFTER: Final = NOW.replace(year=2020, month=4)
+CHECKS_OF_ENTRIES: Final = {
+    each.__module__.rpartition(".")[2].replace("_", "-") for each in (*ENTRY_CHECKS, *LEDGER_CHECKS)
+}
 
 
 @pytest.fixture(autouse=True)
@@ -115,6 +124,89 @@ def test_a_closing_that_loses_its_ground_is_told_of(run: Runner) -> None:
     done = run("withdraw", OLD, "--reason", "误报")
     assert (done.code, done.err) == (0, "warning: nobody reported T01 done before it was closed\n")
     assert run("validate").code == 0
+
+
+def withdraw_all(run: Runner, stems: list[str]) -> None:
+    """Withdraw these entries, by the office where the unit of one is nobody."""
+    for stem in stems:
+        done = run("withdraw", stem, "--reason", "误报", now=AFTER)
+        if "Name with --unit" in done.err:
+            done = run("withdraw", stem, "--reason", "误报", "--unit", "office", now=AFTER)
+        assert done.code == 0, done.err
+
+
+WRONG = [
+    specimen
+    for specimen in specimens()
+    if not specimen.passes and specimen.check in CHECKS_OF_ENTRIES and "circle" not in specimen.expected("en")
+]
+
+
+@pytest.mark.parametrize("specimen", WRONG, ids=[f"{each.check}-{each.folder.name}" for each in WRONG])
+def test_a_withdrawal_settles_whatever_is_wrong_with_an_entry(
+    specimen: Specimen, run: Runner, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    scratch = tmp_path_factory.mktemp("specimen")
+    found(specimen, scratch)
+    shutil.rmtree(folder / "plan")
+    shutil.move(scratch / "plan", folder)
+    for _ in range(3):  # what was withdrawn may have hidden what is wrong with another
+        done = run("validate", "--format", "json", now=AFTER)
+        problems = json.loads(done.out)["problems"]
+        withdraw_all(run, sorted({Path(each["path"]).stem for each in problems}))
+    assert run("validate", "--strict", now=AFTER).out == ""
+    for command in ("status", "history", "units", "find"):
+        more = ["a"] if command == "find" else []
+        done = run(command, *more, now=AFTER)
+        assert (done.code, done.err) == (0, "")
+        assert not set("\x1b\x07\u202e") & set(run(command, *more, "--format", "csv", now=AFTER).out)
+
+
+def test_who_withdraws_what_nobody_said_is_named(run: Runner, folder: Path) -> None:
+    small_plan(folder, said(41, unit="metrolgy", tag="000005"))
+    arguments = ("withdraw", f"{day(41)}-000005", "--reason", "误报")
+    (folder / "plan/plan.yaml").write_text(HEAD, encoding="utf-8")
+    assert run(*arguments) == (
+        2,
+        "",
+        "qtrack: The plan names no office. Name with --unit who speaks for it.\n",
+    )
+    assert run(*arguments, "--unit", "办公室").code == 0
+    assert run("validate", "--strict").code == 0
+
+
+def test_of_two_corrections_the_one_that_lost_can_be_withdrawn(run: Runner, folder: Path) -> None:
+    corrects = f"corrects: {OLD}\npercent: "
+    small_plan(folder, said(41, f"{corrects}41", tag="000041"), said(42, f"{corrects}42", tag="000042"))
+    assert "corrected-once" in run("validate").out
+    withdrawn(run, f"{day(41)}-000041")
+    assert run("validate", "--strict").code == 0
+    assert share(run) == 42
+
+
+def test_what_would_correct_a_withdrawal_can_be_withdrawn(run: Runner, folder: Path) -> None:
+    new = withdrawn(run, OLD)
+    small_plan(folder, said(50, f"corrects: {new}", tag="000050"))
+    assert "is a withdrawal, which says nothing to correct" in run("validate").out
+    withdrawn(run, f"{day(50)}-000050")
+    assert run("validate", "--strict").code == 0
+    assert share(run) == 30
+
+
+def test_a_withdrawal_under_which_an_error_lies_is_not_withdrawn(run: Runner, folder: Path) -> None:
+    small_plan(folder, said(41, "percent: 140", tag="000005"))
+    new = withdrawn(run, f"{day(41)}-000005")
+    before = everything(folder)
+    path = f"plan/progress/T01/{day(41)}-000005.yaml"
+    assert run("withdraw", new, "--reason", "x") == (
+        2,
+        "",
+        f"qtrack: {path} would be wrong then: percent is 140; it must be 0 to 100. Nothing was written.\n",
+    )
+    assert run("withdraw", new, "--reason", "x", environ=CHINESE).err == (
+        f"qtrack：这样一来，{path} 就有错误：进度为 140，应在 0 到 100 之间。没有写入任何内容。\n"
+    )
+    assert everything(folder) == before
 
 
 def test_an_error_elsewhere_keeps_nobody_from_withdrawing(run: Runner, folder: Path) -> None:

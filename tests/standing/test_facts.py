@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import assess
-from qtrack.standing.chains import counting, replaced, rivals, threads
+from qtrack.standing.chains import counting, lifted, replaced, rivals, threads
 from qtrack.standing.facts import facts, known
 from tests.small import START, Files, day, plan_of, said, task
 from tests.standing.plans import days, plans
@@ -180,6 +180,25 @@ def test_what_corrects_a_withdrawal_counts_for_nothing() -> None:
 def test_entries_in_a_circle_replace_one_another() -> None:
     plan = plan_of(noted(10, 1, f"corrects: {day(10)}-000002"), right(2, 1, 15), noted(10, 3))
     assert ids(plan, day(30)) == ["3"]
+    assert lifted(plan.entries) == frozenset()  # somebody has to see that
+
+
+def test_what_is_corrected_withdrawn_or_beaten_is_settled() -> None:
+    plan = plan_of(
+        noted(10, 1), right(2, 1, 15), right(3, 1, 16), right(4, 3, 17), noted(10, 5), out(20, 7, 5)
+    )
+    assert {each[-1] for each in lifted(plan.entries)} == {"1", "2", "3", "5"}
+
+
+def test_what_would_correct_a_withdrawal_is_not_settled() -> None:
+    plan = plan_of(noted(10, 1), out(20, 7, 1), noted(20, 5, f"corrects: {day(20)}-000007", recorded=21))
+    assert {each[-1] for each in lifted(plan.entries)} == {"1", "7"}
+
+
+def test_a_correction_holds_though_it_was_recorded_before_what_it_names() -> None:
+    plan = plan_of(noted(10, 1, recorded=30), right(2, 1, 15), right(3, 2, 12))
+    assert ids(plan, day(30)) == ["3"]
+    assert ids(plan, day(30), known_at=day(16)) == ["3"]
 
 
 def test_a_thread_is_an_entry_with_whatever_answers_it_newest_first() -> None:
