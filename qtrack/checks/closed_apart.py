@@ -1,8 +1,8 @@
 """closed-apart: work is closed (销号) by another than the unit that reported it done.
 
-Closing is a verification; nobody verifies their own report. Where it was right when it was recorded, and
-only a later correction, withdrawal or merge took the ground from under it, this is a warning: close the
-work anew, or withdraw the closing.
+Closing is a verification; nobody verifies their own report. Where another unit had reported the work done,
+and a correction, a withdrawal or a word from another clone took the ground from under the closing, this is
+a warning: close the work anew, or withdraw the closing.
 
 Level: error, warning
 Passes: `status: closed` by the office, after `status: done` by the unit
@@ -30,9 +30,25 @@ def check(ground: Ground) -> Iterator[Problem]:
     """Yield each closing by the unit that reported the work done, or of work that nobody reported done."""
     plan = ground.plan
     for entry, (key, message) in _wrong(plan, plan.entries):
-        by_then = [each for each in plan.entries if each.recorded <= entry.recorded]
-        unsound = any(each.id == entry.id for each, _ in _wrong(plan, by_then))
-        yield problem(NAME, message, entry.path, key, level=Level.ERROR if unsound else Level.WARNING)
+        had_ground = entry.id in ground.entries and _had_ground(plan, entry)
+        yield problem(NAME, message, entry.path, key, level=Level.WARNING if had_ground else Level.ERROR)
+
+
+def _had_ground(plan: Plan, closing: Entry) -> bool:
+    """Tell whether somebody may have closed in good faith, who had not heard yet what undid the report."""
+    heard = [
+        msgspec.structs.replace(entry, corrects="")
+        for entry in plan.entries
+        if not entry.withdraws and (entry.id == closing.id or _ends(entry, closing))
+    ]
+    return all(entry.id != closing.id for entry, _ in _wrong(plan, heard))
+
+
+def _ends(entry: Entry, closing: Entry) -> bool:
+    """Tell whether an entry leaves the work ended, as another unit than the closing one said."""
+    if entry.recorded > closing.recorded or (entry.status is not None and not entry.status.ended):
+        return False
+    return entry.status is not Status.DONE or entry.unit != closing.unit
 
 
 def _wrong(plan: Plan, entries: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[str, Message]]]:

@@ -1,6 +1,7 @@
 """`qtrack close`: 销号, by another unit than the one that reported the work done."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ PARTS = task(
 )
 OFFICE = head("office: office")
 LONGER = {path: text.replace("start: 2019", "start: 2018") for path, text in OFFICE.items()}
+REPORT = "2019-02-09-000001"
 NEXT_DAY = NOW.replace(day=20)
 CLOSE = ("close", "T01.1", "--verified-by", "办公室", "--evidence", "验收单1号")
 
@@ -144,6 +146,40 @@ def test_another_year_that_is_done_is_named(run: Runner, folder: Path) -> None:
         "qtrack: By 2019-02-19 nobody had reported T01.2 of 2019 done. Name the year with --period: 2018.\n"
     )
     assert run(*arguments, "--period", "2018").code == 0
+
+
+UNDONE = [
+    ("withdraw", REPORT, "--reason", "误报"),
+    ("correct", REPORT, "--status", "in-progress"),
+    ("correct", REPORT, "--unit", "办公室"),
+    ("record", "T01.1", "--unit", "计量处", "--status", "in-progress", "--summary", "返工"),
+]
+
+
+@pytest.mark.parametrize("arguments", UNDONE, ids=" ".join)
+def test_what_another_clone_said_before_the_closing_keeps_nobody_from_the_plan(
+    arguments: tuple[str, ...], run: Runner, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Each clone was right by itself; only merged does the closing stand on nothing."""
+    clone = tmp_path_factory.mktemp("clone")
+    shutil.copytree(folder / "plan", clone / "plan")
+    assert run(*arguments, cwd=clone).code == 0
+    assert run(*CLOSE, now=NOW.replace(hour=10)).code == 0
+    shutil.copytree(clone / "plan", folder / "plan", dirs_exist_ok=True)
+    done = run("validate", now=NEXT_DAY)
+    assert (done.code, ": warning: " in done.out, "(closed-apart)" in done.out) == (0, True, True)
+    assert run("status", now=NEXT_DAY).code == 0
+
+
+def test_what_was_undone_before_is_not_closed_by_hand(run: Runner, folder: Path) -> None:
+    run("withdraw", REPORT, "--reason", "误报")
+    before = everything(folder)
+    arguments = ("record", "T01.1", "--unit", "办公室", "--status", "closed", "--summary", "已核实")
+    assert run(*arguments).err == (
+        "qtrack: The entry does not fit: nobody reported T01.1 done before it was closed. "
+        "Nothing was written.\n"
+    )
+    assert everything(folder) == before
 
 
 def test_reopening_keeps_the_closing_in_the_history(run: Runner) -> None:
