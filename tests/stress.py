@@ -193,7 +193,8 @@ def run(job: Job) -> Figures:
 def _figures(job: Job, root: Path, reported: list[tuple[str, str]]) -> Figures:
     loaded = load(FolderTree(root))
     assert loaded.plan is not None
-    problems = [*loaded.problems, *run_checks(Ground(loaded.plan, NOW.date()))]
+    today = datetime.now(NOW.tzinfo).date()  # commands of their own have the clock of this computer
+    problems = [*loaded.problems, *run_checks(Ground(loaded.plan, today))]
     there = {str(root / each.path): each.summary for each in loaded.plan.entries}
     files = [path for path in (root / "progress").rglob("*") if path.is_file()]
     return Figures(

@@ -124,7 +124,8 @@ def _corrected(desk: Desk, old: Entry, typed: Typed) -> Entry:
     if typed.actual is not None:
         changed["actuals"] = _actuals(old, said, typed.actual)
     new = msgspec.structs.replace(old, **changed)
-    if new == old and (typed.by is None or typed.by.strip() == old.by):
+    ahead = old.recorded > said.recorded  # then it is at least the moment that is corrected
+    if new == old and (typed.by is None or typed.by.strip() == old.by) and not ahead:
         raise QtrackError(
             msg("{id} says so already; nothing would change.", id=old.id),
             msg("Give what should be different, such as --percent 40."),

@@ -1,13 +1,13 @@
 """What surrounds one run of a command, gathered once at the edge and handed down as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from qtrack.checks import run_checks
+from qtrack.checks import entry_date, run_checks
 from qtrack.checks.ground import Ground
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg, nmsg
@@ -39,7 +39,7 @@ class Here(msgspec.Struct, frozen=True):
         """Return now in the plan's timezone."""
         try:
             return self.now.astimezone(ZoneInfo(plan.head.timezone)).replace(microsecond=0)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+        except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):  # the last at the calendar's end
             return self.now.replace(microsecond=0)
 
     def today(self, plan: Plan) -> date:
@@ -61,7 +61,7 @@ class Here(msgspec.Struct, frozen=True):
         return settle(locate(tree, (*loaded.problems, *found)), loaded.silences)
 
     def sound(self, loaded: Loaded, folder: Path) -> Plan:
-        """Return the loaded plan if it has no errors."""
+        """Return the loaded plan if it has no errors; tell of entries that this clock says lie ahead."""
         problems = self.problems(FolderTree(folder), loaded)
         errors = [each for each in problems if each.level is Level.ERROR]
         if errors or loaded.plan is None:
@@ -76,7 +76,22 @@ class Here(msgspec.Struct, frozen=True):
                 ),
                 msg("“qtrack validate” shows every place."),
             )
+        self._tell_ahead([each for each in problems if each.check == entry_date.NAME], folder)
         return loaded.plan
+
+    def _tell_ahead(self, problems: Sequence[Problem], folder: Path) -> None:
+        if problems:
+            first = problems[0]
+            self.screen.talk(
+                nmsg(
+                    "warning: the date of {n} entry is odd: {path}: {text}.",
+                    "warning: the dates of {n} entries are odd, the first in {path}: {text}. "
+                    "“qtrack validate” shows every place.",
+                    len(problems),
+                    path=self.shown(folder / first.place.path),
+                    text=first.message,
+                )
+            )
 
     def shown(self, path: Path) -> str:
         """Return a path as seen from the current folder, where it lies below it."""

@@ -65,6 +65,11 @@ def _run(here: Here, arguments: list[str]) -> int:
         code = build(here, arguments)(args=arguments, prog_name="qtrack", standalone_mode=False)
     except Exit as stop:
         code = stop.exit_code
+    except OverflowError as error:
+        raise QtrackError(
+            msg("The calendar goes from 0001-01-01 to 9999-12-31, and a day beyond that would be needed."),
+            msg("Look at the dates that were given and at the clock of this computer."),
+        ) from error
     except Exception as error:
         wrong = usage_error(error)
         if wrong is None:

@@ -227,7 +227,7 @@ class _Loader:
 
 
 def _on_clock_of(head: PlanHead, entries: list[Entry]) -> list[Entry]:
-    """Return the entries with the day of recording as the plan's timezone has it."""
+    """Return the entries with the moment of recording as the clock of the plan's timezone shows it."""
     try:
         zone = ZoneInfo(head.timezone)
     except (ValueError, OSError, LookupError):
@@ -240,7 +240,7 @@ def _on_clock(entry: Entry, zone: ZoneInfo) -> Entry:
         recorded = entry.recorded.astimezone(zone)
     except OverflowError:  # at the ends of the calendar
         return entry
-    if recorded.date() == entry.recorded.date():
+    if recorded.utcoffset() == entry.recorded.utcoffset():
         return entry
     return msgspec.structs.replace(entry, recorded=recorded)
 

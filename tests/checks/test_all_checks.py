@@ -3,6 +3,7 @@
 import sys
 from types import ModuleType
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from qtrack import checks
 from qtrack.checks import ENTRY_CHECKS, LEDGER_CHECKS, PLAN_CHECKS, check_entry, check_new, run_checks
 from qtrack.checks.ground import Ground
 from qtrack.errors import QtrackError
+from qtrack.model.problem import Level
 from qtrack.standing.assess import assess
 from qtrack.store.load import load
 from qtrack.store.places import locate
@@ -66,10 +68,16 @@ def broken(*files: Files) -> list[str]:
     return lines(list(run_checks(Ground(loaded.plan, END, loaded.broken))))
 
 
-def test_an_entry_of_tomorrow_is_in_the_future_whenever_it_was_recorded() -> None:
-    plan = plan_of(said(40, recorded=f"{day(50)}T09:00:00+08:00"))
-    assert [each.check for each in run_checks(Ground(plan, day(39)))] == ["entry-date"]
+def test_an_entry_of_tomorrow_lies_ahead_until_tomorrow() -> None:
+    plan = plan_of(said(40))
+    assert [problem.level for problem in run_checks(Ground(plan, day(39)))] == [Level.WARNING]
     assert list(run_checks(Ground(plan, day(40)))) == []
+
+
+def test_what_would_be_recorded_for_tomorrow_is_an_error() -> None:
+    new = msgspec.structs.replace(plan_of(said(40)).entries[0], id="", path="")
+    assert [problem.level for problem in check_new(Ground(plan_of(), day(39)), new)] == [Level.ERROR]
+    assert list(check_new(Ground(plan_of(), day(40)), new)) == []
 
 
 def test_what_stands_in_an_unreadable_file_is_not_missing() -> None:

@@ -130,7 +130,8 @@ rows.csv, row 4, column “进度”: percent is 140; it must be 0 to 100
 rows.csv, row 4, column “进展情况”: the summary is empty; say in a sentence what was done
 rows.csv, row 5: “多” stands in a column without a name
 rows.csv, row 5, column “计量标准”: T02 has no such indicator; leave this cell empty
-rows.csv, row 5, column “日期”: 2019-12-01 is in the future; it was recorded on 2019-02-19
+rows.csv, row 5, column “日期”: 2019-12-01 is in the future: today is 2019-02-19 by the clock of \
+this computer; give the day that is meant, or set the clock
 rows.csv, row 5, column “年度”: T02 takes no period here; leave it out
 rows.csv, row 6, column “计量标准”: “a” is not a number; write digits only, such as 40
 rows.csv, row 6, column “指标数据”: standards stands twice in this row

@@ -107,10 +107,14 @@ REFUSALS: Final = (
     Refusal(
         (*RECORD, "--date", "2019-02-20"),
         (
-            "The entry does not fit: 2019-02-20 is in the future; it was recorded on 2019-02-19. "
+            "The entry does not fit: 2019-02-20 is in the future: today is 2019-02-19 by the "
+            "clock of this computer; give the day that is meant, or set the clock. "
             "Nothing was written."
         ),
-        "这条进展不合要求：2019-02-20 是未来的日期；记录于 2019-02-19。没有写入任何内容。",
+        (
+            "这条进展不合要求：2019-02-20 是未来的日期：按本机时钟今天是 2019-02-19；"
+            "请填写实际日期，或校准本机时钟。没有写入任何内容。"
+        ),
     ),
     Refusal(
         (*RECORD, "--date", "2018-12-31"),

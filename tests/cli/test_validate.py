@@ -124,8 +124,3 @@ def test_what_cannot_be_read_at_all_is_a_problem_like_any_other(run: Runner, fol
         "plan/units.yaml:1:1: error: this file is missing; every plan has one (file-missing)\n"
     )
     assert done.err == "2 errors, 0 warnings in 0 tasks, 0 entries.\n"
-
-
-def test_entries_of_the_future_are_those_after_today(run: Runner, folder: Path) -> None:
-    small_plan(folder, said(51))
-    assert run("validate").code == 1
