@@ -1,13 +1,14 @@
 """Many processes that record at once: every entry present, none written over, all whole.
 
 A command of its own: `python -m tests.stress [PROCESSES] [ENTRIES]` lets so many processes record so many
-entries each, a few of them as commands of their own, while one more reads the plan all the time. Then they
-write entries under names that they contend for. All of it with hard links and without. It prints the
-figures.
+entries each, a few of them as commands of their own, while one more reads the plan all the time. Then all of
+them write an entry at once, again and again, and each time all want the same name first, then the same
+next one. All of it with hard links and without. It prints the figures.
 """
 
 import errno
 import io
+import itertools
 import multiprocessing
 import os
 import random
@@ -18,7 +19,7 @@ import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, datetime, timedelta, timezone
-from multiprocessing.synchronize import Event
+from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -38,8 +39,11 @@ NOW: Final = datetime(2019, 2, 19, 9, 12, 44, tzinfo=timezone(timedelta(hours=8)
 DAY: Final = date(2019, 2, 18)
 ENVIRON: Final = {"QTRACK_LANG": "en", "LOGNAME": "zhangsan"}
 
-#: What a process does: with its number and how many entries; it returns (path, summary) of each reported.
-Work = Callable[[Path, int, int], list[tuple[str, str]]]
+#: How long a process waits for the others before something must be wrong.
+PATIENCE: Final = 60
+
+#: What a process does in the plan's folder, with its number; it returns (path, summary) of each reported.
+Work = Callable[["Job", Path, int, Barrier], list[tuple[str, str]]]
 
 
 class Job(NamedTuple):
@@ -84,10 +88,10 @@ class Figures(NamedTuple):
         )
 
 
-def record(root: Path, number: int, entries: int) -> list[tuple[str, str]]:
+def record(job: Job, root: Path, number: int, _: Barrier) -> list[tuple[str, str]]:
     """Record by the command line, some processes their first entry by a command of its own."""
     told = []
-    for turn in range(entries):
+    for turn in range(job.entries):
         summary = f"进程{number}第{turn}条"
         about = TASKS[(number * 7 + turn) % len(TASKS)]
         arguments = ["record", about, "--unit", "metrology", "--summary", summary, "--date", str(DAY)]
@@ -117,14 +121,14 @@ def _run_here(arguments: list[str]) -> str:
     return out.getvalue().strip()
 
 
-def contend(root: Path, number: int, entries: int) -> list[tuple[str, str]]:
-    """Write entries of one task under names of which half are taken in the end."""
-    dice = random.Random(number)  # noqa: S311 - a seed makes the run repeatable
-    names = 2 * SPACE[0]
+def contend(job: Job, root: Path, number: int, together: Barrier) -> list[tuple[str, str]]:
+    """Write entries of one task, each turn at once with all others and under the names that they want."""
     told = []
-    for turn in range(entries):
+    for turn in range(job.entries):
+        names = (f"{DAY}-{name:06x}" for name in itertools.count(turn * job.processes))
         entry = Entry("T01", "metrology", DAY, NOW, f"进程{number}第{turn}条")
-        written = write_entry(root, entry, lambda day: f"{day}-{dice.randrange(names):06x}")
+        together.wait(PATIENCE)
+        written = write_entry(root, entry, lambda _: next(names))  # noqa: B023 - called before the next turn
         told.append((str(root / written.path), entry.summary))
     return told
 
@@ -132,21 +136,29 @@ def contend(root: Path, number: int, entries: int) -> list[tuple[str, str]]:
 #: How many processes begin with a command that is a process of its own.
 OWN: Final = 2
 
-#: How many entries all processes contend with; set before they are started.
-SPACE: Final = [0]
-
 
 def no_links(_: Path, __: Path) -> None:
     """Refuse as a folder without hard links does."""
     raise OSError(errno.EPERM, "Operation not permitted")
 
 
-def _work(job: Job, root: Path, number: int, start: Any, told: Any) -> None:  # noqa: ANN401 - of multiprocessing
-    if not job.links:
-        Path.hardlink_to = no_links  # type: ignore[method-assign, assignment] # for this process alone
-    start.wait()
+def dawdle(path: Path) -> bool:
+    """Look whether a name is taken, and let time pass before anything is made of the answer."""
+    taken = _LOOK(path)
+    time.sleep(0.002)
+    return taken
+
+
+_LOOK: Final = os.path.lexists
+
+
+def _work(job: Job, root: Path, number: int, together: Barrier, told: Any) -> None:  # noqa: ANN401 - of multiprocessing
+    if not job.links:  # all this for this process alone
+        Path.hardlink_to = no_links  # type: ignore[method-assign, assignment]
+        os.path.lexists = dawdle  # type: ignore[assignment]
+    together.wait(PATIENCE)
     try:
-        told.put(job.work(root, number, job.entries))
+        told.put(job.work(job, root, number, together))
     except BaseException:
         told.put([])
         raise
@@ -158,12 +170,12 @@ def _read(root: Path, stop: Event, reads: Any) -> None:  # noqa: ANN401 - of mul
     while not stop.is_set():
         problems = load(FolderTree(root), entries_of=random.choice(TASKS)).problems  # noqa: S311 - any will do
         sound, wrong = sound + (not problems), wrong + len(problems)
+        time.sleep(0.005)  # the others are to have the processors
     reads.put((sound, wrong))
 
 
 def run(job: Job) -> Figures:
     """Let the processes work at once on one new plan and return what came of it."""
-    SPACE[0] = job.total
     if sys.platform == "win32":
         context = multiprocessing.get_context("spawn")
     else:
@@ -171,11 +183,11 @@ def run(job: Job) -> Figures:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         root = small_plan(Path(folder), *(task("", each) for each in TASKS[1:]))
-        start, told, reads = context.Barrier(job.processes), context.Queue(), context.Queue()
+        together, told, reads = context.Barrier(job.processes), context.Queue(), context.Queue()
         stop = context.Event()
         reader = context.Process(target=_read, args=(root, stop, reads))
         workers = [
-            context.Process(target=_work, args=(job, root, number, start, told))
+            context.Process(target=_work, args=(job, root, number, together, told))
             for number in range(job.processes)
         ]
         for each in (reader, *workers):
@@ -220,7 +232,7 @@ def runs(processes: int, entries: int) -> list[Figures]:
     ]
 
 
-def main(processes: int = 16, entries: int = 200) -> int:
+def main(processes: int = 8, entries: int = 50) -> int:
     """Run and print the figures."""
     found = runs(processes, entries)
     sys.stdout.write("".join(f"{each}\n" for each in found))
