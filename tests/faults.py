@@ -78,11 +78,16 @@ class Outcome(NamedTuple):
     wrong: str
 
 
-class Place:
-    """A folder with the small plan, in which `record` is run once."""
+#: What Python runs.
+QTRACK: Final = ("-m", "qtrack")
 
-    def __init__(self, folder: Path) -> None:
+
+class Place:
+    """A folder with the small plan, in which `record` is run once, by qtrack or another program."""
+
+    def __init__(self, folder: Path, program: Sequence[str] = QTRACK) -> None:
         self.folder = folder
+        self.program = program
         self.root = small_plan(folder)
         self.before = self.paths()
 
@@ -90,15 +95,14 @@ class Place:
         """Return all there is below the plan's folder."""
         return {path.relative_to(self.root).as_posix() for path in self.root.rglob("*")}
 
-    def record(self, *strace: str) -> subprocess.CompletedProcess[str]:
-        """Record one entry under strace; the log is left beside the plan."""
+    def record(self, *options: str, calls: str = CALLS) -> subprocess.CompletedProcess[str]:
+        """Record one entry under strace; the log of these calls is left beside the plan."""
         log = str(self.folder / "log")
-        options = ("--date", "2019-02-01", "--plan", str(self.root))
         return subprocess.run(
             [
-                *("strace", "-f", "-y", "-s", "9999", "-o", log, "-e", f"trace={CALLS}", *strace),
-                *(sys.executable, "-m", "qtrack", "record", "T01", "--unit", "metrology"),
-                *("--summary", SUMMARY, *options),
+                *("strace", "-f", "-y", "-s", "9999", "-o", log, "-e", f"trace={calls}", *options),
+                *(sys.executable, *self.program, "record", "T01", "--unit", "metrology"),
+                *("--summary", SUMMARY, "--date", "2019-02-01", "--plan", str(self.root)),
             ],
             cwd="/",
             env=environ(),
@@ -124,15 +128,21 @@ class Place:
         return found
 
     def entries(self) -> tuple[Entry, ...]:
-        """Load the plan, which must be sound, and return its entries."""
+        """Load the plan and return its entries."""
         loaded = load(FolderTree(self.root))
         assert loaded.plan is not None, loaded.problems
-        found = [*loaded.problems, *run_checks(Ground(loaded.plan, date(2019, 3, 1)))]
-        assert not [each for each in found if each.level != "hint"], found
         return loaded.plan.entries
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the plan by the clock of this computer, which recorded."""
+        loaded = load(FolderTree(self.root))
+        assert loaded.plan is not None, loaded.problems
+        found = run_checks(Ground(loaded.plan, datetime.now(_LATER.tzinfo).date()))
+        return [f"{each.place.path}: {each.message.text}" for each in (*loaded.problems, *found)]
 
     def wrong_with(self, reported: str) -> Iterator[str]:
         """Yield what must not be, whatever happened."""
+        yield from self.problems()
         entries = self.entries()
         paths = {str(self.root / each.path) for each in entries}
         if len(entries) > 1 or any(each.summary != SUMMARY for each in entries):
@@ -181,11 +191,11 @@ def strace_works() -> bool:
     return tried.returncode == 0
 
 
-def baseline(scratch: Path, *more: str) -> list[Call]:
+def baseline(scratch: Path, *more: str, program: Sequence[str] = QTRACK) -> list[Call]:
     """Return the calls of a run without faults, which must end well."""
-    place = Place(scratch / f"baseline{len(more)}")
+    place = Place(Path(tempfile.mkdtemp(dir=scratch)), program)
     done = place.record(*more)
-    assert (done.returncode, len(place.entries())) == (0, 1), done.stderr
+    assert (done.returncode, len(place.entries()), place.problems()) == (0, 1, []), done.stderr
     return place.calls()
 
 
@@ -201,11 +211,12 @@ def durable(calls: Sequence[Call]) -> bool:
     return steps == ["draft", "name", "folder", "folder", "folder"] and max(syncs) < min(tells)
 
 
-def killed(folder: Path, call: Call, *more: str) -> Outcome:
+def killed(folder: Path, call: Call, *more: str, program: Sequence[str] = QTRACK) -> Outcome:
     """Kill `record` on entering a call."""
-    place = Place(folder)
+    place = Place(folder, program)
     fault = f"killed at {call.name} {call.nth}{' without links' if more else ''}"
-    done = place.record(*more, "-e", f"inject={call.name}:signal=KILL:when={call.nth}")
+    kill = f"inject={call.name}:signal=KILL:when={call.nth}"
+    done = place.record(*more, "-e", kill, calls=f"{call.name},link,linkat" if more else call.name)
     reported = place.reported(done.stdout)
     wrong = [*place.wrong_with(reported)]
     if done.returncode != -signal.SIGKILL:
@@ -218,7 +229,7 @@ def killed(folder: Path, call: Call, *more: str) -> Outcome:
 def refused(folder: Path, call: Call, error: str) -> Outcome:
     """Let one call fail; either the entry is written all the same, or one sentence says why it is not."""
     place = Place(folder)
-    done = place.record("-e", f"inject={call.name}:error={error}:when={call.nth}")
+    done = place.record("-e", f"inject={call.name}:error={error}:when={call.nth}", calls=call.name)
     wrong = []
     present = bool(place.entries())
     left = {each for each in place.paths() - place.before if "/." in each}

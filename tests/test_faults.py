@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from tests.faults import ERRORS, NO_LINKS, Faults, baseline, durable, report, run, strace_works
+from tests.faults import ERRORS, NO_LINKS, Faults, baseline, durable, killed, report, run, strace_works
 
 pytestmark = pytest.mark.slow
 
@@ -30,3 +30,22 @@ def test_nothing_is_lost_whatever_call_is_the_last(tmp_path: Path) -> None:
     assert len(outcomes) > 20
     assert any(each.reported and each.code < 0 for each in outcomes)
     assert not any(each.wrong for each in outcomes), report(outcomes)
+
+
+#: qtrack with a line that breaks it.
+BROKEN: Final = "import os; from qtrack.cli.main import run; from qtrack.store import disk; {}; run()"
+
+
+def test_an_entry_that_is_not_forced_to_the_disk_is_noticed(tmp_path: Path) -> None:
+    program = ("-c", BROKEN.format("os.fsync = lambda descriptor: None"))
+    assert not durable(baseline(tmp_path, program=program))
+
+
+def test_an_entry_that_is_written_without_a_draft_is_noticed(tmp_path: Path) -> None:
+    in_place = "disk.make_draft = lambda path, text: path.write_text(text) and path"
+    program = ("-c", BROKEN.format(f"{in_place}; disk._publish = disk.forget = lambda *paths: None"))
+    calls = baseline(tmp_path, program=program)
+    assert not durable(calls)
+    first = next(call for call in calls if call.of_plan and call.name == "write")
+    found = killed(tmp_path / "killed", first, program=program)
+    assert "this file is empty" in found.wrong
