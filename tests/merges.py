@@ -1,8 +1,9 @@
 """Clones that record, correct, withdraw, close and return, merged in any order: the same standing everywhere.
 
 A command of its own: `python -m tests.merges [COUNT] [SEED]` plays COUNT rounds with real git, seeded. In
-each, several clones act and commit at random and now and then merge one another; in the end each merges all
-others in an order of its own. It prints how much was written and merged, and whatever went wrong.
+each, several clones with clocks that differ act and commit at random and now and then merge one another; in
+the end each merges all others in an order of its own. It prints how much was written and merged, and whatever
+went wrong. The clones are worktrees of one repository: they merge as others do, and need no fetching.
 """
 
 import io
@@ -24,14 +25,17 @@ from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from tests.repositories import git, repository
-from tests.small import TextTree, task
+from tests.small import TextTree, said, task
 
-CLONES: Final = 3
+#: What every clone knows from the beginning, and may undo or build on.
+DONE: Final = (said(20, "status: done", about="T01.1"), said(20, "status: done", about="T02", tag="000002"))
+#: How far the clock of each clone is ahead.
+CLOCKS: Final = (timedelta(), timedelta(minutes=50), timedelta(hours=-20))
 ACTS: Final = 14
 START: Final = datetime.fromisoformat("2019-02-01T09:00:00+08:00")
 DATES: Final = (date(2019, 2, 2), date(2019, 2, 20), date(2019, 4, 30))
 PARTS: Final = task("deliverables: [{id: T01.1, title: 建标}, {id: T01.2, title: 量传, due: 2019-03-01}]\n")
-ABOUT: Final = ("T01", "T01.1", "T01.2", "T02")
+ABOUT: Final = ("T01", "T01.1", "T01.1", "T02", "T02")
 UNITS: Final = ("metrology", "institute")
 ENVIRON: Final = {"QTRACK_LANG": "en", "LOGNAME": "zhangsan"}
 
@@ -50,45 +54,50 @@ class Round:
         self.dice = dice
         self.done: Counter[str] = Counter()
         self.moment = START
-        first = repository(folder, PARTS, task("due: 2019-03-20\n", "T02"))
-        self.clones = [first]
-        for name in range(1, CLONES):
-            git(folder, "clone", "--quiet", str(first), str(folder / f"clone{name}"))
-            self.clones.append(folder / f"clone{name}")
-        self.written: set[str] = set()
+        first = repository(folder, PARTS, task("due: 2019-03-20\n", "T02"), *DONE)
+        self.clones = {first: CLOCKS[0]}
+        for number, clock in enumerate(CLOCKS[1:]):
+            clone = folder / f"clone{number}"
+            git(first, "worktree", "add", "--quiet", "-b", clone.name, str(clone))
+            self.clones[clone] = clock
+        self.written = {f"plan/{path}" for files in DONE for path in files}
+        self.uncommitted: set[Path] = set()
+        self.conflicts: list[str] = []
 
     def play(self) -> list[str]:
         """Act at random, merge everything everywhere, and return what is wrong then."""
+        clones = tuple(self.clones)
         for _ in range(ACTS):
-            clone = self.dice.choice(self.clones)
+            clone = self.dice.choice(clones)
             self.act(clone)
             if self.dice.random() < 0.5:
                 self.commit(clone)
             if self.dice.random() < 0.15:
-                self.merge(clone, self.dice.choice(self.clones))
-        for clone in self.clones:
+                self.merge(clone, self.dice.choice(clones))
+        for clone in clones:
             self.commit(clone)
-        for clone in self.clones:
-            for other in self.dice.sample(self.clones, len(self.clones)):
+        for clone in clones:
+            for other in self.dice.sample(clones, len(clones)):
                 self.merge(clone, other)
-        return self.wrong()
+        return self.conflicts or self.wrong()
 
     def act(self, clone: Path) -> None:
         """Let one clone say something, at the same moment as another or later; it may be refused."""
         self.moment += timedelta(minutes=self.dice.choice((0, 0, 7, 3000)))
-        verb = self.dice.choice(("record", "record", "done", "correct", "withdraw", "close", "return"))
+        verb = self.dice.choice(("record", "done", "done", "correct", "withdraw", "close", "close", "return"))
         arguments = self._arguments(verb, sorted((clone / "plan/progress").rglob("*.yaml")))
         if arguments is None:
             return
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
-            code = qtrack(arguments, ENVIRON, clone, self.moment)
+            code = qtrack(arguments, ENVIRON, clone, self.moment + self.clones[clone])
         if code:
             assert code == 2, err.getvalue()
             self.done["refused"] += 1
         else:
             self.done[verb] += 1
             self.written.add(out.getvalue().strip())
+            self.uncommitted.add(clone)
 
     def _arguments(self, verb: str, entries: list[Path]) -> list[str] | None:
         about, unit, percent = self.dice.choice(ABOUT), self.dice.choice(UNITS), self.dice.randrange(100)
@@ -106,18 +115,23 @@ class Round:
 
     def commit(self, clone: Path) -> None:
         """Commit whatever was written in a clone."""
-        git(clone, "add", "--all")
-        if git(clone, "status", "--porcelain", "-z"):
+        if clone in self.uncommitted:
+            self.uncommitted.remove(clone)
+            git(clone, "add", "--all")
             git(clone, "commit", "--quiet", "--message", "报进展")
             self.done["commit"] += 1
 
     def merge(self, clone: Path, other: Path) -> None:
-        """Merge what another clone has committed; where there is a conflict git fails, and this with it."""
+        """Merge what another clone has committed, which must never be a conflict."""
         if clone == other:
             return
         self.commit(clone)
-        git(clone, "pull", "--quiet", "--no-rebase", "--no-edit", str(other), "main")
+        branch = "main" if other.name == "repository" else other.name
+        said = git(clone, "merge", "--quiet", "--no-edit", branch, fails=True)
         self.done["merge"] += 1
+        if "CONFLICT" in said:
+            self.conflicts.append(said)
+            git(clone, "merge", "--abort")
 
     def wrong(self) -> list[str]:
         """Return what must not be after all is merged."""
@@ -125,30 +139,26 @@ class Round:
         trees = {git(clone, "rev-parse", "HEAD:plan") for clone in self.clones}
         if len(trees) > 1:
             wrong.append("the clones hold different plans")
-        plans = [plan_in(clone) for clone in self.clones]
+        plans = [plan for clone in self.clones for plan in plans_in(clone)]
         there = {f"plan/{each.path}" for each in plans[0].entries}
         if there != self.written:
             wrong.append(f"lost {self.written - there}, come from nowhere {there - self.written}")
-        wrong += [
-            f"the standing at {day} differs"
-            for day in DATES
-            if any(shown(assess(plan, day)) != shown(assess(plans[0], day)) for plan in plans)
-        ]
+        for day in DATES:
+            standings = [shown(assess(plan, day)) for plan in plans]
+            if any(standing != standings[0] for standing in standings):
+                wrong.append(f"the standing at {day} differs")
         found = run_checks(Ground(plans[0], DATES[-1]))
         wrong += [each.message.text for each in found if each.level is Level.ERROR]
         return wrong
 
 
-def plan_in(clone: Path) -> Plan:
-    """Load the plan of a clone; the order in which the disk names its files must not matter."""
+def plans_in(clone: Path) -> list[Plan]:
+    """Load the plan of a clone twice; the order in which the disk names its files must not matter."""
     tree = FolderTree(clone / "plan")
-    loaded = load(tree)
-    assert loaded.plan is not None
-    assert not loaded.problems, loaded.problems
-    other = load(TextTree({path: tree.read(path) for path in sorted(tree.paths())}))
-    assert other.plan is not None
-    assert shown(assess(other.plan, DATES[-1])) == shown(assess(loaded.plan, DATES[-1]))
-    return loaded.plan
+    backwards = TextTree({path: tree.read(path) for path in sorted(tree.paths())})
+    loaded = [load(tree), load(backwards)]
+    assert not any(each.problems for each in loaded), loaded
+    return [each.plan for each in loaded if each.plan is not None]
 
 
 def shown(standing: PlanStanding) -> list[object]:
@@ -174,7 +184,7 @@ def report(outcome: Outcome, count: int) -> str:
     """Return the figures of a run."""
     lines = [f"{number:6} {name}" for name, number in sorted(outcome.done.items())]
     lines += [f"wrong: {each}" for each in outcome.wrong]
-    lines.append(f"{count} rounds with {CLONES} clones, {len(outcome.wrong)} things wrong, no conflict")
+    lines.append(f"{count} rounds with {len(CLOCKS)} clones, {len(outcome.wrong)} things wrong")
     return "\n".join(lines)
 
 

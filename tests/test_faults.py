@@ -8,11 +8,12 @@ import pytest
 
 from tests.faults import ERRORS, NO_LINKS, Faults, baseline, durable, killed, report, run, strace_works
 
-pytestmark = pytest.mark.slow
-
-pytestmark = pytest.mark.skipif(
-    not strace_works(), reason="strace is not here or may not trace: no fault was injected"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not strace_works(), reason="strace is not here or may not trace: no fault was injected"
+    ),
+]
 
 #: The folders above that of the task are forced to the disk like it.
 LIKE_OTHERS: Final = {("fsync", 3), ("fsync", 4)}
