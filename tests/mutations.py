@@ -18,6 +18,7 @@ from qtrack.checks.ground import Ground
 from qtrack.model.problem import Problem
 from qtrack.store.load import load
 from qtrack.store.places import locate
+from qtrack.store.silence import settle
 from qtrack.store.tree import FolderTree
 from tests.small import TextTree
 
@@ -162,7 +163,7 @@ def problems_of(files: dict[str, bytes]) -> tuple[Problem, ...]:
     found = list(loaded.problems)
     if loaded.checkable:
         found += run_checks(Ground(loaded.checkable, TODAY, loaded.broken))
-    return locate(tree, tuple(found))
+    return settle(locate(tree, tuple(found)), loaded.silences)
 
 
 def run(count: int, seed: int) -> Outcome:

@@ -12,6 +12,7 @@ import msgspec
 
 from qtrack.checks import (
     actual_falls,
+    baseline_known,
     chase_numbers,
     closed_apart,
     corrected_once,
@@ -63,6 +64,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     dates_in_plan.check,
     indicator_sound.check,
     hold_sound.check,
+    baseline_known.check,
     recurrence_sound.check,
     id_retired.check,
     text_plain.check,

@@ -115,7 +115,8 @@ class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A number to reach or to hold. `due` is the last day that is still in time.
 
-    With `every` the target is that of each calendar year anew, counted from nothing.
+    `baseline` is the value at the plan's start, None where that is not known. With `every` the target is
+    that of each calendar year anew, counted from nothing.
     """
 
     id: str
@@ -127,6 +128,11 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     baseline: Decimal | None = None
     every: Literal["year"] | None = None
     milestones: tuple[Milestone, ...] = ()
+
+    @property
+    def baseless(self) -> bool:
+        """Whether the target is to be reached from a value that nobody knows, so that no pace fits it."""
+        return self.kind is IndicatorKind.REACH and self.every is None and self.baseline is None
 
 
 class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

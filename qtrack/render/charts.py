@@ -44,12 +44,12 @@ class Bar(msgspec.Struct, frozen=True):
 class Bullet(msgspec.Struct, frozen=True):
     """The bullet of one indicator: a bar as long as what is attained, a mark where it should be.
 
-    The mark is the pace, or for an indicator to hold its target. `short` says that the bar does not
-    come up to the mark.
+    The mark is the pace, or for an indicator to hold its target; there is none without a baseline.
+    `short` says that the bar does not come up to the mark.
     """
 
     length: Decimal | None
-    mark: Decimal
+    mark: Decimal | None
     short: bool
 
 
@@ -73,11 +73,7 @@ def bullet(indicator: PageIndicator) -> Bullet:
     """Return the bullet of an indicator."""
     if indicator.kind is IndicatorKind.HOLD:
         return Bullet(indicator.progress, _WHOLE, short=indicator.holds is False)
-    return Bullet(
-        indicator.progress,
-        indicator.pace or Decimal(0),
-        short=indicator.gap is not None and indicator.gap < 0,
-    )
+    return Bullet(indicator.progress, indicator.pace, short=indicator.gap is not None and indicator.gap < 0)
 
 
 def _part(number: int, whole: int) -> Decimal:

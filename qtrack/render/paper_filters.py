@@ -34,7 +34,9 @@ def actual(indicator: PageIndicator) -> Message | str:
 
 
 def gap(indicator: PageIndicator) -> Message | str:
-    """Return how far an indicator is ahead or behind, or whether it is held."""
+    """Return how far an indicator is ahead or behind, whether it is held, or that it has no baseline."""
+    if indicator.baseless:
+        return msg("no baseline")
     if indicator.holds is None:
         return signed(indicator.gap)
     return msg("held") if indicator.holds else msg("not held")

@@ -133,6 +133,8 @@ def _indicator_name(row: PageIndicator, translator: Translator) -> Text:
     name = text(translator.show(with_year(row.name, row.year)))
     name.append(f"\n{row.id}", style="dim")
     say = translator.say
+    if row.baseless:
+        name.append(f"\n{say(msg('no baseline'))}", style="dim")
     if row.years:
         years = states([(each.period, each.state) for each in row.years])
         said = msg("{often}: {periods}", often=often(Every.YEAR), periods=years)

@@ -179,8 +179,8 @@ def _over_parts(
 ) -> tuple[Decimal | None, Decimal]:
     """Return the mean progress and the mean pace of the parts, all weighing the same.
 
-    Parts are the deliverables that were not dropped and the indicators to reach. A part without a
-    share or a figure counts as 0, once any part has one; before that the progress is None.
+    Parts are the deliverables that were not dropped and the indicators to reach that have a pace. A part
+    without a share or a figure counts as 0, once any part has one; before that the progress is None.
     """
     parts = [(each.progress, each.pace) for each in deliverables if each.status is not Status.DROPPED]
     parts += [(each.progress, each.pace) for each in indicators if each.pace is not None]

@@ -173,4 +173,10 @@ def _due_soon(case: Case, rule: Rule) -> list[LightReason]:
 def _unknown(case: Case) -> LightReason:
     if case.last is None:
         return LightReason("no-entries", Light.NONE, msg("no entries yet"))
+    told = tuple(
+        each.indicator.name for each in case.indicators if each.indicator.baseless and each.actual is not None
+    )
+    if told:
+        message = msg("reported, but {names} has no baseline, so no gap can be told", names=told)
+        return LightReason("no-baseline", Light.NONE, message)
     return LightReason("no-share", Light.NONE, msg("reported, but without a share or a figure"))

@@ -22,11 +22,12 @@ from qtrack.standing.targets import (
 
 
 class IndicatorStanding(msgspec.Struct, frozen=True):
-    """An indicator at a date. `progress`, `pace` and `gap` are None where nothing was reported.
+    """An indicator at a date. `progress` and `gap` are None where nothing was reported.
 
     `gap` is progress less pace, in percentage points: negative is behind. An indicator to hold has
-    no pace; `holds` says whether it is at its target. `reached` is the day since which every value
-    said was at the target.
+    no pace and no gap; `holds` says whether it is at its target. One to reach without a baseline has
+    none either: how far it has come since the start is not known. `reached` is the day since which
+    every value said was at the target.
 
     Of a yearly target all of this is of the year `year`, the one that runs or the last one, a year
     without a value counting 0 once any year has one; but `reached` is set only where every year is.
@@ -65,7 +66,7 @@ def indicator_standing(
     if indicator.every:
         return _yearly(indicator, head, entries, as_of)
     holding = indicator.kind is IndicatorKind.HOLD
-    pace = None if holding else pace_towards(indicator, head, as_of)
+    pace = None if holding or indicator.baseless else pace_towards(indicator, head, as_of)
     interim = milestones(indicator, entries, as_of)
     said = next((each for each in reversed(entries) if indicator.id in each.actuals), None)
     if said is None:

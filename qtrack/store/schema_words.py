@@ -124,7 +124,7 @@ WORDS: Final[dict[str, str]] = {
     "Indicator.unit": mark("Unit of measure: such as % in quotes."),
     "Indicator.target": mark("Target: digits only; the unit stands in “unit”."),
     "Indicator.baseline": mark(
-        "Baseline: the value at the start, where it is known; progress counts from it."
+        "Baseline: the value at the start; progress counts from it. Without it no gap to the pace is told."
     ),
     "Indicator.kind": mark("Kind of target: “reach” it by the deadline, or “hold” it throughout."),
     "Indicator.due": mark("Deadline of the indicator: the last day that is in time."),

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
@@ -48,6 +48,14 @@ def indicators(standing: PlanStanding, filters: Filters) -> Indicators:
         notes = (*notes, emptied(standing, filters))
     elif not rows:
         notes = (*notes, msg("There is no indicator."))
+    baseless = sum(row.indicator.baseless for row in rows)
+    if baseless:
+        message = nmsg(
+            "{n} indicator to reach has no baseline, so no gap to its pace is told.",
+            "{n} indicators to reach have no baseline, so no gap to their pace is told.",
+            baseless,
+        )
+        notes = (*notes, message)
     head = plan.head
     return Indicators(head.short or head.title, standing.as_of, standing.known_at, rows, notes)
 

@@ -61,6 +61,11 @@ class PageIndicator(msgspec.Struct, frozen=True):
     years: tuple[TargetYear, ...]
     milestones: tuple[MilestoneStanding, ...]
 
+    @property
+    def baseless(self) -> bool:
+        """Whether it is to be reached from a value that nobody knows, so that no gap can be told."""
+        return self.kind is IndicatorKind.REACH and self.pace is None
+
 
 class PageEntry(msgspec.Struct, frozen=True):
     """An entry on the page; it no longer counts where it is `replaced_by` or `withdrawn_by` another."""

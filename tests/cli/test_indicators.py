@@ -12,7 +12,7 @@ from tests.small import said, small_plan, task
 
 INDICATOR = """
 indicators:
-  - {id: standards, name: 计量标准, unit: 项, target: 200, kind: reach, due: 2019-04-10}
+  - {id: standards, name: 计量标准, unit: 项, baseline: 0, target: 200, kind: reach, due: 2019-04-10}
 """
 
 

@@ -36,7 +36,7 @@ _GOALS = """
 due: 2019-04-10
 indicators:
   - {id: pass-rate, name: 抽查合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}
-  - {id: brands, name: 名牌产品, unit: 个, target: 200, kind: reach, due: 2019-04-10}
+  - {id: brands, name: 名牌产品, unit: 个, baseline: 0, target: 200, kind: reach, due: 2019-04-10}
 """
 
 _BEHIND = """

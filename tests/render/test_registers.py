@@ -259,7 +259,7 @@ def test_targets_of_a_year_and_on_the_way_are_told_with_their_days() -> None:
     plan = plan_of(
         task(
             "due: 2019-04-10\nindicators:\n"
-            "  - {id: a, name: 标准, unit: 项, target: 50, kind: reach, due: 2019-04-10,\n"
+            "  - {id: a, name: 标准, unit: 项, baseline: 0, target: 50, kind: reach, due: 2019-04-10,\n"
             "     milestones: [{date: 2019-03-31, target: 30}]}\n"
             "  - {id: b, name: 培训, unit: 人, target: 80, kind: reach, due: 2019-04-10, every: year}\n"
         ),

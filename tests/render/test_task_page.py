@@ -121,6 +121,7 @@ indicators:
     name: 实验室
     unit: 家
     target: 40
+    baseline: 0
     kind: reach
     due: 2020-12-31
     milestones: [{date: 2018-12-31, target: 10}, {date: 2019-12-31, target: 30}]

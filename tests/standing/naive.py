@@ -58,7 +58,8 @@ class Part(NamedTuple):
     """A deliverable (`status` and `due` are its own) or an indicator to reach.
 
     `turn` is the deadline of the open occurrence of a duty, `near` in how many days it is soon;
-    `missed` is how many occurrences, years or milestones were, `late` whether one was made up.
+    `missed` is how many occurrences, years or milestones were, `late` whether one was made up. What does
+    not `weigh` has no share and no pace: a target to reach from nobody knows where.
     """
 
     progress: Fraction | None
@@ -70,6 +71,7 @@ class Part(NamedTuple):
     near: int = 10**6
     missed: int = 0
     late: bool = False
+    weighs: bool = True
 
 
 class Turn(NamedTuple):
@@ -325,6 +327,11 @@ def indicators(plan: Plan, task: Task, words: list[Entry], as_of: date) -> list[
     return [(yearly if each.every else once)(plan, each, words, as_of) for each in to_reach]
 
 
+def once_only(task: Task) -> list[Indicator]:
+    """Return the indicators to reach once."""
+    return [each for each in task.indicators if each.kind is IndicatorKind.REACH and not each.every]
+
+
 def once(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
     """Return an indicator with one target; where it should be is on a line from milestone to milestone."""
     corners = [(plan.head.start.toordinal() - 1, Fraction(0))]
@@ -345,7 +352,9 @@ def once(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
     days = [(reached_on(own, words, each.target), each.date) for each in own.milestones]
     late = any(day and day > due for day, due in days)
     over = reached_on(own, words)
-    return Part(figure(own, words), pace, over, due=own.due, missed=len(missed), late=late)
+    known = own.baseline is not None
+    progress = figure(own, words) if known else None
+    return Part(progress, pace, over, due=own.due, missed=len(missed), late=late, weighs=known)
 
 
 def yearly(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
@@ -492,7 +501,7 @@ def naive(plan: Plan, as_of: date) -> Answer:
 
     progress = last_share([each for each in words if each.about == task.id])
     pace = time_gone(plan, task.due or plan.head.end, as_of)
-    parts = [each for each in dated if each.status != "dropped"] + figures
+    parts = [each for each in dated + figures if each.status != "dropped" and each.weighs]
     if progress is None and any(each.progress is not None for each in parts):
         progress = tenth(sum((each.progress or Fraction(0) for each in parts), Fraction(0)) / len(parts))
         pace = tenth(sum((each.pace for each in parts), Fraction(0)) / len(parts))
@@ -516,7 +525,8 @@ def naive(plan: Plan, as_of: date) -> Answer:
     if status == "blocked" or any(each.status == "blocked" for each in dated):
         reasons.append(("yellow", "blocked"))
     if not reasons:
-        reasons.append(("none", "no-share" if words else "no-entries"))
+        figured = any(each.baseline is None and figure(each, words) is not None for each in once_only(task))
+        reasons.append(("none", "no-baseline" if figured else "no-share" if words else "no-entries"))
     near_is_blue = lamp_of(plan).near == "blue"
     order = ["red", "yellow", *(["blue", "green"] if near_is_blue else ["green", "blue"]), "none"]
     light = min((light for light, _ in reasons), key=order.index)

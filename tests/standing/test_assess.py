@@ -15,7 +15,7 @@ deliverables:
   - {id: T01.1, title: 建标, due: 2019-02-19}
   - {id: T01.2, title: 检定}
 indicators:
-  - {id: n, name: 建标数, unit: 项, target: 200, kind: reach, due: 2019-03-21}
+  - {id: n, name: 建标数, unit: 项, target: 200, baseline: 0, kind: reach, due: 2019-03-21}
 """)
 
 
@@ -144,7 +144,9 @@ def test_a_word_about_the_whole_on_the_day_of_the_last_part_does_not_take_it_bac
     assert stands(40, one, part, said(21, "status: in-progress")).status is Status.IN_PROGRESS
 
 
-FIGURE = "indicators: [{id: n, name: 建标数, unit: 项, target: 3000, kind: reach, due: 2019-03-21}]"
+FIGURE = (
+    "indicators: [{id: n, name: 建标数, unit: 项, target: 3000, baseline: 0, kind: reach, due: 2019-03-21}]"
+)
 
 
 def test_figures_reached_are_done_work_since_the_day_they_were_reached() -> None:
@@ -249,3 +251,22 @@ def test_a_section_without_tasks_has_no_light() -> None:
 @pytest.mark.parametrize("as_of", [date.min, date(2018, 12, 31), END, date(2030, 1, 1), date.max])
 def test_any_day_can_be_asked_for(as_of: date) -> None:
     assert len(assess(plan_of(PARTS, said(20, "percent: 50")), as_of).tasks) == 1
+
+
+def test_a_figure_without_a_baseline_is_left_out_of_both_means() -> None:
+    stock = task("""
+    deliverables:
+      - {id: T01.1, title: 建标, due: 2019-02-19}
+    indicators:
+      - {id: n, name: 名牌, unit: 个, target: 1500, kind: reach, due: 2019-03-21}
+    """)
+    found = stands(40, stock, said(20, "percent: 50\nactuals: {n: 1290}", about="T01.1"))
+    assert (found.progress, found.pace, found.gap) == (Decimal(50), Decimal(80), Decimal(-30))
+    alone = stands(40, stock, said(20, "actuals: {n: 1290}"))
+    assert (alone.progress, alone.computed, alone.gap) == (None, None, None)
+
+
+def test_a_figure_without_a_baseline_completes_the_work_once_it_is_at_its_target() -> None:
+    stock = task("indicators: [{id: n, name: 名牌, unit: 个, target: 1500, kind: reach, due: 2019-03-21}]")
+    found = stands(40, stock, said(20, "actuals: {n: 1500}"))
+    assert (found.status, found.ended, found.progress) == (Status.DONE, day(20), Decimal(100))

@@ -12,7 +12,9 @@ from tests.small import Files, day, english, head, plan_of, said, task
 CALM = "lights: {due_soon_days: 5, stale_days: 60}"
 TO_80 = "due: 2019-03-21"  # day 80
 PART_TO_50 = "deliverables: [{id: T01.1, title: 建标, due: 2019-02-19}]"  # day 50
-REACH_200 = "indicators: [{id: n, name: 建标数, unit: 项, target: 200, kind: reach, due: 2019-04-10}]"
+REACH_200 = (
+    "indicators: [{id: n, name: 建标数, unit: 项, target: 200, baseline: 0, kind: reach, due: 2019-04-10}]"
+)
 HOLD_91 = "indicators: [{id: n, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}]"
 
 ON_PACE = "green on-pace: at 100%, on pace"
@@ -240,6 +242,18 @@ def test_work_that_is_taken_up_again_is_asked_again() -> None:
 
 
 # --- figures ----------------------------------------------------------------------------------------
+
+
+STOCK_1500 = "indicators: [{id: n, name: 名牌, unit: 个, target: 1500, kind: reach, due: 2019-03-01}]"
+
+
+def test_a_figure_without_a_baseline_gives_no_light_until_its_deadline_has_passed() -> None:
+    told = "none no-baseline: reported, but 名牌 has no baseline, so no gap can be told"
+    assert lit(50, STOCK_1500, said(40, "actuals: {n: 15}")) == [told]
+    assert lit(50, STOCK_1500, said(40, "actuals: {n: 1290}\npercent: 60")) == [
+        "green on-pace: at 60%, should be at 50%, 10 points ahead"
+    ]
+    assert lit(61, STOCK_1500, said(40, "actuals: {n: 1290}")) == ["red part-overdue: 名牌 is 1 day overdue"]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,9 @@ def test_a_baseline_counts_for_nothing_where_a_value_is_to_be_held() -> None:
     assert attained(indicator("90", "80", IndicatorKind.HOLD), Decimal(45)) == Decimal(50)
 
 
-TARGET = task("indicators: [{id: n, name: 建标数, unit: 项, target: 200, kind: reach, due: 2019-03-01}]")
+TARGET = task(
+    "indicators: [{id: n, name: 建标数, unit: 项, target: 200, baseline: 0, kind: reach, due: 2019-03-01}]"
+)
 HELD = task("indicators: [{id: n, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}]")
 TWO = task("""
 deliverables:
@@ -187,3 +189,10 @@ def test_ended_work_has_been_ended_since_the_first_of_the_last_words_that_end_it
 ) -> None:
     entries = [said(10 + at, each, about="T01.1") for at, each in enumerate(words)]
     assert first_part(day(30), TWO, *entries).ended == (None if ended is None else day(ended))
+
+
+def test_without_a_baseline_a_value_has_its_share_of_the_target_but_no_pace_and_no_gap() -> None:
+    stock = task("indicators: [{id: n, name: 名牌, unit: 个, target: 1500, kind: reach, due: 2019-03-01}]")
+    found = first_indicator(day(30), stock, said(20, "actuals: {n: 1290}"))
+    assert (found.progress, found.pace, found.gap) == (Decimal(86), None, None)
+    assert first_indicator(day(30), stock).pace is None
