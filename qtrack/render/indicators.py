@@ -20,6 +20,7 @@ _TREND: Final = 4
 
 _OUTLOOKS: Final[dict[Outlook, Message]] = {
     Outlook.SHORT: msg("at this rate not within the year"),
+    Outlook.PASSED: msg("at this rate it had been reached by now, but no value says so"),
     Outlook.NEVER: msg("at this rate never reached"),
     Outlook.UNKNOWN: msg("no rate yet"),
     Outlook.HELD: msg("held"),

@@ -1,6 +1,7 @@
 """When a target is reached at the present rate: a straight line through the first and the last value.
 
-For a yearly target the line begins with nothing on the day before its year.
+For a yearly target the line begins with nothing on the day before its year. A day that has passed by the
+date that is asked about is no projection: by then the line has been proved wrong, or nobody has reported.
 """
 
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ class Outlook(StrEnum):
     IN_TIME = "in-time"  # reached by the deadline, at the present rate
     LATE = "late"  # reached, but after the deadline
     SHORT = "short"  # of a yearly target: not within its year
+    PASSED = "passed"  # the day of the target at this rate is over, and no value is at it
     NEVER = "never"  # the value does not grow
     UNKNOWN = "unknown"  # values of fewer than two days
     HELD = "held"
@@ -68,13 +70,13 @@ def points_of(standing: IndicatorStanding, entries: tuple[Entry, ...]) -> tuple[
     return points(standing.indicator.id, own)
 
 
-def project(standing: IndicatorStanding, values: tuple[Point, ...]) -> Projection:
-    """Tell when the target is reached if the value goes on as from its first day to its last."""
+def project(standing: IndicatorStanding, values: tuple[Point, ...], as_of: date) -> Projection:
+    """Tell when, seen from `as_of`, the target is reached if the value goes on as from its first day on."""
     own = standing.indicator
     if own.kind is IndicatorKind.HOLD:
         return Projection(_HOLDING[standing.holds])
     if standing.year is not None:
-        return _within_year(standing.year, own.target, values)
+        return _within_year(standing.year, own.target, values, as_of)
     if standing.reached is not None:
         return Projection(Outlook.REACHED, standing.reached, _late(own.due, standing.reached))
     if not values or values[0].date == values[-1].date:
@@ -82,11 +84,13 @@ def project(standing: IndicatorStanding, values: tuple[Point, ...]) -> Projectio
     day = _day_of(own.target, values[0], values[-1])
     if day is None:
         return Projection(Outlook.NEVER)
+    if day < as_of:
+        return Projection(Outlook.PASSED)
     late = _late(own.due, day)
     return Projection(Outlook.LATE if late else Outlook.IN_TIME, day, late)
 
 
-def _within_year(year: TargetYear, target: Decimal, values: tuple[Point, ...]) -> Projection:
+def _within_year(year: TargetYear, target: Decimal, values: tuple[Point, ...], as_of: date) -> Projection:
     """Tell whether the target of a year is reached within it at this year's rate."""
     if year.reached is not None:
         return Projection(Outlook.REACHED, year.reached, _late(year.due, year.reached))
@@ -94,7 +98,9 @@ def _within_year(year: TargetYear, target: Decimal, values: tuple[Point, ...]) -
     if not values or values[-1].date <= begin.date:
         return Projection(Outlook.UNKNOWN)
     day = _day_of(target, begin, values[-1])
-    return Projection(Outlook.SHORT) if day is None or day > year.due else Projection(Outlook.IN_TIME, day)
+    if day is None or max(day, as_of) > year.due:
+        return Projection(Outlook.SHORT)
+    return Projection(Outlook.PASSED) if day < as_of else Projection(Outlook.IN_TIME, day)
 
 
 def _day_of(target: Decimal, first: Point, last: Point) -> date | None:

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Point, Projection, points_of, project
@@ -42,7 +42,7 @@ def indicators(standing: PlanStanding, filters: Filters) -> Indicators:
     """List the indicators of what the filters keep."""
     plan = standing.plan
     left = kept(standing, filters)
-    rows = tuple(_row(plan, each.standing, one) for each in left for one in each.standing.indicators)
+    rows = tuple(_row(standing, each.standing, one) for each in left for one in each.standing.indicators)
     notes = plan_notes(standing)
     if not left:
         notes = (*notes, emptied(standing, filters))
@@ -60,8 +60,8 @@ def indicators(standing: PlanStanding, filters: Filters) -> Indicators:
     return Indicators(head.short or head.title, standing.as_of, standing.known_at, rows, notes)
 
 
-def _row(plan: Plan, standing: Standing, one: IndicatorStanding) -> IndicatorRow:
-    holder = standing.holder
+def _row(whole: PlanStanding, standing: Standing, one: IndicatorStanding) -> IndicatorRow:
+    holder, register = standing.holder, whole.plan.register
     responsible = holder.responsible if isinstance(holder, Task) else None
     lead = responsible.lead if responsible else None
     named = responsible.named if responsible else ()
@@ -69,8 +69,8 @@ def _row(plan: Plan, standing: Standing, one: IndicatorStanding) -> IndicatorRow
     return IndicatorRow(
         holder.id,
         lead,
-        plan.register.short(lead or named[0]) if named else "",
+        register.short(lead or named[0]) if named else "",
         page_indicator(one),
         values,
-        project(one, values),
+        project(one, values, whole.as_of),
     )

@@ -15,15 +15,16 @@ indicators:
 """
 
 
-def outlook(*values: tuple[int, str], kind: str = "reach", on: int = 100) -> Projection:
-    """Project values, each said on a day of the small plan; its deadline is day 100."""
+def outlook(*values: tuple[int, str], kind: str = "reach", on: int | None = None) -> Projection:
+    """Project values, each said on a day of the small plan, seen from the last; its deadline is day 100."""
+    on = on or max((number for number, _ in values), default=1)
     told = [
         said(number, f"actuals: {{standards: {value}}}\n", tag=f"{at:06}")
         for at, (number, value) in enumerate(values)
     ]
     standing = assess(plan_of(task(INDICATOR.format(kind=kind)), *told), day(on)).tasks[0]
     one = standing.indicators[0]
-    return project(one, points("standards", standing.entries))
+    return project(one, points("standards", standing.entries), day(on))
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,24 @@ def test_a_straight_line_through_the_first_and_the_last_value(
     values: tuple[tuple[int, str], ...], expected: Projection
 ) -> None:
     assert outlook(*values) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (89, Projection(Outlook.IN_TIME, day(90))),
+        (90, Projection(Outlook.IN_TIME, day(90))),
+        (91, Projection(Outlook.PASSED)),
+        (150, Projection(Outlook.PASSED)),
+    ],
+)
+def test_a_day_that_is_over_is_no_projection(on: int, expected: Projection) -> None:
+    assert outlook((10, "20"), (20, "30"), on=on) == expected
+
+
+def test_a_day_after_the_deadline_is_late_until_it_is_over() -> None:
+    assert outlook((10, "20"), (20, "28"), on=110) == Projection(Outlook.LATE, day(110), 10)
+    assert outlook((10, "20"), (20, "28"), on=111) == Projection(Outlook.PASSED)
 
 
 def test_a_target_reached_late_says_by_how_much() -> None:

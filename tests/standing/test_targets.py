@@ -212,10 +212,30 @@ def test_it_is_done_when_every_year_is() -> None:
 )
 def test_the_outlook_is_of_the_year_at_the_rate_of_the_year(value: str, expected: Projection) -> None:
     found = yearly("2018-10-20", told("2018-10-02", int(value)))
-    assert project(one(found), points_of(one(found), found.entries)) == expected
+    assert project(one(found), points_of(one(found), found.entries), date(2018, 10, 20)) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2018-11-11", Projection(Outlook.IN_TIME, date(2018, 11, 11))),
+        ("2018-11-12", Projection(Outlook.PASSED)),
+        ("2018-12-31", Projection(Outlook.PASSED)),
+    ],
+)
+def test_a_day_of_the_year_that_is_over_is_no_projection(on: str, expected: Projection) -> None:
+    found = yearly(on, told("2018-10-02", 10))
+    assert project(one(found), points_of(one(found), found.entries), date.fromisoformat(on)) == expected
+
+
+def test_a_last_year_that_is_over_was_not_reached_within_it() -> None:
+    found = yearly("2021-01-01", told("2020-10-02", 10))
+    assert project(one(found), points_of(one(found), found.entries), date(2021, 1, 1)) == Projection(
+        Outlook.SHORT
+    )
 
 
 def test_the_outlook_of_a_new_year_knows_no_rate_yet() -> None:
     found = yearly("2019-01-20", told("2018-12-02", 60))
     values = points_of(one(found), found.entries)
-    assert (values, project(one(found), values)) == ((), Projection(Outlook.UNKNOWN))
+    assert (values, project(one(found), values, date(2019, 1, 20))) == ((), Projection(Outlook.UNKNOWN))
