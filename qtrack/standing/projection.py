@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import IndicatorKind
+from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.targets import TargetYear, year_meant
 
@@ -79,6 +79,11 @@ def project(standing: IndicatorStanding, values: tuple[Point, ...], as_of: date)
         return _within_year(standing.year, own.target, values, as_of)
     if standing.reached is not None:
         return Projection(Outlook.REACHED, standing.reached, _late(own.due, standing.reached))
+    return _onward(own, values, as_of)
+
+
+def _onward(own: Indicator, values: tuple[Point, ...], as_of: date) -> Projection:
+    """Tell when a target that is not reached will be, at the rate from the first value to the last."""
     if not values or values[0].date == values[-1].date:
         return Projection(Outlook.UNKNOWN)
     day = _day_of(own.target, values[0], values[-1])
