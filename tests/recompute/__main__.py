@@ -1,0 +1,174 @@
+"""The command: make random plans, compute every figure twice, tell what differs."""
+
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from tests.recompute import chasing, lists
+from tests.recompute.compare import Comparison, keyed
+from tests.recompute.days import DAY, last_of_month
+from tests.recompute.draft import Draft
+from tests.recompute.exercised import COUNTS, SENTENCES
+from tests.recompute.lists import ROW
+from tests.recompute.pages import Pages
+from tests.recompute.papers import day_of_due, of_ledger, of_summary, read_ledger, read_summary
+from tests.recompute.plan import Plan
+from tests.recompute.qtrack_commands import json_of, text_of
+from tests.recompute.random_plan import draft, settle, write
+from tests.recompute.reading import read
+
+DAYS: Final = 6
+FIRST: Final = 3
+
+
+def run(count: int, seed: int) -> Comparison:
+    """Hold the commands to the second program on so many random plans."""
+    comparison = Comparison()
+    for number in range(count):
+        dice = random.Random(f"{seed}-{number}")  # noqa: S311 - a seed makes the run repeatable
+        with tempfile.TemporaryDirectory() as folder:
+            plan = _made(draft(dice), Path(folder) / "plan")
+            for day, known in _days(plan, dice):
+                known_at = f" --known-at {known}" if known else ""
+                comparison.place = f"{seed}-{number} --as-of {day}{known_at}"
+                _compare(comparison, Path(folder) / "plan", Pages(plan, day, known), dice)
+            comparison.place = f"{seed}-{number}"
+            _compare_summaries(comparison, Path(folder) / "plan", plan, dice)
+    return comparison
+
+
+def _made(plan: Draft, folder: Path) -> Plan:
+    """Write a plan, without what `qtrack validate` finds wrong in it, and read it again."""
+    while True:
+        for old in folder.rglob("*.yaml"):
+            old.unlink()
+        write(plan, folder)
+        problems = json_of(folder, "validate", codes=(0, 1))["problems"]
+        errors = [problem for problem in problems if problem["level"] == "error"]
+        if not errors:
+            return read(folder)
+        settle(plan, errors)
+
+
+def _days(plan: Plan, dice: random.Random) -> list[tuple[date, date | None]]:
+    """Choose days to ask for, and by when things had been recorded."""
+    first, last = plan.span
+    turning = [first, last]
+    for whole in plan.wholes:
+        dues = [whole.due, *(one.due for one in whole.deliverables), *(one.due for one in whole.indicators)]
+        turning += [due for due in dues if due]
+    days = [dice.choice(turning) + dice.choice([0, 1]) * DAY for _ in range(2)]
+    days += [dice.choice([first - 10 * DAY, first - DAY, first, last, last + DAY, last + 45 * DAY])]
+    days += [first + DAY * dice.randint(0, (last - first).days) for _ in range(DAYS - len(days))]
+    return [(day, dice.choice([None, None, day, day - DAY * dice.randint(0, 60)])) for day in days]
+
+
+def _compare(comparison: Comparison, folder: Path, pages: Pages, dice: random.Random) -> None:
+    asked = [
+        "--as-of",
+        pages.day.isoformat(),
+        *(["--known-at", pages.known.isoformat()] if pages.known else []),
+    ]
+
+    def shown(*arguments: str) -> Any:  # noqa: ANN401 - what JSON has
+        return json_of(folder, *arguments, *asked)
+
+    def match(
+        command: str, expected: Mapping[str, Any], found: Mapping[str, Any], **by: tuple[str, ...]
+    ) -> None:
+        comparison.match(
+            command, expected, {**found, **{name: keyed(found[name], *keys) for name, keys in by.items()}}
+        )
+
+    match("status", pages.status(), shown("status"), sections=("id",), tasks=("id",))
+    for whole in pages.plan.wholes:
+        if whole.is_task:
+            comparison.match("show", pages.show(whole.id), shown("show", whole.id), whole.id)
+    within = dice.choice([0, 30, 60, 400])
+    match("due", lists.due(pages, within), shown("due", "--within", str(within)), overdue=ROW, coming=ROW)
+    found = shown("indicators")
+    rows = {f"{row['holder']} {row['indicator']['id']}": row for row in found["indicators"]}
+    comparison.match("indicators", lists.indicators(pages), {**found, "indicators": rows})
+    match("units", lists.units(pages), shown("units"), units=("id",))
+    unit = dice.choice(list(pages.plan.units))
+    found = shown("units", unit)
+    rows = {row["task"]["id"]: row for row in found["tasks"]}
+    comparison.match("unit", lists.unit(pages, unit), {**found, "tasks": rows})
+    match("chase", chasing.chase(pages, behind=False), shown("chase"), lines=("id", "unit"))
+    match(
+        "chase --behind", chasing.chase(pages, behind=True), shown("chase", "--behind"), lines=("id", "unit")
+    )
+    group = dice.choice(list(pages.plan.groups))
+    found = shown("matrix", "--group", group)
+    for row in found["tasks"]:
+        row["cells"] = keyed(row["cells"], "unit")
+    match("matrix", chasing.matrix(pages, group), found, tasks=("id",), units=("id",))
+    blocked, stale = shown("status", "--status", "blocked"), shown("status", "--stale")
+    comparison.match(
+        "status --status blocked",
+        lists.kept(pages, {"blocked"}, "blocked"),
+        sorted(t["id"] for t in blocked["tasks"]),
+    )
+    _compare_papers(comparison, folder, pages, asked)
+    comparison.match(
+        "status --stale",
+        lists.kept(pages, {"stale", "never-reported"}),
+        sorted(t["id"] for t in stale["tasks"]),
+    )
+
+
+def _compare_papers(comparison: Comparison, folder: Path, pages: Pages, asked: list[str]) -> None:
+    ledger = text_of(folder, "report", "ledger", "--format", "csv", *asked)
+    comparison.match("report ledger", of_ledger(pages), read_ledger(ledger))
+
+
+def _compare_summaries(comparison: Comparison, folder: Path, plan: Plan, dice: random.Random) -> None:
+    """Compare the weekly and the monthly paper of some day's week and month."""
+    first, last = plan.span
+    for kind in ("weekly", "monthly"):
+        day = first + DAY * dice.randint(0, (last - first).days)
+        week = day.isocalendar()
+        of, day = (
+            (f"{week.year}-W{week.week:02}", date.fromisocalendar(week.year, week.week, 7))
+            if kind == "weekly"
+            else (f"{day:%Y-%m}", last_of_month(day.year, day.month))
+        )
+        known = dice.choice([None, day])
+        comparison.place = f"{comparison.place.split()[0]} --of {of}{f' --known-at {known}' if known else ''}"
+        text = text_of(
+            folder, "report", kind, "--of", of, *(["--known-at", known.isoformat()] if known else [])
+        )
+        comparison.match(
+            f"report {kind}", of_summary(Pages(plan, day, known), day_of_due(text)), read_summary(text)
+        )
+
+
+def main(arguments: list[str]) -> int:
+    """Print how many values were compared, how many differ, and how often each sentence decided something."""
+    if not arguments:
+        sys.stdout.write("python -m tests.recompute N [SEED]\n")
+        return 2
+    comparison = run(int(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1)
+    for sentence, meaning in SENTENCES.items():
+        sys.stdout.write(f"{COUNTS[sentence]:9}  {sentence}: {meaning}\n")
+    sys.stdout.write("\n")
+    kinds = Counter(difference.kind for difference in comparison.differences)
+    for kind, number in kinds.most_common():
+        sys.stdout.write(f"{number:9}  {kind}\n")
+        for text in [one.text for one in comparison.differences if one.kind == kind][:FIRST]:
+            sys.stdout.write(f"           {text}\n")
+    for command, number in comparison.compared.items():
+        sys.stdout.write(f"{number:9}  values of {command}\n")
+    sys.stdout.write(
+        f"{sum(comparison.compared.values())} values compared, {len(comparison.differences)} differ\n"
+    )
+    return 1 if comparison.differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,182 @@
+"""Indicators (rules 14 to 18, 25)."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from tests.recompute.days import DAY, Span, pace
+from tests.recompute.exercised import seen
+from tests.recompute.parts import FULL, Part, Time
+from tests.recompute.plan import Entry, Indicator, Plan
+from tests.recompute.words import values_of
+
+Values = Sequence[tuple[date, Fraction]]
+
+
+def indicator_at(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date) -> Part:
+    """Give an indicator (rules 14 to 18, 25)."""
+    values = [(entry.date, value) for entry, value in values_of(entries, one.id)]
+    if one.kind == "hold":
+        return _hold(one, values, day)
+    if one.yearly:
+        return _yearly(plan, one, list(values_of(entries, one.id)), day)
+    dated, value = values[-1] if values else (None, None)
+    reached = _reached(values, one.target, one.due, day, milestone=False)
+    times = tuple(
+        _milestone(due, target, _reached(values, target, due, day, milestone=True), day)
+        for due, target in one.milestones
+    )
+    if value is not None:
+        seen("15 without baseline" if one.baseline is None else "15 with baseline")
+    return Part(
+        id=one.id,
+        about=one,
+        due=one.due,
+        status="done" if reached else "in-progress" if values else "not-started",
+        since=reached,
+        share=None if value is None else share_of(one, value),
+        pace=None if one.baseline is None else _bent_pace(plan, one, day),
+        times=times,
+        value=value,
+        dated=dated,
+    )
+
+
+def share_of(one: Indicator, value: Fraction) -> Fraction:
+    """Give the share of a value (rule 15)."""
+    begin = one.baseline or Fraction(0)
+    share = 100 * (value - begin) / (one.target - begin)
+    if share < 0:
+        seen("15 not below 0")
+    if share > FULL:
+        seen("15 not above 100")
+    return min(max(share, Fraction(0)), FULL)
+
+
+def _row(values: Values, target: Fraction) -> date | None:
+    """Give the first day of the unbroken row of values at a target that these close with."""
+    first = None
+    for dated, value in reversed(values):
+        if value < target:
+            break
+        first = dated
+    return first
+
+
+def _reached(values: Values, target: Fraction, due: date, day: date, *, milestone: bool) -> date | None:
+    """Give since when a target is reached (rule 16)."""
+    in_time = [one for one in values if one[0] <= min(due, day)]
+    after = [one for one in values if one[0] > due]
+    since = _row(in_time, target)
+    if since:
+        if not milestone:
+            seen("16 stays" if values[-1][1] < target else "16 in time")
+        elif milestone:
+            seen("16 milestone")
+        return since
+    since = _row(after, target)
+    if since:
+        seen("16 milestone late" if milestone else "16 late")
+    elif any(value >= target for _, value in after):
+        seen("16 late undone")
+    return since
+
+
+def _milestone(due: date, target: Fraction, reached: date | None, day: date) -> Time:
+    state = "missed" if day > due else "next"
+    if reached:
+        state = "late" if reached > due else "done"
+    return Time("", due, None, state, reached, target=target)
+
+
+def _bent_pace(plan: Plan, one: Indicator, day: date) -> Fraction:
+    """Give the pace of an indicator, bent by its milestones (rule 25)."""
+    begin, before = plan.span.first, Fraction(0)
+    for due, target in one.milestones:
+        share = share_of(one, target)
+        if day <= due:
+            seen("25 milestone")
+            return before + (share - before) * pace(Span(begin, due), day, months=plan.months) / 100
+        begin, before = due + DAY, share
+    if one.milestones:
+        seen("25 after the last milestone")
+    return before + (FULL - before) * pace(Span(begin, one.due), day, months=plan.months) / 100
+
+
+def _hold(one: Indicator, values: Values, day: date) -> Part:
+    """Give an indicator to hold (rule 18)."""
+    in_time = [value for dated, value in values if dated <= one.due]
+    dated, value = values[-1] if values else (None, None)
+    holds = in_time[-1] >= one.target if in_time else None
+    if holds is None and day > one.due:
+        holds = False
+    if in_time:
+        seen("18 held" if holds else "18 not held")
+    else:
+        seen("18 without a value")
+    fulfilled = bool(holds) and day >= one.due
+    if fulfilled:
+        seen("18 fulfilled")
+    return Part(
+        id=one.id,
+        about=one,
+        due=one.due,
+        status="done" if fulfilled else "in-progress",
+        since=one.due if fulfilled else None,
+        share=None if value is None else min(100 * value / one.target, FULL),
+        pace=None,
+        value=value,
+        dated=dated,
+        holds=holds,
+    )
+
+
+def _yearly(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]], day: date) -> Part:
+    """Give an indicator with a target of each year (rules 17, 25)."""
+    years = range(plan.span.first.year, one.due.year + 1)
+    times = tuple(_year(plan, one, values, str(year), day) for year in years)
+    running = times[min(max(day.year - years[0], 0), len(times) - 1)]
+    if day.year > years[-1]:
+        seen("17 after the last")
+    share = None
+    if any(time.value is not None for time in times):
+        share = min(100 * (running.value or Fraction(0)) / one.target, FULL)
+        if running.value is None:
+            seen("17 none yet")
+    whole = max(time.since for time in times if time.since) if all(time.since for time in times) else None
+    if whole:
+        seen("17 whole reached")
+    seen("25 year")
+    begins = max(date(int(running.period), 1, 1), plan.span.first)
+    return Part(
+        id=one.id,
+        about=one,
+        due=one.due,
+        status="done" if whole else "in-progress",
+        since=whole,
+        share=share,
+        pace=pace(Span(begins, running.due), day, months=plan.months),
+        times=times,
+        value=running.value,
+        dated=running.dated,
+        year=running.period,
+    )
+
+
+def _year(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]], year: str, day: date) -> Time:
+    begins = max(date(int(year), 1, 1), plan.span.first)
+    due = min(date(int(year), 12, 31), one.due)
+    own: list[tuple[date, Fraction]] = []
+    for entry, value in values:
+        if (entry.period or str(entry.date.year))[:4] == year:
+            own.append((entry.date, value))
+            if entry.period and not entry.period.startswith(str(entry.date.year)):
+                seen("17 by period")
+    since = _row(own, one.target)
+    if since:
+        state = "late" if since > due else "done"
+        seen("17 year late" if state == "late" else "17 year reached")
+    else:
+        state = "missed" if day > due else "due" if day >= begins else "next"
+    last = own[-1] if own else (None, None)
+    return Time(year, due, begins, state, since, target=one.target, value=last[1], dated=last[0])

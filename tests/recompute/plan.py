@@ -1,0 +1,160 @@
+"""What a plan is: its settings, units, tasks and entries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from tests.recompute.days import Span
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a published rule says of the lights."""
+
+    yellow_gap: Fraction | None
+    red_gap: Fraction | None
+    due_soon: int | None
+    near: str = "yellow"
+    done: str = "blue"
+    done_late: str = "blue"
+    of_pace: bool = False
+    stale: int = 60
+
+
+RULES: Final = {
+    "yinchuan": Rule(Fraction(10), Fraction(30), 30),
+    "sanya": Rule(Fraction(0), Fraction(50), None, of_pace=True),
+    "ouhai": Rule(None, None, None, done_late="yellow"),
+    "suqian": Rule(Fraction(0), None, 30, near="blue", done="green", done_late="green"),
+    "sanming": Rule(Fraction(10), Fraction(30), 30, near="blue", done="green", done_late="green"),
+}
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure to reach or to hold."""
+
+    id: str
+    target: Fraction
+    kind: str
+    due: date
+    baseline: Fraction | None
+    yearly: bool
+    milestones: tuple[tuple[date, Fraction], ...]
+    fields: Fields
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One time of a duty that returns: the days it may be done on begin with `begins`."""
+
+    period: str
+    due: date
+    begins: date
+
+
+@dataclass(frozen=True)
+class Deliverable:
+    """A checkable thing; `occurrences` are those of a duty that returns."""
+
+    id: str
+    due: date | None
+    every: str | None
+    later: bool
+    occurrences: tuple[Occurrence, ...]
+    fields: Fields
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A task, or the goals of a section."""
+
+    id: str
+    section: str
+    due: date | None
+    deliverables: tuple[Deliverable, ...]
+    indicators: tuple[Indicator, ...]
+    lead: str | None
+    shared: tuple[str, ...]
+    by_duty: tuple[str, ...]
+    each: bool
+    fields: Fields
+
+    @property
+    def is_task(self) -> bool:
+        """Tell a task from the goals of a section."""
+        return self.id.startswith("T")
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Who is named as responsible, in this order."""
+        return (*([self.lead] if self.lead else []), *self.shared, *self.by_duty)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file below progress/."""
+
+    id: str
+    about: str
+    unit: str
+    date: date
+    recorded: datetime
+    status: str | None
+    share: Fraction | None
+    actuals: Mapping[str, Fraction]
+    period: str | None
+    corrects: str | None
+    withdraws: str | None
+    returns: str | None
+    chases: Fields | None
+    fields: Fields
+
+    @property
+    def whole(self) -> str:
+        """The task or section that it speaks of, by itself or of a part."""
+        return self.about.partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole plan with its entries."""
+
+    fields: Fields
+    span: Span
+    zone: ZoneInfo
+    months: bool
+    rule: Rule
+    warns: bool
+    by_day: int | None
+    office: str | None
+    units: Mapping[str, Fields]
+    groups: Mapping[str, Fields]
+    sections: Mapping[str, Fields]
+    wholes: tuple[Whole, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def tasks(self) -> list[Whole]:
+        """Its tasks, without the goals of sections."""
+        return [whole for whole in self.wholes if whole.is_task]
+
+    def members(self, name: str) -> list[str]:
+        """Give the units that a name stands for: itself, or the members of a group, also of groups in it."""
+        if name not in self.groups:
+            return [name]
+        found = [unit for member in self.groups[name]["members"] for unit in self.members(member)]
+        return list(dict.fromkeys(found))
+
+    def external(self, name: str) -> bool:
+        """Tell whether a unit is outside the system, or a group has such only."""
+        return all(self.units[unit]["kind"] == "external" for unit in self.members(name))
+
+    def name(self, name: str) -> Fields:
+        """Give what the register says of a unit or a group."""
+        return self.units.get(name) or self.groups[name]

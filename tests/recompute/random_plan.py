@@ -1,0 +1,229 @@
+"""Random plans, seeded: each a folder as anybody could have written it, that passes `qtrack validate`."""
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from tests.recompute.days import DAY, period_of
+from tests.recompute.draft import Draft, Fields
+from tests.recompute.random_entries import entry_of
+
+ZONES: Final = ("Asia/Shanghai", "America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu", "Europe/Berlin")
+KINDS: Final = ("division", "affiliate", "bureau", "bureau", "external")
+
+
+def draft(dice: random.Random) -> Draft:
+    """Make a plan up."""
+    start = dice.choice(
+        [date(dice.randint(2018, 2020), dice.randint(1, 12), dice.randint(1, 28)), date(2020, 2, 29)]
+    )
+    if dice.random() < 0.3:
+        start = start.replace(day=1)
+    end = start + timedelta(days=dice.choice([24, 80, 200, 365, 500, 823, 1100]) + dice.randint(0, 40))
+    if dice.random() < 0.4:
+        end = date(end.year, 12, 31)
+    plan = Draft(dice, start, end, ZoneInfo(dice.choice(ZONES)))
+    plan.head = _head(plan)
+    _units(plan)
+    _sections(plan)
+    for whole in [*plan.sections, *plan.tasks]:
+        if whole.get("deliverables") or whole.get("indicators") or "responsible" in whole:
+            for _ in range(dice.choice([0, 1, 3, 6, 10, 16])):
+                entry_of(plan, whole)
+    return plan
+
+
+def write(plan: Draft, folder: Path) -> None:
+    """Write its files."""
+    _write(folder / "plan.yaml", plan.head)
+    _write(folder / "units.yaml", {"units": plan.units, "groups": plan.groups})
+    for section in plan.sections:
+        _write(folder / "sections" / f"{section['id']}.yaml", section)
+    for task in plan.tasks:
+        _write(folder / "tasks" / f"{task['id']}.yaml", task)
+    for name, entry in plan.entries:
+        _write(folder / "progress" / entry["about"].partition(".")[0] / f"{name}.yaml", entry)
+
+
+def _write(path: Path, fields: Fields) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _head(plan: Draft) -> Fields:
+    dice = plan.dice
+    head: Fields = {
+        "format": 1,
+        "title": f"Plan of {plan.start}",
+        "document": {"number": "1", "issuer": "Somebody", "issued": plan.start.isoformat()},
+        "start": plan.start.isoformat(),
+        "end": plan.end.isoformat(),
+        "language": dice.choice(["zh", "zh", "en"]),
+        "timezone": plan.zone.key,
+    }
+    if plan.chance(0.8):
+        head["office"] = "office"
+    if plan.chance(0.85):
+        head["reporting"] = {"by_day": dice.randint(1, 28)} if plan.chance(0.9) else {"every": "month"}
+    if plan.chance(0.7):
+        head["pace"] = dice.choice(["days", "months", "months"])
+    lights: Fields = {}
+    rule = dice.choice(["yinchuan", "sanya", "ouhai", "suqian", "sanming", None])
+    if rule:
+        lights["rule"] = rule
+    if plan.chance(0.25):
+        lights["yellow_gap"] = dice.choice([0, 5, 7.5, 10])
+    if plan.chance(0.25):
+        lights["red_gap"] = dice.choice([10, 20, 40.5])
+    if plan.chance(0.25):
+        lights["due_soon_days"] = dice.choice([0, 7, 45])
+    if plan.chance(0.4):
+        lights["stale_days"] = dice.choice([0, 10, 45, 200])
+    return {**head, "lights": lights} if lights else head
+
+
+def _units(plan: Draft) -> None:
+    dice = plan.dice
+    names = ["office", *(f"unit-{number}" for number in range(1, dice.randint(4, 8)))]
+    kinds = ["division", *(dice.choice(KINDS) for _ in names[1:])]
+    plan.units = [
+        {"id": name, "name": f"Unit {name}", "short": name, "kind": kind}
+        for name, kind in zip(names, kinds, strict=True)
+    ]
+    plan.groups = [{"id": "group-1", "name": "Group 1", "members": dice.sample(names, dice.randint(1, 3))}]
+    plan.groups.append({"id": "group-2", "name": "Group 2", "members": ["group-1", dice.choice(names)]})
+    outside = [name for name, kind in zip(names, kinds, strict=True) if kind == "external"]
+    if outside:
+        plan.groups.append({"id": "group-3", "name": "Group 3", "members": outside})
+
+
+def _sections(plan: Draft) -> None:
+    dice = plan.dice
+    measure = task = 0
+    for number in range(1, dice.randint(1, 3) + 1):
+        name = f"S{number}"
+        measures = [{"id": f"M{measure + one:02}", "number": str(one), "title": "M"} for one in (1, 2)]
+        measure += 2
+        section: Fields = {
+            "id": name,
+            "number": str(number),
+            "title": f"Section {number}",
+            "measures": measures,
+        }
+        if plan.chance(0.5):
+            if plan.chance(0.5):
+                section["due"] = plan.day().isoformat()
+            _parts(plan, section)
+        plan.sections.append(section)
+        for _ in range(dice.randint(0, 3)):
+            task += 1
+            plan.tasks.append(_task(plan, f"T{task:02}", dice.choice(measures)["id"]))
+
+
+def _task(plan: Draft, name: str, measure: str) -> Fields:
+    task: Fields = {
+        "id": name,
+        "measure": measure,
+        "title": f"Task {name}",
+        "responsible": _responsible(plan),
+    }
+    if plan.chance(0.6):
+        task["due"] = plan.day().isoformat()
+    _parts(plan, task)
+    return task
+
+
+def _responsible(plan: Draft) -> Fields:
+    """Name units and groups, none of them in two roles."""
+    names = [one["id"] for one in [*plan.units, *plan.groups]]
+    plan.dice.shuffle(names)
+    taken: list[str] = []
+    for name in names:
+        if not set(plan.members(name)) & {unit for other in taken for unit in plan.members(other)}:
+            taken.append(name)
+    lead, shared, by_duty = plan.dice.choice(
+        [(1, 0, 0), (1, 1, 1), (1, 2, 0), (0, 2, 1), (0, 0, 2), (1, 0, 2)]
+    )
+    chosen: Fields = {}
+    if lead:
+        chosen["lead"] = taken.pop()
+    for key, count in (("shared", shared), ("by_duty", by_duty)):
+        some = [taken.pop() for _ in range(min(count, len(taken)))]
+        if some:
+            chosen[key] = some
+    if not chosen:
+        chosen["lead"] = names[0]
+    if plan.chance(0.2):
+        chosen["each"] = True
+    return chosen
+
+
+def _parts(plan: Draft, whole: Fields) -> None:
+    due = date.fromisoformat(whole["due"]) if "due" in whole else plan.end
+    deliverables = [
+        _deliverable(plan, f"{whole['id']}.{number}", due)
+        for number in range(1, plan.dice.choice([0, 1, 2, 3, 4]) + 1)
+    ]
+    indicators = [
+        _indicator(plan, f"i-{number}", due) for number in range(1, plan.dice.choice([0, 0, 1, 2, 3]) + 1)
+    ]
+    if deliverables:
+        whole["deliverables"] = deliverables
+    if indicators:
+        whole["indicators"] = indicators
+
+
+def _deliverable(plan: Draft, name: str, due: date) -> Fields:
+    dice = plan.dice
+    one: Fields = {"id": name, "title": f"Deliverable {name}"}
+    if plan.chance(0.6):
+        if plan.chance(0.6):
+            one["due"] = plan.day(last=due).isoformat()
+        return one
+    one["every"] = dice.choice(["year", "quarter", "month"])
+    if plan.chance(0.3):
+        one["first"] = period_of(one["every"] if plan.chance(0.7) else "year", plan.day())
+    if plan.chance(0.4):
+        day = dice.choice([1, 10, 15, 25, 28])
+        by = f"{dice.randint(1, 12):02}-{day:02}" if one["every"] == "year" else str(day)
+        one["by"] = f"next {by}" if plan.chance(0.5) else by
+    return one
+
+
+def _indicator(plan: Draft, name: str, due: date) -> Fields:
+    dice = plan.dice
+    target = dice.randint(20, 200)
+    own = due if plan.chance(0.4) else plan.day(last=due)
+    one: Fields = {"id": name, "name": f"Indicator {name}", "unit": "n", "target": target, "kind": "reach"}
+    one["due"] = own.isoformat()
+    kind = dice.choice(["baseline", "baseline", "none", "yearly", "hold"])
+    if kind == "hold":
+        return {**one, "kind": "hold"}
+    if kind == "yearly":
+        return {**one, "every": "year"}
+    if kind == "baseline":
+        one["baseline"] = dice.choice([0, 0, dice.randint(0, target - 10)])
+    if plan.chance(0.5) and (own - plan.start).days > 20:
+        days = sorted({plan.day(plan.start + DAY, own - DAY) for _ in range(dice.randint(1, 2))})
+        low = int(one.get("baseline", 0)) + 1
+        steps = sorted(dice.sample(range(low, target + 1), len(days)))
+        one["milestones"] = [
+            {"date": day.isoformat(), "target": step} for day, step in zip(days, steps, strict=True)
+        ]
+    return one
+
+
+def settle(plan: Draft, problems: Sequence[Mapping[str, Any]]) -> None:
+    """Take out of a plan what `qtrack validate` finds wrong: entries, and days that make nothing due."""
+    wrong = {Path(problem["path"]).stem for problem in problems}
+    plan.entries = [(name, entry) for name, entry in plan.entries if name not in wrong]
+    for whole in [*plan.sections, *plan.tasks]:
+        if whole["id"] in wrong:
+            for one in whole["deliverables"]:
+                one.pop("by", None)
+                one.pop("first", None)

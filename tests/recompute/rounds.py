@@ -1,0 +1,79 @@
+"""Rounds of reports: who is asked, and who did not answer (rules 37 to 39)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tests.recompute.days import DAY, Span, month_after
+from tests.recompute.exercised import seen
+from tests.recompute.plan import Entry, Plan, Whole
+from tests.recompute.standing import Standing
+from tests.recompute.words import ENDED
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who is asked for a report on a task, and by whom each of them is answered."""
+
+    names: tuple[str, ...]
+    answered_by: dict[str, frozenset[str]]
+
+
+def last_round(plan: Plan, day: date) -> Span | None:
+    """Give the last round at a day, where it is asked (rule 37)."""
+    if plan.by_day is None:
+        return None
+    deadline = date(day.year, day.month, plan.by_day)
+    if deadline >= day:
+        deadline = date(*month_after(day, -1), plan.by_day)
+    span = Span(date(*month_after(deadline, -1), plan.by_day) + DAY, deadline)
+    inside = Span(max(span.first, plan.span.first), min(span.last, plan.span.last)).days
+    if 2 * inside > span.days:
+        seen("37 round")
+        return span
+    seen("37 after the last" if span.first > plan.span.first else "37 not asked")
+    return None
+
+
+def asked(plan: Plan, whole: Whole) -> Asked:
+    """Tell who is asked for a task (rule 38)."""
+    if not whole.is_task:
+        return Asked((), {})
+    if whole.each:
+        names = [member for name in whole.named for member in plan.members(name)]
+        names = [name for name in dict.fromkeys(names) if not plan.external(name)]
+        seen("38 each")
+        return Asked(tuple(names), {name: frozenset({name}) for name in names})
+    leading = [name for name in whole.named if name not in whole.by_duty]
+    first = [name for name in leading if not plan.external(name)]
+    if len(first) < len(leading):
+        seen("38 external")
+    if first:
+        seen("38 lead and shared")
+        return Asked(tuple(first), {name: frozenset({name, *plan.members(name)}) for name in first})
+    seen("38 by duty")
+    names = [name for name in whole.by_duty if not plan.external(name)]
+    anybody = frozenset(unit for name in names for unit in (name, *plan.members(name)))
+    return Asked(tuple(names), dict.fromkeys(names, anybody))
+
+
+def missing(plan: Plan, at: Standing, day: date) -> list[str]:
+    """Give who was asked in the last round and did not answer (rule 39)."""
+    span = last_round(plan, day)
+    if span is None or at.status in ENDED:
+        return []
+    answers = {entry.unit for entry in at.reports if entry.date >= span.first}
+    who = asked(plan, at.whole)
+    found = []
+    for name in who.names:
+        if answers & who.answered_by[name]:
+            seen("39 answered" if name in answers else "39 answered by a member")
+        else:
+            seen("39 missing")
+            found.append(name)
+    return found
+
+
+def reports_of(at: Standing, unit: str) -> Sequence[Entry]:
+    """Give the reports of a unit, the latest last."""
+    return [entry for entry in at.reports if entry.unit == unit]
