@@ -213,7 +213,7 @@ class Screen:
     def _spoken(self, message: Message) -> str:
         """Return a message in the language of the screen, in English where stderr knows no Chinese at all."""
         said = self.say(message)
-        if lacking("文", self.err.encoding) and lacking(said, self.err.encoding):
+        if lacking("\N{CJK UNIFIED IDEOGRAPH-6587}", self.err.encoding) and lacking(said, self.err.encoding):
             return Translator(KEY_LANGUAGE).say(message)
         return said
 

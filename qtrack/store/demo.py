@@ -44,12 +44,12 @@ def make_demo(
     """
     draft = target.parent / f".{target.name}.{secrets.token_hex(4)}.tmp"
     try:
-        refuse_place(target, plan_folder)
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
             raise QtrackError(
                 msg("{folder} holds something already.", folder=str(target)),
                 msg("Name a folder that does not exist yet."),
             )
+        refuse_place(target, plan_folder)
         draft.mkdir(parents=True)
         commits = _fill(draft, plan_folder, entries, start, texts)
         if target.exists():

@@ -100,7 +100,7 @@ class Repository:
         done = self._run(_quiet(arguments), self._environ())
         return None if done.returncode else _text(done.stdout)
 
-    def talk(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def popen(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start git as a process that is asked one thing after the other."""
         return subprocess.Popen(  # noqa: S603 - arguments of ours, no shell
             _quiet(arguments),

@@ -25,7 +25,7 @@ class Objects:
 
     def read(self, object_id: str, kind: str = "blob") -> bytes:
         """Return what an object holds; raise NotAFileError where git does not have one of this kind."""
-        process = self._process = self._process or self.repository.talk("cat-file", "--batch")
+        process = self._process = self._process or self.repository.popen("cat-file", "--batch")
         found, size = "", 0
         if process.stdin and process.stdout:
             with suppress(BrokenPipeError):  # it may have ended over an object that it should have fetched

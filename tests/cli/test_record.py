@@ -287,7 +287,7 @@ def test_what_could_not_be_read_back_is_not_recorded(
         "Put the folder itself there; --plan names a plan that lies elsewhere as a whole.\n"
     )
     checked = run("validate")
-    assert (checked.code, checked.out.count("\n")) == (1, 1)
+    assert (checked.code, checked.out.count(": error: ")) == (1, 1)
     assert checked.out.startswith(f"plan/{name}:1:1: error: this is a link, of which git keeps only ")
     assert run("status").code == run("report", "weekly").code == 2
     assert list(drive.rglob("*")) == [drive / "elsewhere", drive / "elsewhere" / "T01"]
