@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: What a pipe is wide enough for: nothing is ever wrapped.
 UNLIMITED: Final = 100_000
 
+#: A character that every encoding of Chinese has: that of writing itself.
+_COMMON_CHINESE: Final = chr(0x6587)
+
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 #: What tells a spreadsheet that a file is UTF-8.
@@ -213,7 +216,7 @@ class Screen:
     def _spoken(self, message: Message) -> str:
         """Return a message in the language of the screen, in English where stderr knows no Chinese at all."""
         said = self.say(message)
-        if lacking("\N{CJK UNIFIED IDEOGRAPH-6587}", self.err.encoding) and lacking(said, self.err.encoding):
+        if lacking(_COMMON_CHINESE, self.err.encoding) and lacking(said, self.err.encoding):
             return Translator(KEY_LANGUAGE).say(message)
         return said
 
