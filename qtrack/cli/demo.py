@@ -9,6 +9,7 @@ import typer
 
 from qtrack.cli.here import Here
 from qtrack.cli.options import PlanOption
+from qtrack.demo import sample_entries
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg, nmsg
 from qtrack.locale.translator import Translator
@@ -16,7 +17,6 @@ from qtrack.model.entry import Entry
 from qtrack.model.ids import TASK_ID
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.samples import sample_entries
 from qtrack.store.demo import DemoTexts, make_demo
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qtrack.samples import sample_entries
+from qtrack.demo import sample_entries
 from qtrack.store.git import Repository
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree

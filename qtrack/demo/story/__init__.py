@@ -5,8 +5,8 @@ Only tables stand here. Whether a script fits a plan, and when it is told, is de
 
 from typing import Final
 
-from qtrack.samples.lines import Script
-from qtrack.samples.story import brands, environment, equipment, foundations, goals, organisation, safety
+from qtrack.demo.lines import Script
+from qtrack.demo.story import brands, environment, equipment, foundations, goals, organisation, safety
 
 SCRIPTS: Final[tuple[Script, ...]] = (
     *goals.SCRIPTS,

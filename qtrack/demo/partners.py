@@ -6,10 +6,10 @@ They speak of their own part only and say no share, so that a task fares as its 
 from datetime import date, timedelta
 from typing import Final
 
+from qtrack.demo.chance import Chance
+from qtrack.demo.lines import Line
+from qtrack.demo.workdays import is_working
 from qtrack.model.plan import Plan, Task
-from qtrack.samples.chance import Chance
-from qtrack.samples.lines import Line
-from qtrack.samples.workdays import is_working
 from qtrack.standing.reporting import Asked, Window, asked, current_window
 
 _SILENT_ONE_IN: Final = 7

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.samples.chance import Chance
+from qtrack.demo.chance import Chance
 
 
 class Course(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ When they are said, and by whom, is settled in `monthly`.
 
 from typing import Final
 
-from qtrack.samples.chance import Chance
+from qtrack.demo.chance import Chance
 
 #: How many steps of work there are, from the first to the last.
 STAGES: Final = 7

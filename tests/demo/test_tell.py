@@ -10,12 +10,12 @@ import pytest
 
 from qtrack.checks import check_entry
 from qtrack.checks.ground import Ground
+from qtrack.demo import sample_entries
+from qtrack.demo.workdays import is_working
 from qtrack.model.entry import Entry, Status, entry_path
 from qtrack.model.ids import ENTRY_ID
 from qtrack.model.period import Period
 from qtrack.model.plan import IndicatorKind, Plan, Task
-from qtrack.samples import sample_entries
-from qtrack.samples.workdays import is_working
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState

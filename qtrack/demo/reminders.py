@@ -5,10 +5,10 @@ from typing import Final
 
 import msgspec
 
+from qtrack.demo.chance import Chance
+from qtrack.demo.workdays import OFFICE_MINUTES, office_moment, working_from
 from qtrack.model.entry import Chase, ChaseLevel, Entry, entry_path
 from qtrack.model.plan import Plan, Task
-from qtrack.samples.chance import Chance
-from qtrack.samples.workdays import OFFICE_MINUTES, office_moment, working_from
 
 _DAYS_TO_REPLY: Final = 7
 _BY: Final = "综合科"

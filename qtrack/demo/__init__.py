@@ -6,6 +6,6 @@ files. This is the one place in the code where Chinese text stands: it is what u
 Every summary ends in （样例）, so that nobody takes it for a fact.
 """
 
-from qtrack.samples.tell import sample_entries
+from qtrack.demo.tell import sample_entries
 
 __all__ = ["sample_entries"]

@@ -9,13 +9,10 @@ from typing import Final
 
 import msgspec
 
-from qtrack.model.entry import Status
-from qtrack.model.period import months_later
-from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Pace, Plan, Reporting, Task
-from qtrack.samples.chance import Chance
-from qtrack.samples.courses import Course, course_of
-from qtrack.samples.lines import Line
-from qtrack.samples.phrases import (
+from qtrack.demo.chance import Chance
+from qtrack.demo.courses import Course, course_of
+from qtrack.demo.lines import Line
+from qtrack.demo.phrases import (
     DUTY_DONE,
     STAGES,
     STEPS,
@@ -25,8 +22,11 @@ from qtrack.samples.phrases import (
     said_of_whole,
     topic_of,
 )
-from qtrack.samples.responsible import reporters, seconds
-from qtrack.samples.workdays import is_working
+from qtrack.demo.responsible import reporters, seconds
+from qtrack.demo.workdays import is_working
+from qtrack.model.entry import Status
+from qtrack.model.period import months_later
+from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Pace, Plan, Reporting, Task
 from qtrack.standing.pace import elapsed
 from qtrack.standing.recurrence import occurrences
 

@@ -8,17 +8,17 @@ from typing import Final
 
 import msgspec
 
+from qtrack.demo.chance import Chance
+from qtrack.demo.entries import SIGN, entries_of
+from qtrack.demo.lines import Line, Script
+from qtrack.demo.monthly import monthly_lines
+from qtrack.demo.partners import partner_lines
+from qtrack.demo.reminders import reminders
+from qtrack.demo.responsible import may_report
+from qtrack.demo.story import SCRIPTS
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period
 from qtrack.model.plan import Deliverable, Plan, Task
-from qtrack.samples.chance import Chance
-from qtrack.samples.entries import SIGN, entries_of
-from qtrack.samples.lines import Line, Script
-from qtrack.samples.monthly import monthly_lines
-from qtrack.samples.partners import partner_lines
-from qtrack.samples.reminders import reminders
-from qtrack.samples.responsible import may_report
-from qtrack.samples.story import SCRIPTS
 from qtrack.standing.recurrence import periods_of
 
 #: The days that the story was written for.

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from qtrack.samples.lines import line, script
+from qtrack.demo.lines import line, script
 
 _AWARD: Final = "china-quality-award"
 _BRANDS: Final = "fujian-famous-brands"

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from qtrack.demo.lines import line, script
 from qtrack.model.entry import Status
-from qtrack.samples.lines import line, script
 
 T30: Final = script(
     "T30",

@@ -8,12 +8,12 @@ from typing import Final
 
 import msgspec
 
+from qtrack.demo.chance import Chance
+from qtrack.demo.lines import Line
+from qtrack.demo.workdays import OFFICE_MINUTES, office_moment, working_from
 from qtrack.model.entry import Entry, entry_path
 from qtrack.model.plan import Plan
 from qtrack.model.units import Unit, UnitKind
-from qtrack.samples.chance import Chance
-from qtrack.samples.lines import Line
-from qtrack.samples.workdays import OFFICE_MINUTES, office_moment, working_from
 
 SIGN: Final = "（样例）"
 _USUAL_DELAY: Final = 3
