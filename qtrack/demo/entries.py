@@ -9,21 +9,14 @@ from typing import Final
 import msgspec
 
 from qtrack.demo.chance import Chance
-from qtrack.demo.lines import Line
+from qtrack.demo.story import Line, story
 from qtrack.demo.workdays import OFFICE_MINUTES, office_moment, working_from
 from qtrack.model.entry import Entry, entry_path
 from qtrack.model.plan import Plan
-from qtrack.model.units import Unit, UnitKind
+from qtrack.model.units import Unit
 
-SIGN: Final = "（样例）"
 _USUAL_DELAY: Final = 3
 _LATE_ONE_IN: Final = 16
-_ROLES: Final = {
-    UnitKind.DIVISION: "综合科",
-    UnitKind.AFFILIATE: "办公室",
-    UnitKind.BUREAU: "质量科",
-    UnitKind.EXTERNAL: "联络员",
-}
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -49,7 +42,8 @@ def entries_of(lines: list[Line], plan: Plan, chance: Chance, limit: date) -> tu
             marks[said.mark] = name
         if said.paper:
             papers[each.moment.year] = papers.get(each.moment.year, 0) + 1
-        evidence = (f"样例〔{each.moment.year}〕{papers[each.moment.year]}号",) if said.paper else ()
+        year = each.moment.year
+        evidence = (story().paper.format(year=year, number=papers[year]),) if said.paper else ()
         found[name] = _entry(each, name, evidence, marks.get(said.corrects, ""), plan)
     return tuple(found.values())
 
@@ -61,7 +55,7 @@ def _entry(recorded: Recorded, name: str, evidence: tuple[str, ...], corrects: s
         unit=said.unit,
         date=said.date,
         recorded=recorded.moment,
-        summary=said.summary + SIGN,
+        summary=said.summary + story().sign,
         by=_role(plan, said.unit),
         status=said.status,
         percent=said.percent,
@@ -78,7 +72,7 @@ def _entry(recorded: Recorded, name: str, evidence: tuple[str, ...], corrects: s
 
 def _role(plan: Plan, unit_id: str) -> str:
     unit = plan.register.by_id.get(unit_id)
-    return _ROLES[unit.kind] if isinstance(unit, Unit) else ""
+    return story().roles[unit.kind] if isinstance(unit, Unit) else ""
 
 
 def _name(said: Line, chance: Chance, taken: dict[str, Entry]) -> str:

@@ -1,6 +1,6 @@
 """The monthly rounds of a task that no script tells: who reports when, and how far it has got.
 
-The words are those of `phrases`, the pace of a task's progress that of `courses`.
+The words are those of `phrases`, the pace of a task's progress that of the courses of the story.
 """
 
 from datetime import date, timedelta
@@ -10,19 +10,9 @@ from typing import Final
 import msgspec
 
 from qtrack.demo.chance import Chance
-from qtrack.demo.courses import Course, course_of
-from qtrack.demo.lines import Line
-from qtrack.demo.phrases import (
-    DUTY_DONE,
-    STAGES,
-    STEPS,
-    TROUBLES,
-    is_of_a_city,
-    said_of_part,
-    said_of_whole,
-    topic_of,
-)
+from qtrack.demo.phrases import STAGES, is_of_a_city, said_of_part, said_of_whole, topic_of
 from qtrack.demo.responsible import reporters, seconds
+from qtrack.demo.story import Course, Line, story
 from qtrack.demo.workdays import is_working
 from qtrack.model.entry import Status
 from qtrack.model.period import months_later
@@ -56,7 +46,7 @@ class Round(msgspec.Struct, frozen=True):
 def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[Line]:
     """Return what a task's units report until `limit`, about once a month, oldest first."""
     units = reporters(plan, task)
-    course = course_of(task.id, plan.tasks.index(task), chance)
+    course = _course(task.id, plan.tasks.index(task), chance)
     days = _days(plan, task, course, chance, limit)
     if not units or not days:
         return []
@@ -72,6 +62,13 @@ def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[L
         for each in rounds
     ]
     return [*lines, *_duties(plan, task, units[0], chance, limit)]
+
+
+def _course(task_id: str, place: int, chance: Chance) -> Course:
+    """Return the course of a task; one that the story does not know takes one by its place in the plan."""
+    usual = story().usual_courses
+    known = story().courses.get(task_id)
+    return known or usual[(place + chance.below(len(usual), "course")) % len(usual)]
 
 
 def _days(plan: Plan, task: Task, course: Course, chance: Chance, limit: date) -> list[date]:
@@ -157,9 +154,11 @@ def _with_trouble(line: Line, chance: Chance) -> Line:
     question = (line.about, line.date)
     problems = next_step = ""
     if chance.below(_TROUBLE_ONE_IN, "trouble", *question) == 0:
-        problems, next_step = TROUBLES[chance.below(len(TROUBLES), "which trouble", *question)]
+        troubles = story().phrases.troubles
+        problems, next_step = troubles[chance.below(len(troubles), "which trouble", *question)]
     elif chance.below(_STEP_ONE_IN, "step", *question) == 0:
-        next_step = STEPS[chance.below(len(STEPS), "which step", *question)]
+        steps = story().phrases.next
+        next_step = steps[chance.below(len(steps), "which step", *question)]
     paper = chance.below(_PAPER_ONE_IN, "paper", *question) == 0
     return msgspec.structs.replace(line, problems=problems, next=next_step, paper=paper)
 
@@ -198,7 +197,16 @@ def _duties(plan: Plan, task: Task, unit: str, chance: Chance, limit: date) -> l
         for each in occurrences(part, plan.head, (), limit):
             day = each.due - timedelta(days=chance.between(8, 25, "duty", part.id, each.period))
             if plan.head.start <= day <= limit:
-                summary = DUTY_DONE.format(topic=topic_of(part.title))
-                line = Line(part.id, unit, day, summary, Status.DONE, period=each.period, paper=True)
-                lines.append(line)
+                summary = story().phrases.duty_done.format(topic=topic_of(part.title))
+                lines.append(
+                    Line(
+                        about=part.id,
+                        unit=unit,
+                        date=day,
+                        summary=summary,
+                        status=Status.DONE,
+                        period=each.period,
+                        paper=True,
+                    )
+                )
     return lines

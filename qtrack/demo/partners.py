@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from qtrack.demo.chance import Chance
-from qtrack.demo.lines import Line
+from qtrack.demo.story import Line, story
 from qtrack.demo.workdays import is_working
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.reporting import Asked, Window, asked, current_window
@@ -17,21 +17,6 @@ _MANY: Final = 8
 _SPOKE_ONE_IN: Final = 4  # of many units in months long past, before the habit grew
 _RECENT: Final = timedelta(days=95)
 _EARLIEST: Final = 12
-
-_WORDS: Final = (
-    "按分工完成本月工作，情况已报牵头处室汇总",
-    "配合牵头处室开展调研1次，提出意见3条",
-    "本月派员参加联合工作组，承担的部分按计划推进",
-    "已提供技术支持和数据，后续工作有序开展",
-    "承担的工作按月度安排完成，无新增问题",
-)
-_WORDS_OF_MANY: Final = (
-    "组织集中宣传活动1场，发放资料300份",
-    "在服务窗口设点宣传，接受咨询40人次",
-    "通过网站和公众号推送宣传稿5篇",
-    "参加统一组织的宣传活动，派出志愿者6人",
-    "进社区、进校园开展讲座2场",
-)
 
 
 def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limit: date) -> list[Line]:
@@ -74,5 +59,6 @@ def _said(
         day -= timedelta(days=1)
     if day < window.start:
         return []
-    words = _WORDS_OF_MANY if many else _WORDS
-    return [Line(task.id, unit, day, words[chance.below(len(words), "word", *question)])]
+    words = story().partners.many if many else story().partners.few
+    summary = words[chance.below(len(words), "word", *question)]
+    return [Line(about=task.id, unit=unit, date=day, summary=summary)]

@@ -9,21 +9,17 @@ from typing import Final
 import msgspec
 
 from qtrack.demo.chance import Chance
-from qtrack.demo.entries import SIGN, entries_of
-from qtrack.demo.lines import Line, Script
+from qtrack.demo.entries import entries_of
 from qtrack.demo.monthly import monthly_lines
 from qtrack.demo.partners import partner_lines
 from qtrack.demo.reminders import reminders
 from qtrack.demo.responsible import may_report
-from qtrack.demo.story import SCRIPTS
+from qtrack.demo.story import Line, Script, story
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period
 from qtrack.model.plan import Deliverable, Plan, Task
 from qtrack.standing.recurrence import periods_of
 
-#: The days that the story was written for.
-STORY_START: Final = date(2018, 9, 30)
-STORY_END: Final = date(2019, 6, 30)
 _WEEK: Final = 7
 
 
@@ -36,8 +32,8 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     """
     chance = Chance(seed)
     shift = _shift(plan.head.start)
-    limit = min(plan.head.end, STORY_END + shift)
-    scripts = {each.holder: each for each in SCRIPTS if _fits(each, plan)}
+    limit = min(plan.head.end, story().end + shift)
+    scripts = {each.holder: each for each in story().scripts if _fits(each, plan)}
     lines = [_moved(each, shift, plan) for script in scripts.values() for each in script.lines]
     for task in plan.tasks:
         if task.id not in scripts:
@@ -47,13 +43,13 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     entries = entries_of(
         [each for each in lines if plan.head.start <= each.date <= limit], plan, chance, limit
     )
-    chased = reminders(plan, shift, limit, chance, SIGN)
+    chased = reminders(plan, shift, limit, chance)
     return tuple(sorted((*entries, *chased), key=lambda each: (each.recorded, each.about)))
 
 
 def _shift(start: date) -> timedelta:
     """Return how far the story moves: whole weeks, so that every day keeps its place in the week."""
-    weeks = -((STORY_START - start).days // _WEEK)
+    weeks = -((story().start - start).days // _WEEK)
     return timedelta(weeks=weeks)
 
 

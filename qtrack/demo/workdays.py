@@ -7,17 +7,11 @@ plans or entries.
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
+from qtrack.demo.story import story
+
 ZONE: Final = timezone(timedelta(hours=8))
 ONE_DAY: Final = timedelta(days=1)
 
-_HOLIDAYS: Final = (
-    (date(2018, 10, 1), date(2018, 10, 7)),  # 国庆节
-    (date(2018, 12, 30), date(2019, 1, 1)),  # 元旦
-    (date(2019, 2, 4), date(2019, 2, 10)),  # 春节
-    (date(2019, 4, 5), date(2019, 4, 7)),  # 清明节
-    (date(2019, 5, 1), date(2019, 5, 4)),  # 劳动节
-    (date(2019, 6, 7), date(2019, 6, 9)),  # 端午节
-)
 _SATURDAY: Final = 5
 _MORNING: Final = (time(8, 30), 210)  # until 12:00
 _AFTERNOON: Final = (time(14, 30), 180)  # until 17:30
@@ -28,7 +22,7 @@ OFFICE_MINUTES: Final = _MORNING[1] + _AFTERNOON[1]
 
 def is_working(day: date) -> bool:
     """Tell whether offices are open; weekends worked in exchange for a holiday are left out."""
-    return day.weekday() < _SATURDAY and not any(first <= day <= last for first, last in _HOLIDAYS)
+    return day.weekday() < _SATURDAY and not any(first <= day <= last for first, last in story().holidays)
 
 
 def working_from(day: date) -> date:

@@ -1,0 +1,137 @@
+"""The story as its file has it: what is said when about which task, and the words for all other tasks.
+
+Everything that a demonstration says stands in story.yaml beside this module, and nothing else does.
+"""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from qtrack.model.entry import ChaseLevel, Status
+from qtrack.model.units import UnitKind
+
+_FILE: Final = Path(__file__).with_suffix(".yaml")
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing said, before it has become an entry with a name and a moment of recording.
+
+    `late` is how many days later it was recorded; None leaves that to chance. `mark` names a line so that
+    a later one can correct it; `paper` says that a document proves it.
+    """
+
+    date: date
+    summary: str
+    about: str = ""
+    unit: str = ""
+    status: Status | None = None
+    percent: Decimal | None = None
+    actuals: dict[str, Decimal] = {}
+    period: str = ""
+    problems: str = ""
+    next: str = ""
+    paper: bool = False
+    late: int | None = None
+    mark: str = ""
+    corrects: str = ""
+
+
+class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lines about one section or task, told whole or not at all; `unit` says those that name no other."""
+
+    holder: str
+    unit: str
+    lines: tuple[Line, ...]
+
+
+class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How far a task gets against its pace, in percent of it, and how it reports.
+
+    With `parts` it speaks of one deliverable after another, else of the whole with a share, or
+    without one where `rate` is None. `quiet` is how many of the last rounds it lets pass.
+    """
+
+    rate: int | None = None
+    parts: bool = False
+    quiet: int = 0
+
+
+class Reminder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A reminder of the story: its day, the task, whom it reminds, how hard, and what it asks for."""
+
+    date: date
+    task: str
+    unit: str
+    level: ChaseLevel
+    text: str
+
+
+class Partners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the units beside the lead say, where they are few and where they are many."""
+
+    few: tuple[str, ...]
+    many: tuple[str, ...]
+
+
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a title, and what is done about such a thing, from the first step to the last."""
+
+    words: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The sentences of the monthly rounds; `troubles` are problems, each with the step that answers it."""
+
+    kinds: tuple[Kind, ...]
+    otherwise: tuple[str, ...]
+    troubles: tuple[tuple[str, str], ...]
+    next: tuple[str, ...]
+    duty_done: str
+    leads: tuple[str, ...]
+    openings: tuple[str, ...]
+    endings: tuple[str, ...]
+    not_of_a_city: tuple[str, ...]
+
+
+class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that a demonstration says, from `start` through `end`; see the comments of the file."""
+
+    start: date
+    end: date
+    sign: str
+    paper: str
+    roles: dict[UnitKind, str]
+    office_role: str
+    holidays: tuple[tuple[date, date], ...]
+    scripts: tuple[Script, ...]
+    courses: dict[str, Course]
+    usual_courses: tuple[Course, ...]
+    reminders: tuple[Reminder, ...]
+    partners: Partners
+    phrases: Phrases
+
+
+@cache
+def story() -> Story:
+    """Return the story, its lines with all that their scripts say for them."""
+    found = msgspec.yaml.decode(_FILE.read_bytes(), type=Story)
+    scripts = tuple(
+        msgspec.structs.replace(script, lines=tuple(_filled(line, script) for line in script.lines))
+        for script in found.scripts
+    )
+    return msgspec.structs.replace(found, scripts=scripts)
+
+
+def _filled(line: Line, script: Script) -> Line:
+    """Return a line with its unit and what it is about; a share said makes it work in progress."""
+    return msgspec.structs.replace(
+        line,
+        about=line.about or script.holder,
+        unit=line.unit or script.unit,
+        status=line.status or (None if line.percent is None else Status.IN_PROGRESS),
+    )
