@@ -1,5 +1,6 @@
 """`qtrack audit`: what git's history tells of entries that were touched after they were first committed."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -37,12 +38,12 @@ def audit(
     shape = parse_choice("--format", form, AuditForm)
     days = parse_days("--within", within)
     with past(here, plan) as git:
-        page = _page(git, days)
+        page = _page(git, days, here.now)
     REPORTERS[shape](page, here.screen)
     return ExitCode.FOUND if page.findings else ExitCode.FINE
 
 
-def _page(git: Past, within: int) -> Audit:
+def _page(git: Past, within: int, now: datetime) -> Audit:
     repository, where = git.objects.repository, git.where
     if commit_id(repository, "HEAD") is None:
         return Audit((), 0, 0)
@@ -65,5 +66,6 @@ def _page(git: Past, within: int) -> Audit:
         read,
         lambda later, earlier: repository.ask("merge-base", "--is-ancestor", earlier, later) is not None,
         today.ids,
+        now,
     )
     return look_through(evidence, within)

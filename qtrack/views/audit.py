@@ -31,6 +31,13 @@ class FindingKind(StrEnum):
     REMOVED = "removed"
     RENAMED = "renamed"
     LATE = "committed-late"  # it says that it was recorded long before git first saw it
+    AHEAD = "recorded-ahead"  # it says that it was recorded after that, or in the future
+
+
+#: What only the moment of recording tells: nobody has touched the file.
+_OF_THE_MOMENT: Final = frozenset({FindingKind.LATE, FindingKind.AHEAD})
+#: How far two clocks may differ.
+_A_DAY: Final = timedelta(days=1)
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -80,6 +87,7 @@ class Evidence(msgspec.Struct, frozen=True):
     read: Callable[[EntryEvent, str], bytes | None]
     descends: Callable[[str, str], bool]
     today: Mapping[str, str]
+    now: datetime
 
 
 def audit(evidence: Evidence, within: int) -> Audit:
@@ -118,7 +126,7 @@ class _Auditor:
     def _added(self, event: EntryEvent) -> Iterator[Finding]:
         first = self.first.setdefault(event.path, event.after)
         if event.path not in self.forms:
-            yield from self._late(event)
+            yield from self._moment(event)
         elif event.path in self.removed and first != event.after and not event.by_merge:
             yield from self.deed(msgspec.structs.replace(event, deed=Deed.ALTERED, before=first))
 
@@ -143,29 +151,50 @@ class _Auditor:
             return any(event.commit and self.evidence.descends(event.commit.id, each) for each in removals)
         return event.path in self.altered and event.after in self.forms.get(event.path, ())
 
-    def _late(self, event: EntryEvent) -> Iterator[Finding]:
+    def _moment(self, event: EntryEvent) -> Iterator[Finding]:
+        """Yield what does not fit between when an entry says it was recorded and when git first saw it."""
         commit = event.commit
-        if commit is None or commit.cut_off or commit.odd is not None:
-            return
         recorded = _recorded(self.evidence.read(event, event.after) or b"")
-        if recorded and commit.date - recorded > self.within:
+        if commit is None or recorded is None:
+            return
+        values: dict[str, object] = {
+            "path": self._at(event.path),
+            "recorded": recorded.date(),
+            "author": commit.author,
+            "date": commit.date.date(),
+            "commit": commit.id[:_SHORT],
+        }
+        kind, text = FindingKind.AHEAD, None
+        dated = commit.odd is None
+        if dated and recorded - commit.date > _A_DAY:
+            text = msg(
+                "{path} says that it was recorded on {recorded}, yet {author} had committed it {days} "
+                "before, on {date} ({commit})",
+                days=nmsg("{n} day", "{n} days", (recorded - commit.date).days),
+                **values,
+            )
+        elif recorded - self.evidence.now > _A_DAY:
+            text = msg(
+                "{path} says that it was recorded on {recorded}, which is in the future by the clock of this "
+                "computer; {author} first committed it on {date} ({commit})",
+                **values,
+            )
+        elif dated and not commit.cut_off and commit.date - recorded > self.within:
+            kind = FindingKind.LATE
             text = msg(
                 "{path} says that it was recorded on {recorded}, yet {author} first committed it "
                 "{days} later, on {date} ({commit})",
-                path=self._at(event.path),
-                recorded=recorded.date(),
-                author=commit.author,
                 days=nmsg("{n} day", "{n} days", (commit.date - recorded).days),
-                date=commit.date.date(),
-                commit=commit.id[:_SHORT],
+                **values,
             )
-            yield _finding(FindingKind.LATE, self._at(event.path), commit, text)
+        if text is not None:
+            yield _finding(kind, self._at(event.path), commit, text)
 
     def restored(self, finding: Finding) -> bool:
         """Tell whether an entry stands today as it first was."""
         path = finding.path.removeprefix(self._at(""))
         first = self.first.get(path)
-        touched = finding.kind is not FindingKind.LATE and bool(finding.commit)
+        touched = finding.kind not in _OF_THE_MOMENT and bool(finding.commit)
         return touched and first is not None and self.evidence.today.get(path) == first
 
     def _entry(self, event: EntryEvent, path: str, blob: str) -> Entry | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -33,9 +34,9 @@ class Auditor:
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self.capsys = capsys
 
-    def __call__(self, cwd: Path, *arguments: str, lang: str = "en") -> Found:
+    def __call__(self, cwd: Path, *arguments: str, lang: str = "en", now: datetime | None = None) -> Found:
         """Return what is printed, without the ids of commits, which hang on the machine's git."""
-        code = main(["audit", *arguments], {"QTRACK_LANG": lang}, cwd)
+        code = main(["audit", *arguments], {"QTRACK_LANG": lang}, cwd, now)
         out = self.capsys.readouterr().out
         for each in git(cwd, "log", "--all", "--format=%H").split():
             out = out.replace(each[:8], "COMMIT")
@@ -208,6 +209,60 @@ def test_an_entry_recorded_long_before_its_first_commit_is_late(top: Path, audit
     ]
 
 
+@pytest.mark.parametrize(
+    ("recorded", "english", "chinese"),
+    [
+        (
+            "2019-01-14T09:00:01+08:00",
+            (
+                f"plan/{OTHER} says that it was recorded on 2019-01-14, yet 张三 had committed it 1 day "
+                "before, on 2019-01-13 (COMMIT)."
+            ),
+            f"plan/{OTHER} 自称填报于 2019-01-14，但张三早在 1 天之前的 2019-01-13 就已提交（COMMIT）。",
+        ),
+        (
+            "2099-01-13T09:00:00+08:00",
+            (
+                f"plan/{OTHER} says that it was recorded on 2099-01-13, yet 张三 had committed it 29220 days "
+                "before, on 2019-01-13 (COMMIT)."
+            ),
+            f"plan/{OTHER} 自称填报于 2099-01-13，但张三早在 29220 天之前的 2019-01-13 就已提交（COMMIT）。",
+        ),
+    ],
+)
+def test_a_recording_after_its_commit_is_told(
+    recorded: str, english: str, chinese: str, top: Path, audit: Auditor
+) -> None:
+    commit(top / "plan", said(11, recorded=recorded, tag="000002"), "又报", "2019-01-13")
+    assert audit(top) == (1, [english], "1 finding; 2 entries, 3 commits looked through.")
+    assert audit(top, lang="zh").lines == [chinese]
+    assert audit.kinds(top) == [("recorded-ahead", OTHER, False)]
+
+
+def test_a_recording_and_commit_of_the_future_are_told_by_the_clock_of_who_reads(
+    top: Path, audit: Auditor
+) -> None:
+    """A clock that is a year ahead dates both, and both agree."""
+    moment = "2020-01-13T09:00:00+08:00"
+    commit(top / "plan", said(11, recorded=moment, tag="000002"), "又报", "2020-01-13")
+    before = datetime(2019, 1, 13, tzinfo=UTC)
+    assert audit(top, now=before).lines == [
+        (
+            f"plan/{OTHER} says that it was recorded on 2020-01-13, which is in the future by the clock of "
+            "this computer; 张三 first committed it on 2020-01-13 (COMMIT)."
+        )
+    ]
+    assert audit(top, lang="zh", now=before).lines == [
+        f"plan/{OTHER} 自称填报于 2020-01-13，按本机时钟是未来的日期；张三于 2020-01-13 首次提交（COMMIT）。"
+    ]
+    assert audit(top).code == 0
+
+
+def test_a_clock_a_few_hours_ahead_is_no_finding(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", said(11, recorded="2019-01-14T09:00:00+08:00", tag="000002"), "又报", "2019-01-13")
+    assert audit(top).code == 0
+
+
 def test_an_honest_merge_is_no_finding(top: Path, audit: Auditor) -> None:
     git(top, "checkout", "--quiet", "-b", "side")
     commit(top / "plan", SECOND, "旁支", "2019-01-12")
@@ -342,7 +397,8 @@ def test_a_bare_repository_is_audited_too(top: Path, tmp_path: Path, audit: Audi
 
 
 def test_a_plan_at_the_top_of_its_repository_is_audited(tmp_path: Path, audit: Auditor) -> None:
-    top = repository(tmp_path, FIRST, plan=".")
+    top = repository(tmp_path, plan=".")
+    commit(top, FIRST, "报进展", "2019-01-11")
     text = (top / ENTRY).read_text(encoding="utf-8")
     commit(top, {ENTRY: text.replace("percent: 20", "percent: 60")})
     assert audit.kinds(top) == [("altered", ENTRY, False)]
