@@ -1,6 +1,14 @@
-"""What surrounds a run changes no answer: a table of every command in odd surroundings."""
+"""What surrounds a run changes no answer: a table of every command in odd surroundings.
 
+A clock does change some. With QTRACK_UPDATE_GOLDEN=1 the table of what each command does by odd clocks is
+written anew, to be read before it is kept.
+"""
+
+import os
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from difflib import ndiff
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -8,7 +16,20 @@ import pytest
 from qtrack.cli.commands import COMMANDS
 from qtrack.errors import ExitCode
 from tests.git_settings import DONE, SETTINGS, Setting, by_variables, in_the_repository
-from tests.surroundings import ASKING, QUIET, READING, WITHOUT_GIT, WRITING, Bench, Surroundings
+from tests.repositories import lay
+from tests.small import said
+from tests.surroundings import (
+    ASKING,
+    NOW,
+    QUIET,
+    READING,
+    WITHOUT_GIT,
+    WRITING,
+    Bench,
+    Ground,
+    Outcome,
+    Surroundings,
+)
 
 #: What must make no difference; a row is one line.
 SURROUNDINGS: Final = {
@@ -42,9 +63,11 @@ def test_writing_writes(line: str, bench: Bench) -> None:
     assert done.changed
 
 
+@pytest.mark.parametrize("zone", ["", "Pacific/Kiritimati", "Nowhere/At-all", ":/dev/null"])
 @pytest.mark.parametrize("line", [READING[0], "diff", WRITING[1]])
-def test_a_process_of_its_own_does_the_same(line: str, bench: Bench) -> None:
-    assert bench.outcome(line, "apart", Surroundings(apart=True)) == bench.usual(line)
+def test_a_process_of_its_own_does_the_same(line: str, zone: str, bench: Bench) -> None:
+    apart = Surroundings({"TZ": zone} if zone else {}, apart=True)
+    assert bench.outcome(line, "apart", apart) == bench.usual(line)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -84,3 +107,62 @@ def test_nor_do_all_settings_at_once(
 def test_most_commands_never_start_git(bench: Bench) -> None:
     for line in WITHOUT_GIT:
         assert bench.outcome(line, "no git", Surroundings({"PATH": ""})) == bench.usual(line), line
+
+
+# --- clocks -------------------------------------------------------------------------------------------
+
+
+def recorded(moment: datetime) -> Callable[[Ground], None]:
+    """Return what lays an entry that was recorded at some moment, and of that day, into a copy."""
+    files = said(moment.date(), "percent: 90\n", recorded=moment.isoformat(), tag="00fa57")
+
+    def prepare(ground: Ground) -> None:
+        lay(ground.top / "plan", files)
+
+    return prepare
+
+
+#: The day of the table, 40 minutes before midnight.
+LATE: Final = NOW.replace(hour=23, minute=20)
+#: Clocks that are odd, that of who recorded an entry or that of who runs a command; a row is one line.
+CLOCKS: Final = {
+    "another clock was 50 minutes ahead": Surroundings(
+        prepare=recorded(LATE + timedelta(minutes=50)), now=LATE
+    ),
+    "another clock was a year ahead": Surroundings(prepare=recorded(LATE + timedelta(days=365)), now=LATE),
+    "another clock was a month behind": Surroundings(prepare=recorded(LATE - timedelta(days=31)), now=LATE),
+    "this clock is 50 minutes ahead": Surroundings(now=LATE + timedelta(minutes=50)),
+    "this clock is a year ahead": Surroundings(now=LATE + timedelta(days=365)),
+    "this clock is a month behind": Surroundings(now=LATE - timedelta(days=31)),
+    "this clock is a year behind": Surroundings(now=LATE - timedelta(days=365)),
+    "the plan's first minute": Surroundings(now=datetime(2018, 12, 31, 16, 0, 30, tzinfo=UTC)),
+    "the calendar's last second": Surroundings(now=datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)),
+}
+TABLE: Final = Path(__file__).parent / "golden"
+#: How many lines that differ are shown.
+_SHOWN: Final = 4
+
+
+def effect(done: Outcome, usual: Outcome) -> str:
+    """Return the exit code, the lines of stdout that are not the usual ones, and stderr where it is not."""
+    pairs = ndiff(usual.out.decode().splitlines(), done.out.decode().splitlines())
+    differing = [pair.rstrip() for pair in pairs if pair[0] in "+-"]
+    told = [f"exit {int(done.code)}, {'other' if differing else 'usual'} output"]
+    told += differing if len(differing) <= _SHOWN else [f"± {len(differing)} lines"]
+    if done.err != usual.err:
+        told += [f"! {line}" for line in done.err.decode().splitlines()]
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize("name", CLOCKS)
+def test_what_each_command_does_by_an_odd_clock(name: str, bench: Bench) -> None:
+    effects: dict[str, list[str]] = {}
+    for line in READING + WRITING:
+        done = effect(bench.outcome(line, name, CLOCKS[name]), bench.usual(line))
+        effects.setdefault(done, []).append(line)
+    table = "\n".join(f"{done}\n" + "".join(f"    {line}\n" for line in effects[done]) for done in effects)
+    path = TABLE / f"{name.replace(' ', '-').replace(chr(39), '')}.txt"
+    if os.environ.get("QTRACK_UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(table, encoding="utf-8", newline="\n")
+    assert table == path.read_text(encoding="utf-8")

@@ -1,4 +1,7 @@
-"""Clocks that are ahead or behind, on every command: nobody is locked out, and nothing false is recorded."""
+"""Clocks that are ahead or behind: nobody is locked out, and nothing false is recorded.
+
+What every command does by them stands in the table of `tests/test_surroundings.py`.
+"""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,24 +16,7 @@ LATE = NOW.replace(hour=23, minute=20)
 TODAY = "today is 2019-02-19 by the clock of this computer"
 AHEAD = [timedelta(minutes=50), timedelta(days=1), timedelta(days=365)]
 AMOUNTS = pytest.mark.parametrize("ahead", AHEAD, ids=["50 minutes", "a day", "a year"])
-READING = [
-    ("status",),
-    ("status", "--since", "2019-02-10"),
-    ("show", "T01"),
-    ("units",),
-    ("units", "计量处"),
-    ("matrix", "--group", "bureaus"),
-    ("due",),
-    ("indicators",),
-    ("find", "量传"),
-    ("history",),
-    ("history", "T01"),
-    ("chase",),
-    ("form", "计量处"),
-    *(("report", kind) for kind in ("weekly", "monthly", "quarterly", "annual", "ledger", "assignments")),
-    ("report", "unit", "--unit", "计量处"),
-    ("report", "chase"),
-]
+READING = [("status",), ("history", "T01"), ("report", "weekly"), ("form", "计量处")]
 PLAN = (
     head("office: office\nreporting: {by_day: 25}"),
     task("""
@@ -283,7 +269,7 @@ EDGES = [
 
 @pytest.mark.parametrize("now", EDGES, ids=["9999", "1", "1970"])
 @pytest.mark.parametrize(
-    "arguments", [*READING, ("validate",), ("chase", "--issue", "--dry-run")], ids=" ".join
+    "arguments", [*READING, ("report", "annual"), ("chase", "--issue", "--dry-run")], ids=" ".join
 )
 def test_a_clock_at_the_end_of_the_calendar_is_no_mistake_of_qtrack(
     arguments: tuple[str, ...], now: datetime, run: Runner
@@ -293,6 +279,5 @@ def test_a_clock_at_the_end_of_the_calendar_is_no_mistake_of_qtrack(
     if done.code == 2:
         assert done.err.splitlines()[-1] in {
             BEYOND,
-            f"qtrack: --since is 2019-02-10, after the date of the page, {now.date()}. Give an earlier date.",
             "qtrack: There is nobody to remind. “qtrack chase --behind” looks at yellow tasks, too.",
         }
