@@ -7,7 +7,17 @@ import msgspec
 
 from qtrack.cli.here import Here
 from qtrack.cli.options import parse_choice, parse_date
-from qtrack.cli.recording import Desk, How, PathForm, commit, office_of, tell_recorded, tell_text, user
+from qtrack.cli.recording import (
+    Desk,
+    How,
+    PathForm,
+    commit,
+    office_of,
+    refuse_unseen,
+    tell_recorded,
+    tell_text,
+    user,
+)
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
@@ -16,6 +26,7 @@ from qtrack.model.plan import Plan
 from qtrack.render.labels import CHASE_LEVELS
 from qtrack.render.text import sentences
 from qtrack.standing.chasing import next_number
+from qtrack.store.alone import alone
 from qtrack.store.write import entry_text, write_entry
 from qtrack.views.chase import Chase as ChasePage
 from qtrack.views.chase import ChaseLine
@@ -118,11 +129,13 @@ def _request(reply_by: date) -> Message:
 def _write(desk: Desk, entries: tuple[Entry, ...], how: How) -> None:
     """Write the entries and tell each; where the disk refuses one, those before it stand and are told."""
     written: list[Entry] = []
-    try:
-        for entry in entries:
-            written.append(write_entry(desk.folder, entry))  # noqa: PERF401 - a failure keeps them
-    finally:
-        _tell(desk, written, how)
+    with alone(desk.folder):
+        refuse_unseen(desk)  # else a number might be given twice
+        try:
+            for entry in entries:
+                written.append(write_entry(desk.folder, entry))  # noqa: PERF401 - a failure keeps them
+        finally:
+            _tell(desk, written, how)
     if how.commit:
         commit(desk, tuple(written))
 

@@ -17,7 +17,6 @@ from qtrack.cli.recording import Desk, How, finish, open_desk, user
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.ids import ENTRY_ID
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
@@ -25,6 +24,7 @@ from qtrack.standing.chains import replaced
 from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.standing.verified import Word
 from qtrack.store.tree import FolderTree
+from qtrack.store.write import entry_files
 
 EntryArgument = Annotated[
     str,
@@ -147,7 +147,7 @@ def answer(desk: Desk, entry: Entry, how: How, to: Iterable[Entry]) -> int:
                 msg("Nothing was written."),
             )
         desk.here.screen.talk(msg("warning: {text}", text=problem.message))
-    return finish(desk, entry, how)
+    return finish(desk, entry, how, answers=True)
 
 
 def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:
@@ -180,11 +180,7 @@ def make_entry(desk: Desk, about: str, unit: str, said: str, by: str | None) -> 
 
 def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
     """Return the file of the entry that is meant by an id, a part of one, or a path that was printed."""
-    found = {
-        path.stem: path
-        for path in map(PurePosixPath, tree.paths("progress"))
-        if path.suffix == ".yaml" and ENTRY_ID.fullmatch(path.stem)
-    }
+    found = entry_files(tree)
     name = unicodedata.normalize("NFKC", typed).strip().casefold().removesuffix(".yaml")
     name = name.replace("\\", "/").rpartition("/")[2]
     if name in found:

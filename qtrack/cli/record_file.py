@@ -27,9 +27,10 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Level
 from qtrack.render.labels import STATUSES
+from qtrack.store.alone import alone
 from qtrack.store.entry_rows import Defaults, EntryRows, StatusNames, content_of, read_rows
 from qtrack.store.layout import Layout, RowProblem, holders_in, read_layout
-from qtrack.store.spreadsheet import LARGEST_TABLE, read_table
+from qtrack.store.spreadsheet import LARGEST_TABLE, Table, read_table
 from qtrack.store.tree import reason
 from qtrack.store.write import entry_text, write_entry
 from qtrack.views.written import Written, WrittenAll
@@ -43,6 +44,21 @@ def record_file(here: Here, plan: str | None, source: str, typed: Typed, how: Ho
     _refuse_options(typed)
     name = source if source != "-" else here.screen.say(msg("stdin"))
     table = read_table(_bytes(here, source), name)
+    with alone(here.folder(plan)):  # so that the same file, recorded twice at once, finds its rows
+        desk, found, new = _checked(here, plan, table, name, typed)
+        written = () if how.dry_run else _write(desk, new, how)
+    if how.dry_run:
+        tell_text(desk, "---\n".join(entry_text(each) for each in new), how)
+    elif how.commit and written:
+        commit(desk, written)
+    _sum_up(desk, found, len(new), how)
+    return ExitCode.FINE
+
+
+def _checked(
+    here: Here, plan: str | None, table: Table, name: str, typed: Typed
+) -> tuple[Desk, EntryRows, list[Entry]]:
+    """Return the rows as entries, and those that are new; raise QtrackError where one is wrong."""
     desk = open_desk(here, plan, holders_in(table))
     layout = read_layout(table, desk.plan, here.screen.translator)
     if not isinstance(layout, Layout):
@@ -52,13 +68,7 @@ def record_file(here: Here, plan: str | None, source: str, typed: Typed, how: Ho
     wrong = [*found.problems, *_misfits(desk, found, name)]
     if wrong:
         raise _refused(here, name, tuple(wrong))
-    new = _not_yet_said(desk, found)
-    if how.dry_run:
-        tell_text(desk, "---\n".join(entry_text(each) for each in new), how)
-    else:
-        _write(desk, new, how)
-    _sum_up(desk, found, len(new), how)
-    return ExitCode.FINE
+    return desk, found, _not_yet_said(desk, found)
 
 
 def _refuse_options(typed: Typed) -> None:
@@ -139,7 +149,7 @@ def _not_yet_said(desk: Desk, found: EntryRows) -> list[Entry]:
     return new
 
 
-def _write(desk: Desk, new: list[Entry], how: How) -> None:
+def _write(desk: Desk, new: list[Entry], how: How) -> tuple[Entry, ...]:
     written: list[Entry] = []
     try:
         for entry in new:
@@ -157,8 +167,7 @@ def _write(desk: Desk, new: list[Entry], how: How) -> None:
         raise
     finally:
         _tell(desk, written, how)
-    if how.commit and written:
-        commit(desk, tuple(written))
+    return tuple(written)
 
 
 def _tell(desk: Desk, written: list[Entry], how: How) -> None:

@@ -1,7 +1,7 @@
 """From what was typed to an entry that fits the plan, to its file: what every way of recording shares."""
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -23,11 +23,12 @@ from qtrack.model.ids import holder_of
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
 from qtrack.render.labels import STATUSES
+from qtrack.store.alone import alone
 from qtrack.store.cells import cell_period
 from qtrack.store.load import Loaded, load
 from qtrack.store.read import plain_number
 from qtrack.store.tree import FolderTree
-from qtrack.store.write import entry_text, write_entry
+from qtrack.store.write import entry_files, entry_text, write_entry
 from qtrack.views.filters import find_unit
 from qtrack.views.written import WouldWrite, Written
 
@@ -114,27 +115,35 @@ def entry_of(desk: Desk, typed: Typed) -> Entry:
     )
 
 
-def finish(desk: Desk, entry: Entry, how: How) -> int:
-    """Check an entry, write it and tell where it is."""
-    errors, warnings = desk.errors_and_warnings(entry)
-    if errors:
-        from qtrack.render.text import sentences
-
-        raise QtrackError(
-            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, desk.here.screen.translator)),
-            msg("Nothing was written."),
-        )
-    for each in warnings:
+def finish(desk: Desk, entry: Entry, how: How, *, answers: bool = False) -> int:
+    """Check an entry, write it and tell where it is; one that `answers` others is about what was seen."""
+    for each in _fitting(desk, entry):
         desk.here.screen.talk(msg("warning: {text}", text=each))
-    return put(desk, entry, how)
+    return put(desk, entry, how, answers=answers)
 
 
-def put(desk: Desk, entry: Entry, how: How, written_down: Callable[[], None] | None = None) -> int:
-    """Write an entry that was checked, and tell where it is; `written_down` is called once it stands."""
+def put(
+    desk: Desk,
+    entry: Entry,
+    how: How,
+    written_down: Callable[[], None] | None = None,
+    *,
+    answers: bool = False,
+) -> int:
+    """Write an entry that was checked, and tell where it is; `written_down` is called once it stands.
+
+    Raises QtrackError where it no longer fits what others recorded meanwhile; where it `answers` entries,
+    anything that was recorded of the matter meanwhile is to be looked at first.
+    """
     if how.dry_run:
         tell_text(desk, entry_text(entry), how)
         return ExitCode.FINE
-    written = write_entry(desk.folder, entry)
+    with alone(desk.folder):
+        if answers:
+            refuse_unseen(desk, entry.holder)
+        elif _unseen(desk, entry.holder):
+            _fitting(open_desk(desk.here, str(desk.folder), frozenset({entry.holder})), entry)
+        written = write_entry(desk.folder, entry)
     if written_down is not None:
         written_down()
     path = desk.here.shown(desk.folder / written.path)
@@ -154,10 +163,40 @@ def tell_recorded(desk: Desk, entries: tuple[Entry, ...], told: msgspec.Struct |
         text = page_json(told, screen.translator)
     elif not entries:
         return
-    ids = tuple(each.id for each in entries)
-    some = (*ids[:_NAMED], "…") if len(ids) > _NAMED else ids
-    done = nmsg("The entry {ids} is recorded.", "{n} entries are recorded: {ids}.", len(ids), ids=some)
+    ids = _some([each.id for each in entries])
+    done = nmsg("The entry {ids} is recorded.", "{n} entries are recorded: {ids}.", len(entries), ids=ids)
     screen.confirm(text, done, is_file=not isinstance(told, str))
+
+
+def refuse_unseen(desk: Desk, holder: str = "") -> None:
+    """Raise QtrackError where others recorded of a section or task, or at all, since the plan was opened."""
+    new = sorted(_unseen(desk, holder))
+    if new:
+        raise QtrackError(
+            msg("Others recorded meanwhile: {ids}.", ids=_some(new)),
+            msg("Look at it with “qtrack history”, and try again."),
+        )
+
+
+def _unseen(desk: Desk, holder: str) -> frozenset[str]:
+    return frozenset(entry_files(FolderTree(desk.folder), holder)) - {each.id for each in desk.plan.entries}
+
+
+def _some(ids: Sequence[str]) -> tuple[str, ...]:
+    return (*ids[:_NAMED], "…") if len(ids) > _NAMED else tuple(ids)
+
+
+def _fitting(desk: Desk, entry: Entry) -> list[Message]:
+    """Return what is worth a word about an entry; raise QtrackError where it does not fit."""
+    errors, warnings = desk.errors_and_warnings(entry)
+    if errors:
+        from qtrack.render.text import sentences
+
+        raise QtrackError(
+            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, desk.here.screen.translator)),
+            msg("Nothing was written."),
+        )
+    return warnings
 
 
 def office_of(plan: Plan, unit: str | None, option: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
@@ -15,14 +15,27 @@ import yaml
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry, entry_path
+from qtrack.model.ids import ENTRY_ID
 from qtrack.store.disk import NameTakenError, write_new
+from qtrack.store.tree import Tree
 
 _ID_TRIES = 100
+_DEPTH = 3  # progress/, the section or task, the file
 
 
 def new_entry_id(day: date) -> str:
     """Return an id that needs no coordination between clones: the date and six random hex digits."""
     return f"{day.isoformat()}-{os.urandom(3).hex()}"
+
+
+def entry_files(tree: Tree, holder: str = "") -> dict[str, PurePosixPath]:
+    """Return the files of all entries, or of those about a section or task, by the entries' ids."""
+    paths = map(PurePosixPath, tree.paths(f"progress/{holder}" if holder else "progress"))
+    return {
+        path.stem: path
+        for path in paths
+        if len(path.parts) == _DEPTH and path.suffix == ".yaml" and ENTRY_ID.fullmatch(path.stem)
+    }
 
 
 def write_entry(root: Path, entry: Entry, new_id: Callable[[date], str] = new_entry_id) -> Entry:

@@ -1,14 +1,18 @@
 """How tests run a command line: in this process, in a folder of their own, at a known moment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
 import pytest
 
+from qtrack.cli import chase_issue, recording  # noqa: F401 - to be patched
 from qtrack.cli.main import main
-from tests.small import small_plan
+from qtrack.store.alone import alone
+from tests.repositories import lay
+from tests.small import Files, small_plan
 
 #: Day 50 of the small plan, in the morning of its timezone.
 NOW: Final = datetime(2019, 2, 19, 9, 12, 44, tzinfo=timezone(timedelta(hours=8)))
@@ -73,3 +77,19 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+
+
+@contextmanager
+def meanwhile(folder: Path, files: Files, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let somebody else record just before the lock of the plan in `folder` is taken."""
+
+    @contextmanager
+    def taken(plan: Path) -> Iterator[None]:
+        lay(folder / "plan", files)
+        with alone(plan):
+            yield
+
+    with monkeypatch.context() as patched:
+        for module in ("recording", "chase_issue"):
+            patched.setattr(f"qtrack.cli.{module}.alone", taken)
+        yield

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CHINESE, NOW, Runner, everything
+from tests.cli.conftest import CHINESE, NOW, Runner, everything, meanwhile
 from tests.repositories import git, repository
 from tests.small import head, said, small_plan, task
 
@@ -242,3 +242,14 @@ def test_the_page_in_files(form: str, run: Runner) -> None:
     text = run("chase", "--format", form, environ=CHINESE).out
     assert "2019-001（提醒）2019-02-19 发出，限 2019-02-26 前反馈" in text
     assert text.count("T01") == 1
+
+
+def test_no_number_is_given_twice_by_two_who_issue_at_once(
+    run: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said_meanwhile = said(50, about="T02", tag="0000c1")
+    with meanwhile(folder, said_meanwhile, monkeypatch):
+        done = run("chase", "--issue")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("qtrack: Others recorded meanwhile: 2019-02-19-0000c1. Look at it with ")
+    assert run("chase", "--issue").code == 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CHINESE, NOW, Runner, everything
+from tests.cli.conftest import CHINESE, NOW, Runner, everything, meanwhile
 from tests.small import said, small_plan, task
 
 PARTS = task("""
@@ -194,3 +194,16 @@ def test_a_dry_run_shows_the_file_and_writes_nothing(run: Runner, folder: Path) 
     done = run("correct", OLD, "--summary", "建标12项", "--dry-run")
     assert done == (0, TAKEN_OVER.replace("有进展", "建标12项"), "")
     assert everything(folder) == before
+
+
+def test_who_is_late_looks_first_at_what_others_recorded_meanwhile(
+    run: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = said(50, f"corrects: {OLD}\n", tag="0000c1")
+    with meanwhile(folder, other, monkeypatch):
+        done = run("correct", OLD, "--percent", "50", environ=CHINESE)
+    name = "2019-02-19-0000c1"
+    assert done == (2, "", f"qtrack：其间有人记入了：{name}。请用“qtrack history”查看后重试。\n")
+    again = run("correct", OLD, "--percent", "50")
+    assert f"{OLD} was corrected" in again.err
+    assert len(list((folder / "plan" / "progress" / "T01").iterdir())) == 4

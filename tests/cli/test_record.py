@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from qtrack.model.entry import Entry, Status
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
-from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner, everything
+from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner, everything, meanwhile
 from tests.conftest import ROOT
-from tests.small import UNITS, section, small_plan, task, wide
+from tests.small import SMALL, UNITS, said, section, small_plan, task, wide
 
 PARTS = task(
     "deliverables:\n"
@@ -291,3 +291,16 @@ def test_what_could_not_be_read_back_is_not_recorded(
     assert checked.out.startswith(f"plan/{name}:1:1: error: this is a link, of which git keeps only ")
     assert run("status").code == run("report", "weekly").code == 2
     assert list(drive.rglob("*")) == [drive / "elsewhere", drive / "elsewhere" / "T01"]
+
+
+def test_two_may_report_at_once_but_not_what_no_longer_fits(
+    run: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with meanwhile(folder, said(49, tag="0000c1"), monkeypatch):
+        assert record(run, "T01").code == 0
+    wrong = said(50, "actuals: {standards: 150}\n", tag="0000c2")
+    with meanwhile(folder, wrong | {"tasks/T01.yaml": SMALL["tasks/T01.yaml"]}, monkeypatch):
+        done = record(run, "T01.1")
+    assert done.code == 2
+    assert done.err.startswith("qtrack: ")
+    assert len(list((folder / "plan" / "progress" / "T01").iterdir())) == 3

@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.store.write import write_entry
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner, everything
+from tests.conftest import ROOT
 from tests.small import small_plan, task
 
 PARTS = task(
@@ -273,3 +276,23 @@ def test_a_disk_that_fills_up_midway_loses_nothing(
     again = run("record", "--from", "rows.csv")
     assert again.err == "1 entry written, 1 was there already, 1 row reports nothing.\n"
     assert len(entries(folder)) == 2
+
+
+def test_the_same_file_recorded_at_once_gives_each_row_once(folder: Path) -> None:
+    rows = "".join(f"T01,计量处,2019-02-01,第{number}批\n" for number in range(30))
+    (folder / "rows.csv").write_text("编号,单位,日期,进展情况\n" + rows, encoding="utf-8")
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "qtrack", "record", "--from", "rows.csv"],
+            cwd=folder,
+            env=os.environ | ENGLISH | {"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for _ in range(4)
+    ]
+    said = sorted(each.communicate(timeout=60)[1] for each in processes)
+    assert said == [*["0 entries written, 30 were there already.\n"] * 3, "30 entries written.\n"]
+    assert {each.returncode for each in processes} == {0}
+    assert len(entries(folder)) == 30
