@@ -12,7 +12,7 @@ from qtrack.render.edit_words import line_style, path_in, summary, turn_sentence
 from qtrack.render.edits_json import edits_json
 from qtrack.render.github import workflow_command
 from qtrack.render.labels import LEVELS
-from qtrack.render.markdown import escape_markdown
+from qtrack.render.markdown import comment_markdown
 from qtrack.render.screen import Screen
 from qtrack.render.text import indented
 from qtrack.views.edits import BrokenSide, EditLine, Edits
@@ -50,7 +50,7 @@ def edits_text(page: Edits, screen: Screen) -> None:
 def edits_markdown(page: Edits, screen: Screen) -> None:
     """Write lists under small heads, as a comment on a merge request."""
     say, translator = screen.say, screen.translator
-    rows = [f"**{escape_markdown(say(summary(page)))}**"]
+    rows = [f"**{comment_markdown(say(summary(page)))}**"]
     for head, lines in (
         (msg("Tampering"), [each for each in page.lines if each.tampers]),
         (msg("Loosening"), [each for each in page.lines if each.loosens and not each.tampers]),
@@ -59,15 +59,15 @@ def edits_markdown(page: Edits, screen: Screen) -> None:
         if lines:
             rows += ["", f"#### {say(head)}", ""]
             rows += [
-                f"- {escape_markdown(say(each.text))}  \n  {escape_markdown(_details(each, translator))}"
+                f"- {comment_markdown(say(each.text))}  \n  {comment_markdown(_details(each, translator))}"
                 for each in lines
             ]
     for side in page.broken:
-        rows += ["", f"#### {escape_markdown(say(unreadable(side)))}", ""]
-        rows += [f"- {escape_markdown(each)}" for each in _problem_lines(side, translator)]
+        rows += ["", f"#### {comment_markdown(say(unreadable(side)))}", ""]
+        rows += [f"- {comment_markdown(each)}" for each in _problem_lines(side, translator)]
     if page.effect:
-        rows += ["", f"#### {escape_markdown(say(turning(page.effect)))}"]
-        rows += ["", *(f"- {escape_markdown(say(turn_sentence(each)))}" for each in page.effect.turns or ())]
+        rows += ["", f"#### {comment_markdown(say(turning(page.effect)))}"]
+        rows += ["", *(f"- {comment_markdown(say(turn_sentence(each)))}" for each in page.effect.turns or ())]
     screen.write("\n".join(rows) + "\n")
 
 

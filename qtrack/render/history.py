@@ -11,7 +11,7 @@ from qtrack.locale.translator import Translator, number
 from qtrack.render.entry import entry_body, entry_words, figures, gone_style
 from qtrack.render.json import page_json
 from qtrack.render.labels import STATUSES
-from qtrack.render.markdown import escape_markdown, markdown_table
+from qtrack.render.markdown import comment_markdown, markdown_table
 from qtrack.render.screen import Screen, clean
 from qtrack.render.text import text
 from qtrack.store.spreadsheet import BYTE_ORDER_MARK, write_table
@@ -123,7 +123,7 @@ def history_markdown(page: History, translator: Translator) -> str:
     heads, rows = _table(page, translator)
     filled = [at for at in range(len(heads)) if any(row[at] for row in rows)]
     heads, rows = [heads[at] for at in filled], [[row[at] for at in filled] for row in rows]
-    title = escape_markdown(clean(_title(page, translator).plain))
+    title = comment_markdown(clean(_title(page, translator).plain))
     return f"# {title}\n\n{markdown_table(heads, rows)}" if rows else f"# {title}\n"
 
 

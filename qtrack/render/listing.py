@@ -16,7 +16,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.render.fold import fold
 from qtrack.render.labels import NOTHING
-from qtrack.render.markdown import escape_markdown, markdown_table
+from qtrack.render.markdown import comment_markdown, markdown_table
 from qtrack.render.screen import clean
 from qtrack.render.text import indented, plain_table, text, widest
 from qtrack.store.spreadsheet import BYTE_ORDER_MARK, write_table
@@ -157,8 +157,8 @@ def rows_markdown(
     title: Text, page: Page, columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator
 ) -> str:
     """Return a heading, the notes, and a table without columns that nobody filled."""
-    parts = [f"# {escape_markdown(clean(title.plain))}\n"]
-    parts += [f"{escape_markdown(clean(translator.say(note)))}\n" for note in page.notes]
+    parts = [f"# {comment_markdown(clean(title.plain))}\n"]
+    parts += [f"{comment_markdown(clean(translator.say(note)))}\n" for note in page.notes]
     rows = tuple(rows)
     if rows:
         parts.append(table_markdown(columns, rows, translator))
