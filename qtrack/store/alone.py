@@ -36,7 +36,8 @@ def alone(folder: Path) -> Iterator[None]:
         _wait(descriptor)
         yield
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):  # what was to be done is done
+            os.close(descriptor)
 
 
 def _wait(descriptor: int) -> None:

@@ -70,6 +70,20 @@ def test_the_dead_give_it_back_at_once(tmp_path: Path) -> None:
     assert time.monotonic() - started > 0.1
 
 
+def test_what_is_done_stays_done_though_the_lock_cannot_be_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = os.close
+
+    def refuse(number: int) -> None:
+        close(number)
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "close", refuse)
+    with alone(tmp_path):
+        pass
+
+
 def test_where_there_are_no_locks_it_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: int) -> None:
         raise OSError(errno.ENOTSUP, "Operation not supported")
