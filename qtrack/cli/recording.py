@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -116,8 +117,16 @@ def entry_of(desk: Desk, typed: Typed) -> Entry:
 
 
 def finish(desk: Desk, entry: Entry, how: How, *, answers: bool = False) -> int:
-    """Check an entry, write it and tell where it is; one that `answers` others is about what was seen."""
-    for each in _fitting(desk, entry):
+    """Check an entry, write it and tell where it is."""
+    errors, warnings = desk.errors_and_warnings(entry)
+    if errors:
+        from qtrack.render.text import sentences
+
+        raise QtrackError(
+            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, desk.here.screen.translator)),
+            msg("Nothing was written."),
+        )
+    for each in warnings:
         desk.here.screen.talk(msg("warning: {text}", text=each))
     return put(desk, entry, how, answers=answers)
 
@@ -132,17 +141,15 @@ def put(
 ) -> int:
     """Write an entry that was checked, and tell where it is; `written_down` is called once it stands.
 
-    Raises QtrackError where it no longer fits what others recorded meanwhile; where it `answers` entries,
-    anything that was recorded of the matter meanwhile is to be looked at first.
+    Raises QtrackError where it `answers` entries and others recorded of the matter meanwhile: they might
+    have answered, too.
     """
     if how.dry_run:
         tell_text(desk, entry_text(entry), how)
         return ExitCode.FINE
-    with alone(desk.folder):
+    with alone(desk.folder) if answers else nullcontext():
         if answers:
             refuse_unseen(desk, entry.holder)
-        elif _unseen(desk, entry.holder):
-            _fitting(open_desk(desk.here, str(desk.folder), frozenset({entry.holder})), entry)
         written = write_entry(desk.folder, entry)
     if written_down is not None:
         written_down()
@@ -170,7 +177,8 @@ def tell_recorded(desk: Desk, entries: tuple[Entry, ...], told: msgspec.Struct |
 
 def refuse_unseen(desk: Desk, holder: str = "") -> None:
     """Raise QtrackError where others recorded of a section or task, or at all, since the plan was opened."""
-    new = sorted(_unseen(desk, holder))
+    seen = {each.id for each in desk.plan.entries}
+    new = sorted(entry_files(FolderTree(desk.folder), holder).keys() - seen)
     if new:
         raise QtrackError(
             msg("Others recorded meanwhile: {ids}.", ids=_some(new)),
@@ -178,25 +186,8 @@ def refuse_unseen(desk: Desk, holder: str = "") -> None:
         )
 
 
-def _unseen(desk: Desk, holder: str) -> frozenset[str]:
-    return frozenset(entry_files(FolderTree(desk.folder), holder)) - {each.id for each in desk.plan.entries}
-
-
 def _some(ids: Sequence[str]) -> tuple[str, ...]:
     return (*ids[:_NAMED], "…") if len(ids) > _NAMED else tuple(ids)
-
-
-def _fitting(desk: Desk, entry: Entry) -> list[Message]:
-    """Return what is worth a word about an entry; raise QtrackError where it does not fit."""
-    errors, warnings = desk.errors_and_warnings(entry)
-    if errors:
-        from qtrack.render.text import sentences
-
-        raise QtrackError(
-            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, desk.here.screen.translator)),
-            msg("Nothing was written."),
-        )
-    return warnings
 
 
 def office_of(plan: Plan, unit: str | None, option: str) -> str:

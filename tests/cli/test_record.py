@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry, Status
+from qtrack.store.alone import alone
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
-from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner, everything, meanwhile
+from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner, everything
 from tests.conftest import ROOT
-from tests.small import SMALL, UNITS, said, section, small_plan, task, wide
+from tests.small import UNITS, section, small_plan, task, wide
 
 PARTS = task(
     "deliverables:\n"
@@ -293,14 +294,6 @@ def test_what_could_not_be_read_back_is_not_recorded(
     assert list(drive.rglob("*")) == [drive / "elsewhere", drive / "elsewhere" / "T01"]
 
 
-def test_two_may_report_at_once_but_not_what_no_longer_fits(
-    run: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with meanwhile(folder, said(49, tag="0000c1"), monkeypatch):
+def test_a_plain_report_waits_for_nobody(run: Runner, folder: Path) -> None:
+    with alone(folder / "plan"):
         assert record(run, "T01").code == 0
-    wrong = said(50, "actuals: {standards: 150}\n", tag="0000c2")
-    with meanwhile(folder, wrong | {"tasks/T01.yaml": SMALL["tasks/T01.yaml"]}, monkeypatch):
-        done = record(run, "T01.1")
-    assert done.code == 2
-    assert done.err.startswith("qtrack: ")
-    assert len(list((folder / "plan" / "progress" / "T01").iterdir())) == 3
