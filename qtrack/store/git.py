@@ -130,7 +130,7 @@ class Repository:
         if top is None:
             return None
         raise QtrackError(
-            msg("git refuses to read the repository in {folder}: {why}", folder=str(top), why=_word(done)),
+            msg("git refuses to read the repository in {folder}: {why}.", folder=str(top), why=_word(done)),
             _how_to_trust(top),
         )
 

@@ -26,16 +26,14 @@ class Objects:
     def read(self, object_id: str, kind: str = "blob") -> bytes:
         """Return what an object holds; raise NotAFileError where git does not have one of this kind."""
         process = self._process = self._process or self.repository.popen("cat-file", "--batch")
-        found, size = "", 0
         if process.stdin and process.stdout:
             with suppress(BrokenPipeError):  # it may have ended over an object that it should have fetched
                 process.stdin.write(object_id.encode() + b"\n")
                 process.stdin.flush()
-            match process.stdout.readline().decode("utf-8", "replace").split():
-                case [_, found, length]:
-                    size = int(length)
-                    held = process.stdout.read(size + 1)[:size]  # a line end follows each object
-                    if found == kind:
+            match process.stdout.readline().split():
+                case [_, found, size]:
+                    held = process.stdout.read(int(size) + 1)[:-1]  # a line end follows each object
+                    if found == kind.encode():
                         return held
                 case []:
                     self.close()
@@ -141,7 +139,7 @@ def same(old: Tree, new: Tree, path: str) -> bool:
     except OSError:
         return False
     known = old.ids[path]
-    return known in {_blob_id(each, known) for each in (raw, raw.replace(b"\r\n", b"\n"))}
+    return _blob_id(raw, known) == known or _blob_id(raw.replace(b"\r\n", b"\n"), known) == known
 
 
 def _blob_id(raw: bytes, like: str) -> str:
