@@ -71,8 +71,8 @@ def by_variables(rows: Iterable[Setting]) -> Surroundings:
 
 
 def _home(name: str, text: str) -> Callable[[Ground], object]:
-    """Return what lays a file into the home; `{head}` in it is the last commit."""
-    return lambda ground: lay(ground.home, {name: text.replace("{head}", _id(ground, "HEAD"))})
+    """Return what lays a file into the home; `{head}` in it is the last commit, `{home}` the home."""
+    return lambda ground: lay(ground.home, {name: ground.filled(text).replace("{head}", _id(ground, "HEAD"))})
 
 
 def _program(name: str) -> Callable[[Ground], object]:
@@ -109,6 +109,9 @@ def _unwatched(ground: Ground) -> None:
     git(ground.top, "update-index", "--assume-unchanged", "plan/tasks/T02.yaml")
     git(ground.top, "update-index", "--skip-worktree", "plan/progress/T01/2019-01-20-000001.yaml")
 
+
+#: A setting that git heeds only where a person or a machine has it.
+_OWN: Final = "[trace2]\n    normalTarget = {home}/ran\n"
 
 #: What changes what git says.
 SAID: Final = (
@@ -192,6 +195,7 @@ DONE: Final = (
     Setting(("GIT_COMMON_DIR={home}",)),  # only with GIT_DIR
     Setting(("GIT_NAMESPACE=odd",)),  # of branches that are fetched
     Setting(("GIT_CEILING_DIRECTORIES={top}",), "git log"),
+    Setting(("GIT_CONFIG_GLOBAL={home}/own",), "git log", _home("own", _OWN), for_all=False),
     Setting(("GIT_CONFIG={home}/config",), "git config odd.odd odd"),
     Setting(("GIT_GRAFT_FILE={home}/grafts",), "git log", _home("grafts", "{head}\n")),
     Setting(("GIT_SHALLOW_FILE={home}/shallow",), "git log", _home("shallow", "{head}\n")),

@@ -104,6 +104,16 @@ def test_nor_do_all_settings_at_once(
         assert bench.outcome(line, f"all {where.__name__}", odd) == bench.usual(line), line
 
 
+@pytest.mark.parametrize(
+    "name", ["commit.gpgSign=true", "core.hooksPath={home}/hooks", "filter.odd.clean={home}/program"]
+)
+def test_a_person_s_own_commit_is_made_as_they_set_up_git(name: str, bench: Bench) -> None:
+    (line,) = (line for line in WRITING if line.endswith("--commit"))
+    done, usual = bench.outcome(line, name, in_the_repository([SETTINGS[name]])), bench.usual(line)
+    assert done[:3] == usual[:3]
+    assert done.changed != usual.changed
+
+
 def test_most_commands_never_start_git(bench: Bench) -> None:
     for line in WITHOUT_GIT:
         assert bench.outcome(line, "no git", Surroundings({"PATH": ""})) == bench.usual(line), line
