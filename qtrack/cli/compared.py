@@ -52,7 +52,7 @@ def _folder(here: Here, plan: str | None) -> Path | None:
 def compared(old: State, new: State, as_of: Callable[[Plan], date] | None = None) -> Edits:
     """Compare two states; with a date, their lights too, for which everything is read.
 
-    Raises QtrackError where there is nothing to compare.
+    Raises IncomparableError where there is nothing to compare.
     """
     before, after = load_pair(old.tree, new.tree)
     changes, plans = _changes(old, new, before, after)
@@ -71,6 +71,10 @@ def compared(old: State, new: State, as_of: Callable[[Plan], date] | None = None
     )
 
 
+class IncomparableError(QtrackError):
+    """Neither state holds a plan, or none that can be read."""
+
+
 def _changes(
     old: State, new: State, before: Loaded | None, after: Loaded | None
 ) -> tuple[tuple[Change, ...], tuple[Plan, Plan]]:
@@ -78,7 +82,7 @@ def _changes(
     for side in (before, after):
         if side and side.plan is None:
             first = _errors(side)[0]
-            raise QtrackError(
+            raise IncomparableError(
                 msg("Neither side can be read: {path}: {text}.", path=first.place.path, text=first.message),
                 msg("“qtrack validate” shows every place."),
             )
@@ -89,7 +93,7 @@ def _changes(
         return (plan_added(now),), (now, now)
     if was:
         return (plan_removed(was),), (was, was)
-    raise QtrackError(
+    raise IncomparableError(
         msg(
             "Neither {old} nor {new} holds a plan in “{folder}”.",
             old=old.name,

@@ -6,10 +6,9 @@ from typing import Final
 
 import msgspec
 
-from qtrack.cli.compared import Past, compared, past
+from qtrack.cli.compared import IncomparableError, Past, compared, past
 from qtrack.cli.forms import PageForm
 from qtrack.cli.here import Here
-from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.log import Commit, commits
 from qtrack.store.objects import ObjectTree
@@ -69,7 +68,7 @@ def _pages(parents: list[State], after: State) -> tuple[Edits, ...]:
     """Compare a state with each of those it came from; nothing where one holds no plan that can be read."""
     try:
         return tuple(compared(each, after) for each in parents)
-    except QtrackError:
+    except IncomparableError:
         return ()
 
 

@@ -91,8 +91,7 @@ class Repository:
         """
         done = self._run(_quiet(arguments), self._environ(), given)
         if done.returncode:
-            hint = msg("This is a partial clone; “git fetch --refetch --no-filter” brings what it lacks.")
-            raise _refused(arguments[0], done, hint if self._is_partial() else None)
+            raise _refused(arguments[0], done, self.lacking())
         return _text(done.stdout)
 
     def ask(self, *arguments: str) -> str | None:
@@ -133,6 +132,12 @@ class Repository:
             msg("git refuses to read the repository in {folder}: {why}.", folder=str(top), why=_word(done)),
             _how_to_trust(top),
         )
+
+    def lacking(self) -> Message | None:
+        """Say how to get what a partial clone lacks; None for a clone that is none."""
+        if self.ask("config", "--get-regexp", r"^remote\..*\.promisor$") is None:
+            return None
+        return msg("This is a partial clone; “git fetch --refetch --no-filter” brings what it lacks.")
 
     def start(self, name: str, email: str) -> None:
         """Make an empty repository whose commits carry this name and nobody's keys."""
@@ -198,10 +203,6 @@ class Repository:
         }
         return own | _QUIET | self.kept
 
-    def _is_partial(self) -> bool:
-        """Tell whether this is a clone to which git would fetch objects only when they are asked for."""
-        return self.ask("config", "--get-regexp", r"^remote\..*\.promisor$") is not None
-
 
 def _quiet(arguments: Sequence[str]) -> list[str]:
     settings = (word for setting in _SETTINGS for word in ("-c", setting))
@@ -214,14 +215,14 @@ def _text(raw: bytes) -> str:
 
 
 def _refused(verb: str, done: subprocess.CompletedProcess[bytes], hint: Message | None = None) -> QtrackError:
-    return QtrackError(msg("git {verb} failed: {why}", verb=verb, why=_word(done)), hint)
+    return QtrackError(msg("git {verb} failed: {why}.", verb=verb, why=_word(done)), hint)
 
 
 def _word(done: subprocess.CompletedProcess[bytes]) -> str:
     """Return the line in which git says why it refused, else its last one, else its code."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
     fatal = [line for line in lines if line.startswith("fatal: ")]
-    return (fatal or lines or [str(done.returncode)])[-1]
+    return (fatal or lines or [str(done.returncode)])[-1].removesuffix(".")
 
 
 def _top_above(folder: Path) -> Path | None:

@@ -24,7 +24,10 @@ class Objects:
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, object_id: str, kind: str = "blob") -> bytes:
-        """Return what an object holds; raise NotAFileError where git does not have one of this kind."""
+        """Return what an object holds.
+
+        Raises NotAFileError where git does not have one of this kind, QtrackError where it did not fetch it.
+        """
         process = self._process = self._process or self.repository.popen("cat-file", "--batch")
         if process.stdin and process.stdout:
             with suppress(BrokenPipeError):  # it may have ended over an object that it should have fetched
@@ -37,12 +40,9 @@ class Objects:
                         return held
                 case []:
                     self.close()
-        raise NotAFileError(
-            msg(
-                "git does not have here what this file held; in a partial clone "
-                "“git fetch --refetch --no-filter” brings it"
-            )
-        )
+        if how := self.repository.lacking():
+            raise QtrackError(msg("git has not fetched what a file held that is needed here."), how)
+        raise NotAFileError(msg("git does not have what this file held"))
 
     def close(self) -> None:
         """End the process."""

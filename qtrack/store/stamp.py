@@ -8,6 +8,7 @@ from qtrack.store.beside import TEMPLATES, beside
 from qtrack.store.git import Repository
 from qtrack.store.load import HEAD, UNITS
 from qtrack.store.objects import below, commit_tree, objects_of, same
+from qtrack.store.revision import commit_id
 from qtrack.store.tree import FolderTree
 
 #: Long enough to stay the only one in any repository, and the same in every clone.
@@ -26,9 +27,9 @@ def stamp(folder: Path) -> tuple[str, bool] | None:
     """
     repository = Repository(folder)
     prefix = repository.prefix()
-    if prefix is None:
+    if prefix is None or commit_id(repository, "HEAD") is None:
         return None
-    commit = repository.ask("rev-list", "-1", "HEAD", "--", below(prefix))
+    commit = repository.git("rev-list", "-1", "HEAD", "--", below(prefix))
     if not commit:
         return None
     tree = FolderTree(folder)

@@ -154,6 +154,24 @@ def test_a_shallow_clone_says_where_it_ends_and_tells_nothing_of_that_commit(
     assert json.loads(run(capsys, top, "changes", "--format", "json"))["cut_off"] == []
 
 
+@pytest.mark.parametrize("lacking", ["blob:none", "tree:0"])
+def test_what_a_partial_clone_lacks_is_no_edit(
+    lacking: str, top: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(top, "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", f"--filter={lacking}", top.as_uri(), str(clone))
+    how = "This is a partial clone; “git fetch --refetch --no-filter” brings what it lacks.\n"
+    asked = (("changes",), ("show", "T01", "--plan-history"), ("diff", "HEAD~4"), ("report", "annual"))
+    for command in asked:
+        assert main(command, {"QTRACK_LANG": "en"}, clone, NOW) == 2
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err.partition(". ")[2]) == ("", how)
+    assert "?" in git(clone, "rev-list", "--objects", "--missing=print", "HEAD")
+    git(clone, "fetch", "--quiet", "--refetch", "--no-filter")
+    assert edits(capsys, clone, "changes") == edits(capsys, top, "changes")
+
+
 def test_before_the_first_commit_there_is_no_history(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
