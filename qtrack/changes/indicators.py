@@ -12,7 +12,8 @@ from qtrack.changes.parts import Pair, Placed, part_pairs
 from qtrack.changes.sides import Sides
 from qtrack.changes.words import INDICATOR_KINDS, NONE
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Indicator, IndicatorKind
+from qtrack.model.plan import Indicator, IndicatorKind, Qualifier
+from qtrack.standing.targets import worded
 
 _SHELF = "indicators"
 _WHOSE: Final = {True: msg("that of every year anew"), False: msg("one for all time")}
@@ -98,6 +99,15 @@ def _differences(
                 after=after,
             )
             yield "target", ChangeKind.TARGET_RAISED, message, False
+    if was.qualifiers != now.qualifiers:
+        message = msg(
+            "the target of {name} now reads {after} instead of {before}",
+            name=name,
+            before=_amount(was),
+            after=_amount(now),
+        )
+        looser = Qualifier.STRIVE in now.qualifiers and Qualifier.STRIVE not in was.qualifiers
+        yield "qualifiers", ChangeKind.TARGET_REWORDED, message, looser
     if was.kind is not now.kind:
         message = msg(
             "{name} is {after} instead of {before}",
@@ -126,6 +136,8 @@ def _differences(
 
 def _value(part: Indicator, key: str) -> Value:
     value: Value = getattr(part, key)
+    if isinstance(value, tuple):
+        return tuple(str(each) for each in value)
     return value.value if isinstance(value, IndicatorKind) else value
 
 
@@ -134,4 +146,4 @@ def _name(placed: Placed[Indicator]) -> Message:
 
 
 def _amount(part: Indicator) -> Message:
-    return msg("{number} {unit}", number=part.target, unit=part.unit)
+    return worded(part.qualifiers, part.target, part.unit)

@@ -67,6 +67,7 @@ class ChangeKind(StrEnum):
     INDICATOR_UNIT_CHANGED = "indicator-unit-changed"
     TARGET_RAISED = "target-raised"
     TARGET_LOWERED = "target-lowered"
+    TARGET_REWORDED = "target-reworded"  # with or without 力争, 以上
     BASELINE_CHANGED = "baseline-changed"
     MILESTONE_ADDED = "milestone-added"
     MILESTONE_REMOVED = "milestone-removed"

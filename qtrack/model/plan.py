@@ -24,6 +24,13 @@ class IndicatorKind(StrEnum):
     HOLD = "hold"  # stay at or above it throughout
 
 
+class Qualifier(StrEnum):
+    """How the document words a target beside its number; it is printed and measures nothing."""
+
+    STRIVE = "strive"  # 力争
+    AT_LEAST = "at-least"  # 以上
+
+
 class Every(StrEnum):
     """How often a duty returns; the values are those of the kinds of periods."""
 
@@ -115,8 +122,9 @@ class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A number to reach or to hold. `due` is the last day that is still in time.
 
-    `baseline` is the value at the plan's start, None where that is not known. With `every` the target is
-    that of each calendar year anew, counted from nothing.
+    `baseline` is the value at the plan's start, None where that is not known. `qualifiers` are the words that
+    the document has around the target. With `every` the target is that of each calendar year anew, counted
+    from nothing.
     """
 
     id: str
@@ -128,6 +136,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     baseline: Decimal | None = None
     every: Literal["year"] | None = None
     milestones: tuple[Milestone, ...] = ()
+    qualifiers: tuple[Qualifier, ...] = ()
 
     @property
     def baseless(self) -> bool:

@@ -8,9 +8,9 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
-from qtrack.model.plan import IndicatorKind
 from qtrack.render.labels import NOTHING, day, percent, signed, with_year
 from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
+from qtrack.render.paper_filters import target
 from qtrack.render.screen import Screen
 from qtrack.standing.projection import Outlook, Projection
 from qtrack.views.indicators import IndicatorRow, Indicators
@@ -38,8 +38,12 @@ def show_indicators(page: Indicators, screen: Screen) -> None:
 
 
 def indicators_csv(page: Indicators, translator: Translator) -> str:
-    """Return a line an indicator."""
-    return rows_csv(_columns(translator), page.indicators, translator)
+    """Return a line an indicator; the target is a number to reckon with, its words stand beside it."""
+    number_and_words = (
+        Column[IndicatorRow](msg("target"), lambda row: _figure(row.indicator.target)),
+        Column[IndicatorRow](msg("target in words"), lambda row: translator.say(target(row.indicator))),
+    )
+    return rows_csv(_columns(translator, *number_and_words), page.indicators, translator)
 
 
 def indicators_markdown(page: Indicators, translator: Translator) -> str:
@@ -52,12 +56,15 @@ def _title(page: Indicators, translator: Translator) -> Text:
     return page_title(page, translator, translator.say(count))
 
 
-def _columns(translator: Translator) -> tuple[Column[IndicatorRow], ...]:
+def _columns(translator: Translator, *targets: Column[IndicatorRow]) -> tuple[Column[IndicatorRow], ...]:
     say = translator.say
+    in_words = Column[IndicatorRow](
+        msg("target"), lambda row: say(target(row.indicator, unit=False)), right=True
+    )
     return (
         Column(msg("id"), lambda row: row.holder),
         Column(msg("indicator"), lambda row: _name(row, translator), flexible=True),
-        Column(msg("target"), _target, right=True),
+        *(targets or (in_words,)),
         Column(msg("unit of measure"), lambda row: row.indicator.unit, place=Place.FILE),
         Column(msg("actual"), lambda row: _figure(row.indicator.actual), right=True, style=_actual_style),
         Column(msg("date"), lambda row: day(row.indicator.actual_date)),
@@ -94,11 +101,6 @@ def outlook(projection: Projection) -> Message:
 
 def _name(row: IndicatorRow, translator: Translator) -> str:
     return translator.show(with_year(row.indicator.name, row.indicator.year))
-
-
-def _target(row: IndicatorRow) -> str:
-    sign = ">=" if row.indicator.kind is IndicatorKind.HOLD else ""
-    return f"{sign}{_figure(row.indicator.target)}"
 
 
 def _figure(value: Decimal | None) -> str:

@@ -6,6 +6,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.plan import Every
 from qtrack.render.labels import STATUSES, percent, with_year
 from qtrack.standing.recurrence import runs
+from qtrack.standing.targets import worded
 from qtrack.views.matter import FigureAsked, Matter, OpenDeliverable
 
 
@@ -39,7 +40,8 @@ def deliverable_line(each: OpenDeliverable, translator: Translator) -> str:
 
 def figure_line(each: FigureAsked, translator: Translator) -> str:
     """Return an indicator's name with its target and its latest value."""
-    facts = [msg("target {number} {unit}", number=each.target, unit=each.unit)]
+    target = worded(each.qualifiers, each.target, each.unit)
+    facts = [msg("target {amount}", amount=target)]
     if each.actual is not None:
         facts.append(
             msg("{number} {unit} on {date}", number=each.actual, unit=each.unit, date=each.actual_date)

@@ -12,6 +12,7 @@ from qtrack.render.labels import NOTHING, STATUSES, percent, signed, states, wit
 from qtrack.render.reminder_words import outcome
 from qtrack.standing.lights import LightReason
 from qtrack.standing.recurrence import Occurrence
+from qtrack.standing.targets import worded
 from qtrack.views.task_page import PageEntry, PageIndicator
 
 
@@ -20,10 +21,10 @@ def target_name(indicator: PageIndicator) -> Message | str:
     return with_year(indicator.name, indicator.year)
 
 
-def target(indicator: PageIndicator | Indicator) -> Message:
-    """Return what an indicator should reach or hold."""
-    amount = msg("{number} {unit}", number=indicator.target, unit=indicator.unit)
-    return msg("hold {target}", target=amount) if indicator.kind is IndicatorKind.HOLD else amount
+def target(indicator: PageIndicator | Indicator, *, unit: bool = True) -> Message:
+    """Return what an indicator should reach or hold, with the words of the document: 力争5000家以上."""
+    whole = worded(indicator.qualifiers, indicator.target, indicator.unit if unit else "")
+    return msg("hold {target}", target=whole) if indicator.kind is IndicatorKind.HOLD else whole
 
 
 def actual(indicator: PageIndicator) -> Message | str:

@@ -6,10 +6,11 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator, number
-from qtrack.model.plan import Every, IndicatorKind
+from qtrack.model.plan import Every
 from qtrack.render.entry import entry_body, entry_head
 from qtrack.render.fold import fold
 from qtrack.render.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed, states, with_year
+from qtrack.render.paper_filters import target
 from qtrack.render.screen import Screen, clean
 from qtrack.render.text import indented, light_text, plain_table, say_all, text, widest
 from qtrack.standing.recurrence import often
@@ -112,13 +113,9 @@ def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Tabl
     )
     table = plain_table(heads, widths=[None] * 7, right=(1, 2, 4, 5, 6))
     for row in rows:
-        held = row.kind is IndicatorKind.HOLD
-        target = translator.say(msg("{number} {unit}", number=row.target, unit=row.unit))
-        if held:
-            target = translator.say(msg("hold {target}", target=target))
         table.add_row(
             _indicator_name(row, translator),
-            text(target),
+            text(translator.say(target(row))),
             text(number(row.actual) if row.actual is not None else NOTHING),
             text(row.actual_date.isoformat() if row.actual_date else NOTHING),
             text(percent(row.progress)),

@@ -9,6 +9,7 @@ from qtrack.standing.case import Case, LightReason
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule
+from qtrack.standing.targets import worded
 
 
 def overdue(case: Case) -> list[LightReason]:
@@ -45,7 +46,7 @@ def targets_missed(case: Case) -> list[LightReason]:
     reasons = []
     for each in case.indicators:
         own = each.indicator
-        values = {"name": own.name, "target": _amount(own.target, own.unit)}
+        values = {"name": own.name, "target": worded(own.qualifiers, own.target, own.unit)}
         for year in each.years:
             if year.state is not OccurrenceState.MISSED:
                 continue

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import msgspec
 
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Indicator, IndicatorKind, PlanHead
+from qtrack.model.plan import Indicator, IndicatorKind, PlanHead, Qualifier
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, rounded
 from qtrack.standing.recurrence import OccurrenceState, periods_through, state_of
 
@@ -35,6 +36,17 @@ class MilestoneStanding(msgspec.Struct, frozen=True):
     target: Decimal
     state: OccurrenceState
     reached: date | None = None
+
+
+def worded(qualifiers: tuple[Qualifier, ...], number: Decimal, unit: str = "") -> Message:
+    """Return a target with the words that the document has around it: 力争5000家以上; brief without unit."""
+    if Qualifier.AT_LEAST not in qualifiers:
+        amount = msg("{number} {unit}", number=number, unit=unit) if unit else msg("{text}", text=number)
+    elif unit:
+        amount = msg("at least {number} {unit}", number=number, unit=unit)
+    else:
+        amount = msg("{number}+", number=number)
+    return msg("aim: {amount}", amount=amount) if Qualifier.STRIVE in qualifiers else amount
 
 
 def attained(indicator: Indicator, actual: Decimal) -> Decimal:

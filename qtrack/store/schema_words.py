@@ -123,6 +123,9 @@ WORDS: Final[dict[str, str]] = {
     "Indicator.name": mark("Name of the indicator: what is counted."),
     "Indicator.unit": mark("Unit of measure: such as % in quotes."),
     "Indicator.target": mark("Target: digits only; the unit stands in “unit”."),
+    "Indicator.qualifiers": mark(
+        "Words around the target: “strive” (aim for it), “at-least” (so many or more); printed, not measured."
+    ),
     "Indicator.baseline": mark(
         "Baseline: the value at the start; progress counts from it. Without it no gap to the pace is told."
     ),

@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Every, Plan, Task
+from qtrack.model.plan import Every, Plan, Qualifier, Task
 from qtrack.model.units import UnitGroup
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.parts import DeliverableStanding
@@ -37,6 +37,7 @@ class FigureAsked(msgspec.Struct, frozen=True):
     name: str
     unit: str
     target: Decimal
+    qualifiers: tuple[Qualifier, ...]
     actual: Decimal | None
     actual_date: date | None
     year: str
@@ -76,6 +77,7 @@ def matter(plan: Plan, about: str, as_of: date) -> Matter:
                 each.indicator.name,
                 each.indicator.unit,
                 each.indicator.target,
+                each.indicator.qualifiers,
                 each.actual,
                 each.actual_date,
                 each.year.period if each.year else "",

@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Every, IndicatorKind, Plan, Section, Task
+from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.chains import replaced
 from qtrack.standing.chasing import ChaseStanding, chases
@@ -50,6 +50,7 @@ class PageIndicator(msgspec.Struct, frozen=True):
     kind: IndicatorKind
     baseline: Decimal | None
     target: Decimal
+    qualifiers: tuple[Qualifier, ...]
     actual: Decimal | None
     actual_date: date | None
     progress: Decimal | None
@@ -196,6 +197,7 @@ def page_indicator(standing: IndicatorStanding) -> PageIndicator:
         kind=own.kind,
         baseline=own.baseline,
         target=own.target,
+        qualifiers=own.qualifiers,
         actual=standing.actual,
         actual_date=standing.actual_date,
         progress=standing.progress,

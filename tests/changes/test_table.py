@@ -265,6 +265,15 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(S1, "target: 91", "target: 91.5"), ["target-raised S1.pass-rate"]),
     (swap(T1, "target: 2000", "target: 1800"), ["target-lowered T01.standards +"]),
     (swap(S1, "target: 91", "target: 90.9"), ["target-lowered S1.pass-rate +"]),
+    (swap(S1, "target: 91", "target: 91, qualifiers: [at-least]"), ["target-reworded S1.pass-rate"]),
+    (
+        swap(T1, "target: 2000", "target: 2000, qualifiers: [strive, at-least]"),
+        ["target-reworded T01.standards +"],
+    ),
+    (
+        swap(T1, "target: 2000", "target: 1900, qualifiers: [at-least]"),
+        ["target-lowered T01.standards +", "target-reworded T01.standards"],
+    ),
     (swap(T1, "baseline: 1500", "baseline: 1600"), ["baseline-changed T01.standards"]),
     (swap(T1, ", baseline: 1500", ""), ["baseline-changed T01.standards +"]),
     (swap(T1, "kind: reach", "kind: reach, every: year"), ["recurrence-changed T01.standards"]),

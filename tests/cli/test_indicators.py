@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from qtrack.locale.translator import Translator
+from qtrack.render.matter import figure_line
+from qtrack.views.matter import matter
 from tests.cli.conftest import CHINESE, Runner
-from tests.small import said, small_plan, task
+from tests.small import day, plan_of, said, small_plan, task
 
 INDICATOR = """
 indicators:
@@ -58,3 +61,62 @@ def test_csv_and_markdown(run: Runner) -> None:
     )
     assert row["outlook"] == "at this rate reached 2019-04-14, 4 days late"
     assert "| T01 | 计量标准 | 200 | 项 | 112 |" in run("indicators", "--format", "markdown").out
+
+
+WORDED = """
+indicators:
+  - {id: standards, name: 计量标准, unit: 项, target: 200, kind: reach, due: 2019-04-10,
+     qualifiers: [strive, at-least]}
+  - {id: rate, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10, qualifiers: [at-least]}
+  - {id: own, name: 省级标准, unit: 项, target: 350, kind: reach, due: 2019-04-10}
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        (["indicators"], ["力争200以上", "保持 91以上", " 350 "]),
+        (["indicators", "--format", "markdown"], ["| 力争200以上 |", "| 保持 91以上 |", "| 350 |"]),
+        (["indicators", "--format", "csv"], [",200,力争200项以上,", ",91,保持 91%以上,", ",350,350项,"]),
+        (["show", "T01"], ["力争200项以上", "保持 91%以上", "350项"]),
+        (["report", "assignments"], ["计量标准 力争200项以上", "合格率 保持 91%以上", "省级标准 350项"]),
+        (["report", "ledger"], ["计量标准 力争200项以上", "合格率 保持 91%以上", "省级标准 350项"]),
+        (["report", "monthly", "--of", "2019-01"], ["| 力争200项以上 |", "| 保持 91%以上 |", "| 350项 |"]),
+    ],
+)  # fmt: skip
+def test_a_target_is_printed_with_the_words_of_the_document(
+    run: Runner, folder: Path, command: list[str], shown: list[str]
+) -> None:
+    small_plan(folder, task(WORDED))
+    told = run(*command, environ=CHINESE)
+    assert [each for each in shown if each not in told.out] == []
+
+
+def test_whoever_records_sees_the_words_around_the_target() -> None:
+    figures = matter(plan_of(task(WORDED)), "T01", day(50)).figures
+    assert [figure_line(each, Translator("zh")) for each in figures] == [
+        "计量标准（目标 力争200项以上）",
+        "合格率（目标 91%以上）",
+        "省级标准（目标 350项）",
+    ]
+
+
+def test_the_words_around_a_target_change_no_light(run: Runner, folder: Path) -> None:
+    def lights() -> list[object]:
+        page = json.loads(run("status", "--format", "json").out)
+        return [page["counts"], *page["sections"]]
+
+    small_plan(folder, task(WORDED), said(20, "actuals: {standards: 100, rate: 90.9, own: 10}\n"))
+    worded = lights()
+    plain = WORDED.replace(",\n     qualifiers: [strive, at-least]", "").replace(
+        ", qualifiers: [at-least]", ""
+    )
+    small_plan(folder, task(plain))
+    assert lights() == worded
+
+
+def test_json_has_the_words_around_a_target(run: Runner, folder: Path) -> None:
+    small_plan(folder, task(WORDED))
+    rows = json.loads(run("indicators", "--format", "json").out)["indicators"]
+    found = [(each["indicator"]["target"], each["indicator"]["qualifiers"]) for each in rows]
+    assert found == [(200, ["strive", "at-least"]), (91, ["at-least"]), (350, [])]

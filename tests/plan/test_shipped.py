@@ -16,7 +16,7 @@ import pytest
 
 from qtrack.checks import run_checks
 from qtrack.checks.ground import Ground
-from qtrack.model.plan import Every, IndicatorKind, Plan, Section, Task
+from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
 from qtrack.model.units import UnitKind
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
@@ -292,24 +292,25 @@ PARTNERS: Final = {
 END_OF_2018: Final = date(2018, 12, 31)
 END_OF_2020: Final = date(2020, 12, 31)
 
-#: Holder, a part of the name, target, unit, how it is meant, last day.
+#: Holder, a part of the name, target, unit, the words around it, how it is meant, last day.
 INDICATORS: Final = (
-    ("S1", "监督抽查合格率", "91", "%", IndicatorKind.HOLD, END_OF_2020),
-    ("S1", "中国质量奖（含提名奖）", "5", "家次", IndicatorKind.REACH, END_OF_2020),
-    ("S1", "福建名牌产品", "1500", "个", IndicatorKind.REACH, END_OF_2020),
-    ("S1", "地理标志保护产品", "80", "个", IndicatorKind.REACH, END_OF_2020),
-    ("T01", "农业类省地方标准", "20", "项", IndicatorKind.REACH, END_OF_2020),
-    ("T17", "首席质量官", "5000", "家", IndicatorKind.REACH, END_OF_2020),
-    ("T18", "全省社会公用计量标准", "2000", "项", IndicatorKind.REACH, END_OF_2020),
-    ("T18", "量传溯源体系覆盖率", "95", "%", IndicatorKind.REACH, END_OF_2020),
-    ("T18", "省级社会公用计量标准", "350", "项", IndicatorKind.REACH, END_OF_2020),
+    ("S1", "监督抽查合格率", "91", "%", "以上", IndicatorKind.HOLD, END_OF_2020),
+    ("S1", "中国质量奖（含提名奖）", "5", "家次", "以上", IndicatorKind.REACH, END_OF_2020),
+    ("S1", "福建名牌产品", "1500", "个", "以上", IndicatorKind.REACH, END_OF_2020),
+    ("S1", "地理标志保护产品", "80", "个", "以上", IndicatorKind.REACH, END_OF_2020),
+    ("T01", "农业类省地方标准", "20", "项", "", IndicatorKind.REACH, END_OF_2020),
+    ("T17", "首席质量官", "5000", "家", "力争 以上", IndicatorKind.REACH, END_OF_2020),
+    ("T18", "全省社会公用计量标准", "2000", "项", "以上", IndicatorKind.REACH, END_OF_2020),
+    ("T18", "量传溯源体系覆盖率", "95", "%", "以上", IndicatorKind.REACH, END_OF_2020),
+    ("T18", "省级社会公用计量标准", "350", "项", "", IndicatorKind.REACH, END_OF_2020),
 )
+WORDS: Final = {"力争": Qualifier.STRIVE, "以上": Qualifier.AT_LEAST}
 
 HOLDERS_DUE: Final = {"S1": END_OF_2020, "T01": END_OF_2020, "T17": END_OF_2020, "T18": END_OF_2020}
 
 #: Deliverable, a part of its title, last day.
 DELIVERABLES_DUE: Final = (
-    ("T18.4", "溯源体系", END_OF_2020),
+    ("T18.4", "力争形成较完善的溯源体系", END_OF_2020),
     ("T22.11", "石墨烯太阳电池", END_OF_2020),
     ("T23.2", "年度报告", END_OF_2018),
 )
@@ -486,12 +487,13 @@ def test_bodies_outside_the_system_are_partners(plan: Plan, task: str) -> None:
 
 def test_every_target_number_is_an_indicator_and_no_other_is(plan: Plan) -> None:
     found = [
-        (holder.id, each.name, each.target, each.unit, each.kind, each.due)
+        (holder.id, each.name, each.target, each.unit, each.qualifiers, each.kind, each.due)
         for holder in holders(plan)
         for each in holder.indicators
     ]
     assert [(holder, *rest) for holder, _, *rest in found] == [
-        (holder, Decimal(target), unit, kind, due) for holder, _, target, unit, kind, due in INDICATORS
+        (holder, Decimal(target), unit, tuple(WORDS[each] for each in words.split()), kind, due)
+        for holder, _, target, unit, words, kind, due in INDICATORS
     ]
     for (_, name, *_), (_, part, *_) in zip(found, INDICATORS, strict=True):
         assert part in name
