@@ -31,6 +31,8 @@ from tests.surroundings import (
     Surroundings,
 )
 
+pytestmark = pytest.mark.slow
+
 #: What must make no difference; a row is one line.
 SURROUNDINGS: Final = {
     "an equal copy": Surroundings(),
