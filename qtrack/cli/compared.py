@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -18,9 +18,11 @@ from qtrack.model.problem import Level, Problem
 from qtrack.store.git import Repository, surroundings
 from qtrack.store.load import Loaded
 from qtrack.store.objects import Objects, objects_of
-from qtrack.store.pair import load_pair
+from qtrack.store.pair import load_pair, load_without_entries
 from qtrack.store.places import Places
-from qtrack.store.revision import State, Where, where_in
+from qtrack.store.revision import State, Where, is_shallow, state_at, where_in
+from qtrack.store.tree import FolderTree
+from qtrack.views.course import Then
 from qtrack.views.edits import BrokenSide, Edits, Effect, edit_line, effect
 
 
@@ -47,6 +49,40 @@ def _folder(here: Here, plan: str | None) -> Path | None:
         return here.folder(plan)
     except QtrackError:  # a bare repository has no folder of the plan, its commits do
         return None
+
+
+def plan_then(here: Here, named: str | None, plan: Plan, day: date) -> Then:
+    """Return the plan as it was committed by the end of a day of its timezone, or why that is not known."""
+    try:
+        with past(here, named) as git:
+            return _then(git, day, here.end_of(plan, day))
+    except QtrackError:
+        return Then(day, unknown=msg("The plan is not kept in git."))
+
+
+def _then(git: Past, day: date, moment: datetime) -> Then:
+    state = state_at(git.objects, git.where, moment)
+    if state is None or git.where.folder is None:
+        if is_shallow(git.objects.repository):
+            return Then(
+                day, unknown=msg("This is a shallow clone that does not reach back to {date}.", date=day)
+            )
+        return Then(day, unknown=msg("git knows no plan as old as {date}.", date=day))
+    loaded = load_without_entries(state.tree, FolderTree(git.where.folder))
+    if loaded is None:
+        return Then(day)
+    errors = _errors(loaded)
+    if loaded.plan is None or errors:
+        return Then(
+            day,
+            unknown=msg(
+                "The plan of {date} cannot be read: {path}: {text}.",
+                date=day,
+                path=errors[0].place.path,
+                text=errors[0].message,
+            ),
+        )
+    return Then(day, loaded.plan)
 
 
 def compared(old: State, new: State, as_of: Callable[[Plan], date] | None = None) -> Edits:

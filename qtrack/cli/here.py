@@ -1,7 +1,7 @@
 """What surrounds one run of a command, gathered once at the edge and handed down as plain values."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -38,9 +38,20 @@ class Here(msgspec.Struct, frozen=True):
     def moment(self, plan: Plan) -> datetime:
         """Return now in the plan's timezone."""
         try:
-            return self.now.astimezone(ZoneInfo(plan.head.timezone)).replace(microsecond=0)
-        except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):  # the last at the calendar's end
+            return self.now.astimezone(self._zone(plan)).replace(microsecond=0)
+        except OverflowError:  # at the end of the calendar
             return self.now.replace(microsecond=0)
+
+    def end_of(self, plan: Plan, day: date) -> datetime:
+        """Return the last second of a day in the plan's timezone."""
+        return datetime.combine(day, time(23, 59, 59), self._zone(plan))
+
+    def _zone(self, plan: Plan) -> tzinfo | None:
+        """Return the plan's timezone, that of this computer where it is not known here."""
+        try:
+            return ZoneInfo(plan.head.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return self.now.tzinfo
 
     def today(self, plan: Plan) -> date:
         """Return today in the plan's timezone."""

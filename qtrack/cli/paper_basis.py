@@ -1,12 +1,12 @@
 """What a paper is made from, by what was asked: the period, the part of the plan, and git's word."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from qtrack.cli.compared import past
+from qtrack.cli.compared import past, plan_then
 from qtrack.cli.here import Here
 from qtrack.cli.options import dates
 from qtrack.cli.over_time import edits_over_time
@@ -17,6 +17,7 @@ from qtrack.model.plan import Plan
 from qtrack.render.papers import PAPERS
 from qtrack.store.stamp import stamp
 from qtrack.views.basis import Basis, Revision
+from qtrack.views.course import Then
 from qtrack.views.filters import make_filters
 from qtrack.views.plan_history import PlanHistory
 
@@ -53,6 +54,8 @@ def paper_basis(here: Here, folder: Path, plan: Plan, asked: Asked) -> Basis:
     kind = PAPERS[asked.name].period
     day, known = dates(asked.as_of, asked.known_at, lambda: here.today(plan))
     period = _period(kind, asked.of, day)
+    if kind and period and period.last_day < plan.head.start:
+        raise QtrackError(*_too_early(kind, period, plan))
     if period is not None:
         day = min(day, period.last_day)
     mark = stamp(folder)
@@ -63,8 +66,19 @@ def paper_basis(here: Here, folder: Path, plan: Plan, asked: Asked) -> Basis:
         period,
         make_filters(plan, asked.section, asked.unit, frozenset()),
         Revision(*mark) if mark else None,
+        _then(here, folder, plan, period, in_git=mark is not None) if kind and period else None,
         _edits(here, folder, period) if mark and kind and period else None,
     )
+
+
+def _then(here: Here, folder: Path, plan: Plan, period: Period, *, in_git: bool) -> Then | None:
+    """Return the last day of the period before, where the plan had begun by then."""
+    day = period.start - timedelta(days=1)
+    if day < plan.head.start:
+        return None
+    if not in_git:
+        return Then(day, unknown=msg("The plan is not kept in git."))
+    return plan_then(here, str(folder), plan, day)
 
 
 def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | None:
@@ -80,6 +94,19 @@ def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | No
             msg("Name one that has begun by {date}.", date=day),
         )
     return period
+
+
+def _too_early(kind: PeriodKind, period: Period, plan: Plan) -> tuple[Message, Message]:
+    start = plan.head.start
+    return (
+        msg(
+            "The period {period} ends on {end}, before the plan begins on {start}.",
+            period=str(period),
+            end=period.last_day,
+            start=start,
+        ),
+        msg("The first issue is that of {period}.", period=str(Period.containing(kind, start))),
+    )
 
 
 def _no_such_period(kind: PeriodKind | None, text: str) -> tuple[Message, Message]:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from qtrack.cli.chosen import chosen_filters
+from qtrack.cli.compared import plan_then
 from qtrack.cli.forms import TableForm
 from qtrack.cli.here import Here
 from qtrack.cli.options import (
@@ -68,8 +69,8 @@ def status(
         stale=stale,
     )
     start = parse_since(since, day)
-    before = assess(opened, start, known) if start else None
-    page = board(assess(opened, day, known), filters, before)
+    then = plan_then(here, plan, opened, start) if start else None
+    page = board(assess(opened, day, known), filters, then)
     if grouped is BoardGroup.UNIT:
         from qtrack.views.board_by_unit import by_unit
 

@@ -1,6 +1,6 @@
 """The board on a terminal: one line a task where there is room, two where there is not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
+from qtrack.model.entry import Status
 from qtrack.render.fold import fold
 from qtrack.render.labels import LIGHTS, day, percent, signed
 from qtrack.render.screen import Screen, clean
@@ -58,13 +59,24 @@ def _summary(page: Board, translator: Translator, width: int) -> Text:
     counts = Text(translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))) + "  ")
     before = page.changes.counts if page.changes else None
     counts.append_text(counts_text(page.counts, translator, zeros=True, before=before))
+    used = counts.cell_len
+    for more in _beside(page, translator):
+        fits = used + 2 + cell_len(more) <= width
+        counts.append(("  " if fits else "\n") + more)
+        used = cell_len(more) + (used + 2 if fits else 0)
+    return Text.assemble(line, "\n", counts)
+
+
+def _beside(page: Board, translator: Translator) -> Iterator[str]:
+    """Yield what is counted apart from the lights: what was dropped, and what was not reported on."""
+    dropped = sum(task.status is Status.DROPPED for task in page.tasks)
+    if dropped:
+        yield translator.say(msg("dropped {number}", number=dropped))
     if page.unreported:
         silent = translator.say(msg("not reported in time {number}", number=page.unreported))
         if page.changes and page.unreported != page.changes.unreported:
             silent += f" ({signed(page.unreported - page.changes.unreported)})"
-        between = "  " if counts.cell_len + 2 + cell_len(silent) <= width else "\n"
-        counts.append(between + silent)
-    return Text.assemble(line, "\n", counts)
+        yield silent
 
 
 def _section(section: BoardSection, translator: Translator, width: int) -> list[RenderableType]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.render.labels import LIGHTS, STATUSES, day, percent, signed
+from qtrack.render.labels import LIGHTS, STATUSES, day, light_word, percent, signed
 from qtrack.render.listing import Column, page_title, rows_csv, rows_markdown, table_markdown
 from qtrack.render.text import reasons_line
-from qtrack.render.turned import change_columns, change_rows
+from qtrack.render.turned import change_columns, change_rows, since_words
 from qtrack.views.board import Board, BoardTask
 from qtrack.views.named import NamedUnit
 
@@ -24,7 +24,7 @@ def board_markdown(page: Board, translator: Translator) -> str:
     if not page.changes:
         return tasks
     say = translator.say
-    head = f"{tasks}\n## {say(msg('Since {date}', date=page.changes.since))}\n"
+    head = f"{tasks}\n## {say(since_words(page.changes))}\n"
     rows = change_rows(page.changes)
     columns = change_columns(translator)
     table = table_markdown(columns, rows, translator) if rows else f"{say(msg('Nothing changed.'))}\n"
@@ -36,7 +36,7 @@ def _columns(page: Board, translator: Translator) -> Sequence[Column[BoardTask]]
     if not page.changes:
         return columns
     lights = page.changes.lights
-    before = Column[BoardTask](msg("before"), lambda task: translator.say(LIGHTS[lights[task.id]]))
+    before = Column[BoardTask](msg("before"), lambda task: translator.say(light_word(lights.get(task.id))))
     at = next(at for at, each in enumerate(columns) if each.head == msg("light"))
     return (*columns[:at], before, *columns[at:])
 

@@ -1,35 +1,16 @@
 """What falls due and what is overdue, on a terminal, as CSV and as Markdown."""
 
-from typing import Final
-
 from rich.console import RenderableType
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.model.period import Period, PeriodKind
 from qtrack.render.labels import LIGHTS, NOTHING
 from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
+from qtrack.render.paper_filters import due_kind
 from qtrack.render.screen import Screen
 from qtrack.render.text import LIGHT_STYLES
-from qtrack.standing.deadlines import DueKind
 from qtrack.views.due import Due, DueRow
-
-_KINDS: Final[dict[DueKind, Message]] = {
-    DueKind.TASK: msg("task"),
-    DueKind.DELIVERABLE: msg("deliverable"),
-    DueKind.MILESTONE: msg("milestone"),
-    DueKind.INDICATOR: msg("indicator"),
-}
-
-_DUTIES: Final[dict[PeriodKind, Message]] = {
-    PeriodKind.YEAR: msg("yearly duty"),
-    PeriodKind.QUARTER: msg("quarterly duty"),
-    PeriodKind.MONTH: msg("monthly duty"),
-}
-
-
-_OF_INDICATORS: Final = frozenset({DueKind.MILESTONE, DueKind.INDICATOR})
 
 
 def show_due(page: Due, screen: Screen) -> None:
@@ -68,7 +49,7 @@ def _columns(translator: Translator) -> tuple[Column[DueRow], ...]:
         Column(msg("due"), lambda row: row.due.isoformat()),
         Column(msg("days"), _days, right=True, style=lambda row: "bold red" if row.days < 0 else ""),
         Column(msg("id"), _id),
-        Column(msg("kind"), lambda row: say(_kind(row))),
+        Column(msg("kind"), lambda row: say(due_kind(row))),
         Column(msg("title"), lambda row: row.title, flexible=True),
         Column(msg("light"), lambda row: say(LIGHTS[row.light]), style=lambda row: LIGHT_STYLES[row.light]),
         Column(msg("lead"), lambda row: row.lead_name or NOTHING),
@@ -77,13 +58,8 @@ def _columns(translator: Translator) -> tuple[Column[DueRow], ...]:
     )
 
 
-def _kind(row: DueRow) -> Message:
-    period = Period.parse(row.period) if row.kind is DueKind.OCCURRENCE else None
-    return _DUTIES[period.kind] if period else _KINDS[row.kind]
-
-
 def _indicator(row: DueRow) -> str:
-    return row.id if row.kind in _OF_INDICATORS else ""
+    return row.id if row.of_indicator else ""
 
 
 def _days(row: DueRow) -> str:
@@ -91,6 +67,5 @@ def _days(row: DueRow) -> str:
 
 
 def _id(row: DueRow) -> str:
-    """Return the id of a task or deliverable, with the period; for an indicator that of its holder."""
-    own = row.holder if row.kind in _OF_INDICATORS else row.id
-    return f"{own}/{row.period}" if row.period else own
+    """Return the id of what is due, with the period."""
+    return f"{row.about}/{row.period}" if row.period else row.about

@@ -11,7 +11,9 @@ from qtrack.locale.translator import Translator
 from qtrack.render.screen import escape
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.board import Board, BoardGroup, BoardTask
-from qtrack.views.turned import Finished, NewlyLate, Turn
+from qtrack.views.finished import Finished
+from qtrack.views.late import NewlyLate
+from qtrack.views.turned import Turn
 
 FORMAT: Final = 1
 
@@ -77,6 +79,7 @@ class ShownBoard(msgspec.Struct, frozen=True):
     counts_before: dict[Light, int] | None
     turned: tuple[Turn, ...]
     finished: tuple[Finished, ...]
+    dropped: tuple[Finished, ...]
     newly_late: tuple[NewlyLate, ...]
 
 
@@ -104,6 +107,7 @@ def shown_board(page: Board) -> ShownBoard:
         counts_before=found.counts if found else None,
         turned=found.turned if found else (),
         finished=found.finished if found else (),
+        dropped=found.dropped if found else (),
         newly_late=found.newly_late if found else (),
     )
 

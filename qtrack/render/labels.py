@@ -15,6 +15,7 @@ from qtrack.model.problem import Level
 from qtrack.standing.chasing import ChaseState
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
+from qtrack.views.course import TurnCause
 from qtrack.views.filters import Role
 from qtrack.views.units import Mark
 
@@ -24,6 +25,16 @@ LIGHTS: Final[dict[Light, Message]] = {
     Light.GREEN: msg("green"),
     Light.BLUE: msg("blue"),
     Light.NONE: msg("unrated"),
+}
+
+#: What stands for a light where the plan, or the page, did not have the task.
+NO_LIGHT: Final = msg("not listed")
+
+TURN_CAUSES: Final[dict[TurnCause, Message]] = {
+    TurnCause.RECORDS: msg("late reports and corrections"),
+    TurnCause.PLAN: msg("edit of the plan"),
+    TurnCause.TIME: msg("passing of time"),
+    TurnCause.REPORTS: msg("new reports"),
 }
 
 STATUSES: Final[dict[Status, Message]] = {
@@ -106,6 +117,11 @@ def states(row: Sequence[tuple[str, OccurrenceState]]) -> tuple[Message, ...]:
 def with_year(name: str, year: str) -> Message | str:
     """Name an indicator with the year of its target, if that is a yearly one."""
     return msg("{name} ({year})", name=name, year=year) if year else name
+
+
+def light_word(light: Light | None) -> Message:
+    """Name a light, or that there was none since the task was not listed."""
+    return NO_LIGHT if light is None else LIGHTS[light]
 
 
 def percent(value: Decimal | None) -> str:

@@ -199,6 +199,9 @@ def _totals(page: Ledger) -> Message:
             msg("{name} {number}", name=LIGHTS[light], number=number) for light, number in page.counts.items()
         ),
     )
+    if page.dropped:
+        dropped = nmsg("{n} of them is dropped.", "{n} of them are dropped.", page.dropped)
+        totals = msg("{first} {second}", first=totals, second=dropped)
     if not page.unreported:
         return totals
     late = nmsg("{n} task is not reported in time.", "{n} tasks are not reported in time.", page.unreported)

@@ -8,12 +8,37 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Indicator, IndicatorKind
-from qtrack.render.labels import NOTHING, STATUSES, percent, signed, states, with_year
+from qtrack.render.labels import (
+    NOTHING,
+    STATUSES,
+    TURN_CAUSES,
+    light_word,
+    percent,
+    signed,
+    states,
+    with_year,
+)
 from qtrack.render.reminder_words import outcome
+from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import LightReason
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.targets import worded
+from qtrack.views.due import DueRow
 from qtrack.views.task_page import PageEntry, PageIndicator
+from qtrack.views.turned import Turn
+
+_KINDS: Final[dict[DueKind, Message]] = {
+    DueKind.TASK: msg("task"),
+    DueKind.DELIVERABLE: msg("deliverable"),
+    DueKind.MILESTONE: msg("milestone"),
+    DueKind.INDICATOR: msg("indicator"),
+}
+
+_DUTIES: Final[dict[PeriodKind, Message]] = {
+    PeriodKind.YEAR: msg("yearly duty"),
+    PeriodKind.QUARTER: msg("quarterly duty"),
+    PeriodKind.MONTH: msg("monthly duty"),
+}
 
 
 def target_name(indicator: PageIndicator) -> Message | str:
@@ -41,6 +66,17 @@ def gap(indicator: PageIndicator) -> Message | str:
     if indicator.holds is None:
         return signed(indicator.gap)
     return msg("held") if indicator.holds else msg("not held")
+
+
+def causes(turn: Turn) -> tuple[Message, ...]:
+    """Return why a light turned: by new reports, by late ones, by an edit of the plan, by time."""
+    return tuple(TURN_CAUSES[each] for each in turn.causes)
+
+
+def due_kind(row: DueRow) -> Message:
+    """Name what kind of thing falls due; of what returns, how often."""
+    period = Period.parse(row.period) if row.kind is DueKind.OCCURRENCE else None
+    return _DUTIES[period.kind] if period else _KINDS[row.kind]
 
 
 def source(entry: PageEntry) -> Message:
@@ -105,9 +141,12 @@ FILTERS: Final = {
         percent,
         signed,
         actual,
+        causes,
         details,
+        due_kind,
         gap,
         joined,
+        light_word,
         outcome,
         reasons,
         row,

@@ -1,5 +1,6 @@
 """The words of a summary that carry values; bare labels stand in its templates."""
 
+from functools import reduce
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, TypedDict
@@ -11,14 +12,11 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.period import PeriodKind
 from qtrack.render.charts import Bar, Bullet, BurnLines, Cell, bullet, burn_lines, grid, stacked_bars
 from qtrack.render.edit_words import seen_back_to
-from qtrack.render.labels import LIGHTS, percent
+from qtrack.render.overview_words import activity, burned, overview, paces, turned
+from qtrack.render.turned import late_groups, named
 from qtrack.standing.chasing import ChaseState
-from qtrack.standing.lights import Light
-from qtrack.views.burn_up import BurnUp
-from qtrack.views.pace_lists import PaceLists
 from qtrack.views.summary import Summary
-from qtrack.views.summary_chapters import LightCount, SummaryEntry, SummaryIndicator
-from qtrack.views.turned import LateKind, NewlyLate
+from qtrack.views.summary_chapters import SummaryEntry, SummaryIndicator
 
 _TITLES: Final = {
     PeriodKind.WEEK: msg("Weekly summary: {plan}"),
@@ -39,7 +37,9 @@ class SummaryWords(msgspec.Struct, frozen=True):
     activity: Message
     burned: Message
     turned: Message
-    newly_late: Message
+    no_indicators: Message
+    dropped: Message | None
+    newly_late: Message | None
     due: Message
     unreported: Message
     reminded: Message
@@ -73,13 +73,15 @@ def summary_words(page: Summary) -> SummaryWords:
     """Put the figures of a summary into sentences."""
     return SummaryWords(
         title=msg(_TITLES[page.kind].text, plan=page.head.plan),
-        issue=msg("No. {number}", number=page.number),
+        issue=msg("No. {number}", number=page.number) if page.number else msg("after the plan's end"),
         days=msg("{start} to {end}", start=long_date(page.start), end=long_date(page.last_day)),
-        overview=_overview(page),
-        paces=_paces(page.paces),
-        activity=_activity(page),
+        overview=overview(page),
+        paces=paces(page.paces),
+        activity=activity(page),
         burned=burned(page.burn_up),
-        turned=_turned(page),
+        turned=turned(page),
+        no_indicators=_no_indicators(page),
+        dropped=_dropped(page),
         newly_late=_newly_late(page),
         due=_due(page),
         unreported=_unreported(page),
@@ -88,98 +90,38 @@ def summary_words(page: Summary) -> SummaryWords:
     )
 
 
-def _overview(page: Summary) -> Message:
-    if not page.total:
-        return msg("The plan has no tasks yet.")
+def _no_indicators(page: Summary) -> Message:
+    if page.head.section or page.head.unit:
+        return msg("There are no indicators among them.")
+    return msg("The plan sets no indicators.")
+
+
+def _dropped(page: Summary) -> Message | None:
+    """Name what was dropped, which is not finished."""
+    if not page.dropped:
+        return None
     return msg(
-        "By {date} the {tasks} of the plan stand as follows: {lights}.",
-        date=long_date(page.head.as_of),
-        tasks=nmsg("{n} task", "{n} tasks", page.total),
-        lights=tuple(_light(each) for each in page.counts),
+        "Dropped: {matters}.",
+        matters=tuple(
+            msg("{id} {title} ({date})", id=named(each), title=each.title, date=each.ended)
+            for each in page.dropped
+        ),
     )
 
 
-def _paces(lists: PaceLists) -> Message:
-    counted = {
-        msg("ahead of pace"): len(lists.ahead),
-        msg("abreast of pace"): len(lists.on),
-        msg("behind pace"): len(lists.behind),
-        msg("finished"): lists.ended,
-        msg("without a share to compare"): lists.unknown,
-    }
-    found = [
-        msg("{number} {pace} ({share})", number=number, pace=words, share=percent(lists.proportion(number)))
-        for words, number in counted.items()
-    ]
-    return msg("By their pace: {counts}.", counts=tuple(found))
-
-
-def _light(each: LightCount) -> Message:
-    if each.light is Light.NONE:
-        return msg("{number} unrated ({share})", number=each.count, share=percent(each.share))
-    return msg(
-        "{number} {light} ({share})", number=each.count, light=LIGHTS[each.light], share=percent(each.share)
-    )
-
-
-def _activity(page: Summary) -> Message:
-    if not page.reports:
-        return msg("No unit reported anything in this period.")
-    return msg(
-        "In this period {units} reported {entries}; {finished}.",
-        units=nmsg("{n} unit", "{n} units", page.reporting_units),
-        entries=nmsg("{n} entry", "{n} entries", page.reports),
-        finished=nmsg("{n} matter was finished", "{n} matters were finished", len(page.finished)),
-    )
-
-
-def burned(burn: BurnUp) -> Message:
-    """Tell in a sentence what the burn-up shows."""
-    return msg(
-        "By {date} {done} of {total} deliverables were done; {due} were due by then, and at an even pace "
-        "it would be {even}.",
-        date=long_date(burn.as_of),
-        done=len(burn.done),
-        total=burn.total,
-        due=burn.due_by_now,
-        even=burn.on_pace,
-    )
-
-
-def _turned(page: Summary) -> Message:
-    before = long_date(page.previous_as_of)
-    if not page.turns:
-        return msg("Compared with {date}, no task has turned to another light.", date=before)
-    return nmsg(
-        "Compared with {date}, {n} task has turned to another light:",
-        "Compared with {date}, {n} tasks have turned to another light:",
-        len(page.turns),
-        date=before,
-    )
-
-
-def _newly_late(page: Summary) -> Message:
-    """Name what is late and was not a period ago, overdue and behind apart."""
+def _newly_late(page: Summary) -> Message | None:
+    """Name what is late and was not in the issue before; of the first issue, nothing."""
+    if page.previous_as_of is None:
+        return None
     date = long_date(page.previous_as_of)
     if not page.newly_late:
-        return msg("Compared with {date}, nothing is newly overdue or behind.", date=date)
-    behind = {LateKind.BEHIND, LateKind.NOT_HELD}
-    overdue_ids = tuple(_late_id(each) for each in page.newly_late if each.kind not in behind)
-    behind_ids = tuple(_late_id(each) for each in page.newly_late if each.kind in behind)
-    if not behind_ids:
-        return msg("Compared with {date}, newly overdue: {ids}.", date=date, ids=overdue_ids)
-    if not overdue_ids:
-        return msg("Compared with {date}, newly behind: {ids}.", date=date, ids=behind_ids)
-    return msg(
-        "Compared with {date}, newly overdue: {overdue}; newly behind: {behind}.",
-        date=date,
-        overdue=overdue_ids,
-        behind=behind_ids,
-    )
-
-
-def _late_id(row: NewlyLate) -> Message | str:
-    return msg("{id} of {period}", id=row.id, period=row.period) if row.period else row.id
+        return msg("Compared with {date}, nothing is newly late.", date=date)
+    groups = [
+        msg("{label}: {ids}", label=label, ids=tuple(named(each) for each in rows))
+        for label, rows in late_groups(page.newly_late)
+    ]
+    told = reduce(lambda before, after: msg("{before}; {after}", before=before, after=after), groups)
+    return msg("Compared with {date}, {told}.", date=date, told=told)
 
 
 def _due(page: Summary) -> Message:
@@ -196,13 +138,19 @@ def _unreported(page: Summary) -> Message:
         return msg("No deadline for reports has passed yet.")
     deadline = long_date(page.deadline)
     if not page.unreported:
-        return msg("Every unit answered the round of reports that was due on {date}.", date=deadline)
-    tasks = len({task for each in page.unreported for task in each.tasks})
+        return msg(
+            "Everybody who was asked answered the round of reports that was due on {date}.", date=deadline
+        )
+    groups = sum(each.group for each in page.unreported)
+    who = nmsg("{n} unit", "{n} units", len(page.unreported) - groups)
+    if groups:
+        whole = nmsg("nobody of {n} group", "nobody of {n} groups", groups)
+        who = msg("{first} and {second}", first=who, second=whole) if groups < len(page.unreported) else whole
     return msg(
         "Reports were due on {date}; {units} have not reported on {tasks}:",
         date=deadline,
-        units=nmsg("{n} unit", "{n} units", len(page.unreported)),
-        tasks=nmsg("{n} task", "{n} tasks", tasks),
+        units=who,
+        tasks=nmsg("{n} task", "{n} tasks", len({task for each in page.unreported for task in each.tasks})),
     )
 
 
@@ -219,10 +167,13 @@ def _reminded(page: Summary) -> Message:
 def _edited(page: Summary) -> Message:
     if page.edits is None:
         return msg("The plan is not kept in git, so nothing is known of its edits.")
+    part = page.head.section or page.head.unit
     if page.edits:
         told = nmsg("The plan was edited {n} time:", "The plan was edited {n} times:", len(page.edits))
     elif page.cut_off:
         told = msg("No edit in this period is known.")
+    elif part:
+        told = msg("Nothing of this was edited in the plan in this period.")
     else:
         told = msg("The plan was not edited in this period.")
     return msg("{limit} {told}", limit=seen_back_to(page.cut_off), told=told) if page.cut_off else told

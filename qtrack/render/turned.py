@@ -9,16 +9,26 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
+from qtrack.model.ids import holder_of
 from qtrack.render.fold import fold
-from qtrack.render.labels import LIGHTS, day
+from qtrack.render.labels import LIGHTS, NOTHING, day, light_word
 from qtrack.render.listing import Column
+from qtrack.render.paper_filters import causes
 from qtrack.render.screen import clean
 from qtrack.render.text import LIGHT_STYLES, indented, text
 from qtrack.views.board import Board
-from qtrack.views.turned import Changes, Finished, LateKind, NewlyLate, Turn
+from qtrack.views.finished import Finished
+from qtrack.views.late import LateKind, NewlyLate
+from qtrack.views.turned import Changes, Turn
 
-#: What is late by a deadline, and what is late before one.
-_PASSED: Final = frozenset({LateKind.OVERDUE, LateKind.MISSED})
+#: What came to be late, in the order in which it is told.
+NEWLY_LATE: Final = {
+    LateKind.OVERDUE: msg("newly overdue"),
+    LateKind.MISSED: msg("newly overdue"),
+    LateKind.BEHIND: msg("newly behind"),
+    LateKind.NOT_HELD: msg("newly behind"),
+    LateKind.STUCK: msg("newly stuck"),
+}
 
 
 class ChangeRow(msgspec.Struct, frozen=True):
@@ -30,6 +40,7 @@ class ChangeRow(msgspec.Struct, frozen=True):
     period: str
     unit: str
     why: Message | str
+    causes: tuple[Message, ...] = ()
 
 
 def changed_only(page: Board, changes: Changes) -> Board:
@@ -50,17 +61,16 @@ def changed_only(page: Board, changes: Changes) -> Board:
 
 def changes_drawn(page: Board, changes: Changes, translator: Translator, width: int) -> list[Text]:
     """Draw a line each for what turned to which light, what is newly done, newly overdue, newly behind."""
-    head = text(translator.say(msg("Since {date}", date=changes.since)), "bold")
+    lines = [text(translator.say(since_words(changes)), "bold")]
     groups = _groups(changes)
     if not groups:
-        return [head, indented(translator.say(msg("Nothing changed.")), 0, width)]
+        return [*lines, indented(translator.say(msg("Nothing changed.")), 0, width)]
     labels = [translator.say(label) for label, _, _ in groups]
     room = max(map(cell_len, labels))
     figures = max(len(str(len(ids))) for _, _, ids in groups)
-    lines = [head]
     for label, (_, style, ids) in zip(labels, groups, strict=True):
         indent = room + figures + 3
-        told = fold(clean(translator.show(tuple(_told(each, translator) for each in ids))), width - indent)
+        told = fold(clean(translator.show(tuple(named(each) for each in ids))), width - indent)
         number = " " * (room - cell_len(label) + 1) + f"{len(ids):>{figures}}  "
         lines.append(Text.assemble((label, style), number, ("\n" + " " * indent).join(told)))
     left = sum(each.id not in changes.holders for each in page.tasks)
@@ -68,6 +78,11 @@ def changes_drawn(page: Board, changes: Changes, translator: Translator, width: 
         same = nmsg("{n} task as before.", "The other {n} tasks as before.", left)
         lines.append(indented(translator.say(same), 0, width))
     return lines
+
+
+def since_words(changes: Changes) -> Message:
+    """Say what it is compared with."""
+    return msg("Since {date}, as it was on that day", date=changes.since)
 
 
 def _groups(changes: Changes) -> list[tuple[Message, str, list[Turn | Finished | NewlyLate]]]:
@@ -80,66 +95,73 @@ def _groups(changes: Changes) -> list[tuple[Message, str, list[Turn | Finished |
         )
         for light in changes.counts
     ]
-    late = changes.newly_late
+    found.append((msg("taken out"), "", [each for each in changes.turned if each.now is None]))
     found += [
         (msg("newly done"), "", list(changes.finished)),
-        (msg("newly overdue"), "", [each for each in late if each.kind in _PASSED]),
-        (msg("newly behind"), "", [each for each in late if each.kind not in _PASSED]),
+        (msg("newly dropped"), "", list(changes.dropped)),
     ]
+    found += [(label, "", list(rows)) for label, rows in late_groups(changes.newly_late)]
     return [each for each in found if each[2]]
 
 
-def _told(row: Turn | Finished | NewlyLate, translator: Translator) -> str:
+def late_groups(rows: Sequence[NewlyLate]) -> list[tuple[Message, list[NewlyLate]]]:
+    """Part what is newly late by what is said of it."""
+    return [
+        (label, found)
+        for label in dict.fromkeys(NEWLY_LATE.values())
+        if (found := [each for each in rows if NEWLY_LATE[each.kind] == label])
+    ]
+
+
+def named(row: Turn | Finished | NewlyLate) -> Message | str:
+    """Name what a change is of by its id, with the period; a target by its own name."""
+    if isinstance(row, NewlyLate) and holder_of(row.id) != row.holder:
+        own: Message | str = msg("{id} {title}", id=row.holder, title=row.title)
+    else:
+        own = row.id
     period = "" if isinstance(row, Turn) else row.period
-    return translator.say(msg("{id} of {period}", id=row.id, period=period)) if period else row.id
+    return msg("{id} of {period}", id=own, period=period) if period else own
 
 
 def change_words(changes: Changes) -> dict[str, list[Message]]:
     """Return what happened to each task, to stand before its reasons; what they say already is left out."""
     found: dict[str, list[Message]] = {}
     for turn in changes.turned:
-        words = msg("turned from {before} to {now}", before=LIGHTS[turn.before], now=LIGHTS[turn.now])
+        words = msg("{turned} ({causes})", turned=_turned(turn), causes=causes(turn))
         found.setdefault(turn.id, []).append(words)
-    for done in changes.finished:
+    ended = [(each, msg("newly done")) for each in changes.finished]
+    for done, words in (*ended, *((each, msg("newly dropped")) for each in changes.dropped)):
         holder = done.id.partition(".")[0]
         if done.id != holder:
-            found.setdefault(holder, []).append(_of_part(done, msg("newly done")))
+            found.setdefault(holder, []).append(msg("{id} {words}", id=named(done), words=words))
     for late in changes.newly_late:
-        words = msg("newly overdue") if late.kind in _PASSED else msg("newly behind")
+        words = NEWLY_LATE[late.kind]
         if late.id != late.holder:
-            words = _of_part(late, words)
+            words = msg("{id} {words}", id=named(late), words=words)
         found.setdefault(late.holder, []).append(words)
     return found
 
 
-def _of_part(row: Finished | NewlyLate, words: Message) -> Message:
-    if row.period:
-        return msg("{id} of {period} {words}", id=row.id, period=row.period, words=words)
-    return msg("{id} {words}", id=row.id, words=words)
+def _turned(turn: Turn) -> Message:
+    return msg("turned from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now))
 
 
 def change_rows(changes: Changes) -> list[ChangeRow]:
-    """Return every change as a row: turns, the worst light first, what is done, what is late."""
-    order = tuple(changes.counts)
+    """Return every change as a row: turns, the worst light first, what ended, what is late."""
+    order = (*changes.counts, None)
     turned = sorted(changes.turned, key=lambda each: order.index(each.now))
     rows = [
-        ChangeRow(
-            msg("turned from {before} to {now}", before=LIGHTS[each.before], now=LIGHTS[each.now]),
-            each.id,
-            each.title,
-            "",
-            each.unit,
-            each.reason,
-        )
+        ChangeRow(_turned(each), each.id, each.title, "", each.unit, each.reason, causes(each))
         for each in turned
     ]
+    ended = [(each, msg("newly done")) for each in changes.finished]
     rows += [
-        ChangeRow(msg("newly done"), each.id, each.title, each.period, each.unit, day(each.ended))
-        for each in changes.finished
+        ChangeRow(words, each.id, each.title, each.period, each.unit, day(each.ended))
+        for each, words in (*ended, *((each, msg("newly dropped")) for each in changes.dropped))
     ]
     rows += [
         ChangeRow(
-            msg("newly overdue") if each.kind in _PASSED else msg("newly behind"),
+            NEWLY_LATE[each.kind],
             each.id,
             each.title,
             each.period,
@@ -160,4 +182,5 @@ def change_columns(translator: Translator) -> Sequence[Column[ChangeRow]]:
         Column(msg("year"), lambda row: row.period),
         Column(msg("unit"), lambda row: row.unit),
         Column(msg("why"), lambda row: translator.show(row.why)),
+        Column(msg("cause"), lambda row: translator.show(row.causes) if row.causes else NOTHING),
     )

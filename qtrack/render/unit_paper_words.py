@@ -32,7 +32,8 @@ _URGENCIES: Final = {
     Urgency.DUE_THIS_MONTH: msg("Due this month"),
     Urgency.TO_REPORT: msg("To report in this round"),
     Urgency.RUNNING: msg("Under way"),
-    Urgency.ENDED: msg("Ended"),
+    Urgency.FINISHED: msg("Finished"),
+    Urgency.DROPPED: msg("Dropped"),
 }
 
 

@@ -101,9 +101,14 @@ class PlanStanding(msgspec.Struct, frozen=True):
         return next((each for each in self.everything if each.holder.id == holder), None)
 
 
-def assess(plan: Plan, as_of: date, known_at: date | None = None) -> PlanStanding:
-    """Assess every task and section of a plan by the end of the day `as_of`."""
-    so_far = facts(plan, as_of, known_at)
+def assess(
+    plan: Plan, as_of: date, known_at: date | None = None, *, said_by: date | None = None
+) -> PlanStanding:
+    """Assess every task and section of a plan by the end of the day `as_of`.
+
+    With `said_by` nothing that is dated after that day counts.
+    """
+    so_far = facts(plan, as_of, known_at, said_by=said_by)
     window = last_window(plan.head, as_of)
     rule = rule_of(plan.head.lights)
     sections = []

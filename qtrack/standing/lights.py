@@ -8,7 +8,6 @@ from qtrack.model.entry import Status
 from qtrack.model.plan import Every
 from qtrack.standing.case import Case, LightReason
 from qtrack.standing.late import made_up, missed, not_held, overdue, targets_missed
-from qtrack.standing.pace import NOTHING, share
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
 
@@ -68,7 +67,7 @@ def _gap(
     """Compare progress with pace: beyond `red_gap` behind is red, from `yellow_gap` on yellow."""
     if progress is None:
         return []
-    behind = _behind(progress, pace, rule)
+    behind = rule.behind(progress, pace)
     message, brief = _gap_words(progress, pace, rule)
     if indicator:
         name = indicator.indicator.name
@@ -80,19 +79,13 @@ def _gap(
     return [LightReason("on-pace", Light.GREEN, message, brief)]
 
 
-def _behind(progress: Decimal, pace: Decimal, rule: Rule) -> Decimal:
-    """Return how far progress is behind pace, in percentage points or in percent of the pace."""
-    points = max(pace - progress, NOTHING)
-    return share(points, pace) if points and rule.measured is Measured.SHARE else points
-
-
 def _gap_words(progress: Decimal, pace: Decimal, rule: Rule) -> tuple[Message, Message]:
     """Say a gap with both its sides, and briefly for a table that has them in columns."""
     sides = {"progress": progress, "pace": pace}
     if progress == pace:
         return msg("at {progress}%, on pace", progress=progress), msg("on pace")
     if progress < pace:
-        gap = _behind(progress, pace, rule)
+        gap = rule.behind(progress, pace)
         if rule.measured is Measured.SHARE:
             full = msg("at {progress}%, should be at {pace}%, {gap}% below pace", **sides, gap=gap)
             return full, msg("{gap}% below pace", gap=gap)

@@ -22,6 +22,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.plan import LightPreset, LightRule
+from qtrack.standing.pace import NOTHING, share
 
 
 class Light(StrEnum):
@@ -41,6 +42,14 @@ class Measured(StrEnum):
     SHARE = "share"  # percent of the pace
 
 
+class Tempo(StrEnum):
+    """How progress stands to pace by the rule of the lights (超前、基本持平、滞后)."""
+
+    AHEAD = "ahead"
+    ON = "on"  # neither way by as much as the yellow threshold
+    BEHIND = "behind"
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule with all its thresholds. The gaps are in what `measured` says; None is never.
 
@@ -58,6 +67,27 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     done: Light = Light.BLUE
     done_late: Light = Light.BLUE
     returned: bool = False
+
+    def behind(self, progress: Decimal, pace: Decimal) -> Decimal:
+        """Return how far progress is behind pace, in percentage points or in percent of the pace."""
+        return self._short(pace - progress, pace)
+
+    def tempo(self, progress: Decimal, pace: Decimal) -> Tempo:
+        """Tell ahead, on pace and behind apart by the yellow threshold, the same both ways.
+
+        A rule that asks nothing of the gap has no threshold, so that any gap counts.
+        """
+        least = self.yellow_gap or NOTHING
+        for tempo, points in ((Tempo.BEHIND, pace - progress), (Tempo.AHEAD, progress - pace)):
+            if points > 0 and self._short(points, pace) >= least:
+                return tempo
+        return Tempo.ON
+
+    def _short(self, points: Decimal, pace: Decimal) -> Decimal:
+        """Return percentage points as the rule measures them; beyond a pace of 0 all of them count."""
+        if points <= 0 or self.measured is Measured.POINTS:
+            return max(points, NOTHING)
+        return share(points, pace or points)
 
     @property
     def worst_first(self) -> tuple[Light, ...]:

@@ -45,6 +45,14 @@ def load_pair(old: Tree, new: Tree, *, whole: bool = False) -> tuple[Loaded | No
     return _load(old, new, before & wanted), _load(new, old, after & wanted)
 
 
+def load_without_entries(old: Tree, new: Tree) -> Loaded | None:
+    """Load the old side but for its entries; None where its files are those of the new one."""
+    before, after = ({*_CONTEXT, *each.paths("sections"), *each.paths("tasks")} for each in (old, new))
+    if before == after and all(same(old, new, path) for path in before):
+        return None
+    return load(old, entries_of=())
+
+
 def _of_plan(path: str) -> bool:
     """Tell a plan's files from whatever else lies in its folder, which may be a whole repository."""
     return path in _CONTEXT or path.partition("/")[0] in {"sections", "tasks", "progress"}

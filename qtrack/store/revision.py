@@ -1,5 +1,6 @@
 """Which two states of a plan are meant by `REV`, `A..B`, `A...B`, the index or the working tree."""
 
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -119,6 +120,33 @@ def at_commit(objects: Objects, where: Where, commit: str, name: Message | str) 
     return State(name, ObjectTree(objects, {}), where.candidates[0])
 
 
+def state_at(objects: Objects, where: Where, moment: datetime) -> State | None:
+    """Return the plan as it was committed at a moment, None where git knows of none as old.
+
+    What counts is the line from HEAD along first parents, and when each was committed there.
+    """
+    found = objects.repository.ask(
+        *(
+            "rev-list",
+            "--first-parent",
+            "--max-count=1",
+            f"--min-age={max(int(moment.timestamp()), 0)}",
+            _HEAD,
+            "--",
+        )
+    )
+    if not found:
+        return None
+    commit = found.strip()
+    state = at_commit(objects, where, commit, commit[:_SHORT])
+    return state if PLAN_FILE in state.tree.paths() else None
+
+
+def is_shallow(repository: Repository) -> bool:
+    """Tell whether this clone was cut off and lacks older commits."""
+    return (repository.ask("rev-parse", "--is-shallow-repository") or "").strip() == "true"
+
+
 def _common(objects: Objects, where: Where, old: str, new: str) -> State:
     """Return the plan where two revisions parted, which is what A...B compares with."""
     repository = objects.repository
@@ -148,6 +176,6 @@ def _no_such(repository: Repository, name: str) -> QtrackError:
 
 
 def _hint(repository: Repository) -> Message:
-    if (repository.ask("rev-parse", "--is-shallow-repository") or "").strip() == "true":
+    if is_shallow(repository):
         return msg("This is a shallow clone; “git fetch --unshallow” brings the rest of the history.")
     return msg("“git log --oneline” lists revisions; HEAD~1 is the one before the last.")

@@ -9,6 +9,7 @@ from qtrack.model.period import Period
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.views.board import plan_notes
+from qtrack.views.course import Then
 from qtrack.views.filters import Filters, narrowed
 from qtrack.views.plan_history import PlanHistory
 
@@ -23,8 +24,9 @@ class Revision(msgspec.Struct, frozen=True):
 class Basis(msgspec.Struct, frozen=True):
     """All that a paper is made from. `as_of` is the last day of the period, or today while it runs.
 
-    A paper of a day has a `period` only where one was asked for. `edits` are those of the plan in the
-    period; they and the `revision` are None where there is no git.
+    A paper of a day has a `period` only where one was asked for. `then` is the last day of the period
+    before, None where the plan was that of now. `edits` are those of the plan in the period; they
+    and the `revision` are None where there is no git.
     """
 
     plan: Plan
@@ -33,11 +35,16 @@ class Basis(msgspec.Struct, frozen=True):
     period: Period | None = None
     filters: Filters = Filters()
     revision: Revision | None = None
+    then: Then | None = None
     edits: PlanHistory | None = None
 
-    def standing(self, as_of: date | None = None) -> PlanStanding:
-        """Assess what the filters keep of the plan, at the paper's own day or at another."""
-        return narrowed(assess(self.plan, as_of or self.as_of, self.known_at), self.filters)
+    def whole(self) -> PlanStanding:
+        """Assess the whole plan at the paper's day."""
+        return assess(self.plan, self.as_of, self.known_at)
+
+    def standing(self) -> PlanStanding:
+        """Assess what the filters keep of the plan at the paper's day."""
+        return narrowed(self.whole(), self.filters)
 
 
 class PaperHead(msgspec.Struct, frozen=True):

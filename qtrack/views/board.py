@@ -11,7 +11,9 @@ from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.chasing import ChaseState, chases
+from qtrack.standing.facts import known
 from qtrack.standing.lights import Light, LightReason
+from qtrack.views.course import Then, course
 from qtrack.views.filters import Filters, emptied
 from qtrack.views.named import NamedUnit
 from qtrack.views.turned import Changes, changes
@@ -82,8 +84,8 @@ class Board(msgspec.Struct, frozen=True):
         return tuple(task for section in self.sections for task in section.tasks)
 
 
-def board(standing: PlanStanding, filters: Filters, before: PlanStanding | None = None) -> Board:
-    """Put what the filters keep of a standing on a board, with what changed since `before`."""
+def board(standing: PlanStanding, filters: Filters, then: Then | None = None) -> Board:
+    """Put what the filters keep of a standing on a board, with what changed since an earlier day."""
     plan = standing.plan
     sections = []
     for section in standing.sections:
@@ -103,6 +105,8 @@ def board(standing: PlanStanding, filters: Filters, before: PlanStanding | None 
             )
         )
     tasks = [task for section in sections for task in section.tasks]
+    changed = changes(course(standing, then), filters) if then else None
+    unknown = (changed.unknown,) if changed and changed.unknown else ()
     return Board(
         plan.head.short or plan.head.title,
         standing.as_of,
@@ -110,8 +114,8 @@ def board(standing: PlanStanding, filters: Filters, before: PlanStanding | None 
         standing.rule.count([task.light for task in tasks]),
         sum(task.unreported for task in tasks),
         tuple(sections),
-        _notes(standing, filters, frozenset(task.id for task in tasks)),
-        changes(standing, before, filters) if before else None,
+        (*_notes(standing, filters, frozenset(task.id for task in tasks)), *unknown),
+        changed,
     )
 
 
@@ -147,7 +151,9 @@ def plan_notes(standing: PlanStanding) -> tuple[Message, ...]:
     notes = []
     if not standing.plan.entries:
         notes.append(msg("No progress has been recorded yet; “qtrack record” makes the first entry."))
-    elif not any(each.entries for each in standing.everything):
+    elif not any(
+        each.date <= standing.as_of and not each.chases for each in known(standing.plan, standing.known_at)
+    ):
         limit = min(standing.known_at or standing.as_of, standing.as_of)
         notes.append(msg("Nothing had been recorded by {date}.", date=limit))
     if standing.as_of < head.start:

@@ -10,7 +10,7 @@ from qtrack.standing.assess import PlanStanding
 from qtrack.standing.deadlines import Deadline, DueKind, deadlines
 from qtrack.standing.lights import Light
 from qtrack.views.board import plan_notes
-from qtrack.views.filters import Filters, emptied, kept
+from qtrack.views.filters import Filters, emptied, narrowed
 
 
 class DueRow(msgspec.Struct, frozen=True):
@@ -29,6 +29,16 @@ class DueRow(msgspec.Struct, frozen=True):
     light: Light
     lead: str | None
     lead_name: str
+
+    @property
+    def of_indicator(self) -> bool:
+        """Whether it is a target; then `id` is that of an indicator, which is none among tasks."""
+        return self.kind in {DueKind.MILESTONE, DueKind.INDICATOR}
+
+    @property
+    def about(self) -> str:
+        """The id of the task or deliverable; of a target that of the task or section it belongs to."""
+        return self.holder if self.of_indicator else self.id
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -53,16 +63,10 @@ def due(standing: PlanStanding, filters: Filters, within: int) -> Due:
     """List what is open and falls due by `within` days from the date of the standing, or was due before."""
     plan, as_of = standing.plan, standing.as_of
     until = as_of + timedelta(days=min(within, (date.max - as_of).days))
-    left = kept(standing, filters)
-    rows = [
-        _row(plan, each.standing.holder, each.standing.light, one, as_of)
-        for each in left
-        for one in deadlines(each.standing)
-        if one.due <= until
-    ]
-    rows.sort(key=lambda row: row.due)
+    left = narrowed(standing, filters)
+    rows = due_rows(left, date.min, until)
     notes = plan_notes(standing)
-    if not left:
+    if not left.everything:
         notes = (*notes, emptied(standing, filters))
     elif not rows:
         nothing = nmsg(
@@ -81,6 +85,17 @@ def due(standing: PlanStanding, filters: Filters, within: int) -> Due:
         tuple(row for row in rows if row.days >= 0),
         notes,
     )
+
+
+def due_rows(standing: PlanStanding, first: date, last: date) -> tuple[DueRow, ...]:
+    """Return all that is open and due from one day through another, by date."""
+    rows = [
+        _row(standing.plan, each.holder, each.light, one, standing.as_of)
+        for each in standing.everything
+        for one in deadlines(each)
+        if first <= one.due <= last
+    ]
+    return tuple(sorted(rows, key=lambda row: row.due))
 
 
 def _row(plan: Plan, holder: Section | Task, light: Light, one: Deadline, as_of: date) -> DueRow:

@@ -1,6 +1,6 @@
 """Which tasks a page shows; filters mean the same on every page and are combined with and."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -49,6 +49,11 @@ class Filters(msgspec.Struct, frozen=True):
     statuses: frozenset[Status] = frozenset()
     due_before: date | None = None
     stale: bool = False
+
+    @property
+    def scope(self) -> "Filters":
+        """What of it chooses by what the plan says, and not by how the work stands."""
+        return Filters(self.section, self.unit, measure=self.measure, role=self.role)
 
     def keeps(self, standing: Standing, section: str, plan: Plan) -> bool:
         """Tell whether a task passes every filter."""
@@ -107,16 +112,20 @@ def narrowed(standing: PlanStanding, filters: Filters) -> PlanStanding:
     """Return the standing of what passes; sections of which nothing passes are left out."""
     if filters == Filters():
         return standing
+    return _chosen(standing, lambda each, section: filters.keeps(each, section, standing.plan))
+
+
+def only(standing: PlanStanding, holders: frozenset[str]) -> PlanStanding:
+    """Return the standing of these tasks, and sections with goals of their own, as `narrowed` does."""
+    return _chosen(standing, lambda each, _: each.holder.id in holders)
+
+
+def _chosen(standing: PlanStanding, keeps: Callable[[Standing, str], bool]) -> PlanStanding:
     found = []
     for section in standing.sections:
-        own = (
-            section.own
-            if section.own and filters.keeps(section.own, section.section.id, standing.plan)
-            else None
-        )
-        tasks = tuple(
-            each for each in section.tasks if filters.keeps(each, section.section.id, standing.plan)
-        )
+        name = section.section.id
+        own = section.own if section.own and keeps(section.own, name) else None
+        tasks = tuple(each for each in section.tasks if keeps(each, name))
         if own is not None or tasks:
             lights = [each.light for each in tasks]
             light = standing.rule.worst([*lights, *([own.light] if own else [])])

@@ -6,6 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from qtrack.locale.message import Message
+from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.assess import SectionStanding, Standing
 from qtrack.standing.lights import Light, LightReason
@@ -60,6 +61,7 @@ class Ledger(msgspec.Struct, frozen=True):
 
     head: PaperHead
     total: int
+    dropped: int
     counts: dict[Light, int]
     unreported: int
     sections: tuple[LedgerSection, ...]
@@ -84,6 +86,7 @@ def ledger(basis: Basis) -> Ledger:
     return Ledger(
         head=paper_head(basis, now),
         total=len(now.tasks),
+        dropped=sum(each.status is Status.DROPPED for each in now.tasks),
         counts=now.counts,
         unreported=sum(each.unreported for each in now.tasks),
         sections=tuple(sections),

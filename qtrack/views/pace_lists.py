@@ -1,13 +1,15 @@
-"""Tasks by their pace: ahead of it, on it, behind it (超进度、达进度、欠进度)."""
+"""Tasks by their pace, as the lights measure it: ahead of it, on it, behind it (超前、基本持平、滞后)."""
 
 from decimal import Decimal
 
 import msgspec
 
+from qtrack.model.entry import Status
 from qtrack.model.plan import Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.pace import share
+from qtrack.standing.rules import Measured, Tempo
 
 
 class PaceRow(msgspec.Struct, frozen=True):
@@ -23,21 +25,26 @@ class PaceRow(msgspec.Struct, frozen=True):
 
 
 class PaceLists(msgspec.Struct, frozen=True):
-    """Every task once: in one of three lists, or among the `ended`, or without a share to compare.
+    """Every task once: in one of three lists, or finished, dropped, or without a share to compare.
 
-    A list has the widest gap first.
+    A list has the widest gap first. On pace is what is less than `within` away from it, in what `measured`
+    says; 0 is by nothing at all.
     """
 
+    within: Decimal
+    measured: Measured
     ahead: tuple[PaceRow, ...]
     on: tuple[PaceRow, ...]
     behind: tuple[PaceRow, ...]
-    ended: int
+    finished: int
+    dropped: int
     unknown: int
 
     @property
     def total(self) -> int:
         """How many tasks there are."""
-        return len(self.ahead) + len(self.on) + len(self.behind) + self.ended + self.unknown
+        compared = len(self.ahead) + len(self.on) + len(self.behind)
+        return compared + self.finished + self.dropped + self.unknown
 
     def proportion(self, number: int) -> Decimal:
         """Return how much of all tasks a number of them is, in percent."""
@@ -46,14 +53,23 @@ class PaceLists(msgspec.Struct, frozen=True):
 
 def pace_lists(standing: PlanStanding) -> PaceLists:
     """Part the tasks by the gap between their progress and their pace."""
+    rule = standing.rule
     running = [each for each in standing.tasks if not each.status.ended]
-    rows = [row for each in running if (row := _row(each, standing)) is not None]
+    dropped = sum(each.status is Status.DROPPED for each in standing.tasks)
+    rows: dict[Tempo, list[PaceRow]] = {tempo: [] for tempo in Tempo}
+    for each in running:
+        row = _row(each, standing)
+        if row is not None:
+            rows[rule.tempo(row.progress, row.pace)].append(row)
     return PaceLists(
-        ahead=tuple(sorted((each for each in rows if each.gap > 0), key=lambda each: -each.gap)),
-        on=tuple(each for each in rows if each.gap == 0),
-        behind=tuple(sorted((each for each in rows if each.gap < 0), key=lambda each: each.gap)),
-        ended=len(standing.tasks) - len(running),
-        unknown=len(running) - len(rows),
+        rule.yellow_gap or Decimal(0),
+        rule.measured,
+        ahead=tuple(sorted(rows[Tempo.AHEAD], key=lambda each: -each.gap)),
+        on=tuple(sorted(rows[Tempo.ON], key=lambda each: -abs(each.gap))),
+        behind=tuple(sorted(rows[Tempo.BEHIND], key=lambda each: each.gap)),
+        finished=len(standing.tasks) - len(running) - dropped,
+        dropped=dropped,
+        unknown=len(running) - sum(map(len, rows.values())),
     )
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from qtrack.changes.kinds import GROWTH
 from qtrack.locale.message import Message
-from qtrack.model.ids import holder_of
+from qtrack.model.ids import MEASURE_ID, SECTION_ID, TASK_ID, holder_of
 from qtrack.views.edits import EditLine, Edits
 
 
@@ -63,6 +63,18 @@ def lines_about(lines: tuple[EditLine, ...], holder: str) -> tuple[EditLine, ...
         if holder_of(each.about) == holder
         or (each.kind.endswith("-moved") and holder_of(str(each.before)) == holder)
     )
+
+
+def edit_about(edit: PlanEdit, covered: frozenset[str]) -> PlanEdit | None:
+    """Return what of an edit is about these sections, measures and tasks or about all of them; else None."""
+    lines = tuple(each for each in edit.lines if not _is_part(each.about) or holder_of(each.about) in covered)
+    return msgspec.structs.replace(edit, lines=lines) if lines or edit.partly else None
+
+
+def _is_part(about: str) -> bool:
+    """Tell a section, measure, task or deliverable from what is about the whole plan, or about a unit."""
+    own = holder_of(about)
+    return any(pattern.fullmatch(own) for pattern in (SECTION_ID, MEASURE_ID, TASK_ID))
 
 
 def _said(line: EditLine) -> tuple[str, str, str]:

@@ -9,21 +9,24 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.units import UnitGroup
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.pace import share
-from qtrack.standing.recurrence import OccurrenceState
+from qtrack.views.named import unit_name
 from qtrack.views.task_page import PageEntry, PageIndicator, page_entry
-from qtrack.views.turned import unit_name
 
 
 class LightCount(msgspec.Struct, frozen=True):
-    """How many tasks have a light: the number, its share in percent, the change since last period."""
+    """How many tasks have a light: the number, its share in percent.
+
+    `change` is that since the issue before, None where there is none.
+    """
 
     light: Light
     count: int
     share: Decimal
-    change: int
+    change: int | None
 
 
 class SummaryIndicator(msgspec.Struct, frozen=True):
@@ -59,31 +62,24 @@ class LateRow(msgspec.Struct, frozen=True):
     next: str
 
 
-class DueRow(msgspec.Struct, frozen=True):
-    """What falls due soon: in `days` days."""
-
-    id: str
-    title: str
-    period: str
-    unit: str
-    due: date
-    days: int
-
-
 class UnreportedUnit(msgspec.Struct, frozen=True):
-    """A unit or group that has not answered the last round of reporting, and for which tasks."""
+    """A unit that has not answered the last round of reporting, and for which tasks.
+
+    Of a `group` that is asked as one nobody has; its members stand beside it only with what they are asked
+    for by themselves.
+    """
 
     unit: str
+    group: bool
     tasks: tuple[str, ...]
 
 
-def light_count(light: Light, now: PlanStanding, before: PlanStanding) -> LightCount:
-    """Count the tasks with a light, with their share and the change since a period ago."""
+def light_count(light: Light, now: PlanStanding, before: dict[Light, int] | None) -> LightCount:
+    """Count the tasks with a light, with their share and the change since they were counted before."""
     total = len(now.tasks)
     number = now.counts[light]
-    return LightCount(
-        light, number, share(number, total) if total else Decimal(0), number - before.counts[light]
-    )
+    change = None if before is None else number - before.get(light, 0)
+    return LightCount(light, number, share(number, total) if total else Decimal(0), change)
 
 
 def entries_of(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
@@ -146,33 +142,8 @@ def troubles(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
     return tuple(found)
 
 
-def due_rows(now: PlanStanding, until: date) -> tuple[DueRow, ...]:
-    """Return what falls due by the day `until`: the next period's last, or soon by the plan's threshold."""
-    found = []
-    for each in now.everything:
-        if each.status.ended:
-            continue
-        unit = unit_name(now.plan, each.holder)
-        dates = [(each.due, each.holder.id, each.holder.title, "")] if each.due else []
-        for part in each.deliverables:
-            own = part.deliverable
-            if own.due and own.due != each.due and not part.status.ended:
-                dates.append((own.due, own.id, own.title, ""))
-            dates += [
-                (occurrence.due, own.id, own.title, occurrence.period)
-                for occurrence in part.occurrences
-                if occurrence.state is OccurrenceState.DUE
-            ]
-        found += [
-            DueRow(identifier, title, occurrence, unit, due, (due - now.as_of).days)
-            for due, identifier, title, occurrence in dates
-            if now.as_of <= due <= until
-        ]
-    return tuple(sorted(found, key=lambda each: each.due))
-
-
 def unreported_rows(now: PlanStanding) -> tuple[UnreportedUnit, ...]:
-    """Return units and groups that have not reported, with their tasks, those with the most first.
+    """Return units that have not reported, then groups of which nobody has, those with the most tasks first.
 
     A task stands with each of them that it asked in vain.
     """
@@ -180,7 +151,12 @@ def unreported_rows(now: PlanStanding) -> tuple[UnreportedUnit, ...]:
     for each in now.tasks:
         for unit in each.missing:
             tasks.setdefault(unit, []).append(each.holder.id)
-    return tuple(
-        UnreportedUnit(now.plan.register.short(unit), tuple(ids))
-        for unit, ids in sorted(tasks.items(), key=lambda pair: -len(pair[1]))
-    )
+    rows = [
+        UnreportedUnit(
+            now.plan.register.short(unit),
+            isinstance(now.plan.register.by_id.get(unit), UnitGroup),
+            tuple(ids),
+        )
+        for unit, ids in tasks.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.group, -len(row.tasks))))

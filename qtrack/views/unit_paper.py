@@ -25,7 +25,8 @@ class Urgency(StrEnum):
     DUE_THIS_MONTH = "due-this-month"
     TO_REPORT = "to-report"
     RUNNING = "running"
-    ENDED = "ended"
+    FINISHED = "finished"
+    DROPPED = "dropped"
 
 
 class OpenPart(msgspec.Struct, frozen=True):
@@ -121,7 +122,9 @@ def _role(role: Role, tasks: tuple[UnitTask, ...], whole: PlanStanding) -> UnitR
 def _urgency(task: UnitTask) -> Urgency:
     if task.marks:
         return Urgency(task.marks[0].value)
-    return Urgency.ENDED if task.task.status.ended else Urgency.RUNNING
+    if task.task.status is Status.DROPPED:
+        return Urgency.DROPPED
+    return Urgency.FINISHED if task.task.status.ended else Urgency.RUNNING
 
 
 def _matter(task: UnitTask, standing: Standing, whole: PlanStanding) -> UnitMatter:

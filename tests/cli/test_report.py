@@ -141,13 +141,40 @@ def test_a_period_that_has_not_begun_is_refused(run: Runner) -> None:
     )
 
 
+def test_a_period_before_the_plan_is_refused(run: Runner) -> None:
+    assert run("report", "weekly", "--of", "2018-W52", environ=CHINESE) == (
+        2,
+        "",
+        "qtrack：2018-W52 这一期到 2018-12-30 为止，方案 2019-01-01 才开始。第一期是 2019-W01。\n",
+    )
+    assert run("report", "annual", "--as-of", "2018-12-31", environ=CHINESE).code == 2
+    first = run("report", "weekly", "--of", "2019-W01").out
+    assert "\n第 1 期 · 2019年1月1日至2019年1月6日\n" in first
+    assert "本期为第一期，没有上期可比。" in first
+    assert "较上期" not in first
+
+
+def test_after_the_plan_has_ended_issues_have_no_number(run: Runner) -> None:
+    late = run("report", "weekly", "--of", "2019-W16", "--as-of", "2019-04-21").out
+    assert "\n方案期满之后 · 2019年4月15日至2019年4月21日\n" in late
+    assert "方案期已于 2019-04-10 届满" in late
+
+
 def test_a_paper_of_a_part_says_so_in_its_text_and_its_name(run: Runner, folder: Path) -> None:
     done = run("report", "monthly", "--unit", "计量处", "--section", "1", "--save")
     assert done.out == "reports/2019-02-monthly-S1-metrology.md\n"
     text = (folder / "reports" / "2019-02-monthly-S1-metrology.md").read_text(encoding="utf-8")
     assert "\n仅限“夯实质量基础”部分。\n\n仅限计量处承担的任务。\n" in text
-    assert "方案共有任务 1 项" in text
-    assert "方案中还没有任务" in run("report", "monthly", "--unit", "办公室").out
+    assert "“夯实质量基础”中计量处承担任务 1 项，其中：" in text
+    assert "方案共有" not in text
+    office = run("report", "monthly", "--unit", "办公室").out
+    assert "办公室没有承担任务。" in office
+    assert "方案中还没有任务" not in office
+    assert "“夯实质量基础”共有任务 1 项，其中：" in run("report", "monthly", "--section", "1").out
+    assert (
+        "“夯实质量基础”中没有办公室承担的任务。"
+        in run("report", "monthly", "--section", "1", "--unit", "办公室").out
+    )
 
 
 def test_a_paper_tells_which_plan_it_was_made_from(tmp_path: Path, run: Runner) -> None:

@@ -181,6 +181,7 @@ def test_what_changed_since_a_date(run: Runner, told: Path) -> None:
             "from": "yellow",
             "to": "green",
             "direction": "better",
+            "causes": ["reports"],
             "reason": "at 50%, should be at 41%, 9 points ahead",
         }
     ]

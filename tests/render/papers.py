@@ -107,8 +107,8 @@ def told_plan() -> Plan:
 
 
 def empty_plan() -> Plan:
-    """Return the plan that nobody has reported on and that asks for nothing."""
-    return plan_of()
+    """Return the plan that nobody has reported on and that asks for nothing, not even for a word."""
+    return plan_of(head("lights: {stale_days: 365}"))
 
 
 def hostile_plan(text: str = HOSTILE) -> Plan:

@@ -21,6 +21,7 @@ from qtrack.render.task_page import show_task
 from qtrack.render.units import show_unit_list, show_units
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.views.board import board
+from qtrack.views.course import Then
 from qtrack.views.due import due
 from qtrack.views.filters import Filters
 from qtrack.views.find import find
@@ -62,7 +63,7 @@ def standing(title: str) -> PlanStanding:
 
 DRAWN: Final[dict[str, Callable[[PlanStanding, Screen], None]]] = {
     "status": lambda page, screen: show_board(board(page, ALL), screen),
-    "since": lambda page, screen: show_board(board(page, ALL, assess(page.plan, day(15))), screen),
+    "since": lambda page, screen: show_board(board(page, ALL, Then(day(15))), screen),
     "units": lambda page, screen: show_units(units(page, ALL), screen),
     "unit-list": lambda page, screen: show_unit_list(unit_list(page, "metrology", ALL), screen),
     "due": lambda page, screen: show_due(due(page, ALL, 200), screen),

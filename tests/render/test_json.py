@@ -72,6 +72,7 @@ def test_the_board_has_these_keys_and_no_others() -> None:
         "counts_before": None,
         "turned": [],
         "finished": [],
+        "dropped": [],
         "newly_late": [],
     }
 

@@ -22,6 +22,7 @@ from qtrack.standing.assess import assess
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.views.board import Board, board
+from qtrack.views.course import Then
 from qtrack.views.filters import Filters
 from tests.conftest import Demonstration
 from tests.screens import plain, shown, widest_line
@@ -36,7 +37,7 @@ LANGUAGES: Final = ("zh", "en")
 def page(demonstration: Demonstration) -> Board:
     plan = load(FolderTree(demonstration.folder / "plan")).plan
     assert plan is not None
-    return board(assess(plan, AS_OF), Filters(), assess(plan, SINCE))
+    return board(assess(plan, AS_OF), Filters(), Then(SINCE))
 
 
 def draw(page: Board, language: str, width: int, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -80,7 +81,7 @@ def test_the_changes_fit_one_screen(page: Board, monkeypatch: pytest.MonkeyPatch
 def drawn_small(*told: dict[str, str], since: int, on: int, language: str = "zh") -> str:
     plan = plan_of(*told)
     on_screen = shown(language)
-    show_board(board(assess(plan, day(on)), Filters(), assess(plan, day(since))), on_screen.screen)
+    show_board(board(assess(plan, day(on)), Filters(), Then(day(since))), on_screen.screen)
     return on_screen.text
 
 
@@ -92,7 +93,7 @@ def test_a_small_page_whole() -> None:
         "质量提升工作方案  截至 2019-02-09",
         "任务 2 项  红 0  黄 1 (+1)  绿 0 (-1)  蓝 1 (+1)  未评 0 (-1)",
         "",
-        "自 2019-01-15 以来",
+        "2019-01-15 以来（与当日的方案和记录相比）",
         "转黄   1  T01",
         "转蓝   1  T02",
         "新办结 1  T02",
@@ -100,15 +101,15 @@ def test_a_small_page_whole() -> None:
         "",
         "黄 S1 一、夯实质量基础  黄 1  蓝 1",
     ]
-    assert " 由绿转黄、新滞后；落后 20 个百分点 " in drawn
-    assert " 由未评转蓝；2019-01-20 完成 " in drawn
+    assert " 由绿转黄（时间推移）、新滞后；落后 20 个百分点 " in drawn
+    assert " 由未评转蓝（时间推移、新报送）；2019-01-20 完成 " in drawn
 
 
 def test_where_nothing_changed_nothing_else_is_drawn() -> None:
     assert drawn_small(said(20, "percent: 20\n"), since=21, on=22, language="en") == (
         "质量提升工作方案  as of 2019-01-22\n"
         "1 task  red 0  yellow 0  green 1  blue 0  unrated 0\n\n"
-        "Since 2019-01-21\n"
+        "Since 2019-01-21, as it was on that day\n"
         "Nothing changed.\n"
     )
 
@@ -127,11 +128,12 @@ def test_csv_has_the_light_before_in_a_column(page: Board) -> None:
 
 def test_markdown_has_a_table_of_changes_below_that_of_tasks(page: Board) -> None:
     text = board_markdown(page, Translator("zh"))
-    tasks, _, told = text.partition("\n## 自 2019-05-31 以来\n\n")
+    tasks, _, told = text.partition("\n## 2019-05-31 以来（与当日的方案和记录相比）\n\n")
     assert page.changes
     assert tasks.count("\n| T") == len(page.tasks)
     rows = [line for line in told.split("\n") if line.startswith("| ")][2:]
-    everything = (*page.changes.turned, *page.changes.finished, *page.changes.newly_late)
+    ended = (*page.changes.finished, *page.changes.dropped)
+    everything = (*page.changes.turned, *ended, *page.changes.newly_late)
     assert len(rows) == len(everything)
     assert "| 由黄转红 | T05 | 提升智能装备检测和计量测试能力 |" in told
     assert "| 新办结 | T14.4 |" in told
@@ -139,5 +141,7 @@ def test_markdown_has_a_table_of_changes_below_that_of_tasks(page: Board) -> Non
 
 def test_markdown_says_where_nothing_changed() -> None:
     plan = plan_of(said(20, "percent: 20\n"))
-    page = board(assess(plan, day(22)), Filters(), assess(plan, day(21)))
-    assert board_markdown(page, Translator("zh")).endswith("\n\n## 自 2019-01-21 以来\n\n没有变化。\n")
+    page = board(assess(plan, day(22)), Filters(), Then(day(21)))
+    assert board_markdown(page, Translator("zh")).endswith(
+        "\n\n## 2019-01-21 以来（与当日的方案和记录相比）\n\n没有变化。\n"
+    )

@@ -43,8 +43,7 @@ def test_a_units_part_leaves_out_sections_without_its_tasks() -> None:
     assert [each.holder.id for each in basis(Filters(unit="metrology")).standing().everything] == ["T01"]
 
 
-def test_another_day_can_be_asked_for() -> None:
-    assert basis(Filters()).standing(day(5)).as_of == day(5)
+def test_what_was_not_known_does_not_count() -> None:
     assert basis(Filters(), known_at=day(9)).standing().tasks[0].entries == ()
 
 

@@ -41,7 +41,7 @@ def test_groups_come_by_urgency_and_a_task_stands_in_one() -> None:
         (Urgency.OVERDUE, ["T02"]),
         (Urgency.DUE_THIS_MONTH, ["T03"]),
         (Urgency.RUNNING, ["T01"]),
-        (Urgency.ENDED, ["T04"]),
+        (Urgency.FINISHED, ["T04"]),
     ]
     assert matter(page, "T02").marks == (Mark.TO_REPORT,)
     assert page.marked == {Mark.OVERDUE: 1, Mark.DUE_THIS_MONTH: 1, Mark.TO_REPORT: 2}
