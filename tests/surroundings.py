@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TextIO
 from unittest.mock import patch
 
 from qtrack.cli.main import main
@@ -129,16 +129,41 @@ class Ground(NamedTuple):
         return text.replace("{home}", str(self.home)).replace("{top}", str(self.top))
 
 
+def captured(encoding: str = "utf-8") -> TextIO:
+    """Return a stream that keeps what is printed."""
+    return io.TextIOWrapper(io.BytesIO(), encoding, newline="")
+
+
+def full() -> TextIO:
+    """Return a stream to a disk that is full."""
+    return Path("/dev/full").open("w", encoding="utf-8")
+
+
+def closed() -> TextIO:
+    """Return a stream that takes nothing, as where stdout is closed from the start."""
+    return os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+
+
+def left() -> TextIO:
+    """Return a stream whose reader has left."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    return os.fdopen(writer, "w", encoding="utf-8")
+
+
 class Surroundings(NamedTuple):
     """What is odd: variables, what is done to the copy beforehand, the clock; `apart` in another process.
 
-    In the values of variables `{home}` and `{top}` are the copy's own folders.
+    `out` and `err` make the standard streams. In the values of variables `{home}` and `{top}` are the copy's
+    own folders.
     """
 
     environ: Mapping[str, str] = {}
     prepare: Callable[[Ground], object] | None = None
     now: datetime = NOW
     apart: bool = False
+    out: Callable[[], TextIO] = captured
+    err: Callable[[], TextIO] = captured
 
 
 class Outcome(NamedTuple):
@@ -207,7 +232,7 @@ def outcome(line: str, ground: Ground, surroundings: Surroundings) -> Outcome:
         own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
         code, out, err = _run(process, {**variables, **own}, ground.top)
     else:
-        code, out, err = _here(words, variables, ground.top, surroundings.now)
+        code, out, err = _here(words, variables, ground.top, surroundings)
     after = kept(ground)
     changed = {path: after.get(path) for path in before | after if before.get(path) != after.get(path)}
     where = os.fsencode(ground.top.parent)
@@ -233,10 +258,10 @@ def environ(ground: Ground, surroundings: Surroundings) -> dict[str, str]:
 
 
 def _here(
-    arguments: list[str], variables: Mapping[str, str], cwd: Path, now: datetime
+    arguments: list[str], variables: Mapping[str, str], cwd: Path, surroundings: Surroundings
 ) -> tuple[int, bytes, bytes]:
-    """Run a command line in this process, whose variables are others meanwhile."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    """Run a command line in this process, whose variables and streams are others meanwhile."""
+    out, err = surroundings.out(), surroundings.err()
     number = itertools.count()
     with (
         patch.dict(os.environ, variables, clear=True),
@@ -245,14 +270,18 @@ def _here(
         redirect_stderr(err),
         patch("sys.stdin", io.StringIO()),
     ):
-        code = main(arguments, variables, cwd, now)
-    printed = []
-    for stream in (out, err):
-        stream.flush()
-        raw = stream.detach()
-        assert isinstance(raw, io.BytesIO)
-        printed.append(raw.getvalue())
-    return code, printed[0], printed[1]
+        code = main(arguments, variables, cwd, surroundings.now)
+    return code, _printed(out), _printed(err)
+
+
+def _printed(stream: TextIO) -> bytes:
+    """Return what a stream kept, of one that keeps nothing no bytes."""
+    stream.flush()
+    raw = stream.detach()  # type: ignore[attr-defined] # a stream of text over one of bytes
+    if isinstance(raw, io.BytesIO):
+        return raw.getvalue()
+    raw.close()
+    return b""
 
 
 def _run(command: list[str], variables: Mapping[str, str], cwd: Path) -> tuple[int, bytes, bytes]:

@@ -5,19 +5,24 @@ written anew, to be read before it is kept.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from difflib import ndiff
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Final
+from unittest.mock import patch
 
 import pytest
 
 from qtrack.cli.commands import COMMANDS
 from qtrack.errors import ExitCode
+from qtrack.render.encoding import lacking
 from tests.git_settings import DONE, SETTINGS, Setting, by_variables, in_the_repository
 from tests.repositories import lay
 from tests.small import said
+from tests.store.test_cache import forged
 from tests.surroundings import (
     ASKING,
     NOW,
@@ -29,6 +34,11 @@ from tests.surroundings import (
     Ground,
     Outcome,
     Surroundings,
+    captured,
+    closed,
+    full,
+    left,
+    outcome,
 )
 
 pytestmark = pytest.mark.slow
@@ -178,3 +188,131 @@ def test_what_each_command_does_by_an_odd_clock(name: str, bench: Bench) -> None
         path.parent.mkdir(exist_ok=True)
         path.write_text(table, encoding="utf-8", newline="\n")
     assert table == path.read_text(encoding="utf-8")
+
+
+# --- streams ------------------------------------------------------------------------------------------
+
+UNDELIVERED: Final = "qtrack：结果无法输出：{}。请查看标准输出指向哪里。\n"
+UNTOLD: Final = "只是标准输出没有收到这句话：{}。\n"
+
+#: What takes no output, and why.
+DEAF: Final = {
+    "closed": (closed, "已关闭"),
+    "left": (left, "无人读取"),
+    **({"full": (full, "磁盘空间不足")} if Path("/dev/full").exists() else {}),
+}
+
+
+@pytest.mark.parametrize("line", [line for line in READING if line != "validate"])
+@pytest.mark.parametrize("name", DEAF)
+def test_what_nobody_gets_is_refused_unless_the_reader_left(name: str, line: str, bench: Bench) -> None:
+    stream, why = DEAF[name]
+    done, usual = bench.outcome(line, name, Surroundings(out=stream)), bench.usual(line)
+    assert done.changed == {}
+    if name == "left":
+        assert (done.code, done.err) == (usual.code, usual.err)
+    else:
+        assert done.code == ExitCode.CANNOT
+        said = done.err.decode()
+        assert said.endswith(UNDELIVERED.format(why))
+        assert usual.err.decode().startswith(said.removesuffix(UNDELIVERED.format(why)))
+
+
+@pytest.mark.parametrize("line", WRITING)
+@pytest.mark.parametrize("name", DEAF)
+def test_what_was_written_is_told_elsewhere_and_fine(name: str, line: str, bench: Bench) -> None:
+    stream, why = DEAF[name]
+    done, usual = bench.outcome(line, name, Surroundings(out=stream)), bench.usual(line)
+    assert (done.code, done.changed) == (ExitCode.FINE, usual.changed)
+    written = [path for path in done.changed if "/progress/" in path and line != "demo demo"]
+    told = done.err.decode()
+    assert UNTOLD.format(why) in told
+    assert all(PurePosixPath(path).stem in told for path in written)
+
+
+@pytest.mark.parametrize("name", DEAF)
+def test_a_stderr_that_takes_nothing_changes_nothing_else(name: str, bench: Bench) -> None:
+    for line in READING + WRITING:
+        done, usual = bench.outcome(line, name, Surroundings(err=DEAF[name][0])), bench.usual(line)
+        assert done == usual._replace(err=b""), line
+
+
+#: Of these stdout is a file: JSON, CSV, HTML, Markdown, YAML.
+FILES: Final = re.compile("--format|^report|^form|^schema|--dry-run")
+
+
+@pytest.mark.parametrize("line", READING)
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-16"])
+def test_a_file_is_utf_8_and_a_page_is_in_the_encoding_of_the_console(
+    encoding: str, line: str, bench: Bench
+) -> None:
+    odd = Surroundings(out=partial(captured, encoding), err=partial(captured, encoding))
+    done, usual = bench.outcome(line, encoding, odd), bench.usual(line)
+    page = usual.out.decode()
+    lost = set() if FILES.search(line) else lacking(page, encoding)
+    assert (done.code, done.changed) == (usual.code, {})
+    assert done.out == (usual.out if FILES.search(line) or not page else page.encode(encoding, "qtrack"))
+    assert ("PYTHONIOENCODING" in done.err.decode(encoding)) is bool(lost)
+    if encoding == "utf-16":
+        assert done.err.decode(encoding) == usual.err.decode()
+
+
+# --- caches -------------------------------------------------------------------------------------------
+
+
+def filled(damage: Callable[[Path], object]) -> Callable[[Ground], None]:
+    """Return what fills the cache of a copy, and damages it then."""
+
+    def prepare(ground: Ground) -> None:
+        with patch("qtrack.store.cache._WORTH", 1):
+            assert outcome(READING[0], ground, QUIET).code == ExitCode.FINE
+        (file,) = (ground.cache / "qtrack").iterdir()
+        damage(file)
+
+    return prepare
+
+
+def forge(old: bytes, new: bytes) -> Callable[[Path], None]:
+    """Return what puts other bytes into a cache, and seals it again."""
+
+    def damage(file: Path) -> None:
+        text = file.read_bytes().partition(b"\n")[2]
+        assert old in text
+        forged(file, text.replace(old, new))
+
+    return damage
+
+
+def pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def huge(file: Path) -> None:
+    with file.open("r+b") as opened:
+        opened.truncate(100_000_000_000)
+
+
+CACHES: Final[dict[str, Callable[[Path], object]]] = {
+    "sound": lambda _: None,
+    "cut": lambda file: file.write_bytes(file.read_bytes()[:-9]),
+    "not UTF-8": forge(b'"summary":"', b'"summary":"\xff'),
+    "deep": forge(b'"evidence":[', b'"evidence":[' + b"[" * 100_000),
+    "no number": forge(b'"percent":"25"', b'"percent":"NaN"'),
+    "a huge number": forge(b'"percent":"25"', b'"percent":"1E+999999999"'),
+    "a pipe": pipe,
+    "huge": huge,
+    "another user's": lambda file: file.chmod(0o666),
+}
+
+
+@pytest.mark.parametrize("name", CACHES)
+def test_no_cache_changes_an_answer(name: str, bench: Bench) -> None:
+    odd = Surroundings(prepare=filled(CACHES[name]))
+    for line in (*READING, *WRITING[:-1]):  # a demonstration takes long, and starts from the plan like others
+        assert bench.outcome(line, f"cache {name}", odd) == bench.usual(line), line
+
+
+def test_a_sound_cache_is_read_at_all(bench: Bench) -> None:
+    lie = Surroundings(prepare=filled(forge(b'"percent":"25"', b'"percent":"26"')))
+    assert bench.outcome(READING[0], "a lie", lie) != bench.usual(READING[0])
