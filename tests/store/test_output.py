@@ -131,10 +131,13 @@ def test_a_pipe_and_a_device_take_the_text_and_stay(plan: Path, tmp_path: Path) 
     reader.join(timeout=10)
     assert read == ["一\n"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
-    (tmp_path / "nowhere").symlink_to(os.devnull)
-    assert write_output(tmp_path / "nowhere", "一\n", plan) is False
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
-    assert (tmp_path / "nowhere").is_symlink()
+    ours, theirs = os.openpty()  # a device that nobody would miss
+    (tmp_path / "terminal").symlink_to(os.ttyname(theirs))
+    assert write_output(tmp_path / "terminal", "一\n", plan) is False
+    assert os.read(ours, 99).decode() == "一\r\n"
+    assert (tmp_path / "terminal").is_symlink()
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_what_is_no_file_is_refused(plan: Path, tmp_path: Path) -> None:
