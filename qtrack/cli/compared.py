@@ -14,7 +14,7 @@ from qtrack.cli.here import Here
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.plan import Plan
-from qtrack.model.problem import Level, Problem
+from qtrack.model.problem import Level, Problem, listed
 from qtrack.store.git import Repository, surroundings
 from qtrack.store.load import Loaded
 from qtrack.store.objects import Objects, objects_of
@@ -151,4 +151,4 @@ def _effect(old: State, new: State, as_of: date) -> Effect:
 
 
 def _errors(side: Loaded) -> tuple[Problem, ...]:
-    return tuple(each for each in side.problems if each.level is Level.ERROR)
+    return listed(each for each in side.problems if each.level is Level.ERROR)

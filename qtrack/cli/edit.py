@@ -11,7 +11,7 @@ from qtrack.cli.recording import Desk, How, Typed, entry_of, put, status_words
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
-from qtrack.model.problem import Level, Problem
+from qtrack.model.problem import Level, Problem, listed
 from qtrack.render.entry_form import entry_form, with_problems, without_problems
 from qtrack.store.editor import Draft
 from qtrack.store.entry_form import decode_form, is_empty, read_form
@@ -79,7 +79,7 @@ class _Session:
         ]
         if wrong or filled.entry is None:
             told = (*filled.problems, *filled.located(wrong))
-            return None, tuple(sorted(told, key=lambda each: each.place.line))
+            return None, listed(told)
         for each in found:
             self.screen.talk(msg("warning: {text}", text=each.message))
         return filled.entry, ()

@@ -12,7 +12,7 @@ from qtrack.checks.ground import Ground
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
-from qtrack.model.problem import Level, Problem
+from qtrack.model.problem import Level, Problem, listed
 from qtrack.render.screen import Screen
 from qtrack.store.cache import EntryCache, cache_file
 from qtrack.store.find import find_plan
@@ -74,14 +74,14 @@ class Here(msgspec.Struct, frozen=True):
     def sound(self, loaded: Loaded, folder: Path) -> Plan:
         """Return the loaded plan if it has no errors; tell of entries that this clock says lie ahead."""
         problems = self.problems(FolderTree(folder), loaded)
-        errors = [each for each in problems if each.level is Level.ERROR]
+        errors = listed(each for each in problems if each.level is Level.ERROR)
         if errors or loaded.plan is None:
             first = errors[0]
             raise QtrackError(
                 nmsg(
                     "The plan has {n} error: {path}: {text}.",
                     "The plan has {n} errors, the first in {path}: {text}.",
-                    len(errors),
+                    sum(each.times for each in errors),
                     path=self.shown(folder / first.place.path),
                     text=first.message,
                 ),

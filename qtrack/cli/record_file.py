@@ -1,6 +1,7 @@
 """`qtrack record --from FILE`: every row of a filled form, all of them or none."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ from qtrack.cli.recording import (
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
-from qtrack.model.problem import Level
+from qtrack.model.problem import MOST_OF_FILE, Level, shortened
 from qtrack.render.labels import STATUSES
 from qtrack.store.alone import alone
 from qtrack.store.entry_rows import Defaults, EntryRows, StatusNames, content_of, read_rows
@@ -65,9 +66,10 @@ def _checked(
         raise _refused(here, name, layout)
     names = StatusNames(status_words(), tuple(STATUSES.values()))
     found = read_rows(table, layout, desk.plan, _defaults(desk, typed), names)
-    wrong = [*found.problems, *_misfits(desk, found, name)]
-    if wrong:
-        raise _refused(here, name, tuple(wrong))
+    wrong, doubtful = _misfits(desk, found)
+    if found.problems or wrong:
+        raise _refused(here, name, (*found.problems, *wrong))
+    _list(here, name, [msg("warning: {text}", text=_said(name, each)) for each in doubtful])
     return desk, found, _not_yet_said(desk, found)
 
 
@@ -99,21 +101,19 @@ def _defaults(desk: Desk, typed: Typed) -> Defaults:
     return Defaults(desk.now, typed.unit or "", day, user() if typed.by is None else typed.by)
 
 
-def _misfits(desk: Desk, found: EntryRows, name: str) -> list[RowProblem]:
-    """Return what the checks find in the rows; tell what is only worth a word."""
+def _misfits(desk: Desk, found: EntryRows) -> tuple[list[RowProblem], list[RowProblem]]:
+    """Return what the checks find wrong in the rows, and what is only worth a word."""
     rows = {each.entry.path: each for each in found.rows}
     ground = Ground(desk.plan, desk.here.today(desk.plan))
     wrong: list[RowProblem] = []
+    doubtful: list[RowProblem] = []
     for each in check_new(ground, *(row.entry for row in found.rows)):
         row = rows[each.place.path]
         if str(each.place.keys[0]) in row.failed:
             continue
         problem = RowProblem(row.number, row.heading(each.place.keys), each.message)
-        if each.level is Level.ERROR:
-            wrong.append(problem)
-        elif not found.problems:
-            desk.here.screen.talk(msg("warning: {text}", text=_said(name, problem)))
-    return wrong
+        (wrong if each.level is Level.ERROR else doubtful).append(problem)
+    return wrong, doubtful
 
 
 def _said(name: str, problem: RowProblem) -> Message:
@@ -129,12 +129,22 @@ def _said(name: str, problem: RowProblem) -> Message:
 
 
 def _refused(here: Here, name: str, wrong: tuple[RowProblem, ...]) -> QtrackError:
-    for each in sorted(wrong, key=lambda problem: problem.row):
-        here.screen.talk(_said(name, each))
+    _list(here, name, [_said(name, each) for each in sorted(wrong, key=lambda problem: problem.row)])
     return QtrackError(
         nmsg("{file} has {n} problem.", "{file} has {n} problems.", len(wrong), file=name),
         msg("Nothing was written."),
     )
+
+
+def _list(here: Here, name: str, lines: Sequence[Message]) -> None:
+    """Tell as many as anybody reads, and how many more there are."""
+    for each in lines[:MOST_OF_FILE]:
+        here.screen.talk(shortened(each))
+    beyond = len(lines) - MOST_OF_FILE
+    if beyond > 0:
+        here.screen.talk(
+            nmsg("{file}: {n} more is not listed", "{file}: {n} more are not listed", beyond, file=name)
+        )
 
 
 def _not_yet_said(desk: Desk, found: EntryRows) -> list[Entry]:

@@ -9,7 +9,7 @@ from qtrack.cli.options import PlanOption, format_option, parse_choice
 from qtrack.cli.report_templates import template_problems
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark
-from qtrack.model.problem import Level, in_order
+from qtrack.model.problem import Level, listed
 from qtrack.render.problems import REPORTERS, ProblemForm, Report
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
@@ -26,7 +26,7 @@ def validate(
     folder = here.folder(plan)
     tree = FolderTree(folder)
     loaded = load(tree)
-    problems = in_order((*here.problems(tree, loaded), *template_problems(folder)))
+    problems = listed((*here.problems(tree, loaded), *template_problems(folder)))
     tasks, entries = (len(loaded.plan.tasks), len(loaded.plan.entries)) if loaded.plan else (0, 0)
     REPORTERS[shape](Report(problems, here.shown(folder), tasks, entries, tree.read), here.screen)
     failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}

@@ -1,11 +1,20 @@
 """A problem that a check found in the plan: a value with a place, collected and shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import groupby
+from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message
+from qtrack.locale.message import Message, nmsg
+
+#: So many problems of one file are listed, and so many in all, or a few more; the rest are counted.
+MOST_OF_FILE: Final = 100
+MOST: Final = 1000
+#: So many signs of a value are listed.
+_LONGEST: Final = 200
+_NOT_LISTED: Final = "problems-listed"
 
 
 class Level(StrEnum):
@@ -31,14 +40,71 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One problem. `check` is the name that one greps, looks up and tests."""
+    """One problem, or the `times` more that are not listed. `check` is what one greps, looks up and tests."""
 
     check: str
     message: Message
     place: Place
     level: Level = Level.ERROR
+    times: int = 1
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems in the order of paths, lines and columns."""
     return tuple(sorted(problems, key=lambda each: (each.place.path, each.place.line, each.place.column)))
+
+
+def not_listed(place: Place, times: int, level: Level = Level.ERROR) -> Problem:
+    """Return what stands for the problems of a file from a place on that are counted only."""
+    message = nmsg(
+        "from here on {n} more problem of this file is not listed",
+        "from here on {n} more problems of this file are not listed",
+        times,
+    )
+    return Problem(_NOT_LISTED, message, place, level, times)
+
+
+def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return as many problems as anybody reads, in order, and for the rest of each level how many they are.
+
+    The sum of `times` stays the same.
+    """
+    found: list[Problem] = []
+    beyond: list[Problem] = []
+    for _, group in groupby(in_order(problems), key=lambda problem: problem.place.path):
+        of_file = sorted(group, key=lambda problem: problem.check == _NOT_LISTED)  # these come last
+        if len(found) >= MOST:
+            beyond += of_file
+            continue
+        found += (
+            msgspec.structs.replace(problem, message=shortened(problem.message))
+            for problem in of_file[:MOST_OF_FILE]
+        )
+        found += (not_listed(*rest) for rest in _by_level(of_file[MOST_OF_FILE:]))
+    for place, times, level in _by_level(beyond):
+        message = nmsg(
+            "from this file on {n} more problem is not listed",
+            "from this file on {n} more problems are not listed",
+            times,
+        )
+        found.append(Problem(_NOT_LISTED, message, place, level, times))
+    return tuple(found)
+
+
+def _by_level(problems: Sequence[Problem]) -> Iterable[tuple[Place, int, Level]]:
+    for level in Level:
+        of_level = [problem for problem in problems if problem.level is level]
+        if of_level:
+            yield of_level[0].place, sum(problem.times for problem in of_level), level
+
+
+def shortened(message: Message) -> Message:
+    """Return a message with what it quotes cut, which may be as long as a file."""
+    values = tuple((name, _cut(value)) for name, value in message.values)
+    return msgspec.structs.replace(message, values=values)
+
+
+def _cut(value: object) -> object:
+    if isinstance(value, Message):
+        return shortened(value)
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value

@@ -37,7 +37,7 @@ def unreadable(side: BrokenSide) -> Message:
     return nmsg(
         "{n} problem keeps parts of {side} from being compared:",
         "{n} problems keep parts of {side} from being compared:",
-        len(side.problems),
+        sum(problem.times for problem in side.problems),
         side=side.name,
     )
 

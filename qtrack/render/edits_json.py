@@ -73,6 +73,7 @@ def edits_json(page: Edits, screen: Screen) -> None:
             each.level,
             each.check,
             each.message,
+            each.times,
             side.name,
         )
         for side in page.broken

@@ -13,7 +13,7 @@ from qtrack.render.labels import LEVELS
 from qtrack.render.screen import UNLIMITED, Screen
 
 _WIDEST: Final = 100
-_NARROWEST: Final = 20
+_NARROWEST: Final = 15
 
 
 def show_page(page: ManualPage, screen: Screen) -> None:

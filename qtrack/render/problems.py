@@ -1,8 +1,10 @@
 """Problems as people and machines read them: reporters over one result, none of which finds anything."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 import msgspec
@@ -39,17 +41,24 @@ class Report(msgspec.Struct, frozen=True):
 
 def report_text(report: Report, screen: Screen) -> None:
     """Write `path:line:column: level: text (check-name)`, on a terminal with the line and the spot below."""
-    for problem in report.problems:
-        place = problem.place
-        level, said = screen.say(LEVELS[problem.level]), screen.say(problem.message)
-        screen.line(f"{report.path(problem)}:{place.line}:{place.column}: {level}: {said} ({problem.check})")
-        if screen.is_terminal:
-            _excerpt(report, problem, screen)
+    for path, of_file in groupby(report.problems, key=lambda problem: problem.place.path):
+        lines = _lines(report, path) if screen.is_terminal else []
+        for problem in of_file:
+            place = problem.place
+            level, said = screen.say(LEVELS[problem.level]), screen.say(problem.message)
+            screen.line(
+                f"{report.path(problem)}:{place.line}:{place.column}: {level}: {said} ({problem.check})"
+            )
+            if 0 < place.line <= len(lines):
+                _excerpt(lines[place.line - 1], place.column, screen)
     screen.talk(summary(report))
 
 
 class ShownProblem(msgspec.Struct, frozen=True):
-    """A problem as JSON has it; lines and columns count from 1, 0 is the file as a whole."""
+    """A problem as JSON has it; lines and columns count from 1, 0 is the file as a whole.
+
+    `times` is 1, but for what stands for problems that are not listed.
+    """
 
     path: str
     line: int
@@ -57,6 +66,7 @@ class ShownProblem(msgspec.Struct, frozen=True):
     level: Level
     check: str
     message: Message
+    times: int
 
 
 class ShownProblems(msgspec.Struct, frozen=True):
@@ -66,12 +76,18 @@ class ShownProblems(msgspec.Struct, frozen=True):
 
 
 def report_json(report: Report, screen: Screen) -> None:
-    """Write `{format, problems: [{path, line, column, level, check, message}]}`."""
+    """Write `{format, problems: [{path, line, column, level, check, message, times}]}`."""
     from qtrack.render.json import page_json
 
     found = tuple(
         ShownProblem(
-            report.path(each), each.place.line, each.place.column, each.level, each.check, each.message
+            report.path(each),
+            each.place.line,
+            each.place.column,
+            each.level,
+            each.check,
+            each.message,
+            each.times,
         )
         for each in report.problems
     )
@@ -124,7 +140,9 @@ REPORTERS: Final[dict[ProblemForm, Callable[[Report, Screen], None]]] = {
 
 def summary(report: Report) -> Message:
     """Say in one sentence how the plan fared."""
-    levels = [problem.level for problem in report.problems]
+    levels = Counter[Level]()
+    for problem in report.problems:
+        levels[problem.level] += problem.times
     looked = msg(
         "{tasks}, {entries}",
         tasks=nmsg("{n} task", "{n} tasks", report.tasks),
@@ -134,28 +152,28 @@ def summary(report: Report) -> Message:
         return msg("The plan is in order: {looked}.", looked=looked)
     return msg(
         "{errors}, {warnings} in {looked}.",
-        errors=nmsg("{n} error", "{n} errors", levels.count(Level.ERROR)),
-        warnings=nmsg("{n} warning", "{n} warnings", levels.count(Level.WARNING)),
+        errors=nmsg("{n} error", "{n} errors", levels[Level.ERROR]),
+        warnings=nmsg("{n} warning", "{n} warnings", levels[Level.WARNING]),
         looked=looked,
     )
 
 
-def _excerpt(report: Report, problem: Problem, screen: Screen) -> None:
+def _lines(report: Report, path: str) -> list[str]:
+    try:
+        return report.read(path).decode("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return []
+
+
+def _excerpt(line: str, column: int, screen: Screen) -> None:
     """Show the line and mark the spot; Chinese signs before it take two columns each."""
     from rich.cells import cell_len
 
-    try:
-        lines = report.read(problem.place.path).decode("utf-8-sig", "replace").splitlines()
-    except OSError:
-        return
-    if not 0 < problem.place.line <= len(lines):
-        return
-    line = lines[problem.place.line - 1]
-    before = clean(line[: problem.place.column - 1].replace("\t", " "))
+    before = clean(line[: column - 1].replace("\t", " "))
     room = max(screen.console().width - 8, 20)
     shown = clean(line.replace("\t", " "))
     if cell_len(before) > room or cell_len(shown) > room:
-        start = max(problem.place.column - 1 - room // 4, 0)
+        start = max(column - 1 - room // 4, 0)
         shown, before = shown[start : start + room // 2], before[start:]
     screen.line(f"    {shown}")
     screen.line(f"    {' ' * cell_len(before)}^")

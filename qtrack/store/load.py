@@ -32,6 +32,9 @@ _FOLDER: Final = re.compile(
     rf"sections|tasks|progress|{TEMPLATES}|progress/(?:{SECTION_ID.pattern}|{TASK_ID.pattern})", re.ASCII
 )
 
+#: What returns every month is counted month by month; no plan is as long as that would take.
+_MOST_YEARS: Final = 100
+
 #: In the place of a head that cannot be read: no date lies outside it.
 _NO_HEAD: Final = PlanHead(0, "", Document("", "", date.min), date.min, date.max)
 
@@ -208,6 +211,11 @@ class _Loader:
         sheet = Sheet(HEAD)
         head = sheet.read(root, PlanHead, {})
         self.problems.extend(sheet.problems)
+        if head is not None and head.end.year - head.start.year > _MOST_YEARS:
+            node = find(root, ("end",), on_key=False)
+            message = msg("a plan of more than {most} years; look at start and end", most=_MOST_YEARS)
+            self.problems.append(Problem("value-date", message, place_of(HEAD, node)))
+            return None
         return head
 
     def _no_folder(self, path: str, name: str) -> None:

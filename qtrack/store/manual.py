@@ -104,10 +104,12 @@ _TEXTS: Final = (
     """,
     """value-date: a date is written as year-month-day, and the calendar has it.
 
-    Other forms are read one way here and another way there.
+    Other forms are read one way here and another way there. A plan of more than a hundred years has a slip
+    in one of its dates.
 
     Passes: `due: 2020-12-31`
-    Fails: `due: 2020/12/31`, `due: 2020-2-1`, `due: 2020-02-30`
+    Fails: `due: 2020/12/31`, `due: 2020-2-1`, `due: 2020-02-30`,
+        `end: 2220-12-31` of a plan that starts in 2018
     """,
     """value-time: a time has its date, its clock time and its distance from UTC.
 
@@ -130,6 +132,15 @@ _TEXTS: Final = (
 
     Passes: `kind: reach`, `status: in-progress`
     Fails: `kind: reached`
+    """,
+    """problems-listed: a file has no more problems than anybody reads at once.
+
+    Of one file the first hundred are listed, of a plan about a thousand; how many more there are of each
+    level is counted, and stands where they begin. Mend what is listed and check again.
+
+    Level: error, warning, hint
+    Passes: a file with two misspelt keys
+    Fails: a file of 150,000 lines of something else, saved as T05.yaml
     """,
     """template-error: a template of one's own can be read as a template.
 

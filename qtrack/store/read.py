@@ -18,7 +18,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.nearest import nearest
-from qtrack.model.problem import Problem
+from qtrack.model.problem import MOST_OF_FILE, Problem, not_listed
 from qtrack.store.nodes import ListNode, MapNode, Node, TextNode, place_of
 from qtrack.store.slips import plain_key, slip_of_date, slip_of_key, slip_of_number, slip_of_shape
 
@@ -29,21 +29,32 @@ _NOT_KEYS: Final = {"path"}
 
 
 class Sheet:
-    """One file while it is read: its path, and the problems found so far."""
+    """One file while it is read: its path, and the problems found so far, as many as are listed."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self._beyond: list[Node] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether further problems are only counted, so that nobody need find words for them."""
+        return len(self.problems) >= MOST_OF_FILE
 
     def report(self, check: str, message: Message, node: Node) -> None:
         """Note a problem at a node."""
-        self.problems.append(Problem(check, message, place_of(self.path, node)))
+        if self.full:
+            self._beyond.append(node)
+        else:
+            self.problems.append(Problem(check, message, place_of(self.path, node)))
 
     def read(self, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
         """Read a whole file as one value of `kind`; `known` are fields that the file does not hold."""
         if "path" in kind.__struct_fields__:
             known = {**known, "path": self.path}
         value: StructT | None = _struct(self, node, kind, known)
+        if self._beyond:
+            self.problems.append(not_listed(place_of(self.path, self._beyond[0]), len(self._beyond)))
         return None if self.problems else value
 
 
@@ -64,8 +75,9 @@ def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, obje
             sheet.report("key-duplicate", _twice(name, places[name]), key)
         elif name not in readers or name in known:
             keys = [each for each in readers if each not in known]
-            sheet.report("key-unknown", _unknown(name, keys), key)
-            misspelt.add(_meant(name, keys))
+            meant = None if sheet.full else nearest(plain_key(name), keys)
+            sheet.report("key-unknown", _unknown(name, keys, meant), key)
+            misspelt.add(meant)
         else:
             places[name] = key
             if not _left_out(value):
@@ -88,19 +100,13 @@ def _twice(name: str, first: Node) -> Message:
     return msg("the key “{key}” stands here and in line {line}; keep one", key=name, line=_line(first))
 
 
-def _unknown(name: str, keys: list[str]) -> Message:
+def _unknown(name: str, keys: list[str], meant: str | None) -> Message:
     slip = slip_of_key(name, keys)
     if slip is not None:
         return slip
-    meant = _meant(name, keys)
     if meant:
         return msg("“{key}” is not a key here; did you mean “{nearest}”?", key=name, nearest=meant)
     return msg("“{key}” is not a key here; known are {keys}", key=name, keys=tuple(keys))
-
-
-def _meant(name: str, keys: list[str]) -> str | None:
-    """Return the known key that a misspelt one is nearest to."""
-    return nearest(plain_key(name), keys)
 
 
 @cache
@@ -161,10 +167,11 @@ def _map_of(each: Reader) -> Reader:
 
 
 def _choice(values: dict[str, Any]) -> Reader:
-    def convert(text: str) -> Any:  # noqa: ANN401 - the member or literal that the text names
-        if text in values:
-            return values[text]
-        choices, close = tuple(values), nearest(text.lower(), values)
+    def read(sheet: Sheet, node: Node) -> Any:  # noqa: ANN401 - the member or literal that the text names
+        text = _scalar(str)(sheet, node)
+        if text is None or text in values:
+            return values.get(text)
+        choices, close = tuple(values), None if sheet.full else nearest(text.lower(), values)
         message = msg("“{text}” is not one of {choices}", text=text, choices=choices)
         if close:
             message = msg(
@@ -173,9 +180,10 @@ def _choice(values: dict[str, Any]) -> Reader:
                 choices=choices,
                 nearest=close,
             )
-        raise _WrongError(message, "value-choice")
+        sheet.report("value-choice", message, node)
+        return None
 
-    return _scalar(convert)
+    return read
 
 
 class _WrongError(Exception):

@@ -22,7 +22,7 @@ class Tree(Protocol):
 
 
 #: A file of a plan is a page of text; what is larger is not one, and would cost memory and time.
-LARGEST_FILE: Final = 2_000_000
+LARGEST_FILE: Final = 1_000_000
 
 
 #: Of a link git keeps only where it leads to: followed on the disk, it would be another plan than in git.

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from qtrack.checks import run_checks
 from qtrack.checks.ground import Ground
 from qtrack.locale.translator import Translator
-from qtrack.model.problem import Problem, in_order
+from qtrack.model.problem import Problem, listed
 from qtrack.render.labels import LEVELS
 from qtrack.render.template_run import problems_of
 from qtrack.store.load import load
@@ -70,7 +70,7 @@ def found(specimen: Specimen, scratch: Path) -> tuple[Problem, ...]:
     if loaded.checkable:
         problems = tuple(run_checks(Ground(loaded.checkable, today, loaded.broken)))
     settled = settle(locate(tree, (*loaded.problems, *problems)), loaded.silences)
-    return in_order((*settled, *problems_of(own_templates(root))))
+    return listed((*settled, *problems_of(own_templates(root))))
 
 
 def _staged(stage: Path, root: Path) -> date:

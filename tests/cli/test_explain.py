@@ -44,7 +44,10 @@ def test_all_pages_stand_in_a_line_each(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["explain"], {"QTRACK_LANG": "zh"}, tmp_path) == 0
     out, err = capsys.readouterr()
     assert [line.split()[0] for line in out.splitlines()] == [page.name for page in manual()]
-    assert "silence-unused       警告        “允许”某个问题的注释，所在之处确有该问题。" in out.splitlines()
+    assert (
+        "silence-unused       警告              “允许”某个问题的注释，所在之处确有该问题。"
+        in out.splitlines()
+    )
     assert err == "“qtrack explain 检查名”说明理由并举例。\n"
 
 

@@ -296,3 +296,27 @@ def test_the_same_file_recorded_at_once_gives_each_row_once(folder: Path) -> Non
     assert said == [*["0 entries written, 30 were there already.\n"] * 3, "30 entries written.\n"]
     assert {each.returncode for each in processes} == {0}
     assert len(entries(folder)) == 30
+
+
+def test_of_very_many_bad_rows_a_part_is_listed_and_all_are_counted(run: Runner, folder: Path) -> None:
+    (folder / "form.csv").write_text("about,summary,percent\n" + "T02,甲,四成\n" * 3000, encoding="utf-8")
+    before = everything(folder)
+    done = run("record", "--from", "form.csv", "--unit", "metrology", "--date", "2019-02-18")
+    *listed, more, last = done.err.splitlines()
+    assert (done.code, len(listed)) == (2, 100)
+    assert more == "form.csv: 2900 more are not listed"
+    assert last == "qtrack: form.csv has 3000 problems. Nothing was written."
+    assert everything(folder) == before
+
+
+def test_of_very_many_doubtful_rows_a_part_is_listed(run: Runner, folder: Path) -> None:
+    rows = "".join(f"T02,甲{number},fuzhou\n" for number in range(120))
+    small_plan(folder, PARTS, {"tasks/T02.yaml": OTHER["tasks/T02.yaml"].replace("bureaus", "office")})
+    (folder / "form.csv").write_text("about,summary,unit\n" + rows, encoding="utf-8")
+    done = run("record", "--from", "form.csv", "--date", "2019-02-18")
+    assert done.code == 0
+    assert done.err.splitlines()[99:] == [
+        "warning: form.csv, row 101, column “unit”: 福州市市场监管局 is not among those responsible for T02",
+        "form.csv: 20 more are not listed",
+        "120 entries written.",
+    ]

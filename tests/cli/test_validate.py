@@ -70,6 +70,7 @@ def test_problems_as_json(run: Runner, folder: Path) -> None:
                 "level": "error",
                 "check": "entry-percent",
                 "message": "percent is 140; it must be 0 to 100",
+                "times": 1,
             }
         ],
     }
@@ -124,3 +125,32 @@ def test_what_cannot_be_read_at_all_is_a_problem_like_any_other(run: Runner, fol
         "plan/units.yaml:1:1: error: this file is missing; every plan has one (file-missing)\n"
     )
     assert done.err == "2 errors, 0 warnings in 0 tasks, 0 entries.\n"
+
+
+def test_of_very_many_problems_a_part_is_listed_and_all_are_counted(run: Runner, folder: Path) -> None:
+    small_plan(folder, task("".join(f"k{number}: 1\n" for number in range(5000))))
+    done = run("validate")
+    *listed, last = done.out.splitlines()
+    assert len(listed) == 100
+    assert last == (
+        "plan/tasks/T01.yaml:105:1: error: "
+        "from here on 4900 more problems of this file are not listed (problems-listed)"
+    )
+    assert done.err == "5000 errors, 0 warnings in 0 tasks, 0 entries.\n"
+    problems = json.loads(run("validate", "--format", "json").out)["problems"]
+    assert len(problems) == 101
+    assert sum(problem["times"] for problem in problems) == 5000
+    github = run("validate", "--format", "github").out.splitlines()
+    assert len(github) == 101
+    assert github[-1] == (
+        "::error file=plan/tasks/T01.yaml,line=105,col=1,title=problems-listed::"
+        "from here on 4900 more problems of this file are not listed"
+    )
+    gitlab = json.loads(run("validate", "--format", "gitlab").out)
+    assert len(gitlab) == 101
+    assert gitlab[-1]["description"] == "from here on 4900 more problems of this file are not listed"
+    assert run("status").err == (
+        "qtrack: The plan has 5000 errors, the first in plan/tasks/T01.yaml: “k0” is not a key here; "
+        "known are id, measure, title, responsible, source, partners, due, deliverables, indicators. "
+        "“qtrack validate” shows every place.\n"
+    )

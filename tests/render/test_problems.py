@@ -117,6 +117,7 @@ def test_json_has_these_keys_and_no_talk() -> None:
                 "level": "error",
                 "check": "entry-about",
                 "message": "the plan has no T99",
+                "times": 1,
             }
         ],
     }

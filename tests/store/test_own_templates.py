@@ -29,7 +29,7 @@ def test_what_cannot_be_read_is_a_problem_with_its_place(tmp_path: Path) -> None
         {
             "templates/bom.j2": "\ufeff表",
             "templates/gbk.j2": "一\n表".encode() + "表".encode("gbk"),
-            "templates/huge.j2": "x" * 2_000_001,
+            "templates/huge.j2": "x" * 1_000_001,
         },
     )
     (root / "templates" / "link.j2").symlink_to("/etc/hostname")
@@ -37,7 +37,7 @@ def test_what_cannot_be_read_is_a_problem_with_its_place(tmp_path: Path) -> None
     own = own_templates(root)
     assert own.texts == {"bom.j2": "表"}
     bom = "this file begins with a byte order mark; save it as UTF-8 without BOM"
-    huge = "this file has more than 2000000 bytes; no file of a plan has so many"
+    huge = "this file has more than 1000000 bytes; no file of a plan has so many"
     link = "this is a link, of which git keeps only where it leads to; put the real thing here"
     assert [line(each) for each in own.problems] == [
         f"templates/bom.j2:1:1: warning: {bom} (encoding)",
