@@ -140,5 +140,5 @@ def check_others(ground: Ground, entry: Entry) -> Iterator[Problem]:
     plan = msgspec.structs.replace(ground.plan, entries=(*ground.plan.entries, entry))
     added = msgspec.structs.replace(ground, plan=plan)
     found = [each for each in _check_entries(added) if each.place.path != entry.path]
-    before = list(_check_entries(ground)) if found else []
+    before = frozenset(_check_entries(ground)) if found else frozenset()
     yield from (each for each in found if each not in before)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
-from qtrack.locale.nearest import nearest
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 
@@ -23,6 +22,7 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
     if holder is None:
         return
     own = {each.id: each.name for each in holder.indicators}
+    ids = {title: identifier for identifier, title in own.items()}
     for name, value in entry.actuals.items():
         keys = ("actuals", name)
         if name in own:
@@ -36,13 +36,16 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
         elif not own:
             yield problem(NAME, msg("{holder} has no indicators", holder=holder.id), entry.path, *keys)
         else:
-            ids = {title: identifier for identifier, title in own.items()}
-            named = nearest(name, ids)
-            near = ids[named] if named else nearest(name, own, cutoff=0)
-            message = msg(
-                "{holder} has no indicator “{id}”; the nearest is “{nearest}”",
-                holder=holder.id,
-                id=name,
-                nearest=near,
+            named = ground.nearest(name, ids)
+            near = ids[named] if named else ground.nearest(name, own, cutoff=0)
+            message = (
+                msg(
+                    "{holder} has no indicator “{id}”; the nearest is “{nearest}”",
+                    holder=holder.id,
+                    id=name,
+                    nearest=near,
+                )
+                if near
+                else msg("{holder} has no indicator “{id}”", holder=holder.id, id=name)
             )
             yield problem(NAME, message, entry.path, *keys)

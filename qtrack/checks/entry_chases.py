@@ -64,15 +64,12 @@ def _unit(ground: Ground, entry: Entry, chase: Chase) -> Iterator[Problem]:
     if "units.yaml" in ground.broken:
         return  # the unit may stand in the register that cannot be read
     if chase.unit not in plan.register.by_id:
-        yield problem(NAME, unknown_unit(chase.unit, plan.register), entry.path, "chases", "unit")
+        yield problem(NAME, unknown_unit(ground, chase.unit), entry.path, "chases", "unit")
         return
     holder = plan.holder(entry.about)
     if not isinstance(holder, Task):
         return
-    responsible = {
-        member for named in holder.responsible.named for member in (named, *plan.register.members(named))
-    }
-    if chase.unit not in responsible:
+    if chase.unit not in ground.responsible(holder):
         message = msg(
             "{unit} is not among those responsible for {id}",
             unit=plan.register.name(chase.unit),

@@ -25,7 +25,7 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
     if "units.yaml" in ground.broken:
         return  # the unit may stand in the register that cannot be read
     if entry.unit not in plan.register.by_id:
-        yield problem(NAME, unknown_unit(entry.unit, plan.register), entry.path, "unit")
+        yield problem(NAME, unknown_unit(ground, entry.unit), entry.path, "unit")
         return
     holder = plan.holder(entry.about)
     if not isinstance(holder, Task) or entry.unit == plan.head.office:
@@ -35,10 +35,7 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
     withdrawn = ground.entries.get(entry.withdraws)
     if withdrawn is not None and (withdrawn.unit == entry.unit or withdrawn.unit not in plan.register.by_id):
         return  # its own word, or that of nobody
-    responsible = {
-        member for named in holder.responsible.named for member in (named, *plan.register.members(named))
-    }
-    if entry.unit not in responsible:
+    if entry.unit not in ground.responsible(holder):
         message = msg(
             "{unit} is not among those responsible for {id}",
             unit=plan.register.name(entry.unit),

@@ -1,16 +1,21 @@
 """What checks stand on: the plan, today, and what could not be read; and how they name a place."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 import msgspec
 
 from qtrack.locale.message import Message, msg
+from qtrack.locale.nearest import nearest
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Deliverable, Plan, Section, Task
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.standing.chains import lifted
+
+#: So many names are compared for suggestions in one run; whoever mistyped more mends some and checks again.
+_MOST_COMPARED: Final = 1_000_000
 
 
 class Ground(msgspec.Struct, frozen=True, dict=True):
@@ -40,10 +45,46 @@ class Ground(msgspec.Struct, frozen=True, dict=True):
         """Tell whether an entry was recorded later than tomorrow; a day may lie between two zones."""
         return (entry.recorded.date() - self.today).days > 1
 
+    @cached_property
+    def circling(self) -> frozenset[str]:
+        """The ids of all entries from which corrections and withdrawals lead into a circle."""
+        leads: dict[str, bool] = {}
+        for start in self.entries:
+            path: dict[str, None] = {}
+            step = start
+            while step in self.entries and step not in path and step not in leads:
+                path[step] = None
+                step = self.entries[step].replaces
+            leads |= dict.fromkeys(path, leads.get(step, step in path))
+        return frozenset(each for each, circle in leads.items() if circle)
+
     @property
     def holders(self) -> tuple[Section | Task, ...]:
         """Every section and task."""
         return (*self.plan.sections, *self.plan.tasks)
+
+    @cached_property
+    def _compared(self) -> list[int]:
+        """How many names were compared, in a list of one."""
+        return [0]
+
+    def nearest(self, name: str, names: Collection[str], cutoff: float = 0.6) -> str | None:
+        """Return the name most like another, None where none is alike, or too many were compared already."""
+        self._compared[0] += len(names)
+        return nearest(name, names, cutoff) if self._compared[0] <= _MOST_COMPARED else None
+
+    @cached_property
+    def _responsible(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def responsible(self, task: Task) -> frozenset[str]:
+        """Return the ids of all units and groups that answer for a task, members of the groups included."""
+        if task.id not in self._responsible:
+            members = self.plan.register.members
+            self._responsible[task.id] = frozenset(
+                unit for named in task.responsible.named for unit in (named, *members(named))
+            )
+        return self._responsible[task.id]
 
     def deliverables(self) -> Iterator[tuple[Section | Task, int, Deliverable]]:
         """Yield every deliverable with its holder and its place in the list."""
@@ -59,19 +100,13 @@ def earlier(ground: Ground, entry: Entry, named: str) -> Entry | Message | None:
     """
     if named in ground.broken:
         return None
-    by_id = ground.entries
-    found = by_id.get(named)
+    found = ground.entries.get(named)
     if found is None:
         return msg("there is no entry {id}", id=named)
     if found.holder != entry.holder:
         return msg("the entry {id} is about {about}, another matter", id=found.id, about=found.about)
-    seen = {entry.id}
-    step: Entry | None = found
-    while step is not None:
-        if step.id in seen:
-            return msg("these corrections lead round in a circle")
-        seen.add(step.id)
-        step = by_id.get(step.replaces)
+    if found.id in ground.circling or (entry.id and entry.id in {found.id, found.replaces}):
+        return msg("these corrections lead round in a circle")
     return found
 
 

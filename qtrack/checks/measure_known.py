@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import Message, msg
-from qtrack.locale.nearest import nearest
 from qtrack.model.problem import Problem
 
 NAME = "measure-known"
@@ -21,17 +20,19 @@ def check(ground: Ground) -> Iterator[Problem]:
     measures = ground.plan.measures
     if any(each.startswith("S") for each in ground.broken):
         return  # the measure may stand in the section that cannot be read
+    titles = {each.title: each.id for each in measures.values()}
     for task in ground.plan.tasks:
         if task.measure not in measures:
-            titles = {each.title: each.id for each in measures.values()}
-            yield problem(NAME, _unknown(task.measure, titles), task.path, "measure")
+            yield problem(NAME, _unknown(ground, task.measure, titles), task.path, "measure")
 
 
-def _unknown(measure: str, titles: dict[str, str]) -> Message:
-    named = nearest(measure, titles)
+def _unknown(ground: Ground, measure: str, titles: dict[str, str]) -> Message:
+    named = ground.nearest(measure, titles)
     if named:
         return msg("“{name}” is a title; refer to the measure by its id {id}", name=measure, id=titles[named])
-    close = nearest(measure, titles.values(), cutoff=0)
-    if close is None:
+    close = ground.nearest(measure, titles.values(), cutoff=0)
+    if not titles:
         return msg("no section has any measures; the task names {id}", id=measure)
+    if close is None:
+        return msg("no section has a measure {id}", id=measure)
     return msg("no section has a measure {id}; the nearest is {nearest}", id=measure, nearest=close)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Problem
-from qtrack.model.units import Register
+from qtrack.model.units import plain_name
 
 NAME = "unit-known"
 
@@ -22,7 +22,7 @@ def check(ground: Ground) -> Iterator[Problem]:
     if "units.yaml" in ground.broken:
         return  # the unit may stand in the register that cannot be read
     if plan.head.office and plan.head.office not in plan.register.by_id:
-        yield problem(NAME, unknown_unit(plan.head.office, plan.register), "plan.yaml", "office")
+        yield problem(NAME, unknown_unit(ground, plan.head.office), "plan.yaml", "office")
     for task in plan.tasks:
         places: list[tuple[str, tuple[str | int, ...]]] = []
         if task.responsible.lead is not None:
@@ -32,17 +32,19 @@ def check(ground: Ground) -> Iterator[Problem]:
         places += [(each, ("partners", at)) for at, each in enumerate(task.partners)]
         for unit, keys in places:
             if unit not in plan.register.by_id:
-                yield problem(NAME, unknown_unit(unit, plan.register), task.path, *keys)
+                yield problem(NAME, unknown_unit(ground, unit), task.path, *keys)
 
 
-def unknown_unit(name: str, register: Register) -> Message:
+def unknown_unit(ground: Ground, name: str) -> Message:
     """Say that a unit is not registered, with the nearest that is."""
+    register = ground.plan.register
     meant = register.find(name)
     if meant is not None:
         return msg("“{name}” is a name; refer to it by its id {id}", name=name, id=meant.id)
     if "，" in name or "、" in name:
         return msg("“{name}” holds a full-width comma; separate names as in [a, b]", name=name)
-    nearest = register.nearest(name)
+    nearest = ground.nearest(plain_name(name), register.names, cutoff=0.5)
     if nearest is None:
         return msg("“{name}” is not in units.yaml; register it there, or mend the name", name=name)
-    return msg("“{name}” is not in units.yaml; the nearest there is “{nearest}”", name=name, nearest=nearest)
+    near = register.names[nearest]
+    return msg("“{name}” is not in units.yaml; the nearest there is “{nearest}”", name=name, nearest=near)

@@ -1,6 +1,7 @@
 """Units, groups of units, and the register that finds them by any of their names."""
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
@@ -68,11 +69,15 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
         found = self._by_any_name.get(plain_name(name))
         return self.by_id[found] if found else None
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every id, full and short name by its plain form, to suggest one of them."""
+        return {plain_name(own): own for each in self for own in (each.id, each.name, each.short) if own}
+
     def nearest(self, name: str) -> str | None:
         """Return the registered name most like `name`, to suggest it."""
-        names = {plain_name(own): own for each in self for own in (each.id, each.name, each.short) if own}
-        close = nearest(plain_name(name), names, cutoff=0.5)
-        return names[close] if close else None
+        close = nearest(plain_name(name), self.names, cutoff=0.5)
+        return self.names[close] if close else None
 
     def short(self, unit_id: str) -> str:
         """Return the name to show where space is dear; the id itself where it is not registered."""
@@ -100,9 +105,9 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
     def _units_below(self, group_id: str) -> tuple[str, ...]:
         seen: dict[str, None] = {}
         units: dict[str, None] = {}
-        waiting = [group_id]
+        waiting = deque([group_id])
         while waiting:
-            current = waiting.pop(0)
+            current = waiting.popleft()
             if current in seen:
                 continue
             seen[current] = None

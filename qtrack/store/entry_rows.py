@@ -8,7 +8,8 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Indicator, Plan
+from qtrack.model.ids import holder_of
+from qtrack.model.plan import Indicator, Plan, Section, Task
 from qtrack.store.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
 from qtrack.store.columns import REPORTED, Column, plain_heading
 from qtrack.store.layout import Layout, RowProblem
@@ -63,8 +64,9 @@ def read_rows(table: Table, layout: Layout, plan: Plan, defaults: Defaults, name
     rows: list[EntryRow] = []
     problems: list[RowProblem] = []
     untouched = 0
+    indicators = {holder.id: _by_heading(holder) for holder in plan.holders.values()}
     for row in table.rows:
-        reader = _RowReader(table, row, layout, plan)
+        reader = _RowReader(table, row, layout, plan, indicators)
         if reader.reports():
             rows.append(reader.read(defaults, names))
             problems += reader.problems
@@ -73,18 +75,30 @@ def read_rows(table: Table, layout: Layout, plan: Plan, defaults: Defaults, name
     return EntryRows(tuple(rows), tuple(problems), untouched)
 
 
+def _by_heading(holder: Section | Task) -> dict[str, Indicator]:
+    """Return the indicators by how a header may name them, the first of those that share a name."""
+    named = [(name, each) for each in reversed(holder.indicators) for name in (each.name, each.id)]
+    return {plain_heading(name): each for name, each in named}
+
+
 class _RowReader:
     """One row while it is read."""
 
-    def __init__(self, table: Table, row: TableRow, layout: Layout, plan: Plan) -> None:
+    def __init__(
+        self,
+        table: Table,
+        row: TableRow,
+        layout: Layout,
+        plan: Plan,
+        indicators: Mapping[str, Mapping[str, Indicator]],
+    ) -> None:
         self.table, self.row, self.layout = table, row, layout
         self.problems: list[RowProblem] = []
         self.failed: set[str] = set()
         self.headings = {column.value: table.header[at] for column, at in layout.columns.items()}
         self.plan = plan
         self.about = self._about()
-        holder = plan.holder(self.about)
-        self.indicators = holder.indicators if holder else ()
+        self.indicators = indicators.get(holder_of(self.about), {})
 
     def reports(self) -> bool:
         """Tell whether a person filled anything in."""
@@ -154,7 +168,7 @@ class _RowReader:
         listed = self._value(Column.ACTUALS, cell_figures) or ()
         figures += [(self.headings[Column.ACTUALS], name, value) for name, value in listed]
         for header, name, value in figures:
-            indicator = self._indicator(name)
+            indicator = self.indicators.get(plain_heading(name))
             if indicator is None and header != self.headings.get(Column.ACTUALS):
                 message = msg("{id} has no such indicator; leave this cell empty", id=self.about)
                 self._note(header, message)
@@ -167,13 +181,6 @@ class _RowReader:
                 entry.actuals[key] = cell_number(value, indicator.unit if indicator else "")
             except CellError as error:
                 self._note(header, error.message)
-
-    def _indicator(self, name: str) -> Indicator | None:
-        plain = plain_heading(name)
-        return next(
-            (each for each in self.indicators if plain in {plain_heading(each.id), plain_heading(each.name)}),
-            None,
-        )
 
     def _unnamed(self) -> None:
         named = zip(self.row.cells, self.table.header, strict=True)

@@ -8,6 +8,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Plan
+from qtrack.model.problem import MOST_OF_FILE
 from qtrack.store.columns import (
     Column,
     bare_heading,
@@ -48,6 +49,7 @@ def holders_in(table: Table) -> frozenset[str]:
 def read_layout(table: Table, plan: Plan, translator: Translator) -> Layout | tuple[RowProblem, ...]:
     """Find out what each column holds, or everything that is wrong with the header."""
     indicators = [each for holder in plan.holders.values() for each in holder.indicators]
+    shown = tuple(each.name for each in indicators)
     names = {plain_heading(name) for each in indicators for name in (each.id, each.name)}
     layout = Layout({}, {})
     found: list[RowProblem] = []
@@ -59,10 +61,8 @@ def read_layout(table: Table, plan: Plan, translator: Translator) -> Layout | tu
             continue
         key = column.value if column and (figure is None or plain_heading(name) != figure) else figure
         if key is None:
-            shown = tuple(each.name for each in indicators)
-            found.append(
-                RowProblem(table.header_row, name, _unknown(nearest_heading(name, shown, translator)))
-            )
+            near = nearest_heading(name, shown, translator) if len(found) < MOST_OF_FILE else None
+            found.append(RowProblem(table.header_row, name, _unknown(near)))
         elif key in taken:
             message = msg("this column stands twice, also as “{name}”", name=taken[key])
             found.append(RowProblem(table.header_row, name, message))

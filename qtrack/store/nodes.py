@@ -5,7 +5,7 @@ and only to what both loaders read alike; all else is decided by PyYAML's own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, Final
 
@@ -176,15 +176,28 @@ def _place(path: str, mark: Any) -> Place:  # noqa: ANN401 - either loader has m
     return Place(path, line=mark.line + 1, column=mark.column + 1)
 
 
-def find(root: Node, keys: tuple[str | int, ...], *, on_key: bool) -> Node:
-    """Follow keys into a node as far as they lead, and return the node (or key) found there."""
+Pairs = dict[str | int, tuple[TextNode, Node]]
+
+
+def pairs_of(node: MapNode) -> Pairs:
+    """Return the keys of a node with their values, by their names."""
+    return {key.value: (key, value) for key, value in node.value if isinstance(key, TextNode)}
+
+
+def find(
+    root: Node, keys: tuple[str | int, ...], *, on_key: bool, pairs: Callable[[MapNode], Pairs] = pairs_of
+) -> Node:
+    """Follow keys into a node as far as they lead, and return the node (or key) found there.
+
+    Who looks up many places gives `pairs` that remember what `pairs_of` returned.
+    """
     node = found = root
     for key in keys:
         following = None
         if isinstance(node, MapNode):
-            for name, value in node.value:
-                if name.value == key:
-                    following, found = value, name if on_key else value
+            if key in (named := pairs(node)):
+                name, following = named[key]
+                found = name if on_key else following
         elif isinstance(node, ListNode) and isinstance(key, int) and key < len(node.value):
             following = found = node.value[key]
         if following is None:

@@ -1,9 +1,11 @@
 """Places that were named by keys only, looked up as lines and columns."""
 
+from functools import cache
+
 import msgspec
 
 from qtrack.model.problem import Place, Problem, in_order
-from qtrack.store.nodes import Node, compose, find, place_of
+from qtrack.store.nodes import Node, compose, find, pairs_of, place_of
 from qtrack.store.tree import Tree
 
 
@@ -13,6 +15,7 @@ class Places:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._roots: dict[str, Node | Problem | None] = {}
+        self._pairs = cache(pairs_of)
 
     def at(self, place: Place) -> Place:
         """Return the place with its line and column; unchanged where the file cannot be read."""
@@ -23,7 +26,7 @@ class Places:
         root = self._roots[place.path]
         if root is None or isinstance(root, Problem):
             return place
-        found = place_of(place.path, find(root, place.keys, on_key=place.on_key))
+        found = place_of(place.path, find(root, place.keys, on_key=place.on_key, pairs=self._pairs))
         return msgspec.structs.replace(place, line=found.line, column=found.column)
 
     def _root(self, path: str) -> Node | Problem | None:
