@@ -12,6 +12,7 @@ from qtrack.model.problem import Problem
 from qtrack.store.columns import plain_heading
 from qtrack.store.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
 from qtrack.store.read import Sheet
+from qtrack.store.slips import damaged_utf8, decode_gbk
 
 #: Keys whose text may take several lines.
 LONG: Final = ("summary", "problems", "next")
@@ -61,12 +62,12 @@ class FilledForm(msgspec.Struct, frozen=True):
 
 def decode_form(raw: bytes) -> str:
     """Return the text of a form, in UTF-8 or in GBK; bytes that are neither are kept as they are."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding).replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", "surrogateescape")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        gbk = None if damaged_utf8(raw) else decode_gbk(raw)
+        text = raw.decode("utf-8", "surrogateescape") if gbk is None else gbk
+    return text.replace("\r\n", "\n")
 
 
 def read_form(text: str, plan: Plan, empty: Entry, words: Mapping[str, Status]) -> FilledForm:

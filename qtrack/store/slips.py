@@ -8,6 +8,7 @@ cause; what is none of these gets a general sentence from the asker.
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from datetime import date
 from typing import Final
 
@@ -22,6 +23,12 @@ _FULL_WIDTH_FLOW: Final = re.compile(
 )
 _PAPER_DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _DIGITS: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_ASCII: Final = bytes(range(128))
+_CHINESE: Final = re.compile("[\u2010-\u2030\u3000-\u9fff\uff00-\uffef]+")
+#: Greek, Cyrillic, pieces of frames, Japanese and phonetic letters.
+_FOREIGN_LETTER: Final = re.compile("[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]")
+#: Where the characters lie that have no place in GB2312: Chinese and private ones, and none yet.
+_RARE: Final = re.compile("[\u3400-\u9fff\ue000-\ufaff\U00010000-\U0010ffff]")
 
 
 def slip_in_line(line: str) -> tuple[Message, int] | None:
@@ -45,11 +52,51 @@ def slip_of_encoding(raw: bytes) -> Message:
     """Return what the bytes of a file that is not UTF-8 probably are."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return msg("this file is saved as UTF-16 (“Unicode”); save it again as UTF-8")
-    try:
-        raw.decode("gb18030")
-    except UnicodeDecodeError:
+    if damaged_utf8(raw):
+        return msg("a character is cut or damaged here; type it again, and save the file as UTF-8")
+    if decode_gbk(raw) is None:
         return msg("this file is not text in UTF-8; save it again as UTF-8")
     return msg("this file is saved as GBK (“ANSI”); save it again as UTF-8")
+
+
+def damaged_utf8(raw: bytes) -> bool:
+    """Tell whether bytes are a text in UTF-8 that was cut, or damaged here and there, within a character.
+
+    Of a text in GBK, a piece may pass for Chinese in UTF-8 by chance, but never half of it.
+    """
+    try:
+        return codecs.utf_8_decode(raw, "strict", False)[1] < len(raw)
+    except UnicodeDecodeError:
+        signs = "".join(_CHINESE.findall(raw.decode("utf-8", "replace")))
+        return 2 * len(signs.encode()) > len(raw.translate(None, _ASCII))
+
+
+def decode_gbk(raw: bytes) -> str | None:
+    """Return a text in GBK or GB18030, None where that would make something else of the bytes.
+
+    Nearly all bytes can be read so, but what they say then, where they are of another encoding, are signs
+    that nobody writes: foreign letters, private ones, and rare characters, one in five or more.
+    """
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    signs = Counter(text)
+    strange = sum(number for sign, number in signs.items() if _is_strange(sign))
+    foreign = sum(number for sign, number in signs.items() if not sign.isascii())
+    return None if strange > 1 and 5 * strange > foreign else text
+
+
+def _is_strange(sign: str) -> bool:
+    if _FOREIGN_LETTER.match(sign):
+        return True
+    if not _RARE.match(sign):
+        return False
+    try:
+        sign.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def slip_of_shape(text: str) -> Message | None:

@@ -15,6 +15,7 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
+from qtrack.store.slips import damaged_utf8, decode_gbk
 
 #: A form with more bytes than this is something else.
 LARGEST_TABLE: Final = 20_000_000
@@ -77,7 +78,10 @@ def _row(number: int, cells: list[str], width: int) -> TableRow:
 
 
 def decode_table(raw: bytes, name: str) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or GBK; raise QtrackError for anything else."""
+    """Return the text of a file in UTF-8, UTF-16 or GBK; raise QtrackError for anything else.
+
+    What is damaged, or may be of another encoding, is refused: nobody would look for a wrong guess.
+    """
     if len(raw) > LARGEST_TABLE:
         raise QtrackError(
             msg("{file} has more than {most} bytes.", file=name, most=LARGEST_TABLE),
@@ -89,15 +93,21 @@ def decode_table(raw: bytes, name: str) -> str:
             msg("Save it from the spreadsheet as “CSV UTF-8”."),
         )
     wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
+    encoding = "utf-16" if wide else "utf-8-sig"
+    before, wrong = "", msg("no text in UTF-8 or GBK")
+    try:
+        text: str | None = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode(encoding, "ignore")
+        damaged = wide or damaged_utf8(raw)
+        text = None if damaged else decode_gbk(raw)
+        wrong = msg("a character is cut or damaged") if damaged else wrong
+    if text is not None:
+        before, nul, _ = text.partition("\0")
+        if not nul:
             return text
     raise QtrackError(
-        msg("{file} is not text in UTF-8 or GBK.", file=name),
+        msg("{file}, line {line}: {text}.", file=name, line=before.count("\n") + 1, text=wrong),
         msg("Save it from the spreadsheet as “CSV UTF-8”."),
     )
 

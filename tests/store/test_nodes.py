@@ -30,6 +30,7 @@ CODE = "in double quotes “\\” begins a code; write this text in single quote
 SPACE = "a full-width space is used to indent; use plain spaces"
 GBK = "this file is saved as GBK (“ANSI”); save it again as UTF-8"
 UTF16 = "this file is saved as UTF-16 (“Unicode”); save it again as UTF-8"
+DAMAGED = "a character is cut or damaged here; type it again, and save the file as UTF-8"
 NOT_TEXT = "this file is not text in UTF-8; save it again as UTF-8"
 ALIAS = "an alias (*) points elsewhere; write out what it means"
 DEEP = "lists or keys lie more than 50 levels deep here"
@@ -144,7 +145,10 @@ def test_a_control_character_is_found_by_characters_not_by_bytes(text: str, plac
         ("id: T01\ntitle: 大\n".encode("gbk"), f"2:8: {GBK}"),
         (b"title: " + "大".encode("gbk"), f"1:8: {GBK}"),
         (b"\xef\xbb\xbfid: \xb4\xf3\n", f"1:5: {GBK}"),  # a byte order mark is no column
-        ("标题: ".encode() + b"\xff\xff", f"1:5: {NOT_TEXT}"),
+        ("标题: ".encode() + b"\xff\xff", f"1:5: {DAMAGED}"),
+        (b"title: \xff\xff", f"1:8: {NOT_TEXT}"),
+        ("title: 大小".encode()[:-1], f"1:9: {DAMAGED}"),
+        ("title: 完成招標\n".encode("big5"), f"1:8: {NOT_TEXT}"),
         (codecs.BOM_UTF16_LE + "id: T01".encode("utf-16-le"), f"1:1: {UTF16}"),
         (codecs.BOM_UTF16_BE + "id: T01".encode("utf-16-be"), f"1:1: {UTF16}"),
     ],

@@ -10,11 +10,25 @@ from hypothesis import strategies as st
 
 from qtrack.errors import QtrackError
 from qtrack.store.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
-from qtrack.store.spreadsheet import BYTE_ORDER_MARK, Table, TableRow, read_table, write_table
+from qtrack.store.spreadsheet import BYTE_ORDER_MARK, Table, TableRow, decode_table, read_table, write_table
+from tests.conftest import ROOT
 from tests.small import english, wide
 
+LINES = sorted(
+    {
+        line
+        for path in (ROOT / "plan").rglob("*.yaml")
+        for line in path.read_text(encoding="utf-8").split("\n")
+        if not line.isascii()
+    }
+)
 ROWS = (("编号", "进展情况", "进度"), ("T01", "完成“甲”，乙\n丙", "40%"), ("T02", "a;b", ""))
 TABLE = Table(ROWS[0], (TableRow(2, ROWS[1]), TableRow(3, ROWS[2])))
+
+
+NO_TEXT = "no text in UTF-8 or GBK"
+CUT = "a character is cut or damaged"
+SAVE = "Save it from the spreadsheet as “CSV UTF-8”."
 
 
 def saved(separator: str) -> str:
@@ -26,6 +40,37 @@ def saved(separator: str) -> str:
 def test_every_encoding_and_separator_is_the_same_table(encoding: str, separator: str) -> None:
     assert read_table(saved(separator).encode(encoding), "x.csv") == TABLE
     assert read_table(f"sep={separator}\r\n{saved(separator)}".encode(encoding), "x.csv") == TABLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办公室",
+        "2018年报",
+        "王堃",
+        "黄堃已到岗",
+        "500㎡",
+        "见〔2019〕12号—附件·一",
+        "√",
+        "朱镕基、陶喆、㛃三位同志已到岗，并完成交接",
+        "Ω≥4×10℃",
+    ],
+)
+def test_what_is_written_in_gbk_is_read(text: str) -> None:
+    for encoding in ("gb18030", "gbk") if text.isascii() or "㛃" not in text else ("gb18030",):
+        assert decode_table(f"about,summary\nT01,{text}\n".encode(encoding), "x").endswith(f",{text}\n")
+
+
+@given(st.sampled_from(LINES), st.data())
+def test_a_line_of_the_plan_is_read_in_gbk_and_refused_where_it_is_cut_in_utf8(
+    text: str, data: st.DataObject
+) -> None:
+    assert decode_table(text.encode("gb18030"), "x") == text
+    raw = text.encode()[: data.draw(st.integers(1, len(text.encode())))]
+    try:
+        assert decode_table(raw, "x") == raw.decode()
+    except QtrackError as refused:
+        assert CUT in english(refused.message)  # noqa: PT017 - or else it is read as it was
 
 
 def test_empty_rows_keep_their_numbers_and_empty_columns_at_the_end_are_none() -> None:
@@ -43,10 +88,26 @@ def test_empty_rows_keep_their_numbers_and_empty_columns_at_the_end_are_none() -
         (
             b"PK\x03\x04abc",
             "x is a workbook, not a CSV file.",
-            "Save it from the spreadsheet as “CSV UTF-8”.",
+            SAVE,
         ),
-        (b"\xff\xff\xff", "x is not text in UTF-8 or GBK.", "Save it from the spreadsheet as “CSV UTF-8”."),
-        (b"a\0b", "x is not text in UTF-8 or GBK.", "Save it from the spreadsheet as “CSV UTF-8”."),
+        (b"\xff\xff\xff", f"x, line 1: {NO_TEXT}.", SAVE),
+        (b"a\nb\0c", f"x, line 2: {NO_TEXT}.", SAVE),
+        ("甲,乙\n丙\0".encode("gbk"), f"x, line 2: {NO_TEXT}.", SAVE),
+        # cut in the last character, and damaged in one before it
+        ("about,summary\nT01,完成".encode()[:-1], f"x, line 2: {CUT}.", SAVE),
+        ("about,summary\nT01,完".encode()[:-2], f"x, line 2: {CUT}.", SAVE),
+        (
+            "编号,进展\nT01,完成\nT02,完成\n".encode().replace(b"\xae\x8c", b"\x8c", 1),
+            f"x, line 2: {CUT}.",
+            SAVE,
+        ),
+        (codecs.BOM_UTF16_LE + "a,b\n甲".encode("utf-16-le")[:-1], f"x, line 2: {CUT}.", SAVE),
+        ("编号,进展\nT01,完成设备采购".encode("gbk")[:-1], f"x, line 1: {NO_TEXT}.", SAVE),
+        # of other encodings
+        ("about,summary\nT01,完成招標\n".encode("big5"), f"x, line 2: {NO_TEXT}.", SAVE),
+        ("編號,進展情況\nT01,已建立標準化處\n".encode("big5"), f"x, line 1: {NO_TEXT}.", SAVE),
+        ("about,summary\nT01,計量標準を整備した\n".encode("shift-jis"), f"x, line 2: {NO_TEXT}.", SAVE),
+        ("about,summary\nT01,déjà réglé\n".encode("latin-1"), f"x, line 2: {NO_TEXT}.", SAVE),
         (
             b'a,b\n1,2\n"3,4\n',
             "x, row 3: a cell cannot be read.",
