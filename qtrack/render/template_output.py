@@ -47,8 +47,8 @@ class Output:
         return _no_longer_than_all(text)
 
     def finished(self, paper: str) -> str:
-        """Return the whole paper, with what happens to begin its lines escaped, too."""
-        return _MARKED.sub(lambda mark: "" if mark[1] is None else f"{mark[1]}{mark[2]}\\", paper)
+        """Return the whole paper, with what happens to begin its lines escaped, too, and no control codes."""
+        return clean(_MARKED.sub(lambda mark: "" if mark[1] is None else f"{mark[1]}{mark[2]}\\", paper))
 
     def escaped(self, value: object) -> Markup:
         """Return a value as it stands in a paper of this form."""

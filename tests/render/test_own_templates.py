@@ -183,6 +183,12 @@ def test_a_template_reaches_nothing_but_what_it_is_given(template: str, sentence
     assert said(template) == sentence
 
 
+@pytest.mark.parametrize(("form", "name"), [(MD, "weekly.md.j2"), (HTML, "weekly.html.j2")])
+def test_a_template_steers_no_terminal(form: PaperForm, name: str) -> None:
+    paper = made(form, {name: "甲\x1b[31m乙\u202e\t{{ '\x07' }}\n丙"})
+    assert paper.rstrip() == "甲\ufffd[31m乙\ufffd\t\ufffd\n丙"
+
+
 def test_a_paper_without_end_is_stopped_where_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qtrack.render.template_output.LARGEST", 5_000)
     monkeypatch.setattr("qtrack.render.template_run.LARGEST", 5_000)
