@@ -1,6 +1,6 @@
 """Workflow commands that GitHub shows beside the lines of a pull request."""
 
-from qtrack.render.screen import clean
+from qtrack.render.screen import BREAK, clean
 
 
 def workflow_command(
@@ -17,7 +17,7 @@ def workflow_command(
 
 
 def _data(text: str) -> str:
-    return clean(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return BREAK.sub("%0A", clean(text.replace("%", "%25")))
 
 
 def _property(text: str) -> str:

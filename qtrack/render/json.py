@@ -8,7 +8,7 @@ import msgspec
 
 from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
-from qtrack.render.screen import escape
+from qtrack.render.screen import clean, escape
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.board import Board, BoardGroup, BoardTask
 from qtrack.views.finished import Finished
@@ -29,8 +29,24 @@ def encode_list(rows: list[dict[str, Any]]) -> str:
 
 
 def _indented(value: object) -> str:
-    raw = msgspec.json.Encoder(decimal_format="number").encode(value)
+    encoder = msgspec.json.Encoder(decimal_format="number")
+    try:
+        raw = encoder.encode(value)
+    except UnicodeEncodeError:  # a file's name, or what was typed, holds bytes that are no text
+        raw = encoder.encode(_as_text(value))
     return escape(msgspec.json.format(raw, indent=2).decode()) + "\n"
+
+
+def _as_text(value: Any) -> Any:  # noqa: ANN401 - JSON is made of anything
+    match value:
+        case str():
+            return clean(value)
+        case dict():
+            return {_as_text(key): _as_text(each) for key, each in value.items()}
+        case list():
+            return [_as_text(each) for each in value]
+        case _:
+            return value
 
 
 class ShownReason(msgspec.Struct, frozen=True):

@@ -118,11 +118,12 @@ def report_gitlab(report: Report, screen: Screen) -> None:
     rows = []
     for each in report.problems:
         path, said = report.path(each), screen.say(each.message)
+        named = f"{path}\n{each.check}\n{said}".encode(errors="replace")
         rows.append(
             {
                 "description": said,
                 "check_name": each.check,
-                "fingerprint": hashlib.sha256(f"{path}\n{each.check}\n{said}".encode()).hexdigest(),
+                "fingerprint": hashlib.sha256(named).hexdigest(),
                 "severity": severities[each.level],
                 "location": {"path": path, "lines": {"begin": each.place.line}},
             }

@@ -30,7 +30,12 @@ UNLIMITED: Final = 100_000
 #: A character that every encoding of Chinese has: that of writing itself.
 _COMMON_CHINESE: Final = chr(0x6587)
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+#: Codes that steer a terminal or a text, and the bytes of a file's name that are no text at all.
+_CONTROL: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+#: What ends a line to some program.
+BREAK: Final = re.compile("\r\n|[\n\r\u2028\u2029]")
 
 #: What tells a spreadsheet that a file is UTF-8.
 _MARK: Final = codecs.BOM_UTF8.decode()
@@ -98,7 +103,7 @@ class Screen:
         """Write one line for people; a string is text of the user's, not a message."""
         text = self.say(message) if isinstance(message, Message) else message
         with self._delivering():
-            self._send(clean(text) + "\n")
+            self._send(one_line(text) + "\n")
 
     def confirm(self, text: str, done: Message, *, is_file: bool = False) -> None:
         """Write what tells that something is done; where stdout does not take it, say `done` on stderr.
@@ -121,7 +126,7 @@ class Screen:
             self._refused = error  # told of at the end, when all data should have left
         text = self._spoken(message) if isinstance(message, Message) else message
         try:
-            self.err.write(clean(text) + "\n")
+            self.err.write(one_line(text) + "\n")
             self.err.flush()
         except OSError:  # there is nobody left to tell
             _forget(self.err)
@@ -224,6 +229,11 @@ class Screen:
 def clean(text: str) -> str:
     """Take out control codes, so that a text of the plan can never steer a terminal."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str) -> str:
+    """Return a clean text without line breaks, so that what it quotes can never begin a line."""
+    return clean(BREAK.sub(" ", text))
 
 
 def escape(text: str) -> str:

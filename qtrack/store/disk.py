@@ -141,7 +141,7 @@ def make_draft(path: Path, text: str, mode: int | None = None) -> Path:
         if mode is not None:
             draft.touch(stat.S_IRUSR | stat.S_IWUSR, exist_ok=False)
         with draft.open("xb" if mode is None else "r+b") as file:
-            file.write(text.encode())
+            file.write(text.encode("utf-8", "replace"))
             file.flush()
             _sync(file.fileno())
         if mode is not None:

@@ -62,6 +62,6 @@ def _write_through(path: Path, text: str) -> None:
     try:
         descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
         with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode())
+            file.write(text.encode("utf-8", "replace"))
     except OSError as error:
         raise refused(path, error) from error

@@ -44,3 +44,8 @@ def test_nothing_found_is_no_failure(run: Runner) -> None:
     done = run("find", "没有的词")
     assert done.code == 0
     assert done.out.endswith("“没有的词” stands nowhere.\n")
+
+
+def test_a_word_that_is_no_text_is_found_nowhere(run: Runner) -> None:
+    done = run("find", "\udcff", "--format", "json")
+    assert (done.code, json.loads(done.out)["format"], done.err) == (0, 1, "")

@@ -1,6 +1,7 @@
 """`qtrack validate`: every problem with its place."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,28 @@ def test_of_very_many_problems_a_part_is_listed_and_all_are_counted(run: Runner,
         "known are id, measure, title, responsible, source, partners, due, deliverables, indicators. "
         "“qtrack validate” shows every place.\n"
     )
+
+
+def test_a_name_that_is_no_text_is_told_in_every_form(run: Runner, folder: Path) -> None:
+    try:
+        (folder / "plan" / os.fsdecode(b"\xff.txt")).write_text("x", encoding="utf-8")
+    except OSError:
+        pytest.skip("no file of this system has such a name")
+    assert run("validate").out.startswith("plan/\N{REPLACEMENT CHARACTER}.txt:1:1: warning: ")
+    (problem,) = json.loads(run("validate", "--format", "json").out)["problems"]
+    assert problem["path"] == "plan/\N{REPLACEMENT CHARACTER}.txt"
+    assert "file=plan/\N{REPLACEMENT CHARACTER}.txt," in run("validate", "--format", "github").out
+    (row,) = json.loads(run("validate", "--format", "gitlab").out)
+    assert row["location"]["path"] == "plan/\N{REPLACEMENT CHARACTER}.txt"
+
+
+@pytest.mark.parametrize("brk", ["\n", "\r\n", "\u2028"])
+def test_nothing_that_a_problem_quotes_begins_a_line(run: Runner, folder: Path, brk: str) -> None:
+    about = json.dumps(f"T99{brk}::stop-commands::x")
+    entry = said(40)["progress/T01/2019-02-09-000001.yaml"].replace("about: T01", f"about: {about}")
+    small_plan(folder, {"progress/T99/2019-02-09-000001.yaml": entry, "stray\n::error::x": "x"})
+    for form in ("text", "github"):
+        done = run("validate", "--format", form)
+        lines = (done.out + done.err).splitlines()
+        assert not [line for line in lines if line.startswith(("::stop", "::error::x"))]
+        assert len(done.out.splitlines()) == 2
