@@ -66,5 +66,5 @@ class Translator:
 
 def number(value: Decimal) -> str:
     """Write a number without an exponent and without zeros that say nothing: 95, 0.5, 2000."""
-    text = f"{value:f}"
+    text = f"{value + 0:f}"  # -0 is 0
     return text.rstrip("0").rstrip(".") if "." in text else text

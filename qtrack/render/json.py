@@ -1,6 +1,7 @@
 """Pages as JSON: documented, with a `format` number, texts in the language of the terminal."""
 
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
@@ -153,6 +154,8 @@ def plain(value: object, translator: Translator) -> Any:  # noqa: ANN401, PLR091
             return {shown: plain(getattr(value, name), translator) for shown, name in names}
         case Enum():
             return value.value
+        case Decimal():
+            return value + 0  # -0 is 0
         case dict():
             return {str(plain(key, translator)): plain(each, translator) for key, each in value.items()}
         case tuple() | list():

@@ -19,7 +19,7 @@ def share(part: Decimal | int, whole: Decimal | int) -> Decimal:
 
 def rounded(percent: Decimal) -> Decimal:
     """Round half up to one decimal, the form in which percentages are compared and shown."""
-    return percent.quantize(_STEP, ROUND_HALF_UP)
+    return percent.quantize(_STEP, ROUND_HALF_UP) + 0  # what is rounded to -0 is 0
 
 
 def mean(percents: list[Decimal]) -> Decimal:

@@ -242,7 +242,9 @@ def _moment(text: str) -> datetime:
 
 def plain_number(text: str) -> Decimal | None:
     """Return a number written in digits only, the one form that files hold, or None."""
-    return Decimal(text) if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) else None
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
+        return None
+    return Decimal(text) + 0  # -0 is 0
 
 
 def is_plain(number: Decimal) -> bool:

@@ -13,7 +13,7 @@ from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner, everything
 from tests.conftest import ROOT
-from tests.small import UNITS, section, small_plan, task, wide
+from tests.small import UNITS, said, section, small_plan, task, wide
 
 PARTS = task(
     "deliverables:\n"
@@ -297,3 +297,19 @@ def test_what_could_not_be_read_back_is_not_recorded(
 def test_a_plain_report_waits_for_nobody(run: Runner, folder: Path) -> None:
     with alone(folder / "plan"):
         assert record(run, "T01").code == 0
+
+
+def test_nothing_is_recorded_and_shown_without_a_sign(run: Runner, folder: Path) -> None:
+    parts = task(
+        "indicators: [{id: n, name: 数, unit: 项, target: 9, kind: reach, due: 2019-04-10, baseline: -0}]"
+    )
+    small_plan(folder, parts, said(40, "percent: -0\nactuals: {n: -0.0}\n"))
+    done = run(
+        "record", "T01", "--unit", "metrology", "--summary", "甲", "--percent", "-0", "--actual", "n=-0"
+    )
+    assert done.code == 0, done.err
+    written = (folder / done.out.strip()).read_text(encoding="utf-8")
+    assert "percent: 0\nactuals:\n  n: 0\n" in written
+    for command in (("status",), ("show", "T01"), ("history", "T01"), ("indicators",), ("report", "ledger")):
+        for form in ("text", "json", "csv", "markdown"):
+            assert not re.search(r"(?<![\w-])-0(?:\.0+)?(?![\d-])", run(*command, "--format", form).out)

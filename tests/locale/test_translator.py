@@ -60,3 +60,7 @@ def test_messages_are_joined_by_the_sign_of_the_language_or_another() -> None:
 
 def test_an_unknown_language_is_english() -> None:
     assert Translator("fr").language == "en"
+
+
+def test_nothing_has_no_sign() -> None:
+    assert Translator("en").show(Decimal("-0.0")) == "0"

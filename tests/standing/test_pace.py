@@ -142,3 +142,8 @@ def _months_later(day: date, months: int) -> date:
     if day == Period.containing(PeriodKind.MONTH, day).last_day:
         return last
     return first.replace(day=min(day.day, last.day - 1))
+
+
+@pytest.mark.parametrize("exact", ["-0", "-0.04", "-0.0"])
+def test_what_is_rounded_to_nothing_has_no_sign(exact: str) -> None:
+    assert str(rounded(Decimal(exact))) == "0.0"

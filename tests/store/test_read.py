@@ -117,6 +117,11 @@ def test_a_plain_number_is_digits_only(text: str, number: str | None) -> None:
     assert plain_number(text) == (None if number is None else Decimal(number))
 
 
+@pytest.mark.parametrize(("text", "number"), [("-0", "0"), ("-0.00", "0.00"), ("-00", "0")])
+def test_no_number_is_less_than_nothing_and_nothing(text: str, number: str) -> None:
+    assert str(plain_number(text)) == number
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9))
 def test_a_number_is_exactly_what_was_written(number: Decimal) -> None:
     assert plain_number(f"{number:f}") == number
