@@ -1,6 +1,7 @@
 """git as a process: in our own environment, with one sentence where it refuses."""
 
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from qtrack.locale.message import msg
 from qtrack.store.git import Repository
 from qtrack.store.objects import commit_tree, objects_of
 from qtrack.store.tree import NotAFileError
+from tests.conftest import ROOT
 from tests.repositories import commit, git
 from tests.repositories import repository as repository_with_a_plan
 from tests.small import HEAD, UNITS, english, said
@@ -25,6 +27,15 @@ def repository(tmp_path: Path) -> Repository:
     found.root.mkdir()
     found.start("qtrack demo", "demo@example.invalid")
     return found
+
+
+def test_git_is_started_in_one_module() -> None:
+    starts = [
+        path.relative_to(ROOT / "qtrack").as_posix()
+        for path in (ROOT / "qtrack").rglob("*.py")
+        if re.search(r"subprocess\.\w+\(|os\.(?:system|popen|exec|spawn)", path.read_text(encoding="utf-8"))
+    ]
+    assert sorted(starts) == ["store/editor.py", "store/git.py"]
 
 
 def test_a_repository_starts_empty_on_main_with_its_own_name(repository: Repository) -> None:
