@@ -111,7 +111,9 @@ def _unwatched(ground: Ground) -> None:
 
 
 #: A setting that git heeds only where a person or a machine has it.
-_OWN: Final = "[trace2]\n    normalTarget = {home}/ran\n"
+_OWN: Final = "[trace2]\n" + "".join(
+    f"    {kind}Target = {{home}}/ran\n" for kind in ("normal", "perf", "event")
+)
 
 #: What changes what git says.
 SAID: Final = (
@@ -148,7 +150,7 @@ SAID: Final = (
     Setting(("status.branch=true",), "git status --short"),
     Setting(("status.relativePaths=false",), "git status"),
     Setting(("core.excludesFile={home}/ignored",), "git status", _home("ignored", "*.md\n"), for_all=False),
-    Setting(("core.autocrlf=true",), "git diff"),
+    Setting(("core.autocrlf=true", "core.safecrlf=true"), "git add --all", for_all=False),
     Setting(("core.ignoreCase=true",)),  # names of files on other systems
     Setting(("core.checkStat=minimal",), "git status", _unwatched),
 )
@@ -161,6 +163,12 @@ DONE: Final = (
         ("core.hooksPath={home}/hooks",), "git status", _program("hooks/post-index-change"), for_all=False
     ),
     Setting(("filter.odd.clean={home}/program",), "git status", _attributes, for_all=False),
+    Setting(
+        ("core.attributesFile={home}/attributes", "filter.own.clean={home}/program"),
+        "git status",
+        _home("attributes", "* filter=own\n"),
+        for_all=False,
+    ),
     Setting(("diff.odd.textconv={home}/program",), "git diff", _attributes),
     Setting(("diff.external={home}/program",), "git diff"),
     Setting(("core.pager={home}/program",)),  # on a terminal only
@@ -177,6 +185,7 @@ DONE: Final = (
         "git commit --allow-empty --message 一",
         for_all=False,
     ),
+    Setting(("gc.auto=1",)),  # packs objects in the background
     Setting(("init.defaultBranch=trunk",)),  # of a new repository, by a person's own settings
     Setting(("init.defaultObjectFormat=sha256", "GIT_DEFAULT_HASH=sha256")),  # ids in a new repository
     Setting(("author.name=王五", "committer.name=王五")),  # goes before user.name, but not before variables

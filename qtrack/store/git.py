@@ -24,7 +24,6 @@ _KEPT: Final = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_DISCOVERY_ACROSS_FILESYSTEM
 _QUIET: Final = {
     "LC_ALL": "C",
     "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": "",
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_NO_LAZY_FETCH": "1",
@@ -40,12 +39,9 @@ _SETTINGS: Final = (
     f"core.hooksPath={os.devnull}",
     "core.useReplaceRefs=false",
     f"core.attributesFile={os.devnull}",
-    f"core.excludesFile={os.devnull}",
     "core.autocrlf=false",
-    "core.safecrlf=false",
     "i18n.commitEncoding=UTF-8",
     "commit.gpgSign=false",
-    "gc.auto=0",
     "maintenance.auto=false",
 )
 
