@@ -73,6 +73,7 @@ WRITING: Final = (
 
 #: Of those that ask git enough to ask all that any of them asks.
 ASKING: Final = (
+    "status --as-of 2019-02-19 --since 2019-02-12 --format json",
     "diff",
     "diff --staged --format json",
     "changes",
@@ -86,6 +87,7 @@ WITHOUT_GIT: Final = tuple(
     for line in READING + WRITING
     if line.split()[0] not in {"diff", "changes", "audit", "report", "demo"}
     and not line.endswith(("--plan-history", "--commit"))
+    and "--since" not in line
 )
 
 #: Runs a command line at a moment in a process of its own.

@@ -20,7 +20,7 @@ from qtrack.store.load import Loaded
 from qtrack.store.objects import Objects, objects_of
 from qtrack.store.pair import load_pair, load_without_entries
 from qtrack.store.places import Places
-from qtrack.store.revision import State, Where, is_shallow, state_at, where_in
+from qtrack.store.revision import NoRepositoryError, State, Where, is_shallow, state_at, where_in
 from qtrack.store.tree import FolderTree
 from qtrack.views.course import Then
 from qtrack.views.edits import BrokenSide, Edits, Effect, edit_line, effect
@@ -56,8 +56,10 @@ def plan_then(here: Here, named: str | None, plan: Plan, day: date) -> Then:
     try:
         with past(here, named) as git:
             return _then(git, day, here.end_of(plan, day))
-    except QtrackError:
+    except NoRepositoryError:
         return Then(day, unknown=msg("The plan is not kept in git."))
+    except QtrackError as error:
+        return Then(day, unknown=error.message)
 
 
 def _then(git: Past, day: date, moment: datetime) -> Then:

@@ -17,6 +17,10 @@ _HEAD: Final = "HEAD"
 _SHORT: Final = 8
 
 
+class NoRepositoryError(QtrackError):
+    """The plan is not kept in git."""
+
+
 class State(msgspec.Struct, frozen=True):
     """One state of the plan: what to call it, its files, and its folder from the repository's top."""
 
@@ -36,11 +40,11 @@ def where_in(repository: Repository, folder: Path | None, named: str | None) -> 
     """Return where the plan lies in a repository, whose `root` is `folder` if the plan is on disk.
 
     Else it is looked for as `find_plan` would, from `root` upward, in the commit that is asked about.
-    Raises QtrackError where there is no git repository, or none that git would read.
+    Raises NoRepositoryError where there is no git repository, QtrackError for one that git refuses to read.
     """
     here = repository.prefix(on_disk=folder is not None)
     if here is None:
-        raise QtrackError(
+        raise NoRepositoryError(
             msg("{folder} lies in no git repository.", folder=str(repository.root)),
             msg("Keep the plan in git (git init, git add, git commit), or name another with --plan."),
         )

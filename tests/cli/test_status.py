@@ -9,7 +9,8 @@ import pytest
 
 from tests.cli.conftest import CHINESE, LATER, NOW, Runner
 from tests.conftest import ROOT, Demonstration
-from tests.small import said, small_plan
+from tests.repositories import commit, git, repository
+from tests.small import head, said, small_plan
 
 KEYS = {
     "id",
@@ -201,3 +202,15 @@ def test_a_date_to_compare_with_is_not_after_that_of_the_page(run: Runner) -> No
     assert run("status", "--since", "gestern").err == (
         "qtrack: --since is “gestern”, which is not a date. Write it as 2019-06-28.\n"
     )
+
+
+def test_what_keeps_git_from_telling_the_plan_of_a_day_is_said(tmp_path: Path, run: Runner) -> None:
+    top = repository(tmp_path)
+    commit(top / "plan", head("short: 小方案\n"))
+    git(top, "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", top.as_uri(), str(clone))
+    asked = ("status", "--since", "2019-01-10")
+    assert "git has not fetched what a file held that is needed here." in run(*asked, cwd=clone).out
+    (top / ".git" / "HEAD").write_text("x", encoding="utf-8")
+    assert f"git refuses to read the repository in {top}: " in run(*asked, cwd=top).out
