@@ -9,8 +9,8 @@ import pytest
 
 from tests.cli.conftest import CHINESE, LATER, NOW, Runner
 from tests.conftest import ROOT, Demonstration
-from tests.repositories import commit, git, repository
-from tests.small import head, said, small_plan
+from tests.repositories import commit, git, lay, repository
+from tests.small import head, said, small_plan, task
 
 KEYS = {
     "id",
@@ -56,18 +56,18 @@ def test_the_shipped_plan_as_json(run: Runner) -> None:
     assert len({each["measure"] for each in found["tasks"]}) == 25
     assert {each["section"] for each in found["tasks"]} == {f"S{number}" for number in range(2, 8)}
     assert [each["id"] for each in found["sections"]] == [f"S{number}" for number in range(1, 8)]
-    for task in found["tasks"]:
-        assert set(task) >= KEYS
-        assert task["reasons"]
-        assert all(set(each) >= {"code", "text"} for each in task["reasons"])
+    for row in found["tasks"]:
+        assert set(row) >= KEYS
+        assert row["reasons"]
+        assert all(set(each) >= {"code", "text"} for each in row["reasons"])
 
 
 def test_the_demonstration_as_json_agrees_with_itself(run: Runner, demonstration: Demonstration) -> None:
     found = board(run, "--as-of", "2019-06-28", cwd=demonstration.folder, now=LATER)
-    for task in found["tasks"]:
-        if task["progress"] is not None:
-            assert task["gap"] == pytest.approx(task["progress"] - task["pace"])
-        assert task["light"] == task["reasons"][0]["light"]
+    for row in found["tasks"]:
+        if row["progress"] is not None:
+            assert row["gap"] == pytest.approx(row["progress"] - row["pace"])
+        assert row["light"] == row["reasons"][0]["light"]
     assert len({each["light"] for each in found["tasks"]}) == 5
     again = board(run, "--as-of", "2019-06-28", cwd=demonstration.folder, now=LATER)
     assert again == found
@@ -214,3 +214,64 @@ def test_what_keeps_git_from_telling_the_plan_of_a_day_is_said(tmp_path: Path, r
     assert "git has not fetched what a file held that is needed here." in run(*asked, cwd=clone).out
     (top / ".git" / "HEAD").write_text("x", encoding="utf-8")
     assert f"git refuses to read the repository in {top}: " in run(*asked, cwd=top).out
+
+
+def turned(run: Runner, top: Path, *more: str) -> dict[str, tuple[str | None, str | None, list[str]]]:
+    done = run("status", "--since", "2019-02-08", "--as-of", "2019-02-10", "--format", "json", *more, cwd=top)
+    return {each["id"]: (each["from"], each["to"], each["causes"]) for each in json.loads(done.out)["turned"]}
+
+
+def test_since_a_date_is_compared_with_the_plan_that_was_committed_then(tmp_path: Path, run: Runner) -> None:
+    """On day 39, at 19, T01 was 20 points behind; red beyond 15 then, beyond 30 now."""
+    top = repository(tmp_path)
+    commit(top / "plan", head("lights: {red_gap: 15}"), on="2019-02-01")
+    commit(top / "plan", said(38, "percent: 19\n"), on="2019-02-08")
+    lay(top / "plan", head("lights: {red_gap: 30}"))
+    assert turned(run, top) == {"T01": ("red", "yellow", ["plan"])}  # not committed, but that of now
+    commit(top / "plan", {}, on="2019-02-09")
+    assert turned(run, top) == {"T01": ("red", "yellow", ["plan"])}
+    commit(top / "plan", task("", "T02"), on="2019-02-10")
+    assert turned(run, top)["T02"] == (None, "none", ["plan"])
+    board = json.loads(run("status", "--since", "2019-02-08", "--format", "json", cwd=top).out)
+    assert (board["notes"], sum(board["counts_before"].values())) == ([], 1)
+
+
+def test_the_day_of_a_commit_is_that_of_the_timezone_of_the_plan(tmp_path: Path, run: Runner) -> None:
+    top = repository(tmp_path)  # each commit is made at nine o'clock in Shanghai
+    commit(top / "plan", said(38, "percent: 19\n") | head("lights: {red_gap: 15}"), on="2019-02-08")
+    zone = "timezone: Pacific/Honolulu\n"  # where it is 15 o'clock of the day before
+    commit(top / "plan", head(zone + "lights: {red_gap: 30}"), on="2019-02-09")
+    assert turned(run, top) == {}
+    commit(top / "plan", head("lights: {red_gap: 30}"), on="2019-02-10")
+    assert turned(run, top) == {"T01": ("red", "yellow", ["plan"])}
+
+
+def test_where_the_plan_of_then_is_not_known_that_is_said(tmp_path: Path, run: Runner) -> None:
+    without = (
+        " 2019-02-08 is therefore computed by the plan of now, "
+        "and what edits of the plan changed cannot be told."
+    )
+
+    def notes(top: Path) -> list[str]:
+        done = run("status", "--since", "2019-02-08", "--as-of", "2019-02-10", "--format", "json", cwd=top)
+        found: list[str] = json.loads(done.out)["notes"]
+        return [each.removesuffix(without) for each in found if each.endswith(without)]
+
+    plain = tmp_path / "plain"
+    small_plan(plain, said(38, "percent: 19\n"))
+    assert notes(plain) == ["The plan is not kept in git."]
+    top = repository(tmp_path / "git")
+    commit(top / "plan", said(38, "percent: 19\n"), on="2019-02-08")
+    assert notes(top) == []
+    commit(top / "plan", head("lights: {red_gap: 40}"), on="2019-02-09")
+    git(tmp_path, "clone", "--quiet", "--depth=1", top.as_uri(), "shallow")
+    assert notes(tmp_path / "shallow") == ["This is a shallow clone that does not reach back to 2019-02-08."]
+    young = repository(tmp_path / "young")
+    git(young, "commit", "--quiet", "--amend", "--no-edit", on="2019-02-09")
+    assert notes(young) == ["git knows no plan as old as 2019-02-08."]
+    broken = repository(tmp_path / "broken")
+    commit(broken / "plan", {"tasks/T01.yaml": "id: T01\nmeasure: M01\n"}, on="2019-02-02")
+    commit(broken / "plan", task(""), on="2019-02-10")
+    assert notes(broken) == [
+        "The plan of 2019-02-08 cannot be read: tasks/T01.yaml: “title” is missing or has no value."
+    ]
