@@ -114,20 +114,17 @@ def turned(page: Summary) -> Message:
     """Say with what it is compared, and how many lights turned."""
     if page.previous_as_of is None:
         return msg("This is the first issue; there is none before to compare with.")
-    before = long_date(page.previous_as_of)
-    if not page.turns:
-        told = msg(
-            "Compared with the issue before (as of {date}, by plan and records of that day), nothing "
-            "has turned to another light.",
-            date=before,
+    then = msg("as of {date}, by plan and records of that day", date=long_date(page.previous_as_of))
+    if page.plan_unknown:
+        then = msg(
+            "as of {date}, by the plan of now and records of that day", date=long_date(page.previous_as_of)
         )
-    else:
+    told = msg("Compared with the issue before ({then}), nothing has turned to another light.", then=then)
+    if page.turns:
         told = nmsg(
-            "Compared with the issue before (as of {date}, by plan and records of that day), {n} has "
-            "turned to another light:",
-            "Compared with the issue before (as of {date}, by plan and records of that day), {n} have "
-            "turned to another light:",
+            "Compared with the issue before ({then}), {n} has turned to another light:",
+            "Compared with the issue before ({then}), {n} have turned to another light:",
             len(page.turns),
-            date=before,
+            then=then,
         )
     return msg("{first} {second}", first=page.plan_unknown, second=told) if page.plan_unknown else told

@@ -82,6 +82,8 @@ def changes_drawn(page: Board, changes: Changes, translator: Translator, width: 
 
 def since_words(changes: Changes) -> Message:
     """Say what it is compared with."""
+    if changes.unknown:
+        return msg("Since {date}, as it was known on that day, by the plan of now", date=changes.since)
     return msg("Since {date}, as it was on that day", date=changes.since)
 
 

@@ -32,6 +32,7 @@ from qtrack.views.summary_chapters import (
     late_row,
     latest_of,
     light_count,
+    reporters,
     troubles,
     unreported_rows,
     worst_first,
@@ -113,7 +114,7 @@ def summary(basis: Basis) -> Summary:
             light_count(light, now, before.counts if before else None) for light in now.rule.worst_first
         ),
         reports=len(entries),
-        reporting_units=len({each.entry.unit for each in entries}),
+        reporting_units=len(reporters(entries, now.plan)),
         previous_as_of=before.since if before else None,
         plan_unknown=before.unknown if before else None,
         burn_up=burn_up(now),

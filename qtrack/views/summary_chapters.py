@@ -93,6 +93,13 @@ def entries_of(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
     return tuple(found)
 
 
+def reporters(entries: tuple[SummaryEntry, ...], plan: Plan) -> frozenset[str]:
+    """Return the units that reported; a group that did as one stands for itself where no member did."""
+    named = {each.entry.unit for each in entries}
+    members = {each: set(plan.register.members(each)) - {each} for each in named}
+    return frozenset(each for each in named if not members[each] & named)
+
+
 def latest_of(entries: tuple[SummaryEntry, ...]) -> tuple[SummaryEntry, ...]:
     """Keep of the entries about a task, or about a section's goals, the latest; one paper is not a log."""
     found: dict[str, SummaryEntry] = {}

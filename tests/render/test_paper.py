@@ -14,13 +14,19 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
+from qtrack.model.period import Period
 from qtrack.render.markdown import escape_markdown
 from qtrack.render.paper import PaperForm, show_paper
 from qtrack.render.screen import Screen
-from qtrack.views.summary import Summary
+from qtrack.views.basis import Basis
+from qtrack.views.course import Then
+from qtrack.views.summary import Summary, summary
 from tests.render.papers import (
+    LAST_DAY,
     SHEETS,
+    WEEK,
     Sheet,
     empty_page,
     hostile_plan,
@@ -322,3 +328,24 @@ def test_a_terminal_gets_a_table_with_too_many_columns_row_by_row(monkeypatch: p
     shown = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue()).split("\n")]
     rows = [f"栏{number}  第{number}格" for number in range(10) if number != 3]
     assert [line for line in shown if line] == rows * 2
+
+
+@pytest.mark.parametrize(
+    ("unknown", "told"),
+    [
+        (None, "与上期（截至2019年2月24日，按当日的方案和记录）相比，"),
+        (
+            Message("Why."),
+            (
+                "Why.因此2019-02-24的情况按现行方案计算，方案调整引起的变化无法区分。"
+                "与上期（截至2019年2月24日，按现行方案和当日的记录）相比，"
+            ),
+        ),
+    ],
+)
+def test_a_paper_says_by_which_plan_the_issue_before_was_computed(unknown: Message | None, told: str) -> None:
+    period = Period.parse(WEEK)
+    assert period is not None
+    then = Then(date(2019, 2, 24), unknown=unknown)
+    page = summary(Basis(told_plan(), LAST_DAY, None, period, then=then))
+    assert f"\n{told}" in chapters(paper(page, PaperForm.MARKDOWN))["一、总体情况"]

@@ -115,6 +115,12 @@ def test_what_moved_names_the_part_it_speaks_of() -> None:
     assert page.reporting_units == 2
 
 
+@pytest.mark.parametrize(("units", "number"), [("fuzhou xiamen", 2), ("bureaus", 1), ("bureaus fuzhou", 1)])
+def test_a_group_that_reports_is_not_counted_beside_its_members(units: str, number: int) -> None:
+    told = [said(50, unit=unit, tag=f"00000{at}") for at, unit in enumerate(units.split())]
+    assert paper(*told).reporting_units == number
+
+
 def test_a_corrected_entry_is_not_told_again() -> None:
     wrong = said(50, "percent: 90\n", tag="00000a")
     right = said(50, "percent: 9\ncorrects: 2019-02-19-00000a\n", tag="00000b")
