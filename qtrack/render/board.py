@@ -13,7 +13,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Status
 from qtrack.render.fold import fold
-from qtrack.render.labels import LIGHTS, day, percent, signed
+from qtrack.render.labels import LIGHTS, day, in_charge, percent, signed
 from qtrack.render.screen import Screen, clean
 from qtrack.render.text import (
     counts_text,
@@ -125,7 +125,7 @@ class _Layout:
 
     def _columns(self, tasks: Sequence[BoardTask]) -> list[_Column]:
         """Give the figures what they need; the title, and the reason where it has a column, get the rest."""
-        ids, lead = [each.id for each in tasks], [each.lead_name for each in tasks]
+        ids, lead = [each.id for each in tasks], [piece for each in tasks for piece in self._lead(each)]
         words = [self.translator.say(each) for each in LIGHTS.values()]
         before = [
             self._column(msg("id"), ids, lambda task: text(task.id)),
@@ -134,7 +134,7 @@ class _Layout:
         after = [
             self._column(msg("share"), ["100.0%"], lambda task: text(percent(task.progress)), right=True),
             self._column(msg("pace"), ["100.0%"], lambda task: text(percent(task.pace)), right=True),
-            self._column(msg("lead"), lead, lambda task: text(task.lead_name)),
+            self._column(msg("lead"), lead, lambda task: text("\n".join(self._lead(task)))),
             self._column(msg("due"), [self._due(None), "2020-12-31"], lambda task: text(self._due(task.due))),
         ]
         if self.wide:
@@ -175,6 +175,9 @@ class _Layout:
         for task in tasks:
             table.add_row(*(column.cell(task) for column in self.columns))
         return table
+
+    def _lead(self, task: BoardTask) -> list[str]:
+        return [self.translator.show(each) for each in in_charge(task)]
 
     def _why(self, task: BoardTask) -> str:
         why = clean(reasons_line(task.reasons, self.translator, brief=self.wide))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.render.labels import LIGHTS, STATUSES, day, light_word, percent, signed
+from qtrack.render.labels import LIGHTS, STATUSES, charge_line, day, light_word, percent, signed
 from qtrack.render.listing import Column, page_title, rows_csv, rows_markdown, table_markdown
 from qtrack.render.text import reasons_line
 from qtrack.render.turned import change_columns, change_rows, since_words
@@ -49,7 +49,7 @@ def task_columns(translator: Translator) -> tuple[Column[BoardTask], ...]:
         Column(msg("section"), lambda task: task.section),
         Column(msg("measure"), lambda task: task.measure),
         Column(msg("task"), lambda task: task.title),
-        Column(msg("lead"), lambda task: task.lead_name),
+        Column(msg("lead"), lambda task: charge_line(task, translator)),
         Column(msg("light"), lambda task: say(LIGHTS[task.light])),
         Column(msg("why"), lambda task: reasons_line(task.reasons, translator)),
         Column(msg("status"), lambda task: say(STATUSES[task.status])),

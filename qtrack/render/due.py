@@ -5,7 +5,7 @@ from rich.text import Text
 
 from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.render.labels import LIGHTS, NOTHING
+from qtrack.render.labels import LIGHTS, NOTHING, charge_line
 from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
 from qtrack.render.paper_filters import due_kind
 from qtrack.render.screen import Screen
@@ -52,7 +52,7 @@ def _columns(translator: Translator) -> tuple[Column[DueRow], ...]:
         Column(msg("kind"), lambda row: say(due_kind(row))),
         Column(msg("title"), lambda row: row.title, flexible=True),
         Column(msg("light"), lambda row: say(LIGHTS[row.light]), style=lambda row: LIGHT_STYLES[row.light]),
-        Column(msg("lead"), lambda row: row.lead_name or NOTHING),
+        Column(msg("lead"), lambda row: charge_line(row, translator) or NOTHING),
         Column(msg("period"), lambda row: row.period, place=Place.FILE),
         Column(msg("indicator id"), _indicator, place=Place.FILE),
     )

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
-from qtrack.render.labels import NOTHING, day, percent, signed, with_year
+from qtrack.render.labels import NOTHING, charge_line, day, percent, signed, with_year
 from qtrack.render.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
 from qtrack.render.paper_filters import target
 from qtrack.render.screen import Screen
@@ -74,7 +74,7 @@ def _columns(translator: Translator, *targets: Column[IndicatorRow]) -> tuple[Co
         Column(msg("due"), lambda row: row.indicator.due.isoformat()),
         Column(msg("trend"), _trend, flexible=True, place=Place.ROOM),
         Column(msg("outlook"), lambda row: say(outlook(row.projection)), flexible=True, place=Place.ROOM),
-        Column(msg("lead"), lambda row: row.lead_name or NOTHING, place=Place.FILE),
+        Column(msg("lead"), lambda row: charge_line(row, translator) or NOTHING, place=Place.FILE),
         Column(msg("indicator id"), lambda row: row.indicator.id, place=Place.FILE),
     )
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Final
+from typing import Final, Protocol
 
 from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import number
+from qtrack.locale.translator import Translator, number
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Every
@@ -122,6 +122,32 @@ def with_year(name: str, year: str) -> Message | str:
 def light_word(light: Light | None) -> Message:
     """Name a light, or that there was none since the task was not listed."""
     return NO_LIGHT if light is None else LIGHTS[light]
+
+
+class Charged(Protocol):
+    """What a table shows of who is in charge."""
+
+    @property
+    def lead_name(self) -> str:
+        """Who leads, by the short name."""
+
+    @property
+    def responsible(self) -> tuple[str, ...]:
+        """All who are named, where nobody leads."""
+
+
+def in_charge(row: Charged) -> tuple[Message | str, ...]:
+    """Return who leads, else two pieces that nobody takes for a lead: 责任：, 各处（室）等."""
+    if not row.responsible:
+        return (row.lead_name,)
+    first, *others = row.responsible
+    return msg("responsible:"), msg("{unit} ..", unit=first) if others else first
+
+
+def charge_line(row: Charged, translator: Translator) -> str:
+    """Return the same in one line."""
+    label, *names = map(translator.show, in_charge(row))
+    return translator.say(msg("{label} {name}", label=label, name=names[0])) if names else label
 
 
 def percent(value: Decimal | None) -> str:

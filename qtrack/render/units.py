@@ -8,7 +8,7 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.render.board_file import task_columns
-from qtrack.render.labels import LIGHTS, MARKS, ROLES, day, percent
+from qtrack.render.labels import LIGHTS, MARKS, ROLES, charge_line, day, percent
 from qtrack.render.listing import (
     WIDE,
     Column,
@@ -150,7 +150,7 @@ def _list_columns(translator: Translator, *, brief: bool) -> tuple[Column[UnitTa
         ),
         Column(msg("share"), lambda row: percent(row.task.progress), right=True),
         Column(msg("pace"), lambda row: percent(row.task.pace), right=True),
-        Column(msg("lead"), lambda row: row.task.lead_name),
+        Column(msg("lead"), lambda row: charge_line(row.task, translator)),
         Column(msg("due"), lambda row: day(row.task.due) if row.task.due else say(msg("ongoing"))),
     )
 

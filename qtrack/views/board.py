@@ -15,7 +15,7 @@ from qtrack.standing.facts import known
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.course import Then, course
 from qtrack.views.filters import Filters, emptied
-from qtrack.views.named import NamedUnit
+from qtrack.views.named import NamedUnit, in_charge
 from qtrack.views.turned import Changes, changes
 
 
@@ -29,7 +29,8 @@ class BoardGroup(StrEnum):
 class BoardTask(msgspec.Struct, frozen=True):
     """One task on the board. Percentages; `gap` in points, negative is behind; `due` None is 持续推进.
 
-    `missing` are the units and groups that did not answer the last round; `unreported` if there are any.
+    `responsible` are the short names of those whom it names where nobody leads. `missing` are the units and
+    groups that did not answer the last round; `unreported` if there are any.
     """
 
     id: str
@@ -38,6 +39,7 @@ class BoardTask(msgspec.Struct, frozen=True):
     title: str
     lead: str | None
     lead_name: str
+    responsible: tuple[str, ...]
     status: Status
     light: Light
     reasons: tuple[LightReason, ...]
@@ -124,14 +126,15 @@ def board_task(standing: Standing, section: str, plan: Plan) -> BoardTask:
     task = standing.holder
     if not isinstance(task, Task):
         raise TypeError(task)
-    named = task.responsible.named
+    charge = in_charge(plan, task)
     return BoardTask(
         id=task.id,
         section=section,
         measure=task.measure,
         title=task.title,
-        lead=task.responsible.lead,
-        lead_name=plan.register.short(task.responsible.lead or named[0]) if named else "",
+        lead=charge.lead,
+        lead_name=charge.lead_name,
+        responsible=charge.responsible,
         status=standing.status,
         light=standing.light,
         reasons=standing.reasons,

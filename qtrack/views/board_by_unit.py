@@ -2,30 +2,25 @@
 
 import msgspec
 
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Plan
 from qtrack.standing.rules import rule_of
 from qtrack.views.board import Board, BoardGroup, BoardSection, BoardTask
+from qtrack.views.named import first_named
 
 
 def by_unit(page: Board, plan: Plan) -> Board:
     """Return the board with a group a unit in the place of the sections, in the order of the register.
 
-    A task stands under its lead, or where it names groups only under the first of them. Goals of sections,
+    A task stands under its lead, or where nobody leads under the first that it names. Goals of sections,
     which nobody leads, keep their section, before the units.
     """
     found: dict[str, list[BoardTask]] = {each.id: [] for each in plan.register}
     nobody: list[BoardTask] = []
     for task in page.tasks:
-        found.get(_leader(plan, task.id), nobody).append(task)
+        found.get(first_named(plan.holders[task.id]), nobody).append(task)
     goals = [msgspec.structs.replace(each, tasks=()) for each in page.sections if each.own_reasons]
     groups = [_group(plan, unit, tasks) for unit, tasks in (*found.items(), ("", nobody)) if tasks]
     return msgspec.structs.replace(page, group=BoardGroup.UNIT, sections=(*goals, *groups))
-
-
-def _leader(plan: Plan, task: str) -> str:
-    holder = plan.holders[task]
-    named = holder.responsible.named if isinstance(holder, Task) else ()
-    return named[0] if named else ""
 
 
 def _group(plan: Plan, unit: str, tasks: list[BoardTask]) -> BoardSection:

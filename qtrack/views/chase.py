@@ -8,9 +8,11 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import ChaseLevel
 from qtrack.model.plan import Plan, Task
+from qtrack.model.units import Register
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.chasing import Chases, chases, next_level
 from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.reporting import asked
 from qtrack.views.board import plan_notes
 from qtrack.views.filters import Filters, emptied, kept
 from qtrack.views.reminder import Reminder, concerns, reminder
@@ -64,7 +66,7 @@ class Chase(msgspec.Struct, frozen=True):
 def chase(
     standing: PlanStanding, filters: Filters, *, behind: bool = False, only: frozenset[str] = frozenset()
 ) -> Chase:
-    """Find whom to remind: of red tasks who leads them, of silence each unit that was asked.
+    """Find whom to remind: of red tasks who leads them, else whoever is asked; of silence who was asked.
 
     With `behind` also of yellow ones that are behind pace or blocked; with `only` of these tasks alone.
     A filter for a unit keeps the lines of that unit and of groups it belongs to.
@@ -106,12 +108,23 @@ def _lines(standing: Standing, plan: Plan, issued: Chases, *, behind: bool) -> l
         for each in standing.reasons
         if each.light is Light.RED or (behind and each.light is Light.YELLOW and each.code in _BEHIND)
     )
-    named = task.responsible.named
-    leads = ((task.responsible.lead,) if task.responsible.lead else named) if reasons else ()
+    lead = task.responsible.lead
+    charged = ((lead,) if lead else tuple(each.id for each in asked(task, plan.register))) if reasons else ()
+    units = tuple(dict.fromkeys((*charged, *standing.missing)))
     return [
-        chase_line(standing, plan, issued, unit, reasons if unit in leads else ())
-        for unit in dict.fromkeys((*leads, *standing.missing))
+        chase_line(standing, plan, issued, unit, reasons if unit in charged else ())
+        for unit in (units if lead else _each_once(units, plan.register))
     ]
+
+
+def _each_once(names: tuple[str, ...], register: Register) -> tuple[str, ...]:
+    """Leave out each name all of whose units stand under the others: nobody is reminded twice of one task."""
+    kept = list(names)
+    for name in reversed(names):
+        others = {unit for each in kept if each != name for unit in register.members(each)}
+        if others.issuperset(register.members(name)):
+            kept.remove(name)
+    return tuple(kept)
 
 
 def chase_line(

@@ -11,6 +11,7 @@ from qtrack.standing.deadlines import Deadline, DueKind, deadlines
 from qtrack.standing.lights import Light
 from qtrack.views.board import plan_notes
 from qtrack.views.filters import Filters, emptied, narrowed
+from qtrack.views.named import in_charge
 
 
 class DueRow(msgspec.Struct, frozen=True):
@@ -29,6 +30,7 @@ class DueRow(msgspec.Struct, frozen=True):
     light: Light
     lead: str | None
     lead_name: str
+    responsible: tuple[str, ...]
 
     @property
     def of_indicator(self) -> bool:
@@ -99,9 +101,7 @@ def due_rows(standing: PlanStanding, first: date, last: date) -> tuple[DueRow, .
 
 
 def _row(plan: Plan, holder: Section | Task, light: Light, one: Deadline, as_of: date) -> DueRow:
-    responsible = holder.responsible if isinstance(holder, Task) else None
-    lead = responsible.lead if responsible else None
-    named = responsible.named if responsible else ()
+    charge = in_charge(plan, holder)
     return DueRow(
         one.due,
         (one.due - as_of).days,
@@ -111,6 +111,7 @@ def _row(plan: Plan, holder: Section | Task, light: Light, one: Deadline, as_of:
         one.title,
         holder.id,
         light,
-        lead,
-        plan.register.short(lead or named[0]) if named else "",
+        charge.lead,
+        charge.lead_name,
+        charge.responsible,
     )

@@ -3,9 +3,9 @@
 import msgspec
 
 from qtrack.model.entry import Status
-from qtrack.model.plan import Task
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.recurrence import Occurrence
+from qtrack.views.named import unit_name
 
 
 class DutyRow(msgspec.Struct, frozen=True):
@@ -19,13 +19,11 @@ class DutyRow(msgspec.Struct, frozen=True):
 
 def duty_rows(standing: PlanStanding) -> tuple[DutyRow, ...]:
     """Return the duties in the order of the plan; those that were dropped are left out."""
-    register = standing.plan.register
     found = []
     for each in standing.everything:
-        named = each.holder.responsible.named if isinstance(each.holder, Task) else ()
-        unit = register.short(named[0]) if named else ""
         if each.status is Status.DROPPED:
             continue
+        unit = unit_name(standing.plan, each.holder)
         found += [
             DutyRow(part.deliverable.id, part.deliverable.title, unit, part.occurrences)
             for part in each.deliverables

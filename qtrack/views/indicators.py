@@ -5,12 +5,12 @@ from datetime import date
 import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.plan import Task
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Point, Projection, points_of, project
 from qtrack.views.board import plan_notes
 from qtrack.views.filters import Filters, emptied, kept
+from qtrack.views.named import in_charge
 from qtrack.views.task_page import PageIndicator, page_indicator
 
 
@@ -23,6 +23,7 @@ class IndicatorRow(msgspec.Struct, frozen=True):
     holder: str
     lead: str | None
     lead_name: str
+    responsible: tuple[str, ...]
     indicator: PageIndicator
     values: tuple[Point, ...]
     projection: Projection
@@ -61,15 +62,14 @@ def indicators(standing: PlanStanding, filters: Filters) -> Indicators:
 
 
 def _row(whole: PlanStanding, standing: Standing, one: IndicatorStanding) -> IndicatorRow:
-    holder, register = standing.holder, whole.plan.register
-    responsible = holder.responsible if isinstance(holder, Task) else None
-    lead = responsible.lead if responsible else None
-    named = responsible.named if responsible else ()
+    holder = standing.holder
+    charge = in_charge(whole.plan, holder)
     values = points_of(one, standing.entries)
     return IndicatorRow(
         holder.id,
-        lead,
-        register.short(lead or named[0]) if named else "",
+        charge.lead,
+        charge.lead_name,
+        charge.responsible,
         page_indicator(one),
         values,
         project(one, values, whole.as_of),

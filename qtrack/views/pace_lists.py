@@ -10,6 +10,7 @@ from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.pace import share
 from qtrack.standing.rules import Measured, Tempo
+from qtrack.views.named import unit_name
 
 
 class PaceRow(msgspec.Struct, frozen=True):
@@ -77,11 +78,10 @@ def _row(standing: Standing, whole: PlanStanding) -> PaceRow | None:
     task = standing.holder
     if standing.progress is None or standing.gap is None or not isinstance(task, Task):
         return None
-    named = task.responsible.named
     return PaceRow(
         task.id,
         task.title,
-        whole.plan.register.short(named[0]) if named else "",
+        unit_name(whole.plan, task),
         standing.light,
         standing.progress,
         standing.pace,

@@ -253,3 +253,36 @@ def test_no_number_is_given_twice_by_two_who_issue_at_once(
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("qtrack: Others recorded meanwhile: 2019-02-19-0000c1. Look at it with ")
     assert run("chase", "--issue").code == 0
+
+
+NESTED = (
+    "units:\n"
+    "  - {id: metrology, name: 计量处, short: 计量处, kind: division}\n"
+    "  - {id: office, name: 办公室, short: 办公室, kind: division}\n"
+    "  - {id: fuzhou, name: 福州市市场监管局, short: 福州局, kind: bureau}\n"
+    "groups:\n"
+    "  - {id: divisions, name: 各处（室）, members: [metrology, office]}\n"
+    "  - {id: bureaus, name: 各市县局, members: [fuzhou]}\n"
+    "  - {id: institutions, name: 技术机构, members: [bureaus]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("responsible", "units"),
+    [
+        # the members are asked one by one, and reminded so, whichever groups they stand in
+        ("{by_duty: [divisions, bureaus, institutions], each: true}", ["metrology", "office", "fuzhou"]),
+        ("{by_duty: [divisions, bureaus, institutions]}", ["divisions", "bureaus"]),
+        ("{by_duty: [office, divisions, bureaus]}", ["divisions", "bureaus"]),
+        ("{shared: [office, metrology], by_duty: [bureaus]}", ["office", "metrology"]),
+        ("{lead: office, shared: [divisions], by_duty: [bureaus]}", ["office", "divisions"]),
+    ],
+)
+def test_where_nobody_leads_whoever_is_asked_is_reminded_and_nobody_twice(
+    responsible: str, units: list[str], run: Runner, folder: Path
+) -> None:
+    named = "{lead: metrology, shared: [institute], by_duty: [bureaus]}"
+    late = {path: text.replace(named, responsible) for path, text in task("due: 2019-02-10\n", "T04").items()}
+    small_plan(folder / "own", PLAN[0], {"units.yaml": NESTED, "tasks/T01.yaml": None}, late)
+    page = json.loads(run("chase", "--format", "json", cwd=folder / "own").out)
+    assert [each["unit"] for each in page["lines"]] == units

@@ -275,3 +275,33 @@ def test_where_the_plan_of_then_is_not_known_that_is_said(tmp_path: Path, run: R
     assert notes(broken) == [
         "The plan of 2019-02-08 cannot be read: tasks/T01.yaml: “title” is missing or has no value."
     ]
+
+
+NOBODY_LEADS = (
+    "id: T02\nmeasure: M01\ntitle: 组织宣传\nresponsible: {by_duty: [bureaus, office]}\n"
+    "deliverables: [{id: T02.1, title: 宣传日, due: 2019-02-28}]\n"
+    "indicators: [{id: n, name: 场次, unit: 场, target: 9, kind: reach, due: 2019-04-10}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (
+            ["status"],
+            " 责任：     持续推进   -\n" + " " * 59 + "各市县局等\n",
+        ),
+        (["status", "--format", "csv"], "组织宣传,责任：各市县局等,"),
+        (["status", "--format", "markdown"], "| 组织宣传 | 责任：各市县局等 |"),
+        (["due"], "责任：各市县局等"),
+        (["units", "福州局"], "责任：各市县局等"),
+        (["indicators", "--format", "csv"], "责任：各市县局等"),
+        (["show", "T02"], "按职责落实 各市县局、办公室"),
+        (["report", "assignments"], "| - | 各市县局、办公室按职责落实 |"),
+    ],
+)
+def test_where_nobody_leads_no_page_says_so(command: list[str], told: str, run: Runner, folder: Path) -> None:
+    small_plan(folder, {"tasks/T02.yaml": NOBODY_LEADS})
+    done = run(*command, environ=CHINESE)
+    assert done.err == ""
+    assert told in done.out

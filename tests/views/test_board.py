@@ -38,9 +38,12 @@ def test_a_task_on_the_board_has_what_was_assessed() -> None:
     assert (row.due, row.last_entry, row.unreported) == (date(2019, 4, 10), day(40), False)
 
 
-def test_who_leads_is_shown_by_the_first_that_is_named_where_nobody_leads() -> None:
+def test_nobody_who_does_not_lead_is_called_a_lead() -> None:
     rows = board_of(TWO_SECTIONS).tasks
-    assert [(each.lead, each.lead_name) for each in rows] == [("metrology", "计量处"), (None, "各市县局")]
+    assert [(each.lead, each.lead_name, each.responsible) for each in rows] == [
+        ("metrology", "计量处", ()),
+        (None, "", ("各市县局",)),
+    ]
 
 
 def test_every_section_stands_on_the_board_even_one_without_tasks() -> None:

@@ -50,7 +50,8 @@ def test_those_of_sections_come_before_those_of_tasks() -> None:
         ("S1", "rate"),
         ("T01", "standards"),
     ]
-    assert (found.indicators[0].lead, found.indicators[0].lead_name) == (None, "")
+    goals = found.indicators[0]
+    assert (goals.lead, goals.lead_name, goals.responsible) == (None, "", ())
 
 
 def test_filters_mean_what_they_mean_elsewhere() -> None:
