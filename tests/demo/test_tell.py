@@ -229,7 +229,7 @@ def test_the_office_closes_what_the_unit_said_was_done(told: Plan) -> None:
 
 def test_duties_of_the_first_year_were_done_late_or_missed(told: Plan) -> None:
     rows = [part.occurrences for each in every(assess(told, FRIDAY)) for part in each.deliverables]
-    states = [row[0].state for row in rows if row and row[0].period == "2018"]
+    states = [row[0].state for row in rows if row and row[0].period in {"2017", "2018"}]
     assert states.count(OccurrenceState.MISSED) == 1
     assert states.count(OccurrenceState.LATE) == 1
     assert states.count(OccurrenceState.DONE) >= 3

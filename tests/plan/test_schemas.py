@@ -69,7 +69,7 @@ MISTAKES: Final[dict[str, list[tuple[str, str]]]] = {
         ("due: 2020-12-31", "due: 2020-02-30"),
         ("due: 2020-12-31", "due: 2020/12/31"),
         ("due: 2020-12-31", "due: 2020-9-1"),
-        ("due: 2020-12-31", "due: 2020-12-31\ndue: 2019-12-31"),
+        ("due: 2020-12-31", "due: 2020-12-31\n    due: 2019-12-31"),
         ("deliverables:", "deliverable:"),
         ("  - id: T18.1\n    title", "  - title"),
         ("target: 2000", "target: 2,000"),

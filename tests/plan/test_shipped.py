@@ -18,6 +18,7 @@ from qtrack.checks import run_checks
 from qtrack.checks.ground import Ground
 from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
 from qtrack.model.units import UnitKind
+from qtrack.standing.recurrence import occurrences
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 
@@ -238,7 +239,7 @@ RESPONSIBLE: Final = {
     "T02": ("产品质量监督处", "质量管理与认证处 标准化处 特种设备安全监察处", "各市县局 技术机构"),
     "T03": ("质量管理与认证处", "", "各市县局"),
     "T04": ("标准化处", "省标准化院", "各市县局 技术机构"),
-    "T05": ("计财科技处", "计量处 省质检院 省计量院", "各市县局 技术机构"),
+    "T05": ("计财科技处", "计量处", "省质检院 省计量院 各市县局 技术机构"),  # 和 ties them to 按职责落实
     "T06": ("产品质量监督处", "省质检院", "各市县局 技术机构"),
     "T07": ("标准化处", "省标准化院", "各市县局"),
     "T08": ("法规与行政审批处", "行政服务中心 办公室", "各市县局"),
@@ -262,11 +263,14 @@ RESPONSIBLE: Final = {
     "T26": ("质量管理与认证处", "各处（室） 行政服务中心", "各市县局"),
     "T27": ("人事教育处", "", "各处（室） 直属各单位 各市县局"),
     "T28": ("质量管理与认证处", "", "各市县局"),
-    "T29": ("办公室", "质量管理与认证处", "各处（室） 直属各单位 各市县局"),
+    "T29": ("", "", "办公室 质量管理与认证处 各处（室） 直属各单位 各市县局"),
     "T30": ("", "", "各处（室） 直属各单位 各市县局"),
     "T31": ("质量管理与认证处", "", "各处（室） 直属各单位 各市县局"),
     "T32": ("办公室", "", "各处（室） 直属各单位 各市县局"),
 }
+
+#: Where the notice itself says 牵头.
+CALLED_LEAD: Final = {"T22", "T26", "T27", "T31", "T32"}
 
 #: Bodies outside the system that a paragraph names; tasks that are not here name none.
 PARTNERS: Final = {
@@ -306,7 +310,8 @@ INDICATORS: Final = (
 )
 WORDS: Final = {"力争": Qualifier.STRIVE, "以上": Qualifier.AT_LEAST}
 
-HOLDERS_DUE: Final = {"S1": END_OF_2020, "T01": END_OF_2020, "T17": END_OF_2020, "T18": END_OF_2020}
+#: 到2020年 in 1, 17, 18 and 22 governs one thing of them, not the whole.
+HOLDERS_DUE: Final = {"S1": END_OF_2020}
 
 #: Deliverable, a part of its title, last day.
 DELIVERABLES_DUE: Final = (
@@ -315,21 +320,19 @@ DELIVERABLES_DUE: Final = (
     ("T23.2", "年度报告", END_OF_2018),
 )
 
-#: Deliverable, a part of its title, the first year that is stated. A day or month of 2018 that was over
-#: when the notice came out on 30 September is asked for from 2019 on.
+#: Deliverable, a part of its title, and the days by which it is due within the plan, from 2018-09-30 on.
+YEAR_ENDS: Final = "2018-12-31 2019-12-31 2020-12-31"
 RECURRENCES: Final = (
-    ("T09.4", "公益培训", ""),
-    ("T14.1", "“消费者权益保护日”", "2019"),
-    ("T14.2", "“中国品牌日”", "2019"),
-    ("T14.3", "“世界计量日”", "2019"),
-    ("T14.4", "“世界认可日”", "2019"),
-    ("T14.5", "“世界标准日”", ""),
-    ("T14.6", "“质量月”", "2019"),
-    ("T20.6", "能力验证", ""),
-    ("T23.1", "专项调查", ""),
-    ("T31.6", "分析报告", ""),
-    ("T32.6", "“质量月”", "2019"),
-    ("T32.7", "宣传手册", "2019"),
+    ("T09.4", "公益培训", YEAR_ENDS),
+    ("T14.1", "“消费者权益保护日”", "2019-03-15 2020-03-15"),
+    ("T14.2", "“中国品牌日”", "2019-05-10 2020-05-10"),
+    ("T14.3", "“世界计量日”", "2019-05-20 2020-05-20"),
+    ("T14.4", "“世界认可日”", "2019-06-09 2020-06-09"),
+    ("T14.5", "“世界标准日”", "2018-10-14 2019-10-14 2020-10-14"),
+    ("T14.6", "“质量月”", "2019-09-30 2020-09-30"),  # that of 2018 was over when the notice was issued
+    ("T20.6", "能力验证", YEAR_ENDS),
+    ("T23.1", "专项调查", "2017/2018-12-31 2018/2019-12-31 2019/2020-12-31"),
+    ("T31.6", "分析报告", "2018/2019-12-31 2019/2020-12-31"),
 )
 
 #: Deliverable, a part of its title, the years it speaks of.
@@ -479,6 +482,17 @@ def test_the_units_in_the_bracket_are_responsible(plan: Plan, task: str) -> None
 
 
 @pytest.mark.parametrize("task", TASKS)
+def test_a_lead_that_the_notice_does_not_call_one_is_marked_as_an_assumption(plan: Plan, task: str) -> None:
+    marked = "首列的责任单位牵头" in text_of(task)
+    assert marked == (task_named(plan, task).responsible.lead is not None and task not in CALLED_LEAD)
+
+
+def test_technical_institutions_are_those_of_the_cities(plan: Plan) -> None:
+    register = plan.register
+    assert register.members("technical-institutions") == register.members("city-county-bureaus")
+
+
+@pytest.mark.parametrize("task", TASKS)
 def test_bodies_outside_the_system_are_partners(plan: Plan, task: str) -> None:
     partners = task_named(plan, task).partners
     assert partners == ids(plan, PARTNERS.get(task, ""))
@@ -516,9 +530,16 @@ def test_only_deadlines_of_the_notice_are_kept(plan: Plan) -> None:
         assert part in plan.deliverables[deliverable].title
 
 
-def test_yearly_duties_return_since_the_right_year(plan: Plan) -> None:
-    found = {each.id: each.first for each in plan.deliverables.values() if each.every is Every.YEAR}
-    assert found == {deliverable: first for deliverable, _, first in RECURRENCES}
+def test_yearly_duties_are_due_on_the_right_days(plan: Plan) -> None:
+    found = {
+        each.id: [
+            f"{one.due}" if one.period == str(one.due.year) else f"{one.period}/{one.due}"
+            for one in occurrences(each, plan.head, (), plan.head.start)
+        ]
+        for each in plan.deliverables.values()
+        if each.every is Every.YEAR
+    }
+    assert found == {deliverable: days.split() for deliverable, _, days in RECURRENCES}
     for deliverable, part, _ in RECURRENCES:
         assert part in plan.deliverables[deliverable].title
 
@@ -579,3 +600,56 @@ def test_no_text_ends_in_punctuation(plan: Plan) -> None:
 def test_no_entries_of_progress_are_shipped(plan: Plan) -> None:
     assert plan.entries == ()
     assert [path.name for path in (FOLDER / "progress").glob("**/*") if path.name != ".gitkeep"] == []
+
+
+# --- what the notice does not say -----------------------------------------------------------------
+
+README: Final = FOLDER.parent / "README.md"
+
+
+def assuming() -> set[str]:
+    """Return the files with an assumption but that of the lead, as the README names them."""
+    found = set()
+    for path in FOLDER.glob("**/*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("假定：首列的责任单位牵头", "")
+        if "假定：" in text:
+            found.add(path.name if path.parent == FOLDER else path.stem)
+    return found
+
+
+@pytest.mark.parametrize("heading", ["## What the shipped plan assumes", "## 随附方案的假定"])
+def test_the_readme_lists_every_file_with_an_assumption(plan: Plan, heading: str) -> None:
+    section = README.read_text(encoding="utf-8").partition(f"{heading}\n")[2].partition("\n## ")[0]
+    listed = {
+        name for line in section.splitlines() if line[:1] == "-" for name in re.findall(r"`([^`]+)`", line)
+    }
+    assert listed - {"假定：", "period: 2018"} == assuming()
+    leads = [task.id for task in plan.tasks if task.responsible.lead and task.id not in CALLED_LEAD]
+    assert f"- {len(leads)} " in section
+    nobody = {str(int(task.id[1:])) for task in plan.tasks if not task.responsible.lead}
+    assert nobody <= set(re.findall(r"\d+", section))
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("plan.yaml", "office: "),
+        ("plan.yaml", "timezone: "),
+        ("plan.yaml", "start: "),
+        ("plan.yaml", "end: "),
+        ("plan.yaml", "deadlines:"),
+        ("plan.yaml", "reporting:"),
+        ("plan.yaml", "# pace: "),
+        ("plan.yaml", "lights:"),
+        ("tasks/T09.yaml", "    every: year"),
+        ("tasks/T14.yaml", "  each: true"),
+        ("tasks/T20.yaml", "    every: year"),
+        ("tasks/T23.yaml", "    by: next"),
+        ("tasks/T31.yaml", "    by: next"),
+    ],
+)
+def test_what_the_notice_does_not_say_is_marked_where_it_stands(path: str, key: str) -> None:
+    lines = (FOLDER / path).read_text(encoding="utf-8").splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith(key))
+    above = [line for line in lines[max(at - 4, 0) : at] if line.startswith("#")]
+    assert any("假定：" in line for line in (lines[at], *above))
