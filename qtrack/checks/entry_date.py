@@ -1,11 +1,13 @@
 """entry-date: an entry speaks of a day within the plan's life, and neither that nor its recording lies ahead.
 
 Lights and papers are made for a date from what was so by then; a wrong date moves the fact into another
-week, or out of all of them. Which day is today each computer asks its own clock: what lies ahead of it is
-refused when it is recorded, and only told of when it is read, since either clock may be the wrong one.
+week, or out of all of them. A plan that begins within a year asks for that whole year all the same, so what
+an entry tells of a period that it names may lie before the plan. Which day is today each computer asks its
+own clock: what lies ahead of it is refused when it is recorded, and only told of when it is read, since
+either clock may be the wrong one.
 
 Level: error, warning
-Passes: `date: 2019-03-29`
+Passes: `date: 2019-03-29`; `date: 2018-06-15, period: 2018` in a plan that starts on 2018-09-30
 Fails: `date: 2091-03-29`, or `recorded: 2091-03-29T09:12:44+08:00`
 """
 
@@ -14,7 +16,10 @@ from collections.abc import Iterator
 from qtrack.checks.ground import Ground, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
+from qtrack.model.period import Period
+from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
+from qtrack.standing.recurrence import occurrence_of, periods_of
 
 NAME = "entry-date"
 
@@ -23,8 +28,26 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
     """Yield a date before the plan or after it was recorded, and what lies ahead."""
     new = entry.id not in ground.entries
     start = ground.plan.head.start
-    if entry.date < start and not entry.withdraws:  # a withdrawal tells of no day
+    named = Period.parse(entry.period)
+    first = min(start, named.start) if named else start
+    if entry.date < first and not entry.withdraws:  # a withdrawal tells of no day
         message = msg("{date} is before the plan starts on {start}", date=entry.date, start=start)
+        meant = occurrence_of(ground.plan, entry)
+        if first < start:
+            message = msg(
+                "{date} is before the plan starts on {start}, and before {period}, which the entry names",
+                date=entry.date,
+                start=start,
+                period=entry.period,
+            )
+        elif meant in map(str, _periods(ground.plan, entry)):
+            message = msg(
+                "{date} is before the plan starts on {start}; if it was done for {period}, name that as its "
+                "period",
+                date=entry.date,
+                start=start,
+                period=meant,
+            )
         if new and entry.date == ground.today:
             message = msg(
                 "{date}, today by the clock of this computer, is before the plan starts on {start}; give the "
@@ -34,6 +57,12 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
             )
         yield problem(NAME, message, entry.path, "date")
     yield from _recording(ground, entry) if new else _read(ground, entry)
+
+
+def _periods(plan: Plan, entry: Entry) -> tuple[Period, ...]:
+    """Return the periods for which the plan asks what the entry is about, if it returns."""
+    duty = plan.deliverables.get(entry.about)
+    return periods_of(duty, plan.head) if duty else ()
 
 
 def _recording(ground: Ground, entry: Entry) -> Iterator[Problem]:
