@@ -12,6 +12,7 @@ import msgspec
 
 from qtrack.checks import (
     actual_falls,
+    actual_of_another,
     baseline_known,
     chase_numbers,
     closed_apart,
@@ -88,6 +89,7 @@ ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
 
 LEDGER_CHECKS: Final[tuple[PlanCheck, ...]] = (
     actual_falls.check,
+    actual_of_another.check,
     closed_apart.check,
     corrected_once.check,
     chase_numbers.check,

@@ -313,3 +313,19 @@ def test_nothing_is_recorded_and_shown_without_a_sign(run: Runner, folder: Path)
     for command in (("status",), ("show", "T01"), ("history", "T01"), ("indicators",), ("report", "ledger")):
         for form in ("text", "json", "csv", "markdown"):
             assert not re.search(r"(?<![\w-])-0(?:\.0+)?(?![\d-])", run(*command, "--format", form).out)
+
+
+def test_a_figure_in_the_place_of_another_units_is_told(run: Runner, folder: Path) -> None:
+    small_plan(
+        folder,
+        task("indicators: [{id: n, name: 名牌, unit: 个, target: 900, kind: reach, due: 2019-04-10}]\n"),
+        said(20, "actuals: {n: 300}\n", unit="fuzhou"),
+    )
+    done = run(
+        *("record", "T01", "--unit", "xiamen", "--actual", "n=400", "--summary", "新增"), environ=CHINESE
+    )
+    assert done.code == 0
+    assert (
+        "厦门局所报 n 为 400，取代了福州局 2019-01-20 所报的 300；如果各报各的，请由一个单位汇总后报合计数"
+        in done.err
+    )
