@@ -14,7 +14,8 @@ MOST_OF_FILE: Final = 100
 MOST: Final = 1000
 #: So many signs of a value are listed.
 _LONGEST: Final = 200
-_NOT_LISTED: Final = "problems-listed"
+#: The name under which they are counted.
+NOT_LISTED: Final = "problems-listed"
 
 
 class Level(StrEnum):
@@ -61,7 +62,7 @@ def not_listed(place: Place, times: int, level: Level = Level.ERROR) -> Problem:
         "from here on {n} more problems of this file are not listed",
         times,
     )
-    return Problem(_NOT_LISTED, message, place, level, times)
+    return Problem(NOT_LISTED, message, place, level, times)
 
 
 def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -72,7 +73,7 @@ def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     beyond: list[Problem] = []
     for _, group in groupby(in_order(problems), key=lambda problem: problem.place.path):
-        of_file = sorted(group, key=lambda problem: problem.check == _NOT_LISTED)  # these come last
+        of_file = sorted(group, key=lambda problem: problem.check == NOT_LISTED)  # these come last
         if len(found) >= MOST:
             beyond += of_file
             continue
@@ -87,7 +88,7 @@ def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             "from this file on {n} more problems are not listed",
             times,
         )
-        found.append(Problem(_NOT_LISTED, message, place, level, times))
+        found.append(Problem(NOT_LISTED, message, place, level, times))
     return tuple(found)
 
 

@@ -157,6 +157,7 @@ def test_validate_looks_at_templates_among_the_other_files(run: Runner, folder: 
         "level": "warning",
         "check": "template-unused",
         "message": "no paper and no template looks for “weekley.md.j2”; perhaps “weekly.md.j2”",
+        "times": 1,
     }
 
 

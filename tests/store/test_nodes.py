@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtrack.model.problem import Problem
@@ -202,6 +202,8 @@ def test_no_depth_overruns_the_stack(opener: str) -> None:
 
 # --- the same on every machine ---------------------------------------------------------------------------
 
+#: A file of a plan of usual size, which PyYAML reads at once without libyaml.
+SHORT = 4000
 SPECIMENS = [path for path in sorted(FOLDER.rglob("*.yaml")) if path.is_file()]
 
 
@@ -219,9 +221,10 @@ def test_without_libyaml_a_specimen_is_read_or_refused_in_the_same_words(path: P
     assert read_by(None, raw) == read_by(nodes.FAST_LOADER, raw)
 
 
-@given(st.sampled_from(SPECIMENS), st.data())
+@settings(deadline=None)  # of what is decided without libyaml
+@given(st.sampled_from([path for path in SPECIMENS if path.stat().st_size < SHORT]), st.data())
 def test_without_libyaml_damage_is_told_in_the_same_words(path: Path, data: st.DataObject) -> None:
-    raw = data.draw(damaged(path.read_bytes().decode("utf-8", "replace")[:2000])).encode()
+    raw = data.draw(damaged(path.read_bytes().decode("utf-8", "replace"))).encode()
     assert read_by(None, raw) == read_by(nodes.FAST_LOADER, raw)
 
 
