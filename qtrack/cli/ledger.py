@@ -47,7 +47,7 @@ def find_entry(here: Here, named_plan: str | None, typed: str) -> tuple[Desk, En
     """Open a plan as far as the entry that a person means needs it; raise QtrackError where there is none."""
     path = _path_of(FolderTree(here.folder(named_plan)), typed)
     desk = open_desk(here, named_plan, frozenset({path.parent.name}))
-    entry = next((each for each in desk.plan.entries if each.id == path.stem), None)
+    entry = next((each for each in desk.plan.entries if each.path == path.as_posix()), None)
     if entry is None:
         raise QtrackError(
             msg("The entry {id} cannot be read.", id=path.stem), msg("“qtrack validate” shows every place.")
@@ -180,11 +180,21 @@ def make_entry(desk: Desk, about: str, unit: str, said: str, by: str | None) -> 
 
 def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
     """Return the file of the entry that is meant by an id, a part of one, or a path that was printed."""
-    found = entry_files(tree)
     name = unicodedata.normalize("NFKC", typed).strip().casefold().removesuffix(".yaml")
-    name = name.replace("\\", "/").rpartition("/")[2]
+    folder, _, name = name.replace("\\", "/").rpartition("/")
+    found = entry_files(tree, folder.rpartition("/")[2].upper()) if folder else {}
     if name in found:
         return found[name]
+    found = entry_files(tree)
+    if name in found:
+        same = [path for path in map(PurePosixPath, tree.paths("progress")) if path.name == f"{name}.yaml"]
+        if len(same) == 1:
+            return same[0]
+        both = sorted(f"{path.parent.name}/{name}" for path in same)
+        raise QtrackError(
+            msg("“{typed}” fits {number} entries.", typed=typed, number=len(both)),
+            _candidates(both, len(both)),
+        )
     fitting = sorted(each for each in found if name and (each.startswith(name) or each.endswith(name)))
     if len(fitting) == 1:
         return found[fitting[0]]

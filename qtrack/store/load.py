@@ -2,6 +2,7 @@
 
 import re
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -121,7 +122,7 @@ class _Loader:
         )
 
     def _plan(self, head: PlanHead, register: Register) -> Plan:
-        entries = _on_clock_of(head, self.entries)
+        entries = _on_clock_of(head, _told_apart(self.entries))
         return Plan(
             head,
             register,
@@ -232,6 +233,28 @@ class _Loader:
     def _problem(self, check: str, path: str, message: Message, keys: tuple[str | int, ...] = ()) -> None:
         line = 0 if keys else 1
         self.problems.append(Problem(check, message, Place(path, keys, line=line, column=line)))
+
+
+def _told_apart(entries: list[Entry]) -> list[Entry]:
+    """Return the entries so that each id that another entry names is that of one.
+
+    Where two folders hold the same, by a copy or a rare chance, the folder stands before it; an entry names
+    earlier ones of its own folder only.
+    """
+    times = Counter(entry.id for entry in entries)
+    named = {identifier for entry in entries for identifier in (entry.replaces, entry.returns)}
+    own = {(entry.holder, entry.id) for entry in entries if times[entry.id] > 1 and entry.id in named}
+    if not own:
+        return entries
+
+    def name(entry: Entry, identifier: str) -> str:
+        return f"{entry.holder}/{identifier}" if (entry.holder, identifier) in own else identifier
+
+    fields = ("id", "corrects", "withdraws", "returns")
+    return [
+        msgspec.structs.replace(entry, **{field: name(entry, getattr(entry, field)) for field in fields})
+        for entry in entries
+    ]
 
 
 def _on_clock_of(head: PlanHead, entries: list[Entry]) -> list[Entry]:

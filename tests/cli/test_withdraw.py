@@ -10,7 +10,7 @@ import pytest
 from qtrack.checks import ENTRY_CHECKS, LEDGER_CHECKS
 from tests.checks.specimens import Specimen, found, specimens
 from tests.cli.conftest import CHINESE, NOW, Runner, everything
-from tests.small import HEAD, day, head, said, small_plan
+from tests.small import HEAD, day, head, said, small_plan, task
 
 OLD = "2019-02-09-000001"
 #: When everything in the specimens has been recorded, but for what lies ahead of every clock.
@@ -212,3 +212,18 @@ def test_a_withdrawal_under_which_an_error_lies_is_not_withdrawn(run: Runner, fo
 def test_an_error_elsewhere_keeps_nobody_from_withdrawing(run: Runner, folder: Path) -> None:
     (folder / "plan" / "tasks" / "T02.yaml").write_text("id: [", encoding="utf-8")
     withdrawn(run, OLD)
+
+
+def test_of_two_entries_with_one_id_the_folder_tells_which_is_withdrawn(run: Runner, folder: Path) -> None:
+    twice = "2019-02-09-000001"
+    small_plan(folder, task("", "T02"), said(40), said(40, about="T02"))
+    done = run("withdraw", twice, "--reason", "误录")
+    assert (done.code, done.out) == (2, "")
+    assert f"Write more of it: T01/{twice}, T02/{twice}." in done.err
+    done = run("withdraw", f"T02/{twice}", "--reason", "误录")
+    assert done.code == 0, done.err
+    assert done.out.startswith("plan/progress/T02/")
+    assert f"withdraws: {twice}\n" in (folder / done.out.strip()).read_text(encoding="utf-8")
+    assert run("validate").code == 0
+    kept = json.loads(run("history", "--format", "json").out)
+    assert f"T01/{twice}" in json.dumps(kept)

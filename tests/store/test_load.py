@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
+from qtrack.standing.chains import counting
 from qtrack.store.load import Loaded, language_of, load
 from qtrack.store.places import locate
 from tests.damage import damaged
@@ -373,3 +374,16 @@ def test_the_language_of_a_plan_is_known_whatever_else_is_wrong_with_it(
 
 def test_a_folder_without_a_head_has_no_language(tmp_path: Path) -> None:
     assert language_of(tmp_path) is None
+
+
+def test_entries_of_two_tasks_with_one_id_are_told_apart_by_their_folders() -> None:
+    twice = (task("", "T02"), said(40, "percent: 10"), said(40, "percent: 20", about="T02"))
+    named = said(41, "withdraws: 2019-02-09-000001", tag="000002")
+    plan = plan_of(*twice, named)
+    assert [(entry.id, entry.withdraws) for entry in plan.entries] == [
+        ("T01/2019-02-09-000001", ""),
+        ("T02/2019-02-09-000001", ""),
+        ("2019-02-10-000002", "T01/2019-02-09-000001"),
+    ]
+    (left,) = counting(plan.entries)
+    assert left.percent == 20
