@@ -12,7 +12,7 @@ import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -110,10 +110,10 @@ class EntryCache:
 
 def _readable(entry: Entry, path: str) -> bool:
     """Tell whether reading a file of this path could give such an entry."""
-    name = PurePosixPath(path)
+    folder, _, name = path.rpartition("/")
     numbers = entry.actuals.values() if entry.percent is None else (*entry.actuals.values(), entry.percent)
     return (
-        (entry.path, entry.id, entry.holder) == (path, name.stem, name.parent.name)
+        (entry.path, entry.id, entry.holder) == (path, name.removesuffix(".yaml"), folder.rpartition("/")[2])
         and entry.recorded.tzinfo is not None
         and all(map(is_plain, numbers))
     )
