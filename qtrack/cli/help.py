@@ -26,7 +26,7 @@ def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
         def get_help(self, ctx: Any) -> NoReturn:  # noqa: ANN401 - Typer's context below has no public name
             from qtrack.render.help import help_text
 
-            screen.line(help_text(_page(self, ctx, ()), screen))
+            screen.lines(help_text(_page(self, ctx, ()), screen))
             raise Exit
 
     class Group(TyperGroup):
@@ -40,7 +40,7 @@ def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
                 command = self.get_command(ctx, name)
                 whole = screen.say(command.help or "") if command else ""  # the catalogue knows it whole only
                 commands.append(HelpRow(name, " ".join(whole.partition("\n\n")[0].split())))
-            screen.line(help_text(_page(self, ctx, commands), screen))
+            screen.lines(help_text(_page(self, ctx, commands), screen))
             raise Exit
 
         def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as Typer calls it

@@ -71,7 +71,7 @@ def _keep(here: Here, plan: str | None, *, write: bool) -> int:
         here.screen.confirm(listed, written)
         here.screen.talk(written)
         return ExitCode.FINE
-    here.screen.line(listed.removesuffix("\n"))
+    here.screen.lines(listed.removesuffix("\n"))
     here.screen.talk(
         nmsg(
             "{n} schema is out of date; “qtrack schema --write” writes it anew.",

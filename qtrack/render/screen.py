@@ -105,6 +105,11 @@ class Screen:
         with self._delivering():
             self._send(one_line(text) + "\n")
 
+    def lines(self, text: str) -> None:
+        """Write a page of several lines for people."""
+        for line in text.split("\n"):
+            self.line(line)
+
     def confirm(self, text: str, done: Message, *, is_file: bool = False) -> None:
         """Write what tells that something is done; where stdout does not take it, say `done` on stderr.
 
