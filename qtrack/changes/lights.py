@@ -85,7 +85,6 @@ def _is_laxer(old: Rule, new: Rule) -> bool:
     return (
         (old.due_soon is Light.YELLOW and new.due_soon is not Light.YELLOW)
         or (old.done_late is Light.YELLOW and new.done_late is not Light.YELLOW)
-        or (old.returned and not new.returned)
         or (old.measured is not new.measured and any(_allows_more(old, new, name) for name, _, _ in _GAPS))
     )
 

@@ -1,4 +1,4 @@
-"""closed-apart: work is closed (销号) by another than the unit that reported it done.
+"""closed-apart: work is closed (销号) by another than the unit that reported it done, or dropped it.
 
 Closing is a verification; nobody verifies their own report. Where another unit had reported the work done,
 and a correction, a withdrawal or a word from another clone took the ground from under the closing, this is
@@ -12,6 +12,7 @@ Fails: `status: closed` by the unit that said `status: done`
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -26,6 +27,9 @@ from qtrack.standing.order import by_day
 from qtrack.standing.recurrence import occurrence_of
 
 NAME = "closed-apart"
+#: What a unit says of its own work, for another to verify.
+_CLAIMS: Final = frozenset({Status.DONE, Status.DROPPED})
+_SHARE_OF_ALL: Final = 100
 
 
 def check(ground: Ground) -> Iterator[Problem]:
@@ -59,7 +63,7 @@ def _ends(entry: Entry, closing: Entry) -> bool:
     """Tell whether an entry leaves the work ended, as another unit than the closing one said."""
     if entry.recorded > closing.recorded or (entry.status is not None and not entry.status.ended):
         return False
-    return entry.status is not Status.DONE or entry.unit != closing.unit
+    return entry.status not in _CLAIMS or entry.unit != closing.unit
 
 
 def _wrong(
@@ -74,8 +78,8 @@ def _wrong(
     whole = _Whole(plan, entries)
     for entry in entries:
         key = (entry.about, occurrence_of(plan, entry))
-        before = done.get(key)
-        if entry.status is Status.DONE:
+        before = done.get(key) or done.get((entry.about, ""))  # a duty is dropped without a period
+        if entry.status in _CLAIMS:
             done[key] = entry
         elif entry.status is Status.CLOSED:
             if only is not None and entry.id != only.id:
@@ -83,11 +87,16 @@ def _wrong(
             if before is None and not whole.done_by_parts(entry):
                 yield entry, ("status", msg("nobody reported {id} done before it was closed", id=entry.about))
             elif before is not None and before.unit == entry.unit:
-                unit = plan.register.name(entry.unit)
-                message = msg("{unit} reported {id} done and cannot close it too", unit=unit, id=entry.about)
-                yield entry, ("unit", message)
-        elif entry.status is not None:
+                yield entry, ("unit", _own_word(plan, before))
+        elif entry.status is not None or (entry.percent is not None and entry.percent < _SHARE_OF_ALL):
             done.pop(key, None)
+
+
+def _own_word(plan: Plan, claim: Entry) -> Message:
+    values = {"unit": plan.register.name(claim.unit), "id": claim.about}
+    if claim.status is Status.DROPPED:
+        return msg("{unit} dropped {id} and cannot close it too", **values)
+    return msg("{unit} reported {id} done and cannot close it too", **values)
 
 
 class _Whole:

@@ -16,12 +16,12 @@ from qtrack.cli.ledger import (
     refuse_open,
 )
 from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
-from qtrack.cli.recording import How, PathForm, holders_of, open_desk
+from qtrack.cli.recording import Desk, How, PathForm, holders_of, open_desk
 from qtrack.cli.show import find_about
 from qtrack.errors import QtrackError
-from qtrack.locale.message import mark, msg
+from qtrack.locale.message import Message, mark, msg
 from qtrack.locale.translator import Translator
-from qtrack.model.entry import Status
+from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import parse_about
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.verified import last_word
@@ -64,7 +64,7 @@ def close(
     form: Annotated[str, format_option("text", "json")] = "text",
     plan: PlanOption = None,
 ) -> int:
-    """Close what was reported done, once another unit has verified it."""
+    """Close what was reported done, or dropped, once another unit has verified it."""
     how = How(dry_run, parse_choice("--format", form, PathForm), commit)
     desk = open_desk(here, plan, holders_of(parse_about(about)))
     papers = tuple(each.strip() for each in evidence if each.strip())
@@ -88,14 +88,18 @@ def close(
     entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(desk.plan, entry))
     word = last_word(desk.plan, entry.about, occurrence_of(desk.plan, entry), entry.date)
     refuse_closed(desk, entry, word, msg("“qtrack history {id}” tells more.", id=entry.about))
-    refuse_open(desk, entry, word)
-    if entry.unit in {each.unit for each in word.reports}:
+    if not word.to_verify:
+        refuse_open(desk, entry, word)
+    if entry.unit in {each.unit for each in word.to_verify}:
         raise QtrackError(
-            msg(
-                "{unit} reported {id} done and cannot close it too.",
-                unit=desk.plan.register.name(entry.unit),
-                id=entry.about,
-            ),
+            _own_word(desk, entry, dropped=word.said.status is Status.DROPPED),
             msg("Name with --verified-by the unit that has verified it."),
         )
-    return answer(desk, entry, how, word.reports)
+    return answer(desk, entry, how, word.to_verify)
+
+
+def _own_word(desk: Desk, entry: Entry, *, dropped: bool) -> Message:
+    values = {"unit": desk.plan.register.name(entry.unit), "id": entry.about}
+    if dropped:
+        return msg("{unit} dropped {id} and cannot close it too.", **values)
+    return msg("{unit} reported {id} done and cannot close it too.", **values)

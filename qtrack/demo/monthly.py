@@ -17,7 +17,7 @@ from qtrack.demo.workdays import is_working
 from qtrack.model.entry import Status
 from qtrack.model.period import months_later
 from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Pace, Plan, Reporting, Task
-from qtrack.standing.pace import elapsed
+from qtrack.standing.pace import elapsed, rounded
 from qtrack.standing.recurrence import occurrences
 
 _DAYS_BEFORE_DEADLINE: Final = 5
@@ -51,7 +51,7 @@ def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[L
     if not units or not days:
         return []
     due = plan.due_of(task)
-    paces = [elapsed(plan.head.start, due, day, Pace.DAYS) for day in days]
+    paces = [rounded(elapsed(plan.head.start, due, day, Pace.DAYS)) for day in days]
     rounds = [
         Round(task, step, _stage(step, days), day, pace, day == days[-1])
         for step, (day, pace) in enumerate(zip(days, paces, strict=True))

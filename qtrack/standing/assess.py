@@ -6,29 +6,35 @@ from decimal import Decimal
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import IndicatorKind, Plan, Section, Task
+from qtrack.model.plan import Plan, Section, Task
+from qtrack.standing.case import measured
+from qtrack.standing.deadlines import Deadline, by_date, open_of
 from qtrack.standing.facts import Facts, facts
+from qtrack.standing.late import LATE
 from qtrack.standing.lights import Case, LightReason, decide
-from qtrack.standing.pace import WHOLE, elapsed, mean, rounded
+from qtrack.standing.pace import NOTHING, WHOLE, elapsed, mean, rounded
 from qtrack.standing.parts import (
     DeliverableStanding,
     IndicatorStanding,
+    Part,
     deliverable_standing,
-    ended_since,
     indicator_standing,
 )
-from qtrack.standing.reporting import Asked, Window, asked, last_window, missing
+from qtrack.standing.reporting import Asked, Window, asked, last_report, last_window, missing
 from qtrack.standing.returned import sent_back
 from qtrack.standing.rules import Light, Rule, rule_of
+from qtrack.standing.words import Said, said_of
 
 
 class Standing(msgspec.Struct, frozen=True):
     """A task, or a section's own goals, at a date.
 
-    `progress` is what the unit said of the whole (`said`) where it did, else the mean of the parts
-    (`computed`); percentages, None where unknown. `pace` is measured over the same, `gap` is progress
-    less pace in percentage points. `due` is None for 持续推进. `asked` are those whom every round asks,
-    nobody about ended work or a section; `missing` the ids of those who did not answer the last one.
+    `progress` is 100 of work that is done and of which nothing is late, else what the unit said of the whole
+    (`said`) where it did, else the mean of the parts (`computed`); percentages, None where unknown. `pace` is
+    that of the whole where its unit said a share of it, else the mean of the parts; `gap` is progress less
+    pace in percentage points. `due` is None for 持续推进. `deadlines` are what is open, by date. `asked` are
+    those whom every round asks, nobody about ended work or a section; `missing` the ids of those who did not
+    answer the last one.
     """
 
     holder: Section | Task
@@ -45,8 +51,14 @@ class Standing(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     deliverables: tuple[DeliverableStanding, ...]
     indicators: tuple[IndicatorStanding, ...]
+    deadlines: tuple[Deadline, ...]
     asked: tuple[Asked, ...]
     missing: tuple[str, ...]
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is closed, or done and nothing of it late; not what was dropped."""
+        return is_finished(self.status, self.reasons)
 
     @property
     def unreported(self) -> bool:
@@ -125,33 +137,33 @@ def assess(
 
 
 def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | None) -> Standing:
-    start, as_of = plan.head.start, so_far.as_of
-    entries = so_far.of(holder.id)
+    as_of, entries = so_far.as_of, so_far.of(holder.id)
+    rule = rule_of(plan.head.lights)
     deliverables = tuple(deliverable_standing(each, holder, plan, so_far) for each in holder.deliverables)
     indicators = tuple(indicator_standing(each, plan.head, entries, as_of) for each in holder.indicators)
-    status, ended = _status(holder, entries, deliverables, indicators)
-    said = _said(holder, entries)
-    computed, parts_pace = _over_parts(deliverables, indicators)
-    whole_pace = elapsed(start, plan.due_of(holder), as_of, plan.head.pace)
-    progress, pace = (computed, parts_pace) if said is None and computed is not None else (said, whole_pace)
-    if status in {Status.DONE, Status.CLOSED}:
-        progress = WHOLE
-    last = entries[-1] if entries else None
+    own = said_of(so_far.about(holder.id), plan.head.office)
+    status, ended = _status(own, entries, _complete(deliverables, indicators))
+    parts = measured(deliverables, indicators)
+    computed = _computed(parts, indicators)
+    said = None if own.share is None else rounded(own.share)
     case = Case(
-        holder=holder.id,
+        holder=holder,
         as_of=as_of,
-        start=start,
-        due=holder.due,
+        start=plan.head.start,
+        due=plan.due_of(holder),
         status=status,
         ended=ended,
-        progress=progress,
-        pace=pace,
-        last=last,
+        verified=own.verified,
+        progress=computed if said is None else said,
+        pace=_pace(plan, holder, as_of, parts if said is None else ()),
+        entries=entries,
+        report=last_report(entries),
         deliverables=deliverables,
         indicators=indicators,
         sent_back=sent_back(plan, entries),
     )
-    reasons = decide(case, rule_of(plan.head.lights))
+    reasons = decide(case, rule)
+    progress = rounded(WHOLE) if is_finished(status, reasons) else case.progress
     whom = asked(holder, plan.register) if isinstance(holder, Task) and not status.ended else ()
     return Standing(
         holder=holder,
@@ -161,72 +173,60 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
         progress=progress,
         said=said,
         computed=computed,
-        pace=pace,
-        gap=None if progress is None else progress - pace,
+        pace=case.pace,
+        gap=None if progress is None else progress - case.pace,
         due=holder.due,
         ended=ended,
         entries=entries,
         deliverables=deliverables,
         indicators=indicators,
+        deadlines=by_date(open_of(case)),
         asked=whom,
         missing=missing(window, whom, entries),
     )
 
 
-def _said(holder: Section | Task, entries: tuple[Entry, ...]) -> Decimal | None:
-    """Return the latest share that a unit said of the whole."""
-    said = [each.percent for each in entries if each.about == holder.id and each.percent is not None]
-    return rounded(said[-1]) if said else None
+def _computed(parts: tuple[Part, ...], indicators: tuple[IndicatorStanding, ...]) -> Decimal | None:
+    """Return the mean progress of the parts, once any of them has a share or any indicator a value.
 
-
-def _over_parts(
-    deliverables: tuple[DeliverableStanding, ...], indicators: tuple[IndicatorStanding, ...]
-) -> tuple[Decimal | None, Decimal]:
-    """Return the mean progress and the mean pace of the parts, all weighing the same.
-
-    Parts are the deliverables that were not dropped and the indicators to reach that have a pace. A part
-    without a share or a figure counts as 0, once any part has one; before that the progress is None.
+    A part without one counts as 0 then.
     """
-    parts = [(each.progress, each.pace) for each in deliverables if each.status is not Status.DROPPED]
-    parts += [(each.progress, each.pace) for each in indicators if each.pace is not None]
-    pace = mean([pace for _, pace in parts]) if parts else Decimal(0)
-    if all(progress is None for progress, _ in parts):
-        return None, pace
-    return mean([progress or Decimal(0) for progress, _ in parts]), pace
+    if not parts or all(each.attained is None for each in (*parts, *indicators)):
+        return None
+    return rounded(mean([each.attained or NOTHING for each in parts]))
 
 
-def _status(
-    holder: Section | Task,
-    entries: tuple[Entry, ...],
-    deliverables: tuple[DeliverableStanding, ...],
-    indicators: tuple[IndicatorStanding, ...],
-) -> tuple[Status, date | None]:
+def _pace(plan: Plan, holder: Section | Task, as_of: date, parts: tuple[Part, ...]) -> Decimal:
+    """Return the mean pace of the parts, else that of the whole."""
+    if parts:
+        return rounded(mean([each.elapsed or NOTHING for each in parts]))
+    return rounded(elapsed(plan.head.start, plan.due_of(holder), as_of, plan.head.pace))
+
+
+def is_finished(status: Status, reasons: tuple[LightReason, ...]) -> bool:
+    """Tell whether work is closed, or done and nothing of it late."""
+    late = any(each.code in LATE for each in reasons)
+    return status is Status.CLOSED or (status is Status.DONE and not late)
+
+
+def _status(own: Said, entries: tuple[Entry, ...], complete: date | None) -> tuple[Status, date | None]:
     """Return the status and, for ended work, since when.
 
     The status is what a unit last said of the whole. Where every part is done and no later word
     about the whole says otherwise, the whole is done, since the day of its last part.
     """
-    spoken = [each for each in entries if each.about == holder.id and each.status is not None]
-    last = spoken[-1] if spoken else None
-    if last and last.status and last.status.ended:
-        return last.status, ended_since(tuple(spoken))
-    complete = _complete(deliverables, indicators)
-    if complete and not (last and last.date > complete):
+    if own.status and own.status.ended:
+        return own.status, own.since
+    if complete and not (own.unfinished and own.unfinished > complete):
         return Status.DONE, complete
-    if last and last.status:
-        return last.status, None
-    return (Status.IN_PROGRESS if entries else Status.NOT_STARTED), None
+    return own.status or (Status.IN_PROGRESS if entries else Status.NOT_STARTED), None
 
 
 def _complete(
     deliverables: tuple[DeliverableStanding, ...], indicators: tuple[IndicatorStanding, ...]
 ) -> date | None:
     """Return since when every part is done, or None where one is not."""
-    days = [each.ended for each in deliverables if each.status is not Status.DROPPED]
-    for each in indicators:
-        if each.indicator.kind is IndicatorKind.HOLD:
-            return None  # to hold is never over before the plan is
-        days.append(each.reached)
-    if not days or any(day is None for day in days):
-        return None
-    return max(day for day in days if day)
+    days = [each.ended if each.done else None for each in deliverables if not each.left_out]
+    days += [each.reached for each in indicators]
+    over = [each for each in days if each is not None]
+    return max(over) if over and len(over) == len(days) else None

@@ -7,7 +7,8 @@ import msgspec
 
 from qtrack.locale.message import Message
 from qtrack.model.entry import Entry, Status
-from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
+from qtrack.model.plan import Section, Task
+from qtrack.standing.parts import DeliverableStanding, IndicatorStanding, Part
 from qtrack.standing.rules import Light
 
 
@@ -23,18 +24,38 @@ class LightReason(msgspec.Struct, frozen=True):
     brief: Message | None = None
 
 
-class Case(msgspec.Struct, frozen=True):
-    """What a light is decided from."""
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """What a light is decided from.
 
-    holder: str
+    `due` is the last day in time: that of the whole itself, or the plan's last one where it is ongoing.
+    `verified` is work that the office closed or dropped. `report` is the latest entry by which somebody told
+    of the work.
+    """
+
+    holder: Section | Task
     as_of: date
     start: date
-    due: date | None  # the holder's own deadline; None is 持续推进
+    due: date
     status: Status
     ended: date | None
+    verified: bool
     progress: Decimal | None
     pace: Decimal
-    last: Entry | None
+    entries: tuple[Entry, ...]
+    report: Entry | None
     deliverables: tuple[DeliverableStanding, ...]
     indicators: tuple[IndicatorStanding, ...]
     sent_back: tuple[str, ...]  # ids of what waits for a second report
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What the progress of the whole is the mean of, each weighing the same."""
+        return measured(self.deliverables, self.indicators)
+
+
+def measured(
+    deliverables: tuple[DeliverableStanding, ...], indicators: tuple[IndicatorStanding, ...]
+) -> tuple[Part, ...]:
+    """Return the parts that have a pace: deliverables that were not left out, indicators to reach."""
+    kept = (each for each in deliverables if not each.left_out)
+    return (*kept, *(each for each in indicators if each.elapsed is not None))

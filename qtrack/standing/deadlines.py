@@ -1,4 +1,7 @@
-"""What is still open of a task or section, with the day by which it is to be done."""
+"""What is still open of a task or section, with the day by which it is to be done.
+
+Lights, lists and papers all tell what is late and what falls due from here.
+"""
 
 from datetime import date
 from enum import StrEnum
@@ -7,9 +10,8 @@ import msgspec
 
 from qtrack.model.entry import Status
 from qtrack.model.plan import IndicatorKind
-from qtrack.standing.assess import Standing
+from qtrack.standing.case import Case
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
-from qtrack.standing.recurrence import OccurrenceState
 
 
 class DueKind(StrEnum):
@@ -23,59 +25,80 @@ class DueKind(StrEnum):
 
 
 class Deadline(msgspec.Struct, frozen=True):
-    """One thing that is not done and has a deadline; `period` is that of an occurrence or a yearly target."""
+    """One thing that is not done and has a deadline; `period` is that of an occurrence or a yearly target.
+
+    What returns has its time from `start` on. `indicator` is what a target is of.
+    """
 
     due: date
     kind: DueKind
     id: str
     title: str
     period: str = ""
+    start: date | None = None
+    indicator: IndicatorStanding | None = None
+
+    @property
+    def own_days(self) -> int | None:
+        """How many days what returns has, or None for what has the time of the plan."""
+        return None if self.start is None else (self.due - self.start).days + 1
 
 
-def deadlines(standing: Standing) -> tuple[Deadline, ...]:
-    """Return what is open, by date: the whole, deliverables, occurrences of duties, indicators to reach.
+def open_of(case: Case) -> tuple[Deadline, ...]:
+    """Return what is open, in this order: the whole, deliverables and duties, indicators to reach.
 
-    A deliverable counts where its own deadline is another than that of the whole. Of work that is done
-    only the occurrences that were missed remain, and nothing of work that was dropped.
+    A deliverable counts where its own deadline is another than that of the whole. Of work that is said to be
+    done what is late remains, of work that a unit dropped what had been late by then; of work that the
+    office closed or dropped, nothing.
     """
-    holder = standing.holder
-    if standing.status is Status.DROPPED:
-        return ()
-    found = [one for each in standing.deliverables for one in _of_deliverable(each, standing)]
-    if not standing.status.ended:
-        if holder.due:
-            found.append(Deadline(holder.due, DueKind.TASK, holder.id, holder.title))
-        found += [one for each in standing.indicators for one in _of_indicator(each)]
+    found = [one for each in case.deliverables for one in _of_deliverable(each, case)]
+    found += [one for each in case.indicators for one in _of_indicator(each, case.as_of)]
+    whole = Deadline(case.due, DueKind.TASK, case.holder.id, case.holder.title)
+    match case.status:
+        case Status.CLOSED:
+            return ()
+        case Status.DONE:
+            return tuple(each for each in found if each.due < case.as_of)
+        case Status.DROPPED:
+            if case.verified or case.ended is None:
+                return ()
+            return tuple(each for each in (whole, *found) if each.due < case.ended)
+        case _:
+            return (whole, *found)
+
+
+def by_date(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+    """Return deadlines by their days, those of one day by kind."""
     order = tuple(DueKind)
-    return tuple(sorted(found, key=lambda each: (each.due, order.index(each.kind))))
+    return tuple(sorted(deadlines, key=lambda each: (each.due, order.index(each.kind))))
 
 
-def _of_indicator(each: IndicatorStanding) -> list[Deadline]:
+def _of_deliverable(each: DeliverableStanding, case: Case) -> list[Deadline]:
+    own = each.deliverable
+    if own.every:
+        return [
+            Deadline(one.due, DueKind.OCCURRENCE, own.id, own.title, one.period, one.start)
+            for one in each.occurrences
+            if one.state.open
+        ]
+    if not each.open or own.due in {None, case.due}:
+        return []
+    return [Deadline(each.due, DueKind.DELIVERABLE, own.id, own.title)]
+
+
+def _of_indicator(each: IndicatorStanding, as_of: date) -> list[Deadline]:
     own = each.indicator
     if own.kind is not IndicatorKind.REACH or each.reached is not None:
         return []
     if each.years:
         return [
-            Deadline(year.due, DueKind.INDICATOR, own.id, own.name, year.period)
+            Deadline(year.due, DueKind.INDICATOR, own.id, own.name, year.period, year.start, each)
             for year in each.years
             if year.state.open
         ]
     found = [
-        Deadline(one.due, DueKind.MILESTONE, own.id, own.name) for one in each.milestones if one.state.open
+        Deadline(one.due, DueKind.MILESTONE, own.id, own.name, indicator=each)
+        for one in each.milestones
+        if one.state.open and as_of <= own.due
     ]
-    return [*found, Deadline(own.due, DueKind.INDICATOR, own.id, own.name)]
-
-
-def _of_deliverable(each: DeliverableStanding, standing: Standing) -> list[Deadline]:
-    own = each.deliverable
-    if each.status is Status.DROPPED:
-        return []
-    if own.every:
-        return [
-            Deadline(one.due, DueKind.OCCURRENCE, own.id, own.title, one.period)
-            for one in each.occurrences
-            if one.state is OccurrenceState.MISSED or (one.state.open and not standing.status.ended)
-        ]
-    if standing.status.ended or each.status.ended or not own.due or own.due == standing.due:
-        return []
-    return [Deadline(own.due, DueKind.DELIVERABLE, own.id, own.title)]
+    return [*found, Deadline(own.due, DueKind.INDICATOR, own.id, own.name, indicator=each)]

@@ -1,129 +1,155 @@
 """Reasons of a light: what is past its time, what is not held, what was made up."""
 
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
-from qtrack.model.plan import Every, IndicatorKind
+from qtrack.model.plan import Every, Indicator, IndicatorKind
 from qtrack.standing.case import Case, LightReason
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule
 from qtrack.standing.targets import worded
 
+#: What stays red whatever is said, until the office has closed the work.
+LATE: Final = frozenset(
+    {"overdue", "part-overdue", "missed", "target-missed", "milestone-missed", "not-held"}
+)
 
-def overdue(case: Case) -> list[LightReason]:
-    """Name deadlines that have passed: the holder's own, those of deliverables and of targets."""
-    reasons = []
-    if case.due and case.as_of > case.due:
-        days = (case.as_of - case.due).days
-        reasons.append(LightReason("overdue", Light.RED, nmsg("{n} day overdue", "{n} days overdue", days)))
+
+def late(case: Case, open_: tuple[Deadline, ...]) -> list[LightReason]:
+    """Name what is open and has a deadline that has passed, then what is not held."""
+    passed = [each for each in open_ if each.due < case.as_of]
+    return [*_overdue(case, passed), *_missed(case, passed), *_targets(case, passed), *_not_held(case)]
+
+
+def _red(code: str, message: Message) -> LightReason:
+    return LightReason(code, Light.RED, message)
+
+
+def _overdue(case: Case, passed: list[Deadline]) -> Iterator[LightReason]:
+    """Name the whole, deliverables and indicators; one that is due with the whole only without that."""
+    whole = {each.due for each in passed if each.kind is DueKind.TASK}
+    for each in passed:
+        days = (case.as_of - each.due).days
+        if each.kind is DueKind.TASK:
+            yield _red("overdue", _whole_overdue(case, days))
+        elif each.kind is DueKind.DELIVERABLE:
+            message = nmsg("{id} is {n} day overdue", "{id} is {n} days overdue", days, id=each.id)
+            yield _red("part-overdue", message)
+        elif each.kind is DueKind.INDICATOR and not each.period and each.due not in whole:
+            message = nmsg("{name} is {n} day overdue", "{name} is {n} days overdue", days, name=each.title)
+            yield _red("part-overdue", message)
+
+
+def _whole_overdue(case: Case, days: int) -> Message:
+    if case.holder.due is not None:
+        return nmsg("{n} day overdue", "{n} days overdue", days)
+    return nmsg(
+        "not done when the plan ended, {n} day ago", "not done when the plan ended, {n} days ago", days
+    )
+
+
+def _missed(case: Case, passed: list[Deadline]) -> Iterator[LightReason]:
+    """Name each duty once, however many of its occurrences were missed; days count from the oldest."""
     for each in case.deliverables:
-        own = each.deliverable.due
-        if own and own != case.due and not each.status.ended and case.as_of > own and not each.occurrences:
-            days = (case.as_of - own).days
+        row = [one for one in passed if one.kind is DueKind.OCCURRENCE and one.id == each.deliverable.id]
+        if not row:
+            continue
+        days = (case.as_of - row[0].due).days
+        values = {"id": each.deliverable.id, "periods": runs(tuple(one.period for one in row))}
+        if each.deliverable.every is Every.YEAR:
             message = nmsg(
-                "{id} is {n} day overdue", "{id} is {n} days overdue", days, id=each.deliverable.id
+                "{id} of {periods} missed, {n} day overdue",
+                "{id} of {periods} missed, {n} days overdue",
+                days,
+                **values,
             )
-            reasons.append(LightReason("part-overdue", Light.RED, message))
-    for indicator in case.indicators:
-        goal = indicator.indicator
-        if goal.due != case.due and case.as_of > goal.due and _to_reach(indicator):
-            days = (case.as_of - goal.due).days
-            message = nmsg("{name} is {n} day overdue", "{name} is {n} days overdue", days, name=goal.name)
-            reasons.append(LightReason("part-overdue", Light.RED, message))
-    return reasons
+        else:
+            message = nmsg(
+                "{id} for {periods} missed, {n} day overdue",
+                "{id} for {periods} missed, {n} days overdue",
+                days,
+                **values,
+            )
+        yield _red("missed", message)
 
 
-def _to_reach(indicator: IndicatorStanding) -> bool:
-    """Tell whether a target is to be reached once and is not; yearly ones are asked year by year."""
-    own = indicator.indicator
-    return own.kind is IndicatorKind.REACH and not own.every and indicator.reached is None
+def _targets(case: Case, passed: list[Deadline]) -> Iterator[LightReason]:
+    """Name each year of a target that was not reached, then each milestone."""
+    for each in passed:
+        if each.kind is DueKind.INDICATOR and each.period and each.indicator:
+            yield _red("target-missed", _year_missed(each.indicator, each.period))
+    for each in passed:
+        if each.kind is DueKind.MILESTONE and each.indicator:
+            days = (case.as_of - each.due).days
+            yield _red("milestone-missed", _milestone_missed(each.indicator, each.due, days))
 
 
-def targets_missed(case: Case) -> list[LightReason]:
-    """Name each missed year of a yearly target, and each milestone while the target itself is not overdue."""
-    reasons = []
+def _year_missed(part: IndicatorStanding, period: str) -> Message:
+    own = part.indicator
+    year = next(each for each in part.years if each.period == period)
+    values = {"name": own.name, "target": worded(own.qualifiers, own.target, own.unit), "year": period}
+    if year.actual is None:
+        return msg("{name}: {year} not reached: no value, the target is {target}", **values)
+    return msg("{name}: {year} not reached: {actual} of {target}", **values, actual=_amount(year.actual, own))
+
+
+def _milestone_missed(part: IndicatorStanding, due: date, days: int) -> Message:
+    own = part.indicator
+    goal = next(each.target for each in part.milestones if each.due == due)
+    return nmsg(
+        "{name}: {target} by {date} not reached, {n} day overdue",
+        "{name}: {target} by {date} not reached, {n} days overdue",
+        days,
+        name=own.name,
+        target=_amount(goal, own),
+        date=due,
+    )
+
+
+def _amount(number: Decimal | None, own: Indicator) -> Message:
+    return msg("{number} {unit}", number=number, unit=own.unit)
+
+
+def _not_held(case: Case) -> Iterator[LightReason]:
+    """Name what is below its target; from its deadline on also what no value holds.
+
+    Of work that was dropped only what was so by then.
+    """
+    gone = case.status is Status.CLOSED or (case.status is Status.DROPPED and case.verified)
     for each in case.indicators:
         own = each.indicator
-        values = {"name": own.name, "target": worded(own.qualifiers, own.target, own.unit)}
-        for year in each.years:
-            if year.state is not OccurrenceState.MISSED:
-                continue
-            values |= {"year": year.period}
-            if year.actual is None:
-                message = msg("{name}: {year} not reached: no value, the target is {target}", **values)
-            else:
-                actual = _amount(year.actual, own.unit)
-                message = msg("{name}: {year} not reached: {actual} of {target}", **values, actual=actual)
-            reasons.append(LightReason("target-missed", Light.RED, message))
-        for milestone in each.milestones:
-            if milestone.state is OccurrenceState.MISSED and case.as_of <= own.due:
-                message = nmsg(
-                    "{name}: {target} by {date} not reached, {n} day overdue",
-                    "{name}: {target} by {date} not reached, {n} days overdue",
-                    (case.as_of - milestone.due).days,
-                    name=own.name,
-                    target=_amount(milestone.target, own.unit),
-                    date=milestone.due,
-                )
-                reasons.append(LightReason("milestone-missed", Light.RED, message))
-    return reasons
-
-
-def _amount(number: Decimal | None, unit: str) -> Message:
-    return msg("{number} {unit}", number=number, unit=unit)
-
-
-def missed(case: Case) -> list[LightReason]:
-    """Name each duty once, however many of its occurrences were missed; days count from the oldest."""
-    reasons = []
-    for each in case.deliverables:
-        row = [one for one in each.occurrences if one.state is OccurrenceState.MISSED]
-        if row and each.status is not Status.DROPPED:
-            days = (case.as_of - row[0].due).days
-            values = {"id": each.deliverable.id, "periods": runs(tuple(one.period for one in row))}
-            if each.deliverable.every is Every.YEAR:
-                message = nmsg(
-                    "{id} of {periods} missed, {n} day overdue",
-                    "{id} of {periods} missed, {n} days overdue",
-                    days,
-                    **values,
-                )
-            else:
-                message = nmsg(
-                    "{id} for {periods} missed, {n} day overdue",
-                    "{id} for {periods} missed, {n} days overdue",
-                    days,
-                    **values,
-                )
-            reasons.append(LightReason("missed", Light.RED, message))
-    return reasons
-
-
-def not_held(case: Case) -> list[LightReason]:
-    """Name values below the one to hold."""
-    return [
-        LightReason(
-            "not-held",
-            Light.RED,
-            msg(
-                "{name} is {actual}, below {target}",
-                name=each.indicator.name,
-                actual=_amount(each.actual, each.indicator.unit),
-                target=_amount(each.indicator.target, each.indicator.unit),
-            ),
-        )
-        for each in case.indicators
-        if each.holds is False
-    ]
+        if each.holds is not False or gone:
+            continue
+        values = {"name": own.name, "target": _amount(own.target, own)}
+        if each.actual is not None and each.actual < own.target:
+            actual = _amount(each.actual, own)
+            yield _red("not-held", msg("{name} is {actual}, below {target}", **values, actual=actual))
+        elif case.status is Status.DROPPED and case.ended is not None and own.due >= case.ended:
+            continue
+        elif each.actual_date is None:
+            message = msg("{name}: no value by {date}, {target} is to be held", **values, date=own.due)
+            yield _red("not-held", message)
+        else:
+            message = msg(
+                "{name}: the last value by {date} is of {last}, {target} is to be held",
+                **values,
+                date=own.due,
+                last=each.actual_date,
+            )
+            yield _red("not-held", message)
 
 
 def made_up(case: Case, rule: Rule) -> list[LightReason]:
     """Name parts that were done after their own deadline, where the rule has a light for that."""
     if rule.done_late is rule.done:
         return []
-    messages = [_done_late(each) for each in case.deliverables if each.status is not Status.DROPPED]
+    messages = [_done_late(each, case.due) for each in case.deliverables if not each.left_out]
     messages += [
         msg("{name} reached late", name=each.indicator.name)
         for each in case.indicators
@@ -132,14 +158,17 @@ def made_up(case: Case, rule: Rule) -> list[LightReason]:
     return [LightReason("part-done-late", rule.done_late, each) for each in messages if each]
 
 
-def _done_late(part: DeliverableStanding) -> Message | None:
-    own, late = part.deliverable, [each for each in part.occurrences if each.state is OccurrenceState.LATE]
-    if late:
-        periods = runs(tuple(each.period for each in late))
+def _done_late(part: DeliverableStanding, whole: date) -> Message | None:
+    own, late_ones = (
+        part.deliverable,
+        [each for each in part.occurrences if each.state is OccurrenceState.LATE],
+    )
+    if late_ones:
+        periods = runs(tuple(each.period for each in late_ones))
         if own.every is Every.YEAR:
             return msg("{id} of {periods} done late", id=own.id, periods=periods)
         return msg("{id} for {periods} done late", id=own.id, periods=periods)
-    if own.due and part.ended and part.ended > own.due:
+    if own.due and own.due != whole and part.done and part.ended and part.ended > own.due:
         days = (part.ended - own.due).days
         return nmsg("{id} done {n} day late", "{id} done {n} days late", days, id=own.id)
     return None

@@ -1,77 +1,106 @@
 """Lights, decided by a rule; the reasons of what is late are in `qtrack.standing.late`."""
 
 from decimal import Decimal
-from typing import Final
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
-from qtrack.model.plan import Every
+from qtrack.model.plan import IndicatorKind
 from qtrack.standing.case import Case, LightReason
-from qtrack.standing.late import made_up, missed, not_held, overdue, targets_missed
+from qtrack.standing.deadlines import Deadline, DueKind, open_of
+from qtrack.standing.late import late, made_up
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
 
 __all__ = ["Case", "Light", "LightReason", "decide"]
 
-#: The last third of what returns, in days.
-_LAST_THIRD: Final[dict[Every | None, int]] = {Every.QUARTER: 30, Every.MONTH: 10}
-
 
 def decide(case: Case, rule: Rule) -> tuple[LightReason, ...]:
     """Return the reasons for a light, the weightiest first; the first one's light is the light.
 
-    Ended work has the light of done work, or none when it was dropped; nothing else is asked of it,
-    except returning duties that were missed, and what was made up late where the rule has a light for it.
+    Ended work has the light of done work, or none when it was dropped; what is late of it stays beside, until
+    the office has closed it.
     """
+    open_ = open_of(case)
+    lateness = late(case, open_)
     if case.status is Status.DROPPED:
-        return (LightReason("dropped", Light.NONE, msg("dropped")),)
-    if case.status.ended:
-        return (*missed(case), *made_up(case, rule), _ended(case, rule))
-    reasons = [
-        *overdue(case),
-        *missed(case),
-        *targets_missed(case),
-        *not_held(case),
-        *_gap(case.progress, case.pace, rule, None),
-        *(
-            reason
-            for each in case.indicators
-            if each.pace is not None
-            for reason in _gap(each.progress, each.pace, rule, each)
-            if reason.light in {Light.RED, Light.YELLOW}
-        ),
-        *_blocked(case),
-        *_sent_back(case, rule),
-        *made_up(case, rule),
-        *_stale(case, rule),
-        *_due_soon(case, rule),
-    ]
-    if not reasons:
-        reasons.append(_unknown(case))
+        reasons = [*lateness, LightReason("dropped", Light.NONE, msg("dropped"))]
+    elif case.status.ended:
+        done = _done_but(case, lateness) or [_ended(case, rule)]
+        reasons = [*made_up(case, rule), *_no_value(case), *done]
+    else:
+        reasons = [*lateness, *_of_open_work(case, rule, open_)] or [_unknown(case)]
     return tuple(sorted(reasons, key=lambda reason: rule.worst_first.index(reason.light)))
 
 
+def _of_open_work(case: Case, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
+    return [
+        *_whole_gap(case, rule),
+        *(reason for each in case.indicators for reason in _own_gap(each, rule)),
+        *_held(case),
+        *_blocked(case),
+        *_sent_back(case),
+        *made_up(case, rule),
+        *_stale(case, rule),
+        *_due_soon(case, rule, open_),
+        *_no_value(case),
+    ]
+
+
+def _done_but(case: Case, lateness: list[LightReason]) -> list[LightReason]:
+    """Tell what is late of work that is said to be done (报已完成，但…)."""
+    if not lateness:
+        return []
+    first, *others = lateness
+    message = msg("reported done {date}, but {reason}", date=case.ended, reason=first.message)
+    return [LightReason(first.code, first.light, message), *others]
+
+
 def _ended(case: Case, rule: Rule) -> LightReason:
-    late = (case.ended - case.due).days if case.ended and case.due else 0
-    if late > 0:
-        done_late = nmsg("done {date}, {n} day late", "done {date}, {n} days late", late, date=case.ended)
+    days = (case.ended - case.due).days if case.ended else 0
+    if days > 0:
+        done_late = nmsg("done {date}, {n} day late", "done {date}, {n} days late", days, date=case.ended)
         return LightReason("done-late", rule.done_late, done_late)
     if case.status is Status.CLOSED:
         return LightReason("closed", rule.done, msg("closed, done {date}", date=case.ended))
     return LightReason("done", rule.done, msg("done {date}", date=case.ended))
 
 
-def _gap(
-    progress: Decimal | None, pace: Decimal, rule: Rule, indicator: IndicatorStanding | None
-) -> list[LightReason]:
-    """Compare progress with pace: beyond `red_gap` behind is red, from `yellow_gap` on yellow."""
-    if progress is None:
+def _whole_gap(case: Case, rule: Rule) -> list[LightReason]:
+    """Compare progress with pace; where no share is known after too many days, it counts as 0.
+
+    So nobody gains by saying nothing. What has no parts but figures without a pace has nothing to compare.
+    """
+    if case.progress is not None:
+        return _gap(case.progress, case.pace, rule)
+    silent = (case.as_of - case.start).days > rule.stale_days
+    if not silent or (case.indicators and not case.parts):
         return []
+    message = msg("no share reported, which counts as 0% where {pace}% is due", pace=case.pace)
+    behind = _gap(Decimal(0), case.pace, rule)
+    return [LightReason(each.code, each.light, message) for each in behind if each.light is not Light.GREEN]
+
+
+def _own_gap(each: IndicatorStanding, rule: Rule) -> list[LightReason]:
+    """Compare an indicator with its own pace; only what is behind is told."""
+    if each.progress is None or each.pace is None:
+        return []
+    name = each.indicator.name
+    return [
+        LightReason(
+            reason.code,
+            reason.light,
+            msg("{name}: {reason}", name=name, reason=reason.message),
+            msg("{name}: {reason}", name=name, reason=reason.brief or reason.message),
+        )
+        for reason in _gap(each.progress, each.pace, rule)
+        if reason.light is not Light.GREEN
+    ]
+
+
+def _gap(progress: Decimal, pace: Decimal, rule: Rule) -> list[LightReason]:
+    """Compare progress with pace: beyond `red_gap` behind is red, from `yellow_gap` on yellow."""
     behind = rule.behind(progress, pace)
     message, brief = _gap_words(progress, pace, rule)
-    if indicator:
-        name = indicator.indicator.name
-        message, brief = (msg("{name}: {reason}", name=name, reason=each) for each in (message, brief))
     if rule.red_gap is not None and behind > rule.red_gap:
         return [LightReason("far-behind", Light.RED, message, brief)]
     if rule.yellow_gap is not None and behind > 0 and behind >= rule.yellow_gap:
@@ -105,24 +134,42 @@ def _blocked(case: Case) -> list[LightReason]:
     return []
 
 
-def _sent_back(case: Case, rule: Rule) -> list[LightReason]:
-    dropped = {each.deliverable.id for each in case.deliverables if each.status is Status.DROPPED}
-    ids = tuple(each for each in case.sent_back if each not in dropped)
-    if not rule.returned or not ids:
+def _held(case: Case) -> list[LightReason]:
+    """Name what is at the target that it is to hold."""
+    return [
+        LightReason(
+            "held",
+            Light.GREEN,
+            msg(
+                "{name} is {actual}, to be held at {target}",
+                name=each.indicator.name,
+                actual=msg("{number} {unit}", number=each.actual, unit=each.indicator.unit),
+                target=msg("{number} {unit}", number=each.indicator.target, unit=each.indicator.unit),
+            ),
+        )
+        for each in case.indicators
+        if each.holds
+    ]
+
+
+def _sent_back(case: Case) -> list[LightReason]:
+    left_out = {each.deliverable.id for each in case.deliverables if each.left_out}
+    ids = tuple(each for each in case.sent_back if each not in left_out)
+    if not ids:
         return []
     message = (
         msg("sent back, not yet reported done again")
-        if case.holder in ids
+        if case.holder.id in ids
         else msg("{ids} sent back", ids=ids)
     )
     return [LightReason("returned", Light.YELLOW, message)]
 
 
 def _stale(case: Case, rule: Rule) -> list[LightReason]:
-    silent = (case.as_of - (case.last.date if case.last else case.start)).days
+    silent = (case.as_of - (case.report.date if case.report else case.start)).days
     if silent <= rule.stale_days:
         return []
-    if case.last:
+    if case.report:
         message = nmsg("nothing reported for {n} day", "nothing reported for {n} days", silent)
         return [LightReason("stale", Light.YELLOW, message)]
     message = nmsg(
@@ -131,40 +178,54 @@ def _stale(case: Case, rule: Rule) -> list[LightReason]:
     return [LightReason("never-reported", Light.YELLOW, message)]
 
 
-def _due_soon(case: Case, rule: Rule) -> list[LightReason]:
-    """Name the nearest deadline: the holder's own, a deliverable's, or that of a returning duty.
+def _due_soon(case: Case, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
+    """Name the nearest deadline: the whole's own, a deliverable's, an occurrence's or a target's.
 
-    What returns every month or quarter is due soon in the last third of it at the earliest, else it
+    What returns is due soon in the last third of its days at the earliest, else what does so every month
     would never be anything but due soon.
     """
     soon = rule.due_soon_days
-    if soon is None:
+    if soon is None or case.as_of < case.start:
         return []
-    dates = [(case.due, "", soon)] if case.due else []
-    dates += [
-        (each.due, each.deliverable.id, min(soon, _LAST_THIRD.get(each.deliverable.every, soon)))
-        for each in case.deliverables
-        if not each.status.ended and (each.deliverable.due or each.occurrences) and each.due != case.due
-    ]
-    near = sorted(
-        ((due - case.as_of).days, part) for due, part, span in dates if 0 <= (due - case.as_of).days <= span
-    )
+    near = []
+    for each in open_:
+        days = (each.due - case.as_of).days
+        span = soon if each.own_days is None else min(soon, each.own_days // 3)
+        if 0 <= days <= span:
+            near.append((days, each))
     if not near:
         return []
-    days, part = near[0]
-    if part and days:
-        message = nmsg("{id} due in {n} day", "{id} due in {n} days", days, id=part)
-    elif part:
-        message = msg("{id} due today", id=part)
-    elif days:
-        message = nmsg("due in {n} day", "due in {n} days", days)
-    else:
-        message = msg("due today")
-    return [LightReason("due-soon", rule.due_soon, message)]
+    days, first = min(near, key=lambda pair: pair[0])
+    return [LightReason("due-soon", rule.due_soon, _due_words(case, first, days))]
+
+
+def _due_words(case: Case, first: Deadline, days: int) -> Message:
+    if first.kind is DueKind.TASK and case.holder.due is None:
+        if days:
+            return nmsg("the plan ends in {n} day", "the plan ends in {n} days", days)
+        return msg("the plan ends today")
+    if first.kind is DueKind.TASK:
+        return nmsg("due in {n} day", "due in {n} days", days) if days else msg("due today")
+    figures = {DueKind.INDICATOR, DueKind.MILESTONE}
+    name = first.title if first.kind in figures else first.id
+    if days:
+        return nmsg("{id} due in {n} day", "{id} due in {n} days", days, id=name)
+    return msg("{id} due today", id=name)
+
+
+def _no_value(case: Case) -> list[LightReason]:
+    """Name what is to be held and has never been told; closed work is asked nothing more."""
+    if case.status is Status.CLOSED:
+        return []
+    return [
+        LightReason("no-value", Light.NONE, msg("{name}: no value reported yet", name=each.indicator.name))
+        for each in case.indicators
+        if each.indicator.kind is IndicatorKind.HOLD and each.holds is None
+    ]
 
 
 def _unknown(case: Case) -> LightReason:
-    if case.last is None:
+    if not case.entries:
         return LightReason("no-entries", Light.NONE, msg("no entries yet"))
     told = tuple(
         each.indicator.name for each in case.indicators if each.indicator.baseless and each.actual is not None

@@ -1,33 +1,44 @@
-"""序时进度: the share of the time that is gone, and shares in general."""
+"""序时进度: the share of the time that is gone, and shares in general.
+
+Shares are computed exactly and rounded once, where they are compared and shown.
+"""
 
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 from typing import Final
 
 from qtrack.model.plan import Pace
 
-WHOLE: Final = Decimal(100)
-NOTHING: Final = Decimal(0)
-_STEP: Final = Decimal("0.1")
+WHOLE: Final = Fraction(100)
+NOTHING: Final = Fraction(0)
 _DAY: Final = timedelta(days=1)
+_HALF: Final = Fraction(1, 2)
+
+
+def percent(part: Decimal | int, whole: Decimal | int) -> Fraction:
+    """Return part of whole in percent, exactly."""
+    return Fraction(part) * 100 / Fraction(whole)
 
 
 def share(part: Decimal | int, whole: Decimal | int) -> Decimal:
     """Return part of whole in percent, rounded half up to one decimal."""
-    return rounded(Decimal(part) * 100 / Decimal(whole))
+    return rounded(percent(part, whole))
 
 
-def rounded(percent: Decimal) -> Decimal:
+def rounded(exact: Fraction | Decimal) -> Decimal:
     """Round half up to one decimal, the form in which percentages are compared and shown."""
-    return percent.quantize(_STEP, ROUND_HALF_UP) + 0  # what is rounded to -0 is 0
+    tenths = floor(Fraction(exact) * 10 + _HALF)
+    return Decimal((tenths < 0, tuple(map(int, str(abs(tenths)))), -1))
 
 
-def mean(percents: list[Decimal]) -> Decimal:
+def mean(percents: list[Fraction]) -> Fraction:
     """Return the plain mean of percentages; every part weighs the same."""
-    return rounded(sum(percents, NOTHING) / len(percents))
+    return sum(percents, NOTHING) / len(percents)
 
 
-def elapsed(start: date, due: date, as_of: date, by: Pace) -> Decimal:
+def elapsed(start: date, due: date, as_of: date, by: Pace) -> Fraction:
     """Return the pace: how much of the time from `start` through `due` is gone, in percent.
 
     By days, the day of `as_of` counts as gone. By months, every calendar month counts one that the time
@@ -42,8 +53,8 @@ def elapsed(start: date, due: date, as_of: date, by: Pace) -> Decimal:
         return WHOLE
     if by is Pace.MONTHS:
         over = _month(as_of + _DAY) - _month(start)
-        return share(over, _month(due) - _month(start) + 1)
-    return share((as_of - start).days + 1, (due - start).days + 1)
+        return percent(over, _month(due) - _month(start) + 1)
+    return percent((as_of - start).days + 1, (due - start).days + 1)
 
 
 def _month(day: date) -> int:

@@ -2,43 +2,69 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, PlanHead, Section, Task
 from qtrack.standing.facts import Facts
-from qtrack.standing.pace import NOTHING, WHOLE, elapsed, rounded, share
-from qtrack.standing.recurrence import Occurrence, OccurrenceState, drops_all, occurrences
+from qtrack.standing.pace import NOTHING, WHOLE, elapsed, percent, rounded
+from qtrack.standing.recurrence import Occurrence, OccurrenceState, occurrences
+from qtrack.standing.rules import rule_of
 from qtrack.standing.targets import (
     MilestoneStanding,
     TargetYear,
     attained,
+    latest,
     milestones,
     pace_towards,
     reached_since,
     target_years,
 )
+from qtrack.standing.words import Said, drops_all, said_of
 
 
-class IndicatorStanding(msgspec.Struct, frozen=True):
-    """An indicator at a date. `progress` and `gap` are None where nothing was reported.
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What has a share of its work done and a share of its time gone, in percent, exactly; None is unknown.
 
-    `gap` is progress less pace, in percentage points: negative is behind. An indicator to hold has
-    no pace and no gap; `holds` says whether it is at its target. One to reach without a baseline has
-    none either: how far it has come since the start is not known. `reached` is the day since which
-    every value said was at the target.
+    `progress` and `pace` are the two as they are shown and compared; `gap` is the one less the other, in
+    percentage points, negative is behind.
+    """
+
+    attained: Fraction | None = None
+    elapsed: Fraction | None = None
+
+    @property
+    def progress(self) -> Decimal | None:
+        """The share of the work that is done, rounded."""
+        return None if self.attained is None else rounded(self.attained)
+
+    @property
+    def pace(self) -> Decimal | None:
+        """The share of the time that is gone, rounded."""
+        return None if self.elapsed is None else rounded(self.elapsed)
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How far progress is ahead of pace, as both are shown."""
+        return None if self.progress is None or self.pace is None else self.progress - self.pace
+
+
+class IndicatorStanding(Part, frozen=True, kw_only=True):
+    """An indicator at a date; what was not reported is None.
+
+    An indicator to hold has no pace; `holds` says whether it is at its target, by the latest value of a day
+    up to its deadline. One to reach without a baseline has none either: how far it has come is not
+    known. `reached` is the day since which a target is reached, or was held to its end.
 
     Of a yearly target all of this is of the year `year`, the one that runs or the last one, a year
     without a value counting 0 once any year has one; but `reached` is set only where every year is.
     """
 
     indicator: Indicator
-    pace: Decimal | None
     actual: Decimal | None = None
     actual_date: date | None = None
-    progress: Decimal | None = None
-    gap: Decimal | None = None
     holds: bool | None = None
     reached: date | None = None
     year: TargetYear | None = None
@@ -46,43 +72,70 @@ class IndicatorStanding(msgspec.Struct, frozen=True):
     milestones: tuple[MilestoneStanding, ...] = ()
 
 
-class DeliverableStanding(msgspec.Struct, frozen=True):
-    """A deliverable at a date; `progress` is None where no share of it was ever said."""
+class DeliverableStanding(Part, frozen=True, kw_only=True):
+    """A deliverable at a date; without a share said of it, its progress is None.
+
+    `left_out` is what was dropped and is no part any more. What a unit dropped after its deadline is not: it
+    is still to be done.
+    """
 
     deliverable: Deliverable
     status: Status
     due: date
-    pace: Decimal
-    progress: Decimal | None = None
+    left_out: bool = False
     last: Entry | None = None
     ended: date | None = None
     occurrences: tuple[Occurrence, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether it was said to be done, or closed."""
+        return self.status in {Status.DONE, Status.CLOSED}
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return not self.done and not self.left_out
 
 
 def indicator_standing(
     indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
 ) -> IndicatorStanding:
     """Measure an indicator by the latest value said of it."""
+    if indicator.kind is IndicatorKind.HOLD:
+        return _held(indicator, head, entries, as_of)
     if indicator.every:
         return _yearly(indicator, head, entries, as_of)
-    holding = indicator.kind is IndicatorKind.HOLD
-    pace = None if holding or indicator.baseless else pace_towards(indicator, head, as_of)
-    interim = milestones(indicator, entries, as_of)
-    said = next((each for each in reversed(entries) if indicator.id in each.actuals), None)
-    if said is None:
-        return IndicatorStanding(indicator, pace, milestones=interim)
-    actual = said.actuals[indicator.id]
-    progress = attained(indicator, actual)
+    said = latest(indicator.id, entries)
     return IndicatorStanding(
-        indicator,
-        pace,
-        actual,
-        said.date,
-        progress,
-        None if pace is None else progress - pace,
-        actual >= indicator.target if holding else None,
-        reached_since(indicator.id, indicator.target, entries),
-        milestones=interim,
+        indicator=indicator,
+        elapsed=None if indicator.baseless else pace_towards(indicator, head, as_of),
+        attained=attained(indicator, said.actuals[indicator.id]) if said else None,
+        actual=said.actuals[indicator.id] if said else None,
+        actual_date=said.date if said else None,
+        reached=reached_since(indicator.id, indicator.target, entries, indicator.due),
+        milestones=milestones(indicator, entries, as_of),
+    )
+
+
+def _held(indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date) -> IndicatorStanding:
+    """Tell whether a target is held, and from its deadline on whether it was.
+
+    It was where a value says so that was not too old by then: nobody holds by silence.
+    """
+    said = latest(indicator.id, entries, indicator.due)
+    actual = said.actuals[indicator.id] if said else None
+    fresh = said is not None and (indicator.due - said.date).days <= rule_of(head.lights).stale_days
+    holds = None if actual is None else actual >= indicator.target
+    if as_of > indicator.due:
+        holds = bool(holds and fresh)
+    return IndicatorStanding(
+        indicator=indicator,
+        attained=None if actual is None else attained(indicator, actual),
+        actual=actual,
+        actual_date=said.date if said else None,
+        holds=holds,
+        reached=indicator.due if holds and fresh and as_of >= indicator.due else None,
     )
 
 
@@ -92,17 +145,14 @@ def _yearly(
     """Measure a yearly target in the year that runs, or in its last one."""
     row = target_years(indicator, head.start, entries, as_of)
     now = next((each for each in row if as_of <= each.due), row[-1])
-    pace = elapsed(now.start, now.due, as_of, head.pace)
     told = any(each.actual is not None for each in row)
-    progress = attained(indicator, now.actual or NOTHING) if told else None
     days = [each.reached for each in row if each.reached]
     return IndicatorStanding(
-        indicator,
-        pace,
-        now.actual,
-        now.actual_date,
-        progress,
-        None if progress is None else progress - pace,
+        indicator=indicator,
+        elapsed=elapsed(now.start, now.due, as_of, head.pace),
+        attained=attained(indicator, now.actual or Decimal(0)) if told else None,
+        actual=now.actual,
+        actual_date=now.actual_date,
         reached=max(days) if len(days) == len(row) else None,
         year=now,
         years=row,
@@ -114,58 +164,58 @@ def deliverable_standing(
 ) -> DeliverableStanding:
     """Take a deliverable's status and share from the latest entries about it."""
     entries = facts.about(deliverable.id)
-    due = deliverable.due or plan.due_of(holder)
     if deliverable.every:
         return _recurring(deliverable, plan, entries, facts.as_of)
-    pace = elapsed(plan.head.start, due, facts.as_of, plan.head.pace)
-    if not entries:
-        return DeliverableStanding(deliverable, Status.NOT_STARTED, due, pace)
-    said = next((each for each in reversed(entries) if each.status), None)
-    status = (said.status if said else None) or Status.IN_PROGRESS
-    percents = [each.percent for each in entries if each.percent is not None]
-    progress = rounded(percents[-1]) if percents else None
-    if status in {Status.DONE, Status.CLOSED}:
-        progress = WHOLE
-    elif status is Status.NOT_STARTED:
-        progress = NOTHING
-    ended = ended_since(entries) if status.ended else None
-    return DeliverableStanding(deliverable, status, due, pace, progress, entries[-1], ended)
+    due = deliverable.due or plan.due_of(holder)
+    said = said_of(entries, plan.head.office)
+    status = said.status or (Status.IN_PROGRESS if entries else Status.NOT_STARTED)
+    return DeliverableStanding(
+        deliverable=deliverable,
+        status=status,
+        due=due,
+        elapsed=elapsed(plan.head.start, due, facts.as_of, plan.head.pace),
+        attained=_share(said),
+        left_out=status is Status.DROPPED and not said.dropped_after(due),
+        last=entries[-1] if entries else None,
+        ended=said.since,
+    )
 
 
-def ended_since(entries: tuple[Entry, ...]) -> date:
-    """Return since when work whose last entry ends it has been ended; closing a done matter moves no date."""
-    ended = entries[-1].date
-    for entry in reversed(entries):
-        if entry.status is None:
-            continue
-        if not entry.status.ended:
-            break
-        ended = entry.date
-    return ended
+def _share(said: Said) -> Fraction | None:
+    if said.status in {Status.DONE, Status.CLOSED}:
+        return WHOLE
+    if said.status is Status.NOT_STARTED:
+        return NOTHING
+    return None if said.share is None else Fraction(said.share)
 
 
 def _recurring(
     deliverable: Deliverable, plan: Plan, entries: tuple[Entry, ...], as_of: date
 ) -> DeliverableStanding:
-    """Count occurrences that were not dropped: its pace moves in steps, by those whose deadline has come."""
+    """Count occurrences that were not dropped: its pace moves in steps, by those whose deadline has come.
+
+    Before one of them is due or done there is nothing to count.
+    """
     row = occurrences(deliverable, plan.head, entries, as_of)
     kept = [each for each in row if each.state is not OccurrenceState.DROPPED]
-    done = [each for each in kept if each.done]
-    due_by_now = sum(each.due <= as_of for each in kept)
-    ended = len(done) == len(kept)
+    done = [each.done for each in kept if each.done]
+    come = sum(each.due <= as_of for each in kept)
     waiting = next((each for each in kept if not each.done), None)
-    status = Status.DONE if ended else _spoken_of(entries)
-    if row and not kept:
-        status = Status.DROPPED
+    status = _spoken_of(entries)
+    if waiting is None:
+        status = Status.DROPPED if status is Status.DROPPED or (row and not kept) else Status.DONE
+    elif status is Status.DROPPED:
+        status = Status.IN_PROGRESS
     return DeliverableStanding(
-        deliverable,
-        status,
-        waiting.due if waiting else plan.head.end,
-        share(due_by_now, len(kept)) if kept else NOTHING,
-        (share(len(done), len(kept)) if kept else WHOLE) if entries else None,
-        entries[-1] if entries else None,
-        max((each.done for each in done if each.done), default=None) if ended else None,
-        row,
+        deliverable=deliverable,
+        status=status,
+        due=waiting.due if waiting else plan.head.end,
+        elapsed=percent(come, len(kept)) if kept else NOTHING,
+        attained=percent(len(done), len(kept)) if done or come else None,
+        left_out=status is Status.DROPPED or not row,
+        last=entries[-1] if entries else None,
+        ended=max(done) if done and status is Status.DONE else None,
+        occurrences=row,
     )
 
 

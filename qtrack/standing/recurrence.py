@@ -12,6 +12,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import DueDay, Period, PeriodKind
 from qtrack.model.plan import Deliverable, Every, Plan, PlanHead
+from qtrack.standing.words import drops_all, said_of
 
 #: How often something returns, in words.
 _OFTEN: Final[dict[Every, Message]] = {
@@ -32,7 +33,7 @@ class OccurrenceState(StrEnum):
     MISSED = "missed"  # the deadline has passed
     DUE = "due"  # its time has begun
     NEXT = "next"  # its time has not begun
-    DROPPED = "dropped"  # given up, alone among the others
+    DROPPED = "dropped"  # given up
 
     @property
     def open(self) -> bool:
@@ -44,9 +45,10 @@ _OPEN: Final = frozenset({OccurrenceState.MISSED, OccurrenceState.DUE, Occurrenc
 
 
 class Occurrence(msgspec.Struct, frozen=True):
-    """One occurrence of a duty: `period` as `2019`, `2019Q1` or `2019-03`, `due` the last day in time."""
+    """One occurrence of a duty: `period` as `2019`, `2019Q1` or `2019-03`, from `start` through `due`."""
 
     period: str
+    start: date
     due: date
     state: OccurrenceState
     done: date | None = None
@@ -74,11 +76,6 @@ def period_meant(entry: Entry, deliverable: Deliverable) -> str:
 def due_day(deliverable: Deliverable) -> DueDay | None:
     """Return the day of its periods by which a duty is due, or None where that is their last one."""
     return DueDay.parse(deliverable.by, PeriodKind(deliverable.every)) if deliverable.every else None
-
-
-def drops_all(entry: Entry) -> bool:
-    """Tell whether an entry about a duty that returns gives it up as a whole: dropped, no period named."""
-    return entry.status is Status.DROPPED and not entry.period
 
 
 def often(every: Every, by: str = "") -> Message:
@@ -133,31 +130,23 @@ def occurrences(
 
     Each falls due on the day of its own, else on the last day of its period, or at the end of the plan where
     that is earlier. Its time begins with its period, or after it where it is due in the one after. Of an
-    entry `period_meant` says which one it speaks of; dropped without a `period` speaks of the whole duty
-    and of no occurrence.
+    entry `period_meant` says which one it speaks of; dropped without a `period` speaks of every one that is
+    not done.
     """
     if deliverable.every is None:
         return ()
-    done: dict[str, date] = {}
-    dropped: set[str] = set()
-    for entry in entries:
-        if entry.status is None or drops_all(entry):
-            continue
-        period = period_meant(entry, deliverable)
-        dropped.discard(period)
-        if entry.status in {Status.DONE, Status.CLOSED}:
-            done.setdefault(period, entry.date)
-            continue
-        done.pop(period, None)
-        if entry.status is Status.DROPPED:
-            dropped.add(period)
-    found = []
+    meant = [("" if drops_all(each) else period_meant(each, deliverable), each) for each in entries]
     by = due_day(deliverable)
+    found = []
     for each in periods_of(deliverable, head):
         name, due = str(each), by.of(each) if by else min(each.last_day, head.end)
-        when, begin = done.get(name), each.end if by and by.following else each.start
-        state = OccurrenceState.DROPPED if name in dropped else state_of(begin, due, when, as_of)
-        found.append(Occurrence(name, due, state, when))
+        begin = max(each.end if by and by.following else each.start, head.start)
+        words = (entry for period, entry in meant if period in {name, ""})
+        said = said_of(words, head.office, occurrence=True)
+        done = said.since if said.status in {Status.DONE, Status.CLOSED} else None
+        left_out = said.status is Status.DROPPED and not said.dropped_after(due)
+        state = OccurrenceState.DROPPED if left_out else state_of(begin, due, done, as_of)
+        found.append(Occurrence(name, begin, due, state, done))
     return tuple(found)
 
 

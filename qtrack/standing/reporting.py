@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.model.entry import Entry
+from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind, months_later
 from qtrack.model.plan import PlanHead, Task
 from qtrack.model.units import Register, Unit, UnitKind
@@ -106,6 +106,16 @@ def _inside(named: str, register: Register) -> tuple[str, ...]:
     return tuple(id_ for id_, unit in units if isinstance(unit, Unit) and unit.kind is not UnitKind.EXTERNAL)
 
 
+def last_report(entries: tuple[Entry, ...]) -> Entry | None:
+    """Return the latest entry that reports; who sends work back or closes it does not."""
+    return next((each for each in reversed(entries) if reports(each)), None)
+
+
+def reports(entry: Entry) -> bool:
+    """Tell whether an entry reports, and does not send back or close what others reported."""
+    return not entry.returns and entry.status is not Status.CLOSED
+
+
 def missing(window: Window | None, askeds: tuple[Asked, ...], entries: tuple[Entry, ...]) -> tuple[str, ...]:
     """Return the ids of those asked that no entry answers, in the order they are asked.
 
@@ -118,7 +128,7 @@ def missing(window: Window | None, askeds: tuple[Asked, ...], entries: tuple[Ent
     for each in reversed(entries):
         if each.date < window.start:
             break
-        if not each.returns:
+        if reports(each):
             heard.add(each.unit)
     return tuple(each.id for each in askeds if not each.answered(heard))
 

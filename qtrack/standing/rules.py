@@ -5,7 +5,7 @@
 - Ouhai 2020: green in time or ahead, red past a deadline, from red to yellow when made up. Nothing is
   asked of the gap.
 - Suqian 2025: blue near a deadline, yellow behind pace or of poor quality, red overdue. Of poor quality
-  is what was sent back and not reported done again.
+  is what was sent back and not reported done again, which is yellow by every rule here.
 - Sanming 2017: blue a reminder, orange a warning, red. It published no numbers, so those of the default
   hold; orange is yellow here.
 
@@ -22,7 +22,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.plan import LightPreset, LightRule
-from qtrack.standing.pace import NOTHING, share
+from qtrack.standing.pace import share
 
 
 class Light(StrEnum):
@@ -54,8 +54,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule with all its thresholds. The gaps are in what `measured` says; None is never.
 
     Within `due_soon_days` of its deadline open work has the light `due_soon`; None is no such light.
-    `done` is the light of finished work, `done_late` of what was made up after its deadline. `returned`
-    says whether work that was sent back is yellow until it is reported done again.
+    `done` is the light of finished work, `done_late` of what was made up after its deadline.
     """
 
     yellow_gap: Decimal | None = Decimal(10)
@@ -66,7 +65,6 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     stale_days: int = 60
     done: Light = Light.BLUE
     done_late: Light = Light.BLUE
-    returned: bool = False
 
     def behind(self, progress: Decimal, pace: Decimal) -> Decimal:
         """Return how far progress is behind pace, in percentage points or in percent of the pace."""
@@ -77,7 +75,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
         A rule that asks nothing of the gap has no threshold, so that any gap counts.
         """
-        least = self.yellow_gap or NOTHING
+        least = self.yellow_gap or Decimal(0)
         for tempo, points in ((Tempo.BEHIND, pace - progress), (Tempo.AHEAD, progress - pace)):
             if points > 0 and self._short(points, pace) >= least:
                 return tempo
@@ -86,7 +84,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def _short(self, points: Decimal, pace: Decimal) -> Decimal:
         """Return percentage points as the rule measures them; beyond a pace of 0 all of them count."""
         if points <= 0 or self.measured is Measured.POINTS:
-            return max(points, NOTHING)
+            return max(points, Decimal(0))
         return share(points, pace or points)
 
     @property
@@ -116,7 +114,6 @@ _PRESETS: Final = {
         due_soon=Light.BLUE,
         done=Light.GREEN,
         done_late=Light.GREEN,
-        returned=True,
     ),
     LightPreset.SANMING: Rule(due_soon=Light.BLUE, done=Light.GREEN, done_late=Light.GREEN),
 }

@@ -1,7 +1,8 @@
-"""Targets over time: interim ones, and those of every year anew."""
+"""Targets over time: whole ones, interim ones, those of every year anew."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
@@ -9,7 +10,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Indicator, IndicatorKind, PlanHead, Qualifier
-from qtrack.standing.pace import NOTHING, WHOLE, elapsed, rounded
+from qtrack.standing.pace import NOTHING, WHOLE, elapsed
 from qtrack.standing.recurrence import OccurrenceState, periods_through, state_of
 
 
@@ -30,7 +31,7 @@ class TargetYear(msgspec.Struct, frozen=True):
 
 
 class MilestoneStanding(msgspec.Struct, frozen=True):
-    """An interim target at a date; `reached` is the day since which every value said was at it."""
+    """An interim target at a date; `reached` is the day since which it is, in time or made up."""
 
     due: date
     target: Decimal
@@ -49,43 +50,55 @@ def worded(qualifiers: tuple[Qualifier, ...], number: Decimal, unit: str = "") -
     return msg("aim: {amount}", amount=amount) if Qualifier.STRIVE in qualifiers else amount
 
 
-def attained(indicator: Indicator, actual: Decimal) -> Decimal:
+def attained(indicator: Indicator, actual: Decimal) -> Fraction:
     """Return how much of the way from the baseline (else from zero) to the target is done, 0 to 100."""
-    base = indicator.baseline or NOTHING
+    base = indicator.baseline or Decimal(0)
     if indicator.kind is IndicatorKind.HOLD or indicator.every:
-        base = NOTHING
-    way = indicator.target - base
-    if way == 0:
+        base = Decimal(0)
+    if indicator.target == base:
         return WHOLE if actual >= indicator.target else NOTHING
-    return rounded(min(max((actual - base) * 100 / way, NOTHING), WHOLE))
+    done = Fraction(actual) - Fraction(base)
+    return min(max(WHOLE * done / (Fraction(indicator.target) - Fraction(base)), NOTHING), WHOLE)
 
 
-def reached_since(name: str, target: Decimal, entries: tuple[Entry, ...]) -> date | None:
-    """Return since when a target is reached; saying it again, or going beyond it, moves no date."""
-    since = None
+def latest(name: str, entries: tuple[Entry, ...], through: date = date.max) -> Entry | None:
+    """Return the latest entry of a day up to `through` that has a value of an indicator."""
+    return next((each for each in reversed(entries) if name in each.actuals and each.date <= through), None)
+
+
+def reached_since(
+    name: str, target: Decimal, entries: tuple[Entry, ...], due: date = date.max
+) -> date | None:
+    """Return since when a target is reached; saying it again, or going beyond it, moves no date.
+
+    Reached on its day it stays reached. After that it is made up as long as the latest value is at it.
+    """
+    since: date | None = None
+    over = False
     for entry in entries:
         actual = entry.actuals.get(name)
-        if actual is not None:
-            since = None if actual < target else since or entry.date
+        if actual is None:
+            continue
+        if entry.date > due and not over:
+            if since is not None:
+                return since
+            over = True
+        since = None if actual < target else since or entry.date
     return since
 
 
-def pace_towards(indicator: Indicator, head: PlanHead, as_of: date) -> Decimal:
+def pace_towards(indicator: Indicator, head: PlanHead, as_of: date) -> Fraction:
     """Return where the value should be, in percent of the way: straight from milestone to milestone.
 
     It is 0 before the start, that of the milestone on its day, and 100 on the deadline.
     """
     begun, base = head.start, NOTHING
     for each in indicator.milestones:
-        share = attained(indicator, each.target)
+        goal = attained(indicator, each.target)
         if as_of <= each.date:
-            return _between(base, share, elapsed(begun, each.date, as_of, head.pace))
-        begun, base = each.date + timedelta(days=1), share
-    return _between(base, WHOLE, elapsed(begun, indicator.due, as_of, head.pace))
-
-
-def _between(base: Decimal, goal: Decimal, gone: Decimal) -> Decimal:
-    return rounded(base + (goal - base) * gone / 100)
+            return base + (goal - base) * elapsed(begun, each.date, as_of, head.pace) / 100
+        begun, base = each.date + timedelta(days=1), goal
+    return base + (WHOLE - base) * elapsed(begun, indicator.due, as_of, head.pace) / 100
 
 
 def milestones(
@@ -94,7 +107,7 @@ def milestones(
     """Return how each interim target stands."""
     found = []
     for each in indicator.milestones:
-        since = reached_since(indicator.id, each.target, entries)
+        since = reached_since(indicator.id, each.target, entries, each.date)
         state = state_of(date.max, each.date, since, as_of)
         found.append(MilestoneStanding(each.date, each.target, state, since))
     return tuple(found)

@@ -8,38 +8,56 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import assess
 from qtrack.standing.facts import facts
+from qtrack.standing.order import by_day
 from qtrack.standing.recurrence import occurrence_of
+from qtrack.standing.words import Said, said_of
 
 
 class Word(msgspec.Struct, frozen=True):
-    """The last word on a matter at a date: the entry that says a status, if any.
+    """What was last said of a matter at a date.
 
     `parts` are the reports of done of all its parts, where these make the whole done; `periods` are the
     occurrences of a returning duty whose last word is done.
     """
 
-    last: Entry | None
+    said: Said
     parts: tuple[Entry, ...] = ()
     periods: tuple[str, ...] = ()
 
     @property
+    def last(self) -> Entry | None:
+        """The entry that says the status, if any does."""
+        return self.said.word
+
+    @property
     def reports(self) -> tuple[Entry, ...]:
         """The reports that the work is done; none where it is not."""
-        if self.last is not None and self.last.status is Status.DONE:
+        if self.last is not None and self.said.status is Status.DONE:
             return (self.last,)
         return self.parts
+
+    @property
+    def to_verify(self) -> tuple[Entry, ...]:
+        """What can be closed: reports that the work is done, or that it was dropped."""
+        if self.last is not None and self.said.status is Status.DROPPED and not self.said.verified:
+            return (self.last,)
+        return self.reports
 
 
 def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
     """Return the last word on a section, a task, a deliverable, or an occurrence of a returning duty."""
-    by_period: dict[str, Entry] = {}
+    words: dict[str, list[Entry]] = {period: []}
     for each in facts(plan, as_of).about(about):
-        if each.status is not None:
-            by_period[occurrence_of(plan, each)] = each
-    last = by_period.get(period)
-    periods = tuple(name for name, each in by_period.items() if name and each.status is Status.DONE)
-    done_by_parts = (last is None or not last.status or not last.status.ended) and _done(plan, about, as_of)
-    return Word(last, _parts(plan, about, as_of) if done_by_parts else (), periods)
+        words.setdefault(occurrence_of(plan, each), []).append(each)
+    of_all = words.pop("", []) if period else []  # what drops a duty drops each occurrence
+    found = {
+        name: said_of(sorted([*own, *of_all], key=by_day), plan.head.office, occurrence=bool(name))
+        for name, own in words.items()
+    }
+    said = found[period]
+    periods = tuple(name for name, each in found.items() if name and each.status is Status.DONE)
+    by_parts = (said.status is None or not said.status.ended) and _done(plan, about, as_of)
+    return Word(said, _parts(plan, about, as_of) if by_parts else (), periods)
 
 
 def _done(plan: Plan, about: str, as_of: date) -> bool:

@@ -59,11 +59,12 @@ def burn_up(standing: PlanStanding) -> BurnUp:
 def _things(standing: Standing, end: date) -> list[tuple[date, date | None]]:
     """Return for each thing to be done its deadline and the day it was done, if it was.
 
-    What is done as a whole is done in all its parts, on that day at the latest.
+    What is done as a whole is done in all its parts, on that day at the latest, but for what is late.
     """
     if standing.status is Status.DROPPED:
         return []
     whole = standing.ended
+    late = {each.id for each in standing.deadlines}
     found = []
     for each in standing.deliverables:
         if each.status is Status.DROPPED:
@@ -75,7 +76,8 @@ def _things(standing: Standing, end: date) -> list[tuple[date, date | None]]:
                 if one.state is not OccurrenceState.DROPPED
             ]
         else:
-            found.append((each.due, each.ended or whole))
+            covered = None if each.deliverable.id in late else whole
+            found.append((each.due, each.ended or covered))
     if not standing.deliverables and not standing.indicators:
         found.append((standing.due or end, whole))
     return found

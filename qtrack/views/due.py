@@ -7,7 +7,7 @@ import msgspec
 from qtrack.locale.message import Message, nmsg
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.assess import PlanStanding
-from qtrack.standing.deadlines import Deadline, DueKind, deadlines
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.lights import Light
 from qtrack.views.board import plan_notes
 from qtrack.views.filters import Filters, emptied, narrowed
@@ -94,7 +94,7 @@ def due_rows(standing: PlanStanding, first: date, last: date) -> tuple[DueRow, .
     rows = [
         _row(standing.plan, each.holder, each.light, one, standing.as_of)
         for each in standing.everything
-        for one in deadlines(each)
+        for one in each.deadlines
         if first <= one.due <= last
     ]
     return tuple(sorted(rows, key=lambda row: row.due))

@@ -61,7 +61,7 @@ def _ends(standing: PlanStanding, ends: Callable[[Standing], Iterator[_End]]) ->
 
 def _done(standing: Standing) -> Iterator[_End]:
     holder = standing.holder
-    if standing.ended and standing.status is not Status.DROPPED:
+    if standing.ended and standing.finished:
         yield holder.id, holder.title, "", standing.ended
     for part in standing.deliverables:
         own = part.deliverable

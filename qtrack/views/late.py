@@ -9,7 +9,7 @@ import msgspec
 
 from qtrack.locale.message import Message, nmsg
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.deadlines import DueKind, deadlines
+from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light, LightReason
 from qtrack.views.named import unit_name
 
@@ -87,7 +87,7 @@ def _key(row: NewlyLate) -> _Key:
 def _late_rows(page: PlanStanding, standing: Standing) -> Iterator[NewlyLate]:
     holder = standing.holder
     unit = unit_name(page.plan, holder)
-    for each in deadlines(standing):
+    for each in standing.deadlines:
         if each.due < page.as_of:
             kind = LateKind.MISSED if each.kind is DueKind.OCCURRENCE else LateKind.OVERDUE
             reason = nmsg("{n} day overdue", "{n} days overdue", (page.as_of - each.due).days)

@@ -8,7 +8,7 @@ import msgspec
 
 from qtrack.model.entry import Status
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.deadlines import DueKind, deadlines
+from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.reporting import current_window
 from qtrack.views.basis import Basis, PaperHead, paper_head
@@ -148,7 +148,7 @@ def _matter(task: UnitTask, standing: Standing, whole: PlanStanding) -> UnitMatt
 def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
     """Return what is left to do; of work that is done only what was missed of a duty that returns."""
     due: dict[str, date] = {}
-    for each in deadlines(standing):
+    for each in standing.deadlines:
         if each.kind in {DueKind.DELIVERABLE, DueKind.OCCURRENCE}:
             due.setdefault(each.id, each.due)
     return tuple(

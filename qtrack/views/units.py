@@ -9,7 +9,6 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.deadlines import deadlines
 from qtrack.standing.lights import Light
 from qtrack.standing.reporting import Window, concerns, current_window, missing
 from qtrack.views.board import BoardTask, board_task, plan_notes
@@ -153,7 +152,7 @@ def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, Kept]]) -> Un
 
 
 def _overdue(task: Standing, as_of: date) -> bool:
-    return any(each.due < as_of for each in deadlines(task))
+    return any(each.due < as_of for each in task.deadlines)
 
 
 def _marks(standing: PlanStanding, task: Standing, unit: str, window: Window | None) -> tuple[Mark, ...]:
@@ -162,7 +161,7 @@ def _marks(standing: PlanStanding, task: Standing, unit: str, window: Window | N
     found = []
     if _overdue(task, as_of):
         found.append(Mark.OVERDUE)
-    if any(as_of <= each.due <= month_end for each in deadlines(task)):
+    if any(as_of <= each.due <= month_end for each in task.deadlines):
         found.append(Mark.DUE_THIS_MONTH)
     waiting = missing(window, task.asked, task.entries)
     if any(each.id in waiting and concerns(each, unit, standing.plan.register) for each in task.asked):

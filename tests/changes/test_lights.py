@@ -74,9 +74,7 @@ def told(before: str, after: str) -> list[str]:
         (
             "lights: {rule: suqian, yellow_gap: 10, red_gap: 30}",
             "lights: {rule: sanming}",
-            [
-                "the lights follow the rule “sanming” instead of “suqian” +"
-            ],  # what was sent back counts no more
+            ["the lights follow the rule “sanming” instead of “suqian”"],
         ),
     ],
 )

@@ -214,3 +214,23 @@ def test_a_month_is_named_as_it_is_said(folder: Path, run: Runner) -> None:
         " Name which one with --period: 2019-01.\n"
     )
     assert run(*arguments, "--period", "2019年1月").code == 0
+
+
+def test_what_was_dropped_too_late_is_closed_as_dropped(run: Runner, folder: Path) -> None:
+    """Else it would stay red for ever, though the office agrees."""
+    small_plan(
+        folder,
+        OFFICE,
+        task("deliverables: [{id: T01.1, title: 建成计量中心, due: 2019-01-31}]"),
+        said(45, "status: dropped", about="T01.1", tag="000009"),
+    )
+    (folder / "plan/progress/T01/2019-02-09-000001.yaml").unlink()
+    before = json.loads(run("status", "--format", "json").out)["tasks"][0]
+    assert (before["light"], before["reasons"][0]["code"]) == ("red", "part-overdue")
+    own = run("close", "T01.1", "--verified-by", "计量处", "--evidence", "甲")
+    assert (own.code, "计量处 dropped T01.1 and cannot close it too." in own.err) == (2, True)
+    assert run(*CLOSE).code == 0
+    after = json.loads(run("show", "T01", "--format", "json").out)
+    assert (after["deliverables"][0]["status"], after["light"]) == ("dropped", "none")
+    assert run("validate").code == 0
+    assert "T01.1 was closed by 办公室 on 2019-02-19" in run(*CLOSE).err

@@ -32,7 +32,7 @@ SUNDAY: Final = date(2019, 6, 30)
 CODES: Final = {
     *("missed", "part-overdue", "not-held", "far-behind"),
     *("behind", "blocked", "stale", "never-reported"),
-    *("on-pace", "done", "closed", "dropped", "no-share"),
+    *("on-pace", "done", "closed", "dropped"),
 }
 
 
@@ -159,7 +159,7 @@ def test_the_lights_are_those_of_a_believable_office(shipped: Plan, seed: int, a
     counts = assess(with_samples(shipped, seed), as_of).counts
     assert 10 <= counts[Light.GREEN] <= 14
     assert 7 <= counts[Light.YELLOW] <= 10
-    assert 4 <= counts[Light.RED] <= 6
+    assert 5 <= counts[Light.RED] <= 8
     assert 3 <= counts[Light.BLUE] <= 4
     assert 1 <= counts[Light.NONE] <= 3
 
@@ -285,7 +285,7 @@ def test_a_small_foreign_plan_gets_entries_that_pass(seed: int) -> None:
 def test_tasks_of_a_foreign_plan_fare_differently() -> None:
     plan = with_samples(renamed(plan_of(), 20))
     assert problems(plan) == []
-    assert len({each.light for each in assess(plan, date(2019, 3, 29)).tasks}) >= 3
+    assert len({each.light for each in assess(plan, date(2019, 3, 8)).tasks}) >= 3
 
 
 def test_a_duty_of_a_foreign_plan_is_done_in_time() -> None:

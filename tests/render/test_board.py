@@ -145,9 +145,9 @@ def test_columns_begin_at_the_same_place_in_every_section(
 ) -> None:
     drawn = plain(draw(boards["shipped"], "zh", PIPED, monkeypatch)).split("\n")
     places = {
-        cell_len(line[: line.index("开始以来")])
+        cell_len(line[: line.index("未报进度")])
         for line in drawn
-        if line.startswith("T") and " 开始以来" in line
+        if line.startswith("T") and " 未报进度" in line
     }
     assert len(places) == 1
 
@@ -176,7 +176,9 @@ def test_a_small_board_whole() -> None:
 
 
 def test_the_head_says_what_was_known_and_who_is_silent() -> None:
-    drawn = drawn_small(head("reporting: {every: month, by_day: 15}\n"), said(10), on=90, known=day(60))
+    drawn = drawn_small(
+        head("reporting: {every: month, by_day: 15}\n"), said(10, "percent: 80"), on=90, known=day(60)
+    )
     assert drawn.split("\n")[:2] == [
         "质量提升工作方案  as of 2019-03-31, as known on 2019-03-01",
         "1 task  red 0  yellow 1  green 0  blue 0  unrated 0  not reported in time 1",

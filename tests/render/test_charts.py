@@ -17,8 +17,8 @@ from tests.small import day, plan_of
 def test_a_bar_has_a_segment_for_each_light_that_occurs() -> None:
     (bar,) = stacked_bars(told_page().sections)
     assert bar.segments == (
-        Segment(Light.RED, 1, Decimal(0), Decimal(20)),
-        Segment(Light.YELLOW, 2, Decimal(20), Decimal(40)),
+        Segment(Light.RED, 2, Decimal(0), Decimal(40)),
+        Segment(Light.YELLOW, 1, Decimal(40), Decimal(20)),
         Segment(Light.BLUE, 2, Decimal(60), Decimal(40)),
     )
 
@@ -60,7 +60,9 @@ def test_nothing_to_do_burns_nothing() -> None:
 
 
 def duty(*periods: str) -> DutyRow:
-    row = tuple(Occurrence(each, date(2020, 12, 31), OccurrenceState.NEXT) for each in periods)
+    row = tuple(
+        Occurrence(each, date(2020, 1, 1), date(2020, 12, 31), OccurrenceState.NEXT) for each in periods
+    )
     return DutyRow("T01.1", "报告", "计量处", row)
 
 

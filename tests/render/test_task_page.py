@@ -135,7 +135,7 @@ def test_what_returns_is_a_row_of_periods_that_fits_the_width(monkeypatch: pytes
         task(RETURNING),
         said(date(2018, 10, 9), "status: done", about="T01.1"),
         said(date(2019, 1, 9), "status: done\nperiod: 2018-11", about="T01.1"),
-        said(date(2019, 1, 10), "status: dropped\nperiod: 2018-12", about="T01.1"),
+        said(date(2018, 12, 10), "status: dropped\nperiod: 2018-12", about="T01.1"),
         said(date(2019, 2, 1), "actuals: {batches: 20, labs: 12}"),
     )
     standing = assess(plan_of(*files), date(2019, 6, 28))

@@ -5,11 +5,12 @@ decimals, days as ordinals, years, quarters and months found by going through al
 spelled out where it is used. Where both agree on thousands of plans, both say the rules.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import floor
 from typing import NamedTuple
 
@@ -29,15 +30,14 @@ class Lamp(NamedTuple):
     near: str
     done: str
     made_up: str
-    quality: bool
 
 
 PLACES = {
-    "yinchuan": Lamp(Fraction(10), Fraction(30), False, 30, "yellow", "blue", "blue", False),
-    "sanya": Lamp(Fraction(0), Fraction(50), True, -1, "yellow", "blue", "blue", False),
-    "ouhai": Lamp(NEVER, NEVER, False, -1, "yellow", "blue", "yellow", False),
-    "suqian": Lamp(Fraction(0), NEVER, False, 30, "blue", "green", "green", True),
-    "sanming": Lamp(Fraction(10), Fraction(30), False, 30, "blue", "green", "green", False),
+    "yinchuan": Lamp(Fraction(10), Fraction(30), False, 30, "yellow", "blue", "blue"),
+    "sanya": Lamp(Fraction(0), Fraction(50), True, -1, "yellow", "blue", "blue"),
+    "ouhai": Lamp(NEVER, NEVER, False, -1, "yellow", "blue", "yellow"),
+    "suqian": Lamp(Fraction(0), NEVER, False, 30, "blue", "green", "green"),
+    "sanming": Lamp(Fraction(10), Fraction(30), False, 30, "blue", "green", "green"),
 }
 ENDED = {"done", "closed", "dropped"}
 WHOLE = {"done", "closed"}
@@ -54,26 +54,6 @@ class Answer(NamedTuple):
     ended: date | None
 
 
-class Part(NamedTuple):
-    """A deliverable (`status` and `due` are its own) or an indicator to reach.
-
-    `turn` is the deadline of the open occurrence of a duty, `near` in how many days it is soon;
-    `missed` is how many occurrences, years or milestones were, `late` whether one was made up. What does
-    not `weigh` has no share and no pace: a target to reach from nobody knows where.
-    """
-
-    progress: Fraction | None
-    pace: Fraction
-    over: date | None
-    status: str = ""
-    due: date | None = None
-    turn: date | None = None
-    near: int = 10**6
-    missed: int = 0
-    late: bool = False
-    weighs: bool = True
-
-
 class Turn(NamedTuple):
     """A year, quarter or month as far as it lies within the plan: its name, first and last day.
 
@@ -83,6 +63,28 @@ class Turn(NamedTuple):
     name: str
     begin: date
     end: date
+
+
+class Part(NamedTuple):
+    """A deliverable (`status` its own, `due` a deadline that is not the whole's) or an indicator.
+
+    Shares are exact. `out` is a deliverable that was dropped and is no part any more, `turns` what is open of
+    a duty or yearly target, `steps` the days of open milestones, `missed` how many turns were, `late` whether
+    anything was made up. What is to be held has no pace; `holds` says how, `below` whether a value does not.
+    """
+
+    progress: Fraction | None
+    pace: Fraction | None
+    over: date | None
+    status: str = ""
+    due: date | None = None
+    turns: Sequence[Turn] = ()
+    steps: Sequence[date] = ()
+    missed: int = 0
+    late: bool = False
+    out: bool = False
+    holds: str = ""
+    below: bool = False
 
 
 def name_of(every: str, day: date) -> str:
@@ -167,12 +169,12 @@ def gone_since(plan: Plan, start: date, due: date, as_of: date) -> Fraction:
     """
     if plan.head.pace.value == "months" and start <= as_of < due:
         months = turns("month", start, due)
-        return tenth(Fraction(100 * sum(each.end <= as_of for each in months), len(months)))
+        return Fraction(100 * sum(each.end <= as_of for each in months), len(months))
     gone = as_of.toordinal() - start.toordinal() + 1
     days = due.toordinal() - start.toordinal() + 1
     if gone <= 0:
         return Fraction(0)
-    return Fraction(100) if gone >= days else tenth(Fraction(100 * gone, days))
+    return Fraction(100) if gone >= days else Fraction(100 * gone, days)
 
 
 def words_by(plan: Plan, as_of: date) -> list[Entry]:
@@ -219,123 +221,175 @@ def taken_back(word: Entry, plan: Plan) -> bool:
     return last is not None and bool(last.withdraws)
 
 
-def last_status(words: list[Entry]) -> str:
-    """Return the latest status said, or an empty text."""
-    said = [each.status.value for each in words if each.status is not None]
-    return said[-1] if said else ""
+class Matter(NamedTuple):
+    """What was said of one matter: when it ended, and when it was last said not to be over."""
+
+    status: str
+    since: date | None
+    verified: bool
+    share: Fraction | None
+    taken_up: date | None
+
+    def gone_by(self, due: date) -> bool:
+        """Tell whether it was dropped in time, or by the office, or with its word."""
+        return self.status == "dropped" and (self.verified or (self.since is not None and self.since <= due))
 
 
-def last_share(words: list[Entry]) -> Fraction | None:
-    """Return the latest share said."""
-    said = [each.percent for each in words if each.percent is not None]
-    return tenth(Fraction(said[-1])) if said else None
-
-
-def ended_on(words: list[Entry]) -> date | None:
-    """Return the first day of the unbroken run of ending words that the words close with."""
-    since: date | None = None
+def matter(plan: Plan, words: list[Entry], *, of_duty: bool = False) -> Matter:
+    """Go through the words about a matter."""
+    now, since, verified, locked, share, taken_up = "", None, False, False, None, None
     for word in words:
-        if word.status is not None:
-            since = (since or word.date) if word.status.value in ENDED else None
-    return since
+        if locked and not word.returns:
+            continue
+        if of_duty and now in WHOLE and word.status == "dropped" and not word.period:
+            continue
+        said = word.status.value if word.status else ""
+        if word.percent is not None:
+            share = Fraction(word.percent)
+            if word.percent < 100 and not said:
+                taken_up = word.date
+                said = "in-progress" if now == "done" else ""
+        if not said:
+            continue
+        locked = said == "closed"
+        if locked and now == "dropped":
+            verified = True
+            continue
+        verified = locked or (said == "dropped" and word.unit == plan.head.office)
+        if said not in ENDED:
+            since, taken_up = None, word.date
+        elif (said in WHOLE) != (now in WHOLE) or now not in ENDED:
+            since = word.date
+        now = said
+    return Matter(now, since, verified, share, taken_up)
 
 
-def reached_on(indicator: Indicator, words: list[Entry], target: Decimal | None = None) -> date | None:
-    """Return the first day of the unbroken run of values at the target."""
-    goal = indicator.target if target is None else target
-    since: date | None = None
-    for word in words:
-        if indicator.id in word.actuals:
-            since = (since or word.date) if word.actuals[indicator.id] >= goal else None
-    return since
+def reached_on(
+    indicator: Indicator, words: list[Entry], target: Decimal, due: date | None = None
+) -> date | None:
+    """Return since when the value is at the target, by its day and then for good, or after it."""
+    values = [(word.date, word.actuals[indicator.id]) for word in words if indicator.id in word.actuals]
+    if due is None:
+        return unbroken(values, target)
+    in_time = unbroken([each for each in values if each[0] <= due], target)
+    return in_time or unbroken([each for each in values if each[0] > due], target)
 
 
-def figure(indicator: Indicator, words: list[Entry]) -> Fraction | None:
-    """Return how much of the way from the baseline to the target is done, by the latest value."""
-    values = [Fraction(each.actuals[indicator.id]) for each in words if indicator.id in each.actuals]
-    if not values:
-        return None
-    return way(indicator, values[-1])
+def unbroken(values: list[tuple[date, Decimal]], target: Decimal) -> date | None:
+    """Return the first day of the row of values at the target that the values end with."""
+    row = list(takewhile(lambda each: each[1] >= target, reversed(values)))
+    return row[-1][0] if row else None
 
 
-def way(indicator: Indicator, value: Fraction) -> Fraction:
+def last_value(indicator: Indicator, words: list[Entry]) -> Decimal | None:
+    """Return the latest value said."""
+    values = [each.actuals[indicator.id] for each in words if indicator.id in each.actuals]
+    return values[-1] if values else None
+
+
+def way(indicator: Indicator, value: Decimal) -> Fraction:
     """Return how far a value is on the way from the baseline to the target."""
     base = Fraction(indicator.baseline or 0)
-    exact = 100 * (value - base) / (Fraction(indicator.target) - base)
-    return tenth(min(max(exact, Fraction(0)), Fraction(100)))
+    exact = 100 * (Fraction(value) - base) / (Fraction(indicator.target) - base)
+    return min(max(exact, Fraction(0)), Fraction(100))
 
 
 def deliverables(plan: Plan, task: Task, words: list[Entry], as_of: date) -> list[Part]:
     """Return the deliverables of the task, dropped ones too."""
     found = []
+    whole = task.due or plan.head.end
     for each in task.deliverables:
         own = [word for word in words if word.about == each.id]
         if each.every:
             found.append(duty(plan, each, own, as_of))
             continue
-        status = last_status(own)
-        said = {"done": Fraction(100), "closed": Fraction(100), "not-started": Fraction(0)}
-        progress = said.get(status, last_share(own))
-        pace = time_gone(plan, each.due or task.due or plan.head.end, as_of)
-        found.append(Part(progress, pace, ended_on(own), status, each.due))
+        said = matter(plan, own)
+        share = {"done": Fraction(100), "closed": Fraction(100), "not-started": Fraction(0)}
+        due = each.due or whole
+        found.append(
+            Part(
+                share.get(said.status, said.share),
+                time_gone(plan, due, as_of),
+                said.since if said.status in WHOLE else None,
+                said.status,
+                each.due if each.due != whole else None,
+                out=said.gone_by(due),
+            )
+        )
     return found
 
 
 def duty(plan: Plan, own: Deliverable, words: list[Entry], as_of: date) -> Part:
-    """Return a duty that returns: by its turns, but for those that were dropped alone."""
+    """Return a duty that returns, by its turns."""
     assert own.every is not None
+    said = {}
     row = turns_of(plan, own)
-    said = [each for each in words if each.status is not None]
-    of_turns = [each for each in said if each.status != "dropped" or each.period]
-    last = {each.name: "" for each in row}
-    done: dict[str, date | None] = {}
-    for each in of_turns:
-        name = turn_meant(each, own)
-        last[name] = str(each.status)
-        done[name] = (done.get(name) or each.date) if each.status in WHOLE else None
-    kept = [each for each in row if last[each.name] != "dropped"]
-    open_ = [each for each in kept if last[each.name] not in WHOLE]
-    days = [done[each.name] for each in kept if last[each.name] in WHOLE]
-
-    of_all = [each for each in said if each.status != "dropped" or not each.period]
-    status = "in-progress" if words else "not-started"
-    if said and said[-1].status == "blocked":
-        status = "blocked"
-    if of_all and of_all[-1].status == "dropped":
-        status = "dropped"
-    if not open_:
-        status = "dropped" if row and not kept else "done"
-    progress = None
-    if words:
-        progress = tenth(Fraction(100 * len(days), len(kept))) if kept else Fraction(100)
-    gone = [each for each in kept if each.end <= as_of]
+    for turn in row:
+        about = [
+            word
+            for word in words
+            if (word.status == "dropped" and not word.period) or turn_meant(word, own) == turn.name
+        ]
+        said[turn] = matter(plan, about, of_duty=True)
+    kept = [turn for turn in row if not said[turn].gone_by(turn.end)]
+    done = [turn for turn in kept if said[turn].status in WHOLE]
+    open_ = [turn for turn in kept if turn not in done]
+    come = [turn for turn in kept if turn.end <= as_of]
+    days = [day for turn in done if (day := said[turn].since)]
     return Part(
-        progress,
-        tenth(Fraction(100 * len(gone), len(kept))) if kept else Fraction(0),
-        None if open_ else max((day for day in days if day), default=None),
-        status,
-        turn=open_[0].end if open_ and status != "dropped" else None,
-        near={"year": 10**6, "quarter": 30, "month": 10}[own.every.value],
-        missed=sum(each.end < as_of for each in open_) if status != "dropped" else 0,
-        late=any((done.get(each.name) or each.end) > each.end for each in kept),
+        Fraction(100 * len(done), len(kept)) if come or done else None,
+        Fraction(100 * len(come), len(kept)) if kept else Fraction(0),
+        max(days) if days and not open_ else None,
+        duty_status(words, kept, open_),
+        turns=[*open_],
+        missed=sum(turn.end < as_of for turn in open_),
+        late=any(day > turn.end for turn, day in zip(done, days, strict=True)),
+        out=not open_ and duty_status(words, kept, open_) == "dropped",
     )
 
 
+def duty_status(words: list[Entry], kept: list[Turn], open_: list[Turn]) -> str:
+    """Return the status of a duty with these turns."""
+    said = [word for word in words if word.status is not None]
+    but_single = [word for word in said if word.status != "dropped" or not word.period]
+    gave_up = bool(but_single) and but_single[-1].status == "dropped"
+    if not open_:
+        return "dropped" if gave_up or not kept else "done"
+    if said and said[-1].status == "blocked":
+        return "blocked"
+    return "in-progress" if words else "not-started"
+
+
 def indicators(plan: Plan, task: Task, words: list[Entry], as_of: date) -> list[Part]:
-    """Return the indicators to reach."""
-    to_reach = [each for each in task.indicators if each.kind is IndicatorKind.REACH]
-    return [(yearly if each.every else once)(plan, each, words, as_of) for each in to_reach]
+    """Return the indicators, those to hold without a pace."""
+    kinds = [
+        held if each.kind is IndicatorKind.HOLD else yearly if each.every else once
+        for each in task.indicators
+    ]
+    return [kind(plan, each, words, as_of) for kind, each in zip(kinds, task.indicators, strict=True)]
 
 
-def once_only(task: Task) -> list[Indicator]:
-    """Return the indicators to reach once."""
-    return [each for each in task.indicators if each.kind is IndicatorKind.REACH and not each.every]
+def held(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
+    """Return an indicator to hold: its codes are what it says of itself."""
+    about = [word for word in words if own.id in word.actuals and word.date <= own.due]
+    value = last_value(own, about)
+    old = not about or own.due.toordinal() - about[-1].date.toordinal() > silence_of(plan)
+    if value is None:
+        holds = "no-value" if as_of <= own.due else "not-held"
+    elif value < own.target or (as_of > own.due and old):
+        holds = "not-held"
+    else:
+        holds = "held"
+    over = own.due if holds == "held" and not old and as_of >= own.due else None
+    below = value is not None and value < own.target
+    share = None if value is None else Fraction(0)
+    return Part(share, None, over, due=own.due, holds=holds, below=below)
 
 
 def once(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
     """Return an indicator with one target; where it should be is on a line from milestone to milestone."""
     corners = [(plan.head.start.toordinal() - 1, Fraction(0))]
-    corners += [(each.date.toordinal(), way(own, Fraction(each.target))) for each in own.milestones]
+    corners += [(each.date.toordinal(), way(own, each.target)) for each in own.milestones]
     corners.append((own.due.toordinal(), Fraction(100)))
     today = as_of.toordinal()
     passed = [each for each in corners if each[0] < today] or corners[:1]
@@ -343,18 +397,19 @@ def once(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
     part = Fraction(0)
     if right > left:
         part = gone_since(plan, date.fromordinal(left + 1), date.fromordinal(right), as_of)
-    missed = [
-        each
-        for each in own.milestones
-        if each.date < as_of <= own.due and reached_on(own, words, each.target) is None
-    ]
-    pace = tenth(low + (high - low) * part / 100)
-    days = [(reached_on(own, words, each.target), each.date) for each in own.milestones]
-    late = any(day and day > due for day, due in days)
-    over = reached_on(own, words)
-    known = own.baseline is not None
-    progress = figure(own, words) if known else None
-    return Part(progress, pace, over, due=own.due, missed=len(missed), late=late, weighs=known)
+    pace = low + (high - low) * part / 100
+    if today > corners[-1][0]:
+        pace = Fraction(100)
+    days = [(reached_on(own, words, each.target, each.date), each.date) for each in own.milestones]
+    value = last_value(own, words)
+    return Part(
+        None if value is None else way(own, value),
+        pace if own.baseline is not None else None,
+        reached_on(own, words, own.target, own.due),
+        due=own.due,
+        steps=[due for day, due in days if day is None and as_of <= own.due],
+        late=any(day and day > due for day, due in days),
+    )
 
 
 def yearly(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
@@ -366,32 +421,30 @@ def yearly(plan: Plan, own: Indicator, words: list[Entry], as_of: date) -> Part:
         for year in row
     }
     now = [each for each in row if as_of <= each.end][:1] or row[-1:]
-    progress = figure(own, of_year[now[0].name])
-    if any(of_year.values()) and progress is None:
-        progress = Fraction(0)
-    days = [reached_on(own, each) for each in of_year.values()]
+    value = last_value(own, of_year[now[0].name])
+    told = any(of_year.values())
+    days = [reached_on(own, each, own.target) for each in of_year.values()]
+    open_ = [year for year, day in zip(row, days, strict=True) if day is None]
     return Part(
-        progress,
+        min(Fraction(value or 0) * 100 / Fraction(own.target), Fraction(100)) if told else None,
         gone_since(plan, now[0].begin, now[0].end, as_of),
         None if None in days else max(day for day in days if day),
-        missed=sum(day is None and year.end < as_of for year, day in zip(row, days, strict=True)),
+        turns=open_,
+        missed=sum(year.end < as_of for year in open_),
         late=any(day and day > year.end for year, day in zip(row, days, strict=True)),
     )
 
 
-def status_of(task: Task, words: list[Entry], parts: list[Part]) -> tuple[str, date | None]:
+def status_of(said: Matter, words: list[Entry], parts: list[Part]) -> tuple[str, date | None]:
     """Return the last word about the whole, unless all parts were over no earlier than it."""
-    whole = [each for each in words if each.about == task.id]
-    last = last_status(whole)
-    if last in ENDED:
-        return last, ended_on(whole)
-    holding = any(each.kind is IndicatorKind.HOLD for each in task.indicators)
-    over = [each.over for each in parts if each.status != "dropped"]
-    if over and not holding and None not in over:
+    if said.status in ENDED:
+        return said.status, said.since
+    over = [each.over for each in parts if not each.out]
+    if over and None not in over:
         complete = max(each for each in over if each is not None)
-        if all(each.date <= complete for each in whole if each.status is not None):
+        if said.taken_up is None or said.taken_up <= complete:
             return "done", complete
-    return last or ("in-progress" if words else "not-started"), None
+    return said.status or ("in-progress" if words else "not-started"), None
 
 
 def lamp_of(plan: Plan) -> Lamp:
@@ -404,8 +457,13 @@ def lamp_of(plan: Plan) -> Lamp:
     return lamp if own.due_soon_days is None else lamp._replace(soon=own.due_soon_days)
 
 
+def silence_of(plan: Plan) -> int:
+    """Return how many days of silence the plan allows."""
+    return 60 if plan.head.lights.stale_days is None else plan.head.lights.stale_days
+
+
 def compared(progress: Fraction, pace: Fraction, plan: Plan) -> tuple[str, str]:
-    """Return the colour of a gap."""
+    """Return the colour of a gap between two figures as they are printed."""
     lamp = lamp_of(plan)
     behind = pace - progress
     if lamp.of_the_pace and behind > 0:
@@ -417,118 +475,184 @@ def compared(progress: Fraction, pace: Fraction, plan: Plan) -> tuple[str, str]:
     return "green", "on-pace"
 
 
-def asked_of_open_work(
-    plan: Plan, task: Task, words: list[Entry], dated: list[Part], as_of: date
-) -> list[tuple[str, str]]:
-    """Return what deadlines, silence and values to hold ask."""
-    reasons = []
-    lamp, today = lamp_of(plan), as_of.toordinal()
-    waiting = [each.due for each in dated if each.due and each.due != task.due and each.status not in ENDED]
-    reasons += [("red", "part-overdue") for due in waiting if today > due.toordinal()]
-    if task.due and today > task.due.toordinal():
-        reasons.append(("red", "overdue"))
-    near = [(due, lamp.soon) for due in [*waiting, task.due] if due]
-    near += [(each.turn, min(lamp.soon, each.near)) for each in dated if each.turn]
-    if any(0 <= due.toordinal() - today <= soon for due, soon in near):
-        reasons.append((lamp.near, "due-soon"))
-    silence = 60 if plan.head.lights.stale_days is None else plan.head.lights.stale_days
-    last_heard = words[-1].date if words else plan.head.start
-    if today - last_heard.toordinal() > silence:
-        reasons.append(("yellow", "stale" if words else "never-reported"))
-    for each in task.indicators:
-        values = [word.actuals[each.id] for word in words if each.id in word.actuals]
-        if each.kind is IndicatorKind.HOLD and values and values[-1] < each.target:
-            reasons.append(("red", "not-held"))
-    return reasons
+class Picture(NamedTuple):
+    """Everything that the lights are told from."""
+
+    plan: Plan
+    task: Task
+    as_of: date
+    words: list[Entry]
+    said: Matter
+    dated: list[Part]
+    figures: list[Part]
+    status: str
+    ended: date | None
+
+    @property
+    def whole(self) -> date:
+        """The deadline of the whole."""
+        return self.task.due or self.plan.head.end
+
+    @property
+    def parts(self) -> list[Part]:
+        """What progress is the mean of."""
+        return [each for each in self.dated if not each.out] + [
+            each for each in self.figures if each.pace is not None
+        ]
 
 
-def asked_of_targets(task: Task, figures: list[Part], as_of: date) -> list[tuple[str, str]]:
-    """Return what targets past their deadlines ask: whole ones, years, milestones."""
-    reasons = []
-    for part in figures:
-        reasons += [("red", "milestone-missed" if part.due else "target-missed")] * part.missed
-        if part.over is None and part.due and part.due != task.due and as_of > part.due:
-            reasons.append(("red", "part-overdue"))
-    return reasons
+def picture(plan: Plan, as_of: date) -> Picture:
+    """Gather what is known of the one task of a plan."""
+    task = plan.tasks[0]
+    words = words_by(plan, as_of)
+    dated, figures = deliverables(plan, task, words, as_of), indicators(plan, task, words, as_of)
+    said = matter(plan, [word for word in words if word.about == task.id])
+    return Picture(plan, task, as_of, words, said, dated, figures, *status_of(said, words, dated + figures))
 
 
-def asked_of_places(
-    plan: Plan, task: Task, words: list[Entry], dated: list[Part], figures: list[Part]
-) -> list[tuple[str, str]]:
-    """Return what single places ask: quality in Suqian, what was made up in Ouhai."""
-    lamp, reasons = lamp_of(plan), []
-    open_ = [task.id]
-    open_ += [
-        each.id for each, part in zip(task.deliverables, dated, strict=True) if part.status != "dropped"
+def too_late(seen: Picture) -> list[str]:
+    """Return what is past its time, of dropped work only what was so by then."""
+    dropped = seen.ended if seen.status == "dropped" else None
+    if seen.status == "closed" or (dropped and seen.said.verified):
+        return []
+    limit = dropped or seen.as_of
+    overdue = seen.status not in WHOLE and seen.whole < limit
+    codes = ["overdue"] if overdue else []
+    for each in seen.dated:
+        if each.due and each.status not in WHOLE and not each.out and each.due < limit:
+            codes.append("part-overdue")
+        if any(turn.end < limit for turn in each.turns):
+            codes.append("missed")
+    for each in seen.figures:
+        if each.holds == "not-held" and (not dropped or each.below or (each.due and each.due < limit)):
+            codes.append("not-held")
+        elif not each.holds and each.over is None:
+            codes += target_too_late(each, limit, seen.whole if overdue else None)
+    return codes
+
+
+def target_too_late(part: Part, limit: date, told: date | None) -> list[str]:
+    """Return what is past its time of a target, unless the whole with this deadline was told."""
+    codes = ["target-missed" for year in part.turns if year.end < limit]
+    codes += ["milestone-missed" for due in part.steps if due < limit]
+    return [*codes, "part-overdue"] if part.due and part.due < limit and part.due != told else codes
+
+
+def near(seen: Picture) -> bool:
+    """Tell whether anything open falls due soon."""
+    soon, today = lamp_of(seen.plan).soon, seen.as_of.toordinal()
+    days = [(seen.whole, soon)]
+    days += [
+        (each.due, soon) for each in seen.dated if each.due and each.status not in WHOLE and not each.out
     ]
-    if lamp.quality and any(sent_back(plan, words, each) for each in open_):
-        reasons.append(("yellow", "returned"))
-    if lamp.made_up != lamp.done:
-        late = [each for each in dated if each.status != "dropped" and each.late]
-        late += [
-            each for each in dated if each.status in WHOLE and each.due and each.over and each.over > each.due
-        ]
-        late += [
-            each
-            for each in figures
-            if each.late or (each.due and each.due != task.due and each.over and each.over > each.due)
-        ]
-        reasons += [(lamp.made_up, "part-done-late")] * len(late)
-    return reasons
+    for each in seen.figures:
+        if each.over is None and each.due and not each.holds:
+            days += [(due, soon) for due in [each.due, *each.steps]]
+    for each in [*seen.dated, *seen.figures]:
+        own = [(turn.end, turn.end.toordinal() - turn.begin.toordinal() + 1) for turn in each.turns]
+        days += [(end, min(soon, length // 3)) for end, length in own]
+    return seen.as_of >= seen.plan.head.start and any(
+        0 <= due.toordinal() - today <= span for due, span in days
+    )
+
+
+def made_up(seen: Picture) -> list[str]:
+    """Return the parts that were made up, where the place has a light for that."""
+    lamp = lamp_of(seen.plan)
+    if lamp.made_up == lamp.done:
+        return []
+    late = [each for each in seen.dated if not each.out and each.late]
+    late += [each for each in seen.dated if each.status in WHOLE and over_late(each)]
+    late += [
+        each
+        for each in seen.figures
+        if not each.holds and (each.late or (each.due != seen.whole and over_late(each)))
+    ]
+    return ["part-done-late"] * len(late)
+
+
+def over_late(part: Part) -> bool:
+    """Tell whether a part was over after its own deadline."""
+    return part.due is not None and part.over is not None and part.over > part.due
 
 
 def sent_back(plan: Plan, words: list[Entry], about: str) -> bool:
     """Tell whether something was sent back, or one turn of it, and nobody said since that it is over."""
     own = {each.id: each for each in plan.tasks[0].deliverables}.get(about)
-    every = own.every if own else None
     last: dict[str, bool] = {}
     for each in words:
         if each.about != about or not (each.returns or (each.status and each.status.value in ENDED)):
             continue
-        turn = turn_meant(each, own) if own and every else ""
-        if every and each.status is not None and each.status.value == "dropped" and not each.period:
+        turn = turn_meant(each, own) if own and own.every else ""
+        if turn and each.status is not None and each.status.value == "dropped" and not each.period:
             turn = "all of it"
         last[turn] = bool(each.returns)
     return any(last.values())
 
 
+def progress_and_pace(seen: Picture) -> tuple[Fraction | None, Fraction]:
+    """Return the figures of open work: of the whole where its unit said a share, else means of the parts."""
+    progress, parts = seen.said.share, seen.parts
+    if progress is not None or not parts:
+        return progress and tenth(progress), tenth(time_gone(seen.plan, seen.whole, seen.as_of))
+    if any(each.progress is not None for each in parts + seen.figures):
+        progress = tenth(sum((each.progress or Fraction(0) for each in parts), Fraction(0)) / len(parts))
+    return progress, tenth(sum((each.pace or Fraction(0) for each in parts), Fraction(0)) / len(parts))
+
+
+def gaps(seen: Picture) -> list[tuple[str, str]]:
+    """Return what the gaps say; after too long a silence no share counts as none."""
+    progress, pace = progress_and_pace(seen)
+    days = seen.as_of.toordinal() - seen.plan.head.start.toordinal()
+    found = []
+    if progress is None and days > silence_of(seen.plan) and (seen.parts or not seen.figures):
+        found = [each for each in [compared(Fraction(0), pace, seen.plan)] if each[0] != "green"]
+    elif progress is not None:
+        found = [compared(progress, pace, seen.plan)]
+    own = [
+        compared(tenth(each.progress), tenth(each.pace), seen.plan)
+        for each in seen.figures
+        if each.progress is not None and each.pace is not None
+    ]
+    return found + [each for each in own if each[0] != "green"]
+
+
+def warnings(seen: Picture) -> list[tuple[str, str]]:
+    """Return what is blocked, sent back, silent or soon due."""
+    task, lamp, found = seen.task, lamp_of(seen.plan), []
+    if seen.status == "blocked" or any(each.status == "blocked" for each in seen.dated):
+        found.append(("yellow", "blocked"))
+    back = [own.id for own, each in zip(task.deliverables, seen.dated, strict=True) if not each.out]
+    if any(sent_back(seen.plan, seen.words, each) for each in [task.id, *back]):
+        found.append(("yellow", "returned"))
+    told = [word for word in seen.words if not word.returns and word.status != "closed"]
+    heard = told[-1].date if told else seen.plan.head.start
+    if seen.as_of.toordinal() - heard.toordinal() > silence_of(seen.plan):
+        found.append(("yellow", "stale" if told else "never-reported"))
+    return [*found, (lamp.near, "due-soon")] if near(seen) else found
+
+
 def naive(plan: Plan, as_of: date) -> Answer:
     """Say how the one task of a plan stands."""
-    task = plan.tasks[0]
-    words = words_by(plan, as_of)
-    dated, figures = deliverables(plan, task, words, as_of), indicators(plan, task, words, as_of)
-    status, ended = status_of(task, words, dated + figures)
-
-    progress = last_share([each for each in words if each.about == task.id])
-    pace = time_gone(plan, task.due or plan.head.end, as_of)
-    parts = [each for each in dated + figures if each.status != "dropped" and each.weighs]
-    if progress is None and any(each.progress is not None for each in parts):
-        progress = tenth(sum((each.progress or Fraction(0) for each in parts), Fraction(0)) / len(parts))
-        pace = tenth(sum((each.pace for each in parts), Fraction(0)) / len(parts))
-
+    seen, lamp = picture(plan, as_of), lamp_of(plan)
+    progress, pace = progress_and_pace(seen)
+    late, up = too_late(seen), made_up(seen)
+    unheard = ["no-value" for each in seen.figures if each.holds == "no-value" and seen.status != "closed"]
+    status, ended = seen.status, seen.ended
     if status == "dropped":
-        return Answer("none", status, ["dropped"], progress, pace, ended)
-    missed = [("red", "missed") for each in dated if each.missed]
+        return Answer("red" if late else "none", status, sorted([*late, "dropped"]), progress, pace, ended)
     if status in WHOLE:
-        late = task.due is not None and ended is not None and ended > task.due
-        made_up = [code for _, code in asked_of_places(plan, task, [], dated, figures)]
-        light = lamp_of(plan).made_up if late or made_up else lamp_of(plan).done
-        codes = sorted(["done-late" if late else status, *made_up, *(code for _, code in missed)])
-        return Answer("red" if missed else light, status, codes, Fraction(100), pace, ended)
-
-    reasons = missed + asked_of_open_work(plan, task, words, dated, as_of)
-    reasons += asked_of_targets(task, figures, as_of) + asked_of_places(plan, task, words, dated, figures)
-    if progress is not None:
-        reasons.append(compared(progress, pace, plan))
-    gaps = [compared(each.progress, each.pace, plan) for each in figures if each.progress is not None]
-    reasons += [each for each in gaps if each[0] != "green"]
-    if status == "blocked" or any(each.status == "blocked" for each in dated):
-        reasons.append(("yellow", "blocked"))
+        over = ended is not None and ended > seen.whole
+        codes = [*up, *unheard, *(late or ["done-late" if over else status])]
+        light = "red" if late else lamp.made_up if over or up else lamp.done
+        return Answer(light, status, sorted(codes), progress if late else Fraction(100), pace, ended)
+    reasons = [("red", code) for code in late] + gaps(seen) + warnings(seen)
+    reasons += [("green", "held") for each in seen.figures if each.holds == "held"]
+    reasons += [(lamp.made_up, code) for code in up] + [("none", code) for code in unheard]
     if not reasons:
-        figured = any(each.baseline is None and figure(each, words) is not None for each in once_only(task))
-        reasons.append(("none", "no-baseline" if figured else "no-share" if words else "no-entries"))
-    near_is_blue = lamp_of(plan).near == "blue"
-    order = ["red", "yellow", *(["blue", "green"] if near_is_blue else ["green", "blue"]), "none"]
+        figured = any(each.progress is not None and each.pace is None for each in seen.figures)
+        reasons.append(("none", "no-baseline" if figured else "no-share" if seen.words else "no-entries"))
+    order = ["red", "yellow", *(["blue", "green"] if lamp.near == "blue" else ["green", "blue"]), "none"]
     light = min((light for light, _ in reasons), key=order.index)
     return Answer(light, status, sorted(code for _, code in reasons), progress, pace, ended)
 

@@ -49,7 +49,8 @@ def _heads(draw: st.DrawFn, longest: int) -> PlanHead:
     )
     document = Document("1号", "省局", START)
     end, pace = _on(draw(st.integers(0, longest))), draw(st.sampled_from(Pace))
-    return PlanHead(1, "方案", document, START, end, pace=pace, lights=rule)
+    office = draw(st.sampled_from(["", "office"]))
+    return PlanHead(1, "方案", document, START, end, office=office, pace=pace, lights=rule)
 
 
 @st.composite
@@ -128,7 +129,7 @@ def _entries(draw: st.DrawFn, task: Task, *, returning: bool) -> tuple[Entry, ..
         found.append(
             Entry(
                 draw(abouts),
-                "metrology",
+                draw(st.sampled_from(["metrology", "metrology", "office"])),
                 when,
                 recorded,
                 "有进展",

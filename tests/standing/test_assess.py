@@ -262,8 +262,11 @@ def test_a_figure_without_a_baseline_is_left_out_of_both_means() -> None:
     """)
     found = stands(40, stock, said(20, "percent: 50\nactuals: {n: 1290}", about="T01.1"))
     assert (found.progress, found.pace, found.gap) == (Decimal(50), Decimal(80), Decimal(-30))
+    # a value is a word about the work: what is unreported beside it counts as nothing
     alone = stands(40, stock, said(20, "actuals: {n: 1290}"))
-    assert (alone.progress, alone.computed, alone.gap) == (None, None, None)
+    assert (alone.progress, alone.computed, alone.gap) == (Decimal(0), Decimal(0), Decimal(-80))
+    whole = stands(40, stock, said(20, "status: in-progress"))
+    assert (whole.progress, whole.pace) == (None, Decimal(80))
 
 
 def test_a_figure_without_a_baseline_completes_the_work_once_it_is_at_its_target() -> None:

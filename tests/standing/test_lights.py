@@ -107,8 +107,16 @@ def test_reasons_of_one_light_come_in_the_order_deadline_gap_silence() -> None:
     ]
 
 
-def test_without_a_deadline_nothing_is_overdue_even_after_the_plan() -> None:
-    assert lit(120, "", said(100, "percent: 100")) == [ON_PACE]
+def test_ongoing_work_is_due_when_the_plan_ends() -> None:
+    whole = said(90, "percent: 100")
+    assert lit(94, "", whole) == ["green on-pace: at 100%, should be at 94%, 6 points ahead"]
+    assert lit(95, "", whole)[0] == "yellow due-soon: the plan ends in 5 days"
+    assert lit(100, "", whole) == ["yellow due-soon: the plan ends today", ON_PACE]
+    assert lit(101, "", whole) == ["red overdue: not done when the plan ended, 1 day ago", ON_PACE]
+    assert lit(120, "", whole, said(100, "status: done")) == [f"blue done: done {day(100)}"]
+    assert lit(120, "", whole, said(110, "status: done")) == [
+        f"blue done-late: done {day(110)}, 10 days late"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -169,23 +177,51 @@ def test_more_than_60_days_of_silence_are_too_many(at: int, reasons: list[str]) 
     assert lit(at, "", said(10, "percent: 100")) == reasons
 
 
-def test_without_any_entry_silence_counts_from_the_start() -> None:
+def test_without_any_entry_silence_counts_from_the_start_and_as_no_progress() -> None:
     assert lit(61, "") == ["none no-entries: no entries yet"]
-    assert lit(62, "") == ["yellow never-reported: never reported, 61 days since the start"]
+    assert lit(62, "") == [
+        "red far-behind: no share reported, which counts as 0% where 62% is due",
+        "yellow never-reported: never reported, 61 days since the start",
+    ]
+    assert lit(62, "", lights="lights: {yellow_gap: 62, red_gap: 80, due_soon_days: 5}") == [
+        "yellow behind: no share reported, which counts as 0% where 62% is due",
+        "yellow never-reported: never reported, 61 days since the start",
+    ]
+    assert lit(62, "", lights="lights: {yellow_gap: 63, red_gap: 80, due_soon_days: 5}") == [
+        "yellow never-reported: never reported, 61 days since the start",
+    ]
+
+
+def test_nobody_gains_by_saying_nothing_nor_by_a_text_without_a_share() -> None:
+    for at in (62, 99, 101, 150):
+        silent, text, little = (lit(at, "", *each) for each in ([], [said(11)], [said(11, "percent: 1")]))
+        order = ["red", "yellow", "green", "none"]
+        worst = [order.index(each[0].split()[0]) for each in (silent, text, little)]
+        assert max(worst[:2]) <= worst[2]
+    assert lit(61, "", said(11)) == [NO_SHARE]
+    assert lit(62, "", said(11)) == ["red far-behind: no share reported, which counts as 0% where 62% is due"]
 
 
 def test_any_word_breaks_the_silence_also_one_about_a_part() -> None:
-    assert lit(71, "", said(11)) == [NO_SHARE]
     part = said(11, "percent: 65", about="T01.1")
     assert lit(71, "deliverables: [{id: T01.1, title: 建标}]", part) == [
         "green on-pace: at 65%, should be at 71%, 6 points behind"
     ]
 
 
+def test_who_sends_work_back_or_closes_it_does_not_report() -> None:
+    part = "deliverables: [{id: T01.1, title: 建标}, {id: T01.2, title: 检定}]"
+    done = said(10, "status: done\npercent: 100", about="T01.1")
+    closed = said(60, "status: closed", about="T01.1", unit="office")
+    back = said(60, "status: in-progress\nreturns: 2019-01-10-000001", about="T01.1", unit="office")
+    for answer in (closed, back):
+        assert "yellow stale: nothing reported for 61 days" in lit(71, part, done, answer)
+
+
 def test_the_silence_that_is_allowed_may_be_none() -> None:
-    assert lit(12, "", said(11), lights="lights: {stale_days: 0}") == [
+    assert lit(12, "", said(11, "percent: 12"), lights="lights: {stale_days: 0}")[0] == (
         "yellow stale: nothing reported for 1 day"
-    ]
+    )
 
 
 # --- what a unit says -------------------------------------------------------------------------------
@@ -220,18 +256,14 @@ def test_blocked_parts_are_named() -> None:
         ([(40, "done"), (90, "closed")], f"blue closed: closed, done {day(40)}"),
         ([(81, "done"), (90, "closed")], f"blue done-late: done {day(81)}, 1 day late"),
         ([(40, "dropped")], "none dropped: dropped"),
-        ([(90, "dropped")], "none dropped: dropped"),
+        ([(80, "dropped")], "none dropped: dropped"),
     ],
 )
 def test_ended_work_is_asked_nothing_else(words: list[tuple[int, str]], reason: str) -> None:
-    # Overdue, silent and below the value to hold, were it not ended.
-    keys = f"{TO_80}\n{HOLD_91}"
+    # Overdue, silent and behind its pace, were it not ended.
+    keys = f"{TO_80}\n{REACH_200}"
     entries = [said(at, f"status: {status}\nactuals: {{n: 50}}\npercent: 10") for at, status in words]
-    assert lit(160, keys, *entries) == [reason]
-
-
-def test_work_without_a_deadline_is_never_done_late() -> None:
-    assert lit(120, "", said(110, "status: done")) == [f"blue done: done {day(110)}"]
+    assert lit(90, keys, *entries) == [reason]
 
 
 def test_work_that_is_taken_up_again_is_asked_again() -> None:
@@ -277,7 +309,9 @@ def test_a_figure_to_reach_has_a_gap_of_its_own(entry: str, reasons: list[str]) 
 def test_a_value_below_the_one_to_hold_is_red_until_it_holds_again() -> None:
     below = said(40, "actuals: {n: 90.5}")
     assert lit(50, HOLD_91, below) == ["red not-held: 合格率 is 90.5 %, below 91 %"]
-    assert lit(50, HOLD_91, below, said(41, "actuals: {n: 91}")) == [NO_SHARE]
+    assert lit(50, HOLD_91, below, said(41, "actuals: {n: 91}")) == [
+        "green held: 合格率 is 91 %, to be held at 91 %"
+    ]
 
 
 # --- containers -------------------------------------------------------------------------------------

@@ -254,9 +254,34 @@ def test_dropped_with_a_period_drops_only_that_occurrence() -> None:
     assert row("2020-01-01", dropped, again)[1] == "2019 missed"
 
 
-def test_dropped_without_a_period_speaks_of_no_occurrence() -> None:
+def test_dropped_without_a_period_speaks_of_every_one_that_is_not_done() -> None:
     found = row("2019-06-01", told("2019-03-01"), told("2019-04-01", Status.DROPPED))
-    assert found[1] == "2019 done 2019-03-01"
+    assert found == ["2018 missed", "2019 done 2019-03-01", "2020 dropped"]
+
+
+def test_a_year_that_was_missed_and_then_dropped_stays_missed_until_that_is_closed() -> None:
+    late = told("2019-01-01", Status.DROPPED, "2018")
+    assert row("2019-06-01", late)[0] == "2018 missed"
+    assert row("2019-06-01", told("2018-12-31", Status.DROPPED))[0] == "2018 dropped"
+    assert row("2019-06-01", late, told("2019-02-01", Status.CLOSED, "2018"))[0] == "2018 dropped"
+    by_the_office = msgspec.structs.replace(late, unit="office")
+    with_office = msgspec.structs.replace(YEARS, office="office")
+    assert row("2019-06-01", by_the_office, head=with_office)[0] == "2018 dropped"
+    assert row("2019-06-01", late, head=with_office)[0] == "2018 missed"
+
+
+def test_a_year_that_was_closed_opens_by_a_return_only() -> None:
+    closed = (told("2018-11-01"), told("2018-11-05", Status.CLOSED))
+    assert row("2018-12-10", *closed, told("2018-12-01", Status.IN_PROGRESS))[0] == "2018 done 2018-11-01"
+    back = msgspec.structs.replace(told("2018-12-01", Status.IN_PROGRESS), returns="2018-11-01")
+    assert row("2018-12-10", *closed, back)[0] == "2018 due"
+
+
+def test_a_share_below_the_whole_takes_up_a_year_that_was_done() -> None:
+    share = msgspec.structs.replace(told("2018-12-01", None), percent=Decimal(80))
+    assert row("2018-12-10", told("2018-11-01"), share)[0] == "2018 due"
+    whole = msgspec.structs.replace(share, percent=Decimal(100))
+    assert row("2018-12-10", told("2018-11-01"), whole)[0] == "2018 done 2018-11-01"
 
 
 # --- in a task ---------------------------------------------------------------------------------------
@@ -321,8 +346,10 @@ def test_the_next_open_year_is_when_a_duty_is_due() -> None:
         (["status: blocked", ""], Status.BLOCKED),
         (["status: blocked", "status: in-progress"], Status.IN_PROGRESS),
         (["status: dropped"], Status.DROPPED),
-        (["status: dropped", "status: done"], Status.IN_PROGRESS),
+        (["status: dropped", "status: in-progress"], Status.IN_PROGRESS),
+        (["status: dropped", "status: done"], Status.DONE),  # the year that was done after all
         (["status: done"], Status.IN_PROGRESS),
+        (["status: done", "status: dropped"], Status.DROPPED),
     ],
 )
 def test_the_status_of_a_duty_is_under_way_unless_it_is_blocked_or_dropped(
@@ -338,9 +365,20 @@ def test_a_duty_that_was_dropped_is_not_missed() -> None:
     assert standing("2019-06-01").light == "red"
 
 
-def test_silence_about_a_duty_is_not_a_start() -> None:
-    missed = standing("2019-01-01")
-    assert (missed.deliverables[0].status, missed.deliverables[0].progress) == (Status.NOT_STARTED, None)
+def test_silence_about_a_duty_is_not_a_start_but_counts_from_the_day_it_is_due() -> None:
+    for on, share in (("2018-12-30", None), ("2018-12-31", Decimal(0)), ("2019-01-01", Decimal(0))):
+        part = standing(on).deliverables[0]
+        assert (part.status, part.progress) == (Status.NOT_STARTED, share)
+
+
+def test_a_word_about_a_duty_before_it_is_due_or_done_is_no_share_of_it() -> None:
+    """Else a text would make work look late that silence would not."""
+    beside = task("deliverables: [{id: T01.1, title: 每年上报, every: year}, {id: T01.2, title: 建标}]")
+    text = said(date(2018, 3, 1), "summary: 已部署", about="T01.1")
+    plan = plan_of(THREE_YEARS, beside, text)
+    found = assess(plan, date(2018, 7, 1)).of("T01")
+    assert found is not None
+    assert (found.progress, found.gap, found.reasons[0].code) == (None, None, "no-share")
 
 
 def test_a_year_that_cannot_occur_is_nothing_to_wait_for() -> None:
@@ -359,10 +397,13 @@ def test_a_year_that_cannot_occur_is_nothing_to_wait_for() -> None:
     [
         ("2018-12-20", [], ["none no-entries: no entries yet"]),
         ("2018-12-21", [], ["yellow due-soon: T01.1 due in 10 days"]),
-        ("2018-12-31", [], ["yellow due-soon: T01.1 due today"]),
-        ("2019-01-01", [], ["red missed: T01.1 of 2018 missed, 1 day overdue"]),
+        ("2018-12-31", [], ["red far-behind: at 0%, should be at 33.3%, 33.3 points behind",
+                            "yellow due-soon: T01.1 due today"]),
+        ("2019-01-01", [], ["red missed: T01.1 of 2018 missed, 1 day overdue",
+                            "red far-behind: at 0%, should be at 33.3%, 33.3 points behind"]),
         # from 2018-12-31 to 2020-01-02: 365 + 2 days
-        ("2020-01-02", [], ["red missed: T01.1 of 2018, 2019 missed, 367 days overdue"]),
+        ("2020-01-02", [], ["red missed: T01.1 of 2018, 2019 missed, 367 days overdue",
+                            "red far-behind: at 0%, should be at 66.7%, 66.7 points behind"]),
         ("2018-12-25", ["2018-12-24"], ["green on-pace: at 33.3%, should be at 0%, 33.3 points ahead"]),
         ("2019-01-01", ["2018-12-24"], ["green on-pace: at 33.3%, on pace"]),
         ("2020-01-01", ["2018-12-24"], ["red missed: T01.1 of 2019 missed, 1 day overdue",
@@ -378,8 +419,7 @@ def test_a_task_that_is_done_turns_red_when_its_duty_is_missed_later() -> None:
     whole = said(date(2019, 2, 1), "status: done")
     assert spoken(standing("2019-12-31", done("2018-12-24"), whole)) == ["blue done: done 2019-02-01"]
     assert spoken(standing("2020-01-01", done("2018-12-24"), whole)) == [
-        "red missed: T01.1 of 2019 missed, 1 day overdue",
-        "blue done: done 2019-02-01",
+        "red missed: reported done 2019-02-01, but T01.1 of 2019 missed, 1 day overdue"
     ]
 
 
@@ -420,7 +460,7 @@ def test_a_month_is_due_soon_in_its_last_third() -> None:
 def test_what_was_dropped_alone_is_neither_done_nor_missed() -> None:
     dropped = said(date(2018, 3, 1), "status: dropped\nperiod: 2018\n", about="T01.1")
     found = standing("2019-01-01", dropped).deliverables[0]
-    assert (found.status, found.progress, found.pace) == (Status.IN_PROGRESS, Decimal(0), Decimal(0))
+    assert (found.status, found.progress, found.pace) == (Status.IN_PROGRESS, None, Decimal(0))
     found = standing("2020-01-01", dropped, done("2019-05-01")).deliverables[0]
     assert (found.progress, found.pace, found.due) == (Decimal(50), Decimal(50), date(2020, 12, 31))
     assert "missed" not in {each.code for each in standing("2019-06-01", dropped).reasons}
@@ -432,8 +472,5 @@ def test_a_duty_all_of_whose_occurrences_were_dropped_is_dropped() -> None:
         for at, year in enumerate((2018, 2019, 2020))
     ]
     found = standing("2021-06-01", *entries)
-    assert (found.deliverables[0].status, found.status, found.light) == (
-        Status.DROPPED,
-        Status.IN_PROGRESS,
-        "none",
-    )
+    assert (found.deliverables[0].status, found.status) == (Status.DROPPED, Status.IN_PROGRESS)
+    assert [each.code for each in standing("2020-06-01", *entries).reasons] == ["no-share"]

@@ -78,7 +78,7 @@ def test_every_milestone_that_was_missed_is_said_until_the_target_itself_is_over
         "milestone-missed: 计量标准: 120 项 by 2019-02-09 not reached, 42 days overdue",
         "milestone-missed: 计量标准: 150 项 by 2019-03-21 not reached, 2 days overdue",
     ]
-    assert red(small(101, (30, "110")))[0] == "part-overdue: 计量标准 is 1 day overdue"
+    assert red(small(101, (30, "110")))[0] == "overdue: not done when the plan ended, 1 day ago"
     assert "milestone-missed" not in {each.code for each in small(101, (30, "110")).reasons}
 
 

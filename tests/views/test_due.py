@@ -56,15 +56,31 @@ def test_what_is_done_falls_due_no_more() -> None:
     assert rows(page(PARTS, reached, within=9)) == [("deliverable", "T01.1", -9)]
     yearly = said(20, "status: done\n", about="T01.4")
     assert rows(page(PARTS, yearly, within=50))[-1] == ("task", "T01", 40)
-    assert rows(page(PARTS, said(20, "status: done\n"), within=50)) == []
+    assert rows(page(PARTS, said(20, "status: done\n"), on=40, within=50)) == []
+    assert rows(page(PARTS, said(20, "status: closed\n", unit="office"), on=101)) == []
     assert rows(page(PARTS, said(20, "status: dropped\n"), on=101)) == []
     dropped = said(20, "status: dropped\n", about="T01.4")
     assert rows(page(PARTS, dropped, within=50))[-1] == ("task", "T01", 40)
 
 
-def test_a_year_that_was_missed_stays_though_the_whole_is_done() -> None:
+def test_what_is_late_stays_though_the_whole_is_said_to_be_done() -> None:
     done = said(20, "status: done\n")
-    assert rows(page(PARTS, done, on=101)) == [("occurrence", "T01.4", -1)]
+    assert rows(page(PARTS, done, on=101)) == [
+        ("deliverable", "T01.1", -60),
+        ("indicator", "standards", -42),
+        ("occurrence", "T01.4", -1),
+    ]
+
+
+def test_what_was_late_when_a_unit_dropped_the_whole_stays() -> None:
+    dropped = said(45, "status: dropped\n")
+    assert rows(page(PARTS, dropped, on=101)) == [("deliverable", "T01.1", -60)]
+
+
+def test_ongoing_work_falls_due_when_the_plan_ends() -> None:
+    assert rows(page(within=49)) == []
+    assert rows(page(within=50)) == [("task", "T01", 50)]
+    assert rows(page(on=103)) == [("task", "T01", -3)]
 
 
 def test_the_goals_of_a_section_fall_due_too() -> None:
@@ -111,11 +127,12 @@ def test_months_that_were_missed_and_milestones_are_overdue_one_by_one() -> None
         ("occurrence", "T01.1", "2019-03", 29),
         ("occurrence", "T01.2", "2019Q1", 29),
         ("indicator", "labs", "", 29),
+        ("task", "T01", "", 39),
         ("occurrence", "T01.1", "2019-04", 39),
         ("occurrence", "T01.2", "2019Q2", 39),
         ("indicator", "batches", "2019", 39),
     ]
     reached = said(60, "actuals: {labs: 30, batches: 50}\n")
     found = page(RETURNING, dropped, reached, on=61, within=40)
-    assert {each.id for each in found.rows if each.kind != "occurrence"} == {"labs"}
+    assert {each.id for each in found.rows if each.kind != "occurrence"} == {"T01", "labs"}
     assert [each.kind for each in found.rows if each.id == "labs"] == ["indicator"]

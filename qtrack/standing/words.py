@@ -1,0 +1,71 @@
+"""What was said of a matter: of a whole, a deliverable, or one occurrence of a duty."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from qtrack.model.entry import Entry, Status
+
+_DONE: Final = frozenset({Status.DONE, Status.CLOSED})
+_WHOLE: Final = 100
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What the words about a matter come to.
+
+    `status` is None where none was said. `since` is the date of the first word of the unbroken row of words
+    that left the matter ended as it is: done or closed, or dropped. `verified` is what the office closed or
+    dropped. `unfinished` is the date of the latest word by which the matter was not over, `share` the
+    latest share said, in percent. `word` is the one that gave the status, or verified it.
+    """
+
+    status: Status | None = None
+    word: Entry | None = None
+    since: date | None = None
+    verified: bool = False
+    unfinished: date | None = None
+    share: Decimal | None = None
+
+    def dropped_after(self, due: date) -> bool:
+        """Tell whether a unit dropped it after its deadline, which takes nothing away."""
+        dropped = self.status is Status.DROPPED and not self.verified
+        return dropped and self.since is not None and self.since > due
+
+
+def drops_all(entry: Entry) -> bool:
+    """Tell whether an entry about a duty that returns gives it up as a whole: dropped, no period named."""
+    return entry.status is Status.DROPPED and not entry.period
+
+
+def said_of(words: Iterable[Entry], office: str, *, occurrence: bool = False) -> Said:
+    """Return what entries about a matter come to, oldest first.
+
+    A share below 100 takes up again what was done, as a status does. What is closed stays so until it is
+    sent back. An `occurrence` that is done is not dropped with its duty.
+    """
+    status, word, since, unfinished, share = None, None, None, None, None
+    verified = closed = False
+    for each in words:
+        if (closed and not each.returns) or (occurrence and status in _DONE and drops_all(each)):
+            continue
+        share = share if each.percent is None else each.percent
+        heard = each.status
+        if heard is None and each.percent is not None and each.percent < _WHOLE:
+            unfinished = each.date
+            heard = Status.IN_PROGRESS if status is Status.DONE else None
+        if heard is None:
+            continue
+        word, closed = each, heard is Status.CLOSED
+        if closed and status is Status.DROPPED:
+            verified = True  # that it was dropped
+            continue
+        verified = closed or (heard is Status.DROPPED and each.unit == office)
+        if not heard.ended:
+            since, unfinished = None, each.date
+        elif since is None or (heard in _DONE) != (status in _DONE):
+            since = each.date
+        status = heard
+    return Said(status, word, since, verified, unfinished, share)
