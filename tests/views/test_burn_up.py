@@ -39,7 +39,9 @@ def test_a_task_without_parts_counts_as_one() -> None:
 
 def test_what_is_done_as_a_whole_is_done_in_its_parts() -> None:
     page = burned(task(PARTS), said(20, "status: done\n", about="T01.3"), said(40, "status: done\n"))
-    assert page.done == (day(20), day(40), day(40))
+    assert page.done == (day(20), day(40))  # but what is late, T01.1 since day 61
+    closed = burned(task(PARTS), said(40, "status: done\n"), said(41, "status: closed\n", unit="office"))
+    assert closed.done == (day(40), day(40), day(40))
 
 
 def test_what_was_dropped_does_not_count() -> None:
