@@ -182,8 +182,18 @@ def _shifted(plan: Plan, by: timedelta) -> Plan:
 
 
 def _message_later(message: Message, by: timedelta) -> Message:
-    values = tuple((name, value + by if isinstance(value, date) else value) for name, value in message.values)
+    values = tuple((name, _value_later(value, by)) for name, value in message.values)
     return msgspec.structs.replace(message, values=values)
+
+
+def _value_later(value: object, by: timedelta) -> object:
+    match value:
+        case date():
+            return value + by
+        case Message():
+            return _message_later(value, by)
+        case _:
+            return value
 
 
 @given(plans(returning=True), later_days)
