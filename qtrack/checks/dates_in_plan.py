@@ -15,7 +15,7 @@ from qtrack.locale.message import msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Deliverable, PlanHead, Section, Task
 from qtrack.model.problem import Problem
-from qtrack.standing.recurrence import due_day, periods_of
+from qtrack.standing.recurrence import due_day, occurrences, periods_of
 
 NAME = "dates-in-plan"
 
@@ -36,6 +36,7 @@ def check(ground: Ground) -> Iterator[Problem]:
     for holder in ground.holders:
         yield from _deadlines(head, holder)
         yield from _first_ones(head, holder)
+        yield from _last_ones(head, holder)
 
 
 def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
@@ -96,6 +97,21 @@ def _due_days(head: PlanHead, holder: Section | Task, at: int, duty: Deliverable
             due=by.of(first),
         )
         yield problem(NAME, message, holder.path, "deliverables", at, "first")
+
+
+def _last_ones(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
+    """Yield duties that return after the deadline of the whole, when nothing more is due of it."""
+    for at, each in enumerate(holder.deliverables):
+        row = occurrences(each, head, (), head.end)
+        if holder.due and row and head.end >= row[-1].due > holder.due:
+            message = msg(
+                "{part} returns until {due}, after {id} itself on {limit}",
+                part=each.id,
+                due=row[-1].due,
+                id=holder.id,
+                limit=holder.due,
+            )
+            yield problem(NAME, message, holder.path, "deliverables", at, "every")
 
 
 def _outside(head: PlanHead, due: date, path: str, *keys: str | int) -> Iterator[Problem]:

@@ -134,6 +134,10 @@ def _due(page: Summary) -> Message:
 
 
 def _unreported(page: Summary) -> Message:
+    if page.deadline is None and page.head.as_of > page.burn_up.end:
+        return msg(
+            "The plan ended on {date}; no more reports are asked for.", date=long_date(page.burn_up.end)
+        )
     if page.deadline is None:
         return msg("No deadline for reports has passed yet.")
     deadline = long_date(page.deadline)

@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind, months_later
-from qtrack.model.plan import PlanHead, Task
+from qtrack.model.plan import PlanHead, Reporting, Task
 from qtrack.model.units import Register, Unit, UnitKind
 
 #: A day beyond it is a mistake in plan.yaml, which a check tells; here it means the last such day.
@@ -22,33 +22,37 @@ class Window(msgspec.Struct, frozen=True):
 
 
 def last_window(head: PlanHead, as_of: date) -> Window | None:
-    """Return the latest round whose deadline has passed, or None where none has (or none is asked).
+    """Return the round whose deadline was the last one to pass, if it is asked for.
 
-    A month's round runs from the day after last month's deadline. Rounds that began before the plan
-    are not asked for, nor any after its end.
+    After the last round that is asked for, which may end after the plan, there is none.
     """
     if head.reporting is None or as_of <= head.start:
         return None
-    day = as_of if as_of <= head.end else head.end + timedelta(days=1)
-    deadline = day.replace(day=min(max(head.reporting.by_day, 1), _IN_EVERY_MONTH))
-    if deadline >= day:
-        deadline = months_later(deadline, -1)
-    start = months_later(deadline, -1) + timedelta(days=1)
-    return Window(start, deadline) if start >= head.start else None
+    deadline = as_of.replace(day=_by_day(head.reporting))
+    return _asked_for(head, deadline if deadline < as_of else months_later(deadline, -1))
 
 
 def current_window(head: PlanHead, as_of: date) -> Window | None:
-    """Return the round that is under way, whose deadline is `as_of` or later, or None where none is asked.
-
-    As with the last round, none is asked for that began before the plan, nor any after its end.
-    """
-    if head.reporting is None or not head.start <= as_of <= head.end:
+    """Return the round that is under way, whose deadline is `as_of` or later, if it is asked for."""
+    if head.reporting is None or as_of < head.start:
         return None
-    deadline = as_of.replace(day=min(max(head.reporting.by_day, 1), _IN_EVERY_MONTH))
+    deadline = as_of.replace(day=_by_day(head.reporting))
     if deadline < as_of:
+        if (deadline.year, deadline.month) == (date.max.year, date.max.month):
+            return None
         deadline = months_later(deadline, 1)
+    return _asked_for(head, deadline)
+
+
+def _by_day(reporting: Reporting) -> int:
+    return min(max(reporting.by_day, 1), _IN_EVERY_MONTH)
+
+
+def _asked_for(head: PlanHead, deadline: date) -> Window | None:
+    """Return the round that ends on a day; it is asked for where most of its days lie in the plan."""
     start = months_later(deadline, -1) + timedelta(days=1)
-    return Window(start, deadline) if start >= head.start else None
+    inside = (min(deadline, head.end) - max(start, head.start)).days + 1
+    return Window(start, deadline) if inside * 2 > (deadline - start).days + 1 else None
 
 
 def late(head: PlanHead, entry: Entry) -> bool:
@@ -56,7 +60,7 @@ def late(head: PlanHead, entry: Entry) -> bool:
 
     Without rounds of reporting it is late when its month is over.
     """
-    by_day = min(max(head.reporting.by_day, 1), _IN_EVERY_MONTH) if head.reporting else 0
+    by_day = _by_day(head.reporting) if head.reporting else 0
     if not by_day:
         return entry.recorded.date() >= Period.containing(PeriodKind.MONTH, entry.date).end
     if entry.date.day <= by_day:
@@ -65,31 +69,33 @@ def late(head: PlanHead, entry: Entry) -> bool:
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A unit or group that a task asks for a report; a word of any of `by` answers, of anybody if None."""
+    """A unit or group that a task asks for a report; a word of any of `by` answers."""
 
     id: str
-    by: frozenset[str] | None
+    by: frozenset[str]
 
     def answered(self, heard: set[str]) -> bool:
         """Tell whether the word of one of these units answers."""
-        return bool(heard) if self.by is None else not heard.isdisjoint(self.by)
+        return not heard.isdisjoint(self.by)
 
 
 def asked(task: Task, register: Register) -> tuple[Asked, ...]:
     """Return whom each round asks about a task, in order of role; nobody outside the system is.
 
     The lead and those who share the task are asked, each for itself; a group is answered by any of its
-    members. Those who work by duty (按职责落实) are not, but where the task names nobody else: then any
-    word answers for all. With `each` everyone who is named is asked, every member of a group on its own.
+    members. Those who work by duty (按职责落实) are asked only where that leaves nobody; then a word of any
+    of them answers for all. With `each` everyone who is named is asked, every member of a group on its own.
     """
     own = task.responsible
     if own.each:
         units = (unit for named in own.named for unit in _inside(named, register))
         return tuple(Asked(unit, frozenset({unit})) for unit in dict.fromkeys(units))
-    if own.lead or own.shared:
-        first = (own.lead, *own.shared) if own.lead else own.shared
-        return _as_one(first, register)
-    return tuple(Asked(each.id, None) for each in _as_one(own.by_duty, register))
+    first = _as_one((own.lead, *own.shared) if own.lead else own.shared, register)
+    if first:
+        return first
+    by_duty = _as_one(own.by_duty, register)
+    anybody = frozenset(unit for each in by_duty for unit in each.by)
+    return tuple(Asked(each.id, anybody) for each in by_duty)
 
 
 def _as_one(named: tuple[str, ...], register: Register) -> tuple[Asked, ...]:

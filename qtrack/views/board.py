@@ -161,7 +161,13 @@ def plan_notes(standing: PlanStanding) -> tuple[Message, ...]:
         notes.append(msg("Nothing had been recorded by {date}.", date=limit))
     if standing.as_of < head.start:
         notes.append(msg("The plan starts on {date} only.", date=head.start))
-    if standing.as_of > head.end:
+    if standing.as_of > head.end and head.reporting and standing.window is None:
+        message = msg(
+            "The plan ended on {date}; no more reports are asked for, lights are computed all the same.",
+            date=head.end,
+        )
+        notes.append(message)
+    elif standing.as_of > head.end:
         notes.append(msg("The plan ended on {date}; lights are computed all the same.", date=head.end))
     return tuple(notes)
 

@@ -38,7 +38,8 @@ class Filters(msgspec.Struct, frozen=True):
 
     `role` is that of `unit` and means nothing without it. `due_before` is of the deadline of the task
     itself; a task without one (持续推进) does not pass. `stale` keeps what was silent for longer than
-    the plan's `stale_days`. A section's own goals have no measure and nobody who answers for them.
+    the plan's `stale_days`. A task of which a part is blocked has that status, too. A section's own goals
+    have no measure and nobody who answers for them.
     """
 
     section: str | None = None
@@ -61,7 +62,7 @@ class Filters(msgspec.Struct, frozen=True):
             return False
         if not self._keeps_holder(standing, plan):
             return False
-        if self.statuses and standing.status not in self.statuses:
+        if self.statuses and self.statuses.isdisjoint(_statuses(standing)):
             return False
         if self.lights and standing.light not in self.lights:
             return False
@@ -93,6 +94,11 @@ class Filters(msgspec.Struct, frozen=True):
             ("--stale", Filters(stale=self.stale)),
         ]
         return [(words, alone) for words, alone in found if alone != Filters()]
+
+
+def _statuses(standing: Standing) -> set[Status]:
+    blocked = any(each.code == "blocked" for each in standing.reasons)
+    return {standing.status, Status.BLOCKED} if blocked else {standing.status}
 
 
 def _repeated(option: str, chosen: Iterable[StrEnum]) -> str:

@@ -670,12 +670,17 @@ def naive_missing(plan: Plan, task: Task, as_of: date, start: date) -> list[str]
     spoke = {
         word.unit
         for word in words_by(plan, as_of)
-        if word.about.split(".")[0] == task.id and word.date >= start and not word.returns
+        if word.about.split(".")[0] == task.id
+        and word.date >= start
+        and not word.returns
+        and word.status != "closed"
     }
     names = [own.lead] * bool(own.lead) + list(own.shared)
     if own.each:
         every = [unit for name in [*names, *own.by_duty] for unit in inside(str(name))]
         return [unit for unit in dict.fromkeys(every) if unit not in spoke]
-    if not names:
-        return [] if spoke else [name for name in own.by_duty if inside(name)]
-    return [str(name) for name in names if inside(str(name)) and not spoke & {name, *inside(str(name))}]
+    first = [str(name) for name in names if inside(str(name))]
+    if first:
+        return [name for name in first if not spoke & {name, *inside(name)}]
+    duty = [name for name in own.by_duty if inside(name)]
+    return [] if spoke & {unit for name in duty for unit in [name, *inside(name)]} else duty

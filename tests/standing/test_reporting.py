@@ -27,15 +27,18 @@ def asking(start: str, end: str, by_day: int = 25) -> PlanHead:
 @pytest.mark.parametrize(
     ("as_of", "start", "deadline"),
     [
-        ("2018-11-25", None, None),  # the last day of the first round is still in time
+        ("2018-10-25", None, None),  # the last day of the first round is still in time
+        ("2018-10-26", "2018-09-26", "2018-10-25"),  # 26 of its 30 days lie in the plan
+        ("2018-11-25", "2018-09-26", "2018-10-25"),
         ("2018-11-26", "2018-10-26", "2018-11-25"),
         ("2018-12-25", "2018-10-26", "2018-11-25"),
         ("2018-12-26", "2018-11-26", "2018-12-25"),
         ("2019-01-05", "2018-11-26", "2018-12-25"),  # over the turn of the year
         ("2019-01-26", "2018-12-26", "2019-01-25"),
         ("2020-12-31", "2020-11-26", "2020-12-25"),
-        ("2023-06-01", "2020-11-26", "2020-12-25"),  # after the end nothing more is asked
-        ("2018-10-26", None, None),  # that round began before the plan did
+        ("2021-01-25", "2020-11-26", "2020-12-25"),
+        ("2021-01-26", None, None),  # 6 of its 31 days lie in the plan
+        ("2023-06-01", None, None),  # after the last round nothing more is asked
         ("2018-09-30", None, None),
         ("2010-01-01", None, None),
     ],
@@ -52,13 +55,16 @@ def test_a_round_that_begins_with_the_plan_is_asked_for() -> None:
     assert last_window(asking("2018-09-26", "2020-12-31"), date(2018, 10, 26)) == Window(
         date(2018, 9, 26), date(2018, 10, 25)
     )
-    assert last_window(asking("2018-09-27", "2020-12-31"), date(2018, 10, 26)) is None
+    assert last_window(asking("2018-10-10", "2020-12-31"), date(2018, 10, 26)) is not None  # 16 of 30 days
+    assert last_window(asking("2018-10-11", "2020-12-31"), date(2018, 10, 26)) is None  # 15: not most of them
 
 
-def test_a_round_whose_deadline_is_the_end_of_the_plan_is_asked_for() -> None:
+def test_the_last_round_is_asked_for_if_most_of_its_days_lie_in_the_plan() -> None:
     whole = Window(date(2018, 11, 26), date(2018, 12, 25))
     assert last_window(asking("2018-01-01", "2018-12-25"), date(2018, 12, 26)) == whole
-    assert last_window(asking("2018-01-01", "2018-12-24"), date(2018, 12, 26)) != whole
+    assert last_window(asking("2018-01-01", "2018-12-11"), date(2018, 12, 26)) == whole  # 16 of 30 days
+    assert last_window(asking("2018-01-01", "2018-12-10"), date(2018, 12, 26)) is None
+    assert current_window(asking("2018-01-01", "2018-12-11"), date(2018, 12, 20)) == whole
 
 
 def test_without_reporting_nobody_is_asked() -> None:
@@ -111,8 +117,9 @@ def by(responsible: str) -> Files:
 
 
 def test_silence_is_unreported_once_the_deadline_has_passed() -> None:
-    assert not asked(ALONE, as_of=date(2019, 2, 25)).unreported
-    assert asked(ALONE).unreported
+    first = said(date(2019, 1, 10))  # of the round before
+    assert not asked(ALONE, first, as_of=date(2019, 2, 25)).unreported
+    assert asked(ALONE, first).unreported
 
 
 @pytest.mark.parametrize(
@@ -144,6 +151,7 @@ def test_an_entry_about_a_part_answers_too() -> None:
         ("shared: [all, outside], each: true", "metrology fuzhou xiamen"),
         ("by_duty: [outside], each: true", ""),
         ("lead: samr", ""),
+        ("lead: samr, shared: [outside], by_duty: [bureaus]", "bureaus"),  # nobody else is in the system
     ],
 )
 def test_the_last_round_asked_each_by_its_role(responsible: str, missing: str) -> None:
@@ -162,8 +170,8 @@ def test_the_last_round_asked_each_by_its_role(responsible: str, missing: str) -
         ("lead: bureaus, shared: [institute]", "bureaus", "institute"),
         ("lead: metrology, shared: [all]", "xiamen", "metrology"),  # a member of a group in the group
         ("lead: metrology, shared: [all]", "metrology", ""),  # its word is its own and the group's
-        ("by_duty: [institute, bureaus]", "xiamen", ""),  # any word will do
-        ("by_duty: [institute, bureaus]", "office", ""),
+        ("by_duty: [institute, bureaus]", "xiamen", ""),  # one word will do
+        ("by_duty: [institute, bureaus]", "office", "institute bureaus"),  # of those who are named
         ("by_duty: [institute, bureaus], each: true", "xiamen", "institute fuzhou"),
         ("by_duty: [institute, bureaus], each: true", "bureaus", "institute fuzhou xiamen"),
         ("by_duty: [institute, bureaus], each: true", "office", "institute fuzhou xiamen"),
@@ -239,7 +247,8 @@ def test_being_unreported_is_no_light() -> None:
         ("2018-11-25", "2018-10-26", "2018-11-25"),  # its last day still belongs to it
         ("2018-11-26", "2018-11-26", "2018-12-25"),
         ("2018-12-26", "2018-12-26", "2019-01-25"),  # over the turn of the year
-        ("2018-10-25", None, None),  # the round began before the plan
+        ("2018-10-25", "2018-09-26", "2018-10-25"),  # 25 of its 30 days lie in the plan
+        ("2018-09-30", None, None),  # but nothing is asked before it
         ("2018-09-01", None, None),
         ("2019-06-01", None, None),  # the plan is over
     ],

@@ -228,3 +228,15 @@ def test_an_unknown_measure_is_refused_with_those_there_are(typed: str) -> None:
 def test_a_role_is_asked_of_a_unit() -> None:
     with pytest.raises(QtrackError):
         make_filters(PLAN, None, None, frozenset(), role=Role.LEAD)
+
+
+def test_a_task_of_which_a_part_is_blocked_is_found_as_blocked() -> None:
+    parts = section("") | {
+        "tasks/T01.yaml": "id: T01\nmeasure: M01\ntitle: 甲\nresponsible: {lead: metrology}\n"
+        "deliverables: [{id: T01.1, title: 建标}]\n"
+    }
+    found = assess(plan_of(parts, said(40, "status: blocked", about="T01.1")), day(50))
+    for status in (Status.BLOCKED, Status.IN_PROGRESS):
+        left = kept(found, Filters(statuses=frozenset({status})))
+        assert [each.standing.holder.id for each in left] == ["T01"]
+    assert kept(found, Filters(statuses=frozenset({Status.DONE}))) == ()
