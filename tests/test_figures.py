@@ -193,7 +193,9 @@ def indicators_json(text: str) -> Iterator[Fact]:
 
 def indicators_terminal(text: str) -> Iterator[Fact]:
     for line in text.split("\n"):
-        row = re.match(r"[ST]\d+ +(\S+) +(\S+) +(\S+) +(?:\S+) +(-|[\d.]+%) +(-|[\d.]+%) +(\S+) ", line)
+        row = re.match(
+            r"[ST]\d+ +(\S+) +((?:保持 )?\S+) +(\S+) +(?:\S+) +(-|[\d.]+%) +(-|[\d.]+%) +(\S+) ", line
+        )
         if row:
             yield from indicator_facts(*row.groups())
 
