@@ -338,7 +338,9 @@ def _build(folder: Path) -> None:
     lay(plan, task(goal.replace("200", "180") + part))
     git(top, "commit", "--quiet", "--all", "--gpg-sign", "--message", "调低目标", on="2019-02-01")
     git(top, "merge", "--quiet", "--no-ff", "--message", "合并", "branch", on="2019-02-02")
-    first, second = (said(day, f"problems: {'无' * 90}\npercent: {day}\n", about="T02") for day in (31, 32))
+    first, second = (
+        said(day, f"problems: {'无' * 90}\nevidence: [{day}]\n", about="T02") for day in (31, 32)
+    )
     commit(plan, first | second, "又报两次", "2019-02-03")
     moved = {path.replace("000001", "000002"): text + "next: 无\n" for path, text in (first | second).items()}
     altered = said(20, "percent: 25\nactuals: {standards: 110}\n")
