@@ -65,7 +65,8 @@ def test_what_is_written_in_gbk_is_read(text: str) -> None:
 def test_a_line_of_the_plan_is_read_in_gbk_and_refused_where_it_is_cut_in_utf8(
     text: str, data: st.DataObject
 ) -> None:
-    assert decode_table(text.encode("gb18030"), "x") == text
+    gbk = f"编号,进展\n{text}".encode("gb18030")  # one sign alone may be one of UTF-8, too
+    assert decode_table(gbk, "x") == f"编号,进展\n{text}"
     raw = text.encode()[: data.draw(st.integers(1, len(text.encode())))]
     try:
         assert decode_table(raw, "x") == raw.decode()
