@@ -120,7 +120,8 @@ def turns_of(plan: Plan, own: Deliverable) -> list[Turn]:
     for turn, after in pairwise(whole):
         due = day_in(after if own.by.startswith("next") else turn, own.by)
         if head.start <= due <= head.end and turn.end >= first:
-            found.append(turn._replace(end=due))
+            begin = after.begin if own.by.startswith("next") else turn.begin
+            found.append(turn._replace(begin=max(begin, head.start), end=due))
     return found
 
 
