@@ -125,6 +125,7 @@ def check_new(ground: Ground, *entries: Entry) -> Iterator[Problem]:
     """
     for entry in entries:
         yield from check_entry(ground, entry)
+        yield from entry_period.unnamed(ground, entry)
     plan = msgspec.structs.replace(ground.plan, entries=(*ground.plan.entries, *entries))
     paths = {entry.path for entry in entries}
     for ledger_check in LEDGER_CHECKS:

@@ -1,7 +1,8 @@
 """entry-period: a period names an occurrence of a duty that returns, or the year of a yearly target.
 
 What returns is done or missed occurrence by occurrence; a period that does not exist would leave the right
-one open.
+one open. Whoever records a status of what returns names the period where an earlier one is still open: a
+report of April may be that of the first quarter.
 
 Passes: `period: 2019` about a deliverable with `every: year`, `period: 2019-03` about one with `every: month`
 Fails: `period: 2031`, or any period about what neither returns nor has a value of a yearly target
@@ -14,7 +15,8 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Every, Indicator, Plan, Section, Task
 from qtrack.model.problem import Problem
-from qtrack.standing.recurrence import periods_of, runs
+from qtrack.standing.facts import facts
+from qtrack.standing.recurrence import occurrence_of, occurrences, periods_of, runs
 from qtrack.standing.targets import years_of
 
 NAME = "entry-period"
@@ -57,3 +59,27 @@ def _periods(plan: Plan, holder: Section | Task, entry: Entry) -> tuple[str, ...
     if not yearly:
         return None
     return tuple(dict.fromkeys(str(year) for each in yearly for year in years_of(each, plan.head.start)))
+
+
+def unnamed(ground: Ground, entry: Entry) -> Iterator[Problem]:
+    """Yield a new entry about what returns that names no period, though one before the one meant is open."""
+    plan = ground.plan
+    duty = plan.deliverables.get(entry.about)
+    if duty is None or entry.period or entry.status is None or entry.corrects or "plan.yaml" in ground.broken:
+        return
+    meant = occurrence_of(plan, entry)
+    said = facts(plan, entry.date).about(entry.about)
+    row = occurrences(duty, plan.head, said, entry.date)
+    names = [each.period for each in row]
+    if meant not in names:
+        return
+    earlier = tuple(each.period for each in row[: names.index(meant)] if each.state.open)
+    if earlier:
+        message = msg(
+            "{id} for {earlier} is open, too; name the period that is meant, {example} or {meant}",
+            id=entry.about,
+            earlier=runs(earlier),
+            example=earlier[0],
+            meant=meant,
+        )
+        yield problem(NAME, message, entry.path, "period")

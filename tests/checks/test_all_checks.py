@@ -152,3 +152,21 @@ def test_no_damage_to_a_plan_that_loads_stops_the_checks_or_the_assessment(
         assert each.place.line >= 1
     for as_of in (day(0), day(45), day(120)):
         assert len(assess(loaded.plan, as_of, day(41)).tasks) <= 1
+
+
+def test_a_new_status_of_what_returns_names_its_period_while_an_earlier_one_is_open() -> None:
+    duty = task("deliverables: [{id: T01.1, title: 上报, every: month}]")
+    before = plan_of(duty, said(10, "percent: 50", about="T01.1"))
+
+    def told(more: str, *others: Files) -> list[str]:
+        new = plan_of(duty, said(40, more, about="T01.1")).entries[0]
+        plan = plan_of(duty, *others) if others else before
+        return [english(each.message) for each in check_new(Ground(plan, END), new)]
+
+    assert told("status: done") == [
+        "T01.1 for 2019-01 is open, too; name the period that is meant, 2019-01 or 2019-02"
+    ]
+    assert told("status: done\nperiod: 2019-02") == []
+    assert told("status: done\nperiod: 2019-01") == []
+    assert told("summary: 有进展") == []  # says of no occurrence that it is done
+    assert told("status: done", said(20, "status: done", about="T01.1")) == []
