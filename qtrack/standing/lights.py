@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
-from qtrack.model.plan import IndicatorKind
+from qtrack.model.plan import IndicatorKind, Task
 from qtrack.standing.case import Case, LightReason
 from qtrack.standing.deadlines import Deadline, DueKind, open_of
 from qtrack.standing.late import late, made_up
@@ -72,7 +72,7 @@ def _whole_gap(case: Case, rule: Rule) -> list[LightReason]:
     """
     if case.progress is not None:
         return _gap(case.progress, case.pace, rule)
-    silent = (case.as_of - case.start).days > rule.stale_days
+    silent = (case.as_of - case.start).days > rule.stale_days and isinstance(case.holder, Task)
     if not silent or (case.indicators and not case.parts):
         return []
     message = msg("no share reported, which counts as 0% where {pace}% is due", pace=case.pace)
@@ -166,6 +166,9 @@ def _sent_back(case: Case) -> list[LightReason]:
 
 
 def _stale(case: Case, rule: Rule) -> list[LightReason]:
+    """Tell for how long nobody reported; about the goals of a section nobody is asked."""
+    if not isinstance(case.holder, Task):
+        return []
     silent = (case.as_of - (case.report.date if case.report else case.start)).days
     if silent <= rule.stale_days:
         return []

@@ -120,7 +120,8 @@ def _others(plan: Plan, at: Standing, day: date) -> Iterator[Reason]:
 def _paces(plan: Plan, at: Standing, day: date) -> Iterator[Reason]:
     progress = at.computed if at.said is None else at.said
     judged = progress
-    if progress is None and (day - plan.span.first).days > plan.rule.stale:
+    silent = at.whole.id.startswith("T") and (day - plan.span.first).days > plan.rule.stale
+    if progress is None and silent:
         if at.indicators and not any(part.counts for part in at.parts):
             seen("32 no part")
         else:
@@ -184,7 +185,7 @@ def _parts_done_late(plan: Plan, at: Standing) -> Iterator[Reason]:
 
 def _silence(plan: Plan, at: Standing, day: date) -> Iterator[Reason]:
     last = max((entry.date for entry in at.reports), default=None)
-    if (day - (last or plan.span.first)).days > plan.rule.stale:
+    if at.whole.id.startswith("T") and (day - (last or plan.span.first)).days > plan.rule.stale:
         code = "stale" if last else "never-reported"
         seen(f"30 {code}")
         yield Reason(code, "yellow")

@@ -7,7 +7,7 @@ import pytest
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.standing.rules import Rule, rule_of
-from tests.small import Files, day, english, head, plan_of, said, task
+from tests.small import Files, day, english, head, plan_of, said, section, task
 
 CALM = "lights: {due_soon_days: 5, stale_days: 60}"
 TO_80 = "due: 2019-03-21"  # day 80
@@ -330,3 +330,14 @@ def test_a_value_below_the_one_to_hold_is_red_until_it_holds_again() -> None:
 def test_a_container_takes_the_worst_light(lights: list[Light], expected: Light) -> None:
     assert Rule().worst(lights) is expected
     assert Rule().worst(lights[::-1]) is expected
+
+
+def test_silence_about_the_goals_of_a_section_says_nothing_since_nobody_is_asked() -> None:
+    goals = section("deliverables: [{id: S1.1, title: 质量总体水平提升}]\n")
+    own = assess(plan_of(goals), day(65)).of("S1")
+    assert own is not None
+    assert [(each.light, each.code) for each in own.reasons] == [(Light.NONE, "no-entries")]
+    told = said(2, "percent: 80\n", about="S1")
+    own = assess(plan_of(goals, told), day(69)).of("S1")
+    assert own is not None
+    assert [each.code for each in own.reasons] == ["on-pace"]
