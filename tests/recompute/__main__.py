@@ -62,10 +62,13 @@ def _days(plan: Plan, dice: random.Random) -> list[tuple[date, date | None]]:
     for whole in plan.wholes:
         dues = [whole.due, *(one.due for one in whole.deliverables), *(one.due for one in whole.indicators)]
         turning += [due for due in dues if due]
+    said = [entry.date + dice.choice([0, 0, 10, 30]) * DAY for entry in plan.entries]
+    recorded = [entry.recorded.astimezone(plan.zone).date() for entry in plan.entries] or [first]
     days = [dice.choice(turning) + dice.choice([0, 1]) * DAY for _ in range(2)]
     days += [dice.choice([first - 10 * DAY, first - DAY, first, last, last + DAY, last + 45 * DAY])]
+    days += [dice.choice(said or turning), last - DAY * dice.randint(0, (last - first).days // 3)]
     days += [first + DAY * dice.randint(0, (last - first).days) for _ in range(DAYS - len(days))]
-    return [(day, dice.choice([None, None, day, day - DAY * dice.randint(0, 60)])) for day in days]
+    return [(day, dice.choice([None, None, day, dice.choice(recorded)])) for day in days]
 
 
 def _compare(comparison: Comparison, folder: Path, pages: Pages, dice: random.Random) -> None:

@@ -11,7 +11,7 @@ import yaml
 
 from tests.recompute.days import DAY, period_of
 from tests.recompute.draft import Draft, Fields
-from tests.recompute.random_entries import entry_of
+from tests.recompute.random_entries import entries_of
 
 ZONES: Final = ("Asia/Shanghai", "America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu", "Europe/Berlin")
 KINDS: Final = ("division", "affiliate", "bureau", "bureau", "external")
@@ -33,8 +33,7 @@ def draft(dice: random.Random) -> Draft:
     _sections(plan)
     for whole in [*plan.sections, *plan.tasks]:
         if whole.get("deliverables") or whole.get("indicators") or "responsible" in whole:
-            for _ in range(dice.choice([0, 1, 3, 6, 10, 16])):
-                entry_of(plan, whole)
+            entries_of(plan, whole)
     return plan
 
 
@@ -120,7 +119,7 @@ def _sections(plan: Draft) -> None:
                 section["due"] = plan.day().isoformat()
             _parts(plan, section)
         plan.sections.append(section)
-        for _ in range(dice.randint(0, 3)):
+        for _ in range(dice.randint(number == 1, 3)):
             task += 1
             plan.tasks.append(_task(plan, f"T{task:02}", dice.choice(measures)["id"]))
 
