@@ -17,7 +17,7 @@ def indicator_at(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date
     """Give an indicator (rules 14 to 18, 25)."""
     values = [(entry.date, value) for entry, value in values_of(entries, one.id)]
     if one.kind == "hold":
-        return _hold(one, values, day)
+        return _hold(plan, one, values, day)
     if one.yearly:
         return _yearly(plan, one, list(values_of(entries, one.id)), day)
     dated, value = values[-1] if values else (None, None)
@@ -103,20 +103,24 @@ def _bent_pace(plan: Plan, one: Indicator, day: date) -> Fraction:
     return before + (FULL - before) * pace(Span(begin, one.due), day, months=plan.months) / 100
 
 
-def _hold(one: Indicator, values: Values, day: date) -> Part:
+def _hold(plan: Plan, one: Indicator, values: Values, day: date) -> Part:
     """Give an indicator to hold (rule 18)."""
-    in_time = [value for dated, value in values if dated <= one.due]
-    dated, value = values[-1] if values else (None, None)
-    holds = in_time[-1] >= one.target if in_time else None
-    if holds is None and day > one.due:
-        holds = False
+    in_time = [(dated, value) for dated, value in values if dated <= one.due]
+    dated, value = in_time[-1] if in_time else (None, None)
+    holds = None if value is None else value >= one.target
+    below = holds is False
+    fresh = bool(in_time) and (one.due - in_time[-1][0]).days <= plan.rule.stale
     if in_time:
         seen("18 held" if holds else "18 not held")
     else:
         seen("18 without a value")
-    fulfilled = bool(holds) and day >= one.due
+    fulfilled = bool(holds) and fresh and day >= one.due
     if fulfilled:
         seen("18 fulfilled")
+    elif day > one.due:
+        if holds:
+            seen("18 too old")
+        holds = False
     return Part(
         id=one.id,
         about=one,
@@ -128,6 +132,7 @@ def _hold(one: Indicator, values: Values, day: date) -> Part:
         value=value,
         dated=dated,
         holds=holds,
+        below=below,
     )
 
 

@@ -66,10 +66,7 @@ def _missed_times(at: Standing, day: date, by: date | None) -> Iterator[Reason]:
 
 def _not_held(at: Standing, day: date, by: date | None) -> Iterator[Reason]:
     for part in at.indicators:
-        if part.holds is not False:
-            continue
-        said = any(entry.date <= part.due for entry in at.entries if part.id in entry.actuals)
-        if said or _passed(part.due, day, by):
+        if part.below or (part.holds is False and _passed(part.due, day, by)):
             seen("30 not-held")
             yield Reason("not-held", "red")
 

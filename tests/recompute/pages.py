@@ -113,7 +113,7 @@ class Pages:
             "due": whole.due,
             "last_entry": max((entry.date for entry in one.at.entries), default=None),
             "unreported": bool(self.missing[name]),
-            "missing": [{"id": unit} for unit in self.missing[name]],
+            "missing": Every({unit: {"id": unit} for unit in self.missing[name]}),
         }
 
     def show(self, name: str) -> Shown:
@@ -131,7 +131,7 @@ class Pages:
             "gap": one.gap,
             "due": at.whole.due,
             "unreported": bool(self.missing.get(name)),
-            "missing": [{"id": unit} for unit in self.missing.get(name, [])],
+            "missing": Every({unit: {"id": unit} for unit in self.missing.get(name, [])}),
             "deliverables": [_deliverable(part) for part in at.deliverables],
             "indicators": [indicator_shown(part) for part in at.indicators],
         }

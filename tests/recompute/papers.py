@@ -79,9 +79,13 @@ def of_summary(pages: Pages, until: date | None) -> Shown:
             [sections[name]["light"], *(sections[name]["counts"][light] for light in lights)]
             for name in pages.plan.sections
         ],
-        "indicators": [
-            [name, *_indicator(part)] for name, one in pages.lit.items() for part in one.at.indicators
-        ],
+        "indicators": Every(
+            {
+                f"{name} {part.about.fields['name']}": _indicator(part)
+                for name, one in pages.lit.items()
+                for part in one.at.indicators
+            }
+        ),
         "due": sorted(
             [row.id, row.period or "-", row.due.isoformat(), str((row.due - pages.day).days)] for row in due
         ),
@@ -113,16 +117,19 @@ def read_summary(text: str) -> dict[str, Any]:
     return {
         "lights": [[LIGHT_OF[row[0]], Fraction(row[1]), row[2]] for row in overview[0]],
         "sections": [[LIGHT_OF[row[1]], *map(Fraction, row[2:])] for row in overview[1]],
-        "indicators": [
-            [_id(row[0]), row[4], row[5], _gap(row[6])]
+        "indicators": {
+            " ".join(re.findall(r"[ST]\d+|Indicator i-\d", row[0])): [row[4], row[5], _gap(row[6])]
             for row in (indicators[0] if indicators else [])
             if len(row) == 7
-        ],
+        },
         "due": sorted(
             [_id(row[0]), row[1], row[3], row[4]] for row in (due[0] if due else []) if len(row) == 5
         ),
         "missing": {
-            row[0]: " ".join(sorted(re.findall(r"T\d+", row[1]))) for row in (missing[0] if missing else [])
+            row[0]: " ".join(sorted(re.findall(r"T\d+", row[1])))
+            for table in missing
+            for row in table
+            if len(row) == 2
         },
     }
 

@@ -47,6 +47,7 @@ class Part:
     value: Fraction | None = None
     dated: date | None = None
     holds: bool | None = None
+    below: bool = False
     year: str = ""
 
     @property

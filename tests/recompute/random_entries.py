@@ -12,10 +12,10 @@ STATUSES: Final = ("not-started", "in-progress", "in-progress", "blocked", "done
 
 
 def entries_of(plan: Draft, whole: Fields) -> None:
-    """Make up what was said of a task, by units that are diligent, have no words, or are as they are."""
-    mood = plan.dice.choice(["", "", "diligent", "speechless"])
-    if mood == "diligent":
-        _everything_done(plan, whole)
+    """Make up what was said of a task, by units that end everything, have no words, or are as they are."""
+    mood = plan.dice.choice(["", "", "done", "done", "dropped", "speechless"])
+    if mood in {"done", "dropped"}:
+        _everything_ended(plan, whole, mood)
     for _ in range(plan.dice.choice([0, 1, 3] if mood else [0, 1, 3, 6, 10, 16])):
         entry = _begun(plan, whole, _some_day(plan, whole))
         _say(plan, entry, whole, with_words=mood != "speechless")
@@ -48,12 +48,12 @@ def _some_day(plan: Draft, whole: Fields) -> date:
     return max(day, plan.start)
 
 
-def _everything_done(plan: Draft, whole: Fields) -> None:
-    """Say of every part, and of each time that it returns, that it is done."""
+def _everything_ended(plan: Draft, whole: Fields, status: str) -> None:
+    """Say of every part, and of each time that it returns, that it is done or dropped."""
     for part in whole.get("deliverables", []):
         for period in _periods(plan, part["every"], part.get("by", "")) if "every" in part else [""]:
             last = span_of(period).last if period else _due(plan, part)
-            entry = _begun(plan, whole, _about(plan, last)) | {"about": part["id"], "status": "done"}
+            entry = _begun(plan, whole, _about(plan, last)) | {"about": part["id"], "status": status}
             _keep(plan, entry | {"period": period} if period else entry)
     for one in whole.get("indicators", []):
         for period in _periods(plan, "year", "") if "every" in one else [""]:
@@ -93,7 +93,7 @@ def _say(plan: Draft, entry: Fields, whole: Fields, *, with_words: bool) -> None
     elif plan.chance(0.05) and whole.get("responsible"):
         _remind(plan, entry, whole)
         return
-    elif ended and plan.chance(0.25):
+    elif ended and plan.chance(0.35):
         _verify(plan, entry, *plan.dice.choice(ended))
         return
     if "withdraws" not in entry:
@@ -108,10 +108,17 @@ def _of_another(plan: Draft, entry: Fields, before: Sequence[tuple[str, Fields]]
     if "corrects" in one and plan.chance(0.5):
         entry |= {"recorded": one["recorded"], "date": one["date"]}
         name = one["corrects"]
+    else:
+        _not_before(entry, one)
     if plan.chance(0.4) or "withdraws" in one:
         entry["withdraws"] = name
     else:
         entry |= {"corrects": name, "about": one["about"]}
+
+
+def _not_before(entry: Fields, one: Fields) -> None:
+    """Let an entry be recorded after the one that it names."""
+    entry["recorded"] = max(entry["recorded"], one["recorded"], key=datetime.fromisoformat)
 
 
 def _remind(plan: Draft, entry: Fields, whole: Fields) -> None:
@@ -126,6 +133,7 @@ def _remind(plan: Draft, entry: Fields, whole: Fields) -> None:
 
 def _verify(plan: Draft, entry: Fields, name: str, one: Fields) -> None:
     """Close what was said to be done or dropped, or send it back."""
+    _not_before(entry, one)
     entry["about"] = one["about"]
     if "period" in one:
         entry["period"] = one["period"]

@@ -171,6 +171,8 @@ def _parts(plan: Draft, whole: Fields) -> None:
     indicators = [
         _indicator(plan, f"i-{number}", due) for number in range(1, plan.dice.choice([0, 0, 1, 2, 3]) + 1)
     ]
+    if plan.chance(0.1):
+        deliverables, indicators = [], [_indicator(plan, "i-1", due, "none")]
     if deliverables:
         whole["deliverables"] = deliverables
     if indicators:
@@ -194,13 +196,13 @@ def _deliverable(plan: Draft, name: str, due: date) -> Fields:
     return one
 
 
-def _indicator(plan: Draft, name: str, due: date) -> Fields:
+def _indicator(plan: Draft, name: str, due: date, kind: str = "") -> Fields:
     dice = plan.dice
     target = dice.randint(20, 200)
     own = due if plan.chance(0.4) else plan.day(last=due)
     one: Fields = {"id": name, "name": f"Indicator {name}", "unit": "n", "target": target, "kind": "reach"}
     one["due"] = own.isoformat()
-    kind = dice.choice(["baseline", "baseline", "none", "yearly", "hold"])
+    kind = kind or dice.choice(["baseline", "baseline", "none", "yearly", "hold"])
     if kind == "hold":
         return {**one, "kind": "hold"}
     if kind == "yearly":

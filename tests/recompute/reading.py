@@ -108,16 +108,18 @@ def _occurrences(every: str, first: str | None, by: str, span: Span) -> Iterator
     while period.first <= span.last:
         name = period_of(every, period.first)
         following = period.last + DAY
-        if not by:
+        if not by and period.last < span.first:
+            seen("19 before the plan")
+        elif not by:
             if period.last > span.last:
                 seen("19 plan's end")
-            yield Occurrence(name, min(period.last, span.last), period.first)
+            yield Occurrence(name, min(period.last, span.last), max(period.first, span.first))
         else:
             later = by.startswith("next ")
             due = _day_of(by.removeprefix("next "), every, period, later=later)
             if due in span:
                 seen("19 by next" if later else "19 by")
-                yield Occurrence(name, due, following if later else period.first)
+                yield Occurrence(name, due, following if later else max(period.first, span.first))
             else:
                 seen("19 by outside")
         period = Span(following, last_of_month(*month_after(following, MONTHS_OF[every] - 1)))

@@ -202,7 +202,5 @@ def late_rows(at: Standing, day: date) -> Iterator[Row]:
         if at.since and at.due < at.since:
             yield Row(at.due, "task", at.whole.id, "")
     for row in _open_parts(at, day):
-        if row.kind == "indicator" and not row.period and by and row.due == at.due < by:
-            continue
         if row.due < day and (by is None or row.due < by):
             yield row
