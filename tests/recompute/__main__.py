@@ -4,13 +4,15 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from tests.recompute import chasing, lists
-from tests.recompute.compare import Comparison, keyed
+from tests.recompute.changes import LATE, Change
+from tests.recompute.compare import Comparison, Difference, keyed
 from tests.recompute.days import DAY, last_of_month
 from tests.recompute.draft import Draft
 from tests.recompute.exercised import COUNTS, SENTENCES
@@ -18,7 +20,7 @@ from tests.recompute.lists import ROW
 from tests.recompute.pages import Pages
 from tests.recompute.papers import day_of_due, of_ledger, of_summary, read_ledger, read_summary
 from tests.recompute.plan import Plan
-from tests.recompute.qtrack_commands import json_of, text_of
+from tests.recompute.qtrack_commands import RefusedError, json_of, text_of
 from tests.recompute.random_plan import draft, settle, write
 from tests.recompute.reading import read
 
@@ -36,10 +38,21 @@ def run(count: int, seed: int) -> Comparison:
             for day, known in _days(plan, dice):
                 known_at = f" --known-at {known}" if known else ""
                 comparison.place = f"{seed}-{number} --as-of {day}{known_at}"
-                _compare(comparison, Path(folder) / "plan", Pages(plan, day, known), dice)
+                with _refused(comparison):
+                    _compare(comparison, Path(folder) / "plan", Pages(plan, day, known), dice)
             comparison.place = f"{seed}-{number}"
-            _compare_summaries(comparison, Path(folder) / "plan", plan, dice)
+            with _refused(comparison):
+                _compare_summaries(comparison, Path(folder) / "plan", plan, dice)
     return comparison
+
+
+@contextmanager
+def _refused(comparison: Comparison) -> Iterator[None]:
+    """Count a command that refuses what it is asked as a difference."""
+    try:
+        yield
+    except RefusedError as error:
+        comparison.differences.append(Difference("refused", f"{comparison.place} | {error}"))
 
 
 def _made(plan: Draft, folder: Path) -> Plan:
@@ -117,12 +130,24 @@ def _compare(comparison: Comparison, folder: Path, pages: Pages, dice: random.Ra
         lists.kept(pages, {"blocked"}, "blocked"),
         sorted(t["id"] for t in blocked["tasks"]),
     )
+    _compare_changes(comparison, pages, shown, dice)
     _compare_papers(comparison, folder, pages, asked)
     comparison.match(
         "status --stale",
         lists.kept(pages, {"stale", "never-reported"}),
         sorted(t["id"] for t in stale["tasks"]),
     )
+
+
+def _compare_changes(
+    comparison: Comparison, pages: Pages, shown: Callable[..., Any], dice: random.Random
+) -> None:
+    since = pages.day - DAY * dice.choice([1, 7, 30, 90])
+    found = shown("status", "--since", since.isoformat())
+    found |= {name: keyed(found[name], "id", "period") for name in ("finished", "dropped")}
+    found["newly_late"] = keyed(found["newly_late"], *LATE)
+    comparison.place += f" --since {since}"
+    comparison.match("status --since", Change(pages.plan, pages, since).shown(), found)
 
 
 def _compare_papers(comparison: Comparison, folder: Path, pages: Pages, asked: list[str]) -> None:

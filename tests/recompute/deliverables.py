@@ -86,12 +86,12 @@ def _time(one: Occurrence, told: Told, day: date) -> Time:
     if told.status in FINISHED and told.since:
         state = "late" if told.since > one.due else "done"
         seen(f"20 {state}")
-        return Time(one.period, one.due, one.begins, state, told.since)
+        return Time(one.period, one.due, one.begins, state, told.since, ended=told.since)
     if dropped_late(told, one.due):
         seen("13 occurrence")
     elif told.status == "dropped":
         seen("20 dropped")
-        return Time(one.period, one.due, one.begins, "dropped", None)
+        return Time(one.period, one.due, one.begins, "dropped", None, ended=told.since)
     state = "missed" if day > one.due else "due" if day >= one.begins else "next"
     seen(f"20 {state}")
     return Time(one.period, one.due, one.begins, state, None)

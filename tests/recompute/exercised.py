@@ -179,6 +179,22 @@ SENTENCES: Final = {
     "41 reported": "a cell says reported",
     "42 blocked": "`--status blocked` keeps what has the reason blocked only",
     "42 stale": "`--stale` keeps what is stale or was never reported",
+    "44 records": "a light turned by late entries and corrections",
+    "44 plan": "a light turned by an edit of the plan",
+    "44 time": "a light turned by time alone",
+    "44 reports": "a light turned by new reports",
+    "44 several causes": "a light turned at several steps",
+    "44 there and back": "a light turned and turned back",
+    "45 into or out of the plan": "a task came into the plan or left it",
+    "46 finished": "something is newly finished",
+    "46 finished late": "something is newly finished, but was reported late",
+    "46 dropped": "something is newly dropped",
+    "46 dropped late": "something is newly dropped, but was reported late",
+    "46 newly overdue": "something is newly overdue",
+    "46 newly missed": "an occurrence is newly missed",
+    "46 newly behind": "a task is newly behind",
+    "46 newly not-held": "an indicator is newly not held",
+    "46 newly stuck": "a task is newly stuck",
 }
 """Sentences of the rules by their number, in the order of the rules."""
 

@@ -39,11 +39,12 @@ class Pages:
     plan: Plan
     day: date
     known: date | None
+    dated: date | None = None
 
     @cached_property
     def counting(self) -> list[Entry]:
         """The entries that count."""
-        return counting(self.plan, self.day, self.known)
+        return counting(self.plan, self.dated or self.day, self.known)
 
     @cached_property
     def lit(self) -> dict[str, Lit]:

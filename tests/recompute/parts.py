@@ -22,6 +22,7 @@ class Time:
     target: Fraction | None = None
     value: Fraction | None = None
     dated: date | None = None
+    ended: date | None = None
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,148 @@
+"""What changed since an earlier day, and why (rules 43 to 46)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from tests.recompute.compare import Whole as Every
+from tests.recompute.exercised import seen
+from tests.recompute.lights import rank
+from tests.recompute.pages import Pages, Shown, counts
+from tests.recompute.plan import Plan
+from tests.recompute.words import ENDED, FINISHED
+
+CAUSES: Final = ("records", "plan", "time", "reports")
+STUCK: Final = frozenset({"blocked", "returned", "stale", "never-reported"})
+LATE: Final = ("kind", "id", "holder", "period")
+BEHIND: Final = frozenset({"behind", "far-behind"})
+
+
+@dataclass
+class Change:
+    """The way from an earlier day to now; `then` is the plan of that day."""
+
+    then: Plan
+    now: Pages
+    since: date
+
+    @cached_property
+    def steps(self) -> list[Pages]:
+        """The five steps of rule 44."""
+        plan, day, known = self.now.plan, self.now.day, self.now.known
+        then = replace(self.then, entries=plan.entries)
+        recorded = min(self.since, known or self.since)
+        return [
+            Pages(then, self.since, recorded),
+            Pages(then, self.since, known),
+            Pages(plan, self.since, known),
+            Pages(plan, day, known, dated=self.since),
+            self.now,
+        ]
+
+    @property
+    def before(self) -> Pages:
+        """The earlier day as it was."""
+        return self.steps[0]
+
+    def shown(self) -> Shown:
+        """Give what `status --since` is to show."""
+        return {
+            "since": self.since,
+            "counts_before": counts(one.light for one in self.before.tasks.values()),
+            "turned": Every({row["id"]: row for row in self.turned()}),
+            "finished": self._ended("finished"),
+            "dropped": self._ended("dropped"),
+            "newly_late": Every(
+                {" ".join(late): dict(zip(LATE, late, strict=True)) for late in self.newly_late()}
+            ),
+        }
+
+    def turned(self) -> Iterator[Shown]:
+        """Give the tasks whose light is another, with the steps at which it turned (rules 44, 45)."""
+        for name in dict.fromkeys([*self.now.lit, *self.before.lit]):
+            lights = [self._light(step, name) for step in self.steps]
+            if lights[0] == lights[-1]:
+                if len(set(lights)) > 1:
+                    seen("44 there and back")
+                continue
+            causes = [
+                cause for cause, one, other in zip(CAUSES, lights, lights[1:], strict=False) if one != other
+            ]
+            for cause in causes:
+                seen(f"44 {cause}")
+            if len(causes) > 1:
+                seen("44 several causes")
+            if None in {lights[0], lights[-1]}:
+                seen("45 into or out of the plan")
+            yield {
+                "id": name,
+                "from": lights[0],
+                "to": lights[-1],
+                "causes": causes,
+                "direction": self._direction(lights[0], lights[-1]),
+            }
+
+    @staticmethod
+    def _light(pages: Pages, name: str) -> str | None:
+        one = pages.lit.get(name)
+        return one.light if one and (one.at.whole.is_task or one.at.parts) else None
+
+    def _direction(self, before: str | None, now: str | None) -> str:
+        if before is None or now is None or "none" in {before, now}:
+            return "neither"
+        return "worse" if rank(self.now.plan, now) < rank(self.now.plan, before) else "better"
+
+    def _ended(self, what: str) -> Shown:
+        """Give what is finished or dropped now and was not then (rule 46)."""
+        before = {key for key, _ in _ends(self.before, what)}
+        rows = {}
+        for (name, period), ended in _ends(self.now, what):
+            if (name, period) not in before:
+                late = ended <= self.since
+                seen(f"46 {what} late" if late else f"46 {what}")
+                rows[f"{name} {period}"] = {"ended": ended, "late": late}
+        return Every(rows)
+
+    def newly_late(self) -> Iterator[tuple[str, str, str, str]]:
+        """Give what is overdue, behind, not held or stuck now and was not then (rule 46)."""
+        before = set(_lates(self.before))
+        for late in _lates(self.now):
+            if late not in before:
+                seen(f"46 newly {late[0]}")
+                yield late
+
+
+def _ends(pages: Pages, what: str) -> Iterator[tuple[tuple[str, str], date]]:
+    statuses = FINISHED if what == "finished" else ENDED - FINISHED
+    states = {"done", "late"} if what == "finished" else {"dropped"}
+    for name, one in pages.lit.items():
+        if one.at.status in statuses and one.at.since:
+            yield (name, ""), one.at.since
+        for part in one.at.deliverables:
+            if part.returns and what == "dropped" and part.status == "dropped":
+                words = (
+                    word.date for word in one.at.entries if (word.about, word.status) == (part.id, "dropped")
+                )
+                yield (part.id, ""), max(words)
+            elif part.returns:
+                for time in part.times:
+                    if time.state in states and time.ended:
+                        yield (part.id, time.period), time.ended
+            elif part.status in statuses and part.since:
+                yield (part.id, ""), part.since
+
+
+def _lates(pages: Pages) -> Iterator[tuple[str, str, str, str]]:
+    for name, one in pages.lit.items():
+        for row in pages.rows.get(name, []):
+            if row.due < pages.day:
+                yield "missed" if row.kind == "occurrence" else "overdue", row.id, name, row.period
+        if BEHIND & set(one.codes):
+            yield "behind", name, name, ""
+        for part in one.at.indicators:
+            if part.holds is False and "not-held" in one.codes:
+                yield "not-held", part.id, name, ""
+        if STUCK & set(one.codes):
+            yield "stuck", name, name, ""
