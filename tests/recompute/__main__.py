@@ -13,12 +13,13 @@ from typing import Any, Final
 from tests.recompute import chasing, lists
 from tests.recompute.changes import LATE, Change
 from tests.recompute.compare import Comparison, Difference, keyed
-from tests.recompute.days import DAY, last_of_month
+from tests.recompute.days import DAY
 from tests.recompute.draft import Draft
 from tests.recompute.exercised import COUNTS, SENTENCES
+from tests.recompute.ledger import of_ledger, read_ledger
 from tests.recompute.lists import ROW
 from tests.recompute.pages import Pages
-from tests.recompute.papers import day_of_due, of_ledger, of_summary, read_ledger, read_summary
+from tests.recompute.papers import KINDS, Issue, day_of, of_summary, read_summary
 from tests.recompute.plan import Plan
 from tests.recompute.qtrack_commands import RefusedError, json_of, text_of
 from tests.recompute.random_plan import draft, settle, write
@@ -156,24 +157,17 @@ def _compare_papers(comparison: Comparison, folder: Path, pages: Pages, asked: l
 
 
 def _compare_summaries(comparison: Comparison, folder: Path, plan: Plan, dice: random.Random) -> None:
-    """Compare the weekly and the monthly paper of some day's week and month."""
+    """Compare an issue of each summary."""
     first, last = plan.span
-    for kind in ("weekly", "monthly"):
-        day = first + DAY * dice.randint(0, (last - first).days)
-        week = day.isocalendar()
-        of, day = (
-            (f"{week.year}-W{week.week:02}", date.fromisocalendar(week.year, week.week, 7))
-            if kind == "weekly"
-            else (f"{day:%Y-%m}", last_of_month(day.year, day.month))
-        )
-        known = dice.choice([None, day])
-        comparison.place = f"{comparison.place.split()[0]} --of {of}{f' --known-at {known}' if known else ''}"
-        text = text_of(
-            folder, "report", kind, "--of", of, *(["--known-at", known.isoformat()] if known else [])
-        )
-        comparison.match(
-            f"report {kind}", of_summary(Pages(plan, day, known), day_of_due(text)), read_summary(text)
-        )
+    for kind in KINDS:
+        issue = Issue.on(kind, first + DAY * dice.randint(0, (last - first).days + 20))
+        known = dice.choice([None, issue.period.last])
+        asked = ["--of", issue.of, *(["--known-at", known.isoformat()] if known else [])]
+        comparison.place = " ".join([comparison.place.split()[0], *asked])
+        text = text_of(folder, "report", kind, *asked)
+        pages = Pages(plan, day_of(text), known)
+        change = Change(plan, pages, issue.before.period.last)
+        comparison.match(f"report {kind}", of_summary(issue, change), read_summary(text, plan))
 
 
 def main(arguments: list[str]) -> int:

@@ -52,8 +52,8 @@ class Change:
             "since": self.since,
             "counts_before": counts(one.light for one in self.before.tasks.values()),
             "turned": Every({row["id"]: row for row in self.turned()}),
-            "finished": self._ended("finished"),
-            "dropped": self._ended("dropped"),
+            "finished": self.ended("finished"),
+            "dropped": self.ended("dropped"),
             "newly_late": Every(
                 {" ".join(late): dict(zip(LATE, late, strict=True)) for late in self.newly_late()}
             ),
@@ -94,7 +94,7 @@ class Change:
             return "neither"
         return "worse" if rank(self.now.plan, now) < rank(self.now.plan, before) else "better"
 
-    def _ended(self, what: str) -> Shown:
+    def ended(self, what: str) -> Shown:
         """Give what is finished or dropped now and was not then (rule 46)."""
         before = {key for key, _ in _ends(self.before, what)}
         rows = {}

@@ -195,6 +195,14 @@ SENTENCES: Final = {
     "46 newly behind": "a task is newly behind",
     "46 newly not-held": "an indicator is newly not held",
     "46 newly stuck": "a task is newly stuck",
+    "47 ahead": "a task is ahead of its pace",
+    "47 on pace": "a task is on pace",
+    "47 behind": "a task is behind its pace",
+    "47 finished": "a task is finished, and stands apart",
+    "47 unknown": "a task has no progress, and stands apart",
+    "47 dropped": "a task is dropped, and stands apart",
+    "48 chapter five": "chapter five has a task",
+    "48 not in chapter five": "chapter five leaves out what is only near its deadline or was made up",
 }
 """Sentences of the rules by their number, in the order of the rules."""
 

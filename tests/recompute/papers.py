@@ -1,84 +1,97 @@
-"""What papers are to say: the ledger, and the tables of the weekly and monthly ones that rules determine."""
+"""What the summaries of a week, a month, a quarter or a year are to say (rules 47 and 48)."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
+from tests.recompute.changes import Change
 from tests.recompute.compare import Whole as Every
-from tests.recompute.days import rounded
-from tests.recompute.lights import rank
+from tests.recompute.days import DAY, Span, period_of, rounded, span_of
+from tests.recompute.exercised import seen
+from tests.recompute.ledger import LIGHT_OF, percent, signed
+from tests.recompute.lights import Lit, rank
 from tests.recompute.pages import LIGHTS, Pages, Shown
 from tests.recompute.parts import Part
-from tests.recompute.standing import Figure
+from tests.recompute.plan import Plan
+from tests.recompute.standing import Row
+from tests.recompute.words import FINISHED
 
-LIGHT_OF: Final = {
-    "红": "red",
-    "黄": "yellow",
-    "绿": "green",
-    "蓝": "blue",
-    "未评": "none",
-    "red": "red",
-    "yellow": "yellow",
-    "green": "green",
-    "blue": "blue",
-    "unrated": "none",
-}
-PERCENT: Final = re.compile(r"(\d+(?:\.\d+)?)%$")
+KINDS = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year"}
 
 
-def of_ledger(pages: Pages) -> Shown:
-    """Give each row of the ledger."""
-    return Every(
-        {
-            name: {
-                "light": one.light,
-                "progress": _percent(one.progress),
-                "pace": _percent(one.at.pace),
-                "gap": _signed(one.gap),
-            }
-            for name, one in pages.lit.items()
-            if one.at.whole.is_task or one.at.parts
-        }
-    )
+@dataclass(frozen=True)
+class Issue:
+    """One issue of a summary: its kind, and the days of its period."""
+
+    kind: str
+    period: Span
+
+    @classmethod
+    def on(cls, kind: str, day: date) -> "Issue":
+        """Give the issue whose period holds a day."""
+        return cls(kind, _period(KINDS[kind], day))
+
+    @property
+    def of(self) -> str:
+        """What `--of` calls it."""
+        week = self.period.first.isocalendar()
+        name = period_of(KINDS[self.kind], self.period.first) if self.kind != "weekly" else ""
+        return name or f"{week.year}-W{week.week:02}"
+
+    @property
+    def before(self) -> "Issue":
+        """The issue of the period before."""
+        return Issue.on(self.kind, self.period.first - DAY)
+
+    @property
+    def after(self) -> "Issue":
+        """The issue of the next period."""
+        return Issue.on(self.kind, self.period.last + DAY)
+
+    def number(self, plan: Plan) -> int | None:
+        """Count periods from the one with the plan's start (rule 48)."""
+        if self.period.first > plan.span.last or self.period.last < plan.span.first:
+            return None
+        number, issue = 1, Issue.on(self.kind, plan.span.first)
+        while issue != self:
+            number, issue = number + 1, issue.after
+        return number
 
 
-def read_ledger(text: str) -> dict[str, Any]:
-    """Read the ledger's CSV."""
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))[1:]
-    return {row[1]: _ledger_row(row) for row in rows}
+def _period(of: str, day: date) -> Span:
+    if of == "week":
+        first = day - DAY * day.weekday()
+        return Span(first, first + 6 * DAY)
+    return span_of(period_of(of, day))
 
 
-def _ledger_row(row: Sequence[str]) -> dict[str, Any]:
-    first = row[9].partition("\n")[0]
-    return {
-        "light": LIGHT_OF[row[12]],
-        "progress": first if PERCENT.fullmatch(first) else "",
-        "pace": row[10],
-        "gap": row[11],
-    }
-
-
-def of_summary(pages: Pages, until: date | None) -> Shown:
-    """Give the tables of a summary: lights, sections, indicators, what falls due, who is missing."""
-    lights = sorted(LIGHTS, key=lambda light: rank(pages.plan, light))
+def of_summary(issue: Issue, change: Change) -> Shown:
+    """Give what an issue is to say."""
+    pages = change.now
+    plan = pages.plan
+    lights = sorted(LIGHTS, key=lambda light: rank(plan, light))
     board = pages.status()
-    total = len(pages.tasks)
-    sections = board["sections"]
-    rows = [row for found in pages.rows.values() for row in found]
-    due = [row for row in rows if until and pages.day <= row.due <= until]
+    first = issue.number(plan) == 1
+    before = change.shown()["counts_before"]
     return {
+        "number": issue.number(plan),
         "lights": [
-            [light, board["counts"][light], _percent(_share(board["counts"][light], total))]
+            [light, board["counts"][light], _share(board["counts"][light], len(pages.tasks))]
             for light in lights
         ],
+        "change": [None if first else board["counts"][light] - before[light] for light in lights],
         "sections": [
-            [sections[name]["light"], *(sections[name]["counts"][light] for light in lights)]
-            for name in pages.plan.sections
+            [
+                board["sections"][name]["light"],
+                *(board["sections"][name]["counts"][light] for light in lights),
+            ]
+            for name in plan.sections
         ],
+        "paces": _paces(pages),
+        "turned": Every({row["id"]: [row["from"], row["to"]] for row in ([] if first else change.turned())}),
         "indicators": Every(
             {
                 f"{name} {part.about.fields['name']}": _indicator(part)
@@ -86,11 +99,75 @@ def of_summary(pages: Pages, until: date | None) -> Shown:
                 for part in one.at.indicators
             }
         ),
-        "due": sorted(
-            [row.id, row.period or "-", row.due.isoformat(), str((row.due - pages.day).days)] for row in due
-        ),
+        "finished": _finished(change),
+        "late": sorted(name for name, one in pages.lit.items() if _in_chapter_five(pages, name, one)),
+        "due": _due(issue, pages),
         "missing": Every(_missing(pages)),
     }
+
+
+def _share(count: int, total: int) -> str:
+    return percent(rounded(Fraction(100 * count, total)) if total else Fraction(0))
+
+
+def _paces(pages: Pages) -> Shown:
+    """Sort tasks by how they stand to their pace (rule 47)."""
+    found = dict.fromkeys(("ahead", "on pace", "behind", "finished", "unknown", "dropped"), 0)
+    for one in pages.tasks.values():
+        how = _standing_to_pace(pages.plan, one)
+        seen(f"47 {how}")
+        found[how] += 1
+    return found
+
+
+def _standing_to_pace(plan: Plan, one: Lit) -> str:
+    if one.at.status in FINISHED:
+        return "finished"
+    if one.at.status == "dropped":
+        return "dropped"
+    if one.progress is None:
+        return "unknown"
+    ahead = one.progress - one.at.pace
+    if plan.rule.of_pace:
+        ahead = 100 * ahead / one.at.pace if one.at.pace else Fraction(0)
+        ahead = rounded(ahead) if ahead >= 0 else -rounded(-ahead)
+    yellow = plan.rule.yellow_gap or Fraction(0)
+    if ahead and abs(ahead) >= yellow:
+        return "ahead" if ahead > 0 else "behind"
+    return "on pace"
+
+
+def _finished(change: Change) -> Shown:
+    return Every({key: row["ended"].isoformat() for key, row in change.ended("finished").items()})
+
+
+def _in_chapter_five(pages: Pages, name: str, one: Lit) -> bool:
+    """Tell what is red or yellow, but for what is only near its deadline or was made up (rule 48)."""
+    if one.light not in {"red", "yellow"} or not (one.at.whole.is_task or one.at.parts):
+        return False
+    codes = {reason.code for reason in one.reasons if reason.light in {"red", "yellow"}}
+    if codes <= {"due-soon", "part-done-late", "done-late"}:
+        seen("48 not in chapter five")
+        return False
+    seen("48 chapter five")
+    return name in pages.lit
+
+
+def _due(issue: Issue, pages: Pages) -> list[list[str]]:
+    """Give what falls due through the last day of the next period, or D + `due_soon_days` (rule 48)."""
+    until = max(issue.after.period.last, pages.day + DAY * (pages.plan.rule.due_soon or 0))
+    rows = [
+        (row, name) for name, found in pages.rows.items() for row in found if pages.day <= row.due <= until
+    ]
+    return sorted([_matter(row, name), row.period or "-", *_until(pages, row)] for row, name in rows)
+
+
+def _matter(row: Row, holder: str) -> str:
+    return holder if row.kind in {"indicator", "milestone"} else row.id
+
+
+def _until(pages: Pages, row: Row) -> list[str]:
+    return [row.due.isoformat(), str((row.due - pages.day).days)]
 
 
 def _missing(pages: Pages) -> dict[str, str]:
@@ -106,42 +183,69 @@ def _indicator(part: Part) -> list[Any]:
     share = None if part.share is None else rounded(part.share)
     pace = None if part.pace is None else rounded(part.pace)
     gap = None if share is None or pace is None else share - pace
-    return [_percent(share) or "-", _percent(pace) or "-", _signed(gap) or "-"]
+    return [percent(share) or "-", percent(pace) or "-", signed(gap) or "-"]
 
 
-def read_summary(text: str) -> dict[str, Any]:
-    """Read the tables of a weekly or monthly paper in Markdown."""
+def read_summary(text: str, plan: Plan) -> dict[str, Any]:
+    """Read a summary in Markdown."""
     chapters = re.split(r"^## ", text, flags=re.MULTILINE)
     tables = [list(_tables(chapter)) for chapter in chapters]
-    overview, indicators, due, missing = tables[1], tables[2], tables[7], tables[8]
+    overview = tables[1]
     return {
+        "number": _number(chapters[0]),
         "lights": [[LIGHT_OF[row[0]], Fraction(row[1]), row[2]] for row in overview[0]],
+        "change": [Fraction(row[3]) if len(row) > 3 else None for row in overview[0]],
         "sections": [[LIGHT_OF[row[1]], *map(Fraction, row[2:])] for row in overview[1]],
+        "paces": _read_paces(chapters[1]),
+        "turned": {_id(row[0]): [LIGHT_OF.get(row[1]), LIGHT_OF.get(row[2])] for row in _first(overview[2:])},
         "indicators": {
             " ".join(re.findall(r"[ST]\d+|Indicator i-\d", row[0])): [row[4], row[5], _gap(row[6])]
-            for row in (indicators[0] if indicators else [])
+            for row in _first(tables[2])
             if len(row) == 7
         },
-        "due": sorted(
-            [_id(row[0]), row[1], row[3], row[4]] for row in (due[0] if due else []) if len(row) == 5
-        ),
+        "finished": {f"{_id(row[0])} {row[1].strip('-')}": row[3].split()[0] for row in _first(tables[4])},
+        "late": sorted(_id(row[0]) for row in _first(tables[5])),
+        "due": sorted([_id(row[0]), row[2], row[4], row[5]] for row in _first(tables[7]) if len(row) == 6),
         "missing": {
-            row[0]: " ".join(sorted(re.findall(r"T\d+", row[1])))
-            for table in missing
+            re.sub(r" *[(（].*[)）]", "", row[0]): " ".join(sorted(_tasks(row[1], plan)))
+            for table in tables[8]
             for row in table
             if len(row) == 2
         },
     }
 
 
-def day_of_due(text: str) -> date | None:
-    """Read until when chapter seven lists what falls due."""
-    chapter = re.split(r"^## ", text, flags=re.MULTILINE)[7]
-    found = re.search(r"至(\d+)年(\d+)月(\d+)日", chapter)
+def day_of(text: str) -> date:
+    """Read by which day a paper was made."""
+    found = re.search(r"截至 (\d+)年(\d+)月(\d+)日", text)
     if found:
         return date(*map(int, found.groups()))
-    found = re.search(r"\d+ [A-Z][a-z]+ \d{4}", chapter)
-    return datetime.strptime(found[0], "%d %B %Y").date() if found else None  # noqa: DTZ007 - a day, no moment
+    found = re.search(r"as of (\d+ [A-Z][a-z]+ \d{4})", text)
+    if not found:
+        raise ValueError(text)
+    return datetime.strptime(found[1], "%d %B %Y").date()  # noqa: DTZ007 - a day, no moment
+
+
+def _first(tables: list[list[list[str]]]) -> list[list[str]]:
+    return tables[0] if tables else []
+
+
+def _tasks(cell: str, plan: Plan) -> list[str]:
+    every = "全部" in cell or "all" in cell
+    return [task.id for task in plan.tasks] if every else re.findall(r"T\d+", cell)
+
+
+def _number(head: str) -> Fraction | None:
+    found = re.search(r"第 (\d+) 期|No\. (\d+)", head)
+    return Fraction(found[1] or found[2]) if found else None
+
+
+def _read_paces(chapter: str) -> dict[str, Fraction]:
+    line = next(line for line in chapter.splitlines() if line.startswith(("按序时进度", "By their pace")))
+    line = re.split(r"[:：]", line, maxsplit=1)[1]
+    numbers = re.findall(r"(\d+) [^（(,，、]*[（(][\d.]+%", line)
+    names = ("ahead", "on pace", "behind", "finished", "unknown", "dropped")
+    return dict.fromkeys(names, Fraction(0)) | dict(zip(names, map(Fraction, numbers), strict=False))
 
 
 def _tables(chapter: str) -> Iterator[list[list[str]]]:
@@ -157,21 +261,3 @@ def _id(cell: str) -> str:
 
 def _gap(cell: str) -> str:
     return cell if re.fullmatch(r"[-+]?\d+(\.\d+)?", cell) else "-"
-
-
-def _share(count: int, total: int) -> Figure:
-    return rounded(Fraction(100 * count, total)) if total else Fraction(0)
-
-
-def _percent(figure: Figure) -> str:
-    return "" if figure is None else f"{_plain(figure)}%"
-
-
-def _signed(figure: Figure) -> str:
-    if figure is None:
-        return ""
-    return f"+{_plain(figure)}" if figure > 0 else _plain(figure)
-
-
-def _plain(figure: Fraction) -> str:
-    return f"{float(figure):.1f}".removesuffix(".0")
