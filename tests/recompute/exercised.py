@@ -201,6 +201,13 @@ SENTENCES: Final = {
     "47 finished": "a task is finished, and stands apart",
     "47 unknown": "a task has no progress, and stands apart",
     "47 dropped": "a task is dropped, and stands apart",
+    **{
+        f"49 {word}": f"the outlook of an indicator is {word}"
+        for word in (
+            *("reached", "in-time", "late", "short", "passed", "never"),
+            *("unknown", "held", "not-held"),
+        )
+    },
     "48 chapter five": "chapter five has a task",
     "48 not in chapter five": "chapter five leaves out what is only near its deadline or was made up",
 }

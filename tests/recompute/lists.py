@@ -7,6 +7,7 @@ from datetime import timedelta
 from tests.recompute.compare import Whole as Every
 from tests.recompute.compare import keyed
 from tests.recompute.exercised import seen
+from tests.recompute.outlook import outlook
 from tests.recompute.pages import Pages, Shown, counts, indicator_shown
 from tests.recompute.parts import Part
 from tests.recompute.plan import Entry
@@ -53,6 +54,7 @@ def indicators(pages: Pages) -> Shown:
                     "lead": one.at.whole.lead,
                     "indicator": indicator_shown(part),
                     "values": _values(one.at.entries, part),
+                    "projection": outlook(part, _values(one.at.entries, part), pages.day),
                 }
                 for name, one in pages.lit.items()
                 for part in one.at.indicators
