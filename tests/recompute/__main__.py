@@ -16,6 +16,7 @@ from tests.recompute.compare import Comparison, Difference, keyed
 from tests.recompute.days import DAY
 from tests.recompute.draft import Draft
 from tests.recompute.exercised import COUNTS, SENTENCES
+from tests.recompute.history import History, commit_edits
 from tests.recompute.ledger import of_ledger, read_ledger
 from tests.recompute.lists import ROW
 from tests.recompute.pages import Pages
@@ -26,6 +27,7 @@ from tests.recompute.random_plan import draft, settle, write
 from tests.recompute.reading import read
 
 DAYS: Final = 6
+IN_GIT: Final = 0.3
 FIRST: Final = 3
 
 
@@ -35,15 +37,19 @@ def run(count: int, seed: int) -> Comparison:
     for number in range(count):
         dice = random.Random(f"{seed}-{number}")  # noqa: S311 - a seed makes the run repeatable
         with tempfile.TemporaryDirectory() as folder:
-            plan = _made(draft(dice), Path(folder) / "plan")
+            made = draft(dice)
+            plan = _made(made, Path(folder) / "plan")
+            if made.chance(IN_GIT):
+                commit_edits(made, Path(folder) / "plan")
+            history = History(plan, Path(folder) / "plan")
             for day, known in _days(plan, dice):
                 known_at = f" --known-at {known}" if known else ""
                 comparison.place = f"{seed}-{number} --as-of {day}{known_at}"
                 with _refused(comparison):
-                    _compare(comparison, Path(folder) / "plan", Pages(plan, day, known), dice)
+                    _compare(comparison, history, Pages(plan, day, known), dice)
             comparison.place = f"{seed}-{number}"
             with _refused(comparison):
-                _compare_summaries(comparison, Path(folder) / "plan", plan, dice)
+                _compare_summaries(comparison, history, dice)
     return comparison
 
 
@@ -85,7 +91,8 @@ def _days(plan: Plan, dice: random.Random) -> list[tuple[date, date | None]]:
     return [(day, dice.choice([None, None, day, dice.choice(recorded)])) for day in days]
 
 
-def _compare(comparison: Comparison, folder: Path, pages: Pages, dice: random.Random) -> None:
+def _compare(comparison: Comparison, history: History, pages: Pages, dice: random.Random) -> None:
+    folder = history.folder
     asked = [
         "--as-of",
         pages.day.isoformat(),
@@ -131,7 +138,7 @@ def _compare(comparison: Comparison, folder: Path, pages: Pages, dice: random.Ra
         lists.kept(pages, {"blocked"}, "blocked"),
         sorted(t["id"] for t in blocked["tasks"]),
     )
-    _compare_changes(comparison, pages, shown, dice)
+    _compare_changes(comparison, history, pages, shown, dice)
     _compare_papers(comparison, folder, pages, asked)
     comparison.match(
         "status --stale",
@@ -141,14 +148,14 @@ def _compare(comparison: Comparison, folder: Path, pages: Pages, dice: random.Ra
 
 
 def _compare_changes(
-    comparison: Comparison, pages: Pages, shown: Callable[..., Any], dice: random.Random
+    comparison: Comparison, history: History, pages: Pages, shown: Callable[..., Any], dice: random.Random
 ) -> None:
     since = pages.day - DAY * dice.choice([1, 7, 30, 90])
     found = shown("status", "--since", since.isoformat())
     found |= {name: keyed(found[name], "id", "period") for name in ("finished", "dropped")}
     found["newly_late"] = keyed(found["newly_late"], *LATE)
     comparison.place += f" --since {since}"
-    comparison.match("status --since", Change(pages.plan, pages, since).shown(), found)
+    comparison.match("status --since", Change(history.then(since), pages, since).shown(), found)
 
 
 def _compare_papers(comparison: Comparison, folder: Path, pages: Pages, asked: list[str]) -> None:
@@ -156,8 +163,9 @@ def _compare_papers(comparison: Comparison, folder: Path, pages: Pages, asked: l
     comparison.match("report ledger", of_ledger(pages), read_ledger(ledger))
 
 
-def _compare_summaries(comparison: Comparison, folder: Path, plan: Plan, dice: random.Random) -> None:
+def _compare_summaries(comparison: Comparison, history: History, dice: random.Random) -> None:
     """Compare an issue of each summary."""
+    plan, folder = history.now, history.folder
     first, last = plan.span
     for kind in KINDS:
         issue = Issue.on(kind, first + DAY * dice.randint(0, (last - first).days + 20))
@@ -166,7 +174,8 @@ def _compare_summaries(comparison: Comparison, folder: Path, plan: Plan, dice: r
         comparison.place = " ".join([comparison.place.split()[0], *asked])
         text = text_of(folder, "report", kind, *asked)
         pages = Pages(plan, day_of(text), known)
-        change = Change(plan, pages, issue.before.period.last)
+        earlier = issue.before.period.last
+        change = Change(history.then(earlier), pages, earlier)
         comparison.match(f"report {kind}", of_summary(issue, change), read_summary(text, plan))
 
 
