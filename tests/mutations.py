@@ -104,6 +104,9 @@ _TASK = r"tasks/.*"
 _KEYS = "measure|title|source|responsible|lead|shared|by_duty|deliverables|indicators|target"
 _SPELT = rf"^ *(?:- )?(?:{_KEYS})\b.*:"
 
+#: What explains a line at its end; a mistake is made in the line itself.
+_REMARK: Final = rb"(?m)(?<=\S) +# (?!qtrack:).*$"
+
 KINDS: Final = (
     Kind("full-width colon", r"^\w+: \S", swap(": ", "：")),
     Kind("tab as indentation", r"^  +\w+:", swap("^ +", "\t")),
@@ -174,7 +177,8 @@ def run(count: int, seed: int) -> Outcome:
     """Make `count` mistakes, the kinds in turn, each alone in the otherwise sound plan."""
     dice = random.Random(seed)  # noqa: S311 - a seed makes the run repeatable
     folder = FolderTree(ROOT / "plan")
-    sound = {path: folder.read(path) for path in sorted(folder.paths()) if path.endswith(".yaml")}
+    paths = [path for path in sorted(folder.paths()) if path.endswith(".yaml")]
+    sound = {path: re.sub(_REMARK, b"", folder.read(path)) for path in paths}
     lines = {path: raw.decode().split("\n") for path, raw in sound.items()}
     made: Counter[str] = Counter()
     missed = []
