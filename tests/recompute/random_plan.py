@@ -220,11 +220,13 @@ def _indicator(plan: Draft, name: str, due: date, kind: str = "") -> Fields:
 
 
 def settle(plan: Draft, problems: Sequence[Mapping[str, Any]]) -> None:
-    """Take out of a plan what `qtrack validate` finds wrong: entries, and days that make nothing due."""
+    """Take out what `qtrack validate` finds wrong: entries, days that make nothing due, early ends."""
     wrong = {Path(problem["path"]).stem for problem in problems}
     plan.entries = [(name, entry) for name, entry in plan.entries if name not in wrong]
     for whole in [*plan.sections, *plan.tasks]:
         if whole["id"] in wrong:
+            if any("every" in one for one in whole["deliverables"]):
+                whole.pop("due", None)  # what returns does so through the plan's end
             for one in whole["deliverables"]:
                 one.pop("by", None)
                 one.pop("first", None)
