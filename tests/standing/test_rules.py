@@ -80,6 +80,7 @@ def bad(light: Light, plan: Plan) -> int:
     return {Light.RED: 3, Light.YELLOW: 2, Light.BLUE: 1 if warns else 0}.get(light, 0)
 
 
+@settings(max_examples=30)  # each under ten rules, at two dates
 @given(plans(), days, st.integers(0, 60))
 def test_no_light_gets_better_by_waiting(plan: Plan, as_of: date, wait: int) -> None:
     said = tuple(each for each in plan.entries if each.date <= as_of)
