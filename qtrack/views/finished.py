@@ -87,9 +87,6 @@ def _given_up(standing: Standing) -> Iterator[_End]:
 
 
 def _dropped_on(standing: Standing, about: str, period: str) -> date:
-    """Return the day of the last word that dropped a duty, or one occurrence of it."""
-    return max(
-        each.date
-        for each in standing.entries
-        if each.about == about and each.status is Status.DROPPED and each.period in {period, ""}
-    )
+    """Return the day of the last word that dropped a duty, or the occurrence of a period."""
+    said = [each for each in standing.entries if each.about == about and each.status is Status.DROPPED]
+    return max(each.date for each in said if not period or each.period in {period, ""})

@@ -11,6 +11,7 @@ from qtrack.model.plan import Plan, Task
 from qtrack.model.units import Unit, UnitGroup, UnitKind
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
+from qtrack.standing.reporting import reports
 from qtrack.views.board import plan_notes
 from qtrack.views.filters import Filters, emptied, kept, roles
 from qtrack.views.named import NamedUnit
@@ -112,7 +113,7 @@ def _row(standing: PlanStanding, one: Standing, units: tuple[str, ...]) -> Matri
 
 
 def _cell(standing: PlanStanding, one: Standing, task: Task, unit: str) -> MatrixCell:
-    said = [each.date for each in one.entries if each.unit == unit and not each.returns]
+    said = [each.date for each in one.entries if each.unit == unit and reports(each)]
     last = said[-1] if said else None
     if not roles(task, unit, standing.plan):
         return MatrixCell(unit, None, last, missing=False)

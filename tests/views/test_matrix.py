@@ -106,3 +106,10 @@ def test_the_group_is_that_of_the_bureaus_unless_told_another() -> None:
     with pytest.raises(QtrackError) as refused:
         find_group(plan_of(none, by("lead: metrology")), None)
     assert english(refused.value.message) == "No group of bureaus is registered; name one by --group."
+
+
+def test_a_closing_is_no_report() -> None:
+    closed = said(50, "status: closed", unit="fuzhou")
+    back = said(51, "status: in-progress\nreturns: 2019-02-09-000001", unit="fuzhou")
+    cell = page(EACH, said(40, "status: done", unit="metrology"), closed, back).tasks[0].cells[0]
+    assert (cell.state, cell.last, cell.missing) == (CellState.NEVER, None, True)
