@@ -185,9 +185,10 @@ def cache_file(folder: Path, environ: Mapping[str, str]) -> Path | None:
     try:
         plan, place = folder.resolve(), (home / "qtrack").resolve()
         top = next((each for each in (plan, *plan.parents) if (each / ".git").exists()), plan)
-    except (OSError, RuntimeError):  # links in a circle
+        circle = any(map(Path.is_symlink, (place, *place.parents)))
+    except (OSError, RuntimeError):  # Python before 3.13 refuses links in a circle, later ones leave them
         return None
-    return None if place.is_relative_to(top) else place / f"{_digest(str(plan), b'')}.json"
+    return None if circle or place.is_relative_to(top) else place / f"{_digest(str(plan), b'')}.json"
 
 
 def _home(environ: Mapping[str, str]) -> Path | None:
