@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from catalogues import compile_catalogue
 
 from qtrack.cli.commands import COMMANDS
-from qtrack.views.manual import manual
+from qtrack.pages.manual.view import manual
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "qtrack"
@@ -52,15 +52,15 @@ msgstr ""
 
 """
 
-METHODS = [("**.py", python_messages), ("render/templates/**.j2", "jinja2")]
-OPTIONS = {"render/templates/**.j2": {"encoding": "utf-8", "trimmed": "true"}}
+METHODS = [("**.py", python_messages), ("papers/templates/**.j2", "jinja2")]
+OPTIONS = {"papers/templates/**.j2": {"encoding": "utf-8", "trimmed": "true"}}
 
 
 def gathered() -> set[str | tuple[str, str]]:
     """Return every message of the code."""
     found = {message for _, _, message, *_ in extract_from_dir(CODE, METHODS, OPTIONS, keywords=KEYWORDS)}
     for module in COMMANDS.values():
-        found.update(command_docs(CODE / "cli" / f"{module.rpartition('.')[2]}.py"))
+        found.update(command_docs(ROOT / f"{module.replace('.', '/')}.py"))
     for page in manual():
         found.update(page.texts)
     return found

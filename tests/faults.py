@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qtrack.checks import run_checks
-from qtrack.checks.ground import Ground
+from qtrack.checks.context import Ground
 from qtrack.model.entry import Entry
-from qtrack.store.beside import LEFTOVER
+from qtrack.store.entries import write_entry
+from qtrack.store.ignored_files import LEFTOVER
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
-from qtrack.store.write import write_entry
 from tests.small import small_plan
 
 ROOT: Final = Path(__file__).parent.parent

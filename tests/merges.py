@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qtrack.checks import run_checks
-from qtrack.checks.ground import Ground
+from qtrack.checks.context import Ground
 from qtrack.cli.main import main as qtrack
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level

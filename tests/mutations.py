@@ -16,13 +16,13 @@ from typing import Final, NamedTuple
 from unittest.mock import patch
 
 from qtrack.checks import run_checks
-from qtrack.checks.ground import Ground
+from qtrack.checks.context import Ground
 from qtrack.model.problem import Problem
 from qtrack.store.load import load
-from qtrack.store.nodes import compose
-from qtrack.store.places import locate
-from qtrack.store.silence import settle
 from qtrack.store.tree import FolderTree
+from qtrack.store.yaml.nodes import compose
+from qtrack.store.yaml.places import locate
+from qtrack.store.yaml.suppressions import settle
 from tests.small import TextTree
 
 ROOT: Final = Path(__file__).parent.parent

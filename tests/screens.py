@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from qtrack.locale.translator import Translator
-from qtrack.render.screen import Screen
+from qtrack.ui.screen import Screen
 
 CODES = re.compile(r"\x1b\[[\d;]*m")
 

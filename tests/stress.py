@@ -24,13 +24,13 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from qtrack.checks import run_checks
-from qtrack.checks.ground import Ground
+from qtrack.checks.context import Ground
 from qtrack.cli.main import main as qtrack
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Level
+from qtrack.store.entries import write_entry
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
-from qtrack.store.write import write_entry
 from tests.small import small_plan, task
 
 ROOT: Final = Path(__file__).parent.parent

@@ -6,15 +6,15 @@ from functools import partial
 import pytest
 
 from qtrack.checks import run_checks
-from qtrack.checks.ground import Ground
+from qtrack.checks.context import Ground
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import listed
-from qtrack.store.entry_rows import Defaults, StatusNames, read_rows
-from qtrack.store.layout import Layout, read_layout
+from qtrack.store.form.form_header import Layout, read_layout
+from qtrack.store.form.rows import Defaults, StatusNames, read_rows
+from qtrack.store.form.spreadsheet import read_table
 from qtrack.store.load import load
-from qtrack.store.places import locate
-from qtrack.store.silence import settle
-from qtrack.store.spreadsheet import read_table
+from qtrack.store.yaml.places import locate
+from qtrack.store.yaml.suppressions import settle
 from tests.cli.conftest import NOW
 from tests.growth import growth
 from tests.small import END, TASK, UNITS, TextTree, plan_of, said, task, tree_of

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from qtrack.standing import facts
+from qtrack.standing.reported import facts
 from qtrack.store import load
 from tests.merges import report, run
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qtrack import checks
-from qtrack.checks import measure_known
+from qtrack.checks.plan import measure_known
 from tests.mutations import KINDS, report, run
 
 pytestmark = pytest.mark.slow

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from qtrack.changes.deliverables import deliverable_changes
-from qtrack.changes.entries import entry_changes
-from qtrack.changes.indicators import indicator_changes
 from qtrack.changes.kinds import Change, ChangeKind
-from qtrack.changes.renumbered import with_new_numbers
-from qtrack.changes.responsibilities import responsibility_changes
-from qtrack.changes.sections import section_changes
-from qtrack.changes.settings import setting_changes
+from qtrack.changes.levels.deliverables import deliverable_changes
+from qtrack.changes.levels.entries import entry_changes
+from qtrack.changes.levels.indicators import indicator_changes
+from qtrack.changes.levels.renumbered import with_new_numbers
+from qtrack.changes.levels.responsibilities import responsibility_changes
+from qtrack.changes.levels.sections import section_changes
+from qtrack.changes.levels.settings import setting_changes
+from qtrack.changes.levels.tasks import part_order_changes, task_changes
+from qtrack.changes.levels.units import unit_changes
 from qtrack.changes.sides import Sides
-from qtrack.changes.tasks import part_order_changes, task_changes
-from qtrack.changes.units import unit_changes
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Place

@@ -10,18 +10,12 @@ from typing import Final
 
 import msgspec
 
-from qtrack.checks import (
-    actual_falls,
-    actual_of_another,
-    baseline_known,
+from qtrack.checks.context import Ground
+from qtrack.checks.entries import (
     chase_numbers,
     closed_apart,
     corrected_once,
-    dates_in_plan,
-    deliverable_ids,
-    each_of_group,
     entry_about,
-    entry_actuals,
     entry_chases,
     entry_corrects,
     entry_date,
@@ -31,21 +25,33 @@ from qtrack.checks import (
     entry_text,
     entry_unit,
     entry_withdraws,
-    group_members,
+)
+from qtrack.checks.indicators import (
+    actual_falls,
+    actual_of_another,
+    baseline_known,
+    entry_actuals,
     hold_sound,
+    indicator_sound,
+)
+from qtrack.checks.plan import (
+    dates_in_plan,
+    deliverable_ids,
     id_retired,
     ids_unique,
-    indicator_sound,
-    lead_apart,
     measure_known,
     measures_in_order,
     recurrence_sound,
-    responsible_someone,
     text_plain,
     thresholds_sound,
+)
+from qtrack.checks.responsibility import (
+    each_of_group,
+    group_members,
+    lead_apart,
+    responsible_someone,
     unit_known,
 )
-from qtrack.checks.ground import Ground
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 

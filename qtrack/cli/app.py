@@ -8,8 +8,8 @@ import typer
 
 from qtrack import __version__
 from qtrack.cli.commands import COMMANDS, load_command
+from qtrack.cli.context import Here
 from qtrack.cli.help import help_classes
-from qtrack.cli.here import Here
 from qtrack.cli.options import LangOption
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg

@@ -7,10 +7,10 @@ from typer import Exit
 from typer.core import TyperCommand, TyperGroup
 
 from qtrack.locale.message import mark
-from qtrack.render.screen import Screen
+from qtrack.ui.screen import Screen
 
 if TYPE_CHECKING:
-    from qtrack.render.help import HelpPage, HelpRow
+    from qtrack.ui.help import HelpPage, HelpRow
 
 
 def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
@@ -24,7 +24,7 @@ def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
         """A command whose help is ours."""
 
         def get_help(self, ctx: Any) -> NoReturn:  # noqa: ANN401 - Typer's context below has no public name
-            from qtrack.render.help import help_text
+            from qtrack.ui.help import help_text
 
             screen.lines(help_text(_page(self, ctx, ()), screen))
             raise Exit
@@ -33,7 +33,7 @@ def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
         """The command `qtrack` itself."""
 
         def get_help(self, ctx: Any) -> NoReturn:  # noqa: ANN401 - Typer's context below has no public name
-            from qtrack.render.help import HelpRow, help_text
+            from qtrack.ui.help import HelpRow, help_text
 
             commands = []
             for name in self.list_commands(ctx):
@@ -50,7 +50,7 @@ def help_classes(screen: Screen) -> tuple[type[TyperCommand], type[TyperGroup]]:
 
 
 def _page(command: Any, context: Any, commands: "Sequence[HelpRow]") -> "HelpPage":  # noqa: ANN401 - Typer's classes below these have no public names
-    from qtrack.render.help import HelpPage, HelpRow
+    from qtrack.ui.help import HelpPage, HelpRow
 
     arguments, options = [], []
     usage = [context.command_path]

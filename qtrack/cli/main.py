@@ -10,16 +10,16 @@ from pathlib import Path
 from typer import Abort, Exit
 
 from qtrack.cli.app import build
-from qtrack.cli.here import Here
+from qtrack.cli.context import Here
 from qtrack.cli.language import asked, choose_language, usual_language
 from qtrack.cli.usage import usage_error
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.render.screen import Screen, standard_screen
 from qtrack.store.find import find_plan
 from qtrack.store.load import language_of
 from qtrack.store.tree import reason
+from qtrack.ui.screen import Screen, standard_screen
 
 
 def run() -> None:

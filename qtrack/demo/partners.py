@@ -10,7 +10,7 @@ from qtrack.demo.chance import Chance
 from qtrack.demo.story import Line, story
 from qtrack.demo.workdays import is_working
 from qtrack.model.plan import Plan, Task
-from qtrack.standing.reporting import Asked, Window, asked, current_window
+from qtrack.standing.reported.reporting import Asked, Window, asked, current_window
 
 _SILENT_ONE_IN: Final = 7
 _MANY: Final = 8

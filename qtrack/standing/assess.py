@@ -9,7 +9,6 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.case import measured
 from qtrack.standing.deadlines import Deadline, by_date, open_of
-from qtrack.standing.facts import Facts, facts
 from qtrack.standing.late import LATE
 from qtrack.standing.lights import Case, LightReason, decide
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, mean, rounded
@@ -20,10 +19,11 @@ from qtrack.standing.parts import (
     deliverable_standing,
     indicator_standing,
 )
-from qtrack.standing.reporting import Asked, Window, asked, last_report, last_window, missing
-from qtrack.standing.returned import sent_back
+from qtrack.standing.reported.facts import Facts, facts
+from qtrack.standing.reported.reporting import Asked, Window, asked, last_report, last_window, missing
+from qtrack.standing.reported.returned import sent_back
+from qtrack.standing.reported.words import Said, said_of
 from qtrack.standing.rules import Light, Rule, rule_of
-from qtrack.standing.words import Said, said_of
 
 
 class Standing(msgspec.Struct, frozen=True):

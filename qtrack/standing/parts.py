@@ -8,9 +8,10 @@ import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, PlanHead, Section, Task
-from qtrack.standing.facts import Facts
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, percent, rounded
 from qtrack.standing.recurrence import Occurrence, OccurrenceState, occurrences
+from qtrack.standing.reported.facts import Facts
+from qtrack.standing.reported.words import Said, drops_all, said_of
 from qtrack.standing.rules import rule_of
 from qtrack.standing.targets import (
     MilestoneStanding,
@@ -22,7 +23,6 @@ from qtrack.standing.targets import (
     reached_since,
     target_years,
 )
-from qtrack.standing.words import Said, drops_all, said_of
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import DueDay, Period, PeriodKind
 from qtrack.model.plan import Deliverable, Every, Plan, PlanHead
-from qtrack.standing.words import drops_all, said_of
+from qtrack.standing.reported.words import drops_all, said_of
 
 #: How often something returns, in words.
 _OFTEN: Final[dict[Every, Message]] = {

@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.store.read import is_plain
+from qtrack.store.yaml.reader import is_plain
 
 #: Fewer new entries than these are composed again rather than written.
 _WORTH: Final = 200
@@ -36,8 +36,8 @@ _HERE: Final = Path(__file__).parent
 #: What decides how an entry is read: where one of these is another, the cache is another.
 _READERS: Final = (
     _HERE / "load.py",
-    _HERE / "nodes.py",
-    _HERE / "read.py",
+    _HERE / "yaml" / "nodes.py",
+    _HERE / "yaml" / "reader.py",
     _HERE.parent / "model" / "entry.py",
 )
 

@@ -15,12 +15,12 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
-from qtrack.store.beside import SCHEMAS
 from qtrack.store.disk import write_file
-from qtrack.store.git import Repository
+from qtrack.store.entries import write_entry
+from qtrack.store.git.repository import Repository
+from qtrack.store.ignored_files import SCHEMAS
 from qtrack.store.output import refuse_place
 from qtrack.store.tree import reason
-from qtrack.store.write import write_entry
 
 _NAME: Final = "qtrack demo"
 _EMAIL: Final = "demo@example.invalid"

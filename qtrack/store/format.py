@@ -5,7 +5,7 @@ from typing import Final
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.store.nodes import MapNode, Node, TextNode, find
+from qtrack.store.yaml.nodes import MapNode, Node, TextNode, find
 
 #: The form of the files that this qtrack reads and writes. A new one needs a step in `migrate`.
 FORMAT: Final = 1

@@ -17,13 +17,13 @@ from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem, in_order
 from qtrack.model.units import Register
-from qtrack.store.beside import TEMPLATES, beside
 from qtrack.store.cache import EntryCache
 from qtrack.store.format import refuse_other_format
-from qtrack.store.nodes import MapNode, Node, TextNode, compose, find, place_of
-from qtrack.store.read import Sheet, StructT
-from qtrack.store.silence import MARKER, Silence, silences
+from qtrack.store.ignored_files import TEMPLATES, beside
 from qtrack.store.tree import NotAFileError, Tree, reason
+from qtrack.store.yaml.nodes import MapNode, Node, TextNode, compose, find, place_of
+from qtrack.store.yaml.reader import Sheet, StructT
+from qtrack.store.yaml.suppressions import MARKER, Silence, silences
 
 HEAD: Final = "plan.yaml"
 UNITS: Final = "units.yaml"

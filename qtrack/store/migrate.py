@@ -16,9 +16,9 @@ from qtrack.locale.message import msg
 from qtrack.model.problem import Problem
 from qtrack.store.format import FORMAT, format_node, newer_format
 from qtrack.store.load import HEAD
-from qtrack.store.nodes import TextNode, compose
 from qtrack.store.replace import replace_files
 from qtrack.store.tree import LARGEST_FILE, FolderTree, Tree
+from qtrack.store.yaml.nodes import TextNode, compose
 
 Texts = Mapping[str, str]
 Step = Callable[[Texts], Texts]

@@ -8,9 +8,9 @@ import msgspec
 
 from qtrack.locale.message import msg
 from qtrack.model.problem import Level, Place, Problem
-from qtrack.store.beside import TEMPLATE_ENDING, TEMPLATES
-from qtrack.store.nodes import text_of
+from qtrack.store.ignored_files import TEMPLATE_ENDING, TEMPLATES
 from qtrack.store.tree import FolderTree, NotAFileError, reason
+from qtrack.store.yaml.nodes import text_of
 
 
 class OwnTemplates(msgspec.Struct, frozen=True):

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qtrack.checks import run_checks
-from qtrack.checks.ground import Ground
+from qtrack.checks.context import Ground
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import Problem, listed
-from qtrack.render.labels import LEVELS
-from qtrack.render.template_run import problems_of
+from qtrack.papers.engine.run import problems_of
 from qtrack.store.load import load
 from qtrack.store.own_templates import own_templates
-from qtrack.store.places import locate
-from qtrack.store.silence import settle
 from qtrack.store.tree import FolderTree
+from qtrack.store.yaml.places import locate
+from qtrack.store.yaml.suppressions import settle
+from qtrack.ui.labels import LEVELS
 from tests.small import END, small_plan
 
 FOLDER: Final = Path(__file__).parent / "specimens"

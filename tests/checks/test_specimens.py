@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qtrack.views.manual import manual
+from qtrack.pages.manual.view import manual
 from tests.checks.specimens import LANGUAGES, Specimen, found, specimens, told
 
 ALL = specimens()

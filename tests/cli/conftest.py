@@ -8,9 +8,8 @@ from typing import Final, NamedTuple, Protocol
 
 import pytest
 
-from qtrack.cli import chase_issue, recording  # noqa: F401 - to be patched
 from qtrack.cli.main import main
-from qtrack.store.alone import alone
+from qtrack.store.lock import alone
 from tests.repositories import lay
 from tests.small import Files, small_plan
 
@@ -90,6 +89,6 @@ def meanwhile(folder: Path, files: Files, monkeypatch: pytest.MonkeyPatch) -> It
             yield
 
     with monkeypatch.context() as patched:
-        for module in ("recording", "chase_issue"):
+        for module in ("write.recording", "read.chase_issue"):
             patched.setattr(f"qtrack.cli.{module}.alone", taken)
         yield

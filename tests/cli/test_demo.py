@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qtrack.demo import sample_entries
-from qtrack.store.git import Repository
+from qtrack.store.git.repository import Repository
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from tests.cli.conftest import CHINESE, Runner, everything

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from qtrack.cli.main import main
-from qtrack.render.manual import show_list, show_page
-from qtrack.views.manual import manual, manual_page
+from qtrack.pages.manual.show import show_list, show_page
+from qtrack.pages.manual.view import manual, manual_page
 from tests.screens import shown, widest_line
 
 ENGLISH = """\

@@ -11,7 +11,7 @@ from typer import Abort
 from qtrack import __version__
 from qtrack.cli import commands
 from qtrack.cli import main as edge
-from qtrack.cli.here import Here
+from qtrack.cli.context import Here
 from qtrack.cli.language import asked, choose_language
 from qtrack.errors import ExitCode
 from tests.cli.conftest import CHINESE, NOW, Runner

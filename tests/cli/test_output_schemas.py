@@ -11,9 +11,9 @@ from typing import Any, Final
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from qtrack.cli.admin.json_schema import OUTPUTS, output_schema
 from qtrack.cli.commands import COMMANDS, load_command
 from qtrack.cli.main import main
-from qtrack.render.json_schema import OUTPUTS, output_schema
 from tests.cli.conftest import LATER
 from tests.conftest import Demonstration
 from tests.repositories import commit, repository

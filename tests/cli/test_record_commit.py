@@ -140,8 +140,9 @@ def test_a_plain_record_imports_nothing_that_it_does_not_use(
     script = (
         "import sys; from qtrack.cli.main import main\n"
         "code = main(sys.argv[1:])\n"
-        "heavy = {'csv', 'rich', 'tempfile', 'difflib', 'subprocess', 'qtrack.cli.ask', 'qtrack.cli.edit',\n"
-        "         'qtrack.cli.record_file', 'qtrack.store.spreadsheet', 'qtrack.store.editor'}\n"
+        "heavy = {'csv', 'rich', 'tempfile', 'difflib', 'subprocess', 'qtrack.cli.write.ask',\n"
+        "         'qtrack.cli.write.edit', 'qtrack.cli.write.record_file',\n"
+        "         'qtrack.store.form.spreadsheet', 'qtrack.store.form.editor'}\n"
         "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
         "sys.exit(code)\n"
     )
@@ -154,6 +155,13 @@ def test_a_plain_record_imports_nothing_that_it_does_not_use(
         encoding="utf-8",
     )
     assert not set(done.stderr.split()) & {
-        *("csv", "rich", "tempfile", "qtrack.cli.ask", "qtrack.cli.edit", "qtrack.cli.record_file"),
-        *("qtrack.store.spreadsheet", "qtrack.store.editor"),
+        *(
+            "csv",
+            "rich",
+            "tempfile",
+            "qtrack.cli.write.ask",
+            "qtrack.cli.write.edit",
+            "qtrack.cli.write.record_file",
+        ),
+        *("qtrack.store.form.spreadsheet", "qtrack.store.form.editor"),
     }, done.stderr

@@ -12,9 +12,9 @@ import pytest
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry, Status
+from qtrack.store.entries import write_entry
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
-from qtrack.store.write import write_entry
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner, everything
 from tests.conftest import ROOT
 from tests.small import small_plan, task
@@ -268,7 +268,7 @@ def test_a_disk_that_fills_up_midway_loses_nothing(
         written.append(write_entry(root, entry))
         return written[0]
 
-    monkeypatch.setattr("qtrack.cli.record_file.write_entry", full)
+    monkeypatch.setattr("qtrack.cli.write.record_file.write_entry", full)
     done = run("record", "--from", "rows.csv")
     monkeypatch.undo()
     said = "Written: 1 of 2 entries; record the file again, and only the others are added.\n"

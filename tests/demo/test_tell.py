@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from qtrack.checks import check_entry
-from qtrack.checks.ground import Ground
+from qtrack.checks.context import Ground
 from qtrack.demo import sample_entries
 from qtrack.demo.workdays import is_working
 from qtrack.model.entry import Entry, Status, entry_path
@@ -19,7 +19,7 @@ from qtrack.model.plan import IndicatorKind, Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState
-from qtrack.standing.reporting import asked
+from qtrack.standing.reported.reporting import asked
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from tests.small import head, plan_of, section, task

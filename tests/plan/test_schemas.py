@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from qtrack.cli.main import main
-from qtrack.store.schema import FileKind
+from qtrack.store.yaml.schema import FileKind
 from tests.conftest import Demonstration
 from tests.small import wide
 

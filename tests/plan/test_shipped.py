@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from qtrack.checks import run_checks
-from qtrack.checks.ground import Ground
+from qtrack.checks.context import Ground
 from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
 from qtrack.model.units import UnitKind
 from qtrack.standing.recurrence import occurrences

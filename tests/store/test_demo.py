@@ -11,7 +11,7 @@ import pytest
 from qtrack.errors import QtrackError
 from qtrack.model.entry import Entry
 from qtrack.store.demo import DemoTexts, make_demo
-from qtrack.store.git import Repository
+from qtrack.store.git.repository import Repository
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from tests.small import english, said, small_plan

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
-from qtrack.standing.chains import counting
+from qtrack.standing.reported.corrections import counting
 from qtrack.store.load import Loaded, language_of, load
-from qtrack.store.places import locate
+from qtrack.store.yaml.places import locate
 from tests.damage import damaged
 from tests.small import (
     HEAD,

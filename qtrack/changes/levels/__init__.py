@@ -1,0 +1,1 @@
+"""What changed, level by level: one module for each part of a plan."""

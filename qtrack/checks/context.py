@@ -1,0 +1,115 @@
+"""What checks stand on: the plan, today, and what could not be read; and how they name a place."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.nearest import nearest
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Deliverable, Plan, Section, Task
+from qtrack.model.problem import Level, Place, Problem
+from qtrack.standing.reported.corrections import lifted
+
+#: So many names are compared for suggestions in one run; whoever mistyped more mends some and checks again.
+_MOST_COMPARED: Final = 1_000_000
+
+
+class Ground(msgspec.Struct, frozen=True, dict=True):
+    """A plan to check. `broken` are ids whose file could not be read: they exist all the same."""
+
+    plan: Plan
+    today: date
+    broken: frozenset[str] = frozenset()
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every entry by id; one that is only being recorded has none yet."""
+        return {each.id: each for each in self.plan.entries if each.id}
+
+    @cached_property
+    def lifted(self) -> frozenset[str]:
+        """The ids of entries that were corrected or withdrawn: nothing is asked of them any more."""
+        return lifted(self.plan.entries)
+
+    @cached_property
+    def ahead(self) -> tuple[Entry, ...]:
+        """The entries that were recorded by a clock over a day ahead of this one, oldest first."""
+        entries = (entry for entry in self.plan.entries if entry.id not in self.lifted)
+        return tuple(sorted(filter(self.is_ahead, entries), key=lambda entry: entry.recorded))
+
+    def is_ahead(self, entry: Entry) -> bool:
+        """Tell whether an entry was recorded later than tomorrow; a day may lie between two zones."""
+        return (entry.recorded.date() - self.today).days > 1
+
+    @cached_property
+    def circling(self) -> frozenset[str]:
+        """The ids of all entries from which corrections and withdrawals lead into a circle."""
+        leads: dict[str, bool] = {}
+        for start in self.entries:
+            path: dict[str, None] = {}
+            step = start
+            while step in self.entries and step not in path and step not in leads:
+                path[step] = None
+                step = self.entries[step].replaces
+            leads |= dict.fromkeys(path, leads.get(step, step in path))
+        return frozenset(each for each, circle in leads.items() if circle)
+
+    @property
+    def holders(self) -> tuple[Section | Task, ...]:
+        """Every section and task."""
+        return (*self.plan.sections, *self.plan.tasks)
+
+    @cached_property
+    def _compared(self) -> list[int]:
+        """How many names were compared, in a list of one."""
+        return [0]
+
+    def nearest(self, name: str, names: Collection[str], cutoff: float = 0.6) -> str | None:
+        """Return the name most like another, None where none is alike, or too many were compared already."""
+        self._compared[0] += len(names)
+        return nearest(name, names, cutoff) if self._compared[0] <= _MOST_COMPARED else None
+
+    @cached_property
+    def _responsible(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def responsible(self, task: Task) -> frozenset[str]:
+        """Return the ids of all units and groups that answer for a task, members of the groups included."""
+        if task.id not in self._responsible:
+            members = self.plan.register.members
+            self._responsible[task.id] = frozenset(
+                unit for named in task.responsible.named for unit in (named, *members(named))
+            )
+        return self._responsible[task.id]
+
+    def deliverables(self) -> Iterator[tuple[Section | Task, int, Deliverable]]:
+        """Yield every deliverable with its holder and its place in the list."""
+        for holder in self.holders:
+            for number, each in enumerate(holder.deliverables):
+                yield holder, number, each
+
+
+def earlier(ground: Ground, entry: Entry, named: str) -> Entry | Message | None:
+    """Return the earlier entry that another names, or what is wrong with it; None where it is unreadable.
+
+    It must be about the same section or task, and not lead round to where it began.
+    """
+    if named in ground.broken:
+        return None
+    found = ground.entries.get(named)
+    if found is None:
+        return msg("there is no entry {id}", id=named)
+    if found.holder != entry.holder:
+        return msg("the entry {id} is about {about}, another matter", id=found.id, about=found.about)
+    if found.id in ground.circling or (entry.id and entry.id in {found.id, found.replaces}):
+        return msg("these corrections lead round in a circle")
+    return found
+
+
+def problem(check: str, message: Message, path: str, *keys: str | int, level: Level = Level.ERROR) -> Problem:
+    """Make a problem at a value: the file, then the keys that lead to it."""
+    return Problem(check, message, Place(path, keys), level)

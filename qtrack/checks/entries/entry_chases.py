@@ -1,0 +1,78 @@
+"""entry-chases: a reminder (催办) has a number, a unit that is to reply and a day for it, and is no report.
+
+What a reminder said of the work would be the office's word in the place of the unit's. Its number is how
+people speak of it.
+
+Level: error, warning
+Passes: `chases: {number: 2019-007, level: remind, unit: metrology, reply_by: 2019-07-05}`
+Fails: the same with `percent: 40` beside it, or with `reply_by` before the day of the reminder
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from qtrack.checks.context import Ground, problem
+from qtrack.checks.entries.entry_text import unseen
+from qtrack.checks.responsibility.unit_known import unknown_unit
+from qtrack.locale.message import msg
+from qtrack.model.entry import Chase, Entry
+from qtrack.model.plan import Task
+from qtrack.model.problem import Level, Problem
+
+NAME = "entry-chases"
+
+_NUMBER: Final = re.compile(r"\d{4}-\d{3,9}", re.ASCII)
+#: What only a report says.
+_OF_THE_WORK: Final = ("status", "percent", "actuals", "period", "problems", "next", "returns")
+
+
+def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+    """Yield what makes a reminder a report, and what it lacks to be one."""
+    chase = entry.chases
+    corrected = ground.entries.get(entry.corrects)
+    if corrected is not None and (corrected.chases is None) is not (chase is None):
+        message = msg(
+            "a reminder and a report cannot stand in for each other; withdraw {id}", id=corrected.id
+        )
+        yield problem(NAME, message, entry.path, "corrects")
+    if chase is None:
+        return
+    for key in _OF_THE_WORK:
+        if getattr(entry, key):
+            message = msg("a reminder says nothing of the work; take “{key}” out", key=key)
+            yield problem(NAME, message, entry.path, key)
+    if not _NUMBER.fullmatch(chase.number):
+        message = msg("the number “{number}” is not of the form 2019-007", number=chase.number)
+        yield problem(NAME, message, entry.path, "chases", "number")
+    if chase.reply_by < entry.date:
+        message = msg(
+            "the day to reply by, {day}, is before the reminder of {date}",
+            day=chase.reply_by,
+            date=entry.date,
+        )
+        yield problem(NAME, message, entry.path, "chases", "reply_by")
+    for key in ("phone", "answer"):
+        if unseen(getattr(chase, key).replace("\n", "")):
+            message = msg("“{key}” holds a control character; write plain text", key=key)
+            yield problem(NAME, message, entry.path, "chases", key)
+    yield from _unit(ground, entry, chase)
+
+
+def _unit(ground: Ground, entry: Entry, chase: Chase) -> Iterator[Problem]:
+    plan = ground.plan
+    if "units.yaml" in ground.broken:
+        return  # the unit may stand in the register that cannot be read
+    if chase.unit not in plan.register.by_id:
+        yield problem(NAME, unknown_unit(ground, chase.unit), entry.path, "chases", "unit")
+        return
+    holder = plan.holder(entry.about)
+    if not isinstance(holder, Task):
+        return
+    if chase.unit not in ground.responsible(holder):
+        message = msg(
+            "{unit} is not among those responsible for {id}",
+            unit=plan.register.name(chase.unit),
+            id=holder.id,
+        )
+        yield problem(NAME, message, entry.path, "chases", "unit", level=Level.WARNING)

@@ -1,0 +1,85 @@
+"""entry-period: a period names an occurrence of a duty that returns, or the year of a yearly target.
+
+What returns is done or missed occurrence by occurrence; a period that does not exist would leave the right
+one open. Whoever records a status of what returns names the period where an earlier one is still open: a
+report of April may be that of the first quarter.
+
+Passes: `period: 2019` about a deliverable with `every: year`, `period: 2019-03` about one with `every: month`
+Fails: `period: 2031`, or any period about what neither returns nor has a value of a yearly target
+"""
+
+from collections.abc import Iterator
+
+from qtrack.checks.context import Ground, problem
+from qtrack.locale.message import msg
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Every, Indicator, Plan, Section, Task
+from qtrack.model.problem import Problem
+from qtrack.standing.recurrence import occurrence_of, occurrences, periods_of, runs
+from qtrack.standing.reported.facts import facts
+from qtrack.standing.targets import years_of
+
+NAME = "entry-period"
+
+
+def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+    """Yield a period that is no occurrence of what the entry is about, and no year of what it counts."""
+    plan = ground.plan
+    holder = plan.holder(entry.about)
+    if not entry.period or holder is None or "plan.yaml" in ground.broken:
+        return
+    periods = _periods(plan, holder, entry)
+    if periods is None:
+        yield problem(
+            NAME,
+            msg("{id} takes no period here; leave it out", id=entry.about),
+            entry.path,
+            "period",
+        )
+    elif entry.period not in periods:
+        deliverable = plan.deliverables.get(entry.about)
+        values = {"period": entry.period, "id": entry.about}
+        if deliverable is not None and deliverable.every not in {None, Every.YEAR}:
+            message = msg(
+                "“{period}” is no occurrence of {id}; write one of {periods}",
+                **values,
+                periods=runs(periods),
+            )
+        else:
+            message = msg("“{period}” is no occurrence of {id}; these are {years}", **values, years=periods)
+        yield problem(NAME, message, entry.path, "period")
+
+
+def _periods(plan: Plan, holder: Section | Task, entry: Entry) -> tuple[str, ...] | None:
+    """Return the periods that an entry may name, or None where it may name none."""
+    deliverable = plan.deliverables.get(entry.about)
+    if deliverable is not None and deliverable.every is not None:
+        return tuple(map(str, periods_of(deliverable, plan.head)))
+    yearly: list[Indicator] = [each for each in holder.indicators if each.every and each.id in entry.actuals]
+    if not yearly:
+        return None
+    return tuple(dict.fromkeys(str(year) for each in yearly for year in years_of(each, plan.head.start)))
+
+
+def unnamed(ground: Ground, entry: Entry) -> Iterator[Problem]:
+    """Yield a new entry about what returns that names no period, though one before the one meant is open."""
+    plan = ground.plan
+    duty = plan.deliverables.get(entry.about)
+    if duty is None or entry.period or entry.status is None or entry.corrects or "plan.yaml" in ground.broken:
+        return
+    meant = occurrence_of(plan, entry)
+    said = facts(plan, entry.date).about(entry.about)
+    row = occurrences(duty, plan.head, said, entry.date)
+    names = [each.period for each in row]
+    if meant not in names:
+        return
+    earlier = tuple(each.period for each in row[: names.index(meant)] if each.state.open)
+    if earlier:
+        message = msg(
+            "{id} for {earlier} is open, too; name the period that is meant, {example} or {meant}",
+            id=entry.about,
+            earlier=runs(earlier),
+            example=earlier[0],
+            meant=meant,
+        )
+        yield problem(NAME, message, entry.path, "period")

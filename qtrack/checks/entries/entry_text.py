@@ -1,0 +1,43 @@
+"""entry-text: an entry says something, in plain text.
+
+The summary is what the papers print. Control codes could steer the terminal of whoever reads it.
+
+Passes: a summary of one sentence
+Fails: `summary: ''`, or a text with terminal control codes in it
+"""
+
+from collections.abc import Iterator
+from typing import Final
+from unicodedata import category
+
+from qtrack.checks.context import Ground, problem
+from qtrack.locale.message import msg
+from qtrack.model.entry import Entry
+from qtrack.model.problem import Problem
+
+NAME = "entry-text"
+
+_UNSEEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def check(ground: Ground, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - all checks of entries are called alike
+    """Yield an empty summary, and texts with control characters."""
+    if not entry.summary.strip():
+        yield problem(
+            NAME, msg("the summary is empty; say in a sentence what was done"), entry.path, "summary"
+        )
+    texts = {"by": entry.by, "summary": entry.summary, "problems": entry.problems, "next": entry.next}
+    texts["evidence"] = "".join(entry.evidence)
+    for key, text in texts.items():
+        if unseen(text.replace("\n", "")):
+            yield problem(
+                NAME, msg("“{key}” holds a control character; write plain text", key=key), entry.path, key
+            )
+
+
+def unseen(text: str) -> bool:
+    """Tell whether a text holds control, format or separating characters.
+
+    Spaces of every width, and rare characters that this Python does not know yet, are text.
+    """
+    return not text.isprintable() and any(category(each) in _UNSEEN for each in text)

@@ -1,0 +1,1 @@
+"""Checks of indicators and their values."""

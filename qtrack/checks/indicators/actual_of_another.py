@@ -1,0 +1,73 @@
+"""actual-of-another: one unit's figure does not take the place of another's unseen.
+
+An indicator has one value, that of the whole; the latest one said stands. Where several units tell their own
+parts, the last of them stands for all. Who leads or shares a task speaks for the whole of it, as the office
+does; everybody else is told whose figure theirs replaces. A yearly target is counted in each year anew.
+
+Level: warning
+Passes: 200 by the lead after 300 by a bureau
+Fails: 200 by one bureau after 300 by another
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qtrack.checks.context import Ground, problem
+from qtrack.locale.message import msg
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Plan, Task
+from qtrack.model.problem import Level, Problem
+from qtrack.standing.reported.corrections import counting
+from qtrack.standing.reported.order import by_day
+from qtrack.standing.targets import year_meant
+
+NAME = "actual-of-another"
+
+
+class _Said(NamedTuple):
+    """The latest value of an indicator, and the one of another unit that it took the place of."""
+
+    entry: Entry
+    replaced: Entry | None
+
+
+def check(ground: Ground) -> Iterator[Problem]:
+    """Yield each value that stands now in the place of another unit's, said by one that has a part only."""
+    yearly = {(holder.id, each.id) for holder in ground.holders for each in holder.indicators if each.every}
+    latest: dict[tuple[str, str, str], _Said] = {}
+    for entry in sorted(counting(ground.plan.entries), key=by_day):
+        for name in entry.actuals:
+            key = (entry.holder, name, year_meant(entry) if (entry.holder, name) in yearly else "")
+            last = latest.get(key)
+            if last is None or _for_the_whole(entry, ground.plan):
+                latest[key] = _Said(entry, None)
+            else:
+                own = last.entry.unit == entry.unit
+                latest[key] = _Said(entry, last.replaced if own else last.entry)
+    register = ground.plan.register
+    for (_, name, _), (entry, replaced) in latest.items():
+        if replaced is None or replaced.actuals[name] == entry.actuals[name]:
+            continue
+        message = msg(
+            "{unit} says {value} of {id}, in the place of the {before} that {other} said on {date}; if each "
+            "tells its own part, let one unit tell the sum",
+            unit=register.short(entry.unit),
+            value=entry.actuals[name],
+            id=name,
+            before=replaced.actuals[name],
+            other=register.short(replaced.unit),
+            date=replaced.date,
+        )
+        yield problem(NAME, message, entry.path, "actuals", name, level=Level.WARNING)
+
+
+def _for_the_whole(entry: Entry, plan: Plan) -> bool:
+    """Tell whether a unit speaks for all: the office, and of a task who leads or shares it."""
+    holder = plan.holder(entry.about)
+    if entry.unit == plan.head.office:
+        return True
+    if not isinstance(holder, Task):
+        return False
+    own = holder.responsible
+    named = (own.lead, *own.shared) if own.lead else own.shared
+    return any(entry.unit == each or entry.unit in plan.register.members(each) for each in named)

@@ -1,0 +1,26 @@
+"""hold-sound: an indicator to hold starts from nothing.
+
+A baseline says from where a target is reached; what is to be held is only compared with its target.
+
+Level: hint
+Passes: `{target: 91, kind: hold}`
+Fails: `{target: 91, kind: hold, baseline: 88}`
+"""
+
+from collections.abc import Iterator
+
+from qtrack.checks.context import Ground, problem
+from qtrack.locale.message import msg
+from qtrack.model.plan import IndicatorKind
+from qtrack.model.problem import Level, Problem
+
+NAME = "hold-sound"
+
+
+def check(ground: Ground) -> Iterator[Problem]:
+    """Yield each baseline of an indicator to hold."""
+    for holder in ground.holders:
+        for at, each in enumerate(holder.indicators):
+            if each.kind is IndicatorKind.HOLD and each.baseline is not None:
+                message = msg("{id} is to be held; its baseline is not used", id=each.id)
+                yield problem(NAME, message, holder.path, "indicators", at, "baseline", level=Level.HINT)

@@ -1,0 +1,63 @@
+"""ids-unique: an id names one thing.
+
+Two things with one id would share their entries and their light. Two entries with one id, in the folders
+of two tasks, are told apart by these, with a warning: mostly one is a copy that was to say another thing.
+
+Level: error, warning
+Passes: `units: [{id: metrology, …}, {id: standardization, …}]`
+Fails: `units: [{id: metrology, …}, {id: metrology, …}]`
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from qtrack.checks.context import Ground, problem
+from qtrack.locale.message import msg
+from qtrack.model.problem import Level, Problem
+
+NAME = "ids-unique"
+
+
+def check(ground: Ground) -> Iterator[Problem]:
+    """Yield each id that was used before."""
+    plan = ground.plan
+    places: list[tuple[str, str, tuple[str | int, ...]]] = []
+    places += [(each.id, "units.yaml", ("units", at, "id")) for at, each in enumerate(plan.register.units)]
+    places += [(each.id, "units.yaml", ("groups", at, "id")) for at, each in enumerate(plan.register.groups)]
+    for section in plan.sections:
+        places += [
+            (each.id, section.path, ("measures", at, "id")) for at, each in enumerate(section.measures)
+        ]
+    for holder in ground.holders:
+        places += [
+            (each.id, holder.path, ("deliverables", at, "id")) for at, each in enumerate(holder.deliverables)
+        ]
+        places += [
+            (f"{holder.id}:{each.id}", holder.path, ("indicators", at, "id"))
+            for at, each in enumerate(holder.indicators)
+        ]
+    seen: dict[str, str] = {}
+    for identifier, path, keys in places:
+        if identifier in seen:
+            message = msg(
+                "the id {id} is used before, in {path}",
+                id=identifier.rpartition(":")[2],
+                path=seen[identifier],
+            )
+            yield problem(NAME, message, path, *keys)
+        seen.setdefault(identifier, path)
+    yield from _entries(ground)
+
+
+def _entries(ground: Ground) -> Iterator[Problem]:
+    """Yield each entry whose id another entry has, in another folder."""
+    names = [(entry, entry.id.rpartition("/")[2]) for entry in ground.plan.entries]
+    times = Counter(identifier for _, identifier in names)
+    for entry, identifier in names:
+        if times[identifier] > 1:
+            message = msg(
+                "an entry of another task has the id {id}, too; this one is {folder}/{id}",
+                id=identifier,
+                folder=entry.holder,
+            )
+            yield problem(NAME, message, entry.path, level=Level.WARNING)

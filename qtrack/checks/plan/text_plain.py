@@ -1,0 +1,62 @@
+r"""text-plain: titles and names are plain text on one line.
+
+Control characters can steer a terminal, and a line break would tear a table apart.
+
+Passes: `title: 健全社会公用计量标准`
+Fails: `title: "健全\e[31m标准"`
+"""
+
+from collections.abc import Iterator
+
+from qtrack.checks.context import Ground, problem
+from qtrack.checks.entries.entry_text import unseen
+from qtrack.locale.message import msg
+from qtrack.model.problem import Problem
+
+NAME = "text-plain"
+
+Spot = tuple[str, str, tuple[str | int, ...]]
+
+
+def check(ground: Ground) -> Iterator[Problem]:
+    """Yield each text with a character that cannot be printed."""
+    for text, path, keys in (*_of_settings(ground), *_of_units(ground), *_of_holders(ground)):
+        if unseen(text):
+            message = msg("this text holds a character that cannot be printed; write plain text on one line")
+            yield problem(NAME, message, path, *keys)
+
+
+def _of_settings(ground: Ground) -> Iterator[Spot]:
+    head = ground.plan.head
+    for key in ("title", "short"):
+        yield getattr(head, key), "plan.yaml", (key,)
+    for key in ("number", "issuer"):
+        yield getattr(head.document, key), "plan.yaml", ("document", key)
+    for at, each in enumerate(head.deadlines):
+        yield each.wording, "plan.yaml", ("deadlines", at, "wording")
+
+
+def _of_units(ground: Ground) -> Iterator[Spot]:
+    register = ground.plan.register
+    for at, each in enumerate(register):
+        unit = at < len(register.units)
+        place: tuple[str | int, ...] = ("units", at) if unit else ("groups", at - len(register.units))
+        for key in ("id", "name", "short"):
+            yield getattr(each, key), "units.yaml", (*place, key)
+        for number, alias in enumerate(each.aliases):
+            yield alias, "units.yaml", (*place, "aliases", number)
+
+
+def _of_holders(ground: Ground) -> Iterator[Spot]:
+    for section in ground.plan.sections:
+        yield section.number, section.path, ("number",)
+        for at, measure in enumerate(section.measures):
+            yield measure.number + measure.title, section.path, ("measures", at, "title")
+    for task in ground.plan.tasks:
+        yield task.source, task.path, ("source",)
+    for holder in ground.holders:
+        yield holder.title, holder.path, ("title",)
+        for at, deliverable in enumerate(holder.deliverables):
+            yield deliverable.title + deliverable.covers, holder.path, ("deliverables", at, "title")
+        for at, indicator in enumerate(holder.indicators):
+            yield indicator.name + indicator.unit, holder.path, ("indicators", at, "name")

@@ -1,0 +1,78 @@
+"""group-members: a group has members, each of them registered, and no group holds itself.
+
+A task that names a group is the task of each member; without members it would be nobody's.
+
+Passes: `members: [fuzhou, xiamen]`
+Fails: `members: []`, or a group among its own members
+"""
+
+from collections.abc import Iterator
+
+from qtrack.checks.context import Ground, problem
+from qtrack.checks.responsibility.unit_known import unknown_unit
+from qtrack.locale.message import msg
+from qtrack.model.problem import Problem
+from qtrack.model.units import Register, UnitGroup
+
+NAME = "group-members"
+
+
+def check(ground: Ground) -> Iterator[Problem]:
+    """Yield empty groups, unknown members and circles."""
+    register = ground.plan.register
+    circle = _circles(register)
+    for at, group in enumerate(register.groups):
+        keys = ("groups", at, "members")
+        if not group.members:
+            yield problem(NAME, msg("the group {id} has no members", id=group.id), "units.yaml", *keys)
+        for place, member in enumerate(group.members):
+            if member not in register.by_id:
+                yield problem(NAME, unknown_unit(ground, member), "units.yaml", *keys, place)
+            elif circle[group.id] == circle.get(member):
+                message = msg("the group {id} holds itself, by way of {member}", id=group.id, member=member)
+                yield problem(NAME, message, "units.yaml", *keys, place)
+
+
+def _circles(register: Register) -> dict[str, str]:
+    """Return one group for each, the same for all that hold one another.
+
+    Those that are done last with a walk from groups to members are where a walk back begins; whatever it
+    reaches and none before it did is of one circle.
+    """
+    inner = {group.id: _groups_in(register, group.id) for group in register.groups}
+    outer: dict[str, list[str]] = {group: [] for group in inner}
+    for group, members in inner.items():
+        for member in members:
+            outer[member].append(group)
+    found: dict[str, str] = {}
+    for start in reversed(_walked(inner)):
+        waiting = [start]
+        while waiting:
+            group = waiting.pop()
+            if group not in found:
+                found[group] = start
+                waiting += outer[group]
+    return found
+
+
+def _groups_in(register: Register, group_id: str) -> list[str]:
+    group = register.by_id[group_id]
+    members = group.members if isinstance(group, UnitGroup) else ()
+    return [member for member in members if isinstance(register.by_id.get(member), UnitGroup)]
+
+
+def _walked(inner: dict[str, list[str]]) -> list[str]:
+    """Return the groups, each after all that it leads to, as far as they hold not one another."""
+    done: dict[str, None] = {}
+    seen: set[str] = set()
+    for start, first in inner.items():
+        path = [(start, iter(first))]
+        while path:
+            group, members = path[-1]
+            seen.add(group)
+            following = next((member for member in members if member not in seen), None)
+            if following is None:
+                done[path.pop()[0]] = None
+            else:
+                path.append((following, iter(inner[following])))
+    return list(done)

@@ -1,0 +1,50 @@
+"""unit-known: whoever a task names is registered in units.yaml, and referred to by id.
+
+A name a character off would be a unit of its own, which nobody asks. Names change, ids stay.
+
+Passes: `lead: metrology`
+Fails: `lead: metrolgy`, and also `lead: 计量处`, since files refer by id
+"""
+
+from collections.abc import Iterator
+
+from qtrack.checks.context import Ground, problem
+from qtrack.locale.message import Message, msg
+from qtrack.model.problem import Problem
+from qtrack.model.units import plain_name
+
+NAME = "unit-known"
+
+
+def check(ground: Ground) -> Iterator[Problem]:
+    """Yield each unit of a task, and the office, that is not registered."""
+    plan = ground.plan
+    if "units.yaml" in ground.broken:
+        return  # the unit may stand in the register that cannot be read
+    if plan.head.office and plan.head.office not in plan.register.by_id:
+        yield problem(NAME, unknown_unit(ground, plan.head.office), "plan.yaml", "office")
+    for task in plan.tasks:
+        places: list[tuple[str, tuple[str | int, ...]]] = []
+        if task.responsible.lead is not None:
+            places.append((task.responsible.lead, ("responsible", "lead")))
+        places += [(each, ("responsible", "shared", at)) for at, each in enumerate(task.responsible.shared)]
+        places += [(each, ("responsible", "by_duty", at)) for at, each in enumerate(task.responsible.by_duty)]
+        places += [(each, ("partners", at)) for at, each in enumerate(task.partners)]
+        for unit, keys in places:
+            if unit not in plan.register.by_id:
+                yield problem(NAME, unknown_unit(ground, unit), task.path, *keys)
+
+
+def unknown_unit(ground: Ground, name: str) -> Message:
+    """Say that a unit is not registered, with the nearest that is."""
+    register = ground.plan.register
+    meant = register.find(name)
+    if meant is not None:
+        return msg("“{name}” is a name; refer to it by its id {id}", name=name, id=meant.id)
+    if "，" in name or "、" in name:
+        return msg("“{name}” holds a full-width comma; separate names as in [a, b]", name=name)
+    nearest = ground.nearest(plain_name(name), register.names, cutoff=0.5)
+    if nearest is None:
+        return msg("“{name}” is not in units.yaml; register it there, or mend the name", name=name)
+    near = register.names[nearest]
+    return msg("“{name}” is not in units.yaml; the nearest there is “{nearest}”", name=name, nearest=near)

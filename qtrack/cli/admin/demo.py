@@ -1,0 +1,70 @@
+"""`qtrack demo DIR`: a copy of the plan with sample entries, to try every command on."""
+
+import shlex
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Annotated
+
+import typer
+
+from qtrack.cli.context import Here
+from qtrack.cli.options import PlanOption
+from qtrack.demo import sample_entries
+from qtrack.errors import ExitCode
+from qtrack.locale.message import mark, msg, nmsg
+from qtrack.locale.translator import Translator
+from qtrack.model.entry import Entry
+from qtrack.model.ids import TASK_ID
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Plan
+from qtrack.store.demo import DemoTexts, make_demo
+
+
+def demo(
+    here: Here,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help=mark("A folder that does not exist yet."))],
+    plan: PlanOption = None,
+) -> int:
+    """Make a folder with a copy of the plan, invented sample entries and a git history, to try things on."""
+    source = here.folder(plan)
+    opened = here.open(plan)
+    entries = sample_entries(opened)
+    say = Translator(opened.head.language).say
+    texts = DemoTexts(
+        readme=say(
+            msg(
+                "# A demonstration, not facts\n\n"
+                "Every entry under plan/progress/ is an invented sample, made by “qtrack demo” "
+                "to try the commands on. Nobody reported any of it. The plan itself is a copy.\n"
+            )
+        ),
+        first_commit=say(msg("Copy the plan for a demonstration")),
+        weekly_commit=say(msg("Sample entries of {week}, invented")),
+    )
+    zone = here.moment(opened).tzinfo
+    start = datetime.combine(opened.head.start, time(9), zone)
+    commits = make_demo(here.cwd / folder, source, entries, start, texts)
+    made = nmsg(
+        "{folder}: {n} invented sample entry, {commits}.",
+        "{folder}: {n} invented sample entries, {commits}.",
+        len(entries),
+        folder=folder,
+        commits=nmsg("{n} commit", "{n} commits", commits),
+    )
+    lines = [here.screen.say(made), here.screen.say(msg("Three commands to try there:"))]
+    lines += [f"  cd {shlex.quote(folder)} && {command}" for command in _suggestions(opened, entries)]
+    here.screen.confirm("\n".join(lines) + "\n", made)
+    return ExitCode.FINE
+
+
+def _suggestions(plan: Plan, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return commands that show something: at the day of the last entry, on a task with figures."""
+    last = entries[-1].recorded.date() if entries else plan.head.start
+    week = Period.containing(PeriodKind.WEEK, last)
+    telling = [each.holder for each in entries if each.actuals and TASK_ID.fullmatch(each.holder)]
+    task = telling[-1] if telling else next((each.id for each in plan.tasks), "S1")
+    return (
+        f"qtrack status --as-of {last}",
+        f"qtrack show {task} --as-of {last}",
+        f"qtrack report weekly --of {week} --format html --save",
+    )

@@ -1,0 +1,140 @@
+"""JSON Schemas of what `--format json` prints, made from the types of its records.
+
+They are walked the way `qtrack.ui.json.plain` walks the records themselves, so neither can drift from
+the other: every key is required and no other is allowed.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from qtrack.locale.message import Message
+from qtrack.pages.audit.view import Audit
+from qtrack.pages.diff.json import ShownComparison
+from qtrack.pages.diff.over_time import ShownEdits
+from qtrack.pages.find.view import Found
+from qtrack.pages.history.show import Ledger
+from qtrack.pages.indicators.view import Indicators
+from qtrack.pages.matrix.view import Matrix
+from qtrack.pages.problems import ShownProblems
+from qtrack.pages.record.written import IssuedAll, WouldWrite, Written, WrittenAll
+from qtrack.records.chase import Chase
+from qtrack.records.due import Due
+from qtrack.records.task import TaskPage
+from qtrack.records.units import UnitList, Units
+from qtrack.standing.lights import LightReason
+from qtrack.store.yaml.schema import DIALECT
+from qtrack.ui.json import FORMAT, ShownBoard, ShownReason
+
+_Records = dict[type[msgspec.Struct], dict[str, Any]]
+
+_WRITTEN: Final = (Written, WouldWrite)
+
+#: The records that a command prints as JSON. What it is asked decides which of them it is.
+OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
+    "status": (ShownBoard,),
+    "show": (TaskPage, ShownBoard, ShownEdits),
+    "units": (Units, UnitList),
+    "matrix": (Matrix,),
+    "due": (Due,),
+    "indicators": (Indicators,),
+    "find": (Found,),
+    "chase": (Chase, IssuedAll, WouldWrite),
+    "history": (Ledger,),
+    "record": (*_WRITTEN, WrittenAll),
+    "correct": _WRITTEN,
+    "withdraw": _WRITTEN,
+    "close": _WRITTEN,
+    "return": _WRITTEN,
+    "diff": (ShownComparison,),
+    "changes": (ShownEdits,),
+    "audit": (Audit,),
+    "validate": (ShownProblems,),
+}
+
+
+def output_schema(command: str) -> dict[str, Any]:
+    """Return the schema of what a command prints; raise KeyError for one that prints no JSON."""
+    defs: _Records = {}
+    pages = [_object({"format": {"const": FORMAT}, **_fields(each, defs)}) for each in OUTPUTS[command]]
+    whole = pages[0] if len(pages) == 1 else {"anyOf": pages}
+    named = {each.__name__: schema for each, schema in defs.items()}
+    if len(named) < len(defs):
+        raise TypeError(defs)  # two records of one name
+    title = f"qtrack {command} --format json"
+    return {"$schema": DIALECT, "title": title, **whole, **({"$defs": named} if named else {})}
+
+
+def _fields(record: type[msgspec.Struct], defs: _Records) -> dict[str, Any]:
+    hints = get_type_hints(record)
+    names = zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True)
+    return {shown: _of(hints[name], defs) for shown, name in names}
+
+
+def _object(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": list(fields),
+        "additionalProperties": False,
+    }
+
+
+#: Types that stand for themselves; a message is said, a reason is shown with its text.
+_PLAIN: Final[dict[object, dict[str, Any]]] = {
+    type(None): {"type": "null"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+    str: {"type": "string"},
+    date: {"type": "string", "format": "date"},
+    datetime: {"type": "string", "format": "date-time"},
+    Message: {"type": "string"},
+}
+_INSTEAD: Final[dict[object, type[msgspec.Struct]]] = {LightReason: ShownReason}
+
+
+def _of(kind: Any, defs: _Records) -> dict[str, Any]:  # noqa: ANN401 - a type of any form
+    """Return the schema of one type; records stand in `defs`."""
+    kind = _INSTEAD.get(kind, kind)
+    if kind in _PLAIN:
+        return dict(_PLAIN[kind])
+    if get_origin(kind) is not None:
+        return _of_many(get_origin(kind), get_args(kind), defs)
+    if issubclass(kind, Enum):
+        return {"enum": [each.value for each in kind]}
+    if not issubclass(kind, msgspec.Struct):
+        raise TypeError(kind)
+    if kind not in defs:
+        defs[kind] = {}  # a record may hold records of its own kind
+        defs[kind] = _object(_fields(kind, defs))
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def _of_many(origin: object, among: tuple[Any, ...], defs: _Records) -> dict[str, Any]:
+    """Return the schema of a union, a tuple or a mapping of every value of an Enum."""
+    if origin in {Union, UnionType}:
+        return _any_of(_of(each, defs) for each in among)
+    if origin is dict:
+        keys, value = among
+        return _object({str(each.value): _of(value, defs) for each in keys})
+    if origin is not tuple:
+        raise TypeError(origin)
+    if among[-1] is Ellipsis:
+        return {"type": "array", "items": _of(among[0], defs)}
+    places = [_of(each, defs) for each in among]
+    return {"type": "array", "prefixItems": places, "items": False, "minItems": len(places)}
+
+
+def _any_of(kinds: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the schema of a union, each way to write it once."""
+    ways: list[dict[str, Any]] = []
+    for each in kinds:
+        if each not in ways:
+            ways.append(each)
+    return ways[0] if len(ways) == 1 else {"anyOf": ways}

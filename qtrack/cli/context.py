@@ -1,0 +1,112 @@
+"""What surrounds one run of a command, gathered once at the edge and handed down as plain values."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from qtrack.checks import entry_date, run_checks
+from qtrack.checks.context import Ground
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg, nmsg
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Level, Problem, listed
+from qtrack.store.cache import EntryCache, cache_file
+from qtrack.store.find import find_plan
+from qtrack.store.load import Loaded, load
+from qtrack.store.tree import FolderTree
+from qtrack.store.yaml.places import locate
+from qtrack.store.yaml.suppressions import settle
+from qtrack.ui.screen import Screen
+
+
+class Here(msgspec.Struct, frozen=True):
+    """Where and when a command runs, and how it speaks. `language` is what --lang said, if it was given."""
+
+    screen: Screen
+    cwd: Path
+    environ: Mapping[str, str]
+    now: datetime
+    language: str | None = None
+
+    def folder(self, named: str | None) -> Path:
+        """Return the plan's folder."""
+        return find_plan(named, self.environ, self.cwd)
+
+    def moment(self, plan: Plan) -> datetime:
+        """Return now in the plan's timezone."""
+        try:
+            return self.now.astimezone(self._zone(plan)).replace(microsecond=0)
+        except OverflowError:  # at the end of the calendar
+            return self.now.replace(microsecond=0)
+
+    def end_of(self, plan: Plan, day: date) -> datetime:
+        """Return the last second of a day in the plan's timezone."""
+        return datetime.combine(day, time(23, 59, 59), self._zone(plan))
+
+    def _zone(self, plan: Plan) -> tzinfo | None:
+        """Return the plan's timezone, that of this computer where it is not known here."""
+        try:
+            return ZoneInfo(plan.head.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return self.now.tzinfo
+
+    def today(self, plan: Plan) -> date:
+        """Return today in the plan's timezone."""
+        return self.moment(plan).date()
+
+    def open(self, named: str | None) -> Plan:
+        """Load a plan to work with; raise QtrackError where it has errors, since no figure would hold."""
+        folder = self.folder(named)
+        loaded = load(FolderTree(folder), cache=EntryCache(cache_file(folder, self.environ)))
+        return self.sound(loaded, folder)
+
+    def problems(self, tree: FolderTree, loaded: Loaded) -> tuple[Problem, ...]:
+        """Return what loading and all checks find, with lines, less what the files silence."""
+        found: tuple[Problem, ...] = ()
+        if loaded.checkable:
+            today = self.today(loaded.checkable)
+            found = tuple(run_checks(Ground(loaded.checkable, today, loaded.broken)))
+        return settle(locate(tree, (*loaded.problems, *found)), loaded.silences)
+
+    def sound(self, loaded: Loaded, folder: Path) -> Plan:
+        """Return the loaded plan if it has no errors; tell of entries that this clock says lie ahead."""
+        problems = self.problems(FolderTree(folder), loaded)
+        errors = listed(each for each in problems if each.level is Level.ERROR)
+        if errors or loaded.plan is None:
+            first = errors[0]
+            raise QtrackError(
+                nmsg(
+                    "The plan has {n} error: {path}: {text}.",
+                    "The plan has {n} errors, the first in {path}: {text}.",
+                    sum(each.times for each in errors),
+                    path=self.shown(folder / first.place.path),
+                    text=first.message,
+                ),
+                msg("“qtrack validate” shows every place."),
+            )
+        self._tell_ahead([each for each in problems if each.check == entry_date.NAME], folder)
+        return loaded.plan
+
+    def _tell_ahead(self, problems: Sequence[Problem], folder: Path) -> None:
+        if problems:
+            first = problems[0]
+            self.screen.talk(
+                nmsg(
+                    "warning: the date of {n} entry is odd: {path}: {text}.",
+                    "warning: the dates of {n} entries are odd, the first in {path}: {text}. "
+                    "“qtrack validate” shows every place.",
+                    len(problems),
+                    path=self.shown(folder / first.place.path),
+                    text=first.message,
+                )
+            )
+
+    def shown(self, path: Path) -> str:
+        """Return a path as seen from the current folder, where it lies below it."""
+        try:
+            return path.relative_to(self.cwd).as_posix()
+        except ValueError:
+            return str(path)

@@ -1,0 +1,55 @@
+"""What a command made, in the form and at the place that were asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from qtrack.cli.context import Here
+from qtrack.cli.forms import TableForm
+from qtrack.locale.message import msg
+from qtrack.locale.translator import Translator
+from qtrack.ui.screen import Screen
+
+PageT = TypeVar("PageT", bound=Struct)
+
+
+def print_page(
+    page: PageT,
+    shape: TableForm,
+    screen: Screen,
+    *,
+    table: Callable[[PageT, Screen], None],
+    csv: Callable[[PageT, Translator], str],
+    markdown: Callable[[PageT, Translator], str],
+) -> None:
+    """Draw the page, or write it as JSON, CSV or Markdown."""
+    translator = screen.translator
+    match shape:
+        case TableForm.TABLE:
+            table(page, screen)
+        case TableForm.JSON:
+            from qtrack.ui.json import page_json
+
+            screen.write(page_json(page, translator))
+        case TableForm.CSV:
+            screen.write(csv(page, translator))
+        case TableForm.MARKDOWN:
+            screen.write(markdown(page, translator))
+
+
+def keep_file(here: Here, path: Path, text: str, plan: Path) -> None:
+    """Write a paper or a form to a file, and tell where and whether another was there.
+
+    A name of stdout itself, such as /dev/stdout, is the same as none.
+    """
+    from qtrack.store.output import write_output
+
+    if here.screen.goes_to(path):
+        here.screen.write(text)
+        return
+    shown = here.shown(path)
+    if write_output(path, text, plan):
+        here.screen.talk(msg("{path} was there, and is replaced.", path=shown))
+    here.screen.confirm(f"{shown}\n", msg("{path} is written.", path=shown))

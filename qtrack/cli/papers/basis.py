@@ -1,0 +1,124 @@
+"""What a paper is made from, by what was asked: the period, the part of the plan, and git's word."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from qtrack.cli.context import Here
+from qtrack.cli.options import dates
+from qtrack.cli.review.comparison import past, plan_then
+from qtrack.cli.review.plan_history import edits_over_time
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, msg
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Plan
+from qtrack.papers.engine.basis import Basis, Revision
+from qtrack.papers.registry import PAPERS
+from qtrack.records.course import Then
+from qtrack.records.filters import make_filters
+from qtrack.records.plan_history import PlanHistory
+from qtrack.store.git.head_revision import stamp
+
+_NOT_SUCH: Final = {
+    PeriodKind.WEEK: msg("--of is “{text}”, which is not a week."),
+    PeriodKind.MONTH: msg("--of is “{text}”, which is not a month."),
+    PeriodKind.QUARTER: msg("--of is “{text}”, which is not a quarter."),
+    PeriodKind.YEAR: msg("--of is “{text}”, which is not a year."),
+}
+_WRITTEN: Final = {
+    PeriodKind.WEEK: msg("Write it as 2018-W43."),
+    PeriodKind.MONTH: msg("Write it as 2018-10."),
+    PeriodKind.QUARTER: msg("Write it as 2018Q4."),
+    PeriodKind.YEAR: msg("Write it as 2018."),
+}
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Which paper was asked for, as it was typed: of which period and part, and for which days."""
+
+    name: str
+    of: str | None
+    as_of: str | None
+    known_at: str | None
+    unit: str | None
+    section: str | None
+
+
+def paper_basis(here: Here, folder: Path, plan: Plan, asked: Asked) -> Basis:
+    """Gather what a paper is made from.
+
+    Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
+    """
+    kind = PAPERS[asked.name].period
+    day, known = dates(asked.as_of, asked.known_at, lambda: here.today(plan))
+    period = _period(kind, asked.of, day)
+    if kind and period and period.last_day < plan.head.start:
+        raise QtrackError(*_too_early(kind, period, plan))
+    if period is not None:
+        day = min(day, period.last_day)
+    mark = stamp(folder)
+    return Basis(
+        plan,
+        day,
+        known,
+        period,
+        make_filters(plan, asked.section, asked.unit, frozenset()),
+        Revision(*mark) if mark else None,
+        _then(here, folder, plan, period, in_git=mark is not None) if kind and period else None,
+        _edits(here, folder, period) if mark and kind and period else None,
+    )
+
+
+def _then(here: Here, folder: Path, plan: Plan, period: Period, *, in_git: bool) -> Then | None:
+    """Return the last day of the period before, where the plan had begun by then."""
+    day = period.start - timedelta(days=1)
+    if day < plan.head.start:
+        return None
+    if not in_git:
+        return Then(day, unknown=msg("The plan is not kept in git."))
+    return plan_then(here, str(folder), plan, day)
+
+
+def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | None:
+    """Return the period that was asked for, else the one of this kind that `day` lies in."""
+    if text is None:
+        return Period.containing(kind, day) if kind else None
+    period = Period.parse(text)
+    if period is None or (kind and period.kind is not kind):
+        raise QtrackError(*_no_such_period(kind, text))
+    if period.start > day:
+        raise QtrackError(
+            msg("The period {period} begins on {start} only.", period=str(period), start=period.start),
+            msg("Name one that has begun by {date}.", date=day),
+        )
+    return period
+
+
+def _too_early(kind: PeriodKind, period: Period, plan: Plan) -> tuple[Message, Message]:
+    start = plan.head.start
+    return (
+        msg(
+            "The period {period} ends on {end}, before the plan begins on {start}.",
+            period=str(period),
+            end=period.last_day,
+            start=start,
+        ),
+        msg("The first issue is that of {period}.", period=str(Period.containing(kind, start))),
+    )
+
+
+def _no_such_period(kind: PeriodKind | None, text: str) -> tuple[Message, Message]:
+    if kind is None:
+        return (
+            msg("--of is “{text}”, which is not a period.", text=text),
+            msg("Write it as 2018-W43, 2018-10, 2018Q4 or 2018."),
+        )
+    return msg(_NOT_SUCH[kind].text, text=text), _WRITTEN[kind]
+
+
+def _edits(here: Here, folder: Path, period: Period) -> PlanHistory:
+    """Return the edits since the period began, as far as git tells them."""
+    with past(here, str(folder)) as git:
+        return edits_over_time(git, period.start, "")

@@ -1,0 +1,136 @@
+"""`qtrack report KIND`: a paper of a period or of a day."""
+
+import webbrowser
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Annotated
+
+import typer
+
+from qtrack.cli.context import Here
+from qtrack.cli.options import (
+    AsOfOption,
+    KnownAtOption,
+    PlanOption,
+    SectionOption,
+    UnitOption,
+    format_option,
+    parse_choice,
+    parse_name,
+)
+from qtrack.cli.output import keep_file
+from qtrack.cli.papers.basis import Asked, paper_basis
+from qtrack.cli.papers.templates import about_templates, laid_out
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import mark, msg
+from qtrack.locale.translator import Translator
+from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.paper import PaperForm, show_paper
+from qtrack.papers.registry import PAPERS
+from qtrack.ui.progress import Steps
+
+_ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "csv"}
+
+
+def report(
+    here: Here,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help=mark("Which paper: weekly, monthly, quarterly, annual, ledger, assignments, unit."),
+        ),
+    ],
+    of: Annotated[
+        str | None,
+        typer.Option(
+            "--of",
+            metavar="PERIOD",
+            help=mark("The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
+        ),
+    ] = None,
+    form: Annotated[str | None, format_option("markdown", "html", "csv")] = None,
+    show: Annotated[
+        bool, typer.Option("--open", help=mark("Show the paper as a page in the browser."))
+    ] = False,
+    save: Annotated[
+        bool, typer.Option("--save", help=mark("Write the paper under reports/ beside the plan."))
+    ] = False,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write the paper to this file."))
+    ] = None,
+    unit: UnitOption = None,
+    section: SectionOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    eject: Annotated[
+        bool,
+        typer.Option(
+            "--eject", help=mark("Copy the built-in templates of the paper below templates/ of the plan.")
+        ),
+    ] = False,
+    fields: Annotated[
+        bool, typer.Option("--fields", help=mark("Tell what templates of the paper may use."))
+    ] = False,
+    plan: PlanOption = None,
+) -> int:
+    """Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."""
+    if eject or fields:
+        return about_templates(here, kind, plan, eject=eject)
+    asked = Asked(parse_name("KIND", kind, PAPERS), of, as_of, known_at, unit, section)
+    shape = _shape(form, show=show)
+    if PAPERS[asked.name].of_unit and unit is None:
+        raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
+    if save and output:
+        raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
+    basis, text = _made(here, plan, asked, shape)
+    folder = here.folder(plan)
+    path = here.cwd / output if output else None
+    if save:
+        path = folder.parent / "reports" / file_name(asked.name, basis, shape)
+    elif show and path is None:
+        path = Path(mkdtemp(prefix="qtrack-")) / file_name(asked.name, basis, shape)
+    if path is not None:
+        keep_file(here, path, text, folder)
+        if show and not webbrowser.open(path.resolve().as_uri()):
+            here.screen.talk(msg("No browser could be started; open the file yourself."))
+    elif shape is PaperForm.MARKDOWN:
+        show_paper(text, here.screen)
+    else:
+        here.screen.write(text)
+    return ExitCode.FINE
+
+
+def _shape(form: str | None, *, show: bool) -> PaperForm:
+    """Return the form that was asked for: Markdown, unless a browser is to show it."""
+    if form is None:
+        return PaperForm.HTML if show else PaperForm.MARKDOWN
+    shape = parse_choice("--format", form, PaperForm)
+    if show and shape is not PaperForm.HTML:
+        raise QtrackError(
+            msg("--open shows a page in the browser, and {form} is none.", form=form),
+            msg("Give --format html, or leave --format out."),
+        )
+    return shape
+
+
+def _made(here: Here, plan: str | None, asked: Asked, shape: PaperForm) -> tuple[Basis, str]:
+    """Make the paper, in the plan's language unless --lang says another; tell the steps if it takes long."""
+    paper = PAPERS[asked.name]
+    with Steps(here.screen, count=4) as steps:
+        steps.begin(msg("reading the plan"))
+        folder, opened = here.folder(plan), here.open(plan)
+        steps.begin(msg("reading its history"))
+        basis = paper_basis(here, folder, opened, asked)
+        steps.begin(msg("assessing where it stands"))
+        page = paper.page(basis)
+        steps.begin(msg("laying out the paper"))
+        translator = Translator(here.language or opened.head.language)
+        return basis, laid_out(here, folder, asked.name, page, shape, translator)
+
+
+def file_name(name: str, basis: Basis, shape: PaperForm) -> str:
+    """Return under which name a paper is kept: its period or day, its kind, and what it is limited to."""
+    limits = (basis.filters.section, basis.filters.unit)
+    stem = "-".join([str(basis.period or basis.as_of), name, *filter(None, limits)])
+    return f"{stem}.{_ENDINGS[shape]}"

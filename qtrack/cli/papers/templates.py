@@ -1,0 +1,83 @@
+"""Templates of one's own at the command line: copied to start from, told about, tried, looked over."""
+
+from pathlib import Path
+
+from qtrack.cli.context import Here
+from qtrack.cli.options import parse_name
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import msg
+from qtrack.locale.translator import Translator
+from qtrack.model.problem import Problem
+from qtrack.papers.engine.paper import PaperForm, render_paper, show_paper
+from qtrack.papers.registry import PAPERS, PaperPage
+from qtrack.store.disk import NameTakenError, write_new
+from qtrack.store.own_templates import own_templates, template_path
+
+
+def laid_out(
+    here: Here, folder: Path, name: str, page: PaperPage, form: PaperForm, translator: Translator
+) -> str:
+    """Return a paper, by the plan's own templates where it has some; raise QtrackError where one is wrong."""
+    own = own_templates(folder)
+    if not own.texts and not own.problems:
+        return render_paper(name, page, form, translator)
+    from qtrack.papers.engine.errors import WrongTemplateError
+
+    try:
+        return render_paper(name, page, form, translator, own)
+    except WrongTemplateError as error:
+        place = error.problem.place
+        raise QtrackError(
+            msg(
+                "The template {path} is wrong in line {line}: {text}.",
+                path=here.shown(folder / place.path),
+                line=place.line,
+                text=error.problem.message,
+            ),
+            msg("“qtrack report --fields {name}” tells what it may use.", name=name),
+        ) from error
+
+
+def template_problems(folder: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with a plan's own templates; a plan without any costs nothing."""
+    own = own_templates(folder)
+    if not own.texts:
+        return own.problems
+    from qtrack.papers.engine.run import problems_of
+
+    return problems_of(own)
+
+
+def about_templates(here: Here, kind: str, plan: str | None, *, eject: bool) -> int:
+    """Copy the built-in templates of a kind, or tell what they may use."""
+    if eject:
+        return _eject(here, kind, here.folder(plan))
+    from qtrack.papers.engine.fields import template_fields
+
+    show_paper(template_fields(parse_name("KIND", kind, PAPERS), here.screen.translator), here.screen)
+    return ExitCode.FINE
+
+
+def _eject(here: Here, kind: str, folder: Path) -> int:
+    """Write copies that are not there yet, all or none."""
+    from qtrack.papers.engine.eject import ejectable, ejected
+
+    texts = ejected(parse_name("KIND", kind, ejectable()), here.screen.translator)
+    for name in texts:
+        if (folder / template_path(name)).exists():
+            raise _taken(here, folder / template_path(name))
+    for name, text in texts.items():
+        try:
+            write_new(folder, template_path(name), text)
+        except NameTakenError as error:
+            raise _taken(here, folder / template_path(name)) from error
+        path = here.shown(folder / template_path(name))
+        here.screen.confirm(f"{path}\n", msg("{path} is written.", path=path))
+    return ExitCode.FINE
+
+
+def _taken(here: Here, path: Path) -> QtrackError:
+    return QtrackError(
+        msg("{path} is there already, and nothing was written over it.", path=here.shown(path)),
+        msg("Move it away first."),
+    )

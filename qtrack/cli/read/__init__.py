@@ -1,0 +1,1 @@
+"""The commands that show where the plan stands."""

@@ -1,0 +1,71 @@
+"""`qtrack audit`: what git's history tells of entries that were touched after they were first committed."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from qtrack.cli.context import Here
+from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_days
+from qtrack.cli.review.comparison import Past, past
+from qtrack.errors import ExitCode
+from qtrack.locale.message import mark
+from qtrack.pages.audit.show import REPORTERS, AuditForm
+from qtrack.pages.audit.view import Audit, Evidence
+from qtrack.pages.audit.view import audit as look_through
+from qtrack.store.git.entry_log import EntryEvent, entry_log, uncommitted
+from qtrack.store.git.objects import commit_tree
+from qtrack.store.git.revisions import at_commit, commit_id
+from qtrack.store.tree import FolderTree
+
+
+def audit(
+    here: Here,
+    within: Annotated[
+        str,
+        typer.Option(
+            "--within",
+            metavar="DAYS",
+            help=mark(
+                "How many days may pass from recording an entry to its first commit, as 14d or 14; else 7."
+            ),
+        ),
+    ] = "7d",
+    form: Annotated[str, format_option("text", "json")] = "text",
+    plan: PlanOption = None,
+) -> int:
+    """Look through git's history for entries altered, removed, renamed or back-dated; exit 1 if any were."""
+    shape = parse_choice("--format", form, AuditForm)
+    days = parse_days("--within", within)
+    with past(here, plan) as git:
+        page = _page(git, days, here.now)
+    REPORTERS[shape](page, here.screen)
+    return ExitCode.FOUND if page.findings else ExitCode.FINE
+
+
+def _page(git: Past, within: int, now: datetime) -> Audit:
+    repository, where = git.objects.repository, git.where
+    if commit_id(repository, "HEAD") is None:
+        return Audit((), 0, 0)
+    head = at_commit(git.objects, where, "HEAD", "HEAD")
+    folder = where.folder
+
+    def read(event: EntryEvent, blob: str) -> bytes | None:
+        try:
+            if blob:
+                return git.objects.read(blob)
+            return (folder / event.path).read_bytes() if folder and event.commit is None else None
+        except OSError:
+            return None
+
+    today = commit_tree(git.objects, "HEAD", head.prefix)
+    evidence = Evidence(
+        head.prefix,
+        entry_log(git.objects, head.prefix),
+        uncommitted(today, head.prefix, FolderTree(folder)) if folder else (),
+        read,
+        lambda later, earlier: repository.ask("merge-base", "--is-ancestor", earlier, later) is not None,
+        today.ids,
+        now,
+    )
+    return look_through(evidence, within)

@@ -1,0 +1,156 @@
+"""What the commands that compare share: the plan's repository, and two states of it as one page."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from qtrack.changes.compare import compare, plan_added, plan_removed
+from qtrack.changes.kinds import Change
+from qtrack.changes.levels.renumbered import numbers
+from qtrack.cli.context import Here
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Level, Problem, listed
+from qtrack.records.course import Then
+from qtrack.records.edits import BrokenSide, Edits, Effect, edit_line, effect
+from qtrack.store.git.load_changed import load_pair, load_without_entries
+from qtrack.store.git.objects import Objects, objects_of
+from qtrack.store.git.repository import Repository, surroundings
+from qtrack.store.git.revisions import NoRepositoryError, State, Where, is_shallow, state_at, where_in
+from qtrack.store.load import Loaded
+from qtrack.store.tree import FolderTree
+from qtrack.store.yaml.places import Places
+
+
+class Past(msgspec.Struct, frozen=True):
+    """The plan as git keeps it: git's objects, and where in a commit the plan lies."""
+
+    objects: Objects
+    where: Where
+
+
+@contextmanager
+def past(here: Here, plan: str | None) -> Iterator[Past]:
+    """Open the repository that holds the plan, be it on disk or in commits only."""
+    folder = _folder(here, plan)
+    root = folder or here.cwd
+    repository = Repository(root, surroundings(root, here.cwd, here.environ))
+    where = where_in(repository, folder, plan or here.environ.get("QTRACK_PLAN"))
+    with objects_of(repository) as objects:
+        yield Past(objects, where)
+
+
+def _folder(here: Here, plan: str | None) -> Path | None:
+    try:
+        return here.folder(plan)
+    except QtrackError:  # a bare repository has no folder of the plan, its commits do
+        return None
+
+
+def plan_then(here: Here, named: str | None, plan: Plan, day: date) -> Then:
+    """Return the plan as it was committed by the end of a day of its timezone, or why that is not known."""
+    try:
+        with past(here, named) as git:
+            return _then(git, day, here.end_of(plan, day))
+    except NoRepositoryError:
+        return Then(day, unknown=msg("The plan is not kept in git."))
+    except QtrackError as error:
+        return Then(day, unknown=error.message)
+
+
+def _then(git: Past, day: date, moment: datetime) -> Then:
+    state = state_at(git.objects, git.where, moment)
+    if state is None or git.where.folder is None:
+        if is_shallow(git.objects.repository):
+            return Then(
+                day, unknown=msg("This is a shallow clone that does not reach back to {date}.", date=day)
+            )
+        return Then(day, unknown=msg("git knows no plan as old as {date}.", date=day))
+    loaded = load_without_entries(state.tree, FolderTree(git.where.folder))
+    if loaded is None:
+        return Then(day)
+    errors = _errors(loaded)
+    if loaded.plan is None or errors:
+        return Then(
+            day,
+            unknown=msg(
+                "The plan of {date} cannot be read: {path}: {text}.",
+                date=day,
+                path=errors[0].place.path,
+                text=errors[0].message,
+            ),
+        )
+    return Then(day, loaded.plan)
+
+
+def compared(old: State, new: State, as_of: Callable[[Plan], date] | None = None) -> Edits:
+    """Compare two states; with a date, their lights too, for which everything is read.
+
+    Raises IncomparableError where there is nothing to compare.
+    """
+    before, after = load_pair(old.tree, new.tree)
+    changes, plans = _changes(old, new, before, after)
+    places = Places(new.tree)
+    return Edits(
+        old.name,
+        new.name,
+        tuple(edit_line(each, plans, places.at, new.prefix) for each in changes),
+        tuple(
+            BrokenSide(state.name, state.prefix, errors)
+            for state, side in ((old, before), (new, after))
+            if side and (errors := _errors(side))
+        ),
+        _effect(old, new, as_of(plans[1])) if as_of else None,
+        numbers(*plans),
+    )
+
+
+class IncomparableError(QtrackError):
+    """Neither state holds a plan, or none that can be read."""
+
+
+def _changes(
+    old: State, new: State, before: Loaded | None, after: Loaded | None
+) -> tuple[tuple[Change, ...], tuple[Plan, Plan]]:
+    """Return the changes and the two plans; a side without any plan stands in for by the other."""
+    for side in (before, after):
+        if side and side.plan is None:
+            first = _errors(side)[0]
+            raise IncomparableError(
+                msg("Neither side can be read: {path}: {text}.", path=first.place.path, text=first.message),
+                msg("“qtrack validate” shows every place."),
+            )
+    was, now = before and before.plan, after and after.plan
+    if before and after and was and now:
+        return compare(was, now, before.broken, after.broken), (was, now)
+    if now:
+        return (plan_added(now),), (now, now)
+    if was:
+        return (plan_removed(was),), (was, was)
+    raise IncomparableError(
+        msg(
+            "Neither {old} nor {new} holds a plan in “{folder}”.",
+            old=old.name,
+            new=new.name,
+            folder=new.prefix,
+        ),
+        msg("Name the plan's folder with --plan."),
+    )
+
+
+def _effect(old: State, new: State, as_of: date) -> Effect:
+    """Return the lights that turn; unknown where a side cannot be read whole."""
+    before, after = load_pair(old.tree, new.tree, whole=True)
+    if before is None or after is None:
+        return Effect(as_of, ())
+    if before.plan is None or after.plan is None or _errors(before) or _errors(after):
+        return Effect(as_of, None)
+    return effect(before.plan, after.plan, as_of)
+
+
+def _errors(side: Loaded) -> tuple[Problem, ...]:
+    return listed(each for each in side.problems if each.level is Level.ERROR)

@@ -1,0 +1,248 @@
+"""`qtrack record ID` by asking: one question after another, each answer checked before the next.
+
+Questions stand on stderr, so that stdout has nothing but what was written.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+import msgspec
+from typer import Abort
+
+from qtrack.checks import check_new
+from qtrack.checks.context import Ground
+from qtrack.cli.write.recording import Desk, How, Typed, entry_of, put
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, mark, msg
+from qtrack.model.entry import Entry, Status
+from qtrack.model.problem import Level
+from qtrack.records.filters import find_unit
+from qtrack.records.record_prompt import FigureAsked, Matter, OpenDeliverable, matter
+from qtrack.standing.recurrence import period_meant
+from qtrack.store.entries import entry_text
+from qtrack.store.form.cells import CellError, cell_date, cell_number, cell_period
+from qtrack.ui.labels import PERIODS, STATUSES
+from qtrack.ui.phrases.record_prompt import deliverable_line, figure_line, matter_lines
+
+ValueT = TypeVar("ValueT")
+Choices = Sequence[tuple[ValueT, str]]
+
+#: Where nothing was said yet and the checks want a text.
+_UNSAID = "-"
+#: What stands in the place of bytes that are no text.
+_UNREAD = "\ufffd"
+
+
+def record_by_asking(desk: Desk, typed: Typed, how: How) -> int:
+    """Ask for what the options do not say, show the file, and write it once that is agreed to."""
+    entry = entry_of(desk, typed)
+    try:
+        entry = _Dialogue(desk, entry).ask(typed)
+        return put(desk, entry, how)
+    except (KeyboardInterrupt, EOFError):
+        desk.here.screen.talk("")
+        desk.here.screen.talk(msg("Nothing was written."))
+        raise Abort from None
+
+
+class _Dialogue:
+    """The questions, and the entry as far as it has come."""
+
+    def __init__(self, desk: Desk, entry: Entry) -> None:
+        self.desk, self.entry = desk, entry
+        self.screen = desk.here.screen
+        self.translator = self.screen.translator
+        self.matter: Matter = matter(desk.plan, entry.about, desk.now.date())
+
+    def ask(self, typed: Typed) -> Entry:
+        """Ask step by step; raise EOFError where it is not agreed to."""
+        for line in matter_lines(self.matter, self.translator):
+            self.screen.talk(line)
+        self.screen.talk(msg("Enter alone takes what stands in brackets, or leaves it out; Ctrl-C gives up."))
+        self._about()
+        if typed.unit is None:
+            self._unit()
+        if typed.date is None:
+            self._field("date", msg("date"), cell_date, self.entry.date.isoformat())
+        if typed.period is None:
+            self._period()
+        if typed.status is None:
+            self._status()
+        if typed.percent is None:
+            self._field("percent", msg("percent done"), lambda text: cell_number(text, "%"))
+        if typed.actual is None:
+            self._figures()
+        self._texts(typed)
+        self._agree()
+        return self.entry
+
+    def _about(self) -> None:
+        """Ask for which part, where the ID names a whole that has open parts."""
+        parts = self.matter.deliverables
+        if not parts or self.entry.about != self.matter.holder:
+            return
+        whole = (self.entry.about, self.screen.say(msg("{id} as a whole", id=self.entry.about)))
+        choices = [whole, *((each.id, self._part(each)) for each in parts)]
+        self._choose("about", msg("deliverable"), choices, None, "1")
+
+    def _part(self, each: OpenDeliverable) -> str:
+        return f"{each.id} {deliverable_line(each, self.translator)}"
+
+    def _unit(self) -> None:
+        choices = [(each.id, each.name) for each in self.matter.units]
+        last = self.matter.last.unit if self.matter.last else None
+        ids = [unit for unit, _ in choices]
+        default = str(ids.index(last) + 1) if last in ids else ""
+        label = msg("unit, or the name of another") if choices else msg("unit")
+        self._choose("unit", label, choices, lambda text: find_unit(self.desk.plan, text), default)
+
+    def _period(self) -> None:
+        deliverable = self.desk.plan.deliverables.get(self.entry.about)
+        if deliverable is None or deliverable.every is None:
+            return
+        owed = next((each.periods for each in self.matter.deliverables if each.id == deliverable.id), ())
+        now = period_meant(self.entry, deliverable)
+        self._field("period", PERIODS[deliverable.every], cell_period, owed[0] if owed else now)
+
+    def _status(self) -> None:
+        statuses = [each for each in Status if each is not Status.CLOSED]  # said by the verifying office
+        choices = [(each, self.screen.say(STATUSES[each])) for each in statuses]
+        self._choose("status", msg("status"), choices, None, "", optional=True)
+
+    def _figures(self) -> None:
+        """Ask for a figure and its value, as often as one is chosen."""
+        figures = self.matter.figures
+        choices = [(each, figure_line(each, self.translator)) for each in figures]
+        while figures:
+            self._list(choices)
+            chosen = self._answer(msg("indicator"), "", lambda text: self._chosen(text, choices))
+            if chosen is None:
+                return
+            self._figure(chosen)
+
+    def _figure(self, chosen: FigureAsked) -> None:
+        def read(text: str) -> dict[str, Decimal]:
+            return self.entry.actuals | {chosen.id: cell_number(text, chosen.unit)}
+
+        self._field("actuals", msg("{name} ({unit})", name=chosen.name, unit=chosen.unit), read)
+
+    def _texts(self, typed: Typed) -> None:
+        if typed.summary is None:
+            self._field("summary", msg("progress"), str, needed=True)
+        if typed.problems is None:
+            self._field("problems", msg("problems"), str)
+        if typed.next is None:
+            self._field("next", msg("next"), str)
+        while typed.evidence is None:
+            before = self.entry.evidence
+            self._field("evidence", msg("evidence"), lambda text: (*self.entry.evidence, text))
+            if self.entry.evidence == before:
+                return
+
+    def _agree(self) -> None:
+        errors, warnings = self.desk.errors_and_warnings(self.entry)
+        self.screen.talk("")
+        for line in entry_text(self.entry).splitlines():
+            self.screen.talk(f"  {line}")
+        for each in (*errors, *warnings):
+            self.screen.talk(msg("warning: {text}", text=each))
+        if errors or not self._yes():
+            raise EOFError
+
+    def _yes(self) -> bool:
+        yes, no = (self.screen.say(each).split("|") for each in (mark("y|yes"), mark("n|no")))
+        while True:
+            answer = self.screen.ask(self.screen.say(msg("Write this? [Y/n] "))).casefold()
+            if answer in {"", *yes}:
+                return True
+            if answer in no:
+                return False
+
+    def _choose(
+        self,
+        name: str,
+        label: Message,
+        choices: Choices[ValueT],
+        other: Callable[[str], ValueT] | None,
+        default: str,
+        *,
+        optional: bool = False,
+    ) -> None:
+        self._list(choices)
+        self._field(
+            name, label, lambda text: self._chosen(text, choices, other), default, needed=not optional
+        )
+
+    def _list(self, choices: Choices[ValueT]) -> None:
+        for number, (_, shown) in enumerate(choices, 1):
+            self.screen.talk(f"  {number}) {shown}")
+
+    def _chosen(
+        self, text: str, choices: Choices[ValueT], other: Callable[[str], ValueT] | None = None
+    ) -> ValueT:
+        """Return the choice with this number or these words, else what `other` makes of the text."""
+        if text.isdecimal() and 1 <= int(text) <= len(choices):
+            return choices[int(text) - 1][0]
+        plain = text.casefold()
+        for value, shown in choices:
+            if plain in {shown.casefold(), str(value).casefold()}:
+                return value
+        if other is not None:
+            return other(text)
+        raise CellError(
+            msg("“{text}” is none of these; give a number from 1 to {last}", text=text, last=len(choices))
+        )
+
+    def _field(
+        self,
+        name: str,
+        label: Message,
+        read: Callable[[str], object],
+        default: str = "",
+        *,
+        needed: bool = False,
+    ) -> None:
+        """Ask until the answer is one that the entry can have, and put it there."""
+
+        def fitting(text: str) -> Entry:
+            entry = msgspec.structs.replace(self.entry, **{name: read(text)})
+            self._refuse(name, entry)
+            return entry
+
+        while True:
+            answered = self._answer(label, default, fitting)
+            if answered is not None:
+                self.entry = answered
+                return
+            if not needed:
+                return
+            self.screen.talk(msg("An answer is needed here."))
+
+    def _refuse(self, name: str, entry: Entry) -> None:
+        """Raise CellError for what the checks find wrong in this field."""
+        whole = entry if entry.summary else msgspec.structs.replace(entry, summary=_UNSAID)
+        ground = Ground(self.desk.plan, self.desk.here.today(self.desk.plan))
+        for found in check_new(ground, whole):
+            if found.level is Level.ERROR and found.place.keys[0] == name:
+                raise CellError(found.message)
+
+    def _answer(self, label: Message, default: str, read: Callable[[str], ValueT]) -> ValueT | None:
+        """Ask once and again until the answer can be read; None where nothing was answered."""
+        asked = msg("{label} [{default}]: ", label=label, default=default) if default else None
+        question = self.screen.say(asked or msg("{label}: ", label=label))
+        while True:
+            text = self.screen.ask(question) or default
+            if not text:
+                return None
+            if _UNREAD in text:
+                self.screen.talk(msg("That came in an encoding which is not that of the terminal."))
+                continue
+            try:
+                return read(text)
+            except CellError as error:
+                self.screen.talk(msg("{text}.", text=error.message))
+            except QtrackError as error:
+                self.screen.talk(error.message)
+                if error.hint:
+                    self.screen.talk(error.hint)

@@ -1,0 +1,105 @@
+"""`qtrack close ID`: the verifying unit closes (销号) what another reported done."""
+
+from typing import Annotated
+
+import msgspec
+import typer
+
+from qtrack.cli.context import Here
+from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
+from qtrack.cli.read.show import find_about
+from qtrack.cli.write.answers import (
+    ByOption,
+    CommitOption,
+    DryRunOption,
+    answer,
+    make_entry,
+    refuse_closed,
+    refuse_open,
+)
+from qtrack.cli.write.recording import Desk, How, PathForm, holders_of, open_desk
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, mark, msg
+from qtrack.locale.translator import Translator
+from qtrack.model.entry import Entry, Status
+from qtrack.model.ids import parse_about
+from qtrack.records.filters import find_unit
+from qtrack.standing.recurrence import occurrence_of
+from qtrack.standing.reported.verified import last_word
+from qtrack.store.form.cells import cell_period
+
+
+def close(
+    here: Here,
+    about: Annotated[
+        str, typer.Argument(metavar="ID", help=mark("A task, deliverable or section: T05, 5, T05.2, S1."))
+    ],
+    verified_by: Annotated[
+        str,
+        typer.Option(
+            "--verified-by", metavar="UNIT", help=mark("Who has verified it; not who reported it done.")
+        ),
+    ],
+    evidence: Annotated[
+        list[str],
+        typer.Option("--evidence", metavar="TEXT", help=mark("A document that shows it; may be repeated.")),
+    ],
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="TEXT", help=mark("What was found, in a sentence."))
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help=mark("When it was verified; else today."))
+    ] = None,
+    period: Annotated[
+        str,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+        ),
+    ] = "",
+    by: ByOption = None,
+    dry_run: DryRunOption = False,
+    commit: CommitOption = False,
+    form: Annotated[str, format_option("text", "json")] = "text",
+    plan: PlanOption = None,
+) -> int:
+    """Close what was reported done, or dropped, once another unit has verified it."""
+    how = How(dry_run, parse_choice("--format", form, PathForm), commit)
+    desk = open_desk(here, plan, holders_of(parse_about(about)))
+    papers = tuple(each.strip() for each in evidence if each.strip())
+    if not papers:
+        raise QtrackError(
+            msg("--evidence is empty."),
+            msg("Name what shows that it is done, such as the number of a paper."),
+        )
+    said = (
+        summary
+        if summary is not None
+        else Translator(desk.plan.head.language).say(msg("verified and closed"))
+    )
+    entry = msgspec.structs.replace(
+        make_entry(desk, find_about(desk.plan, about), find_unit(desk.plan, verified_by), said, by),
+        date=parse_date("--date", date) if date is not None else desk.now.date(),
+        status=Status.CLOSED,
+        period=cell_period(period),
+        evidence=papers,
+    )
+    entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(desk.plan, entry))
+    word = last_word(desk.plan, entry.about, occurrence_of(desk.plan, entry), entry.date)
+    refuse_closed(desk, entry, word, msg("“qtrack history {id}” tells more.", id=entry.about))
+    if not word.to_verify:
+        refuse_open(desk, entry, word)
+    if entry.unit in {each.unit for each in word.to_verify}:
+        raise QtrackError(
+            _own_word(desk, entry, dropped=word.said.status is Status.DROPPED),
+            msg("Name with --verified-by the unit that has verified it."),
+        )
+    return answer(desk, entry, how, word.to_verify)
+
+
+def _own_word(desk: Desk, entry: Entry, *, dropped: bool) -> Message:
+    values = {"unit": desk.plan.register.name(entry.unit), "id": entry.about}
+    if dropped:
+        return msg("{unit} dropped {id} and cannot close it too.", **values)
+    return msg("{unit} reported {id} done and cannot close it too.", **values)

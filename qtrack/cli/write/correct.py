@@ -1,0 +1,145 @@
+"""`qtrack correct ENTRY`: a new entry that stands in for an earlier one."""
+
+from decimal import Decimal
+from typing import Annotated
+
+import msgspec
+import typer
+
+from qtrack.cli.context import Here
+from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
+from qtrack.cli.write.answers import (
+    ByOption,
+    CommitOption,
+    DryRunOption,
+    EntryArgument,
+    answer,
+    find_entry,
+    refuse_gone,
+)
+from qtrack.cli.write.recording import Desk, How, PathForm, Typed, entry_of
+from qtrack.errors import QtrackError
+from qtrack.locale.message import mark, msg
+from qtrack.model.entry import Entry
+
+
+def correct(
+    here: Here,
+    entry: EntryArgument,
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="TEXT", help=mark("What was done, in a sentence."))
+    ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help=mark("not-started, in-progress, blocked, done, closed or dropped."),
+        ),
+    ] = None,
+    percent: Annotated[
+        str | None,
+        typer.Option("--percent", metavar="0-100", help=mark("The share of the work that is done.")),
+    ] = None,
+    actual: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--actual",
+            metavar="ID=VALUE",
+            help=mark("The value of an indicator, ID= for none; may be repeated."),
+        ),
+    ] = None,
+    problems: Annotated[
+        str | None, typer.Option("--problems", metavar="TEXT", help=mark("What stands in the way."))
+    ] = None,
+    next_: Annotated[
+        str | None, typer.Option("--next", metavar="TEXT", help=mark("What comes next."))
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence",
+            metavar="TEXT",
+            help=mark("A document that shows it, instead of those before; may be repeated."),
+        ),
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help=mark("When it was so."))] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+        ),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            "--about", metavar="ID", help=mark("A task, deliverable or section: T05, 5, T05.2, S1.")
+        ),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="UNIT", help=mark("Who says so, by id, full or short name.")),
+    ] = None,
+    by: ByOption = None,
+    dry_run: DryRunOption = False,
+    commit: CommitOption = False,
+    form: Annotated[str, format_option("text", "json")] = "text",
+    plan: PlanOption = None,
+) -> int:
+    """Correct an entry with a new one that stands in for it; what is not given is taken over.
+
+    An empty value empties a field, as --problems "" does. The corrected entry stays in the history.
+    """
+    how = How(dry_run, parse_choice("--format", form, PathForm), commit)
+    desk, old = find_entry(here, plan, entry)
+    if old.withdraws:
+        raise QtrackError(
+            msg("{id} is a withdrawal; it says nothing that could be corrected.", id=old.id),
+            msg("Withdraw it, and {other} counts again.", other=old.withdraws),
+        )
+    refuse_gone(desk.plan, old)
+    values = tuple(actual) if actual is not None else None
+    papers = tuple(each for each in evidence if each.strip()) if evidence is not None else None
+    typed = Typed(about, summary, unit, status, percent, values, period, problems, next_, papers, date, by)
+    return answer(desk, _corrected(desk, old, typed), how, (old,))
+
+
+def _corrected(desk: Desk, old: Entry, typed: Typed) -> Entry:
+    """Return an entry that says what the old one said, but for what was typed."""
+    if typed.date is not None:
+        parse_date("--date", typed.date)
+    filled = msgspec.structs.replace(
+        typed,
+        about=old.about if typed.about is None else typed.about,
+        unit=old.unit if typed.unit is None else typed.unit,
+        status=(typed.status or "").strip() or None,
+        percent=(typed.percent or "").strip() or None,
+        actual=tuple(each for each in typed.actual or () if each.strip() and not _emptied(each)),
+    )
+    said = entry_of(desk, filled)
+    given = {name for name in typed.__struct_fields__ if getattr(typed, name) is not None}
+    changed = {name: getattr(said, name) for name in given - {"actual", "by"}}
+    if typed.actual is not None:
+        changed["actuals"] = _actuals(old, said, typed.actual)
+    new = msgspec.structs.replace(old, **changed)
+    ahead = old.recorded > said.recorded  # then it is at least the moment that is corrected
+    if new == old and (typed.by is None or typed.by.strip() == old.by) and not ahead:
+        raise QtrackError(
+            msg("{id} says so already; nothing would change.", id=old.id),
+            msg("Give what should be different, such as --percent 40."),
+        )
+    return msgspec.structs.replace(new, recorded=said.recorded, by=said.by, corrects=old.id, id="", path="")
+
+
+def _actuals(old: Entry, said: Entry, typed: tuple[str, ...]) -> dict[str, Decimal]:
+    """Return the values with those that were typed; `ID=` takes one out, an empty text all of them."""
+    kept = {} if any(not each.strip() for each in typed) else old.actuals
+    emptied = {each.partition("=")[0].strip() for each in typed if _emptied(each)}
+    return {name: value for name, value in (kept | said.actuals).items() if name not in emptied}
+
+
+def _emptied(text: str) -> bool:
+    name, sign, value = text.partition("=")
+    return bool(name.strip() and sign) and not value.strip()

@@ -1,0 +1,114 @@
+"""`qtrack record ID --edit`: the entry in the user's editor, until it is right or given up.
+
+What was typed is kept in a draft until it stands in the plan, whatever happens.
+"""
+
+from typing import Final
+
+from qtrack.checks import check_new
+from qtrack.checks.context import Ground
+from qtrack.cli.write.recording import Desk, How, Typed, entry_of, put, status_words
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.model.entry import Entry
+from qtrack.model.problem import Level, Problem, listed
+from qtrack.pages.record.entry_form import entry_form, with_problems, without_problems
+from qtrack.records.record_prompt import matter
+from qtrack.store.form.editor import Draft
+from qtrack.store.form.entry_form import decode_form, is_empty, read_form
+
+
+def record_in_editor(desk: Desk, typed: Typed, how: How) -> int:
+    """Open the form, and again with what is wrong in it, until an entry comes of it."""
+    entry = entry_of(desk, typed)
+    page = matter(desk.plan, entry.about, desk.now.date())
+    empty = entry_form(entry, page, desk.plan, desk.here.screen.translator)
+    session = _Session(desk, Draft(entry.about, empty), entry, empty)
+    try:
+        code = put(desk, session.entry(), how, session.draft.drop)
+    except QtrackError as error:
+        raise session.explained(error) from error
+    except BaseException:  # Ctrl-C among them
+        session.tell()
+        raise
+    session.tell()
+    return code
+
+
+#: A person who is wrong so often wants to look up something first; a program would go on for ever.
+_ROUNDS: Final = 20
+
+
+class _Session:
+    """A draft between the editor and the checks."""
+
+    def __init__(self, desk: Desk, draft: Draft, start: Entry, empty: str) -> None:
+        self.desk, self.draft, self.start, self.empty = desk, draft, start, empty
+        self.screen = desk.here.screen
+        self.typed = empty
+
+    def entry(self) -> Entry:
+        """Return the entry that the form holds once nothing is wrong with it; warnings are told."""
+        opened = self.empty
+        for _ in range(_ROUNDS):
+            self.draft.edit(self.desk.here.environ)
+            text = decode_form(self.draft.read())
+            if text == opened or is_empty(text):
+                raise QtrackError(msg("The form was left as it was; nothing was written."))
+            self.typed = without_problems(text)
+            entry, problems = self._read()
+            if entry is not None:
+                return entry
+            for each in problems:
+                self.screen.talk(msg("line {line}: {text}", line=each.place.line, text=each.message))
+            opened = with_problems(self.typed, problems, self.screen.translator)
+            self.draft.write(opened)
+        raise QtrackError(
+            msg("The form was wrong {number} times; nothing was written.", number=_ROUNDS),
+            msg("Look whether the editor saves what you type."),
+        )
+
+    def _read(self) -> tuple[Entry | None, tuple[Problem, ...]]:
+        desk = self.desk
+        filled = read_form(self.typed, desk.plan, self.start, status_words())
+        entry = filled.entry or filled.rest
+        ground = Ground(desk.plan, desk.here.today(desk.plan))
+        found = list(check_new(ground, entry)) if entry else []
+        wrong = [
+            each for each in found if each.level is Level.ERROR and each.place.keys[0] not in filled.unsure
+        ]
+        if wrong or filled.entry is None:
+            told = (*filled.problems, *filled.located(wrong))
+            return None, listed(told)
+        for each in found:
+            self.screen.talk(msg("warning: {text}", text=each.message))
+        return filled.entry, ()
+
+    def explained(self, error: QtrackError) -> QtrackError:
+        """Return the error with the place where what was typed is kept."""
+        kept = self._kept()
+        if kept is None:
+            return error
+        where = msg("What you typed is kept in {path}.", path=kept)
+        return QtrackError(
+            error.message, msg("{hint} {where}", hint=error.hint, where=where) if error.hint else where
+        )
+
+    def tell(self) -> None:
+        """Tell where what was typed is kept, where it is."""
+        kept = self._kept()
+        if kept is not None:
+            self.screen.talk(msg("What you typed is kept in {path}.", path=kept))
+
+    def _kept(self) -> str | None:
+        """Leave in the draft what was typed last; none where nothing was, or where it stands in the plan."""
+        if not self.draft.path.exists():
+            return None
+        last = without_problems(decode_form(self.draft.read()))
+        if not is_empty(last):
+            self.typed = last
+        if self.typed == self.empty:
+            self.draft.drop()
+            return None
+        self.draft.write(self.typed)
+        return str(self.draft.path)

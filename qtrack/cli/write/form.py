@@ -1,0 +1,38 @@
+"""`qtrack form UNIT`: a spreadsheet with the unit's open tasks, ready to fill and to record."""
+
+from typing import Annotated
+
+import typer
+
+from qtrack.cli.context import Here
+from qtrack.cli.options import PlanOption
+from qtrack.cli.output import keep_file
+from qtrack.errors import ExitCode
+from qtrack.locale.message import mark, msg
+from qtrack.pages.form.show import form_text
+from qtrack.pages.form.view import unit_form
+from qtrack.records.filters import find_unit
+from qtrack.standing.assess import assess
+from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK
+
+
+def form(
+    here: Here,
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help=mark("A unit, by id, full or short name."))],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write the form to this file."))
+    ] = None,
+    plan: PlanOption = None,
+) -> int:
+    """Write a CSV form with the unit's open tasks, to fill in a spreadsheet; record --from takes it."""
+    opened = here.open(plan)
+    day = here.today(opened)
+    page = unit_form(assess(opened, day), find_unit(opened, unit))
+    text = form_text(page, day, here.screen.translator)
+    if output:
+        keep_file(here, here.cwd / output, BYTE_ORDER_MARK + text, here.folder(plan))
+    else:
+        here.screen.write(BYTE_ORDER_MARK + text)
+    if not page.rows:
+        here.screen.talk(msg("{unit} has no open tasks.", unit=page.unit_name))
+    return ExitCode.FINE

@@ -1,0 +1,276 @@
+"""From what was typed to an entry that fits the plan, to its file: what every way of recording shares."""
+
+import getpass
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from qtrack.checks import check_new
+from qtrack.checks.context import Ground
+from qtrack.cli.context import Here
+from qtrack.cli.options import parse_choice, parse_date
+from qtrack.cli.read.show import find_about
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import LANGUAGES, Message, msg, nmsg
+from qtrack.locale.translator import Translator
+from qtrack.model.entry import Entry, Status
+from qtrack.model.ids import holder_of
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Level
+from qtrack.pages.record.written import WouldWrite, Written
+from qtrack.records.filters import find_unit
+from qtrack.store.entries import entry_files, entry_text, write_entry
+from qtrack.store.form.cells import cell_period
+from qtrack.store.load import Loaded, load
+from qtrack.store.lock import alone
+from qtrack.store.tree import FolderTree
+from qtrack.store.yaml.reader import plain_number
+from qtrack.ui.labels import STATUSES
+
+#: So many entries are named where there is no room for a list.
+_NAMED: Final = 10
+
+
+class PathForm(StrEnum):
+    """How it is told what was written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """The options of `record` as they were typed; None is what was not given."""
+
+    about: str | None = None
+    summary: str | None = None
+    unit: str | None = None
+    status: str | None = None
+    percent: str | None = None
+    actual: tuple[str, ...] | None = None
+    period: str | None = None
+    problems: str | None = None
+    next: str | None = None
+    evidence: tuple[str, ...] | None = None
+    date: str | None = None
+    by: str | None = None
+
+
+class How(msgspec.Struct, frozen=True):
+    """What becomes of an entry, and how that is told."""
+
+    dry_run: bool = False
+    form: PathForm = PathForm.TEXT
+    commit: bool = False
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """Where entries are made: the plan, with what was said of the same matter, and the moment."""
+
+    here: Here
+    folder: Path
+    plan: Plan
+    now: datetime
+
+    def errors_and_warnings(self, *entries: Entry) -> tuple[list[Message], list[Message]]:
+        """Return what keeps the entries from the plan, and what is worth a word."""
+        found = list(check_new(Ground(self.plan, self.here.today(self.plan)), *entries))
+        errors = [each.message for each in found if each.level is Level.ERROR]
+        return errors, [each.message for each in found if each.level is not Level.ERROR]
+
+
+def open_desk(here: Here, named: str | None, holders: frozenset[str]) -> Desk:
+    """Open the plan with the entries of these sections and tasks only.
+
+    Errors in other parts of the plan stop nobody's report.
+    """
+    folder = here.folder(named)
+    loaded: Loaded = load(FolderTree(folder), entries_of=sorted(holders))
+    plan = here.sound(loaded, folder) if loaded.plan is None or holders & loaded.broken else loaded.plan
+    return Desk(here, folder, plan, here.moment(plan))
+
+
+def entry_of(desk: Desk, typed: Typed) -> Entry:
+    """Make an entry of the options; what was not given is empty. Raise QtrackError for what does not fit."""
+    here, plan = desk.here, desk.plan
+    words = {here.screen.say(word): each for each, word in STATUSES.items()}
+    return Entry(
+        about=find_about(plan, typed.about or ""),
+        unit=find_unit(plan, typed.unit) if typed.unit is not None else "",
+        date=parse_date("--date", typed.date) if typed.date else desk.now.date(),
+        recorded=desk.now,
+        summary=(typed.summary or "").strip(),
+        by=(typed.by if typed.by is not None else user()).strip(),
+        status=parse_choice("--status", typed.status, Status, words) if typed.status else None,
+        percent=_number("--percent", typed.percent.removesuffix("%")) if typed.percent is not None else None,
+        actuals=dict(_actual(each) for each in typed.actual or ()),
+        period=cell_period(typed.period or ""),
+        problems=(typed.problems or "").strip(),
+        next=(typed.next or "").strip(),
+        evidence=tuple(each.strip() for each in typed.evidence or ()),
+    )
+
+
+def finish(desk: Desk, entry: Entry, how: How, *, answers: bool = False) -> int:
+    """Check an entry, write it and tell where it is."""
+    errors, warnings = desk.errors_and_warnings(entry)
+    if errors:
+        from qtrack.ui.text import sentences
+
+        raise QtrackError(
+            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, desk.here.screen.translator)),
+            msg("Nothing was written."),
+        )
+    for each in warnings:
+        desk.here.screen.talk(msg("warning: {text}", text=each))
+    return put(desk, entry, how, answers=answers)
+
+
+def put(
+    desk: Desk,
+    entry: Entry,
+    how: How,
+    written_down: Callable[[], None] | None = None,
+    *,
+    answers: bool = False,
+) -> int:
+    """Write an entry that was checked, and tell where it is; `written_down` is called once it stands.
+
+    Raises QtrackError where it `answers` entries and others recorded of the matter meanwhile: they might
+    have answered, too.
+    """
+    if how.dry_run:
+        tell_text(desk, entry_text(entry), how)
+        return ExitCode.FINE
+    with alone(desk.folder) if answers else nullcontext():
+        if answers:
+            refuse_unseen(desk, entry.holder)
+        written = write_entry(desk.folder, entry)
+    if written_down is not None:
+        written_down()
+    path = desk.here.shown(desk.folder / written.path)
+    tell_recorded(desk, (written,), Written(written.id, path) if how.form is PathForm.JSON else path)
+    if how.commit:
+        commit(desk, (written,))
+    return ExitCode.FINE
+
+
+def tell_recorded(desk: Desk, entries: tuple[Entry, ...], told: msgspec.Struct | str) -> None:
+    """Tell of entries that stand in the plan by now, in lines or as JSON, whatever becomes of stdout."""
+    screen = desk.here.screen
+    text = f"{told}\n"
+    if isinstance(told, msgspec.Struct):
+        from qtrack.ui.json import page_json
+
+        text = page_json(told, screen.translator)
+    elif not entries:
+        return
+    ids = _some([each.id for each in entries])
+    done = nmsg("The entry {ids} is recorded.", "{n} entries are recorded: {ids}.", len(entries), ids=ids)
+    screen.confirm(text, done, is_file=not isinstance(told, str))
+
+
+def refuse_unseen(desk: Desk, holder: str = "") -> None:
+    """Raise QtrackError where others recorded of a section or task, or at all, since the plan was opened."""
+    seen = {each.id for each in desk.plan.entries}
+    new = sorted(entry_files(FolderTree(desk.folder), holder).keys() - seen)
+    if new:
+        raise QtrackError(
+            msg("Others recorded meanwhile: {ids}.", ids=_some(new)),
+            msg("Look at it with “qtrack history”, and try again."),
+        )
+
+
+def _some(ids: Sequence[str]) -> tuple[str, ...]:
+    return (*ids[:_NAMED], "…") if len(ids) > _NAMED else tuple(ids)
+
+
+def office_of(plan: Plan, unit: str | None, option: str) -> str:
+    """Return who speaks for the office: the unit that was named, else the office that the plan names."""
+    if unit is not None:
+        return find_unit(plan, unit)
+    if not plan.head.office:
+        raise QtrackError(
+            msg("The plan names no office."), msg("Name with {option} who speaks for it.", option=option)
+        )
+    return plan.head.office
+
+
+def tell_text(desk: Desk, text: str, how: How) -> None:
+    """Show what would be written."""
+    screen = desk.here.screen
+    if how.form is PathForm.JSON:
+        from qtrack.ui.json import page_json
+
+        screen.write(page_json(WouldWrite(text), screen.translator))
+    else:
+        from qtrack.ui.screen import clean
+
+        screen.write(clean(text))
+
+
+def commit(desk: Desk, entries: tuple[Entry, ...]) -> None:
+    """Commit the files of entries that were written, with a message in the plan's language."""
+    from qtrack.pages.record.commit_message import commit_message
+    from qtrack.store.git.repository import Repository
+
+    message = commit_message(desk.plan, entries, Translator(desk.plan.head.language))
+    try:
+        Repository(desk.folder).commit_only([each.path for each in entries], message)
+    except QtrackError as error:
+        raise QtrackError(
+            nmsg(
+                "The entry is written, but not committed: {why}",
+                "The {n} entries are written, but not committed: {why}",
+                len(entries),
+                why=error.message,
+            ),
+            error.hint,
+        ) from error
+
+
+def status_words() -> dict[str, Status]:
+    """Return the names of the statuses in every language, ids among them."""
+    from qtrack.store.form.columns import plain_heading
+
+    words = {each.value: each for each in Status}
+    for translator in map(Translator, LANGUAGES):
+        words |= {plain_heading(translator.say(word)): each for each, word in STATUSES.items()}
+    return words
+
+
+def holders_of(about: str | None) -> frozenset[str]:
+    """Return the section or task of an id that was read, for `open_desk`."""
+    return frozenset({holder_of(about)} if about else ())
+
+
+def _number(option: str, text: str) -> Decimal:
+    number = plain_number(text.strip())
+    if number is None:
+        raise QtrackError(
+            msg("{option} is “{text}”, which is not a number.", option=option, text=text),
+            msg("Write digits only, such as 40."),
+        )
+    return number
+
+
+def _actual(text: str) -> tuple[str, Decimal]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise QtrackError(
+            msg("--actual is “{text}”.", text=text), msg("Write ID=VALUE, such as public-standards=1650.")
+        )
+    return name.strip(), _number("--actual", value)
+
+
+def user() -> str:
+    """Return the name of whoever is logged in, or nothing."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

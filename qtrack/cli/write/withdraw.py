@@ -1,0 +1,57 @@
+"""`qtrack withdraw ENTRY`: a new entry that takes an earlier one out."""
+
+from typing import Annotated
+
+import msgspec
+import typer
+
+from qtrack.cli.context import Here
+from qtrack.cli.options import PlanOption, format_option, parse_choice
+from qtrack.cli.write.answers import (
+    ByOption,
+    CommitOption,
+    DryRunOption,
+    EntryArgument,
+    answer,
+    find_entry,
+    make_entry,
+    refuse_gone,
+)
+from qtrack.cli.write.recording import How, PathForm, office_of
+from qtrack.locale.message import mark
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Plan
+from qtrack.standing.reported.corrections import lifted, rivals
+
+
+def withdraw(
+    here: Here,
+    entry: EntryArgument,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it is withdrawn."))],
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="UNIT", help=mark("Who withdraws it; else the unit that said it.")),
+    ] = None,
+    by: ByOption = None,
+    dry_run: DryRunOption = False,
+    commit: CommitOption = False,
+    form: Annotated[str, format_option("text", "json")] = "text",
+    plan: PlanOption = None,
+) -> int:
+    """Withdraw an entry: it stays in the history and no longer counts. A withdrawal can be withdrawn."""
+    how = How(dry_run, parse_choice("--format", form, PathForm), commit)
+    desk, old = find_entry(here, plan, entry)
+    if not _idle(desk.plan, old):
+        refuse_gone(desk.plan, old)
+    known = old.unit in desk.plan.register.by_id
+    who = old.unit if unit is None and known else office_of(desk.plan, unit, "--unit")
+    new = make_entry(desk, old.about, who, reason, by)
+    return answer(desk, msgspec.structs.replace(new, withdraws=old.id), how, (old,))
+
+
+def _idle(plan: Plan, entry: Entry) -> bool:
+    """Tell whether an entry counts for nothing as it is: it lost to another, or corrects a withdrawal."""
+    if entry in rivals(plan.entries).get(entry.replaces, ()):
+        return True
+    named = next((other for other in plan.entries if other.id == entry.corrects), None)
+    return named is not None and bool(named.withdraws) and entry.id not in lifted(plan.entries)

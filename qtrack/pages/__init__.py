@@ -1,0 +1,1 @@
+"""The pages of the terminal: one folder or module a page."""

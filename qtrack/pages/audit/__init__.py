@@ -1,0 +1,1 @@
+"""What happened to entries after they were committed."""

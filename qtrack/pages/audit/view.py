@@ -1,0 +1,287 @@
+"""What was done to entries after they were first committed: altered, back-dated, removed, renamed.
+
+An entry is never edited; what is wrong is corrected or withdrawn by another. Whatever git's history tells
+otherwise is a finding, also where it was put back later.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from qtrack.changes.levels.entries import altered_fields, rewritings
+from qtrack.locale.message import Message, msg, nmsg
+from qtrack.model.entry import Entry
+from qtrack.records.plan_history import Edge
+from qtrack.store.git.entry_log import Deed, EntryEvent, EntryLog, entry_in
+from qtrack.store.git.log import Commit
+
+_SHORT: Final = 8
+_RECORDED: Final = re.compile(rb"^recorded:[ \t]*['\"]?([^\s'\"#]+)", re.MULTILINE)
+
+
+class FindingKind(StrEnum):
+    """What was done to an entry."""
+
+    ALTERED = "altered"
+    BACKDATED = "back-dated"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    LATE = "committed-late"  # it says that it was recorded long before git first saw it
+    AHEAD = "recorded-ahead"  # it says that it was recorded after that, or in the future
+
+
+#: What only the moment of recording tells: nobody has touched the file.
+_OF_THE_MOMENT: Final = frozenset({FindingKind.LATE, FindingKind.AHEAD})
+#: How far two clocks may differ.
+_A_DAY: Final = timedelta(days=1)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One deed. `path` is from the repository's top; without a commit it is not committed yet.
+
+    `restored` where the entry stands today as it was first committed.
+    """
+
+    kind: FindingKind
+    path: str
+    commit: str
+    author: str
+    date: date | None
+    restored: bool
+    text: Message
+
+
+class OddDate(msgspec.Struct, frozen=True):
+    """A commit to entries whose date is none of the calendar's, and that date as git keeps it."""
+
+    commit: str
+    date: str
+
+
+class Audit(msgspec.Struct, frozen=True):
+    """The whole page, oldest first: what was found, in how many entries and commits, and how far was seen.
+
+    `odd_dates` are those by which nothing can be told to be late.
+    """
+
+    findings: tuple[Finding, ...]
+    entries: int
+    commits: int
+    cut_off: tuple[Edge, ...] = ()
+    odd_dates: tuple[OddDate, ...] = ()
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What there is to look at: the events, what a blob holds, who descends from whom, what stands today.
+
+    `read` returns None for what git does not have. `today` are the blobs of the last commit by path.
+    """
+
+    prefix: str
+    log: EntryLog
+    uncommitted: tuple[EntryEvent, ...]
+    read: Callable[[EntryEvent, str], bytes | None]
+    descends: Callable[[str, str], bool]
+    today: Mapping[str, str]
+    now: datetime
+
+
+def audit(evidence: Evidence, within: int) -> Audit:
+    """Look through a history; late is an entry first committed over `within` days after it was recorded."""
+    auditor = _Auditor(evidence, timedelta(days=within))
+    findings = [each for event in evidence.log.events for each in auditor.look(event)]
+    findings += [each for event in evidence.uncommitted for each in auditor.deed(event)]
+    findings = [msgspec.structs.replace(each, restored=auditor.restored(each)) for each in findings]
+    touching = {event.commit.id: event.commit for event in evidence.log.events if event.commit}
+    return Audit(
+        tuple(dict.fromkeys(findings)),
+        len(auditor.first),
+        evidence.log.commits,
+        tuple(Edge(each.id[:_SHORT], each.date.date()) for each in evidence.log.cut_off),
+        tuple(OddDate(each.id[:_SHORT], each.odd) for each in touching.values() if each.odd is not None),
+    )
+
+
+class _Auditor:
+    def __init__(self, evidence: Evidence, within: timedelta) -> None:
+        self.evidence = evidence
+        self.within = within
+        self.first: dict[str, str] = {}  # the blob that each path first held
+        self.forms: dict[str, set[str]] = {}  # every blob that some commit gave it
+        self.altered: set[str] = set()
+        self.removed: dict[str, list[str]] = {}  # the commits that took it away
+
+    def look(self, event: EntryEvent) -> Iterator[Finding]:
+        """Yield what is wrong with one event; its ancestors were looked at before."""
+        if event.deed is Deed.ADDED:
+            yield from self._added(event)
+        elif not (event.by_merge and self._taken_over(event)):
+            yield from self.deed(event)
+        self.forms.setdefault(event.path, set()).add(event.after)
+
+    def _added(self, event: EntryEvent) -> Iterator[Finding]:
+        first = self.first.setdefault(event.path, event.after)
+        if event.path not in self.forms:
+            yield from self._moment(event)
+        elif event.path in self.removed and first != event.after and not event.by_merge:
+            yield from self.deed(msgspec.structs.replace(event, deed=Deed.ALTERED, before=first))
+
+    def deed(self, event: EntryEvent) -> Iterator[Finding]:
+        """Yield the finding that an alteration, a removal or a renaming is, and remember it."""
+        commit = event.commit.id if event.commit else ""
+        before = event.old_path or event.path
+        if event.deed is not Deed.REMOVED and event.before != event.after:
+            self.altered.add(event.path)
+        if event.deed is not Deed.ALTERED:
+            self.removed.setdefault(before, []).append(commit)
+        if event.deed is Deed.RENAMED:
+            self.first.setdefault(event.path, self.first.pop(before, event.before))
+        old, new = self._entry(event, before, event.before), self._entry(event, event.path, event.after)
+        kind, text = _told(self._at, event, old, new)
+        yield _finding(kind, self._at(before), event.commit, text)
+
+    def _taken_over(self, event: EntryEvent) -> bool:
+        """Tell whether a merge did to one parent's file only what a commit of another parent's had done."""
+        if event.deed is Deed.REMOVED:
+            removals = self.removed.get(event.path, ())
+            return any(event.commit and self.evidence.descends(event.commit.id, each) for each in removals)
+        return event.path in self.altered and event.after in self.forms.get(event.path, ())
+
+    def _moment(self, event: EntryEvent) -> Iterator[Finding]:
+        """Yield what does not fit between when an entry says it was recorded and when git first saw it."""
+        commit = event.commit
+        recorded = _recorded(self.evidence.read(event, event.after) or b"")
+        if commit is None or recorded is None:
+            return
+        values: dict[str, object] = {
+            "path": self._at(event.path),
+            "recorded": recorded.date(),
+            "author": commit.author,
+            "date": commit.date.date(),
+            "commit": commit.id[:_SHORT],
+        }
+        kind, text = FindingKind.AHEAD, None
+        dated = commit.odd is None
+        if dated and recorded - commit.date > _A_DAY:
+            text = msg(
+                "{path} says that it was recorded on {recorded}, yet {author} had committed it {days} "
+                "before, on {date} ({commit})",
+                days=nmsg("{n} day", "{n} days", (recorded - commit.date).days),
+                **values,
+            )
+        elif recorded - self.evidence.now > _A_DAY:
+            text = msg(
+                "{path} says that it was recorded on {recorded}, which is in the future by the clock of this "
+                "computer; {author} first committed it on {date} ({commit})",
+                **values,
+            )
+        elif dated and not commit.cut_off and commit.date - recorded > self.within:
+            kind = FindingKind.LATE
+            text = msg(
+                "{path} says that it was recorded on {recorded}, yet {author} first committed it "
+                "{days} later, on {date} ({commit})",
+                days=nmsg("{n} day", "{n} days", (commit.date - recorded).days),
+                **values,
+            )
+        if text is not None:
+            yield _finding(kind, self._at(event.path), commit, text)
+
+    def restored(self, finding: Finding) -> bool:
+        """Tell whether an entry stands today as it first was."""
+        path = finding.path.removeprefix(self._at(""))
+        first = self.first.get(path)
+        touched = finding.kind not in _OF_THE_MOMENT and bool(finding.commit)
+        return touched and first is not None and self.evidence.today.get(path) == first
+
+    def _entry(self, event: EntryEvent, path: str, blob: str) -> Entry | None:
+        if event.deed is Deed.REMOVED and blob == event.after:
+            return None
+        raw = self.evidence.read(event, blob)
+        return None if raw is None else entry_in(path, raw)
+
+    def _at(self, path: str) -> str:
+        return f"{self.evidence.prefix}/{path}" if self.evidence.prefix else path
+
+
+def _recorded(raw: bytes) -> datetime | None:
+    found = _RECORDED.search(raw)
+    try:
+        moment = datetime.fromisoformat(found[1].decode()) if found else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
+
+
+def _finding(kind: FindingKind, path: str, commit: Commit | None, text: Message) -> Finding:
+    if commit is None:
+        return Finding(kind, path, "", "", None, restored=False, text=text)
+    return Finding(
+        kind, path, commit.id[:_SHORT], commit.author, commit.date.date(), restored=False, text=text
+    )
+
+
+def _told(
+    at: Callable[[str], str], event: EntryEvent, old: Entry | None, new: Entry | None
+) -> tuple[FindingKind, Message]:
+    """Return what a deed is, and say it in a sentence."""
+    who, path = _who(event.commit), at(event.old_path or event.path)
+    fields = rewritings(old, new) if old and new else ()
+    if event.deed is Deed.REMOVED:
+        return FindingKind.REMOVED, _removed(who, path, old)
+    if event.deed is Deed.RENAMED:
+        return FindingKind.RENAMED, _renamed(who, path, at(event.path), fields)
+    if old is None or new is None:
+        return FindingKind.ALTERED, _unread(who, path, readable_before=old is not None)
+    if not fields:
+        return FindingKind.ALTERED, msg("{who} rewrote {path}; it says the same", who=who, path=path)
+    if _earlier(old, new):
+        back = msg("{who} back-dated {path} ({fields})", who=who, path=path, fields=fields)
+        return FindingKind.BACKDATED, back
+    return FindingKind.ALTERED, msg("{who} altered {path} ({fields})", who=who, path=path, fields=fields)
+
+
+def _removed(who: Message, path: str, old: Entry | None) -> Message:
+    if old is None:
+        return msg("{who} removed {path}", who=who, path=path)
+    summary = old.summary.strip().partition("\n")[0]
+    said = msg("{about} as of {date}: {summary}", about=old.about, date=old.date, summary=summary)
+    return msg("{who} removed {path} ({said})", who=who, path=path, said=said)
+
+
+def _renamed(who: Message, path: str, name: str, fields: tuple[Message, ...]) -> Message:
+    if not fields:
+        return msg("{who} renamed {path} to {name}", who=who, path=path, name=name)
+    return msg(
+        "{who} renamed {path} to {name} and altered it ({fields})",
+        who=who,
+        path=path,
+        name=name,
+        fields=fields,
+    )
+
+
+def _unread(who: Message, path: str, *, readable_before: bool) -> Message:
+    if readable_before:
+        return msg("{who} altered {path}, which can no longer be read", who=who, path=path)
+    return msg("{who} altered {path}, which could not be read before", who=who, path=path)
+
+
+def _who(commit: Commit | None) -> Message:
+    if commit is None:
+        return msg("An edit that is not committed yet")
+    return msg(
+        "On {date} {author} ({commit})",
+        date=commit.date.date(),
+        author=commit.author,
+        commit=commit.id[:_SHORT],
+    )
+
+
+def _earlier(old: Entry, new: Entry) -> bool:
+    """Tell whether an alteration moved an entry back in time."""
+    moved = altered_fields(old, new)
+    return ("date" in moved and new.date < old.date) or ("recorded" in moved and new.recorded < old.recorded)

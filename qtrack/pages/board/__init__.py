@@ -1,0 +1,1 @@
+"""The board: every section and task with its light."""

@@ -1,0 +1,96 @@
+"""Who is to be reminded, on a terminal, as CSV and as Markdown; and reminders in a line."""
+
+from collections import Counter
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.translator import Translator
+from qtrack.records.chase import Chase, ChaseLine
+from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, day, percent, signed
+from qtrack.ui.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
+from qtrack.ui.phrases.reminders import reminder_line
+from qtrack.ui.screen import Screen
+from qtrack.ui.text import LIGHT_STYLES, sentences
+
+
+def show_chase(page: Chase, screen: Screen) -> None:
+    """Draw a line a unit and task, below it why and what was issued before."""
+    translator, width = screen.translator, screen.console().width
+    parts: list[RenderableType] = [_title(page, translator)]
+    parts += page_notes(page, translator, width)
+    if page.lines:
+        parts += [Text(), *rows_drawn(_columns(translator, page), page.lines, translator, width)]
+    if page.open:
+        parts += [
+            Text(),
+            Text(translator.say(msg("“qtrack chase --issue” issues these reminders.")), style="dim"),
+        ]
+    screen.show(*parts)
+
+
+def chase_csv(page: Chase, translator: Translator) -> str:
+    """Return a line a unit and task."""
+    return rows_csv(_columns(translator, page), page.lines, translator)
+
+
+def chase_markdown(page: Chase, translator: Translator) -> str:
+    """Return a table with a line a unit and task."""
+    return rows_markdown(_title(page, translator), page, _columns(translator, page), page.lines, translator)
+
+
+def _title(page: Chase, translator: Translator) -> Text:
+    title = page_title(page, translator)
+    if not page.lines:
+        return title
+    counts = Counter(each.level for each in page.lines)
+    told = [
+        translator.say(msg("{name} {number}", name=CHASE_LEVELS[level], number=counts[level]))
+        for level in CHASE_LEVELS
+        if counts[level]
+    ]
+    if counts[None]:
+        told.append(translator.say(msg("waiting for an answer {number}", number=counts[None])))
+    title.append("\n" + translator.say(nmsg("{n} to chase", "{n} to chase", len(page.lines))))
+    title.append("  " + "  ".join(told))
+    return title
+
+
+def _columns(translator: Translator, page: Chase) -> tuple[Column[ChaseLine], ...]:
+    say = translator.say
+    return (
+        Column(msg("id"), lambda row: row.id),
+        Column(msg("unit"), lambda row: row.unit_short),
+        Column(msg("task"), lambda row: row.title, flexible=True),
+        Column(msg("light"), lambda row: say(LIGHTS[row.light]), style=lambda row: LIGHT_STYLES[row.light]),
+        Column(msg("now"), lambda row: say(_now(row)), style=_pressing),
+        Column(msg("times"), lambda row: str(row.times or NOTHING), right=True),
+        Column(msg("why"), lambda row: _why(row, page, translator), place=Place.ROOM),
+        Column(msg("last reminder"), lambda row: _last(row, translator), place=Place.ROOM),
+        Column(msg("due"), lambda row: day(row.due), place=Place.FILE),
+        Column(msg("share"), lambda row: percent(row.progress), place=Place.FILE),
+        Column(msg("pace"), lambda row: percent(row.pace), place=Place.FILE),
+        Column(msg("gap"), lambda row: signed(row.gap), place=Place.FILE),
+        Column(msg("last"), lambda row: day(row.last_entry), place=Place.FILE),
+    )
+
+
+def _now(row: ChaseLine) -> Message:
+    return CHASE_LEVELS[row.level] if row.level else msg("waiting")
+
+
+def _pressing(row: ChaseLine) -> str:
+    return "dim" if row.level is None else "bold" if row.times else ""
+
+
+def _why(row: ChaseLine, page: Chase, translator: Translator) -> str:
+    """Return the reasons of the light and the silence, in a line."""
+    said = [each.message for each in row.reasons]
+    if row.unreported and page.deadline:
+        said.append(msg("no report by {date}", date=page.deadline))
+    return sentences(said, translator)
+
+
+def _last(row: ChaseLine, translator: Translator) -> str:
+    return translator.say(reminder_line(row.last)) if row.last else ""

@@ -1,0 +1,1 @@
+"""The spreadsheet that a unit fills."""

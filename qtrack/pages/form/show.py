@@ -1,0 +1,58 @@
+"""The form of a unit as a table that a spreadsheet opens, ready to fill."""
+
+from datetime import date
+from typing import Final
+
+from qtrack.locale.message import msg
+from qtrack.locale.translator import Translator
+from qtrack.model.plan import Indicator
+from qtrack.pages.form.view import FormRow, UnitForm
+from qtrack.store.form.columns import Column, heading, plain_heading
+from qtrack.store.form.spreadsheet import write_table
+from qtrack.ui.phrases.record_prompt import last_said
+
+_COLUMNS: Final = (
+    Column.ABOUT,
+    Column.TITLE,
+    Column.LAST,
+    Column.UNIT,
+    Column.DATE,
+    Column.PERIOD,
+    Column.STATUS,
+    Column.PERCENT,
+    Column.SUMMARY,
+    Column.PROBLEMS,
+    Column.NEXT,
+    Column.EVIDENCE,
+)
+
+
+def form_text(form: UnitForm, day: date, translator: Translator) -> str:
+    """Return the form as CSV: what is known is filled in, `day` as the date."""
+    header = [heading(column, translator) for column in _COLUMNS]
+    header += _figure_headings(form.indicators, translator)
+    rows = [_row(row, form, day, translator) for row in form.rows]
+    return write_table([header, *rows])
+
+
+def _row(row: FormRow, form: UnitForm, day: date, translator: Translator) -> list[str]:
+    known = {
+        Column.ABOUT: row.about,
+        Column.TITLE: row.title,
+        Column.UNIT: form.unit_name,
+        Column.LAST: last_said(row.last, translator),
+        Column.DATE: day.isoformat(),
+        Column.PERIOD: row.period,
+    }
+    return [known.get(column, "") for column in _COLUMNS] + [""] * len(form.indicators)
+
+
+def _figure_headings(indicators: tuple[Indicator, ...], translator: Translator) -> list[str]:
+    """Name each indicator, with its id where another has the same name."""
+    names = [plain_heading(each.name) for each in indicators]
+    return [
+        translator.say(msg("{name} ({unit})", name=each.name, unit=each.unit))
+        if names.count(plain_heading(each.name)) == 1
+        else each.id
+        for each in indicators
+    ]

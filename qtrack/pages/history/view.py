@@ -1,0 +1,155 @@
+"""Who said what when: the ledger of entries, with what corrects, withdraws, sends back or closes."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from qtrack.model.entry import Entry, Status
+from qtrack.model.plan import Plan, Task
+from qtrack.records.task import PageEntry, page_entry
+from qtrack.standing.recurrence import occurrence_of
+from qtrack.standing.reported.chasing import ChaseStanding, chases
+from qtrack.standing.reported.corrections import counting, replaced, threads
+from qtrack.standing.reported.facts import known
+from qtrack.standing.reported.order import by_day
+from qtrack.standing.reported.reporting import late
+
+
+class EntryKind(StrEnum):
+    """What an entry does in the ledger."""
+
+    REPORT = "report"
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+    RETURN = "return"  # 退回补充
+    CLOSING = "closing"  # 销号
+    REOPENING = "reopening"  # of what was closed
+    REMINDER = "reminder"  # 催办
+
+
+class HistoryRow(msgspec.Struct, frozen=True):
+    """One entry of the ledger. `late` is 补报; `gone_unit` is whose word took it out, if it is gone."""
+
+    kind: EntryKind
+    title: str
+    recorded_at: datetime
+    late: bool
+    gone_unit: str
+    entry: PageEntry
+
+
+class History(msgspec.Struct, frozen=True):
+    """The whole page: threads, newest first; in each an entry and what it stands in for or takes out."""
+
+    plan: str
+    as_of: date
+    known_at: date | None
+    about: str
+    since: date | None
+    until: date | None
+    unit: str
+    threads: tuple[tuple[HistoryRow, ...], ...]
+
+    @property
+    def rows(self) -> tuple[HistoryRow, ...]:
+        """All entries in the order of the page."""
+        return tuple(row for thread in self.threads for row in thread)
+
+
+class HistoryFilter(msgspec.Struct, frozen=True):
+    """What to show: a section, task or deliverable, a unit, the days of recording; empty is all."""
+
+    about: str = ""
+    unit: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def keeps(self, plan: Plan, thread: tuple[Entry, ...]) -> bool:
+        """Tell whether any entry of a thread passes; entries that belong together are shown together."""
+        return any(self._passes(plan, each) for each in thread)
+
+    def _passes(self, plan: Plan, entry: Entry) -> bool:
+        day = entry.recorded.date()
+        return (
+            (not self.about or self.about in _places(plan, entry))
+            and (not self.unit or entry.unit == self.unit)
+            and (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+        )
+
+
+def history(plan: Plan, wanted: HistoryFilter, as_of: date, known_at: date | None = None) -> History:
+    """Make the ledger of what was so by `as_of`, as far as it was recorded by `known_at`."""
+    entries = known(plan, known_at)
+    gone = replaced(entries)
+    reopened = frozenset(_reopenings(plan, entries))
+    issued = {each.entry.id: each for each in chases(plan, as_of, known_at).all}
+    seen = [each for each in entries if each.date <= as_of]
+    return History(
+        plan.head.short or plan.head.title,
+        as_of,
+        known_at,
+        wanted.about,
+        wanted.since,
+        wanted.until,
+        wanted.unit,
+        tuple(
+            tuple(_row(plan, each, gone.get(each.id), reopened, issued.get(each.id)) for each in thread)
+            for thread in threads(seen)
+            if wanted.keeps(plan, thread)
+        ),
+    )
+
+
+def _places(plan: Plan, entry: Entry) -> Iterator[str]:
+    """Yield whatever an entry belongs to: its deliverable, its task, its section."""
+    yield entry.about
+    yield entry.holder
+    holder = plan.holder(entry.about)
+    if isinstance(holder, Task) and holder.measure in plan.section_of_measure:
+        yield plan.section_of_measure[holder.measure].id
+
+
+def _row(
+    plan: Plan, entry: Entry, gone_by: Entry | None, reopened: frozenset[str], issued: ChaseStanding | None
+) -> HistoryRow:
+    holder = plan.holder(entry.about)
+    part = plan.deliverables.get(entry.about)
+    kind = _kind(entry, reopened)
+    return HistoryRow(
+        kind,
+        part.title if part else holder.title if holder else "",
+        entry.recorded,
+        kind in {EntryKind.REPORT, EntryKind.REOPENING} and late(plan.head, entry),
+        plan.register.short(gone_by.unit) if gone_by else "",
+        page_entry(plan, holder, entry, gone_by, issued),
+    )
+
+
+def _kind(entry: Entry, reopened: frozenset[str]) -> EntryKind:
+    if entry.withdraws:
+        return EntryKind.WITHDRAWAL
+    if entry.corrects:
+        return EntryKind.CORRECTION
+    if entry.chases:
+        return EntryKind.REMINDER
+    if entry.returns:
+        return EntryKind.RETURN
+    if entry.status is Status.CLOSED:
+        return EntryKind.CLOSING
+    return EntryKind.REOPENING if entry.id in reopened else EntryKind.REPORT
+
+
+def _reopenings(plan: Plan, entries: tuple[Entry, ...]) -> Iterator[str]:
+    """Yield the entries that speak of open work where the last word before was that it is closed."""
+    closed: set[tuple[str, str]] = set()
+    for each in sorted(counting(entries), key=by_day):
+        key = (each.about, occurrence_of(plan, each))
+        if each.status is Status.CLOSED:
+            closed.add(key)
+        elif each.status is not None:
+            if key in closed and not each.status.ended:
+                yield each.id
+            closed.discard(key)

@@ -1,0 +1,1 @@
+"""Tasks by the members of a group."""

@@ -1,0 +1,179 @@
+"""Tasks by units on a terminal, as CSV and as Markdown."""
+
+from datetime import date
+from typing import Final, NamedTuple
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator
+from qtrack.pages.matrix.view import CellState, Matrix, MatrixCell, MatrixRow
+from qtrack.standing.lights import Light
+from qtrack.ui.labels import LIGHTS
+from qtrack.ui.listing import (
+    WIDE,
+    Column,
+    Place,
+    page_notes,
+    page_title,
+    rows_csv,
+    rows_drawn,
+    rows_markdown,
+)
+from qtrack.ui.screen import Screen
+from qtrack.ui.text import LIGHT_STYLES
+
+#: One sign a state, in ASCII, so that no console lacks it; and the colour where there is colour.
+SIGNS: Final = {
+    CellState.REPORTED: "+",
+    CellState.EARLIER: "-",
+    CellState.NEVER: "x",
+    CellState.NOT_ASKED: ".",
+    CellState.ENDED: "=",
+}
+_MISSING: Final = "!"
+_STYLES: Final = {
+    CellState.REPORTED: "green",
+    CellState.EARLIER: "black on yellow",
+    CellState.NEVER: "bold white on red",
+    CellState.NOT_ASKED: "dim",
+    CellState.ENDED: "blue",
+}
+_WORDS: Final = {
+    CellState.REPORTED: msg("reported in the last round"),
+    CellState.EARLIER: msg("last word is older"),
+    CellState.NEVER: msg("asked, never reported"),
+    CellState.NOT_ASKED: msg("not asked by name"),
+    CellState.ENDED: msg("ended"),
+}
+_IN_FILES: Final = {
+    CellState.REPORTED: msg("reported"),
+    CellState.EARLIER: msg("older"),
+    CellState.NEVER: msg("never"),
+    CellState.NOT_ASKED: msg("not asked"),
+    CellState.ENDED: msg("ended"),
+}
+
+
+class _Line(NamedTuple):
+    """A task, or a total at the foot: what stands in each column."""
+
+    id: str
+    title: str
+    light: Light | None
+    cells: tuple[str, ...]
+    styles: tuple[str, ...]
+    reported: int
+    missing: int
+
+
+def show_matrix(page: Matrix, screen: Screen) -> None:
+    """Draw a row a task and a column a unit: signs, with the dates where there is room."""
+    translator, width = screen.translator, screen.console().width
+    parts: list[RenderableType] = [page_title(page, translator, page.group.name)]
+    parts += page_notes(page, translator, width)
+    if page.tasks:
+        parts.append(_legend(page, translator, width))
+        lines = _lines(page, translator, width)
+        parts += rows_drawn(_columns(page, translator, signs=True), lines, translator, width)
+    screen.show(*parts)
+
+
+def matrix_csv(page: Matrix, translator: Translator) -> str:
+    """Return a line a task, then the totals."""
+    return rows_csv(_columns(page, translator), _lines(page, translator), translator)
+
+
+def matrix_markdown(page: Matrix, translator: Translator) -> str:
+    """Return a table with a line a task, then the totals."""
+    title = page_title(page, translator, page.group.name)
+    lines = _lines(page, translator) if page.tasks else []
+    return rows_markdown(title, page, _columns(page, translator), lines, translator)
+
+
+def _legend(page: Matrix, translator: Translator, width: int) -> Text:
+    """Return what the signs mean, no meaning parted from its sign."""
+    pieces = [Text(sign, style=_STYLES[state]) for state, sign in SIGNS.items()]
+    for piece, words in zip(pieces, _WORDS.values(), strict=True):
+        piece.append(f" {translator.say(words)}", style="not bold default on default")
+    pieces.append(Text(f"{_MISSING} {translator.say(msg('asked in the last round, no report'))}"))
+    if page.deadline:
+        pieces.append(Text(translator.say(msg("due on {date}", date=page.deadline))))
+    legend, room = Text(), width
+    for piece in pieces:
+        if legend:
+            fits = piece.cell_len + 2 <= room
+            legend.append("  " if fits else "\n")
+            room = room - 2 if fits else width
+        legend.append_text(piece)
+        room -= piece.cell_len
+    return legend
+
+
+def _columns(page: Matrix, translator: Translator, *, signs: bool = False) -> tuple[Column[_Line], ...]:
+    reported = msg("{text}", text=SIGNS[CellState.REPORTED]) if signs else msg("reported")
+    missing = msg("{text}", text=_MISSING) if signs else msg("missing")
+    return (
+        Column(msg("id"), lambda line: line.id),
+        Column(msg("task"), lambda line: line.title, flexible=True),
+        Column(
+            msg("light"),
+            lambda line: translator.say(LIGHTS[line.light]) if line.light else "",
+            style=lambda line: LIGHT_STYLES[line.light] if line.light else "",
+            place=Place.FILE,
+        ),
+        *(_of_unit(at, each.head) for at, each in enumerate(page.units)),
+        Column(reported, lambda line: str(line.reported), right=True),
+        Column(missing, lambda line: str(line.missing), right=True, style=_missing_style),
+    )
+
+
+def _missing_style(line: _Line) -> str:
+    return "" if line.missing else "dim"
+
+
+def _of_unit(at: int, head: str) -> Column[_Line]:
+    return Column(msg("{text}", text=head), lambda line: line.cells[at], style=lambda line: line.styles[at])
+
+
+def _lines(page: Matrix, translator: Translator, width: int | None = None) -> list[_Line]:
+    """Return a line a task and the totals; for a terminal of some width, or in words for a file."""
+    lines = [_line(row, page.as_of, translator, width) for row in page.tasks]
+    plain = ("",) * len(page.units)
+    say = translator.say
+    reported = tuple(str(each.reported) for each in page.units)
+    missing = tuple(str(each.missing) for each in page.units)
+    return [
+        *lines,
+        _Line("", say(msg("reported")), None, reported, plain, page.reported, page.missing),
+        _Line("", say(msg("missing")), None, missing, plain, page.reported, page.missing),
+    ]
+
+
+def _line(row: MatrixRow, as_of: date, translator: Translator, width: int | None) -> _Line:
+    cells = [
+        _words(each, translator) if width is None else _sign(each, as_of, wide=width >= WIDE)
+        for each in row.cells
+    ]
+    styles = tuple(_STYLES[each.state] if each.state else "" for each in row.cells)
+    return _Line(row.id, row.title, row.light, tuple(cells), styles, row.reported, row.missing)
+
+
+def _sign(cell: MatrixCell, as_of: date, *, wide: bool) -> str:
+    """Return the sign, and with room month and day of the last word, of one in another year the year."""
+    if cell.state is None:
+        return ""
+    sign = SIGNS[cell.state]
+    if not wide or not cell.last or cell.state is CellState.ENDED:
+        return sign
+    return sign + (f"{cell.last:%m-%d}" if cell.last.year == as_of.year else str(cell.last.year))
+
+
+def _words(cell: MatrixCell, translator: Translator) -> str:
+    if cell.state is None:
+        return ""
+    word: Message = _IN_FILES[cell.state]
+    if cell.last and cell.state is not CellState.ENDED:
+        word = msg("{state} {date}", state=word, date=cell.last)
+    return translator.say(word)

@@ -1,0 +1,1 @@
+"""What recording shows: the matter, the form in an editor, what was written."""

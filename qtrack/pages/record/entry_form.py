@@ -1,0 +1,91 @@
+"""The form of one entry with notes in the user's language, to be filled in an editor."""
+
+from collections.abc import Sequence
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator, number
+from qtrack.model.entry import Entry, Status
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Problem
+from qtrack.records.record_prompt import Matter
+from qtrack.store.form.entry_form import KEYS, LONG
+from qtrack.ui.labels import STATUSES
+from qtrack.ui.phrases.record_prompt import matter_lines
+
+#: What stands before each line that says what is wrong, so that it can be taken out again.
+_WRONG = "#! "
+
+
+def entry_form(entry: Entry, page: Matter, plan: Plan, translator: Translator) -> str:
+    """Return the form with what is known of the entry filled in."""
+    say = translator.say
+    lines = [f"# {each}" for each in matter_lines(page, translator)]
+    if page.units:
+        units = tuple(f"{each.id} {each.name}" for each in page.units)
+        lines.append("# " + say(msg("units: {units}", units=units)))
+    statuses = tuple(f"{each.value} {say(STATUSES[each])}" for each in Status)
+    lines.append("# " + say(msg("statuses: {statuses}", statuses=statuses)))
+    lines += [
+        "#",
+        "# " + say(msg("Fill in what there is to say and save; what stays empty is left out.")),
+        "# " + say(msg("Lines like this one are not kept. An empty or unchanged form records nothing.")),
+        "",
+    ]
+    for key in KEYS:
+        lines += [f"# {say(_note(key))}", *_lines(key, entry, page, plan)]
+    return "\n".join(lines) + "\n"
+
+
+def _note(key: str) -> Message:
+    return {
+        "about": msg("what it is about: the task, or one of its deliverables"),
+        "unit": msg("the unit that says so, by id or name"),
+        "date": msg("the day when it was so"),
+        "by": msg("who records it"),
+        "status": msg("the status, one of those above"),
+        "percent": msg("the share that is done, 0 to 100"),
+        "period": msg("which occurrence, of a duty that returns, as 2019, 2019Q1 or 2019-03"),
+        "summary": msg("progress: in a sentence or more, below this line"),
+        "problems": msg("problems, below this line"),
+        "next": msg("next steps, below this line"),
+        "actuals": msg("the values of indicators on that day"),
+        "evidence": msg("evidence, a line each"),
+    }[key]
+
+
+def _lines(key: str, entry: Entry, page: Matter, plan: Plan) -> list[str]:
+    value = getattr(entry, key)
+    if key in LONG:
+        return [f"{key}: |", *(f"  {line}" for line in value.split("\n"))]
+    if key == "actuals":
+        figures = [(each.id, entry.actuals.get(each.id)) for each in page.figures]
+        shown = [
+            f"  {name}: {number(value) if value is not None else ''}".rstrip() for name, value in figures
+        ]
+        return [f"{key}:", *shown] if shown else [f"{key}: {{}}"]
+    if key == "evidence":
+        return [f"{key}:", *(f"  - {_quoted(each)}".rstrip() for each in (*value, ""))]
+    if key == "unit" and value:
+        value = plan.register.name(value)
+    return [f"{key}: {_quoted(str(value)) if value is not None else ''}".rstrip()]
+
+
+def _quoted(text: str) -> str:
+    """Quote a text that YAML might take for something else."""
+    plain = all(each.isalnum() or each in "-. " for each in text) and not text.startswith(("-", " "))
+    return text if plain else "'" + text.replace("'", "''") + "'"
+
+
+def with_problems(form: str, problems: Sequence[Problem], translator: Translator) -> str:
+    """Put what is wrong on top of a form, with the lines as they are in what is returned."""
+    notes = [msg("What is wrong here; mend it and save, or leave it as it is to give up:")]
+    notes += [
+        msg("line {line}: {text}", line=each.place.line + len(problems) + 1, text=each.message)
+        for each in problems
+    ]
+    return "".join(f"{_WRONG}{translator.say(each)}\n" for each in notes) + form
+
+
+def without_problems(form: str) -> str:
+    """Take out what `with_problems` put in."""
+    return "".join(line for line in form.splitlines(keepends=True) if not line.startswith(_WRONG))

@@ -1,0 +1,1 @@
+"""One task, or the own goals of a section."""

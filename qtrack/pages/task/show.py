@@ -1,0 +1,177 @@
+"""One task, or a section's own goals, on a terminal."""
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator, number
+from qtrack.model.plan import Every
+from qtrack.records.names import NamedUnit
+from qtrack.records.task import PageDeliverable, PageIndicator, TaskPage
+from qtrack.standing.recurrence import often
+from qtrack.ui.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed, states, with_year
+from qtrack.ui.phrases.entry import entry_body, entry_head
+from qtrack.ui.screen import Screen, clean
+from qtrack.ui.text import indented, light_text, plain_table, say_all, text, widest
+from qtrack.ui.values import target
+from qtrack.ui.wrap import fold
+
+
+def show_task(page: TaskPage, screen: Screen) -> None:
+    """Draw the page: head, indicators, deliverables, entries newest first."""
+    translator, width = screen.translator, screen.console().width
+    parts: list[RenderableType] = [_head(page, translator), _facts(page, translator)]
+    if page.indicators:
+        parts += _chapter(translator, msg("Indicators"), _indicators(page.indicators, translator))
+    if page.deliverables:
+        parts += _chapter(
+            translator, msg("Deliverables"), _deliverables(page.deliverables, translator, width)
+        )
+    parts += [Text(), text(translator.say(msg("Entries, newest first")), "bold")]
+    if not page.entries:
+        parts.append(
+            text(
+                "  " + translator.say(msg("none yet; “qtrack record {id}” makes the first", id=page.id)),
+                "dim",
+            )
+        )
+    for entry in page.entries:
+        parts += [entry_head(entry, translator), entry_body(entry, translator, width)]
+    screen.show(*parts)
+
+
+def _head(page: TaskPage, translator: Translator) -> Text:
+    head = text(f"{page.id} {page.title}", "bold")
+    head.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold dim")
+    for at, reason in enumerate(page.reasons):
+        head.append("\n")
+        if at == 0:
+            head.append_text(light_text(page.light, translator))
+            head.append(" ")
+        else:
+            head.append("   ")
+        head.append(clean(translator.say(reason.message)), style="not bold")
+    return head
+
+
+def _facts(page: TaskPage, translator: Translator) -> Table:
+    def names(units: tuple[NamedUnit, ...]) -> str:
+        return translator.show(tuple(each.name for each in units))
+
+    place = f"{page.section_number}、{page.section.name}"
+    if page.measure:
+        place += f" {page.measure_number}{page.measure.name}"
+    progress = percent(page.progress)
+    if page.said is not None and page.computed is not None and page.said != page.computed:
+        progress += translator.say(
+            msg(
+                " (said {said}, computed from the parts {computed})",
+                said=percent(page.said),
+                computed=percent(page.computed),
+            )
+        )
+    rows: list[tuple[Message, str]] = [
+        (msg("place"), place),
+        (msg("source"), f"{page.document} {page.source}".strip()),
+        (msg("lead"), names((page.lead,)) if page.lead else ""),
+        (msg("shared"), names(page.shared)),
+        (msg("by duty"), names(page.by_duty)),
+        (msg("with"), names(page.partners)),
+        (msg("due"), page.due.isoformat() if page.due else translator.say(msg("ongoing"))),
+        (msg("status"), translator.say(STATUSES[page.status])),
+        (msg("share"), progress),
+        (msg("pace"), percent(page.pace)),
+        (
+            msg("gap"),
+            translator.say(msg("{gap} points", gap=signed(page.gap))) if page.gap is not None else NOTHING,
+        ),
+    ]
+    if page.unreported:
+        rows.append((msg("not reported in time"), names(page.missing)))
+    table = plain_table(["", ""], widths=[None, None], header=False)
+    for label, value in rows:
+        if value:
+            table.add_row(text(translator.say(label), "dim"), text(value))
+    return table
+
+
+def _chapter(translator: Translator, title: Message, table: Table) -> list[RenderableType]:
+    return [Text(), text(translator.say(title), "bold"), table]
+
+
+def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Table:
+    heads = say_all(
+        translator,
+        msg("indicator"),
+        msg("target"),
+        msg("actual"),
+        msg("on"),
+        msg("share"),
+        msg("pace"),
+        msg("gap"),
+    )
+    table = plain_table(heads, widths=[None] * 7, right=(1, 2, 4, 5, 6))
+    for row in rows:
+        table.add_row(
+            _indicator_name(row, translator),
+            text(translator.say(target(row))),
+            text(number(row.actual) if row.actual is not None else NOTHING),
+            text(row.actual_date.isoformat() if row.actual_date else NOTHING),
+            text(percent(row.progress)),
+            text(percent(row.pace)),
+            text(signed(row.gap)),
+        )
+    return table
+
+
+def _indicator_name(row: PageIndicator, translator: Translator) -> Text:
+    """Return the name, below it the id by which `record --actual` knows it, its years or its milestones."""
+    name = text(translator.show(with_year(row.name, row.year)))
+    name.append(f"\n{row.id}", style="dim")
+    say = translator.say
+    if row.baseless:
+        name.append(f"\n{say(msg('no baseline'))}", style="dim")
+    if row.years:
+        years = states([(each.period, each.state) for each in row.years])
+        said = msg("{often}: {periods}", often=often(Every.YEAR), periods=years)
+        name.append(f"\n{say(said)}", style="dim")
+    for each in row.milestones:
+        values = {"target": each.target, "date": each.due, "state": OCCURRENCES[each.state]}
+        name.append("\n" + say(msg("{target} by {date}: {state}", **values)), style="dim")
+    return name
+
+
+def _deliverables(rows: tuple[PageDeliverable, ...], translator: Translator, width: int) -> Table:
+    heads = say_all(translator, msg("id"), msg("deliverable"), msg("status"), msg("share"), msg("due"))
+    statuses = {row.id: translator.say(STATUSES[row.status]) for row in rows}
+    fixed = [
+        widest([heads[0], *statuses]),
+        widest([heads[2], *statuses.values()]),
+        widest([heads[3], "100.0%"]),
+        widest([heads[4], *("2020-12-31" for row in rows if row.due)]),
+    ]
+    room = max(width - sum(fixed) - len(fixed), widest([heads[1]]))
+    table = plain_table(heads, widths=[fixed[0], None, *fixed[1:]], right=(3,))
+    for row in rows:
+        table.add_row(
+            text(row.id),
+            _deliverable(row, translator, room),
+            text(statuses[row.id]),
+            text(percent(row.progress)),
+            text(row.due.isoformat() if row.due else ""),
+        )
+    return table
+
+
+def _deliverable(row: PageDeliverable, translator: Translator, room: int) -> Text:
+    title = row.title
+    if row.covers:
+        title += translator.say(msg(" (covers {years})", years=row.covers))
+    words = text("\n".join(fold(clean(title), room)))
+    if row.every and row.occurrences:
+        periods = states([(each.period, each.state) for each in row.occurrences])
+        said = msg("{often}: {periods}", often=often(row.every, row.by), periods=periods)
+        words.append("\n")
+        words.append_text(indented(translator.say(said), 0, room))
+    return words

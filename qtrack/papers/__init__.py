@@ -1,0 +1,1 @@
+"""The official papers: one folder a paper."""

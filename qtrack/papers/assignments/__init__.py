@@ -1,0 +1,1 @@
+"""Who does what by when (任务分工表)."""

@@ -1,0 +1,90 @@
+"""Who does what by when (任务分工表): the plan itself, as an office hands it out."""
+
+import msgspec
+
+from qtrack.model.plan import Indicator, Plan, Task
+from qtrack.papers.engine.basis import Basis, PaperHead, paper_head
+from qtrack.papers.engine.time_limits import Term, terms
+from qtrack.standing.assess import Standing
+
+
+class AssignedPart(msgspec.Struct, frozen=True):
+    """One deliverable of a task."""
+
+    id: str
+    title: str
+
+
+class Assignment(msgspec.Struct, frozen=True):
+    """One task; units stand by their full names, `partners` are those outside that it names."""
+
+    number: int
+    id: str
+    measure_number: str
+    measure: str
+    title: str
+    parts: tuple[AssignedPart, ...]
+    targets: tuple[Indicator, ...]
+    lead: str
+    shared: tuple[str, ...]
+    by_duty: tuple[str, ...]
+    terms: tuple[Term, ...]
+    source: str
+    partners: tuple[str, ...]
+
+
+class AssignmentSection(msgspec.Struct, frozen=True):
+    """The tasks of one section."""
+
+    number: str
+    title: str
+    rows: tuple[Assignment, ...]
+
+
+class Assignments(msgspec.Struct, frozen=True):
+    """The whole paper; sections without tasks are left out."""
+
+    head: PaperHead
+    total: int
+    sections: tuple[AssignmentSection, ...]
+
+    @property
+    def rows(self) -> tuple[Assignment, ...]:
+        """All tasks in the order of the plan."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+
+def assignments(basis: Basis) -> Assignments:
+    """Make the table of who does what."""
+    now = basis.standing()
+    sections = []
+    number = 0
+    for each in now.sections:
+        rows = tuple(_row(at, own, now.plan) for at, own in enumerate(each.tasks, number + 1))
+        number += len(rows)
+        if rows:
+            sections.append(AssignmentSection(each.section.number, each.section.title, rows))
+    return Assignments(paper_head(basis, now), number, tuple(sections))
+
+
+def _row(number: int, standing: Standing, plan: Plan) -> Assignment:
+    task, name = standing.holder, plan.register.name
+    if not isinstance(task, Task):
+        raise TypeError(task)
+    measure = plan.measures[task.measure]
+    own = task.responsible
+    return Assignment(
+        number=number,
+        id=task.id,
+        measure_number=measure.number,
+        measure=measure.title,
+        title=task.title,
+        parts=tuple(AssignedPart(each.id, each.title) for each in task.deliverables),
+        targets=task.indicators,
+        lead=name(own.lead) if own.lead else "",
+        shared=tuple(name(each) for each in own.shared),
+        by_duty=tuple(name(each) for each in own.by_duty),
+        terms=terms(plan, task),
+        source=task.source,
+        partners=tuple(name(each) for each in task.partners),
+    )

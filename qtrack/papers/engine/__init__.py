@@ -1,0 +1,1 @@
+"""What makes every paper: its templates, what they may use, and its head."""

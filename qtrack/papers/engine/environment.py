@@ -1,0 +1,222 @@
+"""Where the templates of papers run, built-in ones and a plan's own alike: a sandbox with few words.
+
+A template is reviewed as part of the plan, the texts that it shows are not. So whatever an expression
+gives is escaped for the form of the paper when it is put out, in every template and whatever its name;
+nothing that a template can say turns a text of the plan into markup. A template may call macros, blocks,
+the words below and a few methods of texts, mappings and dates; it reaches no file but templates.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import wraps
+from typing import Any, Final
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    Undefined,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import TemplateNotFound
+from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.nodes import Concat
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace, pass_eval_context
+from markupsafe import Markup
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator
+from qtrack.papers.engine.output import Output
+from qtrack.papers.engine.paper import BUILT_IN_PREFIX, TEMPLATES, PaperForm
+from qtrack.papers.engine.refusals import RefusedError, Unknown
+from qtrack.store.own_templates import template_path
+from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, OCCURRENCES
+from qtrack.ui.values import FILTERS
+
+#: So many numbers may all ranges of one paper count.
+MOST_STEPS: Final = 1_000_000
+
+_PLACEHOLDER: Final = re.compile(r"{([A-Za-z_]\w*)}", re.ASCII)
+
+#: The filters of Jinja that neither mark texts as markup, nor fill memory, nor throw dice.
+_PLAIN: Final = (
+    "abs batch capitalize count d default dictsort first float groupby int items last length list "
+    "lower map max min reject rejectattr replace reverse round select selectattr slice sort sum title "
+    "trim truncate unique upper wordcount"
+)
+PLAIN_FILTERS: Final = frozenset(_PLAIN.split())
+
+_OF_TEXTS: Final = (
+    "capitalize count endswith find isdigit lower lstrip partition removeprefix removesuffix replace "
+    "rpartition rsplit rstrip split splitlines startswith strip title upper"
+)
+#: The methods that a template may call.
+_METHODS: Final[dict[type, frozenset[str]]] = {
+    str: frozenset(_OF_TEXTS.split()),
+    dict: frozenset({"get", "items", "keys", "values"}),
+    tuple: frozenset({"count", "index"}),
+    list: frozenset({"count", "index"}),
+    date: frozenset({"isoformat", "isoweekday", "weekday"}),
+}
+
+
+class _Own(BaseLoader):
+    """The templates that a plan has of its own; their paths are those in its folder."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
+        if template not in self.texts:
+            raise TemplateNotFound(template)
+        return self.texts[template], template_path(template), None
+
+    def list_templates(self) -> list[str]:
+        return list(self.texts)
+
+
+class _Code(CodeGenerator):
+    """Writes `~` so that what it joins is escaped for the form of the paper, not always for HTML."""
+
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class PaperEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox for one paper; `own` are the plan's own templates by their names."""
+
+    code_generator_class = _Code
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+
+    def __init__(self, form: PaperForm, translator: Translator, own: Mapping[str, str]) -> None:
+        built_in = FileSystemLoader(TEMPLATES, encoding="utf-8")
+        super().__init__(
+            loader=ChoiceLoader(
+                [
+                    PrefixLoader({BUILT_IN_PREFIX: built_in}),
+                    _Own(own),
+                    built_in,
+                ]
+            ),
+            undefined=Unknown,
+            autoescape=True,  # so that blocks and macros hand on what they made as made
+            finalize=self._put_out,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._output, self._translator = Output(form, translator), translator
+        self._steps = 0
+        self.filters = {name: _of_texts(JINJA_FILTERS[name]) for name in PLAIN_FILTERS}
+        self.filters |= FILTERS | {"join": self._join}
+        self.globals.clear()
+        self.globals |= {
+            "_": self._say,
+            "msg": _message,
+            "range": self._range,
+            "namespace": Namespace,
+            "language": translator.language,
+            "light_words": LIGHTS,
+            "occurrence_words": OCCURRENCES,
+            "chase_words": CHASE_LEVELS,
+            "nothing": NOTHING,
+        }
+        self._words: list[object] = [each for each in self.globals.values() if callable(each)]
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - any value of a template
+        """Tell whether a template may call something."""
+        owner = getattr(obj, "__self__", None)
+        return (
+            isinstance(obj, (Macro, BlockReference, LoopContext))
+            or obj in self._words
+            or isinstance(owner, LoopContext)
+            or getattr(obj, "__name__", "") in _METHODS.get(type(owner), ())
+        )
+
+    def call(  # Jinja hides the first two names, so that no argument has them
+        self,
+        context: Context,
+        obj: Any,  # noqa: ANN401 - any value of a template
+        /,
+        *args: Any,  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Call something if a template may."""
+        if isinstance(obj, Undefined):
+            return str(obj)  # which raises
+        if not self.is_safe_callable(obj):
+            name = getattr(obj, "__name__", type(obj).__name__)
+            raise RefusedError(msg("a template may not call “{name}”", name=name))
+        return context.call(obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+        """Join texts with +; let nothing but numbers be multiplied, which could fill memory."""
+        sides = (left, right)
+        if operator == "+" and any(isinstance(each, str) for each in sides):
+            return self._output.joined(sides)
+        if operator == "**":
+            raise RefusedError(msg("templates have no “**”"))
+        if operator != "+" and any(isinstance(each, (str, list, tuple)) for each in sides):
+            raise RefusedError(msg("“{sign}” is for numbers only in a template", sign=operator))
+        return super().call_binop(context, operator, left, right)
+
+    def joined(self, parts: Iterable[object]) -> str:
+        """Put texts together, as `~` does."""
+        return self._output.joined(parts)
+
+    def finished(self, paper: str) -> str:
+        """Return the whole paper, with what happens to begin its lines escaped, too."""
+        return self._output.finished(paper)
+
+    @pass_eval_context  # which keeps Jinja from finishing constants itself, by the escape of HTML
+    def _put_out(self, _: object, value: object) -> Markup:
+        return self._output.escaped(value)
+
+    def _join(self, value: Iterable[object], between: object = "") -> str:
+        parts: list[object] = []
+        for each in value:
+            parts += [between, each]
+        return self._output.joined(parts[1:])
+
+    def _say(self, message: object) -> str:
+        if isinstance(message, (str, Message)) and not hasattr(message, "__html__"):
+            return self._translator.say(message)
+        raise RefusedError(msg("_( ) takes a message or its English text"))
+
+    def _range(self, *bounds: int) -> range:
+        counted = range(*bounds)
+        self._steps += len(counted)
+        if self._steps > MOST_STEPS:
+            raise RefusedError(
+                msg("all ranges of a paper may count {most} numbers, no more", most=MOST_STEPS)
+            )
+        return counted
+
+
+def _message(text: str, /, **values: object) -> Message:
+    """Make a message; its braces hold names only, since a format could fill memory."""
+    bare = _PLACEHOLDER.sub("", text)
+    if "{" in bare or "}" in bare or set(_PLACEHOLDER.findall(text)) - set(values):
+        raise RefusedError(msg("msg( ) needs a value for each name in braces, and no other braces"))
+    return Message(text, tuple(values.items()))
+
+
+def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep a filter from what is already made for the paper: it could take its escapes apart."""
+
+    @wraps(function)
+    def filtered(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any value of a template
+        if any(hasattr(each, "__html__") for each in (*args, *kwargs.values())):
+            raise RefusedError(msg("what a block or macro has made can be put out and joined, not filtered"))
+        return function(*args, **kwargs)
+
+    return filtered

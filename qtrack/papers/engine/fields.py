@@ -1,0 +1,138 @@
+"""The reference of what the templates of a paper may use, read from the types that they are given.
+
+The meanings of records and filters are the docstrings of the code, so they are in its language.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import reduce
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator
+from qtrack.papers.engine.environment import PLAIN_FILTERS
+from qtrack.papers.registry import PAPERS
+from qtrack.ui.markdown import markdown_table
+from qtrack.ui.values import FILTERS
+
+#: What every template may use beside its paper, with the meaning of each.
+GLOBALS: Final = {
+    "_": msg("a function: the text of a label in the language of the paper"),
+    "msg": msg("a function: a sentence with values for the names in braces, in the language of the paper"),
+    "range": msg("a function: numbers in a row"),
+    "namespace": msg("a function: a record whose fields a loop may set"),
+    "language": msg("zh or en"),
+    "light_words": msg("the word for each light"),
+    "occurrence_words": msg("the word for each state of an occurrence"),
+    "chase_words": msg("the word for each level of a reminder"),
+    "nothing": msg("the sign for what is not there"),
+}
+
+
+def template_fields(name: str, translator: Translator) -> str:
+    """Return the reference of one paper, by its name in PAPERS, as Markdown."""
+    say = translator.say
+    types = PAPERS[name].types()
+    parts = [
+        f"# {say(msg('What the templates of “{paper}” may use', paper=name))}\n",
+        f"## {say(msg('Of this paper'))}\n",
+        _table((msg("Name"), msg("Kind of value")), _rows(types, translator), translator),
+        f"## {say(msg('In every template'))}\n",
+        _table((msg("Name"), msg("Meaning")), list(GLOBALS.items()), translator),
+        f"## {say(msg('Filters'))}\n",
+        _table(
+            (msg("Name"), msg("Meaning")),
+            [(each, _doc(FILTERS[each])) for each in sorted(FILTERS)],
+            translator,
+        ),
+        say(msg("From Jinja: {filters}.", filters=tuple(sorted({*PLAIN_FILTERS, "join"})))) + "\n",
+    ]
+    for kind in _records(list(types.values())):
+        parts += [f"## {kind.__name__}\n", f"{_doc(kind)}\n"]
+        parts.append(
+            _table((msg("Field"), msg("Kind of value")), _rows(_fields(kind), translator), translator)
+        )
+    return "\n".join(parts)
+
+
+def _records(kinds: Sequence[Any]) -> list[type[msgspec.Struct]]:
+    """Return every kind of record that can be reached, each once, in the order of meeting them."""
+    found: dict[type[msgspec.Struct], None] = {}
+    waiting = list(kinds)
+    while waiting:
+        for kind in _parts(waiting.pop(0)):
+            if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind not in {Message, *found}:
+                found[kind] = None
+                waiting += _fields(kind).values()
+    return list(found)
+
+
+def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return the fields of a record with their types, and what else it tells of itself."""
+    told = {
+        name: get_type_hints(each.fget)["return"]
+        for name, each in vars(kind).items()
+        if isinstance(each, property) and not name.startswith("_")
+    }
+    return {
+        **{name: each for name, each in get_type_hints(kind).items() if name in kind.__struct_fields__},
+        **told,
+    }
+
+
+def _parts(kind: Any) -> Iterator[Any]:  # noqa: ANN401 - types are no one type
+    """Yield a type and every type that it is made of."""
+    yield kind
+    for each in get_args(kind):
+        yield from _parts(each)
+
+
+def _rows(types: Mapping[str, Any], translator: Translator) -> list[tuple[str, str]]:
+    return [(name, translator.say(_kind(each))) for name, each in types.items()]
+
+
+def _kind(kind: Any) -> Message:  # noqa: ANN401 - types are no one type
+    """Return a type in words."""
+    inner = [each for each in get_args(kind) if each not in {NoneType, Ellipsis}]
+    origin = get_origin(kind)
+    if origin in {Union, UnionType}:
+        either = [_kind(each) for each in inner] + [msg("nothing")] * (NoneType in get_args(kind))
+        return reduce(lambda one, other: msg("{one} or {other}", one=one, other=other), either)
+    if origin is dict:
+        return msg("by {key}: {value}", key=_kind(inner[0]), value=_kind(inner[1]))
+    if origin is tuple and Ellipsis not in get_args(kind):
+        return msg("a group of {kinds}", kinds=tuple(_kind(each) for each in inner))
+    if origin is not None:
+        return msg("a list of {kind}", kind=_kind(inner[0]))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return msg("{kind} ({values})", kind=kind.__name__, values=tuple(str(each.value) for each in kind))
+    return _PLAIN.get(kind) or msg("{text}", text=getattr(kind, "__name__", str(kind)))
+
+
+_PLAIN: Final = {
+    Message: msg("sentence"),
+    bool: msg("yes or no"),
+    date: msg("date"),
+    Decimal: msg("number"),
+    int: msg("number"),
+    str: msg("text"),
+}
+
+
+def _doc(thing: object) -> str:
+    """Return the first paragraph of a docstring in one line."""
+    return " ".join(cleandoc(thing.__doc__ or "").split())
+
+
+def _table(
+    heads: Sequence[Message], rows: Sequence[tuple[str, Message | str]], translator: Translator
+) -> str:
+    return markdown_table(
+        [translator.say(each) for each in heads], [[translator.show(each) for each in row] for row in rows]
+    )

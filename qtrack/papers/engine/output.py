@@ -1,0 +1,87 @@
+"""How values are put out into a paper: every one as text, escaped once for the form of the paper."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator
+from qtrack.papers.engine.paper import PaperForm
+from qtrack.papers.engine.refusals import RefusedError
+from qtrack.ui.labels import NOTHING
+from qtrack.ui.markdown import escape_markdown
+from qtrack.ui.screen import clean
+
+#: A text or a paper longer than this, in characters, comes of a mistake; memory is not filled for it.
+LARGEST: Final = 100_000_000
+
+#: What stands where there is nothing to show, on a page whose letters are not all of one width.
+_DASH: Final = "—"
+
+#: A text that would begin a list, a heading or a rule if it stood at the beginning of a line of Markdown.
+#: Whether it does is known once the paper is whole; until then a sign stands before it that no text has.
+_OPENER: Final = re.compile(r"[-+](?:[-\s]|$)|=+$|\d{1,9}[.)](?:\s|$)")
+_MARK: Final = "\0"
+_MARKED: Final = re.compile(
+    rf"^((?:[ >]|[-*+] |\d{{1,9}}[.)] )*){_MARK}(\d*)(?=[-+=.)])|{_MARK}", re.MULTILINE
+)
+
+
+class Output:
+    """Puts values out for one form of a paper, in one language."""
+
+    def __init__(self, form: PaperForm, translator: Translator) -> None:
+        self.form, self.translator = form, translator
+
+    def joined(self, parts: Iterable[object]) -> str:
+        """Put texts together; as soon as one is made for the paper, the others are escaped for it."""
+        found = list(parts)
+        if any(hasattr(each, "__html__") for each in found):
+            text: str = Markup("").join(self.escaped(each) for each in found)
+        else:
+            text = "".join(self._text(each) for each in found)
+        return _no_longer_than_all(text)
+
+    def finished(self, paper: str) -> str:
+        """Return the whole paper, with what happens to begin its lines escaped, too, and no control codes."""
+        return clean(_MARKED.sub(lambda mark: "" if mark[1] is None else f"{mark[1]}{mark[2]}\\", paper))
+
+    def escaped(self, value: object) -> Markup:
+        """Return a value as it stands in a paper of this form."""
+        if hasattr(value, "__html__"):
+            return Markup(_no_longer_than_all(str(value)))  # noqa: S704 - a macro or block made it of such
+        text = self._text(value)
+        if self.form is PaperForm.MARKDOWN:
+            text = escape_markdown(text)
+            return Markup(_MARK + text if _OPENER.match(text) else text)  # noqa: S704 - this is the escape
+        text = clean(text)
+        return escape(_DASH if text == NOTHING else text)
+
+    def _text(self, value: object) -> str:
+        if isinstance(value, Undefined):
+            return str(value)  # which raises
+        if value is None:
+            raise RefusedError(msg("there is no value here; write “or nothing” behind the name"))
+        if isinstance(value, msgspec.Struct) and not isinstance(value, Message):
+            fields = value.__struct_fields__
+            raise RefusedError(
+                msg("this is a record, not a text; name one of its fields: {fields}", fields=fields)
+            )
+        if callable(value):
+            raise RefusedError(msg("this is to be called, not to be shown"))
+        return _no_longer_than_all(self.translator.show(value))
+
+
+def _no_longer_than_all(text: str) -> str:
+    if len(text) > LARGEST:
+        raise too_long()
+    return text
+
+
+def too_long() -> RefusedError:
+    """Return the error for a paper that has no end."""
+    return RefusedError(msg("the paper gets longer than {most} characters", most=LARGEST))

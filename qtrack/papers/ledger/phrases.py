@@ -1,0 +1,239 @@
+"""The cells of the ledger in words, the same in Markdown, HTML and CSV."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypedDict
+
+import msgspec
+
+from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.translator import Translator
+from qtrack.model.plan import IndicatorKind
+from qtrack.papers.engine.limit_phrases import term_lines
+from qtrack.papers.ledger.view import Ledger, LedgerRow, LedgerSection
+from qtrack.records.task import PageEntry, PageIndicator
+from qtrack.ui.labels import LIGHTS, NOTHING, percent, signed
+from qtrack.ui.listing import table_csv
+from qtrack.ui.values import actual, target, target_name
+
+#: The columns, named as the field names them.
+HEADS: Final = {
+    "number": msg("No."),
+    "id": msg("Task id"),
+    "section": msg("In section"),
+    "measure": msg("Measure"),
+    "title": msg("Content of the task"),
+    "targets": msg("Targets in figures"),
+    "lead": msg("Lead unit"),
+    "others": msg("Sharing units"),
+    "terms": msg("Time limit"),
+    "attained": msg("Value and share attained"),
+    "pace": msg("Pace by date"),
+    "gap": msg("Gap"),
+    "light": msg("Light"),
+    "latest": msg("Latest progress (date)"),
+    "problems": msg("Problems told"),
+    "next": msg("Next step"),
+    "remarks": msg("Remarks"),
+}
+
+
+class LedgerWords(msgspec.Struct, frozen=True):
+    """What the templates say in whole sentences."""
+
+    title: Message
+    totals: Message
+    nothing: Message
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a unit said, of which day, and of what where that is a part of the row's task."""
+
+    text: str
+    about: str
+    unit: str
+    date: date
+
+    @property
+    def source(self) -> Message:
+        """Who said it, of what and of which day."""
+        source = msg("{unit} {date}", unit=self.unit, date=self.date)
+        return msg("{id} {source}", id=self.about, source=source) if self.about else source
+
+    @property
+    def whole(self) -> Message:
+        """Everything in one line."""
+        return msg("{before} ({after})", before=self.text, after=self.source)
+
+
+class LedgerLine(msgspec.Struct, frozen=True):
+    """One row in words; several lines in a cell stand below one another.
+
+    `latest`, `problems` and `next` are what was said, each with who said it and of which day.
+    """
+
+    row: LedgerRow
+    section: Message
+    measure: Message | str
+    title: Message | str
+    targets: tuple[Message, ...]
+    lead: str
+    others: tuple[Message, ...]
+    terms: tuple[Message, ...]
+    attained: tuple[Message, ...]
+    latest: Said | None
+    problems: Said | None
+    next: Said | None
+
+    @property
+    def figures(self) -> tuple[Message | str, ...]:
+        """The share of the task, where one is known, and what its indicators attained."""
+        known = self.row.progress is not None
+        return (*([percent(self.row.progress)] if known else []), *self.attained)
+
+
+class LedgerVariables(TypedDict):
+    """What the templates of a ledger use beside its page."""
+
+    words: LedgerWords
+    heads: dict[str, Message]
+    sections: list[tuple[LedgerSection, list[LedgerLine]]]
+
+
+def variables(page: Ledger) -> LedgerVariables:
+    """Return what the templates of a ledger use beside its page."""
+    return {
+        "words": LedgerWords(
+            title=msg("Ledger: {plan}", plan=page.head.plan),
+            totals=_totals(page),
+            nothing=msg("There is nothing to enter in this ledger."),
+        ),
+        "heads": HEADS,
+        "sections": [(each, [ledger_line(row) for row in each.rows]) for each in page.sections],
+    }
+
+
+def ledger_csv(page: Ledger, translator: Translator) -> str:
+    """Return a line a row with the seventeen columns of a ledger; cells with several lines keep them."""
+    return table_csv(HEADS.values(), [_cells(ledger_line(row), translator) for row in page.rows], translator)
+
+
+def ledger_line(row: LedgerRow) -> LedgerLine:
+    """Put one row into words."""
+    return LedgerLine(
+        row=row,
+        section=msg("{number}. {title}", number=row.section_number, title=row.section),
+        measure=msg("{number} {measure}", number=row.measure_number, measure=row.measure)
+        if row.measure
+        else NOTHING,
+        title=row.title or msg("goals of this section"),
+        targets=_numbered([_target(each) for each in row.indicators]),
+        lead=row.lead or NOTHING,
+        others=answering(row.shared, row.by_duty),
+        terms=term_lines(row.terms),
+        attained=_numbered([_attained(each) for each in row.indicators]),
+        latest=_said(row.last, "summary", row),
+        problems=_said(row.problems, "problems", row),
+        next=_said(row.next, "next", row),
+    )
+
+
+def answering(shared: Sequence[str], by_duty: Sequence[str]) -> tuple[Message, ...]:
+    """Name who shares a task, and on a line of their own those who do it by duty."""
+    found = [msg("{units}", units=tuple(shared))] if shared else []
+    if by_duty:
+        found.append(msg("{units} by duty", units=tuple(by_duty)))
+    return tuple(found)
+
+
+def _numbered(lines: Sequence[Message]) -> tuple[Message, ...]:
+    """Put numbers before several lines, so that those of two columns can be told together."""
+    if len(lines) == 1:
+        return tuple(lines)
+    return tuple(msg("{number}. {text}", number=at, text=each) for at, each in enumerate(lines, 1))
+
+
+def _target(indicator: PageIndicator) -> Message:
+    interim = tuple((each.due, each.target) for each in indicator.milestones)
+    return msg(
+        "{name}: {target}",
+        name=target_name(indicator),
+        target=with_interim(target(indicator), interim, indicator.unit),
+    )
+
+
+def with_interim(whole: Message, interim: Sequence[tuple[date, Decimal]], unit: str) -> Message:
+    """Name a target with what is to be reached on the way to it, and by when."""
+    if not interim:
+        return whole
+    steps = tuple(
+        msg("{amount} by {date}", amount=msg("{number} {unit}", number=amount, unit=unit), date=day)
+        for day, amount in interim
+    )
+    return msg("{before} ({after})", before=whole, after=steps)
+
+
+def _attained(indicator: PageIndicator) -> Message:
+    """Say the value of an indicator with its share of the target, or whether it is held."""
+    if indicator.actual is None:
+        return msg("no figure yet")
+    value = actual(indicator)
+    if indicator.kind is IndicatorKind.HOLD:
+        return msg("{value}, {state}", value=value, state=msg("held") if indicator.holds else msg("not held"))
+    return msg("{value}, {state}", value=value, state=percent(indicator.progress))
+
+
+def _said(entry: PageEntry | None, field: str, row: LedgerRow) -> Said | None:
+    if entry is None:
+        return None
+    text: str = getattr(entry, field)
+    return Said(text, "" if entry.about == row.id else entry.about, entry.unit_name, entry.date)
+
+
+def _totals(page: Ledger) -> Message:
+    totals = msg(
+        "{tasks}: {lights}.",
+        tasks=nmsg("{n} task", "{n} tasks", page.total),
+        lights=tuple(
+            msg("{name} {number}", name=LIGHTS[light], number=number) for light, number in page.counts.items()
+        ),
+    )
+    if page.dropped:
+        dropped = nmsg("{n} of them is dropped.", "{n} of them are dropped.", page.dropped)
+        totals = msg("{first} {second}", first=totals, second=dropped)
+    if not page.unreported:
+        return totals
+    late = nmsg("{n} task is not reported in time.", "{n} tasks are not reported in time.", page.unreported)
+    return msg("{first} {second}", first=totals, second=late)
+
+
+def _cells(line: LedgerLine, translator: Translator) -> tuple[str, ...]:
+    """Return the cells of a row, in the order of the heads."""
+    show, row = translator.show, line.row
+
+    def lines(*texts: Message | str) -> str:
+        return "\n".join(show(each) for each in texts)
+
+    def said(each: Said | None) -> str:
+        return show(each.whole) if each else ""
+
+    return (
+        str(row.number),
+        row.id,
+        show(line.section),
+        show(line.measure),
+        show(line.title),
+        lines(*line.targets),
+        line.lead,
+        lines(*line.others),
+        lines(*line.terms),
+        lines(*line.figures),
+        percent(row.pace),
+        signed(row.gap),
+        show(LIGHTS[row.light]),
+        said(line.latest),
+        said(line.problems),
+        said(line.next),
+        lines(*row.remarks),
+    )

@@ -1,0 +1,138 @@
+"""The ledger (台账): every task, and every goal of a section, in one row with all that is known of it."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from qtrack.locale.message import Message
+from qtrack.model.entry import Status
+from qtrack.model.plan import Plan, Section, Task
+from qtrack.papers.engine.basis import Basis, PaperHead, paper_head
+from qtrack.papers.engine.time_limits import Term, terms
+from qtrack.papers.ledger.remarks import remarks
+from qtrack.records.task import PageEntry, PageIndicator, page_entry, page_indicator
+from qtrack.standing.assess import SectionStanding, Standing
+from qtrack.standing.lights import Light, LightReason
+
+
+class LedgerRow(msgspec.Struct, frozen=True):
+    """One row; a section's own goals have no measure, no title of their own and nobody who answers for them.
+
+    Percentages, `gap` in percentage points, negative is behind. Units stand by their short names.
+    `problems` and `next` are those told last that no later entry on the same matter leaves out; none
+    where the work has ended.
+    """
+
+    number: int
+    id: str
+    section_number: str
+    section: str
+    measure_number: str
+    measure: str
+    title: str
+    indicators: tuple[PageIndicator, ...]
+    lead: str
+    shared: tuple[str, ...]
+    by_duty: tuple[str, ...]
+    terms: tuple[Term, ...]
+    due: date | None
+    progress: Decimal | None
+    pace: Decimal
+    gap: Decimal | None
+    light: Light
+    reasons: tuple[LightReason, ...]
+    last: PageEntry | None
+    problems: PageEntry | None
+    next: PageEntry | None
+    remarks: tuple[Message, ...]
+
+
+class LedgerSection(msgspec.Struct, frozen=True):
+    """The rows of one section."""
+
+    number: str
+    title: str
+    rows: tuple[LedgerRow, ...]
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """The whole paper; counts are of tasks, each once. Sections without any row are left out."""
+
+    head: PaperHead
+    total: int
+    dropped: int
+    counts: dict[Light, int]
+    unreported: int
+    sections: tuple[LedgerSection, ...]
+
+    @property
+    def rows(self) -> tuple[LedgerRow, ...]:
+        """All rows in the order of the plan."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+
+def ledger(basis: Basis) -> Ledger:
+    """Make the ledger of a day."""
+    now = basis.standing()
+    sections = []
+    number = 0
+    for each in now.sections:
+        standings = _standings(each)
+        rows = tuple(_row(at, own, now.plan) for at, own in enumerate(standings, number + 1))
+        number += len(rows)
+        if rows:
+            sections.append(LedgerSection(each.section.number, each.section.title, rows))
+    return Ledger(
+        head=paper_head(basis, now),
+        total=len(now.tasks),
+        dropped=sum(each.status is Status.DROPPED for each in now.tasks),
+        counts=now.counts,
+        unreported=sum(each.unreported for each in now.tasks),
+        sections=tuple(sections),
+    )
+
+
+def _standings(section: SectionStanding) -> tuple[Standing, ...]:
+    return (*((section.own,) if section.own else ()), *section.tasks)
+
+
+def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
+    holder, short = standing.holder, plan.register.short
+    task = holder if isinstance(holder, Task) else None
+    measure = plan.measures[task.measure] if task else None
+    section = holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure]
+    entries = tuple(page_entry(plan, holder, each) for each in standing.entries)
+    words = () if standing.status.ended else _last_words(entries[::-1])
+    return LedgerRow(
+        number=number,
+        id=holder.id,
+        section_number=section.number,
+        section=section.title,
+        measure_number=measure.number if measure else "",
+        measure=measure.title if measure else "",
+        title=task.title if task else "",
+        indicators=tuple(page_indicator(each) for each in standing.indicators),
+        lead=short(task.responsible.lead) if task and task.responsible.lead else "",
+        shared=tuple(short(each) for each in task.responsible.shared) if task else (),
+        by_duty=tuple(short(each) for each in task.responsible.by_duty) if task else (),
+        terms=terms(plan, holder),
+        due=standing.due,
+        progress=standing.progress,
+        pace=standing.pace,
+        gap=standing.gap,
+        light=standing.light,
+        reasons=standing.reasons,
+        last=entries[-1] if entries else None,
+        problems=next((each for each in words if each.problems), None),
+        next=next((each for each in words if each.next), None),
+        remarks=remarks(standing, plan),
+    )
+
+
+def _last_words(entries: tuple[PageEntry, ...]) -> tuple[PageEntry, ...]:
+    """Return the last entry on each matter, the newest first, from entries in that order."""
+    found: dict[str, PageEntry] = {}
+    for each in entries:
+        found.setdefault(each.about, each)
+    return tuple(found.values())

@@ -1,0 +1,1 @@
+"""Reminders on paper (催办单)."""

@@ -1,0 +1,120 @@
+"""What a sheet of reminder says in words: labelled rows above, the reply below."""
+
+from typing import TypedDict
+
+import msgspec
+
+from qtrack.locale.dates import long_date
+from qtrack.locale.message import Message, msg
+from qtrack.papers.reminders.view import ChasePaper, ChaseSheet
+from qtrack.records.chase import ChaseLine
+from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, STATUSES, percent
+from qtrack.ui.phrases.reminders import outcome
+
+Text = Message | str
+
+
+class ChaseWords(msgspec.Struct, frozen=True):
+    """What the templates say beside the sheets."""
+
+    title: Message
+    nothing: Message
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A labelled row: the lines that stand in it; none leaves room to write."""
+
+    label: Message
+    lines: tuple[Text, ...]
+
+
+class SheetWords(msgspec.Struct, frozen=True):
+    """One sheet: its heading, the matter, and the reply."""
+
+    id: str
+    title: Message
+    to: Message
+    asked: tuple[Row, ...]
+    replied: tuple[Row, ...]
+
+
+class ChaseVariables(TypedDict):
+    """What the templates of this paper use beside its page."""
+
+    words: ChaseWords
+    sheets: list[SheetWords]
+
+
+def variables(page: ChasePaper) -> ChaseVariables:
+    """Return what the templates of this paper use beside its page."""
+    words = ChaseWords(
+        msg("Reminders: {plan}", plan=page.head.plan), msg("No reminder is waiting for an answer.")
+    )
+    return ChaseVariables(words=words, sheets=[_sheet(each, page) for each in page.sheets])
+
+
+def _sheet(sheet: ChaseSheet, page: ChasePaper) -> SheetWords:
+    own = sheet.reminder
+    return SheetWords(
+        f"sheet-{own.number}",
+        msg("Reminder {number}", number=own.number),
+        msg("To {unit} ({level})", unit=sheet.line.unit_name, level=CHASE_LEVELS[own.level]),
+        _asked(sheet, page),
+        _replied(sheet),
+    )
+
+
+def _asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
+    own, line = sheet.reminder, sheet.line
+    others = (*sheet.shared, *sheet.by_duty)
+    rows = [
+        Row(msg("Matter"), (f"{line.id} {line.title}",)),
+        Row(msg("Source"), (f"{page.head.document} {sheet.source}".strip(),)),
+        Row(msg("Lead unit"), (sheet.lead or NOTHING,)),
+        Row(msg("Responsible and cooperating units"), (msg("{units}", units=others) if others else NOTHING,)),
+        Row(msg("Original time limit"), (long_date(line.due) if line.due else msg("ongoing"),)),
+        Row(msg("Progress and gap"), _standing(line)),
+        Row(msg("Reminded"), (msg("reminder no. {times} of this matter", times=own.times),)),
+        Row(msg("Asked for"), (own.text,)),
+        Row(msg("Reply by"), (long_date(own.reply_by),)),
+        Row(
+            msg("Contact"),
+            (msg("{unit}, {name}", unit=sheet.issuer, name=own.by) if own.by else sheet.issuer,),
+        ),
+    ]
+    if own.phone:
+        said = (own.phone_answer,) if own.phone_answer else ()
+        rows.append(Row(msg("By telephone"), (msg("taken by {name}", name=own.phone), *said)))
+    return tuple(rows)
+
+
+def _standing(line: ChaseLine) -> tuple[Text, ...]:
+    light = LIGHTS[line.light]
+    if line.progress is None:
+        found = [msg("{light}: no progress was reported, pace {pace}", light=light, pace=percent(line.pace))]
+    else:
+        values = {"progress": percent(line.progress), "pace": percent(line.pace)}
+        found = [msg("{light}: progress {progress}, pace {pace}", light=light, **values)]
+    found += [each.message for each in line.reasons]
+    if line.last_entry:
+        found.append(msg("last reported {date}", date=line.last_entry))
+    return tuple(found)
+
+
+def _replied(sheet: ChaseSheet) -> tuple[Row, ...]:
+    """Return the reply as the unit reported it, else room for it."""
+    answer = sheet.answer
+    if answer is None:
+        labels = (msg("Progress"), msg("Problem"), msg("Next step"), msg("Expected to be done"))
+        return tuple(Row(each, ()) for each in labels)
+    progress: list[Text] = [answer.summary]
+    if answer.percent is not None:
+        progress.append(msg("at {progress}%", progress=answer.percent))
+    if answer.status is not None:
+        progress.append(STATUSES[answer.status])
+    return (
+        Row(msg("Reply"), (outcome(sheet.reminder),)),
+        Row(msg("Progress"), tuple(progress)),
+        Row(msg("Problem"), (answer.problems or NOTHING,)),
+        Row(msg("Next step"), (answer.next or NOTHING,)),
+    )

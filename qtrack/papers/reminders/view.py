@@ -1,0 +1,71 @@
+"""Reminders on paper (催办单): one matter a sheet, and below it the reply, or room for it."""
+
+import msgspec
+
+from qtrack.model.plan import Plan, Task
+from qtrack.papers.engine.basis import Basis, PaperHead, paper_head
+from qtrack.records.chase import ChaseLine, chase_line
+from qtrack.records.reminder import Reminder, concerns, reminder
+from qtrack.records.task import PageEntry, page_entry
+from qtrack.standing.assess import Standing
+from qtrack.standing.lights import Light
+from qtrack.standing.reported.chasing import Chases, ChaseStanding, ChaseState, chases
+
+
+class ChaseSheet(msgspec.Struct, frozen=True):
+    """One reminder, how its matter stands now, and the report that answered it, if one did.
+
+    `source` is where in the document the task stands; units stand by their full names.
+    """
+
+    reminder: Reminder
+    line: ChaseLine
+    issuer: str
+    source: str
+    lead: str
+    shared: tuple[str, ...]
+    by_duty: tuple[str, ...]
+    answer: PageEntry | None
+
+
+class ChasePaper(msgspec.Struct, frozen=True):
+    """The whole paper: the reminders of a period, else all that are not answered yet, oldest first."""
+
+    head: PaperHead
+    sheets: tuple[ChaseSheet, ...]
+
+
+def chase_paper(basis: Basis) -> ChasePaper:
+    """Make the sheets."""
+    now = basis.standing()
+    plan = now.plan
+    issued = chases(plan, now.as_of, now.known_at)
+    standings = {each.holder.id: each for each in now.tasks}
+    return ChasePaper(
+        paper_head(basis, now),
+        tuple(
+            _sheet(standings[each.holder], each, plan, issued)
+            for each in issued.all
+            if each.holder in standings
+            and (each.entry.date in basis.period if basis.period else each.state is not ChaseState.ANSWERED)
+            and (basis.filters.unit is None or concerns(plan, basis.filters.unit, each.chase.unit))
+        ),
+    )
+
+
+def _sheet(standing: Standing, one: ChaseStanding, plan: Plan, issued: Chases) -> ChaseSheet:
+    task = standing.holder
+    if not isinstance(task, Task):
+        raise TypeError(task)
+    name = plan.register.name
+    reasons = tuple(each for each in standing.reasons if each.light in {Light.RED, Light.YELLOW})
+    return ChaseSheet(
+        reminder(plan, one.entry, one),
+        chase_line(standing, plan, issued, one.chase.unit, reasons),
+        name(one.entry.unit),
+        task.source,
+        name(task.responsible.lead) if task.responsible.lead else "",
+        tuple(map(name, task.responsible.shared)),
+        tuple(map(name, task.responsible.by_duty)),
+        page_entry(plan, task, one.answer) if one.answer else None,
+    )

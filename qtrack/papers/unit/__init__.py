@@ -1,0 +1,1 @@
+"""What one unit has to do (单位任务清单)."""

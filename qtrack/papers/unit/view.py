@@ -1,0 +1,158 @@
+"""What one unit has to do (单位任务清单): by its role, what is most urgent first."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+from qtrack.model.entry import Status
+from qtrack.papers.engine.basis import Basis, PaperHead, paper_head
+from qtrack.papers.engine.time_limits import Term, terms
+from qtrack.records.filters import Filters, Role
+from qtrack.records.record_prompt import open_deliverables
+from qtrack.records.units import Mark, UnitTask, unit_list
+from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.deadlines import DueKind
+from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.reported.reporting import current_window
+
+
+class Urgency(StrEnum):
+    """The groups of a unit's list, in this order: by the first mark of a task, then the others."""
+
+    OVERDUE = "overdue"
+    DUE_THIS_MONTH = "due-this-month"
+    TO_REPORT = "to-report"
+    RUNNING = "running"
+    FINISHED = "finished"
+    DROPPED = "dropped"
+
+
+class OpenPart(msgspec.Struct, frozen=True):
+    """A deliverable that is not done: by when, `days` to that day (negative is late), periods owed."""
+
+    id: str
+    title: str
+    status: Status
+    due: date | None
+    days: int | None
+    periods: tuple[str, ...]
+
+
+class UnitMatter(msgspec.Struct, frozen=True):
+    """One task of the unit; `marks` are those beside the one that it is grouped by."""
+
+    id: str
+    title: str
+    lead: str
+    marks: tuple[Mark, ...]
+    light: Light
+    reasons: tuple[LightReason, ...]
+    progress: Decimal | None
+    pace: Decimal
+    gap: Decimal | None
+    terms: tuple[Term, ...]
+    parts: tuple[OpenPart, ...]
+    last_entry: date | None
+
+
+class UnitSheaf(msgspec.Struct, frozen=True):
+    """The tasks of one role that are equally urgent."""
+
+    urgency: Urgency
+    matters: tuple[UnitMatter, ...]
+
+
+class UnitRole(msgspec.Struct, frozen=True):
+    """What a unit has in one role, the most urgent first."""
+
+    role: Role
+    total: int
+    sheaves: tuple[UnitSheaf, ...]
+
+
+class UnitPaper(msgspec.Struct, frozen=True):
+    """The whole paper. Counts of lights and the unreported are of what the unit leads.
+
+    `marked` counts the tasks of any role with each mark; `report_by` is the deadline of the round of
+    reports that runs, None where none is asked.
+    """
+
+    head: PaperHead
+    unit: str
+    counts: dict[Light, int]
+    unreported: int
+    marked: dict[Mark, int]
+    report_by: date | None
+    roles: tuple[UnitRole, ...]
+
+
+def unit_paper(basis: Basis) -> UnitPaper:
+    """Make the list of the unit that the filters name; raise ValueError where they name none."""
+    unit = basis.filters.unit
+    if unit is None:
+        raise ValueError(basis)
+    whole = msgspec.structs.replace(basis, filters=Filters()).standing()
+    found = unit_list(whole, unit, basis.filters)
+    window = current_window(basis.plan.head, basis.as_of)
+    return UnitPaper(
+        head=msgspec.structs.replace(paper_head(basis, whole), notes=found.notes),
+        unit=found.unit.name,
+        counts=found.counts,
+        unreported=found.unreported,
+        marked={mark: sum(mark in each.marks for each in found.tasks) for mark in Mark},
+        report_by=window.deadline if window else None,
+        roles=tuple(_role(role, found.tasks, whole) for role in Role),
+    )
+
+
+def _role(role: Role, tasks: tuple[UnitTask, ...], whole: PlanStanding) -> UnitRole:
+    own = [each for each in tasks if each.role is role]
+    sheaves: dict[Urgency, list[UnitMatter]] = {}
+    for each in own:
+        standing = whole.of(each.task.id)
+        if standing is not None:
+            sheaves.setdefault(_urgency(each), []).append(_matter(each, standing, whole))
+    return UnitRole(
+        role, len(own), tuple(UnitSheaf(each, tuple(sheaves[each])) for each in Urgency if each in sheaves)
+    )
+
+
+def _urgency(task: UnitTask) -> Urgency:
+    if task.marks:
+        return Urgency(task.marks[0].value)
+    if task.task.status is Status.DROPPED:
+        return Urgency.DROPPED
+    return Urgency.FINISHED if task.task.status.ended else Urgency.RUNNING
+
+
+def _matter(task: UnitTask, standing: Standing, whole: PlanStanding) -> UnitMatter:
+    own = task.task
+    return UnitMatter(
+        id=own.id,
+        title=own.title,
+        lead=own.lead_name,
+        marks=task.marks[1:],
+        light=own.light,
+        reasons=own.reasons,
+        progress=own.progress,
+        pace=own.pace,
+        gap=own.gap,
+        terms=terms(whole.plan, standing.holder),
+        parts=_parts(standing, whole.as_of),
+        last_entry=own.last_entry,
+    )
+
+
+def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
+    """Return what is left to do; of work that is done only what was missed of a duty that returns."""
+    due: dict[str, date] = {}
+    for each in standing.deadlines:
+        if each.kind in {DueKind.DELIVERABLE, DueKind.OCCURRENCE}:
+            due.setdefault(each.id, each.due)
+    return tuple(
+        OpenPart(each.id, each.title, each.status, day, (day - as_of).days if day else None, each.periods)
+        for each in open_deliverables(standing)
+        if (day := due.get(each.id)) or not standing.status.ended
+    )

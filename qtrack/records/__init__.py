@@ -1,0 +1,1 @@
+"""What is shown: one record a fact, for pages, papers and JSON alike."""

@@ -1,0 +1,136 @@
+"""An edit of the plan as a page: its changes in sentences with their places, and the lights it turns."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from qtrack.changes.kinds import Change, ChangeKind, Value
+from qtrack.changes.levels.renumbered import with_new_numbers
+from qtrack.locale.message import Message
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Place, Problem
+from qtrack.standing.assess import Standing, assess
+from qtrack.standing.lights import Light
+
+
+class EditLine(msgspec.Struct, frozen=True):
+    """One change. `path` is from the repository's top; `line` is None where the new side has no such file.
+
+    `units` are short names; none means that everybody is affected, or nobody by name.
+    """
+
+    kind: ChangeKind
+    about: str
+    title: str
+    before: Value
+    after: Value
+    loosens: bool
+    tampers: bool
+    units: tuple[str, ...]
+    path: str
+    line: int | None
+    text: Message
+
+
+class Cause(StrEnum):
+    """Why a light turned: the plan was edited, or entries came (or went)."""
+
+    PLAN = "plan"
+    ENTRIES = "entries"
+
+
+class LightTurn(msgspec.Struct, frozen=True):
+    """A task, or a section's own goals, whose light is another after the edit."""
+
+    id: str
+    title: str
+    before: Light
+    after: Light
+    cause: Cause
+    reason: Message
+
+
+class Effect(msgspec.Struct, frozen=True):
+    """The lights that turn at a date because of an edit; `turns` is None where that cannot be known."""
+
+    as_of: date
+    turns: tuple[LightTurn, ...] | None
+
+
+class BrokenSide(msgspec.Struct, frozen=True):
+    """The problems that kept parts of one side from being read; `folder` is its plan's."""
+
+    name: Message | str
+    folder: str
+    problems: tuple[Problem, ...]
+
+
+class Edits(msgspec.Struct, frozen=True):
+    """The whole page: what is compared, what changed, what could not be read, and the effect if asked for.
+
+    `renumbered` are the sections and tasks that only got another number, old and new.
+    """
+
+    old: Message | str
+    new: Message | str
+    lines: tuple[EditLine, ...]
+    broken: tuple[BrokenSide, ...] = ()
+    effect: Effect | None = None
+    renumbered: dict[str, str] = {}
+
+    @property
+    def tampering(self) -> int:
+        """How many changes touch recorded history."""
+        return sum(each.tampers for each in self.lines)
+
+    @property
+    def loosening(self) -> int:
+        """How many changes ask for less than before."""
+        return sum(each.loosens for each in self.lines)
+
+
+def edit_line(
+    change: Change, plans: tuple[Plan, Plan], look_up: Callable[[Place], Place], folder: str
+) -> EditLine:
+    """Put one change from the old plan to the new on the page; `look_up` finds lines in the new one."""
+    place = look_up(change.place)
+    old, new = plans
+    register = new.register
+    holder = new.holder(change.about) or old.holder(change.about)
+    return EditLine(
+        kind=change.kind,
+        about=change.about,
+        title=holder.title if holder else "",
+        before=change.before,
+        after=change.after,
+        loosens=change.loosens,
+        tampers=change.tampers,
+        units=tuple(
+            (register if each in register.by_id else old.register).short(each) for each in change.units
+        ),
+        path=f"{folder}/{place.path}" if folder else place.path,
+        line=place.line or None,
+        text=change.sentence,
+    )
+
+
+def effect(old: Plan, new: Plan, as_of: date) -> Effect:
+    """Return the lights that turn; those that the new entries alone would turn are told apart."""
+    old = with_new_numbers(old, new)
+    before = _standings(old, as_of)
+    without_entries = _standings(msgspec.structs.replace(new, entries=old.entries), as_of)
+    turns = []
+    for identifier, after in _standings(new, as_of).items():
+        was = before.get(identifier)
+        if was is None or was.light is after.light:
+            continue
+        cause = Cause.ENTRIES if without_entries[identifier].light is was.light else Cause.PLAN
+        reason = after.reasons[0].message
+        turns.append(LightTurn(identifier, after.holder.title, was.light, after.light, cause, reason))
+    return Effect(as_of, tuple(turns))
+
+
+def _standings(plan: Plan, as_of: date) -> dict[str, Standing]:
+    return {each.holder.id: each for each in assess(plan, as_of).everything}

@@ -1,0 +1,144 @@
+"""What changed since an earlier day: lights that turned and why, what was finished, what became late.
+
+The board and the papers take these from here, so their changes are always the same. The earlier side is as
+it was on its day; `qtrack.records.course` has the way from there to now.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.records.course import Course, TurnCause
+from qtrack.records.filters import Filters, narrowed, only
+from qtrack.records.finished import Finished, dropped, finished
+from qtrack.records.late import NewlyLate, newly_late
+from qtrack.records.names import unit_name
+from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.lights import Light
+from qtrack.standing.rules import Rule
+
+
+class Direction(StrEnum):
+    """Which way a light turned."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    NEITHER = "neither"  # to or from no light at all
+
+
+class Turn(msgspec.Struct, frozen=True, rename={"before": "from", "now": "to"}):
+    """A task, or a section's own goals, whose light is another than before; `reason` is that of now.
+
+    `before` or `now` is None where only one of the two plans has it, or has it among what the page shows.
+    `causes` are the steps at which the light turned, maybe more than once.
+    """
+
+    id: str
+    title: str
+    unit: str
+    before: Light | None
+    now: Light | None
+    direction: Direction
+    causes: tuple[TurnCause, ...]
+    reason: Message
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What changed since the end of a day, among what a page shows.
+
+    `counts`, the worst light first, and `unreported` are of the tasks as they were then, `lights` of each
+    by id, goals of sections among them. `unknown` says what cannot be told where the plan of then is not
+    known.
+    """
+
+    since: date
+    unknown: Message | None
+    counts: dict[Light, int]
+    unreported: int
+    lights: dict[str, Light]
+    turned: tuple[Turn, ...]
+    finished: tuple[Finished, ...]
+    dropped: tuple[Finished, ...]
+    newly_late: tuple[NewlyLate, ...]
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """The tasks and sections that anything changed of."""
+        ended = {each.id.partition(".")[0] for each in (*self.finished, *self.dropped)}
+        turned, late = {each.id for each in self.turned}, {each.holder for each in self.newly_late}
+        return frozenset(turned | ended | late)
+
+
+def changes(way: Course, filters: Filters) -> Changes:
+    """Compare what the filters keep now with what they kept before.
+
+    What a task is by now (its light, its status, its deadline, its silence) chooses among the tasks of now
+    only, and these are compared with what they were.
+    """
+    now, scope = narrowed(way.now, filters), filters.scope
+    before = narrowed(way.before, scope)
+    if scope != filters:
+        before = only(before, frozenset(each.holder.id for each in now.everything))
+    steps = [(cause, narrowed(standing, scope)) for cause, standing in way.steps()]
+    return Changes(
+        before.as_of,
+        way.then.note,
+        before.counts,
+        sum(each.unreported for each in before.tasks),
+        {each.holder.id: each.light for each in before.everything},
+        _turns(now, before, steps),
+        finished(now, before),
+        dropped(now, before),
+        newly_late(now, before),
+    )
+
+
+def _turns(
+    now: PlanStanding, before: PlanStanding, steps: list[tuple[TurnCause, PlanStanding]]
+) -> tuple[Turn, ...]:
+    """Return those whose light is another than before, what came or went among them."""
+    was, is_ = _by_id(before), _by_id(now)
+    lights = [(cause, {name: each.light for name, each in _by_id(step).items()}) for cause, step in steps]
+    found = []
+    for name in {**is_, **was}:
+        old, new = was.get(name), is_.get(name)
+        of = new or old
+        light, after = old.light if old else None, new.light if new else None
+        if of is None or light is after:
+            continue
+        found.append(
+            Turn(
+                name,
+                of.holder.title,
+                unit_name((now if new else before).plan, of.holder),
+                light,
+                after,
+                _direction(light, after, now.rule),
+                _causes(light, [(cause, each.get(name)) for cause, each in lights]),
+                new.reasons[0].message if new else msg("taken out by an edit of the plan"),
+            )
+        )
+    return tuple(found)
+
+
+def _by_id(standing: PlanStanding) -> dict[str, Standing]:
+    return {each.holder.id: each for each in standing.everything}
+
+
+def _causes(light: Light | None, steps: list[tuple[TurnCause, Light | None]]) -> tuple[TurnCause, ...]:
+    """Return the steps at which a light turned, from what it was before the first."""
+    found = []
+    for cause, after in steps:
+        if after is not light:
+            found.append(cause)
+        light = after
+    return tuple(found)
+
+
+def _direction(before: Light | None, now: Light | None, rule: Rule) -> Direction:
+    if before in {None, Light.NONE} or now in {None, Light.NONE}:
+        return Direction.NEITHER
+    order: tuple[Light | None, ...] = rule.worst_first
+    return Direction.BETTER if order.index(now) > order.index(before) else Direction.WORSE

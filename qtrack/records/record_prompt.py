@@ -1,0 +1,135 @@
+"""What somebody who records progress should see first: the matter, what was said last, what is open."""
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from qtrack.model.entry import Entry, Status
+from qtrack.model.plan import Every, Plan, Qualifier, Task
+from qtrack.model.units import UnitGroup
+from qtrack.records.names import NamedUnit
+from qtrack.standing.assess import Standing, assess
+from qtrack.standing.parts import DeliverableStanding
+from qtrack.standing.recurrence import OccurrenceState
+
+#: A group with more members than this is named by typing, not chosen from a list.
+_MANY = 12
+_OWED = {OccurrenceState.MISSED, OccurrenceState.DUE}
+
+
+class OpenDeliverable(msgspec.Struct, frozen=True):
+    """A deliverable that is not ended; `periods` are the occurrences that are still owed, oldest first."""
+
+    id: str
+    title: str
+    due: date | None
+    status: Status
+    every: Every | None
+    periods: tuple[str, ...]
+    last: Entry | None
+
+
+class FigureAsked(msgspec.Struct, frozen=True):
+    """An indicator and its latest value; of a yearly target, that of the year `year`."""
+
+    id: str
+    name: str
+    unit: str
+    target: Decimal
+    qualifiers: tuple[Qualifier, ...]
+    actual: Decimal | None
+    actual_date: date | None
+    year: str
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """A section or task as the recorder sees it; `about` is what was named, perhaps a deliverable of it."""
+
+    about: str
+    holder: str
+    title: str
+    due: date | None
+    units: tuple[NamedUnit, ...]
+    last: Entry | None
+    deliverables: tuple[OpenDeliverable, ...]
+    figures: tuple[FigureAsked, ...]
+
+
+def matter(plan: Plan, about: str, as_of: date) -> Matter:
+    """Return what to show for an id that the plan has; nothing but its own section and task is looked at."""
+    subject = plan.holder(about)
+    if subject is None:
+        raise KeyError(about)
+    standing = _alone(plan, subject.id, as_of)
+    figures = standing.indicators if standing else ()
+    return Matter(
+        about,
+        subject.id,
+        subject.title,
+        subject.due,
+        _units(plan, subject) if isinstance(subject, Task) else (),
+        standing.last if standing else None,
+        open_deliverables(standing) if standing else (),
+        tuple(
+            FigureAsked(
+                each.indicator.id,
+                each.indicator.name,
+                each.indicator.unit,
+                each.indicator.target,
+                each.indicator.qualifiers,
+                each.actual,
+                each.actual_date,
+                each.year.period if each.year else "",
+            )
+            for each in figures
+        ),
+    )
+
+
+def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
+    """Return the deliverables that somebody still has to do something for."""
+    return tuple(_open(each) for each in standing.deliverables if not _ended(each))
+
+
+def _ended(standing: DeliverableStanding) -> bool:
+    if standing.occurrences:
+        return not _owed(standing) or standing.status is Status.DROPPED
+    return standing.status.ended
+
+
+def _owed(standing: DeliverableStanding) -> tuple[str, ...]:
+    return tuple(each.period for each in standing.occurrences if each.state in _OWED)
+
+
+def _open(standing: DeliverableStanding) -> OpenDeliverable:
+    own = standing.deliverable
+    return OpenDeliverable(
+        own.id, own.title, own.due, standing.status, own.every, _owed(standing), standing.last
+    )
+
+
+def _alone(plan: Plan, holder: str, as_of: date) -> Standing | None:
+    """Assess one holder in a plan that has nothing else, so that errors elsewhere are in nobody's way."""
+    sections = tuple(
+        each
+        for each in plan.sections
+        if each.id == holder or any(own.id == _measure(plan, holder) for own in each.measures)
+    )
+    tasks = tuple(each for each in plan.tasks if each.id == holder)
+    return assess(Plan(plan.head, plan.register, sections, tasks, plan.entries), as_of).of(holder)
+
+
+def _measure(plan: Plan, holder: str) -> str:
+    subject = plan.holders[holder]
+    return subject.measure if isinstance(subject, Task) else ""
+
+
+def _units(plan: Plan, task: Task) -> tuple[NamedUnit, ...]:
+    """Return who may be chosen: units named by the task, and members of groups that are not too large."""
+    found: dict[str, None] = {}
+    for named in task.responsible.named:
+        members = plan.register.members(named)
+        if not isinstance(plan.register.by_id.get(named), UnitGroup) or len(members) <= _MANY:
+            found.update(dict.fromkeys(members))
+    return tuple(NamedUnit(each, plan.register.name(each)) for each in found)

@@ -1,1 +1,0 @@
-"""How it is shown: the only home of rich and jinja2."""

@@ -1,0 +1,119 @@
+"""Reminders (催办), and whether the unit that was reminded answered them by a report."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from qtrack.model.entry import Chase, ChaseLevel, Entry
+from qtrack.model.plan import Plan
+from qtrack.standing.reported.corrections import counting
+from qtrack.standing.reported.facts import known
+from qtrack.standing.reported.order import by_moment
+
+
+class ChaseState(StrEnum):
+    """What became of a reminder."""
+
+    ANSWERED = "answered"
+    WAITING = "waiting"  # the day to reply by has not passed
+    UNANSWERED = "unanswered"
+
+
+class ChaseStanding(msgspec.Struct, frozen=True):
+    """A reminder at a date.
+
+    `times` says which reminder it is to this unit on this matter, from 1 on (第N次). `answer` is the report
+    that answers it. `days` are those since the day to reply by, while it is unanswered, else 0.
+    """
+
+    entry: Entry
+    chase: Chase
+    times: int
+    state: ChaseState
+    answer: Entry | None = None
+    days: int = 0
+
+    @property
+    def holder(self) -> str:
+        """The section or task that it is about."""
+        return self.entry.holder
+
+
+class Chases(msgspec.Struct, frozen=True):
+    """All reminders that count at a date, oldest first."""
+
+    as_of: date
+    all: tuple[ChaseStanding, ...]
+
+    def of(self, holder: str) -> tuple[ChaseStanding, ...]:
+        """Return the reminders about a section or task, oldest first."""
+        return tuple(each for each in self.all if each.holder == holder)
+
+    def to(self, holder: str, unit: str) -> tuple[ChaseStanding, ...]:
+        """Return the reminders to one unit about a section or task, oldest first."""
+        return tuple(each for each in self.of(holder) if each.chase.unit == unit)
+
+
+_LEVELS: Final = tuple(ChaseLevel)
+
+
+def chases(plan: Plan, as_of: date, known_at: date | None = None) -> Chases:
+    """Return what became of every reminder by the end of `as_of`, as recorded by the end of `known_at`."""
+    entries = [each for each in counting(known(plan, known_at)) if each.recorded.date() <= as_of]
+    reports: dict[str, list[Entry]] = {}
+    for each in sorted(entries, key=by_moment):
+        if each.chases is None and not each.returns and each.date <= as_of:
+            reports.setdefault(each.holder, []).append(each)
+    found: list[ChaseStanding] = []
+    times: dict[tuple[str, str], int] = {}
+    reminders = [(each, each.chases) for each in entries if each.chases is not None and each.date <= as_of]
+    for each, chase in sorted(reminders, key=_issued):
+        matter = (each.holder, chase.unit)
+        times[matter] = times.get(matter, 0) + 1
+        answer = _answer(plan, each, chase, reports.get(each.holder, []))
+        found.append(_standing(each, chase, times[matter], answer, as_of))
+    return Chases(as_of, tuple(found))
+
+
+def _answer(plan: Plan, entry: Entry, chase: Chase, reports: list[Entry]) -> Entry | None:
+    """Return the first report, recorded after the reminder, of the unit or of a member of the group."""
+    asked = {chase.unit, *plan.register.members(chase.unit)}
+    return next((each for each in reports if each.recorded > entry.recorded and each.unit in asked), None)
+
+
+def _standing(entry: Entry, chase: Chase, times: int, answer: Entry | None, as_of: date) -> ChaseStanding:
+    if answer is not None:
+        return ChaseStanding(entry, chase, times, ChaseState.ANSWERED, answer)
+    days = (as_of - chase.reply_by).days
+    if days > 0:
+        return ChaseStanding(entry, chase, times, ChaseState.UNANSWERED, days=days)
+    return ChaseStanding(entry, chase, times, ChaseState.WAITING)
+
+
+def next_level(before: tuple[ChaseStanding, ...]) -> ChaseLevel | None:
+    """Return how hard to press now, after these reminders to one unit about one matter, oldest first.
+
+    None while one waits for its answer. One that was answered begins anew; one that was not leads to the
+    next level, and the highest stays.
+    """
+    if not before or before[-1].state is ChaseState.ANSWERED:
+        return ChaseLevel.REMIND
+    if before[-1].state is ChaseState.WAITING:
+        return None
+    return _LEVELS[min(_LEVELS.index(before[-1].chase.level) + 1, len(_LEVELS) - 1)]
+
+
+def next_number(plan: Plan, year: int) -> int:
+    """Return the number after the greatest that a reminder of a year has, withdrawn ones among them."""
+    numbers = [each.chases.number for each in plan.entries if each.chases is not None]
+    taken = [int(count) for each in numbers for of, _, count in [each.partition("-")] if of == str(year)]
+    return max(taken, default=0) + 1
+
+
+def _issued(reminder: tuple[Entry, Chase]) -> tuple[object, str, int, str]:
+    """Order by the moment, and in one moment by the number."""
+    entry, chase = reminder
+    year, _, count = chase.number.partition("-")
+    return entry.recorded, year, int(count) if count.isdecimal() else 0, entry.id

@@ -1,0 +1,49 @@
+"""Which entries count at a date."""
+
+from datetime import date
+
+import msgspec
+
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Plan
+from qtrack.standing.reported.corrections import counting
+from qtrack.standing.reported.order import by_day
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """The entries that count, oldest first, by the section or task they belong to."""
+
+    as_of: date
+    known_at: date | None
+    by_holder: dict[str, tuple[Entry, ...]]
+
+    def about(self, about: str) -> tuple[Entry, ...]:
+        """Return the entries about exactly this section, task or deliverable, oldest first."""
+        return tuple(each for each in self.of(about.partition(".")[0]) if each.about == about)
+
+    def of(self, holder: str) -> tuple[Entry, ...]:
+        """Return all entries of a section or task, those of its deliverables included."""
+        return self.by_holder.get(holder, ())
+
+
+def known(plan: Plan, known_at: date | None) -> tuple[Entry, ...]:
+    """Return the entries recorded up to the end of `known_at`; all of them where it is None."""
+    if known_at is None:
+        return plan.entries
+    return tuple(each for each in plan.entries if each.recorded.date() <= known_at)
+
+
+def facts(plan: Plan, as_of: date, known_at: date | None = None, *, said_by: date | None = None) -> Facts:
+    """Return what was so by the end of `as_of`, as far as it was recorded by the end of `known_at`.
+
+    With `said_by` nothing that is dated after that day counts, as if nobody had reported since.
+    A reminder is no fact about the work. A corrected or withdrawn entry does not count, from the moment
+    that the correction or withdrawal is known, whatever day that speaks of;
+    `qtrack.standing.reported.corrections` has the rules.
+    """
+    last = min(as_of, said_by or as_of)
+    found: dict[str, list[Entry]] = {}
+    for each in sorted(counting(known(plan, known_at)), key=by_day):
+        if each.date <= last and each.chases is None:
+            found.setdefault(each.holder, []).append(each)
+    return Facts(as_of, known_at, {holder: tuple(each) for holder, each in found.items()})

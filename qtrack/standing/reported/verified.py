@@ -1,0 +1,75 @@
+"""Whether work was reported done, and what its closing or its return would answer."""
+
+from datetime import date
+
+import msgspec
+
+from qtrack.model.entry import Entry, Status
+from qtrack.model.plan import Plan
+from qtrack.standing.assess import assess
+from qtrack.standing.recurrence import occurrence_of
+from qtrack.standing.reported.facts import facts
+from qtrack.standing.reported.order import by_day
+from qtrack.standing.reported.words import Said, said_of
+
+
+class Word(msgspec.Struct, frozen=True):
+    """What was last said of a matter at a date.
+
+    `parts` are the reports of done of all its parts, where these make the whole done; `periods` are the
+    occurrences of a returning duty whose last word is done.
+    """
+
+    said: Said
+    parts: tuple[Entry, ...] = ()
+    periods: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Entry | None:
+        """The entry that says the status, if any does."""
+        return self.said.word
+
+    @property
+    def reports(self) -> tuple[Entry, ...]:
+        """The reports that the work is done; none where it is not."""
+        if self.last is not None and self.said.status is Status.DONE:
+            return (self.last,)
+        return self.parts
+
+    @property
+    def to_verify(self) -> tuple[Entry, ...]:
+        """What can be closed: reports that the work is done, or that it was dropped."""
+        if self.last is not None and self.said.status is Status.DROPPED and not self.said.verified:
+            return (self.last,)
+        return self.reports
+
+
+def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
+    """Return the last word on a section, a task, a deliverable, or an occurrence of a returning duty."""
+    words: dict[str, list[Entry]] = {period: []}
+    for each in facts(plan, as_of).about(about):
+        words.setdefault(occurrence_of(plan, each), []).append(each)
+    of_all = words.pop("", []) if period else []  # what drops a duty drops each occurrence
+    found = {
+        name: said_of(sorted([*own, *of_all], key=by_day), plan.head.office, occurrence=bool(name))
+        for name, own in words.items()
+    }
+    said = found[period]
+    periods = tuple(name for name, each in found.items() if name and each.status is Status.DONE)
+    by_parts = (said.status is None or not said.status.ended) and _done(plan, about, as_of)
+    return Word(said, _parts(plan, about, as_of) if by_parts else (), periods)
+
+
+def _done(plan: Plan, about: str, as_of: date) -> bool:
+    standing = assess(plan, as_of).of(about)
+    return standing is not None and standing.status is Status.DONE
+
+
+def _parts(plan: Plan, about: str, as_of: date) -> tuple[Entry, ...]:
+    """Return the reports that made a whole done: the last words of its deliverables."""
+    standing = assess(plan, as_of).of(about)
+    if standing is None:
+        return ()
+    ended = {each.deliverable.id for each in standing.deliverables if each.status is Status.DONE}
+    last = {each.about: each for each in standing.entries if each.about in ended and each.status}
+    return tuple(last.values())

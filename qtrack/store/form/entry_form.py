@@ -1,0 +1,149 @@
+"""The form of one entry that a person fills in an editor: YAML, read more kindly than a file of the plan."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from qtrack.model.entry import Entry, Status
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Problem
+from qtrack.store.form.columns import plain_heading
+from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
+from qtrack.store.yaml.reader import Sheet
+from qtrack.store.yaml.typo_hints import damaged_utf8, decode_gbk
+
+#: Keys whose text may take several lines.
+LONG: Final = ("summary", "problems", "next")
+KEYS: Final = (
+    "about",
+    "unit",
+    "date",
+    "by",
+    "status",
+    "percent",
+    "period",
+    *LONG,
+    "actuals",
+    "evidence",
+)
+#: Fields of an entry that nobody types.
+_NO_KEYS: Final = tuple(each for each in Entry.__struct_fields__ if each not in {*KEYS, "path"})
+_KEY: Final = re.compile(rf"({'|'.join(KEYS)})\s*:")
+#: A line of evidence that is not in quotes yet.
+_PAPER: Final = re.compile(r"\s*-\s+([^'\"\s].*?)\s*")
+
+
+class FilledForm(msgspec.Struct, frozen=True):
+    """A form as it was read: the entry, or what is wrong; places of both have lines.
+
+    Where something is wrong, `rest` is the entry with the fields in `unsure` as they were in the empty form,
+    so that the rest can be checked in the same round.
+    """
+
+    entry: Entry | None
+    problems: tuple[Problem, ...]
+    root: Node | None = None
+    rest: Entry | None = None
+    unsure: frozenset[str] = frozenset()
+
+    def located(self, problems: list[Problem]) -> tuple[Problem, ...]:
+        """Return problems of the entry with the lines where their values stand."""
+        if self.root is None:
+            return tuple(problems)
+        return tuple(
+            msgspec.structs.replace(
+                each, place=place_of("", find(self.root, each.place.keys, on_key=each.place.on_key))
+            )
+            for each in problems
+        )
+
+
+def decode_form(raw: bytes) -> str:
+    """Return the text of a form, in UTF-8 or in GBK; bytes that are neither are kept as they are."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        gbk = None if damaged_utf8(raw) else decode_gbk(raw)
+        text = raw.decode("utf-8", "surrogateescape") if gbk is None else gbk
+    return text.replace("\r\n", "\n")
+
+
+def read_form(text: str, plan: Plan, empty: Entry, words: Mapping[str, Status]) -> FilledForm:
+    """Read a filled form; units may be said by any name, statuses by those in `words`."""
+    root = compose("", indented(text).encode("utf-8", "surrogateescape"))
+    if isinstance(root, Problem):
+        return FilledForm(None, (root,))
+    if isinstance(root, MapNode):
+        _take_out_empty(root)
+        _say_plainly(root, plan, words)
+    sheet = Sheet("")
+    unsaid: dict[str, object] = {each: getattr(empty, each) for each in _NO_KEYS}
+    entry = sheet.read(root, Entry, unsaid)
+    problems = tuple(sheet.problems)
+    if entry is not None or not isinstance(root, MapNode):
+        return FilledForm(entry, problems, root)
+    lines = {each.place.line - 1 for each in problems}
+    sound = [pair for pair in root.value if not lines & set(_lines(*pair)) and pair[0].value in KEYS]
+    said = {key.value for key, value in sound if not _empty(value)}
+    unsure = frozenset(KEYS) - {key.value for key, _ in sound}
+    root_of_rest = MapNode(root.tag, [pair for pair in sound if pair[0].value in said])
+    root_of_rest.start_mark = root.start_mark
+    kept: dict[str, object] = {each: getattr(empty, each) for each in KEYS if each not in said}
+    return FilledForm(None, problems, root, Sheet("").read(root_of_rest, Entry, unsaid | kept), unsure)
+
+
+def _lines(key: Node, value: Node) -> range:
+    """Return the lines of a key and its value, from 0."""
+    return range(key.start_mark.line, max(value.end_mark.line, key.start_mark.line + 1))
+
+
+def is_empty(text: str) -> bool:
+    """Tell whether nothing but notes is left of a form."""
+    return all(not line.strip() or line.startswith("#") for line in text.splitlines())
+
+
+def indented(text: str) -> str:
+    """Write for YAML what was typed for people: long texts at the margin, evidence with colons in it."""
+    lines = []
+    under = ""
+    for line in text.split("\n"):
+        key = _KEY.match(line)
+        if key:
+            block = line[key.end() :].strip().startswith("|")
+            under = key[1] if key[1] == "evidence" or block else ""
+        loose = under in LONG and not key and line.strip() and not line.startswith((" ", "#"))
+        paper = _PAPER.fullmatch(line) if under == "evidence" else None
+        if paper:
+            lines.append(f"  - '{paper[1].replace(chr(39), chr(39) * 2)}'")
+        else:
+            lines.append(f"  {line}" if loose else line)
+    return "\n".join(lines)
+
+
+def _take_out_empty(root: MapNode) -> None:
+    """Figures and documents that were left empty say nothing."""
+    for _, value in root.value:
+        if isinstance(value, MapNode):
+            value.value = [(key, each) for key, each in value.value if not _empty(each)]
+        elif isinstance(value, ListNode):
+            value.value = [each for each in value.value if not _empty(each)]
+
+
+def _empty(node: Node) -> bool:
+    return isinstance(node, TextNode) and not node.value.strip()
+
+
+def _say_plainly(root: MapNode, plan: Plan, words: Mapping[str, Status]) -> None:
+    for key, value in root.value:
+        if not isinstance(key, TextNode) or not isinstance(value, TextNode):
+            continue
+        if key.value == "unit" and (unit := plan.register.find(value.value)):
+            value.value = unit.id
+        elif key.value == "about" and (about := plan.find(value.value)):
+            value.value = about.id
+        elif key.value == "status" and (status := words.get(plain_heading(value.value))):
+            value.value = status.value
+        elif key.value == "percent":
+            value.value = value.value.strip().removesuffix("%")

@@ -1,0 +1,209 @@
+"""Rows of the form that units fill to entries, and whatever is wrong with them, by row and column."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TypeVar
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.model.entry import Entry, Status
+from qtrack.model.ids import holder_of
+from qtrack.model.plan import Indicator, Plan, Section, Task
+from qtrack.store.form.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
+from qtrack.store.form.columns import REPORTED, Column, plain_heading
+from qtrack.store.form.form_header import Layout, RowProblem
+from qtrack.store.form.spreadsheet import Table, TableRow
+
+ValueT = TypeVar("ValueT")
+
+
+class Defaults(msgspec.Struct, frozen=True):
+    """What holds where a row does not say."""
+
+    recorded: datetime
+    unit: str
+    date: date | None
+    by: str
+
+
+class StatusNames(msgspec.Struct, frozen=True):
+    """How statuses may be written, in plain form, and what to offer to whoever writes something else."""
+
+    words: Mapping[str, Status]
+    offered: tuple[Message, ...]
+
+
+class EntryRow(msgspec.Struct, frozen=True):
+    """A row as an entry, whose path is the row's number until it has one; `failed` are its bad fields.
+
+    `headings` are the headers that its fields came from, those of figures by the indicator's id.
+    """
+
+    number: int
+    entry: Entry
+    failed: frozenset[str]
+    headings: dict[str, str]
+
+    def heading(self, keys: tuple[str | int, ...]) -> str:
+        """Return the header under which a value of the entry stands."""
+        names = [str(each) for each in reversed(keys)]
+        return next((self.headings[each] for each in names if each in self.headings), names[-1])
+
+
+class EntryRows(msgspec.Struct, frozen=True):
+    """All rows that report something, what is wrong in them, and how many rows report nothing."""
+
+    rows: tuple[EntryRow, ...]
+    problems: tuple[RowProblem, ...]
+    untouched: int
+
+
+def read_rows(table: Table, layout: Layout, plan: Plan, defaults: Defaults, names: StatusNames) -> EntryRows:
+    """Read every row that reports something."""
+    rows: list[EntryRow] = []
+    problems: list[RowProblem] = []
+    untouched = 0
+    indicators = {holder.id: _by_heading(holder) for holder in plan.holders.values()}
+    for row in table.rows:
+        reader = _RowReader(table, row, layout, plan, indicators)
+        if reader.reports():
+            rows.append(reader.read(defaults, names))
+            problems += reader.problems
+        else:
+            untouched += 1
+    return EntryRows(tuple(rows), tuple(problems), untouched)
+
+
+def _by_heading(holder: Section | Task) -> dict[str, Indicator]:
+    """Return the indicators by how a header may name them, the first of those that share a name."""
+    named = [(name, each) for each in reversed(holder.indicators) for name in (each.name, each.id)]
+    return {plain_heading(name): each for name, each in named}
+
+
+class _RowReader:
+    """One row while it is read."""
+
+    def __init__(
+        self,
+        table: Table,
+        row: TableRow,
+        layout: Layout,
+        plan: Plan,
+        indicators: Mapping[str, Mapping[str, Indicator]],
+    ) -> None:
+        self.table, self.row, self.layout = table, row, layout
+        self.problems: list[RowProblem] = []
+        self.failed: set[str] = set()
+        self.headings = {column.value: table.header[at] for column, at in layout.columns.items()}
+        self.plan = plan
+        self.about = self._about()
+        self.indicators = indicators.get(holder_of(self.about), {})
+
+    def reports(self) -> bool:
+        """Tell whether a person filled anything in."""
+        cells = self.row.cells
+        unnamed = any(cell for cell, name in zip(cells, self.table.header, strict=True) if not name)
+        figures = any(cells[at] for at in self.layout.figures)
+        return bool(unnamed or figures or self.row.beyond or any(self.cell(each) for each in REPORTED))
+
+    def read(self, defaults: Defaults, names: StatusNames) -> EntryRow:
+        """Return the row as an entry; what cannot be read is noted and left out."""
+        self._unnamed()
+        unit = self._unit(self.cell(Column.UNIT) or defaults.unit)
+        day = self._value(Column.DATE, cell_date) or defaults.date
+        for column, given in ((Column.ABOUT, self.about), (Column.UNIT, unit)):
+            if not given:
+                self._fail(column, msg("this is missing"))
+        if day is None and Column.DATE.value not in self.failed:
+            self._fail(Column.DATE, msg("the date is missing; say when it was so, or give it with --date"))
+        entry = Entry(
+            about=self.about,
+            unit=unit,
+            date=day or defaults.recorded.date(),
+            recorded=defaults.recorded,
+            summary=self.cell(Column.SUMMARY),
+            by=self.cell(Column.BY) or defaults.by,
+            status=self._value(Column.STATUS, lambda text: _status(text, names)),
+            percent=self._value(Column.PERCENT, lambda text: cell_number(text, "%")),
+            actuals={},
+            period=cell_period(self.cell(Column.PERIOD)),
+            problems=self.cell(Column.PROBLEMS),
+            next=self.cell(Column.NEXT),
+            evidence=cell_list(self.cell(Column.EVIDENCE)),
+            path=str(self.row.number),
+        )
+        self._figures(entry)
+        return EntryRow(self.row.number, entry, frozenset(self.failed), self.headings)
+
+    def cell(self, column: Column) -> str:
+        """Return what stands in a column, nothing where there is no such column."""
+        at = self.layout.columns.get(column)
+        return self.row.cells[at] if at is not None else ""
+
+    def _about(self) -> str:
+        typed = self.cell(Column.ABOUT)
+        found = self.plan.find(typed)
+        return found.id if found else typed
+
+    def _unit(self, typed: str) -> str:
+        found = self.plan.register.find(typed)
+        return found.id if found else typed
+
+    def _value(self, column: Column, read: Callable[[str], ValueT]) -> ValueT | None:
+        text = self.cell(column)
+        try:
+            return read(text) if text else None
+        except CellError as error:
+            self._fail(column, error.message)
+            return None
+
+    def _figures(self, entry: Entry) -> None:
+        """Fill in the values of indicators, from their own columns and from that of all figures."""
+        figures = [
+            (self.table.header[at], name, self.row.cells[at])
+            for at, name in self.layout.figures.items()
+            if self.row.cells[at]
+        ]
+        listed = self._value(Column.ACTUALS, cell_figures) or ()
+        figures += [(self.headings[Column.ACTUALS], name, value) for name, value in listed]
+        for header, name, value in figures:
+            indicator = self.indicators.get(plain_heading(name))
+            if indicator is None and header != self.headings.get(Column.ACTUALS):
+                message = msg("{id} has no such indicator; leave this cell empty", id=self.about)
+                self._note(header, message)
+                continue
+            key = indicator.id if indicator else name
+            self.headings.setdefault(key, header)
+            if key in entry.actuals:
+                self._note(header, msg("{id} stands twice in this row", id=key))
+            try:
+                entry.actuals[key] = cell_number(value, indicator.unit if indicator else "")
+            except CellError as error:
+                self._note(header, error.message)
+
+    def _unnamed(self) -> None:
+        named = zip(self.row.cells, self.table.header, strict=True)
+        for text in (*self.row.beyond, *(cell for cell, name in named if cell and not name)):
+            self._note("", msg("“{text}” stands in a column without a name", text=text))
+
+    def _fail(self, column: Column, message: Message) -> None:
+        self.failed.add(column.value)
+        self._note(self.headings.get(column.value, column.value), message)
+
+    def _note(self, header: str, message: Message) -> None:
+        self.problems.append(RowProblem(self.row.number, header, message))
+
+
+def _status(text: str, names: StatusNames) -> Status:
+    found = names.words.get(plain_heading(text))
+    if found is None:
+        raise CellError(msg("“{text}” is no status; it can be {choices}", text=text, choices=names.offered))
+    return found
+
+
+def content_of(entry: Entry) -> tuple[object, ...]:
+    """Return what an entry says, whoever wrote it down and whenever: two that agree are one fact."""
+    figures = tuple(sorted(entry.actuals.items()))
+    said = (entry.summary, entry.problems, entry.next, entry.evidence)
+    return (entry.about, entry.unit, entry.date, entry.status, entry.percent, figures, entry.period, *said)

@@ -1,0 +1,156 @@
+"""Tables as spreadsheets save them: text with separators, in the encodings and with the slips of the field.
+
+Nothing here knows what the columns mean. A cell that a spreadsheet would take for a formula is kept from
+that by an apostrophe before it, which is taken away again when the cell is read.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.store.yaml.typo_hints import damaged_utf8, decode_gbk
+
+#: A form with more bytes than this is something else.
+LARGEST_TABLE: Final = 20_000_000
+
+#: What makes a spreadsheet calculate, also in full width, and so may run what a stranger wrote.
+_FORMULA: Final = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_FIGURE: Final = re.compile(r"[+-]?\d+(\.\d+)?%?", re.ASCII)  # begins like a formula, and is none
+_GUARDED: Final = re.compile("'+[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_SEPARATORS: Final = (",", ";", "\t")
+_NAMED_SEPARATOR: Final = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
+
+
+class TableRow(msgspec.Struct, frozen=True):
+    """A row with the number that a spreadsheet shows beside it; its cells are as many as the header's."""
+
+    number: int
+    cells: tuple[str, ...]
+    beyond: tuple[str, ...] = ()  # filled cells to the right of the header
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A header and the rows below it; rows without any text are left out."""
+
+    header: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    header_row: int = 1
+
+
+def read_table(raw: bytes, name: str) -> Table:
+    """Read a table from what a spreadsheet saved; raise QtrackError where that is no table.
+
+    `name` is what the file is called in sentences.
+    """
+    text = decode_table(raw, name)
+    found = _NAMED_SEPARATOR.match(text)
+    if found:
+        text = text[found.end() :]
+    separator = found[1] if found else _separator(text)
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise _not_a_table(text, separator, name) from error
+    numbered = [(number, [_cell(each) for each in record]) for number, record in enumerate(records, 1)]
+    filled = [(number, cells) for number, cells in numbered if any(cells)]
+    if not filled:
+        raise QtrackError(
+            msg("{file} is empty.", file=name), msg("“qtrack form UNIT” writes one that is ready to fill.")
+        )
+    header = tuple(filled[0][1])
+    while header and not header[-1]:
+        header = header[:-1]
+    rows = tuple(_row(number, cells, len(header)) for number, cells in filled[1:])
+    return Table(header, rows, filled[0][0])
+
+
+def _row(number: int, cells: list[str], width: int) -> TableRow:
+    padded = (*cells, *[""] * (width - len(cells)))
+    return TableRow(number, padded[:width], tuple(each for each in padded[width:] if each))
+
+
+def decode_table(raw: bytes, name: str) -> str:
+    """Return the text of a file in UTF-8, UTF-16 or GBK; raise QtrackError for anything else.
+
+    What is damaged, or may be of another encoding, is refused: nobody would look for a wrong guess.
+    """
+    if len(raw) > LARGEST_TABLE:
+        raise QtrackError(
+            msg("{file} has more than {most} bytes.", file=name, most=LARGEST_TABLE),
+            msg("Record it in several files."),
+        )
+    if raw.startswith(_WORKBOOKS):
+        raise QtrackError(
+            msg("{file} is a workbook, not a CSV file.", file=name),
+            msg("Save it from the spreadsheet as “CSV UTF-8”."),
+        )
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if wide else "utf-8-sig"
+    before, wrong = "", msg("no text in UTF-8 or GBK")
+    try:
+        text: str | None = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode(encoding, "ignore")
+        damaged = wide or damaged_utf8(raw)
+        text = None if damaged else decode_gbk(raw)
+        wrong = msg("a character is cut or damaged") if damaged else wrong
+    if text is not None:
+        before, nul, _ = text.partition("\0")
+        if not nul:
+            return text
+    raise QtrackError(
+        msg("{file}, line {line}: {text}.", file=name, line=before.count("\n") + 1, text=wrong),
+        msg("Save it from the spreadsheet as “CSV UTF-8”."),
+    )
+
+
+def _separator(text: str) -> str:
+    """Return the separator that parts the first line with text into the most cells."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(_SEPARATORS, key=first.count)
+
+
+def _not_a_table(text: str, separator: str, name: str) -> QtrackError:
+    row = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for _ in reader:
+            row += 1
+    except csv.Error:
+        pass
+    return QtrackError(
+        msg("{file}, row {row}: a cell cannot be read.", file=name, row=row + 1),
+        msg("Look whether a quote that opens there is closed."),
+    )
+
+
+def _cell(text: str) -> str:
+    plain = text.strip()
+    if _GUARDED.match(plain):
+        plain = plain[1:]
+    return plain.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def write_table(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as text with commas, as a spreadsheet opens it, no cell of it a formula."""
+    target = io.StringIO(newline="")
+    csv.writer(target, lineterminator="\r\n").writerows([_guarded(each) for each in row] for row in rows)
+    return target.getvalue()
+
+
+def _guarded(text: str) -> str:
+    plain = text.strip()
+    formula = _FORMULA.match(plain) and not _FIGURE.fullmatch(plain)
+    return f"'{plain}" if formula else plain
+
+
+#: With it a spreadsheet takes the file for UTF-8; without it, for the encoding of the machine.
+BYTE_ORDER_MARK: Final = codecs.BOM_UTF8.decode()

@@ -1,0 +1,1 @@
+"""git, asked as a process: its objects, revisions and history."""

@@ -1,0 +1,217 @@
+"""YAML text to nodes with their places; what does not parse becomes one problem in plain words.
+
+Every machine finds the same, whichever PyYAML it has, with libyaml or without: libyaml only ever says yes,
+and only to what both loaders read alike; all else is decided by PyYAML's own.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any, Final
+
+import yaml
+
+from qtrack.locale.message import msg
+from qtrack.model.problem import Place, Problem
+from qtrack.store.tree import LARGEST_FILE
+from qtrack.store.yaml.syntax import control_character, syntax
+from qtrack.store.yaml.typo_hints import slip_of_encoding
+
+Node = yaml.nodes.Node
+MapNode = yaml.nodes.MappingNode
+ListNode = yaml.nodes.SequenceNode
+TextNode = yaml.nodes.ScalarNode
+
+_DEEPEST: Final = 50
+
+#: libyaml, which not every machine has.
+FAST_LOADER: Final[Any] = getattr(yaml, "CBaseLoader", None)
+_LOADER: Final = yaml.BaseLoader
+
+
+def text_of(path: str, raw: bytes) -> str | Problem:
+    """Return the text of a file, or the one problem that keeps it from being read as text."""
+    if len(raw) > LARGEST_FILE:
+        return Problem(
+            "file-size",
+            msg("this file has more than {most} bytes; no file of a plan has so many", most=LARGEST_FILE),
+            Place(path, line=1, column=1),
+        )
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, error)
+
+
+def compose(path: str, raw: bytes) -> Node | Problem:
+    """Return the root node of a file, or the one problem that keeps it from being read."""
+    text = text_of(path, raw)
+    if isinstance(text, Problem):
+        return text
+    root = _composed(path, text)
+    if root is None:
+        return Problem("file-empty", msg("this file is empty"), Place(path, line=1, column=1))
+    return root
+
+
+def _composed(path: str, text: str) -> Node | Problem | None:
+    in_brackets = "?" in text and ("[" in text or "{" in text)  # where the loaders read it differently
+    if FAST_LOADER is not None and not in_brackets and not _UNUSUAL.search(text):
+        with suppress(yaml.YAMLError):
+            root = None if _refused(path, text, FAST_LOADER) else yaml.compose(text, Loader=FAST_LOADER)
+            if root is not None and _read_alike(root):
+                return root
+    return _decided(path, text)
+
+
+#: Other signs that they read differently: tabs, byte order marks, a note close behind “|”, “?” in a tag.
+_UNUSUAL: Final = re.compile(r"[\t\ufeff\U0010fffd-\U0010ffff]|[|>][-+0-9]*#|![^\s!?]*\?")
+
+
+def _read_alike(node: Node, levels: int = _DEEPEST) -> bool:
+    """Tell whether both loaders give this; where nothing stands, they disagree on its place."""
+    if isinstance(node, TextNode):
+        return bool(node.value or node.style)
+    if not levels:
+        return False
+    if isinstance(node, MapNode):
+        return all(
+            _read_alike(key, levels - 1) and _read_alike(value, levels - 1) for key, value in node.value
+        )
+    return all(_read_alike(part, levels - 1) for part in node.value)
+
+
+#: What PyYAML's own loader misreads: “?” within a word, and codes in double quotes of no character.
+_MISREAD: Final = re.compile(
+    r"\\\\|\\u(?=[dD][89a-fA-F])|\\U(?!0010|000[^0]|0000(?![dD][89a-fA-F]))|(?<=[^\s\[{,])\?"
+)
+#: What it is given instead, signs that no text holds, and what they were.
+_INSTEAD: Final = {"?": "\U0010fffd", "\\u": "\\\U0010fffe", "\\U": "\\\U0010ffff"}
+_WAS: Final = {0x10FFFD: "?", 0x10FFFE: "u", 0x10FFFF: "U"}
+#: Tabs between words, for which it takes only blanks; those to indent stay what they are, a mistake.
+_TABS: Final = re.compile(r"(?<=\S)[ \t]+")
+
+
+def _decided(path: str, text: str) -> Node | Problem | None:
+    found: Node | Problem | None = control_character(path, text)
+    if found:
+        return found
+    plain = _MISREAD.sub(lambda sign: _INSTEAD.get(sign[0], sign[0]), text)
+    for attempt in (plain, _TABS.sub(lambda blanks: " " * len(blanks[0]), plain)):
+        found = _attempted(path, text, attempt)
+        if not isinstance(found, Problem) or "\t" not in text:
+            break
+    return found
+
+
+def _attempted(path: str, text: str, attempt: str) -> Node | Problem | None:
+    try:
+        root = _refused(path, attempt, _LOADER) or yaml.compose(attempt, Loader=_LOADER)
+    except RecursionError:
+        return _refused(path, attempt, _LOADER, surely=True)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a directive with a number without end
+        return syntax(path, text, attempt, error)
+    if root is None or isinstance(root, Problem):
+        return root
+    for node, depth in walk(root):
+        if isinstance(node, TextNode):
+            node.value = node.value.translate(_WAS)
+        elif depth > _DEEPEST:
+            return _too_deep(place_of(path, node))
+    return root
+
+
+#: More signs that can open a level than this, and the depth is counted before the file is composed.
+_MANY_OPENERS: Final = 500
+
+
+def _refused(path: str, text: str, loader: Any, *, surely: bool = False) -> Problem | None:  # noqa: ANN401 - of either kind
+    """Stop at what no plan has, before it costs anything.
+
+    Aliases can make a small file mean a huge one; and composing goes by recursion, so that a depth of
+    thousands would overrun the stack.
+    """
+    aliases = "&" in text and "*" in text
+    many = sum(text.count(sign) for sign in "[{-?") > _MANY_OPENERS or "\n" + " " * _MANY_OPENERS in text
+    if not (aliases or many or surely):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            return _too_deep(_place(path, event.start_mark))
+        if isinstance(event, yaml.AliasEvent):
+            message = msg("an alias (*) points elsewhere; write out what it means")
+            return Problem("yaml-syntax", message, _place(path, event.start_mark))
+    return None
+
+
+def _too_deep(place: Place) -> Problem:
+    return Problem(
+        "yaml-syntax", msg("lists or keys lie more than {most} levels deep here", most=_DEEPEST), place
+    )
+
+
+def walk(root: Node) -> Iterator[tuple[Node, int]]:
+    """Yield every node of a file in the order of the text, each with its depth, the root's being 1."""
+    waiting = [(root, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        yield node, depth
+        if isinstance(node, MapNode):
+            waiting += [(part, depth + 1) for pair in reversed(node.value) for part in reversed(pair)]
+        elif isinstance(node, ListNode):
+            waiting += [(part, depth + 1) for part in reversed(node.value)]
+
+
+def place_of(path: str, node: Node) -> Place:
+    """Return where a node begins."""
+    return _place(path, node.start_mark)
+
+
+def _place(path: str, mark: Any) -> Place:  # noqa: ANN401 - either loader has marks of its own
+    return Place(path, line=mark.line + 1, column=mark.column + 1)
+
+
+Pairs = dict[str | int, tuple[TextNode, Node]]
+
+
+def pairs_of(node: MapNode) -> Pairs:
+    """Return the keys of a node with their values, by their names."""
+    return {key.value: (key, value) for key, value in node.value if isinstance(key, TextNode)}
+
+
+def find(
+    root: Node, keys: tuple[str | int, ...], *, on_key: bool, pairs: Callable[[MapNode], Pairs] = pairs_of
+) -> Node:
+    """Follow keys into a node as far as they lead, and return the node (or key) found there.
+
+    Who looks up many places gives `pairs` that remember what `pairs_of` returned.
+    """
+    node = found = root
+    for key in keys:
+        following = None
+        if isinstance(node, MapNode):
+            if key in (named := pairs(node)):
+                name, following = named[key]
+                found = name if on_key else following
+        elif isinstance(node, ListNode) and isinstance(key, int) and key < len(node.value):
+            following = found = node.value[key]
+        if following is None:
+            break
+        node = following
+    return found
+
+
+def _not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start]  # without the byte order mark, which is no column
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return Problem(
+        "encoding",
+        slip_of_encoding(error.object),
+        Place(path, line=line, column=column),
+    )

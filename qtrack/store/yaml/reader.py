@@ -1,0 +1,287 @@
+"""Nodes to values of the model: every scalar is taken as text and converted by the type of its field.
+
+So `NO`, `010`, `12:30` and `1.10` stay what they are. All problems of a file are collected, each
+with its place; a value with a problem is never built.
+"""
+
+import re
+import types
+import typing
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final, Literal, TypeVar, Union
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.nearest import nearest
+from qtrack.model.problem import MOST_OF_FILE, Problem, not_listed
+from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, place_of
+from qtrack.store.yaml.typo_hints import plain_key, slip_of_date, slip_of_key, slip_of_number, slip_of_shape
+
+StructT = TypeVar("StructT", bound=msgspec.Struct)
+
+#: Fields that the loader fills in; they are no keys of a file.
+_NOT_KEYS: Final = {"path"}
+
+
+class Sheet:
+    """One file while it is read: its path, and the problems found so far, as many as are listed."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self._beyond: list[Node] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether further problems are only counted, so that nobody need find words for them."""
+        return len(self.problems) >= MOST_OF_FILE
+
+    def report(self, check: str, message: Message, node: Node) -> None:
+        """Note a problem at a node."""
+        if self.full:
+            self._beyond.append(node)
+        else:
+            self.problems.append(Problem(check, message, place_of(self.path, node)))
+
+    def read(self, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
+        """Read a whole file as one value of `kind`; `known` are fields that the file does not hold."""
+        if "path" in kind.__struct_fields__:
+            known = {**known, "path": self.path}
+        value: StructT | None = _struct(self, node, kind, known)
+        if self._beyond:
+            self.problems.append(not_listed(place_of(self.path, self._beyond[0]), len(self._beyond)))
+        return None if self.problems else value
+
+
+Reader = Callable[[Sheet, Node], Any]
+
+
+def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
+    if not isinstance(node, MapNode):
+        sheet.report("shape", _not(msg("keys with values belong here (key: value)"), node), node)
+        return None
+    readers, required = _fields(kind)
+    values: dict[str, Any] = dict(known)
+    places: dict[str, Node] = {}
+    misspelt: set[str | None] = set()
+    for key, value in node.value:
+        name = key.value if isinstance(key, TextNode) else ""
+        if name in places:
+            sheet.report("key-duplicate", _twice(name, places[name]), key)
+        elif name not in readers or name in known:
+            keys = [each for each in readers if each not in known]
+            meant = None if sheet.full else nearest(plain_key(name), keys)
+            sheet.report("key-unknown", _unknown(name, keys, meant), key)
+            misspelt.add(meant)
+        else:
+            places[name] = key
+            if not _left_out(value):
+                values[name] = readers[name](sheet, value)
+    missing = [name for name in required if name not in values and name not in misspelt]
+    for name in missing:
+        sheet.report(
+            "key-missing", msg("“{key}” is missing or has no value", key=name), places.get(name, node)
+        )
+    if missing or misspelt or sheet.problems:
+        return None
+    return kind(**values)
+
+
+def _not(general: Message, node: Node) -> Message:
+    return (slip_of_shape(node.value) if isinstance(node, TextNode) else None) or general
+
+
+def _twice(name: str, first: Node) -> Message:
+    return msg("the key “{key}” stands here and in line {line}; keep one", key=name, line=_line(first))
+
+
+def _unknown(name: str, keys: list[str], meant: str | None) -> Message:
+    slip = slip_of_key(name, keys)
+    if slip is not None:
+        return slip
+    if meant:
+        return msg("“{key}” is not a key here; did you mean “{nearest}”?", key=name, nearest=meant)
+    return msg("“{key}” is not a key here; known are {keys}", key=name, keys=tuple(keys))
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[dict[str, Reader], tuple[str, ...]]:
+    fields = [each for each in msgspec.structs.fields(kind) if each.name not in _NOT_KEYS]
+    return (
+        {each.encode_name: _reader(each.type) for each in fields},
+        tuple(each.encode_name for each in fields if each.required),
+    )
+
+
+def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation is any object; one answer a type
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in {Union, types.UnionType}:
+        return _reader(next(each for each in arguments if each is not types.NoneType))
+    if origin is tuple:
+        return _list_of(_reader(arguments[0]))
+    if origin is dict:
+        return _map_of(_reader(arguments[1]))
+    if origin is Literal:
+        return _choice({str(each): each for each in arguments})
+    if issubclass(kind, StrEnum):
+        return _choice({each.value: each for each in kind})
+    if kind is bool:
+        return _choice({"true": True, "false": False})
+    if issubclass(kind, msgspec.Struct):
+        return lambda sheet, node: _struct(sheet, node, kind, {})
+    return _scalar(_SCALARS[kind])
+
+
+def _list_of(each: Reader) -> Reader:
+    def read(sheet: Sheet, node: Node) -> tuple[Any, ...] | None:
+        if not isinstance(node, ListNode):
+            general = msg("a list belongs here ([a, b] or lines that begin with “- ”)")
+            sheet.report("shape", _not(general, node), node)
+            return None
+        return tuple([each(sheet, value) for value in node.value])
+
+    return read
+
+
+def _map_of(each: Reader) -> Reader:
+    def read(sheet: Sheet, node: Node) -> dict[str, Any] | None:
+        if not isinstance(node, MapNode):
+            sheet.report("shape", msg("keys with values belong here (key: value)"), node)
+            return None
+        found: dict[str, Any] = {}
+        places: dict[str, Node] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, TextNode) else ""
+            if name in places:
+                sheet.report("key-duplicate", _twice(name, places[name]), key)
+            places[name] = key
+            found[name] = each(sheet, value)
+        return found
+
+    return read
+
+
+def _choice(values: dict[str, Any]) -> Reader:
+    def read(sheet: Sheet, node: Node) -> Any:  # noqa: ANN401 - the member or literal that the text names
+        text = _scalar(str)(sheet, node)
+        if text is None or text in values:
+            return values.get(text)
+        choices, close = tuple(values), None if sheet.full else nearest(text.lower(), values)
+        message = msg("“{text}” is not one of {choices}", text=text, choices=choices)
+        if close:
+            message = msg(
+                "“{text}” is not one of {choices}; did you mean “{nearest}”?",
+                text=text,
+                choices=choices,
+                nearest=close,
+            )
+        sheet.report("value-choice", message, node)
+        return None
+
+    return read
+
+
+class _WrongError(Exception):
+    """A text is not what its field needs; never leaves this module."""
+
+    def __init__(self, message: Message, check: str) -> None:
+        super().__init__(check)
+        self.check = check
+        self.message = message
+
+
+def _scalar(convert: Callable[[str], Any]) -> Reader:
+    def read(sheet: Sheet, node: Node) -> Any:  # noqa: ANN401 - what the field's type is
+        if not isinstance(node, TextNode):
+            sheet.report("shape", msg("a single value belongs here"), node)
+            return None
+        try:
+            return convert(node.value)
+        except _WrongError as wrong:
+            sheet.report(wrong.check, wrong.message, node)
+            return None
+
+    return read
+
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+#: Beyond it a Decimal could not be rounded to one place within its 28 digits.
+_LONGEST_NUMBER: Final = 20
+
+
+def _text(text: str) -> str:
+    return text.strip()
+
+
+def _date(text: str) -> date:
+    if not _DATE.fullmatch(text):
+        general = msg("“{text}” is not a date; write it as 2020-12-31", text=text)
+        raise _WrongError(slip_of_date(text) or general, "value-date")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _WrongError(msg("the calendar has no {text}", text=text), "value-date") from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        message = msg("“{text}” is not a time; write it as 2019-04-01T09:12:44+08:00", text=text)
+        raise _WrongError(message, "value-time") from None
+    return moment
+
+
+def plain_number(text: str) -> Decimal | None:
+    """Return a number written in digits only, the one form that files hold, or None."""
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
+        return None
+    return Decimal(text) + 0  # -0 is 0
+
+
+def is_plain(number: Decimal) -> bool:
+    """Tell whether a number can have been written so."""
+    _, digits, exponent = number.as_tuple()
+    return isinstance(exponent, int) and -_LONGEST_NUMBER < exponent <= 0 and len(digits) <= _LONGEST_NUMBER
+
+
+def _number(text: str) -> Decimal:
+    number = plain_number(text)
+    if number is None:
+        general = msg("“{text}” is not a plain number; write digits only, without units", text=text)
+        raise _WrongError(slip_of_number(text) or general, "value-number")
+    return number
+
+
+def _integer(text: str) -> int:
+    number = _number(text)
+    if number != int(number):
+        raise _WrongError(msg("“{text}” must be a whole number", text=text), "value-number")
+    return int(number)
+
+
+_SCALARS: Final[dict[type, Callable[[str], Any]]] = {
+    str: _text,
+    date: _date,
+    datetime: _moment,
+    Decimal: _number,
+    int: _integer,
+}
+
+
+def _left_out(node: Node) -> bool:
+    """`due:` with nothing behind it says the same as no `due` at all."""
+    plain = isinstance(node, TextNode) and not node.style  # "" with libyaml, None without it
+    return plain and node.value in {"", "~", "null"}
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1

@@ -1,0 +1,83 @@
+"""Silences: `# qtrack: allow CHECK` in a YAML file keeps one check quiet in one place.
+
+At the end of a line it speaks of that line, alone on a line of the next one. Only what the checks of
+a loaded plan find can be silenced, never what keeps a file from being read; and a silence that
+silences nothing is itself a problem.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.message import msg
+from qtrack.model.entry import is_entry
+from qtrack.model.problem import Level, Place, Problem, in_order
+from qtrack.store.yaml.nodes import Node, TextNode, walk
+
+#: What the bytes of a file with a silence hold; all others are not looked at again.
+MARKER: Final = b"qtrack: allow"
+
+_COMMENT: Final = re.compile(r"(?:^|\s)(# *qtrack: allow +([a-z-]+(?: *, *[a-z-]+)*) *)$")
+
+
+class Silence(msgspec.Struct, frozen=True):
+    """One check kept quiet in line `line` of a file; `place` is where the comment stands."""
+
+    check: str
+    line: int
+    place: Place
+
+
+def silences(path: str, text: str, root: Node) -> tuple[Silence, ...]:
+    """Return the silences of one file; the same words inside a value are no comment."""
+    found = []
+    texts = [_span(node) for node, _ in walk(root) if isinstance(node, TextNode)]
+    for number, line in enumerate(text.splitlines(), start=1):
+        comment = _COMMENT.search(line)
+        if comment is None or _inside_one(texts, (number - 1, comment.start(1))):
+            continue
+        alone = not line[: comment.start(1)].strip()
+        place = Place(path, line=number, column=comment.start(1) + 1)
+        about = number + 1 if alone else number
+        found += [Silence(check.strip(), about, place) for check in comment.group(2).split(",")]
+    return tuple(found)
+
+
+def settle(problems: Iterable[Problem], quiet: Iterable[Silence]) -> tuple[Problem, ...]:
+    """Return what is left after the silences, and a warning for each that silences nothing.
+
+    The problems must have their lines. In entries none is told of, since they are never edited: what one
+    was needed for may have been corrected since, or was only a matter of the day.
+    """
+    waiting = {(each.place.path, each.line, each.check): each for each in quiet}
+    used = set()
+    left = []
+    for problem in problems:
+        key = (problem.place.path, problem.place.line, problem.check)
+        if key in waiting:
+            used.add(key)
+        else:
+            left.append(problem)
+    for key, silence in waiting.items():
+        if key not in used and not is_entry(silence.place.path):
+            message = msg("nothing here needs “allow {check}”; delete the comment", check=silence.check)
+            left.append(Problem("silence-unused", message, silence.place, Level.WARNING))
+    return in_order(left)
+
+
+Spot = tuple[int, int]
+
+
+def _span(text: TextNode) -> tuple[Spot, Spot]:
+    """Return where a text begins and where it ends."""
+    start, end = text.start_mark, text.end_mark
+    return (start.line, start.column), (end.line, end.column)
+
+
+def _inside_one(texts: list[tuple[Spot, Spot]], spot: Spot) -> bool:
+    """Tell whether a place lies in the last text that begins before it; texts come in their order."""
+    at = bisect_right(texts, spot, key=lambda span: span[0])
+    return at > 0 and spot < texts[at - 1][1]

@@ -1,0 +1,1 @@
+"""What every page shares: the screen, tables, lines, words and JSON."""

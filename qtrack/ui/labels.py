@@ -1,0 +1,167 @@
+"""The words for lights, states and roles, and the small forms shared by every page."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Final, Protocol
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator, number
+from qtrack.model.entry import ChaseLevel, Status
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Every
+from qtrack.model.problem import Level
+from qtrack.records.course import TurnCause
+from qtrack.records.filters import Role
+from qtrack.records.units import Mark
+from qtrack.standing.lights import Light
+from qtrack.standing.recurrence import OccurrenceState, runs
+from qtrack.standing.reported.chasing import ChaseState
+
+LIGHTS: Final[dict[Light, Message]] = {
+    Light.RED: msg("red"),
+    Light.YELLOW: msg("yellow"),
+    Light.GREEN: msg("green"),
+    Light.BLUE: msg("blue"),
+    Light.NONE: msg("unrated"),
+}
+
+#: What stands for a light where the plan, or the page, did not have the task.
+NO_LIGHT: Final = msg("not listed")
+
+TURN_CAUSES: Final[dict[TurnCause, Message]] = {
+    TurnCause.RECORDS: msg("late reports and corrections"),
+    TurnCause.PLAN: msg("edit of the plan"),
+    TurnCause.TIME: msg("passing of time"),
+    TurnCause.REPORTS: msg("new reports"),
+}
+
+STATUSES: Final[dict[Status, Message]] = {
+    Status.NOT_STARTED: msg("not started"),
+    Status.IN_PROGRESS: msg("in progress"),
+    Status.BLOCKED: msg("blocked"),
+    Status.DONE: msg("done"),
+    Status.CLOSED: msg("closed"),
+    Status.DROPPED: msg("dropped"),
+}
+
+ROLES: Final[dict[Role, Message]] = {
+    Role.LEAD: msg("lead"),
+    Role.SHARED: msg("shared"),
+    Role.BY_DUTY: msg("by duty"),
+}
+
+OCCURRENCES: Final[dict[OccurrenceState, Message]] = {
+    OccurrenceState.DONE: msg("done"),
+    OccurrenceState.LATE: msg("done late"),
+    OccurrenceState.MISSED: msg("missed"),
+    OccurrenceState.DUE: msg("now due"),
+    OccurrenceState.NEXT: msg("to come"),
+    OccurrenceState.DROPPED: msg("dropped"),
+}
+
+#: What is now due of a duty that returns more often than every year.
+_NOW_DUE: Final[dict[PeriodKind, Message]] = {
+    PeriodKind.QUARTER: msg("due this quarter"),
+    PeriodKind.MONTH: msg("due this month"),
+}
+
+#: What a person is asked for to name an occurrence.
+PERIODS: Final[dict[Every, Message]] = {
+    Every.YEAR: msg("year"),
+    Every.QUARTER: msg("quarter, as 2019Q1"),
+    Every.MONTH: msg("month, as 2019-03"),
+}
+
+CHASE_LEVELS: Final[dict[ChaseLevel, Message]] = {
+    ChaseLevel.REMIND: msg("reminder"),
+    ChaseLevel.WARN: msg("warning notice"),
+    ChaseLevel.SUPERVISE: msg("supervision"),
+}
+
+CHASE_STATES: Final[dict[ChaseState, Message]] = {
+    ChaseState.ANSWERED: msg("answered"),
+    ChaseState.WAITING: msg("waiting"),
+    ChaseState.UNANSWERED: msg("unanswered"),
+}
+
+LEVELS: Final[dict[Level, Message]] = {
+    Level.ERROR: msg("error"),
+    Level.WARNING: msg("warning"),
+    Level.HINT: msg("hint"),
+}
+
+MARKS: Final[dict[Mark, Message]] = {
+    Mark.OVERDUE: msg("overdue"),
+    Mark.DUE_THIS_MONTH: msg("due this month"),
+    Mark.TO_REPORT: msg("to report now"),
+}
+
+#: What stands where there is nothing to show; a plain sign, since wide dashes break tables.
+NOTHING: Final = "-"
+
+
+def states(row: Sequence[tuple[str, OccurrenceState]]) -> tuple[Message, ...]:
+    """Say how periods stand; quarters or months in a row that stand alike are told as one."""
+    found = []
+    for state, alike in groupby(row, key=lambda each: each[1]):
+        names = tuple(period for period, _ in alike)
+        kind = Period.parse(names[0])
+        now = _NOW_DUE.get(kind.kind) if kind and state is OccurrenceState.DUE else None
+        word = now or OCCURRENCES[state]
+        found += [msg("{name} {number}", name=each, number=word) for each in runs(names)]
+    return tuple(found)
+
+
+def with_year(name: str, year: str) -> Message | str:
+    """Name an indicator with the year of its target, if that is a yearly one."""
+    return msg("{name} ({year})", name=name, year=year) if year else name
+
+
+def light_word(light: Light | None) -> Message:
+    """Name a light, or that there was none since the task was not listed."""
+    return NO_LIGHT if light is None else LIGHTS[light]
+
+
+class Charged(Protocol):
+    """What a table shows of who is in charge."""
+
+    @property
+    def lead_name(self) -> str:
+        """Who leads, by the short name."""
+
+    @property
+    def responsible(self) -> tuple[str, ...]:
+        """All who are named, where nobody leads."""
+
+
+def in_charge(row: Charged) -> tuple[Message | str, ...]:
+    """Return who leads, else two pieces that nobody takes for a lead: 责任：, 各处（室）等."""
+    if not row.responsible:
+        return (row.lead_name,)
+    first, *others = row.responsible
+    return msg("responsible:"), msg("{unit} ..", unit=first) if others else first
+
+
+def charge_line(row: Charged, translator: Translator) -> str:
+    """Return the same in one line."""
+    label, *names = map(translator.show, in_charge(row))
+    return translator.say(msg("{label} {name}", label=label, name=names[0])) if names else label
+
+
+def percent(value: Decimal | None) -> str:
+    """Write a percentage, `-` for none."""
+    return NOTHING if value is None else f"{number(value)}%"
+
+
+def signed(value: Decimal | int | None) -> str:
+    """Write a difference with its sign: +3, -18.5, 0."""
+    if value is None:
+        return NOTHING
+    return f"{'+' if value > 0 else ''}{number(Decimal(value))}"
+
+
+def day(value: date | None) -> str:
+    """Write a date, `-` for none."""
+    return value.isoformat() if value else NOTHING

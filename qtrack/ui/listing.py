@@ -1,0 +1,181 @@
+"""Pages that are one list: a row of columns a line on a terminal, in CSV and in Markdown.
+
+A page names its columns once. On a terminal texts take what the figures leave; a column that is there
+only where there is room stands below its row elsewhere.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import Enum, auto
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator
+from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
+from qtrack.ui.labels import NOTHING
+from qtrack.ui.markdown import comment_markdown, markdown_table
+from qtrack.ui.screen import clean
+from qtrack.ui.text import indented, plain_table, text, widest
+from qtrack.ui.wrap import fold
+
+RowT = TypeVar("RowT")
+
+#: From this width on, every column that has something to say stands in its row.
+WIDE: Final = 110
+_NARROWEST: Final = 12
+
+
+class Place(Enum):
+    """Where a column stands."""
+
+    ALWAYS = auto()
+    ROOM = auto()  # a column where there is room, else below its row
+    FILE = auto()  # in CSV and Markdown only
+
+
+class Column(NamedTuple, Generic[RowT]):
+    """A column: its head, what a row puts into it, and how; a `flexible` one folds its text."""
+
+    head: Message
+    cell: Callable[[RowT], str]
+    flexible: bool = False
+    right: bool = False
+    style: Callable[[RowT], str] | None = None
+    place: Place = Place.ALWAYS
+
+
+class Page(Protocol):
+    """What every page has: the plan's name, its two dates, and what explains an odd page."""
+
+    @property
+    def plan(self) -> str:
+        """The short name of the plan."""
+
+    @property
+    def as_of(self) -> date:
+        """The date that the page is of."""
+
+    @property
+    def known_at(self) -> date | None:
+        """By when what it counts had been recorded."""
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """Sentences above the list."""
+
+
+def page_title(page: Page, translator: Translator, *more: str) -> Text:
+    """Return the first line of a page."""
+    title = text("  ".join((page.plan, *(each for each in more if each))), "bold")
+    title.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold")
+    if page.known_at:
+        title.append(translator.say(msg(", as known on {date}", date=page.known_at)), style="not bold")
+    return title
+
+
+def page_notes(page: Page, translator: Translator, width: int) -> list[Text]:
+    """Return the notes of a page, each within the width."""
+    return [indented(translator.say(note), 0, width) for note in page.notes]
+
+
+def rows_drawn(
+    columns: Sequence[Column[RowT]],
+    rows: Sequence[RowT],
+    translator: Translator,
+    width: int,
+    *,
+    header: bool = True,
+    among: Sequence[RowT] | None = None,
+) -> list[RenderableType]:
+    """Draw rows, each with what has no column below it; widths are the same for all rows of `among`."""
+    wide = width >= WIDE
+    shown = [each for each in columns if each.place is Place.ALWAYS or (wide and each.place is Place.ROOM)]
+    below = [each for each in columns if each.place is Place.ROOM and not wide]
+    heads = [translator.say(each.head) for each in shown]
+    widths = _widths(shown, heads, rows if among is None else among, width)
+    if sum(widths) + len(widths) > width:
+        return [_told(columns, row, translator, width) for row in rows]
+    indent = widths[0] + 1
+    parts: list[RenderableType] = []
+    for at, row in enumerate(rows):
+        table = plain_table(
+            heads,
+            widths=widths,
+            right=[place for place, column in enumerate(shown) if column.right],
+            header=header and at == 0,
+        )
+        table.add_row(*(_drawn(column, row, room) for column, room in zip(shown, widths, strict=True)))
+        parts.append(table)
+        said = "  ".join(words for each in below if (words := each.cell(row)) and words != NOTHING)
+        if said:
+            parts.append(indented(said, indent, width))
+    return parts
+
+
+def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Text:
+    """Return a row as running text, each figure after its head, where not even the figures fit."""
+    cells = [(each.head, each.cell(row)) for each in columns if each.place is not Place.FILE]
+    said = [f"{translator.say(head)} {words}" for head, words in cells if words]
+    return indented("  ".join(said), 0, width, style="")
+
+
+def _drawn(column: Column[RowT], row: RowT, room: int) -> Text:
+    words = clean(column.cell(row))
+    style = column.style(row) if column.style else ""
+    return Text("\n".join(fold(words, room)) if column.flexible else words, style=style)
+
+
+def _widths(
+    shown: Sequence[Column[RowT]], heads: Sequence[str], rows: Sequence[RowT], width: int
+) -> list[int]:
+    """Give figures what they need; texts share the rest, those that need little giving theirs away."""
+    widths = [
+        widest([head, *(each.cell(row) for row in rows)]) for head, each in zip(heads, shown, strict=True)
+    ]
+    texts = sorted((at for at, each in enumerate(shown) if each.flexible), key=lambda at: widths[at])
+    room = width - len(shown) - sum(wide for at, wide in enumerate(widths) if at not in texts)
+    for left, at in zip(range(len(texts), 0, -1), texts, strict=True):
+        widths[at] = min(widths[at], max(room // left, _NARROWEST, widest([heads[at]])))
+        room -= widths[at]
+    return widths
+
+
+def rows_csv(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
+    """Return a line a row, for spreadsheets: UTF-8 with its mark, and no cell is a formula."""
+    return BYTE_ORDER_MARK + write_table(_cells(columns, rows, translator))
+
+
+def table_csv(heads: Iterable[Message], rows: Iterable[Sequence[str]], translator: Translator) -> str:
+    """Return cells that are ready as such a file; those with nothing to show are left empty."""
+    return BYTE_ORDER_MARK + write_table([[translator.say(each) for each in heads], *_emptied(rows)])
+
+
+def rows_markdown(
+    title: Text, page: Page, columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator
+) -> str:
+    """Return a heading, the notes, and a table without columns that nobody filled."""
+    parts = [f"# {comment_markdown(clean(title.plain))}\n"]
+    parts += [f"{comment_markdown(clean(translator.say(note)))}\n" for note in page.notes]
+    rows = tuple(rows)
+    if rows:
+        parts.append(table_markdown(columns, rows, translator))
+    return "\n".join(parts)
+
+
+def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
+    """Return a table without columns that nobody filled."""
+    heads, *lines = _cells(columns, rows, translator)
+    filled = [at for at in range(len(heads)) if any(line[at] for line in lines)]
+    return markdown_table([heads[at] for at in filled], [[line[at] for at in filled] for line in lines])
+
+
+def _cells(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> list[list[str]]:
+    cells = [[each.cell(row) for each in columns] for row in rows]
+    return [[translator.say(each.head) for each in columns], *_emptied(cells)]
+
+
+def _emptied(rows: Iterable[Sequence[str]]) -> list[list[str]]:
+    return [["" if words == NOTHING else clean(words) for words in row] for row in rows]

@@ -1,0 +1,1 @@
+"""What several pages and papers say in the same words."""

@@ -1,0 +1,158 @@
+"""How values of the views stand in a paper: what the templates may put after a bar."""
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Final
+
+from qtrack.locale.message import Message, msg
+from qtrack.model.entry import Status
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Indicator, IndicatorKind
+from qtrack.records.due import DueRow
+from qtrack.records.light_changes import Turn
+from qtrack.records.task import PageEntry, PageIndicator
+from qtrack.standing.deadlines import DueKind
+from qtrack.standing.lights import LightReason
+from qtrack.standing.recurrence import Occurrence
+from qtrack.standing.targets import worded
+from qtrack.ui.labels import (
+    NOTHING,
+    STATUSES,
+    TURN_CAUSES,
+    light_word,
+    percent,
+    signed,
+    states,
+    with_year,
+)
+from qtrack.ui.phrases.reminders import outcome
+
+_KINDS: Final[dict[DueKind, Message]] = {
+    DueKind.TASK: msg("task"),
+    DueKind.DELIVERABLE: msg("deliverable"),
+    DueKind.MILESTONE: msg("milestone"),
+    DueKind.INDICATOR: msg("indicator"),
+}
+
+_DUTIES: Final[dict[PeriodKind, Message]] = {
+    PeriodKind.YEAR: msg("yearly duty"),
+    PeriodKind.QUARTER: msg("quarterly duty"),
+    PeriodKind.MONTH: msg("monthly duty"),
+}
+
+
+def target_name(indicator: PageIndicator) -> Message | str:
+    """Return what an indicator is called, with the year of a yearly target."""
+    return with_year(indicator.name, indicator.year)
+
+
+def target(indicator: PageIndicator | Indicator, *, unit: bool = True) -> Message:
+    """Return what an indicator should reach or hold, with the words of the document: 力争5000家以上."""
+    whole = worded(indicator.qualifiers, indicator.target, indicator.unit if unit else "")
+    return msg("hold {target}", target=whole) if indicator.kind is IndicatorKind.HOLD else whole
+
+
+def actual(indicator: PageIndicator) -> Message | str:
+    """Return what an indicator was last said to be."""
+    if indicator.actual is None:
+        return NOTHING
+    return msg("{number} {unit}", number=indicator.actual, unit=indicator.unit)
+
+
+def gap(indicator: PageIndicator) -> Message | str:
+    """Return how far an indicator is ahead or behind, whether it is held, or that it has no baseline."""
+    if indicator.baseless:
+        return msg("no baseline")
+    if indicator.holds is None:
+        return signed(indicator.gap)
+    return msg("held") if indicator.holds else msg("not held")
+
+
+def causes(turn: Turn) -> tuple[Message, ...]:
+    """Return why a light turned: by new reports, by late ones, by an edit of the plan, by time."""
+    return tuple(TURN_CAUSES[each] for each in turn.causes)
+
+
+def due_kind(row: DueRow) -> Message:
+    """Name what kind of thing falls due; of what returns, how often."""
+    period = Period.parse(row.period) if row.kind is DueKind.OCCURRENCE else None
+    return _DUTIES[period.kind] if period else _KINDS[row.kind]
+
+
+def source(entry: PageEntry) -> Message:
+    """Return who said an entry, of which day, and how far the work is."""
+    said: list[Message | str] = [entry.unit_name, entry.date.isoformat()]
+    if entry.period:
+        year = Period.parse(entry.period)
+        of_year = msg("for {year}", year=entry.period)
+        said.append(of_year if year and year.kind is PeriodKind.YEAR else entry.period)
+    if entry.status not in {None, Status.IN_PROGRESS}:
+        said.append(STATUSES[entry.status])
+    if entry.percent is not None:
+        said.append(msg("at {progress}%", progress=entry.percent))
+    return _row(said, msg("{before}, {after}"))
+
+
+def details(entry: PageEntry) -> tuple[Message, ...]:
+    """Return the figures and the evidence that an entry gives beside its words."""
+    figures = tuple(
+        msg("{name} {amount}", name=name, amount=msg("{number} {unit}", number=value, unit=unit))
+        for name, value, unit in entry.actuals
+    )
+    found = []
+    if figures:
+        found.append(msg("figures: {figures}", figures=figures))
+    if entry.evidence:
+        found.append(msg("evidence: {evidence}", evidence=entry.evidence))
+    return tuple(found)
+
+
+def whole(entry: PageEntry) -> Message:
+    """Return the words of an entry with its figures and evidence behind them."""
+    return _row([entry.summary, *details(entry)], msg("{before} ({after})"))
+
+
+def reasons(why: Sequence[LightReason]) -> Message:
+    """Return all reasons of a light in one line."""
+    return _row([each.message for each in why], msg("{before}; {after}"))
+
+
+def joined(texts: Sequence[Message | str]) -> Message | str:
+    """Return several lines in one."""
+    return _row(texts, msg("{before}; {after}")) if texts else NOTHING
+
+
+def row(occurrences: Sequence[Occurrence]) -> tuple[Message, ...]:
+    """Return the occurrences of a duty with how each stands."""
+    return states([(each.period, each.state) for each in occurrences])
+
+
+def _row(said: Sequence[Message | str], pattern: Message) -> Message:
+    """Return several texts in one line, each two put together by a pattern."""
+    first, *others = said
+    return reduce(
+        lambda before, after: msg(pattern.text, before=before, after=after), others, msg("{text}", text=first)
+    )
+
+
+FILTERS: Final = {
+    each.__name__: each
+    for each in (
+        percent,
+        signed,
+        actual,
+        causes,
+        details,
+        due_kind,
+        gap,
+        joined,
+        light_word,
+        outcome,
+        reasons,
+        row,
+        source,
+        target,
+        target_name,
+        whole,
+    )
+}

@@ -1,1 +1,0 @@
-"""What is shown: frozen records, one module a page, ready to be put into any form."""

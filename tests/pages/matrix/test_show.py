@@ -1,0 +1,58 @@
+"""The matrix of the demo, held to golden files on terminals, in both languages, and its files.
+
+With QTRACK_UPDATE_GOLDEN=1 the golden files are written anew; look at the difference before you keep it.
+"""
+
+import os
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from qtrack.locale.translator import Translator
+from qtrack.pages.matrix.show import matrix_csv, matrix_markdown, show_matrix
+from qtrack.pages.matrix.view import Matrix, matrix
+from qtrack.records.filters import Filters
+from qtrack.standing.assess import assess
+from qtrack.store.load import load
+from qtrack.store.tree import FolderTree
+from tests.conftest import Demonstration
+from tests.screens import plain, shown, widest_line
+
+GOLDEN: Final = Path(__file__).parents[2] / "golden" / "pages"
+
+
+@pytest.fixture(scope="module")
+def page(demonstration: Demonstration) -> Matrix:
+    plan = load(FolderTree(demonstration.folder / "plan")).plan
+    assert plan is not None
+    return matrix(assess(plan, date(2019, 6, 28)), "city-county-bureaus", Filters())
+
+
+@pytest.mark.parametrize(("language", "width"), list(product(("zh", "en"), (80, 120))))
+def test_the_page_is_drawn_as_the_golden_file_has_it(
+    page: Matrix, language: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", str(width))
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    on = shown(language, terminal=True)
+    show_matrix(page, on.screen)
+    drawn = plain(on.out.getvalue())
+    assert widest_line(drawn) <= width
+    path = GOLDEN / f"matrix-demo-{language}-{width}.txt"
+    if os.environ.get("QTRACK_UPDATE_GOLDEN"):
+        path.write_text(drawn, encoding="utf-8", newline="\n")
+    assert drawn == path.read_text(encoding="utf-8")
+
+
+def test_files_say_every_state_in_words(page: Matrix) -> None:
+    lines = matrix_csv(page, Translator("zh")).splitlines()
+    assert lines[0].startswith("\ufeff编号,任务,灯,福州,厦门,漳州")
+    assert lines[0].endswith(",平潭,已报,未报")
+    assert len(lines) == len(page.tasks) + 3
+    assert next(line for line in lines if line.startswith("T14,")).count("已报 2019-") == 8
+    assert "| T08 |" in matrix_markdown(page, Translator("zh"))

@@ -1,0 +1,68 @@
+"""The ledger: a row a task and a row a goal, each with what was said last."""
+
+from decimal import Decimal
+
+from qtrack.papers.engine.basis import Basis
+from qtrack.papers.ledger.view import Ledger, ledger
+from qtrack.records.filters import Filters
+from qtrack.standing.assess import assess
+from qtrack.standing.lights import Light
+from tests.small import Files, day, plan_of, said, section, task
+
+GOALS = section(
+    "indicators:\n  - {id: brands, name: 名牌产品, unit: 个, target: 200, kind: reach, due: 2019-04-10}\n"
+)
+PARTS = task("deliverables:\n  - {id: T01.1, title: 甲}\n  - {id: T01.2, title: 乙}\n")
+
+
+def of(*files: Files, filters: Filters | None = None, on: int = 50) -> Ledger:
+    return ledger(Basis(plan_of(*files), day(on), filters=filters or Filters()))
+
+
+def test_rows_are_numbered_through_and_goals_come_before_the_tasks() -> None:
+    page = of(GOALS, task("", "T02"))
+    assert [(each.number, each.id) for each in page.rows] == [(1, "S1"), (2, "T01"), (3, "T02")]
+    goals, first, _ = page.rows
+    assert (goals.title, goals.measure, goals.lead, goals.shared) == ("", "", "", ())
+    assert [each.name for each in goals.indicators] == ["名牌产品"]
+    assert (first.section_number, first.section) == ("一", "夯实质量基础")
+    assert (first.measure_number, first.measure) == ("（一）", "提升计量能力")
+    assert (first.lead, first.shared, first.by_duty) == ("计量处", ("省计量院",), ("各市县局",))
+
+
+def test_figures_are_those_of_the_standing_and_counts_are_of_tasks() -> None:
+    files = (GOALS, said(50, "percent: 30\n"))
+    page = of(*files)
+    (own,) = assess(plan_of(*files), day(50)).tasks
+    row = page.rows[1]
+    assert (row.progress, row.pace, row.gap, row.light) == (Decimal(30), Decimal(50), Decimal(-20), own.light)
+    assert (page.total, page.counts[Light.YELLOW], page.counts[Light.NONE]) == (1, 1, 0)
+
+
+def test_the_last_word_on_a_matter_ends_its_problems_and_steps_and_not_those_of_others() -> None:
+    page = of(
+        PARTS,
+        said(30, "problems: 缺人\nnext: 招人\n", about="T01.1"),
+        said(35, "problems: 缺地\n", about="T01.2"),
+        said(40, "summary: 地已落实\n", about="T01.2"),
+    )
+    (row,) = page.rows
+    assert row.last is not None
+    assert row.problems is not None
+    assert row.next is not None
+    assert (row.last.summary, row.problems.problems, row.next.next) == ("地已落实", "缺人", "招人")
+    silent = of(PARTS, said(30, "problems: 缺人\nnext: 招人\n"), said(40)).rows[0]
+    assert (silent.problems, silent.next) == (None, None)
+
+
+def test_ended_work_has_no_problems_and_no_next_step() -> None:
+    page = of(said(40, "status: done\nproblems: 缺人\nnext: 归档\n"))
+    assert (page.rows[0].problems, page.rows[0].next) == (None, None)
+
+
+def test_filters_narrow_it_and_sections_without_rows_are_left_out() -> None:
+    page = of(GOALS, task("", "T02"), filters=Filters(unit="metrology"))
+    assert [each.id for each in page.rows] == ["T01", "T02"]
+    assert page.rows[0].number == 1
+    assert of(filters=Filters(unit="office")).sections == ()
+    assert of({"tasks/T01.yaml": None}).sections == ()

@@ -1,0 +1,91 @@
+"""Tasks by their pace: each in one place only."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qtrack.model.plan import LightPreset
+from qtrack.papers.summary.pace_lists import PaceLists, PaceRow, pace_lists
+from qtrack.standing.assess import assess
+from qtrack.standing.lights import Light
+from qtrack.standing.rules import Measured
+from tests.small import Files, day, head, plan_of, said, task
+
+
+def lists(*files: Files, on: int = 50) -> PaceLists:
+    return pace_lists(assess(plan_of(*files), day(on)))
+
+
+def test_the_widest_gap_comes_first_and_on_pace_is_what_breaches_no_threshold() -> None:
+    found = lists(
+        *(task("", each) for each in ("T02", "T03", "T04", "T05", "T06", "T07", "T08")),
+        said(40, "percent: 20\n"),
+        said(40, "percent: 60\n", about="T02"),
+        said(40, "percent: 59.9\n", about="T03"),
+        said(40, "percent: 40\n", about="T04"),
+        said(40, "status: done\n", about="T05"),
+        said(40, "percent: 40.1\n", about="T06"),
+        said(40, "status: dropped\npercent: 10\n", about="T07"),
+    )
+    assert [(each.id, each.gap) for each in found.ahead] == [("T02", Decimal(10))]
+    assert [each.id for each in found.on] == ["T03", "T06"]
+    assert [(each.id, each.gap) for each in found.behind] == [("T01", Decimal(-30)), ("T04", Decimal(-10))]
+    assert (found.finished, found.dropped, found.unknown, found.total) == (1, 1, 1, 8)
+    assert (found.within, found.measured) == (Decimal(10), Measured.POINTS)
+    assert found.behind[0] == PaceRow(
+        "T01", "健全量传溯源体系", "计量处", Light.YELLOW, Decimal(20), Decimal(50), Decimal(-30)
+    )
+    assert found.proportion(1) == Decimal("12.5")
+
+
+@pytest.mark.parametrize(
+    ("rule", "percent", "expected"),
+    [
+        ("{rule: sanya}", "50", "on"),  # at all is behind, so at all is ahead
+        ("{rule: sanya}", "49.9", "behind"),
+        ("{rule: sanya}", "50.1", "ahead"),
+        ("{rule: sanya, yellow_gap: 20}", "40.1", "on"),  # 19.8 % of 50
+        ("{rule: sanya, yellow_gap: 20}", "40", "behind"),
+        ("{rule: sanya, yellow_gap: 20}", "60", "ahead"),
+        ("{rule: yinchuan, yellow_gap: 3}", "47.1", "on"),
+        ("{rule: yinchuan, yellow_gap: 3}", "47", "behind"),
+        ("{rule: ouhai}", "49.9", "behind"),  # nothing is asked of the gap, so nothing is near enough
+    ],
+)
+def test_the_threshold_is_the_one_of_the_plan(rule: str, percent: str, expected: str) -> None:
+    found = lists(head(f"lights: {rule}"), said(40, f"percent: {percent}\n"))
+    assert [name for name in ("ahead", "on", "behind") if getattr(found, name)] == [expected]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 1000), st.integers(1, 99), st.sampled_from(list(LightPreset)), st.integers(0, 40))
+def test_behind_is_what_the_light_calls_so(tenths: int, on: int, rule: LightPreset, gap: int) -> None:
+    standing = assess(
+        plan_of(
+            head(f"lights: {{rule: {rule}, yellow_gap: {gap}, red_gap: 40}}"),
+            said(1, f"percent: {Decimal(tenths) / 10}\n"),
+        ),
+        day(on),
+    )
+    codes = {each.code for each in standing.tasks[0].reasons}
+    assert bool(pace_lists(standing).behind) is bool(codes & {"behind", "far-behind"})
+
+
+def test_a_plan_without_tasks_has_no_proportions() -> None:
+    assert lists({"tasks/T01.yaml": None}).proportion(0) == Decimal(0)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, 100), st.booleans()), max_size=6), st.integers(1, 100))
+def test_every_task_stands_in_one_place(told: list[tuple[int, bool]], on: int) -> None:
+    tasks = [task("", f"T{at:02d}") for at in range(2, 7)]
+    entries = [
+        said(30, f"percent: {percent}\n" + ("status: done\n" if done else ""), about=f"T{at + 1:02d}")
+        for at, (percent, done) in enumerate(told)
+    ]
+    found = lists(*tasks, *entries, on=on)
+    ids = [each.id for each in (*found.ahead, *found.on, *found.behind)]
+    assert len(ids) == len(set(ids))
+    assert found.total == 6

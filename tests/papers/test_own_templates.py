@@ -1,0 +1,427 @@
+"""Templates of a plan's own: what they can override, what they are kept from, how their errors are told."""
+
+import re
+from typing import Final
+
+import msgspec
+import pytest
+from jinja2.filters import FILTERS as JINJA_FILTERS
+
+from qtrack.locale.translator import Translator
+from qtrack.model.period import Period
+from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.eject import ejectable, ejected
+from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
+from qtrack.papers.engine.errors import WrongTemplateError
+from qtrack.papers.engine.fields import GLOBALS, template_fields
+from qtrack.papers.engine.paper import ENDINGS, TEMPLATES, PaperForm, render_paper
+from qtrack.papers.engine.run import problems_of
+from qtrack.papers.registry import PAPERS, PaperPage
+from qtrack.records.filters import Filters
+from qtrack.store.own_templates import OwnTemplates
+from tests.papers.engine.test_paper import Page, inline, parsed
+from tests.papers.papers import LAST_DAY, hostile_plan, page_of, told_page, told_plan
+from tests.small import line
+
+#: A paper for each family of templates.
+ONE_OF_EACH: Final = list({each.template: name for name, each in PAPERS.items()}.values())
+
+MD, HTML = PaperForm.MARKDOWN, PaperForm.HTML
+
+
+def made(form: PaperForm, own: dict[str, str], language: str = "zh", page: PaperPage | None = None) -> str:
+    return render_paper("weekly", page or told_page(), form, Translator(language), OwnTemplates(own))
+
+
+def refused(own: dict[str, str], form: PaperForm = MD, language: str = "en") -> str:
+    """Return the place and the sentence of what is wrong with a template."""
+    with pytest.raises(WrongTemplateError) as caught:
+        made(form, own, language)
+    problem = caught.value.problem
+    assert problem.check == "template-error"
+    return f"{problem.place.path}:{problem.place.line}: {Translator(language).say(problem.message)}"
+
+
+def said(template: str, language: str = "en") -> str:
+    """Return what is said of a template of three lines, of which the last is this."""
+    found = refused({"weekly.md.j2": f"一\n二\n{template}"}, language=language)
+    assert found.startswith("templates/weekly.md.j2:3: "), found
+    return found.partition(": ")[2]
+
+
+def page_of_paper(name: str) -> PaperPage:
+    kind = PAPERS[name].period
+    period = Period.containing(kind, LAST_DAY) if kind else None
+    return PAPERS[name].page(Basis(told_plan(), LAST_DAY, None, period, Filters(unit="metrology")))
+
+
+# --- what can be overridden -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["weekly", "summary"])
+def test_a_block_is_overridden_and_the_rest_stays(name: str) -> None:
+    own = '{% extends "builtin/summary.md.j2" %}\n{% block indicators %}\n本期不列指标。\n\n{% endblock %}\n'
+    before, after = made(MD, {}), made(MD, {f"{name}.md.j2": own})
+    start, end = before.index("## 二、"), before.index("## 三、")
+    assert after == f"{before[:start]}本期不列指标。\n\n{before[end:]}"
+
+
+def test_the_name_of_the_paper_goes_before_that_of_its_family() -> None:
+    assert made(MD, {"weekly.md.j2": "周", "summary.md.j2": "总"}) == "周"
+    assert made(MD, {"monthly.md.j2": "月", "summary.md.j2": "总"}) == "总"
+    assert made(MD, {"weekly.html.j2": "网页"}) == made(MD, {})
+
+
+@pytest.mark.parametrize("form", ENDINGS)
+def test_what_a_block_says_otherwise_is_not_escaped_twice(form: PaperForm) -> None:
+    extends = f'{{% extends "builtin/summary.{ENDINGS[form]}" %}}'
+    own = extends + "{% block overview %}{{ super() }}{% endblock %}"
+    assert made(form, {f"weekly.{ENDINGS[form]}": own}) == made(form, {})
+
+
+def test_a_base_an_import_and_a_stylesheet_are_overridden_singly() -> None:
+    base = '{% extends "builtin/paper.html.j2" %}{% block footer %}<p>内部资料</p>{% endblock %}'
+    css = '{% include "builtin/paper.css.j2" %}\nbody { color: #123456; }\n'
+    light = '{% macro light(which) %}<b class="{{ which }}">{{ light_words[which] }}</b>{% endmacro %}'
+    text = made(HTML, {"paper.html.j2": base, "paper.css.j2": css})
+    assert "<p>内部资料</p></footer>" in text
+    assert "body { color: #123456; }" in text
+    assert text.count("--song:") == 1
+    assert made(HTML, {"paper.css.j2": css}).replace("body { color: #123456; }\n", "") == made(HTML, {})
+    charts = (TEMPLATES / "charts.html.j2").read_text(encoding="utf-8")
+    assert '<b class="red">红</b>' in made(HTML, {"charts.html.j2": charts + light})
+
+
+def test_labels_and_sentences_come_in_the_language_of_the_paper() -> None:
+    own = {"weekly.md.j2": '{{ _("Unit") }} {{ msg("as of {date}", date=page.head.as_of) }} {{ language }}'}
+    assert made(MD, own, "zh") == "单位 截至 2019-03-03 zh"
+    assert made(MD, own, "en") == "Unit as of 2019-03-03 en"
+
+
+@pytest.mark.parametrize("name", ejectable())
+def test_a_copy_to_start_from_gives_the_same_bytes(name: str) -> None:
+    own = OwnTemplates(ejected(name, Translator("zh")))
+    assert own.texts
+    assert problems_of(own) == ()
+    for paper in [name] if name in PAPERS else ONE_OF_EACH:
+        page = page_of_paper(paper)
+        for form in ENDINGS:
+            copied = render_paper(paper, page, form, Translator("zh"), own)
+            assert copied == render_paper(paper, page, form, Translator("zh"))
+
+
+@pytest.mark.parametrize("name", ejectable())
+def test_the_line_that_a_copy_names_alone_gives_the_same_bytes_too(name: str) -> None:
+    for goal, text in ejected(name, Translator("zh")).items():
+        named = re.search(r"^ +({% (?:extends|include) .*? %})$", text.partition("#}")[0], re.MULTILINE)
+        if named is None:
+            continue
+        own = OwnTemplates({goal: named[1] + "\n"})
+        paper = name if name in PAPERS else "weekly"
+        page = page_of_paper(paper)
+        form = MD if goal.endswith("md.j2") else HTML
+        assert render_paper(paper, page, form, Translator("zh"), own).replace("\n", "") == render_paper(
+            paper, page, form, Translator("zh")
+        ).replace("\n", "")
+
+
+# --- what is kept from it ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        ("{{ ().__class__.__base__.__subclasses__() }}", "“__class__” is closed to templates"),
+        ("{{ msg.__globals__ }}", "“__globals__” is closed to templates"),
+        ("{{ _.__self__ }}", "“__self__” is closed to templates"),
+        ("{{ page['__class__'] }}", "“__class__” is closed to templates"),
+        ("{{ self._TemplateReference__context }}", "“_TemplateReference__context” is closed to templates"),
+        ("{{ cycler.__init__.__globals__ }}", "“__init__” is closed to templates"),
+        ("{{ cycler(1) }}", "nothing is called “cycler” here"),
+        ("{{ lipsum() }}", "nothing is called “lipsum” here"),
+        ("{{ page | attr('__class__') }}", "there is no filter “attr”"),
+        ("{{ [page] | map(attribute='__class__') | first }}", "“__class__” is closed to templates"),
+        ("{{ page.head.as_of.today() }}", "a template may not call “today”"),
+        ("{{ page.paces.proportion(1) }}", "a template may not call “proportion”"),
+        ("{{ [1].append(2) }}", "“append” is closed to templates"),
+        ("{{ '{0.__class__}'.format(page) }}", "a template may not call “format”"),
+        ("{{ 'x'.center(999999999) }}", "a template may not call “center”"),
+        ("{{ '%999999999d' % 1 }}", "“%” is for numbers only in a template"),
+        ("{{ 'x' * 999999999 }}", "“*” is for numbers only in a template"),
+        ("{{ [1] * 999999999 }}", "“*” is for numbers only in a template"),
+        ("{{ 9 ** 9 ** 9 ** 9 }}", "templates have no “**”"),
+        (
+            "{{ msg('{x.__class__}', x='') }}",
+            "msg( ) needs a value for each name in braces, and no other braces",
+        ),
+        (
+            "{{ msg('{x:>999999999}', x=1) }}",
+            "msg( ) needs a value for each name in braces, and no other braces",
+        ),
+        ("{{ msg('{x}') }}", "msg( ) needs a value for each name in braces, and no other braces"),
+        ("{{ _(page) }}", "_( ) takes a message or its English text"),
+        (
+            "{{ page.head.plan | safe }}",
+            "there is no filter “safe”; every text is escaped once, when it is put out",
+        ),
+        (
+            "{{ page.head.plan | e }}",
+            "there is no filter “e”; every text is escaped once, when it is put out",
+        ),
+        ("{{ range(2000000) | length }}", "all ranges of a paper may count 1000000 numbers, no more"),
+        (
+            "{% for a in range(999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+            "all ranges of a paper may count 1000000 numbers, no more",
+        ),
+        (
+            "{% macro m() %}a{% endmacro %}{{ m() | replace('a', 'b') }}",
+            "what a block or macro has made can be put out and joined, not filtered",
+        ),
+    ],
+)
+def test_a_template_reaches_nothing_but_what_it_is_given(template: str, sentence: str) -> None:
+    assert said(template) == sentence
+
+
+@pytest.mark.parametrize(("form", "name"), [(MD, "weekly.md.j2"), (HTML, "weekly.html.j2")])
+def test_a_template_steers_no_terminal(form: PaperForm, name: str) -> None:
+    paper = made(form, {name: "甲\x1b[31m乙\u202e\t{{ '\x07' }}\n丙"})
+    assert paper.rstrip() == "甲\ufffd[31m乙\ufffd\t\ufffd\n丙"
+
+
+def test_a_paper_without_end_is_stopped_where_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qtrack.papers.engine.output.LARGEST", 5_000)
+    monkeypatch.setattr("qtrack.papers.engine.run.LARGEST", 5_000)
+    sentence = "the paper gets longer than 5000 characters"
+    assert said("{% for each in range(999) %}一二三四五六七八九十{% endfor %}") == sentence
+    double = (
+        "{% set ns = namespace(x='ab') %}{% for _ in range(40) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}"
+    )
+    assert said(double) == sentence
+    assert said(double.replace(" ~ ", " + ")) == sentence
+
+
+SHOWN: Final = (
+    "{{ page.head.plan }}",
+    "{{ page.head.plan ~ '' }}",
+    "{{ page.head.plan + '' }}",
+    "{{ [page.head.plan, 1] | join(', ') }}",
+    "{{ [page.head.plan] }}",
+    "{{ words.title }}",
+    "{{ _(page.head.plan) }}",
+    "{{ msg('{x}', x=page.head.plan) }}",
+    "{% set x = page.head.plan %}{{ x }}",
+    "{% set x %}{{ page.head.plan }}{% endset %}{{ x }}",
+    "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(page.head.plan) }}",
+    "{% macro m() %}.{% endmacro %}{{ m() ~ page.head.plan }}",
+    "{% macro m() %}.{% endmacro %}{{ page.head.plan + m() }}",
+    "{% macro m() %}.{% endmacro %}{{ [m(), page.head.plan] | join }}",
+    "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{{ page.head.plan }}{% endcall %}",
+    "{% autoescape false %}{{ page.head.plan }}{% endautoescape %}",
+    "{% autoescape true %}{{ page.head.plan }}{% endautoescape %}",
+    "{% for each in [page.head.plan] %}{{ each }}{% endfor %}",
+    "{{ page.head.plan if page.head.plan else 1 }}",
+    "{{ page.head.plan | default('x') | trim }}",
+    "{% include 'part.j2' %}",
+    "{% from 'part.txt.j2' import part with context %}{{ part() }}",
+    "{% block a %}{{ page.head.plan }}{% endblock %}{{ self.a() }}",
+)
+
+
+@pytest.mark.parametrize("form", ENDINGS)
+@pytest.mark.parametrize("template", SHOWN)
+def test_a_text_of_the_plan_is_shown_as_text_whatever_the_template_says(
+    template: str, form: PaperForm
+) -> None:
+    parts = {
+        "part.j2": "{{ page.head.plan }}",
+        "part.txt.j2": "{% macro part() %}{{ page.head.plan }}{% endmacro %}",
+    }
+    text = made(form, {f"weekly.{ENDINGS[form]}": template, **parts}, page=page_of(hostile_plan()))
+    assert "alert" in text
+    if form is HTML:
+        page = Page(text)
+        assert page.tags == []
+        assert "<script>alert(1)</script>" in page.text
+    else:
+        kinds = {each.type for each in inline(parsed(text))}
+        assert kinds <= {"text", "softbreak"}
+        assert {each.type for each in parsed(text)} <= {"paragraph_open", "inline", "paragraph_close"}
+
+
+@pytest.mark.parametrize("text", ["- a", "+ a", "-", "---", "===", "=", "1. a", "12) a", "-- a", "1."])
+@pytest.mark.parametrize("before", ["", "一\n", "> ", "- ", "> - ", "1. "])
+def test_a_text_opens_nothing_at_the_beginning_of_a_line(text: str, before: str) -> None:
+    plan = told_plan()
+    plan = msgspec.structs.replace(plan, head=msgspec.structs.replace(plan.head, short=text))
+    told = [
+        [each.type for each in parsed(made(MD, {"weekly.md.j2": before + shown}, page=page_of(plan)))]
+        for shown in ("{{ page.head.plan }}", "a")
+    ]
+    assert told[0] == told[1]
+    within = made(MD, {"weekly.md.j2": "## {{ page.head.plan }}"}, page=page_of(plan))
+    assert within == f"## {text}"
+
+
+def test_hostile_texts_meet_the_overridden_blocks_too() -> None:
+    own = (
+        '{% extends "builtin/summary.md.j2" %}\n{% block late %}\n| 任务 | 原因 |\n| :-- | :-- |\n'
+        "{% for each in page.late %}\n| {{ each.title }} | {{ each.reasons | reasons }} |\n{% endfor %}\n\n"
+        "{% endblock %}\n"
+    )
+    told = made(MD, {"weekly.md.j2": own}, page=page_of(hostile_plan()))
+    table = [each for each in parsed(told) if each.type == "th_open"]
+    assert len(table) == len(
+        [each for each in parsed(made(MD, {"weekly.md.j2": own})) if each.type == "th_open"]
+    )
+    assert "<script" not in told.replace("\\<script", "")
+
+
+# --- what is wrong, and where -----------------------------------------------------------------------
+
+WRONG: Final = (
+    ("{{ pgae }}", "nothing is called “pgae” here; perhaps “page”", "此处没有“pgae”，是否为“page”"),
+    ("{{ zzzzz }}", "nothing is called “zzzzz” here", "此处没有“zzzzz”"),
+    ("{{ page.hed.plan }}", "Summary has no “hed”; perhaps “head”", "Summary 没有“hed”，是否为“head”"),
+    ("{{ page.late[99] }}", "tuple has no “99”", "tuple 没有“99”"),
+    ("{{ nix() }}", "nothing is called “nix” here", "此处没有“nix”"),
+    ("{{ page() }}", "a template may not call “Summary”", "模板不能调用“Summary”"),
+    ("{{ page.total / 0 }}", "this divides by zero", "此处除以了零"),
+    (
+        "{{ page.total | percnt }}",
+        "there is no filter “percnt”; perhaps “percent”",
+        "没有过滤器“percnt”，是否为“percent”",
+    ),
+    ("{{ 1 is foo }}", "there is no test “foo”", "没有判断“foo”"),
+    ('{% include "nix" %}', "there is no template “nix”", "没有模板“nix”"),
+    (
+        '{% import "table.html.j2" as t %}',
+        "there is no template “table.html.j2”; perhaps “tables.html.j2”",
+        "没有模板“table.html.j2”，是否为“tables.html.j2”",
+    ),
+    (
+        "{{ page.head.known_at }}",
+        "there is no value here; write “or nothing” behind the name",
+        "此处没有值；请在名称后面写“or nothing”",
+    ),
+    (
+        "{{ page.counts[0] }}",
+        "this is a record, not a text; name one of its fields: light, count, share, change",
+        "这是一条记录，不是文字；请写明它的字段：light、count、share、change",
+    ),
+    ("{{ msg }}", "this is to be called, not to be shown", "这是用来调用的，不能直接输出"),
+    (
+        "{{ 'x' | signed }}",
+        "this cannot be worked out (TypeError: '>' not supported between instances of 'str' and 'int')",
+        "无法求值（TypeError: '>' not supported between instances of 'str' and 'int'）",
+    ),
+    ("{% if %}", "a name or a value belongs here, not “%}”", "此处应为名称或值，不应为“%}”"),
+    ("{% if page %}", "the template ends before “if” is closed", "模板结束时“if”还没有结束"),
+    ("{% endif %}", "there is no tag “endif”, or not here", "没有标签“endif”，或不应在此处出现"),
+    ("{{ a b }}", "“}}” belongs here, not “b”", "此处应为“}}”，不应为“b”"),
+    ("{{ a ) }}", "“)” does not belong here", "此处不应有“)”"),
+    ("{{ 'a }}", "“'” does not belong here", "此处不应有“'”"),
+    ("{# a", "the comment or the raw text that opens here is never closed", "此处开始的注释或原文没有结束"),
+    (
+        "{% block a %}{% endblock %}{% block a %}{% endblock %}",
+        "the block “a” stands twice",
+        "区块“a”出现了两次",
+    ),
+    (
+        "{% for each page.late %}",
+        "“in” belongs here, not “page”",
+        "此处应为“in”，不应为“page”",
+    ),
+    (
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "this goes round in circles; write “builtin/” before the name of a built-in template",
+        "此处循环引用；引用内置模板时请在名称前写“builtin/”",
+    ),
+)
+
+
+@pytest.mark.parametrize(("template", "english", "chinese"), WRONG)
+def test_an_error_is_one_sentence_with_its_line(template: str, english: str, chinese: str) -> None:
+    assert said(template) == english
+    assert said(template, "zh") == chinese
+
+
+def test_the_line_is_that_of_the_plans_own_file_wherever_it_is_reached_from() -> None:
+    block = '{% extends "builtin/summary.md.j2" %}\n{% block late %}\n\n{{ nix }}\n{% endblock %}\n'
+    assert refused({"weekly.md.j2": block}).startswith("templates/weekly.md.j2:4: nothing is called")
+    part = {"weekly.md.j2": '\n{% include "part.j2" %}', "part.j2": "\n\n{{ nix }}"}
+    assert refused(part).startswith("templates/part.j2:3: ")
+    broken = {"weekly.md.j2": '\n{% include "part.j2" %}', "part.j2": "\n\n{% if %}"}
+    assert refused(broken).startswith("templates/part.j2:3: ")
+    in_macro = '{% import "builtin/charts.html.j2" as charts with context %}\n{{ charts.light("pink") }}'
+    assert refused({"weekly.html.j2": in_macro}, HTML) == "templates/weekly.html.j2:2: dict has no “pink”"
+
+
+def test_a_template_that_extends_itself_is_told_of_the_built_in_one() -> None:
+    own = {"paper.md.j2": '{% extends "paper.md.j2" %}'}
+    sentence = "this goes round in circles; write “builtin/” before the name of a built-in template"
+    assert refused(own) == f"templates/paper.md.j2:1: {sentence}"
+    assert [line(each) for each in problems_of(OwnTemplates(own))] == [
+        (
+            "templates/paper.md.j2:1:1: error: a template cannot name itself; the built-in one is "
+            "“builtin/paper.md.j2” (template-error)"
+        )
+    ]
+
+
+def test_what_is_missing_may_be_asked_for() -> None:
+    own = '{% include "nix.j2" ignore missing %}{{ nix | default("无") }}{{ "有" if page is defined }}'
+    assert made(MD, {"weekly.md.j2": own}) == "无有"
+
+
+def test_a_mistake_of_our_own_is_not_laid_at_the_plans_door() -> None:
+    with pytest.raises(AttributeError):
+        render_paper("weekly", None, MD, Translator("en"))  # type: ignore[arg-type]
+
+
+def test_templates_are_looked_over_without_a_paper() -> None:
+    found = problems_of(
+        OwnTemplates(
+            {
+                "weekley.html.j2": "",
+                "letter.j2": "",
+                "builtin/paper.html.j2": "",
+                "weekly.md.j2": '{% include "letter.j2" %}\n{% include "leter.j2" %}',
+                "paper.css.j2": "",
+            }
+        )
+    )
+    unused = "no paper and no template looks for"
+    assert [line(each).partition(": ")[2] for each in found] == [
+        "error: there is no template “leter.j2”; perhaps “letter.j2” (template-error)",
+        f"warning: {unused} “weekley.html.j2”; perhaps “weekly.html.j2” (template-unused)",
+        f"warning: {unused} “builtin/paper.html.j2”; perhaps “paper.html.j2” (template-unused)",
+    ]
+    assert found[0].place.line == 2
+    chosen = {"letter.j2": "", "weekly.md.j2": '{% include "let" ~ "ter.j2" ~ language[2:] %}'}
+    assert problems_of(OwnTemplates(chosen)) == ()
+
+
+# --- what may be used -------------------------------------------------------------------------------
+
+
+def test_the_reference_names_every_word_of_every_template() -> None:
+    environment = PaperEnvironment(MD, Translator("en"), {})
+    assert set(environment.globals) == set(GLOBALS)
+    assert set(JINJA_FILTERS) > PLAIN_FILTERS
+    told = template_fields("weekly", Translator("en"))
+    for name in (*GLOBALS, *environment.filters):
+        assert name.replace("_", "\\_") in told
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_reference_tells_of_each_paper_what_its_templates_get(name: str) -> None:
+    paper = PAPERS[name]
+    assert {"page", "head", *paper.variables(page_of_paper(name))} == set(paper.types())
+    for language in ("zh", "en"):
+        told = template_fields(name, Translator(language))
+        names = re.findall(r"^\| (\S+) \|", told, re.MULTILINE)
+        for ending in ENDINGS.values():
+            source = (TEMPLATES / f"{paper.template}.{ending}").read_text(encoding="utf-8")
+            for field in re.findall(r"\bpage\.(\w+)", source):
+                assert field.replace("_", "\\_") in names

@@ -1,0 +1,89 @@
+"""Papers on A4, printed by a real browser and read back: every page numbered, nothing lost or torn apart."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import Demonstration
+from tests.papers.browser import Watched
+from tests.papers.papers import SHEETS, Sheet, demo_html
+from tests.papers.printed import Printed, absent, bare, broken, headless, orphans, printed, unnumbered
+
+pytestmark = pytest.mark.slow
+
+#: A4 in points, standing.
+SHORT, LONG = 595, 842
+
+#: The papers that lie on their side, and the width of their sheet between the margins, in pixels.
+LYING: Final = {"ledger": 971, "assignments": 926}
+STANDING: Final = 589
+
+IN_ENGLISH: Final = {"weekly", "ledger", "assignments", "unit", "chase"}
+SHOWN: Final = [(sheet, "zh") for sheet in SHEETS] + [
+    (each, "en") for each in SHEETS if each.name in IN_ENGLISH
+]
+
+Pages = Callable[[Sheet, str], Path]
+
+
+@pytest.fixture(scope="module")
+def page(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """Return what makes a paper of the demonstration as a page, each once."""
+    folder = tmp_path_factory.mktemp("printed")
+
+    def make(sheet: Sheet, language: str) -> Path:
+        file = folder / f"{sheet.name}-{language}.html"
+        if not file.exists():
+            demo_html(sheet, demonstration.folder, language, file)
+        return file
+
+    return make
+
+
+@pytest.mark.parametrize(("sheet", "language"), SHOWN, ids=lambda each: getattr(each, "name", each))
+def test_a_printed_paper_is_numbered_and_whole(
+    sheet: Sheet, language: str, browser: Browser, page: Pages
+) -> None:
+    with Watched(browser, page(sheet, language), width=LYING.get(sheet.name, STANDING)) as opened:
+        opened.page.emulate_media(media="print")
+        assert opened.overflow == 0
+        paper = printed(opened)
+    assert unnumbered(paper) == []
+    assert bare(paper) == []
+    assert absent(paper) == []
+    assert broken(paper) == []
+    assert headless(paper) == []
+    assert orphans(paper) == []
+    assert set(paper.sizes) == {(LONG, SHORT) if sheet.name in LYING else (SHORT, LONG)}
+    if sheet.name in LYING:
+        tasks = re.findall(r"T\d\d", "".join(paper.sheets))
+        assert set(tasks) == {f"T{number:02}" for number in range(1, 33)}
+        assert sum(each.kind == "heads" for each in paper.pieces) == 1
+        assert len(paper.sheets) > 5
+    if sheet.name == "chase":
+        sheets = [each.first for each in paper.pieces if each.kind == "h2"]
+        assert sheets == list(range(len(paper.sheets)))
+
+
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        ("@page :left { @bottom-left { content: none } }", unnumbered),
+        ("@page :right { @bottom-right { content: '— 1 —' } }", unnumbered),
+        ("footer { height: 400mm; break-inside: auto !important }", bare),
+        ("h2 { visibility: hidden }", absent),
+        ("tr { break-inside: auto !important } td { line-height: 3 }", broken),
+        ("thead { display: table-row-group !important }", headless),
+        ("h2 { break-after: page !important }", orphans),
+        ("footer { break-before: page !important }", orphans),
+    ],
+)
+def test_a_paper_that_prints_badly_is_caught(
+    style: str, fault: Callable[[Printed], list[object]], browser: Browser, page: Pages
+) -> None:
+    with Watched(browser, page(Sheet("unit", "metrology"), "zh")) as opened:
+        assert fault(printed(opened, style)) != []

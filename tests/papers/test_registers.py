@@ -1,0 +1,273 @@
+"""The ledger, the assignments and a unit's own list on paper: the figures are those of the board."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from html.parser import HTMLParser
+from io import StringIO
+from typing import Any, Final
+
+import pytest
+
+from qtrack.locale.translator import Translator
+from qtrack.model.plan import Plan
+from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.paper import PaperForm, render_paper
+from qtrack.papers.registry import PAPERS
+from qtrack.records.board import board
+from qtrack.records.filters import Filters
+from qtrack.standing.assess import assess
+from qtrack.standing.lights import Light
+from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, read_table
+from qtrack.store.load import load
+from qtrack.store.tree import FolderTree
+from qtrack.ui.json import board_json
+from qtrack.ui.labels import LIGHTS
+from tests.conftest import Demonstration
+from tests.papers.engine.test_paper import parsed
+from tests.papers.papers import Sheet, hostile_plan, text_of
+from tests.small import plan_of, said, task
+
+DAY: Final = date(2019, 6, 28)
+DAYS: Final = (date(2018, 12, 31), date(2019, 4, 30), DAY)
+LEDGER: Final = Sheet("ledger")
+ASSIGNMENTS: Final = Sheet("assignments")
+UNIT: Final = Sheet("unit", "standardization")
+LEDGER_HEADS: Final = [
+    "序号",
+    "任务编号",
+    "所属部分",
+    "措施",
+    "任务内容",
+    "量化目标",
+    "牵头单位",
+    "责任/配合单位",
+    "完成时限",
+    "完成值/完成率",
+    "序时进度",
+    "差值",
+    "灯",
+    "最新进展（日期）",
+    "存在问题",
+    "下一步措施",
+    "备注",
+]
+ASSIGNMENT_HEADS: Final = ["序号", "主要任务", "具体措施", "牵头单位", "责任（配合）单位", "完成时限", "备注"]
+
+Row = tuple[str, str, str, str, str]  # a task's id, light, progress, pace and gap, as they are printed
+
+
+@pytest.fixture(scope="module")
+def plan(demonstration: Demonstration) -> Plan:
+    found = load(FolderTree(demonstration.folder / "plan")).plan
+    assert found is not None
+    return found
+
+
+def made(sheet: Sheet, plan: Plan, form: PaperForm, day: date = DAY, language: str = "zh") -> str:
+    paper = PAPERS[sheet.name]
+    basis = Basis(plan, day, filters=Filters(unit=sheet.unit))
+    return render_paper(sheet.name, paper.page(basis), form, Translator(language))
+
+
+class Cells(HTMLParser):
+    """The rows of all tables of a page: the text of each cell by its class."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.rows: list[dict[str, str]] = []
+        self.heads: list[str] = []
+        self._cell = self._whole = ""
+        self._head = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a row, a cell or a head."""
+        given = dict(attrs)
+        if tag == "tr":
+            self.rows.append({})
+        if tag == "th":
+            self._head = given.get("scope") == "col"
+        if tag in {"td", "th"}:
+            self._cell = self._whole = given.get("class") or tag
+        elif tag == "p" and given.get("class") == "share":
+            self._cell = "share"
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a cell, or the share within one."""
+        if tag in {"td", "th"}:
+            self._cell = self._whole = ""
+            self._head = False
+        elif tag == "p":
+            self._cell = self._whole
+
+    def handle_data(self, data: str) -> None:
+        """Take what a cell or a head says."""
+        if self._head:
+            self.heads.append(data.strip())
+        elif self._cell and self.rows:
+            row = self.rows[-1]
+            row[self._cell] = (row.get(self._cell, "") + data).strip()
+
+
+def in_markdown(text: str) -> list[Row]:
+    """Read the figures of a ledger out of its Markdown, as a reader of Markdown sees them."""
+    rows = []
+    for line in text.split("\n"):
+        cells = [each.strip().replace("\\", "") for each in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if len(cells) == len(LEDGER_HEADS) and cells[0].isdecimal():
+            rows.append((cells[1], cells[12], cells[9].split("；")[0], cells[10], cells[11]))
+    return rows
+
+
+def in_html(text: str) -> list[Row]:
+    """Read the figures of a ledger out of its page."""
+    return [
+        (each["task-id"], each["light-cell"], each["share"], each["pace-by-date"], each["gap"])
+        for each in Cells(text).rows
+        if "task-id" in each
+    ]
+
+
+def in_csv(text: str) -> list[Row]:
+    """Read the figures of a ledger out of its spreadsheet."""
+    table = read_table(text.encode(), "ledger.csv")
+    return [
+        (row.cells[1], row.cells[12], row.cells[9].split("\n")[0], row.cells[10], row.cells[11])
+        for row in table.rows
+    ]
+
+
+def status(plan: Plan, day: date) -> dict[str, Any]:
+    shown: dict[str, Any] = json.loads(board_json(board(assess(plan, day), Filters()), Translator("zh")))
+    return shown
+
+
+def printed(number: float | None, *, sign: bool = False, unit: str = "") -> str:
+    if number is None:
+        return ""
+    return f"{number:{'+' if sign and number > 0 else ''}g}{unit}"
+
+
+def plain(row: Row) -> Row:
+    """Return a row with nothing where a dash stands for nothing, or where no share stands before others."""
+    identifier, light, progress, pace, gap = (re.sub(r"^[-\u2014]$", "", each) for each in row)
+    return identifier, light, progress if re.fullmatch(r"[\d.]+%", progress) else "", pace, gap
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize(
+    ("form", "read"),
+    [(PaperForm.MARKDOWN, in_markdown), (PaperForm.HTML, in_html), (PaperForm.CSV, in_csv)],
+)
+def test_figures_of_the_ledger_are_those_of_status(
+    form: PaperForm, read: Callable[[str], list[Row]], day: date, plan: Plan
+) -> None:
+    told = status(plan, day)
+    words = {light.value: Translator("zh").say(word) for light, word in LIGHTS.items()}
+    expected = [
+        (
+            each["id"],
+            words[each["light"]],
+            printed(each["progress"], unit="%"),
+            printed(each["pace"], unit="%"),
+            printed(each["gap"], sign=True),
+        )
+        for each in told["tasks"]
+    ]
+    text = made(LEDGER, plan, form, day)
+    found = [plain(row) for row in read(text)]
+    assert [row for row in found if row[0].startswith("T")] == expected
+    goals = {row[0]: row[1] for row in found if row[0].startswith("S")}
+    assert goals == {each["id"]: words[each["light"]] for each in told["sections"] if each["reasons"]}
+    if form is not PaperForm.CSV:
+        counts = "、".join(f"{words[each.value]} {told['counts'][each.value]}" for each in Light)
+        assert f"任务 {len(told['tasks'])} 项：{counts}。" in text
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("form", [PaperForm.MARKDOWN, PaperForm.HTML])
+def test_figures_of_a_units_list_are_those_of_status(form: PaperForm, day: date, plan: Plan) -> None:
+    told = {each["id"]: each for each in status(plan, day)["tasks"]}
+    words = {light.value: Translator("zh").say(word) for light, word in LIGHTS.items()}
+    text = made(UNIT, plan, form, day)
+    led = [each for each in told.values() if each["lead"] == UNIT.unit]
+    lights = "、".join(
+        f"{words[light.value]} {sum(each['light'] == light.value for each in led)}" for light in Light
+    )
+    assert f"牵头任务 {len(led)} 项" in text
+    assert f"牵头任务中：{lights}。" in text
+    rows = (
+        re.findall(
+            r"^\| \*\*(T\d+)\*\* [^|]*\|[^|]*\|[^|]*\| (\S+) \| (.*?) \| (\S+) \|$", text, re.MULTILINE
+        )
+        if form is PaperForm.MARKDOWN
+        else [
+            (each["task"][:3], each["light-why"][:2].strip(), each["light-why"], each["date"])
+            for each in Cells(text).rows
+            if "task" in each
+        ]
+    )
+    assert {each["id"] for each in led} <= {row[0] for row in rows}
+    for identifier, light, why, last in rows:
+        each = told[identifier]
+        assert words[each["light"]].startswith(light[:1])
+        assert each["reasons"][0]["text"] in why
+        assert last.replace("\u2014", "-") == (each["last_entry"] or "-")
+
+
+def test_assignments_have_every_task_with_its_deadline(plan: Plan) -> None:
+    told = status(plan, DAY)["tasks"]
+    table = read_table(made(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv")
+    assert [row.cells[1].split("\n")[1].split(" ")[0] for row in table.rows] == [each["id"] for each in told]
+    for row, each in zip(table.rows, told, strict=True):
+        if each["due"]:
+            assert row.cells[5].split("\n")[0] == "到2020年"
+
+
+@pytest.mark.parametrize(("sheet", "heads"), [(LEDGER, LEDGER_HEADS), (ASSIGNMENTS, ASSIGNMENT_HEADS)])
+def test_columns_are_those_of_the_field_in_every_form(sheet: Sheet, heads: list[str], plan: Plan) -> None:
+    text = made(sheet, plan, PaperForm.CSV)
+    assert text.startswith(BYTE_ORDER_MARK)
+    table = read_table(text.encode(), "table.csv")
+    assert list(table.header) == heads
+    assert not [row for row in table.rows if row.beyond]
+    assert Cells(made(sheet, plan, PaperForm.HTML)).heads == heads
+    markdown = made(sheet, plan, PaperForm.MARKDOWN)
+    assert f"| {' | '.join(heads)} |" in markdown
+    rows = [line for line in markdown.split("\n") if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in rows} == {len(heads) + 1}
+    tables = [each for each in parsed(markdown) if each.type == "table_open"]
+    assert len(tables) == markdown.count("\n## ")
+
+
+@pytest.mark.parametrize("sheet", [LEDGER, ASSIGNMENTS])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_cell_of_a_spreadsheet_is_a_formula(sheet: Sheet, language: str) -> None:
+    plan = hostile_plan("=HYPERLINK(\"https://example.org\";A1)|cmd'/c calc'!A0")
+    raw = text_of(sheet, plan, PaperForm.CSV, language).removeprefix(BYTE_ORDER_MARK)
+    cells = [cell for row in csv.reader(StringIO(raw, newline="")) for cell in row]
+    assert [each for each in cells if each.startswith("'=HYPERLINK")]
+    assert not [
+        each for each in cells if re.match(r"[=+@\t-]", each) and not re.fullmatch(r"[+-][\d.]+", each)
+    ]
+
+
+def test_targets_of_a_year_and_on_the_way_are_told_with_their_days() -> None:
+    plan = plan_of(
+        task(
+            "due: 2019-04-10\nindicators:\n"
+            "  - {id: a, name: 标准, unit: 项, baseline: 0, target: 50, kind: reach, due: 2019-04-10,\n"
+            "     milestones: [{date: 2019-03-31, target: 30}]}\n"
+            "  - {id: b, name: 培训, unit: 人, target: 80, kind: reach, due: 2019-04-10, every: year}\n"
+        ),
+        said(40, "actuals: {a: 20}\n"),
+    )
+    (row,) = read_table(text_of(LEDGER, plan, PaperForm.CSV).encode(), "ledger.csv").rows
+    assert row.cells[5] == "1. 标准 50项（2019-03-31前 30项）\n2. 培训（2019 年） 80人"
+    assert row.cells[8] == "2019年4月10日前\n培训 每年"
+    assert row.cells[9].split("\n")[1:] == ["1. 20项，40%", "2. 尚无数据"]
+    (row,) = read_table(text_of(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv").rows
+    assert row.cells[2] == "目标：标准 50项（2019-03-31前 30项）\n目标：培训 每年80人"

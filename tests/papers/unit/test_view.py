@@ -1,0 +1,89 @@
+"""One unit's own list: by role, the most urgent first, with what is left to do."""
+
+import pytest
+
+from qtrack.papers.engine.basis import Basis
+from qtrack.papers.unit.view import UnitMatter, UnitPaper, Urgency, unit_paper
+from qtrack.records.filters import Filters, Role
+from qtrack.records.units import Mark
+from tests.small import Files, day, english, head, plan_of, said, task
+
+MONTHLY = head("reporting: {every: month, by_day: 25}\n")
+LATE = task("due: 2019-02-10\ndeliverables:\n  - {id: T02.1, title: 甲, due: 2019-01-31}\n", "T02")
+SOON = task("due: 2019-02-27\n", "T03")
+DONE = (task("", "T04"), said(40, "status: done\n", about="T04"))
+YEARLY = task("deliverables:\n  - {id: T05.1, title: 年检, every: year}\n  - {id: T05.2, title: 乙}\n", "T05")
+
+
+def of(*files: Files, unit: str = "metrology", section: str | None = None, on: int = 50) -> UnitPaper:
+    return unit_paper(Basis(plan_of(*files), day(on), filters=Filters(unit=unit, section=section)))
+
+
+def groups(page: UnitPaper, role: Role) -> dict[Urgency, list[str]]:
+    (found,) = [each for each in page.roles if each.role is role]
+    return {each.urgency: [matter.id for matter in each.matters] for each in found.sheaves}
+
+
+def matter(page: UnitPaper, identifier: str) -> UnitMatter:
+    (found,) = [
+        each
+        for role in page.roles
+        for sheaf in role.sheaves
+        for each in sheaf.matters
+        if each.id == identifier
+    ]
+    return found
+
+
+def test_groups_come_by_urgency_and_a_task_stands_in_one() -> None:
+    page = of(MONTHLY, LATE, SOON, *DONE, said(49))
+    assert list(groups(page, Role.LEAD).items()) == [
+        (Urgency.OVERDUE, ["T02"]),
+        (Urgency.DUE_THIS_MONTH, ["T03"]),
+        (Urgency.RUNNING, ["T01"]),
+        (Urgency.FINISHED, ["T04"]),
+    ]
+    assert matter(page, "T02").marks == (Mark.TO_REPORT,)
+    assert page.marked == {Mark.OVERDUE: 1, Mark.DUE_THIS_MONTH: 1, Mark.TO_REPORT: 2}
+    assert page.report_by == day(56)
+
+
+def test_without_rounds_nobody_is_asked_to_report() -> None:
+    page = of()
+    assert (page.report_by, page.marked[Mark.TO_REPORT]) == (None, 0)
+    assert groups(page, Role.LEAD) == {Urgency.RUNNING: ["T01"]}
+
+
+def test_roles_come_in_order_and_members_answer_for_their_group() -> None:
+    assert [each.role for each in of().roles] == [Role.LEAD, Role.SHARED, Role.BY_DUTY]
+    assert [each.total for each in of().roles] == [1, 0, 0]
+    assert [each.total for each in of(unit="institute").roles] == [0, 1, 0]
+    assert [each.total for each in of(unit="fuzhou").roles] == [0, 0, 1]
+    assert [each.total for each in of(unit="bureaus").roles] == [0, 0, 1]
+
+
+def test_what_is_left_to_do_has_its_day_and_its_periods() -> None:
+    page = of(LATE, YEARLY, said(45, "status: done\n", about="T05.2"))
+    (late,) = matter(page, "T02").parts
+    assert (late.id, late.due, late.days) == ("T02.1", day(31), -19)
+    (yearly,) = matter(page, "T05").parts
+    assert (yearly.id, yearly.periods, yearly.due, yearly.days) == ("T05.1", ("2019",), day(100), 50)
+    assert matter(page, "T05").last_entry == day(45)
+
+
+def test_of_ended_work_only_what_was_missed_is_left() -> None:
+    done = said(45, "status: done\n", about="T05")
+    assert matter(of(YEARLY, done), "T05").parts == ()
+    (missed,) = matter(of(YEARLY, done, on=105), "T05").parts
+    assert (missed.id, missed.days) == ("T05.1", -5)
+
+
+def test_a_unit_without_tasks_is_told_so() -> None:
+    page = of(unit="office")
+    assert [english(each) for each in page.head.notes][-1] == "It answers for no task."
+    assert [each.total for each in page.roles] == [0, 0, 0]
+
+
+def test_it_is_of_one_unit() -> None:
+    with pytest.raises(ValueError, match="Basis"):
+        unit_paper(Basis(plan_of(), day(50)))

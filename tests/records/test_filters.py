@@ -1,0 +1,242 @@
+"""Which tasks a page shows, and what a person may type to say so."""
+
+from datetime import date
+
+import pytest
+
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.model.entry import Status
+from qtrack.records.filters import (
+    Filters,
+    Role,
+    answerable,
+    emptied,
+    find_measure,
+    find_unit,
+    kept,
+    make_filters,
+    roles,
+)
+from qtrack.standing.assess import assess
+from qtrack.standing.lights import Light
+from tests.small import SECTION, day, english, plan_of, said, section, wide
+
+PLAN = plan_of(
+    {
+        "units.yaml": """\
+units:
+  - {id: metrology, name: 计量处, short: 计量, kind: division, aliases: [省局计量处]}
+  - {id: institute, name: 省计量科学研究院, short: 省计量院, kind: affiliate}
+  - {id: fuzhou, name: 福州市市场监管局, short: 福州局, kind: bureau}
+  - {id: xiamen, name: 厦门市质监局, short: 厦门局, kind: bureau}
+groups:
+  - {id: bureaus, name: 各市（县）局, short: 各局, members: [fuzhou, xiamen]}
+"""
+    }
+)
+
+
+def test_members_of_a_named_group_answer_too() -> None:
+    assert answerable(PLAN.tasks[0], PLAN) == {"metrology", "institute", "bureaus", "fuzhou", "xiamen"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        (Filters(), True),
+        (Filters(section="S1"), True),
+        (Filters(section="S2"), False),
+        (Filters(unit="xiamen"), True),
+        (Filters(unit="bureaus"), True),
+        (Filters(unit="office"), False),
+        (Filters(lights=frozenset({Light.NONE})), True),
+        (Filters(lights=frozenset({Light.RED, Light.YELLOW})), False),
+        (Filters("S1", "xiamen", frozenset({Light.NONE})), True),
+        (Filters("S1", "xiamen", frozenset({Light.RED})), False),
+        (Filters("S1", "office", frozenset({Light.NONE})), False),
+    ],
+)
+def test_a_task_passes_all_filters_or_none(filters: Filters, *, kept: bool) -> None:
+    standing = assess(PLAN, day(50)).tasks[0]
+    assert filters.keeps(standing, "S1", PLAN) is kept
+
+
+def test_a_section_never_passes_a_unit() -> None:
+    plan = plan_of(section("deliverables:\n  - {id: S1.1, title: 质量总体水平提升}\n"))
+    own = assess(plan, day(50)).of("S1")
+    assert own is not None
+    assert not Filters(unit="metrology").keeps(own, "S1", plan)
+    assert Filters().keeps(own, "S1", plan)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["metrology", "计量处", "计量", "省局计量处", "METROLOGY", " 计量处 ", "计 量 处", wide("metrology")],
+)
+def test_a_unit_is_found_by_any_of_its_names(typed: str) -> None:
+    assert find_unit(PLAN, typed) == "metrology"
+
+
+@pytest.mark.parametrize("typed", ["bureaus", "各市（县）局", "各市(县)局", "各局", "各市〔县〕局"])
+def test_a_group_is_found_by_any_of_its_names(typed: str) -> None:
+    assert find_unit(PLAN, typed) == "bureaus"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("计量科学研究院", "The nearest registered name is “省计量科学研究院”."),
+        ("metrolgy", "The nearest registered name is “metrology”."),
+        ("外星局局局", "The registered units stand in units.yaml."),
+        ("", "The registered units stand in units.yaml."),
+    ],
+)
+def test_an_unknown_unit_is_refused_with_the_nearest_name(typed: str, hint: str) -> None:
+    with pytest.raises(QtrackError) as refused:
+        find_unit(PLAN, typed)
+    assert english(refused.value.message) == f"There is no unit “{typed}”."
+    assert refused.value.hint is not None
+    assert english(refused.value.hint) == hint
+    assert refused.value.exit_code is ExitCode.CANNOT
+
+
+@pytest.mark.parametrize("typed", ["S1", "s1", "1", "S01", wide("S1"), wide("1"), " 1"])
+def test_a_section_is_found_however_it_is_typed(typed: str) -> None:
+    assert make_filters(PLAN, typed, None, frozenset()) == Filters(section="S1")
+
+
+@pytest.mark.parametrize("typed", ["S2", "9", "", "T01", "S1.1", "一", "s", "S0"])
+def test_an_unknown_section_is_refused_with_those_there_are(typed: str) -> None:
+    with pytest.raises(QtrackError) as refused:
+        make_filters(PLAN, typed, None, frozenset())
+    assert english(refused.value.message) == f"There is no section {typed}."
+    assert refused.value.hint is not None
+    assert english(refused.value.hint) == "The sections are S1."
+
+
+def test_filters_are_made_of_what_was_typed() -> None:
+    lights = frozenset({Light.RED})
+    assert make_filters(PLAN, None, None, frozenset()) == Filters()
+    assert make_filters(PLAN, "S1", "厦门局", lights) == Filters("S1", "xiamen", lights)
+
+
+TWO_MEASURES = {"sections/S1.yaml": SECTION + "  - {id: M02, number: （二）, title: 提升标准水平}\n"}
+SECOND = {
+    "tasks/T02.yaml": """\
+id: T02
+measure: M02
+title: 制修订标准
+responsible: {lead: institute, shared: [metrology]}
+due: 2019-03-01
+"""
+}
+BOTH = plan_of(TWO_MEASURES, SECOND, said(40, "status: blocked\n"))
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        (Filters(), ["T01", "T02"]),
+        (Filters(measure="M02"), ["T02"]),
+        (Filters(unit="metrology"), ["T01", "T02"]),
+        (Filters(unit="metrology", role=Role.LEAD), ["T01"]),
+        (Filters(unit="metrology", role=Role.SHARED), ["T02"]),
+        (Filters(unit="metrology", role=Role.BY_DUTY), []),
+        (Filters(unit="xiamen", role=Role.BY_DUTY), ["T01"]),
+        (Filters(unit="bureaus", role=Role.BY_DUTY), ["T01"]),
+        (Filters(statuses=frozenset({Status.BLOCKED})), ["T01"]),
+        (Filters(statuses=frozenset({Status.BLOCKED, Status.NOT_STARTED})), ["T01", "T02"]),
+        (Filters(due_before=date(2019, 3, 1)), []),
+        (Filters(due_before=date(2019, 3, 2)), ["T02"]),
+        (Filters(stale=True), ["T02"]),
+        (Filters(measure="M02", unit="institute", role=Role.LEAD, stale=True), ["T02"]),
+        (Filters(measure="M01", stale=True), []),
+    ],
+)
+def test_each_filter_keeps_its_tasks(filters: Filters, ids: list[str]) -> None:
+    standing = assess(BOTH, day(90))
+    assert [each.standing.holder.id for each in kept(standing, filters)] == ids
+
+
+def test_silence_begins_where_the_light_says_so() -> None:
+    """The default is 60 days: on day 100, 60 days after the entry of day 40, it is not longer yet."""
+    plan = plan_of(said(40, "percent: 99\n"))
+    stale = Filters(stale=True)
+    assert not kept(assess(plan, day(100)), stale)
+    assert kept(assess(plan, day(101)), stale)
+
+
+def test_ended_work_is_not_stale() -> None:
+    assert not kept(assess(plan_of(said(1, "status: done\n")), day(100)), Filters(stale=True))
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        (Filters(unit="office"), "--unit 办公室"),
+        (Filters(measure="M02", unit="xiamen"), "--unit 厦门局"),
+        (Filters(unit="metrology", role=Role.BY_DUTY, stale=True), "--role by-duty"),
+        (
+            Filters(statuses=frozenset({Status.DONE, Status.CLOSED}), lights=frozenset({Light.BLUE})),
+            "--status closed --status done",
+        ),
+        (Filters(stale=True, lights=frozenset({Light.BLUE})), "--light blue"),
+        (Filters(stale=True, measure="M01"), "--stale"),
+        (Filters(due_before=date(2019, 3, 1), stale=True), "--due-before 2019-03-01"),
+    ],
+)
+def test_the_first_filter_after_which_nothing_is_left_is_named(filters: Filters, words: str) -> None:
+    standing = assess(BOTH, day(90))
+    assert not kept(standing, filters)
+    said_ = english(emptied(standing, filters))
+    assert said_ == f"No task passes the filters; none is left after {words}."
+
+
+def test_a_plan_without_tasks_blames_no_filter() -> None:
+    plan = plan_of({"tasks/T01.yaml": None})
+    assert english(emptied(assess(plan, day(1)), Filters(stale=True))) == "No task passes the filters."
+
+
+def test_the_weightiest_role_comes_first() -> None:
+    plan = plan_of({"tasks/T01.yaml": ALL_ROLES})
+    assert roles(plan.tasks[0], "fuzhou", plan) == (Role.LEAD, Role.BY_DUTY)
+    assert roles(plan.tasks[0], "bureaus", plan) == (Role.BY_DUTY,)
+    assert roles(plan.tasks[0], "office", plan) == ()
+
+
+ALL_ROLES = """\
+id: T01
+measure: M01
+title: 健全量传溯源体系
+responsible: {lead: fuzhou, shared: [institute], by_duty: [bureaus]}
+"""
+
+
+@pytest.mark.parametrize("typed", ["M01", "m1", "1", " 01 ", wide("M01"), wide("m1")])
+def test_a_measure_is_found_however_it_is_typed(typed: str) -> None:
+    assert find_measure(PLAN, typed) == "M01"
+
+
+@pytest.mark.parametrize("typed", ["M02", "", "S1", "M", "一", "²"])
+def test_an_unknown_measure_is_refused_with_those_there_are(typed: str) -> None:
+    with pytest.raises(QtrackError) as refused:
+        find_measure(PLAN, typed)
+    assert refused.value.hint is not None
+    assert english(refused.value.hint) == "The measures are M01 to M01."
+
+
+def test_a_role_is_asked_of_a_unit() -> None:
+    with pytest.raises(QtrackError):
+        make_filters(PLAN, None, None, frozenset(), role=Role.LEAD)
+
+
+def test_a_task_of_which_a_part_is_blocked_is_found_as_blocked() -> None:
+    parts = section("") | {
+        "tasks/T01.yaml": "id: T01\nmeasure: M01\ntitle: 甲\nresponsible: {lead: metrology}\n"
+        "deliverables: [{id: T01.1, title: 建标}]\n"
+    }
+    found = assess(plan_of(parts, said(40, "status: blocked", about="T01.1")), day(50))
+    for status in (Status.BLOCKED, Status.IN_PROGRESS):
+        left = kept(found, Filters(statuses=frozenset({status})))
+        assert [each.standing.holder.id for each in left] == ["T01"]
+    assert kept(found, Filters(statuses=frozenset({Status.DONE}))) == ()
