@@ -11,9 +11,9 @@ from qtrack.locale.message import Message
 class ExitCode(IntEnum):
     """What a command tells the shell."""
 
-    FINE = 0
-    FOUND = 1  # problems or differences were found
-    CANNOT = 2  # what was asked cannot be done
+    OK = 0
+    PROBLEMS = 1  # problems or differences were found
+    USAGE = 2  # what was asked cannot be done
     BUG = 3  # a mistake of qtrack's own
     INTERRUPTED = 130  # Ctrl-C
 
@@ -21,7 +21,7 @@ class ExitCode(IntEnum):
 class QtrackError(Exception):
     """What was asked cannot be done: what, where, and in `hint` what to do about it."""
 
-    exit_code = ExitCode.CANNOT
+    exit_code = ExitCode.USAGE
 
     def __init__(self, message: Message, hint: Message | None = None) -> None:
         super().__init__(message.text)

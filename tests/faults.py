@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qtrack.checks import run_checks
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.model.entry import Entry
 from qtrack.store.entries import write_entry
 from qtrack.store.ignored_files import LEFTOVER
@@ -137,7 +137,7 @@ class Place:
         """Return what is wrong with the plan by the clock of this computer, which recorded."""
         loaded = load(FolderTree(self.root))
         assert loaded.plan is not None, loaded.problems
-        found = run_checks(Ground(loaded.plan, datetime.now(_LATER.tzinfo).date()))
+        found = run_checks(CheckContext(loaded.plan, datetime.now(_LATER.tzinfo).date()))
         return [f"{each.place.path}: {each.message.text}" for each in (*loaded.problems, *found)]
 
     def wrong_with(self, reported: str) -> Iterator[str]:

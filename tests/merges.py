@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qtrack.checks import run_checks
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.cli.main import main as qtrack
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
@@ -147,7 +147,7 @@ class Round:
             standings = [shown(assess(plan, day)) for plan in plans]
             if any(standing != standings[0] for standing in standings):
                 wrong.append(f"the standing at {day} differs")
-        found = run_checks(Ground(plans[0], DATES[-1]))
+        found = run_checks(CheckContext(plans[0], DATES[-1]))
         wrong += [each.message.text for each in found if each.level is Level.ERROR]
         return wrong
 

@@ -16,13 +16,13 @@ from typing import Final, NamedTuple
 from unittest.mock import patch
 
 from qtrack.checks import run_checks
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.model.problem import Problem
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.nodes import compose
 from qtrack.store.yaml.places import locate
-from qtrack.store.yaml.suppressions import settle
+from qtrack.store.yaml.suppressions import apply_suppressions
 from tests.small import TextTree
 
 ROOT: Final = Path(__file__).parent.parent
@@ -168,8 +168,8 @@ def problems_of(files: dict[str, bytes]) -> tuple[Problem, ...]:
     loaded = load(tree)
     found = list(loaded.problems)
     if loaded.checkable:
-        found += run_checks(Ground(loaded.checkable, TODAY, loaded.broken))
-    return settle(locate(tree, tuple(found)), loaded.silences)
+        found += run_checks(CheckContext(loaded.checkable, TODAY, loaded.broken))
+    return apply_suppressions(locate(tree, tuple(found)), loaded.suppressions)
 
 
 @patch("qtrack.store.load.compose", cache(compose))  # all files but one are as before

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from qtrack.checks import run_checks
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.cli.main import main as qtrack
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Level
@@ -206,7 +206,7 @@ def _figures(job: Job, root: Path, reported: list[tuple[str, str]]) -> Figures:
     loaded = load(FolderTree(root))
     assert loaded.plan is not None
     today = datetime.now(NOW.tzinfo).date()  # commands of their own have the clock of this computer
-    problems = [*loaded.problems, *run_checks(Ground(loaded.plan, today))]
+    problems = [*loaded.problems, *run_checks(CheckContext(loaded.plan, today))]
     there = {str(root / each.path): each.summary for each in loaded.plan.entries}
     files = [path for path in (root / "progress").rglob("*") if path.is_file()]
     return Figures(

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from qtrack.checks import run_checks
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import listed
 from qtrack.store.form.form_header import Layout, read_layout
@@ -14,7 +14,7 @@ from qtrack.store.form.rows import Defaults, StatusNames, read_rows
 from qtrack.store.form.spreadsheet import read_table
 from qtrack.store.load import load
 from qtrack.store.yaml.places import locate
-from qtrack.store.yaml.suppressions import settle
+from qtrack.store.yaml.suppressions import apply_suppressions
 from tests.cli.conftest import NOW
 from tests.growth import growth
 from tests.small import END, TASK, UNITS, TextTree, plan_of, said, task, tree_of
@@ -95,8 +95,8 @@ HOSTILE: dict[str, Maker] = {
 def checked(tree: TextTree) -> object:
     loaded = load(tree)
     assert loaded.checkable
-    found = run_checks(Ground(loaded.checkable, END, loaded.broken))
-    return listed(settle(locate(tree, (*loaded.problems, *found)), loaded.silences))
+    found = run_checks(CheckContext(loaded.checkable, END, loaded.broken))
+    return listed(apply_suppressions(locate(tree, (*loaded.problems, *found)), loaded.suppressions))
 
 
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
@@ -127,7 +127,7 @@ def test_the_reading_of_a_table_takes_evenly_more(make: Callable[[int], str]) ->
 
 
 def test_no_name_is_compared_with_more_than_there_is_time_for() -> None:
-    ground = Ground(plan_of(), END)
+    ground = CheckContext(plan_of(), END)
     names = [f"unit-{number}" for number in range(500_000)]
     assert ground.nearest("unit-7", names[:1]) == "unit-0"
     ground.nearest("", names)

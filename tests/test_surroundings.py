@@ -63,7 +63,7 @@ def test_the_table_names_every_command() -> None:
 @pytest.mark.parametrize("line", READING)
 def test_reading_writes_nothing(line: str, bench: Bench) -> None:
     done = bench.usual(line)
-    assert done.code in {ExitCode.FINE, ExitCode.FOUND}
+    assert done.code in {ExitCode.OK, ExitCode.PROBLEMS}
     assert done.out or line == "validate"  # a plan without problems is told beside the data
     assert done.changed == {}
 
@@ -71,7 +71,7 @@ def test_reading_writes_nothing(line: str, bench: Bench) -> None:
 @pytest.mark.parametrize("line", WRITING)
 def test_writing_writes(line: str, bench: Bench) -> None:
     done = bench.usual(line)
-    assert done.code == ExitCode.FINE
+    assert done.code == ExitCode.OK
     assert done.changed
 
 
@@ -212,7 +212,7 @@ def test_what_nobody_gets_is_refused_unless_the_reader_left(name: str, line: str
     if name == "left":
         assert (done.code, done.err) == (usual.code, usual.err)
     else:
-        assert done.code == ExitCode.CANNOT
+        assert done.code == ExitCode.USAGE
         said = done.err.decode()
         assert said.endswith(UNDELIVERED.format(why))
         assert usual.err.decode().startswith(said.removesuffix(UNDELIVERED.format(why)))
@@ -223,7 +223,7 @@ def test_what_nobody_gets_is_refused_unless_the_reader_left(name: str, line: str
 def test_what_was_written_is_told_elsewhere_and_fine(name: str, line: str, bench: Bench) -> None:
     stream, why = DEAF[name]
     done, usual = bench.outcome(line, name, Surroundings(out=stream)), bench.usual(line)
-    assert (done.code, done.changed) == (ExitCode.FINE, usual.changed)
+    assert (done.code, done.changed) == (ExitCode.OK, usual.changed)
     written = [path for path in done.changed if "/progress/" in path and line != "demo demo"]
     told = done.err.decode()
     assert UNTOLD.format(why) in told
@@ -265,7 +265,7 @@ def filled(damage: Callable[[Path], object]) -> Callable[[Ground], None]:
 
     def prepare(ground: Ground) -> None:
         with patch("qtrack.store.cache._WORTH", 1):
-            assert outcome(READING[0], ground, QUIET).code == ExitCode.FINE
+            assert outcome(READING[0], ground, QUIET).code == ExitCode.OK
         (file,) = (ground.cache / "qtrack").iterdir()
         damage(file)
 

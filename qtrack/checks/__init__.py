@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.checks.entries import (
     chase_numbers,
     closed_apart,
@@ -55,8 +55,8 @@ from qtrack.checks.responsibility import (
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 
-PlanCheck = Callable[[Ground], Iterator[Problem]]
-EntryCheck = Callable[[Ground, Entry], Iterator[Problem]]
+PlanCheck = Callable[[CheckContext], Iterator[Problem]]
+EntryCheck = Callable[[CheckContext, Entry], Iterator[Problem]]
 
 PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     ids_unique.check,
@@ -102,52 +102,52 @@ LEDGER_CHECKS: Final[tuple[PlanCheck, ...]] = (
 )
 
 
-def run_checks(ground: Ground) -> Iterator[Problem]:
+def run_checks(context: CheckContext) -> Iterator[Problem]:
     """Yield every problem of the plan and of all its entries."""
     for plan_check in PLAN_CHECKS:
-        yield from plan_check(ground)
-    yield from _check_entries(ground)
+        yield from plan_check(context)
+    yield from _check_entries(context)
 
 
-def _check_entries(ground: Ground) -> Iterator[Problem]:
+def _check_entries(context: CheckContext) -> Iterator[Problem]:
     """Yield every problem of the entries; those that were corrected or withdrawn have none any more."""
-    for entry in ground.plan.entries:
-        if entry.id not in ground.lifted:
-            yield from check_entry(ground, entry)
+    for entry in context.plan.entries:
+        if entry.id not in context.lifted:
+            yield from check_entry(context, entry)
     for ledger_check in LEDGER_CHECKS:
-        yield from ledger_check(ground)
+        yield from ledger_check(context)
 
 
-def check_entry(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check_entry(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield the problems of one entry by itself, which need not be among the plan's entries yet."""
     for entry_check in ENTRY_CHECKS:
-        yield from entry_check(ground, entry)
+        yield from entry_check(context, entry)
 
 
-def check_new(ground: Ground, *entries: Entry) -> Iterator[Problem]:
+def check_new(context: CheckContext, *entries: Entry) -> Iterator[Problem]:
     """Yield what would be wrong with the plan if these entries, not written yet, were added to it.
 
     Each problem has the path of its entry, which none that is written has.
     """
     for entry in entries:
-        yield from check_entry(ground, entry)
-        yield from entry_period.unnamed(ground, entry)
-    plan = msgspec.structs.replace(ground.plan, entries=(*ground.plan.entries, *entries))
+        yield from check_entry(context, entry)
+        yield from entry_period.unnamed(context, entry)
+    plan = msgspec.structs.replace(context.plan, entries=(*context.plan.entries, *entries))
     paths = {entry.path for entry in entries}
     for ledger_check in LEDGER_CHECKS:
-        for found in ledger_check(msgspec.structs.replace(ground, plan=plan)):
+        for found in ledger_check(msgspec.structs.replace(context, plan=plan)):
             if found.place.path in paths:
                 yield found
 
 
-def check_others(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check_others(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield what would come to be wrong with entries that are there, if this one were added to them.
 
     A closing stands on ground that a correction or a withdrawal may take away, and what is no longer
     withdrawn counts again, with whatever is wrong with it.
     """
-    plan = msgspec.structs.replace(ground.plan, entries=(*ground.plan.entries, entry))
-    added = msgspec.structs.replace(ground, plan=plan)
+    plan = msgspec.structs.replace(context.plan, entries=(*context.plan.entries, entry))
+    added = msgspec.structs.replace(context, plan=plan)
     found = [each for each in _check_entries(added) if each.place.path != entry.path]
-    before = frozenset(_check_entries(ground)) if found else frozenset()
+    before = frozenset(_check_entries(context)) if found else frozenset()
     yield from (each for each in found if each not in before)

@@ -18,7 +18,7 @@ from qtrack.standing.reported.corrections import lifted
 _MOST_COMPARED: Final = 1_000_000
 
 
-class Ground(msgspec.Struct, frozen=True, dict=True):
+class CheckContext(msgspec.Struct, frozen=True, dict=True):
     """A plan to check. `broken` are ids whose file could not be read: they exist all the same."""
 
     plan: Plan
@@ -93,19 +93,19 @@ class Ground(msgspec.Struct, frozen=True, dict=True):
                 yield holder, number, each
 
 
-def earlier(ground: Ground, entry: Entry, named: str) -> Entry | Message | None:
+def earlier(context: CheckContext, entry: Entry, named: str) -> Entry | Message | None:
     """Return the earlier entry that another names, or what is wrong with it; None where it is unreadable.
 
     It must be about the same section or task, and not lead round to where it began.
     """
-    if named in ground.broken:
+    if named in context.broken:
         return None
-    found = ground.entries.get(named)
+    found = context.entries.get(named)
     if found is None:
         return msg("there is no entry {id}", id=named)
     if found.holder != entry.holder:
         return msg("the entry {id} is about {about}, another matter", id=found.id, about=found.about)
-    if found.id in ground.circling or (entry.id and entry.id in {found.id, found.replaces}):
+    if found.id in context.circling or (entry.id and entry.id in {found.id, found.replaces}):
         return msg("these corrections lead round in a circle")
     return found
 

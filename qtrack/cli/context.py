@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from qtrack.checks import entry_date, run_checks
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
@@ -18,11 +18,11 @@ from qtrack.store.find import find_plan
 from qtrack.store.load import Loaded, load
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.places import locate
-from qtrack.store.yaml.suppressions import settle
+from qtrack.store.yaml.suppressions import apply_suppressions
 from qtrack.ui.screen import Screen
 
 
-class Here(msgspec.Struct, frozen=True):
+class RunContext(msgspec.Struct, frozen=True):
     """Where and when a command runs, and how it speaks. `language` is what --lang said, if it was given."""
 
     screen: Screen
@@ -68,8 +68,8 @@ class Here(msgspec.Struct, frozen=True):
         found: tuple[Problem, ...] = ()
         if loaded.checkable:
             today = self.today(loaded.checkable)
-            found = tuple(run_checks(Ground(loaded.checkable, today, loaded.broken)))
-        return settle(locate(tree, (*loaded.problems, *found)), loaded.silences)
+            found = tuple(run_checks(CheckContext(loaded.checkable, today, loaded.broken)))
+        return apply_suppressions(locate(tree, (*loaded.problems, *found)), loaded.suppressions)
 
     def sound(self, loaded: Loaded, folder: Path) -> Plan:
         """Return the loaded plan if it has no errors; tell of entries that this clock says lie ahead."""

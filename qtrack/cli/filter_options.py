@@ -1,6 +1,6 @@
 """The filters that a person chose, the same for every page."""
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import parse_choice, parse_date, parse_lights
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
@@ -9,7 +9,7 @@ from qtrack.ui.labels import LIGHTS, ROLES, STATUSES
 
 
 def chosen_filters(
-    here: Here,
+    context: RunContext,
     plan: Plan,
     *,
     section: str | None,
@@ -22,7 +22,7 @@ def chosen_filters(
     stale: bool,
 ) -> Filters:
     """Read the filters; words are also taken as the terminal's language shows them."""
-    say = here.screen.say
+    say = context.screen.say
     roles = {say(word): each for each, word in ROLES.items()}
     statuses = {say(word): each for each, word in STATUSES.items()}
     return make_filters(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typer import Abort, Exit
 
 from qtrack.cli.app import build
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.language import asked, choose_language, usual_language
 from qtrack.cli.usage import usage_error
 from qtrack.errors import ExitCode, QtrackError
@@ -44,8 +44,8 @@ def main(
         screen = standard_screen(Translator(usual_language(environ, of_plan)), environ)  # for a wrong --lang
         language = choose_language(lang, environ, of_plan)
         screen = standard_screen(Translator(language), environ)
-        here = Here(screen, cwd, environ, now or datetime.now(UTC), language if lang else None)
-        return _run(here, list(arguments))
+        context = RunContext(screen, cwd, environ, now or datetime.now(UTC), language if lang else None)
+        return _run(context, list(arguments))
     except QtrackError as error:
         screen.fail(error)
         return error.exit_code
@@ -53,16 +53,16 @@ def main(
         return ExitCode.INTERRUPTED
     except OSError as error:
         screen.fail(QtrackError(msg("The system refused: {why}.", why=reason(error))))
-        return ExitCode.CANNOT
+        return ExitCode.USAGE
     except Exception as error:  # noqa: BLE001 - whatever it is, a person sees a sentence and not a traceback
         return _bug(screen, error, environ)
     finally:
         screen.close()
 
 
-def _run(here: Here, arguments: list[str]) -> int:
+def _run(context: RunContext, arguments: list[str]) -> int:
     try:
-        code = build(here, arguments)(args=arguments, prog_name="qtrack", standalone_mode=False)
+        code = build(context, arguments)(args=arguments, prog_name="qtrack", standalone_mode=False)
     except Exit as stop:
         code = stop.exit_code
     except OverflowError as error:
@@ -75,8 +75,8 @@ def _run(here: Here, arguments: list[str]) -> int:
         if wrong is None:
             raise
         raise wrong from error
-    here.screen.finish()
-    return int(code or ExitCode.FINE)
+    context.screen.finish()
+    return int(code or ExitCode.OK)
 
 
 def _bug(screen: Screen, error: Exception, environ: Mapping[str, str]) -> int:

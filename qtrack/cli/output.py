@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.forms import TableForm
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
@@ -39,17 +39,17 @@ def print_page(
             screen.write(markdown(page, translator))
 
 
-def keep_file(here: Here, path: Path, text: str, plan: Path) -> None:
+def keep_file(context: RunContext, path: Path, text: str, plan: Path) -> None:
     """Write a paper or a form to a file, and tell where and whether another was there.
 
     A name of stdout itself, such as /dev/stdout, is the same as none.
     """
     from qtrack.store.output import write_output
 
-    if here.screen.goes_to(path):
-        here.screen.write(text)
+    if context.screen.goes_to(path):
+        context.screen.write(text)
         return
-    shown = here.shown(path)
+    shown = context.shown(path)
     if write_output(path, text, plan):
-        here.screen.talk(msg("{path} was there, and is replaced.", path=shown))
-    here.screen.confirm(f"{shown}\n", msg("{path} is written.", path=shown))
+        context.screen.talk(msg("{path} was there, and is replaced.", path=shown))
+    context.screen.confirm(f"{shown}\n", msg("{path} is written.", path=shown))

@@ -10,7 +10,7 @@ from qtrack.demo.chance import Chance
 from qtrack.demo.story import Line, story
 from qtrack.demo.workdays import is_working
 from qtrack.model.plan import Plan, Task
-from qtrack.standing.reported.reporting import Asked, Window, asked, current_window
+from qtrack.standing.reported.reporting import ExpectedReporter, Window, asked, current_window
 
 _SILENT_ONE_IN: Final = 7
 _MANY: Final = 8
@@ -40,7 +40,7 @@ def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limi
     return found
 
 
-def _speaks(each: Asked, task: Task, window: Window, chance: Chance, *, seldom: bool) -> bool:
+def _speaks(each: ExpectedReporter, task: Task, window: Window, chance: Chance, *, seldom: bool) -> bool:
     question = ("partner", task.id, each.id, window.deadline)
     if seldom:
         return chance.below(_SPOKE_ONE_IN, *question) == 0
@@ -48,7 +48,7 @@ def _speaks(each: Asked, task: Task, window: Window, chance: Chance, *, seldom: 
 
 
 def _said(
-    each: Asked, task: Task, window: Window, lines: list[Line], chance: Chance, *, many: bool
+    each: ExpectedReporter, task: Task, window: Window, lines: list[Line], chance: Chance, *, many: bool
 ) -> list[Line]:
     """Return the line of one that is asked, some days before the last word of the round."""
     units = sorted(each.by or ())

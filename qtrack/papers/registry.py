@@ -10,7 +10,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.model.period import PeriodKind
-from qtrack.papers.engine.basis import Basis, PaperHead
+from qtrack.papers.engine.context import PaperHead, ReportContext
 from qtrack.papers.engine.head_phrases import HeadWords
 
 
@@ -38,9 +38,9 @@ class Paper(msgspec.Struct, frozen=True):
     csv: str = ""
     of_unit: bool = False
 
-    def page(self, basis: Basis) -> PaperPage:
+    def page(self, context: ReportContext) -> PaperPage:
         """Make the page."""
-        made: PaperPage = _function(self.view)(basis)
+        made: PaperPage = _function(self.view)(context)
         return made
 
     def types(self) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class Role(StrEnum):
     BY_DUTY = "by-duty"
 
 
-class Kept(msgspec.Struct, frozen=True):
+class SelectedTask(msgspec.Struct, frozen=True):
     """A task, or a section's own goals, that passed the filters, and the section it stands in."""
 
     standing: Standing
@@ -105,7 +105,7 @@ def _repeated(option: str, chosen: Iterable[StrEnum]) -> str:
     return " ".join(f"{option} {each}" for each in sorted(chosen))
 
 
-def kept(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> tuple[Kept, ...]:
+def kept(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> tuple[SelectedTask, ...]:
     """Return the tasks that pass, in the order of the plan, and the sections with goals of their own."""
     return tuple(
         each
@@ -150,9 +150,9 @@ def emptied(standing: PlanStanding, filters: Filters, *, tasks_only: bool = Fals
     return msg("No task passes the filters.")
 
 
-def _candidates(standing: PlanStanding, *, tasks_only: bool) -> list[Kept]:
+def _candidates(standing: PlanStanding, *, tasks_only: bool) -> list[SelectedTask]:
     return [
-        Kept(each, section.section.id)
+        SelectedTask(each, section.section.id)
         for section in standing.sections
         for each in (None if tasks_only else section.own, *section.tasks)
         if each is not None

@@ -43,7 +43,7 @@ class FigureAsked(msgspec.Struct, frozen=True):
     year: str
 
 
-class Matter(msgspec.Struct, frozen=True):
+class RecordPrompt(msgspec.Struct, frozen=True):
     """A section or task as the recorder sees it; `about` is what was named, perhaps a deliverable of it."""
 
     about: str
@@ -56,14 +56,14 @@ class Matter(msgspec.Struct, frozen=True):
     figures: tuple[FigureAsked, ...]
 
 
-def matter(plan: Plan, about: str, as_of: date) -> Matter:
+def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
     """Return what to show for an id that the plan has; nothing but its own section and task is looked at."""
     subject = plan.holder(about)
     if subject is None:
         raise KeyError(about)
     standing = _alone(plan, subject.id, as_of)
     figures = standing.indicators if standing else ()
-    return Matter(
+    return RecordPrompt(
         about,
         subject.id,
         subject.title,

@@ -9,7 +9,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan, Task
 from qtrack.records.board import BoardTask, board_task, plan_notes
-from qtrack.records.filters import Filters, Kept, Role, emptied, kept, roles
+from qtrack.records.filters import Filters, Role, SelectedTask, emptied, kept, roles
 from qtrack.records.names import NamedUnit
 from qtrack.records.reminder import MatterReminder, waiting_for
 from qtrack.standing.assess import PlanStanding, Standing
@@ -123,7 +123,7 @@ def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
     )
 
 
-def _own(plan: Plan, unit: str, tasks: tuple[Kept, ...]) -> list[tuple[Role, Kept]]:
+def _own(plan: Plan, unit: str, tasks: tuple[SelectedTask, ...]) -> list[tuple[Role, SelectedTask]]:
     """Return the tasks that a unit answers for, each with its weightiest role."""
     found = []
     for each in tasks:
@@ -134,7 +134,7 @@ def _own(plan: Plan, unit: str, tasks: tuple[Kept, ...]) -> list[tuple[Role, Kep
     return found
 
 
-def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, Kept]]) -> UnitLine:
+def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, SelectedTask]]) -> UnitLine:
     register = standing.plan.register
     held = [role for role, _ in own]
     led = [each.standing for role, each in own if role is Role.LEAD]

@@ -7,10 +7,10 @@ import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.standing.case import measured
 from qtrack.standing.deadlines import Deadline, by_date, open_of
 from qtrack.standing.late import LATE
-from qtrack.standing.lights import Case, LightReason, decide
+from qtrack.standing.light_input import measured
+from qtrack.standing.lights import LightInput, LightReason, decide
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, mean, rounded
 from qtrack.standing.parts import (
     DeliverableStanding,
@@ -20,7 +20,14 @@ from qtrack.standing.parts import (
     indicator_standing,
 )
 from qtrack.standing.reported.facts import Facts, facts
-from qtrack.standing.reported.reporting import Asked, Window, asked, last_report, last_window, missing
+from qtrack.standing.reported.reporting import (
+    ExpectedReporter,
+    Window,
+    asked,
+    last_report,
+    last_window,
+    missing,
+)
 from qtrack.standing.reported.returned import sent_back
 from qtrack.standing.reported.words import Said, said_of
 from qtrack.standing.rules import Light, Rule, rule_of
@@ -52,7 +59,7 @@ class Standing(msgspec.Struct, frozen=True):
     deliverables: tuple[DeliverableStanding, ...]
     indicators: tuple[IndicatorStanding, ...]
     deadlines: tuple[Deadline, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[ExpectedReporter, ...]
     missing: tuple[str, ...]
 
     @property
@@ -146,7 +153,7 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
     parts = measured(deliverables, indicators)
     computed = _computed(parts, indicators)
     said = None if own.share is None else rounded(own.share)
-    case = Case(
+    case = LightInput(
         holder=holder,
         as_of=as_of,
         start=plan.head.start,

@@ -10,7 +10,7 @@ import msgspec
 
 from qtrack.model.entry import Status
 from qtrack.model.plan import IndicatorKind
-from qtrack.standing.case import Case
+from qtrack.standing.light_input import LightInput
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 
 
@@ -44,7 +44,7 @@ class Deadline(msgspec.Struct, frozen=True):
         return None if self.start is None else (self.due - self.start).days + 1
 
 
-def open_of(case: Case) -> tuple[Deadline, ...]:
+def open_of(case: LightInput) -> tuple[Deadline, ...]:
     """Return what is open, in this order: the whole, deliverables and duties, indicators to reach.
 
     A deliverable counts where its own deadline is another than that of the whole. Of work that is said to be
@@ -73,7 +73,7 @@ def by_date(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
     return tuple(sorted(deadlines, key=lambda each: (each.due, order.index(each.kind))))
 
 
-def _of_deliverable(each: DeliverableStanding, case: Case) -> list[Deadline]:
+def _of_deliverable(each: DeliverableStanding, case: LightInput) -> list[Deadline]:
     own = each.deliverable
     if own.every:
         return [

@@ -8,8 +8,8 @@ from typing import Final
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Every, Indicator, IndicatorKind
-from qtrack.standing.case import Case, LightReason
 from qtrack.standing.deadlines import Deadline, DueKind
+from qtrack.standing.light_input import LightInput, LightReason
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule
@@ -21,7 +21,7 @@ LATE: Final = frozenset(
 )
 
 
-def late(case: Case, open_: tuple[Deadline, ...]) -> list[LightReason]:
+def late(case: LightInput, open_: tuple[Deadline, ...]) -> list[LightReason]:
     """Name what is open and has a deadline that has passed, then what is not held."""
     passed = [each for each in open_ if each.due < case.as_of]
     return [*_overdue(case, passed), *_missed(case, passed), *_targets(case, passed), *_not_held(case)]
@@ -31,7 +31,7 @@ def _red(code: str, message: Message) -> LightReason:
     return LightReason(code, Light.RED, message)
 
 
-def _overdue(case: Case, passed: list[Deadline]) -> Iterator[LightReason]:
+def _overdue(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name the whole, deliverables and indicators; one that is due with the whole only without that."""
     whole = {each.due for each in passed if each.kind is DueKind.TASK}
     for each in passed:
@@ -46,7 +46,7 @@ def _overdue(case: Case, passed: list[Deadline]) -> Iterator[LightReason]:
             yield _red("part-overdue", message)
 
 
-def _whole_overdue(case: Case, days: int) -> Message:
+def _whole_overdue(case: LightInput, days: int) -> Message:
     if case.holder.due is not None:
         return nmsg("{n} day overdue", "{n} days overdue", days)
     return nmsg(
@@ -54,7 +54,7 @@ def _whole_overdue(case: Case, days: int) -> Message:
     )
 
 
-def _missed(case: Case, passed: list[Deadline]) -> Iterator[LightReason]:
+def _missed(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name each duty once, however many of its occurrences were missed; days count from the oldest."""
     for each in case.deliverables:
         row = [one for one in passed if one.kind is DueKind.OCCURRENCE and one.id == each.deliverable.id]
@@ -79,7 +79,7 @@ def _missed(case: Case, passed: list[Deadline]) -> Iterator[LightReason]:
         yield _red("missed", message)
 
 
-def _targets(case: Case, passed: list[Deadline]) -> Iterator[LightReason]:
+def _targets(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name each year of a target that was not reached, then each milestone."""
     for each in passed:
         if each.kind is DueKind.INDICATOR and each.period and each.indicator:
@@ -116,7 +116,7 @@ def _amount(number: Decimal | None, own: Indicator) -> Message:
     return msg("{number} {unit}", number=number, unit=own.unit)
 
 
-def _not_held(case: Case) -> Iterator[LightReason]:
+def _not_held(case: LightInput) -> Iterator[LightReason]:
     """Name what is below its target; from its deadline on also what no value holds.
 
     Of work that was dropped only what was so by then.
@@ -145,7 +145,7 @@ def _not_held(case: Case) -> Iterator[LightReason]:
             yield _red("not-held", message)
 
 
-def made_up(case: Case, rule: Rule) -> list[LightReason]:
+def made_up(case: LightInput, rule: Rule) -> list[LightReason]:
     """Name parts that were done after their own deadline, where the rule has a light for that."""
     if rule.done_late is rule.done:
         return []
@@ -174,7 +174,7 @@ def _done_late(part: DeliverableStanding, whole: date) -> Message | None:
     return None
 
 
-def _reached_late(indicator: IndicatorStanding, case: Case) -> bool:
+def _reached_late(indicator: IndicatorStanding, case: LightInput) -> bool:
     """Tell whether a target, a year of it or a milestone was reached after its deadline."""
     own, since = indicator.indicator, indicator.reached
     if own.kind is IndicatorKind.HOLD:

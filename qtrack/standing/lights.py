@@ -5,16 +5,16 @@ from decimal import Decimal
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import IndicatorKind, Task
-from qtrack.standing.case import Case, LightReason
 from qtrack.standing.deadlines import Deadline, DueKind, open_of
 from qtrack.standing.late import late, made_up
+from qtrack.standing.light_input import LightInput, LightReason
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
 
-__all__ = ["Case", "Light", "LightReason", "decide"]
+__all__ = ["Light", "LightInput", "LightReason", "decide"]
 
 
-def decide(case: Case, rule: Rule) -> tuple[LightReason, ...]:
+def decide(case: LightInput, rule: Rule) -> tuple[LightReason, ...]:
     """Return the reasons for a light, the weightiest first; the first one's light is the light.
 
     Ended work has the light of done work, or none when it was dropped; what is late of it stays beside, until
@@ -32,7 +32,7 @@ def decide(case: Case, rule: Rule) -> tuple[LightReason, ...]:
     return tuple(sorted(reasons, key=lambda reason: rule.worst_first.index(reason.light)))
 
 
-def _of_open_work(case: Case, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
+def _of_open_work(case: LightInput, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
     return [
         *_whole_gap(case, rule),
         *(reason for each in case.indicators for reason in _own_gap(each, rule)),
@@ -46,7 +46,7 @@ def _of_open_work(case: Case, rule: Rule, open_: tuple[Deadline, ...]) -> list[L
     ]
 
 
-def _done_but(case: Case, lateness: list[LightReason]) -> list[LightReason]:
+def _done_but(case: LightInput, lateness: list[LightReason]) -> list[LightReason]:
     """Tell what is late of work that is said to be done (报已完成，但…)."""
     if not lateness:
         return []
@@ -55,7 +55,7 @@ def _done_but(case: Case, lateness: list[LightReason]) -> list[LightReason]:
     return [LightReason(first.code, first.light, message), *others]
 
 
-def _ended(case: Case, rule: Rule) -> LightReason:
+def _ended(case: LightInput, rule: Rule) -> LightReason:
     days = (case.ended - case.due).days if case.ended else 0
     if days > 0:
         done_late = nmsg("done {date}, {n} day late", "done {date}, {n} days late", days, date=case.ended)
@@ -65,7 +65,7 @@ def _ended(case: Case, rule: Rule) -> LightReason:
     return LightReason("done", rule.done, msg("done {date}", date=case.ended))
 
 
-def _whole_gap(case: Case, rule: Rule) -> list[LightReason]:
+def _whole_gap(case: LightInput, rule: Rule) -> list[LightReason]:
     """Compare progress with pace; where no share is known after too many days, it counts as 0.
 
     So nobody gains by saying nothing. What has no parts but figures without a pace has nothing to compare.
@@ -125,7 +125,7 @@ def _gap_words(progress: Decimal, pace: Decimal, rule: Rule) -> tuple[Message, M
     return full, msg("{gap} points ahead", gap=gap)
 
 
-def _blocked(case: Case) -> list[LightReason]:
+def _blocked(case: LightInput) -> list[LightReason]:
     blocked = tuple(each.deliverable.id for each in case.deliverables if each.status is Status.BLOCKED)
     if case.status is Status.BLOCKED:
         return [LightReason("blocked", Light.YELLOW, msg("blocked"))]
@@ -134,7 +134,7 @@ def _blocked(case: Case) -> list[LightReason]:
     return []
 
 
-def _held(case: Case) -> list[LightReason]:
+def _held(case: LightInput) -> list[LightReason]:
     """Name what is at the target that it is to hold."""
     return [
         LightReason(
@@ -152,7 +152,7 @@ def _held(case: Case) -> list[LightReason]:
     ]
 
 
-def _sent_back(case: Case) -> list[LightReason]:
+def _sent_back(case: LightInput) -> list[LightReason]:
     left_out = {each.deliverable.id for each in case.deliverables if each.left_out}
     ids = tuple(each for each in case.sent_back if each not in left_out)
     if not ids:
@@ -165,7 +165,7 @@ def _sent_back(case: Case) -> list[LightReason]:
     return [LightReason("returned", Light.YELLOW, message)]
 
 
-def _stale(case: Case, rule: Rule) -> list[LightReason]:
+def _stale(case: LightInput, rule: Rule) -> list[LightReason]:
     """Tell for how long nobody reported; about the goals of a section nobody is asked."""
     if not isinstance(case.holder, Task):
         return []
@@ -181,7 +181,7 @@ def _stale(case: Case, rule: Rule) -> list[LightReason]:
     return [LightReason("never-reported", Light.YELLOW, message)]
 
 
-def _due_soon(case: Case, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
+def _due_soon(case: LightInput, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
     """Name the nearest deadline: the whole's own, a deliverable's, an occurrence's or a target's.
 
     What returns is due soon in the last third of its days at the earliest, else what does so every month
@@ -202,7 +202,7 @@ def _due_soon(case: Case, rule: Rule, open_: tuple[Deadline, ...]) -> list[Light
     return [LightReason("due-soon", rule.due_soon, _due_words(case, first, days))]
 
 
-def _due_words(case: Case, first: Deadline, days: int) -> Message:
+def _due_words(case: LightInput, first: Deadline, days: int) -> Message:
     if first.kind is DueKind.TASK and case.holder.due is None:
         if days:
             return nmsg("the plan ends in {n} day", "the plan ends in {n} days", days)
@@ -216,7 +216,7 @@ def _due_words(case: Case, first: Deadline, days: int) -> Message:
     return msg("{id} due today", id=name)
 
 
-def _no_value(case: Case) -> list[LightReason]:
+def _no_value(case: LightInput) -> list[LightReason]:
     """Name what is to be held and has never been told; closed work is asked nothing more."""
     if case.status is Status.CLOSED:
         return []
@@ -227,7 +227,7 @@ def _no_value(case: Case) -> list[LightReason]:
     ]
 
 
-def _unknown(case: Case) -> LightReason:
+def _unknown(case: LightInput) -> LightReason:
     if not case.entries:
         return LightReason("no-entries", Light.NONE, msg("no entries yet"))
     told = tuple(

@@ -22,8 +22,8 @@ from qtrack.store.format import refuse_other_format
 from qtrack.store.ignored_files import TEMPLATES, beside
 from qtrack.store.tree import NotAFileError, Tree, reason
 from qtrack.store.yaml.nodes import MapNode, Node, TextNode, compose, find, place_of
-from qtrack.store.yaml.reader import Sheet, StructT
-from qtrack.store.yaml.suppressions import MARKER, Silence, silences
+from qtrack.store.yaml.reader import FileReader, StructT
+from qtrack.store.yaml.suppressions import MARKER, Suppression, suppressions
 
 HEAD: Final = "plan.yaml"
 UNITS: Final = "units.yaml"
@@ -51,7 +51,7 @@ class Loaded(msgspec.Struct, frozen=True):
     plan: Plan | None
     problems: tuple[Problem, ...]
     broken: frozenset[str] = frozenset()
-    silences: tuple[Silence, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     checkable: Plan | None = None
 
 
@@ -82,7 +82,7 @@ class _Loader:
         self.cache = cache
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
-        self.silences: list[Silence] = []
+        self.suppressions: list[Suppression] = []
         self.head: PlanHead | None = None
         self.register: Register | None = None
         self.sections: list[Section] = []
@@ -117,7 +117,7 @@ class _Loader:
             checkable if self.head and self.register else None,
             in_order(self.problems),
             frozenset(self.broken),
-            tuple(self.silences),
+            tuple(self.suppressions),
             checkable,
         )
 
@@ -160,7 +160,7 @@ class _Loader:
             self.problems.append(root)
             return None
         if MARKER in raw:
-            self.silences += silences(path, raw.decode("utf-8-sig"), root)
+            self.suppressions += suppressions(path, raw.decode("utf-8-sig"), root)
         return root
 
     def _file(self, path: str, kind: type[StructT], stem: str = "", **known: object) -> StructT | None:
@@ -172,7 +172,7 @@ class _Loader:
         root = self._root(path, raw)
         if root is None:
             return None
-        sheet = Sheet(path)
+        sheet = FileReader(path)
         value = sheet.read(root, kind, known)
         self.problems.extend(sheet.problems)
         if value is not None and stem and value.id != stem:  # type: ignore[attr-defined] # sections, tasks
@@ -187,7 +187,7 @@ class _Loader:
         known = self.cache.find(path, raw) if raw is not None else None
         if known is not None:
             return known
-        before = len(self.problems), len(self.silences)
+        before = len(self.problems), len(self.suppressions)
         entry = self._value(path, raw, Entry, id=stem)
         if entry is None:
             return None
@@ -200,7 +200,7 @@ class _Loader:
             )
             self._problem("file-id", path, message, keys=("about",))
             return None
-        if raw is not None and before == (len(self.problems), len(self.silences)):
+        if raw is not None and before == (len(self.problems), len(self.suppressions)):
             self.cache.keep(path, raw, entry)
         return entry
 
@@ -209,7 +209,7 @@ class _Loader:
         if root is None:
             return None
         refuse_other_format(root)
-        sheet = Sheet(HEAD)
+        sheet = FileReader(HEAD)
         head = sheet.read(root, PlanHead, {})
         self.problems.extend(sheet.problems)
         if head is not None and head.end.year - head.start.year > _MOST_YEARS:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qtrack.checks import run_checks
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import Problem, listed
 from qtrack.papers.engine.run import problems_of
@@ -20,7 +20,7 @@ from qtrack.store.load import load
 from qtrack.store.own_templates import own_templates
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.places import locate
-from qtrack.store.yaml.suppressions import settle
+from qtrack.store.yaml.suppressions import apply_suppressions
 from qtrack.ui.labels import LEVELS
 from tests.small import END, small_plan
 
@@ -68,8 +68,8 @@ def found(specimen: Specimen, scratch: Path) -> tuple[Problem, ...]:
     loaded = load(tree)
     problems: tuple[Problem, ...] = ()
     if loaded.checkable:
-        problems = tuple(run_checks(Ground(loaded.checkable, today, loaded.broken)))
-    settled = settle(locate(tree, (*loaded.problems, *problems)), loaded.silences)
+        problems = tuple(run_checks(CheckContext(loaded.checkable, today, loaded.broken)))
+    settled = apply_suppressions(locate(tree, (*loaded.problems, *problems)), loaded.suppressions)
     return listed((*settled, *problems_of(own_templates(root))))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qtrack import checks
 from qtrack.checks import ENTRY_CHECKS, LEDGER_CHECKS, PLAN_CHECKS, check_entry, check_new, run_checks
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
 from qtrack.model.problem import Level
 from qtrack.standing.assess import assess
@@ -57,7 +57,7 @@ def test_a_check_is_named_like_its_module_and_its_page() -> None:
 
 
 def test_the_small_plan_has_no_problems() -> None:
-    assert list(run_checks(Ground(plan_of(), END))) == []
+    assert list(run_checks(CheckContext(plan_of(), END))) == []
 
 
 def broken(*files: Files) -> list[str]:
@@ -65,19 +65,19 @@ def broken(*files: Files) -> list[str]:
     loaded = load(tree_of(*files))
     assert loaded.plan is not None
     assert loaded.problems
-    return lines(list(run_checks(Ground(loaded.plan, END, loaded.broken))))
+    return lines(list(run_checks(CheckContext(loaded.plan, END, loaded.broken))))
 
 
 def test_an_entry_of_tomorrow_lies_ahead_until_tomorrow() -> None:
     plan = plan_of(said(40))
-    assert [problem.level for problem in run_checks(Ground(plan, day(39)))] == [Level.WARNING]
-    assert list(run_checks(Ground(plan, day(40)))) == []
+    assert [problem.level for problem in run_checks(CheckContext(plan, day(39)))] == [Level.WARNING]
+    assert list(run_checks(CheckContext(plan, day(40)))) == []
 
 
 def test_what_would_be_recorded_for_tomorrow_is_an_error() -> None:
     new = msgspec.structs.replace(plan_of(said(40)).entries[0], id="", path="")
-    assert [problem.level for problem in check_new(Ground(plan_of(), day(39)), new)] == [Level.ERROR]
-    assert list(check_new(Ground(plan_of(), day(40)), new)) == []
+    assert [problem.level for problem in check_new(CheckContext(plan_of(), day(39)), new)] == [Level.ERROR]
+    assert list(check_new(CheckContext(plan_of(), day(40)), new)) == []
 
 
 def test_what_stands_in_an_unreadable_file_is_not_missing() -> None:
@@ -98,14 +98,14 @@ def test_a_section_that_cannot_be_read_leaves_no_gap_in_the_measures() -> None:
 
 def test_a_new_entry_is_checked_before_it_is_among_the_entries() -> None:
     new = plan_of(said(40, "percent: 140\nactuals: {n: 1}")).entries[0]
-    problems = list(check_entry(Ground(plan_of(task("due: 2030-01-01")), END), new))
+    problems = list(check_entry(CheckContext(plan_of(task("due: 2030-01-01")), END), new))
     assert [each.check for each in problems] == ["entry-percent", "entry-actuals"]
 
 
 def test_a_new_entry_is_held_against_those_that_are_there() -> None:
     closing = plan_of(said(41, "status: closed\npercent: 140")).entries[0]
     before = plan_of(task("due: 2030-01-01"), said(40, "status: done"), said(39, "status: closed"))
-    found = [(each.check, each.place.path) for each in check_new(Ground(before, END), closing)]
+    found = [(each.check, each.place.path) for each in check_new(CheckContext(before, END), closing)]
     # Not what was wrong before: the closing of day 39, and the deadline beyond the plan.
     assert found == [("entry-percent", closing.path), ("closed-apart", closing.path)]
     assert before.entries == plan_of(said(40, "status: done"), said(39, "status: closed")).entries
@@ -147,7 +147,7 @@ def test_no_damage_to_a_plan_that_loads_stops_the_checks_or_the_assessment(
         return
     if loaded.plan is None:
         return
-    for each in locate(tree, tuple(run_checks(Ground(loaded.plan, END, loaded.broken)))):
+    for each in locate(tree, tuple(run_checks(CheckContext(loaded.plan, END, loaded.broken)))):
         assert english(each.message)
         assert each.place.line >= 1
     for as_of in (day(0), day(45), day(120)):
@@ -161,7 +161,7 @@ def test_a_new_status_of_what_returns_names_its_period_while_an_earlier_one_is_o
     def told(more: str, *others: Files) -> list[str]:
         new = plan_of(duty, said(40, more, about="T01.1")).entries[0]
         plan = plan_of(duty, *others) if others else before
-        return [english(each.message) for each in check_new(Ground(plan, END), new)]
+        return [english(each.message) for each in check_new(CheckContext(plan, END), new)]
 
     assert told("status: done") == [
         "T01.1 for 2019-01 is open, too; name the period that is meant, 2019-01 or 2019-02"

@@ -11,7 +11,7 @@ from typer import Abort
 from qtrack import __version__
 from qtrack.cli import commands
 from qtrack.cli import main as edge
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.language import asked, choose_language
 from qtrack.errors import ExitCode
 from tests.cli.conftest import CHINESE, NOW, Runner
@@ -20,9 +20,9 @@ from tests.small import head, small_plan
 
 def test_exit_codes_are_these() -> None:
     assert {each.name: each.value for each in ExitCode} == {
-        "FINE": 0,
-        "FOUND": 1,
-        "CANNOT": 2,
+        "OK": 0,
+        "PROBLEMS": 1,
+        "USAGE": 2,
         "BUG": 3,
         "INTERRUPTED": 130,
     }
@@ -38,7 +38,7 @@ def test_zero_one_and_two_tell_what_came_of_it(run: Runner, folder: Path) -> Non
 def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command status end in this error."""
 
-    def status(here: Here) -> int:  # noqa: ARG001 - as commands are called
+    def status(context: RunContext) -> int:  # noqa: ARG001 - as commands are called
         raise error
 
     monkeypatch.setattr("qtrack.cli.app.load_command", lambda _: status)

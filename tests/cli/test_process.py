@@ -257,7 +257,7 @@ def test_a_full_disk_behind_stdout_is_a_sentence(arguments: tuple[str, ...]) -> 
 WAITING = """
 import sys, time
 from qtrack.cli import app, main
-def status(here):
+def status(context):
     print("ready", flush=True)
     time.sleep(60)
 app.load_command = lambda name: status

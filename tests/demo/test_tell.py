@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from qtrack.checks import check_entry
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.demo import sample_entries
 from qtrack.demo.workdays import is_working
 from qtrack.model.entry import Entry, Status, entry_path
@@ -55,7 +55,7 @@ def with_samples(plan: Plan, seed: int = 2018) -> Plan:
 def problems(plan: Plan) -> list[str]:
     """Return what the checks find in the entries of a plan, a day after the last was recorded."""
     today = max((each.recorded.date() for each in plan.entries), default=plan.head.start)
-    ground = Ground(plan, today)
+    ground = CheckContext(plan, today)
     return [f"{each.id}: {found}" for each in plan.entries for found in check_entry(ground, each)]
 
 

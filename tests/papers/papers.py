@@ -15,7 +15,7 @@ import msgspec
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.paper import PaperForm, render_paper
 from qtrack.papers.registry import PAPERS
 from qtrack.papers.summary.view import Summary, summary
@@ -175,7 +175,7 @@ def page_of(plan: Plan, known_at: date | None = None) -> Summary:
     """Return the page of that week of a plan."""
     period = Period.parse(WEEK)
     assert period is not None
-    return summary(Basis(plan, LAST_DAY, known_at, period))
+    return summary(ReportContext(plan, LAST_DAY, known_at, period))
 
 
 def told_page() -> Summary:
@@ -225,7 +225,7 @@ def text_of(
     made = PAPERS[sheet.name]
     period = Period.containing(made.period, LAST_DAY) if made.period else None
     filters = make_filters(plan, None, sheet.unit, frozenset())
-    basis = Basis(plan, LAST_DAY, known_at, period, filters)
+    basis = ReportContext(plan, LAST_DAY, known_at, period, filters)
     return render_paper(sheet.name, made.page(basis), form, Translator(language))
 
 

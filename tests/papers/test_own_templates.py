@@ -9,7 +9,7 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.eject import ejectable, ejected
 from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
 from qtrack.papers.engine.errors import WrongTemplateError
@@ -52,7 +52,7 @@ def said(template: str, language: str = "en") -> str:
 def page_of_paper(name: str) -> PaperPage:
     kind = PAPERS[name].period
     period = Period.containing(kind, LAST_DAY) if kind else None
-    return PAPERS[name].page(Basis(told_plan(), LAST_DAY, None, period, Filters(unit="metrology")))
+    return PAPERS[name].page(ReportContext(told_plan(), LAST_DAY, None, period, Filters(unit="metrology")))
 
 
 # --- what can be overridden -------------------------------------------------------------------------

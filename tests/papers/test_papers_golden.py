@@ -13,7 +13,7 @@ import pytest
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.paper import PaperForm, render_paper
 from qtrack.papers.registry import PAPERS
 from qtrack.records.filters import make_filters
@@ -41,7 +41,7 @@ def made(name: str, plan: Plan, language: str) -> str:
     paper = PAPERS[name]
     period = Period.containing(paper.period, DAY) if paper.period else None
     filters = make_filters(plan, None, UNIT if paper.of_unit else None, frozenset())
-    page = paper.page(Basis(plan, DAY, period=period, filters=filters))
+    page = paper.page(ReportContext(plan, DAY, period=period, filters=filters))
     return render_paper(name, page, PaperForm.MARKDOWN, Translator(language))
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.paper import PaperForm, render_paper
 from qtrack.papers.registry import PAPERS
 from qtrack.records.board import board
@@ -68,7 +68,7 @@ def plan(demonstration: Demonstration) -> Plan:
 
 def made(sheet: Sheet, plan: Plan, form: PaperForm, day: date = DAY, language: str = "zh") -> str:
     paper = PAPERS[sheet.name]
-    basis = Basis(plan, day, filters=Filters(unit=sheet.unit))
+    basis = ReportContext(plan, day, filters=Filters(unit=sheet.unit))
     return render_paper(sheet.name, paper.page(basis), form, Translator(language))
 
 

@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from qtrack.checks import run_checks
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
 from qtrack.model.units import UnitKind
 from qtrack.standing.recurrence import occurrences
@@ -414,7 +414,7 @@ def test_the_plan_loads_without_a_problem() -> None:
 
 
 def test_every_check_of_the_plan_passes_but_for_stocks_without_a_baseline(plan: Plan) -> None:
-    found = list(run_checks(Ground(plan, today=plan.head.start)))
+    found = list(run_checks(CheckContext(plan, today=plan.head.start)))
     assert {each.check for each in found} == {"baseline-known"}
     assert sorted(each.place.path for each in found) == ["sections/S1.yaml"] * 3 + ["tasks/T18.yaml"] * 3
 

@@ -97,7 +97,7 @@ def test_an_unknown_unit_is_refused_with_the_nearest_name(typed: str, hint: str)
     assert english(refused.value.message) == f"There is no unit “{typed}”."
     assert refused.value.hint is not None
     assert english(refused.value.hint) == hint
-    assert refused.value.exit_code is ExitCode.CANNOT
+    assert refused.value.exit_code is ExitCode.USAGE
 
 
 @pytest.mark.parametrize("typed", ["S1", "s1", "1", "S01", wide("S1"), wide("1"), " 1"])

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.checks import check_entry
-from qtrack.checks.context import Ground
+from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import ENTRY_ID
@@ -129,7 +129,7 @@ def test_any_text_survives_being_written_and_read(
     again = read_again(entry_text(entry))
     assert (again.summary, again.by, again.problems, again.next) == (summary, by, problems, following)
     assert again.evidence == tuple(evidence)
-    assert not list(check_entry(Ground(plan_of(), date(2019, 2, 1)), again))
+    assert not list(check_entry(CheckContext(plan_of(), date(2019, 2, 1)), again))
 
 
 NUMBERS = st.decimals(0, 999_999, places=3) | st.sampled_from(

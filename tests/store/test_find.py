@@ -12,7 +12,7 @@ from tests.small import english, small_plan
 def refused(named: str | None, environ: dict[str, str], cwd: Path) -> tuple[str, str]:
     with pytest.raises(QtrackError) as error:
         find_plan(named, environ, cwd)
-    assert error.value.exit_code is ExitCode.CANNOT
+    assert error.value.exit_code is ExitCode.USAGE
     assert error.value.hint is not None
     return english(error.value.message), english(error.value.hint)
 

@@ -264,7 +264,7 @@ def test_a_file_that_the_disk_refuses_is_a_problem_of_its_own() -> None:
 def test_another_format_stops_the_work(stated: str) -> None:
     with pytest.raises(QtrackError) as stopped:
         loaded({"plan.yaml": HEAD.replace("format: 1", f"format: {stated}\nnew: [key]")})
-    assert stopped.value.exit_code is ExitCode.CANNOT
+    assert stopped.value.exit_code is ExitCode.USAGE
     assert english(stopped.value.message).startswith(f"plan.yaml is of format {stated}; this qtrack reads ")
     assert stopped.value.hint is not None
 

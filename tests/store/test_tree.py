@@ -39,7 +39,7 @@ def test_a_folder_that_is_a_file_stops_the_work_with_a_remedy(tmp_path: Path) ->
         english(stopped.value.message) == f"The folder {tmp_path / 'plan'} cannot be read: Not a directory."
     )
     assert stopped.value.hint is not None
-    assert stopped.value.exit_code is ExitCode.CANNOT
+    assert stopped.value.exit_code is ExitCode.USAGE
 
 
 def test_a_link_is_not_followed_into_a_folder(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ Fails: two reminders with the number 2019-007
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.problem import Level, Problem
 from qtrack.standing.reported.corrections import counting
@@ -19,10 +19,10 @@ from qtrack.standing.reported.order import by_moment
 NAME = "chase-numbers"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield every reminder whose number an earlier one has."""
     first: dict[str, str] = {}
-    for entry in sorted(counting(ground.plan.entries), key=by_moment):
+    for entry in sorted(counting(context.plan.entries), key=by_moment):
         if entry.chases is None:
             continue
         number = entry.chases.number

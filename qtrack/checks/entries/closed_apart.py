@@ -16,7 +16,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
@@ -32,10 +32,10 @@ _CLAIMS: Final = frozenset({Status.DONE, Status.DROPPED})
 _SHARE_OF_ALL: Final = 100
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each closing by the unit that reported the work done, or of work that nobody reported done."""
-    plan = ground.plan
-    if "plan.yaml" in ground.broken:
+    plan = context.plan
+    if "plan.yaml" in context.broken:
         return  # what returns may return without end then
     of_holder: dict[str, list[Entry]] = {}
     for entry in plan.entries:
@@ -43,7 +43,7 @@ def check(ground: Ground) -> Iterator[Problem]:
     for entries in of_holder.values():
         for number, (entry, (key, message)) in enumerate(_wrong(plan, entries)):
             looked_at = number < MOST_OF_FILE  # each costs as much as there are entries
-            had_ground = entry.id in ground.entries and not (
+            had_ground = entry.id in context.entries and not (
                 looked_at and not _had_ground(plan, entries, entry)
             )
             yield problem(NAME, message, entry.path, key, level=Level.WARNING if had_ground else Level.ERROR)

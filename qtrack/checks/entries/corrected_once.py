@@ -10,7 +10,7 @@ Fails: two entries with `corrects: 2019-03-29-0b11ce`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.problem import Level, Problem
 from qtrack.standing.reported.corrections import rivals
@@ -18,9 +18,9 @@ from qtrack.standing.reported.corrections import rivals
 NAME = "corrected-once"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each correction or withdrawal of an entry that another corrects or withdraws too."""
-    for identifier, (first, *others) in rivals(ground.plan.entries).items():
+    for identifier, (first, *others) in rivals(context.plan.entries).items():
         said = (
             msg(
                 "{id} is withdrawn by {other} too; the one recorded last counts",

@@ -8,7 +8,7 @@ Fails: `about: T99`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import holder_of
@@ -17,10 +17,10 @@ from qtrack.model.problem import Problem
 NAME = "entry-about"
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield the entry if nothing has its `about`."""
     if entry.withdraws:
         return  # it lies beside what it takes out, and that may be about nothing
-    known = entry.about in ground.plan.holders or entry.about in ground.plan.deliverables
-    if not known and holder_of(entry.about) not in ground.broken:
+    known = entry.about in context.plan.holders or entry.about in context.plan.deliverables
+    if not known and holder_of(entry.about) not in context.broken:
         yield problem(NAME, msg("the plan has no {id}", id=entry.about), entry.path, "about")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.checks.entries.entry_text import unseen
 from qtrack.checks.responsibility.unit_known import unknown_unit
 from qtrack.locale.message import msg
@@ -27,10 +27,10 @@ _NUMBER: Final = re.compile(r"\d{4}-\d{3,9}", re.ASCII)
 _OF_THE_WORK: Final = ("status", "percent", "actuals", "period", "problems", "next", "returns")
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield what makes a reminder a report, and what it lacks to be one."""
     chase = entry.chases
-    corrected = ground.entries.get(entry.corrects)
+    corrected = context.entries.get(entry.corrects)
     if corrected is not None and (corrected.chases is None) is not (chase is None):
         message = msg(
             "a reminder and a report cannot stand in for each other; withdraw {id}", id=corrected.id
@@ -56,20 +56,20 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
         if unseen(getattr(chase, key).replace("\n", "")):
             message = msg("“{key}” holds a control character; write plain text", key=key)
             yield problem(NAME, message, entry.path, "chases", key)
-    yield from _unit(ground, entry, chase)
+    yield from _unit(context, entry, chase)
 
 
-def _unit(ground: Ground, entry: Entry, chase: Chase) -> Iterator[Problem]:
-    plan = ground.plan
-    if "units.yaml" in ground.broken:
+def _unit(context: CheckContext, entry: Entry, chase: Chase) -> Iterator[Problem]:
+    plan = context.plan
+    if "units.yaml" in context.broken:
         return  # the unit may stand in the register that cannot be read
     if chase.unit not in plan.register.by_id:
-        yield problem(NAME, unknown_unit(ground, chase.unit), entry.path, "chases", "unit")
+        yield problem(NAME, unknown_unit(context, chase.unit), entry.path, "chases", "unit")
         return
     holder = plan.holder(entry.about)
     if not isinstance(holder, Task):
         return
-    if chase.unit not in ground.responsible(holder):
+    if chase.unit not in context.responsible(holder):
         message = msg(
             "{unit} is not among those responsible for {id}",
             unit=plan.register.name(chase.unit),

@@ -9,7 +9,7 @@ Fails: `corrects: 2019-03-29-ffffff`, where there is no such entry
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, earlier, problem
+from qtrack.checks.context import CheckContext, earlier, problem
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
@@ -17,11 +17,11 @@ from qtrack.model.problem import Problem
 NAME = "entry-corrects"
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a correction of nothing, of another matter, of a withdrawal, or of itself in the end."""
     if not entry.corrects:
         return
-    found = earlier(ground, entry, entry.corrects)
+    found = earlier(context, entry, entry.corrects)
     if isinstance(found, Message):
         yield problem(NAME, found, entry.path, "corrects")
     elif found is not None and found.withdraws:

@@ -13,7 +13,7 @@ Fails: `date: 2091-03-29`, or `recorded: 2091-03-29T09:12:44+08:00`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period
@@ -24,15 +24,15 @@ from qtrack.standing.recurrence import occurrence_of, periods_of
 NAME = "entry-date"
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a date before the plan or after it was recorded, and what lies ahead."""
-    new = entry.id not in ground.entries
-    start = ground.plan.head.start
+    new = entry.id not in context.entries
+    start = context.plan.head.start
     named = Period.parse(entry.period)
     first = min(start, named.start) if named else start
     if entry.date < first and not entry.withdraws:  # a withdrawal tells of no day
         message = msg("{date} is before the plan starts on {start}", date=entry.date, start=start)
-        meant = occurrence_of(ground.plan, entry)
+        meant = occurrence_of(context.plan, entry)
         if first < start:
             message = msg(
                 "{date} is before the plan starts on {start}, and before {period}, which the entry names",
@@ -40,7 +40,7 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
                 start=start,
                 period=entry.period,
             )
-        elif meant in map(str, _periods(ground.plan, entry)):
+        elif meant in map(str, _periods(context.plan, entry)):
             message = msg(
                 "{date} is before the plan starts on {start}; if it was done for {period}, name that as its "
                 "period",
@@ -48,7 +48,7 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
                 start=start,
                 period=meant,
             )
-        if new and entry.date == ground.today:
+        if new and entry.date == context.today:
             message = msg(
                 "{date}, today by the clock of this computer, is before the plan starts on {start}; give the "
                 "day that is meant, or set the clock",
@@ -56,7 +56,7 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
                 start=start,
             )
         yield problem(NAME, message, entry.path, "date")
-    yield from _recording(ground, entry) if new else _read(ground, entry)
+    yield from _recording(context, entry) if new else _read(context, entry)
 
 
 def _periods(plan: Plan, entry: Entry) -> tuple[Period, ...]:
@@ -65,29 +65,29 @@ def _periods(plan: Plan, entry: Entry) -> tuple[Period, ...]:
     return periods_of(duty, plan.head) if duty else ()
 
 
-def _recording(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def _recording(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a date that is ahead; warn where other entries tell that this computer's clock may be behind."""
-    if entry.date > ground.today:
+    if entry.date > context.today:
         message = msg(
             "{date} is in the future: today is {today} by the clock of this computer; give the day that is "
             "meant, or set the clock",
             date=entry.date,
-            today=ground.today,
+            today=context.today,
         )
         yield problem(NAME, message, entry.path, "date")
-    other = next((other for other in ground.ahead if other.id != entry.replaces), None)
+    other = next((other for other in context.ahead if other.id != entry.replaces), None)
     if other is not None:
         message = msg(
             "today is {today} by the clock of this computer, yet {id} was recorded on {recorded}; if the "
             "clock is wrong, set it and withdraw this entry",
-            today=ground.today,
+            today=context.today,
             id=other.id,
             recorded=other.recorded.date(),
         )
         yield problem(NAME, message, entry.path, "recorded", level=Level.WARNING)
 
 
-def _read(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def _read(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a date after the day it was recorded; warn of what is ahead."""
     recorded = entry.recorded.date()
     days_after = (entry.date - recorded).days
@@ -99,19 +99,19 @@ def _read(ground: Ground, entry: Entry) -> Iterator[Problem]:
         )
         level = Level.ERROR if days_after > 1 else Level.WARNING  # one day may lie between two zones
         yield problem(NAME, message, entry.path, "date", level=level)
-    elif ground.is_ahead(entry):
+    elif context.is_ahead(entry):
         message = msg(
             "it was recorded on {recorded}, which is in the future: today is {today} by the clock of this "
             "computer; if that is right, correct the entry or withdraw it",
             recorded=recorded,
-            today=ground.today,
+            today=context.today,
         )
         yield problem(NAME, message, entry.path, "recorded", level=Level.WARNING)
-    elif entry.date > ground.today:
+    elif entry.date > context.today:
         message = msg(
             "{date} is in the future: today is {today} by the clock of this computer; if that is right, "
             "correct the entry or withdraw it",
             date=entry.date,
-            today=ground.today,
+            today=context.today,
         )
         yield problem(NAME, message, entry.path, "date", level=Level.WARNING)

@@ -10,7 +10,7 @@ Fails: `percent: 140`, or `status: done` with `percent: 80`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.problem import Level, Problem
@@ -19,7 +19,7 @@ NAME = "entry-percent"
 _WHOLE = 100
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - all checks of entries are called alike
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - all checks of entries are called alike
     """Yield a share out of range, or one that contradicts the status."""
     if entry.percent is None:
         return

@@ -10,7 +10,7 @@ Fails: `period: 2031`, or any period about what neither returns nor has a value 
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Every, Indicator, Plan, Section, Task
@@ -22,11 +22,11 @@ from qtrack.standing.targets import years_of
 NAME = "entry-period"
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a period that is no occurrence of what the entry is about, and no year of what it counts."""
-    plan = ground.plan
+    plan = context.plan
     holder = plan.holder(entry.about)
-    if not entry.period or holder is None or "plan.yaml" in ground.broken:
+    if not entry.period or holder is None or "plan.yaml" in context.broken:
         return
     periods = _periods(plan, holder, entry)
     if periods is None:
@@ -61,11 +61,17 @@ def _periods(plan: Plan, holder: Section | Task, entry: Entry) -> tuple[str, ...
     return tuple(dict.fromkeys(str(year) for each in yearly for year in years_of(each, plan.head.start)))
 
 
-def unnamed(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def unnamed(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a new entry about what returns that names no period, though one before the one meant is open."""
-    plan = ground.plan
+    plan = context.plan
     duty = plan.deliverables.get(entry.about)
-    if duty is None or entry.period or entry.status is None or entry.corrects or "plan.yaml" in ground.broken:
+    if (
+        duty is None
+        or entry.period
+        or entry.status is None
+        or entry.corrects
+        or "plan.yaml" in context.broken
+    ):
         return
     meant = occurrence_of(plan, entry)
     said = facts(plan, entry.date).about(entry.about)

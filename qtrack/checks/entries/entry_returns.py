@@ -9,7 +9,7 @@ Fails: `returns: 2019-03-29-0b11ce`, where that entry says `status: in-progress`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, earlier, problem
+from qtrack.checks.context import CheckContext, earlier, problem
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.problem import Problem
@@ -17,11 +17,11 @@ from qtrack.model.problem import Problem
 NAME = "entry-returns"
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a return of what was not reported done, and one that does not reopen the work."""
     if not entry.returns:
         return
-    found = earlier(ground, entry, entry.returns)
+    found = earlier(context, entry, entry.returns)
     if isinstance(found, Message):
         yield problem(NAME, found, entry.path, "returns")
     elif found is not None and found.status is not Status.DONE:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import category
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
@@ -20,7 +20,7 @@ NAME = "entry-text"
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - all checks of entries are called alike
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - all checks of entries are called alike
     """Yield an empty summary, and texts with control characters."""
     if not entry.summary.strip():
         yield problem(

@@ -9,7 +9,7 @@ Fails: `unit: metrolgy`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.checks.responsibility.unit_known import unknown_unit
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry, Status
@@ -19,23 +19,23 @@ from qtrack.model.problem import Level, Problem
 NAME = "entry-unit"
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield an unknown unit, or a warning for one that is not responsible."""
-    plan = ground.plan
-    if "units.yaml" in ground.broken:
+    plan = context.plan
+    if "units.yaml" in context.broken:
         return  # the unit may stand in the register that cannot be read
     if entry.unit not in plan.register.by_id:
-        yield problem(NAME, unknown_unit(ground, entry.unit), entry.path, "unit")
+        yield problem(NAME, unknown_unit(context, entry.unit), entry.path, "unit")
         return
     holder = plan.holder(entry.about)
     if not isinstance(holder, Task) or entry.unit == plan.head.office:
         return
     if entry.status is Status.CLOSED or entry.returns or entry.chases:  # said by whoever verifies or reminds
         return
-    withdrawn = ground.entries.get(entry.withdraws)
+    withdrawn = context.entries.get(entry.withdraws)
     if withdrawn is not None and (withdrawn.unit == entry.unit or withdrawn.unit not in plan.register.by_id):
         return  # its own word, or that of nobody
-    if entry.unit not in ground.responsible(holder):
+    if entry.unit not in context.responsible(holder):
         message = msg(
             "{unit} is not among those responsible for {id}",
             unit=plan.register.name(entry.unit),

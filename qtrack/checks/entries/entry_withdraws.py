@@ -10,7 +10,7 @@ Fails: `withdraws: 2019-03-29-0b11ce` together with `percent: 40`
 from collections.abc import Iterator
 from typing import Final
 
-from qtrack.checks.context import Ground, earlier, problem
+from qtrack.checks.context import CheckContext, earlier, problem
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
@@ -20,11 +20,11 @@ NAME = "entry-withdraws"
 _NOT_SAID: Final = ("status", "percent", "actuals", "period", "problems", "next", "corrects", "returns")
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a withdrawal of nothing, of another matter, or of itself, and whatever it says beside."""
     if not entry.withdraws:
         return
-    found = earlier(ground, entry, entry.withdraws)
+    found = earlier(context, entry, entry.withdraws)
     if isinstance(found, Message):
         yield problem(NAME, found, entry.path, "withdraws")
     for key in _NOT_SAID:

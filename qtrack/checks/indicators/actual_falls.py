@@ -11,7 +11,7 @@ Fails: `actuals: {public-standards: 165}` after 1600
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import IndicatorKind
@@ -23,17 +23,17 @@ from qtrack.standing.targets import year_meant
 NAME = "actual-falls"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each value below an earlier one that still counts."""
     growing = {
         (holder.id, each.id)
-        for holder in ground.holders
+        for holder in context.holders
         for each in holder.indicators
         if each.kind is IndicatorKind.REACH
     }
-    yearly = {(holder.id, each.id) for holder in ground.holders for each in holder.indicators if each.every}
+    yearly = {(holder.id, each.id) for holder in context.holders for each in holder.indicators if each.every}
     highest: dict[tuple[str, str, str], tuple[Decimal, Entry]] = {}
-    for entry in sorted(counting(ground.plan.entries), key=by_day):
+    for entry in sorted(counting(context.plan.entries), key=by_day):
         for name, value in entry.actuals.items():
             indicator = (entry.holder, name)
             if indicator not in growing:

@@ -12,7 +12,7 @@ Fails: 200 by one bureau after 300 by another
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan, Task
@@ -31,20 +31,20 @@ class _Said(NamedTuple):
     replaced: Entry | None
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each value that stands now in the place of another unit's, said by one that has a part only."""
-    yearly = {(holder.id, each.id) for holder in ground.holders for each in holder.indicators if each.every}
+    yearly = {(holder.id, each.id) for holder in context.holders for each in holder.indicators if each.every}
     latest: dict[tuple[str, str, str], _Said] = {}
-    for entry in sorted(counting(ground.plan.entries), key=by_day):
+    for entry in sorted(counting(context.plan.entries), key=by_day):
         for name in entry.actuals:
             key = (entry.holder, name, year_meant(entry) if (entry.holder, name) in yearly else "")
             last = latest.get(key)
-            if last is None or _for_the_whole(entry, ground.plan):
+            if last is None or _for_the_whole(entry, context.plan):
                 latest[key] = _Said(entry, None)
             else:
                 own = last.entry.unit == entry.unit
                 latest[key] = _Said(entry, last.replaced if own else last.entry)
-    register = ground.plan.register
+    register = context.plan.register
     for (_, name, _), (entry, replaced) in latest.items():
         if replaced is None or replaced.actuals[name] == entry.actuals[name]:
             continue

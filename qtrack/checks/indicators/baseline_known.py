@@ -12,16 +12,16 @@ Fails: `{target: 1500, kind: reach}`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.problem import Level, Problem
 
 NAME = "baseline-known"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each indicator to reach whose start is not known."""
-    for holder in ground.holders:
+    for holder in context.holders:
         for at, each in enumerate(holder.indicators):
             if each.baseless and each.target > 0:
                 message = msg(

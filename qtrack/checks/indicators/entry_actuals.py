@@ -8,7 +8,7 @@ Fails: `actuals: {public-standard: 1650}` about T18
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
@@ -16,9 +16,9 @@ from qtrack.model.problem import Problem
 NAME = "entry-actuals"
 
 
-def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
+def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield each value of an indicator that does not exist there, and negative values."""
-    holder = ground.plan.holder(entry.about)
+    holder = context.plan.holder(entry.about)
     if holder is None:
         return
     own = {each.id: each.name for each in holder.indicators}
@@ -36,8 +36,8 @@ def check(ground: Ground, entry: Entry) -> Iterator[Problem]:
         elif not own:
             yield problem(NAME, msg("{holder} has no indicators", holder=holder.id), entry.path, *keys)
         else:
-            named = ground.nearest(name, ids)
-            near = ids[named] if named else ground.nearest(name, own, cutoff=0)
+            named = context.nearest(name, ids)
+            near = ids[named] if named else context.nearest(name, own, cutoff=0)
             message = (
                 msg(
                     "{holder} has no indicator “{id}”; the nearest is “{nearest}”",

@@ -9,7 +9,7 @@ Fails: `{target: 91, kind: hold, baseline: 88}`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.plan import IndicatorKind
 from qtrack.model.problem import Level, Problem
@@ -17,9 +17,9 @@ from qtrack.model.problem import Level, Problem
 NAME = "hold-sound"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each baseline of an indicator to hold."""
-    for holder in ground.holders:
+    for holder in context.holders:
         for at, each in enumerate(holder.indicators):
             if each.kind is IndicatorKind.HOLD and each.baseline is not None:
                 message = msg("{id} is to be held; its baseline is not used", id=each.id)

@@ -11,7 +11,7 @@ Fails: `{target: 950, unit: '%', kind: reach}`, `{target: 40, kind: hold, every:
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import Message, msg
 from qtrack.model.ids import INDICATOR_ID
 from qtrack.model.plan import Indicator, IndicatorKind
@@ -24,11 +24,11 @@ _WHOLE = 100
 Wrong = tuple[tuple[str | int, ...], Message]
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield indicators with an impossible target, baseline, milestone or id."""
-    for holder in ground.holders:
+    for holder in context.holders:
         for at, each in enumerate(holder.indicators):
-            for keys, message in (*_itself(each), *_yearly(each), *_milestones(ground, each)):
+            for keys, message in (*_itself(each), *_yearly(each), *_milestones(context, each)):
                 yield problem(NAME, message, holder.path, "indicators", at, *keys)
 
 
@@ -64,13 +64,13 @@ def _yearly(own: Indicator) -> Iterator[Wrong]:
         yield ("milestones",), message
 
 
-def _milestones(ground: Ground, own: Indicator) -> Iterator[Wrong]:
+def _milestones(context: CheckContext, own: Indicator) -> Iterator[Wrong]:
     if own.every:
         return
     if own.kind is IndicatorKind.HOLD and own.milestones:
         yield ("milestones",), msg("{id} is to be held throughout; delete the milestones", id=own.id)
         return
-    value, day = own.baseline or 0, ground.plan.head.start
+    value, day = own.baseline or 0, context.plan.head.start
     for at, each in enumerate(own.milestones):
         keys = ("milestones", at)
         if not day < each.date < own.due:

@@ -10,7 +10,7 @@ Fails: `due: 2021-06-30` in the same plan; `by: 03-15, first: 2018` in one that 
 from collections.abc import Iterator
 from datetime import date
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Deliverable, PlanHead, Section, Task
@@ -20,9 +20,9 @@ from qtrack.standing.recurrence import due_day, occurrences, periods_of
 NAME = "dates-in-plan"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each deadline outside the plan or after that of its holder."""
-    head = ground.plan.head
+    head = context.plan.head
     if head.start > head.end:
         yield problem(
             NAME,
@@ -33,7 +33,7 @@ def check(ground: Ground) -> Iterator[Problem]:
         return
     for at, deadline in enumerate(head.deadlines):
         yield from _outside(head, deadline.date, "plan.yaml", "deadlines", at, "date")
-    for holder in ground.holders:
+    for holder in context.holders:
         yield from _deadlines(head, holder)
         yield from _first_ones(head, holder)
         yield from _last_ones(head, holder)

@@ -8,7 +8,7 @@ Fails: `id: T17.2` in T18.yaml
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.ids import DELIVERABLE_ID, holder_of
 from qtrack.model.problem import Problem
@@ -16,9 +16,9 @@ from qtrack.model.problem import Problem
 NAME = "deliverable-ids"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each deliverable with an id of another form or holder."""
-    for holder, at, each in ground.deliverables():
+    for holder, at, each in context.deliverables():
         if not DELIVERABLE_ID.fullmatch(each.id) or holder_of(each.id) != holder.id:
             message = msg(
                 "“{id}” is no id of a deliverable here; write {holder}.1, {holder}.2 …",

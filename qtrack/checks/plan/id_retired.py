@@ -8,20 +8,20 @@ Fails: `retired: [T18.2]` in plan.yaml, and `id: T18.2` in T18.yaml
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Problem
 
 NAME = "id-retired"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each task, section or deliverable with a retired id."""
-    retired = frozenset(ground.plan.head.retired)
-    for holder in ground.holders:
+    retired = frozenset(context.plan.head.retired)
+    for holder in context.holders:
         if holder.id in retired:
             yield problem(NAME, _said(holder.id), holder.path, "id")
-    for holder, at, each in ground.deliverables():
+    for holder, at, each in context.deliverables():
         if each.id in retired:
             yield problem(NAME, _said(each.id), holder.path, "deliverables", at, "id")
 

@@ -11,16 +11,16 @@ Fails: `units: [{id: metrology, …}, {id: metrology, …}]`
 from collections import Counter
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.problem import Level, Problem
 
 NAME = "ids-unique"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each id that was used before."""
-    plan = ground.plan
+    plan = context.plan
     places: list[tuple[str, str, tuple[str | int, ...]]] = []
     places += [(each.id, "units.yaml", ("units", at, "id")) for at, each in enumerate(plan.register.units)]
     places += [(each.id, "units.yaml", ("groups", at, "id")) for at, each in enumerate(plan.register.groups)]
@@ -28,7 +28,7 @@ def check(ground: Ground) -> Iterator[Problem]:
         places += [
             (each.id, section.path, ("measures", at, "id")) for at, each in enumerate(section.measures)
         ]
-    for holder in ground.holders:
+    for holder in context.holders:
         places += [
             (each.id, holder.path, ("deliverables", at, "id")) for at, each in enumerate(holder.deliverables)
         ]
@@ -46,12 +46,12 @@ def check(ground: Ground) -> Iterator[Problem]:
             )
             yield problem(NAME, message, path, *keys)
         seen.setdefault(identifier, path)
-    yield from _entries(ground)
+    yield from _entries(context)
 
 
-def _entries(ground: Ground) -> Iterator[Problem]:
+def _entries(context: CheckContext) -> Iterator[Problem]:
     """Yield each entry whose id another entry has, in another folder."""
-    names = [(entry, entry.id.rpartition("/")[2]) for entry in ground.plan.entries]
+    names = [(entry, entry.id.rpartition("/")[2]) for entry in context.plan.entries]
     times = Counter(identifier for _, identifier in names)
     for entry, identifier in names:
         if times[identifier] > 1:

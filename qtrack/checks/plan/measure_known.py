@@ -8,29 +8,29 @@ Fails: `measure: M99`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Problem
 
 NAME = "measure-known"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each task whose measure is in no section."""
-    measures = ground.plan.measures
-    if any(each.startswith("S") for each in ground.broken):
+    measures = context.plan.measures
+    if any(each.startswith("S") for each in context.broken):
         return  # the measure may stand in the section that cannot be read
     titles = {each.title: each.id for each in measures.values()}
-    for task in ground.plan.tasks:
+    for task in context.plan.tasks:
         if task.measure not in measures:
-            yield problem(NAME, _unknown(ground, task.measure, titles), task.path, "measure")
+            yield problem(NAME, _unknown(context, task.measure, titles), task.path, "measure")
 
 
-def _unknown(ground: Ground, measure: str, titles: dict[str, str]) -> Message:
-    named = ground.nearest(measure, titles)
+def _unknown(context: CheckContext, measure: str, titles: dict[str, str]) -> Message:
+    named = context.nearest(measure, titles)
     if named:
         return msg("“{name}” is a title; refer to the measure by its id {id}", name=measure, id=titles[named])
-    close = ground.nearest(measure, titles.values(), cutoff=0)
+    close = context.nearest(measure, titles.values(), cutoff=0)
     if not titles:
         return msg("no section has any measures; the task names {id}", id=measure)
     if close is None:

@@ -8,7 +8,7 @@ Fails: a measure M05 after M06, or an id such as X1
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.ids import MEASURE_ID
 from qtrack.model.problem import Problem
@@ -16,12 +16,12 @@ from qtrack.model.problem import Problem
 NAME = "measures-in-order"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each measure whose id is not the next one."""
-    if any(each.startswith("S") for each in ground.broken):
+    if any(each.startswith("S") for each in context.broken):
         return  # the measures of a section that cannot be read are no gap
     expected = 1
-    for section in ground.plan.sections:
+    for section in context.plan.sections:
         for at, measure in enumerate(section.measures):
             keys = ("measures", at, "id")
             if not MEASURE_ID.fullmatch(measure.id):

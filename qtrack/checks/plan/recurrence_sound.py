@@ -12,7 +12,7 @@ Fails: `{id: T09.4, title: 培训, every: year, due: 2019-06-30}`, `first: 2019-
 from collections.abc import Iterator
 from typing import Final
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.period import Period
 from qtrack.model.plan import Every
@@ -29,9 +29,9 @@ _DAYS: Final = {
 }
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each duty with a deadline, or with a first or a day that its periods do not have."""
-    for holder, at, each in ground.deliverables():
+    for holder, at, each in context.deliverables():
         if each.every is None:
             if each.by:
                 message = msg("“by” goes with “every” only; a date alone is due")

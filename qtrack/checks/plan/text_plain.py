@@ -8,7 +8,7 @@ Fails: `title: "健全\e[31m标准"`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.checks.entries.entry_text import unseen
 from qtrack.locale.message import msg
 from qtrack.model.problem import Problem
@@ -18,16 +18,16 @@ NAME = "text-plain"
 Spot = tuple[str, str, tuple[str | int, ...]]
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each text with a character that cannot be printed."""
-    for text, path, keys in (*_of_settings(ground), *_of_units(ground), *_of_holders(ground)):
+    for text, path, keys in (*_of_settings(context), *_of_units(context), *_of_holders(context)):
         if unseen(text):
             message = msg("this text holds a character that cannot be printed; write plain text on one line")
             yield problem(NAME, message, path, *keys)
 
 
-def _of_settings(ground: Ground) -> Iterator[Spot]:
-    head = ground.plan.head
+def _of_settings(context: CheckContext) -> Iterator[Spot]:
+    head = context.plan.head
     for key in ("title", "short"):
         yield getattr(head, key), "plan.yaml", (key,)
     for key in ("number", "issuer"):
@@ -36,8 +36,8 @@ def _of_settings(ground: Ground) -> Iterator[Spot]:
         yield each.wording, "plan.yaml", ("deadlines", at, "wording")
 
 
-def _of_units(ground: Ground) -> Iterator[Spot]:
-    register = ground.plan.register
+def _of_units(context: CheckContext) -> Iterator[Spot]:
+    register = context.plan.register
     for at, each in enumerate(register):
         unit = at < len(register.units)
         place: tuple[str | int, ...] = ("units", at) if unit else ("groups", at - len(register.units))
@@ -47,14 +47,14 @@ def _of_units(ground: Ground) -> Iterator[Spot]:
             yield alias, "units.yaml", (*place, "aliases", number)
 
 
-def _of_holders(ground: Ground) -> Iterator[Spot]:
-    for section in ground.plan.sections:
+def _of_holders(context: CheckContext) -> Iterator[Spot]:
+    for section in context.plan.sections:
         yield section.number, section.path, ("number",)
         for at, measure in enumerate(section.measures):
             yield measure.number + measure.title, section.path, ("measures", at, "title")
-    for task in ground.plan.tasks:
+    for task in context.plan.tasks:
         yield task.source, task.path, ("source",)
-    for holder in ground.holders:
+    for holder in context.holders:
         yield holder.title, holder.path, ("title",)
         for at, deliverable in enumerate(holder.deliverables):
             yield deliverable.title + deliverable.covers, holder.path, ("deliverables", at, "title")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.plan import LightRule
 from qtrack.model.problem import Problem
@@ -21,9 +21,9 @@ NAME = "thresholds-sound"
 _LAST_DAY_OF_EVERY_MONTH = 28
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield settings that contradict one another or the calendar."""
-    head = ground.plan.head
+    head = context.plan.head
     yield from _lights(head.lights)
     if head.reporting and not 1 <= head.reporting.by_day <= _LAST_DAY_OF_EVERY_MONTH:
         message = msg("by_day must be 1 to {last}, a day that every month has", last=_LAST_DAY_OF_EVERY_MONTH)

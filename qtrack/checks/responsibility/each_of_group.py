@@ -10,7 +10,7 @@ Fails: `{lead: metrology, each: true}`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.problem import Level, Problem
 from qtrack.model.units import Unit
@@ -18,10 +18,10 @@ from qtrack.model.units import Unit
 NAME = "each-of-group"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield a warning for each task that asks the members of groups and names none."""
-    plan = ground.plan
-    if "units.yaml" in ground.broken:
+    plan = context.plan
+    if "units.yaml" in context.broken:
         return  # the group may stand in the register that cannot be read
     for task in plan.tasks:
         own = task.responsible

@@ -8,7 +8,7 @@ Fails: `members: []`, or a group among its own members
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.checks.responsibility.unit_known import unknown_unit
 from qtrack.locale.message import msg
 from qtrack.model.problem import Problem
@@ -17,9 +17,9 @@ from qtrack.model.units import Register, UnitGroup
 NAME = "group-members"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield empty groups, unknown members and circles."""
-    register = ground.plan.register
+    register = context.plan.register
     circle = _circles(register)
     for at, group in enumerate(register.groups):
         keys = ("groups", at, "members")
@@ -27,7 +27,7 @@ def check(ground: Ground) -> Iterator[Problem]:
             yield problem(NAME, msg("the group {id} has no members", id=group.id), "units.yaml", *keys)
         for place, member in enumerate(group.members):
             if member not in register.by_id:
-                yield problem(NAME, unknown_unit(ground, member), "units.yaml", *keys, place)
+                yield problem(NAME, unknown_unit(context, member), "units.yaml", *keys, place)
             elif circle[group.id] == circle.get(member):
                 message = msg("the group {id} holds itself, by way of {member}", id=group.id, member=member)
                 yield problem(NAME, message, "units.yaml", *keys, place)

@@ -8,16 +8,16 @@ Fails: `{lead: metrology, shared: [metrology]}`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.problem import Problem
 
 NAME = "lead-apart"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each unit that a task names in a second role."""
-    for task in ground.plan.tasks:
+    for task in context.plan.tasks:
         seen = {task.responsible.lead}
         for role in ("shared", "by_duty"):
             for at, unit in enumerate(getattr(task.responsible, role)):

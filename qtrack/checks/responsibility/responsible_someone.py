@@ -8,16 +8,16 @@ Fails: `responsible: {}`
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.problem import Problem
 
 NAME = "responsible-someone"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each task that names nobody."""
-    for task in ground.plan.tasks:
+    for task in context.plan.tasks:
         if not task.responsible.named:
             message = msg("nobody is responsible for {id}; name a lead, shared or by_duty", id=task.id)
             yield problem(NAME, message, task.path, "responsible")

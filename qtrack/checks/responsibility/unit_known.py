@@ -8,7 +8,7 @@ Fails: `lead: metrolgy`, and also `lead: 计量处`, since files refer by id
 
 from collections.abc import Iterator
 
-from qtrack.checks.context import Ground, problem
+from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Problem
 from qtrack.model.units import plain_name
@@ -16,13 +16,13 @@ from qtrack.model.units import plain_name
 NAME = "unit-known"
 
 
-def check(ground: Ground) -> Iterator[Problem]:
+def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each unit of a task, and the office, that is not registered."""
-    plan = ground.plan
-    if "units.yaml" in ground.broken:
+    plan = context.plan
+    if "units.yaml" in context.broken:
         return  # the unit may stand in the register that cannot be read
     if plan.head.office and plan.head.office not in plan.register.by_id:
-        yield problem(NAME, unknown_unit(ground, plan.head.office), "plan.yaml", "office")
+        yield problem(NAME, unknown_unit(context, plan.head.office), "plan.yaml", "office")
     for task in plan.tasks:
         places: list[tuple[str, tuple[str | int, ...]]] = []
         if task.responsible.lead is not None:
@@ -32,18 +32,18 @@ def check(ground: Ground) -> Iterator[Problem]:
         places += [(each, ("partners", at)) for at, each in enumerate(task.partners)]
         for unit, keys in places:
             if unit not in plan.register.by_id:
-                yield problem(NAME, unknown_unit(ground, unit), task.path, *keys)
+                yield problem(NAME, unknown_unit(context, unit), task.path, *keys)
 
 
-def unknown_unit(ground: Ground, name: str) -> Message:
+def unknown_unit(context: CheckContext, name: str) -> Message:
     """Say that a unit is not registered, with the nearest that is."""
-    register = ground.plan.register
+    register = context.plan.register
     meant = register.find(name)
     if meant is not None:
         return msg("“{name}” is a name; refer to it by its id {id}", name=name, id=meant.id)
     if "，" in name or "、" in name:
         return msg("“{name}” holds a full-width comma; separate names as in [a, b]", name=name)
-    nearest = ground.nearest(plain_name(name), register.names, cutoff=0.5)
+    nearest = context.nearest(plain_name(name), register.names, cutoff=0.5)
     if nearest is None:
         return msg("“{name}” is not in units.yaml; register it there, or mend the name", name=name)
     near = register.names[nearest]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption
 from qtrack.demo import sample_entries
 from qtrack.errors import ExitCode
@@ -21,13 +21,13 @@ from qtrack.store.demo import DemoTexts, make_demo
 
 
 def demo(
-    here: Here,
+    context: RunContext,
     folder: Annotated[str, typer.Argument(metavar="DIR", help=mark("A folder that does not exist yet."))],
     plan: PlanOption = None,
 ) -> int:
     """Make a folder with a copy of the plan, invented sample entries and a git history, to try things on."""
-    source = here.folder(plan)
-    opened = here.open(plan)
+    source = context.folder(plan)
+    opened = context.open(plan)
     entries = sample_entries(opened)
     say = Translator(opened.head.language).say
     texts = DemoTexts(
@@ -41,9 +41,9 @@ def demo(
         first_commit=say(msg("Copy the plan for a demonstration")),
         weekly_commit=say(msg("Sample entries of {week}, invented")),
     )
-    zone = here.moment(opened).tzinfo
+    zone = context.moment(opened).tzinfo
     start = datetime.combine(opened.head.start, time(9), zone)
-    commits = make_demo(here.cwd / folder, source, entries, start, texts)
+    commits = make_demo(context.cwd / folder, source, entries, start, texts)
     made = nmsg(
         "{folder}: {n} invented sample entry, {commits}.",
         "{folder}: {n} invented sample entries, {commits}.",
@@ -51,10 +51,10 @@ def demo(
         folder=folder,
         commits=nmsg("{n} commit", "{n} commits", commits),
     )
-    lines = [here.screen.say(made), here.screen.say(msg("Three commands to try there:"))]
+    lines = [context.screen.say(made), context.screen.say(msg("Three commands to try there:"))]
     lines += [f"  cd {shlex.quote(folder)} && {command}" for command in _suggestions(opened, entries)]
-    here.screen.confirm("\n".join(lines) + "\n", made)
-    return ExitCode.FINE
+    context.screen.confirm("\n".join(lines) + "\n", made)
+    return ExitCode.OK
 
 
 def _suggestions(plan: Plan, entries: Sequence[Entry]) -> tuple[str, ...]:

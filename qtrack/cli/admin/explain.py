@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark
 from qtrack.pages.manual.show import show_list, show_page
@@ -12,7 +12,7 @@ from qtrack.pages.manual.view import manual, manual_page
 
 
 def explain(
-    here: Here,
+    context: RunContext,
     check: Annotated[
         str | None,
         typer.Argument(metavar="CHECK", help=mark("The name of a check, as a problem shows it in brackets.")),
@@ -20,7 +20,7 @@ def explain(
 ) -> int:
     """Print the manual page of a check: what it holds, why, and examples; without a name list them all."""
     if check is None:
-        show_list(manual(), here.screen)
+        show_list(manual(), context.screen)
     else:
-        show_page(manual_page(check), here.screen)
-    return ExitCode.FINE
+        show_page(manual_page(check), context.screen)
+    return ExitCode.OK

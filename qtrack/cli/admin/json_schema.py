@@ -22,7 +22,7 @@ from qtrack.pages.history.show import Ledger
 from qtrack.pages.indicators.view import Indicators
 from qtrack.pages.matrix.view import Matrix
 from qtrack.pages.problems import ShownProblems
-from qtrack.pages.record.written import IssuedAll, WouldWrite, Written, WrittenAll
+from qtrack.pages.record.written import DryRunResult, IssuedAll, WriteResult, WrittenAll
 from qtrack.records.chase import Chase
 from qtrack.records.due import Due
 from qtrack.records.task import TaskPage
@@ -33,7 +33,7 @@ from qtrack.ui.json import FORMAT, ShownBoard, ShownReason
 
 _Records = dict[type[msgspec.Struct], dict[str, Any]]
 
-_WRITTEN: Final = (Written, WouldWrite)
+_WRITTEN: Final = (WriteResult, DryRunResult)
 
 #: The records that a command prints as JSON. What it is asked decides which of them it is.
 OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
@@ -44,7 +44,7 @@ OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
     "due": (Due,),
     "indicators": (Indicators,),
     "find": (Found,),
-    "chase": (Chase, IssuedAll, WouldWrite),
+    "chase": (Chase, IssuedAll, DryRunResult),
     "history": (Ledger,),
     "record": (*_WRITTEN, WrittenAll),
     "correct": _WRITTEN,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, parse_choice, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg, nmsg
@@ -15,7 +15,7 @@ from qtrack.store.yaml.schema import schema as schema_of
 
 
 def schema(
-    here: Here,
+    context: RunContext,
     kind: Annotated[
         str | None,
         typer.Argument(metavar="KIND", help=mark("plan, units, section, task or entry; else all in one.")),
@@ -45,51 +45,51 @@ def schema(
     if output is not None:
         from qtrack.cli.admin.json_schema import OUTPUTS, output_schema
 
-        here.screen.write(schema_text(output_schema(parse_name("--output", output, OUTPUTS))))
-        return ExitCode.FINE
+        context.screen.write(schema_text(output_schema(parse_name("--output", output, OUTPUTS))))
+        return ExitCode.OK
     if check or write:
-        return _keep(here, plan, write=write)
-    translator = Translator(here.language or _language(here, plan))
+        return _keep(context, plan, write=write)
+    translator = Translator(context.language or _language(context, plan))
     if kind is None:
-        here.screen.write(schema_text(any_schema(translator)))
+        context.screen.write(schema_text(any_schema(translator)))
     else:
-        here.screen.write(schema_text(schema_of(parse_choice("KIND", kind, FileKind), translator)))
-    return ExitCode.FINE
+        context.screen.write(schema_text(schema_of(parse_choice("KIND", kind, FileKind), translator)))
+    return ExitCode.OK
 
 
-def _keep(here: Here, plan: str | None, *, write: bool) -> int:
+def _keep(context: RunContext, plan: str | None, *, write: bool) -> int:
     """Look after the schemas in the plan's folder; these speak the plan's language, whoever asks."""
-    folder = here.folder(plan)
+    folder = context.folder(plan)
     translator = Translator(language_of(folder) or _DEFAULT)
     paths = (write_schemas if write else outdated)(folder, translator)
     if not paths:
-        here.screen.talk(msg("The schemas are up to date."))
-        return ExitCode.FINE
-    listed = "".join(f"{here.shown(path)}\n" for path in paths)
+        context.screen.talk(msg("The schemas are up to date."))
+        return ExitCode.OK
+    listed = "".join(f"{context.shown(path)}\n" for path in paths)
     if write:
         written = nmsg("{n} schema written.", "{n} schemas written.", len(paths))
-        here.screen.confirm(listed, written)
-        here.screen.talk(written)
-        return ExitCode.FINE
-    here.screen.lines(listed.removesuffix("\n"))
-    here.screen.talk(
+        context.screen.confirm(listed, written)
+        context.screen.talk(written)
+        return ExitCode.OK
+    context.screen.lines(listed.removesuffix("\n"))
+    context.screen.talk(
         nmsg(
             "{n} schema is out of date; “qtrack schema --write” writes it anew.",
             "{n} schemas are out of date; “qtrack schema --write” writes them anew.",
             len(paths),
         )
     )
-    return ExitCode.FOUND
+    return ExitCode.PROBLEMS
 
 
 #: What a plan speaks that does not say.
 _DEFAULT = "zh"
 
 
-def _language(here: Here, plan: str | None) -> str:
+def _language(context: RunContext, plan: str | None) -> str:
     """Return the language of the plan, which need not exist for a schema to be printed."""
     try:
-        return language_of(here.folder(plan)) or _DEFAULT
+        return language_of(context.folder(plan)) or _DEFAULT
     except QtrackError:
         if plan:
             raise

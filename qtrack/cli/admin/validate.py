@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option, parse_choice
 from qtrack.cli.papers.templates import template_problems
 from qtrack.errors import ExitCode
@@ -16,18 +16,18 @@ from qtrack.store.tree import FolderTree
 
 
 def validate(
-    here: Here,
+    context: RunContext,
     form: Annotated[str, format_option("text", "json", "github", "gitlab")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help=mark("Let warnings fail too."))] = False,
     plan: PlanOption = None,
 ) -> int:
     """Check the whole plan and print every problem with its place; exit 1 if any is an error."""
     shape = parse_choice("--format", form, ProblemForm)
-    folder = here.folder(plan)
+    folder = context.folder(plan)
     tree = FolderTree(folder)
     loaded = load(tree)
-    problems = listed((*here.problems(tree, loaded), *template_problems(folder)))
+    problems = listed((*context.problems(tree, loaded), *template_problems(folder)))
     tasks, entries = (len(loaded.plan.tasks), len(loaded.plan.entries)) if loaded.plan else (0, 0)
-    REPORTERS[shape](Report(problems, here.shown(folder), tasks, entries, tree.read), here.screen)
+    REPORTERS[shape](Report(problems, context.shown(folder), tasks, entries, tree.read), context.screen)
     failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    return ExitCode.FOUND if any(each.level in failing for each in problems) else ExitCode.FINE
+    return ExitCode.PROBLEMS if any(each.level in failing for each in problems) else ExitCode.OK

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import (
     AsOfOption,
     KnownAtOption,
@@ -19,12 +19,12 @@ from qtrack.cli.options import (
     parse_name,
 )
 from qtrack.cli.output import keep_file
-from qtrack.cli.papers.basis import Asked, paper_basis
+from qtrack.cli.papers.context import ReportRequest, paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.paper import PaperForm, show_paper
 from qtrack.papers.registry import PAPERS
 from qtrack.ui.progress import Steps
@@ -33,7 +33,7 @@ _ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "cs
 
 
 def report(
-    here: Here,
+    context: RunContext,
     kind: Annotated[
         str,
         typer.Argument(
@@ -76,29 +76,29 @@ def report(
 ) -> int:
     """Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."""
     if eject or fields:
-        return about_templates(here, kind, plan, eject=eject)
-    asked = Asked(parse_name("KIND", kind, PAPERS), of, as_of, known_at, unit, section)
+        return about_templates(context, kind, plan, eject=eject)
+    request = ReportRequest(parse_name("KIND", kind, PAPERS), of, as_of, known_at, unit, section)
     shape = _shape(form, show=show)
-    if PAPERS[asked.name].of_unit and unit is None:
+    if PAPERS[request.name].of_unit and unit is None:
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
     if save and output:
         raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
-    basis, text = _made(here, plan, asked, shape)
-    folder = here.folder(plan)
-    path = here.cwd / output if output else None
+    report_context, text = _made(context, plan, request, shape)
+    folder = context.folder(plan)
+    path = context.cwd / output if output else None
     if save:
-        path = folder.parent / "reports" / file_name(asked.name, basis, shape)
+        path = folder.parent / "reports" / file_name(request.name, report_context, shape)
     elif show and path is None:
-        path = Path(mkdtemp(prefix="qtrack-")) / file_name(asked.name, basis, shape)
+        path = Path(mkdtemp(prefix="qtrack-")) / file_name(request.name, report_context, shape)
     if path is not None:
-        keep_file(here, path, text, folder)
+        keep_file(context, path, text, folder)
         if show and not webbrowser.open(path.resolve().as_uri()):
-            here.screen.talk(msg("No browser could be started; open the file yourself."))
+            context.screen.talk(msg("No browser could be started; open the file yourself."))
     elif shape is PaperForm.MARKDOWN:
-        show_paper(text, here.screen)
+        show_paper(text, context.screen)
     else:
-        here.screen.write(text)
-    return ExitCode.FINE
+        context.screen.write(text)
+    return ExitCode.OK
 
 
 def _shape(form: str | None, *, show: bool) -> PaperForm:
@@ -114,23 +114,25 @@ def _shape(form: str | None, *, show: bool) -> PaperForm:
     return shape
 
 
-def _made(here: Here, plan: str | None, asked: Asked, shape: PaperForm) -> tuple[Basis, str]:
+def _made(
+    context: RunContext, plan: str | None, request: ReportRequest, shape: PaperForm
+) -> tuple[ReportContext, str]:
     """Make the paper, in the plan's language unless --lang says another; tell the steps if it takes long."""
-    paper = PAPERS[asked.name]
-    with Steps(here.screen, count=4) as steps:
+    paper = PAPERS[request.name]
+    with Steps(context.screen, count=4) as steps:
         steps.begin(msg("reading the plan"))
-        folder, opened = here.folder(plan), here.open(plan)
+        folder, opened = context.folder(plan), context.open(plan)
         steps.begin(msg("reading its history"))
-        basis = paper_basis(here, folder, opened, asked)
+        report_context = paper_basis(context, folder, opened, request)
         steps.begin(msg("assessing where it stands"))
-        page = paper.page(basis)
+        page = paper.page(report_context)
         steps.begin(msg("laying out the paper"))
-        translator = Translator(here.language or opened.head.language)
-        return basis, laid_out(here, folder, asked.name, page, shape, translator)
+        translator = Translator(context.language or opened.head.language)
+        return report_context, laid_out(context, folder, request.name, page, shape, translator)
 
 
-def file_name(name: str, basis: Basis, shape: PaperForm) -> str:
+def file_name(name: str, report_context: ReportContext, shape: PaperForm) -> str:
     """Return under which name a paper is kept: its period or day, its kind, and what it is limited to."""
-    limits = (basis.filters.section, basis.filters.unit)
-    stem = "-".join([str(basis.period or basis.as_of), name, *filter(None, limits)])
+    limits = (report_context.filters.section, report_context.filters.unit)
+    stem = "-".join([str(report_context.period or report_context.as_of), name, *filter(None, limits)])
     return f"{stem}.{_ENDINGS[shape]}"

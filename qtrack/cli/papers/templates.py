@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
@@ -15,7 +15,7 @@ from qtrack.store.own_templates import own_templates, template_path
 
 
 def laid_out(
-    here: Here, folder: Path, name: str, page: PaperPage, form: PaperForm, translator: Translator
+    context: RunContext, folder: Path, name: str, page: PaperPage, form: PaperForm, translator: Translator
 ) -> str:
     """Return a paper, by the plan's own templates where it has some; raise QtrackError where one is wrong."""
     own = own_templates(folder)
@@ -30,7 +30,7 @@ def laid_out(
         raise QtrackError(
             msg(
                 "The template {path} is wrong in line {line}: {text}.",
-                path=here.shown(folder / place.path),
+                path=context.shown(folder / place.path),
                 line=place.line,
                 text=error.problem.message,
             ),
@@ -48,36 +48,36 @@ def template_problems(folder: Path) -> tuple[Problem, ...]:
     return problems_of(own)
 
 
-def about_templates(here: Here, kind: str, plan: str | None, *, eject: bool) -> int:
+def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: bool) -> int:
     """Copy the built-in templates of a kind, or tell what they may use."""
     if eject:
-        return _eject(here, kind, here.folder(plan))
+        return _eject(context, kind, context.folder(plan))
     from qtrack.papers.engine.fields import template_fields
 
-    show_paper(template_fields(parse_name("KIND", kind, PAPERS), here.screen.translator), here.screen)
-    return ExitCode.FINE
+    show_paper(template_fields(parse_name("KIND", kind, PAPERS), context.screen.translator), context.screen)
+    return ExitCode.OK
 
 
-def _eject(here: Here, kind: str, folder: Path) -> int:
+def _eject(context: RunContext, kind: str, folder: Path) -> int:
     """Write copies that are not there yet, all or none."""
     from qtrack.papers.engine.eject import ejectable, ejected
 
-    texts = ejected(parse_name("KIND", kind, ejectable()), here.screen.translator)
+    texts = ejected(parse_name("KIND", kind, ejectable()), context.screen.translator)
     for name in texts:
         if (folder / template_path(name)).exists():
-            raise _taken(here, folder / template_path(name))
+            raise _taken(context, folder / template_path(name))
     for name, text in texts.items():
         try:
             write_new(folder, template_path(name), text)
         except NameTakenError as error:
-            raise _taken(here, folder / template_path(name)) from error
-        path = here.shown(folder / template_path(name))
-        here.screen.confirm(f"{path}\n", msg("{path} is written.", path=path))
-    return ExitCode.FINE
+            raise _taken(context, folder / template_path(name)) from error
+        path = context.shown(folder / template_path(name))
+        context.screen.confirm(f"{path}\n", msg("{path} is written.", path=path))
+    return ExitCode.OK
 
 
-def _taken(here: Here, path: Path) -> QtrackError:
+def _taken(context: RunContext, path: Path) -> QtrackError:
     return QtrackError(
-        msg("{path} is there already, and nothing was written over it.", path=here.shown(path)),
+        msg("{path} is there already, and nothing was written over it.", path=context.shown(path)),
         msg("Move it away first."),
     )

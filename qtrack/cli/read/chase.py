@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.filter_options import chosen_filters
 from qtrack.cli.forms import TableForm
 from qtrack.cli.options import (
@@ -26,7 +26,7 @@ from qtrack.cli.options import (
 from qtrack.cli.output import print_page
 from qtrack.cli.read.show import find_about
 from qtrack.cli.write.answers import ByOption, CommitOption, DryRunOption
-from qtrack.cli.write.recording import How, PathForm
+from qtrack.cli.write.recording import PathForm, WriteOptions
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.model.ids import holder_of
@@ -38,7 +38,7 @@ _ISSUE_ONLY = ("--reply-by", "--level", "--text", "--phone", "--answer", "--issu
 
 
 def chase(
-    here: Here,
+    context: RunContext,
     about: Annotated[
         list[str] | None, typer.Argument(metavar="ID…", help=mark("Only these tasks, as T05 or 5; else all."))
     ] = None,
@@ -95,10 +95,10 @@ def chase(
     Reminded are those who lead red tasks, and every unit that did not answer the last round of reports.
     While a reminder waits for its answer, no other is issued on the same matter.
     """
-    opened = here.open(plan)
-    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    opened = context.open(plan)
+    day, known = dates(as_of, known_at, lambda: context.today(opened))
     filters = chosen_filters(
-        here,
+        context,
         opened,
         section=section,
         measure=measure,
@@ -113,16 +113,23 @@ def chase(
     page = chase_page(assess(opened, day, known), filters, behind=behind, only=only)
     if not issue:
         _refuse((reply_by, level, text, phone, answer, issuer, by), dry_run=dry_run or commit)
-        _show(here, page, parse_choice("--format", form, TableForm))
-        return ExitCode.FINE
+        _show(context, page, parse_choice("--format", form, TableForm))
+        return ExitCode.OK
     if as_of or known_at:
         raise QtrackError(
             msg("Reminders are issued today, not on another day."), msg("Leave --as-of and --known-at out.")
         )
-    from qtrack.cli.read.chase_issue import Wish, issue_all
+    from qtrack.cli.read.chase_issue import ReminderOptions, issue_all
 
-    how = How(dry_run, PathForm.JSON if form == TableForm.JSON else PathForm.TEXT, commit)
-    return issue_all(here, plan, opened, page, Wish(reply_by, level, text, phone, answer, issuer, by), how)
+    options = WriteOptions(dry_run, PathForm.JSON if form == TableForm.JSON else PathForm.TEXT, commit)
+    return issue_all(
+        context,
+        plan,
+        opened,
+        page,
+        ReminderOptions(reply_by, level, text, phone, answer, issuer, by),
+        options,
+    )
 
 
 def _refuse(given: tuple[str | None, ...], *, dry_run: bool) -> None:
@@ -135,13 +142,13 @@ def _refuse(given: tuple[str | None, ...], *, dry_run: bool) -> None:
         )
 
 
-def _show(here: Here, page: Chase, shape: TableForm) -> None:
+def _show(context: RunContext, page: Chase, shape: TableForm) -> None:
     from qtrack.pages import chase as render
 
     print_page(
         page,
         shape,
-        here.screen,
+        context.screen,
         table=render.show_chase,
         csv=render.chase_csv,
         markdown=render.chase_markdown,

@@ -5,12 +5,12 @@ from typing import Final
 
 import msgspec
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import parse_choice, parse_date
 from qtrack.cli.write.recording import (
-    Desk,
-    How,
     PathForm,
+    RecordingSession,
+    WriteOptions,
     commit,
     office_of,
     refuse_unseen,
@@ -36,7 +36,7 @@ from qtrack.ui.text import sentences
 _TO_REPLY: Final = 7
 
 
-class Wish(msgspec.Struct, frozen=True):
+class ReminderOptions(msgspec.Struct, frozen=True):
     """What was typed of the reminders to issue; None or empty is what was not."""
 
     reply_by: str | None = None
@@ -48,33 +48,40 @@ class Wish(msgspec.Struct, frozen=True):
     by: str | None = None
 
 
-def issue_all(here: Here, named: str | None, plan: Plan, page: ChasePage, wish: Wish, how: How) -> int:
+def issue_all(
+    context: RunContext,
+    named: str | None,
+    plan: Plan,
+    page: ChasePage,
+    reminder: ReminderOptions,
+    options: WriteOptions,
+) -> int:
     """Record a reminder for every line of the page that none waits on, and tell what was issued."""
-    desk = Desk(here, here.folder(named), plan, here.moment(plan))
+    session = RecordingSession(context, context.folder(named), plan, context.moment(plan))
     if not page.open:
         raise QtrackError(*_nothing(page))
-    if wish.phone and len(page.open) > 1:
+    if reminder.phone and len(page.open) > 1:
         raise QtrackError(
             msg("A call reaches one unit, and {number} are to be reminded.", number=len(page.open)),
             msg("Name the task, and with --unit whom you called."),
         )
-    entries = _entries(desk, page.open, wish)
-    errors, warnings = desk.errors_and_warnings(*entries)
+    entries = _entries(session, page.open, reminder)
+    errors, warnings = session.errors_and_warnings(*entries)
     if errors:
         raise QtrackError(
             msg(
                 "The entry does not fit: {reasons}.",
-                reasons=sentences(list(dict.fromkeys(errors)), here.screen.translator),
+                reasons=sentences(list(dict.fromkeys(errors)), context.screen.translator),
             ),
             msg("Nothing was written."),
         )
     for each in warnings:
-        here.screen.talk(msg("warning: {text}", text=each))
-    if how.dry_run:
-        tell_text(desk, "---\n".join(map(entry_text, entries)), how)
-        return ExitCode.FINE
-    _write(desk, entries, how)
-    return ExitCode.FINE
+        context.screen.talk(msg("warning: {text}", text=each))
+    if options.dry_run:
+        tell_text(session, "---\n".join(map(entry_text, entries)), options)
+        return ExitCode.OK
+    _write(session, entries, options)
+    return ExitCode.OK
 
 
 def _nothing(page: ChasePage) -> tuple[Message, Message]:
@@ -93,29 +100,35 @@ def _nothing(page: ChasePage) -> tuple[Message, Message]:
     )
 
 
-def _entries(desk: Desk, lines: tuple[ChaseLine, ...], wish: Wish) -> tuple[Entry, ...]:
-    translator = Translator(desk.plan.head.language)
-    today = desk.now.date()
-    reply_by = parse_date("--reply-by", wish.reply_by) if wish.reply_by else today + timedelta(days=_TO_REPLY)
-    words = {desk.here.screen.say(word): each for each, word in CHASE_LEVELS.items()}
-    level = parse_choice("--level", wish.level, ChaseLevel, words) if wish.level else None
-    office = office_of(desk.plan, wish.issuer, "--issuer")
-    first = next_number(desk.plan, today.year)
+def _entries(
+    session: RecordingSession, lines: tuple[ChaseLine, ...], reminder: ReminderOptions
+) -> tuple[Entry, ...]:
+    translator = Translator(session.plan.head.language)
+    today = session.now.date()
+    reply_by = (
+        parse_date("--reply-by", reminder.reply_by)
+        if reminder.reply_by
+        else today + timedelta(days=_TO_REPLY)
+    )
+    words = {session.context.screen.say(word): each for each, word in CHASE_LEVELS.items()}
+    level = parse_choice("--level", reminder.level, ChaseLevel, words) if reminder.level else None
+    office = office_of(session.plan, reminder.issuer, "--issuer")
+    first = next_number(session.plan, today.year)
     return tuple(
         Entry(
             about=line.id,
             unit=office,
             date=today,
-            recorded=desk.now + timedelta(seconds=at),
-            summary=(wish.text or translator.say(_request(reply_by))).strip(),
-            by=(user() if wish.by is None else wish.by).strip(),
+            recorded=session.now + timedelta(seconds=at),
+            summary=(reminder.text or translator.say(_request(reply_by))).strip(),
+            by=(user() if reminder.by is None else reminder.by).strip(),
             chases=Chase(
                 f"{today.year}-{first + at:03d}",
                 level or line.level or ChaseLevel.REMIND,
                 line.unit,
                 reply_by,
-                wish.phone.strip(),
-                wish.answer.strip(),
+                reminder.phone.strip(),
+                reminder.answer.strip(),
             ),
         )
         for at, line in enumerate(lines)
@@ -126,45 +139,47 @@ def _request(reply_by: date) -> Message:
     return msg("report by {date} how the work stands, what is in its way and what comes next", date=reply_by)
 
 
-def _write(desk: Desk, entries: tuple[Entry, ...], how: How) -> None:
+def _write(session: RecordingSession, entries: tuple[Entry, ...], options: WriteOptions) -> None:
     """Write the entries and tell each; where the disk refuses one, those before it stand and are told."""
     written: list[Entry] = []
-    with alone(desk.folder):
-        refuse_unseen(desk)  # else a number might be given twice
+    with alone(session.folder):
+        refuse_unseen(session)  # else a number might be given twice
         try:
             for entry in entries:
-                written.append(write_entry(desk.folder, entry))  # noqa: PERF401 - a failure keeps them
+                written.append(write_entry(session.folder, entry))  # noqa: PERF401 - a failure keeps them
         finally:
-            _tell(desk, written, how)
-    if how.commit:
-        commit(desk, tuple(written))
+            _tell(session, written, options)
+    if options.commit:
+        commit(session, tuple(written))
 
 
-def _tell(desk: Desk, written: list[Entry], how: How) -> None:
-    shown = desk.here.shown
-    if how.form is PathForm.JSON:
+def _tell(session: RecordingSession, written: list[Entry], options: WriteOptions) -> None:
+    shown = session.context.shown
+    if options.form is PathForm.JSON:
         found = tuple(
-            Issued(each.id, shown(desk.folder / each.path), each.chases.number, each.chases.unit)
+            Issued(each.id, shown(session.folder / each.path), each.chases.number, each.chases.unit)
             for each in written
             if each.chases
         )
-        tell_recorded(desk, tuple(written), IssuedAll(found))
+        tell_recorded(session, tuple(written), IssuedAll(found))
         return
     tell_recorded(
-        desk, tuple(written), "\n".join(_line(desk, each, each.chases) for each in written if each.chases)
+        session,
+        tuple(written),
+        "\n".join(_line(session, each, each.chases) for each in written if each.chases),
     )
-    desk.here.screen.talk(nmsg("{n} reminder issued.", "{n} reminders issued.", len(written)))
+    session.context.screen.talk(nmsg("{n} reminder issued.", "{n} reminders issued.", len(written)))
 
 
-def _line(desk: Desk, entry: Entry, chase: Chase) -> str:
-    return desk.here.screen.say(
+def _line(session: RecordingSession, entry: Entry, chase: Chase) -> str:
+    return session.context.screen.say(
         msg(
             "{number}  {about}  {unit}  {level}  reply by {date}  {path}",
             number=chase.number,
             about=entry.about,
-            unit=desk.plan.register.short(chase.unit),
+            unit=session.plan.register.short(chase.unit),
             level=CHASE_LEVELS[chase.level],
             date=chase.reply_by,
-            path=desk.here.shown(desk.folder / entry.path),
+            path=session.context.shown(session.folder / entry.path),
         )
     )

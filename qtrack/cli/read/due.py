@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.filter_options import chosen_filters
 from qtrack.cli.forms import TableForm
 from qtrack.cli.options import (
@@ -32,7 +32,7 @@ from qtrack.standing.assess import assess
 
 
 def due(
-    here: Here,
+    context: RunContext,
     within: Annotated[
         str, typer.Option("--within", metavar="DAYS", help=mark("How far to look ahead, as 60d or 60."))
     ] = "30d",
@@ -51,10 +51,10 @@ def due(
 ) -> int:
     """Show by date what is overdue and what falls due: tasks, deliverables, returning duties, indicators."""
     shape = parse_choice("--format", form, TableForm)
-    opened = here.open(plan)
-    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    opened = context.open(plan)
+    day, known = dates(as_of, known_at, lambda: context.today(opened))
     filters = chosen_filters(
-        here,
+        context,
         opened,
         section=section,
         measure=measure,
@@ -71,9 +71,9 @@ def due(
     print_page(
         page,
         shape,
-        here.screen,
+        context.screen,
         table=render.show_due,
         csv=render.due_csv,
         markdown=render.due_markdown,
     )
-    return ExitCode.FINE
+    return ExitCode.OK

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.filter_options import chosen_filters
 from qtrack.cli.forms import TableForm
 from qtrack.cli.options import (
@@ -31,7 +31,7 @@ from qtrack.standing.assess import assess
 
 
 def find(
-    here: Here,
+    context: RunContext,
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help=mark("What to look for; part of a word will do."))
     ],
@@ -50,10 +50,10 @@ def find(
 ) -> int:
     """Find a text in titles, deliverables, indicators and entries; width, case and spaces do not matter."""
     shape = parse_choice("--format", form, TableForm)
-    opened = here.open(plan)
-    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    opened = context.open(plan)
+    day, known = dates(as_of, known_at, lambda: context.today(opened))
     filters = chosen_filters(
-        here,
+        context,
         opened,
         section=section,
         measure=measure,
@@ -72,9 +72,9 @@ def find(
     print_page(
         page,
         shape,
-        here.screen,
+        context.screen,
         table=render.show_found,
         csv=render.found_csv,
         markdown=render.found_markdown,
     )
-    return ExitCode.FINE
+    return ExitCode.OK

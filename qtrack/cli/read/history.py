@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.forms import TableForm
 from qtrack.cli.options import (
     AsOfOption,
@@ -24,7 +24,7 @@ from qtrack.records.filters import find_unit
 
 
 def history(
-    here: Here,
+    context: RunContext,
     about: Annotated[
         str | None,
         typer.Argument(
@@ -51,8 +51,8 @@ def history(
     Below a correction or withdrawal stands what it corrects or withdraws; where one is shown, all are.
     """
     shape = parse_choice("--format", form, TableForm)
-    opened = here.open(plan)
-    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    opened = context.open(plan)
+    day, known = dates(as_of, known_at, lambda: context.today(opened))
     wanted = HistoryFilter(
         find_about(opened, about) if about is not None else "",
         find_unit(opened, unit) if unit is not None else "",
@@ -60,19 +60,19 @@ def history(
         parse_date("--until", until) if until is not None else None,
     )
     page = history_page(opened, wanted, day, known)
-    _show(here, page, shape)
-    return ExitCode.FINE
+    _show(context, page, shape)
+    return ExitCode.OK
 
 
-def _show(here: Here, page: History, shape: TableForm) -> None:
+def _show(context: RunContext, page: History, shape: TableForm) -> None:
     from qtrack.pages.history.show import history_csv, history_json, history_markdown, show_history
 
     if shape is TableForm.TABLE:
-        show_history(page, here.screen)
+        show_history(page, context.screen)
         return
     texts = {
         TableForm.JSON: history_json,
         TableForm.CSV: history_csv,
         TableForm.MARKDOWN: history_markdown,
     }
-    here.screen.write(texts[shape](page, here.screen.translator))
+    context.screen.write(texts[shape](page, context.screen.translator))

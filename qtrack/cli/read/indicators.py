@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.filter_options import chosen_filters
 from qtrack.cli.forms import TableForm
 from qtrack.cli.options import (
@@ -28,7 +28,7 @@ from qtrack.standing.assess import assess
 
 
 def indicators(
-    here: Here,
+    context: RunContext,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     section: SectionOption = None,
@@ -44,10 +44,10 @@ def indicators(
 ) -> int:
     """Show every indicator: target, value, pace, how it went, and when it is reached at the present rate."""
     shape = parse_choice("--format", form, TableForm)
-    opened = here.open(plan)
-    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    opened = context.open(plan)
+    day, known = dates(as_of, known_at, lambda: context.today(opened))
     filters = chosen_filters(
-        here,
+        context,
         opened,
         section=section,
         measure=measure,
@@ -64,9 +64,9 @@ def indicators(
     print_page(
         page,
         shape,
-        here.screen,
+        context.screen,
         table=render.show_indicators,
         csv=render.indicators_csv,
         markdown=render.indicators_markdown,
     )
-    return ExitCode.FINE
+    return ExitCode.OK

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.filter_options import chosen_filters
 from qtrack.cli.forms import TableForm
 from qtrack.cli.options import (
@@ -32,7 +32,7 @@ from qtrack.standing.assess import assess
 
 
 def matrix(
-    here: Here,
+    context: RunContext,
     group: Annotated[
         str | None,
         typer.Option("--group", metavar="GROUP", help=mark("Whose members; left out, the bureaus.")),
@@ -52,10 +52,10 @@ def matrix(
 ) -> int:
     """Show tasks by the members of a group: who reported in the last round, who long ago, who never."""
     shape = parse_choice("--format", form, TableForm)
-    opened = here.open(plan)
-    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    opened = context.open(plan)
+    day, known = dates(as_of, known_at, lambda: context.today(opened))
     filters = chosen_filters(
-        here,
+        context,
         opened,
         section=section,
         measure=measure,
@@ -72,9 +72,9 @@ def matrix(
     print_page(
         page,
         shape,
-        here.screen,
+        context.screen,
         table=render.show_matrix,
         csv=render.matrix_csv,
         markdown=render.matrix_markdown,
     )
-    return ExitCode.FINE
+    return ExitCode.OK

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.forms import PageForm
 from qtrack.cli.options import AsOfOption, KnownAtOption, PlanOption, dates, format_option, parse_choice
 from qtrack.errors import ExitCode, QtrackError
@@ -18,7 +18,7 @@ from qtrack.standing.assess import assess
 
 
 def show(
-    here: Here,
+    context: RunContext,
     about: Annotated[str, typer.Argument(metavar="ID", help=mark("A task or section: T18, t18, 18, S1."))],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
@@ -34,33 +34,33 @@ def show(
     if plan_history:  # also of what is no longer there, or in a plan with errors
         from qtrack.cli.review.plan_history import show_over_time
 
-        show_over_time(here, plan, shape, None, holder_of(parse_about(about) or about))
-        return ExitCode.FINE
-    opened = here.open(plan)
+        show_over_time(context, plan, shape, None, holder_of(parse_about(about) or about))
+        return ExitCode.OK
+    opened = context.open(plan)
     holder = find_holder(opened, about)
-    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    day, known = dates(as_of, known_at, lambda: context.today(opened))
     standing = assess(opened, day, known)
     found = standing.of(holder)
-    translator = here.screen.translator
+    translator = context.screen.translator
     if found is None:  # a section without goals of its own is its tasks
         page = board(standing, Filters(section=holder))
         if shape is PageForm.JSON:
             from qtrack.ui.json import board_json
 
-            here.screen.write(board_json(page, translator))
+            context.screen.write(board_json(page, translator))
         else:
             from qtrack.pages.board.show import show_board
 
-            show_board(page, here.screen)
+            show_board(page, context.screen)
     elif shape is PageForm.JSON:
         from qtrack.ui.json import page_json
 
-        here.screen.write(page_json(task_page(standing, found), translator))
+        context.screen.write(page_json(task_page(standing, found), translator))
     else:
         from qtrack.pages.task.show import show_task
 
-        show_task(task_page(standing, found), here.screen)
-    return ExitCode.FINE
+        show_task(task_page(standing, found), context.screen)
+    return ExitCode.OK
 
 
 def find_holder(plan: Plan, typed: str) -> str:

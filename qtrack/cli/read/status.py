@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.filter_options import chosen_filters
 from qtrack.cli.forms import TableForm
 from qtrack.cli.options import (
@@ -33,7 +33,7 @@ from qtrack.standing.assess import assess
 
 
 def status(
-    here: Here,
+    context: RunContext,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     since: SinceOption = None,
@@ -54,10 +54,10 @@ def status(
     """Show where the plan stands: every section and task with its light and the reason."""
     shape = parse_choice("--format", form, TableForm)
     grouped = parse_choice("--group", group, BoardGroup)
-    opened = here.open(plan)
-    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    opened = context.open(plan)
+    day, known = dates(as_of, known_at, lambda: context.today(opened))
     filters = chosen_filters(
-        here,
+        context,
         opened,
         section=section,
         measure=measure,
@@ -69,18 +69,18 @@ def status(
         stale=stale,
     )
     start = parse_since(since, day)
-    then = plan_then(here, plan, opened, start) if start else None
+    then = plan_then(context, plan, opened, start) if start else None
     page = board(assess(opened, day, known), filters, then)
     if grouped is BoardGroup.UNIT:
         from qtrack.pages.board.by_unit import by_unit
 
         page = by_unit(page, opened)
-    _show(here, page, shape)
-    return ExitCode.FINE
+    _show(context, page, shape)
+    return ExitCode.OK
 
 
-def _show(here: Here, page: Board, shape: TableForm) -> None:
-    screen = here.screen
+def _show(context: RunContext, page: Board, shape: TableForm) -> None:
+    screen = context.screen
     match shape:
         case TableForm.TABLE:
             from qtrack.pages.board.show import show_board

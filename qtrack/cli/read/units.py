@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.filter_options import chosen_filters
 from qtrack.cli.forms import TableForm
 from qtrack.cli.options import (
@@ -31,7 +31,7 @@ from qtrack.standing.assess import assess
 
 
 def units(
-    here: Here,
+    context: RunContext,
     unit: Annotated[
         str | None, typer.Argument(metavar="UNIT", help=mark("A unit by id, full or short name; else all."))
     ] = None,
@@ -49,10 +49,10 @@ def units(
 ) -> int:
     """Show a line a unit; with UNIT its own list, the tasks it leads first and the pressing ones on top."""
     shape = parse_choice("--format", form, TableForm)
-    opened = here.open(plan)
-    day, known = dates(as_of, known_at, lambda: here.today(opened))
+    opened = context.open(plan)
+    day, known = dates(as_of, known_at, lambda: context.today(opened))
     filters = chosen_filters(
-        here,
+        context,
         opened,
         section=section,
         measure=measure,
@@ -70,7 +70,7 @@ def units(
         print_page(
             units_page(standing, filters),
             shape,
-            here.screen,
+            context.screen,
             table=render.show_units,
             csv=render.units_csv,
             markdown=render.units_markdown,
@@ -79,9 +79,9 @@ def units(
         print_page(
             unit_list(standing, filters.unit, filters),
             shape,
-            here.screen,
+            context.screen,
             table=render.show_unit_list,
             csv=render.unit_list_csv,
             markdown=render.unit_list_markdown,
         )
-    return ExitCode.FINE
+    return ExitCode.OK

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_days
-from qtrack.cli.review.comparison import Past, past
+from qtrack.cli.review.comparison import PlanRepository, plan_repository
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark
 from qtrack.pages.audit.show import REPORTERS, AuditForm
@@ -20,7 +20,7 @@ from qtrack.store.tree import FolderTree
 
 
 def audit(
-    here: Here,
+    context: RunContext,
     within: Annotated[
         str,
         typer.Option(
@@ -37,13 +37,13 @@ def audit(
     """Look through git's history for entries altered, removed, renamed or back-dated; exit 1 if any were."""
     shape = parse_choice("--format", form, AuditForm)
     days = parse_days("--within", within)
-    with past(here, plan) as git:
-        page = _page(git, days, here.now)
-    REPORTERS[shape](page, here.screen)
-    return ExitCode.FOUND if page.findings else ExitCode.FINE
+    with plan_repository(context, plan) as git:
+        page = _page(git, days, context.now)
+    REPORTERS[shape](page, context.screen)
+    return ExitCode.PROBLEMS if page.findings else ExitCode.OK
 
 
-def _page(git: Past, within: int, now: datetime) -> Audit:
+def _page(git: PlanRepository, within: int, now: datetime) -> Audit:
     repository, where = git.objects.repository, git.where
     if commit_id(repository, "HEAD") is None:
         return Audit((), 0, 0)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.forms import PageForm
 from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
 from qtrack.cli.review.plan_history import show_over_time
@@ -13,7 +13,7 @@ from qtrack.locale.message import mark
 
 
 def changes(
-    here: Here,
+    context: RunContext,
     since: Annotated[
         str | None,
         typer.Option("--since", metavar="DATE", help=mark("From this date on, as 2019-06-28; else all.")),
@@ -24,5 +24,5 @@ def changes(
     """Tell the edits of the plan from its git history: who changed what when, newest first."""
     shape = parse_choice("--format", form, PageForm)
     day = parse_date("--since", since) if since else None
-    show_over_time(here, plan, shape, day, "")
-    return ExitCode.FINE
+    show_over_time(context, plan, shape, day, "")
+    return ExitCode.OK

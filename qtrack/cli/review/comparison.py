@@ -10,7 +10,7 @@ import msgspec
 from qtrack.changes.compare import compare, plan_added, plan_removed
 from qtrack.changes.kinds import Change
 from qtrack.changes.levels.renumbered import numbers
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.plan import Plan
@@ -26,7 +26,7 @@ from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.places import Places
 
 
-class Past(msgspec.Struct, frozen=True):
+class PlanRepository(msgspec.Struct, frozen=True):
     """The plan as git keeps it: git's objects, and where in a commit the plan lies."""
 
     objects: Objects
@@ -34,35 +34,35 @@ class Past(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def past(here: Here, plan: str | None) -> Iterator[Past]:
+def plan_repository(context: RunContext, plan: str | None) -> Iterator[PlanRepository]:
     """Open the repository that holds the plan, be it on disk or in commits only."""
-    folder = _folder(here, plan)
-    root = folder or here.cwd
-    repository = Repository(root, surroundings(root, here.cwd, here.environ))
-    where = where_in(repository, folder, plan or here.environ.get("QTRACK_PLAN"))
+    folder = _folder(context, plan)
+    root = folder or context.cwd
+    repository = Repository(root, surroundings(root, context.cwd, context.environ))
+    where = where_in(repository, folder, plan or context.environ.get("QTRACK_PLAN"))
     with objects_of(repository) as objects:
-        yield Past(objects, where)
+        yield PlanRepository(objects, where)
 
 
-def _folder(here: Here, plan: str | None) -> Path | None:
+def _folder(context: RunContext, plan: str | None) -> Path | None:
     try:
-        return here.folder(plan)
+        return context.folder(plan)
     except QtrackError:  # a bare repository has no folder of the plan, its commits do
         return None
 
 
-def plan_then(here: Here, named: str | None, plan: Plan, day: date) -> Then:
+def plan_then(context: RunContext, named: str | None, plan: Plan, day: date) -> Then:
     """Return the plan as it was committed by the end of a day of its timezone, or why that is not known."""
     try:
-        with past(here, named) as git:
-            return _then(git, day, here.end_of(plan, day))
+        with plan_repository(context, named) as git:
+            return _then(git, day, context.end_of(plan, day))
     except NoRepositoryError:
         return Then(day, unknown=msg("The plan is not kept in git."))
     except QtrackError as error:
         return Then(day, unknown=error.message)
 
 
-def _then(git: Past, day: date, moment: datetime) -> Then:
+def _then(git: PlanRepository, day: date, moment: datetime) -> Then:
     state = state_at(git.objects, git.where, moment)
     if state is None or git.where.folder is None:
         if is_shallow(git.objects.repository):

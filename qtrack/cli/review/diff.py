@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
-from qtrack.cli.review.comparison import compared, past
+from qtrack.cli.review.comparison import compared, plan_repository
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.pages.diff.show import REPORTERS, EditForm
@@ -24,7 +24,7 @@ class FailOn(StrEnum):
 
 
 def diff(
-    here: Here,
+    context: RunContext,
     revisions: Annotated[
         str | None,
         typer.Argument(
@@ -59,10 +59,10 @@ def diff(
     if as_of and not effect:
         raise QtrackError(msg("--as-of says for which date --effect is asked."), msg("Add --effect."))
     day = parse_date("--as-of", as_of) if as_of else None
-    with past(here, plan) as git:
+    with plan_repository(context, plan) as git:
         old, new = states(git.objects, git.where, revisions, staged=staged)
-        page = compared(old, new, (lambda of: day or here.today(of)) if effect else None)
-        REPORTERS[shape](page, here.screen)
+        page = compared(old, new, (lambda of: day or context.today(of)) if effect else None)
+        REPORTERS[shape](page, context.screen)
     return _code(page, failing)
 
 
@@ -74,4 +74,4 @@ def _code(page: Edits, failing: frozenset[FailOn]) -> int:
         found = any(side.name == page.new for side in page.broken)
         found |= FailOn.LOOSENING in failing and page.loosening > 0
         found |= FailOn.TAMPERING in failing and page.tampering > 0
-    return ExitCode.FOUND if found else ExitCode.FINE
+    return ExitCode.PROBLEMS if found else ExitCode.OK

@@ -6,9 +6,9 @@ from typing import Final
 
 import msgspec
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.forms import PageForm
-from qtrack.cli.review.comparison import IncomparableError, Past, compared, past
+from qtrack.cli.review.comparison import IncomparableError, PlanRepository, compared, plan_repository
 from qtrack.locale.message import msg
 from qtrack.records.edits import Edits
 from qtrack.records.plan_history import Edge, PlanEdit, PlanHistory, lines_about, plan_lines
@@ -21,21 +21,23 @@ _SHORT: Final = 8
 _KEPT_TREES: Final = 16
 
 
-def show_over_time(here: Here, plan: str | None, shape: PageForm, since: date | None, about: str) -> None:
+def show_over_time(
+    context: RunContext, plan: str | None, shape: PageForm, since: date | None, about: str
+) -> None:
     """Print the edits since a date, of the whole plan or of one section or task."""
-    with past(here, plan) as git:
+    with plan_repository(context, plan) as git:
         page = edits_over_time(git, since, about)
     if shape is PageForm.JSON:
         from qtrack.pages.diff.over_time import history_json
 
-        history_json(page, here.screen)
+        history_json(page, context.screen)
     else:
         from qtrack.pages.diff.over_time import show_history
 
-        show_history(page, here.screen)
+        show_history(page, context.screen)
 
 
-def edits_over_time(git: Past, since: date | None, about: str) -> PlanHistory:
+def edits_over_time(git: PlanRepository, since: date | None, about: str) -> PlanHistory:
     """Return the edits since a date, newest first; a section or task is followed under its older numbers."""
     repository, where = git.objects.repository, git.where
     if commit_id(repository, "HEAD") is None:

@@ -11,9 +11,9 @@ import msgspec
 import typer
 
 from qtrack.checks import check_others
-from qtrack.checks.context import Ground
-from qtrack.cli.context import Here
-from qtrack.cli.write.recording import Desk, How, finish, open_desk, user
+from qtrack.checks.context import CheckContext
+from qtrack.cli.context import RunContext
+from qtrack.cli.write.recording import RecordingSession, WriteOptions, finish, open_session, user
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
@@ -43,16 +43,16 @@ _SUGGESTED: Final = 3
 _FAST: Final = timedelta(days=1)
 
 
-def find_entry(here: Here, named_plan: str | None, typed: str) -> tuple[Desk, Entry]:
+def find_entry(context: RunContext, named_plan: str | None, typed: str) -> tuple[RecordingSession, Entry]:
     """Open a plan as far as the entry that a person means needs it; raise QtrackError where there is none."""
-    path = _path_of(FolderTree(here.folder(named_plan)), typed)
-    desk = open_desk(here, named_plan, frozenset({path.parent.name}))
-    entry = next((each for each in desk.plan.entries if each.path == path.as_posix()), None)
+    path = _path_of(FolderTree(context.folder(named_plan)), typed)
+    session = open_session(context, named_plan, frozenset({path.parent.name}))
+    entry = next((each for each in session.plan.entries if each.path == path.as_posix()), None)
     if entry is None:
         raise QtrackError(
             msg("The entry {id} cannot be read.", id=path.stem), msg("“qtrack validate” shows every place.")
         )
-    return desk, entry
+    return session, entry
 
 
 def refuse_gone(plan: Plan, entry: Entry) -> None:
@@ -77,15 +77,15 @@ def refuse_gone(plan: Plan, entry: Entry) -> None:
     )
 
 
-def refuse_closed(desk: Desk, entry: Entry, word: Word, hint: Message) -> None:
+def refuse_closed(session: RecordingSession, entry: Entry, word: Word, hint: Message) -> None:
     """Raise QtrackError where the matter of an entry is closed already."""
     last = word.last
     if last is not None and last.status is Status.CLOSED:
         raise QtrackError(
             msg(
                 "{id} was closed by {unit} on {date} ({entry}).",
-                id=_matter(desk.plan, entry),
-                unit=desk.plan.register.name(last.unit),
+                id=_matter(session.plan, entry),
+                unit=session.plan.register.name(last.unit),
                 date=last.date,
                 entry=last.id,
             ),
@@ -93,7 +93,7 @@ def refuse_closed(desk: Desk, entry: Entry, word: Word, hint: Message) -> None:
         )
 
 
-def refuse_open(desk: Desk, entry: Entry, word: Word) -> None:
+def refuse_open(session: RecordingSession, entry: Entry, word: Word) -> None:
     """Raise QtrackError where nobody said of the matter of an entry that it is done."""
     if word.reports:
         return
@@ -104,7 +104,8 @@ def refuse_open(desk: Desk, entry: Entry, word: Word) -> None:
         if not _of_years(word.periods[0]):
             hint = msg("Name which one with --period: {periods}.", periods=periods)
     raise QtrackError(
-        msg("By {date} nobody had reported {id} done.", date=entry.date, id=_matter(desk.plan, entry)), hint
+        msg("By {date} nobody had reported {id} done.", date=entry.date, id=_matter(session.plan, entry)),
+        hint,
     )
 
 
@@ -123,31 +124,31 @@ def _of_years(period: str) -> bool:
     return named is not None and named.kind is PeriodKind.YEAR
 
 
-def answer(desk: Desk, entry: Entry, how: How, to: Iterable[Entry]) -> int:
+def answer(session: RecordingSession, entry: Entry, options: WriteOptions, to: Iterable[Entry]) -> int:
     """Check an entry and what it does to others, write it and tell where it is.
 
     It is recorded after all that was recorded of the same matter, also where the clock that this was
     recorded by is fast, up to a day. Beyond that the clock is wrong, and none is to follow it.
     """
-    leads = [other.recorded - entry.recorded for other in desk.plan.entries]
+    leads = [other.recorded - entry.recorded for other in session.plan.entries]
     lead = max((lead for lead in leads if timedelta() <= lead <= _FAST), default=None)
     if lead is not None:
         entry = msgspec.structs.replace(entry, recorded=entry.recorded + lead + timedelta(seconds=1))
     if not entry.replaces:
         _refuse_ahead(entry, to)
-    ground = Ground(desk.plan, desk.here.today(desk.plan))
+    ground = CheckContext(session.plan, session.context.today(session.plan))
     for problem in check_others(ground, entry):
         if problem.level is Level.ERROR:
             raise QtrackError(
                 msg(
                     "{path} would be wrong then: {text}.",
-                    path=desk.here.shown(desk.folder / problem.place.path),
+                    path=session.context.shown(session.folder / problem.place.path),
                     text=problem.message,
                 ),
                 msg("Nothing was written."),
             )
-        desk.here.screen.talk(msg("warning: {text}", text=problem.message))
-    return finish(desk, entry, how, answers=True)
+        session.context.screen.talk(msg("warning: {text}", text=problem.message))
+    return finish(session, entry, options, answers=True)
 
 
 def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:
@@ -166,13 +167,13 @@ def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:
         )
 
 
-def make_entry(desk: Desk, about: str, unit: str, said: str, by: str | None) -> Entry:
+def make_entry(session: RecordingSession, about: str, unit: str, said: str, by: str | None) -> Entry:
     """Make an entry of today that says one sentence."""
     return Entry(
         about=about,
         unit=unit,
-        date=desk.now.date(),
-        recorded=desk.now,
+        date=session.now.date(),
+        recorded=session.now,
         summary=said.strip(),
         by=(user() if by is None else by).strip(),
     )

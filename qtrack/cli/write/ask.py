@@ -11,14 +11,14 @@ import msgspec
 from typer import Abort
 
 from qtrack.checks import check_new
-from qtrack.checks.context import Ground
-from qtrack.cli.write.recording import Desk, How, Typed, entry_of, put
+from qtrack.checks.context import CheckContext
+from qtrack.cli.write.recording import EntryOptions, RecordingSession, WriteOptions, entry_of, put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.problem import Level
 from qtrack.records.filters import find_unit
-from qtrack.records.record_prompt import FigureAsked, Matter, OpenDeliverable, matter
+from qtrack.records.record_prompt import FigureAsked, OpenDeliverable, RecordPrompt, matter
 from qtrack.standing.recurrence import period_meant
 from qtrack.store.entries import entry_text
 from qtrack.store.form.cells import CellError, cell_date, cell_number, cell_period
@@ -34,28 +34,28 @@ _UNSAID = "-"
 _UNREAD = "\ufffd"
 
 
-def record_by_asking(desk: Desk, typed: Typed, how: How) -> int:
+def record_by_asking(session: RecordingSession, typed: EntryOptions, options: WriteOptions) -> int:
     """Ask for what the options do not say, show the file, and write it once that is agreed to."""
-    entry = entry_of(desk, typed)
+    entry = entry_of(session, typed)
     try:
-        entry = _Dialogue(desk, entry).ask(typed)
-        return put(desk, entry, how)
+        entry = _Dialogue(session, entry).ask(typed)
+        return put(session, entry, options)
     except (KeyboardInterrupt, EOFError):
-        desk.here.screen.talk("")
-        desk.here.screen.talk(msg("Nothing was written."))
+        session.context.screen.talk("")
+        session.context.screen.talk(msg("Nothing was written."))
         raise Abort from None
 
 
 class _Dialogue:
     """The questions, and the entry as far as it has come."""
 
-    def __init__(self, desk: Desk, entry: Entry) -> None:
-        self.desk, self.entry = desk, entry
-        self.screen = desk.here.screen
+    def __init__(self, session: RecordingSession, entry: Entry) -> None:
+        self.session, self.entry = session, entry
+        self.screen = session.context.screen
         self.translator = self.screen.translator
-        self.matter: Matter = matter(desk.plan, entry.about, desk.now.date())
+        self.matter: RecordPrompt = matter(session.plan, entry.about, session.now.date())
 
-    def ask(self, typed: Typed) -> Entry:
+    def ask(self, typed: EntryOptions) -> Entry:
         """Ask step by step; raise EOFError where it is not agreed to."""
         for line in matter_lines(self.matter, self.translator):
             self.screen.talk(line)
@@ -95,10 +95,10 @@ class _Dialogue:
         ids = [unit for unit, _ in choices]
         default = str(ids.index(last) + 1) if last in ids else ""
         label = msg("unit, or the name of another") if choices else msg("unit")
-        self._choose("unit", label, choices, lambda text: find_unit(self.desk.plan, text), default)
+        self._choose("unit", label, choices, lambda text: find_unit(self.session.plan, text), default)
 
     def _period(self) -> None:
-        deliverable = self.desk.plan.deliverables.get(self.entry.about)
+        deliverable = self.session.plan.deliverables.get(self.entry.about)
         if deliverable is None or deliverable.every is None:
             return
         owed = next((each.periods for each in self.matter.deliverables if each.id == deliverable.id), ())
@@ -127,7 +127,7 @@ class _Dialogue:
 
         self._field("actuals", msg("{name} ({unit})", name=chosen.name, unit=chosen.unit), read)
 
-    def _texts(self, typed: Typed) -> None:
+    def _texts(self, typed: EntryOptions) -> None:
         if typed.summary is None:
             self._field("summary", msg("progress"), str, needed=True)
         if typed.problems is None:
@@ -141,7 +141,7 @@ class _Dialogue:
                 return
 
     def _agree(self) -> None:
-        errors, warnings = self.desk.errors_and_warnings(self.entry)
+        errors, warnings = self.session.errors_and_warnings(self.entry)
         self.screen.talk("")
         for line in entry_text(self.entry).splitlines():
             self.screen.talk(f"  {line}")
@@ -222,7 +222,7 @@ class _Dialogue:
     def _refuse(self, name: str, entry: Entry) -> None:
         """Raise CellError for what the checks find wrong in this field."""
         whole = entry if entry.summary else msgspec.structs.replace(entry, summary=_UNSAID)
-        ground = Ground(self.desk.plan, self.desk.here.today(self.desk.plan))
+        ground = CheckContext(self.session.plan, self.session.context.today(self.session.plan))
         for found in check_new(ground, whole):
             if found.level is Level.ERROR and found.place.keys[0] == name:
                 raise CellError(found.message)

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
 from qtrack.cli.read.show import find_about
 from qtrack.cli.write.answers import (
@@ -17,7 +17,7 @@ from qtrack.cli.write.answers import (
     refuse_closed,
     refuse_open,
 )
-from qtrack.cli.write.recording import Desk, How, PathForm, holders_of, open_desk
+from qtrack.cli.write.recording import PathForm, RecordingSession, WriteOptions, holders_of, open_session
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.locale.translator import Translator
@@ -30,7 +30,7 @@ from qtrack.store.form.cells import cell_period
 
 
 def close(
-    here: Here,
+    context: RunContext,
     about: Annotated[
         str, typer.Argument(metavar="ID", help=mark("A task, deliverable or section: T05, 5, T05.2, S1."))
     ],
@@ -65,8 +65,8 @@ def close(
     plan: PlanOption = None,
 ) -> int:
     """Close what was reported done, or dropped, once another unit has verified it."""
-    how = How(dry_run, parse_choice("--format", form, PathForm), commit)
-    desk = open_desk(here, plan, holders_of(parse_about(about)))
+    options = WriteOptions(dry_run, parse_choice("--format", form, PathForm), commit)
+    session = open_session(context, plan, holders_of(parse_about(about)))
     papers = tuple(each.strip() for each in evidence if each.strip())
     if not papers:
         raise QtrackError(
@@ -76,30 +76,30 @@ def close(
     said = (
         summary
         if summary is not None
-        else Translator(desk.plan.head.language).say(msg("verified and closed"))
+        else Translator(session.plan.head.language).say(msg("verified and closed"))
     )
     entry = msgspec.structs.replace(
-        make_entry(desk, find_about(desk.plan, about), find_unit(desk.plan, verified_by), said, by),
-        date=parse_date("--date", date) if date is not None else desk.now.date(),
+        make_entry(session, find_about(session.plan, about), find_unit(session.plan, verified_by), said, by),
+        date=parse_date("--date", date) if date is not None else session.now.date(),
         status=Status.CLOSED,
         period=cell_period(period),
         evidence=papers,
     )
-    entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(desk.plan, entry))
-    word = last_word(desk.plan, entry.about, occurrence_of(desk.plan, entry), entry.date)
-    refuse_closed(desk, entry, word, msg("“qtrack history {id}” tells more.", id=entry.about))
+    entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(session.plan, entry))
+    word = last_word(session.plan, entry.about, occurrence_of(session.plan, entry), entry.date)
+    refuse_closed(session, entry, word, msg("“qtrack history {id}” tells more.", id=entry.about))
     if not word.to_verify:
-        refuse_open(desk, entry, word)
+        refuse_open(session, entry, word)
     if entry.unit in {each.unit for each in word.to_verify}:
         raise QtrackError(
-            _own_word(desk, entry, dropped=word.said.status is Status.DROPPED),
+            _own_word(session, entry, dropped=word.said.status is Status.DROPPED),
             msg("Name with --verified-by the unit that has verified it."),
         )
-    return answer(desk, entry, how, word.to_verify)
+    return answer(session, entry, options, word.to_verify)
 
 
-def _own_word(desk: Desk, entry: Entry, *, dropped: bool) -> Message:
-    values = {"unit": desk.plan.register.name(entry.unit), "id": entry.about}
+def _own_word(session: RecordingSession, entry: Entry, *, dropped: bool) -> Message:
+    values = {"unit": session.plan.register.name(entry.unit), "id": entry.about}
     if dropped:
         return msg("{unit} dropped {id} and cannot close it too.", **values)
     return msg("{unit} reported {id} done and cannot close it too.", **values)

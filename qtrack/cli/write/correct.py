@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
 from qtrack.cli.write.answers import (
     ByOption,
@@ -17,14 +17,14 @@ from qtrack.cli.write.answers import (
     find_entry,
     refuse_gone,
 )
-from qtrack.cli.write.recording import Desk, How, PathForm, Typed, entry_of
+from qtrack.cli.write.recording import EntryOptions, PathForm, RecordingSession, WriteOptions, entry_of
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.model.entry import Entry
 
 
 def correct(
-    here: Here,
+    context: RunContext,
     entry: EntryArgument,
     summary: Annotated[
         str | None, typer.Option("--summary", metavar="TEXT", help=mark("What was done, in a sentence."))
@@ -92,21 +92,23 @@ def correct(
 
     An empty value empties a field, as --problems "" does. The corrected entry stays in the history.
     """
-    how = How(dry_run, parse_choice("--format", form, PathForm), commit)
-    desk, old = find_entry(here, plan, entry)
+    options = WriteOptions(dry_run, parse_choice("--format", form, PathForm), commit)
+    session, old = find_entry(context, plan, entry)
     if old.withdraws:
         raise QtrackError(
             msg("{id} is a withdrawal; it says nothing that could be corrected.", id=old.id),
             msg("Withdraw it, and {other} counts again.", other=old.withdraws),
         )
-    refuse_gone(desk.plan, old)
+    refuse_gone(session.plan, old)
     values = tuple(actual) if actual is not None else None
     papers = tuple(each for each in evidence if each.strip()) if evidence is not None else None
-    typed = Typed(about, summary, unit, status, percent, values, period, problems, next_, papers, date, by)
-    return answer(desk, _corrected(desk, old, typed), how, (old,))
+    typed = EntryOptions(
+        about, summary, unit, status, percent, values, period, problems, next_, papers, date, by
+    )
+    return answer(session, _corrected(session, old, typed), options, (old,))
 
 
-def _corrected(desk: Desk, old: Entry, typed: Typed) -> Entry:
+def _corrected(session: RecordingSession, old: Entry, typed: EntryOptions) -> Entry:
     """Return an entry that says what the old one said, but for what was typed."""
     if typed.date is not None:
         parse_date("--date", typed.date)
@@ -118,7 +120,7 @@ def _corrected(desk: Desk, old: Entry, typed: Typed) -> Entry:
         percent=(typed.percent or "").strip() or None,
         actual=tuple(each for each in typed.actual or () if each.strip() and not _emptied(each)),
     )
-    said = entry_of(desk, filled)
+    said = entry_of(session, filled)
     given = {name for name in typed.__struct_fields__ if getattr(typed, name) is not None}
     changed = {name: getattr(said, name) for name in given - {"actual", "by"}}
     if typed.actual is not None:

@@ -6,8 +6,15 @@ What was typed is kept in a draft until it stands in the plan, whatever happens.
 from typing import Final
 
 from qtrack.checks import check_new
-from qtrack.checks.context import Ground
-from qtrack.cli.write.recording import Desk, How, Typed, entry_of, put, status_words
+from qtrack.checks.context import CheckContext
+from qtrack.cli.write.recording import (
+    EntryOptions,
+    RecordingSession,
+    WriteOptions,
+    entry_of,
+    put,
+    status_words,
+)
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
@@ -18,20 +25,20 @@ from qtrack.store.form.editor import Draft
 from qtrack.store.form.entry_form import decode_form, is_empty, read_form
 
 
-def record_in_editor(desk: Desk, typed: Typed, how: How) -> int:
+def record_in_editor(session: RecordingSession, typed: EntryOptions, options: WriteOptions) -> int:
     """Open the form, and again with what is wrong in it, until an entry comes of it."""
-    entry = entry_of(desk, typed)
-    page = matter(desk.plan, entry.about, desk.now.date())
-    empty = entry_form(entry, page, desk.plan, desk.here.screen.translator)
-    session = _Session(desk, Draft(entry.about, empty), entry, empty)
+    entry = entry_of(session, typed)
+    page = matter(session.plan, entry.about, session.now.date())
+    empty = entry_form(entry, page, session.plan, session.context.screen.translator)
+    editing = _Editing(session, Draft(entry.about, empty), entry, empty)
     try:
-        code = put(desk, session.entry(), how, session.draft.drop)
+        code = put(session, editing.entry(), options, editing.draft.drop)
     except QtrackError as error:
-        raise session.explained(error) from error
+        raise editing.explained(error) from error
     except BaseException:  # Ctrl-C among them
-        session.tell()
+        editing.tell()
         raise
-    session.tell()
+    editing.tell()
     return code
 
 
@@ -39,19 +46,19 @@ def record_in_editor(desk: Desk, typed: Typed, how: How) -> int:
 _ROUNDS: Final = 20
 
 
-class _Session:
+class _Editing:
     """A draft between the editor and the checks."""
 
-    def __init__(self, desk: Desk, draft: Draft, start: Entry, empty: str) -> None:
-        self.desk, self.draft, self.start, self.empty = desk, draft, start, empty
-        self.screen = desk.here.screen
+    def __init__(self, session: RecordingSession, draft: Draft, start: Entry, empty: str) -> None:
+        self.session, self.draft, self.start, self.empty = session, draft, start, empty
+        self.screen = session.context.screen
         self.typed = empty
 
     def entry(self) -> Entry:
         """Return the entry that the form holds once nothing is wrong with it; warnings are told."""
         opened = self.empty
         for _ in range(_ROUNDS):
-            self.draft.edit(self.desk.here.environ)
+            self.draft.edit(self.session.context.environ)
             text = decode_form(self.draft.read())
             if text == opened or is_empty(text):
                 raise QtrackError(msg("The form was left as it was; nothing was written."))
@@ -69,10 +76,10 @@ class _Session:
         )
 
     def _read(self) -> tuple[Entry | None, tuple[Problem, ...]]:
-        desk = self.desk
-        filled = read_form(self.typed, desk.plan, self.start, status_words())
+        session = self.session
+        filled = read_form(self.typed, session.plan, self.start, status_words())
         entry = filled.entry or filled.rest
-        ground = Ground(desk.plan, desk.here.today(desk.plan))
+        ground = CheckContext(session.plan, session.context.today(session.plan))
         found = list(check_new(ground, entry)) if entry else []
         wrong = [
             each for each in found if each.level is Level.ERROR and each.place.keys[0] not in filled.unsure

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption
 from qtrack.cli.output import keep_file
 from qtrack.errors import ExitCode
@@ -17,7 +17,7 @@ from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK
 
 
 def form(
-    here: Here,
+    context: RunContext,
     unit: Annotated[str, typer.Argument(metavar="UNIT", help=mark("A unit, by id, full or short name."))],
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write the form to this file."))
@@ -25,14 +25,14 @@ def form(
     plan: PlanOption = None,
 ) -> int:
     """Write a CSV form with the unit's open tasks, to fill in a spreadsheet; record --from takes it."""
-    opened = here.open(plan)
-    day = here.today(opened)
+    opened = context.open(plan)
+    day = context.today(opened)
     page = unit_form(assess(opened, day), find_unit(opened, unit))
-    text = form_text(page, day, here.screen.translator)
+    text = form_text(page, day, context.screen.translator)
     if output:
-        keep_file(here, here.cwd / output, BYTE_ORDER_MARK + text, here.folder(plan))
+        keep_file(context, context.cwd / output, BYTE_ORDER_MARK + text, context.folder(plan))
     else:
-        here.screen.write(BYTE_ORDER_MARK + text)
+        context.screen.write(BYTE_ORDER_MARK + text)
     if not page.rows:
-        here.screen.talk(msg("{unit} has no open tasks.", unit=page.unit_name))
-    return ExitCode.FINE
+        context.screen.talk(msg("{unit} has no open tasks.", unit=page.unit_name))
+    return ExitCode.OK

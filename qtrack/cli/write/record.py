@@ -4,9 +4,17 @@ from typing import Annotated, Final
 
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option, parse_choice
-from qtrack.cli.write.recording import How, PathForm, Typed, entry_of, finish, holders_of, open_desk
+from qtrack.cli.write.recording import (
+    EntryOptions,
+    PathForm,
+    WriteOptions,
+    entry_of,
+    finish,
+    holders_of,
+    open_session,
+)
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.model.ids import parse_about
@@ -15,7 +23,7 @@ _ID: Final = "ID"
 
 
 def record(
-    here: Here,
+    context: RunContext,
     about: Annotated[
         str | None,
         typer.Argument(metavar="ID", help=mark("A task, deliverable or section: T05, 5, T05.2, S1.")),
@@ -88,28 +96,28 @@ def record(
     plan: PlanOption = None,
 ) -> int:
     """Record progress on a task, deliverable or section, as one new file that is never changed again."""
-    typed = Typed(
+    typed = EntryOptions(
         about, summary, unit, status, percent, _all(actual), period, problems, next_, _all(evidence), date, by
     )
-    how = How(dry_run, parse_choice("--format", form, PathForm), commit)
+    options = WriteOptions(dry_run, parse_choice("--format", form, PathForm), commit)
     if from_ is not None:
         from qtrack.cli.write.record_file import record_file
 
-        return record_file(here, plan, from_, typed, how)
+        return record_file(context, plan, from_, typed, options)
     if about is None:
         raise _missing(_ID)
-    desk = open_desk(here, plan, holders_of(parse_about(about)))
+    session = open_session(context, plan, holders_of(parse_about(about)))
     if edit:
         from qtrack.cli.write.edit import record_in_editor
 
-        return record_in_editor(desk, typed, how)
+        return record_in_editor(session, typed, options)
     if summary is None or unit is None:
-        if not here.screen.can_ask:
+        if not context.screen.can_ask:
             raise _missing("--summary" if summary is None else "--unit")
         from qtrack.cli.write.ask import record_by_asking
 
-        return record_by_asking(desk, typed, how)
-    return finish(desk, entry_of(desk, typed), how)
+        return record_by_asking(session, typed, options)
+    return finish(session, entry_of(session, typed), options)
 
 
 def _all(given: list[str] | None) -> tuple[str, ...] | None:

@@ -8,16 +8,16 @@ from typing import Final
 import msgspec
 
 from qtrack.checks import check_new
-from qtrack.checks.context import Ground
-from qtrack.cli.context import Here
+from qtrack.checks.context import CheckContext
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import parse_date
 from qtrack.cli.write.recording import (
-    Desk,
-    How,
+    EntryOptions,
     PathForm,
-    Typed,
+    RecordingSession,
+    WriteOptions,
     commit,
-    open_desk,
+    open_session,
     status_words,
     tell_recorded,
     tell_text,
@@ -27,7 +27,7 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import MOST_OF_FILE, Level, shortened
-from qtrack.pages.record.written import Written, WrittenAll
+from qtrack.pages.record.written import WriteResult, WrittenAll
 from qtrack.store.entries import entry_text, write_entry
 from qtrack.store.form.form_header import Layout, RowProblem, holders_in, read_layout
 from qtrack.store.form.rows import Defaults, EntryRows, StatusNames, content_of, read_rows
@@ -40,40 +40,42 @@ from qtrack.ui.labels import STATUSES
 _OF_ROWS: Final = ("summary", "status", "percent", "actual", "period", "problems", "next", "evidence")
 
 
-def record_file(here: Here, plan: str | None, source: str, typed: Typed, how: How) -> int:
+def record_file(
+    context: RunContext, plan: str | None, source: str, typed: EntryOptions, options: WriteOptions
+) -> int:
     """Record every row that reports something, once; refuse the whole file for one bad row."""
     _refuse_options(typed)
-    name = source if source != "-" else here.screen.say(msg("stdin"))
-    table = read_table(_bytes(here, source), name)
-    with alone(here.folder(plan)):  # so that the same file, recorded twice at once, finds its rows
-        desk, found, new = _checked(here, plan, table, name, typed)
-        written = () if how.dry_run else _write(desk, new, how)
-    if how.dry_run:
-        tell_text(desk, "---\n".join(entry_text(each) for each in new), how)
-    elif how.commit and written:
-        commit(desk, written)
-    _sum_up(desk, found, len(new), how)
-    return ExitCode.FINE
+    name = source if source != "-" else context.screen.say(msg("stdin"))
+    table = read_table(_bytes(context, source), name)
+    with alone(context.folder(plan)):  # so that the same file, recorded twice at once, finds its rows
+        session, found, new = _checked(context, plan, table, name, typed)
+        written = () if options.dry_run else _write(session, new, options)
+    if options.dry_run:
+        tell_text(session, "---\n".join(entry_text(each) for each in new), options)
+    elif options.commit and written:
+        commit(session, written)
+    _sum_up(session, found, len(new), options)
+    return ExitCode.OK
 
 
 def _checked(
-    here: Here, plan: str | None, table: Table, name: str, typed: Typed
-) -> tuple[Desk, EntryRows, list[Entry]]:
+    context: RunContext, plan: str | None, table: Table, name: str, typed: EntryOptions
+) -> tuple[RecordingSession, EntryRows, list[Entry]]:
     """Return the rows as entries, and those that are new; raise QtrackError where one is wrong."""
-    desk = open_desk(here, plan, holders_in(table))
-    layout = read_layout(table, desk.plan, here.screen.translator)
+    session = open_session(context, plan, holders_in(table))
+    layout = read_layout(table, session.plan, context.screen.translator)
     if not isinstance(layout, Layout):
-        raise _refused(here, name, layout)
+        raise _refused(context, name, layout)
     names = StatusNames(status_words(), tuple(STATUSES.values()))
-    found = read_rows(table, layout, desk.plan, _defaults(desk, typed), names)
-    wrong, doubtful = _misfits(desk, found)
+    found = read_rows(table, layout, session.plan, _defaults(session, typed), names)
+    wrong, doubtful = _misfits(session, found)
     if found.problems or wrong:
-        raise _refused(here, name, (*found.problems, *wrong))
-    _list(here, name, [msg("warning: {text}", text=_said(name, each)) for each in doubtful])
-    return desk, found, _not_yet_said(desk, found)
+        raise _refused(context, name, (*found.problems, *wrong))
+    _list(context, name, [msg("warning: {text}", text=_said(name, each)) for each in doubtful])
+    return session, found, _not_yet_said(session, found)
 
 
-def _refuse_options(typed: Typed) -> None:
+def _refuse_options(typed: EntryOptions) -> None:
     if typed.about is not None:
         raise QtrackError(msg("With --from no ID is given."), msg("Each row names its own."))
     given = next((each for each in _OF_ROWS if getattr(typed, each) is not None), None)
@@ -83,11 +85,11 @@ def _refuse_options(typed: Typed) -> None:
         )
 
 
-def _bytes(here: Here, source: str) -> bytes:
+def _bytes(context: RunContext, source: str) -> bytes:
     try:
         if source == "-":
             return sys.stdin.buffer.read(LARGEST_TABLE + 1)
-        with Path(here.cwd / source).open("rb") as file:
+        with Path(context.cwd / source).open("rb") as file:
             return file.read(LARGEST_TABLE + 1)
     except OSError as error:
         raise QtrackError(
@@ -96,15 +98,15 @@ def _bytes(here: Here, source: str) -> bytes:
         ) from error
 
 
-def _defaults(desk: Desk, typed: Typed) -> Defaults:
+def _defaults(session: RecordingSession, typed: EntryOptions) -> Defaults:
     day = parse_date("--date", typed.date) if typed.date else None
-    return Defaults(desk.now, typed.unit or "", day, user() if typed.by is None else typed.by)
+    return Defaults(session.now, typed.unit or "", day, user() if typed.by is None else typed.by)
 
 
-def _misfits(desk: Desk, found: EntryRows) -> tuple[list[RowProblem], list[RowProblem]]:
+def _misfits(session: RecordingSession, found: EntryRows) -> tuple[list[RowProblem], list[RowProblem]]:
     """Return what the checks find wrong in the rows, and what is only worth a word."""
     rows = {each.entry.path: each for each in found.rows}
-    ground = Ground(desk.plan, desk.here.today(desk.plan))
+    ground = CheckContext(session.plan, session.context.today(session.plan))
     wrong: list[RowProblem] = []
     doubtful: list[RowProblem] = []
     for each in check_new(ground, *(row.entry for row in found.rows)):
@@ -128,28 +130,28 @@ def _said(name: str, problem: RowProblem) -> Message:
     )
 
 
-def _refused(here: Here, name: str, wrong: tuple[RowProblem, ...]) -> QtrackError:
-    _list(here, name, [_said(name, each) for each in sorted(wrong, key=lambda problem: problem.row)])
+def _refused(context: RunContext, name: str, wrong: tuple[RowProblem, ...]) -> QtrackError:
+    _list(context, name, [_said(name, each) for each in sorted(wrong, key=lambda problem: problem.row)])
     return QtrackError(
         nmsg("{file} has {n} problem.", "{file} has {n} problems.", len(wrong), file=name),
         msg("Nothing was written."),
     )
 
 
-def _list(here: Here, name: str, lines: Sequence[Message]) -> None:
+def _list(context: RunContext, name: str, lines: Sequence[Message]) -> None:
     """Tell as many as anybody reads, and how many more there are."""
     for each in lines[:MOST_OF_FILE]:
-        here.screen.talk(shortened(each))
+        context.screen.talk(shortened(each))
     beyond = len(lines) - MOST_OF_FILE
     if beyond > 0:
-        here.screen.talk(
+        context.screen.talk(
             nmsg("{file}: {n} more is not listed", "{file}: {n} more are not listed", beyond, file=name)
         )
 
 
-def _not_yet_said(desk: Desk, found: EntryRows) -> list[Entry]:
+def _not_yet_said(session: RecordingSession, found: EntryRows) -> list[Entry]:
     """Return the entries that say what none before them says."""
-    said = {content_of(each) for each in desk.plan.entries}
+    said = {content_of(each) for each in session.plan.entries}
     new = []
     for row in found.rows:
         content = content_of(row.entry)
@@ -159,14 +161,14 @@ def _not_yet_said(desk: Desk, found: EntryRows) -> list[Entry]:
     return new
 
 
-def _write(desk: Desk, new: list[Entry], how: How) -> tuple[Entry, ...]:
+def _write(session: RecordingSession, new: list[Entry], options: WriteOptions) -> tuple[Entry, ...]:
     written: list[Entry] = []
     try:
         for entry in new:
-            written.append(write_entry(desk.folder, entry))  # noqa: PERF401 - a failure keeps them
+            written.append(write_entry(session.folder, entry))  # noqa: PERF401 - a failure keeps them
     except QtrackError:
         if written:
-            desk.here.screen.talk(
+            session.context.screen.talk(
                 msg(
                     "Written: {written} of {all} entries; record the file again, "
                     "and only the others are added.",
@@ -176,26 +178,26 @@ def _write(desk: Desk, new: list[Entry], how: How) -> tuple[Entry, ...]:
             )
         raise
     finally:
-        _tell(desk, written, how)
+        _tell(session, written, options)
     return tuple(written)
 
 
-def _tell(desk: Desk, written: list[Entry], how: How) -> None:
-    told = [Written(each.id, desk.here.shown(desk.folder / each.path)) for each in written]
-    as_json = how.form is PathForm.JSON
+def _tell(session: RecordingSession, written: list[Entry], options: WriteOptions) -> None:
+    told = [WriteResult(each.id, session.context.shown(session.folder / each.path)) for each in written]
+    as_json = options.form is PathForm.JSON
     tell_recorded(
-        desk, tuple(written), WrittenAll(tuple(told)) if as_json else "\n".join(each.path for each in told)
+        session, tuple(written), WrittenAll(tuple(told)) if as_json else "\n".join(each.path for each in told)
     )
 
 
-def _sum_up(desk: Desk, found: EntryRows, new: int, how: How) -> None:
+def _sum_up(session: RecordingSession, found: EntryRows, new: int, options: WriteOptions) -> None:
     said = [
         nmsg("{n} entry would be written", "{n} entries would be written", new)
-        if how.dry_run
+        if options.dry_run
         else nmsg("{n} entry written", "{n} entries written", new)
     ]
     if len(found.rows) > new:
         said.append(nmsg("{n} was there already", "{n} were there already", len(found.rows) - new))
     if found.untouched:
         said.append(nmsg("{n} row reports nothing", "{n} rows report nothing", found.untouched))
-    desk.here.screen.talk(msg("{counts}.", counts=tuple(said)))
+    session.context.screen.talk(msg("{counts}.", counts=tuple(said)))

@@ -12,8 +12,8 @@ from typing import Final
 import msgspec
 
 from qtrack.checks import check_new
-from qtrack.checks.context import Ground
-from qtrack.cli.context import Here
+from qtrack.checks.context import CheckContext
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import parse_choice, parse_date
 from qtrack.cli.read.show import find_about
 from qtrack.errors import ExitCode, QtrackError
@@ -23,7 +23,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
-from qtrack.pages.record.written import WouldWrite, Written
+from qtrack.pages.record.written import DryRunResult, WriteResult
 from qtrack.records.filters import find_unit
 from qtrack.store.entries import entry_files, entry_text, write_entry
 from qtrack.store.form.cells import cell_period
@@ -44,7 +44,7 @@ class PathForm(StrEnum):
     JSON = "json"
 
 
-class Typed(msgspec.Struct, frozen=True):
+class EntryOptions(msgspec.Struct, frozen=True):
     """The options of `record` as they were typed; None is what was not given."""
 
     about: str | None = None
@@ -61,7 +61,7 @@ class Typed(msgspec.Struct, frozen=True):
     by: str | None = None
 
 
-class How(msgspec.Struct, frozen=True):
+class WriteOptions(msgspec.Struct, frozen=True):
     """What becomes of an entry, and how that is told."""
 
     dry_run: bool = False
@@ -69,41 +69,41 @@ class How(msgspec.Struct, frozen=True):
     commit: bool = False
 
 
-class Desk(msgspec.Struct, frozen=True):
+class RecordingSession(msgspec.Struct, frozen=True):
     """Where entries are made: the plan, with what was said of the same matter, and the moment."""
 
-    here: Here
+    context: RunContext
     folder: Path
     plan: Plan
     now: datetime
 
     def errors_and_warnings(self, *entries: Entry) -> tuple[list[Message], list[Message]]:
         """Return what keeps the entries from the plan, and what is worth a word."""
-        found = list(check_new(Ground(self.plan, self.here.today(self.plan)), *entries))
+        found = list(check_new(CheckContext(self.plan, self.context.today(self.plan)), *entries))
         errors = [each.message for each in found if each.level is Level.ERROR]
         return errors, [each.message for each in found if each.level is not Level.ERROR]
 
 
-def open_desk(here: Here, named: str | None, holders: frozenset[str]) -> Desk:
+def open_session(context: RunContext, named: str | None, holders: frozenset[str]) -> RecordingSession:
     """Open the plan with the entries of these sections and tasks only.
 
     Errors in other parts of the plan stop nobody's report.
     """
-    folder = here.folder(named)
+    folder = context.folder(named)
     loaded: Loaded = load(FolderTree(folder), entries_of=sorted(holders))
-    plan = here.sound(loaded, folder) if loaded.plan is None or holders & loaded.broken else loaded.plan
-    return Desk(here, folder, plan, here.moment(plan))
+    plan = context.sound(loaded, folder) if loaded.plan is None or holders & loaded.broken else loaded.plan
+    return RecordingSession(context, folder, plan, context.moment(plan))
 
 
-def entry_of(desk: Desk, typed: Typed) -> Entry:
+def entry_of(session: RecordingSession, typed: EntryOptions) -> Entry:
     """Make an entry of the options; what was not given is empty. Raise QtrackError for what does not fit."""
-    here, plan = desk.here, desk.plan
-    words = {here.screen.say(word): each for each, word in STATUSES.items()}
+    context, plan = session.context, session.plan
+    words = {context.screen.say(word): each for each, word in STATUSES.items()}
     return Entry(
         about=find_about(plan, typed.about or ""),
         unit=find_unit(plan, typed.unit) if typed.unit is not None else "",
-        date=parse_date("--date", typed.date) if typed.date else desk.now.date(),
-        recorded=desk.now,
+        date=parse_date("--date", typed.date) if typed.date else session.now.date(),
+        recorded=session.now,
         summary=(typed.summary or "").strip(),
         by=(typed.by if typed.by is not None else user()).strip(),
         status=parse_choice("--status", typed.status, Status, words) if typed.status else None,
@@ -116,25 +116,28 @@ def entry_of(desk: Desk, typed: Typed) -> Entry:
     )
 
 
-def finish(desk: Desk, entry: Entry, how: How, *, answers: bool = False) -> int:
+def finish(session: RecordingSession, entry: Entry, options: WriteOptions, *, answers: bool = False) -> int:
     """Check an entry, write it and tell where it is."""
-    errors, warnings = desk.errors_and_warnings(entry)
+    errors, warnings = session.errors_and_warnings(entry)
     if errors:
         from qtrack.ui.text import sentences
 
         raise QtrackError(
-            msg("The entry does not fit: {reasons}.", reasons=sentences(errors, desk.here.screen.translator)),
+            msg(
+                "The entry does not fit: {reasons}.",
+                reasons=sentences(errors, session.context.screen.translator),
+            ),
             msg("Nothing was written."),
         )
     for each in warnings:
-        desk.here.screen.talk(msg("warning: {text}", text=each))
-    return put(desk, entry, how, answers=answers)
+        session.context.screen.talk(msg("warning: {text}", text=each))
+    return put(session, entry, options, answers=answers)
 
 
 def put(
-    desk: Desk,
+    session: RecordingSession,
     entry: Entry,
-    how: How,
+    options: WriteOptions,
     written_down: Callable[[], None] | None = None,
     *,
     answers: bool = False,
@@ -144,25 +147,27 @@ def put(
     Raises QtrackError where it `answers` entries and others recorded of the matter meanwhile: they might
     have answered, too.
     """
-    if how.dry_run:
-        tell_text(desk, entry_text(entry), how)
-        return ExitCode.FINE
-    with alone(desk.folder) if answers else nullcontext():
+    if options.dry_run:
+        tell_text(session, entry_text(entry), options)
+        return ExitCode.OK
+    with alone(session.folder) if answers else nullcontext():
         if answers:
-            refuse_unseen(desk, entry.holder)
-        written = write_entry(desk.folder, entry)
+            refuse_unseen(session, entry.holder)
+        written = write_entry(session.folder, entry)
     if written_down is not None:
         written_down()
-    path = desk.here.shown(desk.folder / written.path)
-    tell_recorded(desk, (written,), Written(written.id, path) if how.form is PathForm.JSON else path)
-    if how.commit:
-        commit(desk, (written,))
-    return ExitCode.FINE
+    path = session.context.shown(session.folder / written.path)
+    tell_recorded(
+        session, (written,), WriteResult(written.id, path) if options.form is PathForm.JSON else path
+    )
+    if options.commit:
+        commit(session, (written,))
+    return ExitCode.OK
 
 
-def tell_recorded(desk: Desk, entries: tuple[Entry, ...], told: msgspec.Struct | str) -> None:
+def tell_recorded(session: RecordingSession, entries: tuple[Entry, ...], told: msgspec.Struct | str) -> None:
     """Tell of entries that stand in the plan by now, in lines or as JSON, whatever becomes of stdout."""
-    screen = desk.here.screen
+    screen = session.context.screen
     text = f"{told}\n"
     if isinstance(told, msgspec.Struct):
         from qtrack.ui.json import page_json
@@ -175,10 +180,10 @@ def tell_recorded(desk: Desk, entries: tuple[Entry, ...], told: msgspec.Struct |
     screen.confirm(text, done, is_file=not isinstance(told, str))
 
 
-def refuse_unseen(desk: Desk, holder: str = "") -> None:
+def refuse_unseen(session: RecordingSession, holder: str = "") -> None:
     """Raise QtrackError where others recorded of a section or task, or at all, since the plan was opened."""
-    seen = {each.id for each in desk.plan.entries}
-    new = sorted(entry_files(FolderTree(desk.folder), holder).keys() - seen)
+    seen = {each.id for each in session.plan.entries}
+    new = sorted(entry_files(FolderTree(session.folder), holder).keys() - seen)
     if new:
         raise QtrackError(
             msg("Others recorded meanwhile: {ids}.", ids=_some(new)),
@@ -201,27 +206,27 @@ def office_of(plan: Plan, unit: str | None, option: str) -> str:
     return plan.head.office
 
 
-def tell_text(desk: Desk, text: str, how: How) -> None:
+def tell_text(session: RecordingSession, text: str, options: WriteOptions) -> None:
     """Show what would be written."""
-    screen = desk.here.screen
-    if how.form is PathForm.JSON:
+    screen = session.context.screen
+    if options.form is PathForm.JSON:
         from qtrack.ui.json import page_json
 
-        screen.write(page_json(WouldWrite(text), screen.translator))
+        screen.write(page_json(DryRunResult(text), screen.translator))
     else:
         from qtrack.ui.screen import clean
 
         screen.write(clean(text))
 
 
-def commit(desk: Desk, entries: tuple[Entry, ...]) -> None:
+def commit(session: RecordingSession, entries: tuple[Entry, ...]) -> None:
     """Commit the files of entries that were written, with a message in the plan's language."""
     from qtrack.pages.record.commit_message import commit_message
     from qtrack.store.git.repository import Repository
 
-    message = commit_message(desk.plan, entries, Translator(desk.plan.head.language))
+    message = commit_message(session.plan, entries, Translator(session.plan.head.language))
     try:
-        Repository(desk.folder).commit_only([each.path for each in entries], message)
+        Repository(session.folder).commit_only([each.path for each in entries], message)
     except QtrackError as error:
         raise QtrackError(
             nmsg(
@@ -245,7 +250,7 @@ def status_words() -> dict[str, Status]:
 
 
 def holders_of(about: str | None) -> frozenset[str]:
-    """Return the section or task of an id that was read, for `open_desk`."""
+    """Return the section or task of an id that was read, for `open_session`."""
     return frozenset({holder_of(about)} if about else ())
 
 

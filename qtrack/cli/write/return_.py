@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
 from qtrack.cli.read.show import find_about
 from qtrack.cli.write.answers import (
@@ -17,7 +17,7 @@ from qtrack.cli.write.answers import (
     refuse_closed,
     refuse_open,
 )
-from qtrack.cli.write.recording import How, PathForm, holders_of, office_of, open_desk
+from qtrack.cli.write.recording import PathForm, WriteOptions, holders_of, office_of, open_session
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.model.entry import Status
@@ -28,7 +28,7 @@ from qtrack.store.form.cells import cell_period
 
 
 def return_(
-    here: Here,
+    context: RunContext,
     about: Annotated[
         str, typer.Argument(metavar="ID", help=mark("A task, deliverable or section: T05, 5, T05.2, S1."))
     ],
@@ -55,24 +55,26 @@ def return_(
     plan: PlanOption = None,
 ) -> int:
     """Send back for completion what was reported done; it is in progress again."""
-    how = How(dry_run, parse_choice("--format", form, PathForm), commit)
-    desk = open_desk(here, plan, holders_of(parse_about(about)))
+    options = WriteOptions(dry_run, parse_choice("--format", form, PathForm), commit)
+    session = open_session(context, plan, holders_of(parse_about(about)))
     entry = msgspec.structs.replace(
-        make_entry(desk, find_about(desk.plan, about), office_of(desk.plan, unit, "--unit"), reason, by),
-        date=parse_date("--date", date) if date is not None else desk.now.date(),
+        make_entry(
+            session, find_about(session.plan, about), office_of(session.plan, unit, "--unit"), reason, by
+        ),
+        date=parse_date("--date", date) if date is not None else session.now.date(),
         status=Status.IN_PROGRESS,
         period=cell_period(period),
     )
-    entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(desk.plan, entry))
-    word = last_word(desk.plan, entry.about, occurrence_of(desk.plan, entry), entry.date)
+    entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(session.plan, entry))
+    word = last_word(session.plan, entry.about, occurrence_of(session.plan, entry), entry.date)
     refuse_closed(
-        desk, entry, word, msg("“qtrack record {id} --status in-progress” opens it again.", id=entry.about)
+        session, entry, word, msg("“qtrack record {id} --status in-progress” opens it again.", id=entry.about)
     )
-    refuse_open(desk, entry, word)
+    refuse_open(session, entry, word)
     report = word.reports[0]
     if report.about != entry.about:
         raise QtrackError(
             msg("{id} is done by its parts; nobody reported it done as a whole.", id=entry.about),
             msg("Send back one of {parts}.", parts=tuple(each.about for each in word.reports)),
         )
-    return answer(desk, msgspec.structs.replace(entry, returns=report.id), how, (report,))
+    return answer(session, msgspec.structs.replace(entry, returns=report.id), options, (report,))

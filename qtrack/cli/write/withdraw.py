@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option, parse_choice
 from qtrack.cli.write.answers import (
     ByOption,
@@ -17,7 +17,7 @@ from qtrack.cli.write.answers import (
     make_entry,
     refuse_gone,
 )
-from qtrack.cli.write.recording import How, PathForm, office_of
+from qtrack.cli.write.recording import PathForm, WriteOptions, office_of
 from qtrack.locale.message import mark
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan
@@ -25,7 +25,7 @@ from qtrack.standing.reported.corrections import lifted, rivals
 
 
 def withdraw(
-    here: Here,
+    context: RunContext,
     entry: EntryArgument,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it is withdrawn."))],
     unit: Annotated[
@@ -39,14 +39,14 @@ def withdraw(
     plan: PlanOption = None,
 ) -> int:
     """Withdraw an entry: it stays in the history and no longer counts. A withdrawal can be withdrawn."""
-    how = How(dry_run, parse_choice("--format", form, PathForm), commit)
-    desk, old = find_entry(here, plan, entry)
-    if not _idle(desk.plan, old):
-        refuse_gone(desk.plan, old)
-    known = old.unit in desk.plan.register.by_id
-    who = old.unit if unit is None and known else office_of(desk.plan, unit, "--unit")
-    new = make_entry(desk, old.about, who, reason, by)
-    return answer(desk, msgspec.structs.replace(new, withdraws=old.id), how, (old,))
+    options = WriteOptions(dry_run, parse_choice("--format", form, PathForm), commit)
+    session, old = find_entry(context, plan, entry)
+    if not _idle(session.plan, old):
+        refuse_gone(session.plan, old)
+    known = old.unit in session.plan.register.by_id
+    who = old.unit if unit is None and known else office_of(session.plan, unit, "--unit")
+    new = make_entry(session, old.about, who, reason, by)
+    return answer(session, msgspec.structs.replace(new, withdraws=old.id), options, (old,))
 
 
 def _idle(plan: Plan, entry: Entry) -> bool:

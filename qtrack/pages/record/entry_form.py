@@ -7,7 +7,7 @@ from qtrack.locale.translator import Translator, number
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
-from qtrack.records.record_prompt import Matter
+from qtrack.records.record_prompt import RecordPrompt
 from qtrack.store.form.entry_form import KEYS, LONG
 from qtrack.ui.labels import STATUSES
 from qtrack.ui.phrases.record_prompt import matter_lines
@@ -16,7 +16,7 @@ from qtrack.ui.phrases.record_prompt import matter_lines
 _WRONG = "#! "
 
 
-def entry_form(entry: Entry, page: Matter, plan: Plan, translator: Translator) -> str:
+def entry_form(entry: Entry, page: RecordPrompt, plan: Plan, translator: Translator) -> str:
     """Return the form with what is known of the entry filled in."""
     say = translator.say
     lines = [f"# {each}" for each in matter_lines(page, translator)]
@@ -53,7 +53,7 @@ def _note(key: str) -> Message:
     }[key]
 
 
-def _lines(key: str, entry: Entry, page: Matter, plan: Plan) -> list[str]:
+def _lines(key: str, entry: Entry, page: RecordPrompt, plan: Plan) -> list[str]:
     value = getattr(entry, key)
     if key in LONG:
         return [f"{key}: |", *(f"  {line}" for line in value.split("\n"))]

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Written(msgspec.Struct, frozen=True):
+class WriteResult(msgspec.Struct, frozen=True):
     """One entry that was written, and its file as seen from where the person stands."""
 
     id: str
@@ -13,10 +13,10 @@ class Written(msgspec.Struct, frozen=True):
 class WrittenAll(msgspec.Struct, frozen=True):
     """The entries of a table that were written."""
 
-    entries: tuple[Written, ...]
+    entries: tuple[WriteResult, ...]
 
 
-class WouldWrite(msgspec.Struct, frozen=True):
+class DryRunResult(msgspec.Struct, frozen=True):
     """The text of what would be written."""
 
     text: str

@@ -3,7 +3,7 @@
 import msgspec
 
 from qtrack.model.plan import Indicator, Plan, Task
-from qtrack.papers.engine.basis import Basis, PaperHead, paper_head
+from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.standing.assess import Standing
 
@@ -54,9 +54,9 @@ class Assignments(msgspec.Struct, frozen=True):
         return tuple(row for section in self.sections for row in section.rows)
 
 
-def assignments(basis: Basis) -> Assignments:
+def assignments(context: ReportContext) -> Assignments:
     """Make the table of who does what."""
-    now = basis.standing()
+    now = context.standing()
     sections = []
     number = 0
     for each in now.sections:
@@ -64,7 +64,7 @@ def assignments(basis: Basis) -> Assignments:
         number += len(rows)
         if rows:
             sections.append(AssignmentSection(each.section.number, each.section.title, rows))
-    return Assignments(paper_head(basis, now), number, tuple(sections))
+    return Assignments(paper_head(context, now), number, tuple(sections))
 
 
 def _row(number: int, standing: Standing, plan: Plan) -> Assignment:

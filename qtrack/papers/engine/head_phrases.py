@@ -4,7 +4,7 @@ import msgspec
 
 from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg
-from qtrack.papers.engine.basis import PaperHead
+from qtrack.papers.engine.context import PaperHead
 
 
 class HeadWords(msgspec.Struct, frozen=True):

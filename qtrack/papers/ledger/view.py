@@ -8,7 +8,7 @@ import msgspec
 from qtrack.locale.message import Message
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.papers.engine.basis import Basis, PaperHead, paper_head
+from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.papers.ledger.remarks import remarks
 from qtrack.records.task import PageEntry, PageIndicator, page_entry, page_indicator
@@ -72,9 +72,9 @@ class Ledger(msgspec.Struct, frozen=True):
         return tuple(row for section in self.sections for row in section.rows)
 
 
-def ledger(basis: Basis) -> Ledger:
+def ledger(context: ReportContext) -> Ledger:
     """Make the ledger of a day."""
-    now = basis.standing()
+    now = context.standing()
     sections = []
     number = 0
     for each in now.sections:
@@ -84,7 +84,7 @@ def ledger(basis: Basis) -> Ledger:
         if rows:
             sections.append(LedgerSection(each.section.number, each.section.title, rows))
     return Ledger(
-        head=paper_head(basis, now),
+        head=paper_head(context, now),
         total=len(now.tasks),
         dropped=sum(each.status is Status.DROPPED for each in now.tasks),
         counts=now.counts,

@@ -3,7 +3,7 @@
 import msgspec
 
 from qtrack.model.plan import Plan, Task
-from qtrack.papers.engine.basis import Basis, PaperHead, paper_head
+from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.records.chase import ChaseLine, chase_line
 from qtrack.records.reminder import Reminder, concerns, reminder
 from qtrack.records.task import PageEntry, page_entry
@@ -35,20 +35,22 @@ class ChasePaper(msgspec.Struct, frozen=True):
     sheets: tuple[ChaseSheet, ...]
 
 
-def chase_paper(basis: Basis) -> ChasePaper:
+def chase_paper(context: ReportContext) -> ChasePaper:
     """Make the sheets."""
-    now = basis.standing()
+    now = context.standing()
     plan = now.plan
     issued = chases(plan, now.as_of, now.known_at)
     standings = {each.holder.id: each for each in now.tasks}
     return ChasePaper(
-        paper_head(basis, now),
+        paper_head(context, now),
         tuple(
             _sheet(standings[each.holder], each, plan, issued)
             for each in issued.all
             if each.holder in standings
-            and (each.entry.date in basis.period if basis.period else each.state is not ChaseState.ANSWERED)
-            and (basis.filters.unit is None or concerns(plan, basis.filters.unit, each.chase.unit))
+            and (
+                each.entry.date in context.period if context.period else each.state is not ChaseState.ANSWERED
+            )
+            and (context.filters.unit is None or concerns(plan, context.filters.unit, each.chase.unit))
         ),
     )
 

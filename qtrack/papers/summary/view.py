@@ -8,7 +8,7 @@ from qtrack.locale.message import Message
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
-from qtrack.papers.engine.basis import Basis, PaperHead, paper_head
+from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.summary.burn_up import BurnUp, burn_up
 from qtrack.papers.summary.chapters import (
     LateRow,
@@ -88,20 +88,20 @@ class Summary(msgspec.Struct, frozen=True):
     paces: PaceLists
 
 
-def summary(basis: Basis) -> Summary:
+def summary(context: ReportContext) -> Summary:
     """Make the summary of a period; raise ValueError where the basis has none."""
-    period = basis.period
+    period = context.period
     if period is None:
-        raise ValueError(basis)
-    head = basis.plan.head
-    now = basis.standing()
+        raise ValueError(context)
+    head = context.plan.head
+    now = context.standing()
     since = period.start - timedelta(days=1)
-    before = _since(basis, since)
+    before = _since(context, since)
     entries = entries_of(now, period)
     told = entries if period.kind is PeriodKind.WEEK else latest_of(entries)
-    until = max(period.next.last_day, basis.as_of + timedelta(days=now.rule.due_soon_days or 0))
+    until = max(period.next.last_day, context.as_of + timedelta(days=now.rule.due_soon_days or 0))
     return Summary(
-        head=paper_head(basis, now),
+        head=paper_head(context, now),
         kind=period.kind,
         period=str(period),
         number=period.number_since(head.start) if period.start <= head.end else None,
@@ -134,17 +134,17 @@ def summary(basis: Basis) -> Summary:
         deadline=now.window.deadline if now.window else None,
         unreported=unreported_rows(now),
         reminders=reminders_of(now, since),
-        edits=_edits(basis, now, period),
-        cut_off=basis.edits.cut_off if basis.edits else (),
+        edits=_edits(context, now, period),
+        cut_off=context.edits.cut_off if context.edits else (),
         paces=pace_lists(now),
     )
 
 
-def _since(basis: Basis, day: date) -> Changes | None:
+def _since(context: ReportContext, day: date) -> Changes | None:
     """Return what changed since the last day of the issue before, None where the plan had not begun."""
-    if day < basis.plan.head.start:
+    if day < context.plan.head.start:
         return None
-    return changes(course(basis.whole(), basis.then or Then(day)), basis.filters)
+    return changes(course(context.whole(), context.then or Then(day)), context.filters)
 
 
 def _indicators(now: PlanStanding) -> tuple[SummaryIndicator, ...]:
@@ -155,16 +155,16 @@ def _indicators(now: PlanStanding) -> tuple[SummaryIndicator, ...]:
     )
 
 
-def _edits(basis: Basis, now: PlanStanding, period: Period) -> tuple[PlanEdit, ...] | None:
+def _edits(context: ReportContext, now: PlanStanding, period: Period) -> tuple[PlanEdit, ...] | None:
     """Return the edits of the period, oldest first, as far as they had been made when the paper speaks.
 
     A paper of a part of the plan tells those of this part, and of what holds for all parts.
     """
-    if basis.edits is None:
+    if context.edits is None:
         return None
-    last = min(basis.as_of, basis.known_at or basis.as_of)
-    found = [each for each in reversed(basis.edits.edits) if period.start <= each.date <= last]
-    if basis.filters != Filters():
+    last = min(context.as_of, context.known_at or context.as_of)
+    found = [each for each in reversed(context.edits.edits) if period.start <= each.date <= last]
+    if context.filters != Filters():
         covered = _covered(now)
         found = [edit for each in found if (edit := edit_about(each, covered)) is not None]
     return tuple(found)

@@ -9,7 +9,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.papers.engine.limit_phrases import term_lines
-from qtrack.papers.unit.view import OpenPart, UnitMatter, UnitPaper, UnitRole, UnitSheaf, Urgency
+from qtrack.papers.unit.view import OpenPart, TaskGroup, UnitMatter, UnitPaper, UnitRole, Urgency
 from qtrack.records.filters import Role
 from qtrack.records.units import Mark
 from qtrack.standing.recurrence import runs
@@ -135,7 +135,7 @@ def _role(own: UnitRole) -> RoleLines:
     )
 
 
-def _sheaf(sheaf: UnitSheaf) -> SheafLines:
+def _sheaf(sheaf: TaskGroup) -> SheafLines:
     title = msg(
         "{urgency} ({tasks})",
         urgency=_URGENCIES[sheaf.urgency],

@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from qtrack.model.entry import Status
-from qtrack.papers.engine.basis import Basis, PaperHead, paper_head
+from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.records.filters import Filters, Role
 from qtrack.records.record_prompt import open_deliverables
@@ -57,7 +57,7 @@ class UnitMatter(msgspec.Struct, frozen=True):
     last_entry: date | None
 
 
-class UnitSheaf(msgspec.Struct, frozen=True):
+class TaskGroup(msgspec.Struct, frozen=True):
     """The tasks of one role that are equally urgent."""
 
     urgency: Urgency
@@ -69,7 +69,7 @@ class UnitRole(msgspec.Struct, frozen=True):
 
     role: Role
     total: int
-    sheaves: tuple[UnitSheaf, ...]
+    sheaves: tuple[TaskGroup, ...]
 
 
 class UnitPaper(msgspec.Struct, frozen=True):
@@ -88,16 +88,16 @@ class UnitPaper(msgspec.Struct, frozen=True):
     roles: tuple[UnitRole, ...]
 
 
-def unit_paper(basis: Basis) -> UnitPaper:
+def unit_paper(context: ReportContext) -> UnitPaper:
     """Make the list of the unit that the filters name; raise ValueError where they name none."""
-    unit = basis.filters.unit
+    unit = context.filters.unit
     if unit is None:
-        raise ValueError(basis)
-    whole = msgspec.structs.replace(basis, filters=Filters()).standing()
-    found = unit_list(whole, unit, basis.filters)
-    window = current_window(basis.plan.head, basis.as_of)
+        raise ValueError(context)
+    whole = msgspec.structs.replace(context, filters=Filters()).standing()
+    found = unit_list(whole, unit, context.filters)
+    window = current_window(context.plan.head, context.as_of)
     return UnitPaper(
-        head=msgspec.structs.replace(paper_head(basis, whole), notes=found.notes),
+        head=msgspec.structs.replace(paper_head(context, whole), notes=found.notes),
         unit=found.unit.name,
         counts=found.counts,
         unreported=found.unreported,
@@ -115,7 +115,7 @@ def _role(role: Role, tasks: tuple[UnitTask, ...], whole: PlanStanding) -> UnitR
         if standing is not None:
             sheaves.setdefault(_urgency(each), []).append(_matter(each, standing, whole))
     return UnitRole(
-        role, len(own), tuple(UnitSheaf(each, tuple(sheaves[each])) for each in Urgency if each in sheaves)
+        role, len(own), tuple(TaskGroup(each, tuple(sheaves[each])) for each in Urgency if each in sheaves)
     )
 
 

@@ -68,7 +68,7 @@ def late(head: PlanHead, entry: Entry) -> bool:
     return entry.recorded.date() > months_later(entry.date.replace(day=by_day), 1)
 
 
-class Asked(msgspec.Struct, frozen=True):
+class ExpectedReporter(msgspec.Struct, frozen=True):
     """A unit or group that a task asks for a report; a word of any of `by` answers."""
 
     id: str
@@ -79,7 +79,7 @@ class Asked(msgspec.Struct, frozen=True):
         return not heard.isdisjoint(self.by)
 
 
-def asked(task: Task, register: Register) -> tuple[Asked, ...]:
+def asked(task: Task, register: Register) -> tuple[ExpectedReporter, ...]:
     """Return whom each round asks about a task, in order of role; nobody outside the system is.
 
     The lead and those who share the task are asked, each for itself; a group is answered by any of its
@@ -89,18 +89,18 @@ def asked(task: Task, register: Register) -> tuple[Asked, ...]:
     own = task.responsible
     if own.each:
         units = (unit for named in own.named for unit in _inside(named, register))
-        return tuple(Asked(unit, frozenset({unit})) for unit in dict.fromkeys(units))
+        return tuple(ExpectedReporter(unit, frozenset({unit})) for unit in dict.fromkeys(units))
     first = _as_one((own.lead, *own.shared) if own.lead else own.shared, register)
     if first:
         return first
     by_duty = _as_one(own.by_duty, register)
     anybody = frozenset(unit for each in by_duty for unit in each.by)
-    return tuple(Asked(each.id, anybody) for each in by_duty)
+    return tuple(ExpectedReporter(each.id, anybody) for each in by_duty)
 
 
-def _as_one(named: tuple[str, ...], register: Register) -> tuple[Asked, ...]:
+def _as_one(named: tuple[str, ...], register: Register) -> tuple[ExpectedReporter, ...]:
     return tuple(
-        Asked(each, frozenset((each, *inside)))
+        ExpectedReporter(each, frozenset((each, *inside)))
         for each in dict.fromkeys(named)
         if (inside := _inside(each, register))
     )
@@ -122,7 +122,9 @@ def reports(entry: Entry) -> bool:
     return not entry.returns and entry.status is not Status.CLOSED
 
 
-def missing(window: Window | None, askeds: tuple[Asked, ...], entries: tuple[Entry, ...]) -> tuple[str, ...]:
+def missing(
+    window: Window | None, askeds: tuple[ExpectedReporter, ...], entries: tuple[Entry, ...]
+) -> tuple[str, ...]:
     """Return the ids of those asked that no entry answers, in the order they are asked.
 
     `entries` are those that count about the task and its parts, oldest first. One dated in the round or
@@ -139,6 +141,6 @@ def missing(window: Window | None, askeds: tuple[Asked, ...], entries: tuple[Ent
     return tuple(each.id for each in askeds if not each.answered(heard))
 
 
-def concerns(each: Asked, unit: str, register: Register) -> bool:
+def concerns(each: ExpectedReporter, unit: str, register: Register) -> bool:
     """Tell whether it is this unit or group that is asked, itself, as a member or by way of one."""
     return unit == each.id or unit in register.members(each.id) or each.id in register.members(unit)

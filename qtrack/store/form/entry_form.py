@@ -11,7 +11,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
 from qtrack.store.form.columns import plain_heading
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
-from qtrack.store.yaml.reader import Sheet
+from qtrack.store.yaml.reader import FileReader
 from qtrack.store.yaml.typo_hints import damaged_utf8, decode_gbk
 
 #: Keys whose text may take several lines.
@@ -78,7 +78,7 @@ def read_form(text: str, plan: Plan, empty: Entry, words: Mapping[str, Status]) 
     if isinstance(root, MapNode):
         _take_out_empty(root)
         _say_plainly(root, plan, words)
-    sheet = Sheet("")
+    sheet = FileReader("")
     unsaid: dict[str, object] = {each: getattr(empty, each) for each in _NO_KEYS}
     entry = sheet.read(root, Entry, unsaid)
     problems = tuple(sheet.problems)
@@ -91,7 +91,7 @@ def read_form(text: str, plan: Plan, empty: Entry, words: Mapping[str, Status]) 
     root_of_rest = MapNode(root.tag, [pair for pair in sound if pair[0].value in said])
     root_of_rest.start_mark = root.start_mark
     kept: dict[str, object] = {each: getattr(empty, each) for each in KEYS if each not in said}
-    return FilledForm(None, problems, root, Sheet("").read(root_of_rest, Entry, unsaid | kept), unsure)
+    return FilledForm(None, problems, root, FileReader("").read(root_of_rest, Entry, unsaid | kept), unsure)
 
 
 def _lines(key: Node, value: Node) -> range:

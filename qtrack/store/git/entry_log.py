@@ -15,7 +15,7 @@ from qtrack.store.git.objects import Objects, ObjectTree, below, same
 from qtrack.store.git.repository import Repository
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.nodes import compose
-from qtrack.store.yaml.reader import Sheet
+from qtrack.store.yaml.reader import FileReader
 
 _PROGRESS: Final = "progress"
 #: Rows of what was done to files. An entry of which so much is the same is the same under another name;
@@ -122,7 +122,7 @@ def entry_in(path: str, raw: bytes) -> Entry | None:
     root = compose(path, raw)
     if isinstance(root, Problem):
         return None
-    return Sheet(path).read(root, Entry, {"id": Path(path).stem, "path": path})
+    return FileReader(path).read(root, Entry, {"id": Path(path).stem, "path": path})
 
 
 def _own(path: str, prefix: str) -> str:

@@ -28,7 +28,7 @@ StructT = TypeVar("StructT", bound=msgspec.Struct)
 _NOT_KEYS: Final = {"path"}
 
 
-class Sheet:
+class FileReader:
     """One file while it is read: its path, and the problems found so far, as many as are listed."""
 
     def __init__(self, path: str) -> None:
@@ -58,12 +58,12 @@ class Sheet:
         return None if self.problems else value
 
 
-Reader = Callable[[Sheet, Node], Any]
+Reader = Callable[[FileReader, Node], Any]
 
 
-def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
+def _struct(reader: FileReader, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
     if not isinstance(node, MapNode):
-        sheet.report("shape", _not(msg("keys with values belong here (key: value)"), node), node)
+        reader.report("shape", _not(msg("keys with values belong here (key: value)"), node), node)
         return None
     readers, required = _fields(kind)
     values: dict[str, Any] = dict(known)
@@ -72,22 +72,22 @@ def _struct(sheet: Sheet, node: Node, kind: type[StructT], known: dict[str, obje
     for key, value in node.value:
         name = key.value if isinstance(key, TextNode) else ""
         if name in places:
-            sheet.report("key-duplicate", _twice(name, places[name]), key)
+            reader.report("key-duplicate", _twice(name, places[name]), key)
         elif name not in readers or name in known:
             keys = [each for each in readers if each not in known]
-            meant = None if sheet.full else nearest(plain_key(name), keys)
-            sheet.report("key-unknown", _unknown(name, keys, meant), key)
+            meant = None if reader.full else nearest(plain_key(name), keys)
+            reader.report("key-unknown", _unknown(name, keys, meant), key)
             misspelt.add(meant)
         else:
             places[name] = key
             if not _left_out(value):
-                values[name] = readers[name](sheet, value)
+                values[name] = readers[name](reader, value)
     missing = [name for name in required if name not in values and name not in misspelt]
     for name in missing:
-        sheet.report(
+        reader.report(
             "key-missing", msg("“{key}” is missing or has no value", key=name), places.get(name, node)
         )
-    if missing or misspelt or sheet.problems:
+    if missing or misspelt or reader.problems:
         return None
     return kind(**values)
 
@@ -133,45 +133,45 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation i
     if kind is bool:
         return _choice({"true": True, "false": False})
     if issubclass(kind, msgspec.Struct):
-        return lambda sheet, node: _struct(sheet, node, kind, {})
+        return lambda reader, node: _struct(reader, node, kind, {})
     return _scalar(_SCALARS[kind])
 
 
 def _list_of(each: Reader) -> Reader:
-    def read(sheet: Sheet, node: Node) -> tuple[Any, ...] | None:
+    def read(reader: FileReader, node: Node) -> tuple[Any, ...] | None:
         if not isinstance(node, ListNode):
             general = msg("a list belongs here ([a, b] or lines that begin with “- ”)")
-            sheet.report("shape", _not(general, node), node)
+            reader.report("shape", _not(general, node), node)
             return None
-        return tuple([each(sheet, value) for value in node.value])
+        return tuple([each(reader, value) for value in node.value])
 
     return read
 
 
 def _map_of(each: Reader) -> Reader:
-    def read(sheet: Sheet, node: Node) -> dict[str, Any] | None:
+    def read(reader: FileReader, node: Node) -> dict[str, Any] | None:
         if not isinstance(node, MapNode):
-            sheet.report("shape", msg("keys with values belong here (key: value)"), node)
+            reader.report("shape", msg("keys with values belong here (key: value)"), node)
             return None
         found: dict[str, Any] = {}
         places: dict[str, Node] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, TextNode) else ""
             if name in places:
-                sheet.report("key-duplicate", _twice(name, places[name]), key)
+                reader.report("key-duplicate", _twice(name, places[name]), key)
             places[name] = key
-            found[name] = each(sheet, value)
+            found[name] = each(reader, value)
         return found
 
     return read
 
 
 def _choice(values: dict[str, Any]) -> Reader:
-    def read(sheet: Sheet, node: Node) -> Any:  # noqa: ANN401 - the member or literal that the text names
-        text = _scalar(str)(sheet, node)
+    def read(reader: FileReader, node: Node) -> Any:  # noqa: ANN401 - the member or literal that the text names
+        text = _scalar(str)(reader, node)
         if text is None or text in values:
             return values.get(text)
-        choices, close = tuple(values), None if sheet.full else nearest(text.lower(), values)
+        choices, close = tuple(values), None if reader.full else nearest(text.lower(), values)
         message = msg("“{text}” is not one of {choices}", text=text, choices=choices)
         if close:
             message = msg(
@@ -180,7 +180,7 @@ def _choice(values: dict[str, Any]) -> Reader:
                 choices=choices,
                 nearest=close,
             )
-        sheet.report("value-choice", message, node)
+        reader.report("value-choice", message, node)
         return None
 
     return read
@@ -196,14 +196,14 @@ class _WrongError(Exception):
 
 
 def _scalar(convert: Callable[[str], Any]) -> Reader:
-    def read(sheet: Sheet, node: Node) -> Any:  # noqa: ANN401 - what the field's type is
+    def read(reader: FileReader, node: Node) -> Any:  # noqa: ANN401 - what the field's type is
         if not isinstance(node, TextNode):
-            sheet.report("shape", msg("a single value belongs here"), node)
+            reader.report("shape", msg("a single value belongs here"), node)
             return None
         try:
             return convert(node.value)
         except _WrongError as wrong:
-            sheet.report(wrong.check, wrong.message, node)
+            reader.report(wrong.check, wrong.message, node)
             return None
 
     return read

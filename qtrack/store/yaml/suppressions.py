@@ -23,7 +23,7 @@ MARKER: Final = b"qtrack: allow"
 _COMMENT: Final = re.compile(r"(?:^|\s)(# *qtrack: allow +([a-z-]+(?: *, *[a-z-]+)*) *)$")
 
 
-class Silence(msgspec.Struct, frozen=True):
+class Suppression(msgspec.Struct, frozen=True):
     """One check kept quiet in line `line` of a file; `place` is where the comment stands."""
 
     check: str
@@ -31,7 +31,7 @@ class Silence(msgspec.Struct, frozen=True):
     place: Place
 
 
-def silences(path: str, text: str, root: Node) -> tuple[Silence, ...]:
+def suppressions(path: str, text: str, root: Node) -> tuple[Suppression, ...]:
     """Return the silences of one file; the same words inside a value are no comment."""
     found = []
     texts = [_span(node) for node, _ in walk(root) if isinstance(node, TextNode)]
@@ -42,11 +42,11 @@ def silences(path: str, text: str, root: Node) -> tuple[Silence, ...]:
         alone = not line[: comment.start(1)].strip()
         place = Place(path, line=number, column=comment.start(1) + 1)
         about = number + 1 if alone else number
-        found += [Silence(check.strip(), about, place) for check in comment.group(2).split(",")]
+        found += [Suppression(check.strip(), about, place) for check in comment.group(2).split(",")]
     return tuple(found)
 
 
-def settle(problems: Iterable[Problem], quiet: Iterable[Silence]) -> tuple[Problem, ...]:
+def apply_suppressions(problems: Iterable[Problem], quiet: Iterable[Suppression]) -> tuple[Problem, ...]:
     """Return what is left after the silences, and a warning for each that silences nothing.
 
     The problems must have their lines. In entries none is told of, since they are never edited: what one

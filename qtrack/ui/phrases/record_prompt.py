@@ -4,13 +4,13 @@ from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Every
-from qtrack.records.record_prompt import FigureAsked, Matter, OpenDeliverable
+from qtrack.records.record_prompt import FigureAsked, OpenDeliverable, RecordPrompt
 from qtrack.standing.recurrence import runs
 from qtrack.standing.targets import worded
 from qtrack.ui.labels import STATUSES, percent, with_year
 
 
-def matter_lines(page: Matter, translator: Translator) -> list[str]:
+def matter_lines(page: RecordPrompt, translator: Translator) -> list[str]:
     """Return the title, the last entry and what is open, a line each."""
     say = translator.say
     head = f"{page.holder} {page.title}"

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from qtrack.papers.assignments.view import Assignments, assignments
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from tests.small import Files, day, plan_of, said, section, task
 
 MORE = task(
@@ -14,7 +14,7 @@ MORE = task(
 
 
 def of(*files: Files) -> Assignments:
-    return assignments(Basis(plan_of(*files), day(50)))
+    return assignments(ReportContext(plan_of(*files), day(50)))
 
 
 def test_a_row_has_what_the_plan_says_of_a_task() -> None:

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.paper import PaperForm, show_paper
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.course import Then
@@ -347,5 +347,5 @@ def test_a_paper_says_by_which_plan_the_issue_before_was_computed(unknown: Messa
     period = Period.parse(WEEK)
     assert period is not None
     then = Then(date(2019, 2, 24), unknown=unknown)
-    page = summary(Basis(told_plan(), LAST_DAY, None, period, then=then))
+    page = summary(ReportContext(told_plan(), LAST_DAY, None, period, then=then))
     assert f"\n{told}" in chapters(paper(page, PaperForm.MARKDOWN))["一、总体情况"]

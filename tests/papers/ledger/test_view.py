@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.ledger.view import Ledger, ledger
 from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess
@@ -16,7 +16,7 @@ PARTS = task("deliverables:\n  - {id: T01.1, title: 甲}\n  - {id: T01.2, title:
 
 
 def of(*files: Files, filters: Filters | None = None, on: int = 50) -> Ledger:
-    return ledger(Basis(plan_of(*files), day(on), filters=filters or Filters()))
+    return ledger(ReportContext(plan_of(*files), day(on), filters=filters or Filters()))
 
 
 def test_rows_are_numbered_through_and_goals_come_before_the_tasks() -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from qtrack.changes.kinds import ChangeKind
 from qtrack.locale.message import Message
 from qtrack.model.period import Period, PeriodKind
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.course import Then, TurnCause
 from qtrack.records.due import due
@@ -38,7 +38,9 @@ FIRST, LAST = 49, 55
 
 
 def paper(*files: Files, on: int = LAST, known: date | None = None) -> Summary:
-    return summary(Basis(plan_of(*files), day(on), known, Period.containing(PeriodKind.WEEK, day(LAST))))
+    return summary(
+        ReportContext(plan_of(*files), day(on), known, Period.containing(PeriodKind.WEEK, day(LAST)))
+    )
 
 
 def test_the_head_names_the_plan_and_bounds_the_period() -> None:
@@ -248,7 +250,7 @@ indicators:
 
 def of(kind: PeriodKind, on: date, *files: Files, filters: Filters | None = None) -> Summary:
     period = Period.containing(kind, on)
-    return summary(Basis(plan_of(LONG, *files), on, None, period, filters or Filters()))
+    return summary(ReportContext(plan_of(LONG, *files), on, None, period, filters or Filters()))
 
 
 @pytest.mark.parametrize("kind", list(PeriodKind))
@@ -311,7 +313,7 @@ def test_the_issue_before_is_taken_as_it_was() -> None:
     plan = plan_of(head("lights: {yellow_gap: 20}\n"), said(30, "percent: 30\n"), late)
     period = Period.containing(PeriodKind.WEEK, day(LAST))
     before = Then(day(FIRST - 1), plan_of(head("lights: {yellow_gap: 5}\n")))
-    page = summary(Basis(plan, day(LAST), None, period, then=before))
+    page = summary(ReportContext(plan, day(LAST), None, period, then=before))
     (turn,) = page.turns
     assert (turn.before, turn.now, turn.causes) == (Light.YELLOW, Light.GREEN, (TurnCause.RECORDS,))
     assert {each.light: each.change for each in page.counts if each.change} == {
@@ -323,7 +325,7 @@ def test_the_issue_before_is_taken_as_it_was() -> None:
 def test_a_plan_of_then_that_is_not_known_is_told() -> None:
     period = Period.containing(PeriodKind.WEEK, day(LAST))
     unknown = Then(day(FIRST - 1), unknown=Message("Why."))
-    page = summary(Basis(plan_of(), day(LAST), None, period, then=unknown))
+    page = summary(ReportContext(plan_of(), day(LAST), None, period, then=unknown))
     assert page.plan_unknown is not None
     assert english(page.plan_unknown) == (
         "Why. 2019-02-17 is therefore computed by the plan of now, and what edits of the plan changed "
@@ -349,7 +351,7 @@ def test_a_paper_of_a_part_tells_the_edits_of_that_part_and_those_that_hold_for_
         PlanEdit("bbbb", day(51), "甲", "只改 T02", (line("T02"),)),
     ]
     period = Period.containing(PeriodKind.WEEK, day(LAST))
-    basis = Basis(
+    basis = ReportContext(
         plan_of(second),
         day(LAST),
         None,
@@ -430,7 +432,7 @@ def test_counts_changes_and_turns_agree(told: list[tuple[int, int]], on: int) ->
         for at, (when, share) in enumerate(told)
     ]
     plan = plan_of(SECOND, *files)
-    page = summary(Basis(plan, day(on), period=Period.containing(PeriodKind.WEEK, day(on))))
+    page = summary(ReportContext(plan, day(on), period=Period.containing(PeriodKind.WEEK, day(on))))
     assert sum(each.count for each in page.counts) == page.total == 2
     changes = [each.change for each in page.counts if each.change is not None]
     assert sum(changes) == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qtrack.papers.engine.basis import Basis
+from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.unit.view import UnitMatter, UnitPaper, Urgency, unit_paper
 from qtrack.records.filters import Filters, Role
 from qtrack.records.units import Mark
@@ -16,7 +16,7 @@ YEARLY = task("deliverables:\n  - {id: T05.1, title: 年检, every: year}\n  - {
 
 
 def of(*files: Files, unit: str = "metrology", section: str | None = None, on: int = 50) -> UnitPaper:
-    return unit_paper(Basis(plan_of(*files), day(on), filters=Filters(unit=unit, section=section)))
+    return unit_paper(ReportContext(plan_of(*files), day(on), filters=Filters(unit=unit, section=section)))
 
 
 def groups(page: UnitPaper, role: Role) -> dict[Urgency, list[str]]:
@@ -85,5 +85,5 @@ def test_a_unit_without_tasks_is_told_so() -> None:
 
 
 def test_it_is_of_one_unit() -> None:
-    with pytest.raises(ValueError, match="Basis"):
-        unit_paper(Basis(plan_of(), day(50)))
+    with pytest.raises(ValueError, match="ReportContext"):
+        unit_paper(ReportContext(plan_of(), day(50)))

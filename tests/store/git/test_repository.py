@@ -92,7 +92,7 @@ def test_what_git_refuses_is_said_with_its_own_last_line(
     with pytest.raises(QtrackError) as refused:
         repository.git("cat-file", "-e", "nowhere")
     assert english(refused.value.message) == "git cat-file failed: fatal: Not a valid object name nowhere."
-    assert refused.value.exit_code is ExitCode.CANNOT
+    assert refused.value.exit_code is ExitCode.USAGE
 
 
 def test_a_silent_refusal_is_said_with_its_code(repository: Repository) -> None:

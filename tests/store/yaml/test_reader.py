@@ -13,14 +13,14 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Every, IndicatorKind, Plan, PlanHead, Section, Task
 from qtrack.store.load import load
 from qtrack.store.yaml.nodes import compose
-from qtrack.store.yaml.reader import Sheet, plain_number
+from qtrack.store.yaml.reader import FileReader, plain_number
 from tests.small import SMALL, english, lines, plan_of, said, section, task, tree_of, wide
 
 
-def read(text: str, kind: type[Task | Section | PlanHead]) -> Sheet:
+def read(text: str, kind: type[Task | Section | PlanHead]) -> FileReader:
     """Read a text as one file `x.yaml` and return the sheet with its problems."""
     root = compose("x.yaml", dedent(text).lstrip("\n").encode())
-    sheet = Sheet("x.yaml")
+    sheet = FileReader("x.yaml")
     assert isinstance(root, yaml.Node)
     sheet.read(root, kind, {})
     return sheet

@@ -5,14 +5,14 @@ import pytest
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
 from qtrack.store.load import load
-from qtrack.store.yaml.suppressions import Silence, settle
+from qtrack.store.yaml.suppressions import Suppression, apply_suppressions
 from tests.small import TASK, lines, task, tree_of
 
 
 def found(text: str) -> list[str]:
     """Return the silences of a task as `check line@line:column`."""
     loaded = load(tree_of({"tasks/T01.yaml": text}))
-    return [f"{each.check} {each.line}@{each.place.line}:{each.place.column}" for each in loaded.silences]
+    return [f"{each.check} {each.line}@{each.place.line}:{each.place.column}" for each in loaded.suppressions]
 
 
 @pytest.mark.parametrize(
@@ -44,16 +44,20 @@ WRONG = Problem("x", msg("wrong"), Place("a.yaml", line=5, column=3))
 
 
 def test_a_silenced_problem_is_left_out_and_every_other_stays() -> None:
-    quiet = Silence("x", 5, Place("a.yaml", line=4, column=1))
+    quiet = Suppression("x", 5, Place("a.yaml", line=4, column=1))
     elsewhere = Problem("x", msg("wrong"), Place("a.yaml", line=6, column=3))
     another = Problem("y", msg("wrong"), Place("a.yaml", line=5, column=3))
     other_file = Problem("x", msg("wrong"), Place("b.yaml", line=5, column=3))
-    assert settle([other_file, WRONG, another, elsewhere, WRONG], [quiet]) == (another, elsewhere, other_file)
+    assert apply_suppressions([other_file, WRONG, another, elsewhere, WRONG], [quiet]) == (
+        another,
+        elsewhere,
+        other_file,
+    )
 
 
 def test_a_silence_that_silences_nothing_is_pointed_out() -> None:
-    quiet = Silence("dates-in-plan", 5, Place("tasks/T01.yaml", line=4, column=1))
-    (unused,) = lines(settle([], [quiet]))
+    quiet = Suppression("dates-in-plan", 5, Place("tasks/T01.yaml", line=4, column=1))
+    (unused,) = lines(apply_suppressions([], [quiet]))
     assert unused == (
         "tasks/T01.yaml:4:1: warning:"
         " nothing here needs “allow dates-in-plan”; delete the comment (silence-unused)"

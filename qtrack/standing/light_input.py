@@ -24,7 +24,7 @@ class LightReason(msgspec.Struct, frozen=True):
     brief: Message | None = None
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class LightInput(msgspec.Struct, frozen=True, kw_only=True):
     """What a light is decided from.
 
     `due` is the last day in time: that of the whole itself, or the plan's last one where it is ongoing.

@@ -6,15 +6,15 @@ from typing import Final
 
 import msgspec
 
-from qtrack.cli.context import Here
+from qtrack.cli.context import RunContext
 from qtrack.cli.options import dates
-from qtrack.cli.review.comparison import past, plan_then
+from qtrack.cli.review.comparison import plan_repository, plan_then
 from qtrack.cli.review.plan_history import edits_over_time
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.basis import Basis, Revision
+from qtrack.papers.engine.context import ReportContext, Revision
 from qtrack.papers.registry import PAPERS
 from qtrack.records.course import Then
 from qtrack.records.filters import make_filters
@@ -35,7 +35,7 @@ _WRITTEN: Final = {
 }
 
 
-class Asked(msgspec.Struct, frozen=True):
+class ReportRequest(msgspec.Struct, frozen=True):
     """Which paper was asked for, as it was typed: of which period and part, and for which days."""
 
     name: str
@@ -46,39 +46,39 @@ class Asked(msgspec.Struct, frozen=True):
     section: str | None
 
 
-def paper_basis(here: Here, folder: Path, plan: Plan, asked: Asked) -> Basis:
+def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRequest) -> ReportContext:
     """Gather what a paper is made from.
 
     Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
     """
-    kind = PAPERS[asked.name].period
-    day, known = dates(asked.as_of, asked.known_at, lambda: here.today(plan))
-    period = _period(kind, asked.of, day)
+    kind = PAPERS[request.name].period
+    day, known = dates(request.as_of, request.known_at, lambda: context.today(plan))
+    period = _period(kind, request.of, day)
     if kind and period and period.last_day < plan.head.start:
         raise QtrackError(*_too_early(kind, period, plan))
     if period is not None:
         day = min(day, period.last_day)
     mark = stamp(folder)
-    return Basis(
+    return ReportContext(
         plan,
         day,
         known,
         period,
-        make_filters(plan, asked.section, asked.unit, frozenset()),
+        make_filters(plan, request.section, request.unit, frozenset()),
         Revision(*mark) if mark else None,
-        _then(here, folder, plan, period, in_git=mark is not None) if kind and period else None,
-        _edits(here, folder, period) if mark and kind and period else None,
+        _then(context, folder, plan, period, in_git=mark is not None) if kind and period else None,
+        _edits(context, folder, period) if mark and kind and period else None,
     )
 
 
-def _then(here: Here, folder: Path, plan: Plan, period: Period, *, in_git: bool) -> Then | None:
+def _then(context: RunContext, folder: Path, plan: Plan, period: Period, *, in_git: bool) -> Then | None:
     """Return the last day of the period before, where the plan had begun by then."""
     day = period.start - timedelta(days=1)
     if day < plan.head.start:
         return None
     if not in_git:
         return Then(day, unknown=msg("The plan is not kept in git."))
-    return plan_then(here, str(folder), plan, day)
+    return plan_then(context, str(folder), plan, day)
 
 
 def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | None:
@@ -118,7 +118,7 @@ def _no_such_period(kind: PeriodKind | None, text: str) -> tuple[Message, Messag
     return msg(_NOT_SUCH[kind].text, text=text), _WRITTEN[kind]
 
 
-def _edits(here: Here, folder: Path, period: Period) -> PlanHistory:
+def _edits(context: RunContext, folder: Path, period: Period) -> PlanHistory:
     """Return the edits since the period began, as far as git tells them."""
-    with past(here, str(folder)) as git:
+    with plan_repository(context, str(folder)) as git:
         return edits_over_time(git, period.start, "")

@@ -21,7 +21,7 @@ class Revision(msgspec.Struct, frozen=True):
     edited: bool
 
 
-class Basis(msgspec.Struct, frozen=True):
+class ReportContext(msgspec.Struct, frozen=True):
     """All that a paper is made from. `as_of` is the last day of the period, or today while it runs.
 
     A paper of a day has a `period` only where one was asked for. `then` is the last day of the period
@@ -63,9 +63,9 @@ class PaperHead(msgspec.Struct, frozen=True):
     notes: tuple[Message, ...]
 
 
-def paper_head(basis: Basis, standing: PlanStanding) -> PaperHead:
+def paper_head(context: ReportContext, standing: PlanStanding) -> PaperHead:
     """Make the head of a paper."""
-    plan, filters = basis.plan, basis.filters
+    plan, filters = context.plan, context.filters
     titles = {each.id: each.title for each in plan.sections}
     return PaperHead(
         plan=plan.head.short or plan.head.title,
@@ -73,9 +73,9 @@ def paper_head(basis: Basis, standing: PlanStanding) -> PaperHead:
         issuer=plan.head.document.issuer,
         office=plan.register.name(plan.head.office) if plan.head.office else "",
         document=plan.head.document.number,
-        as_of=basis.as_of,
-        known_at=basis.known_at,
-        revision=basis.revision,
+        as_of=context.as_of,
+        known_at=context.known_at,
+        revision=context.revision,
         unit=plan.register.name(filters.unit) if filters.unit else "",
         section=titles.get(filters.section, "") if filters.section else "",
         notes=plan_notes(standing),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from qtrack.papers.engine.basis import Basis, Revision, paper_head
+from qtrack.papers.engine.context import ReportContext, Revision, paper_head
 from qtrack.records.filters import Filters
 from qtrack.standing.lights import Light
 from tests.small import day, head, plan_of, said, section, task
@@ -18,9 +18,9 @@ GOALS = section(
 )
 
 
-def basis(filters: Filters, known_at: date | None = None) -> Basis:
+def basis(filters: Filters, known_at: date | None = None) -> ReportContext:
     plan = plan_of(head("office: office\nshort: 小方案\n"), GOALS, OTHER, said(10, "percent: 5\n"))
-    return Basis(plan, day(50), known_at, None, filters, Revision("0123456789ab", edited=True))
+    return ReportContext(plan, day(50), known_at, None, filters, Revision("0123456789ab", edited=True))
 
 
 def test_the_whole_is_the_whole() -> None:
@@ -58,4 +58,4 @@ def test_the_head_names_what_the_paper_is_of() -> None:
 
 def test_tasks_of_one_section_only_are_narrowed() -> None:
     plan = plan_of(task("", "T03"))
-    assert len(Basis(plan, day(50), filters=Filters(unit="fuzhou")).standing().tasks) == 2
+    assert len(ReportContext(plan, day(50), filters=Filters(unit="fuzhou")).standing().tasks) == 2
