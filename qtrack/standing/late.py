@@ -27,8 +27,8 @@ def late(case: LightInput, open_: tuple[Deadline, ...]) -> list[LightReason]:
     return [*_overdue(case, passed), *_missed(case, passed), *_targets(case, passed), *_not_held(case)]
 
 
-def _red(code: str, message: Message) -> LightReason:
-    return LightReason(code, Light.RED, message)
+def _red(code: str, message: Message, indicator: str = "") -> LightReason:
+    return LightReason(code, Light.RED, message, indicator=indicator)
 
 
 def _overdue(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
@@ -129,12 +129,12 @@ def _not_held(case: LightInput) -> Iterator[LightReason]:
         values = {"name": own.name, "target": _amount(own.target, own)}
         if each.actual is not None and each.actual < own.target:
             actual = _amount(each.actual, own)
-            yield _red("not-held", msg("{name} is {actual}, below {target}", **values, actual=actual))
+            yield _red("not-held", msg("{name} is {actual}, below {target}", **values, actual=actual), own.id)
         elif case.status is Status.DROPPED and case.ended is not None and own.due >= case.ended:
             continue
         elif each.actual_date is None:
             message = msg("{name}: no value by {date}, {target} is to be held", **values, date=own.due)
-            yield _red("not-held", message)
+            yield _red("not-held", message, own.id)
         else:
             message = msg(
                 "{name}: the last value by {date} is of {last}, {target} is to be held",
@@ -142,7 +142,7 @@ def _not_held(case: LightInput) -> Iterator[LightReason]:
                 date=own.due,
                 last=each.actual_date,
             )
-            yield _red("not-held", message)
+            yield _red("not-held", message, own.id)
 
 
 def made_up(case: LightInput, rule: Rule) -> list[LightReason]:

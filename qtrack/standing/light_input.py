@@ -15,13 +15,15 @@ from qtrack.standing.rules import Light
 class LightReason(msgspec.Struct, frozen=True):
     """Why a light is as it is: a code for machines, a message for people.
 
-    `brief` says the same where the figures stand in columns of their own.
+    `brief` says the same where the figures stand in columns of their own. `indicator` is the id of the one
+    that is not held.
     """
 
     code: str
     light: Light
     message: Message
     brief: Message | None = None
+    indicator: str = ""
 
 
 class LightInput(msgspec.Struct, frozen=True, kw_only=True):

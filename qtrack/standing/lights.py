@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import msgspec
+
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import IndicatorKind, Task
@@ -52,7 +54,7 @@ def _done_but(case: LightInput, lateness: list[LightReason]) -> list[LightReason
         return []
     first, *others = lateness
     message = msg("reported done {date}, but {reason}", date=case.ended, reason=first.message)
-    return [LightReason(first.code, first.light, message), *others]
+    return [msgspec.structs.replace(first, message=message), *others]
 
 
 def _ended(case: LightInput, rule: Rule) -> LightReason:

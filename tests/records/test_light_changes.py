@@ -80,7 +80,9 @@ def test_goals_of_a_section_turn_too_and_are_not_counted_as_tasks() -> None:
     low = said(30, "actuals: {rate: 90}\n", about="S1")
     found = compared(goals, said(20, "actuals: {rate: 92}\n", about="S1"), low, since=25, on=30)
     assert [(each.id, each.now, each.unit) for each in found.turned] == [("S1", Light.RED, "")]
-    assert [(each.id, each.kind) for each in found.newly_late] == [("S1", LateKind.NOT_HELD)]
+    assert [(each.holder, each.id, each.kind) for each in found.newly_late] == [
+        ("S1", "rate", LateKind.NOT_HELD)
+    ]
     assert sum(found.counts.values()) == 1
     assert found.holders == {"S1"}
 
@@ -98,6 +100,32 @@ def test_what_became_overdue_is_named_each_by_itself() -> None:
         (LateKind.MISSED, "T01.2", "2019", day(100), "1 day overdue"),
         (LateKind.STUCK, "T01", "", None, "nothing reported for 91 days"),
     ]
+
+
+def test_each_indicator_that_is_not_held_is_newly_so_by_itself() -> None:
+    held = task("""
+        indicators:
+          - {id: rate, name: 合格率, unit: "%", target: 91, kind: hold, due: 2019-04-10}
+          - {id: share, name: 覆盖率, unit: "%", target: 80, kind: hold, due: 2019-04-10}
+    """)
+    low = (said(20, "actuals: {rate: 90, share: 85}"), said(30, "actuals: {share: 70}"))
+    found = compared(held, *low, since=25, on=30).newly_late
+    assert [(each.kind, each.id, each.title) for each in found] == [(LateKind.NOT_HELD, "share", "覆盖率")]
+    assert compared(held, *low, since=30, on=31).newly_late == ()
+    done = said(31, "status: done")
+    assert [each.id for each in compared(held, *low, done, since=15, on=31).newly_late] == ["rate", "share"]
+
+
+def test_a_second_milestone_that_is_missed_is_newly_late() -> None:
+    steps = "[{date: 2019-01-20, target: 50}, {date: 2019-02-19, target: 90}]"
+    keys = f"id: n, name: 建标数, unit: 项, baseline: 0, target: 100, kind: reach, milestones: {steps}"
+    on_the_way = task(f"indicators: [{{{keys}, due: 2019-04-10}}]")
+    at = {
+        on: compared(on_the_way, said(10, "actuals: {n: 40}"), since=on - 1, on=on).newly_late
+        for on in (21, 51)
+    }
+    late = {on: [row.due for row in rows if row.kind is LateKind.OVERDUE] for on, rows in at.items()}
+    assert late == {21: [day(20)], 51: [day(50)]}
 
 
 @pytest.mark.parametrize(("since", "on", "late"), [(59, 60, []), (60, 61, ["T01.1"]), (61, 62, [])])

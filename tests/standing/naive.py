@@ -249,20 +249,27 @@ def matter(plan: Plan, words: list[Entry], *, of_duty: bool = False) -> Matter:
             share = Fraction(word.percent)
             if word.percent < 100 and not said:
                 taken_up = word.date
-                said = "in-progress" if now == "done" else ""
+            said = said or by_share(now, share)
         if not said:
             continue
         locked = said == "closed"
         if locked and now == "dropped":
             verified = True
             continue
-        verified = locked or (said == "dropped" and word.unit == plan.head.office)
+        again = said == now == "dropped"
+        verified = locked or (said == "dropped" and word.unit == plan.head.office) or (verified and again)
         if said not in ENDED:
-            since, taken_up = None, word.date
+            since, taken_up = None, word.date if word.status else taken_up
         elif (said in WHOLE) != (now in WHOLE) or now not in ENDED:
             since = word.date
         now = said
     return Matter(now, since, verified, share, taken_up)
+
+
+def by_share(now: str, share: Fraction) -> str:
+    """Return the status that a share alone gives."""
+    begins, goes_on = now == "not-started" and share > 0, now == "done" and share < 100
+    return "in-progress" if begins or goes_on else ""
 
 
 def reached_on(

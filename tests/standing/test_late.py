@@ -114,6 +114,8 @@ def test_what_was_late_when_it_was_dropped_stays_red_until_the_office_says_so_to
     assert told(stands(60, keys, dropped(50))) == ["none dropped: dropped"]
     assert told(stands(60, keys, dropped(51))) == ["red overdue: 10 days overdue", "none dropped: dropped"]
     assert told(stands(60, keys, dropped(51, "office"))) == ["none dropped: dropped"]
+    again = said(52, "status: dropped")
+    assert told(stands(60, keys, dropped(51, "office"), again)) == ["none dropped: dropped"]
     closed = stands(60, keys, dropped(51), CLOSED)
     assert told(closed) == ["none dropped: dropped"]
     assert closed.status is Status.DROPPED

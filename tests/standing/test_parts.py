@@ -156,6 +156,8 @@ def test_a_part_without_a_deadline_runs_to_that_of_the_task_or_of_the_plan() -> 
         (["percent: 80", "status: dropped"], Status.DROPPED, "80"),
         (["status: done", "status: in-progress\npercent: 90"], Status.IN_PROGRESS, "90"),
         (["status: not-started"], Status.NOT_STARTED, "0"),
+        (["status: not-started", "percent: 0"], Status.NOT_STARTED, "0"),
+        (["status: not-started", "percent: 20"], Status.IN_PROGRESS, "20"),
     ],
 )
 def test_a_part_stands_as_last_said(words: list[str], status: Status, progress: str | None) -> None:

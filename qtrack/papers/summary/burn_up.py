@@ -64,25 +64,21 @@ def _things(standing: Standing, end: date) -> list[tuple[date, date | None]]:
     if standing.status is Status.DROPPED:
         return []
     whole = standing.ended
-    late = {each.id for each in standing.deadlines}
+    late = {(each.id, each.period) for each in standing.deadlines}
     found = []
-    for each in standing.deliverables:
-        if each.status is Status.DROPPED:
+    for part in standing.deliverables:
+        own = part.deliverable.id
+        if part.left_out:
             continue
-        if each.occurrences:
+        if part.occurrences:
             found += [
-                (one.due, one.done or _covered(one.state, whole))
-                for one in each.occurrences
+                (one.due, one.done or (None if (own, one.period) in late else whole))
+                for one in part.occurrences
                 if one.state is not OccurrenceState.DROPPED
             ]
         else:
-            covered = None if each.deliverable.id in late else whole
-            found.append((each.due, each.ended or covered))
+            done = part.ended if part.done else None
+            found.append((part.due, done or (None if (own, "") in late else whole)))
     if not standing.deliverables and not standing.indicators:
         found.append((standing.due or end, whole))
     return found
-
-
-def _covered(state: OccurrenceState, whole: date | None) -> date | None:
-    """Take what was done with the whole as done; but a missed occurrence stays missed."""
-    return None if state is OccurrenceState.MISSED else whole

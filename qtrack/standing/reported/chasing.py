@@ -11,6 +11,7 @@ from qtrack.model.plan import Plan
 from qtrack.standing.reported.corrections import counting
 from qtrack.standing.reported.facts import known
 from qtrack.standing.reported.order import by_moment
+from qtrack.standing.reported.reporting import reports
 
 
 class ChaseState(StrEnum):
@@ -62,17 +63,17 @@ _LEVELS: Final = tuple(ChaseLevel)
 def chases(plan: Plan, as_of: date, known_at: date | None = None) -> Chases:
     """Return what became of every reminder by the end of `as_of`, as recorded by the end of `known_at`."""
     entries = [each for each in counting(known(plan, known_at)) if each.recorded.date() <= as_of]
-    reports: dict[str, list[Entry]] = {}
+    reported: dict[str, list[Entry]] = {}
     for each in sorted(entries, key=by_moment):
-        if each.chases is None and not each.returns and each.date <= as_of:
-            reports.setdefault(each.holder, []).append(each)
+        if each.chases is None and reports(each) and each.date <= as_of:
+            reported.setdefault(each.holder, []).append(each)
     found: list[ChaseStanding] = []
     times: dict[tuple[str, str], int] = {}
     reminders = [(each, each.chases) for each in entries if each.chases is not None and each.date <= as_of]
     for each, chase in sorted(reminders, key=_issued):
         matter = (each.holder, chase.unit)
         times[matter] = times.get(matter, 0) + 1
-        answer = _answer(plan, each, chase, reports.get(each.holder, []))
+        answer = _answer(plan, each, chase, reported.get(each.holder, []))
         found.append(_standing(each, chase, times[matter], answer, as_of))
     return Chases(as_of, tuple(found))
 

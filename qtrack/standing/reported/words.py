@@ -40,11 +40,17 @@ def drops_all(entry: Entry) -> bool:
     return entry.status is Status.DROPPED and not entry.period
 
 
+def _takes_up(status: Status | None, share: Decimal) -> bool:
+    """Tell whether a share alone says that work goes on that was done, or begins."""
+    return share < _WHOLE if status is Status.DONE else share > 0 and status is Status.NOT_STARTED
+
+
 def said_of(words: Iterable[Entry], office: str, *, occurrence: bool = False) -> Said:
     """Return what entries about a matter come to, oldest first.
 
-    A share below 100 takes up again what was done, as a status does. What is closed stays so until it is
-    sent back. An `occurrence` that is done is not dropped with its duty.
+    A share below 100 takes up again what was done, as a status does, and one above 0 begins what was not
+    started. What is closed stays so until it is sent back. An `occurrence` that is done is not dropped with
+    its duty.
     """
     status, word, since, unfinished, share = None, None, None, None, None
     verified = closed = False
@@ -53,18 +59,21 @@ def said_of(words: Iterable[Entry], office: str, *, occurrence: bool = False) ->
             continue
         share = share if each.percent is None else each.percent
         heard = each.status
-        if heard is None and each.percent is not None and each.percent < _WHOLE:
-            unfinished = each.date
-            heard = Status.IN_PROGRESS if status is Status.DONE else None
+        if heard is None and each.percent is not None:
+            unfinished = each.date if each.percent < _WHOLE else unfinished
+            heard = Status.IN_PROGRESS if _takes_up(status, each.percent) else None
         if heard is None:
             continue
         word, closed = each, heard is Status.CLOSED
         if closed and status is Status.DROPPED:
             verified = True  # that it was dropped
             continue
-        verified = closed or (heard is Status.DROPPED and each.unit == office)
+        verified = closed or (
+            heard is Status.DROPPED and (each.unit == office or (verified and status is heard))
+        )
         if not heard.ended:
-            since, unfinished = None, each.date
+            since = None
+            unfinished = each.date if each.status else unfinished
         elif since is None or (heard in _DONE) != (status in _DONE):
             since = each.date
         status = heard

@@ -42,12 +42,23 @@ def test_what_is_done_as_a_whole_is_done_in_its_parts() -> None:
     assert page.done == (day(20), day(40))  # but what is late, T01.1 since day 61
     closed = burned(task(PARTS), said(40, "status: done\n"), said(41, "status: closed\n", unit="office"))
     assert closed.done == (day(40), day(40), day(40))
+    monthly = task("deliverables: [{id: T01.1, title: 上报, every: month}]")
+    closed = burned(monthly, said(40, "status: done\n"), said(41, "status: closed\n", unit="office"))
+    assert closed.done == (day(40),) * 4  # that of January, too, which nobody had reported
 
 
 def test_what_was_dropped_does_not_count() -> None:
     page = burned(task(PARTS), said(20, "status: dropped\n", about="T01.3"))
     assert page.total == 2
     assert burned(said(20, "status: dropped\n")).total == 0
+
+
+def test_what_was_dropped_after_its_deadline_is_still_to_be_done() -> None:
+    dropped = said(61, "status: dropped\n", about="T01.1")
+    page = burned(task(PARTS), dropped)
+    assert (page.total, page.due_by_now, page.done) == (3, 1, ())
+    done = said(65, "status: closed\n", about="T01.1", unit="office")
+    assert burned(task(PARTS), dropped, done).total == 2
 
 
 @settings(max_examples=40)

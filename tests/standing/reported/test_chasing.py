@@ -61,8 +61,9 @@ def test_a_report_of_the_unit_answers_it_from_the_day_it_was_recorded() -> None:
         said(9, tag="000002"),
         said(12, about="T02", tag="000002"),
         said(12, "status: in-progress\nreturns: 2019-01-05-000009\n", tag="000002"),
+        said(12, "status: closed\n", tag="000002"),
     ],
-    ids=["another unit", "before it", "another task", "a return"],
+    ids=["another unit", "before it", "another task", "a return", "a closing"],
 )
 def test_what_is_no_answer(other: Files) -> None:
     done = said(5, "status: done\n", tag="000009")
