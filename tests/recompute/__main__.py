@@ -20,8 +20,9 @@ from tests.recompute.history import History, commit_edits
 from tests.recompute.ledger import of_ledger, read_ledger
 from tests.recompute.lists import ROW
 from tests.recompute.pages import Pages
-from tests.recompute.papers import KINDS, Issue, day_of, of_summary, read_summary
+from tests.recompute.papers import KINDS, Issue, of_summary
 from tests.recompute.plan import Plan
+from tests.recompute.printed import day_of, read_summary
 from tests.recompute.qtrack_commands import RefusedError, json_of, text_of
 from tests.recompute.random_plan import draft, settle, write
 from tests.recompute.reading import read

@@ -4,19 +4,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from tests.recompute.compare import Whole as Every
+from tests.recompute.compare import keyed
 from tests.recompute.exercised import seen
-from tests.recompute.lights import rank
+from tests.recompute.late import LATE as LATE_CODES
+from tests.recompute.lights import Lit, rank
 from tests.recompute.pages import Pages, Shown, counts
 from tests.recompute.plan import Plan
 from tests.recompute.words import ENDED, FINISHED
 
 CAUSES: Final = ("records", "plan", "time", "reports")
 STUCK: Final = frozenset({"blocked", "returned", "stale", "never-reported"})
-LATE: Final = ("kind", "id", "holder", "period")
+LATE: Final = ("kind", "id", "holder", "period", "due")
 BEHIND: Final = frozenset({"behind", "far-behind"})
+
+
+class Late(NamedTuple):
+    """Something late; a milestone is told from others by its date."""
+
+    kind: str
+    id: str
+    holder: str
+    period: str = ""
+    due: date | None = None
+    milestone: date | None = None
+
+    @property
+    def what(self) -> tuple[str | date | None, ...]:
+        """What it is, whatever its deadline was moved to."""
+        return self.kind, self.id, self.holder, self.period, self.milestone
+
+    def shown(self) -> Shown:
+        """Give it as pages show it."""
+        return {
+            name: str(value) if isinstance(value := getattr(self, name), date) else value for name in LATE
+        }
 
 
 @dataclass
@@ -54,9 +78,7 @@ class Change:
             "turned": Every({row["id"]: row for row in self.turned()}),
             "finished": self.ended("finished"),
             "dropped": self.ended("dropped"),
-            "newly_late": Every(
-                {" ".join(late): dict(zip(LATE, late, strict=True)) for late in self.newly_late()}
-            ),
+            "newly_late": Every(keyed((late.shown() for late in self.newly_late()), *LATE)),
         }
 
     def turned(self) -> Iterator[Shown]:
@@ -105,12 +127,12 @@ class Change:
                 rows[f"{name} {period}"] = {"ended": ended, "late": late}
         return Every(rows)
 
-    def newly_late(self) -> Iterator[tuple[str, str, str, str]]:
+    def newly_late(self) -> Iterator[Late]:
         """Give what is overdue, behind, not held or stuck now and was not then (rule 46)."""
-        before = set(_lates(self.before))
+        before = {late.what for late in _lates(self.before)}
         for late in _lates(self.now):
-            if late not in before:
-                seen(f"46 newly {late[0]}")
+            if late.what not in before:
+                seen(f"46 newly {late.kind}")
                 yield late
 
 
@@ -118,7 +140,7 @@ def _ends(pages: Pages, what: str) -> Iterator[tuple[tuple[str, str], date]]:
     statuses = FINISHED if what == "finished" else ENDED - FINISHED
     states = {"done", "late"} if what == "finished" else {"dropped"}
     for name, one in pages.lit.items():
-        if one.at.status in statuses and one.at.since:
+        if one.at.status in statuses and one.at.since and not _done_but_late(one):
             yield (name, ""), one.at.since
         for part in one.at.deliverables:
             if part.returns and what == "dropped" and part.status == "dropped":
@@ -134,15 +156,24 @@ def _ends(pages: Pages, what: str) -> Iterator[tuple[tuple[str, str], date]]:
                 yield (part.id, ""), part.since
 
 
-def _lates(pages: Pages) -> Iterator[tuple[str, str, str, str]]:
+def _done_but_late(one: Lit) -> bool:
+    if one.at.status != "done" or not LATE_CODES & set(one.codes):
+        return False
+    seen("46 done, but late")
+    return True
+
+
+def _lates(pages: Pages) -> Iterator[Late]:
     for name, one in pages.lit.items():
         for row in pages.rows.get(name, []):
             if row.due < pages.day:
-                yield "missed" if row.kind == "occurrence" else "overdue", row.id, name, row.period
+                kind = "missed" if row.kind == "occurrence" else "overdue"
+                milestone = row.due if row.kind == "milestone" else None
+                yield Late(kind, row.id, name, row.period, row.due, milestone)
         if BEHIND & set(one.codes):
-            yield "behind", name, name, ""
-        for part in one.at.indicators:
-            if part.holds is False and "not-held" in one.codes:
-                yield "not-held", part.id, name, ""
+            yield Late("behind", name, name)
+        for reason in one.reasons:
+            if reason.code == "not-held":
+                yield Late("not-held", reason.of, name)
         if STUCK & set(one.codes):
-            yield "stuck", name, name, ""
+            yield Late("stuck", name, name)

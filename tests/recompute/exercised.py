@@ -20,11 +20,13 @@ SENTENCES: Final = {
     "5 whole and parts apart": "a word about the whole says nothing of its parts",
     "6 share reopens": "a share below 100 without a status reopens what was done",
     "6 share beside status": "a share beside a status changes nothing of the status",
+    "6 share begins": "a share above 0 without a status begins what was not started",
     "6 share of 100": "a share of 100 makes nothing done",
     "7 after closed": "a word after the closing changes nothing",
     "7 closed returned": "a return reopens what was closed",
     "7 closed dropped": "closed about what is dropped verifies that",
     "7 dropped by office": "what the office dropped is verified",
+    "7 dropped once more": "what is dropped is dropped once more",
     "8 row goes on": "done and then closed: since the first of them",
     "8 row broken": "done, reopened, done again: since the later day",
     "9 not-started": "the share is 0 where it was said to be not-started",
@@ -157,6 +159,7 @@ SENTENCES: Final = {
     "38 by duty": "those by duty are asked, since nobody else is",
     "38 each": "with `each` every member is asked on its own",
     "38 external": "units outside the system are not asked",
+    "38 external member": "a member outside the system does not answer for its group",
     "39 answered": "a unit answered the last round",
     "39 answered by a member": "a group was answered by a member",
     "39 missing": "a unit did not answer",
@@ -171,6 +174,7 @@ SENTENCES: Final = {
     "41 chase behind": "with --behind, who leads yellow work is chased",
     "41 chase missing": "who is missing is chased",
     "41 nobody leads": "all who are named are chased, since nobody leads",
+    "41 left out": "a name is left out, since all its units stand under the others",
     "41 member": "a unit has a task as a member of a group",
     "41 ended": "a cell says ended",
     "41 never": "a cell says never",
@@ -191,6 +195,7 @@ SENTENCES: Final = {
     "45 into or out of the plan": "a task came into the plan or left it",
     "46 finished": "something is newly finished",
     "46 finished late": "something is newly finished, but was reported late",
+    "46 done, but late": "what is done, but of which something is late, is not finished",
     "46 dropped": "something is newly dropped",
     "46 dropped late": "something is newly dropped, but was reported late",
     "46 newly overdue": "something is newly overdue",
@@ -200,10 +205,13 @@ SENTENCES: Final = {
     "46 newly stuck": "a task is newly stuck",
     "47 ahead": "a task is ahead of its pace",
     "47 on pace": "a task is on pace",
+    "47 pace of 0": "in percent of a pace of 0, what is done counts 100",
     "47 behind": "a task is behind its pace",
     "47 finished": "a task is finished, and stands apart",
     "47 unknown": "a task has no progress, and stands apart",
     "47 dropped": "a task is dropped, and stands apart",
+    "48 chapter five": "chapter five has a task",
+    "48 not in chapter five": "chapter five leaves out what is only near its deadline or was made up",
     **{
         f"49 {word}": f"the outlook of an indicator is {word}"
         for word in (
@@ -211,8 +219,14 @@ SENTENCES: Final = {
             *("unknown", "held", "not-held"),
         )
     },
-    "48 chapter five": "chapter five has a task",
-    "48 not in chapter five": "chapter five leaves out what is only near its deadline or was made up",
+    "50 occurrence": "an occurrence counts",
+    "50 task": "a task without parts counts",
+    "50 with its whole": "what is not said done itself is done with its whole",
+    "50 late": "what is late is not done with its whole",
+    **{
+        f"51 {word}": f"the last reminder is {word}"
+        for word in ("none yet", "waiting", "answered", "unanswered")
+    },
 }
 """Sentences of the rules by their number, in the order of the rules."""
 

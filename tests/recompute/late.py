@@ -18,6 +18,7 @@ class Reason:
 
     code: str
     light: str
+    of: str = ""
 
 
 def late(at: Standing, day: date, by: date | None = None) -> Iterator[Reason]:
@@ -68,7 +69,7 @@ def _not_held(at: Standing, day: date, by: date | None) -> Iterator[Reason]:
     for part in at.indicators:
         if part.below or (part.holds is False and _passed(part.due, day, by)):
             seen("30 not-held")
-            yield Reason("not-held", "red")
+            yield Reason("not-held", "red", part.id)
 
 
 def _passed(due: date, day: date, by: date | None) -> bool:

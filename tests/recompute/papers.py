@@ -1,17 +1,16 @@
 """What the summaries of a week, a month, a quarter or a year are to say (rules 47 and 48)."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from tests.recompute.burn_up import burn_up
 from tests.recompute.changes import Change
 from tests.recompute.compare import Whole as Every
 from tests.recompute.days import DAY, Span, period_of, rounded, span_of
 from tests.recompute.exercised import seen
-from tests.recompute.ledger import LIGHT_OF, percent, signed
+from tests.recompute.ledger import percent, signed
 from tests.recompute.lights import Lit, rank
 from tests.recompute.pages import LIGHTS, Pages, Shown
 from tests.recompute.parts import Part
@@ -91,6 +90,7 @@ def of_summary(issue: Issue, change: Change) -> Shown:
             for name in plan.sections
         ],
         "paces": _paces(pages),
+        "done": burn_up(pages),
         "turned": Every({row["id"]: [row["from"], row["to"]] for row in ([] if first else change.turned())}),
         "indicators": Every(
             {
@@ -129,7 +129,9 @@ def _standing_to_pace(plan: Plan, one: Lit) -> str:
         return "unknown"
     ahead = one.progress - one.at.pace
     if plan.rule.of_pace:
-        ahead = 100 * ahead / one.at.pace if one.at.pace else Fraction(0)
+        if not one.at.pace and ahead:
+            seen("47 pace of 0")
+        ahead = 100 * ahead / (one.at.pace or ahead) if ahead else ahead
         ahead = rounded(ahead) if ahead >= 0 else -rounded(-ahead)
     yellow = plan.rule.yellow_gap or Fraction(0)
     if ahead and abs(ahead) >= yellow:
@@ -184,80 +186,3 @@ def _indicator(part: Part) -> list[Any]:
     pace = None if part.pace is None else rounded(part.pace)
     gap = None if share is None or pace is None else share - pace
     return [percent(share) or "-", percent(pace) or "-", signed(gap) or "-"]
-
-
-def read_summary(text: str, plan: Plan) -> dict[str, Any]:
-    """Read a summary in Markdown."""
-    chapters = re.split(r"^## ", text, flags=re.MULTILINE)
-    tables = [list(_tables(chapter)) for chapter in chapters]
-    overview = tables[1]
-    return {
-        "number": _number(chapters[0]),
-        "lights": [[LIGHT_OF[row[0]], Fraction(row[1]), row[2]] for row in overview[0]],
-        "change": [Fraction(row[3]) if len(row) > 3 else None for row in overview[0]],
-        "sections": [[LIGHT_OF[row[1]], *map(Fraction, row[2:])] for row in overview[1]],
-        "paces": _read_paces(chapters[1]),
-        "turned": {_id(row[0]): [LIGHT_OF.get(row[1]), LIGHT_OF.get(row[2])] for row in _first(overview[2:])},
-        "indicators": {
-            " ".join(re.findall(r"[ST]\d+|Indicator i-\d", row[0])): [row[4], row[5], _gap(row[6])]
-            for row in _first(tables[2])
-            if len(row) == 7
-        },
-        "finished": {f"{_id(row[0])} {row[1].strip('-')}": row[3].split()[0] for row in _first(tables[4])},
-        "late": sorted(_id(row[0]) for row in _first(tables[5])),
-        "due": sorted([_id(row[0]), row[2], row[4], row[5]] for row in _first(tables[7]) if len(row) == 6),
-        "missing": {
-            re.sub(r" *[(（].*[)）]", "", row[0]): " ".join(sorted(_tasks(row[1], plan)))
-            for table in tables[8]
-            for row in table
-            if len(row) == 2
-        },
-    }
-
-
-def day_of(text: str) -> date:
-    """Read by which day a paper was made."""
-    found = re.search(r"截至 (\d+)年(\d+)月(\d+)日", text)
-    if found:
-        return date(*map(int, found.groups()))
-    found = re.search(r"as of (\d+ [A-Z][a-z]+ \d{4})", text)
-    if not found:
-        raise ValueError(text)
-    return datetime.strptime(found[1], "%d %B %Y").date()  # noqa: DTZ007 - a day, no moment
-
-
-def _first(tables: list[list[list[str]]]) -> list[list[str]]:
-    return tables[0] if tables else []
-
-
-def _tasks(cell: str, plan: Plan) -> list[str]:
-    every = "全部" in cell or "all" in cell
-    return [task.id for task in plan.tasks] if every else re.findall(r"T\d+", cell)
-
-
-def _number(head: str) -> Fraction | None:
-    found = re.search(r"第 (\d+) 期|No\. (\d+)", head)
-    return Fraction(found[1] or found[2]) if found else None
-
-
-def _read_paces(chapter: str) -> dict[str, Fraction]:
-    line = next(line for line in chapter.splitlines() if line.startswith(("按序时进度", "By their pace")))
-    line = re.split(r"[:：]", line, maxsplit=1)[1]
-    numbers = re.findall(r"(\d+) [^（(,，、]*[（(][\d.]+%", line)
-    names = ("ahead", "on pace", "behind", "finished", "unknown", "dropped")
-    return dict.fromkeys(names, Fraction(0)) | dict(zip(names, map(Fraction, numbers), strict=False))
-
-
-def _tables(chapter: str) -> Iterator[list[list[str]]]:
-    for block in re.findall(r"(?:^\|.*\n)+", chapter, flags=re.MULTILINE):
-        rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in block.splitlines()]
-        yield rows[2:]
-
-
-def _id(cell: str) -> str:
-    found = re.match(r"\*\*(\S+)\*\*", cell)
-    return found[1] if found else cell
-
-
-def _gap(cell: str) -> str:
-    return cell if re.fullmatch(r"[-+]?\d+(\.\d+)?", cell) else "-"

@@ -50,11 +50,19 @@ def asked(plan: Plan, whole: Whole) -> Asked:
         seen("38 external")
     if first:
         seen("38 lead and shared")
-        return Asked(tuple(first), {name: frozenset({name, *plan.members(name)}) for name in first})
+        return Asked(tuple(first), {name: _answering(plan, name) for name in first})
     seen("38 by duty")
     names = [name for name in whole.by_duty if not plan.external(name)]
-    anybody = frozenset(unit for name in names for unit in (name, *plan.members(name)))
+    anybody = frozenset(unit for name in names for unit in _answering(plan, name))
     return Asked(tuple(names), dict.fromkeys(names, anybody))
+
+
+def _answering(plan: Plan, name: str) -> frozenset[str]:
+    """Give who answers for a unit or a group: in its name, or a member that is not outside the system."""
+    inside = [unit for unit in plan.members(name) if not plan.external(unit)]
+    if len(inside) < len(plan.members(name)):
+        seen("38 external member")
+    return frozenset({name, *inside})
 
 
 def missing(plan: Plan, at: Standing, day: date) -> list[str]:

@@ -30,8 +30,8 @@ def in_order(entry: Entry) -> tuple[Any, ...]:
     )
 
 
-def counting(plan: Plan, day: date, known: date | None) -> list[Entry]:
-    """Give the entries that count, in their order (rules 1 to 3)."""
+def standing_entries(plan: Plan, known: date | None) -> list[Entry]:
+    """Give the entries that corrections and withdrawals leave, in their order (rules 2 and 3)."""
     entries = []
     for entry in plan.entries:
         local = entry.recorded.astimezone(plan.zone).date()
@@ -41,10 +41,13 @@ def counting(plan: Plan, day: date, known: date | None) -> list[Entry]:
             seen("1 later than K")
         else:
             entries.append(entry)
-    chains = _Chains(entries)
-    found = sorted(filter(chains.stands, entries), key=in_order)
+    return sorted(filter(_Chains(entries).stands, entries), key=in_order)
+
+
+def counting(plan: Plan, day: date, known: date | None) -> list[Entry]:
+    """Give the entries that count, in their order (rules 1 to 3)."""
     result = []
-    for entry in found:
+    for entry in standing_entries(plan, known):
         if entry.chases:
             seen("1 reminder")
         elif entry.date > day:
@@ -140,6 +143,8 @@ class Told:
             self._turn(word, before)
         elif (before, self.status) == ("done", "closed"):
             seen("8 row goes on")
+        elif self.status == "dropped" and word.status == "dropped":
+            seen("7 dropped once more")
         if word.status == "closed":
             self._ended = self.verified = True
         elif word.status == "dropped" and word.unit == office:
@@ -166,6 +171,9 @@ class Told:
             seen("6 share of 100")
         if word.share is not None and word.share < 100 and self.status == "done":
             seen("6 share reopens")
+            return "in-progress"
+        if word.share and self.status == "not-started":
+            seen("6 share begins")
             return "in-progress"
         return self.status
 
