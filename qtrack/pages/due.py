@@ -52,7 +52,7 @@ def _columns(translator: Translator) -> tuple[Column[DueRow], ...]:
         Column(msg("kind"), lambda row: say(due_kind(row))),
         Column(msg("title"), lambda row: row.title, flexible=True),
         Column(msg("light"), lambda row: say(LIGHTS[row.light]), style=lambda row: LIGHT_STYLES[row.light]),
-        Column(msg("lead"), lambda row: charge_line(row, translator) or NOTHING),
+        Column(msg("lead"), lambda row: translator.show(charge_line(row)) or NOTHING),
         Column(msg("period"), lambda row: row.period, place=Place.FILE),
         Column(msg("indicator id"), _indicator, place=Place.FILE),
     )

@@ -150,7 +150,7 @@ def _list_columns(translator: Translator, *, brief: bool) -> tuple[Column[UnitTa
         ),
         Column(msg("share"), lambda row: percent(row.task.progress), right=True),
         Column(msg("pace"), lambda row: percent(row.task.pace), right=True),
-        Column(msg("lead"), lambda row: charge_line(row.task, translator)),
+        Column(msg("lead"), lambda row: translator.show(charge_line(row.task))),
         Column(msg("due"), lambda row: day(row.task.due) if row.task.due else say(msg("ongoing"))),
     )
 

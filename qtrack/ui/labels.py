@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final, Protocol
 
 from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator, number
+from qtrack.locale.translator import number
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Every
@@ -144,10 +144,10 @@ def in_charge(row: Charged) -> tuple[Message | str, ...]:
     return msg("responsible:"), msg("{unit} ..", unit=first) if others else first
 
 
-def charge_line(row: Charged, translator: Translator) -> str:
-    """Return the same in one line."""
-    label, *names = map(translator.show, in_charge(row))
-    return translator.say(msg("{label} {name}", label=label, name=names[0])) if names else label
+def charge_line(row: Charged) -> Message | str:
+    """Return in one line who leads, else whom a task names."""
+    label, *names = in_charge(row)
+    return msg("{label} {name}", label=label, name=names[0]) if names else label
 
 
 def percent(value: Decimal | None) -> str:

@@ -49,7 +49,7 @@ def task_columns(translator: Translator) -> tuple[Column[BoardTask], ...]:
         Column(msg("section"), lambda task: task.section),
         Column(msg("measure"), lambda task: task.measure),
         Column(msg("task"), lambda task: task.title),
-        Column(msg("lead"), lambda task: charge_line(task, translator)),
+        Column(msg("lead"), lambda task: translator.show(charge_line(task))),
         Column(msg("light"), lambda task: say(LIGHTS[task.light])),
         Column(msg("why"), lambda task: reasons_line(task.reasons, translator)),
         Column(msg("status"), lambda task: say(STATUSES[task.status])),

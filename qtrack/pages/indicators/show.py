@@ -74,7 +74,7 @@ def _columns(translator: Translator, *targets: Column[IndicatorRow]) -> tuple[Co
         Column(msg("due"), lambda row: row.indicator.due.isoformat()),
         Column(msg("trend"), _trend, flexible=True, place=Place.ROOM),
         Column(msg("outlook"), lambda row: say(outlook(row.projection)), flexible=True, place=Place.ROOM),
-        Column(msg("lead"), lambda row: charge_line(row, translator) or NOTHING, place=Place.FILE),
+        Column(msg("lead"), lambda row: translator.show(charge_line(row)) or NOTHING, place=Place.FILE),
         Column(msg("indicator id"), lambda row: row.indicator.id, place=Place.FILE),
     )
 

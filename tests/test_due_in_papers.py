@@ -1,0 +1,111 @@
+"""What falls due next is one list: chapter seven of each summary is what `due` lists through the same day.
+
+Random plans, as `python -m tests.recompute` makes them, of every kind of paper, of the whole and of parts of
+them, at days before, within and after the periods' ends.
+"""
+
+import csv
+import io
+import random
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from qtrack.model.period import Period, PeriodKind
+from tests.recompute.days import DAY
+from tests.recompute.draft import Draft
+from tests.recompute.qtrack_commands import json_of, text_of
+from tests.recompute.random_plan import draft, settle, write
+from tests.weeks import chapters, table
+
+KINDS: Final = {
+    "weekly": PeriodKind.WEEK,
+    "monthly": PeriodKind.MONTH,
+    "quarterly": PeriodKind.QUARTER,
+    "annual": PeriodKind.YEAR,
+}
+PLANS: Final = 12
+
+
+class Row(NamedTuple):
+    """One thing that falls due, as it is printed."""
+
+    matter: str
+    kind: str
+    period: str
+    unit: str
+    due: str
+    days: str
+
+
+class Next(NamedTuple):
+    """What falls due through a day."""
+
+    until: date
+    rows: list[Row]
+
+
+def chapter_seven(folder: Path, kind: str, *asked: str) -> Next:
+    """Read chapter seven of a paper."""
+    chapter = chapters(text_of(folder, "report", kind, *asked))[7].partition("各单位报送的下一步措施")[0]
+    told = re.search(r"至(\d+)年(\d+)月(\d+)日(?:到期的有 (\d+) 项：|没有到期的事项。)", chapter)
+    assert told is not None, chapter
+    rows = [Row(*cells) for cells in table(chapter, "事项")]
+    assert len(rows) == int(told[4] or 0)
+    return Next(date(*map(int, told.groups()[:3])), rows)
+
+
+def due_rows(folder: Path, within: int, *asked: str) -> list[Row]:
+    """Read what `due` lists as coming, in its order, a column of the paper each."""
+    text = text_of(folder, "due", "--lang", "zh", "--within", str(within), "--format", "csv", *asked)
+    return [
+        Row(
+            f"{row['编号'].partition('/')[0]} {row['名称']}",
+            row["类别"],
+            row["所属期"] or "-",
+            row["牵头"] or "-",
+            row["完成时限"],
+            row["天数"],
+        )
+        for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+        if int(row["天数"]) >= 0
+    ]
+
+
+def random_plan(seed: str, folder: Path) -> Draft:
+    """Write a plan in Chinese in which `qtrack validate` finds no error."""
+    made = draft(random.Random(seed))  # noqa: S311 - a seed makes the run repeatable
+    made.head["language"] = "zh"
+    while True:
+        for old in folder.rglob("*.yaml"):
+            old.unlink()
+        write(made, folder)
+        problems = json_of(folder, "validate", codes=(0, 1))["problems"]
+        errors = [problem for problem in problems if problem["level"] == "error"]
+        if not errors:
+            return made
+        settle(made, errors)
+
+
+@pytest.mark.slow
+def test_chapter_seven_lists_what_due_lists_through_the_same_day(tmp_path: Path) -> None:
+    listed = Counter[str]()
+    for number in range(PLANS):
+        folder = tmp_path / str(number) / "plan"
+        made = random_plan(f"due-{number}", folder)
+        for kind, of in KINDS.items():
+            for day in (made.start, made.day(), made.day(), made.end - DAY * made.dice.randint(0, 20)):
+                period = Period.containing(of, day)
+                as_of = min(day + DAY * made.dice.choice([0, 3, 400]), period.last_day)
+                asked = ["--as-of", str(as_of)]
+                asked += made.dice.choice([[], [], ["--known-at", str(as_of)]])
+                asked += made.dice.choice([[], [], ["--unit", "unit-1"], ["--section", "S1"]])
+                found = chapter_seven(folder, kind, "--of", str(period), *asked)
+                assert found.until >= period.next.last_day
+                assert found.rows == due_rows(folder, (found.until - as_of).days, *asked), (number, asked)
+                listed += Counter(row.kind for row in found.rows)
+    assert set(listed) == {"任务", "事项", "每年事项", "每季度事项", "每月事项", "指标", "阶段目标"}
