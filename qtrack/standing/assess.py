@@ -68,6 +68,11 @@ class Standing(msgspec.Struct, frozen=True):
         return is_finished(self.status, self.reasons)
 
     @property
+    def running(self) -> bool:
+        """Whether there is something left to do: it is not finished and was not dropped."""
+        return not self.finished and self.status is not Status.DROPPED
+
+    @property
     def unreported(self) -> bool:
         """Whether anybody did not answer the last round (未按时报送)."""
         return bool(self.missing)

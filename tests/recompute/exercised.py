@@ -208,6 +208,7 @@ SENTENCES: Final = {
     "47 pace of 0": "in percent of a pace of 0, what is done counts 100",
     "47 behind": "a task is behind its pace",
     "47 finished": "a task is finished, and stands apart",
+    "47 done, but late": "a task that is said to be done while something of it is late stands by its gap",
     "47 unknown": "a task has no progress, and stands apart",
     "47 dropped": "a task is dropped, and stands apart",
     "48 chapter five": "chapter five has a task",

@@ -10,6 +10,7 @@ from tests.recompute.changes import Change
 from tests.recompute.compare import Whole as Every
 from tests.recompute.days import DAY, Span, period_of, rounded, span_of
 from tests.recompute.exercised import seen
+from tests.recompute.late import LATE
 from tests.recompute.ledger import percent, signed
 from tests.recompute.lights import Lit, rank
 from tests.recompute.pages import LIGHTS, Pages, Shown
@@ -121,12 +122,14 @@ def _paces(pages: Pages) -> Shown:
 
 
 def _standing_to_pace(plan: Plan, one: Lit) -> str:
-    if one.at.status in FINISHED:
+    if one.at.status in FINISHED and not LATE & set(one.codes):
         return "finished"
     if one.at.status == "dropped":
         return "dropped"
     if one.progress is None:
         return "unknown"
+    if one.at.status in FINISHED:
+        seen("47 done, but late")
     ahead = one.progress - one.at.pace
     if plan.rule.of_pace:
         if not one.at.pace and ahead:

@@ -21,7 +21,7 @@ class LedgerRow(msgspec.Struct, frozen=True):
 
     Percentages, `gap` in percentage points, negative is behind. Units stand by their short names.
     `problems` and `next` are those told last that no later entry on the same matter leaves out; none
-    where the work has ended.
+    where the work is finished or dropped.
     """
 
     number: int
@@ -103,7 +103,7 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
     measure = plan.measures[task.measure] if task else None
     section = holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure]
     entries = tuple(page_entry(plan, holder, each) for each in standing.entries)
-    words = () if standing.status.ended else _last_words(entries[::-1])
+    words = _last_words(entries[::-1]) if standing.running else ()
     return LedgerRow(
         number=number,
         id=holder.id,

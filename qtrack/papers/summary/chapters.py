@@ -137,14 +137,14 @@ def late_row(standing: Standing, plan: Plan) -> LateRow:
 
 
 def troubles(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
-    """Return the problems told in the period, and older ones of what is still blocked."""
+    """Return the problems told in the period, and older ones of what is blocked, as long as work runs."""
     found = []
     for standing in now.everything:
         told = [each for each in standing.entries if each.problems]
         blocked = standing.status is Status.BLOCKED or any(
             each.status is Status.BLOCKED for each in standing.deliverables
         )
-        if told and not standing.status.ended and (told[-1].date in period or blocked):
+        if told and standing.running and (told[-1].date in period or blocked):
             found.append(_entry(now.plan, standing.holder, told[-1], late=False))
     return tuple(found)
 

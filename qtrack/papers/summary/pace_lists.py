@@ -28,8 +28,9 @@ class PaceRow(msgspec.Struct, frozen=True):
 class PaceLists(msgspec.Struct, frozen=True):
     """Every task once: in one of three lists, or finished, dropped, or without a share to compare.
 
-    A list has the widest gap first. On pace is what is less than `within` away from it, in what `measured`
-    says; 0 is by nothing at all.
+    Finished is what the pages call so: what is said to be done while something of it is late is not. A list
+    has the widest gap first. On pace is what is less than `within` away from it, in what `measured` says; 0
+    is by nothing at all.
     """
 
     within: Decimal
@@ -55,8 +56,7 @@ class PaceLists(msgspec.Struct, frozen=True):
 def pace_lists(standing: PlanStanding) -> PaceLists:
     """Part the tasks by the gap between their progress and their pace."""
     rule = standing.rule
-    running = [each for each in standing.tasks if not each.status.ended]
-    dropped = sum(each.status is Status.DROPPED for each in standing.tasks)
+    running = [each for each in standing.tasks if each.running]
     rows: dict[Tempo, list[PaceRow]] = {tempo: [] for tempo in Tempo}
     for each in running:
         row = _row(each, standing)
@@ -68,8 +68,8 @@ def pace_lists(standing: PlanStanding) -> PaceLists:
         ahead=tuple(sorted(rows[Tempo.AHEAD], key=lambda each: -each.gap)),
         on=tuple(sorted(rows[Tempo.ON], key=lambda each: -abs(each.gap))),
         behind=tuple(sorted(rows[Tempo.BEHIND], key=lambda each: each.gap)),
-        finished=len(standing.tasks) - len(running) - dropped,
-        dropped=dropped,
+        finished=sum(each.finished for each in standing.tasks),
+        dropped=sum(each.status is Status.DROPPED for each in standing.tasks),
         unknown=len(running) - sum(map(len, rows.values())),
     )
 

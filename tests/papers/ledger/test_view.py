@@ -60,6 +60,16 @@ def test_ended_work_has_no_problems_and_no_next_step() -> None:
     assert (page.rows[0].problems, page.rows[0].next) == (None, None)
 
 
+def test_what_is_said_to_be_done_but_late_keeps_its_problem_and_its_next_step() -> None:
+    late = task("deliverables: [{id: T01.1, title: 甲, due: 2019-02-01}]\n")
+    told = said(40, "status: done\nproblems: 缺人\nnext: 归档\n")
+    (row,) = of(late, told).rows
+    assert row.problems is not None
+    assert row.next is not None
+    closed = of(late, told, said(41, "status: closed\n", unit="office")).rows[0]
+    assert (closed.problems, closed.next) == (None, None)
+
+
 def test_filters_narrow_it_and_sections_without_rows_are_left_out() -> None:
     page = of(GOALS, task("", "T02"), filters=Filters(unit="metrology"))
     assert [each.id for each in page.rows] == ["T01", "T02"]

@@ -73,6 +73,38 @@ def test_behind_is_what_the_light_calls_so(tenths: int, on: int, rule: LightPres
     assert bool(pace_lists(standing).behind) is bool(codes & {"behind", "far-behind"})
 
 
+LATE_PART = task("deliverables:\n  - {id: T01.1, title: 甲, due: 2019-02-01}\n  - {id: T01.2, title: 乙}\n")
+NOT_HELD = task(
+    "indicators: [{id: rate, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}]\n"
+)
+DONE = said(40, "status: done\n", tag="000002")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ((LATE_PART, said(30, "percent: 30\n"), DONE), "behind"),
+        ((LATE_PART, said(30, "percent: 80\n"), DONE), "ahead"),
+        ((LATE_PART, said(30, "percent: 48\n"), DONE), "on"),
+        ((LATE_PART, DONE), "unknown"),
+        ((NOT_HELD, said(30, "percent: 20\nactuals: {rate: 90}\n"), DONE), "behind"),
+        ((NOT_HELD, said(30, "percent: 20\nactuals: {rate: 91}\n"), DONE), "finished"),
+        (
+            (LATE_PART, said(30, "percent: 30\n"), DONE, said(45, "status: closed\n", unit="office")),
+            "finished",
+        ),
+        ((LATE_PART, DONE, said(45, "status: done\n", about="T01.1", tag="000003")), "finished"),
+        ((LATE_PART, said(40, "percent: 30\nstatus: dropped\n")), "dropped"),
+    ],
+)
+def test_what_is_said_to_be_done_is_finished_only_where_nothing_of_it_is_late(
+    files: tuple[Files, ...], expected: str
+) -> None:
+    found = lists(*files)
+    names = ("ahead", "on", "behind", "finished", "dropped", "unknown")
+    assert [name for name in names if getattr(found, name)] == [expected]
+
+
 def test_a_plan_without_tasks_has_no_proportions() -> None:
     assert lists({"tasks/T01.yaml": None}).proportion(0) == Decimal(0)
 

@@ -34,6 +34,7 @@ deliverables:
 indicators:
   - {id: standards, name: 计量标准, unit: 项, baseline: 100, target: 200, kind: reach, due: 2019-04-10}
 """
+LATE = "deliverables: [{id: T01.1, title: 建成计量中心, due: 2019-02-01}]\n"
 FIRST, LAST = 49, 55
 
 
@@ -185,13 +186,15 @@ def test_late_work_comes_worst_first() -> None:
         (said(40, "problems: 缺资金\nstatus: blocked\n"), ["缺资金"]),
         (said(40, "problems: 缺资金\nstatus: blocked\n", about="T01.1"), ["缺资金"]),
         (said(50, "problems: 缺资金\nstatus: done\n"), []),
+        (task(LATE) | said(50, "problems: 缺资金\nstatus: done\n"), ["缺资金"]),
+        (task(LATE) | said(50, "problems: 缺资金\nstatus: dropped\n"), []),
         (said(50), []),
     ],
 )
 def test_problems_are_those_of_the_period_and_of_what_is_still_blocked(
     told: dict[str, str], expected: list[str]
 ) -> None:
-    assert [each.entry.problems for each in paper(task(PARTS), told).troubles] == expected
+    assert [each.entry.problems for each in paper(task(PARTS) | told).troubles] == expected
 
 
 def test_next_steps_are_those_said_in_the_period() -> None:
