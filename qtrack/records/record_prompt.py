@@ -10,7 +10,6 @@ from qtrack.model.plan import Every, Plan, Qualifier, Task
 from qtrack.model.units import UnitGroup
 from qtrack.records.names import NamedUnit
 from qtrack.standing.assess import Standing, assess
-from qtrack.standing.parts import DeliverableStanding
 from qtrack.standing.recurrence import OccurrenceState
 
 #: A group with more members than this is named by typing, not chosen from a list.
@@ -19,7 +18,7 @@ _OWED = {OccurrenceState.MISSED, OccurrenceState.DUE}
 
 
 class OpenDeliverable(msgspec.Struct, frozen=True):
-    """A deliverable that is not ended; `periods` are the occurrences that are still owed, oldest first."""
+    """A deliverable that is still to be done; `periods` are the occurrences that are owed, oldest first."""
 
     id: str
     title: str
@@ -88,25 +87,25 @@ def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
 
 
 def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
-    """Return the deliverables that somebody still has to do something for."""
-    return tuple(_open(each) for each in standing.deliverables if not _ended(each))
+    """Return the deliverables that somebody still has to do something for.
 
-
-def _ended(standing: DeliverableStanding) -> bool:
-    if standing.occurrences:
-        return not _owed(standing) or standing.status is Status.DROPPED
-    return standing.status.ended
-
-
-def _owed(standing: DeliverableStanding) -> tuple[str, ...]:
-    return tuple(each.period for each in standing.occurrences if each.state in _OWED)
-
-
-def _open(standing: DeliverableStanding) -> OpenDeliverable:
-    own = standing.deliverable
-    return OpenDeliverable(
-        own.id, own.title, own.due, standing.status, own.every, _owed(standing), standing.last
-    )
+    Of work that was reported done, or dropped, they are those that are late; of closed work there are none.
+    """
+    found = []
+    due = {(each.id, each.period) for each in standing.deadlines}
+    for each in standing.deliverables:
+        own = each.deliverable
+        owed = tuple(one.period for one in each.occurrences if one.state in _OWED)
+        periods = tuple(period for period in owed if (own.id, period) in due)
+        if own.every:
+            left = bool(periods)
+        else:
+            left = each.open and (not standing.status.ended or (own.id, "") in due)
+        if left:
+            found.append(
+                OpenDeliverable(own.id, own.title, own.due, each.status, own.every, periods, each.last)
+            )
+    return tuple(found)
 
 
 def _alone(plan: Plan, holder: str, as_of: date) -> Standing | None:

@@ -60,6 +60,15 @@ def test_the_form_has_what_is_open_by_role_and_what_is_known(run: Runner, folder
     assert raw.decode("utf-8") == "\ufeff" + f"{HEADER}\n{ROWS}".replace("\n", "\r\n")
 
 
+def test_what_is_said_to_be_done_but_late_is_asked_for_with_what_is_late_of_it(
+    run: Runner, folder: Path
+) -> None:
+    parts = "deliverables:\n  - {id: T04.1, title: 甲, due: 2019-02-01}\n  - {id: T04.2, title: 乙}\n"
+    small_plan(folder, PARTS, task(parts, "T04"), said(40, "status: done\n", about="T04", tag="000004"))
+    rows = run("form", "计量处").out.splitlines()[1:]
+    assert [each.partition(",")[0] for each in rows if each[:3] == "T04"] == ["T04", "T04.1"]
+
+
 def test_the_form_goes_to_stdout_in_the_language_of_the_terminal(run: Runner) -> None:
     done = run("form", "metrology")
     assert done.code == 0

@@ -29,7 +29,7 @@ class UnitForm(msgspec.Struct, frozen=True):
 def unit_form(standing: PlanStanding, unit: str) -> UnitForm:
     """Return the form of a unit or group: tasks it leads first, then those it shares, then by duty."""
     plan = standing.plan
-    ranked = [(_role(each.holder, unit, plan), each) for each in standing.tasks if not each.status.ended]
+    ranked = [(_role(each.holder, unit, plan), each) for each in standing.tasks if each.running]
     mine = [each for role, each in sorted(ranked, key=lambda pair: pair[0] or 0) if role is not None]
     rows = tuple(row for each in mine for row in _rows(each))
     indicators = {own.id: own for each in mine for own in each.holder.indicators}

@@ -56,7 +56,7 @@ class PartLine(msgspec.Struct, frozen=True):
     @property
     def whole(self) -> Message:
         """The part with its id."""
-        return msg("{id} {text}", id=self.id, text=self.text)
+        return msg("{id} {text}", id=self.id, text=self.text) if self.id else self.text
 
 
 class MatterLine(msgspec.Struct, frozen=True):
@@ -155,7 +155,7 @@ def _matter(matter: UnitMatter) -> MatterLine:
 
 
 def _part(part: OpenPart) -> PartLine:
-    notes = []
+    notes = [] if part.goal is None else [part.goal]
     if part.periods:
         notes.append(_owed(part.periods))
     if part.due is not None and part.days is not None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from qtrack.locale.message import Message
 from qtrack.model.entry import Status
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.time_limits import Term, terms
@@ -13,9 +14,11 @@ from qtrack.records.filters import Filters, Role
 from qtrack.records.record_prompt import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.deadlines import DueKind
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.reported.reporting import current_window
+from qtrack.standing.targets import worded
 
 
 class Urgency(StrEnum):
@@ -30,14 +33,18 @@ class Urgency(StrEnum):
 
 
 class OpenPart(msgspec.Struct, frozen=True):
-    """A deliverable that is not done: by when, `days` to that day (negative is late), periods owed."""
+    """A deliverable that is not done, or a target that is not reached, which has no id and no status.
+
+    By when, `days` to that day (negative is late), periods owed; of a target the `goal` that is due first.
+    """
 
     id: str
     title: str
-    status: Status
+    status: Status | None
     due: date | None
     days: int | None
     periods: tuple[str, ...]
+    goal: Message | None = None
 
 
 class UnitMatter(msgspec.Struct, frozen=True):
@@ -113,18 +120,18 @@ def _role(role: Role, tasks: tuple[UnitTask, ...], whole: PlanStanding) -> UnitR
     for each in own:
         standing = whole.of(each.task.id)
         if standing is not None:
-            sheaves.setdefault(_urgency(each), []).append(_matter(each, standing, whole))
+            sheaves.setdefault(_urgency(each, standing), []).append(_matter(each, standing, whole))
     return UnitRole(
         role, len(own), tuple(TaskGroup(each, tuple(sheaves[each])) for each in Urgency if each in sheaves)
     )
 
 
-def _urgency(task: UnitTask) -> Urgency:
+def _urgency(task: UnitTask, standing: Standing) -> Urgency:
     if task.marks:
         return Urgency(task.marks[0].value)
-    if task.task.status is Status.DROPPED:
+    if standing.status is Status.DROPPED:
         return Urgency.DROPPED
-    return Urgency.FINISHED if task.task.status.ended else Urgency.RUNNING
+    return Urgency.FINISHED if standing.finished else Urgency.RUNNING
 
 
 def _matter(task: UnitTask, standing: Standing, whole: PlanStanding) -> UnitMatter:
@@ -146,13 +153,28 @@ def _matter(task: UnitTask, standing: Standing, whole: PlanStanding) -> UnitMatt
 
 
 def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
-    """Return what is left to do; of work that is done only what was missed of a duty that returns."""
-    due: dict[str, date] = {}
+    """Return what is left to do: deliverables, then targets that are not reached."""
+    due: dict[str, Deadline] = {}
     for each in standing.deadlines:
-        if each.kind in {DueKind.DELIVERABLE, DueKind.OCCURRENCE}:
-            due.setdefault(each.id, each.due)
-    return tuple(
-        OpenPart(each.id, each.title, each.status, day, (day - as_of).days if day else None, each.periods)
-        for each in open_deliverables(standing)
-        if (day := due.get(each.id)) or not standing.status.ended
-    )
+        if each.kind is not DueKind.TASK:
+            due.setdefault(each.id, each)
+    found = []
+    for own in open_deliverables(standing):
+        day = due[own.id].due if own.id in due else None
+        found.append(
+            OpenPart(own.id, own.title, own.status, day, (day - as_of).days if day else None, own.periods)
+        )
+    for one in due.values():
+        if one.indicator is not None:
+            periods = (one.period,) if one.period else ()
+            days = (one.due - as_of).days
+            found.append(OpenPart("", one.title, None, one.due, days, periods, _goal(one, one.indicator)))
+    return tuple(found)
+
+
+def _goal(target: Deadline, of: IndicatorStanding) -> Message:
+    """Say what is to be reached by then."""
+    own = of.indicator
+    interim = (each.target for each in of.milestones if each.due == target.due)
+    amount = next(interim, own.target) if target.kind is DueKind.MILESTONE else own.target
+    return worded(own.qualifiers, amount, own.unit)

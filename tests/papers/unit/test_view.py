@@ -2,6 +2,7 @@
 
 import pytest
 
+from qtrack.model.entry import Status
 from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.unit.view import UnitMatter, UnitPaper, Urgency, unit_paper
 from qtrack.records.filters import Filters, Role
@@ -76,6 +77,57 @@ def test_of_ended_work_only_what_was_missed_is_left() -> None:
     assert matter(of(YEARLY, done), "T05").parts == ()
     (missed,) = matter(of(YEARLY, done, on=105), "T05").parts
     assert (missed.id, missed.days) == ("T05.1", -5)
+
+
+def test_what_is_said_to_be_done_is_not_finished_while_it_is_not_held() -> None:
+    held = task(
+        "indicators: [{id: rate, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}]\n"
+    )
+    for value, urgency in (("90", Urgency.RUNNING), ("91", Urgency.FINISHED)):
+        page = of(held, said(40, f"status: done\nactuals: {{rate: {value}}}\n"))
+        assert groups(page, Role.LEAD) == {urgency: ["T01"]}
+
+
+def test_what_a_unit_dropped_after_its_deadline_is_left_to_do() -> None:
+    dropped = said(45, "status: dropped\n", about="T02.1")
+    (late,) = matter(of(LATE, dropped), "T02").parts
+    assert (late.id, late.status, late.days) == ("T02.1", Status.DROPPED, -19)
+    in_time = said(30, "status: dropped\n", about="T02.1")
+    assert matter(of(LATE, in_time), "T02").parts == ()
+
+
+TARGETS = task("""
+indicators:
+  - {id: batches, name: 检测批次, unit: 批, target: 50, kind: reach, due: 2019-04-10, every: year}
+  - id: labs
+    name: 实验室
+    unit: 家
+    target: 40
+    qualifiers: [at-least]
+    kind: reach
+    due: 2019-04-10
+    milestones: [{date: 2019-01-20, target: 10}, {date: 2019-03-10, target: 20}]
+  - {id: rate, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10}
+""")
+
+
+@pytest.mark.parametrize(
+    ("labs", "left"),
+    [
+        (9, ("实验室", -30, "at least 10 家")),
+        (10, ("实验室", 19, "at least 20 家")),
+        (20, ("实验室", 50, "at least 40 家")),
+        (40, None),
+    ],
+)
+def test_targets_that_are_not_reached_are_left_to_do_the_one_due_first(
+    labs: int, left: tuple[str, int, str] | None
+) -> None:
+    parts = matter(of(TARGETS, said(20, f"actuals: {{labs: {labs}}}\n")), "T01").parts
+    told = [(each.title, each.days, english(each.goal) if each.goal else "") for each in parts]
+    assert sorted(told) == sorted([("检测批次", 50, "50 批"), *([left] if left else [])])
+    assert {each.id for each in parts} == {""}
+    assert ("2019",) in {each.periods for each in parts}
 
 
 def test_a_unit_without_tasks_is_told_so() -> None:
