@@ -6,9 +6,11 @@ import msgspec
 
 from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg
+from qtrack.papers.engine.limit_phrases import term_lines
 from qtrack.papers.reminders.view import ChasePaper, ChaseSheet
 from qtrack.records.chase import ChaseLine
-from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, STATUSES, percent
+from qtrack.standing.deadlines import DueKind
+from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, STATUSES, percent, with_year
 from qtrack.ui.phrases.reminders import outcome
 
 Text = Message | str
@@ -72,7 +74,7 @@ def _asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
         Row(msg("Source"), (f"{page.head.document} {sheet.source}".strip(),)),
         Row(msg("Lead unit"), (sheet.lead or NOTHING,)),
         Row(msg("Responsible and cooperating units"), (msg("{units}", units=others) if others else NOTHING,)),
-        Row(msg("Original time limit"), (long_date(line.due) if line.due else msg("ongoing"),)),
+        Row(msg("Original time limit"), _limits(sheet)),
         Row(msg("Progress and gap"), _standing(line)),
         Row(msg("Reminded"), (msg("reminder no. {times} of this matter", times=own.times),)),
         Row(msg("Asked for"), (own.text,)),
@@ -86,6 +88,19 @@ def _asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
         said = (own.phone_answer,) if own.phone_answer else ()
         rows.append(Row(msg("By telephone"), (msg("taken by {name}", name=own.phone), *said)))
     return tuple(rows)
+
+
+def _limits(sheet: ChaseSheet) -> tuple[Text, ...]:
+    """Return the time limits as every paper puts them, and the day of each time that has passed."""
+    passed = (
+        msg(
+            "{parts}: {term}",
+            parts=with_year(each.id if each.kind is DueKind.OCCURRENCE else each.title, each.period),
+            term=long_date(each.due),
+        )
+        for each in sheet.overdue
+    )
+    return (*term_lines(sheet.terms), *passed)
 
 
 def _standing(line: ChaseLine) -> tuple[Text, ...]:

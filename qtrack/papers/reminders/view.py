@@ -2,12 +2,14 @@
 
 import msgspec
 
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
+from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.records.chase import ChaseLine, chase_line
 from qtrack.records.reminder import Reminder, concerns, reminder
 from qtrack.records.task import PageEntry, page_entry
-from qtrack.standing.assess import Standing
+from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.chasing import Chases, ChaseStanding, ChaseState, chases
 
@@ -15,7 +17,8 @@ from qtrack.standing.reported.chasing import Chases, ChaseStanding, ChaseState, 
 class ChaseSheet(msgspec.Struct, frozen=True):
     """One reminder, how its matter stands now, and the report that answered it, if one did.
 
-    `source` is where in the document the task stands; units stand by their full names.
+    `source` is where in the document the task stands; units stand by their full names. `overdue` are the
+    occurrences, years and milestones whose day has passed, which `terms` does not name one by one.
     """
 
     reminder: Reminder
@@ -25,6 +28,8 @@ class ChaseSheet(msgspec.Struct, frozen=True):
     lead: str
     shared: tuple[str, ...]
     by_duty: tuple[str, ...]
+    terms: tuple[Term, ...]
+    overdue: tuple[Deadline, ...]
     answer: PageEntry | None
 
 
@@ -44,7 +49,7 @@ def chase_paper(context: ReportContext) -> ChasePaper:
     return ChasePaper(
         paper_head(context, now),
         tuple(
-            _sheet(standings[each.holder], each, plan, issued)
+            _sheet(standings[each.holder], each, now, issued)
             for each in issued.all
             if each.holder in standings
             and (
@@ -55,8 +60,8 @@ def chase_paper(context: ReportContext) -> ChasePaper:
     )
 
 
-def _sheet(standing: Standing, one: ChaseStanding, plan: Plan, issued: Chases) -> ChaseSheet:
-    task = standing.holder
+def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding, issued: Chases) -> ChaseSheet:
+    plan, task = now.plan, standing.holder
     if not isinstance(task, Task):
         raise TypeError(task)
     name = plan.register.name
@@ -69,5 +74,11 @@ def _sheet(standing: Standing, one: ChaseStanding, plan: Plan, issued: Chases) -
         name(task.responsible.lead) if task.responsible.lead else "",
         tuple(map(name, task.responsible.shared)),
         tuple(map(name, task.responsible.by_duty)),
+        terms(plan, task),
+        tuple(
+            each
+            for each in standing.deadlines
+            if each.due < now.as_of and (each.period or each.kind is DueKind.MILESTONE)
+        ),
         page_entry(plan, task, one.answer) if one.answer else None,
     )
