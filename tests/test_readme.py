@@ -120,3 +120,11 @@ def test_every_command_is_named() -> None:
 
     text = README.read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"| `qtrack {name}" not in text] == []
+
+
+def test_its_pictures_are_those_that_the_script_draws() -> None:
+    script = (ROOT / ".ci/pictures.py").read_text(encoding="utf-8")
+    drawn = re.findall(r"^def (\w+)\(browser: Browser, demo: Path, picture: Path\)", script, re.MULTILINE)
+    shown = re.findall(r"\.github/pictures/(\w+)\.png", README.read_text(encoding="utf-8"))
+    assert sorted(drawn) == sorted(shown)
+    assert sorted(drawn) == sorted(each.stem for each in (ROOT / ".github/pictures").iterdir())
