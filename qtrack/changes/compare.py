@@ -43,7 +43,7 @@ def compare(
     """
     sides = Sides(with_new_numbers(old, new), new, unread_old, unread_new)
     found = [change for level in LEVELS for change in level(sides)]
-    return tuple(sorted(found, key=lambda each: (not each.tampers, not each.loosens)))
+    return tuple(sorted(found, key=lambda change: (not change.tampers, not change.loosens)))
 
 
 def plan_added(plan: Plan) -> Change:

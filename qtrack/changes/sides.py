@@ -34,9 +34,9 @@ class Sides(msgspec.Struct, frozen=True, dict=True):
     def common(self) -> tuple[tuple[Holder, Holder], ...]:
         """Sections and tasks that both plans have, old and new."""
         return tuple(
-            (holder, self.new.holders[each])
-            for each, holder in self.old.holders.items()
-            if each in self.new.holders
+            (holder, self.new.holders[identifier])
+            for identifier, holder in self.old.holders.items()
+            if identifier in self.new.holders
         )
 
     def unit(self, identifier: str) -> str:
@@ -46,12 +46,12 @@ class Sides(msgspec.Struct, frozen=True, dict=True):
 
     def names(self, identifiers: Iterable[str]) -> tuple[str, ...]:
         """Return the short names of several."""
-        return tuple(self.unit(each) for each in identifiers)
+        return tuple(self.unit(identifier) for identifier in identifiers)
 
 
 def touched(*holders: Holder | None) -> tuple[str, ...]:
     """Return the ids of everyone that a task names, each once; a section's own goals name nobody."""
-    named = (each for holder in holders if isinstance(holder, Task) for each in holder.responsible.named)
+    named = (unit for holder in holders if isinstance(holder, Task) for unit in holder.responsible.named)
     return tuple(dict.fromkeys(named))
 
 
@@ -59,7 +59,7 @@ def pairs(
     old: Iterable[ValueT], new: Iterable[ValueT], key: Callable[[ValueT], str]
 ) -> Iterator[tuple[ValueT | None, ValueT | None]]:
     """Yield what has the same key together, and with None what only one side has; new ones last."""
-    before, after = {key(each): each for each in old}, {key(each): each for each in new}
+    before, after = {key(value): value for value in old}, {key(value): value for value in new}
     for name, value in before.items():
         yield value, after.get(name)
     for name, value in after.items():
@@ -74,7 +74,7 @@ def moves(
     found: dict[str, str] = {}
     free = dict(gained)
     for old, value in lost.items():
-        new = next((each for each, other in free.items() if content(other) == content(value)), None)
+        new = next((name for name, other in free.items() if content(other) == content(value)), None)
         if new is not None:
             found[old] = new
             del free[new]
@@ -85,7 +85,7 @@ def reordered(old: Iterable[str], new: Iterable[str]) -> bool:
     """Tell whether what both sides have stands in another order."""
     before, after = list(dict.fromkeys(old)), list(dict.fromkeys(new))
     kept = set(before) & set(after)
-    return [each for each in before if each in kept] != [each for each in after if each in kept]
+    return [name for name in before if name in kept] != [name for name in after if name in kept]
 
 
 def later(new: date | None, old: date | None) -> bool:

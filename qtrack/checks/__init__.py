@@ -148,6 +148,6 @@ def check_others(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """
     plan = msgspec.structs.replace(context.plan, entries=(*context.plan.entries, entry))
     added = msgspec.structs.replace(context, plan=plan)
-    found = [each for each in _check_entries(added) if each.place.path != entry.path]
+    found = [problem for problem in _check_entries(added) if problem.place.path != entry.path]
     before = frozenset(_check_entries(context)) if found else frozenset()
-    yield from (each for each in found if each not in before)
+    yield from (problem for problem in found if problem not in before)

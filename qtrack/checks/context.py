@@ -28,7 +28,7 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Every entry by id; one that is only being recorded has none yet."""
-        return {each.id: each for each in self.plan.entries if each.id}
+        return {entry.id: entry for entry in self.plan.entries if entry.id}
 
     @cached_property
     def lifted(self) -> frozenset[str]:
@@ -56,7 +56,7 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
                 path[step] = None
                 step = self.entries[step].replaces
             leads |= dict.fromkeys(path, leads.get(step, step in path))
-        return frozenset(each for each, circle in leads.items() if circle)
+        return frozenset(identifier for identifier, circle in leads.items() if circle)
 
     @property
     def holders(self) -> tuple[Section | Task, ...]:
@@ -89,8 +89,8 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
     def deliverables(self) -> Iterator[tuple[Section | Task, int, Deliverable]]:
         """Yield every deliverable with its holder and its place in the list."""
         for holder in self.holders:
-            for number, each in enumerate(holder.deliverables):
-                yield holder, number, each
+            for number, deliverable in enumerate(holder.deliverables):
+                yield holder, number, deliverable
 
 
 def earlier(context: CheckContext, entry: Entry, named: str) -> Entry | Message | None:

@@ -9,5 +9,5 @@ from qtrack.model.manual import ManualPage, page_of
 def pages() -> tuple[ManualPage, ...]:
     """Return the pages of all checks that the package spells out."""
     package = sys.modules[__package__]
-    modules = [each for each in vars(package).values() if isinstance(each, ModuleType)]
-    return tuple(page_of(each.__doc__ or "") for each in modules if hasattr(each, "NAME"))
+    modules = [module for module in vars(package).values() if isinstance(module, ModuleType)]
+    return tuple(page_of(module.__doc__ or "") for module in modules if hasattr(module, "NAME"))

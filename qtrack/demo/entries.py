@@ -28,23 +28,23 @@ class Recorded(msgspec.Struct, frozen=True):
 
 def entries_of(lines: list[Line], plan: Plan, chance: Chance, limit: date) -> tuple[Entry, ...]:
     """Return the lines as entries in the order they were recorded; none was after `limit`."""
-    recorded = [Recorded(each, moment) for each in lines if (moment := _moment(each, chance, limit))]
-    recorded.sort(key=lambda each: (each.moment, each.line.about))
+    recorded = [Recorded(line, moment) for line in lines if (moment := _moment(line, chance, limit))]
+    recorded.sort(key=lambda record: (record.moment, record.line.about))
     marks: dict[str, str] = {}
     papers: dict[int, int] = {}
     found: dict[str, Entry] = {}
-    for each in recorded:
-        said = each.line
+    for record in recorded:
+        said = record.line
         if said.corrects and said.corrects not in marks:
             continue  # what it corrects was recorded too late to be told
         name = _name(said, chance, found)
         if said.mark:
             marks[said.mark] = name
         if said.paper:
-            papers[each.moment.year] = papers.get(each.moment.year, 0) + 1
-        year = each.moment.year
+            papers[record.moment.year] = papers.get(record.moment.year, 0) + 1
+        year = record.moment.year
         evidence = (story().paper.format(year=year, number=papers[year]),) if said.paper else ()
-        found[name] = _entry(each, name, evidence, marks.get(said.corrects, ""), plan)
+        found[name] = _entry(record, name, evidence, marks.get(said.corrects, ""), plan)
     return tuple(found.values())
 
 

@@ -58,8 +58,8 @@ def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[L
     ]
     parts = _parts(task, chance) if course.parts else ()
     lines = [
-        _of_part(plan, each, parts, course, chance) if parts else _of_whole(plan, each, course, chance)
-        for each in rounds
+        _of_part(plan, report, parts, course, chance) if parts else _of_whole(plan, report, course, chance)
+        for report in rounds
     ]
     return [*lines, *_duties(plan, task, units[0], chance, limit)]
 
@@ -110,7 +110,7 @@ def _unit(plan: Plan, said: Round, title: str, chance: Chance) -> str:
 
 def _parts(task: Task, chance: Chance) -> tuple[Deliverable, ...]:
     """Return the deliverables that a task speaks of in turn."""
-    once = [each for each in task.deliverables if each.every is None]
+    once = [deliverable for deliverable in task.deliverables if deliverable.every is None]
     if not once:
         return ()
     many = min(len(once), _MOST_PARTS)
@@ -135,7 +135,7 @@ def _of_part(plan: Plan, said: Round, parts: tuple[Deliverable, ...], course: Co
 
 
 def _of_whole(plan: Plan, said: Round, course: Course, chance: Chance) -> Line:
-    titles = [each.title for each in said.task.deliverables if each.every is None] or [said.task.title]
+    titles = [part.title for part in said.task.deliverables if part.every is None] or [said.task.title]
     title = titles[(said.step + chance.below(len(titles), "title", said.task.id)) % len(titles)]
     line = Line(
         about=said.task.id,
@@ -176,7 +176,7 @@ def _actuals(said: Round, course: Course) -> dict[str, Decimal]:
     if course.rate is None:
         return {}
     way = said.pace * course.rate / 100
-    return {each.id: _actual(each, way) for each in said.task.indicators}
+    return {indicator.id: _actual(indicator, way) for indicator in said.task.indicators}
 
 
 def _actual(indicator: Indicator, way: Decimal) -> Decimal:
@@ -194,8 +194,8 @@ def _duties(plan: Plan, task: Task, unit: str, chance: Chance, limit: date) -> l
     for part in task.deliverables:
         if part.every is None:
             continue
-        for each in occurrences(part, plan.head, (), limit):
-            day = each.due - timedelta(days=chance.between(8, 25, "duty", part.id, each.period))
+        for occurrence in occurrences(part, plan.head, (), limit):
+            day = occurrence.due - timedelta(days=chance.between(8, 25, "duty", part.id, occurrence.period))
             if plan.head.start <= day <= limit:
                 summary = story().phrases.duty_done.format(topic=topic_of(part.title))
                 lines.append(
@@ -205,7 +205,7 @@ def _duties(plan: Plan, task: Task, unit: str, chance: Chance, limit: date) -> l
                         date=day,
                         summary=summary,
                         status=Status.DONE,
-                        period=each.period,
+                        period=occurrence.period,
                         paper=True,
                     )
                 )

@@ -24,7 +24,11 @@ def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limi
 
     Now and then one stays silent. Where a group is asked as one, one of its members speaks.
     """
-    whom = [each for each in asked(task, plan.register) if each.by and each.id != task.responsible.lead]
+    whom = [
+        reporter
+        for reporter in asked(task, plan.register)
+        if reporter.by and reporter.id != task.responsible.lead
+    ]
     rounds: dict[Window, list[Line]] = {}
     for line in told:
         window = current_window(plan.head, line.date)
@@ -34,25 +38,27 @@ def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limi
     for window, lines in rounds.items():
         seldom = len(whom) > _MANY and window.deadline < limit - _RECENT
         heard = {line.unit for line in lines}
-        for each in whom:
-            if not each.answered(heard) and _speaks(each, task, window, chance, seldom=seldom):
-                found += _said(each, task, window, lines, chance, many=len(whom) > _MANY)
+        for reporter in whom:
+            if not reporter.answered(heard) and _speaks(reporter, task, window, chance, seldom=seldom):
+                found += _said(reporter, task, window, lines, chance, many=len(whom) > _MANY)
     return found
 
 
-def _speaks(each: ExpectedReporter, task: Task, window: Window, chance: Chance, *, seldom: bool) -> bool:
-    question = ("partner", task.id, each.id, window.deadline)
+def _speaks(reporter: ExpectedReporter, task: Task, window: Window, chance: Chance, *, seldom: bool) -> bool:
+    question = ("partner", task.id, reporter.id, window.deadline)
     if seldom:
         return chance.below(_SPOKE_ONE_IN, *question) == 0
     return chance.below(_SILENT_ONE_IN, *question) > 0
 
 
 def _said(
-    each: ExpectedReporter, task: Task, window: Window, lines: list[Line], chance: Chance, *, many: bool
+    reporter: ExpectedReporter, task: Task, window: Window, lines: list[Line], chance: Chance, *, many: bool
 ) -> list[Line]:
     """Return the line of one that is asked, some days before the last word of the round."""
-    units = sorted(each.by or ())
-    unit = each.id if each.id in units and len(units) == 1 else units[chance.below(len(units), task.id)]
+    units = sorted(reporter.by or ())
+    unit = (
+        reporter.id if reporter.id in units and len(units) == 1 else units[chance.below(len(units), task.id)]
+    )
     question = (task.id, unit, window.deadline)
     day = max(line.date for line in lines) - timedelta(days=chance.between(1, _EARLIEST, "ahead", *question))
     while not is_working(day):

@@ -16,29 +16,29 @@ def reminders(plan: Plan, shift: timedelta, limit: date, chance: Chance) -> tupl
     """Return the reminders whose tasks and units a plan has, moved in time like the story, until `limit`."""
     found: list[Entry] = []
     count: dict[int, int] = {}
-    for each in story().reminders:
-        day = working_from(each.date + shift)
-        if day > limit or not _fits(each, plan):
+    for reminder in story().reminders:
+        day = working_from(reminder.date + shift)
+        if day > limit or not _fits(reminder, plan):
             continue
         count[day.year] = count.get(day.year, 0) + 1
-        name = f"{day.isoformat()}-{chance.hexadecimal('reminder', each.task, day)}"
-        minute = chance.below(OFFICE_MINUTES, "reminder", each.task, day)
+        name = f"{day.isoformat()}-{chance.hexadecimal('reminder', reminder.task, day)}"
+        minute = chance.below(OFFICE_MINUTES, "reminder", reminder.task, day)
         found.append(
             Entry(
-                about=each.task,
+                about=reminder.task,
                 unit=plan.head.office,
                 date=day,
                 recorded=office_moment(day, minute, 0),
-                summary=each.text + story().sign,
+                summary=reminder.text + story().sign,
                 by=story().office_role,
                 chases=Chase(
                     f"{day.year}-{count[day.year]:03d}",
-                    each.level,
-                    each.unit,
+                    reminder.level,
+                    reminder.unit,
                     day + timedelta(_DAYS_TO_REPLY),
                 ),
                 id=name,
-                path=entry_path(each.task, name),
+                path=entry_path(reminder.task, name),
             )
         )
     return tuple(found)

@@ -33,18 +33,18 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     chance = Chance(seed)
     shift = _shift(plan.head.start)
     limit = min(plan.head.end, story().end + shift)
-    scripts = {each.holder: each for each in story().scripts if _fits(each, plan)}
-    lines = [_moved(each, shift, plan) for script in scripts.values() for each in script.lines]
+    scripts = {script.holder: script for script in story().scripts if _fits(script, plan)}
+    lines = [_moved(line, shift, plan) for script in scripts.values() for line in script.lines]
     for task in plan.tasks:
         if task.id not in scripts:
             lines += monthly_lines(plan, task, chance, limit)
-        told = [each for each in lines if each.about.partition(".")[0] == task.id]
+        told = [line for line in lines if line.about.partition(".")[0] == task.id]
         lines += partner_lines(plan, task, told, chance, limit)
     entries = entries_of(
-        [each for each in lines if plan.head.start <= each.date <= limit], plan, chance, limit
+        [line for line in lines if plan.head.start <= line.date <= limit], plan, chance, limit
     )
     chased = reminders(plan, shift, limit, chance)
-    return tuple(sorted((*entries, *chased), key=lambda each: (each.recorded, each.about)))
+    return tuple(sorted((*entries, *chased), key=lambda entry: (entry.recorded, entry.about)))
 
 
 def _shift(start: date) -> timedelta:
@@ -58,15 +58,15 @@ def _fits(script: Script, plan: Plan) -> bool:
     holder = plan.holders.get(script.holder)
     if holder is None:
         return False
-    indicators = {each.id for each in holder.indicators}
-    parts: dict[str, Deliverable] = {each.id: each for each in holder.deliverables}
+    indicators = {indicator.id for indicator in holder.indicators}
+    parts: dict[str, Deliverable] = {deliverable.id: deliverable for deliverable in holder.deliverables}
     return all(
-        (each.about == holder.id or each.about in parts)
-        and indicators.issuperset(each.actuals)
-        and (not each.period or (each.about in parts and parts[each.about].every is not None))
-        and each.unit in plan.register.by_id
-        and (not isinstance(holder, Task) or may_report(plan, holder, each.unit))
-        for each in script.lines
+        (line.about == holder.id or line.about in parts)
+        and indicators.issuperset(line.actuals)
+        and (not line.period or (line.about in parts and parts[line.about].every is not None))
+        and line.unit in plan.register.by_id
+        and (not isinstance(holder, Task) or may_report(plan, holder, line.unit))
+        for line in script.lines
     )
 
 
@@ -76,7 +76,7 @@ def _moved(said: Line, shift: timedelta, plan: Plan) -> Line:
     period = said.period
     if period:
         known = periods_of(plan.deliverables[said.about], plan.head)
-        period = next((str(each) for each in known if _as_far(each, day, said)), "")
+        period = next((str(other) for other in known if _as_far(other, day, said)), "")
     return msgspec.structs.replace(said, date=day, period=period)
 
 

@@ -54,7 +54,7 @@ class Translator:
             case date():
                 return value.isoformat()
             case Sequence():
-                return _BETWEEN[self.language].join(self.show(each) for each in value)
+                return _BETWEEN[self.language].join(self.show(member) for member in value)
             case _:
                 return str(value)
 

@@ -50,7 +50,7 @@ def page_of(text: str) -> ManualPage:
         _line(why),
         found["Passes"],
         found["Fails"],
-        tuple(Level(each) for each in levels.split(", ")),
+        tuple(Level(level) for level in levels.split(", ")),
     )
 
 

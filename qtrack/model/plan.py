@@ -226,31 +226,35 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def holders(self) -> dict[str, Section | Task]:
         """Sections and tasks by id: all that can have deliverables, indicators and entries."""
-        found: dict[str, Section | Task] = {each.id: each for each in self.sections}
-        found.update((each.id, each) for each in self.tasks)
+        found: dict[str, Section | Task] = {section.id: section for section in self.sections}
+        found.update((task.id, task) for task in self.tasks)
         return found
 
     @cached_property
     def deliverables(self) -> dict[str, Deliverable]:
         """Every deliverable by id."""
-        return {each.id: each for holder in self.holders.values() for each in holder.deliverables}
+        return {
+            deliverable.id: deliverable
+            for holder in self.holders.values()
+            for deliverable in holder.deliverables
+        }
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
         """Every measure by id."""
-        return {each.id: each for section in self.sections for each in section.measures}
+        return {measure.id: measure for section in self.sections for measure in section.measures}
 
     @cached_property
     def section_of_measure(self) -> dict[str, Section]:
         """The section that a measure stands in, by the measure's id."""
-        return {each.id: section for section in self.sections for each in section.measures}
+        return {measure.id: section for section in self.sections for measure in section.measures}
 
     @cached_property
     def tasks_of_section(self) -> dict[str, tuple[Task, ...]]:
         """The tasks below each section, in the order of the plan."""
         order = {measure: place for place, measure in enumerate(self.measures)}
         found: dict[str, list[Task]] = {section.id: [] for section in self.sections}
-        for task in sorted(self.tasks, key=lambda each: (order.get(each.measure, 0), natural(each.id))):
+        for task in sorted(self.tasks, key=lambda task: (order.get(task.measure, 0), natural(task.id))):
             section = self.section_of_measure.get(task.measure)
             if section is not None:
                 found[section.id].append(task)

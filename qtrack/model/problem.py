@@ -52,7 +52,9 @@ class Problem(msgspec.Struct, frozen=True):
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems in the order of paths, lines and columns."""
-    return tuple(sorted(problems, key=lambda each: (each.place.path, each.place.line, each.place.column)))
+    return tuple(
+        sorted(problems, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column))
+    )
 
 
 def not_listed(place: Place, times: int, level: Level = Level.ERROR) -> Problem:

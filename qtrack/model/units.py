@@ -53,14 +53,14 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
     @cached_property
     def by_id(self) -> dict[str, Unit | UnitGroup]:
         """Units and groups by id."""
-        return {each.id: each for each in self}
+        return {body.id: body for body in self}
 
     @cached_property
     def _by_any_name(self) -> dict[str, str]:
         names: dict[str, str] = {}
-        for each in self:
-            for name in (each.id, each.name, each.short, *each.aliases):
-                names.setdefault(plain_name(name), each.id)
+        for body in self:
+            for name in (body.id, body.name, body.short, *body.aliases):
+                names.setdefault(plain_name(name), body.id)
         names.pop("", None)
         return names
 
@@ -72,7 +72,7 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
     @cached_property
     def names(self) -> dict[str, str]:
         """Every id, full and short name by its plain form, to suggest one of them."""
-        return {plain_name(own): own for each in self for own in (each.id, each.name, each.short) if own}
+        return {plain_name(own): own for body in self for own in (body.id, body.name, body.short) if own}
 
     def nearest(self, name: str) -> str | None:
         """Return the registered name most like `name`, to suggest it."""
@@ -81,13 +81,13 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
 
     def short(self, unit_id: str) -> str:
         """Return the name to show where space is dear; the id itself where it is not registered."""
-        each = self.by_id.get(unit_id)
-        return (each.short or each.name) if each else unit_id
+        body = self.by_id.get(unit_id)
+        return (body.short or body.name) if body else unit_id
 
     def name(self, unit_id: str) -> str:
         """Return the full name, or the id itself where it is not registered."""
-        each = self.by_id.get(unit_id)
-        return each.name if each else unit_id
+        body = self.by_id.get(unit_id)
+        return body.name if body else unit_id
 
     def members(self, group_id: str) -> tuple[str, ...]:
         """Return the ids of all units in a group, groups within groups included, each once.

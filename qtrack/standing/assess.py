@@ -117,12 +117,15 @@ class PlanStanding(msgspec.Struct, frozen=True):
     def everything(self) -> tuple[Standing, ...]:
         """Whatever can have entries: sections with goals of their own, and all tasks."""
         return tuple(
-            each for section in self.sections for each in (section.own, *section.tasks) if each is not None
+            standing
+            for section in self.sections
+            for standing in (section.own, *section.tasks)
+            if standing is not None
         )
 
     def of(self, holder: str) -> Standing | None:
         """Return the standing of a task, or of a section's own goals, by id."""
-        return next((each for each in self.everything if each.holder.id == holder), None)
+        return next((standing for standing in self.everything if standing.holder.id == holder), None)
 
 
 def assess(
@@ -151,8 +154,12 @@ def assess(
 def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | None) -> Standing:
     as_of, entries = so_far.as_of, so_far.of(holder.id)
     rule = rule_of(plan.head.lights)
-    deliverables = tuple(deliverable_standing(each, holder, plan, so_far) for each in holder.deliverables)
-    indicators = tuple(indicator_standing(each, plan.head, entries, as_of) for each in holder.indicators)
+    deliverables = tuple(
+        deliverable_standing(deliverable, holder, plan, so_far) for deliverable in holder.deliverables
+    )
+    indicators = tuple(
+        indicator_standing(indicator, plan.head, entries, as_of) for indicator in holder.indicators
+    )
     own = said_of(so_far.about(holder.id), plan.head.office)
     status, ended = _status(own, entries, _complete(deliverables, indicators))
     parts = measured(deliverables, indicators)
@@ -203,21 +210,21 @@ def _computed(parts: tuple[Part, ...], indicators: tuple[IndicatorStanding, ...]
 
     A part without one counts as 0 then.
     """
-    if not parts or all(each.attained is None for each in (*parts, *indicators)):
+    if not parts or all(part.attained is None for part in (*parts, *indicators)):
         return None
-    return rounded(mean([each.attained or NOTHING for each in parts]))
+    return rounded(mean([part.attained or NOTHING for part in parts]))
 
 
 def _pace(plan: Plan, holder: Section | Task, as_of: date, parts: tuple[Part, ...]) -> Decimal:
     """Return the mean pace of the parts, else that of the whole."""
     if parts:
-        return rounded(mean([each.elapsed or NOTHING for each in parts]))
+        return rounded(mean([part.elapsed or NOTHING for part in parts]))
     return rounded(elapsed(plan.head.start, plan.due_of(holder), as_of, plan.head.pace))
 
 
 def is_finished(status: Status, reasons: tuple[LightReason, ...]) -> bool:
     """Tell whether work is closed, or done and nothing of it late."""
-    late = any(each.code in LATE for each in reasons)
+    late = any(reason.code in LATE for reason in reasons)
     return status is Status.CLOSED or (status is Status.DONE and not late)
 
 
@@ -238,7 +245,7 @@ def _complete(
     deliverables: tuple[DeliverableStanding, ...], indicators: tuple[IndicatorStanding, ...]
 ) -> date | None:
     """Return since when every part is done, or None where one is not."""
-    days = [each.ended if each.done else None for each in deliverables if not each.left_out]
-    days += [each.reached for each in indicators]
-    over = [each for each in days if each is not None]
+    days = [part.ended if part.done else None for part in deliverables if not part.left_out]
+    days += [part.reached for part in indicators]
+    over = [day for day in days if day is not None]
     return max(over) if over and len(over) == len(days) else None

@@ -51,18 +51,18 @@ def open_of(case: LightInput) -> tuple[Deadline, ...]:
     done what is late remains, of work that a unit dropped what had been late by then; of work that the
     office closed or dropped, nothing.
     """
-    found = [one for each in case.deliverables for one in _of_deliverable(each, case)]
-    found += [one for each in case.indicators for one in _of_indicator(each, case.as_of)]
+    found = [one for part in case.deliverables for one in _of_deliverable(part, case)]
+    found += [one for part in case.indicators for one in _of_indicator(part, case.as_of)]
     whole = Deadline(case.due, DueKind.TASK, case.holder.id, case.holder.title)
     match case.status:
         case Status.CLOSED:
             return ()
         case Status.DONE:
-            return tuple(each for each in found if each.due < case.as_of)
+            return tuple(deadline for deadline in found if deadline.due < case.as_of)
         case Status.DROPPED:
             if case.verified or case.ended is None:
                 return ()
-            return tuple(each for each in (whole, *found) if each.due < case.ended)
+            return tuple(deadline for deadline in (whole, *found) if deadline.due < case.ended)
         case _:
             return (whole, *found)
 
@@ -70,35 +70,35 @@ def open_of(case: LightInput) -> tuple[Deadline, ...]:
 def by_date(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
     """Return deadlines by their days, those of one day by kind."""
     order = tuple(DueKind)
-    return tuple(sorted(deadlines, key=lambda each: (each.due, order.index(each.kind))))
+    return tuple(sorted(deadlines, key=lambda deadline: (deadline.due, order.index(deadline.kind))))
 
 
-def _of_deliverable(each: DeliverableStanding, case: LightInput) -> list[Deadline]:
-    own = each.deliverable
+def _of_deliverable(part: DeliverableStanding, case: LightInput) -> list[Deadline]:
+    own = part.deliverable
     if own.every:
         return [
             Deadline(one.due, DueKind.OCCURRENCE, own.id, own.title, one.period, one.start)
-            for one in each.occurrences
+            for one in part.occurrences
             if one.state.open
         ]
-    if not each.open or own.due in {None, case.due}:
+    if not part.open or own.due in {None, case.due}:
         return []
-    return [Deadline(each.due, DueKind.DELIVERABLE, own.id, own.title)]
+    return [Deadline(part.due, DueKind.DELIVERABLE, own.id, own.title)]
 
 
-def _of_indicator(each: IndicatorStanding, as_of: date) -> list[Deadline]:
-    own = each.indicator
-    if own.kind is not IndicatorKind.REACH or each.reached is not None:
+def _of_indicator(part: IndicatorStanding, as_of: date) -> list[Deadline]:
+    own = part.indicator
+    if own.kind is not IndicatorKind.REACH or part.reached is not None:
         return []
-    if each.years:
+    if part.years:
         return [
-            Deadline(year.due, DueKind.INDICATOR, own.id, own.name, year.period, year.start, each)
-            for year in each.years
+            Deadline(year.due, DueKind.INDICATOR, own.id, own.name, year.period, year.start, part)
+            for year in part.years
             if year.state.open
         ]
     found = [
-        Deadline(one.due, DueKind.MILESTONE, own.id, own.name, indicator=each)
-        for one in each.milestones
+        Deadline(one.due, DueKind.MILESTONE, own.id, own.name, indicator=part)
+        for one in part.milestones
         if one.state.open and as_of <= own.due
     ]
-    return [*found, Deadline(own.due, DueKind.INDICATOR, own.id, own.name, indicator=each)]
+    return [*found, Deadline(own.due, DueKind.INDICATOR, own.id, own.name, indicator=part)]

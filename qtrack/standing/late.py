@@ -23,7 +23,7 @@ LATE: Final = frozenset(
 
 def late(case: LightInput, open_: tuple[Deadline, ...]) -> list[LightReason]:
     """Name what is open and has a deadline that has passed, then what is not held."""
-    passed = [each for each in open_ if each.due < case.as_of]
+    passed = [deadline for deadline in open_ if deadline.due < case.as_of]
     return [*_overdue(case, passed), *_missed(case, passed), *_targets(case, passed), *_not_held(case)]
 
 
@@ -33,16 +33,18 @@ def _red(code: str, message: Message, indicator: str = "") -> LightReason:
 
 def _overdue(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name the whole, deliverables and indicators; one that is due with the whole only without that."""
-    whole = {each.due for each in passed if each.kind is DueKind.TASK}
-    for each in passed:
-        days = (case.as_of - each.due).days
-        if each.kind is DueKind.TASK:
+    whole = {deadline.due for deadline in passed if deadline.kind is DueKind.TASK}
+    for deadline in passed:
+        days = (case.as_of - deadline.due).days
+        if deadline.kind is DueKind.TASK:
             yield _red("overdue", _whole_overdue(case, days))
-        elif each.kind is DueKind.DELIVERABLE:
-            message = nmsg("{id} is {n} day overdue", "{id} is {n} days overdue", days, id=each.id)
+        elif deadline.kind is DueKind.DELIVERABLE:
+            message = nmsg("{id} is {n} day overdue", "{id} is {n} days overdue", days, id=deadline.id)
             yield _red("part-overdue", message)
-        elif each.kind is DueKind.INDICATOR and not each.period and each.due not in whole:
-            message = nmsg("{name} is {n} day overdue", "{name} is {n} days overdue", days, name=each.title)
+        elif deadline.kind is DueKind.INDICATOR and not deadline.period and deadline.due not in whole:
+            message = nmsg(
+                "{name} is {n} day overdue", "{name} is {n} days overdue", days, name=deadline.title
+            )
             yield _red("part-overdue", message)
 
 
@@ -56,13 +58,13 @@ def _whole_overdue(case: LightInput, days: int) -> Message:
 
 def _missed(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name each duty once, however many of its occurrences were missed; days count from the oldest."""
-    for each in case.deliverables:
-        row = [one for one in passed if one.kind is DueKind.OCCURRENCE and one.id == each.deliverable.id]
+    for part in case.deliverables:
+        row = [one for one in passed if one.kind is DueKind.OCCURRENCE and one.id == part.deliverable.id]
         if not row:
             continue
         days = (case.as_of - row[0].due).days
-        values = {"id": each.deliverable.id, "periods": runs(tuple(one.period for one in row))}
-        if each.deliverable.every is Every.YEAR:
+        values = {"id": part.deliverable.id, "periods": runs(tuple(one.period for one in row))}
+        if part.deliverable.every is Every.YEAR:
             message = nmsg(
                 "{id} of {periods} missed, {n} day overdue",
                 "{id} of {periods} missed, {n} days overdue",
@@ -81,18 +83,18 @@ def _missed(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
 
 def _targets(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name each year of a target that was not reached, then each milestone."""
-    for each in passed:
-        if each.kind is DueKind.INDICATOR and each.period and each.indicator:
-            yield _red("target-missed", _year_missed(each.indicator, each.period))
-    for each in passed:
-        if each.kind is DueKind.MILESTONE and each.indicator:
-            days = (case.as_of - each.due).days
-            yield _red("milestone-missed", _milestone_missed(each.indicator, each.due, days))
+    for deadline in passed:
+        if deadline.kind is DueKind.INDICATOR and deadline.period and deadline.indicator:
+            yield _red("target-missed", _year_missed(deadline.indicator, deadline.period))
+    for deadline in passed:
+        if deadline.kind is DueKind.MILESTONE and deadline.indicator:
+            days = (case.as_of - deadline.due).days
+            yield _red("milestone-missed", _milestone_missed(deadline.indicator, deadline.due, days))
 
 
 def _year_missed(part: IndicatorStanding, period: str) -> Message:
     own = part.indicator
-    year = next(each for each in part.years if each.period == period)
+    year = next(year for year in part.years if year.period == period)
     values = {"name": own.name, "target": worded(own.qualifiers, own.target, own.unit), "year": period}
     if year.actual is None:
         return msg("{name}: {year} not reached: no value, the target is {target}", **values)
@@ -101,7 +103,7 @@ def _year_missed(part: IndicatorStanding, period: str) -> Message:
 
 def _milestone_missed(part: IndicatorStanding, due: date, days: int) -> Message:
     own = part.indicator
-    goal = next(each.target for each in part.milestones if each.due == due)
+    goal = next(milestone.target for milestone in part.milestones if milestone.due == due)
     return nmsg(
         "{name}: {target} by {date} not reached, {n} day overdue",
         "{name}: {target} by {date} not reached, {n} days overdue",
@@ -122,17 +124,17 @@ def _not_held(case: LightInput) -> Iterator[LightReason]:
     Of work that was dropped only what was so by then.
     """
     gone = case.status is Status.CLOSED or (case.status is Status.DROPPED and case.verified)
-    for each in case.indicators:
-        own = each.indicator
-        if each.holds is not False or gone:
+    for part in case.indicators:
+        own = part.indicator
+        if part.holds is not False or gone:
             continue
         values = {"name": own.name, "target": _amount(own.target, own)}
-        if each.actual is not None and each.actual < own.target:
-            actual = _amount(each.actual, own)
+        if part.actual is not None and part.actual < own.target:
+            actual = _amount(part.actual, own)
             yield _red("not-held", msg("{name} is {actual}, below {target}", **values, actual=actual), own.id)
         elif case.status is Status.DROPPED and case.ended is not None and own.due >= case.ended:
             continue
-        elif each.actual_date is None:
+        elif part.actual_date is None:
             message = msg("{name}: no value by {date}, {target} is to be held", **values, date=own.due)
             yield _red("not-held", message, own.id)
         else:
@@ -140,7 +142,7 @@ def _not_held(case: LightInput) -> Iterator[LightReason]:
                 "{name}: the last value by {date} is of {last}, {target} is to be held",
                 **values,
                 date=own.due,
-                last=each.actual_date,
+                last=part.actual_date,
             )
             yield _red("not-held", message, own.id)
 
@@ -149,22 +151,22 @@ def made_up(case: LightInput, rule: Rule) -> list[LightReason]:
     """Name parts that were done after their own deadline, where the rule has a light for that."""
     if rule.done_late is rule.done:
         return []
-    messages = [_done_late(each, case.due) for each in case.deliverables if not each.left_out]
+    messages = [_done_late(part, case.due) for part in case.deliverables if not part.left_out]
     messages += [
-        msg("{name} reached late", name=each.indicator.name)
-        for each in case.indicators
-        if _reached_late(each, case)
+        msg("{name} reached late", name=part.indicator.name)
+        for part in case.indicators
+        if _reached_late(part, case)
     ]
-    return [LightReason("part-done-late", rule.done_late, each) for each in messages if each]
+    return [LightReason("part-done-late", rule.done_late, message) for message in messages if message]
 
 
 def _done_late(part: DeliverableStanding, whole: date) -> Message | None:
     own, late_ones = (
         part.deliverable,
-        [each for each in part.occurrences if each.state is OccurrenceState.LATE],
+        [occurrence for occurrence in part.occurrences if occurrence.state is OccurrenceState.LATE],
     )
     if late_ones:
-        periods = runs(tuple(each.period for each in late_ones))
+        periods = runs(tuple(occurrence.period for occurrence in late_ones))
         if own.every is Every.YEAR:
             return msg("{id} of {periods} done late", id=own.id, periods=periods)
         return msg("{id} for {periods} done late", id=own.id, periods=periods)
@@ -180,5 +182,7 @@ def _reached_late(indicator: IndicatorStanding, case: LightInput) -> bool:
     if own.kind is IndicatorKind.HOLD:
         return False
     whole = since is not None and own.due != case.due and since > own.due and not own.every
-    states = [each.state for each in indicator.years] + [each.state for each in indicator.milestones]
+    states = [year.state for year in indicator.years] + [
+        milestone.state for milestone in indicator.milestones
+    ]
     return whole or OccurrenceState.LATE in states

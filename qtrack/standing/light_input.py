@@ -59,5 +59,5 @@ def measured(
     deliverables: tuple[DeliverableStanding, ...], indicators: tuple[IndicatorStanding, ...]
 ) -> tuple[Part, ...]:
     """Return the parts that have a pace: deliverables that were not left out, indicators to reach."""
-    kept = (each for each in deliverables if not each.left_out)
-    return (*kept, *(each for each in indicators if each.elapsed is not None))
+    kept = (part for part in deliverables if not part.left_out)
+    return (*kept, *(part for part in indicators if part.elapsed is not None))

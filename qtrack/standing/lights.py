@@ -37,7 +37,7 @@ def decide(case: LightInput, rule: Rule) -> tuple[LightReason, ...]:
 def _of_open_work(case: LightInput, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
     return [
         *_whole_gap(case, rule),
-        *(reason for each in case.indicators for reason in _own_gap(each, rule)),
+        *(reason for part in case.indicators for reason in _own_gap(part, rule)),
         *_held(case),
         *_blocked(case),
         *_sent_back(case),
@@ -79,14 +79,18 @@ def _whole_gap(case: LightInput, rule: Rule) -> list[LightReason]:
         return []
     message = msg("no share reported, which counts as 0% where {pace}% is due", pace=case.pace)
     behind = _gap(Decimal(0), case.pace, rule)
-    return [LightReason(each.code, each.light, message) for each in behind if each.light is not Light.GREEN]
+    return [
+        LightReason(reason.code, reason.light, message)
+        for reason in behind
+        if reason.light is not Light.GREEN
+    ]
 
 
-def _own_gap(each: IndicatorStanding, rule: Rule) -> list[LightReason]:
+def _own_gap(part: IndicatorStanding, rule: Rule) -> list[LightReason]:
     """Compare an indicator with its own pace; only what is behind is told."""
-    if each.progress is None or each.pace is None:
+    if part.progress is None or part.pace is None:
         return []
-    name = each.indicator.name
+    name = part.indicator.name
     return [
         LightReason(
             reason.code,
@@ -94,7 +98,7 @@ def _own_gap(each: IndicatorStanding, rule: Rule) -> list[LightReason]:
             msg("{name}: {reason}", name=name, reason=reason.message),
             msg("{name}: {reason}", name=name, reason=reason.brief or reason.message),
         )
-        for reason in _gap(each.progress, each.pace, rule)
+        for reason in _gap(part.progress, part.pace, rule)
         if reason.light is not Light.GREEN
     ]
 
@@ -128,7 +132,7 @@ def _gap_words(progress: Decimal, pace: Decimal, rule: Rule) -> tuple[Message, M
 
 
 def _blocked(case: LightInput) -> list[LightReason]:
-    blocked = tuple(each.deliverable.id for each in case.deliverables if each.status is Status.BLOCKED)
+    blocked = tuple(part.deliverable.id for part in case.deliverables if part.status is Status.BLOCKED)
     if case.status is Status.BLOCKED:
         return [LightReason("blocked", Light.YELLOW, msg("blocked"))]
     if blocked:
@@ -144,19 +148,19 @@ def _held(case: LightInput) -> list[LightReason]:
             Light.GREEN,
             msg(
                 "{name} is {actual}, to be held at {target}",
-                name=each.indicator.name,
-                actual=msg("{number} {unit}", number=each.actual, unit=each.indicator.unit),
-                target=msg("{number} {unit}", number=each.indicator.target, unit=each.indicator.unit),
+                name=part.indicator.name,
+                actual=msg("{number} {unit}", number=part.actual, unit=part.indicator.unit),
+                target=msg("{number} {unit}", number=part.indicator.target, unit=part.indicator.unit),
             ),
         )
-        for each in case.indicators
-        if each.holds
+        for part in case.indicators
+        if part.holds
     ]
 
 
 def _sent_back(case: LightInput) -> list[LightReason]:
-    left_out = {each.deliverable.id for each in case.deliverables if each.left_out}
-    ids = tuple(each for each in case.sent_back if each not in left_out)
+    left_out = {part.deliverable.id for part in case.deliverables if part.left_out}
+    ids = tuple(identifier for identifier in case.sent_back if identifier not in left_out)
     if not ids:
         return []
     message = (
@@ -193,11 +197,11 @@ def _due_soon(case: LightInput, rule: Rule, open_: tuple[Deadline, ...]) -> list
     if soon is None or case.as_of < case.start:
         return []
     near = []
-    for each in open_:
-        days = (each.due - case.as_of).days
-        span = soon if each.own_days is None else min(soon, each.own_days // 3)
+    for deadline in open_:
+        days = (deadline.due - case.as_of).days
+        span = soon if deadline.own_days is None else min(soon, deadline.own_days // 3)
         if 0 <= days <= span:
-            near.append((days, each))
+            near.append((days, deadline))
     if not near:
         return []
     days, first = min(near, key=lambda pair: pair[0])
@@ -223,9 +227,9 @@ def _no_value(case: LightInput) -> list[LightReason]:
     if case.status is Status.CLOSED:
         return []
     return [
-        LightReason("no-value", Light.NONE, msg("{name}: no value reported yet", name=each.indicator.name))
-        for each in case.indicators
-        if each.indicator.kind is IndicatorKind.HOLD and each.holds is None
+        LightReason("no-value", Light.NONE, msg("{name}: no value reported yet", name=part.indicator.name))
+        for part in case.indicators
+        if part.indicator.kind is IndicatorKind.HOLD and part.holds is None
     ]
 
 
@@ -233,7 +237,7 @@ def _unknown(case: LightInput) -> LightReason:
     if not case.entries:
         return LightReason("no-entries", Light.NONE, msg("no entries yet"))
     told = tuple(
-        each.indicator.name for each in case.indicators if each.indicator.baseless and each.actual is not None
+        part.indicator.name for part in case.indicators if part.indicator.baseless and part.actual is not None
     )
     if told:
         message = msg("reported, but {names} has no baseline, so no gap can be told", names=told)

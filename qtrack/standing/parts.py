@@ -144,9 +144,9 @@ def _yearly(
 ) -> IndicatorStanding:
     """Measure a yearly target in the year that runs, or in its last one."""
     row = target_years(indicator, head.start, entries, as_of)
-    now = next((each for each in row if as_of <= each.due), row[-1])
-    told = any(each.actual is not None for each in row)
-    days = [each.reached for each in row if each.reached]
+    now = next((year for year in row if as_of <= year.due), row[-1])
+    told = any(year.actual is not None for year in row)
+    days = [year.reached for year in row if year.reached]
     return IndicatorStanding(
         indicator=indicator,
         elapsed=elapsed(now.start, now.due, as_of, head.pace),
@@ -197,10 +197,10 @@ def _recurring(
     Before one of them is due or done there is nothing to count.
     """
     row = occurrences(deliverable, plan.head, entries, as_of)
-    kept = [each for each in row if each.state is not OccurrenceState.DROPPED]
-    done = [each.done for each in kept if each.done]
-    come = sum(each.due <= as_of for each in kept)
-    waiting = next((each for each in kept if not each.done), None)
+    kept = [occurrence for occurrence in row if occurrence.state is not OccurrenceState.DROPPED]
+    done = [occurrence.done for occurrence in kept if occurrence.done]
+    come = sum(occurrence.due <= as_of for occurrence in kept)
+    waiting = next((occurrence for occurrence in kept if not occurrence.done), None)
     status = _spoken_of(entries)
     if waiting is None:
         status = Status.DROPPED if status is Status.DROPPED or (row and not kept) else Status.DONE
@@ -225,9 +225,9 @@ def _spoken_of(entries: tuple[Entry, ...]) -> Status:
     To drop one occurrence ends what blocked the duty, and revives none that was dropped as a whole.
     """
     status = Status.IN_PROGRESS if entries else Status.NOT_STARTED
-    for each in entries:
-        if each.status is Status.BLOCKED or drops_all(each):
-            status = each.status or status
-        elif each.status and not (each.status is Status.DROPPED and status is Status.DROPPED):
+    for entry in entries:
+        if entry.status is Status.BLOCKED or drops_all(entry):
+            status = entry.status or status
+        elif entry.status and not (entry.status is Status.DROPPED and status is Status.DROPPED):
             status = Status.IN_PROGRESS
     return status

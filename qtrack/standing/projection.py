@@ -66,7 +66,7 @@ def points(indicator: str, entries: tuple[Entry, ...]) -> tuple[Point, ...]:
 def points_of(standing: IndicatorStanding, entries: tuple[Entry, ...]) -> tuple[Point, ...]:
     """Return the values said of an indicator; of a yearly target, those of the year that is shown."""
     year = standing.year
-    own = entries if year is None else tuple(each for each in entries if year_meant(each) == year.period)
+    own = entries if year is None else tuple(entry for entry in entries if year_meant(entry) == year.period)
     return points(standing.indicator.id, own)
 
 

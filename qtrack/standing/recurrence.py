@@ -120,7 +120,7 @@ def periods_of(deliverable: Deliverable, head: PlanHead) -> tuple[Period, ...]:
     if begin > head.end:
         return ()
     periods = tuple(periods_through(PeriodKind(deliverable.every), begin, head.end))
-    return tuple(each for each in periods if head.start <= by.of(each) <= head.end) if by else periods
+    return tuple(period for period in periods if head.start <= by.of(period) <= head.end) if by else periods
 
 
 def occurrences(
@@ -135,12 +135,12 @@ def occurrences(
     """
     if deliverable.every is None:
         return ()
-    meant = [("" if drops_all(each) else period_meant(each, deliverable), each) for each in entries]
+    meant = [("" if drops_all(entry) else period_meant(entry, deliverable), entry) for entry in entries]
     by = due_day(deliverable)
     found = []
-    for each in periods_of(deliverable, head):
-        name, due = str(each), by.of(each) if by else min(each.last_day, head.end)
-        begin = max(each.end if by and by.following else each.start, head.start)
+    for period in periods_of(deliverable, head):
+        name, due = str(period), by.of(period) if by else min(period.last_day, head.end)
+        begin = max(period.end if by and by.following else period.start, head.start)
         words = (entry for period, entry in meant if period in {name, ""})
         said = said_of(words, head.office, occurrence=True)
         done = said.since if said.status in {Status.DONE, Status.CLOSED} else None
@@ -165,11 +165,11 @@ def runs(periods: tuple[str, ...]) -> tuple[Message | str, ...]:
     Years are always told one by one, as are two neighbours.
     """
     rows: list[list[str]] = []
-    for each in periods:
-        if rows and _follows(rows[-1][-1], each):
-            rows[-1].append(each)
+    for period in periods:
+        if rows and _follows(rows[-1][-1], period):
+            rows[-1].append(period)
         else:
-            rows.append([each])
+            rows.append([period])
     found: list[Message | str] = []
     for row in rows:
         if len(row) < _LONG:

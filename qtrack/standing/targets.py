@@ -63,7 +63,9 @@ def attained(indicator: Indicator, actual: Decimal) -> Fraction:
 
 def latest(name: str, entries: tuple[Entry, ...], through: date = date.max) -> Entry | None:
     """Return the latest entry of a day up to `through` that has a value of an indicator."""
-    return next((each for each in reversed(entries) if name in each.actuals and each.date <= through), None)
+    return next(
+        (entry for entry in reversed(entries) if name in entry.actuals and entry.date <= through), None
+    )
 
 
 def reached_since(
@@ -93,11 +95,11 @@ def pace_towards(indicator: Indicator, head: PlanHead, as_of: date) -> Fraction:
     It is 0 before the start, that of the milestone on its day, and 100 on the deadline.
     """
     begun, base = head.start, NOTHING
-    for each in indicator.milestones:
-        goal = attained(indicator, each.target)
-        if as_of <= each.date:
-            return base + (goal - base) * elapsed(begun, each.date, as_of, head.pace) / 100
-        begun, base = each.date + timedelta(days=1), goal
+    for milestone in indicator.milestones:
+        goal = attained(indicator, milestone.target)
+        if as_of <= milestone.date:
+            return base + (goal - base) * elapsed(begun, milestone.date, as_of, head.pace) / 100
+        begun, base = milestone.date + timedelta(days=1), goal
     return base + (WHOLE - base) * elapsed(begun, indicator.due, as_of, head.pace) / 100
 
 
@@ -106,10 +108,10 @@ def milestones(
 ) -> tuple[MilestoneStanding, ...]:
     """Return how each interim target stands."""
     found = []
-    for each in indicator.milestones:
-        since = reached_since(indicator.id, each.target, entries, each.date)
-        state = state_of(date.max, each.date, since, as_of)
-        found.append(MilestoneStanding(each.date, each.target, state, since))
+    for milestone in indicator.milestones:
+        since = reached_since(indicator.id, milestone.target, entries, milestone.date)
+        state = state_of(date.max, milestone.date, since, as_of)
+        found.append(MilestoneStanding(milestone.date, milestone.target, state, since))
     return tuple(found)
 
 
@@ -131,7 +133,7 @@ def target_years(
     found = []
     for year in years_of(indicator, start):
         own = tuple(
-            each for each in entries if indicator.id in each.actuals and year_meant(each) == str(year)
+            entry for entry in entries if indicator.id in entry.actuals and year_meant(entry) == str(year)
         )
         last = own[-1] if own else None
         begin, due = max(year.start, start), min(year.last_day, indicator.due)

@@ -160,18 +160,18 @@ def _prune(written: Path) -> None:
 
     now = written.stat().st_mtime
     with os.scandir(written.parent) as listed:
-        found = [(each.stat(follow_symlinks=False), each) for each in listed]
+        found = [(file.stat(follow_symlinks=False), file) for file in listed]
     room = _ROOM
-    for about, each in sorted(found, key=lambda pair: -pair[0].st_mtime):
-        if _DRAFT_NAME.fullmatch(each.name):
+    for about, file in sorted(found, key=lambda pair: -pair[0].st_mtime):
+        if _DRAFT_NAME.fullmatch(file.name):
             spent = about.st_mtime < now - _ABANDONED
-        elif _KEPT_NAME.fullmatch(each.name):
+        elif _KEPT_NAME.fullmatch(file.name):
             room -= about.st_size
             spent = room < 0 or about.st_mtime < now - _UNUSED
         else:
             continue
-        if spent and each.name != written.name:
-            forget(Path(each.path))
+        if spent and file.name != written.name:
+            forget(Path(file.path))
 
 
 def cache_file(folder: Path, environ: Mapping[str, str]) -> Path | None:
@@ -184,7 +184,7 @@ def cache_file(folder: Path, environ: Mapping[str, str]) -> Path | None:
         return None
     try:
         plan, place = folder.resolve(), (home / "qtrack").resolve()
-        top = next((each for each in (plan, *plan.parents) if (each / ".git").exists()), plan)
+        top = next((folder for folder in (plan, *plan.parents) if (folder / ".git").exists()), plan)
         circle = any(map(Path.is_symlink, (place, *place.parents)))
     except (OSError, RuntimeError):  # Python before 3.13 refuses links in a circle, later ones leave them
         return None

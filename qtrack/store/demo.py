@@ -74,9 +74,9 @@ def _fill(draft: Path, plan_folder: Path, entries: Sequence[Entry], start: datet
     repository.commit(texts.first_commit, start)
     commits = 1
     for week, of_week in groupby(
-        entries, key=lambda each: Period.containing(PeriodKind.WEEK, each.recorded.date())
+        entries, key=lambda entry: Period.containing(PeriodKind.WEEK, entry.recorded.date())
     ):
-        written = [write_entry(draft / "plan", each) for each in of_week]
+        written = [write_entry(draft / "plan", entry) for entry in of_week]
         repository.commit(texts.weekly_commit.format(week=week), max(start, written[-1].recorded))
         commits += 1
     return commits

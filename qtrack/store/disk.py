@@ -116,18 +116,18 @@ def _folders(root: Path, folder: Path) -> Iterator[None]:
         folder = folder.parent
     made: list[Path] = []
     try:
-        for each in reversed(missing):
+        for folder in reversed(missing):
             try:
-                each.mkdir()
-                made.append(each)
+                folder.mkdir()
+                made.append(folder)
             except FileExistsError:
-                if not each.is_dir():
+                if not folder.is_dir():
                     raise
         yield
     except OSError:
-        for each in reversed(made):
+        for folder in reversed(made):
             with contextlib.suppress(OSError):
-                each.rmdir()
+                folder.rmdir()
         raise
 
 
@@ -222,9 +222,9 @@ def _clear_leftovers(path: Path) -> None:
     """Delete old leftovers beside an entry just written, by the clock of the disk that both lie on."""
     with contextlib.suppress(OSError), os.scandir(path.parent) as found:
         now = path.stat().st_mtime
-        for each in found:
-            if LEFTOVER.fullmatch(each.name) and each.stat(follow_symlinks=False).st_mtime < now - _OLD:
-                forget(Path(each.path))
+        for file in found:
+            if LEFTOVER.fullmatch(file.name) and file.stat(follow_symlinks=False).st_mtime < now - _OLD:
+                forget(Path(file.path))
 
 
 def _sync(descriptor: int) -> None:

@@ -67,7 +67,7 @@ def load(
     folders = [""]
     if entries_of is not None:
         holders = (entries_of,) if isinstance(entries_of, str) else entries_of
-        folders = ["sections", "tasks", *(f"progress/{each}" for each in holders)]
+        folders = ["sections", "tasks", *(f"progress/{holder}" for holder in holders)]
     paths = sorted({HEAD, UNITS, *(path for folder in folders for path in tree.paths(folder))})
     for path in paths:
         loader.take(path)
@@ -126,9 +126,9 @@ class _Loader:
         return Plan(
             head,
             register,
-            tuple(sorted(self.sections, key=lambda each: natural(each.id))),
-            tuple(sorted(self.tasks, key=lambda each: natural(each.id))),
-            tuple(sorted(entries, key=lambda each: (each.date, each.recorded, each.id))),
+            tuple(sorted(self.sections, key=lambda section: natural(section.id))),
+            tuple(sorted(self.tasks, key=lambda task: natural(task.id))),
+            tuple(sorted(entries, key=lambda entry: (entry.date, entry.recorded, entry.id))),
         )
 
     def _keep(self, shelf: list[StructT], value: StructT | None, stem: str) -> None:
@@ -263,7 +263,7 @@ def _on_clock_of(head: PlanHead, entries: list[Entry]) -> list[Entry]:
         zone = ZoneInfo(head.timezone)
     except (ValueError, OSError, LookupError):
         return entries  # a check tells of the timezone
-    return [_on_clock(each, zone) for each in entries]
+    return [_on_clock(entry, zone) for entry in entries]
 
 
 def _on_clock(entry: Entry, zone: ZoneInfo) -> Entry:

@@ -50,7 +50,7 @@ def migrate(folder: Path, steps: Mapping[int, Step] = STEPS, newest: int = FORMA
         raise newer_format(node.value)
     if before == newest:
         return Migration(before, newest)
-    if any(each not in steps for each in range(before, newest)):
+    if any(number not in steps for number in range(before, newest)):
         raise QtrackError(
             msg("There is no way from format {format} to {newest}.", format=before, newest=newest),
             msg("Look whether plan.yaml states the right format."),

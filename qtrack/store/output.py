@@ -40,8 +40,8 @@ def write_output(path: Path, text: str, plan: Path) -> bool:
 def refuse_place(path: Path, plan: Path) -> None:
     """Raise QtrackError where a path leads into the plan's folder or one of git's, through links as well."""
     goal = Path(os.path.realpath(path))
-    above = [each for each in (goal, *goal.parents) if each.exists()]
-    if any(each.samefile(plan) for each in above):
+    above = [folder for folder in (goal, *goal.parents) if folder.exists()]
+    if any(folder.samefile(plan) for folder in above):
         raise _named(
             msg("{path} lies in the plan's folder, where only the plan itself belongs.", path=str(path))
         )

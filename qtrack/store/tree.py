@@ -54,9 +54,9 @@ class FolderTree:
                 msg("The folder {folder} cannot be read: {why}.", folder=str(folder), why=reason(error)),
                 msg("Ask for the right to read it, or name another plan with --plan."),
             ) from error
-        for each in found:
-            path = f"{under}/{each.name}" if under else each.name
-            if each.is_dir(follow_symlinks=False) and not path.endswith(".yaml"):
+        for file in found:
+            path = f"{under}/{file.name}" if under else file.name
+            if file.is_dir(follow_symlinks=False) and not path.endswith(".yaml"):
                 yield from self._below(path)
             else:
                 yield path

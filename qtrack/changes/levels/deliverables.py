@@ -124,9 +124,9 @@ def _less_asked(was: Deliverable, now: Deliverable, head: PlanHead) -> bool:
         order = [None, *Every]
         rarer = order.index(now.every) < order.index(was.every)
         return was.every is not None and (rarer or _begin(now) > _begin(was))
-    due = {each.period: each.due for each in occurrences(now, head, (), head.start)}
+    due = {one.period: one.due for one in occurrences(now, head, (), head.start)}
     asked = occurrences(was, head, (), head.start)
-    return any(each.period not in due or due[each.period] > each.due for each in asked)
+    return any(one.period not in due or due[one.period] > one.due for one in asked)
 
 
 def _often(part: Deliverable) -> Message:

@@ -33,7 +33,7 @@ _FIELDS: Final[dict[str, Message]] = {
 
 def entry_changes(sides: Sides) -> Iterator[Change]:
     """Yield entries that came, which is how history grows, and those altered or deleted."""
-    for old, new in pairs(sides.old.entries, sides.new.entries, lambda each: each.id):
+    for old, new in pairs(sides.old.entries, sides.new.entries, lambda entry: entry.id):
         if old and new:
             fields = altered_fields(old, new)
             if fields:
@@ -46,12 +46,12 @@ def entry_changes(sides: Sides) -> Iterator[Change]:
 
 def altered_fields(old: Entry, new: Entry) -> tuple[str, ...]:
     """Return the names of what two versions of an entry say differently."""
-    return tuple(each for each in _FIELDS if getattr(old, each) != getattr(new, each))
+    return tuple(field for field in _FIELDS if getattr(old, field) != getattr(new, field))
 
 
 def rewritings(old: Entry, new: Entry) -> tuple[Message, ...]:
     """Say what an alteration of an entry put for what."""
-    return tuple(_rewritten(old, new, each) for each in altered_fields(old, new))
+    return tuple(_rewritten(old, new, field) for field in altered_fields(old, new))
 
 
 def _rewritten(old: Entry, new: Entry, field: str) -> Message:
@@ -105,11 +105,11 @@ def _added(sides: Sides, entry: Entry) -> Change:
 
 
 def _altered(old: Entry, new: Entry, fields: tuple[str, ...]) -> Change:
-    said = tuple(_rewritten(old, new, each) for each in fields)
+    said = tuple(_rewritten(old, new, field) for field in fields)
     message: Message = msg(
         "the entry {id} on {about} was altered ({fields})", id=old.id, about=old.about, fields=said
     )
-    before, after = (tuple(f"{each}: {_text(entry, each)}" for each in fields) for entry in (old, new))
+    before, after = (tuple(f"{field}: {_text(entry, field)}" for field in fields) for entry in (old, new))
     place = Place(new.path, (fields[0],))
     units = tuple(dict.fromkeys((old.unit, new.unit)))
     return Change(ChangeKind.ENTRY_ALTERED, old.about, message, place, before, after, units=units)
@@ -137,7 +137,7 @@ def _text(entry: Entry, field: str) -> str:
         case None:
             return "-"
         case dict():
-            return "; ".join(f"{name}={each}" for name, each in value.items()) or "-"
+            return "; ".join(f"{name}={number}" for name, number in value.items()) or "-"
         case tuple():
             return "; ".join(value) or "-"
         case Chase():

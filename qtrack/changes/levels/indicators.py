@@ -137,7 +137,7 @@ def _differences(
 def _value(part: Indicator, key: str) -> Value:
     value: Value = getattr(part, key)
     if isinstance(value, tuple):
-        return tuple(str(each) for each in value)
+        return tuple(str(member) for member in value)
     return value.value if isinstance(value, IndicatorKind) else value
 
 

@@ -96,7 +96,7 @@ def _allows_more(old: Rule, new: Rule, name: str) -> bool:
     the pace comes up to the points.
     """
     points = [getattr(rule, name) for rule in (old, new) if rule.measured is Measured.POINTS]
-    paces = [_WHOLE, *(min(each, _WHOLE) for each in points if each is not None)]
+    paces = [_WHOLE, *(min(gap, _WHOLE) for gap in points if gap is not None)]
     return any(min(_allowed(new, name, pace), pace) > _allowed(old, name, pace) for pace in paces)
 
 

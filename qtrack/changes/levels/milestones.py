@@ -19,7 +19,7 @@ def milestone_changes(name: Message, old: Indicator, new: Indicator) -> Iterator
     moved: list[tuple[Milestone, Milestone]] = []
     for same in (_alike, _same_date, _same_target):
         for was in tuple(gone):
-            now = next((each for each in come if same(was, each)), None)
+            now = next((milestone for milestone in come if same(was, milestone)), None)
             if now is not None:
                 gone.remove(was)
                 come.remove(now)
@@ -34,15 +34,17 @@ def milestone_changes(name: Message, old: Indicator, new: Indicator) -> Iterator
         loosens = now.target < was.target or now.date > was.date
         place = new.milestones.index(now)
         yield place, ChangeKind.MILESTONE_CHANGED, message, _plain(was), _plain(now), loosens
-    for each in gone:
+    for milestone in gone:
         message = msg(
-            "the milestone of {name} is removed: {milestone}", name=name, milestone=_words(each, old)
+            "the milestone of {name} is removed: {milestone}", name=name, milestone=_words(milestone, old)
         )
-        yield None, ChangeKind.MILESTONE_REMOVED, message, _plain(each), None, True
-    for each in come:
-        message = msg("a milestone of {name} is added: {milestone}", name=name, milestone=_words(each, new))
-        place = new.milestones.index(each)
-        yield place, ChangeKind.MILESTONE_ADDED, message, None, _plain(each), False
+        yield None, ChangeKind.MILESTONE_REMOVED, message, _plain(milestone), None, True
+    for milestone in come:
+        message = msg(
+            "a milestone of {name} is added: {milestone}", name=name, milestone=_words(milestone, new)
+        )
+        place = new.milestones.index(milestone)
+        yield place, ChangeKind.MILESTONE_ADDED, message, None, _plain(milestone), False
 
 
 def _alike(one: Milestone, other: Milestone) -> bool:

@@ -53,10 +53,10 @@ def part_pairs(
     What came or went with its whole holder is not worth a word of its own.
     """
     old, new = (dict(_all(plan, name, of)) for plan in (sides.old, sides.new))
-    lost = {about: each for about, each in old.items() if about not in new}
-    gained = {about: each for about, each in new.items() if about not in old}
-    moved = moves(lost, gained, lambda each: content(each.part))
-    stayed = {each.id for each, _ in sides.common}
+    lost = {about: placed for about, placed in old.items() if about not in new}
+    gained = {about: placed for about, placed in new.items() if about not in old}
+    moved = moves(lost, gained, lambda placed: content(placed.part))
+    stayed = {holder.id for holder, _ in sides.common}
     for about, was in old.items():
         now = new.get(moved.get(about, about))
         if now is None and was.holder.id not in stayed:

@@ -20,9 +20,9 @@ def with_new_numbers(old: Plan, new: Plan) -> Plan:
         return old
     return msgspec.structs.replace(
         old,
-        sections=tuple(_numbered(each, moved.get(each.id, each.id)) for each in old.sections),
-        tasks=tuple(_numbered(each, moved.get(each.id, each.id)) for each in old.tasks),
-        entries=tuple(_entry(each, moved) for each in old.entries),
+        sections=tuple(_numbered(section, moved.get(section.id, section.id)) for section in old.sections),
+        tasks=tuple(_numbered(task, moved.get(task.id, task.id)) for task in old.tasks),
+        entries=tuple(_entry(entry, moved) for entry in old.entries),
     )
 
 
@@ -32,8 +32,8 @@ def numbers(old: Plan, new: Plan) -> dict[str, str]:
     It is the same one where everything but its number agrees and its entries moved along with it. Where
     entries stay behind under the old number it is not: one thing goes and another comes.
     """
-    lost = {each: holder for each, holder in old.holders.items() if each not in new.holders}
-    gained = {each: holder for each, holder in new.holders.items() if each not in old.holders}
+    lost = {number: holder for number, holder in old.holders.items() if number not in new.holders}
+    gained = {number: holder for number, holder in new.holders.items() if number not in old.holders}
     left_behind = {entry.holder for entry in new.entries}
     found = moves(lost, gained, _content) if lost and gained else {}
     return {before: after for before, after in found.items() if before not in left_behind}
@@ -46,7 +46,7 @@ def _content(holder: Holder) -> object:
 
 def _numbered(holder: Holder, number: str) -> Holder:
     parts = tuple(
-        msgspec.structs.replace(each, id=_id(each.id, holder.id, number)) for each in holder.deliverables
+        msgspec.structs.replace(part, id=_id(part.id, holder.id, number)) for part in holder.deliverables
     )
     return msgspec.structs.replace(holder, id=number, deliverables=parts)
 

@@ -66,7 +66,7 @@ def _lead(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
         )
         kind, loosens = ChangeKind.LEAD_REPLACED, False
     message = _with_rest(sides, message, old, new)
-    units = tuple(each for each in (before, after) if each)
+    units = tuple(unit for unit in (before, after) if unit)
     yield Change(kind, new.id, message, place, before, after, loosens=loosens, units=units)
 
 
@@ -90,7 +90,7 @@ def _others(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
         if old.responsible.lead != new.responsible.lead
         else set()
     )
-    for unit in (*was, *(each for each in now if each not in was)):
+    for unit in (*was, *(unit for unit in now if unit not in was)):
         before, after = was.get(unit, ()), now.get(unit, ())
         if unit in leads or before == after:
             continue
@@ -116,12 +116,12 @@ def _others(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
 
 
 def _words(roles: tuple[str, ...]) -> tuple[Message, ...]:
-    return tuple(_ROLES[each][0] for each in roles)
+    return tuple(_ROLES[role][0] for role in roles)
 
 
 def _rank(roles: tuple[str, ...]) -> int:
     """Return how strong the strongest role is; 0 is the lead."""
-    return min(list(_ROLES).index(each) for each in roles)
+    return min(list(_ROLES).index(role) for role in roles)
 
 
 def _order(old: Task, new: Task) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from qtrack.model.problem import Place
 
 def section_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in every section that both sides could read, and in all measures."""
-    for old, new in pairs(sides.old.sections, sides.new.sections, lambda each: each.id):
+    for old, new in pairs(sides.old.sections, sides.new.sections, lambda section: section.id):
         known = old or new
         if known is None or known.id in sides.unread:
             continue
@@ -50,7 +50,7 @@ def _section(old: Section, new: Section) -> Iterator[Change]:
 
 def _measures(sides: Sides) -> Iterator[Change]:
     """Compare measures over all sections, since one may move; a whole section takes its measures along."""
-    for old, new in pairs(_all(sides.old), _all(sides.new), lambda each: each.id):
+    for old, new in pairs(_all(sides.old), _all(sides.new), lambda measure: measure.id):
         if old and new:
             yield from _measure(sides, old, new)
         elif new and sides.new.section_of_measure[new.id].id in sides.old.holders:
@@ -99,8 +99,8 @@ def _order(sides: Sides) -> Iterator[Change]:
         before = sides.old.holders.get(section.id)
         if not isinstance(before, Section):
             continue
-        old, new = ({each.id: each.number for each in side.measures} for side in (before, section))
-        if reordered(old, new) and all(old[each] == new[each] for each in old.keys() & new.keys()):
+        old, new = ({measure.id: measure.number for measure in side.measures} for side in (before, section))
+        if reordered(old, new) and all(old[measure] == new[measure] for measure in old.keys() & new.keys()):
             message = msg("the measures of {id} stand in another order", id=section.id)
             place = Place(section.path, ("measures",))
             yield Change(ChangeKind.ORDER_CHANGED, section.id, message, place, tuple(old), tuple(new))

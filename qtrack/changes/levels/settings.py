@@ -54,7 +54,7 @@ def _fields(sides: Sides) -> Iterator[Change]:
             before=(sides.unit(before) if named else before) or NONE,
             after=(sides.unit(after) if named else after) or NONE,
         )
-        units = tuple(each for each in (before, after) if each) if named else ()
+        units = tuple(unit for unit in (before, after) if unit) if named else ()
         yield Change(kind, ".".join(keys), message, Place(_PATH, keys), before, after, units=units)
 
 
@@ -84,7 +84,9 @@ def _span(sides: Sides) -> Iterator[Change]:
 
 def _readings(sides: Sides) -> Iterator[Change]:
     """Yield wordings that are tracked by another day; their order says nothing."""
-    for old, new in pairs(sides.old.head.deadlines, sides.new.head.deadlines, lambda each: each.wording):
+    for old, new in pairs(
+        sides.old.head.deadlines, sides.new.head.deadlines, lambda deadline: deadline.wording
+    ):
         if old == new:
             continue
         before, after = old.date if old else None, new.date if new else None

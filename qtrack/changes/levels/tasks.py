@@ -13,7 +13,7 @@ from qtrack.model.problem import Place
 
 def task_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in every task that both sides could read."""
-    for old, new in pairs(sides.old.tasks, sides.new.tasks, lambda each: each.id):
+    for old, new in pairs(sides.old.tasks, sides.new.tasks, lambda task: task.id):
         known = old or new
         if known is None or known.id in sides.unread:
             continue
@@ -81,4 +81,4 @@ def part_order_changes(sides: Sides) -> Iterator[Change]:
 
 
 def _ids(holder: Holder, shelf: str) -> tuple[str, ...]:
-    return tuple(each.id for each in getattr(holder, shelf))
+    return tuple(part.id for part in getattr(holder, shelf))

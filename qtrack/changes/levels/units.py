@@ -16,14 +16,14 @@ _PATH: Final = "units.yaml"
 def unit_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in the register; the order of other names says nothing."""
     old, new = sides.old.register, sides.new.register
-    for before, after in pairs(old.units, new.units, lambda each: each.id):
+    for before, after in pairs(old.units, new.units, lambda unit: unit.id):
         if before and after:
             place = _place("units", new.units, after)
             yield from _renamed(ChangeKind.UNIT_RENAMED, before, after, place)
             yield from _unit_kind(before, after, place)
         else:
             yield from _registered(sides, before, after)
-    for group, other in pairs(old.groups, new.groups, lambda each: each.id):
+    for group, other in pairs(old.groups, new.groups, lambda group: group.id):
         if group and other:
             place = _place("groups", new.groups, other)
             yield from _renamed(ChangeKind.GROUP_RENAMED, group, other, place)
@@ -132,8 +132,8 @@ def _order(sides: Sides) -> Iterator[Change]:
         ("units", msg("the units stand in another order on the register")),
         ("groups", msg("the groups stand in another order on the register")),
     ):
-        before = tuple(each.id for each in getattr(old, shelf))
-        after = tuple(each.id for each in getattr(new, shelf))
+        before = tuple(member.id for member in getattr(old, shelf))
+        after = tuple(member.id for member in getattr(new, shelf))
         if reordered(before, after):
             yield Change(ChangeKind.ORDER_CHANGED, shelf, message, Place(_PATH, (shelf,)), before, after)
 

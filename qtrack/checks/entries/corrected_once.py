@@ -34,6 +34,6 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 other=first.id,
             )
         )
-        for each in others:
-            key = "withdraws" if each.withdraws else "corrects"
-            yield problem(NAME, said, each.path, key, level=Level.WARNING)
+        for other in others:
+            key = "withdraws" if other.withdraws else "corrects"
+            yield problem(NAME, said, other.path, key, level=Level.WARNING)

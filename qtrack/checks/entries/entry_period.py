@@ -55,10 +55,14 @@ def _periods(plan: Plan, holder: Section | Task, entry: Entry) -> tuple[str, ...
     deliverable = plan.deliverables.get(entry.about)
     if deliverable is not None and deliverable.every is not None:
         return tuple(map(str, periods_of(deliverable, plan.head)))
-    yearly: list[Indicator] = [each for each in holder.indicators if each.every and each.id in entry.actuals]
+    yearly: list[Indicator] = [
+        indicator for indicator in holder.indicators if indicator.every and indicator.id in entry.actuals
+    ]
     if not yearly:
         return None
-    return tuple(dict.fromkeys(str(year) for each in yearly for year in years_of(each, plan.head.start)))
+    return tuple(
+        dict.fromkeys(str(year) for indicator in yearly for year in years_of(indicator, plan.head.start))
+    )
 
 
 def unnamed(context: CheckContext, entry: Entry) -> Iterator[Problem]:
@@ -76,10 +80,10 @@ def unnamed(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     meant = occurrence_of(plan, entry)
     said = facts(plan, entry.date).about(entry.about)
     row = occurrences(duty, plan.head, said, entry.date)
-    names = [each.period for each in row]
+    names = [occurrence.period for occurrence in row]
     if meant not in names:
         return
-    earlier = tuple(each.period for each in row[: names.index(meant)] if each.state.open)
+    earlier = tuple(occurrence.period for occurrence in row[: names.index(meant)] if occurrence.state.open)
     if earlier:
         message = msg(
             "{id} for {earlier} is open, too; name the period that is meant, {example} or {meant}",

@@ -40,4 +40,4 @@ def unseen(text: str) -> bool:
 
     Spaces of every width, and rare characters that this Python does not know yet, are text.
     """
-    return not text.isprintable() and any(category(each) in _UNSEEN for each in text)
+    return not text.isprintable() and any(category(character) in _UNSEEN for character in text)

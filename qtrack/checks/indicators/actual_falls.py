@@ -26,12 +26,17 @@ NAME = "actual-falls"
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each value below an earlier one that still counts."""
     growing = {
-        (holder.id, each.id)
+        (holder.id, indicator.id)
         for holder in context.holders
-        for each in holder.indicators
-        if each.kind is IndicatorKind.REACH
+        for indicator in holder.indicators
+        if indicator.kind is IndicatorKind.REACH
     }
-    yearly = {(holder.id, each.id) for holder in context.holders for each in holder.indicators if each.every}
+    yearly = {
+        (holder.id, indicator.id)
+        for holder in context.holders
+        for indicator in holder.indicators
+        if indicator.every
+    }
     highest: dict[tuple[str, str, str], tuple[Decimal, Entry]] = {}
     for entry in sorted(counting(context.plan.entries), key=by_day):
         for name, value in entry.actuals.items():

@@ -33,7 +33,12 @@ class _Said(NamedTuple):
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each value that stands now in the place of another unit's, said by one that has a part only."""
-    yearly = {(holder.id, each.id) for holder in context.holders for each in holder.indicators if each.every}
+    yearly = {
+        (holder.id, indicator.id)
+        for holder in context.holders
+        for indicator in holder.indicators
+        if indicator.every
+    }
     latest: dict[tuple[str, str, str], _Said] = {}
     for entry in sorted(counting(context.plan.entries), key=by_day):
         for name in entry.actuals:
@@ -70,4 +75,4 @@ def _for_the_whole(entry: Entry, plan: Plan) -> bool:
         return False
     own = holder.responsible
     named = (own.lead, *own.shared) if own.lead else own.shared
-    return any(entry.unit == each or entry.unit in plan.register.members(each) for each in named)
+    return any(entry.unit == unit or entry.unit in plan.register.members(unit) for unit in named)

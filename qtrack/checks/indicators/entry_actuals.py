@@ -21,7 +21,7 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     holder = context.plan.holder(entry.about)
     if holder is None:
         return
-    own = {each.id: each.name for each in holder.indicators}
+    own = {indicator.id: indicator.name for indicator in holder.indicators}
     ids = {title: identifier for identifier, title in own.items()}
     for name, value in entry.actuals.items():
         keys = ("actuals", name)

@@ -27,8 +27,8 @@ Wrong = tuple[tuple[str | int, ...], Message]
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield indicators with an impossible target, baseline, milestone or id."""
     for holder in context.holders:
-        for at, each in enumerate(holder.indicators):
-            for keys, message in (*_itself(each), *_yearly(each), *_milestones(context, each)):
+        for at, indicator in enumerate(holder.indicators):
+            for keys, message in (*_itself(indicator), *_yearly(indicator), *_milestones(context, indicator)):
                 yield problem(NAME, message, holder.path, "indicators", at, *keys)
 
 
@@ -71,22 +71,22 @@ def _milestones(context: CheckContext, own: Indicator) -> Iterator[Wrong]:
         yield ("milestones",), msg("{id} is to be held throughout; delete the milestones", id=own.id)
         return
     value, day = own.baseline or 0, context.plan.head.start
-    for at, each in enumerate(own.milestones):
+    for at, milestone in enumerate(own.milestones):
         keys = ("milestones", at)
-        if not day < each.date < own.due:
+        if not day < milestone.date < own.due:
             message = msg(
                 "the milestone of {date} does not lie between {start} and {due}",
-                date=each.date,
+                date=milestone.date,
                 start=day,
                 due=own.due,
             )
             yield (*keys, "date"), message
-        if not value < each.target <= own.target:
+        if not value < milestone.target <= own.target:
             message = msg(
                 "the milestone {target} is not more than {before} and at most the target {goal}",
-                target=each.target,
+                target=milestone.target,
                 before=value,
                 goal=own.target,
             )
             yield (*keys, "target"), message
-        value, day = each.target, each.date
+        value, day = milestone.target, milestone.date

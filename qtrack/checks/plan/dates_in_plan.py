@@ -42,8 +42,13 @@ def check(context: CheckContext) -> Iterator[Problem]:
 def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
     if holder.due:
         yield from _outside(head, holder.due, holder.path, "due")
-    parts = [("deliverables", at, each.id, each.due) for at, each in enumerate(holder.deliverables)]
-    parts += [("indicators", at, each.id, each.due) for at, each in enumerate(holder.indicators)]
+    parts = [
+        ("deliverables", at, deliverable.id, deliverable.due)
+        for at, deliverable in enumerate(holder.deliverables)
+    ]
+    parts += [
+        ("indicators", at, indicator.id, indicator.due) for at, indicator in enumerate(holder.indicators)
+    ]
     for kind, at, identifier, due in parts:
         if due is None:
             continue
@@ -60,24 +65,26 @@ def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
 
 
 def _first_ones(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
-    for at, each in enumerate(holder.deliverables):
-        first = Period.parse(each.first)
-        if each.every is None and each.first:
+    for at, deliverable in enumerate(holder.deliverables):
+        first = Period.parse(deliverable.first)
+        if deliverable.every is None and deliverable.first:
             yield problem(
                 NAME, msg("“first” goes with “every” only"), holder.path, "deliverables", at, "first"
             )
-        elif due_day(each) is not None:
-            yield from _due_days(head, holder, at, each)
+        elif due_day(deliverable) is not None:
+            yield from _due_days(head, holder, at, deliverable)
         elif first is not None and (first.last_day < head.start or first.start > head.end):
             values = {"start": head.start, "end": head.end}
             if first.kind is PeriodKind.YEAR:
                 message = msg(
                     "the first year {year} lies outside the plan ({start} to {end})",
-                    year=each.first,
+                    year=deliverable.first,
                     **values,
                 )
             else:
-                message = msg("{due} lies outside the plan ({start} to {end})", due=each.first, **values)
+                message = msg(
+                    "{due} lies outside the plan ({start} to {end})", due=deliverable.first, **values
+                )
             yield problem(NAME, message, holder.path, "deliverables", at, "first")
 
 
@@ -101,12 +108,12 @@ def _due_days(head: PlanHead, holder: Section | Task, at: int, duty: Deliverable
 
 def _last_ones(head: PlanHead, holder: Section | Task) -> Iterator[Problem]:
     """Yield duties that return after the deadline of the whole, when nothing more is due of it."""
-    for at, each in enumerate(holder.deliverables):
-        row = occurrences(each, head, (), head.end)
+    for at, deliverable in enumerate(holder.deliverables):
+        row = occurrences(deliverable, head, (), head.end)
         if holder.due and row and head.end >= row[-1].due > holder.due:
             message = msg(
                 "{part} returns until {due}, after {id} itself on {limit}",
-                part=each.id,
+                part=deliverable.id,
                 due=row[-1].due,
                 id=holder.id,
                 limit=holder.due,

@@ -18,11 +18,11 @@ NAME = "deliverable-ids"
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each deliverable with an id of another form or holder."""
-    for holder, at, each in context.deliverables():
-        if not DELIVERABLE_ID.fullmatch(each.id) or holder_of(each.id) != holder.id:
+    for holder, at, deliverable in context.deliverables():
+        if not DELIVERABLE_ID.fullmatch(deliverable.id) or holder_of(deliverable.id) != holder.id:
             message = msg(
                 "“{id}” is no id of a deliverable here; write {holder}.1, {holder}.2 …",
-                id=each.id,
+                id=deliverable.id,
                 holder=holder.id,
             )
             yield problem(NAME, message, holder.path, "deliverables", at, "id")

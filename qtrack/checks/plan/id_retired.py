@@ -21,9 +21,9 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for holder in context.holders:
         if holder.id in retired:
             yield problem(NAME, _said(holder.id), holder.path, "id")
-    for holder, at, each in context.deliverables():
-        if each.id in retired:
-            yield problem(NAME, _said(each.id), holder.path, "deliverables", at, "id")
+    for holder, at, deliverable in context.deliverables():
+        if deliverable.id in retired:
+            yield problem(NAME, _said(deliverable.id), holder.path, "deliverables", at, "id")
 
 
 def _said(identifier: str) -> Message:

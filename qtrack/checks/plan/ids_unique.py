@@ -22,19 +22,22 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each id that was used before."""
     plan = context.plan
     places: list[tuple[str, str, tuple[str | int, ...]]] = []
-    places += [(each.id, "units.yaml", ("units", at, "id")) for at, each in enumerate(plan.register.units)]
-    places += [(each.id, "units.yaml", ("groups", at, "id")) for at, each in enumerate(plan.register.groups)]
+    places += [(unit.id, "units.yaml", ("units", at, "id")) for at, unit in enumerate(plan.register.units)]
+    places += [
+        (group.id, "units.yaml", ("groups", at, "id")) for at, group in enumerate(plan.register.groups)
+    ]
     for section in plan.sections:
         places += [
-            (each.id, section.path, ("measures", at, "id")) for at, each in enumerate(section.measures)
+            (measure.id, section.path, ("measures", at, "id")) for at, measure in enumerate(section.measures)
         ]
     for holder in context.holders:
         places += [
-            (each.id, holder.path, ("deliverables", at, "id")) for at, each in enumerate(holder.deliverables)
+            (deliverable.id, holder.path, ("deliverables", at, "id"))
+            for at, deliverable in enumerate(holder.deliverables)
         ]
         places += [
-            (f"{holder.id}:{each.id}", holder.path, ("indicators", at, "id"))
-            for at, each in enumerate(holder.indicators)
+            (f"{holder.id}:{indicator.id}", holder.path, ("indicators", at, "id"))
+            for at, indicator in enumerate(holder.indicators)
         ]
     seen: dict[str, str] = {}
     for identifier, path, keys in places:

@@ -18,9 +18,9 @@ NAME = "measure-known"
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each task whose measure is in no section."""
     measures = context.plan.measures
-    if any(each.startswith("S") for each in context.broken):
+    if any(identifier.startswith("S") for identifier in context.broken):
         return  # the measure may stand in the section that cannot be read
-    titles = {each.title: each.id for each in measures.values()}
+    titles = {measure.title: measure.id for measure in measures.values()}
     for task in context.plan.tasks:
         if task.measure not in measures:
             yield problem(NAME, _unknown(context, task.measure, titles), task.path, "measure")

@@ -18,7 +18,7 @@ NAME = "measures-in-order"
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each measure whose id is not the next one."""
-    if any(each.startswith("S") for each in context.broken):
+    if any(identifier.startswith("S") for identifier in context.broken):
         return  # the measures of a section that cannot be read are no gap
     expected = 1
     for section in context.plan.sections:

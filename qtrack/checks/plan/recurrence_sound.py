@@ -31,34 +31,34 @@ _DAYS: Final = {
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each duty with a deadline, or with a first or a day that its periods do not have."""
-    for holder, at, each in context.deliverables():
-        if each.every is None:
-            if each.by:
+    for holder, at, deliverable in context.deliverables():
+        if deliverable.every is None:
+            if deliverable.by:
                 message = msg("“by” goes with “every” only; a date alone is due")
                 yield problem(NAME, message, holder.path, "deliverables", at, "by")
             continue
-        returns = often(each.every)
-        if each.due is not None:
+        returns = often(deliverable.every)
+        if deliverable.due is not None:
             message = msg(
                 "{id} returns {often}, so it has no one deadline; delete due, or write by and a day",
-                id=each.id,
+                id=deliverable.id,
                 often=returns,
             )
             yield problem(NAME, message, holder.path, "deliverables", at, "due")
-        if each.first and not _begins(each.first, each.every):
+        if deliverable.first and not _begins(deliverable.first, deliverable.every):
             message = msg(
                 "“{first}” is no occurrence of what returns {often}; write it as {example}",
-                first=each.first,
+                first=deliverable.first,
                 often=returns,
-                example=_EXAMPLES[each.every],
+                example=_EXAMPLES[deliverable.every],
             )
             yield problem(NAME, message, holder.path, "deliverables", at, "first")
-        if each.by and due_day(each) is None:
+        if deliverable.by and due_day(deliverable) is None:
             message = msg(
                 "“{by}” is no day of what returns {often}; write {days}; left out, the last day is meant",
-                by=each.by,
+                by=deliverable.by,
                 often=returns,
-                days=_DAYS[each.every],
+                days=_DAYS[deliverable.every],
             )
             yield problem(NAME, message, holder.path, "deliverables", at, "by")
 
@@ -66,7 +66,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
 def _begins(first: str, every: Every) -> bool:
     """Tell whether an occurrence begins with the period that is named, which may be a longer one."""
     named = Period.parse(first)
-    order = [each.value for each in Every]
+    order = [kind.value for kind in Every]
     return (
         named is not None
         and str(named) == first

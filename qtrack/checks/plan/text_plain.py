@@ -32,18 +32,18 @@ def _of_settings(context: CheckContext) -> Iterator[Spot]:
         yield getattr(head, key), "plan.yaml", (key,)
     for key in ("number", "issuer"):
         yield getattr(head.document, key), "plan.yaml", ("document", key)
-    for at, each in enumerate(head.deadlines):
-        yield each.wording, "plan.yaml", ("deadlines", at, "wording")
+    for at, deadline in enumerate(head.deadlines):
+        yield deadline.wording, "plan.yaml", ("deadlines", at, "wording")
 
 
 def _of_units(context: CheckContext) -> Iterator[Spot]:
     register = context.plan.register
-    for at, each in enumerate(register):
+    for at, body in enumerate(register):
         unit = at < len(register.units)
         place: tuple[str | int, ...] = ("units", at) if unit else ("groups", at - len(register.units))
         for key in ("id", "name", "short"):
-            yield getattr(each, key), "units.yaml", (*place, key)
-        for number, alias in enumerate(each.aliases):
+            yield getattr(body, key), "units.yaml", (*place, key)
+        for number, alias in enumerate(body.aliases):
             yield alias, "units.yaml", (*place, "aliases", number)
 
 

@@ -27,9 +27,9 @@ def check(context: CheckContext) -> Iterator[Problem]:
         places: list[tuple[str, tuple[str | int, ...]]] = []
         if task.responsible.lead is not None:
             places.append((task.responsible.lead, ("responsible", "lead")))
-        places += [(each, ("responsible", "shared", at)) for at, each in enumerate(task.responsible.shared)]
-        places += [(each, ("responsible", "by_duty", at)) for at, each in enumerate(task.responsible.by_duty)]
-        places += [(each, ("partners", at)) for at, each in enumerate(task.partners)]
+        places += [(unit, ("responsible", "shared", at)) for at, unit in enumerate(task.responsible.shared)]
+        places += [(unit, ("responsible", "by_duty", at)) for at, unit in enumerate(task.responsible.by_duty)]
+        places += [(unit, ("partners", at)) for at, unit in enumerate(task.partners)]
         for unit, keys in places:
             if unit not in plan.register.by_id:
                 yield problem(NAME, unknown_unit(context, unit), task.path, *keys)

@@ -50,11 +50,11 @@ class Chases(msgspec.Struct, frozen=True):
 
     def of(self, holder: str) -> tuple[ChaseStanding, ...]:
         """Return the reminders about a section or task, oldest first."""
-        return tuple(each for each in self.all if each.holder == holder)
+        return tuple(chase for chase in self.all if chase.holder == holder)
 
     def to(self, holder: str, unit: str) -> tuple[ChaseStanding, ...]:
         """Return the reminders to one unit about a section or task, oldest first."""
-        return tuple(each for each in self.of(holder) if each.chase.unit == unit)
+        return tuple(chase for chase in self.of(holder) if chase.chase.unit == unit)
 
 
 _LEVELS: Final = tuple(ChaseLevel)
@@ -62,26 +62,30 @@ _LEVELS: Final = tuple(ChaseLevel)
 
 def chases(plan: Plan, as_of: date, known_at: date | None = None) -> Chases:
     """Return what became of every reminder by the end of `as_of`, as recorded by the end of `known_at`."""
-    entries = [each for each in counting(known(plan, known_at)) if each.recorded.date() <= as_of]
+    entries = [entry for entry in counting(known(plan, known_at)) if entry.recorded.date() <= as_of]
     reported: dict[str, list[Entry]] = {}
-    for each in sorted(entries, key=by_moment):
-        if each.chases is None and reports(each) and each.date <= as_of:
-            reported.setdefault(each.holder, []).append(each)
+    for entry in sorted(entries, key=by_moment):
+        if entry.chases is None and reports(entry) and entry.date <= as_of:
+            reported.setdefault(entry.holder, []).append(entry)
     found: list[ChaseStanding] = []
     times: dict[tuple[str, str], int] = {}
-    reminders = [(each, each.chases) for each in entries if each.chases is not None and each.date <= as_of]
-    for each, chase in sorted(reminders, key=_issued):
-        matter = (each.holder, chase.unit)
+    reminders = [
+        (entry, entry.chases) for entry in entries if entry.chases is not None and entry.date <= as_of
+    ]
+    for entry, chase in sorted(reminders, key=_issued):
+        matter = (entry.holder, chase.unit)
         times[matter] = times.get(matter, 0) + 1
-        answer = _answer(plan, each, chase, reported.get(each.holder, []))
-        found.append(_standing(each, chase, times[matter], answer, as_of))
+        answer = _answer(plan, entry, chase, reported.get(entry.holder, []))
+        found.append(_standing(entry, chase, times[matter], answer, as_of))
     return Chases(as_of, tuple(found))
 
 
 def _answer(plan: Plan, entry: Entry, chase: Chase, reports: list[Entry]) -> Entry | None:
     """Return the first report, recorded after the reminder, of the unit or of a member of the group."""
     asked = {chase.unit, *plan.register.members(chase.unit)}
-    return next((each for each in reports if each.recorded > entry.recorded and each.unit in asked), None)
+    return next(
+        (report for report in reports if report.recorded > entry.recorded and report.unit in asked), None
+    )
 
 
 def _standing(entry: Entry, chase: Chase, times: int, answer: Entry | None, as_of: date) -> ChaseStanding:
@@ -108,8 +112,8 @@ def next_level(before: tuple[ChaseStanding, ...]) -> ChaseLevel | None:
 
 def next_number(plan: Plan, year: int) -> int:
     """Return the number after the greatest that a reminder of a year has, withdrawn ones among them."""
-    numbers = [each.chases.number for each in plan.entries if each.chases is not None]
-    taken = [int(count) for each in numbers for of, _, count in [each.partition("-")] if of == str(year)]
+    numbers = [entry.chases.number for entry in plan.entries if entry.chases is not None]
+    taken = [int(count) for number in numbers for of, _, count in [number.partition("-")] if of == str(year)]
     return max(taken, default=0) + 1
 
 

@@ -29,7 +29,9 @@ def replaced(entries: Iterable[Entry]) -> dict[str, Entry]:
     """
     chains = _chains(entries)
     reached = set(chains.order)
-    circles = {each: below[-1] for each, below in chains.below.items() if each not in reached}
+    circles = {
+        identifier: below[-1] for identifier, below in chains.below.items() if identifier not in reached
+    }
     return _replaced(chains) | circles
 
 
@@ -47,11 +49,11 @@ def lifted(entries: Iterable[Entry]) -> frozenset[str]:
 def _replaced(chains: _Chains) -> dict[str, Entry]:
     holding = _holding(chains)
     found: dict[str, Entry] = {}
-    for each in chains.order:
-        lost, by, entry = found.get(each), holding.get(each), chains.by_id.get(each)
+    for identifier in chains.order:
+        lost, by, entry = found.get(identifier), holding.get(identifier), chains.by_id.get(identifier)
         if by is not None:
-            found[each] = by
-        for claim in chains.below.get(each, ()):
+            found[identifier] = by
+        for claim in chains.below.get(identifier, ()):
             if lost is not None:
                 found[claim.id] = lost
             elif entry is not None and entry.withdraws and not claim.withdraws:
@@ -65,7 +67,7 @@ def counting(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that count, in the same order; a withdrawal itself never does."""
     entries = tuple(entries)
     gone = replaced(entries)
-    return tuple(each for each in entries if each.id not in gone and not each.withdraws)
+    return tuple(entry for entry in entries if entry.id not in gone and not entry.withdraws)
 
 
 def rivals(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -73,10 +75,10 @@ def rivals(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     chains = _chains(entries)
     holding = _holding(chains)
     found = {
-        each: tuple(sorted((claim for claim in below if not _undone(claim, holding)), key=by_moment))
-        for each, below in chains.below.items()
+        identifier: tuple(sorted((claim for claim in below if not _undone(claim, holding)), key=by_moment))
+        for identifier, below in chains.below.items()
     }
-    return {each: claims for each, claims in found.items() if len(claims) > 1}
+    return {identifier: claims for identifier, claims in found.items() if len(claims) > 1}
 
 
 def threads(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
@@ -84,12 +86,14 @@ def threads(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
     chains = _chains(entries := tuple(entries))
     found: dict[str, list[Entry]] = {}
     root_of: dict[str, str] = {}
-    for each in chains.order:
-        root_of.update((claim.id, root_of.get(each, each)) for claim in chains.below.get(each, ()))
+    for identifier in chains.order:
+        root_of.update(
+            (claim.id, root_of.get(identifier, identifier)) for claim in chains.below.get(identifier, ())
+        )
     for entry in entries:
         found.setdefault(root_of.get(entry.id, entry.id), []).append(entry)
-    trees = [tuple(sorted(each, key=by_moment, reverse=True)) for each in found.values()]
-    return tuple(sorted(trees, key=lambda each: by_moment(each[0]), reverse=True))
+    trees = [tuple(sorted(tree, key=by_moment, reverse=True)) for tree in found.values()]
+    return tuple(sorted(trees, key=lambda tree: by_moment(tree[0]), reverse=True))
 
 
 def _chains(entries: Iterable[Entry]) -> _Chains:
@@ -99,19 +103,19 @@ def _chains(entries: Iterable[Entry]) -> _Chains:
         by_id[entry.id] = entry
         if entry.replaces:
             below.setdefault(entry.replaces, []).append(entry)
-    order = [each for each in below if each not in by_id or not by_id[each].replaces]
-    for each in order:  # grows while it is gone through: from the roots down
-        order += [claim.id for claim in below.get(each, ())]
+    order = [identifier for identifier in below if identifier not in by_id or not by_id[identifier].replaces]
+    for identifier in order:  # grows while it is gone through: from the roots down
+        order += [claim.id for claim in below.get(identifier, ())]
     return _Chains(by_id, below, order)
 
 
 def _holding(chains: _Chains) -> dict[str, Entry]:
     """Return for each entry the correction or withdrawal of it that holds, if any does."""
     holding: dict[str, Entry] = {}
-    for each in reversed(chains.order):  # from the leaves up: what is withdrawn replaces nothing
-        claims = [claim for claim in chains.below.get(each, ()) if not _undone(claim, holding)]
+    for identifier in reversed(chains.order):  # from the leaves up: what is withdrawn replaces nothing
+        claims = [claim for claim in chains.below.get(identifier, ()) if not _undone(claim, holding)]
         if claims:
-            holding[each] = max(claims, key=by_moment)
+            holding[identifier] = max(claims, key=by_moment)
     return holding
 
 

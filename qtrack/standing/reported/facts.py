@@ -19,7 +19,7 @@ class Facts(msgspec.Struct, frozen=True):
 
     def about(self, about: str) -> tuple[Entry, ...]:
         """Return the entries about exactly this section, task or deliverable, oldest first."""
-        return tuple(each for each in self.of(about.partition(".")[0]) if each.about == about)
+        return tuple(entry for entry in self.of(about.partition(".")[0]) if entry.about == about)
 
     def of(self, holder: str) -> tuple[Entry, ...]:
         """Return all entries of a section or task, those of its deliverables included."""
@@ -30,7 +30,7 @@ def known(plan: Plan, known_at: date | None) -> tuple[Entry, ...]:
     """Return the entries recorded up to the end of `known_at`; all of them where it is None."""
     if known_at is None:
         return plan.entries
-    return tuple(each for each in plan.entries if each.recorded.date() <= known_at)
+    return tuple(entry for entry in plan.entries if entry.recorded.date() <= known_at)
 
 
 def facts(plan: Plan, as_of: date, known_at: date | None = None, *, said_by: date | None = None) -> Facts:
@@ -43,7 +43,7 @@ def facts(plan: Plan, as_of: date, known_at: date | None = None, *, said_by: dat
     """
     last = min(as_of, said_by or as_of)
     found: dict[str, list[Entry]] = {}
-    for each in sorted(counting(known(plan, known_at)), key=by_day):
-        if each.date <= last and each.chases is None:
-            found.setdefault(each.holder, []).append(each)
-    return Facts(as_of, known_at, {holder: tuple(each) for holder, each in found.items()})
+    for entry in sorted(counting(known(plan, known_at)), key=by_day):
+        if entry.date <= last and entry.chases is None:
+            found.setdefault(entry.holder, []).append(entry)
+    return Facts(as_of, known_at, {holder: tuple(own) for holder, own in found.items()})

@@ -94,27 +94,27 @@ def asked(task: Task, register: Register) -> tuple[ExpectedReporter, ...]:
     if first:
         return first
     by_duty = _as_one(own.by_duty, register)
-    anybody = frozenset(unit for each in by_duty for unit in each.by)
-    return tuple(ExpectedReporter(each.id, anybody) for each in by_duty)
+    anybody = frozenset(unit for reporter in by_duty for unit in reporter.by)
+    return tuple(ExpectedReporter(reporter.id, anybody) for reporter in by_duty)
 
 
 def _as_one(named: tuple[str, ...], register: Register) -> tuple[ExpectedReporter, ...]:
     return tuple(
-        ExpectedReporter(each, frozenset((each, *inside)))
-        for each in dict.fromkeys(named)
-        if (inside := _inside(each, register))
+        ExpectedReporter(unit, frozenset((unit, *inside)))
+        for unit in dict.fromkeys(named)
+        if (inside := _inside(unit, register))
     )
 
 
 def _inside(named: str, register: Register) -> tuple[str, ...]:
     """Return the units in a group, or the unit itself, that belong to the system."""
-    units = ((each, register.by_id[each]) for each in register.members(named))
+    units = ((unit_id, register.by_id[unit_id]) for unit_id in register.members(named))
     return tuple(id_ for id_, unit in units if isinstance(unit, Unit) and unit.kind is not UnitKind.EXTERNAL)
 
 
 def last_report(entries: tuple[Entry, ...]) -> Entry | None:
     """Return the latest entry that reports; who sends work back or closes it does not."""
-    return next((each for each in reversed(entries) if reports(each)), None)
+    return next((entry for entry in reversed(entries) if reports(entry)), None)
 
 
 def reports(entry: Entry) -> bool:
@@ -133,14 +133,16 @@ def missing(
     if window is None or not askeds:
         return ()
     heard = set()
-    for each in reversed(entries):
-        if each.date < window.start:
+    for entry in reversed(entries):
+        if entry.date < window.start:
             break
-        if reports(each):
-            heard.add(each.unit)
-    return tuple(each.id for each in askeds if not each.answered(heard))
+        if reports(entry):
+            heard.add(entry.unit)
+    return tuple(reporter.id for reporter in askeds if not reporter.answered(heard))
 
 
-def concerns(each: ExpectedReporter, unit: str, register: Register) -> bool:
+def concerns(reporter: ExpectedReporter, unit: str, register: Register) -> bool:
     """Tell whether it is this unit or group that is asked, itself, as a member or by way of one."""
-    return unit == each.id or unit in register.members(each.id) or each.id in register.members(unit)
+    return (
+        unit == reporter.id or unit in register.members(reporter.id) or reporter.id in register.members(unit)
+    )

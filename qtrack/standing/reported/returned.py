@@ -12,10 +12,10 @@ def sent_back(plan: Plan, entries: tuple[Entry, ...]) -> tuple[str, ...]:
     before; of a duty that returns, each occurrence is a matter of its own.
     """
     waiting: set[tuple[str, str]] = set()
-    for each in entries:
-        matter = (each.about, occurrence_of(plan, each))
-        if each.returns:
+    for entry in entries:
+        matter = (entry.about, occurrence_of(plan, entry))
+        if entry.returns:
             waiting.add(matter)
-        elif each.status in {Status.DONE, Status.CLOSED, Status.DROPPED}:
+        elif entry.status in {Status.DONE, Status.CLOSED, Status.DROPPED}:
             waiting.discard(matter)
     return tuple(sorted({about for about, _ in waiting}))

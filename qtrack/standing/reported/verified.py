@@ -47,15 +47,15 @@ class Word(msgspec.Struct, frozen=True):
 def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
     """Return the last word on a section, a task, a deliverable, or an occurrence of a returning duty."""
     words: dict[str, list[Entry]] = {period: []}
-    for each in facts(plan, as_of).about(about):
-        words.setdefault(occurrence_of(plan, each), []).append(each)
+    for entry in facts(plan, as_of).about(about):
+        words.setdefault(occurrence_of(plan, entry), []).append(entry)
     of_all = words.pop("", []) if period else []  # what drops a duty drops each occurrence
     found = {
         name: said_of(sorted([*own, *of_all], key=by_day), plan.head.office, occurrence=bool(name))
         for name, own in words.items()
     }
     said = found[period]
-    periods = tuple(name for name, each in found.items() if name and each.status is Status.DONE)
+    periods = tuple(name for name, word in found.items() if name and word.status is Status.DONE)
     by_parts = (said.status is None or not said.status.ended) and _done(plan, about, as_of)
     return Word(said, _parts(plan, about, as_of) if by_parts else (), periods)
 
@@ -70,6 +70,6 @@ def _parts(plan: Plan, about: str, as_of: date) -> tuple[Entry, ...]:
     standing = assess(plan, as_of).of(about)
     if standing is None:
         return ()
-    ended = {each.deliverable.id for each in standing.deliverables if each.status is Status.DONE}
-    last = {each.about: each for each in standing.entries if each.about in ended and each.status}
+    ended = {part.deliverable.id for part in standing.deliverables if part.status is Status.DONE}
+    last = {entry.about: entry for entry in standing.entries if entry.about in ended and entry.status}
     return tuple(last.values())

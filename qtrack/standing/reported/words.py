@@ -54,27 +54,27 @@ def said_of(words: Iterable[Entry], office: str, *, occurrence: bool = False) ->
     """
     status, word, since, unfinished, share = None, None, None, None, None
     verified = closed = False
-    for each in words:
-        if (closed and not each.returns) or (occurrence and status in _DONE and drops_all(each)):
+    for entry in words:
+        if (closed and not entry.returns) or (occurrence and status in _DONE and drops_all(entry)):
             continue
-        share = share if each.percent is None else each.percent
-        heard = each.status
-        if heard is None and each.percent is not None:
-            unfinished = each.date if each.percent < _WHOLE else unfinished
-            heard = Status.IN_PROGRESS if _takes_up(status, each.percent) else None
+        share = share if entry.percent is None else entry.percent
+        heard = entry.status
+        if heard is None and entry.percent is not None:
+            unfinished = entry.date if entry.percent < _WHOLE else unfinished
+            heard = Status.IN_PROGRESS if _takes_up(status, entry.percent) else None
         if heard is None:
             continue
-        word, closed = each, heard is Status.CLOSED
+        word, closed = entry, heard is Status.CLOSED
         if closed and status is Status.DROPPED:
             verified = True  # that it was dropped
             continue
         verified = closed or (
-            heard is Status.DROPPED and (each.unit == office or (verified and status is heard))
+            heard is Status.DROPPED and (entry.unit == office or (verified and status is heard))
         )
         if not heard.ended:
             since = None
-            unfinished = each.date if each.status else unfinished
+            unfinished = entry.date if entry.status else unfinished
         elif since is None or (heard in _DONE) != (status in _DONE):
-            since = each.date
+            since = entry.date
         status = heard
     return Said(status, word, since, verified, unfinished, share)

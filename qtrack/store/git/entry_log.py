@@ -78,7 +78,7 @@ def entry_log(objects: Objects, prefix: str) -> EntryLog:
             rows = [_event(fields, paths, prefix, commit) for fields, paths in _rows(tokens)]
             events += reversed([event for row in rows for event in _apart(row)])
     events.reverse()
-    return EntryLog(tuple(events), len(seen), tuple(each for each in seen.values() if each.cut_off))
+    return EntryLog(tuple(events), len(seen), tuple(commit for commit in seen.values() if commit.cut_off))
 
 
 def uncommitted(committed: ObjectTree, prefix: str, tree: FolderTree) -> tuple[EntryEvent, ...]:

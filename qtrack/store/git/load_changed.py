@@ -47,7 +47,7 @@ def load_pair(old: Tree, new: Tree, *, whole: bool = False) -> tuple[Loaded | No
 
 def load_without_entries(old: Tree, new: Tree) -> Loaded | None:
     """Load the old side but for its entries; None where its files are those of the new one."""
-    before, after = ({*_CONTEXT, *each.paths("sections"), *each.paths("tasks")} for each in (old, new))
+    before, after = ({*_CONTEXT, *side.paths("sections"), *side.paths("tasks")} for side in (old, new))
     if before == after and all(same(old, new, path) for path in before):
         return None
     return load(old, entries_of=())
@@ -90,7 +90,9 @@ def _load(tree: Tree, other: Tree, held: frozenset[str]) -> Loaded | None:
         return None
     loaded = load(PartTree(tree, held))
     if loaded.plan is None:
-        bad = {each.place.path for each in loaded.problems if each.level is Level.ERROR} & set(_CONTEXT)
+        bad = {problem.place.path for problem in loaded.problems if problem.level is Level.ERROR} & set(
+            _CONTEXT
+        )
         borrowed = load(PartTree(tree, held, dict.fromkeys(bad, other)))
         loaded = msgspec.structs.replace(loaded, plan=borrowed.plan)
     return loaded

@@ -40,7 +40,7 @@ def commits(objects: Objects, prefix: str, tip: str = "HEAD") -> tuple[Commit, .
     """
     listed = objects.repository.git("rev-list", "--full-history", "--date-order", tip, "--", below(prefix))
     edge = cut_off_at(objects.repository)
-    return tuple(read_commit(objects, each, edge) for each in listed.split())
+    return tuple(read_commit(objects, name, edge) for name in listed.split())
 
 
 def cut_off_at(repository: Repository) -> frozenset[str]:
@@ -66,7 +66,7 @@ def read_commit(objects: Objects, commit: str, edge: frozenset[str]) -> Commit:
     written = _moment(said)
     return Commit(
         commit,
-        () if commit in edge else tuple(each.decode() for each in fields.get(b"parent", [])),
+        () if commit in edge else tuple(parent.decode() for parent in fields.get(b"parent", [])),
         _decoded(author, encoding),
         written or _moment(committed) or _nearest(said),
         _first_paragraph(_decoded(message, encoding)),

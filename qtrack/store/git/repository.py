@@ -237,7 +237,7 @@ def _how_to_trust(top: Path) -> Message | None:
     """Say how to trust a repository that belongs to another user, which is why git mostly refuses one."""
     own = top / ".git"
     user = getattr(os, "geteuid", lambda: None)()
-    if user is None or all(each.stat().st_uid == user for each in (top, own) if each.exists()):
+    if user is None or all(folder.stat().st_uid == user for folder in (top, own) if folder.exists()):
         return None
     return msg(
         "It belongs to another user; if you trust it: git config --global --add safe.directory {folder}",

@@ -53,8 +53,8 @@ def where_in(repository: Repository, folder: Path | None, named: str | None) -> 
     if named:
         inside = _joined(here, named)
         return Where((inside, _joined(inside, "plan")))
-    upward = [here, *(each.as_posix() for each in PurePosixPath(here).parents)] if here else [""]
-    folders = [each for up in upward for each in (_joined(up, "plan"), _joined(up, ""))]
+    upward = [here, *(parent.as_posix() for parent in PurePosixPath(here).parents)] if here else [""]
+    folders = [folder for up in upward for folder in (_joined(up, "plan"), _joined(up, ""))]
     return Where(tuple(dict.fromkeys(folders)))
 
 

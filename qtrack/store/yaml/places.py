@@ -42,5 +42,5 @@ def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     Only files with such places are read again, so a plan without problems costs nothing.
     """
     places = Places(tree)
-    found = [msgspec.structs.replace(each, place=places.at(each.place)) for each in problems]
+    found = [msgspec.structs.replace(problem, place=places.at(problem.place)) for problem in problems]
     return in_order(found)

@@ -74,7 +74,7 @@ def _struct(reader: FileReader, node: Node, kind: type[StructT], known: dict[str
         if name in places:
             reader.report("key-duplicate", _twice(name, places[name]), key)
         elif name not in readers or name in known:
-            keys = [each for each in readers if each not in known]
+            keys = [key for key in readers if key not in known]
             meant = None if reader.full else nearest(plain_key(name), keys)
             reader.report("key-unknown", _unknown(name, keys, meant), key)
             misspelt.add(meant)
@@ -111,25 +111,25 @@ def _unknown(name: str, keys: list[str], meant: str | None) -> Message:
 
 @cache
 def _fields(kind: type[msgspec.Struct]) -> tuple[dict[str, Reader], tuple[str, ...]]:
-    fields = [each for each in msgspec.structs.fields(kind) if each.name not in _NOT_KEYS]
+    fields = [field for field in msgspec.structs.fields(kind) if field.name not in _NOT_KEYS]
     return (
-        {each.encode_name: _reader(each.type) for each in fields},
-        tuple(each.encode_name for each in fields if each.required),
+        {field.encode_name: _reader(field.type) for field in fields},
+        tuple(field.encode_name for field in fields if field.required),
     )
 
 
 def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation is any object; one answer a type
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in {Union, types.UnionType}:
-        return _reader(next(each for each in arguments if each is not types.NoneType))
+        return _reader(next(argument for argument in arguments if argument is not types.NoneType))
     if origin is tuple:
         return _list_of(_reader(arguments[0]))
     if origin is dict:
         return _map_of(_reader(arguments[1]))
     if origin is Literal:
-        return _choice({str(each): each for each in arguments})
+        return _choice({str(argument): argument for argument in arguments})
     if issubclass(kind, StrEnum):
-        return _choice({each.value: each for each in kind})
+        return _choice({member.value: member for member in kind})
     if kind is bool:
         return _choice({"true": True, "false": False})
     if issubclass(kind, msgspec.Struct):
@@ -137,18 +137,18 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation i
     return _scalar(_SCALARS[kind])
 
 
-def _list_of(each: Reader) -> Reader:
+def _list_of(read_member: Reader) -> Reader:
     def read(reader: FileReader, node: Node) -> tuple[Any, ...] | None:
         if not isinstance(node, ListNode):
             general = msg("a list belongs here ([a, b] or lines that begin with “- ”)")
             reader.report("shape", _not(general, node), node)
             return None
-        return tuple([each(reader, value) for value in node.value])
+        return tuple([read_member(reader, value) for value in node.value])
 
     return read
 
 
-def _map_of(each: Reader) -> Reader:
+def _map_of(read_value: Reader) -> Reader:
     def read(reader: FileReader, node: Node) -> dict[str, Any] | None:
         if not isinstance(node, MapNode):
             reader.report("shape", msg("keys with values belong here (key: value)"), node)
@@ -160,7 +160,7 @@ def _map_of(each: Reader) -> Reader:
             if name in places:
                 reader.report("key-duplicate", _twice(name, places[name]), key)
             places[name] = key
-            found[name] = each(reader, value)
+            found[name] = read_value(reader, value)
         return found
 
     return read

@@ -216,7 +216,7 @@ def _of(  # noqa: PLR0911 - one answer a type
         case inspect.StructType():
             return _struct(kind, translator)
         case inspect.UnionType():
-            only = next(each for each in kind.types if not isinstance(each, inspect.NoneType))
+            only = next(member for member in kind.types if not isinstance(member, inspect.NoneType))
             return _of(only, more, translator)
         case inspect.VarTupleType():
             return {"type": "array", "items": _of(kind.item_type, more, translator)}

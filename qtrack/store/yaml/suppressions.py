@@ -52,7 +52,7 @@ def apply_suppressions(problems: Iterable[Problem], quiet: Iterable[Suppression]
     The problems must have their lines. In entries none is told of, since they are never edited: what one
     was needed for may have been corrected since, or was only a matter of the day.
     """
-    waiting = {(each.place.path, each.line, each.check): each for each in quiet}
+    waiting = {(silence.place.path, silence.line, silence.check): silence for silence in quiet}
     used = set()
     left = []
     for problem in problems:

@@ -143,4 +143,4 @@ def slip_of_date(text: str) -> Message | None:
 def paper_date(text: str) -> date | None:
     """Read a date as it is written on paper, or None; raise ValueError for a day that does not exist."""
     found = _PAPER_DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return date(*(int(each) for each in found.groups())) if found else None
+    return date(*(int(digits) for digits in found.groups())) if found else None
