@@ -1,7 +1,7 @@
 """What falls due next is one list: chapter seven of each summary is what `due` lists through the same day.
 
-Random plans, as `python -m tests.recompute` makes them, of every kind of paper, of the whole and of parts of
-them, at days before, within and after the periods' ends.
+Random plans, as `python -m tests.recompute` makes them, in every kind of paper, of the whole and of parts of
+them, at any day and as known by it; and the demonstration.
 """
 
 import csv
@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from qtrack.model.period import Period, PeriodKind
+from tests.conftest import Demonstration
 from tests.recompute.days import DAY
 from tests.recompute.draft import Draft
 from tests.recompute.qtrack_commands import json_of, text_of
@@ -109,3 +110,22 @@ def test_chapter_seven_lists_what_due_lists_through_the_same_day(tmp_path: Path)
                 assert found.rows == due_rows(folder, (found.until - as_of).days, *asked), (number, asked)
                 listed += Counter(row.kind for row in found.rows)
     assert set(listed) == {"任务", "事项", "每年事项", "每季度事项", "每月事项", "指标", "阶段目标"}
+
+
+#: The last days of periods of every length, about the plan's years and its end.
+LAST_DAYS: Final = ("2018-12-31", "2019-06-30", "2020-06-28", "2020-12-20", "2020-12-31", "2021-01-03")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", LAST_DAYS)
+def test_so_do_the_papers_of_the_demonstration(day: str, demonstration: Demonstration) -> None:
+    folder, listed = demonstration.folder / "plan", 0
+    for kind, of in KINDS.items():
+        period = Period.containing(of, date.fromisoformat(day))
+        if period.start > date(2020, 12, 31):
+            continue
+        found = chapter_seven(folder, kind, "--of", str(period), "--as-of", day)
+        within = (found.until - date.fromisoformat(day)).days
+        assert found.rows == due_rows(folder, within, "--as-of", day)
+        listed += len(found.rows)
+    assert bool(listed) is (day < "2021")
