@@ -27,9 +27,10 @@ from tests.recompute.qtrack_commands import RefusedError, json_of, text_of
 from tests.recompute.random_plan import draft, settle, write
 from tests.recompute.reading import read
 
-DAYS: Final = 6
+DAYS: Final = 7
 IN_GIT: Final = 0.3
 FIRST: Final = 3
+SOON: Final = 0.4
 
 
 def run(count: int, seed: int) -> Comparison:
@@ -38,8 +39,12 @@ def run(count: int, seed: int) -> Comparison:
     for number in range(count):
         dice = random.Random(f"{seed}-{number}")  # noqa: S311 - a seed makes the run repeatable
         with tempfile.TemporaryDirectory() as folder:
+            counted = COUNTS.copy()
             made = draft(dice)
-            plan = _made(made, Path(folder) / "plan")
+            _make(made, Path(folder) / "plan")
+            COUNTS.clear()
+            COUNTS.update(counted)  # making plans up decides nothing
+            plan = read(Path(folder) / "plan")
             if made.chance(IN_GIT):
                 commit_edits(made, Path(folder) / "plan")
             history = History(plan, Path(folder) / "plan")
@@ -63,8 +68,8 @@ def _refused(comparison: Comparison) -> Iterator[None]:
         comparison.differences.append(Difference("refused", f"{comparison.place} | {error}"))
 
 
-def _made(plan: Draft, folder: Path) -> Plan:
-    """Write a plan, without what `qtrack validate` finds wrong in it, and read it again."""
+def _make(plan: Draft, folder: Path) -> None:
+    """Write a plan, without what `qtrack validate` finds wrong in it."""
     while True:
         for old in folder.rglob("*.yaml"):
             old.unlink()
@@ -72,7 +77,7 @@ def _made(plan: Draft, folder: Path) -> Plan:
         problems = json_of(folder, "validate", codes=(0, 1))["problems"]
         errors = [problem for problem in problems if problem["level"] == "error"]
         if not errors:
-            return read(folder)
+            return
         settle(plan, errors)
 
 
@@ -88,6 +93,7 @@ def _days(plan: Plan, dice: random.Random) -> list[tuple[date, date | None]]:
     days = [dice.choice(turning) + dice.choice([0, 1]) * DAY for _ in range(2)]
     days += [dice.choice([first - 10 * DAY, first - DAY, first, last, last + DAY, last + 45 * DAY])]
     days += [dice.choice(said or turning), last - DAY * dice.randint(0, (last - first).days // 3)]
+    days += [min(last, first + DAY * dice.randint(0, 50))]
     days += [first + DAY * dice.randint(0, (last - first).days) for _ in range(DAYS - len(days))]
     return [(day, dice.choice([None, None, day, dice.choice(recorded)])) for day in days]
 
@@ -168,8 +174,9 @@ def _compare_summaries(comparison: Comparison, history: History, dice: random.Ra
     """Compare an issue of each summary."""
     plan, folder = history.now, history.folder
     first, last = plan.span
-    for kind in KINDS:
-        issue = Issue.on(kind, first + DAY * dice.randint(0, (last - first).days + 20))
+    for kind in (*KINDS, *KINDS, "weekly"):
+        day = first + DAY * dice.randint(0, 20 if dice.random() < SOON else (last - first).days + 20)
+        issue = Issue.on(kind, day)
         known = dice.choice([None, issue.period.last])
         asked = ["--of", issue.of, *(["--known-at", known.isoformat()] if known else [])]
         comparison.place = " ".join([comparison.place.split()[0], *asked])

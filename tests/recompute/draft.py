@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.recompute.plan import Occurrence
+
 Fields = dict[str, Any]
 
 
@@ -23,6 +25,7 @@ class Draft:
     sections: list[Fields] = field(default_factory=list)
     tasks: list[Fields] = field(default_factory=list)
     entries: list[tuple[str, Fields]] = field(default_factory=list)
+    returning: dict[str, list[Occurrence]] = field(default_factory=dict)
 
     def chance(self, share: float) -> bool:
         """Throw a coin that falls so with this share."""

@@ -1,5 +1,6 @@
 """Random entries: reports, corrections, withdrawals, returns, closings, reminders."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -16,7 +17,7 @@ def entries_of(plan: Draft, whole: Fields) -> None:
     mood = plan.dice.choice(["", "", "done", "done", "dropped", "speechless"])
     if mood in {"done", "dropped"}:
         _everything_ended(plan, whole, mood)
-    for _ in range(plan.dice.choice([0, 1, 3] if mood else [0, 1, 3, 6, 10, 16])):
+    for _ in range(plan.dice.choice([0, 1, 3, 5] if mood else [0, 2, 5, 9, 14, 22])):
         entry = _begun(plan, whole, _some_day(plan, whole))
         _say(plan, entry, whole, with_words=mood != "speechless")
         _keep(plan, entry)
@@ -27,7 +28,10 @@ def _begun(plan: Draft, whole: Fields, day: date) -> Fields:
     deliverables = whole.get("deliverables", [])
     about = dice.choice(deliverables)["id"] if deliverables and plan.chance(0.6) else whole["id"]
     named = _named(whole)
-    unit = dice.choice(plan.members(dice.choice(named))) if named and plan.chance(0.8) else _any(plan)
+    unit = _any(plan)
+    if named and plan.chance(0.8):
+        name = dice.choice(named)
+        unit = name if plan.chance(0.15) else dice.choice(plan.members(name))
     recorded = _recorded(plan, day).isoformat()
     return {"about": about, "unit": unit, "date": day.isoformat(), "recorded": recorded}
 
@@ -40,10 +44,12 @@ def _keep(plan: Draft, entry: Fields) -> None:
 
 def _some_day(plan: Draft, whole: Fields) -> date:
     """Give some day, often one about which a light may change."""
-    if plan.chance(0.5):
-        return plan.day(last=plan.end + 20 * DAY)
+    if plan.chance(0.4):
+        last = plan.start + 30 * DAY if plan.chance(0.4) else plan.end + 20 * DAY
+        return plan.day(last=last)
     parts = [*whole.get("deliverables", []), *whole.get("indicators", [])]
     days = [date.fromisoformat(one["due"]) for one in [whole, *parts] if "due" in one] or [plan.end]
+    days += [plan.dice.choice(plan.returning[one["id"]]).due for one in parts if one["id"] in plan.returning]
     day = plan.dice.choice(days) + plan.dice.choice([-30, -1, 0, 0, 1, 1, 20]) * DAY
     return max(day, plan.start)
 
@@ -51,23 +57,25 @@ def _some_day(plan: Draft, whole: Fields) -> date:
 def _everything_ended(plan: Draft, whole: Fields, status: str) -> None:
     """Say of every part, and of each time that it returns, that it is done or dropped."""
     for part in whole.get("deliverables", []):
-        for period in _periods(plan, part["every"], part.get("by", "")) if "every" in part else [""]:
+        for period in [one.period for one in plan.returning[part["id"]]][:14] if "every" in part else [""]:
             last = span_of(period).last if period else _due(plan, part)
             entry = _begun(plan, whole, _about(plan, last)) | {"about": part["id"], "status": status}
             _keep(plan, entry | {"period": period} if period else entry)
     for one in whole.get("indicators", []):
-        for period in _periods(plan, "year", "") if "every" in one else [""]:
+        for period in _years(plan) if "every" in one else [""]:
             last = min(span_of(period).last, _due(plan, one)) if period else _due(plan, one)
             entry = _begun(plan, whole, _about(plan, last)) | {"about": whole["id"]}
             entry["actuals"] = {one["id"]: str(one["target"] + plan.dice.choice([0, 0, 0, -1, 1]))}
             _keep(plan, entry | {"period": period} if period else entry)
+    if plan.chance(0.3):
+        _keep(
+            plan,
+            _begun(plan, whole, _about(plan, _due(plan, whole))) | {"about": whole["id"], "status": status},
+        )
 
 
-def _periods(plan: Draft, every: str, by: str) -> list[str]:
-    """Name the years, quarters or months of the plan, of a few days more than may have an occurrence."""
-    first = plan.start - (366 * DAY if by.startswith("next") else 0 * DAY)
-    days = (first + DAY * number for number in range(0, (plan.end - first).days + 1, 20))
-    return list(dict.fromkeys(period_of(every, day) for day in days))[:14]
+def _years(plan: Draft) -> list[str]:
+    return [str(year) for year in range(plan.start.year, plan.end.year + 1)]
 
 
 def _due(plan: Draft, part: Fields) -> date:
@@ -86,15 +94,15 @@ def _say(plan: Draft, entry: Fields, whole: Fields, *, with_words: bool) -> None
     ended = [
         one
         for one in before
-        if one[1].get("status") in {"done", "dropped"} and one[1]["date"] <= entry["date"]
+        if one[1].get("status") in {"done", "dropped", "closed"} and one[1]["date"] <= entry["date"]
     ]
     if before and plan.chance(0.25):
         _of_another(plan, entry, before)
-    elif plan.chance(0.05) and whole.get("responsible"):
+    elif plan.chance(0.1) and whole.get("responsible"):
         _remind(plan, entry, whole)
         return
     elif ended and plan.chance(0.35):
-        _verify(plan, entry, *plan.dice.choice(ended))
+        _answer(plan, entry, plan.dice.choice(ended)[1], before)
         return
     if "withdraws" not in entry:
         part = next((one for one in whole.get("deliverables", []) if one["id"] == entry["about"]), None)
@@ -104,8 +112,13 @@ def _say(plan: Draft, entry: Fields, whole: Fields, *, with_words: bool) -> None
 def _of_another(plan: Draft, entry: Fields, before: Sequence[tuple[str, Fields]]) -> None:
     """Correct an entry or take it out, often one that was corrected before, or by which another was."""
     chained = [one for one in before if "corrects" in one[1] or "withdraws" in one[1]]
+    named = Counter(one["corrects"] for _, one in before if "corrects" in one)
+    rivals = [one for one in chained if named[one[1].get("corrects", "")] > 1]
     name, one = plan.dice.choice(chained if chained and plan.chance(0.5) else before)
-    if "corrects" in one and plan.chance(0.5):
+    rival = bool(rivals) and plan.chance(0.5)
+    if rival:
+        name, one = plan.dice.choice(rivals)
+    if "corrects" in one and not rival and plan.chance(0.5):
         entry |= {"recorded": one["recorded"], "date": one["date"]}
         name = one["corrects"]
     else:
@@ -127,25 +140,38 @@ def _remind(plan: Draft, entry: Fields, whole: Fields) -> None:
         "number": f"{day.year}-{len(plan.entries):03}",
         "level": plan.dice.choice(["remind", "warn", "supervise"]),
         "unit": plan.dice.choice(_named(whole)),
-        "reply_by": (day + 7 * DAY).isoformat(),
+        "reply_by": (day + plan.dice.choice([3, 7, 30]) * DAY).isoformat(),
     }
 
 
-def _verify(plan: Draft, entry: Fields, name: str, one: Fields) -> None:
-    """Close what was said to be done or dropped, or send it back."""
+def _answer(plan: Draft, entry: Fields, one: Fields, before: Sequence[tuple[str, Fields]]) -> None:
+    """Close what was said to be done or dropped, send it back, take it up again, or say it once more."""
     _not_before(entry, one)
-    entry["about"] = one["about"]
-    if "period" in one:
-        entry["period"] = one["period"]
-    if plan.chance(0.5) or one["status"] == "dropped":
-        entry |= {"status": "closed", "unit": "office" if plan.chance(0.7) else _any(plan)}
+    matter: Fields = {name: one[name] for name in ("about", "period") if name in one}
+    entry |= matter
+    done = [
+        name
+        for name, other in before
+        if other.get("status") == "done"
+        and {key: other.get(key) for key in matter} == matter
+        and datetime.fromisoformat(other["recorded"]) <= datetime.fromisoformat(entry["recorded"])
+    ]
+    how = plan.dice.choice(["close", "close", "send back", "send back", "take up", "once more"])
+    if how == "take up":
+        entry["percent"] = plan.number(1, 99)
+    elif how == "once more" and one["status"] != "closed":
+        entry["status"] = one["status"]
+    elif how == "send back" and done:
+        entry |= {"status": "in-progress", "returns": done[-1]}
     else:
-        entry |= {"status": "in-progress", "returns": name}
+        entry |= {"status": "closed", "unit": "office" if plan.chance(0.7) else _any(plan)}
 
 
 def _report(plan: Draft, entry: Fields, whole: Fields, part: Fields | None, *, with_words: bool) -> None:
     dice = plan.dice
-    if with_words and plan.chance(0.6):
+    if part and "every" in part and plan.chance(0.15):
+        entry["status"] = "dropped"
+    elif with_words and plan.chance(0.6):
         entry["status"] = dice.choice(STATUSES)
         if entry["status"] == "dropped" and plan.chance(0.4) and "office" in plan.head:
             entry["unit"] = plan.head["office"]
@@ -161,11 +187,12 @@ def _report(plan: Draft, entry: Fields, whole: Fields, part: Fields | None, *, w
             for one in indicators
         }
     day = date.fromisoformat(entry["date"])
-    meant = day - timedelta(days=dice.choice([0, 30, 90, 365]))
-    if part and "every" in part and plan.chance(0.5):
-        entry["period"] = period_of(part["every"], meant)
+    if part and "every" in part and plan.chance(0.2 if entry.get("status") == "dropped" else 0.5):
+        times = plan.returning[part["id"]]
+        begun = [one for one in times if one.begins <= day][-3:]
+        entry["period"] = dice.choice(begun or times).period
     elif any("every" in one for one in indicators) and plan.chance(0.4):
-        entry["period"] = period_of("year", meant)
+        entry["period"] = period_of("year", day - timedelta(days=dice.choice([0, 30, 90, 365])))
 
 
 def _named(whole: Fields) -> list[str]:

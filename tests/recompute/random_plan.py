@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from tests.recompute.days import DAY, period_of
 from tests.recompute.draft import Draft, Fields
 from tests.recompute.random_entries import entries_of
+from tests.recompute.random_parts import parts_of
 
 ZONES: Final = ("Asia/Shanghai", "America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu", "Europe/Berlin")
 KINDS: Final = ("division", "affiliate", "bureau", "bureau", "external")
@@ -117,7 +117,7 @@ def _sections(plan: Draft) -> None:
         if plan.chance(0.5):
             if plan.chance(0.5):
                 section["due"] = plan.day().isoformat()
-            _parts(plan, section)
+            parts_of(plan, section)
         plan.sections.append(section)
         for _ in range(dice.randint(number == 1, 3)):
             task += 1
@@ -133,7 +133,7 @@ def _task(plan: Draft, name: str, measure: str) -> Fields:
     }
     if plan.chance(0.6):
         task["due"] = plan.day().isoformat()
-    _parts(plan, task)
+    parts_of(plan, task)
     return task
 
 
@@ -142,8 +142,11 @@ def _responsible(plan: Draft) -> Fields:
     names = [one["id"] for one in [*plan.units, *plan.groups]]
     plan.dice.shuffle(names)
     taken: list[str] = []
+    overlapping = plan.chance(0.4)  # a group beside its members
     for name in names:
-        if not set(plan.members(name)) & {unit for other in taken for unit in plan.members(other)}:
+        if overlapping or not set(plan.members(name)) & {
+            unit for other in taken for unit in plan.members(other)
+        }:
             taken.append(name)
     lead, shared, by_duty = plan.dice.choice(
         [(1, 0, 0), (1, 1, 1), (1, 2, 0), (0, 2, 1), (0, 0, 2), (1, 0, 2)]
@@ -162,71 +165,12 @@ def _responsible(plan: Draft) -> Fields:
     return chosen
 
 
-def _parts(plan: Draft, whole: Fields) -> None:
-    due = date.fromisoformat(whole["due"]) if "due" in whole else plan.end
-    deliverables = [
-        _deliverable(plan, f"{whole['id']}.{number}", due)
-        for number in range(1, plan.dice.choice([0, 1, 2, 3, 4]) + 1)
-    ]
-    indicators = [
-        _indicator(plan, f"i-{number}", due) for number in range(1, plan.dice.choice([0, 0, 1, 2, 3]) + 1)
-    ]
-    if plan.chance(0.1):
-        deliverables, indicators = [], [_indicator(plan, "i-1", due, "none")]
-    if deliverables:
-        whole["deliverables"] = deliverables
-    if indicators:
-        whole["indicators"] = indicators
-
-
-def _deliverable(plan: Draft, name: str, due: date) -> Fields:
-    dice = plan.dice
-    one: Fields = {"id": name, "title": f"Deliverable {name}"}
-    if plan.chance(0.6):
-        if plan.chance(0.6):
-            one["due"] = plan.day(last=due).isoformat()
-        return one
-    one["every"] = dice.choice(["year", "quarter", "month"])
-    if plan.chance(0.3):
-        one["first"] = period_of(one["every"] if plan.chance(0.7) else "year", plan.day())
-    if plan.chance(0.4):
-        day = dice.choice([1, 10, 15, 25, 28])
-        by = f"{dice.randint(1, 12):02}-{day:02}" if one["every"] == "year" else str(day)
-        one["by"] = f"next {by}" if plan.chance(0.5) else by
-    return one
-
-
-def _indicator(plan: Draft, name: str, due: date, kind: str = "") -> Fields:
-    dice = plan.dice
-    target = dice.randint(20, 200)
-    own = due if plan.chance(0.4) else plan.day(last=due)
-    one: Fields = {"id": name, "name": f"Indicator {name}", "unit": "n", "target": target, "kind": "reach"}
-    one["due"] = own.isoformat()
-    kind = kind or dice.choice(["baseline", "baseline", "none", "yearly", "hold"])
-    if kind == "hold":
-        return {**one, "kind": "hold"}
-    if kind == "yearly":
-        return {**one, "every": "year"}
-    if kind == "baseline":
-        one["baseline"] = dice.choice([0, 0, dice.randint(0, target - 10)])
-    if plan.chance(0.5) and (own - plan.start).days > 20:
-        days = sorted({plan.day(plan.start + DAY, own - DAY) for _ in range(dice.randint(1, 2))})
-        low = int(one.get("baseline", 0)) + 1
-        steps = sorted(dice.sample(range(low, target + 1), len(days)))
-        one["milestones"] = [
-            {"date": day.isoformat(), "target": step} for day, step in zip(days, steps, strict=True)
-        ]
-    return one
-
-
 def settle(plan: Draft, problems: Sequence[Mapping[str, Any]]) -> None:
     """Take out what `qtrack validate` finds wrong: entries, days that make nothing due, early ends."""
     wrong = {Path(problem["path"]).stem for problem in problems}
     plan.entries = [(name, entry) for name, entry in plan.entries if name not in wrong]
     for whole in [*plan.sections, *plan.tasks]:
         if whole["id"] in wrong:
-            if any("every" in one for one in whole["deliverables"]):
-                whole.pop("due", None)  # what returns does so through the plan's end
             for one in whole["deliverables"]:
                 one.pop("by", None)
                 one.pop("first", None)

@@ -94,12 +94,12 @@ def _deliverable(fields: Fields, span: Span) -> Deliverable:
         due=_day(fields["due"]) if fields.get("due") else None,
         every=every,
         later=by.startswith("next "),
-        occurrences=tuple(_occurrences(every, fields.get("first"), by, span)) if every else (),
+        occurrences=tuple(occurrences(every, fields.get("first"), by, span)) if every else (),
         fields=fields,
     )
 
 
-def _occurrences(every: str, first: str | None, by: str, span: Span) -> Iterator[Occurrence]:
+def occurrences(every: str, first: str | None, by: str, span: Span) -> Iterator[Occurrence]:
     """Give those of rule 19."""
     begin = span_of(period_of(every, span_of(first).first if first else span.first))
     if first:
@@ -119,7 +119,7 @@ def _occurrences(every: str, first: str | None, by: str, span: Span) -> Iterator
             due = _day_of(by.removeprefix("next "), every, period, later=later)
             if due in span:
                 seen("19 by next" if later else "19 by")
-                yield Occurrence(name, due, following if later else max(period.first, span.first))
+                yield Occurrence(name, due, max(following if later else period.first, span.first))
             else:
                 seen("19 by outside")
         period = Span(following, last_of_month(*month_after(following, MONTHS_OF[every] - 1)))

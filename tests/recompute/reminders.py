@@ -39,9 +39,10 @@ class Reminder:
 def reminders(pages: Pages, whole: str, unit: str) -> list[Reminder]:
     """Give those to a unit or group about a task, oldest first."""
     plan, day = pages.plan, pages.day
-    recorded = min(pages.known or day, day)
     known = [
-        entry for entry in standing_entries(plan, recorded) if entry.date <= day and entry.whole == whole
+        entry
+        for entry in standing_entries(plan, pages.known)
+        if entry.recorded.astimezone(plan.zone).date() <= day and entry.date <= day and entry.whole == whole
     ]
     known.sort(key=lambda entry: entry.recorded)
     reports = [one for one in known if not (one.chases or one.returns or one.status == "closed")]

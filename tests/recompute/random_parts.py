@@ -1,0 +1,90 @@
+"""Random deliverables and indicators."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tests.recompute.days import DAY, Span, period_of, span_of
+from tests.recompute.draft import Draft, Fields
+from tests.recompute.plan import Occurrence
+from tests.recompute.reading import occurrences
+
+
+def parts_of(plan: Draft, whole: Fields) -> None:
+    """Make up the deliverables and indicators of a task, or of a section."""
+    due = date.fromisoformat(whole["due"]) if "due" in whole else plan.end
+    deliverables = [
+        _deliverable(plan, f"{whole['id']}.{number}", due)
+        for number in range(1, plan.dice.choice([0, 1, 2, 3, 4]) + 1)
+    ]
+    indicators = [
+        _indicator(plan, f"i-{number}", due) for number in range(1, plan.dice.choice([0, 0, 1, 2, 3]) + 1)
+    ]
+    if plan.chance(0.15):
+        deliverables, indicators = [], [_indicator(plan, "i-1", due, "none")]
+    if any("every" in one for one in deliverables):
+        whole.pop("due", None)  # what returns does so through the plan's end
+    if deliverables:
+        whole["deliverables"] = deliverables
+    if indicators:
+        whole["indicators"] = indicators
+
+
+def _deliverable(plan: Draft, name: str, due: date) -> Fields:
+    one: Fields = {"id": name, "title": f"Deliverable {name}"}
+    if plan.chance(0.6):
+        if plan.chance(0.6):
+            one["due"] = plan.day(last=due).isoformat()
+        return one
+    every = plan.dice.choice(["year", "quarter", "month"])
+    for more in (*(_returning(plan, every) for _ in range(9)), {"every": every}):
+        times = list(occurrences(every, more.get("first"), more.get("by", ""), Span(plan.start, plan.end)))
+        if times and _begins(plan, more, times):
+            plan.returning[name] = times
+            break
+    return one | more
+
+
+def _returning(plan: Draft, every: str) -> Fields:
+    """Make up when a duty returns."""
+    more: Fields = {"every": every}
+    if plan.chance(0.4):
+        first = plan.day(plan.start - 200 * DAY)
+        more["first"] = period_of(every if plan.chance(0.5) else "year", first)
+    if plan.chance(0.5):
+        day = plan.dice.choice([1, 10, 15, 25, 28])
+        by = f"{plan.dice.randint(1, 12):02}-{day:02}" if every == "year" else str(day)
+        more["by"] = f"next {by}" if plan.chance(0.6) else by
+    return more
+
+
+def _begins(plan: Draft, more: Fields, times: Sequence[Occurrence]) -> bool:
+    """Tell whether what is named first is an occurrence, or holds one."""
+    if "first" not in more:
+        return True
+    first = span_of(more["first"])
+    if "by" in more:
+        return more["first"] == times[0].period or span_of(times[0].period).last < first.last
+    return first.last >= plan.start and first.first <= plan.end
+
+
+def _indicator(plan: Draft, name: str, due: date, kind: str = "") -> Fields:
+    dice = plan.dice
+    target = dice.randint(20, 200)
+    own = due if plan.chance(0.4) else plan.day(last=due)
+    one: Fields = {"id": name, "name": f"Indicator {name}", "unit": "n", "target": target, "kind": "reach"}
+    one["due"] = own.isoformat()
+    kind = kind or dice.choice(["baseline", "baseline", "none", "yearly", "hold"])
+    if kind == "hold":
+        return {**one, "kind": "hold"}
+    if kind == "yearly":
+        return {**one, "every": "year"}
+    if kind == "baseline":
+        one["baseline"] = dice.choice([0, 0, dice.randint(0, target - 10)])
+    if plan.chance(0.5) and (own - plan.start).days > 20:
+        days = sorted({plan.day(plan.start + DAY, own - DAY) for _ in range(dice.randint(1, 2))})
+        low = int(one.get("baseline", 0)) + 1
+        steps = sorted(dice.sample(range(low, target + 1), len(days)))
+        one["milestones"] = [
+            {"date": day.isoformat(), "target": step} for day, step in zip(days, steps, strict=True)
+        ]
+    return one
