@@ -6,9 +6,11 @@ from datetime import date
 import msgspec
 
 from qtrack.model.entry import Status
+from qtrack.model.plan import Plan
 from qtrack.records.names import unit_name
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.recurrence import OccurrenceState
+from qtrack.standing.recurrence import OccurrenceState, occurrence_of
+from qtrack.standing.reported.words import Said, said_of
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -40,26 +42,27 @@ def dropped(now: PlanStanding, before: PlanStanding | None) -> tuple[Finished, .
 
 #: What a task, a part of it or an occurrence ended as: its id, its title, its period, the day.
 _End = tuple[str, str, str, date]
+_Ends = Callable[[Plan, Standing], Iterator[_End]]
 
 
-def _newly_ended(
-    now: PlanStanding, before: PlanStanding | None, ends: Callable[[Standing], Iterator[_End]]
-) -> tuple[Finished, ...]:
+def _newly_ended(now: PlanStanding, before: PlanStanding | None, ends: _Ends) -> tuple[Finished, ...]:
     known = set(_ends(before, ends)) if before else set()
     since = before.as_of if before else date.min
     return tuple(
         Finished(name, title, period, day, unit_name(now.plan, each.holder), day <= since)
         for each in now.everything
-        for name, title, period, day in ends(each)
+        for name, title, period, day in ends(now.plan, each)
         if (name, period) not in known
     )
 
 
-def _ends(standing: PlanStanding, ends: Callable[[Standing], Iterator[_End]]) -> Iterator[tuple[str, str]]:
-    return ((name, period) for each in standing.everything for name, _, period, _ in ends(each))
+def _ends(standing: PlanStanding, ends: _Ends) -> Iterator[tuple[str, str]]:
+    return (
+        (name, period) for each in standing.everything for name, _, period, _ in ends(standing.plan, each)
+    )
 
 
-def _done(standing: Standing) -> Iterator[_End]:
+def _done(_: Plan, standing: Standing) -> Iterator[_End]:
     holder = standing.holder
     if standing.ended and standing.finished:
         yield holder.id, holder.title, "", standing.ended
@@ -72,21 +75,31 @@ def _done(standing: Standing) -> Iterator[_End]:
                 yield own.id, own.title, occurrence.period, occurrence.done
 
 
-def _given_up(standing: Standing) -> Iterator[_End]:
+def _given_up(plan: Plan, standing: Standing) -> Iterator[_End]:
     holder = standing.holder
     if standing.ended and standing.status is Status.DROPPED:
         yield holder.id, holder.title, "", standing.ended
     for part in standing.deliverables:
         own = part.deliverable
         if part.status is Status.DROPPED:
-            yield own.id, own.title, "", part.ended or _dropped_on(standing, own.id, "")
+            yield own.id, own.title, "", part.ended or _last_dropping(standing, own.id)
             continue
         for occurrence in part.occurrences:
             if occurrence.state is OccurrenceState.DROPPED:
-                yield own.id, own.title, occurrence.period, _dropped_on(standing, own.id, occurrence.period)
+                since = _said_of(plan, standing, own.id, occurrence.period).since
+                if since:
+                    yield own.id, own.title, occurrence.period, since
 
 
-def _dropped_on(standing: Standing, about: str, period: str) -> date:
-    """Return the day of the last word that dropped a duty, or the occurrence of a period."""
-    said = [each for each in standing.entries if each.about == about and each.status is Status.DROPPED]
-    return max(each.date for each in said if not period or each.period in {period, ""})
+def _last_dropping(standing: Standing, about: str) -> date:
+    """Return the day of the last word that dropped a duty, or an occurrence of it."""
+    return max(
+        each.date for each in standing.entries if each.about == about and each.status is Status.DROPPED
+    )
+
+
+def _said_of(plan: Plan, standing: Standing, about: str, period: str) -> Said:
+    """Return what was said of an occurrence of a duty; what drops the duty drops it, too."""
+    own = (entry for entry in standing.entries if entry.about == about)
+    words = (entry for entry in own if occurrence_of(plan, entry) in {period, ""})
+    return said_of(words, plan.head.office, occurrence=True)

@@ -20,6 +20,12 @@ def test_a_duty_of_which_each_occurrence_was_dropped_is_dropped_on_the_day_of_th
     assert [(one.id, one.period, one.ended) for one in found] == [("T01.1", "", day(30))]
 
 
+def test_what_is_dropped_once_more_is_dropped_since_the_first_time() -> None:
+    again = [said(at, "status: dropped\nperiod: 2019-02", about="T01.1", tag=f"0000{at}") for at in (20, 40)]
+    found = dropped(standing(50, DUTY, *again), None)
+    assert [(one.period, one.ended) for one in found] == [("2019-02", day(20))]
+
+
 def test_work_that_is_said_done_while_something_of_it_is_late_is_not_finished() -> None:
     late = task("deliverables: [{id: T01.1, title: 建标, due: 2019-01-20}]")
     done = said(30, "status: done")
