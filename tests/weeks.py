@@ -131,7 +131,8 @@ def late_of(rows: list[dict[str, Any]]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for row in rows:
         own = row["id"] if row["id"].startswith(row["holder"]) else f"{row['holder']} {row['title']}"
-        own += f"（{row['period']} 年度）" if row["period"] else ""
+        year = " 年度" if re.fullmatch(r"\d{4}", row["period"]) else ""
+        own += f"（{row['period']}{year}）" if row["period"] else ""
         found.setdefault(LATE[row["kind"]], []).append(own)
     return {label: "、".join(found[label]) for label in dict.fromkeys(LATE.values()) if label in found}
 

@@ -119,6 +119,14 @@ def with_year(name: str, year: str) -> Message | str:
     return msg("{name} ({year})", name=name, year=year) if year else name
 
 
+def of_period(name: Message | str, period: str) -> Message | str:
+    """Name what returns, with the year, quarter or month of it that is meant."""
+    meant = Period.parse(period)
+    if meant and meant.kind is PeriodKind.YEAR:
+        return msg("{id} of {period}", id=name, period=period)
+    return msg("{before} ({after})", before=name, after=period) if period else name
+
+
 def light_word(light: Light | None) -> Message:
     """Name a light, or that there was none since the task was not listed."""
     return NO_LIGHT if light is None else LIGHTS[light]

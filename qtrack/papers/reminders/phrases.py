@@ -10,7 +10,7 @@ from qtrack.papers.engine.limit_phrases import term_lines
 from qtrack.papers.reminders.view import ChasePaper, ChaseSheet
 from qtrack.records.chase import ChaseLine
 from qtrack.standing.deadlines import DueKind
-from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, STATUSES, percent, with_year
+from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, STATUSES, of_period, percent
 from qtrack.ui.phrases.reminders import outcome
 
 Text = Message | str
@@ -95,7 +95,7 @@ def _limits(sheet: ChaseSheet) -> tuple[Text, ...]:
     passed = (
         msg(
             "{parts}: {term}",
-            parts=with_year(each.id if each.kind is DueKind.OCCURRENCE else each.title, each.period),
+            parts=of_period(each.id if each.kind is DueKind.OCCURRENCE else each.title, each.period),
             term=long_date(each.due),
         )
         for each in sheet.overdue

@@ -14,7 +14,7 @@ from qtrack.records.board import Board
 from qtrack.records.finished import Finished
 from qtrack.records.late import LateKind, NewlyLate
 from qtrack.records.light_changes import Changes, Turn
-from qtrack.ui.labels import LIGHTS, NOTHING, day, light_word
+from qtrack.ui.labels import LIGHTS, NOTHING, day, light_word, of_period
 from qtrack.ui.listing import Column
 from qtrack.ui.screen import clean
 from qtrack.ui.text import LIGHT_STYLES, indented, text
@@ -121,8 +121,7 @@ def named(row: Turn | Finished | NewlyLate) -> Message | str:
         own: Message | str = msg("{id} {title}", id=row.holder, title=row.title)
     else:
         own = row.id
-    period = "" if isinstance(row, Turn) else row.period
-    return msg("{id} of {period}", id=own, period=period) if period else own
+    return own if isinstance(row, Turn) else of_period(own, row.period)
 
 
 def change_words(changes: Changes) -> dict[str, list[Message]]:

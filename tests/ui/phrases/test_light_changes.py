@@ -105,6 +105,21 @@ def test_a_small_page_whole() -> None:
     assert " 由未评转蓝（时间推移、新报送）；2019-01-20 完成 " in drawn
 
 
+@pytest.mark.parametrize(
+    ("every", "period", "named"),
+    [
+        ("year", "2019", "T01.1（2019 年度）"),
+        ("quarter", "2019Q1", "T01.1（2019Q1）"),
+        ("month", "2019-01", "T01.1（2019-01）"),
+    ],
+)
+def test_only_a_year_is_called_one(every: str, period: str, named: str) -> None:
+    duty = task(f"deliverables: [{{id: T01.1, title: 调度, every: {every}}}, {{id: T01.2, title: 乙}}]\n")
+    told = said(20, f"status: done\nperiod: '{period}'\n", about="T01.1")
+    lines = drawn_small(duty, told, since=15, on=21).split("\n")
+    assert [each for each in lines if each.startswith("新办结")] == [f"新办结 1  {named}"]
+
+
 def test_where_nothing_changed_nothing_else_is_drawn() -> None:
     assert drawn_small(said(20, "percent: 20\n"), since=21, on=22, language="en") == (
         "质量提升工作方案  as of 2019-01-22\n"
