@@ -40,7 +40,7 @@ SinceOption = Annotated[
         metavar="DATE",
         help=mark(
             "What changed after this date: lights that turned, newly done, newly late; "
-            "both sides as known now, or by --known-at."
+            "that day as it was known then, with the plan of then where git has it."
         ),
     ),
 ]

@@ -2,8 +2,9 @@
 
 What returns is done or missed occurrence by occurrence; a period that does not exist would leave the right
 one open. Whoever records a status of what returns names the period where an earlier one is still open: a
-report of April may be that of the first quarter.
+report of April may be that of the first quarter; or where its date is that of no period of the duty.
 
+Level: error, warning
 Passes: `period: 2019` about a deliverable with `every: year`, `period: 2019-03` about one with `every: month`
 Fails: `period: 2031`, or any period about what neither returns nor has a value of a yearly target
 """
@@ -14,7 +15,7 @@ from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Every, Indicator, Plan, Section, Task
-from qtrack.model.problem import Problem
+from qtrack.model.problem import Level, Problem
 from qtrack.standing.recurrence import occurrence_of, occurrences, periods_of, runs
 from qtrack.standing.reported.facts import facts
 from qtrack.standing.targets import years_of
@@ -26,10 +27,14 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a period that is no occurrence of what the entry is about, and no year of what it counts."""
     plan = context.plan
     holder = plan.holder(entry.about)
-    if not entry.period or holder is None or "plan.yaml" in context.broken:
+    if holder is None or "plan.yaml" in context.broken:
         return
     periods = _periods(plan, holder, entry)
-    if periods is None:
+    if not entry.period:
+        meant = occurrence_of(plan, entry) if entry.status else ""
+        if periods and meant and meant not in periods:
+            yield _means_none(entry, meant, periods)
+    elif periods is None:
         yield problem(
             NAME,
             msg("{id} takes no period here; leave it out", id=entry.about),
@@ -48,6 +53,18 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
         else:
             message = msg("“{period}” is no occurrence of {id}; these are {years}", **values, years=periods)
         yield problem(NAME, message, entry.path, "period")
+
+
+def _means_none(entry: Entry, meant: str, periods: tuple[str, ...]) -> Problem:
+    """Tell of a status that changes nothing, since by its date it is of a period before or after the duty."""
+    message = msg(
+        "by its date the entry means {meant}, which is no occurrence of {id}, and counts for none; "
+        "name one with period: {periods}",
+        meant=meant,
+        id=entry.about,
+        periods=runs(periods),
+    )
+    return problem(NAME, message, entry.path, level=Level.WARNING if entry.id else Level.ERROR)
 
 
 def _periods(plan: Plan, holder: Section | Task, entry: Entry) -> tuple[str, ...] | None:
