@@ -14,12 +14,15 @@ from gettext import GNUTranslations
 from pathlib import Path
 from typing import IO
 
+import msgspec
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from catalogues import compile_catalogue
 
 from qtrack.cli.commands import COMMANDS
+from qtrack.model import entry, plan, units
+from qtrack.model.keys import key_texts
 from qtrack.pages.manual.view import manual
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +66,10 @@ def gathered() -> set[str | tuple[str, str]]:
         found.update(command_docs(ROOT / f"{module.replace('.', '/')}.py"))
     for page in manual():
         found.update(page.texts)
+    for module in (entry, plan, units):
+        for record in vars(module).values():
+            if isinstance(record, type) and issubclass(record, msgspec.Struct):
+                found.update(key_texts(record).values())
     return found
 
 

@@ -3,10 +3,13 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
-from qtrack.model.ids import holder_of
+from qtrack.model.ids import About, EntryId, IndicatorId, UnitId, holder_of
+from qtrack.model.keys import asks
+from qtrack.model.period import PeriodText
 
 
 class Status(StrEnum):
@@ -39,7 +42,12 @@ class ChaseLevel(StrEnum):
 class Chase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reminder (催办): its number in the year, how hard it presses, whom, and until when to reply.
 
-    `phone` is who took the call where it was made by telephone, `answer` what they said.
+    - number: Number of the reminder: year, dash and number in it, as 2019-007.
+    - level: Level: remind, then warn, then supervise.
+    - unit: Reminded: the id of the unit that is to reply.
+    - reply_by: Reply by: the last day to reply, as 2019-07-05.
+    - phone: Taken by: who took the call, where it was made by telephone.
+    - answer: Answer on the telephone: what they said.
     """
 
     number: str
@@ -53,33 +61,47 @@ class Chase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One immutable entry, one file under `plan/progress/`.
 
-    `percent` is the share of the work done, 0 to 100. `actuals` are values of indicators, by their
-    ids, as they stood on `date`. `period` names the occurrence of a recurring duty, or
-    the year of a yearly target, where it is not the one that `date` lies in.
+    A `period` is named where it is not the one that `date` lies in. An entry `corrects`, `withdraws` or
+    `returns` (退回补充) at most one earlier entry. One that withdraws says nothing else; one that `chases`
+    says nothing of the work, its summary is what is asked for.
 
-    Three fields name an earlier entry, by its id, and an entry has at most one of them: it `corrects`
-    that one, standing in for it; it `withdraws` that one and says nothing itself, its summary being the
-    reason; or it `returns` work that was reported done (退回补充), the summary being the reason again.
-
-    An entry that `chases` is no report: it says nothing of the work, its summary is what is asked for.
+    - about: About: the id of a section, a task or a deliverable, as T18 or T18.1.
+    - unit: Unit: the id of the unit that reports.
+    - date: Date: the day when it was so, as 2019-03-29.
+    - recorded: Recorded: when it was written down, as 2019-04-01T09:12:44+08:00.
+    - summary: Summary: what was done, in a sentence or two.
+    - by: By: who wrote it down.
+    - status: Status: one of not-started, in-progress, blocked, done, closed (by the verifying office),
+      dropped.
+    - percent: Percent: the share of the work done, 0 to 100, without a % sign.
+    - actuals: Actual values: indicator id and figure, as it stood on the date.
+    - period: Occurrence: the year, quarter or month meant of what returns, or the year of a yearly target.
+    - problems: Problems: what stands in the way.
+    - next: Next: the next steps.
+    - evidence: Evidence: numbers of papers, names of files.
+    - corrects: Corrects: the id of the earlier entry that this one stands in for.
+    - withdraws: Withdraws: the id of the earlier entry that no longer counts; the summary says why.
+    - returns: Returns: the id of the earlier entry that said done, where work is sent back; the summary
+      says why.
+    - chases: Reminder: where the entry reminds a unit; it is no report and changes no light.
     """
 
-    about: str
-    unit: str
+    about: About
+    unit: UnitId
     date: date
     recorded: datetime
-    summary: str
+    summary: Annotated[str, asks(minLength=1)]
     by: str = ""
     status: Status | None = None
-    percent: Decimal | None = None
-    actuals: dict[str, Decimal] = {}
-    period: str = ""
+    percent: Annotated[Decimal | None, asks(minimum=0, maximum=100)] = None
+    actuals: dict[IndicatorId, Annotated[Decimal, asks(minimum=0)]] = {}
+    period: PeriodText = ""
     problems: str = ""
     next: str = ""
     evidence: tuple[str, ...] = ()
-    corrects: str = ""
-    withdraws: str = ""
-    returns: str = ""
+    corrects: EntryId = ""
+    withdraws: EntryId = ""
+    returns: EntryId = ""
     chases: Chase | None = None
     id: str = ""  # the stem of the file, set when it is read or named
     path: str = ""  # the file, relative to the plan's folder

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from typing import Final
+from typing import Annotated, Final
+
+from qtrack.model.keys import form
 
 SECTION_ID: Final = re.compile(r"S[1-9]\d{,3}", re.ASCII)
 MEASURE_ID: Final = re.compile(r"M\d{2,4}", re.ASCII)
@@ -11,6 +13,16 @@ DELIVERABLE_ID: Final = re.compile(r"(S[1-9]\d{,3}|T\d{2,6})\.[1-9]\d{,3}", re.A
 ENTRY_ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6,}", re.ASCII)
 INDICATOR_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 UNIT_ID: Final = INDICATOR_ID
+
+#: Ids as fields of what is read from files.
+SectionId = Annotated[str, form(SECTION_ID)]
+MeasureId = Annotated[str, form(MEASURE_ID)]
+TaskId = Annotated[str, form(TASK_ID)]
+DeliverableId = Annotated[str, form(DELIVERABLE_ID)]
+About = Annotated[str, form(SECTION_ID, TASK_ID, DELIVERABLE_ID)]
+EntryId = Annotated[str, form(ENTRY_ID)]
+IndicatorId = Annotated[str, form(INDICATOR_ID)]
+UnitId = Annotated[str, form(UNIT_ID)]
 
 _TYPED: Final = re.compile(r"([st]?)0*(\d{1,6})(?:\.0*(\d{1,4}))?", re.ASCII | re.IGNORECASE)
 

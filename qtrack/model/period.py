@@ -3,9 +3,11 @@
 import re
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final, Self
+from typing import Annotated, Final, Self
 
 import msgspec
+
+from qtrack.model.keys import asks
 
 
 class PeriodKind(StrEnum):
@@ -30,6 +32,27 @@ _DUE_DAY: Final = re.compile(r"((?P<next>next) +)?((?P<month>\d{2})-)?(?P<day>\d
 #: Days that every month has, and every month that ends or begins a quarter.
 _SHORTEST: Final = {PeriodKind.MONTH: 28, PeriodKind.QUARTER: 30}
 _COMMON_YEAR: Final = 2019
+
+#: How files write an occurrence, a year, quarter or month; an editor's YAML takes a year for a number.
+PeriodText = Annotated[
+    str,
+    asks(
+        type=["integer", "string"],
+        pattern="^[0-9]{4}(Q[1-4]|-(0[1-9]|1[0-2]))?$",
+        minimum=1000,
+        maximum=9999,
+    ),
+]
+#: How they write a `DueDay`; an editor's YAML takes a day of the month for a number.
+DueDayText = Annotated[
+    str,
+    asks(
+        type=["integer", "string"],
+        pattern="^(next )?((0[1-9]|1[0-2])-)?(0?[1-9]|[12][0-9]|3[01])$",
+        minimum=1,
+        maximum=30,
+    ),
+]
 
 
 class Period(msgspec.Struct, frozen=True):

@@ -1,20 +1,36 @@
 """The plan itself: head, sections, measures, tasks, deliverables, indicators.
 
-Field names are the keys of the YAML files. `path` is the file that a value was read from, relative to
-the plan's folder; it is not a key.
+Field names are the keys of the YAML files; what the docstrings say of them is what an editor shows, see
+`qtrack.model.keys`. `path` is the file that a value was read from, relative to the plan's folder; it is no
+key.
 """
 
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.ids import holder_of, parse_about
+from qtrack.model.ids import (
+    About,
+    DeliverableId,
+    IndicatorId,
+    MeasureId,
+    SectionId,
+    TaskId,
+    UnitId,
+    holder_of,
+    parse_about,
+)
+from qtrack.model.keys import asks
+from qtrack.model.period import DueDayText, PeriodText
 from qtrack.model.units import Register
+
+#: The form of the files that this qtrack reads and writes. A new one needs a step in `qtrack.store.migrate`.
+FORMAT: Final = 1
 
 
 class IndicatorKind(StrEnum):
@@ -40,7 +56,13 @@ class Every(StrEnum):
 
 
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The paper that the plan comes from."""
+    """The paper that the plan comes from.
+
+    - number: Number of the document: in full, with year and number.
+    - issuer: Issued by: the office that issued the document.
+    - issued: Issued on: the date of the document, as 2018-09-30.
+    - published: Published on: the day it was made public, where that is known.
+    """
 
     number: str
     issuer: str
@@ -49,17 +71,25 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Deadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The day by which a wording of the document, such as 到2020年, is tracked."""
+    """The day by which a wording of the document, such as 到2020年, is tracked.
+
+    - wording: Wording: as the document puts the deadline.
+    - date: Day: the last day that is in time for this wording.
+    """
 
     wording: str
     date: date
 
 
 class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When units report: each month, by this day of the month."""
+    """When units report: each month, by this day of the month.
+
+    - every: How often: every month is what there is.
+    - by_day: Day of the month: units report by this day, 1 to 28.
+    """
 
     every: Literal["month"] = "month"
-    by_day: int = 25
+    by_day: Annotated[int, asks(minimum=1, maximum=28)] = 25
 
 
 class Pace(StrEnum):
@@ -84,53 +114,92 @@ class LightRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Gaps are in what the rule measures them in, percentage points or percent of the pace; the others are
     days.
+
+    - rule: Rule: the place whose published rule the lights follow; the thresholds beside it replace its
+      own.
+    - yellow_gap: Yellow gap: behind pace from which a light is yellow, in percentage points; of sanya in
+      percent of the pace.
+    - red_gap: Red gap: behind pace beyond which a light is red, in percentage points; of sanya in percent
+      of the pace.
+    - due_soon_days: Due soon: so many days before its deadline open work turns yellow; by suqian and
+      sanming blue.
+    - stale_days: Stale: after more than so many days without a report work turns yellow.
     """
 
     rule: LightPreset = LightPreset.YINCHUAN
-    yellow_gap: Decimal | None = None
-    red_gap: Decimal | None = None
-    due_soon_days: int | None = None
-    stale_days: int | None = None
+    yellow_gap: Annotated[Decimal | None, asks(minimum=0)] = None
+    red_gap: Annotated[Decimal | None, asks(minimum=0)] = None
+    due_soon_days: Annotated[int | None, asks(minimum=0)] = None
+    stale_days: Annotated[int | None, asks(minimum=0)] = None
 
 
 class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `plan.yaml` says. `end` is the last day that still belongs to the plan."""
+    """What `plan.yaml` says.
 
-    format: int
+    - format: Form of the files: a number that “qtrack migrate” keeps; now 1.
+    - title: Title of the plan: in full, as the document has it.
+    - document: Document: the paper that the plan comes from.
+    - start: First day: pace is counted from this day on, as 2018-09-30.
+    - end: Last day: the last day that still belongs to the plan, as 2020-12-31.
+    - short: Short title: what papers and tables call the plan.
+    - office: Tracking office: the id of the unit that makes the papers and chases reports.
+    - language: Language: of the papers; zh or en.
+    - timezone: Timezone: where a day begins and ends, as Asia/Shanghai.
+    - deadlines: Deadlines in words: the day by which each wording of the document is tracked.
+    - retired: Retired ids: given up, and not to be used again.
+    - reporting: Reporting: when units report; left out, no report is ever late.
+    - pace: Pace: the time gone is counted by days, or by whole calendar months.
+    - lights: Lights: from what gap and after how many days a light changes.
+    """
+
+    format: Annotated[int, asks(const=FORMAT)]
     title: str
     document: Document
     start: date
     end: date
     short: str = ""
-    office: str = ""
+    office: UnitId = ""
     language: Literal["zh", "en"] = "zh"
     timezone: str = "Asia/Shanghai"
     deadlines: tuple[Deadline, ...] = ()
-    retired: tuple[str, ...] = ()  # ids that were given up and are not used again
+    retired: tuple[About, ...] = ()
     reporting: Reporting | None = None
     pace: Pace = Pace.DAYS
     lights: LightRule = LightRule()
 
 
 class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An interim target: the value that is to be reached by the end of the day `date`."""
+    """An interim target: the value that is to be reached by the end of the day `date`.
+
+    - date: Date of the milestone: the last day that is in time.
+    - target: Target of the milestone: digits only, more than the one before.
+    """
 
     date: date
-    target: Decimal
+    target: Annotated[Decimal, asks(exclusiveMinimum=0)]
 
 
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A number to reach or to hold. `due` is the last day that is still in time.
+    """A number to reach or to hold; with `every` the target of each year is counted from nothing.
 
-    `baseline` is the value at the plan's start, None where that is not known. `qualifiers` are the words that
-    the document has around the target. With `every` the target is that of each calendar year anew, counted
-    from nothing.
+    - id: Id of the indicator: small letters, digits and -; entries give values under it.
+    - name: Name of the indicator: what is counted.
+    - unit: Unit of measure: such as % in quotes.
+    - target: Target: digits only; the unit stands in “unit”.
+    - kind: Kind of target: “reach” it by the deadline, or “hold” it throughout.
+    - due: Deadline of the indicator: the last day that is in time.
+    - baseline: Baseline: the value at the start; progress counts from it. Without it no gap to the pace is
+      told.
+    - every: Yearly: “year” where the target is that of each year anew; left out, it is one for all time.
+    - milestones: Milestones: interim targets, earliest first; the pace follows them.
+    - qualifiers: Words around the target: “strive” (aim for it), “at-least” (so many or more); printed, not
+      measured.
     """
 
-    id: str
+    id: IndicatorId
     name: str
     unit: str
-    target: Decimal
+    target: Annotated[Decimal, asks(exclusiveMinimum=0)]
     kind: IndicatorKind
     due: date
     baseline: Decimal | None = None
@@ -147,16 +216,24 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One checkable thing. With `every` it returns, from the occurrence on that `first` begins with.
 
-    `by` is the day of each year, quarter or month by which it is due, `next 03-31` in the one after; left
-    out, it is the last day. `covers` are the years that a report or a plan speaks of, such as 2019-2021.
+    - id: Id of the deliverable: that of the task, a dot and a number, as T18.1.
+    - title: Title of the deliverable: short and checkable.
+    - due: Deadline of the deliverable: not after that of the task; left out, the task's own.
+    - every: Returns: “year”, “quarter” or “month” for what is due in each of them; left out, it is due
+      once.
+    - first: First: the first year, quarter or month that counts, as 2019, 2019Q1 or 2019-03; only with
+      “every”.
+    - by: Due day: 03-15 of each year, 25 of each month or of the last month of each quarter; “next 03-31”
+      or “next 10” in the one after; left out, the last day; only with “every”.
+    - covers: Years covered: what a report or a plan speaks of, as 2017 or 2019-2021.
     """
 
-    id: str
+    id: DeliverableId
     title: str
     due: date | None = None
     every: Every | None = None
-    first: str = ""  # a period: 2019, 2019Q1, 2019-03
-    by: str = ""  # a `DueDay`: 03-15, next 03-31; of quarters and months 25, next 10
+    first: PeriodText = ""
+    by: DueDayText = ""
     covers: str = ""
 
 
@@ -165,11 +242,16 @@ class Responsibility(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `lead` is the explicit 牵头单位, else the first-named unit; a task may name groups only. With `each`
     every member of the groups reports on its own, those by duty too.
+
+    - lead: Lead: the id of the unit that leads and reports, else the first that is named.
+    - shared: Shared: ids of the other responsible units.
+    - by_duty: By duty: ids of units or groups that do their own part.
+    - each: Each: true where every unit named and every member of a group is asked on its own.
     """
 
-    lead: str | None = None
-    shared: tuple[str, ...] = ()
-    by_duty: tuple[str, ...] = ()
+    lead: UnitId | None = None
+    shared: tuple[UnitId, ...] = ()
+    by_duty: tuple[UnitId, ...] = ()
     each: bool = False
 
     @property
@@ -179,17 +261,31 @@ class Responsibility(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the measures （一）… of a section."""
+    """One of the measures （一）… of a section.
 
-    id: str
+    - id: Id of the measure: M and two digits, in one row through all sections.
+    - number: Number of the measure: as it is printed in the document.
+    - title: Title of the measure: the heading in the document.
+    """
+
+    id: MeasureId
     number: str
     title: str
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the parts 一、… of the plan. The overall goals hang on a section directly."""
+    """One of the parts 一、… of the plan. The overall goals hang on a section directly.
 
-    id: str
+    - id: Id of the section: S and its number; the file has the same name.
+    - number: Number of the section: as it is printed in the document.
+    - title: Title of the section: the heading in the document.
+    - due: Deadline of the goals: the last day that is in time; left out, the end of the plan.
+    - measures: Measures: in the order of the document.
+    - deliverables: Goals to check: what hangs on the section itself and not on a task.
+    - indicators: Goals in figures: what hangs on the section itself and not on a task.
+    """
+
+    id: SectionId
     number: str
     title: str
     due: date | None = None
@@ -200,14 +296,25 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The unit of tracking. Without `due` it is 持续推进 and runs to the end of the plan."""
+    """The unit of tracking. Without `due` it is 持续推进 and runs to the end of the plan.
 
-    id: str
-    measure: str
+    - id: Id of the task: T and two digits; the file has the same name.
+    - measure: Measure: the id of the measure that the task belongs to, as M15.
+    - title: Title of the task: short and checkable, in one's own words.
+    - responsible: Responsible: who answers for the task; name at least one.
+    - source: Source: where in the document the task stands.
+    - partners: Partners: ids of units outside that the document names; they are not asked to report.
+    - due: Deadline of the task: the last day that is in time; left out, it is ongoing.
+    - deliverables: Deliverables: checkable things inside the task.
+    - indicators: Indicators: figures to reach or to hold.
+    """
+
+    id: TaskId
+    measure: MeasureId
     title: str
-    responsible: Responsibility
+    responsible: Annotated[Responsibility, asks(minProperties=1)]
     source: str = ""
-    partners: tuple[str, ...] = ()
+    partners: tuple[UnitId, ...] = ()
     due: date | None = None
     deliverables: tuple[Deliverable, ...] = ()
     indicators: tuple[Indicator, ...] = ()

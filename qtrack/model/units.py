@@ -5,10 +5,13 @@ from collections import deque
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
 import msgspec
 
 from qtrack.locale.nearest import nearest
+from qtrack.model.ids import UnitId
+from qtrack.model.keys import asks
 
 
 class UnitKind(StrEnum):
@@ -21,9 +24,16 @@ class UnitKind(StrEnum):
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A body that can be responsible for a task."""
+    """A body that can be responsible for a task.
 
-    id: str
+    - id: Id of the unit: small letters, digits and -; it stays when the name changes.
+    - name: Name of the unit: in full.
+    - short: Short name of the unit: for tables.
+    - kind: Kind of unit: division of the bureau, affiliate, bureau of a city or county, or external.
+    - aliases: Other names: what people also call the unit; found when they type it.
+    """
+
+    id: UnitId
     name: str
     short: str
     kind: UnitKind
@@ -31,17 +41,28 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class UnitGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Several units under one name, such as 各市县局; members are units or other groups, by id."""
+    """Several units under one name, such as 各市县局; members are units or other groups, by id.
 
-    id: str
+    - id: Id of the group: small letters, digits and -; no unit has the same.
+    - name: Name of the group: as the document has it.
+    - members: Members: ids of units, or of other groups.
+    - short: Short name of the group: for tables; the name where it is left out.
+    - aliases: Other names of the group: found when people type them.
+    """
+
+    id: UnitId
     name: str
-    members: tuple[str, ...]
+    members: Annotated[tuple[UnitId, ...], asks(minItems=1)]
     short: str = ""
     aliases: tuple[str, ...] = ()
 
 
 class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
-    """Everything in `units.yaml`."""
+    """Everything in `units.yaml`.
+
+    - units: Units: all bodies that the plan names.
+    - groups: Groups: several units under one name.
+    """
 
     units: tuple[Unit, ...]
     groups: tuple[UnitGroup, ...] = ()

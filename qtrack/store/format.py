@@ -5,10 +5,8 @@ from typing import Final
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
+from qtrack.model.plan import FORMAT
 from qtrack.store.yaml.nodes import MapNode, Node, TextNode, find
-
-#: The form of the files that this qtrack reads and writes. A new one needs a step in `migrate`.
-FORMAT: Final = 1
 
 _FORM: Final = re.compile(r"-?\d{1,9}", re.ASCII)
 

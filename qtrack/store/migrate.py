@@ -13,8 +13,9 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
+from qtrack.model.plan import FORMAT
 from qtrack.model.problem import Problem
-from qtrack.store.format import FORMAT, format_node, newer_format
+from qtrack.store.format import format_node, newer_format
 from qtrack.store.load import HEAD
 from qtrack.store.replace import replace_files
 from qtrack.store.tree import LARGEST_FILE, FolderTree, Tree

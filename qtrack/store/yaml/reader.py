@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, Literal, TypeVar, Union
+from typing import Annotated, Any, Final, Literal, TypeVar, Union
 
 import msgspec
 
@@ -120,6 +120,8 @@ def _fields(kind: type[msgspec.Struct]) -> tuple[dict[str, Reader], tuple[str, .
 
 def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation is any object; one answer a type
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Annotated:
+        return _reader(arguments[0])
     if origin in {Union, types.UnionType}:
         return _reader(next(argument for argument in arguments if argument is not types.NoneType))
     if origin is tuple:
