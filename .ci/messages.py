@@ -55,8 +55,8 @@ msgstr ""
 
 """
 
-METHODS = [("**.py", python_messages), ("papers/templates/**.j2", "jinja2")]
-OPTIONS = {"papers/templates/**.j2": {"encoding": "utf-8", "trimmed": "true"}}
+METHODS = [("**.py", python_messages), ("papers/**.j2", "jinja2")]
+OPTIONS = {"papers/**.j2": {"encoding": "utf-8", "trimmed": "true"}}
 
 
 def gathered() -> set[str | tuple[str, str]]:

@@ -14,7 +14,7 @@ from qtrack.papers.engine.eject import ejectable, ejected
 from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
 from qtrack.papers.engine.errors import WrongTemplateError
 from qtrack.papers.engine.fields import GLOBALS, template_fields
-from qtrack.papers.engine.paper import ENDINGS, TEMPLATES, PaperForm, render_paper
+from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, render_paper
 from qtrack.papers.engine.run import problems_of
 from qtrack.papers.registry import PAPERS, PaperPage
 from qtrack.records.filters import Filters
@@ -88,7 +88,7 @@ def test_a_base_an_import_and_a_stylesheet_are_overridden_singly() -> None:
     assert "body { color: #123456; }" in text
     assert text.count("--song:") == 1
     assert made(HTML, {"paper.css.j2": css}).replace("body { color: #123456; }\n", "") == made(HTML, {})
-    charts = (TEMPLATES / "charts.html.j2").read_text(encoding="utf-8")
+    charts = BUILT_IN["charts.html.j2"].read_text(encoding="utf-8")
     assert '<b class="red">红</b>' in made(HTML, {"charts.html.j2": charts + light})
 
 
@@ -422,6 +422,6 @@ def test_the_reference_tells_of_each_paper_what_its_templates_get(name: str) -> 
         told = template_fields(name, Translator(language))
         names = re.findall(r"^\| (\S+) \|", told, re.MULTILINE)
         for ending in ENDINGS.values():
-            source = (TEMPLATES / f"{paper.template}.{ending}").read_text(encoding="utf-8")
+            source = BUILT_IN[f"{paper.template}.{ending}"].read_text(encoding="utf-8")
             for field in re.findall(r"\bpage\.(\w+)", source):
                 assert field.replace("_", "\\_") in names

@@ -3,13 +3,13 @@
 from qtrack import __version__
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
-from qtrack.papers.engine.paper import BUILT_IN_PREFIX, ENDINGS, TEMPLATES
+from qtrack.papers.engine.paper import BUILT_IN, BUILT_IN_PREFIX, ENDINGS
 from qtrack.papers.registry import PAPERS
 
 
 def ejectable() -> tuple[str, ...]:
     """Return what can be copied: every paper, and every built-in template by the stem of its name."""
-    stems = sorted({path.name.partition(".")[0] for path in TEMPLATES.glob("*.j2")} - set(PAPERS))
+    stems = sorted({name.partition(".")[0] for name in BUILT_IN} - set(PAPERS))
     return (*PAPERS, *stems)
 
 
@@ -22,12 +22,12 @@ def ejected(name: str, translator: Translator) -> dict[str, str]:
     if name in PAPERS:
         own = {f"{name}.{ending}": f"{PAPERS[name].template}.{ending}" for ending in ENDINGS.values()}
     else:
-        own = {path.name: path.name for path in sorted(TEMPLATES.glob(f"{name}.*.j2"))}
+        own = {template: template for template in BUILT_IN if template.startswith(f"{name}.")}
     return {goal: _copy(source, translator) for goal, source in own.items()}
 
 
 def _copy(source: str, translator: Translator) -> str:
-    text = (TEMPLATES / source).read_text(encoding="utf-8")
+    text = BUILT_IN[source].read_text(encoding="utf-8")
     said = [
         msg(
             "A copy of the built-in template {source} of qtrack {version}; later versions do not change it.",

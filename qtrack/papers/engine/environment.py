@@ -12,14 +12,7 @@ from datetime import date
 from functools import wraps
 from typing import Any, Final
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    Undefined,
-)
+from jinja2 import BaseLoader, Environment, Undefined
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateNotFound
 from jinja2.filters import FILTERS as JINJA_FILTERS
@@ -32,7 +25,7 @@ from markupsafe import Markup
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.output import Output
-from qtrack.papers.engine.paper import BUILT_IN_PREFIX, TEMPLATES, PaperForm
+from qtrack.papers.engine.paper import BUILT_IN, BUILT_IN_PREFIX, PaperForm
 from qtrack.papers.engine.refusals import RefusedError, Unknown
 from qtrack.store.own_templates import template_path
 from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, OCCURRENCES
@@ -41,6 +34,7 @@ from qtrack.ui.values import FILTERS
 #: So many numbers may all ranges of one paper count.
 MOST_STEPS: Final = 1_000_000
 
+_PREFIX: Final = f"{BUILT_IN_PREFIX}/"
 _PLACEHOLDER: Final = re.compile(r"{([A-Za-z_]\w*)}", re.ASCII)
 
 #: The filters of Jinja that neither mark texts as markup, nor fill memory, nor throw dice.
@@ -65,19 +59,22 @@ _METHODS: Final[dict[type, frozenset[str]]] = {
 }
 
 
-class _Own(BaseLoader):
-    """The templates that a plan has of its own; their paths are those in its folder."""
+class _Loader(BaseLoader):
+    """The templates that a plan has of its own, with their paths in its folder, then the built-in ones."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
+    def __init__(self, own: Mapping[str, str]) -> None:
+        self.own = own
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
-        if template not in self.texts:
+        name = template.removeprefix(_PREFIX)
+        if name == template and template in self.own:
+            return self.own[template], template_path(template), None
+        if name not in BUILT_IN:
             raise TemplateNotFound(template)
-        return self.texts[template], template_path(template), None
+        return BUILT_IN[name].read_text(encoding="utf-8"), str(BUILT_IN[name]), None
 
     def list_templates(self) -> list[str]:
-        return list(self.texts)
+        return sorted({*self.own, *BUILT_IN, *(f"{_PREFIX}{name}" for name in BUILT_IN)})
 
 
 class _Code(CodeGenerator):
@@ -98,15 +95,8 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, form: PaperForm, translator: Translator, own: Mapping[str, str]) -> None:
-        built_in = FileSystemLoader(TEMPLATES, encoding="utf-8")
         super().__init__(
-            loader=ChoiceLoader(
-                [
-                    PrefixLoader({BUILT_IN_PREFIX: built_in}),
-                    _Own(own),
-                    built_in,
-                ]
-            ),
+            loader=_Loader(own),
             undefined=Unknown,
             autoescape=True,  # so that blocks and macros hand on what they made as made
             finalize=self._put_out,

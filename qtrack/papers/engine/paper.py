@@ -1,4 +1,4 @@
-"""Papers as Markdown or as one HTML page, by the templates beside this module.
+"""Papers as Markdown or as one HTML page, by the templates in its folder.
 
 Nothing is computed here: figures come from the view, sentences from the paper's words, the geometry of
 charts from `charts`. A plan's own templates go before the built-in ones.
@@ -34,8 +34,10 @@ class PaperForm(StrEnum):
 
 ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2"}
 
-#: Where the built-in templates lie, and what a name begins with that means them whatever else there is.
-TEMPLATES: Final = Path(__file__).parents[1] / "templates"
+#: The built-in templates by their names; each lies in the folder of its paper, shared ones in the engine.
+BUILT_IN: Final = {path.name: path for path in sorted(Path(__file__).parents[1].rglob("*.j2"))}
+
+#: What a name begins with that means the built-in template whatever else there is.
 BUILT_IN_PREFIX: Final = "builtin"
 
 _NONE: Final = OwnTemplates()

@@ -1,6 +1,6 @@
 """The geometry of the charts of a paper: lengths and places as percentages of the width of a chart.
 
-What is drawn with them stands in `templates/charts.html.j2`; the figures themselves come from the view.
+What is drawn with them stands in `charts.html.j2`; the figures themselves come from the view.
 """
 
 from collections.abc import Sequence
