@@ -2,7 +2,7 @@
 
 import io
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from jinja2 import Environment
 
 ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
 
 settings.register_profile(
     "qtrack",
@@ -23,6 +24,30 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("qtrack")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --update-golden, which writes expected texts anew; look at the difference before it is kept."""
+    parser.addoption("--update-golden", action="store_true", help="write the expected texts anew")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Tell whether expected texts are to be written anew."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def golden(*, update_golden: bool) -> Callable[[str, str], None]:
+    """Return what holds a text to the file of this name under tests/golden/."""
+
+    def hold(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if update_golden:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")
+
+    return hold
 
 
 class Demonstration(NamedTuple):

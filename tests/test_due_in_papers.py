@@ -29,7 +29,7 @@ KINDS: Final = {
     "quarterly": PeriodKind.QUARTER,
     "annual": PeriodKind.YEAR,
 }
-PLANS: Final = 12
+PLANS: Final = 6
 
 
 class Row(NamedTuple):

@@ -1,6 +1,6 @@
 """The README is true: its commands run, its captures are what qtrack prints.
 
-The two commands that install are run, letter by letter, by `.ci/run`. With QTRACK_UPDATE_GOLDEN=1 the
+The two commands that install are run, letter by letter, by `.ci/run`. With --update-golden the
 captures are written anew.
 """
 
@@ -74,7 +74,9 @@ def test_no_command_stands_outside_the_tours() -> None:
     assert all(installs(block) for block in BLOCK.findall(before))
 
 
-def test_captures_are_what_qtrack_prints(tmp_path: Path, shell: dict[str, str]) -> None:
+def test_captures_are_what_qtrack_prints(
+    tmp_path: Path, shell: dict[str, str], *, update_golden: bool
+) -> None:
     shutil.copytree(ROOT / "plan", tmp_path / "plan")
     bash("qtrack demo demo", tmp_path, shell)
     text = README.read_text(encoding="utf-8")
@@ -82,7 +84,7 @@ def test_captures_are_what_qtrack_prints(tmp_path: Path, shell: dict[str, str]) 
     assert captures
     for command, shown in captures:
         printed = on_terminal(command, tmp_path / "demo", shell)
-        if os.environ.get("QTRACK_UPDATE_GOLDEN"):
+        if update_golden:
             text = text.replace(
                 f"<!-- capture: {command} -->\n```text\n{shown}",
                 f"<!-- capture: {command} -->\n```text\n{printed}",

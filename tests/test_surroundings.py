@@ -1,6 +1,6 @@
 """What surrounds a run changes no answer: a table of every command in odd surroundings.
 
-A clock does change some. With QTRACK_UPDATE_GOLDEN=1 the table of what each command does by odd clocks is
+A clock does change some. With --update-golden the table of what each command does by odd clocks is
 written anew, to be read before it is kept.
 """
 
@@ -160,7 +160,6 @@ CLOCKS: Final = {
     "the plan's first minute": Surroundings(now=datetime(2018, 12, 31, 16, 0, 30, tzinfo=UTC)),
     "the calendar's last second": Surroundings(now=datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)),
 }
-TABLE: Final = Path(__file__).parent / "golden"
 #: How many lines that differ are shown.
 _SHOWN: Final = 4
 
@@ -177,17 +176,15 @@ def effect(done: Outcome, usual: Outcome) -> str:
 
 
 @pytest.mark.parametrize("name", CLOCKS)
-def test_what_each_command_does_by_an_odd_clock(name: str, bench: Bench) -> None:
+def test_what_each_command_does_by_an_odd_clock(
+    name: str, bench: Bench, golden: Callable[[str, str], None]
+) -> None:
     effects: dict[str, list[str]] = {}
     for line in READING + WRITING:
         done = effect(bench.outcome(line, name, CLOCKS[name]), bench.usual(line))
         effects.setdefault(done, []).append(line)
     table = "\n".join(f"{done}\n" + "".join(f"    {line}\n" for line in effects[done]) for done in effects)
-    path = TABLE / f"{name.replace(' ', '-').replace(chr(39), '')}.txt"
-    if os.environ.get("QTRACK_UPDATE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(table, encoding="utf-8", newline="\n")
-    assert table == path.read_text(encoding="utf-8")
+    golden(f"clocks/{name.replace(' ', '-').replace(chr(39), '')}.txt", table)
 
 
 # --- streams ------------------------------------------------------------------------------------------

@@ -1,9 +1,8 @@
 """Every check has specimens that pass and that fail, and says exactly what is expected in both languages.
 
-With QTRACK_UPDATE_GOLDEN=1 the expected texts are written anew, to be read before they are kept.
+With --update-golden the expected texts are written anew, to be read before they are kept.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -17,11 +16,11 @@ ALL = specimens()
 @pytest.mark.parametrize(
     "specimen", ALL, ids=[f"{each.check}-{each.folder.parent.name}-{each.folder.name}" for each in ALL]
 )
-def test_a_specimen_is_told_exactly_so(specimen: Specimen, tmp_path: Path) -> None:
+def test_a_specimen_is_told_exactly_so(specimen: Specimen, tmp_path: Path, *, update_golden: bool) -> None:
     problems = found(specimen, tmp_path)
     for language in LANGUAGES:
         said = told(problems, language)
-        if os.environ.get("QTRACK_UPDATE_GOLDEN") and not specimen.passes:
+        if update_golden and not specimen.passes:
             (specimen.folder / f"expected.{language}").write_text(said, encoding="utf-8", newline="\n")
         else:
             assert said == specimen.expected(language)

@@ -112,8 +112,11 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-16"])
-@pytest.mark.parametrize("arguments", FILES, ids=" ".join)
+@pytest.mark.parametrize(
+    ("arguments", "encoding"),
+    [*((arguments, "gbk") for arguments in FILES), (FILES[0], "ascii"), (FILES[0], "utf-16")],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
 def test_a_file_is_utf_8_whatever_the_console_speaks(
     arguments: tuple[str, ...], encoding: str, folder: Path
 ) -> None:
@@ -194,8 +197,6 @@ def test_every_view_has_colour_only_on_demand(arguments: tuple[str, ...], folder
     assert b"\x1b" not in out
     asked = {**terminal, "FORCE_COLOR": "1"}
     assert CODES.sub("", qtrack(folder, *arguments, **asked)[1].decode()) == out.decode()
-    refused = qtrack(folder, *arguments, **asked, NO_COLOR="1")[1].decode()
-    assert not re.search(r"\x1b\[(?:[\d;]*;)?(?:3|4|9|10)[0-7]\b", refused)
 
 
 def test_a_pipe_is_never_wrapped(folder: Path) -> None:

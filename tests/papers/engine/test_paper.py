@@ -1,12 +1,10 @@
 """Papers: the weekly summary has its chapters and figures in both forms; into none is anything smuggled."""
 
-import os
 import re
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from io import StringIO
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -36,8 +34,6 @@ from tests.papers.papers import (
     told_page,
     told_plan,
 )
-
-GOLDEN: Final = Path(__file__).parents[2] / "golden" / "papers" / "weekly-small.md"
 
 CHAPTERS: Final = (
     "一、总体情况",
@@ -124,12 +120,8 @@ def parsed(markdown: str) -> list[Token]:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
 
 
-def test_markdown_is_exactly_this() -> None:
-    text = paper(told_page(), PaperForm.MARKDOWN)
-    if os.environ.get("QTRACK_UPDATE_GOLDEN"):
-        GOLDEN.parent.mkdir(exist_ok=True)
-        GOLDEN.write_text(text, encoding="utf-8")
-    assert text == GOLDEN.read_text(encoding="utf-8")
+def test_markdown_is_exactly_this(golden: Callable[[str, str], None]) -> None:
+    golden("papers/weekly-small.md", paper(told_page(), PaperForm.MARKDOWN))
 
 
 @each_sheet
