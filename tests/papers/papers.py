@@ -16,8 +16,8 @@ from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.engine.paper import PaperForm, render_paper
-from qtrack.papers.registry import PAPERS
+from qtrack.papers.engine.paper import PaperForm
+from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.filters import make_filters
 from tests.small import head, plan_of, said, section, task

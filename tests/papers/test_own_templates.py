@@ -9,14 +9,14 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
+from qtrack.papers.eject import ejectable, ejected
 from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.engine.eject import ejectable, ejected
 from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
 from qtrack.papers.engine.errors import WrongTemplateError
-from qtrack.papers.engine.fields import GLOBALS, template_fields
-from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, render_paper
-from qtrack.papers.engine.run import problems_of
-from qtrack.papers.registry import PAPERS, PaperPage
+from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, PaperPage
+from qtrack.papers.fields import GLOBALS, template_fields, template_types
+from qtrack.papers.problems import problems_of
+from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.filters import Filters
 from qtrack.store.own_templates import OwnTemplates
 from tests.papers.engine.test_paper import Page, inline, parsed
@@ -417,7 +417,7 @@ def test_the_reference_names_every_word_of_every_template() -> None:
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_reference_tells_of_each_paper_what_its_templates_get(name: str) -> None:
     paper = PAPERS[name]
-    assert {"page", "head", *paper.variables(page_of_paper(name))} == set(paper.types())
+    assert {"page", "head", *paper.parts().variables(page_of_paper(name))} == set(template_types(paper))
     for language in ("zh", "en"):
         told = template_fields(name, Translator(language))
         names = re.findall(r"^\| (\S+) \|", told, re.MULTILINE)

@@ -25,7 +25,8 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.engine.paper import PaperForm, show_paper
+from qtrack.papers.engine.paper import PaperForm
+from qtrack.papers.engine.terminal import show_paper
 from qtrack.papers.registry import PAPERS
 from qtrack.ui.progress import Steps
 

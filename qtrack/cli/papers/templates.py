@@ -8,8 +8,9 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import Problem
-from qtrack.papers.engine.paper import PaperForm, render_paper, show_paper
-from qtrack.papers.registry import PAPERS, PaperPage
+from qtrack.papers.engine.paper import PaperForm, PaperPage
+from qtrack.papers.engine.terminal import show_paper
+from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.store.disk import NameTakenError, write_new
 from qtrack.store.own_templates import own_templates, template_path
 
@@ -43,7 +44,7 @@ def template_problems(folder: Path) -> tuple[Problem, ...]:
     own = own_templates(folder)
     if not own.texts:
         return own.problems
-    from qtrack.papers.engine.run import problems_of
+    from qtrack.papers.problems import problems_of
 
     return problems_of(own)
 
@@ -52,7 +53,7 @@ def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: 
     """Copy the built-in templates of a kind, or tell what they may use."""
     if eject:
         return _eject(context, kind, context.folder(plan))
-    from qtrack.papers.engine.fields import template_fields
+    from qtrack.papers.fields import template_fields
 
     show_paper(template_fields(parse_name("KIND", kind, PAPERS), context.screen.translator), context.screen)
     return ExitCode.OK
@@ -60,7 +61,7 @@ def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: 
 
 def _eject(context: RunContext, kind: str, folder: Path) -> int:
     """Write copies that are not there yet, all or none."""
-    from qtrack.papers.engine.eject import ejectable, ejected
+    from qtrack.papers.eject import ejectable, ejected
 
     texts = ejected(parse_name("KIND", kind, ejectable()), context.screen.translator)
     for name in texts:

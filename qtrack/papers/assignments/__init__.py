@@ -1,1 +1,18 @@
 """Who does what by when (任务分工表)."""
+
+from typing import TYPE_CHECKING, Final
+
+from qtrack.papers.engine.paper import Paper, PaperParts
+
+if TYPE_CHECKING:
+    from qtrack.papers.assignments.view import Assignments
+
+
+def _parts() -> "PaperParts[Assignments]":
+    from qtrack.papers.assignments.phrases import assignments_csv, variables
+    from qtrack.papers.assignments.view import assignments
+
+    return PaperParts(assignments, variables, assignments_csv)
+
+
+PAPER: Final = Paper("assignments", "assignments", _parts)

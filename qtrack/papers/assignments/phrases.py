@@ -9,9 +9,8 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import Every, Indicator
 from qtrack.papers.assignments.view import AssignedPart, Assignment, Assignments, AssignmentSection
-from qtrack.papers.engine.limit_phrases import term_lines, term_words
+from qtrack.papers.engine.phrases import answering, term_lines, term_words, with_interim
 from qtrack.papers.engine.time_limits import Term
-from qtrack.papers.ledger.phrases import answering, with_interim
 from qtrack.standing.recurrence import often
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.listing import table_csv

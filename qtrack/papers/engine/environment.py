@@ -34,7 +34,6 @@ from qtrack.ui.values import FILTERS
 #: So many numbers may all ranges of one paper count.
 MOST_STEPS: Final = 1_000_000
 
-_PREFIX: Final = f"{BUILT_IN_PREFIX}/"
 _PLACEHOLDER: Final = re.compile(r"{([A-Za-z_]\w*)}", re.ASCII)
 
 #: The filters of Jinja that neither mark texts as markup, nor fill memory, nor throw dice.
@@ -66,7 +65,7 @@ class _Loader(BaseLoader):
         self.own = own
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
-        name = template.removeprefix(_PREFIX)
+        name = template.removeprefix(BUILT_IN_PREFIX)
         if name == template and template in self.own:
             return self.own[template], template_path(template), None
         if name not in BUILT_IN:
@@ -74,7 +73,7 @@ class _Loader(BaseLoader):
         return BUILT_IN[name].read_text(encoding="utf-8"), str(BUILT_IN[name]), None
 
     def list_templates(self) -> list[str]:
-        return sorted({*self.own, *BUILT_IN, *(f"{_PREFIX}{name}" for name in BUILT_IN)})
+        return sorted({*self.own, *BUILT_IN, *(f"{BUILT_IN_PREFIX}{name}" for name in BUILT_IN)})
 
 
 class _Code(CodeGenerator):

@@ -1,27 +1,15 @@
-"""Papers as Markdown or as one HTML page, by the templates in its folder.
+"""What a paper is: a page made from its context, and templates that show it in several forms."""
 
-Nothing is computed here: figures come from the view, sentences from the paper's words, the geometry of
-charts from `charts`. A plan's own templates go before the built-in ones.
-"""
-
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
+
+import msgspec
 
 from qtrack.locale.translator import Translator
-from qtrack.papers.engine.head_phrases import head_words
-from qtrack.papers.registry import PAPERS, PaperPage
-from qtrack.store.own_templates import OwnTemplates
-from qtrack.ui.labels import NOTHING
-from qtrack.ui.screen import Screen
-
-if TYPE_CHECKING:
-    from rich.markdown import Markdown
-    from rich.table import Table
-    from rich.text import Text
-
-#: Fewer columns of a terminal than this hold no text that can be read.
-_NARROWEST: Final = 8
+from qtrack.model.period import PeriodKind
+from qtrack.papers.engine.context import PaperHead, ReportContext
 
 
 class PaperForm(StrEnum):
@@ -38,78 +26,45 @@ ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2"}
 BUILT_IN: Final = {path.name: path for path in sorted(Path(__file__).parents[1].rglob("*.j2"))}
 
 #: What a name begins with that means the built-in template whatever else there is.
-BUILT_IN_PREFIX: Final = "builtin"
-
-_NONE: Final = OwnTemplates()
+BUILT_IN_PREFIX: Final = "builtin/"
 
 
-def render_paper(
-    name: str,
-    page: PaperPage,
-    form: PaperForm,
-    translator: Translator,
-    own: OwnTemplates = _NONE,
-) -> str:
-    """Return a paper, by its name in PAPERS; the same page gives the same text on any day and machine.
+class PaperPage(Protocol):
+    """The page of any paper."""
 
-    Raises QtrackError where it has no such form, WrongTemplateError where one of the plan's own templates
-    does not work.
+    @property
+    def head(self) -> PaperHead:
+        """What stands at its head and its foot."""
+
+
+PageT = TypeVar("PageT", bound=PaperPage)
+
+
+class PaperParts(NamedTuple, Generic[PageT]):
+    """The code of a paper: what makes its page, and what its templates may use beside the page.
+
+    `csv` writes the page as a spreadsheet opens it, where it is one table.
     """
-    paper = PAPERS[name]
-    if form is PaperForm.CSV:
-        return paper.table(page, translator)
-    from qtrack.papers.engine.run import run_template
 
-    ending = ENDINGS[form]
-    return run_template(
-        (f"{name}.{ending}", f"{paper.template}.{ending}"),
-        {"page": page, "head": head_words(page.head), **paper.variables(page)},
-        form,
-        translator,
-        own,
-    )
+    view: Callable[[ReportContext], PageT]
+    variables: Callable[[PageT], Mapping[str, Any]]
+    csv: Callable[[PageT, Translator], str] | None = None
 
 
-def show_paper(markdown: str, screen: Screen) -> None:
-    """Show a paper that is written in Markdown: formatted on a terminal, as it is in a pipe."""
-    if not screen.is_terminal:
-        screen.write(markdown)
-        return
-    screen.show(_on_terminal(markdown))
+class Paper(msgspec.Struct, frozen=True):
+    """One paper; `parts` imports its code, so that a list of all papers costs nothing.
 
+    `template` is the stem of its built-in templates. A paper with a `period` is of such a period, every
+    other of a day; one that is `of_unit` cannot be made of all units together.
+    """
 
-def _on_terminal(markdown: str) -> "Markdown":
-    """Return Markdown that a terminal can draw; narrow cells break their text, too many become lines."""
-    from rich.console import Console, ConsoleOptions, RenderResult
-    from rich.markdown import Markdown, TableElement
-    from rich.table import Table
+    name: str
+    template: str
+    parts: Callable[[], PaperParts[Any]]
+    period: PeriodKind | None = None
+    of_unit: bool = False
 
-    class WholeTable(TableElement):
-        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-            for table in super().__rich_console__(console, options):
-                if isinstance(table, Table) and len(table.columns) * _NARROWEST > options.max_width:
-                    yield _row_by_row(table)
-                    continue
-                if isinstance(table, Table):
-                    for column in table.columns:
-                        column.overflow = "fold"
-                yield table
-
-    class Paper(Markdown):
-        elements: ClassVar = {**Markdown.elements, "table_open": WholeTable}
-
-    return Paper(markdown, hyperlinks=False)
-
-
-def _row_by_row(table: "Table") -> "Text":
-    """Return a table that has too many columns as its rows one below the other, each cell after its head."""
-    from rich.text import Text
-
-    heads = [str(each.header) for each in table.columns]
-    told = Text()
-    for cells in zip(*(each.cells for each in table.columns), strict=True):
-        told.append("\n")
-        for head, cell in zip(heads, map(str, cells), strict=True):
-            if cell and cell != NOTHING:
-                told.append(f"{head}  ", style="bold").append(f"{cell}\n")
-    return told
+    def page(self, context: ReportContext) -> PaperPage:
+        """Make the page."""
+        made: PaperPage = self.parts().view(context)
+        return made

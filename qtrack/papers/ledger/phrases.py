@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Final, TypedDict
 
 import msgspec
@@ -10,7 +9,7 @@ import msgspec
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import IndicatorKind
-from qtrack.papers.engine.limit_phrases import term_lines
+from qtrack.papers.engine.phrases import answering, term_lines, with_interim
 from qtrack.papers.ledger.view import Ledger, LedgerRow, LedgerSection
 from qtrack.records.task import PageEntry, PageIndicator
 from qtrack.ui.labels import LIGHTS, NOTHING, percent, signed
@@ -139,14 +138,6 @@ def ledger_line(row: LedgerRow) -> LedgerLine:
     )
 
 
-def answering(shared: Sequence[str], by_duty: Sequence[str]) -> tuple[Message, ...]:
-    """Name who shares a task, and on a line of their own those who do it by duty."""
-    found = [msg("{units}", units=tuple(shared))] if shared else []
-    if by_duty:
-        found.append(msg("{units} by duty", units=tuple(by_duty)))
-    return tuple(found)
-
-
 def _numbered(lines: Sequence[Message]) -> tuple[Message, ...]:
     """Put numbers before several lines, so that those of two columns can be told together."""
     if len(lines) == 1:
@@ -161,17 +152,6 @@ def _target(indicator: PageIndicator) -> Message:
         name=target_name(indicator),
         target=with_interim(target(indicator), interim, indicator.unit),
     )
-
-
-def with_interim(whole: Message, interim: Sequence[tuple[date, Decimal]], unit: str) -> Message:
-    """Name a target with what is to be reached on the way to it, and by when."""
-    if not interim:
-        return whole
-    steps = tuple(
-        msg("{amount} by {date}", amount=msg("{number} {unit}", number=amount, unit=unit), date=day)
-        for day, amount in interim
-    )
-    return msg("{before} ({after})", before=whole, after=steps)
 
 
 def _attained(indicator: PageIndicator) -> Message:

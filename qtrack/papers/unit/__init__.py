@@ -1,1 +1,18 @@
 """What one unit has to do (单位任务清单)."""
+
+from typing import TYPE_CHECKING, Final
+
+from qtrack.papers.engine.paper import Paper, PaperParts
+
+if TYPE_CHECKING:
+    from qtrack.papers.unit.view import UnitPaper
+
+
+def _parts() -> "PaperParts[UnitPaper]":
+    from qtrack.papers.unit.phrases import variables
+    from qtrack.papers.unit.view import unit_paper
+
+    return PaperParts(unit_paper, variables)
+
+
+PAPER: Final = Paper("unit", "unit", _parts, of_unit=True)

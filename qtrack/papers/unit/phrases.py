@@ -8,7 +8,7 @@ from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
-from qtrack.papers.engine.limit_phrases import term_lines
+from qtrack.papers.engine.phrases import term_lines
 from qtrack.papers.unit.view import OpenPart, TaskGroup, UnitMatter, UnitPaper, UnitRole, Urgency
 from qtrack.records.filters import Role
 from qtrack.records.units import Mark

@@ -16,7 +16,8 @@ from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.engine.paper import PaperForm, show_paper
+from qtrack.papers.engine.paper import PaperForm
+from qtrack.papers.engine.terminal import show_paper
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.course import Then
 from qtrack.ui.markdown import escape_markdown

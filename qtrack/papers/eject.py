@@ -47,12 +47,12 @@ def _parts(source: str, text: str) -> list[Message | str]:
     if source.endswith(".css.j2"):
         return [
             msg("To add rules only, put them below this line and delete the rest:"),
-            f'  {{% include "{BUILT_IN_PREFIX}/{source}" %}}',
+            f'  {{% include "{BUILT_IN_PREFIX}{source}" %}}',
         ]
     if "{% block" in text:
         return [
             msg("To change a block only, keep this line and the block, and delete the rest:"),
-            f'  {{% extends "{BUILT_IN_PREFIX}/{source}" %}}',
+            f'  {{% extends "{BUILT_IN_PREFIX}{source}" %}}',
             msg("Within the block, {call} is what the built-in one says there.", call="{{ super() }}"),
         ]
     return []

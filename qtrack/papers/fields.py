@@ -17,6 +17,8 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.environment import PLAIN_FILTERS
+from qtrack.papers.engine.head_phrases import HeadWords
+from qtrack.papers.engine.paper import Paper
 from qtrack.papers.registry import PAPERS
 from qtrack.ui.markdown import markdown_table
 from qtrack.ui.values import FILTERS
@@ -38,7 +40,7 @@ GLOBALS: Final = {
 def template_fields(name: str, translator: Translator) -> str:
     """Return the reference of one paper, by its name in PAPERS, as Markdown."""
     say = translator.say
-    types = PAPERS[name].types()
+    types = template_types(PAPERS[name])
     parts = [
         f"# {say(msg('What the templates of “{paper}” may use', paper=name))}\n",
         f"## {say(msg('Of this paper'))}\n",
@@ -59,6 +61,13 @@ def template_fields(name: str, translator: Translator) -> str:
             _table((msg("Field"), msg("Kind of value")), _rows(_fields(kind), translator), translator)
         )
     return "\n".join(parts)
+
+
+def template_types(paper: Paper) -> dict[str, Any]:
+    """Return what the templates of a paper may use, with the type of each."""
+    parts = paper.parts()
+    page, beside = (get_type_hints(made)["return"] for made in (parts.view, parts.variables))
+    return {"page": page, "head": HeadWords, **get_type_hints(beside)}
 
 
 def _records(kinds: Sequence[Any]) -> list[type[msgspec.Struct]]:
@@ -126,8 +135,8 @@ _PLAIN: Final = {
 
 
 def _doc(thing: object) -> str:
-    """Return the first paragraph of a docstring in one line."""
-    return " ".join(cleandoc(thing.__doc__ or "").split())
+    """Return what a docstring says before it lists fields, in one line."""
+    return " ".join(cleandoc(thing.__doc__ or "").partition("\n- ")[0].split())
 
 
 def _table(

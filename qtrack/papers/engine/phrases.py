@@ -1,6 +1,8 @@
-"""Deadlines in words: 2018年底前, 每年, 持续推进, or as the plan itself puts them."""
+"""What several papers say in the same words: by when, by whom, how much."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from qtrack.locale.dates import long_date
@@ -30,3 +32,22 @@ def term_words(term: Term) -> Message:
     if (term.due.month, term.due.day) == _NEW_YEARS_EVE:
         return msg("by the end of {year}", year=term.due.year)
     return msg("by {date}", date=long_date(term.due))
+
+
+def answering(shared: Sequence[str], by_duty: Sequence[str]) -> tuple[Message, ...]:
+    """Name who shares a task, and on a line of their own those who do it by duty."""
+    found = [msg("{units}", units=tuple(shared))] if shared else []
+    if by_duty:
+        found.append(msg("{units} by duty", units=tuple(by_duty)))
+    return tuple(found)
+
+
+def with_interim(whole: Message, interim: Sequence[tuple[date, Decimal]], unit: str) -> Message:
+    """Name a target with what is to be reached on the way to it, and by when."""
+    if not interim:
+        return whole
+    steps = tuple(
+        msg("{amount} by {date}", amount=msg("{number} {unit}", number=amount, unit=unit), date=day)
+        for day, amount in interim
+    )
+    return msg("{before} ({after})", before=whole, after=steps)
