@@ -10,6 +10,7 @@ import msgspec
 from qtrack.model.plan import Plan, Section, Task
 
 Holder = Section | Task
+HolderT = TypeVar("HolderT", Section, Task)
 ValueT = TypeVar("ValueT")
 
 
@@ -39,6 +40,10 @@ class Sides(msgspec.Struct, frozen=True, dict=True):
             if identifier in self.new.holders
         )
 
+    def read(self, holders: Iterable[HolderT]) -> Iterator[HolderT]:
+        """Yield the sections or tasks of one side whose file both could read."""
+        return (holder for holder in holders if holder.id not in self.unread)
+
     def unit(self, identifier: str) -> str:
         """Return the short name of a unit or group, the new one where there is one."""
         register = self.new.register if identifier in self.new.register.by_id else self.old.register
@@ -56,10 +61,10 @@ def touched(*holders: Holder | None) -> tuple[str, ...]:
 
 
 def pairs(
-    old: Iterable[ValueT], new: Iterable[ValueT], key: Callable[[ValueT], str]
+    old: Iterable[ValueT], new: Iterable[ValueT], by: str = "id"
 ) -> Iterator[tuple[ValueT | None, ValueT | None]]:
-    """Yield what has the same key together, and with None what only one side has; new ones last."""
-    before, after = {key(value): value for value in old}, {key(value): value for value in new}
+    """Yield what has the same id together, and with None what only one side has; new ones last."""
+    before, after = ({getattr(value, by): value for value in side} for side in (old, new))
     for name, value in before.items():
         yield value, after.get(name)
     for name, value in after.items():

@@ -2,26 +2,32 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from qtrack.changes.kinds import Change, ChangeKind
-from qtrack.changes.levels.deadlines import due_changes
 from qtrack.changes.levels.parts import Pair, Placed, part_pairs
 from qtrack.changes.sides import Sides, later
-from qtrack.changes.words import NONE
-from qtrack.locale.message import Message, msg
+from qtrack.changes.subject import Field, Subject
+from qtrack.locale.message import Message, mark, msg
 from qtrack.model.period import Period
 from qtrack.model.plan import Deliverable, Every, PlanHead
-from qtrack.model.problem import Place
 from qtrack.standing.recurrence import occurrences, often
 
-_SHELF = "deliverables"
+_FIELDS: Final = (
+    Field("title", ChangeKind.DELIVERABLE_REWORDED, mark("{id} is reworded from “{before}” to “{after}”")),
+    Field(
+        "covers",
+        ChangeKind.COVERS_CHANGED,
+        mark("the years that {id} covers change from {before} to {after}"),
+    ),
+)
 
 
 def deliverable_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in the deliverables of all sections and tasks."""
     for pair in part_pairs(
         sides,
-        _SHELF,
+        "deliverables",
         lambda _, part: part.id,
         lambda holder: holder.deliverables,
         lambda part: (part.title, part.due, part.every, part.first, part.by, part.covers),
@@ -30,92 +36,41 @@ def deliverable_changes(sides: Sides) -> Iterator[Change]:
 
 
 def _deliverable(pair: Pair[Deliverable], head: PlanHead) -> Iterator[Change]:
-    old, new, units, place = pair.old, pair.new, pair.units, pair.place
+    old, new, subject = pair.old, pair.new, pair.subject
     if old and new:
         if old.about != new.about:
-            yield _moved(old, new, units, place)
-        yield from _wording(old, new, units)
-        yield from due_changes(
-            new.about,
-            new.about,
-            (old.part.due, new.part.due),
-            (_binding(old), _binding(new)),
-            place=new.place(_SHELF, "due"),
-            units=units,
-        )
-        yield from _recurrence(old, new, units, head)
+            yield _moved(old, new, subject)
+        yield from subject.fields(_FIELDS, old.part, new.part)
+        yield from subject.due((old.part.due, new.part.due), (_binding(old), _binding(new)))
+        yield from _recurrence(subject, old.part, new.part, head)
     elif new:
         message = msg("deliverable {id} “{title}” is added", id=new.about, title=new.part.title)
-        yield Change(
-            ChangeKind.DELIVERABLE_ADDED, new.about, message, place, None, new.part.title, units=units
-        )
+        yield subject.change(ChangeKind.DELIVERABLE_ADDED, message, None, new.part.title)
     elif old:
         message = msg("deliverable {id} “{title}” is removed", id=old.about, title=old.part.title)
-        kind = ChangeKind.DELIVERABLE_REMOVED
-        yield Change(kind, old.about, message, place, old.part.title, loosens=True, units=units)
+        yield subject.change(ChangeKind.DELIVERABLE_REMOVED, message, old.part.title, loosens=True)
 
 
 def _binding(placed: Placed[Deliverable]) -> date | None:
     return placed.part.due or placed.holder.due
 
 
-def _moved(
-    old: Placed[Deliverable], new: Placed[Deliverable], units: tuple[str, ...], place: Place
-) -> Change:
+def _moved(old: Placed[Deliverable], new: Placed[Deliverable], subject: Subject) -> Change:
     """Say that a deliverable stands elsewhere; it loosens where it has more time there."""
-    message = msg(
-        "deliverable {before} “{title}” becomes {after}",
-        before=old.about,
-        after=new.about,
-        title=new.part.title,
-    )
+    values = {"before": old.about, "after": new.about, "title": new.part.title}
+    message = msg("deliverable {before} “{title}” becomes {after}", **values)
     loosens = later(_binding(new), _binding(old))
-    kind = ChangeKind.DELIVERABLE_MOVED
-    return Change(kind, new.about, message, place, old.about, new.about, loosens=loosens, units=units)
+    return subject.change(ChangeKind.DELIVERABLE_MOVED, message, old.about, new.about, loosens=loosens)
 
 
-def _wording(old: Placed[Deliverable], new: Placed[Deliverable], units: tuple[str, ...]) -> Iterator[Change]:
-    if old.part.title != new.part.title:
-        message = msg(
-            "{id} is reworded from “{before}” to “{after}”",
-            id=new.about,
-            before=old.part.title,
-            after=new.part.title,
-        )
-        kind, place = ChangeKind.DELIVERABLE_REWORDED, new.place(_SHELF, "title")
-        yield Change(kind, new.about, message, place, old.part.title, new.part.title, units=units)
-    if old.part.covers != new.part.covers:
-        message = msg(
-            "the years that {id} covers change from {before} to {after}",
-            id=new.about,
-            before=old.part.covers or NONE,
-            after=new.part.covers or NONE,
-        )
-        kind, place = ChangeKind.COVERS_CHANGED, new.place(_SHELF, "covers")
-        yield Change(kind, new.about, message, place, old.part.covers, new.part.covers, units=units)
-
-
-def _recurrence(
-    old: Placed[Deliverable], new: Placed[Deliverable], units: tuple[str, ...], head: PlanHead
-) -> Iterator[Change]:
+def _recurrence(subject: Subject, was: Deliverable, now: Deliverable, head: PlanHead) -> Iterator[Change]:
     """Yield another recurrence; it loosens where it ends, gets rarer, begins later, or is due later."""
-    was, now = old.part, new.part
     keys = [key for key in ("every", "first", "by") if getattr(was, key) != getattr(now, key)]
-    if not keys:
-        return
-    message = msg(
-        "{id} is due {after} instead of {before}", id=new.about, before=_often(was), after=_often(now)
-    )
-    yield Change(
-        ChangeKind.RECURRENCE_CHANGED,
-        new.about,
-        message,
-        new.place(_SHELF, keys[0]),
-        _rule(was),
-        _rule(now),
-        loosens=_less_asked(was, now, head),
-        units=units,
-    )
+    if keys:
+        values = {"id": subject.about, "before": _often(was), "after": _often(now)}
+        message = msg("{id} is due {after} instead of {before}", **values)
+        kind, loosens = ChangeKind.RECURRENCE_CHANGED, _less_asked(was, now, head)
+        yield subject.change(kind, message, _rule(was), _rule(now), keys[0], loosens=loosens)
 
 
 def _less_asked(was: Deliverable, now: Deliverable, head: PlanHead) -> bool:

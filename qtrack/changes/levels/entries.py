@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides, pairs
-from qtrack.locale.message import Message, msg
+from qtrack.changes.subject import Subject
+from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Chase, Entry
 from qtrack.model.problem import Place
 
@@ -33,10 +36,9 @@ _FIELDS: Final[dict[str, Message]] = {
 
 def entry_changes(sides: Sides) -> Iterator[Change]:
     """Yield entries that came, which is how history grows, and those altered or deleted."""
-    for old, new in pairs(sides.old.entries, sides.new.entries, lambda entry: entry.id):
+    for old, new in pairs(sides.old.entries, sides.new.entries):
         if old and new:
-            fields = altered_fields(old, new)
-            if fields:
+            if fields := altered_fields(old, new):
                 yield _altered(old, new, fields)
         elif new and new.id not in sides.unread_old:
             yield _added(sides, new)
@@ -55,75 +57,57 @@ def rewritings(old: Entry, new: Entry) -> tuple[Message, ...]:
 
 
 def _rewritten(old: Entry, new: Entry, field: str) -> Message:
-    return msg(
-        "{field}: {before} → {after}",
-        field=_FIELDS[field],
-        before=_text(old, field),
-        after=_text(new, field),
-    )
+    values = {"field": _FIELDS[field], "before": _text(old, field), "after": _text(new, field)}
+    return msg("{field}: {before} → {after}", **values)
 
 
 def _added(sides: Sides, entry: Entry) -> Change:
-    values = {"unit": sides.unit(entry.unit), "about": entry.about, "date": entry.date}
+    kind, text = _coming(entry)
+    message = msg(
+        text,
+        unit=sides.unit(entry.unit),
+        about=entry.about,
+        date=entry.date,
+        summary=_first(entry.summary),
+        corrects=entry.replaces,
+        returned=entry.returns,
+        reminded=sides.unit(entry.chases.unit) if entry.chases else "",
+        number=entry.chases.number if entry.chases else "",
+    )
+    subject = Subject(entry.about, Place(entry.path), (entry.unit,))
+    return subject.change(kind, message, entry.replaces or None, entry.id)
+
+
+def _coming(entry: Entry) -> tuple[ChangeKind, str]:
+    """Return what it means that an entry came, and the sentence that says it."""
     if entry.withdraws:
-        kind = ChangeKind.ENTRY_WITHDRAWN
-        message = msg(
-            "{unit} withdraws the entry {corrects} on {about}: {summary}",
-            **values | {"corrects": entry.withdraws, "summary": _first(entry.summary)},
-        )
-    elif entry.corrects:
-        kind = ChangeKind.ENTRY_CORRECTED
-        message = msg(
-            "{unit} corrects the entry {corrects} on {about}: {summary}",
-            **values | {"corrects": entry.corrects, "summary": _first(entry.summary)},
-        )
-    elif entry.returns:
-        kind = ChangeKind.ENTRY_ADDED
-        message = msg(
-            "{unit} sends back the entry {returned} on {about}: {summary}",
-            **values | {"returned": entry.returns, "summary": _first(entry.summary)},
-        )
-    elif entry.chases:
-        kind = ChangeKind.ENTRY_ADDED
-        message = msg(
-            "{unit} reminds {reminded} of {about} ({number}): {summary}",
-            **values
-            | {
-                "reminded": sides.unit(entry.chases.unit),
-                "number": entry.chases.number,
-                "summary": _first(entry.summary),
-            },
-        )
-    else:
-        kind = ChangeKind.ENTRY_ADDED
-        message = msg(
-            "{unit} reports on {about} as of {date}: {summary}",
-            **values | {"summary": _first(entry.summary)},
-        )
-    before = entry.replaces or None
-    return Change(kind, entry.about, message, Place(entry.path), before, entry.id, units=(entry.unit,))
+        text = mark("{unit} withdraws the entry {corrects} on {about}: {summary}")
+        return ChangeKind.ENTRY_WITHDRAWN, text
+    if entry.corrects:
+        return ChangeKind.ENTRY_CORRECTED, mark("{unit} corrects the entry {corrects} on {about}: {summary}")
+    if entry.returns:
+        return ChangeKind.ENTRY_ADDED, mark("{unit} sends back the entry {returned} on {about}: {summary}")
+    if entry.chases:
+        return ChangeKind.ENTRY_ADDED, mark("{unit} reminds {reminded} of {about} ({number}): {summary}")
+    return ChangeKind.ENTRY_ADDED, mark("{unit} reports on {about} as of {date}: {summary}")
 
 
 def _altered(old: Entry, new: Entry, fields: tuple[str, ...]) -> Change:
-    said = tuple(_rewritten(old, new, field) for field in fields)
-    message: Message = msg(
-        "the entry {id} on {about} was altered ({fields})", id=old.id, about=old.about, fields=said
-    )
+    values = {"id": old.id, "about": old.about, "fields": rewritings(old, new)}
+    message = msg("the entry {id} on {about} was altered ({fields})", **values)
     before, after = (tuple(f"{field}: {_text(entry, field)}" for field in fields) for entry in (old, new))
-    place = Place(new.path, (fields[0],))
-    units = tuple(dict.fromkeys((old.unit, new.unit)))
-    return Change(ChangeKind.ENTRY_ALTERED, old.about, message, place, before, after, units=units)
+    subject = Subject(old.about, Place(new.path), tuple(dict.fromkeys((old.unit, new.unit))))
+    return subject.change(ChangeKind.ENTRY_ALTERED, message, before, after, fields[0])
 
 
 def _gone(sides: Sides, entry: Entry) -> Change:
     values = {"id": entry.id, "about": entry.about, "unit": sides.unit(entry.unit)}
+    subject = Subject(entry.about, Place(entry.path), (entry.unit,))
     if entry.id in sides.unread_new:
-        kind = ChangeKind.ENTRY_ALTERED
         message = msg("the entry {id} of {unit} on {about} was altered and can no longer be read", **values)
-    else:
-        kind = ChangeKind.ENTRY_DELETED
-        message = msg("the entry {id} of {unit} on {about} was deleted", **values)
-    return Change(kind, entry.about, message, Place(entry.path), entry.id, units=(entry.unit,))
+        return subject.change(ChangeKind.ENTRY_ALTERED, message, entry.id)
+    message = msg("the entry {id} of {unit} on {about} was deleted", **values)
+    return subject.change(ChangeKind.ENTRY_DELETED, message, entry.id)
 
 
 def _first(text: str) -> str:
@@ -141,7 +125,5 @@ def _text(entry: Entry, field: str) -> str:
         case tuple():
             return "; ".join(value) or "-"
         case Chase():
-            return "; ".join(
-                str(getattr(value, name)) for name in value.__struct_fields__ if getattr(value, name)
-            )
+            return "; ".join(str(part) for part in msgspec.structs.astuple(value) if part)
     return _first(str(value)) or "-"

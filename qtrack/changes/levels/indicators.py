@@ -1,149 +1,157 @@
-"""What changed in indicators."""
+"""What changed in indicators and their milestones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import eq
 from typing import Final
 
 import msgspec
 
-from qtrack.changes.kinds import Change, ChangeKind, Value
-from qtrack.changes.levels.deadlines import due_changes
-from qtrack.changes.levels.milestones import milestone_changes
-from qtrack.changes.levels.parts import Pair, Placed, part_pairs
+from qtrack.changes.kinds import Change, ChangeKind
+from qtrack.changes.levels.parts import Placed, part_pairs
 from qtrack.changes.sides import Sides
-from qtrack.changes.words import INDICATOR_KINDS, NONE
-from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Indicator, IndicatorKind, Qualifier
+from qtrack.changes.subject import Field, Subject
+from qtrack.locale.message import Message, mark, msg
+from qtrack.model.plan import Indicator, IndicatorKind, Milestone, Qualifier
 from qtrack.standing.targets import worded
 
-_SHELF = "indicators"
+_KINDS: Final = {IndicatorKind.REACH: msg("to reach"), IndicatorKind.HOLD: msg("to hold")}
 _WHOSE: Final = {True: msg("that of every year anew"), False: msg("one for all time")}
+
+
+def _amount(part: Indicator) -> Message:
+    return worded(part.qualifiers, part.target, part.unit)
+
+
+_LOWERED: Final = Field(
+    "target",
+    ChangeKind.TARGET_LOWERED,
+    mark("the target of {name} is lowered from {before} to {after}"),
+    _amount,
+    lambda *_: True,
+)
+_RAISED: Final = Field(
+    "target",
+    ChangeKind.TARGET_RAISED,
+    mark("the target of {name} is raised from {before} to {after}"),
+    _amount,
+)
+_UNIT: Final = Field(
+    "unit",
+    ChangeKind.INDICATOR_UNIT_CHANGED,
+    mark("{name} is counted in “{after}” instead of “{before}”"),
+)
+_OTHERS: Final = (
+    Field(
+        "qualifiers",
+        ChangeKind.TARGET_REWORDED,
+        mark("the target of {name} now reads {after} instead of {before}"),
+        _amount,
+        lambda old, new: Qualifier.STRIVE in new.qualifiers and Qualifier.STRIVE not in old.qualifiers,
+    ),
+    Field(
+        "kind",
+        ChangeKind.INDICATOR_KIND_CHANGED,
+        mark("{name} is {after} instead of {before}"),
+        lambda part: _KINDS[part.kind],
+        lambda _, new: new.kind is IndicatorKind.REACH,
+    ),
+    Field(
+        "baseline",
+        ChangeKind.BASELINE_CHANGED,
+        mark("the baseline of {name} goes from {before} to {after}"),
+        loosens=lambda old, new: (new.baseline or 0) < (old.baseline or 0),
+    ),
+    Field(
+        "every",
+        ChangeKind.RECURRENCE_CHANGED,
+        mark("the target of {name} is {after} instead of {before}"),
+        lambda part: _WHOSE[bool(part.every)],
+        lambda _, new: not new.every,
+    ),
+)
 
 
 def indicator_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in the indicators of all sections and tasks."""
     for pair in part_pairs(
         sides,
-        _SHELF,
+        "indicators",
         lambda holder, part: f"{holder.id}.{part.id}",
         lambda holder: holder.indicators,
         lambda part: msgspec.structs.replace(part, id=""),
     ):
-        if pair.old and pair.new:
-            yield from _both(pair.old, pair.new, pair.units)
-        else:
-            yield from _one(pair)
+        old, new, subject = pair.old, pair.new, pair.subject
+        if old and new:
+            yield from _both(old, new, msgspec.structs.replace(subject, name=_name(new)))
+        elif new:
+            values = {"name": _name(new), "target": _amount(new.part)}
+            message = msg("the indicator {name} is added, target {target}", **values)
+            yield subject.change(ChangeKind.INDICATOR_ADDED, message, None, new.part.target)
+        elif old:
+            values = {"name": _name(old), "target": _amount(old.part)}
+            message = msg("the indicator {name} is removed; its target was {target}", **values)
+            yield subject.change(ChangeKind.INDICATOR_REMOVED, message, old.part.target, loosens=True)
 
 
-def _one(pair: Pair[Indicator]) -> Iterator[Change]:
-    old, new, units, place = pair.old, pair.new, pair.units, pair.place
-    if new:
-        message = msg(
-            "the indicator {name} is added, target {target}", name=_name(new), target=_amount(new.part)
-        )
-        kind = ChangeKind.INDICATOR_ADDED
-        yield Change(kind, new.about, message, place, None, new.part.target, units=units)
-    elif old:
-        message = msg(
-            "the indicator {name} is removed; its target was {target}",
-            name=_name(old),
-            target=_amount(old.part),
-        )
-        kind = ChangeKind.INDICATOR_REMOVED
-        yield Change(kind, old.about, message, place, old.part.target, loosens=True, units=units)
-
-
-def _both(old: Placed[Indicator], new: Placed[Indicator], units: tuple[str, ...]) -> Iterator[Change]:
+def _both(old: Placed[Indicator], new: Placed[Indicator], subject: Subject) -> Iterator[Change]:
+    was, now = old.part, new.part
     if old.about != new.about:
         message = msg("the indicator {name} becomes {after}", name=_name(old), after=new.about)
-        kind, place = ChangeKind.INDICATOR_MOVED, new.place(_SHELF)
-        yield Change(kind, new.about, message, place, old.about, new.about, units=units)
-    for key, kind, message, loosens in _differences(old, new):
-        before, after = _value(old.part, key), _value(new.part, key)
-        place = new.place(_SHELF, key)
-        yield Change(kind, new.about, message, place, before, after, loosens=loosens, units=units)
-    for at, kind, message, was, now, loosens in milestone_changes(_name(new), old.part, new.part):
-        place = new.place(_SHELF, "milestones", *(() if at is None else (at,)))
-        yield Change(kind, new.about, message, place, was, now, loosens=loosens, units=units)
-    dates = (old.part.due, new.part.due)
-    yield from due_changes(new.about, _name(new), dates, dates, place=new.place(_SHELF, "due"), units=units)
-
-
-def _differences(
-    old: Placed[Indicator], new: Placed[Indicator]
-) -> Iterator[tuple[str, ChangeKind, Message, bool]]:
-    """Yield the key that differs, its kind, the sentence, and whether less is asked than before."""
-    was, now, name = old.part, new.part, _name(new)
+        yield subject.change(ChangeKind.INDICATOR_MOVED, message, old.about, new.about)
     if was.name != now.name:
         message = msg("the indicator {name} is now called “{after}”", name=_name(old), after=now.name)
-        yield "name", ChangeKind.INDICATOR_REWORDED, message, False
-    if was.unit != now.unit:
-        message = msg(
-            "{name} is counted in “{after}” instead of “{before}”", name=name, before=was.unit, after=now.unit
-        )
-        yield "unit", ChangeKind.INDICATOR_UNIT_CHANGED, message, False
-    if was.target != now.target:
-        before, after = _amount(was), _amount(now)
-        if now.target < was.target:
-            message = msg(
-                "the target of {name} is lowered from {before} to {after}",
-                name=name,
-                before=before,
-                after=after,
-            )
-            yield "target", ChangeKind.TARGET_LOWERED, message, True
-        else:
-            message = msg(
-                "the target of {name} is raised from {before} to {after}",
-                name=name,
-                before=before,
-                after=after,
-            )
-            yield "target", ChangeKind.TARGET_RAISED, message, False
-    if was.qualifiers != now.qualifiers:
-        message = msg(
-            "the target of {name} now reads {after} instead of {before}",
-            name=name,
-            before=_amount(was),
-            after=_amount(now),
-        )
-        looser = Qualifier.STRIVE in now.qualifiers and Qualifier.STRIVE not in was.qualifiers
-        yield "qualifiers", ChangeKind.TARGET_REWORDED, message, looser
-    if was.kind is not now.kind:
-        message = msg(
-            "{name} is {after} instead of {before}",
-            name=name,
-            before=INDICATOR_KINDS[was.kind],
-            after=INDICATOR_KINDS[now.kind],
-        )
-        yield "kind", ChangeKind.INDICATOR_KIND_CHANGED, message, now.kind is IndicatorKind.REACH
-    if was.baseline != now.baseline:
-        message = msg(
-            "the baseline of {name} goes from {before} to {after}",
-            name=name,
-            before=NONE if was.baseline is None else was.baseline,
-            after=NONE if now.baseline is None else now.baseline,
-        )
-        yield "baseline", ChangeKind.BASELINE_CHANGED, message, (now.baseline or 0) < (was.baseline or 0)
-    if was.every != now.every:
-        message = msg(
-            "the target of {name} is {after} instead of {before}",
-            name=name,
-            before=_WHOSE[bool(was.every)],
-            after=_WHOSE[bool(now.every)],
-        )
-        yield "every", ChangeKind.RECURRENCE_CHANGED, message, not now.every
-
-
-def _value(part: Indicator, key: str) -> Value:
-    value: Value = getattr(part, key)
-    if isinstance(value, tuple):
-        return tuple(str(member) for member in value)
-    return value.value if isinstance(value, IndicatorKind) else value
+        yield subject.change(ChangeKind.INDICATOR_REWORDED, message, was.name, now.name, "name")
+    fields = (_UNIT, _LOWERED if now.target < was.target else _RAISED, *_OTHERS)
+    yield from subject.fields(fields, was, now)
+    yield from _milestones(subject, was, now)
+    yield from subject.due((was.due, now.due))
 
 
 def _name(placed: Placed[Indicator]) -> Message:
     return msg("{holder} “{name}”", holder=placed.holder.id, name=placed.part.name)
 
 
-def _amount(part: Indicator) -> Message:
-    return worded(part.qualifiers, part.target, part.unit)
+#: A milestone is known by its date, else by its value; with both new it is another one.
+_SAME: Final[tuple[Callable[[Milestone, Milestone], bool], ...]] = (
+    eq,
+    lambda one, other: one.date == other.date,
+    lambda one, other: one.target == other.target,
+)
+
+
+def _milestones(subject: Subject, old: Indicator, new: Indicator) -> Iterator[Change]:
+    """Yield what changed; to lower a milestone, to put it off or to take it out loosens."""
+    gone, come = list(old.milestones), list(new.milestones)
+    moved: list[tuple[Milestone, Milestone]] = []
+    for same in _SAME:
+        for was in tuple(gone):
+            now = next((milestone for milestone in come if same(was, milestone)), None)
+            if now is not None:
+                gone.remove(was)
+                come.remove(now)
+                moved += [] if was == now else [(was, now)]
+    name, shelf = subject.name, "milestones"
+    for was, now in moved:
+        values = {"name": name, "before": _words(was, old), "after": _words(now, new)}
+        message = msg("the milestone of {name} goes from {before} to {after}", **values)
+        kind, at = ChangeKind.MILESTONE_CHANGED, new.milestones.index(now)
+        loosens = now.target < was.target or now.date > was.date
+        yield subject.change(kind, message, _plain(was), _plain(now), shelf, at, loosens=loosens)
+    for was in gone:
+        message = msg(
+            "the milestone of {name} is removed: {milestone}", name=name, milestone=_words(was, old)
+        )
+        yield subject.change(ChangeKind.MILESTONE_REMOVED, message, _plain(was), None, shelf, loosens=True)
+    for now in come:
+        message = msg("a milestone of {name} is added: {milestone}", name=name, milestone=_words(now, new))
+        at = new.milestones.index(now)
+        yield subject.change(ChangeKind.MILESTONE_ADDED, message, None, _plain(now), shelf, at)
+
+
+def _words(milestone: Milestone, own: Indicator) -> Message:
+    target = msg("{number} {unit}", number=milestone.target, unit=own.unit)
+    return msg("{target} by {date}", target=target, date=milestone.date)
+
+
+def _plain(milestone: Milestone) -> str:
+    return f"{milestone.target} by {milestone.date}"

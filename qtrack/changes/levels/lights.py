@@ -10,12 +10,10 @@ from typing import Final
 
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides
-from qtrack.changes.words import NONE
+from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Place
 from qtrack.standing.rules import Light, Measured, Rule, rule_of
-
-_PATH: Final = "plan.yaml"
 
 #: The thresholds: the field, what it is called, and whether more of it is laxer.
 _Thresholds = tuple[tuple[str, Message, bool], ...]
@@ -50,8 +48,12 @@ def _named(sides: Sides, old: Rule, new: Rule) -> Iterator[Change]:
     before, after = sides.old.head.lights.rule, sides.new.head.lights.rule
     if before is after:
         return
-    values = {"before": before.value, "after": after.value}
-    gaps = {"yellow": _shown(new.yellow_gap), "red": _shown(new.red_gap)}
+    values = {
+        "before": before.value,
+        "after": after.value,
+        "yellow": or_none(new.yellow_gap),
+        "red": or_none(new.red_gap),
+    }
     if old.measured is new.measured:
         message = msg("the lights follow the rule “{after}” instead of “{before}”", **values)
     elif new.measured is Measured.SHARE:
@@ -59,25 +61,15 @@ def _named(sides: Sides, old: Rule, new: Rule) -> Iterator[Change]:
             "the lights follow the rule “{after}” instead of “{before}”; gaps are percent of the pace "
             "instead of percentage points: yellow from {yellow}, red beyond {red}",
             **values,
-            **gaps,
         )
     else:
         message = msg(
             "the lights follow the rule “{after}” instead of “{before}”; gaps are percentage points "
             "instead of percent of the pace: yellow from {yellow}, red beyond {red}",
             **values,
-            **gaps,
         )
-    keys = ("lights", "rule")
-    yield Change(
-        ChangeKind.SETTING_CHANGED,
-        ".".join(keys),
-        message,
-        Place(_PATH, keys),
-        before.value,
-        after.value,
-        loosens=_is_laxer(old, new),
-    )
+    kind, loosens = ChangeKind.SETTING_CHANGED, _is_laxer(old, new)
+    yield _subject("rule").change(kind, message, before.value, after.value, loosens=loosens)
 
 
 def _is_laxer(old: Rule, new: Rule) -> bool:
@@ -115,15 +107,10 @@ def _threshold(old: Rule, new: Rule, name: str, label: Message, *, more_is_laxer
         return
     laxer = after is None or (before is not None and (after > before) is more_is_laxer)
     kind = ChangeKind.LIGHT_THRESHOLD_LOOSENED if laxer else ChangeKind.LIGHT_THRESHOLD_TIGHTENED
-    message = msg(
-        "the threshold of lights “{threshold}” goes from {before} to {after}",
-        threshold=label,
-        before=_shown(before),
-        after=_shown(after),
-    )
-    keys = ("lights", name)
-    yield Change(kind, ".".join(keys), message, Place(_PATH, keys), before, after, loosens=laxer)
+    values = {"threshold": label, "before": or_none(before), "after": or_none(after)}
+    message = msg("the threshold of lights “{threshold}” goes from {before} to {after}", **values)
+    yield _subject(name).change(kind, message, before, after, loosens=laxer)
 
 
-def _shown(value: Decimal | int | None) -> object:
-    return NONE if value is None else value
+def _subject(key: str) -> Subject:
+    return Subject(f"lights.{key}", Place("plan.yaml", ("lights", key)))

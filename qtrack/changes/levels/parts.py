@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from qtrack.changes.sides import Holder, Sides, moves, touched
+from qtrack.changes.subject import Subject
 from qtrack.model.plan import Deliverable, Indicator, Plan
 from qtrack.model.problem import Place
 
@@ -16,29 +17,29 @@ PartT = TypeVar("PartT", Deliverable, Indicator)
 
 
 class Placed(msgspec.Struct, Generic[PartT], frozen=True):
-    """A part, what it is called over the whole plan (`T18.1`), and where it stands."""
+    """A part, its id over the whole plan (`T18.1`), and where it stands in a list of its holder."""
 
     about: str
     part: PartT
     holder: Holder
     at: int
 
-    def place(self, shelf: str, *keys: str | int) -> Place:
-        """Return its place, or that of one of its keys."""
-        return Place(self.holder.path, (shelf, self.at, *keys))
+    def subject(self, shelf: str, before: Holder | None = None) -> Subject:
+        """Return what changes of it are about; `before` is who had it."""
+        units = touched(*((before,) if before else ()), self.holder)
+        return Subject(self.about, Place(self.holder.path, (shelf, self.at)), units)
 
 
 class Pair(msgspec.Struct, Generic[PartT], frozen=True):
     """A part in the old plan and in the new; None where that side has none.
 
-    `units` are those that its holders name. `place` is where to look: the part in the new plan, else the
-    list that it was taken from.
+    The subject stands where to look: at the part in the new plan, else at the list that it was taken from;
+    it touches the units that the holders name.
     """
 
     old: Placed[PartT] | None
     new: Placed[PartT] | None
-    units: tuple[str, ...]
-    place: Place
+    subject: Subject
 
 
 Shelf = Callable[[Holder], tuple[PartT, ...]]
@@ -64,13 +65,14 @@ def part_pairs(
         if now and now.about != about and not {was.holder.id, now.holder.id} & stayed:
             continue
         if now:
-            yield Pair(was, now, touched(was.holder, now.holder), now.place(shelf))
+            yield Pair(was, now, now.subject(shelf, was.holder))
         else:
             holder = sides.new.holders[was.holder.id]
-            yield Pair(was, None, touched(was.holder, holder), Place(holder.path, (shelf,)))
+            subject = Subject(about, Place(holder.path, (shelf,)), touched(was.holder, holder))
+            yield Pair(was, None, subject)
     for about, now in gained.items():
         if now.holder.id in stayed and about not in moved.values():
-            yield Pair(None, now, touched(now.holder), now.place(shelf))
+            yield Pair(None, now, now.subject(shelf))
 
 
 def _all(plan: Plan, name: Name[PartT], of: Shelf[PartT]) -> Iterator[tuple[str, Placed[PartT]]]:

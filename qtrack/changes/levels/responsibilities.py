@@ -5,6 +5,7 @@ from typing import Final
 
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides, reordered, touched
+from qtrack.changes.subject import Subject
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Task
 from qtrack.model.problem import Place
@@ -50,7 +51,8 @@ def _lead(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
     before, after = old.responsible.lead, new.responsible.lead
     if before == after:
         return
-    place = Place(new.path, _ROLES["lead"][1])
+    units = tuple(unit for unit in (before, after) if unit)
+    subject = Subject(new.id, Place(new.path, _ROLES["lead"][1]), units)
     if before is None:
         message = msg("{id} gets a lead unit, {after}", id=new.id, after=sides.unit(after or ""))
         kind, loosens = ChangeKind.LEAD_ADDED, False
@@ -58,16 +60,10 @@ def _lead(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
         message = msg("{id} has no lead unit any more; it was {before}", id=new.id, before=sides.unit(before))
         kind, loosens = ChangeKind.LEAD_REMOVED, True
     else:
-        message = msg(
-            "{id} is led by {after} instead of {before}",
-            id=new.id,
-            before=sides.unit(before),
-            after=sides.unit(after),
-        )
+        values = {"id": new.id, "before": sides.unit(before), "after": sides.unit(after)}
+        message = msg("{id} is led by {after} instead of {before}", **values)
         kind, loosens = ChangeKind.LEAD_REPLACED, False
-    message = _with_rest(sides, message, old, new)
-    units = tuple(unit for unit in (before, after) if unit)
-    yield Change(kind, new.id, message, place, before, after, loosens=loosens, units=units)
+    yield subject.change(kind, _with_rest(sides, message, old, new), before, after, loosens=loosens)
 
 
 def _with_rest(sides: Sides, message: Message, old: Task, new: Task) -> Message:
@@ -85,34 +81,25 @@ def _with_rest(sides: Sides, message: Message, old: Task, new: Task) -> Message:
 def _others(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
     """Yield units that came, went or changed roles, a change of the lead aside."""
     was, now = _roles(old), _roles(new)
-    leads = (
-        {old.responsible.lead, new.responsible.lead}
-        if old.responsible.lead != new.responsible.lead
-        else set()
-    )
-    for unit in (*was, *(unit for unit in now if unit not in was)):
+    leads = {old.responsible.lead, new.responsible.lead}
+    for unit in was | now:
         before, after = was.get(unit, ()), now.get(unit, ())
-        if unit in leads or before == after:
+        if before == after or (len(leads) > 1 and unit in leads):
             continue
-        name = sides.unit(unit)
-        place = Place(new.path, _ROLES[(after or before)[0]][1])
-        from_, to = ", ".join(before) or None, ", ".join(after) or None
+        values = {"unit": sides.unit(unit), "id": new.id}
         if not before:
-            message = msg("{unit} joins {id} as {role}", unit=name, id=new.id, role=_words(after))
+            message = msg("{unit} joins {id} as {role}", **values, role=_words(after))
             kind, loosens = ChangeKind.UNIT_ADDED, False
         elif not after:
-            message = msg("{unit}, {role}, is dropped from {id}", unit=name, id=new.id, role=_words(before))
+            message = msg("{unit}, {role}, is dropped from {id}", **values, role=_words(before))
             kind, loosens = ChangeKind.UNIT_DROPPED, True
         else:
-            message = msg(
-                "{unit} in {id} changes from {before} to {after}",
-                unit=name,
-                id=new.id,
-                before=_words(before),
-                after=_words(after),
-            )
+            roles = {"before": _words(before), "after": _words(after)}
+            message = msg("{unit} in {id} changes from {before} to {after}", **values, **roles)
             kind, loosens = ChangeKind.ROLE_CHANGED, _rank(after) > _rank(before)
-        yield Change(kind, new.id, message, place, from_, to, loosens=loosens, units=(unit,))
+        subject = Subject(new.id, Place(new.path, _ROLES[(after or before)[0]][1]), (unit,))
+        listed = (", ".join(before) or None, ", ".join(after) or None)
+        yield subject.change(kind, message, *listed, loosens=loosens)
 
 
 def _words(roles: tuple[str, ...]) -> tuple[Message, ...]:
@@ -134,30 +121,18 @@ def _order(old: Task, new: Task) -> Iterator[Change]:
         if reordered(before, after):
             label, keys = _ROLES[role]
             message = msg("{id} names its units in another order ({role})", id=new.id, role=label)
-            units = tuple(dict.fromkeys((*before, *after)))
-            yield Change(
-                ChangeKind.ORDER_CHANGED, new.id, message, Place(new.path, keys), before, after, units=units
-            )
+            subject = Subject(new.id, Place(new.path, keys), tuple(dict.fromkeys((*before, *after))))
+            yield subject.change(ChangeKind.ORDER_CHANGED, message, before, after)
 
 
 def _each(old: Task, new: Task) -> Iterator[Change]:
     """Yield that the members of groups report on their own from now on, or no longer."""
-    before, after = old.responsible.each, new.responsible.each
-    if before == after:
+    if old.responsible.each == new.responsible.each:
         return
-    if after:
-        kind = ChangeKind.ASKING_TIGHTENED
+    subject = Subject(new.id, Place(new.path, ("responsible", "each")), touched(old, new))
+    if new.responsible.each:
         message = msg("{id} asks every member of its groups on its own", id=new.id)
+        yield subject.change(ChangeKind.ASKING_TIGHTENED, message, "false", "true")
     else:
-        kind = ChangeKind.ASKING_LOOSENED
         message = msg("{id} no longer asks every member of its groups on its own", id=new.id)
-    yield Change(
-        kind,
-        new.id,
-        message,
-        Place(new.path, ("responsible", "each")),
-        str(before).lower(),
-        str(after).lower(),
-        loosens=before,
-        units=touched(old, new),
-    )
+        yield subject.change(ChangeKind.ASKING_LOOSENED, message, "true", "false", loosens=True)

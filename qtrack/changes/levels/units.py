@@ -5,125 +5,99 @@ from typing import Final
 
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides, pairs, reordered
-from qtrack.changes.words import NONE, UNIT_KINDS
-from qtrack.locale.message import msg
+from qtrack.changes.subject import Field, Subject, or_none
+from qtrack.locale.message import mark, msg
 from qtrack.model.problem import Place
 from qtrack.model.units import Unit, UnitGroup, UnitKind
 
 _PATH: Final = "units.yaml"
 
+_KINDS: Final = {
+    UnitKind.DIVISION: msg("division"),
+    UnitKind.AFFILIATE: msg("affiliate"),
+    UnitKind.BUREAU: msg("bureau"),
+    UnitKind.EXTERNAL: msg("outside the system"),
+}
+
+#: A body outside the system is never asked to report, which is laxer.
+_KIND: Final = Field(
+    "kind",
+    ChangeKind.UNIT_KIND_CHANGED,
+    mark("{name} changes from “{before}” to “{after}”"),
+    lambda unit: _KINDS[unit.kind],
+    lambda _, new: new.kind is UnitKind.EXTERNAL,
+)
+
 
 def unit_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in the register; the order of other names says nothing."""
     old, new = sides.old.register, sides.new.register
-    for before, after in pairs(old.units, new.units, lambda unit: unit.id):
+    for before, after in pairs(old.units, new.units):
         if before and after:
-            place = _place("units", new.units, after)
-            yield from _renamed(ChangeKind.UNIT_RENAMED, before, after, place)
-            yield from _unit_kind(before, after, place)
-        else:
-            yield from _registered(sides, before, after)
-    for group, other in pairs(old.groups, new.groups, lambda group: group.id):
-        if group and other:
-            place = _place("groups", new.groups, other)
-            yield from _renamed(ChangeKind.GROUP_RENAMED, group, other, place)
-            yield from _members(sides, group, other, place)
-        else:
-            yield from _registered(sides, group, other)
+            subject = _subject("units", new.units.index(after), after)
+            yield from _renamed(subject, ChangeKind.UNIT_RENAMED, before, after)
+            yield from subject.fields((_KIND,), before, after)
+        elif after:
+            message = msg("the unit {name} is registered", name=after.name)
+            subject = _subject("units", new.units.index(after), after)
+            yield subject.change(ChangeKind.UNIT_REGISTERED, message, None, after.name)
+        elif before:
+            message = msg("the unit {name} is taken off the register", name=before.name)
+            subject = Subject(before.id, Place(_PATH, ("units",)), (before.id,))
+            yield subject.change(ChangeKind.UNIT_DEREGISTERED, message, before.name)
+    for group, other in pairs(old.groups, new.groups):
+        yield from _group(sides, group, other)
     yield from _order(sides)
 
 
-def _place(shelf: str, values: tuple[Unit, ...] | tuple[UnitGroup, ...], value: Unit | UnitGroup) -> Place:
-    return Place(_PATH, (shelf, list(values).index(value)))
+def _subject(shelf: str, at: int, body: Unit | UnitGroup) -> Subject:
+    return Subject(body.id, Place(_PATH, (shelf, at)), (body.id,), body.name)
 
 
-def _registered(sides: Sides, old: Unit | UnitGroup | None, new: Unit | UnitGroup | None) -> Iterator[Change]:
-    register = sides.new.register
-    if isinstance(new, Unit):
-        message = msg("the unit {name} is registered", name=new.name)
-        place = _place("units", register.units, new)
-        yield Change(ChangeKind.UNIT_REGISTERED, new.id, message, place, None, new.name, units=(new.id,))
-    elif isinstance(new, UnitGroup):
-        message = msg(
-            "the group {name} is registered, with {members}", name=new.name, members=sides.names(new.members)
-        )
-        place = _place("groups", register.groups, new)
-        yield Change(ChangeKind.GROUP_REGISTERED, new.id, message, place, None, new.name, units=(new.id,))
-    elif isinstance(old, Unit):
-        message = msg("the unit {name} is taken off the register", name=old.name)
-        place = Place(_PATH, ("units",))
-        yield Change(ChangeKind.UNIT_DEREGISTERED, old.id, message, place, old.name, units=(old.id,))
-    elif isinstance(old, UnitGroup):
+def _group(sides: Sides, old: UnitGroup | None, new: UnitGroup | None) -> Iterator[Change]:
+    if new:
+        subject = _subject("groups", sides.new.register.groups.index(new), new)
+        if old:
+            yield from _renamed(subject, ChangeKind.GROUP_RENAMED, old, new)
+            yield from _members(sides, subject.place, old, new)
+        else:
+            values = {"name": new.name, "members": sides.names(new.members)}
+            message = msg("the group {name} is registered, with {members}", **values)
+            yield subject.change(ChangeKind.GROUP_REGISTERED, message, None, new.name)
+    elif old:
         message = msg("the group {name} is taken off the register", name=old.name)
-        place = Place(_PATH, ("groups",))
-        yield Change(ChangeKind.GROUP_DEREGISTERED, old.id, message, place, old.name, units=(old.id,))
+        subject = Subject(old.id, Place(_PATH, ("groups",)), (old.id,))
+        yield subject.change(ChangeKind.GROUP_DEREGISTERED, message, old.name)
 
 
 def _renamed(
-    kind: ChangeKind, old: Unit | UnitGroup, new: Unit | UnitGroup, place: Place
+    subject: Subject, kind: ChangeKind, old: Unit | UnitGroup, new: Unit | UnitGroup
 ) -> Iterator[Change]:
-    for key, message in (
-        ("name", msg("{before} is now called {after}", before=old.name, after=new.name)),
-        (
-            "short",
-            msg(
-                "the short name of {name} goes from {before} to {after}",
-                name=new.name,
-                before=old.short or NONE,
-                after=new.short or NONE,
-            ),
-        ),
-    ):
-        before, after = getattr(old, key), getattr(new, key)
-        if before != after:
-            yield Change(kind, new.id, message, _key(place, key), before, after, units=(new.id,))
+    fields = (
+        Field("name", kind, mark("{before} is now called {after}")),
+        Field("short", kind, mark("the short name of {name} goes from {before} to {after}")),
+    )
+    yield from subject.fields(fields, old, new)
     if set(old.aliases) != set(new.aliases):
-        message = msg(
-            "the other names of {name} go from {before} to {after}",
-            name=new.name,
-            before=old.aliases or NONE,
-            after=new.aliases or NONE,
-        )
-        yield Change(kind, new.id, message, _key(place, "aliases"), old.aliases, new.aliases, units=(new.id,))
+        values = {"name": new.name, "before": or_none(old.aliases), "after": or_none(new.aliases)}
+        message = msg("the other names of {name} go from {before} to {after}", **values)
+        yield subject.change(kind, message, old.aliases, new.aliases, "aliases")
 
 
-def _unit_kind(old: Unit, new: Unit, place: Place) -> Iterator[Change]:
-    """Yield another kind; a body outside the system is never asked to report, which is laxer."""
-    if old.kind is new.kind:
-        return
-    message = msg(
-        "{name} changes from “{before}” to “{after}”",
-        name=new.name,
-        before=UNIT_KINDS[old.kind],
-        after=UNIT_KINDS[new.kind],
-    )
-    yield Change(
-        ChangeKind.UNIT_KIND_CHANGED,
-        new.id,
-        message,
-        _key(place, "kind"),
-        old.kind.value,
-        new.kind.value,
-        loosens=new.kind is UnitKind.EXTERNAL,
-        units=(new.id,),
-    )
-
-
-def _members(sides: Sides, old: UnitGroup, new: UnitGroup, place: Place) -> Iterator[Change]:
-    place = _key(place, "members")
+def _members(sides: Sides, group: Place, old: UnitGroup, new: UnitGroup) -> Iterator[Change]:
+    place = Place(group.path, (*group.keys, "members"))
     for unit in dict.fromkeys(old.members):
         if unit not in new.members:
             message = msg("{unit} leaves the group {group}", unit=sides.unit(unit), group=new.name)
-            kind = ChangeKind.GROUP_MEMBER_DROPPED
-            yield Change(kind, new.id, message, place, unit, loosens=True, units=(unit,))
+            subject = Subject(new.id, place, (unit,))
+            yield subject.change(ChangeKind.GROUP_MEMBER_DROPPED, message, unit, loosens=True)
     for unit in dict.fromkeys(new.members):
         if unit not in old.members:
             message = msg("{unit} joins the group {group}", unit=sides.unit(unit), group=new.name)
-            kind = ChangeKind.GROUP_MEMBER_ADDED
-            yield Change(kind, new.id, message, place, None, unit, units=(unit,))
+            yield Subject(new.id, place, (unit,)).change(ChangeKind.GROUP_MEMBER_ADDED, message, None, unit)
     if reordered(old.members, new.members):
         message = msg("the members of {group} stand in another order", group=new.name)
-        yield Change(ChangeKind.ORDER_CHANGED, new.id, message, place, old.members, new.members)
+        yield Subject(new.id, place).change(ChangeKind.ORDER_CHANGED, message, old.members, new.members)
 
 
 def _order(sides: Sides) -> Iterator[Change]:
@@ -132,11 +106,8 @@ def _order(sides: Sides) -> Iterator[Change]:
         ("units", msg("the units stand in another order on the register")),
         ("groups", msg("the groups stand in another order on the register")),
     ):
-        before = tuple(member.id for member in getattr(old, shelf))
-        after = tuple(member.id for member in getattr(new, shelf))
+        before, after = (tuple(body.id for body in getattr(side, shelf)) for side in (old, new))
         if reordered(before, after):
-            yield Change(ChangeKind.ORDER_CHANGED, shelf, message, Place(_PATH, (shelf,)), before, after)
-
-
-def _key(place: Place, key: str) -> Place:
-    return Place(place.path, (*place.keys, key))
+            yield Subject(shelf, Place(_PATH, (shelf,))).change(
+                ChangeKind.ORDER_CHANGED, message, before, after
+            )

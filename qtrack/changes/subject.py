@@ -1,0 +1,110 @@
+"""What a change is about, and the changes that several levels have in common: of a field, of a deadline."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from qtrack.changes.kinds import Change, ChangeKind, Value
+from qtrack.changes.sides import later
+from qtrack.locale.message import Message, msg, nmsg
+from qtrack.model.problem import Place
+
+#: Stands where there was, or is, no value.
+NONE: Final = msg("none")
+
+
+class Field(NamedTuple):
+    """A field of which one sentence tells, with {before}, {after}, and {id} or {name} of what has it.
+
+    `show` says how its value stands in the sentence, where that is not as it is; `loosens` compares what has
+    it in the old plan with what has it in the new one.
+    """
+
+    key: str
+    kind: ChangeKind
+    text: str
+    show: Callable[[Any], object] | None = None
+    loosens: Callable[[Any, Any], bool] | None = None
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What changes are about: its id, where it stands, whom it touches, its name where that is not the id."""
+
+    about: str
+    place: Place
+    units: tuple[str, ...] = ()
+    name: Message | str = ""
+
+    def change(
+        self,
+        kind: ChangeKind,
+        message: Message,
+        before: Value = None,
+        after: Value = None,
+        *keys: str | int,
+        loosens: bool = False,
+    ) -> Change:
+        """Return a change of it, or of what the keys lead to."""
+        place = Place(self.place.path, (*self.place.keys, *keys))
+        return Change(kind, self.about, message, place, before, after, loosens=loosens, units=self.units)
+
+    def fields(self, fields: Iterable[Field], old: object, new: object) -> Iterator[Change]:
+        """Yield a change for each of these fields that differs."""
+        for field in fields:
+            value = attrgetter(field.key)
+            if value(old) == value(new):
+                continue
+            show = field.show or value
+            message = msg(
+                field.text,
+                id=self.about,
+                name=self.name,
+                before=or_none(show(old)),
+                after=or_none(show(new)),
+            )
+            loosens = field.loosens is not None and field.loosens(old, new)
+            yield self.change(field.kind, message, value(old), value(new), field.key, loosens=loosens)
+
+    def due(
+        self, dates: tuple[date | None, date | None], binding: tuple[date | None, date | None] | None = None
+    ) -> Iterator[Change]:
+        """Yield at most one change of its deadline; pairs are old and new.
+
+        `dates` are the deadlines as written, `binding` those that hold, where these are others: a deliverable
+        without a deadline of its own has that of its task. It loosens where the binding one is later.
+        """
+        before, after = dates
+        if before != after:
+            old, new = binding or dates
+            kind, message = _due(self.name or self.about, before, after)
+            yield self.change(kind, message, before, after, "due", loosens=later(new, old))
+
+
+def or_none(value: object) -> object:
+    """Return what stands in a sentence for a value that may be missing."""
+    return NONE if value in (None, "", ()) else value
+
+
+def _due(name: str | Message, before: date | None, after: date | None) -> tuple[ChangeKind, Message]:
+    if before is None:
+        return ChangeKind.DUE_ADDED, msg("{name} gets a deadline, {after}", name=name, after=after)
+    if after is None:
+        return ChangeKind.DUE_REMOVED, msg("{name} loses its deadline, {before}", name=name, before=before)
+    days = (after - before).days
+    values = {"name": name, "before": before, "after": after}
+    if days > 0:
+        return ChangeKind.DUE_POSTPONED, nmsg(
+            "{name} is due on {after} instead of {before} ({n} day later)",
+            "{name} is due on {after} instead of {before} ({n} days later)",
+            days,
+            **values,
+        )
+    return ChangeKind.DUE_ADVANCED, nmsg(
+        "{name} is due on {after} instead of {before} ({n} day earlier)",
+        "{name} is due on {after} instead of {before} ({n} days earlier)",
+        -days,
+        **values,
+    )
