@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import groupby
-from typing import Final
+from typing import ClassVar, Final
 
 import msgspec
 
@@ -43,11 +43,20 @@ class Place(msgspec.Struct, frozen=True):
 class Problem(msgspec.Struct, frozen=True):
     """One problem, or the `times` more that are not listed. `check` is what one greps, looks up and tests."""
 
+    as_json: ClassVar = "place.path place.line place.column level check message times"
+
     check: str
     message: Message
     place: Place
     level: Level = Level.ERROR
     times: int = 1
+
+
+def within(folder: str, problem: Problem) -> Problem:
+    """Return a problem of a plan with its path as seen from where the folder of the plan is."""
+    place = problem.place
+    path = f"{folder}/{place.path}" if folder else place.path
+    return msgspec.structs.replace(problem, place=msgspec.structs.replace(place, path=path))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

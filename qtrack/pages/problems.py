@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
 from itertools import groupby
-from typing import Final
+from typing import ClassVar, Final
 
 import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.problem import Level, Problem
-from qtrack.ui.github import workflow_command
-from qtrack.ui.labels import LEVELS
+from qtrack.ui.github import problem_command
+from qtrack.ui.labels import problem_line
 from qtrack.ui.screen import Screen, clean
 
 
@@ -26,17 +26,14 @@ class ProblemForm(StrEnum):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a check of a plan found. `folder` is the plan's as seen from where the person stands."""
+    """What a check of a plan found, with paths as seen from where the person stands, which `read` takes."""
+
+    as_json: ClassVar = "problems"
 
     problems: tuple[Problem, ...]
-    folder: str
     tasks: int
     entries: int
     read: Callable[[str], bytes]
-
-    def path(self, problem: Problem) -> str:
-        """Return the path of the file as seen from where the person stands."""
-        return f"{self.folder}/{problem.place.path}" if self.folder else problem.place.path
 
 
 def report_text(report: Report, screen: Screen) -> None:
@@ -45,90 +42,44 @@ def report_text(report: Report, screen: Screen) -> None:
         lines = _lines(report, path) if screen.is_terminal else []
         for problem in of_file:
             place = problem.place
-            level, said = screen.say(LEVELS[problem.level]), screen.say(problem.message)
-            screen.line(
-                f"{report.path(problem)}:{place.line}:{place.column}: {level}: {said} ({problem.check})"
-            )
+            screen.line(problem_line(problem, screen.translator))
             if 0 < place.line <= len(lines):
                 _excerpt(lines[place.line - 1], place.column, screen)
     screen.talk(summary(report))
-
-
-class ShownProblem(msgspec.Struct, frozen=True):
-    """A problem as JSON has it; lines and columns count from 1, 0 is the file as a whole.
-
-    `times` is 1, but for what stands for problems that are not listed.
-    """
-
-    path: str
-    line: int
-    column: int
-    level: Level
-    check: str
-    message: Message
-    times: int
-
-
-class ShownProblems(msgspec.Struct, frozen=True):
-    """What a check of a plan found, as JSON has it."""
-
-    problems: tuple[ShownProblem, ...]
 
 
 def report_json(report: Report, screen: Screen) -> None:
     """Write `{format, problems: [{path, line, column, level, check, message, times}]}`."""
     from qtrack.ui.json import page_json
 
-    found = tuple(
-        ShownProblem(
-            report.path(each),
-            each.place.line,
-            each.place.column,
-            each.level,
-            each.check,
-            each.message,
-            each.times,
-        )
-        for each in report.problems
-    )
-    screen.write(page_json(ShownProblems(found), screen.translator))
+    screen.write(page_json(report, screen.translator))
 
 
 def report_github(report: Report, screen: Screen) -> None:
     """Write one workflow command a problem, so that it stands beside its line in a pull request."""
-    commands = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
-    for each in report.problems:
-        screen.write(
-            workflow_command(
-                commands[each.level],
-                screen.say(each.message),
-                title=each.check,
-                path=report.path(each),
-                line=each.place.line,
-                column=each.place.column,
-            )
-        )
+    for problem in report.problems:
+        screen.write(problem_command(problem, screen))
 
 
 def report_gitlab(report: Report, screen: Screen) -> None:
     """Write a Code Quality report; a fingerprint stays the same while the problem does."""
-    from qtrack.ui.json import encode_list
+    from qtrack.ui.json import encode
 
     severities = {Level.ERROR: "major", Level.WARNING: "minor", Level.HINT: "info"}
     rows = []
-    for each in report.problems:
-        path, said = report.path(each), screen.say(each.message)
-        named = f"{path}\n{each.check}\n{said}".encode(errors="replace")
+    for problem in report.problems:
+        path, said = problem.place.path, screen.say(problem.message)
+        named = f"{path}\n{problem.check}\n{said}".encode(errors="replace")
         rows.append(
             {
                 "description": said,
-                "check_name": each.check,
+                "check_name": problem.check,
                 "fingerprint": hashlib.sha256(named).hexdigest(),
-                "severity": severities[each.level],
-                "location": {"path": path, "lines": {"begin": each.place.line}},
+                "severity": severities[problem.level],
+                "location": {"path": path, "lines": {"begin": problem.place.line}},
             }
         )
-    screen.write(encode_list(rows))
+    screen.write(encode(rows))
 
 
 REPORTERS: Final[dict[ProblemForm, Callable[[Report, Screen], None]]] = {

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 import msgspec
 
@@ -11,7 +12,7 @@ from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Task
 from qtrack.records.course import Then, course
 from qtrack.records.filters import Filters, emptied
-from qtrack.records.light_changes import Changes, changes
+from qtrack.records.light_changes import NO_CHANGES, Changes, changes
 from qtrack.records.names import NamedUnit, in_charge
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
@@ -53,10 +54,9 @@ class BoardTask(msgspec.Struct, frozen=True):
 
 
 class BoardSection(msgspec.Struct, frozen=True):
-    """One section on the board with the tasks that are shown; `own_reasons` are of its own goals.
+    """One section on the board with the tasks that are shown; `own_reasons` are of its own goals."""
 
-    On a board by units it is a unit or group that leads, without a number.
-    """
+    as_json: ClassVar = "id number title light counts reasons=own_reasons"
 
     id: str
     number: str
@@ -67,8 +67,22 @@ class BoardSection(msgspec.Struct, frozen=True):
     tasks: tuple[BoardTask, ...]
 
 
+class BoardUnit(BoardSection, frozen=True):
+    """A unit or group, in the place of a section, with the tasks that it leads."""
+
+    as_json: ClassVar = "id name=title light counts"
+
+
 class Board(msgspec.Struct, frozen=True):
-    """The whole page. `counts` are of the tasks shown, each once, and so are `changes` if asked for."""
+    """The whole page. `counts` are of the tasks shown, each once, and so are `changes`, if asked for.
+
+    By units there are `units`, and of the sections those with goals of their own.
+    """
+
+    as_json: ClassVar = (
+        "as_of known_at counts notes group sections units tasks changes.since counts_before "
+        "changes.turned changes.finished changes.dropped changes.newly_late"
+    )
 
     plan: str
     as_of: date
@@ -77,13 +91,24 @@ class Board(msgspec.Struct, frozen=True):
     unreported: int
     sections: tuple[BoardSection, ...]
     notes: tuple[Message, ...]
-    changes: Changes | None = None
+    changes: Changes = NO_CHANGES
     group: BoardGroup = BoardGroup.SECTION
+    units: tuple[BoardUnit, ...] = ()
+
+    @property
+    def counts_before(self) -> dict[Light, int] | None:
+        """The counts of the earlier day, if one was asked for."""
+        return self.changes.counts if self.changes.since else None
+
+    @property
+    def groups(self) -> tuple[BoardSection, ...]:
+        """What the tasks stand under, in the order of the page."""
+        return (*self.sections, *self.units)
 
     @property
     def tasks(self) -> tuple[BoardTask, ...]:
         """All tasks shown, in the order of the page."""
-        return tuple(task for section in self.sections for task in section.tasks)
+        return tuple(task for group in self.groups for task in group.tasks)
 
 
 def board(standing: PlanStanding, filters: Filters, then: Then | None = None) -> Board:
@@ -107,8 +132,8 @@ def board(standing: PlanStanding, filters: Filters, then: Then | None = None) ->
             )
         )
     tasks = [task for section in sections for task in section.tasks]
-    changed = changes(course(standing, then), filters) if then else None
-    unknown = (changed.unknown,) if changed and changed.unknown else ()
+    changed = changes(course(standing, then), filters) if then else NO_CHANGES
+    unknown = (changed.unknown,) if changed.unknown else ()
     return Board(
         plan.head.short or plan.head.title,
         standing.as_of,

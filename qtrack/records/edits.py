@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar, Final
 
 import msgspec
 
 from qtrack.changes.kinds import Change, ChangeKind, Value
 from qtrack.changes.levels.renumbered import with_new_numbers
-from qtrack.locale.message import Message
+from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Place, Problem
+from qtrack.records.names import LIGHTS
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.lights import Light
 
@@ -20,6 +22,8 @@ class EditLine(msgspec.Struct, frozen=True):
 
     `units` are short names; none means that everybody is affected, or nobody by name.
     """
+
+    as_json: ClassVar = "kind about from=before to=after loosens tampers units path line text"
 
     kind: ChangeKind
     about: str
@@ -41,15 +45,22 @@ class Cause(StrEnum):
     ENTRIES = "entries"
 
 
+_CAUSES: Final[dict[Cause, Message]] = {
+    Cause.PLAN: msg("because the plan was edited"),
+    Cause.ENTRIES: msg("because of the entries"),
+}
+
+
 class LightTurn(msgspec.Struct, frozen=True):
-    """A task, or a section's own goals, whose light is another after the edit."""
+    """A task, or a section's own goals, whose light is another after the edit; `text` says which and why."""
+
+    as_json: ClassVar = "id from=before to=after because=cause text"
 
     id: str
-    title: str
     before: Light
     after: Light
     cause: Cause
-    reason: Message
+    text: Message
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -59,12 +70,12 @@ class Effect(msgspec.Struct, frozen=True):
     turns: tuple[LightTurn, ...] | None
 
 
-class BrokenSide(msgspec.Struct, frozen=True):
-    """The problems that kept parts of one side from being read; `folder` is its plan's."""
+class SideProblem(Problem, frozen=True, kw_only=True):
+    """What kept a part of one side from being read; its path is from the repository's top."""
 
-    name: Message | str
-    folder: str
-    problems: tuple[Problem, ...]
+    as_json: ClassVar = f"{Problem.as_json} side"
+
+    side: Message | str
 
 
 class Edits(msgspec.Struct, frozen=True):
@@ -73,22 +84,24 @@ class Edits(msgspec.Struct, frozen=True):
     `renumbered` are the sections and tasks that only got another number, old and new.
     """
 
+    as_json: ClassVar = "changes=lines problems effect"
+
     old: Message | str
     new: Message | str
     lines: tuple[EditLine, ...]
-    broken: tuple[BrokenSide, ...] = ()
+    problems: tuple[SideProblem, ...] = ()
     effect: Effect | None = None
     renumbered: dict[str, str] = {}
 
     @property
     def tampering(self) -> int:
         """How many changes touch recorded history."""
-        return sum(each.tampers for each in self.lines)
+        return sum(line.tampers for line in self.lines)
 
     @property
     def loosening(self) -> int:
         """How many changes ask for less than before."""
-        return sum(each.loosens for each in self.lines)
+        return sum(line.loosens for line in self.lines)
 
 
 def edit_line(
@@ -127,8 +140,16 @@ def effect(old: Plan, new: Plan, as_of: date) -> Effect:
         if was is None or was.light is after.light:
             continue
         cause = Cause.ENTRIES if without_entries[identifier].light is was.light else Cause.PLAN
-        reason = after.reasons[0].message
-        turns.append(LightTurn(identifier, after.holder.title, was.light, after.light, cause, reason))
+        text = msg(
+            "{id} {title}: {before} → {after}, {cause}: {reason}",
+            id=identifier,
+            title=after.holder.title,
+            before=LIGHTS[was.light],
+            after=LIGHTS[after.light],
+            cause=_CAUSES[cause],
+            reason=after.reasons[0].message,
+        )
+        turns.append(LightTurn(identifier, was.light, after.light, cause, text))
     return Effect(as_of, tuple(turns))
 
 

@@ -6,6 +6,7 @@ it was on its day; `qtrack.records.course` has the way from there to now.
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar, Final
 
 import msgspec
 
@@ -28,12 +29,14 @@ class Direction(StrEnum):
     NEITHER = "neither"  # to or from no light at all
 
 
-class Turn(msgspec.Struct, frozen=True, rename={"before": "from", "now": "to"}):
+class Turn(msgspec.Struct, frozen=True):
     """A task, or a section's own goals, whose light is another than before; `reason` is that of now.
 
     `before` or `now` is None where only one of the two plans has it, or has it among what the page shows.
     `causes` are the steps at which the light turned, maybe more than once.
     """
+
+    as_json: ClassVar = "id title unit from=before to=now direction causes reason"
 
     id: str
     title: str
@@ -46,22 +49,22 @@ class Turn(msgspec.Struct, frozen=True, rename={"before": "from", "now": "to"}):
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What changed since the end of a day, among what a page shows.
+    """What changed since the end of a day, among what a page shows; without a day, nothing was asked for.
 
     `counts`, the worst light first, and `unreported` are of the tasks as they were then, `lights` of each
     by id, goals of sections among them. `unknown` says what cannot be told where the plan of then is not
     known.
     """
 
-    since: date
-    unknown: Message | None
-    counts: dict[Light, int]
-    unreported: int
-    lights: dict[str, Light]
-    turned: tuple[Turn, ...]
-    finished: tuple[Finished, ...]
-    dropped: tuple[Finished, ...]
-    newly_late: tuple[NewlyLate, ...]
+    since: date | None = None
+    unknown: Message | None = None
+    counts: dict[Light, int] = {}
+    unreported: int = 0
+    lights: dict[str, Light] = {}
+    turned: tuple[Turn, ...] = ()
+    finished: tuple[Finished, ...] = ()
+    dropped: tuple[Finished, ...] = ()
+    newly_late: tuple[NewlyLate, ...] = ()
 
     @property
     def holders(self) -> frozenset[str]:
@@ -69,6 +72,10 @@ class Changes(msgspec.Struct, frozen=True):
         ended = {each.id.partition(".")[0] for each in (*self.finished, *self.dropped)}
         turned, late = {each.id for each in self.turned}, {each.holder for each in self.newly_late}
         return frozenset(turned | ended | late)
+
+
+#: What a page has where no earlier day was asked for.
+NO_CHANGES: Final = Changes()
 
 
 def changes(way: Course, filters: Filters) -> Changes:
@@ -86,7 +93,7 @@ def changes(way: Course, filters: Filters) -> Changes:
         before.as_of,
         way.then.note,
         before.counts,
-        sum(each.unreported for each in before.tasks),
+        sum(task.unreported for task in before.tasks),
         {each.holder.id: each.light for each in before.everything},
         _turns(now, before, steps),
         finished(now, before),

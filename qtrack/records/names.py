@@ -1,8 +1,20 @@
-"""Units as views name them, and who stands for a task where a table has one name for it."""
+"""How lights and units are named, and who stands for a task where a table has one name for it."""
+
+from typing import Final
 
 import msgspec
 
+from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan, Section, Task
+from qtrack.standing.rules import Light
+
+LIGHTS: Final[dict[Light, Message]] = {
+    Light.RED: msg("red"),
+    Light.YELLOW: msg("yellow"),
+    Light.GREEN: msg("green"),
+    Light.BLUE: msg("blue"),
+    Light.NONE: msg("unrated"),
+}
 
 
 class NamedUnit(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """The edits of a plan over time: who changed what when, reports of work aside."""
 
 from datetime import date
+from typing import ClassVar
 
 import msgspec
 
@@ -12,6 +13,8 @@ from qtrack.records.edits import EditLine, Edits
 
 class PlanEdit(msgspec.Struct, frozen=True):
     """One commit that edited the plan. `partly` where a side of it could not be read whole."""
+
+    as_json: ClassVar = "commit date author subject partly notes changes=lines"
 
     commit: str
     date: date
@@ -34,6 +37,8 @@ class PlanHistory(msgspec.Struct, frozen=True):
 
     `cut_off` is where the history of a shallow clone ends, if it ends later than `since`.
     """
+
+    as_json: ClassVar = "since about edits cut_off"
 
     about: str
     since: date | None

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 import msgspec
 
@@ -68,30 +69,28 @@ class PageIndicator(msgspec.Struct, frozen=True):
         return self.kind is IndicatorKind.REACH and self.pace is None
 
 
-class PageEntry(msgspec.Struct, frozen=True):
-    """An entry on the page; it no longer counts where it is `replaced_by` or `withdrawn_by` another."""
+class PageEntry(Entry, frozen=True, kw_only=True):
+    """An entry with the names of its unit and its indicators, and what became of it.
 
-    id: str
-    about: str
-    unit: str
+    It no longer counts where it is `replaced_by` or `withdrawn_by` another. `figures` are its actuals, each
+    with the name and the unit of its indicator.
+    """
+
+    as_json: ClassVar = (
+        "id about unit unit_name recorded=recorded_on date by status percent period actuals=figures summary "
+        "problems next evidence corrects withdraws returns replaced_by withdrawn_by reminder"
+    )
+
     unit_name: str
-    recorded: date
-    date: date
-    by: str
-    status: Status | None
-    percent: Decimal | None
-    period: str
-    actuals: tuple[tuple[str, Decimal, str], ...]  # the indicator's name, the value, its unit
-    summary: str
-    problems: str
-    next: str
-    evidence: tuple[str, ...]
-    corrects: str
-    withdraws: str
-    returns: str
-    replaced_by: str
-    withdrawn_by: str
-    reminder: Reminder | None
+    figures: tuple[tuple[str, Decimal, str], ...]
+    replaced_by: str = ""
+    withdrawn_by: str = ""
+    reminder: Reminder | None = None
+
+    @property
+    def recorded_on(self) -> date:
+        """The day of its recording."""
+        return self.recorded.date()
 
 
 class TaskPage(msgspec.Struct, frozen=True):
@@ -236,29 +235,14 @@ def page_entry(
 
     Of a reminder `issued` tells what became of it.
     """
-    names = {each.id: (each.name, each.unit) for each in subject.indicators} if subject else {}
+    indicators = {own.id: own for own in subject.indicators} if subject else {}
     return PageEntry(
-        id=entry.id,
-        about=entry.about,
-        unit=entry.unit,
+        **msgspec.structs.asdict(entry),
         unit_name=plan.register.short(entry.unit),
-        date=entry.date,
-        recorded=entry.recorded.date(),
-        by=entry.by,
-        status=entry.status,
-        percent=entry.percent,
-        period=entry.period,
-        actuals=tuple(
-            (names.get(name, (name, ""))[0], value, names.get(name, (name, ""))[1])
+        figures=tuple(
+            (indicators[name].name, value, indicators[name].unit) if name in indicators else (name, value, "")
             for name, value in entry.actuals.items()
         ),
-        summary=entry.summary,
-        problems=entry.problems,
-        next=entry.next,
-        evidence=entry.evidence,
-        corrects=entry.corrects,
-        withdraws=entry.withdraws,
-        returns=entry.returns,
         replaced_by=gone_by.id if gone_by and not gone_by.withdraws else "",
         withdrawn_by=gone_by.id if gone_by and gone_by.withdraws else "",
         reminder=reminder(plan, entry, issued) if entry.chases else None,

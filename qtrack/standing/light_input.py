@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 import msgspec
 
@@ -18,6 +19,8 @@ class LightReason(msgspec.Struct, frozen=True):
     `brief` says the same where the figures stand in columns of their own. `indicator` is the id of the one
     that is not held.
     """
+
+    as_json: ClassVar = "code light text=message"
 
     code: str
     light: Light

@@ -1,6 +1,25 @@
 """Workflow commands that GitHub shows beside the lines of a pull request."""
 
-from qtrack.ui.screen import BREAK, clean
+from typing import Final
+
+from qtrack.model.problem import Level, Problem
+from qtrack.ui.screen import BREAK, Screen, clean
+
+_LEVELS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
+
+
+def problem_command(problem: Problem, screen: Screen) -> str:
+    """Return the command of a problem, so that it stands beside its line."""
+    place = problem.place
+    text = screen.say(problem.message)
+    return workflow_command(
+        _LEVELS[problem.level],
+        text,
+        title=problem.check,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+    )
 
 
 def workflow_command(

@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import Final, Protocol
 
 from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import number
+from qtrack.locale.translator import Translator, number
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Every
-from qtrack.model.problem import Level
+from qtrack.model.problem import Level, Problem
+from qtrack.records import names
 from qtrack.records.course import TurnCause
 from qtrack.records.filters import Role
 from qtrack.records.units import Mark
@@ -19,13 +20,8 @@ from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.reported.chasing import ChaseState
 
-LIGHTS: Final[dict[Light, Message]] = {
-    Light.RED: msg("red"),
-    Light.YELLOW: msg("yellow"),
-    Light.GREEN: msg("green"),
-    Light.BLUE: msg("blue"),
-    Light.NONE: msg("unrated"),
-}
+#: The words for lights, which sentences of records have too.
+LIGHTS: Final = names.LIGHTS
 
 #: What stands for a light where the plan, or the page, did not have the task.
 NO_LIGHT: Final = msg("not listed")
@@ -156,6 +152,13 @@ def charge_line(row: Charged) -> Message | str:
     """Return in one line who leads, else whom a task names."""
     label, *names = in_charge(row)
     return msg("{label} {name}", label=label, name=names[0]) if names else label
+
+
+def problem_line(problem: Problem, translator: Translator) -> str:
+    """Return a problem with its place, as compilers do."""
+    place, level, text = problem.place, LEVELS[problem.level], translator.say(problem.message)
+    where = f"{place.path}:{place.line}:{place.column}"
+    return f"{where}: {translator.say(level)}: {text} ({problem.check})"
 
 
 def percent(value: Decimal | None) -> str:

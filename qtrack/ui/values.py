@@ -98,7 +98,7 @@ def details(entry: PageEntry) -> tuple[Message, ...]:
     """Return the figures and the evidence that an entry gives beside its words."""
     figures = tuple(
         msg("{name} {amount}", name=name, amount=msg("{number} {unit}", number=value, unit=unit))
-        for name, value, unit in entry.actuals
+        for name, value, unit in entry.figures
     )
     found = []
     if figures:

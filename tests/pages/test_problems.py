@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from qtrack.locale.message import msg
-from qtrack.model.problem import Level, Place, Problem
+from qtrack.model.problem import Level, Place, Problem, within
 from qtrack.pages.problems import REPORTERS, ProblemForm, Report, summary
 from tests.screens import Shown, shown
 from tests.small import english
@@ -23,6 +23,7 @@ HINT = Problem("odd", msg("this file is empty"), Place("gone.yaml", line=7, colu
 
 
 def read(path: str) -> bytes:
+    path = path.removeprefix("plan/")
     if path not in FILES:
         raise FileNotFoundError(path)
     return FILES[path]
@@ -32,7 +33,8 @@ def drawn(
     form: ProblemForm, *problems: Problem, language: str = "en", terminal: bool = False, folder: str = "plan"
 ) -> Shown:
     on = shown(language, terminal=terminal)
-    REPORTERS[form](Report(problems, folder, 32, 1, read), on.screen)
+    placed = tuple(within(folder, problem) for problem in problems)
+    REPORTERS[form](Report(placed, 32, 1, read), on.screen)
     return on
 
 
@@ -74,7 +76,7 @@ def test_a_plan_in_order_is_said_to_be_so_beside_the_data(language: str, said: s
 
 
 def test_hints_are_counted_neither_as_errors_nor_as_warnings() -> None:
-    report = Report((ERROR, WARNING, WARNING, HINT), "plan", 1, 0, read)
+    report = Report((ERROR, WARNING, WARNING, HINT), 1, 0, read)
     assert english(summary(report)) == "1 error, 2 warnings in 1 task, 0 entries."
 
 

@@ -23,7 +23,7 @@ from qtrack.standing.lights import Light
 from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, read_table
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
-from qtrack.ui.json import board_json
+from qtrack.ui.json import page_json
 from qtrack.ui.labels import LIGHTS
 from tests.conftest import Demonstration
 from tests.papers.engine.test_paper import parsed
@@ -141,7 +141,7 @@ def in_csv(text: str) -> list[Row]:
 
 
 def status(plan: Plan, day: date) -> dict[str, Any]:
-    shown: dict[str, Any] = json.loads(board_json(board(assess(plan, day), Filters()), Translator("zh")))
+    shown: dict[str, Any] = json.loads(page_json(board(assess(plan, day), Filters()), Translator("zh")))
     return shown
 
 

@@ -308,7 +308,7 @@ def test_changes_are_of_what_the_filters_keep_now() -> None:
 def test_the_board_tells_changes_only_where_asked() -> None:
     plan = plan_of(said(20, "percent: 20\n"))
     now = assess(plan, day(60))
-    assert board(now, ALL).changes is None
+    assert board(now, ALL).changes.since is None
     found = board(now, ALL, Then(day(20))).changes
     assert found is not None
     assert (found.since, found.counts[Light.GREEN], found.lights) == (day(20), 1, {"T01": Light.GREEN})

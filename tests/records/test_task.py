@@ -94,9 +94,9 @@ def test_entries_come_newest_first_with_the_names_of_units_and_indicators() -> N
     )
     assert [each.id[-1] for each in page.entries] == ["c", "b", "a"]
     late, part, first = page.entries
-    assert (late.date, late.recorded) == (day(30), date(2019, 2, 3))
+    assert (late.date, late.recorded_on) == (day(30), date(2019, 2, 3))
     assert (part.about, part.unit, part.unit_name, part.by) == ("T01.1", "institute", "省计量院", "张三")
-    assert first.actuals == (("计量标准", Decimal(110), "项"),)
+    assert first.figures == (("计量标准", Decimal(110), "项"),)
 
 
 def test_a_value_of_an_indicator_that_is_gone_keeps_its_id() -> None:
@@ -108,7 +108,7 @@ def test_a_value_of_an_indicator_that_is_gone_keeps_its_id() -> None:
     standing = assess(plan, day(50))
     holder = standing.of("T01")
     assert holder is not None
-    assert task_page(standing, holder).entries[0].actuals == (("gone", Decimal(7), ""),)
+    assert task_page(standing, holder).entries[0].figures == (("gone", Decimal(7), ""),)
 
 
 def test_a_replaced_entry_stays_on_the_page_and_names_what_replaced_it() -> None:

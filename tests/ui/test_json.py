@@ -14,7 +14,7 @@ from qtrack.records.filters import Filters
 from qtrack.records.task import task_page
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light, LightReason
-from qtrack.ui.json import board_json, encode, encode_list, page_json, plain
+from qtrack.ui.json import encode, page_json, plain
 from tests.small import TASK, Files, day, plan_of, said, task
 
 ZH, EN = Translator("zh"), Translator("en")
@@ -22,7 +22,7 @@ ZH, EN = Translator("zh"), Translator("en")
 
 def board_of(*files: Files, on: int = 50, translator: Translator = ZH) -> dict[str, Any]:
     page = board(assess(plan_of(*files), day(on)), Filters())
-    found: dict[str, Any] = json.loads(board_json(page, translator))
+    found: dict[str, Any] = json.loads(page_json(page, translator))
     return found
 
 
@@ -114,7 +114,7 @@ def test_a_task_is_told_whole() -> None:
 
 def test_control_codes_are_escaped_and_read_back() -> None:
     plan = plan_of({"tasks/T01.yaml": TASK.replace("健全量传溯源体系", '"a\\e[31m\\x9b\\x7f\\u202e"')})
-    raw = board_json(board(assess(plan, day(50)), Filters()), ZH)
+    raw = page_json(board(assess(plan, day(50)), Filters()), ZH)
     assert not {"\x1b", "\x9b", "\x7f", "\u202e"} & set(raw)
     assert json.loads(raw)["tasks"][0]["title"] == "a\x1b[31m\x9b\x7f\u202e"
 
@@ -123,7 +123,7 @@ def test_json_is_indented_readable_and_ends_its_last_line() -> None:
     assert encode({"a": "红", "b": [Decimal("1.10"), date(2019, 1, 2)]}) == (
         '{\n  "a": "红",\n  "b": [\n    1.10,\n    "2019-01-02"\n  ]\n}\n'
     )
-    assert encode_list([]) == "[]\n"
+    assert encode([]) == "[]\n"
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 """JSON Schemas of what `--format json` prints, made from the types of its records.
 
-They are walked the way `qtrack.ui.json.plain` walks the records themselves, so neither can drift from
-the other: every key is required and no other is allowed.
+They are made from what `qtrack.ui.json` shows of the records themselves, so neither can drift from the
+other: every key is required and no other is allowed.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import reduce
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -15,21 +16,21 @@ import msgspec
 
 from qtrack.locale.message import Message
 from qtrack.pages.audit.view import Audit
-from qtrack.pages.diff.json import ShownComparison
-from qtrack.pages.diff.over_time import ShownEdits
 from qtrack.pages.find.view import Found
-from qtrack.pages.history.show import Ledger
+from qtrack.pages.history.view import History
 from qtrack.pages.indicators.view import Indicators
 from qtrack.pages.matrix.view import Matrix
-from qtrack.pages.problems import ShownProblems
+from qtrack.pages.problems import Report
 from qtrack.pages.record.written import DryRunResult, IssuedAll, WriteResult, WrittenAll
+from qtrack.records.board import Board
 from qtrack.records.chase import Chase
 from qtrack.records.due import Due
+from qtrack.records.edits import Edits
+from qtrack.records.plan_history import PlanHistory
 from qtrack.records.task import TaskPage
 from qtrack.records.units import UnitList, Units
-from qtrack.standing.lights import LightReason
 from qtrack.store.yaml.schema import DIALECT
-from qtrack.ui.json import FORMAT, ShownBoard, ShownReason
+from qtrack.ui.json import FORMAT, shown
 
 _Records = dict[type[msgspec.Struct], dict[str, Any]]
 
@@ -37,24 +38,24 @@ _WRITTEN: Final = (WriteResult, DryRunResult)
 
 #: The records that a command prints as JSON. What it is asked decides which of them it is.
 OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
-    "status": (ShownBoard,),
-    "show": (TaskPage, ShownBoard, ShownEdits),
+    "status": (Board,),
+    "show": (TaskPage, Board, PlanHistory),
     "units": (Units, UnitList),
     "matrix": (Matrix,),
     "due": (Due,),
     "indicators": (Indicators,),
     "find": (Found,),
     "chase": (Chase, IssuedAll, DryRunResult),
-    "history": (Ledger,),
+    "history": (History,),
     "record": (*_WRITTEN, WrittenAll),
     "correct": _WRITTEN,
     "withdraw": _WRITTEN,
     "close": _WRITTEN,
     "return": _WRITTEN,
-    "diff": (ShownComparison,),
-    "changes": (ShownEdits,),
+    "diff": (Edits,),
+    "changes": (PlanHistory,),
     "audit": (Audit,),
-    "validate": (ShownProblems,),
+    "validate": (Report,),
 }
 
 
@@ -71,9 +72,13 @@ def output_schema(command: str) -> dict[str, Any]:
 
 
 def _fields(record: type[msgspec.Struct], defs: _Records) -> dict[str, Any]:
-    hints = get_type_hints(record)
-    names = zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True)
-    return {shown: _of(hints[name], defs) for shown, name in names}
+    return {key: _of(reduce(_held, way, record), defs) for key, way in shown(record).items()}
+
+
+def _held(record: Any, name: str) -> Any:  # noqa: ANN401 - a type of any form
+    """Return the type of a field or a property of a record."""
+    told = getattr(record, name)
+    return get_type_hints(told.fget)["return"] if isinstance(told, property) else get_type_hints(record)[name]
 
 
 def _object(fields: dict[str, Any]) -> dict[str, Any]:
@@ -85,7 +90,7 @@ def _object(fields: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-#: Types that stand for themselves; a message is said, a reason is shown with its text.
+#: Types that stand for themselves; a message is said.
 _PLAIN: Final[dict[object, dict[str, Any]]] = {
     type(None): {"type": "null"},
     bool: {"type": "boolean"},
@@ -96,12 +101,10 @@ _PLAIN: Final[dict[object, dict[str, Any]]] = {
     datetime: {"type": "string", "format": "date-time"},
     Message: {"type": "string"},
 }
-_INSTEAD: Final[dict[object, type[msgspec.Struct]]] = {LightReason: ShownReason}
 
 
 def _of(kind: Any, defs: _Records) -> dict[str, Any]:  # noqa: ANN401 - a type of any form
     """Return the schema of one type; records stand in `defs`."""
-    kind = _INSTEAD.get(kind, kind)
     if kind in _PLAIN:
         return dict(_PLAIN[kind])
     if get_origin(kind) is not None:

@@ -9,7 +9,7 @@ from qtrack.cli.options import PlanOption, format_option, parse_choice
 from qtrack.cli.papers.templates import template_problems
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark
-from qtrack.model.problem import Level, listed
+from qtrack.model.problem import Level, listed, within
 from qtrack.pages.problems import REPORTERS, ProblemForm, Report
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
@@ -28,6 +28,9 @@ def validate(
     loaded = load(tree)
     problems = listed((*context.problems(tree, loaded), *template_problems(folder)))
     tasks, entries = (len(loaded.plan.tasks), len(loaded.plan.entries)) if loaded.plan else (0, 0)
-    REPORTERS[shape](Report(problems, context.shown(folder), tasks, entries, tree.read), context.screen)
+    shown = context.shown(folder)
+    placed = tuple(within(shown, problem) for problem in problems)
+    report = Report(placed, tasks, entries, lambda path: tree.read(path.removeprefix(f"{shown}/")))
+    REPORTERS[shape](report, context.screen)
     failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     return ExitCode.PROBLEMS if any(each.level in failing for each in problems) else ExitCode.OK

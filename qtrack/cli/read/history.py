@@ -65,13 +65,14 @@ def history(
 
 
 def _show(context: RunContext, page: History, shape: TableForm) -> None:
-    from qtrack.pages.history.show import history_csv, history_json, history_markdown, show_history
+    from qtrack.pages.history.show import history_csv, history_markdown, show_history
+    from qtrack.ui.json import page_json
 
     if shape is TableForm.TABLE:
         show_history(page, context.screen)
         return
     texts = {
-        TableForm.JSON: history_json,
+        TableForm.JSON: page_json,
         TableForm.CSV: history_csv,
         TableForm.MARKDOWN: history_markdown,
     }

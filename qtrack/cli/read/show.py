@@ -45,9 +45,9 @@ def show(
     if found is None:  # a section without goals of its own is its tasks
         page = board(standing, Filters(section=holder))
         if shape is PageForm.JSON:
-            from qtrack.ui.json import board_json
+            from qtrack.ui.json import page_json
 
-            context.screen.write(board_json(page, translator))
+            context.screen.write(page_json(page, translator))
         else:
             from qtrack.pages.board.show import show_board
 

@@ -87,9 +87,9 @@ def _show(context: RunContext, page: Board, shape: TableForm) -> None:
 
             show_board(page, screen)
         case TableForm.JSON:
-            from qtrack.ui.json import board_json
+            from qtrack.ui.json import page_json
 
-            screen.write(board_json(page, screen.translator))
+            screen.write(page_json(page, screen.translator))
         case TableForm.CSV:
             from qtrack.pages.board.file import board_csv
 

@@ -14,9 +14,9 @@ from qtrack.cli.context import RunContext
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.plan import Plan
-from qtrack.model.problem import Level, Problem, listed
+from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.records.course import Then
-from qtrack.records.edits import BrokenSide, Edits, Effect, edit_line, effect
+from qtrack.records.edits import Edits, Effect, SideProblem, edit_line, effect
 from qtrack.store.git.load_changed import load_pair, load_without_entries
 from qtrack.store.git.objects import Objects, objects_of
 from qtrack.store.git.repository import Repository, surroundings
@@ -100,9 +100,9 @@ def compared(old: State, new: State, as_of: Callable[[Plan], date] | None = None
         new.name,
         tuple(edit_line(each, plans, places.at, new.prefix) for each in changes),
         tuple(
-            BrokenSide(state.name, state.prefix, errors)
+            SideProblem(side=state.name, **msgspec.structs.asdict(within(state.prefix, problem)))
             for state, side in ((old, before), (new, after))
-            if side and (errors := _errors(side))
+            for problem in (_errors(side) if side else ())
         ),
         _effect(old, new, as_of(plans[1])) if as_of else None,
         numbers(*plans),

@@ -69,9 +69,9 @@ def diff(
 def _code(page: Edits, failing: frozenset[FailOn]) -> int:
     """Return 1 where something was found that counts; a new side that cannot be read always counts."""
     if not failing or FailOn.ANY in failing:
-        found = bool(page.lines or page.broken)
+        found = bool(page.lines or page.problems)
     else:
-        found = any(side.name == page.new for side in page.broken)
+        found = any(problem.side == page.new for problem in page.problems)
         found |= FailOn.LOOSENING in failing and page.loosening > 0
         found |= FailOn.TAMPERING in failing and page.tampering > 0
     return ExitCode.PROBLEMS if found else ExitCode.OK

@@ -28,9 +28,9 @@ def show_over_time(
     with plan_repository(context, plan) as git:
         page = edits_over_time(git, since, about)
     if shape is PageForm.JSON:
-        from qtrack.pages.diff.over_time import history_json
+        from qtrack.ui.json import page_json
 
-        history_json(page, context.screen)
+        context.screen.write(page_json(page, context.screen.translator))
     else:
         from qtrack.pages.diff.over_time import show_history
 
@@ -82,7 +82,7 @@ def _edit(commit: Commit, pages: tuple[Edits, ...], number: str) -> PlanEdit:
         commit.author,
         commit.subject,
         lines_about(lines, number) if number else lines,
-        partly=not pages or any(page.broken for page in pages),
+        partly=not pages or any(page.problems for page in pages),
     )
 
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from qtrack.model.plan import Plan
-from qtrack.records.board import Board, BoardGroup, BoardSection, BoardTask
+from qtrack.records.board import Board, BoardGroup, BoardTask, BoardUnit
 from qtrack.records.names import first_named
 from qtrack.standing.rules import rule_of
 
@@ -14,17 +14,17 @@ def by_unit(page: Board, plan: Plan) -> Board:
     A task stands under its lead, or where nobody leads under the first that it names. Goals of sections,
     which nobody leads, keep their section, before the units.
     """
-    found: dict[str, list[BoardTask]] = {each.id: [] for each in plan.register}
+    found: dict[str, list[BoardTask]] = {unit.id: [] for unit in plan.register}
     nobody: list[BoardTask] = []
     for task in page.tasks:
         found.get(first_named(plan.holders[task.id]), nobody).append(task)
-    goals = [msgspec.structs.replace(each, tasks=()) for each in page.sections if each.own_reasons]
+    goals = [msgspec.structs.replace(section, tasks=()) for section in page.sections if section.own_reasons]
     groups = [_group(plan, unit, tasks) for unit, tasks in (*found.items(), ("", nobody)) if tasks]
-    return msgspec.structs.replace(page, group=BoardGroup.UNIT, sections=(*goals, *groups))
+    return msgspec.structs.replace(page, group=BoardGroup.UNIT, sections=tuple(goals), units=tuple(groups))
 
 
-def _group(plan: Plan, unit: str, tasks: list[BoardTask]) -> BoardSection:
+def _group(plan: Plan, unit: str, tasks: list[BoardTask]) -> BoardUnit:
     rule = rule_of(plan.head.lights)
-    lights = [each.light for each in tasks]
+    lights = [task.light for task in tasks]
     name = plan.register.name(unit)
-    return BoardSection(unit, "", name, rule.worst(lights), rule.count(lights), (), tuple(tasks))
+    return BoardUnit(unit, "", name, rule.worst(lights), rule.count(lights), (), tuple(tasks))

@@ -21,7 +21,7 @@ def board_markdown(page: Board, translator: Translator) -> str:
     """Return a table with a line a task; with changes, a table of these below it."""
     title = page_title(page, translator)
     tasks = rows_markdown(title, page, _columns(page, translator), page.tasks, translator)
-    if not page.changes:
+    if not page.changes.since:
         return tasks
     say = translator.say
     head = f"{tasks}\n## {say(since_words(page.changes))}\n"
@@ -33,7 +33,7 @@ def board_markdown(page: Board, translator: Translator) -> str:
 
 def _columns(page: Board, translator: Translator) -> Sequence[Column[BoardTask]]:
     columns = task_columns(translator)
-    if not page.changes:
+    if not page.changes.since:
         return columns
     lights = page.changes.lights
     before = Column[BoardTask](msg("before"), lambda task: translator.say(light_word(lights.get(task.id))))

@@ -40,11 +40,11 @@ def show_board(page: Board, screen: Screen) -> None:
     width = screen.console().width
     parts: list[RenderableType] = [_summary(page, screen.translator, width)]
     parts += [indented(screen.say(note), 0, width) for note in page.notes]
-    if page.changes:
-        parts += [Text(), *changes_drawn(page, page.changes, screen.translator, width)]
-        page = changed_only(page, page.changes)
+    if page.changes.since:
+        parts += [Text(), *changes_drawn(page, screen.translator, width)]
+        page = changed_only(page)
     layout = _Layout(page, screen.translator, width)
-    for at, section in enumerate(page.sections):
+    for at, section in enumerate(page.groups):
         parts += [Text(), *_section(section, screen.translator, width)]
         parts += layout.rows(section, header=at == layout.first)
     screen.show(*parts)
@@ -57,8 +57,7 @@ def _summary(page: Board, translator: Translator, width: int) -> Text:
     if page.known_at:
         line.append(translator.say(msg(", as known on {date}", date=page.known_at)))
     counts = Text(translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))) + "  ")
-    before = page.changes.counts if page.changes else None
-    counts.append_text(counts_text(page.counts, translator, zeros=True, before=before))
+    counts.append_text(counts_text(page.counts, translator, zeros=True, before=page.counts_before))
     used = counts.cell_len
     for more in _beside(page, translator):
         fits = used + 2 + cell_len(more) <= width
@@ -74,7 +73,7 @@ def _beside(page: Board, translator: Translator) -> Iterator[str]:
         yield translator.say(msg("dropped {number}", number=dropped))
     if page.unreported:
         silent = translator.say(msg("not reported in time {number}", number=page.unreported))
-        if page.changes and page.unreported != page.changes.unreported:
+        if page.changes.since and page.unreported != page.changes.unreported:
             silent += f" ({signed(page.unreported - page.changes.unreported)})"
         yield silent
 
@@ -108,8 +107,8 @@ class _Layout:
         self.translator = translator
         self.width = width
         self.wide = width >= _WIDE
-        self.changed = change_words(page.changes) if page.changes else {}
-        self.first = next((at for at, section in enumerate(page.sections) if section.tasks), 0)
+        self.changed = change_words(page.changes)
+        self.first = next((at for at, section in enumerate(page.groups) if section.tasks), 0)
         self.columns = self._columns(page.tasks)
 
     def rows(self, section: BoardSection, *, header: bool) -> list[RenderableType]:

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 from rich.text import Text
 
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.pages.diff.json import edits_json
-from qtrack.records.edits import BrokenSide, EditLine, Edits
-from qtrack.ui.github import workflow_command
-from qtrack.ui.labels import LEVELS
+from qtrack.records.edits import EditLine, Edits, SideProblem
+from qtrack.ui.github import problem_command, workflow_command
+from qtrack.ui.json import page_json
+from qtrack.ui.labels import problem_line
 from qtrack.ui.markdown import comment_markdown
-from qtrack.ui.phrases.edits import line_style, path_in, summary, turn_sentence, turning, unreadable
+from qtrack.ui.phrases.edits import line_style, summary, turning, unreadable
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import indented
 
@@ -38,12 +39,13 @@ def edits_text(page: Edits, screen: Screen) -> None:
     for line in page.lines:
         parts.append(indented(say(line.text), 0, width, line_style(line)))
         parts.append(indented(_details(line, screen.translator), _INDENT, width))
-    for side in page.broken:
-        parts += [Text(), indented(say(unreadable(side)), 0, width, "bold")]
-        parts += [indented(each, _INDENT, width, "") for each in _problem_lines(side, screen.translator)]
+    for problems in _by_side(page):
+        parts += [Text(), indented(say(unreadable(problems)), 0, width, "bold")]
+        lines = (problem_line(problem, screen.translator) for problem in problems)
+        parts += [indented(line, _INDENT, width, "") for line in lines]
     if page.effect:
         parts += [Text(), indented(say(turning(page.effect)), 0, width, "bold")]
-        parts += [indented(say(turn_sentence(each)), _INDENT, width, "") for each in page.effect.turns or ()]
+        parts += [indented(say(turn.text), _INDENT, width, "") for turn in page.effect.turns or ()]
     screen.show(*parts)
 
 
@@ -52,22 +54,22 @@ def edits_markdown(page: Edits, screen: Screen) -> None:
     say, translator = screen.say, screen.translator
     rows = [f"**{comment_markdown(say(summary(page)))}**"]
     for head, lines in (
-        (msg("Tampering"), [each for each in page.lines if each.tampers]),
-        (msg("Loosening"), [each for each in page.lines if each.loosens and not each.tampers]),
-        (msg("Other changes"), [each for each in page.lines if not each.loosens and not each.tampers]),
+        (msg("Tampering"), [line for line in page.lines if line.tampers]),
+        (msg("Loosening"), [line for line in page.lines if line.loosens and not line.tampers]),
+        (msg("Other changes"), [line for line in page.lines if not line.loosens and not line.tampers]),
     ):
         if lines:
             rows += ["", f"#### {say(head)}", ""]
             rows += [
-                f"- {comment_markdown(say(each.text))}  \n  {comment_markdown(_details(each, translator))}"
-                for each in lines
+                f"- {comment_markdown(say(line.text))}  \n  {comment_markdown(_details(line, translator))}"
+                for line in lines
             ]
-    for side in page.broken:
-        rows += ["", f"#### {comment_markdown(say(unreadable(side)))}", ""]
-        rows += [f"- {comment_markdown(each)}" for each in _problem_lines(side, translator)]
+    for problems in _by_side(page):
+        rows += ["", f"#### {comment_markdown(say(unreadable(problems)))}", ""]
+        rows += [f"- {comment_markdown(problem_line(problem, translator))}" for problem in problems]
     if page.effect:
         rows += ["", f"#### {comment_markdown(say(turning(page.effect)))}"]
-        rows += ["", *(f"- {comment_markdown(say(turn_sentence(each)))}" for each in page.effect.turns or ())]
+        rows += ["", *(f"- {comment_markdown(say(turn.text))}" for turn in page.effect.turns or ())]
     screen.write("\n".join(rows) + "\n")
 
 
@@ -77,15 +79,16 @@ def edits_github(page: Edits, screen: Screen) -> None:
         level = "error" if line.tampers else "warning" if line.loosens else "notice"
         said = screen.say(line.text)
         screen.write(workflow_command(level, said, title=line.kind.value, path=line.path, line=line.line))
-    for side in page.broken:
-        for each in side.problems:
-            path, said = path_in(side, each.place.path), screen.say(each.message)
-            place = each.place
-            screen.write(
-                workflow_command(
-                    "error", said, title=each.check, path=path, line=place.line, column=place.column
-                )
-            )
+    for problem in page.problems:
+        screen.write(problem_command(problem, screen))
+
+
+def edits_json(page: Edits, screen: Screen) -> None:
+    """Write `{format, changes: [{kind, about, from, to, loosens, tampers, units, path, line, text}], …}`.
+
+    `problems` are what keeps parts of a side from being read, `effect` the lights that turn, if asked for.
+    """
+    screen.write(page_json(page, screen.translator))
 
 
 REPORTERS: Final[dict[EditForm, Callable[[Edits, Screen], None]]] = {
@@ -100,12 +103,8 @@ def _details(line: EditLine, translator: Translator) -> str:
     place = f"{line.path}:{line.line}" if line.line else line.path
     affected = translator.say(msg("affects {units}", units=line.units)) if line.units else ""
     title = line.title if not (line.title and line.title in translator.say(line.text)) else ""
-    return "  ".join(each for each in (place, title, affected) if each)
+    return "  ".join(filter(None, (place, title, affected)))
 
 
-def _problem_lines(side: BrokenSide, translator: Translator) -> list[str]:
-    return [
-        f"{path_in(side, each.place.path)}:{each.place.line}:{each.place.column}: "
-        f"{translator.say(LEVELS[each.level])}: {translator.say(each.message)} ({each.check})"
-        for each in side.problems
-    ]
+def _by_side(page: Edits) -> list[list[SideProblem]]:
+    return [list(problems) for _, problems in groupby(page.problems, key=lambda problem: problem.side)]

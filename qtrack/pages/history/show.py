@@ -1,17 +1,13 @@
-"""The ledger of entries on a terminal, as JSON, as CSV and as a table of Markdown."""
+"""The ledger of entries on a terminal, as CSV and as a table of Markdown."""
 
-from datetime import date, datetime
 from typing import Final
 
-import msgspec
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
 from qtrack.pages.history.view import EntryKind, History, HistoryRow
-from qtrack.records.task import PageEntry
 from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
-from qtrack.ui.json import page_json
 from qtrack.ui.labels import STATUSES
 from qtrack.ui.markdown import comment_markdown, markdown_table
 from qtrack.ui.phrases.entry import entry_body, entry_words, figures, gone_style
@@ -42,9 +38,7 @@ def show_history(page: History, screen: Screen) -> None:
         for at, row in enumerate(thread):
             indent = _BELOW if at else 0
             parts.append(_head(row, translator, indent, width))
-            parts.append(
-                entry_body(row.entry, translator, width, indent=indent + _INDENT, gone_unit=row.gone_unit)
-            )
+            parts.append(entry_body(row, translator, width, indent=indent + _INDENT, gone_unit=row.gone_unit))
     screen.show(*parts)
 
 
@@ -61,55 +55,21 @@ def _count(page: History) -> Message:
 
 def _head(row: HistoryRow, translator: Translator, indent: int, width: int) -> Text:
     """Return when it was recorded, about what, by whom; the id, which begins with the day that is meant."""
-    entry = row.entry
-    words = [f"{row.recorded_at:%Y-%m-%d %H:%M}", entry.about]
+    words = [f"{row.recorded:%Y-%m-%d %H:%M}", row.about]
     if row.kind in {EntryKind.CORRECTION, EntryKind.CLOSING, EntryKind.REOPENING}:
         words.append(translator.say(_KINDS[row.kind]))
     head = Text(" " * indent)
-    said = entry_words(entry, translator)
-    if row.kind is EntryKind.CLOSING and entry.status:
-        said.remove(translator.say(STATUSES[entry.status]))
-    head.append_text(text("  ".join((*words, *said)), gone_style(entry)))
+    said = entry_words(row, translator)
+    if row.kind is EntryKind.CLOSING and row.status:
+        said.remove(translator.say(STATUSES[row.status]))
+    head.append_text(text("  ".join((*words, *said)), gone_style(row)))
     if row.late:
         head.append("  " + translator.say(msg("late")), style="yellow")
     between = "  "
-    if head.cell_len + len(between) + len(entry.id) > width:
+    if head.cell_len + len(between) + len(row.id) > width:
         between = "\n" + " " * (indent + _INDENT)
-    head.append(between + entry.id, style="dim")
+    head.append(between + row.id, style="dim")
     return head
-
-
-class LedgerEntry(PageEntry, frozen=True):
-    """An entry of the ledger as JSON has it."""
-
-    kind: EntryKind
-    title: str
-    recorded_at: datetime
-    late: bool
-
-
-class Ledger(msgspec.Struct, frozen=True):
-    """The ledger as JSON has it: threads of entries, newest first."""
-
-    as_of: date
-    known_at: date | None
-    about: str
-    since: date | None
-    until: date | None
-    unit: str
-    threads: tuple[tuple[LedgerEntry, ...], ...]
-
-
-def history_json(page: History, translator: Translator) -> str:
-    """Return `{format, as_of, known_at, about, since, until, unit, threads: [[entry, …], …]}`."""
-    threads = tuple(tuple(map(_ledger_entry, thread)) for thread in page.threads)
-    ledger = Ledger(page.as_of, page.known_at, page.about, page.since, page.until, page.unit, threads)
-    return page_json(ledger, translator)
-
-
-def _ledger_entry(row: HistoryRow) -> LedgerEntry:
-    fields = msgspec.structs.asdict(row.entry)
-    return LedgerEntry(**fields, kind=row.kind, title=row.title, recorded_at=row.recorded_at, late=row.late)
 
 
 def history_csv(page: History, translator: Translator) -> str:
@@ -159,28 +119,27 @@ def _table(page: History, translator: Translator) -> tuple[list[str], list[list[
 
 
 def _cells(row: HistoryRow, translator: Translator) -> list[str]:
-    entry = row.entry
     return [
-        f"{row.recorded_at:%Y-%m-%d %H:%M}",
+        f"{row.recorded:%Y-%m-%d %H:%M}",
         translator.say(_KINDS[row.kind]),
-        entry.date.isoformat(),
-        entry.about,
+        row.date.isoformat(),
+        row.about,
         row.title,
-        entry.unit_name,
-        entry.by,
-        translator.say(STATUSES[entry.status]) if entry.status else "",
-        number(entry.percent) if entry.percent is not None else "",
-        translator.show(figures(entry, translator)),
-        entry.period,
-        entry.summary,
-        entry.problems,
-        entry.next,
-        translator.show(entry.evidence),
+        row.unit_name,
+        row.by,
+        translator.say(STATUSES[row.status]) if row.status else "",
+        number(row.percent) if row.percent is not None else "",
+        translator.show(figures(row, translator)),
+        row.period,
+        row.summary,
+        row.problems,
+        row.next,
+        translator.show(row.evidence),
         translator.say(msg("late")) if row.late else "",
-        entry.id,
-        entry.corrects,
-        entry.withdraws,
-        entry.returns,
-        entry.replaced_by,
-        entry.withdrawn_by,
+        row.id,
+        row.corrects,
+        row.withdraws,
+        row.returns,
+        row.replaced_by,
+        row.withdrawn_by,
     ]

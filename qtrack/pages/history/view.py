@@ -1,8 +1,9 @@
 """Who said what when: the ledger of entries, with what corrects, withdraws, sends back or closes."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 import msgspec
 
@@ -29,19 +30,21 @@ class EntryKind(StrEnum):
     REMINDER = "reminder"  # 催办
 
 
-class HistoryRow(msgspec.Struct, frozen=True):
-    """One entry of the ledger. `late` is 补报; `gone_unit` is whose word took it out, if it is gone."""
+class HistoryRow(PageEntry, frozen=True, kw_only=True):
+    """An entry as the ledger has it. `late` is 补报; `gone_unit` is whose word took it out, if it is gone."""
+
+    as_json: ClassVar = f"{PageEntry.as_json} kind title recorded_at=recorded late"
 
     kind: EntryKind
     title: str
-    recorded_at: datetime
     late: bool
     gone_unit: str
-    entry: PageEntry
 
 
 class History(msgspec.Struct, frozen=True):
     """The whole page: threads, newest first; in each an entry and what it stands in for or takes out."""
+
+    as_json: ClassVar = "as_of known_at about since until unit threads"
 
     plan: str
     as_of: date
@@ -119,12 +122,11 @@ def _row(
     part = plan.deliverables.get(entry.about)
     kind = _kind(entry, reopened)
     return HistoryRow(
-        kind,
-        part.title if part else holder.title if holder else "",
-        entry.recorded,
-        kind in {EntryKind.REPORT, EntryKind.REOPENING} and late(plan.head, entry),
-        plan.register.short(gone_by.unit) if gone_by else "",
-        page_entry(plan, holder, entry, gone_by, issued),
+        **msgspec.structs.asdict(page_entry(plan, holder, entry, gone_by, issued)),
+        kind=kind,
+        title=part.title if part else holder.title if holder else "",
+        late=kind in {EntryKind.REPORT, EntryKind.REOPENING} and late(plan.head, entry),
+        gone_unit=plan.register.short(gone_by.unit) if gone_by else "",
     )
 
 

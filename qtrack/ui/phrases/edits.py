@@ -1,21 +1,15 @@
 """The sentences about an edit of the plan, for every form it is printed in."""
 
-from typing import Final
+from collections.abc import Sequence
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.records.edits import BrokenSide, Cause, EditLine, Edits, Effect, LightTurn
+from qtrack.records.edits import EditLine, Edits, Effect, SideProblem
 from qtrack.records.plan_history import Edge
-from qtrack.ui.labels import LIGHTS
-
-CAUSES: Final[dict[Cause, Message]] = {
-    Cause.PLAN: msg("because the plan was edited"),
-    Cause.ENTRIES: msg("because of the entries"),
-}
 
 
 def summary(page: Edits) -> Message:
     """Say in one sentence what is compared and how much changed."""
-    if not page.lines and page.broken:
+    if not page.lines and page.problems:
         return msg(
             "From {old} to {new}: no change in meaning in what can be read.", old=page.old, new=page.new
         )
@@ -32,13 +26,13 @@ def summary(page: Edits) -> Message:
     return msg("From {old} to {new}: {changes}.", old=page.old, new=page.new, changes=changes)
 
 
-def unreadable(side: BrokenSide) -> Message:
-    """Say that a side is not whole."""
+def unreadable(problems: Sequence[SideProblem]) -> Message:
+    """Say that the side that has these problems is not whole."""
     return nmsg(
         "{n} problem keeps parts of {side} from being compared:",
         "{n} problems keep parts of {side} from being compared:",
-        sum(problem.times for problem in side.problems),
-        side=side.name,
+        sum(problem.times for problem in problems),
+        side=problems[0].side,
     )
 
 
@@ -56,24 +50,6 @@ def turning(effect: Effect) -> Message:
     )
 
 
-def turn_sentence(turn: LightTurn) -> Message:
-    """Say which light turned and why."""
-    return msg(
-        "{id} {title}: {before} → {after}, {cause}: {reason}",
-        id=turn.id,
-        title=turn.title,
-        before=LIGHTS[turn.before],
-        after=LIGHTS[turn.after],
-        cause=CAUSES[turn.cause],
-        reason=turn.reason,
-    )
-
-
-def path_in(side: BrokenSide, path: str) -> str:
-    """Return the path of a file of one side, from the repository's top."""
-    return f"{side.folder}/{path}" if side.folder else path
-
-
 def line_style(line: EditLine) -> str:
     """Return the colour of a change."""
     return "red" if line.tampers else "yellow" if line.loosens else ""
@@ -81,7 +57,7 @@ def line_style(line: EditLine) -> str:
 
 def seen_back_to(edges: tuple[Edge, ...]) -> Message:
     """Say how far a shallow clone sees."""
-    edge = max(edges, key=lambda each: each.date)
+    edge = max(edges, key=lambda known: known.date)
     return msg(
         "This is a shallow clone: it was seen back to {date} ({commit}), and not what came before. "
         "“git fetch --unshallow” brings the rest.",

@@ -22,8 +22,8 @@ def entry_head(entry: PageEntry, translator: Translator) -> Text:
     words = [entry.date.isoformat(), entry.about, *entry_words(entry, translator)]
     head = text("  ".join(words), gone_style(entry))
     head.append(f"  {entry.id}", style="dim")
-    if entry.recorded > entry.date:
-        head.append("  " + translator.say(msg("recorded {date}", date=entry.recorded)), style="dim")
+    if entry.recorded_on > entry.date:
+        head.append("  " + translator.say(msg("recorded {date}", date=entry.recorded_on)), style="dim")
     return head
 
 
@@ -56,7 +56,7 @@ def figures(entry: PageEntry, translator: Translator) -> tuple[str, ...]:
     """Return the values of indicators with their names and units."""
     return tuple(
         f"{name} {translator.say(msg('{number} {unit}', number=value, unit=unit))}"
-        for name, value, unit in entry.actuals
+        for name, value, unit in entry.figures
     )
 
 

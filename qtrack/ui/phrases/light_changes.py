@@ -1,7 +1,7 @@
 """What changed since a date, as words, as lines above the board and as rows of a file."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 from rich.cells import cell_len
@@ -10,7 +10,7 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.ids import holder_of
-from qtrack.records.board import Board
+from qtrack.records.board import Board, BoardSection
 from qtrack.records.finished import Finished
 from qtrack.records.late import LateKind, NewlyLate
 from qtrack.records.light_changes import Changes, Turn
@@ -20,6 +20,8 @@ from qtrack.ui.screen import clean
 from qtrack.ui.text import LIGHT_STYLES, indented, text
 from qtrack.ui.values import causes
 from qtrack.ui.wrap import fold
+
+GroupT = TypeVar("GroupT", bound=BoardSection)
 
 #: What came to be late, in the order in which it is told.
 NEWLY_LATE: Final = {
@@ -43,24 +45,27 @@ class ChangeRow(msgspec.Struct, frozen=True):
     causes: tuple[Message, ...] = ()
 
 
-def changed_only(page: Board, changes: Changes) -> Board:
+def changed_only(page: Board) -> Board:
     """Return the board of what changed, sections of which nothing did left out."""
-    holders = changes.holders
-    sections = [
-        msgspec.structs.replace(
-            section,
-            own_reasons=section.own_reasons if section.id in holders else (),
-            tasks=tuple(task for task in section.tasks if task.id in holders),
+    holders = page.changes.holders
+
+    def changed(groups: tuple[GroupT, ...]) -> tuple[GroupT, ...]:
+        left = (
+            msgspec.structs.replace(
+                group,
+                own_reasons=group.own_reasons if group.id in holders else (),
+                tasks=tuple(task for task in group.tasks if task.id in holders),
+            )
+            for group in groups
         )
-        for section in page.sections
-    ]
-    return msgspec.structs.replace(
-        page, sections=tuple(each for each in sections if each.tasks or each.own_reasons)
-    )
+        return tuple(group for group in left if group.tasks or group.own_reasons)
+
+    return msgspec.structs.replace(page, sections=changed(page.sections), units=changed(page.units))
 
 
-def changes_drawn(page: Board, changes: Changes, translator: Translator, width: int) -> list[Text]:
+def changes_drawn(page: Board, translator: Translator, width: int) -> list[Text]:
     """Draw a line each for what turned to which light, what is newly done, newly overdue, newly behind."""
+    changes = page.changes
     lines = [text(translator.say(since_words(changes)), "bold")]
     groups = _groups(changes)
     if not groups:

@@ -27,18 +27,18 @@ def grouped(*files: Files, on: int = 50) -> Board:
 def test_units_come_in_the_order_of_the_register_with_their_own_counts() -> None:
     page = grouped(GROUPS_ONLY, OTHERS, said(40, "percent: 10\n"), said(45, "percent: 60\n", about="T02"))
     assert page.group is BoardGroup.UNIT
-    assert [(each.id, each.title, [task.id for task in each.tasks]) for each in page.sections] == [
+    assert [(each.id, each.title, [task.id for task in each.tasks]) for each in page.groups] == [
         ("metrology", "计量处", ["T01"]),
         ("institute", "省计量科学研究院", ["T02"]),
         ("bureaus", "各市县局", ["T03"]),
     ]
-    assert [each.light for each in page.sections] == [Light.RED, Light.GREEN, Light.NONE]
-    assert page.sections[0].counts[Light.RED] == 1
-    assert sum(sum(each.counts.values()) for each in page.sections) == len(page.tasks) == 3
+    assert [each.light for each in page.groups] == [Light.RED, Light.GREEN, Light.NONE]
+    assert page.groups[0].counts[Light.RED] == 1
+    assert sum(sum(each.counts.values()) for each in page.groups) == len(page.tasks) == 3
 
 
 def test_goals_of_a_section_keep_their_section() -> None:
-    first, *units = grouped(GOALS).sections
+    first, *units = grouped(GOALS).groups
     assert (first.id, first.number, first.tasks) == ("S1", "一", ())
     assert first.own_reasons
     assert [each.id for each in units] == ["metrology"]
@@ -56,13 +56,13 @@ def test_no_task_is_lost_or_told_twice(leads: list[str]) -> None:
     page = by_unit(whole, plan)
     assert sorted(each.id for each in page.tasks) == sorted(each.id for each in whole.tasks)
     assert page.counts == whole.counts
-    for each in page.sections:
+    for each in page.groups:
         assert sum(each.counts.values()) == len(each.tasks)
 
 
 def test_an_empty_board_has_no_units() -> None:
-    assert grouped({"tasks/T01.yaml": None}).sections == ()
+    assert grouped({"tasks/T01.yaml": None}).groups == ()
 
 
 def test_a_plain_task_needs_no_report() -> None:
-    assert [each.tasks[0].id for each in grouped(task("")).sections] == ["T01"]
+    assert [each.tasks[0].id for each in grouped(task("")).groups] == ["T01"]

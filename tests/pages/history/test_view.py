@@ -28,7 +28,7 @@ def page_of(
 
 def tags(page: History) -> list[str]:
     """Return each thread as the tags of its entries."""
-    return ["".join(row.entry.id[-1] for row in thread) for thread in page.threads]
+    return ["".join(row.id[-1] for row in thread) for thread in page.threads]
 
 
 def kinds(page: History) -> list[EntryKind]:
@@ -66,10 +66,10 @@ def test_threads_come_newest_first_with_what_they_answer_below() -> None:
 
 def test_what_is_gone_names_what_took_it_out_and_whose_word_that_is() -> None:
     withdrawal, correction, report, *_ = page_of(plan_of(*LEDGER)).rows
-    assert (correction.entry.withdrawn_by, correction.gone_unit) == (withdrawal.entry.id, "办公室")
-    assert (report.entry.replaced_by, report.entry.withdrawn_by, report.gone_unit) == ("", "", "")
+    assert (correction.withdrawn_by, correction.gone_unit) == (withdrawal.id, "办公室")
+    assert (report.replaced_by, report.withdrawn_by, report.gone_unit) == ("", "", "")
     _, earlier = page_of(plan_of(*LEDGER), HistoryFilter(until=day(12)), known=day(20)).rows
-    assert (earlier.entry.replaced_by, earlier.gone_unit) == (correction.entry.id, "计量处")
+    assert (earlier.replaced_by, earlier.gone_unit) == (correction.id, "计量处")
 
 
 @pytest.mark.parametrize(
