@@ -167,6 +167,11 @@ class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pace: Pace = Pace.DAYS
     lights: LightRule = LightRule()
 
+    @property
+    def name(self) -> str:
+        """The short name, where it has one."""
+        return self.short or self.title
+
 
 class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An interim target: the value that is to be reached by the end of the day `date`.
@@ -259,6 +264,11 @@ class Responsibility(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Everyone named, in order of role."""
         return (*((self.lead,) if self.lead else ()), *self.shared, *self.by_duty)
 
+    @property
+    def first(self) -> str:
+        """Who stands for a task where one name does: its lead, else the first that it names."""
+        return next(iter(self.named), "")
+
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of the measures （一）… of a section.
@@ -293,6 +303,11 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deliverables: tuple[Deliverable, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     path: str = ""
+
+    @property
+    def responsible(self) -> Responsibility:
+        """Nobody by name: a section's own goals are everybody's."""
+        return Responsibility()
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -377,6 +392,10 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     def holder(self, about: str) -> Section | Task | None:
         """Return the section or task that an id belongs to."""
         return self.holders.get(holder_of(about))
+
+    def section_of(self, holder: Section | Task) -> Section:
+        """Return the section that a task stands in, or a section itself."""
+        return holder if isinstance(holder, Section) else self.section_of_measure[holder.measure]
 
     def due_of(self, holder: Section | Task) -> date:
         """Return the last day in time: the holder's own deadline, else the end of the plan."""

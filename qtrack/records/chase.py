@@ -1,16 +1,17 @@
 """Who is to be reminded of what, why, and for which time (催办)."""
 
 from datetime import date
-from decimal import Decimal
+from typing import ClassVar
 
 import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import ChaseLevel
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Plan
 from qtrack.model.units import Register
-from qtrack.records.board import plan_notes
-from qtrack.records.filters import Filters, emptied, kept
+from qtrack.records.board import BoardTask, board_task
+from qtrack.records.filters import Filters, narrowed
+from qtrack.records.page import Page, dated, list_notes
 from qtrack.records.reminder import Reminder, concerns, reminder
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
@@ -21,38 +22,30 @@ from qtrack.standing.reported.reporting import asked
 _BEHIND = frozenset({"behind", "blocked", "returned"})
 
 
-class ChaseLine(msgspec.Struct, frozen=True):
-    """One unit and one task that it is to be reminded of.
+class ChaseLine(BoardTask, frozen=True, kw_only=True):
+    """One task and one unit that is to be reminded of it.
 
     `reasons` are those of the light that call for it, `unreported` says that the unit did not answer the
     last round. `times` counts the reminders so far, `last` is the latest; `level` is how hard to press
     now, None while one waits for its answer.
     """
 
-    id: str
-    title: str
+    as_json: ClassVar = (
+        "id title unit unit_name unit_short light reasons unreported due progress pace gap last_entry "
+        "times last level"
+    )
+
     unit: str
     unit_name: str
     unit_short: str
-    light: Light
-    reasons: tuple[LightReason, ...]
-    unreported: bool
-    due: date | None
-    progress: Decimal | None
-    pace: Decimal
-    gap: Decimal | None
-    last_entry: date | None
     times: int
     last: Reminder | None
     level: ChaseLevel | None
 
 
-class Chase(msgspec.Struct, frozen=True):
+class Chase(Page, frozen=True):
     """The whole page, the hardest pressed first. `deadline` is that of the last round of reports."""
 
-    plan: str
-    as_of: date
-    known_at: date | None
     deadline: date | None
     lines: tuple[ChaseLine, ...]
     notes: tuple[Message, ...]
@@ -60,7 +53,7 @@ class Chase(msgspec.Struct, frozen=True):
     @property
     def open(self) -> tuple[ChaseLine, ...]:
         """Those that a reminder can be issued to now."""
-        return tuple(each for each in self.lines if each.level is not None)
+        return tuple(line for line in self.lines if line.level is not None)
 
 
 def chase(
@@ -71,49 +64,39 @@ def chase(
     With `behind` also of yellow ones that are behind pace or blocked; with `only` of these tasks alone.
     A filter for a unit keeps the lines of that unit and of groups it belongs to.
     """
-    plan = standing.plan
+    plan, left = standing.plan, narrowed(standing, filters).tasks
     issued = chases(plan, standing.as_of, standing.known_at)
     lines = [
         line
-        for each in kept(standing, filters, tasks_only=True)
-        if not only or each.standing.holder.id in only
-        for line in _lines(each.standing, plan, issued, behind=behind)
+        for task in left
+        if not only or task.holder.id in only
+        for line in _lines(task, plan, issued, behind=behind)
         if filters.unit is None or concerns(plan, filters.unit, line.unit)
     ]
     order = (*reversed(ChaseLevel), None)
-    lines.sort(key=lambda each: order.index(each.level))
-    window = standing.window
     return Chase(
-        plan.head.short or plan.head.title,
-        standing.as_of,
-        standing.known_at,
-        window.deadline if window else None,
-        tuple(lines),
-        plan_notes(standing) if lines else (*plan_notes(standing), _nobody(standing, filters)),
+        *dated(standing),
+        deadline=standing.window.deadline if standing.window else None,
+        lines=tuple(sorted(lines, key=lambda line: order.index(line.level))),
+        notes=list_notes(standing, filters, None if lines else msg("Nobody is to be reminded.")),
     )
-
-
-def _nobody(standing: PlanStanding, filters: Filters) -> Message:
-    if kept(standing, filters, tasks_only=True):
-        return msg("Nobody is to be reminded.")
-    return emptied(standing, filters, tasks_only=True)
 
 
 def _lines(standing: Standing, plan: Plan, issued: Chases, *, behind: bool) -> list[ChaseLine]:
-    task = standing.holder
-    if not isinstance(task, Task):
-        return []
+    responsible = standing.holder.responsible
     reasons = tuple(
-        each
-        for each in standing.reasons
-        if each.light is Light.RED or (behind and each.light is Light.YELLOW and each.code in _BEHIND)
+        reason
+        for reason in standing.reasons
+        if reason.light is Light.RED or (behind and reason.light is Light.YELLOW and reason.code in _BEHIND)
     )
-    lead = task.responsible.lead
-    charged = ((lead,) if lead else tuple(each.id for each in asked(task, plan.register))) if reasons else ()
+    charged: tuple[str, ...] = ()
+    if reasons:
+        anybody = tuple(one.id for one in asked(standing.holder, plan.register))
+        charged = (responsible.lead,) if responsible.lead else anybody
     units = tuple(dict.fromkeys((*charged, *standing.missing)))
     return [
         chase_line(standing, plan, issued, unit, reasons if unit in charged else ())
-        for unit in (units if lead else _each_once(units, plan.register))
+        for unit in (units if responsible.lead else _each_once(units, plan.register))
     ]
 
 
@@ -121,7 +104,7 @@ def _each_once(names: tuple[str, ...], register: Register) -> tuple[str, ...]:
     """Leave out each name all of whose units stand under the others: nobody is reminded twice of one task."""
     kept = list(names)
     for name in reversed(names):
-        others = {unit for each in kept if each != name for unit in register.members(each)}
+        others = {unit for other in kept if other != name for unit in register.members(other)}
         if others.issuperset(register.members(name)):
             kept.remove(name)
     return tuple(kept)
@@ -131,22 +114,15 @@ def chase_line(
     standing: Standing, plan: Plan, issued: Chases, unit: str, reasons: tuple[LightReason, ...]
 ) -> ChaseLine:
     """Put a task and a unit that is to be reminded of it on the page, with the reminders so far."""
-    task = standing.holder
-    before = issued.to(task.id, unit)
+    before = issued.to(standing.holder.id, unit)
+    task = msgspec.structs.replace(
+        board_task(standing, plan), reasons=reasons, unreported=unit in standing.missing
+    )
     return ChaseLine(
-        id=task.id,
-        title=task.title,
+        **msgspec.structs.asdict(task),
         unit=unit,
         unit_name=plan.register.name(unit),
         unit_short=plan.register.short(unit),
-        light=standing.light,
-        reasons=reasons,
-        unreported=unit in standing.missing,
-        due=standing.due,
-        progress=standing.progress,
-        pace=standing.pace,
-        gap=standing.gap,
-        last_entry=standing.last.date if standing.last else None,
         times=len(before),
         last=reminder(plan, before[-1].entry, before[-1]) if before else None,
         level=next_level(before),

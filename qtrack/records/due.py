@@ -2,19 +2,16 @@
 
 from datetime import date, timedelta
 
-import msgspec
-
 from qtrack.locale.message import Message, nmsg
-from qtrack.model.plan import Plan, Section, Task
-from qtrack.records.board import plan_notes
-from qtrack.records.filters import Filters, emptied, narrowed
-from qtrack.records.names import in_charge
+from qtrack.records.filters import Filters, narrowed
+from qtrack.records.names import InCharge, in_charge
+from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding
-from qtrack.standing.deadlines import Deadline, DueKind
+from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light
 
 
-class DueRow(msgspec.Struct, frozen=True):
+class DueRow(InCharge, frozen=True):
     """One thing that is open; `days` to its deadline, negative where that has passed.
 
     `holder` is the task or section it belongs to, and `light` that one's light.
@@ -28,9 +25,6 @@ class DueRow(msgspec.Struct, frozen=True):
     title: str
     holder: str
     light: Light
-    lead: str | None
-    lead_name: str
-    responsible: tuple[str, ...]
 
     @property
     def of_indicator(self) -> bool:
@@ -43,12 +37,9 @@ class DueRow(msgspec.Struct, frozen=True):
         return self.holder if self.of_indicator else self.id
 
 
-class Due(msgspec.Struct, frozen=True):
+class Due(Page, frozen=True):
     """What is overdue, and what falls due from `as_of` through `until`; each by date."""
 
-    plan: str
-    as_of: date
-    known_at: date | None
     within: int
     until: date
     overdue: tuple[DueRow, ...]
@@ -63,55 +54,40 @@ class Due(msgspec.Struct, frozen=True):
 
 def due(standing: PlanStanding, filters: Filters, within: int) -> Due:
     """List what is open and falls due by `within` days from the date of the standing, or was due before."""
-    plan, as_of = standing.plan, standing.as_of
+    as_of = standing.as_of
     until = as_of + timedelta(days=min(within, (date.max - as_of).days))
-    left = narrowed(standing, filters)
-    rows = due_rows(left, date.min, until)
-    notes = plan_notes(standing)
-    if not left.everything:
-        notes = (*notes, emptied(standing, filters))
-    elif not rows:
-        nothing = nmsg(
-            "Nothing is overdue or falls due within {n} day.",
-            "Nothing is overdue or falls due within {n} days.",
-            within,
-        )
-        notes = (*notes, nothing)
-    return Due(
-        plan.head.short or plan.head.title,
-        as_of,
-        standing.known_at,
+    rows = due_rows(narrowed(standing, filters), date.min, until)
+    nothing = nmsg(
+        "Nothing is overdue or falls due within {n} day.",
+        "Nothing is overdue or falls due within {n} days.",
         within,
-        until,
-        tuple(row for row in rows if row.days < 0),
-        tuple(row for row in rows if row.days >= 0),
-        notes,
+    )
+    return Due(
+        *dated(standing),
+        within=within,
+        until=until,
+        overdue=tuple(row for row in rows if row.days < 0),
+        coming=tuple(row for row in rows if row.days >= 0),
+        notes=list_notes(standing, filters, None if rows else nothing, tasks_only=False),
     )
 
 
 def due_rows(standing: PlanStanding, first: date, last: date) -> tuple[DueRow, ...]:
     """Return all that is open and due from one day through another, by date."""
     rows = [
-        _row(standing.plan, each.holder, each.light, one, standing.as_of)
-        for each in standing.everything
-        for one in each.deadlines
+        DueRow(
+            due=one.due,
+            days=(one.due - standing.as_of).days,
+            kind=one.kind,
+            id=one.id,
+            period=one.period,
+            title=one.title,
+            holder=held.holder.id,
+            light=held.light,
+            **in_charge(standing.plan, held.holder),
+        )
+        for held in standing.everything
+        for one in held.deadlines
         if first <= one.due <= last
     ]
     return tuple(sorted(rows, key=lambda row: row.due))
-
-
-def _row(plan: Plan, holder: Section | Task, light: Light, one: Deadline, as_of: date) -> DueRow:
-    charge = in_charge(plan, holder)
-    return DueRow(
-        one.due,
-        (one.due - as_of).days,
-        one.kind,
-        one.id,
-        one.period,
-        one.title,
-        holder.id,
-        light,
-        charge.lead,
-        charge.lead_name,
-        charge.responsible,
-    )

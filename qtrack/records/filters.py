@@ -10,7 +10,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.assess import PlanStanding, SectionStanding, Standing
 from qtrack.standing.lights import Light
 
@@ -24,13 +24,6 @@ class Role(StrEnum):
     LEAD = "lead"
     SHARED = "shared"
     BY_DUTY = "by-duty"
-
-
-class SelectedTask(msgspec.Struct, frozen=True):
-    """A task, or a section's own goals, that passed the filters, and the section it stands in."""
-
-    standing: Standing
-    section: str
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -56,9 +49,9 @@ class Filters(msgspec.Struct, frozen=True):
         """What of it chooses by what the plan says, and not by how the work stands."""
         return Filters(self.section, self.unit, measure=self.measure, role=self.role)
 
-    def keeps(self, standing: Standing, section: str, plan: Plan) -> bool:
+    def keeps(self, standing: Standing, plan: Plan) -> bool:
         """Tell whether a task passes every filter."""
-        if self.section and section != self.section:
+        if self.section and plan.section_of(standing.holder).id != self.section:
             return False
         if not self._keeps_holder(standing, plan):
             return False
@@ -68,7 +61,7 @@ class Filters(msgspec.Struct, frozen=True):
             return False
         if self.due_before and not (standing.due and standing.due < self.due_before):
             return False
-        return not self.stale or any(each.code in _SILENT for each in standing.reasons)
+        return not self.stale or any(reason.code in _SILENT for reason in standing.reasons)
 
     def _keeps_holder(self, standing: Standing, plan: Plan) -> bool:
         task = standing.holder
@@ -97,85 +90,62 @@ class Filters(msgspec.Struct, frozen=True):
 
 
 def _statuses(standing: Standing) -> set[Status]:
-    blocked = any(each.code == "blocked" for each in standing.reasons)
+    blocked = any(reason.code == "blocked" for reason in standing.reasons)
     return {standing.status, Status.BLOCKED} if blocked else {standing.status}
 
 
 def _repeated(option: str, chosen: Iterable[StrEnum]) -> str:
-    return " ".join(f"{option} {each}" for each in sorted(chosen))
-
-
-def kept(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> tuple[SelectedTask, ...]:
-    """Return the tasks that pass, in the order of the plan, and the sections with goals of their own."""
-    return tuple(
-        each
-        for each in _candidates(standing, tasks_only=tasks_only)
-        if filters.keeps(each.standing, each.section, standing.plan)
-    )
+    return " ".join(f"{option} {value}" for value in sorted(chosen))
 
 
 def narrowed(standing: PlanStanding, filters: Filters) -> PlanStanding:
     """Return the standing of what passes; sections of which nothing passes are left out."""
     if filters == Filters():
         return standing
-    return _chosen(standing, lambda each, section: filters.keeps(each, section, standing.plan))
+    return _chosen(standing, lambda held: filters.keeps(held, standing.plan))
 
 
 def only(standing: PlanStanding, holders: frozenset[str]) -> PlanStanding:
     """Return the standing of these tasks, and sections with goals of their own, as `narrowed` does."""
-    return _chosen(standing, lambda each, _: each.holder.id in holders)
+    return _chosen(standing, lambda held: held.holder.id in holders)
 
 
-def _chosen(standing: PlanStanding, keeps: Callable[[Standing, str], bool]) -> PlanStanding:
+def _chosen(standing: PlanStanding, keeps: Callable[[Standing], bool]) -> PlanStanding:
     found = []
     for section in standing.sections:
-        name = section.section.id
-        own = section.own if section.own and keeps(section.own, name) else None
-        tasks = tuple(each for each in section.tasks if keeps(each, name))
+        own = section.own if section.own and keeps(section.own) else None
+        tasks = tuple(task for task in section.tasks if keeps(task))
         if own is not None or tasks:
-            lights = [each.light for each in tasks]
+            lights = [task.light for task in tasks]
             light = standing.rule.worst([*lights, *([own.light] if own else [])])
             found.append(SectionStanding(section.section, light, standing.rule.count(lights), own, tasks))
-    every = [each.light for section in found for each in section.tasks]
+    every = [task.light for section in found for task in section.tasks]
     return msgspec.structs.replace(standing, sections=tuple(found), counts=standing.rule.count(every))
 
 
 def emptied(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> Message:
     """Say that nothing passes, and the first filter after which nothing is left."""
-    left = _candidates(standing, tasks_only=tasks_only)
+    left = standing.tasks if tasks_only else standing.everything
     for words, alone in filters.parts(standing.plan) if left else ():
-        left = [each for each in left if alone.keeps(each.standing, each.section, standing.plan)]
+        left = tuple(held for held in left if alone.keeps(held, standing.plan))
         if not left:
             return msg("No task passes the filters; none is left after {filter}.", filter=words)
     return msg("No task passes the filters.")
 
 
-def _candidates(standing: PlanStanding, *, tasks_only: bool) -> list[SelectedTask]:
-    return [
-        SelectedTask(each, section.section.id)
-        for section in standing.sections
-        for each in (None if tasks_only else section.own, *section.tasks)
-        if each is not None
-    ]
-
-
 def answerable(task: Task, plan: Plan) -> set[str]:
     """Return the ids of all units and groups that answer for a task in any role, group members included."""
-    return {each for named in task.responsible.named for each in (named, *plan.register.members(named))}
+    return {unit for named in task.responsible.named for unit in (named, *plan.register.members(named))}
 
 
-def roles(task: Task, unit: str, plan: Plan) -> tuple[Role, ...]:
+def roles(holder: Section | Task, unit: str, plan: Plan) -> tuple[Role, ...]:
     """Return how a unit or group answers for a task, itself or as a member, the weightiest role first."""
-    own = task.responsible
-    named = {
-        Role.LEAD: (own.lead,) if own.lead else (),
-        Role.SHARED: own.shared,
-        Role.BY_DUTY: own.by_duty,
-    }
+    own = holder.responsible
+    lead = (own.lead,) if own.lead else ()
     return tuple(
         role
-        for role, ids in named.items()
-        if any(unit == each or unit in plan.register.members(each) for each in ids)
+        for role, ids in zip(Role, (lead, own.shared, own.by_duty), strict=True)
+        if any(unit == body or unit in plan.register.members(body) for body in ids)
     )
 
 

@@ -1,6 +1,6 @@
 """How lights and units are named, and who stands for a task where a table has one name for it."""
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -24,7 +24,7 @@ class NamedUnit(msgspec.Struct, frozen=True):
     name: str
 
 
-class InCharge(msgspec.Struct, frozen=True):
+class InCharge(msgspec.Struct, frozen=True, kw_only=True):
     """Who leads a task, by id and short name; where nobody does, the short names of all whom it names."""
 
     lead: str | None = None
@@ -32,23 +32,19 @@ class InCharge(msgspec.Struct, frozen=True):
     responsible: tuple[str, ...] = ()
 
 
-def in_charge(plan: Plan, holder: Section | Task) -> InCharge:
-    """Return who leads a task, or whom it names where nobody does; a section's goals name nobody."""
-    if not isinstance(holder, Task):
-        return InCharge()
+def in_charge(plan: Plan, holder: Section | Task) -> dict[str, Any]:
+    """Return the fields of InCharge: of a section's goals nobody is."""
     own, short = holder.responsible, plan.register.short
     if own.lead:
-        return InCharge(own.lead, short(own.lead))
-    return InCharge(responsible=tuple(short(each) for each in own.named))
+        return {"lead": own.lead, "lead_name": short(own.lead)}
+    return {"responsible": tuple(map(short, own.named))}
 
 
-def first_named(holder: Section | Task) -> str:
-    """Return the id of who stands for a task where one name does: its lead, else the first that it names."""
-    named = holder.responsible.named if isinstance(holder, Task) else ()
-    return named[0] if named else ""
+def named(plan: Plan, *units: str) -> tuple[NamedUnit, ...]:
+    """Return units and groups with their full names."""
+    return tuple(NamedUnit(unit, plan.register.name(unit)) for unit in units)
 
 
 def unit_name(plan: Plan, holder: Section | Task) -> str:
     """Return the short name of who stands for a task; nobody does for a section's goals."""
-    unit = first_named(holder)
-    return plan.register.short(unit) if unit else ""
+    return plan.register.short(holder.responsible.first)

@@ -8,10 +8,10 @@ import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
-from qtrack.records.names import NamedUnit
+from qtrack.records.board import BoardTask, board_task
+from qtrack.records.names import NamedUnit, named
 from qtrack.records.reminder import Reminder, reminder
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.reported.chasing import ChaseStanding, chases
@@ -93,13 +93,18 @@ class PageEntry(Entry, frozen=True, kw_only=True):
         return self.recorded.date()
 
 
-class TaskPage(msgspec.Struct, frozen=True):
+class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page; for a section's own goals the measure is empty and nobody is responsible."""
+
+    as_json: ClassVar = (
+        "as_of known_at task.id task.title source document section section_number measure measure_number "
+        "lead shared by_duty partners task.due task.status task.light task.reasons task.progress said "
+        "computed task.pace task.gap task.unreported task.missing deliverables indicators entries"
+    )
 
     as_of: date
     known_at: date | None
-    id: str
-    title: str
+    task: BoardTask
     source: str
     document: str
     section: NamedUnit
@@ -110,79 +115,54 @@ class TaskPage(msgspec.Struct, frozen=True):
     shared: tuple[NamedUnit, ...]
     by_duty: tuple[NamedUnit, ...]
     partners: tuple[NamedUnit, ...]
-    due: date | None
-    status: Status
-    light: Light
-    reasons: tuple[LightReason, ...]
-    progress: Decimal | None
     said: Decimal | None
     computed: Decimal | None
-    pace: Decimal
-    gap: Decimal | None
-    unreported: bool
-    missing: tuple[NamedUnit, ...]
     deliverables: tuple[PageDeliverable, ...]
     indicators: tuple[PageIndicator, ...]
     entries: tuple[PageEntry, ...]
 
 
-def task_page(standing: PlanStanding, holder: Standing) -> TaskPage:
+def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
     """Make the page of one task or section; entries come newest first, replaced ones among them."""
-    plan, subject = standing.plan, holder.holder
-    task = subject if isinstance(subject, Task) else None
+    plan, holder = standing.plan, held.holder
+    task = holder if isinstance(holder, Task) else None
     measure = plan.measures.get(task.measure) if task else None
-    section = subject if isinstance(subject, Section) else plan.section_of_measure[subject.measure]
-    responsible = task.responsible if task else None
+    section, responsible = plan.section_of(holder), holder.responsible
     return TaskPage(
         as_of=standing.as_of,
         known_at=standing.known_at,
-        id=subject.id,
-        title=subject.title,
+        task=board_task(held, plan),
         source=task.source if task else "",
         document=plan.head.document.number,
         section=NamedUnit(section.id, section.title),
         section_number=section.number,
         measure=NamedUnit(measure.id, measure.title) if measure else None,
         measure_number=measure.number if measure else "",
-        lead=_named(plan, responsible.lead) if responsible and responsible.lead else None,
-        shared=tuple(_named(plan, each) for each in responsible.shared) if responsible else (),
-        by_duty=tuple(_named(plan, each) for each in responsible.by_duty) if responsible else (),
-        partners=tuple(_named(plan, each) for each in task.partners) if task else (),
-        due=holder.due,
-        status=holder.status,
-        light=holder.light,
-        reasons=holder.reasons,
-        progress=holder.progress,
-        said=holder.said,
-        computed=holder.computed,
-        pace=holder.pace,
-        gap=holder.gap,
-        unreported=holder.unreported,
-        missing=tuple(_named(plan, each) for each in holder.missing),
-        deliverables=tuple(_deliverable(each) for each in holder.deliverables),
-        indicators=tuple(page_indicator(each) for each in holder.indicators),
-        entries=_entries(standing, subject),
+        lead=next(iter(named(plan, responsible.lead)), None) if responsible.lead else None,
+        shared=named(plan, *responsible.shared),
+        by_duty=named(plan, *responsible.by_duty),
+        partners=named(plan, *task.partners) if task else (),
+        said=held.said,
+        computed=held.computed,
+        deliverables=tuple(_deliverable(part) for part in held.deliverables),
+        indicators=tuple(page_indicator(part) for part in held.indicators),
+        entries=_entries(standing, holder),
     )
-
-
-def _named(plan: Plan, unit: str) -> NamedUnit:
-    return NamedUnit(unit, plan.register.name(unit))
 
 
 def _deliverable(standing: DeliverableStanding) -> PageDeliverable:
     own = standing.deliverable
-    last = standing.last.date if standing.last else None
     return PageDeliverable(
-        own.id,
-        own.title,
-        standing.status,
-        own.due,
-        own.covers,
-        standing.progress,
-        last,
-        own.every,
-        own.by,
-        standing.occurrences,
+        id=own.id,
+        title=own.title,
+        status=standing.status,
+        due=own.due,
+        covers=own.covers,
+        progress=standing.progress,
+        last_entry=standing.last.date if standing.last else None,
+        every=own.every,
+        by=own.by,
+        occurrences=standing.occurrences,
     )
 
 
@@ -210,23 +190,21 @@ def page_indicator(standing: IndicatorStanding) -> PageIndicator:
     )
 
 
-def _entries(standing: PlanStanding, subject: Section | Task) -> tuple[PageEntry, ...]:
-    entries = [each for each in known(standing.plan, standing.known_at) if each.holder == subject.id]
+def _entries(standing: PlanStanding, holder: Section | Task) -> tuple[PageEntry, ...]:
+    plan = standing.plan
+    entries = [entry for entry in known(plan, standing.known_at) if entry.holder == holder.id]
     gone = replaced(entries)
-    issued = {
-        each.entry.id: each
-        for each in chases(standing.plan, standing.as_of, standing.known_at).of(subject.id)
-    }
+    issued = chases(plan, standing.as_of, standing.known_at).by_entry
     return tuple(
-        page_entry(standing.plan, subject, each, gone.get(each.id), issued.get(each.id))
-        for each in sorted(entries, key=by_day, reverse=True)
-        if each.date <= standing.as_of
+        page_entry(plan, holder, entry, gone.get(entry.id), issued.get(entry.id))
+        for entry in sorted(entries, key=by_day, reverse=True)
+        if entry.date <= standing.as_of
     )
 
 
 def page_entry(
     plan: Plan,
-    subject: Section | Task | None,
+    holder: Section | Task | None,
     entry: Entry,
     gone_by: Entry | None = None,
     issued: ChaseStanding | None = None,
@@ -235,7 +213,7 @@ def page_entry(
 
     Of a reminder `issued` tells what became of it.
     """
-    indicators = {own.id: own for own in subject.indicators} if subject else {}
+    indicators = {own.id: own for own in holder.indicators} if holder else {}
     return PageEntry(
         **msgspec.structs.asdict(entry),
         unit_name=plan.register.short(entry.unit),

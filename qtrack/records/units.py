@@ -7,14 +7,15 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Plan, Task
-from qtrack.records.board import BoardTask, board_task, plan_notes
-from qtrack.records.filters import Filters, Role, SelectedTask, emptied, kept, roles
+from qtrack.model.plan import Plan
+from qtrack.records.board import BoardTask, board_task
+from qtrack.records.filters import Filters, Role, emptied, narrowed, roles
 from qtrack.records.names import NamedUnit
+from qtrack.records.page import Page, dated, list_notes, plan_notes
 from qtrack.records.reminder import MatterReminder, waiting_for
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
-from qtrack.standing.reported.reporting import Window, concerns, current_window, missing
+from qtrack.standing.reported.reporting import concerns, current_window, missing
 
 
 class Mark(StrEnum):
@@ -42,12 +43,9 @@ class UnitLine(msgspec.Struct, frozen=True):
     unreported: int
 
 
-class Units(msgspec.Struct, frozen=True):
+class Units(Page, frozen=True):
     """All units that answer for any task, in the order of the register; members stand for their group."""
 
-    plan: str
-    as_of: date
-    known_at: date | None
     units: tuple[UnitLine, ...]
     notes: tuple[Message, ...]
 
@@ -60,15 +58,12 @@ class UnitTask(msgspec.Struct, frozen=True):
     task: BoardTask
 
 
-class UnitList(msgspec.Struct, frozen=True):
+class UnitList(Page, frozen=True):
     """One unit's own list: what it leads first; `counts` are of that, `unreported` of the whole list.
 
     `reminders` are those to the unit that wait for its answer.
     """
 
-    plan: str
-    as_of: date
-    known_at: date | None
     unit: NamedUnit
     counts: dict[Light, int]
     unreported: int
@@ -79,94 +74,75 @@ class UnitList(msgspec.Struct, frozen=True):
 
 def units(standing: PlanStanding, filters: Filters) -> Units:
     """Count for every unit the tasks that the filters keep."""
-    plan = standing.plan
-    tasks = kept(standing, filters, tasks_only=True)
+    register, tasks = standing.plan.register, narrowed(standing, filters).tasks
     lines = [
-        _line(standing, each.id, own)
-        for each in plan.register
-        if plan.register.members(each.id) in {(each.id,), ()} and (own := _own(plan, each.id, tasks))
+        _line(standing, unit.id, own)
+        for unit in register
+        if register.members(unit.id) in {(unit.id,), ()} and (own := _own(standing.plan, unit.id, tasks))
     ]
-    notes = plan_notes(standing)
-    if not tasks:
-        notes = (*notes, emptied(standing, filters, tasks_only=True))
-    return Units(plan.head.short or plan.head.title, standing.as_of, standing.known_at, tuple(lines), notes)
+    return Units(*dated(standing), tuple(lines), list_notes(standing, filters, None))
 
 
 def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
     """List the tasks that a unit or group answers for and the filters keep."""
     plan = standing.plan
-    window = current_window(plan.head, standing.as_of)
-    own = _own(plan, unit, kept(standing, filters, tasks_only=True))
-    found = [
-        UnitTask(
-            role, _marks(standing, each.standing, unit, window), board_task(each.standing, each.section, plan)
-        )
-        for role, each in own
-    ]
-    led = [each.task for each in found if each.role is Role.LEAD]
+    own = _own(plan, unit, narrowed(standing, filters).tasks)
+    led = [task.light for role, task in own if role is Role.LEAD]
     notes = plan_notes(standing)
-    if not found:
+    if not own:
         only = msgspec.structs.replace(filters, unit=unit)
-        alone = not _own(plan, unit, kept(standing, Filters(), tasks_only=True))
+        alone = not _own(plan, unit, standing.tasks)
         nothing = msg("It answers for no task.") if alone else emptied(standing, only, tasks_only=True)
         notes = (*notes, nothing)
     return UnitList(
-        plan.head.short or plan.head.title,
-        standing.as_of,
-        standing.known_at,
-        NamedUnit(unit, plan.register.name(unit)),
-        standing.rule.count([each.light for each in led]),
-        sum(unit in each.standing.missing for _, each in own),
-        tuple(sorted(found, key=_urgency)),
-        waiting_for(standing, unit),
-        notes,
+        *dated(standing),
+        unit=NamedUnit(unit, plan.register.name(unit)),
+        counts=standing.rule.count(led),
+        unreported=sum(unit in task.missing for _, task in own),
+        tasks=tuple(sorted((_unit_task(standing, unit, role, task) for role, task in own), key=_urgency)),
+        reminders=waiting_for(standing, unit),
+        notes=notes,
     )
 
 
-def _own(plan: Plan, unit: str, tasks: tuple[SelectedTask, ...]) -> list[tuple[Role, SelectedTask]]:
+def _own(plan: Plan, unit: str, tasks: tuple[Standing, ...]) -> list[tuple[Role, Standing]]:
     """Return the tasks that a unit answers for, each with its weightiest role."""
-    found = []
-    for each in tasks:
-        task = each.standing.holder
-        held = roles(task, unit, plan) if isinstance(task, Task) else ()
-        if held:
-            found.append((held[0], each))
-    return found
+    return [(held[0], task) for task in tasks if (held := roles(task.holder, unit, plan))]
 
 
-def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, SelectedTask]]) -> UnitLine:
+def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, Standing]]) -> UnitLine:
     register = standing.plan.register
     held = [role for role, _ in own]
-    led = [each.standing for role, each in own if role is Role.LEAD]
+    led = [task for role, task in own if role is Role.LEAD]
     return UnitLine(
-        unit,
-        register.name(unit),
-        register.short(unit),
-        held.count(Role.LEAD),
-        held.count(Role.SHARED),
-        held.count(Role.BY_DUTY),
-        standing.rule.count([each.light for each in led]),
-        sum(_overdue(each, standing.as_of) for each in led),
-        sum(unit in each.standing.missing for _, each in own),
+        id=unit,
+        name=register.name(unit),
+        short=register.short(unit),
+        lead=held.count(Role.LEAD),
+        shared=held.count(Role.SHARED),
+        by_duty=held.count(Role.BY_DUTY),
+        lights=standing.rule.count([task.light for task in led]),
+        overdue=sum(_overdue(task, standing.as_of) for task in led),
+        unreported=sum(unit in task.missing for _, task in own),
     )
 
 
 def _overdue(task: Standing, as_of: date) -> bool:
-    return any(each.due < as_of for each in task.deadlines)
+    return any(left.due < as_of for left in task.deadlines)
 
 
-def _marks(standing: PlanStanding, task: Standing, unit: str, window: Window | None) -> tuple[Mark, ...]:
-    as_of = standing.as_of
+def _unit_task(standing: PlanStanding, unit: str, role: Role, task: Standing) -> UnitTask:
+    plan, as_of = standing.plan, standing.as_of
     month_end = Period.containing(PeriodKind.MONTH, as_of).last_day
-    found = []
-    if _overdue(task, as_of):
-        found.append(Mark.OVERDUE)
-    if any(as_of <= each.due <= month_end for each in task.deadlines):
-        found.append(Mark.DUE_THIS_MONTH)
-    waiting = missing(window, task.asked, task.entries)
-    if any(each.id in waiting and concerns(each, unit, standing.plan.register) for each in task.asked):
-        found.append(Mark.TO_REPORT)
-    return tuple(found)
+    waiting = missing(current_window(plan.head, as_of), task.asked, task.entries)
+    marked = {
+        Mark.OVERDUE: _overdue(task, as_of),
+        Mark.DUE_THIS_MONTH: any(as_of <= left.due <= month_end for left in task.deadlines),
+        Mark.TO_REPORT: any(
+            reporter.id in waiting and concerns(reporter, unit, plan.register) for reporter in task.asked
+        ),
+    }
+    return UnitTask(role, tuple(mark for mark, is_so in marked.items() if is_so), board_task(task, plan))
 
 
 def _urgency(row: UnitTask) -> tuple[int, list[bool]]:

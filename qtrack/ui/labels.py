@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Final, Protocol
+from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator, number
@@ -101,12 +101,12 @@ NOTHING: Final = "-"
 def states(row: Sequence[tuple[str, OccurrenceState]]) -> tuple[Message, ...]:
     """Say how periods stand; quarters or months in a row that stand alike are told as one."""
     found = []
-    for state, alike in groupby(row, key=lambda each: each[1]):
-        names = tuple(period for period, _ in alike)
-        kind = Period.parse(names[0])
+    for state, alike in groupby(row, key=lambda pair: pair[1]):
+        periods = tuple(period for period, _ in alike)
+        kind = Period.parse(periods[0])
         now = _NOW_DUE.get(kind.kind) if kind and state is OccurrenceState.DUE else None
         word = now or OCCURRENCES[state]
-        found += [msg("{name} {number}", name=each, number=word) for each in runs(names)]
+        found += [msg("{name} {number}", name=name, number=word) for name in runs(periods)]
     return tuple(found)
 
 
@@ -128,19 +128,7 @@ def light_word(light: Light | None) -> Message:
     return NO_LIGHT if light is None else LIGHTS[light]
 
 
-class Charged(Protocol):
-    """What a table shows of who is in charge."""
-
-    @property
-    def lead_name(self) -> str:
-        """Who leads, by the short name."""
-
-    @property
-    def responsible(self) -> tuple[str, ...]:
-        """All who are named, where nobody leads."""
-
-
-def in_charge(row: Charged) -> tuple[Message | str, ...]:
+def in_charge(row: names.InCharge) -> tuple[Message | str, ...]:
     """Return who leads, else two pieces that nobody takes for a lead: 责任：, 各处（室）等."""
     if not row.responsible:
         return (row.lead_name,)
@@ -148,10 +136,10 @@ def in_charge(row: Charged) -> tuple[Message | str, ...]:
     return msg("responsible:"), msg("{unit} ..", unit=first) if others else first
 
 
-def charge_line(row: Charged) -> Message | str:
+def charge_line(row: names.InCharge) -> Message | str:
     """Return in one line who leads, else whom a task names."""
-    label, *names = in_charge(row)
-    return msg("{label} {name}", label=label, name=names[0]) if names else label
+    label, *name = in_charge(row)
+    return msg("{label} {name}", label=label, name=name[0]) if name else label
 
 
 def problem_line(problem: Problem, translator: Translator) -> str:

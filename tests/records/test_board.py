@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from qtrack.model.entry import Status
-from qtrack.records.board import Board, board, board_task
+from qtrack.records.board import Board, board
 from qtrack.records.filters import Filters
 from qtrack.records.names import NamedUnit
 from qtrack.standing.assess import assess
@@ -147,15 +147,6 @@ def test_silent_units_are_counted() -> None:
     assert half.unreported == 1
     assert half.tasks[0].missing == (NamedUnit("institute", "省计量科学研究院"),)
     assert board_of(asked, said(60), said(61, unit="institute"), on=80).unreported == 0
-
-
-def test_only_tasks_stand_on_the_board() -> None:
-    goals = section("deliverables:\n  - {id: S1.1, title: 质量总体水平提升}\n")
-    plan = plan_of(goals)
-    own = assess(plan, day(50)).of("S1")
-    assert own is not None
-    with pytest.raises(TypeError):
-        board_task(own, "S1", plan)
 
 
 def test_the_shipped_plan_has_its_tasks_each_once_under_its_section() -> None:

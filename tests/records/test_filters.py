@@ -13,8 +13,8 @@ from qtrack.records.filters import (
     emptied,
     find_measure,
     find_unit,
-    kept,
     make_filters,
+    narrowed,
     roles,
 )
 from qtrack.standing.assess import assess
@@ -58,15 +58,15 @@ def test_members_of_a_named_group_answer_too() -> None:
 )
 def test_a_task_passes_all_filters_or_none(filters: Filters, *, kept: bool) -> None:
     standing = assess(PLAN, day(50)).tasks[0]
-    assert filters.keeps(standing, "S1", PLAN) is kept
+    assert filters.keeps(standing, PLAN) is kept
 
 
 def test_a_section_never_passes_a_unit() -> None:
     plan = plan_of(section("deliverables:\n  - {id: S1.1, title: 质量总体水平提升}\n"))
     own = assess(plan, day(50)).of("S1")
     assert own is not None
-    assert not Filters(unit="metrology").keeps(own, "S1", plan)
-    assert Filters().keeps(own, "S1", plan)
+    assert not Filters(unit="metrology").keeps(own, plan)
+    assert Filters().keeps(own, plan)
 
 
 @pytest.mark.parametrize(
@@ -155,19 +155,19 @@ BOTH = plan_of(TWO_MEASURES, SECOND, said(40, "status: blocked\n"))
 )
 def test_each_filter_keeps_its_tasks(filters: Filters, ids: list[str]) -> None:
     standing = assess(BOTH, day(90))
-    assert [each.standing.holder.id for each in kept(standing, filters)] == ids
+    assert [each.holder.id for each in narrowed(standing, filters).everything] == ids
 
 
 def test_silence_begins_where_the_light_says_so() -> None:
     """The default is 60 days: on day 100, 60 days after the entry of day 40, it is not longer yet."""
     plan = plan_of(said(40, "percent: 99\n"))
     stale = Filters(stale=True)
-    assert not kept(assess(plan, day(100)), stale)
-    assert kept(assess(plan, day(101)), stale)
+    assert not narrowed(assess(plan, day(100)), stale).tasks
+    assert narrowed(assess(plan, day(101)), stale).tasks
 
 
 def test_ended_work_is_not_stale() -> None:
-    assert not kept(assess(plan_of(said(1, "status: done\n")), day(100)), Filters(stale=True))
+    assert not narrowed(assess(plan_of(said(1, "status: done\n")), day(100)), Filters(stale=True)).tasks
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_ended_work_is_not_stale() -> None:
 )
 def test_the_first_filter_after_which_nothing_is_left_is_named(filters: Filters, words: str) -> None:
     standing = assess(BOTH, day(90))
-    assert not kept(standing, filters)
+    assert not narrowed(standing, filters).everything
     said_ = english(emptied(standing, filters))
     assert said_ == f"No task passes the filters; none is left after {words}."
 
@@ -237,6 +237,6 @@ def test_a_task_of_which_a_part_is_blocked_is_found_as_blocked() -> None:
     }
     found = assess(plan_of(parts, said(40, "status: blocked", about="T01.1")), day(50))
     for status in (Status.BLOCKED, Status.IN_PROGRESS):
-        left = kept(found, Filters(statuses=frozenset({status})))
-        assert [each.standing.holder.id for each in left] == ["T01"]
-    assert kept(found, Filters(statuses=frozenset({Status.DONE}))) == ()
+        left = narrowed(found, Filters(statuses=frozenset({status}))).tasks
+        assert [each.holder.id for each in left] == ["T01"]
+    assert narrowed(found, Filters(statuses=frozenset({Status.DONE}))).tasks == ()

@@ -35,7 +35,8 @@ def page_of(*files: Files, on: int = 50, of: str = "T01", known: date | None = N
 
 def test_the_head_says_where_the_task_belongs_and_who_answers() -> None:
     page = page_of(task(WHOLE), known=day(45))
-    assert (page.as_of, page.known_at, page.id, page.title) == (day(50), day(45), "T01", "健全量传溯源体系")
+    assert (page.as_of, page.known_at) == (day(50), day(45))
+    assert (page.task.id, page.task.title) == ("T01", "健全量传溯源体系")
     assert (page.document, page.source) == ("闽质监〔2018〕251号", "第1项")
     assert (page.section, page.section_number) == (NamedUnit("S1", "夯实质量基础"), "一")
     assert (page.measure, page.measure_number) == (NamedUnit("M01", "提升计量能力"), "（一）")
@@ -47,9 +48,10 @@ def test_the_head_says_where_the_task_belongs_and_who_answers() -> None:
 
 def test_the_standing_is_that_of_the_board() -> None:
     page = page_of(task("due: 2019-04-10\n"), said(40, "percent: 30\n"))
-    assert (page.status, page.light, page.due) == (Status.IN_PROGRESS, Light.YELLOW, date(2019, 4, 10))
-    assert (page.progress, page.said, page.computed) == (Decimal(30), Decimal(30), None)
-    assert (page.pace, page.gap, page.unreported) == (Decimal(50), Decimal(-20), False)
+    own = page.task
+    assert (own.status, own.light, own.due) == (Status.IN_PROGRESS, Light.YELLOW, date(2019, 4, 10))
+    assert (own.progress, page.said, page.computed) == (Decimal(30), Decimal(30), None)
+    assert (own.pace, own.gap, own.unreported) == (Decimal(50), Decimal(-20), False)
 
 
 def test_deliverables_tell_their_own_deadline_only() -> None:
@@ -121,10 +123,10 @@ def test_a_replaced_entry_stays_on_the_page_and_names_what_replaced_it() -> None
         ("2019-01-10-00000a", ""),
         ("", "2019-01-10-00000b"),
     ]
-    assert page.progress == Decimal(9)
+    assert page.task.progress == Decimal(9)
     before = page_of(wrong, right, known=day(15))
     assert [each.replaced_by for each in before.entries] == [""]
-    assert before.progress == Decimal(90)
+    assert before.task.progress == Decimal(90)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_only_what_was_so_and_known_by_then_is_shown(on: int, known: int | None,
 def test_a_section_has_a_page_of_its_own_goals() -> None:
     goals = section("deliverables:\n  - {id: S1.1, title: 质量总体水平提升}\n")
     page = page_of(goals, said(10, about="S1.1"), of="S1")
-    assert (page.id, page.title, page.source) == ("S1", "夯实质量基础", "")
+    assert (page.task.id, page.task.title, page.source) == ("S1", "夯实质量基础", "")
     assert page.section == NamedUnit("S1", "夯实质量基础")
     assert (page.measure, page.measure_number, page.lead, page.shared, page.partners) == (
         None,

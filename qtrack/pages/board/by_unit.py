@@ -4,7 +4,6 @@ import msgspec
 
 from qtrack.model.plan import Plan
 from qtrack.records.board import Board, BoardGroup, BoardTask, BoardUnit
-from qtrack.records.names import first_named
 from qtrack.standing.rules import rule_of
 
 
@@ -17,7 +16,7 @@ def by_unit(page: Board, plan: Plan) -> Board:
     found: dict[str, list[BoardTask]] = {unit.id: [] for unit in plan.register}
     nobody: list[BoardTask] = []
     for task in page.tasks:
-        found.get(first_named(plan.holders[task.id]), nobody).append(task)
+        found.get(plan.holders[task.id].responsible.first, nobody).append(task)
     goals = [msgspec.structs.replace(section, tasks=()) for section in page.sections if section.own_reasons]
     groups = [_group(plan, unit, tasks) for unit, tasks in (*found.items(), ("", nobody)) if tasks]
     return msgspec.structs.replace(page, group=BoardGroup.UNIT, sections=tuple(goals), units=tuple(groups))

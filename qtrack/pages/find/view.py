@@ -9,8 +9,8 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
-from qtrack.records.board import plan_notes
-from qtrack.records.filters import Filters, emptied, kept
+from qtrack.records.filters import Filters, narrowed
+from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
 
 
@@ -45,12 +45,9 @@ class Hit(msgspec.Struct, frozen=True):
     entry: str
 
 
-class Found(msgspec.Struct, frozen=True):
+class Found(Page, frozen=True):
     """Every line with the text in it, in the order of the plan; entries newest first."""
 
-    plan: str
-    as_of: date
-    known_at: date | None
     text: str
     hits: tuple[Hit, ...]
     notes: tuple[Message, ...]
@@ -58,20 +55,14 @@ class Found(msgspec.Struct, frozen=True):
 
 def find(standing: PlanStanding, text: str, filters: Filters) -> Found:
     """Search what the filters keep, entries as far as they count; width, case and spaces do not matter."""
-    left = kept(standing, filters)
     hits = tuple(
         msgspec.structs.replace(hit, spans=spans)
-        for each in left
-        for hit in _lines(standing, each.standing)
+        for held in narrowed(standing, filters).everything
+        for hit in _lines(standing, held)
         if (spans := spans_of(text, hit.line))
     )
-    notes = plan_notes(standing)
-    if not left:
-        notes = (*notes, emptied(standing, filters))
-    elif not hits:
-        notes = (*notes, msg("“{text}” stands nowhere.", text=text))
-    head = standing.plan.head
-    return Found(head.short or head.title, standing.as_of, standing.known_at, text, hits, notes)
+    nothing = None if hits else msg("“{text}” stands nowhere.", text=text)
+    return Found(*dated(standing), text, hits, list_notes(standing, filters, nothing, tasks_only=False))
 
 
 def spans_of(text: str, line: str) -> tuple[Span, ...]:

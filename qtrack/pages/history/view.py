@@ -9,6 +9,7 @@ import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan, Task
+from qtrack.records.page import Page
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.chasing import ChaseStanding, chases
@@ -41,14 +42,11 @@ class HistoryRow(PageEntry, frozen=True, kw_only=True):
     gone_unit: str
 
 
-class History(msgspec.Struct, frozen=True):
+class History(Page, frozen=True):
     """The whole page: threads, newest first; in each an entry and what it stands in for or takes out."""
 
     as_json: ClassVar = "as_of known_at about since until unit threads"
 
-    plan: str
-    as_of: date
-    known_at: date | None
     about: str
     since: date | None
     until: date | None
@@ -71,7 +69,7 @@ class HistoryFilter(msgspec.Struct, frozen=True):
 
     def keeps(self, plan: Plan, thread: tuple[Entry, ...]) -> bool:
         """Tell whether any entry of a thread passes; entries that belong together are shown together."""
-        return any(self._passes(plan, each) for each in thread)
+        return any(self._passes(plan, entry) for entry in thread)
 
     def _passes(self, plan: Plan, entry: Entry) -> bool:
         day = entry.recorded.date()
@@ -88,18 +86,15 @@ def history(plan: Plan, wanted: HistoryFilter, as_of: date, known_at: date | Non
     entries = known(plan, known_at)
     gone = replaced(entries)
     reopened = frozenset(_reopenings(plan, entries))
-    issued = {each.entry.id: each for each in chases(plan, as_of, known_at).all}
-    seen = [each for each in entries if each.date <= as_of]
+    issued = chases(plan, as_of, known_at).by_entry
+    seen = [entry for entry in entries if entry.date <= as_of]
     return History(
-        plan.head.short or plan.head.title,
+        plan.head.name,
         as_of,
         known_at,
-        wanted.about,
-        wanted.since,
-        wanted.until,
-        wanted.unit,
-        tuple(
-            tuple(_row(plan, each, gone.get(each.id), reopened, issued.get(each.id)) for each in thread)
+        **msgspec.structs.asdict(wanted),
+        threads=tuple(
+            tuple(_row(plan, entry, gone.get(entry.id), reopened, issued.get(entry.id)) for entry in thread)
             for thread in threads(seen)
             if wanted.keeps(plan, thread)
         ),
@@ -147,11 +142,11 @@ def _kind(entry: Entry, reopened: frozenset[str]) -> EntryKind:
 def _reopenings(plan: Plan, entries: tuple[Entry, ...]) -> Iterator[str]:
     """Yield the entries that speak of open work where the last word before was that it is closed."""
     closed: set[tuple[str, str]] = set()
-    for each in sorted(counting(entries), key=by_day):
-        key = (each.about, occurrence_of(plan, each))
-        if each.status is Status.CLOSED:
+    for entry in sorted(counting(entries), key=by_day):
+        key = (entry.about, occurrence_of(plan, entry))
+        if entry.status is Status.CLOSED:
             closed.add(key)
-        elif each.status is not None:
-            if key in closed and not each.status.ended:
-                yield each.id
+        elif entry.status is not None:
+            if key in closed and not entry.status.ended:
+                yield entry.id
             closed.discard(key)

@@ -7,11 +7,11 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Plan
 from qtrack.model.units import Unit, UnitGroup, UnitKind
-from qtrack.records.board import plan_notes
-from qtrack.records.filters import Filters, emptied, kept, roles
+from qtrack.records.filters import Filters, narrowed, roles
 from qtrack.records.names import NamedUnit
+from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import reports
@@ -61,12 +61,9 @@ class MatrixUnit(msgspec.Struct, frozen=True):
     missing: int
 
 
-class Matrix(msgspec.Struct, frozen=True):
+class Matrix(Page, frozen=True):
     """The whole page. `deadline` is that of the last round of reports; the counts are of all cells."""
 
-    plan: str
-    as_of: date
-    known_at: date | None
     group: NamedUnit
     deadline: date | None
     units: tuple[MatrixUnit, ...]
@@ -80,48 +77,46 @@ def matrix(standing: PlanStanding, group: str, filters: Filters) -> Matrix:
     """Lay out the tasks that the filters keep and any member of the group answers for."""
     plan = standing.plan
     units = plan.register.members(group)
-    left = kept(standing, filters, tasks_only=True)
-    rows = [row for each in left if (row := _row(standing, each.standing, units)) is not None]
-    notes = plan_notes(standing)
-    if not left:
-        notes = (*notes, emptied(standing, filters, tasks_only=True))
-    elif not rows:
-        notes = (*notes, msg("None of these tasks names {group}.", group=plan.register.short(group)))
+    tasks = narrowed(standing, filters).tasks
+    rows = [row for task in tasks if (row := _row(standing, task, units)) is not None]
+    nothing = msg("None of these tasks names {group}.", group=plan.register.short(group))
     return Matrix(
-        plan.head.short or plan.head.title,
-        standing.as_of,
-        standing.known_at,
-        NamedUnit(group, plan.register.name(group)),
-        standing.window.deadline if standing.window else None,
-        tuple(_unit(plan, unit, at, units, rows) for at, unit in enumerate(units)),
-        tuple(rows),
-        sum(row.reported for row in rows),
-        sum(row.missing for row in rows),
-        notes,
+        *dated(standing),
+        group=NamedUnit(group, plan.register.name(group)),
+        deadline=standing.window.deadline if standing.window else None,
+        units=tuple(_unit(plan, unit, at, units, rows) for at, unit in enumerate(units)),
+        tasks=tuple(rows),
+        reported=sum(row.reported for row in rows),
+        missing=sum(row.missing for row in rows),
+        notes=list_notes(standing, filters, None if rows else nothing),
     )
 
 
 def _row(standing: PlanStanding, one: Standing, units: tuple[str, ...]) -> MatrixRow | None:
-    task = one.holder
-    if not isinstance(task, Task):
+    cells = tuple(_cell(standing, one, unit) for unit in units)
+    if all(cell.state is None for cell in cells):
         return None
-    cells = tuple(_cell(standing, one, task, unit) for unit in units)
-    if all(each.state is None for each in cells):
-        return None
-    reported = sum(each.state is CellState.REPORTED for each in cells)
-    return MatrixRow(task.id, task.title, one.light, cells, reported, sum(each.missing for each in cells))
+    reported = sum(cell.state is CellState.REPORTED for cell in cells)
+    return MatrixRow(
+        id=one.holder.id,
+        title=one.holder.title,
+        light=one.light,
+        cells=cells,
+        reported=reported,
+        missing=sum(cell.missing for cell in cells),
+    )
 
 
-def _cell(standing: PlanStanding, one: Standing, task: Task, unit: str) -> MatrixCell:
-    said = [each.date for each in one.entries if each.unit == unit and reports(each)]
+def _cell(standing: PlanStanding, one: Standing, unit: str) -> MatrixCell:
+    said = [entry.date for entry in one.entries if entry.unit == unit and reports(entry)]
     last = said[-1] if said else None
-    if not roles(task, unit, standing.plan):
+    if not roles(one.holder, unit, standing.plan):
         return MatrixCell(unit, None, last, missing=False)
     missing = unit in one.missing
     if one.status.ended:
         state = CellState.ENDED
     elif last is None:
-        asked = any(each.id == unit for each in one.asked)
+        asked = any(reporter.id == unit for reporter in one.asked)
         state = CellState.NEVER if asked else CellState.NOT_ASKED
     elif standing.window and last < standing.window.start:
         state = CellState.EARLIER
@@ -133,14 +128,14 @@ def _cell(standing: PlanStanding, one: Standing, task: Task, unit: str) -> Matri
 def _unit(plan: Plan, unit: str, at: int, units: tuple[str, ...], rows: list[MatrixRow]) -> MatrixUnit:
     own = [row.cells[at] for row in rows]
     short = plan.register.short(unit)
-    ending = common_ending([plan.register.short(each) for each in units])
+    ending = common_ending([plan.register.short(other) for other in units])
     return MatrixUnit(
-        unit,
-        plan.register.name(unit),
-        short,
-        short.removesuffix(ending),
-        sum(each.state is CellState.REPORTED for each in own),
-        sum(each.missing for each in own),
+        id=unit,
+        name=plan.register.name(unit),
+        short=short,
+        head=short.removesuffix(ending),
+        reported=sum(cell.state is CellState.REPORTED for cell in own),
+        missing=sum(cell.missing for cell in own),
     )
 
 
@@ -150,7 +145,7 @@ def common_ending(names: list[str]) -> str:
         return ""
     shortest = min(map(len, names))
     for size in range(shortest - 1, 0, -1):
-        if len({each[-size:] for each in names}) == 1:
+        if len({name[-size:] for name in names}) == 1:
             return names[0][-size:]
     return ""
 
@@ -160,12 +155,12 @@ def find_group(plan: Plan, name: str | None) -> str:
 
     Raises QtrackError where there is no such group.
     """
-    known = tuple(each.short or each.name for each in plan.register.groups)
+    known = tuple(group.short or group.name for group in plan.register.groups)
     hint = msg("The groups are {groups}.", groups=known) if known else msg("units.yaml registers no group.")
     if name is None:
         for group in plan.register.groups:
-            units = [plan.register.by_id[each] for each in plan.register.members(group.id)]
-            if units and all(isinstance(each, Unit) and each.kind is UnitKind.BUREAU for each in units):
+            units = [plan.register.by_id[member] for member in plan.register.members(group.id)]
+            if units and all(isinstance(unit, Unit) and unit.kind is UnitKind.BUREAU for unit in units):
                 return group.id
         raise QtrackError(msg("No group of bureaus is registered; name one by --group."), hint)
     found = plan.register.find(name)

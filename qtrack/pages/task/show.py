@@ -32,7 +32,7 @@ def show_task(page: TaskPage, screen: Screen) -> None:
     if not page.entries:
         parts.append(
             text(
-                "  " + translator.say(msg("none yet; “qtrack record {id}” makes the first", id=page.id)),
+                "  " + translator.say(msg("none yet; “qtrack record {id}” makes the first", id=page.task.id)),
                 "dim",
             )
         )
@@ -42,12 +42,12 @@ def show_task(page: TaskPage, screen: Screen) -> None:
 
 
 def _head(page: TaskPage, translator: Translator) -> Text:
-    head = text(f"{page.id} {page.title}", "bold")
+    head = text(f"{page.task.id} {page.task.title}", "bold")
     head.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold dim")
-    for at, reason in enumerate(page.reasons):
+    for at, reason in enumerate(page.task.reasons):
         head.append("\n")
         if at == 0:
-            head.append_text(light_text(page.light, translator))
+            head.append_text(light_text(page.task.light, translator))
             head.append(" ")
         else:
             head.append("   ")
@@ -57,12 +57,12 @@ def _head(page: TaskPage, translator: Translator) -> Text:
 
 def _facts(page: TaskPage, translator: Translator) -> Table:
     def names(units: tuple[NamedUnit, ...]) -> str:
-        return translator.show(tuple(each.name for each in units))
+        return translator.show(tuple(unit.name for unit in units))
 
     place = f"{page.section_number}、{page.section.name}"
     if page.measure:
         place += f" {page.measure_number}{page.measure.name}"
-    progress = percent(page.progress)
+    gap, progress = page.task.gap, percent(page.task.progress)
     if page.said is not None and page.computed is not None and page.said != page.computed:
         progress += translator.say(
             msg(
@@ -78,17 +78,14 @@ def _facts(page: TaskPage, translator: Translator) -> Table:
         (msg("shared"), names(page.shared)),
         (msg("by duty"), names(page.by_duty)),
         (msg("with"), names(page.partners)),
-        (msg("due"), page.due.isoformat() if page.due else translator.say(msg("ongoing"))),
-        (msg("status"), translator.say(STATUSES[page.status])),
+        (msg("due"), page.task.due.isoformat() if page.task.due else translator.say(msg("ongoing"))),
+        (msg("status"), translator.say(STATUSES[page.task.status])),
         (msg("share"), progress),
-        (msg("pace"), percent(page.pace)),
-        (
-            msg("gap"),
-            translator.say(msg("{gap} points", gap=signed(page.gap))) if page.gap is not None else NOTHING,
-        ),
+        (msg("pace"), percent(page.task.pace)),
+        (msg("gap"), NOTHING if gap is None else translator.say(msg("{gap} points", gap=signed(gap)))),
     ]
-    if page.unreported:
-        rows.append((msg("not reported in time"), names(page.missing)))
+    if page.task.unreported:
+        rows.append((msg("not reported in time"), names(page.task.missing)))
     table = plain_table(["", ""], widths=[None, None], header=False)
     for label, value in rows:
         if value:

@@ -7,9 +7,9 @@ import msgspec
 from qtrack.locale.message import Message
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
-from qtrack.records.board import plan_notes
 from qtrack.records.course import Then
 from qtrack.records.filters import Filters, narrowed
+from qtrack.records.page import plan_notes
 from qtrack.records.plan_history import PlanHistory
 from qtrack.standing.assess import PlanStanding, assess
 
@@ -68,7 +68,7 @@ def paper_head(context: ReportContext, standing: PlanStanding) -> PaperHead:
     plan, filters = context.plan, context.filters
     titles = {each.id: each.title for each in plan.sections}
     return PaperHead(
-        plan=plan.head.short or plan.head.title,
+        plan=plan.head.name,
         title=plan.head.title,
         issuer=plan.head.document.issuer,
         office=plan.register.name(plan.head.office) if plan.head.office else "",

@@ -48,6 +48,11 @@ class Chases(msgspec.Struct, frozen=True):
     as_of: date
     all: tuple[ChaseStanding, ...]
 
+    @property
+    def by_entry(self) -> dict[str, ChaseStanding]:
+        """Each by the id of its entry."""
+        return {chase.entry.id: chase for chase in self.all}
+
     def of(self, holder: str) -> tuple[ChaseStanding, ...]:
         """Return the reminders about a section or task, oldest first."""
         return tuple(chase for chase in self.all if chase.holder == holder)

@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind, months_later
-from qtrack.model.plan import PlanHead, Reporting, Task
+from qtrack.model.plan import PlanHead, Reporting, Section, Task
 from qtrack.model.units import Register, Unit, UnitKind
 
 #: A day beyond it is a mistake in plan.yaml, which a check tells; here it means the last such day.
@@ -79,7 +79,7 @@ class ExpectedReporter(msgspec.Struct, frozen=True):
         return not heard.isdisjoint(self.by)
 
 
-def asked(task: Task, register: Register) -> tuple[ExpectedReporter, ...]:
+def asked(task: Section | Task, register: Register) -> tuple[ExpectedReporter, ...]:
     """Return whom each round asks about a task, in order of role; nobody outside the system is.
 
     The lead and those who share the task are asked, each for itself; a group is answered by any of its
