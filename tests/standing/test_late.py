@@ -161,6 +161,19 @@ def test_closed_work_opens_by_a_return_or_by_withdrawing_the_closing() -> None:
     assert stands(70, "", DONE, CLOSED, withdrawn).status is Status.DONE
 
 
+def test_what_was_sent_back_of_a_duty_does_not_wait_once_the_duty_is_dropped() -> None:
+    keys = "deliverables: [{id: T01.1, title: 上报, every: month}]"
+    done = said(20, "status: done\nperiod: 2019-01", about="T01.1", tag="0000d1")
+    back = said(
+        40, "status: in-progress\nperiod: 2019-01\nreturns: 2019-01-20-0000d1", about="T01.1", unit="office"
+    )
+    assert "returned" in {reason.code for reason in stands(60, keys, done, back).reasons}
+    dropped_since = stands(60, keys, done, back, dropped(45, about="T01.1"))
+    assert [reason.code for reason in dropped_since.reasons if reason.code in {"missed", "returned"}] == [
+        "missed"
+    ]
+
+
 def test_a_share_below_the_whole_takes_up_what_was_done() -> None:
     assert stands(70, "", DONE, said(60, "percent: 80")).status is Status.IN_PROGRESS
     assert stands(70, "", DONE, said(60, "percent: 100")).status is Status.DONE
