@@ -30,7 +30,7 @@ from tests.recompute.reading import read
 DAYS: Final = 7
 IN_GIT: Final = 0.3
 FIRST: Final = 3
-SOON: Final = 0.4
+SOON: Final = 0.5
 
 
 def run(count: int, seed: int) -> Comparison:
@@ -94,6 +94,7 @@ def _days(plan: Plan, dice: random.Random) -> list[tuple[date, date | None]]:
     days += [dice.choice([first - 10 * DAY, first - DAY, first, last, last + DAY, last + 45 * DAY])]
     days += [dice.choice(said or turning), last - DAY * dice.randint(0, (last - first).days // 3)]
     days += [min(last, first + DAY * dice.randint(0, 50))]
+    days += [entry.date + DAY * dice.randint(0, 4) for entry in plan.entries if entry.chases][:1]
     days += [first + DAY * dice.randint(0, (last - first).days) for _ in range(DAYS - len(days))]
     return [(day, dice.choice([None, None, day, dice.choice(recorded)])) for day in days]
 
@@ -174,8 +175,8 @@ def _compare_summaries(comparison: Comparison, history: History, dice: random.Ra
     """Compare an issue of each summary."""
     plan, folder = history.now, history.folder
     first, last = plan.span
-    for kind in (*KINDS, *KINDS, "weekly"):
-        day = first + DAY * dice.randint(0, 20 if dice.random() < SOON else (last - first).days + 20)
+    for kind in (*KINDS, *KINDS, "weekly", "weekly"):
+        day = first + DAY * dice.randint(0, 12 if dice.random() < SOON else (last - first).days + 20)
         issue = Issue.on(kind, day)
         known = dice.choice([None, issue.period.last])
         asked = ["--of", issue.of, *(["--known-at", known.isoformat()] if known else [])]

@@ -15,6 +15,8 @@ STATUSES: Final = ("not-started", "in-progress", "in-progress", "blocked", "done
 def entries_of(plan: Draft, whole: Fields) -> None:
     """Make up what was said of a task, by units that end everything, have no words, or are as they are."""
     mood = plan.dice.choice(["", "", "done", "done", "dropped", "speechless"])
+    if not whole.get("deliverables") and whole.get("indicators") and plan.chance(0.6):
+        mood = "speechless"
     if mood in {"done", "dropped"}:
         _everything_ended(plan, whole, mood)
     for _ in range(plan.dice.choice([0, 1, 3, 5] if mood else [0, 2, 5, 9, 14, 22])):
@@ -45,7 +47,7 @@ def _keep(plan: Draft, entry: Fields) -> None:
 def _some_day(plan: Draft, whole: Fields) -> date:
     """Give some day, often one about which a light may change."""
     if plan.chance(0.4):
-        last = plan.start + 30 * DAY if plan.chance(0.4) else plan.end + 20 * DAY
+        last = plan.start + plan.dice.choice([5, 30]) * DAY if plan.chance(0.5) else plan.end + 20 * DAY
         return plan.day(last=last)
     parts = [*whole.get("deliverables", []), *whole.get("indicators", [])]
     days = [date.fromisoformat(one["due"]) for one in [whole, *parts] if "due" in one] or [plan.end]
@@ -61,6 +63,9 @@ def _everything_ended(plan: Draft, whole: Fields, status: str) -> None:
             last = span_of(period).last if period else _due(plan, part)
             entry = _begun(plan, whole, _about(plan, last)) | {"about": part["id"], "status": status}
             _keep(plan, entry | {"period": period} if period else entry)
+        if "every" in part and plan.chance(0.25):
+            entry = _begun(plan, whole, _about(plan, plan.end))
+            _keep(plan, entry | {"about": part["id"], "status": "dropped"})
     for one in whole.get("indicators", []):
         for period in _years(plan) if "every" in one else [""]:
             last = min(span_of(period).last, _due(plan, one)) if period else _due(plan, one)

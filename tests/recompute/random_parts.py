@@ -20,7 +20,9 @@ def parts_of(plan: Draft, whole: Fields) -> None:
         _indicator(plan, f"i-{number}", due) for number in range(1, plan.dice.choice([0, 0, 1, 2, 3]) + 1)
     ]
     if plan.chance(0.15):
-        deliverables, indicators = [], [_indicator(plan, "i-1", due, "none")]
+        alone = _indicator(plan, "i-1", due, "none") | {"due": due.isoformat()}
+        alone.pop("milestones", None)
+        deliverables, indicators = [], [alone]
     if any("every" in one for one in deliverables):
         whole.pop("due", None)  # what returns does so through the plan's end
     if deliverables:

@@ -29,6 +29,8 @@ def draft(dice: random.Random) -> Draft:
         end = date(end.year, 12, 31)
     plan = Draft(dice, start, end, ZoneInfo(dice.choice(ZONES)))
     plan.head = _head(plan)
+    if start.day == 1 and plan.chance(0.4):  # a month in which nothing is due yet
+        plan.head |= {"pace": "months", "lights": {"rule": "sanya"}}
     _units(plan)
     _sections(plan)
     for whole in [*plan.sections, *plan.tasks]:
@@ -72,7 +74,7 @@ def _head(plan: Draft) -> Fields:
     if plan.chance(0.7):
         head["pace"] = dice.choice(["days", "months", "months"])
     lights: Fields = {}
-    rule = dice.choice(["yinchuan", "sanya", "ouhai", "suqian", "sanming", None])
+    rule = dice.choice(["yinchuan", "sanya", "sanya", "ouhai", "suqian", "sanming", None])
     if rule:
         lights["rule"] = rule
     if plan.chance(0.25):
@@ -138,16 +140,16 @@ def _task(plan: Draft, name: str, measure: str) -> Fields:
 
 
 def _responsible(plan: Draft) -> Fields:
-    """Name units and groups, none of them in two roles."""
+    """Name units and groups, none of them in two roles; now and then a group beside a member."""
     names = [one["id"] for one in [*plan.units, *plan.groups]]
     plan.dice.shuffle(names)
     taken: list[str] = []
-    overlapping = plan.chance(0.4)  # a group beside its members
     for name in names:
-        if overlapping or not set(plan.members(name)) & {
-            unit for other in taken for unit in plan.members(other)
-        }:
+        if not set(plan.members(name)) & {unit for other in taken for unit in plan.members(other)}:
             taken.append(name)
+    if plan.chance(0.1):
+        group = plan.dice.choice(plan.groups)
+        return {"shared": [group["id"], plan.dice.choice(group["members"])]}
     lead, shared, by_duty = plan.dice.choice(
         [(1, 0, 0), (1, 1, 1), (1, 2, 0), (0, 2, 1), (0, 0, 2), (1, 0, 2)]
     )
