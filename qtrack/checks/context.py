@@ -10,9 +10,11 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.locale.nearest import nearest
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Deliverable, Plan, Section, Task
+from qtrack.model.plan import Deliverable, Indicator, Plan, Section, Task
 from qtrack.model.problem import Level, Place, Problem
-from qtrack.standing.reported.corrections import lifted
+from qtrack.standing.reported.corrections import counting, lifted
+from qtrack.standing.reported.order import by_day
+from qtrack.standing.targets import year_meant
 
 #: So many names are compared for suggestions in one run; whoever mistyped more mends some and checks again.
 _MOST_COMPARED: Final = 1_000_000
@@ -58,6 +60,31 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
             leads |= dict.fromkeys(path, leads.get(step, step in path))
         return frozenset(identifier for identifier, circle in leads.items() if circle)
 
+    @cached_property
+    def counted(self) -> tuple[Entry, ...]:
+        """The entries that count, by the day they speak of."""
+        return tuple(sorted(counting(self.plan.entries), key=by_day))
+
+    @cached_property
+    def yearly(self) -> frozenset[tuple[str, str]]:
+        """The indicators with a target of every year anew: what has them, and their ids."""
+        return frozenset((holder.id, own.id) for holder, _, own in self.indicators() if own.every)
+
+    def target(self, entry: Entry, indicator: str) -> tuple[str, str, str]:
+        """Return what a value is counted towards: holder, indicator and, of a yearly target, the year."""
+        yearly = (entry.holder, indicator) in self.yearly
+        return entry.holder, indicator, year_meant(entry) if yearly else ""
+
+    @property
+    def units_unread(self) -> bool:
+        """Whether the register cannot be read, so that a unit nobody knows may stand there."""
+        return "units.yaml" in self.broken
+
+    @property
+    def sections_unread(self) -> bool:
+        """Whether some section cannot be read, so that a measure nobody knows may stand there."""
+        return any(identifier.startswith("S") for identifier in self.broken)
+
     @property
     def holders(self) -> tuple[Section | Task, ...]:
         """Every section and task."""
@@ -89,8 +116,14 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
     def deliverables(self) -> Iterator[tuple[Section | Task, int, Deliverable]]:
         """Yield every deliverable with its holder and its place in the list."""
         for holder in self.holders:
-            for number, deliverable in enumerate(holder.deliverables):
-                yield holder, number, deliverable
+            for at, deliverable in enumerate(holder.deliverables):
+                yield holder, at, deliverable
+
+    def indicators(self) -> Iterator[tuple[Section | Task, int, Indicator]]:
+        """Yield every indicator with its holder and its place in the list."""
+        for holder in self.holders:
+            for at, indicator in enumerate(holder.indicators):
+                yield holder, at, indicator
 
 
 def earlier(context: CheckContext, entry: Entry, named: str) -> Entry | Message | None:

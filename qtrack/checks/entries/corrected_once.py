@@ -21,19 +21,11 @@ NAME = "corrected-once"
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each correction or withdrawal of an entry that another corrects or withdraws too."""
     for identifier, (first, *others) in rivals(context.plan.entries).items():
-        said = (
-            msg(
-                "{id} is withdrawn by {other} too; the one recorded last counts",
-                id=identifier,
-                other=first.id,
-            )
-            if first.withdraws
-            else msg(
-                "{id} is corrected by {other} too; the one recorded last counts",
-                id=identifier,
-                other=first.id,
-            )
-        )
+        values = {"id": identifier, "other": first.id}
+        if first.withdraws:
+            message = msg("{id} is withdrawn by {other} too; the one recorded last counts", **values)
+        else:
+            message = msg("{id} is corrected by {other} too; the one recorded last counts", **values)
         for other in others:
             key = "withdraws" if other.withdraws else "corrects"
-            yield problem(NAME, said, other.path, key, level=Level.WARNING)
+            yield problem(NAME, message, other.path, key, level=Level.WARNING)

@@ -14,10 +14,9 @@ from typing import Final
 
 from qtrack.checks.context import CheckContext, problem
 from qtrack.checks.entries.entry_text import unseen
-from qtrack.checks.responsibility.unit_known import unknown_unit
+from qtrack.checks.responsibility.unit_known import not_responsible, unknown_unit
 from qtrack.locale.message import msg
 from qtrack.model.entry import Chase, Entry
-from qtrack.model.plan import Task
 from qtrack.model.problem import Level, Problem
 
 NAME = "entry-chases"
@@ -46,11 +45,8 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
         message = msg("the number “{number}” is not of the form 2019-007", number=chase.number)
         yield problem(NAME, message, entry.path, "chases", "number")
     if chase.reply_by < entry.date:
-        message = msg(
-            "the day to reply by, {day}, is before the reminder of {date}",
-            day=chase.reply_by,
-            date=entry.date,
-        )
+        values = {"day": chase.reply_by, "date": entry.date}
+        message = msg("the day to reply by, {day}, is before the reminder of {date}", **values)
         yield problem(NAME, message, entry.path, "chases", "reply_by")
     for key in ("phone", "answer"):
         if unseen(getattr(chase, key).replace("\n", "")):
@@ -60,19 +56,9 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
 
 
 def _unit(context: CheckContext, entry: Entry, chase: Chase) -> Iterator[Problem]:
-    plan = context.plan
-    if "units.yaml" in context.broken:
-        return  # the unit may stand in the register that cannot be read
-    if chase.unit not in plan.register.by_id:
+    if context.units_unread:
+        return
+    if chase.unit not in context.plan.register.by_id:
         yield problem(NAME, unknown_unit(context, chase.unit), entry.path, "chases", "unit")
-        return
-    holder = plan.holder(entry.about)
-    if not isinstance(holder, Task):
-        return
-    if chase.unit not in context.responsible(holder):
-        message = msg(
-            "{unit} is not among those responsible for {id}",
-            unit=plan.register.name(chase.unit),
-            id=holder.id,
-        )
-        yield problem(NAME, message, entry.path, "chases", "unit", level=Level.WARNING)
+    elif wrong := not_responsible(context, entry.about, chase.unit):
+        yield problem(NAME, wrong, entry.path, "chases", "unit", level=Level.WARNING)

@@ -14,7 +14,7 @@ Fails: `date: 2091-03-29`, or `recorded: 2091-03-29T09:12:44+08:00`
 from collections.abc import Iterator
 
 from qtrack.checks.context import CheckContext, problem
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
@@ -29,34 +29,35 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     new = entry.id not in context.entries
     start = context.plan.head.start
     named = Period.parse(entry.period)
-    first = min(start, named.start) if named else start
-    if entry.date < first and not entry.withdraws:  # a withdrawal tells of no day
-        message = msg("{date} is before the plan starts on {start}", date=entry.date, start=start)
-        meant = occurrence_of(context.plan, entry)
-        if first < start:
-            message = msg(
-                "{date} is before the plan starts on {start}, and before {period}, which the entry names",
-                date=entry.date,
-                start=start,
-                period=entry.period,
-            )
-        elif meant in map(str, _periods(context.plan, entry)):
-            message = msg(
-                "{date} is before the plan starts on {start}; if it was done for {period}, name that as its "
-                "period",
-                date=entry.date,
-                start=start,
-                period=meant,
-            )
-        if new and entry.date == context.today:
-            message = msg(
-                "{date}, today by the clock of this computer, is before the plan starts on {start}; give the "
-                "day that is meant, or set the clock",
-                date=entry.date,
-                start=start,
-            )
-        yield problem(NAME, message, entry.path, "date")
+    if (
+        entry.date < (min(start, named.start) if named else start) and not entry.withdraws
+    ):  # that tells of no day
+        yield problem(NAME, _too_early(context, entry, named, new=new), entry.path, "date")
     yield from _recording(context, entry) if new else _read(context, entry)
+
+
+def _too_early(context: CheckContext, entry: Entry, named: Period | None, *, new: bool) -> Message:
+    start = context.plan.head.start
+    values = {"date": entry.date, "start": start, "period": entry.period}
+    if new and entry.date == context.today:
+        return msg(
+            "{date}, today by the clock of this computer, is before the plan starts on {start}; give the "
+            "day that is meant, or set the clock",
+            **values,
+        )
+    if named and named.start < start:
+        return msg(
+            "{date} is before the plan starts on {start}, and before {period}, which the entry names",
+            **values,
+        )
+    meant = occurrence_of(context.plan, entry)
+    if meant in map(str, _periods(context.plan, entry)):
+        return msg(
+            "{date} is before the plan starts on {start}; if it was done for {period}, name that as its "
+            "period",
+            **values | {"period": meant},
+        )
+    return msg("{date} is before the plan starts on {start}", **values)
 
 
 def _periods(plan: Plan, entry: Entry) -> tuple[Period, ...]:

@@ -24,12 +24,8 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:  # noqa: AR
     if entry.percent is None:
         return
     if not 0 <= entry.percent <= _WHOLE:
-        yield problem(
-            NAME,
-            msg("percent is {percent}; it must be 0 to 100", percent=entry.percent),
-            entry.path,
-            "percent",
-        )
+        message = msg("percent is {percent}; it must be 0 to 100", percent=entry.percent)
+        yield problem(NAME, message, entry.path, "percent")
     elif entry.percent < _WHOLE and entry.status in {Status.DONE, Status.CLOSED}:
         message = msg("the work is said to be done, yet percent is {percent}", percent=entry.percent)
         yield problem(NAME, message, entry.path, "percent", level=Level.WARNING)

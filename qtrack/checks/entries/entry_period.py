@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Every, Indicator, Plan, Section, Task
+from qtrack.model.plan import Every, Plan, Section, Task
 from qtrack.model.problem import Level, Problem
 from qtrack.standing.recurrence import occurrence_of, occurrences, periods_of, runs
 from qtrack.standing.reported.facts import facts
@@ -35,23 +35,15 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
         if periods and meant and meant not in periods:
             yield _means_none(entry, meant, periods)
     elif periods is None:
-        yield problem(
-            NAME,
-            msg("{id} takes no period here; leave it out", id=entry.about),
-            entry.path,
-            "period",
-        )
+        message = msg("{id} takes no period here; leave it out", id=entry.about)
+        yield problem(NAME, message, entry.path, "period")
     elif entry.period not in periods:
         deliverable = plan.deliverables.get(entry.about)
-        values = {"period": entry.period, "id": entry.about}
+        values = {"period": entry.period, "id": entry.about, "periods": runs(periods), "years": periods}
         if deliverable is not None and deliverable.every not in {None, Every.YEAR}:
-            message = msg(
-                "“{period}” is no occurrence of {id}; write one of {periods}",
-                **values,
-                periods=runs(periods),
-            )
+            message = msg("“{period}” is no occurrence of {id}; write one of {periods}", **values)
         else:
-            message = msg("“{period}” is no occurrence of {id}; these are {years}", **values, years=periods)
+            message = msg("“{period}” is no occurrence of {id}; these are {years}", **values)
         yield problem(NAME, message, entry.path, "period")
 
 
@@ -72,27 +64,18 @@ def _periods(plan: Plan, holder: Section | Task, entry: Entry) -> tuple[str, ...
     deliverable = plan.deliverables.get(entry.about)
     if deliverable is not None and deliverable.every is not None:
         return tuple(map(str, periods_of(deliverable, plan.head)))
-    yearly: list[Indicator] = [
-        indicator for indicator in holder.indicators if indicator.every and indicator.id in entry.actuals
-    ]
-    if not yearly:
-        return None
-    return tuple(
-        dict.fromkeys(str(year) for indicator in yearly for year in years_of(indicator, plan.head.start))
-    )
+    yearly = [own for own in holder.indicators if own.every and own.id in entry.actuals]
+    years = (str(year) for own in yearly for year in years_of(own, plan.head.start))
+    return tuple(dict.fromkeys(years)) if yearly else None
 
 
 def unnamed(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a new entry about what returns that names no period, though one before the one meant is open."""
     plan = context.plan
     duty = plan.deliverables.get(entry.about)
-    if (
-        duty is None
-        or entry.period
-        or entry.status is None
-        or entry.corrects
-        or "plan.yaml" in context.broken
-    ):
+    if duty is None or entry.period or entry.status is None or entry.corrects:
+        return
+    if "plan.yaml" in context.broken:
         return
     meant = occurrence_of(plan, entry)
     said = facts(plan, entry.date).about(entry.about)

@@ -23,16 +23,12 @@ _UNSEEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:  # noqa: ARG001 - all checks of entries are called alike
     """Yield an empty summary, and texts with control characters."""
     if not entry.summary.strip():
-        yield problem(
-            NAME, msg("the summary is empty; say in a sentence what was done"), entry.path, "summary"
-        )
-    texts = {"by": entry.by, "summary": entry.summary, "problems": entry.problems, "next": entry.next}
-    texts["evidence"] = "".join(entry.evidence)
-    for key, text in texts.items():
-        if unseen(text.replace("\n", "")):
-            yield problem(
-                NAME, msg("“{key}” holds a control character; write plain text", key=key), entry.path, key
-            )
+        message = msg("the summary is empty; say in a sentence what was done")
+        yield problem(NAME, message, entry.path, "summary")
+    for key in ("by", "summary", "problems", "next", "evidence"):
+        if unseen("".join(getattr(entry, key)).replace("\n", "")):
+            message = msg("“{key}” holds a control character; write plain text", key=key)
+            yield problem(NAME, message, entry.path, key)
 
 
 def unseen(text: str) -> bool:

@@ -10,10 +10,8 @@ Fails: `unit: metrolgy`
 from collections.abc import Iterator
 
 from qtrack.checks.context import CheckContext, problem
-from qtrack.checks.responsibility.unit_known import unknown_unit
-from qtrack.locale.message import msg
+from qtrack.checks.responsibility.unit_known import not_responsible, unknown_unit
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Task
 from qtrack.model.problem import Level, Problem
 
 NAME = "entry-unit"
@@ -21,24 +19,18 @@ NAME = "entry-unit"
 
 def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield an unknown unit, or a warning for one that is not responsible."""
-    plan = context.plan
-    if "units.yaml" in context.broken:
-        return  # the unit may stand in the register that cannot be read
-    if entry.unit not in plan.register.by_id:
+    register = context.plan.register
+    if context.units_unread:
+        return
+    if entry.unit not in register.by_id:
         yield problem(NAME, unknown_unit(context, entry.unit), entry.path, "unit")
         return
-    holder = plan.holder(entry.about)
-    if not isinstance(holder, Task) or entry.unit == plan.head.office:
+    if entry.unit == context.plan.head.office or entry.status is Status.CLOSED:
         return
-    if entry.status is Status.CLOSED or entry.returns or entry.chases:  # said by whoever verifies or reminds
+    if entry.returns or entry.chases:  # said by whoever verifies or reminds
         return
     withdrawn = context.entries.get(entry.withdraws)
-    if withdrawn is not None and (withdrawn.unit == entry.unit or withdrawn.unit not in plan.register.by_id):
+    if withdrawn is not None and (withdrawn.unit == entry.unit or withdrawn.unit not in register.by_id):
         return  # its own word, or that of nobody
-    if entry.unit not in context.responsible(holder):
-        message = msg(
-            "{unit} is not among those responsible for {id}",
-            unit=plan.register.name(entry.unit),
-            id=holder.id,
-        )
-        yield problem(NAME, message, entry.path, "unit", level=Level.WARNING)
+    if wrong := not_responsible(context, entry.about, entry.unit):
+        yield problem(NAME, wrong, entry.path, "unit", level=Level.WARNING)

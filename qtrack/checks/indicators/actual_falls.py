@@ -9,16 +9,12 @@ Fails: `actuals: {public-standards: 165}` after 1600
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import IndicatorKind
 from qtrack.model.problem import Level, Problem
-from qtrack.standing.reported.corrections import counting
-from qtrack.standing.reported.order import by_day
-from qtrack.standing.targets import year_meant
 
 NAME = "actual-falls"
 
@@ -27,32 +23,19 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each value below an earlier one that still counts."""
     growing = {
         (holder.id, indicator.id)
-        for holder in context.holders
-        for indicator in holder.indicators
+        for holder, _, indicator in context.indicators()
         if indicator.kind is IndicatorKind.REACH
     }
-    yearly = {
-        (holder.id, indicator.id)
-        for holder in context.holders
-        for indicator in holder.indicators
-        if indicator.every
-    }
-    highest: dict[tuple[str, str, str], tuple[Decimal, Entry]] = {}
-    for entry in sorted(counting(context.plan.entries), key=by_day):
+    highest: dict[tuple[str, str, str], Entry] = {}
+    for entry in context.counted:
         for name, value in entry.actuals.items():
-            indicator = (entry.holder, name)
-            if indicator not in growing:
+            if (entry.holder, name) not in growing:
                 continue
-            key = (*indicator, year_meant(entry) if indicator in yearly else "")
-            before = highest.get(key)
-            if before is not None and value < before[0]:
-                message = msg(
-                    "{id} is {value}, less than the {before} of {date}",
-                    id=name,
-                    value=value,
-                    before=before[0],
-                    date=before[1].date,
-                )
+            target = context.target(entry, name)
+            before = highest.get(target)
+            if before is not None and value < before.actuals[name]:
+                values = {"id": name, "value": value, "before": before.actuals[name], "date": before.date}
+                message = msg("{id} is {value}, less than the {before} of {date}", **values)
                 yield problem(NAME, message, entry.path, "actuals", name, level=Level.WARNING)
             else:
-                highest[key] = (value, entry)
+                highest[target] = entry

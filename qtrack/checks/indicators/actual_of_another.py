@@ -17,9 +17,6 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan, Task
 from qtrack.model.problem import Level, Problem
-from qtrack.standing.reported.corrections import counting
-from qtrack.standing.reported.order import by_day
-from qtrack.standing.targets import year_meant
 
 NAME = "actual-of-another"
 
@@ -33,22 +30,16 @@ class _Said(NamedTuple):
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each value that stands now in the place of another unit's, said by one that has a part only."""
-    yearly = {
-        (holder.id, indicator.id)
-        for holder in context.holders
-        for indicator in holder.indicators
-        if indicator.every
-    }
     latest: dict[tuple[str, str, str], _Said] = {}
-    for entry in sorted(counting(context.plan.entries), key=by_day):
+    for entry in context.counted:
         for name in entry.actuals:
-            key = (entry.holder, name, year_meant(entry) if (entry.holder, name) in yearly else "")
-            last = latest.get(key)
+            target = context.target(entry, name)
+            last = latest.get(target)
             if last is None or _for_the_whole(entry, context.plan):
-                latest[key] = _Said(entry, None)
+                latest[target] = _Said(entry, None)
             else:
                 own = last.entry.unit == entry.unit
-                latest[key] = _Said(entry, last.replaced if own else last.entry)
+                latest[target] = _Said(entry, last.replaced if own else last.entry)
     register = context.plan.register
     for (_, name, _), (entry, replaced) in latest.items():
         if replaced is None or replaced.actuals[name] == entry.actuals[name]:

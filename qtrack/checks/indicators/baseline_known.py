@@ -21,12 +21,11 @@ NAME = "baseline-known"
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each indicator to reach whose start is not known."""
-    for holder in context.holders:
-        for at, indicator in enumerate(holder.indicators):
-            if indicator.baseless and indicator.target > 0:
-                message = msg(
-                    "{id} has no baseline, so no gap is told; write the value at the plan's start, 0 for "
-                    "what is counted from there on",
-                    id=indicator.id,
-                )
-                yield problem(NAME, message, holder.path, "indicators", at, "target", level=Level.HINT)
+    for holder, at, indicator in context.indicators():
+        if indicator.baseless and indicator.target > 0:
+            message = msg(
+                "{id} has no baseline, so no gap is told; write the value at the plan's start, 0 for "
+                "what is counted from there on",
+                id=indicator.id,
+            )
+            yield problem(NAME, message, holder.path, "indicators", at, "target", level=Level.HINT)

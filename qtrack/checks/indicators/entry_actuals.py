@@ -9,7 +9,7 @@ Fails: `actuals: {public-standard: 1650}` about T18
 from collections.abc import Iterator
 
 from qtrack.checks.context import CheckContext, problem
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 
@@ -22,30 +22,22 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     if holder is None:
         return
     own = {indicator.id: indicator.name for indicator in holder.indicators}
-    ids = {title: identifier for identifier, title in own.items()}
     for name, value in entry.actuals.items():
-        keys = ("actuals", name)
-        if name in own:
-            if value < 0:
-                yield problem(
-                    NAME,
-                    msg("{id} is {value}; it cannot be below 0", id=name, value=value),
-                    entry.path,
-                    *keys,
-                )
-        elif not own:
-            yield problem(NAME, msg("{holder} has no indicators", holder=holder.id), entry.path, *keys)
-        else:
-            named = context.nearest(name, ids)
-            near = ids[named] if named else context.nearest(name, own, cutoff=0)
-            message = (
-                msg(
-                    "{holder} has no indicator “{id}”; the nearest is “{nearest}”",
-                    holder=holder.id,
-                    id=name,
-                    nearest=near,
-                )
-                if near
-                else msg("{holder} has no indicator “{id}”", holder=holder.id, id=name)
-            )
-            yield problem(NAME, message, entry.path, *keys)
+        if name not in own:
+            yield problem(NAME, _unknown(context, holder.id, name, own), entry.path, "actuals", name)
+        elif value < 0:
+            message = msg("{id} is {value}; it cannot be below 0", id=name, value=value)
+            yield problem(NAME, message, entry.path, "actuals", name)
+
+
+def _unknown(context: CheckContext, holder: str, name: str, own: dict[str, str]) -> Message:
+    """Say that there is no such indicator, with the nearest there is, by its id or its name."""
+    if not own:
+        return msg("{holder} has no indicators", holder=holder)
+    ids = {title: identifier for identifier, title in own.items()}
+    named = context.nearest(name, ids)
+    near = ids[named] if named else context.nearest(name, own, cutoff=0)
+    values = {"holder": holder, "id": name, "nearest": near}
+    if near:
+        return msg("{holder} has no indicator “{id}”; the nearest is “{nearest}”", **values)
+    return msg("{holder} has no indicator “{id}”", **values)

@@ -19,8 +19,7 @@ NAME = "hold-sound"
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each baseline of an indicator to hold."""
-    for holder in context.holders:
-        for at, indicator in enumerate(holder.indicators):
-            if indicator.kind is IndicatorKind.HOLD and indicator.baseline is not None:
-                message = msg("{id} is to be held; its baseline is not used", id=indicator.id)
-                yield problem(NAME, message, holder.path, "indicators", at, "baseline", level=Level.HINT)
+    for holder, at, indicator in context.indicators():
+        if indicator.kind is IndicatorKind.HOLD and indicator.baseline is not None:
+            message = msg("{id} is to be held; its baseline is not used", id=indicator.id)
+            yield problem(NAME, message, holder.path, "indicators", at, "baseline", level=Level.HINT)

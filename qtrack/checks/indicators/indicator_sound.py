@@ -26,10 +26,9 @@ Wrong = tuple[tuple[str | int, ...], Message]
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield indicators with an impossible target, baseline, milestone or id."""
-    for holder in context.holders:
-        for at, indicator in enumerate(holder.indicators):
-            for keys, message in (*_itself(indicator), *_yearly(indicator), *_milestones(context, indicator)):
-                yield problem(NAME, message, holder.path, "indicators", at, *keys)
+    for holder, at, indicator in context.indicators():
+        for keys, message in (*_itself(indicator), *_yearly(indicator), *_milestones(context, indicator)):
+            yield problem(NAME, message, holder.path, "indicators", at, *keys)
 
 
 def _itself(own: Indicator) -> Iterator[Wrong]:

@@ -20,9 +20,6 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each deliverable with an id of another form or holder."""
     for holder, at, deliverable in context.deliverables():
         if not DELIVERABLE_ID.fullmatch(deliverable.id) or holder_of(deliverable.id) != holder.id:
-            message = msg(
-                "“{id}” is no id of a deliverable here; write {holder}.1, {holder}.2 …",
-                id=deliverable.id,
-                holder=holder.id,
-            )
+            values = {"id": deliverable.id, "holder": holder.id}
+            message = msg("“{id}” is no id of a deliverable here; write {holder}.1, {holder}.2 …", **values)
             yield problem(NAME, message, holder.path, "deliverables", at, "id")

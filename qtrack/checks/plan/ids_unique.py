@@ -20,36 +20,28 @@ NAME = "ids-unique"
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each id that was used before."""
-    plan = context.plan
-    places: list[tuple[str, str, tuple[str | int, ...]]] = []
-    places += [(unit.id, "units.yaml", ("units", at, "id")) for at, unit in enumerate(plan.register.units)]
-    places += [
-        (group.id, "units.yaml", ("groups", at, "id")) for at, group in enumerate(plan.register.groups)
-    ]
-    for section in plan.sections:
-        places += [
-            (measure.id, section.path, ("measures", at, "id")) for at, measure in enumerate(section.measures)
-        ]
-    for holder in context.holders:
-        places += [
-            (deliverable.id, holder.path, ("deliverables", at, "id"))
-            for at, deliverable in enumerate(holder.deliverables)
-        ]
-        places += [
-            (f"{holder.id}:{indicator.id}", holder.path, ("indicators", at, "id"))
-            for at, indicator in enumerate(holder.indicators)
-        ]
     seen: dict[str, str] = {}
-    for identifier, path, keys in places:
+    for identifier, path, keys in _ids(context):
         if identifier in seen:
-            message = msg(
-                "the id {id} is used before, in {path}",
-                id=identifier.rpartition(":")[2],
-                path=seen[identifier],
-            )
+            used = identifier.rpartition(":")[2]
+            message = msg("the id {id} is used before, in {path}", id=used, path=seen[identifier])
             yield problem(NAME, message, path, *keys)
         seen.setdefault(identifier, path)
     yield from _entries(context)
+
+
+def _ids(context: CheckContext) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield every id of the plan with its place; that of an indicator is one of its task or section."""
+    for shelf in ("units", "groups"):
+        for at, body in enumerate(getattr(context.plan.register, shelf)):
+            yield body.id, "units.yaml", (shelf, at, "id")
+    for section in context.plan.sections:
+        for at, measure in enumerate(section.measures):
+            yield measure.id, section.path, ("measures", at, "id")
+    for holder, at, deliverable in context.deliverables():
+        yield deliverable.id, holder.path, ("deliverables", at, "id")
+    for holder, at, indicator in context.indicators():
+        yield f"{holder.id}:{indicator.id}", holder.path, ("indicators", at, "id")
 
 
 def _entries(context: CheckContext) -> Iterator[Problem]:

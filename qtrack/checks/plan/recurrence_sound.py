@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from qtrack.checks.context import CheckContext, problem
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period
-from qtrack.model.plan import Every
+from qtrack.model.plan import Deliverable, Every
 from qtrack.model.problem import Problem
 from qtrack.standing.recurrence import due_day, often
 
@@ -31,36 +31,38 @@ _DAYS: Final = {
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each duty with a deadline, or with a first or a day that its periods do not have."""
-    for holder, at, deliverable in context.deliverables():
-        if deliverable.every is None:
-            if deliverable.by:
-                message = msg("“by” goes with “every” only; a date alone is due")
-                yield problem(NAME, message, holder.path, "deliverables", at, "by")
-            continue
-        returns = often(deliverable.every)
-        if deliverable.due is not None:
-            message = msg(
-                "{id} returns {often}, so it has no one deadline; delete due, or write by and a day",
-                id=deliverable.id,
-                often=returns,
-            )
-            yield problem(NAME, message, holder.path, "deliverables", at, "due")
-        if deliverable.first and not _begins(deliverable.first, deliverable.every):
-            message = msg(
-                "“{first}” is no occurrence of what returns {often}; write it as {example}",
-                first=deliverable.first,
-                often=returns,
-                example=_EXAMPLES[deliverable.every],
-            )
-            yield problem(NAME, message, holder.path, "deliverables", at, "first")
-        if deliverable.by and due_day(deliverable) is None:
-            message = msg(
-                "“{by}” is no day of what returns {often}; write {days}; left out, the last day is meant",
-                by=deliverable.by,
-                often=returns,
-                days=_DAYS[deliverable.every],
-            )
+    for holder, at, duty in context.deliverables():
+        if duty.every is not None:
+            for key, message in _wrong(duty, duty.every):
+                yield problem(NAME, message, holder.path, "deliverables", at, key)
+        elif duty.by:
+            message = msg("“by” goes with “every” only; a date alone is due")
             yield problem(NAME, message, holder.path, "deliverables", at, "by")
+
+
+def _wrong(duty: Deliverable, every: Every) -> Iterator[tuple[str, Message]]:
+    """Yield the keys of a duty that do not go with how often it returns, each with what is wrong."""
+    values: dict[str, object] = {"id": duty.id, "often": often(every)}
+    if duty.due is not None:
+        yield (
+            "due",
+            msg(
+                "{id} returns {often}, so it has no one deadline; delete due, or write by and a day", **values
+            ),
+        )
+    if duty.first and not _begins(duty.first, every):
+        values |= {"first": duty.first, "example": _EXAMPLES[every]}
+        message = msg("“{first}” is no occurrence of what returns {often}; write it as {example}", **values)
+        yield "first", message
+    if duty.by and due_day(duty) is None:
+        values |= {"by": duty.by, "days": _DAYS[every]}
+        yield (
+            "by",
+            msg(
+                "“{by}” is no day of what returns {often}; write {days}; left out, the last day is meant",
+                **values,
+            ),
+        )
 
 
 def _begins(first: str, every: Every) -> bool:

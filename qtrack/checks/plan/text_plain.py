@@ -37,14 +37,12 @@ def _of_settings(context: CheckContext) -> Iterator[Spot]:
 
 
 def _of_units(context: CheckContext) -> Iterator[Spot]:
-    register = context.plan.register
-    for at, body in enumerate(register):
-        unit = at < len(register.units)
-        place: tuple[str | int, ...] = ("units", at) if unit else ("groups", at - len(register.units))
-        for key in ("id", "name", "short"):
-            yield getattr(body, key), "units.yaml", (*place, key)
-        for number, alias in enumerate(body.aliases):
-            yield alias, "units.yaml", (*place, "aliases", number)
+    for shelf in ("units", "groups"):
+        for at, body in enumerate(getattr(context.plan.register, shelf)):
+            for key in ("id", "name", "short"):
+                yield getattr(body, key), "units.yaml", (shelf, at, key)
+            for number, alias in enumerate(body.aliases):
+                yield alias, "units.yaml", (shelf, at, "aliases", number)
 
 
 def _of_holders(context: CheckContext) -> Iterator[Spot]:
@@ -56,7 +54,7 @@ def _of_holders(context: CheckContext) -> Iterator[Spot]:
         yield task.source, task.path, ("source",)
     for holder in context.holders:
         yield holder.title, holder.path, ("title",)
-        for at, deliverable in enumerate(holder.deliverables):
-            yield deliverable.title + deliverable.covers, holder.path, ("deliverables", at, "title")
-        for at, indicator in enumerate(holder.indicators):
-            yield indicator.name + indicator.unit, holder.path, ("indicators", at, "name")
+    for holder, at, deliverable in context.deliverables():
+        yield deliverable.title + deliverable.covers, holder.path, ("deliverables", at, "title")
+    for holder, at, indicator in context.indicators():
+        yield indicator.name + indicator.unit, holder.path, ("indicators", at, "name")

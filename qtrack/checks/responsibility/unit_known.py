@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import Message, msg
+from qtrack.model.plan import Task
 from qtrack.model.problem import Problem
 from qtrack.model.units import plain_name
 
@@ -19,20 +20,29 @@ NAME = "unit-known"
 def check(context: CheckContext) -> Iterator[Problem]:
     """Yield each unit of a task, and the office, that is not registered."""
     plan = context.plan
-    if "units.yaml" in context.broken:
-        return  # the unit may stand in the register that cannot be read
+    if context.units_unread:
+        return
     if plan.head.office and plan.head.office not in plan.register.by_id:
         yield problem(NAME, unknown_unit(context, plan.head.office), "plan.yaml", "office")
     for task in plan.tasks:
-        places: list[tuple[str, tuple[str | int, ...]]] = []
-        if task.responsible.lead is not None:
-            places.append((task.responsible.lead, ("responsible", "lead")))
-        places += [(unit, ("responsible", "shared", at)) for at, unit in enumerate(task.responsible.shared)]
-        places += [(unit, ("responsible", "by_duty", at)) for at, unit in enumerate(task.responsible.by_duty)]
+        own = task.responsible
+        places: list[tuple[str | None, tuple[str | int, ...]]] = [(own.lead, ("responsible", "lead"))]
+        places += [(unit, ("responsible", "shared", at)) for at, unit in enumerate(own.shared)]
+        places += [(unit, ("responsible", "by_duty", at)) for at, unit in enumerate(own.by_duty)]
         places += [(unit, ("partners", at)) for at, unit in enumerate(task.partners)]
         for unit, keys in places:
-            if unit not in plan.register.by_id:
+            if unit is not None and unit not in plan.register.by_id:
                 yield problem(NAME, unknown_unit(context, unit), task.path, *keys)
+
+
+def not_responsible(context: CheckContext, about: str, unit: str) -> Message | None:
+    """Say that a unit is not responsible for a task; None where it is, or nobody is named."""
+    plan = context.plan
+    holder = plan.holder(about)
+    if not isinstance(holder, Task) or unit in context.responsible(holder):
+        return None
+    name = plan.register.name(unit)
+    return msg("{unit} is not among those responsible for {id}", unit=name, id=holder.id)
 
 
 def unknown_unit(context: CheckContext, name: str) -> Message:
