@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import groupby
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Self
 
 import msgspec
 
@@ -38,6 +38,11 @@ class Place(msgspec.Struct, frozen=True):
     on_key: bool = False
     line: int = 0
     column: int = 0
+
+    @classmethod
+    def top(cls, path: str) -> Self:
+        """Return where a file begins."""
+        return cls(path, line=1, column=1)
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
+from qtrack.store.tree import NO_LINK, READ_FLAGS
 from qtrack.store.yaml.reader import is_plain
 
 #: Fewer new entries than these are composed again rather than written.
@@ -121,11 +122,8 @@ def _readable(entry: Entry, path: str) -> bool:
 
 def _held(file: Path) -> bytes:
     """Return what a file holds; nothing where it is none, too large, or another user can write to it."""
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
     try:
-        descriptor = os.open(file, flags)
+        descriptor = os.open(file, READ_FLAGS | NO_LINK)
     except OSError:
         return b""
     try:

@@ -1,7 +1,6 @@
 """A tree of files to a plan and the problems found on the way."""
 
 import re
-from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -11,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from qtrack.locale.message import LANGUAGES, Message, msg
+from qtrack.locale.message import LANGUAGES, msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
@@ -20,8 +19,17 @@ from qtrack.model.units import Register
 from qtrack.store.cache import EntryCache
 from qtrack.store.format import refuse_other_format
 from qtrack.store.ignored_files import TEMPLATES, beside
-from qtrack.store.tree import NotAFileError, Tree, reason
-from qtrack.store.yaml.nodes import MapNode, Node, TextNode, compose, find, place_of
+from qtrack.store.tree import Tree
+from qtrack.store.yaml.nodes import (
+    MapNode,
+    Node,
+    TextNode,
+    byte_order_mark,
+    compose,
+    find,
+    place_of,
+    read_raw,
+)
 from qtrack.store.yaml.reader import FileReader, StructT
 from qtrack.store.yaml.suppressions import MARKER, Suppression, suppressions
 
@@ -138,23 +146,16 @@ class _Loader:
             shelf.append(value)
 
     def _read(self, path: str) -> bytes | None:
-        try:
-            return self.tree.read(path)
-        except FileNotFoundError:
-            self._problem("file-missing", path, msg("this file is missing; every plan has one"))
-        except NotAFileError as error:
-            self._problem("file-unreadable", path, error.message)
-        except OSError as error:
-            self._problem("file-unreadable", path, msg("this file cannot be read: {why}", why=reason(error)))
-        return None
+        raw = read_raw(self.tree, path)
+        if isinstance(raw, Problem):
+            self.problems.append(raw)
+            return None
+        return raw
 
     def _root(self, path: str, raw: bytes | None) -> Node | None:
         if raw is None:
             return None
-        if raw.startswith(BOM_UTF8):
-            message = msg("this file begins with a byte order mark; save it as UTF-8 without BOM")
-            place = Place(path, line=1, column=1)
-            self.problems.append(Problem("encoding", message, place, Level.WARNING))
+        self.problems += byte_order_mark(path, raw)
         root = compose(path, raw)
         if isinstance(root, Problem):
             self.problems.append(root)
@@ -172,9 +173,9 @@ class _Loader:
         root = self._root(path, raw)
         if root is None:
             return None
-        sheet = FileReader(path)
-        value = sheet.read(root, kind, known)
-        self.problems.extend(sheet.problems)
+        reader = FileReader(path)
+        value = reader.read(root, kind, known)
+        self.problems.extend(reader.problems)
         if value is not None and stem and value.id != stem:  # type: ignore[attr-defined] # sections, tasks
             node = find(root, ("id",), on_key=False)
             message = msg("the id is {id}, the file is named {stem}; they must agree", id=value.id, stem=stem)  # type: ignore[attr-defined]
@@ -193,12 +194,9 @@ class _Loader:
             return None
         folder = path.split("/")[1]
         if entry.holder != folder:
-            message = msg(
-                "the entry is about {about}, its folder is {folder}; they must agree",
-                about=entry.about,
-                folder=folder,
-            )
-            self._problem("file-id", path, message, keys=("about",))
+            values = {"about": entry.about, "folder": folder}
+            message = msg("the entry is about {about}, its folder is {folder}; they must agree", **values)
+            self.problems.append(Problem("file-id", message, Place(path, ("about",))))
             return None
         if raw is not None and before == (len(self.problems), len(self.suppressions)):
             self.cache.keep(path, raw, entry)
@@ -209,9 +207,9 @@ class _Loader:
         if root is None:
             return None
         refuse_other_format(root)
-        sheet = FileReader(HEAD)
-        head = sheet.read(root, PlanHead, {})
-        self.problems.extend(sheet.problems)
+        reader = FileReader(HEAD)
+        head = reader.read(root, PlanHead, {})
+        self.problems.extend(reader.problems)
         if head is not None and head.end.year - head.start.year > _MOST_YEARS:
             node = find(root, ("end",), on_key=False)
             message = msg("a plan of more than {most} years; look at start and end", most=_MOST_YEARS)
@@ -221,18 +219,13 @@ class _Loader:
 
     def _no_folder(self, path: str, name: str) -> None:
         if self._read(path) is not None:
-            self._problem("file-unreadable", path, msg("this is a file; a folder belongs here"))
+            message = msg("this is a file; a folder belongs here")
+            self.problems.append(Problem("file-unreadable", message, Place.top(path)))
         self.broken.add(name)
 
     def _unexpected(self, path: str) -> None:
         message = msg("this file belongs to no part of a plan; move it away or mend its name")
-        self.problems.append(
-            Problem("file-unexpected", message, Place(path, line=1, column=1), Level.WARNING)
-        )
-
-    def _problem(self, check: str, path: str, message: Message, keys: tuple[str | int, ...] = ()) -> None:
-        line = 0 if keys else 1
-        self.problems.append(Problem(check, message, Place(path, keys, line=line, column=line)))
+        self.problems.append(Problem("file-unexpected", message, Place.top(path), Level.WARNING))
 
 
 def _told_apart(entries: list[Entry]) -> list[Entry]:

@@ -5,6 +5,8 @@ leaves the number in plan.yaml alone; that is set here, after the last step. Fil
 none is.
 """
 
+import contextlib
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -15,9 +17,9 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.plan import FORMAT
 from qtrack.model.problem import Problem
+from qtrack.store.disk import forget, make_draft, mode_of, refused
 from qtrack.store.format import format_node, newer_format
 from qtrack.store.load import HEAD
-from qtrack.store.replace import replace_files
 from qtrack.store.tree import LARGEST_FILE, FolderTree, Tree
 from qtrack.store.yaml.nodes import TextNode, compose
 
@@ -96,3 +98,43 @@ def _text(tree: Tree, path: str) -> str:
         msg("{path} cannot be read. Nothing was changed.", path=path),
         msg("“qtrack validate” shows what keeps it from being read."),
     )
+
+
+def replace_files(root: Path, texts: Mapping[str, str | None]) -> None:
+    """Write files that may exist already, in the order given, and delete those whose text is None.
+
+    All are changed or none: everything is on the disk under other names before the first gets its own,
+    and where the system refuses halfway, what was changed is put back. Raises QtrackError then. Files keep
+    their rights, and links stay links.
+    """
+    before: dict[Path, bytes | None] = {}
+    drafts: dict[Path, Path] = {}
+    path = root
+    try:
+        for name, text in texts.items():
+            path = Path(os.path.realpath(root / name))
+            before[path] = path.read_bytes() if path.exists() else None
+            if text is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                drafts[path] = make_draft(path, text, mode_of(path))
+        for path in before:
+            if path in drafts:
+                drafts[path].replace(path)
+            else:
+                path.unlink()
+    except OSError as error:
+        _put_back(before)
+        raise refused(path, error) from error
+    finally:
+        for draft in drafts.values():
+            forget(draft)
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    """Give every file that differs its old bytes again; what cannot be put back is left, git has it."""
+    for path, held in before.items():
+        with contextlib.suppress(OSError):
+            if held is None:
+                path.unlink(missing_ok=True)
+            elif not path.exists() or path.read_bytes() != held:
+                path.write_bytes(held)

@@ -8,6 +8,7 @@ from pathlib import Path
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.store.disk import refused, write_file
+from qtrack.store.git.repository import is_git_folder
 
 
 def write_output(path: Path, text: str, plan: Path) -> bool:
@@ -45,17 +46,12 @@ def refuse_place(path: Path, plan: Path) -> None:
         raise _named(
             msg("{path} lies in the plan's folder, where only the plan itself belongs.", path=str(path))
         )
-    if any(part.casefold() == ".git" for part in goal.parts) or any(map(_of_git, above)):
+    if any(part.casefold() == ".git" for part in goal.parts) or any(map(is_git_folder, above)):
         raise _named(msg("{path} lies in a folder of git's own.", path=str(path)))
 
 
 def _named(message: Message) -> QtrackError:
     return QtrackError(message, msg("Name a file elsewhere."))
-
-
-def _of_git(folder: Path) -> bool:
-    """Tell whether a folder is one that git keeps a repository in, whatever its name."""
-    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
 
 
 def _write_through(path: Path, text: str) -> None:

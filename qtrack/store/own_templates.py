@@ -1,16 +1,14 @@
 """The templates that a plan has of its own, as text; what they mean is for whoever runs them."""
 
-from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
-from qtrack.locale.message import msg
-from qtrack.model.problem import Level, Place, Problem
+from qtrack.model.problem import Problem
 from qtrack.store.ignored_files import TEMPLATE_ENDING, TEMPLATES
-from qtrack.store.tree import FolderTree, NotAFileError, reason
-from qtrack.store.yaml.nodes import text_of
+from qtrack.store.tree import FolderTree
+from qtrack.store.yaml.nodes import byte_order_mark, read_raw, text_of
 
 
 class OwnTemplates(msgspec.Struct, frozen=True):
@@ -34,28 +32,11 @@ def own_templates(folder: Path) -> OwnTemplates:
     problems: list[Problem] = []
     for path in sorted(tree.paths(TEMPLATES)):
         if path.endswith(TEMPLATE_ENDING):
-            text = _read(tree, path, problems)
-            if text is not None:
+            raw = read_raw(tree, path)
+            text = raw if isinstance(raw, Problem) else text_of(path, raw)
+            problems += byte_order_mark(path, raw) if isinstance(raw, bytes) else ()
+            if isinstance(text, Problem):
+                problems.append(text)
+            else:
                 texts[path.removeprefix(f"{TEMPLATES}/")] = text
     return OwnTemplates(texts, tuple(problems))
-
-
-def _read(tree: FolderTree, path: str, problems: list[Problem]) -> str | None:
-    place = Place(path, line=1, column=1)
-    try:
-        raw = tree.read(path)
-    except NotAFileError as error:
-        problems.append(Problem("file-unreadable", error.message, place))
-        return None
-    except OSError as error:
-        message = msg("this file cannot be read: {why}", why=reason(error))
-        problems.append(Problem("file-unreadable", message, place))
-        return None
-    if raw.startswith(BOM_UTF8):
-        message = msg("this file begins with a byte order mark; save it as UTF-8 without BOM")
-        problems.append(Problem("encoding", message, place, Level.WARNING))
-    text = text_of(path, raw)
-    if isinstance(text, Problem):
-        problems.append(text)
-        return None
-    return text

@@ -80,9 +80,9 @@ class FolderTree:
 
     def _opened(self, full: str) -> int:
         try:
-            if not _NO_LINK and os.path.islink(full):  # noqa: PTH114 - Windows has no such flag
+            if not NO_LINK and os.path.islink(full):  # noqa: PTH114 - Windows has no such flag
                 raise NotAFileError(LINK)
-            return os.open(full, _READ | _NO_LINK)
+            return os.open(full, READ_FLAGS | NO_LINK)
         except PermissionError:
             if os.path.isdir(full):  # noqa: PTH112 - so Windows refuses to open a folder
                 raise NotAFileError(msg("this is a folder; a file belongs here")) from None
@@ -112,9 +112,9 @@ class NotAFileError(OSError):
         self.message = message
 
 
-_READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+READ_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 #: Opening and asking for a link in one call; there are as many calls as entries.
-_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _PIECE: Final = 65_536
 
 

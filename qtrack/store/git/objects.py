@@ -2,7 +2,7 @@
 
 import hashlib
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -87,35 +87,40 @@ def commit_tree(objects: Objects, commit: str, prefix: str) -> ObjectTree:
     """Return the files below `prefix` in a commit; none where it has no such folder."""
     start = f"{prefix}/" if prefix else ""
     listed = objects.repository.git("ls-tree", "-r", "-z", "--full-tree", commit, "--", below(start))
-    ids, links = {}, set()
-    for row in listed.split("\0")[:-1]:
-        fields, _, path = row.partition("\t")
-        mode, _, object_id = fields.split(" ")
-        if mode != _SUBMODULE:
-            ids[path.removeprefix(start)] = object_id
-        if mode == _LINK:
-            links.add(path.removeprefix(start))
-    return ObjectTree(objects, ids, frozenset(links))
+    return _tree(objects, start, ((mode, object_id, path) for mode, _, object_id, path in _rows(listed)))
 
 
 def index_tree(objects: Objects, prefix: str) -> ObjectTree:
     """Return the files below `prefix` as they are staged; raise QtrackError amid a merge conflict."""
     listed = objects.repository.git("ls-files", "--stage", "-z", "--full-name", "--", below(prefix))
-    ids, links = {}, set()
-    start = f"{prefix}/" if prefix else ""
-    for row in listed.split("\0")[:-1]:
-        fields, _, path = row.partition("\t")
-        mode, object_id, stage = fields.split(" ")
+    rows = _rows(listed)
+    for _, _, stage, path in rows:
         if stage != "0":
             raise QtrackError(
                 msg("{path} is in conflict, so the index holds no one state of the plan.", path=path),
                 msg("Settle the conflict and “git add” the file."),
             )
-        if mode != _SUBMODULE:
-            ids[path.removeprefix(start)] = object_id
-        if mode == _LINK:
-            links.add(path.removeprefix(start))
-    return ObjectTree(objects, ids, frozenset(links))
+    start = f"{prefix}/" if prefix else ""
+    return _tree(objects, start, ((mode, object_id, path) for mode, object_id, _, path in rows))
+
+
+def _rows(listed: str) -> list[tuple[str, str, str, str]]:
+    """Return the three fields of every row that git lists, and the path behind them."""
+    found = []
+    for row in listed.split("\0")[:-1]:
+        fields, _, path = row.partition("\t")
+        one, two, three = fields.split(" ")
+        found.append((one, two, three, path))
+    return found
+
+
+def _tree(objects: Objects, start: str, rows: Iterable[tuple[str, str, str]]) -> ObjectTree:
+    """Return the tree of the rows' modes, ids and paths, submodules aside."""
+    kept = [
+        (mode, object_id, path.removeprefix(start)) for mode, object_id, path in rows if mode != _SUBMODULE
+    ]
+    links = frozenset(path for mode, _, path in kept if mode == _LINK)
+    return ObjectTree(objects, {path: object_id for _, object_id, path in kept}, links)
 
 
 def below(prefix: str) -> str:

@@ -227,10 +227,14 @@ def _top_above(folder: Path) -> Path | None:
     for above in (folder, *folder.resolve().parents):
         if above.stat().st_dev != disk:
             return None
-        bare = (above / "HEAD").is_file() and (above / "objects").is_dir() and (above / "refs").is_dir()
-        if bare or (above / ".git").exists():
+        if is_git_folder(above) or (above / ".git").exists():
             return above
     return None
+
+
+def is_git_folder(folder: Path) -> bool:
+    """Tell whether a folder is one that git keeps a repository in, whatever its name."""
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
 
 
 def _how_to_trust(top: Path) -> Message | None:

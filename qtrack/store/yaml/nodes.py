@@ -5,6 +5,7 @@ and only to what both loaders read alike; all else is decided by PyYAML's own.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, Final
@@ -12,8 +13,8 @@ from typing import Any, Final
 import yaml
 
 from qtrack.locale.message import msg
-from qtrack.model.problem import Place, Problem
-from qtrack.store.tree import LARGEST_FILE
+from qtrack.model.problem import Level, Place, Problem
+from qtrack.store.tree import LARGEST_FILE, NotAFileError, Tree, reason
 from qtrack.store.yaml.syntax import control_character, syntax
 from qtrack.store.yaml.typo_hints import slip_of_encoding
 
@@ -29,14 +30,35 @@ FAST_LOADER: Final[Any] = getattr(yaml, "CBaseLoader", None)
 _LOADER: Final = yaml.BaseLoader
 
 
+def read_raw(tree: Tree, path: str) -> bytes | Problem:
+    """Return the bytes of a file, or the one problem that keeps it from being read from the disk."""
+    try:
+        return tree.read(path)
+    except FileNotFoundError:
+        message = msg("this file is missing; every plan has one")
+        return Problem("file-missing", message, Place.top(path))
+    except NotAFileError as error:
+        return Problem("file-unreadable", error.message, Place.top(path))
+    except OSError as error:
+        message = msg("this file cannot be read: {why}", why=reason(error))
+        return Problem("file-unreadable", message, Place.top(path))
+
+
+def byte_order_mark(path: str, raw: bytes) -> tuple[Problem, ...]:
+    """Return the warning of a byte order mark, if the file begins with one; the text is read all the same."""
+    if not raw.startswith(BOM_UTF8):
+        return ()
+    message = msg("this file begins with a byte order mark; save it as UTF-8 without BOM")
+    return (Problem("encoding", message, Place.top(path), Level.WARNING),)
+
+
 def text_of(path: str, raw: bytes) -> str | Problem:
     """Return the text of a file, or the one problem that keeps it from being read as text."""
     if len(raw) > LARGEST_FILE:
-        return Problem(
-            "file-size",
-            msg("this file has more than {most} bytes; no file of a plan has so many", most=LARGEST_FILE),
-            Place(path, line=1, column=1),
+        message = msg(
+            "this file has more than {most} bytes; no file of a plan has so many", most=LARGEST_FILE
         )
+        return Problem("file-size", message, Place.top(path))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -50,7 +72,7 @@ def compose(path: str, raw: bytes) -> Node | Problem:
         return text
     root = _composed(path, text)
     if root is None:
-        return Problem("file-empty", msg("this file is empty"), Place(path, line=1, column=1))
+        return Problem("file-empty", msg("this file is empty"), Place.top(path))
     return root
 
 
@@ -210,8 +232,4 @@ def _not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
     before = error.object[: error.start]  # without the byte order mark, which is no column
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    return Problem(
-        "encoding",
-        slip_of_encoding(error.object),
-        Place(path, line=line, column=column),
-    )
+    return Problem("encoding", slip_of_encoding(error.object), Place(path, line=line, column=column))
