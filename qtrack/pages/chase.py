@@ -37,7 +37,9 @@ def chase_csv(page: Chase, translator: Translator) -> str:
 
 def chase_markdown(page: Chase, translator: Translator) -> str:
     """Return a table with a line a unit and task."""
-    return rows_markdown(_title(page, translator), page, _columns(translator, page), page.lines, translator)
+    return rows_markdown(
+        _title(page, translator), page.notes, _columns(translator, page), page.lines, translator
+    )
 
 
 def _title(page: Chase, translator: Translator) -> Text:

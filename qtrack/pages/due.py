@@ -35,7 +35,7 @@ def due_csv(page: Due, translator: Translator) -> str:
 
 def due_markdown(page: Due, translator: Translator) -> str:
     """Return a table with a line a deadline."""
-    return rows_markdown(_title(page, translator), page, _columns(translator), page.rows, translator)
+    return rows_markdown(_title(page, translator), page.notes, _columns(translator), page.rows, translator)
 
 
 def _title(page: Due, translator: Translator) -> Text:

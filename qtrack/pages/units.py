@@ -7,7 +7,6 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.pages.board.file import task_columns
 from qtrack.records.board import BoardTask
 from qtrack.records.filters import Role
 from qtrack.records.reminder import MatterReminder
@@ -26,6 +25,7 @@ from qtrack.ui.listing import (
 )
 from qtrack.ui.phrases.reminders import reminder_line
 from qtrack.ui.screen import Screen
+from qtrack.ui.task_columns import task_columns
 from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, reasons_line
 
 
@@ -46,7 +46,7 @@ def units_csv(page: Units, translator: Translator) -> str:
 def units_markdown(page: Units, translator: Translator) -> str:
     """Return a table with a line a unit."""
     title = _units_title(page, translator)
-    return rows_markdown(title, page, _unit_columns(page), page.units, translator)
+    return rows_markdown(title, page.notes, _unit_columns(page), page.units, translator)
 
 
 def _units_title(page: Units, translator: Translator) -> Text:
@@ -114,7 +114,7 @@ def unit_list_csv(page: UnitList, translator: Translator) -> str:
 def unit_list_markdown(page: UnitList, translator: Translator) -> str:
     """Return a table with a line a task."""
     title = _list_title(page, translator)
-    return rows_markdown(title, page, _file_columns(translator), page.tasks, translator)
+    return rows_markdown(title, page.notes, _file_columns(translator), page.tasks, translator)
 
 
 def _list_title(page: UnitList, translator: Translator) -> Text:

@@ -4,33 +4,11 @@ import codecs
 from typing import Final, TextIO
 
 #: Plain signs for those that a console's encoding may lack.
-_PLAIN: Final = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "，": ",",
-        "：": ":",
-        "；": ";",
-        "。": ".",
-        "、": ",",
-        "（": "(",
-        "）": ")",
-    }
-    | {
-        "《": "<",
-        "》": ">",
-        "〔": "[",
-        "〕": "]",
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "·": ".",
-        "→": "->",
-        "─": "-",
-    }
-)
+_PLAIN: Final[dict[int, int | str]] = {
+    **str.maketrans("“”‘’，：；。、（）《》〔〕–—·─", "\"\"'',:;.,()<>[]--.-"),
+    ord("…"): "...",
+    ord("→"): "->",
+}
 
 
 def make_safe(stream: TextIO) -> None:
@@ -48,7 +26,7 @@ def lacking(text: str, encoding: str | None) -> set[str]:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return {each for each in text.translate(_PLAIN) if not each.encode(encoding, "ignore")}
+        return {sign for sign in text.translate(_PLAIN) if not sign.encode(encoding, "ignore")}
     return set()
 
 
@@ -57,4 +35,4 @@ def _plain_instead(error: UnicodeError) -> tuple[str, int]:
         raise error
     lost = error.object[error.start : error.end]
     plain = lost.translate(_PLAIN)
-    return "".join(each if each.isascii() else "?" for each in plain), error.end
+    return "".join(sign if sign.isascii() else "?" for sign in plain), error.end

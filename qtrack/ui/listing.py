@@ -154,11 +154,15 @@ def table_csv(heads: Iterable[Message], rows: Iterable[Sequence[str]], translato
 
 
 def rows_markdown(
-    title: Text, page: Page, columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator
+    title: Text,
+    notes: Iterable[Message],
+    columns: Sequence[Column[RowT]],
+    rows: Iterable[RowT],
+    translator: Translator,
 ) -> str:
     """Return a heading, the notes, and a table without columns that nobody filled."""
     parts = [f"# {comment_markdown(clean(title.plain))}\n"]
-    parts += [f"{comment_markdown(clean(translator.say(note)))}\n" for note in page.notes]
+    parts += [f"{comment_markdown(clean(translator.say(note)))}\n" for note in notes]
     rows = tuple(rows)
     if rows:
         parts.append(table_markdown(columns, rows, translator))

@@ -71,7 +71,7 @@ def found_csv(page: Found, translator: Translator) -> str:
 
 def found_markdown(page: Found, translator: Translator) -> str:
     """Return a table with a line a place."""
-    return rows_markdown(_title(page, translator), page, _columns(translator), page.hits, translator)
+    return rows_markdown(_title(page, translator), page.notes, _columns(translator), page.hits, translator)
 
 
 def _title(page: Found, translator: Translator) -> Text:

@@ -7,11 +7,10 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
 from qtrack.pages.history.view import EntryKind, History, HistoryRow
-from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
 from qtrack.ui.labels import STATUSES
-from qtrack.ui.markdown import comment_markdown, markdown_table
+from qtrack.ui.listing import Column, rows_csv, rows_markdown
 from qtrack.ui.phrases.entry import entry_body, entry_words, figures, gone_style
-from qtrack.ui.screen import Screen, clean
+from qtrack.ui.screen import Screen
 from qtrack.ui.text import text
 
 _KINDS: Final[dict[EntryKind, Message]] = {
@@ -44,7 +43,7 @@ def show_history(page: History, screen: Screen) -> None:
 
 def _title(page: History, translator: Translator) -> Text:
     words = (page.plan, page.about, translator.say(_count(page)))
-    title = text("  ".join(each for each in words if each), "bold")
+    title = text("  ".join(filter(None, words)), "bold")
     title.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold dim")
     return title
 
@@ -73,73 +72,38 @@ def _head(row: HistoryRow, translator: Translator, indent: int, width: int) -> T
 
 
 def history_csv(page: History, translator: Translator) -> str:
-    """Return a line an entry, for spreadsheets: UTF-8 with its mark, and no cell is a formula."""
-    heads, rows = _table(page, translator)
-    return BYTE_ORDER_MARK + write_table((heads, *rows))
+    """Return a line an entry."""
+    return rows_csv(_columns(translator), page.rows, translator)
 
 
 def history_markdown(page: History, translator: Translator) -> str:
-    """Return a heading and a table with a line an entry, without columns that nobody filled."""
-    heads, rows = _table(page, translator)
-    filled = [at for at in range(len(heads)) if any(row[at] for row in rows)]
-    heads, rows = [heads[at] for at in filled], [[row[at] for at in filled] for row in rows]
-    title = comment_markdown(clean(_title(page, translator).plain))
-    return f"# {title}\n\n{markdown_table(heads, rows)}" if rows else f"# {title}\n"
+    """Return a heading and a table with a line an entry."""
+    return rows_markdown(_title(page, translator), (), _columns(translator), page.rows, translator)
 
 
-_COLUMNS: Final = (
-    msg("recorded at"),
-    msg("kind"),
-    msg("date"),
-    msg("id"),
-    msg("title"),
-    msg("unit"),
-    msg("recorded by"),
-    msg("status"),
-    msg("percent"),
-    msg("figures"),
-    msg("period"),
-    msg("summary"),
-    msg("problems"),
-    msg("next"),
-    msg("evidence"),
-    msg("late"),
-    msg("entry"),
-    msg("corrects"),
-    msg("withdraws"),
-    msg("sends back"),
-    msg("replaced by"),
-    msg("withdrawn by"),
-)
-
-
-def _table(page: History, translator: Translator) -> tuple[list[str], list[list[str]]]:
-    rows = [[clean(words) for words in _cells(row, translator)] for row in page.rows]
-    return [translator.say(head) for head in _COLUMNS], rows
-
-
-def _cells(row: HistoryRow, translator: Translator) -> list[str]:
-    return [
-        f"{row.recorded:%Y-%m-%d %H:%M}",
-        translator.say(_KINDS[row.kind]),
-        row.date.isoformat(),
-        row.about,
-        row.title,
-        row.unit_name,
-        row.by,
-        translator.say(STATUSES[row.status]) if row.status else "",
-        number(row.percent) if row.percent is not None else "",
-        translator.show(figures(row, translator)),
-        row.period,
-        row.summary,
-        row.problems,
-        row.next,
-        translator.show(row.evidence),
-        translator.say(msg("late")) if row.late else "",
-        row.id,
-        row.corrects,
-        row.withdraws,
-        row.returns,
-        row.replaced_by,
-        row.withdrawn_by,
-    ]
+def _columns(translator: Translator) -> tuple[Column[HistoryRow], ...]:
+    say, show = translator.say, translator.show
+    return (
+        Column(msg("recorded at"), lambda row: f"{row.recorded:%Y-%m-%d %H:%M}"),
+        Column(msg("kind"), lambda row: say(_KINDS[row.kind])),
+        Column(msg("date"), lambda row: row.date.isoformat()),
+        Column(msg("id"), lambda row: row.about),
+        Column(msg("title"), lambda row: row.title),
+        Column(msg("unit"), lambda row: row.unit_name),
+        Column(msg("recorded by"), lambda row: row.by),
+        Column(msg("status"), lambda row: say(STATUSES[row.status]) if row.status else ""),
+        Column(msg("percent"), lambda row: number(row.percent) if row.percent is not None else ""),
+        Column(msg("figures"), lambda row: show(figures(row, translator))),
+        Column(msg("period"), lambda row: row.period),
+        Column(msg("summary"), lambda row: row.summary),
+        Column(msg("problems"), lambda row: row.problems),
+        Column(msg("next"), lambda row: row.next),
+        Column(msg("evidence"), lambda row: show(row.evidence)),
+        Column(msg("late"), lambda row: say(msg("late")) if row.late else ""),
+        Column(msg("entry"), lambda row: row.id),
+        Column(msg("corrects"), lambda row: row.corrects),
+        Column(msg("withdraws"), lambda row: row.withdraws),
+        Column(msg("sends back"), lambda row: row.returns),
+        Column(msg("replaced by"), lambda row: row.replaced_by),
+        Column(msg("withdrawn by"), lambda row: row.withdrawn_by),
+    )

@@ -48,7 +48,9 @@ def indicators_csv(page: Indicators, translator: Translator) -> str:
 
 def indicators_markdown(page: Indicators, translator: Translator) -> str:
     """Return a table with a line an indicator."""
-    return rows_markdown(_title(page, translator), page, _columns(translator), page.indicators, translator)
+    return rows_markdown(
+        _title(page, translator), page.notes, _columns(translator), page.indicators, translator
+    )
 
 
 def _title(page: Indicators, translator: Translator) -> Text:

@@ -89,7 +89,7 @@ def matrix_markdown(page: Matrix, translator: Translator) -> str:
     """Return a table with a line a task, then the totals."""
     title = page_title(page, translator, page.group.name)
     lines = _lines(page, translator) if page.tasks else []
-    return rows_markdown(title, page, _columns(page, translator), lines, translator)
+    return rows_markdown(title, page.notes, _columns(page, translator), lines, translator)
 
 
 def _legend(page: Matrix, translator: Translator, width: int) -> Text:

@@ -33,16 +33,52 @@ NEWLY_LATE: Final = {
 }
 
 
-class ChangeRow(msgspec.Struct, frozen=True):
-    """One change as a row: what happened, to what, whose it is, why or when."""
+_LATE_GROUPS: Final = tuple(dict.fromkeys(NEWLY_LATE.values()))
 
+
+class ChangeRow(msgspec.Struct, frozen=True):
+    """One change as a row: what happened, to what, why or when; `group` is what it is told under above."""
+
+    of: Turn | Finished | NewlyLate
     change: Message
-    id: str
-    title: str
-    period: str
-    unit: str
+    group: Message
     why: Message | str
     causes: tuple[Message, ...] = ()
+    style: str = ""
+
+    @property
+    def period(self) -> str:
+        """The period of a duty or of a yearly target."""
+        return "" if isinstance(self.of, Turn) else self.of.period
+
+    @property
+    def holder(self) -> str:
+        """The task or section that it happened to, or to a part of."""
+        return self.of.holder if isinstance(self.of, NewlyLate) else holder_of(self.of.id)
+
+
+def change_rows(changes: Changes) -> list[ChangeRow]:
+    """Return every change as a row: turns, the worst light first, what ended, what is late."""
+    order = (*changes.counts, None)
+    rows = [
+        ChangeRow(
+            of=turn,
+            change=msg(
+                "turned from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now)
+            ),
+            group=msg("turned {light}", light=LIGHTS[turn.now]) if turn.now else msg("taken out"),
+            why=turn.reason,
+            causes=causes(turn),
+            style=LIGHT_STYLES[turn.now] if turn.now else "",
+        )
+        for turn in sorted(changes.turned, key=lambda turn: order.index(turn.now))
+    ]
+    for words, ended in ((msg("newly done"), changes.finished), (msg("newly dropped"), changes.dropped)):
+        rows += [ChangeRow(done, words, words, day(done.ended)) for done in ended]
+    return rows + [
+        ChangeRow(late, NEWLY_LATE[late.kind], NEWLY_LATE[late.kind], late.reason)
+        for late in changes.newly_late
+    ]
 
 
 def changed_only(page: Board) -> Board:
@@ -67,18 +103,19 @@ def changes_drawn(page: Board, translator: Translator, width: int) -> list[Text]
     """Draw a line each for what turned to which light, what is newly done, newly overdue, newly behind."""
     changes = page.changes
     lines = [text(translator.say(since_words(changes)), "bold")]
-    groups = _groups(changes)
+    groups: dict[Message, list[ChangeRow]] = {}
+    for row in sorted(change_rows(changes), key=_told_last):
+        groups.setdefault(row.group, []).append(row)
     if not groups:
         return [*lines, indented(translator.say(msg("Nothing changed.")), 0, width)]
-    labels = [translator.say(label) for label, _, _ in groups]
-    room = max(map(cell_len, labels))
-    figures = max(len(str(len(ids))) for _, _, ids in groups)
-    for label, (_, style, ids) in zip(labels, groups, strict=True):
-        indent = room + figures + 3
-        told = fold(clean(translator.show(tuple(named(each) for each in ids))), width - indent)
-        number = " " * (room - cell_len(label) + 1) + f"{len(ids):>{figures}}  "
-        lines.append(Text.assemble((label, style), number, ("\n" + " " * indent).join(told)))
-    left = sum(each.id not in changes.holders for each in page.tasks)
+    room = max(cell_len(translator.say(label)) for label in groups)
+    figures = max(len(str(len(rows))) for rows in groups.values())
+    for label, rows in groups.items():
+        word, indent = translator.say(label), room + figures + 3
+        told = fold(clean(translator.show([named(row.of) for row in rows])), width - indent)
+        number = " " * (room - cell_len(word) + 1) + f"{len(rows):>{figures}}  "
+        lines.append(Text.assemble((word, rows[0].style), number, ("\n" + " " * indent).join(told)))
+    left = sum(task.id not in changes.holders for task in page.tasks)
     if left:
         same = nmsg("{n} task as before.", "The other {n} tasks as before.", left)
         lines.append(indented(translator.say(same), 0, width))
@@ -92,31 +129,17 @@ def since_words(changes: Changes) -> Message:
     return msg("Since {date}, as it was on that day", date=changes.since)
 
 
-def _groups(changes: Changes) -> list[tuple[Message, str, list[Turn | Finished | NewlyLate]]]:
-    """Return each kind of change that there is: its label, its style, its rows; the worst light first."""
-    found: list[tuple[Message, str, list[Turn | Finished | NewlyLate]]] = [
-        (
-            msg("turned {light}", light=LIGHTS[light]),
-            LIGHT_STYLES[light],
-            [each for each in changes.turned if each.now is light],
-        )
-        for light in changes.counts
-    ]
-    found.append((msg("taken out"), "", [each for each in changes.turned if each.now is None]))
-    found += [
-        (msg("newly done"), "", list(changes.finished)),
-        (msg("newly dropped"), "", list(changes.dropped)),
-    ]
-    found += [(label, "", list(rows)) for label, rows in late_groups(changes.newly_late)]
-    return [each for each in found if each[2]]
+def _told_last(row: ChangeRow) -> int:
+    """Order what is late by what is said of it, after all else."""
+    return _LATE_GROUPS.index(row.group) if row.group in _LATE_GROUPS else -1
 
 
 def late_groups(rows: Sequence[NewlyLate]) -> list[tuple[Message, list[NewlyLate]]]:
     """Part what is newly late by what is said of it."""
     return [
         (label, found)
-        for label in dict.fromkeys(NEWLY_LATE.values())
-        if (found := [each for each in rows if NEWLY_LATE[each.kind] == label])
+        for label in _LATE_GROUPS
+        if (found := [row for row in rows if NEWLY_LATE[row.kind] == label])
     ]
 
 
@@ -132,61 +155,26 @@ def named(row: Turn | Finished | NewlyLate) -> Message | str:
 def change_words(changes: Changes) -> dict[str, list[Message]]:
     """Return what happened to each task, to stand before its reasons; what they say already is left out."""
     found: dict[str, list[Message]] = {}
-    for turn in changes.turned:
-        words = msg("{turned} ({causes})", turned=_turned(turn), causes=causes(turn))
-        found.setdefault(turn.id, []).append(words)
-    ended = [(each, msg("newly done")) for each in changes.finished]
-    for done, words in (*ended, *((each, msg("newly dropped")) for each in changes.dropped)):
-        holder = done.id.partition(".")[0]
-        if done.id != holder:
-            found.setdefault(holder, []).append(msg("{id} {words}", id=named(done), words=words))
-    for late in changes.newly_late:
-        words = NEWLY_LATE[late.kind]
-        if late.id != late.holder:
-            words = msg("{id} {words}", id=named(late), words=words)
-        found.setdefault(late.holder, []).append(words)
+    for row in change_rows(changes):
+        words = row.change
+        if isinstance(row.of, Turn):
+            words = msg("{turned} ({causes})", turned=words, causes=row.causes)
+        elif row.of.id != row.holder:
+            words = msg("{id} {words}", id=named(row.of), words=words)
+        elif isinstance(row.of, Finished):
+            continue
+        found.setdefault(row.holder, []).append(words)
     return found
-
-
-def _turned(turn: Turn) -> Message:
-    return msg("turned from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now))
-
-
-def change_rows(changes: Changes) -> list[ChangeRow]:
-    """Return every change as a row: turns, the worst light first, what ended, what is late."""
-    order = (*changes.counts, None)
-    turned = sorted(changes.turned, key=lambda each: order.index(each.now))
-    rows = [
-        ChangeRow(_turned(each), each.id, each.title, "", each.unit, each.reason, causes(each))
-        for each in turned
-    ]
-    ended = [(each, msg("newly done")) for each in changes.finished]
-    rows += [
-        ChangeRow(words, each.id, each.title, each.period, each.unit, day(each.ended))
-        for each, words in (*ended, *((each, msg("newly dropped")) for each in changes.dropped))
-    ]
-    rows += [
-        ChangeRow(
-            NEWLY_LATE[each.kind],
-            each.id,
-            each.title,
-            each.period,
-            each.unit,
-            each.reason,
-        )
-        for each in changes.newly_late
-    ]
-    return rows
 
 
 def change_columns(translator: Translator) -> Sequence[Column[ChangeRow]]:
     """Return the columns of a change in a file."""
     return (
         Column(msg("change"), lambda row: translator.say(row.change)),
-        Column(msg("id"), lambda row: row.id),
-        Column(msg("title"), lambda row: row.title),
+        Column(msg("id"), lambda row: row.of.id),
+        Column(msg("title"), lambda row: row.of.title),
         Column(msg("year"), lambda row: row.period),
-        Column(msg("unit"), lambda row: row.unit),
+        Column(msg("unit"), lambda row: row.of.unit),
         Column(msg("why"), lambda row: translator.show(row.why)),
         Column(msg("cause"), lambda row: translator.show(row.causes) if row.causes else NOTHING),
     )
