@@ -20,7 +20,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from catalogues import compile_catalogue
 
-from qtrack.cli.commands import COMMANDS
+from qtrack.cli.commands import COMMANDS, load_command
 from qtrack.model import entry, plan, units
 from qtrack.model.keys import key_texts
 from qtrack.pages.manual.view import manual
@@ -62,8 +62,7 @@ OPTIONS = {"papers/**.j2": {"encoding": "utf-8", "trimmed": "true"}}
 def gathered() -> set[str | tuple[str, str]]:
     """Return every message of the code."""
     found = {message for _, _, message, *_ in extract_from_dir(CODE, METHODS, OPTIONS, keywords=KEYWORDS)}
-    for module in COMMANDS.values():
-        found.update(command_docs(ROOT / f"{module.replace('.', '/')}.py"))
+    found.update(inspect.getdoc(load_command(name)) or "" for name in COMMANDS)
     for page in manual():
         found.update(page.texts)
     for module in (entry, plan, units):
@@ -71,16 +70,6 @@ def gathered() -> set[str | tuple[str, str]]:
             if isinstance(record, type) and issubclass(record, msgspec.Struct):
                 found.update(key_texts(record).values())
     return found
-
-
-def command_docs(path: Path) -> list[str]:
-    """Return the docstring of a module's command, which is its help."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [
-        inspect.cleandoc(doc)
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and node.name == path.stem and (doc := ast.get_docstring(node))
-    ]
 
 
 def known() -> Catalog:

@@ -1,40 +1,91 @@
 """Which commands there are, and nothing else. Their modules are imported when they are called."""
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import Final
+from typing import Final, Literal, assert_never, get_args
 
-#: The name a person types, in the order of the help, and the module; its function is named like it.
-COMMANDS: Final = {
-    "status": "qtrack.cli.read.status",
-    "show": "qtrack.cli.read.show",
-    "units": "qtrack.cli.read.units",
-    "matrix": "qtrack.cli.read.matrix",
-    "due": "qtrack.cli.read.due",
-    "indicators": "qtrack.cli.read.indicators",
-    "find": "qtrack.cli.read.find",
-    "chase": "qtrack.cli.read.chase",
-    "history": "qtrack.cli.read.history",
-    "record": "qtrack.cli.write.record",
-    "form": "qtrack.cli.write.form",
-    "correct": "qtrack.cli.write.correct",
-    "withdraw": "qtrack.cli.write.withdraw",
-    "close": "qtrack.cli.write.close",
-    "return": "qtrack.cli.write.return_",
-    "diff": "qtrack.cli.review.diff",
-    "changes": "qtrack.cli.review.changes",
-    "audit": "qtrack.cli.review.audit",
-    "validate": "qtrack.cli.admin.validate",
-    "explain": "qtrack.cli.admin.explain",
-    "schema": "qtrack.cli.admin.schema",
-    "migrate": "qtrack.cli.admin.migrate",
-    "report": "qtrack.cli.papers.report",
-    "demo": "qtrack.cli.admin.demo",
-}
+Command = Callable[..., int]
+#: What a person types, in the order of the help.
+Name = Literal[
+    "status",
+    "show",
+    "units",
+    "matrix",
+    "due",
+    "indicators",
+    "find",
+    "chase",
+    "history",
+    "record",
+    "form",
+    "correct",
+    "withdraw",
+    "close",
+    "return",
+    "diff",
+    "changes",
+    "audit",
+    "validate",
+    "explain",
+    "schema",
+    "migrate",
+    "report",
+    "demo",
+]
+COMMANDS: Final[tuple[Name, ...]] = get_args(Name)
 
 
-def load_command(name: str) -> Callable[..., int]:
+def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a case each
     """Return the function behind a name."""
-    module = COMMANDS[name]
-    command: Callable[..., int] = getattr(import_module(module), module.rpartition(".")[2])
+    command: Command
+    match name:
+        case "status":
+            from qtrack.cli.read.status import status as command
+        case "show":
+            from qtrack.cli.read.show import show as command
+        case "units":
+            from qtrack.cli.read.units import units as command
+        case "matrix":
+            from qtrack.cli.read.matrix import matrix as command
+        case "due":
+            from qtrack.cli.read.due import due as command
+        case "indicators":
+            from qtrack.cli.read.indicators import indicators as command
+        case "find":
+            from qtrack.cli.read.find import find as command
+        case "chase":
+            from qtrack.cli.read.chase import chase as command
+        case "history":
+            from qtrack.cli.read.history import history as command
+        case "record":
+            from qtrack.cli.write.record import record as command
+        case "form":
+            from qtrack.cli.write.form import form as command
+        case "correct":
+            from qtrack.cli.write.correct import correct as command
+        case "withdraw":
+            from qtrack.cli.write.withdraw import withdraw as command
+        case "close":
+            from qtrack.cli.write.close import close as command
+        case "return":
+            from qtrack.cli.write.return_ import return_ as command
+        case "diff":
+            from qtrack.cli.review.diff import diff as command
+        case "changes":
+            from qtrack.cli.review.changes import changes as command
+        case "audit":
+            from qtrack.cli.review.audit import audit as command
+        case "validate":
+            from qtrack.cli.admin.validate import validate as command
+        case "explain":
+            from qtrack.cli.admin.explain import explain as command
+        case "schema":
+            from qtrack.cli.admin.schema import schema as command
+        case "migrate":
+            from qtrack.cli.admin.migrate import migrate as command
+        case "report":
+            from qtrack.cli.papers.report import report as command
+        case "demo":
+            from qtrack.cli.admin.demo import demo as command
+        case _:
+            assert_never(name)
     return command

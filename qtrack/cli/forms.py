@@ -17,3 +17,10 @@ class TableForm(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class PathForm(StrEnum):
+    """How it is told what was written."""
+
+    TEXT = "text"
+    JSON = "json"

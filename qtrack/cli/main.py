@@ -12,7 +12,7 @@ from typer import Abort, Exit
 from qtrack.cli.app import build
 from qtrack.cli.context import RunContext
 from qtrack.cli.language import asked, choose_language, usual_language
-from qtrack.cli.usage import usage_error
+from qtrack.cli.usage import check_command_line
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
@@ -70,11 +70,11 @@ def _run(context: RunContext, arguments: list[str]) -> int:
             msg("The calendar goes from 0001-01-01 to 9999-12-31, and a day beyond that would be needed."),
             msg("Look at the dates that were given and at the clock of this computer."),
         ) from error
-    except Exception as error:
-        wrong = usage_error(error)
-        if wrong is None:
-            raise
-        raise wrong from error
+    except QtrackError:
+        raise
+    except Exception:
+        check_command_line(arguments)  # Typer tells no more than that it refused
+        raise
     context.screen.finish()
     return int(code or ExitCode.OK)
 

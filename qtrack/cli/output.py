@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.forms import TableForm
+from qtrack.errors import ExitCode
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.ui.screen import Screen
@@ -16,27 +17,28 @@ PageT = TypeVar("PageT", bound=Struct)
 
 
 def print_page(
+    context: RunContext,
     page: PageT,
-    shape: TableForm,
-    screen: Screen,
+    form: TableForm,
     *,
     table: Callable[[PageT, Screen], None],
     csv: Callable[[PageT, Translator], str],
     markdown: Callable[[PageT, Translator], str],
-) -> None:
+) -> int:
     """Draw the page, or write it as JSON, CSV or Markdown."""
-    translator = screen.translator
-    match shape:
+    translator = context.screen.translator
+    match form:
         case TableForm.TABLE:
-            table(page, screen)
+            table(page, context.screen)
         case TableForm.JSON:
             from qtrack.ui.json import page_json
 
-            screen.write(page_json(page, translator))
+            context.screen.write(page_json(page, translator))
         case TableForm.CSV:
-            screen.write(csv(page, translator))
+            context.screen.write(csv(page, translator))
         case TableForm.MARKDOWN:
-            screen.write(markdown(page, translator))
+            context.screen.write(markdown(page, translator))
+    return ExitCode.OK
 
 
 def keep_file(context: RunContext, path: Path, text: str, plan: Path) -> None:

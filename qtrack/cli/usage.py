@@ -1,69 +1,90 @@
-"""What Typer says of a wrong command line, said in the language of the terminal."""
+"""What is wrong with a command line that Typer refused, by what the command declares.
 
-from typer import BadParameter
+Typer's own complaints are English, and most of them have no public class.
+"""
 
-from qtrack.cli.commands import COMMANDS
+from collections import deque
+from collections.abc import Iterable, Sequence
+
+from qtrack.cli.commands import COMMANDS, load_command
+from qtrack.cli.help import HELP, LANG, VERSION
+from qtrack.cli.options import Parameter, parameters_of
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.nearest import nearest
 
-#: Typer's own base of all complaints about a command line; it has no public name of its own.
-_UsageError = BadParameter.__mro__[1]
+
+def check_command_line(arguments: Sequence[str]) -> None:
+    """Raise QtrackError for the first thing that does not fit; return where nothing is wrong."""
+    _, words = _split(arguments, (LANG, VERSION, HELP), "qtrack", whole=True)
+    if not words:
+        return
+    name, *rest = words
+    if name not in COMMANDS:
+        raise _refused("qtrack", _no_command(name))  # noqa: EM101 - whose help tells more
+    path = f"qtrack {name}"
+    parameters = (*parameters_of(load_command(name)), LANG, HELP)
+    given, words = _split(rest, parameters, path)
+    for parameter in parameters:
+        declared = parameter.option
+        if not declared.names and words:
+            words = [] if parameter.many else words[1:]
+        elif parameter.required and not given.intersection(declared.names):
+            raise _refused(path, msg("{name} is missing.", name=declared.shown))
+    if words:
+        raise _refused(path, msg("Too many words: {words}.", words=" ".join(words)))
 
 
-def usage_error(error: Exception) -> QtrackError | None:
-    """Return the error to show for a complaint of Typer's, or None where the error is another's."""
-    if not isinstance(error, _UsageError):
-        return None
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "qtrack"
-    return QtrackError(_what(error), msg("See “{command} --help”.", command=path))
+def _split(
+    arguments: Iterable[str], parameters: Sequence[Parameter], path: str, *, whole: bool = False
+) -> tuple[set[str], list[str]]:
+    """Return the options that are given and the words that belong to none; raise QtrackError as Typer would.
+
+    The options of `qtrack` as a whole end with the first word, which is the command.
+    """
+    options = {name: parameter for parameter in parameters for name in parameter.option.names}
+    given: set[str] = set()
+    words: list[str] = []
+    rest = deque(arguments)
+    while rest and not (whole and words):
+        word = rest.popleft()
+        if word == "--":
+            break
+        if not word.startswith("-") or word == "-":
+            words.append(word)
+            continue
+        name, sign, value = word.partition("=") if word.startswith("--") else (word[:2], "", word[2:])
+        if name not in options:
+            raise _refused(path, _unknown(name, options))
+        given.update(options[name].option.names)
+        if not options[name].flag:
+            if not sign and not value and not rest:
+                raise _refused(path, msg("The option {option} needs a value.", option=name))
+            if not sign and not value:
+                rest.popleft()
+        elif sign:
+            raise _refused(path, msg("The option {option} takes no value.", option=name))
+        elif value:  # more flags of one letter
+            rest.appendleft(f"-{value}")
+    return given, [*words, *rest]
 
 
-def _what(error: Exception) -> Message:
-    option = getattr(error, "option_name", None)
-    parameter = getattr(error, "param", None)
-    names = tuple(parameter.opts) if parameter and parameter.param_type_name == "option" else ()
-    shown = names[0] if names else (parameter.human_readable_name if parameter else "")
-    match type(error).__name__:
-        case "NoSuchOption":
-            near = getattr(error, "possibilities", None)
-            if near:
-                return msg(
-                    "There is no option {option}; perhaps {nearest}.",
-                    option=option,
-                    nearest=tuple(sorted(near)),
-                )
-            return msg("There is no option {option}.", option=option)
-        case "MissingParameter":
-            return msg("{name} is missing.", name=shown)
-        case "BadOptionUsage":
-            return _value(str(error), option)
-        case "BadParameter":
-            return msg("{name} does not fit: {text}.", name=shown, text=str(error).rstrip("."))
-    return _other(error)
+def _no_command(typed: str) -> Message:
+    close = nearest(typed, COMMANDS)
+    if close:
+        return msg("There is no command “{typed}”; perhaps “{nearest}”.", typed=typed, nearest=close)
+    return msg("There is no command “{typed}”; there are {commands}.", typed=typed, commands=COMMANDS)
 
 
-def _value(text: str, option: object) -> Message:
-    if "does not take a value" in text:  # nothing but its words tells the two apart
-        return msg("The option {option} takes no value.", option=option)
-    return msg("The option {option} needs a value.", option=option)
+def _unknown(name: str, options: Iterable[str]) -> Message:
+    from difflib import get_close_matches
+
+    long = [option for option in options if option.startswith("--")]
+    near = sorted(get_close_matches(name, long)) if name.startswith("--") else []
+    if near:
+        return msg("There is no option {option}; perhaps {nearest}.", option=name, nearest=tuple(near))
+    return msg("There is no option {option}.", option=name)
 
 
-def _other(error: Exception) -> Message:
-    """Complaints that Typer raises without a class of their own."""
-    context = getattr(error, "ctx", None)
-    text = str(error)
-    if text.startswith("No such command"):
-        typed = text.split("'")[1] if "'" in text else ""
-        close = nearest(typed, COMMANDS)
-        if close:
-            return msg("There is no command “{typed}”; perhaps “{nearest}”.", typed=typed, nearest=close)
-        return msg(
-            "There is no command “{typed}”; there are {commands}.", typed=typed, commands=tuple(COMMANDS)
-        )
-    if text.startswith("Got unexpected extra argument") and context is not None:
-        return msg(
-            "Too many words: {words}.", words=text.partition("(")[2].partition("(")[2].rstrip(")") or text
-        )
-    return msg("The command line does not fit: {text}.", text=text.rstrip("."))
+def _refused(path: str, message: Message) -> QtrackError:
+    return QtrackError(message, msg("See “{command} --help”.", command=path))

@@ -153,11 +153,12 @@ def test_the_version_is_data(arguments: tuple[str, ...], run: Runner) -> None:
 def test_only_the_command_that_is_called_is_imported(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     called = []
 
-    def load_command(name: str) -> object:
+    def load_command(name: commands.Name) -> object:
         called.append(name)
         return commands.load_command(name)
 
     monkeypatch.setattr("qtrack.cli.app.load_command", load_command)
+    monkeypatch.setattr("qtrack.cli.help.load_command", load_command)
     run("--lang", "en", "validate")
     assert called == ["validate"]
     called.clear()

@@ -1,6 +1,5 @@
 """What `--format json` prints is what `qtrack schema --output` says, for every command that prints any."""
 
-import inspect
 import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -12,8 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from qtrack.cli.admin.json_schema import OUTPUTS, output_schema
-from qtrack.cli.commands import COMMANDS, load_command
+from qtrack.cli.commands import COMMANDS, Name, load_command
 from qtrack.cli.main import main
+from qtrack.cli.options import parameters_of
 from tests.cli.conftest import LATER
 from tests.conftest import Demonstration
 from tests.repositories import commit, repository
@@ -159,13 +159,11 @@ def test_every_command_that_prints_json_has_a_schema() -> None:
     assert set(OUTPUTS) == {name for name in COMMANDS if prints_json(name)}
 
 
-def prints_json(name: str) -> bool:
+def prints_json(name: Name) -> bool:
     """Tell whether a command offers --format json."""
-    for each in inspect.signature(load_command(name)).parameters.values():
-        for option in getattr(each.annotation, "__metadata__", ()):
-            if "json" in str(getattr(option, "metavar", "")).split("|"):
-                return True
-    return False
+    return any(
+        "json" in parameter.option.metavar.split("|") for parameter in parameters_of(load_command(name))
+    )
 
 
 def test_the_schema_is_printed_without_a_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -238,8 +238,8 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("status", "--as-of"),
-        "The option --as-of needs a value. See “qtrack --help”.",
-        "选项 --as-of 需要一个值。参见“qtrack --help”。",
+        "The option --as-of needs a value. See “qtrack status --help”.",
+        "选项 --as-of 需要一个值。参见“qtrack status --help”。",
     ),
     Refusal(
         ("--version=1",),

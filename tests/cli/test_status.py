@@ -102,7 +102,7 @@ def test_a_date_asks_what_was_so_and_another_what_was_known(run: Runner, told: P
         (("--unit", "各市县局"), 1),
         (("--unit", "办公室"), 0),
         (("--light", "green"), 1),
-        (("--light", "绿"), 0),
+        (("--light", "绿"), 1),
         (("--light", "red"), 0),
         (("--light", "RED", "--light", "Green"), 1),
         (("--light", "green", "--unit", "办公室"), 0),
@@ -110,14 +110,10 @@ def test_a_date_asks_what_was_so_and_another_what_was_known(run: Runner, told: P
 )
 def test_filters_are_combined(arguments: tuple[str, ...], shown: int, run: Runner, told: Path) -> None:
     assert told.exists()
-    if "绿" in arguments:
-        assert run("status", *arguments).code == 2
-        assert run("status", *arguments, environ=CHINESE).code == 0
-    else:
-        assert len(board(run, *arguments)["tasks"]) == shown
+    assert len(board(run, *arguments)["tasks"]) == shown
 
 
-def test_a_light_may_be_named_in_the_language_of_the_terminal_or_by_its_id(run: Runner, told: Path) -> None:
+def test_a_light_may_be_named_in_any_language_or_by_its_id(run: Runner, told: Path) -> None:
     assert told.exists()
     by_word, by_id = (run("status", "--light", each, environ=CHINESE) for each in ("绿", "green"))
     assert by_word == by_id

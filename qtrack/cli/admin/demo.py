@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Annotated
 
-import typer
-
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption
+from qtrack.cli.options import PlanOption, argument
 from qtrack.demo import sample_entries
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg, nmsg
@@ -22,7 +20,8 @@ from qtrack.store.demo import DemoTexts, make_demo
 
 def demo(
     context: RunContext,
-    folder: Annotated[str, typer.Argument(metavar="DIR", help=mark("A folder that does not exist yet."))],
+    *,
+    folder: Annotated[str, argument("DIR", mark("A folder that does not exist yet."))],
     plan: PlanOption = None,
 ) -> int:
     """Make a folder with a copy of the plan, invented sample entries and a git history, to try things on."""

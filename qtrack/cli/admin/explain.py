@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from qtrack.cli.context import RunContext
+from qtrack.cli.options import argument
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark
 from qtrack.pages.manual.show import show_list, show_page
@@ -13,9 +12,10 @@ from qtrack.pages.manual.view import manual, manual_page
 
 def explain(
     context: RunContext,
+    *,
     check: Annotated[
         str | None,
-        typer.Argument(metavar="CHECK", help=mark("The name of a check, as a problem shows it in brackets.")),
+        argument("CHECK", mark("The name of a check, as a problem shows it in brackets.")),
     ] = None,
 ) -> int:
     """Print the manual page of a check: what it holds, why, and examples; without a name list them all."""

@@ -7,7 +7,7 @@ from qtrack.locale.message import msg, nmsg
 from qtrack.store.migrate import migrate as bring_to_newest
 
 
-def migrate(context: RunContext, plan: PlanOption = None) -> int:
+def migrate(context: RunContext, *, plan: PlanOption = None) -> int:
     """Bring the files of a plan that an older qtrack wrote to the newest format; all of them or none."""
     folder = context.folder(plan)
     done = bring_to_newest(folder)

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, parse_choice, parse_name
+from qtrack.cli.options import PlanOption, argument, flag, option
+from qtrack.cli.parse import choice, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg, nmsg
 from qtrack.locale.translator import Translator
@@ -16,23 +15,22 @@ from qtrack.store.yaml.schema import schema as schema_of
 
 def schema(
     context: RunContext,
+    *,
     kind: Annotated[
-        str | None,
-        typer.Argument(metavar="KIND", help=mark("plan, units, section, task or entry; else all in one.")),
+        FileKind | None,
+        argument("KIND", mark("plan, units, section, task or entry; else all in one."), choice(FileKind)),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help=mark("Exit 1 if the schemas beside the plan are out of date."))
+        bool, flag("--check", mark("Exit 1 if the schemas beside the plan are out of date."))
     ] = False,
     write: Annotated[
         bool,
-        typer.Option("--write", help=mark("Write the schemas of all kinds below .schemas/ of the plan.")),
+        flag("--write", mark("Write the schemas of all kinds below .schemas/ of the plan.")),
     ] = False,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            metavar="COMMAND",
-            help=mark("Print the schema of what this command prints with --format json."),
+        option(
+            "--output", "COMMAND", mark("Print the schema of what this command prints with --format json.")
         ),
     ] = None,
     plan: PlanOption = None,
@@ -53,7 +51,7 @@ def schema(
     if kind is None:
         context.screen.write(schema_text(any_schema(translator)))
     else:
-        context.screen.write(schema_text(schema_of(parse_choice("KIND", kind, FileKind), translator)))
+        context.screen.write(schema_text(schema_of(kind, translator)))
     return ExitCode.OK
 
 

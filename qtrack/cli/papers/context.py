@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import dates
+from qtrack.cli.options import DayOptions
 from qtrack.cli.review.comparison import plan_repository, plan_then
 from qtrack.cli.review.plan_history import edits_over_time
 from qtrack.errors import QtrackError
@@ -40,8 +40,7 @@ class ReportRequest(msgspec.Struct, frozen=True):
 
     name: str
     of: str | None
-    as_of: str | None
-    known_at: str | None
+    days: DayOptions
     unit: str | None
     section: str | None
 
@@ -52,7 +51,7 @@ def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRe
     Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
     """
     kind = PAPERS[request.name].period
-    day, known = dates(request.as_of, request.known_at, lambda: context.today(plan))
+    day = request.days.as_of or context.today(plan)
     period = _period(kind, request.of, day)
     if kind and period and period.last_day < plan.head.start:
         raise QtrackError(*_too_early(kind, period, plan))
@@ -62,7 +61,7 @@ def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRe
     return ReportContext(
         plan,
         day,
-        known,
+        request.days.known_at,
         period,
         make_filters(plan, request.section, request.unit, frozenset()),
         Revision(*mark) if mark else None,

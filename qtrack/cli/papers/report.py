@@ -5,22 +5,21 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Annotated
 
-import typer
-
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import (
-    AsOfOption,
-    KnownAtOption,
+    DayOptions,
     PlanOption,
     SectionOption,
     UnitOption,
+    argument,
+    flag,
     format_option,
-    parse_choice,
-    parse_name,
+    option,
 )
 from qtrack.cli.output import keep_file
 from qtrack.cli.papers.context import ReportRequest, paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
+from qtrack.cli.parse import parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
@@ -35,50 +34,39 @@ _ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "cs
 
 def report(
     context: RunContext,
+    *,
     kind: Annotated[
         str,
-        typer.Argument(
-            metavar="KIND",
-            help=mark("Which paper: weekly, monthly, quarterly, annual, ledger, assignments, unit."),
-        ),
+        argument("KIND", mark("Which paper: weekly, monthly, quarterly, annual, ledger, assignments, unit.")),
     ],
     of: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--of",
-            metavar="PERIOD",
-            help=mark("The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
+            "PERIOD",
+            mark("The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
         ),
     ] = None,
-    form: Annotated[str | None, format_option("markdown", "html", "csv")] = None,
-    show: Annotated[
-        bool, typer.Option("--open", help=mark("Show the paper as a page in the browser."))
-    ] = False,
-    save: Annotated[
-        bool, typer.Option("--save", help=mark("Write the paper under reports/ beside the plan."))
-    ] = False,
+    form: Annotated[PaperForm | None, format_option(PaperForm)] = None,
+    show: Annotated[bool, flag("--open", mark("Show the paper as a page in the browser."))] = False,
+    save: Annotated[bool, flag("--save", mark("Write the paper under reports/ beside the plan."))] = False,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write the paper to this file."))
+        str | None, option("--output", "FILE", mark("Write the paper to this file."), short="-o")
     ] = None,
     unit: UnitOption = None,
     section: SectionOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
+    days: DayOptions,
     eject: Annotated[
         bool,
-        typer.Option(
-            "--eject", help=mark("Copy the built-in templates of the paper below templates/ of the plan.")
-        ),
+        flag("--eject", mark("Copy the built-in templates of the paper below templates/ of the plan.")),
     ] = False,
-    fields: Annotated[
-        bool, typer.Option("--fields", help=mark("Tell what templates of the paper may use."))
-    ] = False,
+    fields: Annotated[bool, flag("--fields", mark("Tell what templates of the paper may use."))] = False,
     plan: PlanOption = None,
 ) -> int:
     """Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."""
     if eject or fields:
         return about_templates(context, kind, plan, eject=eject)
-    request = ReportRequest(parse_name("KIND", kind, PAPERS), of, as_of, known_at, unit, section)
+    request = ReportRequest(parse_name("KIND", kind, PAPERS), of, days, unit, section)
     shape = _shape(form, show=show)
     if PAPERS[request.name].of_unit and unit is None:
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
@@ -102,17 +90,16 @@ def report(
     return ExitCode.OK
 
 
-def _shape(form: str | None, *, show: bool) -> PaperForm:
+def _shape(form: PaperForm | None, *, show: bool) -> PaperForm:
     """Return the form that was asked for: Markdown, unless a browser is to show it."""
     if form is None:
         return PaperForm.HTML if show else PaperForm.MARKDOWN
-    shape = parse_choice("--format", form, PaperForm)
-    if show and shape is not PaperForm.HTML:
+    if show and form is not PaperForm.HTML:
         raise QtrackError(
             msg("--open shows a page in the browser, and {form} is none.", form=form),
             msg("Give --format html, or leave --format out."),
         )
-    return shape
+    return form
 
 
 def _made(

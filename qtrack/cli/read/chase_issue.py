@@ -1,16 +1,13 @@
 """Issuing reminders: one numbered entry a matter and unit, all checked before the first is written."""
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Annotated, Final
 
-import msgspec
-
-from qtrack.cli.context import RunContext
-from qtrack.cli.options import parse_choice, parse_date
+from qtrack.cli.forms import PathForm
+from qtrack.cli.options import ByOption, OptionGroup, WriteOptions, option
+from qtrack.cli.parse import choice, date_or_none
 from qtrack.cli.write.recording import (
-    PathForm,
     RecordingSession,
-    WriteOptions,
     commit,
     office_of,
     refuse_unseen,
@@ -19,10 +16,9 @@ from qtrack.cli.write.recording import (
     user,
 )
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, mark, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Chase, ChaseLevel, Entry
-from qtrack.model.plan import Plan
 from qtrack.pages.record.written import Issued, IssuedAll
 from qtrack.records.chase import Chase as ChasePage
 from qtrack.records.chase import ChaseLine
@@ -30,34 +26,42 @@ from qtrack.standing.reported.chasing import next_number
 from qtrack.store.entries import entry_text, write_entry
 from qtrack.store.lock import alone
 from qtrack.ui.labels import CHASE_LEVELS
-from qtrack.ui.text import sentences
 
 #: Days to reply in, where no day is named.
 _TO_REPLY: Final = 7
 
 
-class ReminderOptions(msgspec.Struct, frozen=True):
-    """What was typed of the reminders to issue; None or empty is what was not."""
+class ReminderOptions(OptionGroup, frozen=True):
+    """What the reminders to issue say."""
 
-    reply_by: str | None = None
-    level: str | None = None
-    text: str | None = None
-    phone: str = ""
-    answer: str = ""
-    issuer: str | None = None
-    by: str | None = None
+    reply_by: Annotated[
+        date | None,
+        option("--reply-by", "DATE", mark("The last day to reply; else a week from now."), date_or_none),
+    ] = None
+    level: Annotated[
+        ChaseLevel | None,
+        option(
+            "--level",
+            "remind|warn|supervise",
+            mark("How hard to press; else one level up for each that was not answered."),
+            choice(ChaseLevel, CHASE_LEVELS),
+        ),
+    ] = None
+    text: Annotated[str | None, option("--text", "TEXT", mark("What is asked for, in a sentence."))] = None
+    phone: Annotated[str, option("--phone", "NAME", mark("It was made by telephone: who took the call."))] = (
+        ""
+    )
+    answer: Annotated[str, option("--answer", "TEXT", mark("What they said on the telephone."))] = ""
+    issuer: Annotated[
+        str | None, option("--issuer", "UNIT", mark("Who issues it; else the plan's office."))
+    ] = None
+    by: ByOption = None
 
 
 def issue_all(
-    context: RunContext,
-    named: str | None,
-    plan: Plan,
-    page: ChasePage,
-    reminder: ReminderOptions,
-    options: WriteOptions,
+    session: RecordingSession, page: ChasePage, reminder: ReminderOptions, options: WriteOptions
 ) -> int:
     """Record a reminder for every line of the page that none waits on, and tell what was issued."""
-    session = RecordingSession(context, context.folder(named), plan, context.moment(plan))
     if not page.open:
         raise QtrackError(*_nothing(page))
     if reminder.phone and len(page.open) > 1:
@@ -66,17 +70,7 @@ def issue_all(
             msg("Name the task, and with --unit whom you called."),
         )
     entries = _entries(session, page.open, reminder)
-    errors, warnings = session.errors_and_warnings(*entries)
-    if errors:
-        raise QtrackError(
-            msg(
-                "The entry does not fit: {reasons}.",
-                reasons=sentences(list(dict.fromkeys(errors)), context.screen.translator),
-            ),
-            msg("Nothing was written."),
-        )
-    for each in warnings:
-        context.screen.talk(msg("warning: {text}", text=each))
+    session.check(*entries)
     if options.dry_run:
         tell_text(session, "---\n".join(map(entry_text, entries)), options)
         return ExitCode.OK
@@ -105,13 +99,7 @@ def _entries(
 ) -> tuple[Entry, ...]:
     translator = Translator(session.plan.head.language)
     today = session.now.date()
-    reply_by = (
-        parse_date("--reply-by", reminder.reply_by)
-        if reminder.reply_by
-        else today + timedelta(days=_TO_REPLY)
-    )
-    words = {session.context.screen.say(word): each for each, word in CHASE_LEVELS.items()}
-    level = parse_choice("--level", reminder.level, ChaseLevel, words) if reminder.level else None
+    reply_by = reminder.reply_by or today + timedelta(days=_TO_REPLY)
     office = office_of(session.plan, reminder.issuer, "--issuer")
     first = next_number(session.plan, today.year)
     return tuple(
@@ -124,7 +112,7 @@ def _entries(
             by=(user() if reminder.by is None else reminder.by).strip(),
             chases=Chase(
                 f"{today.year}-{first + at:03d}",
-                level or line.level or ChaseLevel.REMIND,
+                reminder.level or line.level or ChaseLevel.REMIND,
                 line.unit,
                 reply_by,
                 reminder.phone.strip(),

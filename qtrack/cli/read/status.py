@@ -1,87 +1,65 @@
 """`qtrack status`: the board."""
 
+from datetime import date
 from typing import Annotated
 
-import typer
-
 from qtrack.cli.context import RunContext
-from qtrack.cli.filter_options import chosen_filters
 from qtrack.cli.forms import TableForm
-from qtrack.cli.options import (
-    AsOfOption,
-    DueBeforeOption,
-    KnownAtOption,
-    LightOption,
-    MeasureOption,
-    PlanOption,
-    RoleOption,
-    SectionOption,
-    SinceOption,
-    StaleOption,
-    StatusOption,
-    UnitOption,
-    dates,
-    format_option,
-    parse_choice,
-    parse_since,
-)
+from qtrack.cli.options import DayOptions, FilterOptions, TableOptions, option
+from qtrack.cli.parse import choice, parse_date
+from qtrack.cli.read.standing import open_standing
 from qtrack.cli.review.comparison import plan_then
-from qtrack.errors import ExitCode
-from qtrack.locale.message import mark
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import mark, msg
 from qtrack.records.board import Board, BoardGroup, board
-from qtrack.standing.assess import assess
 
 
 def status(
     context: RunContext,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    since: SinceOption = None,
+    *,
+    days: DayOptions,
+    since: Annotated[
+        date | None,
+        option(
+            "--since",
+            "DATE",
+            mark(
+                "What changed after this date: lights that turned, newly done, newly late; "
+                "that day as it was known then, with the plan of then where git has it."
+            ),
+            parse_date,
+        ),
+    ] = None,
     group: Annotated[
-        str, typer.Option("--group", metavar="section|unit", help=mark("What the tasks stand under."))
-    ] = "section",
-    section: SectionOption = None,
-    measure: MeasureOption = None,
-    unit: UnitOption = None,
-    role: RoleOption = None,
-    light: LightOption = None,
-    status: StatusOption = None,
-    due_before: DueBeforeOption = None,
-    stale: StaleOption = False,
-    form: Annotated[str, format_option("table", "json", "csv", "markdown")] = "table",
-    plan: PlanOption = None,
+        BoardGroup,
+        option("--group", "section|unit", mark("What the tasks stand under."), choice(BoardGroup)),
+    ] = BoardGroup.SECTION,
+    filters: FilterOptions,
+    output: TableOptions,
 ) -> int:
     """Show where the plan stands: every section and task with its light and the reason."""
-    shape = parse_choice("--format", form, TableForm)
-    grouped = parse_choice("--group", group, BoardGroup)
-    opened = context.open(plan)
-    day, known = dates(as_of, known_at, lambda: context.today(opened))
-    filters = chosen_filters(
-        context,
-        opened,
-        section=section,
-        measure=measure,
-        unit=unit,
-        role=role,
-        light=light,
-        status=status,
-        due_before=due_before,
-        stale=stale,
-    )
-    start = parse_since(since, day)
-    then = plan_then(context, plan, opened, start) if start else None
-    page = board(assess(opened, day, known), filters, then)
-    if grouped is BoardGroup.UNIT:
+    standing = open_standing(context, output.plan, days)
+    if since and since > standing.as_of:
+        raise QtrackError(
+            msg(
+                "--since is {since}, after the date of the page, {as_of}.", since=since, as_of=standing.as_of
+            ),
+            msg("Give an earlier date."),
+        )
+    then = plan_then(context, output.plan, standing.plan, since) if since else None
+    page = board(standing, filters.of(standing.plan), then)
+    if group is BoardGroup.UNIT:
         from qtrack.pages.board.by_unit import by_unit
 
-        page = by_unit(page, opened)
-    _show(context, page, shape)
+        page = by_unit(page, standing.plan)
+    print_board(context, page, output.form)
     return ExitCode.OK
 
 
-def _show(context: RunContext, page: Board, shape: TableForm) -> None:
+def print_board(context: RunContext, page: Board, form: TableForm) -> None:
+    """Draw the board, or write it as JSON, CSV or Markdown; only what that needs is imported."""
     screen = context.screen
-    match shape:
+    match form:
         case TableForm.TABLE:
             from qtrack.pages.board.show import show_board
 

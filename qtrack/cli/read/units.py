@@ -2,86 +2,44 @@
 
 from typing import Annotated
 
-import typer
-
 from qtrack.cli.context import RunContext
-from qtrack.cli.filter_options import chosen_filters
-from qtrack.cli.forms import TableForm
-from qtrack.cli.options import (
-    AsOfOption,
-    DueBeforeOption,
-    KnownAtOption,
-    LightOption,
-    MeasureOption,
-    PlanOption,
-    RoleOption,
-    SectionOption,
-    StaleOption,
-    StatusOption,
-    dates,
-    format_option,
-    parse_choice,
-)
+from qtrack.cli.options import DayOptions, FilterOptions, TableOptions, argument
 from qtrack.cli.output import print_page
-from qtrack.errors import ExitCode
+from qtrack.cli.read.standing import open_standing
 from qtrack.locale.message import mark
 from qtrack.records.units import unit_list
 from qtrack.records.units import units as units_page
-from qtrack.standing.assess import assess
 
 
 def units(
     context: RunContext,
-    unit: Annotated[
-        str | None, typer.Argument(metavar="UNIT", help=mark("A unit by id, full or short name; else all."))
+    *,
+    unit: Annotated[  # noqa: ARG001 - it fills the filter of this name
+        str | None, argument("UNIT", mark("A unit by id, full or short name; else all."))
     ] = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    section: SectionOption = None,
-    measure: MeasureOption = None,
-    role: RoleOption = None,
-    light: LightOption = None,
-    status: StatusOption = None,
-    due_before: DueBeforeOption = None,
-    stale: StaleOption = False,
-    form: Annotated[str, format_option("table", "json", "csv", "markdown")] = "table",
-    plan: PlanOption = None,
+    days: DayOptions,
+    filters: FilterOptions,
+    output: TableOptions,
 ) -> int:
     """Show a line a unit; with UNIT its own list, the tasks it leads first and the pressing ones on top."""
-    shape = parse_choice("--format", form, TableForm)
-    opened = context.open(plan)
-    day, known = dates(as_of, known_at, lambda: context.today(opened))
-    filters = chosen_filters(
-        context,
-        opened,
-        section=section,
-        measure=measure,
-        unit=unit,
-        role=role,
-        light=light,
-        status=status,
-        due_before=due_before,
-        stale=stale,
-    )
-    standing = assess(opened, day, known)
-    from qtrack.pages import units as render
+    standing = open_standing(context, output.plan, days)
+    chosen = filters.of(standing.plan)
+    from qtrack.pages import units as pages
 
-    if filters.unit is None:
-        print_page(
-            units_page(standing, filters),
-            shape,
-            context.screen,
-            table=render.show_units,
-            csv=render.units_csv,
-            markdown=render.units_markdown,
+    if chosen.unit is None:
+        return print_page(
+            context,
+            units_page(standing, chosen),
+            output.form,
+            table=pages.show_units,
+            csv=pages.units_csv,
+            markdown=pages.units_markdown,
         )
-    else:
-        print_page(
-            unit_list(standing, filters.unit, filters),
-            shape,
-            context.screen,
-            table=render.show_unit_list,
-            csv=render.unit_list_csv,
-            markdown=render.unit_list_markdown,
-        )
-    return ExitCode.OK
+    return print_page(
+        context,
+        unit_list(standing, chosen.unit, chosen),
+        output.form,
+        table=pages.show_unit_list,
+        csv=pages.unit_list_csv,
+        markdown=pages.unit_list_markdown,
+    )

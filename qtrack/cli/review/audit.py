@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Annotated
 
-import typer
-
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_days
+from qtrack.cli.options import PlanOption, format_option, option
+from qtrack.cli.parse import parse_days
 from qtrack.cli.review.comparison import PlanRepository, plan_repository
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark
@@ -21,25 +20,23 @@ from qtrack.store.tree import FolderTree
 
 def audit(
     context: RunContext,
+    *,
     within: Annotated[
-        str,
-        typer.Option(
+        int,
+        option(
             "--within",
-            metavar="DAYS",
-            help=mark(
-                "How many days may pass from recording an entry to its first commit, as 14d or 14; else 7."
-            ),
+            "DAYS",
+            mark("How many days may pass from recording an entry to its first commit, as 14d or 14; else 7."),
+            parse_days,
         ),
-    ] = "7d",
-    form: Annotated[str, format_option("text", "json")] = "text",
+    ] = 7,
+    form: Annotated[AuditForm, format_option(AuditForm)] = AuditForm.TEXT,
     plan: PlanOption = None,
 ) -> int:
     """Look through git's history for entries altered, removed, renamed or back-dated; exit 1 if any were."""
-    shape = parse_choice("--format", form, AuditForm)
-    days = parse_days("--within", within)
     with plan_repository(context, plan) as git:
-        page = _page(git, days, context.now)
-    REPORTERS[shape](page, context.screen)
+        page = _page(git, within, context.now)
+    REPORTERS[form](page, context.screen)
     return ExitCode.PROBLEMS if page.findings else ExitCode.OK
 
 

@@ -1,12 +1,12 @@
 """`qtrack diff [REV | A..B | A...B]`: what an edit of the plan means."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
+from qtrack.cli.options import PlanOption, argument, flag, format_option, option
+from qtrack.cli.parse import choice, date_or_none
 from qtrack.cli.review.comparison import compared, plan_repository
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
@@ -25,45 +25,39 @@ class FailOn(StrEnum):
 
 def diff(
     context: RunContext,
+    *,
     revisions: Annotated[
         str | None,
-        typer.Argument(
-            metavar="REV|A..B|A...B",
-            help=mark("What to compare: HEAD~1, main..topic, main...topic; else HEAD."),
-        ),
+        argument("REV|A..B|A...B", mark("What to compare: HEAD~1, main..topic, main...topic; else HEAD.")),
     ] = None,
     staged: Annotated[
-        bool, typer.Option("--staged", help=mark("Compare with what is staged for the next commit."))
+        bool, flag("--staged", mark("Compare with what is staged for the next commit."))
     ] = False,
-    form: Annotated[str, format_option("text", "markdown", "json", "github")] = "text",
-    effect: Annotated[
-        bool, typer.Option("--effect", help=mark("Show which lights turn because of the edit."))
-    ] = False,
+    form: Annotated[EditForm, format_option(EditForm)] = EditForm.TEXT,
+    effect: Annotated[bool, flag("--effect", mark("Show which lights turn because of the edit."))] = False,
     as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help=mark("The date for --effect; else today.")),
+        date | None,
+        option("--as-of", "DATE", mark("The date for --effect; else today."), date_or_none),
     ] = None,
     fail_on: Annotated[
-        list[str] | None,
-        typer.Option(
+        list[FailOn] | None,
+        option(
             "--fail-on",
-            metavar="CLASS",
-            help=mark("Exit 1 only for these changes: loosening, tampering, any; may be repeated."),
+            "CLASS",
+            mark("Exit 1 only for these changes: loosening, tampering, any; may be repeated."),
+            choice(FailOn),
         ),
     ] = None,
     plan: PlanOption = None,
 ) -> int:
     """Say what an edit of the plan means: what changed, what it loosens, whom it affects."""
-    shape = parse_choice("--format", form, EditForm)
-    failing = frozenset(parse_choice("--fail-on", each, FailOn) for each in fail_on or ())
     if as_of and not effect:
         raise QtrackError(msg("--as-of says for which date --effect is asked."), msg("Add --effect."))
-    day = parse_date("--as-of", as_of) if as_of else None
     with plan_repository(context, plan) as git:
         old, new = states(git.objects, git.where, revisions, staged=staged)
-        page = compared(old, new, (lambda of: day or context.today(of)) if effect else None)
-        REPORTERS[shape](page, context.screen)
-    return _code(page, failing)
+        page = compared(old, new, (lambda of: as_of or context.today(of)) if effect else None)
+        REPORTERS[form](page, context.screen)
+    return _code(page, frozenset(fail_on or ()))
 
 
 def _code(page: Edits, failing: frozenset[FailOn]) -> int:

@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from typing import Annotated, Final
 
 import msgspec
-import typer
 
 from qtrack.checks import check_others
 from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
-from qtrack.cli.write.recording import RecordingSession, WriteOptions, finish, open_session, user
+from qtrack.cli.options import WriteOptions, argument
+from qtrack.cli.write.recording import RecordingSession, finish, open_session, user
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
@@ -28,14 +28,7 @@ from qtrack.store.tree import FolderTree
 
 EntryArgument = Annotated[
     str,
-    typer.Argument(metavar="ENTRY", help=mark("The entry, by its id or a beginning or ending of it.")),
-]
-ByOption = Annotated[
-    str | None, typer.Option("--by", metavar="NAME", help=mark("Who records it; else the user's name."))
-]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help=mark("Show the file and write nothing."))]
-CommitOption = Annotated[
-    bool, typer.Option("--commit", help=mark("Commit the new file to git, and nothing else."))
+    argument("ENTRY", mark("The entry, by its id or a beginning or ending of it.")),
 ]
 
 _SUGGESTED: Final = 3

@@ -12,7 +12,8 @@ from typer import Abort
 
 from qtrack.checks import check_new
 from qtrack.checks.context import CheckContext
-from qtrack.cli.write.recording import EntryOptions, RecordingSession, WriteOptions, entry_of, put
+from qtrack.cli.options import WriteOptions
+from qtrack.cli.write.recording import EntryOptions, RecordingSession, entry_of, put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status

@@ -1,23 +1,16 @@
 """`qtrack close ID`: the verifying unit closes (销号) what another reported done."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
-import typer
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
+from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, PlanOption, WriteOptions, option
+from qtrack.cli.parse import parse_date
 from qtrack.cli.read.show import find_about
-from qtrack.cli.write.answers import (
-    ByOption,
-    CommitOption,
-    DryRunOption,
-    answer,
-    make_entry,
-    refuse_closed,
-    refuse_open,
-)
-from qtrack.cli.write.recording import PathForm, RecordingSession, WriteOptions, holders_of, open_session
+from qtrack.cli.write.answers import answer, make_entry, refuse_closed, refuse_open
+from qtrack.cli.write.recording import RecordingSession, holders_of, open_session
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.locale.translator import Translator
@@ -31,41 +24,28 @@ from qtrack.store.form.cells import cell_period
 
 def close(
     context: RunContext,
-    about: Annotated[
-        str, typer.Argument(metavar="ID", help=mark("A task, deliverable or section: T05, 5, T05.2, S1."))
-    ],
+    *,
+    about: AboutArgument,
     verified_by: Annotated[
         str,
-        typer.Option(
-            "--verified-by", metavar="UNIT", help=mark("Who has verified it; not who reported it done.")
-        ),
+        option("--verified-by", "UNIT", mark("Who has verified it; not who reported it done.")),
     ],
     evidence: Annotated[
         list[str],
-        typer.Option("--evidence", metavar="TEXT", help=mark("A document that shows it; may be repeated.")),
+        option("--evidence", "TEXT", mark("A document that shows it; may be repeated.")),
     ],
     summary: Annotated[
-        str | None, typer.Option("--summary", metavar="TEXT", help=mark("What was found, in a sentence."))
+        str | None, option("--summary", "TEXT", mark("What was found, in a sentence."))
     ] = None,
     date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help=mark("When it was verified; else today."))
+        date | None, option("--date", "DATE", mark("When it was verified; else today."), parse_date)
     ] = None,
-    period: Annotated[
-        str,
-        typer.Option(
-            "--period",
-            metavar="PERIOD",
-            help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
-        ),
-    ] = "",
+    period: PeriodOption = "",
     by: ByOption = None,
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
-    form: Annotated[str, format_option("text", "json")] = "text",
+    options: WriteOptions,
     plan: PlanOption = None,
 ) -> int:
     """Close what was reported done, or dropped, once another unit has verified it."""
-    options = WriteOptions(dry_run, parse_choice("--format", form, PathForm), commit)
     session = open_session(context, plan, holders_of(parse_about(about)))
     papers = tuple(each.strip() for each in evidence if each.strip())
     if not papers:
@@ -80,7 +60,7 @@ def close(
     )
     entry = msgspec.structs.replace(
         make_entry(session, find_about(session.plan, about), find_unit(session.plan, verified_by), said, by),
-        date=parse_date("--date", date) if date is not None else session.now.date(),
+        date=date or session.now.date(),
         status=Status.CLOSED,
         period=cell_period(period),
         evidence=papers,

@@ -4,20 +4,17 @@ from decimal import Decimal
 from typing import Annotated
 
 import msgspec
-import typer
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, format_option, parse_choice, parse_date
+from qtrack.cli.options import ByOption, PlanOption, WriteOptions, option
+from qtrack.cli.parse import parse_date
 from qtrack.cli.write.answers import (
-    ByOption,
-    CommitOption,
-    DryRunOption,
     EntryArgument,
     answer,
     find_entry,
     refuse_gone,
 )
-from qtrack.cli.write.recording import EntryOptions, PathForm, RecordingSession, WriteOptions, entry_of
+from qtrack.cli.write.recording import EntryOptions, RecordingSession, entry_of
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.model.entry import Entry
@@ -25,74 +22,54 @@ from qtrack.model.entry import Entry
 
 def correct(
     context: RunContext,
+    *,
     entry: EntryArgument,
-    summary: Annotated[
-        str | None, typer.Option("--summary", metavar="TEXT", help=mark("What was done, in a sentence."))
-    ] = None,
+    summary: Annotated[str | None, option("--summary", "TEXT", mark("What was done, in a sentence."))] = None,
     status: Annotated[
         str | None,
-        typer.Option(
-            "--status",
-            metavar="STATUS",
-            help=mark("not-started, in-progress, blocked, done, closed or dropped."),
-        ),
+        option("--status", "STATUS", mark("not-started, in-progress, blocked, done, closed or dropped.")),
     ] = None,
     percent: Annotated[
         str | None,
-        typer.Option("--percent", metavar="0-100", help=mark("The share of the work that is done.")),
+        option("--percent", "0-100", mark("The share of the work that is done.")),
     ] = None,
     actual: Annotated[
         list[str] | None,
-        typer.Option(
-            "--actual",
-            metavar="ID=VALUE",
-            help=mark("The value of an indicator, ID= for none; may be repeated."),
-        ),
+        option("--actual", "ID=VALUE", mark("The value of an indicator, ID= for none; may be repeated.")),
     ] = None,
-    problems: Annotated[
-        str | None, typer.Option("--problems", metavar="TEXT", help=mark("What stands in the way."))
-    ] = None,
-    next_: Annotated[
-        str | None, typer.Option("--next", metavar="TEXT", help=mark("What comes next."))
-    ] = None,
+    problems: Annotated[str | None, option("--problems", "TEXT", mark("What stands in the way."))] = None,
+    next_: Annotated[str | None, option("--next", "TEXT", mark("What comes next."))] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option(
-            "--evidence",
-            metavar="TEXT",
-            help=mark("A document that shows it, instead of those before; may be repeated."),
+        option(
+            "--evidence", "TEXT", mark("A document that shows it, instead of those before; may be repeated.")
         ),
     ] = None,
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help=mark("When it was so."))] = None,
+    date: Annotated[str | None, option("--date", "DATE", mark("When it was so."))] = None,
     period: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--period",
-            metavar="PERIOD",
-            help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+            "PERIOD",
+            mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
         ),
     ] = None,
     about: Annotated[
         str | None,
-        typer.Option(
-            "--about", metavar="ID", help=mark("A task, deliverable or section: T05, 5, T05.2, S1.")
-        ),
+        option("--about", "ID", mark("A task, deliverable or section: T05, 5, T05.2, S1.")),
     ] = None,
     unit: Annotated[
         str | None,
-        typer.Option("--unit", metavar="UNIT", help=mark("Who says so, by id, full or short name.")),
+        option("--unit", "UNIT", mark("Who says so, by id, full or short name.")),
     ] = None,
     by: ByOption = None,
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
-    form: Annotated[str, format_option("text", "json")] = "text",
+    options: WriteOptions,
     plan: PlanOption = None,
 ) -> int:
     """Correct an entry with a new one that stands in for it; what is not given is taken over.
 
     An empty value empties a field, as --problems "" does. The corrected entry stays in the history.
     """
-    options = WriteOptions(dry_run, parse_choice("--format", form, PathForm), commit)
     session, old = find_entry(context, plan, entry)
     if old.withdraws:
         raise QtrackError(

@@ -7,10 +7,10 @@ from typing import Final
 
 from qtrack.checks import check_new
 from qtrack.checks.context import CheckContext
+from qtrack.cli.options import WriteOptions
 from qtrack.cli.write.recording import (
     EntryOptions,
     RecordingSession,
-    WriteOptions,
     entry_of,
     put,
     status_words,

@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption
+from qtrack.cli.options import PlanOption, argument, option
 from qtrack.cli.output import keep_file
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg
@@ -18,9 +16,10 @@ from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK
 
 def form(
     context: RunContext,
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help=mark("A unit, by id, full or short name."))],
+    *,
+    unit: Annotated[str, argument("UNIT", mark("A unit, by id, full or short name."))],
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write the form to this file."))
+        str | None, option("--output", "FILE", mark("Write the form to this file."), short="-o")
     ] = None,
     plan: PlanOption = None,
 ) -> int:

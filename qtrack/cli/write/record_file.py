@@ -10,12 +10,12 @@ import msgspec
 from qtrack.checks import check_new
 from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import parse_date
+from qtrack.cli.forms import PathForm
+from qtrack.cli.options import WriteOptions
+from qtrack.cli.parse import parse_date
 from qtrack.cli.write.recording import (
     EntryOptions,
-    PathForm,
     RecordingSession,
-    WriteOptions,
     commit,
     open_session,
     status_words,

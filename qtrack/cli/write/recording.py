@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,9 @@ import msgspec
 from qtrack.checks import check_new
 from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import parse_choice, parse_date
+from qtrack.cli.forms import PathForm
+from qtrack.cli.options import WriteOptions
+from qtrack.cli.parse import choice, parse_date, parse_number
 from qtrack.cli.read.show import find_about
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg, nmsg
@@ -30,18 +31,10 @@ from qtrack.store.form.cells import cell_period
 from qtrack.store.load import Loaded, load
 from qtrack.store.lock import alone
 from qtrack.store.tree import FolderTree
-from qtrack.store.yaml.reader import plain_number
 from qtrack.ui.labels import STATUSES
 
 #: So many entries are named where there is no room for a list.
 _NAMED: Final = 10
-
-
-class PathForm(StrEnum):
-    """How it is told what was written."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class EntryOptions(msgspec.Struct, frozen=True):
@@ -61,14 +54,6 @@ class EntryOptions(msgspec.Struct, frozen=True):
     by: str | None = None
 
 
-class WriteOptions(msgspec.Struct, frozen=True):
-    """What becomes of an entry, and how that is told."""
-
-    dry_run: bool = False
-    form: PathForm = PathForm.TEXT
-    commit: bool = False
-
-
 class RecordingSession(msgspec.Struct, frozen=True):
     """Where entries are made: the plan, with what was said of the same matter, and the moment."""
 
@@ -80,8 +65,21 @@ class RecordingSession(msgspec.Struct, frozen=True):
     def errors_and_warnings(self, *entries: Entry) -> tuple[list[Message], list[Message]]:
         """Return what keeps the entries from the plan, and what is worth a word."""
         found = list(check_new(CheckContext(self.plan, self.context.today(self.plan)), *entries))
-        errors = [each.message for each in found if each.level is Level.ERROR]
-        return errors, [each.message for each in found if each.level is not Level.ERROR]
+        errors = [problem.message for problem in found if problem.level is Level.ERROR]
+        return errors, [problem.message for problem in found if problem.level is not Level.ERROR]
+
+    def check(self, *entries: Entry) -> None:
+        """Raise QtrackError where entries do not fit the plan; tell what is worth a word."""
+        errors, warnings = self.errors_and_warnings(*entries)
+        if errors:
+            from qtrack.ui.text import sentences
+
+            reasons = sentences(list(dict.fromkeys(errors)), self.context.screen.translator)
+            raise QtrackError(
+                msg("The entry does not fit: {reasons}.", reasons=reasons), msg("Nothing was written.")
+            )
+        for warning in warnings:
+            self.context.screen.talk(msg("warning: {text}", text=warning))
 
 
 def open_session(context: RunContext, named: str | None, holders: frozenset[str]) -> RecordingSession:
@@ -97,8 +95,7 @@ def open_session(context: RunContext, named: str | None, holders: frozenset[str]
 
 def entry_of(session: RecordingSession, typed: EntryOptions) -> Entry:
     """Make an entry of the options; what was not given is empty. Raise QtrackError for what does not fit."""
-    context, plan = session.context, session.plan
-    words = {context.screen.say(word): each for each, word in STATUSES.items()}
+    plan = session.plan
     return Entry(
         about=find_about(plan, typed.about or ""),
         unit=find_unit(plan, typed.unit) if typed.unit is not None else "",
@@ -106,8 +103,10 @@ def entry_of(session: RecordingSession, typed: EntryOptions) -> Entry:
         recorded=session.now,
         summary=(typed.summary or "").strip(),
         by=(typed.by if typed.by is not None else user()).strip(),
-        status=parse_choice("--status", typed.status, Status, words) if typed.status else None,
-        percent=_number("--percent", typed.percent.removesuffix("%")) if typed.percent is not None else None,
+        status=choice(Status, STATUSES)("--status", typed.status) if typed.status else None,
+        percent=parse_number("--percent", typed.percent.removesuffix("%"))
+        if typed.percent is not None
+        else None,
         actuals=dict(_actual(each) for each in typed.actual or ()),
         period=cell_period(typed.period or ""),
         problems=(typed.problems or "").strip(),
@@ -118,19 +117,7 @@ def entry_of(session: RecordingSession, typed: EntryOptions) -> Entry:
 
 def finish(session: RecordingSession, entry: Entry, options: WriteOptions, *, answers: bool = False) -> int:
     """Check an entry, write it and tell where it is."""
-    errors, warnings = session.errors_and_warnings(entry)
-    if errors:
-        from qtrack.ui.text import sentences
-
-        raise QtrackError(
-            msg(
-                "The entry does not fit: {reasons}.",
-                reasons=sentences(errors, session.context.screen.translator),
-            ),
-            msg("Nothing was written."),
-        )
-    for each in warnings:
-        session.context.screen.talk(msg("warning: {text}", text=each))
+    session.check(entry)
     return put(session, entry, options, answers=answers)
 
 
@@ -254,23 +241,13 @@ def holders_of(about: str | None) -> frozenset[str]:
     return frozenset({holder_of(about)} if about else ())
 
 
-def _number(option: str, text: str) -> Decimal:
-    number = plain_number(text.strip())
-    if number is None:
-        raise QtrackError(
-            msg("{option} is “{text}”, which is not a number.", option=option, text=text),
-            msg("Write digits only, such as 40."),
-        )
-    return number
-
-
 def _actual(text: str) -> tuple[str, Decimal]:
     name, sign, value = text.partition("=")
     if not sign or not name.strip():
         raise QtrackError(
             msg("--actual is “{text}”.", text=text), msg("Write ID=VALUE, such as public-standards=1650.")
         )
-    return name.strip(), _number("--actual", value)
+    return name.strip(), parse_number("--actual", value)
 
 
 def user() -> str:

@@ -3,21 +3,11 @@
 from typing import Annotated
 
 import msgspec
-import typer
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, format_option, parse_choice
-from qtrack.cli.write.answers import (
-    ByOption,
-    CommitOption,
-    DryRunOption,
-    EntryArgument,
-    answer,
-    find_entry,
-    make_entry,
-    refuse_gone,
-)
-from qtrack.cli.write.recording import PathForm, WriteOptions, office_of
+from qtrack.cli.options import ByOption, PlanOption, WriteOptions, option
+from qtrack.cli.write.answers import EntryArgument, answer, find_entry, make_entry, refuse_gone
+from qtrack.cli.write.recording import office_of
 from qtrack.locale.message import mark
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan
@@ -26,20 +16,18 @@ from qtrack.standing.reported.corrections import lifted, rivals
 
 def withdraw(
     context: RunContext,
+    *,
     entry: EntryArgument,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it is withdrawn."))],
+    reason: Annotated[str, option("--reason", "TEXT", mark("Why it is withdrawn."))],
     unit: Annotated[
         str | None,
-        typer.Option("--unit", metavar="UNIT", help=mark("Who withdraws it; else the unit that said it.")),
+        option("--unit", "UNIT", mark("Who withdraws it; else the unit that said it.")),
     ] = None,
     by: ByOption = None,
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
-    form: Annotated[str, format_option("text", "json")] = "text",
+    options: WriteOptions,
     plan: PlanOption = None,
 ) -> int:
     """Withdraw an entry: it stays in the history and no longer counts. A withdrawal can be withdrawn."""
-    options = WriteOptions(dry_run, parse_choice("--format", form, PathForm), commit)
     session, old = find_entry(context, plan, entry)
     if not _idle(session.plan, old):
         refuse_gone(session.plan, old)
