@@ -4,15 +4,12 @@ from datetime import date
 
 import msgspec
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.model.plan import PlanHead, Reporting
-from qtrack.papers.summary.chapters import unreported_rows
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.reported.reporting import Window, current_window, last_window
 from tests.small import UNITS, Files, head, plan_of, said
-from tests.standing.naive import naive_missing
 
 MONTHLY = head("reporting: {every: month, by_day: 25}")
 
@@ -188,31 +185,6 @@ SPOKEN = st.tuples(
     st.sampled_from(("metrology", "institute", "office", "fuzhou", "xiamen", "bureaus")),
     st.dates(date(2019, 1, 10), AFTER),
 )
-
-
-@given(
-    names=st.lists(st.sampled_from(NAMES), min_size=1, max_size=5, unique=True),
-    led=st.booleans(),
-    shared=st.integers(0, 3),
-    each=st.booleans(),
-    spoken=st.lists(SPOKEN, max_size=5),
-)
-def test_whoever_is_missing_is_what_the_rule_says_word_by_word(
-    names: list[str], *, led: bool, shared: int, each: bool, spoken: list[tuple[str, date]]
-) -> None:
-    lead, others = (names[0], names[1:]) if led else ("", names)
-    files = by(
-        (f"lead: {lead}, " if lead else "")
-        + f"shared: [{', '.join(others[:shared])}], by_duty: [{', '.join(others[shared:])}], "
-        + f"each: {str(each).lower()}"
-    )
-    told = [said(day, unit=unit, tag=f"{at:06}") for at, (unit, day) in enumerate(spoken, 1)]
-    plan = plan_of(MONTHLY, files, *told)
-    found = assess(plan, AFTER)
-    missing = found.tasks[0].missing
-    assert list(missing) == naive_missing(plan, plan.tasks[0], AFTER, date(2019, 1, 26))
-    rows = unreported_rows(found)
-    assert sum(len(row.tasks) for row in rows) == len(missing)
 
 
 def test_work_sent_back_is_no_answer() -> None:
