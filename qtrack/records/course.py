@@ -62,7 +62,7 @@ class Course(msgspec.Struct, frozen=True):
         yield TurnCause.RECORDS, assess(self.before.plan, day, now.known_at)
         if self.then.plan is not None:
             yield TurnCause.PLAN, assess(now.plan, day, now.known_at)
-        yield TurnCause.TIME, assess(now.plan, now.as_of, now.known_at, said_by=day)
+        yield TurnCause.TIME, assess(now.plan, now.as_of, now.known_at, dated_by=day)
         yield TurnCause.REPORTS, now
 
 

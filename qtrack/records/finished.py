@@ -10,7 +10,7 @@ from qtrack.model.plan import Plan
 from qtrack.records.names import unit_name
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.recurrence import OccurrenceState, occurrence_of
-from qtrack.standing.reported.words import Said, said_of
+from qtrack.standing.reported.status import Reported, reported_on
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -98,8 +98,8 @@ def _last_dropping(standing: Standing, about: str) -> date:
     )
 
 
-def _said_of(plan: Plan, standing: Standing, about: str, period: str) -> Said:
+def _said_of(plan: Plan, standing: Standing, about: str, period: str) -> Reported:
     """Return what was said of an occurrence of a duty; what drops the duty drops it, too."""
     own = (entry for entry in standing.entries if entry.about == about)
     words = (entry for entry in own if occurrence_of(plan, entry) in {period, ""})
-    return said_of(words, plan.head.office, occurrence=True)
+    return reported_on(words, plan.head.office, occurrence=True)

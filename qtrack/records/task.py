@@ -142,7 +142,7 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
         shared=named(plan, *responsible.shared),
         by_duty=named(plan, *responsible.by_duty),
         partners=named(plan, *task.partners) if task else (),
-        said=held.said,
+        said=held.reported,
         computed=held.computed,
         deliverables=tuple(_deliverable(part) for part in held.deliverables),
         indicators=tuple(page_indicator(part) for part in held.indicators),

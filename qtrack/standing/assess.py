@@ -29,7 +29,7 @@ from qtrack.standing.reported.reporting import (
     missing,
 )
 from qtrack.standing.reported.returned import sent_back
-from qtrack.standing.reported.words import Said, said_of
+from qtrack.standing.reported.status import Reported, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
 
 
@@ -37,7 +37,7 @@ class Standing(msgspec.Struct, frozen=True):
     """A task, or a section's own goals, at a date.
 
     `progress` is 100 of work that is done and of which nothing is late, else what the unit said of the whole
-    (`said`) where it did, else the mean of the parts (`computed`); percentages, None where unknown. `pace` is
+    (`reported`) where it did, else the mean of the parts (`computed`); percentages, None where unknown. `pace` is
     that of the whole where its unit said a share of it, else the mean of the parts; `gap` is progress less
     pace in percentage points. `due` is None for 持续推进. `deadlines` are what is open, by date. `asked` are
     those whom every round asks, nobody about ended work or a section; `missing` the ids of those who did not
@@ -49,7 +49,7 @@ class Standing(msgspec.Struct, frozen=True):
     light: Light
     reasons: tuple[LightReason, ...]
     progress: Decimal | None
-    said: Decimal | None
+    reported: Decimal | None
     computed: Decimal | None
     pace: Decimal
     gap: Decimal | None
@@ -129,13 +129,13 @@ class PlanStanding(msgspec.Struct, frozen=True):
 
 
 def assess(
-    plan: Plan, as_of: date, known_at: date | None = None, *, said_by: date | None = None
+    plan: Plan, as_of: date, known_at: date | None = None, *, dated_by: date | None = None
 ) -> PlanStanding:
     """Assess every task and section of a plan by the end of the day `as_of`.
 
-    With `said_by` nothing that is dated after that day counts.
+    With `dated_by` nothing that is dated after that day counts.
     """
-    so_far = facts(plan, as_of, known_at, said_by=said_by)
+    so_far = facts(plan, as_of, known_at, dated_by=dated_by)
     window = last_window(plan.head, as_of)
     rule = rule_of(plan.head.lights)
     sections = []
@@ -160,11 +160,11 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
     indicators = tuple(
         indicator_standing(indicator, plan.head, entries, as_of) for indicator in holder.indicators
     )
-    own = said_of(so_far.about(holder.id), plan.head.office)
+    own = reported_on(so_far.about(holder.id), plan.head.office)
     status, ended = _status(own, entries, _complete(deliverables, indicators))
     parts = measured(deliverables, indicators)
     computed = _computed(parts, indicators)
-    said = None if own.share is None else rounded(own.share)
+    reported = None if own.share is None else rounded(own.share)
     case = LightInput(
         holder=holder,
         as_of=as_of,
@@ -173,8 +173,8 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
         status=status,
         ended=ended,
         verified=own.verified,
-        progress=computed if said is None else said,
-        pace=_pace(plan, holder, as_of, parts if said is None else ()),
+        progress=computed if reported is None else reported,
+        pace=_pace(plan, holder, as_of, parts if reported is None else ()),
         entries=entries,
         report=last_report(entries),
         deliverables=deliverables,
@@ -190,7 +190,7 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
         light=reasons[0].light,
         reasons=reasons,
         progress=progress,
-        said=said,
+        reported=reported,
         computed=computed,
         pace=case.pace,
         gap=None if progress is None else progress - case.pace,
@@ -228,7 +228,7 @@ def is_finished(status: Status, reasons: tuple[LightReason, ...]) -> bool:
     return status is Status.CLOSED or (status is Status.DONE and not late)
 
 
-def _status(own: Said, entries: tuple[Entry, ...], complete: date | None) -> tuple[Status, date | None]:
+def _status(own: Reported, entries: tuple[Entry, ...], complete: date | None) -> tuple[Status, date | None]:
     """Return the status and, for ended work, since when.
 
     The status is what a unit last said of the whole. Where every part is done and no later word

@@ -11,7 +11,7 @@ from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, PlanH
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, percent, rounded
 from qtrack.standing.recurrence import Occurrence, OccurrenceState, occurrences
 from qtrack.standing.reported.facts import Facts
-from qtrack.standing.reported.words import Said, drops_all, said_of
+from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import rule_of
 from qtrack.standing.targets import (
     MilestoneStanding,
@@ -106,13 +106,13 @@ def indicator_standing(
         return _held(indicator, head, entries, as_of)
     if indicator.every:
         return _yearly(indicator, head, entries, as_of)
-    said = latest(indicator.id, entries)
+    entry = latest(indicator.id, entries)
     return IndicatorStanding(
         indicator=indicator,
         elapsed=None if indicator.baseless else pace_towards(indicator, head, as_of),
-        attained=attained(indicator, said.actuals[indicator.id]) if said else None,
-        actual=said.actuals[indicator.id] if said else None,
-        actual_date=said.date if said else None,
+        attained=attained(indicator, entry.actuals[indicator.id]) if entry else None,
+        actual=entry.actuals[indicator.id] if entry else None,
+        actual_date=entry.date if entry else None,
         reached=reached_since(indicator.id, indicator.target, entries, indicator.due),
         milestones=milestones(indicator, entries, as_of),
     )
@@ -123,9 +123,9 @@ def _held(indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_o
 
     It was where a value says so that was not too old by then: nobody holds by silence.
     """
-    said = latest(indicator.id, entries, indicator.due)
-    actual = said.actuals[indicator.id] if said else None
-    fresh = said is not None and (indicator.due - said.date).days <= rule_of(head.lights).stale_days
+    entry = latest(indicator.id, entries, indicator.due)
+    actual = entry.actuals[indicator.id] if entry else None
+    fresh = entry is not None and (indicator.due - entry.date).days <= rule_of(head.lights).stale_days
     holds = None if actual is None else actual >= indicator.target
     if as_of > indicator.due:
         holds = bool(holds and fresh)
@@ -133,7 +133,7 @@ def _held(indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_o
         indicator=indicator,
         attained=None if actual is None else attained(indicator, actual),
         actual=actual,
-        actual_date=said.date if said else None,
+        actual_date=entry.date if entry else None,
         holds=holds,
         reached=indicator.due if holds and fresh and as_of >= indicator.due else None,
     )
@@ -167,26 +167,26 @@ def deliverable_standing(
     if deliverable.every:
         return _recurring(deliverable, plan, entries, facts.as_of)
     due = deliverable.due or plan.due_of(holder)
-    said = said_of(entries, plan.head.office)
-    status = said.status or (Status.IN_PROGRESS if entries else Status.NOT_STARTED)
+    reported = reported_on(entries, plan.head.office)
+    status = reported.status or (Status.IN_PROGRESS if entries else Status.NOT_STARTED)
     return DeliverableStanding(
         deliverable=deliverable,
         status=status,
         due=due,
         elapsed=elapsed(plan.head.start, due, facts.as_of, plan.head.pace),
-        attained=_share(said),
-        left_out=status is Status.DROPPED and not said.dropped_after(due),
+        attained=_share(reported),
+        left_out=status is Status.DROPPED and not reported.dropped_after(due),
         last=entries[-1] if entries else None,
-        ended=said.since,
+        ended=reported.since,
     )
 
 
-def _share(said: Said) -> Fraction | None:
-    if said.status in {Status.DONE, Status.CLOSED}:
+def _share(reported: Reported) -> Fraction | None:
+    if reported.status in {Status.DONE, Status.CLOSED}:
         return WHOLE
-    if said.status is Status.NOT_STARTED:
+    if reported.status is Status.NOT_STARTED:
         return NOTHING
-    return None if said.share is None else Fraction(said.share)
+    return None if reported.share is None else Fraction(reported.share)
 
 
 def _recurring(

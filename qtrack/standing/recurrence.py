@@ -12,7 +12,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import DueDay, Period, PeriodKind
 from qtrack.model.plan import Deliverable, Every, Plan, PlanHead
-from qtrack.standing.reported.words import drops_all, said_of
+from qtrack.standing.reported.status import drops_all, reported_on
 
 #: How often something returns, in words.
 _OFTEN: Final[dict[Every, Message]] = {
@@ -142,9 +142,9 @@ def occurrences(
         name, due = str(period), by.of(period) if by else min(period.last_day, head.end)
         begin = max(period.end if by and by.following else period.start, head.start)
         words = (entry for period, entry in meant if period in {name, ""})
-        said = said_of(words, head.office, occurrence=True)
-        done = said.since if said.status in {Status.DONE, Status.CLOSED} else None
-        left_out = said.status is Status.DROPPED and not said.dropped_after(due)
+        reported = reported_on(words, head.office, occurrence=True)
+        done = reported.since if reported.status in {Status.DONE, Status.CLOSED} else None
+        left_out = reported.status is Status.DROPPED and not reported.dropped_after(due)
         state = OccurrenceState.DROPPED if left_out else state_of(begin, due, done, as_of)
         found.append(Occurrence(name, begin, due, state, done))
     return tuple(found)

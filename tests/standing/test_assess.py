@@ -30,7 +30,7 @@ def stands(at: int, *files: Files, holder: str = "T01") -> Standing:
 
 def test_without_parts_and_words_only_the_pace_is_known() -> None:
     found = stands(40)
-    assert (found.progress, found.said, found.computed, found.gap) == (None, None, None, None)
+    assert (found.progress, found.reported, found.computed, found.gap) == (None, None, None, None)
     assert found.pace == Decimal(40)
     assert (found.status, found.light, found.due, found.last) == (Status.NOT_STARTED, Light.NONE, None, None)
 
@@ -38,7 +38,7 @@ def test_without_parts_and_words_only_the_pace_is_known() -> None:
 def test_progress_is_what_the_unit_said_last_of_the_whole() -> None:
     found = stands(40, PARTS, said(10, "percent: 20"), said(20, "percent: 33.35"), said(30, about="T01.1"))
     # 33.35 rounds half up to 33.4; the pace is that of the whole plan
-    assert (found.progress, found.said, found.pace, found.gap) == (
+    assert (found.progress, found.reported, found.pace, found.gap) == (
         Decimal("33.4"), Decimal("33.4"), Decimal(40), Decimal("-6.6"),
     )  # fmt: skip
 
@@ -47,14 +47,14 @@ def test_else_progress_is_the_mean_of_the_parts_and_so_is_the_pace() -> None:
     found = stands(40, PARTS, said(20, "percent: 50", about="T01.1"), said(30, "actuals: {n: 90}"))
     # parts: 50, unreported 0, and 90 / 200 = 45: a mean of 31.7
     # pace: 40 of 50 days = 80, 40 of 100 = 40, and 40 of 80 = 50: a mean of 56.7
-    assert (found.said, found.computed, found.progress) == (None, Decimal("31.7"), Decimal("31.7"))
+    assert (found.reported, found.computed, found.progress) == (None, Decimal("31.7"), Decimal("31.7"))
     assert (found.pace, found.gap) == (Decimal("56.7"), Decimal("-25.0"))
 
 
 def test_what_is_said_and_what_the_parts_give_are_both_kept() -> None:
     found = stands(40, PARTS, said(20, "percent: 60"), said(20, "percent: 30", about="T01.1", tag="000002"))
     # parts: 30, 0 and 0
-    assert (found.said, found.computed, found.progress) == (Decimal(60), Decimal(10), Decimal(60))
+    assert (found.reported, found.computed, found.progress) == (Decimal(60), Decimal(10), Decimal(60))
 
 
 def test_a_dropped_part_weighs_nothing() -> None:
@@ -77,7 +77,7 @@ def test_a_value_to_hold_is_no_part_of_the_progress() -> None:
 @pytest.mark.parametrize("status", ["done", "closed"])
 def test_done_work_is_whole_whatever_was_said_before(status: str) -> None:
     found = stands(40, PARTS, said(10, "percent: 30"), said(20, f"status: {status}"))
-    assert (found.progress, found.said, found.gap) == (Decimal(100), Decimal(30), Decimal(60))
+    assert (found.progress, found.reported, found.gap) == (Decimal(100), Decimal(30), Decimal(60))
 
 
 def test_dropped_work_keeps_what_was_said() -> None:
@@ -87,7 +87,7 @@ def test_dropped_work_keeps_what_was_said() -> None:
 
 def test_a_share_beyond_all_sense_is_still_a_share() -> None:
     found = stands(40, PARTS, said(10, f"percent: {'9' * 20}\nactuals: {{n: {'9' * 20}}}"))
-    assert found.said == Decimal("9" * 20)
+    assert found.reported == Decimal("9" * 20)
     assert found.indicators[0].progress == Decimal(100)
 
 
@@ -176,7 +176,7 @@ def test_a_value_to_hold_is_never_over_by_itself() -> None:
 def test_only_what_was_said_by_then_counts() -> None:
     files = (said(20, "percent: 20"), said(30, "status: done"))
     assert (stands(19, *files).status, stands(19, *files).entries) == (Status.NOT_STARTED, ())
-    assert stands(29, *files).said == Decimal(20)
+    assert stands(29, *files).reported == Decimal(20)
     assert stands(30, *files).status is Status.DONE
 
 
@@ -186,7 +186,7 @@ def test_a_page_can_be_printed_again_as_it_was() -> None:
     after = assess(plan, day(25), known_at=day(28)).of("T01")
     assert before is not None
     assert after is not None
-    assert (before.said, after.said) == (Decimal(20), Decimal(60))
+    assert (before.reported, after.reported) == (Decimal(20), Decimal(60))
 
 
 def test_the_last_entry_is_the_latest_by_the_day_it_speaks_of() -> None:

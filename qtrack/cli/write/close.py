@@ -72,7 +72,7 @@ def close(
         refuse_open(session, entry, word)
     if entry.unit in {each.unit for each in word.to_verify}:
         raise QtrackError(
-            _own_word(session, entry, dropped=word.said.status is Status.DROPPED),
+            _own_word(session, entry, dropped=word.reported.status is Status.DROPPED),
             msg("Name with --verified-by the unit that has verified it."),
         )
     return answer(session, entry, options, word.to_verify)

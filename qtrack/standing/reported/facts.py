@@ -33,15 +33,15 @@ def known(plan: Plan, known_at: date | None) -> tuple[Entry, ...]:
     return tuple(entry for entry in plan.entries if entry.recorded.date() <= known_at)
 
 
-def facts(plan: Plan, as_of: date, known_at: date | None = None, *, said_by: date | None = None) -> Facts:
+def facts(plan: Plan, as_of: date, known_at: date | None = None, *, dated_by: date | None = None) -> Facts:
     """Return what was so by the end of `as_of`, as far as it was recorded by the end of `known_at`.
 
-    With `said_by` nothing that is dated after that day counts, as if nobody had reported since.
+    With `dated_by` nothing that is dated after that day counts, as if nobody had reported since.
     A reminder is no fact about the work. A corrected or withdrawn entry does not count, from the moment
     that the correction or withdrawal is known, whatever day that speaks of;
     `qtrack.standing.reported.corrections` has the rules.
     """
-    last = min(as_of, said_by or as_of)
+    last = min(as_of, dated_by or as_of)
     found: dict[str, list[Entry]] = {}
     for entry in sorted(counting(known(plan, known_at)), key=by_day):
         if entry.date <= last and entry.chases is None:

@@ -3,7 +3,7 @@
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
 from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.reported.words import drops_all
+from qtrack.standing.reported.status import drops_all
 
 
 def sent_back(plan: Plan, entries: tuple[Entry, ...]) -> tuple[str, ...]:

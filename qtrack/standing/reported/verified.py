@@ -10,7 +10,7 @@ from qtrack.standing.assess import assess
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.facts import facts
 from qtrack.standing.reported.order import by_day
-from qtrack.standing.reported.words import Said, said_of
+from qtrack.standing.reported.status import Reported, reported_on
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -20,26 +20,26 @@ class Word(msgspec.Struct, frozen=True):
     occurrences of a returning duty whose last word is done.
     """
 
-    said: Said
+    reported: Reported
     parts: tuple[Entry, ...] = ()
     periods: tuple[str, ...] = ()
 
     @property
     def last(self) -> Entry | None:
         """The entry that says the status, if any does."""
-        return self.said.word
+        return self.reported.word
 
     @property
     def reports(self) -> tuple[Entry, ...]:
         """The reports that the work is done; none where it is not."""
-        if self.last is not None and self.said.status is Status.DONE:
+        if self.last is not None and self.reported.status is Status.DONE:
             return (self.last,)
         return self.parts
 
     @property
     def to_verify(self) -> tuple[Entry, ...]:
         """What can be closed: reports that the work is done, or that it was dropped."""
-        if self.last is not None and self.said.status is Status.DROPPED and not self.said.verified:
+        if self.last is not None and self.reported.status is Status.DROPPED and not self.reported.verified:
             return (self.last,)
         return self.reports
 
@@ -51,13 +51,13 @@ def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
         words.setdefault(occurrence_of(plan, entry), []).append(entry)
     of_all = words.pop("", []) if period else []  # what drops a duty drops each occurrence
     found = {
-        name: said_of(sorted([*own, *of_all], key=by_day), plan.head.office, occurrence=bool(name))
+        name: reported_on(sorted([*own, *of_all], key=by_day), plan.head.office, occurrence=bool(name))
         for name, own in words.items()
     }
-    said = found[period]
+    reported = found[period]
     periods = tuple(name for name, word in found.items() if name and word.status is Status.DONE)
-    by_parts = (said.status is None or not said.status.ended) and _done(plan, about, as_of)
-    return Word(said, _parts(plan, about, as_of) if by_parts else (), periods)
+    by_parts = (reported.status is None or not reported.status.ended) and _done(plan, about, as_of)
+    return Word(reported, _parts(plan, about, as_of) if by_parts else (), periods)
 
 
 def _done(plan: Plan, about: str, as_of: date) -> bool:

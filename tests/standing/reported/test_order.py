@@ -46,7 +46,7 @@ def test_of_two_statuses_of_one_second_the_weaker_holds(strong: str, weak: str) 
 
 def test_of_two_shares_of_one_second_the_smaller_holds() -> None:
     for one, other in (("60", "50"), ("50", "60")):
-        assert stands(f"percent: {one}", f"percent: {other}").said == Decimal(50)
+        assert stands(f"percent: {one}", f"percent: {other}").reported == Decimal(50)
 
 
 def test_of_two_values_of_one_second_the_smaller_holds() -> None:
@@ -56,7 +56,7 @@ def test_of_two_values_of_one_second_the_smaller_holds() -> None:
 
 
 def test_a_second_later_the_later_word_holds() -> None:
-    assert stands("percent: 50", "percent: 60", recorded=LATER).said == Decimal(60)
+    assert stands("percent: 50", "percent: 60", recorded=LATER).reported == Decimal(60)
     done = stands("status: blocked", "status: done", about="T01.1", recorded=LATER).deliverables[0]
     assert done.status is Status.DONE
 
@@ -70,7 +70,7 @@ def test_of_two_corrections_of_one_second_the_weaker_holds() -> None:
         )
         found = assess(plan, day(20)).of("T01")
         assert found is not None
-        assert found.said == Decimal(50)
+        assert found.reported == Decimal(50)
 
 
 def reminder(number: str, tag: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ _DONE: Final = frozenset({Status.DONE, Status.CLOSED})
 _WHOLE: Final = 100
 
 
-class Said(msgspec.Struct, frozen=True):
+class Reported(msgspec.Struct, frozen=True):
     """What the words about a matter come to.
 
     `status` is None where none was said. `since` is the date of the first word of the unbroken row of words
@@ -45,7 +45,7 @@ def _takes_up(status: Status | None, share: Decimal) -> bool:
     return share < _WHOLE if status is Status.DONE else share > 0 and status is Status.NOT_STARTED
 
 
-def said_of(words: Iterable[Entry], office: str, *, occurrence: bool = False) -> Said:
+def reported_on(words: Iterable[Entry], office: str, *, occurrence: bool = False) -> Reported:
     """Return what entries about a matter come to, oldest first.
 
     A share below 100 takes up again what was done, as a status does, and one above 0 begins what was not
@@ -77,4 +77,4 @@ def said_of(words: Iterable[Entry], office: str, *, occurrence: bool = False) ->
         elif since is None or (heard in _DONE) != (status in _DONE):
             since = entry.date
         status = heard
-    return Said(status, word, since, verified, unfinished, share)
+    return Reported(status, word, since, verified, unfinished, share)
