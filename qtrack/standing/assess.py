@@ -7,10 +7,9 @@ import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.standing.deadlines import Deadline, by_date, open_of
-from qtrack.standing.late import LATE
-from qtrack.standing.light_input import measured
-from qtrack.standing.lights import LightInput, LightReason, decide
+from qtrack.standing.deadlines import by_date
+from qtrack.standing.lights import decide
+from qtrack.standing.open_work import open_of
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, mean, rounded
 from qtrack.standing.parts import (
     DeliverableStanding,
@@ -20,67 +19,13 @@ from qtrack.standing.parts import (
     indicator_standing,
 )
 from qtrack.standing.reported.facts import Facts, facts
-from qtrack.standing.reported.reporting import (
-    ExpectedReporter,
-    Window,
-    asked,
-    last_report,
-    last_window,
-    missing,
-)
+from qtrack.standing.reported.reporting import Window, asked, last_window, missing
 from qtrack.standing.reported.returned import sent_back
 from qtrack.standing.reported.status import Reported, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
+from qtrack.standing.task_standing import Standing, measured
 
-
-class Standing(msgspec.Struct, frozen=True):
-    """A task, or a section's own goals, at a date.
-
-    `progress` is 100 of work that is done and of which nothing is late, else what the unit said of the whole
-    (`reported`) where it did, else the mean of the parts (`computed`); percentages, None where unknown. `pace` is
-    that of the whole where its unit said a share of it, else the mean of the parts; `gap` is progress less
-    pace in percentage points. `due` is None for 持续推进. `deadlines` are what is open, by date. `asked` are
-    those whom every round asks, nobody about ended work or a section; `missing` the ids of those who did not
-    answer the last one.
-    """
-
-    holder: Section | Task
-    status: Status
-    light: Light
-    reasons: tuple[LightReason, ...]
-    progress: Decimal | None
-    reported: Decimal | None
-    computed: Decimal | None
-    pace: Decimal
-    gap: Decimal | None
-    due: date | None
-    ended: date | None
-    entries: tuple[Entry, ...]
-    deliverables: tuple[DeliverableStanding, ...]
-    indicators: tuple[IndicatorStanding, ...]
-    deadlines: tuple[Deadline, ...]
-    asked: tuple[ExpectedReporter, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def finished(self) -> bool:
-        """Whether it is closed, or done and nothing of it late; not what was dropped."""
-        return is_finished(self.status, self.reasons)
-
-    @property
-    def running(self) -> bool:
-        """Whether there is something left to do: it is not finished and was not dropped."""
-        return not self.finished and self.status is not Status.DROPPED
-
-    @property
-    def unreported(self) -> bool:
-        """Whether anybody did not answer the last round (未按时报送)."""
-        return bool(self.missing)
-
-    @property
-    def last(self) -> Entry | None:
-        """The latest entry, by the date it speaks of."""
-        return self.entries[-1] if self.entries else None
+__all__ = ["PlanStanding", "SectionStanding", "Standing", "assess"]
 
 
 class SectionStanding(msgspec.Struct, frozen=True):
@@ -153,7 +98,6 @@ def assess(
 
 def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | None) -> Standing:
     as_of, entries = so_far.as_of, so_far.of(holder.id)
-    rule = rule_of(plan.head.lights)
     deliverables = tuple(
         deliverable_standing(deliverable, holder, plan, so_far) for deliverable in holder.deliverables
     )
@@ -165,44 +109,32 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
     parts = measured(deliverables, indicators)
     computed = _computed(parts, indicators)
     reported = None if own.share is None else rounded(own.share)
-    case = LightInput(
+    whom = asked(holder, plan.register) if isinstance(holder, Task) and not status.ended else ()
+    undecided = Standing(
         holder=holder,
         as_of=as_of,
         start=plan.head.start,
-        due=plan.due_of(holder),
+        limit=plan.due_of(holder),
         status=status,
         ended=ended,
         verified=own.verified,
         progress=computed if reported is None else reported,
+        reported=reported,
+        computed=computed,
         pace=_pace(plan, holder, as_of, parts if reported is None else ()),
         entries=entries,
-        report=last_report(entries),
         deliverables=deliverables,
         indicators=indicators,
         sent_back=sent_back(plan, entries),
-    )
-    reasons = decide(case, rule)
-    progress = rounded(WHOLE) if is_finished(status, reasons) else case.progress
-    whom = asked(holder, plan.register) if isinstance(holder, Task) and not status.ended else ()
-    return Standing(
-        holder=holder,
-        status=status,
-        light=reasons[0].light,
-        reasons=reasons,
-        progress=progress,
-        reported=reported,
-        computed=computed,
-        pace=case.pace,
-        gap=None if progress is None else progress - case.pace,
-        due=holder.due,
-        ended=ended,
-        entries=entries,
-        deliverables=deliverables,
-        indicators=indicators,
-        deadlines=by_date(open_of(case)),
         asked=whom,
         missing=missing(window, whom, entries),
     )
+    standing = msgspec.structs.replace(
+        undecided,
+        reasons=decide(undecided, rule_of(plan.head.lights)),
+        deadlines=by_date(open_of(undecided)),
+    )
+    return msgspec.structs.replace(standing, progress=rounded(WHOLE)) if standing.finished else standing
 
 
 def _computed(parts: tuple[Part, ...], indicators: tuple[IndicatorStanding, ...]) -> Decimal | None:
@@ -220,12 +152,6 @@ def _pace(plan: Plan, holder: Section | Task, as_of: date, parts: tuple[Part, ..
     if parts:
         return rounded(mean([part.elapsed or NOTHING for part in parts]))
     return rounded(elapsed(plan.head.start, plan.due_of(holder), as_of, plan.head.pace))
-
-
-def is_finished(status: Status, reasons: tuple[LightReason, ...]) -> bool:
-    """Tell whether work is closed, or done and nothing of it late."""
-    late = any(reason.code in LATE for reason in reasons)
-    return status is Status.CLOSED or (status is Status.DONE and not late)
 
 
 def _status(own: Reported, entries: tuple[Entry, ...], complete: date | None) -> tuple[Status, date | None]:

@@ -3,41 +3,40 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Every, Indicator, IndicatorKind
 from qtrack.standing.deadlines import Deadline, DueKind
-from qtrack.standing.light_input import LightInput, LightReason
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule
 from qtrack.standing.targets import worded
-
-#: What stays red whatever is said, until the office has closed the work.
-LATE: Final = frozenset(
-    {"overdue", "part-overdue", "missed", "target-missed", "milestone-missed", "not-held"}
-)
+from qtrack.standing.task_standing import LightReason, Standing
 
 
-def late(case: LightInput, open_: tuple[Deadline, ...]) -> list[LightReason]:
+def late(standing: Standing, open_: tuple[Deadline, ...]) -> list[LightReason]:
     """Name what is open and has a deadline that has passed, then what is not held."""
-    passed = [deadline for deadline in open_ if deadline.due < case.as_of]
-    return [*_overdue(case, passed), *_missed(case, passed), *_targets(case, passed), *_not_held(case)]
+    passed = [deadline for deadline in open_ if deadline.due < standing.as_of]
+    return [
+        *_overdue(standing, passed),
+        *_missed(standing, passed),
+        *_targets(standing, passed),
+        *_not_held(standing),
+    ]
 
 
 def _red(code: str, message: Message, indicator: str = "") -> LightReason:
     return LightReason(code, Light.RED, message, indicator=indicator)
 
 
-def _overdue(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
+def _overdue(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name the whole, deliverables and indicators; one that is due with the whole only without that."""
     whole = {deadline.due for deadline in passed if deadline.kind is DueKind.TASK}
     for deadline in passed:
-        days = (case.as_of - deadline.due).days
+        days = (standing.as_of - deadline.due).days
         if deadline.kind is DueKind.TASK:
-            yield _red("overdue", _whole_overdue(case, days))
+            yield _red("overdue", _whole_overdue(standing, days))
         elif deadline.kind is DueKind.DELIVERABLE:
             message = nmsg("{id} is {n} day overdue", "{id} is {n} days overdue", days, id=deadline.id)
             yield _red("part-overdue", message)
@@ -48,21 +47,21 @@ def _overdue(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
             yield _red("part-overdue", message)
 
 
-def _whole_overdue(case: LightInput, days: int) -> Message:
-    if case.holder.due is not None:
+def _whole_overdue(standing: Standing, days: int) -> Message:
+    if standing.holder.due is not None:
         return nmsg("{n} day overdue", "{n} days overdue", days)
     return nmsg(
         "not done when the plan ended, {n} day ago", "not done when the plan ended, {n} days ago", days
     )
 
 
-def _missed(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
+def _missed(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name each duty once, however many of its occurrences were missed; days count from the oldest."""
-    for part in case.deliverables:
+    for part in standing.deliverables:
         row = [one for one in passed if one.kind is DueKind.OCCURRENCE and one.id == part.deliverable.id]
         if not row:
             continue
-        days = (case.as_of - row[0].due).days
+        days = (standing.as_of - row[0].due).days
         values = {"id": part.deliverable.id, "periods": runs(tuple(one.period for one in row))}
         if part.deliverable.every is Every.YEAR:
             message = nmsg(
@@ -81,14 +80,14 @@ def _missed(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
         yield _red("missed", message)
 
 
-def _targets(case: LightInput, passed: list[Deadline]) -> Iterator[LightReason]:
+def _targets(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name each year of a target that was not reached, then each milestone."""
     for deadline in passed:
         if deadline.kind is DueKind.INDICATOR and deadline.period and deadline.indicator:
             yield _red("target-missed", _year_missed(deadline.indicator, deadline.period))
     for deadline in passed:
         if deadline.kind is DueKind.MILESTONE and deadline.indicator:
-            days = (case.as_of - deadline.due).days
+            days = (standing.as_of - deadline.due).days
             yield _red("milestone-missed", _milestone_missed(deadline.indicator, deadline.due, days))
 
 
@@ -118,13 +117,13 @@ def _amount(number: Decimal | None, own: Indicator) -> Message:
     return msg("{number} {unit}", number=number, unit=own.unit)
 
 
-def _not_held(case: LightInput) -> Iterator[LightReason]:
+def _not_held(standing: Standing) -> Iterator[LightReason]:
     """Name what is below its target; from its deadline on also what no value holds.
 
     Of work that was dropped only what was so by then.
     """
-    gone = case.status is Status.CLOSED or (case.status is Status.DROPPED and case.verified)
-    for part in case.indicators:
+    gone = standing.status is Status.CLOSED or (standing.status is Status.DROPPED and standing.verified)
+    for part in standing.indicators:
         own = part.indicator
         if part.holds is not False or gone:
             continue
@@ -132,7 +131,7 @@ def _not_held(case: LightInput) -> Iterator[LightReason]:
         if part.actual is not None and part.actual < own.target:
             actual = _amount(part.actual, own)
             yield _red("not-held", msg("{name} is {actual}, below {target}", **values, actual=actual), own.id)
-        elif case.status is Status.DROPPED and case.ended is not None and own.due >= case.ended:
+        elif standing.status is Status.DROPPED and standing.ended is not None and own.due >= standing.ended:
             continue
         elif part.actual_date is None:
             message = msg("{name}: no value by {date}, {target} is to be held", **values, date=own.due)
@@ -147,15 +146,15 @@ def _not_held(case: LightInput) -> Iterator[LightReason]:
             yield _red("not-held", message, own.id)
 
 
-def made_up(case: LightInput, rule: Rule) -> list[LightReason]:
+def made_up(standing: Standing, rule: Rule) -> list[LightReason]:
     """Name parts that were done after their own deadline, where the rule has a light for that."""
     if rule.done_late is rule.done:
         return []
-    messages = [_done_late(part, case.due) for part in case.deliverables if not part.left_out]
+    messages = [_done_late(part, standing.limit) for part in standing.deliverables if not part.left_out]
     messages += [
         msg("{name} reached late", name=part.indicator.name)
-        for part in case.indicators
-        if _reached_late(part, case)
+        for part in standing.indicators
+        if _reached_late(part, standing)
     ]
     return [LightReason("part-done-late", rule.done_late, message) for message in messages if message]
 
@@ -176,12 +175,12 @@ def _done_late(part: DeliverableStanding, whole: date) -> Message | None:
     return None
 
 
-def _reached_late(indicator: IndicatorStanding, case: LightInput) -> bool:
+def _reached_late(indicator: IndicatorStanding, standing: Standing) -> bool:
     """Tell whether a target, a year of it or a milestone was reached after its deadline."""
     own, since = indicator.indicator, indicator.reached
     if own.kind is IndicatorKind.HOLD:
         return False
-    whole = since is not None and own.due != case.due and since > own.due and not own.every
+    whole = since is not None and own.due != standing.limit and since > own.due and not own.every
     states = [year.state for year in indicator.years] + [
         milestone.state for milestone in indicator.milestones
     ]

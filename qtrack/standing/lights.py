@@ -7,78 +7,79 @@ import msgspec
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import IndicatorKind, Task
-from qtrack.standing.deadlines import Deadline, DueKind, open_of
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.late import late, made_up
-from qtrack.standing.light_input import LightInput, LightReason
+from qtrack.standing.open_work import open_of
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
+from qtrack.standing.task_standing import LightReason, Standing
 
-__all__ = ["Light", "LightInput", "LightReason", "decide"]
+__all__ = ["Light", "LightReason", "decide"]
 
 
-def decide(case: LightInput, rule: Rule) -> tuple[LightReason, ...]:
+def decide(standing: Standing, rule: Rule) -> tuple[LightReason, ...]:
     """Return the reasons for a light, the weightiest first; the first one's light is the light.
 
     Ended work has the light of done work, or none when it was dropped; what is late of it stays beside, until
     the office has closed it.
     """
-    open_ = open_of(case)
-    lateness = late(case, open_)
-    if case.status is Status.DROPPED:
+    open_ = open_of(standing)
+    lateness = late(standing, open_)
+    if standing.status is Status.DROPPED:
         reasons = [*lateness, LightReason("dropped", Light.NONE, msg("dropped"))]
-    elif case.status.ended:
-        done = _done_but(case, lateness) or [_ended(case, rule)]
-        reasons = [*made_up(case, rule), *_no_value(case), *done]
+    elif standing.status.ended:
+        done = _done_but(standing, lateness) or [_ended(standing, rule)]
+        reasons = [*made_up(standing, rule), *_no_value(standing), *done]
     else:
-        reasons = [*lateness, *_of_open_work(case, rule, open_)] or [_unknown(case)]
+        reasons = [*lateness, *_of_open_work(standing, rule, open_)] or [_unknown(standing)]
     return tuple(sorted(reasons, key=lambda reason: rule.worst_first.index(reason.light)))
 
 
-def _of_open_work(case: LightInput, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
+def _of_open_work(standing: Standing, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
     return [
-        *_whole_gap(case, rule),
-        *(reason for part in case.indicators for reason in _own_gap(part, rule)),
-        *_held(case),
-        *_blocked(case),
-        *_sent_back(case),
-        *made_up(case, rule),
-        *_stale(case, rule),
-        *_due_soon(case, rule, open_),
-        *_no_value(case),
+        *_whole_gap(standing, rule),
+        *(reason for part in standing.indicators for reason in _own_gap(part, rule)),
+        *_held(standing),
+        *_blocked(standing),
+        *_sent_back(standing),
+        *made_up(standing, rule),
+        *_stale(standing, rule),
+        *_due_soon(standing, rule, open_),
+        *_no_value(standing),
     ]
 
 
-def _done_but(case: LightInput, lateness: list[LightReason]) -> list[LightReason]:
+def _done_but(standing: Standing, lateness: list[LightReason]) -> list[LightReason]:
     """Tell what is late of work that is said to be done (报已完成，但…)."""
     if not lateness:
         return []
     first, *others = lateness
-    message = msg("reported done {date}, but {reason}", date=case.ended, reason=first.message)
+    message = msg("reported done {date}, but {reason}", date=standing.ended, reason=first.message)
     return [msgspec.structs.replace(first, message=message), *others]
 
 
-def _ended(case: LightInput, rule: Rule) -> LightReason:
-    days = (case.ended - case.due).days if case.ended else 0
+def _ended(standing: Standing, rule: Rule) -> LightReason:
+    days = (standing.ended - standing.limit).days if standing.ended else 0
     if days > 0:
-        done_late = nmsg("done {date}, {n} day late", "done {date}, {n} days late", days, date=case.ended)
+        done_late = nmsg("done {date}, {n} day late", "done {date}, {n} days late", days, date=standing.ended)
         return LightReason("done-late", rule.done_late, done_late)
-    if case.status is Status.CLOSED:
-        return LightReason("closed", rule.done, msg("closed, done {date}", date=case.ended))
-    return LightReason("done", rule.done, msg("done {date}", date=case.ended))
+    if standing.status is Status.CLOSED:
+        return LightReason("closed", rule.done, msg("closed, done {date}", date=standing.ended))
+    return LightReason("done", rule.done, msg("done {date}", date=standing.ended))
 
 
-def _whole_gap(case: LightInput, rule: Rule) -> list[LightReason]:
+def _whole_gap(standing: Standing, rule: Rule) -> list[LightReason]:
     """Compare progress with pace; where no share is known after too many days, it counts as 0.
 
     So nobody gains by saying nothing. What has no parts but figures without a pace has nothing to compare.
     """
-    if case.progress is not None:
-        return _gap(case.progress, case.pace, rule)
-    silent = (case.as_of - case.start).days > rule.stale_days and isinstance(case.holder, Task)
-    if not silent or (case.indicators and not case.parts):
+    if standing.progress is not None:
+        return _gap(standing.progress, standing.pace, rule)
+    silent = (standing.as_of - standing.start).days > rule.stale_days and isinstance(standing.holder, Task)
+    if not silent or (standing.indicators and not standing.parts):
         return []
-    message = msg("no share reported, which counts as 0% where {pace}% is due", pace=case.pace)
-    behind = _gap(Decimal(0), case.pace, rule)
+    message = msg("no share reported, which counts as 0% where {pace}% is due", pace=standing.pace)
+    behind = _gap(Decimal(0), standing.pace, rule)
     return [
         LightReason(reason.code, reason.light, message)
         for reason in behind
@@ -131,16 +132,16 @@ def _gap_words(progress: Decimal, pace: Decimal, rule: Rule) -> tuple[Message, M
     return full, msg("{gap} points ahead", gap=gap)
 
 
-def _blocked(case: LightInput) -> list[LightReason]:
-    blocked = tuple(part.deliverable.id for part in case.deliverables if part.status is Status.BLOCKED)
-    if case.status is Status.BLOCKED:
+def _blocked(standing: Standing) -> list[LightReason]:
+    blocked = tuple(part.deliverable.id for part in standing.deliverables if part.status is Status.BLOCKED)
+    if standing.status is Status.BLOCKED:
         return [LightReason("blocked", Light.YELLOW, msg("blocked"))]
     if blocked:
         return [LightReason("blocked", Light.YELLOW, msg("{ids} blocked", ids=blocked))]
     return []
 
 
-def _held(case: LightInput) -> list[LightReason]:
+def _held(standing: Standing) -> list[LightReason]:
     """Name what is at the target that it is to hold."""
     return [
         LightReason(
@@ -153,32 +154,32 @@ def _held(case: LightInput) -> list[LightReason]:
                 target=msg("{number} {unit}", number=part.indicator.target, unit=part.indicator.unit),
             ),
         )
-        for part in case.indicators
+        for part in standing.indicators
         if part.holds
     ]
 
 
-def _sent_back(case: LightInput) -> list[LightReason]:
-    left_out = {part.deliverable.id for part in case.deliverables if part.left_out}
-    ids = tuple(identifier for identifier in case.sent_back if identifier not in left_out)
+def _sent_back(standing: Standing) -> list[LightReason]:
+    left_out = {part.deliverable.id for part in standing.deliverables if part.left_out}
+    ids = tuple(identifier for identifier in standing.sent_back if identifier not in left_out)
     if not ids:
         return []
     message = (
         msg("sent back, not yet reported done again")
-        if case.holder.id in ids
+        if standing.holder.id in ids
         else msg("{ids} sent back", ids=ids)
     )
     return [LightReason("returned", Light.YELLOW, message)]
 
 
-def _stale(case: LightInput, rule: Rule) -> list[LightReason]:
+def _stale(standing: Standing, rule: Rule) -> list[LightReason]:
     """Tell for how long nobody reported; about the goals of a section nobody is asked."""
-    if not isinstance(case.holder, Task):
+    if not isinstance(standing.holder, Task):
         return []
-    silent = (case.as_of - (case.report.date if case.report else case.start)).days
+    silent = (standing.as_of - (standing.report.date if standing.report else standing.start)).days
     if silent <= rule.stale_days:
         return []
-    if case.report:
+    if standing.report:
         message = nmsg("nothing reported for {n} day", "nothing reported for {n} days", silent)
         return [LightReason("stale", Light.YELLOW, message)]
     message = nmsg(
@@ -187,29 +188,29 @@ def _stale(case: LightInput, rule: Rule) -> list[LightReason]:
     return [LightReason("never-reported", Light.YELLOW, message)]
 
 
-def _due_soon(case: LightInput, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
+def _due_soon(standing: Standing, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
     """Name the nearest deadline: the whole's own, a deliverable's, an occurrence's or a target's.
 
     What returns is due soon in the last third of its days at the earliest, else what does so every month
     would never be anything but due soon.
     """
     soon = rule.due_soon_days
-    if soon is None or case.as_of < case.start:
+    if soon is None or standing.as_of < standing.start:
         return []
     near = []
     for deadline in open_:
-        days = (deadline.due - case.as_of).days
+        days = (deadline.due - standing.as_of).days
         span = soon if deadline.own_days is None else min(soon, deadline.own_days // 3)
         if 0 <= days <= span:
             near.append((days, deadline))
     if not near:
         return []
     days, first = min(near, key=lambda pair: pair[0])
-    return [LightReason("due-soon", rule.due_soon, _due_words(case, first, days))]
+    return [LightReason("due-soon", rule.due_soon, _due_words(standing, first, days))]
 
 
-def _due_words(case: LightInput, first: Deadline, days: int) -> Message:
-    if first.kind is DueKind.TASK and case.holder.due is None:
+def _due_words(standing: Standing, first: Deadline, days: int) -> Message:
+    if first.kind is DueKind.TASK and standing.holder.due is None:
         if days:
             return nmsg("the plan ends in {n} day", "the plan ends in {n} days", days)
         return msg("the plan ends today")
@@ -222,22 +223,24 @@ def _due_words(case: LightInput, first: Deadline, days: int) -> Message:
     return msg("{id} due today", id=name)
 
 
-def _no_value(case: LightInput) -> list[LightReason]:
+def _no_value(standing: Standing) -> list[LightReason]:
     """Name what is to be held and has never been told; closed work is asked nothing more."""
-    if case.status is Status.CLOSED:
+    if standing.status is Status.CLOSED:
         return []
     return [
         LightReason("no-value", Light.NONE, msg("{name}: no value reported yet", name=part.indicator.name))
-        for part in case.indicators
+        for part in standing.indicators
         if part.indicator.kind is IndicatorKind.HOLD and part.holds is None
     ]
 
 
-def _unknown(case: LightInput) -> LightReason:
-    if not case.entries:
+def _unknown(standing: Standing) -> LightReason:
+    if not standing.entries:
         return LightReason("no-entries", Light.NONE, msg("no entries yet"))
     told = tuple(
-        part.indicator.name for part in case.indicators if part.indicator.baseless and part.actual is not None
+        part.indicator.name
+        for part in standing.indicators
+        if part.indicator.baseless and part.actual is not None
     )
     if told:
         message = msg("reported, but {names} has no baseline, so no gap can be told", names=told)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import Standing, assess
-from qtrack.standing.late import LATE
 from qtrack.standing.lights import Light
+from qtrack.standing.task_standing import LATE
 from tests.small import Files, day, english, head, plan_of, said, task
 from tests.standing.plans import later_days, plans
 
