@@ -1,6 +1,8 @@
 """Who is to be reminded, on a terminal, as CSV and as Markdown; and reminders in a line."""
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import Final
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -9,7 +11,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.chase import Chase, ChaseLine
 from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, day, percent, signed
-from qtrack.ui.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
+from qtrack.ui.listing import Column, Listing, Place, as_csv, as_markdown, notes_drawn, page_title, rows_drawn
 from qtrack.ui.phrases.reminders import reminder_line
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import LIGHT_STYLES, sentences
@@ -18,35 +20,21 @@ from qtrack.ui.text import LIGHT_STYLES, sentences
 def show_chase(page: Chase, screen: Screen) -> None:
     """Draw a line a unit and task, below it why and what was issued before."""
     translator, width = screen.translator, screen.console().width
-    parts: list[RenderableType] = [_title(page, translator)]
-    parts += page_notes(page, translator, width)
+    listing = _listing(page, translator)
+    parts: list[RenderableType] = [listing.title, *notes_drawn(page.notes, translator, width)]
     if page.lines:
-        parts += [Text(), *rows_drawn(_columns(translator, page), page.lines, translator, width)]
+        parts += [Text(), *rows_drawn(listing.columns, page.lines, translator, width)]
     if page.open:
-        parts += [
-            Text(),
-            Text(translator.say(msg("“qtrack chase --issue” issues these reminders.")), style="dim"),
-        ]
+        hint = translator.say(msg("“qtrack chase --issue” issues these reminders."))
+        parts += [Text(), Text(hint, style="dim")]
     screen.show(*parts)
-
-
-def chase_csv(page: Chase, translator: Translator) -> str:
-    """Return a line a unit and task."""
-    return rows_csv(_columns(translator, page), page.lines, translator)
-
-
-def chase_markdown(page: Chase, translator: Translator) -> str:
-    """Return a table with a line a unit and task."""
-    return rows_markdown(
-        _title(page, translator), page.notes, _columns(translator, page), page.lines, translator
-    )
 
 
 def _title(page: Chase, translator: Translator) -> Text:
     title = page_title(page, translator)
     if not page.lines:
         return title
-    counts = Counter(each.level for each in page.lines)
+    counts = Counter(line.level for line in page.lines)
     told = [
         translator.say(msg("{name} {number}", name=CHASE_LEVELS[level], number=counts[level]))
         for level in CHASE_LEVELS
@@ -59,9 +47,9 @@ def _title(page: Chase, translator: Translator) -> Text:
     return title
 
 
-def _columns(translator: Translator, page: Chase) -> tuple[Column[ChaseLine], ...]:
+def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:
     say = translator.say
-    return (
+    columns: Sequence[Column[ChaseLine]] = (
         Column(msg("id"), lambda row: row.id),
         Column(msg("unit"), lambda row: row.unit_short),
         Column(msg("task"), lambda row: row.title, flexible=True),
@@ -76,6 +64,11 @@ def _columns(translator: Translator, page: Chase) -> tuple[Column[ChaseLine], ..
         Column(msg("gap"), lambda row: signed(row.gap), place=Place.FILE),
         Column(msg("last"), lambda row: day(row.last_entry), place=Place.FILE),
     )
+    return Listing(_title(page, translator), page.notes, columns, page.lines)
+
+
+chase_csv: Final = as_csv(_listing)
+chase_markdown: Final = as_markdown(_listing)
 
 
 def _now(row: ChaseLine) -> Message:
@@ -88,7 +81,7 @@ def _pressing(row: ChaseLine) -> str:
 
 def _why(row: ChaseLine, page: Chase, translator: Translator) -> str:
     """Return the reasons of the light and the silence, in a line."""
-    said = [each.message for each in row.reasons]
+    said = [reason.message for reason in row.reasons]
     if row.unreported and page.deadline:
         said.append(msg("no report by {date}", date=page.deadline))
     return sentences(said, translator)

@@ -1,5 +1,8 @@
 """What falls due and what is overdue, on a terminal, as CSV and as Markdown."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -7,7 +10,7 @@ from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.due import Due, DueRow
 from qtrack.ui.labels import LIGHTS, NOTHING, charge_line
-from qtrack.ui.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
+from qtrack.ui.listing import Column, Listing, Place, as_csv, as_markdown, notes_drawn, page_title, rows_drawn
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import LIGHT_STYLES
 from qtrack.ui.values import due_kind
@@ -16,36 +19,21 @@ from qtrack.ui.values import due_kind
 def show_due(page: Due, screen: Screen) -> None:
     """Draw what is overdue, then what is to come, each by date."""
     translator, width = screen.translator, screen.console().width
-    parts: list[RenderableType] = [_title(page, translator)]
-    parts += page_notes(page, translator, width)
+    listing = _listing(page, translator)
+    parts: list[RenderableType] = [listing.title, *notes_drawn(page.notes, translator, width)]
     coming = nmsg("due within {n} day", "due within {n} days", page.within)
     for label, rows in ((msg("overdue"), page.overdue), (coming, page.coming)):
         if rows:
             head = Text(translator.say(label), style="bold")
             parts += [Text(), head.append(f"  {len(rows)}", style="not bold")]
             first = rows[0] is page.rows[0]
-            parts += rows_drawn(_columns(translator), rows, translator, width, header=first, among=page.rows)
+            parts += rows_drawn(listing.columns, rows, translator, width, header=first, among=page.rows)
     screen.show(*parts)
 
 
-def due_csv(page: Due, translator: Translator) -> str:
-    """Return a line a deadline."""
-    return rows_csv(_columns(translator), page.rows, translator)
-
-
-def due_markdown(page: Due, translator: Translator) -> str:
-    """Return a table with a line a deadline."""
-    return rows_markdown(_title(page, translator), page.notes, _columns(translator), page.rows, translator)
-
-
-def _title(page: Due, translator: Translator) -> Text:
-    span = msg("due until {date}", date=page.until)
-    return page_title(page, translator, translator.say(span))
-
-
-def _columns(translator: Translator) -> tuple[Column[DueRow], ...]:
+def _listing(page: Due, translator: Translator) -> Listing[DueRow]:
     say = translator.say
-    return (
+    columns: Sequence[Column[DueRow]] = (
         Column(msg("due"), lambda row: row.due.isoformat()),
         Column(msg("days"), _days, right=True, style=lambda row: "bold red" if row.days < 0 else ""),
         Column(msg("id"), _id),
@@ -56,6 +44,12 @@ def _columns(translator: Translator) -> tuple[Column[DueRow], ...]:
         Column(msg("period"), lambda row: row.period, place=Place.FILE),
         Column(msg("indicator id"), _indicator, place=Place.FILE),
     )
+    title = page_title(page, translator, say(msg("due until {date}", date=page.until)))
+    return Listing(title, page.notes, columns, page.rows)
+
+
+due_csv: Final = as_csv(_listing)
+due_markdown: Final = as_markdown(_listing)
 
 
 def _indicator(row: DueRow) -> str:

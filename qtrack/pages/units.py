@@ -1,6 +1,7 @@
 """The units, and one unit's own list, on a terminal, as CSV and as Markdown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -16,12 +17,14 @@ from qtrack.ui.labels import LIGHTS, MARKS, ROLES, charge_line, day, percent
 from qtrack.ui.listing import (
     WIDE,
     Column,
+    Listing,
     Place,
-    page_notes,
+    as_csv,
+    as_markdown,
+    as_table,
+    notes_drawn,
     page_title,
-    rows_csv,
     rows_drawn,
-    rows_markdown,
 )
 from qtrack.ui.phrases.reminders import reminder_line
 from qtrack.ui.screen import Screen
@@ -29,32 +32,8 @@ from qtrack.ui.task_columns import task_columns
 from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, reasons_line
 
 
-def show_units(page: Units, screen: Screen) -> None:
-    """Draw a line a unit."""
-    translator, width = screen.translator, screen.console().width
-    parts: list[RenderableType] = [_units_title(page, translator)]
-    parts += page_notes(page, translator, width)
-    parts += rows_drawn(_unit_columns(page), page.units, translator, width)
-    screen.show(*parts)
-
-
-def units_csv(page: Units, translator: Translator) -> str:
-    """Return a line a unit."""
-    return rows_csv(_unit_columns(page), page.units, translator)
-
-
-def units_markdown(page: Units, translator: Translator) -> str:
-    """Return a table with a line a unit."""
-    title = _units_title(page, translator)
-    return rows_markdown(title, page.notes, _unit_columns(page), page.units, translator)
-
-
-def _units_title(page: Units, translator: Translator) -> Text:
-    return page_title(page, translator, translator.say(nmsg("{n} unit", "{n} units", len(page.units))))
-
-
-def _unit_columns(page: Units) -> tuple[Column[UnitLine], ...]:
-    return (
+def _units(page: Units, translator: Translator) -> Listing[UnitLine]:
+    columns: Sequence[Column[UnitLine]] = (
         Column(msg("unit"), lambda unit: unit.short, flexible=True),
         _count(ROLES[Role.LEAD], lambda unit: unit.lead),
         _count(ROLES[Role.SHARED], lambda unit: unit.shared),
@@ -65,6 +44,13 @@ def _unit_columns(page: Units) -> tuple[Column[UnitLine], ...]:
         Column(msg("full name"), lambda unit: unit.name, place=Place.FILE),
         Column(msg("id"), lambda unit: unit.id, place=Place.FILE),
     )
+    title = page_title(page, translator, translator.say(nmsg("{n} unit", "{n} units", len(page.units))))
+    return Listing(title, page.notes, columns, page.units)
+
+
+show_units: Final = as_table(_units)
+units_csv: Final = as_csv(_units)
+units_markdown: Final = as_markdown(_units)
 
 
 def _count(head: Message, number: Callable[[UnitLine], int]) -> Column[UnitLine]:
@@ -87,12 +73,13 @@ def _dim(number: int) -> str:
 def show_unit_list(page: UnitList, screen: Screen) -> None:
     """Draw one unit's list: what it leads, then the others; the pressing ones first."""
     translator, width = screen.translator, screen.console().width
-    parts: list[RenderableType] = [_list_title(page, translator), _summary(page, translator)]
-    parts += page_notes(page, translator, width)
-    parts += [indented(translator.say(_reminded(each)), 0, width, "bold") for each in page.reminders]
+    title = page_title(page, translator, page.unit.name)
+    parts: list[RenderableType] = [title, _summary(page, translator)]
+    parts += notes_drawn(page.notes, translator, width)
+    parts += [indented(translator.say(_reminded(row)), 0, width, "bold") for row in page.reminders]
     columns = _list_columns(translator, brief=width >= WIDE)
     for role in Role:
-        rows = [each for each in page.tasks if each.role is role]
+        rows = [row for row in page.tasks if row.role is role]
         if rows:
             head = Text(translator.say(ROLES[role]), style="bold")
             parts += [Text(), head.append(f"  {len(rows)}", style="not bold")]
@@ -106,23 +93,21 @@ def _reminded(row: MatterReminder) -> Message:
     return msg("reminded of {id}: {reminder}", id=row.id, reminder=reminder_line(row.reminder))
 
 
-def unit_list_csv(page: UnitList, translator: Translator) -> str:
-    """Return a line a task."""
-    return rows_csv(_file_columns(translator), page.tasks, translator)
+def _tasks(page: UnitList, translator: Translator) -> Listing[UnitTask]:
+    columns: Sequence[Column[UnitTask]] = (
+        Column(msg("role"), lambda row: translator.say(ROLES[row.role])),
+        Column(msg("attention"), lambda row: _marks(row, translator)),
+        *(_of_task(column) for column in task_columns(translator)),
+    )
+    return Listing(page_title(page, translator, page.unit.name), page.notes, columns, page.tasks)
 
 
-def unit_list_markdown(page: UnitList, translator: Translator) -> str:
-    """Return a table with a line a task."""
-    title = _list_title(page, translator)
-    return rows_markdown(title, page.notes, _file_columns(translator), page.tasks, translator)
-
-
-def _list_title(page: UnitList, translator: Translator) -> Text:
-    return page_title(page, translator, page.unit.name)
+unit_list_csv: Final = as_csv(_tasks)
+unit_list_markdown: Final = as_markdown(_tasks)
 
 
 def _summary(page: UnitList, translator: Translator) -> Text:
-    led = sum(each.role is Role.LEAD for each in page.tasks)
+    led = sum(row.role is Role.LEAD for row in page.tasks)
     line = Text(translator.say(nmsg("leads {n} task", "leads {n} tasks", led)))
     if led:
         line.append("  ").append_text(counts_text(page.counts, translator, zeros=False))
@@ -155,17 +140,9 @@ def _list_columns(translator: Translator, *, brief: bool) -> tuple[Column[UnitTa
     )
 
 
-def _file_columns(translator: Translator) -> tuple[Column[UnitTask], ...]:
-    return (
-        Column(msg("role"), lambda row: translator.say(ROLES[row.role])),
-        Column(msg("attention"), lambda row: _marks(row, translator)),
-        *(_of_task(each) for each in task_columns(translator)),
-    )
-
-
 def _of_task(column: Column[BoardTask]) -> Column[UnitTask]:
     return Column(column.head, lambda row: column.cell(row.task))
 
 
 def _marks(row: UnitTask, translator: Translator) -> str:
-    return translator.together([MARKS[each] for each in row.marks])
+    return translator.together([MARKS[mark] for mark in row.marks])

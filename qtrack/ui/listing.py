@@ -5,23 +5,25 @@ only where there is room stands below its row elsewhere.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from enum import Enum, auto
-from typing import Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
+import msgspec
 from rich.console import RenderableType
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
+from qtrack.records.page import Page
 from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.markdown import comment_markdown, markdown_table
-from qtrack.ui.screen import clean
+from qtrack.ui.screen import Screen, clean
 from qtrack.ui.text import indented, plain_table, text, widest
 from qtrack.ui.wrap import fold
 
 RowT = TypeVar("RowT")
+PageT = TypeVar("PageT")
 
 #: From this width on, every column that has something to say stands in its row.
 WIDE: Final = 110
@@ -47,38 +49,66 @@ class Column(NamedTuple, Generic[RowT]):
     place: Place = Place.ALWAYS
 
 
-class Page(Protocol):
-    """What every page has: the plan's name, its two dates, and what explains an odd page."""
+class Listing(msgspec.Struct, Generic[RowT], frozen=True):
+    """A page as one list: its first line, the sentences above the list, its columns and its rows."""
 
-    @property
-    def plan(self) -> str:
-        """The short name of the plan."""
+    title: Text
+    notes: Sequence[Message]
+    columns: Sequence[Column[RowT]]
+    rows: Sequence[RowT]
 
-    @property
-    def as_of(self) -> date:
-        """The date that the page is of."""
 
-    @property
-    def known_at(self) -> date | None:
-        """By when what it counts had been recorded."""
+#: How a page becomes a list, in the words of a language.
+Listed = Callable[[PageT, Translator], Listing[RowT]]
 
-    @property
-    def notes(self) -> tuple[Message, ...]:
-        """Sentences above the list."""
+
+def as_table(listed: Listed[PageT, RowT]) -> Callable[[PageT, Screen], None]:
+    """Return what draws a page as its list."""
+
+    def show(page: PageT, screen: Screen) -> None:
+        listing, width = listed(page, screen.translator), screen.console().width
+        rows = rows_drawn(listing.columns, listing.rows, screen.translator, width)
+        screen.show(listing.title, *notes_drawn(listing.notes, screen.translator, width), *rows)
+
+    return show
+
+
+def as_csv(listed: Listed[PageT, RowT]) -> Callable[[PageT, Translator], str]:
+    """Return what writes a page as a line a row, for spreadsheets."""
+
+    def write(page: PageT, translator: Translator) -> str:
+        listing = listed(page, translator)
+        return rows_csv(listing.columns, listing.rows, translator)
+
+    return write
+
+
+def as_markdown(listed: Listed[PageT, RowT]) -> Callable[[PageT, Translator], str]:
+    """Return what writes a page as a heading, its notes, and a table without columns that nobody filled."""
+
+    def write(page: PageT, translator: Translator) -> str:
+        listing = listed(page, translator)
+        parts = [f"# {comment_markdown(clean(listing.title.plain))}\n"]
+        parts += [f"{comment_markdown(clean(translator.say(note)))}\n" for note in listing.notes]
+        if listing.rows:
+            parts.append(table_markdown(listing.columns, listing.rows, translator))
+        return "\n".join(parts)
+
+    return write
 
 
 def page_title(page: Page, translator: Translator, *more: str) -> Text:
     """Return the first line of a page."""
-    title = text("  ".join((page.plan, *(each for each in more if each))), "bold")
+    title = text("  ".join((page.plan, *filter(None, more))), "bold")
     title.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold")
     if page.known_at:
         title.append(translator.say(msg(", as known on {date}", date=page.known_at)), style="not bold")
     return title
 
 
-def page_notes(page: Page, translator: Translator, width: int) -> list[Text]:
+def notes_drawn(notes: Iterable[Message], translator: Translator, width: int) -> list[Text]:
     """Return the notes of a page, each within the width."""
-    return [indented(translator.say(note), 0, width) for note in page.notes]
+    return [indented(translator.say(note), 0, width) for note in notes]
 
 
 def rows_drawn(
@@ -92,9 +122,10 @@ def rows_drawn(
 ) -> list[RenderableType]:
     """Draw rows, each with what has no column below it; widths are the same for all rows of `among`."""
     wide = width >= WIDE
-    shown = [each for each in columns if each.place is Place.ALWAYS or (wide and each.place is Place.ROOM)]
-    below = [each for each in columns if each.place is Place.ROOM and not wide]
-    heads = [translator.say(each.head) for each in shown]
+    always = (Place.ALWAYS, Place.ROOM) if wide else (Place.ALWAYS,)
+    shown = [column for column in columns if column.place in always]
+    below = [column for column in columns if column.place is Place.ROOM and not wide]
+    heads = [translator.say(column.head) for column in shown]
     widths = _widths(shown, heads, rows if among is None else among, width)
     if sum(widths) + len(widths) > width:
         return [_told(columns, row, translator, width) for row in rows]
@@ -109,7 +140,7 @@ def rows_drawn(
         )
         table.add_row(*(_drawn(column, row, room) for column, room in zip(shown, widths, strict=True)))
         parts.append(table)
-        said = "  ".join(words for each in below if (words := each.cell(row)) and words != NOTHING)
+        said = "  ".join(words for column in below if (words := column.cell(row)) and words != NOTHING)
         if said:
             parts.append(indented(said, indent, width))
     return parts
@@ -117,7 +148,7 @@ def rows_drawn(
 
 def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Text:
     """Return a row as running text, each figure after its head, where not even the figures fit."""
-    cells = [(each.head, each.cell(row)) for each in columns if each.place is not Place.FILE]
+    cells = [(column.head, column.cell(row)) for column in columns if column.place is not Place.FILE]
     said = [f"{translator.say(head)} {words}" for head, words in cells if words]
     return indented("  ".join(said), 0, width, style="")
 
@@ -132,10 +163,8 @@ def _widths(
     shown: Sequence[Column[RowT]], heads: Sequence[str], rows: Sequence[RowT], width: int
 ) -> list[int]:
     """Give figures what they need; texts share the rest, those that need little giving theirs away."""
-    widths = [
-        widest([head, *(each.cell(row) for row in rows)]) for head, each in zip(heads, shown, strict=True)
-    ]
-    texts = sorted((at for at, each in enumerate(shown) if each.flexible), key=lambda at: widths[at])
+    widths = [widest([head, *map(column.cell, rows)]) for head, column in zip(heads, shown, strict=True)]
+    texts = sorted((at for at, column in enumerate(shown) if column.flexible), key=lambda at: widths[at])
     room = width - len(shown) - sum(wide for at, wide in enumerate(widths) if at not in texts)
     for left, at in zip(range(len(texts), 0, -1), texts, strict=True):
         widths[at] = min(widths[at], max(room // left, _NARROWEST, widest([heads[at]])))
@@ -150,23 +179,7 @@ def rows_csv(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: 
 
 def table_csv(heads: Iterable[Message], rows: Iterable[Sequence[str]], translator: Translator) -> str:
     """Return cells that are ready as such a file; those with nothing to show are left empty."""
-    return BYTE_ORDER_MARK + write_table([[translator.say(each) for each in heads], *_emptied(rows)])
-
-
-def rows_markdown(
-    title: Text,
-    notes: Iterable[Message],
-    columns: Sequence[Column[RowT]],
-    rows: Iterable[RowT],
-    translator: Translator,
-) -> str:
-    """Return a heading, the notes, and a table without columns that nobody filled."""
-    parts = [f"# {comment_markdown(clean(title.plain))}\n"]
-    parts += [f"{comment_markdown(clean(translator.say(note)))}\n" for note in notes]
-    rows = tuple(rows)
-    if rows:
-        parts.append(table_markdown(columns, rows, translator))
-    return "\n".join(parts)
+    return BYTE_ORDER_MARK + write_table([[translator.say(head) for head in heads], *_emptied(rows)])
 
 
 def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
@@ -177,8 +190,8 @@ def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], transl
 
 
 def _cells(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> list[list[str]]:
-    cells = [[each.cell(row) for each in columns] for row in rows]
-    return [[translator.say(each.head) for each in columns], *_emptied(cells)]
+    cells = [[column.cell(row) for column in columns] for row in rows]
+    return [[translator.say(column.head) for column in columns], *_emptied(cells)]
 
 
 def _emptied(rows: Iterable[Sequence[str]]) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """The lines with a text in them, on a terminal with the text marked, as CSV and as Markdown."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -11,7 +12,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.pages.find.view import Found, FoundIn, Hit
 from qtrack.ui.labels import day
-from qtrack.ui.listing import Column, page_notes, page_title, rows_csv, rows_markdown
+from qtrack.ui.listing import Column, Listing, as_csv, as_markdown, notes_drawn, page_title
 from qtrack.ui.screen import Screen, clean
 from qtrack.ui.text import text
 from qtrack.ui.wrap import fold
@@ -32,8 +33,8 @@ _MARKED: Final = "bold reverse"
 def show_found(page: Found, screen: Screen) -> None:
     """Draw each line that has the text in it, below where it stands."""
     translator, width = screen.translator, screen.console().width
-    parts: list[RenderableType] = [_title(page, translator)]
-    parts += page_notes(page, translator, width)
+    title = _listing(page, translator).title
+    parts: list[RenderableType] = [title, *notes_drawn(page.notes, translator, width)]
     for hit in page.hits:
         words = [hit.about, translator.say(_KINDS[hit.kind])]
         words += [str(hit.date), hit.unit_name] if hit.date else []
@@ -55,32 +56,17 @@ def marked(hit: Hit, room: int) -> Text:
     ]
     drawn = Text()
     signs = iter(styles)
-    for each in fold(line, max(room, 1)):
+    for folded in fold(line, max(room, 1)):
         drawn.append("\n" if drawn else "")
         drawn.append(" " * _INDENT)
-        pieces = [(sign, "" if sign.isspace() else next(signs)) for sign in each]
+        pieces = [(sign, "" if sign.isspace() else next(signs)) for sign in folded]
         for style, run in groupby(pieces, key=itemgetter(1)):
             drawn.append("".join(sign for sign, _ in run), style=style)
     return drawn
 
 
-def found_csv(page: Found, translator: Translator) -> str:
-    """Return a line a place."""
-    return rows_csv(_columns(translator), page.hits, translator)
-
-
-def found_markdown(page: Found, translator: Translator) -> str:
-    """Return a table with a line a place."""
-    return rows_markdown(_title(page, translator), page.notes, _columns(translator), page.hits, translator)
-
-
-def _title(page: Found, translator: Translator) -> Text:
-    count = nmsg("{n} place with “{text}”", "{n} places with “{text}”", len(page.hits), text=page.text)
-    return page_title(page, translator, translator.say(count))
-
-
-def _columns(translator: Translator) -> tuple[Column[Hit], ...]:
-    return (
+def _listing(page: Found, translator: Translator) -> Listing[Hit]:
+    columns: Sequence[Column[Hit]] = (
         Column(msg("id"), lambda hit: hit.about),
         Column(msg("found in"), lambda hit: translator.say(_KINDS[hit.kind])),
         Column(msg("text"), lambda hit: hit.line),
@@ -89,3 +75,9 @@ def _columns(translator: Translator) -> tuple[Column[Hit], ...]:
         Column(msg("unit"), lambda hit: hit.unit_name),
         Column(msg("entry"), lambda hit: hit.entry),
     )
+    count = nmsg("{n} place with “{text}”", "{n} places with “{text}”", len(page.hits), text=page.text)
+    return Listing(page_title(page, translator, translator.say(count)), page.notes, columns, page.hits)
+
+
+found_csv: Final = as_csv(_listing)
+found_markdown: Final = as_markdown(_listing)

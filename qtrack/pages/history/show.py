@@ -1,5 +1,6 @@
 """The ledger of entries on a terminal, as CSV and as a table of Markdown."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from rich.text import Text
@@ -8,7 +9,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
 from qtrack.pages.history.view import EntryKind, History, HistoryRow
 from qtrack.ui.labels import STATUSES
-from qtrack.ui.listing import Column, rows_csv, rows_markdown
+from qtrack.ui.listing import Column, Listing, as_csv, as_markdown
 from qtrack.ui.phrases.entry import entry_body, entry_words, figures, gone_style
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import text
@@ -71,19 +72,9 @@ def _head(row: HistoryRow, translator: Translator, indent: int, width: int) -> T
     return head
 
 
-def history_csv(page: History, translator: Translator) -> str:
-    """Return a line an entry."""
-    return rows_csv(_columns(translator), page.rows, translator)
-
-
-def history_markdown(page: History, translator: Translator) -> str:
-    """Return a heading and a table with a line an entry."""
-    return rows_markdown(_title(page, translator), (), _columns(translator), page.rows, translator)
-
-
-def _columns(translator: Translator) -> tuple[Column[HistoryRow], ...]:
+def _listing(page: History, translator: Translator) -> Listing[HistoryRow]:
     say, show = translator.say, translator.show
-    return (
+    columns: Sequence[Column[HistoryRow]] = (
         Column(msg("recorded at"), lambda row: f"{row.recorded:%Y-%m-%d %H:%M}"),
         Column(msg("kind"), lambda row: say(_KINDS[row.kind])),
         Column(msg("date"), lambda row: row.date.isoformat()),
@@ -107,3 +98,8 @@ def _columns(translator: Translator) -> tuple[Column[HistoryRow], ...]:
         Column(msg("replaced by"), lambda row: row.replaced_by),
         Column(msg("withdrawn by"), lambda row: row.withdrawn_by),
     )
+    return Listing(_title(page, translator), (), columns, page.rows)
+
+
+history_csv: Final = as_csv(_listing)
+history_markdown: Final = as_markdown(_listing)

@@ -1,18 +1,15 @@
 """The indicators on a terminal, as CSV and as Markdown."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
-
-from rich.console import RenderableType
-from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
 from qtrack.pages.indicators.view import IndicatorRow, Indicators
 from qtrack.standing.projection import Outlook, Projection
 from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed, with_year
-from qtrack.ui.listing import Column, Place, page_notes, page_title, rows_csv, rows_drawn, rows_markdown
-from qtrack.ui.screen import Screen
+from qtrack.ui.listing import Column, Listing, Place, as_csv, as_markdown, as_table, page_title
 from qtrack.ui.values import target
 
 #: How many values a trend shows, the last ones.
@@ -28,45 +25,31 @@ _OUTLOOKS: Final[dict[Outlook, Message]] = {
 }
 
 
-def show_indicators(page: Indicators, screen: Screen) -> None:
-    """Draw a line an indicator, the trend and the outlook below it where there is no room beside it."""
-    translator, width = screen.translator, screen.console().width
-    parts: list[RenderableType] = [_title(page, translator)]
-    parts += page_notes(page, translator, width)
-    parts += rows_drawn(_columns(translator), page.indicators, translator, width)
-    screen.show(*parts)
-
-
-def indicators_csv(page: Indicators, translator: Translator) -> str:
-    """Return a line an indicator; the target is a number to reckon with, its words stand beside it."""
-    number_and_words = (
-        Column[IndicatorRow](msg("target"), lambda row: _figure(row.indicator.target)),
-        Column[IndicatorRow](msg("target in words"), lambda row: translator.say(target(row.indicator))),
+def _listing(page: Indicators, translator: Translator) -> Listing[IndicatorRow]:
+    words = Column[IndicatorRow](
+        msg("target"), lambda row: translator.say(target(row.indicator, unit=False)), right=True
     )
-    return rows_csv(_columns(translator, *number_and_words), page.indicators, translator)
+    return _with_targets(page, translator, words)
 
 
-def indicators_markdown(page: Indicators, translator: Translator) -> str:
-    """Return a table with a line an indicator."""
-    return rows_markdown(
-        _title(page, translator), page.notes, _columns(translator), page.indicators, translator
+def _figures(page: Indicators, translator: Translator) -> Listing[IndicatorRow]:
+    """Return the list for a spreadsheet: the target is a number to reckon with, its words stand beside it."""
+    return _with_targets(
+        page,
+        translator,
+        Column(msg("target"), lambda row: _figure(row.indicator.target)),
+        Column(msg("target in words"), lambda row: translator.say(target(row.indicator))),
     )
 
 
-def _title(page: Indicators, translator: Translator) -> Text:
-    count = nmsg("{n} indicator", "{n} indicators", len(page.indicators))
-    return page_title(page, translator, translator.say(count))
-
-
-def _columns(translator: Translator, *targets: Column[IndicatorRow]) -> tuple[Column[IndicatorRow], ...]:
+def _with_targets(
+    page: Indicators, translator: Translator, *targets: Column[IndicatorRow]
+) -> Listing[IndicatorRow]:
     say = translator.say
-    in_words = Column[IndicatorRow](
-        msg("target"), lambda row: say(target(row.indicator, unit=False)), right=True
-    )
-    return (
+    columns: Sequence[Column[IndicatorRow]] = (
         Column(msg("id"), lambda row: row.holder),
         Column(msg("indicator"), lambda row: _name(row, translator), flexible=True),
-        *(targets or (in_words,)),
+        *targets,
         Column(msg("unit of measure"), lambda row: row.indicator.unit, place=Place.FILE),
         Column(msg("actual"), lambda row: _figure(row.indicator.actual), right=True, style=_actual_style),
         Column(msg("date"), lambda row: day(row.indicator.actual_date)),
@@ -79,6 +62,13 @@ def _columns(translator: Translator, *targets: Column[IndicatorRow]) -> tuple[Co
         Column(msg("lead"), lambda row: translator.show(charge_line(row)) or NOTHING, place=Place.FILE),
         Column(msg("indicator id"), lambda row: row.indicator.id, place=Place.FILE),
     )
+    count = nmsg("{n} indicator", "{n} indicators", len(page.indicators))
+    return Listing(page_title(page, translator, say(count)), page.notes, columns, page.indicators)
+
+
+show_indicators: Final = as_table(_listing)
+indicators_csv: Final = as_csv(_figures)
+indicators_markdown: Final = as_markdown(_listing)
 
 
 def outlook(projection: Projection) -> Message:
@@ -113,7 +103,7 @@ def _trend(row: IndicatorRow) -> str:
     """Return the last values in a row, after a sign that there were others before."""
     if not row.values:
         return NOTHING
-    last = " > ".join(number(each.value) for each in row.values[-_TREND:])
+    last = " > ".join(number(point.value) for point in row.values[-_TREND:])
     return f".. {last}" if len(row.values) > _TREND else last
 
 

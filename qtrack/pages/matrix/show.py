@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final, NamedTuple
 
+import msgspec
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -14,12 +15,13 @@ from qtrack.ui.labels import LIGHTS
 from qtrack.ui.listing import (
     WIDE,
     Column,
+    Listing,
     Place,
-    page_notes,
+    as_csv,
+    as_markdown,
+    notes_drawn,
     page_title,
-    rows_csv,
     rows_drawn,
-    rows_markdown,
 )
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import LIGHT_STYLES
@@ -72,7 +74,7 @@ def show_matrix(page: Matrix, screen: Screen) -> None:
     """Draw a row a task and a column a unit: signs, with the dates where there is room."""
     translator, width = screen.translator, screen.console().width
     parts: list[RenderableType] = [page_title(page, translator, page.group.name)]
-    parts += page_notes(page, translator, width)
+    parts += notes_drawn(page.notes, translator, width)
     if page.tasks:
         parts.append(_legend(page, translator, width))
         lines = _lines(page, translator, width)
@@ -80,16 +82,20 @@ def show_matrix(page: Matrix, screen: Screen) -> None:
     screen.show(*parts)
 
 
-def matrix_csv(page: Matrix, translator: Translator) -> str:
+def _listing(page: Matrix, translator: Translator) -> Listing[_Line]:
     """Return a line a task, then the totals."""
-    return rows_csv(_columns(page, translator), _lines(page, translator), translator)
+    title, columns = page_title(page, translator, page.group.name), _columns(page, translator)
+    return Listing(title, page.notes, columns, _lines(page, translator))
 
 
-def matrix_markdown(page: Matrix, translator: Translator) -> str:
-    """Return a table with a line a task, then the totals."""
-    title = page_title(page, translator, page.group.name)
-    lines = _lines(page, translator) if page.tasks else []
-    return rows_markdown(title, page.notes, _columns(page, translator), lines, translator)
+def _filled(page: Matrix, translator: Translator) -> Listing[_Line]:
+    """Return the same, or nothing where there is no task."""
+    listing = _listing(page, translator)
+    return listing if page.tasks else msgspec.structs.replace(listing, rows=())
+
+
+matrix_markdown: Final = as_markdown(_filled)
+matrix_csv: Final = as_csv(_listing)
 
 
 def _legend(page: Matrix, translator: Translator, width: int) -> Text:
@@ -123,7 +129,7 @@ def _columns(page: Matrix, translator: Translator, *, signs: bool = False) -> tu
             style=lambda line: LIGHT_STYLES[line.light] if line.light else "",
             place=Place.FILE,
         ),
-        *(_of_unit(at, each.head) for at, each in enumerate(page.units)),
+        *(_of_unit(at, unit.head) for at, unit in enumerate(page.units)),
         Column(reported, lambda line: str(line.reported), right=True),
         Column(missing, lambda line: str(line.missing), right=True, style=_missing_style),
     )
@@ -142,8 +148,8 @@ def _lines(page: Matrix, translator: Translator, width: int | None = None) -> li
     lines = [_line(row, page.as_of, translator, width) for row in page.tasks]
     plain = ("",) * len(page.units)
     say = translator.say
-    reported = tuple(str(each.reported) for each in page.units)
-    missing = tuple(str(each.missing) for each in page.units)
+    reported = tuple(str(unit.reported) for unit in page.units)
+    missing = tuple(str(unit.missing) for unit in page.units)
     return [
         *lines,
         _Line("", say(msg("reported")), None, reported, plain, page.reported, page.missing),
@@ -153,10 +159,10 @@ def _lines(page: Matrix, translator: Translator, width: int | None = None) -> li
 
 def _line(row: MatrixRow, as_of: date, translator: Translator, width: int | None) -> _Line:
     cells = [
-        _words(each, translator) if width is None else _sign(each, as_of, wide=width >= WIDE)
-        for each in row.cells
+        _words(cell, translator) if width is None else _sign(cell, as_of, wide=width >= WIDE)
+        for cell in row.cells
     ]
-    styles = tuple(_STYLES[each.state] if each.state else "" for each in row.cells)
+    styles = tuple(_STYLES[cell.state] if cell.state else "" for cell in row.cells)
     return _Line(row.id, row.title, row.light, tuple(cells), styles, row.reported, row.missing)
 
 
