@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 import msgspec
 
@@ -26,6 +26,8 @@ class LightReason(msgspec.Struct, frozen=True):
     `brief` says the same where the figures stand in columns of their own. `indicator` is the id of the one
     that is not held.
     """
+
+    as_json: ClassVar = "code light text=message"
 
     code: str
     light: Light
