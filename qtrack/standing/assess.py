@@ -18,10 +18,10 @@ from qtrack.standing.parts import (
     deliverable_standing,
     indicator_standing,
 )
+from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.facts import Facts, facts
 from qtrack.standing.reported.reporting import Window, asked, last_window, missing
-from qtrack.standing.reported.returned import sent_back
-from qtrack.standing.reported.status import Reported, reported_on
+from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
 from qtrack.standing.task_standing import Standing, measured
 
@@ -125,7 +125,7 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
         entries=entries,
         deliverables=deliverables,
         indicators=indicators,
-        sent_back=sent_back(plan, entries),
+        sent_back=_sent_back(plan, entries),
         asked=whom,
         missing=missing(window, whom, entries),
     )
@@ -135,6 +135,25 @@ def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | 
         deadlines=by_date(open_of(undecided)),
     )
     return msgspec.structs.replace(standing, progress=rounded(WHOLE)) if standing.finished else standing
+
+
+def _sent_back(plan: Plan, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Return what of one section or task is still sent back (退回补充): its own id, or those of deliverables.
+
+    The entries come oldest first. A report of done, a closing or a dropping answers what was sent back
+    before; of a duty that returns, each occurrence is a matter of its own, which a dropping of the whole duty
+    answers, too.
+    """
+    waiting: set[tuple[str, str]] = set()
+    for entry in entries:
+        matter = (entry.about, occurrence_of(plan, entry))
+        if entry.returns:
+            waiting.add(matter)
+        elif drops_all(entry):
+            waiting = {other for other in waiting if other[0] != entry.about}
+        elif entry.status in {Status.DONE, Status.CLOSED, Status.DROPPED}:
+            waiting.discard(matter)
+    return tuple(sorted({about for about, _ in waiting}))
 
 
 def _computed(parts: tuple[Part, ...], indicators: tuple[IndicatorStanding, ...]) -> Decimal | None:

@@ -22,7 +22,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
 from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.standing.reported.corrections import replaced
-from qtrack.standing.reported.verified import Word
+from qtrack.standing.verified import Word
 from qtrack.store.entries import entry_files
 from qtrack.store.tree import FolderTree
 

@@ -18,7 +18,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import parse_about
 from qtrack.records.filters import find_unit
 from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.reported.verified import last_word
+from qtrack.standing.verified import last_word
 from qtrack.store.form.cells import cell_period
 
 

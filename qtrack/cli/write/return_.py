@@ -16,7 +16,7 @@ from qtrack.locale.message import mark, msg
 from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
 from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.reported.verified import last_word
+from qtrack.standing.verified import last_word
 from qtrack.store.form.cells import cell_period
 
 

@@ -56,19 +56,14 @@ def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
     }
     reported = found[period]
     periods = tuple(name for name, word in found.items() if name and word.status is Status.DONE)
-    by_parts = (reported.status is None or not reported.status.ended) and _done(plan, about, as_of)
-    return Word(reported, _parts(plan, about, as_of) if by_parts else (), periods)
-
-
-def _done(plan: Plan, about: str, as_of: date) -> bool:
-    standing = assess(plan, as_of).of(about)
-    return standing is not None and standing.status is Status.DONE
+    ended = reported.status is not None and reported.status.ended
+    return Word(reported, () if ended else _parts(plan, about, as_of), periods)
 
 
 def _parts(plan: Plan, about: str, as_of: date) -> tuple[Entry, ...]:
-    """Return the reports that made a whole done: the last words of its deliverables."""
+    """Return the reports that made a whole done, if it is: the last words of its deliverables."""
     standing = assess(plan, as_of).of(about)
-    if standing is None:
+    if standing is None or standing.status is not Status.DONE:
         return ()
     ended = {part.deliverable.id for part in standing.deliverables if part.status is Status.DONE}
     last = {entry.about: entry for entry in standing.entries if entry.about in ended and entry.status}
