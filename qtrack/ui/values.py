@@ -87,7 +87,9 @@ def source(entry: PageEntry) -> Message:
         year = Period.parse(entry.period)
         of_year = msg("for {year}", year=entry.period)
         said.append(of_year if year and year.kind is PeriodKind.YEAR else entry.period)
-    if entry.status not in {None, Status.IN_PROGRESS}:
+    if entry.returns:
+        said.append(msg("sent back"))
+    elif entry.status not in {None, Status.IN_PROGRESS}:
         said.append(STATUSES[entry.status])
     if entry.percent is not None:
         said.append(msg("at {progress}%", progress=entry.percent))

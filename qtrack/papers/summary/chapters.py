@@ -93,9 +93,9 @@ def entries_of(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
     return tuple(found)
 
 
-def reporters(entries: tuple[SummaryEntry, ...], plan: Plan) -> frozenset[str]:
+def reporters(reported: tuple[Entry, ...], plan: Plan) -> frozenset[str]:
     """Return the units that reported; a group that did as one stands for itself where no member did."""
-    named = {each.entry.unit for each in entries}
+    named = {entry.unit for entry in reported}
     members = {each: set(plan.register.members(each)) - {each} for each in named}
     return frozenset(each for each in named if not members[each] & named)
 

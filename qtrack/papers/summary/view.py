@@ -39,6 +39,7 @@ from qtrack.records.reminder import MatterReminder, reminders_of
 from qtrack.records.task import page_indicator
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.lights import Light
+from qtrack.standing.reported.reporting import reports
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -98,6 +99,7 @@ def summary(context: ReportContext) -> Summary:
     since = period.start - timedelta(days=1)
     before = _since(context, since)
     entries = entries_of(now, period)
+    reported = tuple(told.entry for told in entries if reports(told.entry))
     told = entries if period.kind is PeriodKind.WEEK else latest_of(entries)
     until = max(period.next.last_day, context.as_of + timedelta(days=now.rule.due_soon_days or 0))
     return Summary(
@@ -113,8 +115,8 @@ def summary(context: ReportContext) -> Summary:
         counts=tuple(
             light_count(light, now, before.counts if before else None) for light in now.rule.worst_first
         ),
-        reports=len(entries),
-        reporting_units=len(reporters(entries, now.plan)),
+        reports=len(reported),
+        reporting_units=len(reporters(reported, now.plan)),
         previous_as_of=before.since if before else None,
         plan_unknown=before.unknown if before else None,
         burn_up=burn_up(now),

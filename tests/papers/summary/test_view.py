@@ -442,3 +442,11 @@ def test_counts_changes_and_turns_agree(told: list[tuple[int, int]], on: int) ->
     assert sum(abs(each) for each in changes) <= 2 * len(page.turns)
     assert page.rated == page.total - page.counts[-1].count
     assert {each.id for each in page.late} <= {"T01", "T02"}
+
+
+def test_what_the_office_sends_back_or_closes_is_no_report() -> None:
+    done = said(49, "status: done")
+    back = said(50, f"status: in-progress\nreturns: {day(49)}-000001", unit="office", tag="000002")
+    page = paper(done, back)
+    assert (page.reports, page.reporting_units) == (1, 1)
+    assert len(page.moved) == 2
