@@ -121,7 +121,7 @@ def edit_line(
         loosens=change.loosens,
         tampers=change.tampers,
         units=tuple(
-            (register if each in register.by_id else old.register).short(each) for each in change.units
+            (register if unit in register.by_id else old.register).short(unit) for unit in change.units
         ),
         path=f"{folder}/{place.path}" if folder else place.path,
         line=place.line or None,
@@ -154,4 +154,4 @@ def effect(old: Plan, new: Plan, as_of: date) -> Effect:
 
 
 def _standings(plan: Plan, as_of: date) -> dict[str, Standing]:
-    return {each.holder.id: each for each in assess(plan, as_of).everything}
+    return {held.holder.id: held for held in assess(plan, as_of).everything}

@@ -180,10 +180,10 @@ def find_section(plan: Plan, name: str) -> str:
     """Return the id of a section typed as S1, s1 or 1; raise QtrackError where there is none."""
     typed = name.strip()
     found = parse_about(typed if typed[:1] in {"S", "s", "Ｓ", "ｓ"} else f"S{typed}")
-    if found is None or found not in {each.id for each in plan.sections}:
+    if found is None or found not in {own.id for own in plan.sections}:
         raise QtrackError(
             msg("There is no section {section}.", section=name),
-            msg("The sections are {sections}.", sections=tuple(each.id for each in plan.sections)),
+            msg("The sections are {sections}.", sections=tuple(own.id for own in plan.sections)),
         )
     return found
 
@@ -192,9 +192,9 @@ def find_measure(plan: Plan, name: str) -> str:
     """Return the id of a measure typed as M05, m5 or 5; raise QtrackError where there is none."""
     typed = name.strip().casefold()
     number = typed[1:] if typed[:1] in {"m", "\uff4d"} else typed
-    for each in plan.measures:
-        if number.isdecimal() and each[1:].isdecimal() and int(each[1:]) == int(number):
-            return each
+    for measure in plan.measures:
+        if number.isdecimal() and measure[1:].isdecimal() and int(measure[1:]) == int(number):
+            return measure
     measures = tuple(plan.measures)
     raise QtrackError(
         msg("There is no measure {measure}.", measure=name),

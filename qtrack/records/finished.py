@@ -49,16 +49,16 @@ def _newly_ended(now: PlanStanding, before: PlanStanding | None, ends: _Ends) ->
     known = set(_ends(before, ends)) if before else set()
     since = before.as_of if before else date.min
     return tuple(
-        Finished(name, title, period, day, unit_name(now.plan, each.holder), day <= since)
-        for each in now.everything
-        for name, title, period, day in ends(now.plan, each)
+        Finished(name, title, period, day, unit_name(now.plan, held.holder), day <= since)
+        for held in now.everything
+        for name, title, period, day in ends(now.plan, held)
         if (name, period) not in known
     )
 
 
 def _ends(standing: PlanStanding, ends: _Ends) -> Iterator[tuple[str, str]]:
     return (
-        (name, period) for each in standing.everything for name, _, period, _ in ends(standing.plan, each)
+        (name, period) for held in standing.everything for name, _, period, _ in ends(standing.plan, held)
     )
 
 
@@ -94,7 +94,7 @@ def _given_up(plan: Plan, standing: Standing) -> Iterator[_End]:
 def _last_dropping(standing: Standing, about: str) -> date:
     """Return the day of the last word that dropped a duty, or an occurrence of it."""
     return max(
-        each.date for each in standing.entries if each.about == about and each.status is Status.DROPPED
+        entry.date for entry in standing.entries if entry.about == about and entry.status is Status.DROPPED
     )
 
 

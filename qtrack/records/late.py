@@ -126,4 +126,4 @@ def _as_a_whole(page: PlanStanding, standing: Standing) -> Iterator[tuple[_Key, 
 def _reason(standing: Standing, codes: frozenset[str]) -> LightReason | None:
     """Return the weightiest reason for red or yellow among some, if there is one."""
     bad = {Light.RED, Light.YELLOW}
-    return next((each for each in standing.reasons if each.code in codes and each.light in bad), None)
+    return next((reason for reason in standing.reasons if reason.code in codes and reason.light in bad), None)

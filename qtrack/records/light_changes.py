@@ -69,8 +69,8 @@ class Changes(msgspec.Struct, frozen=True):
     @property
     def holders(self) -> frozenset[str]:
         """The tasks and sections that anything changed of."""
-        ended = {each.id.partition(".")[0] for each in (*self.finished, *self.dropped)}
-        turned, late = {each.id for each in self.turned}, {each.holder for each in self.newly_late}
+        ended = {row.id.partition(".")[0] for row in (*self.finished, *self.dropped)}
+        turned, late = {turn.id for turn in self.turned}, {row.holder for row in self.newly_late}
         return frozenset(turned | ended | late)
 
 
@@ -87,18 +87,18 @@ def changes(way: Course, filters: Filters) -> Changes:
     now, scope = narrowed(way.now, filters), filters.scope
     before = narrowed(way.before, scope)
     if scope != filters:
-        before = only(before, frozenset(each.holder.id for each in now.everything))
+        before = only(before, frozenset(held.holder.id for held in now.everything))
     steps = [(cause, narrowed(standing, scope)) for cause, standing in way.steps()]
     return Changes(
-        before.as_of,
-        way.then.note,
-        before.counts,
-        sum(task.unreported for task in before.tasks),
-        {each.holder.id: each.light for each in before.everything},
-        _turns(now, before, steps),
-        finished(now, before),
-        dropped(now, before),
-        newly_late(now, before),
+        since=before.as_of,
+        unknown=way.then.note,
+        counts=before.counts,
+        unreported=sum(task.unreported for task in before.tasks),
+        lights={held.holder.id: held.light for held in before.everything},
+        turned=_turns(now, before, steps),
+        finished=finished(now, before),
+        dropped=dropped(now, before),
+        newly_late=newly_late(now, before),
     )
 
 
@@ -107,7 +107,7 @@ def _turns(
 ) -> tuple[Turn, ...]:
     """Return those whose light is another than before, what came or went among them."""
     was, is_ = _by_id(before), _by_id(now)
-    lights = [(cause, {name: each.light for name, each in _by_id(step).items()}) for cause, step in steps]
+    lights = [(cause, {name: held.light for name, held in _by_id(step).items()}) for cause, step in steps]
     found = []
     for name in {**is_, **was}:
         old, new = was.get(name), is_.get(name)
@@ -117,21 +117,21 @@ def _turns(
             continue
         found.append(
             Turn(
-                name,
-                of.holder.title,
-                unit_name((now if new else before).plan, of.holder),
-                light,
-                after,
-                _direction(light, after, now.rule),
-                _causes(light, [(cause, each.get(name)) for cause, each in lights]),
-                new.reasons[0].message if new else msg("taken out by an edit of the plan"),
+                id=name,
+                title=of.holder.title,
+                unit=unit_name((now if new else before).plan, of.holder),
+                before=light,
+                now=after,
+                direction=_direction(light, after, now.rule),
+                causes=_causes(light, [(cause, step.get(name)) for cause, step in lights]),
+                reason=new.reasons[0].message if new else msg("taken out by an edit of the plan"),
             )
         )
     return tuple(found)
 
 
 def _by_id(standing: PlanStanding) -> dict[str, Standing]:
-    return {each.holder.id: each for each in standing.everything}
+    return {held.holder.id: held for held in standing.everything}
 
 
 def _causes(light: Light | None, steps: list[tuple[TurnCause, Light | None]]) -> tuple[TurnCause, ...]:

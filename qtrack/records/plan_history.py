@@ -54,8 +54,8 @@ def plan_lines(pages: tuple[Edits, ...]) -> tuple[EditLine, ...]:
     first, *others = pages
     found = []
     for line in first.lines:
-        told = [{_said(each) for each in page.lines} for page in others]
-        if line.kind not in GROWTH and all(_said(line) in each for each in told):
+        told = [{_said(line) for line in page.lines} for page in others]
+        if line.kind not in GROWTH and all(_said(line) in lines for lines in told):
             found.append(line)
     return tuple(found)
 
@@ -63,16 +63,16 @@ def plan_lines(pages: tuple[Edits, ...]) -> tuple[EditLine, ...]:
 def lines_about(lines: tuple[EditLine, ...], holder: str) -> tuple[EditLine, ...]:
     """Return the lines about a section or task and its parts, those that left it included."""
     return tuple(
-        each
-        for each in lines
-        if holder_of(each.about) == holder
-        or (each.kind.endswith("-moved") and holder_of(str(each.before)) == holder)
+        line
+        for line in lines
+        if holder_of(line.about) == holder
+        or (line.kind.endswith("-moved") and holder_of(str(line.before)) == holder)
     )
 
 
 def edit_about(edit: PlanEdit, covered: frozenset[str]) -> PlanEdit | None:
     """Return what of an edit is about these sections, measures and tasks or about all of them; else None."""
-    lines = tuple(each for each in edit.lines if not _is_part(each.about) or holder_of(each.about) in covered)
+    lines = tuple(line for line in edit.lines if not _is_part(line.about) or holder_of(line.about) in covered)
     return msgspec.structs.replace(edit, lines=lines) if lines or edit.partly else None
 
 

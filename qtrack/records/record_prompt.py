@@ -1,14 +1,14 @@
 """What somebody who records progress should see first: the matter, what was said last, what is open."""
 
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Every, Plan, Qualifier, Task
+from qtrack.model.plan import Every, Plan, Section, Task
 from qtrack.model.units import UnitGroup
-from qtrack.records.names import NamedUnit
+from qtrack.records.names import NamedUnit, named
+from qtrack.records.task import PageIndicator, page_indicator
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.recurrence import OccurrenceState
 
@@ -29,19 +29,6 @@ class OpenDeliverable(msgspec.Struct, frozen=True):
     last: Entry | None
 
 
-class FigureAsked(msgspec.Struct, frozen=True):
-    """An indicator and its latest value; of a yearly target, that of the year `year`."""
-
-    id: str
-    name: str
-    unit: str
-    target: Decimal
-    qualifiers: tuple[Qualifier, ...]
-    actual: Decimal | None
-    actual_date: date | None
-    year: str
-
-
 class RecordPrompt(msgspec.Struct, frozen=True):
     """A section or task as the recorder sees it; `about` is what was named, perhaps a deliverable of it."""
 
@@ -52,7 +39,7 @@ class RecordPrompt(msgspec.Struct, frozen=True):
     units: tuple[NamedUnit, ...]
     last: Entry | None
     deliverables: tuple[OpenDeliverable, ...]
-    figures: tuple[FigureAsked, ...]
+    figures: tuple[PageIndicator, ...]
 
 
 def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
@@ -61,28 +48,15 @@ def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
     if subject is None:
         raise KeyError(about)
     standing = _alone(plan, subject.id, as_of)
-    figures = standing.indicators if standing else ()
     return RecordPrompt(
-        about,
-        subject.id,
-        subject.title,
-        subject.due,
-        _units(plan, subject) if isinstance(subject, Task) else (),
-        standing.last if standing else None,
-        open_deliverables(standing) if standing else (),
-        tuple(
-            FigureAsked(
-                each.indicator.id,
-                each.indicator.name,
-                each.indicator.unit,
-                each.indicator.target,
-                each.indicator.qualifiers,
-                each.actual,
-                each.actual_date,
-                each.year.period if each.year else "",
-            )
-            for each in figures
-        ),
+        about=about,
+        holder=subject.id,
+        title=subject.title,
+        due=subject.due,
+        units=_units(plan, subject),
+        last=standing.last if standing else None,
+        deliverables=open_deliverables(standing) if standing else (),
+        figures=tuple(map(page_indicator, standing.indicators)) if standing else (),
     )
 
 
@@ -92,18 +66,18 @@ def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
     Of work that was reported done, or dropped, they are those that are late; of closed work there are none.
     """
     found = []
-    due = {(each.id, each.period) for each in standing.deadlines}
-    for each in standing.deliverables:
-        own = each.deliverable
-        owed = tuple(one.period for one in each.occurrences if one.state in _OWED)
+    due = {(part.id, part.period) for part in standing.deadlines}
+    for part in standing.deliverables:
+        own = part.deliverable
+        owed = tuple(one.period for one in part.occurrences if one.state in _OWED)
         periods = tuple(period for period in owed if (own.id, period) in due)
         if own.every:
             left = bool(periods)
         else:
-            left = each.open and (not standing.status.ended or (own.id, "") in due)
+            left = part.open and (not standing.status.ended or (own.id, "") in due)
         if left:
             found.append(
-                OpenDeliverable(own.id, own.title, own.due, each.status, own.every, periods, each.last)
+                OpenDeliverable(own.id, own.title, own.due, part.status, own.every, periods, part.last)
             )
     return tuple(found)
 
@@ -111,11 +85,11 @@ def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
 def _alone(plan: Plan, holder: str, as_of: date) -> Standing | None:
     """Assess one holder in a plan that has nothing else, so that errors elsewhere are in nobody's way."""
     sections = tuple(
-        each
-        for each in plan.sections
-        if each.id == holder or any(own.id == _measure(plan, holder) for own in each.measures)
+        section
+        for section in plan.sections
+        if section.id == holder or any(own.id == _measure(plan, holder) for own in section.measures)
     )
-    tasks = tuple(each for each in plan.tasks if each.id == holder)
+    tasks = tuple(task for task in plan.tasks if task.id == holder)
     return assess(Plan(plan.head, plan.register, sections, tasks, plan.entries), as_of).of(holder)
 
 
@@ -124,11 +98,11 @@ def _measure(plan: Plan, holder: str) -> str:
     return subject.measure if isinstance(subject, Task) else ""
 
 
-def _units(plan: Plan, task: Task) -> tuple[NamedUnit, ...]:
+def _units(plan: Plan, holder: Section | Task) -> tuple[NamedUnit, ...]:
     """Return who may be chosen: units named by the task, and members of groups that are not too large."""
     found: dict[str, None] = {}
-    for named in task.responsible.named:
-        members = plan.register.members(named)
-        if not isinstance(plan.register.by_id.get(named), UnitGroup) or len(members) <= _MANY:
+    for body in holder.responsible.named:
+        members = plan.register.members(body)
+        if not isinstance(plan.register.by_id.get(body), UnitGroup) or len(members) <= _MANY:
             found.update(dict.fromkeys(members))
-    return tuple(NamedUnit(each, plan.register.name(each)) for each in found)
+    return named(plan, *found)

@@ -45,15 +45,15 @@ class MatterReminder(msgspec.Struct, frozen=True):
 def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, ...]:
     """Return what was issued or answered after the day `since`, or is not answered yet, oldest first."""
     plan = standing.plan
-    titles = {each.holder.id: each.holder.title for each in standing.everything}
+    titles = {held.holder.id: held.holder.title for held in standing.everything}
     return tuple(
-        MatterReminder(each.holder, titles[each.holder], reminder(plan, each.entry, each))
-        for each in chases(plan, standing.as_of, standing.known_at).all
-        if each.holder in titles
+        MatterReminder(issued.holder, titles[issued.holder], reminder(plan, issued.entry, issued))
+        for issued in chases(plan, standing.as_of, standing.known_at).all
+        if issued.holder in titles
         and (
-            each.state is not ChaseState.ANSWERED
-            or each.entry.date > since
-            or (each.answer is not None and each.answer.recorded.date() > since)
+            issued.state is not ChaseState.ANSWERED
+            or issued.entry.date > since
+            or (issued.answer is not None and issued.answer.recorded.date() > since)
         )
     )
 
@@ -61,11 +61,11 @@ def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, .
 def waiting_for(standing: PlanStanding, unit: str) -> tuple[MatterReminder, ...]:
     """Return the reminders that a unit or group has not answered yet, oldest first."""
     waiting = [
-        each
-        for each in reminders_of(standing, standing.as_of)
-        if each.reminder.state is not ChaseState.ANSWERED
+        matter
+        for matter in reminders_of(standing, standing.as_of)
+        if matter.reminder.state is not ChaseState.ANSWERED
     ]
-    return tuple(each for each in waiting if concerns(standing.plan, unit, each.reminder.unit))
+    return tuple(matter for matter in waiting if concerns(standing.plan, unit, matter.reminder.unit))
 
 
 def concerns(plan: Plan, asked: str, unit: str) -> bool:

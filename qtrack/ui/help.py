@@ -65,5 +65,5 @@ def _rows(rows: Sequence[HelpRow], width: int, screen: Screen) -> list[str]:
             lines.append(f"  {row.name}")
         else:
             lines.append(f"  {row.name}{' ' * (names - cell_len(row.name))}  {wrapped.pop(0)}".rstrip())
-        lines += [" " * (names + 4) + each for each in wrapped]
+        lines += [" " * (names + 4) + line for line in wrapped]
     return lines

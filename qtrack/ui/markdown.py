@@ -54,6 +54,6 @@ def _line(text: str) -> str:
 
 def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table that no text in it can break."""
-    cells = [[comment_markdown(each) for each in row] for row in (heads, *rows)]
+    cells = [[comment_markdown(cell) for cell in row] for row in (heads, *rows)]
     lines = [f"| {' | '.join(row)} |" for row in cells]
     return "\n".join((lines[0], f"|{' --- |' * len(heads)}", *lines[1:])) + "\n"

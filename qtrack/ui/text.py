@@ -61,7 +61,7 @@ _REASONS: Final = 2
 
 def reasons_line(reasons: Sequence[LightReason], translator: Translator, *, brief: bool = False) -> str:
     """Return the weightiest reasons of a light in one line, and how many more there are."""
-    messages = [(each.brief if brief else None) or each.message for each in reasons[:_REASONS]]
+    messages = [(reason.brief if brief else None) or reason.message for reason in reasons[:_REASONS]]
     if len(reasons) > _REASONS:
         messages.append(msg("{number} more", number=len(reasons) - _REASONS))
     return sentences(messages, translator)
@@ -69,7 +69,7 @@ def reasons_line(reasons: Sequence[LightReason], translator: Translator, *, brie
 
 def sentences(messages: Sequence[Message], translator: Translator) -> str:
     """Return several clauses in one line, parted as the language parts clauses."""
-    return parted([translator.say(each) for each in messages], translator)
+    return parted([translator.say(message) for message in messages], translator)
 
 
 def parted(clauses: Sequence[str], translator: Translator) -> str:
@@ -101,9 +101,9 @@ def plain_table(
 
 def widest(texts: Sequence[str]) -> int:
     """Return the width of the widest text in columns of the terminal; Chinese signs take two."""
-    return max((cell_len(clean(each)) for each in texts), default=0)
+    return max((cell_len(clean(own)) for own in texts), default=0)
 
 
 def say_all(translator: Translator, *messages: Message) -> list[str]:
     """Translate several labels."""
-    return [translator.say(each) for each in messages]
+    return [translator.say(message) for message in messages]

@@ -71,7 +71,7 @@ def gap(indicator: PageIndicator) -> Message | str:
 
 def causes(turn: Turn) -> tuple[Message, ...]:
     """Return why a light turned: by new reports, by late ones, by an edit of the plan, by time."""
-    return tuple(TURN_CAUSES[each] for each in turn.causes)
+    return tuple(TURN_CAUSES[cause] for cause in turn.causes)
 
 
 def due_kind(row: DueRow) -> Message:
@@ -117,7 +117,7 @@ def whole(entry: PageEntry) -> Message:
 
 def reasons(why: Sequence[LightReason]) -> Message:
     """Return all reasons of a light in one line."""
-    return _row([each.message for each in why], msg("{before}; {after}"))
+    return _row([reason.message for reason in why], msg("{before}; {after}"))
 
 
 def joined(texts: Sequence[Message | str]) -> Message | str:
@@ -127,7 +127,7 @@ def joined(texts: Sequence[Message | str]) -> Message | str:
 
 def row(occurrences: Sequence[Occurrence]) -> tuple[Message, ...]:
     """Return the occurrences of a duty with how each stands."""
-    return states([(each.period, each.state) for each in occurrences])
+    return states([(occurrence.period, occurrence.state) for occurrence in occurrences])
 
 
 def _row(said: Sequence[Message | str], pattern: Message) -> Message:
@@ -139,8 +139,8 @@ def _row(said: Sequence[Message | str], pattern: Message) -> Message:
 
 
 FILTERS: Final = {
-    each.__name__: each
-    for each in (
+    words.__name__: words
+    for words in (
         percent,
         signed,
         actual,

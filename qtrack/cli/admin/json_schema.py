@@ -62,9 +62,9 @@ OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
 def output_schema(command: str) -> dict[str, Any]:
     """Return the schema of what a command prints; raise KeyError for one that prints no JSON."""
     defs: _Records = {}
-    pages = [_object({"format": {"const": FORMAT}, **_fields(each, defs)}) for each in OUTPUTS[command]]
+    pages = [_object({"format": {"const": FORMAT}, **_fields(record, defs)}) for record in OUTPUTS[command]]
     whole = pages[0] if len(pages) == 1 else {"anyOf": pages}
-    named = {each.__name__: schema for each, schema in defs.items()}
+    named = {record.__name__: schema for record, schema in defs.items()}
     if len(named) < len(defs):
         raise TypeError(defs)  # two records of one name
     title = f"qtrack {command} --format json"
@@ -110,7 +110,7 @@ def _of(kind: Any, defs: _Records) -> dict[str, Any]:  # noqa: ANN401 - a type o
     if get_origin(kind) is not None:
         return _of_many(get_origin(kind), get_args(kind), defs)
     if issubclass(kind, Enum):
-        return {"enum": [each.value for each in kind]}
+        return {"enum": [value.value for value in kind]}
     if not issubclass(kind, msgspec.Struct):
         raise TypeError(kind)
     if kind not in defs:
@@ -122,22 +122,22 @@ def _of(kind: Any, defs: _Records) -> dict[str, Any]:  # noqa: ANN401 - a type o
 def _of_many(origin: object, among: tuple[Any, ...], defs: _Records) -> dict[str, Any]:
     """Return the schema of a union, a tuple or a mapping of every value of an Enum."""
     if origin in {Union, UnionType}:
-        return _any_of(_of(each, defs) for each in among)
+        return _any_of(_of(way, defs) for way in among)
     if origin is dict:
         keys, value = among
-        return _object({str(each.value): _of(value, defs) for each in keys})
+        return _object({str(key.value): _of(value, defs) for key in keys})
     if origin is not tuple:
         raise TypeError(origin)
     if among[-1] is Ellipsis:
         return {"type": "array", "items": _of(among[0], defs)}
-    places = [_of(each, defs) for each in among]
+    places = [_of(place, defs) for place in among]
     return {"type": "array", "prefixItems": places, "items": False, "minItems": len(places)}
 
 
 def _any_of(kinds: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Return the schema of a union, each way to write it once."""
     ways: list[dict[str, Any]] = []
-    for each in kinds:
-        if each not in ways:
-            ways.append(each)
+    for way in kinds:
+        if way not in ways:
+            ways.append(way)
     return ways[0] if len(ways) == 1 else {"anyOf": ways}

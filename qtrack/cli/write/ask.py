@@ -19,7 +19,8 @@ from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.problem import Level
 from qtrack.records.filters import find_unit
-from qtrack.records.record_prompt import FigureAsked, OpenDeliverable, RecordPrompt, matter
+from qtrack.records.record_prompt import OpenDeliverable, RecordPrompt, matter
+from qtrack.records.task import PageIndicator
 from qtrack.standing.recurrence import period_meant
 from qtrack.store.entries import entry_text
 from qtrack.store.form.cells import CellError, cell_date, cell_number, cell_period
@@ -122,7 +123,7 @@ class _Dialogue:
                 return
             self._figure(chosen)
 
-    def _figure(self, chosen: FigureAsked) -> None:
+    def _figure(self, chosen: PageIndicator) -> None:
         def read(text: str) -> dict[str, Decimal]:
             return self.entry.actuals | {chosen.id: cell_number(text, chosen.unit)}
 

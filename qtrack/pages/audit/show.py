@@ -22,8 +22,8 @@ class AuditForm(StrEnum):
 def audit_text(page: Audit, screen: Screen) -> None:
     """Write a sentence a finding, then how much was looked at and how far back."""
     width = screen.console().width
-    told = [indented(screen.say(_sentence(each)), 0, width, "") for each in page.findings]
-    closing = [indented(screen.say(each), 0, width, "bold") for each in (summary(page), *_limits(page))]
+    told = [indented(screen.say(_sentence(finding)), 0, width, "") for finding in page.findings]
+    closing = [indented(screen.say(said), 0, width, "bold") for said in (summary(page), *_limits(page))]
     screen.show(*told, *closing)
 
 
@@ -77,7 +77,7 @@ def _limits(page: Audit) -> tuple[Message, ...]:
                 "{n} commits to entries have a date that no calendar has, so nothing in them is told to be "
                 "late: {commits}.",
                 len(page.odd_dates),
-                commits=tuple(f"{each.commit} ({each.date})" for each in page.odd_dates),
+                commits=tuple(f"{commit.commit} ({commit.date})" for commit in page.odd_dates),
             )
         )
     return tuple(limits)

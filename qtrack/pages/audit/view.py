@@ -93,16 +93,16 @@ class Evidence(msgspec.Struct, frozen=True):
 def audit(evidence: Evidence, within: int) -> Audit:
     """Look through a history; late is an entry first committed over `within` days after it was recorded."""
     auditor = _Auditor(evidence, timedelta(days=within))
-    findings = [each for event in evidence.log.events for each in auditor.look(event)]
-    findings += [each for event in evidence.uncommitted for each in auditor.deed(event)]
-    findings = [msgspec.structs.replace(each, restored=auditor.restored(each)) for each in findings]
+    findings = [finding for event in evidence.log.events for finding in auditor.look(event)]
+    findings += [finding for event in evidence.uncommitted for finding in auditor.deed(event)]
+    findings = [msgspec.structs.replace(finding, restored=auditor.restored(finding)) for finding in findings]
     touching = {event.commit.id: event.commit for event in evidence.log.events if event.commit}
     return Audit(
         tuple(dict.fromkeys(findings)),
         len(auditor.first),
         evidence.log.commits,
-        tuple(Edge(each.id[:_SHORT], each.date.date()) for each in evidence.log.cut_off),
-        tuple(OddDate(each.id[:_SHORT], each.odd) for each in touching.values() if each.odd is not None),
+        tuple(Edge(commit.id[:_SHORT], commit.date.date()) for commit in evidence.log.cut_off),
+        tuple(OddDate(own.id[:_SHORT], own.odd) for own in touching.values() if own.odd is not None),
     )
 
 
@@ -147,8 +147,8 @@ class _Auditor:
     def _taken_over(self, event: EntryEvent) -> bool:
         """Tell whether a merge did to one parent's file only what a commit of another parent's had done."""
         if event.deed is Deed.REMOVED:
-            removals = self.removed.get(event.path, ())
-            return any(event.commit and self.evidence.descends(event.commit.id, each) for each in removals)
+            by, removals = event.commit, self.removed.get(event.path, ())
+            return any(by and self.evidence.descends(by.id, removal) for removal in removals)
         return event.path in self.altered and event.after in self.forms.get(event.path, ())
 
     def _moment(self, event: EntryEvent) -> Iterator[Finding]:
@@ -217,10 +217,14 @@ def _recorded(raw: bytes) -> datetime | None:
 
 
 def _finding(kind: FindingKind, path: str, commit: Commit | None, text: Message) -> Finding:
-    if commit is None:
-        return Finding(kind, path, "", "", None, restored=False, text=text)
     return Finding(
-        kind, path, commit.id[:_SHORT], commit.author, commit.date.date(), restored=False, text=text
+        kind=kind,
+        path=path,
+        commit=commit.id[:_SHORT] if commit else "",
+        author=commit.author if commit else "",
+        date=commit.date.date() if commit else None,
+        restored=False,
+        text=text,
     )
 
 

@@ -124,8 +124,8 @@ class _Layout:
 
     def _columns(self, tasks: Sequence[BoardTask]) -> list[_Column]:
         """Give the figures what they need; the title, and the reason where it has a column, get the rest."""
-        ids, lead = [each.id for each in tasks], [piece for each in tasks for piece in self._lead(each)]
-        words = [self.translator.say(each) for each in LIGHTS.values()]
+        ids, lead = [task.id for task in tasks], [piece for task in tasks for piece in self._lead(task)]
+        words = [self.translator.say(word) for word in LIGHTS.values()]
         before = [
             self._column(msg("id"), ids, lambda task: text(task.id)),
             self._column(msg("light"), words, lambda task: light_text(task.light, self.translator)),
@@ -142,10 +142,10 @@ class _Layout:
         return [*before, *self._texts(tasks, self.width - taken), *after]
 
     def _texts(self, tasks: Sequence[BoardTask], room: int) -> list[_Column]:
-        titles = widest([each.title for each in tasks])
+        titles = widest([task.title for task in tasks])
         if not self.wide:
             return [self._folded(msg("task"), max(room, _NARROWEST), lambda task: task.title)]
-        reasons = widest([self._why(each) for each in tasks])
+        reasons = widest([self._why(task) for task in tasks])
         title = titles if titles + reasons < room else min(titles, _TITLE, max(room - _REASON, room // 2))
         why = min(reasons, room - title - 1)
         return [
@@ -176,7 +176,7 @@ class _Layout:
         return table
 
     def _lead(self, task: BoardTask) -> list[str]:
-        return [self.translator.show(each) for each in in_charge(task)]
+        return [self.translator.show(piece) for piece in in_charge(task)]
 
     def _why(self, task: BoardTask) -> str:
         why = clean(reasons_line(task.reasons, self.translator, brief=self.wide))

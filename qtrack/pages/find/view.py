@@ -83,9 +83,9 @@ def spans_of(text: str, line: str) -> tuple[Span, ...]:
 def _signs(text: str) -> Iterator[tuple[str, int]]:
     """Yield the signs that are compared, with the place of each in the text."""
     for at, sign in enumerate(text):
-        for each in unicodedata.normalize("NFKC", sign).casefold():
-            if not each.isspace():
-                yield each, at
+        for part in unicodedata.normalize("NFKC", sign).casefold():
+            if not part.isspace():
+                yield part, at
 
 
 def _lines(page: PlanStanding, standing: Standing) -> Iterator[Hit]:

@@ -130,11 +130,11 @@ def _indicator_name(row: PageIndicator, translator: Translator) -> Text:
     if row.baseless:
         name.append(f"\n{say(msg('no baseline'))}", style="dim")
     if row.years:
-        years = states([(each.period, each.state) for each in row.years])
+        years = states([(year.period, year.state) for year in row.years])
         said = msg("{often}: {periods}", often=often(Every.YEAR), periods=years)
         name.append(f"\n{say(said)}", style="dim")
-    for each in row.milestones:
-        values = {"target": each.target, "date": each.due, "state": OCCURRENCES[each.state]}
+    for milestone in row.milestones:
+        values = {"target": milestone.target, "date": milestone.due, "state": OCCURRENCES[milestone.state]}
         name.append("\n" + say(msg("{target} by {date}: {state}", **values)), style="dim")
     return name
 
@@ -167,7 +167,7 @@ def _deliverable(row: PageDeliverable, translator: Translator, room: int) -> Tex
         title += translator.say(msg(" (covers {years})", years=row.covers))
     words = text("\n".join(fold(clean(title), room)))
     if row.every and row.occurrences:
-        periods = states([(each.period, each.state) for each in row.occurrences])
+        periods = states([(occurrence.period, occurrence.state) for occurrence in row.occurrences])
         said = msg("{often}: {periods}", often=often(row.every, row.by), periods=periods)
         words.append("\n")
         words.append_text(indented(translator.say(said), 0, room))

@@ -4,7 +4,8 @@ from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Every
-from qtrack.records.record_prompt import FigureAsked, OpenDeliverable, RecordPrompt
+from qtrack.records.record_prompt import OpenDeliverable, RecordPrompt
+from qtrack.records.task import PageIndicator
 from qtrack.standing.recurrence import runs
 from qtrack.standing.targets import worded
 from qtrack.ui.labels import STATUSES, percent, with_year
@@ -19,34 +20,35 @@ def matter_lines(page: RecordPrompt, translator: Translator) -> list[str]:
     lines = [head, say(msg("last entry: {text}", text=last_said(page.last, translator) or msg("none yet")))]
     if page.deliverables:
         lines.append(say(msg("open deliverables:")))
-        lines += [f"  {each.id} {deliverable_line(each, translator)}" for each in page.deliverables]
+        lines += [f"  {part.id} {deliverable_line(part, translator)}" for part in page.deliverables]
     if page.figures:
         lines.append(say(msg("indicators:")))
-        lines += [f"  {each.id} {figure_line(each, translator)}" for each in page.figures]
+        lines += [f"  {figure.id} {figure_line(figure, translator)}" for figure in page.figures]
     return lines
 
 
-def deliverable_line(each: OpenDeliverable, translator: Translator) -> str:
+def deliverable_line(part: OpenDeliverable, translator: Translator) -> str:
     """Return a deliverable's title with its state, and its deadline or the occurrences it is owed for."""
-    facts: list[Message] = [STATUSES[each.status]]
-    if each.periods and each.every is Every.YEAR:
-        facts.append(msg("owed for {years}", years=each.periods))
-    elif each.periods:
-        facts.append(msg("owed for {periods}", periods=runs(each.periods)))
-    elif each.due:
-        facts.append(msg("due {date}", date=each.due))
-    return translator.say(msg("{title} ({facts})", title=each.title, facts=tuple(facts)))
+    facts: list[Message] = [STATUSES[part.status]]
+    if part.periods and part.every is Every.YEAR:
+        facts.append(msg("owed for {years}", years=part.periods))
+    elif part.periods:
+        facts.append(msg("owed for {periods}", periods=runs(part.periods)))
+    elif part.due:
+        facts.append(msg("due {date}", date=part.due))
+    return translator.say(msg("{title} ({facts})", title=part.title, facts=tuple(facts)))
 
 
-def figure_line(each: FigureAsked, translator: Translator) -> str:
+def figure_line(figure: PageIndicator, translator: Translator) -> str:
     """Return an indicator's name with its target and its latest value."""
-    target = worded(each.qualifiers, each.target, each.unit)
+    target = worded(figure.qualifiers, figure.target, figure.unit)
     facts = [msg("target {amount}", amount=target)]
-    if each.actual is not None:
+    if figure.actual is not None:
         facts.append(
-            msg("{number} {unit} on {date}", number=each.actual, unit=each.unit, date=each.actual_date)
+            msg("{number} {unit} on {date}", number=figure.actual, unit=figure.unit, date=figure.actual_date)
         )
-    return translator.say(msg("{title} ({facts})", title=with_year(each.name, each.year), facts=tuple(facts)))
+    name = with_year(figure.name, figure.year)
+    return translator.say(msg("{title} ({facts})", title=name, facts=tuple(facts)))
 
 
 def last_said(entry: Entry | None, translator: Translator) -> str:
