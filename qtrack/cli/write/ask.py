@@ -3,9 +3,9 @@
 Questions stand on stderr, so that stdout has nothing but what was written.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from typer import Abort
@@ -13,10 +13,11 @@ from typer import Abort
 from qtrack.checks import check_new
 from qtrack.checks.context import CheckContext
 from qtrack.cli.options import WriteOptions
-from qtrack.cli.write.recording import EntryOptions, RecordingSession, entry_of, put
+from qtrack.cli.write.recording import RecordingSession, entry_of, put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
+from qtrack.model.entry_fields import EntryField, Kind, fields
 from qtrack.model.problem import Level
 from qtrack.records.filters import find_unit
 from qtrack.records.record_prompt import OpenDeliverable, RecordPrompt, matter
@@ -36,7 +37,7 @@ _UNSAID = "-"
 _UNREAD = "\ufffd"
 
 
-def record_by_asking(session: RecordingSession, typed: EntryOptions, options: WriteOptions) -> int:
+def record_by_asking(session: RecordingSession, typed: Mapping[str, Any], options: WriteOptions) -> int:
     """Ask for what the options do not say, show the file, and write it once that is agreed to."""
     entry = entry_of(session, typed)
     try:
@@ -57,27 +58,38 @@ class _Dialogue:
         self.translator = self.screen.translator
         self.matter: RecordPrompt = matter(session.plan, entry.about, session.now.date())
 
-    def ask(self, typed: EntryOptions) -> Entry:
+    def ask(self, typed: Mapping[str, Any]) -> Entry:
         """Ask step by step; raise EOFError where it is not agreed to."""
         for line in matter_lines(self.matter, self.translator):
             self.screen.talk(line)
         self.screen.talk(msg("Enter alone takes what stands in brackets, or leaves it out; Ctrl-C gives up."))
-        self._about()
-        if typed.unit is None:
-            self._unit()
-        if typed.date is None:
-            self._field("date", msg("date"), cell_date, self.entry.date.isoformat())
-        if typed.period is None:
-            self._period()
-        if typed.status is None:
-            self._status()
-        if typed.percent is None:
-            self._field("percent", msg("percent done"), lambda text: cell_number(text, "%"))
-        if typed.actual is None:
-            self._figures()
-        self._texts(typed)
+        for field in fields("about", "unit", "date", "period", "status", "percent", "actuals"):
+            if field.kind is Kind.ABOUT or field.name not in typed:
+                self._ask(field)
         self._agree()
         return self.entry
+
+    def _ask(self, field: EntryField) -> None:
+        """Ask for one field; who records it is not asked."""
+        match field.kind:
+            case Kind.ABOUT:
+                self._about()
+            case Kind.UNIT:
+                self._unit()
+            case Kind.PERIOD:
+                self._period()
+            case Kind.STATUS:
+                self._status()
+            case Kind.FIGURES:
+                self._figures()
+            case Kind.LIST:
+                self._several(field)
+            case Kind.DATE:
+                self._field(field.name, field.question, cell_date, self.entry.date.isoformat())
+            case Kind.PERCENT:
+                self._field(field.name, field.question, lambda text: cell_number(text, "%"))
+            case Kind.TEXT:
+                self._field(field.name, field.question, str, needed=field.needed)
 
     def _about(self) -> None:
         """Ask for which part, where the ID names a whole that has open parts."""
@@ -129,18 +141,12 @@ class _Dialogue:
 
         self._field("actuals", msg("{name} ({unit})", name=chosen.name, unit=chosen.unit), read)
 
-    def _texts(self, typed: EntryOptions) -> None:
-        if typed.summary is None:
-            self._field("summary", msg("progress"), str, needed=True)
-        if typed.problems is None:
-            self._field("problems", msg("problems"), str)
-        if typed.next is None:
-            self._field("next", msg("next"), str)
-        while typed.evidence is None:
-            before = self.entry.evidence
-            self._field("evidence", msg("evidence"), lambda text: (*self.entry.evidence, text))
-            if self.entry.evidence == before:
-                return
+    def _several(self, field: EntryField) -> None:
+        """Ask for one text after another until none is given."""
+        before = None
+        while before != getattr(self.entry, field.name):
+            before = getattr(self.entry, field.name)
+            self._field(field.name, field.question, lambda text: (*getattr(self.entry, field.name), text))
 
     def _agree(self) -> None:
         errors, warnings = self.session.errors_and_warnings(self.entry)

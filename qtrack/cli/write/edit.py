@@ -3,13 +3,13 @@
 What was typed is kept in a draft until it stands in the plan, whatever happens.
 """
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from qtrack.checks import check_new
 from qtrack.checks.context import CheckContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.write.recording import (
-    EntryOptions,
     RecordingSession,
     entry_of,
     put,
@@ -25,7 +25,7 @@ from qtrack.store.form.editor import Draft
 from qtrack.store.form.entry_form import decode_form, is_empty, read_form
 
 
-def record_in_editor(session: RecordingSession, typed: EntryOptions, options: WriteOptions) -> int:
+def record_in_editor(session: RecordingSession, typed: Mapping[str, Any], options: WriteOptions) -> int:
     """Open the form, and again with what is wrong in it, until an entry comes of it."""
     entry = entry_of(session, typed)
     page = matter(session.plan, entry.about, session.now.date())

@@ -3,9 +3,9 @@
 from typing import Annotated, Final
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import ByOption, PlanOption, WriteOptions, argument, flag, option
+from qtrack.cli.options import PlanOption, WriteOptions, argument, flag, option
+from qtrack.cli.write.entry_options import EntryOptions
 from qtrack.cli.write.recording import (
-    EntryOptions,
     entry_of,
     finish,
     holders_of,
@@ -13,6 +13,7 @@ from qtrack.cli.write.recording import (
 )
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
+from qtrack.model.entry_fields import FIELD
 from qtrack.model.ids import parse_about
 
 _ID: Final = "ID"
@@ -22,42 +23,9 @@ def record(
     context: RunContext,
     *,
     about: Annotated[
-        str | None,
-        argument("ID", mark("A task, deliverable or section: T05, 5, T05.2, S1.")),
+        str | None, argument("ID", mark("A task, deliverable or section: T05, 5, T05.2, S1."))
     ] = None,
-    summary: Annotated[str | None, option("--summary", "TEXT", mark("What was done, in a sentence."))] = None,
-    unit: Annotated[
-        str | None,
-        option("--unit", "UNIT", mark("Who says so, by id, full or short name.")),
-    ] = None,
-    status: Annotated[
-        str | None,
-        option("--status", "STATUS", mark("not-started, in-progress, blocked, done, closed or dropped.")),
-    ] = None,
-    percent: Annotated[
-        str | None,
-        option("--percent", "0-100", mark("The share of the work that is done.")),
-    ] = None,
-    actual: Annotated[
-        list[str] | None,
-        option("--actual", "ID=VALUE", mark("The value of an indicator; may be repeated.")),
-    ] = None,
-    period: Annotated[
-        str | None,
-        option(
-            "--period",
-            "PERIOD",
-            mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
-        ),
-    ] = None,
-    problems: Annotated[str | None, option("--problems", "TEXT", mark("What stands in the way."))] = None,
-    next_: Annotated[str | None, option("--next", "TEXT", mark("What comes next."))] = None,
-    evidence: Annotated[
-        list[str] | None,
-        option("--evidence", "TEXT", mark("A document that shows it; may be repeated.")),
-    ] = None,
-    date: Annotated[str | None, option("--date", "DATE", mark("When it was so; else today."))] = None,
-    by: ByOption = None,
+    entry: EntryOptions,
     from_: Annotated[
         str | None,
         option("--from", "FILE", mark("Record every row of a filled form, a CSV file; - is stdin.")),
@@ -69,31 +37,25 @@ def record(
     plan: PlanOption = None,
 ) -> int:
     """Record progress on a task, deliverable or section, as one new file that is never changed again."""
-    typed = EntryOptions(
-        about, summary, unit, status, percent, _all(actual), period, problems, next_, _all(evidence), date, by
-    )
     if from_ is not None:
         from qtrack.cli.write.record_file import record_file
 
-        return record_file(context, plan, from_, typed, options)
+        return record_file(context, plan, from_, entry.typed, options)
     if about is None:
         raise _missing(_ID)
     session = open_session(context, plan, holders_of(parse_about(about)))
     if edit:
         from qtrack.cli.write.edit import record_in_editor
 
-        return record_in_editor(session, typed, options)
-    if summary is None or unit is None:
+        return record_in_editor(session, entry.typed, options)
+    missing = [name for name in ("summary", "unit") if name not in entry.typed]
+    if missing:
         if not context.screen.can_ask:
-            raise _missing("--summary" if summary is None else "--unit")
+            raise _missing(FIELD[missing[0]].option)
         from qtrack.cli.write.ask import record_by_asking
 
-        return record_by_asking(session, typed, options)
-    return finish(session, entry_of(session, typed), options)
-
-
-def _all(given: list[str] | None) -> tuple[str, ...] | None:
-    return tuple(given) if given else None
+        return record_by_asking(session, entry.typed, options)
+    return finish(session, entry_of(session, entry.typed), options)
 
 
 def _missing(name: str) -> QtrackError:

@@ -1,9 +1,9 @@
 """`qtrack record --from FILE`: every row of a filled form, all of them or none."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any
 
 import msgspec
 
@@ -14,7 +14,6 @@ from qtrack.cli.forms import PathForm
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parse import parse_date
 from qtrack.cli.write.recording import (
-    EntryOptions,
     RecordingSession,
     commit,
     open_session,
@@ -26,6 +25,7 @@ from qtrack.cli.write.recording import (
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
+from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Level, shortened
 from qtrack.pages.record.written import WriteResult, WrittenAll
 from qtrack.store.entries import entry_text, write_entry
@@ -36,12 +36,9 @@ from qtrack.store.lock import alone
 from qtrack.store.tree import reason
 from qtrack.ui.labels import STATUSES
 
-#: Options that say what each row says for itself.
-_OF_ROWS: Final = ("summary", "status", "percent", "actual", "period", "problems", "next", "evidence")
-
 
 def record_file(
-    context: RunContext, plan: str | None, source: str, typed: EntryOptions, options: WriteOptions
+    context: RunContext, plan: str | None, source: str, typed: Mapping[str, Any], options: WriteOptions
 ) -> int:
     """Record every row that reports something, once; refuse the whole file for one bad row."""
     _refuse_options(typed)
@@ -59,7 +56,7 @@ def record_file(
 
 
 def _checked(
-    context: RunContext, plan: str | None, table: Table, name: str, typed: EntryOptions
+    context: RunContext, plan: str | None, table: Table, name: str, typed: Mapping[str, Any]
 ) -> tuple[RecordingSession, EntryRows, list[Entry]]:
     """Return the rows as entries, and those that are new; raise QtrackError where one is wrong."""
     session = open_session(context, plan, holders_in(table))
@@ -75,14 +72,15 @@ def _checked(
     return session, found, _not_yet_said(session, found)
 
 
-def _refuse_options(typed: EntryOptions) -> None:
-    if typed.about is not None:
+def _refuse_options(typed: Mapping[str, Any]) -> None:
+    """Raise QtrackError for an option that says what each row says for itself."""
+    if "about" in typed:
         raise QtrackError(msg("With --from no ID is given."), msg("Each row names its own."))
-    given = next((each for each in _OF_ROWS if getattr(typed, each) is not None), None)
-    if given:
-        raise QtrackError(
-            msg("With --from no {option} is given.", option=f"--{given}"), msg("Each row names its own.")
-        )
+    for field in map(FIELD.__getitem__, typed):
+        if field.kind.reports or field.kind is Kind.PERIOD:
+            raise QtrackError(
+                msg("With --from no {option} is given.", option=field.option), msg("Each row names its own.")
+            )
 
 
 def _bytes(context: RunContext, source: str) -> bytes:
@@ -98,9 +96,9 @@ def _bytes(context: RunContext, source: str) -> bytes:
         ) from error
 
 
-def _defaults(session: RecordingSession, typed: EntryOptions) -> Defaults:
-    day = parse_date("--date", typed.date) if typed.date else None
-    return Defaults(session.now, typed.unit or "", day, user() if typed.by is None else typed.by)
+def _defaults(session: RecordingSession, typed: Mapping[str, Any]) -> Defaults:
+    day = parse_date("--date", typed["date"]) if typed.get("date") else None
+    return Defaults(session.now, typed.get("unit", ""), day, typed.get("by", user()))
 
 
 def _misfits(session: RecordingSession, found: EntryRows) -> tuple[list[RowProblem], list[RowProblem]]:

@@ -1,12 +1,11 @@
 """From what was typed to an entry that fits the plan, to its file: what every way of recording shares."""
 
 import getpass
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -15,8 +14,7 @@ from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
 from qtrack.cli.forms import PathForm
 from qtrack.cli.options import WriteOptions
-from qtrack.cli.parse import choice, parse_date, parse_number
-from qtrack.cli.read.show import find_about
+from qtrack.cli.write.entry_options import read_typed
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg, nmsg
 from qtrack.locale.translator import Translator
@@ -27,7 +25,6 @@ from qtrack.model.problem import Level
 from qtrack.pages.record.written import DryRunResult, WriteResult
 from qtrack.records.filters import find_unit
 from qtrack.store.entries import entry_files, entry_text, write_entry
-from qtrack.store.form.cells import cell_period
 from qtrack.store.load import Loaded, load
 from qtrack.store.lock import alone
 from qtrack.store.tree import FolderTree
@@ -35,23 +32,6 @@ from qtrack.ui.labels import STATUSES
 
 #: So many entries are named where there is no room for a list.
 _NAMED: Final = 10
-
-
-class EntryOptions(msgspec.Struct, frozen=True):
-    """The options of `record` as they were typed; None is what was not given."""
-
-    about: str | None = None
-    summary: str | None = None
-    unit: str | None = None
-    status: str | None = None
-    percent: str | None = None
-    actual: tuple[str, ...] | None = None
-    period: str | None = None
-    problems: str | None = None
-    next: str | None = None
-    evidence: tuple[str, ...] | None = None
-    date: str | None = None
-    by: str | None = None
 
 
 class RecordingSession(msgspec.Struct, frozen=True):
@@ -93,26 +73,10 @@ def open_session(context: RunContext, named: str | None, holders: frozenset[str]
     return RecordingSession(context, folder, plan, context.moment(plan))
 
 
-def entry_of(session: RecordingSession, typed: EntryOptions) -> Entry:
-    """Make an entry of the options; what was not given is empty. Raise QtrackError for what does not fit."""
-    plan = session.plan
-    return Entry(
-        about=find_about(plan, typed.about or ""),
-        unit=find_unit(plan, typed.unit) if typed.unit is not None else "",
-        date=parse_date("--date", typed.date) if typed.date else session.now.date(),
-        recorded=session.now,
-        summary=(typed.summary or "").strip(),
-        by=(typed.by if typed.by is not None else user()).strip(),
-        status=choice(Status, STATUSES)("--status", typed.status) if typed.status else None,
-        percent=parse_number("--percent", typed.percent.removesuffix("%"))
-        if typed.percent is not None
-        else None,
-        actuals=dict(_actual(each) for each in typed.actual or ()),
-        period=cell_period(typed.period or ""),
-        problems=(typed.problems or "").strip(),
-        next=(typed.next or "").strip(),
-        evidence=tuple(each.strip() for each in typed.evidence or ()),
-    )
+def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
+    """Make an entry of what was typed; the rest is empty. Raise QtrackError for what does not fit."""
+    known: dict[str, Any] = {"unit": "", "date": session.now.date(), "summary": "", "by": user().strip()}
+    return Entry(recorded=session.now, **known | read_typed(session.plan, typed))
 
 
 def finish(session: RecordingSession, entry: Entry, options: WriteOptions, *, answers: bool = False) -> int:
@@ -239,15 +203,6 @@ def status_words() -> dict[str, Status]:
 def holders_of(about: str | None) -> frozenset[str]:
     """Return the section or task of an id that was read, for `open_session`."""
     return frozenset({holder_of(about)} if about else ())
-
-
-def _actual(text: str) -> tuple[str, Decimal]:
-    name, sign, value = text.partition("=")
-    if not sign or not name.strip():
-        raise QtrackError(
-            msg("--actual is “{text}”.", text=text), msg("Write ID=VALUE, such as public-standards=1650.")
-        )
-    return name.strip(), parse_number("--actual", value)
 
 
 def user() -> str:

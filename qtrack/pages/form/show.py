@@ -5,26 +5,16 @@ from typing import Final
 
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
+from qtrack.model.entry_fields import Kind, fields
 from qtrack.model.plan import Indicator
 from qtrack.pages.form.view import FormRow, UnitForm
-from qtrack.store.form.columns import Column, heading, plain_heading
+from qtrack.store.form.columns import LAST, TITLE, heading, plain_heading
 from qtrack.store.form.spreadsheet import write_table
 from qtrack.ui.phrases.record_prompt import last_said
 
-_COLUMNS: Final = (
-    Column.ABOUT,
-    Column.TITLE,
-    Column.LAST,
-    Column.UNIT,
-    Column.DATE,
-    Column.PERIOD,
-    Column.STATUS,
-    Column.PERCENT,
-    Column.SUMMARY,
-    Column.PROBLEMS,
-    Column.NEXT,
-    Column.EVIDENCE,
-)
+#: Figures have a column each behind these, and who records it all is said once, as an option.
+_FILLED: Final = [field.name for field in fields("about") if field.kind not in {Kind.FIGURES, Kind.NAME}]
+_COLUMNS: Final = (_FILLED[0], TITLE, LAST, *_FILLED[1:])
 
 
 def form_text(form: UnitForm, day: date, translator: Translator) -> str:
@@ -37,12 +27,12 @@ def form_text(form: UnitForm, day: date, translator: Translator) -> str:
 
 def _row(row: FormRow, form: UnitForm, day: date, translator: Translator) -> list[str]:
     known = {
-        Column.ABOUT: row.about,
-        Column.TITLE: row.title,
-        Column.UNIT: form.unit_name,
-        Column.LAST: last_said(row.last, translator),
-        Column.DATE: day.isoformat(),
-        Column.PERIOD: row.period,
+        "about": row.about,
+        TITLE: row.title,
+        "unit": form.unit_name,
+        LAST: last_said(row.last, translator),
+        "date": day.isoformat(),
+        "period": row.period,
     }
     return [known.get(column, "") for column in _COLUMNS] + [""] * len(form.indicators)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator, number
 from qtrack.model.entry import Entry, Status
+from qtrack.model.entry_fields import EntryField, Kind
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
 from qtrack.records.record_prompt import RecordPrompt
-from qtrack.store.form.entry_form import KEYS, LONG
+from qtrack.store.form.entry_form import ASKED
 from qtrack.ui.labels import STATUSES
 from qtrack.ui.phrases.record_prompt import matter_lines
 
@@ -31,42 +32,27 @@ def entry_form(entry: Entry, page: RecordPrompt, plan: Plan, translator: Transla
         "# " + say(msg("Lines like this one are not kept. An empty or unchanged form records nothing.")),
         "",
     ]
-    for key in KEYS:
-        lines += [f"# {say(_note(key))}", *_lines(key, entry, page, plan)]
+    for field in ASKED:
+        lines += [f"# {say(field.note)}", *_lines(field, entry, page, plan)]
     return "\n".join(lines) + "\n"
 
 
-def _note(key: str) -> Message:
-    return {
-        "about": msg("what it is about: the task, or one of its deliverables"),
-        "unit": msg("the unit that says so, by id or name"),
-        "date": msg("the day when it was so"),
-        "by": msg("who records it"),
-        "status": msg("the status, one of those above"),
-        "percent": msg("the share that is done, 0 to 100"),
-        "period": msg("which occurrence, of a duty that returns, as 2019, 2019Q1 or 2019-03"),
-        "summary": msg("progress: in a sentence or more, below this line"),
-        "problems": msg("problems, below this line"),
-        "next": msg("next steps, below this line"),
-        "actuals": msg("the values of indicators on that day"),
-        "evidence": msg("evidence, a line each"),
-    }[key]
-
-
-def _lines(key: str, entry: Entry, page: RecordPrompt, plan: Plan) -> list[str]:
-    value = getattr(entry, key)
-    if key in LONG:
-        return [f"{key}: |", *(f"  {line}" for line in value.split("\n"))]
-    if key == "actuals":
-        figures = [(each.id, entry.actuals.get(each.id)) for each in page.figures]
-        shown = [
-            f"  {name}: {number(value) if value is not None else ''}".rstrip() for name, value in figures
-        ]
-        return [f"{key}:", *shown] if shown else [f"{key}: {{}}"]
-    if key == "evidence":
-        return [f"{key}:", *(f"  - {_quoted(each)}".rstrip() for each in (*value, ""))]
-    if key == "unit" and value:
-        value = plan.register.name(value)
+def _lines(field: EntryField, entry: Entry, page: RecordPrompt, plan: Plan) -> list[str]:
+    key, value = field.name, getattr(entry, field.name)
+    match field.kind:
+        case Kind.TEXT:
+            return [f"{key}: |", *(f"  {line}" for line in value.split("\n"))]
+        case Kind.FIGURES:
+            figures = [(figure.id, value.get(figure.id)) for figure in page.figures]
+            shown = [
+                f"  {name}: {number(actual) if actual is not None else ''}".rstrip()
+                for name, actual in figures
+            ]
+            return [f"{key}:", *shown] if shown else [f"{key}: {{}}"]
+        case Kind.LIST:
+            return [f"{key}:", *(f"  - {_quoted(text)}".rstrip() for text in (*value, ""))]
+        case Kind.UNIT:
+            value = plan.register.name(value) if value else ""
     return [f"{key}: {_quoted(str(value)) if value is not None else ''}".rstrip()]
 
 

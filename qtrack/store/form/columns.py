@@ -2,80 +2,40 @@
 
 import unicodedata
 from difflib import get_close_matches
-from enum import StrEnum
 from functools import cache
 from typing import Final
 
 from qtrack.locale.message import LANGUAGES, mark
 from qtrack.locale.translator import Translator
+from qtrack.model.entry_fields import FIELDS
 
-
-class Column(StrEnum):
-    """What a column holds; the values are the keys of an entry, but for those that only inform."""
-
-    ABOUT = "about"
-    TITLE = "title"
-    UNIT = "unit"
-    LAST = "last"
-    DATE = "date"
-    PERIOD = "period"
-    STATUS = "status"
-    PERCENT = "percent"
-    SUMMARY = "summary"
-    PROBLEMS = "problems"
-    NEXT = "next"
-    EVIDENCE = "evidence"
-    ACTUALS = "actuals"
-    BY = "by"
-
-
-#: The names of each column, parted by `|` in every language; the form writes the first.
-NAMES: Final = {
-    Column.ABOUT: mark("ID|task ID|about"),
-    Column.TITLE: mark("Title|task|deliverable|matter"),
-    Column.UNIT: mark("Unit|reporting unit"),
-    Column.LAST: mark("Last reported|last"),
-    Column.DATE: mark("Date|as of"),
-    Column.PERIOD: mark("Period|year|quarter|month"),
-    Column.STATUS: mark("Status|state"),
-    Column.PERCENT: mark("Percent|percent done|share"),
-    Column.SUMMARY: mark("Progress|summary"),
-    Column.PROBLEMS: mark("Problems|problem"),
-    Column.NEXT: mark("Next steps|next"),
-    Column.EVIDENCE: mark("Evidence|documents"),
-    Column.ACTUALS: mark("Figures|actuals|indicators"),
-    Column.BY: mark("Recorded by|by"),
+#: Columns that only inform: what is to be done, and what was reported last.
+TITLE: Final = "title"
+LAST: Final = "last"
+#: The names of each column by what it holds, parted by `|` in every language; the form writes the first.
+NAMES: Final = {field.name: field.headings for field in FIELDS} | {
+    TITLE: mark("Title|task|deliverable|matter"),
+    LAST: mark("Last reported|last"),
 }
 
-#: What a unit fills in; a row with none of it reports nothing.
-REPORTED: Final = (
-    Column.STATUS,
-    Column.PERCENT,
-    Column.SUMMARY,
-    Column.PROBLEMS,
-    Column.NEXT,
-    Column.EVIDENCE,
-    Column.ACTUALS,
-)
 
-
-def heading(column: Column, translator: Translator) -> str:
+def heading(column: str, translator: Translator) -> str:
     """Return the name that a form in this language gives a column."""
     return translator.say(NAMES[column]).partition("|")[0]
 
 
 @cache
-def known_headings() -> dict[str, Column]:
+def known_headings() -> dict[str, str]:
     """Return the columns by every plain name in every language; the keys of an entry are names, too."""
-    found: dict[str, Column] = {}
+    found: dict[str, str] = {}
     for translator in map(Translator, LANGUAGES):
         for column, names in NAMES.items():
-            for name in (*translator.say(names).split("|"), column.value):
+            for name in (*translator.say(names).split("|"), column):
                 found.setdefault(plain_heading(name), column)
     return found
 
 
-def find_column(name: str) -> Column | None:
+def find_column(name: str) -> str | None:
     """Return the column that a header names; what stands in brackets behind the name says nothing."""
     known = known_headings()
     plain = plain_heading(name)
@@ -84,8 +44,8 @@ def find_column(name: str) -> Column | None:
 
 def nearest_heading(name: str, others: tuple[str, ...], translator: Translator) -> str | None:
     """Return the known name most like this one: of a column in the language, or one of `others`."""
-    said = [each for names in NAMES.values() for each in translator.say(names).split("|")]
-    by_plain = {plain_heading(each): each for each in (*others, *said)}
+    shown = [name for names in NAMES.values() for name in translator.say(names).split("|")]
+    by_plain = {plain_heading(name): name for name in (*others, *shown)}
     close = get_close_matches(plain_heading(name), by_plain, n=1, cutoff=0.5)
     return by_plain[close[0]] if close else None
 

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry, Status
+from qtrack.model.entry_fields import FIELD, FIELDS, Kind, fields
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
 from qtrack.store.form.columns import plain_heading
@@ -14,24 +15,15 @@ from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, 
 from qtrack.store.yaml.reader import FileReader
 from qtrack.store.yaml.typo_hints import damaged_utf8, decode_gbk
 
-#: Keys whose text may take several lines.
-LONG: Final = ("summary", "problems", "next")
-KEYS: Final = (
-    "about",
-    "unit",
-    "date",
-    "by",
-    "status",
-    "percent",
-    "period",
-    *LONG,
-    "actuals",
-    "evidence",
-)
+#: What the form asks for, in its order.
+ASKED: Final = fields("about", "unit", "date", "by", "status", "percent", "period")
+KEYS: Final = tuple(field.name for field in ASKED)
+_LONG: Final = {field.name for field in FIELDS if field.kind is Kind.TEXT}
+_LISTS: Final = {field.name for field in FIELDS if field.kind is Kind.LIST}
 #: Fields of an entry that nobody types.
 _NO_KEYS: Final = tuple(each for each in Entry.__struct_fields__ if each not in {*KEYS, "path"})
 _KEY: Final = re.compile(rf"({'|'.join(KEYS)})\s*:")
-#: A line of evidence that is not in quotes yet.
+#: A line of a list that is not in quotes yet.
 _PAPER: Final = re.compile(r"\s*-\s+([^'\"\s].*?)\s*")
 
 
@@ -105,16 +97,16 @@ def is_empty(text: str) -> bool:
 
 
 def indented(text: str) -> str:
-    """Write for YAML what was typed for people: long texts at the margin, evidence with colons in it."""
+    """Write for YAML what was typed for people: long texts at the margin, lists with colons in them."""
     lines = []
     under = ""
     for line in text.split("\n"):
         key = _KEY.match(line)
         if key:
             block = line[key.end() :].strip().startswith("|")
-            under = key[1] if key[1] == "evidence" or block else ""
-        loose = under in LONG and not key and line.strip() and not line.startswith((" ", "#"))
-        paper = _PAPER.fullmatch(line) if under == "evidence" else None
+            under = key[1] if key[1] in _LISTS or block else ""
+        loose = under in _LONG and not key and line.strip() and not line.startswith((" ", "#"))
+        paper = _PAPER.fullmatch(line) if under in _LISTS else None
         if paper:
             lines.append(f"  - '{paper[1].replace(chr(39), chr(39) * 2)}'")
         else:
@@ -139,11 +131,12 @@ def _say_plainly(root: MapNode, plan: Plan, words: Mapping[str, Status]) -> None
     for key, value in root.value:
         if not isinstance(key, TextNode) or not isinstance(value, TextNode):
             continue
-        if key.value == "unit" and (unit := plan.register.find(value.value)):
+        kind = FIELD[key.value].kind if key.value in FIELD else None
+        if kind is Kind.UNIT and (unit := plan.register.find(value.value)):
             value.value = unit.id
-        elif key.value == "about" and (about := plan.find(value.value)):
+        elif kind is Kind.ABOUT and (about := plan.find(value.value)):
             value.value = about.id
-        elif key.value == "status" and (status := words.get(plain_heading(value.value))):
+        elif kind is Kind.STATUS and (status := words.get(plain_heading(value.value))):
             value.value = status.value
-        elif key.value == "percent":
+        elif kind is Kind.PERCENT:
             value.value = value.value.strip().removesuffix("%")

@@ -6,11 +6,11 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
+from qtrack.model.entry_fields import FIELDS
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Plan
 from qtrack.model.problem import MOST_OF_FILE
 from qtrack.store.form.columns import (
-    Column,
     bare_heading,
     find_column,
     heading,
@@ -19,7 +19,7 @@ from qtrack.store.form.columns import (
 )
 from qtrack.store.form.spreadsheet import Table
 
-_NEEDED: Final = (Column.ABOUT, Column.SUMMARY)
+_NEEDED: Final = [field.name for field in FIELDS if field.needed]
 
 
 class RowProblem(msgspec.Struct, frozen=True):
@@ -33,13 +33,13 @@ class RowProblem(msgspec.Struct, frozen=True):
 class Layout(msgspec.Struct, frozen=True):
     """Where the columns are; `figures` are those of single indicators, by their plain names."""
 
-    columns: dict[Column, int]
+    columns: dict[str, int]
     figures: dict[int, str]
 
 
 def holders_in(table: Table) -> frozenset[str]:
     """Return the sections and tasks that the rows speak of, to load no other entries."""
-    at = next((at for at, name in enumerate(table.header) if find_column(name) is Column.ABOUT), None)
+    at = next((at for at, name in enumerate(table.header) if find_column(name) == "about"), None)
     if at is None:
         return frozenset()
     typed = (parse_about(row.cells[at]) for row in table.rows)
@@ -59,14 +59,14 @@ def read_layout(table: Table, plan: Plan, translator: Translator) -> Layout | tu
         column = find_column(name)
         if not name:
             continue
-        key = column.value if column and (figure is None or plain_heading(name) != figure) else figure
+        key = column if column and (figure is None or plain_heading(name) != figure) else figure
         if key is None:
             near = nearest_heading(name, shown, translator) if len(found) < MOST_OF_FILE else None
             found.append(RowProblem(table.header_row, name, _unknown(near)))
         elif key in taken:
             message = msg("this column stands twice, also as “{name}”", name=taken[key])
             found.append(RowProblem(table.header_row, name, message))
-        elif column and key == column.value:
+        elif column and key == column:
             layout.columns[column] = at
         else:
             layout.figures[at] = key

@@ -2,20 +2,31 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
+from qtrack.model.entry_fields import FIELDS, Kind
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Indicator, Plan, Section, Task
 from qtrack.store.form.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
-from qtrack.store.form.columns import REPORTED, Column, plain_heading
+from qtrack.store.form.columns import plain_heading
 from qtrack.store.form.form_header import Layout, RowProblem
 from qtrack.store.form.spreadsheet import Table, TableRow
 
 ValueT = TypeVar("ValueT")
+
+#: How a cell is read, by what it holds; the others need the plan or the whole row.
+_READERS: Final[dict[Kind, Callable[[str], object]]] = {
+    Kind.PERIOD: cell_period,
+    Kind.PERCENT: lambda text: cell_number(text, "%"),
+    Kind.TEXT: str,
+    Kind.LIST: cell_list,
+    Kind.NAME: str,
+}
+_REPORTING: Final = [field.name for field in FIELDS if field.kind.reports]
 
 
 class Defaults(msgspec.Struct, frozen=True):
@@ -95,7 +106,7 @@ class _RowReader:
         self.table, self.row, self.layout = table, row, layout
         self.problems: list[RowProblem] = []
         self.failed: set[str] = set()
-        self.headings = {column.value: table.header[at] for column, at in layout.columns.items()}
+        self.headings = {column: table.header[at] for column, at in layout.columns.items()}
         self.plan = plan
         self.about = self._about()
         self.indicators = indicators.get(holder_of(self.about), {})
@@ -105,44 +116,43 @@ class _RowReader:
         cells = self.row.cells
         unnamed = any(cell for cell, name in zip(cells, self.table.header, strict=True) if not name)
         figures = any(cells[at] for at in self.layout.figures)
-        return bool(unnamed or figures or self.row.beyond or any(self.cell(each) for each in REPORTED))
+        return bool(unnamed or figures or self.row.beyond or any(self.cell(name) for name in _REPORTING))
 
     def read(self, defaults: Defaults, names: StatusNames) -> EntryRow:
         """Return the row as an entry; what cannot be read is noted and left out."""
         self._unnamed()
-        unit = self._unit(self.cell(Column.UNIT) or defaults.unit)
-        day = self._value(Column.DATE, cell_date) or defaults.date
-        for column, given in ((Column.ABOUT, self.about), (Column.UNIT, unit)):
-            if not given:
-                self._fail(column, msg("this is missing"))
-        if day is None and Column.DATE.value not in self.failed:
-            self._fail(Column.DATE, msg("the date is missing; say when it was so, or give it with --date"))
+        unit = self._unit(self.cell("unit") or defaults.unit)
+        day = self._value("date", cell_date) or defaults.date
+        for name, found in (("about", self.about), ("unit", unit)):
+            if not found:
+                self._fail(name, msg("this is missing"))
+        if day is None and "date" not in self.failed:
+            self._fail("date", msg("the date is missing; say when it was so, or give it with --date"))
+        readers = _READERS | {Kind.STATUS: lambda text: _status(text, names)}
+        read = {
+            field.name: self._value(field.name, readers[field.kind])
+            for field in FIELDS
+            if field.kind in readers
+        }
+        given = {name: value for name, value in read.items() if value is not None}
         entry = Entry(
+            **{"summary": "", "by": defaults.by, "actuals": {}} | given,
             about=self.about,
             unit=unit,
             date=day or defaults.recorded.date(),
             recorded=defaults.recorded,
-            summary=self.cell(Column.SUMMARY),
-            by=self.cell(Column.BY) or defaults.by,
-            status=self._value(Column.STATUS, lambda text: _status(text, names)),
-            percent=self._value(Column.PERCENT, lambda text: cell_number(text, "%")),
-            actuals={},
-            period=cell_period(self.cell(Column.PERIOD)),
-            problems=self.cell(Column.PROBLEMS),
-            next=self.cell(Column.NEXT),
-            evidence=cell_list(self.cell(Column.EVIDENCE)),
             path=str(self.row.number),
         )
         self._figures(entry)
         return EntryRow(self.row.number, entry, frozenset(self.failed), self.headings)
 
-    def cell(self, column: Column) -> str:
+    def cell(self, column: str) -> str:
         """Return what stands in a column, nothing where there is no such column."""
         at = self.layout.columns.get(column)
         return self.row.cells[at] if at is not None else ""
 
     def _about(self) -> str:
-        typed = self.cell(Column.ABOUT)
+        typed = self.cell("about")
         found = self.plan.find(typed)
         return found.id if found else typed
 
@@ -150,7 +160,7 @@ class _RowReader:
         found = self.plan.register.find(typed)
         return found.id if found else typed
 
-    def _value(self, column: Column, read: Callable[[str], ValueT]) -> ValueT | None:
+    def _value(self, column: str, read: Callable[[str], ValueT]) -> ValueT | None:
         text = self.cell(column)
         try:
             return read(text) if text else None
@@ -165,11 +175,11 @@ class _RowReader:
             for at, name in self.layout.figures.items()
             if self.row.cells[at]
         ]
-        listed = self._value(Column.ACTUALS, cell_figures) or ()
-        figures += [(self.headings[Column.ACTUALS], name, value) for name, value in listed]
+        listed = self._value("actuals", cell_figures) or ()
+        figures += [(self.headings["actuals"], name, value) for name, value in listed]
         for header, name, value in figures:
             indicator = self.indicators.get(plain_heading(name))
-            if indicator is None and header != self.headings.get(Column.ACTUALS):
+            if indicator is None and header != self.headings.get("actuals"):
                 message = msg("{id} has no such indicator; leave this cell empty", id=self.about)
                 self._note(header, message)
                 continue
@@ -187,9 +197,9 @@ class _RowReader:
         for text in (*self.row.beyond, *(cell for cell, name in named if cell and not name)):
             self._note("", msg("“{text}” stands in a column without a name", text=text))
 
-    def _fail(self, column: Column, message: Message) -> None:
-        self.failed.add(column.value)
-        self._note(self.headings.get(column.value, column.value), message)
+    def _fail(self, column: str, message: Message) -> None:
+        self.failed.add(column)
+        self._note(self.headings.get(column, column), message)
 
     def _note(self, header: str, message: Message) -> None:
         self.problems.append(RowProblem(self.row.number, header, message))
@@ -204,6 +214,5 @@ def _status(text: str, names: StatusNames) -> Status:
 
 def content_of(entry: Entry) -> tuple[object, ...]:
     """Return what an entry says, whoever wrote it down and whenever: two that agree are one fact."""
-    figures = tuple(sorted(entry.actuals.items()))
-    said = (entry.summary, entry.problems, entry.next, entry.evidence)
-    return (entry.about, entry.unit, entry.date, entry.status, entry.percent, figures, entry.period, *said)
+    values = (getattr(entry, field.name) for field in FIELDS if field.kind is not Kind.NAME)
+    return tuple(tuple(sorted(value.items())) if isinstance(value, dict) else value for value in values)

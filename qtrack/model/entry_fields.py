@@ -1,0 +1,190 @@
+"""What a person may say in an entry: one table for options, questions, forms, spreadsheets and files."""
+
+from enum import Enum, auto
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.message import Message, mark, msg
+
+
+class Kind(Enum):
+    """What the value of a field is, which decides how it is read and asked for."""
+
+    ABOUT = auto()
+    UNIT = auto()
+    DATE = auto()
+    PERIOD = auto()
+    STATUS = auto()
+    PERCENT = auto()
+    TEXT = auto()  # of several lines, perhaps
+    FIGURES = auto()  # of indicators, by their ids
+    LIST = auto()  # of short texts
+    NAME = auto()
+
+    @property
+    def reports(self) -> bool:
+        """Whether it tells of the work; a row with none of it reports nothing."""
+        return self in _REPORTING
+
+    @property
+    def many(self) -> bool:
+        """Whether there may be several."""
+        return self in {Kind.FIGURES, Kind.LIST}
+
+
+_REPORTING: Final = {Kind.STATUS, Kind.PERCENT, Kind.TEXT, Kind.FIGURES, Kind.LIST}
+
+
+class EntryField(msgspec.Struct, frozen=True, kw_only=True):
+    """A field of an entry as people meet it.
+
+    `help`, `help_to_correct` and `headings` are keys of the catalogue. `headings` are the names of its
+    column, parted by `|`; a form writes the first. `note` stands above it in
+    the form of an editor, `question` is what the dialogue asks. A `needed` field cannot be left out.
+    """
+
+    name: str
+    kind: Kind
+    headings: str
+    note: Message
+    question: Message = Message("")
+    option: str
+    metavar: str
+    help: str
+    help_to_correct: str = ""
+    needed: bool = False
+
+
+#: In the order of the spreadsheet.
+FIELDS: Final = (
+    EntryField(
+        name="about",
+        kind=Kind.ABOUT,
+        headings=mark("ID|task ID|about"),
+        note=msg("what it is about: the task, or one of its deliverables"),
+        question=msg("deliverable"),
+        option="--about",
+        metavar="ID",
+        help=mark("A task, deliverable or section: T05, 5, T05.2, S1."),
+        needed=True,
+    ),
+    EntryField(
+        name="unit",
+        kind=Kind.UNIT,
+        headings=mark("Unit|reporting unit"),
+        note=msg("the unit that says so, by id or name"),
+        question=msg("unit"),
+        option="--unit",
+        metavar="UNIT",
+        help=mark("Who says so, by id, full or short name."),
+    ),
+    EntryField(
+        name="date",
+        kind=Kind.DATE,
+        headings=mark("Date|as of"),
+        note=msg("the day when it was so"),
+        question=msg("date"),
+        option="--date",
+        metavar="DATE",
+        help=mark("When it was so; else today."),
+        help_to_correct=mark("When it was so."),
+    ),
+    EntryField(
+        name="period",
+        kind=Kind.PERIOD,
+        headings=mark("Period|year|quarter|month"),
+        note=msg("which occurrence, of a duty that returns, as 2019, 2019Q1 or 2019-03"),
+        option="--period",
+        metavar="PERIOD",
+        help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+    ),
+    EntryField(
+        name="status",
+        kind=Kind.STATUS,
+        headings=mark("Status|state"),
+        note=msg("the status, one of those above"),
+        question=msg("status"),
+        option="--status",
+        metavar="STATUS",
+        help=mark("not-started, in-progress, blocked, done, closed or dropped."),
+    ),
+    EntryField(
+        name="percent",
+        kind=Kind.PERCENT,
+        headings=mark("Percent|percent done|share"),
+        note=msg("the share that is done, 0 to 100"),
+        question=msg("percent done"),
+        option="--percent",
+        metavar="0-100",
+        help=mark("The share of the work that is done."),
+    ),
+    EntryField(
+        name="summary",
+        kind=Kind.TEXT,
+        headings=mark("Progress|summary"),
+        note=msg("progress: in a sentence or more, below this line"),
+        question=msg("progress"),
+        option="--summary",
+        metavar="TEXT",
+        help=mark("What was done, in a sentence."),
+        needed=True,
+    ),
+    EntryField(
+        name="problems",
+        kind=Kind.TEXT,
+        headings=mark("Problems|problem"),
+        note=msg("problems, below this line"),
+        question=msg("problems"),
+        option="--problems",
+        metavar="TEXT",
+        help=mark("What stands in the way."),
+    ),
+    EntryField(
+        name="next",
+        kind=Kind.TEXT,
+        headings=mark("Next steps|next"),
+        note=msg("next steps, below this line"),
+        question=msg("next"),
+        option="--next",
+        metavar="TEXT",
+        help=mark("What comes next."),
+    ),
+    EntryField(
+        name="actuals",
+        kind=Kind.FIGURES,
+        headings=mark("Figures|actuals|indicators"),
+        note=msg("the values of indicators on that day"),
+        question=msg("indicator"),
+        option="--actual",
+        metavar="ID=VALUE",
+        help=mark("The value of an indicator; may be repeated."),
+        help_to_correct=mark("The value of an indicator, ID= for none; may be repeated."),
+    ),
+    EntryField(
+        name="evidence",
+        kind=Kind.LIST,
+        headings=mark("Evidence|documents"),
+        note=msg("evidence, a line each"),
+        question=msg("evidence"),
+        option="--evidence",
+        metavar="TEXT",
+        help=mark("A document that shows it; may be repeated."),
+        help_to_correct=mark("A document that shows it, instead of those before; may be repeated."),
+    ),
+    EntryField(
+        name="by",
+        kind=Kind.NAME,
+        headings=mark("Recorded by|by"),
+        note=msg("who records it"),
+        option="--by",
+        metavar="NAME",
+        help=mark("Who records it; else the user's name."),
+    ),
+)
+FIELD: Final = {field.name: field for field in FIELDS}
+
+
+def fields(*first: str) -> tuple[EntryField, ...]:
+    """Return all fields, those of these names first and the others in the order of the table."""
+    return (*(FIELD[name] for name in first), *(field for field in FIELDS if field.name not in first))
