@@ -3,7 +3,7 @@
 The meanings of records and filters are the docstrings of the code, so they are in its language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -13,12 +13,13 @@ from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from jinja2 import Environment
+from jinja2.nodes import Assign, Name
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.environment import PLAIN_FILTERS
-from qtrack.papers.engine.head_phrases import HeadWords
-from qtrack.papers.engine.paper import Paper
+from qtrack.papers.engine.paper import BUILT_IN, words_of
 from qtrack.papers.registry import PAPERS
 from qtrack.ui.markdown import markdown_table
 from qtrack.ui.values import FILTERS
@@ -27,6 +28,7 @@ from qtrack.ui.values import FILTERS
 GLOBALS: Final = {
     "_": msg("a function: the text of a label in the language of the paper"),
     "msg": msg("a function: a sentence with values for the names in braces, in the language of the paper"),
+    "nmsg": msg("a function: such a sentence, in one form for one and another for many"),
     "range": msg("a function: numbers in a row"),
     "namespace": msg("a function: a record whose fields a loop may set"),
     "language": msg("zh or en"),
@@ -39,35 +41,39 @@ GLOBALS: Final = {
 
 def template_fields(name: str, translator: Translator) -> str:
     """Return the reference of one paper, by its name in PAPERS, as Markdown."""
-    say = translator.say
-    types = template_types(PAPERS[name])
+    say, paper = translator.say, PAPERS[name]
+    page = get_type_hints(paper.parts().view)["return"]
+    filters = {**FILTERS, **paper.parts().filters}
+    meaning = (msg("Name"), msg("Meaning"))
+    of_paper = [
+        ("page", _kind(page)),
+        *(
+            (own, msg("sentences: {names}", names=set_by(template)))
+            for own, template in words_of(paper).items()
+        ),
+    ]
     parts = [
         f"# {say(msg('What the templates of “{paper}” may use', paper=name))}\n",
         f"## {say(msg('Of this paper'))}\n",
-        _table((msg("Name"), msg("Kind of value")), _rows(types, translator), translator),
+        _table((msg("Name"), msg("Kind of value")), of_paper, translator),
         f"## {say(msg('In every template'))}\n",
-        _table((msg("Name"), msg("Meaning")), list(GLOBALS.items()), translator),
+        _table(meaning, list(GLOBALS.items()), translator),
         f"## {say(msg('Filters'))}\n",
-        _table(
-            (msg("Name"), msg("Meaning")),
-            [(each, _doc(FILTERS[each])) for each in sorted(FILTERS)],
-            translator,
-        ),
+        _table(meaning, [(own, _doc(filters[own])) for own in sorted(filters)], translator),
         say(msg("From Jinja: {filters}.", filters=tuple(sorted({*PLAIN_FILTERS, "join"})))) + "\n",
     ]
-    for kind in _records(list(types.values())):
+    for kind in _records([page]):
+        rows = [(field, _kind(own)) for field, own in _fields(kind).items()]
         parts += [f"## {kind.__name__}\n", f"{_doc(kind)}\n"]
-        parts.append(
-            _table((msg("Field"), msg("Kind of value")), _rows(_fields(kind), translator), translator)
-        )
+        parts.append(_table((msg("Field"), msg("Kind of value")), rows, translator))
     return "\n".join(parts)
 
 
-def template_types(paper: Paper) -> dict[str, Any]:
-    """Return what the templates of a paper may use, with the type of each."""
-    parts = paper.parts()
-    page, beside = (get_type_hints(made)["return"] for made in (parts.view, parts.variables))
-    return {"page": page, "head": HeadWords, **get_type_hints(beside)}
+def set_by(template: str) -> tuple[str, ...]:
+    """Return what a built-in template of sentences sets, in its order."""
+    tree = Environment(autoescape=True).parse(BUILT_IN[template].read_text(encoding="utf-8"))
+    named = [name for node in tree.find_all(Assign) for name in node.find_all(Name) if name.ctx == "store"]
+    return tuple(dict.fromkeys(name.name for name in named if not name.name.startswith("_")))
 
 
 def _records(kinds: Sequence[Any]) -> list[type[msgspec.Struct]]:
@@ -100,10 +106,6 @@ def _parts(kind: Any) -> Iterator[Any]:  # noqa: ANN401 - types are no one type
     yield kind
     for each in get_args(kind):
         yield from _parts(each)
-
-
-def _rows(types: Mapping[str, Any], translator: Translator) -> list[tuple[str, str]]:
-    return [(name, translator.say(_kind(each))) for name, each in types.items()]
 
 
 def _kind(kind: Any) -> Message:  # noqa: ANN401 - types are no one type

@@ -19,7 +19,8 @@ from qtrack.store.own_templates import OwnTemplates, template_path
 
 def problems_of(own: OwnTemplates) -> tuple[Problem, ...]:
     """Return the problems of a plan's own templates, those with reading them first."""
-    environment = PaperEnvironment(PaperForm.HTML, Translator("en"), own.texts)
+    filters = {name: made for paper in PAPERS.values() for name, made in paper.parts().filters.items()}
+    environment = PaperEnvironment(PaperForm.HTML, Translator("en"), own.texts, filters)
     names = environment.list_templates()
     trees: dict[str, nodes.Template] = {}
     found = list(own.problems)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Final
 
+from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
@@ -12,10 +13,11 @@ from qtrack.records.due import DueRow
 from qtrack.records.light_changes import Turn
 from qtrack.records.task import PageEntry, PageIndicator
 from qtrack.standing.deadlines import DueKind
-from qtrack.standing.lights import LightReason
+from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.targets import worded
 from qtrack.ui.labels import (
+    LIGHTS,
     NOTHING,
     STATUSES,
     TURN_CAUSES,
@@ -115,6 +117,13 @@ def whole(entry: PageEntry) -> Message:
     return _row([entry.summary, *details(entry)], msg("{before} ({after})"))
 
 
+def counted(counts: dict[Light, int]) -> tuple[Message, ...]:
+    """Return each light with its number."""
+    return tuple(
+        msg("{name} {number}", name=LIGHTS[light], number=number) for light, number in counts.items()
+    )
+
+
 def reasons(why: Sequence[LightReason]) -> Message:
     """Return all reasons of a light in one line."""
     return _row([reason.message for reason in why], msg("{before}; {after}"))
@@ -146,11 +155,13 @@ FILTERS: Final = {
         actual,
         causes,
         charge_line,
+        counted,
         details,
         due_kind,
         gap,
         joined,
         light_word,
+        long_date,
         outcome,
         reasons,
         row,

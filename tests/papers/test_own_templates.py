@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 import pytest
+from jinja2.exceptions import UndefinedError
 from jinja2.filters import FILTERS as JINJA_FILTERS
 
 from qtrack.locale.translator import Translator
@@ -13,8 +14,8 @@ from qtrack.papers.eject import ejectable, ejected
 from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
 from qtrack.papers.engine.errors import WrongTemplateError
-from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, PaperPage
-from qtrack.papers.fields import GLOBALS, template_fields, template_types
+from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, PaperPage, words_of
+from qtrack.papers.fields import GLOBALS, set_by, template_fields
 from qtrack.papers.problems import problems_of
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.filters import Filters
@@ -375,7 +376,7 @@ def test_what_is_missing_may_be_asked_for() -> None:
 
 
 def test_a_mistake_of_our_own_is_not_laid_at_the_plans_door() -> None:
-    with pytest.raises(AttributeError):
+    with pytest.raises(UndefinedError):
         render_paper("weekly", None, MD, Translator("en"))  # type: ignore[arg-type]
 
 
@@ -406,7 +407,7 @@ def test_templates_are_looked_over_without_a_paper() -> None:
 
 
 def test_the_reference_names_every_word_of_every_template() -> None:
-    environment = PaperEnvironment(MD, Translator("en"), {})
+    environment = PaperEnvironment(MD, Translator("en"), {}, PAPERS["weekly"].parts().filters)
     assert set(environment.globals) == set(GLOBALS)
     assert set(JINJA_FILTERS) > PLAIN_FILTERS
     told = template_fields("weekly", Translator("en"))
@@ -417,7 +418,10 @@ def test_the_reference_names_every_word_of_every_template() -> None:
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_reference_tells_of_each_paper_what_its_templates_get(name: str) -> None:
     paper = PAPERS[name]
-    assert {"page", "head", *paper.parts().variables(page_of_paper(name))} == set(template_types(paper))
+    environment = PaperEnvironment(MD, Translator("en"), {}, paper.parts().filters)
+    for template in words_of(paper).values():
+        words = environment.words(template, {"page": page_of_paper(name)})
+        assert set(words) == set(set_by(template))
     for language in ("zh", "en"):
         told = template_fields(name, Translator(language))
         names = re.findall(r"^\| (\S+) \|", told, re.MULTILINE)

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def _parts() -> "PaperParts[Assignments]":
-    from qtrack.papers.assignments.phrases import assignments_csv, variables
+    from qtrack.papers.assignments.phrases import FILTERS, assignments_csv
     from qtrack.papers.assignments.view import assignments
 
-    return PaperParts(assignments, variables, assignments_csv)
+    return PaperParts(assignments, FILTERS, assignments_csv)
 
 
 PAPER: Final = Paper("assignments", "assignments", _parts)

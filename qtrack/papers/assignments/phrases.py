@@ -1,39 +1,20 @@
 """The cells of the table of assignments in words, the same in Markdown, HTML and CSV."""
 
 from collections.abc import Iterable
-from typing import Final, TypedDict
+from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import Every, Indicator
-from qtrack.papers.assignments.view import AssignedPart, Assignment, Assignments, AssignmentSection
+from qtrack.papers.assignments.view import HEADS, AssignedPart, Assignment, Assignments
 from qtrack.papers.engine.phrases import answering, term_lines, term_words, with_interim
 from qtrack.papers.engine.time_limits import Term
 from qtrack.standing.recurrence import often
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.listing import table_csv
 from qtrack.ui.values import target
-
-#: The columns, named as the field names them.
-HEADS: Final = {
-    "number": msg("No."),
-    "task": msg("Main task"),
-    "measures": msg("What is to be done"),
-    "lead": msg("Lead unit"),
-    "others": msg("Sharing (assisting) units"),
-    "terms": msg("Time limit"),
-    "remarks": msg("Remarks"),
-}
-
-
-class AssignmentWords(msgspec.Struct, frozen=True):
-    """What the templates say in whole sentences."""
-
-    title: Message
-    totals: Message
-    nothing: Message
 
 
 class AssignmentLine(msgspec.Struct, frozen=True):
@@ -49,35 +30,12 @@ class AssignmentLine(msgspec.Struct, frozen=True):
     remarks: tuple[Message, ...]
 
 
-class AssignmentVariables(TypedDict):
-    """What the templates of the assignments use beside their page."""
-
-    words: AssignmentWords
-    heads: dict[str, Message]
-    sections: list[tuple[AssignmentSection, list[AssignmentLine]]]
-
-
-def variables(page: Assignments) -> AssignmentVariables:
-    """Return what the templates of the assignments use beside their page."""
-    return {
-        "words": AssignmentWords(
-            title=msg("Assignments: {plan}", plan=page.head.plan),
-            totals=nmsg("{n} task.", "{n} tasks.", page.total),
-            nothing=msg("There is no task to assign."),
-        ),
-        "heads": HEADS,
-        "sections": [(each, [assignment_line(row) for row in each.rows]) for each in page.sections],
-    }
-
-
 def assignments_csv(page: Assignments, translator: Translator) -> str:
     """Return a line a task with the seven columns; cells with several lines keep them."""
-    return table_csv(
-        HEADS.values(), [_cells(assignment_line(row), translator) for row in page.rows], translator
-    )
+    return table_csv(HEADS.values(), [_cells(line(row), translator) for row in page.rows], translator)
 
 
-def assignment_line(row: Assignment) -> AssignmentLine:
+def line(row: Assignment) -> AssignmentLine:
     """Put one row into words."""
     own = {part: each for each in row.terms for part in each.parts}
     parts = [
@@ -120,19 +78,22 @@ def _remarks(row: Assignment) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def _cells(line: AssignmentLine, translator: Translator) -> tuple[str, ...]:
+def _cells(told: AssignmentLine, translator: Translator) -> tuple[str, ...]:
     """Return the cells of a row, in the order of the heads."""
-    show, row = translator.show, line.row
+    show, row = translator.show, told.row
 
     def lines(texts: Iterable[Message]) -> str:
         return "\n".join(show(each) for each in texts)
 
     return (
         str(row.number),
-        f"{show(line.measure)}\n{row.id} {row.title}",
-        lines(line.measures + line.targets),
-        line.lead,
-        lines(line.others),
-        lines(line.terms),
-        lines(line.remarks),
+        f"{show(told.measure)}\n{row.id} {row.title}",
+        lines(told.measures + told.targets),
+        told.lead,
+        lines(told.others),
+        lines(told.terms),
+        lines(told.remarks),
     )
+
+
+FILTERS: Final = {"line": line}

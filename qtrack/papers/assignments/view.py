@@ -1,11 +1,25 @@
 """Who does what by when (任务分工表): the plan itself, as an office hands it out."""
 
+from typing import Final
+
 import msgspec
 
+from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Indicator, Plan, Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.standing.assess import Standing
+
+#: The columns, named as the field names them.
+HEADS: Final = {
+    "number": msg("No."),
+    "task": msg("Main task"),
+    "measures": msg("What is to be done"),
+    "lead": msg("Lead unit"),
+    "others": msg("Sharing (assisting) units"),
+    "terms": msg("Time limit"),
+    "remarks": msg("Remarks"),
+}
 
 
 class AssignedPart(msgspec.Struct, frozen=True):
@@ -47,6 +61,11 @@ class Assignments(msgspec.Struct, frozen=True):
     head: PaperHead
     total: int
     sections: tuple[AssignmentSection, ...]
+
+    @property
+    def heads(self) -> dict[str, Message]:
+        """The heads of the columns."""
+        return HEADS
 
     @property
     def rows(self) -> tuple[Assignment, ...]:

@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, pass_eval_context
 from markupsafe import Markup
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.output import Output
 from qtrack.papers.engine.paper import BUILT_IN, BUILT_IN_PREFIX, PaperForm
@@ -93,7 +93,13 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
     code_generator_class = _Code
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
-    def __init__(self, form: PaperForm, translator: Translator, own: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        form: PaperForm,
+        translator: Translator,
+        own: Mapping[str, str],
+        filters: Mapping[str, Callable[..., object]],
+    ) -> None:
         super().__init__(
             loader=_Loader(own),
             undefined=Unknown,
@@ -106,11 +112,12 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         self._output, self._translator = Output(form, translator), translator
         self._steps = 0
         self.filters = {name: _of_texts(JINJA_FILTERS[name]) for name in PLAIN_FILTERS}
-        self.filters |= FILTERS | {"join": self._join}
+        self.filters |= FILTERS | {**filters, "join": self._join}
         self.globals.clear()
         self.globals |= {
             "_": self._say,
             "msg": _message,
+            "nmsg": _counted_message,
             "range": self._range,
             "namespace": Namespace,
             "language": translator.language,
@@ -162,6 +169,11 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         """Put texts together, as `~` does."""
         return self._output.joined(parts)
 
+    def words(self, template: str, variables: Mapping[str, object]) -> dict[str, object]:
+        """Return what a template sets, by its names; those that begin with _ are its own."""
+        module = self.get_template(template).make_module(dict(variables))
+        return {name: value for name, value in vars(module).items() if not name.startswith("_")}
+
     def finished(self, paper: str) -> str:
         """Return the whole paper, with what happens to begin its lines escaped, too."""
         return self._output.finished(paper)
@@ -193,10 +205,21 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
 def _message(text: str, /, **values: object) -> Message:
     """Make a message; its braces hold names only, since a format could fill memory."""
+    _check_braces(text, values)
+    return Message(text, tuple(values.items()))
+
+
+def _counted_message(one: str, many: str, count: int, /, **values: object) -> Message:
+    """Make a message that has a form for one and a form for many."""
+    for text in (one, many):
+        _check_braces(text, {"n": count, **values})
+    return nmsg(one, many, count, **values)
+
+
+def _check_braces(text: str, values: Mapping[str, object]) -> None:
     bare = _PLACEHOLDER.sub("", text)
     if "{" in bare or "}" in bare or set(_PLACEHOLDER.findall(text)) - set(values):
         raise RefusedError(msg("msg( ) needs a value for each name in braces, and no other braces"))
-    return Message(text, tuple(values.items()))
 
 
 def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:

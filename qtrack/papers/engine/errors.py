@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Final
 
-import msgspec
 from jinja2.exceptions import (
     TemplateError,
     TemplateNotFound,
@@ -156,9 +155,8 @@ def _unknown(error: UnknownNameError, names: Iterable[str]) -> Message:
         if near:
             return msg("nothing is called “{name}” here; perhaps “{nearest}”", name=error.name, nearest=near)
         return msg("nothing is called “{name}” here", name=error.name)
-    fields = error.owner.__struct_fields__ if isinstance(error.owner, msgspec.Struct) else ()
     kind = type(error.owner).__name__
-    near = nearest(error.name, fields)
+    near = nearest(error.name, getattr(error.owner, "__struct_fields__", ()))
     if near:
         return msg("{kind} has no “{name}”; perhaps “{nearest}”", kind=kind, name=error.name, nearest=near)
     return msg("{kind} has no “{name}”", kind=kind, name=error.name)

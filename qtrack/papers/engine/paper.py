@@ -20,6 +20,8 @@ class PaperForm(StrEnum):
     CSV = "csv"
 
 
+#: How the names of templates end that hold the sentences of a paper, for all its forms.
+WORDS: Final = "words.j2"
 ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2"}
 
 #: The built-in templates by their names; each lies in the folder of its paper, shared ones in the engine.
@@ -41,13 +43,13 @@ PageT = TypeVar("PageT", bound=PaperPage)
 
 
 class PaperParts(NamedTuple, Generic[PageT]):
-    """The code of a paper: what makes its page, and what its templates may use beside the page.
+    """The code of a paper: what makes its page, and what its templates may put after a bar.
 
     `csv` writes the page as a spreadsheet opens it, where it is one table.
     """
 
     view: Callable[[ReportContext], PageT]
-    variables: Callable[[PageT], Mapping[str, Any]]
+    filters: Mapping[str, Callable[..., object]]
     csv: Callable[[PageT, Translator], str] | None = None
 
 
@@ -68,3 +70,8 @@ class Paper(msgspec.Struct, frozen=True):
         """Make the page."""
         made: PaperPage = self.parts().view(context)
         return made
+
+
+def words_of(paper: Paper) -> dict[str, str]:
+    """Return the templates that set the sentences of a paper, by what its other templates call those."""
+    return {"head": f"head.{WORDS}", "words": f"{paper.template}.{WORDS}"}

@@ -7,9 +7,8 @@ from qtrack.locale.translator import Translator
 from qtrack.model.problem import Level
 from qtrack.papers.engine.environment import PaperEnvironment
 from qtrack.papers.engine.errors import WrongTemplateError, template_problem
-from qtrack.papers.engine.head_phrases import head_words
 from qtrack.papers.engine.output import LARGEST, too_long
-from qtrack.papers.engine.paper import ENDINGS, Paper, PaperForm, PaperPage
+from qtrack.papers.engine.paper import ENDINGS, Paper, PaperForm, PaperPage, words_of
 from qtrack.store.own_templates import OwnTemplates
 
 
@@ -23,10 +22,12 @@ def run_paper(
     for problem in own.problems:
         if problem.level is Level.ERROR:
             raise WrongTemplateError(problem)
-    environment = PaperEnvironment(form, translator, own.texts)
+    environment = PaperEnvironment(form, translator, own.texts, paper.parts().filters)
     names = [f"{name}.{ENDINGS[form]}" for name in (paper.name, paper.template)]
-    variables = {"page": page, "head": head_words(page.head), **paper.parts().variables(page)}
+    variables: dict[str, object] = {"page": page}
     try:
+        for name, template in words_of(paper).items():
+            variables[name] = environment.words(template, variables)
         return environment.finished(_whole(environment.select_template(names).generate(variables)))
     except Exception as error:
         found = template_problem(error, environment, own.texts, (*environment.globals, *variables))

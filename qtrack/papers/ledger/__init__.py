@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def _parts() -> "PaperParts[Ledger]":
-    from qtrack.papers.ledger.phrases import ledger_csv, variables
+    from qtrack.papers.ledger.phrases import FILTERS, ledger_csv
     from qtrack.papers.ledger.view import ledger
 
-    return PaperParts(ledger, variables, ledger_csv)
+    return PaperParts(ledger, FILTERS, ledger_csv)
 
 
 PAPER: Final = Paper("ledger", "ledger", _parts)

@@ -2,48 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, TypedDict
+from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import IndicatorKind
 from qtrack.papers.engine.phrases import answering, term_lines, with_interim
-from qtrack.papers.ledger.view import Ledger, LedgerRow, LedgerSection
+from qtrack.papers.ledger.view import HEADS, Ledger, LedgerRow
 from qtrack.records.task import PageEntry, PageIndicator
 from qtrack.ui.labels import LIGHTS, NOTHING, percent, signed
 from qtrack.ui.listing import table_csv
 from qtrack.ui.values import actual, target, target_name
-
-#: The columns, named as the field names them.
-HEADS: Final = {
-    "number": msg("No."),
-    "id": msg("Task id"),
-    "section": msg("In section"),
-    "measure": msg("Measure"),
-    "title": msg("Content of the task"),
-    "targets": msg("Targets in figures"),
-    "lead": msg("Lead unit"),
-    "others": msg("Sharing units"),
-    "terms": msg("Time limit"),
-    "attained": msg("Value and share attained"),
-    "pace": msg("Pace by date"),
-    "gap": msg("Gap"),
-    "light": msg("Light"),
-    "latest": msg("Latest progress (date)"),
-    "problems": msg("Problems told"),
-    "next": msg("Next step"),
-    "remarks": msg("Remarks"),
-}
-
-
-class LedgerWords(msgspec.Struct, frozen=True):
-    """What the templates say in whole sentences."""
-
-    title: Message
-    totals: Message
-    nothing: Message
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -92,33 +63,12 @@ class LedgerLine(msgspec.Struct, frozen=True):
         return (*([percent(self.row.progress)] if known else []), *self.attained)
 
 
-class LedgerVariables(TypedDict):
-    """What the templates of a ledger use beside its page."""
-
-    words: LedgerWords
-    heads: dict[str, Message]
-    sections: list[tuple[LedgerSection, list[LedgerLine]]]
-
-
-def variables(page: Ledger) -> LedgerVariables:
-    """Return what the templates of a ledger use beside its page."""
-    return {
-        "words": LedgerWords(
-            title=msg("Ledger: {plan}", plan=page.head.plan),
-            totals=_totals(page),
-            nothing=msg("There is nothing to enter in this ledger."),
-        ),
-        "heads": HEADS,
-        "sections": [(each, [ledger_line(row) for row in each.rows]) for each in page.sections],
-    }
-
-
 def ledger_csv(page: Ledger, translator: Translator) -> str:
     """Return a line a row with the seventeen columns of a ledger; cells with several lines keep them."""
-    return table_csv(HEADS.values(), [_cells(ledger_line(row), translator) for row in page.rows], translator)
+    return table_csv(HEADS.values(), [_cells(line(row), translator) for row in page.rows], translator)
 
 
-def ledger_line(row: LedgerRow) -> LedgerLine:
+def line(row: LedgerRow) -> LedgerLine:
     """Put one row into words."""
     return LedgerLine(
         row=row,
@@ -171,26 +121,9 @@ def _said(entry: PageEntry | None, field: str, row: LedgerRow) -> Said | None:
     return Said(text, "" if entry.about == row.id else entry.about, entry.unit_name, entry.date)
 
 
-def _totals(page: Ledger) -> Message:
-    totals = msg(
-        "{tasks}: {lights}.",
-        tasks=nmsg("{n} task", "{n} tasks", page.total),
-        lights=tuple(
-            msg("{name} {number}", name=LIGHTS[light], number=number) for light, number in page.counts.items()
-        ),
-    )
-    if page.dropped:
-        dropped = nmsg("{n} of them is dropped.", "{n} of them are dropped.", page.dropped)
-        totals = msg("{first} {second}", first=totals, second=dropped)
-    if not page.unreported:
-        return totals
-    late = nmsg("{n} task is not reported in time.", "{n} tasks are not reported in time.", page.unreported)
-    return msg("{first} {second}", first=totals, second=late)
-
-
-def _cells(line: LedgerLine, translator: Translator) -> tuple[str, ...]:
+def _cells(told: LedgerLine, translator: Translator) -> tuple[str, ...]:
     """Return the cells of a row, in the order of the heads."""
-    show, row = translator.show, line.row
+    show, row = translator.show, told.row
 
     def lines(*texts: Message | str) -> str:
         return "\n".join(show(each) for each in texts)
@@ -201,19 +134,22 @@ def _cells(line: LedgerLine, translator: Translator) -> tuple[str, ...]:
     return (
         str(row.number),
         row.id,
-        show(line.section),
-        show(line.measure),
-        show(line.title),
-        lines(*line.targets),
-        line.lead,
-        lines(*line.others),
-        lines(*line.terms),
-        lines(*line.figures),
+        show(told.section),
+        show(told.measure),
+        show(told.title),
+        lines(*told.targets),
+        told.lead,
+        lines(*told.others),
+        lines(*told.terms),
+        lines(*told.figures),
         percent(row.pace),
         signed(row.gap),
         show(LIGHTS[row.light]),
-        said(line.latest),
-        said(line.problems),
-        said(line.next),
+        said(told.latest),
+        said(told.problems),
+        said(told.next),
         lines(*row.remarks),
     )
+
+
+FILTERS: Final = {"line": line}

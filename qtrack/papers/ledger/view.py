@@ -2,10 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
@@ -14,6 +15,27 @@ from qtrack.papers.ledger.remarks import remarks
 from qtrack.records.task import PageEntry, PageIndicator, page_entry, page_indicator
 from qtrack.standing.assess import SectionStanding, Standing
 from qtrack.standing.lights import Light, LightReason
+
+#: The columns, named as the field names them.
+HEADS: Final = {
+    "number": msg("No."),
+    "id": msg("Task id"),
+    "section": msg("In section"),
+    "measure": msg("Measure"),
+    "title": msg("Content of the task"),
+    "targets": msg("Targets in figures"),
+    "lead": msg("Lead unit"),
+    "others": msg("Sharing units"),
+    "terms": msg("Time limit"),
+    "attained": msg("Value and share attained"),
+    "pace": msg("Pace by date"),
+    "gap": msg("Gap"),
+    "light": msg("Light"),
+    "latest": msg("Latest progress (date)"),
+    "problems": msg("Problems told"),
+    "next": msg("Next step"),
+    "remarks": msg("Remarks"),
+}
 
 
 class LedgerRow(msgspec.Struct, frozen=True):
@@ -65,6 +87,11 @@ class Ledger(msgspec.Struct, frozen=True):
     counts: dict[Light, int]
     unreported: int
     sections: tuple[LedgerSection, ...]
+
+    @property
+    def heads(self) -> dict[str, Message]:
+        """The heads of the columns."""
+        return HEADS
 
     @property
     def rows(self) -> tuple[LedgerRow, ...]:

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def _parts() -> "PaperParts[ChasePaper]":
-    from qtrack.papers.reminders.phrases import variables
+    from qtrack.papers.reminders.phrases import FILTERS
     from qtrack.papers.reminders.view import chase_paper
 
-    return PaperParts(chase_paper, variables)
+    return PaperParts(chase_paper, FILTERS)
 
 
 PAPER: Final = Paper("chase", "chase", _parts)

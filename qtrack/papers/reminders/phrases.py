@@ -1,6 +1,6 @@
 """What a sheet of reminder says in words: labelled rows above, the reply below."""
 
-from typing import TypedDict
+from typing import Final
 
 import msgspec
 
@@ -14,13 +14,6 @@ from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, STATUSES, of_period,
 from qtrack.ui.phrases.reminders import outcome
 
 Text = Message | str
-
-
-class ChaseWords(msgspec.Struct, frozen=True):
-    """What the templates say beside the sheets."""
-
-    title: Message
-    nothing: Message
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -40,22 +33,8 @@ class SheetWords(msgspec.Struct, frozen=True):
     replied: tuple[Row, ...]
 
 
-class ChaseVariables(TypedDict):
-    """What the templates of this paper use beside its page."""
-
-    words: ChaseWords
-    sheets: list[SheetWords]
-
-
-def variables(page: ChasePaper) -> ChaseVariables:
-    """Return what the templates of this paper use beside its page."""
-    words = ChaseWords(
-        msg("Reminders: {plan}", plan=page.head.plan), msg("No reminder is waiting for an answer.")
-    )
-    return ChaseVariables(words=words, sheets=[_sheet(each, page) for each in page.sheets])
-
-
-def _sheet(sheet: ChaseSheet, page: ChasePaper) -> SheetWords:
+def in_words(sheet: ChaseSheet, page: ChasePaper) -> SheetWords:
+    """Put a sheet of a paper into words."""
     own = sheet.reminder
     return SheetWords(
         f"sheet-{own.number}",
@@ -133,3 +112,6 @@ def _replied(sheet: ChaseSheet) -> tuple[Row, ...]:
         Row(msg("Problem"), (answer.problems or NOTHING,)),
         Row(msg("Next step"), (answer.next or NOTHING,)),
     )
+
+
+FILTERS: Final = {"in_words": in_words}

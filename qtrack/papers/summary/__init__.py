@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 def _parts() -> "PaperParts[Summary]":
-    from qtrack.papers.summary.phrases import variables
+    from qtrack.papers.summary.filters import FILTERS
     from qtrack.papers.summary.view import summary
 
-    return PaperParts(summary, variables)
+    return PaperParts(summary, FILTERS)
 
 
 PAPERS: Final = (

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def _parts() -> "PaperParts[UnitPaper]":
-    from qtrack.papers.unit.phrases import variables
+    from qtrack.papers.unit.phrases import FILTERS
     from qtrack.papers.unit.view import unit_paper
 
-    return PaperParts(unit_paper, variables)
+    return PaperParts(unit_paper, FILTERS)
 
 
 PAPER: Final = Paper("unit", "unit", _parts, of_unit=True)

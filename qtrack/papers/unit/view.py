@@ -1,7 +1,6 @@
 """What one unit has to do (单位任务清单): by its role, what is most urgent first."""
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
@@ -10,12 +9,13 @@ from qtrack.locale.message import Message
 from qtrack.model.entry import Status
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.time_limits import Term, terms
+from qtrack.records.board import BoardTask
 from qtrack.records.filters import Filters, Role
 from qtrack.records.record_prompt import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.deadlines import Deadline, DueKind
-from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.reported.reporting import current_window
 from qtrack.standing.targets import worded
@@ -50,18 +50,10 @@ class OpenPart(msgspec.Struct, frozen=True):
 class UnitMatter(msgspec.Struct, frozen=True):
     """One task of the unit; `marks` are those beside the one that it is grouped by."""
 
-    id: str
-    title: str
-    lead: str
+    task: BoardTask
     marks: tuple[Mark, ...]
-    light: Light
-    reasons: tuple[LightReason, ...]
-    progress: Decimal | None
-    pace: Decimal
-    gap: Decimal | None
     terms: tuple[Term, ...]
     parts: tuple[OpenPart, ...]
-    last_entry: date | None
 
 
 class TaskGroup(msgspec.Struct, frozen=True):
@@ -120,7 +112,9 @@ def _role(role: Role, tasks: tuple[UnitTask, ...], whole: PlanStanding) -> UnitR
     for each in own:
         standing = whole.of(each.task.id)
         if standing is not None:
-            sheaves.setdefault(_urgency(each, standing), []).append(_matter(each, standing, whole))
+            limits, parts = terms(whole.plan, standing.holder), _parts(standing, whole.as_of)
+            matter = UnitMatter(each.task, each.marks[1:], limits, parts)
+            sheaves.setdefault(_urgency(each, standing), []).append(matter)
     return UnitRole(
         role, len(own), tuple(TaskGroup(each, tuple(sheaves[each])) for each in Urgency if each in sheaves)
     )
@@ -132,24 +126,6 @@ def _urgency(task: UnitTask, standing: Standing) -> Urgency:
     if standing.status is Status.DROPPED:
         return Urgency.DROPPED
     return Urgency.FINISHED if standing.finished else Urgency.RUNNING
-
-
-def _matter(task: UnitTask, standing: Standing, whole: PlanStanding) -> UnitMatter:
-    own = task.task
-    return UnitMatter(
-        id=own.id,
-        title=own.title,
-        lead=own.lead_name,
-        marks=task.marks[1:],
-        light=own.light,
-        reasons=own.reasons,
-        progress=own.progress,
-        pace=own.pace,
-        gap=own.gap,
-        terms=terms(whole.plan, standing.holder),
-        parts=_parts(standing, whole.as_of),
-        last_entry=own.last_entry,
-    )
 
 
 def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:

@@ -22,7 +22,7 @@ def of(*files: Files, unit: str = "metrology", section: str | None = None, on: i
 
 def groups(page: UnitPaper, role: Role) -> dict[Urgency, list[str]]:
     (found,) = [each for each in page.roles if each.role is role]
-    return {each.urgency: [matter.id for matter in each.matters] for each in found.sheaves}
+    return {each.urgency: [matter.task.id for matter in each.matters] for each in found.sheaves}
 
 
 def matter(page: UnitPaper, identifier: str) -> UnitMatter:
@@ -31,7 +31,7 @@ def matter(page: UnitPaper, identifier: str) -> UnitMatter:
         for role in page.roles
         for sheaf in role.sheaves
         for each in sheaf.matters
-        if each.id == identifier
+        if each.task.id == identifier
     ]
     return found
 
@@ -69,7 +69,7 @@ def test_what_is_left_to_do_has_its_day_and_its_periods() -> None:
     assert (late.id, late.due, late.days) == ("T02.1", day(31), -19)
     (yearly,) = matter(page, "T05").parts
     assert (yearly.id, yearly.periods, yearly.due, yearly.days) == ("T05.1", ("2019",), day(100), 50)
-    assert matter(page, "T05").last_entry == day(45)
+    assert matter(page, "T05").task.last_entry == day(45)
 
 
 def test_of_ended_work_only_what_was_missed_is_left() -> None:
