@@ -99,13 +99,17 @@ def _stage(step: int, days: list[date]) -> int:
     return -(-step * (STAGES - 1) // max(len(days) - 1, STAGES - 1))
 
 
-def _unit(plan: Plan, said: Round, title: str, chance: Chance) -> str:
+def _unit(plan: Plan, report: Round, title: str, chance: Chance) -> str:
     """Return who reports: the lead mostly and in the end, now and then one who shares the task."""
-    lead = reporters(plan, said.task)[0]
-    others = seconds(plan, said.task, cities=is_of_a_city(title))
-    if said.last or not others or chance.below(_OTHER_UNIT_ONE_IN, "other unit", said.task.id, said.day):
+    lead = reporters(plan, report.task)[0]
+    others = seconds(plan, report.task, cities=is_of_a_city(title))
+    if (
+        report.last
+        or not others
+        or chance.below(_OTHER_UNIT_ONE_IN, "other unit", report.task.id, report.day)
+    ):
         return lead
-    return others[chance.below(len(others), "unit", said.task.id, said.day)]
+    return others[chance.below(len(others), "unit", report.task.id, report.day)]
 
 
 def _parts(task: Task, chance: Chance) -> tuple[Deliverable, ...]:
@@ -118,33 +122,35 @@ def _parts(task: Task, chance: Chance) -> tuple[Deliverable, ...]:
     return tuple(once[first : first + many])
 
 
-def _of_part(plan: Plan, said: Round, parts: tuple[Deliverable, ...], course: Course, chance: Chance) -> Line:
-    part = parts[said.step % len(parts)]
-    question = (part.id, said.day)
-    weight = Decimal(len(said.task.deliverables)) / len(parts)
+def _of_part(
+    plan: Plan, report: Round, parts: tuple[Deliverable, ...], course: Course, chance: Chance
+) -> Line:
+    part = parts[report.step % len(parts)]
+    question = (part.id, report.day)
+    weight = Decimal(len(report.task.deliverables)) / len(parts)
     line = Line(
         about=part.id,
-        unit=_unit(plan, said, part.title, chance),
-        date=said.day,
-        summary=said_of_part(part.title, said.stage, chance, *question),
+        unit=_unit(plan, report, part.title, chance),
+        date=report.day,
+        summary=said_of_part(part.title, report.stage, chance, *question),
         status=Status.IN_PROGRESS,
-        percent=_percent(said.pace * weight, course, chance, said.task.id),
-        actuals=_actuals(said, course),
+        percent=_percent(report.pace * weight, course, chance, report.task.id),
+        actuals=_actuals(report, course),
     )
     return _with_trouble(line, chance)
 
 
-def _of_whole(plan: Plan, said: Round, course: Course, chance: Chance) -> Line:
-    titles = [part.title for part in said.task.deliverables if part.every is None] or [said.task.title]
-    title = titles[(said.step + chance.below(len(titles), "title", said.task.id)) % len(titles)]
+def _of_whole(plan: Plan, report: Round, course: Course, chance: Chance) -> Line:
+    titles = [part.title for part in report.task.deliverables if part.every is None] or [report.task.title]
+    title = titles[(report.step + chance.below(len(titles), "title", report.task.id)) % len(titles)]
     line = Line(
-        about=said.task.id,
-        unit=_unit(plan, said, title, chance),
-        date=said.day,
-        summary=said_of_whole(title, said.stage, chance, said.task.id, said.day),
+        about=report.task.id,
+        unit=_unit(plan, report, title, chance),
+        date=report.day,
+        summary=said_of_whole(title, report.stage, chance, report.task.id, report.day),
         status=Status.IN_PROGRESS,
-        percent=_percent(said.pace, course, chance, said.task.id),
-        actuals=_actuals(said, course),
+        percent=_percent(report.pace, course, chance, report.task.id),
+        actuals=_actuals(report, course),
     )
     return _with_trouble(line, chance)
 
@@ -171,12 +177,12 @@ def _percent(pace: Decimal, course: Course, chance: Chance, task_id: str) -> Dec
     return min((pace * max(rate, 1) / 100).quantize(Decimal(1), ROUND_HALF_UP), _NEARLY)
 
 
-def _actuals(said: Round, course: Course) -> dict[str, Decimal]:
+def _actuals(report: Round, course: Course) -> dict[str, Decimal]:
     """Return where each indicator stands, as far along as the task itself."""
     if course.rate is None:
         return {}
-    way = said.pace * course.rate / 100
-    return {indicator.id: _actual(indicator, way) for indicator in said.task.indicators}
+    way = report.pace * course.rate / 100
+    return {indicator.id: _actual(indicator, way) for indicator in report.task.indicators}
 
 
 def _actual(indicator: Indicator, way: Decimal) -> Decimal:

@@ -34,7 +34,12 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     shift = _shift(plan.head.start)
     limit = min(plan.head.end, story().end + shift)
     scripts = {script.holder: script for script in story().scripts if _fits(script, plan)}
-    lines = [_moved(line, shift, plan) for script in scripts.values() for line in script.lines]
+    lines = [
+        moved
+        for script in scripts.values()
+        for line in script.lines
+        if (moved := _moved(line, shift, plan)) is not None
+    ]
     for task in plan.tasks:
         if task.id not in scripts:
             lines += monthly_lines(plan, task, chance, limit)
@@ -70,17 +75,20 @@ def _fits(script: Script, plan: Plan) -> bool:
     )
 
 
-def _moved(said: Line, shift: timedelta, plan: Plan) -> Line:
-    """Move a line in time, and the occurrence it speaks of by as many years, quarters or months."""
-    day = said.date + shift
-    period = said.period
-    if period:
-        known = periods_of(plan.deliverables[said.about], plan.head)
-        period = next((str(other) for other in known if _as_far(other, day, said)), "")
-    return msgspec.structs.replace(said, date=day, period=period)
+def _moved(line: Line, shift: timedelta, plan: Plan) -> Line | None:
+    """Move a line in time, and the occurrence it speaks of by as many years, quarters or months.
+
+    None where it speaks of one that the plan does not ask for.
+    """
+    day = line.date + shift
+    if not line.period:
+        return msgspec.structs.replace(line, date=day)
+    known = periods_of(plan.deliverables[line.about], plan.head)
+    period = next((str(other) for other in known if _as_far(other, day, line)), None)
+    return None if period is None else msgspec.structs.replace(line, date=day, period=period)
 
 
-def _as_far(period: Period, day: date, said: Line) -> bool:
+def _as_far(period: Period, day: date, line: Line) -> bool:
     """Tell whether a period is as far from a day as the one that a line names is from its own."""
-    named = Period.parse(said.period)
-    return named is not None and period.number_since(day) == named.number_since(said.date)
+    named = Period.parse(line.period)
+    return named is not None and period.number_since(day) == named.number_since(line.date)

@@ -39,11 +39,11 @@ def page_of(text: str) -> ManualPage:
     first, _, rest = cleandoc(text).partition("\n\n")
     head = _HEAD.fullmatch(first)
     why, *labelled = _LABEL.split(rest)
-    found = {label: _line(said) for label, said in zip(labelled[::2], labelled[1::2], strict=True)}
+    found = {label: _line(text) for label, text in zip(labelled[::2], labelled[1::2], strict=True)}
     levels = found.pop("Level", Level.ERROR.value)
     if head is None or set(found) != {"Passes", "Fails"} or not all((why.strip(), *found.values())):
-        said = f"not a manual page: {first!r}"
-        raise ValueError(said)
+        refusal = f"not a manual page: {first!r}"
+        raise ValueError(refusal)
     return ManualPage(
         head[1],
         _line(head[2]),

@@ -78,8 +78,8 @@ def unnamed(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     if "plan.yaml" in context.broken:
         return
     meant = occurrence_of(plan, entry)
-    said = facts(plan, entry.date).about(entry.about)
-    row = occurrences(duty, plan.head, said, entry.date)
+    reports = facts(plan, entry.date).about(entry.about)
+    row = occurrences(duty, plan.head, reports, entry.date)
     names = [occurrence.period for occurrence in row]
     if meant not in names:
         return

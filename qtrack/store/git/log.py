@@ -60,18 +60,18 @@ def read_commit(objects: Objects, commit: str, edge: frozenset[str]) -> Commit:
         name, _, value = line.partition(b" ")
         fields.setdefault(name, []).append(value)
     encoding = fields.get(b"encoding", [b"utf-8"])[0].decode("ascii", "replace")
-    (author, said), (_, committed) = (
+    (author, stated), (_, committed) = (
         _signed(fields.get(role, [b""])[0]) for role in (b"author", b"committer")
     )
-    written = _moment(said)
+    written = _moment(stated)
     return Commit(
         commit,
         () if commit in edge else tuple(parent.decode() for parent in fields.get(b"parent", [])),
         _decoded(author, encoding),
-        written or _moment(committed) or _nearest(said),
+        written or _moment(committed) or _nearest(stated),
         _first_paragraph(_decoded(message, encoding)),
         cut_off=commit in edge,
-        odd=None if written else said,
+        odd=None if written else stated,
     )
 
 
@@ -80,9 +80,9 @@ def _signed(value: bytes) -> tuple[bytes, str]:
     return value.partition(b"<")[0].strip(), value.rpartition(b">")[2].strip().decode("utf-8", "replace")
 
 
-def _moment(said: str) -> datetime | None:
+def _moment(stated: str) -> datetime | None:
     """Return the moment that git keeps as seconds and a zone, None where the calendar has none such."""
-    found = _MOMENT.fullmatch(said)
+    found = _MOMENT.fullmatch(stated)
     if found is None:
         return None
     seconds, sign, hours, minutes = found.groups()
@@ -95,9 +95,9 @@ def _moment(said: str) -> datetime | None:
         return None
 
 
-def _nearest(said: str) -> datetime:
+def _nearest(stated: str) -> datetime:
     """Return the moment of the calendar that is nearest to one that is none."""
-    found = _SECONDS.match(said)
+    found = _SECONDS.match(stated)
     if found is None:
         return _EPOCH
     bound = date.min if found[0].startswith("-") else date.max

@@ -101,8 +101,8 @@ def _held(path: Path) -> str | None:
 
 def _words(text: str, translator: Translator) -> dict[str, str]:
     """Return title and description, which stand in one text with a colon between."""
-    title, _, said = translator.say(text).replace("：", ": ", 1).partition(": ")
-    return {"title": title, "description": said[0].upper() + said[1:]}
+    title, _, sentence = translator.say(text).replace("：", ": ", 1).partition(": ")
+    return {"title": title, "description": sentence[0].upper() + sentence[1:]}
 
 
 def _struct(kind: inspect.StructType, translator: Translator) -> dict[str, Any]:
