@@ -4,7 +4,6 @@ from datetime import date
 
 import msgspec
 import pytest
-from hypothesis import strategies as st
 
 from qtrack.model.plan import PlanHead, Reporting
 from qtrack.standing.assess import Standing, assess
@@ -178,13 +177,6 @@ def test_each_answers_for_itself_and_any_member_for_its_group(
     responsible: str, unit: str, missing: str
 ) -> None:
     assert asked(by(responsible), said(date(2019, 2, 1), unit=unit)).missing == tuple(missing.split())
-
-
-NAMES = ("metrology", "institute", "office", "fuzhou", "bureaus", "all", "outside", "samr")
-SPOKEN = st.tuples(
-    st.sampled_from(("metrology", "institute", "office", "fuzhou", "xiamen", "bureaus")),
-    st.dates(date(2019, 1, 10), AFTER),
-)
 
 
 def test_work_sent_back_is_no_answer() -> None:
