@@ -10,6 +10,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 import msgspec
 from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg
@@ -132,18 +133,22 @@ def rows_drawn(
     indent = widths[0] + 1
     parts: list[RenderableType] = []
     for at, row in enumerate(rows):
-        table = plain_table(
-            heads,
-            widths=widths,
-            right=[place for place, column in enumerate(shown) if column.right],
-            header=header and at == 0,
-        )
-        table.add_row(*(_drawn(column, row, room) for column, room in zip(shown, widths, strict=True)))
-        parts.append(table)
+        parts.append(row_table(shown, widths, row, translator, header=header and at == 0))
         said = "  ".join(words for column in below if (words := column.cell(row)) and words != NOTHING)
         if said:
             parts.append(indented(said, indent, width))
     return parts
+
+
+def row_table(
+    columns: Sequence[Column[RowT]], widths: Sequence[int], row: RowT, translator: Translator, *, header: bool
+) -> Table:
+    """Return a row as a table of its own, so that something can stand below it."""
+    heads = [translator.say(column.head) for column in columns]
+    right = [at for at, column in enumerate(columns) if column.right]
+    table = plain_table(heads, widths=widths, right=right, header=header)
+    table.add_row(*(_drawn(column, row, room) for column, room in zip(columns, widths, strict=True)))
+    return table
 
 
 def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Text:

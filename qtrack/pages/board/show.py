@@ -1,38 +1,28 @@
 """The board on a terminal: one line a task where there is room, two where there is not."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Status
 from qtrack.records.board import Board, BoardSection, BoardTask
 from qtrack.ui.labels import LIGHTS, day, in_charge, percent, signed
+from qtrack.ui.listing import Column, row_table
 from qtrack.ui.phrases.light_changes import change_words, changed_only, changes_drawn
 from qtrack.ui.screen import Screen, clean
-from qtrack.ui.text import (
-    counts_text,
-    indented,
-    light_text,
-    parted,
-    plain_table,
-    reasons_line,
-    text,
-    widest,
-)
-from qtrack.ui.wrap import fold
+from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, light_text, parted, reasons_line, text, widest
 
 #: From this width on, reasons and last reports have columns of their own.
 _WIDE: Final = 110
 _TITLE: Final = 34
 _NARROWEST: Final = 12
 _REASON: Final = 28
+_A_DATE: Final = "2020-12-31"
 
 
 def show_board(page: Board, screen: Screen) -> None:
@@ -91,15 +81,6 @@ def _section(section: BoardSection, translator: Translator, width: int) -> list[
     return [line, indented(reasons_line(section.own_reasons, translator), 3, width)]
 
 
-class _Column(NamedTuple):
-    """A column of the board: its head, its width, what a task puts into it."""
-
-    head: str
-    width: int
-    cell: Callable[[BoardTask], Text]
-    right: bool = False
-
-
 class _Layout:
     """The columns of one board, the same in every section."""
 
@@ -109,74 +90,61 @@ class _Layout:
         self.wide = width >= _WIDE
         self.changed = change_words(page.changes)
         self.first = next((at for at, section in enumerate(page.groups) if section.tasks), 0)
-        self.columns = self._columns(page.tasks)
+        self.columns = self._columns()
+        self.widths = self._widths(page.tasks)
 
     def rows(self, section: BoardSection, *, header: bool) -> list[RenderableType]:
-        """Draw the tasks of one section: one table, or where it is narrow each reason below its task."""
-        if self.wide:
-            return [self._table(section.tasks, header=header)] if section.tasks else []
+        """Draw the tasks of one section; where it is narrow, each reason below its task."""
         parts: list[RenderableType] = []
-        indent = self.columns[0].width + self.columns[1].width + 2
         for at, task in enumerate(section.tasks):
-            parts.append(self._table((task,), header=header and at == 0))
-            parts.append(indented(self._below(task), indent, self.width))
+            first = header and at == 0
+            parts.append(row_table(self.columns, self.widths, task, self.translator, header=first))
+            if not self.wide:
+                parts.append(indented(self._below(task), self.widths[0] + self.widths[1] + 2, self.width))
         return parts
 
-    def _columns(self, tasks: Sequence[BoardTask]) -> list[_Column]:
-        """Give the figures what they need; the title, and the reason where it has a column, get the rest."""
-        ids, lead = [task.id for task in tasks], [piece for task in tasks for piece in self._lead(task)]
-        words = [self.translator.say(word) for word in LIGHTS.values()]
-        before = [
-            self._column(msg("id"), ids, lambda task: text(task.id)),
-            self._column(msg("light"), words, lambda task: light_text(task.light, self.translator)),
-        ]
-        after = [
-            self._column(msg("share"), ["100.0%"], lambda task: text(percent(task.progress)), right=True),
-            self._column(msg("pace"), ["100.0%"], lambda task: text(percent(task.pace)), right=True),
-            self._column(msg("lead"), lead, lambda task: text("\n".join(self._lead(task)))),
-            self._column(msg("due"), [self._due(None), "2020-12-31"], lambda task: text(self._due(task.due))),
+    def _columns(self) -> list[Column[BoardTask]]:
+        say = self.translator.say
+        columns: list[Column[BoardTask]] = [
+            Column(msg("id"), lambda task: task.id),
+            Column(msg("light"), lambda task: say(LIGHTS[task.light]), style=_light_style),
+            Column(msg("task"), lambda task: task.title, flexible=True),
+            Column(msg("share"), lambda task: percent(task.progress), right=True),
+            Column(msg("pace"), lambda task: percent(task.pace), right=True),
+            Column(msg("lead"), self._lead),
+            Column(msg("due"), lambda task: task.due.isoformat() if task.due else say(msg("ongoing"))),
         ]
         if self.wide:
-            after.append(self._column(msg("last"), ["2020-12-31"], lambda task: text(day(task.last_entry))))
-        taken = sum(column.width + 1 for column in (*before, *after))
-        return [*before, *self._texts(tasks, self.width - taken), *after]
+            columns.insert(3, Column(msg("why"), self._why, flexible=True))
+            columns.append(Column(msg("last"), lambda task: day(task.last_entry)))
+        return columns
 
-    def _texts(self, tasks: Sequence[BoardTask], room: int) -> list[_Column]:
-        titles = widest([task.title for task in tasks])
-        if not self.wide:
-            return [self._folded(msg("task"), max(room, _NARROWEST), lambda task: task.title)]
-        reasons = widest([self._why(task) for task in tasks])
-        title = titles if titles + reasons < room else min(titles, _TITLE, max(room - _REASON, room // 2))
-        why = min(reasons, room - title - 1)
-        return [
-            self._folded(msg("task"), title, lambda task: task.title),
-            self._folded(msg("why"), why, self._why),
-        ]
+    def _widths(self, tasks: Sequence[BoardTask]) -> list[int]:
+        """Give the figures what they need; the title, and the reason where it has a column, get the rest."""
+        say = self.translator.say
+        figures = {
+            "id": [task.id for task in tasks],
+            "light": [say(word) for word in LIGHTS.values()],
+            "share": ["100.0%"],
+            "pace": ["100.0%"],
+            "lead": [piece for task in tasks for piece in self._lead(task).split("\n")],
+            "due": [say(msg("ongoing")), _A_DATE],
+            "last": [_A_DATE],
+        }
+        found = {column.head.text: widest([say(column.head)]) for column in self.columns}
+        found |= {head: max(found[head], widest(texts)) for head, texts in figures.items() if head in found}
+        room = self.width - sum(found[head] + 1 for head in figures if head in found)
+        title = max(room, _NARROWEST)
+        if self.wide:
+            titles = widest([task.title for task in tasks])
+            reasons = widest([self._why(task) for task in tasks])
+            title = titles if titles + reasons < room else min(titles, _TITLE, max(room - _REASON, room // 2))
+            found["why"] = max(found["why"], min(reasons, room - title - 1))
+        found["task"] = max(found["task"], title)
+        return list(found.values())
 
-    def _column(
-        self, label: Message, samples: list[str], cell: Callable[[BoardTask], Text], *, right: bool = False
-    ) -> _Column:
-        head = self.translator.say(label)
-        return _Column(head, widest([head, *samples]), cell, right)
-
-    def _folded(self, label: Message, width: int, words: Callable[[BoardTask], str]) -> _Column:
-        head = self.translator.say(label)
-        room = max(width, widest([head]))
-        return _Column(head, room, lambda task: text("\n".join(fold(words(task), room))))
-
-    def _table(self, tasks: Sequence[BoardTask], *, header: bool) -> Table:
-        table = plain_table(
-            [column.head for column in self.columns],
-            widths=[column.width for column in self.columns],
-            right=[at for at, column in enumerate(self.columns) if column.right],
-            header=header,
-        )
-        for task in tasks:
-            table.add_row(*(column.cell(task) for column in self.columns))
-        return table
-
-    def _lead(self, task: BoardTask) -> list[str]:
-        return [self.translator.show(piece) for piece in in_charge(task)]
+    def _lead(self, task: BoardTask) -> str:
+        return "\n".join(self.translator.show(piece) for piece in in_charge(task))
 
     def _why(self, task: BoardTask) -> str:
         why = clean(reasons_line(task.reasons, self.translator, brief=self.wide))
@@ -189,5 +157,6 @@ class _Layout:
         why = msg("{reasons} (last reported {date})", reasons=self._why(task), date=task.last_entry)
         return self.translator.say(why)
 
-    def _due(self, due: date | None) -> str:
-        return due.isoformat() if due else self.translator.say(msg("ongoing"))
+
+def _light_style(task: BoardTask) -> str:
+    return LIGHT_STYLES[task.light]
