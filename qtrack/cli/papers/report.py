@@ -25,9 +25,9 @@ from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.paper import PaperForm
-from qtrack.papers.engine.terminal import show_paper
 from qtrack.papers.registry import PAPERS
 from qtrack.ui.progress import Steps
+from qtrack.ui.terminal_markdown import show_markdown
 
 _ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "csv"}
 
@@ -84,7 +84,7 @@ def report(
         if show and not webbrowser.open(path.resolve().as_uri()):
             context.screen.talk(msg("No browser could be started; open the file yourself."))
     elif shape is PaperForm.MARKDOWN:
-        show_paper(text, context.screen)
+        show_markdown(text, context.screen)
     else:
         context.screen.write(text)
     return ExitCode.OK

@@ -9,10 +9,10 @@ from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import Problem
 from qtrack.papers.engine.paper import PaperForm, PaperPage
-from qtrack.papers.engine.terminal import show_paper
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.store.disk import NameTakenError, write_new
 from qtrack.store.own_templates import own_templates, template_path
+from qtrack.ui.terminal_markdown import show_markdown
 
 
 def laid_out(
@@ -55,7 +55,8 @@ def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: 
         return _eject(context, kind, context.folder(plan))
     from qtrack.papers.fields import template_fields
 
-    show_paper(template_fields(parse_name("KIND", kind, PAPERS), context.screen.translator), context.screen)
+    fields = template_fields(parse_name("KIND", kind, PAPERS), context.screen.translator)
+    show_markdown(fields, context.screen)
     return ExitCode.OK
 
 

@@ -17,11 +17,11 @@ from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.paper import PaperForm
-from qtrack.papers.engine.terminal import show_paper
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.course import Then
 from qtrack.ui.markdown import escape_markdown
 from qtrack.ui.screen import Screen
+from qtrack.ui.terminal_markdown import show_markdown
 from tests.papers.papers import (
     LAST_DAY,
     SHEETS,
@@ -291,7 +291,7 @@ class Terminal(StringIO):
 
 def test_a_pipe_gets_the_markdown_as_it_is() -> None:
     out = StringIO()
-    show_paper("# 周报\n\n| a | b |\n", Screen(Translator("zh"), {}, out, StringIO()))
+    show_markdown("# 周报\n\n| a | b |\n", Screen(Translator("zh"), {}, out, StringIO()))
     assert out.getvalue() == "# 周报\n\n| a | b |\n"
 
 
@@ -299,7 +299,7 @@ def test_a_terminal_gets_whole_texts_in_narrow_cells(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("COLUMNS", "40")
     out = Terminal()
     name = "全省参加首席质量官任职公益培训的企业数量"
-    show_paper(
+    show_markdown(
         f"| 指标 | 完成值 |\n| :-- | --: |\n| {name} | 1085 |\n",
         Screen(Translator("zh"), {"NO_COLOR": "1"}, out, StringIO()),
     )
@@ -314,7 +314,7 @@ def test_a_terminal_gets_a_table_with_too_many_columns_row_by_row(monkeypatch: p
     heads = [f"栏{number}" for number in range(10)]
     cells = ["-" if number == 3 else f"第{number}格" for number in range(10)]
     table = [heads, [":--"] * 10, cells, cells]
-    show_paper(
+    show_markdown(
         "\n".join(f"| {' | '.join(row)} |" for row in table),
         Screen(Translator("zh"), {"NO_COLOR": "1"}, out, StringIO()),
     )

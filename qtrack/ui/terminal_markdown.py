@@ -1,11 +1,15 @@
-"""A paper on a terminal."""
+"""Markdown on a terminal: papers and the manual."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.cells import cell_len
 
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.screen import Screen
 
 if TYPE_CHECKING:
+    from markdown_it.token import Token
     from rich.markdown import Markdown
     from rich.table import Table
     from rich.text import Text
@@ -13,9 +17,12 @@ if TYPE_CHECKING:
 #: Fewer columns of a terminal than this hold no text that can be read.
 _NARROWEST: Final = 8
 
+#: What a Chinese sign takes of them.
+_WIDE: Final = 2
 
-def show_paper(markdown: str, screen: Screen) -> None:
-    """Show a paper that is written in Markdown: formatted on a terminal, as it is in a pipe."""
+
+def show_markdown(markdown: str, screen: Screen) -> None:
+    """Show what is written in Markdown: formatted on a terminal, as it is in a pipe."""
     if not screen.is_terminal:
         screen.write(markdown)
         return
@@ -39,10 +46,24 @@ def _on_terminal(markdown: str) -> "Markdown":
                         column.overflow = "fold"
                 yield table
 
-    class Paper(Markdown):
+    class Page(Markdown):
         elements: ClassVar = {**Markdown.elements, "table_open": WholeTable}
 
-    return Paper(markdown, hyperlinks=False)
+    page = Page(markdown, hyperlinks=False)
+    for block in page.parsed:
+        _join_chinese(block.children or ())
+    return page
+
+
+def _join_chinese(inline: "Sequence[Token]") -> None:
+    """Let no blank stand where a line of the source ends between two signs that take two columns each."""
+    for at, token in enumerate(inline):
+        if token.type != "softbreak":
+            continue
+        before = next((other.content for other in reversed(inline[:at]) if other.content), "")
+        after = next((other.content for other in inline[at + 1 :] if other.content), "")
+        if cell_len(before[-1:]) == cell_len(after[:1]) == _WIDE:
+            token.type = "text"  # one without content
 
 
 def _row_by_row(table: "Table") -> "Text":
