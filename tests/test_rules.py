@@ -1,25 +1,25 @@
-"""The rules of the lights stand in the README in both languages, number by number."""
+"""The rules of the lights stand in the manual in both languages, number by number."""
 
 import re
-from pathlib import Path
 from typing import Final
 
 import pytest
 
-README: Final = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+from qtrack.pages.manual.topics import topic_text
+
 CODE: Final = re.compile(r"`([^`]+)`")
 
 
-def rules(heading: str, end: str) -> list[str]:
-    """Return the numbered rules of a section in their order, each with its tables and examples."""
-    section = README.partition(f"\n## {heading}\n")[2].partition(f"\n### {end}\n")[0]
+def rules(language: str) -> list[str]:
+    """Return the numbered rules in their order, each with its tables and examples."""
+    section = topic_text("lights", language).partition("\n## ")[0]
     parts = re.split(r"^(\d+)\. ", section, flags=re.MULTILINE)[1:]
     assert [int(number) for number in parts[::2]] == list(range(1, len(parts) // 2 + 1))
     return [re.sub(r"\s+", " ", text) for text in parts[1::2]]
 
 
-ENGLISH: Final = rules("The rules of the lights", "A worked example")
-CHINESE: Final = rules("灯的规则", "算例")
+ENGLISH: Final = rules("en")
+CHINESE: Final = rules("zh")
 
 
 def figures(text: str) -> set[str]:

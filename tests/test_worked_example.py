@@ -1,4 +1,4 @@
-"""The worked example of the README: its sums are right, and they are what qtrack computes."""
+"""The worked example of the manual: its sums are right, and they are what qtrack computes."""
 
 import re
 from collections.abc import Iterator
@@ -6,19 +6,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from pathlib import Path
 from typing import Final
 
 import msgspec
 import pytest
 
 from qtrack.model.plan import LightPreset, Pace, Plan
+from qtrack.pages.manual.topics import topic_text
 from qtrack.standing.assess import Standing, assess
 from tests.small import HEAD, english, plan_of, said
 
-README: Final = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-TASK: Final = re.compile(r"<!-- example: task -->\n```yaml\n(.*?)```", re.DOTALL)
-SUMS: Final = re.compile(r"<!-- example: sums -->\n```text\n(.*?)```", re.DOTALL)
+MANUAL: Final = topic_text("lights", "en") + topic_text("lights", "zh")
+TASK: Final = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+SUMS: Final = re.compile(r"```text\n(.*?)```", re.DOTALL)
 LINE: Final = re.compile(r"(.+?)  *((?:[(\d][-+×÷(). \d]*) = (-?[\d.]+))")
 DAY: Final = date(2019, 5, 31)
 
@@ -35,7 +35,7 @@ ALIKE: Final = {
 
 
 def example() -> Plan:
-    found = TASK.search(README)
+    found = TASK.search(MANUAL)
     assert found
     plan = HEAD.replace("2019-04-10", "2019-12-31")
     return plan_of(
@@ -87,7 +87,7 @@ def computed() -> dict[str, Decimal | int | None]:
 
 def sums() -> Iterator[tuple[str, str, str]]:
     """Yield every line of both blocks: its label, its sum, its result."""
-    for block in SUMS.findall(README):
+    for block in SUMS.findall(MANUAL):
         for line in block.splitlines():
             found = LINE.fullmatch(line)
             assert found, line
@@ -116,7 +116,7 @@ def test_every_result_is_what_qtrack_computes(label: str, expression: str, resul
 
 
 def test_every_line_stands_there_and_those_in_chinese_are_among_them() -> None:
-    english_lines, chinese = (block.splitlines() for block in SUMS.findall(README))
+    english_lines, chinese = (block.splitlines() for block in SUMS.findall(MANUAL))
     assert len(english_lines) == len(computed())
     assert len(chinese) == len(ALIKE)
 
@@ -134,7 +134,7 @@ def test_every_line_stands_there_and_those_in_chinese_are_among_them() -> None:
 def test_the_light_by_each_rule_is_the_one_that_is_told(rule: LightPreset, light: str) -> None:
     task = standing(rule)
     assert task.light == light
-    told = re.sub(r"\s+", " ", README)
+    told = re.sub(r"\s+", " ", MANUAL)
     where = {"yellow": r"yellow[^;.]*", "green": r"green[^;.]*", "red": r"red[^;.]*"}[light]
     assert re.search(f"{where}`{rule}`", told)
 
@@ -145,7 +145,7 @@ def test_the_words_around_the_sums_have_their_figures() -> None:
         "公用计量标准: at 20%, should be at 41.4%, 51.7% below pace",
         "at 23.3%, should be at 46%, 49.3% below pace",
     ]
-    told = re.sub(r"\s+", " ", README)
+    told = re.sub(r"\s+", " ", MANUAL)
     for words in (
         "T01 is 22.7 points behind",
         "the task itself is 49.3 % below its pace",

@@ -30,6 +30,7 @@ Name = Literal[
     "migrate",
     "report",
     "demo",
+    "help",
 ]
 COMMANDS: Final[tuple[Name, ...]] = get_args(Name)
 
@@ -86,6 +87,8 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
             from qtrack.cli.papers.report import report as command
         case "demo":
             from qtrack.cli.admin.demo import demo as command
+        case "help":
+            from qtrack.cli.admin.help_ import help_ as command
         case _:
             assert_never(name)
     return command

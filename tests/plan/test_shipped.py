@@ -18,6 +18,7 @@ from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
 from qtrack.model.units import UnitKind
+from qtrack.pages.manual.topics import topic_text
 from qtrack.standing.recurrence import occurrences
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
@@ -604,11 +605,9 @@ def test_no_entries_of_progress_are_shipped(plan: Plan) -> None:
 
 # --- what the notice does not say -----------------------------------------------------------------
 
-README: Final = FOLDER.parent / "README.md"
-
 
 def assuming() -> set[str]:
-    """Return the files with an assumption but that of the lead, as the README names them."""
+    """Return the files with an assumption but that of the lead, as the manual names them."""
     found = set()
     for path in FOLDER.glob("**/*.yaml"):
         text = path.read_text(encoding="utf-8").replace("假定：首列的责任单位牵头", "")
@@ -617,9 +616,9 @@ def assuming() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("heading", ["## What the shipped plan assumes", "## 随附方案的假定"])
-def test_the_readme_lists_every_file_with_an_assumption(plan: Plan, heading: str) -> None:
-    section = README.read_text(encoding="utf-8").partition(f"{heading}\n")[2].partition("\n## ")[0]
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_manual_lists_every_file_with_an_assumption(plan: Plan, language: str) -> None:
+    section = topic_text("assumptions", language)
     listed = {
         name for line in section.splitlines() if line[:1] == "-" for name in re.findall(r"`([^`]+)`", line)
     }

@@ -1,4 +1,4 @@
-"""The plan, read from its files as “The files” of the README describes them."""
+"""The plan, read from its files as the manual (`qtrack help files`) describes them."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -1,0 +1,87 @@
+"""`qtrack help`: the topics of the manual, in both languages, in a pipe and on a terminal."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import qtrack
+from qtrack.pages.manual.topics import TOPICS, topic_text, topic_titles
+from qtrack.ui.terminal_markdown import show_markdown
+from tests.cli.conftest import CHINESE, ENGLISH, Runner
+from tests.screens import shown, widest_line
+
+
+@pytest.mark.parametrize(("language", "environ"), [("en", ENGLISH), ("zh", CHINESE)])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_pipe_gets_the_markdown_of_a_topic(
+    topic: str, language: str, environ: dict[str, str], run: Runner
+) -> None:
+    done = run("help", topic, environ=environ)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == topic_text(topic, language)
+
+
+def test_without_a_topic_all_are_listed(run: Runner) -> None:
+    done = run("help", environ=CHINESE)
+    assert [line.split()[0] for line in done.out.splitlines()] == list(TOPICS)
+    assert "lights        灯的规则" in done.out.splitlines()
+    assert done.err == "“qtrack help 主题”显示其中一个，“qtrack 命令 --help”说明一个命令。\n"
+
+
+def test_a_topic_may_be_typed_as_its_title(run: Runner) -> None:
+    assert run("help", "灯的规则", environ=CHINESE).out == topic_text("lights", "zh")
+
+
+def test_a_command_shows_its_own_help(run: Runner) -> None:
+    assert run("help", "status") == run("status", "--help")
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("lihgts", "The manual has no topic “lihgts”; perhaps “lights”."),
+        ("zzz", "The manual has no topic “zzz”."),
+    ],
+)
+def test_a_wrong_topic_is_one_sentence(typed: str, what: str, run: Runner) -> None:
+    done = run("help", typed, environ=ENGLISH)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"qtrack: {what} “qtrack help” lists them all.\n"
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_both_languages_have_the_same_headings_blocks_and_tables(topic: str) -> None:
+    english, chinese = (shape(topic_text(topic, language)) for language in ("en", "zh"))
+    assert chinese == english
+
+
+def shape(text: str) -> list[str]:
+    """Return what a text is made of: its headings, blocks of code and tables, in their order."""
+    lines = re.sub(r"^```(\w+)\n.*?^```$", r"```\1", text, flags=re.DOTALL | re.MULTILINE).splitlines()
+    return [found[0] for line in lines if (found := re.match(r" *(#+ |```\w+|\|[-:| ]+\|$)", line))]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_file_of_the_manual_is_a_topic_with_a_title(language: str) -> None:
+    folder = Path(qtrack.__file__).parent / "manual" / language
+    assert {path.stem for path in folder.iterdir()} == set(TOPICS) == set(topic_titles(language))
+    assert all(topic_text(topic, language).startswith("# ") for topic in TOPICS)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_terminal_gets_lines_that_fit_it(
+    topic: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    screen = shown(language, terminal=True)
+    show_markdown(topic_text(topic, language), screen.screen)
+    assert widest_line(screen.text) <= 80
+
+
+def test_chinese_lines_of_the_source_are_joined_without_a_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    screen = shown("zh", terminal=True)
+    show_markdown("逾期，\n未报送\nT05 **红**\n灯\n", screen.screen)
+    assert "逾期，未报送 T05 红灯" in re.sub(r"\x1b\[[\d;]*m", "", screen.text)
