@@ -10,7 +10,7 @@ from qtrack import __version__
 from qtrack.cli.commands import COMMANDS, Command, load_command
 from qtrack.cli.context import RunContext
 from qtrack.cli.help import HELP, LANG, VERSION, show_command_help, show_help
-from qtrack.cli.options import Parameter, call, parameters_of
+from qtrack.cli.parameters import Parameter, call, parameters_of
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.tree import reason

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from qtrack.cli.commands import COMMANDS, Command, load_command
-from qtrack.cli.options import Parameter, flag, option, parameters_of
+from qtrack.cli.parameters import Parameter, flag, option, parameters_of
 from qtrack.locale.message import mark
 from qtrack.ui.screen import Screen
 

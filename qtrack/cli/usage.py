@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from qtrack.cli.commands import COMMANDS, load_command
 from qtrack.cli.help import HELP, LANG, VERSION
-from qtrack.cli.options import Parameter, parameters_of
+from qtrack.cli.parameters import Parameter, parameters_of
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.nearest import nearest

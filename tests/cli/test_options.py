@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from qtrack.cli.commands import COMMANDS, Name, load_command
-from qtrack.cli.options import parameters_of
+from qtrack.cli.parameters import parameters_of
 from tests.cli.conftest import ENGLISH, Runner
 
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from qtrack.cli.admin.json_schema import OUTPUTS, output_schema
 from qtrack.cli.commands import COMMANDS, Name, load_command
 from qtrack.cli.main import main
-from qtrack.cli.options import parameters_of
+from qtrack.cli.parameters import parameters_of
 from tests.cli.conftest import LATER
 from tests.conftest import Demonstration
 from tests.repositories import commit, repository

@@ -6,7 +6,8 @@ from datetime import datetime, time
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, argument
+from qtrack.cli.options import PlanOption
+from qtrack.cli.parameters import argument
 from qtrack.demo import sample_entries
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg, nmsg

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import argument
+from qtrack.cli.parameters import argument
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark
 from qtrack.pages.manual.show import show_list, show_page

@@ -5,7 +5,7 @@ from typing import Annotated
 from qtrack.cli.commands import COMMANDS, load_command
 from qtrack.cli.context import RunContext
 from qtrack.cli.help import show_command_help
-from qtrack.cli.options import argument
+from qtrack.cli.parameters import argument
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg
 from qtrack.pages.manual.topics import find_topic, no_topic, topic_text, topic_titles

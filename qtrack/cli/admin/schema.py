@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, argument, flag, option
+from qtrack.cli.options import PlanOption
+from qtrack.cli.parameters import argument, flag, option
 from qtrack.cli.parse import choice, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg, nmsg

@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, flag, format_option
+from qtrack.cli.options import PlanOption, format_option
 from qtrack.cli.papers.templates import template_problems
+from qtrack.cli.parameters import flag
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark
 from qtrack.model.problem import Level, listed, within

@@ -6,19 +6,11 @@ from tempfile import mkdtemp
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import (
-    DayOptions,
-    PlanOption,
-    SectionOption,
-    UnitOption,
-    argument,
-    flag,
-    format_option,
-    option,
-)
+from qtrack.cli.options import DayOptions, PlanOption, SectionOption, UnitOption, format_option
 from qtrack.cli.output import keep_file
 from qtrack.cli.papers.context import ReportRequest, paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
+from qtrack.cli.parameters import argument, flag, option
 from qtrack.cli.parse import parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg

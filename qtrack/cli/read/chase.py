@@ -3,18 +3,11 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
+from qtrack.cli.filter_options import FilterOptions
 from qtrack.cli.forms import PathForm, TableForm
-from qtrack.cli.options import (
-    CommitOption,
-    DayOptions,
-    DryRunOption,
-    FilterOptions,
-    TableOptions,
-    WriteOptions,
-    argument,
-    flag,
-)
+from qtrack.cli.options import CommitOption, DayOptions, DryRunOption, TableOptions, WriteOptions
 from qtrack.cli.output import print_page
+from qtrack.cli.parameters import argument, flag
 from qtrack.cli.read.chase_issue import ReminderOptions, issue_all
 from qtrack.cli.read.show import find_about
 from qtrack.cli.read.standing import open_standing

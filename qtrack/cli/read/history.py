@@ -4,8 +4,9 @@ from datetime import date
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import DayOptions, TableOptions, argument, option
+from qtrack.cli.options import DayOptions, TableOptions
 from qtrack.cli.output import print_page
+from qtrack.cli.parameters import argument, option
 from qtrack.cli.parse import parse_date
 from qtrack.cli.read.show import find_about
 from qtrack.locale.message import mark

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, format_option, option
+from qtrack.cli.options import PlanOption, format_option
+from qtrack.cli.parameters import option
 from qtrack.cli.parse import parse_days
 from qtrack.cli.review.comparison import PlanRepository, plan_repository
 from qtrack.errors import ExitCode

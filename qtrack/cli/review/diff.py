@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, argument, flag, format_option, option
+from qtrack.cli.options import PlanOption, format_option
+from qtrack.cli.parameters import argument, flag, option
 from qtrack.cli.parse import choice, date_or_none
 from qtrack.cli.review.comparison import compared, plan_repository
 from qtrack.errors import ExitCode, QtrackError

@@ -12,7 +12,8 @@ import msgspec
 from qtrack.checks import check_others
 from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import WriteOptions, argument
+from qtrack.cli.options import WriteOptions
+from qtrack.cli.parameters import argument
 from qtrack.cli.write.recording import RecordingSession, finish, open_session, user
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg

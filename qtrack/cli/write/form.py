@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, argument, option
+from qtrack.cli.options import PlanOption
 from qtrack.cli.output import keep_file
+from qtrack.cli.parameters import argument, option
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg
 from qtrack.pages.form.show import form_text

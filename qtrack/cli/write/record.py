@@ -3,7 +3,8 @@
 from typing import Annotated, Final
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, WriteOptions, argument, flag, option
+from qtrack.cli.options import PlanOption, WriteOptions
+from qtrack.cli.parameters import argument, flag, option
 from qtrack.cli.write.entry_options import EntryOptions
 from qtrack.cli.write.recording import (
     entry_of,

@@ -6,7 +6,8 @@ from typing import Annotated
 import msgspec
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, PlanOption, WriteOptions, option
+from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, PlanOption, WriteOptions
+from qtrack.cli.parameters import option
 from qtrack.cli.parse import parse_date
 from qtrack.cli.read.show import find_about
 from qtrack.cli.write.answers import answer, make_entry, refuse_closed, refuse_open

@@ -5,7 +5,8 @@ from typing import Annotated
 import msgspec
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import ByOption, PlanOption, WriteOptions, option
+from qtrack.cli.options import ByOption, PlanOption, WriteOptions
+from qtrack.cli.parameters import option
 from qtrack.cli.write.answers import EntryArgument, answer, find_entry, make_entry, refuse_gone
 from qtrack.cli.write.recording import office_of
 from qtrack.locale.message import mark
