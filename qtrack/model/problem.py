@@ -44,6 +44,10 @@ class Place(msgspec.Struct, frozen=True):
         """Return where a file begins."""
         return cls(path, line=1, column=1)
 
+    def under(self, folder: str) -> "Place":
+        """Return the place as seen from where the folder of the plan is."""
+        return msgspec.structs.replace(self, path=f"{folder}/{self.path}") if folder else self
+
 
 class Problem(msgspec.Struct, frozen=True):
     """One problem, or the `times` more that are not listed. `check` is what one greps, looks up and tests."""
@@ -59,9 +63,7 @@ class Problem(msgspec.Struct, frozen=True):
 
 def within(folder: str, problem: Problem) -> Problem:
     """Return a problem of a plan with its path as seen from where the folder of the plan is."""
-    place = problem.place
-    path = f"{folder}/{place.path}" if folder else place.path
-    return msgspec.structs.replace(problem, place=msgspec.structs.replace(place, path=path))
+    return msgspec.structs.replace(problem, place=problem.place.under(folder))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

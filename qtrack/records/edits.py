@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 import msgspec
 
-from qtrack.changes.kinds import Change, ChangeKind, Value
+from qtrack.changes.kinds import Change
 from qtrack.changes.levels.renumbered import with_new_numbers
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
@@ -17,25 +17,25 @@ from qtrack.standing.assess import Standing, assess
 from qtrack.standing.lights import Light
 
 
-class EditLine(msgspec.Struct, frozen=True):
-    """One change. `path` is from the repository's top; `line` is None where the new side has no such file.
+class EditLine(Change, frozen=True, kw_only=True):
+    """A change with the title of what it is about, its path from the repository's top.
 
     `units` are short names; none means that everybody is affected, or nobody by name.
     """
 
-    as_json: ClassVar = "kind about from=before to=after loosens tampers units path line text"
+    as_json: ClassVar = "kind about from=before to=after loosens tampers units place.path line text"
 
-    kind: ChangeKind
-    about: str
     title: str
-    before: Value
-    after: Value
-    loosens: bool
-    tampers: bool
-    units: tuple[str, ...]
-    path: str
-    line: int | None
-    text: Message
+
+    @property
+    def line(self) -> int | None:
+        """The line in the file, None where the new side has no such file."""
+        return self.place.line or None
+
+    @property
+    def text(self) -> Message:
+        """The change in a sentence."""
+        return self.sentence
 
 
 class Cause(StrEnum):
@@ -108,25 +108,15 @@ def edit_line(
     change: Change, plans: tuple[Plan, Plan], look_up: Callable[[Place], Place], folder: str
 ) -> EditLine:
     """Put one change from the old plan to the new on the page; `look_up` finds lines in the new one."""
-    place = look_up(change.place)
     old, new = plans
-    register = new.register
     holder = new.holder(change.about) or old.holder(change.about)
-    return EditLine(
-        kind=change.kind,
-        about=change.about,
-        title=holder.title if holder else "",
-        before=change.before,
-        after=change.after,
-        loosens=change.loosens,
-        tampers=change.tampers,
-        units=tuple(
-            (register if unit in register.by_id else old.register).short(unit) for unit in change.units
-        ),
-        path=f"{folder}/{place.path}" if folder else place.path,
-        line=place.line or None,
-        text=change.sentence,
+    known = new.register.by_id
+    shown = msgspec.structs.replace(
+        change,
+        place=look_up(change.place).under(folder),
+        units=tuple((new if unit in known else old).register.short(unit) for unit in change.units),
     )
+    return EditLine(**msgspec.structs.asdict(shown), title=holder.title if holder else "")
 
 
 def effect(old: Plan, new: Plan, as_of: date) -> Effect:

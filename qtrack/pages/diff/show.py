@@ -77,8 +77,8 @@ def edits_github(page: Edits, screen: Screen) -> None:
     """Write one workflow command a change: tampering is an error, loosening a warning."""
     for line in page.lines:
         level = "error" if line.tampers else "warning" if line.loosens else "notice"
-        said = screen.say(line.text)
-        screen.write(workflow_command(level, said, title=line.kind.value, path=line.path, line=line.line))
+        said, place = screen.say(line.text), line.place
+        screen.write(workflow_command(level, said, title=line.kind, path=place.path, line=line.line))
     for problem in page.problems:
         screen.write(problem_command(problem, screen))
 
@@ -100,7 +100,7 @@ REPORTERS: Final[dict[EditForm, Callable[[Edits, Screen], None]]] = {
 
 
 def _details(line: EditLine, translator: Translator) -> str:
-    place = f"{line.path}:{line.line}" if line.line else line.path
+    place = f"{line.place.path}:{line.line}" if line.line else line.place.path
     affected = translator.say(msg("affects {units}", units=line.units)) if line.units else ""
     title = line.title if not (line.title and line.title in translator.say(line.text)) else ""
     return "  ".join(filter(None, (place, title, affected)))

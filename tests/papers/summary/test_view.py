@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from qtrack.changes.kinds import ChangeKind
 from qtrack.locale.message import Message
 from qtrack.model.period import Period, PeriodKind
+from qtrack.model.problem import Place
 from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.course import Then, TurnCause
@@ -338,9 +339,8 @@ def test_a_plan_of_then_that_is_not_known_is_told() -> None:
 
 def test_a_paper_of_a_part_tells_the_edits_of_that_part_and_those_that_hold_for_all() -> None:
     def line(about: str) -> EditLine:
-        return EditLine(
-            ChangeKind.TASK_REWORDED, about, "", None, None, False, False, (), "", None, Message(about)
-        )
+        kind, place = ChangeKind.TASK_REWORDED, Place("")
+        return EditLine(kind=kind, about=about, message=Message(about), place=place, title="")
 
     second = {
         "sections/S2.yaml": (
