@@ -14,6 +14,7 @@ from qtrack.changes.levels.settings import setting_changes
 from qtrack.changes.levels.tasks import part_order_changes, task_changes
 from qtrack.changes.levels.units import unit_changes
 from qtrack.changes.sides import Sides
+from qtrack.changes.subject import Subject
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Place
@@ -29,6 +30,8 @@ LEVELS: Final[tuple[Callable[[Sides], Iterator[Change]], ...]] = (
     responsibility_changes,
     entry_changes,
 )
+
+_PLAN: Final = Subject("plan", Place("plan.yaml"))
 
 
 def compare(
@@ -55,11 +58,10 @@ def plan_added(plan: Plan) -> Change:
         tasks=nmsg("{n} task", "{n} tasks", len(plan.tasks)),
         entries=nmsg("{n} entry", "{n} entries", len(plan.entries)),
     )
-    return Change(ChangeKind.PLAN_ADDED, "plan", message, Place("plan.yaml"), None, plan.head.title)
+    return _PLAN.change(ChangeKind.PLAN_ADDED, message, None, plan.head.title)
 
 
 def plan_removed(plan: Plan) -> Change:
     """Return the one change where there is no plan any more."""
     message = msg("the plan “{title}” is removed", title=plan.head.title)
-    place = Place("plan.yaml")
-    return Change(ChangeKind.PLAN_REMOVED, "plan", message, place, plan.head.title, loosens=True)
+    return _PLAN.change(ChangeKind.PLAN_REMOVED, message, plan.head.title, loosens=True)

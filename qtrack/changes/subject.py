@@ -49,7 +49,16 @@ class Subject(msgspec.Struct, frozen=True):
     ) -> Change:
         """Return a change of it, or of what the keys lead to."""
         place = Place(self.place.path, (*self.place.keys, *keys))
-        return Change(kind, self.about, message, place, before, after, loosens=loosens, units=self.units)
+        return Change(
+            kind=kind,
+            about=self.about,
+            message=message,
+            place=place,
+            before=before,
+            after=after,
+            loosens=loosens,
+            units=self.units,
+        )
 
     def fields(self, fields: Iterable[Field], old: object, new: object) -> Iterator[Change]:
         """Yield a change for each of these fields that differs."""

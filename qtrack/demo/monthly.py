@@ -53,7 +53,7 @@ def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[L
     due = plan.due_of(task)
     paces = [rounded(elapsed(plan.head.start, due, day, Pace.DAYS)) for day in days]
     rounds = [
-        Round(task, step, _stage(step, days), day, pace, day == days[-1])
+        Round(task=task, step=step, stage=_stage(step, days), day=day, pace=pace, last=day == days[-1])
         for step, (day, pace) in enumerate(zip(days, paces, strict=True))
     ]
     parts = _parts(task, chance) if course.parts else ()

@@ -45,12 +45,12 @@ def page_of(text: str) -> ManualPage:
         refusal = f"not a manual page: {first!r}"
         raise ValueError(refusal)
     return ManualPage(
-        head[1],
-        _line(head[2]),
-        _line(why),
-        found["Passes"],
-        found["Fails"],
-        tuple(Level(level) for level in levels.split(", ")),
+        name=head[1],
+        holds=_line(head[2]),
+        why=_line(why),
+        passes=found["Passes"],
+        fails=found["Fails"],
+        levels=tuple(Level(level) for level in levels.split(", ")),
     )
 
 

@@ -92,8 +92,14 @@ def assess(
         lights = [task.light for task in tasks]
         light = rule.worst([*lights, *([own.light] if own else [])])
         sections.append(SectionStanding(section, light, rule.count(lights), own, tasks))
-    every = [task.light for section in sections for task in section.tasks]
-    return PlanStanding(plan, as_of, known_at, window, rule.count(every), tuple(sections))
+    return PlanStanding(
+        plan=plan,
+        as_of=as_of,
+        known_at=known_at,
+        window=window,
+        counts=rule.count([task.light for section in sections for task in section.tasks]),
+        sections=tuple(sections),
+    )
 
 
 def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | None) -> Standing:

@@ -39,7 +39,7 @@ def _of_deliverable(part: DeliverableStanding, standing: Standing) -> list[Deadl
     own = part.deliverable
     if own.every:
         return [
-            Deadline(one.due, DueKind.OCCURRENCE, own.id, own.title, one.period, one.start)
+            Deadline(one.due, DueKind.OCCURRENCE, own.id, own.title, period=one.period, start=one.start)
             for one in part.occurrences
             if one.state.open
         ]
@@ -54,7 +54,15 @@ def _of_indicator(part: IndicatorStanding, as_of: date) -> list[Deadline]:
         return []
     if part.years:
         return [
-            Deadline(year.due, DueKind.INDICATOR, own.id, own.name, year.period, year.start, part)
+            Deadline(
+                year.due,
+                DueKind.INDICATOR,
+                own.id,
+                own.name,
+                period=year.period,
+                start=year.start,
+                indicator=part,
+            )
             for year in part.years
             if year.state.open
         ]

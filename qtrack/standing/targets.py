@@ -140,13 +140,13 @@ def target_years(
         since = reached_since(indicator.id, indicator.target, own)
         found.append(
             TargetYear(
-                str(year),
-                begin,
-                due,
-                state_of(begin, due, since, as_of),
-                last.actuals[indicator.id] if last else None,
-                last.date if last else None,
-                since,
+                period=str(year),
+                start=begin,
+                due=due,
+                state=state_of(begin, due, since, as_of),
+                actual=last.actuals[indicator.id] if last else None,
+                actual_date=last.date if last else None,
+                reached=since,
             )
         )
     return tuple(found)

@@ -77,4 +77,6 @@ def reported_on(words: Iterable[Entry], office: str, *, occurrence: bool = False
         elif since is None or (heard in _DONE) != (status in _DONE):
             since = entry.date
         status = heard
-    return Reported(status, word, since, verified, unfinished, share)
+    return Reported(
+        status=status, word=word, since=since, verified=verified, unfinished=unfinished, share=share
+    )

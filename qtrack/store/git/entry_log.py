@@ -33,7 +33,7 @@ class Deed(StrEnum):
     RENAMED = "R"
 
 
-class EntryEvent(msgspec.Struct, frozen=True):
+class EntryEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One file that a commit touched; a merge touches it as seen from one of its parents.
 
     `path` is from the plan's folder, `old_path` is what a renamed file was called. `before` and `after`
@@ -42,10 +42,10 @@ class EntryEvent(msgspec.Struct, frozen=True):
 
     deed: Deed
     path: str
-    old_path: str
-    before: str
-    after: str
-    commit: Commit | None
+    old_path: str = ""
+    before: str = ""
+    after: str = ""
+    commit: Commit | None = None
 
     @property
     def by_merge(self) -> bool:
@@ -95,11 +95,11 @@ def uncommitted(committed: ObjectTree, prefix: str, tree: FolderTree) -> tuple[E
     events = []
     for path, before in entries.items():
         if path in on_disk and not same(committed, tree, path):
-            events.append(EntryEvent(Deed.ALTERED, path, "", before, "", None))
+            events.append(EntryEvent(deed=Deed.ALTERED, path=path, before=before))
         elif path in lost and renamed.get(path) in on_disk:
-            events.append(EntryEvent(Deed.RENAMED, renamed[path], path, before, "", None))
+            events.append(EntryEvent(deed=Deed.RENAMED, path=renamed[path], old_path=path, before=before))
         elif path in lost:
-            events.append(EntryEvent(Deed.REMOVED, path, "", before, "", None))
+            events.append(EntryEvent(deed=Deed.REMOVED, path=path, before=before))
     return tuple(events)
 
 
@@ -157,8 +157,14 @@ def _event(fields: list[str], paths: list[str], prefix: str, commit: Commit | No
         return None
     if deed is Deed.ALTERED and before == after:
         return None
-    old_path = own[0] if deed is Deed.RENAMED else ""
-    return EntryEvent(deed, own[-1], old_path, _id(before), _id(after), commit)
+    return EntryEvent(
+        deed=deed,
+        path=own[-1],
+        old_path=own[0] if deed is Deed.RENAMED else "",
+        before=_id(before),
+        after=_id(after),
+        commit=commit,
+    )
 
 
 def _id(text: str) -> str:
