@@ -6,6 +6,8 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, mark, msg
+from qtrack.model.entry import Entry
+from qtrack.model.keys import key_texts
 
 
 class Kind(Enum):
@@ -40,20 +42,26 @@ class EntryField(msgspec.Struct, frozen=True, kw_only=True):
     """A field of an entry as people meet it.
 
     `help`, `help_to_correct` and `headings` are keys of the catalogue. `headings` are the names of its
-    column, parted by `|`; a form writes the first. `note` stands above it in
-    the form of an editor, `question` is what the dialogue asks. A `needed` field cannot be left out.
+    column, parted by `|`; a form writes the first. `note` stands above it in the form of an editor,
+    `question` is what the dialogue asks, where that is not its label. A `needed` field cannot be left out.
     """
 
     name: str
     kind: Kind
+    label: Message
     headings: str
     note: Message
-    question: Message = Message("")
+    question: Message | None = None
     option: str
     metavar: str
     help: str
     help_to_correct: str = ""
     needed: bool = False
+
+    @property
+    def asked(self) -> Message:
+        """What the dialogue asks."""
+        return self.question or self.label
 
 
 #: In the order of the spreadsheet.
@@ -61,6 +69,7 @@ FIELDS: Final = (
     EntryField(
         name="about",
         kind=Kind.ABOUT,
+        label=msg("about"),
         headings=mark("ID|task ID|about"),
         note=msg("what it is about: the task, or one of its deliverables"),
         question=msg("deliverable"),
@@ -72,9 +81,9 @@ FIELDS: Final = (
     EntryField(
         name="unit",
         kind=Kind.UNIT,
+        label=msg("unit"),
         headings=mark("Unit|reporting unit"),
         note=msg("the unit that says so, by id or name"),
-        question=msg("unit"),
         option="--unit",
         metavar="UNIT",
         help=mark("Who says so, by id, full or short name."),
@@ -82,9 +91,9 @@ FIELDS: Final = (
     EntryField(
         name="date",
         kind=Kind.DATE,
+        label=msg("date"),
         headings=mark("Date|as of"),
         note=msg("the day when it was so"),
-        question=msg("date"),
         option="--date",
         metavar="DATE",
         help=mark("When it was so; else today."),
@@ -93,6 +102,7 @@ FIELDS: Final = (
     EntryField(
         name="period",
         kind=Kind.PERIOD,
+        label=msg("period"),
         headings=mark("Period|year|quarter|month"),
         note=msg("which occurrence, of a duty that returns, as 2019, 2019Q1 or 2019-03"),
         option="--period",
@@ -102,9 +112,9 @@ FIELDS: Final = (
     EntryField(
         name="status",
         kind=Kind.STATUS,
+        label=msg("status"),
         headings=mark("Status|state"),
         note=msg("the status, one of those above"),
-        question=msg("status"),
         option="--status",
         metavar="STATUS",
         help=mark("not-started, in-progress, blocked, done, closed or dropped."),
@@ -112,6 +122,7 @@ FIELDS: Final = (
     EntryField(
         name="percent",
         kind=Kind.PERCENT,
+        label=msg("percent"),
         headings=mark("Percent|percent done|share"),
         note=msg("the share that is done, 0 to 100"),
         question=msg("percent done"),
@@ -122,9 +133,9 @@ FIELDS: Final = (
     EntryField(
         name="summary",
         kind=Kind.TEXT,
+        label=msg("progress"),
         headings=mark("Progress|summary"),
         note=msg("progress: in a sentence or more, below this line"),
-        question=msg("progress"),
         option="--summary",
         metavar="TEXT",
         help=mark("What was done, in a sentence."),
@@ -133,9 +144,9 @@ FIELDS: Final = (
     EntryField(
         name="problems",
         kind=Kind.TEXT,
+        label=msg("problems"),
         headings=mark("Problems|problem"),
         note=msg("problems, below this line"),
-        question=msg("problems"),
         option="--problems",
         metavar="TEXT",
         help=mark("What stands in the way."),
@@ -143,9 +154,9 @@ FIELDS: Final = (
     EntryField(
         name="next",
         kind=Kind.TEXT,
+        label=msg("next"),
         headings=mark("Next steps|next"),
         note=msg("next steps, below this line"),
-        question=msg("next"),
         option="--next",
         metavar="TEXT",
         help=mark("What comes next."),
@@ -153,6 +164,7 @@ FIELDS: Final = (
     EntryField(
         name="actuals",
         kind=Kind.FIGURES,
+        label=msg("figures"),
         headings=mark("Figures|actuals|indicators"),
         note=msg("the values of indicators on that day"),
         question=msg("indicator"),
@@ -164,9 +176,9 @@ FIELDS: Final = (
     EntryField(
         name="evidence",
         kind=Kind.LIST,
+        label=msg("evidence"),
         headings=mark("Evidence|documents"),
         note=msg("evidence, a line each"),
-        question=msg("evidence"),
         option="--evidence",
         metavar="TEXT",
         help=mark("A document that shows it; may be repeated."),
@@ -175,6 +187,7 @@ FIELDS: Final = (
     EntryField(
         name="by",
         kind=Kind.NAME,
+        label=msg("recorded by"),
         headings=mark("Recorded by|by"),
         note=msg("who records it"),
         option="--by",
@@ -182,7 +195,20 @@ FIELDS: Final = (
         help=mark("Who records it; else the user's name."),
     ),
 )
+#: The keys of an entry's file in their order: these, then what else the record holds.
+KEYS: Final = tuple(
+    dict.fromkeys(
+        (
+            *("about", "unit", "date", "recorded", "by", "status", "percent", "actuals", "period"),
+            *key_texts(Entry),
+        )
+    )
+)
 FIELD: Final = {field.name: field for field in FIELDS}
+
+
+#: What says more of the work than the summary does, in words.
+WORDS: Final = tuple(field for field in FIELDS if field.kind in {Kind.TEXT, Kind.LIST} and not field.needed)
 
 
 def fields(*first: str) -> tuple[EntryField, ...]:

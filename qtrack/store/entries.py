@@ -15,15 +15,12 @@ import yaml
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry, entry_path
+from qtrack.model.entry_fields import KEYS
 from qtrack.model.ids import ENTRY_ID
-from qtrack.model.keys import key_texts
 from qtrack.store.disk import NameTakenError, write_new
 from qtrack.store.tree import Tree
 
 _ID_TRIES = 100
-#: The keys of a file in their order; what the record holds behind these follows as it stands there.
-_FIRST = ("about", "unit", "date", "recorded", "by", "status", "percent", "actuals", "period")
-_IN_ORDER = tuple(dict.fromkeys((*_FIRST, *key_texts(Entry))))
 _DEPTH = 3  # progress/, the section or task, the file
 
 
@@ -64,7 +61,7 @@ def write_entry(root: Path, entry: Entry, new_id: Callable[[date], str] = new_en
 def entry_text(entry: Entry) -> str:
     """Return an entry as YAML, keys in the order of the design, fields without a value left out."""
     fields: dict[str, Any] = {}
-    for name in _IN_ORDER:
+    for name in KEYS:
         value = getattr(entry, name)
         if value not in ("", None, (), {}):
             fields[name] = _simple(value)

@@ -10,23 +10,12 @@ from qtrack.changes.sides import Sides, pairs
 from qtrack.changes.subject import Subject
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Chase, Entry
+from qtrack.model.entry_fields import FIELDS, KEYS
 from qtrack.model.problem import Place
 
-#: What an entry says, and what that is called; where the file lies says nothing.
-_FIELDS: Final[dict[str, Message]] = {
-    "about": msg("about"),
-    "unit": msg("unit"),
-    "date": msg("date"),
+#: What a person says in an entry, and what follows from the command; where the file lies says nothing.
+_LABELS: Final[dict[str, Message]] = {field.name: field.label for field in FIELDS} | {
     "recorded": msg("recorded at"),
-    "by": msg("recorded by"),
-    "status": msg("status"),
-    "percent": msg("percent"),
-    "actuals": msg("figures"),
-    "period": msg("period"),
-    "summary": msg("progress"),
-    "problems": msg("problems"),
-    "next": msg("next"),
-    "evidence": msg("evidence"),
     "corrects": msg("corrects"),
     "withdraws": msg("withdraws"),
     "returns": msg("sends back"),
@@ -48,7 +37,7 @@ def entry_changes(sides: Sides) -> Iterator[Change]:
 
 def altered_fields(old: Entry, new: Entry) -> tuple[str, ...]:
     """Return the names of what two versions of an entry say differently."""
-    return tuple(field for field in _FIELDS if getattr(old, field) != getattr(new, field))
+    return tuple(field for field in KEYS if getattr(old, field) != getattr(new, field))
 
 
 def rewritings(old: Entry, new: Entry) -> tuple[Message, ...]:
@@ -57,7 +46,7 @@ def rewritings(old: Entry, new: Entry) -> tuple[Message, ...]:
 
 
 def _rewritten(old: Entry, new: Entry, field: str) -> Message:
-    values = {"field": _FIELDS[field], "before": _text(old, field), "after": _text(new, field)}
+    values = {"field": _LABELS[field], "before": _text(old, field), "after": _text(new, field)}
     return msg("{field}: {before} → {after}", **values)
 
 

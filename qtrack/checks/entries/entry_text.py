@@ -13,10 +13,12 @@ from unicodedata import category
 from qtrack.checks.context import CheckContext, problem
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
+from qtrack.model.entry_fields import Kind, fields
 from qtrack.model.problem import Problem
 
 NAME = "entry-text"
 
+_TEXTS: Final = [field.name for field in fields("by") if field.kind in {Kind.TEXT, Kind.LIST, Kind.NAME}]
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
@@ -25,7 +27,7 @@ def check(context: CheckContext, entry: Entry) -> Iterator[Problem]:  # noqa: AR
     if not entry.summary.strip():
         message = msg("the summary is empty; say in a sentence what was done")
         yield problem(NAME, message, entry.path, "summary")
-    for key in ("by", "summary", "problems", "next", "evidence"):
+    for key in _TEXTS:
         if unseen("".join(getattr(entry, key)).replace("\n", "")):
             message = msg("“{key}” holds a control character; write plain text", key=key)
             yield problem(NAME, message, entry.path, key)

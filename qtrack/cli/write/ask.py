@@ -85,11 +85,11 @@ class _Dialogue:
             case Kind.LIST:
                 self._several(field)
             case Kind.DATE:
-                self._field(field.name, field.question, cell_date, self.entry.date.isoformat())
+                self._field(field.name, field.asked, cell_date, self.entry.date.isoformat())
             case Kind.PERCENT:
-                self._field(field.name, field.question, lambda text: cell_number(text, "%"))
+                self._field(field.name, field.asked, lambda text: cell_number(text, "%"))
             case Kind.TEXT:
-                self._field(field.name, field.question, str, needed=field.needed)
+                self._field(field.name, field.asked, str, needed=field.needed)
 
     def _about(self) -> None:
         """Ask for which part, where the ID names a whole that has open parts."""
@@ -146,7 +146,7 @@ class _Dialogue:
         before = None
         while before != getattr(self.entry, field.name):
             before = getattr(self.entry, field.name)
-            self._field(field.name, field.question, lambda text: (*getattr(self.entry, field.name), text))
+            self._field(field.name, field.asked, lambda text: (*getattr(self.entry, field.name), text))
 
     def _agree(self) -> None:
         errors, warnings = self.session.errors_and_warnings(self.entry)

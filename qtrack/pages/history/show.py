@@ -1,12 +1,13 @@
 """The ledger of entries on a terminal, as CSV and as a table of Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
+from qtrack.model.entry_fields import WORDS
 from qtrack.pages.history.view import EntryKind, History, HistoryRow
 from qtrack.ui.labels import STATUSES
 from qtrack.ui.listing import Column, Listing, as_csv, as_markdown
@@ -87,9 +88,7 @@ def _listing(page: History, translator: Translator) -> Listing[HistoryRow]:
         Column(msg("figures"), lambda row: show(figures(row, translator))),
         Column(msg("period"), lambda row: row.period),
         Column(msg("summary"), lambda row: row.summary),
-        Column(msg("problems"), lambda row: row.problems),
-        Column(msg("next"), lambda row: row.next),
-        Column(msg("evidence"), lambda row: show(row.evidence)),
+        *(Column(field.label, _text_of(field.name, translator)) for field in WORDS),
         Column(msg("late"), lambda row: say(msg("late")) if row.late else ""),
         Column(msg("entry"), lambda row: row.id),
         Column(msg("corrects"), lambda row: row.corrects),
@@ -99,6 +98,10 @@ def _listing(page: History, translator: Translator) -> Listing[HistoryRow]:
         Column(msg("withdrawn by"), lambda row: row.withdrawn_by),
     )
     return Listing(_title(page, translator), (), columns, page.rows)
+
+
+def _text_of(name: str, translator: Translator) -> Callable[[HistoryRow], str]:
+    return lambda row: translator.show(getattr(row, name))
 
 
 history_csv: Final = as_csv(_listing)

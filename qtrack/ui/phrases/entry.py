@@ -6,6 +6,7 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
+from qtrack.model.entry_fields import WORDS
 from qtrack.records.reminder import Reminder
 from qtrack.records.task import PageEntry
 from qtrack.ui.labels import CHASE_LEVELS, STATUSES, percent
@@ -68,9 +69,7 @@ def entry_body(
         (_label(entry), entry.summary),
         *_replied(entry.reminder, translator),
         (msg("figures"), translator.show(figures(entry, translator))),
-        (msg("problems"), entry.problems),
-        (msg("next"), entry.next),
-        (msg("evidence"), translator.show(entry.evidence)),
+        *((field.label, translator.show(getattr(entry, field.name))) for field in WORDS),
         (msg("corrects"), entry.corrects),
         (msg("withdraws"), entry.withdraws),
         (msg("sends back"), entry.returns),
