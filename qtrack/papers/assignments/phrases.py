@@ -1,62 +1,61 @@
 """The cells of the table of assignments in words, the same in Markdown, HTML and CSV."""
 
-from collections.abc import Iterable
 from typing import Final
-
-import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import Every, Indicator
-from qtrack.papers.assignments.view import HEADS, AssignedPart, Assignment, Assignments
-from qtrack.papers.engine.phrases import answering, term_lines, term_words, with_interim
-from qtrack.papers.engine.time_limits import Term
+from qtrack.papers.assignments.view import HEADS, Assignment, Assignments
+from qtrack.papers.engine.phrases import (
+    Cells,
+    answering,
+    register_csv,
+    term_lines,
+    term_words,
+    with_interim,
+)
 from qtrack.standing.recurrence import often
 from qtrack.ui.labels import NOTHING
-from qtrack.ui.listing import table_csv
 from qtrack.ui.values import target
 
 
-class AssignmentLine(msgspec.Struct, frozen=True):
-    """One row in words; several lines in a cell stand below one another."""
+def cells(row: Assignment) -> Cells:
+    """Return the lines of every cell of a row, by the names of the columns."""
+    measure = msg("{number} {measure}", number=row.measure.number, measure=row.measure.title)
+    return {
+        "number": (str(row.number),),
+        "task": (measure, f"{row.task.id} {row.task.title}"),
+        "measures": (*parts(row), *targets(row)),
+        "lead": (row.lead or NOTHING,),
+        "others": answering(row.shared, row.by_duty),
+        "terms": term_lines(row.terms),
+        "remarks": _remarks(row),
+    }
 
-    row: Assignment
-    measure: Message
-    measures: tuple[Message, ...]
-    targets: tuple[Message, ...]
-    lead: str
-    others: tuple[Message, ...]
-    terms: tuple[Message, ...]
-    remarks: tuple[Message, ...]
+
+def parts(row: Assignment) -> tuple[Message, ...]:
+    """Return the deliverables of a row, each with its time limit where that is another than the task's."""
+    own = {part: term for term in row.terms for part in term.parts}
+    return tuple(
+        msg(
+            "({number}) {text}",
+            number=at,
+            text=msg("{before} ({after})", before=part.title, after=term_words(own[part.id]))
+            if part.id in own
+            else part.title,
+        )
+        for at, part in enumerate(row.task.deliverables, 1)
+    )
+
+
+def targets(row: Assignment) -> tuple[Message, ...]:
+    """Return the targets of a row."""
+    return tuple(_target(indicator) for indicator in row.task.indicators)
 
 
 def assignments_csv(page: Assignments, translator: Translator) -> str:
     """Return a line a task with the seven columns; cells with several lines keep them."""
-    return table_csv(HEADS.values(), [_cells(line(row), translator) for row in page.rows], translator)
-
-
-def line(row: Assignment) -> AssignmentLine:
-    """Put one row into words."""
-    own = {part: each for each in row.terms for part in each.parts}
-    parts = [
-        msg("({number}) {text}", number=at, text=_part(each, own.get(each.id)))
-        for at, each in enumerate(row.parts, 1)
-    ]
-    return AssignmentLine(
-        row=row,
-        measure=msg("{number} {measure}", number=row.measure_number, measure=row.measure),
-        measures=tuple(parts),
-        targets=tuple(_target(each) for each in row.targets),
-        lead=row.lead or NOTHING,
-        others=answering(row.shared, row.by_duty),
-        terms=term_lines(row.terms),
-        remarks=_remarks(row),
-    )
-
-
-def _part(part: AssignedPart, term: Term | None) -> Message | str:
-    """Return a deliverable, with its term where that is another than the task's."""
-    return msg("{before} ({after})", before=part.title, after=term_words(term)) if term else part.title
+    return register_csv(HEADS, [cells(row) for row in page.rows], translator)
 
 
 def _target(indicator: Indicator) -> Message:
@@ -72,28 +71,10 @@ def _target(indicator: Indicator) -> Message:
 
 def _remarks(row: Assignment) -> tuple[Message, ...]:
     """Return where a task stands in the document, and which bodies outside the document names with it."""
-    found = [msg("{text}", text=row.source)] if row.source else []
+    found = [msg("{text}", text=row.task.source)] if row.task.source else []
     if row.partners:
         found.append(msg("outside: {units}", units=row.partners))
     return tuple(found)
 
 
-def _cells(told: AssignmentLine, translator: Translator) -> tuple[str, ...]:
-    """Return the cells of a row, in the order of the heads."""
-    show, row = translator.show, told.row
-
-    def lines(texts: Iterable[Message]) -> str:
-        return "\n".join(show(each) for each in texts)
-
-    return (
-        str(row.number),
-        f"{show(told.measure)}\n{row.id} {row.title}",
-        lines(told.measures + told.targets),
-        told.lead,
-        lines(told.others),
-        lines(told.terms),
-        lines(told.remarks),
-    )
-
-
-FILTERS: Final = {"line": line}
+FILTERS: Final = {made.__name__: made for made in (cells, parts, targets)}

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Indicator, Plan, Task
+from qtrack.model.plan import Measure, Plan, Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.standing.assess import Standing
@@ -22,28 +22,16 @@ HEADS: Final = {
 }
 
 
-class AssignedPart(msgspec.Struct, frozen=True):
-    """One deliverable of a task."""
-
-    id: str
-    title: str
-
-
 class Assignment(msgspec.Struct, frozen=True):
     """One task; units stand by their full names, `partners` are those outside that it names."""
 
     number: int
-    id: str
-    measure_number: str
-    measure: str
-    title: str
-    parts: tuple[AssignedPart, ...]
-    targets: tuple[Indicator, ...]
+    task: Task
+    measure: Measure
     lead: str
     shared: tuple[str, ...]
     by_duty: tuple[str, ...]
     terms: tuple[Term, ...]
-    source: str
     partners: tuple[str, ...]
 
 
@@ -90,20 +78,14 @@ def _row(number: int, standing: Standing, plan: Plan) -> Assignment:
     task, name = standing.holder, plan.register.name
     if not isinstance(task, Task):
         raise TypeError(task)
-    measure = plan.measures[task.measure]
     own = task.responsible
     return Assignment(
         number=number,
-        id=task.id,
-        measure_number=measure.number,
-        measure=measure.title,
-        title=task.title,
-        parts=tuple(AssignedPart(each.id, each.title) for each in task.deliverables),
-        targets=task.indicators,
+        task=task,
+        measure=plan.measures[task.measure],
         lead=name(own.lead) if own.lead else "",
-        shared=tuple(name(each) for each in own.shared),
-        by_duty=tuple(name(each) for each in own.by_duty),
+        shared=tuple(map(name, own.shared)),
+        by_duty=tuple(map(name, own.by_duty)),
         terms=terms(plan, task),
-        source=task.source,
-        partners=tuple(name(each) for each in task.partners),
+        partners=tuple(map(name, task.partners)),
     )

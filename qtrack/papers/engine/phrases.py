@@ -1,14 +1,19 @@
 """What several papers say in the same words: by when, by whom, how much."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator
 from qtrack.papers.engine.time_limits import Term
 from qtrack.standing.recurrence import often
+from qtrack.ui.listing import table_csv
+
+#: The lines of every cell of a row, by the names of the columns.
+Cells = dict[str, tuple[Message | str, ...]]
 
 _NEW_YEARS_EVE: Final = (12, 31)
 
@@ -51,3 +56,9 @@ def with_interim(whole: Message, interim: Sequence[tuple[date, Decimal]], unit: 
         for day, amount in interim
     )
     return msg("{before} ({after})", before=whole, after=steps)
+
+
+def register_csv(heads: Mapping[str, Message], rows: Iterable[Cells], translator: Translator) -> str:
+    """Return the rows of a register as a spreadsheet opens them; cells with several lines keep them."""
+    lines = [["\n".join(map(translator.show, row[name])) for name in heads] for row in rows]
+    return table_csv(heads.values(), lines, translator)

@@ -1,91 +1,53 @@
 """The cells of the ledger in words, the same in Markdown, HTML and CSV."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
-
-import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import IndicatorKind
-from qtrack.papers.engine.phrases import answering, term_lines, with_interim
+from qtrack.papers.engine.phrases import Cells, answering, register_csv, term_lines, with_interim
 from qtrack.papers.ledger.view import HEADS, Ledger, LedgerRow
 from qtrack.records.task import PageEntry, PageIndicator
 from qtrack.ui.labels import LIGHTS, NOTHING, percent, signed
-from qtrack.ui.listing import table_csv
 from qtrack.ui.values import actual, target, target_name
 
 
-class Said(msgspec.Struct, frozen=True):
-    """What a unit said, of which day, and of what where that is a part of the row's task."""
+def cells(row: LedgerRow) -> Cells:
+    """Return the lines of every cell of a row, by the names of the columns."""
+    standing, section, measure = row.standing, row.section, row.measure
+    share = () if standing.progress is None else (percent(standing.progress),)
+    return {
+        "number": (str(row.number),),
+        "id": (standing.holder.id,),
+        "section": (msg("{number}. {title}", number=section.number, title=section.title),),
+        "measure": (
+            msg("{number} {measure}", number=measure.number, measure=measure.title) if measure else NOTHING,
+        ),
+        "title": (standing.holder.title if measure else msg("goals of this section"),),
+        "targets": _numbered([_target(indicator) for indicator in row.indicators]),
+        "lead": (row.lead or NOTHING,),
+        "others": answering(row.shared, row.by_duty),
+        "terms": term_lines(row.terms),
+        "attained": (*share, *attained(row)),
+        "pace": (percent(standing.pace),),
+        "gap": (signed(standing.gap),),
+        "light": (LIGHTS[standing.light],),
+        "latest": _reported(row, row.last, row.last.summary) if row.last else (),
+        "problems": _reported(row, row.problems, row.problems.problems) if row.problems else (),
+        "next": _reported(row, row.next, row.next.next) if row.next else (),
+        "remarks": row.remarks,
+    }
 
-    text: str
-    about: str
-    unit: str
-    date: date
 
-    @property
-    def source(self) -> Message:
-        """Who said it, of what and of which day."""
-        source = msg("{unit} {date}", unit=self.unit, date=self.date)
-        return msg("{id} {source}", id=self.about, source=source) if self.about else source
-
-    @property
-    def whole(self) -> Message:
-        """Everything in one line."""
-        return msg("{before} ({after})", before=self.text, after=self.source)
-
-
-class LedgerLine(msgspec.Struct, frozen=True):
-    """One row in words; several lines in a cell stand below one another.
-
-    `latest`, `problems` and `next` are what was said, each with who said it and of which day.
-    """
-
-    row: LedgerRow
-    section: Message
-    measure: Message | str
-    title: Message | str
-    targets: tuple[Message, ...]
-    lead: str
-    others: tuple[Message, ...]
-    terms: tuple[Message, ...]
-    attained: tuple[Message, ...]
-    latest: Said | None
-    problems: Said | None
-    next: Said | None
-
-    @property
-    def figures(self) -> tuple[Message | str, ...]:
-        """The share of the task, where one is known, and what its indicators attained."""
-        known = self.row.progress is not None
-        return (*([percent(self.row.progress)] if known else []), *self.attained)
+def attained(row: LedgerRow) -> tuple[Message, ...]:
+    """Return what the indicators of a row attained."""
+    return _numbered([_attained(indicator) for indicator in row.indicators])
 
 
 def ledger_csv(page: Ledger, translator: Translator) -> str:
     """Return a line a row with the seventeen columns of a ledger; cells with several lines keep them."""
-    return table_csv(HEADS.values(), [_cells(line(row), translator) for row in page.rows], translator)
-
-
-def line(row: LedgerRow) -> LedgerLine:
-    """Put one row into words."""
-    return LedgerLine(
-        row=row,
-        section=msg("{number}. {title}", number=row.section_number, title=row.section),
-        measure=msg("{number} {measure}", number=row.measure_number, measure=row.measure)
-        if row.measure
-        else NOTHING,
-        title=row.title or msg("goals of this section"),
-        targets=_numbered([_target(each) for each in row.indicators]),
-        lead=row.lead or NOTHING,
-        others=answering(row.shared, row.by_duty),
-        terms=term_lines(row.terms),
-        attained=_numbered([_attained(each) for each in row.indicators]),
-        latest=_said(row.last, "summary", row),
-        problems=_said(row.problems, "problems", row),
-        next=_said(row.next, "next", row),
-    )
+    return register_csv(HEADS, [cells(row) for row in page.rows], translator)
 
 
 def _numbered(lines: Sequence[Message]) -> tuple[Message, ...]:
@@ -114,42 +76,12 @@ def _attained(indicator: PageIndicator) -> Message:
     return msg("{value}, {state}", value=value, state=percent(indicator.progress))
 
 
-def _said(entry: PageEntry | None, field: str, row: LedgerRow) -> Said | None:
-    if entry is None:
-        return None
-    text: str = getattr(entry, field)
-    return Said(text, "" if entry.about == row.id else entry.about, entry.unit_name, entry.date)
+def _reported(row: LedgerRow, entry: PageEntry, text: str) -> tuple[Message, ...]:
+    """Return what was reported, by whom, of which day, and of what where that is a part of the row's task."""
+    source = msg("{unit} {date}", unit=entry.unit_name, date=entry.date)
+    if entry.about != row.standing.holder.id:
+        source = msg("{id} {source}", id=entry.about, source=source)
+    return (msg("{before} ({after})", before=text, after=source),)
 
 
-def _cells(told: LedgerLine, translator: Translator) -> tuple[str, ...]:
-    """Return the cells of a row, in the order of the heads."""
-    show, row = translator.show, told.row
-
-    def lines(*texts: Message | str) -> str:
-        return "\n".join(show(each) for each in texts)
-
-    def said(each: Said | None) -> str:
-        return show(each.whole) if each else ""
-
-    return (
-        str(row.number),
-        row.id,
-        show(told.section),
-        show(told.measure),
-        show(told.title),
-        lines(*told.targets),
-        told.lead,
-        lines(*told.others),
-        lines(*told.terms),
-        lines(*told.figures),
-        percent(row.pace),
-        signed(row.gap),
-        show(LIGHTS[row.light]),
-        said(told.latest),
-        said(told.problems),
-        said(told.next),
-        lines(*row.remarks),
-    )
-
-
-FILTERS: Final = {"line": line}
+FILTERS: Final = {"attained": attained, "cells": cells}

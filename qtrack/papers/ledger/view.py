@@ -1,20 +1,18 @@
 """The ledger (台账): every task, and every goal of a section, in one row with all that is known of it."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Final
 
 import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
-from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.plan import Measure, Plan, Section, Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.papers.ledger.remarks import remarks
 from qtrack.records.task import PageEntry, PageIndicator, page_entry, page_indicator
 from qtrack.standing.assess import SectionStanding, Standing
-from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.lights import Light
 
 #: The columns, named as the field names them.
 HEADS: Final = {
@@ -39,31 +37,21 @@ HEADS: Final = {
 
 
 class LedgerRow(msgspec.Struct, frozen=True):
-    """One row; a section's own goals have no measure, no title of their own and nobody who answers for them.
+    """One row; a section's own goals have no measure and nobody who answers for them.
 
-    Percentages, `gap` in percentage points, negative is behind. Units stand by their short names.
-    `problems` and `next` are those told last that no later entry on the same matter leaves out; none
-    where the work is finished or dropped.
+    Units stand by their short names. `problems` and `next` are those told last that no later entry on the
+    same matter leaves out; none where the work is finished or dropped.
     """
 
     number: int
-    id: str
-    section_number: str
-    section: str
-    measure_number: str
-    measure: str
-    title: str
+    standing: Standing
+    section: Section
+    measure: Measure | None
     indicators: tuple[PageIndicator, ...]
     lead: str
     shared: tuple[str, ...]
     by_duty: tuple[str, ...]
     terms: tuple[Term, ...]
-    due: date | None
-    progress: Decimal | None
-    pace: Decimal
-    gap: Decimal | None
-    light: Light
-    reasons: tuple[LightReason, ...]
     last: PageEntry | None
     problems: PageEntry | None
     next: PageEntry | None
@@ -127,29 +115,18 @@ def _standings(section: SectionStanding) -> tuple[Standing, ...]:
 def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
     holder, short = standing.holder, plan.register.short
     task = holder if isinstance(holder, Task) else None
-    measure = plan.measures[task.measure] if task else None
-    section = holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure]
-    entries = tuple(page_entry(plan, holder, each) for each in standing.entries)
+    entries = tuple(page_entry(plan, holder, entry) for entry in standing.entries)
     words = _last_words(entries[::-1]) if standing.running else ()
     return LedgerRow(
         number=number,
-        id=holder.id,
-        section_number=section.number,
-        section=section.title,
-        measure_number=measure.number if measure else "",
-        measure=measure.title if measure else "",
-        title=task.title if task else "",
+        standing=standing,
+        section=holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure],
+        measure=plan.measures[task.measure] if task else None,
         indicators=tuple(page_indicator(each) for each in standing.indicators),
         lead=short(task.responsible.lead) if task and task.responsible.lead else "",
         shared=tuple(short(each) for each in task.responsible.shared) if task else (),
         by_duty=tuple(short(each) for each in task.responsible.by_duty) if task else (),
         terms=terms(plan, holder),
-        due=standing.due,
-        progress=standing.progress,
-        pace=standing.pace,
-        gap=standing.gap,
-        light=standing.light,
-        reasons=standing.reasons,
         last=entries[-1] if entries else None,
         problems=next((each for each in words if each.problems), None),
         next=next((each for each in words if each.next), None),

@@ -1,10 +1,9 @@
 """Who does what by when: the plan alone, whatever was reported."""
 
-from decimal import Decimal
-
+from qtrack.papers.assignments.phrases import parts, targets
 from qtrack.papers.assignments.view import Assignments, assignments
 from qtrack.papers.engine.context import ReportContext
-from tests.small import Files, day, plan_of, said, section, task
+from tests.small import Files, day, english, plan_of, said, section, task
 
 MORE = task(
     "source: 第1项\npartners: [office]\ndue: 2019-03-31\n"
@@ -19,10 +18,10 @@ def of(*files: Files) -> Assignments:
 
 def test_a_row_has_what_the_plan_says_of_a_task() -> None:
     (row,) = of(MORE).rows
-    assert (row.number, row.id, row.title) == (1, "T01", "健全量传溯源体系")
-    assert (row.measure_number, row.measure, row.source) == ("（一）", "提升计量能力", "第1项")
-    assert [(each.id, each.title) for each in row.parts] == [("T01.1", "甲"), ("T01.2", "乙")]
-    assert [(each.name, each.target) for each in row.targets] == [("标准", Decimal(5))]
+    assert (row.number, row.task.id, row.task.title) == (1, "T01", "健全量传溯源体系")
+    assert (row.measure.number, row.measure.title, row.task.source) == ("（一）", "提升计量能力", "第1项")
+    assert [english(part) for part in parts(row)] == ["(1) 甲", "(2) 乙 (every year)"]
+    assert [english(each) for each in targets(row)] == ["target: 标准 5 项"]
     assert (row.lead, row.shared, row.by_duty) == ("计量处", ("省计量科学研究院",), ("各市县局",))
     assert row.partners == ("办公室",)
     assert [each.parts for each in row.terms] == [(), ("T01.2",)]
@@ -35,7 +34,7 @@ def test_reports_change_nothing_and_goals_are_nobodys() -> None:
     silent = of(MORE, goals)
     told = of(MORE, goals, said(40, "status: done\nactuals: {n: 4}\n"))
     assert silent.sections == told.sections
-    assert [each.id for each in silent.rows] == ["T01"]
+    assert [row.task.id for row in silent.rows] == ["T01"]
     assert silent.total == 1
 
 

@@ -21,12 +21,13 @@ def of(*files: Files, filters: Filters | None = None, on: int = 50) -> Ledger:
 
 def test_rows_are_numbered_through_and_goals_come_before_the_tasks() -> None:
     page = of(GOALS, task("", "T02"))
-    assert [(each.number, each.id) for each in page.rows] == [(1, "S1"), (2, "T01"), (3, "T02")]
+    assert [(row.number, row.standing.holder.id) for row in page.rows] == [(1, "S1"), (2, "T01"), (3, "T02")]
     goals, first, _ = page.rows
-    assert (goals.title, goals.measure, goals.lead, goals.shared) == ("", "", "", ())
+    assert (goals.measure, goals.lead, goals.shared) == (None, "", ())
     assert [each.name for each in goals.indicators] == ["名牌产品"]
-    assert (first.section_number, first.section) == ("一", "夯实质量基础")
-    assert (first.measure_number, first.measure) == ("（一）", "提升计量能力")
+    assert (first.section.number, first.section.title) == ("一", "夯实质量基础")
+    assert first.measure is not None
+    assert (first.measure.number, first.measure.title) == ("（一）", "提升计量能力")
     assert (first.lead, first.shared, first.by_duty) == ("计量处", ("省计量院",), ("各市县局",))
 
 
@@ -34,8 +35,9 @@ def test_figures_are_those_of_the_standing_and_counts_are_of_tasks() -> None:
     files = (GOALS, said(50, "percent: 30\n"))
     page = of(*files)
     (own,) = assess(plan_of(*files), day(50)).tasks
-    row = page.rows[1]
-    assert (row.progress, row.pace, row.gap, row.light) == (Decimal(30), Decimal(50), Decimal(-20), own.light)
+    row = page.rows[1].standing
+    assert row == own
+    assert (row.progress, row.pace, row.gap) == (Decimal(30), Decimal(50), Decimal(-20))
     assert (page.total, page.counts[Light.YELLOW], page.counts[Light.NONE]) == (1, 1, 0)
 
 
@@ -72,7 +74,7 @@ def test_what_is_said_to_be_done_but_late_keeps_its_problem_and_its_next_step() 
 
 def test_filters_narrow_it_and_sections_without_rows_are_left_out() -> None:
     page = of(GOALS, task("", "T02"), filters=Filters(unit="metrology"))
-    assert [each.id for each in page.rows] == ["T01", "T02"]
+    assert [row.standing.holder.id for row in page.rows] == ["T01", "T02"]
     assert page.rows[0].number == 1
     assert of(filters=Filters(unit="office")).sections == ()
     assert of({"tasks/T01.yaml": None}).sections == ()
