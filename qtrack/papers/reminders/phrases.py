@@ -1,5 +1,6 @@
 """What a sheet of reminder says in words: labelled rows above, the reply below."""
 
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -10,7 +11,7 @@ from qtrack.papers.engine.phrases import term_lines
 from qtrack.papers.reminders.view import ChasePaper, ChaseSheet
 from qtrack.records.chase import ChaseLine
 from qtrack.standing.deadlines import DueKind
-from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, STATUSES, of_period, percent
+from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, of_period, percent
 from qtrack.ui.phrases.reminders import outcome
 
 Text = Message | str
@@ -23,34 +24,13 @@ class Row(msgspec.Struct, frozen=True):
     lines: tuple[Text, ...]
 
 
-class SheetWords(msgspec.Struct, frozen=True):
-    """One sheet: its heading, the matter, and the reply."""
-
-    id: str
-    title: Message
-    to: Message
-    asked: tuple[Row, ...]
-    replied: tuple[Row, ...]
-
-
-def in_words(sheet: ChaseSheet, page: ChasePaper) -> SheetWords:
-    """Put a sheet of a paper into words."""
-    own = sheet.reminder
-    return SheetWords(
-        f"sheet-{own.number}",
-        msg("Reminder {number}", number=own.number),
-        msg("To {unit} ({level})", unit=sheet.line.unit_name, level=CHASE_LEVELS[own.level]),
-        _asked(sheet, page),
-        _replied(sheet),
-    )
-
-
-def _asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
+def asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
+    """Return what a sheet says of the matter and asks for."""
     own, line = sheet.reminder, sheet.line
     others = (*sheet.shared, *sheet.by_duty)
     rows = [
         Row(msg("Matter"), (f"{line.id} {line.title}",)),
-        Row(msg("Source"), (f"{page.head.document} {sheet.source}".strip(),)),
+        Row(msg("Source"), (f"{page.head.document} {sheet.task.source}".strip(),)),
         Row(msg("Lead unit"), (sheet.lead or NOTHING,)),
         Row(msg("Responsible and cooperating units"), (msg("{units}", units=others) if others else NOTHING,)),
         Row(msg("Original time limit"), _limits(sheet)),
@@ -95,7 +75,7 @@ def _standing(line: ChaseLine) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def _replied(sheet: ChaseSheet) -> tuple[Row, ...]:
+def replied(sheet: ChaseSheet) -> tuple[Row, ...]:
     """Return the reply as the unit reported it, else room for it."""
     answer = sheet.answer
     if answer is None:
@@ -114,4 +94,4 @@ def _replied(sheet: ChaseSheet) -> tuple[Row, ...]:
     )
 
 
-FILTERS: Final = {"in_words": in_words}
+FILTERS: Final[dict[str, Callable[..., object]]] = {"asked": asked, "replied": replied}

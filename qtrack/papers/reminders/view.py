@@ -17,14 +17,14 @@ from qtrack.standing.reported.chasing import Chases, ChaseStanding, ChaseState, 
 class ChaseSheet(msgspec.Struct, frozen=True):
     """One reminder, how its matter stands now, and the report that answered it, if one did.
 
-    `source` is where in the document the task stands; units stand by their full names. `overdue` are the
-    occurrences, years and milestones whose day has passed, which `terms` does not name one by one.
+    Units stand by their full names. `overdue` are the occurrences, years and milestones whose day has
+    passed, which `terms` does not name one by one.
     """
 
     reminder: Reminder
     line: ChaseLine
     issuer: str
-    source: str
+    task: Task
     lead: str
     shared: tuple[str, ...]
     by_duty: tuple[str, ...]
@@ -67,18 +67,18 @@ def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding, issued: Ch
     name = plan.register.name
     reasons = tuple(each for each in standing.reasons if each.light in {Light.RED, Light.YELLOW})
     return ChaseSheet(
-        reminder(plan, one.entry, one),
-        chase_line(standing, plan, issued, one.chase.unit, reasons),
-        name(one.entry.unit),
-        task.source,
-        name(task.responsible.lead) if task.responsible.lead else "",
-        tuple(map(name, task.responsible.shared)),
-        tuple(map(name, task.responsible.by_duty)),
-        terms(plan, task),
-        tuple(
-            each
-            for each in standing.deadlines
-            if each.due < now.as_of and (each.period or each.kind is DueKind.MILESTONE)
+        reminder=reminder(plan, one.entry, one),
+        line=chase_line(standing, plan, issued, one.chase.unit, reasons),
+        issuer=name(one.entry.unit),
+        task=task,
+        lead=name(task.responsible.lead) if task.responsible.lead else "",
+        shared=tuple(map(name, task.responsible.shared)),
+        by_duty=tuple(map(name, task.responsible.by_duty)),
+        terms=terms(plan, task),
+        overdue=tuple(
+            deadline
+            for deadline in standing.deadlines
+            if deadline.due < now.as_of and (deadline.period or deadline.kind is DueKind.MILESTONE)
         ),
-        page_entry(plan, task, one.answer) if one.answer else None,
+        answer=page_entry(plan, task, one.answer) if one.answer else None,
     )

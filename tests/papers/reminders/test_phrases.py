@@ -1,7 +1,7 @@
 """A sheet of reminder in words."""
 
 from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.reminders.phrases import in_words
+from qtrack.papers.reminders.phrases import asked
 from qtrack.papers.reminders.view import chase_paper
 from tests.small import Files, day, english, plan_of, said, task
 
@@ -16,8 +16,8 @@ REMINDED = said(
 def limits(*files: Files, on: int = 50) -> list[str]:
     """Return the lines of the original time limit of the one sheet."""
     page = chase_paper(ReportContext(plan_of(REMINDED, *files), day(on)))
-    (sheet,) = [in_words(each, page) for each in page.sheets]
-    (row,) = [each for each in sheet.asked if english(each.label) == "Original time limit"]
+    (sheet,) = page.sheets
+    (row,) = [each for each in asked(sheet, page) if english(each.label) == "Original time limit"]
     return [each if isinstance(each, str) else english(each) for each in row.lines]
 
 
