@@ -7,7 +7,7 @@ from typing import ClassVar
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
+from qtrack.model.plan import Deliverable, IndicatorKind, Plan, Qualifier, Section, Task
 from qtrack.records.board import BoardTask, board_task
 from qtrack.records.names import NamedUnit, named
 from qtrack.records.reminder import Reminder, reminder
@@ -21,21 +21,14 @@ from qtrack.standing.reported.order import by_day
 from qtrack.standing.targets import MilestoneStanding, TargetYear
 
 
-class PageDeliverable(msgspec.Struct, frozen=True):
-    """A deliverable on the page; `due` is set only where it has a deadline of its own.
+class PageDeliverable(Deliverable, frozen=True, kw_only=True):
+    """A deliverable on the page, and how it stands; `due` is set only where it has a deadline of its own."""
 
-    `every` and `by` are those of a duty that returns, as the plan has them.
-    """
+    as_json: ClassVar = "id title status due covers progress last_entry every by occurrences"
 
-    id: str
-    title: str
     status: Status
-    due: date | None
-    covers: str
     progress: Decimal | None
     last_entry: date | None
-    every: Every | None
-    by: str
     occurrences: tuple[Occurrence, ...]
 
 
@@ -151,17 +144,11 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
 
 
 def _deliverable(standing: DeliverableStanding) -> PageDeliverable:
-    own = standing.deliverable
     return PageDeliverable(
-        id=own.id,
-        title=own.title,
+        **msgspec.structs.asdict(standing.deliverable),
         status=standing.status,
-        due=own.due,
-        covers=own.covers,
         progress=standing.progress,
         last_entry=standing.last.date if standing.last else None,
-        every=own.every,
-        by=own.by,
         occurrences=standing.occurrences,
     )
 

@@ -3,18 +3,19 @@
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
+import msgspec
 import pytest
 
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.records.board import board
 from qtrack.records.filters import Filters
 from qtrack.records.task import task_page
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light, LightReason
-from qtrack.ui.json import encode, page_json, plain
+from qtrack.ui.json import encode, page_json, plain, shown
 from tests.small import TASK, Files, day, plan_of, said, task
 
 ZH, EN = Translator("zh"), Translator("en")
@@ -142,3 +143,39 @@ def test_json_is_indented_readable_and_ends_its_last_line() -> None:
 )
 def test_records_become_what_json_knows(value: object, shown: object) -> None:
     assert plain(value, ZH) == shown
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A record that says nothing of what JSON shows of it."""
+
+    line: int
+    column: int
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A record that shows a property, a way into a field, and a field by another name."""
+
+    as_json: ClassVar = "name spot.line where=spot text"
+
+    name: str
+    spot: Spot
+    hidden: str
+
+    @property
+    def text(self) -> Message:
+        """A sentence."""
+        return msg("red")
+
+
+def test_a_record_shows_what_it_says_of_itself_in_its_order_and_by_its_names() -> None:
+    found = plain(Mark("甲", Spot(3, 5), "x"), ZH)
+    assert list(found.items()) == [
+        ("name", "甲"),
+        ("line", 3),
+        ("where", {"line": 3, "column": 5}),
+        ("text", "红"),
+    ]
+
+
+def test_a_record_that_says_nothing_of_itself_shows_its_fields() -> None:
+    assert shown(Spot) == {"line": ("line",), "column": ("column",)}

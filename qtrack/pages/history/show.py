@@ -44,7 +44,7 @@ def show_history(page: History, screen: Screen) -> None:
 
 
 def _title(page: History, translator: Translator) -> Text:
-    words = (page.plan, page.about, translator.say(_count(page)))
+    words = (page.plan, page.wanted.about, translator.say(_count(page)))
     title = text("  ".join(filter(None, words)), "bold")
     title.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold dim")
     return title

@@ -42,23 +42,6 @@ class HistoryRow(PageEntry, frozen=True, kw_only=True):
     gone_unit: str
 
 
-class History(Page, frozen=True):
-    """The whole page: threads, newest first; in each an entry and what it stands in for or takes out."""
-
-    as_json: ClassVar = "as_of known_at about since until unit threads"
-
-    about: str
-    since: date | None
-    until: date | None
-    unit: str
-    threads: tuple[tuple[HistoryRow, ...], ...]
-
-    @property
-    def rows(self) -> tuple[HistoryRow, ...]:
-        """All entries in the order of the page."""
-        return tuple(row for thread in self.threads for row in thread)
-
-
 class HistoryFilter(msgspec.Struct, frozen=True):
     """What to show: a section, task or deliverable, a unit, the days of recording; empty is all."""
 
@@ -81,6 +64,20 @@ class HistoryFilter(msgspec.Struct, frozen=True):
         )
 
 
+class History(Page, frozen=True):
+    """The whole page: threads, newest first; in each an entry and what it stands in for or takes out."""
+
+    as_json: ClassVar = "as_of known_at wanted.about wanted.since wanted.until wanted.unit threads"
+
+    wanted: HistoryFilter
+    threads: tuple[tuple[HistoryRow, ...], ...]
+
+    @property
+    def rows(self) -> tuple[HistoryRow, ...]:
+        """All entries in the order of the page."""
+        return tuple(row for thread in self.threads for row in thread)
+
+
 def history(plan: Plan, wanted: HistoryFilter, as_of: date, known_at: date | None = None) -> History:
     """Make the ledger of what was so by `as_of`, as far as it was recorded by `known_at`."""
     entries = known(plan, known_at)
@@ -92,8 +89,8 @@ def history(plan: Plan, wanted: HistoryFilter, as_of: date, known_at: date | Non
         plan.head.name,
         as_of,
         known_at,
-        **msgspec.structs.asdict(wanted),
-        threads=tuple(
+        wanted,
+        tuple(
             tuple(_row(plan, entry, gone.get(entry.id), reopened, issued.get(entry.id)) for entry in thread)
             for thread in threads(seen)
             if wanted.keeps(plan, thread)
