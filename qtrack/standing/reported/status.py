@@ -1,4 +1,4 @@
-"""What was said of a matter: of a whole, a deliverable, or one occurrence of a duty."""
+"""What was reported on a matter: a whole, a deliverable, or one occurrence of a duty."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,10 +16,10 @@ _WHOLE: Final = 100
 class Reported(msgspec.Struct, frozen=True):
     """What the words about a matter come to.
 
-    `status` is None where none was said. `since` is the date of the first word of the unbroken row of words
-    that left the matter ended as it is: done or closed, or dropped. `verified` is what the office closed or
-    dropped. `unfinished` is the date of the latest word by which the matter was not over, `share` the
-    latest share said, in percent. `word` is the one that gave the status, or verified it.
+    `status` is None where none was reported. `since` is the date of the first word of the unbroken row of
+    words that left the matter ended as it is: done or closed, or dropped. `verified` is what the office
+    closed or dropped. `unfinished` is the date of the latest word by which the matter was not over, `share`
+    the latest share reported, in percent. `word` is the one that gave the status, or verified it.
     """
 
     status: Status | None = None

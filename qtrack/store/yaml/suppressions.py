@@ -1,8 +1,8 @@
-"""Silences: `# qtrack: allow CHECK` in a YAML file keeps one check quiet in one place.
+"""Suppressions: `# qtrack: allow CHECK` in a YAML file keeps one check quiet in one place.
 
 At the end of a line it speaks of that line, alone on a line of the next one. Only what the checks of
-a loaded plan find can be silenced, never what keeps a file from being read; and a silence that
-silences nothing is itself a problem.
+a loaded plan find can be suppressed, never what keeps a file from being read; and a suppression of
+nothing is itself a problem.
 """
 
 import re
@@ -17,7 +17,7 @@ from qtrack.model.entry import is_entry
 from qtrack.model.problem import Level, Place, Problem, in_order
 from qtrack.store.yaml.nodes import Node, TextNode, walk
 
-#: What the bytes of a file with a silence hold; all others are not looked at again.
+#: What the bytes of a file with a suppression hold; all others are not looked at again.
 MARKER: Final = b"qtrack: allow"
 
 _COMMENT: Final = re.compile(r"(?:^|\s)(# *qtrack: allow +([a-z-]+(?: *, *[a-z-]+)*) *)$")
@@ -32,7 +32,7 @@ class Suppression(msgspec.Struct, frozen=True):
 
 
 def suppressions(path: str, text: str, root: Node) -> tuple[Suppression, ...]:
-    """Return the silences of one file; the same words inside a value are no comment."""
+    """Return the suppressions of one file; the same words inside a value are no comment."""
     found = []
     texts = [_span(node) for node, _ in walk(root) if isinstance(node, TextNode)]
     for number, line in enumerate(text.splitlines(), start=1):
@@ -47,12 +47,14 @@ def suppressions(path: str, text: str, root: Node) -> tuple[Suppression, ...]:
 
 
 def apply_suppressions(problems: Iterable[Problem], quiet: Iterable[Suppression]) -> tuple[Problem, ...]:
-    """Return what is left after the silences, and a warning for each that silences nothing.
+    """Return what is left after the suppressions, and a warning for each that suppresses nothing.
 
     The problems must have their lines. In entries none is told of, since they are never edited: what one
     was needed for may have been corrected since, or was only a matter of the day.
     """
-    waiting = {(silence.place.path, silence.line, silence.check): silence for silence in quiet}
+    waiting = {
+        (suppression.place.path, suppression.line, suppression.check): suppression for suppression in quiet
+    }
     used = set()
     left = []
     for problem in problems:
@@ -61,10 +63,10 @@ def apply_suppressions(problems: Iterable[Problem], quiet: Iterable[Suppression]
             used.add(key)
         else:
             left.append(problem)
-    for key, silence in waiting.items():
-        if key not in used and not is_entry(silence.place.path):
-            message = msg("nothing here needs “allow {check}”; delete the comment", check=silence.check)
-            left.append(Problem("silence-unused", message, silence.place, Level.WARNING))
+    for key, suppression in waiting.items():
+        if key not in used and not is_entry(suppression.place.path):
+            message = msg("nothing here needs “allow {check}”; delete the comment", check=suppression.check)
+            left.append(Problem("silence-unused", message, suppression.place, Level.WARNING))
     return in_order(left)
 
 
