@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.screen import Screen
+from qtrack.ui.wrap import fold
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -21,18 +22,21 @@ _NARROWEST: Final = 8
 _WIDE: Final = 2
 
 
-def show_markdown(markdown: str, screen: Screen) -> None:
-    """Show what is written in Markdown: formatted on a terminal, as it is in a pipe."""
+def show_markdown(markdown: str, screen: Screen, *, prose: bool = False) -> None:
+    """Show what is written in Markdown: formatted on a terminal, as it is in a pipe.
+
+    Long paragraphs of `prose` are broken as Chinese is, and not at blanks alone.
+    """
     if not screen.is_terminal:
         screen.write(markdown)
         return
-    screen.show(_on_terminal(markdown))
+    screen.show(_on_terminal(markdown, prose=prose))
 
 
-def _on_terminal(markdown: str) -> "Markdown":
+def _on_terminal(markdown: str, *, prose: bool) -> "Markdown":
     """Return Markdown that a terminal can draw; narrow cells break their text, too many become lines."""
     from rich.console import Console, ConsoleOptions, RenderResult
-    from rich.markdown import Markdown, TableElement
+    from rich.markdown import Markdown, Paragraph, TableElement
     from rich.table import Table
 
     class WholeTable(TableElement):
@@ -46,8 +50,16 @@ def _on_terminal(markdown: str) -> "Markdown":
                         column.overflow = "fold"
                 yield table
 
+    class Prose(Paragraph):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            yield _folded(self.text, options.max_width)
+
     class Page(Markdown):
-        elements: ClassVar = {**Markdown.elements, "table_open": WholeTable}
+        elements: ClassVar = {
+            **Markdown.elements,
+            "table_open": WholeTable,
+            **({"paragraph_open": Prose} if prose else {}),
+        }
 
     page = Page(markdown, hyperlinks=False)
     for block in page.parsed:
@@ -64,6 +76,18 @@ def _join_chinese(inline: "Sequence[Token]") -> None:
         after = next((other.content for other in inline[at + 1 :] if other.content), "")
         if cell_len(before[-1:]) == cell_len(after[:1]) == _WIDE:
             token.type = "text"  # one without content
+
+
+def _folded(text: "Text", width: int) -> "Text":
+    """Return a text, with its styles, in the lines that `fold` makes of it."""
+    from rich.text import Text
+
+    at, lines = 0, []
+    for line in fold(text.plain, width):
+        start = text.plain.index(line, at)
+        at = start + len(line)
+        lines.append(text[start:at])
+    return Text("\n").join(lines)
 
 
 def _row_by_row(table: "Table") -> "Text":

@@ -76,7 +76,7 @@ def test_a_terminal_gets_lines_that_fit_it(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     screen = shown(language, terminal=True)
-    show_markdown(topic_text(topic, language), screen.screen)
+    show_markdown(topic_text(topic, language), screen.screen, prose=True)
     assert widest_line(screen.text) <= 80
 
 
@@ -85,3 +85,18 @@ def test_chinese_lines_of_the_source_are_joined_without_a_blank(monkeypatch: pyt
     screen = shown("zh", terminal=True)
     show_markdown("逾期，\n未报送\nT05 **红**\n灯\n", screen.screen)
     assert "逾期，未报送 T05 红灯" in re.sub(r"\x1b\[[\d;]*m", "", screen.text)
+
+
+def test_chinese_prose_fills_its_lines_and_none_begins_with_a_comma(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    screen = shown("zh", terminal=True)
+    show_markdown(
+        "1. 截至 `D` 的**最近一次报送算数**，较早的不算，除非说得明白，或者另有更正。\n",
+        screen.screen,
+        prose=True,
+    )
+    plain = re.sub(r"\x1b\[[\d;]*m", "", screen.text)
+    assert [line.strip() for line in plain.splitlines() if line.strip()] == [
+        "1 截至 D 的最近一次报送算数，较早的不",
+        "算，除非说得明白，或者另有更正。",
+    ]

@@ -29,7 +29,7 @@ def help_(
         return ExitCode.OK
     found = find_topic(topic, language)
     if found is not None:
-        show_markdown(topic_text(found, language), context.screen)
+        show_markdown(topic_text(found, language), context.screen, prose=True)
         return ExitCode.OK
     for command in COMMANDS:
         if command == topic.strip().casefold():
