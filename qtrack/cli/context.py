@@ -74,20 +74,20 @@ class RunContext(msgspec.Struct, frozen=True):
     def sound(self, loaded: Loaded, folder: Path) -> Plan:
         """Return the loaded plan if it has no errors; tell of entries that this clock says lie ahead."""
         problems = self.problems(FolderTree(folder), loaded)
-        errors = listed(each for each in problems if each.level is Level.ERROR)
+        errors = listed(problem for problem in problems if problem.level is Level.ERROR)
         if errors or loaded.plan is None:
             first = errors[0]
             raise QtrackError(
                 nmsg(
                     "The plan has {n} error: {path}: {text}.",
                     "The plan has {n} errors, the first in {path}: {text}.",
-                    sum(each.times for each in errors),
+                    sum(error.times for error in errors),
                     path=self.shown(folder / first.place.path),
                     text=first.message,
                 ),
                 msg("“qtrack validate” shows every place."),
             )
-        self._tell_ahead([each for each in problems if each.check == entry_date.NAME], folder)
+        self._tell_ahead([problem for problem in problems if problem.check == entry_date.NAME], folder)
         return loaded.plan
 
     def _tell_ahead(self, problems: Sequence[Problem], folder: Path) -> None:

@@ -73,7 +73,7 @@ def _simple(value: object) -> object:
     match value:
         case msgspec.Struct():
             named = ((name, getattr(value, name)) for name in value.__struct_fields__)
-            return {name: _simple(each) for name, each in named if each != ""}
+            return {name: _simple(field) for name, field in named if field != ""}
         case StrEnum():
             return str(value)
         case tuple():

@@ -61,8 +61,8 @@ def _suggestions(plan: Plan, entries: Sequence[Entry]) -> tuple[str, ...]:
     """Return commands that show something: at the day of the last entry, on a task with figures."""
     last = entries[-1].recorded.date() if entries else plan.head.start
     week = Period.containing(PeriodKind.WEEK, last)
-    telling = [each.holder for each in entries if each.actuals and TASK_ID.fullmatch(each.holder)]
-    task = telling[-1] if telling else next((each.id for each in plan.tasks), "S1")
+    telling = [entry.holder for entry in entries if entry.actuals and TASK_ID.fullmatch(entry.holder)]
+    task = telling[-1] if telling else next((one.id for one in plan.tasks), "S1")
     return (
         f"qtrack status --as-of {last}",
         f"qtrack show {task} --as-of {last}",

@@ -146,16 +146,16 @@ def _tell(session: RecordingSession, written: list[Entry], options: WriteOptions
     shown = session.context.shown
     if options.form is PathForm.JSON:
         found = tuple(
-            Issued(each.id, shown(session.folder / each.path), each.chases.number, each.chases.unit)
-            for each in written
-            if each.chases
+            Issued(entry.id, shown(session.folder / entry.path), entry.chases.number, entry.chases.unit)
+            for entry in written
+            if entry.chases
         )
         tell_recorded(session, tuple(written), IssuedAll(found))
         return
     tell_recorded(
         session,
         tuple(written),
-        "\n".join(_line(session, each, each.chases) for each in written if each.chases),
+        "\n".join(_line(session, entry, entry.chases) for entry in written if entry.chases),
     )
     session.context.screen.talk(nmsg("{n} reminder issued.", "{n} reminders issued.", len(written)))
 

@@ -98,7 +98,7 @@ def compared(old: State, new: State, as_of: Callable[[Plan], date] | None = None
     return Edits(
         old.name,
         new.name,
-        tuple(edit_line(each, plans, places.at, new.prefix) for each in changes),
+        tuple(edit_line(change, plans, places.at, new.prefix) for change in changes),
         tuple(
             SideProblem(side=state.name, **msgspec.structs.asdict(within(state.prefix, problem)))
             for state, side in ((old, before), (new, after))
@@ -153,4 +153,4 @@ def _effect(old: State, new: State, as_of: date) -> Effect:
 
 
 def _errors(side: Loaded) -> tuple[Problem, ...]:
-    return listed(each for each in side.problems if each.level is Level.ERROR)
+    return listed(problem for problem in side.problems if problem.level is Level.ERROR)

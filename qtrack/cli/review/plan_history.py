@@ -54,7 +54,7 @@ def edits_over_time(git: PlanRepository, since: date | None, about: str) -> Plan
         if commit.cut_off:
             cut_off.append(Edge(commit.id[:_SHORT], commit.date.date()))
             continue
-        pages = _pages([state(each) for each in commit.parents] or [nothing], state(commit.id))
+        pages = _pages([state(parent) for parent in commit.parents] or [nothing], state(commit.id))
         edit = _edit(commit, pages, number)
         for old, new in pages[0].renumbered.items() if pages else ():
             if number == new:
@@ -69,7 +69,7 @@ def edits_over_time(git: PlanRepository, since: date | None, about: str) -> Plan
 def _pages(parents: list[State], after: State) -> tuple[Edits, ...]:
     """Compare a state with each of those it came from; nothing where one holds no plan that can be read."""
     try:
-        return tuple(compared(each, after) for each in parents)
+        return tuple(compared(parent, after) for parent in parents)
     except IncomparableError:
         return ()
 

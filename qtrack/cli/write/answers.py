@@ -41,7 +41,7 @@ def find_entry(context: RunContext, named_plan: str | None, typed: str) -> tuple
     """Open a plan as far as the entry that a person means needs it; raise QtrackError where there is none."""
     path = _path_of(FolderTree(context.folder(named_plan)), typed)
     session = open_session(context, named_plan, frozenset({path.parent.name}))
-    entry = next((each for each in session.plan.entries if each.path == path.as_posix()), None)
+    entry = next((entry for entry in session.plan.entries if entry.path == path.as_posix()), None)
     if entry is None:
         raise QtrackError(
             msg("The entry {id} cannot be read.", id=path.stem), msg("“qtrack validate” shows every place.")
@@ -190,7 +190,7 @@ def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
             msg("“{typed}” fits {number} entries.", typed=typed, number=len(both)),
             _candidates(both, len(both)),
         )
-    fitting = sorted(each for each in found if name and (each.startswith(name) or each.endswith(name)))
+    fitting = sorted(known for known in found if name and (known.startswith(name) or known.endswith(name)))
     if len(fitting) == 1:
         return found[fitting[0]]
     if fitting:

@@ -97,14 +97,14 @@ class _Dialogue:
         if not parts or self.entry.about != self.matter.holder:
             return
         whole = (self.entry.about, self.screen.say(msg("{id} as a whole", id=self.entry.about)))
-        choices = [whole, *((each.id, self._part(each)) for each in parts)]
+        choices = [whole, *((part.id, self._part(part)) for part in parts)]
         self._choose("about", msg("deliverable"), choices, None, "1")
 
-    def _part(self, each: OpenDeliverable) -> str:
-        return f"{each.id} {deliverable_line(each, self.translator)}"
+    def _part(self, part: OpenDeliverable) -> str:
+        return f"{part.id} {deliverable_line(part, self.translator)}"
 
     def _unit(self) -> None:
-        choices = [(each.id, each.name) for each in self.matter.units]
+        choices = [(unit.id, unit.name) for unit in self.matter.units]
         last = self.matter.last.unit if self.matter.last else None
         ids = [unit for unit, _ in choices]
         default = str(ids.index(last) + 1) if last in ids else ""
@@ -115,19 +115,19 @@ class _Dialogue:
         deliverable = self.session.plan.deliverables.get(self.entry.about)
         if deliverable is None or deliverable.every is None:
             return
-        owed = next((each.periods for each in self.matter.deliverables if each.id == deliverable.id), ())
+        owed = next((part.periods for part in self.matter.deliverables if part.id == deliverable.id), ())
         now = period_meant(self.entry, deliverable)
         self._field("period", PERIODS[deliverable.every], cell_period, owed[0] if owed else now)
 
     def _status(self) -> None:
-        statuses = [each for each in Status if each is not Status.CLOSED]  # said by the verifying office
-        choices = [(each, self.screen.say(STATUSES[each])) for each in statuses]
+        said = [status for status in Status if status is not Status.CLOSED]  # the verifying office says that
+        choices = [(status, self.screen.say(STATUSES[status])) for status in said]
         self._choose("status", msg("status"), choices, None, "", optional=True)
 
     def _figures(self) -> None:
         """Ask for a figure and its value, as often as one is chosen."""
         figures = self.matter.figures
-        choices = [(each, figure_line(each, self.translator)) for each in figures]
+        choices = [(figure, figure_line(figure, self.translator)) for figure in figures]
         while figures:
             self._list(choices)
             chosen = self._answer(msg("indicator"), "", lambda text: self._chosen(text, choices))
@@ -153,8 +153,8 @@ class _Dialogue:
         self.screen.talk("")
         for line in entry_text(self.entry).splitlines():
             self.screen.talk(f"  {line}")
-        for each in (*errors, *warnings):
-            self.screen.talk(msg("warning: {text}", text=each))
+        for text in (*errors, *warnings):
+            self.screen.talk(msg("warning: {text}", text=text))
         if errors or not self._yes():
             raise EOFError
 

@@ -48,7 +48,7 @@ def close(
 ) -> int:
     """Close what was reported done, or dropped, once another unit has verified it."""
     session = open_session(context, plan, holders_of(parse_about(about)))
-    papers = tuple(each.strip() for each in evidence if each.strip())
+    papers = tuple(text.strip() for text in evidence if text.strip())
     if not papers:
         raise QtrackError(
             msg("--evidence is empty."),
@@ -71,7 +71,7 @@ def close(
     refuse_closed(session, entry, word, msg("“qtrack history {id}” tells more.", id=entry.about))
     if not word.to_verify:
         refuse_open(session, entry, word)
-    if entry.unit in {each.unit for each in word.to_verify}:
+    if entry.unit in {report.unit for report in word.to_verify}:
         raise QtrackError(
             _own_word(session, entry, dropped=word.reported.status is Status.DROPPED),
             msg("Name with --verified-by the unit that has verified it."),

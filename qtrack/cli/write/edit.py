@@ -66,8 +66,8 @@ class _Editing:
             entry, problems = self._read()
             if entry is not None:
                 return entry
-            for each in problems:
-                self.screen.talk(msg("line {line}: {text}", line=each.place.line, text=each.message))
+            for problem in problems:
+                self.screen.talk(msg("line {line}: {text}", line=problem.place.line, text=problem.message))
             opened = with_problems(self.typed, problems, self.screen.translator)
             self.draft.write(opened)
         raise QtrackError(
@@ -82,13 +82,15 @@ class _Editing:
         ground = CheckContext(session.plan, session.context.today(session.plan))
         found = list(check_new(ground, entry)) if entry else []
         wrong = [
-            each for each in found if each.level is Level.ERROR and each.place.keys[0] not in filled.unsure
+            problem
+            for problem in found
+            if problem.level is Level.ERROR and problem.place.keys[0] not in filled.unsure
         ]
         if wrong or filled.entry is None:
             told = (*filled.problems, *filled.located(wrong))
             return None, listed(told)
-        for each in found:
-            self.screen.talk(msg("warning: {text}", text=each.message))
+        for problem in found:
+            self.screen.talk(msg("warning: {text}", text=problem.message))
         return filled.entry, ()
 
     def explained(self, error: QtrackError) -> QtrackError:

@@ -48,7 +48,7 @@ def record_file(
         session, found, new = _checked(context, plan, table, name, typed)
         written = () if options.dry_run else _write(session, new, options)
     if options.dry_run:
-        tell_text(session, "---\n".join(entry_text(each) for each in new), options)
+        tell_text(session, "---\n".join(entry_text(entry) for entry in new), options)
     elif options.commit and written:
         commit(session, written)
     _sum_up(session, found, len(new), options)
@@ -103,16 +103,16 @@ def _defaults(session: RecordingSession, typed: Mapping[str, Any]) -> Defaults:
 
 def _misfits(session: RecordingSession, found: EntryRows) -> tuple[list[RowProblem], list[RowProblem]]:
     """Return what the checks find wrong in the rows, and what is only worth a word."""
-    rows = {each.entry.path: each for each in found.rows}
+    rows = {row.entry.path: row for row in found.rows}
     ground = CheckContext(session.plan, session.context.today(session.plan))
     wrong: list[RowProblem] = []
     doubtful: list[RowProblem] = []
-    for each in check_new(ground, *(row.entry for row in found.rows)):
-        row = rows[each.place.path]
-        if str(each.place.keys[0]) in row.failed:
+    for problem in check_new(ground, *(row.entry for row in found.rows)):
+        row = rows[problem.place.path]
+        if str(problem.place.keys[0]) in row.failed:
             continue
-        problem = RowProblem(row.number, row.heading(each.place.keys), each.message)
-        (wrong if each.level is Level.ERROR else doubtful).append(problem)
+        noted = RowProblem(row.number, row.heading(problem.place.keys), problem.message)
+        (wrong if problem.level is Level.ERROR else doubtful).append(noted)
     return wrong, doubtful
 
 
@@ -129,7 +129,7 @@ def _said(name: str, problem: RowProblem) -> Message:
 
 
 def _refused(context: RunContext, name: str, wrong: tuple[RowProblem, ...]) -> QtrackError:
-    _list(context, name, [_said(name, each) for each in sorted(wrong, key=lambda problem: problem.row)])
+    _list(context, name, [_said(name, problem) for problem in sorted(wrong, key=lambda problem: problem.row)])
     return QtrackError(
         nmsg("{file} has {n} problem.", "{file} has {n} problems.", len(wrong), file=name),
         msg("Nothing was written."),
@@ -138,8 +138,8 @@ def _refused(context: RunContext, name: str, wrong: tuple[RowProblem, ...]) -> Q
 
 def _list(context: RunContext, name: str, lines: Sequence[Message]) -> None:
     """Tell as many as anybody reads, and how many more there are."""
-    for each in lines[:MOST_OF_FILE]:
-        context.screen.talk(shortened(each))
+    for line in lines[:MOST_OF_FILE]:
+        context.screen.talk(shortened(line))
     beyond = len(lines) - MOST_OF_FILE
     if beyond > 0:
         context.screen.talk(
@@ -149,7 +149,7 @@ def _list(context: RunContext, name: str, lines: Sequence[Message]) -> None:
 
 def _not_yet_said(session: RecordingSession, found: EntryRows) -> list[Entry]:
     """Return the entries that say what none before them says."""
-    said = {content_of(each) for each in session.plan.entries}
+    said = {content_of(entry) for entry in session.plan.entries}
     new = []
     for row in found.rows:
         content = content_of(row.entry)
@@ -181,11 +181,10 @@ def _write(session: RecordingSession, new: list[Entry], options: WriteOptions) -
 
 
 def _tell(session: RecordingSession, written: list[Entry], options: WriteOptions) -> None:
-    told = [WriteResult(each.id, session.context.shown(session.folder / each.path)) for each in written]
+    told = [WriteResult(entry.id, session.context.shown(session.folder / entry.path)) for entry in written]
+    paths = "\n".join(entry.path for entry in told)
     as_json = options.form is PathForm.JSON
-    tell_recorded(
-        session, tuple(written), WrittenAll(tuple(told)) if as_json else "\n".join(each.path for each in told)
-    )
+    tell_recorded(session, tuple(written), WrittenAll(tuple(told)) if as_json else paths)
 
 
 def _sum_up(session: RecordingSession, found: EntryRows, new: int, options: WriteOptions) -> None:

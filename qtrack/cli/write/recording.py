@@ -126,14 +126,14 @@ def tell_recorded(session: RecordingSession, entries: tuple[Entry, ...], told: m
         text = page_json(told, screen.translator)
     elif not entries:
         return
-    ids = _some([each.id for each in entries])
+    ids = _some([entry.id for entry in entries])
     done = nmsg("The entry {ids} is recorded.", "{n} entries are recorded: {ids}.", len(entries), ids=ids)
     screen.confirm(text, done, is_file=not isinstance(told, str))
 
 
 def refuse_unseen(session: RecordingSession, holder: str = "") -> None:
     """Raise QtrackError where others recorded of a section or task, or at all, since the plan was opened."""
-    seen = {each.id for each in session.plan.entries}
+    seen = {entry.id for entry in session.plan.entries}
     new = sorted(entry_files(FolderTree(session.folder), holder).keys() - seen)
     if new:
         raise QtrackError(
@@ -177,7 +177,7 @@ def commit(session: RecordingSession, entries: tuple[Entry, ...]) -> None:
 
     message = commit_message(session.plan, entries, Translator(session.plan.head.language))
     try:
-        Repository(session.folder).commit_only([each.path for each in entries], message)
+        Repository(session.folder).commit_only([entry.path for entry in entries], message)
     except QtrackError as error:
         raise QtrackError(
             nmsg(
@@ -194,9 +194,9 @@ def status_words() -> dict[str, Status]:
     """Return the names of the statuses in every language, ids among them."""
     from qtrack.store.form.columns import plain_heading
 
-    words = {each.value: each for each in Status}
+    words = {status.value: status for status in Status}
     for translator in map(Translator, LANGUAGES):
-        words |= {plain_heading(translator.say(word)): each for each, word in STATUSES.items()}
+        words |= {plain_heading(translator.say(word)): status for status, word in STATUSES.items()}
     return words
 
 

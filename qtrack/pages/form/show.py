@@ -39,10 +39,10 @@ def _row(row: FormRow, form: UnitForm, day: date, translator: Translator) -> lis
 
 def _figure_headings(indicators: tuple[Indicator, ...], translator: Translator) -> list[str]:
     """Name each indicator, with its id where another has the same name."""
-    names = [plain_heading(each.name) for each in indicators]
+    names = [plain_heading(indicator.name) for indicator in indicators]
     return [
-        translator.say(msg("{name} ({unit})", name=each.name, unit=each.unit))
-        if names.count(plain_heading(each.name)) == 1
-        else each.id
-        for each in indicators
+        translator.say(msg("{name} ({unit})", name=indicator.name, unit=indicator.unit))
+        if names.count(plain_heading(indicator.name)) == 1
+        else indicator.id
+        for indicator in indicators
     ]

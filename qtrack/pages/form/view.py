@@ -29,10 +29,10 @@ class UnitForm(msgspec.Struct, frozen=True):
 def unit_form(standing: PlanStanding, unit: str) -> UnitForm:
     """Return the form of a unit or group: tasks it leads first, then those it shares, then by duty."""
     plan = standing.plan
-    ranked = [(_role(each.holder, unit, plan), each) for each in standing.tasks if each.running]
-    mine = [each for role, each in sorted(ranked, key=lambda pair: pair[0] or 0) if role is not None]
-    rows = tuple(row for each in mine for row in _rows(each))
-    indicators = {own.id: own for each in mine for own in each.holder.indicators}
+    ranked = [(_role(task.holder, unit, plan), task) for task in standing.tasks if task.running]
+    mine = [task for role, task in sorted(ranked, key=lambda pair: pair[0] or 0) if role is not None]
+    rows = tuple(row for task in mine for row in _rows(task))
+    indicators = {own.id: own for task in mine for own in task.holder.indicators}
     return UnitForm(unit, plan.register.name(unit), rows, tuple(indicators.values()))
 
 
@@ -42,15 +42,15 @@ def _role(holder: object, unit: str, plan: Plan) -> int | None:
         return None
     own = holder.responsible
     for role, named in enumerate(((own.lead,) if own.lead else (), own.shared, own.by_duty)):
-        if any(unit == each or unit in plan.register.members(each) for each in named):
+        if any(unit == name or unit in plan.register.members(name) for name in named):
             return role
     return None
 
 
 def _rows(standing: Standing) -> list[FormRow]:
     holder = standing.holder
-    own = next((each for each in reversed(standing.entries) if each.about == holder.id), None)
+    own = next((entry for entry in reversed(standing.entries) if entry.about == holder.id), None)
     rows = [FormRow(holder.id, holder.title, own)]
-    for each in open_deliverables(standing):
-        rows += [FormRow(each.id, each.title, each.last, period) for period in each.periods or ("",)]
+    for part in open_deliverables(standing):
+        rows += [FormRow(part.id, part.title, part.last, period) for period in part.periods or ("",)]
     return rows

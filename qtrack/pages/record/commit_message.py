@@ -19,9 +19,9 @@ def commit_message(plan: Plan, entries: tuple[Entry, ...], translator: Translato
         line = _line(plan, entries[0], translator)
         whole = entries[0].summary
         return line if whole in line else f"{line}\n\n{whole}"
-    units = tuple(dict.fromkeys(plan.register.short(each.unit) for each in entries))
+    units = tuple(dict.fromkeys(plan.register.short(entry.unit) for entry in entries))
     head = nmsg("Record {n} entry of {units}", "Record {n} entries of {units}", len(entries), units=units)
-    return "\n".join((translator.say(head), "", *(_line(plan, each, translator) for each in entries)))
+    return "\n".join((translator.say(head), "", *(_line(plan, entry, translator) for entry in entries)))
 
 
 def _line(plan: Plan, entry: Entry, translator: Translator) -> str:

@@ -20,11 +20,11 @@ _WRONG = "#! "
 def entry_form(entry: Entry, page: RecordPrompt, plan: Plan, translator: Translator) -> str:
     """Return the form with what is known of the entry filled in."""
     say = translator.say
-    lines = [f"# {each}" for each in matter_lines(page, translator)]
+    lines = [f"# {line}" for line in matter_lines(page, translator)]
     if page.units:
-        units = tuple(f"{each.id} {each.name}" for each in page.units)
+        units = tuple(f"{unit.id} {unit.name}" for unit in page.units)
         lines.append("# " + say(msg("units: {units}", units=units)))
-    statuses = tuple(f"{each.value} {say(STATUSES[each])}" for each in Status)
+    statuses = tuple(f"{status.value} {say(STATUSES[status])}" for status in Status)
     lines.append("# " + say(msg("statuses: {statuses}", statuses=statuses)))
     lines += [
         "#",
@@ -58,7 +58,7 @@ def _lines(field: EntryField, entry: Entry, page: RecordPrompt, plan: Plan) -> l
 
 def _quoted(text: str) -> str:
     """Quote a text that YAML might take for something else."""
-    plain = all(each.isalnum() or each in "-. " for each in text) and not text.startswith(("-", " "))
+    plain = all(sign.isalnum() or sign in "-. " for sign in text) and not text.startswith(("-", " "))
     return text if plain else "'" + text.replace("'", "''") + "'"
 
 
@@ -66,10 +66,10 @@ def with_problems(form: str, problems: Sequence[Problem], translator: Translator
     """Put what is wrong on top of a form, with the lines as they are in what is returned."""
     notes = [msg("What is wrong here; mend it and save, or leave it as it is to give up:")]
     notes += [
-        msg("line {line}: {text}", line=each.place.line + len(problems) + 1, text=each.message)
-        for each in problems
+        msg("line {line}: {text}", line=problem.place.line + len(problems) + 1, text=problem.message)
+        for problem in problems
     ]
-    return "".join(f"{_WRONG}{translator.say(each)}\n" for each in notes) + form
+    return "".join(f"{_WRONG}{translator.say(note)}\n" for note in notes) + form
 
 
 def without_problems(form: str) -> str:

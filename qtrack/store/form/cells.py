@@ -79,15 +79,17 @@ def cell_period(text: str) -> str:
 
 def cell_list(text: str) -> tuple[str, ...]:
     """Read several texts, parted by semicolons or in lines."""
-    return tuple(each.strip() for each in _BETWEEN.split(text) if each.strip())
+    return tuple(part.strip() for part in _BETWEEN.split(text) if part.strip())
 
 
 def cell_figures(text: str) -> tuple[tuple[str, str], ...]:
     """Read `id=value; id=value`, values still as text."""
     found = []
-    for each in cell_list(text):
-        name, sign, value = unicodedata.normalize("NFKC", each).replace(":", "=").partition("=")
+    for figure in cell_list(text):
+        name, sign, value = unicodedata.normalize("NFKC", figure).replace(":", "=").partition("=")
         if not sign or not name.strip() or not value.strip():
-            raise CellError(msg("“{text}” is no figure; write ID=VALUE, several with “;” between", text=each))
+            raise CellError(
+                msg("“{text}” is no figure; write ID=VALUE, several with “;” between", text=figure)
+            )
         found.append((name.strip(), value.strip()))
     return tuple(found)

@@ -53,7 +53,7 @@ class Draft:
     def edit(self, environ: Mapping[str, str]) -> None:
         """Open the draft in the user's editor and wait until it is closed; raise QtrackError if it fails."""
         windows = os.name == "nt"
-        asked = (environ.get(each, "").strip() for each in ("VISUAL", "EDITOR"))
+        asked = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
         named = next(filter(None, asked), "notepad" if windows else "vi")
         words = editor_words(named, windows=windows)
         try:

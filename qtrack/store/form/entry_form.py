@@ -21,7 +21,7 @@ KEYS: Final = tuple(field.name for field in ASKED)
 _LONG: Final = {field.name for field in FIELDS if field.kind is Kind.TEXT}
 _LISTS: Final = {field.name for field in FIELDS if field.kind is Kind.LIST}
 #: Fields of an entry that nobody types.
-_NO_KEYS: Final = tuple(each for each in Entry.__struct_fields__ if each not in {*KEYS, "path"})
+_NO_KEYS: Final = tuple(name for name in Entry.__struct_fields__ if name not in {*KEYS, "path"})
 _KEY: Final = re.compile(rf"({'|'.join(KEYS)})\s*:")
 #: A line of a list that is not in quotes yet.
 _PAPER: Final = re.compile(r"\s*-\s+([^'\"\s].*?)\s*")
@@ -46,9 +46,9 @@ class FilledForm(msgspec.Struct, frozen=True):
             return tuple(problems)
         return tuple(
             msgspec.structs.replace(
-                each, place=place_of("", find(self.root, each.place.keys, on_key=each.place.on_key))
+                problem, place=place_of("", find(self.root, problem.place.keys, on_key=problem.place.on_key))
             )
-            for each in problems
+            for problem in problems
         )
 
 
@@ -71,18 +71,18 @@ def read_form(text: str, plan: Plan, empty: Entry, words: Mapping[str, Status]) 
         _take_out_empty(root)
         _say_plainly(root, plan, words)
     sheet = FileReader("")
-    unsaid: dict[str, object] = {each: getattr(empty, each) for each in _NO_KEYS}
+    unsaid: dict[str, object] = {name: getattr(empty, name) for name in _NO_KEYS}
     entry = sheet.read(root, Entry, unsaid)
     problems = tuple(sheet.problems)
     if entry is not None or not isinstance(root, MapNode):
         return FilledForm(entry, problems, root)
-    lines = {each.place.line - 1 for each in problems}
+    lines = {problem.place.line - 1 for problem in problems}
     sound = [pair for pair in root.value if not lines & set(_lines(*pair)) and pair[0].value in KEYS]
     said = {key.value for key, value in sound if not _empty(value)}
     unsure = frozenset(KEYS) - {key.value for key, _ in sound}
     root_of_rest = MapNode(root.tag, [pair for pair in sound if pair[0].value in said])
     root_of_rest.start_mark = root.start_mark
-    kept: dict[str, object] = {each: getattr(empty, each) for each in KEYS if each not in said}
+    kept: dict[str, object] = {name: getattr(empty, name) for name in KEYS if name not in said}
     return FilledForm(None, problems, root, FileReader("").read(root_of_rest, Entry, unsaid | kept), unsure)
 
 
@@ -118,9 +118,9 @@ def _take_out_empty(root: MapNode) -> None:
     """Figures and documents that were left empty say nothing."""
     for _, value in root.value:
         if isinstance(value, MapNode):
-            value.value = [(key, each) for key, each in value.value if not _empty(each)]
+            value.value = [(key, node) for key, node in value.value if not _empty(node)]
         elif isinstance(value, ListNode):
-            value.value = [each for each in value.value if not _empty(each)]
+            value.value = [node for node in value.value if not _empty(node)]
 
 
 def _empty(node: Node) -> bool:

@@ -43,19 +43,19 @@ def holders_in(table: Table) -> frozenset[str]:
     if at is None:
         return frozenset()
     typed = (parse_about(row.cells[at]) for row in table.rows)
-    return frozenset(holder_of(each) for each in typed if each)
+    return frozenset(holder_of(about) for about in typed if about)
 
 
 def read_layout(table: Table, plan: Plan, translator: Translator) -> Layout | tuple[RowProblem, ...]:
     """Find out what each column holds, or everything that is wrong with the header."""
-    indicators = [each for holder in plan.holders.values() for each in holder.indicators]
-    shown = tuple(each.name for each in indicators)
-    names = {plain_heading(name) for each in indicators for name in (each.id, each.name)}
+    indicators = [indicator for holder in plan.holders.values() for indicator in holder.indicators]
+    shown = tuple(indicator.name for indicator in indicators)
+    names = {plain_heading(name) for indicator in indicators for name in (indicator.id, indicator.name)}
     layout = Layout({}, {})
     found: list[RowProblem] = []
     taken: dict[str, str] = {}
     for at, name in enumerate(table.header):
-        figure = next((each for each in _ways(name) if each in names), None)
+        figure = next((way for way in _ways(name) if way in names), None)
         column = find_column(name)
         if not name:
             continue

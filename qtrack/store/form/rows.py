@@ -58,8 +58,8 @@ class EntryRow(msgspec.Struct, frozen=True):
 
     def heading(self, keys: tuple[str | int, ...]) -> str:
         """Return the header under which a value of the entry stands."""
-        names = [str(each) for each in reversed(keys)]
-        return next((self.headings[each] for each in names if each in self.headings), names[-1])
+        names = [str(key) for key in reversed(keys)]
+        return next((self.headings[name] for name in names if name in self.headings), names[-1])
 
 
 class EntryRows(msgspec.Struct, frozen=True):
@@ -88,8 +88,11 @@ def read_rows(table: Table, layout: Layout, plan: Plan, defaults: Defaults, name
 
 def _by_heading(holder: Section | Task) -> dict[str, Indicator]:
     """Return the indicators by how a header may name them, the first of those that share a name."""
-    named = [(name, each) for each in reversed(holder.indicators) for name in (each.name, each.id)]
-    return {plain_heading(name): each for name, each in named}
+    return {
+        plain_heading(name): indicator
+        for indicator in reversed(holder.indicators)
+        for name in (indicator.name, indicator.id)
+    }
 
 
 class _RowReader:

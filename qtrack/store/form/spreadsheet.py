@@ -59,7 +59,7 @@ def read_table(raw: bytes, name: str) -> Table:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         raise _not_a_table(text, separator, name) from error
-    numbered = [(number, [_cell(each) for each in record]) for number, record in enumerate(records, 1)]
+    numbered = [(number, [_cell(cell) for cell in record]) for number, record in enumerate(records, 1)]
     filled = [(number, cells) for number, cells in numbered if any(cells)]
     if not filled:
         raise QtrackError(
@@ -74,7 +74,7 @@ def read_table(raw: bytes, name: str) -> Table:
 
 def _row(number: int, cells: list[str], width: int) -> TableRow:
     padded = (*cells, *[""] * (width - len(cells)))
-    return TableRow(number, padded[:width], tuple(each for each in padded[width:] if each))
+    return TableRow(number, padded[:width], tuple(cell for cell in padded[width:] if cell))
 
 
 def decode_table(raw: bytes, name: str) -> str:
@@ -142,7 +142,7 @@ def _cell(text: str) -> str:
 def write_table(rows: Iterable[Sequence[str]]) -> str:
     """Return rows as text with commas, as a spreadsheet opens it, no cell of it a formula."""
     target = io.StringIO(newline="")
-    csv.writer(target, lineterminator="\r\n").writerows([_guarded(each) for each in row] for row in rows)
+    csv.writer(target, lineterminator="\r\n").writerows([_guarded(cell) for cell in row] for row in rows)
     return target.getvalue()
 
 
