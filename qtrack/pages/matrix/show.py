@@ -10,7 +10,6 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.pages.matrix.view import CellState, Matrix, MatrixCell, MatrixRow
-from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS
 from qtrack.ui.listing import (
     WIDE,
@@ -59,15 +58,11 @@ _IN_FILES: Final = {
 
 
 class _Line(NamedTuple):
-    """A task, or a total at the foot: what stands in each column."""
+    """What stands below the units: of a task, or of a total at the foot, which has a title only."""
 
-    id: str
-    title: str
-    light: Light | None
     cells: tuple[str, ...]
-    styles: tuple[str, ...]
-    reported: int
-    missing: int
+    task: MatrixRow | None = None
+    title: str = ""
 
 
 def show_matrix(page: Matrix, screen: Screen) -> None:
@@ -121,49 +116,44 @@ def _columns(page: Matrix, translator: Translator, *, signs: bool = False) -> tu
     reported = msg("{text}", text=SIGNS[CellState.REPORTED]) if signs else msg("reported")
     missing = msg("{text}", text=_MISSING) if signs else msg("missing")
     return (
-        Column(msg("id"), lambda line: line.id),
-        Column(msg("task"), lambda line: line.title, flexible=True),
+        Column(msg("id"), lambda line: line.task.id if line.task else ""),
+        Column(msg("task"), lambda line: line.task.title if line.task else line.title, flexible=True),
         Column(
             msg("light"),
-            lambda line: translator.say(LIGHTS[line.light]) if line.light else "",
-            style=lambda line: LIGHT_STYLES[line.light] if line.light else "",
+            lambda line: translator.say(LIGHTS[line.task.light]) if line.task else "",
+            style=lambda line: LIGHT_STYLES[line.task.light] if line.task else "",
             place=Place.FILE,
         ),
         *(_of_unit(at, unit.head) for at, unit in enumerate(page.units)),
-        Column(reported, lambda line: str(line.reported), right=True),
-        Column(missing, lambda line: str(line.missing), right=True, style=_missing_style),
+        Column(reported, lambda line: str((line.task or page).reported), right=True),
+        Column(
+            missing,
+            lambda line: str((line.task or page).missing),
+            right=True,
+            style=lambda line: "" if (line.task or page).missing else "dim",
+        ),
     )
 
 
-def _missing_style(line: _Line) -> str:
-    return "" if line.missing else "dim"
-
-
 def _of_unit(at: int, head: str) -> Column[_Line]:
-    return Column(msg("{text}", text=head), lambda line: line.cells[at], style=lambda line: line.styles[at])
+    def style(line: _Line) -> str:
+        state = line.task.cells[at].state if line.task else None
+        return _STYLES[state] if state else ""
+
+    return Column(msg("{text}", text=head), lambda line: line.cells[at], style=style)
 
 
 def _lines(page: Matrix, translator: Translator, width: int | None = None) -> list[_Line]:
     """Return a line a task and the totals; for a terminal of some width, or in words for a file."""
-    lines = [_line(row, page.as_of, translator, width) for row in page.tasks]
-    plain = ("",) * len(page.units)
-    say = translator.say
-    reported = tuple(str(unit.reported) for unit in page.units)
-    missing = tuple(str(unit.missing) for unit in page.units)
+
+    def shown(cell: MatrixCell) -> str:
+        return _words(cell, translator) if width is None else _sign(cell, page.as_of, wide=width >= WIDE)
+
     return [
-        *lines,
-        _Line("", say(msg("reported")), None, reported, plain, page.reported, page.missing),
-        _Line("", say(msg("missing")), None, missing, plain, page.reported, page.missing),
+        *(_Line(tuple(map(shown, row.cells)), row) for row in page.tasks),
+        _Line(tuple(str(unit.reported) for unit in page.units), title=translator.say(msg("reported"))),
+        _Line(tuple(str(unit.missing) for unit in page.units), title=translator.say(msg("missing"))),
     ]
-
-
-def _line(row: MatrixRow, as_of: date, translator: Translator, width: int | None) -> _Line:
-    cells = [
-        _words(cell, translator) if width is None else _sign(cell, as_of, wide=width >= WIDE)
-        for cell in row.cells
-    ]
-    styles = tuple(_STYLES[cell.state] if cell.state else "" for cell in row.cells)
-    return _Line(row.id, row.title, row.light, tuple(cells), styles, row.reported, row.missing)
 
 
 def _sign(cell: MatrixCell, as_of: date, *, wide: bool) -> str:
