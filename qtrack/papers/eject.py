@@ -38,7 +38,7 @@ def _copy(source: str, translator: Translator) -> str:
         *_parts(source, text),
         msg("“qtrack report --fields KIND” tells what a template may use."),
     ]
-    comment = "\n   ".join(each if isinstance(each, str) else translator.say(each) for each in said)
+    comment = "\n   ".join(line if isinstance(line, str) else translator.say(line) for line in said)
     return f"{{# {comment} #}}\n{text}"
 
 

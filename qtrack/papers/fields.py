@@ -91,12 +91,12 @@ def _records(kinds: Sequence[Any]) -> list[type[msgspec.Struct]]:
 def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
     """Return the fields of a record with their types, and what else it tells of itself."""
     told = {
-        name: get_type_hints(each.fget)["return"]
-        for name, each in vars(kind).items()
-        if isinstance(each, property) and not name.startswith("_")
+        name: get_type_hints(own.fget)["return"]
+        for name, own in vars(kind).items()
+        if isinstance(own, property) and not name.startswith("_")
     }
     return {
-        **{name: each for name, each in get_type_hints(kind).items() if name in kind.__struct_fields__},
+        **{name: own for name, own in get_type_hints(kind).items() if name in kind.__struct_fields__},
         **told,
     }
 
@@ -104,25 +104,25 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
 def _parts(kind: Any) -> Iterator[Any]:  # noqa: ANN401 - types are no one type
     """Yield a type and every type that it is made of."""
     yield kind
-    for each in get_args(kind):
-        yield from _parts(each)
+    for part in get_args(kind):
+        yield from _parts(part)
 
 
 def _kind(kind: Any) -> Message:  # noqa: ANN401 - types are no one type
     """Return a type in words."""
-    inner = [each for each in get_args(kind) if each not in {NoneType, Ellipsis}]
+    inner = [part for part in get_args(kind) if part not in {NoneType, Ellipsis}]
     origin = get_origin(kind)
     if origin in {Union, UnionType}:
-        either = [_kind(each) for each in inner] + [msg("nothing")] * (NoneType in get_args(kind))
+        either = [_kind(part) for part in inner] + [msg("nothing")] * (NoneType in get_args(kind))
         return reduce(lambda one, other: msg("{one} or {other}", one=one, other=other), either)
     if origin is dict:
         return msg("by {key}: {value}", key=_kind(inner[0]), value=_kind(inner[1]))
     if origin is tuple and Ellipsis not in get_args(kind):
-        return msg("a group of {kinds}", kinds=tuple(_kind(each) for each in inner))
+        return msg("a group of {kinds}", kinds=tuple(_kind(part) for part in inner))
     if origin is not None:
         return msg("a list of {kind}", kind=_kind(inner[0]))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return msg("{kind} ({values})", kind=kind.__name__, values=tuple(str(each.value) for each in kind))
+        return msg("{kind} ({values})", kind=kind.__name__, values=tuple(str(value.value) for value in kind))
     return _PLAIN.get(kind) or msg("{text}", text=getattr(kind, "__name__", str(kind)))
 
 
@@ -145,5 +145,5 @@ def _table(
     heads: Sequence[Message], rows: Sequence[tuple[str, Message | str]], translator: Translator
 ) -> str:
     return markdown_table(
-        [translator.say(each) for each in heads], [[translator.show(each) for each in row] for row in rows]
+        [translator.say(cell) for cell in heads], [[translator.show(cell) for cell in row] for row in rows]
     )

@@ -59,7 +59,7 @@ def assignments_csv(page: Assignments, translator: Translator) -> str:
 
 
 def _target(indicator: Indicator) -> Message:
-    interim = tuple((each.date, each.target) for each in indicator.milestones)
+    interim = tuple((milestone.date, milestone.target) for milestone in indicator.milestones)
     whole = with_interim(target(indicator), interim, indicator.unit)
     yearly = (
         msg("{often} {amount}", often=often(Every(indicator.every)), amount=whole)

@@ -66,11 +66,11 @@ def assignments(context: ReportContext) -> Assignments:
     now = context.standing()
     sections = []
     number = 0
-    for each in now.sections:
-        rows = tuple(_row(at, own, now.plan) for at, own in enumerate(each.tasks, number + 1))
+    for section in now.sections:
+        rows = tuple(_row(at, own, now.plan) for at, own in enumerate(section.tasks, number + 1))
         number += len(rows)
         if rows:
-            sections.append(AssignmentSection(each.section.number, each.section.title, rows))
+            sections.append(AssignmentSection(section.section.number, section.section.title, rows))
     return Assignments(paper_head(context, now), number, tuple(sections))
 
 

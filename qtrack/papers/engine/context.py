@@ -66,7 +66,7 @@ class PaperHead(msgspec.Struct, frozen=True):
 def paper_head(context: ReportContext, standing: PlanStanding) -> PaperHead:
     """Make the head of a paper."""
     plan, filters = context.plan, context.filters
-    titles = {each.id: each.title for each in plan.sections}
+    titles = {section.id: section.title for section in plan.sections}
     return PaperHead(
         plan=plan.head.name,
         title=plan.head.title,

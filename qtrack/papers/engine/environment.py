@@ -126,7 +126,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             "chase_words": CHASE_LEVELS,
             "nothing": NOTHING,
         }
-        self._words: list[object] = [each for each in self.globals.values() if callable(each)]
+        self._words: list[object] = [word for word in self.globals.values() if callable(word)]
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - any value of a template
         """Tell whether a template may call something."""
@@ -157,11 +157,11 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """Join texts with +; let nothing but numbers be multiplied, which could fill memory."""
         sides = (left, right)
-        if operator == "+" and any(isinstance(each, str) for each in sides):
+        if operator == "+" and any(isinstance(side, str) for side in sides):
             return self._output.joined(sides)
         if operator == "**":
             raise RefusedError(msg("templates have no “**”"))
-        if operator != "+" and any(isinstance(each, (str, list, tuple)) for each in sides):
+        if operator != "+" and any(isinstance(side, (str, list, tuple)) for side in sides):
             raise RefusedError(msg("“{sign}” is for numbers only in a template", sign=operator))
         return super().call_binop(context, operator, left, right)
 
@@ -184,8 +184,8 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
     def _join(self, value: Iterable[object], between: object = "") -> str:
         parts: list[object] = []
-        for each in value:
-            parts += [between, each]
+        for part in value:
+            parts += [between, part]
         return self._output.joined(parts[1:])
 
     def _say(self, message: object) -> str:
@@ -227,7 +227,7 @@ def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def filtered(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any value of a template
-        if any(hasattr(each, "__html__") for each in (*args, *kwargs.values())):
+        if any(hasattr(value, "__html__") for value in (*args, *kwargs.values())):
             raise RefusedError(msg("what a block or macro has made can be put out and joined, not filtered"))
         return function(*args, **kwargs)
 

@@ -91,7 +91,7 @@ def template_problem(
 
     `own` are the names of those, `names` what they may use.
     """
-    files = {template_path(each) for each in own}
+    files = {template_path(name) for name in own}
     place = _place(error, files)
     if place is None:
         return None
@@ -102,7 +102,7 @@ def _place(error: Exception, files: set[str]) -> Place | None:
     """Return the innermost line of the plan's own templates that the error passed."""
     if isinstance(error, TemplateSyntaxError):
         # Jinja's lexer hands over the path in the place of the name.
-        path = next((each for each in (error.filename, error.name) if each in files), None)
+        path = next((path for path in (error.filename, error.name) if path in files), None)
         return Place(path, line=error.lineno, column=1) if path else None
     found = None
     step: TracebackType | None = error.__traceback__

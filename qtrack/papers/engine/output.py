@@ -40,10 +40,10 @@ class Output:
     def joined(self, parts: Iterable[object]) -> str:
         """Put texts together; as soon as one is made for the paper, the others are escaped for it."""
         found = list(parts)
-        if any(hasattr(each, "__html__") for each in found):
-            text: str = Markup("").join(self.escaped(each) for each in found)
+        if any(hasattr(part, "__html__") for part in found):
+            text: str = Markup("").join(self.escaped(part) for part in found)
         else:
-            text = "".join(self._text(each) for each in found)
+            text = "".join(self._text(part) for part in found)
         return _no_longer_than_all(text)
 
     def finished(self, paper: str) -> str:

@@ -21,8 +21,8 @@ _NEW_YEARS_EVE: Final = (12, 31)
 def term_lines(terms: Iterable[Term]) -> tuple[Message, ...]:
     """Return a line a term, with the parts that it is of."""
     return tuple(
-        msg("{parts}: {term}", parts=each.parts, term=term_words(each)) if each.parts else term_words(each)
-        for each in terms
+        msg("{parts}: {term}", parts=term.parts, term=term_words(term)) if term.parts else term_words(term)
+        for term in terms
     )
 
 

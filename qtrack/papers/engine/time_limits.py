@@ -31,7 +31,7 @@ def terms(plan: Plan, holder: Section | Task) -> tuple[Term, ...]:
     Where every part has a term of its own, an ongoing whole adds nothing and is left out; where that
     leaves one term, it is the whole's.
     """
-    wordings = {each.date: each.wording for each in reversed(plan.head.deadlines)}
+    wordings = {deadline.date: deadline.wording for deadline in reversed(plan.head.deadlines)}
     parts: dict[_Key, list[str]] = {}
     for part in holder.deliverables:
         due = part.due or holder.due

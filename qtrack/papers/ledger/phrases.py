@@ -54,11 +54,11 @@ def _numbered(lines: Sequence[Message]) -> tuple[Message, ...]:
     """Put numbers before several lines, so that those of two columns can be told together."""
     if len(lines) == 1:
         return tuple(lines)
-    return tuple(msg("{number}. {text}", number=at, text=each) for at, each in enumerate(lines, 1))
+    return tuple(msg("{number}. {text}", number=at, text=line) for at, line in enumerate(lines, 1))
 
 
 def _target(indicator: PageIndicator) -> Message:
-    interim = tuple((each.due, each.target) for each in indicator.milestones)
+    interim = tuple((milestone.due, milestone.target) for milestone in indicator.milestones)
     return msg(
         "{name}: {target}",
         name=target_name(indicator),

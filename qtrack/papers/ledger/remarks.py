@@ -11,7 +11,7 @@ from qtrack.standing.reported.reporting import late
 
 def remarks(standing: Standing, plan: Plan) -> tuple[Message, ...]:
     """Return the remarks on one task or goal; a green light's reason is its gap, and is not told again."""
-    found = [each.brief or each.message for each in standing.reasons if each.light is not Light.GREEN]
+    found = [reason.brief or reason.message for reason in standing.reasons if reason.light is not Light.GREEN]
     if standing.status is Status.DONE:
         found.append(msg("done, waiting to be closed"))
     found += _returned(standing, plan)
@@ -27,13 +27,13 @@ def _returned(standing: Standing, plan: Plan) -> list[Message]:
     if standing.status.ended:
         return []
     last: dict[tuple[str, str], Entry] = {}
-    for each in standing.entries:
-        if each.status is not None:
-            last[each.about, occurrence_of(plan, each)] = each
+    for entry in standing.entries:
+        if entry.status is not None:
+            last[entry.about, occurrence_of(plan, entry)] = entry
     return [
-        msg("sent back {date}", date=each.date)
+        msg("sent back {date}", date=entry.date)
         if about == standing.holder.id
-        else msg("{id} sent back {date}", id=about, date=each.date)
-        for (about, _), each in last.items()
-        if each.returns
+        else msg("{id} sent back {date}", id=about, date=entry.date)
+        for (about, _), entry in last.items()
+        if entry.returns
     ]

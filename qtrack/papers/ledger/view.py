@@ -92,18 +92,18 @@ def ledger(context: ReportContext) -> Ledger:
     now = context.standing()
     sections = []
     number = 0
-    for each in now.sections:
-        standings = _standings(each)
+    for section in now.sections:
+        standings = _standings(section)
         rows = tuple(_row(at, own, now.plan) for at, own in enumerate(standings, number + 1))
         number += len(rows)
         if rows:
-            sections.append(LedgerSection(each.section.number, each.section.title, rows))
+            sections.append(LedgerSection(section.section.number, section.section.title, rows))
     return Ledger(
         head=paper_head(context, now),
         total=len(now.tasks),
-        dropped=sum(each.status is Status.DROPPED for each in now.tasks),
+        dropped=sum(task.status is Status.DROPPED for task in now.tasks),
         counts=now.counts,
-        unreported=sum(each.unreported for each in now.tasks),
+        unreported=sum(task.unreported for task in now.tasks),
         sections=tuple(sections),
     )
 
@@ -122,14 +122,14 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
         standing=standing,
         section=holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure],
         measure=plan.measures[task.measure] if task else None,
-        indicators=tuple(page_indicator(each) for each in standing.indicators),
+        indicators=tuple(page_indicator(indicator) for indicator in standing.indicators),
         lead=short(task.responsible.lead) if task and task.responsible.lead else "",
-        shared=tuple(short(each) for each in task.responsible.shared) if task else (),
-        by_duty=tuple(short(each) for each in task.responsible.by_duty) if task else (),
+        shared=tuple(short(unit) for unit in task.responsible.shared) if task else (),
+        by_duty=tuple(short(unit) for unit in task.responsible.by_duty) if task else (),
         terms=terms(plan, holder),
         last=entries[-1] if entries else None,
-        problems=next((each for each in words if each.problems), None),
-        next=next((each for each in words if each.next), None),
+        problems=next((entry for entry in words if entry.problems), None),
+        next=next((entry for entry in words if entry.next), None),
         remarks=remarks(standing, plan),
     )
 
@@ -137,6 +137,6 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
 def _last_words(entries: tuple[PageEntry, ...]) -> tuple[PageEntry, ...]:
     """Return the last entry on each matter, the newest first, from entries in that order."""
     found: dict[str, PageEntry] = {}
-    for each in entries:
-        found.setdefault(each.about, each)
+    for entry in entries:
+        found.setdefault(entry.about, entry)
     return tuple(found.values())

@@ -54,10 +54,12 @@ def _limits(sheet: ChaseSheet) -> tuple[Text, ...]:
     passed = (
         msg(
             "{parts}: {term}",
-            parts=of_period(each.id if each.kind is DueKind.OCCURRENCE else each.title, each.period),
-            term=long_date(each.due),
+            parts=of_period(
+                deadline.id if deadline.kind is DueKind.OCCURRENCE else deadline.title, deadline.period
+            ),
+            term=long_date(deadline.due),
         )
-        for each in sheet.overdue
+        for deadline in sheet.overdue
     )
     return (*term_lines(sheet.terms), *passed)
 
@@ -69,7 +71,7 @@ def _standing(line: ChaseLine) -> tuple[Text, ...]:
     else:
         values = {"progress": percent(line.progress), "pace": percent(line.pace)}
         found = [msg("{light}: progress {progress}, pace {pace}", light=light, **values)]
-    found += [each.message for each in line.reasons]
+    found += [reason.message for reason in line.reasons]
     if line.last_entry:
         found.append(msg("last reported {date}", date=line.last_entry))
     return tuple(found)
@@ -80,7 +82,7 @@ def replied(sheet: ChaseSheet) -> tuple[Row, ...]:
     answer = sheet.answer
     if answer is None:
         labels = (msg("Progress"), msg("Problem"), msg("Next step"), msg("Expected to be done"))
-        return tuple(Row(each, ()) for each in labels)
+        return tuple(Row(label, ()) for label in labels)
     progress: list[Text] = [answer.summary]
     if answer.percent is not None:
         progress.append(msg("at {progress}%", progress=answer.percent))

@@ -45,19 +45,21 @@ def chase_paper(context: ReportContext) -> ChasePaper:
     now = context.standing()
     plan = now.plan
     issued = chases(plan, now.as_of, now.known_at)
-    standings = {each.holder.id: each for each in now.tasks}
+    standings = {standing.holder.id: standing for standing in now.tasks}
     return ChasePaper(
         paper_head(context, now),
         tuple(
-            _sheet(standings[each.holder], each, now, issued)
-            for each in issued.all
-            if each.holder in standings
-            and (
-                each.entry.date in context.period if context.period else each.state is not ChaseState.ANSWERED
-            )
-            and (context.filters.unit is None or concerns(plan, context.filters.unit, each.chase.unit))
+            _sheet(standings[chase.holder], chase, now, issued)
+            for chase in issued.all
+            if chase.holder in standings and _wanted(chase, context)
         ),
     )
+
+
+def _wanted(chase: ChaseStanding, context: ReportContext) -> bool:
+    unit, period = context.filters.unit, context.period
+    timely = chase.entry.date in period if period else chase.state is not ChaseState.ANSWERED
+    return timely and (unit is None or concerns(context.plan, unit, chase.chase.unit))
 
 
 def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding, issued: Chases) -> ChaseSheet:
@@ -65,7 +67,7 @@ def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding, issued: Ch
     if not isinstance(task, Task):
         raise TypeError(task)
     name = plan.register.name
-    reasons = tuple(each for each in standing.reasons if each.light in {Light.RED, Light.YELLOW})
+    reasons = tuple(reason for reason in standing.reasons if reason.light in {Light.RED, Light.YELLOW})
     return ChaseSheet(
         reminder=reminder(plan, one.entry, one),
         line=chase_line(standing, plan, issued, one.chase.unit, reasons),

@@ -45,7 +45,7 @@ class BurnUp(msgspec.Struct, frozen=True):
 def burn_up(standing: PlanStanding) -> BurnUp:
     """Collect when everything was done and when it falls due."""
     head = standing.plan.head
-    pairs = [pair for each in standing.everything for pair in _things(each, head.end)]
+    pairs = [pair for one in standing.everything for pair in _things(one, head.end)]
     return BurnUp(
         head.start,
         head.end,
@@ -64,7 +64,7 @@ def _things(standing: Standing, end: date) -> list[tuple[date, date | None]]:
     if standing.status is Status.DROPPED:
         return []
     whole = standing.ended
-    late = {(each.id, each.period) for each in standing.deadlines}
+    late = {(deadline.id, deadline.period) for deadline in standing.deadlines}
     found = []
     for part in standing.deliverables:
         own = part.deliverable.id

@@ -96,17 +96,17 @@ def entries_of(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
 def reporters(reported: tuple[Entry, ...], plan: Plan) -> frozenset[str]:
     """Return the units that reported; a group that did as one stands for itself where no member did."""
     named = {entry.unit for entry in reported}
-    members = {each: set(plan.register.members(each)) - {each} for each in named}
-    return frozenset(each for each in named if not members[each] & named)
+    members = {unit: set(plan.register.members(unit)) - {unit} for unit in named}
+    return frozenset(unit for unit in named if not members[unit] & named)
 
 
 def latest_of(entries: tuple[SummaryEntry, ...]) -> tuple[SummaryEntry, ...]:
     """Keep of the entries about a task, or about a section's goals, the latest; one paper is not a log."""
     found: dict[str, SummaryEntry] = {}
-    for each in entries:
-        holder = holder_of(each.id)
+    for told in entries:
+        holder = holder_of(told.id)
         among = found[holder].among + 1 if holder in found else 1
-        found[holder] = msgspec.structs.replace(each, among=among)
+        found[holder] = msgspec.structs.replace(told, among=among)
     return tuple(found.values())
 
 
@@ -119,12 +119,12 @@ def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> S
 
 def worst_first(now: PlanStanding) -> list[Standing]:
     """Return all tasks and goals, those with the worst lights first."""
-    return sorted(now.everything, key=lambda each: now.rule.worst_first.index(each.light))
+    return sorted(now.everything, key=lambda standing: now.rule.worst_first.index(standing.light))
 
 
 def late_row(standing: Standing, plan: Plan) -> LateRow:
     """Return the row of something late, with every reason and the next step that was told last."""
-    reasons = tuple(each for each in standing.reasons if each.light in {Light.RED, Light.YELLOW})
+    reasons = tuple(reason for reason in standing.reasons if reason.light in {Light.RED, Light.YELLOW})
     return LateRow(
         standing.holder.id,
         standing.holder.title,
@@ -132,7 +132,7 @@ def late_row(standing: Standing, plan: Plan) -> LateRow:
         standing.light,
         reasons,
         standing.last.date if standing.last else None,
-        next((each.next for each in reversed(standing.entries) if each.next), ""),
+        next((entry.next for entry in reversed(standing.entries) if entry.next), ""),
     )
 
 
@@ -140,9 +140,9 @@ def troubles(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
     """Return the problems told in the period, and older ones of what is blocked, as long as work runs."""
     found = []
     for standing in now.everything:
-        told = [each for each in standing.entries if each.problems]
+        told = [entry for entry in standing.entries if entry.problems]
         blocked = standing.status is Status.BLOCKED or any(
-            each.status is Status.BLOCKED for each in standing.deliverables
+            part.status is Status.BLOCKED for part in standing.deliverables
         )
         if told and standing.running and (told[-1].date in period or blocked):
             found.append(_entry(now.plan, standing.holder, told[-1], late=False))
@@ -155,9 +155,9 @@ def unreported_rows(now: PlanStanding) -> tuple[UnreportedUnit, ...]:
     A task stands with each of them that it asked in vain.
     """
     tasks: dict[str, list[str]] = {}
-    for each in now.tasks:
-        for unit in each.missing:
-            tasks.setdefault(unit, []).append(each.holder.id)
+    for task in now.tasks:
+        for unit in task.missing:
+            tasks.setdefault(unit, []).append(task.holder.id)
     rows = [
         UnreportedUnit(
             now.plan.register.short(unit),

@@ -112,7 +112,7 @@ def burn_lines(burn: BurnUp) -> BurnLines:
     today = place(burn.as_of)
     years = range(burn.start.year + 1, last.year + 1)
     return BurnLines(
-        done=_stairs([place(each) for each in burn.done], today, burn.total),
+        done=_stairs([place(day) for day in burn.done], today, burn.total),
         today=today,
         height=_height(len(burn.done), burn.total),
         end=place(burn.end),
@@ -148,18 +148,22 @@ def grid(duties: Sequence[DutyRow]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
 
     Yearly ones stand in one line that has a place for every year of the page, others in a line a year.
     """
-    years = sorted({each.period[:4] for duty in duties for each in duty.occurrences})
+    years = sorted({occurrence.period[:4] for duty in duties for occurrence in duty.occurrences})
     return tuple(_lines(duty.occurrences, years) for duty in duties)
 
 
 def _lines(occurrences: Sequence[Occurrence], years: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
-    if all(each.period in years for each in occurrences):
-        return (tuple(_cell(each, years.index(each.period), len(years)) for each in occurrences),)
+    if all(occurrence.period in years for occurrence in occurrences):
+        return (
+            tuple(
+                _cell(occurrence, years.index(occurrence.period), len(years)) for occurrence in occurrences
+            ),
+        )
     found = []
-    for _, group in groupby(occurrences, lambda each: each.period[:4]):
+    for _, group in groupby(occurrences, lambda occurrence: occurrence.period[:4]):
         row = list(group)
         slots = _QUARTERS if "Q" in row[0].period else _MONTHS
-        found.append(tuple(_cell(each, int(each.period[5:]) - 1, slots) for each in row))
+        found.append(tuple(_cell(occurrence, int(occurrence.period[5:]) - 1, slots) for occurrence in row))
     return tuple(found)
 
 

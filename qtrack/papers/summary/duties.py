@@ -17,16 +17,16 @@ class DutyRow(msgspec.Struct, frozen=True):
     occurrences: tuple[Occurrence, ...]
 
 
-def duty_rows(standing: PlanStanding) -> tuple[DutyRow, ...]:
+def duty_rows(now: PlanStanding) -> tuple[DutyRow, ...]:
     """Return the duties in the order of the plan; those that were dropped are left out."""
     found = []
-    for each in standing.everything:
-        if each.status is Status.DROPPED:
+    for standing in now.everything:
+        if standing.status is Status.DROPPED:
             continue
-        unit = unit_name(standing.plan, each.holder)
+        unit = unit_name(now.plan, standing.holder)
         found += [
             DutyRow(part.deliverable.id, part.deliverable.title, unit, part.occurrences)
-            for part in each.deliverables
+            for part in standing.deliverables
             if part.occurrences and part.status is not Status.DROPPED
         ]
     return tuple(found)

@@ -56,20 +56,20 @@ class PaceLists(msgspec.Struct, frozen=True):
 def pace_lists(standing: PlanStanding) -> PaceLists:
     """Part the tasks by the gap between their progress and their pace."""
     rule = standing.rule
-    running = [each for each in standing.tasks if each.running]
+    running = [task for task in standing.tasks if task.running]
     rows: dict[Tempo, list[PaceRow]] = {tempo: [] for tempo in Tempo}
-    for each in running:
-        row = _row(each, standing)
+    for task in running:
+        row = _row(task, standing)
         if row is not None:
             rows[rule.tempo(row.progress, row.pace)].append(row)
     return PaceLists(
         rule.yellow_gap or Decimal(0),
         rule.measured,
-        ahead=tuple(sorted(rows[Tempo.AHEAD], key=lambda each: -each.gap)),
-        on=tuple(sorted(rows[Tempo.ON], key=lambda each: -abs(each.gap))),
-        behind=tuple(sorted(rows[Tempo.BEHIND], key=lambda each: each.gap)),
-        finished=sum(each.finished for each in standing.tasks),
-        dropped=sum(each.status is Status.DROPPED for each in standing.tasks),
+        ahead=tuple(sorted(rows[Tempo.AHEAD], key=lambda row: -row.gap)),
+        on=tuple(sorted(rows[Tempo.ON], key=lambda row: -abs(row.gap))),
+        behind=tuple(sorted(rows[Tempo.BEHIND], key=lambda row: row.gap)),
+        finished=sum(task.finished for task in standing.tasks),
+        dropped=sum(task.status is Status.DROPPED for task in standing.tasks),
         unknown=len(running) - sum(map(len, rows.values())),
     )
 

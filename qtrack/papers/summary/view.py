@@ -110,8 +110,8 @@ def summary(context: ReportContext) -> Summary:
         start=max(period.start, head.start),
         last_day=min(period.last_day, head.end) if period.start <= head.end else period.last_day,
         total=len(now.tasks),
-        dropped_total=sum(each.status is Status.DROPPED for each in now.tasks),
-        rated=sum(each.light is not Light.NONE for each in now.tasks),
+        dropped_total=sum(task.status is Status.DROPPED for task in now.tasks),
+        rated=sum(task.light is not Light.NONE for task in now.tasks),
         counts=tuple(
             light_count(light, now, before.counts if before else None) for light in now.rule.worst_first
         ),
@@ -127,12 +127,12 @@ def summary(context: ReportContext) -> Summary:
         moved=told,
         finished=before.finished if before else finished(now, None),
         dropped=before.dropped if before else dropped(now, None),
-        late=tuple(late_row(each, now.plan) for each in worst_first(now) if is_late(each)),
+        late=tuple(late_row(standing, now.plan) for standing in worst_first(now) if is_late(standing)),
         newly_late=before.newly_late if before else newly_late(now, None),
         troubles=troubles(now, period),
         due_until=until,
         due=due_rows(now, now.as_of, until),
-        next=tuple(each for each in told if each.entry.next),
+        next=tuple(entry for entry in told if entry.entry.next),
         deadline=now.window.deadline if now.window else None,
         unreported=unreported_rows(now),
         reminders=reminders_of(now, since),
@@ -151,9 +151,9 @@ def _since(context: ReportContext, day: date) -> Changes | None:
 
 def _indicators(now: PlanStanding) -> tuple[SummaryIndicator, ...]:
     return tuple(
-        SummaryIndicator(each.holder.id, page_indicator(indicator))
-        for each in now.everything
-        for indicator in each.indicators
+        SummaryIndicator(standing.holder.id, page_indicator(indicator))
+        for standing in now.everything
+        for indicator in standing.indicators
     )
 
 
@@ -165,15 +165,15 @@ def _edits(context: ReportContext, now: PlanStanding, period: Period) -> tuple[P
     if context.edits is None:
         return None
     last = min(context.as_of, context.known_at or context.as_of)
-    found = [each for each in reversed(context.edits.edits) if period.start <= each.date <= last]
+    found = [edit for edit in reversed(context.edits.edits) if period.start <= edit.date <= last]
     if context.filters != Filters():
         covered = _covered(now)
-        found = [edit for each in found if (edit := edit_about(each, covered)) is not None]
+        found = [part for edit in found if (part := edit_about(edit, covered)) is not None]
     return tuple(found)
 
 
 def _covered(now: PlanStanding) -> frozenset[str]:
     """Return the sections, measures and tasks that a paper of a part of the plan is about."""
-    tasks = [each.holder for each in now.tasks if isinstance(each.holder, Task)]
-    sections = [each.section.id for each in now.sections]
+    tasks = [task.holder for task in now.tasks if isinstance(task.holder, Task)]
+    sections = [section.section.id for section in now.sections]
     return frozenset(name for task in tasks for name in (task.id, task.measure)) | frozenset(sections)

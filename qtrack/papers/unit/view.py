@@ -100,24 +100,23 @@ def unit_paper(context: ReportContext) -> UnitPaper:
         unit=found.unit.name,
         counts=found.counts,
         unreported=found.unreported,
-        marked={mark: sum(mark in each.marks for each in found.tasks) for mark in Mark},
+        marked={mark: sum(mark in task.marks for task in found.tasks) for mark in Mark},
         report_by=window.deadline if window else None,
         roles=tuple(_role(role, found.tasks, whole) for role in Role),
     )
 
 
 def _role(role: Role, tasks: tuple[UnitTask, ...], whole: PlanStanding) -> UnitRole:
-    own = [each for each in tasks if each.role is role]
+    own = [task for task in tasks if task.role is role]
     sheaves: dict[Urgency, list[UnitMatter]] = {}
-    for each in own:
-        standing = whole.of(each.task.id)
+    for task in own:
+        standing = whole.of(task.task.id)
         if standing is not None:
             limits, parts = terms(whole.plan, standing.holder), _parts(standing, whole.as_of)
-            matter = UnitMatter(each.task, each.marks[1:], limits, parts)
-            sheaves.setdefault(_urgency(each, standing), []).append(matter)
-    return UnitRole(
-        role, len(own), tuple(TaskGroup(each, tuple(sheaves[each])) for each in Urgency if each in sheaves)
-    )
+            matter = UnitMatter(task.task, task.marks[1:], limits, parts)
+            sheaves.setdefault(_urgency(task, standing), []).append(matter)
+    groups = tuple(TaskGroup(urgency, tuple(sheaves[urgency])) for urgency in Urgency if urgency in sheaves)
+    return UnitRole(role, len(own), groups)
 
 
 def _urgency(task: UnitTask, standing: Standing) -> Urgency:
@@ -131,9 +130,9 @@ def _urgency(task: UnitTask, standing: Standing) -> Urgency:
 def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
     """Return what is left to do: deliverables, then targets that are not reached."""
     due: dict[str, Deadline] = {}
-    for each in standing.deadlines:
-        if each.kind is not DueKind.TASK:
-            due.setdefault(each.id, each)
+    for deadline in standing.deadlines:
+        if deadline.kind is not DueKind.TASK:
+            due.setdefault(deadline.id, deadline)
     found = []
     for own in open_deliverables(standing):
         day = due[own.id].due if own.id in due else None
@@ -151,6 +150,6 @@ def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
 def _goal(target: Deadline, of: IndicatorStanding) -> Message:
     """Say what is to be reached by then."""
     own = of.indicator
-    interim = (each.target for each in of.milestones if each.due == target.due)
+    interim = (milestone.target for milestone in of.milestones if milestone.due == target.due)
     amount = next(interim, own.target) if target.kind is DueKind.MILESTONE else own.target
     return worded(own.qualifiers, amount, own.unit)
