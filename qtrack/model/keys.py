@@ -6,7 +6,8 @@ from typing import Final
 
 import msgspec
 
-_KEY: Final = re.compile(r"^- (\w+): (.+(?:\n  .+)*)", re.MULTILINE)
+#: A line of a docstring that tells of a key; compiled where it is needed, which is not at every start.
+_KEY: Final = r"^- (\w+): (.+(?:\n  .+)*)"
 
 
 def key_texts(kind: type[msgspec.Struct]) -> dict[str, str]:
@@ -15,7 +16,8 @@ def key_texts(kind: type[msgspec.Struct]) -> dict[str, str]:
     They stand in the docstring of the type, a line each, and are what an editor shows of a key. A field that
     is left out there is no key of a file; the loader fills it in.
     """
-    return {name: " ".join(text.split()) for name, text in _KEY.findall(cleandoc(kind.__doc__ or ""))}
+    told = re.findall(_KEY, cleandoc(kind.__doc__ or ""), re.MULTILINE)
+    return {name: " ".join(text.split()) for name, text in told}
 
 
 def asks(**schema: object) -> msgspec.Meta:
