@@ -15,6 +15,7 @@ from qtrack.cli.write.recording import (
     tell_recorded,
     tell_text,
     user,
+    write_all,
 )
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, mark, msg, nmsg
@@ -24,7 +25,7 @@ from qtrack.pages.record.written import Issued, IssuedAll
 from qtrack.records.chase import Chase as ChasePage
 from qtrack.records.chase import ChaseLine
 from qtrack.standing.reported.chasing import next_number
-from qtrack.store.entries import entry_text, write_entry
+from qtrack.store.entries import entry_text
 from qtrack.store.lock import alone
 from qtrack.ui.labels import CHASE_LEVELS
 
@@ -75,7 +76,11 @@ def issue_all(
     if options.dry_run:
         tell_text(session, "---\n".join(map(entry_text, entries)), options)
         return ExitCode.OK
-    _write(session, entries, options)
+    with alone(session.folder):
+        refuse_unseen(session)  # else a number might be given twice
+        written = write_all(session, entries, lambda told: _tell(session, told, options))
+    if options.commit:
+        commit(session, written)
     return ExitCode.OK
 
 
@@ -128,21 +133,7 @@ def _request(reply_by: date) -> Message:
     return msg("report by {date} how the work stands, what is in its way and what comes next", date=reply_by)
 
 
-def _write(session: RecordingSession, entries: tuple[Entry, ...], options: WriteOptions) -> None:
-    """Write the entries and tell each; where the disk refuses one, those before it stand and are told."""
-    written: list[Entry] = []
-    with alone(session.folder):
-        refuse_unseen(session)  # else a number might be given twice
-        try:
-            for entry in entries:
-                written.append(write_entry(session.folder, entry))  # noqa: PERF401 - a failure keeps them
-        finally:
-            _tell(session, written, options)
-    if options.commit:
-        commit(session, tuple(written))
-
-
-def _tell(session: RecordingSession, written: list[Entry], options: WriteOptions) -> None:
+def _tell(session: RecordingSession, written: tuple[Entry, ...], options: WriteOptions) -> None:
     shown = session.context.shown
     if options.form is PathForm.JSON:
         found = tuple(
@@ -150,11 +141,11 @@ def _tell(session: RecordingSession, written: list[Entry], options: WriteOptions
             for entry in written
             if entry.chases
         )
-        tell_recorded(session, tuple(written), IssuedAll(found))
+        tell_recorded(session, written, IssuedAll(found))
         return
     tell_recorded(
         session,
-        tuple(written),
+        written,
         "\n".join(_line(session, entry, entry.chases) for entry in written if entry.chases),
     )
     session.context.screen.talk(nmsg("{n} reminder issued.", "{n} reminders issued.", len(written)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import PurePosixPath
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 
@@ -23,7 +23,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
 from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.standing.reported.corrections import replaced
-from qtrack.standing.verified import Word
+from qtrack.standing.verified import Word, last_word
 from qtrack.store.entries import entry_files
 from qtrack.store.tree import FolderTree
 
@@ -161,16 +161,24 @@ def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:
         )
 
 
-def make_entry(session: RecordingSession, about: str, unit: str, said: str, by: str | None) -> Entry:
-    """Make an entry of today that says one sentence."""
-    return Entry(
-        about=about,
-        unit=unit,
-        date=session.now.date(),
-        recorded=session.now,
-        summary=said.strip(),
-        by=(user() if by is None else by).strip(),
-    )
+def make_entry(
+    session: RecordingSession,
+    about: str,
+    unit: str,
+    said: str,
+    by: str | None,
+    **more: Any,  # noqa: ANN401 - fields of an entry
+) -> Entry:
+    """Make an entry of today, unless `more` says otherwise, that says one sentence."""
+    known = {"date": session.now.date()} | more
+    by = (user() if by is None else by).strip()
+    return Entry(about=about, unit=unit, recorded=session.now, summary=said.strip(), by=by, **known)
+
+
+def judge(session: RecordingSession, entry: Entry) -> tuple[Entry, Word]:
+    """Name in a judgement the occurrence that it is about; return it with the word that it is about."""
+    entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(session.plan, entry))
+    return entry, last_word(session.plan, entry.about, occurrence_of(session.plan, entry), entry.date)
 
 
 def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:

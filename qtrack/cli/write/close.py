@@ -3,14 +3,12 @@
 from datetime import date
 from typing import Annotated
 
-import msgspec
-
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, PlanOption, WriteOptions
 from qtrack.cli.parameters import option
 from qtrack.cli.parse import parse_date
 from qtrack.cli.read.show import find_about
-from qtrack.cli.write.answers import answer, make_entry, refuse_closed, refuse_open
+from qtrack.cli.write.answers import answer, judge, make_entry, refuse_closed, refuse_open
 from qtrack.cli.write.recording import RecordingSession, holders_of, open_session
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
@@ -18,8 +16,6 @@ from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import parse_about
 from qtrack.records.filters import find_unit
-from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.verified import last_word
 from qtrack.store.form.cells import cell_period
 
 
@@ -59,15 +55,18 @@ def close(
         if summary is not None
         else Translator(session.plan.head.language).say(msg("verified and closed"))
     )
-    entry = msgspec.structs.replace(
-        make_entry(session, find_about(session.plan, about), find_unit(session.plan, verified_by), said, by),
+    entry = make_entry(
+        session,
+        find_about(session.plan, about),
+        find_unit(session.plan, verified_by),
+        said,
+        by,
         date=date or session.now.date(),
         status=Status.CLOSED,
         period=cell_period(period),
         evidence=papers,
     )
-    entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(session.plan, entry))
-    word = last_word(session.plan, entry.about, occurrence_of(session.plan, entry), entry.date)
+    entry, word = judge(session, entry)
     refuse_closed(session, entry, word, msg("“qtrack history {id}” tells more.", id=entry.about))
     if not word.to_verify:
         refuse_open(session, entry, word)

@@ -21,6 +21,7 @@ from qtrack.cli.write.recording import (
     tell_recorded,
     tell_text,
     user,
+    write_all,
 )
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
@@ -28,7 +29,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Level, shortened
 from qtrack.pages.record.written import WriteResult, WrittenAll
-from qtrack.store.entries import entry_text, write_entry
+from qtrack.store.entries import entry_text
 from qtrack.store.form.form_header import Layout, RowProblem, holders_in, read_layout
 from qtrack.store.form.rows import Defaults, EntryRows, StatusNames, content_of, read_rows
 from qtrack.store.form.spreadsheet import LARGEST_TABLE, Table, read_table
@@ -46,7 +47,11 @@ def record_file(
     table = read_table(_bytes(context, source), name)
     with alone(context.folder(plan)):  # so that the same file, recorded twice at once, finds its rows
         session, found, new = _checked(context, plan, table, name, typed)
-        written = () if options.dry_run else _write(session, new, options)
+        written = (
+            ()
+            if options.dry_run
+            else write_all(session, new, lambda told: _tell(session, told, len(new), options))
+        )
     if options.dry_run:
         tell_text(session, "---\n".join(entry_text(entry) for entry in new), options)
     elif options.commit and written:
@@ -159,32 +164,19 @@ def _not_yet_said(session: RecordingSession, found: EntryRows) -> list[Entry]:
     return new
 
 
-def _write(session: RecordingSession, new: list[Entry], options: WriteOptions) -> tuple[Entry, ...]:
-    written: list[Entry] = []
-    try:
-        for entry in new:
-            written.append(write_entry(session.folder, entry))  # noqa: PERF401 - a failure keeps them
-    except QtrackError:
-        if written:
-            session.context.screen.talk(
-                msg(
-                    "Written: {written} of {all} entries; record the file again, "
-                    "and only the others are added.",
-                    written=len(written),
-                    all=len(new),
-                )
+def _tell(session: RecordingSession, written: tuple[Entry, ...], new: int, options: WriteOptions) -> None:
+    if 0 < len(written) < new:
+        session.context.screen.talk(
+            msg(
+                "Written: {written} of {all} entries; record the file again, and only the others are added.",
+                written=len(written),
+                all=new,
             )
-        raise
-    finally:
-        _tell(session, written, options)
-    return tuple(written)
-
-
-def _tell(session: RecordingSession, written: list[Entry], options: WriteOptions) -> None:
+        )
     told = [WriteResult(entry.id, session.context.shown(session.folder / entry.path)) for entry in written]
     paths = "\n".join(entry.path for entry in told)
     as_json = options.form is PathForm.JSON
-    tell_recorded(session, tuple(written), WrittenAll(tuple(told)) if as_json else paths)
+    tell_recorded(session, written, WrittenAll(tuple(told)) if as_json else paths)
 
 
 def _sum_up(session: RecordingSession, found: EntryRows, new: int, options: WriteOptions) -> None:

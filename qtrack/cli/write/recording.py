@@ -131,6 +131,19 @@ def tell_recorded(session: RecordingSession, entries: tuple[Entry, ...], told: m
     screen.confirm(text, done, is_file=not isinstance(told, str))
 
 
+def write_all(
+    session: RecordingSession, entries: Sequence[Entry], tell: Callable[[tuple[Entry, ...]], None]
+) -> tuple[Entry, ...]:
+    """Write the entries and tell them; where the disk refuses one, those before it stand and are told."""
+    written: list[Entry] = []
+    try:
+        for entry in entries:
+            written.append(write_entry(session.folder, entry))  # noqa: PERF401 - a failure keeps them
+    finally:
+        tell(tuple(written))
+    return tuple(written)
+
+
 def refuse_unseen(session: RecordingSession, holder: str = "") -> None:
     """Raise QtrackError where others recorded of a section or task, or at all, since the plan was opened."""
     seen = {entry.id for entry in session.plan.entries}

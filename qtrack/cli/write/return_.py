@@ -10,14 +10,12 @@ from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, PlanOption
 from qtrack.cli.parameters import option
 from qtrack.cli.parse import parse_date
 from qtrack.cli.read.show import find_about
-from qtrack.cli.write.answers import answer, make_entry, refuse_closed, refuse_open
+from qtrack.cli.write.answers import answer, judge, make_entry, refuse_closed, refuse_open
 from qtrack.cli.write.recording import holders_of, office_of, open_session
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
-from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.verified import last_word
 from qtrack.store.form.cells import cell_period
 
 
@@ -40,16 +38,17 @@ def return_(
 ) -> int:
     """Send back for completion what was reported done; it is in progress again."""
     session = open_session(context, plan, holders_of(parse_about(about)))
-    entry = msgspec.structs.replace(
-        make_entry(
-            session, find_about(session.plan, about), office_of(session.plan, unit, "--unit"), reason, by
-        ),
+    entry = make_entry(
+        session,
+        find_about(session.plan, about),
+        office_of(session.plan, unit, "--unit"),
+        reason,
+        by,
         date=date or session.now.date(),
         status=Status.IN_PROGRESS,
         period=cell_period(period),
     )
-    entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(session.plan, entry))
-    word = last_word(session.plan, entry.about, occurrence_of(session.plan, entry), entry.date)
+    entry, word = judge(session, entry)
     refuse_closed(
         session, entry, word, msg("“qtrack record {id} --status in-progress” opens it again.", id=entry.about)
     )
@@ -58,6 +57,6 @@ def return_(
     if report.about != entry.about:
         raise QtrackError(
             msg("{id} is done by its parts; nobody reported it done as a whole.", id=entry.about),
-            msg("Send back one of {parts}.", parts=tuple(each.about for each in word.reports)),
+            msg("Send back one of {parts}.", parts=tuple(one.about for one in word.reports)),
         )
     return answer(session, msgspec.structs.replace(entry, returns=report.id), options, (report,))

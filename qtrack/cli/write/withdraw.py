@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import msgspec
-
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import ByOption, PlanOption, WriteOptions
 from qtrack.cli.parameters import option
@@ -34,8 +32,8 @@ def withdraw(
         refuse_gone(session.plan, old)
     known = old.unit in session.plan.register.by_id
     who = old.unit if unit is None and known else office_of(session.plan, unit, "--unit")
-    new = make_entry(session, old.about, who, reason, by)
-    return answer(session, msgspec.structs.replace(new, withdraws=old.id), options, (old,))
+    new = make_entry(session, old.about, who, reason, by, withdraws=old.id)
+    return answer(session, new, options, (old,))
 
 
 def _idle(plan: Plan, entry: Entry) -> bool:
