@@ -1,16 +1,17 @@
 """A reminder (催办) as it stands on a page."""
 
 from datetime import date
+from typing import ClassVar
 
 import msgspec
 
-from qtrack.model.entry import Chase, ChaseLevel, Entry
+from qtrack.model.entry import Chase, Entry
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.reported.chasing import ChaseStanding, ChaseState, chases
 
 
-class Reminder(msgspec.Struct, frozen=True):
+class Reminder(Chase, frozen=True, kw_only=True):
     """A reminder that was issued: whom it reminds, until when to reply, and what became of it.
 
     `times` says which one it is to this unit on this matter. `answered` is the day on which the unit's report
@@ -18,16 +19,15 @@ class Reminder(msgspec.Struct, frozen=True):
     withdrawn or corrected `times` is 0 and `state` None.
     """
 
-    number: str
-    level: ChaseLevel
-    unit: str
+    as_json: ClassVar = (
+        "number level unit unit_name issued reply_by text by phone phone_answer=answer times state "
+        "answered days"
+    )
+
     unit_name: str
     issued: date
-    reply_by: date
     text: str
     by: str
-    phone: str
-    phone_answer: str
     times: int = 0
     state: ChaseState | None = None
     answered: date | None = None
@@ -79,7 +79,13 @@ def reminder(plan: Plan, entry: Entry, standing: ChaseStanding | None) -> Remind
     own = entry.chases
     if own is None:
         raise ValueError(entry)
-    made = _issued(plan, entry, own)
+    made = Reminder(
+        **msgspec.structs.asdict(own),
+        unit_name=plan.register.short(own.unit),
+        issued=entry.date,
+        text=entry.summary,
+        by=entry.by,
+    )
     if standing is None:
         return made
     return msgspec.structs.replace(
@@ -88,19 +94,4 @@ def reminder(plan: Plan, entry: Entry, standing: ChaseStanding | None) -> Remind
         state=standing.state,
         answered=standing.answer.recorded.date() if standing.answer else None,
         days=standing.days,
-    )
-
-
-def _issued(plan: Plan, entry: Entry, own: Chase) -> Reminder:
-    return Reminder(
-        number=own.number,
-        level=own.level,
-        unit=own.unit,
-        unit_name=plan.register.short(own.unit),
-        issued=entry.date,
-        reply_by=own.reply_by,
-        text=entry.summary,
-        by=entry.by,
-        phone=own.phone,
-        phone_answer=own.answer,
     )

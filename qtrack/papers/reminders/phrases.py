@@ -44,7 +44,7 @@ def asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
         ),
     ]
     if own.phone:
-        said = (own.phone_answer,) if own.phone_answer else ()
+        said = (own.answer,) if own.answer else ()
         rows.append(Row(msg("By telephone"), (msg("taken by {name}", name=own.phone), *said)))
     return tuple(rows)
 

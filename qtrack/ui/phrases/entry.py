@@ -98,7 +98,7 @@ def _reminded(reminder: Reminder) -> Message:
 def _replied(reminder: Reminder | None, translator: Translator) -> list[tuple[Message, str]]:
     if reminder is None:
         return []
-    rows = [(msg("taken by"), reminder.phone), (msg("answer"), reminder.phone_answer)]
+    rows = [(msg("taken by"), reminder.phone), (msg("answer"), reminder.answer)]
     return [*rows, (msg("reply"), translator.say(outcome(reminder)))]
 
 
