@@ -6,12 +6,11 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.nearest import nearest
+from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.papers.engine.environment import PaperEnvironment
-from qtrack.papers.engine.errors import no_template, template_problem
+from qtrack.papers.engine.errors import no_template, perhaps, template_problem
 from qtrack.papers.engine.paper import BUILT_IN, BUILT_IN_PREFIX, ENDINGS, PaperForm
 from qtrack.papers.registry import PAPERS
 from qtrack.store.own_templates import OwnTemplates, template_path
@@ -70,19 +69,10 @@ def _unused(trees: Mapping[str, nodes.Template]) -> list[Problem]:
     return [
         Problem(
             "template-unused",
-            _no_use(name, sorted(known)),
+            perhaps(msg("no paper and no template looks for “{name}”", name=name), name, sorted(known)),
             Place(template_path(name), line=1, column=1),
             Level.WARNING,
         )
         for name in trees
         if name.startswith(BUILT_IN_PREFIX) or name not in known | referred
     ]
-
-
-def _no_use(name: str, known: Sequence[str]) -> Message:
-    near = nearest(name, known)
-    if near:
-        return msg(
-            "no paper and no template looks for “{name}”; perhaps “{nearest}”", name=name, nearest=near
-        )
-    return msg("no paper and no template looks for “{name}”", name=name)

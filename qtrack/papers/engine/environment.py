@@ -80,7 +80,7 @@ class _Code(CodeGenerator):
     """Writes `~` so that what it joins is escaped for the form of the paper, not always for HTML."""
 
     def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        self.write("environment.joined((")
+        self.write("environment.output.joined((")
         for part in node.nodes:
             self.visit(part, frame)
             self.write(", ")
@@ -109,7 +109,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._output, self._translator = Output(form, translator), translator
+        self.output, self._translator = Output(form, translator), translator
         self._steps = 0
         self.filters = {name: _of_texts(JINJA_FILTERS[name]) for name in PLAIN_FILTERS}
         self.filters |= FILTERS | {**filters, "join": self._join}
@@ -158,35 +158,27 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         """Join texts with +; let nothing but numbers be multiplied, which could fill memory."""
         sides = (left, right)
         if operator == "+" and any(isinstance(side, str) for side in sides):
-            return self._output.joined(sides)
+            return self.output.joined(sides)
         if operator == "**":
             raise RefusedError(msg("templates have no “**”"))
         if operator != "+" and any(isinstance(side, (str, list, tuple)) for side in sides):
             raise RefusedError(msg("“{sign}” is for numbers only in a template", sign=operator))
         return super().call_binop(context, operator, left, right)
 
-    def joined(self, parts: Iterable[object]) -> str:
-        """Put texts together, as `~` does."""
-        return self._output.joined(parts)
-
     def words(self, template: str, variables: Mapping[str, object]) -> dict[str, object]:
         """Return what a template sets, by its names; those that begin with _ are its own."""
         module = self.get_template(template).make_module(dict(variables))
         return {name: value for name, value in vars(module).items() if not name.startswith("_")}
 
-    def finished(self, paper: str) -> str:
-        """Return the whole paper, with what happens to begin its lines escaped, too."""
-        return self._output.finished(paper)
-
     @pass_eval_context  # which keeps Jinja from finishing constants itself, by the escape of HTML
     def _put_out(self, _: object, value: object) -> Markup:
-        return self._output.escaped(value)
+        return self.output.escaped(value)
 
     def _join(self, value: Iterable[object], between: object = "") -> str:
         parts: list[object] = []
         for part in value:
             parts += [between, part]
-        return self._output.joined(parts[1:])
+        return self.output.joined(parts[1:])
 
     def _say(self, message: object) -> str:
         if isinstance(message, (str, Message)) and not hasattr(message, "__html__"):

@@ -1,7 +1,7 @@
 """What went wrong in a template, in one sentence, and in which of a plan's own files and line."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Final
 
@@ -12,7 +12,7 @@ from jinja2.exceptions import (
     TemplateSyntaxError,
 )
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, mark, msg
 from qtrack.locale.nearest import nearest
 from qtrack.model.problem import Place, Problem
 from qtrack.papers.engine.environment import PaperEnvironment
@@ -28,49 +28,19 @@ _SIGNS: Final = {
 }
 
 
-def _sign(token: str) -> str:
-    return _SIGNS.get(token, token)
-
-
 #: What Jinja says of a template that it cannot read, as far as people meet it; it speaks English only.
-_SAID: Final[tuple[tuple[re.Pattern[str], Callable[..., Message]], ...]] = (
-    (
-        re.compile(r"Encountered unknown tag '(.*?)'.*", re.DOTALL),
-        lambda tag: msg("there is no tag “{tag}”, or not here", tag=tag),
+_TOLD: Final = {
+    r"Encountered unknown tag '(?P<tag>.*?)'.*": mark("there is no tag “{tag}”, or not here"),
+    r"Unexpected end of template\..*innermost block that needs to be closed is '(?P<tag>\w+)'.*": mark(
+        "the template ends before “{tag}” is closed"
     ),
-    (
-        re.compile(
-            r"Unexpected end of template\..*innermost block that needs to be closed is '(\w+)'.*", re.DOTALL
-        ),
-        lambda tag: msg("the template ends before “{tag}” is closed", tag=tag),
-    ),
-    (
-        re.compile(r"No test named '(.*?)'.*", re.DOTALL),
-        lambda name: msg("there is no test “{name}”", name=name),
-    ),
-    (
-        re.compile(r"expected token '(.*?)', got '(.*?)'"),
-        lambda wanted, found: msg(
-            "“{wanted}” belongs here, not “{found}”", wanted=_sign(wanted), found=_sign(found)
-        ),
-    ),
-    (
-        re.compile(r"Expected an expression, got '(.*?)'"),
-        lambda found: msg("a name or a value belongs here, not “{found}”", found=_sign(found)),
-    ),
-    (
-        re.compile(r"unexpected (?:char )?(['\"])(.*?)\1(?: at \d+)?"),
-        lambda _, sign: msg("“{sign}” does not belong here", sign=sign),
-    ),
-    (
-        re.compile(r"block '(.*?)' defined twice"),
-        lambda name: msg("the block “{name}” stands twice", name=name),
-    ),
-    (
-        re.compile(r"Missing end of (?:comment|raw).*"),
-        lambda: msg("the comment or the raw text that opens here is never closed"),
-    ),
-)
+    r"No test named '(?P<name>.*?)'.*": mark("there is no test “{name}”"),
+    r"expected token '(?P<wanted>.*?)', got '(?P<found>.*?)'": mark("“{wanted}” belongs here, not “{found}”"),
+    r"Expected an expression, got '(?P<found>.*?)'": mark("a name or a value belongs here, not “{found}”"),
+    r"unexpected (?:char )?(['\"])(?P<sign>.*?)\1(?: at \d+)?": mark("“{sign}” does not belong here"),
+    r"block '(?P<name>.*?)' defined twice": mark("the block “{name}” stands twice"),
+    r"Missing end of (?:comment|raw).*": mark("the comment or the raw text that opens here is never closed"),
+}
 #: Filters of Jinja that are left out because all escaping is done elsewhere.
 _MARKING: Final = frozenset({"e", "escape", "forceescape", "safe"})
 _NO_FILTER: Final = re.compile(r"No filter named '(.*?)'.*", re.DOTALL)
@@ -139,27 +109,25 @@ def _of_python(error: Exception) -> Message:
             return msg("this cannot be worked out ({why})", why=why)
 
 
+def perhaps(sentence: Message, name: str, names: Iterable[str]) -> Message:
+    """Say behind a sentence which of some names was perhaps meant."""
+    near = nearest(name, names)
+    return msg("{sentence}; perhaps “{nearest}”", sentence=sentence, nearest=near) if near else sentence
+
+
 def no_template(name: str, names: Iterable[str]) -> Message:
     """Say that there is no such template, and which was perhaps meant."""
-    near = nearest(name, names)
-    if near:
-        return msg("there is no template “{name}”; perhaps “{nearest}”", name=name, nearest=near)
-    return msg("there is no template “{name}”", name=name)
+    return perhaps(msg("there is no template “{name}”", name=name), name, names)
 
 
 def _unknown(error: UnknownNameError, names: Iterable[str]) -> Message:
+    name = error.name
+    if error.owner is None and name in names:
+        return msg("“{name}” is not handed on to here; import “with context”", name=name)
     if error.owner is None:
-        near = nearest(error.name, names)
-        if near == error.name:
-            return msg("“{name}” is not handed on to here; import “with context”", name=error.name)
-        if near:
-            return msg("nothing is called “{name}” here; perhaps “{nearest}”", name=error.name, nearest=near)
-        return msg("nothing is called “{name}” here", name=error.name)
-    kind = type(error.owner).__name__
-    near = nearest(error.name, getattr(error.owner, "__struct_fields__", ()))
-    if near:
-        return msg("{kind} has no “{name}”; perhaps “{nearest}”", kind=kind, name=error.name, nearest=near)
-    return msg("{kind} has no “{name}”", kind=kind, name=error.name)
+        return perhaps(msg("nothing is called “{name}” here", name=name), name, names)
+    sentence = msg("{kind} has no “{name}”", kind=type(error.owner).__name__, name=name)
+    return perhaps(sentence, name, getattr(error.owner, "__struct_fields__", ()))
 
 
 def _of_jinja(text: str, environment: PaperEnvironment) -> Message:
@@ -169,12 +137,9 @@ def _of_jinja(text: str, environment: PaperEnvironment) -> Message:
             "there is no filter “{name}”; every text is escaped once, when it is put out", name=found[1]
         )
     if found:
-        near = nearest(found[1], environment.filters)
-        if near:
-            return msg("there is no filter “{name}”; perhaps “{nearest}”", name=found[1], nearest=near)
-        return msg("there is no filter “{name}”", name=found[1])
-    for pattern, said in _SAID:
-        matched = pattern.fullmatch(text)
-        if matched:
-            return said(*matched.groups())
+        return perhaps(msg("there is no filter “{name}”", name=found[1]), found[1], environment.filters)
+    for pattern, told in _TOLD.items():
+        found = re.fullmatch(pattern, text, re.DOTALL)
+        if found:
+            return msg(told, **{name: _SIGNS.get(said, said) for name, said in found.groupdict().items()})
     return msg("this cannot be read as a template ({why})", why=text)

@@ -28,7 +28,7 @@ def run_paper(
     try:
         for name, template in words_of(paper).items():
             variables[name] = environment.words(template, variables)
-        return environment.finished(_whole(environment.select_template(names).generate(variables)))
+        return environment.output.finished(_whole(environment.select_template(names).generate(variables)))
     except Exception as error:
         found = template_problem(error, environment, own.texts, (*environment.globals, *variables))
         if found is None:
