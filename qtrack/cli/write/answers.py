@@ -10,7 +10,6 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from qtrack.checks import check_others
-from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import argument
@@ -130,8 +129,7 @@ def answer(session: RecordingSession, entry: Entry, options: WriteOptions, to: I
         entry = msgspec.structs.replace(entry, recorded=entry.recorded + lead + timedelta(seconds=1))
     if not entry.replaces:
         _refuse_ahead(entry, to)
-    ground = CheckContext(session.plan, session.context.today(session.plan))
-    for problem in check_others(ground, entry):
+    for problem in check_others(session.check_context, entry):
         if problem.level is Level.ERROR:
             raise QtrackError(
                 msg(

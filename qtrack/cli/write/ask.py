@@ -11,7 +11,6 @@ import msgspec
 from typer import Abort
 
 from qtrack.checks import check_new
-from qtrack.checks.context import CheckContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.write.recording import RecordingSession, entry_of, put
 from qtrack.errors import QtrackError
@@ -230,8 +229,7 @@ class _Dialogue:
     def _refuse(self, name: str, entry: Entry) -> None:
         """Raise CellError for what the checks find wrong in this field."""
         whole = entry if entry.summary else msgspec.structs.replace(entry, summary=_UNSAID)
-        ground = CheckContext(self.session.plan, self.session.context.today(self.session.plan))
-        for found in check_new(ground, whole):
+        for found in check_new(self.session.check_context, whole):
             if found.level is Level.ERROR and found.place.keys[0] == name:
                 raise CellError(found.message)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from qtrack.checks import check_new
-from qtrack.checks.context import CheckContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.write.recording import (
     RecordingSession,
@@ -79,8 +78,7 @@ class _Editing:
         session = self.session
         filled = read_form(self.typed, session.plan, self.start, status_words())
         entry = filled.entry or filled.rest
-        ground = CheckContext(session.plan, session.context.today(session.plan))
-        found = list(check_new(ground, entry)) if entry else []
+        found = list(check_new(session.check_context, entry)) if entry else []
         wrong = [
             problem
             for problem in found

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from qtrack.checks import check_new
-from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
 from qtrack.cli.forms import PathForm
 from qtrack.cli.options import WriteOptions
@@ -109,10 +108,9 @@ def _defaults(session: RecordingSession, typed: Mapping[str, Any]) -> Defaults:
 def _misfits(session: RecordingSession, found: EntryRows) -> tuple[list[RowProblem], list[RowProblem]]:
     """Return what the checks find wrong in the rows, and what is only worth a word."""
     rows = {row.entry.path: row for row in found.rows}
-    ground = CheckContext(session.plan, session.context.today(session.plan))
     wrong: list[RowProblem] = []
     doubtful: list[RowProblem] = []
-    for problem in check_new(ground, *(row.entry for row in found.rows)):
+    for problem in check_new(session.check_context, *(row.entry for row in found.rows)):
         row = rows[problem.place.path]
         if str(problem.place.keys[0]) in row.failed:
             continue

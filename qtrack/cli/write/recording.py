@@ -42,9 +42,14 @@ class RecordingSession(msgspec.Struct, frozen=True):
     plan: Plan
     now: datetime
 
+    @property
+    def check_context(self) -> CheckContext:
+        """What the checks of entries are told."""
+        return CheckContext(self.plan, self.context.today(self.plan))
+
     def errors_and_warnings(self, *entries: Entry) -> tuple[list[Message], list[Message]]:
         """Return what keeps the entries from the plan, and what is worth a word."""
-        found = list(check_new(CheckContext(self.plan, self.context.today(self.plan)), *entries))
+        found = list(check_new(self.check_context, *entries))
         errors = [problem.message for problem in found if problem.level is Level.ERROR]
         return errors, [problem.message for problem in found if problem.level is not Level.ERROR]
 
