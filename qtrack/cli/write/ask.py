@@ -158,7 +158,7 @@ class _Dialogue:
             raise EOFError
 
     def _yes(self) -> bool:
-        yes, no = (self.screen.say(each).split("|") for each in (mark("y|yes"), mark("n|no")))
+        yes, no = (self.screen.say(words).split("|") for words in (mark("y|yes"), mark("n|no")))
         while True:
             answer = self.screen.ask(self.screen.say(msg("Write this? [Y/n] "))).casefold()
             if answer in {"", *yes}:

@@ -72,7 +72,7 @@ def _checked(
     wrong, doubtful = _misfits(session, found)
     if found.problems or wrong:
         raise _refused(context, name, (*found.problems, *wrong))
-    _list(context, name, [msg("warning: {text}", text=_said(name, each)) for each in doubtful])
+    _list(context, name, [msg("warning: {text}", text=_said(name, problem)) for problem in doubtful])
     return session, found, _not_yet_said(session, found)
 
 
