@@ -93,6 +93,20 @@ def test_a_base_an_import_and_a_stylesheet_are_overridden_singly() -> None:
     assert '<b class="red">红</b>' in made(HTML, {"charts.html.j2": charts + light})
 
 
+def test_a_sentence_is_worded_otherwise_once_for_all_forms() -> None:
+    words = BUILT_IN["summary.words.j2"].read_text(encoding="utf-8")
+    own = words + '{% set issue = msg("本年{number}号", number=page.number) %}'
+    for form in ENDINGS:
+        assert "本年9号" in made(form, {"summary.words.j2": own})
+    assert problems_of(OwnTemplates({"summary.words.j2": own})) == ()
+    wrong = words + "{{ nix }}"
+    at = words.count("\n") + 1
+    assert (
+        refused({"summary.words.j2": wrong})
+        == f"templates/summary.words.j2:{at}: nothing is called “nix” here"
+    )
+
+
 def test_labels_and_sentences_come_in_the_language_of_the_paper() -> None:
     own = {"weekly.md.j2": '{{ _("Unit") }} {{ msg("as of {date}", date=page.head.as_of) }} {{ language }}'}
     assert made(MD, own, "zh") == "单位 截至 2019-03-03 zh"

@@ -167,7 +167,11 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
     def words(self, template: str, variables: Mapping[str, object]) -> dict[str, object]:
         """Return what a template sets, by its names; those that begin with _ are its own."""
-        module = self.get_template(template).make_module(dict(variables))
+        found = self.get_template(template)
+        try:
+            module = found.make_module(dict(variables))
+        except Exception:  # noqa: BLE001 - raised again, with the lines of the template
+            self.handle_exception()
         return {name: value for name, value in vars(module).items() if not name.startswith("_")}
 
     @pass_eval_context  # which keeps Jinja from finishing constants itself, by the escape of HTML
