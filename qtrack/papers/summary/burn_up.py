@@ -47,12 +47,12 @@ def burn_up(standing: PlanStanding) -> BurnUp:
     head = standing.plan.head
     pairs = [pair for one in standing.everything for pair in _things(one, head.end)]
     return BurnUp(
-        head.start,
-        head.end,
-        standing.as_of,
-        tuple(sorted(done for _, done in pairs if done)),
-        tuple(sorted(due for due, _ in pairs)),
-        head.pace,
+        start=head.start,
+        end=head.end,
+        as_of=standing.as_of,
+        done=tuple(sorted(done for _, done in pairs if done)),
+        due=tuple(sorted(due for due, _ in pairs)),
+        by=head.pace,
     )
 
 

@@ -126,13 +126,13 @@ def late_row(standing: Standing, plan: Plan) -> LateRow:
     """Return the row of something late, with every reason and the next step that was told last."""
     reasons = tuple(reason for reason in standing.reasons if reason.light in {Light.RED, Light.YELLOW})
     return LateRow(
-        standing.holder.id,
-        standing.holder.title,
-        unit_name(plan, standing.holder),
-        standing.light,
-        reasons,
-        standing.last.date if standing.last else None,
-        next((entry.next for entry in reversed(standing.entries) if entry.next), ""),
+        id=standing.holder.id,
+        title=standing.holder.title,
+        unit=unit_name(plan, standing.holder),
+        light=standing.light,
+        reasons=reasons,
+        last_entry=standing.last.date if standing.last else None,
+        next=next((entry.next for entry in reversed(standing.entries) if entry.next), ""),
     )
 
 

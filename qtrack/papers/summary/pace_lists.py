@@ -63,8 +63,8 @@ def pace_lists(standing: PlanStanding) -> PaceLists:
         if row is not None:
             rows[rule.tempo(row.progress, row.pace)].append(row)
     return PaceLists(
-        rule.yellow_gap or Decimal(0),
-        rule.measured,
+        within=rule.yellow_gap or Decimal(0),
+        measured=rule.measured,
         ahead=tuple(sorted(rows[Tempo.AHEAD], key=lambda row: -row.gap)),
         on=tuple(sorted(rows[Tempo.ON], key=lambda row: -abs(row.gap))),
         behind=tuple(sorted(rows[Tempo.BEHIND], key=lambda row: row.gap)),
@@ -79,11 +79,11 @@ def _row(standing: Standing, whole: PlanStanding) -> PaceRow | None:
     if standing.progress is None or standing.gap is None or not isinstance(task, Task):
         return None
     return PaceRow(
-        task.id,
-        task.title,
-        unit_name(whole.plan, task),
-        standing.light,
-        standing.progress,
-        standing.pace,
-        standing.gap,
+        id=task.id,
+        title=task.title,
+        unit=unit_name(whole.plan, task),
+        light=standing.light,
+        progress=standing.progress,
+        pace=standing.pace,
+        gap=standing.gap,
     )
