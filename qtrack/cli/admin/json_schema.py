@@ -25,8 +25,7 @@ from qtrack.pages.record.written import DryRunResult, IssuedAll, WriteResult, Wr
 from qtrack.records.board import Board
 from qtrack.records.chase import Chase
 from qtrack.records.due import Due
-from qtrack.records.edits import Edits
-from qtrack.records.plan_history import PlanHistory
+from qtrack.records.edits import Edits, PlanHistory
 from qtrack.records.task import TaskPage
 from qtrack.records.units import UnitList, Units
 from qtrack.store.yaml.schema import DIALECT

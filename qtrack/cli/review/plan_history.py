@@ -10,8 +10,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.forms import PageForm
 from qtrack.cli.review.comparison import IncomparableError, PlanRepository, compared, plan_repository
 from qtrack.locale.message import msg
-from qtrack.records.edits import Edits
-from qtrack.records.plan_history import Edge, PlanEdit, PlanHistory, lines_about, plan_lines
+from qtrack.records.edits import Edge, Edits, PlanEdit, PlanHistory, lines_about, plan_lines
 from qtrack.store.git.log import Commit, commits
 from qtrack.store.git.objects import ObjectTree
 from qtrack.store.git.revisions import State, at_commit, commit_id

@@ -15,7 +15,7 @@ import msgspec
 from qtrack.changes.levels.entries import altered_fields, rewritings
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
-from qtrack.records.plan_history import Edge
+from qtrack.records.edits import Edge
 from qtrack.store.git.entry_log import Deed, EntryEvent, EntryLog, entry_in
 from qtrack.store.git.log import Commit
 

@@ -5,7 +5,7 @@ from typing import Final
 from rich.text import Text
 
 from qtrack.locale.message import Message, msg
-from qtrack.records.plan_history import PlanHistory
+from qtrack.records.edits import PlanHistory
 from qtrack.ui.phrases.edits import line_style, seen_back_to
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import indented, text

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.records.edits import EditLine, Edits, Effect, SideProblem
-from qtrack.records.plan_history import Edge
+from qtrack.records.edits import Edge, EditLine, Edits, Effect, SideProblem
 
 
 def summary(page: Edits) -> Message:

@@ -16,9 +16,8 @@ from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.course import Then, TurnCause
 from qtrack.records.due import due
-from qtrack.records.edits import EditLine
+from qtrack.records.edits import EditLine, PlanEdit, PlanHistory
 from qtrack.records.filters import Filters
-from qtrack.records.plan_history import PlanEdit, PlanHistory
 from qtrack.records.units import units
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
