@@ -33,6 +33,7 @@ READING: Final = (
     "show T01 --as-of 2019-02-19",
     "show T01 --plan-history",
     "units --as-of 2019-02-19",
+    "help git",
     "matrix --as-of 2019-02-19",
     "due --as-of 2019-02-19 --within 60d",
     "indicators --as-of 2019-02-19",

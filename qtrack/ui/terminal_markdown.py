@@ -25,12 +25,15 @@ _WIDE: Final = 2
 def show_markdown(markdown: str, screen: Screen, *, prose: bool = False) -> None:
     """Show what is written in Markdown: formatted on a terminal, as it is in a pipe.
 
-    Long paragraphs of `prose` are broken as Chinese is, and not at blanks alone.
+    Long paragraphs of `prose` are broken as Chinese is, and not at blanks alone. It is for people: also in a
+    pipe it has the encoding of the console, where a paper is a file in UTF-8.
     """
-    if not screen.is_terminal:
+    if screen.is_terminal:
+        screen.show(_on_terminal(markdown, prose=prose))
+    elif prose:
+        screen.lines(markdown.removesuffix("\n"))
+    else:
         screen.write(markdown)
-        return
-    screen.show(_on_terminal(markdown, prose=prose))
 
 
 def _on_terminal(markdown: str, *, prose: bool) -> "Markdown":

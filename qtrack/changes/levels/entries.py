@@ -8,7 +8,7 @@ import msgspec
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides, pairs
 from qtrack.changes.subject import Subject
-from qtrack.locale.message import Message, mark, msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Chase, Entry
 from qtrack.model.entry_fields import FIELDS, KEYS
 from qtrack.model.problem import Place
@@ -51,9 +51,9 @@ def _rewritten(old: Entry, new: Entry, field: str) -> Message:
 
 
 def _added(sides: Sides, entry: Entry) -> Change:
-    kind, text = _coming(entry)
+    kind, sentence = _coming(entry)
     message = msg(
-        text,
+        sentence.text,
         unit=sides.unit(entry.unit),
         about=entry.about,
         date=entry.date,
@@ -67,18 +67,18 @@ def _added(sides: Sides, entry: Entry) -> Change:
     return subject.change(kind, message, entry.replaces or None, entry.id)
 
 
-def _coming(entry: Entry) -> tuple[ChangeKind, str]:
-    """Return what it means that an entry came, and the sentence that says it."""
+def _coming(entry: Entry) -> tuple[ChangeKind, Message]:
+    """Return what it means that an entry came, and the sentence that says it, without its values."""
     if entry.withdraws:
-        text = mark("{unit} withdraws the entry {corrects} on {about}: {summary}")
-        return ChangeKind.ENTRY_WITHDRAWN, text
+        sentence = msg("{unit} withdraws the entry {corrects} on {about}: {summary}")
+        return ChangeKind.ENTRY_WITHDRAWN, sentence
     if entry.corrects:
-        return ChangeKind.ENTRY_CORRECTED, mark("{unit} corrects the entry {corrects} on {about}: {summary}")
+        return ChangeKind.ENTRY_CORRECTED, msg("{unit} corrects the entry {corrects} on {about}: {summary}")
     if entry.returns:
-        return ChangeKind.ENTRY_ADDED, mark("{unit} sends back the entry {returned} on {about}: {summary}")
+        return ChangeKind.ENTRY_ADDED, msg("{unit} sends back the entry {returned} on {about}: {summary}")
     if entry.chases:
-        return ChangeKind.ENTRY_ADDED, mark("{unit} reminds {reminded} of {about} ({number}): {summary}")
-    return ChangeKind.ENTRY_ADDED, mark("{unit} reports on {about} as of {date}: {summary}")
+        return ChangeKind.ENTRY_ADDED, msg("{unit} reminds {reminded} of {about} ({number}): {summary}")
+    return ChangeKind.ENTRY_ADDED, msg("{unit} reports on {about} as of {date}: {summary}")
 
 
 def _altered(old: Entry, new: Entry, fields: tuple[str, ...]) -> Change:

@@ -9,7 +9,7 @@ from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.lights import light_changes
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Subject, or_none
-from qtrack.locale.message import Message, mark, msg, nmsg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.plan import Deadline, Pace
 from qtrack.model.problem import Place
 
@@ -33,13 +33,13 @@ _FIELDS: Final = (
 _ENDS: Final = (
     (
         "start",
-        mark("the plan starts on {after} instead of {before} ({span})"),
+        msg("the plan starts on {after} instead of {before} ({span})"),
         ChangeKind.PLAN_START_POSTPONED,
         ChangeKind.PLAN_START_ADVANCED,
     ),
     (
         "end",
-        mark("the plan ends on {after} instead of {before} ({span})"),
+        msg("the plan ends on {after} instead of {before} ({span})"),
         ChangeKind.PLAN_END_POSTPONED,
         ChangeKind.PLAN_END_ADVANCED,
     ),
@@ -78,10 +78,10 @@ def _fields(sides: Sides) -> Iterator[Change]:
 
 def _span(sides: Sides) -> Iterator[Change]:
     old, new = sides.old.head, sides.new.head
-    for key, text, postponed, advanced in _ENDS:
+    for key, sentence, postponed, advanced in _ENDS:
         before, after = getattr(old, key), getattr(new, key)
         if before != after:
-            message = msg(text, before=before, after=after, span=_days(before, after))
+            message = msg(sentence.text, before=before, after=after, span=_days(before, after))
             kind = postponed if after > before else advanced
             yield _subject(key).change(kind, message, before, after, loosens=after > before)
 

@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, pass_eval_context
 from markupsafe import Markup
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.output import Output
 from qtrack.papers.engine.paper import BUILT_IN, BUILT_IN_PREFIX, PaperForm
@@ -209,7 +209,7 @@ def _counted_message(one: str, many: str, count: int, /, **values: object) -> Me
     """Make a message that has a form for one and a form for many."""
     for text in (one, many):
         _check_braces(text, {"n": count, **values})
-    return nmsg(one, many, count, **values)
+    return Message(one, (("n", count), *values.items()), many, count)
 
 
 def _check_braces(text: str, values: Mapping[str, object]) -> None:

@@ -12,7 +12,7 @@ from jinja2.exceptions import (
     TemplateSyntaxError,
 )
 
-from qtrack.locale.message import Message, mark, msg
+from qtrack.locale.message import Message, msg
 from qtrack.locale.nearest import nearest
 from qtrack.model.problem import Place, Problem
 from qtrack.papers.engine.environment import PaperEnvironment
@@ -30,16 +30,16 @@ _SIGNS: Final = {
 
 #: What Jinja says of a template that it cannot read, as far as people meet it; it speaks English only.
 _TOLD: Final = {
-    r"Encountered unknown tag '(?P<tag>.*?)'.*": mark("there is no tag “{tag}”, or not here"),
-    r"Unexpected end of template\..*innermost block that needs to be closed is '(?P<tag>\w+)'.*": mark(
+    r"Encountered unknown tag '(?P<tag>.*?)'.*": msg("there is no tag “{tag}”, or not here"),
+    r"Unexpected end of template\..*innermost block that needs to be closed is '(?P<tag>\w+)'.*": msg(
         "the template ends before “{tag}” is closed"
     ),
-    r"No test named '(?P<name>.*?)'.*": mark("there is no test “{name}”"),
-    r"expected token '(?P<wanted>.*?)', got '(?P<found>.*?)'": mark("“{wanted}” belongs here, not “{found}”"),
-    r"Expected an expression, got '(?P<found>.*?)'": mark("a name or a value belongs here, not “{found}”"),
-    r"unexpected (?:char )?(['\"])(?P<sign>.*?)\1(?: at \d+)?": mark("“{sign}” does not belong here"),
-    r"block '(?P<name>.*?)' defined twice": mark("the block “{name}” stands twice"),
-    r"Missing end of (?:comment|raw).*": mark("the comment or the raw text that opens here is never closed"),
+    r"No test named '(?P<name>.*?)'.*": msg("there is no test “{name}”"),
+    r"expected token '(?P<wanted>.*?)', got '(?P<found>.*?)'": msg("“{wanted}” belongs here, not “{found}”"),
+    r"Expected an expression, got '(?P<found>.*?)'": msg("a name or a value belongs here, not “{found}”"),
+    r"unexpected (?:char )?(['\"])(?P<sign>.*?)\1(?: at \d+)?": msg("“{sign}” does not belong here"),
+    r"block '(?P<name>.*?)' defined twice": msg("the block “{name}” stands twice"),
+    r"Missing end of (?:comment|raw).*": msg("the comment or the raw text that opens here is never closed"),
 }
 #: Filters of Jinja that are left out because all escaping is done elsewhere.
 _MARKING: Final = frozenset({"e", "escape", "forceescape", "safe"})
@@ -141,5 +141,6 @@ def _of_jinja(text: str, environment: PaperEnvironment) -> Message:
     for pattern, told in _TOLD.items():
         found = re.fullmatch(pattern, text, re.DOTALL)
         if found:
-            return msg(told, **{name: _SIGNS.get(said, said) for name, said in found.groupdict().items()})
+            values = {name: _SIGNS.get(said, said) for name, said in found.groupdict().items()}
+            return msg(told.text, **values)
     return msg("this cannot be read as a template ({why})", why=text)
