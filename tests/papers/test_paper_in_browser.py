@@ -68,9 +68,7 @@ def test_every_paper_is_looked_at() -> None:
 
 
 @each_template
-@pytest.mark.parametrize(
-    ("plan", "language"), [(told_plan, "en"), (empty_plan, "zh"), (hostile_plan, "zh"), (hostile_plan, "en")]
-)
+@pytest.mark.parametrize(("plan", "language"), [(told_plan, "en"), (empty_plan, "zh"), (hostile_plan, "zh")])
 def test_a_paper_is_quiet_and_fits_any_screen(
     sheet: Sheet, plan: Callable[[], Plan], language: str, browser: Browser, file: Path
 ) -> None:
@@ -130,7 +128,7 @@ def test_a_page_that_does_something_is_caught(browser: Browser, file: Path) -> N
 
 
 @each_template
-@pytest.mark.parametrize("shown", [("zh", "light", 1280), ("en", "light", 360), ("zh", "dark", 360)])
+@pytest.mark.parametrize("shown", [("zh", "light", 1280), ("en", "dark", 360)])
 def test_nobody_is_shut_out(sheet: Sheet, shown: tuple[str, str, int], browser: Browser, file: Path) -> None:
     language, scheme, width = shown
     file.write_text(html_of(sheet, told_plan(), language), encoding="utf-8")

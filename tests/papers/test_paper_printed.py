@@ -22,7 +22,7 @@ SHORT, LONG = 595, 842
 LYING: Final = {"ledger": 971, "assignments": 926}
 STANDING: Final = 589
 
-IN_ENGLISH: Final = {"weekly", "ledger", "assignments", "unit", "chase"}
+IN_ENGLISH: Final = {"weekly", "ledger"}
 SHOWN: Final = [(sheet, "zh") for sheet in SHEETS] + [
     (each, "en") for each in SHEETS if each.name in IN_ENGLISH
 ]
