@@ -97,9 +97,9 @@ def _row_by_row(table: "Table") -> "Text":
     """Return a table that has too many columns as its rows one below the other, each cell after its head."""
     from rich.text import Text
 
-    heads = [str(each.header) for each in table.columns]
+    heads = [str(column.header) for column in table.columns]
     told = Text()
-    for cells in zip(*(each.cells for each in table.columns), strict=True):
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
         told.append("\n")
         for head, cell in zip(heads, map(str, cells), strict=True):
             if cell and cell != NOTHING:
