@@ -59,9 +59,16 @@ def _had_ground(plan: Plan, entries: list[Entry], closing: Entry) -> bool:
     return all(entry.id != closing.id for entry, _ in _wrong(plan, heard, closing))
 
 
+def _reopens(entry: Entry) -> bool:
+    """Tell whether an entry takes back what was done: by a status of open work, or by a share below all."""
+    if entry.status is not None:
+        return not entry.status.ended
+    return entry.percent is not None and entry.percent < _SHARE_OF_ALL
+
+
 def _ends(entry: Entry, closing: Entry) -> bool:
     """Tell whether an entry leaves the work ended, as another unit than the closing one said."""
-    if entry.recorded > closing.recorded or (entry.status is not None and not entry.status.ended):
+    if entry.recorded > closing.recorded or _reopens(entry):
         return False
     return entry.status not in _CLAIMS or entry.unit != closing.unit
 
@@ -88,7 +95,7 @@ def _wrong(
                 yield entry, ("status", msg("nobody reported {id} done before it was closed", id=entry.about))
             elif before is not None and before.unit == entry.unit:
                 yield entry, ("unit", _own_word(plan, before))
-        elif entry.status is not None or (entry.percent is not None and entry.percent < _SHARE_OF_ALL):
+        elif _reopens(entry):
             done.pop(key, None)
 
 
