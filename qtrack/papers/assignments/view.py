@@ -7,6 +7,7 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Measure, Plan, Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
+from qtrack.papers.engine.registers import numbered
 from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.standing.assess import Standing
 
@@ -64,14 +65,8 @@ class Assignments(msgspec.Struct, frozen=True):
 def assignments(context: ReportContext) -> Assignments:
     """Make the table of who does what."""
     now = context.standing()
-    sections = []
-    number = 0
-    for section in now.sections:
-        rows = tuple(_row(at, own, now.plan) for at, own in enumerate(section.tasks, number + 1))
-        number += len(rows)
-        if rows:
-            sections.append(AssignmentSection(section.section.number, section.section.title, rows))
-    return Assignments(paper_head(context, now), number, tuple(sections))
+    sections = numbered(now, lambda section: section.tasks, _row, AssignmentSection)
+    return Assignments(paper_head(context, now), sum(len(section.rows) for section in sections), sections)
 
 
 def _row(number: int, standing: Standing, plan: Plan) -> Assignment:

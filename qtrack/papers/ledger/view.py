@@ -8,6 +8,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Measure, Plan, Section, Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
+from qtrack.papers.engine.registers import numbered
 from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.papers.ledger.remarks import remarks
 from qtrack.records.task import PageEntry, PageIndicator, page_entry, page_indicator
@@ -90,21 +91,13 @@ class Ledger(msgspec.Struct, frozen=True):
 def ledger(context: ReportContext) -> Ledger:
     """Make the ledger of a day."""
     now = context.standing()
-    sections = []
-    number = 0
-    for section in now.sections:
-        standings = _standings(section)
-        rows = tuple(_row(at, own, now.plan) for at, own in enumerate(standings, number + 1))
-        number += len(rows)
-        if rows:
-            sections.append(LedgerSection(section.section.number, section.section.title, rows))
     return Ledger(
         head=paper_head(context, now),
         total=len(now.tasks),
         dropped=sum(task.status is Status.DROPPED for task in now.tasks),
         counts=now.counts,
         unreported=sum(task.unreported for task in now.tasks),
-        sections=tuple(sections),
+        sections=numbered(now, _standings, _row, LedgerSection),
     )
 
 
