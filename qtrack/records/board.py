@@ -10,9 +10,8 @@ import msgspec
 from qtrack.locale.message import Message, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Task
-from qtrack.records.course import Then, course
 from qtrack.records.filters import Filters, emptied, narrowed
-from qtrack.records.light_changes import NO_CHANGES, Changes, changes
+from qtrack.records.light_changes import NO_CHANGES, Changes, Then, changes, course
 from qtrack.records.names import InCharge, NamedUnit, in_charge, named
 from qtrack.records.page import Page, dated, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing

@@ -13,8 +13,8 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Every
 from qtrack.model.problem import Level, Problem
 from qtrack.records import names
-from qtrack.records.course import TurnCause
 from qtrack.records.filters import Role
+from qtrack.records.light_changes import TurnCause
 from qtrack.records.units import Mark
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs

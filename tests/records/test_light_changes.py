@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.records.board import board
-from qtrack.records.course import Then, TurnCause, course
 from qtrack.records.filters import Filters
 from qtrack.records.late import LateKind, is_late
-from qtrack.records.light_changes import Changes, Direction, changes
+from qtrack.records.light_changes import Changes, Direction, Then, TurnCause, changes, course
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.standing.lights import Light
 from tests.small import Files, day, english, head, plan_of, said, section, task

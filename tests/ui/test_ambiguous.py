@@ -21,9 +21,9 @@ from qtrack.pages.indicators.view import indicators
 from qtrack.pages.task.show import show_task
 from qtrack.pages.units import show_unit_list, show_units
 from qtrack.records.board import board
-from qtrack.records.course import Then
 from qtrack.records.due import due
 from qtrack.records.filters import Filters
+from qtrack.records.light_changes import Then
 from qtrack.records.task import task_page
 from qtrack.records.units import unit_list, units
 from qtrack.standing.assess import PlanStanding, assess

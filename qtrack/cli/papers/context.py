@@ -16,9 +16,9 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.context import ReportContext, Revision
 from qtrack.papers.registry import PAPERS
-from qtrack.records.course import Then
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import make_filters
+from qtrack.records.light_changes import Then
 from qtrack.store.git.head_revision import stamp
 
 _NOT_SUCH: Final = {

@@ -15,8 +15,8 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
-from qtrack.records.course import Then
 from qtrack.records.edits import Edits, Effect, SideProblem, edit_line, effect
+from qtrack.records.light_changes import Then
 from qtrack.store.git.load_changed import load_pair, load_without_entries
 from qtrack.store.git.objects import Objects, objects_of
 from qtrack.store.git.repository import Repository, surroundings

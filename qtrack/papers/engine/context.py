@@ -7,9 +7,9 @@ import msgspec
 from qtrack.locale.message import Message
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
-from qtrack.records.course import Then
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, narrowed
+from qtrack.records.light_changes import Then
 from qtrack.records.page import plan_notes
 from qtrack.standing.assess import PlanStanding, assess
 

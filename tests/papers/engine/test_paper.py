@@ -18,7 +18,7 @@ from qtrack.model.period import Period
 from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.papers.summary.view import Summary, summary
-from qtrack.records.course import Then
+from qtrack.records.light_changes import Then
 from qtrack.ui.markdown import escape_markdown
 from qtrack.ui.screen import Screen
 from qtrack.ui.terminal_markdown import show_markdown

@@ -17,8 +17,8 @@ from qtrack.locale.translator import Translator
 from qtrack.pages.board.file import board_csv, board_markdown
 from qtrack.pages.board.show import show_board
 from qtrack.records.board import Board, board
-from qtrack.records.course import Then
 from qtrack.records.filters import Filters
+from qtrack.records.light_changes import Then
 from qtrack.standing.assess import assess
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
