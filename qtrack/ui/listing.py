@@ -16,7 +16,6 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.records.page import Page
-from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.markdown import comment_markdown, markdown_table
 from qtrack.ui.screen import Screen, clean
@@ -179,12 +178,18 @@ def _widths(
 
 def rows_csv(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
     """Return a line a row, for spreadsheets: UTF-8 with its mark, and no cell is a formula."""
-    return BYTE_ORDER_MARK + write_table(_cells(columns, rows, translator))
+    return _as_file(_cells(columns, rows, translator))
 
 
 def table_csv(heads: Iterable[Message], rows: Iterable[Sequence[str]], translator: Translator) -> str:
     """Return cells that are ready as such a file; those with nothing to show are left empty."""
-    return BYTE_ORDER_MARK + write_table([[translator.say(head) for head in heads], *_emptied(rows)])
+    return _as_file([[translator.say(head) for head in heads], *_emptied(rows)])
+
+
+def _as_file(rows: Iterable[Sequence[str]]) -> str:
+    from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
+
+    return BYTE_ORDER_MARK + write_table(rows)
 
 
 def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
