@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
+from urllib.parse import quote
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option
@@ -11,7 +12,7 @@ from qtrack.cli.parse import choice, date_or_none
 from qtrack.cli.review.comparison import compared, plan_repository
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
-from qtrack.pages.diff.show import REPORTERS, EditForm
+from qtrack.pages.diff.show import REPORTERS, EditForm, markdown
 from qtrack.records.edits import Edits
 from qtrack.store.git.revisions import states
 
@@ -49,6 +50,9 @@ def diff(
             choice(FailOn),
         ),
     ] = None,
+    comment: Annotated[
+        bool, flag("--comment", mark("Keep it as a comment on the merge request that this job runs for."))
+    ] = False,
     plan: PlanOption = None,
 ) -> int:
     """Say what an edit of the plan means: what changed, what it loosens, whom it affects."""
@@ -58,7 +62,22 @@ def diff(
         old, new = states(git.objects, git.where, revisions, staged=staged)
         page = compared(old, new, (lambda of: as_of or context.today(of)) if effect else None)
         REPORTERS[form](page, context.screen)
+    if comment:
+        _comment(context, page, new.prefix)
     return _code(page, frozenset(fail_on or ()))
+
+
+def _comment(context: RunContext, page: Edits, folder: str) -> None:
+    """Write the page over its earlier comment on the merge request; that it cannot be is told, no more."""
+    from qtrack.store.merge_request import merge_request
+
+    marker = f"<!-- qtrack diff {quote(folder)} -->\n"
+    try:
+        request = merge_request(context.environ)
+        text = markdown(page, context.screen.translator, request.room - len(marker))
+        request.keep_comment(marker, text, anew=bool(page.lines or page.problems))
+    except QtrackError as error:
+        context.screen.talk(msg("warning: no comment was written: {why}", why=error.message))
 
 
 def _code(page: Edits, failing: frozenset[FailOn]) -> int:

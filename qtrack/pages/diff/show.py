@@ -1,13 +1,14 @@
 """An edit of the plan as people and machines read it: on a terminal, in a merge request, as JSON."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final
 
 from rich.text import Text
 
-from qtrack.locale.message import msg
+from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.edits import EditLine, Edits, SideProblem
 from qtrack.ui.github import problem_command, workflow_command
@@ -27,6 +28,9 @@ class EditForm(StrEnum):
     JSON = "json"
     GITHUB = "github"  # workflow commands that GitHub shows beside the lines
 
+
+#: What it takes to say that something was left out.
+_ROOM_TO_SAY_SO: Final = 200
 
 #: How far details stand below their sentence.
 _INDENT: Final = 4
@@ -50,8 +54,13 @@ def edits_text(page: Edits, screen: Screen) -> None:
 
 
 def edits_markdown(page: Edits, screen: Screen) -> None:
-    """Write lists under small heads, as a comment on a merge request."""
-    say, translator = screen.say, screen.translator
+    """Write lists under small heads."""
+    screen.write(markdown(page, screen.translator))
+
+
+def markdown(page: Edits, translator: Translator, room: int | None = None) -> str:
+    """Return lists under small heads, for a merge request; of what has no `room`, only how much it is."""
+    say = translator.say
     rows = [f"**{comment_markdown(say(summary(page)))}**"]
     for head, lines in (
         (msg("Tampering"), [line for line in page.lines if line.tampers]),
@@ -70,7 +79,23 @@ def edits_markdown(page: Edits, screen: Screen) -> None:
     if page.effect:
         rows += ["", f"#### {comment_markdown(say(turning(page.effect)))}"]
         rows += ["", *(f"- {comment_markdown(say(turn.text))}" for turn in page.effect.turns or ())]
-    screen.write("\n".join(rows) + "\n")
+    return _bounded(rows, translator, room)
+
+
+def _bounded(rows: list[str], translator: Translator, room: int | None) -> str:
+    """Join rows as far as there is room, and say how many points of the lists there was none for."""
+    text = "\n".join(rows) + "\n"
+    if room is None or len(text) <= room:
+        return text
+    ends = list(accumulate(len(row) + 1 for row in rows))
+    kept = bisect_right(ends, room - _ROOM_TO_SAY_SO)
+    left_out = sum(row.startswith("- ") for row in rows[kept:])
+    words = nmsg(
+        "{n} more point has no room here; “qtrack diff” tells it.",
+        "{n} more points have no room here; “qtrack diff” tells them all.",
+        left_out,
+    )
+    return "\n".join((*rows[:kept], "", comment_markdown(translator.say(words)))) + "\n"
 
 
 def edits_github(page: Edits, screen: Screen) -> None:
