@@ -1,8 +1,8 @@
-"""What must hold in a plan that loads: one module a check, all of them spelled out here.
+"""What must hold in a plan that loads: a function a check, all of them spelled out here.
 
 A check of the plan looks at everything but the entries; a check of an entry looks at one entry, so
 that a new one can be checked alone before it is written; a check of the ledger looks at all entries
-together.
+together. The docstring of a check is its page of the manual, its name that of the function.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,103 +10,83 @@ from typing import Final
 
 import msgspec
 
-from qtrack.checks.context import CheckContext
-from qtrack.checks.entries import (
-    chase_numbers,
-    closed_apart,
-    corrected_once,
-    entry_about,
-    entry_chases,
-    entry_corrects,
-    entry_date,
-    entry_percent,
-    entry_period,
-    entry_returns,
-    entry_text,
-    entry_unit,
-    entry_withdraws,
+from qtrack.checks import (
+    actuals,
+    answers,
+    closing,
+    deadlines,
+    entries,
+    entry_times,
+    identity,
+    indicators,
+    reminders,
+    responsibility,
+    settings,
 )
-from qtrack.checks.indicators import (
-    actual_falls,
-    actual_of_another,
-    baseline_known,
-    entry_actuals,
-    hold_sound,
-    indicator_sound,
-)
-from qtrack.checks.plan import (
-    dates_in_plan,
-    deliverable_ids,
-    id_retired,
-    ids_unique,
-    measure_known,
-    measures_in_order,
-    recurrence_sound,
-    text_plain,
-    thresholds_sound,
-)
-from qtrack.checks.responsibility import (
-    each_of_group,
-    group_members,
-    lead_apart,
-    responsible_someone,
-    unit_known,
-)
+from qtrack.checks.context import CheckContext, Finding
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 
-PlanCheck = Callable[[CheckContext], Iterator[Problem]]
-EntryCheck = Callable[[CheckContext, Entry], Iterator[Problem]]
+PlanCheck = Callable[[CheckContext], Iterator[Finding]]
+EntryCheck = Callable[[CheckContext, Entry], Iterator[Finding]]
 
 PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
-    ids_unique.check,
-    measures_in_order.check,
-    measure_known.check,
-    deliverable_ids.check,
-    unit_known.check,
-    group_members.check,
-    responsible_someone.check,
-    lead_apart.check,
-    each_of_group.check,
-    dates_in_plan.check,
-    indicator_sound.check,
-    hold_sound.check,
-    baseline_known.check,
-    recurrence_sound.check,
-    id_retired.check,
-    text_plain.check,
-    thresholds_sound.check,
+    identity.ids_unique,
+    identity.measures_in_order,
+    identity.measure_known,
+    identity.deliverable_ids,
+    responsibility.unit_known,
+    responsibility.group_members,
+    responsibility.responsible_someone,
+    responsibility.lead_apart,
+    responsibility.each_of_group,
+    deadlines.dates_in_plan,
+    indicators.indicator_sound,
+    indicators.hold_sound,
+    indicators.baseline_known,
+    deadlines.recurrence_sound,
+    identity.id_retired,
+    settings.text_plain,
+    settings.thresholds_sound,
 )
-
 ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
-    entry_about.check,
-    entry_unit.check,
-    entry_date.check,
-    entry_percent.check,
-    entry_actuals.check,
-    entry_period.check,
-    entry_text.check,
-    entry_corrects.check,
-    entry_withdraws.check,
-    entry_returns.check,
-    entry_chases.check,
+    entries.entry_about,
+    entries.entry_unit,
+    entry_times.entry_date,
+    entries.entry_percent,
+    actuals.entry_actuals,
+    entry_times.entry_period,
+    entries.entry_text,
+    answers.entry_corrects,
+    answers.entry_withdraws,
+    answers.entry_returns,
+    reminders.entry_chases,
 )
-
-
 LEDGER_CHECKS: Final[tuple[PlanCheck, ...]] = (
-    actual_falls.check,
-    actual_of_another.check,
-    closed_apart.check,
-    corrected_once.check,
-    chase_numbers.check,
+    actuals.actual_falls,
+    actuals.actual_of_another,
+    closing.closed_apart,
+    answers.corrected_once,
+    reminders.chase_numbers,
 )
+CHECKS: Final[tuple[Callable[..., Iterator[Finding]], ...]] = (*PLAN_CHECKS, *ENTRY_CHECKS, *LEDGER_CHECKS)
+
+
+def name_of(check: Callable[..., Iterator[Finding]]) -> str:
+    """Return the name of a check, as a problem shows it."""
+    return check.__name__.replace("_", "-")
 
 
 def run_checks(context: CheckContext) -> Iterator[Problem]:
     """Yield every problem of the plan and of all its entries."""
-    for plan_check in PLAN_CHECKS:
-        yield from plan_check(context)
+    yield from _run(PLAN_CHECKS, context)
     yield from _check_entries(context)
+
+
+def _run(checks: tuple[PlanCheck, ...], context: CheckContext) -> Iterator[Problem]:
+    for check in checks:
+        for found in check(context):
+            yield Problem(name_of(check), *found)
 
 
 def _check_entries(context: CheckContext) -> Iterator[Problem]:
@@ -114,14 +94,14 @@ def _check_entries(context: CheckContext) -> Iterator[Problem]:
     for entry in context.plan.entries:
         if entry.id not in context.lifted:
             yield from check_entry(context, entry)
-    for ledger_check in LEDGER_CHECKS:
-        yield from ledger_check(context)
+    yield from _run(LEDGER_CHECKS, context)
 
 
 def check_entry(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield the problems of one entry by itself, which need not be among the plan's entries yet."""
-    for entry_check in ENTRY_CHECKS:
-        yield from entry_check(context, entry)
+    for check in ENTRY_CHECKS:
+        for found in check(context, entry):
+            yield Problem(name_of(check), *found)
 
 
 def check_new(context: CheckContext, *entries: Entry) -> Iterator[Problem]:
@@ -131,13 +111,13 @@ def check_new(context: CheckContext, *entries: Entry) -> Iterator[Problem]:
     """
     for entry in entries:
         yield from check_entry(context, entry)
-        yield from entry_period.unnamed(context, entry)
+        for found in entry_times.unnamed(context, entry):
+            yield Problem(name_of(entry_times.entry_period), *found)
     plan = msgspec.structs.replace(context.plan, entries=(*context.plan.entries, *entries))
     paths = {entry.path for entry in entries}
-    for ledger_check in LEDGER_CHECKS:
-        for found in ledger_check(msgspec.structs.replace(context, plan=plan)):
-            if found.place.path in paths:
-                yield found
+    for problem in _run(LEDGER_CHECKS, msgspec.structs.replace(context, plan=plan)):
+        if problem.place.path in paths:
+            yield problem
 
 
 def check_others(context: CheckContext, entry: Entry) -> Iterator[Problem]:

@@ -7,11 +7,11 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message
 from qtrack.locale.nearest import nearest
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Deliverable, Indicator, Plan, Section, Task
-from qtrack.model.problem import Level, Place, Problem
+from qtrack.model.problem import Level, Place
 from qtrack.standing.reported.corrections import counting, lifted
 from qtrack.standing.reported.order import by_day
 from qtrack.standing.targets import year_meant
@@ -126,23 +126,10 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
                 yield holder, at, indicator
 
 
-def earlier(context: CheckContext, entry: Entry, named: str) -> Entry | Message | None:
-    """Return the earlier entry that another names, or what is wrong with it; None where it is unreadable.
-
-    It must be about the same section or task, and not lead round to where it began.
-    """
-    if named in context.broken:
-        return None
-    found = context.entries.get(named)
-    if found is None:
-        return msg("there is no entry {id}", id=named)
-    if found.holder != entry.holder:
-        return msg("the entry {id} is about {about}, another matter", id=found.id, about=found.about)
-    if found.id in context.circling or (entry.id and entry.id in {found.id, found.replaces}):
-        return msg("these corrections lead round in a circle")
-    return found
+#: What a check found: the sentence, the place, and how much it matters.
+Finding = tuple[Message, Place, Level]
 
 
-def problem(check: str, message: Message, path: str, *keys: str | int, level: Level = Level.ERROR) -> Problem:
-    """Make a problem at a value: the file, then the keys that lead to it."""
-    return Problem(check, message, Place(path, keys), level)
+def finding(message: Message, path: str, *keys: str | int, level: Level = Level.ERROR) -> Finding:
+    """Return what is wrong with a value: the file, then the keys that lead to it."""
+    return message, Place(path, keys), level

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from qtrack.checks import entry_date, run_checks
+from qtrack.checks import name_of, run_checks
 from qtrack.checks.context import CheckContext
+from qtrack.checks.entry_times import entry_date
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
@@ -87,7 +88,7 @@ class RunContext(msgspec.Struct, frozen=True):
                 ),
                 msg("“qtrack validate” shows every place."),
             )
-        self._tell_ahead([problem for problem in problems if problem.check == entry_date.NAME], folder)
+        self._tell_ahead([problem for problem in problems if problem.check == name_of(entry_date)], folder)
         return loaded.plan
 
     def _tell_ahead(self, problems: Sequence[Problem], folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The manual of what loading finds: one page a check, in the form that `qtrack.model.manual` reads.
 
-These checks are not a module each, as those of a loaded plan are: they are raised wherever a file is
+These checks are not a function each, as those of a loaded plan are: they are raised wherever a file is
 read. Their pages stand here, in the layer that raises them, and the views join both manuals. Templates
 of one's own are read here too; whether they are sound is for the layer to say that runs them.
 """

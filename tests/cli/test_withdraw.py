@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from qtrack.checks import ENTRY_CHECKS, LEDGER_CHECKS
+from qtrack.checks import ENTRY_CHECKS, LEDGER_CHECKS, name_of
 from tests.checks.specimens import Specimen, found, specimens
 from tests.cli.conftest import CHINESE, NOW, Runner, everything
 from tests.small import HEAD, day, head, said, small_plan, task
@@ -15,9 +15,7 @@ from tests.small import HEAD, day, head, said, small_plan, task
 OLD = "2019-02-09-000001"
 #: When everything in the specimens has been recorded, but for what lies ahead of every clock.
 AFTER: Final = NOW.replace(year=2020, month=4)
-CHECKS_OF_ENTRIES: Final = {
-    each.__module__.rpartition(".")[2].replace("_", "-") for each in (*ENTRY_CHECKS, *LEDGER_CHECKS)
-}
+CHECKS_OF_ENTRIES: Final = {name_of(check) for checks in (ENTRY_CHECKS, LEDGER_CHECKS) for check in checks}
 
 
 @pytest.fixture(autouse=True)

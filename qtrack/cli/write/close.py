@@ -3,17 +3,18 @@
 from datetime import date
 from typing import Annotated
 
+from qtrack.checks.closing import own_word
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, PlanOption, WriteOptions
 from qtrack.cli.parameters import option
 from qtrack.cli.parse import parse_date
 from qtrack.cli.read.show import find_about
 from qtrack.cli.write.answers import answer, judge, make_entry, refuse_closed, refuse_open
-from qtrack.cli.write.recording import RecordingSession, holders_of, open_session
+from qtrack.cli.write.recording import holders_of, open_session
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, mark, msg
+from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
-from qtrack.model.entry import Entry, Status
+from qtrack.model.entry import Status
 from qtrack.model.ids import parse_about
 from qtrack.records.filters import find_unit
 from qtrack.store.form.cells import cell_period
@@ -72,14 +73,7 @@ def close(
         refuse_open(session, entry, word)
     if entry.unit in {report.unit for report in word.to_verify}:
         raise QtrackError(
-            _own_word(session, entry, dropped=word.reported.status is Status.DROPPED),
+            msg("{text}.", text=own_word(session.plan, entry, word.reported.status)),
             msg("Name with --verified-by the unit that has verified it."),
         )
     return answer(session, entry, options, word.to_verify)
-
-
-def _own_word(session: RecordingSession, entry: Entry, *, dropped: bool) -> Message:
-    values = {"unit": session.plan.register.name(entry.unit), "id": entry.about}
-    if dropped:
-        return msg("{unit} dropped {id} and cannot close it too.", **values)
-    return msg("{unit} reported {id} done and cannot close it too.", **values)

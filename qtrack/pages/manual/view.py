@@ -2,16 +2,17 @@
 
 from difflib import get_close_matches
 
-from qtrack.checks import manual as of_checks
+from qtrack.checks import CHECKS
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.model.manual import ManualPage
+from qtrack.model.manual import ManualPage, page_of
 from qtrack.store import manual as of_loading
 
 
 def manual() -> tuple[ManualPage, ...]:
     """Return every page, in the order of names."""
-    return tuple(sorted((*of_loading.pages(), *of_checks.pages()), key=lambda page: page.name))
+    of_checks = [page_of(check.__doc__ or "") for check in CHECKS]
+    return tuple(sorted((*of_loading.pages(), *of_checks), key=lambda page: page.name))
 
 
 def manual_page(name: str) -> ManualPage:

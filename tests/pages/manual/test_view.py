@@ -18,50 +18,64 @@ from tests.small import english
 CODE: Final = Path(__file__).parents[3] / "qtrack"
 
 #: What makes problems, each with the name of a check among its first two arguments.
-MAKERS: Final = {"Problem", "problem", "_problem", "report", "_WrongError"}
+MAKERS: Final = {"Problem", "_problem", "report", "_WrongError"}
 
 
 def name_of(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-def own_name(tree: ast.Module) -> str | None:
-    """Return what a module of a check has as NAME."""
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and name_of(node.targets[0]) == "NAME":
-            assert isinstance(node.value, ast.Constant)
-            return str(node.value.value)
-    return None
+def levels_in(call: ast.Call) -> set[Level]:
+    """Return the levels that stand in a call, error where none does."""
+    stated = [each for each in ast.walk(call) if isinstance(each, ast.Attribute)]
+    return {Level[each.attr] for each in stated if name_of(each.value) == "Level"} or {Level.ERROR}
 
 
 def emitted(path: Path) -> Iterator[tuple[str, set[Level]]]:
     """Yield each name of a check that stands in a module, with the levels that stand with it."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and name_of(call.func) in MAKERS:
+            for each in call.args[:2]:
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield each.value, levels_in(call)
+
+
+def of_functions(path: Path) -> Iterator[tuple[str, set[Level]]]:
+    """Yield each check of a module, named like its function, with the levels of all that it calls there."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    own = own_name(tree)
-    if own:
-        yield own, set()
-    for call in ast.walk(tree):
-        if not isinstance(call, ast.Call) or name_of(call.func) not in MAKERS:
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    for function in functions.values():
+        if "Fails: " not in (ast.get_docstring(function) or ""):
             continue
-        levels = {
-            Level[each.attr]
-            for each in ast.walk(call)
-            if isinstance(each, ast.Attribute) and name_of(each.value) == "Level"
-        }
-        for each in call.args[:2]:
-            if isinstance(each, ast.Constant) and isinstance(each.value, str):
-                yield each.value, levels or {Level.ERROR}
-            elif own and name_of(each) == "NAME":
-                yield own, levels or {Level.ERROR}
+        reached = {function.name: function}
+        levels: set[Level] = set()
+        for call in calls_from(function, functions, reached):
+            levels |= levels_in(call) if name_of(call.func) == "finding" else set()
+        yield function.name.replace("_", "-"), levels
+
+
+def calls_from(
+    function: ast.FunctionDef, functions: dict[str, ast.FunctionDef], reached: dict[str, ast.FunctionDef]
+) -> Iterator[ast.Call]:
+    for call in ast.walk(function):
+        if isinstance(call, ast.Call):
+            yield call
+            name = name_of(call.func)
+            if name in functions and name not in reached:
+                reached[name] = functions[name]
+                yield from calls_from(functions[name], functions, reached)
 
 
 def every_check() -> dict[str, set[Level]]:
     found: dict[str, set[Level]] = defaultdict(set)
     found[NOT_LISTED] = set(Level)  # that of what is not listed
-    for layer in ("checks", "store", "papers"):
+    for layer in ("store", "papers"):
         for path in (CODE / layer).rglob("*.py"):
             for name, levels in emitted(path):
                 found[name] |= levels
+    for path in (CODE / "checks").glob("*.py"):
+        for name, levels in of_functions(path):
+            found[name] |= levels
     return found
 
 

@@ -1,13 +1,4 @@
-"""closed-apart: work is closed (销号) by another than the unit that reported it done, or dropped it.
-
-Closing is a verification; nobody verifies their own report. Where another unit had reported the work done,
-and a correction, a withdrawal or a word from another clone took the ground from under the closing, this is
-a warning: close the work anew, or withdraw the closing.
-
-Level: error, warning
-Passes: `status: closed` by the office, after `status: done` by the unit
-Fails: `status: closed` by the unit that said `status: done`
-"""
+"""Closing (销号) by another than the unit that reported the work done."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -16,24 +7,32 @@ from typing import Final
 
 import msgspec
 
-from qtrack.checks.context import CheckContext, problem
+from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
-from qtrack.model.problem import MOST_OF_FILE, Level, Problem
+from qtrack.model.problem import MOST_OF_FILE, Level
 from qtrack.standing.assess import assess
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.corrections import counting
 from qtrack.standing.reported.order import by_day
 
-NAME = "closed-apart"
 #: What a unit says of its own work, for another to verify.
 _CLAIMS: Final = frozenset({Status.DONE, Status.DROPPED})
 _SHARE_OF_ALL: Final = 100
 
 
-def check(context: CheckContext) -> Iterator[Problem]:
-    """Yield each closing by the unit that reported the work done, or of work that nobody reported done."""
+def closed_apart(context: CheckContext) -> Iterator[Finding]:
+    """closed-apart: work is closed (销号) by another than the unit that reported it done, or dropped it.
+
+    Closing is a verification; nobody verifies their own report. Where another unit had reported the work
+    done, and a correction, a withdrawal or a word from another clone took the ground from under the
+    closing, this is a warning: close the work anew, or withdraw the closing.
+
+    Level: error, warning
+    Passes: `status: closed` by the office, after `status: done` by the unit
+    Fails: `status: closed` by the unit that said `status: done`
+    """
     plan = context.plan
     if "plan.yaml" in context.broken:
         return  # what returns may return without end then
@@ -46,7 +45,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
             had_ground = entry.id in context.entries and not (
                 looked_at and not _had_ground(plan, entries, entry)
             )
-            yield problem(NAME, message, entry.path, key, level=Level.WARNING if had_ground else Level.ERROR)
+            yield finding(message, entry.path, key, level=Level.WARNING if had_ground else Level.ERROR)
 
 
 def _had_ground(plan: Plan, entries: list[Entry], closing: Entry) -> bool:
@@ -94,14 +93,15 @@ def _wrong(
             if before is None and not whole.done_by_parts(entry):
                 yield entry, ("status", msg("nobody reported {id} done before it was closed", id=entry.about))
             elif before is not None and before.unit == entry.unit:
-                yield entry, ("unit", _own_word(plan, before))
+                yield entry, ("unit", own_word(plan, entry, before.status))
         elif _reopens(entry):
             done.pop(key, None)
 
 
-def _own_word(plan: Plan, claim: Entry) -> Message:
-    values = {"unit": plan.register.name(claim.unit), "id": claim.about}
-    if claim.status is Status.DROPPED:
+def own_word(plan: Plan, closing: Entry, claim: Status | None) -> Message:
+    """Say that a unit cannot close what it reported done or dropped itself."""
+    values = {"unit": plan.register.name(closing.unit), "id": closing.about}
+    if claim is Status.DROPPED:
         return msg("{unit} dropped {id} and cannot close it too", **values)
     return msg("{unit} reported {id} done and cannot close it too", **values)
 

@@ -1,0 +1,151 @@
+"""What things are called: ids that name one thing each, in order, and measures that exist."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from qtrack.checks.context import CheckContext, Finding, finding
+from qtrack.locale.message import Message, msg
+from qtrack.model.ids import DELIVERABLE_ID, MEASURE_ID, holder_of
+from qtrack.model.problem import Level
+
+
+def ids_unique(context: CheckContext) -> Iterator[Finding]:
+    """ids-unique: an id names one thing.
+
+    Two things with one id would share their entries and their light. Two entries with one id, in the
+    folders of two tasks, are told apart by these, with a warning: mostly one is a copy that was to say
+    another thing.
+
+    Level: error, warning
+    Passes: `units: [{id: metrology, …}, {id: standardization, …}]`
+    Fails: `units: [{id: metrology, …}, {id: metrology, …}]`
+    """
+    seen: dict[str, str] = {}
+    for identifier, path, keys in _ids(context):
+        if identifier in seen:
+            used = identifier.rpartition(":")[2]
+            message = msg("the id {id} is used before, in {path}", id=used, path=seen[identifier])
+            yield finding(message, path, *keys)
+        seen.setdefault(identifier, path)
+    yield from _entry_ids(context)
+
+
+def _ids(context: CheckContext) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield every id of the plan with its place; that of an indicator is one of its task or section."""
+    for shelf in ("units", "groups"):
+        for at, body in enumerate(getattr(context.plan.register, shelf)):
+            yield body.id, "units.yaml", (shelf, at, "id")
+    for section in context.plan.sections:
+        for at, measure in enumerate(section.measures):
+            yield measure.id, section.path, ("measures", at, "id")
+    for holder, at, deliverable in context.deliverables():
+        yield deliverable.id, holder.path, ("deliverables", at, "id")
+    for holder, at, indicator in context.indicators():
+        yield f"{holder.id}:{indicator.id}", holder.path, ("indicators", at, "id")
+
+
+def _entry_ids(context: CheckContext) -> Iterator[Finding]:
+    """Yield each entry whose id another entry has, in another folder."""
+    names = [(entry, entry.id.rpartition("/")[2]) for entry in context.plan.entries]
+    times = Counter(identifier for _, identifier in names)
+    for entry, identifier in names:
+        if times[identifier] > 1:
+            message = msg(
+                "an entry of another task has the id {id}, too; this one is {folder}/{id}",
+                id=identifier,
+                folder=entry.holder,
+            )
+            yield finding(message, entry.path, level=Level.WARNING)
+
+
+def deliverable_ids(context: CheckContext) -> Iterator[Finding]:
+    """deliverable-ids: a deliverable's id is that of its task or section, a dot and a number.
+
+    Entries and papers name a deliverable by its id alone; the id must tell which task it belongs to.
+
+    Passes: `id: T18.2` in T18.yaml
+    Fails: `id: T17.2` in T18.yaml
+    """
+    for holder, at, deliverable in context.deliverables():
+        if not DELIVERABLE_ID.fullmatch(deliverable.id) or holder_of(deliverable.id) != holder.id:
+            values = {"id": deliverable.id, "holder": holder.id}
+            message = msg("“{id}” is no id of a deliverable here; write {holder}.1, {holder}.2 …", **values)
+            yield finding(message, holder.path, "deliverables", at, "id")
+
+
+def id_retired(context: CheckContext) -> Iterator[Finding]:
+    """id-retired: an id that was given up is not used again.
+
+    Entries and papers of earlier years speak of the old thing; a new one under its id would inherit them.
+
+    Passes: `retired: [T33]` in plan.yaml, and no T33.yaml
+    Fails: `retired: [T18.2]` in plan.yaml, and `id: T18.2` in T18.yaml
+    """
+    retired = frozenset(context.plan.head.retired)
+    for holder in context.holders:
+        if holder.id in retired:
+            yield finding(_retired(holder.id), holder.path, "id")
+    for holder, at, deliverable in context.deliverables():
+        if deliverable.id in retired:
+            yield finding(_retired(deliverable.id), holder.path, "deliverables", at, "id")
+
+
+def _retired(identifier: str) -> Message:
+    return msg("{id} is retired in plan.yaml; take the next free id", id=identifier)
+
+
+def measures_in_order(context: CheckContext) -> Iterator[Finding]:
+    """measures-in-order: measures are named M01, M02 … and stand in that order through the sections.
+
+    The document numbers its measures in one row; a gap means that one was lost in copying.
+
+    Passes: S2 holds M01 to M06, S3 begins with M07
+    Fails: a measure M05 after M06, or an id such as X1
+    """
+    if context.sections_unread:
+        return
+    expected = 1
+    for section in context.plan.sections:
+        for at, measure in enumerate(section.measures):
+            keys = ("measures", at, "id")
+            if not MEASURE_ID.fullmatch(measure.id):
+                message = msg(
+                    "“{id}” is not an id of a measure; write M and two digits, such as M05", id=measure.id
+                )
+                yield finding(message, section.path, *keys)
+            elif int(measure.id[1:]) != expected:
+                message = msg(
+                    "{id} stands here; the next measure is M{number}", id=measure.id, number=f"{expected:02d}"
+                )
+                yield finding(message, section.path, *keys)
+                expected = int(measure.id[1:])
+            expected += 1
+
+
+def measure_known(context: CheckContext) -> Iterator[Finding]:
+    """measure-known: the measure of a task stands in a section.
+
+    The measure tells the section; without it the task would be missing on the board and in every count.
+
+    Passes: `measure: M15`
+    Fails: `measure: M99`
+    """
+    measures = context.plan.measures
+    if context.sections_unread:
+        return
+    titles = {measure.title: measure.id for measure in measures.values()}
+    for task in context.plan.tasks:
+        if task.measure not in measures:
+            yield finding(_unknown_measure(context, task.measure, titles), task.path, "measure")
+
+
+def _unknown_measure(context: CheckContext, measure: str, titles: dict[str, str]) -> Message:
+    named = context.nearest(measure, titles)
+    if named:
+        return msg("“{name}” is a title; refer to the measure by its id {id}", name=measure, id=titles[named])
+    close = context.nearest(measure, titles.values(), cutoff=0)
+    if not titles:
+        return msg("no section has any measures; the task names {id}", id=measure)
+    if close is None:
+        return msg("no section has a measure {id}", id=measure)
+    return msg("no section has a measure {id}; the nearest is {nearest}", id=measure, nearest=close)

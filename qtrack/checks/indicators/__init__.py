@@ -1,1 +1,0 @@
-"""Checks of indicators and their values."""

@@ -1,0 +1,177 @@
+"""Who is responsible: units and groups that are registered, one role each."""
+
+from collections.abc import Iterator
+
+from qtrack.checks.context import CheckContext, Finding, finding
+from qtrack.locale.message import Message, msg
+from qtrack.model.plan import Task
+from qtrack.model.problem import Level
+from qtrack.model.units import Register, Unit, UnitGroup, plain_name
+
+
+def unit_known(context: CheckContext) -> Iterator[Finding]:
+    """unit-known: whoever a task names is registered in units.yaml, and referred to by id.
+
+    A name a character off would be a unit of its own, which nobody asks. Names change, ids stay.
+
+    Passes: `lead: metrology`
+    Fails: `lead: metrolgy`, and also `lead: 计量处`, since files refer by id
+    """
+    plan = context.plan
+    if context.units_unread:
+        return
+    if plan.head.office and plan.head.office not in plan.register.by_id:
+        yield finding(unknown_unit(context, plan.head.office), "plan.yaml", "office")
+    for task in plan.tasks:
+        own = task.responsible
+        places: list[tuple[str | None, tuple[str | int, ...]]] = [(own.lead, ("responsible", "lead"))]
+        places += [(unit, ("responsible", "shared", at)) for at, unit in enumerate(own.shared)]
+        places += [(unit, ("responsible", "by_duty", at)) for at, unit in enumerate(own.by_duty)]
+        places += [(unit, ("partners", at)) for at, unit in enumerate(task.partners)]
+        for unit, keys in places:
+            if unit is not None and unit not in plan.register.by_id:
+                yield finding(unknown_unit(context, unit), task.path, *keys)
+
+
+def not_responsible(context: CheckContext, about: str, unit: str) -> Message | None:
+    """Say that a unit is not responsible for a task; None where it is, or nobody is named."""
+    plan = context.plan
+    holder = plan.holder(about)
+    if not isinstance(holder, Task) or unit in context.responsible(holder):
+        return None
+    name = plan.register.name(unit)
+    return msg("{unit} is not among those responsible for {id}", unit=name, id=holder.id)
+
+
+def unknown_unit(context: CheckContext, name: str) -> Message:
+    """Say that a unit is not registered, with the nearest that is."""
+    register = context.plan.register
+    meant = register.find(name)
+    if meant is not None:
+        return msg("“{name}” is a name; refer to it by its id {id}", name=name, id=meant.id)
+    if "，" in name or "、" in name:
+        return msg("“{name}” holds a full-width comma; separate names as in [a, b]", name=name)
+    nearest = context.nearest(plain_name(name), register.names, cutoff=0.5)
+    if nearest is None:
+        return msg("“{name}” is not in units.yaml; register it there, or mend the name", name=name)
+    near = register.names[nearest]
+    return msg("“{name}” is not in units.yaml; the nearest there is “{nearest}”", name=name, nearest=near)
+
+
+def group_members(context: CheckContext) -> Iterator[Finding]:
+    """group-members: a group has members, each of them registered, and no group holds itself.
+
+    A task that names a group is the task of each member; without members it would be nobody's.
+
+    Passes: `members: [fuzhou, xiamen]`
+    Fails: `members: []`, or a group among its own members
+    """
+    register = context.plan.register
+    circle = _circles(register)
+    for at, group in enumerate(register.groups):
+        keys = ("groups", at, "members")
+        if not group.members:
+            yield finding(msg("the group {id} has no members", id=group.id), "units.yaml", *keys)
+        for place, member in enumerate(group.members):
+            if member not in register.by_id:
+                yield finding(unknown_unit(context, member), "units.yaml", *keys, place)
+            elif circle[group.id] == circle.get(member):
+                message = msg("the group {id} holds itself, by way of {member}", id=group.id, member=member)
+                yield finding(message, "units.yaml", *keys, place)
+
+
+def _circles(register: Register) -> dict[str, str]:
+    """Return one group for each, the same for all that hold one another.
+
+    Those that are done last with a walk from groups to members are where a walk back begins; whatever it
+    reaches and none before it did is of one circle.
+    """
+    inner = {group.id: _groups_in(register, group.id) for group in register.groups}
+    outer: dict[str, list[str]] = {group: [] for group in inner}
+    for group, members in inner.items():
+        for member in members:
+            outer[member].append(group)
+    found: dict[str, str] = {}
+    for start in reversed(_walked(inner)):
+        waiting = [start]
+        while waiting:
+            group = waiting.pop()
+            if group not in found:
+                found[group] = start
+                waiting += outer[group]
+    return found
+
+
+def _groups_in(register: Register, group_id: str) -> list[str]:
+    group = register.by_id[group_id]
+    members = group.members if isinstance(group, UnitGroup) else ()
+    return [member for member in members if isinstance(register.by_id.get(member), UnitGroup)]
+
+
+def _walked(inner: dict[str, list[str]]) -> list[str]:
+    """Return the groups, each after all that it leads to, as far as they hold not one another."""
+    done: dict[str, None] = {}
+    seen: set[str] = set()
+    for start, first in inner.items():
+        path = [(start, iter(first))]
+        while path:
+            group, members = path[-1]
+            seen.add(group)
+            following = next((member for member in members if member not in seen), None)
+            if following is None:
+                done[path.pop()[0]] = None
+            else:
+                path.append((following, iter(inner[following])))
+    return list(done)
+
+
+def responsible_someone(context: CheckContext) -> Iterator[Finding]:
+    """responsible-someone: every task has someone who answers for it.
+
+    Nobody would be asked about it, and nobody would be late.
+
+    Passes: `responsible: {by_duty: [city-county-bureaus]}`
+    Fails: `responsible: {}`
+    """
+    for task in context.plan.tasks:
+        if not task.responsible.named:
+            message = msg("nobody is responsible for {id}; name a lead, shared or by_duty", id=task.id)
+            yield finding(message, task.path, "responsible")
+
+
+def lead_apart(context: CheckContext) -> Iterator[Finding]:
+    """lead-apart: a unit has one role in a task.
+
+    A lead who is also among the others would be asked twice.
+
+    Passes: `{lead: metrology, shared: [metrology-institute]}`
+    Fails: `{lead: metrology, shared: [metrology]}`
+    """
+    for task in context.plan.tasks:
+        seen = {task.responsible.lead}
+        for role in ("shared", "by_duty"):
+            for at, unit in enumerate(getattr(task.responsible, role)):
+                if unit in seen:
+                    message = msg("{unit} is named twice in {id}; keep one role", unit=unit, id=task.id)
+                    yield finding(message, task.path, "responsible", role, at)
+                seen.add(unit)
+
+
+def each_of_group(context: CheckContext) -> Iterator[Finding]:
+    """each-of-group: `each: true` stands where a group is named.
+
+    It asks every member of the groups on its own; where single units are named, it says nothing but that
+    units by duty are asked as well, which is rarely meant.
+
+    Level: warning
+    Passes: `{by_duty: [city-county-bureaus], each: true}`
+    Fails: `{lead: metrology, each: true}`
+    """
+    plan = context.plan
+    if context.units_unread:
+        return
+    for task in plan.tasks:
+        own = task.responsible
+        if own.each and all(isinstance(plan.register.by_id.get(one), Unit) for one in own.named):
+            message = msg("{id} says each: true and names no group; leave it out", id=task.id)
+            yield finding(message, task.path, "responsible", "each", level=Level.WARNING)

@@ -1,0 +1,103 @@
+"""The settings of plan.yaml, and the texts of all files but entries."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from qtrack.checks.context import CheckContext, Finding, finding
+from qtrack.checks.entries import unseen
+from qtrack.locale.message import msg
+from qtrack.model.plan import LightRule
+from qtrack.standing.rules import rule_of
+
+_LAST_DAY_OF_EVERY_MONTH = 28
+
+
+def thresholds_sound(context: CheckContext) -> Iterator[Finding]:
+    """thresholds-sound: the settings of plan.yaml can be worked with.
+
+    With a yellow threshold beyond the red one no light would be yellow, and not every month has a day 31. A
+    gap that is left out is that of the rule that is named, Yinchuan's unless told otherwise.
+
+    Passes: `lights: {yellow_gap: 10, red_gap: 30}`, `lights: {rule: sanya, red_gap: 40}`
+    Fails: `lights: {yellow_gap: 30, red_gap: 10}`, `lights: {stale_days: -1}`, `by_day: 31`, `timezone:
+      Mars`
+    """
+    head = context.plan.head
+    yield from _lights(head.lights)
+    if head.reporting and not 1 <= head.reporting.by_day <= _LAST_DAY_OF_EVERY_MONTH:
+        message = msg("by_day must be 1 to {last}, a day that every month has", last=_LAST_DAY_OF_EVERY_MONTH)
+        yield finding(message, "plan.yaml", "reporting", "by_day")
+    try:
+        ZoneInfo(head.timezone)
+    except (ValueError, OSError, LookupError):
+        message = msg("“{name}” is not a timezone; write one such as Asia/Shanghai", name=head.timezone)
+        yield finding(message, "plan.yaml", "timezone")
+
+
+def _lights(own: LightRule) -> Iterator[Finding]:
+    rule = rule_of(own)
+    yellow = Decimal(0) if rule.yellow_gap is None else rule.yellow_gap
+    if yellow < 0 or (rule.red_gap is not None and yellow > rule.red_gap):
+        message = msg(
+            "yellow_gap, here {yellow}, must be at least 0 and not more than red_gap, here {red}",
+            yellow=yellow,
+            red=msg("none") if rule.red_gap is None else rule.red_gap,
+        )
+        key = "red_gap" if own.yellow_gap is None else "yellow_gap"
+        yield finding(message, "plan.yaml", "lights", key)
+    for key, days in (("due_soon_days", own.due_soon_days), ("stale_days", own.stale_days)):
+        if days is not None and days < 0:
+            message = msg("{key} counts days and must be at least 0", key=key)
+            yield finding(message, "plan.yaml", "lights", key)
+
+
+Spot = tuple[str, str, tuple[str | int, ...]]
+
+
+def text_plain(context: CheckContext) -> Iterator[Finding]:
+    r"""text-plain: titles and names are plain text on one line.
+
+    Control characters can steer a terminal, and a line break would tear a table apart.
+
+    Passes: `title: 健全社会公用计量标准`
+    Fails: `title: "健全\e[31m标准"`
+    """
+    for text, path, keys in (*_of_settings(context), *_of_units(context), *_of_holders(context)):
+        if unseen(text):
+            message = msg("this text holds a character that cannot be printed; write plain text on one line")
+            yield finding(message, path, *keys)
+
+
+def _of_settings(context: CheckContext) -> Iterator[Spot]:
+    head = context.plan.head
+    for key in ("title", "short"):
+        yield getattr(head, key), "plan.yaml", (key,)
+    for key in ("number", "issuer"):
+        yield getattr(head.document, key), "plan.yaml", ("document", key)
+    for at, deadline in enumerate(head.deadlines):
+        yield deadline.wording, "plan.yaml", ("deadlines", at, "wording")
+
+
+def _of_units(context: CheckContext) -> Iterator[Spot]:
+    for shelf in ("units", "groups"):
+        for at, body in enumerate(getattr(context.plan.register, shelf)):
+            for key in ("id", "name", "short"):
+                yield getattr(body, key), "units.yaml", (shelf, at, key)
+            for number, alias in enumerate(body.aliases):
+                yield alias, "units.yaml", (shelf, at, "aliases", number)
+
+
+def _of_holders(context: CheckContext) -> Iterator[Spot]:
+    for section in context.plan.sections:
+        yield section.number, section.path, ("number",)
+        for at, measure in enumerate(section.measures):
+            yield measure.number + measure.title, section.path, ("measures", at, "title")
+    for task in context.plan.tasks:
+        yield task.source, task.path, ("source",)
+    for holder in context.holders:
+        yield holder.title, holder.path, ("title",)
+    for holder, at, deliverable in context.deliverables():
+        yield deliverable.title + deliverable.covers, holder.path, ("deliverables", at, "title")
+    for holder, at, indicator in context.indicators():
+        yield indicator.name + indicator.unit, holder.path, ("indicators", at, "name")
