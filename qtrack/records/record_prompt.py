@@ -4,12 +4,12 @@ from datetime import date
 
 import msgspec
 
-from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Every, Plan, Section, Task
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import UnitGroup
 from qtrack.records.names import NamedUnit, named
-from qtrack.records.task import PageIndicator, page_indicator
 from qtrack.standing.assess import Standing, assess
+from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState
 
 #: A group with more members than this is named by typing, not chosen from a list.
@@ -17,29 +17,19 @@ _MANY = 12
 _OWED = {OccurrenceState.MISSED, OccurrenceState.DUE}
 
 
-class OpenDeliverable(msgspec.Struct, frozen=True):
-    """A deliverable that is still to be done; `periods` are the occurrences that are owed, oldest first."""
-
-    id: str
-    title: str
-    due: date | None
-    status: Status
-    every: Every | None
-    periods: tuple[str, ...]
-    last: Entry | None
+#: A deliverable that is still to be done, and the occurrences of it that are owed, oldest first.
+OpenDeliverable = tuple[DeliverableStanding, tuple[str, ...]]
 
 
 class RecordPrompt(msgspec.Struct, frozen=True):
     """A section or task as the recorder sees it; `about` is what was named, perhaps a deliverable of it."""
 
     about: str
-    holder: str
-    title: str
-    due: date | None
+    holder: Section | Task
     units: tuple[NamedUnit, ...]
     last: Entry | None
     deliverables: tuple[OpenDeliverable, ...]
-    figures: tuple[PageIndicator, ...]
+    figures: tuple[IndicatorStanding, ...]
 
 
 def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
@@ -50,13 +40,11 @@ def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
     standing = _alone(plan, subject.id, as_of)
     return RecordPrompt(
         about=about,
-        holder=subject.id,
-        title=subject.title,
-        due=subject.due,
+        holder=subject,
         units=_units(plan, subject),
         last=standing.last if standing else None,
         deliverables=open_deliverables(standing) if standing else (),
-        figures=tuple(map(page_indicator, standing.indicators)) if standing else (),
+        figures=standing.indicators if standing else (),
     )
 
 
@@ -76,9 +64,7 @@ def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
         else:
             left = part.open and (not standing.status.ended or (own.id, "") in due)
         if left:
-            found.append(
-                OpenDeliverable(own.id, own.title, own.due, part.status, own.every, periods, part.last)
-            )
+            found.append((part, periods))
     return tuple(found)
 
 

@@ -6,60 +6,17 @@ from typing import ClassVar
 
 import msgspec
 
-from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Deliverable, IndicatorKind, Plan, Qualifier, Section, Task
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Plan, Section, Task
 from qtrack.records.board import BoardTask, board_task
 from qtrack.records.names import NamedUnit, named
 from qtrack.records.reminder import Reminder, reminder
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
-from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.reported.chasing import ChaseStanding, chases
 from qtrack.standing.reported.corrections import replaced
 from qtrack.standing.reported.facts import known
 from qtrack.standing.reported.order import by_day
-from qtrack.standing.targets import MilestoneStanding, TargetYear
-
-
-class PageDeliverable(Deliverable, frozen=True, kw_only=True):
-    """A deliverable on the page, and how it stands; `due` is set only where it has a deadline of its own."""
-
-    as_json: ClassVar = "id title status due covers progress last_entry every by occurrences"
-
-    status: Status
-    progress: Decimal | None
-    last_entry: date | None
-    occurrences: tuple[Occurrence, ...]
-
-
-class PageIndicator(msgspec.Struct, frozen=True):
-    """An indicator on the page: percentages, and `gap` in points, negative is behind.
-
-    Of a yearly target all of it is of the year `year`, whose last day is `due`; `years` has them all.
-    """
-
-    id: str
-    name: str
-    unit: str
-    kind: IndicatorKind
-    baseline: Decimal | None
-    target: Decimal
-    qualifiers: tuple[Qualifier, ...]
-    actual: Decimal | None
-    actual_date: date | None
-    progress: Decimal | None
-    pace: Decimal | None
-    gap: Decimal | None
-    holds: bool | None
-    due: date
-    year: str
-    years: tuple[TargetYear, ...]
-    milestones: tuple[MilestoneStanding, ...]
-
-    @property
-    def baseless(self) -> bool:
-        """Whether it is to be reached from a value that nobody knows, so that no gap can be told."""
-        return self.kind is IndicatorKind.REACH and self.pace is None
 
 
 class PageEntry(Entry, frozen=True, kw_only=True):
@@ -110,8 +67,8 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     partners: tuple[NamedUnit, ...]
     said: Decimal | None
     computed: Decimal | None
-    deliverables: tuple[PageDeliverable, ...]
-    indicators: tuple[PageIndicator, ...]
+    deliverables: tuple[DeliverableStanding, ...]
+    indicators: tuple[IndicatorStanding, ...]
     entries: tuple[PageEntry, ...]
 
 
@@ -137,43 +94,9 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
         partners=named(plan, *task.partners) if task else (),
         said=held.reported,
         computed=held.computed,
-        deliverables=tuple(_deliverable(part) for part in held.deliverables),
-        indicators=tuple(page_indicator(part) for part in held.indicators),
+        deliverables=held.deliverables,
+        indicators=held.indicators,
         entries=_entries(standing, holder),
-    )
-
-
-def _deliverable(standing: DeliverableStanding) -> PageDeliverable:
-    return PageDeliverable(
-        **msgspec.structs.asdict(standing.deliverable),
-        status=standing.status,
-        progress=standing.progress,
-        last_entry=standing.last.date if standing.last else None,
-        occurrences=standing.occurrences,
-    )
-
-
-def page_indicator(standing: IndicatorStanding) -> PageIndicator:
-    """Put an indicator on the page."""
-    own = standing.indicator
-    return PageIndicator(
-        id=own.id,
-        name=own.name,
-        unit=own.unit,
-        kind=own.kind,
-        baseline=own.baseline,
-        target=own.target,
-        qualifiers=own.qualifiers,
-        actual=standing.actual,
-        actual_date=standing.actual_date,
-        progress=standing.progress,
-        pace=standing.pace,
-        gap=standing.gap,
-        holds=standing.holds,
-        due=standing.year.due if standing.year else own.due,
-        year=standing.year.period if standing.year else "",
-        years=standing.years,
-        milestones=standing.milestones,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 import msgspec
 
@@ -62,6 +63,11 @@ class IndicatorStanding(Part, frozen=True, kw_only=True):
     without a value counting 0 once any year has one; but `reached` is set only where every year is.
     """
 
+    as_json: ClassVar = (
+        "indicator.id indicator.name indicator.unit indicator.kind indicator.baseline indicator.target "
+        "indicator.qualifiers actual actual_date progress pace gap holds due year=period years milestones"
+    )
+
     indicator: Indicator
     actual: Decimal | None = None
     actual_date: date | None = None
@@ -71,6 +77,16 @@ class IndicatorStanding(Part, frozen=True, kw_only=True):
     years: tuple[TargetYear, ...] = ()
     milestones: tuple[MilestoneStanding, ...] = ()
 
+    @property
+    def due(self) -> date:
+        """The deadline, of a yearly target that of its year."""
+        return self.year.due if self.year else self.indicator.due
+
+    @property
+    def period(self) -> str:
+        """The year of a yearly target."""
+        return self.year.period if self.year else ""
+
 
 class DeliverableStanding(Part, frozen=True, kw_only=True):
     """A deliverable at a date; without a share said of it, its progress is None.
@@ -79,6 +95,11 @@ class DeliverableStanding(Part, frozen=True, kw_only=True):
     is still to be done.
     """
 
+    as_json: ClassVar = (
+        "deliverable.id deliverable.title status deliverable.due deliverable.covers progress last_entry "
+        "deliverable.every deliverable.by occurrences"
+    )
+
     deliverable: Deliverable
     status: Status
     due: date
@@ -86,6 +107,11 @@ class DeliverableStanding(Part, frozen=True, kw_only=True):
     last: Entry | None = None
     ended: date | None = None
     occurrences: tuple[Occurrence, ...] = ()
+
+    @property
+    def last_entry(self) -> date | None:
+        """The day of the latest entry about it."""
+        return self.last.date if self.last else None
 
     @property
     def done(self) -> bool:

@@ -110,11 +110,6 @@ def states(row: Sequence[tuple[str, OccurrenceState]]) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def with_year(name: str, year: str) -> Message | str:
-    """Name an indicator with the year of its target, if that is a yearly one."""
-    return msg("{name} ({year})", name=name, year=year) if year else name
-
-
 def of_period(name: Message | str, period: str) -> Message | str:
     """Name what returns, with the year, quarter or month of it that is meant."""
     meant = Period.parse(period)

@@ -11,9 +11,10 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.records.due import DueRow
 from qtrack.records.light_changes import Turn
-from qtrack.records.task import PageEntry, PageIndicator
+from qtrack.records.task import PageEntry
 from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.targets import worded
 from qtrack.ui.labels import (
@@ -26,7 +27,6 @@ from qtrack.ui.labels import (
     percent,
     signed,
     states,
-    with_year,
 )
 from qtrack.ui.phrases.reminders import outcome
 
@@ -44,31 +44,33 @@ _DUTIES: Final[dict[PeriodKind, Message]] = {
 }
 
 
-def target_name(indicator: PageIndicator) -> Message | str:
+def target_name(standing: IndicatorStanding) -> Message | str:
     """Return what an indicator is called, with the year of a yearly target."""
-    return with_year(indicator.name, indicator.year)
+    name, year = standing.indicator.name, standing.period
+    return msg("{name} ({year})", name=name, year=year) if year else name
 
 
-def target(indicator: PageIndicator | Indicator, *, unit: bool = True) -> Message:
+def target(of: IndicatorStanding | Indicator, *, unit: bool = True) -> Message:
     """Return what an indicator should reach or hold, with the words of the document: 力争5000家以上."""
-    whole = worded(indicator.qualifiers, indicator.target, indicator.unit if unit else "")
-    return msg("hold {target}", target=whole) if indicator.kind is IndicatorKind.HOLD else whole
+    own = of if isinstance(of, Indicator) else of.indicator
+    whole = worded(own.qualifiers, own.target, own.unit if unit else "")
+    return msg("hold {target}", target=whole) if own.kind is IndicatorKind.HOLD else whole
 
 
-def actual(indicator: PageIndicator) -> Message | str:
+def actual(standing: IndicatorStanding) -> Message | str:
     """Return what an indicator was last said to be."""
-    if indicator.actual is None:
+    if standing.actual is None:
         return NOTHING
-    return msg("{number} {unit}", number=indicator.actual, unit=indicator.unit)
+    return msg("{number} {unit}", number=standing.actual, unit=standing.indicator.unit)
 
 
-def gap(indicator: PageIndicator) -> Message | str:
+def gap(standing: IndicatorStanding) -> Message | str:
     """Return how far an indicator is ahead or behind, whether it is held, or that it has no baseline."""
-    if indicator.baseless:
+    if standing.indicator.baseless:
         return msg("no baseline")
-    if indicator.holds is None:
-        return signed(indicator.gap)
-    return msg("held") if indicator.holds else msg("not held")
+    if standing.holds is None:
+        return signed(standing.gap)
+    return msg("held") if standing.holds else msg("not held")
 
 
 def causes(turn: Turn) -> tuple[Message, ...]:

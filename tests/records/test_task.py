@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from qtrack.locale.translator import Translator
 from qtrack.model.entry import Status
 from qtrack.records.names import NamedUnit
 from qtrack.records.task import TaskPage, task_page
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState
+from qtrack.ui.json import plain
 from tests.small import Files, day, plan_of, said, section, task
 
 WHOLE = """\
@@ -56,15 +58,15 @@ def test_the_standing_is_that_of_the_board() -> None:
 
 def test_deliverables_tell_their_own_deadline_only() -> None:
     first, second = page_of(task(WHOLE), said(20, "percent: 40\n", about="T01.1")).deliverables
-    assert (first.id, first.status, first.due, first.progress, first.last_entry, first.occurrences) == (
-        "T01.1",
+    assert (first.status, first.progress, first.last_entry, first.occurrences) == (
         Status.IN_PROGRESS,
-        date(2019, 3, 1),
         Decimal(40),
         day(20),
         (),
     )
-    assert (second.due, second.covers, second.status) == (None, "2018-2020", Status.NOT_STARTED)
+    assert (first.deliverable.id, first.deliverable.due) == ("T01.1", date(2019, 3, 1))
+    assert (second.deliverable.covers, second.status) == ("2018-2020", Status.NOT_STARTED)
+    assert plain(second, Translator("en"))["due"] is None
     assert [(each.period, each.state) for each in second.occurrences] == [("2019", OccurrenceState.DUE)]
 
 
@@ -84,7 +86,8 @@ def test_indicators_tell_the_way_they_have_gone() -> None:
 def test_indicators_without_a_value_are_empty() -> None:
     reach, _ = page_of(task(WHOLE)).indicators
     assert (reach.actual, reach.actual_date, reach.progress, reach.gap) == (None, None, None, None)
-    assert (reach.baseline, reach.target, reach.unit) == (Decimal(100), Decimal(200), "项")
+    shown = plain(reach, Translator("en"))
+    assert (shown["baseline"], shown["target"], shown["unit"]) == (Decimal(100), Decimal(200), "项")
 
 
 def test_entries_come_newest_first_with_the_names_of_units_and_indicators() -> None:

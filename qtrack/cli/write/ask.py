@@ -17,10 +17,10 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import EntryField, Kind, fields
+from qtrack.model.plan import Indicator
 from qtrack.model.problem import Level
 from qtrack.records.filters import find_unit
-from qtrack.records.record_prompt import OpenDeliverable, RecordPrompt, matter
-from qtrack.records.task import PageIndicator
+from qtrack.records.record_prompt import RecordPrompt, matter
 from qtrack.standing.recurrence import period_meant
 from qtrack.store.entries import entry_text
 from qtrack.store.form.cells import CellError, cell_date, cell_number, cell_period
@@ -93,14 +93,14 @@ class _Dialogue:
     def _about(self) -> None:
         """Ask for which part, where the ID names a whole that has open parts."""
         parts = self.matter.deliverables
-        if not parts or self.entry.about != self.matter.holder:
+        if not parts or self.entry.about != self.matter.holder.id:
             return
         whole = (self.entry.about, self.screen.say(msg("{id} as a whole", id=self.entry.about)))
-        choices = [whole, *((part.id, self._part(part)) for part in parts)]
+        choices = [
+            whole,
+            *((part[0].deliverable.id, deliverable_line(part, self.translator)) for part in parts),
+        ]
         self._choose("about", msg("deliverable"), choices, None, "1")
-
-    def _part(self, part: OpenDeliverable) -> str:
-        return f"{part.id} {deliverable_line(part, self.translator)}"
 
     def _unit(self) -> None:
         choices = [(unit.id, unit.name) for unit in self.matter.units]
@@ -114,7 +114,8 @@ class _Dialogue:
         deliverable = self.session.plan.deliverables.get(self.entry.about)
         if deliverable is None or deliverable.every is None:
             return
-        owed = next((part.periods for part in self.matter.deliverables if part.id == deliverable.id), ())
+        parts = self.matter.deliverables
+        owed = next((periods for part, periods in parts if part.deliverable.id == deliverable.id), ())
         now = period_meant(self.entry, deliverable)
         self._field("period", PERIODS[deliverable.every], cell_period, owed[0] if owed else now)
 
@@ -132,9 +133,9 @@ class _Dialogue:
             chosen = self._answer(msg("indicator"), "", lambda text: self._chosen(text, choices))
             if chosen is None:
                 return
-            self._figure(chosen)
+            self._figure(chosen.indicator)
 
-    def _figure(self, chosen: PageIndicator) -> None:
+    def _figure(self, chosen: Indicator) -> None:
         def read(text: str) -> dict[str, Decimal]:
             return self.entry.actuals | {chosen.id: cell_number(text, chosen.unit)}
 

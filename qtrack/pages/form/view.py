@@ -51,6 +51,7 @@ def _rows(standing: Standing) -> list[FormRow]:
     holder = standing.holder
     own = next((entry for entry in reversed(standing.entries) if entry.about == holder.id), None)
     rows = [FormRow(holder.id, holder.title, own)]
-    for part in open_deliverables(standing):
-        rows += [FormRow(part.id, part.title, part.last, period) for period in part.periods or ("",)]
+    for part, periods in open_deliverables(standing):
+        one = part.deliverable
+        rows += [FormRow(one.id, one.title, part.last, period) for period in periods or ("",)]
     return rows

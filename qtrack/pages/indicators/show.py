@@ -8,9 +8,9 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator, number
 from qtrack.pages.indicators.view import IndicatorRow, Indicators
 from qtrack.standing.projection import Outlook, Projection
-from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed, with_year
+from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed
 from qtrack.ui.listing import Column, Listing, Place, as_csv, as_markdown, as_table, page_title
-from qtrack.ui.values import target
+from qtrack.ui.values import target, target_name
 
 #: How many values a trend shows, the last ones.
 _TREND: Final = 4
@@ -27,7 +27,7 @@ _OUTLOOKS: Final[dict[Outlook, Message]] = {
 
 def _listing(page: Indicators, translator: Translator) -> Listing[IndicatorRow]:
     words = Column[IndicatorRow](
-        msg("target"), lambda row: translator.say(target(row.indicator, unit=False)), right=True
+        msg("target"), lambda row: translator.say(target(row.standing, unit=False)), right=True
     )
     return _with_targets(page, translator, words)
 
@@ -37,8 +37,8 @@ def _figures(page: Indicators, translator: Translator) -> Listing[IndicatorRow]:
     return _with_targets(
         page,
         translator,
-        Column(msg("target"), lambda row: _figure(row.indicator.target)),
-        Column(msg("target in words"), lambda row: translator.say(target(row.indicator))),
+        Column(msg("target"), lambda row: _figure(row.standing.indicator.target)),
+        Column(msg("target in words"), lambda row: translator.say(target(row.standing))),
     )
 
 
@@ -48,19 +48,19 @@ def _with_targets(
     say = translator.say
     columns: Sequence[Column[IndicatorRow]] = (
         Column(msg("id"), lambda row: row.holder),
-        Column(msg("indicator"), lambda row: _name(row, translator), flexible=True),
+        Column(msg("indicator"), lambda row: translator.show(target_name(row.standing)), flexible=True),
         *targets,
-        Column(msg("unit of measure"), lambda row: row.indicator.unit, place=Place.FILE),
-        Column(msg("actual"), lambda row: _figure(row.indicator.actual), right=True, style=_actual_style),
-        Column(msg("date"), lambda row: day(row.indicator.actual_date)),
-        Column(msg("share"), lambda row: percent(row.indicator.progress), right=True),
-        Column(msg("pace"), lambda row: percent(row.indicator.pace), right=True),
-        Column(msg("gap"), lambda row: signed(row.indicator.gap), right=True, style=_gap_style),
-        Column(msg("due"), lambda row: row.indicator.due.isoformat()),
+        Column(msg("unit of measure"), lambda row: row.standing.indicator.unit, place=Place.FILE),
+        Column(msg("actual"), lambda row: _figure(row.standing.actual), right=True, style=_actual_style),
+        Column(msg("date"), lambda row: day(row.standing.actual_date)),
+        Column(msg("share"), lambda row: percent(row.standing.progress), right=True),
+        Column(msg("pace"), lambda row: percent(row.standing.pace), right=True),
+        Column(msg("gap"), lambda row: signed(row.standing.gap), right=True, style=_gap_style),
+        Column(msg("due"), lambda row: row.standing.due.isoformat()),
         Column(msg("trend"), _trend, flexible=True, place=Place.ROOM),
         Column(msg("outlook"), lambda row: say(outlook(row.projection)), flexible=True, place=Place.ROOM),
         Column(msg("lead"), lambda row: translator.show(charge_line(row)) or NOTHING, place=Place.FILE),
-        Column(msg("indicator id"), lambda row: row.indicator.id, place=Place.FILE),
+        Column(msg("indicator id"), lambda row: row.standing.indicator.id, place=Place.FILE),
     )
     count = nmsg("{n} indicator", "{n} indicators", len(page.indicators))
     return Listing(page_title(page, translator, say(count)), page.notes, columns, page.indicators)
@@ -91,10 +91,6 @@ def outlook(projection: Projection) -> Message:
     return _OUTLOOKS[projection.outlook]
 
 
-def _name(row: IndicatorRow, translator: Translator) -> str:
-    return translator.show(with_year(row.indicator.name, row.indicator.year))
-
-
 def _figure(value: Decimal | None) -> str:
     return NOTHING if value is None else number(value)
 
@@ -108,9 +104,9 @@ def _trend(row: IndicatorRow) -> str:
 
 
 def _gap_style(row: IndicatorRow) -> str:
-    gap = row.indicator.gap
+    gap = row.standing.gap
     return "red" if gap is not None and gap < 0 else ""
 
 
 def _actual_style(row: IndicatorRow) -> str:
-    return "bold red" if row.indicator.holds is False else ""
+    return "bold red" if row.standing.holds is False else ""

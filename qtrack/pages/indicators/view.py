@@ -6,7 +6,6 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.records.filters import Filters, narrowed
 from qtrack.records.names import InCharge, in_charge
 from qtrack.records.page import Page, dated, list_notes
-from qtrack.records.task import PageIndicator, page_indicator
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Point, Projection, points_of, project
@@ -18,10 +17,10 @@ class IndicatorRow(InCharge, frozen=True):
     Of a yearly target `values` are those of the year that is shown.
     """
 
-    as_json: ClassVar = "holder lead lead_name responsible indicator values projection"
+    as_json: ClassVar = "holder lead lead_name responsible indicator=standing values projection"
 
     holder: str
-    indicator: PageIndicator
+    standing: IndicatorStanding
     values: tuple[Point, ...]
     projection: Projection
 
@@ -42,7 +41,7 @@ def indicators(standing: PlanStanding, filters: Filters) -> Indicators:
     )
     nothing = None if rows else msg("There is no indicator.")
     notes = list_notes(standing, filters, nothing, tasks_only=False)
-    baseless = sum(row.indicator.baseless for row in rows)
+    baseless = sum(row.standing.indicator.baseless for row in rows)
     if baseless:
         message = nmsg(
             "{n} indicator to reach has no baseline, so no gap to its pace is told.",
@@ -57,7 +56,7 @@ def _row(whole: PlanStanding, standing: Standing, one: IndicatorStanding) -> Ind
     values = points_of(one, standing.entries)
     return IndicatorRow(
         holder=standing.holder.id,
-        indicator=page_indicator(one),
+        standing=one,
         values=values,
         projection=project(one, values, whole.as_of),
         **in_charge(whole.plan, standing.holder),

@@ -43,7 +43,7 @@ def _lines(field: EntryField, entry: Entry, page: RecordPrompt, plan: Plan) -> l
         case Kind.TEXT:
             return [f"{key}: |", *(f"  {line}" for line in value.split("\n"))]
         case Kind.FIGURES:
-            figures = [(figure.id, value.get(figure.id)) for figure in page.figures]
+            figures = [(figure.indicator.id, value.get(figure.indicator.id)) for figure in page.figures]
             shown = [
                 f"  {name}: {number(actual) if actual is not None else ''}".rstrip()
                 for name, actual in figures

@@ -8,13 +8,14 @@ from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator, number
 from qtrack.model.plan import Every
 from qtrack.records.names import NamedUnit
-from qtrack.records.task import PageDeliverable, PageIndicator, TaskPage
+from qtrack.records.task import TaskPage
+from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import often
-from qtrack.ui.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed, states, with_year
+from qtrack.ui.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed, states
 from qtrack.ui.phrases.entry import entry_body, entry_head
 from qtrack.ui.screen import Screen, clean
 from qtrack.ui.text import indented, light_text, plain_table, say_all, text, widest
-from qtrack.ui.values import target
+from qtrack.ui.values import target, target_name
 from qtrack.ui.wrap import fold
 
 
@@ -97,7 +98,7 @@ def _chapter(translator: Translator, title: Message, table: Table) -> list[Rende
     return [Text(), text(translator.say(title), "bold"), table]
 
 
-def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Table:
+def _indicators(rows: tuple[IndicatorStanding, ...], translator: Translator) -> Table:
     heads = say_all(
         translator,
         msg("indicator"),
@@ -122,12 +123,12 @@ def _indicators(rows: tuple[PageIndicator, ...], translator: Translator) -> Tabl
     return table
 
 
-def _indicator_name(row: PageIndicator, translator: Translator) -> Text:
+def _indicator_name(row: IndicatorStanding, translator: Translator) -> Text:
     """Return the name, below it the id by which `record --actual` knows it, its years or its milestones."""
-    name = text(translator.show(with_year(row.name, row.year)))
-    name.append(f"\n{row.id}", style="dim")
+    name = text(translator.show(target_name(row)))
+    name.append(f"\n{row.indicator.id}", style="dim")
     say = translator.say
-    if row.baseless:
+    if row.indicator.baseless:
         name.append(f"\n{say(msg('no baseline'))}", style="dim")
     if row.years:
         years = states([(year.period, year.state) for year in row.years])
@@ -139,36 +140,37 @@ def _indicator_name(row: PageIndicator, translator: Translator) -> Text:
     return name
 
 
-def _deliverables(rows: tuple[PageDeliverable, ...], translator: Translator, width: int) -> Table:
+def _deliverables(rows: tuple[DeliverableStanding, ...], translator: Translator, width: int) -> Table:
     heads = say_all(translator, msg("id"), msg("deliverable"), msg("status"), msg("share"), msg("due"))
-    statuses = {row.id: translator.say(STATUSES[row.status]) for row in rows}
+    statuses = {row.deliverable.id: translator.say(STATUSES[row.status]) for row in rows}
     fixed = [
         widest([heads[0], *statuses]),
         widest([heads[2], *statuses.values()]),
         widest([heads[3], "100.0%"]),
-        widest([heads[4], *("2020-12-31" for row in rows if row.due)]),
+        widest([heads[4], *("2020-12-31" for row in rows if row.deliverable.due)]),
     ]
     room = max(width - sum(fixed) - len(fixed), widest([heads[1]]))
     table = plain_table(heads, widths=[fixed[0], None, *fixed[1:]], right=(3,))
     for row in rows:
         table.add_row(
-            text(row.id),
+            text(row.deliverable.id),
             _deliverable(row, translator, room),
-            text(statuses[row.id]),
+            text(statuses[row.deliverable.id]),
             text(percent(row.progress)),
-            text(row.due.isoformat() if row.due else ""),
+            text(row.deliverable.due.isoformat() if row.deliverable.due else ""),
         )
     return table
 
 
-def _deliverable(row: PageDeliverable, translator: Translator, room: int) -> Text:
-    title = row.title
-    if row.covers:
-        title += translator.say(msg(" (covers {years})", years=row.covers))
+def _deliverable(row: DeliverableStanding, translator: Translator, room: int) -> Text:
+    own = row.deliverable
+    title = own.title
+    if own.covers:
+        title += translator.say(msg(" (covers {years})", years=own.covers))
     words = text("\n".join(fold(clean(title), room)))
-    if row.every and row.occurrences:
+    if own.every and row.occurrences:
         periods = states([(occurrence.period, occurrence.state) for occurrence in row.occurrences])
-        said = msg("{often}: {periods}", often=often(row.every, row.by), periods=periods)
+        said = msg("{often}: {periods}", often=often(own.every, own.by), periods=periods)
         words.append("\n")
         words.append_text(indented(translator.say(said), 0, room))
     return words

@@ -8,7 +8,8 @@ from qtrack.locale.translator import Translator
 from qtrack.model.plan import IndicatorKind
 from qtrack.papers.engine.phrases import Cells, answering, register_csv, term_lines, with_interim
 from qtrack.papers.ledger.view import HEADS, Ledger, LedgerRow
-from qtrack.records.task import PageEntry, PageIndicator
+from qtrack.records.task import PageEntry
+from qtrack.standing.parts import IndicatorStanding
 from qtrack.ui.labels import LIGHTS, NOTHING, percent, signed
 from qtrack.ui.values import actual, target, target_name
 
@@ -25,7 +26,7 @@ def cells(row: LedgerRow) -> Cells:
             msg("{number} {measure}", number=measure.number, measure=measure.title) if measure else NOTHING,
         ),
         "title": (standing.holder.title if measure else msg("goals of this section"),),
-        "targets": _numbered([_target(indicator) for indicator in row.indicators]),
+        "targets": _numbered([_target(indicator) for indicator in standing.indicators]),
         "lead": (row.lead or NOTHING,),
         "others": answering(row.shared, row.by_duty),
         "terms": term_lines(row.terms),
@@ -42,7 +43,7 @@ def cells(row: LedgerRow) -> Cells:
 
 def attained(row: LedgerRow) -> tuple[Message, ...]:
     """Return what the indicators of a row attained."""
-    return _numbered([_attained(indicator) for indicator in row.indicators])
+    return _numbered([_attained(indicator) for indicator in row.standing.indicators])
 
 
 def ledger_csv(page: Ledger, translator: Translator) -> str:
@@ -57,21 +58,21 @@ def _numbered(lines: Sequence[Message]) -> tuple[Message, ...]:
     return tuple(msg("{number}. {text}", number=at, text=line) for at, line in enumerate(lines, 1))
 
 
-def _target(indicator: PageIndicator) -> Message:
+def _target(indicator: IndicatorStanding) -> Message:
     interim = tuple((milestone.due, milestone.target) for milestone in indicator.milestones)
     return msg(
         "{name}: {target}",
         name=target_name(indicator),
-        target=with_interim(target(indicator), interim, indicator.unit),
+        target=with_interim(target(indicator), interim, indicator.indicator.unit),
     )
 
 
-def _attained(indicator: PageIndicator) -> Message:
+def _attained(indicator: IndicatorStanding) -> Message:
     """Say the value of an indicator with its share of the target, or whether it is held."""
     if indicator.actual is None:
         return msg("no figure yet")
     value = actual(indicator)
-    if indicator.kind is IndicatorKind.HOLD:
+    if indicator.indicator.kind is IndicatorKind.HOLD:
         return msg("{value}, {state}", value=value, state=msg("held") if indicator.holds else msg("not held"))
     return msg("{value}, {state}", value=value, state=percent(indicator.progress))
 

@@ -11,7 +11,7 @@ from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import numbered
 from qtrack.papers.engine.time_limits import Term, terms
 from qtrack.papers.ledger.remarks import remarks
-from qtrack.records.task import PageEntry, PageIndicator, page_entry, page_indicator
+from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import SectionStanding, Standing
 from qtrack.standing.lights import Light
 
@@ -48,7 +48,6 @@ class LedgerRow(msgspec.Struct, frozen=True):
     standing: Standing
     section: Section
     measure: Measure | None
-    indicators: tuple[PageIndicator, ...]
     lead: str
     shared: tuple[str, ...]
     by_duty: tuple[str, ...]
@@ -115,7 +114,6 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
         standing=standing,
         section=holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure],
         measure=plan.measures[task.measure] if task else None,
-        indicators=tuple(page_indicator(indicator) for indicator in standing.indicators),
         lead=short(task.responsible.lead) if task and task.responsible.lead else "",
         shared=tuple(short(unit) for unit in task.responsible.shared) if task else (),
         by_duty=tuple(short(unit) for unit in task.responsible.by_duty) if task else (),

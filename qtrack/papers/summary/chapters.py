@@ -11,10 +11,11 @@ from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import UnitGroup
 from qtrack.records.names import unit_name
-from qtrack.records.task import PageEntry, PageIndicator, page_entry
+from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.pace import share
+from qtrack.standing.parts import IndicatorStanding
 
 
 class LightCount(msgspec.Struct, frozen=True):
@@ -33,7 +34,7 @@ class SummaryIndicator(msgspec.Struct, frozen=True):
     """An indicator and where it belongs."""
 
     holder: str
-    indicator: PageIndicator
+    indicator: IndicatorStanding
 
 
 class SummaryEntry(msgspec.Struct, frozen=True):

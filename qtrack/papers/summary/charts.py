@@ -15,8 +15,8 @@ from qtrack.model.plan import IndicatorKind
 from qtrack.papers.summary.burn_up import BurnUp
 from qtrack.papers.summary.duties import DutyRow
 from qtrack.records.board import BoardSection
-from qtrack.records.task import PageIndicator
 from qtrack.standing.lights import Light
+from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
 
 _WHOLE: Final = Decimal(100)
@@ -69,11 +69,11 @@ def _segments(section: BoardSection, most: int) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def bullet(indicator: PageIndicator) -> Bullet:
+def bullet(own: IndicatorStanding) -> Bullet:
     """Return the bullet of an indicator."""
-    if indicator.kind is IndicatorKind.HOLD:
-        return Bullet(indicator.progress, _WHOLE, short=indicator.holds is False)
-    return Bullet(indicator.progress, indicator.pace, short=indicator.gap is not None and indicator.gap < 0)
+    if own.indicator.kind is IndicatorKind.HOLD:
+        return Bullet(own.progress, _WHOLE, short=own.holds is False)
+    return Bullet(own.progress, own.pace, short=own.gap is not None and own.gap < 0)
 
 
 def _part(number: int, whole: int) -> Decimal:

@@ -35,7 +35,6 @@ from qtrack.records.finished import Finished, dropped, finished
 from qtrack.records.late import NewlyLate, is_late, newly_late
 from qtrack.records.light_changes import Changes, Then, Turn, changes, course
 from qtrack.records.reminder import MatterReminder, reminders_of
-from qtrack.records.task import page_indicator
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import reports
@@ -150,7 +149,7 @@ def _since(context: ReportContext, day: date) -> Changes | None:
 
 def _indicators(now: PlanStanding) -> tuple[SummaryIndicator, ...]:
     return tuple(
-        SummaryIndicator(standing.holder.id, page_indicator(indicator))
+        SummaryIndicator(standing.holder.id, indicator)
         for standing in now.everything
         for indicator in standing.indicators
     )

@@ -134,16 +134,16 @@ def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
         if deadline.kind is not DueKind.TASK:
             due.setdefault(deadline.id, deadline)
     found = []
-    for own in open_deliverables(standing):
+    for part, periods in open_deliverables(standing):
+        own = part.deliverable
         day = due[own.id].due if own.id in due else None
-        found.append(
-            OpenPart(own.id, own.title, own.status, day, (day - as_of).days if day else None, own.periods)
-        )
+        days = (day - as_of).days if day else None
+        found.append(OpenPart(own.id, own.title, part.status, day, days, periods))
     for one in due.values():
         if one.indicator is not None:
             periods = (one.period,) if one.period else ()
-            days = (one.due - as_of).days
-            found.append(OpenPart("", one.title, None, one.due, days, periods, _goal(one, one.indicator)))
+            left = (one.due - as_of).days
+            found.append(OpenPart("", one.title, None, one.due, left, periods, _goal(one, one.indicator)))
     return tuple(found)
 
 

@@ -5,50 +5,51 @@ from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Every
 from qtrack.records.record_prompt import OpenDeliverable, RecordPrompt
-from qtrack.records.task import PageIndicator
+from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import runs
 from qtrack.standing.targets import worded
-from qtrack.ui.labels import STATUSES, percent, with_year
+from qtrack.ui.labels import STATUSES, percent
+from qtrack.ui.values import target_name
 
 
 def matter_lines(page: RecordPrompt, translator: Translator) -> list[str]:
     """Return the title, the last entry and what is open, a line each."""
     say = translator.say
-    head = f"{page.holder} {page.title}"
-    if page.due:
-        head += say(msg(" (due {date})", date=page.due))
+    head = f"{page.holder.id} {page.holder.title}"
+    if page.holder.due:
+        head += say(msg(" (due {date})", date=page.holder.due))
     lines = [head, say(msg("last entry: {text}", text=last_said(page.last, translator) or msg("none yet")))]
     if page.deliverables:
         lines.append(say(msg("open deliverables:")))
-        lines += [f"  {part.id} {deliverable_line(part, translator)}" for part in page.deliverables]
+        lines += [f"  {deliverable_line(part, translator)}" for part in page.deliverables]
     if page.figures:
         lines.append(say(msg("indicators:")))
-        lines += [f"  {figure.id} {figure_line(figure, translator)}" for figure in page.figures]
+        lines += [f"  {figure.indicator.id} {figure_line(figure, translator)}" for figure in page.figures]
     return lines
 
 
 def deliverable_line(part: OpenDeliverable, translator: Translator) -> str:
-    """Return a deliverable's title with its state, and its deadline or the occurrences it is owed for."""
-    facts: list[Message] = [STATUSES[part.status]]
-    if part.periods and part.every is Every.YEAR:
-        facts.append(msg("owed for {years}", years=part.periods))
-    elif part.periods:
-        facts.append(msg("owed for {periods}", periods=runs(part.periods)))
-    elif part.due:
-        facts.append(msg("due {date}", date=part.due))
-    return translator.say(msg("{title} ({facts})", title=part.title, facts=tuple(facts)))
+    """Return a deliverable with its state, and its deadline or the occurrences it is owed for."""
+    (standing, periods), own = part, part[0].deliverable
+    facts: list[Message] = [STATUSES[standing.status]]
+    if periods and own.every is Every.YEAR:
+        facts.append(msg("owed for {years}", years=periods))
+    elif periods:
+        facts.append(msg("owed for {periods}", periods=runs(periods)))
+    elif own.due:
+        facts.append(msg("due {date}", date=own.due))
+    return f"{own.id} " + translator.say(msg("{title} ({facts})", title=own.title, facts=tuple(facts)))
 
 
-def figure_line(figure: PageIndicator, translator: Translator) -> str:
+def figure_line(figure: IndicatorStanding, translator: Translator) -> str:
     """Return an indicator's name with its target and its latest value."""
-    target = worded(figure.qualifiers, figure.target, figure.unit)
-    facts = [msg("target {amount}", amount=target)]
+    own = figure.indicator
+    facts = [msg("target {amount}", amount=worded(own.qualifiers, own.target, own.unit))]
     if figure.actual is not None:
         facts.append(
-            msg("{number} {unit} on {date}", number=figure.actual, unit=figure.unit, date=figure.actual_date)
+            msg("{number} {unit} on {date}", number=figure.actual, unit=own.unit, date=figure.actual_date)
         )
-    name = with_year(figure.name, figure.year)
-    return translator.say(msg("{title} ({facts})", title=name, facts=tuple(facts)))
+    return translator.say(msg("{title} ({facts})", title=target_name(figure), facts=tuple(facts)))
 
 
 def last_said(entry: Entry | None, translator: Translator) -> str:

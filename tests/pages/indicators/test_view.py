@@ -31,7 +31,7 @@ def test_figures_of_one_indicator_by_hand() -> None:
         said(60, "actuals: {standards: 999}\n"),
     )
     (row,) = found.indicators
-    one = row.indicator
+    one = row.standing
     assert (one.actual, one.actual_date, one.progress, one.pace, one.gap) == (
         Decimal(120),
         day(30),
@@ -46,7 +46,7 @@ def test_figures_of_one_indicator_by_hand() -> None:
 
 def test_those_of_sections_come_before_those_of_tasks() -> None:
     found = page(section(OWN), task(REACH))
-    assert [(each.holder, each.indicator.id) for each in found.indicators] == [
+    assert [(each.holder, each.standing.indicator.id) for each in found.indicators] == [
         ("S1", "rate"),
         ("T01", "standards"),
     ]

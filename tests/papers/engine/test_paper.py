@@ -192,7 +192,7 @@ def test_figures_are_those_of_the_view() -> None:
     lengths = [attributes["width"] for attributes in bars]
     assert lengths == ["40%", "20%", "40%"]
     for each in page.indicators:
-        assert each.indicator.name in html.text
+        assert each.indicator.indicator.name in html.text
     assert {"99.5%", "未达标", "75%", "62%", "+13"} <= set(cells)
     assert "红 2 黄 1 蓝 2" in html.text
 

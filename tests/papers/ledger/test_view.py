@@ -24,7 +24,7 @@ def test_rows_are_numbered_through_and_goals_come_before_the_tasks() -> None:
     assert [(row.number, row.standing.holder.id) for row in page.rows] == [(1, "S1"), (2, "T01"), (3, "T02")]
     goals, first, _ = page.rows
     assert (goals.measure, goals.lead, goals.shared) == (None, "", ())
-    assert [each.name for each in goals.indicators] == ["名牌产品"]
+    assert [each.indicator.name for each in goals.standing.indicators] == ["名牌产品"]
     assert (first.section.number, first.section.title) == ("一", "夯实质量基础")
     assert first.measure is not None
     assert (first.measure.number, first.measure.title) == ("（一）", "提升计量能力")

@@ -396,7 +396,7 @@ def test_indicators_of_sections_and_tasks_are_listed() -> None:
         "indicators:\n  - {id: brands, name: 名牌, unit: 个, target: 10, kind: reach, due: 2019-04-10}\n"
     )
     page = paper(task(PARTS), goals)
-    assert [(each.holder, each.indicator.id) for each in page.indicators] == [
+    assert [(each.holder, each.indicator.indicator.id) for each in page.indicators] == [
         ("S1", "brands"),
         ("T01", "standards"),
     ]
