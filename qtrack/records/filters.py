@@ -140,13 +140,17 @@ def answerable(task: Task, plan: Plan) -> set[str]:
 
 def roles(holder: Section | Task, unit: str, plan: Plan) -> tuple[Role, ...]:
     """Return how a unit or group answers for a task, itself or as a member, the weightiest role first."""
-    own = holder.responsible
-    lead = (own.lead,) if own.lead else ()
     return tuple(
         role
-        for role, ids in zip(Role, (lead, own.shared, own.by_duty), strict=True)
+        for role, ids in by_role(holder).items()
         if any(unit == body or unit in plan.register.members(body) for body in ids)
     )
+
+
+def by_role(holder: Section | Task) -> dict[Role, tuple[str, ...]]:
+    """Return the ids of those who answer for a task, by their role, the weightiest first."""
+    own = holder.responsible
+    return {Role.LEAD: (own.lead,) if own.lead else (), Role.SHARED: own.shared, Role.BY_DUTY: own.by_duty}
 
 
 def make_filters(

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
 
 
 def _parts() -> "PaperParts[Assignments]":
-    from qtrack.papers.assignments.phrases import FILTERS, assignments_csv
-    from qtrack.papers.assignments.view import assignments
+    from qtrack.papers.assignments.view import FILTERS, assignments, assignments_csv
 
     return PaperParts(assignments, FILTERS, assignments_csv)
 

@@ -5,11 +5,26 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Measure, Plan, Task
+from qtrack.locale.translator import Translator
+from qtrack.model.plan import Every, Indicator, Measure, Plan, Section, Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.registers import numbered
-from qtrack.papers.engine.time_limits import Term, terms
-from qtrack.standing.assess import Standing
+from qtrack.papers.engine.registers import (
+    Cells,
+    Term,
+    Units,
+    answering,
+    by_section,
+    register_csv,
+    term_lines,
+    term_words,
+    terms,
+    units_of,
+    with_interim,
+)
+from qtrack.records.filters import Role
+from qtrack.standing.recurrence import often
+from qtrack.ui.labels import NOTHING
+from qtrack.ui.values import target
 
 #: The columns, named as the field names them.
 HEADS: Final = {
@@ -28,28 +43,18 @@ class Assignment(msgspec.Struct, frozen=True):
 
     number: int
     task: Task
+    section: Section
     measure: Measure
-    lead: str
-    shared: tuple[str, ...]
-    by_duty: tuple[str, ...]
+    units: Units
     terms: tuple[Term, ...]
     partners: tuple[str, ...]
 
 
-class AssignmentSection(msgspec.Struct, frozen=True):
-    """The tasks of one section."""
-
-    number: str
-    title: str
-    rows: tuple[Assignment, ...]
-
-
 class Assignments(msgspec.Struct, frozen=True):
-    """The whole paper; sections without tasks are left out."""
+    """The whole paper, all tasks in the order of the plan."""
 
     head: PaperHead
-    total: int
-    sections: tuple[AssignmentSection, ...]
+    rows: tuple[Assignment, ...]
 
     @property
     def heads(self) -> dict[str, Message]:
@@ -57,30 +62,84 @@ class Assignments(msgspec.Struct, frozen=True):
         return HEADS
 
     @property
-    def rows(self) -> tuple[Assignment, ...]:
-        """All tasks in the order of the plan."""
-        return tuple(row for section in self.sections for row in section.rows)
+    def sections(self) -> tuple[tuple[Section, tuple[Assignment, ...]], ...]:
+        """The sections that have tasks, each with its rows."""
+        return by_section(self.rows)
 
 
 def assignments(context: ReportContext) -> Assignments:
     """Make the table of who does what."""
     now = context.standing()
-    sections = numbered(now, lambda section: section.tasks, _row, AssignmentSection)
-    return Assignments(paper_head(context, now), sum(len(section.rows) for section in sections), sections)
+    tasks = [standing.holder for standing in now.tasks if isinstance(standing.holder, Task)]
+    rows = (_row(number, task, now.plan) for number, task in enumerate(tasks, 1))
+    return Assignments(paper_head(context, now), tuple(rows))
 
 
-def _row(number: int, standing: Standing, plan: Plan) -> Assignment:
-    task, name = standing.holder, plan.register.name
-    if not isinstance(task, Task):
-        raise TypeError(task)
-    own = task.responsible
+def _row(number: int, task: Task, plan: Plan) -> Assignment:
     return Assignment(
         number=number,
         task=task,
+        section=plan.section_of(task),
         measure=plan.measures[task.measure],
-        lead=name(own.lead) if own.lead else "",
-        shared=tuple(map(name, own.shared)),
-        by_duty=tuple(map(name, own.by_duty)),
+        units=units_of(task, plan.register.name),
         terms=terms(plan, task),
-        partners=tuple(map(name, task.partners)),
+        partners=tuple(map(plan.register.name, task.partners)),
     )
+
+
+def cells(row: Assignment) -> Cells:
+    """Return the lines of every cell of a row, by the names of the columns."""
+    measure = msg("{number} {measure}", number=row.measure.number, measure=row.measure.title)
+    return {
+        "number": (str(row.number),),
+        "task": (measure, f"{row.task.id} {row.task.title}"),
+        "measures": (*parts(row), *targets(row)),
+        "lead": row.units[Role.LEAD] or (NOTHING,),
+        "others": answering(row.units),
+        "terms": term_lines(row.terms),
+        "remarks": _remarks(row),
+    }
+
+
+def parts(row: Assignment) -> tuple[Message, ...]:
+    """Return the deliverables of a row, each with its time limit where that is another than the task's."""
+    own = {part: term for term in row.terms for part in term.parts}
+    return tuple(
+        msg(
+            "({number}) {text}",
+            number=at,
+            text=msg("{before} ({after})", before=part.title, after=term_words(own[part.id]))
+            if part.id in own
+            else part.title,
+        )
+        for at, part in enumerate(row.task.deliverables, 1)
+    )
+
+
+def targets(row: Assignment) -> tuple[Message, ...]:
+    """Return the targets of a row."""
+    return tuple(_target(indicator) for indicator in row.task.indicators)
+
+
+def _target(indicator: Indicator) -> Message:
+    interim = tuple((milestone.date, milestone.target) for milestone in indicator.milestones)
+    whole = with_interim(target(indicator), interim, indicator.unit)
+    if indicator.every:
+        whole = msg("{often} {amount}", often=often(Every(indicator.every)), amount=whole)
+    return msg("target: {name} {target}", name=indicator.name, target=whole)
+
+
+def _remarks(row: Assignment) -> tuple[Message, ...]:
+    """Return where a task stands in the document, and which bodies outside the document names with it."""
+    found = [msg("{text}", text=row.task.source)] if row.task.source else []
+    if row.partners:
+        found.append(msg("outside: {units}", units=row.partners))
+    return tuple(found)
+
+
+def assignments_csv(page: Assignments, translator: Translator) -> str:
+    """Return a line a task with the seven columns; cells with several lines keep them."""
+    return register_csv(HEADS, [cells(row) for row in page.rows], translator)
+
+
+FILTERS: Final = {made.__name__: made for made in (cells, parts, targets)}

@@ -1,27 +1,131 @@
-"""Registers: papers whose rows are numbered through all sections of the plan."""
+"""What papers with rows share: by when (完成时限), by whom, how much; a register by sections and as CSV."""
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import Final, TypeVar
 
-from qtrack.model.plan import Plan
-from qtrack.standing.assess import PlanStanding, SectionStanding, Standing
+import msgspec
+
+from qtrack.locale.dates import long_date
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator
+from qtrack.model.plan import Every, Plan, Section, Task
+from qtrack.records.filters import Role, by_role
+from qtrack.standing.recurrence import often
+from qtrack.ui.listing import table_csv
+
+#: The names of those who answer for something, by their role.
+Units = dict[Role, tuple[str, ...]]
+
+#: The lines of every cell of a row, by the names of the columns.
+Cells = dict[str, tuple[Message | str, ...]]
 
 RowT = TypeVar("RowT")
-SectionT = TypeVar("SectionT")
+
+_NEW_YEARS_EVE: Final = (12, 31)
 
 
-def numbered(
-    now: PlanStanding,
-    standings_of: Callable[[SectionStanding], Iterable[Standing]],
-    row: Callable[[int, Standing, Plan], RowT],
-    section: Callable[[str, str, tuple[RowT, ...]], SectionT],
-) -> tuple[SectionT, ...]:
-    """Return the sections with their rows, each made with its number; a section without any is left out."""
-    found: list[SectionT] = []
-    number = 0
-    for standing in now.sections:
-        rows = tuple(row(at, own, now.plan) for at, own in enumerate(standings_of(standing), number + 1))
-        number += len(rows)
-        if rows:
-            found.append(section(standing.section.number, standing.section.title, rows))
-    return tuple(found)
+class Term(msgspec.Struct, frozen=True):
+    """By when something is to be done; without `due` and `every` it is ongoing (持续推进).
+
+    `by` is the day of what returns, as the plan has it: `03-15`, `next 03-31`. `wording` is that of the plan
+    for the day `due`, if it has one. `parts` are the ids of deliverables and
+    the names of indicators that the term is of; of the whole there are none.
+    """
+
+    due: date | None = None
+    every: Every | None = None
+    wording: str = ""
+    parts: tuple[str, ...] = ()
+    by: str = ""
+
+
+def terms(plan: Plan, holder: Section | Task) -> tuple[Term, ...]:
+    """Return the term of the whole, then those of parts that have another.
+
+    Where every part has a term of its own, an ongoing whole adds nothing and is left out; where that
+    leaves one term, it is the whole's.
+    """
+    wordings = {deadline.date: deadline.wording for deadline in reversed(plan.head.deadlines)}
+
+    def term(due: date | None) -> Term:
+        return Term(due, wording=wordings.get(due, "") if due else "")
+
+    parts: dict[Term, list[str]] = {}
+    for part in holder.deliverables:
+        own = Term(every=part.every, by=part.by) if part.every else term(part.due or holder.due)
+        parts.setdefault(own, []).append(part.id)
+    for indicator in holder.indicators:
+        own = Term(every=Every(indicator.every)) if indicator.every else term(indicator.due)
+        parts.setdefault(own, []).append(indicator.name)
+    whole = term(holder.due)
+    unsaid = holder.due is None and whole not in parts and bool(parts)
+    others = [
+        msgspec.structs.replace(own, parts=tuple(names)) for own, names in parts.items() if own != whole
+    ]
+    if unsaid and len(others) == 1:
+        return (msgspec.structs.replace(others[0], parts=()),)
+    return (*(() if unsaid else (whole,)), *sorted(others, key=_order))
+
+
+def _order(term: Term) -> tuple[date, int]:
+    """Order by date, then what returns, the rarest first, then what is ongoing."""
+    return term.due or date.max, tuple(Every).index(term.every) if term.every else len(Every)
+
+
+def term_lines(terms: Iterable[Term]) -> tuple[Message, ...]:
+    """Return a line a term, with the parts that it is of."""
+    return tuple(
+        msg("{parts}: {term}", parts=term.parts, term=term_words(term)) if term.parts else term_words(term)
+        for term in terms
+    )
+
+
+def term_words(term: Term) -> Message:
+    """Say by when something is to be done."""
+    if term.every:
+        return often(term.every, term.by)
+    if term.due is None:
+        return msg("ongoing")
+    if term.wording:
+        return msg("{text}", text=term.wording)
+    if (term.due.month, term.due.day) == _NEW_YEARS_EVE:
+        return msg("by the end of {year}", year=term.due.year)
+    return msg("by {date}", date=long_date(term.due))
+
+
+def units_of(holder: Section | Task, name: Callable[[str], str]) -> Units:
+    """Return who answers for a task, by full or short names; of a section's goals nobody does."""
+    return {role: tuple(map(name, ids)) for role, ids in by_role(holder).items()}
+
+
+def answering(units: Units) -> tuple[Message, ...]:
+    """Name who shares a task, and on a line of their own those who do it by duty."""
+    shared, by_duty = units[Role.SHARED], units[Role.BY_DUTY]
+    found = [msg("{units}", units=shared)] if shared else []
+    return (*found, msg("{units} by duty", units=by_duty)) if by_duty else tuple(found)
+
+
+def with_interim(whole: Message, interim: Sequence[tuple[date, Decimal]], unit: str) -> Message:
+    """Name a target with what is to be reached on the way to it, and by when."""
+    if not interim:
+        return whole
+    steps = tuple(
+        msg("{amount} by {date}", amount=msg("{number} {unit}", number=amount, unit=unit), date=day)
+        for day, amount in interim
+    )
+    return msg("{before} ({after})", before=whole, after=steps)
+
+
+def by_section(rows: Iterable[RowT]) -> tuple[tuple[Section, tuple[RowT, ...]], ...]:
+    """Return the sections that have rows, each with its own."""
+    return tuple((section, tuple(own)) for section, own in groupby(rows, attrgetter("section")))
+
+
+def register_csv(heads: Mapping[str, Message], rows: Iterable[Cells], translator: Translator) -> str:
+    """Return the rows of a register as a spreadsheet opens them; cells with several lines keep them."""
+    lines = [["\n".join(map(translator.show, row[name])) for name in heads] for row in rows]
+    return table_csv(heads.values(), lines, translator)

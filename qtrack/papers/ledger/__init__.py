@@ -9,8 +9,7 @@ if TYPE_CHECKING:
 
 
 def _parts() -> "PaperParts[Ledger]":
-    from qtrack.papers.ledger.phrases import FILTERS, ledger_csv
-    from qtrack.papers.ledger.view import ledger
+    from qtrack.papers.ledger.view import FILTERS, ledger, ledger_csv
 
     return PaperParts(ledger, FILTERS, ledger_csv)
 

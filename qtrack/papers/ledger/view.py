@@ -1,19 +1,36 @@
 """The ledger (台账): every task, and every goal of a section, in one row with all that is known of it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.entry import Status
-from qtrack.model.plan import Measure, Plan, Section, Task
+from qtrack.locale.translator import Translator
+from qtrack.model.entry import Entry, Status
+from qtrack.model.plan import IndicatorKind, Measure, Plan, Section, Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.registers import numbered
-from qtrack.papers.engine.time_limits import Term, terms
-from qtrack.papers.ledger.remarks import remarks
+from qtrack.papers.engine.registers import (
+    Cells,
+    Term,
+    Units,
+    answering,
+    by_section,
+    register_csv,
+    term_lines,
+    terms,
+    units_of,
+    with_interim,
+)
+from qtrack.records.filters import Role
 from qtrack.records.task import PageEntry, page_entry
-from qtrack.standing.assess import SectionStanding, Standing
+from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
+from qtrack.standing.parts import IndicatorStanding
+from qtrack.standing.recurrence import occurrence_of
+from qtrack.standing.reported.reporting import late
+from qtrack.ui.labels import LIGHTS, NOTHING, percent, signed
+from qtrack.ui.values import actual, target, target_name
 
 #: The columns, named as the field names them.
 HEADS: Final = {
@@ -48,9 +65,7 @@ class LedgerRow(msgspec.Struct, frozen=True):
     standing: Standing
     section: Section
     measure: Measure | None
-    lead: str
-    shared: tuple[str, ...]
-    by_duty: tuple[str, ...]
+    units: Units
     terms: tuple[Term, ...]
     last: PageEntry | None
     problems: PageEntry | None
@@ -58,23 +73,15 @@ class LedgerRow(msgspec.Struct, frozen=True):
     remarks: tuple[Message, ...]
 
 
-class LedgerSection(msgspec.Struct, frozen=True):
-    """The rows of one section."""
-
-    number: str
-    title: str
-    rows: tuple[LedgerRow, ...]
-
-
 class Ledger(msgspec.Struct, frozen=True):
-    """The whole paper; counts are of tasks, each once. Sections without any row are left out."""
+    """The whole paper, all rows in the order of the plan; counts are of tasks, each once."""
 
     head: PaperHead
     total: int
     dropped: int
     counts: dict[Light, int]
     unreported: int
-    sections: tuple[LedgerSection, ...]
+    rows: tuple[LedgerRow, ...]
 
     @property
     def heads(self) -> dict[str, Message]:
@@ -82,9 +89,9 @@ class Ledger(msgspec.Struct, frozen=True):
         return HEADS
 
     @property
-    def rows(self) -> tuple[LedgerRow, ...]:
-        """All rows in the order of the plan."""
-        return tuple(row for section in self.sections for row in section.rows)
+    def sections(self) -> tuple[tuple[Section, tuple[LedgerRow, ...]], ...]:
+        """The sections that have any row, each with its rows."""
+        return by_section(self.rows)
 
 
 def ledger(context: ReportContext) -> Ledger:
@@ -96,27 +103,20 @@ def ledger(context: ReportContext) -> Ledger:
         dropped=sum(task.status is Status.DROPPED for task in now.tasks),
         counts=now.counts,
         unreported=sum(task.unreported for task in now.tasks),
-        sections=numbered(now, _standings, _row, LedgerSection),
+        rows=tuple(_row(number, standing, now.plan) for number, standing in enumerate(now.everything, 1)),
     )
 
 
-def _standings(section: SectionStanding) -> tuple[Standing, ...]:
-    return (*((section.own,) if section.own else ()), *section.tasks)
-
-
 def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
-    holder, short = standing.holder, plan.register.short
-    task = holder if isinstance(holder, Task) else None
+    holder = standing.holder
     entries = tuple(page_entry(plan, holder, entry) for entry in standing.entries)
     words = _last_words(entries[::-1]) if standing.running else ()
     return LedgerRow(
         number=number,
         standing=standing,
-        section=holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure],
-        measure=plan.measures[task.measure] if task else None,
-        lead=short(task.responsible.lead) if task and task.responsible.lead else "",
-        shared=tuple(short(unit) for unit in task.responsible.shared) if task else (),
-        by_duty=tuple(short(unit) for unit in task.responsible.by_duty) if task else (),
+        section=plan.section_of(holder),
+        measure=plan.measures[holder.measure] if isinstance(holder, Task) else None,
+        units=units_of(holder, plan.register.short),
         terms=terms(plan, holder),
         last=entries[-1] if entries else None,
         problems=next((entry for entry in words if entry.problems), None),
@@ -131,3 +131,104 @@ def _last_words(entries: tuple[PageEntry, ...]) -> tuple[PageEntry, ...]:
     for entry in entries:
         found.setdefault(entry.about, entry)
     return tuple(found.values())
+
+
+def remarks(standing: Standing, plan: Plan) -> tuple[Message, ...]:
+    """Return the remarks on one task or goal; a green light's reason is its gap, and is not told again."""
+    found = [reason.brief or reason.message for reason in standing.reasons if reason.light is not Light.GREEN]
+    if standing.status is Status.DONE:
+        found.append(msg("done, waiting to be closed"))
+    found += _returned(standing, plan)
+    if standing.last and late(plan.head, standing.last):
+        found.append(msg("reported late, recorded {date}", date=standing.last.recorded.date()))
+    if standing.unreported:
+        found.append(msg("not reported in time"))
+    return tuple(found)
+
+
+def _returned(standing: Standing, plan: Plan) -> list[Message]:
+    """Tell what was sent back (退回补充) and has not been answered since."""
+    if standing.status.ended:
+        return []
+    last: dict[tuple[str, str], Entry] = {}
+    for entry in standing.entries:
+        if entry.status is not None:
+            last[entry.about, occurrence_of(plan, entry)] = entry
+    return [
+        msg("sent back {date}", date=entry.date)
+        if about == standing.holder.id
+        else msg("{id} sent back {date}", id=about, date=entry.date)
+        for (about, _), entry in last.items()
+        if entry.returns
+    ]
+
+
+def cells(row: LedgerRow) -> Cells:
+    """Return the lines of every cell of a row, by the names of the columns."""
+    standing, section, measure = row.standing, row.section, row.measure
+    share = () if standing.progress is None else (percent(standing.progress),)
+    return {
+        "number": (str(row.number),),
+        "id": (standing.holder.id,),
+        "section": (msg("{number}. {title}", number=section.number, title=section.title),),
+        "measure": (
+            msg("{number} {measure}", number=measure.number, measure=measure.title) if measure else NOTHING,
+        ),
+        "title": (standing.holder.title if measure else msg("goals of this section"),),
+        "targets": _numbered([_target(indicator) for indicator in row.standing.indicators]),
+        "lead": row.units[Role.LEAD] or (NOTHING,),
+        "others": answering(row.units),
+        "terms": term_lines(row.terms),
+        "attained": (*share, *attained(row)),
+        "pace": (percent(standing.pace),),
+        "gap": (signed(standing.gap),),
+        "light": (LIGHTS[standing.light],),
+        "latest": _reported(row, row.last, row.last.summary) if row.last else (),
+        "problems": _reported(row, row.problems, row.problems.problems) if row.problems else (),
+        "next": _reported(row, row.next, row.next.next) if row.next else (),
+        "remarks": row.remarks,
+    }
+
+
+def attained(row: LedgerRow) -> tuple[Message, ...]:
+    """Return what the indicators of a row attained."""
+    return _numbered([_attained(indicator) for indicator in row.standing.indicators])
+
+
+def _numbered(lines: Sequence[Message]) -> tuple[Message, ...]:
+    """Put numbers before several lines, so that those of two columns can be told together."""
+    if len(lines) == 1:
+        return tuple(lines)
+    return tuple(msg("{number}. {text}", number=at, text=line) for at, line in enumerate(lines, 1))
+
+
+def _target(indicator: IndicatorStanding) -> Message:
+    interim = tuple((milestone.due, milestone.target) for milestone in indicator.milestones)
+    whole = with_interim(target(indicator), interim, indicator.indicator.unit)
+    return msg("{name}: {target}", name=target_name(indicator), target=whole)
+
+
+def _attained(indicator: IndicatorStanding) -> Message:
+    """Say the value of an indicator with its share of the target, or whether it is held."""
+    if indicator.actual is None:
+        return msg("no figure yet")
+    state: Message | str = percent(indicator.progress)
+    if indicator.indicator.kind is IndicatorKind.HOLD:
+        state = msg("held") if indicator.holds else msg("not held")
+    return msg("{value}, {state}", value=actual(indicator), state=state)
+
+
+def _reported(row: LedgerRow, entry: PageEntry, text: str) -> tuple[Message, ...]:
+    """Return what was reported, by whom, of which day, and of what where that is a part of the row's task."""
+    source = msg("{unit} {date}", unit=entry.unit_name, date=entry.date)
+    if entry.about != row.standing.holder.id:
+        source = msg("{id} {source}", id=entry.about, source=source)
+    return (msg("{before} ({after})", before=text, after=source),)
+
+
+def ledger_csv(page: Ledger, translator: Translator) -> str:
+    """Return a line a row with the seventeen columns of a ledger; cells with several lines keep them."""
+    return register_csv(HEADS, [cells(row) for row in page.rows], translator)
+
+
+FILTERS: Final = {"attained": attained, "cells": cells}

@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg
-from qtrack.papers.engine.phrases import term_lines
+from qtrack.papers.engine.registers import term_lines
 from qtrack.papers.reminders.view import ChasePaper, ChaseSheet
 from qtrack.records.chase import ChaseLine
 from qtrack.standing.deadlines import DueKind

@@ -4,7 +4,7 @@ import msgspec
 
 from qtrack.model.plan import Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.time_limits import Term, terms
+from qtrack.papers.engine.registers import Term, terms
 from qtrack.records.chase import ChaseLine, chase_line
 from qtrack.records.reminder import Reminder, concerns, reminder
 from qtrack.records.task import PageEntry, page_entry

@@ -5,7 +5,7 @@ from typing import Final
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
-from qtrack.papers.engine.phrases import term_lines
+from qtrack.papers.engine.registers import term_lines
 from qtrack.papers.unit.view import OpenPart
 from qtrack.records.units import Mark
 from qtrack.standing.recurrence import runs

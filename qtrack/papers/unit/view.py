@@ -8,7 +8,7 @@ import msgspec
 from qtrack.locale.message import Message
 from qtrack.model.entry import Status
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.time_limits import Term, terms
+from qtrack.papers.engine.registers import Term, terms
 from qtrack.records.board import BoardTask
 from qtrack.records.filters import Filters, Role
 from qtrack.records.record_prompt import open_deliverables

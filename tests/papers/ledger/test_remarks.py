@@ -2,7 +2,7 @@
 
 import pytest
 
-from qtrack.papers.ledger.remarks import remarks
+from qtrack.papers.ledger.view import remarks
 from qtrack.standing.assess import assess
 from tests.small import Files, day, english, head, plan_of, said, task
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from qtrack.model.plan import Every
-from qtrack.papers.engine.time_limits import Term, terms
+from qtrack.papers.engine.registers import Term, terms
 from tests.small import head, plan_of, task
 
 WORDED = head(
