@@ -9,8 +9,7 @@ if TYPE_CHECKING:
 
 
 def _parts() -> "PaperParts[ChasePaper]":
-    from qtrack.papers.reminders.phrases import FILTERS
-    from qtrack.papers.reminders.view import chase_paper
+    from qtrack.papers.reminders.view import FILTERS, chase_paper
 
     return PaperParts(chase_paper, FILTERS)
 

@@ -1,17 +1,30 @@
 """Reminders on paper (催办单): one matter a sheet, and below it the reply, or room for it."""
 
+from collections.abc import Callable
+from typing import Final
+
 import msgspec
 
+from qtrack.locale.dates import long_date
+from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Task
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.registers import Term, terms
+from qtrack.papers.engine.registers import Term, Units, term_lines, terms, units_of
 from qtrack.records.chase import ChaseLine, chase_line
+from qtrack.records.filters import Role
 from qtrack.records.reminder import Reminder, concerns, reminder
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.chasing import Chases, ChaseStanding, ChaseState, chases
+from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, of_period, percent
+from qtrack.ui.phrases.reminders import outcome
+
+Text = Message | str
+
+#: A label and the lines that stand beside it; none leaves room to write.
+Row = tuple[Message, tuple[Text, ...]]
 
 
 class ChaseSheet(msgspec.Struct, frozen=True):
@@ -25,9 +38,7 @@ class ChaseSheet(msgspec.Struct, frozen=True):
     line: ChaseLine
     issuer: str
     task: Task
-    lead: str
-    shared: tuple[str, ...]
-    by_duty: tuple[str, ...]
+    units: Units
     terms: tuple[Term, ...]
     overdue: tuple[Deadline, ...]
     answer: PageEntry | None
@@ -66,16 +77,13 @@ def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding, issued: Ch
     plan, task = now.plan, standing.holder
     if not isinstance(task, Task):
         raise TypeError(task)
-    name = plan.register.name
     reasons = tuple(reason for reason in standing.reasons if reason.light in {Light.RED, Light.YELLOW})
     return ChaseSheet(
         reminder=reminder(plan, one.entry, one),
         line=chase_line(standing, plan, issued, one.chase.unit, reasons),
-        issuer=name(one.entry.unit),
+        issuer=plan.register.name(one.entry.unit),
         task=task,
-        lead=name(task.responsible.lead) if task.responsible.lead else "",
-        shared=tuple(map(name, task.responsible.shared)),
-        by_duty=tuple(map(name, task.responsible.by_duty)),
+        units=units_of(task, plan.register.name),
         terms=terms(plan, task),
         overdue=tuple(
             deadline
@@ -84,3 +92,79 @@ def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding, issued: Ch
         ),
         answer=page_entry(plan, task, one.answer) if one.answer else None,
     )
+
+
+def asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
+    """Return what a sheet says of the matter and asks for."""
+    own, line = sheet.reminder, sheet.line
+    lead, shared, by_duty = (sheet.units[role] for role in Role)
+    others = (*shared, *by_duty)
+    rows: list[Row] = [
+        (msg("Matter"), (f"{line.id} {line.title}",)),
+        (msg("Source"), (f"{page.head.document} {sheet.task.source}".strip(),)),
+        (msg("Lead unit"), lead or (NOTHING,)),
+        (msg("Responsible and cooperating units"), (msg("{units}", units=others) if others else NOTHING,)),
+        (msg("Original time limit"), _limits(sheet)),
+        (msg("Progress and gap"), _standing(line)),
+        (msg("Reminded"), (msg("reminder no. {times} of this matter", times=own.times),)),
+        (msg("Asked for"), (own.text,)),
+        (msg("Reply by"), (long_date(own.reply_by),)),
+        (
+            msg("Contact"),
+            (msg("{unit}, {name}", unit=sheet.issuer, name=own.by) if own.by else sheet.issuer,),
+        ),
+    ]
+    if own.phone:
+        said = (own.answer,) if own.answer else ()
+        rows.append((msg("By telephone"), (msg("taken by {name}", name=own.phone), *said)))
+    return tuple(rows)
+
+
+def _limits(sheet: ChaseSheet) -> tuple[Text, ...]:
+    """Return the time limits as every paper puts them, and the day of each time that has passed."""
+    passed = (
+        msg(
+            "{parts}: {term}",
+            parts=of_period(
+                deadline.id if deadline.kind is DueKind.OCCURRENCE else deadline.title, deadline.period
+            ),
+            term=long_date(deadline.due),
+        )
+        for deadline in sheet.overdue
+    )
+    return (*term_lines(sheet.terms), *passed)
+
+
+def _standing(line: ChaseLine) -> tuple[Text, ...]:
+    light = LIGHTS[line.light]
+    if line.progress is None:
+        found = [msg("{light}: no progress was reported, pace {pace}", light=light, pace=percent(line.pace))]
+    else:
+        values = {"progress": percent(line.progress), "pace": percent(line.pace)}
+        found = [msg("{light}: progress {progress}, pace {pace}", light=light, **values)]
+    found += [reason.message for reason in line.reasons]
+    if line.last_entry:
+        found.append(msg("last reported {date}", date=line.last_entry))
+    return tuple(found)
+
+
+def replied(sheet: ChaseSheet) -> tuple[Row, ...]:
+    """Return the reply as the unit reported it, else room for it."""
+    answer = sheet.answer
+    if answer is None:
+        labels = (msg("Progress"), msg("Problem"), msg("Next step"), msg("Expected to be done"))
+        return tuple((label, ()) for label in labels)
+    progress: list[Text] = [answer.summary]
+    if answer.percent is not None:
+        progress.append(msg("at {progress}%", progress=answer.percent))
+    if answer.status is not None:
+        progress.append(STATUSES[answer.status])
+    return (
+        (msg("Reply"), (outcome(sheet.reminder),)),
+        (msg("Progress"), tuple(progress)),
+        (msg("Problem"), (answer.problems or NOTHING,)),
+        (msg("Next step"), (answer.next or NOTHING,)),
+    )
+
+
+FILTERS: Final[dict[str, Callable[..., object]]] = {"asked": asked, "replied": replied}

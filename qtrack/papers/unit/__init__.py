@@ -9,8 +9,7 @@ if TYPE_CHECKING:
 
 
 def _parts() -> "PaperParts[UnitPaper]":
-    from qtrack.papers.unit.phrases import FILTERS
-    from qtrack.papers.unit.view import unit_paper
+    from qtrack.papers.unit.view import FILTERS, unit_paper
 
     return PaperParts(unit_paper, FILTERS)
 

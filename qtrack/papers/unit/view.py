@@ -2,13 +2,15 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
+from qtrack.model.period import Period, PeriodKind
 from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.registers import Term, terms
+from qtrack.papers.engine.registers import Term, term_lines, terms
 from qtrack.records.board import BoardTask
 from qtrack.records.filters import Filters, Role
 from qtrack.records.record_prompt import open_deliverables
@@ -17,8 +19,10 @@ from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
+from qtrack.standing.recurrence import runs
 from qtrack.standing.reported.reporting import current_window
 from qtrack.standing.targets import worded
+from qtrack.ui.labels import MARKS, STATUSES
 
 
 class Urgency(StrEnum):
@@ -56,26 +60,11 @@ class UnitMatter(msgspec.Struct, frozen=True):
     parts: tuple[OpenPart, ...]
 
 
-class TaskGroup(msgspec.Struct, frozen=True):
-    """The tasks of one role that are equally urgent."""
-
-    urgency: Urgency
-    matters: tuple[UnitMatter, ...]
-
-
-class UnitRole(msgspec.Struct, frozen=True):
-    """What a unit has in one role, the most urgent first."""
-
-    role: Role
-    total: int
-    sheaves: tuple[TaskGroup, ...]
-
-
 class UnitPaper(msgspec.Struct, frozen=True):
     """The whole paper. Counts of lights and the unreported are of what the unit leads.
 
-    `marked` counts the tasks of any role with each mark; `report_by` is the deadline of the round of
-    reports that runs, None where none is asked.
+    `marked` counts the tasks of any role with each mark, `totals` those of each role, which `roles` has by
+    their urgency; `report_by` is the deadline of the round of reports that runs, None where none is asked.
     """
 
     head: PaperHead
@@ -84,7 +73,8 @@ class UnitPaper(msgspec.Struct, frozen=True):
     unreported: int
     marked: dict[Mark, int]
     report_by: date | None
-    roles: tuple[UnitRole, ...]
+    totals: dict[Role, int]
+    roles: dict[Role, dict[Urgency, tuple[UnitMatter, ...]]]
 
 
 def unit_paper(context: ReportContext) -> UnitPaper:
@@ -102,21 +92,21 @@ def unit_paper(context: ReportContext) -> UnitPaper:
         unreported=found.unreported,
         marked={mark: sum(mark in task.marks for task in found.tasks) for mark in Mark},
         report_by=window.deadline if window else None,
-        roles=tuple(_role(role, found.tasks, whole) for role in Role),
+        totals={role: sum(task.role is role for task in found.tasks) for role in Role},
+        roles={
+            role: _by_urgency([task for task in found.tasks if task.role is role], whole) for role in Role
+        },
     )
 
 
-def _role(role: Role, tasks: tuple[UnitTask, ...], whole: PlanStanding) -> UnitRole:
-    own = [task for task in tasks if task.role is role]
-    sheaves: dict[Urgency, list[UnitMatter]] = {}
-    for task in own:
+def _by_urgency(tasks: list[UnitTask], whole: PlanStanding) -> dict[Urgency, tuple[UnitMatter, ...]]:
+    found: dict[Urgency, tuple[UnitMatter, ...]] = dict.fromkeys(Urgency, ())
+    for task in tasks:
         standing = whole.of(task.task.id)
         if standing is not None:
             limits, parts = terms(whole.plan, standing.holder), _parts(standing, whole.as_of)
-            matter = UnitMatter(task.task, task.marks[1:], limits, parts)
-            sheaves.setdefault(_urgency(task, standing), []).append(matter)
-    groups = tuple(TaskGroup(urgency, tuple(sheaves[urgency])) for urgency in Urgency if urgency in sheaves)
-    return UnitRole(role, len(own), groups)
+            found[_urgency(task, standing)] += (UnitMatter(task.task, task.marks[1:], limits, parts),)
+    return {urgency: matters for urgency, matters in found.items() if matters}
 
 
 def _urgency(task: UnitTask, standing: Standing) -> Urgency:
@@ -153,3 +143,40 @@ def _goal(target: Deadline, of: IndicatorStanding) -> Message:
     interim = (milestone.target for milestone in of.milestones if milestone.due == target.due)
     amount = next(interim, own.target) if target.kind is DueKind.MILESTONE else own.target
     return worded(own.qualifiers, amount, own.unit)
+
+
+def mark_word(mark: Mark) -> Message:
+    """Name what is to be looked at first."""
+    return MARKS[mark]
+
+
+def left_to_do(part: OpenPart) -> Message:
+    """Name what is left to do, and by when or what has become of it."""
+    notes = [] if part.goal is None else [part.goal]
+    if part.periods:
+        notes.append(_owed(part.periods))
+    if part.days is not None and part.days < 0:
+        notes.append(nmsg("{n} day overdue", "{n} days overdue", -part.days))
+    elif part.days is not None:
+        notes.append(msg("due {date}", date=part.due))
+    if part.status is Status.BLOCKED:
+        notes.append(STATUSES[part.status])
+    if not notes:
+        return msg("{text}", text=part.title)
+    return msg("{before} ({after})", before=part.title, after=tuple(notes))
+
+
+def with_id(part: OpenPart) -> Message:
+    """Name what is left to do, with the id of a deliverable."""
+    text = left_to_do(part)
+    return msg("{id} {text}", id=part.id, text=text) if part.id else text
+
+
+def _owed(periods: tuple[str, ...]) -> Message:
+    period = Period.parse(periods[0])
+    if period and period.kind is PeriodKind.YEAR:
+        return msg("for {year}", year=periods)
+    return msg("{text}", text=runs(periods))
+
+
+FILTERS: Final = {made.__name__: made for made in (left_to_do, mark_word, term_lines, with_id)}

@@ -21,17 +21,16 @@ def of(*files: Files, unit: str = "metrology", section: str | None = None, on: i
 
 
 def groups(page: UnitPaper, role: Role) -> dict[Urgency, list[str]]:
-    (found,) = [each for each in page.roles if each.role is role]
-    return {each.urgency: [matter.task.id for matter in each.matters] for each in found.sheaves}
+    return {urgency: [own.task.id for own in matters] for urgency, matters in page.roles[role].items()}
 
 
 def matter(page: UnitPaper, identifier: str) -> UnitMatter:
     (found,) = [
-        each
-        for role in page.roles
-        for sheaf in role.sheaves
-        for each in sheaf.matters
-        if each.task.id == identifier
+        own
+        for by_urgency in page.roles.values()
+        for matters in by_urgency.values()
+        for own in matters
+        if own.task.id == identifier
     ]
     return found
 
@@ -56,11 +55,11 @@ def test_without_rounds_nobody_is_asked_to_report() -> None:
 
 
 def test_roles_come_in_order_and_members_answer_for_their_group() -> None:
-    assert [each.role for each in of().roles] == [Role.LEAD, Role.SHARED, Role.BY_DUTY]
-    assert [each.total for each in of().roles] == [1, 0, 0]
-    assert [each.total for each in of(unit="institute").roles] == [0, 1, 0]
-    assert [each.total for each in of(unit="fuzhou").roles] == [0, 0, 1]
-    assert [each.total for each in of(unit="bureaus").roles] == [0, 0, 1]
+    assert list(of().roles) == [Role.LEAD, Role.SHARED, Role.BY_DUTY]
+    assert list(of().totals.values()) == [1, 0, 0]
+    assert list(of(unit="institute").totals.values()) == [0, 1, 0]
+    assert list(of(unit="fuzhou").totals.values()) == [0, 0, 1]
+    assert list(of(unit="bureaus").totals.values()) == [0, 0, 1]
 
 
 def test_what_is_left_to_do_has_its_day_and_its_periods() -> None:
@@ -133,7 +132,7 @@ def test_targets_that_are_not_reached_are_left_to_do_the_one_due_first(
 def test_a_unit_without_tasks_is_told_so() -> None:
     page = of(unit="office")
     assert [english(each) for each in page.head.notes][-1] == "It answers for no task."
-    assert [each.total for each in page.roles] == [0, 0, 0]
+    assert list(page.totals.values()) == [0, 0, 0]
 
 
 def test_it_is_of_one_unit() -> None:

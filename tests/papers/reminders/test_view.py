@@ -1,8 +1,7 @@
 """A sheet of reminder in words."""
 
 from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.reminders.phrases import asked
-from qtrack.papers.reminders.view import chase_paper
+from qtrack.papers.reminders.view import asked, chase_paper
 from tests.small import Files, day, english, plan_of, said, task
 
 REMINDED = said(
@@ -17,8 +16,8 @@ def limits(*files: Files, on: int = 50) -> list[str]:
     """Return the lines of the original time limit of the one sheet."""
     page = chase_paper(ReportContext(plan_of(REMINDED, *files), day(on)))
     (sheet,) = page.sheets
-    (row,) = [each for each in asked(sheet, page) if english(each.label) == "Original time limit"]
-    return [each if isinstance(each, str) else english(each) for each in row.lines]
+    (lines,) = [lines for label, lines in asked(sheet, page) if english(label) == "Original time limit"]
+    return [line if isinstance(line, str) else english(line) for line in lines]
 
 
 def test_the_time_limit_is_that_of_the_plan_with_the_day_of_each_time_that_has_passed() -> None:
