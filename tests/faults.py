@@ -23,9 +23,8 @@ from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.model.entry import Entry
 from qtrack.store.entries import write_entry
-from qtrack.store.ignored_files import LEFTOVER
 from qtrack.store.load import load
-from qtrack.store.tree import FolderTree
+from qtrack.store.tree import LEFTOVER, FolderTree
 from tests.small import small_plan
 
 ROOT: Final = Path(__file__).parent.parent

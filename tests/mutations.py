@@ -21,8 +21,7 @@ from qtrack.model.problem import Problem
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.nodes import compose
-from qtrack.store.yaml.places import locate
-from qtrack.store.yaml.suppressions import apply_suppressions
+from qtrack.store.yaml.problems import apply_suppressions, locate
 from tests.small import TextTree
 
 ROOT: Final = Path(__file__).parent.parent

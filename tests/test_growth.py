@@ -13,8 +13,7 @@ from qtrack.store.form.form_header import Layout, read_layout
 from qtrack.store.form.rows import Defaults, StatusNames, read_rows
 from qtrack.store.form.spreadsheet import read_table
 from qtrack.store.load import load
-from qtrack.store.yaml.places import locate
-from qtrack.store.yaml.suppressions import apply_suppressions
+from qtrack.store.yaml.problems import apply_suppressions, locate
 from tests.cli.conftest import NOW
 from tests.growth import growth
 from tests.small import END, TASK, UNITS, TextTree, plan_of, said, task, tree_of

@@ -78,7 +78,7 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
         case "validate":
             from qtrack.cli.admin.validate import validate as command
         case "explain":
-            from qtrack.cli.admin.explain import explain as command
+            from qtrack.cli.admin.manual import explain as command
         case "schema":
             from qtrack.cli.admin.schema import schema as command
         case "migrate":
@@ -88,7 +88,7 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
         case "demo":
             from qtrack.cli.admin.demo import demo as command
         case "help":
-            from qtrack.cli.admin.help_ import help_ as command
+            from qtrack.cli.admin.manual import help_ as command
         case _:
             assert_never(name)
     return command

@@ -15,11 +15,10 @@ from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed
 from qtrack.store.cache import EntryCache, cache_file
-from qtrack.store.find import find_plan
+from qtrack.store.head import find_plan
 from qtrack.store.load import Loaded, load
 from qtrack.store.tree import FolderTree
-from qtrack.store.yaml.places import locate
-from qtrack.store.yaml.suppressions import apply_suppressions
+from qtrack.store.yaml.problems import apply_suppressions, locate
 from qtrack.ui.screen import Screen
 
 

@@ -1,8 +1,9 @@
 """The edge: the clock is read here, the language chosen, and every error becomes one sentence."""
 
+import locale
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,11 @@ from typer import Abort, Exit
 
 from qtrack.cli.app import build
 from qtrack.cli.context import RunContext
-from qtrack.cli.language import asked, choose_language, usual_language
-from qtrack.cli.usage import check_command_line
+from qtrack.cli.help import check_command_line
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import msg
+from qtrack.locale.message import LANGUAGES, msg
 from qtrack.locale.translator import Translator
-from qtrack.store.find import find_plan
-from qtrack.store.load import language_of
+from qtrack.store.head import find_plan, language_of
 from qtrack.store.tree import reason
 from qtrack.ui.screen import Screen, standard_screen
 
@@ -114,3 +113,53 @@ def _stand_in() -> None:
             os.set_inheritable(number, True)
             mode = "r" if name == "stdin" else "w"
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - a number; it stays open
+
+
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def choose_language(asked: str | None, environ: Mapping[str, str], of_plan: Callable[[], str | None]) -> str:
+    """Return `zh` or `en`. Raise QtrackError where --lang or QTRACK_LANG name another language."""
+    for source, text in (("--lang", asked), ("QTRACK_LANG", environ.get("QTRACK_LANG"))):
+        if text:
+            language = _of_locale(text)
+            if language is None:
+                raise QtrackError(
+                    msg("{source} is “{text}”.", source=source, text=text),
+                    msg("The languages are {languages}.", languages=LANGUAGES),
+                )
+            return language
+    return usual_language(environ, of_plan)
+
+
+def usual_language(environ: Mapping[str, str], of_plan: Callable[[], str | None]) -> str:
+    """Return the language of the locale, else of the plan: that in which a wrong --lang is refused, too."""
+    # The first that is set rules, as everywhere: LC_ALL=C means that no language is asked for.
+    ruling = next((environ[name] for name in _LOCALES if environ.get(name)), "") or _of_windows()
+    return _of_locale(ruling) or of_plan() or LANGUAGES[0]
+
+
+def asked(option: str, arguments: Sequence[str]) -> str | None:
+    """Return what an option says, wherever it stands, before the command line is understood as a whole."""
+    found = None
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == option and at + 1 < len(arguments):
+            found = arguments[at + 1]
+        elif argument.startswith(f"{option}="):
+            found = argument.partition("=")[2]
+    return found
+
+
+def _of_locale(text: str) -> str | None:
+    start = text.casefold()[:2]
+    return start if start in LANGUAGES and not text[2:3].isalpha() else None
+
+
+def _of_windows() -> str:
+    """Windows keeps the language of its user elsewhere than in the environment."""
+    if os.name != "nt":
+        return ""
+    name = locale.getlocale()[0] or ""
+    return "zh" if name.startswith("Chinese") else "en" if name.startswith("English") else name

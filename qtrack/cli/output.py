@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.forms import TableForm
+from qtrack.cli.options import TableForm
 from qtrack.errors import ExitCode
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator

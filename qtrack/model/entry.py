@@ -7,8 +7,7 @@ from typing import Annotated
 
 import msgspec
 
-from qtrack.model.ids import About, EntryId, IndicatorId, UnitId, holder_of
-from qtrack.model.keys import asks
+from qtrack.model.ids import About, EntryId, IndicatorId, UnitId, asks, holder_of
 from qtrack.model.period import PeriodText
 
 

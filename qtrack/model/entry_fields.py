@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry
-from qtrack.model.keys import key_texts
+from qtrack.model.ids import key_texts
 
 
 class Kind(Enum):

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Self
 
 import msgspec
 
-from qtrack.model.keys import asks
+from qtrack.model.ids import asks
 
 
 class PeriodKind(StrEnum):

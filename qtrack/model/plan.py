@@ -1,7 +1,7 @@
 """The plan itself: head, sections, measures, tasks, deliverables, indicators.
 
 Field names are the keys of the YAML files; what the docstrings say of them is what an editor shows, see
-`qtrack.model.keys`. `path` is the file that a value was read from, relative to the plan's folder; it is no
+`qtrack.model.ids`. `path` is the file that a value was read from, relative to the plan's folder; it is no
 key.
 """
 
@@ -22,10 +22,10 @@ from qtrack.model.ids import (
     SectionId,
     TaskId,
     UnitId,
+    asks,
     holder_of,
     parse_about,
 )
-from qtrack.model.keys import asks
 from qtrack.model.period import DueDayText, PeriodText
 from qtrack.model.units import Register
 

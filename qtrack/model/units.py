@@ -10,8 +10,7 @@ from typing import Annotated
 import msgspec
 
 from qtrack.locale.nearest import nearest
-from qtrack.model.ids import UnitId
-from qtrack.model.keys import asks
+from qtrack.model.ids import UnitId, asks
 
 
 class UnitKind(StrEnum):

@@ -18,9 +18,8 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.store.disk import write_file
 from qtrack.store.entries import write_entry
 from qtrack.store.git.repository import Repository
-from qtrack.store.ignored_files import SCHEMAS
 from qtrack.store.output import refuse_place
-from qtrack.store.tree import reason
+from qtrack.store.tree import SCHEMAS, reason
 
 _NAME: Final = "qtrack demo"
 _EMAIL: Final = "demo@example.invalid"

@@ -16,8 +16,7 @@ from typing import Final
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.store.ignored_files import LEFTOVER
-from qtrack.store.tree import reason, refuse_links
+from qtrack.store.tree import LEFTOVER, reason, refuse_links
 
 _OLD: Final = 3600.0  # seconds; no writer that lives takes so long
 

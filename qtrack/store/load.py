@@ -4,37 +4,30 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from qtrack.locale.message import LANGUAGES, msg
+from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem, in_order
 from qtrack.model.units import Register
 from qtrack.store.cache import EntryCache
-from qtrack.store.format import refuse_other_format
-from qtrack.store.ignored_files import TEMPLATES, beside
-from qtrack.store.tree import Tree
+from qtrack.store.head import HEAD, UNITS, refuse_other_format
+from qtrack.store.tree import TEMPLATES, Tree, beside
 from qtrack.store.yaml.nodes import (
-    MapNode,
     Node,
-    TextNode,
     byte_order_mark,
     compose,
     find,
     place_of,
     read_raw,
 )
+from qtrack.store.yaml.problems import MARKER, Suppression, suppressions
 from qtrack.store.yaml.reader import FileReader, StructT
-from qtrack.store.yaml.suppressions import MARKER, Suppression, suppressions
-
-HEAD: Final = "plan.yaml"
-UNITS: Final = "units.yaml"
 
 #: What must be a folder where it is anything.
 _FOLDER: Final = re.compile(
@@ -267,21 +260,3 @@ def _on_clock(entry: Entry, zone: ZoneInfo) -> Entry:
     if recorded.utcoffset() == entry.recorded.utcoffset():
         return entry
     return msgspec.structs.replace(entry, recorded=recorded)
-
-
-#: What a plan speaks that does not say.
-_UNSTATED: Final = "zh"
-
-
-def language_of(folder: Path) -> str | None:
-    """Return the language of a plan, without minding anything else in its head; None if that is no head."""
-    try:
-        root = compose(HEAD, (folder / HEAD).read_bytes())
-    except OSError:
-        return None
-    if not isinstance(root, MapNode):
-        return None
-    stated = find(root, ("language",), on_key=False)
-    if stated is root:  # not stated
-        return _UNSTATED
-    return stated.value if isinstance(stated, TextNode) and stated.value in LANGUAGES else None

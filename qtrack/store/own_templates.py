@@ -6,8 +6,7 @@ from pathlib import Path
 import msgspec
 
 from qtrack.model.problem import Problem
-from qtrack.store.ignored_files import TEMPLATE_ENDING, TEMPLATES
-from qtrack.store.tree import FolderTree
+from qtrack.store.tree import TEMPLATE_ENDING, TEMPLATES, FolderTree
 from qtrack.store.yaml.nodes import byte_order_mark, read_raw, text_of
 
 

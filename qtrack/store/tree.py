@@ -1,7 +1,8 @@
-"""Trees of files that a plan can be loaded from: a folder here, a git revision elsewhere."""
+"""Trees of files that a plan can be loaded from, a folder here, and what may lie there beside the plan."""
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,3 +155,28 @@ def reason(error: OSError) -> Message | str:
     """Return why the system refused, in the language of the terminal where it is a common cause."""
     known = _REASONS.get(error.errno or 0)
     return known or error.strerror or type(error).__name__
+
+
+#: The schemas for editors, which `qtrack schema --write` keeps.
+SCHEMAS: Final = ".schemas"
+
+#: The folder of one's own templates of papers, and how the name of a template ends.
+TEMPLATES: Final = "templates"
+TEMPLATE_ENDING: Final = ".j2"
+
+#: What an entry is drafted under, and what claims its name; left over where its writer was killed.
+LEFTOVER: Final = re.compile(r"\.\d{4}-\d\d-\d\d-[0-9a-f]+\.yaml\.(?:[0-9a-f]{8}|claim)\.tmp", re.ASCII)
+
+_ANYWHERE: Final = {".gitkeep", ".gitattributes", ".gitignore", "README.md"}
+_SCHEMA_FILES: Final = {f"{SCHEMAS}/{kind}.json" for kind in ("plan", "units", "section", "task", "entry")}
+
+
+def beside(path: str) -> bool:
+    """Tell whether a file belongs in the folder without being part of the plan."""
+    name = path.rpartition("/")[2]
+    return (
+        name in _ANYWHERE
+        or path in _SCHEMA_FILES
+        or (path.startswith(f"{TEMPLATES}/") and name.endswith(TEMPLATE_ENDING))
+        or (path.startswith("progress/") and LEFTOVER.fullmatch(name) is not None)
+    )

@@ -19,8 +19,7 @@ from qtrack.papers.problems import problems_of
 from qtrack.store.load import load
 from qtrack.store.own_templates import own_templates
 from qtrack.store.tree import FolderTree
-from qtrack.store.yaml.places import locate
-from qtrack.store.yaml.suppressions import apply_suppressions
+from qtrack.store.yaml.problems import apply_suppressions, locate
 from qtrack.ui.labels import LEVELS
 from tests.small import END, small_plan
 

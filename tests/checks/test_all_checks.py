@@ -14,7 +14,7 @@ from qtrack.model.manual import page_of
 from qtrack.model.problem import Level
 from qtrack.standing.assess import assess
 from qtrack.store.load import load
-from qtrack.store.yaml.places import locate
+from qtrack.store.yaml.problems import locate
 from tests.damage import damaged
 from tests.small import (
     END,

@@ -12,7 +12,7 @@ from qtrack import __version__
 from qtrack.cli import commands
 from qtrack.cli import main as edge
 from qtrack.cli.context import RunContext
-from qtrack.cli.language import asked, choose_language
+from qtrack.cli.main import asked, choose_language
 from qtrack.errors import ExitCode
 from tests.cli.conftest import CHINESE, NOW, Runner
 from tests.small import head, small_plan

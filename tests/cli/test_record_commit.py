@@ -142,7 +142,7 @@ def test_a_plain_record_imports_nothing_that_it_does_not_use(
         "code = main(sys.argv[1:])\n"
         "heavy = {'csv', 'rich', 'tempfile', 'difflib', 'subprocess', 'qtrack.cli.write.ask',\n"
         "         'qtrack.cli.write.edit', 'qtrack.cli.write.record_file',\n"
-        "         'qtrack.store.form.spreadsheet', 'qtrack.store.form.editor'}\n"
+        "         'qtrack.store.form.spreadsheet', 'qtrack.store.form.entry_form'}\n"
         "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
         "sys.exit(code)\n"
     )
@@ -163,5 +163,5 @@ def test_a_plain_record_imports_nothing_that_it_does_not_use(
             "qtrack.cli.write.edit",
             "qtrack.cli.write.record_file",
         ),
-        *("qtrack.store.form.spreadsheet", "qtrack.store.form.editor"),
+        *("qtrack.store.form.spreadsheet", "qtrack.store.form.entry_form"),
     }, done.stderr

@@ -4,7 +4,7 @@ from qtrack.locale.message import LANGUAGES
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELDS, fields
-from qtrack.model.keys import key_texts
+from qtrack.model.ids import key_texts
 
 #: What no person types: it follows from the command.
 MADE = {"recorded", "corrects", "withdraws", "returns", "chases"}

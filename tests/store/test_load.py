@@ -15,8 +15,9 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
 from qtrack.standing.reported.corrections import counting
-from qtrack.store.load import Loaded, language_of, load
-from qtrack.store.yaml.places import locate
+from qtrack.store.head import language_of
+from qtrack.store.load import Loaded, load
+from qtrack.store.yaml.problems import locate
 from tests.damage import damaged
 from tests.small import (
     HEAD,

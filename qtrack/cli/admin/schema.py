@@ -4,12 +4,11 @@ from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption
-from qtrack.cli.parameters import argument, flag, option
-from qtrack.cli.parse import choice, parse_name
+from qtrack.cli.parameters import argument, choice, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.store.load import language_of
+from qtrack.store.head import language_of
 from qtrack.store.yaml.schema import FileKind, any_schema, outdated, schema_text, write_schemas
 from qtrack.store.yaml.schema import schema as schema_of
 

@@ -10,8 +10,7 @@ from qtrack.cli.options import DayOptions, PlanOption, SectionOption, UnitOption
 from qtrack.cli.output import keep_file
 from qtrack.cli.papers.context import ReportRequest, paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
-from qtrack.cli.parameters import argument, flag, option
-from qtrack.cli.parse import parse_name
+from qtrack.cli.parameters import argument, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.parse import parse_name
+from qtrack.cli.parameters import parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator

@@ -3,9 +3,16 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.filter_options import FilterOptions
-from qtrack.cli.forms import PathForm, TableForm
-from qtrack.cli.options import CommitOption, DayOptions, DryRunOption, TableOptions, WriteOptions
+from qtrack.cli.options import (
+    CommitOption,
+    DayOptions,
+    DryRunOption,
+    FilterOptions,
+    PathForm,
+    TableForm,
+    TableOptions,
+    WriteOptions,
+)
 from qtrack.cli.output import print_page
 from qtrack.cli.parameters import argument, flag
 from qtrack.cli.read.chase_issue import ReminderOptions, issue_all

@@ -3,10 +3,8 @@
 from datetime import date, timedelta
 from typing import Annotated, Final
 
-from qtrack.cli.forms import PathForm
-from qtrack.cli.options import ByOption, WriteOptions
-from qtrack.cli.parameters import OptionGroup, option
-from qtrack.cli.parse import choice, date_or_none
+from qtrack.cli.options import ByOption, PathForm, WriteOptions
+from qtrack.cli.parameters import OptionGroup, choice, date_or_none, option
 from qtrack.cli.write.recording import (
     RecordingSession,
     commit,

@@ -3,11 +3,9 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.filter_options import FilterOptions
-from qtrack.cli.options import DayOptions, TableOptions
+from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
 from qtrack.cli.output import print_page
-from qtrack.cli.parameters import option
-from qtrack.cli.parse import parse_days
+from qtrack.cli.parameters import option, parse_days
 from qtrack.cli.read.standing import open_standing
 from qtrack.locale.message import mark
 from qtrack.records.due import due as due_page

@@ -6,8 +6,7 @@ from typing import Annotated
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import DayOptions, TableOptions
 from qtrack.cli.output import print_page
-from qtrack.cli.parameters import argument, option
-from qtrack.cli.parse import parse_date
+from qtrack.cli.parameters import argument, option, parse_date
 from qtrack.cli.read.show import find_about
 from qtrack.locale.message import mark
 from qtrack.pages.history.view import HistoryFilter

@@ -1,8 +1,7 @@
 """`qtrack indicators`: every indicator."""
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.filter_options import FilterOptions
-from qtrack.cli.options import DayOptions, TableOptions
+from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
 from qtrack.cli.output import print_page
 from qtrack.cli.read.standing import open_standing
 from qtrack.pages.indicators.view import indicators as indicators_page

@@ -3,8 +3,7 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.filter_options import FilterOptions
-from qtrack.cli.options import DayOptions, TableOptions
+from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
 from qtrack.cli.output import print_page
 from qtrack.cli.parameters import option
 from qtrack.cli.read.standing import open_standing

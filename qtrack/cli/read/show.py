@@ -3,8 +3,7 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.forms import PageForm, TableForm
-from qtrack.cli.options import DayOptions, PlanOption, format_option
+from qtrack.cli.options import DayOptions, PageForm, PlanOption, TableForm, format_option
 from qtrack.cli.parameters import argument, flag
 from qtrack.cli.read.standing import open_standing
 from qtrack.cli.read.status import print_board

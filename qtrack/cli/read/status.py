@@ -4,11 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.filter_options import FilterOptions
-from qtrack.cli.forms import TableForm
-from qtrack.cli.options import DayOptions, TableOptions
-from qtrack.cli.parameters import option
-from qtrack.cli.parse import choice, parse_date
+from qtrack.cli.options import DayOptions, FilterOptions, TableForm, TableOptions
+from qtrack.cli.parameters import choice, option, parse_date
 from qtrack.cli.read.standing import open_standing
 from qtrack.cli.review.comparison import plan_then
 from qtrack.errors import ExitCode, QtrackError

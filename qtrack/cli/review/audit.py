@@ -5,8 +5,7 @@ from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option
-from qtrack.cli.parameters import option
-from qtrack.cli.parse import parse_days
+from qtrack.cli.parameters import option, parse_days
 from qtrack.cli.review.comparison import PlanRepository, plan_repository
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark

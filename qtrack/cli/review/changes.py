@@ -4,10 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.forms import PageForm
-from qtrack.cli.options import PlanOption, format_option
-from qtrack.cli.parameters import option
-from qtrack.cli.parse import date_or_none
+from qtrack.cli.options import PageForm, PlanOption, format_option
+from qtrack.cli.parameters import date_or_none, option
 from qtrack.cli.review.plan_history import show_over_time
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark

@@ -23,7 +23,7 @@ from qtrack.store.git.repository import Repository, surroundings
 from qtrack.store.git.revisions import NoRepositoryError, State, Where, is_shallow, state_at, where_in
 from qtrack.store.load import Loaded
 from qtrack.store.tree import FolderTree
-from qtrack.store.yaml.places import Places
+from qtrack.store.yaml.problems import Places
 
 
 class PlanRepository(msgspec.Struct, frozen=True):

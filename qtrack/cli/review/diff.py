@@ -7,8 +7,7 @@ from urllib.parse import quote
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option
-from qtrack.cli.parameters import argument, flag, option
-from qtrack.cli.parse import choice, date_or_none
+from qtrack.cli.parameters import argument, choice, date_or_none, flag, option
 from qtrack.cli.review.comparison import compared, plan_repository
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.forms import PageForm
+from qtrack.cli.options import PageForm
 from qtrack.cli.review.comparison import IncomparableError, PlanRepository, compared, plan_repository
 from qtrack.locale.message import msg
 from qtrack.records.edits import Edge, Edits, PlanEdit, PlanHistory, lines_about, plan_lines

@@ -6,8 +6,7 @@ from typing import Annotated
 from qtrack.checks.closing import own_word
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, PlanOption, WriteOptions
-from qtrack.cli.parameters import option
-from qtrack.cli.parse import parse_date
+from qtrack.cli.parameters import option, parse_date
 from qtrack.cli.read.show import find_about
 from qtrack.cli.write.answers import answer, judge, make_entry, refuse_closed, refuse_open
 from qtrack.cli.write.recording import holders_of, open_session

@@ -8,7 +8,7 @@ import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, WriteOptions
-from qtrack.cli.parse import parse_date
+from qtrack.cli.parameters import parse_date
 from qtrack.cli.write.answers import (
     EntryArgument,
     answer,

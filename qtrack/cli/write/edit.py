@@ -20,8 +20,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.problem import Level, Problem, listed
 from qtrack.pages.record.entry_form import entry_form, with_problems, without_problems
 from qtrack.records.record_prompt import matter
-from qtrack.store.form.editor import Draft
-from qtrack.store.form.entry_form import decode_form, is_empty, read_form
+from qtrack.store.form.entry_form import Draft, decode_form, is_empty, read_form
 
 
 def record_in_editor(session: RecordingSession, typed: Mapping[str, Any], options: WriteOptions) -> int:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
 
-from qtrack.cli.parameters import OptionGroup, option
-from qtrack.cli.parse import choice, parse_date, parse_number
+from qtrack.cli.parameters import OptionGroup, choice, option, parse_date, parse_number
 from qtrack.cli.read.show import find_about
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg

@@ -9,9 +9,8 @@ import msgspec
 
 from qtrack.checks import check_new
 from qtrack.cli.context import RunContext
-from qtrack.cli.forms import PathForm
-from qtrack.cli.options import WriteOptions
-from qtrack.cli.parse import parse_date
+from qtrack.cli.options import PathForm, WriteOptions
+from qtrack.cli.parameters import parse_date
 from qtrack.cli.write.recording import (
     RecordingSession,
     commit,

@@ -12,8 +12,7 @@ import msgspec
 from qtrack.checks import check_new
 from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
-from qtrack.cli.forms import PathForm
-from qtrack.cli.options import WriteOptions
+from qtrack.cli.options import PathForm, WriteOptions
 from qtrack.cli.write.entry_options import read_typed
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg, nmsg
@@ -210,7 +209,7 @@ def commit(session: RecordingSession, entries: tuple[Entry, ...]) -> None:
 
 def status_words() -> dict[str, Status]:
     """Return the names of the statuses in every language, ids among them."""
-    from qtrack.store.form.columns import plain_heading
+    from qtrack.store.form.form_header import plain_heading
 
     words = {status.value: status for status in Status}
     for translator in map(Translator, LANGUAGES):

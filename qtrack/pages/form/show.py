@@ -8,7 +8,7 @@ from qtrack.locale.translator import Translator
 from qtrack.model.entry_fields import Kind, fields
 from qtrack.model.plan import Indicator
 from qtrack.pages.form.view import FormRow, UnitForm
-from qtrack.store.form.columns import LAST, TITLE, heading, plain_heading
+from qtrack.store.form.form_header import LAST, TITLE, heading, plain_heading
 from qtrack.store.form.spreadsheet import write_table
 from qtrack.ui.phrases.record_prompt import last_said
 

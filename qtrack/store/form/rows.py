@@ -12,8 +12,7 @@ from qtrack.model.entry_fields import FIELDS, Kind
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Indicator, Plan, Section, Task
 from qtrack.store.form.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
-from qtrack.store.form.columns import plain_heading
-from qtrack.store.form.form_header import Layout, RowProblem
+from qtrack.store.form.form_header import Layout, RowProblem, plain_heading
 from qtrack.store.form.spreadsheet import Table, TableRow
 
 ValueT = TypeVar("ValueT")

@@ -7,9 +7,8 @@ from typing import Final
 from qtrack.store.git.objects import below, commit_tree, objects_of, same
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.revisions import commit_id
-from qtrack.store.ignored_files import TEMPLATES, beside
-from qtrack.store.load import HEAD, UNITS
-from qtrack.store.tree import FolderTree
+from qtrack.store.head import HEAD, UNITS
+from qtrack.store.tree import TEMPLATES, FolderTree, beside
 
 #: Long enough to stay the only one in any repository, and the same in every clone.
 _LENGTH: Final = 12

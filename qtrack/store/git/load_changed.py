@@ -8,7 +8,8 @@ import msgspec
 from qtrack.model.ids import SECTION_ID, TASK_ID
 from qtrack.model.problem import Level
 from qtrack.store.git.objects import same
-from qtrack.store.load import HEAD, UNITS, Loaded, load
+from qtrack.store.head import HEAD, UNITS
+from qtrack.store.load import Loaded, load
 from qtrack.store.tree import Tree
 
 #: Read on both sides even where they agree: names of units, measures and where they belong.

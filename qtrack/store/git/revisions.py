@@ -10,7 +10,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.store.git.objects import Objects, ObjectTree, commit_tree, index_tree
 from qtrack.store.git.repository import Repository
-from qtrack.store.load import HEAD as PLAN_FILE
+from qtrack.store.head import HEAD as PLAN_FILE
 from qtrack.store.tree import FolderTree, Tree
 
 _HEAD: Final = "HEAD"

@@ -15,8 +15,7 @@ import yaml
 from qtrack.locale.message import msg
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.store.tree import LARGEST_FILE, NotAFileError, Tree, reason
-from qtrack.store.yaml.syntax import control_character, syntax
-from qtrack.store.yaml.typo_hints import slip_of_encoding
+from qtrack.store.yaml.typo_hints import control_character, slip_of_encoding, syntax
 
 Node = yaml.nodes.Node
 MapNode = yaml.nodes.MappingNode

@@ -16,11 +16,11 @@ from msgspec import inspect
 from qtrack.locale.message import mark
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry
-from qtrack.model.keys import key_texts
+from qtrack.model.ids import key_texts
 from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.units import Register
 from qtrack.store.disk import write_file
-from qtrack.store.ignored_files import SCHEMAS
+from qtrack.store.tree import SCHEMAS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -35,7 +35,7 @@ def test_git_is_started_in_one_module() -> None:
         for path in (ROOT / "qtrack").rglob("*.py")
         if re.search(r"subprocess\.\w+\(|os\.(?:system|popen|exec|spawn)", path.read_text(encoding="utf-8"))
     ]
-    assert sorted(starts) == ["store/form/editor.py", "store/git/repository.py"]
+    assert sorted(starts) == ["store/form/entry_form.py", "store/git/repository.py"]
 
 
 def test_a_repository_starts_empty_on_main_with_its_own_name(repository: Repository) -> None:

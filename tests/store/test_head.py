@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.store.find import find_plan
+from qtrack.store.head import find_plan
 from tests.small import english, small_plan
 
 

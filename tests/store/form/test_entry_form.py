@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from qtrack.store.form.editor import Draft, editor_words
+from qtrack.store.form.entry_form import Draft, editor_words
 
 WINDOWS = (
     (

@@ -1,4 +1,4 @@
-"""`qtrack help [TOPIC]`: the manual, from the package."""
+"""`qtrack help [TOPIC]` and `qtrack explain [CHECK]`: the manual, from the package."""
 
 from typing import Annotated
 
@@ -8,7 +8,9 @@ from qtrack.cli.help import show_command_help
 from qtrack.cli.parameters import argument
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg
+from qtrack.pages.manual.show import show_list, show_page
 from qtrack.pages.manual.topics import find_topic, no_topic, topic_text, topic_titles
+from qtrack.pages.manual.view import manual, manual_page
 from qtrack.ui.terminal_markdown import show_markdown
 
 
@@ -36,3 +38,19 @@ def help_(
             show_command_help(command, load_command(command), context.screen)
             return ExitCode.OK
     raise no_topic(topic, COMMANDS)
+
+
+def explain(
+    context: RunContext,
+    *,
+    check: Annotated[
+        str | None,
+        argument("CHECK", mark("The name of a check, as a problem shows it in brackets.")),
+    ] = None,
+) -> int:
+    """Print the manual page of a check: what it holds, why, and examples; without a name list them all."""
+    if check is None:
+        show_list(manual(), context.screen)
+    else:
+        show_page(manual_page(check), context.screen)
+    return ExitCode.OK

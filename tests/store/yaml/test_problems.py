@@ -5,7 +5,7 @@ import pytest
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
 from qtrack.store.load import load
-from qtrack.store.yaml.suppressions import Suppression, apply_suppressions
+from qtrack.store.yaml.problems import Suppression, apply_suppressions
 from tests.small import TASK, lines, task, tree_of
 
 
