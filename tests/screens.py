@@ -3,12 +3,15 @@
 import io
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rich.cells import cell_len
 
 from qtrack.locale.translator import Translator
+from qtrack.ui.listing import Forms
 from qtrack.ui.screen import Screen
+
+PageT = TypeVar("PageT")
 
 CODES = re.compile(r"\x1b\[[\d;]*m")
 
@@ -38,6 +41,13 @@ def shown(language: str = "en", *, terminal: bool = False, environ: Mapping[str,
     """Make a screen; Rich reads the width of a terminal from COLUMNS in the environment of the process."""
     out, err = Terminal() if terminal else io.StringIO(), io.StringIO()
     return Shown(Screen(Translator(language), environ or {}, out, err), out, err)
+
+
+def printed(forms: Forms[PageT], page: PageT, form: str, language: str = "en") -> str:
+    """Print a page in a form and return it with its colours."""
+    on = shown(language)
+    forms[form](page, on.screen)
+    return on.out.getvalue()
 
 
 def plain(text: str) -> str:

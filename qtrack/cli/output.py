@@ -1,6 +1,6 @@
 """What a command made, in the form and at the place that were asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,34 +10,26 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import TableForm
 from qtrack.errors import ExitCode
 from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
 from qtrack.ui.screen import Screen
 
 PageT = TypeVar("PageT", bound=Struct)
 
 
 def print_page(
-    context: RunContext,
-    page: PageT,
-    form: TableForm,
-    *,
-    table: Callable[[PageT, Screen], None],
-    csv: Callable[[PageT, Translator], str],
-    markdown: Callable[[PageT, Translator], str],
+    context: RunContext, page: PageT, form: TableForm, forms: Mapping[str, Callable[[PageT, Screen], None]]
 ) -> int:
-    """Draw the page, or write it as JSON, CSV or Markdown."""
-    translator = context.screen.translator
-    match form:
-        case TableForm.TABLE:
-            table(page, context.screen)
-        case TableForm.JSON:
-            from qtrack.ui.json import page_json
+    """Print a page in the form that is asked for."""
+    if form is TableForm.JSON:
+        return print_json(context, page)
+    forms[form](page, context.screen)
+    return ExitCode.OK
 
-            context.screen.write(page_json(page, translator))
-        case TableForm.CSV:
-            context.screen.write(csv(page, translator))
-        case TableForm.MARKDOWN:
-            context.screen.write(markdown(page, translator))
+
+def print_json(context: RunContext, page: Struct) -> int:
+    """Print a page as JSON."""
+    from qtrack.ui.json import page_json
+
+    context.screen.write(page_json(page, context.screen.translator))
     return ExitCode.OK
 
 

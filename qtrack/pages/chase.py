@@ -11,7 +11,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.chase import Chase, ChaseLine
 from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, day, percent, signed
-from qtrack.ui.listing import Column, Listing, Place, as_csv, as_markdown, notes_drawn, page_title, rows_drawn
+from qtrack.ui.listing import Column, Listing, Place, forms, notes_drawn, page_title, rows_drawn
 from qtrack.ui.phrases.reminders import reminder_line
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import LIGHT_STYLES, sentences
@@ -67,8 +67,7 @@ def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:
     return Listing(_title(page, translator), page.notes, columns, page.lines)
 
 
-chase_csv: Final = as_csv(_listing)
-chase_markdown: Final = as_markdown(_listing)
+CHASE: Final = forms(_listing, table=show_chase)
 
 
 def _now(row: ChaseLine) -> Message:

@@ -10,7 +10,7 @@ from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.due import Due, DueRow
 from qtrack.ui.labels import LIGHTS, NOTHING, charge_line
-from qtrack.ui.listing import Column, Listing, Place, as_csv, as_markdown, notes_drawn, page_title, rows_drawn
+from qtrack.ui.listing import Column, Listing, Place, forms, notes_drawn, page_title, rows_drawn
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import LIGHT_STYLES
 from qtrack.ui.values import due_kind
@@ -48,8 +48,7 @@ def _listing(page: Due, translator: Translator) -> Listing[DueRow]:
     return Listing(title, page.notes, columns, page.rows)
 
 
-due_csv: Final = as_csv(_listing)
-due_markdown: Final = as_markdown(_listing)
+DUE: Final = forms(_listing, table=show_due)
 
 
 def _indicator(row: DueRow) -> str:

@@ -19,9 +19,7 @@ from qtrack.ui.listing import (
     Column,
     Listing,
     Place,
-    as_csv,
-    as_markdown,
-    as_table,
+    forms,
     notes_drawn,
     page_title,
     rows_drawn,
@@ -48,9 +46,7 @@ def _units(page: Units, translator: Translator) -> Listing[UnitLine]:
     return Listing(title, page.notes, columns, page.units)
 
 
-show_units: Final = as_table(_units)
-units_csv: Final = as_csv(_units)
-units_markdown: Final = as_markdown(_units)
+UNITS: Final = forms(_units)
 
 
 def _count(head: Message, number: Callable[[UnitLine], int]) -> Column[UnitLine]:
@@ -102,8 +98,7 @@ def _tasks(page: UnitList, translator: Translator) -> Listing[UnitTask]:
     return Listing(page_title(page, translator, page.unit.name), page.notes, columns, page.tasks)
 
 
-unit_list_csv: Final = as_csv(_tasks)
-unit_list_markdown: Final = as_markdown(_tasks)
+UNIT_LIST: Final = forms(_tasks, table=show_unit_list)
 
 
 def _summary(page: UnitList, translator: Translator) -> Text:

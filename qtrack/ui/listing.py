@@ -60,41 +60,42 @@ class Listing(msgspec.Struct, Generic[RowT], frozen=True):
 
 #: How a page becomes a list, in the words of a language.
 Listed = Callable[[PageT, Translator], Listing[RowT]]
+#: What prints a page, by the form that it is to have.
+Forms = dict[str, Callable[[PageT, Screen], None]]
 
 
-def as_table(listed: Listed[PageT, RowT]) -> Callable[[PageT, Screen], None]:
-    """Return what draws a page as its list."""
+def forms(
+    listed: Listed[PageT, RowT],
+    *,
+    table: Callable[[PageT, Screen], None] | None = None,
+    csv: Listed[PageT, RowT] | None = None,
+    markdown: Callable[[PageT, Translator], str] | None = None,
+) -> Forms[PageT]:
+    """Return what prints a page as its list; for a form in which it is another, or more, say what it is."""
 
-    def show(page: PageT, screen: Screen) -> None:
+    def draw(page: PageT, screen: Screen) -> None:
         listing, width = listed(page, screen.translator), screen.console().width
         rows = rows_drawn(listing.columns, listing.rows, screen.translator, width)
         screen.show(listing.title, *notes_drawn(listing.notes, screen.translator, width), *rows)
 
-    return show
+    def write_csv(page: PageT, screen: Screen) -> None:
+        listing = (csv or listed)(page, screen.translator)
+        screen.write(rows_csv(listing.columns, listing.rows, screen.translator))
+
+    def write_markdown(page: PageT, screen: Screen) -> None:
+        say = screen.translator
+        screen.write(markdown(page, say) if markdown else listing_markdown(listed(page, say), say))
+
+    return {"table": table or draw, "csv": write_csv, "markdown": write_markdown}
 
 
-def as_csv(listed: Listed[PageT, RowT]) -> Callable[[PageT, Translator], str]:
-    """Return what writes a page as a line a row, for spreadsheets."""
-
-    def write(page: PageT, translator: Translator) -> str:
-        listing = listed(page, translator)
-        return rows_csv(listing.columns, listing.rows, translator)
-
-    return write
-
-
-def as_markdown(listed: Listed[PageT, RowT]) -> Callable[[PageT, Translator], str]:
-    """Return what writes a page as a heading, its notes, and a table without columns that nobody filled."""
-
-    def write(page: PageT, translator: Translator) -> str:
-        listing = listed(page, translator)
-        parts = [f"# {comment_markdown(clean(listing.title.plain))}\n"]
-        parts += [f"{comment_markdown(clean(translator.say(note)))}\n" for note in listing.notes]
-        if listing.rows:
-            parts.append(table_markdown(listing.columns, listing.rows, translator))
-        return "\n".join(parts)
-
-    return write
+def listing_markdown(listing: Listing[RowT], translator: Translator) -> str:
+    """Return a list as a heading, its notes, and a table without columns that nobody filled."""
+    parts = [f"# {comment_markdown(clean(listing.title.plain))}\n"]
+    parts += [f"{comment_markdown(clean(translator.say(note)))}\n" for note in listing.notes]
+    if listing.rows:
+        parts.append(table_markdown(listing.columns, listing.rows, translator))
+    return "\n".join(parts)
 
 
 def page_title(page: Page, translator: Translator, *more: str) -> Text:

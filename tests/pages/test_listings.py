@@ -16,21 +16,14 @@ import pytest
 
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.pages.board.file import board_csv, board_markdown
-from qtrack.pages.chase import chase_csv, chase_markdown, show_chase
-from qtrack.pages.due import due_csv, due_markdown, show_due
-from qtrack.pages.find.show import found_csv, found_markdown, show_found
+from qtrack.pages.board.show import BOARD
+from qtrack.pages.chase import CHASE
+from qtrack.pages.due import DUE
+from qtrack.pages.find.show import FOUND
 from qtrack.pages.find.view import find
-from qtrack.pages.indicators.show import indicators_csv, indicators_markdown, show_indicators
+from qtrack.pages.indicators.show import INDICATORS
 from qtrack.pages.indicators.view import indicators
-from qtrack.pages.units import (
-    show_unit_list,
-    show_units,
-    unit_list_csv,
-    unit_list_markdown,
-    units_csv,
-    units_markdown,
-)
+from qtrack.pages.units import UNIT_LIST, UNITS
 from qtrack.records.board import board
 from qtrack.records.chase import chase
 from qtrack.records.due import due
@@ -49,35 +42,18 @@ PIPED: Final = 0
 ALL: Final = Filters()
 LEAD: Final = "standardization"
 
-Draw = Callable[[PlanStanding, Screen], None]
-Write = Callable[[PlanStanding, Translator], str]
+Print = Callable[[PlanStanding, str, Screen], None]
 
-DRAWN: Final[dict[str, Draw]] = {
-    "units": lambda standing, screen: show_units(units(standing, ALL), screen),
-    "unit-list": lambda standing, screen: show_unit_list(unit_list(standing, LEAD, ALL), screen),
-    "due": lambda standing, screen: show_due(due(standing, ALL, 200), screen),
-    "indicators": lambda standing, screen: show_indicators(indicators(standing, ALL), screen),
-    "find": lambda standing, screen: show_found(find(standing, "能力", ALL), screen),
-    "chase": lambda standing, screen: show_chase(chase(standing, ALL), screen),
+PAGES: Final[dict[str, Print]] = {
+    "status": lambda standing, form, screen: BOARD[form](board(standing, ALL), screen),
+    "units": lambda standing, form, screen: UNITS[form](units(standing, ALL), screen),
+    "unit-list": lambda standing, form, screen: UNIT_LIST[form](unit_list(standing, LEAD, ALL), screen),
+    "due": lambda standing, form, screen: DUE[form](due(standing, ALL, 200), screen),
+    "indicators": lambda standing, form, screen: INDICATORS[form](indicators(standing, ALL), screen),
+    "find": lambda standing, form, screen: FOUND[form](find(standing, "能力", ALL), screen),
+    "chase": lambda standing, form, screen: CHASE[form](chase(standing, ALL), screen),
 }
-CSV: Final[dict[str, Write]] = {
-    "status": lambda standing, speech: board_csv(board(standing, ALL), speech),
-    "units": lambda standing, speech: units_csv(units(standing, ALL), speech),
-    "unit-list": lambda standing, speech: unit_list_csv(unit_list(standing, LEAD, ALL), speech),
-    "due": lambda standing, speech: due_csv(due(standing, ALL, 200), speech),
-    "indicators": lambda standing, speech: indicators_csv(indicators(standing, ALL), speech),
-    "find": lambda standing, speech: found_csv(find(standing, "能力", ALL), speech),
-    "chase": lambda standing, speech: chase_csv(chase(standing, ALL), speech),
-}
-MARKDOWN: Final[dict[str, Write]] = {
-    "status": lambda standing, speech: board_markdown(board(standing, ALL), speech),
-    "units": lambda standing, speech: units_markdown(units(standing, ALL), speech),
-    "unit-list": lambda standing, speech: unit_list_markdown(unit_list(standing, LEAD, ALL), speech),
-    "due": lambda standing, speech: due_markdown(due(standing, ALL, 200), speech),
-    "indicators": lambda standing, speech: indicators_markdown(indicators(standing, ALL), speech),
-    "find": lambda standing, speech: found_markdown(find(standing, "能力", ALL), speech),
-    "chase": lambda standing, speech: chase_markdown(chase(standing, ALL), speech),
-}
+DRAWN: Final = [name for name in PAGES if name != "status"]
 LANGUAGES: Final = ("zh", "en")
 
 
@@ -99,7 +75,13 @@ def draw(name: str, standing: PlanStanding, language: str, width: int, patch: py
     """Draw a page on a terminal of this width, or into a pipe, and return it with its colours."""
     patch.setenv("COLUMNS", str(width or 80))
     on = shown(language, terminal=width != PIPED)
-    DRAWN[name](standing, on.screen)
+    PAGES[name](standing, "table", on.screen)
+    return on.out.getvalue()
+
+
+def printed(name: str, form: str, standing: PlanStanding, language: str) -> str:
+    on = shown(language)
+    PAGES[name](standing, form, on.screen)
     return on.out.getvalue()
 
 
@@ -142,9 +124,9 @@ def signs(drawn: str) -> dict[str, int]:
     return {sign: drawn.count(sign) for sign in set(re.sub(r"\s", "", drawn))}
 
 
-@pytest.mark.parametrize(("name", "language"), list(product(CSV, LANGUAGES)))
+@pytest.mark.parametrize(("name", "language"), list(product(PAGES, LANGUAGES)))
 def test_csv_has_its_mark_and_one_width(standing: PlanStanding, name: str, language: str) -> None:
-    text = CSV[name](standing, Translator(language))
+    text = printed(name, "csv", standing, language)
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text[1:], newline="")))
     assert len(rows) > 5
@@ -154,9 +136,9 @@ def test_csv_has_its_mark_and_one_width(standing: PlanStanding, name: str, langu
     assert not [cell for row in rows for cell in row if formula.match(cell)]
 
 
-@pytest.mark.parametrize(("name", "language"), list(product(MARKDOWN, LANGUAGES)))
+@pytest.mark.parametrize(("name", "language"), list(product(PAGES, LANGUAGES)))
 def test_markdown_is_a_heading_and_a_table(standing: PlanStanding, name: str, language: str) -> None:
-    lines = MARKDOWN[name](standing, Translator(language)).split("\n")
+    lines = printed(name, "markdown", standing, language).split("\n")
     assert lines[0].startswith("# 质量强省工作方案")
     table = [line for line in lines if line.startswith("|")]
     assert table[1].replace("| --- ", "").strip("|") == ""

@@ -16,10 +16,11 @@ from qtrack.pages.find.show import show_found
 from qtrack.pages.find.view import find
 from qtrack.pages.history.show import show_history
 from qtrack.pages.history.view import HistoryFilter, history
-from qtrack.pages.indicators.show import show_indicators
+from qtrack.pages.indicators.show import INDICATORS
 from qtrack.pages.indicators.view import indicators
 from qtrack.pages.task.show import show_task
-from qtrack.pages.units import show_unit_list, show_units
+from qtrack.pages.units import UNITS as UNITS_PAGE
+from qtrack.pages.units import show_unit_list
 from qtrack.records.board import board
 from qtrack.records.due import due
 from qtrack.records.filters import Filters
@@ -64,10 +65,10 @@ def standing(title: str) -> PlanStanding:
 DRAWN: Final[dict[str, Callable[[PlanStanding, Screen], None]]] = {
     "status": lambda page, screen: show_board(board(page, ALL), screen),
     "since": lambda page, screen: show_board(board(page, ALL, Then(day(15))), screen),
-    "units": lambda page, screen: show_units(units(page, ALL), screen),
+    "units": lambda page, screen: UNITS_PAGE["table"](units(page, ALL), screen),
     "unit-list": lambda page, screen: show_unit_list(unit_list(page, "metrology", ALL), screen),
     "due": lambda page, screen: show_due(due(page, ALL, 200), screen),
-    "indicators": lambda page, screen: show_indicators(indicators(page, ALL), screen),
+    "indicators": lambda page, screen: INDICATORS["table"](indicators(page, ALL), screen),
     "find": lambda page, screen: show_found(find(page, "标", ALL), screen),
     "show": lambda page, screen: show_task(task_page(page, page.tasks[0]), screen),
     "history": lambda page, screen: show_history(history(page.plan, HistoryFilter(), page.as_of), screen),

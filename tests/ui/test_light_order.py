@@ -5,10 +5,9 @@ import re
 import msgspec
 import pytest
 
-from qtrack.locale.translator import Translator
 from qtrack.model.plan import LightPreset, LightRule, Plan
 from qtrack.pages.board.show import show_board
-from qtrack.pages.units import units_csv
+from qtrack.pages.units import UNITS
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.papers.summary.charts import stacked_bars
 from qtrack.records.board import board
@@ -16,7 +15,7 @@ from qtrack.records.filters import Filters
 from qtrack.records.units import units
 from qtrack.standing.assess import PlanStanding, assess
 from tests.papers.papers import LAST_DAY, page_of, paper, told_plan
-from tests.screens import shown
+from tests.screens import printed, shown
 
 ORDERS = [
     (LightPreset.YINCHUAN, ["red", "yellow", "green", "blue", "unrated"]),
@@ -44,7 +43,7 @@ def test_on_the_board(rule: LightPreset, order: list[str]) -> None:
 
 @pytest.mark.parametrize(("rule", "order"), ORDERS)
 def test_among_the_units(rule: LightPreset, order: list[str]) -> None:
-    head = units_csv(units(standing(rule), Filters()), Translator("en")).splitlines()[0]
+    head = printed(UNITS, units(standing(rule), Filters()), "csv").splitlines()[0]
     assert LIGHT.findall(head) == order
 
 

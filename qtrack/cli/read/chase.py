@@ -53,11 +53,9 @@ def chase(
     page = chase_page(standing, filters.of(plan), behind=behind, only=only)
     if not issue:
         _refuse(reminder, dry_run=dry_run or commit)
-        from qtrack.pages.chase import chase_csv, chase_markdown, show_chase
+        from qtrack.pages.chase import CHASE
 
-        return print_page(
-            context, page, output.form, table=show_chase, csv=chase_csv, markdown=chase_markdown
-        )
+        return print_page(context, page, output.form, CHASE)
     if days != DayOptions():
         raise QtrackError(
             msg("Reminders are issued today, not on another day."), msg("Leave --as-of and --known-at out.")

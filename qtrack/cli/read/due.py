@@ -24,6 +24,6 @@ def due(
     """Show by date what is overdue and what falls due: tasks, deliverables, returning duties, indicators."""
     standing = open_standing(context, output.plan, days)
     page = due_page(standing, filters.of(standing.plan), within)
-    from qtrack.pages.due import due_csv, due_markdown, show_due
+    from qtrack.pages.due import DUE
 
-    return print_page(context, page, output.form, table=show_due, csv=due_csv, markdown=due_markdown)
+    return print_page(context, page, output.form, DUE)

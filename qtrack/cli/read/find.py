@@ -25,6 +25,6 @@ def find(
         raise QtrackError(msg("There is nothing to look for."), msg("Give a word, or part of one."))
     standing = open_standing(context, output.plan, days)
     page = found(standing, text.strip(), filters.of(standing.plan))
-    from qtrack.pages.find.show import found_csv, found_markdown, show_found
+    from qtrack.pages.find.show import FOUND
 
-    return print_page(context, page, output.form, table=show_found, csv=found_csv, markdown=found_markdown)
+    return print_page(context, page, output.form, FOUND)

@@ -44,13 +44,6 @@ def history(
         until,
     )
     page = history_page(plan, wanted, days.as_of or context.today(plan), days.known_at)
-    from qtrack.pages.history.show import history_csv, history_markdown, show_history
+    from qtrack.pages.history.show import HISTORY
 
-    return print_page(
-        context,
-        page,
-        output.form,
-        table=show_history,
-        csv=history_csv,
-        markdown=history_markdown,
-    )
+    return print_page(context, page, output.form, HISTORY)

@@ -11,13 +11,6 @@ def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions,
     """Show every indicator: target, value, pace, how it went, and when it is reached at the present rate."""
     standing = open_standing(context, output.plan, days)
     page = indicators_page(standing, filters.of(standing.plan))
-    from qtrack.pages.indicators.show import indicators_csv, indicators_markdown, show_indicators
+    from qtrack.pages.indicators.show import INDICATORS
 
-    return print_page(
-        context,
-        page,
-        output.form,
-        table=show_indicators,
-        csv=indicators_csv,
-        markdown=indicators_markdown,
-    )
+    return print_page(context, page, output.form, INDICATORS)

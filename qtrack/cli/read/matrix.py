@@ -25,6 +25,6 @@ def matrix(
     """Show tasks by the members of a group: who reported in the last round, who long ago, who never."""
     standing = open_standing(context, output.plan, days)
     page = matrix_page(standing, find_group(standing.plan, group), filters.of(standing.plan))
-    from qtrack.pages.matrix.show import matrix_csv, matrix_markdown, show_matrix
+    from qtrack.pages.matrix.show import MATRIX
 
-    return print_page(context, page, output.form, table=show_matrix, csv=matrix_csv, markdown=matrix_markdown)
+    return print_page(context, page, output.form, MATRIX)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import DayOptions, PageForm, PlanOption, TableForm, format_option
+from qtrack.cli.output import print_json
 from qtrack.cli.parameters import argument, flag
 from qtrack.cli.read.standing import open_standing
 from qtrack.cli.read.status import print_board
@@ -37,15 +38,12 @@ def show(
     holder = holder_of(find_about(standing.plan, about))
     found = standing.of(holder)
     if found is None:  # a section without goals of its own is its tasks
-        print_board(context, board(standing, Filters(section=holder)), TableForm(form))
-    elif form is PageForm.JSON:
-        from qtrack.ui.json import page_json
+        return print_board(context, board(standing, Filters(section=holder)), TableForm(form))
+    if form is PageForm.JSON:
+        return print_json(context, task_page(standing, found))
+    from qtrack.pages.task.show import show_task
 
-        context.screen.write(page_json(task_page(standing, found), context.screen.translator))
-    else:
-        from qtrack.pages.task.show import show_task
-
-        show_task(task_page(standing, found), context.screen)
+    show_task(task_page(standing, found), context.screen)
     return ExitCode.OK
 
 

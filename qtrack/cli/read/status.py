@@ -5,10 +5,11 @@ from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import DayOptions, FilterOptions, TableForm, TableOptions
+from qtrack.cli.output import print_json, print_page
 from qtrack.cli.parameters import choice, option, parse_date
 from qtrack.cli.read.standing import open_standing
 from qtrack.cli.review.comparison import plan_then
-from qtrack.errors import ExitCode, QtrackError
+from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.records.board import Board, BoardGroup, board
 
@@ -51,27 +52,13 @@ def status(
         from qtrack.pages.board.by_unit import by_unit
 
         page = by_unit(page, standing.plan)
-    print_board(context, page, output.form)
-    return ExitCode.OK
+    return print_board(context, page, output.form)
 
 
-def print_board(context: RunContext, page: Board, form: TableForm) -> None:
-    """Draw the board, or write it as JSON, CSV or Markdown; only what that needs is imported."""
-    screen = context.screen
-    match form:
-        case TableForm.TABLE:
-            from qtrack.pages.board.show import show_board
+def print_board(context: RunContext, page: Board, form: TableForm) -> int:
+    """Print the board in the form that is asked for; what draws is not imported for JSON."""
+    if form is TableForm.JSON:
+        return print_json(context, page)
+    from qtrack.pages.board.show import BOARD
 
-            show_board(page, screen)
-        case TableForm.JSON:
-            from qtrack.ui.json import page_json
-
-            screen.write(page_json(page, screen.translator))
-        case TableForm.CSV:
-            from qtrack.pages.board.file import board_csv
-
-            screen.write(board_csv(page, screen.translator))
-        case TableForm.MARKDOWN:
-            from qtrack.pages.board.file import board_markdown
-
-            screen.write(board_markdown(page, screen.translator))
+    return print_page(context, page, form, BOARD)

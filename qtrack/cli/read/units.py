@@ -25,22 +25,8 @@ def units(
     """Show a line a unit; with UNIT its own list, the tasks it leads first and the pressing ones on top."""
     standing = open_standing(context, output.plan, days)
     chosen = filters.of(standing.plan)
-    from qtrack.pages import units as pages
+    from qtrack.pages.units import UNIT_LIST, UNITS
 
     if chosen.unit is None:
-        return print_page(
-            context,
-            units_page(standing, chosen),
-            output.form,
-            table=pages.show_units,
-            csv=pages.units_csv,
-            markdown=pages.units_markdown,
-        )
-    return print_page(
-        context,
-        unit_list(standing, chosen.unit, chosen),
-        output.form,
-        table=pages.show_unit_list,
-        csv=pages.unit_list_csv,
-        markdown=pages.unit_list_markdown,
-    )
+        return print_page(context, units_page(standing, chosen), output.form, UNITS)
+    return print_page(context, unit_list(standing, chosen.unit, chosen), output.form, UNIT_LIST)

@@ -1,4 +1,4 @@
-"""The board on a terminal: one line a task where there is room, two where there is not."""
+"""The board on a terminal, one line a task where there is room, else two; and as CSV and Markdown."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -11,10 +11,26 @@ from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Status
 from qtrack.records.board import Board, BoardSection, BoardTask
-from qtrack.ui.labels import LIGHTS, day, in_charge, percent, signed
-from qtrack.ui.listing import Column, row_table
-from qtrack.ui.phrases.light_changes import change_words, changed_only, changes_drawn
+from qtrack.ui.labels import LIGHTS, day, in_charge, light_word, percent, signed
+from qtrack.ui.listing import (
+    Column,
+    Listing,
+    forms,
+    listing_markdown,
+    page_title,
+    row_table,
+    table_markdown,
+)
+from qtrack.ui.phrases.light_changes import (
+    change_columns,
+    change_rows,
+    change_words,
+    changed_only,
+    changes_drawn,
+    since_words,
+)
 from qtrack.ui.screen import Screen, clean
+from qtrack.ui.task_columns import task_columns
 from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, light_text, parted, reasons_line, text, widest
 
 #: From this width on, reasons and last reports have columns of their own.
@@ -160,3 +176,27 @@ class _Layout:
 
 def _light_style(task: BoardTask) -> str:
     return LIGHT_STYLES[task.light]
+
+
+def board_markdown(page: Board, translator: Translator) -> str:
+    """Return a table with a line a task; with changes, a table of these below it."""
+    tasks = listing_markdown(_listing(page, translator), translator)
+    if not page.changes.since:
+        return tasks
+    say, rows = translator.say, change_rows(page.changes)
+    columns = change_columns(translator)
+    table = table_markdown(columns, rows, translator) if rows else f"{say(msg('Nothing changed.'))}\n"
+    return f"{tasks}\n## {say(since_words(page.changes))}\n\n{table}"
+
+
+def _listing(page: Board, translator: Translator) -> Listing[BoardTask]:
+    """Return the tasks; with changes, the light before stands beside that of now."""
+    columns, say = list(task_columns(translator)), translator.say
+    if page.changes.since:
+        lights = page.changes.lights
+        at = next(at for at, column in enumerate(columns) if column.head == msg("light"))
+        columns.insert(at, Column(msg("before"), lambda task: say(light_word(lights.get(task.id)))))
+    return Listing(page_title(page, translator), page.notes, columns, page.tasks)
+
+
+BOARD: Final = forms(_listing, table=show_board, markdown=board_markdown)

@@ -12,7 +12,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.pages.find.view import Found, FoundIn, Hit
 from qtrack.ui.labels import day
-from qtrack.ui.listing import Column, Listing, as_csv, as_markdown, notes_drawn, page_title
+from qtrack.ui.listing import Column, Listing, forms, notes_drawn, page_title
 from qtrack.ui.screen import Screen, clean
 from qtrack.ui.text import text
 from qtrack.ui.wrap import fold
@@ -79,5 +79,4 @@ def _listing(page: Found, translator: Translator) -> Listing[Hit]:
     return Listing(page_title(page, translator, translator.say(count)), page.notes, columns, page.hits)
 
 
-found_csv: Final = as_csv(_listing)
-found_markdown: Final = as_markdown(_listing)
+FOUND: Final = forms(_listing, table=show_found)

@@ -10,7 +10,7 @@ from qtrack.locale.translator import Translator, number
 from qtrack.model.entry_fields import WORDS
 from qtrack.pages.history.view import EntryKind, History, HistoryRow
 from qtrack.ui.labels import STATUSES
-from qtrack.ui.listing import Column, Listing, as_csv, as_markdown
+from qtrack.ui.listing import Column, Listing, forms
 from qtrack.ui.phrases.entry import entry_body, entry_words, figures, gone_style
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import text
@@ -104,5 +104,4 @@ def _text_of(name: str, translator: Translator) -> Callable[[HistoryRow], str]:
     return lambda row: translator.show(getattr(row, name))
 
 
-history_csv: Final = as_csv(_listing)
-history_markdown: Final = as_markdown(_listing)
+HISTORY: Final = forms(_listing, table=show_history)

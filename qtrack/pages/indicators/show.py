@@ -9,7 +9,7 @@ from qtrack.locale.translator import Translator, number
 from qtrack.pages.indicators.view import IndicatorRow, Indicators
 from qtrack.standing.projection import Outlook, Projection
 from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed
-from qtrack.ui.listing import Column, Listing, Place, as_csv, as_markdown, as_table, page_title
+from qtrack.ui.listing import Column, Listing, Place, forms, page_title
 from qtrack.ui.values import target, target_name
 
 #: How many values a trend shows, the last ones.
@@ -66,9 +66,7 @@ def _with_targets(
     return Listing(page_title(page, translator, say(count)), page.notes, columns, page.indicators)
 
 
-show_indicators: Final = as_table(_listing)
-indicators_csv: Final = as_csv(_figures)
-indicators_markdown: Final = as_markdown(_listing)
+INDICATORS: Final = forms(_listing, csv=_figures)
 
 
 def outlook(projection: Projection) -> Message:

@@ -16,8 +16,7 @@ from qtrack.ui.listing import (
     Column,
     Listing,
     Place,
-    as_csv,
-    as_markdown,
+    forms,
     notes_drawn,
     page_title,
     rows_drawn,
@@ -89,8 +88,7 @@ def _filled(page: Matrix, translator: Translator) -> Listing[_Line]:
     return listing if page.tasks else msgspec.structs.replace(listing, rows=())
 
 
-matrix_markdown: Final = as_markdown(_filled)
-matrix_csv: Final = as_csv(_listing)
+MATRIX: Final = forms(_filled, table=show_matrix, csv=_listing)
 
 
 def _legend(page: Matrix, translator: Translator, width: int) -> Text:

@@ -9,15 +9,14 @@ from itertools import product
 
 import pytest
 
-from qtrack.locale.translator import Translator
-from qtrack.pages.matrix.show import matrix_csv, matrix_markdown, show_matrix
+from qtrack.pages.matrix.show import MATRIX
 from qtrack.pages.matrix.view import Matrix, matrix
 from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from tests.conftest import Demonstration
-from tests.screens import plain, shown, widest_line
+from tests.screens import plain, printed, shown, widest_line
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +39,7 @@ def test_the_page_fits_the_terminal_and_is_drawn_as_the_golden_file_has_it(
     for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "LINES"):
         monkeypatch.delenv(name, raising=False)
     on = shown(language, terminal=True)
-    show_matrix(page, on.screen)
+    MATRIX["table"](page, on.screen)
     drawn = plain(on.out.getvalue())
     assert widest_line(drawn) <= width
     if (language, width) == ("zh", 80):
@@ -48,9 +47,9 @@ def test_the_page_fits_the_terminal_and_is_drawn_as_the_golden_file_has_it(
 
 
 def test_files_say_every_state_in_words(page: Matrix) -> None:
-    lines = matrix_csv(page, Translator("zh")).splitlines()
+    lines = printed(MATRIX, page, "csv", "zh").splitlines()
     assert lines[0].startswith("\ufeff编号,任务,灯,福州,厦门,漳州")
     assert lines[0].endswith(",平潭,已报,未报")
     assert len(lines) == len(page.tasks) + 3
     assert next(line for line in lines if line.startswith("T14,")).count("已报 2019-") == 8
-    assert "| T08 |" in matrix_markdown(page, Translator("zh"))
+    assert "| T08 |" in printed(MATRIX, page, "markdown", "zh")

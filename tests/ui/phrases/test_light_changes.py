@@ -14,8 +14,7 @@ from typing import Final
 import pytest
 
 from qtrack.locale.translator import Translator
-from qtrack.pages.board.file import board_csv, board_markdown
-from qtrack.pages.board.show import show_board
+from qtrack.pages.board.show import BOARD, show_board
 from qtrack.records.board import Board, board
 from qtrack.records.filters import Filters
 from qtrack.records.light_changes import Then
@@ -24,7 +23,7 @@ from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.ui.labels import LIGHTS
 from tests.conftest import Demonstration
-from tests.screens import plain, shown, widest_line
+from tests.screens import plain, printed, shown, widest_line
 from tests.small import day, plan_of, said, task
 
 SINCE, AS_OF = date(2019, 5, 31), date(2019, 6, 28)
@@ -122,7 +121,7 @@ def test_where_nothing_changed_nothing_else_is_drawn() -> None:
 
 
 def test_csv_has_the_light_before_in_a_column(page: Board) -> None:
-    rows = list(csv.DictReader(io.StringIO(board_csv(page, Translator("en"))[1:], newline="")))
+    rows = list(csv.DictReader(io.StringIO(printed(BOARD, page, "csv")[1:], newline="")))
     lights = page.changes.lights
     assert len(rows) == len(page.tasks)
     for row in rows:
@@ -133,7 +132,7 @@ def test_csv_has_the_light_before_in_a_column(page: Board) -> None:
 
 
 def test_markdown_has_a_table_of_changes_below_that_of_tasks(page: Board) -> None:
-    text = board_markdown(page, Translator("zh"))
+    text = printed(BOARD, page, "markdown", "zh")
     tasks, _, told = text.partition("\n## 2019-05-31 以来（与当日的方案和记录相比）\n\n")
     assert tasks.count("\n| T") == len(page.tasks)
     rows = [line for line in told.split("\n") if line.startswith("| ")][2:]
@@ -147,6 +146,6 @@ def test_markdown_has_a_table_of_changes_below_that_of_tasks(page: Board) -> Non
 def test_markdown_says_where_nothing_changed() -> None:
     plan = plan_of(said(20, "percent: 20\n"))
     page = board(assess(plan, day(22)), Filters(), Then(day(21)))
-    assert board_markdown(page, Translator("zh")).endswith(
+    assert printed(BOARD, page, "markdown", "zh").endswith(
         "\n\n## 2019-01-21 以来（与当日的方案和记录相比）\n\n没有变化。\n"
     )
