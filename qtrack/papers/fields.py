@@ -19,7 +19,7 @@ from jinja2.nodes import Assign, Name
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.environment import PLAIN_FILTERS
-from qtrack.papers.engine.paper import BUILT_IN, words_of
+from qtrack.papers.engine.paper import BUILT_IN
 from qtrack.papers.registry import PAPERS
 from qtrack.ui.markdown import markdown_table
 from qtrack.ui.values import FILTERS
@@ -42,15 +42,12 @@ GLOBALS: Final = {
 def template_fields(name: str, translator: Translator) -> str:
     """Return the reference of one paper, by its name in PAPERS, as Markdown."""
     say, paper = translator.say, PAPERS[name]
-    page = get_type_hints(paper.parts().view)["return"]
-    filters = {**FILTERS, **paper.parts().filters}
+    page = get_type_hints(paper.page)["return"]
+    filters = {**FILTERS, **paper.filters}
     meaning = (msg("Name"), msg("Meaning"))
     of_paper = [
         ("page", _kind(page)),
-        *(
-            (own, msg("sentences: {names}", names=set_by(template)))
-            for own, template in words_of(paper).items()
-        ),
+        *((own, msg("sentences: {names}", names=set_by(template))) for own, template in paper.words.items()),
     ]
     parts = [
         f"# {say(msg('What the templates of “{paper}” may use', paper=name))}\n",

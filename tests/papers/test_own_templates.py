@@ -10,13 +10,10 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
-from qtrack.papers.eject import ejectable, ejected
-from qtrack.papers.engine.context import ReportContext
 from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
-from qtrack.papers.engine.errors import WrongTemplateError
-from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, PaperPage, words_of
+from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, ReportContext, WrongTemplateError
 from qtrack.papers.fields import GLOBALS, set_by, template_fields
-from qtrack.papers.problems import problems_of
+from qtrack.papers.own_templates import ejectable, ejected, problems_of
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.filters import Filters
 from qtrack.store.own_templates import OwnTemplates
@@ -30,7 +27,9 @@ ONE_OF_EACH: Final = list({each.template: name for name, each in PAPERS.items()}
 MD, HTML = PaperForm.MARKDOWN, PaperForm.HTML
 
 
-def made(form: PaperForm, own: dict[str, str], language: str = "zh", page: PaperPage | None = None) -> str:
+def made(
+    form: PaperForm, own: dict[str, str], language: str = "zh", page: msgspec.Struct | None = None
+) -> str:
     return render_paper("weekly", page or told_page(), form, Translator(language), OwnTemplates(own))
 
 
@@ -50,7 +49,7 @@ def said(template: str, language: str = "en") -> str:
     return found.partition(": ")[2]
 
 
-def page_of_paper(name: str) -> PaperPage:
+def page_of_paper(name: str) -> msgspec.Struct:
     kind = PAPERS[name].period
     period = Period.containing(kind, LAST_DAY) if kind else None
     return PAPERS[name].page(ReportContext(told_plan(), LAST_DAY, None, period, Filters(unit="metrology")))
@@ -206,7 +205,7 @@ def test_a_template_steers_no_terminal(form: PaperForm, name: str) -> None:
 
 def test_a_paper_without_end_is_stopped_where_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qtrack.papers.engine.output.LARGEST", 5_000)
-    monkeypatch.setattr("qtrack.papers.engine.run.LARGEST", 5_000)
+    monkeypatch.setattr("qtrack.papers.engine.environment.LARGEST", 5_000)
     sentence = "the paper gets longer than 5000 characters"
     assert said("{% for each in range(999) %}一二三四五六七八九十{% endfor %}") == sentence
     double = (
@@ -421,7 +420,7 @@ def test_templates_are_looked_over_without_a_paper() -> None:
 
 
 def test_the_reference_names_every_word_of_every_template() -> None:
-    environment = PaperEnvironment(MD, Translator("en"), {}, PAPERS["weekly"].parts().filters)
+    environment = PaperEnvironment(MD, Translator("en"), {}, PAPERS["weekly"].filters)
     assert set(environment.globals) == set(GLOBALS)
     assert set(JINJA_FILTERS) > PLAIN_FILTERS
     told = template_fields("weekly", Translator("en"))
@@ -432,8 +431,8 @@ def test_the_reference_names_every_word_of_every_template() -> None:
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_reference_tells_of_each_paper_what_its_templates_get(name: str) -> None:
     paper = PAPERS[name]
-    environment = PaperEnvironment(MD, Translator("en"), {}, paper.parts().filters)
-    for template in words_of(paper).values():
+    environment = PaperEnvironment(MD, Translator("en"), {}, paper.filters)
+    for template in paper.words.values():
         words = environment.words(template, {"page": page_of_paper(name)})
         assert set(words) == set(set_by(template))
     for language in ("zh", "en"):

@@ -12,8 +12,7 @@ import pytest
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.engine.paper import PaperForm
+from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.filters import make_filters
 from qtrack.store.load import load

@@ -13,8 +13,7 @@ import pytest
 
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.engine.paper import PaperForm
+from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.board import board
 from qtrack.records.filters import Filters

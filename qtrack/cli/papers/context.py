@@ -14,8 +14,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.context import ReportContext, Revision
-from qtrack.papers.registry import PAPERS
+from qtrack.papers.engine.paper import Paper, ReportContext, Revision
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import make_filters
 from qtrack.records.light_changes import Then
@@ -36,9 +35,9 @@ _WRITTEN: Final = {
 
 
 class ReportRequest(msgspec.Struct, frozen=True):
-    """Which paper was asked for, as it was typed: of which period and part, and for which days."""
+    """Which paper was asked for: of which period and part, as they were typed, and for which days."""
 
-    name: str
+    paper: Paper
     of: str | None
     days: DayOptions
     unit: str | None
@@ -50,7 +49,7 @@ def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRe
 
     Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
     """
-    kind = PAPERS[request.name].period
+    kind = request.paper.period
     day = request.days.as_of or context.today(plan)
     period = _period(kind, request.of, day)
     if kind and period and period.last_day < plan.head.start:

@@ -14,9 +14,7 @@ from qtrack.cli.parameters import argument, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
-from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.engine.paper import PaperForm
-from qtrack.papers.registry import PAPERS
+from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.ui.progress import Steps
 from qtrack.ui.terminal_markdown import show_markdown
 
@@ -57,9 +55,11 @@ def report(
     """Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."""
     if eject or fields:
         return about_templates(context, kind, plan, eject=eject)
-    request = ReportRequest(parse_name("KIND", kind, PAPERS), of, days, unit, section)
+    from qtrack.papers.registry import PAPERS
+
+    request = ReportRequest(PAPERS[parse_name("KIND", kind, PAPERS)], of, days, unit, section)
     shape = _shape(form, show=show)
-    if PAPERS[request.name].of_unit and unit is None:
+    if request.paper.of_unit and unit is None:
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
     if save and output:
         raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
@@ -67,9 +67,9 @@ def report(
     folder = context.folder(plan)
     path = context.cwd / output if output else None
     if save:
-        path = folder.parent / "reports" / file_name(request.name, report_context, shape)
+        path = folder.parent / "reports" / file_name(request.paper.name, report_context, shape)
     elif show and path is None:
-        path = Path(mkdtemp(prefix="qtrack-")) / file_name(request.name, report_context, shape)
+        path = Path(mkdtemp(prefix="qtrack-")) / file_name(request.paper.name, report_context, shape)
     if path is not None:
         keep_file(context, path, text, folder)
         if show and not webbrowser.open(path.resolve().as_uri()):
@@ -97,17 +97,16 @@ def _made(
     context: RunContext, plan: str | None, request: ReportRequest, shape: PaperForm
 ) -> tuple[ReportContext, str]:
     """Make the paper, in the plan's language unless --lang says another; tell the steps if it takes long."""
-    paper = PAPERS[request.name]
     with Steps(context.screen, count=4) as steps:
         steps.begin(msg("reading the plan"))
         folder, opened = context.folder(plan), context.open(plan)
         steps.begin(msg("reading its history"))
         report_context = paper_basis(context, folder, opened, request)
         steps.begin(msg("assessing where it stands"))
-        page = paper.page(report_context)
+        page = request.paper.page(report_context)
         steps.begin(msg("laying out the paper"))
         translator = Translator(context.language or opened.head.language)
-        return report_context, laid_out(context, folder, request.name, page, shape, translator)
+        return report_context, laid_out(context, folder, request.paper.name, page, shape, translator)
 
 
 def file_name(name: str, report_context: ReportContext, shape: PaperForm) -> str:

@@ -2,30 +2,33 @@
 
 from pathlib import Path
 
+import msgspec
+
 from qtrack.cli.context import RunContext
 from qtrack.cli.parameters import parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import Problem
-from qtrack.papers.engine.paper import PaperForm, PaperPage
-from qtrack.papers.registry import PAPERS, render_paper
+from qtrack.papers.engine.paper import PaperForm, WrongTemplateError
 from qtrack.store.disk import NameTakenError, write_new
 from qtrack.store.own_templates import own_templates, template_path
 from qtrack.ui.terminal_markdown import show_markdown
 
 
 def laid_out(
-    context: RunContext, folder: Path, name: str, page: PaperPage, form: PaperForm, translator: Translator
+    context: RunContext,
+    folder: Path,
+    name: str,
+    page: msgspec.Struct,
+    form: PaperForm,
+    translator: Translator,
 ) -> str:
     """Return a paper, by the plan's own templates where it has some; raise QtrackError where one is wrong."""
-    own = own_templates(folder)
-    if not own.texts and not own.problems:
-        return render_paper(name, page, form, translator)
-    from qtrack.papers.engine.errors import WrongTemplateError
+    from qtrack.papers.registry import render_paper
 
     try:
-        return render_paper(name, page, form, translator, own)
+        return render_paper(name, page, form, translator, own_templates(folder))
     except WrongTemplateError as error:
         place = error.problem.place
         raise QtrackError(
@@ -44,7 +47,7 @@ def template_problems(folder: Path) -> tuple[Problem, ...]:
     own = own_templates(folder)
     if not own.texts:
         return own.problems
-    from qtrack.papers.problems import problems_of
+    from qtrack.papers.own_templates import problems_of
 
     return problems_of(own)
 
@@ -54,6 +57,7 @@ def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: 
     if eject:
         return _eject(context, kind, context.folder(plan))
     from qtrack.papers.fields import template_fields
+    from qtrack.papers.registry import PAPERS
 
     fields = template_fields(parse_name("KIND", kind, PAPERS), context.screen.translator)
     show_markdown(fields, context.screen)
@@ -62,7 +66,7 @@ def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: 
 
 def _eject(context: RunContext, kind: str, folder: Path) -> int:
     """Write copies that are not there yet, all or none."""
-    from qtrack.papers.eject import ejectable, ejected
+    from qtrack.papers.own_templates import ejectable, ejected
 
     texts = ejected(parse_name("KIND", kind, ejectable()), context.screen.translator)
     for name in texts:

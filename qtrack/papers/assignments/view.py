@@ -7,7 +7,7 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import Every, Indicator, Measure, Plan, Section, Task
-from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
+from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,
     Term,

@@ -7,11 +7,12 @@ the words below and a few methods of texts, mappings and dates; it reaches no fi
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from datetime import date
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, cast
 
+import msgspec
 from jinja2 import BaseLoader, Environment, Undefined
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateNotFound
@@ -24,10 +25,18 @@ from markupsafe import Markup
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
-from qtrack.papers.engine.output import Output
-from qtrack.papers.engine.paper import BUILT_IN, BUILT_IN_PREFIX, PaperForm
-from qtrack.papers.engine.refusals import RefusedError, Unknown
-from qtrack.store.own_templates import template_path
+from qtrack.model.problem import Level
+from qtrack.papers.engine.errors import RefusedError, Unknown, template_problem
+from qtrack.papers.engine.output import LARGEST, Output, too_long
+from qtrack.papers.engine.paper import (
+    BUILT_IN,
+    BUILT_IN_PREFIX,
+    ENDINGS,
+    Paper,
+    PaperForm,
+    WrongTemplateError,
+)
+from qtrack.store.own_templates import OwnTemplates, template_path
 from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, OCCURRENCES
 from qtrack.ui.values import FILTERS
 
@@ -228,3 +237,38 @@ def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*args, **kwargs)
 
     return filtered
+
+
+def run_paper(
+    paper: Paper, page: msgspec.Struct, form: PaperForm, translator: Translator, own: OwnTemplates
+) -> str:
+    """Return what the templates of a paper make of its page; those under its own name go first.
+
+    Raises WrongTemplateError where one of the plan's own templates cannot be read or does not work.
+    """
+    for problem in own.problems:
+        if problem.level is Level.ERROR:
+            raise WrongTemplateError(problem)
+    environment = PaperEnvironment(form, translator, own.texts, paper.filters)
+    names = [f"{name}.{ENDINGS[form]}" for name in (paper.name, paper.template)]
+    variables: dict[str, object] = {"page": page}
+    try:
+        for name, template in paper.words.items():
+            variables[name] = environment.words(template, variables)
+        return environment.output.finished(_whole(environment.select_template(names).generate(variables)))
+    except Exception as error:
+        found = template_problem(error, environment, own.texts, (*environment.globals, *variables))
+        if found is None:
+            raise
+        raise WrongTemplateError(found) from error
+
+
+def _whole(stream: Iterator[str]) -> str:
+    pieces, length = [], 0
+    for piece in stream:
+        pieces.append(piece)
+        length += len(piece)
+        if length > LARGEST:
+            # thrown where the template stands, so that it has a line
+            cast("Generator[str]", stream).throw(too_long())
+    return "".join(pieces)

@@ -1,22 +1,25 @@
-"""What went wrong in a template, in one sentence, and in which of a plan's own files and line."""
+"""What a template is refused, and what went wrong in one: in a sentence of our own, with file and line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from types import TracebackType
-from typing import Final
+from typing import Any, Final
 
+from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import (
+    SecurityError,
     TemplateError,
     TemplateNotFound,
     TemplatesNotFound,
     TemplateSyntaxError,
+    UndefinedError,
 )
+from jinja2.utils import missing
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.nearest import nearest
 from qtrack.model.problem import Place, Problem
-from qtrack.papers.engine.environment import PaperEnvironment
-from qtrack.papers.engine.refusals import RefusedError, UnknownNameError
 from qtrack.store.own_templates import template_path
 
 #: The signs that Jinja names in words.
@@ -26,8 +29,6 @@ _SIGNS: Final = {
     "end of print statement": "}}",
     "end of statement block": "%}",
 }
-
-
 #: What Jinja says of a template that it cannot read, as far as people meet it; it speaks English only.
 _TOLD: Final = {
     r"Encountered unknown tag '(?P<tag>.*?)'.*": msg("there is no tag “{tag}”, or not here"),
@@ -46,16 +47,44 @@ _MARKING: Final = frozenset({"e", "escape", "forceescape", "safe"})
 _NO_FILTER: Final = re.compile(r"No filter named '(.*?)'.*", re.DOTALL)
 
 
-class WrongTemplateError(Exception):
-    """One of a plan's own templates does not work; `problem` says where and why."""
+class RefusedError(SecurityError):
+    """A template does what none may do; `said` tells what."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message.text)
-        self.problem = problem
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.text)
+        self.said = said
+
+
+class UnknownNameError(UndefinedError):
+    """A template names what is not there: `name`, of `owner` if that is not the template itself."""
+
+    def __init__(self, owner: object, name: object, message: str) -> None:
+        super().__init__(message)
+        self.owner = None if owner is missing else owner
+        self.name = str(name)
+
+
+class Unknown(StrictUndefined):
+    """Something unknown, which tells its name and its owner where it is used."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,  # noqa: ANN401 - any value of a template
+        name: str | None = None,
+        exc: type[Exception] = UndefinedError,
+    ) -> None:
+        known: Callable[[str], Exception] = partial(UnknownNameError, obj, name)
+        if exc is SecurityError:
+            said = msg("“{name}” is closed to templates", name=str(name))
+            known = lambda _: RefusedError(said)  # noqa: E731 - Jinja hands over its own sentence
+        super().__init__(hint, obj, name, known)  # type: ignore[arg-type] # it is only called
 
 
 def template_problem(
-    error: Exception, environment: PaperEnvironment, own: Iterable[str], names: Iterable[str]
+    error: Exception, environment: Environment, own: Iterable[str], names: Iterable[str]
 ) -> Problem | None:
     """Return the problem that made a template fail, None where none of the plan's own took part.
 
@@ -84,7 +113,7 @@ def _place(error: Exception, files: set[str]) -> Place | None:
     return found
 
 
-def _sentence(error: Exception, environment: PaperEnvironment, names: Iterable[str]) -> Message:
+def _sentence(error: Exception, environment: Environment, names: Iterable[str]) -> Message:
     match error:
         case RefusedError():
             return error.said
@@ -130,7 +159,7 @@ def _unknown(error: UnknownNameError, names: Iterable[str]) -> Message:
     return perhaps(sentence, name, getattr(error.owner, "__struct_fields__", ()))
 
 
-def _of_jinja(text: str, environment: PaperEnvironment) -> Message:
+def _of_jinja(text: str, environment: Environment) -> Message:
     found = _NO_FILTER.fullmatch(text)
     if found and found[1] in _MARKING:
         return msg(

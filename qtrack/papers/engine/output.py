@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
+from qtrack.papers.engine.errors import RefusedError
 from qtrack.papers.engine.paper import PaperForm
-from qtrack.papers.engine.refusals import RefusedError
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.markdown import escape_markdown
 from qtrack.ui.screen import clean

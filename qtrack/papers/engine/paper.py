@@ -1,15 +1,23 @@
 """What a paper is: a page made from its context, and templates that show it in several forms."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Final
 
 import msgspec
 
+from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
-from qtrack.model.period import PeriodKind
-from qtrack.papers.engine.context import PaperHead, ReportContext
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Problem
+from qtrack.records.edits import PlanHistory
+from qtrack.records.filters import Filters, narrowed
+from qtrack.records.light_changes import Then
+from qtrack.records.page import plan_notes
+from qtrack.standing.assess import PlanStanding, assess
 
 
 class PaperForm(StrEnum):
@@ -31,47 +39,99 @@ BUILT_IN: Final = {path.name: path for path in sorted(Path(__file__).parents[1].
 BUILT_IN_PREFIX: Final = "builtin/"
 
 
-class PaperPage(Protocol):
-    """The page of any paper."""
+class Revision(msgspec.Struct, frozen=True):
+    """Which plan a paper was made from: the commit that touched it last, and whether it was edited since."""
 
-    @property
-    def head(self) -> PaperHead:
-        """What stands at its head and its foot."""
-
-
-PageT = TypeVar("PageT", bound=PaperPage)
+    commit: str
+    edited: bool
 
 
-class PaperParts(NamedTuple, Generic[PageT]):
-    """The code of a paper: what makes its page, and what its templates may put after a bar.
+class ReportContext(msgspec.Struct, frozen=True):
+    """All that a paper is made from. `as_of` is the last day of the period, or today while it runs.
 
-    `csv` writes the page as a spreadsheet opens it, where it is one table.
+    A paper of a day has a `period` only where one was asked for. `then` is the last day of the period
+    before, None where the plan was that of now. `edits` are those of the plan in the period; they
+    and the `revision` are None where there is no git.
     """
 
-    view: Callable[[ReportContext], PageT]
-    filters: Mapping[str, Callable[..., object]]
-    csv: Callable[[PageT, Translator], str] | None = None
+    plan: Plan
+    as_of: date
+    known_at: date | None = None
+    period: Period | None = None
+    filters: Filters = Filters()
+    revision: Revision | None = None
+    then: Then | None = None
+    edits: PlanHistory | None = None
+
+    def whole(self) -> PlanStanding:
+        """Assess the whole plan at the paper's day."""
+        return assess(self.plan, self.as_of, self.known_at)
+
+    def standing(self) -> PlanStanding:
+        """Assess what the filters keep of the plan at the paper's day."""
+        return narrowed(self.whole(), self.filters)
+
+
+class PaperHead(msgspec.Struct, frozen=True):
+    """What stands at the head and the foot of every paper; `unit` and `section` where it is of one."""
+
+    plan: str
+    title: str
+    issuer: str
+    office: str
+    document: str
+    as_of: date
+    known_at: date | None
+    revision: Revision | None
+    unit: str
+    section: str
+    notes: tuple[Message, ...]
+
+
+def paper_head(context: ReportContext, standing: PlanStanding) -> PaperHead:
+    """Make the head of a paper."""
+    plan, filters = context.plan, context.filters
+    titles = {section.id: section.title for section in plan.sections}
+    return PaperHead(
+        plan=plan.head.name,
+        title=plan.head.title,
+        issuer=plan.head.document.issuer,
+        office=plan.register.name(plan.head.office) if plan.head.office else "",
+        document=plan.head.document.number,
+        as_of=context.as_of,
+        known_at=context.known_at,
+        revision=context.revision,
+        unit=plan.register.name(filters.unit) if filters.unit else "",
+        section=titles.get(filters.section, "") if filters.section else "",
+        notes=plan_notes(standing),
+    )
+
+
+class WrongTemplateError(Exception):
+    """One of a plan's own templates does not work; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message.text)
+        self.problem = problem
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """One paper; `parts` imports its code, so that a list of all papers costs nothing.
+    """One paper: what makes its page, and what its templates may put after a bar.
 
-    `template` is the stem of its built-in templates. A paper with a `period` is of such a period, every
-    other of a day; one that is `of_unit` cannot be made of all units together.
+    `template` is the stem of its built-in templates. `csv` writes the page as a spreadsheet opens it, where
+    it is one table. A paper with a `period` is of such a period, every other of a day; one that is `of_unit`
+    cannot be made of all units together.
     """
 
     name: str
     template: str
-    parts: Callable[[], PaperParts[Any]]
+    page: Callable[[ReportContext], msgspec.Struct]
+    filters: Mapping[str, Callable[..., object]]
+    csv: Callable[[Any, Translator], str] | None = None
     period: PeriodKind | None = None
     of_unit: bool = False
 
-    def page(self, context: ReportContext) -> PaperPage:
-        """Make the page."""
-        made: PaperPage = self.parts().view(context)
-        return made
-
-
-def words_of(paper: Paper) -> dict[str, str]:
-    """Return the templates that set the sentences of a paper, by what its other templates call those."""
-    return {"head": f"head.{WORDS}", "words": f"{paper.template}.{WORDS}"}
+    @property
+    def words(self) -> dict[str, str]:
+        """The templates that set its sentences, by what its other templates call those."""
+        return {"head": f"head.{WORDS}", "words": f"{self.template}.{WORDS}"}

@@ -9,7 +9,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import IndicatorKind, Measure, Plan, Section, Task
-from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
+from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,
     Term,

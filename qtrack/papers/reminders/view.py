@@ -8,7 +8,7 @@ import msgspec
 from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Task
-from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
+from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, Units, term_lines, terms, units_of
 from qtrack.records.chase import ChaseLine, chase_line
 from qtrack.records.filters import Role

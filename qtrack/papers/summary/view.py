@@ -8,7 +8,7 @@ from qtrack.locale.message import Message
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
-from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
+from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.summary.burn_up import BurnUp, burn_up
 from qtrack.papers.summary.chapters import (
     LateRow,

@@ -9,7 +9,7 @@ import msgspec
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
-from qtrack.papers.engine.context import PaperHead, ReportContext, paper_head
+from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, term_lines, terms
 from qtrack.records.board import BoardTask
 from qtrack.records.filters import Filters, Role

@@ -1,7 +1,7 @@
 """Who does what by when: the plan alone, whatever was reported."""
 
 from qtrack.papers.assignments.view import Assignments, assignments, parts, targets
-from qtrack.papers.engine.context import ReportContext
+from qtrack.papers.engine.paper import ReportContext
 from tests.small import Files, day, english, plan_of, said, section, task
 
 MORE = task(

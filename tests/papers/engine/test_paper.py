@@ -15,8 +15,7 @@ from markdown_it.token import Token
 from qtrack.locale.message import Message
 from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
-from qtrack.papers.engine.context import ReportContext
-from qtrack.papers.engine.paper import PaperForm
+from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.light_changes import Then
 from qtrack.ui.markdown import escape_markdown

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from qtrack.papers.engine.context import ReportContext
+from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.ledger.view import Ledger, ledger
 from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess

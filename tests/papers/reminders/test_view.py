@@ -1,6 +1,6 @@
 """A sheet of reminder in words."""
 
-from qtrack.papers.engine.context import ReportContext
+from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.reminders.view import asked, chase_paper
 from tests.small import Files, day, english, plan_of, said, task
 

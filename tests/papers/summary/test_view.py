@@ -12,7 +12,7 @@ from qtrack.changes.kinds import ChangeKind
 from qtrack.locale.message import Message
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.problem import Place
-from qtrack.papers.engine.context import ReportContext
+from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.due import due
 from qtrack.records.edits import EditLine, PlanEdit, PlanHistory

@@ -3,7 +3,7 @@
 import pytest
 
 from qtrack.model.entry import Status
-from qtrack.papers.engine.context import ReportContext
+from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.unit.view import UnitMatter, UnitPaper, Urgency, unit_paper
 from qtrack.records.filters import Filters, Role
 from qtrack.records.units import Mark
