@@ -1,6 +1,6 @@
 """Two plans to the changes between them: one generator a level, and the order in which they are told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from qtrack.changes.kinds import Change, ChangeKind
@@ -45,8 +45,12 @@ def compare(
     `unread_old` and `unread_new` are the ids whose file a side could not read; see `Sides`.
     """
     sides = Sides(with_new_numbers(old, new), new, unread_old, unread_new)
-    found = [change for level in LEVELS for change in level(sides)]
-    return tuple(sorted(found, key=lambda change: (not change.tampers, not change.loosens)))
+    return in_order(change for level in LEVELS for change in level(sides))
+
+
+def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes as they are told: tampering first, then what loosens."""
+    return tuple(sorted(changes, key=lambda change: (not change.tampers, not change.loosens)))
 
 
 def plan_added(plan: Plan) -> Change:

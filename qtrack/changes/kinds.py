@@ -93,12 +93,22 @@ class ChangeKind(StrEnum):
     ENTRY_ALTERED = "entry-altered"
     ENTRY_DELETED = "entry-deleted"
 
+    # by the edit alone, at a day; see `qtrack.records.improvements`
+    LIGHT_IMPROVED = "light-improved"
+    LATE_MATTER_GONE = "late-matter-gone"
+    ASKED_NO_LONGER = "asked-no-longer"
+
 
 #: History is written once; whoever edits or deletes an entry, or the plan with all of them, tampers with it.
 TAMPERING: Final = frozenset({ChangeKind.ENTRY_ALTERED, ChangeKind.ENTRY_DELETED, ChangeKind.PLAN_REMOVED})
 
 #: How history grows: reports of work, no edits of the plan.
 GROWTH: Final = frozenset({ChangeKind.ENTRY_ADDED, ChangeKind.ENTRY_CORRECTED, ChangeKind.ENTRY_WITHDRAWN})
+
+#: What gets better at a day, whatever the edit is called.
+BY_THE_EDIT_ALONE: Final = frozenset(
+    {ChangeKind.LIGHT_IMPROVED, ChangeKind.LATE_MATTER_GONE, ChangeKind.ASKED_NO_LONGER}
+)
 
 Value = str | int | Decimal | date | tuple[str, ...] | None
 

@@ -98,6 +98,7 @@ def _own_gap(part: IndicatorStanding, rule: Rule) -> list[LightReason]:
             reason.light,
             msg("{name}: {reason}", name=name, reason=reason.message),
             msg("{name}: {reason}", name=name, reason=reason.brief or reason.message),
+            part.indicator.id,
         )
         for reason in _gap(part.progress, part.pace, rule)
         if reason.light is not Light.GREEN

@@ -24,7 +24,7 @@ class LightReason(msgspec.Struct, frozen=True):
     """Why a light is as it is: a code for machines, a message for people.
 
     `brief` says the same where the figures stand in columns of their own. `indicator` is the id of the one
-    that is not held.
+    that is not held or is behind.
     """
 
     as_json: ClassVar = "code light text=message"

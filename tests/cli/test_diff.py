@@ -82,14 +82,14 @@ def test_a_checkout_with_the_line_ends_of_windows_has_no_change(tmp_path: Path, 
 def test_a_postponed_deadline_is_a_sentence_with_its_place(tmp_path: Path, run: Run) -> None:
     top = repository(tmp_path, task("due: 2019-03-01"))
     lay(top / "plan", task("due: 2019-04-01"))
-    ran = run(top, lang="zh")
+    ran = run(top, "--as-of", "2019-01-10", lang="zh")
     assert ran.code == 1
     assert ran.out == (
         "HEAD → 工作区：变更 1 处，其中放宽 1 处。\n"
         "T01 完成时限由 2019-03-01 推迟到 2019-04-01（推迟 31 天），属放宽\n"
         "    plan/tasks/T01.yaml:5  健全量传溯源体系  涉及：计量处、省计量院、各市县局\n"
     )
-    assert run(top).out == (
+    assert run(top, "--as-of", "2019-01-10").out == (
         "From HEAD to the working tree: 1 change, of them 1 loosening.\n"
         "T01 is due on 2019-04-01 instead of 2019-03-01 (31 days later); this loosens the plan\n"
         "    plan/tasks/T01.yaml:5  健全量传溯源体系  affects 计量处, 省计量院, 各市县局\n"
@@ -99,7 +99,7 @@ def test_a_postponed_deadline_is_a_sentence_with_its_place(tmp_path: Path, run: 
 def test_json_is_what_the_readme_says(tmp_path: Path, run: Run) -> None:
     top = repository(tmp_path, task("due: 2019-03-01"))
     lay(top / "plan", task("due: 2019-04-01"))
-    (change,) = json.loads(run(top, "--format", "json").out)["changes"]
+    (change,) = json.loads(run(top, "--as-of", "2019-01-10", "--format", "json").out)["changes"]
     assert change == {
         "kind": "due-postponed",
         "about": "T01",
@@ -117,7 +117,7 @@ def test_json_is_what_the_readme_says(tmp_path: Path, run: Run) -> None:
 def test_github_gets_annotations_and_a_merge_request_markdown(tmp_path: Path, run: Run) -> None:
     top = repository(tmp_path, task("due: 2019-03-01"), said(3))
     lay(top / "plan", task("due: 2019-04-01\nsource: '<b>*第1项*'") | {ENTRY: None})
-    lines = run(top, "--format", "github").out.splitlines()
+    lines = run(top, "--as-of", "2019-01-10", "--format", "github").out.splitlines()
     assert lines[0].startswith(f"::error file=plan/{ENTRY},title=entry-deleted::")
     assert lines[1].startswith("::warning file=plan/tasks/T01.yaml,line=5,title=due-postponed::T01 is due on")
     assert lines[2].startswith("::notice file=plan/tasks/T01.yaml,line=6,title=source-changed::")
@@ -125,6 +125,23 @@ def test_github_gets_annotations_and_a_merge_request_markdown(tmp_path: Path, ru
     heads = [line for line in page.splitlines() if line.startswith("#")]
     assert heads == ["#### 篡改记录", "#### 放宽要求", "#### 其他变更"]
     assert r"\<b\>\*第1项\*" in page
+
+
+def test_a_light_that_gets_better_by_an_edit_of_no_loosening_kind_fails_all_the_same(
+    tmp_path: Path, run: Run
+) -> None:
+    late = "deliverables:\n  - {id: T01.1, title: 建标准, due: 2019-02-25}\n"
+    far = "".join(f"  - {{id: T01.{number}, title: 建{number}, due: 2019-04-10}}\n" for number in range(2, 9))
+    top = repository(tmp_path, task(late), said(5, "percent: 0", about="T01.1"))
+    lay(top / "plan", task(late + far))
+    early = run(top, "--fail-on", "loosening", "--as-of", "2019-01-04")
+    assert (early.code, early.out.count("added")) == (0, 7)
+    ran = run(top, "--fail-on", "loosening", "--as-of", "2019-01-20", lang="zh")
+    assert ran.code == 1
+    assert ran.out.splitlines()[1] == (
+        "仅因修改方案，截至 2019-01-20，T01“健全量传溯源体系”由红转黄；"
+        "原为：达 0%，应达 35.7%，落后 35.7 个百分点；现为：达 0%，应达 22%，落后 22 个百分点，属放宽"
+    )
 
 
 @pytest.mark.parametrize(
@@ -239,7 +256,6 @@ def test_a_bare_repository_finds_the_plan_in_its_commits(tmp_path: Path, run: Ru
     [
         (["nowhere"], "git has no revision “nowhere” here."),
         (["HEAD..HEAD", "--staged"], "--staged compares with the index"),
-        (["--as-of", "2019-02-01"], "Add --effect."),
         (["--fail-on", "nothing"], "--fail-on cannot be “nothing”."),
         (["--format", "yaml"], "--format cannot be “yaml”."),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from qtrack.changes.compare import compare, plan_added, plan_removed
+from qtrack.changes.compare import compare, in_order, plan_added, plan_removed
 from qtrack.changes.kinds import Change
 from qtrack.changes.levels.renumbered import numbers
 from qtrack.cli.context import RunContext
@@ -16,6 +16,7 @@ from qtrack.locale.message import msg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.records.edits import Edits, Effect, SideProblem, edit_line, effect
+from qtrack.records.improvements import improvements
 from qtrack.records.light_changes import Then
 from qtrack.store.git.load_changed import load_pair, load_without_entries
 from qtrack.store.git.objects import Objects, objects_of
@@ -87,13 +88,18 @@ def _then(git: PlanRepository, day: date, moment: datetime) -> Then:
     return Then(day, loaded.plan)
 
 
-def compared(old: State, new: State, as_of: Callable[[Plan], date] | None = None) -> Edits:
-    """Compare two states; with a date, their lights too, for which everything is read.
+def compared(
+    old: State, new: State, as_of: Callable[[Plan], date] | None = None, *, turns: bool = False
+) -> Edits:
+    """Compare two states; with a date, also what the edit alone makes better, and the lights that turn.
 
     Raises IncomparableError where there is nothing to compare.
     """
     before, after = load_pair(old.tree, new.tree)
     changes, plans = _changes(old, new, before, after)
+    day = as_of(plans[1]) if as_of else None
+    if day and _edited(*plans):
+        changes = in_order((*_improvements(old, new, day), *changes))
     places = Places(new.tree)
     return Edits(
         old.name,
@@ -104,7 +110,7 @@ def compared(old: State, new: State, as_of: Callable[[Plan], date] | None = None
             for state, side in ((old, before), (new, after))
             for problem in (_errors(side) if side else ())
         ),
-        _effect(old, new, as_of(plans[1])) if as_of else None,
+        _effect(old, new, day) if day and turns else None,
         numbers(*plans),
     )
 
@@ -140,6 +146,19 @@ def _changes(
         ),
         msg("Name the plan's folder with --plan."),
     )
+
+
+def _edited(old: Plan, new: Plan) -> bool:
+    """Tell whether anything but entries differs."""
+    return msgspec.structs.replace(old, entries=()) != msgspec.structs.replace(new, entries=())
+
+
+def _improvements(old: State, new: State, as_of: date) -> tuple[Change, ...]:
+    """Return what gets better by the edit of the plan alone, as far as both sides can be read."""
+    before, after = load_pair(old.tree, new.tree, whole=True)
+    if before is None or after is None or before.plan is None or after.plan is None:
+        return ()
+    return improvements(before.plan, after.plan, as_of, before.broken | after.broken)
 
 
 def _effect(old: State, new: State, as_of: date) -> Effect:

@@ -38,7 +38,7 @@ def diff(
     effect: Annotated[bool, flag("--effect", mark("Show which lights turn because of the edit."))] = False,
     as_of: Annotated[
         date | None,
-        option("--as-of", "DATE", mark("The date for --effect; else today."), date_or_none),
+        option("--as-of", "DATE", mark("The date at which lights are compared; else today."), date_or_none),
     ] = None,
     fail_on: Annotated[
         list[FailOn] | None,
@@ -55,11 +55,9 @@ def diff(
     plan: PlanOption = None,
 ) -> int:
     """Say what an edit of the plan means: what changed, what it loosens, whom it affects."""
-    if as_of and not effect:
-        raise QtrackError(msg("--as-of says for which date --effect is asked."), msg("Add --effect."))
     with plan_repository(context, plan) as git:
         old, new = states(git.objects, git.where, revisions, staged=staged)
-        page = compared(old, new, (lambda of: as_of or context.today(of)) if effect else None)
+        page = compared(old, new, lambda of: as_of or context.today(of), turns=effect)
         REPORTERS[form](page, context.screen)
     if comment:
         _comment(context, page, new.prefix)
