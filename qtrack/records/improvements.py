@@ -220,7 +220,6 @@ def _words(lost: tuple[Deadline, ...], as_of: date) -> Message:
     if first.kind is DueKind.MILESTONE:
         return msg("“{title}” by {dates}, {days}", **values, dates=tuple(one.due for one in lost))
     if first.period:
-        return msg(
-            "{id} “{title}” of {periods} missed, {days}", **values, periods=runs(tuple(one.period for one in lost))
-        )
+        periods = runs(tuple(one.period for one in lost))
+        return msg("{id} “{title}” of {periods} missed, {days}", **values, periods=periods)
     return msg("{id} “{title}”, {days}", **values)
