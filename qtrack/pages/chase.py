@@ -12,9 +12,9 @@ from qtrack.locale.translator import Translator
 from qtrack.records.chase import Chase, ChaseLine
 from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, day, percent, signed
 from qtrack.ui.listing import Column, Listing, Place, forms, notes_drawn, page_title, rows_drawn
-from qtrack.ui.phrases.reminders import reminder_line
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import LIGHT_STYLES, sentences
+from qtrack.ui.values import reminder_line
 
 
 def show_chase(page: Chase, screen: Screen) -> None:
@@ -50,19 +50,23 @@ def _title(page: Chase, translator: Translator) -> Text:
 def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:
     say = translator.say
     columns: Sequence[Column[ChaseLine]] = (
-        Column(msg("id"), lambda row: row.id),
+        Column(msg("id"), lambda row: row.task.id),
         Column(msg("unit"), lambda row: row.unit_short),
-        Column(msg("task"), lambda row: row.title, flexible=True),
-        Column(msg("light"), lambda row: say(LIGHTS[row.light]), style=lambda row: LIGHT_STYLES[row.light]),
+        Column(msg("task"), lambda row: row.task.title, flexible=True),
+        Column(
+            msg("light"),
+            lambda row: say(LIGHTS[row.task.light]),
+            style=lambda row: LIGHT_STYLES[row.task.light],
+        ),
         Column(msg("now"), lambda row: say(_now(row)), style=_pressing),
         Column(msg("times"), lambda row: str(row.times or NOTHING), right=True),
         Column(msg("why"), lambda row: _why(row, page, translator), place=Place.ROOM),
         Column(msg("last reminder"), lambda row: _last(row, translator), place=Place.ROOM),
-        Column(msg("due"), lambda row: day(row.due), place=Place.FILE),
-        Column(msg("share"), lambda row: percent(row.progress), place=Place.FILE),
-        Column(msg("pace"), lambda row: percent(row.pace), place=Place.FILE),
-        Column(msg("gap"), lambda row: signed(row.gap), place=Place.FILE),
-        Column(msg("last"), lambda row: day(row.last_entry), place=Place.FILE),
+        Column(msg("due"), lambda row: day(row.task.due), place=Place.FILE),
+        Column(msg("share"), lambda row: percent(row.task.progress), place=Place.FILE),
+        Column(msg("pace"), lambda row: percent(row.task.pace), place=Place.FILE),
+        Column(msg("gap"), lambda row: signed(row.task.gap), place=Place.FILE),
+        Column(msg("last"), lambda row: day(row.task.last_entry), place=Place.FILE),
     )
     return Listing(_title(page, translator), page.notes, columns, page.lines)
 

@@ -9,8 +9,8 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.board import BoardTask
+from qtrack.records.chase import MatterReminder
 from qtrack.records.filters import Role
-from qtrack.records.reminder import MatterReminder
 from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask
 from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, MARKS, ROLES, charge_line, day, percent
@@ -24,10 +24,10 @@ from qtrack.ui.listing import (
     page_title,
     rows_drawn,
 )
-from qtrack.ui.phrases.reminders import reminder_line
 from qtrack.ui.screen import Screen
 from qtrack.ui.task_columns import task_columns
 from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, reasons_line
+from qtrack.ui.values import reminder_line
 
 
 def _units(page: Units, translator: Translator) -> Listing[UnitLine]:

@@ -150,7 +150,7 @@ def board_task(standing: Standing, plan: Plan) -> BoardTask:
         pace=standing.pace,
         gap=standing.gap,
         due=standing.due,
-        last_entry=standing.last.date if standing.last else None,
+        last_entry=standing.last_entry,
         unreported=standing.unreported,
         missing=named(plan, *standing.missing),
         **in_charge(plan, holder),

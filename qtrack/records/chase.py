@@ -1,4 +1,4 @@
-"""Who is to be reminded of what, why, and for which time (催办)."""
+"""Who is to be reminded of what, why, and for which time (催办); and what was issued."""
 
 from datetime import date
 from typing import ClassVar
@@ -9,20 +9,18 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import ChaseLevel
 from qtrack.model.plan import Plan
 from qtrack.model.units import Register
-from qtrack.records.board import BoardTask, board_task
 from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import Page, dated, list_notes
-from qtrack.records.reminder import Reminder, concerns, reminder
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
-from qtrack.standing.reported.chasing import Chases, chases, next_level
+from qtrack.standing.reported.chasing import Chases, ChaseStanding, ChaseState, chases, next_level
 from qtrack.standing.reported.reporting import asked
 
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
 _BEHIND = frozenset({"behind", "blocked", "returned"})
 
 
-class ChaseLine(BoardTask, frozen=True, kw_only=True):
+class ChaseLine(msgspec.Struct, frozen=True, kw_only=True):
     """One task and one unit that is to be reminded of it.
 
     `reasons` are those of the light that call for it, `unreported` says that the unit did not answer the
@@ -31,15 +29,18 @@ class ChaseLine(BoardTask, frozen=True, kw_only=True):
     """
 
     as_json: ClassVar = (
-        "id title unit unit_name unit_short light reasons unreported due progress pace gap last_entry "
-        "times last level"
+        "task.id task.title unit unit_name unit_short task.light reasons unreported task.due "
+        "task.progress task.pace task.gap task.last_entry times last level"
     )
 
+    task: Standing
     unit: str
     unit_name: str
     unit_short: str
+    reasons: tuple[LightReason, ...]
+    unreported: bool
     times: int
-    last: Reminder | None
+    last: ChaseStanding | None
     level: ChaseLevel | None
 
 
@@ -69,7 +70,7 @@ def chase(
     lines = [
         line
         for task in left
-        if not only or task.holder.id in only
+        if not only or task.id in only
         for line in _lines(task, plan, issued, behind=behind)
         if filters.unit is None or concerns(plan, filters.unit, line.unit)
     ]
@@ -95,7 +96,7 @@ def _lines(standing: Standing, plan: Plan, issued: Chases, *, behind: bool) -> l
         charged = (responsible.lead,) if responsible.lead else anybody
     units = tuple(dict.fromkeys((*charged, *standing.missing)))
     return [
-        chase_line(standing, plan, issued, unit, reasons if unit in charged else ())
+        _line(standing, plan, issued, unit, reasons if unit in charged else ())
         for unit in (units if responsible.lead else _each_once(units, plan.register))
     ]
 
@@ -110,20 +111,57 @@ def _each_once(names: tuple[str, ...], register: Register) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def chase_line(
-    standing: Standing, plan: Plan, issued: Chases, unit: str, reasons: tuple[LightReason, ...]
+def _line(
+    task: Standing, plan: Plan, issued: Chases, unit: str, reasons: tuple[LightReason, ...]
 ) -> ChaseLine:
-    """Put a task and a unit that is to be reminded of it on the page, with the reminders so far."""
-    before = issued.to(standing.holder.id, unit)
-    task = msgspec.structs.replace(
-        board_task(standing, plan), reasons=reasons, unreported=unit in standing.missing
-    )
+    before = issued.to(task.id, unit)
     return ChaseLine(
-        **msgspec.structs.asdict(task),
+        task=task,
         unit=unit,
         unit_name=plan.register.name(unit),
         unit_short=plan.register.short(unit),
+        reasons=reasons,
+        unreported=unit in task.missing,
         times=len(before),
-        last=reminder(plan, before[-1].entry, before[-1]) if before else None,
+        last=before[-1] if before else None,
         level=next_level(before),
     )
+
+
+class MatterReminder(msgspec.Struct, frozen=True):
+    """A reminder with the task, or the section, that it is about."""
+
+    id: str
+    title: str
+    reminder: ChaseStanding
+
+
+def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, ...]:
+    """Return what was issued or answered after the day `since`, or is not answered yet, oldest first."""
+    titles = {held.holder.id: held.holder.title for held in standing.everything}
+    return tuple(
+        MatterReminder(issued.holder, titles[issued.holder], issued)
+        for issued in chases(standing.plan, standing.as_of, standing.known_at).all
+        if issued.holder in titles
+        and (
+            issued.state is not ChaseState.ANSWERED
+            or issued.entry.date > since
+            or (issued.answered is not None and issued.answered > since)
+        )
+    )
+
+
+def waiting_for(standing: PlanStanding, unit: str) -> tuple[MatterReminder, ...]:
+    """Return the reminders that a unit or group has not answered yet, oldest first."""
+    waiting = [
+        matter
+        for matter in reminders_of(standing, standing.as_of)
+        if matter.reminder.state is not ChaseState.ANSWERED
+    ]
+    return tuple(matter for matter in waiting if concerns(standing.plan, unit, matter.reminder.chase.unit))
+
+
+def concerns(plan: Plan, asked: str, unit: str) -> bool:
+    """Tell whether a reminder to a unit or group concerns the one that is asked about."""
+    members = plan.register.members
+    return asked == unit or asked in members(unit) or unit in members(asked)

@@ -10,7 +10,6 @@ from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.records.board import BoardTask, board_task
 from qtrack.records.names import NamedUnit, named
-from qtrack.records.reminder import Reminder, reminder
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.reported.chasing import ChaseStanding, chases
@@ -35,7 +34,7 @@ class PageEntry(Entry, frozen=True, kw_only=True):
     figures: tuple[tuple[str, Decimal, str], ...]
     replaced_by: str = ""
     withdrawn_by: str = ""
-    reminder: Reminder | None = None
+    reminder: ChaseStanding | None = None
 
     @property
     def recorded_on(self) -> date:
@@ -124,14 +123,16 @@ def page_entry(
     Of a reminder `issued` tells what became of it.
     """
     indicators = {own.id: own for own in holder.indicators} if holder else {}
+    short, own = plan.register.short, entry.chases
+    gone = ChaseStanding(entry, own, short(own.unit)) if own else None
     return PageEntry(
         **msgspec.structs.asdict(entry),
-        unit_name=plan.register.short(entry.unit),
+        unit_name=short(entry.unit),
         figures=tuple(
             (indicators[name].name, value, indicators[name].unit) if name in indicators else (name, value, "")
             for name, value in entry.actuals.items()
         ),
         replaced_by=gone_by.id if gone_by and not gone_by.withdraws else "",
         withdrawn_by=gone_by.id if gone_by and gone_by.withdraws else "",
-        reminder=reminder(plan, entry, issued) if entry.chases else None,
+        reminder=issued or gone,
     )

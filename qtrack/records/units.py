@@ -9,10 +9,10 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.records.board import BoardTask, board_task
+from qtrack.records.chase import MatterReminder, waiting_for
 from qtrack.records.filters import Filters, Role, emptied, narrowed, roles
 from qtrack.records.names import NamedUnit
 from qtrack.records.page import Page, dated, list_notes, plan_notes
-from qtrack.records.reminder import MatterReminder, waiting_for
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import concerns, current_window, missing

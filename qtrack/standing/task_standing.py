@@ -70,6 +70,16 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[LightReason, ...] = ()
 
     @property
+    def id(self) -> str:
+        """The id of the task or section."""
+        return self.holder.id
+
+    @property
+    def title(self) -> str:
+        """The title of the task or section."""
+        return self.holder.title
+
+    @property
     def due(self) -> date | None:
         """The deadline of its own; None for 持续推进."""
         return self.holder.due
@@ -114,6 +124,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     def last(self) -> Entry | None:
         """The latest entry, by the date it speaks of."""
         return self.entries[-1] if self.entries else None
+
+    @property
+    def last_entry(self) -> date | None:
+        """The day of the latest entry."""
+        return self.last.date if self.last else None
 
 
 def measured(

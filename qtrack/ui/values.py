@@ -5,7 +5,7 @@ from functools import reduce
 from typing import Final
 
 from qtrack.locale.dates import long_date
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Indicator, IndicatorKind
@@ -16,8 +16,10 @@ from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
+from qtrack.standing.reported.chasing import ChaseStanding, ChaseState
 from qtrack.standing.targets import worded
 from qtrack.ui.labels import (
+    CHASE_LEVELS,
     LIGHTS,
     NOTHING,
     STATUSES,
@@ -28,7 +30,6 @@ from qtrack.ui.labels import (
     signed,
     states,
 )
-from qtrack.ui.phrases.reminders import outcome
 
 _KINDS: Final[dict[DueKind, Message]] = {
     DueKind.TASK: msg("task"),
@@ -139,6 +140,32 @@ def joined(texts: Sequence[Message | str]) -> Message | str:
 def row(occurrences: Sequence[Occurrence]) -> tuple[Message, ...]:
     """Return the occurrences of a duty with how each stands."""
     return states([(occurrence.period, occurrence.state) for occurrence in occurrences])
+
+
+def outcome(reminder: ChaseStanding) -> Message:
+    """Say what became of a reminder."""
+    match reminder.state:
+        case ChaseState.ANSWERED:
+            return msg("answered {day}", day=reminder.answered)
+        case ChaseState.UNANSWERED:
+            return nmsg(
+                "was due {day}, unanswered for {n} day",
+                "was due {day}, unanswered for {n} days",
+                reminder.days,
+                day=reminder.chase.reply_by,
+            )
+    return msg("due by {day}", day=reminder.chase.reply_by)
+
+
+def reminder_line(reminder: ChaseStanding) -> Message:
+    """Say in a line which reminder it is and what became of it."""
+    return msg(
+        "{number} ({level}) of {date}, {outcome}",
+        number=reminder.chase.number,
+        level=CHASE_LEVELS[reminder.chase.level],
+        date=reminder.entry.date,
+        outcome=outcome(reminder),
+    )
 
 
 def _row(said: Sequence[Message | str], pattern: Message) -> Message:

@@ -90,9 +90,9 @@ def _nothing(page: ChasePage) -> tuple[Message, Message]:
         msg(
             "{unit} was reminded of {id} and has until {date} to reply ({number}).",
             unit=page.lines[0].unit_name,
-            id=page.lines[0].id,
-            date=waiting.reply_by if waiting else "",
-            number=waiting.number if waiting else "",
+            id=page.lines[0].task.id,
+            date=waiting.chase.reply_by if waiting else "",
+            number=waiting.chase.number if waiting else "",
         ),
         msg("Wait for the reply, or withdraw that reminder."),
     )
@@ -108,7 +108,7 @@ def _entries(
     first = next_number(session.plan, today.year)
     return tuple(
         Entry(
-            about=line.id,
+            about=line.task.id,
             unit=office,
             date=today,
             recorded=session.now + timedelta(seconds=at),

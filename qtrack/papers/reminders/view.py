@@ -10,16 +10,15 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Task
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, Units, term_lines, terms, units_of
-from qtrack.records.chase import ChaseLine, chase_line
+from qtrack.records.chase import concerns
 from qtrack.records.filters import Role
-from qtrack.records.reminder import Reminder, concerns, reminder
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.lights import Light
-from qtrack.standing.reported.chasing import Chases, ChaseStanding, ChaseState, chases
+from qtrack.standing.reported.chasing import ChaseStanding, ChaseState, chases
 from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, of_period, percent
-from qtrack.ui.phrases.reminders import outcome
+from qtrack.ui.values import outcome
 
 Text = Message | str
 
@@ -34,10 +33,11 @@ class ChaseSheet(msgspec.Struct, frozen=True):
     passed, which `terms` does not name one by one.
     """
 
-    reminder: Reminder
-    line: ChaseLine
+    reminder: ChaseStanding
+    unit: str
     issuer: str
-    task: Task
+    standing: Standing
+    source: str
     units: Units
     terms: tuple[Term, ...]
     overdue: tuple[Deadline, ...]
@@ -55,13 +55,12 @@ def chase_paper(context: ReportContext) -> ChasePaper:
     """Make the sheets."""
     now = context.standing()
     plan = now.plan
-    issued = chases(plan, now.as_of, now.known_at)
     standings = {standing.holder.id: standing for standing in now.tasks}
     return ChasePaper(
         paper_head(context, now),
         tuple(
-            _sheet(standings[chase.holder], chase, now, issued)
-            for chase in issued.all
+            _sheet(standings[chase.holder], chase, now)
+            for chase in chases(plan, now.as_of, now.known_at).all
             if chase.holder in standings and _wanted(chase, context)
         ),
     )
@@ -73,16 +72,16 @@ def _wanted(chase: ChaseStanding, context: ReportContext) -> bool:
     return timely and (unit is None or concerns(context.plan, unit, chase.chase.unit))
 
 
-def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding, issued: Chases) -> ChaseSheet:
+def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding) -> ChaseSheet:
     plan, task = now.plan, standing.holder
     if not isinstance(task, Task):
         raise TypeError(task)
-    reasons = tuple(reason for reason in standing.reasons if reason.light in {Light.RED, Light.YELLOW})
     return ChaseSheet(
-        reminder=reminder(plan, one.entry, one),
-        line=chase_line(standing, plan, issued, one.chase.unit, reasons),
+        reminder=one,
+        unit=plan.register.name(one.chase.unit),
         issuer=plan.register.name(one.entry.unit),
-        task=task,
+        standing=standing,
+        source=task.source,
         units=units_of(task, plan.register.name),
         terms=terms(plan, task),
         overdue=tuple(
@@ -96,22 +95,22 @@ def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding, issued: Ch
 
 def asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
     """Return what a sheet says of the matter and asks for."""
-    own, line = sheet.reminder, sheet.line
+    own, entry, task = sheet.reminder.chase, sheet.reminder.entry, sheet.standing
     lead, shared, by_duty = (sheet.units[role] for role in Role)
     others = (*shared, *by_duty)
     rows: list[Row] = [
-        (msg("Matter"), (f"{line.id} {line.title}",)),
-        (msg("Source"), (f"{page.head.document} {sheet.task.source}".strip(),)),
+        (msg("Matter"), (f"{task.id} {task.title}",)),
+        (msg("Source"), (f"{page.head.document} {sheet.source}".strip(),)),
         (msg("Lead unit"), lead or (NOTHING,)),
         (msg("Responsible and cooperating units"), (msg("{units}", units=others) if others else NOTHING,)),
         (msg("Original time limit"), _limits(sheet)),
-        (msg("Progress and gap"), _standing(line)),
-        (msg("Reminded"), (msg("reminder no. {times} of this matter", times=own.times),)),
-        (msg("Asked for"), (own.text,)),
+        (msg("Progress and gap"), _standing(task)),
+        (msg("Reminded"), (msg("reminder no. {times} of this matter", times=sheet.reminder.times),)),
+        (msg("Asked for"), (entry.summary,)),
         (msg("Reply by"), (long_date(own.reply_by),)),
         (
             msg("Contact"),
-            (msg("{unit}, {name}", unit=sheet.issuer, name=own.by) if own.by else sheet.issuer,),
+            (msg("{unit}, {name}", unit=sheet.issuer, name=entry.by) if entry.by else sheet.issuer,),
         ),
     ]
     if own.phone:
@@ -135,16 +134,17 @@ def _limits(sheet: ChaseSheet) -> tuple[Text, ...]:
     return (*term_lines(sheet.terms), *passed)
 
 
-def _standing(line: ChaseLine) -> tuple[Text, ...]:
-    light = LIGHTS[line.light]
-    if line.progress is None:
-        found = [msg("{light}: no progress was reported, pace {pace}", light=light, pace=percent(line.pace))]
+def _standing(task: Standing) -> tuple[Text, ...]:
+    light = LIGHTS[task.light]
+    if task.progress is None:
+        found = [msg("{light}: no progress was reported, pace {pace}", light=light, pace=percent(task.pace))]
     else:
-        values = {"progress": percent(line.progress), "pace": percent(line.pace)}
+        values = {"progress": percent(task.progress), "pace": percent(task.pace)}
         found = [msg("{light}: progress {progress}, pace {pace}", light=light, **values)]
-    found += [reason.message for reason in line.reasons]
-    if line.last_entry:
-        found.append(msg("last reported {date}", date=line.last_entry))
+    bad = {Light.RED, Light.YELLOW}
+    found += [reason.message for reason in task.reasons if reason.light in bad]
+    if task.last_entry:
+        found.append(msg("last reported {date}", date=task.last_entry))
     return tuple(found)
 
 

@@ -132,7 +132,7 @@ def late_row(standing: Standing, plan: Plan) -> LateRow:
         unit=unit_name(plan, standing.holder),
         light=standing.light,
         reasons=reasons,
-        last_entry=standing.last.date if standing.last else None,
+        last_entry=standing.last_entry,
         next=next((entry.next for entry in reversed(standing.entries) if entry.next), ""),
     )
 

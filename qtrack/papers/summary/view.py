@@ -28,13 +28,13 @@ from qtrack.papers.summary.chapters import (
 from qtrack.papers.summary.duties import DutyRow, duty_rows
 from qtrack.papers.summary.pace_lists import PaceLists, pace_lists
 from qtrack.records.board import BoardSection, board
+from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
 from qtrack.records.edits import Edge, PlanEdit, edit_about
 from qtrack.records.filters import Filters
 from qtrack.records.finished import Finished, dropped, finished
 from qtrack.records.late import NewlyLate, is_late, newly_late
 from qtrack.records.light_changes import Changes, Then, Turn, changes, course
-from qtrack.records.reminder import MatterReminder, reminders_of
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import reports

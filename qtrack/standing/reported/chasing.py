@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, Final
 
 import msgspec
 
@@ -23,18 +23,30 @@ class ChaseState(StrEnum):
 
 
 class ChaseStanding(msgspec.Struct, frozen=True):
-    """A reminder at a date.
+    """A reminder at a date; the name of the unit that it reminds is the short one.
 
     `times` says which reminder it is to this unit on this matter, from 1 on (第N次). `answer` is the report
-    that answers it. `days` are those since the day to reply by, while it is unanswered, else 0.
+    that answers it. `days` are those since the day to reply by, while it is unanswered, else 0. Of one that
+    was withdrawn or corrected `times` is 0 and `state` None.
     """
+
+    as_json: ClassVar = (
+        "chase.number chase.level chase.unit unit_name issued=entry.date chase.reply_by text=entry.summary "
+        "entry.by chase.phone phone_answer=chase.answer times state answered days"
+    )
 
     entry: Entry
     chase: Chase
-    times: int
-    state: ChaseState
+    unit_name: str
+    times: int = 0
+    state: ChaseState | None = None
     answer: Entry | None = None
     days: int = 0
+
+    @property
+    def answered(self) -> date | None:
+        """The day on which the report that answers it was recorded."""
+        return self.answer.recorded.date() if self.answer else None
 
     @property
     def holder(self) -> str:
@@ -81,7 +93,10 @@ def chases(plan: Plan, as_of: date, known_at: date | None = None) -> Chases:
         matter = (entry.holder, chase.unit)
         times[matter] = times.get(matter, 0) + 1
         answer = _answer(plan, entry, chase, reported.get(entry.holder, []))
-        found.append(_standing(entry, chase, times[matter], answer, as_of))
+        days = 0 if answer else max((as_of - chase.reply_by).days, 0)
+        late = ChaseState.UNANSWERED if days else ChaseState.WAITING
+        state, name = ChaseState.ANSWERED if answer else late, plan.register.short(chase.unit)
+        found.append(ChaseStanding(entry, chase, name, times[matter], state, answer, days))
     return Chases(as_of, tuple(found))
 
 
@@ -91,15 +106,6 @@ def _answer(plan: Plan, entry: Entry, chase: Chase, reports: list[Entry]) -> Ent
     return next(
         (report for report in reports if report.recorded > entry.recorded and report.unit in asked), None
     )
-
-
-def _standing(entry: Entry, chase: Chase, times: int, answer: Entry | None, as_of: date) -> ChaseStanding:
-    if answer is not None:
-        return ChaseStanding(entry, chase, times, ChaseState.ANSWERED, answer)
-    days = (as_of - chase.reply_by).days
-    if days > 0:
-        return ChaseStanding(entry, chase, times, ChaseState.UNANSWERED, days=days)
-    return ChaseStanding(entry, chase, times, ChaseState.WAITING)
 
 
 def next_level(before: tuple[ChaseStanding, ...]) -> ChaseLevel | None:

@@ -7,12 +7,12 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry_fields import WORDS
-from qtrack.records.reminder import Reminder
 from qtrack.records.task import PageEntry
+from qtrack.standing.reported.chasing import ChaseStanding
 from qtrack.ui.labels import CHASE_LEVELS, STATUSES, percent
-from qtrack.ui.phrases.reminders import outcome
 from qtrack.ui.screen import clean
 from qtrack.ui.text import text
+from qtrack.ui.values import outcome
 from qtrack.ui.wrap import fold
 
 _INDENT = 2
@@ -86,19 +86,19 @@ def _label(entry: PageEntry) -> Message:
     return msg("reason") if entry.withdraws or entry.returns else msg("progress")
 
 
-def _reminded(reminder: Reminder) -> Message:
+def _reminded(reminder: ChaseStanding) -> Message:
     return msg(
         "{level} {number} to {unit}",
-        level=CHASE_LEVELS[reminder.level],
-        number=reminder.number,
+        level=CHASE_LEVELS[reminder.chase.level],
+        number=reminder.chase.number,
         unit=reminder.unit_name,
     )
 
 
-def _replied(reminder: Reminder | None, translator: Translator) -> list[tuple[Message, str]]:
+def _replied(reminder: ChaseStanding | None, translator: Translator) -> list[tuple[Message, str]]:
     if reminder is None:
         return []
-    rows = [(msg("taken by"), reminder.phone), (msg("answer"), reminder.answer)]
+    rows = [(msg("taken by"), reminder.chase.phone), (msg("answer"), reminder.chase.answer)]
     return [*rows, (msg("reply"), translator.say(outcome(reminder)))]
 
 

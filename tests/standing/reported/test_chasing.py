@@ -33,7 +33,7 @@ def at(on: int, *files: Files, known_at: date | None = None) -> Chases:
     return chases(plan_of(*files), day(on), known_at)
 
 
-def states(found: Chases) -> list[tuple[str, int, ChaseState, int]]:
+def states(found: Chases) -> list[tuple[str, int, ChaseState | None, int]]:
     return [(each.chase.number, each.times, each.state, each.days) for each in found.all]
 
 
