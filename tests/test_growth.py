@@ -9,8 +9,8 @@ from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.locale.translator import Translator
 from qtrack.model.problem import listed
-from qtrack.store.form.form_header import Layout, read_layout
-from qtrack.store.form.rows import Defaults, StatusNames, read_rows
+from qtrack.store.form.form_header import read_layout
+from qtrack.store.form.rows import RowSettings, read_rows
 from qtrack.store.form.spreadsheet import read_table
 from qtrack.store.load import load
 from qtrack.store.yaml.problems import apply_suppressions, locate
@@ -117,10 +117,9 @@ def test_the_reading_of_a_table_takes_evenly_more(make: Callable[[int], str]) ->
 
     def read(raw: bytes) -> object:
         table = read_table(raw, "form.csv")
-        layout = read_layout(table, plan, Translator("en"))
-        names = StatusNames({}, ())
-        defaults = Defaults(NOW, "metrology", END, "")
-        return read_rows(table, layout, plan, defaults, names) if isinstance(layout, Layout) else layout
+        layout, wrong = read_layout(table, plan, Translator("en"))
+        settings = RowSettings(NOW, "metrology", END, "", {}, ())
+        return wrong or read_rows(table, layout, plan, settings)
 
     assert growth(lambda size: partial(read, make(size).encode()), 150) < EVENLY
 

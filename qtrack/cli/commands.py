@@ -4,34 +4,12 @@ from collections.abc import Callable
 from typing import Final, Literal, assert_never, get_args
 
 Command = Callable[..., int]
+_Read = Literal["status", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
+_Write = Literal["record", "form", "correct", "withdraw", "close", "return"]
+_Review = Literal["diff", "changes", "audit"]
+_Admin = Literal["validate", "explain", "schema", "migrate", "report", "demo", "help"]
 #: What a person types, in the order of the help.
-Name = Literal[
-    "status",
-    "show",
-    "units",
-    "matrix",
-    "due",
-    "indicators",
-    "find",
-    "chase",
-    "history",
-    "record",
-    "form",
-    "correct",
-    "withdraw",
-    "close",
-    "return",
-    "diff",
-    "changes",
-    "audit",
-    "validate",
-    "explain",
-    "schema",
-    "migrate",
-    "report",
-    "demo",
-    "help",
-]
+Name = Literal[_Read, _Write, _Review, _Admin]
 COMMANDS: Final[tuple[Name, ...]] = get_args(Name)
 
 
@@ -64,11 +42,11 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
         case "correct":
             from qtrack.cli.write.correct import correct as command
         case "withdraw":
-            from qtrack.cli.write.withdraw import withdraw as command
+            from qtrack.cli.write.correct import withdraw as command
         case "close":
-            from qtrack.cli.write.close import close as command
+            from qtrack.cli.write.judge import close as command
         case "return":
-            from qtrack.cli.write.return_ import return_ as command
+            from qtrack.cli.write.judge import return_ as command
         case "diff":
             from qtrack.cli.review.diff import diff as command
         case "changes":

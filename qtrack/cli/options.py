@@ -94,11 +94,12 @@ class TableOptions(OptionGroup, frozen=True):
 
 
 class WriteOptions(OptionGroup, frozen=True):
-    """What becomes of an entry, and how that is told."""
+    """What becomes of an entry, how that is told, and of which plan it is."""
 
     dry_run: DryRunOption = False
     commit: CommitOption = False
     form: Annotated[PathForm, format_option(PathForm)] = PathForm.TEXT
+    plan: PlanOption = None
 
 
 class FilterOptions(OptionGroup, frozen=True):

@@ -61,8 +61,9 @@ def chase(
             msg("Reminders are issued today, not on another day."), msg("Leave --as-of and --known-at out.")
         )
     form = PathForm.JSON if output.form is TableForm.JSON else PathForm.TEXT
-    session = RecordingSession(context, context.folder(output.plan), plan, context.moment(plan))
-    return issue_all(session, page, reminder, WriteOptions(dry_run, commit, form))
+    options = WriteOptions(dry_run, commit, form, output.plan)
+    session = RecordingSession(context, options, context.folder(output.plan), plan, context.moment(plan))
+    return issue_all(session, page, reminder)
 
 
 def _refuse(reminder: ReminderOptions, *, dry_run: bool) -> None:

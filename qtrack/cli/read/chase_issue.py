@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Annotated, Final
 
-from qtrack.cli.options import ByOption, PathForm, WriteOptions
+from qtrack.cli.options import ByOption, PathForm
 from qtrack.cli.parameters import OptionGroup, choice, date_or_none, option
 from qtrack.cli.write.recording import (
     RecordingSession,
@@ -11,7 +11,7 @@ from qtrack.cli.write.recording import (
     office_of,
     refuse_unseen,
     tell_recorded,
-    tell_text,
+    tell_texts,
     user,
     write_all,
 )
@@ -23,7 +23,6 @@ from qtrack.pages.record.written import Issued, IssuedAll
 from qtrack.records.chase import Chase as ChasePage
 from qtrack.records.chase import ChaseLine
 from qtrack.standing.reported.chasing import next_number
-from qtrack.store.entries import entry_text
 from qtrack.store.lock import alone
 from qtrack.ui.labels import CHASE_LEVELS
 
@@ -58,9 +57,7 @@ class ReminderOptions(OptionGroup, frozen=True):
     by: ByOption = None
 
 
-def issue_all(
-    session: RecordingSession, page: ChasePage, reminder: ReminderOptions, options: WriteOptions
-) -> int:
+def issue_all(session: RecordingSession, page: ChasePage, reminder: ReminderOptions) -> int:
     """Record a reminder for every line of the page that none waits on, and tell what was issued."""
     if not page.open:
         raise QtrackError(*_nothing(page))
@@ -71,13 +68,13 @@ def issue_all(
         )
     entries = _entries(session, page.open, reminder)
     session.check(*entries)
-    if options.dry_run:
-        tell_text(session, "---\n".join(map(entry_text, entries)), options)
+    if session.options.dry_run:
+        tell_texts(session, *entries)
         return ExitCode.OK
     with alone(session.folder):
         refuse_unseen(session)  # else a number might be given twice
-        written = write_all(session, entries, lambda told: _tell(session, told, options))
-    if options.commit:
+        written = write_all(session, entries, lambda told: _tell(session, told))
+    if session.options.commit:
         commit(session, written)
     return ExitCode.OK
 
@@ -131,9 +128,9 @@ def _request(reply_by: date) -> Message:
     return msg("report by {date} how the work stands, what is in its way and what comes next", date=reply_by)
 
 
-def _tell(session: RecordingSession, written: tuple[Entry, ...], options: WriteOptions) -> None:
+def _tell(session: RecordingSession, written: tuple[Entry, ...]) -> None:
     shown = session.context.shown
-    if options.form is PathForm.JSON:
+    if session.options.form is PathForm.JSON:
         found = tuple(
             Issued(entry.id, shown(session.folder / entry.path), entry.chases.number, entry.chases.unit)
             for entry in written

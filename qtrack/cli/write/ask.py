@@ -11,7 +11,6 @@ import msgspec
 from typer import Abort
 
 from qtrack.checks import check_new
-from qtrack.cli.options import WriteOptions
 from qtrack.cli.write.recording import RecordingSession, entry_of, put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
@@ -36,12 +35,12 @@ _UNSAID = "-"
 _UNREAD = "\ufffd"
 
 
-def record_by_asking(session: RecordingSession, typed: Mapping[str, Any], options: WriteOptions) -> int:
+def record_by_asking(session: RecordingSession, typed: Mapping[str, Any]) -> int:
     """Ask for what the options do not say, show the file, and write it once that is agreed to."""
     entry = entry_of(session, typed)
     try:
         entry = _Dialogue(session, entry).ask(typed)
-        return put(session, entry, options)
+        return put(session, entry)
     except (KeyboardInterrupt, EOFError):
         session.context.screen.talk("")
         session.context.screen.talk(msg("Nothing was written."))

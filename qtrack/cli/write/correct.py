@@ -1,26 +1,42 @@
-"""`qtrack correct ENTRY`: a new entry that stands in for an earlier one."""
+"""`qtrack correct ENTRY` and `qtrack withdraw ENTRY`: entries that take the place of earlier ones."""
 
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Annotated, Any, Final
 
 import msgspec
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, WriteOptions
-from qtrack.cli.parameters import parse_date
-from qtrack.cli.write.answers import (
-    EntryArgument,
-    answer,
-    find_entry,
-    refuse_gone,
-)
+from qtrack.cli.options import ByOption, WriteOptions
+from qtrack.cli.parameters import argument, option, parse_date
 from qtrack.cli.write.entry_options import CorrectionOptions
-from qtrack.cli.write.recording import RecordingSession, entry_of
+from qtrack.cli.write.recording import (
+    RecordingSession,
+    answer,
+    entry_of,
+    make_entry,
+    office_of,
+    open_session,
+)
 from qtrack.errors import QtrackError
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
+from qtrack.model.plan import Plan
+from qtrack.standing.reported.corrections import lifted, replaced, rivals
+from qtrack.store.entries import entry_files
+from qtrack.store.tree import FolderTree
+
+EntryArgument = Annotated[
+    str,
+    argument("ENTRY", mark("The entry, by its id or a beginning or ending of it.")),
+]
+
+#: So many entries are named to whoever means one of several, or none.
+_SUGGESTED: Final = 3
 
 
 def correct(
@@ -29,20 +45,19 @@ def correct(
     entry: EntryArgument,
     said: CorrectionOptions,
     options: WriteOptions,
-    plan: PlanOption = None,
 ) -> int:
     """Correct an entry with a new one that stands in for it; what is not given is taken over.
 
     An empty value empties a field, as --problems "" does. The corrected entry stays in the history.
     """
-    session, old = find_entry(context, plan, entry)
+    session, old = _find_entry(context, options, entry)
     if old.withdraws:
         raise QtrackError(
             msg("{id} is a withdrawal; it says nothing that could be corrected.", id=old.id),
             msg("Withdraw it, and {other} counts again.", other=old.withdraws),
         )
-    refuse_gone(session.plan, old)
-    return answer(session, _corrected(session, old, said.typed), options, (old,))
+    _refuse_gone(session.plan, old)
+    return answer(session, _corrected(session, old, said.typed), (old,))
 
 
 def _corrected(session: RecordingSession, old: Entry, typed: Mapping[str, Any]) -> Entry:
@@ -87,3 +102,107 @@ def _actuals(old: Entry, said: Entry, typed: list[str]) -> dict[str, Decimal]:
 def _emptied(text: str) -> bool:
     name, sign, value = text.partition("=")
     return bool(name.strip() and sign) and not value.strip()
+
+
+def withdraw(
+    context: RunContext,
+    *,
+    entry: EntryArgument,
+    reason: Annotated[str, option("--reason", "TEXT", mark("Why it is withdrawn."))],
+    unit: Annotated[
+        str | None,
+        option("--unit", "UNIT", mark("Who withdraws it; else the unit that said it.")),
+    ] = None,
+    by: ByOption = None,
+    options: WriteOptions,
+) -> int:
+    """Withdraw an entry: it stays in the history and no longer counts. A withdrawal can be withdrawn."""
+    session, old = _find_entry(context, options, entry)
+    if not _idle(session.plan, old):
+        _refuse_gone(session.plan, old)
+    known = old.unit in session.plan.register.by_id
+    who = old.unit if unit is None and known else office_of(session.plan, unit, "--unit")
+    new = make_entry(session, old.about, who, reason, by, withdraws=old.id)
+    return answer(session, new, (old,))
+
+
+def _idle(plan: Plan, entry: Entry) -> bool:
+    """Tell whether an entry counts for nothing as it is: it lost to another, or corrects a withdrawal."""
+    if entry in rivals(plan.entries).get(entry.replaces, ()):
+        return True
+    named = next((other for other in plan.entries if other.id == entry.corrects), None)
+    return named is not None and bool(named.withdraws) and entry.id not in lifted(plan.entries)
+
+
+def _find_entry(context: RunContext, options: WriteOptions, typed: str) -> tuple[RecordingSession, Entry]:
+    """Open a plan as far as the entry that a person means needs it; raise QtrackError where there is none."""
+    path = _path_of(FolderTree(context.folder(options.plan)), typed)
+    session = open_session(context, options, frozenset({path.parent.name}))
+    entry = next((entry for entry in session.plan.entries if entry.path == path.as_posix()), None)
+    if entry is None:
+        raise QtrackError(
+            msg("The entry {id} cannot be read.", id=path.stem), msg("“qtrack validate” shows every place.")
+        )
+    return session, entry
+
+
+def _refuse_gone(plan: Plan, entry: Entry) -> None:
+    """Raise QtrackError where an entry no longer counts, and say which one to answer instead."""
+    gone = replaced(plan.entries)
+    by = gone.get(entry.id)
+    if by is None:
+        return
+    seen = {entry.id}
+    while by.id in gone and by.id not in seen and not by.withdraws:
+        seen.add(by.id)
+        by = gone[by.id]
+    values = {"id": entry.id, "other": by.id, "unit": plan.register.name(by.unit), "date": by.recorded.date()}
+    if by.withdraws:
+        raise QtrackError(
+            msg("{id} was withdrawn by {unit} on {date} ({other}).", **values),
+            msg("Withdraw {other} first, or record anew.", other=by.id),
+        )
+    raise QtrackError(
+        msg("{id} was corrected by {unit} on {date} ({other}).", **values),
+        msg("Correct or withdraw {other} instead.", other=by.id),
+    )
+
+
+def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
+    """Return the file of the entry that is meant by an id, a part of one, or a path that was printed."""
+    name = unicodedata.normalize("NFKC", typed).strip().casefold().removesuffix(".yaml")
+    folder, _, name = name.replace("\\", "/").rpartition("/")
+    found = entry_files(tree, folder.rpartition("/")[2].upper()) if folder else {}
+    if name in found:
+        return found[name]
+    found = entry_files(tree)
+    if name in found:
+        same = [path for path in map(PurePosixPath, tree.paths("progress")) if path.name == f"{name}.yaml"]
+        if len(same) == 1:
+            return same[0]
+        both = sorted(f"{path.parent.name}/{name}" for path in same)
+        raise QtrackError(
+            msg("“{typed}” fits {number} entries.", typed=typed, number=len(both)),
+            _candidates(both, len(both)),
+        )
+    fitting = sorted(known for known in found if name and (known.startswith(name) or known.endswith(name)))
+    if len(fitting) == 1:
+        return found[fitting[0]]
+    if fitting:
+        raise QtrackError(
+            msg("“{typed}” fits {number} entries.", typed=typed, number=len(fitting)),
+            _candidates(fitting[-_SUGGESTED:], len(fitting)),
+        )
+    near = get_close_matches(name, found, n=_SUGGESTED)
+    raise QtrackError(
+        msg("There is no entry “{typed}”.", typed=typed),
+        msg("The nearest are {entries}.", entries=tuple(near))
+        if near
+        else msg("“qtrack history” lists them with their ids."),
+    )
+
+
+def _candidates(entries: list[str], number: int) -> Message:
+    if number > len(entries):
+        return msg("Write more of it; the newest are {entries}.", entries=tuple(entries))
+    return msg("Write more of it: {entries}.", entries=tuple(entries))

@@ -4,10 +4,10 @@ What was typed is kept in a draft until it stands in the plan, whatever happens.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from qtrack.checks import check_new
-from qtrack.cli.options import WriteOptions
 from qtrack.cli.write.recording import (
     RecordingSession,
     entry_of,
@@ -17,20 +17,20 @@ from qtrack.cli.write.recording import (
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
-from qtrack.model.problem import Level, Problem, listed
+from qtrack.model.problem import listed
 from qtrack.pages.record.entry_form import entry_form, with_problems, without_problems
 from qtrack.records.record_prompt import matter
 from qtrack.store.form.entry_form import Draft, decode_form, is_empty, read_form
 
 
-def record_in_editor(session: RecordingSession, typed: Mapping[str, Any], options: WriteOptions) -> int:
+def record_in_editor(session: RecordingSession, typed: Mapping[str, Any]) -> int:
     """Open the form, and again with what is wrong in it, until an entry comes of it."""
     entry = entry_of(session, typed)
     page = matter(session.plan, entry.about, session.now.date())
     empty = entry_form(entry, page, session.plan, session.context.screen.translator)
     editing = _Editing(session, Draft(entry.about, empty), entry, empty)
     try:
-        code = put(session, editing.entry(), options, editing.draft.drop)
+        code = put(session, editing.entry(), editing.draft.drop)
     except QtrackError as error:
         raise editing.explained(error) from error
     except BaseException:  # Ctrl-C among them
@@ -55,15 +55,19 @@ class _Editing:
     def entry(self) -> Entry:
         """Return the entry that the form holds once nothing is wrong with it; warnings are told."""
         opened = self.empty
+        check = partial(check_new, self.session.check_context)
         for _ in range(_ROUNDS):
             self.draft.edit(self.session.context.environ)
             text = decode_form(self.draft.read())
             if text == opened or is_empty(text):
                 raise QtrackError(msg("The form was left as it was; nothing was written."))
             self.typed = without_problems(text)
-            entry, problems = self._read()
+            entry, found = read_form(self.typed, self.session.plan, self.start, status_words(), check)
             if entry is not None:
+                for problem in found:
+                    self.screen.talk(msg("warning: {text}", text=problem.message))
                 return entry
+            problems = listed(found)
             for problem in problems:
                 self.screen.talk(msg("line {line}: {text}", line=problem.place.line, text=problem.message))
             opened = with_problems(self.typed, problems, self.screen.translator)
@@ -72,23 +76,6 @@ class _Editing:
             msg("The form was wrong {number} times; nothing was written.", number=_ROUNDS),
             msg("Look whether the editor saves what you type."),
         )
-
-    def _read(self) -> tuple[Entry | None, tuple[Problem, ...]]:
-        session = self.session
-        filled = read_form(self.typed, session.plan, self.start, status_words())
-        entry = filled.entry or filled.rest
-        found = list(check_new(session.check_context, entry)) if entry else []
-        wrong = [
-            problem
-            for problem in found
-            if problem.level is Level.ERROR and problem.place.keys[0] not in filled.unsure
-        ]
-        if wrong or filled.entry is None:
-            told = (*filled.problems, *filled.located(wrong))
-            return None, listed(told)
-        for problem in found:
-            self.screen.talk(msg("warning: {text}", text=problem.message))
-        return filled.entry, ()
 
     def explained(self, error: QtrackError) -> QtrackError:
         """Return the error with the place where what was typed is kept."""

@@ -3,7 +3,7 @@
 from typing import Annotated, Final
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, WriteOptions
+from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import argument, flag, option
 from qtrack.cli.write.entry_options import EntryOptions
 from qtrack.cli.write.recording import (
@@ -35,28 +35,27 @@ def record(
         bool, flag("--edit", mark("Write the entry in your editor, on a form with notes."))
     ] = False,
     options: WriteOptions,
-    plan: PlanOption = None,
 ) -> int:
     """Record progress on a task, deliverable or section, as one new file that is never changed again."""
     if from_ is not None:
         from qtrack.cli.write.record_file import record_file
 
-        return record_file(context, plan, from_, entry.typed, options)
+        return record_file(context, options, from_, entry.typed)
     if about is None:
         raise _missing(_ID)
-    session = open_session(context, plan, holders_of(parse_about(about)))
+    session = open_session(context, options, holders_of(parse_about(about)))
     if edit:
         from qtrack.cli.write.edit import record_in_editor
 
-        return record_in_editor(session, entry.typed, options)
+        return record_in_editor(session, entry.typed)
     missing = [name for name in ("summary", "unit") if name not in entry.typed]
     if missing:
         if not context.screen.can_ask:
             raise _missing(FIELD[missing[0]].option)
         from qtrack.cli.write.ask import record_by_asking
 
-        return record_by_asking(session, entry.typed, options)
-    return finish(session, entry_of(session, entry.typed), options)
+        return record_by_asking(session, entry.typed)
+    return finish(session, entry_of(session, entry.typed))
 
 
 def _missing(name: str) -> QtrackError:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from qtrack.cli.write.recording import (
     open_session,
     status_words,
     tell_recorded,
-    tell_text,
+    tell_texts,
     user,
     write_all,
 )
@@ -27,52 +28,51 @@ from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Level, shortened
 from qtrack.pages.record.written import WriteResult, WrittenAll
-from qtrack.store.entries import entry_text
-from qtrack.store.form.form_header import Layout, RowProblem, holders_in, read_layout
-from qtrack.store.form.rows import Defaults, EntryRows, StatusNames, content_of, read_rows
+from qtrack.store.form.form_header import RowProblem, holders_in, read_layout
+from qtrack.store.form.rows import EntryRow, RowSettings, content_of, read_rows
 from qtrack.store.form.spreadsheet import LARGEST_TABLE, Table, read_table
 from qtrack.store.lock import alone
 from qtrack.store.tree import reason
 from qtrack.ui.labels import STATUSES
 
 
-def record_file(
-    context: RunContext, plan: str | None, source: str, typed: Mapping[str, Any], options: WriteOptions
-) -> int:
+def record_file(context: RunContext, options: WriteOptions, source: str, typed: Mapping[str, Any]) -> int:
     """Record every row that reports something, once; refuse the whole file for one bad row."""
     _refuse_options(typed)
     name = source if source != "-" else context.screen.say(msg("stdin"))
     table = read_table(_bytes(context, source), name)
-    with alone(context.folder(plan)):  # so that the same file, recorded twice at once, finds its rows
-        session, found, new = _checked(context, plan, table, name, typed)
-        written = (
-            ()
-            if options.dry_run
-            else write_all(session, new, lambda told: _tell(session, told, len(new), options))
-        )
-    if options.dry_run:
-        tell_text(session, "---\n".join(entry_text(entry) for entry in new), options)
-    elif options.commit and written:
+    with alone(context.folder(options.plan)):  # so that the same file, recorded twice at once, finds its rows
+        session = open_session(context, options, holders_in(table))
+        rows, untouched = _checked(session, table, name, typed)
+        new = _not_yet_said(session, rows)
+        if options.dry_run:
+            tell_texts(session, *new)
+            written: tuple[Entry, ...] = ()
+        else:
+            written = write_all(session, new, lambda told: _tell(session, told, len(new)))
+    if options.commit and written:
         commit(session, written)
-    _sum_up(session, found, len(new), options)
+    _sum_up(session, len(rows), untouched, len(new))
     return ExitCode.OK
 
 
 def _checked(
-    context: RunContext, plan: str | None, table: Table, name: str, typed: Mapping[str, Any]
-) -> tuple[RecordingSession, EntryRows, list[Entry]]:
-    """Return the rows as entries, and those that are new; raise QtrackError where one is wrong."""
-    session = open_session(context, plan, holders_in(table))
-    layout = read_layout(table, session.plan, context.screen.translator)
-    if not isinstance(layout, Layout):
-        raise _refused(context, name, layout)
-    names = StatusNames(status_words(), tuple(STATUSES.values()))
-    found = read_rows(table, layout, session.plan, _defaults(session, typed), names)
-    wrong, doubtful = _misfits(session, found)
-    if found.problems or wrong:
-        raise _refused(context, name, (*found.problems, *wrong))
-    _list(context, name, [msg("warning: {text}", text=_said(name, problem)) for problem in doubtful])
-    return session, found, _not_yet_said(session, found)
+    session: RecordingSession, table: Table, name: str, typed: Mapping[str, Any]
+) -> tuple[list[EntryRow], int]:
+    """Return the rows as entries, and how many say nothing; raise QtrackError where one is wrong."""
+    layout, wrong = read_layout(table, session.plan, session.context.screen.translator)
+    if wrong:
+        raise _refused(session.context, name, wrong)
+    day = parse_date("--date", typed["date"]) if typed.get("date") else None
+    by, unit = typed.get("by", user()), typed.get("unit", "")
+    settings = RowSettings(session.now, unit, day, by, status_words(), tuple(STATUSES.values()))
+    rows, wrong, untouched = read_rows(table, layout, session.plan, settings)
+    misfits, doubtful = _misfits(session, rows)
+    if wrong or misfits:
+        raise _refused(session.context, name, [*wrong, *misfits])
+    doubts = [msg("warning: {text}", text=_said(name, problem)) for problem in doubtful]
+    _list(session.context, name, doubts)
+    return rows, untouched
 
 
 def _refuse_options(typed: Mapping[str, Any]) -> None:
@@ -99,39 +99,29 @@ def _bytes(context: RunContext, source: str) -> bytes:
         ) from error
 
 
-def _defaults(session: RecordingSession, typed: Mapping[str, Any]) -> Defaults:
-    day = parse_date("--date", typed["date"]) if typed.get("date") else None
-    return Defaults(session.now, typed.get("unit", ""), day, typed.get("by", user()))
-
-
-def _misfits(session: RecordingSession, found: EntryRows) -> tuple[list[RowProblem], list[RowProblem]]:
+def _misfits(session: RecordingSession, read: list[EntryRow]) -> tuple[list[RowProblem], list[RowProblem]]:
     """Return what the checks find wrong in the rows, and what is only worth a word."""
-    rows = {row.entry.path: row for row in found.rows}
+    rows = {row.entry.path: row for row in read}
     wrong: list[RowProblem] = []
     doubtful: list[RowProblem] = []
-    for problem in check_new(session.check_context, *(row.entry for row in found.rows)):
+    for problem in check_new(session.check_context, *(row.entry for row in read)):
         row = rows[problem.place.path]
         if str(problem.place.keys[0]) in row.failed:
             continue
-        noted = RowProblem(row.number, row.heading(problem.place.keys), problem.message)
+        noted = (row.number, row.heading(problem.place.keys), problem.message)
         (wrong if problem.level is Level.ERROR else doubtful).append(noted)
     return wrong, doubtful
 
 
 def _said(name: str, problem: RowProblem) -> Message:
-    if not problem.column:
-        return msg("{file}, row {row}: {text}", file=name, row=problem.row, text=problem.message)
-    return msg(
-        "{file}, row {row}, column “{column}”: {text}",
-        file=name,
-        row=problem.row,
-        column=problem.column,
-        text=problem.message,
-    )
+    row, column, text = problem
+    if not column:
+        return msg("{file}, row {row}: {text}", file=name, row=row, text=text)
+    return msg("{file}, row {row}, column “{column}”: {text}", file=name, row=row, column=column, text=text)
 
 
-def _refused(context: RunContext, name: str, wrong: tuple[RowProblem, ...]) -> QtrackError:
-    _list(context, name, [_said(name, problem) for problem in sorted(wrong, key=lambda problem: problem.row)])
+def _refused(context: RunContext, name: str, wrong: Sequence[RowProblem]) -> QtrackError:
+    _list(context, name, [_said(name, problem) for problem in sorted(wrong, key=itemgetter(0))])
     return QtrackError(
         nmsg("{file} has {n} problem.", "{file} has {n} problems.", len(wrong), file=name),
         msg("Nothing was written."),
@@ -149,11 +139,11 @@ def _list(context: RunContext, name: str, lines: Sequence[Message]) -> None:
         )
 
 
-def _not_yet_said(session: RecordingSession, found: EntryRows) -> list[Entry]:
+def _not_yet_said(session: RecordingSession, rows: list[EntryRow]) -> list[Entry]:
     """Return the entries that say what none before them says."""
     said = {content_of(entry) for entry in session.plan.entries}
     new = []
-    for row in found.rows:
+    for row in rows:
         content = content_of(row.entry)
         if content not in said:
             said.add(content)
@@ -161,7 +151,7 @@ def _not_yet_said(session: RecordingSession, found: EntryRows) -> list[Entry]:
     return new
 
 
-def _tell(session: RecordingSession, written: tuple[Entry, ...], new: int, options: WriteOptions) -> None:
+def _tell(session: RecordingSession, written: tuple[Entry, ...], new: int) -> None:
     if 0 < len(written) < new:
         session.context.screen.talk(
             msg(
@@ -172,18 +162,18 @@ def _tell(session: RecordingSession, written: tuple[Entry, ...], new: int, optio
         )
     told = [WriteResult(entry.id, session.context.shown(session.folder / entry.path)) for entry in written]
     paths = "\n".join(entry.path for entry in told)
-    as_json = options.form is PathForm.JSON
+    as_json = session.options.form is PathForm.JSON
     tell_recorded(session, written, WrittenAll(tuple(told)) if as_json else paths)
 
 
-def _sum_up(session: RecordingSession, found: EntryRows, new: int, options: WriteOptions) -> None:
+def _sum_up(session: RecordingSession, rows: int, untouched: int, new: int) -> None:
     said = [
         nmsg("{n} entry would be written", "{n} entries would be written", new)
-        if options.dry_run
+        if session.options.dry_run
         else nmsg("{n} entry written", "{n} entries written", new)
     ]
-    if len(found.rows) > new:
-        said.append(nmsg("{n} was there already", "{n} were there already", len(found.rows) - new))
-    if found.untouched:
-        said.append(nmsg("{n} row reports nothing", "{n} rows report nothing", found.untouched))
+    if rows > new:
+        said.append(nmsg("{n} was there already", "{n} were there already", rows - new))
+    if untouched:
+        said.append(nmsg("{n} row reports nothing", "{n} rows report nothing", untouched))
     session.context.screen.talk(msg("{counts}.", counts=tuple(said)))

@@ -1,15 +1,15 @@
 """From what was typed to an entry that fits the plan, to its file: what every way of recording shares."""
 
 import getpass
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from qtrack.checks import check_new
+from qtrack.checks import check_new, check_others
 from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PathForm, WriteOptions
@@ -31,12 +31,15 @@ from qtrack.ui.labels import STATUSES
 
 #: So many entries are named where there is no room for a list.
 _NAMED: Final = 10
+#: How far a clock may be ahead for an answer to follow it.
+_FAST: Final = timedelta(days=1)
 
 
 class RecordingSession(msgspec.Struct, frozen=True):
     """Where entries are made: the plan, with what was said of the same matter, and the moment."""
 
     context: RunContext
+    options: WriteOptions
     folder: Path
     plan: Plan
     now: datetime
@@ -66,15 +69,15 @@ class RecordingSession(msgspec.Struct, frozen=True):
             self.context.screen.talk(msg("warning: {text}", text=warning))
 
 
-def open_session(context: RunContext, named: str | None, holders: frozenset[str]) -> RecordingSession:
+def open_session(context: RunContext, options: WriteOptions, holders: frozenset[str]) -> RecordingSession:
     """Open the plan with the entries of these sections and tasks only.
 
     Errors in other parts of the plan stop nobody's report.
     """
-    folder = context.folder(named)
+    folder = context.folder(options.plan)
     loaded: Loaded = load(FolderTree(folder), entries_of=sorted(holders))
     plan = context.sound(loaded, folder) if loaded.plan is None or holders & loaded.broken else loaded.plan
-    return RecordingSession(context, folder, plan, context.moment(plan))
+    return RecordingSession(context, options, folder, plan, context.moment(plan))
 
 
 def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
@@ -83,16 +86,71 @@ def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
     return Entry(recorded=session.now, **known | read_typed(session.plan, typed))
 
 
-def finish(session: RecordingSession, entry: Entry, options: WriteOptions, *, answers: bool = False) -> int:
+def finish(session: RecordingSession, entry: Entry, *, answers: bool = False) -> int:
     """Check an entry, write it and tell where it is."""
     session.check(entry)
-    return put(session, entry, options, answers=answers)
+    return put(session, entry, answers=answers)
+
+
+def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry]) -> int:
+    """Check an entry and what it does to others, write it and tell where it is.
+
+    It is recorded after all that was recorded of the same matter, also where the clock that this was
+    recorded by is fast, up to a day. Beyond that the clock is wrong, and none is to follow it.
+    """
+    leads = [other.recorded - entry.recorded for other in session.plan.entries]
+    lead = max((lead for lead in leads if timedelta() <= lead <= _FAST), default=None)
+    if lead is not None:
+        entry = msgspec.structs.replace(entry, recorded=entry.recorded + lead + timedelta(seconds=1))
+    if not entry.replaces:
+        _refuse_ahead(entry, to)
+    for problem in check_others(session.check_context, entry):
+        if problem.level is Level.ERROR:
+            raise QtrackError(
+                msg(
+                    "{path} would be wrong then: {text}.",
+                    path=session.context.shown(session.folder / problem.place.path),
+                    text=problem.message,
+                ),
+                msg("Nothing was written."),
+            )
+        session.context.screen.talk(msg("warning: {text}", text=problem.message))
+    return finish(session, entry, answers=True)
+
+
+def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:
+    """Raise QtrackError where an answer would come before what it answers, and so not count."""
+    ahead = next((report for report in to if report.recorded > entry.recorded), None)
+    if ahead is not None:
+        raise QtrackError(
+            msg(
+                "{id} was recorded on {recorded}, which is in the future: today is {today} by the clock of "
+                "this computer.",
+                id=ahead.id,
+                recorded=ahead.recorded.date(),
+                today=entry.recorded.date(),
+            ),
+            msg("If that is right, “qtrack correct {id}” first.", id=ahead.id),
+        )
+
+
+def make_entry(
+    session: RecordingSession,
+    about: str,
+    unit: str,
+    said: str,
+    by: str | None,
+    **more: Any,  # noqa: ANN401 - fields of an entry
+) -> Entry:
+    """Make an entry of today, unless `more` says otherwise, that says one sentence."""
+    known = {"date": session.now.date()} | more
+    by = (user() if by is None else by).strip()
+    return Entry(about=about, unit=unit, recorded=session.now, summary=said.strip(), by=by, **known)
 
 
 def put(
     session: RecordingSession,
     entry: Entry,
-    options: WriteOptions,
     written_down: Callable[[], None] | None = None,
     *,
     answers: bool = False,
@@ -102,8 +160,8 @@ def put(
     Raises QtrackError where it `answers` entries and others recorded of the matter meanwhile: they might
     have answered, too.
     """
-    if options.dry_run:
-        tell_text(session, entry_text(entry), options)
+    if session.options.dry_run:
+        tell_texts(session, entry)
         return ExitCode.OK
     with alone(session.folder) if answers else nullcontext():
         if answers:
@@ -112,10 +170,9 @@ def put(
     if written_down is not None:
         written_down()
     path = session.context.shown(session.folder / written.path)
-    tell_recorded(
-        session, (written,), WriteResult(written.id, path) if options.form is PathForm.JSON else path
-    )
-    if options.commit:
+    as_json = session.options.form is PathForm.JSON
+    tell_recorded(session, (written,), WriteResult(written.id, path) if as_json else path)
+    if session.options.commit:
         commit(session, (written,))
     return ExitCode.OK
 
@@ -174,10 +231,11 @@ def office_of(plan: Plan, unit: str | None, option: str) -> str:
     return plan.head.office
 
 
-def tell_text(session: RecordingSession, text: str, options: WriteOptions) -> None:
+def tell_texts(session: RecordingSession, *entries: Entry) -> None:
     """Show what would be written."""
     screen = session.context.screen
-    if options.form is PathForm.JSON:
+    text = "---\n".join(map(entry_text, entries))
+    if session.options.form is PathForm.JSON:
         from qtrack.ui.json import page_json
 
         screen.write(page_json(DryRunResult(text), screen.translator))

@@ -7,7 +7,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,7 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, FIELDS, Kind, fields
 from qtrack.model.plan import Plan
-from qtrack.model.problem import Problem
+from qtrack.model.problem import Level, Problem
 from qtrack.store.form.form_header import plain_heading
 from qtrack.store.tree import reason
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
@@ -37,31 +37,6 @@ _KEY: Final = re.compile(rf"({'|'.join(KEYS)})\s*:")
 _PAPER: Final = re.compile(r"\s*-\s+([^'\"\s].*?)\s*")
 
 
-class FilledForm(msgspec.Struct, frozen=True):
-    """A form as it was read: the entry, or what is wrong; places of both have lines.
-
-    Where something is wrong, `rest` is the entry with the fields in `unsure` as they were in the empty form,
-    so that the rest can be checked in the same round.
-    """
-
-    entry: Entry | None
-    problems: tuple[Problem, ...]
-    root: Node | None = None
-    rest: Entry | None = None
-    unsure: frozenset[str] = frozenset()
-
-    def located(self, problems: list[Problem]) -> tuple[Problem, ...]:
-        """Return problems of the entry with the lines where their values stand."""
-        if self.root is None:
-            return tuple(problems)
-        return tuple(
-            msgspec.structs.replace(
-                problem, place=place_of("", find(self.root, problem.place.keys, on_key=problem.place.on_key))
-            )
-            for problem in problems
-        )
-
-
 def decode_form(raw: bytes) -> str:
     """Return the text of a form, in UTF-8 or in GBK; bytes that are neither are kept as they are."""
     try:
@@ -72,28 +47,58 @@ def decode_form(raw: bytes) -> str:
     return text.replace("\r\n", "\n")
 
 
-def read_form(text: str, plan: Plan, empty: Entry, words: Mapping[str, Status]) -> FilledForm:
-    """Read a filled form; units may be said by any name, statuses by those in `words`."""
+def read_form(
+    text: str,
+    plan: Plan,
+    empty: Entry,
+    words: Mapping[str, Status],
+    check: Callable[[Entry], Iterable[Problem]],
+) -> tuple[Entry | None, list[Problem]]:
+    """Read a filled form: the entry and what `check` warns of, or None and all that is wrong, with lines.
+
+    Units may be said by any name, statuses by those in `words`.
+    """
     root = compose("", indented(text).encode("utf-8", "surrogateescape"))
     if isinstance(root, Problem):
-        return FilledForm(None, (root,))
+        return None, [root]
     if isinstance(root, MapNode):
         _take_out_empty(root)
         _say_plainly(root, plan, words)
     sheet = FileReader("")
     unsaid: dict[str, object] = {name: getattr(empty, name) for name in _NO_KEYS}
     entry = sheet.read(root, Entry, unsaid)
-    problems = tuple(sheet.problems)
-    if entry is not None or not isinstance(root, MapNode):
-        return FilledForm(entry, problems, root)
+    rest, unsure = entry, frozenset[str]()
+    if entry is None and isinstance(root, MapNode):
+        rest, unsure = _rest(root, sheet.problems, empty, unsaid)
+    found = list(check(rest)) if rest else []
+    errors = [problem for problem in found if problem.level is Level.ERROR]
+    wrong = [problem for problem in errors if problem.place.keys[0] not in unsure]
+    if entry is not None and not wrong:
+        return entry, found
+    located = [
+        msgspec.structs.replace(
+            problem, place=place_of("", find(root, problem.place.keys, on_key=problem.place.on_key))
+        )
+        for problem in wrong
+    ]
+    return None, [*sheet.problems, *located]
+
+
+def _rest(
+    root: MapNode, problems: list[Problem], empty: Entry, unsaid: dict[str, object]
+) -> tuple[Entry | None, frozenset[str]]:
+    """Return what is right in a form that is wrong somewhere, so that it can be checked in the same round.
+
+    The fields that are unsure, named with it, are as they were in the empty form.
+    """
     lines = {problem.place.line - 1 for problem in problems}
     sound = [pair for pair in root.value if not lines & set(_lines(*pair)) and pair[0].value in KEYS]
     said = {key.value for key, value in sound if not _empty(value)}
-    unsure = frozenset(KEYS) - {key.value for key, _ in sound}
-    root_of_rest = MapNode(root.tag, [pair for pair in sound if pair[0].value in said])
-    root_of_rest.start_mark = root.start_mark
+    rest = MapNode(root.tag, [pair for pair in sound if pair[0].value in said])
+    rest.start_mark = root.start_mark
     kept: dict[str, object] = {name: getattr(empty, name) for name in KEYS if name not in said}
-    return FilledForm(None, problems, root, FileReader("").read(root_of_rest, Entry, unsaid | kept), unsure)
+    unsure = frozenset(KEYS) - {key.value for key, _ in sound}
+    return FileReader("").read(rest, Entry, unsaid | kept), unsure
 
 
 def _lines(key: Node, value: Node) -> range:

@@ -5,8 +5,6 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
-import msgspec
-
 from qtrack.locale.message import LANGUAGES, Message, mark, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry_fields import FIELDS
@@ -69,19 +67,10 @@ def bare_heading(plain: str) -> str:
 _NEEDED: Final = [field.name for field in FIELDS if field.needed]
 
 
-class RowProblem(msgspec.Struct, frozen=True):
-    """What is wrong in a row, and under which header."""
-
-    row: int
-    column: str
-    message: Message
-
-
-class Layout(msgspec.Struct, frozen=True):
-    """Where the columns are; `figures` are those of single indicators, by their plain names."""
-
-    columns: dict[str, int]
-    figures: dict[int, str]
+#: What is wrong in a row: its number, the header of the column, and why.
+RowProblem = tuple[int, str, Message]
+#: Where the columns are, and which are those of single indicators, by the plain names of these.
+Layout = tuple[dict[str, int], dict[int, str]]
 
 
 def holders_in(table: Table) -> frozenset[str]:
@@ -93,41 +82,36 @@ def holders_in(table: Table) -> frozenset[str]:
     return frozenset(holder_of(about) for about in typed if about)
 
 
-def read_layout(table: Table, plan: Plan, translator: Translator) -> Layout | tuple[RowProblem, ...]:
-    """Find out what each column holds, or everything that is wrong with the header."""
+def read_layout(table: Table, plan: Plan, translator: Translator) -> tuple[Layout, list[RowProblem]]:
+    """Find out what each column holds, and everything that is wrong with the header."""
     indicators = [indicator for holder in plan.holders.values() for indicator in holder.indicators]
     shown = tuple(indicator.name for indicator in indicators)
     names = {plain_heading(name) for indicator in indicators for name in (indicator.id, indicator.name)}
-    layout = Layout({}, {})
+    columns: dict[str, int] = {}
+    figures: dict[int, str] = {}
     found: list[RowProblem] = []
     taken: dict[str, str] = {}
     for at, name in enumerate(table.header):
-        figure = next((way for way in _ways(name) if way in names), None)
+        plain = plain_heading(name)
+        figure = next((way for way in (plain, bare_heading(plain)) if way in names), None)
         column = find_column(name)
         if not name:
             continue
-        key = column if column and (figure is None or plain_heading(name) != figure) else figure
+        key = column if column and (figure is None or plain != figure) else figure
         if key is None:
             near = nearest_heading(name, shown, translator) if len(found) < MOST_OF_FILE else None
-            found.append(RowProblem(table.header_row, name, _unknown(near)))
+            found.append((table.header_row, name, _unknown(near)))
         elif key in taken:
             message = msg("this column stands twice, also as “{name}”", name=taken[key])
-            found.append(RowProblem(table.header_row, name, message))
+            found.append((table.header_row, name, message))
         elif column and key == column:
-            layout.columns[column] = at
+            columns[column] = at
         else:
-            layout.figures[at] = key
+            figures[at] = key
         taken.setdefault(key or name, name)
-    for column in _NEEDED:
-        if column not in layout.columns:
-            message = msg("this column is missing")
-            found.append(RowProblem(table.header_row, heading(column, translator), message))
-    return tuple(found) or layout
-
-
-def _ways(name: str) -> tuple[str, str]:
-    plain = plain_heading(name)
-    return plain, bare_heading(plain)
+    missing = [heading(column, translator) for column in _NEEDED if column not in columns]
+    found += ((table.header_row, name, msg("this column is missing")) for name in missing)
+    return (columns, figures), found
 
 
 def _unknown(nearest: str | None) -> Message:

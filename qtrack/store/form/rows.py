@@ -28,19 +28,17 @@ _READERS: Final[dict[Kind, Callable[[str], object]]] = {
 _REPORTING: Final = [field.name for field in FIELDS if field.kind.reports]
 
 
-class Defaults(msgspec.Struct, frozen=True):
-    """What holds where a row does not say."""
+class RowSettings(msgspec.Struct, frozen=True):
+    """What holds where a row does not say, and how statuses may be written, in plain form.
+
+    `offered` are those told to whoever writes another status.
+    """
 
     recorded: datetime
     unit: str
     date: date | None
     by: str
-
-
-class StatusNames(msgspec.Struct, frozen=True):
-    """How statuses may be written, in plain form, and what to offer to whoever writes something else."""
-
-    words: Mapping[str, Status]
+    statuses: Mapping[str, Status]
     offered: tuple[Message, ...]
 
 
@@ -61,16 +59,10 @@ class EntryRow(msgspec.Struct, frozen=True):
         return next((self.headings[name] for name in names if name in self.headings), names[-1])
 
 
-class EntryRows(msgspec.Struct, frozen=True):
-    """All rows that report something, what is wrong in them, and how many rows report nothing."""
-
-    rows: tuple[EntryRow, ...]
-    problems: tuple[RowProblem, ...]
-    untouched: int
-
-
-def read_rows(table: Table, layout: Layout, plan: Plan, defaults: Defaults, names: StatusNames) -> EntryRows:
-    """Read every row that reports something."""
+def read_rows(
+    table: Table, layout: Layout, plan: Plan, settings: RowSettings
+) -> tuple[list[EntryRow], list[RowProblem], int]:
+    """Return all rows that report something, what is wrong in them, and how many rows report nothing."""
     rows: list[EntryRow] = []
     problems: list[RowProblem] = []
     untouched = 0
@@ -78,11 +70,11 @@ def read_rows(table: Table, layout: Layout, plan: Plan, defaults: Defaults, name
     for row in table.rows:
         reader = _RowReader(table, row, layout, plan, indicators)
         if reader.reports():
-            rows.append(reader.read(defaults, names))
+            rows.append(reader.read(settings))
             problems += reader.problems
         else:
             untouched += 1
-    return EntryRows(tuple(rows), tuple(problems), untouched)
+    return rows, problems, untouched
 
 
 def _by_heading(holder: Section | Task) -> dict[str, Indicator]:
@@ -105,10 +97,11 @@ class _RowReader:
         plan: Plan,
         indicators: Mapping[str, Mapping[str, Indicator]],
     ) -> None:
-        self.table, self.row, self.layout = table, row, layout
+        self.table, self.row = table, row
+        self.columns, self.figures = layout
         self.problems: list[RowProblem] = []
         self.failed: set[str] = set()
-        self.headings = {column: table.header[at] for column, at in layout.columns.items()}
+        self.headings = {column: table.header[at] for column, at in self.columns.items()}
         self.plan = plan
         self.about = self._about()
         self.indicators = indicators.get(holder_of(self.about), {})
@@ -117,20 +110,20 @@ class _RowReader:
         """Tell whether a person filled anything in."""
         cells = self.row.cells
         unnamed = any(cell for cell, name in zip(cells, self.table.header, strict=True) if not name)
-        figures = any(cells[at] for at in self.layout.figures)
+        figures = any(cells[at] for at in self.figures)
         return bool(unnamed or figures or self.row.beyond or any(self.cell(name) for name in _REPORTING))
 
-    def read(self, defaults: Defaults, names: StatusNames) -> EntryRow:
+    def read(self, settings: RowSettings) -> EntryRow:
         """Return the row as an entry; what cannot be read is noted and left out."""
         self._unnamed()
-        unit = self._unit(self.cell("unit") or defaults.unit)
-        day = self._value("date", cell_date) or defaults.date
+        unit = self._unit(self.cell("unit") or settings.unit)
+        day = self._value("date", cell_date) or settings.date
         for name, found in (("about", self.about), ("unit", unit)):
             if not found:
                 self._fail(name, msg("this is missing"))
         if day is None and "date" not in self.failed:
             self._fail("date", msg("the date is missing; say when it was so, or give it with --date"))
-        readers = _READERS | {Kind.STATUS: lambda text: _status(text, names)}
+        readers = _READERS | {Kind.STATUS: lambda text: _status(text, settings)}
         read = {
             field.name: self._value(field.name, readers[field.kind])
             for field in FIELDS
@@ -138,11 +131,11 @@ class _RowReader:
         }
         given = {name: value for name, value in read.items() if value is not None}
         entry = Entry(
-            **{"summary": "", "by": defaults.by, "actuals": {}} | given,
+            **{"summary": "", "by": settings.by, "actuals": {}} | given,
             about=self.about,
             unit=unit,
-            date=day or defaults.recorded.date(),
-            recorded=defaults.recorded,
+            date=day or settings.recorded.date(),
+            recorded=settings.recorded,
             path=str(self.row.number),
         )
         self._figures(entry)
@@ -150,7 +143,7 @@ class _RowReader:
 
     def cell(self, column: str) -> str:
         """Return what stands in a column, nothing where there is no such column."""
-        at = self.layout.columns.get(column)
+        at = self.columns.get(column)
         return self.row.cells[at] if at is not None else ""
 
     def _about(self) -> str:
@@ -174,7 +167,7 @@ class _RowReader:
         """Fill in the values of indicators, from their own columns and from that of all figures."""
         figures = [
             (self.table.header[at], name, self.row.cells[at])
-            for at, name in self.layout.figures.items()
+            for at, name in self.figures.items()
             if self.row.cells[at]
         ]
         listed = self._value("actuals", cell_figures) or ()
@@ -204,13 +197,15 @@ class _RowReader:
         self._note(self.headings.get(column, column), message)
 
     def _note(self, header: str, message: Message) -> None:
-        self.problems.append(RowProblem(self.row.number, header, message))
+        self.problems.append((self.row.number, header, message))
 
 
-def _status(text: str, names: StatusNames) -> Status:
-    found = names.words.get(plain_heading(text))
+def _status(text: str, settings: RowSettings) -> Status:
+    found = settings.statuses.get(plain_heading(text))
     if found is None:
-        raise CellError(msg("“{text}” is no status; it can be {choices}", text=text, choices=names.offered))
+        raise CellError(
+            msg("“{text}” is no status; it can be {choices}", text=text, choices=settings.offered)
+        )
     return found
 
 

@@ -1,0 +1,164 @@
+"""`qtrack close ID` and `qtrack return ID`: work reported done is closed (销号) or sent back (退回补充)."""
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+
+from qtrack.checks.closing import own_word
+from qtrack.cli.context import RunContext
+from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
+from qtrack.cli.parameters import option, parse_date
+from qtrack.cli.read.show import find_about
+from qtrack.cli.write.recording import (
+    RecordingSession,
+    answer,
+    holders_of,
+    make_entry,
+    office_of,
+    open_session,
+)
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, mark, msg
+from qtrack.locale.translator import Translator
+from qtrack.model.entry import Entry, Status
+from qtrack.model.ids import parse_about
+from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Plan
+from qtrack.records.filters import find_unit
+from qtrack.standing.recurrence import occurrence_of, runs
+from qtrack.standing.verified import Word, last_word
+from qtrack.store.form.cells import cell_period
+
+
+def close(
+    context: RunContext,
+    *,
+    about: AboutArgument,
+    verified_by: Annotated[
+        str,
+        option("--verified-by", "UNIT", mark("Who has verified it; not who reported it done.")),
+    ],
+    evidence: Annotated[
+        list[str],
+        option("--evidence", "TEXT", mark("A document that shows it; may be repeated.")),
+    ],
+    summary: Annotated[
+        str | None, option("--summary", "TEXT", mark("What was found, in a sentence."))
+    ] = None,
+    date: Annotated[
+        date | None, option("--date", "DATE", mark("When it was verified; else today."), parse_date)
+    ] = None,
+    period: PeriodOption = "",
+    by: ByOption = None,
+    options: WriteOptions,
+) -> int:
+    """Close what was reported done, or dropped, once another unit has verified it."""
+    session = open_session(context, options, holders_of(parse_about(about)))
+    papers = tuple(text.strip() for text in evidence if text.strip())
+    if not papers:
+        raise QtrackError(
+            msg("--evidence is empty."),
+            msg("Name what shows that it is done, such as the number of a paper."),
+        )
+    if summary is None:
+        summary = Translator(session.plan.head.language).say(msg("verified and closed"))
+    about, unit = find_about(session.plan, about), find_unit(session.plan, verified_by)
+    entry = make_entry(session, about, unit, summary, by, status=Status.CLOSED, evidence=papers)
+    entry, word = _judge(session, entry, date, period)
+    _refuse_closed(session, entry, word, msg("“qtrack history {id}” tells more.", id=entry.about))
+    if not word.to_verify:
+        _refuse_open(session, entry, word)
+    if entry.unit in {report.unit for report in word.to_verify}:
+        raise QtrackError(
+            msg("{text}.", text=own_word(session.plan, entry, word.reported.status)),
+            msg("Name with --verified-by the unit that has verified it."),
+        )
+    return answer(session, entry, word.to_verify)
+
+
+def return_(
+    context: RunContext,
+    *,
+    about: AboutArgument,
+    reason: Annotated[str, option("--reason", "TEXT", mark("What is still missing."))],
+    unit: Annotated[
+        str | None,
+        option("--unit", "UNIT", mark("Who sends it back; else the plan's office.")),
+    ] = None,
+    date: Annotated[
+        date | None, option("--date", "DATE", mark("When it was sent back; else today."), parse_date)
+    ] = None,
+    period: PeriodOption = "",
+    by: ByOption = None,
+    options: WriteOptions,
+) -> int:
+    """Send back for completion what was reported done; it is in progress again."""
+    session = open_session(context, options, holders_of(parse_about(about)))
+    about, unit = find_about(session.plan, about), office_of(session.plan, unit, "--unit")
+    entry = make_entry(session, about, unit, reason, by, status=Status.IN_PROGRESS)
+    entry, word = _judge(session, entry, date, period)
+    hint = msg("“qtrack record {id} --status in-progress” opens it again.", id=entry.about)
+    _refuse_closed(session, entry, word, hint)
+    _refuse_open(session, entry, word)
+    report = word.reports[0]
+    if report.about != entry.about:
+        raise QtrackError(
+            msg("{id} is done by its parts; nobody reported it done as a whole.", id=entry.about),
+            msg("Send back one of {parts}.", parts=tuple(one.about for one in word.reports)),
+        )
+    return answer(session, msgspec.structs.replace(entry, returns=report.id), (report,))
+
+
+def _judge(session: RecordingSession, entry: Entry, day: date | None, period: str) -> tuple[Entry, Word]:
+    """Give a judgement its day and the occurrence that it is about; return it with the word on that."""
+    entry = msgspec.structs.replace(entry, date=day or entry.date, period=cell_period(period))
+    entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(session.plan, entry))
+    return entry, last_word(session.plan, entry.about, occurrence_of(session.plan, entry), entry.date)
+
+
+def _refuse_closed(session: RecordingSession, entry: Entry, word: Word, hint: Message) -> None:
+    """Raise QtrackError where the matter of an entry is closed already."""
+    last = word.last
+    if last is not None and last.status is Status.CLOSED:
+        raise QtrackError(
+            msg(
+                "{id} was closed by {unit} on {date} ({entry}).",
+                id=_matter(session.plan, entry),
+                unit=session.plan.register.name(last.unit),
+                date=last.date,
+                entry=last.id,
+            ),
+            hint,
+        )
+
+
+def _refuse_open(session: RecordingSession, entry: Entry, word: Word) -> None:
+    """Raise QtrackError where nobody said of the matter of an entry that it is done."""
+    if word.reports:
+        return
+    hint = msg("“qtrack record {id} --status done” says so first.", id=entry.about)
+    if word.periods:
+        periods = runs(word.periods)
+        hint = msg("Name the year with --period: {years}.", years=periods)
+        if not _of_years(word.periods[0]):
+            hint = msg("Name which one with --period: {periods}.", periods=periods)
+    raise QtrackError(
+        msg("By {date} nobody had reported {id} done.", date=entry.date, id=_matter(session.plan, entry)),
+        hint,
+    )
+
+
+def _matter(plan: Plan, entry: Entry) -> Message | str:
+    """Return what an entry is about, with the period where it returns."""
+    period = occurrence_of(plan, entry)
+    if not period:
+        return entry.about
+    if _of_years(period):
+        return msg("{id} of {year}", id=entry.about, year=period)
+    return msg("{id} for {period}", id=entry.about, period=period)
+
+
+def _of_years(period: str) -> bool:
+    named = Period.parse(period)
+    return named is not None and named.kind is PeriodKind.YEAR
