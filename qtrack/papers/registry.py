@@ -12,7 +12,6 @@ from qtrack.papers.assignments import view as assignments
 from qtrack.papers.engine.paper import Paper, PaperForm
 from qtrack.papers.ledger import view as ledger
 from qtrack.papers.reminders import view as reminders
-from qtrack.papers.summary import filters
 from qtrack.papers.summary import view as summary
 from qtrack.papers.unit import view as unit
 from qtrack.store.own_templates import OwnTemplates
@@ -28,7 +27,7 @@ PAPERS: Final = {
     paper.name: paper
     for paper in (
         *(
-            Paper(name, "summary", summary.summary, filters.FILTERS, period=kind)
+            Paper(name, "summary", summary.summary, summary.FILTERS, period=kind)
             for name, kind in _SUMMARIES.items()
         ),
         Paper("ledger", "ledger", ledger.ledger, ledger.FILTERS, ledger.ledger_csv),

@@ -31,6 +31,11 @@ class InCharge(msgspec.Struct, frozen=True, kw_only=True):
     lead_name: str = ""
     responsible: tuple[str, ...] = ()
 
+    @property
+    def first(self) -> str:
+        """The short name of who stands for it: its lead, else the first that it names."""
+        return self.lead_name or next(iter(self.responsible), "")
+
 
 def in_charge(plan: Plan, holder: Section | Task) -> dict[str, Any]:
     """Return the fields of InCharge: of a section's goals nobody is."""

@@ -156,7 +156,7 @@ def test_the_line_that_a_copy_names_alone_gives_the_same_bytes_too(name: str) ->
         ("{{ page | attr('__class__') }}", "there is no filter “attr”"),
         ("{{ [page] | map(attribute='__class__') | first }}", "“__class__” is closed to templates"),
         ("{{ page.head.as_of.today() }}", "a template may not call “today”"),
-        ("{{ page.paces.proportion(1) }}", "a template may not call “proportion”"),
+        ("{{ page.paces.within.sqrt() }}", "a template may not call “sqrt”"),
         ("{{ [1].append(2) }}", "“append” is closed to templates"),
         ("{{ '{0.__class__}'.format(page) }}", "a template may not call “format”"),
         ("{{ 'x'.center(999999999) }}", "a template may not call “center”"),
@@ -280,7 +280,7 @@ def test_a_text_opens_nothing_at_the_beginning_of_a_line(text: str, before: str)
 def test_hostile_texts_meet_the_overridden_blocks_too() -> None:
     own = (
         '{% extends "builtin/summary.md.j2" %}\n{% block late %}\n| 任务 | 原因 |\n| :-- | :-- |\n'
-        "{% for each in page.late %}\n| {{ each.title }} | {{ each.reasons | reasons }} |\n{% endfor %}\n\n"
+        "{% for own, _ in page.late %}\n| {{ own.title }} | {{ own.reasons | reasons }} |\n{% endfor %}\n\n"
         "{% endblock %}\n"
     )
     told = made(MD, {"weekly.md.j2": own}, page=page_of(hostile_plan()))
@@ -319,9 +319,9 @@ WRONG: Final = (
         "此处没有值；请在名称后面写“or nothing”",
     ),
     (
-        "{{ page.counts[0] }}",
-        "this is a record, not a text; name one of its fields: light, count, share, change",
-        "这是一条记录，不是文字；请写明它的字段：light、count、share、change",
+        "{{ page.burn_up }}",
+        "this is a record, not a text; name one of its fields: start, end, as_of, done, due, by",
+        "这是一条记录，不是文字；请写明它的字段：start、end、as_of、done、due、by",
     ),
     ("{{ msg }}", "this is to be called, not to be shown", "这是用来调用的，不能直接输出"),
     (

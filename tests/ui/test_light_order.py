@@ -54,14 +54,14 @@ def test_in_papers_and_their_charts(rule: LightPreset, order: list[str]) -> None
     head = next(line for line in told.splitlines() if line.startswith("| Section"))
     assert LIGHT.findall(head) == order
     assert [each for each in re.findall(r"(?m)^\| (\w+) \|", told) if LIGHT.fullmatch(each)] == order
-    (bar,) = (each for each in stacked_bars(page.sections) if each.segments)
-    found = [each.light.value.replace("none", "unrated") for each in bar.segments]
+    (segments,) = (segments for _, segments in stacked_bars(page.sections) if segments)
+    found = [light.value.replace("none", "unrated") for light, *_ in segments]
     assert found == [each for each in order if each in found]
 
 
 @pytest.mark.parametrize(("rule", "order"), ORDERS)
 def test_what_is_late_comes_by_it(rule: LightPreset, order: list[str]) -> None:
     page = page_of(plan_by(rule))
-    assert [each.light.value for each in page.counts] == [each.replace("unrated", "none") for each in order]
-    places = [order.index(each.light.value) for each in page.late]
+    assert [light.value for light in page.counts] == [each.replace("unrated", "none") for each in order]
+    places = [order.index(late.light.value) for late, _ in page.late]
     assert places == sorted(places)

@@ -1,6 +1,5 @@
 """The rows of a summary's chapters, each computed from where the plan stands."""
 
-from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -10,31 +9,14 @@ from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import UnitGroup
+from qtrack.records.board import BoardTask, board_task
+from qtrack.records.late import is_late
 from qtrack.records.names import unit_name
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.lights import Light, LightReason
-from qtrack.standing.pace import share
-from qtrack.standing.parts import IndicatorStanding
-
-
-class LightCount(msgspec.Struct, frozen=True):
-    """How many tasks have a light: the number, its share in percent.
-
-    `change` is that since the issue before, None where there is none.
-    """
-
-    light: Light
-    count: int
-    share: Decimal
-    change: int | None
-
-
-class SummaryIndicator(msgspec.Struct, frozen=True):
-    """An indicator and where it belongs."""
-
-    holder: str
-    indicator: IndicatorStanding
+from qtrack.standing.lights import Light
+from qtrack.standing.parts import DeliverableStanding
+from qtrack.standing.rules import Measured, Tempo
 
 
 class SummaryEntry(msgspec.Struct, frozen=True):
@@ -44,43 +26,29 @@ class SummaryEntry(msgspec.Struct, frozen=True):
     """
 
     section: str
-    id: str
     title: str
     entry: PageEntry
     late: bool
     among: int = 1
 
 
-class LateRow(msgspec.Struct, frozen=True):
-    """A task that is behind or overdue, with every reason for it."""
+class PaceLists(msgspec.Struct, frozen=True):
+    """Tasks by their pace, as the lights measure it (超前、基本持平、滞后).
 
-    id: str
-    title: str
-    unit: str
-    light: Light
-    reasons: tuple[LightReason, ...]
-    last_entry: date | None
-    next: str
-
-
-class UnreportedUnit(msgspec.Struct, frozen=True):
-    """A unit that has not answered the last round of reporting, and for which tasks.
-
-    Of a `group` that is asked as one nobody has; its members stand beside it only with what they are asked
-    for by themselves.
+    Every task once: in one of three lists, or finished, dropped, or without a share to compare. Finished is
+    what the pages call so: what is said to be done while something of it is late is not. A list has the
+    widest gap first. On pace is what is less than `within` away from it, in what `measured` says; 0 is by
+    nothing at all.
     """
 
-    unit: str
-    group: bool
-    tasks: tuple[str, ...]
-
-
-def light_count(light: Light, now: PlanStanding, before: dict[Light, int] | None) -> LightCount:
-    """Count the tasks with a light, with their share and the change since they were counted before."""
-    total = len(now.tasks)
-    number = now.counts[light]
-    change = None if before is None else number - before.get(light, 0)
-    return LightCount(light, number, share(number, total) if total else Decimal(0), change)
+    within: Decimal
+    measured: Measured
+    ahead: tuple[BoardTask, ...]
+    on: tuple[BoardTask, ...]
+    behind: tuple[BoardTask, ...]
+    finished: int
+    dropped: int
+    unknown: int
 
 
 def entries_of(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
@@ -105,7 +73,7 @@ def latest_of(entries: tuple[SummaryEntry, ...]) -> tuple[SummaryEntry, ...]:
     """Keep of the entries about a task, or about a section's goals, the latest; one paper is not a log."""
     found: dict[str, SummaryEntry] = {}
     for told in entries:
-        holder = holder_of(told.id)
+        holder = holder_of(told.entry.about)
         among = found[holder].among + 1 if holder in found else 1
         found[holder] = msgspec.structs.replace(told, among=among)
     return tuple(found.values())
@@ -113,28 +81,24 @@ def latest_of(entries: tuple[SummaryEntry, ...]) -> tuple[SummaryEntry, ...]:
 
 def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> SummaryEntry:
     part = plan.deliverables.get(entry.about)
-    section = holder if isinstance(holder, Section) else plan.section_of_measure[holder.measure]
     title = part.title if part else holder.title
-    return SummaryEntry(section.title, entry.about, title, page_entry(plan, holder, entry), late)
+    return SummaryEntry(plan.section_of(holder).title, title, page_entry(plan, holder, entry), late)
 
 
-def worst_first(now: PlanStanding) -> list[Standing]:
-    """Return all tasks and goals, those with the worst lights first."""
-    return sorted(now.everything, key=lambda standing: now.rule.worst_first.index(standing.light))
+def late_rows(now: PlanStanding) -> tuple[tuple[BoardTask, str], ...]:
+    """Return what is behind or overdue, the worst lights first, each with the next step told last."""
+    worst = sorted(now.everything, key=lambda standing: now.rule.worst_first.index(standing.light))
+    return tuple((_late(standing, now.plan), _next(standing)) for standing in worst if is_late(standing))
 
 
-def late_row(standing: Standing, plan: Plan) -> LateRow:
-    """Return the row of something late, with every reason and the next step that was told last."""
+def _late(standing: Standing, plan: Plan) -> BoardTask:
+    """Return a task with those of its reasons for which it is late."""
     reasons = tuple(reason for reason in standing.reasons if reason.light in {Light.RED, Light.YELLOW})
-    return LateRow(
-        id=standing.holder.id,
-        title=standing.holder.title,
-        unit=unit_name(plan, standing.holder),
-        light=standing.light,
-        reasons=reasons,
-        last_entry=standing.last_entry,
-        next=next((entry.next for entry in reversed(standing.entries) if entry.next), ""),
-    )
+    return msgspec.structs.replace(board_task(standing, plan), reasons=reasons)
+
+
+def _next(standing: Standing) -> str:
+    return next((entry.next for entry in reversed(standing.entries) if entry.next), "")
 
 
 def troubles(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
@@ -150,21 +114,55 @@ def troubles(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
     return tuple(found)
 
 
-def unreported_rows(now: PlanStanding) -> tuple[UnreportedUnit, ...]:
-    """Return units that have not reported, then groups of which nobody has, those with the most tasks first.
+def unreported_rows(now: PlanStanding) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
+    """Return who has not reported, whether it is a group, and the tasks; those with the most come first.
 
-    A task stands with each of them that it asked in vain.
+    A task stands with each of those that it asked in vain. Groups of which nobody has reported follow the
+    units; members stand beside their group only with what they are asked for by themselves.
     """
     tasks: dict[str, list[str]] = {}
     for task in now.tasks:
         for unit in task.missing:
             tasks.setdefault(unit, []).append(task.holder.id)
+    register = now.plan.register
     rows = [
-        UnreportedUnit(
-            now.plan.register.short(unit),
-            isinstance(now.plan.register.by_id.get(unit), UnitGroup),
-            tuple(ids),
-        )
+        (register.short(unit), isinstance(register.by_id.get(unit), UnitGroup), tuple(ids))
         for unit, ids in tasks.items()
     ]
-    return tuple(sorted(rows, key=lambda row: (row.group, -len(row.tasks))))
+    return tuple(sorted(rows, key=lambda row: (row[1], -len(row[2]))))
+
+
+def duty_rows(now: PlanStanding) -> tuple[tuple[str, DeliverableStanding], ...]:
+    """Return the duties that return, each with who leads it; those that were dropped are left out."""
+    return tuple(
+        (unit_name(now.plan, standing.holder), part)
+        for standing in now.everything
+        if standing.status is not Status.DROPPED
+        for part in standing.deliverables
+        if part.occurrences and part.status is not Status.DROPPED
+    )
+
+
+def pace_lists(now: PlanStanding) -> PaceLists:
+    """Part the tasks by the gap between their progress and their pace."""
+    rule = now.rule
+    running = [task for task in now.tasks if task.running]
+    gaps: dict[Tempo, list[tuple[Decimal, BoardTask]]] = {tempo: [] for tempo in Tempo}
+    for task in running:
+        if task.progress is not None:
+            row = task.progress - task.pace, board_task(task, now.plan)
+            gaps[rule.tempo(task.progress, task.pace)].append(row)
+
+    def widest_first(tempo: Tempo) -> tuple[BoardTask, ...]:
+        return tuple(row for _, row in sorted(gaps[tempo], key=lambda pair: -abs(pair[0])))
+
+    return PaceLists(
+        within=rule.yellow_gap or Decimal(0),
+        measured=rule.measured,
+        ahead=widest_first(Tempo.AHEAD),
+        on=widest_first(Tempo.ON),
+        behind=widest_first(Tempo.BEHIND),
+        finished=sum(task.finished for task in now.tasks),
+        dropped=sum(task.status is Status.DROPPED for task in now.tasks),
+        unknown=len(running) - sum(map(len, gaps.values())),
+    )

@@ -1,8 +1,9 @@
-"""The geometry of the charts of a paper: lengths and places as percentages of the width of a chart.
+"""The charts of a paper: what is done against what should be, and lengths and places in percent of the width.
 
-What is drawn with them stands in `charts.html.j2`; the figures themselves come from the view.
+What is drawn with them stands in `charts.html.j2`; all other figures come from the view.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,52 +12,147 @@ from typing import Final
 
 import msgspec
 
-from qtrack.model.plan import IndicatorKind
-from qtrack.papers.summary.burn_up import BurnUp
-from qtrack.papers.summary.duties import DutyRow
+from qtrack.model.entry import Status
+from qtrack.model.plan import IndicatorKind, Pace
 from qtrack.records.board import BoardSection
+from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
-from qtrack.standing.parts import IndicatorStanding
-from qtrack.standing.recurrence import Occurrence
+from qtrack.standing.pace import WHOLE, elapsed
+from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
+from qtrack.standing.recurrence import Occurrence, OccurrenceState
 
 _WHOLE: Final = Decimal(100)
 _STEP: Final = Decimal("0.01")
 _QUARTERS: Final = 4
 _MONTHS: Final = 12
 
+#: The part of a stacked bar that one light takes: how many tasks have it, its start and its length.
+Segment = tuple[Light, int, Decimal, Decimal]
 
-class Segment(msgspec.Struct, frozen=True):
-    """The part of a stacked bar that one light takes."""
-
-    light: Light
-    count: int
-    start: Decimal
-    length: Decimal
+#: One occurrence in its row of the grid: its start and its length.
+Cell = tuple[Occurrence, Decimal, Decimal]
 
 
-class Bar(msgspec.Struct, frozen=True):
-    """The stacked bar of one section, without lights that do not occur; the longest bar is 100 long."""
+class BurnUp(msgspec.Struct, frozen=True):
+    """The days on which deliverables were done and on which they fall due, each sorted (a burn-up).
 
-    section: BoardSection
-    segments: tuple[Segment, ...]
-
-
-class Bullet(msgspec.Struct, frozen=True):
-    """The bullet of one indicator: a bar as long as what is attained, a mark where it should be.
-
-    The mark is the pace, or for an indicator to hold its target; there is none without a baseline.
-    `short` says that the bar does not come up to the mark.
+    An occurrence of a duty that returns counts as one; what was dropped does not count. A task without
+    deliverables counts as one itself. Places run from 0 to 100, from left to right and from the top down; an
+    even pace would be the straight line from the lower left to the upper right.
     """
 
-    length: Decimal | None
-    mark: Decimal | None
-    short: bool
+    start: date
+    end: date
+    as_of: date
+    done: tuple[date, ...]
+    due: tuple[date, ...]
+    by: Pace = Pace.DAYS
+
+    @property
+    def total(self) -> int:
+        """How many there are to be done."""
+        return len(self.due)
+
+    @property
+    def on_pace(self) -> int:
+        """How many whole ones would be done by now if they were done evenly, by the plan's pace."""
+        return int(elapsed(self.start, self.end, self.as_of, self.by) * self.total / WHOLE)
+
+    @property
+    def due_by_now(self) -> int:
+        """How many have a deadline that has come."""
+        return bisect_right(self.due, self.as_of)
+
+    @property
+    def stairs(self) -> str:
+        """What was done through the day of the paper, as points of an SVG polyline."""
+        points = [(Decimal(0), _WHOLE)]
+        count = 0
+        for place, group in groupby(map(self._place, self.done)):
+            points.append((place, points[-1][1]))
+            count += len(list(group))
+            points.append((place, self._height(count)))
+        points.append((max(self.today, points[-1][0]), points[-1][1]))
+        return " ".join(f"{across},{down}" for across, down in points)
+
+    @property
+    def today(self) -> Decimal:
+        """The place of the day of the paper."""
+        return self._place(self.as_of)
+
+    @property
+    def height(self) -> Decimal:
+        """The place of what is done by then."""
+        return self._height(len(self.done))
+
+    @property
+    def last(self) -> Decimal:
+        """The place of the last day of the plan."""
+        return self._place(self.end)
+
+    @property
+    def years(self) -> tuple[tuple[str, Decimal], ...]:
+        """The years on the axis of time, each with the place of its first day."""
+        years = range(self.start.year + 1, max(self.end, self.as_of).year + 1)
+        return tuple((str(year), self._place(date(year, 1, 1))) for year in years)
+
+    def _place(self, day: date) -> Decimal:
+        days = max((max(self.end, self.as_of) - self.start).days, 1)
+        return min(max(_part((day - self.start).days, days), Decimal(0)), _WHOLE)
+
+    def _height(self, count: int) -> Decimal:
+        return _WHOLE - _part(count, self.total) if self.total else _WHOLE
 
 
-def stacked_bars(sections: Sequence[BoardSection]) -> tuple[Bar, ...]:
-    """Return a bar for each section, all to one scale of tasks."""
+def burn_up(standing: PlanStanding) -> BurnUp:
+    """Collect when everything was done and when it falls due."""
+    head = standing.plan.head
+    pairs = [pair for one in standing.everything for pair in _things(one, head.end)]
+    return BurnUp(
+        start=head.start,
+        end=head.end,
+        as_of=standing.as_of,
+        done=tuple(sorted(done for _, done in pairs if done)),
+        due=tuple(sorted(due for due, _ in pairs)),
+        by=head.pace,
+    )
+
+
+def _things(standing: Standing, end: date) -> list[tuple[date, date | None]]:
+    """Return for each thing to be done its deadline and the day it was done, if it was.
+
+    What is done as a whole is done in all its parts, on that day at the latest, but for what is late.
+    """
+    if standing.status is Status.DROPPED:
+        return []
+    whole = standing.ended
+    late = {(deadline.id, deadline.period) for deadline in standing.deadlines}
+    found = []
+    for part in standing.deliverables:
+        own = part.deliverable.id
+        if part.left_out:
+            continue
+        if part.occurrences:
+            found += [
+                (one.due, one.done or (None if (own, one.period) in late else whole))
+                for one in part.occurrences
+                if one.state is not OccurrenceState.DROPPED
+            ]
+        else:
+            done = part.ended if part.done else None
+            found.append((part.due, done or (None if (own, "") in late else whole)))
+    if not standing.deliverables and not standing.indicators:
+        found.append((standing.due or end, whole))
+    return found
+
+
+def stacked_bars(sections: Sequence[BoardSection]) -> tuple[tuple[BoardSection, tuple[Segment, ...]], ...]:
+    """Return for each section its stacked bar, all to one scale of tasks; the longest is 100 long.
+
+    Lights that do not occur are left out.
+    """
     most = max((len(section.tasks) for section in sections), default=0)
-    return tuple(Bar(section, _segments(section, most)) for section in sections)
+    return tuple((section, _segments(section, most)) for section in sections)
 
 
 def _segments(section: BoardSection, most: int) -> tuple[Segment, ...]:
@@ -64,86 +160,26 @@ def _segments(section: BoardSection, most: int) -> tuple[Segment, ...]:
     before = 0
     for light, number in section.counts.items():
         if number:
-            found.append(Segment(light, number, _part(before, most), _part(number, most)))
+            found.append((light, number, _part(before, most), _part(number, most)))
         before += number
     return tuple(found)
 
 
-def bullet(own: IndicatorStanding) -> Bullet:
-    """Return the bullet of an indicator."""
+def bullet(own: IndicatorStanding) -> tuple[Decimal | None, bool]:
+    """Return the mark at which the bar of an indicator should be, and whether it does not come up to it.
+
+    It is the pace, or for an indicator to hold its target; there is none without a baseline.
+    """
     if own.indicator.kind is IndicatorKind.HOLD:
-        return Bullet(own.progress, _WHOLE, short=own.holds is False)
-    return Bullet(own.progress, own.pace, short=own.gap is not None and own.gap < 0)
+        return _WHOLE, own.holds is False
+    return own.pace, own.gap is not None and own.gap < 0
 
 
 def _part(number: int, whole: int) -> Decimal:
     return (number * _WHOLE / whole).quantize(_STEP, ROUND_HALF_UP)
 
 
-class Tick(msgspec.Struct, frozen=True):
-    """The first day of a year on the axis of time."""
-
-    year: str
-    place: Decimal
-
-
-class BurnLines(msgspec.Struct, frozen=True):
-    """The stairs of what is done, as points of an SVG polyline, and where they end today.
-
-    Places run from 0 to 100, from left to right and from the top down; an even pace would be the straight
-    line from the lower left to the upper right.
-    """
-
-    done: str
-    today: Decimal
-    height: Decimal
-    end: Decimal
-    ticks: tuple[Tick, ...]
-
-
-def burn_lines(burn: BurnUp) -> BurnLines:
-    """Return the stairs of what was done through the day of the paper."""
-    last = max(burn.end, burn.as_of)
-    days = max((last - burn.start).days, 1)
-
-    def place(day: date) -> Decimal:
-        return min(max(_part((day - burn.start).days, days), Decimal(0)), _WHOLE)
-
-    today = place(burn.as_of)
-    years = range(burn.start.year + 1, last.year + 1)
-    return BurnLines(
-        done=_stairs([place(day) for day in burn.done], today, burn.total),
-        today=today,
-        height=_height(len(burn.done), burn.total),
-        end=place(burn.end),
-        ticks=tuple(Tick(str(year), place(date(year, 1, 1))) for year in years),
-    )
-
-
-def _stairs(places: Sequence[Decimal], end: Decimal, total: int) -> str:
-    points = [(Decimal(0), _WHOLE)]
-    count = 0
-    for place, group in groupby(places):
-        points.append((place, points[-1][1]))
-        count += len(list(group))
-        points.append((place, _height(count, total)))
-    points.append((max(end, points[-1][0]), points[-1][1]))
-    return " ".join(f"{across},{down}" for across, down in points)
-
-
-def _height(count: int, total: int) -> Decimal:
-    return _WHOLE - _part(count, total) if total else _WHOLE
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """One occurrence in its row of the grid, at a place in percent of the width."""
-
-    occurrence: Occurrence
-    start: Decimal
-    length: Decimal
-
-
-def grid(duties: Sequence[DutyRow]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+def grid(duties: Sequence[DeliverableStanding]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
     """Return for each duty its lines of cells, periods below one another.
 
     Yearly ones stand in one line that has a place for every year of the page, others in a line a year.
@@ -154,18 +190,14 @@ def grid(duties: Sequence[DutyRow]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
 
 def _lines(occurrences: Sequence[Occurrence], years: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
     if all(occurrence.period in years for occurrence in occurrences):
-        return (
-            tuple(
-                _cell(occurrence, years.index(occurrence.period), len(years)) for occurrence in occurrences
-            ),
-        )
+        return (tuple(_cell(own, years.index(own.period), len(years)) for own in occurrences),)
     found = []
     for _, group in groupby(occurrences, lambda occurrence: occurrence.period[:4]):
         row = list(group)
         slots = _QUARTERS if "Q" in row[0].period else _MONTHS
-        found.append(tuple(_cell(occurrence, int(occurrence.period[5:]) - 1, slots) for occurrence in row))
+        found.append(tuple(_cell(own, int(own.period[5:]) - 1, slots) for own in row))
     return tuple(found)
 
 
 def _cell(occurrence: Occurrence, at: int, slots: int) -> Cell:
-    return Cell(occurrence, _part(at, slots), _part(1, slots))
+    return occurrence, _part(at, slots), _part(1, slots)

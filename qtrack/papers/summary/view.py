@@ -1,54 +1,59 @@
 """The summary of a period (周报、月报、季报、年报): everything an office tells about it, from the entries."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
 
 import msgspec
 
 from qtrack.locale.message import Message
-from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
-from qtrack.papers.summary.burn_up import BurnUp, burn_up
 from qtrack.papers.summary.chapters import (
-    LateRow,
-    LightCount,
+    PaceLists,
     SummaryEntry,
-    SummaryIndicator,
-    UnreportedUnit,
+    duty_rows,
     entries_of,
-    late_row,
+    late_rows,
     latest_of,
-    light_count,
+    pace_lists,
     reporters,
     troubles,
     unreported_rows,
-    worst_first,
 )
-from qtrack.papers.summary.duties import DutyRow, duty_rows
-from qtrack.papers.summary.pace_lists import PaceLists, pace_lists
-from qtrack.records.board import BoardSection, board
+from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, stacked_bars
+from qtrack.records.board import BoardSection, BoardTask, board
 from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
 from qtrack.records.edits import Edge, PlanEdit, edit_about
 from qtrack.records.filters import Filters
 from qtrack.records.finished import Finished, dropped, finished
-from qtrack.records.late import NewlyLate, is_late, newly_late
+from qtrack.records.late import NewlyLate, newly_late
 from qtrack.records.light_changes import Changes, Then, Turn, changes, course
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.lights import Light
+from qtrack.standing.pace import share
+from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.reported.reporting import reports
+from qtrack.ui.phrases.edits import seen_back_to
+from qtrack.ui.phrases.light_changes import late_groups, named
 
 
 class Summary(msgspec.Struct, frozen=True):
     """The whole paper. `start` and `last_day` bound the days of the period that lie in the plan.
 
     `number` counts the issues from the plan's start, None after its end; `head.as_of` is the day it speaks
-    for. `previous_as_of` is the last day of the issue before, None where there is none, and all that is
-    finished or late is new then; `plan_unknown` says what cannot be told where the plan of that day is not
-    known. `moved` are all entries of a week, but of a longer period the latest of each task. `due` reaches
-    through the day `due_until`. `edits` are those of the plan in the period, None where the plan is not
-    kept in git; `cut_off` is where a shallow clone ends within the period.
+    for. `previous_as_of` is the last day of the issue before and `counts_before` are its lights, None where
+    there is none, and all that is finished or late is new then; `plan_unknown` says what cannot be told where
+    the plan of that day is not known. `moved` are all entries of a week, but of a longer period the latest of
+    each task. `indicators` stand with the id of their task or section, `duties` with who leads them, `late`
+    with the next step, `unreported` with whether it is a group and with the tasks. `due` reaches through the
+    day `due_until`. `edits` are those of the plan in the period, None where the plan is not kept in git;
+    `cut_off` is where a shallow clone ends within the period.
     """
 
     head: PaperHead
@@ -58,9 +63,8 @@ class Summary(msgspec.Struct, frozen=True):
     start: date
     last_day: date
     total: int
-    dropped_total: int
-    rated: int
-    counts: tuple[LightCount, ...]
+    counts: dict[Light, int]
+    counts_before: dict[Light, int] | None
     reports: int
     reporting_units: int
     previous_as_of: date | None
@@ -68,19 +72,19 @@ class Summary(msgspec.Struct, frozen=True):
     burn_up: BurnUp
     turns: tuple[Turn, ...]
     sections: tuple[BoardSection, ...]
-    indicators: tuple[SummaryIndicator, ...]
-    duties: tuple[DutyRow, ...]
+    indicators: tuple[tuple[str, IndicatorStanding], ...]
+    duties: tuple[tuple[str, DeliverableStanding], ...]
     moved: tuple[SummaryEntry, ...]
     finished: tuple[Finished, ...]
     dropped: tuple[Finished, ...]
-    late: tuple[LateRow, ...]
+    late: tuple[tuple[BoardTask, str], ...]
     newly_late: tuple[NewlyLate, ...]
     troubles: tuple[SummaryEntry, ...]
     due_until: date
     due: tuple[DueRow, ...]
     next: tuple[SummaryEntry, ...]
     deadline: date | None
-    unreported: tuple[UnreportedUnit, ...]
+    unreported: tuple[tuple[str, bool, tuple[str, ...]], ...]
     reminders: tuple[MatterReminder, ...]
     edits: tuple[PlanEdit, ...] | None
     cut_off: tuple[Edge, ...]
@@ -108,11 +112,8 @@ def summary(context: ReportContext) -> Summary:
         start=max(period.start, head.start),
         last_day=min(period.last_day, head.end) if period.start <= head.end else period.last_day,
         total=len(now.tasks),
-        dropped_total=sum(task.status is Status.DROPPED for task in now.tasks),
-        rated=sum(task.light is not Light.NONE for task in now.tasks),
-        counts=tuple(
-            light_count(light, now, before.counts if before else None) for light in now.rule.worst_first
-        ),
+        counts=now.counts,
+        counts_before=before.counts if before else None,
         reports=len(reported),
         reporting_units=len(reporters(reported, now.plan)),
         previous_as_of=before.since if before else None,
@@ -120,12 +121,16 @@ def summary(context: ReportContext) -> Summary:
         burn_up=burn_up(now),
         turns=before.turned if before else (),
         sections=board(now, Filters()).sections,
-        indicators=_indicators(now),
+        indicators=tuple(
+            (standing.holder.id, indicator)
+            for standing in now.everything
+            for indicator in standing.indicators
+        ),
         duties=duty_rows(now),
         moved=told,
         finished=before.finished if before else finished(now, None),
         dropped=before.dropped if before else dropped(now, None),
-        late=tuple(late_row(standing, now.plan) for standing in worst_first(now) if is_late(standing)),
+        late=late_rows(now),
         newly_late=before.newly_late if before else newly_late(now, None),
         troubles=troubles(now, period),
         due_until=until,
@@ -145,14 +150,6 @@ def _since(context: ReportContext, day: date) -> Changes | None:
     if day < context.plan.head.start:
         return None
     return changes(course(context.whole(), context.then or Then(day)), context.filters)
-
-
-def _indicators(now: PlanStanding) -> tuple[SummaryIndicator, ...]:
-    return tuple(
-        SummaryIndicator(standing.holder.id, indicator)
-        for standing in now.everything
-        for indicator in standing.indicators
-    )
 
 
 def _edits(context: ReportContext, now: PlanStanding, period: Period) -> tuple[PlanEdit, ...] | None:
@@ -175,3 +172,19 @@ def _covered(now: PlanStanding) -> frozenset[str]:
     tasks = [task.holder for task in now.tasks if isinstance(task.holder, Task)]
     sections = [section.section.id for section in now.sections]
     return frozenset(name for task in tasks for name in (task.id, task.measure)) | frozenset(sections)
+
+
+def by_section(entries: Sequence[SummaryEntry]) -> list[tuple[str, list[SummaryEntry]]]:
+    """Return entries in the order that they have, parted by the title of their section."""
+    return [(title, list(found)) for title, found in groupby(entries, attrgetter("section"))]
+
+
+def share_of(number: int, page: Summary) -> Decimal:
+    """Return how much of all tasks a number of them is, in percent."""
+    return share(number, page.total) if page.total else Decimal(0)
+
+
+FILTERS: Final = {
+    made.__name__: made
+    for made in (bullet, by_section, grid, late_groups, named, seen_back_to, share_of, stacked_bars)
+}

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qtrack.papers.summary.burn_up import BurnUp, burn_up
+from qtrack.papers.summary.charts import BurnUp, burn_up
 from qtrack.standing.assess import assess
 from tests.small import END, START, Files, day, plan_of, said, task
 

@@ -1,4 +1,4 @@
-"""Tasks by their pace: each in one place only."""
+"""Tasks by their pace, each in one place only, and duties that return, each with its row."""
 
 from decimal import Decimal
 
@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtrack.model.plan import LightPreset
-from qtrack.papers.summary.pace_lists import PaceLists, PaceRow, pace_lists
+from qtrack.papers.summary.chapters import PaceLists, duty_rows, pace_lists
 from qtrack.standing.assess import assess
-from qtrack.standing.lights import Light
+from qtrack.standing.recurrence import OccurrenceState
 from qtrack.standing.rules import Measured
 from tests.small import Files, day, head, plan_of, said, task
 
@@ -32,12 +32,10 @@ def test_the_widest_gap_comes_first_and_on_pace_is_what_breaches_no_threshold() 
     assert [(each.id, each.gap) for each in found.ahead] == [("T02", Decimal(10))]
     assert [each.id for each in found.on] == ["T03", "T06"]
     assert [(each.id, each.gap) for each in found.behind] == [("T01", Decimal(-30)), ("T04", Decimal(-10))]
-    assert (found.finished, found.dropped, found.unknown, found.total) == (1, 1, 1, 8)
+    assert (found.finished, found.dropped, found.unknown) == (1, 1, 1)
     assert (found.within, found.measured) == (Decimal(10), Measured.POINTS)
-    assert found.behind[0] == PaceRow(
-        "T01", "健全量传溯源体系", "计量处", Light.YELLOW, Decimal(20), Decimal(50), Decimal(-30)
-    )
-    assert found.proportion(1) == Decimal("12.5")
+    first = found.behind[0]
+    assert (first.id, first.first, first.progress, first.pace) == ("T01", "计量处", Decimal(20), Decimal(50))
 
 
 @pytest.mark.parametrize(
@@ -105,10 +103,6 @@ def test_what_is_said_to_be_done_is_finished_only_where_nothing_of_it_is_late(
     assert [name for name in names if getattr(found, name)] == [expected]
 
 
-def test_a_plan_without_tasks_has_no_proportions() -> None:
-    assert lists({"tasks/T01.yaml": None}).proportion(0) == Decimal(0)
-
-
 @settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 100), st.booleans()), max_size=6), st.integers(1, 100))
 def test_every_task_stands_in_one_place(told: list[tuple[int, bool]], on: int) -> None:
@@ -120,4 +114,20 @@ def test_every_task_stands_in_one_place(told: list[tuple[int, bool]], on: int) -
     found = lists(*tasks, *entries, on=on)
     ids = [each.id for each in (*found.ahead, *found.on, *found.behind)]
     assert len(ids) == len(set(ids))
-    assert found.total == 6
+    assert len(ids) + found.finished + found.dropped + found.unknown == 6
+
+
+DUTY = (
+    "deliverables:\n  - {id: T01.1, title: 发布年度报告, every: year}\n  - {id: T01.2, title: 编制溯源图}\n"
+)
+
+
+def test_a_row_has_every_occurrence_and_who_leads() -> None:
+    ((unit, row),) = duty_rows(assess(plan_of(task(DUTY)), day(50)))
+    assert (row.deliverable.id, row.deliverable.title, unit) == ("T01.1", "发布年度报告", "计量处")
+    assert [(own.period, own.state) for own in row.occurrences] == [("2019", OccurrenceState.DUE)]
+
+
+def test_what_was_dropped_has_no_row() -> None:
+    dropped = said(20, "status: dropped\n")
+    assert duty_rows(assess(plan_of(task(DUTY), dropped), day(50))) == ()
