@@ -23,7 +23,7 @@ from catalogues import compile_catalogue
 from qtrack.cli.commands import COMMANDS, load_command
 from qtrack.model import entry, plan, units
 from qtrack.model.ids import key_texts
-from qtrack.pages.manual.view import manual
+from qtrack.pages.manual import manual
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "qtrack"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from qtrack.cli.commands import COMMANDS
-from qtrack.pages.manual.topics import TOPICS, topic_text
+from qtrack.pages.manual import TOPICS, topic_text
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from qtrack.pages.manual.topics import topic_text
+from qtrack.pages.manual import topic_text
 
 CODE: Final = re.compile(r"`([^`]+)`")
 

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from qtrack.model.plan import LightPreset, Pace, Plan
-from qtrack.pages.manual.topics import topic_text
+from qtrack.pages.manual import topic_text
 from qtrack.standing.assess import Standing, assess
 from tests.small import HEAD, english, plan_of, said
 

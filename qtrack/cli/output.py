@@ -15,6 +15,40 @@ from qtrack.ui.screen import Screen
 PageT = TypeVar("PageT", bound=Struct)
 
 
+class WriteResult(Struct, frozen=True):
+    """One entry that was written, and its file as seen from where the person stands."""
+
+    id: str
+    path: str
+
+
+class WrittenAll(Struct, frozen=True):
+    """The entries of a table that were written."""
+
+    entries: tuple[WriteResult, ...]
+
+
+class DryRunResult(Struct, frozen=True):
+    """The text of what would be written."""
+
+    text: str
+
+
+class Issued(Struct, frozen=True):
+    """A reminder that was written, its number and the unit that it reminds."""
+
+    id: str
+    path: str
+    number: str
+    unit: str
+
+
+class IssuedAll(Struct, frozen=True):
+    """The reminders that were written."""
+
+    entries: tuple[Issued, ...]
+
+
 def print_page(
     context: RunContext, page: PageT, form: TableForm, forms: Mapping[str, Callable[[PageT, Screen], None]]
 ) -> int:

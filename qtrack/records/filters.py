@@ -153,6 +153,11 @@ def by_role(holder: Section | Task) -> dict[Role, tuple[str, ...]]:
     return {Role.LEAD: (own.lead,) if own.lead else (), Role.SHARED: own.shared, Role.BY_DUTY: own.by_duty}
 
 
+def answered(plan: Plan, unit: str, tasks: Iterable[Standing]) -> list[tuple[Role, Standing]]:
+    """Return the tasks that a unit answers for, each with its weightiest role."""
+    return [(held[0], task) for task in tasks if (held := roles(task.holder, unit, plan))]
+
+
 def make_filters(
     plan: Plan,
     section: str | None,

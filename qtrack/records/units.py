@@ -7,10 +7,9 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Plan
 from qtrack.records.board import BoardTask, board_task
 from qtrack.records.chase import MatterReminder, waiting_for
-from qtrack.records.filters import Filters, Role, emptied, narrowed, roles
+from qtrack.records.filters import Filters, Role, answered, emptied, narrowed
 from qtrack.records.names import NamedUnit
 from qtrack.records.page import Page, dated, list_notes, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
@@ -78,7 +77,7 @@ def units(standing: PlanStanding, filters: Filters) -> Units:
     lines = [
         _line(standing, unit.id, own)
         for unit in register
-        if register.members(unit.id) in {(unit.id,), ()} and (own := _own(standing.plan, unit.id, tasks))
+        if register.members(unit.id) in {(unit.id,), ()} and (own := answered(standing.plan, unit.id, tasks))
     ]
     return Units(*dated(standing), tuple(lines), list_notes(standing, filters, None))
 
@@ -86,12 +85,12 @@ def units(standing: PlanStanding, filters: Filters) -> Units:
 def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
     """List the tasks that a unit or group answers for and the filters keep."""
     plan = standing.plan
-    own = _own(plan, unit, narrowed(standing, filters).tasks)
+    own = answered(plan, unit, narrowed(standing, filters).tasks)
     led = [task.light for role, task in own if role is Role.LEAD]
     notes = plan_notes(standing)
     if not own:
         only = msgspec.structs.replace(filters, unit=unit)
-        alone = not _own(plan, unit, standing.tasks)
+        alone = not answered(plan, unit, standing.tasks)
         nothing = msg("It answers for no task.") if alone else emptied(standing, only, tasks_only=True)
         notes = (*notes, nothing)
     return UnitList(
@@ -103,11 +102,6 @@ def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
         reminders=waiting_for(standing, unit),
         notes=notes,
     )
-
-
-def _own(plan: Plan, unit: str, tasks: tuple[Standing, ...]) -> list[tuple[Role, Standing]]:
-    """Return the tasks that a unit answers for, each with its weightiest role."""
-    return [(held[0], task) for task in tasks if (held := roles(task.holder, unit, plan))]
 
 
 def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, Standing]]) -> UnitLine:

@@ -6,7 +6,8 @@ from typing import Final
 
 from qtrack.locale.dates import long_date
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.entry import Status
+from qtrack.locale.translator import Translator
+from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.records.due import DueRow
@@ -166,6 +167,19 @@ def reminder_line(reminder: ChaseStanding) -> Message:
         date=reminder.entry.date,
         outcome=outcome(reminder),
     )
+
+
+def last_said(entry: Entry | None, translator: Translator) -> str:
+    """Return the last entry in a line: when, how it stood, what was said."""
+    if entry is None:
+        return ""
+    words = [entry.date.isoformat()]
+    if entry.status:
+        words.append(translator.say(STATUSES[entry.status]))
+    if entry.percent is not None:
+        words.append(percent(entry.percent))
+    said = msg("{when}: {what}", when=" ".join(words), what=" ".join(entry.summary.split()))
+    return translator.say(said)
 
 
 def _row(said: Sequence[Message | str], pattern: Message) -> Message:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qtrack.pages.manual.view import manual
+from qtrack.pages.manual import manual
 from tests.checks.specimens import LANGUAGES, Specimen, found, specimens, told
 
 ALL = specimens()

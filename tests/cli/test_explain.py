@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from qtrack.cli.main import main
-from qtrack.pages.manual.show import show_list, show_page
-from qtrack.pages.manual.view import manual, manual_page
+from qtrack.pages.manual import manual, manual_page, show_list, show_page
 from tests.screens import shown, widest_line
 
 ENGLISH = """\

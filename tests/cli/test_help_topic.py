@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import qtrack
-from qtrack.pages.manual.topics import TOPICS, topic_text, topic_titles
+from qtrack.pages.manual import TOPICS, topic_text, topic_titles
 from qtrack.ui.terminal_markdown import show_markdown
 from tests.cli.conftest import CHINESE, ENGLISH, Runner
 from tests.screens import shown, widest_line

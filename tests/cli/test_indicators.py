@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qtrack.locale.translator import Translator
+from qtrack.pages.record import figure_line
 from qtrack.records.record_prompt import matter
-from qtrack.ui.phrases.record_prompt import figure_line
 from tests.cli.conftest import CHINESE, Runner
 from tests.small import day, plan_of, said, small_plan, task
 

@@ -16,7 +16,7 @@ import pytest
 
 from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
-from qtrack.pages.board.show import BOARD
+from qtrack.pages.board import BOARD
 from qtrack.pages.chase import CHASE
 from qtrack.pages.due import DUE
 from qtrack.pages.find.show import FOUND

@@ -18,7 +18,7 @@ from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
 from qtrack.model.units import UnitKind
-from qtrack.pages.manual.topics import topic_text
+from qtrack.pages.manual import topic_text
 from qtrack.standing.recurrence import occurrences
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree

@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from qtrack.pages.board.show import show_board
+from qtrack.pages.board import show_board
 from qtrack.pages.due import show_due
 from qtrack.pages.find.show import show_found
 from qtrack.pages.find.view import find
@@ -18,7 +18,7 @@ from qtrack.pages.history.show import show_history
 from qtrack.pages.history.view import HistoryFilter, history
 from qtrack.pages.indicators.show import INDICATORS
 from qtrack.pages.indicators.view import indicators
-from qtrack.pages.task.show import show_task
+from qtrack.pages.task import show_task
 from qtrack.pages.units import UNITS as UNITS_PAGE
 from qtrack.pages.units import show_unit_list
 from qtrack.records.board import board

@@ -14,6 +14,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from qtrack.cli.output import DryRunResult, IssuedAll, WriteResult, WrittenAll
 from qtrack.locale.message import Message
 from qtrack.pages.audit.view import Audit
 from qtrack.pages.find.view import Found
@@ -21,7 +22,6 @@ from qtrack.pages.history.view import History
 from qtrack.pages.indicators.view import Indicators
 from qtrack.pages.matrix.view import Matrix
 from qtrack.pages.problems import Report
-from qtrack.pages.record.written import DryRunResult, IssuedAll, WriteResult, WrittenAll
 from qtrack.records.board import Board
 from qtrack.records.chase import Chase
 from qtrack.records.due import Due

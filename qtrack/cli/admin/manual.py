@@ -8,9 +8,16 @@ from qtrack.cli.help import show_command_help
 from qtrack.cli.parameters import argument
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg
-from qtrack.pages.manual.show import show_list, show_page
-from qtrack.pages.manual.topics import find_topic, no_topic, topic_text, topic_titles
-from qtrack.pages.manual.view import manual, manual_page
+from qtrack.pages.manual import (
+    find_topic,
+    manual,
+    manual_page,
+    no_topic,
+    show_list,
+    show_page,
+    topic_text,
+    topic_titles,
+)
 from qtrack.ui.terminal_markdown import show_markdown
 
 

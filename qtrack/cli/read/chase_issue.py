@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Annotated, Final
 
 from qtrack.cli.options import ByOption, PathForm
+from qtrack.cli.output import Issued, IssuedAll
 from qtrack.cli.parameters import OptionGroup, choice, date_or_none, option
 from qtrack.cli.write.recording import (
     RecordingSession,
@@ -19,7 +20,6 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, mark, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Chase, ChaseLevel, Entry
-from qtrack.pages.record.written import Issued, IssuedAll
 from qtrack.records.chase import Chase as ChasePage
 from qtrack.records.chase import ChaseLine
 from qtrack.standing.reported.chasing import next_number

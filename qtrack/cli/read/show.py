@@ -41,7 +41,7 @@ def show(
         return print_board(context, board(standing, Filters(section=holder)), TableForm(form))
     if form is PageForm.JSON:
         return print_json(context, task_page(standing, found))
-    from qtrack.pages.task.show import show_task
+    from qtrack.pages.task import show_task
 
     show_task(task_page(standing, found), context.screen)
     return ExitCode.OK

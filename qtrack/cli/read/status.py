@@ -49,7 +49,7 @@ def status(
     then = plan_then(context, output.plan, standing.plan, since) if since else None
     page = board(standing, filters.of(standing.plan), then)
     if group is BoardGroup.UNIT:
-        from qtrack.pages.board.by_unit import by_unit
+        from qtrack.records.board import by_unit
 
         page = by_unit(page, standing.plan)
     return print_board(context, page, output.form)
@@ -59,6 +59,6 @@ def print_board(context: RunContext, page: Board, form: TableForm) -> int:
     """Print the board in the form that is asked for; what draws is not imported for JSON."""
     if form is TableForm.JSON:
         return print_json(context, page)
-    from qtrack.pages.board.show import BOARD
+    from qtrack.pages.board import BOARD
 
     return print_page(context, page, form, BOARD)

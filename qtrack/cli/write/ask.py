@@ -18,13 +18,13 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import EntryField, Kind, fields
 from qtrack.model.plan import Indicator
 from qtrack.model.problem import Level
+from qtrack.pages.record import deliverable_line, figure_line, matter_lines
 from qtrack.records.filters import find_unit
 from qtrack.records.record_prompt import RecordPrompt, matter
 from qtrack.standing.recurrence import period_meant
 from qtrack.store.entries import entry_text
 from qtrack.store.form.cells import CellError, cell_date, cell_number, cell_period
 from qtrack.ui.labels import PERIODS, STATUSES
-from qtrack.ui.phrases.record_prompt import deliverable_line, figure_line, matter_lines
 
 ValueT = TypeVar("ValueT")
 Choices = Sequence[tuple[ValueT, str]]

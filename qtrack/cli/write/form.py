@@ -8,11 +8,10 @@ from qtrack.cli.output import keep_file
 from qtrack.cli.parameters import argument, option
 from qtrack.errors import ExitCode
 from qtrack.locale.message import mark, msg
-from qtrack.pages.form.show import form_text
-from qtrack.pages.form.view import unit_form
+from qtrack.pages.form import unit_form
 from qtrack.records.filters import find_unit
 from qtrack.standing.assess import assess
-from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK
+from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
 
 
 def form(
@@ -26,13 +25,13 @@ def form(
 ) -> int:
     """Write a CSV form with the unit's open tasks, to fill in a spreadsheet; record --from takes it."""
     opened = context.open(plan)
-    day = context.today(opened)
-    page = unit_form(assess(opened, day), find_unit(opened, unit))
-    text = form_text(page, day, context.screen.translator)
+    named = find_unit(opened, unit)
+    heads, *rows = unit_form(assess(opened, context.today(opened)), named, context.screen.translator)
+    text = BYTE_ORDER_MARK + write_table([heads, *rows])
     if output:
-        keep_file(context, context.cwd / output, BYTE_ORDER_MARK + text, context.folder(plan))
+        keep_file(context, context.cwd / output, text, context.folder(plan))
     else:
-        context.screen.write(BYTE_ORDER_MARK + text)
-    if not page.rows:
-        context.screen.talk(msg("{unit} has no open tasks.", unit=page.unit_name))
+        context.screen.write(text)
+    if not rows:
+        context.screen.talk(msg("{unit} has no open tasks.", unit=opened.register.name(named)))
     return ExitCode.OK

@@ -11,6 +11,7 @@ import msgspec
 from qtrack.checks import check_new
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PathForm, WriteOptions
+from qtrack.cli.output import WriteResult, WrittenAll
 from qtrack.cli.parameters import parse_date
 from qtrack.cli.write.recording import (
     RecordingSession,
@@ -27,7 +28,6 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Level, shortened
-from qtrack.pages.record.written import WriteResult, WrittenAll
 from qtrack.store.form.form_header import RowProblem, holders_in, read_layout
 from qtrack.store.form.rows import EntryRow, RowSettings, content_of, read_rows
 from qtrack.store.form.spreadsheet import LARGEST_TABLE, Table, read_table

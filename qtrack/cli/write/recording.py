@@ -13,6 +13,7 @@ from qtrack.checks import check_new, check_others
 from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PathForm, WriteOptions
+from qtrack.cli.output import DryRunResult, WriteResult
 from qtrack.cli.write.entry_options import read_typed
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg, nmsg
@@ -21,7 +22,6 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
-from qtrack.pages.record.written import DryRunResult, WriteResult
 from qtrack.records.filters import find_unit
 from qtrack.store.entries import entry_files, entry_text, write_entry
 from qtrack.store.load import Loaded, load
@@ -247,7 +247,7 @@ def tell_texts(session: RecordingSession, *entries: Entry) -> None:
 
 def commit(session: RecordingSession, entries: tuple[Entry, ...]) -> None:
     """Commit the files of entries that were written, with a message in the plan's language."""
-    from qtrack.pages.record.commit_message import commit_message
+    from qtrack.pages.record import commit_message
     from qtrack.store.git.repository import Repository
 
     message = commit_message(session.plan, entries, Translator(session.plan.head.language))

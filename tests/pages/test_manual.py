@@ -12,10 +12,10 @@ from qtrack.errors import QtrackError
 from qtrack.locale.translator import Translator
 from qtrack.model.manual import page_of
 from qtrack.model.problem import NOT_LISTED, Level
-from qtrack.pages.manual.view import manual, manual_page
+from qtrack.pages.manual import manual, manual_page
 from tests.small import english
 
-CODE: Final = Path(__file__).parents[3] / "qtrack"
+CODE: Final = Path(__file__).parents[2] / "qtrack"
 
 #: What makes problems, each with the name of a check among its first two arguments.
 MAKERS: Final = {"Problem", "_problem", "report", "_WrongError"}

@@ -3,8 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qtrack.pages.board.by_unit import by_unit
-from qtrack.records.board import Board, BoardGroup, board
+from qtrack.records.board import Board, BoardGroup, board, by_unit
 from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light

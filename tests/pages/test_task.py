@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from qtrack.pages.task.show import show_task
+from qtrack.pages.task import show_task
 from qtrack.records.task import task_page
 from qtrack.standing.assess import assess
 from qtrack.store.load import load

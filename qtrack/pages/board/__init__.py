@@ -1,1 +1,0 @@
-"""The board: every section and task with its light."""

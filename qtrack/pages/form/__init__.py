@@ -1,1 +1,0 @@
-"""The spreadsheet that a unit fills."""

@@ -1,0 +1,112 @@
+"""The manual that comes with the package: topics as Markdown, in two languages, and a page a check."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from rich.cells import cell_len
+
+from qtrack.checks import CHECKS
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, msg
+from qtrack.model.manual import ManualPage, page_of
+from qtrack.store import manual as of_loading
+from qtrack.ui.labels import LEVELS
+from qtrack.ui.screen import UNLIMITED, Screen
+from qtrack.ui.wrap import fold
+
+_FOLDER: Final = Path(__file__).parents[1] / "manual"
+
+#: The topics in the order of the list.
+TOPICS: Final = ("commands", "files", "lights", "templates", "git", "json", "assumptions")
+
+
+def topic_text(topic: str, language: str) -> str:
+    """Return the whole text of a topic."""
+    return (_FOLDER / language / f"{topic}.md").read_text(encoding="utf-8")
+
+
+def topic_titles(language: str) -> Mapping[str, str]:
+    """Return the title of each topic by its name."""
+    return {topic: topic_text(topic, language).partition("\n")[0].removeprefix("# ") for topic in TOPICS}
+
+
+def find_topic(typed: str, language: str) -> str | None:
+    """Return the name of a topic, which may be typed as its title; None where there is no such topic."""
+    names = {title.casefold(): topic for topic, title in topic_titles(language).items()}
+    return (names | {topic: topic for topic in TOPICS}).get(typed.strip().casefold())
+
+
+def no_topic(typed: str, commands: Sequence[str]) -> QtrackError:
+    """Return the error of a topic that is not there, with the topic or command that is meant perhaps."""
+    close = get_close_matches(typed.strip().casefold(), (*TOPICS, *commands), n=1)
+    return QtrackError(
+        msg("The manual has no topic “{name}”; perhaps “{nearest}”.", name=typed, nearest=close[0])
+        if close
+        else msg("The manual has no topic “{name}”.", name=typed),
+        msg("“qtrack help” lists them all."),
+    )
+
+
+def manual() -> tuple[ManualPage, ...]:
+    """Return every page, in the order of names."""
+    of_checks = [page_of(check.__doc__ or "") for check in CHECKS]
+    return tuple(sorted((*of_loading.pages(), *of_checks), key=lambda page: page.name))
+
+
+def manual_page(name: str) -> ManualPage:
+    """Return the page of one check; raise QtrackError where there is no such check."""
+    pages = {page.name: page for page in manual()}
+    typed = name.strip().casefold().replace("_", "-")
+    if typed in pages:
+        return pages[typed]
+    close = get_close_matches(typed, pages, n=1)
+    raise QtrackError(
+        msg("There is no check “{name}”; perhaps “{nearest}”.", name=name, nearest=close[0])
+        if close
+        else msg("There is no check “{name}”.", name=name),
+        msg("“qtrack explain” lists them all."),
+    )
+
+
+_WIDEST: Final = 100
+_NARROWEST: Final = 15
+
+
+def show_page(page: ManualPage, screen: Screen) -> None:
+    """Write one page: name and level, what it holds, why, and the two examples."""
+    width = _width(screen)
+    screen.line(msg("{check} ({levels})", check=page.name, levels=_levels(page)))
+    for label, text in (
+        (None, page.holds),
+        (msg("Why: "), page.why),
+        (msg("Passes: "), page.passes),
+        (msg("Fails: "), page.fails),
+    ):
+        said = (screen.say(label) if label else "") + screen.say(text)
+        for line in ("", *fold(said, width)):
+            screen.line(line)
+
+
+def show_list(pages: Sequence[ManualPage], screen: Screen) -> None:
+    """Write a line for each check: name, level, what it holds."""
+    rows = [(page.name, screen.translator.show(_levels(page)), screen.say(page.holds)) for page in pages]
+    names = max(len(name) for name, _, _ in rows) + 2
+    levels = max(cell_len(level) for _, level, _ in rows) + 2
+    room = max(_width(screen) - names - levels, _NARROWEST)
+    for name, level, holds in rows:
+        first, *more = fold(holds, room)
+        screen.line(name.ljust(names) + level + " " * (levels - cell_len(level)) + first)
+        for line in more:
+            screen.line(" " * (names + levels) + line)
+    screen.talk(msg("“qtrack explain CHECK” shows why, with examples."))
+
+
+def _levels(page: ManualPage) -> tuple[Message, ...]:
+    return tuple(LEVELS[level] for level in page.levels)
+
+
+def _width(screen: Screen) -> int:
+    return min(shutil.get_terminal_size().columns, _WIDEST) if screen.is_terminal else UNLIMITED

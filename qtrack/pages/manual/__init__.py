@@ -1,1 +1,0 @@
-"""The manual of the checks."""

@@ -1,1 +1,0 @@
-"""One task, or the own goals of a section."""
