@@ -25,6 +25,8 @@ class ChangeKind(StrEnum):
     PLAN_END_POSTPONED = "plan-end-postponed"
     PLAN_END_ADVANCED = "plan-end-advanced"
     READING_CHANGED = "reading-changed"  # the day by which a wording such as 到2020年 is tracked
+    ID_RETIRED = "id-retired"
+    ID_UNRETIRED = "id-unretired"
     REPORTING_LOOSENED = "reporting-loosened"
     REPORTING_TIGHTENED = "reporting-tightened"
     LIGHT_THRESHOLD_LOOSENED = "light-threshold-loosened"

@@ -15,6 +15,7 @@ start: 2019-01-01
 end: 2020-12-31
 deadlines:
   - {wording: 到2020年, date: 2020-12-31}
+retired: [T08, T09]
 reporting: {every: month, by_day: 25}
 lights: {yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_days: 60}
 """

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from qtrack.changes.kinds import Change, ChangeKind
-from qtrack.changes.levels.parts import Pair, Placed, part_pairs
+from qtrack.changes.levels.parts import Pair, Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides, later
 from qtrack.changes.subject import Field, Subject
 from qtrack.locale.message import Message, mark, msg
@@ -19,6 +19,7 @@ _FIELDS: Final = (
         "covers",
         ChangeKind.COVERS_CHANGED,
         mark("the years that {id} covers change from {before} to {after}"),
+        loosens=lambda old, new: not _years(old.covers) <= _years(new.covers),
     ),
 )
 
@@ -32,17 +33,25 @@ def deliverable_changes(sides: Sides) -> Iterator[Change]:
         lambda holder: holder.deliverables,
         lambda part: (part.title, part.due, part.every, part.first, part.by, part.covers),
     ):
-        yield from _deliverable(pair, sides.new.head)
+        yield from _deliverable(sides, pair)
 
 
-def _deliverable(pair: Pair[Deliverable], head: PlanHead) -> Iterator[Change]:
+def _years(covers: str) -> set[int]:
+    """Return the years that a report or a plan speaks of, as `2017` or `2019-2021` say."""
+    first, _, last = covers.partition("-")
+    if not (first.isdecimal() and (last or first).isdecimal()):
+        return set()
+    return set(range(int(first), int(last or first) + 1))
+
+
+def _deliverable(sides: Sides, pair: Pair[Deliverable]) -> Iterator[Change]:
     old, new, subject = pair.old, pair.new, pair.subject
     if old and new:
         if old.about != new.about:
-            yield _moved(old, new, subject)
+            yield _moved(sides, old, new, subject)
         yield from subject.fields(_FIELDS, old.part, new.part)
         yield from subject.due((old.part.due, new.part.due), (_binding(old), _binding(new)))
-        yield from _recurrence(subject, old.part, new.part, head)
+        yield from _recurrence(subject, old.part, new.part, sides.new.head)
     elif new:
         message = msg("deliverable {id} “{title}” is added", id=new.about, title=new.part.title)
         yield subject.change(ChangeKind.DELIVERABLE_ADDED, message, None, new.part.title)
@@ -55,11 +64,11 @@ def _binding(placed: Placed[Deliverable]) -> date | None:
     return placed.part.due or placed.holder.due
 
 
-def _moved(old: Placed[Deliverable], new: Placed[Deliverable], subject: Subject) -> Change:
-    """Say that a deliverable stands elsewhere; it loosens where it has more time there."""
+def _moved(sides: Sides, old: Placed[Deliverable], new: Placed[Deliverable], subject: Subject) -> Change:
+    """Say that a deliverable stands elsewhere; it loosens where it has more time there, or fewer units."""
     values = {"before": old.about, "after": new.about, "title": new.part.title}
     message = msg("deliverable {before} “{title}” becomes {after}", **values)
-    loosens = later(_binding(new), _binding(old))
+    loosens = later(_binding(new), _binding(old)) or asks_fewer(sides, old.holder, new.holder)
     return subject.change(ChangeKind.DELIVERABLE_MOVED, message, old.about, new.about, loosens=loosens)
 
 
@@ -74,14 +83,20 @@ def _recurrence(subject: Subject, was: Deliverable, now: Deliverable, head: Plan
 
 
 def _less_asked(was: Deliverable, now: Deliverable, head: PlanHead) -> bool:
-    """Tell whether an occurrence that was asked for is not any more, or is due later."""
-    if was.every is not now.every:
-        order = [None, *Every]
-        rarer = order.index(now.every) < order.index(was.every)
-        return was.every is not None and (rarer or _begin(now) > _begin(was))
-    due = {one.period: one.due for one in occurrences(now, head, (), head.start)}
-    asked = occurrences(was, head, (), head.start)
-    return any(one.period not in due or due[one.period] > one.due for one in asked)
+    """Tell whether it begins later, or in the time of an occurrence none is asked for that is due by then."""
+    asked, left = (tuple(_asked(part, head)) for part in (was, now))
+    return (asked[:1] and left[:1] and asked[0][0].start < left[0][0].start) or any(
+        not any(one.start >= period.start and one.end <= period.end and by <= due for one, by in left)
+        for period, due in asked
+    )
+
+
+def _asked(part: Deliverable, head: PlanHead) -> Iterator[tuple[Period, date]]:
+    """Yield the periods of a duty within the plan, and when it is due for each."""
+    for one in occurrences(part, head, (), head.start):
+        period = Period.parse(one.period)
+        if period:
+            yield period, one.due
 
 
 def _often(part: Deliverable) -> Message:
@@ -93,11 +108,6 @@ def _often(part: Deliverable) -> Message:
     if part.every is Every.YEAR and not part.by:
         return msg("every year from {year} on", year=part.first)
     return msg("{often} from {period} on", often=returns, period=part.first)
-
-
-def _begin(part: Deliverable) -> date:
-    first = Period.parse(part.first)
-    return first.start if first else date.min
 
 
 def _rule(part: Deliverable) -> str | None:

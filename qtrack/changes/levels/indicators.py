@@ -7,12 +7,12 @@ from typing import Final
 import msgspec
 
 from qtrack.changes.kinds import Change, ChangeKind
-from qtrack.changes.levels.parts import Placed, part_pairs
+from qtrack.changes.levels.parts import Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Field, Subject
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.plan import Indicator, IndicatorKind, Milestone, Qualifier
-from qtrack.standing.targets import worded
+from qtrack.standing.targets import attained, pace_towards, worded
 
 _KINDS: Final = {IndicatorKind.REACH: msg("to reach"), IndicatorKind.HOLD: msg("to hold")}
 _WHOSE: Final = {True: msg("that of every year anew"), False: msg("one for all time")}
@@ -39,6 +39,7 @@ _UNIT: Final = Field(
     "unit",
     ChangeKind.INDICATOR_UNIT_CHANGED,
     mark("{name} is counted in “{after}” instead of “{before}”"),
+    loosens=lambda *_: True,  # no figure can be compared any more
 )
 _OTHERS: Final = (
     Field(
@@ -59,7 +60,9 @@ _OTHERS: Final = (
         "baseline",
         ChangeKind.BASELINE_CHANGED,
         mark("the baseline of {name} goes from {before} to {after}"),
-        loosens=lambda old, new: (new.baseline or 0) < (old.baseline or 0),
+        loosens=lambda old, new: (
+            old.baseline is not None and (new.baseline is None or new.baseline < old.baseline)
+        ),
     ),
     Field(
         "every",
@@ -82,7 +85,7 @@ def indicator_changes(sides: Sides) -> Iterator[Change]:
     ):
         old, new, subject = pair.old, pair.new, pair.subject
         if old and new:
-            yield from _both(old, new, msgspec.structs.replace(subject, name=_name(new)))
+            yield from _both(sides, old, new, msgspec.structs.replace(subject, name=_name(new)))
         elif new:
             values = {"name": _name(new), "target": _amount(new.part)}
             message = msg("the indicator {name} is added, target {target}", **values)
@@ -93,17 +96,18 @@ def indicator_changes(sides: Sides) -> Iterator[Change]:
             yield subject.change(ChangeKind.INDICATOR_REMOVED, message, old.part.target, loosens=True)
 
 
-def _both(old: Placed[Indicator], new: Placed[Indicator], subject: Subject) -> Iterator[Change]:
+def _both(sides: Sides, old: Placed[Indicator], new: Placed[Indicator], subject: Subject) -> Iterator[Change]:
     was, now = old.part, new.part
     if old.about != new.about:
         message = msg("the indicator {name} becomes {after}", name=_name(old), after=new.about)
-        yield subject.change(ChangeKind.INDICATOR_MOVED, message, old.about, new.about)
+        loosens = asks_fewer(sides, old.holder, new.holder)
+        yield subject.change(ChangeKind.INDICATOR_MOVED, message, old.about, new.about, loosens=loosens)
     if was.name != now.name:
         message = msg("the indicator {name} is now called “{after}”", name=_name(old), after=now.name)
         yield subject.change(ChangeKind.INDICATOR_REWORDED, message, was.name, now.name, "name")
     fields = (_UNIT, _LOWERED if now.target < was.target else _RAISED, *_OTHERS)
     yield from subject.fields(fields, was, now)
-    yield from _milestones(subject, was, now)
+    yield from _milestones(sides, subject, was, now)
     yield from subject.due((was.due, now.due))
 
 
@@ -119,8 +123,11 @@ _SAME: Final[tuple[Callable[[Milestone, Milestone], bool], ...]] = (
 )
 
 
-def _milestones(subject: Subject, old: Indicator, new: Indicator) -> Iterator[Change]:
-    """Yield what changed; to lower a milestone, to put it off or to take it out loosens."""
+def _milestones(sides: Sides, subject: Subject, old: Indicator, new: Indicator) -> Iterator[Change]:
+    """Yield what changed; to lower a milestone, to put it off or to take it out loosens.
+
+    So does one below the way that there was to the target, which the pace then follows.
+    """
     gone, come = list(old.milestones), list(new.milestones)
     moved: list[tuple[Milestone, Milestone]] = []
     for same in _SAME:
@@ -135,7 +142,7 @@ def _milestones(subject: Subject, old: Indicator, new: Indicator) -> Iterator[Ch
         values = {"name": name, "before": _words(was, old), "after": _words(now, new)}
         message = msg("the milestone of {name} goes from {before} to {after}", **values)
         kind, at = ChangeKind.MILESTONE_CHANGED, new.milestones.index(now)
-        loosens = now.target < was.target or now.date > was.date
+        loosens = now.target < was.target or now.date > was.date or _below(sides, now, old)
         yield subject.change(kind, message, _plain(was), _plain(now), shelf, at, loosens=loosens)
     for was in gone:
         message = msg(
@@ -145,7 +152,14 @@ def _milestones(subject: Subject, old: Indicator, new: Indicator) -> Iterator[Ch
     for now in come:
         message = msg("a milestone of {name} is added: {milestone}", name=name, milestone=_words(now, new))
         at = new.milestones.index(now)
-        yield subject.change(ChangeKind.MILESTONE_ADDED, message, None, _plain(now), shelf, at)
+        kind, loosens = ChangeKind.MILESTONE_ADDED, _below(sides, now, old)
+        yield subject.change(kind, message, None, _plain(now), shelf, at, loosens=loosens)
+
+
+def _below(sides: Sides, milestone: Milestone, own: Indicator) -> bool:
+    """Tell whether a milestone asks for less than the pace of the old plan did on its day."""
+    due = pace_towards(own, sides.old.head, milestone.date)
+    return not own.baseless and attained(own, milestone.target) < due
 
 
 def _words(milestone: Milestone, own: Indicator) -> Message:

@@ -12,6 +12,7 @@ from qtrack.changes.sides import Holder, Sides, moves, touched
 from qtrack.changes.subject import Subject
 from qtrack.model.plan import Deliverable, Indicator, Plan
 from qtrack.model.problem import Place
+from qtrack.standing.reported.reporting import asked
 
 PartT = TypeVar("PartT", Deliverable, Indicator)
 
@@ -73,6 +74,16 @@ def part_pairs(
     for about, now in gained.items():
         if now.holder.id in stayed and about not in moved.values():
             yield Pair(None, now, now.subject(shelf))
+
+
+def asks_fewer(sides: Sides, old: Holder, new: Holder) -> bool:
+    """Tell whether a part that moved is led by another unit now, or has lost one that answered for it."""
+    if old.id == new.id:
+        return False
+    was, now = asked(old, sides.old.register), asked(new, sides.new.register)
+    return old.responsible.lead != new.responsible.lead or not {one.id for one in was} <= {
+        one.id for one in now
+    }
 
 
 def _all(plan: Plan, name: Name[PartT], of: Shelf[PartT]) -> Iterator[tuple[str, Placed[PartT]]]:

@@ -9,6 +9,7 @@ from qtrack.changes.subject import Subject
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Task
 from qtrack.model.problem import Place
+from qtrack.standing.reported.reporting import asked
 
 #: The roles from the strongest down: the word, and where it stands in the file.
 _ROLES: Final[dict[str, tuple[Message, tuple[str, ...]]]] = {
@@ -47,7 +48,10 @@ def _roles(task: Task) -> Roles:
 
 
 def _lead(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
-    """Yield a new lead as one change, with what the two units are or were beside it."""
+    """Yield a new lead as one change, with what the two units are or were beside it.
+
+    It loosens where nobody asks the new one to report: one outside the system, or a group of such.
+    """
     before, after = old.responsible.lead, new.responsible.lead
     if before == after:
         return
@@ -62,7 +66,8 @@ def _lead(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
     else:
         values = {"id": new.id, "before": sides.unit(before), "after": sides.unit(after)}
         message = msg("{id} is led by {after} instead of {before}", **values)
-        kind, loosens = ChangeKind.LEAD_REPLACED, False
+        heard = {one.id for one in asked(new, sides.new.register)}
+        kind, loosens = ChangeKind.LEAD_REPLACED, after not in heard
     yield subject.change(kind, _with_rest(sides, message, old, new), before, after, loosens=loosens)
 
 

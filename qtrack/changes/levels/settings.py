@@ -12,6 +12,7 @@ from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.plan import Deadline, Pace
 from qtrack.model.problem import Place
+from qtrack.standing.recurrence import periods_of
 
 _PATH: Final = "plan.yaml"
 
@@ -51,6 +52,7 @@ def setting_changes(sides: Sides) -> Iterator[Change]:
     yield from _fields(sides)
     yield from _span(sides)
     yield from _readings(sides)
+    yield from _retired(sides)
     yield from _reporting(sides)
     yield from _pace(sides)
     yield from light_changes(sides)
@@ -83,7 +85,17 @@ def _span(sides: Sides) -> Iterator[Change]:
         if before != after:
             message = msg(sentence.text, before=before, after=after, span=_days(before, after))
             kind = postponed if after > before else advanced
-            yield _subject(key).change(kind, message, before, after, loosens=after > before)
+            loosens = after > before or _drops(sides)
+            yield _subject(key).change(kind, message, before, after, loosens=loosens)
+
+
+def _drops(sides: Sides) -> bool:
+    """Tell whether something that returns is due less often because of the plan's new end."""
+    old, new = sides.old.head, sides.new.head
+    return any(
+        not set(periods_of(part, old)) <= set(periods_of(part, new))
+        for part in sides.new.deliverables.values()
+    )
 
 
 def _days(before: date, after: date) -> Message:
@@ -122,6 +134,20 @@ def _reading(wording: str, before: date | None, after: date | None) -> Message:
     if after:
         return msg("“{wording}” is now tracked as {after}", **values)
     return msg("“{wording}” is no longer tracked as {before}", **values)
+
+
+def _retired(sides: Sides) -> Iterator[Change]:
+    """Yield ids that are given up for good, or may be used again, which loosens: new work may take them."""
+    old, new = sides.old.head.retired, sides.new.head.retired
+    for about in dict.fromkeys((*old, *new)):
+        if about not in old:
+            message = msg("{id} is retired: no new work may take the number", id=about)
+            place = Place(_PATH, ("retired", new.index(about)))
+            yield Subject(about, place).change(ChangeKind.ID_RETIRED, message, None, about)
+        elif about not in new:
+            message = msg("{id} is no longer retired: new work may take the number", id=about)
+            subject = Subject(about, Place(_PATH, ("retired",)))
+            yield subject.change(ChangeKind.ID_UNRETIRED, message, about, loosens=True)
 
 
 def _pace(sides: Sides) -> Iterator[Change]:

@@ -32,7 +32,10 @@ def task_changes(sides: Sides) -> Iterator[Change]:
             if old.measure != new.measure:
                 before, after = _measure(sides.old, old.measure), _measure(sides.new, new.measure)
                 message = msg("{id} moves from {before} to {after}", id=new.id, before=before, after=after)
-                yield subject.change(ChangeKind.TASK_MOVED, message, old.measure, new.measure, "measure")
+                lost = new.measure not in sides.new.measures  # nothing judges it there
+                yield subject.change(
+                    ChangeKind.TASK_MOVED, message, old.measure, new.measure, "measure", loosens=lost
+                )
             yield from subject.fields(_FIELDS, old, new)
             yield from subject.due((old.due, new.due))
         elif old:
