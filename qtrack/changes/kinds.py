@@ -32,6 +32,12 @@ class ChangeKind(StrEnum):
     LIGHT_THRESHOLD_LOOSENED = "light-threshold-loosened"
     LIGHT_THRESHOLD_TIGHTENED = "light-threshold-tightened"
 
+    CHECK_SILENCED = "check-silenced"  # by a comment in any file of the plan
+    CHECK_UNSILENCED = "check-unsilenced"
+    TEMPLATE_ADDED = "template-added"
+    TEMPLATE_REMOVED = "template-removed"
+    TEMPLATE_CHANGED = "template-changed"
+
     UNIT_REGISTERED = "unit-registered"
     UNIT_DEREGISTERED = "unit-deregistered"
     UNIT_RENAMED = "unit-renamed"

@@ -48,7 +48,7 @@ class Subject(msgspec.Struct, frozen=True):
         loosens: bool = False,
     ) -> Change:
         """Return a change of it, or of what the keys lead to."""
-        place = Place(self.place.path, (*self.place.keys, *keys))
+        place = Place(self.place.path, (*self.place.keys, *keys)) if keys else self.place
         return Change(
             kind=kind,
             about=self.about,

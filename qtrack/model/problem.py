@@ -61,6 +61,18 @@ class Problem(msgspec.Struct, frozen=True):
     times: int = 1
 
 
+class Suppression(msgspec.Struct, frozen=True):
+    """One check kept quiet in line `line` of a file; `place` is where the comment stands.
+
+    `of` is what stands in that line, as the way of keys to it with the ids on the way.
+    """
+
+    check: str
+    line: int
+    place: Place
+    of: tuple[str, ...] = ()
+
+
 def within(folder: str, problem: Problem) -> Problem:
     """Return a problem of a plan with its path as seen from where the folder of the plan is."""
     return msgspec.structs.replace(problem, place=problem.place.under(folder))

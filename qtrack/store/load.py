@@ -13,7 +13,7 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
-from qtrack.model.problem import Level, Place, Problem, in_order
+from qtrack.model.problem import Level, Place, Problem, Suppression, in_order
 from qtrack.model.units import Register
 from qtrack.store.cache import EntryCache
 from qtrack.store.head import HEAD, UNITS, refuse_other_format
@@ -26,7 +26,7 @@ from qtrack.store.yaml.nodes import (
     place_of,
     read_raw,
 )
-from qtrack.store.yaml.problems import MARKER, Suppression, suppressions
+from qtrack.store.yaml.problems import MARKER, suppressions
 from qtrack.store.yaml.reader import FileReader, StructT
 
 #: What must be a folder where it is anything.

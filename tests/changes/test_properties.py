@@ -187,6 +187,7 @@ _PAIRS: Final = {
     "unit-added": "unit-dropped",
     "group-member-added": "group-member-dropped",
     "id-retired": "id-unretired",
+    "check-silenced": "check-unsilenced",
     "entry-added": "entry-deleted",
     "entry-corrected": "entry-deleted",
     "entry-withdrawn": "entry-deleted",

@@ -144,6 +144,20 @@ def test_a_light_that_gets_better_by_an_edit_of_no_loosening_kind_fails_all_the_
     )
 
 
+def test_silences_and_templates_come_before_rewordings(tmp_path: Path, run: Run) -> None:
+    top = repository(tmp_path, said(3))
+    quiet = task("").copy() | {"templates/weekly.md.j2": "x"}
+    quiet["tasks/T01.yaml"] = quiet["tasks/T01.yaml"].replace("体系", "系统  # qtrack: allow closed-apart")
+    lay(top / "plan", quiet)
+    changes = json.loads(run(top, "--format", "json").out)["changes"]
+    assert [(change["kind"], change["line"]) for change in changes] == [
+        ("check-silenced", 3),
+        ("template-added", 1),
+        ("task-reworded", 3),
+    ]
+    assert run(top, "--fail-on", "loosening").code == 1
+
+
 @pytest.mark.parametrize(
     ("edit", "codes"),
     [

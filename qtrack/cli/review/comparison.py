@@ -9,6 +9,7 @@ import msgspec
 
 from qtrack.changes.compare import compare, in_order, plan_added, plan_removed
 from qtrack.changes.kinds import Change
+from qtrack.changes.levels.files import silence_changes, template_changes
 from qtrack.changes.levels.renumbered import numbers
 from qtrack.cli.context import RunContext
 from qtrack.errors import QtrackError
@@ -23,7 +24,7 @@ from qtrack.store.git.objects import Objects, objects_of
 from qtrack.store.git.repository import Repository, surroundings
 from qtrack.store.git.revisions import NoRepositoryError, State, Where, is_shallow, state_at, where_in
 from qtrack.store.load import Loaded
-from qtrack.store.tree import FolderTree
+from qtrack.store.tree import TEMPLATE_ENDING, TEMPLATES, FolderTree, Tree
 from qtrack.store.yaml.problems import Places
 
 
@@ -98,6 +99,8 @@ def compared(
     before, after = load_pair(old.tree, new.tree)
     changes, plans = _changes(old, new, before, after)
     day = as_of(plans[1]) if as_of else None
+    if before and after and before.plan and after.plan:
+        changes = in_order((*_beside(old, new, before, after), *changes))
     if day and _edited(*plans):
         changes = in_order((*_improvements(old, new, day), *changes))
     places = Places(new.tree)
@@ -146,6 +149,19 @@ def _changes(
         ),
         msg("Name the plan's folder with --plan."),
     )
+
+
+def _beside(old: State, new: State, before: Loaded, after: Loaded) -> Iterator[Change]:
+    """Yield what changed in the files beside what the plan says."""
+    given = numbers(before.plan, after.plan) if before.plan and after.plan else {}
+    yield from silence_changes(before.suppressions, after.suppressions, given)
+    yield from template_changes(_templates(old.tree), _templates(new.tree))
+
+
+def _templates(tree: Tree) -> dict[str, bytes]:
+    """Return the templates that a plan has of its own, whatever their line ends."""
+    paths = sorted(path for path in tree.paths(TEMPLATES) if path.endswith(TEMPLATE_ENDING))
+    return {path: tree.read(path).replace(b"\r\n", b"\n") for path in paths}
 
 
 def _edited(old: Plan, new: Plan) -> bool:

@@ -7,7 +7,7 @@ never what keeps a file from being read; and a suppression of nothing is itself 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -15,9 +15,9 @@ import msgspec
 
 from qtrack.locale.message import msg
 from qtrack.model.entry import is_entry
-from qtrack.model.problem import Level, Place, Problem, in_order
+from qtrack.model.problem import Level, Place, Problem, Suppression, in_order
 from qtrack.store.tree import Tree
-from qtrack.store.yaml.nodes import Node, TextNode, compose, find, pairs_of, place_of, walk
+from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, pairs_of, place_of, walk
 
 
 class Places:
@@ -63,18 +63,13 @@ MARKER: Final = b"qtrack: allow"
 _COMMENT: Final = re.compile(r"(?:^|\s)(# *qtrack: allow +([a-z-]+(?: *, *[a-z-]+)*) *)$")
 
 
-class Suppression(msgspec.Struct, frozen=True):
-    """One check kept quiet in line `line` of a file; `place` is where the comment stands."""
-
-    check: str
-    line: int
-    place: Place
-
-
 def suppressions(path: str, text: str, root: Node) -> tuple[Suppression, ...]:
     """Return the suppressions of one file; the same words inside a value are no comment."""
     found = []
     texts = [_span(node) for node, _ in walk(root) if isinstance(node, TextNode)]
+    ways: dict[int, tuple[str, ...]] = {}
+    for line_of, way in _ways(root, ()):
+        ways.setdefault(line_of, way)
     for number, line in enumerate(text.splitlines(), start=1):
         comment = _COMMENT.search(line)
         if comment is None or _inside_one(texts, (number - 1, comment.start(1))):
@@ -82,8 +77,24 @@ def suppressions(path: str, text: str, root: Node) -> tuple[Suppression, ...]:
         alone = not line[: comment.start(1)].strip()
         place = Place(path, line=number, column=comment.start(1) + 1)
         about = number + 1 if alone else number
-        found += [Suppression(check.strip(), about, place) for check in comment.group(2).split(",")]
+        way = ways.get(about, ())
+        found += [Suppression(check.strip(), about, place, way) for check in comment.group(2).split(",")]
     return tuple(found)
+
+
+def _ways(node: Node, way: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the line that each value begins in and the keys to it; one of a list goes by its first text."""
+    if isinstance(node, MapNode):
+        for key, value in node.value:
+            below = (*way, str(key.value))
+            yield key.start_mark.line + 1, below
+            yield from _ways(value, below)
+    elif isinstance(node, ListNode):
+        for at, part in enumerate(node.value):
+            first = part.value[0][1] if isinstance(part, MapNode) and part.value else part
+            below = (*way, str(first.value) if isinstance(first, TextNode) else str(at))
+            yield part.start_mark.line + 1, below
+            yield from _ways(part, below)
 
 
 def apply_suppressions(problems: Iterable[Problem], quiet: Iterable[Suppression]) -> tuple[Problem, ...]:
