@@ -1,11 +1,25 @@
-"""Chance that is the same on every machine and every Python: numbers drawn from a hash.
+"""When somebody records an entry: chance, working days and the hours of an office.
 
-What the numbers decide is not known here.
+Numbers are drawn from a hash, so that they are the same on every machine and every Python; what they decide
+is not known here.
 """
 
 import hashlib
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
 
 import msgspec
+
+from qtrack.demo.story import story
+
+_ZONE: Final = timezone(timedelta(hours=8))
+_ONE_DAY: Final = timedelta(days=1)
+_SATURDAY: Final = 5
+_MORNING: Final = (time(8, 30), 210)  # until 12:00
+_AFTERNOON: Final = (time(14, 30), 180)  # until 17:30
+
+#: How many minutes of a day the office is open.
+OFFICE_MINUTES: Final = _MORNING[1] + _AFTERNOON[1]
 
 
 class Chance(msgspec.Struct, frozen=True):
@@ -28,3 +42,24 @@ class Chance(msgspec.Struct, frozen=True):
     def _digest(self, size: int, *question: object) -> bytes:
         words = "/".join(str(word) for word in (self.seed, *question))
         return hashlib.blake2b(words.encode(), digest_size=size).digest()
+
+
+def is_working(day: date) -> bool:
+    """Tell whether offices are open; weekends worked in exchange for a holiday are left out."""
+    return day.weekday() < _SATURDAY and not any(first <= day <= last for first, last in story().holidays)
+
+
+def working_from(day: date, step: timedelta = _ONE_DAY) -> date:
+    """Return the first working day from `day` on, or with a negative step backwards."""
+    while not is_working(day):
+        day += step
+    return day
+
+
+def office_moment(day: date, minute: int, second: int = 0) -> datetime:
+    """Return a moment of `day`: the `minute`-th of its office hours, at +08:00."""
+    opening, length = _MORNING
+    if minute >= length:
+        opening, minute = _AFTERNOON[0], minute - length
+    start = datetime.combine(day, opening, tzinfo=_ZONE)
+    return start + timedelta(minutes=minute, seconds=second)

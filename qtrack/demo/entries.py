@@ -6,15 +6,15 @@ What is said, and about what, is settled in the lines already.
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from qtrack.demo.chance import Chance
+from qtrack.demo.chance import OFFICE_MINUTES, Chance, office_moment, working_from
 from qtrack.demo.story import Line, story
-from qtrack.demo.workdays import OFFICE_MINUTES, office_moment, working_from
-from qtrack.model.entry import Entry, entry_path
-from qtrack.model.plan import Plan
+from qtrack.model.entry import Chase, Entry, entry_path
+from qtrack.model.plan import Plan, Task
 from qtrack.model.units import Unit
 
 _USUAL_DELAY: Final = 3
 _LATE_ONE_IN: Final = 16
+_DAYS_TO_REPLY: Final = 7
 
 
 def entries_of(lines: list[Line], plan: Plan, chance: Chance, limit: date) -> tuple[Entry, ...]:
@@ -83,3 +83,36 @@ def _moment(line: Line, chance: Chance, limit: date) -> datetime | None:
             minute = chance.below(OFFICE_MINUTES, "minute", *question)
             return office_moment(day, minute, chance.below(60, "second", *question))
     return None
+
+
+def reminders(plan: Plan, shift: timedelta, limit: date, chance: Chance) -> tuple[Entry, ...]:
+    """Return the reminders whose tasks and units a plan has, moved in time like the story, until `limit`."""
+    found: list[Entry] = []
+    count: dict[int, int] = {}
+    for line in story().reminders:
+        day = working_from(line.date + shift)
+        if day > limit or not _reminds_its_lead(line, plan):
+            continue
+        count[day.year] = count.get(day.year, 0) + 1
+        number = f"{day.year}-{count[day.year]:03d}"
+        question = ("reminder", line.about, day)
+        name = f"{day.isoformat()}-{chance.hexadecimal(*question)}"
+        found.append(
+            Entry(
+                about=line.about,
+                unit=plan.head.office,
+                date=day,
+                recorded=office_moment(day, chance.below(OFFICE_MINUTES, *question)),
+                summary=line.summary + story().sign,
+                by=story().office_role,
+                chases=Chase(number, line.level, line.unit, day + timedelta(_DAYS_TO_REPLY)),
+                id=name,
+                path=entry_path(line.about, name),
+            )
+        )
+    return tuple(found)
+
+
+def _reminds_its_lead(line: Line, plan: Plan) -> bool:
+    task = plan.holders.get(line.about)
+    return bool(plan.head.office) and isinstance(task, Task) and task.responsible.lead == line.unit

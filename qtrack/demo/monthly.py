@@ -1,6 +1,7 @@
-"""The monthly rounds of a task that no script tells: who reports when, and how far it has got.
+"""The monthly rounds of a task that no script tells: who reports when, how far it has got, in which words.
 
-The words are those of `phrases`, the pace of a task's progress that of the courses of the story.
+The sentences are chosen by what a deliverable is about, the pace of a task's progress by the courses of the
+story.
 """
 
 from datetime import date, timedelta
@@ -9,11 +10,9 @@ from typing import Final
 
 import msgspec
 
-from qtrack.demo.chance import Chance
-from qtrack.demo.phrases import STAGES, is_of_a_city, said_of_part, said_of_whole, topic_of
-from qtrack.demo.responsible import reporters, seconds
+from qtrack.demo.chance import Chance, is_working
+from qtrack.demo.partners import reporters, seconds
 from qtrack.demo.story import Course, Line, story
-from qtrack.demo.workdays import is_working
 from qtrack.model.entry import Status
 from qtrack.model.period import months_later
 from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Pace, Plan, Reporting, Task
@@ -31,158 +30,133 @@ _MOST_PARTS: Final = 5
 _NEARLY: Final = Decimal(95)
 _SMALL_TARGET: Final = 10
 
-
-class Round(msgspec.Struct, frozen=True):
-    """One report of a task: its number, its day, how much of the way is gone, how far work has come."""
-
-    task: Task
-    step: int
-    stage: int
-    day: date
-    pace: Decimal
-    last: bool
+#: How many steps of work there are, from the first to the last.
+_STAGES: Final = 7
+_MARKS: Final = str.maketrans("“”", "‘’")
 
 
 def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[Line]:
     """Return what a task's units report until `limit`, about once a month, oldest first."""
-    units = reporters(plan, task)
-    course = _course(task.id, plan.tasks.index(task), chance)
-    days = _days(plan, task, course, chance, limit)
-    if not units or not days:
-        return []
-    due = plan.due_of(task)
-    paces = [rounded(elapsed(plan.head.start, due, day, Pace.DAYS)) for day in days]
-    rounds = [
-        Round(task=task, step=step, stage=_stage(step, days), day=day, pace=pace, last=day == days[-1])
-        for step, (day, pace) in enumerate(zip(days, paces, strict=True))
-    ]
-    parts = _parts(task, chance) if course.parts else ()
-    lines = [
-        _of_part(plan, report, parts, course, chance) if parts else _of_whole(plan, report, course, chance)
-        for report in rounds
-    ]
-    return [*lines, *_duties(plan, task, units[0], chance, limit)]
+    return _Rounds(plan, task, chance, limit).lines()
 
 
-def _course(task_id: str, place: int, chance: Chance) -> Course:
-    """Return the course of a task; one that the story does not know takes one by its place in the plan."""
-    usual = story().usual_courses
-    known = story().courses.get(task_id)
-    return known or usual[(place + chance.below(len(usual), "course")) % len(usual)]
+class _Rounds:
+    """The rounds of one task."""
 
+    def __init__(self, plan: Plan, task: Task, chance: Chance, limit: date) -> None:
+        self.plan, self.task, self.chance, self.limit = plan, task, chance, limit
+        self.units = reporters(plan, task)
+        self.course = self._course()
+        self.days = self._days()
+        self.parts = self._parts() if self.course.parts else ()
 
-def _days(plan: Plan, task: Task, course: Course, chance: Chance, limit: date) -> list[date]:
-    """Return the days of the rounds that are answered: working days shortly before each deadline."""
-    by_day = (plan.head.reporting or Reporting()).by_day
-    first = plan.head.start.replace(day=1)
-    found: list[date] = []
-    for month in range(_months(first, limit) + 1):
-        deadline = months_later(first, month) + timedelta(days=by_day - 1)
-        week = [deadline - timedelta(days=days) for days in range(_DAYS_BEFORE_DEADLINE + 1)]
-        open_days = [day for day in week if is_working(day) and plan.head.start <= day <= limit]
-        if open_days:
-            found.append(open_days[chance.below(len(open_days), "day", task.id, month)])
-    kept = found[: max(len(found) - course.quiet, 0)]
-    return [
-        day
-        for day in kept
-        if day in {kept[0], kept[-1]} or chance.below(_ROUNDS, "skipped", task.id, day) >= _SKIPPED_IN_NINE
-    ]
+    def lines(self) -> list[Line]:
+        """Return what is reported in the rounds, then the returning duties that are done in time."""
+        if not self.units or not self.days:
+            return []
+        told = [self._line(step, day) for step, day in enumerate(self.days)]
+        return [*told, *(line for part in self.task.deliverables if part.every for line in self._duty(part))]
 
+    def _course(self) -> Course:
+        """Return the course of the task; one that the story does not know takes one by its place."""
+        usual, known = story().usual_courses, story().courses.get(self.task.id)
+        place = self.plan.tasks.index(self.task)
+        return known or usual[(place + self.chance.below(len(usual), "course")) % len(usual)]
 
-def _months(first: date, limit: date) -> int:
-    return (limit.year - first.year) * 12 + limit.month - first.month
+    def _days(self) -> list[date]:
+        """Return the days of the rounds that are answered: working days shortly before each deadline."""
+        head, limit = self.plan.head, self.limit
+        by_day = (head.reporting or Reporting()).by_day
+        first = head.start.replace(day=1)
+        found: list[date] = []
+        for month in range((limit.year - first.year) * 12 + limit.month - first.month + 1):
+            deadline = months_later(first, month) + timedelta(days=by_day - 1)
+            week = [deadline - timedelta(days=days) for days in range(_DAYS_BEFORE_DEADLINE + 1)]
+            open_days = [day for day in week if is_working(day) and head.start <= day <= limit]
+            if open_days:
+                found.append(open_days[self.chance.below(len(open_days), "day", self.task.id, month)])
+        kept = found[: max(len(found) - self.course.quiet, 0)]
+        return [day for day in kept if day in {kept[0], kept[-1]} or not self._skipped(day)]
 
+    def _skipped(self, day: date) -> bool:
+        return self.chance.below(_ROUNDS, "skipped", self.task.id, day) < _SKIPPED_IN_NINE
 
-def _stage(step: int, days: list[date]) -> int:
-    """Spread the stages over many rounds; each begins with the first."""
-    return -(-step * (STAGES - 1) // max(len(days) - 1, STAGES - 1))
+    def _parts(self) -> tuple[Deliverable, ...]:
+        """Return the deliverables that the task speaks of in turn."""
+        once = [deliverable for deliverable in self.task.deliverables if deliverable.every is None]
+        if not once:
+            return ()
+        many = min(len(once), _MOST_PARTS)
+        first = self.chance.below(len(once) - many + 1, "first part", self.task.id)
+        return tuple(once[first : first + many])
 
+    def _line(self, step: int, day: date) -> Line:
+        """Return one report: of a deliverable in its turn, or of the whole."""
+        task, chance = self.task, self.chance
+        pace = rounded(elapsed(self.plan.head.start, self.plan.due_of(task), day, Pace.DAYS))
+        # the stages are spread over many rounds; each begins with the first
+        stage = -(-step * (_STAGES - 1) // max(len(self.days) - 1, _STAGES - 1))
+        if self.parts:
+            part = self.parts[step % len(self.parts)]
+            about, title, weight = part.id, part.title, Decimal(len(task.deliverables)) / len(self.parts)
+            summary = f"{_topic(title)}：{_done(title, stage, chance, about, day)}"
+        else:
+            titles = [part.title for part in task.deliverables if part.every is None] or [task.title]
+            about, weight = task.id, Decimal(1)
+            title = titles[(step + chance.below(len(titles), "title", about)) % len(titles)]
+            summary = _of_whole(title, stage, chance, about, day)
+        line = Line(
+            about=about,
+            unit=self._unit(day, title),
+            date=day,
+            summary=summary,
+            status=Status.IN_PROGRESS,
+            percent=self._percent(pace * weight),
+            actuals=self._actuals(pace),
+        )
+        return _with_trouble(line, chance)
 
-def _unit(plan: Plan, report: Round, title: str, chance: Chance) -> str:
-    """Return who reports: the lead mostly and in the end, now and then one who shares the task."""
-    lead = reporters(plan, report.task)[0]
-    others = seconds(plan, report.task, cities=is_of_a_city(title))
-    if (
-        report.last
-        or not others
-        or chance.below(_OTHER_UNIT_ONE_IN, "other unit", report.task.id, report.day)
-    ):
-        return lead
-    return others[chance.below(len(others), "unit", report.task.id, report.day)]
+    def _unit(self, day: date, title: str) -> str:
+        """Return who reports: the lead mostly and in the end, now and then one who shares the task."""
+        of_a_city = not any(word in title for word in story().not_of_a_city)
+        others = seconds(self.plan, self.task, cities=of_a_city)
+        seldom = self.chance.below(_OTHER_UNIT_ONE_IN, "other unit", self.task.id, day)
+        if day == self.days[-1] or not others or seldom:
+            return self.units[0]
+        return others[self.chance.below(len(others), "unit", self.task.id, day)]
 
+    def _percent(self, pace: Decimal) -> Decimal | None:
+        """Return the share to report: the pace times the course's rate, never quite the whole."""
+        if self.course.rate is None:
+            return None
+        rate = self.course.rate + self.chance.between(-2, 2, "rate", self.task.id)
+        return min((pace * max(rate, 1) / 100).quantize(Decimal(1), ROUND_HALF_UP), _NEARLY)
 
-def _parts(task: Task, chance: Chance) -> tuple[Deliverable, ...]:
-    """Return the deliverables that a task speaks of in turn."""
-    once = [deliverable for deliverable in task.deliverables if deliverable.every is None]
-    if not once:
-        return ()
-    many = min(len(once), _MOST_PARTS)
-    first = chance.below(len(once) - many + 1, "first part", task.id)
-    return tuple(once[first : first + many])
+    def _actuals(self, pace: Decimal) -> dict[str, Decimal]:
+        """Return where each indicator stands, as far along as the task itself."""
+        if self.course.rate is None:
+            return {}
+        way = pace * self.course.rate / 100
+        return {indicator.id: _actual(indicator, way) for indicator in self.task.indicators}
 
-
-def _of_part(
-    plan: Plan, report: Round, parts: tuple[Deliverable, ...], course: Course, chance: Chance
-) -> Line:
-    part = parts[report.step % len(parts)]
-    question = (part.id, report.day)
-    weight = Decimal(len(report.task.deliverables)) / len(parts)
-    line = Line(
-        about=part.id,
-        unit=_unit(plan, report, part.title, chance),
-        date=report.day,
-        summary=said_of_part(part.title, report.stage, chance, *question),
-        status=Status.IN_PROGRESS,
-        percent=_percent(report.pace * weight, course, chance, report.task.id),
-        actuals=_actuals(report, course),
-    )
-    return _with_trouble(line, chance)
-
-
-def _of_whole(plan: Plan, report: Round, course: Course, chance: Chance) -> Line:
-    titles = [part.title for part in report.task.deliverables if part.every is None] or [report.task.title]
-    title = titles[(report.step + chance.below(len(titles), "title", report.task.id)) % len(titles)]
-    line = Line(
-        about=report.task.id,
-        unit=_unit(plan, report, title, chance),
-        date=report.day,
-        summary=said_of_whole(title, report.stage, chance, report.task.id, report.day),
-        status=Status.IN_PROGRESS,
-        percent=_percent(report.pace, course, chance, report.task.id),
-        actuals=_actuals(report, course),
-    )
-    return _with_trouble(line, chance)
-
-
-def _with_trouble(line: Line, chance: Chance) -> Line:
-    """Add what hinders, with its remedy, or a next step, or the paper that proves it, now and then."""
-    question = (line.about, line.date)
-    problems = next_step = ""
-    if chance.below(_TROUBLE_ONE_IN, "trouble", *question) == 0:
-        troubles = story().phrases.troubles
-        problems, next_step = troubles[chance.below(len(troubles), "which trouble", *question)]
-    elif chance.below(_STEP_ONE_IN, "step", *question) == 0:
-        steps = story().phrases.next
-        next_step = steps[chance.below(len(steps), "which step", *question)]
-    paper = chance.below(_PAPER_ONE_IN, "paper", *question) == 0
-    return msgspec.structs.replace(line, problems=problems, next=next_step, paper=paper)
-
-
-def _percent(pace: Decimal, course: Course, chance: Chance, task_id: str) -> Decimal | None:
-    """Return the share to report: the pace times the course's rate, never quite the whole."""
-    if course.rate is None:
-        return None
-    rate = course.rate + chance.between(-2, 2, "rate", task_id)
-    return min((pace * max(rate, 1) / 100).quantize(Decimal(1), ROUND_HALF_UP), _NEARLY)
-
-
-def _actuals(report: Round, course: Course) -> dict[str, Decimal]:
-    """Return where each indicator stands, as far along as the task itself."""
-    if course.rate is None:
-        return {}
-    way = report.pace * course.rate / 100
-    return {indicator.id: _actual(indicator, way) for indicator in report.task.indicators}
+    def _duty(self, part: Deliverable) -> list[Line]:
+        """Return a duty done in time, some weeks before each of its days."""
+        lines = []
+        for occurrence in occurrences(part, self.plan.head, (), self.limit):
+            ahead = self.chance.between(8, 25, "duty", part.id, occurrence.period)
+            day = occurrence.due - timedelta(days=ahead)
+            if self.plan.head.start <= day <= self.limit:
+                line = Line(
+                    about=part.id,
+                    unit=self.units[0],
+                    date=day,
+                    summary=story().duty_done.format(topic=_topic(part.title)),
+                    status=Status.DONE,
+                    period=occurrence.period,
+                    paper=True,
+                )
+                lines.append(line)
+        return lines
 
 
 def _actual(indicator: Indicator, way: Decimal) -> Decimal:
@@ -194,25 +168,55 @@ def _actual(indicator: Indicator, way: Decimal) -> Decimal:
     return actual.quantize(step, ROUND_HALF_UP)
 
 
-def _duties(plan: Plan, task: Task, unit: str, chance: Chance, limit: date) -> list[Line]:
-    """Return the returning duties done in time, some weeks before each falls due."""
-    lines = []
-    for part in task.deliverables:
-        if part.every is None:
-            continue
-        for occurrence in occurrences(part, plan.head, (), limit):
-            day = occurrence.due - timedelta(days=chance.between(8, 25, "duty", part.id, occurrence.period))
-            if plan.head.start <= day <= limit:
-                summary = story().phrases.duty_done.format(topic=topic_of(part.title))
-                lines.append(
-                    Line(
-                        about=part.id,
-                        unit=unit,
-                        date=day,
-                        summary=summary,
-                        status=Status.DONE,
-                        period=occurrence.period,
-                        paper=True,
-                    )
-                )
-    return lines
+def _with_trouble(line: Line, chance: Chance) -> Line:
+    """Add what hinders, with its remedy, or a next step, or the paper that proves it, now and then."""
+    question = (line.about, line.date)
+    problems = next_step = ""
+    if chance.below(_TROUBLE_ONE_IN, "trouble", *question) == 0:
+        troubles = story().troubles
+        problems, next_step = troubles[chance.below(len(troubles), "which trouble", *question)]
+    elif chance.below(_STEP_ONE_IN, "step", *question) == 0:
+        steps = story().next
+        next_step = steps[chance.below(len(steps), "which step", *question)]
+    paper = chance.below(_PAPER_ONE_IN, "paper", *question) == 0
+    return msgspec.structs.replace(line, problems=problems, next=next_step, paper=paper)
+
+
+def _of_whole(title: str, stage: int, chance: Chance, *question: object) -> str:
+    """Say how a task gets on, by the deliverable that was worked on most."""
+    leads = story().leads
+    lead = leads[chance.below(len(leads), "lead", *question)]
+    topic = _topic(title).translate(_MARKS)
+    return lead.format(topic=topic, done=_done(title, stage, chance, *question))
+
+
+def _done(title: str, stage: int, chance: Chance, *question: object) -> str:
+    topic = _topic(title)
+    fitting = (
+        steps for words, steps in story().kinds.items() if any(word in topic for word in words.split())
+    )
+    steps = next(fitting, story().otherwise)
+    at = min(stage, len(steps) - 1)
+    many = 11 * (at + 1) + chance.below(9, "many", *question)
+    return steps[at].format(n=many, m=3 + at + chance.below(3, "few", *question))
+
+
+def _topic(title: str) -> str:
+    """Return the clause of a title that says what is done, without the circumstances around it."""
+    clauses = _clauses(title)
+    for clause in clauses:
+        if not clause.startswith(story().openings) and not clause.endswith(story().endings):
+            return clause
+    return clauses[0]
+
+
+def _clauses(title: str) -> list[str]:
+    """Split at commas, but not within brackets, quotes or the titles of papers."""
+    within, found = 0, [""]
+    for sign in title:
+        within += (sign in "“《（") - (sign in "”》）")
+        if sign == "，" and within == 0:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found

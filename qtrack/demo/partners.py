@@ -1,4 +1,4 @@
-"""What the other units say that a round of reports asks: a short word each, before the lead sums up.
+"""Who may report on a task, and what those beside its lead say: a short word each, before the lead sums up.
 
 They speak of their own part only and say no share, so that a task fares as its own lines tell.
 """
@@ -6,10 +6,10 @@ They speak of their own part only and say no share, so that a task fares as its 
 from datetime import date, timedelta
 from typing import Final
 
-from qtrack.demo.chance import Chance
+from qtrack.demo.chance import Chance, working_from
 from qtrack.demo.story import Line, story
-from qtrack.demo.workdays import is_working
 from qtrack.model.plan import Plan, Task
+from qtrack.model.units import Unit, UnitKind
 from qtrack.standing.reported.reporting import ExpectedReporter, Window, asked, current_window
 
 _SILENT_ONE_IN: Final = 7
@@ -17,6 +17,28 @@ _MANY: Final = 8
 _SPOKE_ONE_IN: Final = 4  # of many units in months long past, before the habit grew
 _RECENT: Final = timedelta(days=95)
 _EARLIEST: Final = 12
+
+
+def reporters(plan: Plan, task: Task) -> tuple[str, ...]:
+    """Return the units that would report on a task, the lead first; nobody outside the system is asked."""
+    units = (unit for named in task.responsible.named for unit in plan.register.members(named))
+    return tuple(unit for unit in dict.fromkeys(units) if _kind_of(plan, unit) is not UnitKind.EXTERNAL)
+
+
+def seconds(plan: Plan, task: Task, *, cities: bool) -> tuple[str, ...]:
+    """Return who reports besides the lead: those who share the task, and with `cities` their bureaus."""
+    shared = {unit for named in task.responsible.shared for unit in plan.register.members(named)}
+    return tuple(
+        unit
+        for unit in reporters(plan, task)[1:]
+        if unit in shared or (cities and _kind_of(plan, unit) is UnitKind.BUREAU)
+    )
+
+
+def _kind_of(plan: Plan, unit_id: str) -> UnitKind | None:
+    """Return where a unit belongs; None for a group and for one that is not registered."""
+    unit = plan.register.by_id.get(unit_id)
+    return unit.kind if isinstance(unit, Unit) else None
 
 
 def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limit: date) -> list[Line]:
@@ -29,6 +51,7 @@ def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limi
         for reporter in asked(task, plan.register)
         if reporter.by and reporter.id != task.responsible.lead
     ]
+    many = len(whom) > _MANY
     rounds: dict[Window, list[Line]] = {}
     for line in told:
         window = current_window(plan.head, line.date)
@@ -36,11 +59,11 @@ def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limi
             rounds.setdefault(window, []).append(line)
     found: list[Line] = []
     for window, lines in rounds.items():
-        seldom = len(whom) > _MANY and window.deadline < limit - _RECENT
+        seldom = many and window.deadline < limit - _RECENT
         heard = {line.unit for line in lines}
         for reporter in whom:
             if not reporter.answered(heard) and _speaks(reporter, task, window, chance, seldom=seldom):
-                found += _said(reporter, task, window, lines, chance, many=len(whom) > _MANY)
+                found += _said(reporter, task, window, lines, chance, many=many)
     return found
 
 
@@ -55,16 +78,13 @@ def _said(
     reporter: ExpectedReporter, task: Task, window: Window, lines: list[Line], chance: Chance, *, many: bool
 ) -> list[Line]:
     """Return the line of one that is asked, some days before the last word of the round."""
-    units = sorted(reporter.by or ())
-    unit = (
-        reporter.id if reporter.id in units and len(units) == 1 else units[chance.below(len(units), task.id)]
-    )
+    units = sorted(reporter.by)
+    unit = reporter.id if units == [reporter.id] else units[chance.below(len(units), task.id)]
     question = (task.id, unit, window.deadline)
-    day = max(line.date for line in lines) - timedelta(days=chance.between(1, _EARLIEST, "ahead", *question))
-    while not is_working(day):
-        day -= timedelta(days=1)
+    ahead = timedelta(days=chance.between(1, _EARLIEST, "ahead", *question))
+    day = working_from(max(line.date for line in lines) - ahead, timedelta(days=-1))
     if day < window.start:
         return []
-    words = story().partners.many if many else story().partners.few
+    words = story().many_partners if many else story().few_partners
     summary = words[chance.below(len(words), "word", *question)]
     return [Line(about=task.id, unit=unit, date=day, summary=summary)]

@@ -7,21 +7,18 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.units import UnitKind
 
-_FILE: Final = Path(__file__).with_suffix(".yaml")
-
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing said, before it has become an entry with a name and a moment of recording.
 
     `late` is how many days later it was recorded; None leaves that to chance. `mark` names a line so that
-    a later one can correct it; `paper` says that a document proves it.
+    a later one can correct it; `paper` says that a document proves it. A reminder has a `level`.
     """
 
     date: date
@@ -38,6 +35,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     late: int | None = None
     mark: str = ""
     corrects: str = ""
+    level: ChaseLevel = ChaseLevel.REMIND
 
 
 class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,44 +58,6 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quiet: int = 0
 
 
-class Reminder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A reminder of the story: its day, the task, whom it reminds, how hard, and what it asks for."""
-
-    date: date
-    task: str
-    unit: str
-    level: ChaseLevel
-    text: str
-
-
-class Partners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the units beside the lead say, where they are few and where they are many."""
-
-    few: tuple[str, ...]
-    many: tuple[str, ...]
-
-
-class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of a title, and what is done about such a thing, from the first step to the last."""
-
-    words: tuple[str, ...]
-    steps: tuple[str, ...]
-
-
-class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The sentences of the monthly rounds; `troubles` are problems, each with the step that answers it."""
-
-    kinds: tuple[Kind, ...]
-    otherwise: tuple[str, ...]
-    troubles: tuple[tuple[str, str], ...]
-    next: tuple[str, ...]
-    duty_done: str
-    leads: tuple[str, ...]
-    openings: tuple[str, ...]
-    endings: tuple[str, ...]
-    not_of_a_city: tuple[str, ...]
-
-
 class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that a demonstration says, from `start` through `end`; see the comments of the file."""
 
@@ -111,15 +71,24 @@ class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scripts: tuple[Script, ...]
     courses: dict[str, Course]
     usual_courses: tuple[Course, ...]
-    reminders: tuple[Reminder, ...]
-    partners: Partners
-    phrases: Phrases
+    reminders: tuple[Line, ...]
+    few_partners: tuple[str, ...]
+    many_partners: tuple[str, ...]
+    kinds: dict[str, tuple[str, ...]]
+    otherwise: tuple[str, ...]
+    troubles: tuple[tuple[str, str], ...]
+    next: tuple[str, ...]
+    duty_done: str
+    leads: tuple[str, ...]
+    openings: tuple[str, ...]
+    endings: tuple[str, ...]
+    not_of_a_city: tuple[str, ...]
 
 
 @cache
 def story() -> Story:
     """Return the story, its lines with all that their scripts say for them."""
-    found = msgspec.yaml.decode(_FILE.read_bytes(), type=Story)
+    found = msgspec.yaml.decode(Path(__file__).with_suffix(".yaml").read_bytes(), type=Story)
     scripts = tuple(
         msgspec.structs.replace(script, lines=tuple(_filled(line, script) for line in script.lines))
         for script in found.scripts

@@ -1,7 +1,4 @@
-"""Telling: which scripts fit a plan, moved to its start, and monthly rounds for every other task.
-
-The texts stand in `story` and `phrases`, the making of entries in `entries`.
-"""
+"""Telling: which scripts fit a plan, moved to its start, and monthly rounds for every other task."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -9,11 +6,9 @@ from typing import Final
 import msgspec
 
 from qtrack.demo.chance import Chance
-from qtrack.demo.entries import entries_of
+from qtrack.demo.entries import entries_of, reminders
 from qtrack.demo.monthly import monthly_lines
 from qtrack.demo.partners import partner_lines
-from qtrack.demo.reminders import reminders
-from qtrack.demo.responsible import may_report
 from qtrack.demo.story import Line, Script, story
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period
@@ -63,6 +58,8 @@ def _fits(script: Script, plan: Plan) -> bool:
     holder = plan.holders.get(script.holder)
     if holder is None:
         return False
+    named = holder.responsible.named
+    allowed = {plan.head.office, *named, *(unit for body in named for unit in plan.register.members(body))}
     indicators = {indicator.id for indicator in holder.indicators}
     parts: dict[str, Deliverable] = {deliverable.id: deliverable for deliverable in holder.deliverables}
     return all(
@@ -70,7 +67,7 @@ def _fits(script: Script, plan: Plan) -> bool:
         and indicators.issuperset(line.actuals)
         and (not line.period or (line.about in parts and parts[line.about].every is not None))
         and line.unit in plan.register.by_id
-        and (not isinstance(holder, Task) or may_report(plan, holder, line.unit))
+        and (not isinstance(holder, Task) or line.unit in allowed)
         for line in script.lines
     )
 

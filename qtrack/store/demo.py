@@ -3,16 +3,15 @@
 import contextlib
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from qtrack.errors import QtrackError
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
+from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
 from qtrack.store.disk import write_file
@@ -23,23 +22,21 @@ from qtrack.store.tree import SCHEMAS, reason
 
 _NAME: Final = "qtrack demo"
 _EMAIL: Final = "demo@example.invalid"
-
-
-class DemoTexts(msgspec.Struct, frozen=True):
-    """The words that a demonstration leaves in its files and commits."""
-
-    readme: str
-    first_commit: str
-    weekly_commit: str  # with {week}
+_README: Final = msg(
+    "# A demonstration, not facts\n\n"
+    "Every entry under plan/progress/ is an invented sample, made by “qtrack demo” "
+    "to try the commands on. Nobody reported any of it. The plan itself is a copy.\n"
+)
 
 
 def make_demo(
-    target: Path, plan_folder: Path, entries: Sequence[Entry], start: datetime, texts: DemoTexts
+    target: Path, plan_folder: Path, entries: Sequence[Entry], start: datetime, translator: Translator
 ) -> int:
     """Make the folder and return the number of commits; it appears whole or not at all.
 
-    `entries` come in the order in which they were recorded. Raises QtrackError where the folder holds
-    something or lies where nothing is to be written, or the disk or git refuse.
+    `entries` come in the order in which they were recorded; the translator's language is that of files and
+    commits. Raises QtrackError where the folder holds something or lies where nothing is to be written, or
+    the disk or git refuse.
     """
     draft = target.parent / f".{target.name}.{secrets.token_hex(4)}.tmp"
     try:
@@ -50,7 +47,7 @@ def make_demo(
             )
         refuse_place(target, plan_folder)
         draft.mkdir(parents=True)
-        commits = _fill(draft, plan_folder, entries, start, texts)
+        commits = _fill(draft, plan_folder, entries, start, translator.say)
         if target.exists():
             target.rmdir()
         draft.rename(target)
@@ -65,18 +62,25 @@ def make_demo(
     return commits
 
 
-def _fill(draft: Path, plan_folder: Path, entries: Sequence[Entry], start: datetime, texts: DemoTexts) -> int:
+def _fill(
+    draft: Path,
+    plan_folder: Path,
+    entries: Sequence[Entry],
+    start: datetime,
+    say: Callable[[Message], str],
+) -> int:
     repository = Repository(draft)
     repository.start(_NAME, _EMAIL)
     shutil.copytree(plan_folder, draft / "plan", ignore=_left_behind)
-    write_file(draft / "README.md", texts.readme)
-    repository.commit(texts.first_commit, start)
+    write_file(draft / "README.md", say(_README))
+    repository.commit(say(msg("Copy the plan for a demonstration")), start)
     commits = 1
     for week, of_week in groupby(
         entries, key=lambda entry: Period.containing(PeriodKind.WEEK, entry.recorded.date())
     ):
         written = [write_entry(draft / "plan", entry) for entry in of_week]
-        repository.commit(texts.weekly_commit.format(week=week), max(start, written[-1].recorded))
+        subject = say(msg("Sample entries of {week}, invented", week=str(week)))
+        repository.commit(subject, max(start, written[-1].recorded))
         commits += 1
     return commits
 

@@ -11,7 +11,7 @@ import pytest
 from qtrack.checks import check_entry
 from qtrack.checks.context import CheckContext
 from qtrack.demo import sample_entries
-from qtrack.demo.workdays import is_working
+from qtrack.demo.chance import is_working
 from qtrack.model.entry import Entry, Status, entry_path
 from qtrack.model.ids import ENTRY_ID
 from qtrack.model.period import Period

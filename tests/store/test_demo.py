@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from qtrack.errors import QtrackError
+from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry
-from qtrack.store.demo import DemoTexts, make_demo
+from qtrack.store.demo import make_demo
 from qtrack.store.git.repository import Repository
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
@@ -18,7 +19,7 @@ from tests.small import english, said, small_plan
 
 ZONE = timezone(timedelta(hours=8))
 START = datetime(2019, 1, 1, 9, tzinfo=ZONE)
-TEXTS = DemoTexts("# 样例\n", "复制方案", "{week} 的样例")
+EN = Translator("en")
 
 
 def entry(day: int, tag: str, recorded: datetime | None = None) -> Entry:
@@ -49,54 +50,58 @@ def log(folder: Path) -> list[str]:
 
 
 def test_there_is_a_commit_a_week_dated_by_its_last_entry(plan: Path, tmp_path: Path) -> None:
-    assert make_demo(tmp_path / "demo", plan, ENTRIES, START, TEXTS) == 4
+    assert make_demo(tmp_path / "demo", plan, ENTRIES, START, EN) == 4
     assert log(tmp_path / "demo") == [
-        "复制方案 2019-01-01T09:00:00+08:00",
-        "2019-W01 的样例 2019-01-04T10:30:00+08:00",
-        "2019-W02 的样例 2019-01-08T10:30:00+08:00",
-        "2019-W04 的样例 2019-01-22T10:30:00+08:00",
+        "Copy the plan for a demonstration 2019-01-01T09:00:00+08:00",
+        "Sample entries of 2019-W01, invented 2019-01-04T10:30:00+08:00",
+        "Sample entries of 2019-W02, invented 2019-01-08T10:30:00+08:00",
+        "Sample entries of 2019-W04, invented 2019-01-22T10:30:00+08:00",
     ]
     assert Repository(tmp_path / "demo").git("status", "--porcelain") == ""
 
 
 def test_no_commit_is_dated_before_the_plan(plan: Path, tmp_path: Path) -> None:
     early = entry(1, "e", datetime(2019, 1, 1, 8, tzinfo=ZONE))
-    make_demo(tmp_path / "demo", plan, [early], START, TEXTS)
+    make_demo(tmp_path / "demo", plan, [early], START, EN)
     assert {line.rpartition(" ")[2] for line in log(tmp_path / "demo")} == {"2019-01-01T09:00:00+08:00"}
 
 
 def test_the_plan_is_copied_without_its_own_entries_and_hidden_files(plan: Path, tmp_path: Path) -> None:
-    make_demo(tmp_path / "demo", plan, ENTRIES, START, TEXTS)
+    make_demo(tmp_path / "demo", plan, ENTRIES, START, EN)
     copied = load(FolderTree(tmp_path / "demo" / "plan"))
     assert copied.problems == ()
     assert copied.plan is not None
     assert [each.id for each in copied.plan.entries] == [each.id for each in ENTRIES]
-    assert (tmp_path / "demo" / "README.md").read_text(encoding="utf-8") == "# 样例\n"
+    assert (
+        (tmp_path / "demo" / "README.md")
+        .read_text(encoding="utf-8")
+        .startswith("# A demonstration, not facts\n")
+    )
     assert {path.name for path in (tmp_path / "demo").iterdir()} == {".git", "README.md", "plan"}
     assert not (tmp_path / "demo" / "plan" / ".cache").exists()
 
 
 def test_the_same_entries_make_the_same_commits(plan: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        make_demo(tmp_path / name, plan, ENTRIES, START, TEXTS)
+        make_demo(tmp_path / name, plan, ENTRIES, START, EN)
     one, two = (Repository(tmp_path / name).git("log", "--format=%H") for name in ("one", "two"))
     assert one == two
 
 
 def test_a_plan_without_samples_is_one_commit(plan: Path, tmp_path: Path) -> None:
-    assert make_demo(tmp_path / "demo", plan, (), START, TEXTS) == 1
+    assert make_demo(tmp_path / "demo", plan, (), START, EN) == 1
 
 
 def test_an_empty_folder_is_taken_and_parents_are_made(plan: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert make_demo(tmp_path / "empty", plan, (), START, TEXTS) == 1
-    assert make_demo(tmp_path / "a" / "b" / "demo", plan, (), START, TEXTS) == 1
+    assert make_demo(tmp_path / "empty", plan, (), START, EN) == 1
+    assert make_demo(tmp_path / "a" / "b" / "demo", plan, (), START, EN) == 1
     assert {path.name for path in tmp_path.iterdir()} == {"source", "empty", "a"}
 
 
 def refusal(target: Path, plan: Path, entries: tuple[Entry, ...] = ()) -> tuple[str, str]:
     with pytest.raises(QtrackError) as refused:
-        make_demo(target, plan, entries, START, TEXTS)
+        make_demo(target, plan, entries, START, EN)
     hint = refused.value.hint
     return english(refused.value.message), english(hint) if hint else ""
 
@@ -152,6 +157,6 @@ def test_a_demonstration_within_another_repository_is_its_own(
     outer.root.mkdir()
     outer.start("somebody", "somebody@example.invalid")
     monkeypatch.setenv("GIT_DIR", str(outer.root / ".git"))
-    make_demo(outer.root / "demo", plan, ENTRIES, START, TEXTS)
+    make_demo(outer.root / "demo", plan, ENTRIES, START, EN)
     assert len(log(outer.root / "demo")) == 4
     assert outer.ask("rev-parse", "--verify", "--quiet", "HEAD") is None

@@ -16,7 +16,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.ids import TASK_ID
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.store.demo import DemoTexts, make_demo
+from qtrack.store.demo import make_demo
 
 
 def demo(
@@ -29,21 +29,9 @@ def demo(
     source = context.folder(plan)
     opened = context.open(plan)
     entries = sample_entries(opened)
-    say = Translator(opened.head.language).say
-    texts = DemoTexts(
-        readme=say(
-            msg(
-                "# A demonstration, not facts\n\n"
-                "Every entry under plan/progress/ is an invented sample, made by “qtrack demo” "
-                "to try the commands on. Nobody reported any of it. The plan itself is a copy.\n"
-            )
-        ),
-        first_commit=say(msg("Copy the plan for a demonstration")),
-        weekly_commit=say(msg("Sample entries of {week}, invented")),
-    )
     zone = context.moment(opened).tzinfo
     start = datetime.combine(opened.head.start, time(9), zone)
-    commits = make_demo(context.cwd / folder, source, entries, start, texts)
+    commits = make_demo(context.cwd / folder, source, entries, start, Translator(opened.head.language))
     made = nmsg(
         "{folder}: {n} invented sample entry, {commits}.",
         "{folder}: {n} invented sample entries, {commits}.",
