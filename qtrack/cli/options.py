@@ -55,8 +55,7 @@ PlanOption = Annotated[
     option("--plan", "DIR", mark("The plan's folder; else QTRACK_PLAN, else found from here upward.")),
 ]
 UnitOption = Annotated[
-    str | None,
-    option("--unit", "UNIT", mark("Only tasks this unit answers for, by id, full or short name.")),
+    str | None, option("--unit", "UNIT", mark("Only tasks this unit answers for, by id, full or short name."))
 ]
 SectionOption = Annotated[str | None, option("--section", "S1…", mark("Only this section."))]
 AboutArgument = Annotated[str, argument("ID", mark("A task, deliverable or section: T05, 5, T05.2, S1."))]

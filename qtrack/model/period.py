@@ -37,10 +37,7 @@ _COMMON_YEAR: Final = 2019
 PeriodText = Annotated[
     str,
     asks(
-        type=["integer", "string"],
-        pattern="^[0-9]{4}(Q[1-4]|-(0[1-9]|1[0-2]))?$",
-        minimum=1000,
-        maximum=9999,
+        type=["integer", "string"], pattern="^[0-9]{4}(Q[1-4]|-(0[1-9]|1[0-2]))?$", minimum=1000, maximum=9999
     ),
 ]
 #: How they write a `DueDay`; an editor's YAML takes a day of the month for a number.

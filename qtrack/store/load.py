@@ -18,14 +18,7 @@ from qtrack.model.units import Register
 from qtrack.store.cache import EntryCache
 from qtrack.store.head import HEAD, UNITS, refuse_other_format
 from qtrack.store.tree import TEMPLATES, Tree, beside
-from qtrack.store.yaml.nodes import (
-    Node,
-    byte_order_mark,
-    compose,
-    find,
-    place_of,
-    read_raw,
-)
+from qtrack.store.yaml.nodes import Node, byte_order_mark, compose, find, place_of, read_raw
 from qtrack.store.yaml.problems import MARKER, suppressions
 from qtrack.store.yaml.reader import FileReader, StructT
 

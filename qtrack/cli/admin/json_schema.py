@@ -81,12 +81,7 @@ def _held(record: Any, name: str) -> Any:  # noqa: ANN401 - a type of any form
 
 
 def _object(fields: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": fields,
-        "required": list(fields),
-        "additionalProperties": False,
-    }
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
 #: Types that stand for themselves; a message is said.

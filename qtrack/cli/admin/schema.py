@@ -24,8 +24,7 @@ def schema(
         bool, flag("--check", mark("Exit 1 if the schemas beside the plan are out of date."))
     ] = False,
     write: Annotated[
-        bool,
-        flag("--write", mark("Write the schemas of all kinds below .schemas/ of the plan.")),
+        bool, flag("--write", mark("Write the schemas of all kinds below .schemas/ of the plan."))
     ] = False,
     output: Annotated[
         str | None,

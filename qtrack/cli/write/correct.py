@@ -13,14 +13,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import ByOption, WriteOptions
 from qtrack.cli.parameters import argument, option, parse_date
 from qtrack.cli.write.entry_options import CorrectionOptions
-from qtrack.cli.write.recording import (
-    RecordingSession,
-    answer,
-    entry_of,
-    make_entry,
-    office_of,
-    open_session,
-)
+from qtrack.cli.write.recording import RecordingSession, answer, entry_of, make_entry, office_of, open_session
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry
@@ -31,8 +24,7 @@ from qtrack.store.entries import entry_files
 from qtrack.store.tree import FolderTree
 
 EntryArgument = Annotated[
-    str,
-    argument("ENTRY", mark("The entry, by its id or a beginning or ending of it.")),
+    str, argument("ENTRY", mark("The entry, by its id or a beginning or ending of it."))
 ]
 
 #: So many entries are named to whoever means one of several, or none.
@@ -40,11 +32,7 @@ _SUGGESTED: Final = 3
 
 
 def correct(
-    context: RunContext,
-    *,
-    entry: EntryArgument,
-    said: CorrectionOptions,
-    options: WriteOptions,
+    context: RunContext, *, entry: EntryArgument, said: CorrectionOptions, options: WriteOptions
 ) -> int:
     """Correct an entry with a new one that stands in for it; what is not given is taken over.
 
@@ -110,8 +98,7 @@ def withdraw(
     entry: EntryArgument,
     reason: Annotated[str, option("--reason", "TEXT", mark("Why it is withdrawn."))],
     unit: Annotated[
-        str | None,
-        option("--unit", "UNIT", mark("Who withdraws it; else the unit that said it.")),
+        str | None, option("--unit", "UNIT", mark("Who withdraws it; else the unit that said it."))
     ] = None,
     by: ByOption = None,
     options: WriteOptions,

@@ -8,12 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from qtrack.checks import check_new
-from qtrack.cli.write.recording import (
-    RecordingSession,
-    entry_of,
-    put,
-    status_words,
-)
+from qtrack.cli.write.recording import RecordingSession, entry_of, put, status_words
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry

@@ -42,10 +42,7 @@ class EntryOptions(OptionGroup, frozen=True):
             declared = option(field.option, field.metavar, cls.help_of(field))
             kind = list[str] | None if field.kind.many else str | None
             yield inspect.Parameter(
-                field.name,
-                inspect.Parameter.KEYWORD_ONLY,
-                default=None,
-                annotation=Annotated[kind, declared],
+                field.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, declared]
             )
 
     @classmethod

@@ -36,12 +36,10 @@ def close(
     *,
     about: AboutArgument,
     verified_by: Annotated[
-        str,
-        option("--verified-by", "UNIT", mark("Who has verified it; not who reported it done.")),
+        str, option("--verified-by", "UNIT", mark("Who has verified it; not who reported it done."))
     ],
     evidence: Annotated[
-        list[str],
-        option("--evidence", "TEXT", mark("A document that shows it; may be repeated.")),
+        list[str], option("--evidence", "TEXT", mark("A document that shows it; may be repeated."))
     ],
     summary: Annotated[
         str | None, option("--summary", "TEXT", mark("What was found, in a sentence."))
@@ -83,8 +81,7 @@ def return_(
     about: AboutArgument,
     reason: Annotated[str, option("--reason", "TEXT", mark("What is still missing."))],
     unit: Annotated[
-        str | None,
-        option("--unit", "UNIT", mark("Who sends it back; else the plan's office.")),
+        str | None, option("--unit", "UNIT", mark("Who sends it back; else the plan's office."))
     ] = None,
     date: Annotated[
         date | None, option("--date", "DATE", mark("When it was sent back; else today."), parse_date)

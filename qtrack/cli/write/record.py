@@ -6,12 +6,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import argument, flag, option
 from qtrack.cli.write.entry_options import EntryOptions
-from qtrack.cli.write.recording import (
-    entry_of,
-    finish,
-    holders_of,
-    open_session,
-)
+from qtrack.cli.write.recording import entry_of, finish, holders_of, open_session
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.model.entry_fields import FIELD
