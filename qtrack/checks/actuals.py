@@ -1,7 +1,6 @@
 """The values of indicators that entries tell."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
@@ -73,13 +72,6 @@ def actual_falls(context: CheckContext) -> Iterator[Finding]:
                 highest[target] = entry
 
 
-class _Said(NamedTuple):
-    """The latest value of an indicator, and the one of another unit that it took the place of."""
-
-    entry: Entry
-    replaced: Entry | None
-
-
 def actual_of_another(context: CheckContext) -> Iterator[Finding]:
     """actual-of-another: one unit's figure does not take the place of another's unseen.
 
@@ -92,16 +84,15 @@ def actual_of_another(context: CheckContext) -> Iterator[Finding]:
     Passes: 200 by the lead after 300 by a bureau
     Fails: 200 by one bureau after 300 by another
     """
-    latest: dict[tuple[str, str, str], _Said] = {}
+    latest: dict[tuple[str, str, str], tuple[Entry, Entry | None]] = {}  # with what it took the place of
     for entry in context.counted:
         for name in entry.actuals:
             target = context.target(entry, name)
-            last = latest.get(target)
-            if last is None or _for_the_whole(entry, context.plan):
-                latest[target] = _Said(entry, None)
+            if target not in latest or _for_the_whole(entry, context.plan):
+                latest[target] = entry, None
             else:
-                own = last.entry.unit == entry.unit
-                latest[target] = _Said(entry, last.replaced if own else last.entry)
+                last, before = latest[target]
+                latest[target] = entry, before if last.unit == entry.unit else last
     register = context.plan.register
     for (_, name, _), (entry, replaced) in latest.items():
         if replaced is None or replaced.actuals[name] == entry.actuals[name]:

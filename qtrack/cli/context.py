@@ -1,6 +1,6 @@
 """What surrounds one run of a command, gathered once at the edge and handed down as plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -76,33 +76,29 @@ class RunContext(msgspec.Struct, frozen=True):
         problems = self.problems(FolderTree(folder), loaded)
         errors = listed(problem for problem in problems if problem.level is Level.ERROR)
         if errors or loaded.plan is None:
-            first = errors[0]
             raise QtrackError(
                 nmsg(
                     "The plan has {n} error: {path}: {text}.",
                     "The plan has {n} errors, the first in {path}: {text}.",
                     sum(error.times for error in errors),
-                    path=self.shown(folder / first.place.path),
-                    text=first.message,
+                    path=self.shown(folder / errors[0].place.path),
+                    text=errors[0].message,
                 ),
                 msg("“qtrack validate” shows every place."),
             )
-        self._tell_ahead([problem for problem in problems if problem.check == name_of(entry_date)], folder)
-        return loaded.plan
-
-    def _tell_ahead(self, problems: Sequence[Problem], folder: Path) -> None:
-        if problems:
-            first = problems[0]
+        odd = [problem for problem in problems if problem.check == name_of(entry_date)]
+        if odd:
             self.screen.talk(
                 nmsg(
                     "warning: the date of {n} entry is odd: {path}: {text}.",
                     "warning: the dates of {n} entries are odd, the first in {path}: {text}. "
                     "“qtrack validate” shows every place.",
-                    len(problems),
-                    path=self.shown(folder / first.place.path),
-                    text=first.message,
+                    len(odd),
+                    path=self.shown(folder / odd[0].place.path),
+                    text=odd[0].message,
                 )
             )
+        return loaded.plan
 
     def shown(self, path: Path) -> str:
         """Return a path as seen from the current folder, where it lies below it."""

@@ -1,6 +1,6 @@
 """What a person may say in an entry: one table for options, questions, forms, spreadsheets and files."""
 
-from enum import Enum, auto
+from enum import Enum
 from typing import Final
 
 import msgspec
@@ -11,18 +11,18 @@ from qtrack.model.ids import key_texts
 
 
 class Kind(Enum):
-    """What the value of a field is, which decides how it is read and asked for."""
+    """What the value of a field is, which decides how it is read and asked for, and how help writes it."""
 
-    ABOUT = auto()
-    UNIT = auto()
-    DATE = auto()
-    PERIOD = auto()
-    STATUS = auto()
-    PERCENT = auto()
-    TEXT = auto()  # of several lines, perhaps
-    FIGURES = auto()  # of indicators, by their ids
-    LIST = auto()  # of short texts
-    NAME = auto()
+    ABOUT = "ID"
+    UNIT = "UNIT"
+    DATE = "DATE"
+    PERIOD = "PERIOD"
+    STATUS = "STATUS"
+    PERCENT = "0-100"
+    TEXT = "TEXT"  # of several lines, perhaps
+    FIGURES = "ID=VALUE"  # of indicators, by their ids
+    LIST = "TEXT…"  # of short texts, each given for itself
+    NAME = "NAME"
 
     @property
     def reports(self) -> bool:
@@ -52,11 +52,19 @@ class EntryField(msgspec.Struct, frozen=True, kw_only=True):
     headings: str
     note: Message
     question: Message | None = None
-    option: str
-    metavar: str
     help: str
     help_to_correct: str = ""
     needed: bool = False
+
+    @property
+    def option(self) -> str:
+        """The option that says it; one that is repeated for each figure says one."""
+        return f"--{self.name.removesuffix('s') if self.kind is Kind.FIGURES else self.name}"
+
+    @property
+    def metavar(self) -> str:
+        """What stands behind the option in the help."""
+        return self.kind.value.removesuffix("…")
 
     @property
     def asked(self) -> Message:
@@ -73,8 +81,6 @@ FIELDS: Final = (
         headings=mark("ID|task ID|about"),
         note=msg("what it is about: the task, or one of its deliverables"),
         question=msg("deliverable"),
-        option="--about",
-        metavar="ID",
         help=mark("A task, deliverable or section: T05, 5, T05.2, S1."),
         needed=True,
     ),
@@ -84,8 +90,6 @@ FIELDS: Final = (
         label=msg("unit"),
         headings=mark("Unit|reporting unit"),
         note=msg("the unit that says so, by id or name"),
-        option="--unit",
-        metavar="UNIT",
         help=mark("Who says so, by id, full or short name."),
     ),
     EntryField(
@@ -94,8 +98,6 @@ FIELDS: Final = (
         label=msg("date"),
         headings=mark("Date|as of"),
         note=msg("the day when it was so"),
-        option="--date",
-        metavar="DATE",
         help=mark("When it was so; else today."),
         help_to_correct=mark("When it was so."),
     ),
@@ -105,8 +107,6 @@ FIELDS: Final = (
         label=msg("period"),
         headings=mark("Period|year|quarter|month"),
         note=msg("which occurrence, of a duty that returns, as 2019, 2019Q1 or 2019-03"),
-        option="--period",
-        metavar="PERIOD",
         help=mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
     ),
     EntryField(
@@ -115,8 +115,6 @@ FIELDS: Final = (
         label=msg("status"),
         headings=mark("Status|state"),
         note=msg("the status, one of those above"),
-        option="--status",
-        metavar="STATUS",
         help=mark("not-started, in-progress, blocked, done, closed or dropped."),
     ),
     EntryField(
@@ -126,8 +124,6 @@ FIELDS: Final = (
         headings=mark("Percent|percent done|share"),
         note=msg("the share that is done, 0 to 100"),
         question=msg("percent done"),
-        option="--percent",
-        metavar="0-100",
         help=mark("The share of the work that is done."),
     ),
     EntryField(
@@ -136,8 +132,6 @@ FIELDS: Final = (
         label=msg("progress"),
         headings=mark("Progress|summary"),
         note=msg("progress: in a sentence or more, below this line"),
-        option="--summary",
-        metavar="TEXT",
         help=mark("What was done, in a sentence."),
         needed=True,
     ),
@@ -147,8 +141,6 @@ FIELDS: Final = (
         label=msg("problems"),
         headings=mark("Problems|problem"),
         note=msg("problems, below this line"),
-        option="--problems",
-        metavar="TEXT",
         help=mark("What stands in the way."),
     ),
     EntryField(
@@ -157,8 +149,6 @@ FIELDS: Final = (
         label=msg("next"),
         headings=mark("Next steps|next"),
         note=msg("next steps, below this line"),
-        option="--next",
-        metavar="TEXT",
         help=mark("What comes next."),
     ),
     EntryField(
@@ -168,8 +158,6 @@ FIELDS: Final = (
         headings=mark("Figures|actuals|indicators"),
         note=msg("the values of indicators on that day"),
         question=msg("indicator"),
-        option="--actual",
-        metavar="ID=VALUE",
         help=mark("The value of an indicator; may be repeated."),
         help_to_correct=mark("The value of an indicator, ID= for none; may be repeated."),
     ),
@@ -179,8 +167,6 @@ FIELDS: Final = (
         label=msg("evidence"),
         headings=mark("Evidence|documents"),
         note=msg("evidence, a line each"),
-        option="--evidence",
-        metavar="TEXT",
         help=mark("A document that shows it; may be repeated."),
         help_to_correct=mark("A document that shows it, instead of those before; may be repeated."),
     ),
@@ -190,8 +176,6 @@ FIELDS: Final = (
         label=msg("recorded by"),
         headings=mark("Recorded by|by"),
         note=msg("who records it"),
-        option="--by",
-        metavar="NAME",
         help=mark("Who records it; else the user's name."),
     ),
 )

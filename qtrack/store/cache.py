@@ -43,14 +43,9 @@ _READERS: Final = (
 )
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """What stands in the file: entries as JSON, which keeps a time's offset, by a digest in hexadecimal.
-
-    The line before it is the digest of it all, so that a damage shows.
-    """
-
-    readers: str
-    entries: dict[str, Entry]
+#: What stands in the file as JSON, which keeps a time's offset: the readers, and entries by a digest in
+#: hexadecimal. The line before it is the digest of it all, so that a damage shows.
+_Kept = tuple[str, dict[str, Entry]]
 
 
 class EntryCache:
@@ -86,7 +81,7 @@ class EntryCache:
             return
         from qtrack.store.disk import replace_file
 
-        text = msgspec.json.encode(_Kept(self._readers, self._used))
+        text = msgspec.json.encode((self._readers, self._used))
         if len(text) > _LARGEST:
             return
         with suppress(OSError):
@@ -101,12 +96,12 @@ class EntryCache:
         if seal != _digest("", text).encode():
             return {}
         try:
-            kept = msgspec.json.decode(text, type=_Kept)
+            readers, entries = msgspec.json.decode(text, type=_Kept)
         except Exception:  # noqa: BLE001 - whatever a forged file does to the decoder, it is no cache
             return {}
         with suppress(OSError):
             os.utime(self._file)  # it is in use
-        return kept.entries if kept.readers == self._readers else {}
+        return entries if readers == self._readers else {}
 
 
 def _readable(entry: Entry, path: str) -> bool:

@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.plan import FORMAT
@@ -30,16 +28,8 @@ Step = Callable[[Texts], Texts]
 STEPS: Final[dict[int, Step]] = {}
 
 
-class Migration(msgspec.Struct, frozen=True):
-    """What a migration did: the format it began with, and the files that it wrote or took away."""
-
-    before: int
-    after: int
-    changed: tuple[str, ...] = ()
-
-
-def migrate(folder: Path, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> Migration:
-    """Bring the files of a plan to the newest format.
+def migrate(folder: Path, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> tuple[int, list[str]]:
+    """Bring the files of a plan to the newest format; return what it was, and which files changed.
 
     Raises QtrackError where there is no way, a file cannot be read, or the disk refuses; nothing is changed
     then.
@@ -51,7 +41,7 @@ def migrate(folder: Path, steps: Mapping[int, Step] = STEPS, newest: int = FORMA
     if before > newest:
         raise newer_format(node.value)
     if before == newest:
-        return Migration(before, newest)
+        return before, []
     if any(number not in steps for number in range(before, newest)):
         raise QtrackError(
             msg("There is no way from format {format} to {newest}.", format=before, newest=newest),
@@ -62,7 +52,7 @@ def migrate(folder: Path, steps: Mapping[int, Step] = STEPS, newest: int = FORMA
     changes = {path: new.get(path) for path in sorted(old | new) if new.get(path) != old.get(path)}
     changes[HEAD] = changes.pop(HEAD)  # last, so that the number tells the truth if the power fails
     replace_files(folder, changes)
-    return Migration(before, newest, tuple(sorted(changes)))
+    return before, sorted(changes)
 
 
 def migrated(texts: Texts, steps: Mapping[int, Step], before: int, newest: int) -> dict[str, str]:

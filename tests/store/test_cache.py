@@ -270,7 +270,7 @@ def test_loading_twice_gives_the_same_plan_and_only_sound_entries_are_kept(tmp_p
         said(13, "percent: 30\n", tag="000004", recorded="2019-01-13T23:30:00Z"),
     )
     first = load(tree, cache=EntryCache(file))
-    assert len(inside(file)["entries"]) == 2
+    assert len(inside(file)[1]) == 2
     assert load(tree, cache=EntryCache(file)) == first == load(tree)
 
 
@@ -279,7 +279,7 @@ def test_what_has_left_the_plan_leaves_the_cache(tmp_path: Path) -> None:
     file = tmp_path / "x.json"
     load(tree_of(said(10), said(11, tag="000002")), cache=EntryCache(file))
     load(tree_of(said(10), said(12, tag="000003")), cache=EntryCache(file))
-    assert len(inside(file)["entries"]) == 2
+    assert len(inside(file)[1]) == 2
 
 
 def test_a_small_plan_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -47,10 +47,8 @@ def schema(
     if check or write:
         return _keep(context, plan, write=write)
     translator = Translator(context.language or _language(context, plan))
-    if kind is None:
-        context.screen.write(schema_text(any_schema(translator)))
-    else:
-        context.screen.write(schema_text(schema_of(kind, translator)))
+    found = any_schema(translator) if kind is None else schema_of(kind, translator)
+    context.screen.write(schema_text(found))
     return ExitCode.OK
 
 

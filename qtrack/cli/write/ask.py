@@ -94,12 +94,9 @@ class _Dialogue:
         parts = self.matter.deliverables
         if not parts or self.entry.about != self.matter.holder.id:
             return
-        whole = (self.entry.about, self.screen.say(msg("{id} as a whole", id=self.entry.about)))
-        choices = [
-            whole,
-            *((part[0].deliverable.id, deliverable_line(part, self.translator)) for part in parts),
-        ]
-        self._choose("about", msg("deliverable"), choices, None, "1")
+        choices = [(self.entry.about, self.screen.say(msg("{id} as a whole", id=self.entry.about)))]
+        choices += ((part[0].deliverable.id, deliverable_line(part, self.translator)) for part in parts)
+        self._choose("about", msg("deliverable"), choices, "1")
 
     def _unit(self) -> None:
         choices = [(unit.id, unit.name) for unit in self.matter.units]
@@ -107,7 +104,7 @@ class _Dialogue:
         ids = [unit for unit, _ in choices]
         default = str(ids.index(last) + 1) if last in ids else ""
         label = msg("unit, or the name of another") if choices else msg("unit")
-        self._choose("unit", label, choices, lambda text: find_unit(self.session.plan, text), default)
+        self._choose("unit", label, choices, default, lambda text: find_unit(self.session.plan, text))
 
     def _period(self) -> None:
         deliverable = self.session.plan.deliverables.get(self.entry.about)
@@ -121,7 +118,7 @@ class _Dialogue:
     def _status(self) -> None:
         said = [status for status in Status if status is not Status.CLOSED]  # the verifying office says that
         choices = [(status, self.screen.say(STATUSES[status])) for status in said]
-        self._choose("status", msg("status"), choices, None, "", optional=True)
+        self._choose("status", msg("status"), choices, needed=False)
 
     def _figures(self) -> None:
         """Ask for a figure and its value, as often as one is chosen."""
@@ -171,15 +168,13 @@ class _Dialogue:
         name: str,
         label: Message,
         choices: Choices[ValueT],
-        other: Callable[[str], ValueT] | None,
-        default: str,
+        default: str = "",
+        other: Callable[[str], ValueT] | None = None,
         *,
-        optional: bool = False,
+        needed: bool = True,
     ) -> None:
         self._list(choices)
-        self._field(
-            name, label, lambda text: self._chosen(text, choices, other), default, needed=not optional
-        )
+        self._field(name, label, lambda text: self._chosen(text, choices, other), default, needed=needed)
 
     def _list(self, choices: Choices[ValueT]) -> None:
         for number, (_, shown) in enumerate(choices, 1):
@@ -217,14 +212,7 @@ class _Dialogue:
             self._refuse(name, entry)
             return entry
 
-        while True:
-            answered = self._answer(label, default, fitting)
-            if answered is not None:
-                self.entry = answered
-                return
-            if not needed:
-                return
-            self.screen.talk(msg("An answer is needed here."))
+        self.entry = self._answer(label, default, fitting, needed=needed) or self.entry
 
     def _refuse(self, name: str, entry: Entry) -> None:
         """Raise CellError for what the checks find wrong in this field."""
@@ -233,14 +221,19 @@ class _Dialogue:
             if found.level is Level.ERROR and found.place.keys[0] == name:
                 raise CellError(found.message)
 
-    def _answer(self, label: Message, default: str, read: Callable[[str], ValueT]) -> ValueT | None:
+    def _answer(
+        self, label: Message, default: str, read: Callable[[str], ValueT], *, needed: bool = False
+    ) -> ValueT | None:
         """Ask once and again until the answer can be read; None where nothing was answered."""
         asked = msg("{label} [{default}]: ", label=label, default=default) if default else None
         question = self.screen.say(asked or msg("{label}: ", label=label))
         while True:
             text = self.screen.ask(question) or default
-            if not text:
+            if not text and not needed:
                 return None
+            if not text:
+                self.screen.talk(msg("An answer is needed here."))
+                continue
             if _UNREAD in text:
                 self.screen.talk(msg("That came in an encoding which is not that of the terminal."))
                 continue

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, Self
 
 from qtrack.cli.parameters import OptionGroup, choice, option, parse_date, parse_number
 from qtrack.cli.read.show import find_about
@@ -22,24 +22,17 @@ class EntryOptions(OptionGroup, frozen=True):
 
     typed: Mapping[str, Any]
 
-    #: The order of the help; the fields that are not named follow as they stand in the table.
-    first: ClassVar = (
-        "summary",
-        "unit",
-        "status",
-        "percent",
-        "actuals",
-        "period",
-        "problems",
-        "next",
-        "evidence",
-    )
+    @classmethod
+    def in_order(cls) -> Iterable[tuple[EntryField, str]]:
+        """Return the fields in the order of the help, each with what this says of it."""
+        work = ("status", "percent", "actuals", "period", "problems", "next", "evidence")
+        return ((field, field.help) for field in fields("summary", "unit", *work))
 
     @classmethod
     def parameters(cls) -> Iterable[inspect.Parameter]:
         """Return an option for each field."""
-        for field in fields(*cls.first):
-            declared = option(field.option, field.metavar, cls.help_of(field))
+        for field, text in cls.in_order():
+            declared = option(field.option, field.metavar, text)
             kind = list[str] | None if field.kind.many else str | None
             yield inspect.Parameter(
                 field.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, declared]
@@ -50,31 +43,15 @@ class EntryOptions(OptionGroup, frozen=True):
         """Keep what was given."""
         return cls({name: value for name, value in values.items() if value not in (None, [])})
 
-    @classmethod
-    def help_of(cls, field: EntryField) -> str:
-        """Return what the help says of a field."""
-        return field.help
-
 
 class CorrectionOptions(EntryOptions, frozen=True):
     """The options of `correct`."""
 
-    first: ClassVar = (
-        "summary",
-        "status",
-        "percent",
-        "actuals",
-        "problems",
-        "next",
-        "evidence",
-        "date",
-        "period",
-    )
-
     @classmethod
-    def help_of(cls, field: EntryField) -> str:
-        """Return what the help says of a field."""
-        return field.help_to_correct or field.help
+    def in_order(cls) -> Iterable[tuple[EntryField, str]]:
+        """Return the fields in the order of the help, each with what this says of it."""
+        work = ("status", "percent", "actuals", "problems", "next", "evidence", "date", "period")
+        return ((field, field.help_to_correct or field.help) for field in fields("summary", *work))
 
 
 def read_typed(plan: Plan, typed: Mapping[str, Any]) -> dict[str, Any]:
