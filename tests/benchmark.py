@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from tests.small import small_plan, task
+from tests.repositories import git, repository
+from tests.small import head, small_plan, task
 
 ROOT: Final = Path(__file__).parent.parent
 FEW: Final = 100
@@ -65,6 +66,30 @@ def plan_with(folder: Path, count: int) -> Path:
     root = small_plan(folder, *(task("", each) for each in names))
     lay_entries(root, names, count)
     return root
+
+
+def plan_history(folder: Path, tasks: int, commits: int) -> Path:
+    """Make a repository with so many tasks and commits: reports, deadlines, now and then a threshold."""
+    names = [f"T{number:02d}" for number in range(1, tasks + 1)]
+    top = repository(folder, *(task("", name) for name in names))
+    stream = []
+    for turn in range(commits):
+        name = names[turn * 7 % tasks]
+        day = f"2019-0{1 + turn * 3 // commits}-{1 + turn % 28:02d}"
+        path, text = f"progress/{name}/{day}-{turn:06x}.yaml", _ENTRY.format(about=name, day=day, percent=9)
+        if turn % 3 == 1:
+            ((path, text),) = task(f"due: {day}", name).items()
+        elif turn % 30 == 2:
+            ((path, text),) = head(f"lights: {{red_gap: {30 + turn % 7}}}").items()
+        moment = f"<z@x> {1549000000 + turn * 3600} +0800"
+        stream.append(
+            f"commit refs/heads/main\nauthor 张三 {moment}\ncommitter 张三 {moment}\n"
+            f"data <<END\n第{turn}次\nEND\n{'' if turn else 'from refs/heads/main^0'}\n"
+            f"M 100644 inline plan/{path}\ndata <<END\n{text}\nEND\n\n"
+        )
+    git(top, "fast-import", "--quiet", given="".join(stream))
+    git(top, "reset", "--quiet", "--hard")
+    return top
 
 
 def recording(few: Path, many: Path) -> Contest:

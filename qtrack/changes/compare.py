@@ -32,6 +32,7 @@ LEVELS: Final[tuple[Callable[[Sides], Iterator[Change]], ...]] = (
 )
 
 _PLAN: Final = Subject("plan", Place("plan.yaml"))
+_TOP: Final = msg("the top of the repository")
 
 
 def compare(
@@ -69,3 +70,13 @@ def plan_removed(plan: Plan) -> Change:
     """Return the one change where there is no plan any more."""
     message = msg("the plan “{title}” is removed", title=plan.head.title)
     return _PLAN.change(ChangeKind.PLAN_REMOVED, message, plan.head.title, loosens=True)
+
+
+def plan_moved(before: str, after: str, *, copied: bool) -> Change:
+    """Return the change that the plan lies in another folder of the repository, empty for its top."""
+    folders = {"before": before or _TOP, "after": after or _TOP}
+    if copied:
+        message = msg("the plan was copied from {before} to {after}", **folders)
+    else:
+        message = msg("the plan moved from {before} to {after}", **folders)
+    return _PLAN.change(ChangeKind.PLAN_MOVED, message, before or "/", after or "/")

@@ -16,6 +16,7 @@ class ChangeKind(StrEnum):
 
     PLAN_ADDED = "plan-added"
     PLAN_REMOVED = "plan-removed"
+    PLAN_MOVED = "plan-moved"  # to another folder of the repository
     PLAN_REWORDED = "plan-reworded"
     DOCUMENT_CHANGED = "document-changed"
     OFFICE_REPLACED = "office-replaced"

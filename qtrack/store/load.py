@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -70,6 +70,39 @@ def load(
     return loader.loaded()
 
 
+class NamedTree(Tree, Protocol):
+    """A tree of which git names what files hold."""
+
+    def blob(self, path: str) -> str:
+        """Return git's id of what a file holds, nothing where git has none."""
+
+    def read_ahead(self, blobs: Iterable[str]) -> None:
+        """Prepare to read these, each once."""
+
+
+class Parsed:
+    """What was read of a history so far, by paths and git's ids, so that nothing is read twice."""
+
+    def __init__(self) -> None:
+        self._cache = EntryCache(None)
+        self._files: dict[tuple[str, str], _Loader] = {}
+
+    def load(self, tree: NamedTree) -> Loaded:
+        """Load a plan as `load` does."""
+        loader = _Loader(tree, self._cache)
+        blobs = {path: tree.blob(path) for path in sorted({HEAD, UNITS, *tree.paths()})}
+        tree.read_ahead(blob for path, blob in blobs.items() if blob and (path, blob) not in self._files)
+        for path, blob in blobs.items():
+            known = self._files.get((path, blob))
+            if known is None:
+                known = _Loader(tree, self._cache)
+                known.take(path)
+                if blob:
+                    self._files[path, blob] = known
+            loader.add(known)
+        return loader.loaded()
+
+
 class _Loader:
     def __init__(self, tree: Tree, cache: EntryCache) -> None:
         self.tree = tree
@@ -102,6 +135,16 @@ class _Loader:
             self._no_folder(path, name)
         elif not beside(path):
             self._unexpected(path)
+
+    def add(self, other: "_Loader") -> None:
+        """Add what another has taken from other files."""
+        self.head, self.register = other.head or self.head, other.register or self.register
+        self.sections += other.sections
+        self.tasks += other.tasks
+        self.entries += other.entries
+        self.problems += other.problems
+        self.broken |= other.broken
+        self.suppressions += other.suppressions
 
     def loaded(self) -> Loaded:
         """Return what has been taken so far as one plan."""

@@ -439,7 +439,8 @@ def test_an_edit_without_meaning_says_nothing(edit: Files) -> None:
 
 def test_every_kind_has_at_least_two_cases() -> None:
     seen = Counter(each.split(" ")[0] for _, expected in CASES for each in set(expected))
-    elsewhere = {ChangeKind.PLAN_ADDED, ChangeKind.PLAN_REMOVED, *BY_THE_EDIT_ALONE, *OF_FILES}
+    of_plans = {ChangeKind.PLAN_ADDED, ChangeKind.PLAN_REMOVED, ChangeKind.PLAN_MOVED}
+    elsewhere = {*of_plans, *BY_THE_EDIT_ALONE, *OF_FILES}
     assert {kind.value for kind in ChangeKind if kind not in elsewhere and seen[kind.value] < 2} == set()
 
 

@@ -180,6 +180,81 @@ def test_before_the_first_commit_there_is_no_history(
     assert run(capsys, tmp_path, "changes") == "git knows no edit of the plan.\n"
 
 
+def moved(top: Path, old: str, new: str, on: str, files: dict[str, str]) -> None:
+    """Move the plan from one folder to another, with an edit, in one commit."""
+    (top / new).mkdir(parents=True, exist_ok=True)
+    for name in ("plan.yaml", "units.yaml", "sections", "tasks", "progress"):
+        git(top, "mv", f"{old}/{name}", f"{new}/{name}")
+    commit(top / new, files, "搬", on)
+
+
+def test_a_plan_is_followed_wherever_it_was_moved(top: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    moved(top, "plan", "部门/方案", "2019-02-10", task("due: 2019-03-25"))
+    moved(top, "部门/方案", ".", "2019-02-11", head("lights: {red_gap: 45}"))
+    assert edits(capsys, top, "changes") == [
+        ("2019-02-11", ["light-threshold-loosened lights.red_gap", "plan-moved plan"]),
+        ("2019-02-10", ["due-postponed T01", "plan-moved plan"]),
+        ("2019-02-01", ["due-postponed T01"]),
+        ("2019-01-20", ["light-threshold-loosened lights.red_gap"]),
+        ("2019-01-10", ["due-added T01"]),
+        ("2019-01-02", ["plan-added plan"]),
+    ]
+    assert [date for date, _ in edits(capsys, top, "show", "T01", "--plan-history")] == [
+        "2019-02-10",
+        "2019-02-01",
+        "2019-01-10",
+    ]
+
+
+def test_a_plan_that_was_gone_for_a_while_is_followed_to_before_that(
+    top: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(top, "mv", "plan", "away")
+    git(top, "rm", "-r", "--quiet", "--cached", "away")
+    commit(top, {".gitignore": "away\n"}, "删", "2019-02-10")
+    (top / "away").rename(top / "方案")
+    (entry,) = said(3)
+    lay(top / "方案", {entry: said(3)[entry].replace("有进展", "已完成")})
+    commit(top, {}, "回来", "2019-02-11")
+    assert edits(capsys, top, "changes", "--since", "2019-02-01") == [
+        ("2019-02-11", ["plan-added plan"]),
+        ("2019-02-10", ["plan-removed plan"]),
+        ("2019-02-01", ["due-postponed T01"]),
+    ]
+
+
+def test_the_history_of_another_repository_is_followed_into_its_subfolder(
+    top: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The plan of one repository becomes a folder of another, with all its commits."""
+    other = tmp_path / "other"
+    other.mkdir()
+    git(other, "init", "--quiet", "--initial-branch=main")
+    commit(other, {"README.md": "x"}, "先", "2019-01-01")
+    git(other, "fetch", "--quiet", str(top), "main")
+    options = ("--no-commit", "--allow-unrelated-histories", "--strategy=ours", "--quiet")
+    git(other, "merge", *options, "FETCH_HEAD")
+    git(other, "read-tree", "--prefix=质量/", "-u", "FETCH_HEAD:plan")
+    git(other, "commit", "--quiet", "--message", "并入", on="2019-02-20")
+    found = edits(capsys, other / "质量", "changes")
+    assert [date for date, _ in found] == ["2019-02-01", "2019-01-20", "2019-01-10", "2019-01-02"]
+
+
+def test_the_later_of_two_dates_counts_and_both_are_told(
+    top: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(top / "plan", task("due: 2019-03-25"))
+    git(top, "add", "--all")
+    git(top, "commit", "--quiet", "--message", "倒填", "--date", "2018-12-28T09:00:00+08:00", on="2019-02-10")
+    assert edits(capsys, top, "changes", "--since", "2019-02-02") == [("2019-02-10", ["due-postponed T01"])]
+    page = run(capsys, top, "changes", "--since", "2019-02-02")
+    assert "    its author dated it 2018-12-28, yet it was committed on 2019-02-10\n" in page
+    lay(top / "plan", task("due: 2019-03-26"))
+    git(top, "add", "--all")
+    git(top, "commit", "--quiet", "--message", "倒填", "--date", "2019-02-12T09:00:00+08:00", on="2019-01-01")
+    assert edits(capsys, top, "changes", "--since", "2019-02-11") == [("2019-02-12", ["due-postponed T01"])]
+
+
 def test_hundreds_of_commits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     top = repository(tmp_path)
     stream = []

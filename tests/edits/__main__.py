@@ -13,7 +13,7 @@ from typing import Final
 from qtrack.changes.kinds import BY_THE_EDIT_ALONE
 from qtrack.cli.review.comparison import compared
 from qtrack.records.edits import Edits
-from qtrack.store.git.revisions import State
+from qtrack.store.git.sides import State
 from qtrack.store.tree import FolderTree
 from tests.edits.naive import better
 from tests.edits.random_edits import edited

@@ -14,7 +14,7 @@ from qtrack.pages.audit.view import Audit, Evidence
 from qtrack.pages.audit.view import audit as look_through
 from qtrack.store.git.entry_log import EntryEvent, entry_log, uncommitted
 from qtrack.store.git.objects import commit_tree
-from qtrack.store.git.revisions import at_commit, commit_id
+from qtrack.store.git.revisions import commit_id, state_of_head
 from qtrack.store.tree import FolderTree
 
 
@@ -44,7 +44,7 @@ def _page(git: PlanRepository, within: int, now: datetime) -> Audit:
     repository, where = git.objects.repository, git.where
     if commit_id(repository, "HEAD") is None:
         return Audit((), 0, 0)
-    head = at_commit(git.objects, where, "HEAD", "HEAD")
+    head = state_of_head(git.objects, where)
     folder = where.folder
 
     def read(event: EntryEvent, blob: str) -> bytes | None:
@@ -62,7 +62,7 @@ def _page(git: PlanRepository, within: int, now: datetime) -> Audit:
         uncommitted(today, head.prefix, FolderTree(folder)) if folder else (),
         read,
         lambda later, earlier: repository.ask("merge-base", "--is-ancestor", earlier, later) is not None,
-        today.ids,
+        {path: today.blob(path) for path in today.paths()},
         now,
     )
     return look_through(evidence, within)

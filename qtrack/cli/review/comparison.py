@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from qtrack.changes.compare import compare, in_order, plan_added, plan_removed
-from qtrack.changes.kinds import Change
+from qtrack.changes.compare import compare, in_order, plan_added, plan_moved, plan_removed
+from qtrack.changes.kinds import GROWTH, Change
 from qtrack.changes.levels.files import silence_changes, template_changes
 from qtrack.changes.levels.renumbered import numbers
 from qtrack.cli.context import RunContext
@@ -22,8 +22,9 @@ from qtrack.records.light_changes import Then
 from qtrack.store.git.load_changed import load_pair, load_without_entries
 from qtrack.store.git.objects import Objects, objects_of
 from qtrack.store.git.repository import Repository, surroundings
-from qtrack.store.git.revisions import NoRepositoryError, State, Where, is_shallow, state_at, where_in
-from qtrack.store.load import Loaded
+from qtrack.store.git.revisions import NoRepositoryError, Where, is_shallow, state_at, where_in
+from qtrack.store.git.sides import State
+from qtrack.store.load import Loaded, Parsed
 from qtrack.store.tree import TEMPLATE_ENDING, TEMPLATES, FolderTree, Tree
 from qtrack.store.yaml.problems import Places
 
@@ -90,19 +91,27 @@ def _then(git: PlanRepository, day: date, moment: datetime) -> Then:
 
 
 def compared(
-    old: State, new: State, as_of: Callable[[Plan], date] | None = None, *, turns: bool = False
+    old: State,
+    new: State,
+    as_of: Callable[[Plan], date] | None = None,
+    *,
+    turns: bool = False,
+    parsed: Parsed | None = None,
 ) -> Edits:
     """Compare two states; with a date, also what the edit alone makes better, and the lights that turn.
 
+    What was `parsed` of a history before is not read again, and the entries that came are left out of it.
     Raises IncomparableError where there is nothing to compare.
     """
-    before, after = load_pair(old.tree, new.tree)
+    before, after = load_pair(old.tree, new.tree, parsed=parsed)
     changes, plans = _changes(old, new, before, after)
     day = as_of(plans[1]) if as_of else None
     if before and after and before.plan and after.plan:
         changes = in_order((*_beside(old, new, before, after), *changes))
     if day and _edited(*plans):
         changes = in_order((*_improvements(old, new, day), *changes))
+    if parsed:
+        changes = tuple(change for change in changes if change.kind not in GROWTH)
     places = Places(new.tree)
     return Edits(
         old.name,
@@ -135,7 +144,10 @@ def _changes(
             )
     was, now = before and before.plan, after and after.plan
     if before and after and was and now:
-        return compare(was, now, before.broken, after.broken), (was, now)
+        changes = compare(was, now, before.broken, after.broken)
+        if old.prefix != new.prefix:
+            changes = in_order((plan_moved(old.prefix, new.prefix, copied=old.copied), *changes))
+        return changes, (was, now)
     if now:
         return (plan_added(now),), (now, now)
     if was:

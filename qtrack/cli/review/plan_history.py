@@ -1,7 +1,7 @@
 """The edits of the plan over time, from its commits: shared by `changes` and `show --plan-history`."""
 
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -9,15 +9,15 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PageForm
 from qtrack.cli.review.comparison import IncomparableError, PlanRepository, compared, plan_repository
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.records.edits import Edge, Edits, PlanEdit, PlanHistory, lines_about, plan_lines
-from qtrack.store.git.log import Commit, commits
+from qtrack.store.git.log import Commit, history
 from qtrack.store.git.objects import ObjectTree
-from qtrack.store.git.revisions import State, at_commit, commit_id
+from qtrack.store.git.revisions import commit_id, state_of_head
+from qtrack.store.git.sides import State
+from qtrack.store.load import Parsed
 
 _SHORT: Final = 8
-#: Commits and their parents follow one another, so few trees are ever needed again.
-_KEPT_TREES: Final = 16
 
 
 def show_over_time(
@@ -38,22 +38,21 @@ def show_over_time(
 
 def edits_over_time(git: PlanRepository, since: date | None, about: str) -> PlanHistory:
     """Return the edits since a date, newest first; a section or task is followed under its older numbers."""
-    repository, where = git.objects.repository, git.where
-    if commit_id(repository, "HEAD") is None:
+    if commit_id(git.objects.repository, "HEAD") is None:
         return PlanHistory(about, since, ())
-    head = at_commit(git.objects, where, "HEAD", "HEAD")
-    state = lru_cache(_KEPT_TREES)(lambda name: at_commit(git.objects, where, name, name[:_SHORT]))
-    nothing = State(msg("nothing"), ObjectTree(git.objects, {}), head.prefix)
+    nothing = State(msg("nothing"), ObjectTree(git.objects, {}), "")
+    parsed = Parsed()
     found: list[PlanEdit] = []
     cut_off: list[Edge] = []
     number = about
-    for commit in commits(git.objects, head.prefix):
-        if since and commit.date.date() < since:
+    for step in history(git.objects, state_of_head(git.objects, git.where)):
+        commit = step.commit
+        if (since and commit.date.date() < since) or step.untouched or not step.of_plan:
             continue
         if commit.cut_off:
             cut_off.append(Edge(commit.id[:_SHORT], commit.date.date()))
             continue
-        pages = _pages([state(parent) for parent in commit.parents] or [nothing], state(commit.id))
+        pages = _pages(step.before or (nothing,), step.after, parsed)
         edit = _edit(commit, pages, number)
         for old, new in pages[0].renumbered.items() if pages else ():
             if number == new:
@@ -61,14 +60,14 @@ def edits_over_time(git: PlanRepository, since: date | None, about: str) -> Plan
                 edit = msgspec.structs.replace(edit, notes=(*edit.notes, note))
                 number = old
         if edit.lines or edit.notes or (edit.partly and not about):
-            found.append(edit if commit.odd is None else _oddly_dated(edit, commit.odd))
+            found.append(msgspec.structs.replace(edit, notes=(*edit.notes, *_about_dates(commit))))
     return PlanHistory(about, since, tuple(found), tuple(cut_off))
 
 
-def _pages(parents: list[State], after: State) -> tuple[Edits, ...]:
+def _pages(parents: tuple[State, ...], after: State, parsed: Parsed) -> tuple[Edits, ...]:
     """Compare a state with each of those it came from; nothing where one holds no plan that can be read."""
     try:
-        return tuple(compared(parent, after) for parent in parents)
+        return tuple(compared(parent, after, parsed=parsed) for parent in parents)
     except IncomparableError:
         return ()
 
@@ -85,6 +84,13 @@ def _edit(commit: Commit, pages: tuple[Edits, ...], number: str) -> PlanEdit:
     )
 
 
-def _oddly_dated(edit: PlanEdit, said: str) -> PlanEdit:
-    note = msg("git keeps “{said}” as the date of this commit, which no calendar has", said=said)
-    return msgspec.structs.replace(edit, notes=(*edit.notes, note))
+def _about_dates(commit: Commit) -> Iterator[Message]:
+    if commit.dated:
+        authored, committed = commit.dated
+        yield msg(
+            "its author dated it {authored}, yet it was committed on {committed}",
+            authored=authored.date(),
+            committed=committed.date(),
+        )
+    if commit.odd is not None:
+        yield msg("git keeps “{said}” as the date of this commit, which no calendar has", said=commit.odd)

@@ -88,7 +88,7 @@ def uncommitted(committed: ObjectTree, prefix: str, tree: FolderTree) -> tuple[E
     that it was told to pass over. Of what is missing git knows whether it was renamed, or left out.
     """
     on_disk = set(tree.paths(_PROGRESS))
-    entries = {path: committed.ids[path] for path in committed.paths(_PROGRESS) if _is_entry(path)}
+    entries = {path: committed.blob(path) for path in committed.paths(_PROGRESS) if _is_entry(path)}
     lost = entries.keys() - on_disk
     renamed = _renamed(committed.objects.repository, prefix) if lost else {}
     lost -= _left_out(committed.objects.repository, prefix) if lost else set()

@@ -7,9 +7,9 @@ import msgspec
 
 from qtrack.model.ids import SECTION_ID, TASK_ID
 from qtrack.model.problem import Level
-from qtrack.store.git.objects import same
+from qtrack.store.git.objects import ObjectTree, differences, same
 from qtrack.store.head import HEAD, UNITS
-from qtrack.store.load import Loaded, load
+from qtrack.store.load import Loaded, Parsed, load
 from qtrack.store.tree import Tree
 
 #: Read on both sides even where they agree: names of units, measures and where they belong.
@@ -33,17 +33,36 @@ class PartTree:
         """Return the bytes of one file."""
         return self.instead.get(path, self.tree).read(path)
 
+    def blob(self, path: str) -> str:
+        """Return git's id of what a file holds, nothing where git has none."""
+        tree = self.instead.get(path, self.tree)
+        return tree.blob(path) if isinstance(tree, ObjectTree) else ""
 
-def load_pair(old: Tree, new: Tree, *, whole: bool = False) -> tuple[Loaded | None, Loaded | None]:
+    def read_ahead(self, blobs: Iterable[str]) -> None:
+        """Prepare to read these, each once."""
+        if isinstance(self.tree, ObjectTree):
+            self.tree.objects.read_ahead(blobs)
+
+
+def load_pair(
+    old: Tree, new: Tree, *, whole: bool = False, parsed: Parsed | None = None
+) -> tuple[Loaded | None, Loaded | None]:
     """Load both sides; None where a side holds no plan at all.
 
     Only files that differ are read, with what is needed to understand them, unless `whole`. A side whose
     plan.yaml or units.yaml cannot be read borrows that of the other, so that the rest is still compared;
     its problems are told all the same. A plan is None only where neither side can be read.
     """
-    before, after = (frozenset(filter(_of_plan, side.paths())) for side in (old, new))
-    wanted = before | after if whole else _wanted(old, new, before, after)
-    return _load(old, new, before & wanted), _load(new, old, after & wanted)
+    sides: list[Tree] = [
+        side if isinstance(side, ObjectTree) else PartTree(side, side.paths()) for side in (old, new)
+    ]
+    if whole:
+        held = [frozenset(filter(_of_plan, side.paths())) for side in sides]
+    else:
+        gone, come, altered = (frozenset(filter(_of_plan, paths)) for paths in differences(*sides))
+        holders = {_holder(path) for path in gone | come} - {""}
+        held = [own | altered | _around(side, holders) for own, side in zip((gone, come), sides, strict=True)]
+    return _load(old, new, held[0], parsed), _load(new, old, held[1], parsed)
 
 
 def load_without_entries(old: Tree, new: Tree) -> Loaded | None:
@@ -59,21 +78,12 @@ def _of_plan(path: str) -> bool:
     return path in _CONTEXT or path.partition("/")[0] in {"sections", "tasks", "progress"}
 
 
-def _wanted(old: Tree, new: Tree, before: frozenset[str], after: frozenset[str]) -> frozenset[str]:
-    """Return the files that differ, the context, and what hangs on a section or task that came or went."""
-    came_or_went = {_holder(path) for path in before ^ after} - {""}
-    return frozenset(
-        {path for path in before & after if not same(old, new, path)}
-        | (before ^ after)
-        | {path for path in before & after if path.startswith("sections/")}
-        | {path for path in before & after if _subject(path) in came_or_went}
-        | set(_CONTEXT)
-    )
-
-
-def _subject(path: str) -> str:
-    """Return the section or task in whose folder of entries a file lies, else nothing."""
-    return path.split("/")[1] if path.startswith("progress/") else ""
+def _around(side: Tree, holders: set[str]) -> frozenset[str]:
+    """Return the context, and the entries of sections and tasks that came or went; nothing of no plan."""
+    if not any(map(_of_plan, side.names() if isinstance(side, ObjectTree) else side.paths())):
+        return frozenset()
+    folders = ("sections", *(f"progress/{holder}" for holder in holders))
+    return frozenset({*_CONTEXT, *(path for folder in folders for path in side.paths(folder))})
 
 
 def _holder(path: str) -> str:
@@ -86,10 +96,11 @@ def _holder(path: str) -> str:
     return stem if is_holder else ""
 
 
-def _load(tree: Tree, other: Tree, held: frozenset[str]) -> Loaded | None:
+def _load(tree: Tree, other: Tree, held: frozenset[str], parsed: Parsed | None) -> Loaded | None:
     if not held:
         return None
-    loaded = load(PartTree(tree, held))
+    part = PartTree(tree, held)
+    loaded = parsed.load(part) if parsed else load(part)
     if loaded.plan is None:
         bad = {problem.place.path for problem in loaded.problems if problem.level is Level.ERROR} & set(
             _CONTEXT

@@ -1,46 +1,122 @@
-"""The commits that touched a plan, read from git's objects as they are: nothing odd in one hides the rest."""
+"""The commits of a plan, read from git's objects as they are, and where the plan lay in each.
+
+Nothing odd in one commit hides the rest, and the plan is followed wherever it was moved.
+"""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import msgspec
 
-from qtrack.store.git.objects import Objects, below
+from qtrack.store.git.objects import FOLDER, Objects, ObjectTree, differing
 from qtrack.store.git.repository import Repository
+from qtrack.store.git.sides import Side, State, tree_side
 
 
 class Commit(msgspec.Struct, frozen=True):
     """One commit: full ids, who wrote it and when, and the first paragraph of what they said of it.
 
-    `parents` are those that this clone has; it is `cut_off` where a shallow clone lacks them. `odd` is the
-    date as git keeps it where the calendar has none such (the year 10000, a zone of 99 hours); `date` is then
-    when it was committed, or the nearest there is.
+    `parents` are those that this clone has; it is `cut_off` where a shallow clone lacks them. `date` is the
+    later of the author's and the committer's, of which anybody sets either; `dated` are both where they lie a
+    day or more apart. `odd` is a date as git keeps it where the calendar has none such (the year 10000, a
+    zone of 99 hours); `date` is then the other, or the nearest there is.
     """
 
     id: str
+    tree: str
     parents: tuple[str, ...]
     author: str
     date: datetime
     subject: str
     cut_off: bool = False
+    dated: tuple[datetime, datetime] | None = None
     odd: str | None = None
 
 
+_SHORT: Final = 8
+#: Commits and their parents follow one another, so few are ever needed again.
+_KEPT: Final = 1024
+#: So many are read together: their folders, four each, are kept until they are compared.
+_AHEAD: Final = 50
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 #: Seconds since then, and a zone.
 _MOMENT: Final = re.compile(r"(-?\d{1,18}) ([+-])(\d\d)(\d\d)")
 _SECONDS: Final = re.compile(r"-?\d+")
 
 
-def commits(objects: Objects, prefix: str, tip: str = "HEAD") -> tuple[Commit, ...]:
-    """Return every commit up to `tip` that touched files below `prefix`, newest first, children first.
+class Step(msgspec.Struct, frozen=True):
+    """A commit, the plan as it left it, and as each of its parents holds it, which may be nowhere."""
 
-    Side branches are told, too, and merges, in which an edit can hide.
+    commit: Commit
+    after: State
+    before: tuple[State, ...]
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the plan's folder is that of one of the parents, so that nothing was done to it here."""
+        return any(_same_folder(state, self.after) for state in self.before)
+
+    @property
+    def of_plan(self) -> bool:
+        """Whether there was a plan before it or after it."""
+        return any(state.holds_plan for state in (self.after, *self.before))
+
+
+def history(objects: Objects, head: State) -> Iterator[Step]:
+    """Yield every commit up to HEAD, newest first, children before parents, merges and side branches, too.
+
+    `head` is the plan in HEAD. Each parent holds it where its child does, or else in the folder that shares
+    most with it; where a commit holds none it is looked for in those before all the same.
     """
-    listed = objects.repository.git("rev-list", "--full-history", "--date-order", tip, "--", below(prefix))
     edge = cut_off_at(objects.repository)
-    return tuple(read_commit(objects, name, edge) for name in listed.split())
+    read = lru_cache(_KEPT)(lambda name: read_commit(objects, name, edge))
+    # of a commit: the plan in it, and the last state known of the plan with the side that it lay in
+    found: dict[str, tuple[State, State, Side]] = {}
+    names = objects.repository.git("rev-list", "--date-order", "HEAD").split()
+    for at, name in enumerate(names):
+        if not at % _AHEAD:
+            _read_ahead(objects, names[at : at + _AHEAD], read, head.prefix)
+        commit = read(name)
+        after, plan, its = found.pop(name) if name in found else (head, head, _side(objects, commit))
+        before = []
+        for parent in commit.parents:
+            if parent not in found:
+                side = _side(objects, read(parent))
+                state = side.followed(plan, its)
+                found[parent] = (state, state, side) if state.holds_plan else (state, plan, its)
+            before.append(found[parent][0])
+        yield Step(commit, after, tuple(before))
+
+
+def _read_ahead(objects: Objects, names: list[str], read: Callable[[str], Commit], prefix: str) -> None:
+    """Bring here together what will be asked of these commits: folders, and the files that differ."""
+    objects.forget()
+    objects.read_ahead(names)
+    folders = [read(name).tree for name in names]
+    for part in filter(None, prefix.split("/")):
+        objects.read_ahead(folders)
+        found = (objects.folder(folder).get(part, ("", "")) for folder in folders)
+        folders = [str(held) for kind, held in found if kind == FOLDER]
+    pairs = [(older, younger) for younger, older in pairwise(folders) if older != younger]
+    objects.compared.update(zip(pairs, differing(objects, pairs), strict=True))
+    files = (held for rows in objects.compared.values() for both in rows.values() for _, held in both)
+    objects.read_ahead(str(held) for held in files if held)
+
+
+def _side(objects: Objects, commit: Commit) -> Side:
+    return tree_side(ObjectTree(objects, commit.tree), commit.id[:_SHORT])
+
+
+def _same_folder(one: State, other: State) -> bool:
+    return (
+        isinstance(one.tree, ObjectTree)
+        and isinstance(other.tree, ObjectTree)
+        and (one.prefix, one.tree.top) == (other.prefix, other.tree.top)
+    )
 
 
 def cut_off_at(repository: Repository) -> frozenset[str]:
@@ -63,15 +139,18 @@ def read_commit(objects: Objects, commit: str, edge: frozenset[str]) -> Commit:
     (author, stated), (_, committed) = (
         _signed(fields.get(role, [b""])[0]) for role in (b"author", b"committer")
     )
-    written = _moment(stated)
+    written, finished = _moment(stated), _moment(committed)
+    apart = written and finished and abs(written - finished) >= timedelta(days=1)
     return Commit(
         commit,
+        fields[b"tree"][0].decode(),
         () if commit in edge else tuple(parent.decode() for parent in fields.get(b"parent", [])),
         _decoded(author, encoding),
-        written or _moment(committed) or _nearest(stated),
+        max((moment for moment in (written, finished) if moment), default=_nearest(stated)),
         _first_paragraph(_decoded(message, encoding)),
         cut_off=commit in edge,
-        odd=None if written else stated,
+        dated=(written, finished) if written and finished and apart else None,
+        odd=None if written and finished else committed if written else stated,
     )
 
 

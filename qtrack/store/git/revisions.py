@@ -1,5 +1,6 @@
 """Which two states of a plan are meant by `REV`, `A..B`, `A...B`, the index or the working tree."""
 
+import re
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -8,25 +9,18 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
-from qtrack.store.git.objects import Objects, ObjectTree, commit_tree, index_tree
+from qtrack.store.git.objects import Objects, ObjectTree, tree_of
 from qtrack.store.git.repository import Repository
-from qtrack.store.head import HEAD as PLAN_FILE
-from qtrack.store.tree import FolderTree, Tree
+from qtrack.store.git.sides import Side, State, disk_side, index_side, same_plan, tree_side
 
 _HEAD: Final = "HEAD"
 _SHORT: Final = 8
+#: What names the commit before another.
+_PARENT: Final = re.compile(r"(?:\^1?|~1?)$")
 
 
 class NoRepositoryError(QtrackError):
     """The plan is not kept in git."""
-
-
-class State(msgspec.Struct, frozen=True):
-    """One state of the plan: what to call it, its files, and its folder from the repository's top."""
-
-    name: Message | str
-    tree: Tree
-    prefix: str
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -74,6 +68,11 @@ def states(objects: Objects, where: Where, typed: str | None, *, staged: bool) -
 
     Nothing typed means HEAD against the working tree, or with `staged` against the index.
     """
+    return same_plan(*sides(objects, where, typed, staged=staged), where.candidates)
+
+
+def sides(objects: Objects, where: Where, typed: str | None, *, staged: bool) -> tuple[Side, Side]:
+    """Return the two sides that hold these states, with all else in them."""
     old, dots, new = _split(typed or "")
     if dots and staged:
         raise QtrackError(
@@ -81,20 +80,12 @@ def states(objects: Objects, where: Where, typed: str | None, *, staged: bool) -
             msg("Leave one of them out."),
         )
     if dots == "...":
-        first = _common(objects, where, old or _HEAD, new or _HEAD)
+        first = _common(objects, old or _HEAD, new or _HEAD)
     else:
-        first = _at(objects, where, old or _HEAD, unborn=not typed)
+        first = _at(objects, old or _HEAD, unborn=not typed)
     if dots:
-        return first, _at(objects, where, new or _HEAD)
-    if staged:
-        prefix = where.candidates[0]
-        return first, State(msg("the index"), index_tree(objects, prefix), prefix)
-    if where.folder is None:
-        raise QtrackError(
-            msg("There is no plan in a working tree here."),
-            msg("Name two revisions, such as HEAD~1..HEAD, and where they differ the plan's --plan."),
-        )
-    return first, State(msg("the working tree"), FolderTree(where.folder), where.candidates[0])
+        return first, _at(objects, new or _HEAD)
+    return first, index_side(objects) if staged else _disk(objects, where)
 
 
 def _split(typed: str) -> tuple[str, str, str]:
@@ -105,23 +96,33 @@ def _split(typed: str) -> tuple[str, str, str]:
     return typed, "", ""
 
 
-def _at(objects: Objects, where: Where, name: str, *, unborn: bool = False) -> State:
-    """Return the plan at a revision; before the first commit HEAD holds no files."""
-    commit = commit_id(objects.repository, name)
-    if commit is None and not unborn:
-        raise _no_such(objects.repository, name)
-    if commit is None:
-        return State(name, ObjectTree(objects, {}), where.candidates[0])
-    return at_commit(objects, where, commit, name)
+def _at(objects: Objects, name: str, *, unborn: bool = False) -> Side:
+    """Return what a revision holds; nothing before the first commit, and before a branch's first."""
+    repository = objects.repository
+    commit = commit_id(repository, name) or object_id(repository, name, "tree")
+    if commit:
+        return _commit(objects, commit, name)
+    first = _PARENT.sub("", name)
+    parents = repository.ask("rev-list", "--parents", "--max-count=1", first, "--") if first != name else None
+    if unborn or (parents and len(parents.split()) == 1 and not is_shallow(repository)):
+        return tree_side(ObjectTree(objects, {}), name)
+    raise _no_such(repository, name)
 
 
-def at_commit(objects: Objects, where: Where, commit: str, name: Message | str) -> State:
-    """Return the plan at a commit, from the first folder that holds one there."""
-    for prefix in where.candidates:
-        tree = commit_tree(objects, commit, prefix)
-        if PLAN_FILE in tree.ids or len(where.candidates) == 1:
-            return State(name, tree, prefix)
-    return State(name, ObjectTree(objects, {}), where.candidates[0])
+def _commit(objects: Objects, commit: str, name: Message | str) -> Side:
+    return tree_side(tree_of(objects, commit), name)
+
+
+def _disk(objects: Objects, where: Where) -> Side:
+    return disk_side(objects, where.candidates[0], where.folder)
+
+
+def state_of_head(objects: Objects, where: Where) -> State:
+    """Return the plan as it was committed last, wherever it then lay; no files before the first commit."""
+    head = _at(objects, _HEAD, unborn=True)
+    if where.folder is None:
+        return head.known(where.candidates) or head.only() or head.at(where.candidates[0])
+    return same_plan(head, _disk(objects, where), where.candidates)[0]
 
 
 def state_at(objects: Objects, where: Where, moment: datetime) -> State | None:
@@ -129,21 +130,13 @@ def state_at(objects: Objects, where: Where, moment: datetime) -> State | None:
 
     What counts is the line from HEAD along first parents, and when each was committed there.
     """
-    found = objects.repository.ask(
-        *(
-            "rev-list",
-            "--first-parent",
-            "--max-count=1",
-            f"--min-age={max(int(moment.timestamp()), 0)}",
-            _HEAD,
-            "--",
-        )
-    )
-    if not found:
+    age = f"--min-age={max(int(moment.timestamp()), 0)}"
+    found = objects.repository.ask("rev-list", "--first-parent", "--max-count=1", age, _HEAD, "--")
+    if not found or where.folder is None:
         return None
-    commit = found.strip()
-    state = at_commit(objects, where, commit, commit[:_SHORT])
-    return state if PLAN_FILE in state.tree.paths() else None
+    then = _commit(objects, found.strip(), found[:_SHORT])
+    state, _ = same_plan(then, _disk(objects, where), where.candidates)
+    return state if state.holds_plan else None
 
 
 def is_shallow(repository: Repository) -> bool:
@@ -151,8 +144,8 @@ def is_shallow(repository: Repository) -> bool:
     return (repository.ask("rev-parse", "--is-shallow-repository") or "").strip() == "true"
 
 
-def _common(objects: Objects, where: Where, old: str, new: str) -> State:
-    """Return the plan where two revisions parted, which is what A...B compares with."""
+def _common(objects: Objects, old: str, new: str) -> Side:
+    """Return what the commit holds where two revisions parted, with which A...B compares."""
     repository = objects.repository
     for name in (old, new):
         if commit_id(repository, name) is None:
@@ -162,16 +155,21 @@ def _common(objects: Objects, where: Where, old: str, new: str) -> State:
         raise QtrackError(
             msg("{old} and {new} have no common ancestor here.", old=old, new=new), _hint(repository)
         )
-    return at_commit(
-        objects, where, base, msg("{base}, where {old} and {new} part", base=base[:_SHORT], old=old, new=new)
+    return _commit(
+        objects, base, msg("{base}, where {old} and {new} part", base=base[:_SHORT], old=old, new=new)
     )
 
 
 def commit_id(repository: Repository, name: str) -> str | None:
     """Return the full id of the commit that a name means, or None."""
+    return object_id(repository, name, "commit")
+
+
+def object_id(repository: Repository, name: str, kind: str) -> str | None:
+    """Return the full id of the object of a kind, commit or tree, that a name means, or None."""
     if name.startswith("-"):
         return None
-    found = repository.ask("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    found = repository.ask("rev-parse", "--verify", "--quiet", f"{name}^{{{kind}}}")
     return found.strip() if found else None
 
 

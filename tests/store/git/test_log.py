@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from qtrack.store.git.log import Commit, commits
+from qtrack.store.git.log import Commit, history
 from qtrack.store.git.objects import objects_of
 from qtrack.store.git.repository import Repository
+from qtrack.store.git.revisions import state_of_head, where_in
 from tests.repositories import commit, git, lay, raw_commit, repository
 from tests.small import task
 
@@ -17,7 +18,8 @@ THEN = datetime.fromisoformat("2019-02-01T13:46:40+08:00")
 
 def read(top: Path) -> tuple[Commit, ...]:
     with objects_of(Repository(top / "plan")) as objects:
-        return commits(objects, "plan")
+        head = state_of_head(objects, where_in(objects.repository, top / "plan", None))
+        return tuple(step.commit for step in history(objects, head))
 
 
 def last(top: Path, author: str, message: bytes = b"edit", committer: str = "", encoding: str = "") -> Commit:
@@ -30,12 +32,19 @@ def last(top: Path, author: str, message: bytes = b"edit", committer: str = "", 
 def test_a_commit_is_read_whole(tmp_path: Path) -> None:
     top = repository(tmp_path)
     commit(top / "plan", task("due: 2019-03-01\n"), "第一行\n第二行\n\n正文", "2019-02-03")
-    first, second = (git(top, "rev-parse", name).strip() for name in ("HEAD~1", "HEAD"))
+    first, second, tree, other = git(
+        top, "rev-parse", "HEAD~1", "HEAD", "HEAD~1^{tree}", "HEAD^{tree}"
+    ).split()
     assert read(top) == (
         Commit(
-            second, (first,), "张三", datetime.fromisoformat("2019-02-03T09:00:00+08:00"), "第一行 第二行"
+            second,
+            other,
+            (first,),
+            "张三",
+            datetime.fromisoformat("2019-02-03T09:00:00+08:00"),
+            "第一行 第二行",
         ),
-        Commit(first, (), "张三", datetime.fromisoformat("2019-01-02T09:00:00+08:00"), "first"),
+        Commit(first, tree, (), "张三", datetime.fromisoformat("2019-01-02T09:00:00+08:00"), "first"),
     )
 
 

@@ -192,7 +192,7 @@ def test_an_object_that_is_lost_is_told(tmp_path: Path) -> None:
     top = repository_with_a_plan(tmp_path)
     with objects_of(Repository(top)) as objects:
         tree = commit_tree(objects, "HEAD", "plan")
-        for kind, name in (("commit", tree.ids["plan.yaml"]), ("blob", "0" * 40)):
+        for kind, name in (("commit", tree.blob("plan.yaml")), ("blob", "0" * 40)):
             with pytest.raises(NotAFileError):
                 objects.read(name, kind)
         assert tree.read("plan.yaml").decode() == HEAD
@@ -214,7 +214,7 @@ def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
             assert refused.value.hint == PARTIAL
             assert tree.read("units.yaml").decode() == UNITS  # what is there is read after that, too
     with pytest.raises(QtrackError) as refused:
-        found.git("cat-file", "blob", tree.ids["plan.yaml"])
+        found.git("cat-file", "blob", tree.blob("plan.yaml"))
     assert refused.value.hint == PARTIAL
     git(clone, "fetch", "--quiet", "--refetch", "--no-filter")
     with objects_of(found) as objects:

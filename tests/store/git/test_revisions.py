@@ -11,7 +11,8 @@ from qtrack.errors import QtrackError
 from qtrack.store.git.load_changed import load_pair
 from qtrack.store.git.objects import Objects, commit_tree, index_tree, objects_of, same
 from qtrack.store.git.repository import Repository, surroundings
-from qtrack.store.git.revisions import State, states, where_in
+from qtrack.store.git.revisions import states, where_in
+from qtrack.store.git.sides import State
 from qtrack.store.load import load
 from qtrack.store.tree import LINK, FolderTree
 from tests.repositories import commit, git, lay, repository
@@ -198,9 +199,9 @@ def test_only_what_differs_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     read: list[str] = []
     reading = Objects.read
 
-    def noted(objects: Objects, name: str) -> bytes:
-        read.append(name)
-        return reading(objects, name)
+    def noted(objects: Objects, name: str, kind: str = "blob") -> bytes:
+        read.extend([name] if kind == "blob" else [])
+        return reading(objects, name, kind)
 
     monkeypatch.setattr(Objects, "read", noted)
     with opened(top / "plan", "HEAD~1..HEAD") as (old, new):
@@ -286,7 +287,7 @@ def test_a_plan_at_the_top_of_its_repository(tmp_path: Path) -> None:
     assert after is not None
     assert before.problems == after.problems == ()
     with objects_of(Repository(top)) as objects:
-        assert "plan.yaml" in index_tree(objects, "").ids
+        assert index_tree(objects, "").blob("plan.yaml")
 
 
 def test_a_hook_speaks_of_its_own_repository_only(tmp_path: Path) -> None:
