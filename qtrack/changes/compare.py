@@ -7,7 +7,7 @@ from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.deliverables import deliverable_changes
 from qtrack.changes.levels.entries import entry_changes
 from qtrack.changes.levels.indicators import indicator_changes
-from qtrack.changes.levels.renumbered import with_new_numbers
+from qtrack.changes.levels.renumbered import numbers, renumbered, renumbering_changes
 from qtrack.changes.levels.responsibilities import responsibility_changes
 from qtrack.changes.levels.sections import section_changes
 from qtrack.changes.levels.settings import setting_changes
@@ -20,6 +20,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Place
 
 LEVELS: Final[tuple[Callable[[Sides], Iterator[Change]], ...]] = (
+    renumbering_changes,
     setting_changes,
     unit_changes,
     section_changes,
@@ -45,7 +46,8 @@ def compare(
 
     `unread_old` and `unread_new` are the ids whose file a side could not read; see `Sides`.
     """
-    sides = Sides(with_new_numbers(old, new), new, unread_old, unread_new)
+    given = numbers(old, new)
+    sides = Sides(renumbered(old, given), new, unread_old, unread_new, given)
     return in_order(change for level in LEVELS for change in level(sides))
 
 

@@ -1,6 +1,6 @@
 """The two plans that are compared, and what every level of the comparison asks of them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -15,8 +15,9 @@ ValueT = TypeVar("ValueT")
 
 
 class Sides(msgspec.Struct, frozen=True, dict=True):
-    """The old plan and the new one.
+    """The old plan, with the numbers of the new one, and the new one.
 
+    `numbers` are the old and new ids of what was renumbered.
     `unread_old` and `unread_new` are ids of sections, tasks and entries whose file could not be read on
     that side: of them nothing is known, so nothing is said.
     """
@@ -25,6 +26,7 @@ class Sides(msgspec.Struct, frozen=True, dict=True):
     new: Plan
     unread_old: frozenset[str] = frozenset()
     unread_new: frozenset[str] = frozenset()
+    numbers: Mapping[str, str] = {}
 
     @cached_property
     def unread(self) -> frozenset[str]:

@@ -225,7 +225,7 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(S1, "完整}\n", "完整}\n  - {id: S1.2, title: 运行高效}\n"), ["deliverable-added S1.2"]),
     (swap(T2, "deliverables:\n" + LIST, ""), ["deliverable-removed T02.1 +"]),
     (swap(T1, "  - {id: T01.1, title: 新建社会公用计量标准}\n", ""), ["deliverable-removed T01.1 +"]),
-    (swap(T2, "T02.1", "T02.5"), ["deliverable-moved T02.5"]),
+    (swap(T2, "T02.1", "T02.5"), ["deliverable-renumbered T02.5"]),
     (
         both(
             swap(T1, "  - {id: T01.1, title: 新建社会公用计量标准}\n", ""),
@@ -264,7 +264,7 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(T1, STANDARDS, ""), ["indicator-removed T01.standards +"]),
     (swap(S1, RATE, ""), ["indicator-removed S1.pass-rate +"]),
     (both(swap(T1, STANDARDS, ""), swap(T2, LIST, LIST + STANDARDS)), ["indicator-moved T02.standards +"]),
-    (swap(S1, "pass-rate", "rate"), ["indicator-moved S1.rate"]),
+    (swap(S1, "pass-rate", "rate"), ["indicator-renumbered S1.rate"]),
     (swap(T1, "公用计量标准, unit", "计量标准, unit"), ["indicator-reworded T01.standards"]),
     (swap(S1, "抽查合格率", "监督抽查合格率"), ["indicator-reworded S1.pass-rate"]),
     (swap(S1, "kind: hold", "kind: reach"), ["indicator-kind-changed S1.pass-rate +"]),
@@ -392,6 +392,83 @@ OF_FILES = {
     ChangeKind.TEMPLATE_CHANGED,
 }
 
+MOVED = {
+    T1: None,
+    "tasks/T41.yaml": GROUND[T1].replace("T01", "T41"),
+    PROGRESS: None,
+    "progress/T41/2019-03-29-7f3a9c.yaml": SAID.replace("T01", "T41"),
+}
+
+
+def moved(old: str, new: str) -> dict[str, str | None]:
+    """Return T01 under another number, with another text in the place of one."""
+    text = str(MOVED["tasks/T41.yaml"])
+    assert text.count(old) == 1
+    return {**MOVED, "tasks/T41.yaml": text.replace(old, new)}
+
+
+#: Other numbers, with other edits beside them.
+CASES += [
+    ({T2: None, "tasks/T40.yaml": TWO.replace("T02", "T40")}, ["task-renumbered T40"]),
+    (
+        {T2: None, "tasks/T40.yaml": TWO.replace("T02", "T40").replace("订地方", "订修地方")},
+        ["task-renumbered T40", "task-reworded T40"],
+    ),
+    (MOVED, ["task-renumbered T41"]),
+    (moved("\ndue: 2020-06-30", "\ndue: 2020-12-31"), ["task-renumbered T41", "due-postponed T41 +"]),
+    (moved("title: 健全量传溯源体系", "title: 换一个说法"), ["task-renumbered T41", "task-reworded T41"]),
+    (
+        {**MOVED, "progress/T41/2019-03-29-7f3a9c.yaml": SAID.replace("T01", "T41").replace("40", "60")},
+        ["task-renumbered T41", "entry-altered T41.1"],
+    ),
+    # all move on by one, with something new before them
+    (
+        {
+            T1: TWO.replace("T02", "T01")
+            .replace("修订地方标准", "推进质量认证")
+            .replace("标准目录", "认证目录"),
+            T2: GROUND[T1].replace("T01", "T02"),
+            "tasks/T03.yaml": TWO.replace("T02", "T03"),
+            PROGRESS: None,
+            "progress/T02/2019-03-29-7f3a9c.yaml": SAID.replace("T01", "T02"),
+        },
+        ["task-renumbered T02", "task-renumbered T03", "task-added T01"],
+    ),
+    # one takes the number of another that is taken out
+    (
+        {
+            T1: None,
+            T2: GROUND[T1].replace("T01", "T02"),
+            PROGRESS: None,
+            "progress/T02/2019-03-29-7f3a9c.yaml": SAID.replace("T01", "T02"),
+        },
+        ["task-renumbered T02", "task-removed (T02) +"],
+    ),
+    ({S2: None, "sections/S7.yaml": GROUND[S2].replace("S2", "S7")}, ["section-renumbered S7"]),
+    (
+        {S2: None, "sections/S7.yaml": GROUND[S2].replace("S2", "S7").replace("深化质量", "全面深化质量")},
+        ["section-renumbered S7", "section-reworded S7"],
+    ),
+    # parts
+    (
+        both(
+            swap(S1, "deliverables:\n  - {id: S1.1, title: 质量基础系统完整}\n", ""),
+            swap(T2, LIST, LIST + "  - {id: T02.2, title: 质量基础系统完整}\n"),
+        ),
+        ["deliverable-moved T02.2 +"],
+    ),
+    (both(swap(S1, RATE, ""), swap(T2, LIST, LIST + RATE)), ["indicator-moved T02.pass-rate"]),
+    (
+        both(swap(T1, "T01.1", "T01.7"), swap(PROGRESS, "T01.1", "T01.7")),
+        ["deliverable-renumbered T01.7"],
+    ),
+    (
+        swap(T1, "{id: T01.3, title: 形成溯源体系", "{id: T01.8, title: 形成量值溯源体系"),
+        ["deliverable-renumbered T01.8", "deliverable-reworded T01.8"],
+    ),
+    (swap(T1, "{id: standards", "{id: norms"), ["indicator-renumbered T01.norms"]),
+]
+
 #: Edits without a meaning.
 SILENT: list[Files] = [
     swap(PLAN, LIGHTS, ""),
@@ -410,14 +487,6 @@ SILENT: list[Files] = [
     swap(T2, "measure: M02\n", "measure: M02\ndue:\n"),
     swap(PLAN, "lights: {yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_days: 60}\n", ""),
     swap(PROGRESS, "2019-04-01T09:12:44+08:00", "2019-04-01T01:12:44+00:00"),
-    {T2: None, "tasks/T40.yaml": TWO.replace("T02", "T40")},
-    {
-        T1: None,
-        "tasks/T41.yaml": GROUND[T1].replace("T01", "T41"),
-        PROGRESS: None,
-        "progress/T41/2019-03-29-7f3a9c.yaml": SAID.replace("T01", "T41"),
-    },
-    {S2: None, "sections/S7.yaml": GROUND[S2].replace("S2", "S7")},
 ]
 
 

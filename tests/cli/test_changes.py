@@ -66,7 +66,7 @@ def test_a_task_is_followed_under_its_older_number(top: Path, capsys: pytest.Cap
         path.write_text(path.read_text(encoding="utf-8").replace("T01", "T08"), encoding="utf-8")
     commit(plan, {}, "重编", "2019-02-10")
     assert edits(capsys, top, "show", "T08", "--plan-history") == [
-        ("2019-02-10", []),
+        ("2019-02-10", ["task-renumbered T08"]),
         ("2019-02-01", ["due-postponed T01"]),
         ("2019-01-10", ["due-added T01"]),
     ]

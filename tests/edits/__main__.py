@@ -86,6 +86,8 @@ def _try(tried: Tried, plan: Draft, folder: Path, place: str) -> None:
     told = f"{place} as of {day}, {', '.join(names)}"
     if page.tampering:
         tried.tampering.append(told)
+    if not numbers.items() <= page.renumbered.items():
+        tried.missed.append(f"{told}: another number")
     if found:
         tried.better += 1
         tried.names.update(names)

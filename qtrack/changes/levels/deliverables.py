@@ -65,9 +65,15 @@ def _binding(placed: Placed[Deliverable]) -> date | None:
 
 
 def _moved(sides: Sides, old: Placed[Deliverable], new: Placed[Deliverable], subject: Subject) -> Change:
-    """Say that a deliverable stands elsewhere; it loosens where it has more time there, or fewer units."""
+    """Say that a deliverable has another number, or stands elsewhere.
+
+    It loosens where it has more time there, or fewer units. Its entries stay behind.
+    """
+    if old.holder.id == new.holder.id:
+        message = msg("{old} got the number {new}", old=old.about, new=new.about)
+        return subject.change(ChangeKind.DELIVERABLE_RENUMBERED, message, old.about, new.about)
     values = {"before": old.about, "after": new.about, "title": new.part.title}
-    message = msg("deliverable {before} “{title}” becomes {after}", **values)
+    message = msg("deliverable {before} “{title}” moves to {after}", **values)
     loosens = later(_binding(new), _binding(old)) or asks_fewer(sides, old.holder, new.holder)
     return subject.change(ChangeKind.DELIVERABLE_MOVED, message, old.about, new.about, loosens=loosens)
 

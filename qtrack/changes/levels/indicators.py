@@ -99,9 +99,12 @@ def indicator_changes(sides: Sides) -> Iterator[Change]:
 def _both(sides: Sides, old: Placed[Indicator], new: Placed[Indicator], subject: Subject) -> Iterator[Change]:
     was, now = old.part, new.part
     if old.about != new.about:
-        message = msg("the indicator {name} becomes {after}", name=_name(old), after=new.about)
+        kind, sentence = ChangeKind.INDICATOR_MOVED, msg("the indicator {name} moves to {after}")
+        if old.holder.id == new.holder.id:
+            kind, sentence = ChangeKind.INDICATOR_RENUMBERED, msg("the indicator {name} gets the id {after}")
+        message = msg(sentence.text, name=_name(old), after=new.about)
         loosens = asks_fewer(sides, old.holder, new.holder)
-        yield subject.change(ChangeKind.INDICATOR_MOVED, message, old.about, new.about, loosens=loosens)
+        yield subject.change(kind, message, old.about, new.about, loosens=loosens)
     if was.name != now.name:
         message = msg("the indicator {name} is now called “{after}”", name=_name(old), after=now.name)
         yield subject.change(ChangeKind.INDICATOR_REWORDED, message, was.name, now.name, "name")

@@ -1,62 +1,191 @@
-"""Sections and tasks that only got another number: the file was renamed and its id with it."""
+"""Sections, tasks and deliverables that got another number, whatever else the same edit did to them.
 
-from collections.abc import Mapping
+They are known by their entries, which move together, else by what they say.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 import msgspec
 
-from qtrack.changes.sides import Holder, moves
-from qtrack.model.entry import Entry
+from qtrack.changes.kinds import Change, ChangeKind
+from qtrack.changes.sides import Holder, Sides, touched
+from qtrack.changes.subject import Subject
+from qtrack.locale.message import msg
 from qtrack.model.ids import holder_of
-from qtrack.model.plan import Plan
+from qtrack.model.plan import Plan, Task
+from qtrack.model.problem import Place
+
+#: Old and new ids.
+Numbers = Mapping[str, str]
+
+#: From so much on, of 1, what two things say is of the same thing.
+_ALIKE: Final = 0.5
+
+
+def renumbering_changes(sides: Sides) -> Iterator[Change]:
+    """Yield every other number that was given; a part that goes with its whole is not told of."""
+    for before, after in sides.numbers.items():
+        holder = sides.new.holders[holder_of(after)]
+        kind = ChangeKind.TASK_RENUMBERED if isinstance(holder, Task) else ChangeKind.SECTION_RENUMBERED
+        keys: tuple[str | int, ...] = ("id",)
+        if after != holder.id:
+            kind = ChangeKind.DELIVERABLE_RENUMBERED
+            keys = ("deliverables", [part.id for part in holder.deliverables].index(after), "id")
+        message = msg("{old} got the number {new}", old=before, new=after)
+        subject = Subject(after, Place(holder.path, keys), touched(holder))
+        yield subject.change(kind, message, before, after)
 
 
 def with_new_numbers(old: Plan, new: Plan) -> Plan:
-    """Return the old plan with the numbers that the new one gives to the same sections and tasks.
+    """Return the old plan with the numbers that the new one gives to the same things.
 
     Where nothing was renumbered it is the old plan itself.
     """
-    moved = numbers(old, new)
-    if not moved:
+    return renumbered(old, numbers(old, new))
+
+
+def renumbered(old: Plan, given: Numbers) -> Plan:
+    """Return the old plan with these numbers; what had one of them and has none now stands in brackets."""
+    if not given:
         return old
+    lost = {number: f"({number})" for number in set(given.values()) & set(old.holders) - set(given)}
+    given = {**given, **lost}
     return msgspec.structs.replace(
         old,
-        sections=tuple(_numbered(section, moved.get(section.id, section.id)) for section in old.sections),
-        tasks=tuple(_numbered(task, moved.get(task.id, task.id)) for task in old.tasks),
-        entries=tuple(_entry(entry, moved) for entry in old.entries),
+        sections=tuple(_numbered(section, given) for section in old.sections),
+        tasks=tuple(_numbered(task, given) for task in old.tasks),
+        entries=tuple(msgspec.structs.replace(entry, about=_id(entry.about, given)) for entry in old.entries),
     )
 
 
 def numbers(old: Plan, new: Plan) -> dict[str, str]:
-    """Return the old and the new number of every section and task that was renumbered.
+    """Return the old and the new number of every section, task and deliverable that was renumbered.
 
-    It is the same one where everything but its number agrees and its entries moved along with it. Where
-    entries stay behind under the old number it is not: one thing goes and another comes.
+    A whole is the same one where most of its entries moved to it, else where it says the same or nearly so
+    and no entry stayed behind under the old number.
     """
-    lost = {number: holder for number, holder in old.holders.items() if number not in new.holders}
-    gained = {number: holder for number, holder in new.holders.items() if number not in old.holders}
-    left_behind = {entry.holder for entry in new.entries}
-    found = moves(lost, gained, _content) if lost and gained else {}
-    return {before: after for before, after in found.items() if before not in left_behind}
+    found = _by_entries(old, new)
+    homes = {entry.id: entry.holder for entry in old.entries}
+    behind = {entry.holder for entry in new.entries if homes.get(entry.id) == entry.holder}
+    behind |= {entry.holder for entry in new.entries} - set(new.holders)
+    _by_content(old, new, found, behind)
+    lost = [one for one in _left(old, new, set(found), set(found.values())) if one.id not in behind]
+    gained = _left(new, old, set(found.values()), set(found))
+    ranked = ((_likeness(one, other), one.id, other.id) for one in lost for other in gained)
+    for likeness, before, after in sorted(ranked, reverse=True):
+        if likeness >= _ALIKE and before not in found and after not in found.values():
+            found[before] = after
+    return {**found, **dict(_parts(old, new, found))}
+
+
+def _left(one: Plan, other: Plan, matched: set[str], taken: set[str]) -> list[Holder]:
+    """Return what is not matched yet and whose number the other plan does not have, or has for another."""
+    return [
+        holder
+        for number, holder in one.holders.items()
+        if number not in matched and (number not in other.holders or number in taken)
+    ]
+
+
+def _by_content(old: Plan, new: Plan, found: dict[str, str], behind: set[str]) -> None:
+    """Add what says the same under another number, and something else, or nothing, under its own."""
+    free: dict[object, list[str]] = {}
+    for number, holder in new.holders.items():
+        if number not in found.values():
+            free.setdefault(_content(holder), []).append(number)
+    for number, holder in old.holders.items():
+        places = free.get(_content(holder), [])
+        if number in found or number in behind or not places:
+            continue
+        if number in places:
+            places.remove(number)
+        else:
+            found[number] = places.pop(0)
+
+
+def _by_entries(old: Plan, new: Plan) -> dict[str, str]:
+    """Return the numbers under which most of the entries of a whole are found now.
+
+    Where both plans have the number, what stands under it must besides be liker than what stands there now.
+    """
+    now = {entry.id: entry.holder for entry in new.entries}
+    homes: dict[str, Counter[str]] = {}
+    for entry in old.entries:
+        homes.setdefault(entry.holder, Counter())[now.get(entry.id, "")] += 1
+    found: dict[str, str] = {}
+    for before, counts in homes.items():
+        after, count = counts.most_common(1)[0]
+        was, moved, stayed = old.holders.get(before), new.holders.get(after), new.holders.get(before)
+        if before == after or was is None or moved is None or 2 * count <= counts.total():
+            continue
+        if stayed is None or _likeness(was, moved) > _likeness(was, stayed):
+            found[before] = after
+    return found if len(set(found.values())) == len(found) else {}
+
+
+def _parts(old: Plan, new: Plan, given: Numbers) -> Iterator[tuple[str, str]]:
+    """Yield the deliverables that have another number within their whole, and whose entries go with them."""
+    now = {entry.id: entry.about for entry in new.entries}
+    for holder in old.holders.values():
+        other = new.holders.get(given.get(holder.id, holder.id))
+        if other is None:
+            continue
+        kept = {_id(part.id, given) for part in holder.deliverables} & {
+            part.id for part in other.deliverables
+        }
+        gained = [
+            part for part in other.deliverables if part.id not in kept and holder_of(part.id) == other.id
+        ]
+        for part in holder.deliverables:
+            if _id(part.id, given) in kept:
+                continue
+            homes = Counter(now.get(entry.id, "") for entry in old.entries if entry.about == part.id)
+            same = next((one for one in gained if homes[one.id] * 2 > homes.total()), None)
+            if same is None and not homes.total():
+                same = max(gained, key=lambda one: _alike(part.title, one.title), default=None)
+                same = same if same and _alike(part.title, same.title) >= _ALIKE else None
+            if same:
+                gained.remove(same)
+                yield part.id, same.id
+
+
+def _likeness(old: Holder, new: Holder) -> float:
+    """Return how much of what two wholes say is the same, their numbers aside: 1 where all is."""
+    if type(old) is not type(new):
+        return 0
+    if _content(old) == _content(new):
+        return 1
+    titles = _alike(old.title, new.title)
+    parts = _common(
+        {part.title for part in old.deliverables} | {part.name for part in old.indicators},
+        {part.title for part in new.deliverables} | {part.name for part in new.indicators},
+    )
+    return min(max(titles, parts), 0.99)
+
+
+def _common(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one & other else 0
+
+
+def _alike(one: str, other: str) -> float:
+    """Return how alike two texts are, by the pairs of signs that stand beside one another in both."""
+    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
+    return float(one == other) or _common(pairs, others)
 
 
 def _content(holder: Holder) -> object:
-    """Return everything but the number."""
-    return msgspec.structs.replace(_numbered(holder, ""), path="")
+    """Return everything but the numbers."""
+    return msgspec.structs.replace(_numbered(holder, {holder.id: ""}), path="")
 
 
-def _numbered(holder: Holder, number: str) -> Holder:
-    parts = tuple(
-        msgspec.structs.replace(part, id=_id(part.id, holder.id, number)) for part in holder.deliverables
-    )
-    return msgspec.structs.replace(holder, id=number, deliverables=parts)
+def _numbered(holder: Holder, given: Numbers) -> Holder:
+    parts = tuple(msgspec.structs.replace(part, id=_id(part.id, given)) for part in holder.deliverables)
+    return msgspec.structs.replace(holder, id=given.get(holder.id, holder.id), deliverables=parts)
 
 
-def _entry(entry: Entry, moved: Mapping[str, str]) -> Entry:
-    number = moved.get(entry.holder)
-    if number is None:
-        return entry
-    return msgspec.structs.replace(entry, about=_id(entry.about, entry.holder, number))
-
-
-def _id(about: str, old: str, new: str) -> str:
-    return new + about[len(old) :] if holder_of(about) == old else about
+def _id(about: str, given: Numbers) -> str:
+    """Return an id with the number that it, or its whole, was given."""
+    holder = holder_of(about)
+    return given.get(about) or given.get(holder, holder) + about[len(holder) :]

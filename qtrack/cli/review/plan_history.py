@@ -56,8 +56,6 @@ def edits_over_time(git: PlanRepository, since: date | None, about: str) -> Plan
         edit = _edit(commit, pages, number)
         for old, new in pages[0].renumbered.items() if pages else ():
             if number == new:
-                note = msg("{old} got the number {new}", old=old, new=new)
-                edit = msgspec.structs.replace(edit, notes=(*edit.notes, note))
                 number = old
         if edit.lines or edit.notes or (edit.partly and not about):
             found.append(msgspec.structs.replace(edit, notes=(*edit.notes, *_about_dates(commit))))
