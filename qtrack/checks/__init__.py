@@ -11,7 +11,6 @@ from typing import Final
 import msgspec
 
 from qtrack.checks import (
-    actuals,
     answers,
     closing,
     deadlines,
@@ -19,7 +18,6 @@ from qtrack.checks import (
     entry_times,
     identity,
     indicators,
-    reminders,
     responsibility,
     settings,
 )
@@ -54,20 +52,20 @@ ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
     entries.entry_unit,
     entry_times.entry_date,
     entries.entry_percent,
-    actuals.entry_actuals,
+    indicators.entry_actuals,
     entry_times.entry_period,
     entries.entry_text,
     answers.entry_corrects,
     answers.entry_withdraws,
     answers.entry_returns,
-    reminders.entry_chases,
+    entries.entry_chases,
 )
 LEDGER_CHECKS: Final[tuple[PlanCheck, ...]] = (
-    actuals.actual_falls,
-    actuals.actual_of_another,
+    indicators.actual_falls,
+    indicators.actual_of_another,
     closing.closed_apart,
     answers.corrected_once,
-    reminders.chase_numbers,
+    entries.chase_numbers,
 )
 CHECKS: Final[tuple[Callable[..., Iterator[Finding]], ...]] = (*PLAN_CHECKS, *ENTRY_CHECKS, *LEDGER_CHECKS)
 

@@ -7,8 +7,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message
-from qtrack.locale.nearest import nearest
+from qtrack.locale.message import Message, nearest
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Deliverable, Indicator, Plan, Section, Task
 from qtrack.model.problem import Level, Place

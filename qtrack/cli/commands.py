@@ -38,7 +38,7 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
         case "record":
             from qtrack.cli.write.record import record as command
         case "form":
-            from qtrack.cli.write.form import form as command
+            from qtrack.cli.write.spreadsheet import form as command
         case "correct":
             from qtrack.cli.write.correct import correct as command
         case "withdraw":
@@ -60,7 +60,7 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
         case "schema":
             from qtrack.cli.admin.schema import schema as command
         case "migrate":
-            from qtrack.cli.admin.migrate import migrate as command
+            from qtrack.cli.admin.schema import migrate as command
         case "report":
             from qtrack.cli.papers.report import report as command
         case "demo":

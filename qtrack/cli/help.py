@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final
 from qtrack.cli.commands import COMMANDS, Command, load_command
 from qtrack.cli.parameters import Parameter, flag, option, parameters_of
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, mark, msg
-from qtrack.locale.nearest import nearest
+from qtrack.locale.message import Message, mark, msg, nearest
 from qtrack.ui.screen import Screen
 
 if TYPE_CHECKING:

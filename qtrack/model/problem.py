@@ -1,7 +1,9 @@
-"""A problem that a check found in the plan: a value with a place, collected and shown."""
+"""Problems that checks find in a plan, values with a place, and the manual page of a check."""
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from inspect import cleandoc
 from itertools import groupby
 from typing import ClassVar, Final, Self
 
@@ -139,3 +141,53 @@ def _cut(value: object) -> object:
     if isinstance(value, Message):
         return shortened(value)
     return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
+
+
+class ManualPage(msgspec.Struct, frozen=True):
+    """What a check holds and why, with an example of each kind; its texts are keys of the catalogue."""
+
+    name: str
+    holds: str
+    why: str
+    passes: str
+    fails: str
+    levels: tuple[Level, ...] = (Level.ERROR,)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is to be translated."""
+        return (self.holds, self.why, self.passes, self.fails)
+
+
+#: Compiled where they are needed, which is not at every start.
+_HEAD: Final = r"([a-z]+(?:-[a-z]+)*): (.+)"
+_LABEL: Final = r"^(Level|Passes|Fails): "
+
+
+def page_of(text: str) -> ManualPage:
+    """Read a manual page; raise ValueError where the text does not have its form.
+
+    It is written as text where the check is written: `name: what it holds.`, a paragraph that says why,
+    and then, a line each, `Level:` (left out where it is error only), `Passes:` and `Fails:`. A longer
+    example goes on in indented lines.
+    """
+    first, _, rest = cleandoc(text).partition("\n\n")
+    head = re.fullmatch(_HEAD, first, re.DOTALL)
+    why, *labelled = re.split(_LABEL, rest, flags=re.MULTILINE)
+    found = {label: _line(text) for label, text in zip(labelled[::2], labelled[1::2], strict=True)}
+    levels = found.pop("Level", Level.ERROR.value)
+    if head is None or set(found) != {"Passes", "Fails"} or not all((why.strip(), *found.values())):
+        refusal = f"not a manual page: {first!r}"
+        raise ValueError(refusal)
+    return ManualPage(
+        name=head[1],
+        holds=_line(head[2]),
+        why=_line(why),
+        passes=found["Passes"],
+        fails=found["Fails"],
+        levels=tuple(Level(level) for level in levels.split(", ")),
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from qtrack.locale.nearest import nearest
+from qtrack.locale.message import nearest
 from qtrack.model.ids import UnitId, asks
 
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from qtrack.checks import CHECKS
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
-from qtrack.model.manual import ManualPage, page_of
+from qtrack.model.problem import ManualPage, page_of
 from qtrack.store import manual as of_loading
 from qtrack.ui.labels import LEVELS
 from qtrack.ui.screen import UNLIMITED, Screen

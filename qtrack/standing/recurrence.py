@@ -7,8 +7,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.dates import day_of_year
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, day_of_year, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import DueDay, Period, PeriodKind
 from qtrack.model.plan import Deliverable, Every, Plan, PlanHead

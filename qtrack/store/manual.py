@@ -1,4 +1,4 @@
-"""The manual of what loading finds: one page a check, in the form that `qtrack.model.manual` reads.
+"""The manual of what loading finds: one page a check, in the form that `qtrack.model.problem` reads.
 
 These checks are not a function each, as those of a loaded plan are: they are raised wherever a file is read.
 Their pages stand in manual.md. Templates of one's own are read here too; whether they are sound is for the
@@ -7,7 +7,7 @@ layer to say that runs them.
 
 from pathlib import Path
 
-from qtrack.model.manual import ManualPage, page_of
+from qtrack.model.problem import ManualPage, page_of
 
 
 def pages() -> tuple[ManualPage, ...]:

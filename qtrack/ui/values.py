@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Final
 
-from qtrack.locale.dates import long_date
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, long_date, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind

@@ -10,8 +10,7 @@ from qtrack import checks
 from qtrack.checks import CHECKS, check_entry, check_new, name_of, run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
-from qtrack.model.manual import page_of
-from qtrack.model.problem import Level
+from qtrack.model.problem import Level, page_of
 from qtrack.standing.assess import assess
 from qtrack.store.load import load
 from qtrack.store.yaml.problems import locate

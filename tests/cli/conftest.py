@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 import pytest
 
 from qtrack.cli.main import main
-from qtrack.store.lock import alone
+from qtrack.store.entries import alone
 from tests.repositories import lay
 from tests.small import Files, small_plan
 

@@ -141,7 +141,7 @@ def test_a_plain_record_imports_nothing_that_it_does_not_use(
         "import sys; from qtrack.cli.main import main\n"
         "code = main(sys.argv[1:])\n"
         "heavy = {'csv', 'rich', 'tempfile', 'difflib', 'subprocess', 'qtrack.cli.write.ask',\n"
-        "         'qtrack.cli.write.edit', 'qtrack.cli.write.record_file',\n"
+        "         'qtrack.cli.write.edit', 'qtrack.cli.write.spreadsheet',\n"
         "         'qtrack.store.form.spreadsheet', 'qtrack.store.form.entry_form'}\n"
         "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
         "sys.exit(code)\n"
@@ -161,7 +161,7 @@ def test_a_plain_record_imports_nothing_that_it_does_not_use(
             "tempfile",
             "qtrack.cli.write.ask",
             "qtrack.cli.write.edit",
-            "qtrack.cli.write.record_file",
+            "qtrack.cli.write.spreadsheet",
         ),
         *("qtrack.store.form.spreadsheet", "qtrack.store.form.entry_form"),
     }, done.stderr

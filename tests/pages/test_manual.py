@@ -10,8 +10,7 @@ import pytest
 
 from qtrack.errors import QtrackError
 from qtrack.locale.translator import Translator
-from qtrack.model.manual import page_of
-from qtrack.model.problem import NOT_LISTED, Level
+from qtrack.model.problem import NOT_LISTED, Level, page_of
 from qtrack.pages.manual import manual, manual_page
 from tests.small import english
 

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from qtrack.errors import QtrackError
-from qtrack.store import lock as module
-from qtrack.store.lock import alone
+from qtrack.store import entries as module
+from qtrack.store.entries import alone
 from tests.conftest import ROOT
 from tests.small import english
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from qtrack.store.lock import alone
+from qtrack.store.entries import alone
 with alone(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

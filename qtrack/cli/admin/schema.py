@@ -1,4 +1,4 @@
-"""`qtrack schema [KIND]`: the files of a plan, or what a command prints, as JSON Schema."""
+"""`qtrack schema [KIND]` and `qtrack migrate`: the form of files of a plan, and of what commands print."""
 
 from typing import Annotated
 
@@ -8,7 +8,9 @@ from qtrack.cli.parameters import argument, choice, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg, nmsg
 from qtrack.locale.translator import Translator
+from qtrack.model.plan import FORMAT
 from qtrack.store.head import language_of
+from qtrack.store.migrate import migrate as migrate_files
 from qtrack.store.yaml.schema import FileKind, any_schema, outdated, schema_text, write_schemas
 from qtrack.store.yaml.schema import schema as schema_of
 
@@ -89,3 +91,24 @@ def _language(context: RunContext, plan: str | None) -> str:
         if plan:
             raise
         return _DEFAULT
+
+
+def migrate(context: RunContext, *, plan: PlanOption = None) -> int:
+    """Bring the files of a plan that an older qtrack wrote to the newest format; all of them or none."""
+    folder = context.folder(plan)
+    before, files = migrate_files(folder)
+    if not files:
+        context.screen.line(
+            msg("The plan is of format {format}, the newest; nothing was changed.", format=FORMAT)
+        )
+        return ExitCode.OK
+    changed = nmsg(
+        "From format {before} to {after}: {n} file changed. Look at it with “git diff”.",
+        "From format {before} to {after}: {n} files changed. Look at them with “git diff”.",
+        len(files),
+        before=before,
+        after=FORMAT,
+    )
+    context.screen.confirm("".join(f"{context.shown(folder / path)}\n" for path in files), changed)
+    context.screen.talk(changed)
+    return ExitCode.OK

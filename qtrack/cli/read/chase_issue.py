@@ -23,7 +23,7 @@ from qtrack.model.entry import Chase, ChaseLevel, Entry
 from qtrack.records.chase import Chase as ChasePage
 from qtrack.records.chase import ChaseLine
 from qtrack.standing.reported.chasing import next_number
-from qtrack.store.lock import alone
+from qtrack.store.entries import alone
 from qtrack.ui.labels import CHASE_LEVELS
 
 #: Days to reply in, where no day is named.

@@ -33,7 +33,7 @@ def record(
 ) -> int:
     """Record progress on a task, deliverable or section, as one new file that is never changed again."""
     if from_ is not None:
-        from qtrack.cli.write.record_file import record_file
+        from qtrack.cli.write.spreadsheet import record_file
 
         return record_file(context, options, from_, entry.typed)
     if about is None:

@@ -23,9 +23,8 @@ from qtrack.model.ids import holder_of
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
 from qtrack.records.filters import find_unit
-from qtrack.store.entries import entry_files, entry_text, write_entry
+from qtrack.store.entries import alone, entry_files, entry_text, write_entry
 from qtrack.store.load import Loaded, load
-from qtrack.store.lock import alone
 from qtrack.store.tree import FolderTree
 from qtrack.ui.labels import STATUSES
 

@@ -17,8 +17,7 @@ from jinja2.exceptions import (
 )
 from jinja2.utils import missing
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.nearest import nearest
+from qtrack.locale.message import Message, msg, nearest
 from qtrack.model.problem import Place, Problem
 from qtrack.store.own_templates import template_path
 

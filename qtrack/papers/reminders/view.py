@@ -5,8 +5,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.dates import long_date
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, long_date, msg
 from qtrack.model.plan import Task
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, Units, term_lines, terms, units_of

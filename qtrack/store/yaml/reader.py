@@ -16,8 +16,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar, Union
 
 import msgspec
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.nearest import nearest
+from qtrack.locale.message import Message, msg, nearest
 from qtrack.model.problem import MOST_OF_FILE, Problem, not_listed
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, place_of
 from qtrack.store.yaml.typo_hints import plain_key, slip_of_date, slip_of_key, slip_of_number, slip_of_shape

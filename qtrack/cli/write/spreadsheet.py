@@ -1,18 +1,18 @@
-"""`qtrack record --from FILE`: every row of a filled form, all of them or none."""
+"""`qtrack form UNIT` and `qtrack record --from FILE`: spreadsheets to fill, recorded all or none."""
 
 import sys
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from qtrack.checks import check_new
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PathForm, WriteOptions
-from qtrack.cli.output import WriteResult, WrittenAll
-from qtrack.cli.parameters import parse_date
+from qtrack.cli.options import PathForm, PlanOption, WriteOptions
+from qtrack.cli.output import WriteResult, WrittenAll, keep_file
+from qtrack.cli.parameters import argument, option, parse_date
 from qtrack.cli.write.recording import (
     RecordingSession,
     commit,
@@ -24,16 +24,42 @@ from qtrack.cli.write.recording import (
     write_all,
 )
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, mark, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Level, shortened
+from qtrack.pages.form import unit_form
+from qtrack.records.filters import find_unit
+from qtrack.standing.assess import assess
+from qtrack.store.entries import alone
 from qtrack.store.form.form_header import RowProblem, holders_in, read_layout
 from qtrack.store.form.rows import EntryRow, RowSettings, content_of, read_rows
-from qtrack.store.form.spreadsheet import LARGEST_TABLE, Table, read_table
-from qtrack.store.lock import alone
+from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, LARGEST_TABLE, Table, read_table, write_table
 from qtrack.store.tree import reason
 from qtrack.ui.labels import STATUSES
+
+
+def form(
+    context: RunContext,
+    *,
+    unit: Annotated[str, argument("UNIT", mark("A unit, by id, full or short name."))],
+    output: Annotated[
+        str | None, option("--output", "FILE", mark("Write the form to this file."), short="-o")
+    ] = None,
+    plan: PlanOption = None,
+) -> int:
+    """Write a CSV form with the unit's open tasks, to fill in a spreadsheet; record --from takes it."""
+    opened = context.open(plan)
+    named = find_unit(opened, unit)
+    heads, *rows = unit_form(assess(opened, context.today(opened)), named, context.screen.translator)
+    text = BYTE_ORDER_MARK + write_table([heads, *rows])
+    if output:
+        keep_file(context, context.cwd / output, text, context.folder(plan))
+    else:
+        context.screen.write(text)
+    if not rows:
+        context.screen.talk(msg("{unit} has no open tasks.", unit=opened.register.name(named)))
+    return ExitCode.OK
 
 
 def record_file(context: RunContext, options: WriteOptions, source: str, typed: Mapping[str, Any]) -> int:
