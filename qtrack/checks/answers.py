@@ -7,7 +7,7 @@ from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.problem import Level
-from qtrack.standing.reported.corrections import rivals
+from qtrack.standing.reported.facts import rivals
 
 
 def entry_corrects(context: CheckContext, entry: Entry) -> Iterator[Finding]:

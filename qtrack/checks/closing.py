@@ -14,8 +14,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import MOST_OF_FILE, Level
 from qtrack.standing.assess import assess
 from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.reported.corrections import counting
-from qtrack.standing.reported.order import by_day
+from qtrack.standing.reported.facts import by_day, counting
 
 #: What a unit says of its own work, for another to verify.
 _CLAIMS: Final = frozenset({Status.DONE, Status.DROPPED})

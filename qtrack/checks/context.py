@@ -11,8 +11,7 @@ from qtrack.locale.message import Message, nearest
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Deliverable, Indicator, Plan, Section, Task
 from qtrack.model.problem import Level, Place
-from qtrack.standing.reported.corrections import counting, lifted
-from qtrack.standing.reported.order import by_day
+from qtrack.standing.reported.facts import by_day, counting, lifted
 from qtrack.standing.targets import year_meant
 
 #: So many names are compared for suggestions in one run; whoever mistyped more mends some and checks again.

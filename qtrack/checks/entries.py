@@ -12,8 +12,7 @@ from qtrack.model.entry import Chase, Entry, Status
 from qtrack.model.entry_fields import Kind, fields
 from qtrack.model.ids import holder_of
 from qtrack.model.problem import Level
-from qtrack.standing.reported.corrections import counting
-from qtrack.standing.reported.order import by_moment
+from qtrack.standing.reported.facts import by_moment, counting
 
 
 def entry_about(context: CheckContext, entry: Entry) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from qtrack.model.period import Period
 from qtrack.model.plan import Every, Plan, Section, Task
 from qtrack.model.problem import Level
 from qtrack.standing.recurrence import occurrence_of, occurrences, periods_of, runs
-from qtrack.standing.reported.facts import facts
+from qtrack.standing.reported.facts import facts_about
 from qtrack.standing.targets import years_of
 
 
@@ -178,7 +178,7 @@ def unnamed(context: CheckContext, entry: Entry) -> Iterator[Finding]:
     if "plan.yaml" in context.broken:
         return
     meant = occurrence_of(plan, entry)
-    reports = facts(plan, entry.date).about(entry.about)
+    reports = facts_about(plan, entry.about, entry.date)
     row = occurrences(duty, plan.head, reports, entry.date)
     names = [occurrence.period for occurrence in row]
     if meant not in names:

@@ -13,9 +13,7 @@ from qtrack.records.names import NamedUnit, named
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.reported.chasing import ChaseStanding, chases
-from qtrack.standing.reported.corrections import replaced
-from qtrack.standing.reported.facts import known
-from qtrack.standing.reported.order import by_day
+from qtrack.standing.reported.facts import by_day, known, replaced
 
 
 class PageEntry(Entry, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from qtrack.standing.parts import (
     indicator_standing,
 )
 from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.reported.facts import Facts, facts
+from qtrack.standing.reported.facts import facts
 from qtrack.standing.reported.reporting import Window, asked, last_window, missing
 from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
@@ -87,8 +87,11 @@ def assess(
     for section in plan.sections:
         own = None
         if section.deliverables or section.indicators:
-            own = _assess(plan, section, so_far, None)
-        tasks = tuple(_assess(plan, task, so_far, window) for task in plan.tasks_of_section[section.id])
+            own = _assess(plan, section, so_far.get(section.id, ()), as_of, None)
+        tasks = tuple(
+            _assess(plan, task, so_far.get(task.id, ()), as_of, window)
+            for task in plan.tasks_of_section[section.id]
+        )
         lights = [task.light for task in tasks]
         light = rule.worst([*lights, *([own.light] if own else [])])
         sections.append(SectionStanding(section, light, rule.count(lights), own, tasks))
@@ -102,15 +105,16 @@ def assess(
     )
 
 
-def _assess(plan: Plan, holder: Section | Task, so_far: Facts, window: Window | None) -> Standing:
-    as_of, entries = so_far.as_of, so_far.of(holder.id)
+def _assess(
+    plan: Plan, holder: Section | Task, entries: tuple[Entry, ...], as_of: date, window: Window | None
+) -> Standing:
     deliverables = tuple(
-        deliverable_standing(deliverable, holder, plan, so_far) for deliverable in holder.deliverables
+        deliverable_standing(deliverable, holder, plan, entries, as_of) for deliverable in holder.deliverables
     )
     indicators = tuple(
         indicator_standing(indicator, plan.head, entries, as_of) for indicator in holder.indicators
     )
-    own = reported_on(so_far.about(holder.id), plan.head.office)
+    own = reported_on((entry for entry in entries if entry.about == holder.id), plan.head.office)
     status, ended = _status(own, entries, _complete(deliverables, indicators))
     parts = measured(deliverables, indicators)
     computed = _computed(parts, indicators)

@@ -11,7 +11,6 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, PlanHead, Section, Task
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, percent, rounded
 from qtrack.standing.recurrence import Occurrence, OccurrenceState, occurrences
-from qtrack.standing.reported.facts import Facts
 from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import rule_of
 from qtrack.standing.targets import (
@@ -186,12 +185,12 @@ def _yearly(
 
 
 def deliverable_standing(
-    deliverable: Deliverable, holder: Section | Task, plan: Plan, facts: Facts
+    deliverable: Deliverable, holder: Section | Task, plan: Plan, facts: tuple[Entry, ...], as_of: date
 ) -> DeliverableStanding:
-    """Take a deliverable's status and share from the latest entries about it."""
-    entries = facts.about(deliverable.id)
+    """Take a deliverable's status and share from the latest of its holder's entries that are about it."""
+    entries = tuple(entry for entry in facts if entry.about == deliverable.id)
     if deliverable.every:
-        return _recurring(deliverable, plan, entries, facts.as_of)
+        return _recurring(deliverable, plan, entries, as_of)
     due = deliverable.due or plan.due_of(holder)
     reported = reported_on(entries, plan.head.office)
     status = reported.status or (Status.IN_PROGRESS if entries else Status.NOT_STARTED)
@@ -199,7 +198,7 @@ def deliverable_standing(
         deliverable=deliverable,
         status=status,
         due=due,
-        elapsed=elapsed(plan.head.start, due, facts.as_of, plan.head.pace),
+        elapsed=elapsed(plan.head.start, due, as_of, plan.head.pace),
         attained=_share(reported),
         left_out=status is Status.DROPPED and not reported.dropped_after(due),
         last=entries[-1] if entries else None,

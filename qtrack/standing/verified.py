@@ -8,8 +8,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import assess
 from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.reported.facts import facts
-from qtrack.standing.reported.order import by_day
+from qtrack.standing.reported.facts import by_day, facts_about
 from qtrack.standing.reported.status import Reported, reported_on
 
 
@@ -47,7 +46,7 @@ class Word(msgspec.Struct, frozen=True):
 def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
     """Return the last word on a section, a task, a deliverable, or an occurrence of a returning duty."""
     words: dict[str, list[Entry]] = {period: []}
-    for entry in facts(plan, as_of).about(about):
+    for entry in facts_about(plan, about, as_of):
         words.setdefault(occurrence_of(plan, entry), []).append(entry)
     of_all = words.pop("", []) if period else []  # what drops a duty drops each occurrence
     found = {

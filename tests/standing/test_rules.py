@@ -13,7 +13,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import LightPreset, Pace, Plan
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.lights import Light
-from qtrack.standing.reported.corrections import replaced
+from qtrack.standing.reported.facts import replaced
 from qtrack.standing.rules import rule_of
 from tests.standing.plans import days, later_days, plans
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
-from qtrack.standing.reported.corrections import counting
+from qtrack.standing.reported.facts import counting
 from qtrack.store.head import language_of
 from qtrack.store.load import Loaded, load
 from qtrack.store.yaml.problems import locate

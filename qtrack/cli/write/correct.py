@@ -19,7 +19,7 @@ from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.plan import Plan
-from qtrack.standing.reported.corrections import lifted, replaced, rivals
+from qtrack.standing.reported.facts import lifted, replaced, rivals
 from qtrack.store.entries import entry_files
 from qtrack.store.tree import FolderTree
 

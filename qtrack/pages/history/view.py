@@ -13,9 +13,7 @@ from qtrack.records.page import Page
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.chasing import ChaseStanding, chases
-from qtrack.standing.reported.corrections import counting, replaced, threads
-from qtrack.standing.reported.facts import known
-from qtrack.standing.reported.order import by_day
+from qtrack.standing.reported.facts import by_day, counting, known, replaced, threads
 from qtrack.standing.reported.reporting import late
 
 

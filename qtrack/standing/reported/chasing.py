@@ -8,9 +8,7 @@ import msgspec
 
 from qtrack.model.entry import Chase, ChaseLevel, Entry
 from qtrack.model.plan import Plan
-from qtrack.standing.reported.corrections import counting
-from qtrack.standing.reported.facts import known
-from qtrack.standing.reported.order import by_moment
+from qtrack.standing.reported.facts import by_moment, counting, known
 from qtrack.standing.reported.reporting import reports
 
 

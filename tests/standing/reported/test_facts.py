@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import assess
-from qtrack.standing.reported.corrections import counting, lifted, replaced, rivals, threads
-from qtrack.standing.reported.facts import facts, known
+from qtrack.standing.reported.facts import (
+    counting,
+    facts,
+    facts_about,
+    known,
+    lifted,
+    replaced,
+    rivals,
+    threads,
+)
 from tests.small import START, Files, day, plan_of, said, task
 from tests.standing.plans import days, plans
 
@@ -24,7 +32,7 @@ deliverables:
 
 def ids(plan: Plan, as_of: date, known_at: date | None = None) -> list[str]:
     """Return the tags of the entries of T01 that count."""
-    return [each.id[-1] for each in facts(plan, as_of, known_at).of("T01")]
+    return [each.id[-1] for each in facts(plan, as_of, known_at).get("T01", ())]
 
 
 def noted(on: int, tag: int, more: str = "", *, recorded: int = 0, about: str = "T01") -> Files:
@@ -94,12 +102,12 @@ def test_a_correction_of_nothing_counts_as_an_entry() -> None:
 
 def test_entries_of_parts_belong_to_the_holder_and_to_the_part_alone() -> None:
     plan = plan_of(PARTS, noted(10, 1), noted(11, 2, about="T01.1"), noted(12, 3, about="T01.2"))
-    so_far = facts(plan, day(30))
-    assert [each.about for each in so_far.of("T01")] == ["T01", "T01.1", "T01.2"]
-    assert [each.id[-1] for each in so_far.about("T01")] == ["1"]
-    assert [each.id[-1] for each in so_far.about("T01.1")] == ["2"]
-    assert so_far.about("T01.9") == ()
-    assert so_far.of("T99") == ()
+    assert {holder: [entry.about for entry in own] for holder, own in facts(plan, day(30)).items()} == {
+        "T01": ["T01", "T01.1", "T01.2"]
+    }
+    assert [entry.id[-1] for entry in facts_about(plan, "T01", day(30))] == ["1"]
+    assert [entry.id[-1] for entry in facts_about(plan, "T01.1", day(30))] == ["2"]
+    assert facts_about(plan, "T01.9", day(30)) == facts_about(plan, "T99", day(30)) == ()
 
 
 def out(on: int, tag: int, of: int, *, recorded: int = 0) -> Files:
