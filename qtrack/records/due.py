@@ -7,8 +7,8 @@ from qtrack.records.filters import Filters, narrowed
 from qtrack.records.names import InCharge, in_charge
 from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding
-from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light
+from qtrack.standing.task_standing import DueKind
 
 
 class DueRow(InCharge, frozen=True):

@@ -22,11 +22,10 @@ from qtrack.model.problem import Place
 from qtrack.records.late import is_late
 from qtrack.records.names import LIGHTS
 from qtrack.standing.assess import PlanStanding, Standing, assess
-from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.recurrence import runs
 from qtrack.standing.reported.reporting import ExpectedReporter
 from qtrack.standing.rules import Light
-from qtrack.standing.task_standing import LightReason
+from qtrack.standing.task_standing import Deadline, DueKind, LightReason
 
 _BAD: Final = frozenset({Light.RED, Light.YELLOW})
 

@@ -10,9 +10,8 @@ import msgspec
 from qtrack.locale.message import Message, nmsg
 from qtrack.records.names import unit_name
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light, LightReason
-from qtrack.standing.task_standing import LATE
+from qtrack.standing.task_standing import LATE, DueKind
 
 #: Reasons that say a task is behind or overdue; what is stuck may become so.
 _BEHIND: Final = frozenset({"far-behind", "behind"})

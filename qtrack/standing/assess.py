@@ -7,9 +7,7 @@ import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.standing.deadlines import by_date
 from qtrack.standing.lights import decide
-from qtrack.standing.open_work import open_of
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, mean, rounded
 from qtrack.standing.parts import (
     DeliverableStanding,
@@ -23,7 +21,7 @@ from qtrack.standing.reported.facts import facts
 from qtrack.standing.reported.reporting import Window, asked, last_window, missing
 from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
-from qtrack.standing.task_standing import Standing, measured
+from qtrack.standing.task_standing import Standing, by_date, measured, open_of
 
 __all__ = ["PlanStanding", "SectionStanding", "Standing", "assess"]
 

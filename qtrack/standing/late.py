@@ -7,12 +7,11 @@ from decimal import Decimal
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Every, Indicator, IndicatorKind
-from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule
 from qtrack.standing.targets import worded
-from qtrack.standing.task_standing import LightReason, Standing
+from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing
 
 
 def late(standing: Standing, open_: tuple[Deadline, ...]) -> list[LightReason]:

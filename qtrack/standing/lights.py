@@ -7,12 +7,10 @@ import msgspec
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import IndicatorKind, Task
-from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.late import late, made_up
-from qtrack.standing.open_work import open_of
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
-from qtrack.standing.task_standing import LightReason, Standing
+from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing, open_of
 
 __all__ = ["Light", "LightReason", "decide"]
 

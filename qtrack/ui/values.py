@@ -12,12 +12,12 @@ from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.records.due import DueRow
 from qtrack.records.light_changes import Turn
 from qtrack.records.task import PageEntry
-from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.reported.chasing import ChaseStanding, ChaseState
 from qtrack.standing.targets import worded
+from qtrack.standing.task_standing import DueKind
 from qtrack.ui.labels import (
     CHASE_LEVELS,
     LIGHTS,

@@ -13,9 +13,9 @@ from qtrack.records.chase import concerns
 from qtrack.records.filters import Role
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.chasing import ChaseStanding, ChaseState, chases
+from qtrack.standing.task_standing import Deadline, DueKind
 from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, of_period, percent
 from qtrack.ui.values import outcome
 

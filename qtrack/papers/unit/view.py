@@ -16,12 +16,12 @@ from qtrack.records.filters import Filters, Role
 from qtrack.records.record_prompt import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import runs
 from qtrack.standing.reported.reporting import current_window
 from qtrack.standing.targets import worded
+from qtrack.standing.task_standing import Deadline, DueKind
 from qtrack.ui.labels import MARKS, STATUSES
 
 
