@@ -116,11 +116,8 @@ def _chosen(standing: PlanStanding, keeps: Callable[[Standing], bool]) -> PlanSt
         own = section.own if section.own and keeps(section.own) else None
         tasks = tuple(task for task in section.tasks if keeps(task))
         if own is not None or tasks:
-            lights = [task.light for task in tasks]
-            light = standing.rule.worst([*lights, *([own.light] if own else [])])
-            found.append(SectionStanding(section.section, light, standing.rule.count(lights), own, tasks))
-    every = [task.light for section in found for task in section.tasks]
-    return msgspec.structs.replace(standing, sections=tuple(found), counts=standing.rule.count(every))
+            found.append(SectionStanding(section.section, standing.rule, own, tasks))
+    return msgspec.structs.replace(standing, sections=tuple(found))
 
 
 def emptied(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> Message:

@@ -1,4 +1,4 @@
-"""The plan at a date: every task, every section, the whole."""
+"""The plan at a date: every task, every section, the whole; and the last word on a matter of it."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,39 +17,57 @@ from qtrack.standing.parts import (
     indicator_standing,
 )
 from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.reported.facts import facts
+from qtrack.standing.reported.facts import by_day, facts, facts_about
 from qtrack.standing.reported.reporting import Window, asked, last_window, missing
 from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
 from qtrack.standing.task_standing import Standing, by_date, measured, open_of
 
-__all__ = ["PlanStanding", "SectionStanding", "Standing", "assess"]
+__all__ = ["PlanStanding", "SectionStanding", "Standing", "Word", "assess", "last_word"]
 
 
 class SectionStanding(msgspec.Struct, frozen=True):
-    """A section at a date: its own goals where it has any, its tasks, and the worst light of all."""
+    """A section at a date: its own goals where it has any, and its tasks."""
 
     section: Section
-    light: Light
-    counts: dict[Light, int]
+    rule: Rule
     own: Standing | None
     tasks: tuple[Standing, ...]
 
+    @property
+    def everything(self) -> tuple[Standing, ...]:
+        """Whatever can have entries: the section with goals of its own, and its tasks."""
+        return (*((self.own,) if self.own else ()), *self.tasks)
+
+    @property
+    def light(self) -> Light:
+        """The worst light of all."""
+        return self.rule.worst(standing.light for standing in self.everything)
+
+    @property
+    def counts(self) -> dict[Light, int]:
+        """How many tasks have each light, the worst first."""
+        return self.rule.count([task.light for task in self.tasks])
+
 
 class PlanStanding(msgspec.Struct, frozen=True):
-    """The whole plan at a date; counts are of tasks, each counted once, the worst light first."""
+    """The whole plan at a date."""
 
     plan: Plan
     as_of: date
     known_at: date | None
     window: Window | None
-    counts: dict[Light, int]
     sections: tuple[SectionStanding, ...]
 
     @property
     def rule(self) -> Rule:
         """The rule that the lights are decided by."""
         return rule_of(self.plan.head.lights)
+
+    @property
+    def counts(self) -> dict[Light, int]:
+        """How many tasks have each light, each counted once, the worst first."""
+        return self.rule.count([task.light for task in self.tasks])
 
     @property
     def tasks(self) -> tuple[Standing, ...]:
@@ -59,12 +77,7 @@ class PlanStanding(msgspec.Struct, frozen=True):
     @property
     def everything(self) -> tuple[Standing, ...]:
         """Whatever can have entries: sections with goals of their own, and all tasks."""
-        return tuple(
-            standing
-            for section in self.sections
-            for standing in (section.own, *section.tasks)
-            if standing is not None
-        )
+        return tuple(standing for section in self.sections for standing in section.everything)
 
     def of(self, holder: str) -> Standing | None:
         """Return the standing of a task, or of a section's own goals, by id."""
@@ -81,26 +94,20 @@ def assess(
     so_far = facts(plan, as_of, known_at, dated_by=dated_by)
     window = last_window(plan.head, as_of)
     rule = rule_of(plan.head.lights)
-    sections = []
-    for section in plan.sections:
-        own = None
-        if section.deliverables or section.indicators:
-            own = _assess(plan, section, so_far.get(section.id, ()), as_of, None)
-        tasks = tuple(
-            _assess(plan, task, so_far.get(task.id, ()), as_of, window)
-            for task in plan.tasks_of_section[section.id]
+
+    def assessed(holder: Section | Task) -> Standing:
+        return _assess(plan, holder, so_far.get(holder.id, ()), as_of, window)
+
+    sections = tuple(
+        SectionStanding(
+            section=section,
+            rule=rule,
+            own=assessed(section) if section.deliverables or section.indicators else None,
+            tasks=tuple(map(assessed, plan.tasks_of_section[section.id])),
         )
-        lights = [task.light for task in tasks]
-        light = rule.worst([*lights, *([own.light] if own else [])])
-        sections.append(SectionStanding(section, light, rule.count(lights), own, tasks))
-    return PlanStanding(
-        plan=plan,
-        as_of=as_of,
-        known_at=known_at,
-        window=window,
-        counts=rule.count([task.light for section in sections for task in section.tasks]),
-        sections=tuple(sections),
+        for section in plan.sections
     )
+    return PlanStanding(plan, as_of, known_at, window, sections)
 
 
 def _assess(
@@ -202,3 +209,60 @@ def _complete(
     days += [part.reached for part in indicators]
     over = [day for day in days if day is not None]
     return max(over) if over and len(over) == len(days) else None
+
+
+class Word(msgspec.Struct, frozen=True):
+    """What was last said of a matter at a date.
+
+    `parts` are the reports of done of all its parts, where these make the whole done; `periods` are the
+    occurrences of a returning duty whose last word is done.
+    """
+
+    reported: Reported
+    parts: tuple[Entry, ...] = ()
+    periods: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Entry | None:
+        """The entry that says the status, if any does."""
+        return self.reported.word
+
+    @property
+    def reports(self) -> tuple[Entry, ...]:
+        """The reports that the work is done; none where it is not."""
+        if self.last is not None and self.reported.status is Status.DONE:
+            return (self.last,)
+        return self.parts
+
+    @property
+    def to_verify(self) -> tuple[Entry, ...]:
+        """What can be closed: reports that the work is done, or that it was dropped."""
+        if self.last is not None and self.reported.status is Status.DROPPED and not self.reported.verified:
+            return (self.last,)
+        return self.reports
+
+
+def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
+    """Return the last word on a section, a task, a deliverable, or an occurrence of a returning duty."""
+    words: dict[str, list[Entry]] = {period: []}
+    for entry in facts_about(plan, about, as_of):
+        words.setdefault(occurrence_of(plan, entry), []).append(entry)
+    of_all = words.pop("", []) if period else []  # what drops a duty drops each occurrence
+    found = {
+        name: reported_on(sorted([*own, *of_all], key=by_day), plan.head.office, occurrence=bool(name))
+        for name, own in words.items()
+    }
+    reported = found[period]
+    periods = tuple(name for name, word in found.items() if name and word.status is Status.DONE)
+    ended = reported.status is not None and reported.status.ended
+    return Word(reported, () if ended else _done_by_parts(plan, about, as_of), periods)
+
+
+def _done_by_parts(plan: Plan, about: str, as_of: date) -> tuple[Entry, ...]:
+    """Return the reports that made a whole done, if it is: the last words of its deliverables."""
+    standing = assess(plan, as_of).of(about)
+    if standing is None or standing.status is not Status.DONE:
+        return ()
+    ended = {part.deliverable.id for part in standing.deliverables if part.status is Status.DONE}
+    last = {entry.about: entry for entry in standing.entries if entry.about in ended and entry.status}
+    return tuple(last.values())

@@ -26,8 +26,8 @@ from qtrack.model.ids import parse_about
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.records.filters import find_unit
+from qtrack.standing.assess import Word, last_word
 from qtrack.standing.recurrence import occurrence_of, runs
-from qtrack.standing.verified import Word, last_word
 from qtrack.store.form.cells import cell_period
 
 
