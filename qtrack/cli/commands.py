@@ -20,21 +20,21 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
         case "status":
             from qtrack.cli.read.status import status as command
         case "show":
-            from qtrack.cli.read.show import show as command
+            from qtrack.cli.read.status import show as command
         case "units":
-            from qtrack.cli.read.units import units as command
+            from qtrack.cli.read.lists import units as command
         case "matrix":
-            from qtrack.cli.read.matrix import matrix as command
+            from qtrack.cli.read.lists import matrix as command
         case "due":
-            from qtrack.cli.read.due import due as command
+            from qtrack.cli.read.lists import due as command
         case "indicators":
-            from qtrack.cli.read.indicators import indicators as command
+            from qtrack.cli.read.lists import indicators as command
         case "find":
-            from qtrack.cli.read.find import find as command
+            from qtrack.cli.read.lists import find as command
         case "chase":
             from qtrack.cli.read.chase import chase as command
         case "history":
-            from qtrack.cli.read.history import history as command
+            from qtrack.cli.read.lists import history as command
         case "record":
             from qtrack.cli.write.record import record as command
         case "form":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -14,12 +15,16 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed
+from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.cache import EntryCache, cache_file
 from qtrack.store.head import find_plan
 from qtrack.store.load import Loaded, load
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.problems import apply_suppressions, locate
 from qtrack.ui.screen import Screen
+
+if TYPE_CHECKING:
+    from qtrack.cli.options import DayOptions
 
 
 class RunContext(msgspec.Struct, frozen=True):
@@ -62,6 +67,11 @@ class RunContext(msgspec.Struct, frozen=True):
         folder = self.folder(named)
         loaded = load(FolderTree(folder), cache=EntryCache(cache_file(folder, self.environ)))
         return self.sound(loaded, folder)
+
+    def standing(self, named: str | None, days: "DayOptions") -> PlanStanding:
+        """Load a plan and assess it, today or on the day that was asked for; raise QtrackError as `open`."""
+        plan = self.open(named)
+        return assess(plan, days.as_of or self.today(plan), days.known_at)
 
     def problems(self, tree: FolderTree, loaded: Loaded) -> tuple[Problem, ...]:
         """Return what loading and all checks find, with lines, less what the files silence."""

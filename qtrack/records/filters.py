@@ -182,6 +182,19 @@ def make_filters(
     )
 
 
+def find_about(plan: Plan, typed: str) -> str:
+    """Return the id of the task, section or deliverable that a person means."""
+    found = plan.find(typed)
+    if found is None:
+        raise QtrackError(
+            msg("The plan has no {id}.", id=typed),
+            msg("It has {first} to {last}.", first=plan.tasks[0].id, last=plan.tasks[-1].id)
+            if plan.tasks
+            else msg("It has no tasks yet."),
+        )
+    return found.id
+
+
 def find_section(plan: Plan, name: str) -> str:
     """Return the id of a section typed as S1, s1 or 1; raise QtrackError where there is none."""
     typed = name.strip()

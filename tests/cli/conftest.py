@@ -89,6 +89,6 @@ def meanwhile(folder: Path, files: Files, monkeypatch: pytest.MonkeyPatch) -> It
             yield
 
     with monkeypatch.context() as patched:
-        for module in ("write.recording", "read.chase_issue"):
+        for module in ("write.recording", "read.chase"):
             patched.setattr(f"qtrack.cli.{module}.alone", taken)
         yield

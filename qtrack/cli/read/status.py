@@ -1,17 +1,27 @@
-"""`qtrack status`: the board."""
+"""`qtrack status`, the board, and `qtrack show ID`, one task whole."""
 
 from datetime import date
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import DayOptions, FilterOptions, TableForm, TableOptions
+from qtrack.cli.options import (
+    DayOptions,
+    FilterOptions,
+    PageForm,
+    PlanOption,
+    TableForm,
+    TableOptions,
+    format_option,
+)
 from qtrack.cli.output import print_json, print_page
-from qtrack.cli.parameters import choice, option, parse_date
-from qtrack.cli.read.standing import open_standing
+from qtrack.cli.parameters import argument, choice, flag, option, parse_date
 from qtrack.cli.review.comparison import plan_then
-from qtrack.errors import QtrackError
+from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
-from qtrack.records.board import Board, BoardGroup, board
+from qtrack.model.ids import holder_of, parse_about
+from qtrack.records.board import Board, BoardGroup, board, by_unit
+from qtrack.records.filters import Filters, find_about
+from qtrack.records.task import task_page
 
 
 def status(
@@ -38,7 +48,7 @@ def status(
     output: TableOptions,
 ) -> int:
     """Show where the plan stands: every section and task with its light and the reason."""
-    standing = open_standing(context, output.plan, days)
+    standing = context.standing(output.plan, days)
     if since and since > standing.as_of:
         raise QtrackError(
             msg(
@@ -49,13 +59,41 @@ def status(
     then = plan_then(context, output.plan, standing.plan, since) if since else None
     page = board(standing, filters.of(standing.plan), then)
     if group is BoardGroup.UNIT:
-        from qtrack.records.board import by_unit
-
         page = by_unit(page, standing.plan)
-    return print_board(context, page, output.form)
+    return _print_board(context, page, output.form)
 
 
-def print_board(context: RunContext, page: Board, form: TableForm) -> int:
+def show(
+    context: RunContext,
+    *,
+    about: Annotated[str, argument("ID", mark("A task or section: T18, t18, 18, S1."))],
+    days: DayOptions,
+    form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
+    plan_history: Annotated[
+        bool, flag("--plan-history", mark("Show instead how the plan's words on it were edited."))
+    ] = False,
+    plan: PlanOption = None,
+) -> int:
+    """Show one task whole: its place, who answers for it, deliverables, indicators, entries."""
+    if plan_history:  # also of what is no longer there, or in a plan with errors
+        from qtrack.cli.review.plan_history import show_over_time
+
+        show_over_time(context, plan, form, None, holder_of(parse_about(about) or about))
+        return ExitCode.OK
+    standing = context.standing(plan, days)
+    holder = holder_of(find_about(standing.plan, about))
+    found = standing.of(holder)
+    if found is None:  # a section without goals of its own is its tasks
+        return _print_board(context, board(standing, Filters(section=holder)), TableForm(form))
+    if form is PageForm.JSON:
+        return print_json(context, task_page(standing, found))
+    from qtrack.pages.task import show_task
+
+    show_task(task_page(standing, found), context.screen)
+    return ExitCode.OK
+
+
+def _print_board(context: RunContext, page: Board, form: TableForm) -> int:
     """Print the board in the form that is asked for; what draws is not imported for JSON."""
     if form is TableForm.JSON:
         return print_json(context, page)

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Annotated, Any, Self
 
 from qtrack.cli.parameters import OptionGroup, choice, option, parse_date, parse_number
-from qtrack.cli.read.show import find_about
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Status
 from qtrack.model.entry_fields import FIELD, EntryField, Kind, fields
 from qtrack.model.plan import Plan
-from qtrack.records.filters import find_unit
+from qtrack.records.filters import find_about, find_unit
 from qtrack.store.form.cells import cell_period
 from qtrack.ui.labels import STATUSES
 

@@ -9,7 +9,6 @@ from qtrack.checks.closing import own_word
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
 from qtrack.cli.parameters import option, parse_date
-from qtrack.cli.read.show import find_about
 from qtrack.cli.write.recording import (
     RecordingSession,
     answer,
@@ -25,7 +24,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import parse_about
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.records.filters import find_unit
+from qtrack.records.filters import find_about, find_unit
 from qtrack.standing.assess import Word, last_word
 from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.store.form.cells import cell_period

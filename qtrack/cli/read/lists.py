@@ -1,0 +1,138 @@
+"""The commands whose page is one list: units, matrix, due, indicators, find and history."""
+
+from datetime import date
+from typing import Annotated
+
+from qtrack.cli.context import RunContext
+from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
+from qtrack.cli.output import print_page
+from qtrack.cli.parameters import argument, option, parse_date, parse_days
+from qtrack.errors import QtrackError
+from qtrack.locale.message import mark, msg
+from qtrack.pages.find import view as finding
+from qtrack.pages.history.view import HistoryFilter
+from qtrack.pages.history.view import history as history_page
+from qtrack.pages.indicators.view import indicators as indicators_page
+from qtrack.pages.matrix import view as matrices
+from qtrack.records.due import due as due_page
+from qtrack.records.filters import find_about, find_unit
+from qtrack.records.units import unit_list
+from qtrack.records.units import units as units_page
+
+
+def units(
+    context: RunContext,
+    *,
+    unit: Annotated[  # noqa: ARG001 - it fills the filter of this name
+        str | None, argument("UNIT", mark("A unit by id, full or short name; else all."))
+    ] = None,
+    days: DayOptions,
+    filters: FilterOptions,
+    output: TableOptions,
+) -> int:
+    """Show a line a unit; with UNIT its own list, the tasks it leads first and the pressing ones on top."""
+    standing = context.standing(output.plan, days)
+    chosen = filters.of(standing.plan)
+    from qtrack.pages.units import UNIT_LIST, UNITS
+
+    if chosen.unit is None:
+        return print_page(context, units_page(standing, chosen), output.form, UNITS)
+    return print_page(context, unit_list(standing, chosen.unit, chosen), output.form, UNIT_LIST)
+
+
+def matrix(
+    context: RunContext,
+    *,
+    group: Annotated[
+        str | None, option("--group", "GROUP", mark("Whose members; left out, the bureaus."))
+    ] = None,
+    days: DayOptions,
+    filters: FilterOptions,
+    output: TableOptions,
+) -> int:
+    """Show tasks by the members of a group: who reported in the last round, who long ago, who never."""
+    standing = context.standing(output.plan, days)
+    chosen = matrices.find_group(standing.plan, group)
+    from qtrack.pages.matrix.show import MATRIX
+
+    page = matrices.matrix(standing, chosen, filters.of(standing.plan))
+    return print_page(context, page, output.form, MATRIX)
+
+
+def due(
+    context: RunContext,
+    *,
+    within: Annotated[
+        int, option("--within", "DAYS", mark("How far to look ahead, as 60d or 60."), parse_days)
+    ] = 30,
+    days: DayOptions,
+    filters: FilterOptions,
+    output: TableOptions,
+) -> int:
+    """Show by date what is overdue and what falls due: tasks, deliverables, returning duties, indicators."""
+    standing = context.standing(output.plan, days)
+    from qtrack.pages.due import DUE
+
+    return print_page(context, due_page(standing, filters.of(standing.plan), within), output.form, DUE)
+
+
+def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions, output: TableOptions) -> int:
+    """Show every indicator: target, value, pace, how it went, and when it is reached at the present rate."""
+    standing = context.standing(output.plan, days)
+    from qtrack.pages.indicators.show import INDICATORS
+
+    page = indicators_page(standing, filters.of(standing.plan))
+    return print_page(context, page, output.form, INDICATORS)
+
+
+def find(
+    context: RunContext,
+    *,
+    text: Annotated[str, argument("TEXT", mark("What to look for; part of a word will do."))],
+    days: DayOptions,
+    filters: FilterOptions,
+    output: TableOptions,
+) -> int:
+    """Find a text in titles, deliverables, indicators and entries; width, case and spaces do not matter."""
+    if not text.strip():
+        raise QtrackError(msg("There is nothing to look for."), msg("Give a word, or part of one."))
+    standing = context.standing(output.plan, days)
+    from qtrack.pages.find.show import FOUND
+
+    page = finding.find(standing, text.strip(), filters.of(standing.plan))
+    return print_page(context, page, output.form, FOUND)
+
+
+def history(
+    context: RunContext,
+    *,
+    about: Annotated[
+        str | None, argument("ID", mark("A task, deliverable or section: T05, 5, T05.2, S1; else all."))
+    ] = None,
+    since: Annotated[
+        date | None, option("--since", "DATE", mark("Recorded on this date or later."), parse_date)
+    ] = None,
+    until: Annotated[
+        date | None, option("--until", "DATE", mark("Recorded on this date or earlier."), parse_date)
+    ] = None,
+    unit: Annotated[
+        str | None, option("--unit", "UNIT", mark("Said by this unit, by id, full or short name."))
+    ] = None,
+    days: DayOptions,
+    output: TableOptions,
+) -> int:
+    """Show who said what when, newest first: reports, corrections, withdrawals, returns, closings.
+
+    Below a correction or withdrawal stands what it corrects or withdraws; where one is shown, all are.
+    """
+    plan = context.open(output.plan)
+    wanted = HistoryFilter(
+        find_about(plan, about) if about is not None else "",
+        find_unit(plan, unit) if unit is not None else "",
+        since,
+        until,
+    )
+    page = history_page(plan, wanted, days.as_of or context.today(plan), days.known_at)
+    from qtrack.pages.history.show import HISTORY
+
+    return print_page(context, page, output.form, HISTORY)
