@@ -99,17 +99,13 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
         return nearest(name, names, cutoff) if self._compared[0] <= _MOST_COMPARED else None
 
     @cached_property
-    def _responsible(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    def responsible(self, task: Task) -> frozenset[str]:
-        """Return the ids of all units and groups that answer for a task, members of the groups included."""
-        if task.id not in self._responsible:
-            members = self.plan.register.members
-            self._responsible[task.id] = frozenset(
-                unit for named in task.responsible.named for unit in (named, *members(named))
-            )
-        return self._responsible[task.id]
+    def responsible(self) -> dict[str, frozenset[str]]:
+        """The ids of all units and groups that answer for each task, members of the groups included."""
+        members = self.plan.register.members
+        return {
+            task.id: frozenset(unit for body in task.responsible.named for unit in (body, *members(body)))
+            for task in self.plan.tasks
+        }
 
     def deliverables(self) -> Iterator[tuple[Section | Task, int, Deliverable]]:
         """Yield every deliverable with its holder and its place in the list."""

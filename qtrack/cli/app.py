@@ -10,7 +10,7 @@ from qtrack import __version__
 from qtrack.cli.commands import COMMANDS, Command, load_command
 from qtrack.cli.context import RunContext
 from qtrack.cli.help import HELP, LANG, VERSION, show_command_help, show_help
-from qtrack.cli.parameters import Parameter, call, parameters_of
+from qtrack.cli.parameters import Option, call, parameters_of
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.tree import reason
@@ -36,7 +36,7 @@ def build(context: RunContext, arguments: Sequence[str]) -> typer.Typer:
     helps = _on_help(lambda: show_help(context.screen))
     _sign(whole, _typed(LANG), _typed(VERSION), _typed(HELP, helps))
     app.callback(invoke_without_command=True)(whole)
-    first = next((word for word in arguments if word in COMMANDS or word in HELP.option.names), "")
+    first = next((word for word in arguments if word in COMMANDS or word in HELP.names), "")
     if first in COMMANDS:
         app.command(first, add_help_option=False)(_bound(first, load_command(first), context))
     return app
@@ -64,20 +64,15 @@ def _sign(command: Callable[..., int], *parameters: inspect.Parameter) -> None:
     command.__annotations__ = {one.name: one.annotation for one in whole}
 
 
-def _typed(own: Parameter, callback: Callable[[bool], None] | None = None) -> inspect.Parameter:
+def _typed(own: Option, callback: Callable[[bool], None] | None = None) -> inspect.Parameter:
     """Return a parameter as Typer wants it declared; what is not given comes as None."""
-    declared, parse = own.option, own.option.parse
 
     def read(text: str) -> object:
-        return parse(declared.shown, text) if parse else text
+        return own.parse(own.shown, text) if own.parse else text
 
-    if declared.names:
-        info = typer.Option(
-            *declared.names,
-            parser=None if own.flag else read,
-            callback=callback,
-            is_eager=callback is not None,
-        )
+    if own.names:
+        parser = None if own.flag else read
+        info = typer.Option(*own.names, parser=parser, callback=callback, is_eager=callback is not None)
     else:
         info = typer.Argument(parser=read)
     kind = bool if own.flag else list[str] if own.many else str

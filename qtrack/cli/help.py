@@ -9,19 +9,16 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from qtrack.cli.commands import COMMANDS, Command, load_command
-from qtrack.cli.parameters import Parameter, flag, option, parameters_of
-from qtrack.errors import QtrackError
+from qtrack.cli.parameters import Option, flag, option, parameters_of, refused
 from qtrack.locale.message import Message, mark, msg, nearest
 from qtrack.ui.screen import Screen
 
 if TYPE_CHECKING:
     from qtrack.ui.help import HelpRow
 
-LANG: Final = Parameter(
-    "lang", str, option("--lang", "zh|en", mark("The language of the terminal: zh or en.")), None
-)
-VERSION: Final = Parameter("version", bool, flag("--version", mark("Print the version.")), default=False)
-HELP: Final = Parameter("help", bool, flag("--help", mark("Show this help."), short="-h"), default=False)
+LANG: Final = option("--lang", "zh|en", mark("The language of the terminal: zh or en."))
+VERSION: Final = flag("--version", mark("Print the version."))
+HELP: Final = flag("--help", mark("Show this help."), short="-h")
 
 
 def show_help(screen: Screen) -> None:
@@ -55,21 +52,20 @@ def _show(
     screen: Screen,
     usage: str,
     text: str,
-    parameters: Sequence[Parameter],
+    parameters: Sequence[Option],
     commands: "Sequence[HelpRow]" = (),
     epilog: str = "",
 ) -> None:
     from qtrack.ui.help import HelpPage, HelpRow, help_text
 
     arguments, options = [], []
-    for parameter in parameters:
-        declared = parameter.option
-        if declared.names:
-            names = f"{', '.join(reversed(declared.names))} {declared.metavar}".rstrip()
-            options.append(HelpRow(names, declared.help, required=parameter.required))
+    for one in parameters:
+        if one.names:
+            names = f"{', '.join(reversed(one.names))} {one.metavar}".rstrip()
+            options.append(HelpRow(names, one.help, required=one.required))
         else:
-            usage += f" {declared.metavar}" if parameter.required else f" [{declared.metavar}]"
-            arguments.append(HelpRow(declared.metavar, declared.help))
+            usage += f" {one.metavar}" if one.required else f" [{one.metavar}]"
+            arguments.append(HelpRow(one.metavar, one.help))
     usage += " [OPTIONS] COMMAND" if commands else " [OPTIONS]"
     screen.lines(help_text(HelpPage(usage, text, arguments, options, commands, epilog), screen))
 
@@ -81,28 +77,27 @@ def check_command_line(arguments: Sequence[str]) -> None:
         return
     name, *rest = words
     if name not in COMMANDS:
-        raise _refused("qtrack", _no_command(name))  # noqa: EM101 - whose help tells more
+        raise refused(_no_command(name), "qtrack")
     path = f"qtrack {name}"
     parameters = (*parameters_of(load_command(name)), LANG, HELP)
     given, words = _split(rest, parameters, path)
     for parameter in parameters:
-        declared = parameter.option
-        if not declared.names and words:
+        if not parameter.names and words:
             words = [] if parameter.many else words[1:]
-        elif parameter.required and not given.intersection(declared.names):
-            raise _refused(path, msg("{name} is missing.", name=declared.shown))
+        elif parameter.required and not given.intersection(parameter.names):
+            raise refused(msg("{name} is missing.", name=parameter.shown), path)
     if words:
-        raise _refused(path, msg("Too many words: {words}.", words=" ".join(words)))
+        raise refused(msg("Too many words: {words}.", words=" ".join(words)), path)
 
 
 def _split(
-    arguments: Iterable[str], parameters: Sequence[Parameter], path: str, *, whole: bool = False
+    arguments: Iterable[str], parameters: Sequence[Option], path: str, *, whole: bool = False
 ) -> tuple[set[str], list[str]]:
     """Return the options that are given and the words that belong to none; raise QtrackError as Typer would.
 
     The options of `qtrack` as a whole end with the first word, which is the command.
     """
-    options = {name: parameter for parameter in parameters for name in parameter.option.names}
+    options = {name: parameter for parameter in parameters for name in parameter.names}
     given: set[str] = set()
     words: list[str] = []
     rest = deque(arguments)
@@ -115,15 +110,15 @@ def _split(
             continue
         name, sign, value = word.partition("=") if word.startswith("--") else (word[:2], "", word[2:])
         if name not in options:
-            raise _refused(path, _unknown(name, options))
-        given.update(options[name].option.names)
+            raise refused(_unknown(name, options), path)
+        given.update(options[name].names)
         if not options[name].flag:
             if not sign and not value and not rest:
-                raise _refused(path, msg("The option {option} needs a value.", option=name))
+                raise refused(msg("The option {option} needs a value.", option=name), path)
             if not sign and not value:
                 rest.popleft()
         elif sign:
-            raise _refused(path, msg("The option {option} takes no value.", option=name))
+            raise refused(msg("The option {option} takes no value.", option=name), path)
         elif value:  # more flags of one letter
             rest.appendleft(f"-{value}")
     return given, [*words, *rest]
@@ -144,7 +139,3 @@ def _unknown(name: str, options: Iterable[str]) -> Message:
     if near:
         return msg("There is no option {option}; perhaps {nearest}.", option=name, nearest=tuple(near))
     return msg("There is no option {option}.", option=name)
-
-
-def _refused(path: str, message: Message) -> QtrackError:
-    return QtrackError(message, msg("See “{command} --help”.", command=path))

@@ -100,30 +100,49 @@ def parse_number(option: str, text: str) -> Decimal:
 
 
 class Option(msgspec.Struct, frozen=True):
-    """What a command declares of a parameter, in its Annotated; an option without a metavar is a flag.
+    """What a command declares of a parameter, in its Annotated; an argument has no names.
 
-    An argument has no names. `help` is a key of the catalogue. Without `parse` the text is taken as it is.
+    `help` is a key of the catalogue. Without `parse` the text is taken as it is. `kind` is the type of its
+    value; it, `name` and `default` are those of the function's parameter.
     """
 
     names: tuple[str, ...]
     metavar: str
     help: str
     parse: Parser | None = None
+    name: str = ""
+    kind: object = str
+    default: object = None
 
     @property
     def shown(self) -> str:
         """The name in sentences."""
         return self.names[0] if self.names else self.metavar
 
+    @property
+    def flag(self) -> bool:
+        """Whether it takes no value."""
+        return self.kind is bool
+
+    @property
+    def many(self) -> bool:
+        """Whether it may be given several times."""
+        return any(getattr(kind, "__origin__", None) is list for kind in (self.kind, *get_args(self.kind)))
+
+    @property
+    def required(self) -> bool:
+        """Whether a call without it is refused."""
+        return self.default is inspect.Parameter.empty
+
 
 def option(name: str, metavar: str, help: str, parse: Parser | None = None, *, short: str = "") -> Option:  # noqa: A002 - the word for it
     """Declare an option that takes a value."""
-    return Option((name, short) if short else (name,), metavar, help, parse)
+    return Option((name, short) if short else (name,), metavar, help, parse, name.lstrip("-"))
 
 
 def flag(name: str, help: str, *, short: str = "") -> Option:  # noqa: A002 - the word for it
     """Declare an option that takes no value."""
-    return option(name, "", help, short=short)
+    return msgspec.structs.replace(option(name, "", help, short=short), kind=bool, default=False)
 
 
 def argument(metavar: str, help: str, parse: Parser | None = None) -> Option:  # noqa: A002 - the word for it
@@ -152,37 +171,14 @@ class OptionGroup(msgspec.Struct, frozen=True):
         return [get_args(one.annotation)[1].shown for one in self.parameters() if getattr(self, one.name)]
 
 
-class Parameter(msgspec.Struct, frozen=True):
-    """An argument or option of a command; `kind` is the type of its value."""
-
-    name: str
-    kind: object
-    option: Option
-    default: object
-
-    @property
-    def flag(self) -> bool:
-        """Whether it takes no value."""
-        return self.kind is bool
-
-    @property
-    def many(self) -> bool:
-        """Whether it may be given several times."""
-        return any(getattr(kind, "__origin__", None) is list for kind in (self.kind, *get_args(self.kind)))
-
-    @property
-    def required(self) -> bool:
-        """Whether a call without it is refused."""
-        return self.default is inspect.Parameter.empty
-
-
-def parameters_of(command: Callable[..., int]) -> tuple[Parameter, ...]:
+def parameters_of(command: Callable[..., int]) -> tuple[Option, ...]:
     """Return what a command may be given, the options of its groups in their places."""
-    found: dict[str, Parameter] = {}
+    found: dict[str, Option] = {}
     for own in _own(command):
         for one in own.annotation.parameters() if _is_group(own) else (own,):
             kind, declared = get_args(one.annotation)
-            found.setdefault(one.name, Parameter(one.name, kind, declared, one.default))
+            whole = msgspec.structs.replace(declared, name=one.name, kind=kind, default=one.default)
+            found.setdefault(one.name, whole)
     return tuple(found.values())
 
 
@@ -208,3 +204,8 @@ def _own(command: Callable[..., int]) -> Iterator[inspect.Parameter]:
 
 def _is_group(own: inspect.Parameter) -> bool:
     return isinstance(own.annotation, type) and issubclass(own.annotation, OptionGroup)
+
+
+def refused(message: Message, path: str) -> QtrackError:
+    """Return the refusal of a command line, with where the help is."""
+    return QtrackError(message, msg("See “{command} --help”.", command=path))

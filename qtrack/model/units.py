@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated
 
 import msgspec
@@ -109,18 +109,13 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
         body = self.by_id.get(unit_id)
         return body.name if body else unit_id
 
-    def members(self, group_id: str) -> tuple[str, ...]:
-        """Return the ids of all units in a group, groups within groups included, each once.
+    @cached_property
+    def members(self) -> Callable[[str], tuple[str, ...]]:
+        """What returns the ids of all units in a group, groups within groups included, each once.
 
         A unit's own id yields itself. A circle of groups ends where it began.
         """
-        if group_id not in self._members:
-            self._members[group_id] = self._units_below(group_id)
-        return self._members[group_id]
-
-    @cached_property
-    def _members(self) -> dict[str, tuple[str, ...]]:
-        return {}
+        return cache(self._units_below)
 
     def _units_below(self, group_id: str) -> tuple[str, ...]:
         seen: dict[str, None] = {}

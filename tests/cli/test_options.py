@@ -13,8 +13,8 @@ from tests.cli.conftest import ENGLISH, Runner
 def test_what_is_no_plain_text_is_read_where_it_is_declared(name: Name) -> None:
     plain = {str, str | None, list[str], list[str] | None, bool}
     for parameter in parameters_of(load_command(name)):
-        assert (parameter.kind in plain) == (parameter.option.parse is None), parameter
-        assert parameter.flag == (not parameter.option.metavar), parameter
+        assert (parameter.kind in plain) == (parameter.parse is None), parameter
+        assert parameter.flag == (not parameter.metavar), parameter
 
 
 @pytest.mark.parametrize(

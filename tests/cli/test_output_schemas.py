@@ -161,9 +161,7 @@ def test_every_command_that_prints_json_has_a_schema() -> None:
 
 def prints_json(name: Name) -> bool:
     """Tell whether a command offers --format json."""
-    return any(
-        "json" in parameter.option.metavar.split("|") for parameter in parameters_of(load_command(name))
-    )
+    return any("json" in parameter.metavar.split("|") for parameter in parameters_of(load_command(name)))
 
 
 def test_the_schema_is_printed_without_a_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

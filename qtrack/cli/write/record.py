@@ -1,18 +1,15 @@
 """`qtrack record ID`: progress as new files: from options, by asking, in an editor, or from a spreadsheet."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
-from qtrack.cli.parameters import argument, flag, option
+from qtrack.cli.parameters import argument, flag, option, refused
 from qtrack.cli.write.entry_options import EntryOptions
 from qtrack.cli.write.recording import entry_of, finish, holders_of, open_session
-from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.model.entry_fields import FIELD
 from qtrack.model.ids import parse_about
-
-_ID: Final = "ID"
 
 
 def record(
@@ -37,7 +34,7 @@ def record(
 
         return record_file(context, options, from_, entry.typed)
     if about is None:
-        raise _missing(_ID)
+        raise refused(msg("{name} is missing.", name="ID"), "qtrack record")
     session = open_session(context, options, holders_of(parse_about(about)))
     if edit:
         from qtrack.cli.write.edit import record_in_editor
@@ -46,14 +43,8 @@ def record(
     missing = [name for name in ("summary", "unit") if name not in entry.typed]
     if missing:
         if not context.screen.can_ask:
-            raise _missing(FIELD[missing[0]].option)
+            raise refused(msg("{name} is missing.", name=FIELD[missing[0]].option), "qtrack record")
         from qtrack.cli.write.ask import record_by_asking
 
         return record_by_asking(session, entry.typed)
     return finish(session, entry_of(session, entry.typed))
-
-
-def _missing(name: str) -> QtrackError:
-    return QtrackError(
-        msg("{name} is missing.", name=name), msg("See “{command} --help”.", command="qtrack record")
-    )

@@ -55,12 +55,18 @@ def read_table(raw: bytes, name: str) -> Table:
     if found:
         text = text[found.end() :]
     separator = found[1] if found else _separator(text)
+    number = 0
+    filled = []
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            number += 1
+            if any(cells := [_cell(cell) for cell in record]):
+                filled.append((number, cells))
     except csv.Error as error:
-        raise _not_a_table(text, separator, name) from error
-    numbered = [(number, [_cell(cell) for cell in record]) for number, record in enumerate(records, 1)]
-    filled = [(number, cells) for number, cells in numbered if any(cells)]
+        raise QtrackError(
+            msg("{file}, row {row}: a cell cannot be read.", file=name, row=number + 1),
+            msg("Look whether a quote that opens there is closed."),
+        ) from error
     if not filled:
         raise QtrackError(
             msg("{file} is empty.", file=name), msg("“qtrack form UNIT” writes one that is ready to fill.")
@@ -116,20 +122,6 @@ def _separator(text: str) -> str:
     """Return the separator that parts the first line with text into the most cells."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return max(_SEPARATORS, key=first.count)
-
-
-def _not_a_table(text: str, separator: str, name: str) -> QtrackError:
-    row = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        for _ in reader:
-            row += 1
-    except csv.Error:
-        pass
-    return QtrackError(
-        msg("{file}, row {row}: a cell cannot be read.", file=name, row=row + 1),
-        msg("Look whether a quote that opens there is closed."),
-    )
 
 
 def _cell(text: str) -> str:
