@@ -11,7 +11,7 @@ from qtrack.locale.message import Message, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Task
 from qtrack.records.filters import Filters, emptied, narrowed
-from qtrack.records.light_changes import NO_CHANGES, Changes, Then, changes, course
+from qtrack.records.light_changes import NO_CHANGES, Changes, Then, changes
 from qtrack.records.names import InCharge, NamedUnit, in_charge, named
 from qtrack.records.page import Page, dated, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
@@ -113,7 +113,7 @@ def board(standing: PlanStanding, filters: Filters, then: Then | None = None) ->
     """Put what the filters keep of a standing on a board, with what changed since an earlier day."""
     plan, left = standing.plan, narrowed(standing, filters)
     lights = {whole.section.id: whole.light for whole in standing.sections}
-    changed = changes(course(standing, then), filters) if then else NO_CHANGES
+    changed = changes(standing, then, filters) if then else NO_CHANGES
     notes = _notes(standing, filters, frozenset(task.holder.id for task in left.tasks))
     return Board(
         *dated(standing),

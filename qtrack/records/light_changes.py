@@ -17,9 +17,8 @@ from qtrack.changes.levels.renumbered import with_new_numbers
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
 from qtrack.records.filters import Filters, narrowed, only
-from qtrack.records.finished import Finished, dropped, finished
-from qtrack.records.late import NewlyLate, newly_late
 from qtrack.records.names import unit_name
+from qtrack.records.newly import Finished, NewlyLate, newly_ended, newly_late
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.lights import Light
 from qtrack.standing.rules import Rule
@@ -57,34 +56,22 @@ class Then(msgspec.Struct, frozen=True):
         )
 
 
-class Course(msgspec.Struct, frozen=True):
-    """Where the plan stood on an earlier day, as it was, and where it stands now."""
+def course(now: PlanStanding, then: Then) -> Iterator[tuple[TurnCause | None, PlanStanding]]:
+    """Yield where the plan stood on an earlier day, as known on it, and after each cause that is let in.
 
-    then: Then
-    before: PlanStanding
-    now: PlanStanding
-
-    def steps(self) -> Iterator[tuple[TurnCause, PlanStanding]]:
-        """Yield each cause with where the plan stands once it is let in; the last is now."""
-        day, now = self.then.as_of, self.now
-        yield TurnCause.RECORDS, assess(self.before.plan, day, now.known_at)
-        if self.then.plan is not None:
-            yield TurnCause.PLAN, assess(now.plan, day, now.known_at)
-        yield TurnCause.TIME, assess(now.plan, now.as_of, now.known_at, dated_by=day)
-        yield TurnCause.REPORTS, now
-
-
-def course(now: PlanStanding, then: Then) -> Course:
-    """Return the course from an earlier day, as known on it, to now.
-
-    Entries come from the plan of now: when one was recorded, it says itself. Where `now` was known on an
-    earlier day still, no more was known then.
+    The last is now. Entries come from the plan of now: when one was recorded, it says itself. Where `now` was
+    known on an earlier day still, no more was known then.
     """
-    plan = now.plan
+    plan, day = now.plan, then.as_of
+    before = plan
     if then.plan is not None:
-        plan = with_new_numbers(msgspec.structs.replace(then.plan, entries=plan.entries), plan)
-    known_at = min(then.as_of, now.known_at or then.as_of)
-    return Course(then, assess(plan, then.as_of, known_at), now)
+        before = with_new_numbers(msgspec.structs.replace(then.plan, entries=plan.entries), plan)
+    yield None, assess(before, day, min(day, now.known_at or day))
+    yield TurnCause.RECORDS, assess(before, day, now.known_at)
+    if then.plan is not None:
+        yield TurnCause.PLAN, assess(plan, day, now.known_at)
+    yield TurnCause.TIME, assess(plan, now.as_of, now.known_at, dated_by=day)
+    yield TurnCause.REPORTS, now
 
 
 class Direction(StrEnum):
@@ -144,36 +131,36 @@ class Changes(msgspec.Struct, frozen=True):
 NO_CHANGES: Final = Changes()
 
 
-def changes(way: Course, filters: Filters) -> Changes:
+def changes(whole: PlanStanding, then: Then, filters: Filters) -> Changes:
     """Compare what the filters keep now with what they kept before.
 
     What a task is by now (its light, its status, its deadline, its silence) chooses among the tasks of now
     only, and these are compared with what they were.
     """
-    now, scope = narrowed(way.now, filters), filters.scope
-    before = narrowed(way.before, scope)
+    now, scope = narrowed(whole, filters), filters.scope
+    steps = [(cause, narrowed(standing, scope)) for cause, standing in course(whole, then)]
+    before = steps[0][1]
     if scope != filters:
-        before = only(before, frozenset(held.holder.id for held in now.everything))
-    steps = [(cause, narrowed(standing, scope)) for cause, standing in way.steps()]
+        before = only(before, frozenset(held.id for held in now.everything))
     return Changes(
         since=before.as_of,
-        unknown=way.then.note,
+        unknown=then.note,
         counts=before.counts,
         unreported=sum(task.unreported for task in before.tasks),
-        lights={held.holder.id: held.light for held in before.everything},
-        turned=_turns(now, before, steps),
-        finished=finished(now, before),
-        dropped=dropped(now, before),
+        lights={held.id: held.light for held in before.everything},
+        turned=_turns(now, before, steps[1:]),
+        finished=newly_ended(now, before),
+        dropped=newly_ended(now, before, dropped=True),
         newly_late=newly_late(now, before),
     )
 
 
 def _turns(
-    now: PlanStanding, before: PlanStanding, steps: list[tuple[TurnCause, PlanStanding]]
+    now: PlanStanding, before: PlanStanding, steps: list[tuple[TurnCause | None, PlanStanding]]
 ) -> tuple[Turn, ...]:
     """Return those whose light is another than before, what came or went among them."""
     was, is_ = _by_id(before), _by_id(now)
-    lights = [(cause, {name: held.light for name, held in _by_id(step).items()}) for cause, step in steps]
+    lights = [(cause, {held.id: held.light for held in step.everything}) for cause, step in steps]
     found = []
     for name in {**is_, **was}:
         old, new = was.get(name), is_.get(name)
@@ -181,15 +168,20 @@ def _turns(
         light, after = old.light if old else None, new.light if new else None
         if of is None or light is after:
             continue
+        way = [light, *(step.get(name) for _, step in lights)]
         found.append(
             Turn(
                 id=name,
-                title=of.holder.title,
+                title=of.title,
                 unit=unit_name((now if new else before).plan, of.holder),
                 before=light,
                 now=after,
                 direction=_direction(light, after, now.rule),
-                causes=_causes(light, [(cause, step.get(name)) for cause, step in lights]),
+                causes=tuple(
+                    cause
+                    for (cause, _), one, other in zip(lights, way, way[1:], strict=False)
+                    if cause and one is not other
+                ),
                 reason=new.reasons[0].message if new else msg("taken out by an edit of the plan"),
             )
         )
@@ -197,17 +189,7 @@ def _turns(
 
 
 def _by_id(standing: PlanStanding) -> dict[str, Standing]:
-    return {held.holder.id: held for held in standing.everything}
-
-
-def _causes(light: Light | None, steps: list[tuple[TurnCause, Light | None]]) -> tuple[TurnCause, ...]:
-    """Return the steps at which a light turned, from what it was before the first."""
-    found = []
-    for cause, after in steps:
-        if after is not light:
-            found.append(cause)
-        light = after
-    return tuple(found)
+    return {held.id: held for held in standing.everything}
 
 
 def _direction(before: Light | None, now: Light | None, rule: Rule) -> Direction:

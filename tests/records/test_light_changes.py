@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from qtrack.records.board import board
 from qtrack.records.filters import Filters
-from qtrack.records.late import LateKind, is_late
 from qtrack.records.light_changes import Changes, Direction, Then, TurnCause, changes, course
+from qtrack.records.newly import LateKind, is_late
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.standing.lights import Light
 from tests.small import Files, day, english, head, plan_of, said, section, task
@@ -36,7 +36,7 @@ def compared(
     """Compare a day of a plan with an earlier one, when the plan was made of `then`, if that is given."""
     now = assess(plan_of(*files), day(on), None if known is None else day(known))
     earlier = Then(day(since), plan_of(*then) if then is not None else None)
-    return changes(course(now, earlier), filters)
+    return changes(now, earlier, filters)
 
 
 @pytest.mark.parametrize(
@@ -326,8 +326,8 @@ def test_changes_and_lights_agree(told: list[tuple[int, str]], since: int, days:
     """What is not named did not change; what is newly late is named; between a day and itself nothing is."""
     files = [said(on, f"{what}\n", tag=f"{at:06}") for at, (on, what) in enumerate(told)]
     plan = plan_of(task(PARTS), *files)
-    way = course(assess(plan, day(since) + timedelta(days=days)), Then(day(since)))
-    before, now, found = way.before, way.now, changes(way, ALL)
+    now, then = assess(plan, day(since) + timedelta(days=days)), Then(day(since))
+    before, found = next(course(now, then))[1], changes(now, then, ALL)
     named = {each.id for each in found.turned}
     for each in now.everything:
         was = found.lights[each.holder.id]
@@ -377,7 +377,7 @@ def test_counts_change_by_what_turned(
         for at, ((on, what), delay) in enumerate(zip(told, delays, strict=False))
     ]
     now = assess(plan_of(task(PARTS), *files, *([edit] if edit else [])), day(since) + timedelta(days=days))
-    found = changes(course(now, Then(day(since), plan_of(task(PARTS)))), ALL)
+    found = changes(now, Then(day(since), plan_of(task(PARTS))), ALL)
     for light in Light:
         gained = sum(each.now is light for each in found.turned)
         lost = sum(each.before is light for each in found.turned)

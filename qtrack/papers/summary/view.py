@@ -31,9 +31,8 @@ from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
 from qtrack.records.edits import Edge, PlanEdit, edit_about
 from qtrack.records.filters import Filters
-from qtrack.records.finished import Finished, dropped, finished
-from qtrack.records.late import NewlyLate, newly_late
-from qtrack.records.light_changes import Changes, Then, Turn, changes, course
+from qtrack.records.light_changes import Changes, Then, Turn, changes
+from qtrack.records.newly import Finished, NewlyLate, newly_ended, newly_late
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.lights import Light
 from qtrack.standing.pace import share
@@ -128,8 +127,8 @@ def summary(context: ReportContext) -> Summary:
         ),
         duties=duty_rows(now),
         moved=told,
-        finished=before.finished if before else finished(now, None),
-        dropped=before.dropped if before else dropped(now, None),
+        finished=before.finished if before else newly_ended(now, None),
+        dropped=before.dropped if before else newly_ended(now, None, dropped=True),
         late=late_rows(now),
         newly_late=before.newly_late if before else newly_late(now, None),
         troubles=troubles(now, period),
@@ -149,7 +148,7 @@ def _since(context: ReportContext, day: date) -> Changes | None:
     """Return what changed since the last day of the issue before, None where the plan had not begun."""
     if day < context.plan.head.start:
         return None
-    return changes(course(context.whole(), context.then or Then(day)), context.filters)
+    return changes(context.whole(), context.then or Then(day), context.filters)
 
 
 def _edits(context: ReportContext, now: PlanStanding, period: Period) -> tuple[PlanEdit, ...] | None:

@@ -11,9 +11,8 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.ids import holder_of
 from qtrack.records.board import Board, BoardSection
-from qtrack.records.finished import Finished
-from qtrack.records.late import LateKind, NewlyLate
 from qtrack.records.light_changes import Changes, Turn
+from qtrack.records.newly import Finished, LateKind, NewlyLate
 from qtrack.ui.labels import LIGHTS, NOTHING, day, light_word, of_period
 from qtrack.ui.listing import Column
 from qtrack.ui.screen import clean

@@ -1,6 +1,6 @@
 """What was finished or dropped since an earlier day."""
 
-from qtrack.records.finished import dropped, finished
+from qtrack.records.newly import newly_ended
 from qtrack.standing.assess import PlanStanding, assess
 from tests.small import Files, day, plan_of, said, task
 
@@ -16,19 +16,19 @@ def test_a_duty_of_which_each_occurrence_was_dropped_is_dropped_on_the_day_of_th
         said(at, f"status: dropped\nperiod: 2019-0{month}", about="T01.1", tag=f"00000{month}")
         for month, at in ((1, 10), (2, 20), (3, 30), (4, 15))
     ]
-    found = dropped(standing(50, DUTY, *each), None)
+    found = newly_ended(standing(50, DUTY, *each), None, dropped=True)
     assert [(one.id, one.period, one.ended) for one in found] == [("T01.1", "", day(30))]
 
 
 def test_what_is_dropped_once_more_is_dropped_since_the_first_time() -> None:
     again = [said(at, "status: dropped\nperiod: 2019-02", about="T01.1", tag=f"0000{at}") for at in (20, 40)]
-    found = dropped(standing(50, DUTY, *again), None)
+    found = newly_ended(standing(50, DUTY, *again), None, dropped=True)
     assert [(one.period, one.ended) for one in found] == [("2019-02", day(20))]
 
 
 def test_work_that_is_said_done_while_something_of_it_is_late_is_not_finished() -> None:
     late = task("deliverables: [{id: T01.1, title: 建标, due: 2019-01-20}]")
     done = said(30, "status: done")
-    assert finished(standing(50, late, done), None) == ()
+    assert newly_ended(standing(50, late, done), None) == ()
     closed = said(31, "status: closed", unit="office")
-    assert [each.id for each in finished(standing(50, late, done, closed), None)] == ["T01"]
+    assert [each.id for each in newly_ended(standing(50, late, done, closed), None)] == ["T01"]
