@@ -17,7 +17,7 @@ from qtrack.cli.parameters import (
 from qtrack.locale.message import mark
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
-from qtrack.records.filters import Filters, Role, make_filters
+from qtrack.records.filters import Filters, Role, resolve
 from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, ROLES, STATUSES
 
@@ -146,14 +146,8 @@ class FilterOptions(OptionGroup, frozen=True):
 
     def of(self, plan: Plan) -> Filters:
         """Return the filters; raise QtrackError for what the plan does not have."""
-        return make_filters(
-            plan,
-            self.section,
-            self.unit,
-            frozenset(self.light or ()),
-            self.measure,
-            role=self.role,
-            statuses=frozenset(self.status or ()),
-            due_before=self.due_before,
-            stale=self.stale,
+        lights, statuses = frozenset(self.light or ()), frozenset(self.status or ())
+        typed = Filters(
+            self.section, self.unit, lights, self.measure, self.role, statuses, self.due_before, self.stale
         )
+        return resolve(typed, plan)

@@ -155,30 +155,15 @@ def answered(plan: Plan, unit: str, tasks: Iterable[Standing]) -> list[tuple[Rol
     return [(held[0], task) for task in tasks if (held := roles(task.holder, unit, plan))]
 
 
-def make_filters(
-    plan: Plan,
-    section: str | None,
-    unit: str | None,
-    lights: frozenset[Light],
-    measure: str | None = None,
-    *,
-    role: Role | None = None,
-    statuses: frozenset[Status] = frozenset(),
-    due_before: date | None = None,
-    stale: bool = False,
-) -> Filters:
-    """Make filters from what a person typed; raise QtrackError for what the plan does not have."""
-    if role is not None and unit is None:
+def resolve(typed: Filters, plan: Plan) -> Filters:
+    """Return filters as a person typed them by the ids of the plan; raise QtrackError for what it has not."""
+    if typed.role is not None and typed.unit is None:
         raise QtrackError(msg("--role is asked of nobody."), msg("Name the unit whose role it is."))
-    return Filters(
-        find_section(plan, section) if section is not None else None,
-        find_unit(plan, unit) if unit is not None else None,
-        lights,
-        find_measure(plan, measure) if measure is not None else None,
-        role,
-        statuses,
-        due_before,
-        stale,
+    return msgspec.structs.replace(
+        typed,
+        section=None if typed.section is None else find_section(plan, typed.section),
+        unit=None if typed.unit is None else find_unit(plan, typed.unit),
+        measure=None if typed.measure is None else find_measure(plan, typed.measure),
     )
 
 

@@ -18,7 +18,7 @@ from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.papers.summary.view import Summary, summary
-from qtrack.records.filters import make_filters
+from qtrack.records.filters import Filters, resolve
 from tests.small import head, plan_of, said, section, task
 
 #: The week from the 56th to the 62nd day of the small plan.
@@ -223,7 +223,7 @@ def text_of(
     """Return a paper of a small plan in any form, of the period in which its told week ends."""
     made = PAPERS[sheet.name]
     period = Period.containing(made.period, LAST_DAY) if made.period else None
-    filters = make_filters(plan, None, sheet.unit, frozenset())
+    filters = resolve(Filters(unit=sheet.unit), plan)
     basis = ReportContext(plan, LAST_DAY, known_at, period, filters)
     return render_paper(sheet.name, made.page(basis), form, Translator(language))
 

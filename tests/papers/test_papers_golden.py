@@ -14,7 +14,7 @@ from qtrack.model.period import Period
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, render_paper
-from qtrack.records.filters import make_filters
+from qtrack.records.filters import Filters, resolve
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
 from tests.conftest import Demonstration
@@ -33,7 +33,7 @@ def plan(demonstration: Demonstration) -> Plan:
 def made(name: str, plan: Plan, language: str) -> str:
     paper = PAPERS[name]
     period = Period.containing(paper.period, DAY) if paper.period else None
-    filters = make_filters(plan, None, UNIT if paper.of_unit else None, frozenset())
+    filters = resolve(Filters(unit=UNIT if paper.of_unit else None), plan)
     page = paper.page(ReportContext(plan, DAY, period=period, filters=filters))
     return render_paper(name, page, PaperForm.MARKDOWN, Translator(language))
 

@@ -13,8 +13,8 @@ from qtrack.records.filters import (
     emptied,
     find_measure,
     find_unit,
-    make_filters,
     narrowed,
+    resolve,
     roles,
 )
 from qtrack.standing.assess import assess
@@ -102,13 +102,13 @@ def test_an_unknown_unit_is_refused_with_the_nearest_name(typed: str, hint: str)
 
 @pytest.mark.parametrize("typed", ["S1", "s1", "1", "S01", wide("S1"), wide("1"), " 1"])
 def test_a_section_is_found_however_it_is_typed(typed: str) -> None:
-    assert make_filters(PLAN, typed, None, frozenset()) == Filters(section="S1")
+    assert resolve(Filters(typed), PLAN) == Filters(section="S1")
 
 
 @pytest.mark.parametrize("typed", ["S2", "9", "", "T01", "S1.1", "一", "s", "S0"])
 def test_an_unknown_section_is_refused_with_those_there_are(typed: str) -> None:
     with pytest.raises(QtrackError) as refused:
-        make_filters(PLAN, typed, None, frozenset())
+        resolve(Filters(typed), PLAN)
     assert english(refused.value.message) == f"There is no section {typed}."
     assert refused.value.hint is not None
     assert english(refused.value.hint) == "The sections are S1."
@@ -116,8 +116,8 @@ def test_an_unknown_section_is_refused_with_those_there_are(typed: str) -> None:
 
 def test_filters_are_made_of_what_was_typed() -> None:
     lights = frozenset({Light.RED})
-    assert make_filters(PLAN, None, None, frozenset()) == Filters()
-    assert make_filters(PLAN, "S1", "厦门局", lights) == Filters("S1", "xiamen", lights)
+    assert resolve(Filters(), PLAN) == Filters()
+    assert resolve(Filters("S1", "厦门局", lights), PLAN) == Filters("S1", "xiamen", lights)
 
 
 TWO_MEASURES = {"sections/S1.yaml": SECTION + "  - {id: M02, number: （二）, title: 提升标准水平}\n"}
@@ -227,7 +227,7 @@ def test_an_unknown_measure_is_refused_with_those_there_are(typed: str) -> None:
 
 def test_a_role_is_asked_of_a_unit() -> None:
     with pytest.raises(QtrackError):
-        make_filters(PLAN, None, None, frozenset(), role=Role.LEAD)
+        resolve(Filters(role=Role.LEAD), PLAN)
 
 
 def test_a_task_of_which_a_part_is_blocked_is_found_as_blocked() -> None:

@@ -16,7 +16,7 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import Paper, ReportContext, Revision
 from qtrack.records.edits import PlanHistory
-from qtrack.records.filters import make_filters
+from qtrack.records.filters import Filters, resolve
 from qtrack.records.light_changes import Then
 from qtrack.store.git.head_revision import stamp
 
@@ -62,7 +62,7 @@ def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRe
         day,
         request.days.known_at,
         period,
-        make_filters(plan, request.section, request.unit, frozenset()),
+        resolve(Filters(request.section, request.unit), plan),
         Revision(*mark) if mark else None,
         _then(context, folder, plan, period, in_git=mark is not None) if kind and period else None,
         _edits(context, folder, period) if mark and kind and period else None,
