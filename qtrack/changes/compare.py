@@ -1,6 +1,7 @@
 """Two plans to the changes between them: one generator a level, and the order in which they are told."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from qtrack.changes.kinds import Change, ChangeKind
@@ -41,13 +42,17 @@ def compare(
     new: Plan,
     unread_old: frozenset[str] = frozenset(),
     unread_new: frozenset[str] = frozenset(),
+    *,
+    since: date | None = None,
+    strayed: Mapping[str, str] | None = None,
 ) -> tuple[Change, ...]:
     """Return what the edit from `old` to `new` means; tampering comes first, then what loosens.
 
-    `unread_old` and `unread_new` are the ids whose file a side could not read; see `Sides`.
+    `unread_old` and `unread_new` are the ids whose file a side could not read; of these and the others see
+    `Sides`.
     """
     given = numbers(old, new)
-    sides = Sides(renumbered(old, given), new, unread_old, unread_new, given)
+    sides = Sides(renumbered(old, given), new, unread_old, unread_new, given, since, strayed or {})
     return in_order(change for level in LEVELS for change in level(sides))
 
 

@@ -103,6 +103,7 @@ class ChangeKind(StrEnum):
     ENTRY_ADDED = "entry-added"
     ENTRY_CORRECTED = "entry-corrected"
     ENTRY_WITHDRAWN = "entry-withdrawn"
+    ENTRY_MENDED = "entry-mended"  # can be read again
     ENTRY_ALTERED = "entry-altered"
     ENTRY_DELETED = "entry-deleted"
 

@@ -17,7 +17,8 @@ ValueT = TypeVar("ValueT")
 class Sides(msgspec.Struct, frozen=True, dict=True):
     """The old plan, with the numbers of the new one, and the new one.
 
-    `numbers` are the old and new ids of what was renumbered.
+    `numbers` are the old and new ids of what was renumbered. `since` is the day that the old plan is of,
+    where that is known; `strayed` are entries whose file lies now in the folder of another whole.
     `unread_old` and `unread_new` are ids of sections, tasks and entries whose file could not be read on
     that side: of them nothing is known, so nothing is said.
     """
@@ -27,6 +28,8 @@ class Sides(msgspec.Struct, frozen=True, dict=True):
     unread_old: frozenset[str] = frozenset()
     unread_new: frozenset[str] = frozenset()
     numbers: Mapping[str, str] = {}
+    since: date | None = None
+    strayed: Mapping[str, str] = {}
 
     @cached_property
     def unread(self) -> frozenset[str]:

@@ -6,8 +6,17 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, mark, msg
-from qtrack.model.entry import Entry
+from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import key_texts
+
+STATUSES: Final[dict[Status, Message]] = {
+    Status.NOT_STARTED: msg("not started"),
+    Status.IN_PROGRESS: msg("in progress"),
+    Status.BLOCKED: msg("blocked"),
+    Status.DONE: msg("done"),
+    Status.CLOSED: msg("closed"),
+    Status.DROPPED: msg("dropped"),
+}
 
 
 class Kind(Enum):

@@ -8,7 +8,8 @@ from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator, number
-from qtrack.model.entry import ChaseLevel, Status
+from qtrack.model import entry_fields
+from qtrack.model.entry import ChaseLevel
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Every
 from qtrack.model.problem import Level, Problem
@@ -20,8 +21,9 @@ from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.reported.chasing import ChaseState
 
-#: The words for lights, which sentences of records have too.
+#: The words for lights and for states, which sentences of records have too.
 LIGHTS: Final = names.LIGHTS
+STATUSES: Final = entry_fields.STATUSES
 
 #: What stands for a light where the plan, or the page, did not have the task.
 NO_LIGHT: Final = msg("not listed")
@@ -31,15 +33,6 @@ TURN_CAUSES: Final[dict[TurnCause, Message]] = {
     TurnCause.PLAN: msg("edit of the plan"),
     TurnCause.TIME: msg("passing of time"),
     TurnCause.REPORTS: msg("new reports"),
-}
-
-STATUSES: Final[dict[Status, Message]] = {
-    Status.NOT_STARTED: msg("not started"),
-    Status.IN_PROGRESS: msg("in progress"),
-    Status.BLOCKED: msg("blocked"),
-    Status.DONE: msg("done"),
-    Status.CLOSED: msg("closed"),
-    Status.DROPPED: msg("dropped"),
 }
 
 ROLES: Final[dict[Role, Message]] = {

@@ -383,8 +383,12 @@ CASES: list[tuple[Files, list[str]]] = [
     ),
 ]
 
-#: What no comparison of two plans tells, since it is in none of them.
-OF_FILES = {
+#: What no edit of the ground can be: it takes a whole plan, a day, or what no plan holds.
+ELSEWHERE = {
+    ChangeKind.PLAN_ADDED,
+    ChangeKind.PLAN_REMOVED,
+    ChangeKind.PLAN_MOVED,
+    ChangeKind.ENTRY_MENDED,
     ChangeKind.CHECK_SILENCED,
     ChangeKind.CHECK_UNSILENCED,
     ChangeKind.TEMPLATE_ADDED,
@@ -508,8 +512,7 @@ def test_an_edit_without_meaning_says_nothing(edit: Files) -> None:
 
 def test_every_kind_has_at_least_two_cases() -> None:
     seen = Counter(each.split(" ")[0] for _, expected in CASES for each in set(expected))
-    of_plans = {ChangeKind.PLAN_ADDED, ChangeKind.PLAN_REMOVED, ChangeKind.PLAN_MOVED}
-    elsewhere = {*of_plans, *BY_THE_EDIT_ALONE, *OF_FILES}
+    elsewhere = {*ELSEWHERE, *BY_THE_EDIT_ALONE}
     assert {kind.value for kind in ChangeKind if kind not in elsewhere and seen[kind.value] < 2} == set()
 
 
