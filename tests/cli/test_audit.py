@@ -10,7 +10,7 @@ import pytest
 
 from qtrack.cli.main import main
 from tests.repositories import commit, git, lay, raw_commit, repository
-from tests.small import said, task
+from tests.small import SMALL, said, task
 from tests.store.test_disk import files_below
 
 ENTRY: Final = "progress/T01/2019-01-10-000001.yaml"
@@ -379,6 +379,72 @@ def test_what_was_staged_is_told_as_it_stands_on_disk(top: Path, audit: Auditor)
 def test_other_line_ends_on_disk_are_no_edit(top: Path, audit: Auditor) -> None:
     lay(top / "plan", {ENTRY: FIRST[ENTRY].replace("\n", "\r\n")})
     assert audit(top).code == 0
+
+
+def moved(top: Path, old: str, new: str, files: Mapping[str, str | None], on: str = "2019-02-01") -> None:
+    """Move the plan from one folder to another with an edit, in one commit."""
+    (top / new).mkdir(parents=True, exist_ok=True)
+    for name in ("plan.yaml", "units.yaml", "sections", "tasks", "progress"):
+        git(top, "mv", f"{old}/{name}", f"{new}/{name}")
+    commit(top / new, files, "搬", on)
+
+
+@pytest.mark.parametrize("folder", [".", "部门/方案"])
+def test_a_plan_that_moved_is_followed_and_accused_of_nothing(folder: str, top: Path, audit: Auditor) -> None:
+    moved(top, "plan", folder, {})
+    commit(top / folder, SECOND, "又报", "2019-01-12")
+    assert audit.kinds(top / folder, "--within", "99") == []
+    text = FIRST[ENTRY].replace("percent: 20", "percent: 60")
+    moved(top, folder, "plan", {ENTRY: text})
+    assert audit(top, "--within", "99").lines == [
+        f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY} (percent: 20 → 60)."
+    ]
+
+
+def test_a_plan_taken_away_and_put_back_is_one_finding(top: Path, audit: Auditor) -> None:
+    git(top, "rm", "-r", "--quiet", "plan")
+    commit(top, {"README.md": "x"}, "删", "2019-02-01")
+    altered = FIRST[ENTRY].replace("percent: 20", "percent: 60")
+    commit(top / "方案", SMALL | {ENTRY: altered}, "回来", "2019-02-02")
+    assert audit(top / "方案").lines == [
+        "On 2019-02-01 张三 (COMMIT) removed the whole plan in “plan”.",
+        f"On 2019-02-02 张三 (COMMIT) altered 方案/{ENTRY} (percent: 20 → 60).",
+    ]
+
+
+def test_an_entry_moved_to_another_task_is_told_as_that(top: Path, audit: Auditor) -> None:
+    commit(top / "plan", task("", "T02"), "又一项", "2019-01-12")
+    other = ENTRY.replace("T01", "T02")
+    commit(top / "plan", {ENTRY: None, other: FIRST[ENTRY].replace("T01", "T02")}, "移", "2019-02-01")
+    assert audit(top).lines == [f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY} (about: T01 → T02)."]
+
+
+def test_a_task_that_got_another_number_alters_no_entry(top: Path, audit: Auditor) -> None:
+    plan = top / "plan"
+    git(plan, "mv", "tasks/T01.yaml", "tasks/T08.yaml")
+    git(plan, "mv", "progress/T01", "progress/T08")
+    for path in (*plan.glob("progress/T08/*"), plan / "tasks/T08.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("T01", "T08"), encoding="utf-8")
+    commit(plan, {}, "重编", "2019-02-01")
+    assert audit(top).code == 0
+    edit(top, "percent: 20", "percent: 60", path=ENTRY.replace("T01", "T08"))
+    assert audit.kinds(top) == [("altered", ENTRY.replace("T01", "T08"), False)]
+
+
+def test_the_later_of_two_dates_counts_and_both_are_told(top: Path, audit: Auditor) -> None:
+    lay(top / "plan", SECOND)
+    git(top, "add", "--all")
+    git(top, "commit", "--quiet", "--message", "补", "--date", "2019-01-11T10:00:00+08:00", on="2019-02-11")
+    found = audit(top)
+    assert [line.partition(",")[2] for line in found.lines][:1] == [
+        " yet 张三 first committed it 31 days later, on 2019-02-11 (COMMIT)."
+    ]
+    assert found.summary == (
+        "1 commit to entries has an author's date that is not when it was committed; the later of both "
+        "counts: COMMIT (2019-01-11 / 2019-02-11)."
+    )
+    (apart,) = json.loads(audit.text(top, "--format", "json"))["apart"]
+    assert (apart["authored"], apart["committed"]) == ("2019-01-11", "2019-02-11")
 
 
 def test_before_the_first_commit_there_is_nothing_to_find(tmp_path: Path, audit: Auditor) -> None:

@@ -217,10 +217,11 @@ def test_a_plan_that_was_gone_for_a_while_is_followed_to_before_that(
     lay(top / "方案", {entry: said(3)[entry].replace("有进展", "已完成")})
     commit(top, {}, "回来", "2019-02-11")
     assert edits(capsys, top, "changes", "--since", "2019-02-01") == [
-        ("2019-02-11", ["plan-added plan"]),
+        ("2019-02-11", ["entry-altered T01", "plan-moved plan"]),
         ("2019-02-10", ["plan-removed plan"]),
         ("2019-02-01", ["due-postponed T01"]),
     ]
+    assert "    the plan is there again\n" in run(capsys, top, "changes")
 
 
 def test_the_history_of_another_repository_is_followed_into_its_subfolder(

@@ -1,8 +1,11 @@
 """`qtrack audit`: what git's history tells of entries that were touched after they were first committed."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
+from qtrack.changes.levels.renumbered import numbers
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option
 from qtrack.cli.parameters import option, parse_days
@@ -13,9 +16,9 @@ from qtrack.pages.audit.show import REPORTERS, AuditForm
 from qtrack.pages.audit.view import Audit, Evidence
 from qtrack.pages.audit.view import audit as look_through
 from qtrack.store.git.entry_log import EntryEvent, entry_log, uncommitted
-from qtrack.store.git.objects import commit_tree
-from qtrack.store.git.revisions import commit_id, state_of_head
-from qtrack.store.tree import FolderTree
+from qtrack.store.git.load_changed import load_pair
+from qtrack.store.git.revisions import commit_id, head_and_disk
+from qtrack.store.git.sides import State
 
 
 def audit(
@@ -41,28 +44,32 @@ def audit(
 
 
 def _page(git: PlanRepository, within: int, now: datetime) -> Audit:
-    repository, where = git.objects.repository, git.where
+    objects, repository = git.objects, git.objects.repository
     if commit_id(repository, "HEAD") is None:
         return Audit((), 0, 0)
-    head = state_of_head(git.objects, where)
-    folder = where.folder
+    head, disk = head_and_disk(objects, git.where)
 
     def read(event: EntryEvent, blob: str) -> bytes | None:
         try:
             if blob:
-                return git.objects.read(blob)
-            return (folder / event.path).read_bytes() if folder and event.commit is None else None
+                return objects.read(blob)
+            own = event.path.removeprefix(f"{disk.prefix}/" if disk and disk.prefix else "")
+            return disk.tree.read(own) if disk and event.commit is None else None
         except OSError:
             return None
 
-    today = commit_tree(git.objects, "HEAD", head.prefix)
     evidence = Evidence(
-        head.prefix,
-        entry_log(git.objects, head.prefix),
-        uncommitted(today, head.prefix, FolderTree(folder)) if folder else (),
+        entry_log(objects, head, _renumbered),
+        uncommitted(head, disk, _renumbered) if disk else (),
         read,
         lambda later, earlier: repository.ask("merge-base", "--is-ancestor", earlier, later) is not None,
-        {path: today.blob(path) for path in today.paths()},
+        {Path(path).stem: head.blob(path) for path in head.tree.paths("progress")},
         now,
     )
     return look_through(evidence, within)
+
+
+def _renumbered(old: State, new: State) -> Mapping[str, str]:
+    """Return the new numbers of sections and tasks, as `diff` takes them to be."""
+    before, after = load_pair(old.tree, new.tree)
+    return numbers(before.plan, after.plan) if before and after and before.plan and after.plan else {}

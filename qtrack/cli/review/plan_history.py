@@ -13,7 +13,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.records.edits import Edge, Edits, PlanEdit, PlanHistory, lines_about, plan_lines
 from qtrack.store.git.log import Commit, history
 from qtrack.store.git.objects import ObjectTree
-from qtrack.store.git.revisions import commit_id, state_of_head
+from qtrack.store.git.revisions import commit_id, head_and_disk
 from qtrack.store.git.sides import State
 from qtrack.store.load import Parsed
 
@@ -45,7 +45,8 @@ def edits_over_time(git: PlanRepository, since: date | None, about: str) -> Plan
     found: list[PlanEdit] = []
     cut_off: list[Edge] = []
     number = about
-    for step in history(git.objects, state_of_head(git.objects, git.where)):
+    head, _ = head_and_disk(git.objects, git.where)
+    for step in history(git.objects, head):
         commit = step.commit
         if (since and commit.date.date() < since) or step.untouched or not step.of_plan:
             continue
@@ -57,6 +58,8 @@ def edits_over_time(git: PlanRepository, since: date | None, about: str) -> Plan
         for old, new in pages[0].renumbered.items() if pages else ():
             if number == new:
                 number = old
+        if step.back:
+            edit = msgspec.structs.replace(edit, notes=(*edit.notes, msg("the plan is there again")))
         if edit.lines or edit.notes or (edit.partly and not about):
             found.append(msgspec.structs.replace(edit, notes=(*edit.notes, *_about_dates(commit))))
     return PlanHistory(about, since, tuple(found), tuple(cut_off))

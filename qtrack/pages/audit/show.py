@@ -11,6 +11,9 @@ from qtrack.ui.phrases.edits import seen_back_to
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import indented
 
+#: So many commits are named, of which the page has all as JSON.
+_MOST: Final = 5
+
 
 class AuditForm(StrEnum):
     """How an audit is printed."""
@@ -28,7 +31,7 @@ def audit_text(page: Audit, screen: Screen) -> None:
 
 
 def audit_json(page: Audit, screen: Screen) -> None:
-    """Write `{format, findings, entries, commits, cut_off: [{commit, date}], odd_dates: […]}`.
+    """Write `{format, findings, entries, commits, cut_off: [{commit, date}], odd_dates: […], apart: […]}`.
 
     A finding is `{kind, path, commit, author, date, restored, text}`.
     """
@@ -78,6 +81,18 @@ def _limits(page: Audit) -> tuple[Message, ...]:
                 "late: {commits}.",
                 len(page.odd_dates),
                 commits=tuple(f"{commit.commit} ({commit.date})" for commit in page.odd_dates),
+            )
+        )
+    if page.apart:
+        named = [f"{commit.commit} ({commit.authored} / {commit.committed})" for commit in page.apart]
+        limits.append(
+            nmsg(
+                "{n} commit to entries has an author's date that is not when it was committed; the later of "
+                "both counts: {commits}.",
+                "{n} commits to entries have an author's date that is not when they were committed; the "
+                "later of both counts: {commits}.",
+                len(named),
+                commits=(*named[:_MOST], *(["…"] if len(named) > _MOST else [])),
             )
         )
     return tuple(limits)

@@ -62,10 +62,18 @@ class OddDate(msgspec.Struct, frozen=True):
     date: str
 
 
+class ApartDates(msgspec.Struct, frozen=True):
+    """A commit to entries that its author dated a day or more apart from when it was committed."""
+
+    commit: str
+    authored: date
+    committed: date
+
+
 class Audit(msgspec.Struct, frozen=True):
     """The whole page, oldest first: what was found, in how many entries and commits, and how far was seen.
 
-    `odd_dates` are those by which nothing can be told to be late.
+    `odd_dates` are those by which nothing can be told to be late; of `apart` the later date counted.
     """
 
     findings: tuple[Finding, ...]
@@ -73,15 +81,15 @@ class Audit(msgspec.Struct, frozen=True):
     commits: int
     cut_off: tuple[Edge, ...] = ()
     odd_dates: tuple[OddDate, ...] = ()
+    apart: tuple[ApartDates, ...] = ()
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What there is to look at: the events, what a blob holds, who descends from whom, what stands today.
+    """What there is to look at: the events, what a file held, who descends from whom, what stands today.
 
-    `read` returns None for what git does not have. `today` are the blobs of the last commit by path.
+    `read` returns None for what git does not have. `today` are the blobs of the last commit by entry.
     """
 
-    prefix: str
     log: EntryLog
     uncommitted: tuple[EntryEvent, ...]
     read: Callable[[EntryEvent, str], bytes | None]
@@ -93,16 +101,22 @@ class Evidence(msgspec.Struct, frozen=True):
 def audit(evidence: Evidence, within: int) -> Audit:
     """Look through a history; late is an entry first committed over `within` days after it was recorded."""
     auditor = _Auditor(evidence, timedelta(days=within))
-    findings = [finding for event in evidence.log.events for finding in auditor.look(event)]
-    findings += [finding for event in evidence.uncommitted for finding in auditor.deed(event)]
-    findings = [msgspec.structs.replace(finding, restored=auditor.restored(finding)) for finding in findings]
-    touching = {event.commit.id: event.commit for event in evidence.log.events if event.commit}
+    for event in evidence.log.events:
+        auditor.look(event)
+    for event in evidence.uncommitted:
+        auditor.deed(event)
+    touching = {event.commit.id[:_SHORT]: event.commit for event in evidence.log.events if event.commit}
     return Audit(
-        tuple(dict.fromkeys(findings)),
+        tuple(dict.fromkeys(auditor.findings())),
         len(auditor.first),
         evidence.log.commits,
         tuple(Edge(commit.id[:_SHORT], commit.date.date()) for commit in evidence.log.cut_off),
-        tuple(OddDate(own.id[:_SHORT], own.odd) for own in touching.values() if own.odd is not None),
+        tuple(OddDate(name, own.odd) for name, own in touching.items() if own.odd is not None),
+        tuple(
+            ApartDates(name, *(moment.date() for moment in own.dated))
+            for name, own in touching.items()
+            if own.dated
+        ),
     )
 
 
@@ -110,55 +124,81 @@ class _Auditor:
     def __init__(self, evidence: Evidence, within: timedelta) -> None:
         self.evidence = evidence
         self.within = within
-        self.first: dict[str, str] = {}  # the blob that each path first held
+        self.found: list[tuple[str, Finding]] = []  # with the entry's id
+        self.first: dict[str, str] = {}  # the blob that each entry first held
         self.forms: dict[str, set[str]] = {}  # every blob that some commit gave it
         self.altered: set[str] = set()
         self.removed: dict[str, list[str]] = {}  # the commits that took it away
 
-    def look(self, event: EntryEvent) -> Iterator[Finding]:
-        """Yield what is wrong with one event; its ancestors were looked at before."""
+    def findings(self) -> Iterator[Finding]:
+        """Yield what was found; it is told whether an entry stands today as it first was."""
+        for entry, finding in self.found:
+            first = self.first.get(entry)
+            touched = finding.kind not in _OF_THE_MOMENT and bool(finding.commit)
+            restored = touched and first is not None and self.evidence.today.get(entry) == first
+            yield msgspec.structs.replace(finding, restored=restored)
+
+    def look(self, event: EntryEvent) -> None:
+        """Find what is wrong with one event; its ancestors were looked at before."""
         if event.deed is Deed.ADDED:
-            yield from self._added(event)
+            self._added(event)
         elif not (event.by_merge and self._taken_over(event)):
-            yield from self.deed(event)
-        self.forms.setdefault(event.path, set()).add(event.after)
+            self.deed(event)
+        self.forms.setdefault(event.id, set()).add(event.after)
 
-    def _added(self, event: EntryEvent) -> Iterator[Finding]:
-        first = self.first.setdefault(event.path, event.after)
-        if event.path not in self.forms:
-            yield from self._moment(event)
-        elif event.path in self.removed and first != event.after and not event.by_merge:
-            yield from self.deed(msgspec.structs.replace(event, deed=Deed.ALTERED, before=first))
+    def _added(self, event: EntryEvent) -> None:
+        first = self.first.setdefault(event.id, event.after)
+        if event.id not in self.forms:
+            self._moment(event)
+        elif event.id in self.removed and first != event.after and not event.by_merge:
+            self.deed(msgspec.structs.replace(event, deed=Deed.ALTERED, before=first))
 
-    def deed(self, event: EntryEvent) -> Iterator[Finding]:
-        """Yield the finding that an alteration, a removal or a renaming is, and remember it."""
-        commit = event.commit.id if event.commit else ""
-        before = event.old_path or event.path
-        if event.deed is not Deed.REMOVED and event.before != event.after:
-            self.altered.add(event.path)
-        if event.deed is not Deed.ALTERED:
-            self.removed.setdefault(before, []).append(commit)
+    def deed(self, event: EntryEvent) -> None:
+        """Note the finding that an alteration, a removal or a renaming is, and remember it."""
+        old = self._entry(event, event.old_path or event.path, event.before)
+        new = None if event.deed is Deed.REMOVED else self._entry(event, event.path, event.after)
+        if old and event.numbers:
+            old = _renumbered(old, event.numbers)
         if event.deed is Deed.RENAMED:
-            self.first.setdefault(event.path, self.first.pop(before, event.before))
-        old, new = self._entry(event, before, event.before), self._entry(event, event.path, event.after)
-        kind, text = _told(self._at, event, old, new)
-        yield _finding(kind, self._at(before), event.commit, text)
+            self.first.setdefault(event.id, self.first.pop(event.old_id, event.before))
+        elif event.numbers and old and new and not rewritings(old, new):
+            if self.first.get(event.id) == event.before:
+                self.first[event.id] = event.after
+            return
+        if event.deed is not Deed.REMOVED:
+            self.altered.add(event.id)
+        if event.deed is not Deed.ALTERED:
+            self.removed.setdefault(event.old_id, []).append(event.commit.id if event.commit else "")
+        kind, text = _told(event, old, new)
+        self._find(kind, event.old_id, event.old_path or event.path, event.commit, text)
+
+    def _find(self, kind: FindingKind, entry: str, path: str, commit: Commit | None, text: Message) -> None:
+        finding = Finding(
+            kind=kind,
+            path=path,
+            commit=commit.id[:_SHORT] if commit else "",
+            author=commit.author if commit else "",
+            date=commit.date.date() if commit else None,
+            restored=False,
+            text=text,
+        )
+        self.found.append((entry, finding))
 
     def _taken_over(self, event: EntryEvent) -> bool:
         """Tell whether a merge did to one parent's file only what a commit of another parent's had done."""
-        if event.deed is Deed.REMOVED:
-            by, removals = event.commit, self.removed.get(event.path, ())
+        if event.deed in {Deed.REMOVED, Deed.PLAN_REMOVED}:
+            by, removals = event.commit, self.removed.get(event.id, ())
             return any(by and self.evidence.descends(by.id, removal) for removal in removals)
-        return event.path in self.altered and event.after in self.forms.get(event.path, ())
+        return event.id in self.altered and event.after in self.forms.get(event.id, ())
 
-    def _moment(self, event: EntryEvent) -> Iterator[Finding]:
-        """Yield what does not fit between when an entry says it was recorded and when git first saw it."""
+    def _moment(self, event: EntryEvent) -> None:
+        """Find what does not fit between when an entry says it was recorded and when git first saw it."""
         commit = event.commit
         recorded = _recorded(self.evidence.read(event, event.after) or b"")
         if commit is None or recorded is None:
             return
         values: dict[str, object] = {
-            "path": self._at(event.path),
+            "path": event.path,
             "recorded": recorded.date(),
             "author": commit.author,
             "date": commit.date.date(),
@@ -188,23 +228,17 @@ class _Auditor:
                 **values,
             )
         if text is not None:
-            yield _finding(kind, self._at(event.path), commit, text)
-
-    def restored(self, finding: Finding) -> bool:
-        """Tell whether an entry stands today as it first was."""
-        path = finding.path.removeprefix(self._at(""))
-        first = self.first.get(path)
-        touched = finding.kind not in _OF_THE_MOMENT and bool(finding.commit)
-        return touched and first is not None and self.evidence.today.get(path) == first
+            self._find(kind, event.id, event.path, commit, text)
 
     def _entry(self, event: EntryEvent, path: str, blob: str) -> Entry | None:
-        if event.deed is Deed.REMOVED and blob == event.after:
-            return None
         raw = self.evidence.read(event, blob)
         return None if raw is None else entry_in(path, raw)
 
-    def _at(self, path: str) -> str:
-        return f"{self.evidence.prefix}/{path}" if self.evidence.prefix else path
+
+def _renumbered(entry: Entry, numbers: Mapping[str, str]) -> Entry:
+    """Return an entry as it reads after its section or task got another number."""
+    given = numbers.get(entry.holder, entry.holder) + entry.about[len(entry.holder) :]
+    return msgspec.structs.replace(entry, about=given)
 
 
 def _recorded(raw: bytes) -> datetime | None:
@@ -216,36 +250,31 @@ def _recorded(raw: bytes) -> datetime | None:
     return moment if moment and moment.tzinfo else None
 
 
-def _finding(kind: FindingKind, path: str, commit: Commit | None, text: Message) -> Finding:
-    return Finding(
-        kind=kind,
-        path=path,
-        commit=commit.id[:_SHORT] if commit else "",
-        author=commit.author if commit else "",
-        date=commit.date.date() if commit else None,
-        restored=False,
-        text=text,
-    )
-
-
-def _told(
-    at: Callable[[str], str], event: EntryEvent, old: Entry | None, new: Entry | None
-) -> tuple[FindingKind, Message]:
+def _told(event: EntryEvent, old: Entry | None, new: Entry | None) -> tuple[FindingKind, Message]:
     """Return what a deed is, and say it in a sentence."""
-    who, path = _who(event.commit), at(event.old_path or event.path)
+    who, path = _who(event.commit), event.old_path or event.path
     fields = rewritings(old, new) if old and new else ()
+    if event.deed is Deed.PLAN_REMOVED:
+        folder = path.rpartition("/")[0]
+        return FindingKind.REMOVED, msg("{who} removed the whole plan in “{folder}”", who=who, folder=folder)
     if event.deed is Deed.REMOVED:
         return FindingKind.REMOVED, _removed(who, path, old)
-    if event.deed is Deed.RENAMED:
-        return FindingKind.RENAMED, _renamed(who, path, at(event.path), fields)
-    if old is None or new is None:
-        return FindingKind.ALTERED, _unread(who, path, readable_before=old is not None)
-    if not fields:
-        return FindingKind.ALTERED, msg("{who} rewrote {path}; it says the same", who=who, path=path)
-    if _earlier(old, new):
+    if event.deed is Deed.RENAMED or (event.old_path and new and not fields):
+        return FindingKind.RENAMED, _renamed(who, path, event.path, fields)
+    if old and new and _earlier(old, new):
         back = msg("{who} back-dated {path} ({fields})", who=who, path=path, fields=fields)
         return FindingKind.BACKDATED, back
-    return FindingKind.ALTERED, msg("{who} altered {path} ({fields})", who=who, path=path, fields=fields)
+    if old and new and fields:
+        return FindingKind.ALTERED, msg("{who} altered {path} ({fields})", who=who, path=path, fields=fields)
+    return FindingKind.ALTERED, _rewritten(who, path, old, new)
+
+
+def _rewritten(who: Message, path: str, old: Entry | None, new: Entry | None) -> Message:
+    if old and new:
+        return msg("{who} rewrote {path}; it says the same", who=who, path=path)
+    if old:
+        return msg("{who} altered {path}, which can no longer be read", who=who, path=path)
+    return msg("{who} altered {path}, which could not be read before", who=who, path=path)
 
 
 def _removed(who: Message, path: str, old: Entry | None) -> Message:
@@ -266,12 +295,6 @@ def _renamed(who: Message, path: str, name: str, fields: tuple[Message, ...]) ->
         name=name,
         fields=fields,
     )
-
-
-def _unread(who: Message, path: str, *, readable_before: bool) -> Message:
-    if readable_before:
-        return msg("{who} altered {path}, which can no longer be read", who=who, path=path)
-    return msg("{who} altered {path}, which could not be read before", who=who, path=path)
 
 
 def _who(commit: Commit | None) -> Message:

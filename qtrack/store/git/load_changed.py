@@ -59,7 +59,9 @@ def load_pair(
     if whole:
         held = [frozenset(filter(_of_plan, side.paths())) for side in sides]
     else:
-        gone, come, altered = (frozenset(filter(_of_plan, paths)) for paths in differences(*sides))
+        gone, come, altered = (
+            frozenset(filter(_of_plan, paths)) for paths in differences(sides[0], sides[1])
+        )
         holders = {_holder(path) for path in gone | come} - {""}
         held = [own | altered | _around(side, holders) for own, side in zip((gone, come), sides, strict=True)]
     return _load(old, new, held[0], parsed), _load(new, old, held[1], parsed)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -49,11 +49,16 @@ _SECONDS: Final = re.compile(r"-?\d+")
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A commit, the plan as it left it, and as each of its parents holds it, which may be nowhere."""
+    """A commit, the plan as it left it, and as it was in each of its parents, which may be nowhere.
+
+    Of a parent that lacks the plan, the plan `before` is that of the nearest commit before it that has it;
+    it is then `back`.
+    """
 
     commit: Commit
     after: State
     before: tuple[State, ...]
+    back: bool = False
 
     @property
     def untouched(self) -> bool:
@@ -70,26 +75,58 @@ def history(objects: Objects, head: State) -> Iterator[Step]:
     """Yield every commit up to HEAD, newest first, children before parents, merges and side branches, too.
 
     `head` is the plan in HEAD. Each parent holds it where its child does, or else in the folder that shares
-    most with it; where a commit holds none it is looked for in those before all the same.
+    most with it.
     """
     edge = cut_off_at(objects.repository)
     read = lru_cache(_KEPT)(lambda name: read_commit(objects, name, edge))
     # of a commit: the plan in it, and the last state known of the plan with the side that it lay in
-    found: dict[str, tuple[State, State, Side]] = {}
+    found: dict[str, _Found] = {}
     names = objects.repository.git("rev-list", "--date-order", "HEAD").split()
     for at, name in enumerate(names):
         if not at % _AHEAD:
             _read_ahead(objects, names[at : at + _AHEAD], read, head.prefix)
         commit = read(name)
-        after, plan, its = found.pop(name) if name in found else (head, head, _side(objects, commit))
+        here = found.pop(name) if name in found else _Found(head, head, _side(objects, commit))
         before = []
+        back = False
         for parent in commit.parents:
             if parent not in found:
-                side = _side(objects, read(parent))
-                state = side.followed(plan, its)
-                found[parent] = (state, state, side) if state.holds_plan else (state, plan, its)
-            before.append(found[parent][0])
-        yield Step(commit, after, tuple(before))
+                found[parent] = _follow(objects, read(parent), here)
+            state = found[parent].state
+            if here.state.holds_plan and not state.holds_plan:
+                earlier = _earlier(objects, read, parent, here)
+                back, state = back or earlier is not None, earlier or state
+            before.append(state)
+        yield Step(commit, here.state, tuple(before), back)
+
+
+class _Found(NamedTuple):
+    """The plan in a commit, and the last state known of it, which is a child's where it is not there."""
+
+    state: State
+    plan: State
+    side: Side
+
+
+def _follow(objects: Objects, commit: Commit, child: _Found) -> _Found:
+    """Return the plan in a commit whose child is known."""
+    side = _side(objects, commit)
+    state = side.followed(child.plan, child.side)
+    return _Found(state, state, side) if state.holds_plan else _Found(state, child.plan, child.side)
+
+
+def _earlier(objects: Objects, read: Callable[[str], Commit], lacking: str, child: _Found) -> State | None:
+    """Return the plan of the nearest ancestor of a commit that lacks it, None where none had it before."""
+    seen, line = {lacking}, [lacking]
+    for name in line:
+        for parent in read(name).parents:
+            if parent not in seen:
+                found = _follow(objects, read(parent), child)
+                if found.state.holds_plan:
+                    return found.state
+                seen.add(parent)
+                line.append(parent)
+    return None
 
 
 def _read_ahead(objects: Objects, names: list[str], read: Callable[[str], Commit], prefix: str) -> None:

@@ -274,16 +274,18 @@ class Checkout(FolderTree):
         return super().read(path)
 
 
-def differences(old: Tree, new: Tree) -> tuple[set[str], set[str], set[str]]:
+def differences(old: Tree, new: Tree, under: str = "") -> tuple[set[str], set[str], set[str]]:
     """Return the paths that only the old tree has, those that only the new one has, and those that differ.
 
-    Of folders that git names alike nothing is read.
+    Of folders that git names alike nothing is read; what does not lie `under` a folder is left out.
     """
     if not isinstance(old, ObjectTree) or not isinstance(new, ObjectTree):
-        had, has = set(old.paths()), set(new.paths())
+        had, has = set(old.paths(under)), set(new.paths(under))
         return had - has, has - had, {path for path in had & has if not same(old, new, path)}
     known = old.objects.compared.get((str(old.top), str(new.top)))
     rows = known or differing(old.objects, [(old.top, new.top)])[0]
+    if under:
+        rows = {path: both for path, both in rows.items() if path.startswith(f"{under}/")}
     for at, tree in enumerate((old, new)):
         tree.known.update((path, both[at]) for path, both in rows.items())
     gone, come = ({path for path, both in rows.items() if both[at] == _NOTHING} for at in (1, 0))

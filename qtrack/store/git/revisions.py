@@ -117,12 +117,15 @@ def _disk(objects: Objects, where: Where) -> Side:
     return disk_side(objects, where.candidates[0], where.folder)
 
 
-def state_of_head(objects: Objects, where: Where) -> State:
-    """Return the plan as it was committed last, wherever it then lay; no files before the first commit."""
+def head_and_disk(objects: Objects, where: Where) -> tuple[State, State | None]:
+    """Return the plan as it was committed last, wherever it then lay, and as it stands on disk, if it does.
+
+    Before the first commit it holds no files.
+    """
     head = _at(objects, _HEAD, unborn=True)
     if where.folder is None:
-        return head.known(where.candidates) or head.only() or head.at(where.candidates[0])
-    return same_plan(head, _disk(objects, where), where.candidates)[0]
+        return head.known(where.candidates) or head.only() or head.at(where.candidates[0]), None
+    return same_plan(head, _disk(objects, where), where.candidates)
 
 
 def state_at(objects: Objects, where: Where, moment: datetime) -> State | None:

@@ -40,6 +40,10 @@ class State(msgspec.Struct, frozen=True):
             return bool(self.tree.blob(HEAD))
         return any(path == HEAD for path in self.tree.paths())
 
+    def blob(self, path: str) -> str:
+        """Return git's id of what a file holds, nothing where git has none."""
+        return self.tree.blob(path) if path and isinstance(self.tree, ObjectTree) else ""
+
 
 class Side(msgspec.Struct, frozen=True):
     """All that one side holds: what to call it, the files below a folder, the folders that hold a plan."""

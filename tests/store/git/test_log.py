@@ -8,7 +8,7 @@ import pytest
 from qtrack.store.git.log import Commit, history
 from qtrack.store.git.objects import objects_of
 from qtrack.store.git.repository import Repository
-from qtrack.store.git.revisions import state_of_head, where_in
+from qtrack.store.git.revisions import head_and_disk, where_in
 from tests.repositories import commit, git, lay, raw_commit, repository
 from tests.small import task
 
@@ -18,7 +18,7 @@ THEN = datetime.fromisoformat("2019-02-01T13:46:40+08:00")
 
 def read(top: Path) -> tuple[Commit, ...]:
     with objects_of(Repository(top / "plan")) as objects:
-        head = state_of_head(objects, where_in(objects.repository, top / "plan", None))
+        head, _ = head_and_disk(objects, where_in(objects.repository, top / "plan", None))
         return tuple(step.commit for step in history(objects, head))
 
 
