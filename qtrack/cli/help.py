@@ -23,12 +23,10 @@ HELP: Final = flag("--help", mark("Show this help."), short="-h")
 
 def show_help(screen: Screen) -> None:
     """Print the help of `qtrack` itself, which lists the commands."""
-    from qtrack.ui.help import HelpRow
-
     commands = []
     for name in COMMANDS:
         text = screen.say(_doc(load_command(name)))  # the catalogue knows it whole only
-        commands.append(HelpRow(name, " ".join(text.partition("\n\n")[0].split())))
+        commands.append((name, " ".join(text.partition("\n\n")[0].split())))
     _show(
         screen,
         "qtrack",
@@ -56,18 +54,22 @@ def _show(
     commands: "Sequence[HelpRow]" = (),
     epilog: str = "",
 ) -> None:
-    from qtrack.ui.help import HelpPage, HelpRow, help_text
+    from qtrack.ui.help import help_text
 
     arguments, options = [], []
     for one in parameters:
+        said = screen.say(one.help)
         if one.names:
             names = f"{', '.join(reversed(one.names))} {one.metavar}".rstrip()
-            options.append(HelpRow(names, one.help, required=one.required))
+            options.append((names, said + (screen.say(msg(" (required)")) if one.required else "")))
         else:
             usage += f" {one.metavar}" if one.required else f" [{one.metavar}]"
-            arguments.append(HelpRow(one.metavar, one.help))
+            arguments.append((one.metavar, said))
     usage += " [OPTIONS] COMMAND" if commands else " [OPTIONS]"
-    screen.lines(help_text(HelpPage(usage, text, arguments, options, commands, epilog), screen))
+    page = help_text(
+        screen, usage, text, arguments=arguments, commands=commands, options=options, epilog=epilog
+    )
+    screen.lines(page)
 
 
 def check_command_line(arguments: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ from qtrack.ui.listing import (
     page_title,
     row_table,
     table_markdown,
+    task_columns,
 )
 from qtrack.ui.phrases.light_changes import (
     change_columns,
@@ -30,7 +31,6 @@ from qtrack.ui.phrases.light_changes import (
     since_words,
 )
 from qtrack.ui.screen import Screen, clean
-from qtrack.ui.task_columns import task_columns
 from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, light_text, parted, reasons_line, text, widest
 
 #: From this width on, reasons and last reports have columns of their own.

@@ -9,7 +9,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import Kind, fields
 from qtrack.model.plan import Indicator
 from qtrack.records.filters import Role, answered
-from qtrack.records.record_prompt import open_deliverables
+from qtrack.records.task import open_deliverables
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.store.form.form_header import LAST, TITLE, heading, plain_heading
 from qtrack.ui.values import last_said

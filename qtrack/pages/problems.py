@@ -11,8 +11,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.problem import Level, Problem
-from qtrack.ui.github import problem_command
-from qtrack.ui.labels import problem_line
+from qtrack.ui.labels import problem_command, problem_line
 from qtrack.ui.screen import Screen, clean
 
 

@@ -9,7 +9,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import EntryField, Kind
 from qtrack.model.plan import Every, Plan
 from qtrack.model.problem import Problem
-from qtrack.records.record_prompt import OpenDeliverable, RecordPrompt
+from qtrack.records.task import OpenDeliverable, RecordPrompt
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import runs
 from qtrack.standing.targets import worded

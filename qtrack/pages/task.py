@@ -7,7 +7,7 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator, number
 from qtrack.model.plan import Every
-from qtrack.records.names import NamedUnit
+from qtrack.records.page import NamedUnit
 from qtrack.records.task import TaskPage
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import often

@@ -23,9 +23,9 @@ from qtrack.ui.listing import (
     notes_drawn,
     page_title,
     rows_drawn,
+    task_columns,
 )
 from qtrack.ui.screen import Screen
-from qtrack.ui.task_columns import task_columns
 from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, reasons_line
 from qtrack.ui.values import reminder_line
 

@@ -12,8 +12,7 @@ from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Task
 from qtrack.records.filters import Filters, emptied, narrowed
 from qtrack.records.light_changes import NO_CHANGES, Changes, Then, changes
-from qtrack.records.names import InCharge, NamedUnit, in_charge, named
-from qtrack.records.page import Page, dated, plan_notes
+from qtrack.records.page import InCharge, NamedUnit, Page, dated, in_charge, named, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.reported.chasing import ChaseState, chases

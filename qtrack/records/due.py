@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 from qtrack.locale.message import Message, nmsg
 from qtrack.records.filters import Filters, narrowed
-from qtrack.records.names import InCharge, in_charge
-from qtrack.records.page import Page, dated, list_notes
+from qtrack.records.page import InCharge, Page, dated, in_charge, list_notes
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.lights import Light
 from qtrack.standing.task_standing import DueKind

@@ -13,7 +13,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.ids import MEASURE_ID, SECTION_ID, TASK_ID, holder_of
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Place, Problem
-from qtrack.records.names import LIGHTS
+from qtrack.records.page import LIGHTS
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.lights import Light
 

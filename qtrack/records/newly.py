@@ -10,7 +10,7 @@ import msgspec
 from qtrack.locale.message import Message, nmsg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
-from qtrack.records.names import unit_name
+from qtrack.records.page import unit_name
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.recurrence import OccurrenceState, occurrence_of

@@ -10,8 +10,7 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.records.board import BoardTask, board_task
 from qtrack.records.chase import MatterReminder, waiting_for
 from qtrack.records.filters import Filters, Role, answered, emptied, narrowed
-from qtrack.records.names import NamedUnit
-from qtrack.records.page import Page, dated, list_notes, plan_notes
+from qtrack.records.page import NamedUnit, Page, dated, list_notes, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import concerns, current_window, missing

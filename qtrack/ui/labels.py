@@ -13,16 +13,17 @@ from qtrack.model.entry import ChaseLevel
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Every
 from qtrack.model.problem import Level, Problem
-from qtrack.records import names
+from qtrack.records import page
 from qtrack.records.filters import Role
 from qtrack.records.light_changes import TurnCause
 from qtrack.records.units import Mark
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.reported.chasing import ChaseState
+from qtrack.ui.screen import BREAK, Screen, clean
 
 #: The words for lights and for states, which sentences of records have too.
-LIGHTS: Final = names.LIGHTS
+LIGHTS: Final = page.LIGHTS
 STATUSES: Final = entry_fields.STATUSES
 
 #: What stands for a light where the plan, or the page, did not have the task.
@@ -116,7 +117,7 @@ def light_word(light: Light | None) -> Message:
     return NO_LIGHT if light is None else LIGHTS[light]
 
 
-def in_charge(row: names.InCharge) -> tuple[Message | str, ...]:
+def in_charge(row: page.InCharge) -> tuple[Message | str, ...]:
     """Return who leads, else two pieces that nobody takes for a lead: 责任：, 各处（室）等."""
     if not row.responsible:
         return (row.lead_name,)
@@ -124,8 +125,8 @@ def in_charge(row: names.InCharge) -> tuple[Message | str, ...]:
     return msg("responsible:"), msg("{unit} ..", unit=first) if others else first
 
 
-def charge_line(row: names.InCharge) -> Message | str:
-    """Return in one line who leads, else whom a task names."""
+def charge_line(row: page.InCharge) -> Message | str:
+    """Return in one line who leads, else whom a task page."""
     label, *name = in_charge(row)
     return msg("{label} {name}", label=label, name=name[0]) if name else label
 
@@ -152,3 +153,41 @@ def signed(value: Decimal | int | None) -> str:
 def day(value: date | None) -> str:
     """Write a date, `-` for none."""
     return value.isoformat() if value else NOTHING
+
+
+_WORKFLOW_LEVELS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
+
+
+def problem_command(problem: Problem, screen: Screen) -> str:
+    """Return the command of a problem, so that it stands beside its line."""
+    place = problem.place
+    text = screen.say(problem.message)
+    return workflow_command(
+        _WORKFLOW_LEVELS[problem.level],
+        text,
+        title=problem.check,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+    )
+
+
+def workflow_command(
+    level: str, text: str, *, title: str, path: str, line: int | None, column: int = 0
+) -> str:
+    """Return one command, as a line; `level` is error, warning or notice."""
+    where = [f"file={_property(path)}"]
+    if line:
+        where.append(f"line={line}")
+    if column:
+        where.append(f"col={column}")
+    where.append(f"title={_property(title)}")
+    return f"::{level} {','.join(where)}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    return BREAK.sub("%0A", clean(text.replace("%", "%25")))
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -15,11 +15,12 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
+from qtrack.records.board import BoardTask
 from qtrack.records.page import Page
-from qtrack.ui.labels import NOTHING
+from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, charge_line, day, percent, signed
 from qtrack.ui.markdown import comment_markdown, markdown_table
 from qtrack.ui.screen import Screen, clean
-from qtrack.ui.text import indented, plain_table, text, widest
+from qtrack.ui.text import indented, plain_table, reasons_line, text, widest
 from qtrack.ui.wrap import fold
 
 RowT = TypeVar("RowT")
@@ -207,3 +208,25 @@ def _cells(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Tr
 
 def _emptied(rows: Iterable[Sequence[str]]) -> list[list[str]]:
     return [["" if words == NOTHING else clean(words) for words in row] for row in rows]
+
+
+def task_columns(translator: Translator) -> tuple[Column[BoardTask], ...]:
+    """Return the columns of a task in a file."""
+    say, show = translator.say, translator.show
+    return (
+        Column(msg("id"), lambda task: task.id),
+        Column(msg("section"), lambda task: task.section),
+        Column(msg("measure"), lambda task: task.measure),
+        Column(msg("task"), lambda task: task.title),
+        Column(msg("lead"), lambda task: show(charge_line(task))),
+        Column(msg("light"), lambda task: say(LIGHTS[task.light])),
+        Column(msg("why"), lambda task: reasons_line(task.reasons, translator)),
+        Column(msg("status"), lambda task: say(STATUSES[task.status])),
+        Column(msg("share"), lambda task: percent(task.progress)),
+        Column(msg("pace"), lambda task: percent(task.pace)),
+        Column(msg("gap"), lambda task: signed(task.gap)),
+        Column(msg("due"), lambda task: day(task.due) if task.due else say(msg("ongoing"))),
+        Column(msg("last"), lambda task: day(task.last_entry)),
+        Column(msg("unreported"), lambda task: say(msg("yes")) if task.unreported else ""),
+        Column(msg("missing reports of"), lambda task: show([unit.name for unit in task.missing])),
+    )

@@ -1,10 +1,14 @@
-"""Texts of the plan within Markdown, shown as they are."""
+"""Texts of the plan within Markdown, shown as they are; and Markdown on a terminal: papers and the manual."""
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from qtrack.ui.screen import clean
+from rich.cells import cell_len
+
+from qtrack.ui.labels import NOTHING
+from qtrack.ui.screen import Screen, clean
+from qtrack.ui.wrap import fold
 
 #: Signs that may mean something to a reader of Markdown; on GitHub and GitLab that is more: somebody's
 #: name, a number of theirs, and any address, which they make a link.
@@ -57,3 +61,101 @@ def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     cells = [[comment_markdown(cell) for cell in row] for row in (heads, *rows)]
     lines = [f"| {' | '.join(row)} |" for row in cells]
     return "\n".join((lines[0], f"|{' --- |' * len(heads)}", *lines[1:])) + "\n"
+
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+    from rich.markdown import Markdown
+    from rich.table import Table
+    from rich.text import Text
+
+#: Fewer columns of a terminal than this hold no text that can be read.
+_NARROWEST: Final = 8
+
+#: What a Chinese sign takes of them.
+_WIDE: Final = 2
+
+
+def show_markdown(markdown: str, screen: Screen, *, prose: bool = False) -> None:
+    """Show what is written in Markdown: formatted on a terminal, as it is in a pipe.
+
+    Long paragraphs of `prose` are broken as Chinese is, and not at blanks alone. It is for people: also in a
+    pipe it has the encoding of the console, where a paper is a file in UTF-8.
+    """
+    if screen.is_terminal:
+        screen.show(_on_terminal(markdown, prose=prose))
+    elif prose:
+        screen.lines(markdown.removesuffix("\n"))
+    else:
+        screen.write(markdown)
+
+
+def _on_terminal(markdown: str, *, prose: bool) -> "Markdown":
+    """Return Markdown that a terminal can draw; narrow cells break their text, too many become lines."""
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.markdown import Markdown, Paragraph, TableElement
+    from rich.table import Table
+
+    class WholeTable(TableElement):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            for table in super().__rich_console__(console, options):
+                if isinstance(table, Table) and len(table.columns) * _NARROWEST > options.max_width:
+                    yield _row_by_row(table)
+                    continue
+                if isinstance(table, Table):
+                    for column in table.columns:
+                        column.overflow = "fold"
+                yield table
+
+    class Prose(Paragraph):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            yield _folded(self.text, options.max_width)
+
+    class Page(Markdown):
+        elements: ClassVar = {
+            **Markdown.elements,
+            "table_open": WholeTable,
+            **({"paragraph_open": Prose} if prose else {}),
+        }
+
+    page = Page(markdown, hyperlinks=False)
+    for block in page.parsed:
+        _join_chinese(block.children or ())
+    return page
+
+
+def _join_chinese(inline: "Sequence[Token]") -> None:
+    """Let no blank stand where a line of the source ends between two signs that take two columns each."""
+    for at, token in enumerate(inline):
+        if token.type != "softbreak":
+            continue
+        before = next((other.content for other in reversed(inline[:at]) if other.content), "")
+        after = next((other.content for other in inline[at + 1 :] if other.content), "")
+        if cell_len(before[-1:]) == cell_len(after[:1]) == _WIDE:
+            token.type = "text"  # one without content
+
+
+def _folded(text: "Text", width: int) -> "Text":
+    """Return a text, with its styles, in the lines that `fold` makes of it."""
+    from rich.text import Text
+
+    at, lines = 0, []
+    for line in fold(text.plain, width):
+        start = text.plain.index(line, at)
+        at = start + len(line)
+        lines.append(text[start:at])
+    return Text("\n").join(lines)
+
+
+def _row_by_row(table: "Table") -> "Text":
+    """Return a table that has too many columns as its rows one below the other, each cell after its head."""
+    from rich.text import Text
+
+    heads = [str(column.header) for column in table.columns]
+    told = Text()
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        told.append("\n")
+        for head, cell in zip(heads, map(str, cells), strict=True):
+            if cell and cell != NOTHING:
+                told.append(f"{head}  ", style="bold").append(f"{cell}\n")
+    return told

@@ -55,6 +55,10 @@ def test_no_help_page_is_wider_than_the_terminal(
         assert max(cell_len(line) for line in printed.split("\n")) <= width
 
 
+def test_what_must_be_given_is_said_to_be_required(run: Runner) -> None:
+    assert "  --reason TEXT       撤回的原因。（必填）\n" in run("withdraw", "--help", environ=CHINESE).out
+
+
 def test_the_first_page_lists_the_commands_in_their_order(run: Runner) -> None:
     for arguments in ((), ("--help",), ("-h",), ("--help", "status")):
         printed = run(*arguments)

@@ -7,7 +7,7 @@ import pytest
 
 import qtrack
 from qtrack.pages.manual import TOPICS, topic_text, topic_titles
-from qtrack.ui.terminal_markdown import show_markdown
+from qtrack.ui.markdown import show_markdown
 from tests.cli.conftest import CHINESE, ENGLISH, Runner
 from tests.screens import shown, widest_line
 

@@ -9,7 +9,7 @@ import pytest
 
 from qtrack.locale.translator import Translator
 from qtrack.pages.record import figure_line
-from qtrack.records.record_prompt import matter
+from qtrack.records.task import matter
 from tests.cli.conftest import CHINESE, Runner
 from tests.small import day, plan_of, said, small_plan, task
 

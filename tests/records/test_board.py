@@ -9,7 +9,7 @@ import pytest
 from qtrack.model.entry import Status
 from qtrack.records.board import Board, board
 from qtrack.records.filters import Filters
-from qtrack.records.names import NamedUnit
+from qtrack.records.page import NamedUnit
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.store.load import load

@@ -7,7 +7,7 @@ import pytest
 
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Status
-from qtrack.records.names import NamedUnit
+from qtrack.records.page import NamedUnit
 from qtrack.records.task import TaskPage, task_page
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light

@@ -2,25 +2,22 @@
 
 import pytest
 
-from qtrack.ui.help import HelpPage, HelpRow, help_text
+from qtrack.ui.help import help_text
 from tests.screens import shown, widest_line
 
-PAGE = HelpPage(
-    usage="qtrack show ID [OPTIONS]",
-    text="Show one task whole: its place, who answers for it, deliverables, indicators, entries.",
-    arguments=(HelpRow("ID", "A task or section: T18, t18, 18, S1."),),
-    options=(
-        HelpRow("--as-of DATE", "Show what was so on this date, as 2019-06-28; else today.", required=True),
-        HelpRow("--version", ""),
-    ),
-    commands=(),
-    epilog="“qtrack COMMAND --help” tells more.",
-)
 
-
-def drawn(language: str, width: int, monkeypatch: pytest.MonkeyPatch, page: HelpPage = PAGE) -> str:
+def drawn(language: str, width: int, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("COLUMNS", str(width))
-    return help_text(page, shown(language).screen)
+    screen = shown(language).screen
+    day = screen.say("Show what was so on this date, as 2019-06-28; else today.")
+    return help_text(
+        screen,
+        "qtrack show ID [OPTIONS]",
+        "Show one task whole: its place, who answers for it, deliverables, indicators, entries.",
+        arguments=[("ID", screen.say("A task or section: T18, t18, 18, S1."))],
+        options=[("--as-of DATE", day), ("--version", "")],
+        epilog="“qtrack COMMAND --help” tells more.",
+    )
 
 
 def test_a_page_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,7 +30,7 @@ def test_a_page_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
         "  ID  任务或部分：T18、t18、18、S1。\n"
         "\n"
         "选项：\n"
-        "  --as-of DATE  截至这一天的情况，如 2019-06-28；默认今天。（必填）\n"
+        "  --as-of DATE  截至这一天的情况，如 2019-06-28；默认今天。\n"
         "  --version\n"
         "\n"
         "详见“qtrack 命令 --help”。"
@@ -52,7 +49,7 @@ def test_a_page_in_english_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch)
         "\n"
         "Options:\n"
         "  --as-of DATE  Show what was so on this date, as\n"
-        "                2019-06-28; else today. (required)\n"
+        "                2019-06-28; else today.\n"
         "  --version\n"
         "\n"
         "“qtrack COMMAND --help” tells more."
@@ -60,10 +57,9 @@ def test_a_page_in_english_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_long_name_stands_on_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    long = HelpPage(
-        "x", "", (), (HelpRow("--an-option-that-is-rather-long VALUE", "Print the version."),), (), ""
-    )
-    assert drawn("en", 80, monkeypatch, long).split("\n")[-2:] == [
+    monkeypatch.setenv("COLUMNS", "80")
+    options = [("--an-option-that-is-rather-long VALUE", "Print the version.")]
+    assert help_text(shown().screen, "x", "", options=options).split("\n")[-2:] == [
         "  --an-option-that-is-rather-long VALUE",
         " " * 32 + "Print the version.",
     ]

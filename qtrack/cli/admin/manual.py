@@ -18,7 +18,7 @@ from qtrack.pages.manual import (
     topic_text,
     topic_titles,
 )
-from qtrack.ui.terminal_markdown import show_markdown
+from qtrack.ui.markdown import show_markdown
 
 
 def help_(

@@ -15,8 +15,8 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.paper import PaperForm, ReportContext
+from qtrack.ui.markdown import show_markdown
 from qtrack.ui.progress import Steps
-from qtrack.ui.terminal_markdown import show_markdown
 
 _ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "csv"}
 

@@ -13,7 +13,7 @@ from qtrack.model.problem import Problem
 from qtrack.papers.engine.paper import PaperForm, WrongTemplateError
 from qtrack.store.disk import NameTakenError, write_new
 from qtrack.store.own_templates import own_templates, template_path
-from qtrack.ui.terminal_markdown import show_markdown
+from qtrack.ui.markdown import show_markdown
 
 
 def laid_out(

@@ -20,7 +20,7 @@ from qtrack.model.plan import Indicator
 from qtrack.model.problem import Level
 from qtrack.pages.record import deliverable_line, figure_line, matter_lines
 from qtrack.records.filters import find_unit
-from qtrack.records.record_prompt import RecordPrompt, matter
+from qtrack.records.task import RecordPrompt, matter
 from qtrack.standing.recurrence import period_meant
 from qtrack.store.entries import entry_text
 from qtrack.store.form.cells import CellError, cell_date, cell_number, cell_period

@@ -14,7 +14,7 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import listed
 from qtrack.pages.record import entry_form, with_problems, without_problems
-from qtrack.records.record_prompt import matter
+from qtrack.records.task import matter
 from qtrack.store.form.entry_form import Draft, decode_form, is_empty, read_form
 
 

@@ -11,9 +11,8 @@ from rich.text import Text
 from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.edits import EditLine, Edits, SideProblem
-from qtrack.ui.github import problem_command, workflow_command
 from qtrack.ui.json import page_json
-from qtrack.ui.labels import problem_line
+from qtrack.ui.labels import problem_command, problem_line, workflow_command
 from qtrack.ui.markdown import comment_markdown
 from qtrack.ui.phrases.edits import line_style, summary, turning, unreadable
 from qtrack.ui.screen import Screen

@@ -4,8 +4,7 @@ from typing import ClassVar
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.records.filters import Filters, narrowed
-from qtrack.records.names import InCharge, in_charge
-from qtrack.records.page import Page, dated, list_notes
+from qtrack.records.page import InCharge, Page, dated, in_charge, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Point, Projection, points_of, project

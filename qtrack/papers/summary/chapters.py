@@ -10,8 +10,8 @@ from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import UnitGroup
 from qtrack.records.board import BoardTask, board_task
-from qtrack.records.names import unit_name
 from qtrack.records.newly import is_late
+from qtrack.records.page import unit_name
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light

@@ -13,7 +13,7 @@ from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, term_lines, terms
 from qtrack.records.board import BoardTask
 from qtrack.records.filters import Filters, Role
-from qtrack.records.record_prompt import open_deliverables
+from qtrack.records.task import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light

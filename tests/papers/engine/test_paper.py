@@ -18,9 +18,8 @@ from qtrack.model.period import Period
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.light_changes import Then
-from qtrack.ui.markdown import escape_markdown
+from qtrack.ui.markdown import escape_markdown, show_markdown
 from qtrack.ui.screen import Screen
-from qtrack.ui.terminal_markdown import show_markdown
 from tests.papers.papers import (
     LAST_DAY,
     SHEETS,
