@@ -12,7 +12,6 @@ import msgspec
 
 from qtrack.checks import (
     answers,
-    closing,
     deadlines,
     entries,
     entry_times,
@@ -63,7 +62,7 @@ ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
 LEDGER_CHECKS: Final[tuple[PlanCheck, ...]] = (
     indicators.actual_falls,
     indicators.actual_of_another,
-    closing.closed_apart,
+    answers.closed_apart,
     answers.corrected_once,
     entries.chase_numbers,
 )

@@ -1,5 +1,6 @@
-"""The edge: the clock is read here, the language chosen, and every error becomes one sentence."""
+"""The edge: it reads the command line and the clock, chooses the language, makes every error a sentence."""
 
+import inspect
 import locale
 import os
 import sys
@@ -7,12 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from typer import Abort, Exit
 
-from qtrack.cli.app import build
+from qtrack import __version__
+from qtrack.cli.commands import COMMANDS, Command, load_command
 from qtrack.cli.context import RunContext
-from qtrack.cli.help import check_command_line
+from qtrack.cli.help import HELP, LANG, VERSION, check_command_line, show_command_help, show_help
+from qtrack.cli.parameters import Option, call, parameters_of
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, msg
 from qtrack.locale.translator import Translator
@@ -163,3 +168,77 @@ def _of_windows() -> str:
         return ""
     name = locale.getlocale()[0] or ""
     return "zh" if name.startswith("Chinese") else "en" if name.startswith("English") else name
+
+
+def build(context: RunContext, arguments: Sequence[str]) -> typer.Typer:
+    """Return the application; only the command that is called is imported.
+
+    Help is an option of our own, since Typer would write its help past the screen, and in English.
+    """
+    app = typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, add_help_option=False
+    )
+
+    def whole(call: typer.Context, **given: object) -> int:
+        if given["version"]:
+            context.screen.line(f"qtrack {__version__}")
+            raise typer.Exit
+        if call.invoked_subcommand is None:
+            show_help(context.screen)
+        return 0
+
+    helps = _on_help(lambda: show_help(context.screen))
+    _sign(whole, _typed(LANG), _typed(VERSION), _typed(HELP, helps))
+    app.callback(invoke_without_command=True)(whole)
+    first = next((word for word in arguments if word in COMMANDS or word in HELP.names), "")
+    if first in COMMANDS:
+        app.command(first, add_help_option=False)(_bound(first, load_command(first), context))
+    return app
+
+
+def _bound(name: str, function: Command, context: RunContext) -> Callable[..., int]:
+    """Give a command its surroundings, and the options that every command has."""
+
+    def command(**values: object) -> int:
+        try:
+            return call(function, context, values)
+        except BrokenPipeError as error:  # not that of stdout; Typer would leave here without a word
+            raise QtrackError(msg("The system refused: {why}.", why=reason(error))) from error
+
+    helps = _on_help(lambda: show_command_help(name, function, context.screen))
+    _sign(command, *map(_typed, parameters_of(function)), _typed(LANG), _typed(HELP, helps))
+    return command
+
+
+def _sign(command: Callable[..., int], *parameters: inspect.Parameter) -> None:
+    """Give a function the signature that Typer reads its parameters from."""
+    own = [one for one in inspect.signature(command).parameters.values() if one.kind is not one.VAR_KEYWORD]
+    whole = (*own, *parameters)
+    command.__signature__ = inspect.Signature(whole)  # type: ignore[attr-defined] # read by Typer
+    command.__annotations__ = {one.name: one.annotation for one in whole}
+
+
+def _typed(own: Option, callback: Callable[[bool], None] | None = None) -> inspect.Parameter:
+    """Return a parameter as Typer wants it declared; what is not given comes as None."""
+
+    def read(text: str) -> object:
+        return own.parse(own.shown, text) if own.parse else text
+
+    if own.names:
+        parser = None if own.flag else read
+        info = typer.Option(*own.names, parser=parser, callback=callback, is_eager=callback is not None)
+    else:
+        info = typer.Argument(parser=read)
+    kind = bool if own.flag else list[str] if own.many else str
+    default = inspect.Parameter.empty if own.required else False if own.flag else None
+    annotation = Annotated[kind if default is not None else kind | None, info]  # type: ignore[valid-type]
+    return inspect.Parameter(own.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _on_help(show: Callable[[], None]) -> Callable[[bool], None]:
+    def callback(asked: bool) -> None:
+        if asked:
+            show()
+            raise typer.Exit
+
+    return callback

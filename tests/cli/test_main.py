@@ -41,7 +41,7 @@ def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def status(context: RunContext) -> int:  # noqa: ARG001 - as commands are called
         raise error
 
-    monkeypatch.setattr("qtrack.cli.app.load_command", lambda _: status)
+    monkeypatch.setattr("qtrack.cli.main.load_command", lambda _: status)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_only_the_command_that_is_called_is_imported(run: Runner, monkeypatch: p
         called.append(name)
         return commands.load_command(name)
 
-    monkeypatch.setattr("qtrack.cli.app.load_command", load_command)
+    monkeypatch.setattr("qtrack.cli.main.load_command", load_command)
     monkeypatch.setattr("qtrack.cli.help.load_command", load_command)
     run("--lang", "en", "validate")
     assert called == ["validate"]

@@ -235,11 +235,11 @@ def test_a_full_disk_behind_stdout_is_a_sentence(arguments: tuple[str, ...]) -> 
 
 WAITING = """
 import sys, time
-from qtrack.cli import app, main
+from qtrack.cli import main
 def status(context):
     print("ready", flush=True)
     time.sleep(60)
-app.load_command = lambda name: status
+main.load_command = lambda name: status
 sys.argv = ["qtrack", "status"]
 main.run()
 """

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from qtrack.checks.closing import own_word
+from qtrack.checks.answers import own_word
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
 from qtrack.cli.parameters import option, parse_date
