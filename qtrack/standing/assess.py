@@ -145,9 +145,7 @@ def _assess(
         missing=missing(window, whom, entries),
     )
     standing = msgspec.structs.replace(
-        undecided,
-        reasons=decide(undecided, rule_of(plan.head.lights)),
-        deadlines=by_date(open_of(undecided)),
+        undecided, reasons=decide(undecided, rule_of(plan.head.lights)), deadlines=by_date(open_of(undecided))
     )
     return msgspec.structs.replace(standing, progress=rounded(WHOLE)) if standing.finished else standing
 

@@ -109,11 +109,7 @@ _PRESETS: Final = {
     ),
     LightPreset.OUHAI: Rule(yellow_gap=None, red_gap=None, due_soon_days=None, done_late=Light.YELLOW),
     LightPreset.SUQIAN: Rule(
-        yellow_gap=Decimal(0),
-        red_gap=None,
-        due_soon=Light.BLUE,
-        done=Light.GREEN,
-        done_late=Light.GREEN,
+        yellow_gap=Decimal(0), red_gap=None, due_soon=Light.BLUE, done=Light.GREEN, done_late=Light.GREEN
     ),
     LightPreset.SANMING: Rule(due_soon=Light.BLUE, done=Light.GREEN, done_late=Light.GREEN),
 }

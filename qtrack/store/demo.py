@@ -63,11 +63,7 @@ def make_demo(
 
 
 def _fill(
-    draft: Path,
-    plan_folder: Path,
-    entries: Sequence[Entry],
-    start: datetime,
-    say: Callable[[Message], str],
+    draft: Path, plan_folder: Path, entries: Sequence[Entry], start: datetime, say: Callable[[Message], str]
 ) -> int:
     repository = Repository(draft)
     repository.start(_NAME, _EMAIL)

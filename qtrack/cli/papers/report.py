@@ -46,8 +46,7 @@ def report(
     section: SectionOption = None,
     days: DayOptions,
     eject: Annotated[
-        bool,
-        flag("--eject", mark("Copy the built-in templates of the paper below templates/ of the plan.")),
+        bool, flag("--eject", mark("Copy the built-in templates of the paper below templates/ of the plan."))
     ] = False,
     fields: Annotated[bool, flag("--fields", mark("Tell what templates of the paper may use."))] = False,
     plan: PlanOption = None,
