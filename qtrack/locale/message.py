@@ -29,6 +29,11 @@ def nmsg(one: str, many: str, count: int, /, **values: object) -> Message:
     return Message(one, (("n", count), *values.items()), many, count)
 
 
+def days(count: int) -> Message:
+    """Return a number of days: 1 day, 3 days."""
+    return nmsg("{n} day", "{n} days", count)
+
+
 def mark(text: str) -> str:
     """Mark a bare text for the catalogue; whoever shows it translates it."""
     return text

@@ -6,7 +6,7 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text
 
-from qtrack.locale.message import msg, nmsg
+from qtrack.locale.message import days, msg
 from qtrack.locale.translator import Translator
 from qtrack.records.due import Due, DueRow
 from qtrack.ui.labels import LIGHTS, NOTHING, charge_line
@@ -21,7 +21,7 @@ def show_due(page: Due, screen: Screen) -> None:
     translator, width = screen.translator, screen.console().width
     listing = _listing(page, translator)
     parts: list[RenderableType] = [listing.title, *notes_drawn(page.notes, translator, width)]
-    coming = nmsg("due within {n} day", "due within {n} days", page.within)
+    coming = msg("due within {days}", days=days(page.within))
     for label, rows in ((msg("overdue"), page.overdue), (coming, page.coming)):
         if rows:
             head = Text(translator.say(label), style="bold")

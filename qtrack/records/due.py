@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from qtrack.locale.message import Message, nmsg
+from qtrack.locale.message import Message, days, msg
 from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import InCharge, Page, dated, in_charge, list_notes
 from qtrack.standing.assess import PlanStanding
@@ -56,11 +56,7 @@ def due(standing: PlanStanding, filters: Filters, within: int) -> Due:
     as_of = standing.as_of
     until = as_of + timedelta(days=min(within, (date.max - as_of).days))
     rows = due_rows(narrowed(standing, filters), date.min, until)
-    nothing = nmsg(
-        "Nothing is overdue or falls due within {n} day.",
-        "Nothing is overdue or falls due within {n} days.",
-        within,
-    )
+    nothing = msg("Nothing is overdue or falls due within {days}.", days=days(within))
     return Due(
         *dated(standing),
         within=within,

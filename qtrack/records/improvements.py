@@ -16,7 +16,7 @@ from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.renumbered import with_new_numbers
 from qtrack.changes.sides import touched
 from qtrack.changes.subject import Subject
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, days, msg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Place
 from qtrack.records.newly import is_late
@@ -212,10 +212,10 @@ def _goal(one: Deadline) -> Decimal:
 def _words(lost: tuple[Deadline, ...], as_of: date) -> Message:
     """Say what one thing, or several times of it, was late by."""
     first = lost[0]
-    days = nmsg("{n} day overdue", "{n} days overdue", (as_of - first.due).days)
-    values = {"id": first.id, "title": first.title, "days": days}
+    overdue = msg("{days} overdue", days=days((as_of - first.due).days))
+    values = {"id": first.id, "title": first.title, "days": overdue}
     if first.kind is DueKind.TASK:
-        return days
+        return overdue
     if first.kind is DueKind.MILESTONE:
         return msg("“{title}” by {dates}, {days}", **values, dates=tuple(one.due for one in lost))
     if first.period:

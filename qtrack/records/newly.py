@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, nmsg
+from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
 from qtrack.records.page import unit_name
@@ -149,7 +149,7 @@ def _all_late(page: PlanStanding) -> Iterator[tuple[NewlyLate, date | None]]:
         for one in standing.deadlines:
             if one.due < page.as_of:
                 kind = LateKind.MISSED if one.kind is DueKind.OCCURRENCE else LateKind.OVERDUE
-                overdue = nmsg("{n} day overdue", "{n} days overdue", (page.as_of - one.due).days)
+                overdue = msg("{days} overdue", days=days((page.as_of - one.due).days))
                 row = NewlyLate(kind, one.id, holder, one.title, one.period, unit, one.due, overdue)
                 yield row, one.due if one.kind is DueKind.MILESTONE else None
         for kind, name, title, reason in _by_reasons(standing):

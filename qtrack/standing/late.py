@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Every, Indicator, IndicatorKind
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
@@ -33,25 +33,15 @@ def _overdue(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason
     """Name the whole, deliverables and indicators; one that is due with the whole only without that."""
     whole = {deadline.due for deadline in passed if deadline.kind is DueKind.TASK}
     for deadline in passed:
-        days = (standing.as_of - deadline.due).days
-        if deadline.kind is DueKind.TASK:
-            yield _red("overdue", _whole_overdue(standing, days))
+        since = days((standing.as_of - deadline.due).days)
+        if deadline.kind is DueKind.TASK and standing.due is None:
+            yield _red("overdue", msg("not done when the plan ended, {days} ago", days=since))
+        elif deadline.kind is DueKind.TASK:
+            yield _red("overdue", msg("{days} overdue", days=since))
         elif deadline.kind is DueKind.DELIVERABLE:
-            message = nmsg("{id} is {n} day overdue", "{id} is {n} days overdue", days, id=deadline.id)
-            yield _red("part-overdue", message)
+            yield _red("part-overdue", msg("{id} is {days} overdue", id=deadline.id, days=since))
         elif deadline.kind is DueKind.INDICATOR and not deadline.period and deadline.due not in whole:
-            message = nmsg(
-                "{name} is {n} day overdue", "{name} is {n} days overdue", days, name=deadline.title
-            )
-            yield _red("part-overdue", message)
-
-
-def _whole_overdue(standing: Standing, days: int) -> Message:
-    if standing.holder.due is not None:
-        return nmsg("{n} day overdue", "{n} days overdue", days)
-    return nmsg(
-        "not done when the plan ended, {n} day ago", "not done when the plan ended, {n} days ago", days
-    )
+            yield _red("part-overdue", msg("{name} is {days} overdue", name=deadline.title, days=since))
 
 
 def _missed(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason]:
@@ -60,23 +50,12 @@ def _missed(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason]
         row = [one for one in passed if one.kind is DueKind.OCCURRENCE and one.id == part.deliverable.id]
         if not row:
             continue
-        days = (standing.as_of - row[0].due).days
         values = {"id": part.deliverable.id, "periods": runs(tuple(one.period for one in row))}
+        since = days((standing.as_of - row[0].due).days)
         if part.deliverable.every is Every.YEAR:
-            message = nmsg(
-                "{id} of {periods} missed, {n} day overdue",
-                "{id} of {periods} missed, {n} days overdue",
-                days,
-                **values,
-            )
+            yield _red("missed", msg("{id} of {periods} missed, {days} overdue", **values, days=since))
         else:
-            message = nmsg(
-                "{id} for {periods} missed, {n} day overdue",
-                "{id} for {periods} missed, {n} days overdue",
-                days,
-                **values,
-            )
-        yield _red("missed", message)
+            yield _red("missed", msg("{id} for {periods} missed, {days} overdue", **values, days=since))
 
 
 def _targets(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason]:
@@ -86,8 +65,9 @@ def _targets(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason
             yield _red("target-missed", _year_missed(deadline.indicator, deadline.period))
     for deadline in passed:
         if deadline.kind is DueKind.MILESTONE and deadline.indicator:
-            days = (standing.as_of - deadline.due).days
-            yield _red("milestone-missed", _milestone_missed(deadline.indicator, deadline.due, days))
+            yield _red(
+                "milestone-missed", _milestone_missed(deadline.indicator, deadline.due, standing.as_of)
+            )
 
 
 def _year_missed(part: IndicatorStanding, period: str) -> Message:
@@ -96,23 +76,18 @@ def _year_missed(part: IndicatorStanding, period: str) -> Message:
     values = {"name": own.name, "target": worded(own.qualifiers, own.target, own.unit), "year": period}
     if year.actual is None:
         return msg("{name}: {year} not reached: no value, the target is {target}", **values)
-    return msg("{name}: {year} not reached: {actual} of {target}", **values, actual=_amount(year.actual, own))
+    return msg("{name}: {year} not reached: {actual} of {target}", **values, actual=amount(year.actual, own))
 
 
-def _milestone_missed(part: IndicatorStanding, due: date, days: int) -> Message:
+def _milestone_missed(part: IndicatorStanding, due: date, as_of: date) -> Message:
     own = part.indicator
-    goal = next(milestone.target for milestone in part.milestones if milestone.due == due)
-    return nmsg(
-        "{name}: {target} by {date} not reached, {n} day overdue",
-        "{name}: {target} by {date} not reached, {n} days overdue",
-        days,
-        name=own.name,
-        target=_amount(goal, own),
-        date=due,
-    )
+    goal = amount(next(milestone.target for milestone in part.milestones if milestone.due == due), own)
+    values = {"name": own.name, "target": goal, "date": due, "days": days((as_of - due).days)}
+    return msg("{name}: {target} by {date} not reached, {days} overdue", **values)
 
 
-def _amount(number: Decimal | None, own: Indicator) -> Message:
+def amount(number: Decimal | None, own: Indicator) -> Message:
+    """Return a number of what an indicator counts."""
     return msg("{number} {unit}", number=number, unit=own.unit)
 
 
@@ -126,9 +101,9 @@ def _not_held(standing: Standing) -> Iterator[LightReason]:
         own = part.indicator
         if part.holds is not False or gone:
             continue
-        values = {"name": own.name, "target": _amount(own.target, own)}
+        values = {"name": own.name, "target": amount(own.target, own)}
         if part.actual is not None and part.actual < own.target:
-            actual = _amount(part.actual, own)
+            actual = amount(part.actual, own)
             yield _red("not-held", msg("{name} is {actual}, below {target}", **values, actual=actual), own.id)
         elif standing.status is Status.DROPPED and standing.ended is not None and own.due >= standing.ended:
             continue
@@ -159,18 +134,15 @@ def made_up(standing: Standing, rule: Rule) -> list[LightReason]:
 
 
 def _done_late(part: DeliverableStanding, whole: date) -> Message | None:
-    own, late_ones = (
-        part.deliverable,
-        [occurrence for occurrence in part.occurrences if occurrence.state is OccurrenceState.LATE],
-    )
+    own = part.deliverable
+    late_ones = tuple(one.period for one in part.occurrences if one.state is OccurrenceState.LATE)
     if late_ones:
-        periods = runs(tuple(occurrence.period for occurrence in late_ones))
+        periods = runs(late_ones)
         if own.every is Every.YEAR:
             return msg("{id} of {periods} done late", id=own.id, periods=periods)
         return msg("{id} for {periods} done late", id=own.id, periods=periods)
     if own.due and own.due != whole and part.done and part.ended and part.ended > own.due:
-        days = (part.ended - own.due).days
-        return nmsg("{id} done {n} day late", "{id} done {n} days late", days, id=own.id)
+        return msg("{id} done {days} late", id=own.id, days=days((part.ended - own.due).days))
     return None
 
 
@@ -180,7 +152,5 @@ def _reached_late(indicator: IndicatorStanding, standing: Standing) -> bool:
     if own.kind is IndicatorKind.HOLD:
         return False
     whole = since is not None and own.due != standing.limit and since > own.due and not own.every
-    states = [year.state for year in indicator.years] + [
-        milestone.state for milestone in indicator.milestones
-    ]
+    states = [one.state for one in indicator.years] + [one.state for one in indicator.milestones]
     return whole or OccurrenceState.LATE in states

@@ -1,13 +1,14 @@
 """Lights, decided by a rule; the reasons of what is late are in `qtrack.standing.late`."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import IndicatorKind, Task
-from qtrack.standing.late import late, made_up
+from qtrack.standing.late import amount, late, made_up
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
 from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing, open_of
@@ -57,9 +58,9 @@ def _done_but(standing: Standing, lateness: list[LightReason]) -> list[LightReas
 
 
 def _ended(standing: Standing, rule: Rule) -> LightReason:
-    days = (standing.ended - standing.limit).days if standing.ended else 0
-    if days > 0:
-        done_late = nmsg("done {date}, {n} day late", "done {date}, {n} days late", days, date=standing.ended)
+    late_by = (standing.ended - standing.limit).days if standing.ended else 0
+    if late_by > 0:
+        done_late = msg("done {date}, {days} late", date=standing.ended, days=days(late_by))
         return LightReason("done-late", rule.done_late, done_late)
     if standing.status is Status.CLOSED:
         return LightReason("closed", rule.done, msg("closed, done {date}", date=standing.ended))
@@ -131,63 +132,46 @@ def _gap_words(progress: Decimal, pace: Decimal, rule: Rule) -> tuple[Message, M
     return full, msg("{gap} points ahead", gap=gap)
 
 
-def _blocked(standing: Standing) -> list[LightReason]:
+def _blocked(standing: Standing) -> Iterator[LightReason]:
     blocked = tuple(part.deliverable.id for part in standing.deliverables if part.status is Status.BLOCKED)
     if standing.status is Status.BLOCKED:
-        return [LightReason("blocked", Light.YELLOW, msg("blocked"))]
-    if blocked:
-        return [LightReason("blocked", Light.YELLOW, msg("{ids} blocked", ids=blocked))]
-    return []
+        yield LightReason("blocked", Light.YELLOW, msg("blocked"))
+    elif blocked:
+        yield LightReason("blocked", Light.YELLOW, msg("{ids} blocked", ids=blocked))
 
 
-def _held(standing: Standing) -> list[LightReason]:
+def _held(standing: Standing) -> Iterator[LightReason]:
     """Name what is at the target that it is to hold."""
-    return [
-        LightReason(
-            "held",
-            Light.GREEN,
-            msg(
-                "{name} is {actual}, to be held at {target}",
-                name=part.indicator.name,
-                actual=msg("{number} {unit}", number=part.actual, unit=part.indicator.unit),
-                target=msg("{number} {unit}", number=part.indicator.target, unit=part.indicator.unit),
-            ),
-        )
-        for part in standing.indicators
-        if part.holds
-    ]
+    for part in standing.indicators:
+        if part.holds:
+            own = part.indicator
+            amounts = {"actual": amount(part.actual, own), "target": amount(own.target, own)}
+            message = msg("{name} is {actual}, to be held at {target}", name=own.name, **amounts)
+            yield LightReason("held", Light.GREEN, message)
 
 
-def _sent_back(standing: Standing) -> list[LightReason]:
+def _sent_back(standing: Standing) -> Iterator[LightReason]:
     left_out = {part.deliverable.id for part in standing.deliverables if part.left_out}
     ids = tuple(identifier for identifier in standing.sent_back if identifier not in left_out)
-    if not ids:
-        return []
-    message = (
-        msg("sent back, not yet reported done again")
-        if standing.holder.id in ids
-        else msg("{ids} sent back", ids=ids)
-    )
-    return [LightReason("returned", Light.YELLOW, message)]
+    if standing.id in ids:
+        yield LightReason("returned", Light.YELLOW, msg("sent back, not yet reported done again"))
+    elif ids:
+        yield LightReason("returned", Light.YELLOW, msg("{ids} sent back", ids=ids))
 
 
-def _stale(standing: Standing, rule: Rule) -> list[LightReason]:
+def _stale(standing: Standing, rule: Rule) -> Iterator[LightReason]:
     """Tell for how long nobody reported; about the goals of a section nobody is asked."""
-    if not isinstance(standing.holder, Task):
-        return []
     silent = (standing.as_of - (standing.report.date if standing.report else standing.start)).days
-    if silent <= rule.stale_days:
-        return []
+    if silent <= rule.stale_days or not isinstance(standing.holder, Task):
+        return
     if standing.report:
-        message = nmsg("nothing reported for {n} day", "nothing reported for {n} days", silent)
-        return [LightReason("stale", Light.YELLOW, message)]
-    message = nmsg(
-        "never reported, {n} day since the start", "never reported, {n} days since the start", silent
-    )
-    return [LightReason("never-reported", Light.YELLOW, message)]
+        yield LightReason("stale", Light.YELLOW, msg("nothing reported for {days}", days=days(silent)))
+    else:
+        message = msg("never reported, {days} since the start", days=days(silent))
+        yield LightReason("never-reported", Light.YELLOW, message)
 
 
-def _due_soon(standing: Standing, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
+def _due_soon(standing: Standing, rule: Rule, open_: tuple[Deadline, ...]) -> Iterator[LightReason]:
     """Name the nearest deadline: the whole's own, a deliverable's, an occurrence's or a target's.
 
     What returns is due soon in the last third of its days at the earliest, else what does so every month
@@ -195,31 +179,25 @@ def _due_soon(standing: Standing, rule: Rule, open_: tuple[Deadline, ...]) -> li
     """
     soon = rule.due_soon_days
     if soon is None or standing.as_of < standing.start:
-        return []
+        return
     near = []
     for deadline in open_:
-        days = (deadline.due - standing.as_of).days
+        left = (deadline.due - standing.as_of).days
         span = soon if deadline.own_days is None else min(soon, deadline.own_days // 3)
-        if 0 <= days <= span:
-            near.append((days, deadline))
-    if not near:
-        return []
-    days, first = min(near, key=lambda pair: pair[0])
-    return [LightReason("due-soon", rule.due_soon, _due_words(standing, first, days))]
+        if 0 <= left <= span:
+            near.append((left, deadline))
+    if near:
+        left, first = min(near, key=lambda pair: pair[0])
+        yield LightReason("due-soon", rule.due_soon, _due_words(standing, first, left))
 
 
-def _due_words(standing: Standing, first: Deadline, days: int) -> Message:
-    if first.kind is DueKind.TASK and standing.holder.due is None:
-        if days:
-            return nmsg("the plan ends in {n} day", "the plan ends in {n} days", days)
-        return msg("the plan ends today")
+def _due_words(standing: Standing, first: Deadline, left: int) -> Message:
+    if first.kind is DueKind.TASK and standing.due is None:
+        return msg("the plan ends in {days}", days=days(left)) if left else msg("the plan ends today")
     if first.kind is DueKind.TASK:
-        return nmsg("due in {n} day", "due in {n} days", days) if days else msg("due today")
-    figures = {DueKind.INDICATOR, DueKind.MILESTONE}
-    name = first.title if first.kind in figures else first.id
-    if days:
-        return nmsg("{id} due in {n} day", "{id} due in {n} days", days, id=name)
-    return msg("{id} due today", id=name)
+        return msg("due in {days}", days=days(left)) if left else msg("due today")
+    name = first.title if first.indicator else first.id
+    return msg("{id} due in {days}", id=name, days=days(left)) if left else msg("{id} due today", id=name)
 
 
 def _no_value(standing: Standing) -> list[LightReason]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Final
 
-from qtrack.locale.message import Message, long_date, msg, nmsg
+from qtrack.locale.message import Message, days, long_date, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind
@@ -148,12 +148,8 @@ def outcome(reminder: ChaseStanding) -> Message:
         case ChaseState.ANSWERED:
             return msg("answered {day}", day=reminder.answered)
         case ChaseState.UNANSWERED:
-            return nmsg(
-                "was due {day}, unanswered for {n} day",
-                "was due {day}, unanswered for {n} days",
-                reminder.days,
-                day=reminder.chase.reply_by,
-            )
+            late = days(reminder.days)
+            return msg("was due {day}, unanswered for {days}", day=reminder.chase.reply_by, days=late)
     return msg("due by {day}", day=reminder.chase.reply_by)
 
 

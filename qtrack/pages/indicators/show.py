@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, days, msg, nmsg
 from qtrack.locale.translator import Translator, number
 from qtrack.pages.indicators.view import IndicatorRow, Indicators
 from qtrack.standing.projection import Outlook, Projection
@@ -75,17 +75,12 @@ def outlook(projection: Projection) -> Message:
     match projection.outlook:
         case Outlook.REACHED:
             if late:
-                return nmsg("reached {date}, {n} day late", "reached {date}, {n} days late", late, date=when)
+                return msg("reached {date}, {days} late", date=when, days=days(late))
             return msg("reached {date}", date=when)
         case Outlook.IN_TIME:
             return msg("at this rate reached {date}, in time", date=when)
         case Outlook.LATE:
-            return nmsg(
-                "at this rate reached {date}, {n} day late",
-                "at this rate reached {date}, {n} days late",
-                late,
-                date=when,
-            )
+            return msg("at this rate reached {date}, {days} late", date=when, days=days(late))
     return _OUTLOOKS[projection.outlook]
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
@@ -156,7 +156,7 @@ def left_to_do(part: OpenPart) -> Message:
     if part.periods:
         notes.append(_owed(part.periods))
     if part.days is not None and part.days < 0:
-        notes.append(nmsg("{n} day overdue", "{n} days overdue", -part.days))
+        notes.append(msg("{days} overdue", days=days(-part.days)))
     elif part.days is not None:
         notes.append(msg("due {date}", date=part.due))
     if part.status is Status.BLOCKED:
