@@ -158,6 +158,38 @@ def test_silences_and_templates_come_before_rewordings(tmp_path: Path, run: Run)
     assert run(top, "--fail-on", "loosening").code == 1
 
 
+def test_entries_are_told_with_what_git_holds_beside_them(tmp_path: Path, run: Run) -> None:
+    figure = "indicators:\n  - {id: n, name: 标准, unit: 项, target: 9, kind: reach, due: 2019-04-10}\n"
+    first = said(3, "percent: 20\nactuals: {n: 10}")
+    top = repository(tmp_path, task(figure), first)
+    (path,) = first
+    commit(
+        top / "plan",
+        said(40, "corrects: 2019-01-03-000001\nactuals: {n: 12}", recorded="2018-12-20T09:00:00+08:00"),
+    )
+    assert run(top, "HEAD~1..HEAD", lang="zh").out.splitlines()[1] == (
+        "计量处更正计量处关于 T01 的进展条目 2019-01-03-000001（日期：2019-01-03 → 2019-02-09、进度：20 → -、"
+        "标准：10 → 12）：有进展；记录于 2018-12-20，比 2019-01-02 早 13 天，而 2019-01-02 时尚无此条目"
+    )
+    lay(top / "plan", {path: first[path].replace("n: 10", "n: 11")})
+    assert "（标准：10 → 11），属篡改记录" in run(top, lang="zh").out
+    git(top, "checkout", "--quiet", ".")
+    (top / "plan/progress/T02").mkdir()
+    git(top, "mv", f"plan/{path}", "plan/progress/T02")
+    ran = run(top, "--fail-on", "tampering")
+    assert ran.code == 1
+    assert "was moved to the folder of T02; this tampers with the record\n    plan/progress/T02/" in ran.out
+
+
+def test_an_earlier_end_that_drops_what_returns_loosens(tmp_path: Path, run: Run) -> None:
+    monthly = "deliverables:\n  - {id: T01.1, title: 月报, every: month}\n"
+    top = repository(tmp_path, task(monthly))
+    lay(top / "plan", {"plan.yaml": HEAD.replace("end: 2019-04-10", "end: 2019-04-02")})
+    assert run(top, "--fail-on", "loosening", "--as-of", "2019-01-10").code == 0
+    lay(top / "plan", {"plan.yaml": HEAD.replace("end: 2019-04-10", "end: 2019-03-31")})
+    assert run(top, "--fail-on", "loosening", "--as-of", "2019-01-10").code == 1
+
+
 @pytest.mark.parametrize(
     ("edit", "codes"),
     [

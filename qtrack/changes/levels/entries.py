@@ -9,7 +9,7 @@ from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides, pairs
 from qtrack.changes.subject import Subject
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.entry import Chase, Entry, Status
+from qtrack.model.entry import Chase, Entry, Status, entry_path
 from qtrack.model.entry_fields import FIELDS, KEYS, STATUSES
 from qtrack.model.problem import Place
 
@@ -192,6 +192,7 @@ def _gone(sides: Sides, entry: Entry) -> Change:
         message = msg(
             "the entry {id} of {unit} on {about} was moved to the folder of {folder}", **values, folder=folder
         )
+        subject = msgspec.structs.replace(subject, place=Place(entry_path(folder, entry.id)))
         return subject.change(ChangeKind.ENTRY_ALTERED, message, entry.holder, folder)
     if entry.id in sides.unread_new:
         message = msg("the entry {id} of {unit} on {about} was altered and can no longer be read", **values)

@@ -14,13 +14,15 @@ from qtrack.changes.levels.renumbered import numbers
 from qtrack.cli.context import RunContext
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
+from qtrack.model.entry import is_entry
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.records.edits import Edits, Effect, SideProblem, edit_line, effect
 from qtrack.records.improvements import improvements
 from qtrack.records.light_changes import Then
 from qtrack.store.git.load_changed import load_pair, load_without_entries
-from qtrack.store.git.objects import Objects, objects_of
+from qtrack.store.git.log import read_commit
+from qtrack.store.git.objects import Objects, ObjectTree, objects_of, same
 from qtrack.store.git.repository import Repository, surroundings
 from qtrack.store.git.revisions import NoRepositoryError, Where, is_shallow, state_at, where_in
 from qtrack.store.git.sides import State
@@ -121,6 +123,7 @@ def compared(
             SideProblem(side=state.name, **msgspec.structs.asdict(within(state.prefix, problem)))
             for state, side in ((old, before), (new, after))
             for problem in (_errors(side) if side else ())
+            if not (is_entry(problem.place.path) and same(old.tree, new.tree, problem.place.path))
         ),
         _effect(old, new, day) if day and turns else None,
         numbers(*plans),
@@ -144,7 +147,8 @@ def _changes(
             )
     was, now = before and before.plan, after and after.plan
     if before and after and was and now:
-        changes = compare(was, now, before.broken, after.broken)
+        strayed = dict(_strayed(after))
+        changes = compare(was, now, before.broken, after.broken, since=_day(old), strayed=strayed)
         if old.prefix != new.prefix:
             changes = in_order((plan_moved(old.prefix, new.prefix, copied=old.copied), *changes))
         return changes, (was, now)
@@ -161,6 +165,21 @@ def _changes(
         ),
         msg("Name the plan's folder with --plan."),
     )
+
+
+def _day(state: State) -> date | None:
+    """Return the day of the commit that a state is of."""
+    if not state.commit or not isinstance(state.tree, ObjectTree):
+        return None
+    return read_commit(state.tree.objects, state.commit, frozenset()).date.date()
+
+
+def _strayed(side: Loaded) -> Iterator[tuple[str, str]]:
+    """Yield the entries that lie in the folder of something else than they speak of, each with that."""
+    for problem in side.problems:
+        if problem.check == "file-id" and is_entry(problem.place.path):
+            _, folder, name = problem.place.path.split("/")
+            yield name.removesuffix(".yaml"), folder
 
 
 def _beside(old: State, new: State, before: Loaded, after: Loaded) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from qtrack.model.entry import is_entry
 from qtrack.model.ids import SECTION_ID, TASK_ID
 from qtrack.model.problem import Level
 from qtrack.store.git.objects import ObjectTree, differences, same
@@ -62,8 +63,14 @@ def load_pair(
         gone, come, altered = (
             frozenset(filter(_of_plan, paths)) for paths in differences(sides[0], sides[1])
         )
-        holders = {_holder(path) for path in gone | come} - {""}
-        held = [own | altered | _around(side, holders) for own, side in zip((gone, come), sides, strict=True)]
+        entries = altered | gone if parsed else altered | gone | come
+        around = _Around(
+            {_holder(path) for path in gone | come} - {""},
+            {path.split("/")[1] for path in entries if is_entry(path)},
+            entries=not parsed,
+            tasks=HEAD in altered,
+        )
+        held = [own | altered | around.of(side) for own, side in zip((gone, come), sides, strict=True)]
     return _load(old, new, held[0], parsed), _load(new, old, held[1], parsed)
 
 
@@ -80,12 +87,34 @@ def _of_plan(path: str) -> bool:
     return path in _CONTEXT or path.partition("/")[0] in {"sections", "tasks", "progress"}
 
 
-def _around(side: Tree, holders: set[str]) -> frozenset[str]:
-    """Return the context, and the entries of sections and tasks that came or went; nothing of no plan."""
-    if not any(map(_of_plan, side.names() if isinstance(side, ObjectTree) else side.paths())):
-        return frozenset()
-    folders = ("sections", *(f"progress/{holder}" for holder in holders))
-    return frozenset({*_CONTEXT, *(path for folder in folders for path in side.paths(folder))})
+class _Around(msgspec.Struct, frozen=True):
+    """What is read on both sides to understand what differs.
+
+    That is the entries of the `holders` that came or went; where entries differ, the task `spoken_of`, which
+    names their figures, and with `entries` those that they may name; with `tasks` all that an edit of
+    plan.yaml may touch.
+    """
+
+    holders: set[str]
+    spoken_of: set[str]
+    entries: bool
+    tasks: bool
+
+    def of(self, side: Tree) -> frozenset[str]:
+        """Return the paths of one side; nothing where it holds no plan."""
+        if not any(map(_of_plan, side.names() if isinstance(side, ObjectTree) else side.paths())):
+            return frozenset()
+        whole = self.holders | self.spoken_of if self.entries else self.holders
+        folders = [
+            "sections",
+            *(f"progress/{holder}" for holder in whole),
+            *(["tasks"] if self.tasks else []),
+        ]
+        found = {*_CONTEXT, *(path for folder in folders for path in side.paths(folder))}
+        if self.spoken_of:
+            tasks = {f"tasks/{holder}.yaml" for holder in self.spoken_of}
+            found |= tasks & set(side.paths("tasks"))
+        return frozenset(found)
 
 
 def _holder(path: str) -> str:

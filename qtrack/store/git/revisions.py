@@ -110,7 +110,7 @@ def _at(objects: Objects, name: str, *, unborn: bool = False) -> Side:
 
 
 def _commit(objects: Objects, commit: str, name: Message | str) -> Side:
-    return tree_side(tree_of(objects, commit), name)
+    return tree_side(tree_of(objects, commit), name, commit_id(objects.repository, commit) or "")
 
 
 def _disk(objects: Objects, where: Where) -> Side:

@@ -25,13 +25,15 @@ _TITLE: Final = re.compile(rb"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
 class State(msgspec.Struct, frozen=True):
     """One state of the plan: what to call it, its files, and its folder from the repository's top.
 
-    `copied` where the younger state lies elsewhere although it holds a plan in this folder, too.
+    `copied` where the younger state lies elsewhere although it holds a plan in this folder, too. `commit` is
+    the full id of the one that it is the state of, if it is.
     """
 
     name: Message | str
     tree: Tree
     prefix: str
     copied: bool = False
+    commit: str = ""
 
     @property
     def holds_plan(self) -> bool:
@@ -51,10 +53,11 @@ class Side(msgspec.Struct, frozen=True):
     name: Message | str
     below: Callable[[str], Tree]
     folders: Callable[[], tuple[str, ...]]
+    commit: str = ""
 
     def at(self, folder: str) -> State:
         """Return what it holds in a folder, be it a plan or not."""
-        return State(self.name, self.below(folder), folder)
+        return State(self.name, self.below(folder), folder, commit=self.commit)
 
     def known(self, folders: Iterable[str]) -> State | None:
         """Return the plan in the first of these folders that holds one."""
@@ -103,9 +106,9 @@ def all_plans(old: Side, new: Side) -> tuple[tuple[State, State], ...]:
     return tuple(sorted(pairs, key=lambda pair: pair[1].prefix))
 
 
-def tree_side(tree: ObjectTree, name: Message | str) -> Side:
+def tree_side(tree: ObjectTree, name: Message | str, commit: str = "") -> Side:
     """Return the side that a commit, a tree, or nothing is."""
-    return Side(name, tree.below, lambda: plan_folders(tree))
+    return Side(name, tree.below, lambda: plan_folders(tree), commit)
 
 
 def index_side(objects: Objects) -> Side:
