@@ -16,6 +16,7 @@ from qtrack.ui.listing import (
     Column,
     Listing,
     forms,
+    light_column,
     listing_markdown,
     page_title,
     row_table,
@@ -31,7 +32,7 @@ from qtrack.ui.phrases.light_changes import (
     since_words,
 )
 from qtrack.ui.screen import Screen, clean
-from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, light_text, parted, reasons_line, text, widest
+from qtrack.ui.text import counts_text, indented, light_text, parted, reasons_line, text, widest
 
 #: From this width on, reasons and last reports have columns of their own.
 _WIDE: Final = 110
@@ -123,7 +124,7 @@ class _Layout:
         say = self.translator.say
         columns: list[Column[BoardTask]] = [
             Column(msg("id"), lambda task: task.id),
-            Column(msg("light"), lambda task: say(LIGHTS[task.light]), style=_light_style),
+            light_column(lambda task: task.light, self.translator),
             Column(msg("task"), lambda task: task.title, flexible=True),
             Column(msg("share"), lambda task: percent(task.progress), right=True),
             Column(msg("pace"), lambda task: percent(task.pace), right=True),
@@ -172,10 +173,6 @@ class _Layout:
             return self._why(task)
         why = msg("{reasons} (last reported {date})", reasons=self._why(task), date=task.last_entry)
         return self.translator.say(why)
-
-
-def _light_style(task: BoardTask) -> str:
-    return LIGHT_STYLES[task.light]
 
 
 def board_markdown(page: Board, translator: Translator) -> str:

@@ -7,13 +7,13 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.chase import Chase, ChaseLine
-from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, day, percent, signed
-from qtrack.ui.listing import Column, Listing, Place, forms, notes_drawn, page_title, rows_drawn
+from qtrack.ui.labels import CHASE_LEVELS, NOTHING, day, percent, signed
+from qtrack.ui.listing import Column, Listing, Place, forms, light_column, notes_drawn, page_title, rows_drawn
 from qtrack.ui.screen import Screen
-from qtrack.ui.text import LIGHT_STYLES, sentences
+from qtrack.ui.text import sentences
 from qtrack.ui.values import reminder_line
 
 
@@ -53,15 +53,19 @@ def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:
         Column(msg("id"), lambda row: row.task.id),
         Column(msg("unit"), lambda row: row.unit_short),
         Column(msg("task"), lambda row: row.task.title, flexible=True),
+        light_column(lambda row: row.task.light, translator),
         Column(
-            msg("light"),
-            lambda row: say(LIGHTS[row.task.light]),
-            style=lambda row: LIGHT_STYLES[row.task.light],
+            msg("now"),
+            lambda row: say(CHASE_LEVELS[row.level] if row.level else msg("waiting")),
+            style=lambda row: "dim" if row.level is None else "bold" if row.times else "",
         ),
-        Column(msg("now"), lambda row: say(_now(row)), style=_pressing),
         Column(msg("times"), lambda row: str(row.times or NOTHING), right=True),
         Column(msg("why"), lambda row: _why(row, page, translator), place=Place.ROOM),
-        Column(msg("last reminder"), lambda row: _last(row, translator), place=Place.ROOM),
+        Column(
+            msg("last reminder"),
+            lambda row: say(reminder_line(row.last)) if row.last else "",
+            place=Place.ROOM,
+        ),
         Column(msg("due"), lambda row: day(row.task.due), place=Place.FILE),
         Column(msg("share"), lambda row: percent(row.task.progress), place=Place.FILE),
         Column(msg("pace"), lambda row: percent(row.task.pace), place=Place.FILE),
@@ -74,21 +78,9 @@ def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:
 CHASE: Final = forms(_listing, table=show_chase)
 
 
-def _now(row: ChaseLine) -> Message:
-    return CHASE_LEVELS[row.level] if row.level else msg("waiting")
-
-
-def _pressing(row: ChaseLine) -> str:
-    return "dim" if row.level is None else "bold" if row.times else ""
-
-
 def _why(row: ChaseLine, page: Chase, translator: Translator) -> str:
     """Return the reasons of the light and the silence, in a line."""
     said = [reason.message for reason in row.reasons]
     if row.unreported and page.deadline:
         said.append(msg("no report by {date}", date=page.deadline))
     return sentences(said, translator)
-
-
-def _last(row: ChaseLine, translator: Translator) -> str:
-    return translator.say(reminder_line(row.last)) if row.last else ""

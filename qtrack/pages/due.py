@@ -9,10 +9,9 @@ from rich.text import Text
 from qtrack.locale.message import days, msg
 from qtrack.locale.translator import Translator
 from qtrack.records.due import Due, DueRow
-from qtrack.ui.labels import LIGHTS, NOTHING, charge_line
-from qtrack.ui.listing import Column, Listing, Place, forms, notes_drawn, page_title, rows_drawn
+from qtrack.ui.labels import NOTHING, charge_line
+from qtrack.ui.listing import Column, Listing, Place, forms, light_column, notes_drawn, page_title, rows_drawn
 from qtrack.ui.screen import Screen
-from qtrack.ui.text import LIGHT_STYLES
 from qtrack.ui.values import due_kind
 
 
@@ -35,30 +34,22 @@ def _listing(page: Due, translator: Translator) -> Listing[DueRow]:
     say = translator.say
     columns: Sequence[Column[DueRow]] = (
         Column(msg("due"), lambda row: row.due.isoformat()),
-        Column(msg("days"), _days, right=True, style=lambda row: "bold red" if row.days < 0 else ""),
-        Column(msg("id"), _id),
+        Column(
+            msg("days"),
+            lambda row: str(row.days),
+            right=True,
+            style=lambda row: "bold red" if row.days < 0 else "",
+        ),
+        Column(msg("id"), lambda row: f"{row.about}/{row.period}" if row.period else row.about),
         Column(msg("kind"), lambda row: say(due_kind(row))),
         Column(msg("title"), lambda row: row.title, flexible=True),
-        Column(msg("light"), lambda row: say(LIGHTS[row.light]), style=lambda row: LIGHT_STYLES[row.light]),
+        light_column(lambda row: row.light, translator),
         Column(msg("lead"), lambda row: translator.show(charge_line(row)) or NOTHING),
         Column(msg("period"), lambda row: row.period, place=Place.FILE),
-        Column(msg("indicator id"), _indicator, place=Place.FILE),
+        Column(msg("indicator id"), lambda row: row.id if row.of_indicator else "", place=Place.FILE),
     )
     title = page_title(page, translator, say(msg("due until {date}", date=page.until)))
     return Listing(title, page.notes, columns, page.rows)
 
 
 DUE: Final = forms(_listing, table=show_due)
-
-
-def _indicator(row: DueRow) -> str:
-    return row.id if row.of_indicator else ""
-
-
-def _days(row: DueRow) -> str:
-    return str(row.days)
-
-
-def _id(row: DueRow) -> str:
-    """Return the id of what is due, with the period."""
-    return f"{row.about}/{row.period}" if row.period else row.about

@@ -23,11 +23,11 @@ def show_task(page: TaskPage, screen: Screen) -> None:
     """Draw the page: head, indicators, deliverables, entries newest first."""
     translator, width = screen.translator, screen.console().width
     parts: list[RenderableType] = [_head(page, translator), _facts(page, translator)]
-    if page.indicators:
-        parts += _chapter(translator, msg("Indicators"), _indicators(page.indicators, translator))
-    if page.deliverables:
+    if page.held.indicators:
+        parts += _chapter(translator, msg("Indicators"), _indicators(page.held.indicators, translator))
+    if page.held.deliverables:
         parts += _chapter(
-            translator, msg("Deliverables"), _deliverables(page.deliverables, translator, width)
+            translator, msg("Deliverables"), _deliverables(page.held.deliverables, translator, width)
         )
     parts += [Text(), text(translator.say(msg("Entries, newest first")), "bold")]
     if not page.entries:
@@ -64,12 +64,16 @@ def _facts(page: TaskPage, translator: Translator) -> Table:
     if page.measure:
         place += f" {page.measure_number}{page.measure.name}"
     gap, progress = page.task.gap, percent(page.task.progress)
-    if page.said is not None and page.computed is not None and page.said != page.computed:
+    if (
+        page.held.reported is not None
+        and page.held.computed is not None
+        and page.held.reported != page.held.computed
+    ):
         progress += translator.say(
             msg(
                 " (said {said}, computed from the parts {computed})",
-                said=percent(page.said),
-                computed=percent(page.computed),
+                said=percent(page.held.reported),
+                computed=percent(page.held.computed),
             )
         )
     rows: list[tuple[Message, str]] = [

@@ -9,7 +9,6 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.board import BoardTask
-from qtrack.records.chase import MatterReminder
 from qtrack.records.filters import Role
 from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask
 from qtrack.standing.lights import Light
@@ -20,6 +19,7 @@ from qtrack.ui.listing import (
     Listing,
     Place,
     forms,
+    light_column,
     notes_drawn,
     page_title,
     rows_drawn,
@@ -50,7 +50,9 @@ UNITS: Final = forms(_units)
 
 
 def _count(head: Message, number: Callable[[UnitLine], int]) -> Column[UnitLine]:
-    return Column(head, lambda unit: str(number(unit)), right=True, style=lambda unit: _dim(number(unit)))
+    return Column(
+        head, lambda unit: str(number(unit)), right=True, style=lambda unit: "" if number(unit) else "dim"
+    )
 
 
 def _light(light: Light) -> Column[UnitLine]:
@@ -62,17 +64,15 @@ def _light(light: Light) -> Column[UnitLine]:
     )
 
 
-def _dim(number: int) -> str:
-    return "" if number else "dim"
-
-
 def show_unit_list(page: UnitList, screen: Screen) -> None:
     """Draw one unit's list: what it leads, then the others; the pressing ones first."""
     translator, width = screen.translator, screen.console().width
     title = page_title(page, translator, page.unit.name)
     parts: list[RenderableType] = [title, _summary(page, translator)]
     parts += notes_drawn(page.notes, translator, width)
-    parts += [indented(translator.say(_reminded(row)), 0, width, "bold") for row in page.reminders]
+    for row in page.reminders:
+        reminded = msg("reminded of {id}: {reminder}", id=row.id, reminder=reminder_line(row.reminder))
+        parts.append(indented(translator.say(reminded), 0, width, "bold"))
     columns = _list_columns(translator, brief=width >= WIDE)
     for role in Role:
         rows = [row for row in page.tasks if row.role is role]
@@ -83,10 +83,6 @@ def show_unit_list(page: UnitList, screen: Screen) -> None:
                 columns, rows, translator, width, header=rows[0] is page.tasks[0], among=page.tasks
             )
     screen.show(*parts)
-
-
-def _reminded(row: MatterReminder) -> Message:
-    return msg("reminded of {id}: {reminder}", id=row.id, reminder=reminder_line(row.reminder))
 
 
 def _tasks(page: UnitList, translator: Translator) -> Listing[UnitTask]:
@@ -115,11 +111,7 @@ def _list_columns(translator: Translator, *, brief: bool) -> tuple[Column[UnitTa
     say = translator.say
     return (
         Column(msg("id"), lambda row: row.task.id),
-        Column(
-            msg("light"),
-            lambda row: say(LIGHTS[row.task.light]),
-            style=lambda row: LIGHT_STYLES[row.task.light],
-        ),
+        light_column(lambda row: row.task.light, translator),
         Column(msg("task"), lambda row: row.task.title, flexible=True),
         Column(msg("attention"), lambda row: _marks(row, translator), place=Place.ROOM),
         Column(

@@ -47,8 +47,9 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
 
     as_json: ClassVar = (
         "as_of known_at task.id task.title source document section section_number measure measure_number "
-        "lead shared by_duty partners task.due task.status task.light task.reasons task.progress said "
-        "computed task.pace task.gap task.unreported task.missing deliverables indicators entries"
+        "lead shared by_duty partners task.due task.status task.light task.reasons task.progress "
+        "said=held.reported held.computed task.pace task.gap task.unreported task.missing held.deliverables "
+        "held.indicators entries"
     )
 
     as_of: date
@@ -64,10 +65,7 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     shared: tuple[NamedUnit, ...]
     by_duty: tuple[NamedUnit, ...]
     partners: tuple[NamedUnit, ...]
-    said: Decimal | None
-    computed: Decimal | None
-    deliverables: tuple[DeliverableStanding, ...]
-    indicators: tuple[IndicatorStanding, ...]
+    held: Standing
     entries: tuple[PageEntry, ...]
 
 
@@ -91,10 +89,7 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
         shared=named(plan, *responsible.shared),
         by_duty=named(plan, *responsible.by_duty),
         partners=named(plan, *task.partners) if task else (),
-        said=held.reported,
-        computed=held.computed,
-        deliverables=held.deliverables,
-        indicators=held.indicators,
+        held=held,
         entries=_entries(standing, holder),
     )
 
@@ -163,7 +158,7 @@ def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
     subject = plan.holder(about)
     if subject is None:
         raise KeyError(about)
-    standing = _alone(plan, subject.id, as_of)
+    standing = _alone(plan, subject, as_of)
     return RecordPrompt(
         about=about,
         holder=subject,
@@ -194,20 +189,13 @@ def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
     return tuple(found)
 
 
-def _alone(plan: Plan, holder: str, as_of: date) -> Standing | None:
+def _alone(plan: Plan, holder: Section | Task, as_of: date) -> Standing | None:
     """Assess one holder in a plan that has nothing else, so that errors elsewhere are in nobody's way."""
-    sections = tuple(
-        section
-        for section in plan.sections
-        if section.id == holder or any(own.id == _measure(plan, holder) for own in section.measures)
-    )
-    tasks = tuple(task for task in plan.tasks if task.id == holder)
-    return assess(Plan(plan.head, plan.register, sections, tasks, plan.entries), as_of).of(holder)
-
-
-def _measure(plan: Plan, holder: str) -> str:
-    subject = plan.holders[holder]
-    return subject.measure if isinstance(subject, Task) else ""
+    task = holder if isinstance(holder, Task) else None
+    section = plan.section_of_measure.get(task.measure) if task else holder
+    sections = (section,) if isinstance(section, Section) else ()
+    alone = Plan(plan.head, plan.register, sections, (task,) if task else (), plan.entries)
+    return assess(alone, as_of).of(holder.id)
 
 
 def _units(plan: Plan, holder: Section | Task) -> tuple[NamedUnit, ...]:

@@ -17,10 +17,11 @@ from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.records.board import BoardTask
 from qtrack.records.page import Page
+from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, charge_line, day, percent, signed
 from qtrack.ui.markdown import comment_markdown, markdown_table
 from qtrack.ui.screen import Screen, clean
-from qtrack.ui.text import indented, plain_table, reasons_line, text, widest
+from qtrack.ui.text import LIGHT_STYLES, indented, plain_table, reasons_line, text, widest
 from qtrack.ui.wrap import fold
 
 RowT = TypeVar("RowT")
@@ -48,6 +49,15 @@ class Column(NamedTuple, Generic[RowT]):
     right: bool = False
     style: Callable[[RowT], str] | None = None
     place: Place = Place.ALWAYS
+
+
+def light_column(light: Callable[[RowT], Light], translator: Translator) -> Column[RowT]:
+    """Return the column of a light, in its colour."""
+    return Column(
+        msg("light"),
+        lambda row: translator.say(LIGHTS[light(row)]),
+        style=lambda row: LIGHT_STYLES[light(row)],
+    )
 
 
 class Listing(msgspec.Struct, Generic[RowT], frozen=True):

@@ -44,14 +44,11 @@ def show_history(page: History, screen: Screen) -> None:
 
 
 def _title(page: History, translator: Translator) -> Text:
-    words = (page.plan, page.wanted.about, translator.say(_count(page)))
+    count = nmsg("{n} entry", "{n} entries", len(page.rows)) if page.rows else msg("no entries")
+    words = (page.plan, page.wanted.about, translator.say(count))
     title = text("  ".join(filter(None, words)), "bold")
     title.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold dim")
     return title
-
-
-def _count(page: History) -> Message:
-    return nmsg("{n} entry", "{n} entries", len(page.rows)) if page.rows else msg("no entries")
 
 
 def _head(row: HistoryRow, translator: Translator, indent: int, width: int) -> Text:

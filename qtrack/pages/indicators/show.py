@@ -51,11 +51,21 @@ def _with_targets(
         Column(msg("indicator"), lambda row: translator.show(target_name(row.standing)), flexible=True),
         *targets,
         Column(msg("unit of measure"), lambda row: row.standing.indicator.unit, place=Place.FILE),
-        Column(msg("actual"), lambda row: _figure(row.standing.actual), right=True, style=_actual_style),
+        Column(
+            msg("actual"),
+            lambda row: _figure(row.standing.actual),
+            right=True,
+            style=lambda row: "bold red" if row.standing.holds is False else "",
+        ),
         Column(msg("date"), lambda row: day(row.standing.actual_date)),
         Column(msg("share"), lambda row: percent(row.standing.progress), right=True),
         Column(msg("pace"), lambda row: percent(row.standing.pace), right=True),
-        Column(msg("gap"), lambda row: signed(row.standing.gap), right=True, style=_gap_style),
+        Column(
+            msg("gap"),
+            lambda row: signed(row.standing.gap),
+            right=True,
+            style=lambda row: "red" if (row.standing.gap or 0) < 0 else "",
+        ),
         Column(msg("due"), lambda row: row.standing.due.isoformat()),
         Column(msg("trend"), _trend, flexible=True, place=Place.ROOM),
         Column(msg("outlook"), lambda row: say(outlook(row.projection)), flexible=True, place=Place.ROOM),
@@ -94,12 +104,3 @@ def _trend(row: IndicatorRow) -> str:
         return NOTHING
     last = " > ".join(number(point.value) for point in row.values[-_TREND:])
     return f".. {last}" if len(row.values) > _TREND else last
-
-
-def _gap_style(row: IndicatorRow) -> str:
-    gap = row.standing.gap
-    return "red" if gap is not None and gap < 0 else ""
-
-
-def _actual_style(row: IndicatorRow) -> str:
-    return "bold red" if row.standing.holds is False else ""

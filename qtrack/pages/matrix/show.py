@@ -7,7 +7,7 @@ import msgspec
 from rich.console import RenderableType
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.pages.matrix.view import CellState, Matrix, MatrixCell, MatrixRow
 from qtrack.ui.labels import LIGHTS
@@ -24,36 +24,15 @@ from qtrack.ui.listing import (
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import LIGHT_STYLES
 
-#: One sign a state, in ASCII, so that no console lacks it; and the colour where there is colour.
-SIGNS: Final = {
-    CellState.REPORTED: "+",
-    CellState.EARLIER: "-",
-    CellState.NEVER: "x",
-    CellState.NOT_ASKED: ".",
-    CellState.ENDED: "=",
+#: Of each state one sign, in ASCII, so that no console lacks it; its colour; what it means; what files say.
+_STATES: Final = {
+    CellState.REPORTED: ("+", "green", msg("reported in the last round"), msg("reported")),
+    CellState.EARLIER: ("-", "black on yellow", msg("last word is older"), msg("older")),
+    CellState.NEVER: ("x", "bold white on red", msg("asked, never reported"), msg("never")),
+    CellState.NOT_ASKED: (".", "dim", msg("not asked by name"), msg("not asked")),
+    CellState.ENDED: ("=", "blue", msg("ended"), msg("ended")),
 }
 _MISSING: Final = "!"
-_STYLES: Final = {
-    CellState.REPORTED: "green",
-    CellState.EARLIER: "black on yellow",
-    CellState.NEVER: "bold white on red",
-    CellState.NOT_ASKED: "dim",
-    CellState.ENDED: "blue",
-}
-_WORDS: Final = {
-    CellState.REPORTED: msg("reported in the last round"),
-    CellState.EARLIER: msg("last word is older"),
-    CellState.NEVER: msg("asked, never reported"),
-    CellState.NOT_ASKED: msg("not asked by name"),
-    CellState.ENDED: msg("ended"),
-}
-_IN_FILES: Final = {
-    CellState.REPORTED: msg("reported"),
-    CellState.EARLIER: msg("older"),
-    CellState.NEVER: msg("never"),
-    CellState.NOT_ASKED: msg("not asked"),
-    CellState.ENDED: msg("ended"),
-}
 
 
 class _Line(NamedTuple):
@@ -93,9 +72,10 @@ MATRIX: Final = forms(_filled, table=show_matrix, csv=_listing)
 
 def _legend(page: Matrix, translator: Translator, width: int) -> Text:
     """Return what the signs mean, no meaning parted from its sign."""
-    pieces = [Text(sign, style=_STYLES[state]) for state, sign in SIGNS.items()]
-    for piece, words in zip(pieces, _WORDS.values(), strict=True):
-        piece.append(f" {translator.say(words)}", style="not bold default on default")
+    pieces = [
+        Text(sign, style=style).append(f" {translator.say(words)}", style="not bold default on default")
+        for sign, style, words, _ in _STATES.values()
+    ]
     pieces.append(Text(f"{_MISSING} {translator.say(msg('asked in the last round, no report'))}"))
     if page.deadline:
         pieces.append(Text(translator.say(msg("due on {date}", date=page.deadline))))
@@ -111,7 +91,7 @@ def _legend(page: Matrix, translator: Translator, width: int) -> Text:
 
 
 def _columns(page: Matrix, translator: Translator, *, signs: bool = False) -> tuple[Column[_Line], ...]:
-    reported = msg("{text}", text=SIGNS[CellState.REPORTED]) if signs else msg("reported")
+    reported = msg("{text}", text=_STATES[CellState.REPORTED][0]) if signs else msg("reported")
     missing = msg("{text}", text=_MISSING) if signs else msg("missing")
     return (
         Column(msg("id"), lambda line: line.task.id if line.task else ""),
@@ -136,7 +116,7 @@ def _columns(page: Matrix, translator: Translator, *, signs: bool = False) -> tu
 def _of_unit(at: int, head: str) -> Column[_Line]:
     def style(line: _Line) -> str:
         state = line.task.cells[at].state if line.task else None
-        return _STYLES[state] if state else ""
+        return _STATES[state][1] if state else ""
 
     return Column(msg("{text}", text=head), lambda line: line.cells[at], style=style)
 
@@ -158,7 +138,7 @@ def _sign(cell: MatrixCell, as_of: date, *, wide: bool) -> str:
     """Return the sign, and with room month and day of the last word, of one in another year the year."""
     if cell.state is None:
         return ""
-    sign = SIGNS[cell.state]
+    sign, *_ = _STATES[cell.state]
     if not wide or not cell.last or cell.state is CellState.ENDED:
         return sign
     return sign + (f"{cell.last:%m-%d}" if cell.last.year == as_of.year else str(cell.last.year))
@@ -167,7 +147,7 @@ def _sign(cell: MatrixCell, as_of: date, *, wide: bool) -> str:
 def _words(cell: MatrixCell, translator: Translator) -> str:
     if cell.state is None:
         return ""
-    word: Message = _IN_FILES[cell.state]
+    *_, word = _STATES[cell.state]
     if cell.last and cell.state is not CellState.ENDED:
         word = msg("{state} {date}", state=word, date=cell.last)
     return translator.say(word)
