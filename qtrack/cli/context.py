@@ -1,4 +1,4 @@
-"""What surrounds one run of a command, gathered once at the edge and handed down as plain values."""
+"""What surrounds one run of a command, handed down as plain values, and how it prints what it made."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
@@ -25,6 +25,13 @@ from qtrack.ui.screen import Screen
 
 if TYPE_CHECKING:
     from qtrack.cli.options import DayOptions
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec import Struct
+
+from qtrack.cli.options import TableForm
+from qtrack.errors import ExitCode
 
 
 class RunContext(msgspec.Struct, frozen=True):
@@ -116,3 +123,74 @@ class RunContext(msgspec.Struct, frozen=True):
             return path.relative_to(self.cwd).as_posix()
         except ValueError:
             return str(path)
+
+
+PageT = TypeVar("PageT", bound=Struct)
+
+
+class WriteResult(Struct, frozen=True):
+    """One entry that was written, and its file as seen from where the person stands."""
+
+    id: str
+    path: str
+
+
+class WrittenAll(Struct, frozen=True):
+    """The entries of a table that were written."""
+
+    entries: tuple[WriteResult, ...]
+
+
+class DryRunResult(Struct, frozen=True):
+    """The text of what would be written."""
+
+    text: str
+
+
+class Issued(Struct, frozen=True):
+    """A reminder that was written, its number and the unit that it reminds."""
+
+    id: str
+    path: str
+    number: str
+    unit: str
+
+
+class IssuedAll(Struct, frozen=True):
+    """The reminders that were written."""
+
+    entries: tuple[Issued, ...]
+
+
+def print_page(
+    context: RunContext, page: PageT, form: TableForm, forms: Mapping[str, Callable[[PageT, Screen], None]]
+) -> int:
+    """Print a page in the form that is asked for."""
+    if form is TableForm.JSON:
+        return print_json(context, page)
+    forms[form](page, context.screen)
+    return ExitCode.OK
+
+
+def print_json(context: RunContext, page: Struct) -> int:
+    """Print a page as JSON."""
+    from qtrack.ui.json import page_json
+
+    context.screen.write(page_json(page, context.screen.translator))
+    return ExitCode.OK
+
+
+def keep_file(context: RunContext, path: Path, text: str, plan: Path) -> None:
+    """Write a paper or a form to a file, and tell where and whether another was there.
+
+    A name of stdout itself, such as /dev/stdout, is the same as none.
+    """
+    from qtrack.store.output import write_output
+
+    if context.screen.goes_to(path):
+        context.screen.write(text)
+        return
+    shown = context.shown(path)
+    if write_output(path, text, plan):
+        context.screen.talk(msg("{path} was there, and is replaced.", path=shown))
+    context.screen.confirm(f"{shown}\n", msg("{path} is written.", path=shown))

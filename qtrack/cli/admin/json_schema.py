@@ -14,7 +14,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from qtrack.cli.output import DryRunResult, IssuedAll, WriteResult, WrittenAll
+from qtrack.cli.context import DryRunResult, IssuedAll, WriteResult, WrittenAll
 from qtrack.locale.message import Message
 from qtrack.pages.audit.view import Audit
 from qtrack.pages.find.view import Found

@@ -5,9 +5,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Annotated
 
-from qtrack.cli.context import RunContext
+from qtrack.cli.context import RunContext, keep_file
 from qtrack.cli.options import DayOptions, PlanOption, SectionOption, UnitOption, format_option
-from qtrack.cli.output import keep_file
 from qtrack.cli.papers.context import ReportRequest, paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, flag, option, parse_name

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Annotated, Final
 
-from qtrack.cli.context import RunContext
+from qtrack.cli.context import Issued, IssuedAll, RunContext, print_page
 from qtrack.cli.options import (
     ByOption,
     CommitOption,
@@ -15,7 +15,6 @@ from qtrack.cli.options import (
     TableOptions,
     WriteOptions,
 )
-from qtrack.cli.output import Issued, IssuedAll, print_page
 from qtrack.cli.parameters import OptionGroup, argument, choice, date_or_none, flag, option
 from qtrack.cli.write.recording import (
     RecordingSession,

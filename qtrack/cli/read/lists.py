@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Annotated
 
-from qtrack.cli.context import RunContext
+from qtrack.cli.context import RunContext, print_page
 from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
-from qtrack.cli.output import print_page
 from qtrack.cli.parameters import argument, option, parse_date, parse_days
 from qtrack.errors import QtrackError
 from qtrack.locale.message import mark, msg

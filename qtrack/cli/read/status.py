@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from qtrack.cli.context import RunContext
+from qtrack.cli.context import RunContext, print_json, print_page
 from qtrack.cli.options import (
     DayOptions,
     FilterOptions,
@@ -13,7 +13,6 @@ from qtrack.cli.options import (
     TableOptions,
     format_option,
 )
-from qtrack.cli.output import print_json, print_page
 from qtrack.cli.parameters import argument, choice, flag, option, parse_date
 from qtrack.cli.review.comparison import plan_then
 from qtrack.errors import ExitCode, QtrackError

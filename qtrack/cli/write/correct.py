@@ -12,8 +12,9 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import ByOption, WriteOptions
 from qtrack.cli.parameters import argument, option, parse_date
-from qtrack.cli.write.entry_options import CorrectionOptions
-from qtrack.cli.write.recording import RecordingSession, answer, entry_of, make_entry, office_of, open_session
+from qtrack.cli.write.judge import answer, make_entry
+from qtrack.cli.write.record import CorrectionOptions
+from qtrack.cli.write.recording import RecordingSession, entry_of, office_of, open_session
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry

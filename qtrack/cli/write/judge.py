@@ -1,22 +1,17 @@
 """`qtrack close ID` and `qtrack return ID`: work reported done is closed (销号) or sent back (退回补充)."""
 
-from datetime import date
-from typing import Annotated
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Annotated, Any, Final
 
 import msgspec
 
+from qtrack.checks import check_others
 from qtrack.checks.answers import own_word
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
 from qtrack.cli.parameters import option, parse_date
-from qtrack.cli.write.recording import (
-    RecordingSession,
-    answer,
-    holders_of,
-    make_entry,
-    office_of,
-    open_session,
-)
+from qtrack.cli.write.recording import RecordingSession, finish, holders_of, office_of, open_session, user
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.locale.translator import Translator
@@ -24,10 +19,14 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import parse_about
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
+from qtrack.model.problem import Level
 from qtrack.records.filters import find_about, find_unit
 from qtrack.standing.assess import Word, last_word
 from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.store.form.cells import cell_period
+
+#: How far a clock may be ahead for an answer to follow it.
+_FAST: Final = timedelta(days=1)
 
 
 def close(
@@ -158,3 +157,59 @@ def _matter(plan: Plan, entry: Entry) -> Message | str:
 def _of_years(period: str) -> bool:
     named = Period.parse(period)
     return named is not None and named.kind is PeriodKind.YEAR
+
+
+def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry]) -> int:
+    """Check an entry and what it does to others, write it and tell where it is.
+
+    It is recorded after all that was recorded of the same matter, also where the clock that this was
+    recorded by is fast, up to a day. Beyond that the clock is wrong, and none is to follow it.
+    """
+    leads = [other.recorded - entry.recorded for other in session.plan.entries]
+    lead = max((lead for lead in leads if timedelta() <= lead <= _FAST), default=None)
+    if lead is not None:
+        entry = msgspec.structs.replace(entry, recorded=entry.recorded + lead + timedelta(seconds=1))
+    if not entry.replaces:
+        _refuse_ahead(entry, to)
+    for problem in check_others(session.check_context, entry):
+        if problem.level is Level.ERROR:
+            raise QtrackError(
+                msg(
+                    "{path} would be wrong then: {text}.",
+                    path=session.context.shown(session.folder / problem.place.path),
+                    text=problem.message,
+                ),
+                msg("Nothing was written."),
+            )
+        session.context.screen.talk(msg("warning: {text}", text=problem.message))
+    return finish(session, entry, answers=True)
+
+
+def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:
+    """Raise QtrackError where an answer would come before what it answers, and so not count."""
+    ahead = next((report for report in to if report.recorded > entry.recorded), None)
+    if ahead is not None:
+        raise QtrackError(
+            msg(
+                "{id} was recorded on {recorded}, which is in the future: today is {today} by the clock of "
+                "this computer.",
+                id=ahead.id,
+                recorded=ahead.recorded.date(),
+                today=entry.recorded.date(),
+            ),
+            msg("If that is right, “qtrack correct {id}” first.", id=ahead.id),
+        )
+
+
+def make_entry(
+    session: RecordingSession,
+    about: str,
+    unit: str,
+    said: str,
+    by: str | None,
+    **more: Any,  # noqa: ANN401 - fields of an entry
+) -> Entry:
+    """Make an entry of today, unless `more` says otherwise, that says one sentence."""
+    known = {"date": session.now.date()} | more
+    by = (user() if by is None else by).strip()
+    return Entry(about=about, unit=unit, recorded=session.now, summary=said.strip(), by=by, **known)

@@ -1,15 +1,53 @@
-"""`qtrack record ID`: progress as new files: from options, by asking, in an editor, or from a spreadsheet."""
+"""`qtrack record ID`: progress as new files, from options that follow from the fields of entries."""
 
-from typing import Annotated
+import inspect
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Self
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
-from qtrack.cli.parameters import argument, flag, option, refused
-from qtrack.cli.write.entry_options import EntryOptions
+from qtrack.cli.parameters import OptionGroup, argument, flag, option, refused
 from qtrack.cli.write.recording import entry_of, finish, holders_of, open_session
 from qtrack.locale.message import mark, msg
-from qtrack.model.entry_fields import FIELD
+from qtrack.model.entry_fields import FIELD, EntryField, fields
 from qtrack.model.ids import parse_about
+
+
+class EntryOptions(OptionGroup, frozen=True):
+    """The options of `record`: what was given, a text or several, by the name of the field."""
+
+    typed: Mapping[str, Any]
+
+    @classmethod
+    def in_order(cls) -> Iterable[tuple[EntryField, str]]:
+        """Return the fields in the order of the help, each with what this says of it."""
+        work = ("status", "percent", "actuals", "period", "problems", "next", "evidence")
+        return ((field, field.help) for field in fields("summary", "unit", *work))
+
+    @classmethod
+    def parameters(cls) -> Iterable[inspect.Parameter]:
+        """Return an option for each field."""
+        for field, text in cls.in_order():
+            declared = option(field.option, field.metavar, text)
+            kind = list[str] | None if field.kind.many else str | None
+            yield inspect.Parameter(
+                field.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, declared]
+            )
+
+    @classmethod
+    def gather(cls, values: Mapping[str, Any]) -> Self:
+        """Keep what was given."""
+        return cls({name: value for name, value in values.items() if value not in (None, [])})
+
+
+class CorrectionOptions(EntryOptions, frozen=True):
+    """The options of `correct`."""
+
+    @classmethod
+    def in_order(cls) -> Iterable[tuple[EntryField, str]]:
+        """Return the fields in the order of the help, each with what this says of it."""
+        work = ("status", "percent", "actuals", "problems", "next", "evidence", "date", "period")
+        return ((field, field.help_to_correct or field.help) for field in fields("summary", *work))
 
 
 def record(

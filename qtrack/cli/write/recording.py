@@ -1,37 +1,37 @@
 """From what was typed to an entry that fits the plan, to its file: what every way of recording shares."""
 
 import getpass
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from datetime import datetime, timedelta
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from qtrack.checks import check_new, check_others
+from qtrack.checks import check_new
 from qtrack.checks.context import CheckContext
-from qtrack.cli.context import RunContext
+from qtrack.cli.context import DryRunResult, RunContext, WriteResult
 from qtrack.cli.options import PathForm, WriteOptions
-from qtrack.cli.output import DryRunResult, WriteResult
-from qtrack.cli.write.entry_options import read_typed
+from qtrack.cli.parameters import choice, parse_date, parse_number
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry, Status
+from qtrack.model.entry_fields import FIELD, EntryField, Kind
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
-from qtrack.records.filters import find_unit
+from qtrack.records.filters import find_about, find_unit
 from qtrack.store.entries import alone, entry_files, entry_text, write_entry
+from qtrack.store.form.cells import cell_period
 from qtrack.store.load import Loaded, load
 from qtrack.store.tree import FolderTree
 from qtrack.ui.labels import STATUSES
 
 #: So many entries are named where there is no room for a list.
 _NAMED: Final = 10
-#: How far a clock may be ahead for an answer to follow it.
-_FAST: Final = timedelta(days=1)
 
 
 class RecordingSession(msgspec.Struct, frozen=True):
@@ -89,62 +89,6 @@ def finish(session: RecordingSession, entry: Entry, *, answers: bool = False) ->
     """Check an entry, write it and tell where it is."""
     session.check(entry)
     return put(session, entry, answers=answers)
-
-
-def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry]) -> int:
-    """Check an entry and what it does to others, write it and tell where it is.
-
-    It is recorded after all that was recorded of the same matter, also where the clock that this was
-    recorded by is fast, up to a day. Beyond that the clock is wrong, and none is to follow it.
-    """
-    leads = [other.recorded - entry.recorded for other in session.plan.entries]
-    lead = max((lead for lead in leads if timedelta() <= lead <= _FAST), default=None)
-    if lead is not None:
-        entry = msgspec.structs.replace(entry, recorded=entry.recorded + lead + timedelta(seconds=1))
-    if not entry.replaces:
-        _refuse_ahead(entry, to)
-    for problem in check_others(session.check_context, entry):
-        if problem.level is Level.ERROR:
-            raise QtrackError(
-                msg(
-                    "{path} would be wrong then: {text}.",
-                    path=session.context.shown(session.folder / problem.place.path),
-                    text=problem.message,
-                ),
-                msg("Nothing was written."),
-            )
-        session.context.screen.talk(msg("warning: {text}", text=problem.message))
-    return finish(session, entry, answers=True)
-
-
-def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:
-    """Raise QtrackError where an answer would come before what it answers, and so not count."""
-    ahead = next((report for report in to if report.recorded > entry.recorded), None)
-    if ahead is not None:
-        raise QtrackError(
-            msg(
-                "{id} was recorded on {recorded}, which is in the future: today is {today} by the clock of "
-                "this computer.",
-                id=ahead.id,
-                recorded=ahead.recorded.date(),
-                today=entry.recorded.date(),
-            ),
-            msg("If that is right, “qtrack correct {id}” first.", id=ahead.id),
-        )
-
-
-def make_entry(
-    session: RecordingSession,
-    about: str,
-    unit: str,
-    said: str,
-    by: str | None,
-    **more: Any,  # noqa: ANN401 - fields of an entry
-) -> Entry:
-    """Make an entry of today, unless `more` says otherwise, that says one sentence."""
-    known = {"date": session.now.date()} | more
-    by = (user() if by is None else by).strip()
-    return Entry(about=about, unit=unit, recorded=session.now, summary=said.strip(), by=by, **known)
 
 
 def put(
@@ -285,3 +229,36 @@ def user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
+
+
+def read_typed(plan: Plan, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of what was typed, by the names of the fields; an empty status or date is none.
+
+    Raises QtrackError for what does not fit.
+    """
+    values = {name: _read(plan, FIELD[name], given) for name, given in typed.items()}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _read(plan: Plan, field: EntryField, given: Any) -> object:  # noqa: ANN401 - a text, or several
+    readers: dict[Kind, Callable[[], object]] = {
+        Kind.ABOUT: lambda: find_about(plan, given),
+        Kind.UNIT: lambda: find_unit(plan, given),
+        Kind.DATE: lambda: parse_date(field.option, given) if given else None,
+        Kind.PERIOD: lambda: cell_period(given),
+        Kind.STATUS: lambda: choice(Status, STATUSES)(field.option, given) if given else None,
+        Kind.PERCENT: lambda: parse_number(field.option, given.removesuffix("%")),
+        Kind.FIGURES: lambda: dict(_figure(field.option, text) for text in given),
+        Kind.LIST: lambda: tuple(text.strip() for text in given),
+    }
+    return readers.get(field.kind, lambda: str(given).strip())()
+
+
+def _figure(option: str, text: str) -> tuple[str, Decimal]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise QtrackError(
+            msg("{option} is “{text}”.", option=option, text=text),
+            msg("Write ID=VALUE, such as public-standards=1650."),
+        )
+    return name.strip(), parse_number(option, value)

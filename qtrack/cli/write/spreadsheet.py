@@ -9,9 +9,8 @@ from typing import Annotated, Any
 import msgspec
 
 from qtrack.checks import check_new
-from qtrack.cli.context import RunContext
+from qtrack.cli.context import RunContext, WriteResult, WrittenAll, keep_file
 from qtrack.cli.options import PathForm, PlanOption, WriteOptions
-from qtrack.cli.output import WriteResult, WrittenAll, keep_file
 from qtrack.cli.parameters import argument, option, parse_date
 from qtrack.cli.write.recording import (
     RecordingSession,
