@@ -11,7 +11,7 @@ from qtrack.cli.options import DayOptions
 from qtrack.cli.review.comparison import plan_repository, plan_then
 from qtrack.cli.review.plan_history import edits_over_time
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import Paper, ReportContext, Revision
@@ -20,28 +20,26 @@ from qtrack.records.filters import Filters, resolve
 from qtrack.records.light_changes import Then
 from qtrack.store.git.head_revision import stamp
 
-_NOT_SUCH: Final = {
-    PeriodKind.WEEK: msg("--of is “{text}”, which is not a week."),
-    PeriodKind.MONTH: msg("--of is “{text}”, which is not a month."),
-    PeriodKind.QUARTER: msg("--of is “{text}”, which is not a quarter."),
-    PeriodKind.YEAR: msg("--of is “{text}”, which is not a year."),
-}
-_WRITTEN: Final = {
-    PeriodKind.WEEK: msg("Write it as 2018-W43."),
-    PeriodKind.MONTH: msg("Write it as 2018-10."),
-    PeriodKind.QUARTER: msg("Write it as 2018Q4."),
-    PeriodKind.YEAR: msg("Write it as 2018."),
+#: What is said of a period that is not of the kind of a paper, and how one is written.
+_FORMS: Final = {
+    PeriodKind.WEEK: (msg("--of is “{text}”, which is not a week."), msg("Write it as 2018-W43.")),
+    PeriodKind.MONTH: (msg("--of is “{text}”, which is not a month."), msg("Write it as 2018-10.")),
+    PeriodKind.QUARTER: (msg("--of is “{text}”, which is not a quarter."), msg("Write it as 2018Q4.")),
+    PeriodKind.YEAR: (msg("--of is “{text}”, which is not a year."), msg("Write it as 2018.")),
+    None: (
+        msg("--of is “{text}”, which is not a period."),
+        msg("Write it as 2018-W43, 2018-10, 2018Q4 or 2018."),
+    ),
 }
 
 
 class ReportRequest(msgspec.Struct, frozen=True):
-    """Which paper was asked for: of which period and part, as they were typed, and for which days."""
+    """Which paper was asked for, of which period and part, as they were typed, and for which days."""
 
     paper: Paper
     of: str | None
     days: DayOptions
-    unit: str | None
-    section: str | None
+    filters: Filters
 
 
 def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRequest) -> ReportContext:
@@ -49,20 +47,26 @@ def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRe
 
     Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
     """
-    kind = request.paper.period
+    kind, start = request.paper.period, plan.head.start
     day = request.days.as_of or context.today(plan)
     period = _period(kind, request.of, day)
-    if kind and period and period.last_day < plan.head.start:
-        raise QtrackError(*_too_early(kind, period, plan))
-    if period is not None:
-        day = min(day, period.last_day)
+    if kind and period and period.last_day < start:
+        raise QtrackError(
+            msg(
+                "The period {period} ends on {end}, before the plan begins on {start}.",
+                period=str(period),
+                end=period.last_day,
+                start=start,
+            ),
+            msg("The first issue is that of {period}.", period=str(Period.containing(kind, start))),
+        )
     mark = stamp(folder)
     return ReportContext(
         plan,
-        day,
+        min(day, period.last_day) if period else day,
         request.days.known_at,
         period,
-        resolve(Filters(request.section, request.unit), plan),
+        resolve(request.filters, plan),
         Revision(*mark) if mark else None,
         _then(context, folder, plan, period, in_git=mark is not None) if kind and period else None,
         _edits(context, folder, period) if mark and kind and period else None,
@@ -85,35 +89,14 @@ def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | No
         return Period.containing(kind, day) if kind else None
     period = Period.parse(text)
     if period is None or (kind and period.kind is not kind):
-        raise QtrackError(*_no_such_period(kind, text))
+        refusal, hint = _FORMS[kind]
+        raise QtrackError(msg(refusal.text, text=text), hint)
     if period.start > day:
         raise QtrackError(
             msg("The period {period} begins on {start} only.", period=str(period), start=period.start),
             msg("Name one that has begun by {date}.", date=day),
         )
     return period
-
-
-def _too_early(kind: PeriodKind, period: Period, plan: Plan) -> tuple[Message, Message]:
-    start = plan.head.start
-    return (
-        msg(
-            "The period {period} ends on {end}, before the plan begins on {start}.",
-            period=str(period),
-            end=period.last_day,
-            start=start,
-        ),
-        msg("The first issue is that of {period}.", period=str(Period.containing(kind, start))),
-    )
-
-
-def _no_such_period(kind: PeriodKind | None, text: str) -> tuple[Message, Message]:
-    if kind is None:
-        return (
-            msg("--of is “{text}”, which is not a period.", text=text),
-            msg("Write it as 2018-W43, 2018-10, 2018Q4 or 2018."),
-        )
-    return msg(_NOT_SUCH[kind].text, text=text), _WRITTEN[kind]
 
 
 def _edits(context: RunContext, folder: Path, period: Period) -> PlanHistory:

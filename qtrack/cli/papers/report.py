@@ -14,6 +14,7 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.paper import PaperForm, ReportContext
+from qtrack.records.filters import Filters
 from qtrack.ui.markdown import show_markdown
 from qtrack.ui.progress import Steps
 
@@ -55,7 +56,7 @@ def report(
         return about_templates(context, kind, plan, eject=eject)
     from qtrack.papers.registry import PAPERS
 
-    request = ReportRequest(PAPERS[parse_name("KIND", kind, PAPERS)], of, days, unit, section)
+    request = ReportRequest(PAPERS[parse_name("KIND", kind, PAPERS)], of, days, Filters(section, unit))
     shape = _shape(form, show=show)
     if request.paper.of_unit and unit is None:
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
