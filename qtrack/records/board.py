@@ -188,7 +188,7 @@ def _unanswered(standing: PlanStanding, shown: frozenset[str]) -> tuple[Message,
     """Tell how many reminders of the tasks shown are past their time without an answer."""
     if not any(entry.chases for entry in standing.plan.entries):
         return ()
-    found = chases(standing.plan, standing.as_of, standing.known_at).all
+    found = chases(standing.plan, standing.as_of, standing.known_at).values()
     late = sum(chase.state is ChaseState.UNANSWERED and chase.holder in shown for chase in found)
     if not late:
         return ()

@@ -13,7 +13,7 @@ from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
-from qtrack.standing.reported.chasing import Chases, ChaseStanding, ChaseState, chases, next_level
+from qtrack.standing.reported.chasing import ChaseStanding, ChaseState, chases, next_level
 from qtrack.standing.reported.reporting import asked
 
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
@@ -83,7 +83,9 @@ def chase(
     )
 
 
-def _lines(standing: Standing, plan: Plan, issued: Chases, *, behind: bool) -> list[ChaseLine]:
+def _lines(
+    standing: Standing, plan: Plan, issued: dict[str, ChaseStanding], *, behind: bool
+) -> list[ChaseLine]:
     responsible = standing.holder.responsible
     reasons = tuple(
         reason
@@ -112,9 +114,9 @@ def _each_once(names: tuple[str, ...], register: Register) -> tuple[str, ...]:
 
 
 def _line(
-    task: Standing, plan: Plan, issued: Chases, unit: str, reasons: tuple[LightReason, ...]
+    task: Standing, plan: Plan, issued: dict[str, ChaseStanding], unit: str, reasons: tuple[LightReason, ...]
 ) -> ChaseLine:
-    before = issued.to(task.id, unit)
+    before = tuple(own for own in issued.values() if own.holder == task.id and own.chase.unit == unit)
     return ChaseLine(
         task=task,
         unit=unit,
@@ -141,7 +143,7 @@ def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, .
     titles = {held.holder.id: held.holder.title for held in standing.everything}
     return tuple(
         MatterReminder(issued.holder, titles[issued.holder], issued)
-        for issued in chases(standing.plan, standing.as_of, standing.known_at).all
+        for issued in chases(standing.plan, standing.as_of, standing.known_at).values()
         if issued.holder in titles
         and (
             issued.state is not ChaseState.ANSWERED

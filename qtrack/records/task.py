@@ -98,7 +98,7 @@ def _entries(standing: PlanStanding, holder: Section | Task) -> tuple[PageEntry,
     plan = standing.plan
     entries = [entry for entry in known(plan, standing.known_at) if entry.holder == holder.id]
     gone = replaced(entries)
-    issued = chases(plan, standing.as_of, standing.known_at).by_entry
+    issued = chases(plan, standing.as_of, standing.known_at)
     return tuple(
         page_entry(plan, holder, entry, gone.get(entry.id), issued.get(entry.id))
         for entry in sorted(entries, key=by_day, reverse=True)

@@ -81,7 +81,7 @@ def history(plan: Plan, wanted: HistoryFilter, as_of: date, known_at: date | Non
     entries = known(plan, known_at)
     gone = replaced(entries)
     reopened = frozenset(_reopenings(plan, entries))
-    issued = chases(plan, as_of, known_at).by_entry
+    issued = chases(plan, as_of, known_at)
     seen = [entry for entry in entries if entry.date <= as_of]
     return History(
         plan.head.name,

@@ -59,7 +59,7 @@ def chase_paper(context: ReportContext) -> ChasePaper:
         paper_head(context, now),
         tuple(
             _sheet(standings[chase.holder], chase, now)
-            for chase in chases(plan, now.as_of, now.known_at).all
+            for chase in chases(plan, now.as_of, now.known_at).values()
             if chase.holder in standings and _wanted(chase, context)
         ),
     )

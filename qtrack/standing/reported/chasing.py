@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import ClassVar
 
 import msgspec
 
@@ -52,37 +52,17 @@ class ChaseStanding(msgspec.Struct, frozen=True):
         return self.entry.holder
 
 
-class Chases(msgspec.Struct, frozen=True):
-    """All reminders that count at a date, oldest first."""
+def chases(plan: Plan, as_of: date, known_at: date | None = None) -> dict[str, ChaseStanding]:
+    """Return what became of every reminder by the end of `as_of`, as recorded by the end of `known_at`.
 
-    as_of: date
-    all: tuple[ChaseStanding, ...]
-
-    @property
-    def by_entry(self) -> dict[str, ChaseStanding]:
-        """Each by the id of its entry."""
-        return {chase.entry.id: chase for chase in self.all}
-
-    def of(self, holder: str) -> tuple[ChaseStanding, ...]:
-        """Return the reminders about a section or task, oldest first."""
-        return tuple(chase for chase in self.all if chase.holder == holder)
-
-    def to(self, holder: str, unit: str) -> tuple[ChaseStanding, ...]:
-        """Return the reminders to one unit about a section or task, oldest first."""
-        return tuple(chase for chase in self.of(holder) if chase.chase.unit == unit)
-
-
-_LEVELS: Final = tuple(ChaseLevel)
-
-
-def chases(plan: Plan, as_of: date, known_at: date | None = None) -> Chases:
-    """Return what became of every reminder by the end of `as_of`, as recorded by the end of `known_at`."""
+    They are those that count, oldest first, each by the id of its entry.
+    """
     entries = [entry for entry in counting(known(plan, known_at)) if entry.recorded.date() <= as_of]
     reported: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=by_moment):
         if entry.chases is None and reports(entry) and entry.date <= as_of:
             reported.setdefault(entry.holder, []).append(entry)
-    found: list[ChaseStanding] = []
+    found: dict[str, ChaseStanding] = {}
     times: dict[tuple[str, str], int] = {}
     reminders = [
         (entry, entry.chases) for entry in entries if entry.chases is not None and entry.date <= as_of
@@ -94,8 +74,8 @@ def chases(plan: Plan, as_of: date, known_at: date | None = None) -> Chases:
         days = 0 if answer else max((as_of - chase.reply_by).days, 0)
         late = ChaseState.UNANSWERED if days else ChaseState.WAITING
         state, name = ChaseState.ANSWERED if answer else late, plan.register.short(chase.unit)
-        found.append(ChaseStanding(entry, chase, name, times[matter], state, answer, days))
-    return Chases(as_of, tuple(found))
+        found[entry.id] = ChaseStanding(entry, chase, name, times[matter], state, answer, days)
+    return found
 
 
 def _answer(plan: Plan, entry: Entry, chase: Chase, reports: list[Entry]) -> Entry | None:
@@ -116,7 +96,8 @@ def next_level(before: tuple[ChaseStanding, ...]) -> ChaseLevel | None:
         return ChaseLevel.REMIND
     if before[-1].state is ChaseState.WAITING:
         return None
-    return _LEVELS[min(_LEVELS.index(before[-1].chase.level) + 1, len(_LEVELS) - 1)]
+    levels = tuple(ChaseLevel)
+    return levels[min(levels.index(before[-1].chase.level) + 1, len(levels) - 1)]
 
 
 def next_number(plan: Plan, year: int) -> int:

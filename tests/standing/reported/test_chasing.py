@@ -10,7 +10,6 @@ from qtrack.model.entry import ChaseLevel
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import assess
 from qtrack.standing.reported.chasing import (
-    Chases,
     ChaseStanding,
     ChaseState,
     chases,
@@ -29,17 +28,17 @@ def chased(on: int, tag: str, unit: str = "metrology", level: str = "remind", ab
     return said(on, f"summary: 请报送\nchases: {chase}\n", about=about, unit="office", tag=tag)
 
 
-def at(on: int, *files: Files, known_at: date | None = None) -> Chases:
-    return chases(plan_of(*files), day(on), known_at)
+def at(on: int, *files: Files, known_at: date | None = None) -> tuple[ChaseStanding, ...]:
+    return tuple(chases(plan_of(*files), day(on), known_at).values())
 
 
-def states(found: Chases) -> list[tuple[str, int, ChaseState | None, int]]:
-    return [(each.chase.number, each.times, each.state, each.days) for each in found.all]
+def states(found: tuple[ChaseStanding, ...]) -> list[tuple[str, int, ChaseState | None, int]]:
+    return [(each.chase.number, each.times, each.state, each.days) for each in found]
 
 
 def test_a_reminder_waits_until_the_day_to_reply_by_and_is_then_unanswered() -> None:
     reminder = chased(10, "000001")
-    assert at(9, reminder).all == ()
+    assert at(9, reminder) == ()
     assert states(at(10, reminder)) == [("2019-001", 1, ChaseState.WAITING, 0)]
     assert states(at(15, reminder)) == [("2019-001", 1, ChaseState.WAITING, 0)]
     assert states(at(18, reminder)) == [("2019-001", 1, ChaseState.UNANSWERED, 3)]
@@ -48,7 +47,7 @@ def test_a_reminder_waits_until_the_day_to_reply_by_and_is_then_unanswered() -> 
 def test_a_report_of_the_unit_answers_it_from_the_day_it_was_recorded() -> None:
     files = (chased(10, "000001"), said(11, tag="000002", recorded=f"{day(14)}T09:00:00+08:00"))
     assert states(at(13, *files)) == [("2019-001", 1, ChaseState.WAITING, 0)]
-    (answered,) = at(14, *files).all
+    (answered,) = at(14, *files)
     assert answered.state is ChaseState.ANSWERED
     assert answered.answer is not None
     assert answered.answer.date == day(11)
@@ -67,14 +66,14 @@ def test_a_report_of_the_unit_answers_it_from_the_day_it_was_recorded() -> None:
 )
 def test_what_is_no_answer(other: Files) -> None:
     done = said(5, "status: done\n", tag="000009")
-    found = at(30, TWO, done, chased(10, "000001"), other).all
+    found = at(30, TWO, done, chased(10, "000001"), other)
     assert [each.state for each in found] == [ChaseState.UNANSWERED]
 
 
 def test_a_member_answers_for_its_group_and_a_part_for_its_task() -> None:
     parts = task("deliverables: [{id: T01.1, title: 建成计量中心}]")
     files = (parts, chased(10, "000001", "bureaus"), said(12, about="T01.1", unit="fuzhou", tag="000002"))
-    assert [each.state for each in at(30, *files).all] == [ChaseState.ANSWERED]
+    assert [each.state for each in at(30, *files)] == [ChaseState.ANSWERED]
 
 
 def test_reminders_count_for_each_unit_and_matter() -> None:
@@ -85,30 +84,28 @@ def test_reminders_count_for_each_unit_and_matter() -> None:
         chased(20, "000003", "institute"),
         chased(21, "000004", about="T02"),
     )
-    assert [(each.chase.number, each.times) for each in at(30, *files).all] == [
+    assert [(each.chase.number, each.times) for each in at(30, *files)] == [
         ("2019-001", 1),
         ("2019-002", 2),
         ("2019-003", 1),
         ("2019-004", 1),
     ]
-    assert len(at(30, *files).of("T01")) == 3
-    assert len(at(30, *files).to("T01", "metrology")) == 2
 
 
 def test_a_withdrawn_reminder_was_never_issued() -> None:
     gone = said(11, "withdraws: 2019-01-10-000001\n", unit="office", tag="000002")
-    assert at(30, chased(10, "000001"), gone).all == ()
+    assert at(30, chased(10, "000001"), gone) == ()
     assert next_number(plan_of(chased(10, "000001"), gone), 2019) == 2
 
 
 def test_what_was_not_known_had_not_been_answered() -> None:
     files = (chased(10, "000001"), said(12, tag="000002", recorded=f"{day(40)}T09:00:00+08:00"))
-    assert [each.state for each in at(50, *files, known_at=day(39)).all] == [ChaseState.UNANSWERED]
-    assert [each.state for each in at(50, *files).all] == [ChaseState.ANSWERED]
+    assert [each.state for each in at(50, *files, known_at=day(39))] == [ChaseState.UNANSWERED]
+    assert [each.state for each in at(50, *files)] == [ChaseState.ANSWERED]
 
 
 def last(*files: Files, on: int = 90) -> tuple[ChaseStanding, ...]:
-    return at(on, *files).to("T01", "metrology")
+    return at(on, *files)
 
 
 def test_what_was_not_answered_presses_harder_up_to_the_top() -> None:
@@ -154,8 +151,6 @@ def test_an_answered_reminder_stays_answered(
     files: list[Files] = [said(each, tag=f"00{at_:04d}") for at_, (each, _) in enumerate(told)]
     files += [chased(each, f"{at_ + 500:06d}", unit) for at_, (each, unit) in enumerate(issued)]
     now, later = at(on, *files), at(on + 1, *files)
-    answered = {each.entry.id for each in now.all if each.state is ChaseState.ANSWERED}
-    assert answered <= {each.entry.id for each in later.all if each.state is ChaseState.ANSWERED}
-    assert [each.entry.id for each in now.all] == [
-        each.entry.id for each in later.all if each.entry.date <= now.as_of
-    ]
+    answered = {each.entry.id for each in now if each.state is ChaseState.ANSWERED}
+    assert answered <= {each.entry.id for each in later if each.state is ChaseState.ANSWERED}
+    assert [each.entry.id for each in now] == [each.entry.id for each in later if each.entry.date <= day(on)]

@@ -80,7 +80,7 @@ def reminder(number: str, tag: str) -> dict[str, str]:
 
 def test_reminders_of_one_second_are_counted_by_their_numbers() -> None:
     plan = plan_of(reminder("2019-1000", "000001"), reminder("2019-999", "000002"))
-    found = chases(plan, day(20)).all
+    found = chases(plan, day(20)).values()
     assert [(each.chase.number, each.times) for each in found] == [("2019-999", 1), ("2019-1000", 2)]
 
 
@@ -88,4 +88,5 @@ def test_a_report_of_the_second_of_a_reminder_does_not_answer_it() -> None:
     asked = reminder("2019-001", "000001")
     for recorded, answered in (("", False), (LATER, True)):
         plan = plan_of(asked, said(10, "summary: 已办", tag="000000", recorded=recorded))
-        assert (chases(plan, day(20)).all[0].answer is not None) is answered
+        (found,) = chases(plan, day(20)).values()
+        assert (found.answer is not None) is answered
