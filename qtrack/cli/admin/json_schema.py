@@ -16,6 +16,7 @@ import msgspec
 
 from qtrack.cli.context import DryRunResult, IssuedAll, WriteResult, WrittenAll
 from qtrack.locale.message import Message
+from qtrack.pages.audit.anchor import AnchorPage
 from qtrack.pages.audit.view import Audit
 from qtrack.pages.find.view import Found
 from qtrack.pages.history.view import History
@@ -53,7 +54,7 @@ OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
     "return": _WRITTEN,
     "diff": (Edits,),
     "changes": (PlanHistory,),
-    "audit": (Audit,),
+    "audit": (Audit, AnchorPage),
     "validate": (Report,),
 }
 

@@ -8,10 +8,10 @@ from typing import Annotated
 from qtrack.changes.levels.renumbered import numbers
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option
-from qtrack.cli.parameters import option, parse_days
+from qtrack.cli.parameters import flag, option, parse_days
 from qtrack.cli.review.comparison import PlanRepository, plan_repository
-from qtrack.errors import ExitCode
-from qtrack.locale.message import mark
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import mark, msg
 from qtrack.pages.audit.show import REPORTERS, AuditForm
 from qtrack.pages.audit.view import Audit, Evidence
 from qtrack.pages.audit.view import audit as look_through
@@ -33,10 +33,37 @@ def audit(
             parse_days,
         ),
     ] = 7,
+    anchor: Annotated[
+        bool, flag("--anchor", mark("Print instead a line that signs off all entries so far, to be kept."))
+    ] = False,
+    verify: Annotated[
+        str | None,
+        option(
+            "--verify",
+            "LINE|FILE|-",
+            mark("Check instead such lines, in a file or on stdin; exit 1 where entries are others now."),
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        option("--at", "REV", mark("With these two: the entries of this commit; else those on disk.")),
+    ] = None,
     form: Annotated[AuditForm, format_option(AuditForm)] = AuditForm.TEXT,
     plan: PlanOption = None,
 ) -> int:
     """Look through git's history for entries altered, removed, renamed or back-dated; exit 1 if any were."""
+    if anchor or verify is not None:
+        from qtrack.cli.review.anchor import sign_off
+
+        if anchor and verify is not None:
+            raise QtrackError(
+                msg("--anchor makes a line, --verify checks one."), msg("Leave one of them out.")
+            )
+        return sign_off(context, plan, at, verify, form)
+    if at:
+        raise QtrackError(
+            msg("--at says whose entries --anchor or --verify is asked of."), msg("Add one of them.")
+        )
     with plan_repository(context, plan) as git:
         page = _page(git, within, context.now)
     REPORTERS[form](page, context.screen)

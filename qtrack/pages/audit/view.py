@@ -4,7 +4,6 @@ An entry is never edited; what is wrong is corrected or withdrawn by another. Wh
 otherwise is a finding, also where it was put back later.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,11 +15,10 @@ from qtrack.changes.levels.entries import altered_fields, rewritings
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.records.edits import Edge
-from qtrack.store.git.entry_log import Deed, EntryEvent, EntryLog, entry_in
+from qtrack.store.git.entry_log import Deed, EntryEvent, EntryLog, entry_in, recorded_in
 from qtrack.store.git.log import Commit
 
 _SHORT: Final = 8
-_RECORDED: Final = re.compile(rb"^recorded:[ \t]*['\"]?([^\s'\"#]+)", re.MULTILINE)
 
 
 class FindingKind(StrEnum):
@@ -194,7 +192,7 @@ class _Auditor:
     def _moment(self, event: EntryEvent) -> None:
         """Find what does not fit between when an entry says it was recorded and when git first saw it."""
         commit = event.commit
-        recorded = _recorded(self.evidence.read(event, event.after) or b"")
+        recorded = recorded_in(self.evidence.read(event, event.after) or b"")
         if commit is None or recorded is None:
             return
         values: dict[str, object] = {
@@ -239,15 +237,6 @@ def _renumbered(entry: Entry, numbers: Mapping[str, str]) -> Entry:
     """Return an entry as it reads after its section or task got another number."""
     given = numbers.get(entry.holder, entry.holder) + entry.about[len(entry.holder) :]
     return msgspec.structs.replace(entry, about=given)
-
-
-def _recorded(raw: bytes) -> datetime | None:
-    found = _RECORDED.search(raw)
-    try:
-        moment = datetime.fromisoformat(found[1].decode()) if found else None
-    except ValueError:
-        return None
-    return moment if moment and moment.tzinfo else None
 
 
 def _told(event: EntryEvent, old: Entry | None, new: Entry | None) -> tuple[FindingKind, Message]:

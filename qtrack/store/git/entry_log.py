@@ -3,7 +3,9 @@
 An entry is known by its id, wherever its file and the plan lie.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +23,7 @@ from qtrack.store.head import HEAD
 from qtrack.store.yaml.nodes import compose
 from qtrack.store.yaml.reader import FileReader
 
+_RECORDED: Final = re.compile(rb"^recorded:[ \t]*['\"]?([^\s'\"#]+)", re.MULTILINE)
 _PROGRESS: Final = "progress"
 #: An entry of whose lines so much is the same is the same under another name; among more pairs of files than
 #: these none is looked for, since each is compared with each.
@@ -176,6 +179,16 @@ def entry_in(path: str, raw: bytes) -> Entry | None:
     if isinstance(root, Problem):
         return None
     return FileReader(path).read(root, Entry, {"id": Path(path).stem, "path": path})
+
+
+def recorded_in(raw: bytes) -> datetime | None:
+    """Return when a file says that it was recorded, even one that cannot be read whole."""
+    found = _RECORDED.search(raw)
+    try:
+        moment = datetime.fromisoformat(found[1].decode()) if found else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 def is_entry(path: str) -> bool:

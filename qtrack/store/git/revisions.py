@@ -117,12 +117,12 @@ def _disk(objects: Objects, where: Where) -> Side:
     return disk_side(objects, where.candidates[0], where.folder)
 
 
-def head_and_disk(objects: Objects, where: Where) -> tuple[State, State | None]:
+def head_and_disk(objects: Objects, where: Where, name: str | None = None) -> tuple[State, State | None]:
     """Return the plan as it was committed last, wherever it then lay, and as it stands on disk, if it does.
 
-    Before the first commit it holds no files.
+    Before the first commit it holds no files. A `name` is that of another commit than the last.
     """
-    head = _at(objects, _HEAD, unborn=True)
+    head = _at(objects, name or _HEAD, unborn=name is None)
     if where.folder is None:
         return head.known(where.candidates) or head.only() or head.at(where.candidates[0]), None
     return same_plan(head, _disk(objects, where), where.candidates)
