@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,13 +27,13 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, mark, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
-from qtrack.model.problem import MOST_OF_FILE, Level, shortened
+from qtrack.model.problem import MOST_OF_FILE, shortened
 from qtrack.pages.form import unit_form
 from qtrack.records.filters import find_unit
 from qtrack.standing.assess import assess
 from qtrack.store.entries import alone
 from qtrack.store.form.form_header import RowProblem, holders_in, read_layout
-from qtrack.store.form.rows import EntryRow, RowSettings, content_of, read_rows
+from qtrack.store.form.rows import RowSettings, content_of, read_rows
 from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, LARGEST_TABLE, Table, read_table, write_table
 from qtrack.store.tree import reason
 from qtrack.ui.labels import STATUSES
@@ -68,8 +69,8 @@ def record_file(context: RunContext, options: WriteOptions, source: str, typed: 
     table = read_table(_bytes(context, source), name)
     with alone(context.folder(options.plan)):  # so that the same file, recorded twice at once, finds its rows
         session = open_session(context, options, holders_in(table))
-        rows, untouched = _checked(session, table, name, typed)
-        new = _not_yet_said(session, rows)
+        entries = _checked(session, table, name, typed)
+        new = _not_yet_said(session, entries)
         if options.dry_run:
             tell_texts(session, *new)
             written: tuple[Entry, ...] = ()
@@ -77,27 +78,25 @@ def record_file(context: RunContext, options: WriteOptions, source: str, typed: 
             written = write_all(session, new, lambda told: _tell(session, told, len(new)))
     if options.commit and written:
         commit(session, written)
-    _sum_up(session, len(rows), untouched, len(new))
+    _sum_up(session, len(table.rows) - len(entries), len(entries), len(new))
     return ExitCode.OK
 
 
-def _checked(
-    session: RecordingSession, table: Table, name: str, typed: Mapping[str, Any]
-) -> tuple[list[EntryRow], int]:
-    """Return the rows as entries, and how many say nothing; raise QtrackError where one is wrong."""
+def _checked(session: RecordingSession, table: Table, name: str, typed: Mapping[str, Any]) -> list[Entry]:
+    """Return the rows that report something as entries; raise QtrackError where one is wrong."""
     layout, wrong = read_layout(table, session.plan, session.context.screen.translator)
     if wrong:
         raise _refused(session.context, name, wrong)
     day = parse_date("--date", typed["date"]) if typed.get("date") else None
     by, unit = typed.get("by", user()), typed.get("unit", "")
     settings = RowSettings(session.now, unit, day, by, status_words(), tuple(STATUSES.values()))
-    rows, wrong, untouched = read_rows(table, layout, session.plan, settings)
-    misfits, doubtful = _misfits(session, rows)
-    if wrong or misfits:
-        raise _refused(session.context, name, [*wrong, *misfits])
+    check = partial(check_new, session.check_context)
+    entries, wrong, doubtful = read_rows(table, layout, session.plan, settings, check)
+    if wrong:
+        raise _refused(session.context, name, wrong)
     doubts = [msg("warning: {text}", text=_said(name, problem)) for problem in doubtful]
     _list(session.context, name, doubts)
-    return rows, untouched
+    return entries
 
 
 def _refuse_options(typed: Mapping[str, Any]) -> None:
@@ -122,20 +121,6 @@ def _bytes(context: RunContext, source: str) -> bytes:
             msg("{file} cannot be read: {why}.", file=source, why=reason(error)),
             msg("Look whether the name is right and the file may be read."),
         ) from error
-
-
-def _misfits(session: RecordingSession, read: list[EntryRow]) -> tuple[list[RowProblem], list[RowProblem]]:
-    """Return what the checks find wrong in the rows, and what is only worth a word."""
-    rows = {row.entry.path: row for row in read}
-    wrong: list[RowProblem] = []
-    doubtful: list[RowProblem] = []
-    for problem in check_new(session.check_context, *(row.entry for row in read)):
-        row = rows[problem.place.path]
-        if str(problem.place.keys[0]) in row.failed:
-            continue
-        noted = (row.number, row.heading(problem.place.keys), problem.message)
-        (wrong if problem.level is Level.ERROR else doubtful).append(noted)
-    return wrong, doubtful
 
 
 def _said(name: str, problem: RowProblem) -> Message:
@@ -164,15 +149,15 @@ def _list(context: RunContext, name: str, lines: Sequence[Message]) -> None:
         )
 
 
-def _not_yet_said(session: RecordingSession, rows: list[EntryRow]) -> list[Entry]:
+def _not_yet_said(session: RecordingSession, entries: list[Entry]) -> list[Entry]:
     """Return the entries that say what none before them says."""
     said = {content_of(entry) for entry in session.plan.entries}
     new = []
-    for row in rows:
-        content = content_of(row.entry)
+    for entry in entries:
+        content = content_of(entry)
         if content not in said:
             said.add(content)
-            new.append(msgspec.structs.replace(row.entry, path=""))
+            new.append(msgspec.structs.replace(entry, path=""))
     return new
 
 
@@ -191,14 +176,14 @@ def _tell(session: RecordingSession, written: tuple[Entry, ...], new: int) -> No
     tell_recorded(session, written, WrittenAll(tuple(told)) if as_json else paths)
 
 
-def _sum_up(session: RecordingSession, rows: int, untouched: int, new: int) -> None:
+def _sum_up(session: RecordingSession, untouched: int, reporting: int, new: int) -> None:
     said = [
         nmsg("{n} entry would be written", "{n} entries would be written", new)
         if session.options.dry_run
         else nmsg("{n} entry written", "{n} entries written", new)
     ]
-    if rows > new:
-        said.append(nmsg("{n} was there already", "{n} were there already", rows - new))
+    if reporting > new:
+        said.append(nmsg("{n} was there already", "{n} were there already", reporting - new))
     if untouched:
         said.append(nmsg("{n} row reports nothing", "{n} rows report nothing", untouched))
     session.context.screen.talk(msg("{counts}.", counts=tuple(said)))

@@ -1,6 +1,6 @@
 """Rows of the form that units fill to entries, and whatever is wrong with them, by row and column."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -11,6 +11,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELDS, Kind
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Indicator, Plan, Section, Task
+from qtrack.model.problem import Level, Problem
 from qtrack.store.form.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
 from qtrack.store.form.form_header import Layout, RowProblem, plain_heading
 from qtrack.store.form.spreadsheet import Table, TableRow
@@ -42,39 +43,25 @@ class RowSettings(msgspec.Struct, frozen=True):
     offered: tuple[Message, ...]
 
 
-class EntryRow(msgspec.Struct, frozen=True):
-    """A row as an entry, whose path is the row's number until it has one; `failed` are its bad fields.
-
-    `headings` are the headers that its fields came from, those of figures by the indicator's id.
-    """
-
-    number: int
-    entry: Entry
-    failed: frozenset[str]
-    headings: dict[str, str]
-
-    def heading(self, keys: tuple[str | int, ...]) -> str:
-        """Return the header under which a value of the entry stands."""
-        names = [str(key) for key in reversed(keys)]
-        return next((self.headings[name] for name in names if name in self.headings), names[-1])
-
-
 def read_rows(
-    table: Table, layout: Layout, plan: Plan, settings: RowSettings
-) -> tuple[list[EntryRow], list[RowProblem], int]:
-    """Return all rows that report something, what is wrong in them, and how many rows report nothing."""
-    rows: list[EntryRow] = []
-    problems: list[RowProblem] = []
-    untouched = 0
+    table: Table, layout: Layout, plan: Plan, settings: RowSettings, check: Callable[..., Iterable[Problem]]
+) -> tuple[list[Entry], list[RowProblem], list[RowProblem]]:
+    """Return all rows that report something, what is wrong in them, and what `check` warns of.
+
+    The path of an entry is the number of its row until it has one.
+    """
     indicators = {holder.id: _by_heading(holder) for holder in plan.holders.values()}
-    for row in table.rows:
-        reader = _RowReader(table, row, layout, plan, indicators)
-        if reader.reports():
-            rows.append(reader.read(settings))
-            problems += reader.problems
-        else:
-            untouched += 1
-    return rows, problems, untouched
+    readers = [_RowReader(table, row, layout, plan, indicators) for row in table.rows]
+    by_path = {str(reader.row.number): reader for reader in readers if reader.reports()}
+    entries = [reader.read(settings) for reader in by_path.values()]
+    wrong = [problem for reader in by_path.values() for problem in reader.problems]
+    doubtful: list[RowProblem] = []
+    for problem in check(*entries):
+        reader, keys = by_path[problem.place.path], problem.place.keys
+        if str(keys[0]) not in reader.failed:
+            noted = (reader.row.number, reader.heading(keys), problem.message)
+            (wrong if problem.level is Level.ERROR else doubtful).append(noted)
+    return entries, wrong, doubtful
 
 
 def _by_heading(holder: Section | Task) -> dict[str, Indicator]:
@@ -87,7 +74,10 @@ def _by_heading(holder: Section | Task) -> dict[str, Indicator]:
 
 
 class _RowReader:
-    """One row while it is read."""
+    """One row while it is read; `failed` are its bad fields.
+
+    `headings` are the headers that its fields came from, those of figures by the indicator's id.
+    """
 
     def __init__(
         self,
@@ -113,7 +103,7 @@ class _RowReader:
         figures = any(cells[at] for at in self.figures)
         return bool(unnamed or figures or self.row.beyond or any(self.cell(name) for name in _REPORTING))
 
-    def read(self, settings: RowSettings) -> EntryRow:
+    def read(self, settings: RowSettings) -> Entry:
         """Return the row as an entry; what cannot be read is noted and left out."""
         self._unnamed()
         unit = self._unit(self.cell("unit") or settings.unit)
@@ -139,7 +129,12 @@ class _RowReader:
             path=str(self.row.number),
         )
         self._figures(entry)
-        return EntryRow(self.row.number, entry, frozenset(self.failed), self.headings)
+        return entry
+
+    def heading(self, keys: tuple[str | int, ...]) -> str:
+        """Return the header under which a value of the entry stands."""
+        names = [str(key) for key in reversed(keys)]
+        return next((self.headings[name] for name in names if name in self.headings), names[-1])
 
     def cell(self, column: str) -> str:
         """Return what stands in a column, nothing where there is no such column."""
