@@ -40,7 +40,7 @@ class Translator:
             pattern = self._catalogue.gettext(message.text)
         if not message.values:
             return pattern
-        return pattern.format_map({name: self.show(value) for name, value in message.values})
+        return nested(pattern.format_map({name: self.show(value) for name, value in message.values}))
 
     def show(self, value: object) -> str:
         """Write one value the way this language writes it."""
@@ -62,6 +62,23 @@ class Translator:
         """Join several messages, by the list sign of the language unless told another."""
         sign = _BETWEEN[self.language] if between is None else between
         return sign.join(self.say(message) for message in messages)
+
+
+def nested(text: str) -> str:
+    """Put ‘’ for “” within “”, as both languages quote; where quotes are not in pairs, the text stays."""
+    if text.count("“") < 2:  # noqa: PLR2004 - one is in none
+        return text
+    depth, signs = 0, list(text)
+    for at, sign in enumerate(signs):
+        if sign == "“":
+            signs[at] = "‘" if depth % 2 else "“"
+            depth += 1
+        elif sign == "”":
+            depth -= 1
+            signs[at] = "’" if depth % 2 else "”"
+        if depth < 0:
+            return text
+    return text if depth else "".join(signs)
 
 
 def number(value: Decimal) -> str:

@@ -53,13 +53,16 @@ _CAUSES: Final[dict[Cause, Message]] = {
 
 
 class LightTurn(msgspec.Struct, frozen=True):
-    """A task, or a section's own goals, whose light is another after the edit; `text` says which and why."""
+    """A task, or a section's own goals, whose light is another after the edit; `text` says which and why.
+
+    `before` or `after` is None where it is new, or gone.
+    """
 
     as_json: ClassVar = "id from=before to=after because=cause text"
 
     id: str
-    before: Light
-    after: Light
+    before: Light | None
+    after: Light | None
     cause: Cause
     text: Message
 
@@ -82,7 +85,8 @@ class SideProblem(Problem, frozen=True, kw_only=True):
 class Edits(msgspec.Struct, frozen=True):
     """The whole page: what is compared, what changed, what could not be read, and the effect if asked for.
 
-    `renumbered` are the sections and tasks that only got another number, old and new.
+    `renumbered` are the sections, tasks and deliverables that got another number, old and new; `address` is
+    where the host shows the files of the new side, up to their paths, if that is known.
     """
 
     as_json: ClassVar = "changes=lines problems effect"
@@ -93,6 +97,7 @@ class Edits(msgspec.Struct, frozen=True):
     problems: tuple[SideProblem, ...] = ()
     effect: Effect | None = None
     renumbered: dict[str, str] = {}
+    address: str = ""
 
     @property
     def tampering(self) -> int:
@@ -121,27 +126,53 @@ def edit_line(
 
 
 def effect(old: Plan, new: Plan, as_of: date) -> Effect:
-    """Return the lights that turn; those that the new entries alone would turn are told apart."""
+    """Return the lights that turn; those that the new entries alone would turn are told apart.
+
+    What is gone comes first, then what turned, then what is new.
+    """
     old = with_new_numbers(old, new)
-    before = _standings(old, as_of)
+    before, after = _standings(old, as_of), _standings(new, as_of)
     without_entries = _standings(msgspec.structs.replace(new, entries=old.entries), as_of)
-    turns = []
-    for identifier, after in _standings(new, as_of).items():
-        was = before.get(identifier)
-        if was is None or was.light is after.light:
-            continue
-        cause = Cause.ENTRIES if without_entries[identifier].light is was.light else Cause.PLAN
-        text = msg(
-            "{id} {title}: {before} → {after}, {cause}: {reason}",
-            id=identifier,
-            title=after.holder.title,
-            before=LIGHTS[was.light],
-            after=LIGHTS[after.light],
-            cause=_CAUSES[cause],
-            reason=after.reasons[0].message,
-        )
-        turns.append(LightTurn(identifier, was.light, after.light, cause, text))
+    turns = [_gone(was) for name, was in before.items() if name not in after]
+    for name, now in after.items():
+        was = before.get(name)
+        if was is not None and was.light is not now.light:
+            by_entries = without_entries[name].light is was.light
+            turns.append(_turn(was, now, Cause.ENTRIES if by_entries else Cause.PLAN))
+    turns += [_new(now) for name, now in after.items() if name not in before]
     return Effect(as_of, tuple(turns))
+
+
+def _turn(was: Standing, now: Standing, cause: Cause) -> LightTurn:
+    text = msg(
+        "{id} {title}: {before} → {after}, {cause}: {reason}",
+        id=now.holder.id,
+        title=now.holder.title,
+        before=LIGHTS[was.light],
+        after=LIGHTS[now.light],
+        cause=_CAUSES[cause],
+        reason=now.reasons[0].message,
+    )
+    return LightTurn(now.holder.id, was.light, now.light, cause, text)
+
+
+def _gone(was: Standing) -> LightTurn:
+    text = msg("{id} {title}, {light}, is gone: {reason}", **_words(was))
+    return LightTurn(was.holder.id, was.light, None, Cause.PLAN, text)
+
+
+def _new(now: Standing) -> LightTurn:
+    text = msg("{id} {title} is new, {light}: {reason}", **_words(now))
+    return LightTurn(now.holder.id, None, now.light, Cause.PLAN, text)
+
+
+def _words(held: Standing) -> dict[str, object]:
+    return {
+        "id": held.holder.id,
+        "title": held.holder.title,
+        "light": LIGHTS[held.light],
+        "reason": held.reasons[0].message,
+    }
 
 
 def _standings(plan: Plan, as_of: date) -> dict[str, Standing]:

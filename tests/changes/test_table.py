@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 
+from qtrack.changes.compare import compare
 from qtrack.changes.kinds import BY_THE_EDIT_ALONE, ChangeKind
 from qtrack.locale.translator import Translator
-from tests.changes.ground import GROUND, PROGRESS, SAID, TWO, changes, swap
+from tests.changes.ground import GROUND, PROGRESS, SAID, TWO, changes, ground, swap
 from tests.small import Files
 
 PLAN, UNITS, S1, S2, T1, T2 = (
@@ -523,6 +524,12 @@ def test_every_case_has_its_sentence_in_both_languages(language: str) -> None:
     assert all(sentences)
     assert not [each for each in sentences if "{" in each]
     assert language == "en" or not [each for each in sentences if " is " in each or "instead" in each]
+
+
+def test_of_two_tasks_that_say_the_same_the_one_that_stayed_is_itself() -> None:
+    twin = {"tasks/T03.yaml": TWO.replace("T02", "T03")}
+    (change,) = compare(ground(twin), ground(twin, {T2: None}))
+    assert (change.kind, change.about) == (ChangeKind.TASK_REMOVED, "T02")
 
 
 def test_an_entry_left_behind_keeps_a_renumbered_task_from_being_the_same() -> None:

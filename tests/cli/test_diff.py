@@ -123,7 +123,9 @@ def test_github_gets_annotations_and_a_merge_request_markdown(tmp_path: Path, ru
     assert lines[2].startswith("::notice file=plan/tasks/T01.yaml,line=6,title=source-changed::")
     page = run(top, "--format", "markdown", lang="zh").out
     heads = [line for line in page.splitlines() if line.startswith("#")]
-    assert heads == ["#### 篡改记录", "#### 放宽要求", "#### 其他变更"]
+    assert heads == ["#### 篡改记录", "#### 放宽要求"]
+    assert "\n<details><summary>其他变更 1 处</summary>\n\n- " in page
+    assert page.endswith("\n</details>\n")
     assert r"\<b\>\*第1项\*" in page
 
 
@@ -263,6 +265,58 @@ def test_the_effect_tells_a_moved_deadline_from_progress(tmp_path: Path, run: Ru
     assert "As of 2019-03-01, " in run(top, "--effect").out
     lay(top / "plan", {"tasks/T02.yaml": "id T02\n"})
     assert "The lights cannot be told" in run(top, "--effect").out
+
+
+def test_the_effect_comes_first_with_what_is_gone_and_new(tmp_path: Path, run: Run) -> None:
+    top = repository(tmp_path, task("due: 2019-02-01"), task("due: 2019-02-01", "T02"))
+    new = task("due: 2019-04-10", "T03")["tasks/T03.yaml"].replace("健全量传溯源体系", "推进质量认证")
+    lay(top / "plan", {"tasks/T01.yaml": None, "tasks/T03.yaml": new})
+    asked = ("--effect", "--as-of", "2019-02-10")
+    effect = [
+        "T01 健全量传溯源体系（红）不再列入：逾期 9 天",
+        "T03 推进质量认证 为新列入（未评）：尚无进展条目",
+    ]
+    lines = run(top, *asked, lang="zh").out.splitlines()
+    assert lines[1:4] == ["截至 2019-02-10，2 个灯有变化或增减：", *(f"    {line}" for line in effect)]
+    lines = run(top, *asked, "--format", "markdown", lang="zh").out.splitlines()
+    assert lines[2:6] == ["#### 截至 2019-02-10，2 个灯有变化或增减：", "", *(f"- {line}" for line in effect)]
+    turns = json.loads(run(top, *asked, "--format", "json").out)["effect"]["turns"]
+    assert [(turn["id"], turn["from"], turn["to"]) for turn in turns] == [
+        ("T01", "red", None),
+        ("T03", None, "none"),
+    ]
+
+
+def test_places_are_links_where_the_host_is_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    top = repository(tmp_path, plan="工作/方案")
+    commit(top / "工作/方案", task("due: 2019-04-01"))
+    sha = git(top, "rev-parse", "HEAD").strip()
+    hosts = {
+        "https://git.example/a/b/blob": {
+            "GITHUB_SERVER_URL": "https://git.example",
+            "GITHUB_REPOSITORY": "a/b",
+        },
+        "https://lab.example/a/-/blob": {
+            "CI_PROJECT_URL": "https://lab.example/a",
+            "CI_COMMIT_SHA": "0" * 40,
+        },
+    }
+    for address, environ in hosts.items():
+        main(["diff", "HEAD~1..HEAD", "--format", "markdown"], {"QTRACK_LANG": "en"} | environ, top, NOW)
+        path = "%E5%B7%A5%E4%BD%9C/%E6%96%B9%E6%A1%88/tasks/T01.yaml"
+        assert "](" + f"{address}/{sha}/{path}#L5)" in capsys.readouterr().out
+    main(["diff", "HEAD~1..HEAD", "--format", "markdown"], {"QTRACK_LANG": "en"}, top, NOW)
+    assert "](" not in capsys.readouterr().out
+
+
+def test_chinese_sentences_name_rules_and_quote_within_quotes_in_chinese(tmp_path: Path, run: Run) -> None:
+    titled = {"tasks/T01.yaml": SMALL["tasks/T01.yaml"].replace("健全", "推广“互联网+政务服务”")}
+    top = repository(tmp_path)
+    lay(top / "plan", titled | head("lights: {rule: sanya}"))
+    out = run(top, "--as-of", "2019-01-04", lang="zh").out
+    assert "“推广‘互联网+政务服务’量传溯源体系”" in out
+    assert "亮灯规则由“银川”改为“三亚”" in out
+    assert "sanya" not in out
 
 
 def test_a_plan_that_comes_or_goes_is_one_change(tmp_path: Path, run: Run) -> None:

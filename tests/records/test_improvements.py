@@ -163,7 +163,7 @@ def test_it_is_told_from_what_to_what_in_a_sentence() -> None:
     )
     (change,) = found((LATE, task("", "T02")), ({"tasks/T01.yaml": None}, task("", "T02")))
     assert Translator("zh").say(change.sentence) == (
-        "仅因修改方案，截至 2019-03-01，原为红的 T01“健全量传溯源体系”不再列入（逾期 28 天），属放宽"
+        "仅因修改方案，截至 2019-03-01，原亮红灯的 T01“健全量传溯源体系”不再列入（逾期 28 天），属放宽"
     )
 
 

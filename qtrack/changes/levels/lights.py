@@ -12,6 +12,7 @@ from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg
+from qtrack.model.plan import LightPreset
 from qtrack.model.problem import Place
 from qtrack.standing.rules import Light, Measured, Rule, rule_of
 
@@ -29,6 +30,15 @@ _DAYS: Final[_Thresholds] = (
     ("due_soon_days", msg("due soon, days ahead"), False),
     ("stale_days", msg("nothing reported, days"), True),
 )
+
+#: The rules by their places.
+_RULES: Final = {
+    LightPreset.YINCHUAN: msg("yinchuan"),
+    LightPreset.SANYA: msg("sanya"),
+    LightPreset.OUHAI: msg("ouhai"),
+    LightPreset.SUQIAN: msg("suqian"),
+    LightPreset.SANMING: msg("sanming"),
+}
 
 _WHOLE: Final = Decimal(100)
 
@@ -49,8 +59,8 @@ def _named(sides: Sides, old: Rule, new: Rule) -> Iterator[Change]:
     if before is after:
         return
     values = {
-        "before": before.value,
-        "after": after.value,
+        "before": _RULES[before],
+        "after": _RULES[after],
         "yellow": or_none(new.yellow_gap),
         "red": or_none(new.red_gap),
     }

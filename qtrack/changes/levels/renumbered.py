@@ -91,17 +91,18 @@ def _left(one: Plan, other: Plan, matched: set[str], taken: set[str]) -> list[Ho
 
 def _by_content(old: Plan, new: Plan, found: dict[str, str], behind: set[str]) -> None:
     """Add what says the same under another number, and something else, or nothing, under its own."""
+    same = {
+        number
+        for number, holder in old.holders.items()
+        if number not in found and number in new.holders and _content(holder) == _content(new.holders[number])
+    }
     free: dict[object, list[str]] = {}
     for number, holder in new.holders.items():
-        if number not in found.values():
+        if number not in same and number not in found.values():
             free.setdefault(_content(holder), []).append(number)
     for number, holder in old.holders.items():
-        places = free.get(_content(holder), [])
-        if number in found or number in behind or not places:
-            continue
-        if number in places:
-            places.remove(number)
-        else:
+        places = free.get(_content(holder))
+        if places and number not in {*same, *found, *behind}:
             found[number] = places.pop(0)
 
 

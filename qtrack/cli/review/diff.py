@@ -1,9 +1,12 @@
 """`qtrack diff [REV | A..B | A...B]`: what an edit of the plan means."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote
+
+import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption, format_option
@@ -58,10 +61,22 @@ def diff(
     with plan_repository(context, plan) as git:
         old, new = states(git.objects, git.where, revisions, staged=staged)
         page = compared(old, new, lambda of: as_of or context.today(of), turns=effect)
+        page = msgspec.structs.replace(page, address=_address(context.environ, new.commit))
         REPORTERS[form](page, context.screen)
     if comment:
         _comment(context, page, new.prefix)
     return _code(page, frozenset(fail_on or ()))
+
+
+def _address(environ: Mapping[str, str], commit: str) -> str:
+    """Return where the host that a job runs on shows the files of a commit, or of its own; maybe nowhere."""
+    if environ.get("GITHUB_REPOSITORY"):
+        top = f"{environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{environ['GITHUB_REPOSITORY']}/blob"
+        commit = commit or environ.get("GITHUB_SHA", "")
+    else:
+        top = f"{environ.get('CI_PROJECT_URL', '')}/-/blob"
+        commit = commit or environ.get("CI_COMMIT_SHA", "")
+    return f"{quote(top, safe=':/')}/{quote(commit)}/" if commit and top.startswith("http") else ""
 
 
 def _comment(context: RunContext, page: Edits, folder: str) -> None:

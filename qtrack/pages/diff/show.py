@@ -1,10 +1,13 @@
 """An edit of the plan as people and machines read it: on a terminal, in a merge request, as JSON."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from enum import StrEnum
+from html import escape
 from itertools import accumulate, groupby
 from typing import Final
+from urllib.parse import quote
 
 from rich.text import Text
 
@@ -31,14 +34,26 @@ class EditForm(StrEnum):
 #: What it takes to say that something was left out.
 _ROOM_TO_SAY_SO: Final = 200
 
+#: So many points of a list are seen without unfolding it, and what folds the others.
+_SEEN: Final = 20
+_FOLD: Final = "<details>"
+_UNFOLD: Final = "</details>"
+
+#: Signs that stand otherwise around a title within quotes.
+_QUOTES: Final = re.compile("[“”‘’]")
+
 #: How far details stand below their sentence.
 _INDENT: Final = 4
 
 
 def edits_text(page: Edits, screen: Screen) -> None:
-    """Write a sentence a change, tampering and loosening first, with its place and those affected below."""
+    """Write the lights that turn, then a sentence a change with its place and those affected below."""
     say, width = screen.say, screen.console().width
     parts = [indented(say(summary(page)), 0, width, "bold")]
+    if page.effect:
+        parts.append(indented(say(turning(page.effect)), 0, width, "bold"))
+        parts += [indented(say(turn.text), _INDENT, width, "") for turn in page.effect.turns or ()]
+        parts += [Text()] if page.lines else []
     for line in page.lines:
         parts.append(indented(say(line.text), 0, width, line_style(line)))
         parts.append(indented(_details(line, screen.translator), _INDENT, width))
@@ -46,9 +61,6 @@ def edits_text(page: Edits, screen: Screen) -> None:
         parts += [Text(), indented(say(unreadable(problems)), 0, width, "bold")]
         lines = (problem_line(problem, screen.translator) for problem in problems)
         parts += [indented(line, _INDENT, width, "") for line in lines]
-    if page.effect:
-        parts += [Text(), indented(say(turning(page.effect)), 0, width, "bold")]
-        parts += [indented(say(turn.text), _INDENT, width, "") for turn in page.effect.turns or ()]
     screen.show(*parts)
 
 
@@ -58,27 +70,52 @@ def edits_markdown(page: Edits, screen: Screen) -> None:
 
 
 def markdown(page: Edits, translator: Translator, room: int | None = None) -> str:
-    """Return lists under small heads, for a merge request; of what has no `room`, only how much it is."""
+    """Return lists under small heads, for a merge request; of what has no `room`, only how much it is.
+
+    The effect comes first, then what tampers and what loosens; the rest, and long lists, are folded.
+    """
     say = translator.say
     rows = [f"**{comment_markdown(say(summary(page)))}**"]
-    for head, lines in (
+    if page.effect:
+        head = f"#### {comment_markdown(say(turning(page.effect)))}"
+        turns = [f"- {comment_markdown(say(turn.text))}" for turn in page.effect.turns or ()]
+        rows += ["", head, *_folded(turns, translator)]
+    for kind, lines in (
         (msg("Tampering"), [line for line in page.lines if line.tampers]),
         (msg("Loosening"), [line for line in page.lines if line.loosens and not line.tampers]),
-        (msg("Other changes"), [line for line in page.lines if not line.loosens and not line.tampers]),
     ):
         if lines:
-            rows += ["", f"#### {say(head)}", ""]
-            rows += [
-                f"- {comment_markdown(say(line.text))}  \n  {comment_markdown(_details(line, translator))}"
-                for line in lines
-            ]
+            points = [_point(line, page, translator) for line in lines]
+            rows += ["", f"#### {say(kind)}", *_folded(points, translator)]
     for problems in _by_side(page):
-        rows += ["", f"#### {comment_markdown(say(unreadable(problems)))}", ""]
-        rows += [f"- {comment_markdown(problem_line(problem, translator))}" for problem in problems]
-    if page.effect:
-        rows += ["", f"#### {comment_markdown(say(turning(page.effect)))}"]
-        rows += ["", *(f"- {comment_markdown(say(turn.text))}" for turn in page.effect.turns or ())]
+        points = [f"- {comment_markdown(problem_line(problem, translator))}" for problem in problems]
+        head = f"#### {comment_markdown(say(unreadable(problems)))}"
+        rows += ["", head, *_folded(points, translator)]
+    others = [line for line in page.lines if not line.loosens and not line.tampers]
+    if others:
+        head = say(nmsg("{n} other change", "{n} other changes", len(others)))
+        rows += _details_of(head, [_point(line, page, translator) for line in others])
     return _bounded(rows, translator, room)
+
+
+def _folded(points: list[str], translator: Translator) -> list[str]:
+    """Return a list of which no more is seen at first than anybody reads."""
+    rest = points[_SEEN:]
+    head = translator.say(nmsg("{n} more", "{n} more", len(rest)))
+    return ["", *points[:_SEEN], *(_details_of(head, rest) if rest else ())]
+
+
+def _details_of(head: str, points: list[str]) -> list[str]:
+    return ["", f"{_FOLD}<summary>{escape(head)}</summary>", "", *points, "", _UNFOLD]
+
+
+def _point(line: EditLine, page: Edits, translator: Translator) -> str:
+    """Return a change with its details in a second line, its place as a link where the host is known."""
+    sentence = comment_markdown(translator.say(line.text))
+    place, *details = (comment_markdown(part) for part in _parts(line, translator))
+    if page.address and line.line:
+        place = f"[{place}]({page.address}{quote(line.place.path)}#L{line.line})"
+    return f"- {sentence}  \n  {'  '.join((place, *details))}"
 
 
 def _bounded(rows: list[str], translator: Translator, room: int | None) -> str:
@@ -94,7 +131,9 @@ def _bounded(rows: list[str], translator: Translator, room: int | None) -> str:
         "{n} more points have no room here; “qtrack diff” tells them all.",
         left_out,
     )
-    return "\n".join((*rows[:kept], "", comment_markdown(translator.say(words)))) + "\n"
+    folded = sum(row.startswith(_FOLD) for row in rows[:kept]) > rows[:kept].count(_UNFOLD)
+    end = ["", _UNFOLD] if folded else []
+    return "\n".join((*rows[:kept], *end, "", comment_markdown(translator.say(words)))) + "\n"
 
 
 def edits_github(page: Edits, screen: Screen) -> None:
@@ -124,10 +163,16 @@ REPORTERS: Final[dict[EditForm, Callable[[Edits, Screen], None]]] = {
 
 
 def _details(line: EditLine, translator: Translator) -> str:
+    return "  ".join(_parts(line, translator))
+
+
+def _parts(line: EditLine, translator: Translator) -> tuple[str, ...]:
+    """Return the place of a change, then the title of what it is about and those affected, where told."""
     place = f"{line.place.path}:{line.line}" if line.line else line.place.path
     affected = translator.say(msg("affects {units}", units=line.units)) if line.units else ""
-    title = line.title if not (line.title and line.title in translator.say(line.text)) else ""
-    return "  ".join(filter(None, (place, title, affected)))
+    told = _QUOTES.sub("", line.title) in _QUOTES.sub("", translator.say(line.text))
+    title = "" if told else line.title
+    return (place, *filter(None, (title, affected)))
 
 
 def _by_side(page: Edits) -> list[list[SideProblem]]:

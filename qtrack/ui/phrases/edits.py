@@ -41,10 +41,15 @@ def turning(effect: Effect) -> Message:
         return msg("The lights cannot be told: a side cannot be read whole.")
     if not effect.turns:
         return msg("As of {date}, no light turns.", date=effect.as_of)
+    count = len(effect.turns)
+    if all(turn.before and turn.after for turn in effect.turns):
+        return nmsg(
+            "As of {date}, {n} light turns:", "As of {date}, {n} lights turn:", count, date=effect.as_of
+        )
     return nmsg(
-        "As of {date}, {n} light turns:",
-        "As of {date}, {n} lights turn:",
-        len(effect.turns),
+        "As of {date}, {n} light turns, comes or goes:",
+        "As of {date}, {n} lights turn, come or go:",
+        count,
         date=effect.as_of,
     )
 
