@@ -11,23 +11,22 @@ from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.records.chase import Chase, ChaseLine
 from qtrack.ui.labels import CHASE_LEVELS, NOTHING, day, percent, signed
-from qtrack.ui.listing import Column, Listing, Place, forms, light_column, notes_drawn, page_title, rows_drawn
-from qtrack.ui.screen import Screen
+from qtrack.ui.listing import Column, Listing, Place, forms, light_column, page_title, rows_drawn
 from qtrack.ui.text import sentences
 from qtrack.ui.values import reminder_line
 
 
-def show_chase(page: Chase, screen: Screen) -> None:
+def _body(
+    page: Chase, listing: Listing[ChaseLine], translator: Translator, width: int
+) -> list[RenderableType]:
     """Draw a line a unit and task, below it why and what was issued before."""
-    translator, width = screen.translator, screen.console().width
-    listing = _listing(page, translator)
-    parts: list[RenderableType] = [listing.title, *notes_drawn(page.notes, translator, width)]
+    parts: list[RenderableType] = []
     if page.lines:
         parts += [Text(), *rows_drawn(listing.columns, page.lines, translator, width)]
     if page.open:
         hint = translator.say(msg("“qtrack chase --issue” issues these reminders."))
         parts += [Text(), Text(hint, style="dim")]
-    screen.show(*parts)
+    return parts
 
 
 def _title(page: Chase, translator: Translator) -> Text:
@@ -75,7 +74,7 @@ def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:
     return Listing(_title(page, translator), page.notes, columns, page.lines)
 
 
-CHASE: Final = forms(_listing, table=show_chase)
+CHASE: Final = forms(_listing, body=_body)
 
 
 def _why(row: ChaseLine, page: Chase, translator: Translator) -> str:

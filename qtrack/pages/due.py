@@ -4,30 +4,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from qtrack.locale.message import days, msg
 from qtrack.locale.translator import Translator
 from qtrack.records.due import Due, DueRow
 from qtrack.ui.labels import NOTHING, charge_line
-from qtrack.ui.listing import Column, Listing, Place, forms, light_column, notes_drawn, page_title, rows_drawn
-from qtrack.ui.screen import Screen
+from qtrack.ui.listing import Column, Listing, Place, forms, groups_drawn, light_column, page_title
 from qtrack.ui.values import due_kind
 
 
-def show_due(page: Due, screen: Screen) -> None:
+def _body(page: Due, listing: Listing[DueRow], translator: Translator, width: int) -> list[RenderableType]:
     """Draw what is overdue, then what is to come, each by date."""
-    translator, width = screen.translator, screen.console().width
-    listing = _listing(page, translator)
-    parts: list[RenderableType] = [listing.title, *notes_drawn(page.notes, translator, width)]
     coming = msg("due within {days}", days=days(page.within))
-    for label, rows in ((msg("overdue"), page.overdue), (coming, page.coming)):
-        if rows:
-            head = Text(translator.say(label), style="bold")
-            parts += [Text(), head.append(f"  {len(rows)}", style="not bold")]
-            first = rows[0] is page.rows[0]
-            parts += rows_drawn(listing.columns, rows, translator, width, header=first, among=page.rows)
-    screen.show(*parts)
+    groups = ((msg("overdue"), page.overdue), (coming, page.coming))
+    return groups_drawn(listing.columns, groups, page.rows, translator, width)
 
 
 def _listing(page: Due, translator: Translator) -> Listing[DueRow]:
@@ -52,4 +42,4 @@ def _listing(page: Due, translator: Translator) -> Listing[DueRow]:
     return Listing(title, page.notes, columns, page.rows)
 
 
-DUE: Final = forms(_listing, table=show_due)
+DUE: Final = forms(_listing, body=_body)

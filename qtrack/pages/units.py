@@ -19,10 +19,10 @@ from qtrack.ui.listing import (
     Listing,
     Place,
     forms,
+    groups_drawn,
     light_column,
     notes_drawn,
     page_title,
-    rows_drawn,
     task_columns,
 )
 from qtrack.ui.screen import Screen
@@ -73,15 +73,9 @@ def show_unit_list(page: UnitList, screen: Screen) -> None:
     for row in page.reminders:
         reminded = msg("reminded of {id}: {reminder}", id=row.id, reminder=reminder_line(row.reminder))
         parts.append(indented(translator.say(reminded), 0, width, "bold"))
+    groups = ((ROLES[role], [row for row in page.tasks if row.role is role]) for role in Role)
     columns = _list_columns(translator, brief=width >= WIDE)
-    for role in Role:
-        rows = [row for row in page.tasks if row.role is role]
-        if rows:
-            head = Text(translator.say(ROLES[role]), style="bold")
-            parts += [Text(), head.append(f"  {len(rows)}", style="not bold")]
-            parts += rows_drawn(
-                columns, rows, translator, width, header=rows[0] is page.tasks[0], among=page.tasks
-            )
+    parts += groups_drawn(columns, groups, page.tasks, translator, width)
     screen.show(*parts)
 
 

@@ -73,11 +73,14 @@ class Listing(msgspec.Struct, Generic[RowT], frozen=True):
 Listed = Callable[[PageT, Translator], Listing[RowT]]
 #: What prints a page, by the form that it is to have.
 Forms = dict[str, Callable[[PageT, Screen], None]]
+#: What a terminal has of a list below its notes: of the page, its list, a language and a width.
+Body = Callable[[PageT, Listing[RowT], Translator, int], Sequence[RenderableType]]
 
 
 def forms(
     listed: Listed[PageT, RowT],
     *,
+    body: Body[PageT, RowT] | None = None,
     table: Callable[[PageT, Screen], None] | None = None,
     csv: Listed[PageT, RowT] | None = None,
     markdown: Callable[[PageT, Translator], str] | None = None,
@@ -86,8 +89,9 @@ def forms(
 
     def draw(page: PageT, screen: Screen) -> None:
         listing, width = listed(page, screen.translator), screen.console().width
-        rows = rows_drawn(listing.columns, listing.rows, screen.translator, width)
-        screen.show(listing.title, *notes_drawn(listing.notes, screen.translator, width), *rows)
+        notes = notes_drawn(listing.notes, screen.translator, width)
+        rows = (body or _body)(page, listing, screen.translator, width)
+        screen.show(listing.title, *notes, *rows)
 
     def write_csv(page: PageT, screen: Screen) -> None:
         listing = (csv or listed)(page, screen.translator)
@@ -98,6 +102,10 @@ def forms(
         screen.write(markdown(page, say) if markdown else listing_markdown(listed(page, say), say))
 
     return {"table": table or draw, "csv": write_csv, "markdown": write_markdown}
+
+
+def _body(_: object, listing: Listing[RowT], translator: Translator, width: int) -> list[RenderableType]:
+    return rows_drawn(listing.columns, listing.rows, translator, width)
 
 
 def listing_markdown(listing: Listing[RowT], translator: Translator) -> str:
@@ -151,6 +159,23 @@ def rows_drawn(
     return parts
 
 
+def groups_drawn(
+    columns: Sequence[Column[RowT]],
+    groups: Iterable[tuple[Message, Sequence[RowT]]],
+    among: Sequence[RowT],
+    translator: Translator,
+    width: int,
+) -> list[RenderableType]:
+    """Draw the rows of `among` in groups, each below its name and its number; empty ones are left out."""
+    parts: list[RenderableType] = []
+    for label, rows in groups:
+        if rows:
+            head = Text(translator.say(label), style="bold")
+            parts += [Text(), head.append(f"  {len(rows)}", style="not bold")]
+            parts += rows_drawn(columns, rows, translator, width, header=rows[0] is among[0], among=among)
+    return parts
+
+
 def row_table(
     columns: Sequence[Column[RowT]], widths: Sequence[int], row: RowT, translator: Translator, *, header: bool
 ) -> Table:
@@ -190,30 +215,26 @@ def _widths(
 
 def rows_csv(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
     """Return a line a row, for spreadsheets: UTF-8 with its mark, and no cell is a formula."""
-    return _as_file(_cells(columns, rows, translator))
+    return table_csv([column.head for column in columns], _cells(columns, rows), translator)
 
 
 def table_csv(heads: Iterable[Message], rows: Iterable[Sequence[str]], translator: Translator) -> str:
     """Return cells that are ready as such a file; those with nothing to show are left empty."""
-    return _as_file([[translator.say(head) for head in heads], *_emptied(rows)])
-
-
-def _as_file(rows: Iterable[Sequence[str]]) -> str:
     from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
 
-    return BYTE_ORDER_MARK + write_table(rows)
+    return BYTE_ORDER_MARK + write_table([[translator.say(head) for head in heads], *_emptied(rows)])
 
 
 def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
     """Return a table without columns that nobody filled."""
-    heads, *lines = _cells(columns, rows, translator)
-    filled = [at for at in range(len(heads)) if any(line[at] for line in lines)]
-    return markdown_table([heads[at] for at in filled], [[line[at] for at in filled] for line in lines])
+    lines = _emptied(_cells(columns, rows))
+    filled = [at for at in range(len(columns)) if any(line[at] for line in lines)]
+    heads = [translator.say(columns[at].head) for at in filled]
+    return markdown_table(heads, [[line[at] for at in filled] for line in lines])
 
 
-def _cells(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> list[list[str]]:
-    cells = [[column.cell(row) for column in columns] for row in rows]
-    return [[translator.say(column.head) for column in columns], *_emptied(cells)]
+def _cells(columns: Sequence[Column[RowT]], rows: Iterable[RowT]) -> list[list[str]]:
+    return [[column.cell(row) for column in columns] for row in rows]
 
 
 def _emptied(rows: Iterable[Sequence[str]]) -> list[list[str]]:

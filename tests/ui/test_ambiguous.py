@@ -11,8 +11,8 @@ from typing import Final
 import pytest
 
 from qtrack.pages.board import show_board
-from qtrack.pages.due import show_due
-from qtrack.pages.find.show import show_found
+from qtrack.pages.due import DUE
+from qtrack.pages.find.show import FOUND
 from qtrack.pages.find.view import find
 from qtrack.pages.history.show import show_history
 from qtrack.pages.history.view import HistoryFilter, history
@@ -67,9 +67,9 @@ DRAWN: Final[dict[str, Callable[[PlanStanding, Screen], None]]] = {
     "since": lambda page, screen: show_board(board(page, ALL, Then(day(15))), screen),
     "units": lambda page, screen: UNITS_PAGE["table"](units(page, ALL), screen),
     "unit-list": lambda page, screen: show_unit_list(unit_list(page, "metrology", ALL), screen),
-    "due": lambda page, screen: show_due(due(page, ALL, 200), screen),
+    "due": lambda page, screen: DUE["table"](due(page, ALL, 200), screen),
     "indicators": lambda page, screen: INDICATORS["table"](indicators(page, ALL), screen),
-    "find": lambda page, screen: show_found(find(page, "标", ALL), screen),
+    "find": lambda page, screen: FOUND["table"](find(page, "标", ALL), screen),
     "show": lambda page, screen: show_task(task_page(page, page.tasks[0]), screen),
     "history": lambda page, screen: show_history(history(page.plan, HistoryFilter(), page.as_of), screen),
 }

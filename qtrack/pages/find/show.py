@@ -12,8 +12,8 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.pages.find.view import Found, FoundIn, Hit
 from qtrack.ui.labels import day
-from qtrack.ui.listing import Column, Listing, forms, notes_drawn, page_title
-from qtrack.ui.screen import Screen, clean
+from qtrack.ui.listing import Column, Listing, forms, page_title
+from qtrack.ui.screen import clean
 from qtrack.ui.text import text
 from qtrack.ui.wrap import fold
 
@@ -30,11 +30,9 @@ _INDENT: Final = 2
 _MARKED: Final = "bold reverse"
 
 
-def show_found(page: Found, screen: Screen) -> None:
+def _body(page: Found, _: Listing[Hit], translator: Translator, width: int) -> list[RenderableType]:
     """Draw each line that has the text in it, below where it stands."""
-    translator, width = screen.translator, screen.console().width
-    title = _listing(page, translator).title
-    parts: list[RenderableType] = [title, *notes_drawn(page.notes, translator, width)]
+    parts: list[RenderableType] = []
     for hit in page.hits:
         words = [hit.about, translator.say(_KINDS[hit.kind])]
         words += [str(hit.date), hit.unit_name] if hit.date else []
@@ -43,7 +41,7 @@ def show_found(page: Found, screen: Screen) -> None:
             where.append(f"  {clean(hit.holder_title)}", style="not bold dim")
         where.overflow = "fold"
         parts += [where, marked(hit, width - _INDENT)]
-    screen.show(*parts)
+    return parts
 
 
 def marked(hit: Hit, room: int) -> Text:
@@ -79,4 +77,4 @@ def _listing(page: Found, translator: Translator) -> Listing[Hit]:
     return Listing(page_title(page, translator, translator.say(count)), page.notes, columns, page.hits)
 
 
-FOUND: Final = forms(_listing, table=show_found)
+FOUND: Final = forms(_listing, body=_body)

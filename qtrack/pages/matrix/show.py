@@ -17,11 +17,9 @@ from qtrack.ui.listing import (
     Listing,
     Place,
     forms,
-    notes_drawn,
     page_title,
     rows_drawn,
 )
-from qtrack.ui.screen import Screen
 from qtrack.ui.text import LIGHT_STYLES
 
 #: Of each state one sign, in ASCII, so that no console lacks it; its colour; what it means; what files say.
@@ -43,16 +41,12 @@ class _Line(NamedTuple):
     title: str = ""
 
 
-def show_matrix(page: Matrix, screen: Screen) -> None:
+def _body(page: Matrix, _: Listing[_Line], translator: Translator, width: int) -> list[RenderableType]:
     """Draw a row a task and a column a unit: signs, with the dates where there is room."""
-    translator, width = screen.translator, screen.console().width
-    parts: list[RenderableType] = [page_title(page, translator, page.group.name)]
-    parts += notes_drawn(page.notes, translator, width)
-    if page.tasks:
-        parts.append(_legend(page, translator, width))
-        lines = _lines(page, translator, width)
-        parts += rows_drawn(_columns(page, translator, signs=True), lines, translator, width)
-    screen.show(*parts)
+    if not page.tasks:
+        return []
+    lines, columns = _lines(page, translator, width), _columns(page, translator, signs=True)
+    return [_legend(page, translator, width), *rows_drawn(columns, lines, translator, width)]
 
 
 def _listing(page: Matrix, translator: Translator) -> Listing[_Line]:
@@ -67,7 +61,7 @@ def _filled(page: Matrix, translator: Translator) -> Listing[_Line]:
     return listing if page.tasks else msgspec.structs.replace(listing, rows=())
 
 
-MATRIX: Final = forms(_filled, table=show_matrix, csv=_listing)
+MATRIX: Final = forms(_filled, body=_body, csv=_listing)
 
 
 def _legend(page: Matrix, translator: Translator, width: int) -> Text:
