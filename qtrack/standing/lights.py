@@ -67,52 +67,41 @@ def _ended(standing: Standing, rule: Rule) -> LightReason:
     return LightReason("done", rule.done, msg("done {date}", date=standing.ended))
 
 
-def _whole_gap(standing: Standing, rule: Rule) -> list[LightReason]:
+def _whole_gap(standing: Standing, rule: Rule) -> Iterator[LightReason]:
     """Compare progress with pace; where no share is known after too many days, it counts as 0.
 
     So nobody gains by saying nothing. What has no parts but figures without a pace has nothing to compare.
     """
     if standing.progress is not None:
-        return _gap(standing.progress, standing.pace, rule)
+        yield _gap(standing.progress, standing.pace, rule)
+        return
     silent = (standing.as_of - standing.start).days > rule.stale_days and isinstance(standing.holder, Task)
-    if not silent or (standing.indicators and not standing.parts):
-        return []
-    message = msg("no share reported, which counts as 0% where {pace}% is due", pace=standing.pace)
     behind = _gap(Decimal(0), standing.pace, rule)
-    return [
-        LightReason(reason.code, reason.light, message)
-        for reason in behind
-        if reason.light is not Light.GREEN
-    ]
+    if silent and behind.light is not Light.GREEN and (standing.parts or not standing.indicators):
+        message = msg("no share reported, which counts as 0% where {pace}% is due", pace=standing.pace)
+        yield LightReason(behind.code, behind.light, message)
 
 
-def _own_gap(part: IndicatorStanding, rule: Rule) -> list[LightReason]:
+def _own_gap(part: IndicatorStanding, rule: Rule) -> Iterator[LightReason]:
     """Compare an indicator with its own pace; only what is behind is told."""
     if part.progress is None or part.pace is None:
-        return []
-    name = part.indicator.name
-    return [
-        LightReason(
-            reason.code,
-            reason.light,
-            msg("{name}: {reason}", name=name, reason=reason.message),
-            msg("{name}: {reason}", name=name, reason=reason.brief or reason.message),
-            part.indicator.id,
-        )
-        for reason in _gap(part.progress, part.pace, rule)
-        if reason.light is not Light.GREEN
-    ]
+        return
+    behind, name = _gap(part.progress, part.pace, rule), part.indicator.name
+    if behind.light is not Light.GREEN:
+        message = msg("{name}: {reason}", name=name, reason=behind.message)
+        brief = msg("{name}: {reason}", name=name, reason=behind.brief or behind.message)
+        yield LightReason(behind.code, behind.light, message, brief, part.indicator.id)
 
 
-def _gap(progress: Decimal, pace: Decimal, rule: Rule) -> list[LightReason]:
+def _gap(progress: Decimal, pace: Decimal, rule: Rule) -> LightReason:
     """Compare progress with pace: beyond `red_gap` behind is red, from `yellow_gap` on yellow."""
     behind = rule.behind(progress, pace)
-    message, brief = _gap_words(progress, pace, rule)
+    words = _gap_words(progress, pace, rule)
     if rule.red_gap is not None and behind > rule.red_gap:
-        return [LightReason("far-behind", Light.RED, message, brief)]
+        return LightReason("far-behind", Light.RED, *words)
     if rule.yellow_gap is not None and behind > 0 and behind >= rule.yellow_gap:
-        return [LightReason("behind", Light.YELLOW, message, brief)]
-    return [LightReason("on-pace", Light.GREEN, message, brief)]
+        return LightReason("behind", Light.YELLOW, *words)
+    return LightReason("on-pace", Light.GREEN, *words)
 
 
 def _gap_words(progress: Decimal, pace: Decimal, rule: Rule) -> tuple[Message, Message]:
@@ -200,15 +189,12 @@ def _due_words(standing: Standing, first: Deadline, left: int) -> Message:
     return msg("{id} due in {days}", id=name, days=days(left)) if left else msg("{id} due today", id=name)
 
 
-def _no_value(standing: Standing) -> list[LightReason]:
+def _no_value(standing: Standing) -> Iterator[LightReason]:
     """Name what is to be held and has never been told; closed work is asked nothing more."""
-    if standing.status is Status.CLOSED:
-        return []
-    return [
-        LightReason("no-value", Light.NONE, msg("{name}: no value reported yet", name=part.indicator.name))
-        for part in standing.indicators
-        if part.indicator.kind is IndicatorKind.HOLD and part.holds is None
-    ]
+    for part in standing.indicators:
+        own = part.indicator
+        if own.kind is IndicatorKind.HOLD and part.holds is None and standing.status is not Status.CLOSED:
+            yield LightReason("no-value", Light.NONE, msg("{name}: no value reported yet", name=own.name))
 
 
 def _unknown(standing: Standing) -> LightReason:

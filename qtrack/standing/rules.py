@@ -42,14 +42,6 @@ class Measured(StrEnum):
     SHARE = "share"  # percent of the pace
 
 
-class Tempo(StrEnum):
-    """How progress stands to pace by the rule of the lights (超前、基本持平、滞后)."""
-
-    AHEAD = "ahead"
-    ON = "on"  # neither way by as much as the yellow threshold
-    BEHIND = "behind"
-
-
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule with all its thresholds. The gaps are in what `measured` says; None is never.
 
@@ -70,16 +62,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         """Return how far progress is behind pace, in percentage points or in percent of the pace."""
         return self._short(pace - progress, pace)
 
-    def tempo(self, progress: Decimal, pace: Decimal) -> Tempo:
-        """Tell ahead, on pace and behind apart by the yellow threshold, the same both ways.
+    def side(self, gap: Decimal, pace: Decimal) -> int:
+        """Return whether a gap is ahead of pace (1), behind it (-1), or less than the yellow threshold (0).
 
         A rule that asks nothing of the gap has no threshold, so that any gap counts.
         """
-        least = self.yellow_gap or Decimal(0)
-        for tempo, points in ((Tempo.BEHIND, pace - progress), (Tempo.AHEAD, progress - pace)):
-            if points > 0 and self._short(points, pace) >= least:
-                return tempo
-        return Tempo.ON
+        if self._short(abs(gap), pace) < (self.yellow_gap or 0):
+            return 0
+        return (gap > 0) - (gap < 0)
 
     def _short(self, points: Decimal, pace: Decimal) -> Decimal:
         """Return percentage points as the rule measures them; beyond a pace of 0 all of them count."""

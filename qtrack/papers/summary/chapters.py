@@ -16,7 +16,7 @@ from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import DeliverableStanding
-from qtrack.standing.rules import Measured, Tempo
+from qtrack.standing.rules import Measured
 
 
 class SummaryEntry(msgspec.Struct, frozen=True):
@@ -147,22 +147,19 @@ def pace_lists(now: PlanStanding) -> PaceLists:
     """Part the tasks by the gap between their progress and their pace."""
     rule = now.rule
     running = [task for task in now.tasks if task.running]
-    gaps: dict[Tempo, list[tuple[Decimal, BoardTask]]] = {tempo: [] for tempo in Tempo}
-    for task in running:
-        if task.progress is not None:
-            row = task.progress - task.pace, board_task(task, now.plan)
-            gaps[rule.tempo(task.progress, task.pace)].append(row)
+    gaps = [(task.gap, task) for task in running if task.gap is not None]
+    gaps.sort(key=lambda pair: -abs(pair[0]))
 
-    def widest_first(tempo: Tempo) -> tuple[BoardTask, ...]:
-        return tuple(row for _, row in sorted(gaps[tempo], key=lambda pair: -abs(pair[0])))
+    def on_side(side: int) -> tuple[BoardTask, ...]:
+        return tuple(board_task(task, now.plan) for gap, task in gaps if rule.side(gap, task.pace) == side)
 
     return PaceLists(
         within=rule.yellow_gap or Decimal(0),
         measured=rule.measured,
-        ahead=widest_first(Tempo.AHEAD),
-        on=widest_first(Tempo.ON),
-        behind=widest_first(Tempo.BEHIND),
+        ahead=on_side(1),
+        on=on_side(0),
+        behind=on_side(-1),
         finished=sum(task.finished for task in now.tasks),
         dropped=sum(task.status is Status.DROPPED for task in now.tasks),
-        unknown=len(running) - sum(map(len, gaps.values())),
+        unknown=len(running) - len(gaps),
     )
