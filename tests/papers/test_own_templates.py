@@ -12,8 +12,7 @@ from qtrack.locale.translator import Translator
 from qtrack.model.period import Period
 from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
 from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, ReportContext, WrongTemplateError
-from qtrack.papers.fields import GLOBALS, set_by, template_fields
-from qtrack.papers.own_templates import ejectable, ejected, problems_of
+from qtrack.papers.own_templates import GLOBALS, ejectable, ejected, problems_of, set_by, template_fields
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.filters import Filters
 from qtrack.store.own_templates import OwnTemplates

@@ -56,7 +56,7 @@ def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: 
     """Copy the built-in templates of a kind, or tell what they may use."""
     if eject:
         return _eject(context, kind, context.folder(plan))
-    from qtrack.papers.fields import template_fields
+    from qtrack.papers.own_templates import template_fields
     from qtrack.papers.registry import PAPERS
 
     fields = template_fields(parse_name("KIND", kind, PAPERS), context.screen.translator)
