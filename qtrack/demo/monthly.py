@@ -35,13 +35,8 @@ _STAGES: Final = 7
 _MARKS: Final = str.maketrans("“”", "‘’")
 
 
-def monthly_lines(plan: Plan, task: Task, chance: Chance, limit: date) -> list[Line]:
-    """Return what a task's units report until `limit`, about once a month, oldest first."""
-    return _Rounds(plan, task, chance, limit).lines()
-
-
-class _Rounds:
-    """The rounds of one task."""
+class Rounds:
+    """The rounds of one task until `limit`, about once a month."""
 
     def __init__(self, plan: Plan, task: Task, chance: Chance, limit: date) -> None:
         self.plan, self.task, self.chance, self.limit = plan, task, chance, limit
@@ -51,7 +46,7 @@ class _Rounds:
         self.parts = self._parts() if self.course.parts else ()
 
     def lines(self) -> list[Line]:
-        """Return what is reported in the rounds, then the returning duties that are done in time."""
+        """Return what is reported in them, oldest first, then the returning duties that are done in time."""
         if not self.units or not self.days:
             return []
         told = [self._line(step, day) for step, day in enumerate(self.days)]

@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.demo.chance import Chance
 from qtrack.demo.entries import entries_of, reminders
-from qtrack.demo.monthly import monthly_lines
+from qtrack.demo.monthly import Rounds
 from qtrack.demo.partners import partner_lines
 from qtrack.demo.story import Line, Script, story
 from qtrack.model.entry import Entry
@@ -26,7 +26,8 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     the lead say a word in the rounds that ask them.
     """
     chance = Chance(seed)
-    shift = _shift(plan.head.start)
+    # whole weeks, so that every day keeps its place in the week
+    shift = timedelta(weeks=-((story().start - plan.head.start).days // _WEEK))
     limit = min(plan.head.end, story().end + shift)
     scripts = {script.holder: script for script in story().scripts if _fits(script, plan)}
     lines = [
@@ -37,7 +38,7 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     ]
     for task in plan.tasks:
         if task.id not in scripts:
-            lines += monthly_lines(plan, task, chance, limit)
+            lines += Rounds(plan, task, chance, limit).lines()
         told = [line for line in lines if line.about.partition(".")[0] == task.id]
         lines += partner_lines(plan, task, told, chance, limit)
     entries = entries_of(
@@ -45,12 +46,6 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     )
     chased = reminders(plan, shift, limit, chance)
     return tuple(sorted((*entries, *chased), key=lambda entry: (entry.recorded, entry.about)))
-
-
-def _shift(start: date) -> timedelta:
-    """Return how far the story moves: whole weeks, so that every day keeps its place in the week."""
-    weeks = -((story().start - start).days // _WEEK)
-    return timedelta(weeks=weeks)
 
 
 def _fits(script: Script, plan: Plan) -> bool:

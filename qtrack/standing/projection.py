@@ -54,20 +54,17 @@ class Projection(msgspec.Struct, frozen=True):
     days_late: int = 0
 
 
-def points(indicator: str, entries: tuple[Entry, ...]) -> tuple[Point, ...]:
-    """Return the values said of an indicator, a day each, oldest first; of one day the last said holds."""
+def points_of(standing: IndicatorStanding, entries: tuple[Entry, ...]) -> tuple[Point, ...]:
+    """Return the values said of an indicator, a day each, oldest first; of one day the last said holds.
+
+    Of a yearly target they are those of the year that is shown.
+    """
+    name, year = standing.indicator.id, standing.period
     found: dict[date, Decimal] = {}
     for entry in entries:
-        if indicator in entry.actuals:
-            found[entry.date] = entry.actuals[indicator]
+        if name in entry.actuals and year in {"", year_meant(entry)}:
+            found[entry.date] = entry.actuals[name]
     return tuple(Point(day, value) for day, value in found.items())
-
-
-def points_of(standing: IndicatorStanding, entries: tuple[Entry, ...]) -> tuple[Point, ...]:
-    """Return the values said of an indicator; of a yearly target, those of the year that is shown."""
-    year = standing.year
-    own = entries if year is None else tuple(entry for entry in entries if year_meant(entry) == year.period)
-    return points(standing.indicator.id, own)
 
 
 def project(standing: IndicatorStanding, values: tuple[Point, ...], as_of: date) -> Projection:

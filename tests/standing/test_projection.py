@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from qtrack.standing.assess import assess
-from qtrack.standing.projection import Outlook, Point, Projection, points, project
+from qtrack.standing.projection import Outlook, Point, Projection, points_of, project
 from tests.small import day, plan_of, said, task
 
 INDICATOR = """
@@ -24,7 +24,7 @@ def outlook(*values: tuple[int, str], kind: str = "reach", on: int | None = None
     ]
     standing = assess(plan_of(task(INDICATOR.format(kind=kind)), *told), day(on)).tasks[0]
     one = standing.indicators[0]
-    return project(one, points("standards", standing.entries), day(on))
+    return project(one, points_of(one, standing.entries), day(on))
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_of_one_day_the_last_value_holds() -> None:
         said(11, "percent: 5\n"),
         said(12, "actuals: {standards: 3}\n"),
     )
-    entries = assess(plan, day(50)).tasks[0].entries
-    assert points("standards", entries) == (
+    standing = assess(plan, day(50)).tasks[0]
+    assert points_of(standing.indicators[0], standing.entries) == (
         Point(date(2019, 1, 10), Decimal(2)),
         Point(date(2019, 1, 12), Decimal(3)),
     )
