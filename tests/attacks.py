@@ -28,7 +28,10 @@ from tests.small import said, task
 NOW: Final = datetime(2019, 3, 20, 4, tzinfo=UTC)
 ENVIRON: Final = {"QTRACK_LANG": "en"}
 TASKS: Final = ("T01", "T02", "T03")
-INDICATOR: Final = "indicators: [{name: 覆盖率, unit: '%', baseline: 10, target: 90, due: 2019-04-10}]"
+INDICATOR: Final = (
+    "indicators: [{id: covered, name: 覆盖率, unit: '%', "
+    "kind: reach, baseline: 10, target: 90, due: 2019-04-10}]"
+)
 DAYS: Final = (5, 12, 20, 33)
 #: Folders that a plan is moved to: the top, deeper, in Chinese, beside itself.
 FOLDERS: Final = ("", "dept/质量/方案", "方案", "plan-2019", "docs/plan", "plan/plan")
@@ -117,7 +120,7 @@ class Attack:
         pattern, new = self.dice.choice(
             [
                 (r"percent: \d+", "percent: 99"),
-                (r"覆盖率: \d+", "覆盖率: 89"),
+                (r"covered: \d+", "covered: 89"),
                 (r"summary: .*", "summary: 已全部完成"),
                 (r"unit: metrology", "unit: office"),
                 (r"status: .*", "status: done"),
@@ -447,7 +450,7 @@ def reviewed_repository(folder: Path) -> Path:
     for number, on in enumerate(DAYS):
         for about in TASKS:
             more = f"percent: {on + number}\nstatus: in-progress\n"
-            more += f"actuals: {{覆盖率: {on}}}\n" if about == "T01" else ""
+            more += f"actuals: {{covered: {on}}}\n" if about == "T01" else ""
             entry = said(on, more, about=about, tag=f"0000{number}{about[-1]}")
             commit(top / "plan", entry, on=str(next(iter(entry)))[13:23])
     return top
