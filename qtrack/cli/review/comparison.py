@@ -110,8 +110,11 @@ def compared(
     day = as_of(plans[1]) if as_of else None
     if before and after and before.plan and after.plan:
         changes = in_order((*_beside(old, new, before, after), *changes))
+    at_day = before, after
+    if day and (turns or _sets_otherwise(*plans)):
+        at_day = load_pair(old.tree, new.tree, whole=True)
     if day and _edited(*plans):
-        changes = in_order((*_improvements(old, new, day), *changes))
+        changes = in_order((*_improvements(*at_day, day), *changes))
     if parsed:
         changes = tuple(change for change in changes if change.kind not in GROWTH)
     places = Places(new.tree)
@@ -125,7 +128,7 @@ def compared(
             for problem in (_errors(side) if side else ())
             if not (is_entry(problem.place.path) and same(old.tree, new.tree, problem.place.path))
         ),
-        _effect(old, new, day) if day and turns else None,
+        _effect(*at_day, day) if day and turns else None,
         numbers(*plans),
     )
 
@@ -200,17 +203,20 @@ def _edited(old: Plan, new: Plan) -> bool:
     return msgspec.structs.replace(old, entries=()) != msgspec.structs.replace(new, entries=())
 
 
-def _improvements(old: State, new: State, as_of: date) -> tuple[Change, ...]:
+def _sets_otherwise(old: Plan, new: Plan) -> bool:
+    """Tell whether what holds for all tasks differs, so that one may stand otherwise that was not edited."""
+    return (old.head, old.register, set(old.measures)) != (new.head, new.register, set(new.measures))
+
+
+def _improvements(before: Loaded | None, after: Loaded | None, as_of: date) -> tuple[Change, ...]:
     """Return what gets better by the edit of the plan alone, as far as both sides can be read."""
-    before, after = load_pair(old.tree, new.tree, whole=True)
     if before is None or after is None or before.plan is None or after.plan is None:
         return ()
     return improvements(before.plan, after.plan, as_of, before.broken | after.broken)
 
 
-def _effect(old: State, new: State, as_of: date) -> Effect:
+def _effect(before: Loaded | None, after: Loaded | None, as_of: date) -> Effect:
     """Return the lights that turn; unknown where a side cannot be read whole."""
-    before, after = load_pair(old.tree, new.tree, whole=True)
     if before is None or after is None:
         return Effect(as_of, ())
     if before.plan is None or after.plan is None or _errors(before) or _errors(after):

@@ -65,7 +65,7 @@ def load_pair(
         )
         entries = altered | gone if parsed else altered | gone | come
         around = _Around(
-            {_holder(path) for path in gone | come} - {""},
+            {_holder(path) for path in (gone | come if parsed else gone | come | altered)} - {""},
             {path.split("/")[1] for path in entries if is_entry(path)},
             entries=not parsed,
             tasks=HEAD in altered,
@@ -90,9 +90,9 @@ def _of_plan(path: str) -> bool:
 class _Around(msgspec.Struct, frozen=True):
     """What is read on both sides to understand what differs.
 
-    That is the entries of the `holders` that came or went; where entries differ, the task `spoken_of`, which
-    names their figures, and with `entries` those that they may name; with `tasks` all that an edit of
-    plan.yaml may touch.
+    That is the entries of the `holders` that came or went, or were edited; where entries differ, the task
+    `spoken_of`, which names their figures, and with `entries` those that they may name; with `tasks` all
+    that an edit of plan.yaml may touch.
     """
 
     holders: set[str]
