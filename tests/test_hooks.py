@@ -35,5 +35,5 @@ def test_each_hook_looks_at_the_plan_as_a_whole(hooks: list[dict[str, Any]]) -> 
 
 def test_one_hook_validates_at_every_commit(hooks: list[dict[str, Any]]) -> None:
     hook = next(each for each in hooks if each["id"] == "qtrack-validate")
-    assert hook["entry"] == "qtrack validate"
+    assert hook["entry"] == "qtrack validate --all-plans"
     assert hook["always_run"] is True  # a commit that only deletes has no files to match

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.deliverables import deliverable_changes
@@ -33,6 +33,8 @@ LEVELS: Final[tuple[Callable[[Sides], Iterator[Change]], ...]] = (
     entry_changes,
 )
 
+ChangeT = TypeVar("ChangeT", bound=Change)
+
 _PLAN: Final = Subject("plan", Place("plan.yaml"))
 _TOP: Final = msg("the top of the repository")
 
@@ -56,7 +58,7 @@ def compare(
     return in_order(change for level in LEVELS for change in level(sides))
 
 
-def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+def in_order(changes: Iterable[ChangeT]) -> tuple[ChangeT, ...]:
     """Return changes as they are told: tampering first, then what loosens."""
     return tuple(sorted(changes, key=lambda change: (not change.tampers, not change.loosens)))
 

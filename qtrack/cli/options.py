@@ -14,7 +14,8 @@ from qtrack.cli.parameters import (
     option,
     parse_date,
 )
-from qtrack.locale.message import mark
+from qtrack.errors import QtrackError
+from qtrack.locale.message import mark, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
 from qtrack.records.filters import Filters, Role, resolve
@@ -53,6 +54,9 @@ def format_option(kind: type[StrEnum], *among: str) -> Option:
 PlanOption = Annotated[
     str | None,
     option("--plan", "DIR", mark("The plan's folder; else QTRACK_PLAN, else found from here upward.")),
+]
+AllPlansOption = Annotated[
+    bool, flag("--all-plans", mark("Take every plan of the repository, wherever it lies."))
 ]
 UnitOption = Annotated[
     str | None, option("--unit", "UNIT", mark("Only tasks this unit answers for, by id, full or short name."))
@@ -151,3 +155,11 @@ class FilterOptions(OptionGroup, frozen=True):
             self.section, self.unit, lights, self.measure, self.role, statuses, self.due_before, self.stale
         )
         return resolve(typed, plan)
+
+
+def refuse_both(plan: str | None, *, every_plan: bool) -> None:
+    """Raise QtrackError where one plan is named and all are asked for."""
+    if plan and every_plan:
+        raise QtrackError(
+            msg("--all-plans takes every plan, --plan names one."), msg("Leave one of them out.")
+        )

@@ -1,12 +1,13 @@
 """Edits of the plan: one as a page, its changes with their places and the lights it turns; all over time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Final
 
 import msgspec
 
+from qtrack.changes.compare import in_order
 from qtrack.changes.kinds import GROWTH, Change
 from qtrack.changes.levels.renumbered import with_new_numbers
 from qtrack.locale.message import Message, msg
@@ -108,6 +109,31 @@ class Edits(msgspec.Struct, frozen=True):
     def loosening(self) -> int:
         """How many changes ask for less than before."""
         return sum(line.loosens for line in self.lines)
+
+
+def together(old: Message | str, new: Message | str, pages: Mapping[str, Edits]) -> Edits:
+    """Return the edits of several plans, by their folders, as one page; paths tell them apart."""
+    effects = {folder: page.effect for folder, page in pages.items() if page.effect}
+    turns = tuple(
+        msgspec.structs.replace(turn, text=msg("{folder}: {text}", folder=folder or ".", text=turn.text))
+        for folder, effect in effects.items()
+        for turn in effect.turns or ()
+    )
+    unknown = any(effect.turns is None for effect in effects.values())
+    days = [effect.as_of for effect in effects.values()]
+    return Edits(
+        old,
+        new,
+        in_order(line for page in pages.values() for line in page.lines),
+        tuple(
+            problem
+            for side in dict.fromkeys((old, new))
+            for page in pages.values()
+            for problem in page.problems
+            if problem.side == side
+        ),
+        Effect(days[0], None if unknown else turns) if days else None,
+    )
 
 
 def edit_line(

@@ -3,14 +3,15 @@
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, format_option
+from qtrack.cli.options import AllPlansOption, PlanOption, format_option, refuse_both
 from qtrack.cli.papers.templates import template_problems
 from qtrack.cli.parameters import argument, choice, flag, option, parse_name
+from qtrack.cli.review.comparison import plans_on_disk
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.model.plan import FORMAT
-from qtrack.model.problem import Level, listed, within
+from qtrack.model.plan import FORMAT, Plan
+from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.pages.problems import REPORTERS, ProblemForm, Report
 from qtrack.store.head import language_of
 from qtrack.store.load import load
@@ -25,20 +26,31 @@ def validate(
     *,
     form: Annotated[ProblemForm, format_option(ProblemForm)] = ProblemForm.TEXT,
     strict: Annotated[bool, flag("--strict", mark("Let warnings fail too."))] = False,
+    every_plan: AllPlansOption = False,
     plan: PlanOption = None,
 ) -> int:
     """Check the whole plan and print every problem with its place; exit 1 if any is an error."""
-    folder = context.folder(plan)
-    tree = FolderTree(folder)
-    loaded = load(tree)
-    problems = listed((*context.problems(tree, loaded), *template_problems(folder)))
-    tasks, entries = (len(loaded.plan.tasks), len(loaded.plan.entries)) if loaded.plan else (0, 0)
-    shown = context.shown(folder)
-    placed = tuple(within(shown, problem) for problem in problems)
-    report = Report(placed, tasks, entries, lambda path: tree.read(path.removeprefix(f"{shown}/")))
-    REPORTERS[form](report, context.screen)
+    refuse_both(plan, every_plan=every_plan)
+    folders = plans_on_disk(context) if every_plan else (context.folder(plan),)
+    trees = {context.shown(folder): FolderTree(folder) for folder in folders}
+    found = {shown: _checked(context, tree) for shown, tree in trees.items()}
+    problems = tuple(within(shown, problem) for shown, (problems, _) in found.items() for problem in problems)
+    plans = [plan for _, plan in found.values() if plan]
+
+    def read(path: str) -> bytes:
+        shown = next(shown for shown in sorted(trees, reverse=True) if path.startswith(f"{shown}/"))
+        return trees[shown].read(path.removeprefix(f"{shown}/"))
+
+    tasks, entries = sum(len(plan.tasks) for plan in plans), sum(len(plan.entries) for plan in plans)
+    REPORTERS[form](Report(problems, tasks, entries, read), context.screen)
     failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     return ExitCode.PROBLEMS if any(problem.level in failing for problem in problems) else ExitCode.OK
+
+
+def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...], Plan | None]:
+    """Return all problems of a plan, and the plan if it can be read."""
+    loaded = load(tree)
+    return listed((*context.problems(tree, loaded), *template_problems(tree.root))), loaded.plan
 
 
 def schema(

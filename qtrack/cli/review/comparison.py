@@ -17,15 +17,16 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import is_entry
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
-from qtrack.records.edits import Edits, Effect, SideProblem, edit_line, effect
+from qtrack.records.edits import Edits, Effect, SideProblem, edit_line, effect, together
 from qtrack.records.improvements import improvements
 from qtrack.records.light_changes import Then
 from qtrack.store.git.load_changed import load_pair, load_without_entries
 from qtrack.store.git.log import read_commit
-from qtrack.store.git.objects import Objects, ObjectTree, objects_of, same
+from qtrack.store.git.objects import Objects, ObjectTree, differences, objects_of, same
 from qtrack.store.git.repository import Repository, surroundings
 from qtrack.store.git.revisions import NoRepositoryError, Where, is_shallow, state_at, where_in
-from qtrack.store.git.sides import State
+from qtrack.store.git.sides import Side, State, all_plans, disk_side
+from qtrack.store.head import HEAD
 from qtrack.store.load import Loaded, Parsed
 from qtrack.store.tree import TEMPLATE_ENDING, TEMPLATES, FolderTree, Tree
 from qtrack.store.yaml.problems import Places
@@ -39,14 +40,33 @@ class PlanRepository(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def plan_repository(context: RunContext, plan: str | None) -> Iterator[PlanRepository]:
-    """Open the repository that holds the plan, be it on disk or in commits only."""
-    folder = _folder(context, plan)
+def plan_repository(
+    context: RunContext, plan: str | None, *, every_plan: bool = False
+) -> Iterator[PlanRepository]:
+    """Open the repository that holds the plan, be it on disk or in commits only.
+
+    For every plan it is the one that one stands in.
+    """
+    folder = None if every_plan else _folder(context, plan)
     root = folder or context.cwd
     repository = Repository(root, surroundings(root, context.cwd, context.environ))
     where = where_in(repository, folder, plan or context.environ.get("QTRACK_PLAN"))
     with objects_of(repository) as objects:
         yield PlanRepository(objects, where)
+
+
+def plans_on_disk(context: RunContext) -> tuple[Path, ...]:
+    """Return the folders of all plans of the working tree, without git those below the current folder."""
+    try:
+        with plan_repository(context, None, every_plan=True) as git:
+            side = disk_side(git.objects, git.where.candidates[0], git.where.folder)
+            trees = (side.below(folder) for folder in sorted(side.folders()))
+            found = tuple(tree.root for tree in trees if isinstance(tree, FolderTree))
+    except NoRepositoryError:
+        found = tuple(sorted(path.parent for path in context.cwd.rglob(HEAD)))
+    if not found:
+        context.folder(None)
+    return found
 
 
 def _folder(context: RunContext, plan: str | None) -> Path | None:
@@ -131,6 +151,27 @@ def compared(
         _effect(*at_day, day) if day and turns else None,
         numbers(*plans),
     )
+
+
+def all_compared(
+    old: Side, new: Side, as_of: Callable[[Plan], date] | None = None, *, turns: bool = False
+) -> Edits:
+    """Compare every plan that either side holds; those whose files are the same are not read.
+
+    Raises IncomparableError where there is no plan at all.
+    """
+    pairs = all_plans(old, new)
+    if not pairs:
+        raise IncomparableError(
+            msg("Neither {old} nor {new} holds any plan.", old=old.name, new=new.name),
+            msg("A plan is a folder with plan.yaml."),
+        )
+    pages = {
+        now.prefix: compared(was, now, as_of, turns=turns)
+        for was, now in pairs
+        if was.prefix != now.prefix or any(differences(was.tree, now.tree))
+    }
+    return together(old.name, new.name, pages)
 
 
 class IncomparableError(QtrackError):

@@ -9,14 +9,15 @@ from urllib.parse import quote
 import msgspec
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, format_option
+from qtrack.cli.options import AllPlansOption, PlanOption, format_option, refuse_both
 from qtrack.cli.parameters import argument, choice, date_or_none, flag, option
-from qtrack.cli.review.comparison import compared, plan_repository
+from qtrack.cli.review.comparison import all_compared, compared, plan_repository
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import mark, msg
+from qtrack.model.plan import Plan
 from qtrack.pages.diff.show import REPORTERS, EditForm, markdown
 from qtrack.records.edits import Edits
-from qtrack.store.git.revisions import states
+from qtrack.store.git.revisions import sides, states
 
 
 class FailOn(StrEnum):
@@ -55,12 +56,22 @@ def diff(
     comment: Annotated[
         bool, flag("--comment", mark("Keep it as a comment on the merge request that this job runs for."))
     ] = False,
+    every_plan: AllPlansOption = False,
     plan: PlanOption = None,
 ) -> int:
     """Say what an edit of the plan means: what changed, what it loosens, whom it affects."""
-    with plan_repository(context, plan) as git:
-        old, new = states(git.objects, git.where, revisions, staged=staged)
-        page = compared(old, new, lambda of: as_of or context.today(of), turns=effect)
+    refuse_both(plan, every_plan=every_plan)
+
+    def day(of: Plan) -> date:
+        return as_of or context.today(of)
+
+    with plan_repository(context, plan, every_plan=every_plan) as git:
+        if every_plan:
+            before, after = sides(git.objects, git.where, revisions, staged=staged)
+            page, new = all_compared(before, after, day, turns=effect), after.at("")
+        else:
+            old, new = states(git.objects, git.where, revisions, staged=staged)
+            page = compared(old, new, day, turns=effect)
         page = msgspec.structs.replace(page, address=_address(context.environ, new.commit))
         REPORTERS[form](page, context.screen)
     if comment:
