@@ -46,7 +46,7 @@ def correct(
             msg("Withdraw it, and {other} counts again.", other=old.withdraws),
         )
     _refuse_gone(session.plan, old)
-    return answer(session, _corrected(session, old, said.typed), (old,))
+    return answer(session, _corrected(session, old, said.typed))
 
 
 def _corrected(session: RecordingSession, old: Entry, typed: Mapping[str, Any]) -> Entry:
@@ -111,7 +111,7 @@ def withdraw(
     known = old.unit in session.plan.register.by_id
     who = old.unit if unit is None and known else office_of(session.plan, unit, "--unit")
     new = make_entry(session, old.about, who, reason, by, withdraws=old.id)
-    return answer(session, new, (old,))
+    return answer(session, new)
 
 
 def _idle(plan: Plan, entry: Entry) -> bool:

@@ -159,18 +159,18 @@ def _of_years(period: str) -> bool:
     return named is not None and named.kind is PeriodKind.YEAR
 
 
-def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry]) -> int:
+def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = ()) -> int:
     """Check an entry and what it does to others, write it and tell where it is.
 
-    It is recorded after all that was recorded of the same matter, also where the clock that this was
-    recorded by is fast, up to a day. Beyond that the clock is wrong, and none is to follow it.
+    It must not come before the reports that it is an answer `to`, else it would not count. It is recorded
+    after all that was recorded of the same matter, also where the clock that this was recorded by is fast,
+    up to a day. Beyond that the clock is wrong, and none is to follow it.
     """
     leads = [other.recorded - entry.recorded for other in session.plan.entries]
     lead = max((lead for lead in leads if timedelta() <= lead <= _FAST), default=None)
     if lead is not None:
         entry = msgspec.structs.replace(entry, recorded=entry.recorded + lead + timedelta(seconds=1))
-    if not entry.replaces:
-        _refuse_ahead(entry, to)
+    _refuse_ahead(entry, to)
     for problem in check_others(session.check_context, entry):
         if problem.level is Level.ERROR:
             raise QtrackError(
@@ -209,7 +209,6 @@ def make_entry(
     by: str | None,
     **more: Any,  # noqa: ANN401 - fields of an entry
 ) -> Entry:
-    """Make an entry of today, unless `more` says otherwise, that says one sentence."""
-    known = {"date": session.now.date()} | more
-    by = (user() if by is None else by).strip()
-    return Entry(about=about, unit=unit, recorded=session.now, summary=said.strip(), by=by, **known)
+    """Make an entry of today that says one sentence."""
+    now, by = session.now, (user() if by is None else by).strip()
+    return Entry(about, unit, now.date(), recorded=now, summary=said.strip(), by=by, **more)
