@@ -91,18 +91,16 @@ def _left(one: Plan, other: Plan, matched: set[str], taken: set[str]) -> list[Ho
 
 def _by_content(old: Plan, new: Plan, found: dict[str, str], behind: set[str]) -> None:
     """Add what says the same under another number, and something else, or nothing, under its own."""
-    same = {
-        number
-        for number, holder in old.holders.items()
-        if number not in found and number in new.holders and _content(holder) == _content(new.holders[number])
-    }
+    same = {number for number, holder in old.holders.items() if new.holders.get(number) == holder}
     free: dict[object, list[str]] = {}
     for number, holder in new.holders.items():
         if number not in same and number not in found.values():
             free.setdefault(_content(holder), []).append(number)
     for number, holder in old.holders.items():
+        if number in same or number in found or number in behind:
+            continue
         places = free.get(_content(holder))
-        if places and number not in {*same, *found, *behind}:
+        if places:
             found[number] = places.pop(0)
 
 
@@ -131,7 +129,7 @@ def _parts(old: Plan, new: Plan, given: Numbers) -> Iterator[tuple[str, str]]:
     now = {entry.id: entry.about for entry in new.entries}
     for holder in old.holders.values():
         other = new.holders.get(given.get(holder.id, holder.id))
-        if other is None:
+        if other is None or other == holder:
             continue
         kept = {_id(part.id, given) for part in holder.deliverables} & {
             part.id for part in other.deliverables
