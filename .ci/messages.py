@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "qtrack"
 LOCALES = CODE / "locale"
 PO = LOCALES / "zh" / "LC_MESSAGES" / "qtrack.po"
+#: Where the help stands among what declares an option of a command.
+HELP = {"option": 2, "flag": 1, "argument": 1}
 KEYWORDS = {"msg": None, "nmsg": (1, 2), "mark": None, "_": None, "ngettext": (1, 2)}
 
 
@@ -37,7 +39,13 @@ def python_messages(
 ) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
     """Yield the messages of a module; unlike Babel's own reader, those within other messages, too."""
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in keywords:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if node.func.id in HELP:
+            text = dict(enumerate(node.args)).get(HELP[node.func.id])
+            if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                yield node.lineno, "mark", text.value, []
+        elif node.func.id in keywords:
             count = 2 if KEYWORDS[node.func.id] else 1
             texts = [each.value for each in node.args[:count] if isinstance(each, ast.Constant)]
             if len(texts) == count and all(isinstance(each, str) for each in texts):

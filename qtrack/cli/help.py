@@ -16,9 +16,9 @@ from qtrack.ui.screen import Screen
 if TYPE_CHECKING:
     from qtrack.ui.help import HelpRow
 
-LANG: Final = option("--lang", "zh|en", mark("The language of the terminal: zh or en."))
-VERSION: Final = flag("--version", mark("Print the version."))
-HELP: Final = flag("--help", mark("Show this help."), short="-h")
+LANG: Final = option("--lang", "zh|en", "The language of the terminal: zh or en.")
+VERSION: Final = flag("--version", "Print the version.")
+HELP: Final = flag("--help", "Show this help.", short="-h")
 
 
 def show_help(screen: Screen) -> None:

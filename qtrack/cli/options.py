@@ -15,7 +15,7 @@ from qtrack.cli.parameters import (
     parse_date,
 )
 from qtrack.errors import QtrackError
-from qtrack.locale.message import mark, msg
+from qtrack.locale.message import msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
 from qtrack.records.filters import Filters, Role, resolve
@@ -48,30 +48,25 @@ class PathForm(StrEnum):
 
 def format_option(kind: type[StrEnum], *among: str) -> Option:
     """Declare the option --format with these choices, all of its kind where none are named."""
-    return option("--format", "|".join(among or kind), mark("The form of the output."), choice(kind))
+    return option("--format", "|".join(among or kind), "The form of the output.", choice(kind))
 
 
 PlanOption = Annotated[
-    str | None,
-    option("--plan", "DIR", mark("The plan's folder; else QTRACK_PLAN, else found from here upward.")),
+    str | None, option("--plan", "DIR", "The plan's folder; else QTRACK_PLAN, else found from here upward.")
 ]
-AllPlansOption = Annotated[
-    bool, flag("--all-plans", mark("Take every plan of the repository, wherever it lies."))
-]
+AllPlansOption = Annotated[bool, flag("--all-plans", "Take every plan of the repository, wherever it lies.")]
 UnitOption = Annotated[
-    str | None, option("--unit", "UNIT", mark("Only tasks this unit answers for, by id, full or short name."))
+    str | None, option("--unit", "UNIT", "Only tasks this unit answers for, by id, full or short name.")
 ]
-SectionOption = Annotated[str | None, option("--section", "S1…", mark("Only this section."))]
-AboutArgument = Annotated[str, argument("ID", mark("A task, deliverable or section: T05, 5, T05.2, S1."))]
+SectionOption = Annotated[str | None, option("--section", "S1…", "Only this section.")]
+AboutArgument = Annotated[str, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1.")]
 PeriodOption = Annotated[
     str,
-    option(
-        "--period", "PERIOD", mark("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03.")
-    ),
+    option("--period", "PERIOD", "Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
 ]
-DryRunOption = Annotated[bool, flag("--dry-run", mark("Show the file and write nothing."))]
-CommitOption = Annotated[bool, flag("--commit", mark("Commit the new file to git, and nothing else."))]
-ByOption = Annotated[str | None, option("--by", "NAME", mark("Who records it; else the user's name."))]
+DryRunOption = Annotated[bool, flag("--dry-run", "Show the file and write nothing.")]
+CommitOption = Annotated[bool, flag("--commit", "Commit the new file to git, and nothing else.")]
+ByOption = Annotated[str | None, option("--by", "NAME", "Who records it; else the user's name.")]
 
 
 class DayOptions(OptionGroup, frozen=True):
@@ -79,13 +74,11 @@ class DayOptions(OptionGroup, frozen=True):
 
     as_of: Annotated[
         date | None,
-        option(
-            "--as-of", "DATE", mark("Show what was so on this date, as 2019-06-28; else today."), date_or_none
-        ),
+        option("--as-of", "DATE", "Show what was so on this date, as 2019-06-28; else today.", date_or_none),
     ] = None
     known_at: Annotated[
         date | None,
-        option("--known-at", "DATE", mark("Count only what had been recorded by this date."), date_or_none),
+        option("--known-at", "DATE", "Count only what had been recorded by this date.", date_or_none),
     ] = None
 
 
@@ -109,14 +102,14 @@ class FilterOptions(OptionGroup, frozen=True):
     """Which tasks a page shows, as it was typed."""
 
     section: SectionOption = None
-    measure: Annotated[str | None, option("--measure", "M01…", mark("Only this measure."))] = None
+    measure: Annotated[str | None, option("--measure", "M01…", "Only this measure.")] = None
     unit: UnitOption = None
     role: Annotated[
         Role | None,
         option(
             "--role",
             "lead|shared|by-duty",
-            mark("Only where the unit has this role: it leads, shares the task, or has it by duty."),
+            "Only where the unit has this role: it leads, shares the task, or has it by duty.",
             choice(Role, ROLES),
         ),
     ] = None
@@ -125,7 +118,7 @@ class FilterOptions(OptionGroup, frozen=True):
         option(
             "--light",
             "LIGHT",
-            mark("Only this light: red, yellow, green, blue, none; may be repeated."),
+            "Only this light: red, yellow, green, blue, none; may be repeated.",
             choice(Light, LIGHTS),
         ),
     ] = None
@@ -134,18 +127,16 @@ class FilterOptions(OptionGroup, frozen=True):
         option(
             "--status",
             "STATUS",
-            mark("Only this status, as not-started, in-progress, blocked or done; may be repeated."),
+            "Only this status, as not-started, in-progress, blocked or done; may be repeated.",
             choice(Status, STATUSES),
         ),
     ] = None
     due_before: Annotated[
         date | None,
-        option(
-            "--due-before", "DATE", mark("Only tasks whose own deadline is before this date."), parse_date
-        ),
+        option("--due-before", "DATE", "Only tasks whose own deadline is before this date.", parse_date),
     ] = None
     stale: Annotated[
-        bool, flag("--stale", mark("Only tasks that were silent for longer than the plan allows."))
+        bool, flag("--stale", "Only tasks that were silent for longer than the plan allows.")
     ] = False
 
     def of(self, plan: Plan) -> Filters:

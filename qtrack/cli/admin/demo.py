@@ -10,7 +10,7 @@ from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument
 from qtrack.demo import sample_entries
 from qtrack.errors import ExitCode
-from qtrack.locale.message import mark, msg, nmsg
+from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry
 from qtrack.model.ids import TASK_ID
@@ -22,7 +22,7 @@ from qtrack.store.demo import make_demo
 def demo(
     context: RunContext,
     *,
-    folder: Annotated[str, argument("DIR", mark("A folder that does not exist yet."))],
+    folder: Annotated[str, argument("DIR", "A folder that does not exist yet.")],
     plan: PlanOption = None,
 ) -> int:
     """Make a folder with a copy of the plan, invented sample entries and a git history, to try things on."""

@@ -8,7 +8,7 @@ from qtrack.cli.papers.templates import template_problems
 from qtrack.cli.parameters import argument, choice, flag, option, parse_name
 from qtrack.cli.review.comparison import plans_on_disk
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import mark, msg, nmsg
+from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.plan import FORMAT, Plan
 from qtrack.model.problem import Level, Problem, listed, within
@@ -25,7 +25,7 @@ def validate(
     context: RunContext,
     *,
     form: Annotated[ProblemForm, format_option(ProblemForm)] = ProblemForm.TEXT,
-    strict: Annotated[bool, flag("--strict", mark("Let warnings fail too."))] = False,
+    strict: Annotated[bool, flag("--strict", "Let warnings fail too.")] = False,
     every_plan: AllPlansOption = False,
     plan: PlanOption = None,
 ) -> int:
@@ -58,19 +58,15 @@ def schema(
     *,
     kind: Annotated[
         FileKind | None,
-        argument("KIND", mark("plan, units, section, task or entry; else all in one."), choice(FileKind)),
+        argument("KIND", "plan, units, section, task or entry; else all in one.", choice(FileKind)),
     ] = None,
-    check: Annotated[
-        bool, flag("--check", mark("Exit 1 if the schemas beside the plan are out of date."))
-    ] = False,
+    check: Annotated[bool, flag("--check", "Exit 1 if the schemas beside the plan are out of date.")] = False,
     write: Annotated[
-        bool, flag("--write", mark("Write the schemas of all kinds below .schemas/ of the plan."))
+        bool, flag("--write", "Write the schemas of all kinds below .schemas/ of the plan.")
     ] = False,
     output: Annotated[
         str | None,
-        option(
-            "--output", "COMMAND", mark("Print the schema of what this command prints with --format json.")
-        ),
+        option("--output", "COMMAND", "Print the schema of what this command prints with --format json."),
     ] = None,
     plan: PlanOption = None,
 ) -> int:

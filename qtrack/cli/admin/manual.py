@@ -7,7 +7,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.help import show_command_help
 from qtrack.cli.parameters import argument
 from qtrack.errors import ExitCode
-from qtrack.locale.message import mark, msg
+from qtrack.locale.message import msg
 from qtrack.pages.manual import (
     find_topic,
     manual,
@@ -24,7 +24,7 @@ from qtrack.ui.markdown import show_markdown
 def help_(
     context: RunContext,
     *,
-    topic: Annotated[str | None, argument("TOPIC", mark("A topic of the manual, or a command."))] = None,
+    topic: Annotated[str | None, argument("TOPIC", "A topic of the manual, or a command.")] = None,
 ) -> int:
     """Print a topic of the manual, as Markdown in a pipe; without a name list the topics."""
     language = context.screen.translator.language
@@ -48,7 +48,7 @@ def explain(
     context: RunContext,
     *,
     check: Annotated[
-        str | None, argument("CHECK", mark("The name of a check, as a problem shows it in brackets."))
+        str | None, argument("CHECK", "The name of a check, as a problem shows it in brackets.")
     ] = None,
 ) -> int:
     """Print the manual page of a check: what it holds, why, and examples; without a name list them all."""

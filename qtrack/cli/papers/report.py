@@ -11,7 +11,7 @@ from qtrack.cli.papers.context import ReportRequest, paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import mark, msg
+from qtrack.locale.message import msg
 from qtrack.locale.translator import Translator
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.records.filters import Filters
@@ -25,30 +25,25 @@ def report(
     context: RunContext,
     *,
     kind: Annotated[
-        str,
-        argument("KIND", mark("Which paper: weekly, monthly, quarterly, annual, ledger, assignments, unit.")),
+        str, argument("KIND", "Which paper: weekly, monthly, quarterly, annual, ledger, assignments, unit.")
     ],
     of: Annotated[
         str | None,
-        option(
-            "--of",
-            "PERIOD",
-            mark("The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
-        ),
+        option("--of", "PERIOD", "The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
     ] = None,
     form: Annotated[PaperForm | None, format_option(PaperForm)] = None,
-    show: Annotated[bool, flag("--open", mark("Show the paper as a page in the browser."))] = False,
-    save: Annotated[bool, flag("--save", mark("Write the paper under reports/ beside the plan."))] = False,
+    show: Annotated[bool, flag("--open", "Show the paper as a page in the browser.")] = False,
+    save: Annotated[bool, flag("--save", "Write the paper under reports/ beside the plan.")] = False,
     output: Annotated[
-        str | None, option("--output", "FILE", mark("Write the paper to this file."), short="-o")
+        str | None, option("--output", "FILE", "Write the paper to this file.", short="-o")
     ] = None,
     unit: UnitOption = None,
     section: SectionOption = None,
     days: DayOptions,
     eject: Annotated[
-        bool, flag("--eject", mark("Copy the built-in templates of the paper below templates/ of the plan."))
+        bool, flag("--eject", "Copy the built-in templates of the paper below templates/ of the plan.")
     ] = False,
-    fields: Annotated[bool, flag("--fields", mark("Tell what templates of the paper may use."))] = False,
+    fields: Annotated[bool, flag("--fields", "Tell what templates of the paper may use.")] = False,
     plan: PlanOption = None,
 ) -> int:
     """Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."""

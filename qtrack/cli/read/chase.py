@@ -27,7 +27,7 @@ from qtrack.cli.write.recording import (
     write_all,
 )
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Message, mark, msg, nmsg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Chase, ChaseLevel, Entry
 from qtrack.model.ids import holder_of
@@ -48,38 +48,30 @@ class ReminderOptions(OptionGroup, frozen=True):
 
     reply_by: Annotated[
         date | None,
-        option("--reply-by", "DATE", mark("The last day to reply; else a week from now."), date_or_none),
+        option("--reply-by", "DATE", "The last day to reply; else a week from now.", date_or_none),
     ] = None
     level: Annotated[
         ChaseLevel | None,
         option(
             "--level",
             "remind|warn|supervise",
-            mark("How hard to press; else one level up for each that was not answered."),
+            "How hard to press; else one level up for each that was not answered.",
             choice(ChaseLevel, CHASE_LEVELS),
         ),
     ] = None
-    text: Annotated[str | None, option("--text", "TEXT", mark("What is asked for, in a sentence."))] = None
-    phone: Annotated[str, option("--phone", "NAME", mark("It was made by telephone: who took the call."))] = (
-        ""
-    )
-    answer: Annotated[str, option("--answer", "TEXT", mark("What they said on the telephone."))] = ""
-    issuer: Annotated[
-        str | None, option("--issuer", "UNIT", mark("Who issues it; else the plan's office."))
-    ] = None
+    text: Annotated[str | None, option("--text", "TEXT", "What is asked for, in a sentence.")] = None
+    phone: Annotated[str, option("--phone", "NAME", "It was made by telephone: who took the call.")] = ""
+    answer: Annotated[str, option("--answer", "TEXT", "What they said on the telephone.")] = ""
+    issuer: Annotated[str | None, option("--issuer", "UNIT", "Who issues it; else the plan's office.")] = None
     by: ByOption = None
 
 
 def chase(
     context: RunContext,
     *,
-    about: Annotated[
-        list[str] | None, argument("ID…", mark("Only these tasks, as T05 or 5; else all."))
-    ] = None,
-    behind: Annotated[
-        bool, flag("--behind", mark("Also yellow tasks that are behind pace or blocked."))
-    ] = False,
-    issue: Annotated[bool, flag("--issue", mark("Record these reminders, a numbered entry each."))] = False,
+    about: Annotated[list[str] | None, argument("ID…", "Only these tasks, as T05 or 5; else all.")] = None,
+    behind: Annotated[bool, flag("--behind", "Also yellow tasks that are behind pace or blocked.")] = False,
+    issue: Annotated[bool, flag("--issue", "Record these reminders, a numbered entry each.")] = False,
     reminder: ReminderOptions,
     dry_run: DryRunOption = False,
     commit: CommitOption = False,
@@ -203,9 +195,7 @@ def _tell(session: RecordingSession, written: tuple[Entry, ...]) -> None:
         tell_recorded(session, written, IssuedAll(found))
         return
     tell_recorded(
-        session,
-        written,
-        "\n".join(_line(session, entry, entry.chases) for entry in written if entry.chases),
+        session, written, "\n".join(_line(session, entry, entry.chases) for entry in written if entry.chases)
     )
     session.context.screen.talk(nmsg("{n} reminder issued.", "{n} reminders issued.", len(written)))
 

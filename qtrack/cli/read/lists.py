@@ -7,7 +7,7 @@ from qtrack.cli.context import RunContext, print_page
 from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
 from qtrack.cli.parameters import argument, option, parse_date, parse_days
 from qtrack.errors import QtrackError
-from qtrack.locale.message import mark, msg
+from qtrack.locale.message import msg
 from qtrack.pages.find import view as finding
 from qtrack.pages.history.view import HistoryFilter
 from qtrack.pages.history.view import history as history_page
@@ -23,7 +23,7 @@ def units(
     context: RunContext,
     *,
     unit: Annotated[  # noqa: ARG001 - it fills the filter of this name
-        str | None, argument("UNIT", mark("A unit by id, full or short name; else all."))
+        str | None, argument("UNIT", "A unit by id, full or short name; else all.")
     ] = None,
     days: DayOptions,
     filters: FilterOptions,
@@ -42,9 +42,7 @@ def units(
 def matrix(
     context: RunContext,
     *,
-    group: Annotated[
-        str | None, option("--group", "GROUP", mark("Whose members; left out, the bureaus."))
-    ] = None,
+    group: Annotated[str | None, option("--group", "GROUP", "Whose members; left out, the bureaus.")] = None,
     days: DayOptions,
     filters: FilterOptions,
     output: TableOptions,
@@ -62,7 +60,7 @@ def due(
     context: RunContext,
     *,
     within: Annotated[
-        int, option("--within", "DAYS", mark("How far to look ahead, as 60d or 60."), parse_days)
+        int, option("--within", "DAYS", "How far to look ahead, as 60d or 60.", parse_days)
     ] = 30,
     days: DayOptions,
     filters: FilterOptions,
@@ -87,7 +85,7 @@ def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions,
 def find(
     context: RunContext,
     *,
-    text: Annotated[str, argument("TEXT", mark("What to look for; part of a word will do."))],
+    text: Annotated[str, argument("TEXT", "What to look for; part of a word will do.")],
     days: DayOptions,
     filters: FilterOptions,
     output: TableOptions,
@@ -106,16 +104,16 @@ def history(
     context: RunContext,
     *,
     about: Annotated[
-        str | None, argument("ID", mark("A task, deliverable or section: T05, 5, T05.2, S1; else all."))
+        str | None, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1; else all.")
     ] = None,
     since: Annotated[
-        date | None, option("--since", "DATE", mark("Recorded on this date or later."), parse_date)
+        date | None, option("--since", "DATE", "Recorded on this date or later.", parse_date)
     ] = None,
     until: Annotated[
-        date | None, option("--until", "DATE", mark("Recorded on this date or earlier."), parse_date)
+        date | None, option("--until", "DATE", "Recorded on this date or earlier.", parse_date)
     ] = None,
     unit: Annotated[
-        str | None, option("--unit", "UNIT", mark("Said by this unit, by id, full or short name."))
+        str | None, option("--unit", "UNIT", "Said by this unit, by id, full or short name.")
     ] = None,
     days: DayOptions,
     output: TableOptions,

@@ -16,7 +16,7 @@ from qtrack.cli.options import (
 from qtrack.cli.parameters import argument, choice, flag, option, parse_date
 from qtrack.cli.review.comparison import plan_then
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import mark, msg
+from qtrack.locale.message import msg
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.records.board import Board, BoardGroup, board, by_unit
 from qtrack.records.filters import Filters, find_about
@@ -32,16 +32,13 @@ def status(
         option(
             "--since",
             "DATE",
-            mark(
-                "What changed after this date: lights that turned, newly done, newly late; "
-                "that day as it was known then, with the plan of then where git has it."
-            ),
+            "What changed after this date: lights that turned, newly done, newly late; "
+            "that day as it was known then, with the plan of then where git has it.",
             parse_date,
         ),
     ] = None,
     group: Annotated[
-        BoardGroup,
-        option("--group", "section|unit", mark("What the tasks stand under."), choice(BoardGroup)),
+        BoardGroup, option("--group", "section|unit", "What the tasks stand under.", choice(BoardGroup))
     ] = BoardGroup.SECTION,
     filters: FilterOptions,
     output: TableOptions,
@@ -65,11 +62,11 @@ def status(
 def show(
     context: RunContext,
     *,
-    about: Annotated[str, argument("ID", mark("A task or section: T18, t18, 18, S1."))],
+    about: Annotated[str, argument("ID", "A task or section: T18, t18, 18, S1.")],
     days: DayOptions,
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
     plan_history: Annotated[
-        bool, flag("--plan-history", mark("Show instead how the plan's words on it were edited."))
+        bool, flag("--plan-history", "Show instead how the plan's words on it were edited.")
     ] = False,
     plan: PlanOption = None,
 ) -> int:

@@ -11,7 +11,7 @@ from qtrack.cli.options import PlanOption, format_option
 from qtrack.cli.parameters import flag, option, parse_days
 from qtrack.cli.review.comparison import PlanRepository, plan_repository
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import mark, msg
+from qtrack.locale.message import msg
 from qtrack.pages.audit.show import REPORTERS, AuditForm
 from qtrack.pages.audit.view import Audit, Evidence
 from qtrack.pages.audit.view import audit as look_through
@@ -29,24 +29,23 @@ def audit(
         option(
             "--within",
             "DAYS",
-            mark("How many days may pass from recording an entry to its first commit, as 14d or 14; else 7."),
+            "How many days may pass from recording an entry to its first commit, as 14d or 14; else 7.",
             parse_days,
         ),
     ] = 7,
     anchor: Annotated[
-        bool, flag("--anchor", mark("Print instead a line that signs off all entries so far, to be kept."))
+        bool, flag("--anchor", "Print instead a line that signs off all entries so far, to be kept.")
     ] = False,
     verify: Annotated[
         str | None,
         option(
             "--verify",
             "LINE|FILE|-",
-            mark("Check instead such lines, in a file or on stdin; exit 1 where entries are others now."),
+            "Check instead such lines, in a file or on stdin; exit 1 where entries are others now.",
         ),
     ] = None,
     at: Annotated[
-        str | None,
-        option("--at", "REV", mark("With these two: the entries of this commit; else those on disk.")),
+        str | None, option("--at", "REV", "With these two: the entries of this commit; else those on disk.")
     ] = None,
     form: Annotated[AuditForm, format_option(AuditForm)] = AuditForm.TEXT,
     plan: PlanOption = None,

@@ -8,15 +8,13 @@ from qtrack.cli.options import PageForm, PlanOption, format_option
 from qtrack.cli.parameters import date_or_none, option
 from qtrack.cli.review.plan_history import show_over_time
 from qtrack.errors import ExitCode
-from qtrack.locale.message import mark
 
 
 def changes(
     context: RunContext,
     *,
     since: Annotated[
-        date | None,
-        option("--since", "DATE", mark("From this date on, as 2019-06-28; else all."), date_or_none),
+        date | None, option("--since", "DATE", "From this date on, as 2019-06-28; else all.", date_or_none)
     ] = None,
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
     plan: PlanOption = None,

@@ -13,7 +13,7 @@ from qtrack.cli.options import AllPlansOption, PlanOption, format_option, refuse
 from qtrack.cli.parameters import argument, choice, date_or_none, flag, option
 from qtrack.cli.review.comparison import all_compared, compared, plan_repository
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import mark, msg
+from qtrack.locale.message import msg
 from qtrack.model.plan import Plan
 from qtrack.pages.diff.show import REPORTERS, EditForm, markdown
 from qtrack.records.edits import Edits
@@ -33,28 +33,26 @@ def diff(
     *,
     revisions: Annotated[
         str | None,
-        argument("REV|A..B|A...B", mark("What to compare: HEAD~1, main..topic, main...topic; else HEAD.")),
+        argument("REV|A..B|A...B", "What to compare: HEAD~1, main..topic, main...topic; else HEAD."),
     ] = None,
-    staged: Annotated[
-        bool, flag("--staged", mark("Compare with what is staged for the next commit."))
-    ] = False,
+    staged: Annotated[bool, flag("--staged", "Compare with what is staged for the next commit.")] = False,
     form: Annotated[EditForm, format_option(EditForm)] = EditForm.TEXT,
-    effect: Annotated[bool, flag("--effect", mark("Show which lights turn because of the edit."))] = False,
+    effect: Annotated[bool, flag("--effect", "Show which lights turn because of the edit.")] = False,
     as_of: Annotated[
         date | None,
-        option("--as-of", "DATE", mark("The date at which lights are compared; else today."), date_or_none),
+        option("--as-of", "DATE", "The date at which lights are compared; else today.", date_or_none),
     ] = None,
     fail_on: Annotated[
         list[FailOn] | None,
         option(
             "--fail-on",
             "CLASS",
-            mark("Exit 1 only for these changes: loosening, tampering, any; may be repeated."),
+            "Exit 1 only for these changes: loosening, tampering, any; may be repeated.",
             choice(FailOn),
         ),
     ] = None,
     comment: Annotated[
-        bool, flag("--comment", mark("Keep it as a comment on the merge request that this job runs for."))
+        bool, flag("--comment", "Keep it as a comment on the merge request that this job runs for.")
     ] = False,
     every_plan: AllPlansOption = False,
     plan: PlanOption = None,

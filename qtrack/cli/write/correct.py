@@ -16,7 +16,7 @@ from qtrack.cli.write.judge import answer, make_entry
 from qtrack.cli.write.record import CorrectionOptions
 from qtrack.cli.write.recording import RecordingSession, entry_of, office_of, open_session
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, mark, msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.plan import Plan
@@ -24,9 +24,7 @@ from qtrack.standing.reported.facts import lifted, replaced, rivals
 from qtrack.store.entries import entry_files
 from qtrack.store.tree import FolderTree
 
-EntryArgument = Annotated[
-    str, argument("ENTRY", mark("The entry, by its id or a beginning or ending of it."))
-]
+EntryArgument = Annotated[str, argument("ENTRY", "The entry, by its id or a beginning or ending of it.")]
 
 #: So many entries are named to whoever means one of several, or none.
 _SUGGESTED: Final = 3
@@ -97,9 +95,9 @@ def withdraw(
     context: RunContext,
     *,
     entry: EntryArgument,
-    reason: Annotated[str, option("--reason", "TEXT", mark("Why it is withdrawn."))],
+    reason: Annotated[str, option("--reason", "TEXT", "Why it is withdrawn.")],
     unit: Annotated[
-        str | None, option("--unit", "UNIT", mark("Who withdraws it; else the unit that said it."))
+        str | None, option("--unit", "UNIT", "Who withdraws it; else the unit that said it.")
     ] = None,
     by: ByOption = None,
     options: WriteOptions,

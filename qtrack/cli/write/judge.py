@@ -13,7 +13,7 @@ from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptio
 from qtrack.cli.parameters import option, parse_date
 from qtrack.cli.write.recording import RecordingSession, finish, holders_of, office_of, open_session, user
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, mark, msg
+from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import parse_about
@@ -34,16 +34,14 @@ def close(
     *,
     about: AboutArgument,
     verified_by: Annotated[
-        str, option("--verified-by", "UNIT", mark("Who has verified it; not who reported it done."))
+        str, option("--verified-by", "UNIT", "Who has verified it; not who reported it done.")
     ],
     evidence: Annotated[
-        list[str], option("--evidence", "TEXT", mark("A document that shows it; may be repeated."))
+        list[str], option("--evidence", "TEXT", "A document that shows it; may be repeated.")
     ],
-    summary: Annotated[
-        str | None, option("--summary", "TEXT", mark("What was found, in a sentence."))
-    ] = None,
+    summary: Annotated[str | None, option("--summary", "TEXT", "What was found, in a sentence.")] = None,
     date: Annotated[
-        date | None, option("--date", "DATE", mark("When it was verified; else today."), parse_date)
+        date | None, option("--date", "DATE", "When it was verified; else today.", parse_date)
     ] = None,
     period: PeriodOption = "",
     by: ByOption = None,
@@ -77,12 +75,12 @@ def return_(
     context: RunContext,
     *,
     about: AboutArgument,
-    reason: Annotated[str, option("--reason", "TEXT", mark("What is still missing."))],
+    reason: Annotated[str, option("--reason", "TEXT", "What is still missing.")],
     unit: Annotated[
-        str | None, option("--unit", "UNIT", mark("Who sends it back; else the plan's office."))
+        str | None, option("--unit", "UNIT", "Who sends it back; else the plan's office.")
     ] = None,
     date: Annotated[
-        date | None, option("--date", "DATE", mark("When it was sent back; else today."), parse_date)
+        date | None, option("--date", "DATE", "When it was sent back; else today.", parse_date)
     ] = None,
     period: PeriodOption = "",
     by: ByOption = None,

@@ -8,7 +8,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import OptionGroup, argument, flag, option, refused
 from qtrack.cli.write.recording import entry_of, finish, holders_of, open_session
-from qtrack.locale.message import mark, msg
+from qtrack.locale.message import msg
 from qtrack.model.entry_fields import FIELD, EntryField, fields
 from qtrack.model.ids import parse_about
 
@@ -53,17 +53,12 @@ class CorrectionOptions(EntryOptions, frozen=True):
 def record(
     context: RunContext,
     *,
-    about: Annotated[
-        str | None, argument("ID", mark("A task, deliverable or section: T05, 5, T05.2, S1."))
-    ] = None,
+    about: Annotated[str | None, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1.")] = None,
     entry: EntryOptions,
     from_: Annotated[
-        str | None,
-        option("--from", "FILE", mark("Record every row of a filled form, a CSV file; - is stdin.")),
+        str | None, option("--from", "FILE", "Record every row of a filled form, a CSV file; - is stdin.")
     ] = None,
-    edit: Annotated[
-        bool, flag("--edit", mark("Write the entry in your editor, on a form with notes."))
-    ] = False,
+    edit: Annotated[bool, flag("--edit", "Write the entry in your editor, on a form with notes.")] = False,
     options: WriteOptions,
 ) -> int:
     """Record progress on a task, deliverable or section, as one new file that is never changed again."""

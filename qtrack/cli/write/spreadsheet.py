@@ -24,7 +24,7 @@ from qtrack.cli.write.recording import (
     write_all,
 )
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Message, mark, msg, nmsg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, shortened
@@ -42,9 +42,9 @@ from qtrack.ui.labels import STATUSES
 def form(
     context: RunContext,
     *,
-    unit: Annotated[str, argument("UNIT", mark("A unit, by id, full or short name."))],
+    unit: Annotated[str, argument("UNIT", "A unit, by id, full or short name.")],
     output: Annotated[
-        str | None, option("--output", "FILE", mark("Write the form to this file."), short="-o")
+        str | None, option("--output", "FILE", "Write the form to this file.", short="-o")
     ] = None,
     plan: PlanOption = None,
 ) -> int:
