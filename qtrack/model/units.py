@@ -56,6 +56,13 @@ class UnitGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
 
 
+class NamedUnit(msgspec.Struct, frozen=True):
+    """A unit or group by id and full name."""
+
+    id: str
+    name: str
+
+
 class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """Everything in `units.yaml`.
 
@@ -108,6 +115,10 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
         """Return the full name, or the id itself where it is not registered."""
         body = self.by_id.get(unit_id)
         return body.name if body else unit_id
+
+    def named(self, *units: str) -> tuple[NamedUnit, ...]:
+        """Return units and groups with their full names."""
+        return tuple(NamedUnit(unit, self.name(unit)) for unit in units)
 
     @cached_property
     def members(self) -> Callable[[str], tuple[str, ...]]:

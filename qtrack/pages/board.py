@@ -10,7 +10,8 @@ from rich.text import Text
 from qtrack.locale.message import msg, nmsg
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Status
-from qtrack.records.board import Board, BoardSection, BoardTask
+from qtrack.records.board import Board, BoardSection
+from qtrack.standing.assess import Standing
 from qtrack.ui.labels import LIGHTS, day, in_charge, light_word, percent, signed
 from qtrack.ui.listing import (
     Column,
@@ -120,9 +121,9 @@ class _Layout:
                 parts.append(indented(self._below(task), self.widths[0] + self.widths[1] + 2, self.width))
         return parts
 
-    def _columns(self) -> list[Column[BoardTask]]:
+    def _columns(self) -> list[Column[Standing]]:
         say = self.translator.say
-        columns: list[Column[BoardTask]] = [
+        columns: list[Column[Standing]] = [
             Column(msg("id"), lambda task: task.id),
             light_column(lambda task: task.light, self.translator),
             Column(msg("task"), lambda task: task.title, flexible=True),
@@ -136,7 +137,7 @@ class _Layout:
             columns.append(Column(msg("last"), lambda task: day(task.last_entry)))
         return columns
 
-    def _widths(self, tasks: Sequence[BoardTask]) -> list[int]:
+    def _widths(self, tasks: Sequence[Standing]) -> list[int]:
         """Give the figures what they need; the title, and the reason where it has a column, get the rest."""
         say = self.translator.say
         figures = {
@@ -160,15 +161,15 @@ class _Layout:
         found["task"] = max(found["task"], title)
         return list(found.values())
 
-    def _lead(self, task: BoardTask) -> str:
+    def _lead(self, task: Standing) -> str:
         return "\n".join(self.translator.show(piece) for piece in in_charge(task))
 
-    def _why(self, task: BoardTask) -> str:
+    def _why(self, task: Standing) -> str:
         why = clean(reasons_line(task.reasons, self.translator, brief=self.wide))
         changed = self.changed.get(task.id, [])
         return parted([self.translator.together(changed), why], self.translator) if changed else why
 
-    def _below(self, task: BoardTask) -> str:
+    def _below(self, task: Standing) -> str:
         if task.last_entry is None:
             return self._why(task)
         why = msg("{reasons} (last reported {date})", reasons=self._why(task), date=task.last_entry)
@@ -186,7 +187,7 @@ def board_markdown(page: Board, translator: Translator) -> str:
     return f"{tasks}\n## {say(since_words(page.changes))}\n\n{table}"
 
 
-def _listing(page: Board, translator: Translator) -> Listing[BoardTask]:
+def _listing(page: Board, translator: Translator) -> Listing[Standing]:
     """Return the tasks; with changes, the light before stands beside that of now."""
     columns, say = list(task_columns(translator)), translator.say
     if page.changes.since:

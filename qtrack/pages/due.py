@@ -33,8 +33,8 @@ def _listing(page: Due, translator: Translator) -> Listing[DueRow]:
         Column(msg("id"), lambda row: f"{row.about}/{row.period}" if row.period else row.about),
         Column(msg("kind"), lambda row: say(due_kind(row))),
         Column(msg("title"), lambda row: row.title, flexible=True),
-        light_column(lambda row: row.light, translator),
-        Column(msg("lead"), lambda row: translator.show(charge_line(row)) or NOTHING),
+        light_column(lambda row: row.held.light, translator),
+        Column(msg("lead"), lambda row: translator.show(charge_line(row.held)) or NOTHING),
         Column(msg("period"), lambda row: row.period, place=Place.FILE),
         Column(msg("indicator id"), lambda row: row.id if row.of_indicator else "", place=Place.FILE),
     )

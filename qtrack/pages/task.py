@@ -7,7 +7,7 @@ from rich.text import Text
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator, number
 from qtrack.model.plan import Every
-from qtrack.records.page import NamedUnit
+from qtrack.model.units import NamedUnit
 from qtrack.records.task import TaskPage
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import often
@@ -23,11 +23,11 @@ def show_task(page: TaskPage, screen: Screen) -> None:
     """Draw the page: head, indicators, deliverables, entries newest first."""
     translator, width = screen.translator, screen.console().width
     parts: list[RenderableType] = [_head(page, translator), _facts(page, translator)]
-    if page.held.indicators:
-        parts += _chapter(translator, msg("Indicators"), _indicators(page.held.indicators, translator))
-    if page.held.deliverables:
+    if page.task.indicators:
+        parts += _chapter(translator, msg("Indicators"), _indicators(page.task.indicators, translator))
+    if page.task.deliverables:
         parts += _chapter(
-            translator, msg("Deliverables"), _deliverables(page.held.deliverables, translator, width)
+            translator, msg("Deliverables"), _deliverables(page.task.deliverables, translator, width)
         )
     parts += [Text(), text(translator.say(msg("Entries, newest first")), "bold")]
     if not page.entries:
@@ -65,15 +65,15 @@ def _facts(page: TaskPage, translator: Translator) -> Table:
         place += f" {page.measure_number}{page.measure.name}"
     gap, progress = page.task.gap, percent(page.task.progress)
     if (
-        page.held.reported is not None
-        and page.held.computed is not None
-        and page.held.reported != page.held.computed
+        page.task.reported is not None
+        and page.task.computed is not None
+        and page.task.reported != page.task.computed
     ):
         progress += translator.say(
             msg(
                 " (said {said}, computed from the parts {computed})",
-                said=percent(page.held.reported),
-                computed=percent(page.held.computed),
+                said=percent(page.task.reported),
+                computed=percent(page.task.computed),
             )
         )
     rows: list[tuple[Message, str]] = [
@@ -90,7 +90,7 @@ def _facts(page: TaskPage, translator: Translator) -> Table:
         (msg("gap"), NOTHING if gap is None else translator.say(msg("{gap} points", gap=signed(gap)))),
     ]
     if page.task.unreported:
-        rows.append((msg("not reported in time"), names(page.task.missing)))
+        rows.append((msg("not reported in time"), names(page.task.missing_units)))
     table = plain_table(["", ""], widths=[None, None], header=False)
     for label, value in rows:
         if value:

@@ -8,9 +8,9 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.locale.translator import Translator
-from qtrack.records.board import BoardTask
 from qtrack.records.filters import Role
 from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask
+from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, MARKS, ROLES, charge_line, day, percent
 from qtrack.ui.listing import (
@@ -121,7 +121,7 @@ def _list_columns(translator: Translator, *, brief: bool) -> tuple[Column[UnitTa
     )
 
 
-def _of_task(column: Column[BoardTask]) -> Column[UnitTask]:
+def _of_task(column: Column[Standing]) -> Column[UnitTask]:
     return Column(column.head, lambda row: column.cell(row.task))
 
 

@@ -1,18 +1,15 @@
 """The board: every section and task with its light, and the counts on top."""
 
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
 import msgspec
 
 from qtrack.locale.message import Message, nmsg
-from qtrack.model.entry import Status
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Plan
 from qtrack.records.filters import Filters, emptied, narrowed
 from qtrack.records.light_changes import NO_CHANGES, Changes, Then, changes
-from qtrack.records.page import InCharge, NamedUnit, Page, dated, in_charge, named, plan_notes
+from qtrack.records.page import Page, dated, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.reported.chasing import ChaseState, chases
@@ -26,33 +23,6 @@ class BoardGroup(StrEnum):
     UNIT = "unit"
 
 
-class BoardTask(InCharge, frozen=True, kw_only=True):
-    """A task, or a section's goals. Percentages; `gap` in points, negative is behind; no `due` is 持续推进.
-
-    `missing` are the units and groups that did not answer the last round; `unreported` if there are any.
-    """
-
-    as_json: ClassVar = (
-        "id section measure title lead lead_name responsible status light reasons progress pace gap due "
-        "last_entry unreported missing"
-    )
-
-    id: str
-    section: str
-    measure: str
-    title: str
-    status: Status
-    light: Light
-    reasons: tuple[LightReason, ...]
-    progress: Decimal | None
-    pace: Decimal
-    gap: Decimal | None
-    due: date | None
-    last_entry: date | None
-    unreported: bool
-    missing: tuple[NamedUnit, ...]
-
-
 class BoardSection(msgspec.Struct, frozen=True):
     """One section on the board with the tasks that are shown; `own_reasons` are of its own goals."""
 
@@ -64,7 +34,7 @@ class BoardSection(msgspec.Struct, frozen=True):
     light: Light
     counts: dict[Light, int]
     own_reasons: tuple[LightReason, ...]
-    tasks: tuple[BoardTask, ...]
+    tasks: tuple[Standing, ...]
 
 
 class BoardUnit(BoardSection, frozen=True):
@@ -103,14 +73,14 @@ class Board(Page, frozen=True):
         return (*self.sections, *self.units)
 
     @property
-    def tasks(self) -> tuple[BoardTask, ...]:
+    def tasks(self) -> tuple[Standing, ...]:
         """All tasks shown, in the order of the page."""
         return tuple(task for group in self.groups for task in group.tasks)
 
 
 def board(standing: PlanStanding, filters: Filters, then: Then | None = None) -> Board:
     """Put what the filters keep of a standing on a board, with what changed since an earlier day."""
-    plan, left = standing.plan, narrowed(standing, filters)
+    left = narrowed(standing, filters)
     lights = {whole.section.id: whole.light for whole in standing.sections}
     changed = changes(standing, then, filters) if then else NO_CHANGES
     notes = _notes(standing, filters, frozenset(task.holder.id for task in left.tasks))
@@ -126,34 +96,12 @@ def board(standing: PlanStanding, filters: Filters, then: Then | None = None) ->
                 light=lights[part.section.id],
                 counts=part.counts,
                 own_reasons=part.own.reasons if part.own else (),
-                tasks=tuple(board_task(task, plan) for task in part.tasks),
+                tasks=part.tasks,
             )
             for part in left.sections
         ),
         notes=(*notes, changed.unknown) if changed.unknown else notes,
         changes=changed,
-    )
-
-
-def board_task(standing: Standing, plan: Plan) -> BoardTask:
-    """Put one task on the board, or a section's own goals on a page."""
-    holder = standing.holder
-    return BoardTask(
-        id=holder.id,
-        section=plan.section_of(holder).id,
-        measure=holder.measure if isinstance(holder, Task) else "",
-        title=holder.title,
-        status=standing.status,
-        light=standing.light,
-        reasons=standing.reasons,
-        progress=standing.progress,
-        pace=standing.pace,
-        gap=standing.gap,
-        due=standing.due,
-        last_entry=standing.last_entry,
-        unreported=standing.unreported,
-        missing=named(plan, *standing.missing),
-        **in_charge(plan, holder),
     )
 
 
@@ -163,8 +111,8 @@ def by_unit(page: Board, plan: Plan) -> Board:
     A task stands under its lead, or where nobody leads under the first that it names. Goals of sections,
     which nobody leads, keep their section, before the units.
     """
-    found: dict[str, list[BoardTask]] = {unit.id: [] for unit in plan.register}
-    nobody: list[BoardTask] = []
+    found: dict[str, list[Standing]] = {unit.id: [] for unit in plan.register}
+    nobody: list[Standing] = []
     for task in page.tasks:
         found.get(plan.holders[task.id].responsible.first, nobody).append(task)
     goals = [msgspec.structs.replace(section, tasks=()) for section in page.sections if section.own_reasons]
@@ -172,7 +120,7 @@ def by_unit(page: Board, plan: Plan) -> Board:
     return msgspec.structs.replace(page, group=BoardGroup.UNIT, sections=tuple(goals), units=tuple(groups))
 
 
-def _group(plan: Plan, unit: str, tasks: list[BoardTask]) -> BoardUnit:
+def _group(plan: Plan, unit: str, tasks: list[Standing]) -> BoardUnit:
     rule = rule_of(plan.head.lights)
     lights = [task.light for task in tasks]
     name = plan.register.name(unit)

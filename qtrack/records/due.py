@@ -1,20 +1,26 @@
 """What falls due within some days, and what is overdue, by date."""
 
 from datetime import date, timedelta
+from typing import ClassVar
+
+import msgspec
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.records.filters import Filters, narrowed
-from qtrack.records.page import InCharge, Page, dated, in_charge, list_notes
-from qtrack.standing.assess import PlanStanding
-from qtrack.standing.lights import Light
+from qtrack.records.page import Page, dated, list_notes
+from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.task_standing import DueKind
 
 
-class DueRow(InCharge, frozen=True):
+class DueRow(msgspec.Struct, frozen=True):
     """One thing that is open; `days` to its deadline, negative where that has passed.
 
-    `holder` is the task or section it belongs to, and `light` that one's light.
+    `held` is the task or section it belongs to.
     """
+
+    as_json: ClassVar = (
+        "due days kind id period title holder=held.id held.light held.lead held.lead_name held.responsible"
+    )
 
     due: date
     days: int
@@ -22,8 +28,7 @@ class DueRow(InCharge, frozen=True):
     id: str
     period: str
     title: str
-    holder: str
-    light: Light
+    held: Standing
 
     @property
     def of_indicator(self) -> bool:
@@ -33,7 +38,7 @@ class DueRow(InCharge, frozen=True):
     @property
     def about(self) -> str:
         """The id of the task or deliverable; of a target that of the task or section it belongs to."""
-        return self.holder if self.of_indicator else self.id
+        return self.held.id if self.of_indicator else self.id
 
 
 class Due(Page, frozen=True):
@@ -77,9 +82,7 @@ def due_rows(standing: PlanStanding, first: date, last: date) -> tuple[DueRow, .
             id=one.id,
             period=one.period,
             title=one.title,
-            holder=held.holder.id,
-            light=held.light,
-            **in_charge(standing.plan, held.holder),
+            held=held,
         )
         for held in standing.everything
         for one in held.deadlines

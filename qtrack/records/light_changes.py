@@ -18,7 +18,6 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
 from qtrack.records.filters import Filters, narrowed, only
 from qtrack.records.newly import Finished, NewlyLate, newly_ended, newly_late
-from qtrack.records.page import unit_name
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.lights import Light
 from qtrack.standing.rules import Rule
@@ -173,7 +172,7 @@ def _turns(
             Turn(
                 id=name,
                 title=of.title,
-                unit=unit_name((now if new else before).plan, of.holder),
+                unit=of.first,
                 before=light,
                 now=after,
                 direction=_direction(light, after, now.rule),

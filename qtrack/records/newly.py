@@ -10,7 +10,6 @@ import msgspec
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
-from qtrack.records.page import unit_name
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.recurrence import OccurrenceState, occurrence_of
@@ -84,7 +83,7 @@ _End = tuple[str, str, str, date]
 
 def _ends(page: PlanStanding, *, dropped: bool) -> Iterator[tuple[str, str, str, str, date]]:
     for standing in page.everything:
-        unit, ends = unit_name(page.plan, standing.holder), _dropped if dropped else _done
+        unit, ends = standing.first, _dropped if dropped else _done
         yield from ((unit, *end) for end in ends(page.plan, standing))
 
 
@@ -145,7 +144,7 @@ def _key(row: NewlyLate, milestone: date | None) -> tuple[object, ...]:
 def _all_late(page: PlanStanding) -> Iterator[tuple[NewlyLate, date | None]]:
     """Yield what is late; of a milestone also its day, by which it is told from others."""
     for standing in page.everything:
-        holder, unit = standing.id, unit_name(page.plan, standing.holder)
+        holder, unit = standing.id, standing.first
         for one in standing.deadlines:
             if one.due < page.as_of:
                 kind = LateKind.MISSED if one.kind is DueKind.OCCURRENCE else LateKind.OVERDUE

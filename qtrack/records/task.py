@@ -8,9 +8,7 @@ import msgspec
 
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.model.units import UnitGroup
-from qtrack.records.board import BoardTask, board_task
-from qtrack.records.page import NamedUnit, named
+from qtrack.model.units import NamedUnit, UnitGroup
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState
@@ -48,13 +46,13 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     as_json: ClassVar = (
         "as_of known_at task.id task.title source document section section_number measure measure_number "
         "lead shared by_duty partners task.due task.status task.light task.reasons task.progress "
-        "said=held.reported held.computed task.pace task.gap task.unreported task.missing held.deliverables "
-        "held.indicators entries"
+        "said=task.reported task.computed task.pace task.gap task.unreported missing=task.missing_units "
+        "task.deliverables task.indicators entries"
     )
 
     as_of: date
     known_at: date | None
-    task: BoardTask
+    task: Standing
     source: str
     document: str
     section: NamedUnit
@@ -65,7 +63,6 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     shared: tuple[NamedUnit, ...]
     by_duty: tuple[NamedUnit, ...]
     partners: tuple[NamedUnit, ...]
-    held: Standing
     entries: tuple[PageEntry, ...]
 
 
@@ -74,22 +71,21 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
     plan, holder = standing.plan, held.holder
     task = holder if isinstance(holder, Task) else None
     measure = plan.measures.get(task.measure) if task else None
-    section, responsible = plan.section_of(holder), holder.responsible
+    section, responsible, named = held.section, holder.responsible, plan.register.named
     return TaskPage(
         as_of=standing.as_of,
         known_at=standing.known_at,
-        task=board_task(held, plan),
+        task=held,
         source=task.source if task else "",
         document=plan.head.document.number,
         section=NamedUnit(section.id, section.title),
         section_number=section.number,
         measure=NamedUnit(measure.id, measure.title) if measure else None,
         measure_number=measure.number if measure else "",
-        lead=next(iter(named(plan, responsible.lead)), None) if responsible.lead else None,
-        shared=named(plan, *responsible.shared),
-        by_duty=named(plan, *responsible.by_duty),
-        partners=named(plan, *task.partners) if task else (),
-        held=held,
+        lead=named(responsible.lead)[0] if responsible.lead else None,
+        shared=named(*responsible.shared),
+        by_duty=named(*responsible.by_duty),
+        partners=named(*task.partners) if task else (),
         entries=_entries(standing, holder),
     )
 
@@ -205,4 +201,4 @@ def _units(plan: Plan, holder: Section | Task) -> tuple[NamedUnit, ...]:
         members = plan.register.members(body)
         if not isinstance(plan.register.by_id.get(body), UnitGroup) or len(members) <= _MANY:
             found.update(dict.fromkeys(members))
-    return named(plan, *found)
+    return plan.register.named(*found)

@@ -7,10 +7,10 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
-from qtrack.records.board import BoardTask, board_task
+from qtrack.model.units import NamedUnit
 from qtrack.records.chase import MatterReminder, waiting_for
 from qtrack.records.filters import Filters, Role, answered, emptied, narrowed
-from qtrack.records.page import NamedUnit, Page, dated, list_notes, plan_notes
+from qtrack.records.page import Page, dated, list_notes, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import concerns, current_window, missing
@@ -53,7 +53,7 @@ class UnitTask(msgspec.Struct, frozen=True):
 
     role: Role
     marks: tuple[Mark, ...]
-    task: BoardTask
+    task: Standing
 
 
 class UnitList(Page, frozen=True):
@@ -135,7 +135,7 @@ def _unit_task(standing: PlanStanding, unit: str, role: Role, task: Standing) ->
             reporter.id in waiting and concerns(reporter, unit, plan.register) for reporter in task.asked
         ),
     }
-    return UnitTask(role, tuple(mark for mark, is_so in marked.items() if is_so), board_task(task, plan))
+    return UnitTask(role, tuple(mark for mark, is_so in marked.items() if is_so), task)
 
 
 def _urgency(row: UnitTask) -> tuple[int, list[bool]]:

@@ -127,6 +127,8 @@ def _assess(
     whom = asked(holder, plan.register) if isinstance(holder, Task) and not status.ended else ()
     undecided = Standing(
         holder=holder,
+        section=plan.section_of(holder),
+        register=plan.register,
         as_of=as_of,
         start=plan.head.start,
         limit=plan.due_of(holder),

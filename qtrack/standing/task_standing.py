@@ -13,6 +13,7 @@ import msgspec
 from qtrack.locale.message import Message
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import IndicatorKind, Section, Task
+from qtrack.model.units import NamedUnit, Register
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding, Part
 from qtrack.standing.reported.reporting import ExpectedReporter, last_report
 from qtrack.standing.rules import Light
@@ -82,7 +83,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     weightiest first.
     """
 
+    as_json: ClassVar = (
+        "id section=section.id measure title lead lead_name responsible status light reasons progress pace "
+        "gap due last_entry unreported missing=missing_units"
+    )
+
     holder: Section | Task
+    section: Section
+    register: Register
     as_of: date
     start: date
     limit: date
@@ -111,6 +119,41 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         """The title of the task or section."""
         return self.holder.title
+
+    @property
+    def measure(self) -> str:
+        """The id of the measure of a task."""
+        return self.holder.measure if isinstance(self.holder, Task) else ""
+
+    @property
+    def lead(self) -> str | None:
+        """The id of who leads a task."""
+        return self.holder.responsible.lead
+
+    @property
+    def lead_name(self) -> str:
+        """The short name of who leads a task."""
+        return self.register.short(self.lead) if self.lead else ""
+
+    @property
+    def responsible(self) -> tuple[str, ...]:
+        """The short names of all whom a task names, where nobody leads it."""
+        return () if self.lead else tuple(map(self.register.short, self.holder.responsible.named))
+
+    @property
+    def first(self) -> str:
+        """The short name of who stands for a task: its lead, else the first that it names."""
+        return self.register.short(self.holder.responsible.first)
+
+    @property
+    def missing_units(self) -> tuple[NamedUnit, ...]:
+        """Who did not answer the last round."""
+        return self.register.named(*self.missing)
+
+    @property
+    def bad(self) -> tuple[LightReason, ...]:
+        """The reasons for red or yellow."""
+        return tuple(reason for reason in self.reasons if reason.light in {Light.RED, Light.YELLOW})
 
     @property
     def due(self) -> date | None:

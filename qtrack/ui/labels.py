@@ -17,6 +17,7 @@ from qtrack.records import page
 from qtrack.records.filters import Role
 from qtrack.records.light_changes import TurnCause
 from qtrack.records.units import Mark
+from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.reported.chasing import ChaseState
@@ -117,7 +118,7 @@ def light_word(light: Light | None) -> Message:
     return NO_LIGHT if light is None else LIGHTS[light]
 
 
-def in_charge(row: page.InCharge) -> tuple[Message | str, ...]:
+def in_charge(row: Standing) -> tuple[Message | str, ...]:
     """Return who leads, else two pieces that nobody takes for a lead: 责任：, 各处（室）等."""
     if not row.responsible:
         return (row.lead_name,)
@@ -125,7 +126,7 @@ def in_charge(row: page.InCharge) -> tuple[Message | str, ...]:
     return msg("responsible:"), msg("{unit} ..", unit=first) if others else first
 
 
-def charge_line(row: page.InCharge) -> Message | str:
+def charge_line(row: Standing) -> Message | str:
     """Return in one line who leads, else whom a task page."""
     label, *name = in_charge(row)
     return msg("{label} {name}", label=label, name=name[0]) if name else label

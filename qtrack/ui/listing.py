@@ -15,8 +15,8 @@ from rich.text import Text
 
 from qtrack.locale.message import Message, msg
 from qtrack.locale.translator import Translator
-from qtrack.records.board import BoardTask
 from qtrack.records.page import Page
+from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, charge_line, day, percent, signed
 from qtrack.ui.markdown import comment_markdown, markdown_table
@@ -241,12 +241,12 @@ def _emptied(rows: Iterable[Sequence[str]]) -> list[list[str]]:
     return [["" if words == NOTHING else clean(words) for words in row] for row in rows]
 
 
-def task_columns(translator: Translator) -> tuple[Column[BoardTask], ...]:
+def task_columns(translator: Translator) -> tuple[Column[Standing], ...]:
     """Return the columns of a task in a file."""
     say, show = translator.say, translator.show
     return (
         Column(msg("id"), lambda task: task.id),
-        Column(msg("section"), lambda task: task.section),
+        Column(msg("section"), lambda task: task.section.id),
         Column(msg("measure"), lambda task: task.measure),
         Column(msg("task"), lambda task: task.title),
         Column(msg("lead"), lambda task: show(charge_line(task))),
@@ -259,5 +259,5 @@ def task_columns(translator: Translator) -> tuple[Column[BoardTask], ...]:
         Column(msg("due"), lambda task: day(task.due) if task.due else say(msg("ongoing"))),
         Column(msg("last"), lambda task: day(task.last_entry)),
         Column(msg("unreported"), lambda task: say(msg("yes")) if task.unreported else ""),
-        Column(msg("missing reports of"), lambda task: show([unit.name for unit in task.missing])),
+        Column(msg("missing reports of"), lambda task: show([unit.name for unit in task.missing_units])),
     )

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from qtrack.model.entry import Status
+from qtrack.model.units import NamedUnit
 from qtrack.records.board import Board, board
 from qtrack.records.filters import Filters
-from qtrack.records.page import NamedUnit
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.store.load import load
@@ -30,7 +30,7 @@ def board_of(*files: Files, on: int = 50, known: date | None = None, filters: Fi
 
 def test_a_task_on_the_board_has_what_was_assessed() -> None:
     (row,) = board_of(task("due: 2019-04-10\n"), said(40, "percent: 30\nstatus: in-progress\n")).tasks
-    assert (row.id, row.section, row.measure, row.title) == ("T01", "S1", "M01", "健全量传溯源体系")
+    assert (row.id, row.section.id, row.measure, row.title) == ("T01", "S1", "M01", "健全量传溯源体系")
     assert (row.lead, row.lead_name) == ("metrology", "计量处")
     assert (row.status, row.light) == (Status.IN_PROGRESS, Light.YELLOW)
     assert [each.code for each in row.reasons] == ["behind"]
@@ -145,7 +145,7 @@ def test_silent_units_are_counted() -> None:
     assert board_of(asked, said(1), on=80).unreported == 1
     half = board_of(asked, said(60), on=80)
     assert half.unreported == 1
-    assert half.tasks[0].missing == (NamedUnit("institute", "省计量科学研究院"),)
+    assert half.tasks[0].missing_units == (NamedUnit("institute", "省计量科学研究院"),)
     assert board_of(asked, said(60), said(61, unit="institute"), on=80).unreported == 0
 
 

@@ -37,8 +37,8 @@ def test_by_date_with_what_is_overdue_first() -> None:
     ]
     assert (len(found.overdue), len(found.coming)) == (1, 3)
     assert found.until == END
-    assert {each.holder for each in found.rows} == {"T01"}
-    assert {each.lead_name for each in found.rows} == {"计量处"}
+    assert {each.held.id for each in found.rows} == {"T01"}
+    assert {each.held.lead_name for each in found.rows} == {"计量处"}
     assert found.rows[3].period == "2019"
 
 
@@ -86,7 +86,7 @@ def test_ongoing_work_falls_due_when_the_plan_ends() -> None:
 def test_the_goals_of_a_section_fall_due_too() -> None:
     own = section("deliverables:\n  - {id: S1.1, title: 质量总体水平提升, due: 2019-02-20}\n")
     (row,) = page(own).rows
-    assert (row.id, row.holder, row.lead, row.lead_name, row.days) == ("S1.1", "S1", None, "", 1)
+    assert (row.id, row.held.id, row.held.lead, row.held.lead_name, row.days) == ("S1.1", "S1", None, "", 1)
 
 
 def test_an_empty_page_says_why() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from qtrack.locale.translator import Translator
 from qtrack.model.entry import Status
-from qtrack.records.page import NamedUnit
+from qtrack.model.units import NamedUnit
 from qtrack.records.task import TaskPage, task_page
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
@@ -52,12 +52,12 @@ def test_the_standing_is_that_of_the_board() -> None:
     page = page_of(task("due: 2019-04-10\n"), said(40, "percent: 30\n"))
     own = page.task
     assert (own.status, own.light, own.due) == (Status.IN_PROGRESS, Light.YELLOW, date(2019, 4, 10))
-    assert (own.progress, page.held.reported, page.held.computed) == (Decimal(30), Decimal(30), None)
+    assert (own.progress, page.task.reported, page.task.computed) == (Decimal(30), Decimal(30), None)
     assert (own.pace, own.gap, own.unreported) == (Decimal(50), Decimal(-20), False)
 
 
 def test_deliverables_tell_their_own_deadline_only() -> None:
-    first, second = page_of(task(WHOLE), said(20, "percent: 40\n", about="T01.1")).held.deliverables
+    first, second = page_of(task(WHOLE), said(20, "percent: 40\n", about="T01.1")).task.deliverables
     assert (first.status, first.progress, first.last_entry, first.occurrences) == (
         Status.IN_PROGRESS,
         Decimal(40),
@@ -71,7 +71,7 @@ def test_deliverables_tell_their_own_deadline_only() -> None:
 
 
 def test_indicators_tell_the_way_they_have_gone() -> None:
-    reach, hold = page_of(task(WHOLE), said(40, "actuals: {standards: 160, coverage: 94}\n")).held.indicators
+    reach, hold = page_of(task(WHOLE), said(40, "actuals: {standards: 160, coverage: 94}\n")).task.indicators
     assert (reach.actual, reach.actual_date, reach.progress, reach.pace, reach.gap, reach.holds) == (
         Decimal(160),
         day(40),
@@ -84,7 +84,7 @@ def test_indicators_tell_the_way_they_have_gone() -> None:
 
 
 def test_indicators_without_a_value_are_empty() -> None:
-    reach, _ = page_of(task(WHOLE)).held.indicators
+    reach, _ = page_of(task(WHOLE)).task.indicators
     assert (reach.actual, reach.actual_date, reach.progress, reach.gap) == (None, None, None, None)
     shown = plain(reach, Translator("en"))
     assert (shown["baseline"], shown["target"], shown["unit"]) == (Decimal(100), Decimal(200), "项")

@@ -47,7 +47,7 @@ def _with_targets(
 ) -> Listing[IndicatorRow]:
     say = translator.say
     columns: Sequence[Column[IndicatorRow]] = (
-        Column(msg("id"), lambda row: row.holder),
+        Column(msg("id"), lambda row: row.held.id),
         Column(msg("indicator"), lambda row: translator.show(target_name(row.standing)), flexible=True),
         *targets,
         Column(msg("unit of measure"), lambda row: row.standing.indicator.unit, place=Place.FILE),
@@ -69,7 +69,7 @@ def _with_targets(
         Column(msg("due"), lambda row: row.standing.due.isoformat()),
         Column(msg("trend"), _trend, flexible=True, place=Place.ROOM),
         Column(msg("outlook"), lambda row: say(outlook(row.projection)), flexible=True, place=Place.ROOM),
-        Column(msg("lead"), lambda row: translator.show(charge_line(row)) or NOTHING, place=Place.FILE),
+        Column(msg("lead"), lambda row: translator.show(charge_line(row.held)) or NOTHING, place=Place.FILE),
         Column(msg("indicator id"), lambda row: row.standing.indicator.id, place=Place.FILE),
     )
     count = nmsg("{n} indicator", "{n} indicators", len(page.indicators))

@@ -2,23 +2,27 @@
 
 from typing import ClassVar
 
+import msgspec
+
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.records.filters import Filters, narrowed
-from qtrack.records.page import InCharge, Page, dated, in_charge, list_notes
+from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Point, Projection, points_of, project
 
 
-class IndicatorRow(InCharge, frozen=True):
+class IndicatorRow(msgspec.Struct, frozen=True):
     """An indicator, the task or section it belongs to, every value said of it and its outlook.
 
     Of a yearly target `values` are those of the year that is shown.
     """
 
-    as_json: ClassVar = "holder lead lead_name responsible indicator=standing values projection"
+    as_json: ClassVar = (
+        "holder=held.id held.lead held.lead_name held.responsible indicator=standing values projection"
+    )
 
-    holder: str
+    held: Standing
     standing: IndicatorStanding
     values: tuple[Point, ...]
     projection: Projection
@@ -54,9 +58,8 @@ def indicators(standing: PlanStanding, filters: Filters) -> Indicators:
 def _row(whole: PlanStanding, standing: Standing, one: IndicatorStanding) -> IndicatorRow:
     values = points_of(one, standing.entries)
     return IndicatorRow(
-        holder=standing.holder.id,
+        held=standing,
         standing=one,
         values=values,
         projection=project(one, values, whole.as_of),
-        **in_charge(whole.plan, standing.holder),
     )

@@ -8,9 +8,9 @@ import msgspec
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
-from qtrack.model.units import Unit, UnitGroup, UnitKind
+from qtrack.model.units import NamedUnit, Unit, UnitGroup, UnitKind
 from qtrack.records.filters import Filters, narrowed, roles
-from qtrack.records.page import NamedUnit, Page, dated, list_notes
+from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import reports

@@ -13,7 +13,6 @@ from qtrack.records.chase import concerns
 from qtrack.records.filters import Role
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.lights import Light
 from qtrack.standing.reported.chasing import ChaseStanding, ChaseState, chases
 from qtrack.standing.task_standing import Deadline, DueKind
 from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, of_period, percent
@@ -140,8 +139,7 @@ def _standing(task: Standing) -> tuple[Text, ...]:
     else:
         values = {"progress": percent(task.progress), "pace": percent(task.pace)}
         found = [msg("{light}: progress {progress}, pace {pace}", light=light, **values)]
-    bad = {Light.RED, Light.YELLOW}
-    found += [reason.message for reason in task.reasons if reason.light in bad]
+    found += [reason.message for reason in task.bad]
     if task.last_entry:
         found.append(msg("last reported {date}", date=task.last_entry))
     return tuple(found)

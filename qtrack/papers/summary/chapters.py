@@ -9,12 +9,9 @@ from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import UnitGroup
-from qtrack.records.board import BoardTask, board_task
 from qtrack.records.newly import is_late
-from qtrack.records.page import unit_name
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.lights import Light
 from qtrack.standing.parts import DeliverableStanding
 from qtrack.standing.rules import Measured
 
@@ -43,9 +40,9 @@ class PaceLists(msgspec.Struct, frozen=True):
 
     within: Decimal
     measured: Measured
-    ahead: tuple[BoardTask, ...]
-    on: tuple[BoardTask, ...]
-    behind: tuple[BoardTask, ...]
+    ahead: tuple[Standing, ...]
+    on: tuple[Standing, ...]
+    behind: tuple[Standing, ...]
     finished: int
     dropped: int
     unknown: int
@@ -85,16 +82,10 @@ def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> S
     return SummaryEntry(plan.section_of(holder).title, title, page_entry(plan, holder, entry), late)
 
 
-def late_rows(now: PlanStanding) -> tuple[tuple[BoardTask, str], ...]:
+def late_rows(now: PlanStanding) -> tuple[tuple[Standing, str], ...]:
     """Return what is behind or overdue, the worst lights first, each with the next step told last."""
     worst = sorted(now.everything, key=lambda standing: now.rule.worst_first.index(standing.light))
-    return tuple((_late(standing, now.plan), _next(standing)) for standing in worst if is_late(standing))
-
-
-def _late(standing: Standing, plan: Plan) -> BoardTask:
-    """Return a task with those of its reasons for which it is late."""
-    reasons = tuple(reason for reason in standing.reasons if reason.light in {Light.RED, Light.YELLOW})
-    return msgspec.structs.replace(board_task(standing, plan), reasons=reasons)
+    return tuple((standing, _next(standing)) for standing in worst if is_late(standing))
 
 
 def _next(standing: Standing) -> str:
@@ -135,7 +126,7 @@ def unreported_rows(now: PlanStanding) -> tuple[tuple[str, bool, tuple[str, ...]
 def duty_rows(now: PlanStanding) -> tuple[tuple[str, DeliverableStanding], ...]:
     """Return the duties that return, each with who leads it; those that were dropped are left out."""
     return tuple(
-        (unit_name(now.plan, standing.holder), part)
+        (standing.first, part)
         for standing in now.everything
         if standing.status is not Status.DROPPED
         for part in standing.deliverables
@@ -150,8 +141,8 @@ def pace_lists(now: PlanStanding) -> PaceLists:
     gaps = [(task.gap, task) for task in running if task.gap is not None]
     gaps.sort(key=lambda pair: -abs(pair[0]))
 
-    def on_side(side: int) -> tuple[BoardTask, ...]:
-        return tuple(board_task(task, now.plan) for gap, task in gaps if rule.side(gap, task.pace) == side)
+    def on_side(side: int) -> tuple[Standing, ...]:
+        return tuple(task for gap, task in gaps if rule.side(gap, task.pace) == side)
 
     return PaceLists(
         within=rule.yellow_gap or Decimal(0),

@@ -26,14 +26,14 @@ from qtrack.papers.summary.chapters import (
     unreported_rows,
 )
 from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, stacked_bars
-from qtrack.records.board import BoardSection, BoardTask, board
+from qtrack.records.board import BoardSection, board
 from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
 from qtrack.records.edits import Edge, PlanEdit, edit_about
 from qtrack.records.filters import Filters
 from qtrack.records.light_changes import Changes, Then, Turn, changes
 from qtrack.records.newly import Finished, NewlyLate, newly_ended, newly_late
-from qtrack.standing.assess import PlanStanding
+from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.pace import share
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
@@ -76,7 +76,7 @@ class Summary(msgspec.Struct, frozen=True):
     moved: tuple[SummaryEntry, ...]
     finished: tuple[Finished, ...]
     dropped: tuple[Finished, ...]
-    late: tuple[tuple[BoardTask, str], ...]
+    late: tuple[tuple[Standing, str], ...]
     newly_late: tuple[NewlyLate, ...]
     troubles: tuple[SummaryEntry, ...]
     due_until: date

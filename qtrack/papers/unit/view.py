@@ -11,7 +11,6 @@ from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, term_lines, terms
-from qtrack.records.board import BoardTask
 from qtrack.records.filters import Filters, Role
 from qtrack.records.task import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
@@ -54,7 +53,7 @@ class OpenPart(msgspec.Struct, frozen=True):
 class UnitMatter(msgspec.Struct, frozen=True):
     """One task of the unit; `marks` are those beside the one that it is grouped by."""
 
-    task: BoardTask
+    task: Standing
     marks: tuple[Mark, ...]
     terms: tuple[Term, ...]
     parts: tuple[OpenPart, ...]
@@ -102,10 +101,8 @@ def unit_paper(context: ReportContext) -> UnitPaper:
 def _by_urgency(tasks: list[UnitTask], whole: PlanStanding) -> dict[Urgency, tuple[UnitMatter, ...]]:
     found: dict[Urgency, tuple[UnitMatter, ...]] = dict.fromkeys(Urgency, ())
     for task in tasks:
-        standing = whole.of(task.task.id)
-        if standing is not None:
-            limits, parts = terms(whole.plan, standing.holder), _parts(standing, whole.as_of)
-            found[_urgency(task, standing)] += (UnitMatter(task.task, task.marks[1:], limits, parts),)
+        limits, parts = terms(whole.plan, task.task.holder), _parts(task.task, whole.as_of)
+        found[_urgency(task, task.task)] += (UnitMatter(task.task, task.marks[1:], limits, parts),)
     return {urgency: matters for urgency, matters in found.items() if matters}
 
 

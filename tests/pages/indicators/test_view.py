@@ -41,22 +41,22 @@ def test_figures_of_one_indicator_by_hand() -> None:
     )
     assert [each.value for each in row.values] == [100, 120]
     assert row.projection == Projection(Outlook.IN_TIME, day(70))
-    assert (row.holder, row.lead, row.lead_name) == ("T01", "metrology", "计量处")
+    assert (row.held.id, row.held.lead, row.held.lead_name) == ("T01", "metrology", "计量处")
 
 
 def test_those_of_sections_come_before_those_of_tasks() -> None:
     found = page(section(OWN), task(REACH))
-    assert [(each.holder, each.standing.indicator.id) for each in found.indicators] == [
+    assert [(each.held.id, each.standing.indicator.id) for each in found.indicators] == [
         ("S1", "rate"),
         ("T01", "standards"),
     ]
     goals = found.indicators[0]
-    assert (goals.lead, goals.lead_name, goals.responsible) == (None, "", ())
+    assert (goals.held.lead, goals.held.lead_name, goals.held.responsible) == (None, "", ())
 
 
 def test_filters_mean_what_they_mean_elsewhere() -> None:
     found = page(section(OWN), task(REACH), filters=Filters(unit="metrology"))
-    assert [each.holder for each in found.indicators] == ["T01"]
+    assert [each.held.id for each in found.indicators] == ["T01"]
     assert english(page().notes[-1]) == "There is no indicator."
     gone = page(task(REACH), filters=Filters(unit="office"))
     assert english(gone.notes[-1]) == "No task passes the filters; none is left after --unit 办公室."
