@@ -38,14 +38,6 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: ChaseLevel = ChaseLevel.REMIND
 
 
-class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lines about one section or task, told whole or not at all; `unit` says those that name no other."""
-
-    holder: str
-    unit: str
-    lines: tuple[Line, ...]
-
-
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How far a task gets against its pace, in percent of it, and how it reports.
 
@@ -68,7 +60,7 @@ class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: dict[UnitKind, str]
     office_role: str
     holidays: tuple[tuple[date, date], ...]
-    scripts: tuple[Script, ...]
+    scripts: dict[str, dict[str, tuple[Line, ...]]]
     courses: dict[str, Course]
     usual_courses: tuple[Course, ...]
     reminders: tuple[Line, ...]
@@ -87,20 +79,26 @@ class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def story() -> Story:
-    """Return the story, its lines with all that their scripts say for them."""
-    found = msgspec.yaml.decode(Path(__file__).with_suffix(".yaml").read_bytes(), type=Story)
-    scripts = tuple(
-        msgspec.structs.replace(script, lines=tuple(_filled(line, script) for line in script.lines))
-        for script in found.scripts
-    )
-    return msgspec.structs.replace(found, scripts=scripts)
+    """Return the story as its file has it."""
+    return msgspec.yaml.decode(Path(__file__).with_suffix(".yaml").read_bytes(), type=Story)
 
 
-def _filled(line: Line, script: Script) -> Line:
-    """Return a line with its unit and what it is about; a share said makes it work in progress."""
-    return msgspec.structs.replace(
-        line,
-        about=line.about or script.holder,
-        unit=line.unit or script.unit,
-        status=line.status or (None if line.percent is None else Status.IN_PROGRESS),
-    )
+@cache
+def scripts() -> dict[str, tuple[Line, ...]]:
+    """Return the lines about sections and tasks, told whole or not at all, with what goes without saying.
+
+    That is what a line is about, its unit, and that a share said makes it work in progress.
+    """
+    return {
+        holder: tuple(
+            msgspec.structs.replace(
+                line,
+                about=line.about or holder,
+                unit=line.unit or unit,
+                status=line.status or (None if line.percent is None else Status.IN_PROGRESS),
+            )
+            for line in lines
+        )
+        for holder, by_unit in story().scripts.items()
+        for unit, lines in by_unit.items()
+    }

@@ -9,7 +9,7 @@ from qtrack.demo.chance import Chance
 from qtrack.demo.entries import entries_of, reminders
 from qtrack.demo.monthly import Rounds
 from qtrack.demo.partners import partner_lines
-from qtrack.demo.story import Line, Script, story
+from qtrack.demo.story import Line, scripts, story
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period
 from qtrack.model.plan import Deliverable, Plan, Task
@@ -29,15 +29,11 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     # whole weeks, so that every day keeps its place in the week
     shift = timedelta(weeks=-((story().start - plan.head.start).days // _WEEK))
     limit = min(plan.head.end, story().end + shift)
-    scripts = {script.holder: script for script in story().scripts if _fits(script, plan)}
-    lines = [
-        moved
-        for script in scripts.values()
-        for line in script.lines
-        if (moved := _moved(line, shift, plan)) is not None
-    ]
+    known = {holder: lines for holder, lines in scripts().items() if _fits(holder, lines, plan)}
+    scripted = (line for lines in known.values() for line in lines)
+    lines = [moved for line in scripted if (moved := _moved(line, shift, plan)) is not None]
     for task in plan.tasks:
-        if task.id not in scripts:
+        if task.id not in known:
             lines += Rounds(plan, task, chance, limit).lines()
         told = [line for line in lines if line.about.partition(".")[0] == task.id]
         lines += partner_lines(plan, task, told, chance, limit)
@@ -48,9 +44,9 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     return tuple(sorted((*entries, *chased), key=lambda entry: (entry.recorded, entry.about)))
 
 
-def _fits(script: Script, plan: Plan) -> bool:
+def _fits(name: str, lines: tuple[Line, ...], plan: Plan) -> bool:
     """Tell whether a plan knows everything that a script speaks of, and lets those units speak."""
-    holder = plan.holders.get(script.holder)
+    holder = plan.holders.get(name)
     if holder is None:
         return False
     named = holder.responsible.named
@@ -63,7 +59,7 @@ def _fits(script: Script, plan: Plan) -> bool:
         and (not line.period or (line.about in parts and parts[line.about].every is not None))
         and line.unit in plan.register.by_id
         and (not isinstance(holder, Task) or line.unit in allowed)
-        for line in script.lines
+        for line in lines
     )
 
 

@@ -14,7 +14,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.paper import Paper, ReportContext, Revision
+from qtrack.papers.engine.paper import Paper, ReportContext
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, resolve
 from qtrack.records.light_changes import Then
@@ -67,7 +67,7 @@ def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRe
         request.days.known_at,
         period,
         resolve(request.filters, plan),
-        Revision(*mark) if mark else None,
+        mark,
         _then(context, folder, plan, period, in_git=mark is not None) if kind and period else None,
         _edits(context, folder, period) if mark and kind and period else None,
     )

@@ -39,11 +39,8 @@ BUILT_IN: Final = {path.name: path for path in sorted(Path(__file__).parents[1].
 BUILT_IN_PREFIX: Final = "builtin/"
 
 
-class Revision(msgspec.Struct, frozen=True):
-    """Which plan a paper was made from: the commit that touched it last, and whether it was edited since."""
-
-    commit: str
-    edited: bool
+#: Which plan a paper was made from: the commit that touched it last, and whether it was edited since.
+Revision = tuple[str, bool]
 
 
 class ReportContext(msgspec.Struct, frozen=True):

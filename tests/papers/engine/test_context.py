@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from qtrack.papers.engine.paper import ReportContext, Revision, paper_head
+from qtrack.papers.engine.paper import ReportContext, paper_head
 from qtrack.records.filters import Filters
 from qtrack.standing.lights import Light
 from tests.small import day, head, plan_of, said, section, task
@@ -20,7 +20,7 @@ GOALS = section(
 
 def basis(filters: Filters, known_at: date | None = None) -> ReportContext:
     plan = plan_of(head("office: office\nshort: 小方案\n"), GOALS, OTHER, said(10, "percent: 5\n"))
-    return ReportContext(plan, day(50), known_at, None, filters, Revision("0123456789ab", edited=True))
+    return ReportContext(plan, day(50), known_at, None, filters, ("0123456789ab", True))
 
 
 def test_the_whole_is_the_whole() -> None:
@@ -51,7 +51,7 @@ def test_the_head_names_what_the_paper_is_of() -> None:
     made = basis(Filters(section="S2", unit="metrology"))
     page = paper_head(made, made.standing())
     assert (page.unit, page.section, page.office, page.plan) == ("计量处", "培育品牌", "办公室", "小方案")
-    assert page.revision == Revision("0123456789ab", edited=True)
+    assert page.revision == ("0123456789ab", True)
     whole = basis(Filters())
     assert (paper_head(whole, whole.standing()).unit, paper_head(whole, whole.standing()).section) == ("", "")
 
