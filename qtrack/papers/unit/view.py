@@ -124,12 +124,11 @@ def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
     for part, periods in open_deliverables(standing):
         own = part.deliverable
         day = due[own.id].due if own.id in due else None
-        days = (day - as_of).days if day else None
-        found.append(OpenPart(own.id, own.title, part.status, day, days, periods))
+        left = (day - as_of).days if day else None
+        found.append(OpenPart(own.id, own.title, part.status, day, left, periods))
     for one in due.values():
         if one.indicator is not None:
-            periods = (one.period,) if one.period else ()
-            left = (one.due - as_of).days
+            periods, left = (one.period,) if one.period else (), (one.due - as_of).days
             found.append(OpenPart("", one.title, None, one.due, left, periods, _goal(one, one.indicator)))
     return tuple(found)
 
