@@ -25,7 +25,7 @@ def unit_form(standing: PlanStanding, unit: str, translator: Translator) -> list
     The tasks it leads come first, then those it shares, then those by duty; each indicator is a column.
     """
     running = [task for task in standing.tasks if task.running]
-    mine = [task for role in Role for held, task in answered(standing.plan, unit, running) if held is role]
+    mine = [task for role in Role for held, task in answered(unit, running) if held is role]
     indicators = {own.id: own for task in mine for own in task.holder.indicators}
     known = {"unit": standing.plan.register.name(unit), "date": standing.as_of.isoformat()}
     heads = [heading(column, translator) for column in _COLUMNS]

@@ -49,29 +49,21 @@ class Filters(msgspec.Struct, frozen=True):
         """What of it chooses by what the plan says, and not by how the work stands."""
         return Filters(self.section, self.unit, measure=self.measure, role=self.role)
 
-    def keeps(self, standing: Standing, plan: Plan) -> bool:
+    def keeps(self, standing: Standing) -> bool:
         """Tell whether a task passes every filter."""
-        if self.section and plan.section_of(standing.holder).id != self.section:
-            return False
-        if not self._keeps_holder(standing, plan):
-            return False
-        if self.statuses and self.statuses.isdisjoint(_statuses(standing)):
-            return False
-        if self.lights and standing.light not in self.lights:
-            return False
-        if self.due_before and not (standing.due and standing.due < self.due_before):
-            return False
-        return not self.stale or any(reason.code in _SILENT for reason in standing.reasons)
-
-    def _keeps_holder(self, standing: Standing, plan: Plan) -> bool:
-        task = standing.holder
-        if not isinstance(task, Task):
-            return not self.measure and not self.unit
-        if self.measure and task.measure != self.measure:
-            return False
-        if self.unit and self.role:
-            return self.role in roles(task, self.unit, plan)
-        return not self.unit or self.unit in answerable(task, plan)
+        held = roles(standing, self.unit) if self.unit else ()
+        silent = any(reason.code in _SILENT for reason in standing.reasons)
+        return all(
+            (
+                not self.section or standing.section.id == self.section,
+                not self.measure or standing.measure == self.measure,
+                not self.unit or (self.role in held if self.role else bool(held)),
+                not self.statuses or not self.statuses.isdisjoint(_statuses(standing)),
+                not self.lights or standing.light in self.lights,
+                not self.due_before or (standing.due is not None and standing.due < self.due_before),
+                not self.stale or silent,
+            )
+        )
 
     def parts(self, plan: Plan) -> list[tuple[str, "Filters"]]:
         """Return each filter alone, in the order they are tried in, as it is typed."""
@@ -102,12 +94,12 @@ def narrowed(standing: PlanStanding, filters: Filters) -> PlanStanding:
     """Return the standing of what passes; sections of which nothing passes are left out."""
     if filters == Filters():
         return standing
-    return _chosen(standing, lambda held: filters.keeps(held, standing.plan))
+    return _chosen(standing, filters.keeps)
 
 
 def only(standing: PlanStanding, holders: frozenset[str]) -> PlanStanding:
     """Return the standing of these tasks, and sections with goals of their own, as `narrowed` does."""
-    return _chosen(standing, lambda held: held.holder.id in holders)
+    return _chosen(standing, lambda held: held.id in holders)
 
 
 def _chosen(standing: PlanStanding, keeps: Callable[[Standing], bool]) -> PlanStanding:
@@ -124,23 +116,19 @@ def emptied(standing: PlanStanding, filters: Filters, *, tasks_only: bool = Fals
     """Say that nothing passes, and the first filter after which nothing is left."""
     left = standing.tasks if tasks_only else standing.everything
     for words, alone in filters.parts(standing.plan) if left else ():
-        left = tuple(held for held in left if alone.keeps(held, standing.plan))
+        left = tuple(held for held in left if alone.keeps(held))
         if not left:
             return msg("No task passes the filters; none is left after {filter}.", filter=words)
     return msg("No task passes the filters.")
 
 
-def answerable(task: Task, plan: Plan) -> set[str]:
-    """Return the ids of all units and groups that answer for a task in any role, group members included."""
-    return {unit for named in task.responsible.named for unit in (named, *plan.register.members(named))}
-
-
-def roles(holder: Section | Task, unit: str, plan: Plan) -> tuple[Role, ...]:
+def roles(standing: Standing, unit: str) -> tuple[Role, ...]:
     """Return how a unit or group answers for a task, itself or as a member, the weightiest role first."""
+    members = standing.register.members
     return tuple(
         role
-        for role, ids in by_role(holder).items()
-        if any(unit == body or unit in plan.register.members(body) for body in ids)
+        for role, ids in by_role(standing.holder).items()
+        if any(unit == body or unit in members(body) for body in ids)
     )
 
 
@@ -150,9 +138,9 @@ def by_role(holder: Section | Task) -> dict[Role, tuple[str, ...]]:
     return {Role.LEAD: (own.lead,) if own.lead else (), Role.SHARED: own.shared, Role.BY_DUTY: own.by_duty}
 
 
-def answered(plan: Plan, unit: str, tasks: Iterable[Standing]) -> list[tuple[Role, Standing]]:
+def answered(unit: str, tasks: Iterable[Standing]) -> list[tuple[Role, Standing]]:
     """Return the tasks that a unit answers for, each with its weightiest role."""
-    return [(held[0], task) for task in tasks if (held := roles(task.holder, unit, plan))]
+    return [(held[0], task) for task in tasks if (held := roles(task, unit))]
 
 
 def resolve(typed: Filters, plan: Plan) -> Filters:

@@ -76,7 +76,7 @@ def units(standing: PlanStanding, filters: Filters) -> Units:
     lines = [
         _line(standing, unit.id, own)
         for unit in register
-        if register.members(unit.id) in {(unit.id,), ()} and (own := answered(standing.plan, unit.id, tasks))
+        if register.members(unit.id) in {(unit.id,), ()} and (own := answered(unit.id, tasks))
     ]
     return Units(*dated(standing), tuple(lines), list_notes(standing, filters, None))
 
@@ -84,12 +84,12 @@ def units(standing: PlanStanding, filters: Filters) -> Units:
 def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
     """List the tasks that a unit or group answers for and the filters keep."""
     plan = standing.plan
-    own = answered(plan, unit, narrowed(standing, filters).tasks)
+    own = answered(unit, narrowed(standing, filters).tasks)
     led = [task.light for role, task in own if role is Role.LEAD]
     notes = plan_notes(standing)
     if not own:
         only = msgspec.structs.replace(filters, unit=unit)
-        alone = not answered(plan, unit, standing.tasks)
+        alone = not answered(unit, standing.tasks)
         nothing = msg("It answers for no task.") if alone else emptied(standing, only, tasks_only=True)
         notes = (*notes, nothing)
     return UnitList(

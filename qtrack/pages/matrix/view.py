@@ -109,7 +109,7 @@ def _row(standing: PlanStanding, one: Standing, units: tuple[str, ...]) -> Matri
 def _cell(standing: PlanStanding, one: Standing, unit: str) -> MatrixCell:
     said = [entry.date for entry in one.entries if entry.unit == unit and reports(entry)]
     last = said[-1] if said else None
-    if not roles(one.holder, unit, standing.plan):
+    if not roles(one, unit):
         return MatrixCell(unit, None, last, missing=False)
     missing = unit in one.missing
     if one.status.ended:
