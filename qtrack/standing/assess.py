@@ -214,32 +214,15 @@ def _complete(
 class Word(msgspec.Struct, frozen=True):
     """What was last said of a matter at a date.
 
-    `parts` are the reports of done of all its parts, where these make the whole done; `periods` are the
-    occurrences of a returning duty whose last word is done.
+    `reports` are those that the work is done, of the whole or of all its parts; `to_verify` is what can be
+    closed: them, or the word that dropped it. `periods` are the occurrences of a returning duty whose last
+    word is done.
     """
 
     reported: Reported
-    parts: tuple[Entry, ...] = ()
-    periods: tuple[str, ...] = ()
-
-    @property
-    def last(self) -> Entry | None:
-        """The entry that says the status, if any does."""
-        return self.reported.word
-
-    @property
-    def reports(self) -> tuple[Entry, ...]:
-        """The reports that the work is done; none where it is not."""
-        if self.last is not None and self.reported.status is Status.DONE:
-            return (self.last,)
-        return self.parts
-
-    @property
-    def to_verify(self) -> tuple[Entry, ...]:
-        """What can be closed: reports that the work is done, or that it was dropped."""
-        if self.last is not None and self.reported.status is Status.DROPPED and not self.reported.verified:
-            return (self.last,)
-        return self.reports
+    reports: tuple[Entry, ...]
+    to_verify: tuple[Entry, ...]
+    periods: tuple[str, ...]
 
 
 def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
@@ -254,8 +237,12 @@ def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
     }
     reported = found[period]
     periods = tuple(name for name, word in found.items() if name and word.status is Status.DONE)
-    ended = reported.status is not None and reported.status.ended
-    return Word(reported, () if ended else _done_by_parts(plan, about, as_of), periods)
+    last: tuple[Entry, ...] = (reported.word,) if reported.word else ()
+    reports = last if reported.status is Status.DONE else ()
+    if reported.status is None or not reported.status.ended:
+        reports = _done_by_parts(plan, about, as_of)
+    dropped = reported.status is Status.DROPPED and not reported.verified
+    return Word(reported, reports, last if dropped else reports, periods)
 
 
 def _done_by_parts(plan: Plan, about: str, as_of: date) -> tuple[Entry, ...]:

@@ -112,7 +112,7 @@ def _judge(session: RecordingSession, entry: Entry, day: date | None, period: st
 
 def _refuse_closed(session: RecordingSession, entry: Entry, word: Word, hint: Message) -> None:
     """Raise QtrackError where the matter of an entry is closed already."""
-    last = word.last
+    last = word.reported.word
     if last is not None and last.status is Status.CLOSED:
         raise QtrackError(
             msg(

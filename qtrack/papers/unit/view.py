@@ -101,20 +101,20 @@ def unit_paper(context: ReportContext) -> UnitPaper:
 def _by_urgency(tasks: list[UnitTask], whole: PlanStanding) -> dict[Urgency, tuple[UnitMatter, ...]]:
     found: dict[Urgency, tuple[UnitMatter, ...]] = dict.fromkeys(Urgency, ())
     for task in tasks:
-        limits, parts = terms(whole.plan, task.task.holder), _parts(task.task, whole.as_of)
-        found[_urgency(task, task.task)] += (UnitMatter(task.task, task.marks[1:], limits, parts),)
+        limits, parts = terms(whole.plan, task.task.holder), _parts(task.task)
+        found[_urgency(task)] += (UnitMatter(task.task, task.marks[1:], limits, parts),)
     return {urgency: matters for urgency, matters in found.items() if matters}
 
 
-def _urgency(task: UnitTask, standing: Standing) -> Urgency:
+def _urgency(task: UnitTask) -> Urgency:
     if task.marks:
         return Urgency(task.marks[0].value)
-    if standing.status is Status.DROPPED:
+    if task.task.status is Status.DROPPED:
         return Urgency.DROPPED
-    return Urgency.FINISHED if standing.finished else Urgency.RUNNING
+    return Urgency.FINISHED if task.task.finished else Urgency.RUNNING
 
 
-def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
+def _parts(standing: Standing) -> tuple[OpenPart, ...]:
     """Return what is left to do: deliverables, then targets that are not reached."""
     due: dict[str, Deadline] = {}
     for deadline in standing.deadlines:
@@ -124,11 +124,11 @@ def _parts(standing: Standing, as_of: date) -> tuple[OpenPart, ...]:
     for part, periods in open_deliverables(standing):
         own = part.deliverable
         day = due[own.id].due if own.id in due else None
-        left = (day - as_of).days if day else None
+        left = (day - standing.as_of).days if day else None
         found.append(OpenPart(own.id, own.title, part.status, day, left, periods))
     for one in due.values():
         if one.indicator is not None:
-            periods, left = (one.period,) if one.period else (), (one.due - as_of).days
+            periods, left = (one.period,) if one.period else (), (one.due - standing.as_of).days
             found.append(OpenPart("", one.title, None, one.due, left, periods, _goal(one, one.indicator)))
     return tuple(found)
 
