@@ -1,1 +1,1 @@
-"""The commands: the only home of typer. A command is one module and one line in `commands`."""
+"""The commands: the only home of typer. A command is one function and one case in `commands`."""
