@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from rich.cells import cell_len
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.ui.listing import Forms
 from qtrack.ui.screen import Screen
 

@@ -11,8 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
 
-from qtrack.locale.message import Message
-from qtrack.locale.translator import number
+from qtrack.locale.message import Message, number
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
 from qtrack.store.load import load

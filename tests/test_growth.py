@@ -7,7 +7,7 @@ import pytest
 
 from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.problem import listed
 from qtrack.store.form.form_header import read_layout
 from qtrack.store.form.rows import RowSettings, read_rows

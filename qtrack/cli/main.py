@@ -19,8 +19,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.help import HELP, LANG, VERSION, check_command_line, show_command_help, show_help
 from qtrack.cli.parameters import Option, call, parameters_of
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import LANGUAGES, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import LANGUAGES, Translator, msg
 from qtrack.store.head import find_plan, language_of
 from qtrack.store.tree import reason
 from qtrack.ui.screen import Screen, standard_screen

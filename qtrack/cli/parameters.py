@@ -11,8 +11,7 @@ from typing import Any, Final, Self, TypeVar, get_args
 import msgspec
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import LANGUAGES, Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import LANGUAGES, Message, Translator, msg
 from qtrack.store.yaml.reader import plain_number
 
 #: Reads the text behind an option, or raises QtrackError; the option's name is for its sentence.

@@ -7,8 +7,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from qtrack.locale.message import msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.records.board import Board, BoardSection
 from qtrack.standing.assess import Standing

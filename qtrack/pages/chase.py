@@ -7,8 +7,7 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text
 
-from qtrack.locale.message import msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.records.chase import Chase, ChaseLine
 from qtrack.ui.labels import CHASE_LEVELS, NOTHING, day, percent, signed
 from qtrack.ui.listing import Column, Listing, Place, forms, light_column, page_title, rows_drawn

@@ -5,8 +5,7 @@ from typing import Final
 
 from rich.console import RenderableType
 
-from qtrack.locale.message import days, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, days, msg
 from qtrack.records.due import Due, DueRow
 from qtrack.ui.labels import NOTHING, charge_line
 from qtrack.ui.listing import Column, Listing, Place, forms, groups_drawn, light_column, page_title

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import Kind, fields
 from qtrack.model.plan import Indicator

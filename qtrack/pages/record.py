@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from qtrack.locale.message import Message, msg, nmsg
-from qtrack.locale.translator import Translator, number
+from qtrack.locale.message import Message, Translator, msg, nmsg, number
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import EntryField, Kind
 from qtrack.model.plan import Every, Plan

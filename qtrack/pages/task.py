@@ -4,8 +4,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator, number
+from qtrack.locale.message import Message, Translator, msg, number
 from qtrack.model.plan import Every
 from qtrack.model.units import NamedUnit
 from qtrack.records.task import TaskPage

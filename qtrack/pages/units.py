@@ -6,8 +6,7 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.records.filters import Role
 from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask
 from qtrack.standing.assess import Standing

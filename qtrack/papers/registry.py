@@ -5,8 +5,7 @@ from typing import Final
 import msgspec
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.model.period import PeriodKind
 from qtrack.papers.assignments import view as assignments
 from qtrack.papers.engine.paper import Paper, PaperForm

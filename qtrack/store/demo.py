@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
 from qtrack.store.disk import write_file

@@ -13,8 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
-from qtrack.locale.message import Message
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator
 from qtrack.ui.screen import clean, escape
 
 FORMAT: Final = 1

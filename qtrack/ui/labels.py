@@ -6,8 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator, number
+from qtrack.locale.message import Message, Translator, msg, number
 from qtrack.model import entry_fields
 from qtrack.model.entry import ChaseLevel
 from qtrack.model.period import Period, PeriodKind

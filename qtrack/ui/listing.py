@@ -13,8 +13,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.records.page import Page
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import KEY_LANGUAGE, Message, Translator, msg, nmsg
 from qtrack.store.tree import reason
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.standing.lights import Light, LightReason
 from qtrack.ui.labels import LIGHTS, signed
 from qtrack.ui.screen import clean
@@ -34,11 +33,7 @@ def light_text(light: Light, translator: Translator) -> Text:
 
 
 def counts_text(
-    counts: dict[Light, int],
-    translator: Translator,
-    *,
-    zeros: bool,
-    before: dict[Light, int] | None = None,
+    counts: dict[Light, int], translator: Translator, *, zeros: bool, before: dict[Light, int] | None = None
 ) -> Text:
     """Return the counts of all lights in one line, with or without those that do not occur.
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Final
 
-from qtrack.locale.message import Message, days, long_date, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, days, long_date, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Indicator, IndicatorKind

@@ -6,7 +6,7 @@ import pytest
 
 from qtrack.changes.compare import compare
 from qtrack.changes.kinds import BY_THE_EDIT_ALONE, ChangeKind
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from tests.changes.ground import GROUND, PROGRESS, SAID, TWO, changes, ground, swap
 from tests.small import Files
 
@@ -463,10 +463,7 @@ CASES += [
         ["deliverable-moved T02.2 +"],
     ),
     (both(swap(S1, RATE, ""), swap(T2, LIST, LIST + RATE)), ["indicator-moved T02.pass-rate"]),
-    (
-        both(swap(T1, "T01.1", "T01.7"), swap(PROGRESS, "T01.1", "T01.7")),
-        ["deliverable-renumbered T01.7"],
-    ),
+    (both(swap(T1, "T01.1", "T01.7"), swap(PROGRESS, "T01.1", "T01.7")), ["deliverable-renumbered T01.7"]),
     (
         swap(T1, "{id: T01.3, title: 形成溯源体系", "{id: T01.8, title: 形成量值溯源体系"),
         ["deliverable-renumbered T01.8", "deliverable-reworded T01.8"],

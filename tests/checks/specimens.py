@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.problem import Problem, listed
 from qtrack.papers.own_templates import problems_of
 from qtrack.store.load import load

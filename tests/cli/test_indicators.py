@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.pages.record import figure_line
 from qtrack.records.task import matter
 from tests.cli.conftest import CHINESE, Runner

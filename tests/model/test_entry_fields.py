@@ -1,7 +1,6 @@
 """The table of an entry's fields: all that a person may say, each under a name of its own."""
 
-from qtrack.locale.message import LANGUAGES
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import LANGUAGES, Translator
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELDS, fields
 from qtrack.model.ids import key_texts

@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 from rich.cells import cell_len
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.plan import Plan
 from qtrack.pages.board import show_board
 from qtrack.records.board import Board, board, by_unit

@@ -1,7 +1,7 @@
 """An edit as Markdown: what matters is seen, the rest folded, and what has no room counted."""
 
 from qtrack.changes.compare import compare
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.pages.diff.show import markdown
 from qtrack.records.edits import Edits, edit_line
 from tests.small import Files, plan_of, task

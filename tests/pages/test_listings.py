@@ -14,8 +14,7 @@ from typing import Final
 
 import pytest
 
-from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.pages.board import BOARD
 from qtrack.pages.chase import CHASE
 from qtrack.pages.due import DUE

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from qtrack.errors import QtrackError
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.problem import NOT_LISTED, Level, page_of
 from qtrack.pages.manual import manual, manual_page
 from tests.small import english

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperForm, ReportContext
@@ -156,15 +156,12 @@ def _spoilt(text: str) -> Plan:
         ),
         tasks=tuple(
             replace(
-                each,
-                title=text,
-                deliverables=tuple(replace(own, title=text) for own in each.deliverables),
+                each, title=text, deliverables=tuple(replace(own, title=text) for own in each.deliverables)
             )
             for each in plan.tasks
         ),
         register=replace(
-            plan.register,
-            units=tuple(replace(each, name=text, short=text) for each in plan.register.units),
+            plan.register, units=tuple(replace(each, name=text, short=text) for each in plan.register.units)
         ),
         entries=entries,
     )

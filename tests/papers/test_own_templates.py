@@ -8,7 +8,7 @@ import pytest
 from jinja2.exceptions import UndefinedError
 from jinja2.filters import FILTERS as JINJA_FILTERS
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.period import Period
 from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
 from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, ReportContext, WrongTemplateError
@@ -340,11 +340,7 @@ WRONG: Final = (
         "the block “a” stands twice",
         "区块“a”出现了两次",
     ),
-    (
-        "{% for each page.late %}",
-        "“in” belongs here, not “page”",
-        "此处应为“in”，不应为“page”",
-    ),
+    ("{% for each page.late %}", "“in” belongs here, not “page”", "此处应为“in”，不应为“page”"),
     (
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
         "this goes round in circles; write “builtin/” before the name of a built-in template",

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperForm, ReportContext

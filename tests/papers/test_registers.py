@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, render_paper
@@ -158,8 +158,7 @@ def plain(row: Row) -> Row:
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize(
-    ("form", "read"),
-    [(PaperForm.MARKDOWN, in_markdown), (PaperForm.HTML, in_html), (PaperForm.CSV, in_csv)],
+    ("form", "read"), [(PaperForm.MARKDOWN, in_markdown), (PaperForm.HTML, in_html), (PaperForm.CSV, in_csv)]
 )
 def test_figures_of_the_ledger_are_those_of_status(
     form: PaperForm, read: Callable[[str], list[Row]], day: date, plan: Plan

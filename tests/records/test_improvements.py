@@ -3,7 +3,7 @@
 import pytest
 
 from qtrack.changes.kinds import Change
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.records.improvements import improvements
 from tests.small import Files, day, files_of, plan_of, said, section, task
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.entry import Status
 from qtrack.model.units import NamedUnit
 from qtrack.records.task import TaskPage, task_page

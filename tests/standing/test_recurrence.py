@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Deliverable, Every, PlanHead
 from qtrack.standing.assess import Standing, assess

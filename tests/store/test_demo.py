@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from qtrack.errors import QtrackError
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.entry import Entry
 from qtrack.store.demo import make_demo
 from qtrack.store.git.repository import Repository

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from qtrack.errors import QtrackError
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.store.merge_request import MergeRequest, merge_request
 from tests.hosts import NUMBER, OWN, Host, standing_in
 

@@ -8,8 +8,7 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.records.board import board
 from qtrack.records.filters import Filters
 from qtrack.records.task import task_page

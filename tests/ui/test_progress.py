@@ -6,8 +6,7 @@ from io import StringIO
 
 import pytest
 
-from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.ui import progress
 from qtrack.ui.progress import Steps
 from qtrack.ui.screen import Screen

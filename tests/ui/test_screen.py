@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.ui.screen import UNLIMITED, Screen, clean, escape, standard_screen
 from tests.screens import shown
 

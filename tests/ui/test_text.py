@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 from rich.cells import cell_len
 
-from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.standing.lights import Light, LightReason
 from qtrack.ui.labels import LEVELS, LIGHTS, OCCURRENCES, STATUSES, percent, signed
 from qtrack.ui.text import (

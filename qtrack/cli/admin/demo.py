@@ -10,8 +10,7 @@ from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument
 from qtrack.demo import sample_entries
 from qtrack.errors import ExitCode
-from qtrack.locale.message import msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import TASK_ID
 from qtrack.model.period import Period, PeriodKind

@@ -8,8 +8,7 @@ from qtrack.cli.papers.templates import template_problems
 from qtrack.cli.parameters import argument, choice, flag, option, parse_name
 from qtrack.cli.review.comparison import plans_on_disk
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.plan import FORMAT, Plan
 from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.pages.problems import REPORTERS, ProblemForm, Report

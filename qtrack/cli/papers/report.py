@@ -11,8 +11,7 @@ from qtrack.cli.papers.context import ReportRequest, paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.records.filters import Filters
 from qtrack.ui.markdown import show_markdown

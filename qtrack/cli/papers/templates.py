@@ -7,8 +7,7 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.parameters import parse_name
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.model.problem import Problem
 from qtrack.papers.engine.paper import PaperForm, WrongTemplateError
 from qtrack.store.disk import NameTakenError, write_new

@@ -27,8 +27,7 @@ from qtrack.cli.write.recording import (
     write_all,
 )
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Message, msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.model.entry import Chase, ChaseLevel, Entry
 from qtrack.model.ids import holder_of
 from qtrack.records.chase import Chase as ChasePage

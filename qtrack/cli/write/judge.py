@@ -13,8 +13,7 @@ from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptio
 from qtrack.cli.parameters import option, parse_date
 from qtrack.cli.write.recording import RecordingSession, finish, holders_of, office_of, open_session, user
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import parse_about
 from qtrack.model.period import Period, PeriodKind

@@ -16,8 +16,7 @@ from qtrack.cli.context import DryRunResult, RunContext, WriteResult
 from qtrack.cli.options import PathForm, WriteOptions
 from qtrack.cli.parameters import choice, parse_date, parse_number
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import LANGUAGES, Message, msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import LANGUAGES, Message, Translator, msg, nmsg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, EntryField, Kind
 from qtrack.model.ids import holder_of

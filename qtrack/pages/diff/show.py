@@ -11,8 +11,7 @@ from urllib.parse import quote
 
 from rich.text import Text
 
-from qtrack.locale.message import msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.records.edits import EditLine, Edits, SideProblem
 from qtrack.ui.json import page_json
 from qtrack.ui.labels import problem_command, problem_line, workflow_command

@@ -8,8 +8,7 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.pages.find.view import Found, FoundIn, Hit
 from qtrack.ui.labels import day
 from qtrack.ui.listing import Column, Listing, forms, page_title

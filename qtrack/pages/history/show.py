@@ -5,8 +5,7 @@ from typing import Final
 
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg, nmsg
-from qtrack.locale.translator import Translator, number
+from qtrack.locale.message import Message, Translator, msg, nmsg, number
 from qtrack.model.entry_fields import WORDS
 from qtrack.pages.history.view import EntryKind, History, HistoryRow
 from qtrack.ui.labels import STATUSES

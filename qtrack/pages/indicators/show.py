@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from qtrack.locale.message import Message, days, msg, nmsg
-from qtrack.locale.translator import Translator, number
+from qtrack.locale.message import Message, Translator, days, msg, nmsg, number
 from qtrack.pages.indicators.view import IndicatorRow, Indicators
 from qtrack.standing.projection import Outlook, Projection
 from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed

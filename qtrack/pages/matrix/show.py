@@ -7,19 +7,10 @@ import msgspec
 from rich.console import RenderableType
 from rich.text import Text
 
-from qtrack.locale.message import msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.pages.matrix.view import CellState, Matrix, MatrixCell, MatrixRow
 from qtrack.ui.labels import LIGHTS
-from qtrack.ui.listing import (
-    WIDE,
-    Column,
-    Listing,
-    Place,
-    forms,
-    page_title,
-    rows_drawn,
-)
+from qtrack.ui.listing import WIDE, Column, Listing, Place, forms, page_title, rows_drawn
 from qtrack.ui.text import LIGHT_STYLES
 
 #: Of each state one sign, in ASCII, so that no console lacks it; its colour; what it means; what files say.

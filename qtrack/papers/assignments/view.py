@@ -4,8 +4,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.plan import Every, Indicator, Measure, Plan, Section, Task
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (

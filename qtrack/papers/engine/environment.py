@@ -23,8 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, pass_eval_context
 from markupsafe import Markup
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.problem import Level
 from qtrack.papers.engine.errors import RefusedError, Unknown, template_problem
 from qtrack.papers.engine.output import LARGEST, Output, too_long

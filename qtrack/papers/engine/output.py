@@ -8,8 +8,7 @@ import msgspec
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.papers.engine.errors import RefusedError
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.ui.labels import NOTHING

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from qtrack.locale.message import Message
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem

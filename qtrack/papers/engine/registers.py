@@ -9,8 +9,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from qtrack.locale.message import Message, long_date, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, long_date, msg
 from qtrack.model.plan import Every, Plan, Section, Task
 from qtrack.records.filters import Role, by_role
 from qtrack.standing.recurrence import often

@@ -5,8 +5,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import IndicatorKind, Measure, Plan, Section, Task
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head

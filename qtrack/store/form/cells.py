@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import number
+from qtrack.locale.message import Message, msg, number
 from qtrack.model.period import Period
 from qtrack.store.yaml.reader import plain_number
 from qtrack.store.yaml.typo_hints import paper_date

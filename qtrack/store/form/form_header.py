@@ -5,8 +5,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
-from qtrack.locale.message import LANGUAGES, Message, mark, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import LANGUAGES, Message, Translator, mark, msg
 from qtrack.model.entry_fields import FIELDS
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Plan

@@ -13,8 +13,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import inspect
 
-from qtrack.locale.message import mark
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator, mark
 from qtrack.model.entry import Entry
 from qtrack.model.ids import key_texts
 from qtrack.model.plan import PlanHead, Section, Task

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry_fields import WORDS
 from qtrack.records.task import PageEntry
 from qtrack.standing.reported.chasing import ChaseStanding

@@ -7,8 +7,7 @@ import msgspec
 from rich.cells import cell_len
 from rich.text import Text
 
-from qtrack.locale.message import Message, msg, nmsg
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.model.ids import holder_of
 from qtrack.records.board import Board, BoardSection
 from qtrack.records.light_changes import Changes, Turn

@@ -6,7 +6,7 @@ import pytest
 
 from qtrack.changes.compare import compare
 from qtrack.changes.kinds import Change
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from tests.changes.ground import PROGRESS, ground, swap
 from tests.small import Files
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qtrack.changes.levels.files import silence_changes, template_changes
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.model.problem import Suppression
 from qtrack.store.load import load
 from tests.small import Files, said, task, tree_of

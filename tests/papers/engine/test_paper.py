@@ -12,8 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from qtrack.locale.message import Message
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Message, Translator
 from qtrack.model.period import Period
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.summary.view import Summary, summary

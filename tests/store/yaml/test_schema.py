@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.store.load import load
 from qtrack.store.yaml.schema import FileKind, any_schema, schema
 from tests.small import TextTree, lines

@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from qtrack.locale.translator import Translator
+from qtrack.locale.message import Translator
 from qtrack.pages.board import BOARD, show_board
 from qtrack.records.board import Board, board
 from qtrack.records.filters import Filters
