@@ -48,19 +48,14 @@ def _units(page: Units, translator: Translator) -> Listing[UnitLine]:
 UNITS: Final = forms(_units)
 
 
-def _count(head: Message, number: Callable[[UnitLine], int]) -> Column[UnitLine]:
+def _count(head: Message, number: Callable[[UnitLine], int], style: str = "") -> Column[UnitLine]:
     return Column(
-        head, lambda unit: str(number(unit)), right=True, style=lambda unit: "" if number(unit) else "dim"
+        head, lambda unit: str(number(unit)), right=True, style=lambda unit: style if number(unit) else "dim"
     )
 
 
 def _light(light: Light) -> Column[UnitLine]:
-    return Column(
-        LIGHTS[light],
-        lambda unit: str(unit.lights[light]),
-        right=True,
-        style=lambda unit: LIGHT_STYLES[light] if unit.lights[light] else "dim",
-    )
+    return _count(LIGHTS[light], lambda unit: unit.lights[light], LIGHT_STYLES[light])
 
 
 def show_unit_list(page: UnitList, screen: Screen) -> None:

@@ -83,7 +83,7 @@ def board(standing: PlanStanding, filters: Filters, then: Then | None = None) ->
     left = narrowed(standing, filters)
     lights = {whole.section.id: whole.light for whole in standing.sections}
     changed = changes(standing, then, filters) if then else NO_CHANGES
-    notes = _notes(standing, filters, frozenset(task.holder.id for task in left.tasks))
+    notes = _notes(standing, filters, frozenset(task.id for task in left.tasks))
     return Board(
         *dated(standing),
         counts=left.counts,

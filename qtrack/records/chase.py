@@ -140,7 +140,7 @@ class MatterReminder(msgspec.Struct, frozen=True):
 
 def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, ...]:
     """Return what was issued or answered after the day `since`, or is not answered yet, oldest first."""
-    titles = {held.holder.id: held.holder.title for held in standing.everything}
+    titles = {held.id: held.title for held in standing.everything}
     return tuple(
         MatterReminder(issued.holder, titles[issued.holder], issued)
         for issued in chases(standing.plan, standing.as_of, standing.known_at).values()

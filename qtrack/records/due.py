@@ -9,10 +9,10 @@ from qtrack.locale.message import Message, days, msg
 from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.task_standing import DueKind
+from qtrack.standing.task_standing import Deadline, DueKind
 
 
-class DueRow(msgspec.Struct, frozen=True):
+class DueRow(Deadline, frozen=True, kw_only=True):
     """One thing that is open; `days` to its deadline, negative where that has passed.
 
     `held` is the task or section it belongs to.
@@ -22,12 +22,7 @@ class DueRow(msgspec.Struct, frozen=True):
         "due days kind id period title holder=held.id held.light held.lead held.lead_name held.responsible"
     )
 
-    due: date
     days: int
-    kind: DueKind
-    id: str
-    period: str
-    title: str
     held: Standing
 
     @property
@@ -75,15 +70,7 @@ def due(standing: PlanStanding, filters: Filters, within: int) -> Due:
 def due_rows(standing: PlanStanding, first: date, last: date) -> tuple[DueRow, ...]:
     """Return all that is open and due from one day through another, by date."""
     rows = [
-        DueRow(
-            due=one.due,
-            days=(one.due - standing.as_of).days,
-            kind=one.kind,
-            id=one.id,
-            period=one.period,
-            title=one.title,
-            held=held,
-        )
+        DueRow(**msgspec.structs.asdict(one), days=(one.due - standing.as_of).days, held=held)
         for held in standing.everything
         for one in held.deadlines
         if first <= one.due <= last

@@ -97,8 +97,8 @@ def _row(standing: PlanStanding, one: Standing, units: tuple[str, ...]) -> Matri
         return None
     reported = sum(cell.state is CellState.REPORTED for cell in cells)
     return MatrixRow(
-        id=one.holder.id,
-        title=one.holder.title,
+        id=one.id,
+        title=one.title,
         light=one.light,
         cells=cells,
         reported=reported,
