@@ -210,20 +210,24 @@ def part_added(plan: Draft) -> bool:
 
 
 def responsible(plan: Draft) -> bool:
-    """Name others, in other roles, or ask each of them or not."""
+    """Name others, in other roles, none of them in two; or ask each of them or not."""
     own = plan.dice.choice(plan.tasks)["responsible"]
-    names = [one["id"] for one in [*plan.units, *plan.groups]]
-    match plan.dice.choice(["each", "lead", "shared", "by_duty", "drop"]):
+    named = {name for key in ("shared", "by_duty") for name in own.get(key, [])} | {own.get("lead")}
+    names = [one["id"] for one in [*plan.units, *plan.groups] if one["id"] not in named]
+    roles = [key for key in ("lead", "shared", "by_duty") if key in own]
+    match plan.dice.choice(["each", "lead", "shared", "by_duty", "drop", "swap"]):
         case "each":
             own["each"] = not own.get("each", False)
-        case "lead":
+        case "drop" if len(roles) > 1:
+            del own[plan.dice.choice(roles)]
+        case "swap" if {"shared", "by_duty"} <= set(roles):
+            own["shared"], own["by_duty"] = own["by_duty"], own["shared"]
+        case "lead" if names:
             own["lead"] = plan.dice.choice(names)
-        case "drop":
-            roles = [key for key in ("lead", "shared", "by_duty") if key in own]
-            if len(roles) > 1:
-                del own[plan.dice.choice(roles)]
-        case role:
-            own[role] = plan.dice.sample(names, plan.dice.randint(1, 2))
+        case "shared" | "by_duty" as role if names:
+            own[role] = plan.dice.sample(names, min(len(names), plan.dice.randint(1, 2)))
+        case _:
+            return False
     return True
 
 
