@@ -28,7 +28,7 @@ class _Line(NamedTuple):
     """What stands below the units: of a task, or of a total at the foot, which has a title only."""
 
     cells: tuple[str, ...]
-    task: MatrixRow | None = None
+    row: MatrixRow | None = None
     title: str = ""
 
 
@@ -79,28 +79,28 @@ def _columns(page: Matrix, translator: Translator, *, signs: bool = False) -> tu
     reported = msg("{text}", text=_STATES[CellState.REPORTED][0]) if signs else msg("reported")
     missing = msg("{text}", text=_MISSING) if signs else msg("missing")
     return (
-        Column(msg("id"), lambda line: line.task.id if line.task else ""),
-        Column(msg("task"), lambda line: line.task.title if line.task else line.title, flexible=True),
+        Column(msg("id"), lambda line: line.row.task.id if line.row else ""),
+        Column(msg("task"), lambda line: line.row.task.title if line.row else line.title, flexible=True),
         Column(
             msg("light"),
-            lambda line: translator.say(LIGHTS[line.task.light]) if line.task else "",
-            style=lambda line: LIGHT_STYLES[line.task.light] if line.task else "",
+            lambda line: translator.say(LIGHTS[line.row.task.light]) if line.row else "",
+            style=lambda line: LIGHT_STYLES[line.row.task.light] if line.row else "",
             place=Place.FILE,
         ),
         *(_of_unit(at, unit.head) for at, unit in enumerate(page.units)),
-        Column(reported, lambda line: str((line.task or page).reported), right=True),
+        Column(reported, lambda line: str((line.row or page).reported), right=True),
         Column(
             missing,
-            lambda line: str((line.task or page).missing),
+            lambda line: str((line.row or page).missing),
             right=True,
-            style=lambda line: "" if (line.task or page).missing else "dim",
+            style=lambda line: "" if (line.row or page).missing else "dim",
         ),
     )
 
 
 def _of_unit(at: int, head: str) -> Column[_Line]:
     def style(line: _Line) -> str:
-        state = line.task.cells[at].state if line.task else None
+        state = line.row.cells[at].state if line.row else None
         return _STATES[state][1] if state else ""
 
     return Column(msg("{text}", text=head), lambda line: line.cells[at], style=style)

@@ -1,7 +1,9 @@
 """Tasks by the members of a group: how each of them stands on each task."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 import msgspec
 
@@ -12,7 +14,6 @@ from qtrack.model.units import NamedUnit, Unit, UnitGroup, UnitKind
 from qtrack.records.filters import Filters, narrowed, roles
 from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import reports
 
 
@@ -41,9 +42,9 @@ class MatrixCell(msgspec.Struct, frozen=True):
 class MatrixRow(msgspec.Struct, frozen=True):
     """A task with a cell a unit; `reported` and `missing` count its cells."""
 
-    id: str
-    title: str
-    light: Light
+    as_json: ClassVar = "task.id task.title task.light cells reported missing"
+
+    task: Standing
     cells: tuple[MatrixCell, ...]
     reported: int
     missing: int
@@ -95,15 +96,7 @@ def _row(standing: PlanStanding, one: Standing, units: tuple[str, ...]) -> Matri
     cells = tuple(_cell(standing, one, unit) for unit in units)
     if all(cell.state is None for cell in cells):
         return None
-    reported = sum(cell.state is CellState.REPORTED for cell in cells)
-    return MatrixRow(
-        id=one.id,
-        title=one.title,
-        light=one.light,
-        cells=cells,
-        reported=reported,
-        missing=sum(cell.missing for cell in cells),
-    )
+    return MatrixRow(one, cells, *_counts(cells))
 
 
 def _cell(standing: PlanStanding, one: Standing, unit: str) -> MatrixCell:
@@ -125,17 +118,17 @@ def _cell(standing: PlanStanding, one: Standing, unit: str) -> MatrixCell:
 
 
 def _unit(plan: Plan, unit: str, at: int, units: tuple[str, ...], rows: list[MatrixRow]) -> MatrixUnit:
-    own = [row.cells[at] for row in rows]
-    short = plan.register.short(unit)
+    name, short = plan.register.name(unit), plan.register.short(unit)
     ending = common_ending([plan.register.short(other) for other in units])
     return MatrixUnit(
-        id=unit,
-        name=plan.register.name(unit),
-        short=short,
-        head=short.removesuffix(ending),
-        reported=sum(cell.state is CellState.REPORTED for cell in own),
-        missing=sum(cell.missing for cell in own),
+        unit, name, short, short.removesuffix(ending), *_counts([row.cells[at] for row in rows])
     )
+
+
+def _counts(cells: Iterable[MatrixCell]) -> tuple[int, int]:
+    """Return how many reported in the last round, and how many did not though they were asked."""
+    told = [(cell.state is CellState.REPORTED, cell.missing) for cell in cells]
+    return sum(reported for reported, _ in told), sum(missing for _, missing in told)
 
 
 def common_ending(names: list[str]) -> str:

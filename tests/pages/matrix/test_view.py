@@ -27,7 +27,7 @@ def page(*files: Files, on: int = 60, filters: Filters | None = None) -> Matrix:
 
 
 def states(found: Matrix) -> dict[str, list[CellState | None]]:
-    return {row.id: [cell.state for cell in row.cells] for row in found.tasks}
+    return {row.task.id: [cell.state for cell in row.cells] for row in found.tasks}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_an_ended_task_asks_nobody() -> None:
 def test_the_totals_are_those_of_the_cells_either_way() -> None:
     second = by("lead: xiamen, by_duty: [bureaus]", "T02")
     found = page(EACH, second, said(50, unit="fuzhou"), said(51, unit="fuzhou", about="T02"))
-    assert [(row.id, row.reported, row.missing) for row in found.tasks] == [("T01", 1, 1), ("T02", 1, 1)]
+    assert [(row.task.id, row.reported, row.missing) for row in found.tasks] == [("T01", 1, 1), ("T02", 1, 1)]
     assert [(each.id, each.reported, each.missing) for each in found.units] == [
         ("fuzhou", 2, 0),
         ("xiamen", 0, 2),
