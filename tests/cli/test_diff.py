@@ -183,6 +183,36 @@ def test_entries_are_told_with_what_git_holds_beside_them(tmp_path: Path, run: R
     assert "was moved to the folder of T02; this tampers with the record\n    plan/progress/T02/" in ran.out
 
 
+def test_a_new_number_is_said_with_the_edits_beside_it_and_is_no_tampering(tmp_path: Path, run: Run) -> None:
+    entries = [said(at, f"percent: {at}\n", tag=f"{at:06}") for at in (3, 9, 20)]
+    top = repository(tmp_path, task("due: 2019-03-01"), *entries)
+    plan = top / "plan"
+    git(plan, "mv", "tasks/T01.yaml", "tasks/T40.yaml")
+    git(plan, "mv", "progress/T01", "progress/T40")
+    lay(plan, task("due: 2019-04-01", "T40"))
+    for path in plan.glob("progress/T40/*"):
+        path.write_text(path.read_text("utf-8").replace("T01", "T40"), "utf-8")
+    ran = run(top, "--as-of", "2019-01-10", "--fail-on", "tampering", lang="zh")
+    assert ran.code == 0
+    assert ran.out.splitlines()[1::2] == [
+        "T40 完成时限由 2019-03-01 推迟到 2019-04-01（推迟 31 天），属放宽",
+        "T01 编号改为 T40",
+    ]
+    altered = next(plan.glob("progress/T40/*-000009.yaml"))
+    altered.write_text(altered.read_text("utf-8").replace("percent: 9", "percent: 90"), "utf-8")
+    ran = run(top, "--as-of", "2019-01-10", "--fail-on", "tampering", lang="zh")
+    assert ran.code == 1
+    assert "被改动（进度：9 → 90），属篡改记录" in ran.out
+
+
+def test_an_entry_that_can_be_read_again_is_told_with_what_it_says(tmp_path: Path, run: Run) -> None:
+    top = repository(tmp_path, {ENTRY: "about T01\n"})
+    lay(top / "plan", said(3, "status: done\npercent: 90"))
+    ran = run(top, "--fail-on", "tampering", lang="zh")
+    assert ran.code == 0
+    assert "计量处关于 T01 的进展条目 2019-01-03-000001 恢复可读（已完成、90%）：有进展" in ran.out
+
+
 def test_an_earlier_end_that_drops_what_returns_loosens(tmp_path: Path, run: Run) -> None:
     monthly = "deliverables:\n  - {id: T01.1, title: 月报, every: month}\n"
     top = repository(tmp_path, task(monthly))
