@@ -139,9 +139,8 @@ OpenDeliverable = tuple[DeliverableStanding, tuple[str, ...]]
 
 
 class RecordPrompt(msgspec.Struct, frozen=True):
-    """A section or task as the recorder sees it; `about` is what was named, perhaps a deliverable of it."""
+    """A section or task as the recorder sees it."""
 
-    about: str
     holder: Section | Task
     units: tuple[NamedUnit, ...]
     last: Entry | None
@@ -156,7 +155,6 @@ def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
         raise KeyError(about)
     standing = _alone(plan, subject, as_of)
     return RecordPrompt(
-        about=about,
         holder=subject,
         units=_units(plan, subject),
         last=standing.last if standing else None,
@@ -174,13 +172,10 @@ def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
     due = {(part.id, part.period) for part in standing.deadlines}
     for part in standing.deliverables:
         own = part.deliverable
-        owed = tuple(one.period for one in part.occurrences if one.state in _OWED)
+        owed = (one.period for one in part.occurrences if one.state in _OWED)
         periods = tuple(period for period in owed if (own.id, period) in due)
-        if own.every:
-            left = bool(periods)
-        else:
-            left = part.open and (not standing.status.ended or (own.id, "") in due)
-        if left:
+        once = not own.every and part.open and (not standing.status.ended or (own.id, "") in due)
+        if periods or once:
             found.append((part, periods))
     return tuple(found)
 
