@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from qtrack.cli.main import main
+from qtrack.model.problem import Problem
 from qtrack.store.tree import FolderTree
-from tests.benchmark import plan_with
+from qtrack.store.yaml.nodes import Node, compose
+from tests.benchmark import plan_history, plan_with
 from tests.cli.conftest import NOW
 
 
@@ -35,3 +37,16 @@ def test_recording_costs_the_same_however_many_entries_other_tasks_have(
     assert capsys.readouterr().out.startswith("plan/progress/T01/")
     assert {each for each in asked if each.startswith("progress")} == {"progress/T01"}
     assert len(list((root / "progress").rglob("*.yaml"))) == 63
+
+
+def test_nothing_of_a_history_is_parsed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    top = plan_history(tmp_path, 20, 40)
+    parsed: list[tuple[str, bytes]] = []
+
+    def watched(path: str, raw: bytes) -> Node | Problem:
+        parsed.append((path, raw))
+        return compose(path, raw)
+
+    monkeypatch.setattr("qtrack.store.load.compose", watched)
+    assert main(["changes"], {"QTRACK_LANG": "en"}, top, NOW) == 0
+    assert len(set(parsed)) == len(parsed) > 40

@@ -63,16 +63,16 @@ def in_order(changes: Iterable[ChangeT]) -> tuple[ChangeT, ...]:
     return tuple(sorted(changes, key=lambda change: (not change.tampers, not change.loosens)))
 
 
-def plan_added(plan: Plan) -> Change:
-    """Return the one change where there was no plan before."""
+def plan_added(title: str, sections: int, tasks: int, entries: int) -> Change:
+    """Return the one change where there was no plan before; of the rest it tells how much there is."""
     message = msg(
         "the plan “{title}” is added: {sections}, {tasks}, {entries}",
-        title=plan.head.title,
-        sections=nmsg("{n} section", "{n} sections", len(plan.sections)),
-        tasks=nmsg("{n} task", "{n} tasks", len(plan.tasks)),
-        entries=nmsg("{n} entry", "{n} entries", len(plan.entries)),
+        title=title,
+        sections=nmsg("{n} section", "{n} sections", sections),
+        tasks=nmsg("{n} task", "{n} tasks", tasks),
+        entries=nmsg("{n} entry", "{n} entries", entries),
     )
-    return _PLAN.change(ChangeKind.PLAN_ADDED, message, None, plan.head.title)
+    return _PLAN.change(ChangeKind.PLAN_ADDED, message, None, title)
 
 
 def plan_removed(plan: Plan) -> Change:

@@ -226,7 +226,7 @@ def test_every_kind_has_a_mirror_that_is_a_kind() -> None:
 
 
 def test_a_whole_plan_comes_or_goes_as_one_change() -> None:
-    assert plan_added(PLAN).kind is ChangeKind.PLAN_ADDED
+    assert plan_added(PLAN.head.title, 1, 1, 0).kind is ChangeKind.PLAN_ADDED
     gone = plan_removed(PLAN)
     assert gone.kind is ChangeKind.PLAN_REMOVED
     assert gone.tampers

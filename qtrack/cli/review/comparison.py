@@ -1,5 +1,6 @@
 """What the commands that compare share: the plan's repository, and two states of it as one page."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -20,7 +21,7 @@ from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.records.edits import Edits, Effect, SideProblem, edit_line, effect, together
 from qtrack.records.improvements import improvements
 from qtrack.records.light_changes import Then
-from qtrack.store.git.load_changed import load_pair, load_without_entries
+from qtrack.store.git.load_changed import PartTree, load_pair, load_without_entries
 from qtrack.store.git.log import read_commit
 from qtrack.store.git.objects import Objects, ObjectTree, differences, objects_of, same
 from qtrack.store.git.repository import Repository, surroundings
@@ -125,6 +126,10 @@ def compared(
     What was `parsed` of a history before is not read again, and the entries that came are left out of it.
     Raises IncomparableError where there is nothing to compare.
     """
+    if parsed and new.holds_plan and not old.holds_plan and not any(old.tree.paths()):
+        return _came_whole(old, new, parsed)
+    if parsed and _only_grew(old, new, parsed):
+        return Edits(old.name, new.name, ())
     before, after = load_pair(old.tree, new.tree, parsed=parsed)
     changes, plans = _changes(old, new, before, after)
     day = as_of(plans[1]) if as_of else None
@@ -151,6 +156,24 @@ def compared(
         _effect(*at_day, day) if day and turns else None,
         numbers(*plans),
     )
+
+
+def _only_grew(old: State, new: State, parsed: Parsed) -> bool:
+    """Tell whether all that differs is new entries, of which there is nothing else to be told."""
+    gone, come, altered = differences(old.tree, new.tree)
+    if gone or altered or old.prefix != new.prefix or not all(map(is_entry, come)):
+        return False
+    loaded = parsed.load(PartTree(new.tree, come))
+    return loaded.plan is not None and not loaded.problems and not loaded.suppressions
+
+
+def _came_whole(old: State, new: State, parsed: Parsed) -> Edits:
+    """Tell that a plan came, by its head and by how many files it has: none of them is read for that."""
+    _, plans = _changes(old, new, None, parsed.load(PartTree(new.tree, ())))
+    files = Counter(path.partition("/")[0] for path in new.tree.paths() if path.endswith(".yaml"))
+    counts = (files["sections"], files["tasks"], files["progress"])
+    change = plan_added(plans[1].head.title, *counts)
+    return Edits(old.name, new.name, (edit_line(change, plans, Places(new.tree).at, new.prefix),))
 
 
 def all_compared(
@@ -197,7 +220,8 @@ def _changes(
             changes = in_order((plan_moved(old.prefix, new.prefix, copied=old.copied), *changes))
         return changes, (was, now)
     if now:
-        return (plan_added(now),), (now, now)
+        counts = (len(now.sections), len(now.tasks), len(now.entries))
+        return (plan_added(now.head.title, *counts),), (now, now)
     if was:
         return (plan_removed(was),), (was, was)
     raise IncomparableError(

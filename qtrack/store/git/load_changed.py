@@ -1,5 +1,6 @@
 """Two states of a plan, loaded as far as a comparison of them needs."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -15,6 +16,7 @@ from qtrack.store.tree import Tree
 
 #: Read on both sides even where they agree: names of units, measures and where they belong.
 _CONTEXT: Final = (HEAD, UNITS)
+_SPAN: Final = re.compile(rb"^(?:start|end):[^\r\n]*", re.MULTILINE)
 
 
 class PartTree:
@@ -68,7 +70,7 @@ def load_pair(
             {_holder(path) for path in (gone | come if parsed else gone | come | altered)} - {""},
             {path.split("/")[1] for path in entries if is_entry(path)},
             entries=not parsed,
-            tasks=HEAD in altered,
+            tasks=HEAD in altered and not _same_span(sides[0], sides[1]),
         )
         held = [own | altered | around.of(side) for own, side in zip((gone, come), sides, strict=True)]
     return _load(old, new, held[0], parsed), _load(new, old, held[1], parsed)
@@ -92,7 +94,7 @@ class _Around(msgspec.Struct, frozen=True):
 
     That is the entries of the `holders` that came or went, or were edited; where entries differ, the task
     `spoken_of`, which names their figures, and with `entries` those that they may name; with `tasks` all
-    that an edit of plan.yaml may touch.
+    tasks, of which another start or end of the plan drops what returns.
     """
 
     holders: set[str]
@@ -115,6 +117,15 @@ class _Around(msgspec.Struct, frozen=True):
             tasks = {f"tasks/{holder}.yaml" for holder in self.spoken_of}
             found |= tasks & set(side.paths("tasks"))
         return frozenset(found)
+
+
+def _same_span(old: Tree, new: Tree) -> bool:
+    """Tell whether a glance at plan.yaml is enough to know that the plan starts and ends when it did."""
+    try:
+        before, after = (sorted(_SPAN.findall(side.read(HEAD))) for side in (old, new))
+    except OSError:
+        return False
+    return before == after and len(before) == len(("start", "end"))
 
 
 def _holder(path: str) -> str:
