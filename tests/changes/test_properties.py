@@ -191,7 +191,7 @@ _PAIRS: Final = {
 
 
 #: What no figure can be compared across, so that either way may ask for less.
-_EITHER_WAY: Final = {ChangeKind.INDICATOR_UNIT_CHANGED}
+_EITHER_WAY: Final = {ChangeKind.INDICATOR_UNIT_CHANGED, ChangeKind.INDICATOR_KIND_CHANGED}
 
 
 def mirror(kind: str) -> str:
