@@ -18,7 +18,8 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import is_entry
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
-from qtrack.records.edits import Edits, Effect, SideProblem, edit_line, effect, together
+from qtrack.records.edits import Edits, SideProblem, edit_line, together
+from qtrack.records.effect import Effect, effect
 from qtrack.records.improvements import improvements
 from qtrack.records.light_changes import Then
 from qtrack.store.git.load_changed import PartTree, load_pair, load_without_entries

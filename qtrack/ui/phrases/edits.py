@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.records.edits import Edge, EditLine, Edits, Effect, SideProblem
+from qtrack.records.edits import Edge, EditLine, Edits, SideProblem
+from qtrack.records.effect import Effect
 
 
 def summary(page: Edits) -> Message:
