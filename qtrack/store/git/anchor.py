@@ -24,7 +24,9 @@ from qtrack.store.tree import Tree
 
 _LINE: Final = re.compile(r"qtrack (\S+) entries (\d+) sha256:([0-9a-f]{16})(?![0-9a-f])")
 _ABOUT: Final = re.compile(rb"^(about:[ \t]*['\"]?)([ST]\d+)", re.MULTILINE)
-_LENGTH: Final = 16  # of hexadecimal digits: to forge one takes 2^64 trials
+#: So many hexadecimal digits, few enough to be typed from paper: to find other entries of one digest takes
+#: 2^64 trials, to prepare two versions of one digest beforehand 2^32.
+_LENGTH: Final = 16
 #: So much is tried to find the entries that came later; a trial goes through all entries.
 _MOST_STEPS: Final = 5_000_000
 _MOST_LATE: Final = 2

@@ -68,7 +68,12 @@ def states(objects: Objects, where: Where, typed: str | None, *, staged: bool) -
 
     Nothing typed means HEAD against the working tree, or with `staged` against the index.
     """
-    return same_plan(*sides(objects, where, typed, staged=staged), where.candidates)
+    old, new = sides(objects, where, typed, staged=staged)
+    candidates = where.candidates
+    if where.folder and not old.known(candidates) and not new.known(candidates):  # it moved since
+        disk = _disk(objects, where)
+        candidates = (new.followed(disk.at(candidates[0]), disk).prefix,)
+    return same_plan(old, new, candidates)
 
 
 def sides(objects: Objects, where: Where, typed: str | None, *, staged: bool) -> tuple[Side, Side]:

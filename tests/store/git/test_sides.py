@@ -129,6 +129,15 @@ def test_plans_are_folders_with_more_than_plan_yaml(tmp_path: Path) -> None:
         assert sorted(plan_folders(tree)) == ["a/b", "c"]
 
 
+def test_a_range_from_before_the_move_is_compared_where_the_plan_lay(tmp_path: Path, diff: Diff) -> None:
+    top = repository(tmp_path, {ENTRY: TEXT})
+    commit(top / "other", SMALL, "另一个")
+    commit(top / "plan", ALTERED, "改")
+    move(top, "plan", "方案", {})
+    commit(top, {}, "搬")
+    assert diff(top / "方案", "HEAD~2..HEAD~1")[:2] == (1, ["entry-altered"])
+
+
 def test_what_a_sparse_checkout_leaves_out_is_read_as_it_is_staged(tmp_path: Path, diff: Diff) -> None:
     top = repository(tmp_path, {ENTRY: TEXT}, task("", "T02"))
     git(top, "sparse-checkout", "set", "--no-cone", "/plan/plan.yaml", "/plan/units.yaml", "/plan/sections")
@@ -137,8 +146,12 @@ def test_what_a_sparse_checkout_leaves_out_is_read_as_it_is_staged(tmp_path: Pat
     assert diff(top / "plan", "HEAD")[:2] == (0, [])
     lay(top / "plan", ALTERED)
     assert diff(top)[:2] == (1, ["entry-altered"])
+    git(top, "checkout", "--quiet", "--", ".")
     git(top, "sparse-checkout", "set", "--no-cone", "/nothing")
-    assert diff(top)[:2] == (0, []) or diff(top)[1] == ["entry-altered"]
+    assert not (top / "plan").exists()
+    assert diff(top)[:2] == (0, [])
+    git(top, "rm", "--quiet", "--cached", "--sparse", f"plan/{ENTRY}")
+    assert diff(top)[:2] == (1, ["entry-deleted"])
 
 
 def test_nothing_comes_before_the_first_commit(tmp_path: Path, diff: Diff) -> None:
