@@ -64,7 +64,7 @@ def _summary(page: Board, translator: Translator, width: int) -> Text:
     if page.known_at:
         line.append(translator.say(msg(", as known on {date}", date=page.known_at)))
     counts = Text(translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))) + "  ")
-    counts.append_text(counts_text(page.counts, translator, zeros=True, before=page.counts_before))
+    counts.append_text(counts_text(page.counts, translator, zeros=True, before=page.changes.counts_before))
     used = counts.cell_len
     for more in _beside(page, translator):
         fits = used + 2 + cell_len(more) <= width

@@ -50,7 +50,7 @@ class Board(Page, frozen=True):
     """
 
     as_json: ClassVar = (
-        "as_of known_at counts notes group sections units tasks changes.since counts_before "
+        "as_of known_at counts notes group sections units tasks changes.since changes.counts_before "
         "changes.turned changes.finished changes.dropped changes.newly_late"
     )
 
@@ -61,11 +61,6 @@ class Board(Page, frozen=True):
     changes: Changes = NO_CHANGES
     group: BoardGroup = BoardGroup.SECTION
     units: tuple[BoardUnit, ...] = ()
-
-    @property
-    def counts_before(self) -> dict[Light, int] | None:
-        """The counts of the earlier day, if one was asked for."""
-        return self.changes.counts if self.changes.since else None
 
     @property
     def groups(self) -> tuple[BoardSection, ...]:

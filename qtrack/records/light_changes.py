@@ -119,6 +119,11 @@ class Changes(msgspec.Struct, frozen=True):
     newly_late: tuple[NewlyLate, ...] = ()
 
     @property
+    def counts_before(self) -> dict[Light, int] | None:
+        """The counts of the earlier day, if one was asked for."""
+        return self.counts if self.since else None
+
+    @property
     def holders(self) -> frozenset[str]:
         """The tasks and sections that anything changed of."""
         ended = {row.id.partition(".")[0] for row in (*self.finished, *self.dropped)}
@@ -130,13 +135,19 @@ class Changes(msgspec.Struct, frozen=True):
 NO_CHANGES: Final = Changes()
 
 
-def changes(whole: PlanStanding, then: Then, filters: Filters) -> Changes:
-    """Compare what the filters keep now with what they kept before.
+def changes(whole: PlanStanding, then: Then | None, filters: Filters) -> Changes:
+    """Compare what the filters keep now with what they kept before; without a day, all that ended or is late.
 
     What a task is by now (its light, its status, its deadline, its silence) chooses among the tasks of now
     only, and these are compared with what they were.
     """
     now, scope = narrowed(whole, filters), filters.scope
+    if then is None:
+        return Changes(
+            finished=newly_ended(now, None),
+            dropped=newly_ended(now, None, dropped=True),
+            newly_late=newly_late(now, None),
+        )
     steps = [(cause, narrowed(standing, scope)) for cause, standing in course(whole, then)]
     before = steps[0][1]
     if scope != filters:

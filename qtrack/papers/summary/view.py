@@ -9,7 +9,6 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
@@ -31,8 +30,7 @@ from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
 from qtrack.records.edits import Edge, PlanEdit, edit_about
 from qtrack.records.filters import Filters
-from qtrack.records.light_changes import Changes, Then, Turn, changes
-from qtrack.records.newly import Finished, NewlyLate, newly_ended, newly_late
+from qtrack.records.light_changes import Changes, Then, changes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.pace import share
@@ -46,9 +44,8 @@ class Summary(msgspec.Struct, frozen=True):
     """The whole paper. `start` and `last_day` bound the days of the period that lie in the plan.
 
     `number` counts the issues from the plan's start, None after its end; `head.as_of` is the day it speaks
-    for. `previous_as_of` is the last day of the issue before and `counts_before` are its lights, None where
-    there is none, and all that is finished or late is new then; `plan_unknown` says what cannot be told where
-    the plan of that day is not known. `moved` are all entries of a week, but of a longer period the latest of
+    for. `changes` are those since the last day of the issue before; where there is none, all that is finished
+    or late. `moved` are all entries of a week, but of a longer period the latest of
     each task. `indicators` stand with the id of their task or section, `duties` with who leads them, `late`
     with the next step, `unreported` with whether it is a group and with the tasks. `due` reaches through the
     day `due_until`. `edits` are those of the plan in the period, None where the plan is not kept in git;
@@ -63,21 +60,15 @@ class Summary(msgspec.Struct, frozen=True):
     last_day: date
     total: int
     counts: dict[Light, int]
-    counts_before: dict[Light, int] | None
     reports: int
     reporting_units: int
-    previous_as_of: date | None
-    plan_unknown: Message | None
     burn_up: BurnUp
-    turns: tuple[Turn, ...]
+    changes: Changes
     sections: tuple[BoardSection, ...]
     indicators: tuple[tuple[str, IndicatorStanding], ...]
     duties: tuple[tuple[str, DeliverableStanding], ...]
     moved: tuple[SummaryEntry, ...]
-    finished: tuple[Finished, ...]
-    dropped: tuple[Finished, ...]
     late: tuple[tuple[Standing, str], ...]
-    newly_late: tuple[NewlyLate, ...]
     troubles: tuple[SummaryEntry, ...]
     due_until: date
     due: tuple[DueRow, ...]
@@ -98,7 +89,6 @@ def summary(context: ReportContext) -> Summary:
     head = context.plan.head
     now = context.standing()
     since = period.start - timedelta(days=1)
-    before = _since(context, since)
     entries = entries_of(now, period)
     reported = tuple(told.entry for told in entries if reports(told.entry))
     told = entries if period.kind is PeriodKind.WEEK else latest_of(entries)
@@ -112,13 +102,10 @@ def summary(context: ReportContext) -> Summary:
         last_day=min(period.last_day, head.end) if period.start <= head.end else period.last_day,
         total=len(now.tasks),
         counts=now.counts,
-        counts_before=before.counts if before else None,
         reports=len(reported),
         reporting_units=len(reporters(reported, now.plan)),
-        previous_as_of=before.since if before else None,
-        plan_unknown=before.unknown if before else None,
         burn_up=burn_up(now),
-        turns=before.turned if before else (),
+        changes=_since(context, since),
         sections=board(now, Filters()).sections,
         indicators=tuple(
             (standing.holder.id, indicator)
@@ -127,10 +114,7 @@ def summary(context: ReportContext) -> Summary:
         ),
         duties=duty_rows(now),
         moved=told,
-        finished=before.finished if before else newly_ended(now, None),
-        dropped=before.dropped if before else newly_ended(now, None, dropped=True),
         late=late_rows(now),
-        newly_late=before.newly_late if before else newly_late(now, None),
         troubles=troubles(now, period),
         due_until=until,
         due=due_rows(now, now.as_of, until),
@@ -144,11 +128,10 @@ def summary(context: ReportContext) -> Summary:
     )
 
 
-def _since(context: ReportContext, day: date) -> Changes | None:
-    """Return what changed since the last day of the issue before, None where the plan had not begun."""
-    if day < context.plan.head.start:
-        return None
-    return changes(context.whole(), context.then or Then(day), context.filters)
+def _since(context: ReportContext, day: date) -> Changes:
+    """Return what changed since the last day of the issue before, since ever where the plan had not begun."""
+    before = None if day < context.plan.head.start else context.then or Then(day)
+    return changes(context.whole(), before, context.filters)
 
 
 def _edits(context: ReportContext, now: PlanStanding, period: Period) -> tuple[PlanEdit, ...] | None:

@@ -46,7 +46,7 @@ def paper(*files: Files, on: int = LAST, known: date | None = None) -> Summary:
 
 def changed(page: Summary) -> dict[Light, int]:
     """Return by how many tasks the lights changed since the issue before, those that did."""
-    before = page.counts_before or page.counts
+    before = page.changes.counts_before or page.counts
     return {light: number - before[light] for light, number in page.counts.items() if number != before[light]}
 
 
@@ -65,7 +65,7 @@ def test_the_head_names_the_plan_and_bounds_the_period() -> None:
         day(LAST),
         day(60),
     )
-    assert (page.previous_as_of, page.plan_unknown) == (day(FIRST - 1), None)
+    assert (page.changes.since, page.changes.unknown) == (day(FIRST - 1), None)
     assert paper().head.office == ""
 
 
@@ -85,10 +85,10 @@ def test_a_plan_without_tasks_has_no_shares() -> None:
 
 def test_a_turn_is_a_light_other_than_a_period_ago() -> None:
     page = paper(SECOND, said(20, "percent: 20\n"), said(50, "percent: 50\n", tag="000002"))
-    (turn,) = page.turns
+    (turn,) = page.changes.turned
     assert (turn.id, turn.before, turn.now) == ("T01", Light.YELLOW, Light.GREEN)
     assert english(turn.reason) == "at 50%, should be at 55%, 5 points behind"
-    assert paper(SECOND).turns == ()
+    assert paper(SECOND).changes.turned == ()
 
 
 @pytest.mark.parametrize(
@@ -142,17 +142,20 @@ def test_what_was_finished_in_the_period_is_listed_once() -> None:
         said(48, "status: done\n", about="T02", unit="fuzhou", tag="00000c"),
         SECOND,
     )
-    assert [(each.id, each.period, each.ended, each.unit) for each in paper(*files).finished] == [
+    assert [(each.id, each.period, each.ended, each.unit) for each in paper(*files).changes.finished] == [
         ("T01.1", "", day(50), "计量处"),
         ("T01.2", "2019", day(51), "计量处"),
     ]
     whole = paper(said(50, "status: done\n", tag="00000a"), said(52, "status: closed\n", tag="00000b"))
-    assert [(each.id, each.ended) for each in whole.finished] == [("T01", day(50))]
+    assert [(each.id, each.ended) for each in whole.changes.finished] == [("T01", day(50))]
     gone = paper(said(50, "status: dropped\n"))
-    assert (gone.finished, [(each.id, each.ended) for each in gone.dropped]) == ((), [("T01", day(50))])
+    assert (gone.changes.finished, [(each.id, each.ended) for each in gone.changes.dropped]) == (
+        (),
+        [("T01", day(50))],
+    )
     assert (gone.paces.dropped, gone.paces.finished) == (1, 0)
     late = paper(said(45, "status: done\n", recorded="2019-02-20T09:00:00+08:00"))  # day 51
-    assert [(each.ended, each.late) for each in late.finished] == [(day(45), True)]
+    assert [(each.ended, each.late) for each in late.changes.finished] == [(day(45), True)]
 
 
 def test_late_work_is_named_with_its_reasons_and_what_comes_next() -> None:
@@ -309,9 +312,9 @@ def test_an_issue_speaks_of_the_days_that_the_plan_has_and_has_no_number_after_t
 def test_the_first_issue_is_compared_with_nothing() -> None:
     done = said(date(2018, 11, 2), "status: done\n")
     page = of(PeriodKind.YEAR, date(2018, 12, 31), done)
-    assert (page.previous_as_of, page.turns, page.counts_before) == (None, (), None)
-    assert [each.id for each in page.finished] == ["T01"]
-    assert of(PeriodKind.YEAR, date(2019, 1, 1), done).previous_as_of == date(2018, 12, 31)
+    assert (page.changes.since, page.changes.turned, page.changes.counts_before) == (None, (), None)
+    assert [each.id for each in page.changes.finished] == ["T01"]
+    assert of(PeriodKind.YEAR, date(2019, 1, 1), done).changes.since == date(2018, 12, 31)
 
 
 def test_the_issue_before_is_taken_as_it_was() -> None:
@@ -321,7 +324,7 @@ def test_the_issue_before_is_taken_as_it_was() -> None:
     period = Period.containing(PeriodKind.WEEK, day(LAST))
     before = Then(day(FIRST - 1), plan_of(head("lights: {yellow_gap: 5}\n")))
     page = summary(ReportContext(plan, day(LAST), None, period, then=before))
-    (turn,) = page.turns
+    (turn,) = page.changes.turned
     assert (turn.before, turn.now, turn.causes) == (Light.YELLOW, Light.GREEN, (TurnCause.RECORDS,))
     assert changed(page) == {
         Light.YELLOW: -1,
@@ -333,8 +336,8 @@ def test_a_plan_of_then_that_is_not_known_is_told() -> None:
     period = Period.containing(PeriodKind.WEEK, day(LAST))
     unknown = Then(day(FIRST - 1), unknown=Message("Why."))
     page = summary(ReportContext(plan_of(), day(LAST), None, period, then=unknown))
-    assert page.plan_unknown is not None
-    assert english(page.plan_unknown) == (
+    assert page.changes.unknown is not None
+    assert english(page.changes.unknown) == (
         "Why. 2019-02-17 is therefore computed by the plan of now, and what edits of the plan changed "
         "cannot be told."
     )
@@ -444,7 +447,7 @@ def test_counts_changes_and_turns_agree(told: list[tuple[int, int]], on: int) ->
     assert sum(page.counts.values()) == page.total == 2
     changes = changed(page).values()
     assert sum(changes) == 0
-    assert sum(map(abs, changes)) <= 2 * len(page.turns)
+    assert sum(map(abs, changes)) <= 2 * len(page.changes.turned)
     assert {late.id for late, _ in page.late} <= {"T01", "T02"}
 
 
