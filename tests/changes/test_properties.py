@@ -190,8 +190,12 @@ _PAIRS: Final = {
 }
 
 
-#: What no figure can be compared across, so that either way may ask for less.
-_EITHER_WAY: Final = {ChangeKind.INDICATOR_UNIT_CHANGED, ChangeKind.INDICATOR_KIND_CHANGED}
+#: What is judged otherwise afterwards, so that either way may ask for less.
+_EITHER_WAY: Final = {
+    ChangeKind.INDICATOR_UNIT_CHANGED,
+    ChangeKind.INDICATOR_KIND_CHANGED,
+    ChangeKind.OFFICE_REPLACED,
+}
 
 
 def mirror(kind: str) -> str:

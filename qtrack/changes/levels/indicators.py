@@ -54,7 +54,7 @@ _OTHERS: Final = (
         ChangeKind.INDICATOR_KIND_CHANGED,
         mark("{name} is {after} instead of {before}"),
         lambda part: _KINDS[part.kind],
-        lambda old, new: new.kind is IndicatorKind.REACH or not old.baseless or bool(old.milestones),
+        lambda *_: True,  # nothing is asked any more of the way there, or of what comes after
     ),
     Field(
         "baseline",

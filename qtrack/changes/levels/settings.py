@@ -75,7 +75,9 @@ def _fields(sides: Sides) -> Iterator[Change]:
             after=or_none(sides.unit(after) if named else after),
         )
         units = tuple(unit for unit in (before, after) if unit) if named else ()
-        yield Subject(key, Place(_PATH, tuple(key.split("."))), units).change(kind, message, before, after)
+        subject = Subject(key, Place(_PATH, tuple(key.split("."))), units)
+        others = named and bool(before and after)  # what they drop counts from now on
+        yield subject.change(kind, message, before, after, loosens=others)
 
 
 def _span(sides: Sides) -> Iterator[Change]:
