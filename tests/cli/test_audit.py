@@ -145,10 +145,13 @@ def test_other_rights_are_no_alteration(top: Path, audit: Auditor) -> None:
 
 def test_what_cannot_be_read_is_told_all_the_same(top: Path, audit: Auditor) -> None:
     commit(top / "plan", {ENTRY: "percent: ["}, "坏", "2019-02-01")
-    commit(top / "plan", {ENTRY: FIRST[ENTRY].replace("20", "30", 1)}, "好", "2019-02-02")
+    commit(top / "plan", {ENTRY: FIRST[ENTRY].replace("percent: 20", "percent: 30")}, "好", "2019-02-02")
     assert audit(top).lines == [
         f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY}, which can no longer be read.",
-        f"On 2019-02-02 张三 (COMMIT) altered plan/{ENTRY}, which could not be read before.",
+        (
+            f"On 2019-02-02 张三 (COMMIT) altered plan/{ENTRY}, which could not be read before "
+            "(percent: 20 → 30)."
+        ),
     ]
 
 

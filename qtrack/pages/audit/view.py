@@ -167,7 +167,8 @@ class _Auditor:
             self.altered.add(event.id)
         if event.deed is not Deed.ALTERED:
             self.removed.setdefault(event.old_id, []).append(event.commit.id if event.commit else "")
-        kind, text = _told(event, old, new)
+        first = self.first.get(event.id) if old is None and event.deed is Deed.ALTERED else None
+        kind, text = _told(event, old, new, self._entry(event, event.path, first) if first else None)
         self._find(kind, event.old_id, event.old_path or event.path, event.commit, text)
 
     def _find(self, kind: FindingKind, entry: str, path: str, commit: Commit | None, text: Message) -> None:
@@ -239,12 +240,14 @@ def _renumbered(entry: Entry, numbers: Mapping[str, str]) -> Entry:
     return msgspec.structs.replace(entry, about=given)
 
 
-def _told(event: EntryEvent, old: Entry | None, new: Entry | None) -> tuple[FindingKind, Message]:
-    """Return what a deed is, and say it in a sentence."""
+def _told(
+    event: EntryEvent, old: Entry | None, new: Entry | None, first: Entry | None
+) -> tuple[FindingKind, Message]:
+    """Return what a deed is, and say it in a sentence; `first` is what is known of one unreadable before."""
     who, path = _who(event.commit), event.old_path or event.path
     fields = rewritings(old, new) if old and new else ()
     if event.deed is Deed.PLAN_REMOVED:
-        folder = path.rpartition("/")[0]
+        folder = path.rpartition("/")[0] or "."
         return FindingKind.REMOVED, msg("{who} removed the whole plan in “{folder}”", who=who, folder=folder)
     if event.deed is Deed.REMOVED:
         return FindingKind.REMOVED, _removed(who, path, old)
@@ -255,15 +258,23 @@ def _told(event: EntryEvent, old: Entry | None, new: Entry | None) -> tuple[Find
         return FindingKind.BACKDATED, back
     if old and new and fields:
         return FindingKind.ALTERED, msg("{who} altered {path} ({fields})", who=who, path=path, fields=fields)
-    return FindingKind.ALTERED, _rewritten(who, path, old, new)
+    return FindingKind.ALTERED, _rewritten(who, path, (old, new), first)
 
 
-def _rewritten(who: Message, path: str, old: Entry | None, new: Entry | None) -> Message:
+def _rewritten(
+    who: Message, path: str, entries: tuple[Entry | None, Entry | None], first: Entry | None
+) -> Message:
+    old, new = entries
     if old and new:
         return msg("{who} rewrote {path}; it says the same", who=who, path=path)
     if old:
         return msg("{who} altered {path}, which can no longer be read", who=who, path=path)
-    return msg("{who} altered {path}, which could not be read before", who=who, path=path)
+    fields = rewritings(first, new) if first and new else ()
+    if not fields:
+        return msg("{who} altered {path}, which could not be read before", who=who, path=path)
+    return msg(
+        "{who} altered {path}, which could not be read before ({fields})", who=who, path=path, fields=fields
+    )
 
 
 def _removed(who: Message, path: str, old: Entry | None) -> Message:
