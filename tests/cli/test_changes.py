@@ -90,6 +90,18 @@ def test_a_merge_tells_only_what_it_did_itself(top: Path, capsys: pytest.Capture
     assert edits(capsys, top, "changes", "--since", "2019-02-04") == [("2019-02-06", ["entry-deleted T01"])]
 
 
+def test_a_merge_with_a_branch_that_never_had_the_plan_hides_nothing(
+    top: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(top, "checkout", "--quiet", "--orphan", "empty")
+    git(top, "rm", "-r", "--quiet", "--force", ".")
+    commit(top, {"x": "x"}, "别的", "2019-02-03")
+    git(top, "checkout", "--quiet", "main")
+    git(top, "merge", "--quiet", "--no-commit", "--no-ff", "--allow-unrelated-histories", "empty")
+    commit(top / "plan", task("due: 2019-04-09"), "合并", "2019-02-04")
+    assert edits(capsys, top, "changes", "--since", "2019-02-02") == [("2019-02-04", ["due-postponed T01"])]
+
+
 def test_a_broken_commit_is_told_and_passed_over(top: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commit(top / "plan", {"tasks/T01.yaml": "id T01\n"}, "弄坏", "2019-02-08")
     commit(top / "plan", task("due: 2019-03-25"), "修好", "2019-02-09")
@@ -238,7 +250,8 @@ def test_the_history_of_another_repository_is_followed_into_its_subfolder(
     git(other, "read-tree", "--prefix=质量/", "-u", "FETCH_HEAD:plan")
     git(other, "commit", "--quiet", "--message", "并入", on="2019-02-20")
     found = edits(capsys, other / "质量", "changes")
-    assert [date for date, _ in found] == ["2019-02-01", "2019-01-20", "2019-01-10", "2019-01-02"]
+    assert found[0] == ("2019-02-20", ["plan-moved plan"])
+    assert [date for date, _ in found[1:]] == ["2019-02-01", "2019-01-20", "2019-01-10", "2019-01-02"]
 
 
 def test_the_later_of_two_dates_counts_and_both_are_told(

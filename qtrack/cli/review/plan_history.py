@@ -53,7 +53,9 @@ def edits_over_time(git: PlanRepository, since: date | None, about: str) -> Plan
         if commit.cut_off:
             cut_off.append(Edge(commit.id[:_SHORT], commit.date.date()))
             continue
-        pages = _pages(step.before or (nothing,), step.after, parsed)
+        # a parent that never had the plan says nothing of what the others had done to it
+        parents = tuple(state for state in step.before if state.holds_plan) or step.before or (nothing,)
+        pages = _pages(parents, step.after, parsed)
         edit = _edit(commit, pages, number)
         for old, new in pages[0].renumbered.items() if pages else ():
             if number == new:
