@@ -1,17 +1,19 @@
 """What surrounds one run of a command, handed down as plain values, and how it prints what it made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
+from msgspec import Struct
 
 from qtrack.checks import name_of, run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.checks.entry_times import entry_date
-from qtrack.errors import QtrackError
+from qtrack.cli.options import DayOptions, TableForm
+from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed
@@ -22,16 +24,6 @@ from qtrack.store.load import Loaded, load
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.problems import apply_suppressions, locate
 from qtrack.ui.screen import Screen
-
-if TYPE_CHECKING:
-    from qtrack.cli.options import DayOptions
-from collections.abc import Callable
-from typing import TypeVar
-
-from msgspec import Struct
-
-from qtrack.cli.options import TableForm
-from qtrack.errors import ExitCode
 
 
 class RunContext(msgspec.Struct, frozen=True):
@@ -75,7 +67,7 @@ class RunContext(msgspec.Struct, frozen=True):
         loaded = load(FolderTree(folder), cache=EntryCache(cache_file(folder, self.environ)))
         return self.sound(loaded, folder)
 
-    def standing(self, named: str | None, days: "DayOptions") -> PlanStanding:
+    def standing(self, named: str | None, days: DayOptions) -> PlanStanding:
         """Load a plan and assess it, today or on the day that was asked for; raise QtrackError as `open`."""
         plan = self.open(named)
         return assess(plan, days.as_of or self.today(plan), days.known_at)

@@ -11,7 +11,7 @@ from qtrack.records.filters import Role
 from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
-from qtrack.ui.labels import LIGHTS, MARKS, ROLES, charge_line, day, percent
+from qtrack.ui.labels import LIGHTS, ROLES, charge_line, day, percent
 from qtrack.ui.listing import (
     WIDE,
     Column,
@@ -26,7 +26,7 @@ from qtrack.ui.listing import (
 )
 from qtrack.ui.screen import Screen
 from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, reasons_line
-from qtrack.ui.values import reminder_line
+from qtrack.ui.values import MARKS, reminder_line
 
 
 def _units(page: Units, translator: Translator) -> Listing[UnitLine]:

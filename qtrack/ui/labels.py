@@ -14,8 +14,6 @@ from qtrack.model.plan import Every
 from qtrack.model.problem import Level, Problem
 from qtrack.records import page
 from qtrack.records.filters import Role
-from qtrack.records.light_changes import TurnCause
-from qtrack.records.units import Mark
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
@@ -29,12 +27,6 @@ STATUSES: Final = entry_fields.STATUSES
 #: What stands for a light where the plan, or the page, did not have the task.
 NO_LIGHT: Final = msg("not listed")
 
-TURN_CAUSES: Final[dict[TurnCause, Message]] = {
-    TurnCause.RECORDS: msg("late reports and corrections"),
-    TurnCause.PLAN: msg("edit of the plan"),
-    TurnCause.TIME: msg("passing of time"),
-    TurnCause.REPORTS: msg("new reports"),
-}
 
 ROLES: Final[dict[Role, Message]] = {
     Role.LEAD: msg("lead"),
@@ -82,11 +74,6 @@ LEVELS: Final[dict[Level, Message]] = {
     Level.HINT: msg("hint"),
 }
 
-MARKS: Final[dict[Mark, Message]] = {
-    Mark.OVERDUE: msg("overdue"),
-    Mark.DUE_THIS_MONTH: msg("due this month"),
-    Mark.TO_REPORT: msg("to report now"),
-}
 
 #: What stands where there is nothing to show; a plain sign, since wide dashes break tables.
 NOTHING: Final = "-"

@@ -9,8 +9,9 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.records.due import DueRow
-from qtrack.records.light_changes import Turn
+from qtrack.records.light_changes import Turn, TurnCause
 from qtrack.records.task import PageEntry
+from qtrack.records.units import Mark
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
@@ -22,7 +23,6 @@ from qtrack.ui.labels import (
     LIGHTS,
     NOTHING,
     STATUSES,
-    TURN_CAUSES,
     charge_line,
     light_word,
     percent,
@@ -41,6 +41,19 @@ _DUTIES: Final[dict[PeriodKind, Message]] = {
     PeriodKind.YEAR: msg("yearly duty"),
     PeriodKind.QUARTER: msg("quarterly duty"),
     PeriodKind.MONTH: msg("monthly duty"),
+}
+
+MARKS: Final[dict[Mark, Message]] = {
+    Mark.OVERDUE: msg("overdue"),
+    Mark.DUE_THIS_MONTH: msg("due this month"),
+    Mark.TO_REPORT: msg("to report now"),
+}
+
+TURN_CAUSES: Final[dict[TurnCause, Message]] = {
+    TurnCause.RECORDS: msg("late reports and corrections"),
+    TurnCause.PLAN: msg("edit of the plan"),
+    TurnCause.TIME: msg("passing of time"),
+    TurnCause.REPORTS: msg("new reports"),
 }
 
 

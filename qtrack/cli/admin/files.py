@@ -1,12 +1,11 @@
 """`qtrack validate`, `qtrack schema [KIND]`, `qtrack migrate`: what is wrong with files, and their form."""
 
+from pathlib import Path
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AllPlansOption, PlanOption, format_option, refuse_both
-from qtrack.cli.papers.templates import template_problems
 from qtrack.cli.parameters import argument, choice, flag, option, parse_name
-from qtrack.cli.review.comparison import plans_on_disk
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.plan import FORMAT, Plan
@@ -15,6 +14,7 @@ from qtrack.pages.problems import REPORTERS, ProblemForm, Report
 from qtrack.store.head import language_of
 from qtrack.store.load import load
 from qtrack.store.migrate import migrate as migrate_files
+from qtrack.store.own_templates import own_templates
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.schema import FileKind, any_schema, outdated, schema_text, write_schemas
 from qtrack.store.yaml.schema import schema as schema_of
@@ -30,7 +30,7 @@ def validate(
 ) -> int:
     """Check the whole plan and print every problem with its place; exit 1 if any is an error."""
     refuse_both(plan, every_plan=every_plan)
-    folders = plans_on_disk(context) if every_plan else (context.folder(plan),)
+    folders = _every_folder(context) if every_plan else (context.folder(plan),)
     trees = {context.shown(folder): FolderTree(folder) for folder in folders}
     found = {shown: _checked(context, tree) for shown, tree in trees.items()}
     problems = tuple(within(shown, problem) for shown, (problems, _) in found.items() for problem in problems)
@@ -49,7 +49,19 @@ def validate(
 def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...], Plan | None]:
     """Return all problems of a plan, and the plan if it can be read."""
     loaded = load(tree)
-    return listed((*context.problems(tree, loaded), *template_problems(tree.root))), loaded.plan
+    own = own_templates(tree.root)
+    found = own.problems
+    if own.texts:
+        from qtrack.papers.own_templates import problems_of
+
+        found = problems_of(own)
+    return listed((*context.problems(tree, loaded), *found)), loaded.plan
+
+
+def _every_folder(context: RunContext) -> tuple[Path, ...]:
+    from qtrack.cli.review.comparison import plans_on_disk
+
+    return plans_on_disk(context)
 
 
 def schema(

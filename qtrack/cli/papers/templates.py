@@ -8,7 +8,6 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.parameters import parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
-from qtrack.model.problem import Problem
 from qtrack.papers.engine.paper import PaperForm, WrongTemplateError
 from qtrack.store.disk import NameTakenError, write_new
 from qtrack.store.own_templates import own_templates, template_path
@@ -39,16 +38,6 @@ def laid_out(
             ),
             msg("“qtrack report --fields {name}” tells what it may use.", name=name),
         ) from error
-
-
-def template_problems(folder: Path) -> tuple[Problem, ...]:
-    """Return what is wrong with a plan's own templates; a plan without any costs nothing."""
-    own = own_templates(folder)
-    if not own.texts:
-        return own.problems
-    from qtrack.papers.own_templates import problems_of
-
-    return problems_of(own)
 
 
 def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: bool) -> int:

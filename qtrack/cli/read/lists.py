@@ -8,15 +8,7 @@ from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
 from qtrack.cli.parameters import argument, option, parse_date, parse_days
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.pages.find import view as finding
-from qtrack.pages.history.view import HistoryFilter
-from qtrack.pages.history.view import history as history_page
-from qtrack.pages.indicators.view import indicators as indicators_page
-from qtrack.pages.matrix import view as matrices
-from qtrack.records.due import due as due_page
 from qtrack.records.filters import find_about, find_unit
-from qtrack.records.units import unit_list
-from qtrack.records.units import units as units_page
 
 
 def units(
@@ -33,10 +25,11 @@ def units(
     standing = context.standing(output.plan, days)
     chosen = filters.of(standing.plan)
     from qtrack.pages.units import UNIT_LIST, UNITS
+    from qtrack.records import units as view
 
     if chosen.unit is None:
-        return print_page(context, units_page(standing, chosen), output.form, UNITS)
-    return print_page(context, unit_list(standing, chosen.unit, chosen), output.form, UNIT_LIST)
+        return print_page(context, view.units(standing, chosen), output.form, UNITS)
+    return print_page(context, view.unit_list(standing, chosen.unit, chosen), output.form, UNIT_LIST)
 
 
 def matrix(
@@ -49,10 +42,10 @@ def matrix(
 ) -> int:
     """Show tasks by the members of a group: who reported in the last round, who long ago, who never."""
     standing = context.standing(output.plan, days)
-    chosen = matrices.find_group(standing.plan, group)
+    from qtrack.pages.matrix import view
     from qtrack.pages.matrix.show import MATRIX
 
-    page = matrices.matrix(standing, chosen, filters.of(standing.plan))
+    page = view.matrix(standing, view.find_group(standing.plan, group), filters.of(standing.plan))
     return print_page(context, page, output.form, MATRIX)
 
 
@@ -69,16 +62,18 @@ def due(
     """Show by date what is overdue and what falls due: tasks, deliverables, returning duties, indicators."""
     standing = context.standing(output.plan, days)
     from qtrack.pages.due import DUE
+    from qtrack.records import due as view
 
-    return print_page(context, due_page(standing, filters.of(standing.plan), within), output.form, DUE)
+    return print_page(context, view.due(standing, filters.of(standing.plan), within), output.form, DUE)
 
 
 def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions, output: TableOptions) -> int:
     """Show every indicator: target, value, pace, how it went, and when it is reached at the present rate."""
     standing = context.standing(output.plan, days)
+    from qtrack.pages.indicators import view
     from qtrack.pages.indicators.show import INDICATORS
 
-    page = indicators_page(standing, filters.of(standing.plan))
+    page = view.indicators(standing, filters.of(standing.plan))
     return print_page(context, page, output.form, INDICATORS)
 
 
@@ -94,9 +89,10 @@ def find(
     if not text.strip():
         raise QtrackError(msg("There is nothing to look for."), msg("Give a word, or part of one."))
     standing = context.standing(output.plan, days)
+    from qtrack.pages.find import view
     from qtrack.pages.find.show import FOUND
 
-    page = finding.find(standing, text.strip(), filters.of(standing.plan))
+    page = view.find(standing, text.strip(), filters.of(standing.plan))
     return print_page(context, page, output.form, FOUND)
 
 
@@ -123,13 +119,14 @@ def history(
     Below a correction or withdrawal stands what it corrects or withdraws; where one is shown, all are.
     """
     plan = context.open(output.plan)
-    wanted = HistoryFilter(
+    from qtrack.pages.history import view
+    from qtrack.pages.history.show import HISTORY
+
+    wanted = view.HistoryFilter(
         find_about(plan, about) if about is not None else "",
         find_unit(plan, unit) if unit is not None else "",
         since,
         until,
     )
-    page = history_page(plan, wanted, days.as_of or context.today(plan), days.known_at)
-    from qtrack.pages.history.show import HISTORY
-
+    page = view.history(plan, wanted, days.as_of or context.today(plan), days.known_at)
     return print_page(context, page, output.form, HISTORY)

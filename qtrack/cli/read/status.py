@@ -14,7 +14,6 @@ from qtrack.cli.options import (
     format_option,
 )
 from qtrack.cli.parameters import argument, choice, flag, option, parse_date
-from qtrack.cli.review.comparison import plan_then
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.ids import holder_of, parse_about
@@ -52,7 +51,11 @@ def status(
             ),
             msg("Give an earlier date."),
         )
-    then = plan_then(context, output.plan, standing.plan, since) if since else None
+    then = None
+    if since:
+        from qtrack.cli.review.comparison import plan_then
+
+        then = plan_then(context, output.plan, standing.plan, since)
     page = board(standing, filters.of(standing.plan), then)
     if group is BoardGroup.UNIT:
         page = by_unit(page, standing.plan)

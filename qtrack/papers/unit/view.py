@@ -21,7 +21,8 @@ from qtrack.standing.recurrence import runs
 from qtrack.standing.reported.reporting import current_window
 from qtrack.standing.targets import worded
 from qtrack.standing.task_standing import Deadline, DueKind
-from qtrack.ui.labels import MARKS, STATUSES
+from qtrack.ui.labels import STATUSES
+from qtrack.ui.values import MARKS
 
 
 class Urgency(StrEnum):

@@ -29,11 +29,12 @@ _FULL_WIDTH_FLOW: Final = re.compile(
 _PAPER_DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _DIGITS: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _ASCII: Final = bytes(range(128))
-_CHINESE: Final = re.compile("[\u2010-\u2030\u3000-\u9fff\uff00-\uffef]+")
+#: Compiled where they are first needed, which is hardly ever.
+_CHINESE: Final = "[\u2010-\u2030\u3000-\u9fff\uff00-\uffef]+"
 #: Greek, Cyrillic, pieces of frames, Japanese and phonetic letters.
 _FOREIGN_LETTER: Final = re.compile("[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]")
 #: Where the characters lie that have no place in GB2312: Chinese and private ones, and none yet.
-_RARE: Final = re.compile("[\u3400-\u9fff\ue000-\ufaff\U00010000-\U0010ffff]")
+_RARE: Final = "[\u3400-\u9fff\ue000-\ufaff\U00010000-\U0010ffff]"
 
 
 def slip_in_line(line: str) -> tuple[Message, int] | None:
@@ -72,7 +73,7 @@ def damaged_utf8(raw: bytes) -> bool:
     try:
         return codecs.utf_8_decode(raw, "strict", False)[1] < len(raw)
     except UnicodeDecodeError:
-        signs = "".join(_CHINESE.findall(raw.decode("utf-8", "replace")))
+        signs = "".join(re.findall(_CHINESE, raw.decode("utf-8", "replace")))
         return 2 * len(signs.encode()) > len(raw.translate(None, _ASCII))
 
 
@@ -95,7 +96,7 @@ def decode_gbk(raw: bytes) -> str | None:
 def _is_strange(sign: str) -> bool:
     if _FOREIGN_LETTER.match(sign):
         return True
-    if not _RARE.match(sign):
+    if not re.match(_RARE, sign):
         return False
     try:
         sign.encode("gb2312")
@@ -152,7 +153,7 @@ def paper_date(text: str) -> date | None:
 
 
 #: The signs that YAML forbids.
-_CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010fffc]")
+_CONTROL: Final = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010fffc]"
 #: A text in quotes up to what ends it: the quote that closes it, a code that is none, the end of the file.
 _QUOTED: Final = re.compile(
     r"""'(?:[^']|'')*+|"(?:[^"\\]|\\(?:[0abt\tnvfre "/\\N_LP\r\n\x85\u2028\u2029]|x[0-9a-fA-F]{2}
@@ -167,7 +168,9 @@ _WIDEST: Final = 1000
 
 def control_character(path: str, text: str) -> Problem | None:
     """Return the first sign that no text may hold."""
-    found = _CONTROL.search(text)
+    if text.replace("\n", "").isprintable():  # as most are; this is far quicker than the pattern
+        return None
+    found = re.search(_CONTROL, text)
     if found is None:
         return None
     message = msg("a control character that no text should hold; delete it")
