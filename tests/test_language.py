@@ -36,7 +36,9 @@ def unsaid(tree: ast.Module) -> set[int]:
         for node in ast.walk(tree)
         if isinstance(node, DOC_HOLDERS) and node.body and isinstance(node.body[0], ast.Expr)
     }
-    return docs | {id(each) for call in calls(tree, "compile") for each in call.args}
+    return docs | {
+        id(each) for call in calls(tree, "compile", "findall", "match", "search") for each in call.args
+    }
 
 
 def texts(tree: ast.Module) -> Iterator[ast.Constant]:

@@ -29,12 +29,8 @@ _FULL_WIDTH_FLOW: Final = re.compile(
 _PAPER_DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _DIGITS: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _ASCII: Final = bytes(range(128))
-#: Compiled where they are first needed, which is hardly ever.
-_CHINESE: Final = "[\u2010-\u2030\u3000-\u9fff\uff00-\uffef]+"
 #: Greek, Cyrillic, pieces of frames, Japanese and phonetic letters.
 _FOREIGN_LETTER: Final = re.compile("[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]")
-#: Where the characters lie that have no place in GB2312: Chinese and private ones, and none yet.
-_RARE: Final = "[\u3400-\u9fff\ue000-\ufaff\U00010000-\U0010ffff]"
 
 
 def slip_in_line(line: str) -> tuple[Message, int] | None:
@@ -73,7 +69,9 @@ def damaged_utf8(raw: bytes) -> bool:
     try:
         return codecs.utf_8_decode(raw, "strict", False)[1] < len(raw)
     except UnicodeDecodeError:
-        signs = "".join(re.findall(_CHINESE, raw.decode("utf-8", "replace")))
+        signs = "".join(
+            re.findall("[\u2010-\u2030\u3000-\u9fff\uff00-\uffef]+", raw.decode("utf-8", "replace"))
+        )
         return 2 * len(signs.encode()) > len(raw.translate(None, _ASCII))
 
 
@@ -96,7 +94,8 @@ def decode_gbk(raw: bytes) -> str | None:
 def _is_strange(sign: str) -> bool:
     if _FOREIGN_LETTER.match(sign):
         return True
-    if not re.match(_RARE, sign):
+    # where the characters lie that have no place in GB2312: Chinese and private ones, and none yet
+    if not re.match("[\u3400-\u9fff\ue000-\ufaff\U00010000-\U0010ffff]", sign):
         return False
     try:
         sign.encode("gb2312")
@@ -152,8 +151,6 @@ def paper_date(text: str) -> date | None:
     return date(*(int(digits) for digits in found.groups())) if found else None
 
 
-#: The signs that YAML forbids.
-_CONTROL: Final = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010fffc]"
 #: A text in quotes up to what ends it: the quote that closes it, a code that is none, the end of the file.
 _QUOTED: Final = re.compile(
     r"""'(?:[^']|'')*+|"(?:[^"\\]|\\(?:[0abt\tnvfre "/\\N_LP\r\n\x85\u2028\u2029]|x[0-9a-fA-F]{2}
@@ -170,7 +167,7 @@ def control_character(path: str, text: str) -> Problem | None:
     """Return the first sign that no text may hold."""
     if text.replace("\n", "").isprintable():  # as most are; this is far quicker than the pattern
         return None
-    found = re.search(_CONTROL, text)
+    found = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010fffc]", text)
     if found is None:
         return None
     message = msg("a control character that no text should hold; delete it")
