@@ -217,6 +217,7 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(T1, "\ndue: 2020-06-30", "\ndue: 2020-05-31"), ["due-advanced T01"]),
     (swap(S1, "\ndue: 2020-12-31", "\ndue: 2020-11-30"), ["due-advanced S1"]),
     (swap(T2, "deliverables:\n", "due: 2020-12-31\ndeliverables:\n"), ["due-added T02"]),
+    (swap(T2, "deliverables:\n", "due: 2021-06-30\ndeliverables:\n"), ["due-added T02 +"]),  # after the end
     (swap(T1, "计量标准}\n", "计量标准, due: 2020-05-31}\n"), ["due-added T01.1"]),
     (swap(T1, "计量标准}\n", "计量标准, due: 2020-07-31}\n"), ["due-added T01.1 +"]),
     (swap(T1, "\ndue: 2020-06-30\n", "\n"), ["due-removed T01 +"]),

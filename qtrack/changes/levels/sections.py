@@ -29,7 +29,7 @@ def section_changes(sides: Sides) -> Iterator[Change]:
         if old and new:
             subject = Subject(new.id, Place(new.path))
             yield from subject.fields(_SECTION, old, new)
-            yield from subject.due((old.due, new.due))
+            yield from subject.due((old.due, new.due), (old.due or sides.old.head.end, new.due))
         elif new:
             message = msg("section {id} “{title}” is added", id=new.id, title=new.title)
             yield Subject(new.id, Place(new.path)).change(ChangeKind.SECTION_ADDED, message, None, new.title)

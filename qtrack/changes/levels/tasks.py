@@ -37,7 +37,7 @@ def task_changes(sides: Sides) -> Iterator[Change]:
                     ChangeKind.TASK_MOVED, message, old.measure, new.measure, "measure", loosens=lost
                 )
             yield from subject.fields(_FIELDS, old, new)
-            yield from subject.due((old.due, new.due))
+            yield from subject.due((old.due, new.due), (old.due or sides.old.head.end, new.due))
         elif old:
             message = msg("task {id} “{title}” is removed", id=old.id, title=old.title)
             subject = Subject(old.id, Place(old.path), touched(old))
