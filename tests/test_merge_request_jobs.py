@@ -116,7 +116,7 @@ def test_a_merge_request_has_one_comment_that_follows_it(request_: Request) -> N
     first = request_.run(LATER)
     assert first.code == 0, first.said
     (comment,) = request_.host.texts
-    assert comment.startswith("<!-- qtrack diff plan -->\n")
+    assert comment.startswith("<!-- qtrack diff / -->\n")
     assert "this loosens the plan" in comment
     assert request_.run(task("due: 2019-02-01")).code == 0
     (comment,) = request_.host.texts

@@ -256,6 +256,22 @@ def test_promise_15_another_layout_is_no_change(attack: Attack) -> None:
     assert "1 change" in run(attack.top, "diff", f"{attack.reviewed}..HEAD")[1].splitlines()[0]
 
 
+@pytest.mark.parametrize("altered", [True, False])
+def test_promise_16_a_line_that_was_noted_outlives_a_rewritten_history(attack: Attack, altered: bool) -> None:
+    _, line = run(attack.top, "audit", "--anchor")
+    if altered:
+        attack.alter()
+    else:
+        lay(attack.plan, said(70, "percent: 80", about="T02", tag="0000dd"))
+        attack.move()
+    git(attack.top, "checkout", "--quiet", "--orphan", "rewritten")
+    attack.commit("as if it had always been so")
+    git(attack.top, "branch", "--quiet", "-D", "main")
+    where = ["--plan", attack.folder] if attack.folder else []
+    code, text = run(attack.top, "audit", "--verify", line.strip(), *where)
+    assert code == (1 if altered else 0), text
+
+
 def test_guards_that_see_nothing_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attacks, "output", lambda *_: None)
     outcome = attacks.run(2, 1, (attacks.plainly, attacks.moved_with_it))

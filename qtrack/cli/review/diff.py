@@ -92,7 +92,7 @@ def _comment(context: RunContext, page: Edits, folder: str) -> None:
     """Write the page over its earlier comment on the merge request; that it cannot be is told, no more."""
     from qtrack.store.merge_request import merge_request
 
-    marker = f"<!-- qtrack diff {quote(folder)} -->\n"
+    marker = f"<!-- qtrack diff /{quote(folder)} -->\n"
     try:
         request = merge_request(context.environ)
         text = markdown(page, context.screen.translator, request.room - len(marker))
