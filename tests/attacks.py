@@ -215,6 +215,15 @@ def with_a_copy_left(attack: Attack) -> None:
     attack.commit()
 
 
+def behind_a_copy(attack: Attack) -> None:
+    """Leave an unaltered copy of the plan elsewhere, and move the plan itself."""
+    copy = attack.top / "archive"
+    shutil.copytree(attack.plan, copy, ignore=shutil.ignore_patterns(".git", copy.name))
+    attack.move()
+    attack.alter()
+    attack.commit()
+
+
 def in_a_merge(attack: Attack) -> None:
     """Alter it in the merge commit itself."""
     attack.side_branch()
@@ -394,6 +403,7 @@ DISGUISES: Final[tuple[Callable[[Attack], None], ...]] = (
     moved_after,
     taken_away_and_back,
     with_a_copy_left,
+    behind_a_copy,
     in_a_merge,
     on_a_side_branch,
     left_out_of_a_merge,

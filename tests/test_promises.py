@@ -89,6 +89,14 @@ def test_promise_2_nor_where_the_plan_moved(attack: Attack, disguise: Disguise) 
     assert "moved from plan to" in run(attack.top, "diff", f"{attack.reviewed}..HEAD")[1]
 
 
+def test_promise_2_nor_behind_a_copy_of_it(attack: Attack) -> None:
+    attacks.behind_a_copy(attack)
+    by, wrongly = attacks.found(attack)
+    assert "diff" in by
+    assert not wrongly
+    assert run(attack.top, "audit")[0] == 1
+
+
 @pytest.mark.parametrize(
     "disguise", [attacks.in_a_merge, attacks.left_out_of_a_merge, attacks.on_a_side_branch]
 )

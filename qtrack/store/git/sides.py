@@ -79,6 +79,9 @@ class Side(msgspec.Struct, frozen=True):
             for state in map(self.at, self.folders())
             if (shared := _shared(state.tree, plan.tree))[0] or state.prefix not in still
         ]
+        heirs = [(shared, state) for shared, state in found if shared[0] and not state.copied]
+        if len(heirs) > 1:  # a plan and copies of it: what differs must not hide behind one that does not
+            return min(heirs, key=lambda pair: pair[0])[1]
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
     def followed(self, plan: State, its: "Side") -> State:
