@@ -415,6 +415,23 @@ def test_a_plan_taken_away_and_put_back_is_one_finding(top: Path, audit: Auditor
     ]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_plan_that_gave_way_to_the_next_is_not_taken_for_it(
+    at_once: bool, top: Path, audit: Auditor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(top, "mv", "plan", "旧方案")
+    if not at_once:
+        commit(top, {}, "归档", "2019-02-01")
+    following = {"plan.yaml": SMALL["plan.yaml"].replace("质量提升", "下一年"), **said(12, tag="000009")}
+    commit(top / "plan", SMALL | following, "新方案", "2019-02-02")
+    assert audit.kinds(top, "--within", "99") == []
+    assert audit.kinds(top / "旧方案", "--within", "99") == []
+    assert main(["changes"], {"QTRACK_LANG": "zh"}, top) == 0
+    assert capsys.readouterr().out.count("新增方案") == 1
+    assert main(["changes"], {"QTRACK_LANG": "zh"}, top / "旧方案") == 0
+    assert "方案由“plan”移到“旧方案”" in capsys.readouterr().out
+
+
 def test_an_entry_moved_to_another_task_is_told_as_that(top: Path, audit: Auditor) -> None:
     commit(top / "plan", task("", "T02"), "又一项", "2019-01-12")
     other = ENTRY.replace("T01", "T02")

@@ -93,7 +93,7 @@ def history(objects: Objects, head: State) -> Iterator[Step]:
             if parent not in found:
                 found[parent] = _follow(objects, read(parent), here)
             state = found[parent].state
-            if here.state.holds_plan and not state.holds_plan:
+            if here.state.holds_plan and not state.holds_plan and not state.another:
                 earlier = _earlier(objects, read, parent, here)
                 back, state = back or earlier is not None, earlier or state
             before.append(state)
@@ -111,7 +111,10 @@ class _Found(NamedTuple):
 def _follow(objects: Objects, commit: Commit, child: _Found) -> _Found:
     """Return the plan in a commit whose child is known."""
     side = _side(objects, commit)
-    state = side.followed(child.plan, child.side)
+    if child.state.another:
+        state = side.at(child.state.prefix).as_another()
+    else:
+        state = side.followed(child.plan, child.side)
     return _Found(state, state, side) if state.holds_plan else _Found(state, child.plan, child.side)
 
 
@@ -125,7 +128,7 @@ def _earlier(objects: Objects, read: Callable[[str], Commit], lacking: str, chil
                 if found.state.holds_plan:
                     return found.state
                 seen.add(parent)
-                line.append(parent)
+                line += [] if found.state.another else [parent]
     return None
 
 

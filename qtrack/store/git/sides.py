@@ -25,8 +25,9 @@ _TITLE: Final = re.compile(rb"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
 class State(msgspec.Struct, frozen=True):
     """One state of the plan: what to call it, its files, and its folder from the repository's top.
 
-    `copied` where the younger state lies elsewhere although it holds a plan in this folder, too. `commit` is
-    the full id of the one that it is the state of, if it is.
+    `copied` where the younger state lies elsewhere although its plan is in this folder, too. `another`
+    where it holds no files since the plan in this folder is another one. `commit` is the full id of the one
+    that it is the state of, if it is.
     """
 
     name: Message | str
@@ -34,6 +35,12 @@ class State(msgspec.Struct, frozen=True):
     prefix: str
     copied: bool = False
     commit: str = ""
+    another: bool = False
+
+    def as_another(self) -> "State":
+        """Return the state of a plan that is not here, since what lies in its folder is another."""
+        tree = ObjectTree(self.tree.objects, {}) if isinstance(self.tree, ObjectTree) else self.tree
+        return msgspec.structs.replace(self, tree=tree, another=True)
 
     @property
     def holds_plan(self) -> bool:
@@ -75,18 +82,42 @@ class Side(msgspec.Struct, frozen=True):
         """
         still = its.folders()
         found = [
-            (shared, msgspec.structs.replace(state, copied=state.prefix in still))
+            (shared, state)
             for state in map(self.at, self.folders())
             if (shared := _shared(state.tree, plan.tree))[0] or state.prefix not in still
         ]
-        heirs = [(shared, state) for shared, state in found if shared[0] and not state.copied]
+        heirs = [(shared, state) for shared, state in found if shared[0] and state.prefix not in still]
         if len(heirs) > 1:  # a plan and copies of it: what differs must not hide behind one that does not
             return min(heirs, key=lambda pair: pair[0])[1]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        if not found:
+            return None
+        _, state = max(found, key=lambda pair: pair[0])
+        stays = state.prefix in still and _shared(state.tree, its.below(state.prefix))[0] > 0
+        return msgspec.structs.replace(state, copied=stays)
 
     def followed(self, plan: State, its: "Side") -> State:
-        """Return the other side's plan as it is here: in its folder, else elsewhere, else none."""
-        return self.known((plan.prefix,)) or self.again(plan, its) or self.at(plan.prefix)
+        """Return the other side's plan as it is here: in its folder, else elsewhere, else none.
+
+        What lies in its folder here and elsewhere there is another plan, which gave way to this one.
+        """
+        state = self.known((plan.prefix,))
+        if state and isinstance(state.tree, ObjectTree) and its.holds_beside(plan, state):
+            return self.again(plan, its) or state.as_another()
+        return state or self.again(plan, its) or self.at(plan.prefix)
+
+    def holds_beside(self, plan: State, other: State) -> bool:
+        """Tell whether another state is not that of a plan here, but of one in another folder here.
+
+        It has another title and none of its entries, which are all in the other folder.
+        """
+        if plan.blob(HEAD) == other.blob(HEAD):
+            return False
+        entries, _, title = _marks(other.tree)
+        shared, _, same_title = _shared(plan.tree, other.tree)
+        if shared or same_title or not entries or not title:
+            return False
+        folders = (folder for folder in self.folders() if folder != plan.prefix)
+        return any(_shared(self.below(folder), other.tree)[0] == len(entries) for folder in folders)
 
 
 def same_plan(old: Side, new: Side, candidates: tuple[str, ...]) -> tuple[State, State]:
