@@ -183,6 +183,14 @@ def test_entries_are_told_with_what_git_holds_beside_them(tmp_path: Path, run: R
     assert "was moved to the folder of T02; this tampers with the record\n    plan/progress/T02/" in ran.out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only")
+def test_a_template_that_cannot_be_read_is_told_all_the_same(tmp_path: Path, run: Run) -> None:
+    top = repository(tmp_path)
+    (top / "plan/templates").mkdir()
+    (top / "plan/templates/weekly.md.j2").symlink_to("nowhere")
+    assert "the template weekly.md.j2 is added" in run(top).out
+
+
 def test_a_new_number_is_said_with_the_edits_beside_it_and_is_no_tampering(tmp_path: Path, run: Run) -> None:
     entries = [said(at, f"percent: {at}\n", tag=f"{at:06}") for at in (3, 9, 20)]
     top = repository(tmp_path, task("due: 2019-03-01"), *entries)

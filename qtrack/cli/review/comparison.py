@@ -259,9 +259,14 @@ def _beside(old: State, new: State, before: Loaded, after: Loaded) -> Iterator[C
 
 
 def _templates(tree: Tree) -> dict[str, bytes]:
-    """Return the templates that a plan has of its own, whatever their line ends."""
-    paths = sorted(path for path in tree.paths(TEMPLATES) if path.endswith(TEMPLATE_ENDING))
-    return {path: tree.read(path).replace(b"\r\n", b"\n") for path in paths}
+    """Return the templates that a plan has of its own, whatever their line ends; of one unread, nothing."""
+    found = {}
+    for path in sorted(path for path in tree.paths(TEMPLATES) if path.endswith(TEMPLATE_ENDING)):
+        try:
+            found[path] = tree.read(path).replace(b"\r\n", b"\n")
+        except OSError:  # a link that leads nowhere, a pipe
+            found[path] = b""
+    return found
 
 
 def _edited(old: Plan, new: Plan) -> bool:
