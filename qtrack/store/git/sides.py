@@ -110,11 +110,10 @@ class Side(msgspec.Struct, frozen=True):
 
         It has another title and none of its entries, which are all in the other folder.
         """
-        if plan.blob(HEAD) == other.blob(HEAD):
+        if plan.blob(HEAD) == other.blob(HEAD) or _title(plan.tree) == _title(other.tree):
             return False
-        entries, _, title = _marks(other.tree)
-        shared, _, same_title = _shared(plan.tree, other.tree)
-        if shared or same_title or not entries or not title:
+        entries, _ = _marks(other.tree)
+        if not entries or _shared(plan.tree, other.tree)[0]:
             return False
         folders = (folder for folder in self.folders() if folder != plan.prefix)
         return any(_shared(self.below(folder), other.tree)[0] == len(entries) for folder in folders)
@@ -203,18 +202,22 @@ def _is_plan(names: Container[str]) -> bool:
 
 def _shared(one: Tree, other: Tree) -> tuple[int, int, bool]:
     """Tell how many entries two plans share by their ids, how many files, and whether the title."""
-    (entries, files, title), (others, held, called) = _marks(one), _marks(other)
-    return len(entries & others), len(files & held), title == called
+    (entries, files), (others, held) = _marks(one), _marks(other)
+    return len(entries & others), len(files & held), _title(one) == _title(other)
 
 
-def _marks(tree: Tree) -> tuple[set[str], set[str], bytes]:
+def _marks(tree: Tree) -> tuple[set[str], set[str]]:
+    """Return the names of the entries of a plan, and what its files hold."""
     paths = [path for path in tree.paths() if path in {HEAD, UNITS} or path.partition("/")[0] in _SHELVES]
     entries = {path.rpartition("/")[2] for path in paths if path.startswith("progress/")}
     blob = tree.blob if isinstance(tree, ObjectTree) else lambda path: blob_id(_read(tree, path))
-    files = {blob(path) for path in paths}
-    title = _TITLE.search(_read(tree, HEAD))
     named = {name for name in entries if ENTRY_ID.fullmatch(name.removesuffix(".yaml"))}
-    return named, files, title[1] if title else b""
+    return named, {blob(path) for path in paths}
+
+
+def _title(tree: Tree) -> bytes:
+    found = _TITLE.search(_read(tree, HEAD))
+    return found[1] if found else b""
 
 
 def _read(tree: Tree, path: str) -> bytes:
