@@ -127,12 +127,6 @@ class WriteResult(Struct, frozen=True):
     path: str
 
 
-class WrittenAll(Struct, frozen=True):
-    """The entries of a table that were written."""
-
-    entries: tuple[WriteResult, ...]
-
-
 class DryRunResult(Struct, frozen=True):
     """The text of what would be written."""
 
@@ -146,12 +140,6 @@ class Issued(Struct, frozen=True):
     path: str
     number: str
     unit: str
-
-
-class IssuedAll(Struct, frozen=True):
-    """The reminders that were written."""
-
-    entries: tuple[Issued, ...]
 
 
 def print_page(

@@ -41,9 +41,10 @@ def _as_text(value: Any) -> Any:  # noqa: ANN401 - JSON is made of anything
             return value
 
 
-def page_json(page: msgspec.Struct, translator: Translator) -> str:
-    """Return a page as text."""
-    return encode({"format": FORMAT, **plain(page, translator)})
+def page_json(page: msgspec.Struct | tuple[msgspec.Struct, ...], translator: Translator) -> str:
+    """Return a page as text, or several records as its `entries`."""
+    told = plain(page, translator)
+    return encode({"format": FORMAT, **({"entries": told} if isinstance(page, tuple) else told)})
 
 
 @lru_cache

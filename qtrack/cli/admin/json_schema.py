@@ -14,7 +14,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from qtrack.cli.context import DryRunResult, IssuedAll, WriteResult, WrittenAll
+from qtrack.cli.context import DryRunResult, Issued, WriteResult
 from qtrack.locale.message import Message
 from qtrack.pages.audit.anchor import AnchorPage
 from qtrack.pages.audit.view import Audit
@@ -36,8 +36,8 @@ _Records = dict[type[msgspec.Struct], dict[str, Any]]
 
 _WRITTEN: Final = (WriteResult, DryRunResult)
 
-#: The records that a command prints as JSON. What it is asked decides which of them it is.
-OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
+#: The records that a command prints as JSON, or several of one kind. What it is asked decides which it is.
+OUTPUTS: Final[dict[str, tuple[Any, ...]]] = {
     "status": (Board,),
     "show": (TaskPage, Board, PlanHistory),
     "units": (Units, UnitList),
@@ -45,9 +45,9 @@ OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
     "due": (Due,),
     "indicators": (Indicators,),
     "find": (Found,),
-    "chase": (Chase, IssuedAll, DryRunResult),
+    "chase": (Chase, tuple[Issued, ...], DryRunResult),
     "history": (History,),
-    "record": (*_WRITTEN, WrittenAll),
+    "record": (*_WRITTEN, tuple[WriteResult, ...]),
     "correct": _WRITTEN,
     "withdraw": _WRITTEN,
     "close": _WRITTEN,
@@ -62,13 +62,17 @@ OUTPUTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
 def output_schema(command: str) -> dict[str, Any]:
     """Return the schema of what a command prints; raise KeyError for one that prints no JSON."""
     defs: _Records = {}
-    pages = [_object({"format": {"const": FORMAT}, **_fields(record, defs)}) for record in OUTPUTS[command]]
+    pages = [_object({"format": {"const": FORMAT}, **_whole(kind, defs)}) for kind in OUTPUTS[command]]
     whole = pages[0] if len(pages) == 1 else {"anyOf": pages}
     named = {record.__name__: schema for record, schema in defs.items()}
     if len(named) < len(defs):
         raise TypeError(defs)  # two records of one name
     title = f"qtrack {command} --format json"
     return {"$schema": DIALECT, "title": title, **whole, **({"$defs": named} if named else {})}
+
+
+def _whole(kind: Any, defs: _Records) -> dict[str, Any]:  # noqa: ANN401 - a type of any form
+    return {"entries": _of(kind, defs)} if get_origin(kind) else _fields(kind, defs)
 
 
 def _fields(record: type[msgspec.Struct], defs: _Records) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Annotated, Final
 
-from qtrack.cli.context import Issued, IssuedAll, RunContext, print_page
+from qtrack.cli.context import Issued, RunContext, print_page
 from qtrack.cli.options import (
     ByOption,
     CommitOption,
@@ -191,7 +191,7 @@ def _tell(session: RecordingSession, written: tuple[Entry, ...]) -> None:
             for entry in written
             if entry.chases
         )
-        tell_recorded(session, written, IssuedAll(found))
+        tell_recorded(session, written, found)
         return
     tell_recorded(
         session, written, "\n".join(_line(session, entry, entry.chases) for entry in written if entry.chases)

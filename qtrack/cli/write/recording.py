@@ -119,11 +119,15 @@ def put(
     return ExitCode.OK
 
 
-def tell_recorded(session: RecordingSession, entries: tuple[Entry, ...], told: msgspec.Struct | str) -> None:
+def tell_recorded(
+    session: RecordingSession,
+    entries: tuple[Entry, ...],
+    told: msgspec.Struct | tuple[msgspec.Struct, ...] | str,
+) -> None:
     """Tell of entries that stand in the plan by now, in lines or as JSON, whatever becomes of stdout."""
     screen = session.context.screen
     text = f"{told}\n"
-    if isinstance(told, msgspec.Struct):
+    if not isinstance(told, str):
         from qtrack.ui.json import page_json
 
         text = page_json(told, screen.translator)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 
 from qtrack.checks import check_new
-from qtrack.cli.context import RunContext, WriteResult, WrittenAll, keep_file
+from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import PathForm, PlanOption, WriteOptions
 from qtrack.cli.parameters import argument, option, parse_date
 from qtrack.cli.write.recording import (
@@ -173,7 +173,7 @@ def _tell(session: RecordingSession, written: tuple[Entry, ...], new: int) -> No
     told = [WriteResult(entry.id, session.context.shown(session.folder / entry.path)) for entry in written]
     paths = "\n".join(entry.path for entry in told)
     as_json = session.options.form is PathForm.JSON
-    tell_recorded(session, written, WrittenAll(tuple(told)) if as_json else paths)
+    tell_recorded(session, written, tuple(told) if as_json else paths)
 
 
 def _sum_up(session: RecordingSession, untouched: int, reporting: int, new: int) -> None:
