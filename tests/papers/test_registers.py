@@ -133,10 +133,7 @@ def in_html(text: str) -> list[Row]:
 def in_csv(text: str) -> list[Row]:
     """Read the figures of a ledger out of its spreadsheet."""
     table = read_table(text.encode(), "ledger.csv")
-    return [
-        (row.cells[1], row.cells[12], row.cells[9].split("\n")[0], row.cells[10], row.cells[11])
-        for row in table.rows
-    ]
+    return [(cells[1], cells[12], cells[9].split("\n")[0], cells[10], cells[11]) for _, cells in table.rows]
 
 
 def status(plan: Plan, day: date) -> dict[str, Any]:
@@ -219,10 +216,10 @@ def test_figures_of_a_units_list_are_those_of_status(form: PaperForm, day: date,
 def test_assignments_have_every_task_with_its_deadline(plan: Plan) -> None:
     told = status(plan, DAY)["tasks"]
     table = read_table(made(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv")
-    assert [row.cells[1].split("\n")[1].split(" ")[0] for row in table.rows] == [each["id"] for each in told]
-    for row, each in zip(table.rows, told, strict=True):
+    assert [cells[1].split("\n")[1].split(" ")[0] for _, cells in table.rows] == [each["id"] for each in told]
+    for (_, cells), each in zip(table.rows, told, strict=True):
         if each["due"]:
-            assert row.cells[5].split("\n")[0] == "到2020年"
+            assert cells[5].split("\n")[0] == "到2020年"
 
 
 @pytest.mark.parametrize(("sheet", "heads"), [(LEDGER, LEDGER_HEADS), (ASSIGNMENTS, ASSIGNMENT_HEADS)])
@@ -231,7 +228,7 @@ def test_columns_are_those_of_the_field_in_every_form(sheet: Sheet, heads: list[
     assert text.startswith(BYTE_ORDER_MARK)
     table = read_table(text.encode(), "table.csv")
     assert list(table.header) == heads
-    assert not [row for row in table.rows if row.beyond]
+    assert {len(cells) for _, cells in table.rows} == {len(heads)}
     assert Cells(made(sheet, plan, PaperForm.HTML)).heads == heads
     markdown = made(sheet, plan, PaperForm.MARKDOWN)
     assert f"| {' | '.join(heads)} |" in markdown
@@ -263,9 +260,9 @@ def test_targets_of_a_year_and_on_the_way_are_told_with_their_days() -> None:
         ),
         said(40, "actuals: {a: 20}\n"),
     )
-    (row,) = read_table(text_of(LEDGER, plan, PaperForm.CSV).encode(), "ledger.csv").rows
-    assert row.cells[5] == "1. 标准 50项（2019-03-31前 30项）\n2. 培训（2019 年） 80人"
-    assert row.cells[8] == "2019年4月10日前\n培训 每年"
-    assert row.cells[9].split("\n")[1:] == ["1. 20项，40%", "2. 尚无数据"]
-    (row,) = read_table(text_of(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv").rows
-    assert row.cells[2] == "目标：标准 50项（2019-03-31前 30项）\n目标：培训 每年80人"
+    ((_, cells),) = read_table(text_of(LEDGER, plan, PaperForm.CSV).encode(), "ledger.csv").rows
+    assert cells[5] == "1. 标准 50项（2019-03-31前 30项）\n2. 培训（2019 年） 80人"
+    assert cells[8] == "2019年4月10日前\n培训 每年"
+    assert cells[9].split("\n")[1:] == ["1. 20项，40%", "2. 尚无数据"]
+    ((_, cells),) = read_table(text_of(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv").rows
+    assert cells[2] == "目标：标准 50项（2019-03-31前 30项）\n目标：培训 每年80人"

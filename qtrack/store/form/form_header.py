@@ -77,7 +77,7 @@ def holders_in(table: Table) -> frozenset[str]:
     at = next((at for at, name in enumerate(table.header) if find_column(name) == "about"), None)
     if at is None:
         return frozenset()
-    typed = (parse_about(row.cells[at]) for row in table.rows)
+    typed = (parse_about(cells[at]) for _, cells in table.rows)
     return frozenset(holder_of(about) for about in typed if about)
 
 

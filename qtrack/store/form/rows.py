@@ -52,14 +52,14 @@ def read_rows(
     """
     indicators = {holder.id: _by_heading(holder) for holder in plan.holders.values()}
     readers = [_RowReader(table, row, layout, plan, indicators) for row in table.rows]
-    by_path = {str(reader.row.number): reader for reader in readers if reader.reports()}
+    by_path = {str(reader.number): reader for reader in readers if reader.reports()}
     entries = [reader.read(settings) for reader in by_path.values()]
     wrong = [problem for reader in by_path.values() for problem in reader.problems]
     doubtful: list[RowProblem] = []
     for problem in check(*entries):
         reader, keys = by_path[problem.place.path], problem.place.keys
         if str(keys[0]) not in reader.failed:
-            noted = (reader.row.number, reader.heading(keys), problem.message)
+            noted = (reader.number, reader.heading(keys), problem.message)
             (wrong if problem.level is Level.ERROR else doubtful).append(noted)
     return entries, wrong, doubtful
 
@@ -87,7 +87,8 @@ class _RowReader:
         plan: Plan,
         indicators: Mapping[str, Mapping[str, Indicator]],
     ) -> None:
-        self.table, self.row = table, row
+        self.table = table
+        self.number, self.cells = row
         self.columns, self.figures = layout
         self.problems: list[RowProblem] = []
         self.failed: set[str] = set()
@@ -98,14 +99,13 @@ class _RowReader:
 
     def reports(self) -> bool:
         """Tell whether a person filled anything in."""
-        cells = self.row.cells
-        unnamed = any(cell for cell, name in zip(cells, self.table.header, strict=True) if not name)
-        figures = any(cells[at] for at in self.figures)
-        return bool(unnamed or figures or self.row.beyond or any(self.cell(name) for name in _REPORTING))
+        figures = any(self.cells[at] for at in self.figures)
+        return bool(self._unnamed() or figures or any(self.cell(name) for name in _REPORTING))
 
     def read(self, settings: RowSettings) -> Entry:
         """Return the row as an entry; what cannot be read is noted and left out."""
-        self._unnamed()
+        for text in self._unnamed():
+            self._note("", msg("“{text}” stands in a column without a name", text=text))
         unit = self._unit(self.cell("unit") or settings.unit)
         day = self._value("date", cell_date) or settings.date
         for name, found in (("about", self.about), ("unit", unit)):
@@ -126,7 +126,7 @@ class _RowReader:
             unit=unit,
             date=day or settings.recorded.date(),
             recorded=settings.recorded,
-            path=str(self.row.number),
+            path=str(self.number),
         )
         self._figures(entry)
         return entry
@@ -139,7 +139,7 @@ class _RowReader:
     def cell(self, column: str) -> str:
         """Return what stands in a column, nothing where there is no such column."""
         at = self.columns.get(column)
-        return self.row.cells[at] if at is not None else ""
+        return self.cells[at] if at is not None else ""
 
     def _about(self) -> str:
         typed = self.cell("about")
@@ -161,9 +161,9 @@ class _RowReader:
     def _figures(self, entry: Entry) -> None:
         """Fill in the values of indicators, from their own columns and from that of all figures."""
         figures = [
-            (self.table.header[at], name, self.row.cells[at])
+            (self.table.header[at], name, self.cells[at])
             for at, name in self.figures.items()
-            if self.row.cells[at]
+            if self.cells[at]
         ]
         listed = self._value("actuals", cell_figures) or ()
         figures += [(self.headings["actuals"], name, value) for name, value in listed]
@@ -182,17 +182,18 @@ class _RowReader:
             except CellError as error:
                 self._note(header, error.message)
 
-    def _unnamed(self) -> None:
-        named = zip(self.row.cells, self.table.header, strict=True)
-        for text in (*self.row.beyond, *(cell for cell, name in named if cell and not name)):
-            self._note("", msg("“{text}” stands in a column without a name", text=text))
+    def _unnamed(self) -> list[str]:
+        """Return what stands beyond the header, then what stands below none of its names."""
+        header, cells = self.table.header, self.cells
+        below = [cell for cell, name in zip(cells, header, strict=False) if cell and not name]
+        return [*filter(None, cells[len(header) :]), *below]
 
     def _fail(self, column: str, message: Message) -> None:
         self.failed.add(column)
         self._note(self.headings.get(column, column), message)
 
     def _note(self, header: str, message: Message) -> None:
-        self.problems.append((self.row.number, header, message))
+        self.problems.append((self.number, header, message))
 
 
 def _status(text: str, settings: RowSettings) -> Status:

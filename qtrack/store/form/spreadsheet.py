@@ -29,12 +29,8 @@ _SEPARATORS: Final = (",", ";", "\t")
 _NAMED_SEPARATOR: Final = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
 
 
-class TableRow(msgspec.Struct, frozen=True):
-    """A row with the number that a spreadsheet shows beside it; its cells are as many as the header's."""
-
-    number: int
-    cells: tuple[str, ...]
-    beyond: tuple[str, ...] = ()  # filled cells to the right of the header
+#: A row: the number that a spreadsheet shows beside it, and its cells, no fewer than the header's.
+TableRow = tuple[int, tuple[str, ...]]
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -74,13 +70,8 @@ def read_table(raw: bytes, name: str) -> Table:
     header = tuple(filled[0][1])
     while header and not header[-1]:
         header = header[:-1]
-    rows = tuple(_row(number, cells, len(header)) for number, cells in filled[1:])
-    return Table(header, rows, filled[0][0])
-
-
-def _row(number: int, cells: list[str], width: int) -> TableRow:
-    padded = (*cells, *[""] * (width - len(cells)))
-    return TableRow(number, padded[:width], tuple(cell for cell in padded[width:] if cell))
+    rows = ((number, (*cells, *[""] * (len(header) - len(cells)))) for number, cells in filled[1:])
+    return Table(header, tuple(rows), filled[0][0])
 
 
 def decode_table(raw: bytes, name: str) -> str:
