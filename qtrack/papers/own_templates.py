@@ -209,24 +209,25 @@ def _in_part(source: str, text: str) -> list[Message | str]:
 
 def problems_of(own: OwnTemplates) -> tuple[Problem, ...]:
     """Return the problems of a plan's own templates, those with reading them first."""
+    texts, unread = own
     filters = {name: made for paper in PAPERS.values() for name, made in paper.filters.items()}
-    environment = PaperEnvironment(PaperForm.HTML, Translator("en"), own.texts, filters)
+    environment = PaperEnvironment(PaperForm.HTML, Translator("en"), texts, filters)
     names = environment.list_templates()
     trees: dict[str, nodes.Template] = {}
-    found = list(own.problems)
-    for name, text in own.texts.items():
+    found = list(unread)
+    for name, text in texts.items():
         path = template_path(name)
         try:
             environment.compile(text, name, path)
             trees[name] = environment.parse(text, name, path)
         except TemplateSyntaxError as error:
-            problem = template_problem(error, environment, own.texts, ())
+            problem = template_problem(error, environment, texts, ())
             if problem is None:
                 raise
             found.append(problem)
     for name, tree in trees.items():
         found += _references(name, tree, names)
-    if len(trees) == len(own.texts):
+    if len(trees) == len(texts):
         found += _unused(trees)
     return tuple(found)
 

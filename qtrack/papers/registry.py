@@ -42,7 +42,7 @@ PAPERS: Final = {
     )
 }
 
-_NONE: Final = OwnTemplates()
+_NONE: Final[OwnTemplates] = ({}, ())
 
 
 def render_paper(

@@ -3,18 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
-
 from qtrack.model.problem import Problem
 from qtrack.store.tree import TEMPLATE_ENDING, TEMPLATES, FolderTree
 from qtrack.store.yaml.nodes import byte_order_mark, read_raw, text_of
 
-
-class OwnTemplates(msgspec.Struct, frozen=True):
-    """Texts of templates by their names below templates/, and what kept others from being read."""
-
-    texts: Mapping[str, str] = {}
-    problems: tuple[Problem, ...] = ()
+#: Texts of templates by their names below templates/, and what kept others from being read.
+OwnTemplates = tuple[Mapping[str, str], tuple[Problem, ...]]
 
 
 def template_path(name: str) -> str:
@@ -25,7 +19,7 @@ def template_path(name: str) -> str:
 def own_templates(folder: Path) -> OwnTemplates:
     """Read the templates in a plan's folder; none where it has no folder of them."""
     if not (folder / TEMPLATES).is_dir() or (folder / TEMPLATES).is_symlink():
-        return OwnTemplates()
+        return {}, ()
     tree = FolderTree(folder)
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -38,4 +32,4 @@ def own_templates(folder: Path) -> OwnTemplates:
                 problems.append(text)
             else:
                 texts[path.removeprefix(f"{TEMPLATES}/")] = text
-    return OwnTemplates(texts, tuple(problems))
+    return texts, tuple(problems)

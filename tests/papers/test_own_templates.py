@@ -15,7 +15,6 @@ from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, ReportConte
 from qtrack.papers.own_templates import GLOBALS, ejectable, ejected, problems_of, set_by, template_fields
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.filters import Filters
-from qtrack.store.own_templates import OwnTemplates
 from tests.papers.engine.test_paper import Page, inline, parsed
 from tests.papers.papers import LAST_DAY, hostile_plan, page_of, told_page, told_plan
 from tests.small import line
@@ -29,7 +28,7 @@ MD, HTML = PaperForm.MARKDOWN, PaperForm.HTML
 def made(
     form: PaperForm, own: dict[str, str], language: str = "zh", page: msgspec.Struct | None = None
 ) -> str:
-    return render_paper("weekly", page or told_page(), form, Translator(language), OwnTemplates(own))
+    return render_paper("weekly", page or told_page(), form, Translator(language), (own, ()))
 
 
 def refused(own: dict[str, str], form: PaperForm = MD, language: str = "en") -> str:
@@ -96,7 +95,7 @@ def test_a_sentence_is_worded_otherwise_once_for_all_forms() -> None:
     own = words + '{% set issue = msg("本年{number}号", number=page.number) %}'
     for form in ENDINGS:
         assert "本年9号" in made(form, {"summary.words.j2": own})
-    assert problems_of(OwnTemplates({"summary.words.j2": own})) == ()
+    assert problems_of(({"summary.words.j2": own}, ())) == ()
     wrong = words + "{{ nix }}"
     at = words.count("\n") + 1
     assert (
@@ -113,8 +112,8 @@ def test_labels_and_sentences_come_in_the_language_of_the_paper() -> None:
 
 @pytest.mark.parametrize("name", ejectable())
 def test_a_copy_to_start_from_gives_the_same_bytes(name: str) -> None:
-    own = OwnTemplates(ejected(name, Translator("zh")))
-    assert own.texts
+    own = (ejected(name, Translator("zh")), ())
+    assert own[0]
     assert problems_of(own) == ()
     for paper in [name] if name in PAPERS else ONE_OF_EACH:
         page = page_of_paper(paper)
@@ -129,7 +128,7 @@ def test_the_line_that_a_copy_names_alone_gives_the_same_bytes_too(name: str) ->
         named = re.search(r"^ +({% (?:extends|include) .*? %})$", text.partition("#}")[0], re.MULTILINE)
         if named is None:
             continue
-        own = OwnTemplates({goal: named[1] + "\n"})
+        own = ({goal: named[1] + "\n"}, ())
         paper = name if name in PAPERS else "weekly"
         page = page_of_paper(paper)
         form = MD if goal.endswith("md.j2") else HTML
@@ -370,7 +369,7 @@ def test_a_template_that_extends_itself_is_told_of_the_built_in_one() -> None:
     own = {"paper.md.j2": '{% extends "paper.md.j2" %}'}
     sentence = "this goes round in circles; write “builtin/” before the name of a built-in template"
     assert refused(own) == f"templates/paper.md.j2:1: {sentence}"
-    assert [line(each) for each in problems_of(OwnTemplates(own))] == [
+    assert [line(each) for each in problems_of((own, ()))] == [
         (
             "templates/paper.md.j2:1:1: error: a template cannot name itself; the built-in one is "
             "“builtin/paper.md.j2” (template-error)"
@@ -390,14 +389,15 @@ def test_a_mistake_of_our_own_is_not_laid_at_the_plans_door() -> None:
 
 def test_templates_are_looked_over_without_a_paper() -> None:
     found = problems_of(
-        OwnTemplates(
+        (
             {
                 "weekley.html.j2": "",
                 "letter.j2": "",
                 "builtin/paper.html.j2": "",
                 "weekly.md.j2": '{% include "letter.j2" %}\n{% include "leter.j2" %}',
                 "paper.css.j2": "",
-            }
+            },
+            (),
         )
     )
     unused = "no paper and no template looks for"
@@ -408,7 +408,7 @@ def test_templates_are_looked_over_without_a_paper() -> None:
     ]
     assert found[0].place.line == 2
     chosen = {"letter.j2": "", "weekly.md.j2": '{% include "let" ~ "ter.j2" ~ language[2:] %}'}
-    assert problems_of(OwnTemplates(chosen)) == ()
+    assert problems_of((chosen, ())) == ()
 
 
 # --- what may be used -------------------------------------------------------------------------------

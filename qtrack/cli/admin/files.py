@@ -50,8 +50,8 @@ def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...]
     """Return all problems of a plan, and the plan if it can be read."""
     loaded = load(tree)
     own = own_templates(tree.root)
-    found = own.problems
-    if own.texts:
+    texts, found = own
+    if texts:
         from qtrack.papers.own_templates import problems_of
 
         found = problems_of(own)

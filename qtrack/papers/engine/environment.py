@@ -245,10 +245,11 @@ def run_paper(
 
     Raises WrongTemplateError where one of the plan's own templates cannot be read or does not work.
     """
-    for problem in own.problems:
+    texts, unread = own
+    for problem in unread:
         if problem.level is Level.ERROR:
             raise WrongTemplateError(problem)
-    environment = PaperEnvironment(form, translator, own.texts, paper.filters)
+    environment = PaperEnvironment(form, translator, texts, paper.filters)
     names = [f"{name}.{ENDINGS[form]}" for name in (paper.name, paper.template)]
     variables: dict[str, object] = {"page": page}
     try:
@@ -256,7 +257,7 @@ def run_paper(
             variables[name] = environment.words(template, variables)
         return environment.output.finished(_whole(environment.select_template(names).generate(variables)))
     except Exception as error:
-        found = template_problem(error, environment, own.texts, (*environment.globals, *variables))
+        found = template_problem(error, environment, texts, (*environment.globals, *variables))
         if found is None:
             raise
         raise WrongTemplateError(found) from error
