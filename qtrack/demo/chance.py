@@ -8,8 +8,6 @@ import hashlib
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
-import msgspec
-
 from qtrack.demo.story import story
 
 _ZONE: Final = timezone(timedelta(hours=8))
@@ -22,10 +20,11 @@ _AFTERNOON: Final = (time(14, 30), 180)  # until 17:30
 OFFICE_MINUTES: Final = _MORNING[1] + _AFTERNOON[1]
 
 
-class Chance(msgspec.Struct, frozen=True):
+class Chance:
     """Numbers that follow from a seed and the words that name the question."""
 
-    seed: int
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
 
     def below(self, limit: int, *question: object) -> int:
         """Return a number from 0 to below `limit`; the same question has the same answer."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
@@ -111,12 +111,10 @@ def _on_terminal(markdown: str, *, prose: bool) -> "Markdown":
         def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
             yield _folded(self.text, options.max_width)
 
+    own = {"table_open": WholeTable} | ({"paragraph_open": Prose} if prose else {})
+
     class Page(Markdown):
-        elements: ClassVar = {
-            **Markdown.elements,
-            "table_open": WholeTable,
-            **({"paragraph_open": Prose} if prose else {}),
-        }
+        elements = Markdown.elements | own
 
     page = Page(markdown, hyperlinks=False)
     for block in page.parsed:
