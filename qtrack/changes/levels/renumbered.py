@@ -73,7 +73,13 @@ def numbers(old: Plan, new: Plan) -> dict[str, str]:
     _by_content(old, new, found, behind)
     lost = [one for one in _left(old, new, set(found), set(found.values())) if one.id not in behind]
     gained = _left(new, old, set(found.values()), set(found))
-    ranked = ((_likeness(one, other), one.id, other.id) for one in lost for other in gained)
+    traits = {id(one): _traits(one) for one in (*lost, *gained)}
+    ranked = (
+        (_likeness(traits[id(one)], traits[id(other)]), one.id, other.id)
+        for one in lost
+        for other in gained
+        if type(one) is type(other)
+    )
     for likeness, before, after in sorted(ranked, reverse=True):
         if likeness >= _ALIKE and before not in found and after not in found.values():
             found[before] = after
@@ -119,7 +125,8 @@ def _by_entries(old: Plan, new: Plan) -> dict[str, str]:
         was, moved, stayed = old.holders.get(before), new.holders.get(after), new.holders.get(before)
         if before == after or was is None or moved is None or 2 * count <= counts.total():
             continue
-        if stayed is None or _likeness(was, moved) > _likeness(was, stayed):
+        own, there = _traits(was), _traits(moved)
+        if stayed is None or _likeness(own, there) > _likeness(own, _traits(stayed)):
             found[before] = after
     return found if len(set(found.values())) == len(found) else {}
 
@@ -150,28 +157,31 @@ def _parts(old: Plan, new: Plan, given: Numbers) -> Iterator[tuple[str, str]]:
                 yield part.id, same.id
 
 
-def _likeness(old: Holder, new: Holder) -> float:
-    """Return how much of what two wholes say is the same, their numbers aside: 1 where all is."""
-    if type(old) is not type(new):
-        return 0
-    if _content(old) == _content(new):
-        return 1
-    titles = _alike(old.title, new.title)
-    parts = _common(
-        {part.title for part in old.deliverables} | {part.name for part in old.indicators},
-        {part.title for part in new.deliverables} | {part.name for part in new.indicators},
-    )
-    return min(max(titles, parts), 0.99)
+#: What a whole is known by: the pairs of signs in its title, and the names of its parts.
+_Traits = tuple[frozenset[str], frozenset[str]]
 
 
-def _common(one: set[str], other: set[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one & other else 0
+def _traits(holder: Holder) -> _Traits:
+    names = (*(part.title for part in holder.deliverables), *(part.name for part in holder.indicators))
+    return _pairs(holder.title), frozenset(names)
+
+
+def _likeness(old: _Traits, new: _Traits) -> float:
+    """Return how much of what two wholes are known by is the same: 1 where the title or the parts are."""
+    return max(_common(*both) for both in zip(old, new, strict=True))
+
+
+def _common(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Return the signs of a text with their neighbours, by which reworded texts are still alike."""
+    return frozenset(text[at : at + 2] for at in range(len(text)))
 
 
 def _alike(one: str, other: str) -> float:
-    """Return how alike two texts are, by the pairs of signs that stand beside one another in both."""
-    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
-    return float(one == other) or _common(pairs, others)
+    return _common(_pairs(one), _pairs(other))
 
 
 def _content(holder: Holder) -> object:
