@@ -119,14 +119,16 @@ def history(
     Below a correction or withdrawal stands what it corrects or withdraws; where one is shown, all are.
     """
     plan = context.open(output.plan)
-    from qtrack.pages.history import view
     from qtrack.pages.history.show import HISTORY
+    from qtrack.pages.history.view import history as history_page
 
-    wanted = view.HistoryFilter(
-        find_about(plan, about) if about is not None else "",
-        find_unit(plan, unit) if unit is not None else "",
-        since,
-        until,
+    page = history_page(
+        plan,
+        days.as_of or context.today(plan),
+        days.known_at,
+        about=find_about(plan, about) if about is not None else "",
+        unit=find_unit(plan, unit) if unit is not None else "",
+        since=since,
+        until=until,
     )
-    page = view.history(plan, wanted, days.as_of or context.today(plan), days.known_at)
     return print_page(context, page, output.form, HISTORY)

@@ -44,7 +44,7 @@ def show_history(page: History, screen: Screen) -> None:
 
 def _title(page: History, translator: Translator) -> Text:
     count = nmsg("{n} entry", "{n} entries", len(page.rows)) if page.rows else msg("no entries")
-    words = (page.plan, page.wanted.about, translator.say(count))
+    words = (page.plan, page.about, translator.say(count))
     title = text("  ".join(filter(None, words)), "bold")
     title.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold dim")
     return title

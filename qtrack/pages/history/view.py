@@ -40,34 +40,18 @@ class HistoryRow(PageEntry, frozen=True, kw_only=True):
     gone_unit: str
 
 
-class HistoryFilter(msgspec.Struct, frozen=True):
-    """What to show: a section, task or deliverable, a unit, the days of recording; empty is all."""
-
-    about: str = ""
-    unit: str = ""
-    since: date | None = None
-    until: date | None = None
-
-    def keeps(self, plan: Plan, thread: tuple[Entry, ...]) -> bool:
-        """Tell whether any entry of a thread passes; entries that belong together are shown together."""
-        return any(self._passes(plan, entry) for entry in thread)
-
-    def _passes(self, plan: Plan, entry: Entry) -> bool:
-        day = entry.recorded.date()
-        return (
-            (not self.about or self.about in _places(plan, entry))
-            and (not self.unit or entry.unit == self.unit)
-            and (self.since is None or day >= self.since)
-            and (self.until is None or day <= self.until)
-        )
-
-
 class History(Page, frozen=True):
-    """The whole page: threads, newest first; in each an entry and what it stands in for or takes out."""
+    """The whole page: threads, newest first; in each an entry and what it stands in for or takes out.
 
-    as_json: ClassVar = "as_of known_at wanted.about wanted.since wanted.until wanted.unit threads"
+    It is of a section, task or deliverable, of a unit, of days of recording; empty is all.
+    """
 
-    wanted: HistoryFilter
+    as_json: ClassVar = "as_of known_at about since until unit threads"
+
+    about: str
+    unit: str
+    since: date | None
+    until: date | None
     threads: tuple[tuple[HistoryRow, ...], ...]
 
     @property
@@ -76,24 +60,39 @@ class History(Page, frozen=True):
         return tuple(row for thread in self.threads for row in thread)
 
 
-def history(plan: Plan, wanted: HistoryFilter, as_of: date, known_at: date | None = None) -> History:
-    """Make the ledger of what was so by `as_of`, as far as it was recorded by `known_at`."""
+def history(
+    plan: Plan,
+    as_of: date,
+    known_at: date | None = None,
+    *,
+    about: str = "",
+    unit: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> History:
+    """Make the ledger of what was so by `as_of`, as far as it was recorded by `known_at`.
+
+    Of entries that belong together all are shown where any passes.
+    """
+
+    def passes(entry: Entry) -> bool:
+        return (
+            (not about or about in _places(plan, entry))
+            and (not unit or entry.unit == unit)
+            and (since or date.min) <= entry.recorded.date() <= (until or date.max)
+        )
+
     entries = known(plan, known_at)
     gone = replaced(entries)
     reopened = frozenset(_reopenings(plan, entries))
     issued = chases(plan, as_of, known_at)
     seen = [entry for entry in entries if entry.date <= as_of]
-    return History(
-        plan.head.name,
-        as_of,
-        known_at,
-        wanted,
-        tuple(
-            tuple(_row(plan, entry, gone.get(entry.id), reopened, issued.get(entry.id)) for entry in thread)
-            for thread in threads(seen)
-            if wanted.keeps(plan, thread)
-        ),
+    rows = (
+        tuple(_row(plan, entry, gone.get(entry.id), reopened, issued.get(entry.id)) for entry in thread)
+        for thread in threads(seen)
+        if any(map(passes, thread))
     )
+    return History(plan.head.name, as_of, known_at, about, unit, since, until, tuple(rows))
 
 
 def _places(plan: Plan, entry: Entry) -> Iterator[str]:
