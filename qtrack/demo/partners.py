@@ -10,7 +10,7 @@ from qtrack.demo.chance import Chance, working_from
 from qtrack.demo.story import Line, story
 from qtrack.model.plan import Plan, Task
 from qtrack.model.units import Unit, UnitKind
-from qtrack.standing.reported.reporting import ExpectedReporter, Window, asked, current_window
+from qtrack.standing.reported.reporting import Window, asked, current_window
 
 _SILENT_ONE_IN: Final = 7
 _MANY: Final = 8
@@ -46,11 +46,9 @@ def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limi
 
     Now and then one stays silent. Where a group is asked as one, one of its members speaks.
     """
-    whom = [
-        reporter
-        for reporter in asked(task, plan.register)
-        if reporter.by and reporter.id != task.responsible.lead
-    ]
+    whom = {
+        unit: by for unit, by in asked(task, plan.register).items() if by and unit != task.responsible.lead
+    }
     many = len(whom) > _MANY
     rounds: dict[Window, list[Line]] = {}
     for line in told:
@@ -61,25 +59,29 @@ def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limi
     for window, lines in rounds.items():
         seldom = many and window.deadline < limit - _RECENT
         heard = {line.unit for line in lines}
-        for reporter in whom:
-            if not reporter.answered(heard) and _speaks(reporter, task, window, chance, seldom=seldom):
-                found += _said(reporter, task, window, lines, chance, many=many)
+        for named, by in whom.items():
+            if by.isdisjoint(heard) and _speaks(named, task, window, chance, seldom=seldom):
+                speaker = _speaker(named, by, task, chance)
+                found += _said(speaker, task, window, lines, chance, many=many)
     return found
 
 
-def _speaks(reporter: ExpectedReporter, task: Task, window: Window, chance: Chance, *, seldom: bool) -> bool:
-    question = ("partner", task.id, reporter.id, window.deadline)
+def _speaks(named: str, task: Task, window: Window, chance: Chance, *, seldom: bool) -> bool:
+    question = ("partner", task.id, named, window.deadline)
     if seldom:
         return chance.below(_SPOKE_ONE_IN, *question) == 0
     return chance.below(_SILENT_ONE_IN, *question) > 0
 
 
+def _speaker(named: str, by: frozenset[str], task: Task, chance: Chance) -> str:
+    units = sorted(by)
+    return named if units == [named] else units[chance.below(len(units), task.id)]
+
+
 def _said(
-    reporter: ExpectedReporter, task: Task, window: Window, lines: list[Line], chance: Chance, *, many: bool
+    unit: str, task: Task, window: Window, lines: list[Line], chance: Chance, *, many: bool
 ) -> list[Line]:
     """Return the line of one that is asked, some days before the last word of the round."""
-    units = sorted(reporter.by)
-    unit = reporter.id if units == [reporter.id] else units[chance.below(len(units), task.id)]
     question = (task.id, unit, window.deadline)
     ahead = timedelta(days=chance.between(1, _EARLIEST, "ahead", *question))
     day = working_from(max(line.date for line in lines) - ahead, timedelta(days=-1))

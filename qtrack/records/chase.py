@@ -72,7 +72,7 @@ def chase(
         for task in left
         if not only or task.id in only
         for line in _lines(task, plan, issued, behind=behind)
-        if filters.unit is None or concerns(plan, filters.unit, line.unit)
+        if filters.unit is None or concerns(plan.register, filters.unit, line.unit)
     ]
     order = (*reversed(ChaseLevel), None)
     return Chase(
@@ -94,7 +94,7 @@ def _lines(
     )
     charged: tuple[str, ...] = ()
     if reasons:
-        anybody = tuple(one.id for one in asked(standing.holder, plan.register))
+        anybody = tuple(asked(standing.holder, plan.register))
         charged = (responsible.lead,) if responsible.lead else anybody
     units = tuple(dict.fromkeys((*charged, *standing.missing)))
     return [
@@ -160,10 +160,10 @@ def waiting_for(standing: PlanStanding, unit: str) -> tuple[MatterReminder, ...]
         for matter in reminders_of(standing, standing.as_of)
         if matter.reminder.state is not ChaseState.ANSWERED
     ]
-    return tuple(matter for matter in waiting if concerns(standing.plan, unit, matter.reminder.chase.unit))
+    register = standing.plan.register
+    return tuple(matter for matter in waiting if concerns(register, unit, matter.reminder.chase.unit))
 
 
-def concerns(plan: Plan, asked: str, unit: str) -> bool:
-    """Tell whether a reminder to a unit or group concerns the one that is asked about."""
-    members = plan.register.members
-    return asked == unit or asked in members(unit) or unit in members(asked)
+def concerns(register: Register, asked: str, unit: str) -> bool:
+    """Tell whether what is said to a unit or group concerns another: it, a member of it, a group of it."""
+    return asked == unit or asked in register.members(unit) or unit in register.members(asked)

@@ -4,7 +4,7 @@ The net under the kinds of changes: whatever an edit is called, nothing gets bet
 entries count on both sides, those that the old one has and those that the new one adds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -23,7 +23,7 @@ from qtrack.records.newly import is_late
 from qtrack.records.page import LIGHTS
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.recurrence import runs
-from qtrack.standing.reported.reporting import ExpectedReporter
+from qtrack.standing.reported.reporting import Asked
 from qtrack.standing.rules import Light
 from qtrack.standing.task_standing import Deadline, DueKind, LightReason
 
@@ -101,7 +101,7 @@ def _of_both(before: Standing, after: Standing, was: PlanStanding, now: PlanStan
             lost=tuple(lost.values()),
         )
         yield subject.change(ChangeKind.LATE_MATTER_GONE, message, tuple(lost), loosens=True)
-    dropped = tuple(reporter.id for reporter in before.asked if not _still_asked(reporter, after.asked))
+    dropped = tuple(unit for unit in before.asked if not _still_asked(unit, before.asked, after.asked))
     if dropped:
         units = tuple(map(was.plan.register.short, dropped))
         message = msg(
@@ -144,9 +144,9 @@ def _is_better(before: Standing, after: Standing, was: PlanStanding, now: PlanSt
     return now.rule.worst_first.index(after.light) > was.rule.worst_first.index(before.light)
 
 
-def _still_asked(reporter: ExpectedReporter, asked: Iterable[ExpectedReporter]) -> bool:
+def _still_asked(unit: str, before: Asked, after: Asked) -> bool:
     """Tell whether somebody whose word was asked for still is, itself or each of its members."""
-    return any(other.id == reporter.id or other.by <= reporter.by for other in asked)
+    return unit in after or any(by <= before[unit] for by in after.values())
 
 
 def _no_longer_late(before: Standing, after: Standing) -> Iterator[tuple[str, Message]]:

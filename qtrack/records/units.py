@@ -8,12 +8,12 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.units import NamedUnit
-from qtrack.records.chase import MatterReminder, waiting_for
+from qtrack.records.chase import MatterReminder, concerns, waiting_for
 from qtrack.records.filters import Filters, Role, answered, emptied, narrowed
 from qtrack.records.page import Page, dated, list_notes, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
-from qtrack.standing.reported.reporting import concerns, current_window, missing
+from qtrack.standing.reported.reporting import current_window, missing
 
 
 class Mark(StrEnum):
@@ -132,7 +132,7 @@ def _unit_task(standing: PlanStanding, unit: str, role: Role, task: Standing) ->
         Mark.OVERDUE: _overdue(task, as_of),
         Mark.DUE_THIS_MONTH: any(as_of <= left.due <= month_end for left in task.deadlines),
         Mark.TO_REPORT: any(
-            reporter.id in waiting and concerns(reporter, unit, plan.register) for reporter in task.asked
+            reporter in waiting and concerns(plan.register, unit, reporter) for reporter in task.asked
         ),
     }
     return UnitTask(role, tuple(mark for mark, is_so in marked.items() if is_so), task)

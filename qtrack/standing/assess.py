@@ -124,7 +124,7 @@ def _assess(
     parts = measured(deliverables, indicators)
     computed = _computed(parts, indicators)
     reported = None if own.share is None else rounded(own.share)
-    whom = asked(holder, plan.register) if isinstance(holder, Task) and not status.ended else ()
+    whom = asked(holder, plan.register) if isinstance(holder, Task) and not status.ended else {}
     undecided = Standing(
         holder=holder,
         section=plan.section_of(holder),

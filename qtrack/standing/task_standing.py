@@ -15,7 +15,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import IndicatorKind, Section, Task
 from qtrack.model.units import NamedUnit, Register
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding, Part
-from qtrack.standing.reported.reporting import ExpectedReporter, last_report
+from qtrack.standing.reported.reporting import Asked, last_report
 from qtrack.standing.rules import Light
 
 #: What stays red whatever is said, until the office has closed the work.
@@ -105,7 +105,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     deliverables: tuple[DeliverableStanding, ...]
     indicators: tuple[IndicatorStanding, ...]
     sent_back: tuple[str, ...]
-    asked: tuple[ExpectedReporter, ...]
+    asked: Asked
     missing: tuple[str, ...]
     deadlines: tuple[Deadline, ...] = ()
     reasons: tuple[LightReason, ...] = ()

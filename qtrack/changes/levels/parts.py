@@ -81,9 +81,7 @@ def asks_fewer(sides: Sides, old: Holder, new: Holder) -> bool:
     if old.id == new.id:
         return False
     was, now = asked(old, sides.old.register), asked(new, sides.new.register)
-    return old.responsible.lead != new.responsible.lead or not {one.id for one in was} <= {
-        one.id for one in now
-    }
+    return old.responsible.lead != new.responsible.lead or not was.keys() <= now.keys()
 
 
 def _all(plan: Plan, name: Name[PartT], of: Shelf[PartT]) -> Iterator[tuple[str, Placed[PartT]]]:

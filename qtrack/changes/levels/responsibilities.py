@@ -66,8 +66,7 @@ def _lead(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
     else:
         values = {"id": new.id, "before": sides.unit(before), "after": sides.unit(after)}
         message = msg("{id} is led by {after} instead of {before}", **values)
-        heard = {one.id for one in asked(new, sides.new.register)}
-        kind, loosens = ChangeKind.LEAD_REPLACED, after not in heard
+        kind, loosens = ChangeKind.LEAD_REPLACED, after not in asked(new, sides.new.register)
     yield subject.change(kind, _with_rest(sides, message, old, new), before, after, loosens=loosens)
 
 

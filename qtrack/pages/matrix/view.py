@@ -108,8 +108,7 @@ def _cell(standing: PlanStanding, one: Standing, unit: str) -> MatrixCell:
     if one.status.ended:
         state = CellState.ENDED
     elif last is None:
-        asked = any(reporter.id == unit for reporter in one.asked)
-        state = CellState.NEVER if asked else CellState.NOT_ASKED
+        state = CellState.NEVER if unit in one.asked else CellState.NOT_ASKED
     elif standing.window and last < standing.window.start:
         state = CellState.EARLIER
     else:

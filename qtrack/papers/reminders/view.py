@@ -67,7 +67,7 @@ def chase_paper(context: ReportContext) -> ChasePaper:
 def _wanted(chase: ChaseStanding, context: ReportContext) -> bool:
     unit, period = context.filters.unit, context.period
     timely = chase.entry.date in period if period else chase.state is not ChaseState.ANSWERED
-    return timely and (unit is None or concerns(context.plan, unit, chase.chase.unit))
+    return timely and (unit is None or concerns(context.plan.register, unit, chase.chase.unit))
 
 
 def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding) -> ChaseSheet:

@@ -1,5 +1,6 @@
 """Who should have reported by now and has not (未按时报送), which is not the same as being behind."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -68,18 +69,11 @@ def late(head: PlanHead, entry: Entry) -> bool:
     return entry.recorded.date() > months_later(entry.date.replace(day=by_day), 1)
 
 
-class ExpectedReporter(msgspec.Struct, frozen=True):
-    """A unit or group that a task asks for a report; a word of any of `by` answers."""
-
-    id: str
-    by: frozenset[str]
-
-    def answered(self, heard: set[str]) -> bool:
-        """Tell whether the word of one of these units answers."""
-        return not heard.isdisjoint(self.by)
+#: The units and groups that a task asks for a report, in order, each with those of whom any word answers.
+Asked = Mapping[str, frozenset[str]]
 
 
-def asked(task: Section | Task, register: Register) -> tuple[ExpectedReporter, ...]:
+def asked(task: Section | Task, register: Register) -> Asked:
     """Return whom each round asks about a task, in order of role; nobody outside the system is.
 
     The lead and those who share the task are asked, each for itself; a group is answered by any of its
@@ -89,21 +83,16 @@ def asked(task: Section | Task, register: Register) -> tuple[ExpectedReporter, .
     own = task.responsible
     if own.each:
         units = (unit for named in own.named for unit in _inside(named, register))
-        return tuple(ExpectedReporter(unit, frozenset({unit})) for unit in dict.fromkeys(units))
+        return {unit: frozenset({unit}) for unit in units}
     first = _as_one((own.lead, *own.shared) if own.lead else own.shared, register)
     if first:
         return first
     by_duty = _as_one(own.by_duty, register)
-    anybody = frozenset(unit for reporter in by_duty for unit in reporter.by)
-    return tuple(ExpectedReporter(reporter.id, anybody) for reporter in by_duty)
+    return dict.fromkeys(by_duty, frozenset[str]().union(*by_duty.values()))
 
 
-def _as_one(named: tuple[str, ...], register: Register) -> tuple[ExpectedReporter, ...]:
-    return tuple(
-        ExpectedReporter(unit, frozenset((unit, *inside)))
-        for unit in dict.fromkeys(named)
-        if (inside := _inside(unit, register))
-    )
+def _as_one(named: tuple[str, ...], register: Register) -> Asked:
+    return {unit: frozenset((unit, *inside)) for unit in named if (inside := _inside(unit, register))}
 
 
 def _inside(named: str, register: Register) -> tuple[str, ...]:
@@ -122,15 +111,13 @@ def reports(entry: Entry) -> bool:
     return not entry.returns and entry.status is not Status.CLOSED
 
 
-def missing(
-    window: Window | None, askeds: tuple[ExpectedReporter, ...], entries: tuple[Entry, ...]
-) -> tuple[str, ...]:
+def missing(window: Window | None, whom: Asked, entries: tuple[Entry, ...]) -> tuple[str, ...]:
     """Return the ids of those asked that no entry answers, in the order they are asked.
 
     `entries` are those that count about the task and its parts, oldest first. One dated in the round or
     later answers, but for one that sends work back.
     """
-    if window is None or not askeds:
+    if window is None or not whom:
         return ()
     heard = set()
     for entry in reversed(entries):
@@ -138,11 +125,4 @@ def missing(
             break
         if reports(entry):
             heard.add(entry.unit)
-    return tuple(reporter.id for reporter in askeds if not reporter.answered(heard))
-
-
-def concerns(reporter: ExpectedReporter, unit: str, register: Register) -> bool:
-    """Tell whether it is this unit or group that is asked, itself, as a member or by way of one."""
-    return (
-        unit == reporter.id or unit in register.members(reporter.id) or reporter.id in register.members(unit)
-    )
+    return tuple(unit for unit, by in whom.items() if by.isdisjoint(heard))
