@@ -24,10 +24,11 @@ from qtrack.records.improvements import improvements
 from qtrack.records.light_changes import Then
 from qtrack.store.git.load_changed import PartTree, load_pair, load_without_entries
 from qtrack.store.git.log import read_commit
-from qtrack.store.git.objects import Objects, ObjectTree, differences, objects_of, same
+from qtrack.store.git.objects import Objects, objects_of
 from qtrack.store.git.repository import Repository, surroundings
 from qtrack.store.git.revisions import NoRepositoryError, Where, is_shallow, state_at, where_in
 from qtrack.store.git.sides import Side, State, all_plans, disk_side
+from qtrack.store.git.trees import ObjectTree, differences, same
 from qtrack.store.head import HEAD
 from qtrack.store.load import Loaded, Parsed
 from qtrack.store.tree import TEMPLATE_ENDING, TEMPLATES, FolderTree, Tree

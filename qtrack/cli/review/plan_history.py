@@ -12,9 +12,9 @@ from qtrack.cli.review.comparison import IncomparableError, PlanRepository, comp
 from qtrack.locale.message import Message, msg
 from qtrack.records.edits import Edge, Edits, PlanEdit, PlanHistory, lines_about, plan_lines
 from qtrack.store.git.log import Commit, history
-from qtrack.store.git.objects import ObjectTree
 from qtrack.store.git.revisions import commit_id, head_and_disk
 from qtrack.store.git.sides import State
+from qtrack.store.git.trees import ObjectTree
 from qtrack.store.load import Parsed
 
 _SHORT: Final = 8

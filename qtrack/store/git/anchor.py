@@ -18,8 +18,9 @@ import msgspec
 
 from qtrack.store.git.entry_log import is_entry, recorded_in
 from qtrack.store.git.log import history
-from qtrack.store.git.objects import FOLDER, Objects, ObjectTree
+from qtrack.store.git.objects import FOLDER, Objects
 from qtrack.store.git.sides import State
+from qtrack.store.git.trees import ObjectTree
 from qtrack.store.tree import Tree
 
 _LINE: Final = re.compile(r"qtrack (\S+) entries (\d+) sha256:([0-9a-f]{16})(?![0-9a-f])")

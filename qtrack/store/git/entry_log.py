@@ -17,8 +17,9 @@ from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID
 from qtrack.model.problem import Problem
 from qtrack.store.git.log import Commit, history
-from qtrack.store.git.objects import Objects, ObjectTree, differences
+from qtrack.store.git.objects import Objects
 from qtrack.store.git.sides import State
+from qtrack.store.git.trees import ObjectTree, differences
 from qtrack.store.head import HEAD
 from qtrack.store.yaml.nodes import compose
 from qtrack.store.yaml.reader import FileReader

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from qtrack.store.git.objects import below, commit_tree, objects_of, same
+from qtrack.store.git.objects import objects_of
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.revisions import commit_id
+from qtrack.store.git.trees import below, commit_tree, same
 from qtrack.store.head import HEAD, UNITS
 from qtrack.store.tree import TEMPLATES, FolderTree, beside
 

@@ -9,7 +9,7 @@ import msgspec
 from qtrack.model.entry import is_entry
 from qtrack.model.ids import SECTION_ID, TASK_ID
 from qtrack.model.problem import Level
-from qtrack.store.git.objects import ObjectTree, differences, same
+from qtrack.store.git.trees import ObjectTree, differences, same
 from qtrack.store.head import HEAD, UNITS
 from qtrack.store.load import Loaded, Parsed, load
 from qtrack.store.tree import Tree

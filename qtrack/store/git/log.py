@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from qtrack.store.git.objects import FOLDER, Objects, ObjectTree, differing
+from qtrack.store.git.objects import FOLDER, Objects
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.sides import Side, State, tree_side
+from qtrack.store.git.trees import ObjectTree, differing
 
 
 class Commit(msgspec.Struct, frozen=True):

@@ -9,9 +9,10 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
-from qtrack.store.git.objects import Objects, ObjectTree, tree_of
+from qtrack.store.git.objects import Objects
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.sides import Side, State, disk_side, index_side, same_plan, tree_side
+from qtrack.store.git.trees import ObjectTree, tree_of
 
 _HEAD: Final = "HEAD"
 _SHORT: Final = 8

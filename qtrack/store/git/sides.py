@@ -14,7 +14,8 @@ import msgspec
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.ids import ENTRY_ID
-from qtrack.store.git.objects import FOLDER, Checkout, Folder, Objects, ObjectTree, blob_id, index_tree
+from qtrack.store.git.objects import FOLDER, Folder, Objects
+from qtrack.store.git.trees import Checkout, ObjectTree, blob_id, index_tree
 from qtrack.store.head import HEAD, UNITS
 from qtrack.store.tree import Tree
 

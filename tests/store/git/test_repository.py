@@ -9,8 +9,9 @@ import pytest
 
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
-from qtrack.store.git.objects import commit_tree, objects_of
+from qtrack.store.git.objects import objects_of
 from qtrack.store.git.repository import Repository
+from qtrack.store.git.trees import commit_tree
 from qtrack.store.tree import NotAFileError
 from tests.conftest import ROOT
 from tests.repositories import commit, git

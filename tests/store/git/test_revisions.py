@@ -9,10 +9,11 @@ import pytest
 
 from qtrack.errors import QtrackError
 from qtrack.store.git.load_changed import load_pair
-from qtrack.store.git.objects import Objects, commit_tree, index_tree, objects_of, same
+from qtrack.store.git.objects import Objects, objects_of
 from qtrack.store.git.repository import Repository, surroundings
 from qtrack.store.git.revisions import states, where_in
 from qtrack.store.git.sides import State
+from qtrack.store.git.trees import commit_tree, index_tree, same
 from qtrack.store.load import load
 from qtrack.store.tree import LINK, FolderTree
 from tests.repositories import commit, git, lay, repository

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from qtrack.cli.main import main
-from qtrack.store.git.objects import objects_of, tree_of
+from qtrack.store.git.objects import objects_of
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.revisions import commit_id
 from qtrack.store.git.sides import plan_folders
+from qtrack.store.git.trees import tree_of
 from tests.repositories import commit, git, lay, repository
 from tests.small import SMALL, said, task
 
