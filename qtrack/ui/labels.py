@@ -113,7 +113,7 @@ def in_charge(row: Standing) -> tuple[Message | str, ...]:
 
 
 def charge_line(row: Standing) -> Message | str:
-    """Return in one line who leads, else whom a task page."""
+    """Return in one line who leads, else whom a task names."""
     label, *name = in_charge(row)
     return msg("{label} {name}", label=label, name=name[0]) if name else label
 
