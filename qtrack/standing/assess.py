@@ -211,18 +211,9 @@ def _complete(
     return max(over) if over and len(over) == len(days) else None
 
 
-class Word(msgspec.Struct, frozen=True):
-    """What was last said of a matter at a date.
-
-    `reports` are those that the work is done, of the whole or of all its parts; `to_verify` is what can be
-    closed: them, or the word that dropped it. `periods` are the occurrences of a returning duty whose last
-    word is done.
-    """
-
-    reported: Reported
-    reports: tuple[Entry, ...]
-    to_verify: tuple[Entry, ...]
-    periods: tuple[str, ...]
+#: What was last said of a matter at a date; the reports that the work is done, of the whole or of all its
+#: parts; and the occurrences of a returning duty whose last word is done.
+Word = tuple[Reported, tuple[Entry, ...], tuple[str, ...]]
 
 
 def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
@@ -237,12 +228,12 @@ def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
     }
     reported = found[period]
     periods = tuple(name for name, word in found.items() if name and word.status is Status.DONE)
-    last: tuple[Entry, ...] = (reported.word,) if reported.word else ()
-    reports = last if reported.status is Status.DONE else ()
+    reports: tuple[Entry, ...] = ()
     if reported.status is None or not reported.status.ended:
         reports = _done_by_parts(plan, about, as_of)
-    dropped = reported.status is Status.DROPPED and not reported.verified
-    return Word(reported, reports, last if dropped else reports, periods)
+    elif reported.status is Status.DONE and reported.word:
+        reports = (reported.word,)
+    return reported, reports, periods
 
 
 def _done_by_parts(plan: Plan, about: str, as_of: date) -> tuple[Entry, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import msgspec
 
@@ -22,6 +22,7 @@ from qtrack.model.problem import Level
 from qtrack.records.filters import find_about, find_unit
 from qtrack.standing.assess import Word, last_word
 from qtrack.standing.recurrence import occurrence_of, runs
+from qtrack.standing.reported.status import Reported
 from qtrack.store.form.cells import cell_period
 
 #: How far a clock may be ahead for an answer to follow it.
@@ -58,16 +59,17 @@ def close(
         summary = Translator(session.plan.head.language).say(msg("verified and closed"))
     about, unit = find_about(session.plan, about), find_unit(session.plan, verified_by)
     entry = make_entry(session, about, unit, summary, by, status=Status.CLOSED, evidence=papers)
-    entry, word = _judge(session, entry, date, period)
-    _refuse_closed(session, entry, word, msg("“qtrack history {id}” tells more.", id=entry.about))
-    if not word.to_verify:
-        _refuse_open(session, entry, word)
-    if entry.unit in {report.unit for report in word.to_verify}:
+    entry, (reported, reports, periods) = _judge(session, entry, date, period)
+    _refuse_closed(session, entry, reported, msg("“qtrack history {id}” tells more.", id=entry.about))
+    said = (reported.word,) if reported.given_up and reported.word else reports
+    if not said:
+        _refuse_open(session, entry, periods)
+    if entry.unit in {report.unit for report in said}:
         raise QtrackError(
-            msg("{text}.", text=own_word(session.plan, entry, word.reported.status)),
+            msg("{text}.", text=own_word(session.plan, entry, reported.status)),
             msg("Name with --verified-by the unit that has verified it."),
         )
-    return answer(session, entry, word.to_verify)
+    return answer(session, entry, said)
 
 
 def return_(
@@ -89,15 +91,16 @@ def return_(
     session = open_session(context, options, holders_of(parse_about(about)))
     about, unit = find_about(session.plan, about), office_of(session.plan, unit, "--unit")
     entry = make_entry(session, about, unit, reason, by, status=Status.IN_PROGRESS)
-    entry, word = _judge(session, entry, date, period)
+    entry, (reported, reports, periods) = _judge(session, entry, date, period)
     hint = msg("“qtrack record {id} --status in-progress” opens it again.", id=entry.about)
-    _refuse_closed(session, entry, word, hint)
-    _refuse_open(session, entry, word)
-    report = word.reports[0]
+    _refuse_closed(session, entry, reported, hint)
+    if not reports:
+        _refuse_open(session, entry, periods)
+    report = reports[0]
     if report.about != entry.about:
         raise QtrackError(
             msg("{id} is done by its parts; nobody reported it done as a whole.", id=entry.about),
-            msg("Send back one of {parts}.", parts=tuple(one.about for one in word.reports)),
+            msg("Send back one of {parts}.", parts=tuple(one.about for one in reports)),
         )
     return answer(session, msgspec.structs.replace(entry, returns=report.id), (report,))
 
@@ -109,9 +112,9 @@ def _judge(session: RecordingSession, entry: Entry, day: date | None, period: st
     return entry, last_word(session.plan, entry.about, occurrence_of(session.plan, entry), entry.date)
 
 
-def _refuse_closed(session: RecordingSession, entry: Entry, word: Word, hint: Message) -> None:
+def _refuse_closed(session: RecordingSession, entry: Entry, reported: Reported, hint: Message) -> None:
     """Raise QtrackError where the matter of an entry is closed already."""
-    last = word.reported.word
+    last = reported.word
     if last is not None and last.status is Status.CLOSED:
         raise QtrackError(
             msg(
@@ -125,16 +128,13 @@ def _refuse_closed(session: RecordingSession, entry: Entry, word: Word, hint: Me
         )
 
 
-def _refuse_open(session: RecordingSession, entry: Entry, word: Word) -> None:
-    """Raise QtrackError where nobody said of the matter of an entry that it is done."""
-    if word.reports:
-        return
+def _refuse_open(session: RecordingSession, entry: Entry, periods: tuple[str, ...]) -> NoReturn:
+    """Raise QtrackError since nobody said of the matter of an entry that it is done."""
     hint = msg("“qtrack record {id} --status done” says so first.", id=entry.about)
-    if word.periods:
-        periods = runs(word.periods)
-        hint = msg("Name the year with --period: {years}.", years=periods)
-        if not _of_years(word.periods[0]):
-            hint = msg("Name which one with --period: {periods}.", periods=periods)
+    if periods:
+        hint = msg("Name the year with --period: {years}.", years=runs(periods))
+        if not _of_years(periods[0]):
+            hint = msg("Name which one with --period: {periods}.", periods=runs(periods))
     raise QtrackError(
         msg("By {date} nobody had reported {id} done.", date=entry.date, id=_matter(session.plan, entry)),
         hint,

@@ -29,10 +29,14 @@ class Reported(msgspec.Struct, frozen=True):
     unfinished: date | None = None
     share: Decimal | None = None
 
+    @property
+    def given_up(self) -> bool:
+        """Whether a unit dropped it, and the office has not."""
+        return self.status is Status.DROPPED and not self.verified
+
     def dropped_after(self, due: date) -> bool:
         """Tell whether a unit dropped it after its deadline, which takes nothing away."""
-        dropped = self.status is Status.DROPPED and not self.verified
-        return dropped and self.since is not None and self.since > due
+        return self.given_up and self.since is not None and self.since > due
 
 
 def drops_all(entry: Entry) -> bool:
