@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import DayOptions
 from qtrack.cli.review.comparison import plan_repository, plan_then
@@ -14,7 +12,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.paper import Paper, ReportContext
+from qtrack.papers.engine.paper import ReportContext
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, resolve
 from qtrack.records.light_changes import Then
@@ -33,23 +31,23 @@ _FORMS: Final = {
 }
 
 
-class ReportRequest(msgspec.Struct, frozen=True):
-    """Which paper was asked for, of which period and part, as they were typed, and for which days."""
-
-    paper: Paper
-    of: str | None
-    days: DayOptions
-    filters: Filters
-
-
-def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRequest) -> ReportContext:
-    """Gather what a paper is made from.
+def paper_basis(
+    context: RunContext,
+    folder: Path,
+    plan: Plan,
+    *,
+    kind: PeriodKind | None,
+    of: str | None,
+    days: DayOptions,
+    filters: Filters,
+) -> ReportContext:
+    """Gather what a paper of a kind of period, or of a day, is made from, `of` and `filters` as typed.
 
     Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
     """
-    kind, start = request.paper.period, plan.head.start
-    day = request.days.as_of or context.today(plan)
-    period = _period(kind, request.of, day)
+    start = plan.head.start
+    day = days.as_of or context.today(plan)
+    period = _period(kind, of, day)
     if kind and period and period.last_day < start:
         raise QtrackError(
             msg(
@@ -64,9 +62,9 @@ def paper_basis(context: RunContext, folder: Path, plan: Plan, request: ReportRe
     return ReportContext(
         plan,
         min(day, period.last_day) if period else day,
-        request.days.known_at,
+        days.known_at,
         period,
-        resolve(request.filters, plan),
+        resolve(filters, plan),
         mark,
         _then(context, folder, plan, period, in_git=mark is not None) if kind and period else None,
         _edits(context, folder, period) if mark and kind and period else None,

@@ -1,18 +1,21 @@
 """`qtrack report KIND`: a paper of a period or of a day."""
 
 import webbrowser
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Annotated
 
 from qtrack.cli.context import RunContext, keep_file
 from qtrack.cli.options import DayOptions, PlanOption, SectionOption, UnitOption, format_option
-from qtrack.cli.papers.context import ReportRequest, paper_basis
+from qtrack.cli.papers.context import paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
-from qtrack.papers.engine.paper import PaperForm, ReportContext
+from qtrack.model.plan import Plan
+from qtrack.papers.engine.paper import Paper, PaperForm, ReportContext
 from qtrack.records.filters import Filters
 from qtrack.ui.markdown import show_markdown
 from qtrack.ui.progress import Steps
@@ -50,19 +53,20 @@ def report(
         return about_templates(context, kind, plan, eject=eject)
     from qtrack.papers.registry import PAPERS
 
-    request = ReportRequest(PAPERS[parse_name("KIND", kind, PAPERS)], of, days, Filters(section, unit))
+    paper, filters = PAPERS[parse_name("KIND", kind, PAPERS)], Filters(section, unit)
+    basis = partial(paper_basis, context, kind=paper.period, of=of, days=days, filters=filters)
     shape = _shape(form, show=show)
-    if request.paper.of_unit and unit is None:
+    if paper.of_unit and unit is None:
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
     if save and output:
         raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
-    report_context, text = _made(context, plan, request, shape)
+    report_context, text = _made(context, plan, paper, basis, shape)
     folder = context.folder(plan)
     path = context.cwd / output if output else None
     if save:
-        path = folder.parent / "reports" / file_name(request.paper.name, report_context, shape)
+        path = folder.parent / "reports" / file_name(paper.name, report_context, shape)
     elif show and path is None:
-        path = Path(mkdtemp(prefix="qtrack-")) / file_name(request.paper.name, report_context, shape)
+        path = Path(mkdtemp(prefix="qtrack-")) / file_name(paper.name, report_context, shape)
     if path is not None:
         keep_file(context, path, text, folder)
         if show and not webbrowser.open(path.resolve().as_uri()):
@@ -87,19 +91,23 @@ def _shape(form: PaperForm | None, *, show: bool) -> PaperForm:
 
 
 def _made(
-    context: RunContext, plan: str | None, request: ReportRequest, shape: PaperForm
+    context: RunContext,
+    plan: str | None,
+    paper: Paper,
+    basis: Callable[[Path, Plan], ReportContext],
+    shape: PaperForm,
 ) -> tuple[ReportContext, str]:
     """Make the paper, in the plan's language unless --lang says another; tell the steps if it takes long."""
     with Steps(context.screen, count=4) as steps:
         steps.begin(msg("reading the plan"))
         folder, opened = context.folder(plan), context.open(plan)
         steps.begin(msg("reading its history"))
-        report_context = paper_basis(context, folder, opened, request)
+        report_context = basis(folder, opened)
         steps.begin(msg("assessing where it stands"))
-        page = request.paper.page(report_context)
+        page = paper.page(report_context)
         steps.begin(msg("laying out the paper"))
         translator = Translator(context.language or opened.head.language)
-        return report_context, laid_out(context, folder, request.paper.name, page, shape, translator)
+        return report_context, laid_out(context, folder, paper.name, page, shape, translator)
 
 
 def file_name(name: str, report_context: ReportContext, shape: PaperForm) -> str:
