@@ -1,7 +1,7 @@
 """Tasks by units on a terminal, as CSV and as Markdown."""
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 from rich.console import RenderableType
@@ -24,19 +24,15 @@ _STATES: Final = {
 _MISSING: Final = "!"
 
 
-class _Line(NamedTuple):
-    """What stands below the units: of a task, or of a total at the foot, which has a title only."""
-
-    cells: tuple[str, ...]
-    row: MatrixRow | None = None
-    title: str = ""
+#: A line is of a task, or of a total at the foot: its title, and the figure of each unit.
+_Line = MatrixRow | tuple[str, tuple[int, ...]]
 
 
 def _body(page: Matrix, _: Listing[_Line], translator: Translator, width: int) -> list[RenderableType]:
     """Draw a row a task and a column a unit: signs, with the dates where there is room."""
     if not page.tasks:
         return []
-    lines, columns = _lines(page, translator, width), _columns(page, translator, signs=True)
+    lines, columns = _lines(page, translator), _columns(page, translator, width)
     return [_legend(page, translator, width), *rows_drawn(columns, lines, translator, width)]
 
 
@@ -75,47 +71,59 @@ def _legend(page: Matrix, translator: Translator, width: int) -> Text:
     return legend
 
 
-def _columns(page: Matrix, translator: Translator, *, signs: bool = False) -> tuple[Column[_Line], ...]:
-    reported = msg("{text}", text=_STATES[CellState.REPORTED][0]) if signs else msg("reported")
-    missing = msg("{text}", text=_MISSING) if signs else msg("missing")
+def _columns(page: Matrix, translator: Translator, width: int | None = None) -> tuple[Column[_Line], ...]:
+    """Return the columns: with signs for a terminal of some width, or with words for a file."""
+    reported = msg("reported") if width is None else msg("{text}", text=_STATES[CellState.REPORTED][0])
+    missing = msg("missing") if width is None else msg("{text}", text=_MISSING)
     return (
-        Column(msg("id"), lambda line: line.row.task.id if line.row else ""),
-        Column(msg("task"), lambda line: line.row.task.title if line.row else line.title, flexible=True),
+        Column(msg("id"), lambda line: line.task.id if isinstance(line, MatrixRow) else ""),
+        Column(
+            msg("task"),
+            lambda line: line.task.title if isinstance(line, MatrixRow) else line[0],
+            flexible=True,
+        ),
         Column(
             msg("light"),
-            lambda line: translator.say(LIGHTS[line.row.task.light]) if line.row else "",
-            style=lambda line: LIGHT_STYLES[line.row.task.light] if line.row else "",
+            lambda line: translator.say(LIGHTS[line.task.light]) if isinstance(line, MatrixRow) else "",
+            style=lambda line: LIGHT_STYLES[line.task.light] if isinstance(line, MatrixRow) else "",
             place=Place.FILE,
         ),
-        *(_of_unit(at, unit.head) for at, unit in enumerate(page.units)),
-        Column(reported, lambda line: str((line.row or page).reported), right=True),
+        *(_of_unit(at, page, translator, width) for at in range(len(page.units))),
+        Column(reported, lambda line: str(_counted(line, page).reported), right=True),
         Column(
             missing,
-            lambda line: str((line.row or page).missing),
+            lambda line: str(_counted(line, page).missing),
             right=True,
-            style=lambda line: "" if (line.row or page).missing else "dim",
+            style=lambda line: "" if _counted(line, page).missing else "dim",
         ),
     )
 
 
-def _of_unit(at: int, head: str) -> Column[_Line]:
-    def style(line: _Line) -> str:
-        state = line.row.cells[at].state if line.row else None
-        return _STATES[state][1] if state else ""
-
-    return Column(msg("{text}", text=head), lambda line: line.cells[at], style=style)
-
-
-def _lines(page: Matrix, translator: Translator, width: int | None = None) -> list[_Line]:
-    """Return a line a task and the totals; for a terminal of some width, or in words for a file."""
-
-    def shown(cell: MatrixCell) -> str:
+def _of_unit(at: int, page: Matrix, translator: Translator, width: int | None) -> Column[_Line]:
+    def shown(line: _Line) -> str:
+        if not isinstance(line, MatrixRow):
+            return str(line[1][at])
+        cell = line.cells[at]
         return _words(cell, translator) if width is None else _sign(cell, page.as_of, wide=width >= WIDE)
 
+    def style(line: _Line) -> str:
+        state = line.cells[at].state if isinstance(line, MatrixRow) else None
+        return _STATES[state][1] if state else ""
+
+    return Column(msg("{text}", text=page.units[at].head), shown, style=style)
+
+
+def _counted(line: _Line, page: Matrix) -> MatrixRow | Matrix:
+    """Return what counts the cells of a line; below both totals stand those of the page."""
+    return line if isinstance(line, MatrixRow) else page
+
+
+def _lines(page: Matrix, translator: Translator) -> list[_Line]:
+    """Return a line a task and the totals."""
     return [
-        *(_Line(tuple(map(shown, row.cells)), row) for row in page.tasks),
-        _Line(tuple(str(unit.reported) for unit in page.units), title=translator.say(msg("reported"))),
-        _Line(tuple(str(unit.missing) for unit in page.units), title=translator.say(msg("missing"))),
+        *page.tasks,
+        (translator.say(msg("reported")), tuple(unit.reported for unit in page.units)),
+        (translator.say(msg("missing")), tuple(unit.missing for unit in page.units)),
     ]
 
 
