@@ -40,7 +40,7 @@ class BoardSection(msgspec.Struct, frozen=True):
 class BoardUnit(BoardSection, frozen=True):
     """A unit or group, in the place of a section, with the tasks that it leads."""
 
-    as_json: ClassVar = "id name=title light counts"
+    as_json = "id name=title light counts"
 
 
 class Board(Page, frozen=True):
