@@ -14,7 +14,7 @@ from qtrack.papers.engine.registers import Term, term_lines, terms
 from qtrack.records.filters import Filters, Role
 from qtrack.records.task import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
-from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import runs
@@ -51,20 +51,12 @@ class OpenPart(msgspec.Struct, frozen=True):
     goal: Message | None = None
 
 
-class UnitMatter(msgspec.Struct, frozen=True):
-    """One task of the unit; `marks` are those beside the one that it is grouped by."""
-
-    task: Standing
-    marks: tuple[Mark, ...]
-    terms: tuple[Term, ...]
-    parts: tuple[OpenPart, ...]
-
-
 class UnitPaper(msgspec.Struct, frozen=True):
     """The whole paper. Counts of lights and the unreported are of what the unit leads.
 
     `marked` counts the tasks of any role with each mark, `totals` those of each role, which `roles` has by
-    their urgency; `report_by` is the deadline of the round of reports that runs, None where none is asked.
+    their urgency, the first mark of each; `terms` and `parts` are of a task by its id. `report_by` is the
+    deadline of the round of reports that runs, None where none is asked.
     """
 
     head: PaperHead
@@ -74,7 +66,9 @@ class UnitPaper(msgspec.Struct, frozen=True):
     marked: dict[Mark, int]
     report_by: date | None
     totals: dict[Role, int]
-    roles: dict[Role, dict[Urgency, tuple[UnitMatter, ...]]]
+    roles: dict[Role, dict[Urgency, tuple[UnitTask, ...]]]
+    terms: dict[str, tuple[Term, ...]]
+    parts: dict[str, tuple[OpenPart, ...]]
 
 
 def unit_paper(context: ReportContext) -> UnitPaper:
@@ -93,18 +87,15 @@ def unit_paper(context: ReportContext) -> UnitPaper:
         marked={mark: sum(mark in task.marks for task in found.tasks) for mark in Mark},
         report_by=window.deadline if window else None,
         totals={role: sum(task.role is role for task in found.tasks) for role in Role},
-        roles={
-            role: _by_urgency([task for task in found.tasks if task.role is role], whole) for role in Role
-        },
+        roles={role: _by_urgency([task for task in found.tasks if task.role is role]) for role in Role},
+        terms={row.task.id: terms(whole.plan, row.task.holder) for row in found.tasks},
+        parts={row.task.id: _parts(row.task) for row in found.tasks},
     )
 
 
-def _by_urgency(tasks: list[UnitTask], whole: PlanStanding) -> dict[Urgency, tuple[UnitMatter, ...]]:
-    found: dict[Urgency, tuple[UnitMatter, ...]] = dict.fromkeys(Urgency, ())
-    for task in tasks:
-        limits, parts = terms(whole.plan, task.task.holder), _parts(task.task)
-        found[_urgency(task)] += (UnitMatter(task.task, task.marks[1:], limits, parts),)
-    return {urgency: matters for urgency, matters in found.items() if matters}
+def _by_urgency(tasks: list[UnitTask]) -> dict[Urgency, tuple[UnitTask, ...]]:
+    found = {urgency: tuple(task for task in tasks if _urgency(task) is urgency) for urgency in Urgency}
+    return {urgency: own for urgency, own in found.items() if own}
 
 
 def _urgency(task: UnitTask) -> Urgency:

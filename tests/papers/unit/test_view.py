@@ -4,9 +4,9 @@ import pytest
 
 from qtrack.model.entry import Status
 from qtrack.papers.engine.paper import ReportContext
-from qtrack.papers.unit.view import UnitMatter, UnitPaper, Urgency, unit_paper
+from qtrack.papers.unit.view import UnitPaper, Urgency, unit_paper
 from qtrack.records.filters import Filters, Role
-from qtrack.records.units import Mark
+from qtrack.records.units import Mark, UnitTask
 from tests.small import Files, day, english, head, plan_of, said, task
 
 MONTHLY = head("reporting: {every: month, by_day: 25}\n")
@@ -24,7 +24,7 @@ def groups(page: UnitPaper, role: Role) -> dict[Urgency, list[str]]:
     return {urgency: [own.task.id for own in matters] for urgency, matters in page.roles[role].items()}
 
 
-def matter(page: UnitPaper, identifier: str) -> UnitMatter:
+def matter(page: UnitPaper, identifier: str) -> UnitTask:
     (found,) = [
         own
         for by_urgency in page.roles.values()
@@ -43,7 +43,7 @@ def test_groups_come_by_urgency_and_a_task_stands_in_one() -> None:
         (Urgency.RUNNING, ["T01"]),
         (Urgency.FINISHED, ["T04"]),
     ]
-    assert matter(page, "T02").marks == (Mark.TO_REPORT,)
+    assert matter(page, "T02").marks == (Mark.OVERDUE, Mark.TO_REPORT)
     assert page.marked == {Mark.OVERDUE: 1, Mark.DUE_THIS_MONTH: 1, Mark.TO_REPORT: 2}
     assert page.report_by == day(56)
 
@@ -64,17 +64,17 @@ def test_roles_come_in_order_and_members_answer_for_their_group() -> None:
 
 def test_what_is_left_to_do_has_its_day_and_its_periods() -> None:
     page = of(LATE, YEARLY, said(45, "status: done\n", about="T05.2"))
-    (late,) = matter(page, "T02").parts
+    (late,) = page.parts["T02"]
     assert (late.id, late.due, late.days) == ("T02.1", day(31), -19)
-    (yearly,) = matter(page, "T05").parts
+    (yearly,) = page.parts["T05"]
     assert (yearly.id, yearly.periods, yearly.due, yearly.days) == ("T05.1", ("2019",), day(100), 50)
     assert matter(page, "T05").task.last_entry == day(45)
 
 
 def test_of_ended_work_only_what_was_missed_is_left() -> None:
     done = said(45, "status: done\n", about="T05")
-    assert matter(of(YEARLY, done), "T05").parts == ()
-    (missed,) = matter(of(YEARLY, done, on=105), "T05").parts
+    assert of(YEARLY, done).parts["T05"] == ()
+    (missed,) = of(YEARLY, done, on=105).parts["T05"]
     assert (missed.id, missed.days) == ("T05.1", -5)
 
 
@@ -89,10 +89,10 @@ def test_what_is_said_to_be_done_is_not_finished_while_it_is_not_held() -> None:
 
 def test_what_a_unit_dropped_after_its_deadline_is_left_to_do() -> None:
     dropped = said(45, "status: dropped\n", about="T02.1")
-    (late,) = matter(of(LATE, dropped), "T02").parts
+    (late,) = of(LATE, dropped).parts["T02"]
     assert (late.id, late.status, late.days) == ("T02.1", Status.DROPPED, -19)
     in_time = said(30, "status: dropped\n", about="T02.1")
-    assert matter(of(LATE, in_time), "T02").parts == ()
+    assert of(LATE, in_time).parts["T02"] == ()
 
 
 TARGETS = task("""
@@ -122,7 +122,7 @@ indicators:
 def test_targets_that_are_not_reached_are_left_to_do_the_one_due_first(
     labs: int, left: tuple[str, int, str] | None
 ) -> None:
-    parts = matter(of(TARGETS, said(20, f"actuals: {{labs: {labs}}}\n")), "T01").parts
+    parts = of(TARGETS, said(20, f"actuals: {{labs: {labs}}}\n")).parts["T01"]
     told = [(each.title, each.days, english(each.goal) if each.goal else "") for each in parts]
     assert sorted(told) == sorted([("检测批次", 50, "50 批"), *([left] if left else [])])
     assert {each.id for each in parts} == {""}
