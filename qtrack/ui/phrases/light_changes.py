@@ -34,49 +34,36 @@ NEWLY_LATE: Final = {
 _LATE_GROUPS: Final = tuple(dict.fromkeys(NEWLY_LATE.values()))
 
 
-class ChangeRow(msgspec.Struct, frozen=True):
-    """One change as a row: what happened, to what, why or when; `group` is what it is told under above."""
+#: What a change may be of.
+ChangeOf = Turn | Finished | NewlyLate
 
-    of: Turn | Finished | NewlyLate
-    change: Message
-    group: Message
-    why: Message | str
-    causes: tuple[Message, ...] = ()
-    style: str = ""
-
-    @property
-    def period(self) -> str:
-        """The period of a duty or of a yearly target."""
-        return "" if isinstance(self.of, Turn) else self.of.period
-
-    @property
-    def holder(self) -> str:
-        """The task or section that it happened to, or to a part of."""
-        return self.of.holder if isinstance(self.of, NewlyLate) else holder_of(self.of.id)
+#: One change: what it is of, and what happened to that.
+ChangeRow = tuple[ChangeOf, Message]
 
 
 def change_rows(changes: Changes) -> list[ChangeRow]:
     """Return every change as a row: turns, the worst light first, what ended, what is late."""
     order = (*changes.counts, None)
-    rows = [
-        ChangeRow(
-            of=turn,
-            change=msg(
-                "turned from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now)
-            ),
-            group=msg("turned {light}", light=LIGHTS[turn.now]) if turn.now else msg("taken out"),
-            why=turn.reason,
-            causes=causes(turn),
-            style=LIGHT_STYLES[turn.now] if turn.now else "",
-        )
+    rows: list[ChangeRow] = [
+        (turn, msg("turned from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now)))
         for turn in sorted(changes.turned, key=lambda turn: order.index(turn.now))
     ]
-    for words, ended in ((msg("newly done"), changes.finished), (msg("newly dropped"), changes.dropped)):
-        rows += [ChangeRow(done, words, words, day(done.ended)) for done in ended]
-    return rows + [
-        ChangeRow(late, NEWLY_LATE[late.kind], NEWLY_LATE[late.kind], late.reason)
-        for late in changes.newly_late
-    ]
+    rows += [(done, msg("newly done")) for done in changes.finished]
+    rows += [(dropped, msg("newly dropped")) for dropped in changes.dropped]
+    return rows + [(late, NEWLY_LATE[late.kind]) for late in changes.newly_late]
+
+
+def _group(row: ChangeRow) -> Message:
+    """Return what a change is told under above the board: the light it turned to, or what happened."""
+    of, words = row
+    if not isinstance(of, Turn):
+        return words
+    return msg("turned {light}", light=LIGHTS[of.now]) if of.now else msg("taken out")
+
+
+def _holder(of: ChangeOf) -> str:
+    """Return the task or section that it happened to, or to a part of."""
+    return of.holder if isinstance(of, NewlyLate) else holder_of(of.id)
 
 
 def changed_only(page: Board) -> Board:
@@ -101,18 +88,20 @@ def changes_drawn(page: Board, translator: Translator, width: int) -> list[Text]
     """Draw a line each for what turned to which light, what is newly done, newly overdue, newly behind."""
     changes = page.changes
     lines = [text(translator.say(since_words(changes)), "bold")]
-    groups: dict[Message, list[ChangeRow]] = {}
+    groups: dict[Message, list[ChangeOf]] = {}
     for row in sorted(change_rows(changes), key=_told_last):
-        groups.setdefault(row.group, []).append(row)
+        groups.setdefault(_group(row), []).append(row[0])
     if not groups:
         return [*lines, indented(translator.say(msg("Nothing changed.")), 0, width)]
     room = max(cell_len(translator.say(label)) for label in groups)
-    figures = max(len(str(len(rows))) for rows in groups.values())
-    for label, rows in groups.items():
+    figures = max(len(str(len(changed))) for changed in groups.values())
+    for label, changed in groups.items():
         word, indent = translator.say(label), room + figures + 3
-        told = fold(clean(translator.show([named(row.of) for row in rows])), width - indent)
-        number = " " * (room - cell_len(word) + 1) + f"{len(rows):>{figures}}  "
-        lines.append(Text.assemble((word, rows[0].style), number, ("\n" + " " * indent).join(told)))
+        told = fold(clean(translator.show([named(of) for of in changed])), width - indent)
+        number = " " * (room - cell_len(word) + 1) + f"{len(changed):>{figures}}  "
+        light = changed[0].now if isinstance(changed[0], Turn) else None
+        style = LIGHT_STYLES[light] if light else ""
+        lines.append(Text.assemble((word, style), number, ("\n" + " " * indent).join(told)))
     left = sum(task.id not in changes.holders for task in page.tasks)
     if left:
         same = nmsg("{n} task as before.", "The other {n} tasks as before.", left)
@@ -129,7 +118,8 @@ def since_words(changes: Changes) -> Message:
 
 def _told_last(row: ChangeRow) -> int:
     """Order what is late by what is said of it, after all else."""
-    return _LATE_GROUPS.index(row.group) if row.group in _LATE_GROUPS else -1
+    group = _group(row)
+    return _LATE_GROUPS.index(group) if group in _LATE_GROUPS else -1
 
 
 def late_groups(rows: Sequence[NewlyLate]) -> list[tuple[Message, list[NewlyLate]]]:
@@ -141,38 +131,47 @@ def late_groups(rows: Sequence[NewlyLate]) -> list[tuple[Message, list[NewlyLate
     ]
 
 
-def named(row: Turn | Finished | NewlyLate) -> Message | str:
+def named(of: ChangeOf) -> Message | str:
     """Name what a change is of by its id, with the period; a target by its own name."""
-    if isinstance(row, NewlyLate) and holder_of(row.id) != row.holder:
-        own: Message | str = msg("{id} {title}", id=row.holder, title=row.title)
+    if isinstance(of, NewlyLate) and holder_of(of.id) != of.holder:
+        own: Message | str = msg("{id} {title}", id=of.holder, title=of.title)
     else:
-        own = row.id
-    return own if isinstance(row, Turn) else of_period(own, row.period)
+        own = of.id
+    return own if isinstance(of, Turn) else of_period(own, of.period)
 
 
 def change_words(changes: Changes) -> dict[str, list[Message]]:
     """Return what happened to each task, to stand before its reasons; what they say already is left out."""
     found: dict[str, list[Message]] = {}
-    for row in change_rows(changes):
-        words = row.change
-        if isinstance(row.of, Turn):
-            words = msg("{turned} ({causes})", turned=words, causes=row.causes)
-        elif row.of.id != row.holder:
-            words = msg("{id} {words}", id=named(row.of), words=words)
-        elif isinstance(row.of, Finished):
+    for of, words in change_rows(changes):
+        told = words
+        if isinstance(of, Turn):
+            told = msg("{turned} ({causes})", turned=words, causes=causes(of))
+        elif of.id != _holder(of):
+            told = msg("{id} {words}", id=named(of), words=words)
+        elif isinstance(of, Finished):
             continue
-        found.setdefault(row.holder, []).append(words)
+        found.setdefault(_holder(of), []).append(told)
     return found
 
 
 def change_columns(translator: Translator) -> Sequence[Column[ChangeRow]]:
     """Return the columns of a change in a file."""
     return (
-        Column(msg("change"), lambda row: translator.say(row.change)),
-        Column(msg("id"), lambda row: row.of.id),
-        Column(msg("title"), lambda row: row.of.title),
-        Column(msg("year"), lambda row: row.period),
-        Column(msg("unit"), lambda row: row.of.unit),
-        Column(msg("why"), lambda row: translator.show(row.why)),
-        Column(msg("cause"), lambda row: translator.show(row.causes) if row.causes else NOTHING),
+        Column(msg("change"), lambda row: translator.say(row[1])),
+        Column(msg("id"), lambda row: row[0].id),
+        Column(msg("title"), lambda row: row[0].title),
+        Column(msg("year"), lambda row: "" if isinstance(row[0], Turn) else row[0].period),
+        Column(msg("unit"), lambda row: row[0].unit),
+        Column(msg("why"), lambda row: _why(row[0], translator)),
+        Column(msg("cause"), lambda row: _cause(row[0], translator)),
     )
+
+
+def _why(of: ChangeOf, translator: Translator) -> str:
+    return day(of.ended) if isinstance(of, Finished) else translator.say(of.reason)
+
+
+def _cause(of: ChangeOf, translator: Translator) -> str:
+    steps = causes(of) if isinstance(of, Turn) else ()
+    return translator.show(steps) if steps else NOTHING
