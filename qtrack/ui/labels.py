@@ -17,7 +17,6 @@ from qtrack.records.filters import Role
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
-from qtrack.standing.reported.chasing import ChaseState
 from qtrack.ui.screen import BREAK, Screen, clean
 
 #: The words for lights and for states, which sentences of records have too.
@@ -60,12 +59,6 @@ CHASE_LEVELS: Final[dict[ChaseLevel, Message]] = {
     ChaseLevel.REMIND: msg("reminder"),
     ChaseLevel.WARN: msg("warning notice"),
     ChaseLevel.SUPERVISE: msg("supervision"),
-}
-
-CHASE_STATES: Final[dict[ChaseState, Message]] = {
-    ChaseState.ANSWERED: msg("answered"),
-    ChaseState.WAITING: msg("waiting"),
-    ChaseState.UNANSWERED: msg("unanswered"),
 }
 
 LEVELS: Final[dict[Level, Message]] = {
