@@ -53,8 +53,8 @@ def report(
         return about_templates(context, kind, plan, eject=eject)
     from qtrack.papers.registry import PAPERS
 
-    paper, filters = PAPERS[parse_name("KIND", kind, PAPERS)], Filters(section, unit)
-    basis = partial(paper_basis, context, kind=paper.period, of=of, days=days, filters=filters)
+    paper = PAPERS[parse_name("KIND", kind, PAPERS)]
+    basis = partial(paper_basis, context, kind=paper.period, of=of, days=days, filters=Filters(section, unit))
     shape = _shape(form, show=show)
     if paper.of_unit and unit is None:
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))

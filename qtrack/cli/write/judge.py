@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Annotated, Any, Final, NoReturn
+from typing import Annotated, Any, Final
 
 import msgspec
 
@@ -62,8 +62,7 @@ def close(
     entry, (reported, reports, periods) = _judge(session, entry, date, period)
     _refuse_closed(session, entry, reported, msg("“qtrack history {id}” tells more.", id=entry.about))
     said = (reported.word,) if reported.given_up and reported.word else reports
-    if not said:
-        _refuse_open(session, entry, periods)
+    _refuse_open(session, entry, said, periods)
     if entry.unit in {report.unit for report in said}:
         raise QtrackError(
             msg("{text}.", text=own_word(session.plan, entry, reported.status)),
@@ -94,8 +93,7 @@ def return_(
     entry, (reported, reports, periods) = _judge(session, entry, date, period)
     hint = msg("“qtrack record {id} --status in-progress” opens it again.", id=entry.about)
     _refuse_closed(session, entry, reported, hint)
-    if not reports:
-        _refuse_open(session, entry, periods)
+    _refuse_open(session, entry, reports, periods)
     report = reports[0]
     if report.about != entry.about:
         raise QtrackError(
@@ -128,8 +126,12 @@ def _refuse_closed(session: RecordingSession, entry: Entry, reported: Reported, 
         )
 
 
-def _refuse_open(session: RecordingSession, entry: Entry, periods: tuple[str, ...]) -> NoReturn:
-    """Raise QtrackError since nobody said of the matter of an entry that it is done."""
+def _refuse_open(
+    session: RecordingSession, entry: Entry, said: tuple[Entry, ...], periods: tuple[str, ...]
+) -> None:
+    """Raise QtrackError where nobody said of the matter of an entry that it is done."""
+    if said:
+        return
     hint = msg("“qtrack record {id} --status done” says so first.", id=entry.about)
     if periods:
         hint = msg("Name the year with --period: {years}.", years=runs(periods))
