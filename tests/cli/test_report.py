@@ -370,3 +370,30 @@ def test_a_units_list_needs_a_unit_or_a_group(run: Runner) -> None:
 def test_a_ledger_of_nothing_says_so(run: Runner) -> None:
     assert "\n没有可入账的任务。\n" in run("report", "ledger", "--unit", "办公室").out
     assert "\n没有可分工的任务。\n" in run("report", "assignments", "--unit", "办公室").out
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_paper_signs_off_the_entries_in_its_foot(form: str, run: Runner, folder: Path) -> None:
+    assert run("report", "weekly", "--anchor", "--format", form, "-o", "paper").code == 0
+    verified = run("audit", "--verify", "paper")
+    assert verified.code == 0
+    assert verified.out.startswith(
+        "The 1 entry of this line is there as it was: qtrack 2019-02-09T09:00:00+08:00"
+    )
+    (entry,) = (folder / "plan/progress").rglob("*.yaml")
+    entry.write_text(entry.read_text(encoding="utf-8").replace("50", "60"), encoding="utf-8")
+    assert run("audit", "--verify", "paper").code == 1
+
+
+def test_a_paper_of_an_earlier_day_signs_off_what_was_recorded_by_then(run: Runner, folder: Path) -> None:
+    lay(folder / "plan", said(50, tag="000002"))
+    assert " entries 2 " in run("report", "ledger", "--anchor").out
+    assert " entries 1 " in run("report", "ledger", "--anchor", "--known-at", "2019-02-15").out
+    assert "sha256" not in run("report", "ledger", "--anchor", "--known-at", "2019-01-05").out
+    assert "sha256" not in run("report", "ledger").out
+
+
+def test_csv_has_no_foot_to_sign_off_in(run: Runner) -> None:
+    refused = run("report", "ledger", "--format", "csv", "--anchor")
+    assert (refused.code, refused.out) == (2, "")
+    assert "and CSV has none. Give --format markdown or html." in refused.err

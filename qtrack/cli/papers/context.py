@@ -17,6 +17,7 @@ from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, resolve
 from qtrack.records.light_changes import Then
 from qtrack.store.git.head_revision import stamp
+from qtrack.store.tree import FolderTree
 
 #: What is said of a period that is not of the kind of a paper, and how one is written.
 _FORMS: Final = {
@@ -40,6 +41,7 @@ def paper_basis(
     of: str | None,
     days: DayOptions,
     filters: Filters,
+    anchored: bool,
 ) -> ReportContext:
     """Gather what a paper of a kind of period, or of a day, is made from, `of` and `filters` as typed.
 
@@ -68,7 +70,17 @@ def paper_basis(
         mark,
         _then(context, folder, plan, period, in_git=mark is not None) if kind and period else None,
         _edits(context, folder, period) if mark and kind and period else None,
+        _anchor(context, folder, plan, days.known_at) if anchored else "",
     )
+
+
+def _anchor(context: RunContext, folder: Path, plan: Plan, known_at: date | None) -> str:
+    """Return the line that signs off the entries that a paper knows, nothing where there are none."""
+    from qtrack.store.git.anchor import entries_in, make_anchor
+
+    moment = context.end_of(plan, known_at) if known_at else context.now
+    made = make_anchor(entries_in(FolderTree(folder)), min(moment, context.now))
+    return made.line if made else ""
 
 
 def _then(context: RunContext, folder: Path, plan: Plan, period: Period, *, in_git: bool) -> Then | None:

@@ -42,6 +42,9 @@ def report(
     unit: UnitOption = None,
     section: SectionOption = None,
     days: DayOptions,
+    anchor: Annotated[
+        bool, flag("--anchor", "Print in the foot the line of “qtrack audit --anchor”, to be verified later.")
+    ] = False,
     eject: Annotated[
         bool, flag("--eject", "Copy the built-in templates of the paper below templates/ of the plan.")
     ] = False,
@@ -54,8 +57,16 @@ def report(
     from qtrack.papers.registry import PAPERS
 
     paper = PAPERS[parse_name("KIND", kind, PAPERS)]
-    basis = partial(paper_basis, context, kind=paper.period, of=of, days=days, filters=Filters(section, unit))
-    shape = _shape(form, show=show)
+    basis = partial(
+        paper_basis,
+        context,
+        kind=paper.period,
+        of=of,
+        days=days,
+        filters=Filters(section, unit),
+        anchored=anchor,
+    )
+    shape = _shape(form, show=show, anchored=anchor)
     if paper.of_unit and unit is None:
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
     if save and output:
@@ -78,7 +89,7 @@ def report(
     return ExitCode.OK
 
 
-def _shape(form: PaperForm | None, *, show: bool) -> PaperForm:
+def _shape(form: PaperForm | None, *, show: bool, anchored: bool) -> PaperForm:
     """Return the form that was asked for: Markdown, unless a browser is to show it."""
     if form is None:
         return PaperForm.HTML if show else PaperForm.MARKDOWN
@@ -86,6 +97,11 @@ def _shape(form: PaperForm | None, *, show: bool) -> PaperForm:
         raise QtrackError(
             msg("--open shows a page in the browser, and {form} is none.", form=form),
             msg("Give --format html, or leave --format out."),
+        )
+    if anchored and form is PaperForm.CSV:
+        raise QtrackError(
+            msg("--anchor prints a line in the foot of a paper, and CSV has none."),
+            msg("Give --format markdown or html."),
         )
     return form
 

@@ -47,7 +47,7 @@ class ReportContext(msgspec.Struct, frozen=True):
 
     A paper of a day has a `period` only where one was asked for. `then` is the last day of the period
     before, None where the plan was that of now. `edits` are those of the plan in the period; they
-    and the `revision` are None where there is no git.
+    and the `revision` are None where there is no git. `anchor` signs off the entries, where that was asked.
     """
 
     plan: Plan
@@ -58,6 +58,7 @@ class ReportContext(msgspec.Struct, frozen=True):
     revision: Revision | None = None
     then: Then | None = None
     edits: PlanHistory | None = None
+    anchor: str = ""
 
     def whole(self) -> PlanStanding:
         """Assess the whole plan at the paper's day."""
@@ -79,6 +80,7 @@ class PaperHead(msgspec.Struct, frozen=True):
     as_of: date
     known_at: date | None
     revision: Revision | None
+    anchor: str
     unit: str
     section: str
     notes: tuple[Message, ...]
@@ -97,6 +99,7 @@ def paper_head(context: ReportContext, standing: PlanStanding) -> PaperHead:
         as_of=context.as_of,
         known_at=context.known_at,
         revision=context.revision,
+        anchor=context.anchor,
         unit=plan.register.name(filters.unit) if filters.unit else "",
         section=titles.get(filters.section, "") if filters.section else "",
         notes=plan_notes(standing),
