@@ -11,7 +11,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -70,6 +70,11 @@ class Screen:
     def is_terminal(self) -> bool:
         """Whether a person is looking at stdout."""
         return self.out.isatty()
+
+    @property
+    def _coloured(self) -> bool:
+        """Whether there is to be colour in a pipe, too."""
+        return bool(self.environ.get("FORCE_COLOR"))
 
     def goes_to(self, path: Path) -> bool:
         """Tell whether a path is another name of stdout."""
@@ -171,11 +176,10 @@ class Screen:
         """Return a Rich console for stdout; made only where a page is drawn."""
         from rich.console import Console
 
-        forced = "FORCE_COLOR" in self.environ and bool(self.environ["FORCE_COLOR"])
         return Console(
             file=self.out,
             width=None if self.is_terminal else UNLIMITED,
-            force_terminal=self.is_terminal or forced,
+            force_terminal=self.is_terminal or self._coloured,
             no_color=bool(self.environ.get("NO_COLOR")),
             markup=False,
             highlight=False,
@@ -185,12 +189,24 @@ class Screen:
 
     def show(self, *parts: "RenderableType") -> None:
         """Draw the parts of a page one below the other, without blanks at the ends of lines."""
-        console = self.console()
-        with console.capture() as captured:
-            for part in parts:
-                console.print(part)
+        drawn = self._plain(parts)
+        if drawn is None:
+            console = self.console()
+            with console.capture() as captured:
+                for part in parts:
+                    console.print(part)
+            drawn = captured.get()
         with self._delivering():
-            self._send(_BLANKS.sub(lambda found: found[0].replace(" ", ""), captured.get()))
+            self._send(_BLANKS.sub(lambda found: found[0].replace(" ", ""), drawn))
+
+    def _plain(self, parts: Sequence["RenderableType"]) -> str | None:
+        """Return parts that are all text as they stand in a pipe, where nothing is laid out; else None."""
+        from rich.text import Text
+
+        texts = [part.plain for part in parts if isinstance(part, Text)]
+        if self.is_terminal or self._coloured or len(texts) < len(parts):
+            return None
+        return "".join(f"{text}\n" for text in texts)
 
     def _send(self, text: str) -> None:
         if not self.is_terminal:

@@ -8,6 +8,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, Final
 
 import yaml
@@ -23,6 +24,8 @@ ListNode = yaml.nodes.SequenceNode
 TextNode = yaml.nodes.ScalarNode
 
 _DEEPEST: Final = 50
+#: So many files are kept as they were read; whoever looks for a place in one does so at once.
+_KEPT: Final = 8
 
 #: libyaml, which not every machine has.
 FAST_LOADER: Final[Any] = getattr(yaml, "CBaseLoader", None)
@@ -64,8 +67,9 @@ def text_of(path: str, raw: bytes) -> str | Problem:
         return _not_utf8(path, error)
 
 
+@lru_cache(_KEPT)
 def compose(path: str, raw: bytes) -> Node | Problem:
-    """Return the root node of a file, or the one problem that keeps it from being read."""
+    """Return the root node of a file, not to be altered, or the one problem that keeps it from being read."""
     text = text_of(path, raw)
     if isinstance(text, Problem):
         return text
