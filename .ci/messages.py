@@ -20,7 +20,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from catalogues import compile_catalogue
 
-from qtrack.cli.commands import COMMANDS, load_command
+from qtrack.cli.commands import load_command
+from qtrack.cli.names import COMMANDS
 from qtrack.model import entry, plan, units
 from qtrack.model.ids import key_texts
 from qtrack.pages.manual import manual

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from qtrack.cli.commands import COMMANDS
+from qtrack.cli.names import COMMANDS
 
 ROOT: Final = Path(__file__).parent.parent
 

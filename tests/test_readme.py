@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from qtrack.cli.commands import COMMANDS
+from qtrack.cli.names import COMMANDS
 from qtrack.pages.manual import TOPICS, topic_text
 
 pytestmark = pytest.mark.slow

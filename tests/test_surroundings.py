@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import pytest
 
-from qtrack.cli.commands import COMMANDS
+from qtrack.cli.names import COMMANDS
 from qtrack.errors import ExitCode
 from qtrack.ui.screen import lacking
 from tests.git_settings import DONE, SETTINGS, Setting, by_variables, in_the_repository

@@ -1,16 +1,11 @@
-"""Which commands there are, and nothing else. Their modules are imported when they are called."""
+"""The functions behind the names of commands; a module is imported when one of its commands is called."""
 
 from collections.abc import Callable
-from typing import Final, Literal, assert_never, get_args
+from typing import assert_never
+
+from qtrack.cli.names import Name
 
 Command = Callable[..., int]
-_Read = Literal["status", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
-_Write = Literal["record", "form", "correct", "withdraw", "close", "return"]
-_Review = Literal["diff", "changes", "audit"]
-_Admin = Literal["validate", "explain", "schema", "migrate", "report", "demo", "help"]
-#: What a person types, in the order of the help.
-Name = Literal[_Read, _Write, _Review, _Admin]
-COMMANDS: Final[tuple[Name, ...]] = get_args(Name)
 
 
 def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a case each

@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from qtrack.cli.commands import COMMANDS, Command, load_command
+from qtrack.cli.commands import Command, load_command
+from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Option, flag, option, parameters_of, refused
 from qtrack.locale.message import Message, mark, msg, nearest
 from qtrack.ui.screen import Screen
@@ -90,6 +91,19 @@ def check_command_line(arguments: Sequence[str]) -> None:
             raise refused(msg("{name} is missing.", name=parameter.shown), path)
     if words:
         raise refused(msg("Too many words: {words}.", words=" ".join(words)), path)
+
+
+def of_a_command(arguments: Sequence[str]) -> list[str]:
+    """Return a command line as it is, but `help COMMAND` as `COMMAND --help`."""
+    _, words = _split(arguments, (LANG, VERSION, HELP), "qtrack", whole=True)
+    if words[:1] != ["help"]:
+        return list(arguments)
+    _, topics = _split(words[1:], (LANG, HELP), "qtrack help")
+    command = topics[0].strip().casefold() if len(topics) == 1 else ""
+    if command not in COMMANDS:
+        return list(arguments)
+    before, options = arguments[: -len(words)], [word for word in words[1:] if word != topics[0]]
+    return [*before, command, *options, HELP.shown]
 
 
 def _split(

@@ -15,9 +15,18 @@ import typer
 from typer import Abort, Exit
 
 from qtrack import __version__
-from qtrack.cli.commands import COMMANDS, Command, load_command
+from qtrack.cli.commands import Command, load_command
 from qtrack.cli.context import RunContext
-from qtrack.cli.help import HELP, LANG, VERSION, check_command_line, show_command_help, show_help
+from qtrack.cli.help import (
+    HELP,
+    LANG,
+    VERSION,
+    check_command_line,
+    of_a_command,
+    show_command_help,
+    show_help,
+)
+from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Option, call, parameters_of
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Translator, msg
@@ -69,6 +78,7 @@ def main(
 
 
 def _run(context: RunContext, arguments: list[str]) -> int:
+    arguments = of_a_command(arguments) if "help" in arguments else arguments
     try:
         code = build(context, arguments)(args=arguments, prog_name="qtrack", standalone_mode=False)
     except Exit as stop:

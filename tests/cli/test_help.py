@@ -5,7 +5,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from qtrack.cli.commands import COMMANDS
+from qtrack.cli.names import COMMANDS
 from tests.cli.conftest import CHINESE, ENGLISH, Runner
 
 PAGES = [(), *((name,) for name in COMMANDS)]

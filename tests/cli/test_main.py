@@ -9,7 +9,7 @@ import pytest
 from typer import Abort
 
 from qtrack import __version__
-from qtrack.cli import commands
+from qtrack.cli import commands, names
 from qtrack.cli import main as edge
 from qtrack.cli.context import RunContext
 from qtrack.cli.main import asked, choose_language
@@ -153,7 +153,7 @@ def test_the_version_is_data(arguments: tuple[str, ...], run: Runner) -> None:
 def test_only_the_command_that_is_called_is_imported(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     called = []
 
-    def load_command(name: commands.Name) -> object:
+    def load_command(name: names.Name) -> object:
         called.append(name)
         return commands.load_command(name)
 
@@ -163,7 +163,7 @@ def test_only_the_command_that_is_called_is_imported(run: Runner, monkeypatch: p
     assert called == ["validate"]
     called.clear()
     run("--help", "validate")
-    assert called == list(commands.COMMANDS)
+    assert called == list(names.COMMANDS)
 
 
 # --- the language ---------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from qtrack.cli.commands import COMMANDS, Name, load_command
+from qtrack.cli.commands import load_command
+from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import parameters_of
 from tests.cli.conftest import ENGLISH, Runner
 

@@ -11,8 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from qtrack.cli.admin.json_schema import OUTPUTS, output_schema
-from qtrack.cli.commands import COMMANDS, Name, load_command
+from qtrack.cli.commands import load_command
 from qtrack.cli.main import main
+from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import parameters_of
 from tests.cli.conftest import LATER
 from tests.conftest import Demonstration

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from qtrack.cli.commands import COMMANDS, load_command
 from qtrack.cli.context import RunContext
-from qtrack.cli.help import show_command_help
+from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import argument
 from qtrack.errors import ExitCode
 from qtrack.locale.message import msg
@@ -37,10 +36,6 @@ def help_(
     if found is not None:
         show_markdown(topic_text(found, language), context.screen, prose=True)
         return ExitCode.OK
-    for command in COMMANDS:
-        if command == topic.strip().casefold():
-            show_command_help(command, load_command(command), context.screen)
-            return ExitCode.OK
     raise no_topic(topic, COMMANDS)
 
 
