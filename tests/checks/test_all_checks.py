@@ -1,5 +1,6 @@
 """All checks together: each has its specimens, none speaks of what could not be read."""
 
+from inspect import getdoc
 from types import FunctionType, ModuleType
 
 import msgspec
@@ -38,7 +39,7 @@ def test_every_function_with_a_page_is_spelled_out_once() -> None:
         each
         for module in modules
         for each in vars(module).values()
-        if isinstance(each, FunctionType) and "\n    Fails: " in (each.__doc__ or "")
+        if isinstance(each, FunctionType) and "\nFails: " in (getdoc(each) or "")
     }
     assert set(CHECKS) == beside
     assert len(CHECKS) == len(beside)
