@@ -116,7 +116,7 @@ def test_a_merge_request_has_one_comment_that_follows_it(request_: Request) -> N
     first = request_.run(LATER)
     assert first.code == 0, first.said
     (comment,) = request_.host.texts
-    assert comment.startswith("<!-- qtrack diff / -->\n")
+    assert comment.startswith("<!-- qtrack diff /")
     assert "this loosens the plan" in comment
     assert request_.run(task("due: 2019-02-01")).code == 0
     (comment,) = request_.host.texts
@@ -171,6 +171,14 @@ def test_the_checker_is_that_of_the_base_branch(tmp_path: Path) -> None:
         request = Request(tmp_path, host)
         ran = request.run(LATER)
     assert ran.installed_from == git(request.top, "rev-parse", "main").strip()
+
+
+def test_the_workflow_passes_what_it_is_kept_with() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/plan.yml").read_text(encoding="utf-8"))
+    steps = [step.get("run", "") for step in workflow["jobs"]["plan"]["steps"]]
+    (checking,) = (step for step in steps if step.startswith("qtrack validate"))
+    ran = shell(checking, ROOT, ENVIRON | LANGUAGE | SEARCHED)
+    assert ran.returncode == 0, ran.stdout
 
 
 def test_nobody_is_called_by_a_comment(request_: Request) -> None:
