@@ -1,7 +1,6 @@
 """What a command is at, told on a terminal where it takes long."""
 
 from threading import Lock, Timer
-from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from qtrack.locale.message import Message
@@ -36,9 +35,7 @@ class Steps:
             self._timer.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._timer is not None:
             self._timer.cancel()
         with self._lock:

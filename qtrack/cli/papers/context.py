@@ -80,7 +80,10 @@ def _anchor(context: RunContext, folder: Path, plan: Plan, known_at: date | None
 
     moment = context.end_of(plan, known_at) if known_at else context.now
     made = make_anchor(entries_in(FolderTree(folder)), min(moment, context.now))
-    return made.line if made else ""
+    if made is None:
+        context.screen.talk(msg("There is no entry yet that could be signed off."))
+        return ""
+    return made.line
 
 
 def _then(context: RunContext, folder: Path, plan: Plan, period: Period, *, in_git: bool) -> Then | None:
