@@ -246,11 +246,24 @@ def test_promise_14_a_shallow_clone_says_how_far_it_saw(top: Path, tmp_path: Pat
 
 def test_promise_14_what_a_sparse_checkout_leaves_out_is_not_deleted(top: Path) -> None:
     git(top, "update-index", "--refresh")
-    git(top, "sparse-checkout", "set", "--no-cone", "/plan/plan.yaml", "/plan/units.yaml", "/plan/tasks/")
+    git(
+        top,
+        "sparse-checkout",
+        "set",
+        "--no-cone",
+        "/plan/plan.yaml",
+        "/plan/units.yaml",
+        "/plan/sections/",
+        "/plan/tasks/",
+    )
     assert not (top / "plan/progress").exists()
     code, text = run(top, "diff", "--fail-on", "tampering")
     assert code == 0, text
     assert "tamper" not in text
+    for words in (["validate"], ["status"], ["report", "weekly"]):
+        assert "leaves 12 files of the plan out" in run(top, *words)[1]
+    git(top, "sparse-checkout", "disable")
+    assert "sparse" not in run(top, "status")[1]
 
 
 def test_promise_15_another_layout_is_no_change(attack: Attack) -> None:

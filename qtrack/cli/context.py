@@ -19,6 +19,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.cache import EntryCache, cache_file
+from qtrack.store.git.sparse import left_out_of
 from qtrack.store.head import find_plan
 from qtrack.store.load import Loaded, load
 from qtrack.store.tree import FolderTree
@@ -64,8 +65,22 @@ class RunContext(msgspec.Struct, frozen=True):
     def open(self, named: str | None) -> Plan:
         """Load a plan to work with; raise QtrackError where it has errors, since no figure would hold."""
         folder = self.folder(named)
+        self.tell_left_out(folder)
         loaded = load(FolderTree(folder), cache=EntryCache(cache_file(folder, self.environ)))
         return self.sound(loaded, folder)
+
+    def tell_left_out(self, folder: Path) -> None:
+        """Tell how much of a plan a sparse checkout leaves out; what that says is not known here."""
+        if number := left_out_of(folder):
+            self.screen.talk(
+                nmsg(
+                    "warning: this sparse checkout leaves {n} file of the plan out, and what it says counts "
+                    "for nothing here; “git sparse-checkout disable” brings it.",
+                    "warning: this sparse checkout leaves {n} files of the plan out, and what they say "
+                    "counts for nothing here; “git sparse-checkout disable” brings them.",
+                    number,
+                )
+            )
 
     def standing(self, named: str | None, days: DayOptions) -> PlanStanding:
         """Load a plan and assess it, today or on the day that was asked for; raise QtrackError as `open`."""

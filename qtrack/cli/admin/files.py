@@ -48,6 +48,7 @@ def validate(
 
 def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...], Plan | None]:
     """Return all problems of a plan, and the plan if it can be read."""
+    context.tell_left_out(tree.root)
     loaded = load(tree)
     own = own_templates(tree.root)
     texts, found = own

@@ -11,6 +11,7 @@ from typing import Any, Final
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.git.objects import FOLDER, KINDS, Differences, Folder, Held, Objects
+from qtrack.store.git.repository import Repository
 from qtrack.store.tree import LINK, FolderTree, NotAFileError, Tree
 
 _LINK: Final = KINDS["12"]
@@ -128,18 +129,21 @@ def _listed(objects: Objects, rows: Iterable[tuple[str, str, str]]) -> ObjectTre
     return ObjectTree(objects, top)
 
 
+def left_out(repository: Repository, root: Path, prefix: str) -> frozenset[str]:
+    """Return the files below a folder that git was told to leave out of the working tree, and does."""
+    listed = repository.git("ls-files", "-t", "-z", "--full-name", "--", below(prefix))
+    start = f"{prefix}/" if prefix else ""
+    rows = (row.partition(" ") for row in listed.split("\0"))
+    names = (path.removeprefix(start) for tag, _, path in rows if tag == "S")
+    return frozenset(name for name in names if not (root / name).exists())
+
+
 class Checkout(FolderTree):
     """The files of a folder on disk; what a sparse checkout leaves out of it is read as it is staged."""
 
     def __init__(self, objects: Objects, root: Path, prefix: str) -> None:
         super().__init__(root)
-        listed = objects.repository.git("ls-files", "-t", "-z", "--full-name", "--", below(prefix))
-        start = f"{prefix}/" if prefix else ""
-        self.left_out = {
-            path.removeprefix(start)
-            for tag, _, path in (row.partition(" ") for row in listed.split("\0"))
-            if tag == "S" and not (root / path.removeprefix(start)).exists()
-        }
+        self.left_out = left_out(objects.repository, root, prefix)
         self._staged = index_tree(objects, prefix) if self.left_out else None
 
     def paths(self, under: str = "") -> Iterator[str]:
