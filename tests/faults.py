@@ -130,7 +130,7 @@ class Place:
         """Load the plan and return its entries."""
         loaded = load(FolderTree(self.root))
         assert loaded.plan is not None, loaded.problems
-        return loaded.plan.entries
+        return tuple(loaded.plan.entries)
 
     def problems(self) -> list[str]:
         """Return what is wrong with the plan by the clock of this computer, which recorded."""

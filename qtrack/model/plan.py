@@ -5,6 +5,8 @@ Field names are the keys of the YAML files; what the docstrings say of them is w
 key.
 """
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +28,7 @@ from qtrack.model.ids import (
     holder_of,
     parse_about,
 )
+from qtrack.model.lazy_entries import LazyEntries
 from qtrack.model.period import DueDayText, PeriodText
 from qtrack.model.units import Register
 
@@ -343,7 +346,7 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     register: Register
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
 
     @cached_property
     def holders(self) -> dict[str, Section | Task]:
@@ -396,6 +399,13 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     def section_of(self, holder: Section | Task) -> Section:
         """Return the section that a task stands in, or a section itself."""
         return holder if isinstance(holder, Section) else self.section_of_measure[holder.measure]
+
+    def only_entries_of(self, holders: AbstractSet[str]) -> "Plan":
+        """Return the plan with the entries that belong to these sections and tasks only."""
+        entries = self.entries
+        if isinstance(entries, LazyEntries):
+            return msgspec.structs.replace(self, entries=entries.of(holders))
+        return msgspec.structs.replace(self, entries=tuple(one for one in entries if one.holder in holders))
 
     def due_of(self, holder: Section | Task) -> date:
         """Return the last day in time: the holder's own deadline, else the end of the plan."""

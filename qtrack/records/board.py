@@ -12,7 +12,6 @@ from qtrack.records.light_changes import NO_CHANGES, Changes, Then, changes
 from qtrack.records.page import Page, dated, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
-from qtrack.standing.reported.chasing import ChaseState, chases
 from qtrack.standing.rules import rule_of
 
 
@@ -78,7 +77,7 @@ def board(standing: PlanStanding, filters: Filters, then: Then | None = None) ->
     left = narrowed(standing, filters)
     lights = {whole.section.id: whole.light for whole in standing.sections}
     changed = changes(standing, then, filters) if then else NO_CHANGES
-    notes = _notes(standing, filters, frozenset(task.id for task in left.tasks))
+    notes = _notes(standing, filters, left.tasks)
     return Board(
         *dated(standing),
         counts=left.counts,
@@ -122,17 +121,14 @@ def _group(plan: Plan, unit: str, tasks: list[Standing]) -> BoardUnit:
     return BoardUnit(unit, "", name, rule.worst(lights), rule.count(lights), (), tuple(tasks))
 
 
-def _notes(standing: PlanStanding, filters: Filters, shown: frozenset[str]) -> tuple[Message, ...]:
-    notes = (*plan_notes(standing), *_unanswered(standing, shown))
+def _notes(standing: PlanStanding, filters: Filters, shown: tuple[Standing, ...]) -> tuple[Message, ...]:
+    notes = (*plan_notes(standing), *_unanswered(shown))
     return notes if shown else (*notes, emptied(standing, filters, tasks_only=True))
 
 
-def _unanswered(standing: PlanStanding, shown: frozenset[str]) -> tuple[Message, ...]:
+def _unanswered(shown: tuple[Standing, ...]) -> tuple[Message, ...]:
     """Tell how many reminders of the tasks shown are past their time without an answer."""
-    if not any(entry.chases for entry in standing.plan.entries):
-        return ()
-    found = chases(standing.plan, standing.as_of, standing.known_at).values()
-    late = sum(chase.state is ChaseState.UNANSWERED and chase.holder in shown for chase in found)
+    late = sum(task.unanswered for task in shown)
     if not late:
         return ()
     return (

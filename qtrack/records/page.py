@@ -6,7 +6,6 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Plan
 from qtrack.records.filters import Filters, emptied, narrowed
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.reported.facts import known
@@ -32,7 +31,7 @@ def plan_notes(standing: PlanStanding) -> tuple[Message, ...]:
     notes = []
     if not standing.plan.entries:
         notes.append(msg("No progress has been recorded yet; “qtrack record” makes the first entry."))
-    elif not _reported_by(standing.plan, standing.as_of, standing.known_at):
+    elif not _reported_by(standing):
         limit = min(standing.known_at or standing.as_of, standing.as_of)
         notes.append(msg("Nothing had been recorded by {date}.", date=limit))
     if standing.as_of < head.start:
@@ -48,8 +47,12 @@ def plan_notes(standing: PlanStanding) -> tuple[Message, ...]:
     return tuple(notes)
 
 
-def _reported_by(plan: Plan, as_of: date, known_at: date | None) -> bool:
-    return any(entry.date <= as_of and not entry.chases for entry in known(plan, known_at))
+def _reported_by(standing: PlanStanding) -> bool:
+    """Tell whether anything had been recorded by then; what counts no more was recorded, too."""
+    if any(held.last_entry for held in standing.everything):
+        return True
+    entries = known(standing.plan, standing.known_at)
+    return any(entry.date <= standing.as_of and not entry.chases for entry in entries)
 
 
 def list_notes(

@@ -1,7 +1,11 @@
 """The plan at a date: every task, every section, the whole; and the last word on a matter of it."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
 
 import msgspec
 
@@ -17,6 +21,7 @@ from qtrack.standing.parts import (
     indicator_standing,
 )
 from qtrack.standing.recurrence import occurrence_of
+from qtrack.standing.reported.chasing import ChaseState, chases
 from qtrack.standing.reported.facts import by_day, facts, facts_about
 from qtrack.standing.reported.reporting import Window, asked, last_window, missing
 from qtrack.standing.reported.status import Reported, drops_all, reported_on
@@ -24,6 +29,8 @@ from qtrack.standing.rules import Light, Rule, rule_of
 from qtrack.standing.task_standing import Standing, by_date, measured, open_of
 
 __all__ = ["PlanStanding", "SectionStanding", "Standing", "Word", "assess", "last_word"]
+
+_NONE_KEPT: Final[Mapping[str, Standing]] = MappingProxyType({})
 
 
 class SectionStanding(msgspec.Struct, frozen=True):
@@ -85,18 +92,29 @@ class PlanStanding(msgspec.Struct, frozen=True):
 
 
 def assess(
-    plan: Plan, as_of: date, known_at: date | None = None, *, dated_by: date | None = None
+    plan: Plan,
+    as_of: date,
+    known_at: date | None = None,
+    *,
+    dated_by: date | None = None,
+    kept: Mapping[str, Standing] = _NONE_KEPT,
 ) -> PlanStanding:
     """Assess every task and section of a plan by the end of the day `as_of`.
 
-    With `dated_by` nothing that is dated after that day counts.
+    With `dated_by` nothing that is dated after that day counts. Those in `kept`, by their ids, were
+    assessed before, of the same plan for the same day.
     """
-    so_far = facts(plan, as_of, known_at, dated_by=dated_by)
+    waiting = plan.only_entries_of(plan.holders.keys() - kept.keys()) if kept else plan
+    so_far = facts(waiting, as_of, known_at, dated_by=dated_by)
+    chased = chases(waiting, as_of, known_at).values() if any(one.chases for one in waiting.entries) else ()
+    unanswered = Counter(chase.holder for chase in chased if chase.state is ChaseState.UNANSWERED)
     window = last_window(plan.head, as_of)
     rule = rule_of(plan.head.lights)
 
     def assessed(holder: Section | Task) -> Standing:
-        return _assess(plan, holder, so_far.get(holder.id, ()), as_of, window)
+        return kept.get(holder.id) or _assess(
+            plan, holder, so_far.get(holder.id, ()), as_of, window, unanswered=unanswered[holder.id]
+        )
 
     sections = tuple(
         SectionStanding(
@@ -111,7 +129,13 @@ def assess(
 
 
 def _assess(
-    plan: Plan, holder: Section | Task, entries: tuple[Entry, ...], as_of: date, window: Window | None
+    plan: Plan,
+    holder: Section | Task,
+    entries: tuple[Entry, ...],
+    as_of: date,
+    window: Window | None,
+    *,
+    unanswered: int,
 ) -> Standing:
     deliverables = tuple(
         deliverable_standing(deliverable, holder, plan, entries, as_of) for deliverable in holder.deliverables
@@ -140,6 +164,8 @@ def _assess(
         computed=computed,
         pace=_pace(plan, holder, as_of, parts if reported is None else ()),
         entries=entries,
+        last_entry=entries[-1].date if entries else None,
+        unanswered=unanswered,
         deliverables=deliverables,
         indicators=indicators,
         sent_back=_sent_back(plan, entries),

@@ -4,6 +4,7 @@ For a yearly target the line begins with nothing on the day before its year. A d
 date that is asked about is no projection: by then the line has been proved wrong, or nobody has reported.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -54,7 +55,7 @@ class Projection(msgspec.Struct, frozen=True):
     days_late: int = 0
 
 
-def points_of(standing: IndicatorStanding, entries: tuple[Entry, ...]) -> tuple[Point, ...]:
+def points_of(standing: IndicatorStanding, entries: Sequence[Entry]) -> tuple[Point, ...]:
     """Return the values said of an indicator, a day each, oldest first; of one day the last said holds.
 
     Of a yearly target they are those of the year that is shown.

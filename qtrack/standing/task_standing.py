@@ -3,6 +3,7 @@
 Lights, lists and papers all tell what is late and what falls due from here.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -79,8 +80,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     last day in time: that of the whole itself, or the plan's last one where it is ongoing. `verified` is work
     that the office closed or dropped; `sent_back` are the ids of what waits for a second report. `asked` are
     those whom every round asks, nobody about ended work or a section; `missing` the ids of those who did not
-    answer the last one. `deadlines` are what is open, by date, and `reasons` those of the light, the
-    weightiest first.
+    answer the last one. `entries` are those that count, by the day they speak of, and `last_entry` the day of
+    the latest; `unanswered` counts the reminders that are past their time. `deadlines` are what is open, by
+    date, and `reasons` those of the light, the weightiest first.
     """
 
     as_json: ClassVar = (
@@ -101,7 +103,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     reported: Decimal | None
     computed: Decimal | None
     pace: Decimal
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
+    last_entry: date | None
+    unanswered: int
     deliverables: tuple[DeliverableStanding, ...]
     indicators: tuple[IndicatorStanding, ...]
     sent_back: tuple[str, ...]
@@ -181,6 +185,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         return last_report(self.entries)
 
     @property
+    def last(self) -> Entry | None:
+        """The latest entry, by the date it speaks of."""
+        return self.entries[-1] if self.entries else None
+
+    @property
     def finished(self) -> bool:
         """Whether it is closed, or done and nothing of it late; not what was dropped."""
         late = any(reason.code in LATE for reason in self.reasons)
@@ -195,16 +204,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     def unreported(self) -> bool:
         """Whether anybody did not answer the last round (未按时报送)."""
         return bool(self.missing)
-
-    @property
-    def last(self) -> Entry | None:
-        """The latest entry, by the date it speaks of."""
-        return self.entries[-1] if self.entries else None
-
-    @property
-    def last_entry(self) -> date | None:
-        """The day of the latest entry."""
-        return self.last.date if self.last else None
 
 
 def measured(

@@ -52,7 +52,7 @@ def entries(folder: Path) -> tuple[Entry, ...]:
     loaded = load(FolderTree(folder / "plan"))
     assert loaded.plan is not None
     assert loaded.problems == ()
-    return loaded.plan.entries
+    return tuple(loaded.plan.entries)
 
 
 @pytest.mark.parametrize(

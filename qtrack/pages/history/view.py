@@ -1,6 +1,6 @@
 """Who said what when: the ledger of entries, with what corrects, withdraws, sends back or closes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -133,7 +133,7 @@ def _kind(entry: Entry, reopened: frozenset[str]) -> EntryKind:
     return EntryKind.REOPENING if entry.id in reopened else EntryKind.REPORT
 
 
-def _reopenings(plan: Plan, entries: tuple[Entry, ...]) -> Iterator[str]:
+def _reopenings(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
     """Yield the entries that speak of open work where the last word before was that it is closed."""
     closed: set[tuple[str, str]] = set()
     for entry in sorted(counting(entries), key=by_day):

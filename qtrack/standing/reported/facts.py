@@ -8,7 +8,7 @@ word comes last, and so is the one that holds: what the files of entries are cal
 whoever reads the entries can put them in order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -51,7 +51,7 @@ def _weaker_last(entry: Entry) -> tuple[object, ...]:
     return _STRENGTH[entry.status], share, values, entry.unit, entry.id
 
 
-def known(plan: Plan, known_at: date | None) -> tuple[Entry, ...]:
+def known(plan: Plan, known_at: date | None) -> Sequence[Entry]:
     """Return the entries recorded up to the end of `known_at`; all of them where it is None."""
     if known_at is None:
         return plan.entries

@@ -1,6 +1,6 @@
 """Who should have reported by now and has not (未按时报送), which is not the same as being behind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -101,7 +101,7 @@ def _inside(named: str, register: Register) -> tuple[str, ...]:
     return tuple(id_ for id_, unit in units if isinstance(unit, Unit) and unit.kind is not UnitKind.EXTERNAL)
 
 
-def last_report(entries: tuple[Entry, ...]) -> Entry | None:
+def last_report(entries: Sequence[Entry]) -> Entry | None:
     """Return the latest entry that reports; who sends work back or closes it does not."""
     return next((entry for entry in reversed(entries) if reports(entry)), None)
 
@@ -111,7 +111,7 @@ def reports(entry: Entry) -> bool:
     return not entry.returns and entry.status is not Status.CLOSED
 
 
-def missing(window: Window | None, whom: Asked, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+def missing(window: Window | None, whom: Asked, entries: Sequence[Entry]) -> tuple[str, ...]:
     """Return the ids of those asked that no entry answers, in the order they are asked.
 
     `entries` are those that count about the task and its parts, oldest first. One dated in the round or
