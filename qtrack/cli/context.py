@@ -20,9 +20,8 @@ from qtrack.model.problem import Level, Problem, listed
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.cache import EntryCache, cache_file
 from qtrack.store.git.sparse import left_out_of
-from qtrack.store.head import find_plan
 from qtrack.store.load import Loaded, load
-from qtrack.store.tree import FolderTree
+from qtrack.store.tree import FolderTree, find_plan
 from qtrack.store.yaml.problems import apply_suppressions, locate
 from qtrack.ui.screen import Screen
 

@@ -30,8 +30,8 @@ from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Option, call, parameters_of
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Translator, msg
-from qtrack.store.head import find_plan, language_of
-from qtrack.store.tree import reason
+from qtrack.store.head import language_of
+from qtrack.store.tree import find_plan, reason
 from qtrack.ui.screen import Screen, standard_screen
 
 #: A run is short and leaves few rings behind, so Python looks for them after so many new objects, not 700.

@@ -12,7 +12,7 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import LANGUAGES, Message, Translator, msg
-from qtrack.store.yaml.reader import plain_number
+from qtrack.store.numbers import plain_number
 
 #: Reads the text behind an option, or raises QtrackError; the option's name is for its sentence.
 Parser = Callable[[str, str], object]

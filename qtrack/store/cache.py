@@ -18,8 +18,8 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
+from qtrack.store.numbers import is_plain
 from qtrack.store.tree import NO_LINK, READ_FLAGS
-from qtrack.store.yaml.reader import is_plain
 
 #: Fewer new entries than these are composed again rather than written.
 _WORTH: Final = 200

@@ -16,8 +16,8 @@ from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
 from qtrack.model.problem import Level, Place, Problem, Suppression, in_order
 from qtrack.model.units import Register
 from qtrack.store.cache import EntryCache
-from qtrack.store.head import HEAD, UNITS, refuse_other_format
-from qtrack.store.tree import TEMPLATES, Tree, beside
+from qtrack.store.head import refuse_other_format
+from qtrack.store.tree import HEAD, TEMPLATES, UNITS, Tree, beside
 from qtrack.store.yaml.nodes import Node, byte_order_mark, compose, find, place_of, read_raw
 from qtrack.store.yaml.problems import MARKER, suppressions
 from qtrack.store.yaml.reader import FileReader, StructT

@@ -8,7 +8,7 @@ from typing import Final
 
 from qtrack.locale.message import Message, msg, number
 from qtrack.model.period import Period
-from qtrack.store.yaml.reader import plain_number
+from qtrack.store.numbers import plain_number
 from qtrack.store.yaml.typo_hints import paper_date
 
 #: Day 0 of the serial numbers that spreadsheets keep dates as; and those of the years 1954 to 2064.

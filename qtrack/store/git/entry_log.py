@@ -20,7 +20,7 @@ from qtrack.store.git.log import Commit, history
 from qtrack.store.git.objects import Objects
 from qtrack.store.git.sides import State
 from qtrack.store.git.trees import ObjectTree, differences
-from qtrack.store.head import HEAD
+from qtrack.store.tree import HEAD
 from qtrack.store.yaml.nodes import compose
 from qtrack.store.yaml.reader import FileReader
 

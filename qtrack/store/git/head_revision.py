@@ -8,8 +8,7 @@ from qtrack.store.git.objects import objects_of
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.revisions import commit_id
 from qtrack.store.git.trees import below, commit_tree, same
-from qtrack.store.head import HEAD, UNITS
-from qtrack.store.tree import TEMPLATES, FolderTree, beside
+from qtrack.store.tree import HEAD, TEMPLATES, UNITS, FolderTree, beside
 
 #: Long enough to stay the only one in any repository, and the same in every clone.
 _LENGTH: Final = 12

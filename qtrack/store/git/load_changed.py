@@ -10,9 +10,8 @@ from qtrack.model.entry import is_entry
 from qtrack.model.ids import SECTION_ID, TASK_ID
 from qtrack.model.problem import Level
 from qtrack.store.git.trees import ObjectTree, differences, same
-from qtrack.store.head import HEAD, UNITS
 from qtrack.store.load import Loaded, Parsed, load
-from qtrack.store.tree import Tree
+from qtrack.store.tree import HEAD, UNITS, Tree
 
 #: Read on both sides even where they agree: names of units, measures and where they belong.
 _CONTEXT: Final = (HEAD, UNITS)

@@ -16,8 +16,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.ids import ENTRY_ID
 from qtrack.store.git.objects import FOLDER, Folder, Objects
 from qtrack.store.git.trees import Checkout, ObjectTree, blob_id, index_tree
-from qtrack.store.head import HEAD, UNITS
-from qtrack.store.tree import Tree
+from qtrack.store.tree import HEAD, UNITS, Tree
 
 _SHELVES: Final = ("sections", "tasks", "progress")
 _TITLE: Final = re.compile(rb"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)

@@ -18,6 +18,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nearest
 from qtrack.model.problem import MOST_OF_FILE, Problem, not_listed
+from qtrack.store.numbers import plain_number
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, place_of
 from qtrack.store.yaml.typo_hints import plain_key, slip_of_date, slip_of_key, slip_of_number, slip_of_shape
 
@@ -211,9 +212,6 @@ def _scalar(convert: Callable[[str], Any]) -> Reader:
 
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-#: Beyond it a Decimal could not be rounded to one place within its 28 digits.
-_LONGEST_NUMBER: Final = 20
 
 
 def _text(text: str) -> str:
@@ -239,19 +237,6 @@ def _moment(text: str) -> datetime:
         message = msg("“{text}” is not a time; write it as 2019-04-01T09:12:44+08:00", text=text)
         raise _WrongError(message, "value-time") from None
     return moment
-
-
-def plain_number(text: str) -> Decimal | None:
-    """Return a number written in digits only, the one form that files hold, or None."""
-    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
-        return None
-    return Decimal(text) + 0  # -0 is 0
-
-
-def is_plain(number: Decimal) -> bool:
-    """Tell whether a number can have been written so."""
-    _, digits, exponent = number.as_tuple()
-    return isinstance(exponent, int) and -_LONGEST_NUMBER < exponent <= 0 and len(digits) <= _LONGEST_NUMBER
 
 
 def _number(text: str) -> Decimal:

@@ -13,7 +13,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Every, IndicatorKind, Plan, PlanHead, Section, Task
 from qtrack.store.load import load
 from qtrack.store.yaml.nodes import compose
-from qtrack.store.yaml.reader import FileReader, plain_number
+from qtrack.store.yaml.reader import FileReader
 from tests.small import SMALL, english, lines, plan_of, said, section, task, tree_of, wide
 
 
@@ -102,29 +102,6 @@ def test_every_kind_of_value_is_read_by_the_type_of_its_field() -> None:
     assert entry.actuals == {"n": Decimal(1650)}
     assert entry.evidence == ("闽质监〔2019〕12号", "010")
     assert entry.recorded == datetime(2019, 2, 9, 1, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("0", "0"), ("007", "7"), ("-1", "-1"), ("12.50", "12.50"), ("9" * 20, "9" * 20),
-        ("9" * 21, None), ("", None), ("+1", None), ("1.", None), (".5", None), ("1e3", None),
-        ("1_000", None), ("1,000", None), ("95%", None), ("NaN", None), ("Infinity", None),
-        (wide("95"), None), ("\u0665", None), ("½", None), ("十", None), (" 1", None),
-    ],
-)  # fmt: skip
-def test_a_plain_number_is_digits_only(text: str, number: str | None) -> None:
-    assert plain_number(text) == (None if number is None else Decimal(number))
-
-
-@pytest.mark.parametrize(("text", "number"), [("-0", "0"), ("-0.00", "0.00"), ("-00", "0")])
-def test_no_number_is_less_than_nothing_and_nothing(text: str, number: str) -> None:
-    assert str(plain_number(text)) == number
-
-
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9))
-def test_a_number_is_exactly_what_was_written(number: Decimal) -> None:
-    assert plain_number(f"{number:f}") == number
 
 
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2999, 1, 1), timezones=st.just(UTC)), st.integers(-14, 14))  # noqa: DTZ001
