@@ -34,7 +34,7 @@ def test_nothing_is_lost_whatever_call_is_the_last(tmp_path: Path) -> None:
 
 
 #: qtrack with a line that breaks it.
-BROKEN: Final = "import os; from qtrack.cli.main import run; from qtrack.store import disk; {}; run()"
+BROKEN: Final = "import os; from qtrack.__main__ import run; from qtrack.store import disk; {}; run()"
 
 
 def test_an_entry_that_is_not_forced_to_the_disk_is_noticed(tmp_path: Path) -> None:

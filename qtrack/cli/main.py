@@ -1,15 +1,13 @@
 """The edge: it reads the command line and the clock, chooses the language, makes every error a sentence."""
 
-import gc
 import inspect
 import locale
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 from typer import Abort, Exit
@@ -33,16 +31,6 @@ from qtrack.locale.message import LANGUAGES, Translator, msg
 from qtrack.store.head import language_of
 from qtrack.store.tree import find_plan, reason
 from qtrack.ui.screen import Screen, standard_screen
-
-#: A run is short and leaves few rings behind, so Python looks for them after so many new objects, not 700.
-_OBJECTS: Final = 50_000
-
-
-def run() -> None:
-    """Run the command line of this process and leave with its exit code."""
-    _stand_in()
-    gc.set_threshold(_OBJECTS)
-    sys.exit(main(sys.argv[1:]))
 
 
 def main(
@@ -115,23 +103,6 @@ def _language_of_plan(named: str | None, environ: Mapping[str, str], cwd: Path) 
         return language_of(find_plan(named, environ, cwd))
     except QtrackError:
         return None
-
-
-def _stand_in() -> None:
-    """Put something in the place of each standard stream that the process was started without.
-
-    Else the next file that is opened takes its number. Stdin is empty then, stdout refuses what it is given,
-    and nobody hears stderr.
-    """
-    for number, name in enumerate(("stdin", "stdout", "stderr")):
-        if getattr(sys, name) is None:
-            opened = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
-            if opened != number:
-                os.dup2(opened, number)
-                os.close(opened)
-            os.set_inheritable(number, True)
-            mode = "r" if name == "stdin" else "w"
-            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - a number; it stays open
 
 
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")

@@ -123,16 +123,6 @@ def test_what_cannot_be_delivered_is_told(
     assert capsys.readouterr().err == "qtrack：结果无法输出：磁盘空间不足。请查看标准输出指向哪里。\n"
 
 
-def test_run_leaves_with_the_exit_code(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["qtrack", "--version"])
-    with pytest.raises(SystemExit) as left:
-        edge.run()
-    assert left.value.code == 0
-    assert capsys.readouterr().out == f"qtrack {__version__}\n"
-
-
 def test_the_clock_and_the_folder_are_taken_from_here_where_not_given(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:

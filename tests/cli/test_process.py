@@ -235,13 +235,14 @@ def test_a_full_disk_behind_stdout_is_a_sentence(arguments: tuple[str, ...]) -> 
 
 WAITING = """
 import sys, time
+from qtrack import __main__ as process
 from qtrack.cli import main
 def status(context):
     print("ready", flush=True)
     time.sleep(60)
 main.load_command = lambda name: status
 sys.argv = ["qtrack", "status"]
-main.run()
+process.run()
 """
 
 
