@@ -5,7 +5,6 @@ python .ci/messages.py check     exit 1 if anything is missing, left over or not
 """
 
 import ast
-import inspect
 import io
 import re
 import sys
@@ -20,8 +19,6 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from catalogues import compile_catalogue
 
-from qtrack.cli.commands import load_command
-from qtrack.cli.names import COMMANDS
 from qtrack.model import entry, plan, units
 from qtrack.model.ids import key_texts
 from qtrack.pages.manual import manual
@@ -71,7 +68,6 @@ OPTIONS = {"papers/**.j2": {"encoding": "utf-8", "trimmed": "true"}}
 def gathered() -> set[str | tuple[str, str]]:
     """Return every message of the code."""
     found = {message for _, _, message, *_ in extract_from_dir(CODE, METHODS, OPTIONS, keywords=KEYWORDS)}
-    found.update(inspect.getdoc(load_command(name)) or "" for name in COMMANDS)
     for page in manual():
         found.update(page.texts)
     for module in (entry, plan, units):

@@ -3,13 +3,12 @@
 Typer's own complaints are English, and most of them have no public class.
 """
 
-import inspect
 from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from qtrack.cli.commands import Command, load_command
-from qtrack.cli.names import COMMANDS
+from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import Option, flag, option, parameters_of, refused
 from qtrack.locale.message import Message, mark, msg, nearest
 from qtrack.ui.screen import Screen
@@ -24,10 +23,7 @@ HELP: Final = flag("--help", "Show this help.", short="-h")
 
 def show_help(screen: Screen) -> None:
     """Print the help of `qtrack` itself, which lists the commands."""
-    commands = []
-    for name in COMMANDS:
-        text = screen.say(_doc(load_command(name)))  # the catalogue knows it whole only
-        commands.append((name, " ".join(text.partition("\n\n")[0].split())))
+    commands = [(name, screen.say(text).partition("\n\n")[0]) for name, text in COMMANDS.items()]
     _show(
         screen,
         "qtrack",
@@ -38,13 +34,9 @@ def show_help(screen: Screen) -> None:
     )
 
 
-def show_command_help(name: str, command: Command, screen: Screen) -> None:
+def show_command_help(name: Name, command: Command, screen: Screen) -> None:
     """Print the help of one command."""
-    _show(screen, f"qtrack {name}", _doc(command), (*parameters_of(command), LANG, HELP))
-
-
-def _doc(command: Command) -> str:
-    return inspect.getdoc(command) or ""
+    _show(screen, f"qtrack {name}", COMMANDS[name], (*parameters_of(command), LANG, HELP))
 
 
 def _show(
@@ -144,7 +136,7 @@ def _no_command(typed: str) -> Message:
     close = nearest(typed, COMMANDS)
     if close:
         return msg("There is no command “{typed}”; perhaps “{nearest}”.", typed=typed, nearest=close)
-    return msg("There is no command “{typed}”; there are {commands}.", typed=typed, commands=COMMANDS)
+    return msg("There is no command “{typed}”; there are {commands}.", typed=typed, commands=tuple(COMMANDS))
 
 
 def _unknown(name: str, options: Iterable[str]) -> Message:

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Abort, Exit
 
 from qtrack import __version__
-from qtrack.cli.commands import Command, load_command
-from qtrack.cli.context import RunContext
+from qtrack.cli.commands import load_command
 from qtrack.cli.help import (
     HELP,
     LANG,
@@ -24,13 +23,15 @@ from qtrack.cli.help import (
     show_command_help,
     show_help,
 )
-from qtrack.cli.names import COMMANDS
+from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import Option, call, parameters_of
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Translator, msg
-from qtrack.store.head import language_of
 from qtrack.store.tree import find_plan, reason
 from qtrack.ui.screen import Screen, standard_screen
+
+if TYPE_CHECKING:
+    from qtrack.cli.context import RunContext
 
 
 def main(
@@ -43,14 +44,22 @@ def main(
     environ = os.environ if environ is None else environ
     screen = standard_screen(Translator("en"), environ)
     try:
-        cwd = cwd or Path.cwd()
-        lang, plan = asked("--lang", arguments), asked("--plan", arguments)
-        of_plan = partial(_language_of_plan, plan, environ, cwd)
-        screen = standard_screen(Translator(usual_language(environ, of_plan)), environ)  # for a wrong --lang
-        language = choose_language(lang, environ, of_plan)
+        here = cwd or Path.cwd()
+        lang = asked("--lang", arguments)
+        of_plan = partial(_language_of_plan, asked("--plan", arguments), environ, here)
+        try:
+            language = choose_language(lang, environ, of_plan)
+        except QtrackError:
+            screen = standard_screen(Translator(usual_language(environ, of_plan)), environ)
+            raise
         screen = standard_screen(Translator(language), environ)
-        context = RunContext(screen, cwd, environ, now or datetime.now(UTC), language if lang else None)
-        return _run(context, list(arguments))
+
+        def surroundings() -> "RunContext":
+            from qtrack.cli.context import RunContext  # it knows plans, which help does without
+
+            return RunContext(screen, here, environ, now or datetime.now(UTC), language if lang else None)
+
+        return _run(screen, surroundings, list(arguments))
     except QtrackError as error:
         screen.fail(error)
         return error.exit_code
@@ -65,10 +74,12 @@ def main(
         screen.close()
 
 
-def _run(context: RunContext, arguments: list[str]) -> int:
+def _run(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: list[str]) -> int:
     arguments = of_a_command(arguments) if "help" in arguments else arguments
     try:
-        code = build(context, arguments)(args=arguments, prog_name="qtrack", standalone_mode=False)
+        code = build(screen, surroundings, arguments)(
+            args=arguments, prog_name="qtrack", standalone_mode=False
+        )
     except Exit as stop:
         code = stop.exit_code
     except OverflowError as error:
@@ -81,7 +92,7 @@ def _run(context: RunContext, arguments: list[str]) -> int:
     except Exception:
         check_command_line(arguments)  # Typer tells no more than that it refused
         raise
-    context.screen.finish()
+    screen.finish()
     return int(code or ExitCode.OK)
 
 
@@ -99,6 +110,8 @@ def _bug(screen: Screen, error: Exception, environ: Mapping[str, str]) -> int:
 
 
 def _language_of_plan(named: str | None, environ: Mapping[str, str], cwd: Path) -> str | None:
+    from qtrack.store.head import language_of  # it reads YAML, and is asked only where nobody else says it
+
     try:
         return language_of(find_plan(named, environ, cwd))
     except QtrackError:
@@ -155,7 +168,7 @@ def _of_windows() -> str:
     return "zh" if name.startswith("Chinese") else "en" if name.startswith("English") else name
 
 
-def build(context: RunContext, arguments: Sequence[str]) -> typer.Typer:
+def build(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: Sequence[str]) -> typer.Typer:
     """Return the application; only the command that is called is imported.
 
     Help is an option of our own, since Typer would write its help past the screen, and in English.
@@ -166,31 +179,32 @@ def build(context: RunContext, arguments: Sequence[str]) -> typer.Typer:
 
     def whole(call: typer.Context, **given: object) -> int:
         if given["version"]:
-            context.screen.line(f"qtrack {__version__}")
+            screen.line(f"qtrack {__version__}")
             raise typer.Exit
         if call.invoked_subcommand is None:
-            show_help(context.screen)
+            show_help(screen)
         return 0
 
-    helps = _on_help(lambda: show_help(context.screen))
+    helps = _on_help(lambda: show_help(screen))
     _sign(whole, _typed(LANG), _typed(VERSION), _typed(HELP, helps))
     app.callback(invoke_without_command=True)(whole)
     first = next((word for word in arguments if word in COMMANDS or word in HELP.names), "")
     if first in COMMANDS:
-        app.command(first, add_help_option=False)(_bound(first, load_command(first), context))
+        app.command(first, add_help_option=False)(_bound(first, screen, surroundings))
     return app
 
 
-def _bound(name: str, function: Command, context: RunContext) -> Callable[..., int]:
+def _bound(name: Name, screen: Screen, surroundings: "Callable[[], RunContext]") -> Callable[..., int]:
     """Give a command its surroundings, and the options that every command has."""
+    function = load_command(name)
 
     def command(**values: object) -> int:
         try:
-            return call(function, context, values)
+            return call(function, surroundings(), values)
         except BrokenPipeError as error:  # not that of stdout; Typer would leave here without a word
             raise QtrackError(msg("The system refused: {why}.", why=reason(error))) from error
 
-    helps = _on_help(lambda: show_command_help(name, function, context.screen))
+    helps = _on_help(lambda: show_command_help(name, function, screen))
     _sign(command, *map(_typed, parameters_of(function)), _typed(LANG), _typed(HELP, helps))
     return command
 

@@ -1,11 +1,79 @@
-"""Which commands there are, by the names that a person types."""
+"""Which commands there are, by the names that a person types, and what they do."""
 
-from typing import Final, Literal, get_args
+from typing import Final, Literal
+
+from qtrack.locale.message import mark
 
 _Read = Literal["status", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
 _Admin = Literal["validate", "explain", "schema", "migrate", "report", "demo", "help"]
-#: What a person types, in the order of the help.
 Name = Literal[_Read, _Write, _Review, _Admin]
-COMMANDS: Final[tuple[Name, ...]] = get_args(Name)
+
+#: What help says of each, in its order, a sentence for the list of all; keys of the catalogue.
+COMMANDS: Final[dict[Name, str]] = {
+    "status": mark("Show where the plan stands: every section and task with its light and the reason."),
+    "show": mark("Show one task whole: its place, who answers for it, deliverables, indicators, entries."),
+    "units": mark(
+        "Show a line a unit; with UNIT its own list, the tasks it leads first and the pressing ones on top."
+    ),
+    "matrix": mark(
+        "Show tasks by the members of a group: who reported in the last round, who long ago, who never."
+    ),
+    "due": mark(
+        "Show by date what is overdue and what falls due: tasks, deliverables, returning duties, indicators."
+    ),
+    "indicators": mark(
+        "Show every indicator: target, value, pace, how it went, and when it is reached at the present rate."
+    ),
+    "find": mark(
+        "Find a text in titles, deliverables, indicators and entries; width, case and spaces do not matter."
+    ),
+    "chase": mark(
+        "Show who is to be reminded of what, why, and for which time; with --issue record the reminders.\n\n"
+        "Reminded are those who lead red tasks, and every unit that did not answer the last round of "
+        "reports. While a reminder waits for its answer, no other is issued on the same matter."
+    ),
+    "history": mark(
+        "Show who said what when, newest first: reports, corrections, withdrawals, returns, closings.\n\n"
+        "Below a correction or withdrawal stands what it corrects or withdraws; where one is shown, all are."
+    ),
+    "record": mark(
+        "Record progress on a task, deliverable or section, as one new file that is never changed again."
+    ),
+    "form": mark(
+        "Write a CSV form with the unit's open tasks, to fill in a spreadsheet; record --from takes it."
+    ),
+    "correct": mark(
+        "Correct an entry with a new one that stands in for it; what is not given is taken over.\n\n"
+        'An empty value empties a field, as --problems "" does. '
+        "The corrected entry stays in the history."
+    ),
+    "withdraw": mark(
+        "Withdraw an entry: it stays in the history and no longer counts. A withdrawal can be withdrawn."
+    ),
+    "close": mark("Close what was reported done, or dropped, once another unit has verified it."),
+    "return": mark("Send back for completion what was reported done; it is in progress again."),
+    "diff": mark("Say what an edit of the plan means: what changed, what it loosens, whom it affects."),
+    "changes": mark("Tell the edits of the plan from its git history: who changed what when, newest first."),
+    "audit": mark(
+        "Look through git's history for entries altered, removed, renamed or back-dated; exit 1 if any were."
+    ),
+    "validate": mark(
+        "Check the whole plan and print every problem with its place; exit 1 if any is an error."
+    ),
+    "explain": mark(
+        "Print the manual page of a check: what it holds, why, and examples; without a name list them all."
+    ),
+    "schema": mark("Print the JSON Schema of a kind of file, or keep those that the editor of a plan reads."),
+    "migrate": mark(
+        "Bring the files of a plan that an older qtrack wrote to the newest format; all of them or none."
+    ),
+    "report": mark(
+        "Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."
+    ),
+    "demo": mark(
+        "Make a folder with a copy of the plan, invented sample entries and a git history, to try things on."
+    ),
+    "help": mark("Print a topic of the manual, as Markdown in a pipe; without a name list the topics."),
+}

@@ -7,6 +7,7 @@ import gettext
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -96,11 +97,13 @@ class Translator:
         if language not in LANGUAGES:
             language = KEY_LANGUAGE
         self.language = language
-        self._catalogue = (
-            gettext.NullTranslations()
-            if language == KEY_LANGUAGE
-            else gettext.translation(DOMAIN, CATALOGUES, [language])
-        )
+
+    @cached_property
+    def _catalogue(self) -> gettext.NullTranslations:
+        """The catalogue, read when something is said: there are more translators than speakers."""
+        if self.language == KEY_LANGUAGE:
+            return gettext.NullTranslations()
+        return gettext.translation(DOMAIN, CATALOGUES, [self.language])
 
     def say(self, message: Message | str) -> str:
         """Return the text of `message`; a bare string is taken as a key without values."""

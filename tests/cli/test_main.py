@@ -152,8 +152,11 @@ def test_only_the_command_that_is_called_is_imported(run: Runner, monkeypatch: p
     run("--lang", "en", "validate")
     assert called == ["validate"]
     called.clear()
-    run("--help", "validate")
-    assert called == list(names.COMMANDS)
+    run("--help")
+    run("--version")
+    assert called == []
+    run("validate", "--help")
+    assert called == ["validate"]
 
 
 # --- the language ---------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def demo(
     folder: Annotated[str, argument("DIR", "A folder that does not exist yet.")],
     plan: PlanOption = None,
 ) -> int:
-    """Make a folder with a copy of the plan, invented sample entries and a git history, to try things on."""
+    """Write the demonstration to a new folder."""
     source = context.folder(plan)
     opened = context.open(plan)
     entries = sample_entries(opened)

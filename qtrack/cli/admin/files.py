@@ -28,7 +28,7 @@ def validate(
     every_plan: AllPlansOption = False,
     plan: PlanOption = None,
 ) -> int:
-    """Check the whole plan and print every problem with its place; exit 1 if any is an error."""
+    """Print the problems, and return 1 where one is an error."""
     refuse_both(plan, every_plan=every_plan)
     folders = _every_folder(context) if every_plan else (context.folder(plan),)
     trees = {context.shown(folder): FolderTree(folder) for folder in folders}
@@ -82,7 +82,7 @@ def schema(
     ] = None,
     plan: PlanOption = None,
 ) -> int:
-    """Print the JSON Schema of a kind of file, or keep those that the editor of a plan reads."""
+    """Print schemas, write them, or return 1 where those beside the plan are not as they would be written."""
     if sum((kind is not None, check, write, output is not None)) > 1:
         raise QtrackError(
             msg("KIND, --check, --write and --output do not go together."), msg("Give one of them.")
@@ -140,7 +140,7 @@ def _language(context: RunContext, plan: str | None) -> str:
 
 
 def migrate(context: RunContext, *, plan: PlanOption = None) -> int:
-    """Bring the files of a plan that an older qtrack wrote to the newest format; all of them or none."""
+    """Write the files of a plan anew in the newest format."""
     folder = context.folder(plan)
     before, files = migrate_files(folder)
     if not files:

@@ -25,7 +25,7 @@ def help_(
     *,
     topic: Annotated[str | None, argument("TOPIC", "A topic of the manual, or a command.")] = None,
 ) -> int:
-    """Print a topic of the manual, as Markdown in a pipe; without a name list the topics."""
+    """Print a topic, or the list of topics."""
     language = context.screen.translator.language
     if topic is None:
         for name, title in topic_titles(language).items():
@@ -36,7 +36,7 @@ def help_(
     if found is not None:
         show_markdown(topic_text(found, language), context.screen, prose=True)
         return ExitCode.OK
-    raise no_topic(topic, COMMANDS)
+    raise no_topic(topic, tuple(COMMANDS))
 
 
 def explain(
@@ -46,7 +46,7 @@ def explain(
         str | None, argument("CHECK", "The name of a check, as a problem shows it in brackets.")
     ] = None,
 ) -> int:
-    """Print the manual page of a check: what it holds, why, and examples; without a name list them all."""
+    """Print the manual page of a check, or the list of checks."""
     if check is None:
         show_list(manual(), context.screen)
     else:

@@ -51,7 +51,7 @@ def report(
     fields: Annotated[bool, flag("--fields", "Tell what templates of the paper may use.")] = False,
     plan: PlanOption = None,
 ) -> int:
-    """Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."""
+    """Print a paper, write it to a file or show it; or tell of its templates."""
     if eject or fields:
         return about_templates(context, kind, plan, eject=eject)
     from qtrack.papers.registry import PAPERS

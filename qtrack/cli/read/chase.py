@@ -78,11 +78,7 @@ def chase(
     filters: FilterOptions,
     output: TableOptions,
 ) -> int:
-    """Show who is to be reminded of what, why, and for which time; with --issue record the reminders.
-
-    Reminded are those who lead red tasks, and every unit that did not answer the last round of reports.
-    While a reminder waits for its answer, no other is issued on the same matter.
-    """
+    """Print the page of reminders, or record one for each of its lines that none waits on."""
     standing = context.standing(output.plan, days)
     plan = standing.plan
     only = frozenset(holder_of(find_about(plan, typed)) for typed in about or ())

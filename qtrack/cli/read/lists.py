@@ -21,7 +21,7 @@ def units(
     filters: FilterOptions,
     output: TableOptions,
 ) -> int:
-    """Show a line a unit; with UNIT its own list, the tasks it leads first and the pressing ones on top."""
+    """Print the list of units, or that of one."""
     standing = context.standing(output.plan, days)
     chosen = filters.of(standing.plan)
     from qtrack.pages.units import UNIT_LIST, UNITS
@@ -40,7 +40,7 @@ def matrix(
     filters: FilterOptions,
     output: TableOptions,
 ) -> int:
-    """Show tasks by the members of a group: who reported in the last round, who long ago, who never."""
+    """Print the matrix of tasks and members of a group."""
     standing = context.standing(output.plan, days)
     from qtrack.pages.matrix import view
     from qtrack.pages.matrix.show import MATRIX
@@ -59,7 +59,7 @@ def due(
     filters: FilterOptions,
     output: TableOptions,
 ) -> int:
-    """Show by date what is overdue and what falls due: tasks, deliverables, returning duties, indicators."""
+    """Print what is overdue and what falls due, by date."""
     standing = context.standing(output.plan, days)
     from qtrack.pages.due import DUE
     from qtrack.records import due as view
@@ -68,7 +68,7 @@ def due(
 
 
 def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions, output: TableOptions) -> int:
-    """Show every indicator: target, value, pace, how it went, and when it is reached at the present rate."""
+    """Print the list of indicators."""
     standing = context.standing(output.plan, days)
     from qtrack.pages.indicators import view
     from qtrack.pages.indicators.show import INDICATORS
@@ -85,7 +85,7 @@ def find(
     filters: FilterOptions,
     output: TableOptions,
 ) -> int:
-    """Find a text in titles, deliverables, indicators and entries; width, case and spaces do not matter."""
+    """Print where a text is found; raise QtrackError for an empty one."""
     if not text.strip():
         raise QtrackError(msg("There is nothing to look for."), msg("Give a word, or part of one."))
     standing = context.standing(output.plan, days)
@@ -114,10 +114,7 @@ def history(
     days: DayOptions,
     output: TableOptions,
 ) -> int:
-    """Show who said what when, newest first: reports, corrections, withdrawals, returns, closings.
-
-    Below a correction or withdrawal stands what it corrects or withdraws; where one is shown, all are.
-    """
+    """Print the list of entries."""
     plan = context.open(output.plan)
     from qtrack.pages.history.show import HISTORY
     from qtrack.pages.history.view import history as history_page

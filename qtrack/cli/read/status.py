@@ -42,7 +42,7 @@ def status(
     filters: FilterOptions,
     output: TableOptions,
 ) -> int:
-    """Show where the plan stands: every section and task with its light and the reason."""
+    """Print the board; raise QtrackError where `since` lies after its day."""
     standing = context.standing(output.plan, days)
     if since and since > standing.as_of:
         raise QtrackError(
@@ -73,7 +73,7 @@ def show(
     ] = False,
     plan: PlanOption = None,
 ) -> int:
-    """Show one task whole: its place, who answers for it, deliverables, indicators, entries."""
+    """Print the page of a task, or the board of a section that has no goals of its own."""
     if plan_history:  # also of what is no longer there, or in a plan with errors
         from qtrack.cli.review.plan_history import show_over_time
 

@@ -50,7 +50,7 @@ def audit(
     form: Annotated[AuditForm, format_option(AuditForm)] = AuditForm.TEXT,
     plan: PlanOption = None,
 ) -> int:
-    """Look through git's history for entries altered, removed, renamed or back-dated; exit 1 if any were."""
+    """Print the findings, or an anchor of the entries, and return 1 where something is not as it was."""
     if anchor or verify is not None:
         from qtrack.cli.review.anchor import sign_off
 

@@ -19,6 +19,6 @@ def changes(
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
     plan: PlanOption = None,
 ) -> int:
-    """Tell the edits of the plan from its git history: who changed what when, newest first."""
+    """Print the edits of the whole plan over time."""
     show_over_time(context, plan, form, since, "")
     return ExitCode.OK

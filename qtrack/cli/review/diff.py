@@ -57,7 +57,7 @@ def diff(
     every_plan: AllPlansOption = False,
     plan: PlanOption = None,
 ) -> int:
-    """Say what an edit of the plan means: what changed, what it loosens, whom it affects."""
+    """Print the page of an edit, and return 1 where it holds what counts."""
     refuse_both(plan, every_plan=every_plan)
 
     def day(of: Plan) -> date:

@@ -33,10 +33,7 @@ _SUGGESTED: Final = 3
 def correct(
     context: RunContext, *, entry: EntryArgument, said: CorrectionOptions, options: WriteOptions
 ) -> int:
-    """Correct an entry with a new one that stands in for it; what is not given is taken over.
-
-    An empty value empties a field, as --problems "" does. The corrected entry stays in the history.
-    """
+    """Write an entry that stands in for another; raise QtrackError where nothing would change."""
     session, old = _find_entry(context, options, entry)
     if old.withdraws:
         raise QtrackError(
@@ -102,7 +99,7 @@ def withdraw(
     by: ByOption = None,
     options: WriteOptions,
 ) -> int:
-    """Withdraw an entry: it stays in the history and no longer counts. A withdrawal can be withdrawn."""
+    """Write an entry by which another no longer counts."""
     session, old = _find_entry(context, options, entry)
     if not _idle(session.plan, old):
         _refuse_gone(session.plan, old)

@@ -47,7 +47,7 @@ def close(
     by: ByOption = None,
     options: WriteOptions,
 ) -> int:
-    """Close what was reported done, or dropped, once another unit has verified it."""
+    """Write the entry that closes work (销号); raise QtrackError where nobody else reported it done."""
     session = open_session(context, options, holders_of(parse_about(about)))
     papers = tuple(text.strip() for text in evidence if text.strip())
     if not papers:
@@ -86,7 +86,7 @@ def return_(
     by: ByOption = None,
     options: WriteOptions,
 ) -> int:
-    """Send back for completion what was reported done; it is in progress again."""
+    """Write the entry that sends work back (退回补充); raise QtrackError where nobody reported it done."""
     session = open_session(context, options, holders_of(parse_about(about)))
     about, unit = find_about(session.plan, about), office_of(session.plan, unit, "--unit")
     entry = make_entry(session, about, unit, reason, by, status=Status.IN_PROGRESS)

@@ -61,7 +61,7 @@ def record(
     edit: Annotated[bool, flag("--edit", "Write the entry in your editor, on a form with notes.")] = False,
     options: WriteOptions,
 ) -> int:
-    """Record progress on a task, deliverable or section, as one new file that is never changed again."""
+    """Make entries of options, of a file, in the editor, or by asking, and write them."""
     if from_ is not None:
         from qtrack.cli.write.spreadsheet import record_file
 

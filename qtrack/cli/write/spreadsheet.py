@@ -48,7 +48,7 @@ def form(
     ] = None,
     plan: PlanOption = None,
 ) -> int:
-    """Write a CSV form with the unit's open tasks, to fill in a spreadsheet; record --from takes it."""
+    """Print the form of a unit, or write it to a file."""
     opened = context.open(plan)
     named = find_unit(opened, unit)
     heads, *rows = unit_form(assess(opened, context.today(opened)), named, context.screen.translator)
