@@ -38,6 +38,7 @@ _HERE: Final = Path(__file__).parent
 _READERS: Final = (
     _HERE / "load.py",
     _HERE / "yaml" / "nodes.py",
+    _HERE / "yaml" / "plain.py",
     _HERE / "yaml" / "reader.py",
     _HERE.parent / "model" / "entry.py",
 )

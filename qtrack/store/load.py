@@ -19,6 +19,7 @@ from qtrack.store.cache import EntryCache
 from qtrack.store.head import refuse_other_format
 from qtrack.store.tree import HEAD, TEMPLATES, UNITS, Tree, beside
 from qtrack.store.yaml.nodes import Node, byte_order_mark, compose, find, place_of, read_raw
+from qtrack.store.yaml.plain import read_plain
 from qtrack.store.yaml.problems import MARKER, suppressions
 from qtrack.store.yaml.reader import FileReader, StructT
 
@@ -218,7 +219,9 @@ class _Loader:
         if known is not None:
             return known
         before = len(self.problems), len(self.suppressions)
-        entry = self._value(path, raw, Entry, id=stem)
+        entry = None if raw is None else read_plain(raw, Entry, id=stem, path=path)
+        if entry is None:
+            entry = self._value(path, raw, Entry, id=stem)
         if entry is None:
             return None
         folder = path.split("/")[1]

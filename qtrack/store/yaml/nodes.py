@@ -27,8 +27,29 @@ _DEEPEST: Final = 50
 #: So many files are kept as they were read; whoever looks for a place in one does so at once.
 _KEPT: Final = 8
 
-#: libyaml, which not every machine has.
-FAST_LOADER: Final[Any] = getattr(yaml, "CBaseLoader", None)
+
+def _fast_loader() -> Any:  # noqa: ANN401 - a type that PyYAML may not have
+    """Return what composes by libyaml, None where this machine has none.
+
+    It gives no node the tag of its kind: nobody asks for that, and a third of the time would go into it.
+    """
+    if not yaml.__with_libyaml__:
+        return None
+
+    class UntaggedLoader(yaml.CBaseLoader):
+        def resolve(self, *_: object) -> str:
+            return ""
+
+        def descend_resolver(self, *_: object) -> None:
+            pass
+
+        def ascend_resolver(self) -> None:
+            pass
+
+    return UntaggedLoader
+
+
+FAST_LOADER: Final = _fast_loader()
 _LOADER: Final = yaml.BaseLoader
 
 

@@ -118,12 +118,19 @@ def _fields(kind: type[msgspec.Struct]) -> tuple[dict[str, Reader], tuple[str, .
     )
 
 
-def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation is any object; one answer a type
+def bare_type(kind: Any) -> Any:  # noqa: ANN401 - a type annotation is any object
+    """Return the type of a value that is there, without what only an editor asks of it."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is Annotated:
-        return _reader(arguments[0])
+        return bare_type(arguments[0])
     if origin in {Union, types.UnionType}:
-        return _reader(next(argument for argument in arguments if argument is not types.NoneType))
+        return bare_type(next(argument for argument in arguments if argument is not types.NoneType))
+    return kind
+
+
+def _reader(annotation: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation is any object; one answer a type
+    kind = bare_type(annotation)
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
         return _list_of(_reader(arguments[0]))
     if origin is dict:
