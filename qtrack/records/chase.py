@@ -19,6 +19,9 @@ from qtrack.standing.reported.reporting import asked
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
 _BEHIND = frozenset({"behind", "blocked", "returned"})
 
+#: The reminders of a section or task to a unit, oldest first.
+Issued = dict[tuple[str, str], list[ChaseStanding]]
+
 
 class ChaseLine(msgspec.Struct, frozen=True, kw_only=True):
     """One task and one unit that is to be reminded of it.
@@ -66,7 +69,9 @@ def chase(
     A filter for a unit keeps the lines of that unit and of groups it belongs to.
     """
     plan, left = standing.plan, narrowed(standing, filters).tasks
-    issued = chases(plan, standing.as_of, standing.known_at)
+    issued: Issued = {}
+    for reminder in chases(plan, standing.as_of, standing.known_at).values():
+        issued.setdefault((reminder.holder, reminder.chase.unit), []).append(reminder)
     lines = [
         line
         for task in left
@@ -83,9 +88,7 @@ def chase(
     )
 
 
-def _lines(
-    standing: Standing, plan: Plan, issued: dict[str, ChaseStanding], *, behind: bool
-) -> list[ChaseLine]:
+def _lines(standing: Standing, plan: Plan, issued: Issued, *, behind: bool) -> list[ChaseLine]:
     responsible = standing.holder.responsible
     reasons = tuple(
         reason
@@ -114,9 +117,9 @@ def _each_once(names: tuple[str, ...], register: Register) -> tuple[str, ...]:
 
 
 def _line(
-    task: Standing, plan: Plan, issued: dict[str, ChaseStanding], unit: str, reasons: tuple[LightReason, ...]
+    task: Standing, plan: Plan, issued: Issued, unit: str, reasons: tuple[LightReason, ...]
 ) -> ChaseLine:
-    before = tuple(own for own in issued.values() if own.holder == task.id and own.chase.unit == unit)
+    before = tuple(issued.get((task.id, unit), ()))
     return ChaseLine(
         task=task,
         unit=unit,

@@ -138,6 +138,20 @@ def by_role(holder: Section | Task) -> dict[Role, tuple[str, ...]]:
     return {Role.LEAD: (own.lead,) if own.lead else (), Role.SHARED: own.shared, Role.BY_DUTY: own.by_duty}
 
 
+def all_answered(tasks: Iterable[Standing]) -> dict[str, list[tuple[Role, Standing]]]:
+    """Return for each unit and group that answers for any task what `answered` returns."""
+    found: dict[str, list[tuple[Role, Standing]]] = {}
+    for task in tasks:
+        weightiest: dict[str, Role] = {}
+        for role, ids in by_role(task.holder).items():
+            for body in ids:
+                for unit in (body, *task.register.members(body)):
+                    weightiest.setdefault(unit, role)
+        for unit, role in weightiest.items():
+            found.setdefault(unit, []).append((role, task))
+    return found
+
+
 def answered(unit: str, tasks: Iterable[Standing]) -> list[tuple[Role, Standing]]:
     """Return the tasks that a unit answers for, each with its weightiest role."""
     return [(held[0], task) for task in tasks if (held := roles(task, unit))]

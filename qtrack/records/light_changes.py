@@ -55,22 +55,41 @@ class Then(msgspec.Struct, frozen=True):
         )
 
 
-def course(now: PlanStanding, then: Then) -> Iterator[tuple[TurnCause | None, PlanStanding]]:
-    """Yield where the plan stood on an earlier day, as known on it, and after each cause that is let in.
+def earlier(now: PlanStanding, then: Then) -> PlanStanding:
+    """Return where the plan stood on an earlier day, as known on it.
 
-    The last is now. Entries come from the plan of now: when one was recorded, it says itself. Where `now` was
-    known on an earlier day still, no more was known then.
+    Entries come from the plan of now: when one was recorded, it says itself. Where `now` was known on an
+    earlier day still, no more was known then.
     """
     plan, day = now.plan, then.as_of
-    before = plan
     if then.plan is not None:
-        before = with_new_numbers(msgspec.structs.replace(then.plan, entries=plan.entries), plan)
-    yield None, assess(before, day, min(day, now.known_at or day))
-    yield TurnCause.RECORDS, assess(before, day, now.known_at)
-    if then.plan is not None:
-        yield TurnCause.PLAN, assess(plan, day, now.known_at)
-    yield TurnCause.TIME, assess(plan, now.as_of, now.known_at, dated_by=day)
+        plan = with_new_numbers(msgspec.structs.replace(then.plan, entries=plan.entries), plan)
+    return assess(plan, day, min(day, now.known_at or day))
+
+
+def course(
+    before: PlanStanding, now: PlanStanding, holders: frozenset[str]
+) -> Iterator[tuple[TurnCause, PlanStanding]]:
+    """Yield where some sections and tasks stood after each cause that is let in, from `before` to `now`."""
+    day, known_at = before.as_of, now.known_at
+    was, plan = _only(before.plan, holders), _only(now.plan, holders)
+    yield TurnCause.RECORDS, assess(was, day, known_at)
+    if before.plan is not now.plan:
+        yield TurnCause.PLAN, assess(plan, day, known_at)
+    yield TurnCause.TIME, assess(plan, now.as_of, known_at, dated_by=day)
     yield TurnCause.REPORTS, now
+
+
+def _only(plan: Plan, holders: frozenset[str]) -> Plan:
+    """Return a plan with these tasks alone, and with the entries that say how these holders stand.
+
+    What corrects or withdraws an entry is among them, whatever it is about.
+    """
+    return msgspec.structs.replace(
+        plan,
+        tasks=tuple(task for task in plan.tasks if task.id in holders),
+        entries=tuple(entry for entry in plan.entries if entry.replaces or entry.holder in holders),
+    )
 
 
 class Direction(StrEnum):
@@ -148,8 +167,7 @@ def changes(whole: PlanStanding, then: Then | None, filters: Filters) -> Changes
             dropped=newly_ended(now, None, dropped=True),
             newly_late=newly_late(now, None),
         )
-    steps = [(cause, narrowed(standing, scope)) for cause, standing in course(whole, then)]
-    before = steps[0][1]
+    before = narrowed(earlier(whole, then), scope)
     if scope != filters:
         before = only(before, frozenset(held.id for held in now.everything))
     return Changes(
@@ -158,44 +176,53 @@ def changes(whole: PlanStanding, then: Then | None, filters: Filters) -> Changes
         counts=before.counts,
         unreported=sum(task.unreported for task in before.tasks),
         lights={held.id: held.light for held in before.everything},
-        turned=_turns(now, before, steps[1:]),
+        turned=_turns(whole, now, before, scope),
         finished=newly_ended(now, before),
         dropped=newly_ended(now, before, dropped=True),
         newly_late=newly_late(now, before),
     )
 
 
-def _turns(
-    now: PlanStanding, before: PlanStanding, steps: list[tuple[TurnCause | None, PlanStanding]]
-) -> tuple[Turn, ...]:
+def _turns(whole: PlanStanding, now: PlanStanding, before: PlanStanding, scope: Filters) -> tuple[Turn, ...]:
     """Return those whose light is another than before, what came or went among them."""
     was, is_ = _by_id(before), _by_id(now)
-    lights = [(cause, {held.id: held.light for held in step.everything}) for cause, step in steps]
-    found = []
-    for name in {**is_, **was}:
-        old, new = was.get(name), is_.get(name)
-        of = new or old
-        light, after = old.light if old else None, new.light if new else None
-        if of is None or light is after:
-            continue
-        way = [light, *(step.get(name) for _, step in lights)]
-        found.append(
-            Turn(
-                id=name,
-                title=of.title,
-                unit=of.first,
-                before=light,
-                now=after,
-                direction=_direction(light, after, now.rule),
-                causes=tuple(
-                    cause
-                    for (cause, _), one, other in zip(lights, way, way[1:], strict=False)
-                    if cause and one is not other
-                ),
-                reason=new.reasons[0].message if new else msg("taken out by an edit of the plan"),
-            )
-        )
-    return tuple(found)
+    turned = [name for name in {**is_, **was} if _light(was.get(name)) is not _light(is_.get(name))]
+    if not turned:
+        return ()
+    steps = [
+        (cause, {held.id: held.light for held in narrowed(step, scope).everything})
+        for cause, step in course(before, whole, frozenset(turned))
+    ]
+    return tuple(
+        _turn(is_.get(name) or was[name], was.get(name), is_.get(name), now.rule, steps) for name in turned
+    )
+
+
+def _turn(
+    of: Standing,
+    old: Standing | None,
+    new: Standing | None,
+    rule: Rule,
+    steps: list[tuple[TurnCause, dict[str, Light]]],
+) -> Turn:
+    light, after = _light(old), _light(new)
+    way = [light, *(lights.get(of.id) for _, lights in steps)]
+    return Turn(
+        id=of.id,
+        title=of.title,
+        unit=of.first,
+        before=light,
+        now=after,
+        direction=_direction(light, after, rule),
+        causes=tuple(
+            cause for (cause, _), one, other in zip(steps, way, way[1:], strict=False) if one is not other
+        ),
+        reason=new.reasons[0].message if new else msg("taken out by an edit of the plan"),
+    )
+
+
+def _light(held: Standing | None) -> Light | None:
+    return held.light if held else None
 
 
 def _by_id(standing: PlanStanding) -> dict[str, Standing]:

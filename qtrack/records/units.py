@@ -9,7 +9,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.units import NamedUnit
 from qtrack.records.chase import MatterReminder, concerns, waiting_for
-from qtrack.records.filters import Filters, Role, answered, emptied, narrowed
+from qtrack.records.filters import Filters, Role, all_answered, answered, emptied, narrowed
 from qtrack.records.page import Page, dated, list_notes, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
@@ -72,11 +72,11 @@ class UnitList(Page, frozen=True):
 
 def units(standing: PlanStanding, filters: Filters) -> Units:
     """Count for every unit the tasks that the filters keep."""
-    register, tasks = standing.plan.register, narrowed(standing, filters).tasks
+    register, answered_by = standing.plan.register, all_answered(narrowed(standing, filters).tasks)
     lines = [
         _line(standing, unit.id, own)
         for unit in register
-        if register.members(unit.id) in {(unit.id,), ()} and (own := answered(unit.id, tasks))
+        if register.members(unit.id) in {(unit.id,), ()} and (own := answered_by.get(unit.id))
     ]
     return Units(*dated(standing), tuple(lines), list_notes(standing, filters, None))
 

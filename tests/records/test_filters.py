@@ -9,6 +9,7 @@ from qtrack.model.entry import Status
 from qtrack.records.filters import (
     Filters,
     Role,
+    all_answered,
     emptied,
     find_measure,
     find_unit,
@@ -209,6 +210,12 @@ def test_the_weightiest_role_comes_first() -> None:
     assert roles(task, "fuzhou") == (Role.LEAD, Role.BY_DUTY)
     assert roles(task, "bureaus") == (Role.BY_DUTY,)
     assert roles(task, "office") == ()
+    own = all_answered([task])
+    assert (own["fuzhou"], own["bureaus"], "office" in own) == (
+        [(Role.LEAD, task)],
+        [(Role.BY_DUTY, task)],
+        False,
+    )
 
 
 ALL_ROLES = """\

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qtrack.records.board import board
 from qtrack.records.filters import Filters
-from qtrack.records.light_changes import Changes, Direction, Then, TurnCause, changes, course
+from qtrack.records.light_changes import Changes, Direction, Then, TurnCause, changes, earlier
 from qtrack.records.newly import LateKind, is_late
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.standing.lights import Light
@@ -327,7 +327,7 @@ def test_changes_and_lights_agree(told: list[tuple[int, str]], since: int, days:
     files = [said(on, f"{what}\n", tag=f"{at:06}") for at, (on, what) in enumerate(told)]
     plan = plan_of(task(PARTS), *files)
     now, then = assess(plan, day(since) + timedelta(days=days)), Then(day(since))
-    before, found = next(course(now, then))[1], changes(now, then, ALL)
+    before, found = earlier(now, then), changes(now, then, ALL)
     named = {each.id for each in found.turned}
     for each in now.everything:
         was = found.lights[each.holder.id]

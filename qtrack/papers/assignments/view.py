@@ -68,7 +68,7 @@ class Assignments(msgspec.Struct, frozen=True):
 
 def assignments(context: ReportContext) -> Assignments:
     """Make the table of who does what."""
-    now = context.standing()
+    now = context.standing
     tasks = [standing.holder for standing in now.tasks if isinstance(standing.holder, Task)]
     rows = (_row(number, task, now.plan) for number, task in enumerate(tasks, 1))
     return Assignments(paper_head(context, now), tuple(rows))

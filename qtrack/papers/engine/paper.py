@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +43,7 @@ BUILT_IN_PREFIX: Final = "builtin/"
 Revision = tuple[str, bool]
 
 
-class ReportContext(msgspec.Struct, frozen=True):
+class ReportContext(msgspec.Struct, frozen=True, dict=True):
     """All that a paper is made from. `as_of` is the last day of the period, or today while it runs.
 
     A paper of a day has a `period` only where one was asked for. `then` is the last day of the period
@@ -60,13 +61,15 @@ class ReportContext(msgspec.Struct, frozen=True):
     edits: PlanHistory | None = None
     anchor: str = ""
 
+    @cached_property
     def whole(self) -> PlanStanding:
-        """Assess the whole plan at the paper's day."""
+        """The whole plan at the paper's day."""
         return assess(self.plan, self.as_of, self.known_at)
 
+    @property
     def standing(self) -> PlanStanding:
-        """Assess what the filters keep of the plan at the paper's day."""
-        return narrowed(self.whole(), self.filters)
+        """What the filters keep of the plan, at the paper's day."""
+        return narrowed(self.whole, self.filters)
 
 
 class PaperHead(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """The ledger (台账): every task, and every goal of a section, in one row with all that is known of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -95,7 +95,7 @@ class Ledger(msgspec.Struct, frozen=True):
 
 def ledger(context: ReportContext) -> Ledger:
     """Make the ledger of a day."""
-    now = context.standing()
+    now = context.standing
     return Ledger(
         head=paper_head(context, now),
         total=len(now.tasks),
@@ -108,8 +108,11 @@ def ledger(context: ReportContext) -> Ledger:
 
 def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
     holder = standing.holder
-    entries = tuple(page_entry(plan, holder, entry) for entry in standing.entries)
-    words = _last_words(entries[::-1]) if standing.running else ()
+    words = _last_words(reversed(standing.entries)) if standing.running else ()
+
+    def shown(entry: Entry | None) -> PageEntry | None:
+        return page_entry(plan, holder, entry) if entry else None
+
     return LedgerRow(
         number=number,
         standing=standing,
@@ -117,16 +120,16 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
         measure=plan.measures[holder.measure] if isinstance(holder, Task) else None,
         units=units_of(holder, plan.register.short),
         terms=terms(plan, holder),
-        last=entries[-1] if entries else None,
-        problems=next((entry for entry in words if entry.problems), None),
-        next=next((entry for entry in words if entry.next), None),
+        last=shown(standing.last),
+        problems=shown(next((entry for entry in words if entry.problems), None)),
+        next=shown(next((entry for entry in words if entry.next), None)),
         remarks=remarks(standing, plan),
     )
 
 
-def _last_words(entries: tuple[PageEntry, ...]) -> tuple[PageEntry, ...]:
+def _last_words(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the last entry on each matter, the newest first, from entries in that order."""
-    found: dict[str, PageEntry] = {}
+    found: dict[str, Entry] = {}
     for entry in entries:
         found.setdefault(entry.about, entry)
     return tuple(found.values())

@@ -51,7 +51,7 @@ class ChasePaper(msgspec.Struct, frozen=True):
 
 def chase_paper(context: ReportContext) -> ChasePaper:
     """Make the sheets."""
-    now = context.standing()
+    now = context.standing
     plan = now.plan
     standings = {standing.holder.id: standing for standing in now.tasks}
     return ChasePaper(

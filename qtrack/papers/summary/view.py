@@ -87,7 +87,7 @@ def summary(context: ReportContext) -> Summary:
     if period is None:
         raise ValueError(context)
     head = context.plan.head
-    now = context.standing()
+    now = context.standing
     since = period.start - timedelta(days=1)
     entries = entries_of(now, period)
     reported = tuple(told.entry for told in entries if reports(told.entry))
@@ -131,7 +131,7 @@ def summary(context: ReportContext) -> Summary:
 def _since(context: ReportContext, day: date) -> Changes:
     """Return what changed since the last day of the issue before, since ever where the plan had not begun."""
     before = None if day < context.plan.head.start else context.then or Then(day)
-    return changes(context.whole(), before, context.filters)
+    return changes(context.whole, before, context.filters)
 
 
 def _edits(context: ReportContext, now: PlanStanding, period: Period) -> tuple[PlanEdit, ...] | None:

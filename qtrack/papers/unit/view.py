@@ -11,7 +11,7 @@ from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, term_lines, terms
-from qtrack.records.filters import Filters, Role
+from qtrack.records.filters import Role
 from qtrack.records.task import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
 from qtrack.standing.assess import Standing
@@ -76,7 +76,7 @@ def unit_paper(context: ReportContext) -> UnitPaper:
     unit = context.filters.unit
     if unit is None:
         raise ValueError(context)
-    whole = msgspec.structs.replace(context, filters=Filters()).standing()
+    whole = context.whole
     found = unit_list(whole, unit, context.filters)
     window = current_window(context.plan.head, context.as_of)
     return UnitPaper(

@@ -57,16 +57,20 @@ def chases(plan: Plan, as_of: date, known_at: date | None = None) -> dict[str, C
 
     They are those that count, oldest first, each by the id of its entry.
     """
-    entries = [entry for entry in counting(known(plan, known_at)) if entry.recorded.date() <= as_of]
+    so_far = known(plan, known_at)
+    if not any(entry.chases for entry in so_far):
+        return {}
+    entries = [entry for entry in counting(so_far) if entry.recorded.date() <= as_of]
+    reminders = [
+        (entry, entry.chases) for entry in entries if entry.chases is not None and entry.date <= as_of
+    ]
+    reminded = {entry.holder for entry, _ in reminders}
     reported: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=by_moment):
+    for entry in sorted((entry for entry in entries if entry.holder in reminded), key=by_moment):
         if entry.chases is None and reports(entry) and entry.date <= as_of:
             reported.setdefault(entry.holder, []).append(entry)
     found: dict[str, ChaseStanding] = {}
     times: dict[tuple[str, str], int] = {}
-    reminders = [
-        (entry, entry.chases) for entry in entries if entry.chases is not None and entry.date <= as_of
-    ]
     for entry, chase in sorted(reminders, key=_issued):
         matter = (entry.holder, chase.unit)
         times[matter] = times.get(matter, 0) + 1

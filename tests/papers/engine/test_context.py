@@ -24,13 +24,13 @@ def basis(filters: Filters, known_at: date | None = None) -> ReportContext:
 
 
 def test_the_whole_is_the_whole() -> None:
-    standing = basis(Filters()).standing()
+    standing = basis(Filters()).standing
     assert [each.section.id for each in standing.sections] == ["S1", "S2"]
     assert sum(standing.counts.values()) == 2
 
 
 def test_a_part_has_its_own_counts_and_keeps_its_lights() -> None:
-    whole, part = basis(Filters()).standing(), basis(Filters(section="S1")).standing()
+    whole, part = basis(Filters()).standing, basis(Filters(section="S1")).standing
     assert [each.section.id for each in part.sections] == ["S1"]
     assert part.tasks[0] == whole.tasks[0]
     assert part.counts[Light.RED] == 1
@@ -38,24 +38,24 @@ def test_a_part_has_its_own_counts_and_keeps_its_lights() -> None:
 
 
 def test_a_units_part_leaves_out_sections_without_its_tasks() -> None:
-    part = basis(Filters(unit="institute")).standing()
+    part = basis(Filters(unit="institute")).standing
     assert [each.holder.id for each in part.everything] == ["T01", "T02"]
-    assert [each.holder.id for each in basis(Filters(unit="metrology")).standing().everything] == ["T01"]
+    assert [each.holder.id for each in basis(Filters(unit="metrology")).standing.everything] == ["T01"]
 
 
 def test_what_was_not_known_does_not_count() -> None:
-    assert basis(Filters(), known_at=day(9)).standing().tasks[0].entries == ()
+    assert basis(Filters(), known_at=day(9)).standing.tasks[0].entries == ()
 
 
 def test_the_head_names_what_the_paper_is_of() -> None:
     made = basis(Filters(section="S2", unit="metrology"))
-    page = paper_head(made, made.standing())
+    page = paper_head(made, made.standing)
     assert (page.unit, page.section, page.office, page.plan) == ("计量处", "培育品牌", "办公室", "小方案")
     assert page.revision == ("0123456789ab", True)
     whole = basis(Filters())
-    assert (paper_head(whole, whole.standing()).unit, paper_head(whole, whole.standing()).section) == ("", "")
+    assert (paper_head(whole, whole.standing).unit, paper_head(whole, whole.standing).section) == ("", "")
 
 
 def test_tasks_of_one_section_only_are_narrowed() -> None:
     plan = plan_of(task("", "T03"))
-    assert len(ReportContext(plan, day(50), filters=Filters(unit="fuzhou")).standing().tasks) == 2
+    assert len(ReportContext(plan, day(50), filters=Filters(unit="fuzhou")).standing.tasks) == 2
