@@ -2,14 +2,11 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import CHINESE, Run, Runner, everything
-from tests.conftest import ROOT
 from tests.repositories import git, repository
 from tests.small import HEAD, said
 
@@ -132,36 +129,3 @@ def test_a_hook_that_refuses_leaves_the_entry_written(
     assert done.code == 2
     assert done.err == "qtrack: The entry is written, but not committed: git commit failed: no.\n"
     assert (top / done.out.strip()).exists()
-
-
-def test_a_plain_record_imports_nothing_that_it_does_not_use(
-    folder: Path,
-) -> None:
-    script = (
-        "import sys; from qtrack.cli.main import main\n"
-        "code = main(sys.argv[1:])\n"
-        "heavy = {'csv', 'rich', 'tempfile', 'difflib', 'subprocess', 'qtrack.cli.write.ask',\n"
-        "         'qtrack.cli.write.edit', 'qtrack.cli.write.spreadsheet',\n"
-        "         'qtrack.store.form.spreadsheet', 'qtrack.store.form.entry_form'}\n"
-        "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
-        "sys.exit(code)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, *RECORD, "--summary", "x", "--date", "2019-02-01"],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    assert not set(done.stderr.split()) & {
-        *(
-            "csv",
-            "rich",
-            "tempfile",
-            "qtrack.cli.write.ask",
-            "qtrack.cli.write.edit",
-            "qtrack.cli.write.spreadsheet",
-        ),
-        *("qtrack.store.form.spreadsheet", "qtrack.store.form.entry_form"),
-    }, done.stderr

@@ -1,15 +1,11 @@
 """Templates of one's own at the command line: copied, described, used, and refused with their place."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import CHINESE, Runner, everything
-from tests.conftest import ROOT
 from tests.small import said, small_plan
 
 SHORT = '{% extends "builtin/summary.md.j2" %}\n{% block content %}\n一切正常。\n\n{% endblock %}\n'
@@ -159,24 +155,3 @@ def test_validate_looks_at_templates_among_the_other_files(run: Runner, folder: 
         "message": "no paper and no template looks for “weekley.md.j2”; perhaps “weekly.md.j2”",
         "times": 1,
     }
-
-
-@pytest.mark.parametrize("own", [False, True])
-def test_jinja_waits_until_there_is_a_template(own: bool, folder: Path) -> None:
-    if own:
-        put(folder, weekly__md__j2="")
-    script = (
-        "import sys; from qtrack.cli.main import main\n"
-        "code = main(['validate', '--strict'])\n"
-        "print('jinja2' in sys.modules)\n"
-        "sys.exit(code)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    assert done.stdout == f"{own}\n"

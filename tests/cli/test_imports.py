@@ -1,0 +1,123 @@
+"""What each command loads: a quick command stays quick as long as it loads nothing that it does not use."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.repositories import repository
+from tests.small import said
+
+#: What every run loads, beside Typer and msgspec and what these load themselves.
+START: Final = (
+    "cli.commands cli.help cli.main cli.names cli.parameters errors locale store.numbers store.tree ui.screen"
+)
+HELP: Final = f"{START} rich ui.help ui.wrap"
+PLAN: Final = (
+    f"{START} checks cli.context cli.options model records standing store.cache store.git store.head "
+    "store.load store.yaml ui.labels yaml zoneinfo"
+)
+PAGE: Final = (
+    f"{PLAN} changes hashlib random rich ui.listing ui.markdown ui.phrases ui.text ui.values ui.wrap"
+)
+WRITE: Final = f"{PLAN} cli.write.recording store.disk store.entries store.form"
+GIT: Final = f"{PLAN} changes cli.review.comparison hashlib"
+
+#: What a command line may load: `pages.diff` stands for all modules of that package.
+LOADS: Final = {
+    "--version": START,
+    "--help": HELP,
+    "status --help": f"{PLAN} {HELP} changes cli.read.status",
+    "record --help": f"{WRITE} {HELP} cli.write.record",
+    "diff --help": (
+        f"{GIT} {HELP} cli.review.diff html pages.diff random ui.json ui.markdown ui.phrases ui.text"
+    ),
+    "status": f"{PAGE} cli.read.status pages.board",
+    "status --format json": f"{PAGE} cli.read.status json ui.json",
+    "show T01": f"{PAGE} cli.read.status pages.task",
+    "units": f"{PAGE} cli.read.lists pages.units",
+    "matrix": f"{PAGE} cli.read.lists pages.matrix",
+    "due": f"{PAGE} cli.read.lists pages.due",
+    "indicators": f"{PAGE} cli.read.lists pages.indicators",
+    "find x": f"{PAGE} cli.read.lists pages.find",
+    "history T01": f"{PAGE} cli.read.lists pages.history",
+    "chase": f"{PAGE} {WRITE} cli.read.chase pages.chase",
+    "record T01 --unit office --summary x": f"{WRITE} cli.write.record hashlib",
+    "close T01 --verified-by office --evidence x": f"{WRITE} cli.write.judge hashlib",
+    "validate": (
+        f"{PLAN} cli.admin.files hashlib json pages.problems store.disk store.migrate store.own_templates"
+    ),
+    "audit": f"{GIT} {PAGE} cli.review.audit pages.audit ui.json",
+    "changes": f"{GIT} {PAGE} cli.review.changes cli.review.plan_history html pages.diff ui.json",
+}
+
+#: Runs a command line and tells what was loaded.
+SCRIPT: Final = """
+import sys, typer, msgspec
+before = set(sys.modules)
+from qtrack.cli.main import main
+code = main(sys.argv[1:])
+print("\\n", *sorted(set(sys.modules) - before), file=sys.stderr)
+"""
+#: What of Python's own library is noticed at a start; most of the rest Typer loads.
+SLOW: Final = [
+    "asyncio",
+    "csv",
+    "email",
+    "hashlib",
+    "html",
+    "http",
+    "json",
+    "random",
+    "sqlite3",
+    "ssl",
+    "statistics",
+    "tempfile",
+    "tomllib",
+    "xml",
+    "zoneinfo",
+]
+#: What holds parts and is nothing else.
+PACKAGES: Final = {"", "cli", "cli.admin", "cli.read", "cli.review", "cli.write", "pages", "store", "ui"}
+#: How the modules begin that compiled ones bring along.
+INNER: Final = ("_", "cython")
+
+
+def part_of(module: str) -> str | None:
+    """Return what a module counts as: a part of qtrack, a package of others, or nothing."""
+    top, *below = module.split(".")
+    if top != "qtrack":
+        return top if top in SLOW or not (top in sys.stdlib_module_names or top.startswith(INNER)) else None
+    depth = {"cli": 3, "pages": 2, "papers": 2, "store": 2, "ui": 2}.get("".join(below[:1]), 1)
+    return ".".join(below[:depth])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a plan in a repository, and read it once."""
+    found = repository(tmp_path_factory.mktemp("imports"), said(20, "percent: 20\n"))
+    loaded("status", found)
+    return found
+
+
+def loaded(line: str, folder: Path) -> set[str]:
+    """Run a command line and return the parts that it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *line.split()],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "QTRACK_LANG": "zh", "XDG_CACHE_HOME": str(folder.parent)},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    parts = {part_of(module) for module in done.stderr.rpartition("\n ")[2].split()}
+    return {part for part in parts if part}
+
+
+@pytest.mark.parametrize("line", LOADS)
+def test_a_command_loads_nothing_that_it_does_not_use(line: str, folder: Path) -> None:
+    assert loaded(line, folder) - PACKAGES <= set(LOADS[line].split())
