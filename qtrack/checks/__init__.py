@@ -1,11 +1,12 @@
 """What must hold in a plan that loads: a function a check, all of them spelled out here.
 
-A check of the plan looks at everything but the entries; a check of an entry looks at one entry, so
+A check of the plan looks at everything but the entries; a check of entries looks at each by itself, so
 that a new one can be checked alone before it is written; a check of the ledger looks at all entries
-together. The docstring of a check is its page of the manual, its name that of the function.
+together. The docstring of a check is its page of the manual, its name that of the function. Each goes
+through all entries itself: a call for each of thousands would take longer than looking at it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -25,7 +26,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
 
 PlanCheck = Callable[[CheckContext], Iterator[Finding]]
-EntryCheck = Callable[[CheckContext, Entry], Iterator[Finding]]
+EntryCheck = Callable[[CheckContext, Iterable[Entry]], Iterator[Finding]]
 
 PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     identity.ids_unique,
@@ -88,16 +89,16 @@ def _run(checks: tuple[PlanCheck, ...], context: CheckContext) -> Iterator[Probl
 
 def _check_entries(context: CheckContext) -> Iterator[Problem]:
     """Yield every problem of the entries; those that were corrected or withdrawn have none any more."""
-    for entry in context.plan.entries:
-        if entry.id not in context.lifted:
-            yield from check_entry(context, entry)
+    yield from check_each(
+        context, [entry for entry in context.plan.entries if entry.id not in context.lifted]
+    )
     yield from _run(LEDGER_CHECKS, context)
 
 
-def check_entry(context: CheckContext, entry: Entry) -> Iterator[Problem]:
-    """Yield the problems of one entry by itself, which need not be among the plan's entries yet."""
+def check_each(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Yield the problems of entries each by itself, which need not be among the plan's entries yet."""
     for check in ENTRY_CHECKS:
-        for found in check(context, entry):
+        for found in check(context, entries):
             yield Problem(name_of(check), *found)
 
 
@@ -106,8 +107,8 @@ def check_new(context: CheckContext, *entries: Entry) -> Iterator[Problem]:
 
     Each problem has the path of its entry, which none that is written has.
     """
+    yield from check_each(context, entries)
     for entry in entries:
-        yield from check_entry(context, entry)
         for found in entry_times.unnamed(context, entry):
             yield Problem(name_of(entry_times.entry_period), *found)
     plan = msgspec.structs.replace(context.plan, entries=(*context.plan.entries, *entries))

@@ -17,7 +17,7 @@ from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.facts import by_day, counting, rivals
 
 
-def entry_corrects(context: CheckContext, entry: Entry) -> Iterator[Finding]:
+def entry_corrects(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
     """entry-corrects: a correction points at an entry of the same task or section, and goes round no circle.
 
     An entry is never edited; the newer one stands in for the one it corrects. Where that one is missing or
@@ -27,20 +27,19 @@ def entry_corrects(context: CheckContext, entry: Entry) -> Iterator[Finding]:
     Passes: `corrects: 2019-03-29-0b11ce`, an entry in the same folder
     Fails: `corrects: 2019-03-29-ffffff`, where there is no such entry
     """
-    if not entry.corrects:
-        return
-    found = _earlier(context, entry, entry.corrects)
-    if isinstance(found, Message):
-        yield finding(found, entry.path, "corrects")
-    elif found is not None and found.withdraws:
-        message = msg("{id} is a withdrawal, which says nothing to correct", id=found.id)
-        yield finding(message, entry.path, "corrects")
+    for entry in entries:
+        found = _earlier(context, entry, entry.corrects) if entry.corrects else None
+        if isinstance(found, Message):
+            yield finding(found, entry.path, "corrects")
+        elif found is not None and found.withdraws:
+            message = msg("{id} is a withdrawal, which says nothing to correct", id=found.id)
+            yield finding(message, entry.path, "corrects")
 
 
 _NOT_SAID: Final = ("status", "percent", "actuals", "period", "problems", "next", "corrects", "returns")
 
 
-def entry_withdraws(context: CheckContext, entry: Entry) -> Iterator[Finding]:
+def entry_withdraws(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
     """entry-withdraws: a withdrawal points at an entry of the same task or section and says only why.
 
     What is withdrawn no longer counts, and the withdrawal counts for nothing itself; a status or a figure
@@ -49,18 +48,19 @@ def entry_withdraws(context: CheckContext, entry: Entry) -> Iterator[Finding]:
     Passes: `withdraws: 2019-03-29-0b11ce` with a summary
     Fails: `withdraws: 2019-03-29-0b11ce` together with `percent: 40`
     """
-    if not entry.withdraws:
-        return
-    found = _earlier(context, entry, entry.withdraws)
-    if isinstance(found, Message):
-        yield finding(found, entry.path, "withdraws")
-    for key in _NOT_SAID:
-        if getattr(entry, key) not in (None, "", {}):
-            message = msg("a withdrawal says only why; leave “{key}” out", key=key)
-            yield finding(message, entry.path, key)
+    for entry in entries:
+        if not entry.withdraws:
+            continue
+        found = _earlier(context, entry, entry.withdraws)
+        if isinstance(found, Message):
+            yield finding(found, entry.path, "withdraws")
+        for key in _NOT_SAID:
+            if getattr(entry, key) not in (None, "", {}):
+                message = msg("a withdrawal says only why; leave “{key}” out", key=key)
+                yield finding(message, entry.path, key)
 
 
-def entry_returns(context: CheckContext, entry: Entry) -> Iterator[Finding]:
+def entry_returns(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
     """entry-returns: a return (退回补充) names the report of done that it sends back, and reopens the work.
 
     Work that was reported done is closed or sent back. What is sent back is in progress again, and its unit
@@ -69,17 +69,18 @@ def entry_returns(context: CheckContext, entry: Entry) -> Iterator[Finding]:
     Passes: `returns: 2019-03-29-0b11ce` and `status: in-progress`, where that entry says `status: done`
     Fails: `returns: 2019-03-29-0b11ce`, where that entry says `status: in-progress`
     """
-    if not entry.returns:
-        return
-    found = _earlier(context, entry, entry.returns)
-    if isinstance(found, Message):
-        yield finding(found, entry.path, "returns")
-    elif found is not None and found.status is not Status.DONE:
-        message = msg("the entry {id} did not say that the work was done", id=found.id)
-        yield finding(message, entry.path, "returns")
-    if entry.status is not Status.IN_PROGRESS:
-        message = msg("what is sent back is in progress again; write status: in-progress")
-        yield finding(message, entry.path, "returns")
+    for entry in entries:
+        if not entry.returns:
+            continue
+        found = _earlier(context, entry, entry.returns)
+        if isinstance(found, Message):
+            yield finding(found, entry.path, "returns")
+        elif found is not None and found.status is not Status.DONE:
+            message = msg("the entry {id} did not say that the work was done", id=found.id)
+            yield finding(message, entry.path, "returns")
+        if entry.status is not Status.IN_PROGRESS:
+            message = msg("what is sent back is in progress again; write status: in-progress")
+            yield finding(message, entry.path, "returns")
 
 
 def corrected_once(context: CheckContext) -> Iterator[Finding]:
@@ -140,8 +141,10 @@ def closed_apart(context: CheckContext) -> Iterator[Finding]:
     if "plan.yaml" in context.broken:
         return  # what returns may return without end then
     of_holder: dict[str, list[Entry]] = {}
-    for entry in plan.entries:
-        of_holder.setdefault(entry.holder, []).append(entry)
+    closed = {entry.holder for entry in plan.entries if entry.status is Status.CLOSED}
+    for entry in plan.entries if closed else ():
+        if entry.holder in closed:
+            of_holder.setdefault(entry.holder, []).append(entry)
     for entries in of_holder.values():
         for number, (entry, (key, message)) in enumerate(_wrong(plan, entries)):
             looked_at = number < MOST_OF_FILE  # each costs as much as there are entries

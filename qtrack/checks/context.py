@@ -60,8 +60,13 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def counted(self) -> tuple[Entry, ...]:
-        """The entries that count, by the day they speak of."""
-        return tuple(sorted(counting(self.plan.entries), key=by_day))
+        """The entries that count, in the order of the plan."""
+        return counting(self.plan.entries)
+
+    @cached_property
+    def valued(self) -> tuple[Entry, ...]:
+        """The entries that count and tell values of indicators, by the day they speak of."""
+        return tuple(sorted((entry for entry in self.counted if entry.actuals), key=by_day))
 
     @cached_property
     def yearly(self) -> frozenset[tuple[str, str]]:

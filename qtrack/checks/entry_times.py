@@ -1,6 +1,6 @@
 """Which day and which period an entry speaks of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
@@ -13,7 +13,7 @@ from qtrack.standing.reported.facts import facts_about
 from qtrack.standing.targets import years_of
 
 
-def entry_date(context: CheckContext, entry: Entry) -> Iterator[Finding]:
+def entry_date(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
     """entry-date: an entry speaks of a day within the plan's life; neither that nor its recording lies ahead.
 
     Lights and papers are made for a date from what was so by then; a wrong date moves the fact into another
@@ -26,13 +26,16 @@ def entry_date(context: CheckContext, entry: Entry) -> Iterator[Finding]:
     Passes: `date: 2019-03-29`; `date: 2018-06-15, period: 2018` in a plan that starts on 2018-09-30
     Fails: `date: 2091-03-29`, or `recorded: 2091-03-29T09:12:44+08:00`
     """
-    new = entry.id not in context.entries
-    start = context.plan.head.start
-    named = Period.parse(entry.period)
-    first = min(start, named.start) if named else start
-    if entry.date < first and not entry.withdraws:  # that tells of no day
-        yield finding(_too_early(context, entry, named, new=new), entry.path, "date")
-    yield from _recording(context, entry) if new else _read(context, entry)
+    for entry in entries:
+        new = entry.id not in context.entries
+        if entry.date < context.plan.head.start and not entry.withdraws:  # that tells of no day
+            named = Period.parse(entry.period)
+            if named is None or entry.date < named.start:
+                yield finding(_too_early(context, entry, named, new=new), entry.path, "date")
+        if new:
+            yield from _recording(context, entry)
+        elif not entry.date <= entry.recorded.date() <= context.today:
+            yield from _read(context, entry)
 
 
 def _too_early(context: CheckContext, entry: Entry, named: Period | None, *, new: bool) -> Message:
@@ -112,7 +115,7 @@ def _read(context: CheckContext, entry: Entry) -> Iterator[Finding]:
         yield finding(message, entry.path, "date", level=Level.WARNING)
 
 
-def entry_period(context: CheckContext, entry: Entry) -> Iterator[Finding]:
+def entry_period(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
     """entry-period: a period names an occurrence of a duty that returns, or the year of a yearly target.
 
     What returns is done or missed occurrence by occurrence; a period that does not exist would leave the
@@ -126,15 +129,23 @@ def entry_period(context: CheckContext, entry: Entry) -> Iterator[Finding]:
     Fails: `period: 2031`, or any period about what neither returns nor has a value of a yearly target
     """
     plan = context.plan
-    holder = plan.holder(entry.about)
-    if holder is None or "plan.yaml" in context.broken:
+    if "plan.yaml" in context.broken:
         return
-    periods = _periods(plan, holder, entry)
-    if not entry.period:
-        meant = occurrence_of(plan, entry) if entry.status else ""
-        if periods and meant and meant not in periods:
+    for entry in entries:
+        meant = entry.period or (occurrence_of(plan, entry) if entry.status else "")
+        holder = plan.holder(entry.about) if meant else None
+        if holder is None:
+            continue
+        periods = _periods(plan, holder, entry)
+        if entry.period:
+            yield from _named(plan, entry, periods)
+        elif periods and meant not in periods:
             yield _means_none(entry, meant, periods)
-    elif periods is None:
+
+
+def _named(plan: Plan, entry: Entry, periods: tuple[str, ...] | None) -> Iterator[Finding]:
+    """Yield a period that is named and is none of these."""
+    if periods is None:
         message = msg("{id} takes no period here; leave it out", id=entry.about)
         yield finding(message, entry.path, "period")
     elif entry.period not in periods:

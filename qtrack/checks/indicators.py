@@ -1,6 +1,6 @@
 """Indicators: targets and baselines that can be measured, and the values that entries tell of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
@@ -128,7 +128,7 @@ def baseline_known(context: CheckContext) -> Iterator[Finding]:
             yield finding(message, holder.path, "indicators", at, "target", level=Level.HINT)
 
 
-def entry_actuals(context: CheckContext, entry: Entry) -> Iterator[Finding]:
+def entry_actuals(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
     """entry-actuals: values are of indicators that the task or section has, and not below 0.
 
     A value under a misspelt id would be kept and never counted.
@@ -136,16 +136,17 @@ def entry_actuals(context: CheckContext, entry: Entry) -> Iterator[Finding]:
     Passes: `actuals: {public-standards: 1650}` about T18
     Fails: `actuals: {public-standard: 1650}` about T18
     """
-    holder = context.plan.holder(entry.about)
-    if holder is None:
-        return
-    own = {indicator.id: indicator.name for indicator in holder.indicators}
-    for name, value in entry.actuals.items():
-        if name not in own:
-            yield finding(_unknown_indicator(context, holder.id, name, own), entry.path, "actuals", name)
-        elif value < 0:
-            message = msg("{id} is {value}; it cannot be below 0", id=name, value=value)
-            yield finding(message, entry.path, "actuals", name)
+    for entry in entries:
+        holder = context.plan.holder(entry.about) if entry.actuals else None
+        if holder is None:
+            continue
+        own = {indicator.id: indicator.name for indicator in holder.indicators}
+        for name, value in entry.actuals.items():
+            if name not in own:
+                yield finding(_unknown_indicator(context, holder.id, name, own), entry.path, "actuals", name)
+            elif value < 0:
+                message = msg("{id} is {value}; it cannot be below 0", id=name, value=value)
+                yield finding(message, entry.path, "actuals", name)
 
 
 def _unknown_indicator(context: CheckContext, holder: str, name: str, own: dict[str, str]) -> Message:
@@ -177,7 +178,7 @@ def actual_falls(context: CheckContext) -> Iterator[Finding]:
         if indicator.kind is IndicatorKind.REACH
     }
     highest: dict[tuple[str, str, str], Entry] = {}
-    for entry in context.counted:
+    for entry in context.valued:
         for name, value in entry.actuals.items():
             if (entry.holder, name) not in growing:
                 continue
@@ -204,7 +205,7 @@ def actual_of_another(context: CheckContext) -> Iterator[Finding]:
     Fails: 200 by one bureau after 300 by another
     """
     latest: dict[tuple[str, str, str], tuple[Entry, Entry | None]] = {}  # with what it took the place of
-    for entry in context.counted:
+    for entry in context.valued:
         for name in entry.actuals:
             target = context.target(entry, name)
             if target not in latest or _for_the_whole(entry, context.plan):

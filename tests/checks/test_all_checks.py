@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack import checks
-from qtrack.checks import CHECKS, check_entry, check_new, name_of, run_checks
+from qtrack.checks import CHECKS, check_each, check_new, name_of, run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
 from qtrack.model.problem import Level, page_of
@@ -92,7 +92,7 @@ def test_a_section_that_cannot_be_read_leaves_no_gap_in_the_measures() -> None:
 
 def test_a_new_entry_is_checked_before_it_is_among_the_entries() -> None:
     new = plan_of(said(40, "percent: 140\nactuals: {n: 1}")).entries[0]
-    problems = list(check_entry(CheckContext(plan_of(task("due: 2030-01-01")), END), new))
+    problems = list(check_each(CheckContext(plan_of(task("due: 2030-01-01")), END), [new]))
     assert [each.check for each in problems] == ["entry-percent", "entry-actuals"]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 import pytest
 
-from qtrack.checks import check_entry
+from qtrack.checks import check_each
 from qtrack.checks.context import CheckContext
 from qtrack.demo import sample_entries
 from qtrack.demo.chance import is_working
@@ -56,7 +56,7 @@ def problems(plan: Plan) -> list[str]:
     """Return what the checks find in the entries of a plan, a day after the last was recorded."""
     today = max((each.recorded.date() for each in plan.entries), default=plan.head.start)
     ground = CheckContext(plan, today)
-    return [f"{each.id}: {found}" for each in plan.entries for found in check_entry(ground, each)]
+    return [f"{each.id}: {found}" for each in plan.entries for found in check_each(ground, [each])]
 
 
 def every(standing: PlanStanding) -> Iterator[Standing]:

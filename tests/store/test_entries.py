@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qtrack.checks import check_entry
+from qtrack.checks import check_each
 from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
 from qtrack.model.entry import Entry, Status
@@ -138,7 +138,7 @@ def test_any_text_survives_being_written_and_read(
     again = read_again(entry_text(entry))
     assert (again.summary, again.by, again.problems, again.next) == (summary, by, problems, following)
     assert again.evidence == tuple(evidence)
-    assert not list(check_entry(CheckContext(plan_of(), date(2019, 2, 1)), again))
+    assert not list(check_each(CheckContext(plan_of(), date(2019, 2, 1)), [again]))
 
 
 NUMBERS = st.decimals(0, 999_999, places=3) | st.sampled_from(
