@@ -81,15 +81,9 @@ def course(
 
 
 def _only(plan: Plan, holders: frozenset[str]) -> Plan:
-    """Return a plan with these tasks alone, and with the entries that say how these holders stand.
-
-    What corrects or withdraws an entry is among them, whatever it is about.
-    """
-    return msgspec.structs.replace(
-        plan,
-        tasks=tuple(task for task in plan.tasks if task.id in holders),
-        entries=tuple(entry for entry in plan.entries if entry.replaces or entry.holder in holders),
-    )
+    """Return a plan with these tasks alone, and with the entries that say how these holders stand."""
+    tasks = tuple(task for task in plan.tasks if task.id in holders)
+    return msgspec.structs.replace(plan.only_entries_of(holders), tasks=tasks)
 
 
 class Direction(StrEnum):

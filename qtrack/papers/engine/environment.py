@@ -13,9 +13,8 @@ from functools import wraps
 from typing import Any, Final, cast
 
 import msgspec
-from jinja2 import BaseLoader, Environment, Undefined
+from jinja2 import Undefined
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import TemplateNotFound
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.nodes import Concat
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
@@ -26,16 +25,10 @@ from markupsafe import Markup
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.problem import Level
 from qtrack.papers.engine.errors import RefusedError, Unknown, template_problem
+from qtrack.papers.engine.loader import TemplateLoader
 from qtrack.papers.engine.output import LARGEST, Output, too_long
-from qtrack.papers.engine.paper import (
-    BUILT_IN,
-    BUILT_IN_PREFIX,
-    ENDINGS,
-    Paper,
-    PaperForm,
-    WrongTemplateError,
-)
-from qtrack.store.own_templates import OwnTemplates, template_path
+from qtrack.papers.engine.paper import ENDINGS, Paper, PaperForm, WrongTemplateError
+from qtrack.store.own_templates import OwnTemplates
 from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, OCCURRENCES
 from qtrack.ui.values import FILTERS
 
@@ -66,24 +59,6 @@ _METHODS: Final[dict[type, frozenset[str]]] = {
 }
 
 
-class _Loader(BaseLoader):
-    """The templates that a plan has of its own, with their paths in its folder, then the built-in ones."""
-
-    def __init__(self, own: Mapping[str, str]) -> None:
-        self.own = own
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
-        name = template.removeprefix(BUILT_IN_PREFIX)
-        if name == template and template in self.own:
-            return self.own[template], template_path(template), None
-        if name not in BUILT_IN:
-            raise TemplateNotFound(template)
-        return BUILT_IN[name].read_text(encoding="utf-8"), str(BUILT_IN[name]), None
-
-    def list_templates(self) -> list[str]:
-        return sorted({*self.own, *BUILT_IN, *(f"{BUILT_IN_PREFIX}{name}" for name in BUILT_IN)})
-
-
 class _Code(CodeGenerator):
     """Writes `~` so that what it joins is escaped for the form of the paper, not always for HTML."""
 
@@ -109,7 +84,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         filters: Mapping[str, Callable[..., object]],
     ) -> None:
         super().__init__(
-            loader=_Loader(own),
+            loader=TemplateLoader(own),
             undefined=Unknown,
             autoescape=True,  # so that blocks and macros hand on what they made as made
             finalize=self._put_out,
@@ -135,6 +110,15 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             "nothing": NOTHING,
         }
         self._words: list[object] = [word for word in self.globals.values() if callable(word)]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - any value of a template
+        """Return an attribute if a template may see it; of a record all that do not begin with _."""
+        if isinstance(obj, msgspec.Struct) and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - any value of a template
         """Tell whether a template may call something."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -17,6 +18,9 @@ from qtrack.ui.screen import clean
 
 #: A text or a paper longer than this, in characters, comes of a mistake; memory is not filled for it.
 LARGEST: Final = 100_000_000
+
+#: So many texts are kept as they were put out.
+_KEPT: Final = 10_000
 
 #: What stands where there is nothing to show, on a page whose letters are not all of one width.
 _DASH: Final = "—"
@@ -35,6 +39,7 @@ class Output:
 
     def __init__(self, form: PaperForm, translator: Translator) -> None:
         self.form, self.translator = form, translator
+        self._escaped = lru_cache(_KEPT)(self._escape)  # names, dates and shares come again and again
 
     def joined(self, parts: Iterable[object]) -> str:
         """Put texts together; as soon as one is made for the paper, the others are escaped for it."""
@@ -53,7 +58,9 @@ class Output:
         """Return a value as it stands in a paper of this form."""
         if hasattr(value, "__html__"):
             return Markup(_no_longer_than_all(str(value)))  # noqa: S704 - a macro or block made it of such
-        text = self._text(value)
+        return self._escaped(self._text(value))
+
+    def _escape(self, text: str) -> Markup:
         if self.form is PaperForm.MARKDOWN:
             text = escape_markdown(text)
             return Markup(_MARK + text if _OPENER.match(text) else text)  # noqa: S704 - this is the escape
@@ -61,6 +68,8 @@ class Output:
         return escape(_DASH if text == NOTHING else text)
 
     def _text(self, value: object) -> str:
+        if type(value) is str:
+            return _no_longer_than_all(value)
         if isinstance(value, Undefined):
             return str(value)  # which raises
         if value is None:
