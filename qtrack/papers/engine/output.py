@@ -56,11 +56,14 @@ class Output:
 
     def escaped(self, value: object) -> Markup:
         """Return a value as it stands in a paper of this form."""
+        if type(value) is str:
+            return self._escaped(value)
         if hasattr(value, "__html__"):
             return Markup(_no_longer_than_all(str(value)))  # noqa: S704 - a macro or block made it of such
         return self._escaped(self._text(value))
 
     def _escape(self, text: str) -> Markup:
+        _no_longer_than_all(text)
         if self.form is PaperForm.MARKDOWN:
             text = escape_markdown(text)
             return Markup(_MARK + text if _OPENER.match(text) else text)  # noqa: S704 - this is the escape
@@ -68,8 +71,6 @@ class Output:
         return escape(_DASH if text == NOTHING else text)
 
     def _text(self, value: object) -> str:
-        if type(value) is str:
-            return _no_longer_than_all(value)
         if isinstance(value, Undefined):
             return str(value)  # which raises
         if value is None:

@@ -3,11 +3,11 @@
 import sys
 from pathlib import Path
 
+import jinja2
 import pytest
 from jinja2 import TemplateNotFound
 
 from qtrack.locale.message import Translator
-from qtrack.papers.engine import loader
 from qtrack.papers.engine.environment import PaperEnvironment
 from qtrack.papers.engine.paper import BUILT_IN, PaperForm
 
@@ -53,7 +53,7 @@ def test_it_is_compiled_anew_by_another_jinja(
     (before,) = (path.read_bytes() for path in kept(template))
     other = tmp_path / "another.py"
     other.write_text("", encoding="utf-8")
-    monkeypatch.setattr(loader.jinja2, "__file__", str(other))
+    monkeypatch.setattr(jinja2, "__file__", str(other))
     environment().get_template(template.name)
     assert [path.read_bytes() for path in kept(template)] != [before]
 
