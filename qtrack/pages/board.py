@@ -1,25 +1,22 @@
 """The board on a terminal, one line a task where there is room, else two; and as CSV and Markdown."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
-
-from rich.cells import cell_len
-from rich.console import RenderableType
-from rich.text import Text
 
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Status
 from qtrack.records.board import Board, BoardSection
 from qtrack.standing.assess import Standing
 from qtrack.ui.labels import LIGHTS, day, in_charge, light_word, percent, signed
+from qtrack.ui.line import BLANK, Line
 from qtrack.ui.listing import (
-    Column,
     Listing,
+    dates,
     forms,
-    light_column,
     listing_markdown,
+    notes_drawn,
     page_title,
-    row_table,
     table_markdown,
     task_columns,
 )
@@ -31,46 +28,42 @@ from qtrack.ui.phrases.light_changes import (
     changes_drawn,
     since_words,
 )
-from qtrack.ui.screen import Screen, clean
-from qtrack.ui.text import counts_text, indented, light_text, parted, reasons_line, text, widest
+from qtrack.ui.screen import Screen
+from qtrack.ui.table import WIDE, Column, Need, Place, groups_drawn, light_column
+from qtrack.ui.text import counts_line, flowing, light_piece, parted, reasons_line
+from qtrack.ui.wrap import folded, indented
 
-#: From this width on, reasons and last reports have columns of their own.
-_WIDE: Final = 110
 _TITLE: Final = 34
 _NARROWEST: Final = 12
 _REASON: Final = 28
+_TITLE_AT: Final = 2
 _A_DATE: Final = "2020-12-31"
+_A_SHARE: Final = ("100.0%",)
 
 
 def show_board(page: Board, screen: Screen) -> None:
     """Draw the board; where changes were asked for, these and only the tasks that changed."""
-    width = screen.console().width
-    parts: list[RenderableType] = [_summary(page, screen.translator, width)]
-    parts += [indented(screen.say(note), 0, width) for note in page.notes]
+    screen.show(_lines(page, screen.translator, screen.width))
+
+
+def _lines(page: Board, translator: Translator, width: int) -> Iterator[Line]:
+    yield from indented(f"{page.plan}  {dates(page, translator)}", 0, width, "bold")
+    yield from flowing(_summary(page, translator), width)
+    yield from notes_drawn(page.notes, translator, width)
     if page.changes.since:
-        parts += [Text(), *changes_drawn(page, screen.translator, width)]
+        yield BLANK
+        yield from changes_drawn(page, translator, width)
         page = changed_only(page)
-    layout = _Layout(page, screen.translator, width)
-    for at, section in enumerate(page.groups):
-        parts += [Text(), *_section(section, screen.translator, width)]
-        parts += layout.rows(section, header=at == layout.first)
-    screen.show(*parts)
+    groups = [(_section(section, translator, width), section.tasks) for section in page.groups]
+    columns, shared = _columns(page, translator, wide=width >= WIDE), partial(_share, wide=width >= WIDE)
+    yield from groups_drawn(columns, groups, translator, width, shared=shared, indent=2)
 
 
-def _summary(page: Board, translator: Translator, width: int) -> Text:
-    line = text(clean(page.plan), "bold")
-    line.append("  ")
-    line.append(translator.say(msg("as of {date}", date=page.as_of)))
-    if page.known_at:
-        line.append(translator.say(msg(", as known on {date}", date=page.known_at)))
-    counts = Text(translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))) + "  ")
-    counts.append_text(counts_text(page.counts, translator, zeros=True, before=page.changes.counts_before))
-    used = counts.cell_len
-    for more in _beside(page, translator):
-        fits = used + 2 + cell_len(more) <= width
-        counts.append(("  " if fits else "\n") + more)
-        used = cell_len(more) + (used + 2 if fits else 0)
-    return Text.assemble(line, "\n", counts)
+def _summary(page: Board, translator: Translator) -> Iterator[Line]:
+    counts = counts_line(page.counts, translator, zeros=True, before=page.changes.counts_before)
+    yield (translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))), "  ", *counts)
+    for words in _beside(page, translator):
+        yield (words,)
 
 
 def _beside(page: Board, translator: Translator) -> Iterator[str]:
@@ -85,94 +78,54 @@ def _beside(page: Board, translator: Translator) -> Iterator[str]:
         yield silent
 
 
-def _section(section: BoardSection, translator: Translator, width: int) -> list[RenderableType]:
-    line = Text()
-    line.append_text(light_text(section.light, translator))
+def _section(section: BoardSection, translator: Translator, width: int) -> Iterator[Line]:
+    yield BLANK
     name = f"{section.id} {section.number}、{section.title}" if section.number else section.title
-    line.append_text(text(f" {name}", "bold"))
-    if section.tasks:
-        line.append("  ")
-        line.append_text(counts_text(section.counts, translator, zeros=False))
-    if not section.own_reasons:
-        return [line]
-    return [line, indented(reasons_line(section.own_reasons, translator), 3, width)]
+    counts = ("  ", *counts_line(section.counts, translator, zeros=False)) if section.tasks else ()
+    yield from folded((light_piece(section.light, translator), (f" {name}", "bold"), *counts), width)
+    if section.own_reasons:
+        yield from indented(reasons_line(section.own_reasons, translator), 3, width)
 
 
-class _Layout:
-    """The columns of one board, the same in every section."""
+def _columns(page: Board, translator: Translator, *, wide: bool) -> list[Column[Standing]]:
+    """Return the columns of the board; where it is narrow, each reason stands below its task."""
+    say, changed = translator.say, change_words(page.changes)
+    light: Column[Standing] = light_column(lambda task: task.light, translator)
+    ongoing = say(msg("ongoing"))
 
-    def __init__(self, page: Board, translator: Translator, width: int) -> None:
-        self.translator = translator
-        self.width = width
-        self.wide = width >= _WIDE
-        self.changed = change_words(page.changes)
-        self.first = next((at for at, section in enumerate(page.groups) if section.tasks), 0)
-        self.columns = self._columns()
-        self.widths = self._widths(page.tasks)
+    def why(task: Standing) -> str:
+        own = reasons_line(task.reasons, translator, brief=wide)
+        if task.id in changed:
+            own = parted([translator.together(changed[task.id]), own], translator)
+        if wide or task.last_entry is None:
+            return own
+        return say(msg("{reasons} (last reported {date})", reasons=own, date=task.last_entry))
 
-    def rows(self, section: BoardSection, *, header: bool) -> list[RenderableType]:
-        """Draw the tasks of one section; where it is narrow, each reason below its task."""
-        parts: list[RenderableType] = []
-        for at, task in enumerate(section.tasks):
-            first = header and at == 0
-            parts.append(row_table(self.columns, self.widths, task, self.translator, header=first))
-            if not self.wide:
-                parts.append(indented(self._below(task), self.widths[0] + self.widths[1] + 2, self.width))
-        return parts
+    columns: list[Column[Standing]] = [
+        Column(msg("id"), lambda task: task.id),
+        light._replace(least=tuple(map(say, LIGHTS.values()))),
+        Column(msg("task"), lambda task: task.title, flexible=True),
+        Column(msg("why"), why, flexible=True, place=Place.ROOM),
+        Column(msg("share"), lambda task: percent(task.progress), right=True, least=_A_SHARE),
+        Column(msg("pace"), lambda task: percent(task.pace), right=True, least=_A_SHARE),
+        Column(msg("lead"), lambda task: "\n".join(map(translator.show, in_charge(task)))),
+        Column(msg("due"), lambda task: day(task.due) if task.due else ongoing, least=(ongoing, _A_DATE)),
+    ]
+    last = Column[Standing](msg("last"), lambda task: day(task.last_entry), least=(_A_DATE,))
+    return [*columns, last] if wide else columns
 
-    def _columns(self) -> list[Column[Standing]]:
-        say = self.translator.say
-        columns: list[Column[Standing]] = [
-            Column(msg("id"), lambda task: task.id),
-            light_column(lambda task: task.light, self.translator),
-            Column(msg("task"), lambda task: task.title, flexible=True),
-            Column(msg("share"), lambda task: percent(task.progress), right=True),
-            Column(msg("pace"), lambda task: percent(task.pace), right=True),
-            Column(msg("lead"), self._lead),
-            Column(msg("due"), lambda task: task.due.isoformat() if task.due else say(msg("ongoing"))),
-        ]
-        if self.wide:
-            columns.insert(3, Column(msg("why"), self._why, flexible=True))
-            columns.append(Column(msg("last"), lambda task: day(task.last_entry)))
-        return columns
 
-    def _widths(self, tasks: Sequence[Standing]) -> list[int]:
-        """Give the figures what they need; the title, and the reason where it has a column, get the rest."""
-        say = self.translator.say
-        figures = {
-            "id": [task.id for task in tasks],
-            "light": [say(word) for word in LIGHTS.values()],
-            "share": ["100.0%"],
-            "pace": ["100.0%"],
-            "lead": [piece for task in tasks for piece in self._lead(task).split("\n")],
-            "due": [say(msg("ongoing")), _A_DATE],
-            "last": [_A_DATE],
-        }
-        found = {column.head.text: widest([say(column.head)]) for column in self.columns}
-        found |= {head: max(found[head], widest(texts)) for head, texts in figures.items() if head in found}
-        room = self.width - sum(found[head] + 1 for head in figures if head in found)
-        title = max(room, _NARROWEST)
-        if self.wide:
-            titles = widest([task.title for task in tasks])
-            reasons = widest([self._why(task) for task in tasks])
-            title = titles if titles + reasons < room else min(titles, _TITLE, max(room - _REASON, room // 2))
-            found["why"] = max(found["why"], min(reasons, room - title - 1))
-        found["task"] = max(found["task"], title)
-        return list(found.values())
-
-    def _lead(self, task: Standing) -> str:
-        return "\n".join(self.translator.show(piece) for piece in in_charge(task))
-
-    def _why(self, task: Standing) -> str:
-        why = clean(reasons_line(task.reasons, self.translator, brief=self.wide))
-        changed = self.changed.get(task.id, [])
-        return parted([self.translator.together(changed), why], self.translator) if changed else why
-
-    def _below(self, task: Standing) -> str:
-        if task.last_entry is None:
-            return self._why(task)
-        why = msg("{reasons} (last reported {date})", reasons=self._why(task), date=task.last_entry)
-        return self.translator.say(why)
+def _share(needs: Sequence[Need], width: int, *, wide: bool) -> list[int]:
+    """Give the figures what they need; the title, and the reason where it has a column, get the rest."""
+    widths = [need.width for need in needs]
+    room = width - sum(need.width + 1 for need in needs if not need.flexible)
+    title = max(room, _NARROWEST)
+    if wide:
+        titles, reasons = needs[_TITLE_AT].width, needs[_TITLE_AT + 1].width
+        title = titles if titles + reasons < room else min(titles, _TITLE, max(room - _REASON, room // 2))
+        widths[_TITLE_AT + 1] = max(needs[_TITLE_AT + 1].head, min(reasons, room - title - 1))
+    widths[_TITLE_AT] = max(needs[_TITLE_AT].head, title)
+    return widths
 
 
 def board_markdown(page: Board, translator: Translator) -> str:

@@ -1,34 +1,31 @@
 """Who is to be reminded, on a terminal, as CSV and as Markdown; and reminders in a line."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
-
-from rich.console import RenderableType
-from rich.text import Text
 
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.records.chase import Chase, ChaseLine
 from qtrack.ui.labels import CHASE_LEVELS, NOTHING, day, percent, signed
-from qtrack.ui.listing import Column, Listing, Place, forms, light_column, page_title, rows_drawn
+from qtrack.ui.line import BLANK, Line
+from qtrack.ui.listing import Listing, forms, page_title
+from qtrack.ui.table import Column, Place, light_column, rows_drawn
 from qtrack.ui.text import sentences
 from qtrack.ui.values import reminder_line
+from qtrack.ui.wrap import indented
 
 
-def _body(
-    page: Chase, listing: Listing[ChaseLine], translator: Translator, width: int
-) -> list[RenderableType]:
-    """Draw a line a unit and task, below it why and what was issued before."""
-    parts: list[RenderableType] = []
+def _body(page: Chase, listing: Listing[ChaseLine], translator: Translator, width: int) -> Iterator[Line]:
+    """Yield a line a unit and task, below it why and what was issued before."""
     if page.lines:
-        parts += [Text(), *rows_drawn(listing.columns, page.lines, translator, width)]
+        yield BLANK
+        yield from rows_drawn(listing.columns, page.lines, translator, width)
     if page.open:
-        hint = translator.say(msg("“qtrack chase --issue” issues these reminders."))
-        parts += [Text(), Text(hint, style="dim")]
-    return parts
+        yield BLANK
+        yield from indented(translator.say(msg("“qtrack chase --issue” issues these reminders.")), 0, width)
 
 
-def _title(page: Chase, translator: Translator) -> Text:
+def _title(page: Chase, translator: Translator) -> Line:
     title = page_title(page, translator)
     if not page.lines:
         return title
@@ -40,9 +37,8 @@ def _title(page: Chase, translator: Translator) -> Text:
     ]
     if counts[None]:
         told.append(translator.say(msg("waiting for an answer {number}", number=counts[None])))
-    title.append("\n" + translator.say(nmsg("{n} to chase", "{n} to chase", len(page.lines))))
-    title.append("  " + "  ".join(told))
-    return title
+    count = translator.say(nmsg("{n} to chase", "{n} to chase", len(page.lines)))
+    return (*title, ("\n" + "  ".join((count, *told)), "bold"))
 
 
 def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:

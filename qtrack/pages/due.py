@@ -1,22 +1,22 @@
 """What falls due and what is overdue, on a terminal, as CSV and as Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
-
-from rich.console import RenderableType
 
 from qtrack.locale.message import Translator, days, msg
 from qtrack.records.due import Due, DueRow
 from qtrack.ui.labels import NOTHING, charge_line
-from qtrack.ui.listing import Column, Listing, Place, forms, groups_drawn, light_column, page_title
+from qtrack.ui.line import Line
+from qtrack.ui.listing import Listing, forms, headed, page_title
+from qtrack.ui.table import Column, Place, groups_drawn, light_column
 from qtrack.ui.values import due_kind
 
 
-def _body(page: Due, listing: Listing[DueRow], translator: Translator, width: int) -> list[RenderableType]:
+def _body(page: Due, listing: Listing[DueRow], translator: Translator, width: int) -> Iterator[Line]:
     """Draw what is overdue, then what is to come, each by date."""
     coming = msg("due within {days}", days=days(page.within))
     groups = ((msg("overdue"), page.overdue), (coming, page.coming))
-    return groups_drawn(listing.columns, groups, page.rows, translator, width)
+    return groups_drawn(listing.columns, headed(groups, translator), translator, width)
 
 
 def _listing(page: Due, translator: Translator) -> Listing[DueRow]:

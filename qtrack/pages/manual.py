@@ -6,14 +6,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from rich.cells import cell_len
-
 from qtrack.checks import CHECKS
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.problem import ManualPage, page_of
 from qtrack.store import manual as of_loading
 from qtrack.ui.labels import LEVELS
+from qtrack.ui.line import width_of
 from qtrack.ui.screen import UNLIMITED, Screen
 from qtrack.ui.wrap import fold
 
@@ -94,11 +93,11 @@ def show_list(pages: Sequence[ManualPage], screen: Screen) -> None:
     """Write a line for each check: name, level, what it holds."""
     rows = [(page.name, screen.translator.show(_levels(page)), screen.say(page.holds)) for page in pages]
     names = max(len(name) for name, _, _ in rows) + 2
-    levels = max(cell_len(level) for _, level, _ in rows) + 2
+    levels = max(width_of(level) for _, level, _ in rows) + 2
     room = max(_width(screen) - names - levels, _NARROWEST)
     for name, level, holds in rows:
         first, *more = fold(holds, room)
-        screen.line(name.ljust(names) + level + " " * (levels - cell_len(level)) + first)
+        screen.line(name.ljust(names) + level + " " * (levels - width_of(level)) + first)
         for line in more:
             screen.line(" " * (names + levels) + line)
     screen.talk(msg("“qtrack explain CHECK” shows why, with examples."))

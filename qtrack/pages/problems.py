@@ -12,7 +12,8 @@ import msgspec
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.problem import Level, Problem
 from qtrack.ui.labels import problem_command, problem_line
-from qtrack.ui.screen import Screen, clean
+from qtrack.ui.line import clean, width_of
+from qtrack.ui.screen import Screen
 
 
 class ProblemForm(StrEnum):
@@ -118,13 +119,11 @@ def _lines(report: Report, path: str) -> list[str]:
 
 def _excerpt(line: str, column: int, screen: Screen) -> None:
     """Show the line and mark the spot; Chinese signs before it take two columns each."""
-    from rich.cells import cell_len
-
     before = clean(line[: column - 1].replace("\t", " "))
-    room = max(screen.console().width - 8, 20)
+    room = max(screen.width - 8, 20)
     shown = clean(line.replace("\t", " "))
-    if cell_len(before) > room or cell_len(shown) > room:
+    if width_of(before) > room or width_of(shown) > room:
         start = max(column - 1 - room // 4, 0)
         shown, before = shown[start : start + room // 2], before[start:]
     screen.line(f"    {shown}")
-    screen.line(f"    {' ' * cell_len(before)}^")
+    screen.line(f"    {' ' * width_of(before)}^")

@@ -1,8 +1,7 @@
 """One task, or a section's own goals, on a terminal."""
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from qtrack.locale.message import Message, Translator, msg, number
 from qtrack.model.plan import Every
@@ -10,52 +9,51 @@ from qtrack.model.units import NamedUnit
 from qtrack.records.task import TaskPage
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import often
-from qtrack.ui.labels import NOTHING, OCCURRENCES, STATUSES, percent, signed, states
+from qtrack.ui.labels import NOTHING, OCCURRENCES, STATUSES, day, percent, signed, states
+from qtrack.ui.line import BLANK, Line
 from qtrack.ui.phrases.entry import entry_body, entry_head
-from qtrack.ui.screen import Screen, clean
-from qtrack.ui.text import indented, light_text, plain_table, say_all, text, widest
+from qtrack.ui.screen import Screen
+from qtrack.ui.table import Column, groups_drawn, rows_drawn
+from qtrack.ui.text import light_piece
 from qtrack.ui.values import target, target_name
-from qtrack.ui.wrap import fold
+from qtrack.ui.wrap import folded, indented
 
 
 def show_task(page: TaskPage, screen: Screen) -> None:
     """Draw the page: head, indicators, deliverables, entries newest first."""
-    translator, width = screen.translator, screen.console().width
-    parts: list[RenderableType] = [_head(page, translator), _facts(page, translator)]
+    screen.show(_lines(page, screen.translator, screen.width))
+
+
+def _lines(page: TaskPage, translator: Translator, width: int) -> Iterator[Line]:
+    yield from _head(page, translator, width)
+    facts = [(translator.say(label), value) for label, value in _facts(page, translator) if value]
+    columns = (_FACT_LABEL, _FACT)
+    yield from groups_drawn(columns, [((), facts)], translator, width, header=False)
     if page.task.indicators:
-        parts += _chapter(translator, msg("Indicators"), _indicators(page.task.indicators, translator))
+        yield from _chapter(msg("Indicators"), translator, width)
+        yield from rows_drawn(_indicators(translator), page.task.indicators, translator, width)
     if page.task.deliverables:
-        parts += _chapter(
-            translator, msg("Deliverables"), _deliverables(page.task.deliverables, translator, width)
-        )
-    parts += [Text(), text(translator.say(msg("Entries, newest first")), "bold")]
+        yield from _chapter(msg("Deliverables"), translator, width)
+        yield from rows_drawn(_deliverables(translator), page.task.deliverables, translator, width)
+    yield from _chapter(msg("Entries, newest first"), translator, width)
     if not page.entries:
-        parts.append(
-            text(
-                "  " + translator.say(msg("none yet; “qtrack record {id}” makes the first", id=page.task.id)),
-                "dim",
-            )
-        )
+        none = msg("none yet; “qtrack record {id}” makes the first", id=page.task.id)
+        yield from indented(translator.say(none), 2, width)
     for entry in page.entries:
-        parts += [entry_head(entry, translator), entry_body(entry, translator, width)]
-    screen.show(*parts)
+        yield from folded(entry_head(entry, translator), width)
+        yield from entry_body(entry, translator, width)
 
 
-def _head(page: TaskPage, translator: Translator) -> Text:
-    head = text(f"{page.task.id} {page.task.title}", "bold")
-    head.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold dim")
-    for at, reason in enumerate(page.task.reasons):
-        head.append("\n")
-        if at == 0:
-            head.append_text(light_text(page.task.light, translator))
-            head.append(" ")
-        else:
-            head.append("   ")
-        head.append(clean(translator.say(reason.message)), style="not bold")
-    return head
+def _head(page: TaskPage, translator: Translator, width: int) -> Iterator[Line]:
+    day = translator.say(msg("as of {date}", date=page.as_of))
+    yield from folded(((f"{page.task.id} {page.task.title}", "bold"), (f"  {day}", "dim")), width)
+    first: Line = (light_piece(page.task.light, translator), " ")
+    for reason in page.task.reasons:
+        yield from folded((translator.say(reason.message),), width, 3, first)
+        first = ("   ",)
 
 
-def _facts(page: TaskPage, translator: Translator) -> Table:
+def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
     def names(units: tuple[NamedUnit, ...]) -> str:
         return translator.show(tuple(unit.name for unit in units))
 
@@ -90,90 +88,73 @@ def _facts(page: TaskPage, translator: Translator) -> Table:
     ]
     if page.task.unreported:
         rows.append((msg("not reported in time"), names(page.task.missing_units)))
-    table = plain_table(["", ""], widths=[None, None], header=False)
-    for label, value in rows:
-        if value:
-            table.add_row(text(translator.say(label), "dim"), text(value))
-    return table
+    return rows
 
 
-def _chapter(translator: Translator, title: Message, table: Table) -> list[RenderableType]:
-    return [Text(), text(translator.say(title), "bold"), table]
+#: A fact and its label.
+_FACT_LABEL: Final = Column[tuple[str, str]](msg(""), lambda row: row[0], style=lambda _: "dim")
+_FACT: Final = Column[tuple[str, str]](msg(""), lambda row: row[1], flexible=True)
 
 
-def _indicators(rows: tuple[IndicatorStanding, ...], translator: Translator) -> Table:
-    heads = say_all(
-        translator,
-        msg("indicator"),
-        msg("target"),
-        msg("actual"),
-        msg("on"),
-        msg("share"),
-        msg("pace"),
-        msg("gap"),
+def _chapter(title: Message, translator: Translator, width: int) -> Iterator[Line]:
+    yield BLANK
+    yield from indented(translator.say(title), 0, width, "bold")
+
+
+def _indicators(translator: Translator) -> Sequence[Column[IndicatorStanding]]:
+    say, show = translator.say, translator.show
+    return (
+        Column(
+            msg("indicator"),
+            lambda row: show(target_name(row)),
+            flexible=True,
+            note=lambda row: "\n".join(map(show, _more(row))),
+        ),
+        Column(msg("target"), lambda row: say(target(row)), right=True),
+        Column(msg("actual"), lambda row: NOTHING if row.actual is None else number(row.actual), right=True),
+        Column(msg("on"), lambda row: day(row.actual_date)),
+        Column(msg("share"), lambda row: percent(row.progress), right=True),
+        Column(msg("pace"), lambda row: percent(row.pace), right=True),
+        Column(msg("gap"), lambda row: signed(row.gap), right=True),
     )
-    table = plain_table(heads, widths=[None] * 7, right=(1, 2, 4, 5, 6))
-    for row in rows:
-        table.add_row(
-            _indicator_name(row, translator),
-            text(translator.say(target(row))),
-            text(number(row.actual) if row.actual is not None else NOTHING),
-            text(row.actual_date.isoformat() if row.actual_date else NOTHING),
-            text(percent(row.progress)),
-            text(percent(row.pace)),
-            text(signed(row.gap)),
-        )
-    return table
 
 
-def _indicator_name(row: IndicatorStanding, translator: Translator) -> Text:
-    """Return the name, below it the id by which `record --actual` knows it, its years or its milestones."""
-    name = text(translator.show(target_name(row)))
-    name.append(f"\n{row.indicator.id}", style="dim")
-    say = translator.say
+def _more(row: IndicatorStanding) -> Iterator[Message | str]:
+    """Yield the id by which `record --actual` knows an indicator, its years or its milestones."""
+    yield row.indicator.id
     if row.indicator.baseless:
-        name.append(f"\n{say(msg('no baseline'))}", style="dim")
+        yield msg("no baseline")
     if row.years:
         years = states([(year.period, year.state) for year in row.years])
-        said = msg("{often}: {periods}", often=often(Every.YEAR), periods=years)
-        name.append(f"\n{say(said)}", style="dim")
+        yield msg("{often}: {periods}", often=often(Every.YEAR), periods=years)
     for milestone in row.milestones:
         values = {"target": milestone.target, "date": milestone.due, "state": OCCURRENCES[milestone.state]}
-        name.append("\n" + say(msg("{target} by {date}: {state}", **values)), style="dim")
-    return name
+        yield msg("{target} by {date}: {state}", **values)
 
 
-def _deliverables(rows: tuple[DeliverableStanding, ...], translator: Translator, width: int) -> Table:
-    heads = say_all(translator, msg("id"), msg("deliverable"), msg("status"), msg("share"), msg("due"))
-    statuses = {row.deliverable.id: translator.say(STATUSES[row.status]) for row in rows}
-    fixed = [
-        widest([heads[0], *statuses]),
-        widest([heads[2], *statuses.values()]),
-        widest([heads[3], "100.0%"]),
-        widest([heads[4], *("2020-12-31" for row in rows if row.deliverable.due)]),
-    ]
-    room = max(width - sum(fixed) - len(fixed), widest([heads[1]]))
-    table = plain_table(heads, widths=[fixed[0], None, *fixed[1:]], right=(3,))
-    for row in rows:
-        table.add_row(
-            text(row.deliverable.id),
-            _deliverable(row, translator, room),
-            text(statuses[row.deliverable.id]),
-            text(percent(row.progress)),
-            text(row.deliverable.due.isoformat() if row.deliverable.due else ""),
-        )
-    return table
+def _deliverables(translator: Translator) -> Sequence[Column[DeliverableStanding]]:
+    return (
+        Column(msg("id"), lambda row: row.deliverable.id),
+        Column(
+            msg("deliverable"),
+            lambda row: _title(row, translator),
+            flexible=True,
+            note=lambda row: _occurrences(row, translator),
+        ),
+        Column(msg("status"), lambda row: translator.say(STATUSES[row.status])),
+        Column(msg("share"), lambda row: percent(row.progress), right=True, least=("100.0%",)),
+        Column(msg("due"), lambda row: row.deliverable.due.isoformat() if row.deliverable.due else ""),
+    )
 
 
-def _deliverable(row: DeliverableStanding, translator: Translator, room: int) -> Text:
+def _title(row: DeliverableStanding, translator: Translator) -> str:
+    covers = row.deliverable.covers
+    return row.deliverable.title + (translator.say(msg(" (covers {years})", years=covers)) if covers else "")
+
+
+def _occurrences(row: DeliverableStanding, translator: Translator) -> str:
     own = row.deliverable
-    title = own.title
-    if own.covers:
-        title += translator.say(msg(" (covers {years})", years=own.covers))
-    words = text("\n".join(fold(clean(title), room)))
-    if own.every and row.occurrences:
-        periods = states([(occurrence.period, occurrence.state) for occurrence in row.occurrences])
-        said = msg("{often}: {periods}", often=often(own.every, own.by), periods=periods)
-        words.append("\n")
-        words.append_text(indented(translator.say(said), 0, room))
-    return words
+    if not (own.every and row.occurrences):
+        return ""
+    periods = states([(occurrence.period, occurrence.state) for occurrence in row.occurrences])
+    return translator.say(msg("{often}: {periods}", often=often(own.every, own.by), periods=periods))

@@ -1,10 +1,7 @@
 """The units, and one unit's own list, on a terminal, as CSV and as Markdown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
-
-from rich.console import RenderableType
-from rich.text import Text
 
 from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.records.filters import Role
@@ -12,21 +9,13 @@ from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, ROLES, charge_line, day, percent
-from qtrack.ui.listing import (
-    WIDE,
-    Column,
-    Listing,
-    Place,
-    forms,
-    groups_drawn,
-    light_column,
-    notes_drawn,
-    page_title,
-    task_columns,
-)
+from qtrack.ui.line import Line
+from qtrack.ui.listing import Listing, forms, headed, notes_drawn, page_title, task_columns
 from qtrack.ui.screen import Screen
-from qtrack.ui.text import LIGHT_STYLES, counts_text, indented, reasons_line
+from qtrack.ui.table import WIDE, Column, Place, groups_drawn, light_column
+from qtrack.ui.text import LIGHT_STYLES, counts_line, reasons_line
 from qtrack.ui.values import MARKS, reminder_line
+from qtrack.ui.wrap import folded, indented
 
 
 def _units(page: Units, translator: Translator) -> Listing[UnitLine]:
@@ -60,17 +49,19 @@ def _light(light: Light) -> Column[UnitLine]:
 
 def show_unit_list(page: UnitList, screen: Screen) -> None:
     """Draw one unit's list: what it leads, then the others; the pressing ones first."""
-    translator, width = screen.translator, screen.console().width
-    title = page_title(page, translator, page.unit.name)
-    parts: list[RenderableType] = [title, _summary(page, translator)]
-    parts += notes_drawn(page.notes, translator, width)
+    screen.show(_lines(page, screen.translator, screen.width))
+
+
+def _lines(page: UnitList, translator: Translator, width: int) -> Iterator[Line]:
+    yield from folded(page_title(page, translator, page.unit.name), width)
+    yield from folded(_summary(page, translator), width)
+    yield from notes_drawn(page.notes, translator, width)
     for row in page.reminders:
         reminded = msg("reminded of {id}: {reminder}", id=row.id, reminder=reminder_line(row.reminder))
-        parts.append(indented(translator.say(reminded), 0, width, "bold"))
+        yield from indented(translator.say(reminded), 0, width, "bold")
     groups = ((ROLES[role], [row for row in page.tasks if row.role is role]) for role in Role)
     columns = _list_columns(translator, brief=width >= WIDE)
-    parts += groups_drawn(columns, groups, page.tasks, translator, width)
-    screen.show(*parts)
+    yield from groups_drawn(columns, headed(groups, translator), translator, width)
 
 
 def _tasks(page: UnitList, translator: Translator) -> Listing[UnitTask]:
@@ -85,14 +76,12 @@ def _tasks(page: UnitList, translator: Translator) -> Listing[UnitTask]:
 UNIT_LIST: Final = forms(_tasks, table=show_unit_list)
 
 
-def _summary(page: UnitList, translator: Translator) -> Text:
+def _summary(page: UnitList, translator: Translator) -> Line:
     led = sum(row.role is Role.LEAD for row in page.tasks)
-    line = Text(translator.say(nmsg("leads {n} task", "leads {n} tasks", led)))
-    if led:
-        line.append("  ").append_text(counts_text(page.counts, translator, zeros=False))
-    if page.unreported:
-        line.append("  " + translator.say(msg("not reported in time {number}", number=page.unreported)))
-    return line
+    counts = ("  ", *counts_line(page.counts, translator, zeros=False)) if led else ()
+    silent = translator.say(msg("not reported in time {number}", number=page.unreported))
+    leads = translator.say(nmsg("leads {n} task", "leads {n} tasks", led))
+    return (leads, *counts, f"  {silent}" if page.unreported else "")
 
 
 def _list_columns(translator: Translator, *, brief: bool) -> tuple[Column[UnitTask], ...]:

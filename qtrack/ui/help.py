@@ -4,9 +4,8 @@ import shutil
 from collections.abc import Sequence
 from typing import Final
 
-from rich.cells import cell_len
-
 from qtrack.locale.message import msg
+from qtrack.ui.line import width_of
 from qtrack.ui.screen import Screen
 from qtrack.ui.wrap import fold
 
@@ -47,13 +46,13 @@ def help_text(
 
 
 def _rows(rows: Sequence[HelpRow], width: int) -> list[str]:
-    names = min(max(cell_len(name) for name, _ in rows), _NAMES)
+    names = min(max(width_of(name) for name, _ in rows), _NAMES)
     lines = []
     for name, text in rows:
         wrapped = fold(text, max(width - names - 4, _NARROWEST)) or [""]
-        if cell_len(name) > names:
+        if width_of(name) > names:
             lines.append(f"  {name}")
         else:
-            lines.append(f"  {name}{' ' * (names - cell_len(name))}  {wrapped.pop(0)}".rstrip())
+            lines.append(f"  {name}{' ' * (names - width_of(name))}  {wrapped.pop(0)}".rstrip())
         lines += [" " * (names + 4) + line for line in wrapped]
     return lines

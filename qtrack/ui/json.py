@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from qtrack.locale.message import Message, Translator
-from qtrack.ui.screen import clean, escape
+from qtrack.ui.line import clean, escape
 
 FORMAT: Final = 1
 

@@ -17,7 +17,8 @@ from qtrack.records.filters import Role
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
-from qtrack.ui.screen import BREAK, Screen, clean
+from qtrack.ui.line import BREAK, clean
+from qtrack.ui.screen import Screen
 
 #: The words for lights and for states, which sentences of records have too.
 LIGHTS: Final = page.LIGHTS

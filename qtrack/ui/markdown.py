@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
 from qtrack.ui.labels import NOTHING
-from qtrack.ui.screen import Screen, clean
+from qtrack.ui.line import clean, width_of
+from qtrack.ui.screen import Screen
 from qtrack.ui.wrap import fold
 
 #: Signs that may mean something to a reader of Markdown; on GitHub and GitLab that is more: somebody's
@@ -69,6 +68,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+#: Blanks at the end of a line, among the codes that end a style there.
+_BLANKS: Final = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
+
 #: Fewer columns of a terminal than this hold no text that can be read.
 _NARROWEST: Final = 8
 
@@ -83,7 +85,8 @@ def show_markdown(markdown: str, screen: Screen, *, prose: bool = False) -> None
     pipe it has the encoding of the console, where a paper is a file in UTF-8.
     """
     if screen.is_terminal:
-        screen.show(_on_terminal(markdown, prose=prose))
+        drawn = screen.terminal.drawn(_on_terminal(markdown, prose=prose))
+        screen.show_text([_BLANKS.sub(lambda found: found[0].replace(" ", ""), drawn)])
     elif prose:
         screen.lines(markdown.removesuffix("\n"))
     else:
@@ -129,7 +132,7 @@ def _join_chinese(inline: "Sequence[Token]") -> None:
             continue
         before = next((other.content for other in reversed(inline[:at]) if other.content), "")
         after = next((other.content for other in inline[at + 1 :] if other.content), "")
-        if cell_len(before[-1:]) == cell_len(after[:1]) == _WIDE:
+        if width_of(before[-1:]) == width_of(after[:1]) == _WIDE:
             token.type = "text"  # one without content
 
 

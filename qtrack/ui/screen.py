@@ -9,37 +9,32 @@ import codecs
 import contextlib
 import errno
 import os
-import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, Translator, msg, nmsg
 from qtrack.store.tree import reason
+from qtrack.ui.line import Line, clean, one_line, plain
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from qtrack.ui.terminal import Terminal
 
 #: What a pipe is wide enough for: nothing is ever wrapped.
 UNLIMITED: Final = 100_000
 
+#: So many lines are drawn at once, so that the first of a long page are soon to be seen.
+_CHUNK: Final = 200
+
 #: A character that every encoding of Chinese has: that of writing itself.
 _COMMON_CHINESE: Final = chr(0x6587)
 
-#: Codes that steer a terminal or a text, and the bytes of a file's name that are no text at all.
-_CONTROL: Final = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-#: What ends a line to some program.
-BREAK: Final = re.compile("\r\n|[\n\r\u2028\u2029]")
-
 #: What tells a spreadsheet that a file is UTF-8.
 _MARK: Final = codecs.BOM_UTF8.decode()
-
-#: Blanks at the end of a line, among the codes that end a style there.
-_BLANKS: Final = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
 
 
 class Screen:
@@ -76,11 +71,19 @@ class Screen:
         """Whether there is to be colour in a pipe, too."""
         return bool(self.environ.get("FORCE_COLOR"))
 
+    @property
+    def _is_file(self) -> bool:
+        """Whether stdout has a number, as that of a process has; a stream of a test has none."""
+        try:
+            return self.out.fileno() >= 0
+        except (OSError, ValueError):
+            return False
+
     def goes_to(self, path: Path) -> bool:
         """Tell whether a path is another name of stdout."""
         try:
-            return os.path.samestat(path.stat(), os.fstat(self.out.fileno()))
-        except (OSError, ValueError):  # a stream of a test has no number
+            return self._is_file and os.path.samestat(path.stat(), os.fstat(self.out.fileno()))
+        except OSError:
             return False
 
     @property
@@ -172,41 +175,43 @@ class Screen:
             else msg("qtrack: {what}", what=error.message)
         )
 
-    def console(self) -> "Console":
-        """Return a Rich console for stdout; made only where a page is drawn."""
-        from rich.console import Console
+    @property
+    def width(self) -> int:
+        """The columns that a line of a page has."""
+        return self.terminal.console.width if self.is_terminal else UNLIMITED
 
-        return Console(
-            file=self.out,
-            width=None if self.is_terminal else UNLIMITED,
-            force_terminal=self.is_terminal or self._coloured,
-            no_color=bool(self.environ.get("NO_COLOR")),
-            markup=False,
-            highlight=False,
-            emoji=False,
-            legacy_windows=None if self.is_terminal else False,
-        )
+    @cached_property
+    def terminal(self) -> "Terminal":
+        """What draws in colour on stdout; made only where that is asked for."""
+        from qtrack.ui.terminal import Terminal
 
-    def show(self, *parts: "RenderableType") -> None:
-        """Draw the parts of a page one below the other, without blanks at the ends of lines."""
-        drawn = self._plain(parts)
-        if drawn is None:
-            console = self.console()
-            with console.capture() as captured:
-                for part in parts:
-                    console.print(part)
-            drawn = captured.get()
+        width, no_color = None if self.is_terminal else UNLIMITED, bool(self.environ.get("NO_COLOR"))
+        return Terminal(self.out, width, no_color=no_color)
+
+    def show(self, lines: Iterable[Line]) -> None:
+        """Show the lines of a page, without blanks at their ends."""
+        lines = iter(lines)
+        chunks = iter(lambda: list(islice(lines, _CHUNK)), [])
+        if self.is_terminal or self._coloured:
+            self.show_text(map(self.terminal.draw, chunks))
+        else:
+            self.show_text("".join([f"{plain(line).rstrip(' ')}\n" for line in some]) for some in chunks)
+
+    def show_text(self, chunks: Iterable[str]) -> None:
+        """Show a page that is drawn, as it comes; on a terminal what is longer than that in a pager."""
         with self._delivering():
-            self._send(_BLANKS.sub(lambda found: found[0].replace(" ", ""), drawn))
+            if self.is_terminal and self._is_file:
+                from qtrack.store.pager import page, pager_of
 
-    def _plain(self, parts: Sequence["RenderableType"]) -> str | None:
-        """Return parts that are all text as they stand in a pipe, where nothing is laid out; else None."""
-        from rich.text import Text
-
-        texts = [part.plain for part in parts if isinstance(part, Text)]
-        if self.is_terminal or self._coloured or len(texts) < len(parts):
-            return None
-        return "".join(f"{text}\n" for text in texts)
+                chunks, first, height = iter(chunks), "", self.terminal.console.height
+                while first.count("\n") < height and (more := next(chunks, "")):
+                    first += more
+                chunks = chain((first,), chunks)
+                if first.count("\n") >= height and (command := pager_of(self.environ)):
+                    page(command, chunks, self.out, self.environ)
+                    return
+            for chunk in chunks:
+                self._send(chunk)
 
     def _send(self, text: str) -> None:
         if not self.is_terminal:
@@ -243,21 +248,6 @@ class Screen:
         if lacking(_COMMON_CHINESE, self.err.encoding) and lacking(said, self.err.encoding):
             return Translator(KEY_LANGUAGE).say(message)
         return said
-
-
-def clean(text: str) -> str:
-    """Take out control codes, so that a text of the plan can never steer a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def one_line(text: str) -> str:
-    """Return a clean text without line breaks, so that what it quotes can never begin a line."""
-    return clean(BREAK.sub(" ", text))
-
-
-def escape(text: str) -> str:
-    """Escape control codes within JSON, so that a program reads them back and a terminal ignores them."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _forget(stream: TextIO) -> None:

@@ -1,17 +1,13 @@
-"""Small pieces of pages: styled texts that never read markup, tables that keep their columns."""
+"""What several pages say in a line: lights, their counts, their reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
-
-from rich.cells import cell_len
-from rich.table import Table
-from rich.text import Text
 
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.standing.lights import Light, LightReason
 from qtrack.ui.labels import LIGHTS, signed
-from qtrack.ui.screen import clean
-from qtrack.ui.wrap import fold
+from qtrack.ui.line import Line, Piece, plain, width_of
+from qtrack.ui.wrap import folded
 
 LIGHT_STYLES: Final = {
     Light.RED: "bold white on red",
@@ -22,32 +18,24 @@ LIGHT_STYLES: Final = {
 }
 
 
-def text(value: str, style: str = "") -> Text:
-    """Return a text of the plan as it is, without control codes and without markup."""
-    return Text(clean(value), style=style)
-
-
-def light_text(light: Light, translator: Translator) -> Text:
+def light_piece(light: Light, translator: Translator) -> Piece:
     """Return a light as its word, coloured where there is colour."""
-    return Text(translator.say(LIGHTS[light]), style=LIGHT_STYLES[light])
+    return translator.say(LIGHTS[light]), LIGHT_STYLES[light]
 
 
-def counts_text(
+def counts_line(
     counts: dict[Light, int], translator: Translator, *, zeros: bool, before: dict[Light, int] | None = None
-) -> Text:
+) -> Line:
     """Return the counts of all lights in one line, with or without those that do not occur.
 
     Where there are counts of `before`, the difference stands behind each that has one.
     """
-    line = Text()
+    line: list[Piece] = []
     for light, number in counts.items():
         if number or zeros:
-            line.append("  " if line else "")
-            line.append_text(light_text(light, translator))
-            line.append(f" {number}")
-            if before and number != before[light]:
-                line.append(f" ({signed(number - before[light])})")
-    return line
+            changed = f" ({signed(number - before[light])})" if before and number != before[light] else ""
+            line += ["  " if line else "", light_piece(light, translator), f" {number}{changed}"]
+    return tuple(line)
 
 
 #: How many reasons a line of the board has room for; the page of the task has them all.
@@ -72,33 +60,13 @@ def parted(clauses: Sequence[str], translator: Translator) -> str:
     return ("；" if translator.language == "zh" else "; ").join(clauses)
 
 
-def indented(value: str, indent: int, width: int, style: str = "dim") -> Text:
-    """Return a text whose lines all begin `indent` columns from the left and fit the width."""
-    lines = fold(clean(value), max(width - indent, 1))
-    return Text("\n".join(" " * indent + line for line in lines), style=style)
-
-
-def plain_table(
-    heads: Sequence[str], *, widths: Sequence[int | None], right: Sequence[int] = (), header: bool = True
-) -> Table:
-    """Return a table without a frame, since frames are of ambiguous width; `right` are columns of figures."""
-    table = Table(box=None, show_header=header, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0))
-    for at, head in enumerate(heads):
-        table.add_column(
-            head,
-            width=widths[at],
-            justify="right" if at in right else "left",
-            overflow="fold",
-            no_wrap=at in right,
-        )
-    return table
-
-
-def widest(texts: Sequence[str]) -> int:
-    """Return the width of the widest text in columns of the terminal; Chinese signs take two."""
-    return max((cell_len(clean(own)) for own in texts), default=0)
-
-
-def say_all(translator: Translator, *messages: Message) -> list[str]:
-    """Translate several labels."""
-    return [translator.say(message) for message in messages]
+def flowing(words: Iterable[Line], width: int) -> Iterator[Line]:
+    """Yield several short lines in one, and in another where there is no room for the next."""
+    line: Line = ()
+    for more in words:
+        if line and width_of(plain(line)) + 2 + width_of(plain(more)) > width:
+            yield from folded(line, width)
+            line = more
+        else:
+            line = (*line, "  ", *more) if line else more
+    yield from folded(line, width)

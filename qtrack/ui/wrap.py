@@ -4,9 +4,10 @@ A line may break at a space, and before or after a sign of two columns; no line 
 that closes or ends with one that opens.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
-from rich.cells import cell_len
+from qtrack.ui.line import Line, clean, plain, width_of
 
 _NEVER_FIRST: Final = frozenset("，。；：、！？）》”’〕】%％…,.;:!?)]}")
 _NEVER_LAST: Final = frozenset("（《“‘〔【([{")
@@ -17,15 +18,61 @@ def fold(text: str, width: int) -> list[str]:
     """Return the lines of `text`, none wider than `width` columns unless a single word is."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
-        for piece in _pieces(paragraph):
-            if line and cell_len((line + piece).rstrip()) > width:
+        line, used = "", 0
+        for piece in _pieces(paragraph) if width_of(paragraph) > width else (paragraph,):
+            if line and used + width_of(piece.rstrip()) > width:
                 lines.append(line.rstrip())
                 line = piece.lstrip()
+                used = width_of(line)
             else:
                 line += piece
+                used += width_of(piece)
         lines.append(line.rstrip())
     return lines
+
+
+def fit(text: str, width: int) -> list[str]:
+    """Return the lines of `text`, none wider than `width` columns; a word that is wider is cut."""
+    return [part for line in fold(text, width) for part in _cut(line, width)]
+
+
+def folded(line: Line, width: int, indent: int = 0, first: Line | None = None) -> Iterator[Line]:
+    """Yield the lines of a line, each within the width and `indent` columns from the left.
+
+    In the place of its indent the first begins with `first`.
+    """
+    text, at = plain(line), 0
+    for part in fit(text, max(width - indent, 1)):
+        at = text.index(part, at)
+        yield (*((" " * indent,) if first is None else first), *_between(line, at, at + len(part)))
+        at, first = at + len(part), None
+
+
+def indented(text: str, indent: int, width: int, style: str = "dim") -> Iterator[Line]:
+    """Yield the lines of a text in one style, as `folded` does."""
+    blank = " " * indent
+    return (((blank + part, style),) for part in fit(clean(text), max(width - indent, 1)))
+
+
+def _between(line: Line, start: int, end: int) -> Iterator[str | tuple[str, str]]:
+    """Yield what a line has from one of its signs to before another, with its styles."""
+    at = 0
+    for piece in line:
+        text, style = (piece, "") if isinstance(piece, str) else piece
+        if found := text[max(start - at, 0) : max(end - at, 0)]:
+            yield (found, style) if style else found
+        at += len(text)
+
+
+def _cut(line: str, width: int) -> list[str]:
+    parts = [""]
+    if width_of(line) <= width:
+        return [line]
+    for sign in line:
+        if parts[-1] and width_of(parts[-1] + sign) > width:
+            parts.append("")
+        parts[-1] += sign
+    return parts
 
 
 def _pieces(paragraph: str) -> list[str]:
@@ -46,5 +93,5 @@ def _may_break(paragraph: str, at: int) -> bool:
     if after in _NEVER_FIRST or before in _NEVER_LAST or after == " ":
         return False
     if before == " ":  # a number stays with what it counts: “19 个百分点”
-        return not (cell_len(after) == _WIDE and paragraph[at - 2 : at - 1].isdecimal())
-    return cell_len(before) == _WIDE or cell_len(after) == _WIDE
+        return not (width_of(after) == _WIDE and paragraph[at - 2 : at - 1].isdecimal())
+    return width_of(before) == _WIDE or width_of(after) == _WIDE

@@ -31,8 +31,9 @@ from qtrack.records.units import unit_list, units
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.load import load
 from qtrack.store.tree import FolderTree
-from qtrack.ui.listing import Column, Place, rows_csv, rows_drawn
+from qtrack.ui.listing import rows_csv
 from qtrack.ui.screen import Screen
+from qtrack.ui.table import Column, Place, rows_drawn
 from tests.conftest import Demonstration
 from tests.screens import plain, shown, widest_line
 
@@ -161,7 +162,7 @@ def columns(place: Place = Place.ROOM) -> tuple[Column[str], ...]:
 
 def drawn_rows(width: int, place: Place = Place.ROOM) -> str:
     on = shown()
-    on.screen.show(*rows_drawn(columns(place), ["甲乙丙丁", "[b]"], on.screen.translator, width))
+    on.screen.show(rows_drawn(columns(place), ["甲乙丙丁", "[b]"], on.screen.translator, width))
     return on.text
 
 
@@ -172,10 +173,10 @@ def test_a_column_without_room_stands_below_its_row() -> None:
 
 
 def test_where_not_even_the_figures_fit_nothing_is_lost() -> None:
-    """The id, its title and the two blanks after them take 12 columns."""
-    assert drawn_rows(12) == "id title\n甲 甲乙丙丁\n   甲乙丙丁\n   甲乙丙丁\n[  [b]\n   [b] [b]\n"
-    assert drawn_rows(11) == (
-        "id 甲\ntitle 甲乙\n丙丁  why\n甲乙丙丁 甲\n乙丙丁\nid [  title\n[b]  why\n[b] [b]\n"
+    """The id, its title and the blank between them take 11 columns."""
+    assert drawn_rows(11) == "id title\n甲 甲乙丙丁\n   甲乙丙丁\n   甲乙丙丁\n[  [b]\n   [b] [b]\n"
+    assert drawn_rows(10) == (
+        "id 甲\ntitle 甲乙\n丙丁  why\n甲乙丙丁\n甲乙丙丁\nid [\ntitle [b]\nwhy [b]\n[b]\n"
     )
 
 

@@ -14,7 +14,7 @@ from qtrack.pages.board import show_board
 from qtrack.pages.due import DUE
 from qtrack.pages.find.show import FOUND
 from qtrack.pages.find.view import find
-from qtrack.pages.history.show import show_history
+from qtrack.pages.history.show import HISTORY
 from qtrack.pages.history.view import history
 from qtrack.pages.indicators.show import INDICATORS
 from qtrack.pages.indicators.view import indicators
@@ -71,7 +71,7 @@ DRAWN: Final[dict[str, Callable[[PlanStanding, Screen], None]]] = {
     "indicators": lambda page, screen: INDICATORS["table"](indicators(page, ALL), screen),
     "find": lambda page, screen: FOUND["table"](find(page, "标", ALL), screen),
     "show": lambda page, screen: show_task(task_page(page, page.tasks[0]), screen),
-    "history": lambda page, screen: show_history(history(page.plan, page.as_of), screen),
+    "history": lambda page, screen: HISTORY["table"](history(page.plan, page.as_of), screen),
 }
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.text import Text
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Translator, msg
-from qtrack.ui.screen import UNLIMITED, Screen, clean, escape, standard_screen
+from qtrack.ui.line import clean, escape
+from qtrack.ui.screen import UNLIMITED, Screen, standard_screen
 from tests.screens import shown
 
 LOST = "\N{REPLACEMENT CHARACTER}"
@@ -101,8 +101,8 @@ def test_data_is_written_as_it_is() -> None:
 
 
 def test_a_pipe_is_as_wide_as_it_takes_and_a_terminal_as_wide_as_it_is() -> None:
-    assert shown().screen.console().width == UNLIMITED
-    assert shown(terminal=True).screen.console().width == 40
+    assert shown().screen.width == UNLIMITED
+    assert shown(terminal=True).screen.width == 40
 
 
 @pytest.mark.parametrize(
@@ -123,19 +123,19 @@ def test_colour_is_for_terminals_unless_the_environment_says_otherwise(
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     on = shown(terminal=terminal, environ=environ)
-    on.screen.show(Text("红", style="red"))
+    on.screen.show([(("红", "red"),)])
     assert on.out.getvalue() == ("\x1b[31m红\x1b[0m\n" if coloured else "红\n")
 
 
 def test_no_line_of_a_page_ends_in_blanks_even_within_a_style() -> None:
     on = shown(terminal=True)
-    on.screen.show(Text("a  b  \nc   ", style="bold"), Text("d "))
+    on.screen.show([(("a  b  ", "bold"),), (("c", "bold"), ("   ", "red")), ("d ",)])
     assert on.out.getvalue() == "\x1b[1ma  b\x1b[0m\n\x1b[1mc\x1b[0m\nd\n"
 
 
 def test_markup_emoji_and_highlights_are_left_alone() -> None:
     on = shown(terminal=True)
-    on.screen.show("[red]x[/red] :smile: 12")
+    on.screen.show([("[red]x[/red] :smile: 12",)])
     assert on.out.getvalue() == "[red]x[/red] :smile: 12\n"
 
 
@@ -150,7 +150,7 @@ def test_the_standard_screen_is_of_this_process(capsys: pytest.CaptureFixture[st
 
 def test_the_screen_is_the_only_door() -> None:
     """No module but these writes to a standard stream."""
-    doors = {"ui/screen.py", "cli/main.py"}
+    doors = {"ui/screen.py", "ui/terminal.py", "cli/main.py"}
     code = Path(__file__).parents[2] / "qtrack"
     found = {
         path.relative_to(code).as_posix()

@@ -3,22 +3,18 @@
 from decimal import Decimal
 
 import pytest
-from rich.cells import cell_len
 
 from qtrack.locale.message import Translator, msg
 from qtrack.standing.lights import Light, LightReason
 from qtrack.ui.labels import LEVELS, LIGHTS, OCCURRENCES, STATUSES, percent, signed
+from qtrack.ui.line import plain
 from qtrack.ui.text import (
     LIGHT_STYLES,
-    counts_text,
-    light_text,
-    plain_table,
+    counts_line,
+    flowing,
+    light_piece,
     reasons_line,
-    say_all,
-    text,
-    widest,
 )
-from tests.screens import shown
 
 ZH, EN = Translator("zh"), Translator("en")
 
@@ -35,7 +31,7 @@ def test_every_member_has_a_word_of_its_own(words: dict[object, object], transla
 
 def test_every_light_has_a_style() -> None:
     assert set(LIGHT_STYLES) == set(Light)
-    assert [light_text(each, ZH).plain for each in Light] == ["红", "黄", "绿", "蓝", "未评"]
+    assert [light_piece(each, ZH)[0] for each in Light] == ["红", "黄", "绿", "蓝", "未评"]
 
 
 @pytest.mark.parametrize(
@@ -69,8 +65,8 @@ def test_a_difference_has_its_sign(value: Decimal | int | None, written: str) ->
 
 def test_counts_leave_out_what_does_not_occur_unless_asked() -> None:
     counts = dict.fromkeys(Light, 0) | {Light.RED: 2, Light.NONE: 1}
-    assert counts_text(counts, ZH, zeros=False).plain == "红 2  未评 1"
-    assert counts_text(counts, EN, zeros=True).plain == "red 2  yellow 0  green 0  blue 0  unrated 1"
+    assert plain(counts_line(counts, ZH, zeros=False)) == "红 2  未评 1"
+    assert plain(counts_line(counts, EN, zeros=True)) == "red 2  yellow 0  green 0  blue 0  unrated 1"
 
 
 def reason(words: str, brief: str = "") -> LightReason:
@@ -92,26 +88,8 @@ def test_a_line_of_reasons_is_brief_where_figures_have_columns() -> None:
     )
 
 
-def test_a_text_of_the_plan_is_no_markup_and_has_no_codes() -> None:
-    assert text("[bold]x[/bold]\x1b").plain == "[bold]x[/bold]\N{REPLACEMENT CHARACTER}"
-
-
-def test_the_widest_counts_columns_and_not_signs() -> None:
-    assert widest([]) == 0
-    assert widest(["abc", "红灯"]) == 4
-    assert widest(["\x1b"]) == 1
-
-
-def test_labels_are_said_together() -> None:
-    assert say_all(ZH, msg("blocked"), msg("dropped")) == ["受阻", "已取消"]
-
-
-def test_a_table_keeps_its_columns_and_has_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "20")
-    table = plain_table(["名称", "n"], widths=[8, 4], right=[1])
-    table.add_row("很长很长很长", "7")
-    table.add_row("短", "1234")
-    on = shown(terminal=True)
-    on.screen.show(table)
-    assert on.text == "名称        n\n很长很长    7\n很长\n短       1234\n"
-    assert {cell_len(line) for line in on.text.split("\n")} <= {13, 4, 0}
+def test_short_lines_stand_in_one_until_there_is_no_room() -> None:
+    words = [("红 1",), (("黄", "red"), " 2"), ("绿 3",)]
+    assert list(flowing(words, 20)) == [("", "红 1", "  ", ("黄", "red"), " 2", "  ", "绿 3")]
+    assert [plain(line) for line in flowing(words, 15)] == ["红 1  黄 2", "绿 3"]
+    assert [plain(line) for line in flowing(words, 3)] == ["红", "1", "黄", "2", "绿", "3"]

@@ -186,7 +186,7 @@ def tell_texts(session: RecordingSession, *entries: Entry) -> None:
 
         screen.write(page_json(DryRunResult(text), screen.translator))
     else:
-        from qtrack.ui.screen import clean
+        from qtrack.ui.line import clean
 
         screen.write(clean(text))
 

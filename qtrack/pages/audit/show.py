@@ -9,7 +9,7 @@ from qtrack.pages.audit.view import Audit, Finding
 from qtrack.ui.json import page_json
 from qtrack.ui.phrases.edits import seen_back_to
 from qtrack.ui.screen import Screen
-from qtrack.ui.text import indented
+from qtrack.ui.wrap import indented
 
 #: So many commits are named, of which the page has all as JSON.
 _MOST: Final = 5
@@ -24,10 +24,9 @@ class AuditForm(StrEnum):
 
 def audit_text(page: Audit, screen: Screen) -> None:
     """Write a sentence a finding, then how much was looked at and how far back."""
-    width = screen.console().width
-    told = [indented(screen.say(_sentence(finding)), 0, width, "") for finding in page.findings]
-    closing = [indented(screen.say(said), 0, width, "bold") for said in (summary(page), *_limits(page))]
-    screen.show(*told, *closing)
+    told = [(_sentence(finding), "") for finding in page.findings]
+    told += [(said, "bold") for said in (summary(page), *_limits(page))]
+    screen.show(line for said, style in told for line in indented(screen.say(said), 0, screen.width, style))
 
 
 def audit_json(page: Audit, screen: Screen) -> None:

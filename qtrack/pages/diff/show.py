@@ -2,23 +2,22 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from html import escape
 from itertools import accumulate, groupby
 from typing import Final
 from urllib.parse import quote
 
-from rich.text import Text
-
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.records.edits import EditLine, Edits, SideProblem
 from qtrack.ui.json import page_json
 from qtrack.ui.labels import problem_command, problem_line, workflow_command
+from qtrack.ui.line import BLANK, Line
 from qtrack.ui.markdown import comment_markdown
 from qtrack.ui.phrases.edits import line_style, summary, turning, unreadable
 from qtrack.ui.screen import Screen
-from qtrack.ui.text import indented
+from qtrack.ui.wrap import indented
 
 
 class EditForm(StrEnum):
@@ -47,20 +46,26 @@ _INDENT: Final = 4
 
 def edits_text(page: Edits, screen: Screen) -> None:
     """Write the lights that turn, then a sentence a change with its place and those affected below."""
-    say, width = screen.say, screen.console().width
-    parts = [indented(say(summary(page)), 0, width, "bold")]
+    screen.show(_lines(page, screen))
+
+
+def _lines(page: Edits, screen: Screen) -> Iterator[Line]:
+    say, width = screen.say, screen.width
+    yield from indented(say(summary(page)), 0, width, "bold")
     if page.effect:
-        parts.append(indented(say(turning(page.effect)), 0, width, "bold"))
-        parts += [indented(say(turn.text), _INDENT, width, "") for turn in page.effect.turns or ()]
-        parts += [Text()] if page.lines else []
+        yield from indented(say(turning(page.effect)), 0, width, "bold")
+        for turn in page.effect.turns or ():
+            yield from indented(say(turn.text), _INDENT, width, "")
+        if page.lines:
+            yield BLANK
     for line in page.lines:
-        parts.append(indented(say(line.text), 0, width, line_style(line)))
-        parts.append(indented(_details(line, screen.translator), _INDENT, width))
+        yield from indented(say(line.text), 0, width, line_style(line))
+        yield from indented(_details(line, screen.translator), _INDENT, width)
     for problems in _by_side(page):
-        parts += [Text(), indented(say(unreadable(problems)), 0, width, "bold")]
-        lines = (problem_line(problem, screen.translator) for problem in problems)
-        parts += [indented(line, _INDENT, width, "") for line in lines]
-    screen.show(*parts)
+        yield BLANK
+        yield from indented(say(unreadable(problems)), 0, width, "bold")
+        for problem in problems:
+            yield from indented(problem_line(problem, screen.translator), _INDENT, width, "")
 
 
 def edits_markdown(page: Edits, screen: Screen) -> None:

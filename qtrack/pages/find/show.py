@@ -1,20 +1,15 @@
 """The lines with a text in them, on a terminal with the text marked, as CSV and as Markdown."""
 
-from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 from typing import Final
-
-from rich.console import RenderableType
-from rich.text import Text
 
 from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.pages.find.view import Found, FoundIn, Hit
 from qtrack.ui.labels import day
-from qtrack.ui.listing import Column, Listing, forms, page_title
-from qtrack.ui.screen import clean
-from qtrack.ui.text import text
-from qtrack.ui.wrap import fold
+from qtrack.ui.line import Line, Piece
+from qtrack.ui.listing import Listing, forms, page_title
+from qtrack.ui.table import Column
+from qtrack.ui.wrap import folded
 
 _KINDS: Final[dict[FoundIn, Message]] = {
     FoundIn.TITLE: msg("title"),
@@ -29,37 +24,23 @@ _INDENT: Final = 2
 _MARKED: Final = "bold reverse"
 
 
-def _body(page: Found, _: Listing[Hit], translator: Translator, width: int) -> list[RenderableType]:
-    """Draw each line that has the text in it, below where it stands."""
-    parts: list[RenderableType] = []
+def _body(page: Found, _: Listing[Hit], translator: Translator, width: int) -> Iterator[Line]:
+    """Yield each line that has the text in it, what was found marked, below where it stands."""
     for hit in page.hits:
         words = [hit.about, translator.say(_KINDS[hit.kind])]
         words += [str(hit.date), hit.unit_name] if hit.date else []
-        where = text("  ".join(words), "bold")
-        if hit.kind is not FoundIn.TITLE:
-            where.append(f"  {clean(hit.holder_title)}", style="not bold dim")
-        where.overflow = "fold"
-        parts += [where, marked(hit, width - _INDENT)]
-    return parts
+        holder = "" if hit.kind is FoundIn.TITLE else f"  {hit.holder_title}"
+        yield from folded((("  ".join(words), "bold"), (holder, "dim")), width)
+        yield from folded(_marked(hit), width, _INDENT)
 
 
-def marked(hit: Hit, room: int) -> Text:
-    """Return the line folded to the room, what was found marked."""
-    line = clean(hit.line)
-    styles = [
-        _MARKED if any(span.start <= at < span.end for span in hit.spans) else ""
-        for at, sign in enumerate(line)
-        if not sign.isspace()
-    ]
-    drawn = Text()
-    signs = iter(styles)
-    for folded in fold(line, max(room, 1)):
-        drawn.append("\n" if drawn else "")
-        drawn.append(" " * _INDENT)
-        pieces = [(sign, "" if sign.isspace() else next(signs)) for sign in folded]
-        for style, run in groupby(pieces, key=itemgetter(1)):
-            drawn.append("".join(sign for sign, _ in run), style=style)
-    return drawn
+def _marked(hit: Hit) -> Line:
+    pieces: list[Piece] = []
+    at = 0
+    for span in hit.spans:
+        pieces += [hit.line[at : span.start], (hit.line[span.start : span.end], _MARKED)]
+        at = span.end
+    return (*pieces, hit.line[at:])
 
 
 def _listing(page: Found, translator: Translator) -> Listing[Hit]:

@@ -1,18 +1,17 @@
 """The ledger of entries on a terminal, as CSV and as a table of Markdown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
-
-from rich.text import Text
 
 from qtrack.locale.message import Message, Translator, msg, nmsg, number
 from qtrack.model.entry_fields import WORDS
 from qtrack.pages.history.view import EntryKind, History, HistoryRow
 from qtrack.ui.labels import STATUSES
-from qtrack.ui.listing import Column, Listing, forms
+from qtrack.ui.line import Line, plain, width_of
+from qtrack.ui.listing import Listing, dates, forms
 from qtrack.ui.phrases.entry import entry_body, entry_words, figures, gone_style
-from qtrack.ui.screen import Screen
-from qtrack.ui.text import text
+from qtrack.ui.table import Column
+from qtrack.ui.wrap import folded
 
 _KINDS: Final[dict[EntryKind, Message]] = {
     EntryKind.REPORT: msg("report"),
@@ -28,45 +27,36 @@ _INDENT: Final = 2
 _BELOW: Final = 4  # what an entry stands in for
 
 
-def show_history(page: History, screen: Screen) -> None:
-    """Draw the entries newest first, below each what it corrects or withdraws."""
-    translator, width = screen.translator, screen.console().width
-    parts = [_title(page, translator)]
-    if page.known_at:
-        parts[0].append(translator.say(msg(", as known on {date}", date=page.known_at)), style="not bold dim")
+def _body(page: History, _: Listing[HistoryRow], translator: Translator, width: int) -> Iterator[Line]:
+    """Yield the entries newest first, below each what it corrects or withdraws."""
     for thread in page.threads:
         for at, row in enumerate(thread):
             indent = _BELOW if at else 0
-            parts.append(_head(row, translator, indent, width))
-            parts.append(entry_body(row, translator, width, indent=indent + _INDENT, gone_unit=row.gone_unit))
-    screen.show(*parts)
+            yield from _head(row, translator, indent, width)
+            yield from entry_body(row, translator, width, indent=indent + _INDENT, gone_unit=row.gone_unit)
 
 
-def _title(page: History, translator: Translator) -> Text:
+def _title(page: History, translator: Translator) -> Line:
     count = nmsg("{n} entry", "{n} entries", len(page.rows)) if page.rows else msg("no entries")
     words = (page.plan, page.about, translator.say(count))
-    title = text("  ".join(filter(None, words)), "bold")
-    title.append("  " + translator.say(msg("as of {date}", date=page.as_of)), style="not bold dim")
-    return title
+    return ("  ".join(filter(None, words)), "bold"), (f"  {dates(page, translator)}", "dim")
 
 
-def _head(row: HistoryRow, translator: Translator, indent: int, width: int) -> Text:
-    """Return when it was recorded, about what, by whom; the id, which begins with the day that is meant."""
+def _head(row: HistoryRow, translator: Translator, indent: int, width: int) -> Iterator[Line]:
+    """Yield when it was recorded, about what, by whom; the id, which begins with the day that is meant."""
     words = [f"{row.recorded:%Y-%m-%d %H:%M}", row.about]
     if row.kind in {EntryKind.CORRECTION, EntryKind.CLOSING, EntryKind.REOPENING}:
         words.append(translator.say(_KINDS[row.kind]))
-    head = Text(" " * indent)
     said = entry_words(row, translator)
     if row.kind is EntryKind.CLOSING and row.status:
         said.remove(translator.say(STATUSES[row.status]))
-    head.append_text(text("  ".join((*words, *said)), gone_style(row)))
-    if row.late:
-        head.append("  " + translator.say(msg("late")), style="yellow")
-    between = "  "
-    if head.cell_len + len(between) + len(row.id) > width:
-        between = "\n" + " " * (indent + _INDENT)
-    head.append(between + row.id, style="dim")
-    return head
+    late = f"  {translator.say(msg('late'))}" if row.late else ""
+    head: Line = (("  ".join((*words, *said)), gone_style(row)), (late, "yellow"))
+    if indent + width_of(plain(head)) + 2 + len(row.id) > width:
+        yield from folded(head, width, indent)
+        yield from folded(((row.id, "dim"),), width, indent + _INDENT)
+    else:
+        yield from folded((*head, (f"  {row.id}", "dim")), width, indent)
 
 
 def _listing(page: History, translator: Translator) -> Listing[HistoryRow]:
@@ -100,4 +90,4 @@ def _text_of(name: str, translator: Translator) -> Callable[[HistoryRow], str]:
     return lambda row: translator.show(getattr(row, name))
 
 
-HISTORY: Final = forms(_listing, table=show_history)
+HISTORY: Final = forms(_listing, body=_body)

@@ -8,7 +8,8 @@ from qtrack.locale.message import Message, Translator, days, msg, nmsg, number
 from qtrack.pages.indicators.view import IndicatorRow, Indicators
 from qtrack.standing.projection import Outlook, Projection
 from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed
-from qtrack.ui.listing import Column, Listing, Place, forms, page_title
+from qtrack.ui.listing import Listing, forms, page_title
+from qtrack.ui.table import Column, Place
 from qtrack.ui.values import target, target_name
 
 #: How many values a trend shows, the last ones.

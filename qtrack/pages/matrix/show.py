@@ -1,17 +1,18 @@
 """Tasks by units on a terminal, as CSV and as Markdown."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 import msgspec
-from rich.console import RenderableType
-from rich.text import Text
 
 from qtrack.locale.message import Translator, msg
 from qtrack.pages.matrix.view import CellState, Matrix, MatrixCell, MatrixRow
 from qtrack.ui.labels import LIGHTS
-from qtrack.ui.listing import WIDE, Column, Listing, Place, forms, page_title, rows_drawn
-from qtrack.ui.text import LIGHT_STYLES
+from qtrack.ui.line import Line
+from qtrack.ui.listing import Listing, forms, page_title
+from qtrack.ui.table import WIDE, Column, Place, rows_drawn
+from qtrack.ui.text import LIGHT_STYLES, flowing
 
 #: Of each state one sign, in ASCII, so that no console lacks it; its colour; what it means; what files say.
 _STATES: Final = {
@@ -28,12 +29,12 @@ _MISSING: Final = "!"
 _Line = MatrixRow | tuple[str, tuple[int, ...]]
 
 
-def _body(page: Matrix, _: Listing[_Line], translator: Translator, width: int) -> list[RenderableType]:
-    """Draw a row a task and a column a unit: signs, with the dates where there is room."""
-    if not page.tasks:
-        return []
-    lines, columns = _lines(page, translator), _columns(page, translator, width)
-    return [_legend(page, translator, width), *rows_drawn(columns, lines, translator, width)]
+def _body(page: Matrix, _: Listing[_Line], translator: Translator, width: int) -> Iterator[Line]:
+    """Yield a row a task and a column a unit: signs, with the dates where there is room."""
+    if page.tasks:
+        yield from flowing(_legend(page, translator), width)
+        columns = _columns(page, translator, width)
+        yield from rows_drawn(columns, _lines(page, translator), translator, width)
 
 
 def _listing(page: Matrix, translator: Translator) -> Listing[_Line]:
@@ -51,24 +52,13 @@ def _filled(page: Matrix, translator: Translator) -> Listing[_Line]:
 MATRIX: Final = forms(_filled, body=_body, csv=_listing)
 
 
-def _legend(page: Matrix, translator: Translator, width: int) -> Text:
-    """Return what the signs mean, no meaning parted from its sign."""
-    pieces = [
-        Text(sign, style=style).append(f" {translator.say(words)}", style="not bold default on default")
-        for sign, style, words, _ in _STATES.values()
-    ]
-    pieces.append(Text(f"{_MISSING} {translator.say(msg('asked in the last round, no report'))}"))
+def _legend(page: Matrix, translator: Translator) -> Iterator[Line]:
+    """Yield what the signs mean, each with its meaning."""
+    for sign, style, words, _ in _STATES.values():
+        yield (sign, style), f" {translator.say(words)}"
+    yield (f"{_MISSING} {translator.say(msg('asked in the last round, no report'))}",)
     if page.deadline:
-        pieces.append(Text(translator.say(msg("due on {date}", date=page.deadline))))
-    legend, room = Text(), width
-    for piece in pieces:
-        if legend:
-            fits = piece.cell_len + 2 <= room
-            legend.append("  " if fits else "\n")
-            room = room - 2 if fits else width
-        legend.append_text(piece)
-        room -= piece.cell_len
-    return legend
+        yield (translator.say(msg("due on {date}", date=page.deadline)),)
 
 
 def _columns(page: Matrix, translator: Translator, width: int | None = None) -> tuple[Column[_Line], ...]:

@@ -13,8 +13,8 @@ from qtrack.locale.message import Message, Translator, msg
 from qtrack.papers.engine.errors import RefusedError
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.ui.labels import NOTHING
+from qtrack.ui.line import clean
 from qtrack.ui.markdown import escape_markdown
-from qtrack.ui.screen import clean
 
 #: A text or a paper longer than this, in characters, comes of a mistake; memory is not filled for it.
 LARGEST: Final = 100_000_000

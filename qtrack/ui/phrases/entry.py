@@ -1,30 +1,26 @@
 """One entry on a terminal: a head of what can be told in a word, below it what was said."""
 
-from collections.abc import Sequence
-
-from rich.text import Text
+from collections.abc import Iterator
 
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry_fields import WORDS
 from qtrack.records.task import PageEntry
 from qtrack.standing.reported.chasing import ChaseStanding
 from qtrack.ui.labels import CHASE_LEVELS, STATUSES, percent
-from qtrack.ui.screen import clean
-from qtrack.ui.text import text
+from qtrack.ui.line import Line
 from qtrack.ui.values import outcome
-from qtrack.ui.wrap import fold
+from qtrack.ui.wrap import folded
 
 _INDENT = 2
 
 
-def entry_head(entry: PageEntry, translator: Translator) -> Text:
+def entry_head(entry: PageEntry, translator: Translator) -> Line:
     """Return what an entry speaks of, who said it, its status and share, and its id."""
     words = [entry.date.isoformat(), entry.about, *entry_words(entry, translator)]
-    head = text("  ".join(words), gone_style(entry))
-    head.append(f"  {entry.id}", style="dim")
+    more = ["", entry.id]
     if entry.recorded_on > entry.date:
-        head.append("  " + translator.say(msg("recorded {date}", date=entry.recorded_on)), style="dim")
-    return head
+        more.append(translator.say(msg("recorded {date}", date=entry.recorded_on)))
+    return ("  ".join(words), gone_style(entry)), ("  ".join(more), "dim")
 
 
 def entry_words(entry: PageEntry, translator: Translator) -> list[str]:
@@ -62,8 +58,8 @@ def figures(entry: PageEntry, translator: Translator) -> tuple[str, ...]:
 
 def entry_body(
     entry: PageEntry, translator: Translator, width: int, *, indent: int = _INDENT, gone_unit: str = ""
-) -> Text:
-    """Return what an entry says, a labelled line each; `gone_unit` is whose word took it out."""
+) -> Iterator[Line]:
+    """Yield what an entry says, a labelled line each; `gone_unit` is whose word took it out."""
     rows = (
         (_label(entry), entry.summary),
         *_replied(entry.reminder, translator),
@@ -75,7 +71,10 @@ def entry_body(
         (msg("replaced by"), _named(entry.replaced_by, gone_unit, translator)),
         (msg("withdrawn by"), _named(entry.withdrawn_by, gone_unit, translator)),
     )
-    return _lines(rows, translator, width, indent)
+    for label, value in rows:
+        if value:
+            head = translator.say(msg("{label}: ", label=label))
+            yield from folded(((head, "dim"), value), width, indent)
 
 
 def _label(entry: PageEntry) -> Message:
@@ -99,18 +98,6 @@ def _replied(reminder: ChaseStanding | None, translator: Translator) -> list[tup
         return []
     rows = [(msg("taken by"), reminder.chase.phone), (msg("answer"), reminder.chase.answer)]
     return [*rows, (msg("reply"), translator.say(outcome(reminder)))]
-
-
-def _lines(rows: Sequence[tuple[Message, str]], translator: Translator, width: int, indent: int) -> Text:
-    body, blank = Text(), " " * indent
-    for label, value in rows:
-        if value:
-            head = translator.say(msg("{label}: ", label=label))
-            first, *more = fold(clean(head + value), max(width - indent, 1))
-            body.append("\n" if body else "")
-            body.append(blank + first[: len(head)], style="dim")
-            body.append(f"\n{blank}".join((first[len(head) :], *more)))
-    return body
 
 
 def _named(identifier: str, unit: str, translator: Translator) -> str:

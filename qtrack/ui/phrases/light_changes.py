@@ -1,11 +1,9 @@
 """What changed since a date, as words, as lines above the board and as rows of a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
 import msgspec
-from rich.cells import cell_len
-from rich.text import Text
 
 from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.model.ids import holder_of
@@ -13,11 +11,11 @@ from qtrack.records.board import Board, BoardSection
 from qtrack.records.light_changes import Changes, Turn
 from qtrack.records.newly import Finished, LateKind, NewlyLate
 from qtrack.ui.labels import LIGHTS, NOTHING, day, light_word, of_period
-from qtrack.ui.listing import Column
-from qtrack.ui.screen import clean
-from qtrack.ui.text import LIGHT_STYLES, indented, text
+from qtrack.ui.line import Line, width_of
+from qtrack.ui.table import Column
+from qtrack.ui.text import LIGHT_STYLES
 from qtrack.ui.values import causes
-from qtrack.ui.wrap import fold
+from qtrack.ui.wrap import folded, indented
 
 GroupT = TypeVar("GroupT", bound=BoardSection)
 
@@ -84,29 +82,28 @@ def changed_only(page: Board) -> Board:
     return msgspec.structs.replace(page, sections=changed(page.sections), units=changed(page.units))
 
 
-def changes_drawn(page: Board, translator: Translator, width: int) -> list[Text]:
-    """Draw a line each for what turned to which light, what is newly done, newly overdue, newly behind."""
+def changes_drawn(page: Board, translator: Translator, width: int) -> Iterator[Line]:
+    """Yield a line each for what turned to which light, what is newly done, newly overdue, newly behind."""
     changes = page.changes
-    lines = [text(translator.say(since_words(changes)), "bold")]
+    yield from indented(translator.say(since_words(changes)), 0, width, "bold")
     groups: dict[Message, list[ChangeOf]] = {}
     for row in sorted(change_rows(changes), key=_told_last):
         groups.setdefault(_group(row), []).append(row[0])
     if not groups:
-        return [*lines, indented(translator.say(msg("Nothing changed.")), 0, width)]
-    room = max(cell_len(translator.say(label)) for label in groups)
+        yield from indented(translator.say(msg("Nothing changed.")), 0, width)
+        return
+    room = max(width_of(translator.say(label)) for label in groups)
     figures = max(len(str(len(changed))) for changed in groups.values())
     for label, changed in groups.items():
-        word, indent = translator.say(label), room + figures + 3
-        told = fold(clean(translator.show([named(of) for of in changed])), width - indent)
-        number = " " * (room - cell_len(word) + 1) + f"{len(changed):>{figures}}  "
+        word, told = translator.say(label), translator.show([named(of) for of in changed])
+        number = " " * (room - width_of(word) + 1) + f"{len(changed):>{figures}}  "
         light = changed[0].now if isinstance(changed[0], Turn) else None
-        style = LIGHT_STYLES[light] if light else ""
-        lines.append(Text.assemble((word, style), number, ("\n" + " " * indent).join(told)))
+        first = ((word, LIGHT_STYLES[light] if light else ""), number)
+        yield from folded((told,), width, room + figures + 3, first)
     left = sum(task.id not in changes.holders for task in page.tasks)
     if left:
         same = nmsg("{n} task as before.", "The other {n} tasks as before.", left)
-        lines.append(indented(translator.say(same), 0, width))
-    return lines
+        yield from indented(translator.say(same), 0, width)
 
 
 def since_words(changes: Changes) -> Message:

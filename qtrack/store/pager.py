@@ -1,0 +1,52 @@
+"""The program in which a person turns the pages of what is longer than a screen: less, or another."""
+
+import contextlib
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterable, Mapping
+from typing import Final, TextIO
+
+#: It ends at once where a screen is enough, keeps colours, and leaves on the screen what was read.
+_USUAL: Final = "less -FRX"
+
+
+def pager_of(environ: Mapping[str, str]) -> list[str]:
+    """Return the command that QTRACK_PAGER, else PAGER, names, else less; nothing where there is none."""
+    named = environ.get("QTRACK_PAGER", environ.get("PAGER") or _USUAL)
+    try:
+        words = shlex.split(named, posix=os.name != "nt")
+    except ValueError:  # a quote that does not end
+        return []
+    if words in ([], ["cat"]) or environ.get("TERM") == "dumb":
+        return []
+    return words if shutil.which(words[0], path=environ.get("PATH")) else []
+
+
+def page(command: list[str], chunks: Iterable[str], out: TextIO, environ: Mapping[str, str]) -> None:
+    """Show a text on `out` in a pager, as it comes, and wait until the person leaves it.
+
+    Whoever leaves early is through with it. Ctrl-C is the pager's meanwhile.
+    """
+    usual = {"LESS": "FRX", "LESSCHARSET": "utf-8"} if out.encoding.lower() == "utf-8" else {"LESS": "FRX"}
+    out.flush()
+    with subprocess.Popen(  # noqa: S603 - the person's own pager
+        command,
+        stdin=subprocess.PIPE,
+        stdout=out,
+        env=usual | dict(environ),
+        encoding=out.encoding,
+        errors=out.errors,
+    ) as pager:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            with contextlib.suppress(BrokenPipeError), pager.stdin or contextlib.nullcontext():
+                for chunk in chunks:
+                    if pager.stdin:
+                        pager.stdin.write(chunk)
+                        pager.stdin.flush()
+            pager.wait()
+        finally:
+            signal.signal(signal.SIGINT, before)

@@ -1,0 +1,96 @@
+"""What a page is made of: lines of styled pieces, clean of codes, and the columns of a terminal they take.
+
+A piece has the style of Rich that a terminal shows it in; elsewhere it is its text alone. Nothing is markup.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+#: A piece of a line, alone or with its style.
+Piece = str | tuple[str, str]
+#: A line of a page. One that is not folded yet may hold several, with breaks between.
+Line = tuple[Piece, ...]
+
+BLANK: Final[Line] = ()
+
+#: Codes that steer a terminal or a text, and the bytes of a file's name that are no text at all.
+_CONTROL: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+#: What ends a line to some program.
+BREAK: Final = re.compile("\r\n|[\n\r\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """Take out control codes, so that a text of the plan can never steer a terminal; its length stays."""
+    return text if text.isprintable() else _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str) -> str:
+    """Return a clean text without line breaks, so that what it quotes can never begin a line."""
+    return text if text.isprintable() else clean(BREAK.sub(" ", text))
+
+
+def escape(text: str) -> str:
+    """Escape control codes within JSON, so that a program reads them back and a terminal ignores them."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def plain(line: Line) -> str:
+    """Return the clean text of a line without its styles."""
+    return clean("".join([piece if isinstance(piece, str) else piece[0] for piece in line]))
+
+
+def trimmed(line: Line) -> list[tuple[str, str]]:
+    """Return the clean pieces of a line, each with a style, without blanks at the end."""
+    pieces = [(clean(piece), "") if isinstance(piece, str) else (clean(piece[0]), piece[1]) for piece in line]
+    while pieces and not (kept := pieces[-1][0].rstrip(" ")):
+        pieces.pop()
+    if pieces:
+        pieces[-1] = (kept, pieces[-1][1])
+    return pieces
+
+
+class _Widths(dict[str, int]):
+    """What one of the usual signs takes, found once; of all others there is none."""
+
+    #: From a sign through another, each takes so many columns.
+    usual: Final = (
+        (" ", "~", 1),
+        ("一", "\u9fa5", 2),
+        ("\u3000", "\u3029", 2),
+        ("！", "｠", 2),
+        ("\u2010", "\u2027", 1),
+        ("\u2030", "\u205e", 1),
+        ("\N{REPLACEMENT CHARACTER}", "\N{REPLACEMENT CHARACTER}", 1),
+        ("\xa0", "\xac", 1),
+        ("\xae", "\u02ff", 1),
+        ("\u0370", "\u0482", 1),
+        ("\u2100", "\u2319", 1),
+        ("\u2460", "\u24ff", 1),
+        ("\u2500", "\u25fc", 1),
+        ("\u3400", "\u4db5", 2),
+    )
+
+    def __missing__(self, sign: str) -> int:
+        for first, last, width in self.usual:
+            if first <= sign <= last:
+                return self.setdefault(sign, width)
+        raise KeyError(sign)
+
+
+_WIDTHS: Final = _Widths()
+
+
+@lru_cache(1 << 16)
+def width_of(text: str) -> int:
+    """Return how many columns a text takes, as Rich counts them; it is asked where there is an odd sign."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    try:
+        return sum(map(_WIDTHS.__getitem__, text))
+    except KeyError:
+        from rich.cells import cell_len
+
+        return cell_len(text)

@@ -1,0 +1,168 @@
+"""Rows under columns that keep their place: each cell is made once, measured once, and folded where it must.
+
+On a terminal texts take what the figures leave; a column that is there only where there is room stands
+below its row elsewhere.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum, auto
+from itertools import zip_longest
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from qtrack.locale.message import Message, Translator, msg
+from qtrack.standing.lights import Light
+from qtrack.ui.labels import LIGHTS, NOTHING
+from qtrack.ui.line import Line, Piece, clean, width_of
+from qtrack.ui.text import LIGHT_STYLES
+from qtrack.ui.wrap import fit, indented
+
+RowT = TypeVar("RowT")
+
+#: From this width on, every column that has something to say stands in its row.
+WIDE: Final = 110
+_NARROWEST: Final = 12
+
+
+class Place(Enum):
+    """Where a column stands."""
+
+    ALWAYS = auto()
+    ROOM = auto()  # a column where there is room, else below its row
+    FILE = auto()  # in CSV and Markdown only
+
+
+class Column(NamedTuple, Generic[RowT]):
+    """A column: its head, what a row puts into it, and how; a `flexible` one folds its text.
+
+    There is room for `least` in any case; `note` stands dim below what a row puts into it.
+    """
+
+    head: Message
+    cell: Callable[[RowT], str]
+    flexible: bool = False
+    right: bool = False
+    style: Callable[[RowT], str] | None = None
+    place: Place = Place.ALWAYS
+    least: Sequence[str] = ()
+    note: Callable[[RowT], str] | None = None
+
+
+def light_column(light: Callable[[RowT], Light], translator: Translator) -> Column[RowT]:
+    """Return the column of a light, in its colour."""
+    words = {of: translator.say(word) for of, word in LIGHTS.items()}
+    return Column(msg("light"), lambda row: words[light(row)], style=lambda row: LIGHT_STYLES[light(row)])
+
+
+class Need(NamedTuple):
+    """What a column could use, what its head takes, and whether it folds its text."""
+
+    width: int
+    head: int
+    flexible: bool
+
+
+#: Lines above some rows, and these rows.
+Group = tuple[Iterable[Line], Sequence[RowT]]
+
+
+def share(needs: Sequence[Need], width: int) -> list[int]:
+    """Give figures what they need; texts share the rest, those that need little giving theirs away."""
+    widths = [need.width for need in needs]
+    texts = sorted((at for at, need in enumerate(needs) if need.flexible), key=lambda at: widths[at])
+    room = width - len(needs) - sum(need.width for need in needs if not need.flexible)
+    for left, at in zip(range(len(texts), 0, -1), texts, strict=True):
+        widths[at] = min(widths[at], max(room // left, _NARROWEST, needs[at].head))
+        room -= widths[at]
+    return widths
+
+
+def rows_drawn(
+    columns: Sequence[Column[RowT]], rows: Sequence[RowT], translator: Translator, width: int
+) -> Iterator[Line]:
+    """Yield rows below the heads of their columns, each with what has no column below it."""
+    return groups_drawn(columns, [((), rows)], translator, width)
+
+
+def groups_drawn(
+    columns: Sequence[Column[RowT]],
+    groups: Sequence[Group[RowT]],
+    translator: Translator,
+    width: int,
+    *,
+    header: bool = True,
+    shared: Callable[[Sequence[Need], int], list[int]] = share,
+    indent: int = 1,
+) -> Iterator[Line]:
+    """Yield the rows of groups, below the lines of each, in columns that are the same for all of them.
+
+    The heads stand above the first row; what has no column stands below its row, `indent` columns in.
+    """
+    places = (Place.ALWAYS, Place.ROOM) if width >= WIDE else (Place.ALWAYS,)
+    shown = [column for column in columns if column.place in places]
+    below = [column for column in columns if column.place not in (*places, Place.FILE)]
+    rows = [row for _, held in groups for row in held]
+    drawn = [_Drawn(column, rows, translator if header else None) for column in shown]
+    widths = shared([cells.need for cells in drawn], width)
+    fits = sum(widths) + len(widths) - 1 <= width
+    lines = zip(*(cells.folded(room) for cells, room in zip(drawn, widths, strict=True)), strict=True)
+    rights = [column.right for column in shown]
+    heads = tuple([(cells.head, "bold")] for cells in drawn)
+    left = sum(widths[:indent]) + indent
+    for above, held in groups:
+        yield from above
+        for row in held:
+            if not fits:
+                yield from _told(columns, row, translator, width)
+                continue
+            if header:
+                yield from _row(heads, widths, rights)
+                header = False
+            yield from _row(next(lines), widths, rights)
+            if said := "  ".join(_said(below, row)):
+                yield from indented(said, left, width)
+
+
+class _Drawn(Generic[RowT]):
+    """A column of one table: its head, its cells and what they need."""
+
+    def __init__(self, column: Column[RowT], rows: Sequence[RowT], translator: Translator | None) -> None:
+        self.head = clean(translator.say(column.head)) if translator else ""
+        self.texts = [clean(column.cell(row)) for row in rows]
+        self.styles = [column.style(row) for row in rows] if column.style else [""] * len(rows)
+        self.notes = [clean(column.note(row)) for row in rows] if column.note else [""] * len(rows)
+        parts = {part for text in {*self.texts, *self.notes, *column.least} for part in text.split("\n")}
+        wide = width_of(self.head)
+        self.need = Need(max(wide, *map(width_of, parts), 0), wide, column.flexible)
+
+    def folded(self, width: int) -> Iterator[list[tuple[str, str]]]:
+        """Yield the lines of each cell with their style."""
+        for text, style, note in zip(self.texts, self.styles, self.notes, strict=True):
+            if "\n" not in text and width_of(text) <= width:
+                lines = [(text, style)]
+            else:
+                lines = [(line, style) for line in fit(text, width)]
+            yield [*lines, *((line, "dim") for line in fit(note, width))] if note else lines
+
+
+def _row(
+    cells: Sequence[list[tuple[str, str]]], widths: Sequence[int], rights: Sequence[bool]
+) -> Iterator[Line]:
+    """Yield the lines of one row, as many as its longest cell has."""
+    for texts in zip_longest(*cells, fillvalue=("", "")):
+        line: list[Piece] = []
+        for (text, style), room, right in zip(texts, widths, rights, strict=True):
+            blank = " " * (room - width_of(text))
+            padded = blank + text if right else text + blank
+            line += ((padded, style), " ") if style else (padded + " ",)
+        yield tuple(line)
+
+
+def _said(columns: Sequence[Column[RowT]], row: RowT) -> Iterator[str]:
+    return (words for column in columns if (words := column.cell(row)) and words != NOTHING)
+
+
+def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Iterator[Line]:
+    """Yield a row as running text, each figure after its head, where not even the figures fit."""
+    cells = [(column.head, column.cell(row)) for column in columns if column.place is not Place.FILE]
+    said = [f"{translator.say(head)} {words}".strip() for head, words in cells if words]
+    return indented("  ".join(said), 0, width, "")
