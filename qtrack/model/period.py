@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Final, Self
 
 import msgspec
@@ -60,6 +61,7 @@ class Period(msgspec.Struct, frozen=True):
     end: date
 
     @classmethod
+    @lru_cache
     def parse(cls, text: str) -> Self | None:
         """Read a period, or None where the text is none (2018-W60, 2018-13, or beyond the calendar)."""
         for kind, form in _FORMS.items():

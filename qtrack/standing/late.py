@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
@@ -29,10 +30,16 @@ def _red(code: str, message: Message, indicator: str = "") -> LightReason:
     return LightReason(code, Light.RED, message, indicator=indicator)
 
 
+#: What `_missed` and `_targets` name.
+_OF_RETURNS: Final = frozenset({DueKind.OCCURRENCE, DueKind.MILESTONE})
+
+
 def _overdue(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name the whole, deliverables and indicators; one that is due with the whole only without that."""
     whole = {deadline.due for deadline in passed if deadline.kind is DueKind.TASK}
     for deadline in passed:
+        if deadline.kind in _OF_RETURNS:
+            continue
         since = days((standing.as_of - deadline.due).days)
         if deadline.kind is DueKind.TASK and standing.due is None:
             yield _red("overdue", msg("not done when the plan ended, {days} ago", days=since))
@@ -47,6 +54,8 @@ def _overdue(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason
 def _missed(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason]:
     """Name each duty once, however many of its occurrences were missed; days count from the oldest."""
     for part in standing.deliverables:
+        if part.deliverable.every is None:
+            continue
         row = [one for one in passed if one.kind is DueKind.OCCURRENCE and one.id == part.deliverable.id]
         if not row:
             continue

@@ -31,7 +31,8 @@ def decide(standing: Standing, rule: Rule) -> tuple[LightReason, ...]:
         reasons = [*made_up(standing, rule), *_no_value(standing), *done]
     else:
         reasons = [*lateness, *_of_open_work(standing, rule, open_)] or [_unknown(standing)]
-    return tuple(sorted(reasons, key=lambda reason: rule.worst_first.index(reason.light)))
+    worst_first = rule.worst_first
+    return tuple(sorted(reasons, key=lambda reason: worst_first.index(reason.light)))
 
 
 def _of_open_work(standing: Standing, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
@@ -150,10 +151,11 @@ def _sent_back(standing: Standing) -> Iterator[LightReason]:
 
 def _stale(standing: Standing, rule: Rule) -> Iterator[LightReason]:
     """Tell for how long nobody reported; about the goals of a section nobody is asked."""
-    silent = (standing.as_of - (standing.report.date if standing.report else standing.start)).days
+    report = standing.report
+    silent = (standing.as_of - (report.date if report else standing.start)).days
     if silent <= rule.stale_days or not isinstance(standing.holder, Task):
         return
-    if standing.report:
+    if report:
         yield LightReason("stale", Light.YELLOW, msg("nothing reported for {days}", days=days(silent)))
     else:
         message = msg("never reported, {days} since the start", days=days(silent))

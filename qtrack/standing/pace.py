@@ -6,7 +6,7 @@ Shares are computed exactly and rounded once, where they are compared and shown.
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from functools import lru_cache
 from typing import Final
 
 from qtrack.model.plan import Pace
@@ -14,12 +14,12 @@ from qtrack.model.plan import Pace
 WHOLE: Final = Fraction(100)
 NOTHING: Final = Fraction(0)
 _DAY: Final = timedelta(days=1)
-_HALF: Final = Fraction(1, 2)
 
 
 def percent(part: Decimal | int, whole: Decimal | int) -> Fraction:
     """Return part of whole in percent, exactly."""
-    return Fraction(part) * 100 / Fraction(whole)
+    (above, below), (all_above, all_below) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(100 * above * all_below, below * all_above)
 
 
 def share(part: Decimal | int, whole: Decimal | int) -> Decimal:
@@ -29,8 +29,9 @@ def share(part: Decimal | int, whole: Decimal | int) -> Decimal:
 
 def rounded(exact: Fraction | Decimal) -> Decimal:
     """Round half up to one decimal, the form in which percentages are compared and shown."""
-    tenths = floor(Fraction(exact) * 10 + _HALF)
-    return Decimal((tenths < 0, tuple(map(int, str(abs(tenths)))), -1))
+    above, below = exact.as_integer_ratio()
+    tenths = (20 * above + below) // (2 * below)  # ten times as many, and a half, rounded down
+    return Decimal(f"{'-' * (tenths < 0)}{abs(tenths)}e-1")
 
 
 def mean(percents: list[Fraction]) -> Fraction:
@@ -38,6 +39,7 @@ def mean(percents: list[Fraction]) -> Fraction:
     return sum(percents, NOTHING) / len(percents)
 
 
+@lru_cache
 def elapsed(start: date, due: date, as_of: date, by: Pace) -> Fraction:
     """Return the pace: how much of the time from `start` through `due` is gone, in percent.
 

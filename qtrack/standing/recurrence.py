@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -113,13 +114,26 @@ def periods_of(deliverable: Deliverable, head: PlanHead) -> tuple[Period, ...]:
     """
     if deliverable.every is None:
         return ()
-    named, by = Period.parse(deliverable.first), due_day(deliverable)
-    earliest = head.start.replace(year=max(head.start.year - 1, 1), month=1, day=1) if by else head.start
-    begin = max(named.start, earliest) if named else head.start
-    if begin > head.end:
-        return ()
-    periods = tuple(periods_through(PeriodKind(deliverable.every), begin, head.end))
-    return tuple(period for period in periods if head.start <= by.of(period) <= head.end) if by else periods
+    turns = _turns(deliverable.every, deliverable.first, deliverable.by, head.start, head.end)
+    return tuple(period for period, _, _, _ in turns)
+
+
+@lru_cache
+def _turns(
+    every: Every, first: str, by: str, start: date, end: date
+) -> tuple[tuple[Period, str, date, date], ...]:
+    """Return the periods of a duty in a plan from `start` through `end`: names, first days and last ones."""
+    kind, named = PeriodKind(every), Period.parse(first)
+    due_day = DueDay.parse(by, kind)
+    earliest = start.replace(year=max(start.year - 1, 1), month=1, day=1) if due_day else start
+    begin = max(named.start, earliest) if named else start
+    found = []
+    for period in periods_through(kind, begin, end) if begin <= end else ():
+        due = due_day.of(period) if due_day else min(period.last_day, end)
+        if start <= due <= end:
+            first_day = period.end if due_day and due_day.following else period.start
+            found.append((period, str(period), max(first_day, start), due))
+    return tuple(found)
 
 
 def occurrences(
@@ -135,11 +149,9 @@ def occurrences(
     if deliverable.every is None:
         return ()
     meant = [("" if drops_all(entry) else period_meant(entry, deliverable), entry) for entry in entries]
-    by = due_day(deliverable)
     found = []
-    for period in periods_of(deliverable, head):
-        name, due = str(period), by.of(period) if by else min(period.last_day, head.end)
-        begin = max(period.end if by and by.following else period.start, head.start)
+    turns = _turns(deliverable.every, deliverable.first, deliverable.by, head.start, head.end)
+    for _, name, begin, due in turns:
         words = (entry for period, entry in meant if period in {name, ""})
         reported = reported_on(words, head.office, occurrence=True)
         done = reported.since if reported.status in {Status.DONE, Status.CLOSED} else None

@@ -100,7 +100,8 @@ def pace_towards(indicator: Indicator, head: PlanHead, as_of: date) -> Fraction:
         if as_of <= milestone.date:
             return base + (goal - base) * elapsed(begun, milestone.date, as_of, head.pace) / 100
         begun, base = milestone.date + timedelta(days=1), goal
-    return base + (WHOLE - base) * elapsed(begun, indicator.due, as_of, head.pace) / 100
+    gone = elapsed(begun, indicator.due, as_of, head.pace)
+    return base + (WHOLE - base) * gone / 100 if base else gone
 
 
 def milestones(

@@ -70,10 +70,10 @@ def facts(
     """
     last = min(as_of, dated_by or as_of)
     found: dict[str, list[Entry]] = {}
-    for entry in sorted(counting(known(plan, known_at)), key=by_day):
+    for entry in counting(known(plan, known_at)):
         if entry.date <= last and entry.chases is None:
             found.setdefault(entry.holder, []).append(entry)
-    return {holder: tuple(own) for holder, own in found.items()}
+    return {holder: tuple(sorted(own, key=by_day)) for holder, own in found.items()}
 
 
 def facts_about(plan: Plan, about: str, as_of: date) -> tuple[Entry, ...]:
