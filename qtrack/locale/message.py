@@ -100,10 +100,8 @@ class Translator:
 
     @cached_property
     def _catalogue(self) -> gettext.NullTranslations:
-        """The catalogue, read when something is said: there are more translators than speakers."""
-        if self.language == KEY_LANGUAGE:
-            return gettext.NullTranslations()
-        return gettext.translation(DOMAIN, CATALOGUES, [self.language])
+        """The catalogue, read when something is said; a language that has none speaks in keys."""
+        return gettext.translation(DOMAIN, CATALOGUES, [self.language], fallback=True)
 
     def say(self, message: Message | str) -> str:
         """Return the text of `message`; a bare string is taken as a key without values."""

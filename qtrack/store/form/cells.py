@@ -13,14 +13,15 @@ from qtrack.store.yaml.typo_hints import paper_date
 
 #: Day 0 of the serial numbers that spreadsheets keep dates as; and those of the years 1954 to 2064.
 _DAY_ZERO: Final = date(1899, 12, 30)
-_SERIAL: Final = re.compile(r"[2-5]\d{4}(\.0+)?", re.ASCII)
-_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_MIDNIGHT: Final = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2})?$", re.ASCII)
-_THOUSANDS: Final = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-_YEAR: Final = re.compile(r"(\d{4})[^\W\da-z_]?", re.IGNORECASE)
-_QUARTER: Final = re.compile(r"(\d{4})\u5e74\u7b2c?(\w)\u5b63\u5ea6?")
-_MONTH: Final = re.compile(r"(\d{4})[/.\u5e74-](\d{1,2})(?:\u6708|[/.-]0?1)?", re.ASCII)
-_BETWEEN: Final = re.compile("[;\uff1b\n]+")
+#: Compiled when a cell is read, which is not at every start.
+_SERIAL: Final = r"(?a)[2-5]\d{4}(\.0+)?"
+_COMPACT: Final = r"(?a)(\d{4})(\d{2})(\d{2})"
+_MIDNIGHT: Final = r"(?a)[ T]+\d{1,2}:\d{2}(:\d{2})?$"
+_THOUSANDS: Final = r"(?a)-?\d{1,3}(,\d{3})+(\.\d+)?"
+_YEAR: Final = r"(?i)(\d{4})[^\W\da-z_]?"
+_QUARTER: Final = r"(\d{4})\u5e74\u7b2c?(\w)\u5b63\u5ea6?"
+_MONTH: Final = r"(?a)(\d{4})[/.\u5e74-](\d{1,2})(?:\u6708|[/.-]0?1)?"
+_BETWEEN: Final = "[;\uff1b\n]+"
 
 
 class CellError(Exception):
@@ -34,10 +35,10 @@ class CellError(Exception):
 def cell_date(text: str) -> date:
     """Read 2019-3-29, 2019/3/29, the form on paper, 20190329, or a serial number such as 43553."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if _SERIAL.fullmatch(plain):
+    if re.fullmatch(_SERIAL, plain):
         return _DAY_ZERO + timedelta(days=int(Decimal(plain)))
-    compact = _COMPACT.fullmatch(plain)
-    plain = "-".join(compact.groups()) if compact else _MIDNIGHT.sub("", plain)
+    compact = re.fullmatch(_COMPACT, plain)
+    plain = "-".join(compact.groups()) if compact else re.sub(_MIDNIGHT, "", plain)
     try:
         meant = paper_date(plain)
     except ValueError:
@@ -51,7 +52,7 @@ def cell_number(text: str, unit: str) -> Decimal:
     """Read a number, also with thousands parted by commas, and with its unit, such as %, behind it."""
     plain = unicodedata.normalize("NFKC", text).strip()
     plain = plain.removesuffix(unicodedata.normalize("NFKC", unit)).strip()
-    if _THOUSANDS.fullmatch(plain):
+    if re.fullmatch(_THOUSANDS, plain):
         plain = plain.replace(",", "")
     value = plain_number(plain)
     if value is None:
@@ -65,20 +66,20 @@ def cell_period(text: str) -> str:
     A spreadsheet makes of 2019-03 the first day of that month, and that is read as the month again.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    year = _YEAR.fullmatch(plain)
+    year = re.fullmatch(_YEAR, plain)
     if year:
         return year[1]
-    quarter = _QUARTER.fullmatch(plain)
+    quarter = re.fullmatch(_QUARTER, plain)
     if quarter:
         plain = f"{quarter[1]}Q{unicodedata.numeric(quarter[2], 0):.0f}"
-    month = _MONTH.fullmatch(plain)
+    month = re.fullmatch(_MONTH, plain)
     period = Period.parse(f"{month[1]}-{month[2]}" if month else plain)
     return str(period) if period else plain
 
 
 def cell_list(text: str) -> tuple[str, ...]:
     """Read several texts, parted by semicolons or in lines."""
-    return tuple(part.strip() for part in _BETWEEN.split(text) if part.strip())
+    return tuple(part.strip() for part in re.split(_BETWEEN, text) if part.strip())
 
 
 def cell_figures(text: str) -> tuple[tuple[str, str], ...]:

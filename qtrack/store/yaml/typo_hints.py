@@ -19,32 +19,33 @@ import yaml
 from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Place, Problem
 
-_CONFLICT: Final = re.compile(r"^(<{7} |={7}$|>{7} )")
-_TAB: Final = re.compile(r"^ *\t")
-_FULL_WIDTH_COLON: Final = re.compile(r"^\s*(?:- +)?[\w-]+(：)")
-_FOREIGN_SPACE: Final = re.compile("[\u00a0\u2002\u2003\u3000]")
-_FULL_WIDTH_FLOW: Final = re.compile(
+#: Patterns are compiled when something is wrong, which is not at every start.
+_CONFLICT: Final = r"^(<{7} |={7}$|>{7} )"
+_TAB: Final = r"^ *\t"
+_FULL_WIDTH_COLON: Final = r"^\s*(?:- +)?[\w-]+(：)"
+_FOREIGN_SPACE: Final = "[\u00a0\u2002\u2003\u3000]"
+_FULL_WIDTH_FLOW: Final = (
     "[\\[{][^\\]}]*?([，：【】\uff3b\uff3d\uff5b\uff5d])|^[^\\[{]*:\\s*([【\uff3b\uff5b])"
 )
-_PAPER_DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_DIGITS: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_PAPER_DATE: Final = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+_DIGITS: Final = r"(?a)-?\d+(\.\d+)?"
 _ASCII: Final = bytes(range(128))
 #: Greek, Cyrillic, pieces of frames, Japanese and phonetic letters.
-_FOREIGN_LETTER: Final = re.compile("[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]")
+_FOREIGN_LETTER: Final = "[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]"
 
 
 def slip_in_line(line: str) -> tuple[Message, int] | None:
     """Return why a line cannot be read as YAML, and the column (from 0) of the sign that does it."""
-    if _CONFLICT.match(line):
+    if re.match(_CONFLICT, line):
         return msg("a conflict marker of git is left here; settle the conflict and delete the markers"), 0
-    if found := _TAB.match(line):
+    if found := re.match(_TAB, line):
         return msg("a tab is used to indent; use spaces"), found.end() - 1
-    if found := _FULL_WIDTH_COLON.match(line):
+    if found := re.match(_FULL_WIDTH_COLON, line):
         return msg("a full-width colon “：” after a key; use “:” and a space"), found.start(1)
-    if found := _FOREIGN_SPACE.match(line.lstrip(" ")):
+    if found := re.match(_FOREIGN_SPACE, line.lstrip(" ")):
         message = msg("a full-width space is used to indent; use plain spaces")
         return message, len(line) - len(line.lstrip(" "))
-    if found := _FULL_WIDTH_FLOW.search(line):
+    if found := re.search(_FULL_WIDTH_FLOW, line):
         at = found.start(1) if found.group(1) else found.start(2)
         return msg("the full-width sign “{sign}” where YAML wants a plain one", sign=line[at]), at
     return None
@@ -92,7 +93,7 @@ def decode_gbk(raw: bytes) -> str | None:
 
 
 def _is_strange(sign: str) -> bool:
-    if _FOREIGN_LETTER.match(sign):
+    if re.match(_FOREIGN_LETTER, sign):
         return True
     # where the characters lie that have no place in GB2312: Chinese and private ones, and none yet
     if not re.match("[\u3400-\u9fff\ue000-\ufaff\U00010000-\U0010ffff]", sign):
@@ -116,7 +117,7 @@ def slip_of_shape(text: str) -> Message | None:
 def slip_of_key(name: str, keys: list[str]) -> Message | None:
     """Return why a key is not the known one that it looks like."""
     plain = plain_key(name)
-    if _FOREIGN_SPACE.search(name):
+    if re.search(_FOREIGN_SPACE, name):
         return msg("a full-width space stands beside the key “{key}”; use plain spaces", key=plain)
     if plain in keys:
         return msg("write the key “{key}” in small plain letters", key=plain)
@@ -131,7 +132,7 @@ def plain_key(name: str) -> str:
 def slip_of_number(text: str) -> Message | None:
     """Return how a number that is written as on paper is written plainly."""
     plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").removesuffix("%")
-    if plain != text and _DIGITS.fullmatch(plain):
+    if plain != text and re.fullmatch(_DIGITS, plain):
         return msg("“{text}” must be written as plain digits: {plain}", text=text, plain=plain)
     return None
 
@@ -147,18 +148,16 @@ def slip_of_date(text: str) -> Message | None:
 
 def paper_date(text: str) -> date | None:
     """Read a date as it is written on paper, or None; raise ValueError for a day that does not exist."""
-    found = _PAPER_DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    found = re.fullmatch(_PAPER_DATE, unicodedata.normalize("NFKC", text).strip())
     return date(*(int(digits) for digits in found.groups())) if found else None
 
 
 #: A text in quotes up to what ends it: the quote that closes it, a code that is none, the end of the file.
-_QUOTED: Final = re.compile(
-    r"""'(?:[^']|'')*+|"(?:[^"\\]|\\(?:[0abt\tnvfre "/\\N_LP\r\n\x85\u2028\u2029]|x[0-9a-fA-F]{2}
-    |u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:10|0(?!0[dD][89a-fA-F])[0-9a-fA-F])[0-9a-fA-F]{4}))*+""",
-    re.VERBOSE,
-)
+_QUOTED: Final = r"""(?x)
+    '(?:[^']|'')*+|"(?:[^"\\]|\\(?:[0abt\tnvfre "/\\N_LP\r\n\x85\u2028\u2029]|x[0-9a-fA-F]{2}
+    |u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:10|0(?!0[dD][89a-fA-F])[0-9a-fA-F])[0-9a-fA-F]{4}))*+"""
 #: What ends a line, to YAML.
-_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BREAK: Final = "\r\n|[\n\r\x85\u2028\u2029]"
 _NEARBY: Final = 3
 _WIDEST: Final = 1000
 
@@ -189,7 +188,7 @@ def syntax(path: str, text: str, attempt: str, error: Exception) -> Problem:
 
 def _quote(path: str, text: str, start: yaml.Mark, mark: yaml.Mark) -> Problem | None:
     """Return what is wrong with the text in quotes that begins at `start`, if the failure is within it."""
-    found = _QUOTED.match(text, start.index)
+    found = re.compile(_QUOTED).match(text, start.index)
     if found is None or (text.startswith(found[0][0], found.end()) and found.end() < mark.index):
         return None
     if text.startswith("\\", found.end()) and found.end() < mark.index:
@@ -231,7 +230,7 @@ def _general(path: str, text: str, line: int, column: int) -> Problem:
 
 def _slip(path: str, text: str, numbers: Iterable[int]) -> Problem | None:
     """Return the first slip of the hand in some lines, as far as people write a line."""
-    lines = _BREAK.split(text)
+    lines = re.split(_BREAK, text)
     for number in numbers:
         if 0 <= number < len(lines) and (slip := slip_in_line(lines[number][:_WIDEST])):
             message, at = slip
@@ -241,5 +240,5 @@ def _slip(path: str, text: str, numbers: Iterable[int]) -> Problem | None:
 
 def _place(path: str, text: str, at: int) -> Place:
     """Return the place of a sign."""
-    before = _BREAK.split(text[:at])
+    before = re.split(_BREAK, text[:at])
     return Place(path, line=len(before), column=len(before[-1]) + 1)
