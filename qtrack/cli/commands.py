@@ -53,9 +53,9 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
         case "explain":
             from qtrack.cli.admin.manual import explain as command
         case "schema":
-            from qtrack.cli.admin.files import schema as command
+            from qtrack.cli.admin.schema import schema as command
         case "migrate":
-            from qtrack.cli.admin.files import migrate as command
+            from qtrack.cli.admin.schema import migrate as command
         case "report":
             from qtrack.cli.papers.report import report as command
         case "demo":

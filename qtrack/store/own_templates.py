@@ -5,7 +5,6 @@ from pathlib import Path
 
 from qtrack.model.problem import Problem
 from qtrack.store.tree import TEMPLATE_ENDING, TEMPLATES, FolderTree
-from qtrack.store.yaml.nodes import byte_order_mark, read_raw, text_of
 
 #: Texts of templates by their names below templates/, and what kept others from being read.
 OwnTemplates = tuple[Mapping[str, str], tuple[Problem, ...]]
@@ -20,6 +19,8 @@ def own_templates(folder: Path) -> OwnTemplates:
     """Read the templates in a plan's folder; none where it has no folder of them."""
     if not (folder / TEMPLATES).is_dir() or (folder / TEMPLATES).is_symlink():
         return {}, ()
+    from qtrack.store.yaml.nodes import byte_order_mark, read_raw, text_of  # most plans have no templates
+
     tree = FolderTree(folder)
     texts: dict[str, str] = {}
     problems: list[Problem] = []

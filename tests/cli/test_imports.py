@@ -48,9 +48,7 @@ LOADS: Final = {
     "chase": f"{PAGE} {WRITE} cli.read.chase pages.chase",
     "record T01 --unit office --summary x": f"{WRITE} cli.write.record hashlib",
     "close T01 --verified-by office --evidence x": f"{WRITE} cli.write.judge hashlib",
-    "validate": (
-        f"{PLAN} cli.admin.files hashlib json pages.problems store.disk store.migrate store.own_templates"
-    ),
+    "validate": f"{PLAN} cli.admin.files hashlib pages.problems store.own_templates",
     "audit": f"{GIT} {PAGE} cli.review.audit pages.audit ui.json",
     "changes": f"{GIT} {PAGE} cli.review.changes cli.review.plan_history html pages.diff ui.json",
 }

@@ -1,23 +1,18 @@
-"""`qtrack validate`, `qtrack schema [KIND]`, `qtrack migrate`: what is wrong with files, and their form."""
+"""`qtrack validate`: what is wrong with the files of a plan."""
 
 from pathlib import Path
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AllPlansOption, PlanOption, format_option, refuse_both
-from qtrack.cli.parameters import argument, choice, flag, option, parse_name
-from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Translator, msg, nmsg
-from qtrack.model.plan import FORMAT, Plan
+from qtrack.cli.parameters import flag
+from qtrack.errors import ExitCode
+from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.pages.problems import REPORTERS, ProblemForm, Report
-from qtrack.store.head import language_of
 from qtrack.store.load import load
-from qtrack.store.migrate import migrate as migrate_files
 from qtrack.store.own_templates import own_templates
 from qtrack.store.tree import FolderTree
-from qtrack.store.yaml.schema import FileKind, any_schema, outdated, schema_text, write_schemas
-from qtrack.store.yaml.schema import schema as schema_of
 
 
 def validate(
@@ -63,98 +58,3 @@ def _every_folder(context: RunContext) -> tuple[Path, ...]:
     from qtrack.cli.review.comparison import plans_on_disk
 
     return plans_on_disk(context)
-
-
-def schema(
-    context: RunContext,
-    *,
-    kind: Annotated[
-        FileKind | None,
-        argument("KIND", "plan, units, section, task or entry; else all in one.", choice(FileKind)),
-    ] = None,
-    check: Annotated[bool, flag("--check", "Exit 1 if the schemas beside the plan are out of date.")] = False,
-    write: Annotated[
-        bool, flag("--write", "Write the schemas of all kinds below .schemas/ of the plan.")
-    ] = False,
-    output: Annotated[
-        str | None,
-        option("--output", "COMMAND", "Print the schema of what this command prints with --format json."),
-    ] = None,
-    plan: PlanOption = None,
-) -> int:
-    """Print schemas, write them, or return 1 where those beside the plan are not as they would be written."""
-    if sum((kind is not None, check, write, output is not None)) > 1:
-        raise QtrackError(
-            msg("KIND, --check, --write and --output do not go together."), msg("Give one of them.")
-        )
-    if output is not None:
-        from qtrack.cli.admin.json_schema import OUTPUTS, output_schema
-
-        context.screen.write(schema_text(output_schema(parse_name("--output", output, OUTPUTS))))
-        return ExitCode.OK
-    if check or write:
-        return _keep(context, plan, write=write)
-    translator = Translator(context.language or _language(context, plan))
-    found = any_schema(translator) if kind is None else schema_of(kind, translator)
-    context.screen.write(schema_text(found))
-    return ExitCode.OK
-
-
-def _keep(context: RunContext, plan: str | None, *, write: bool) -> int:
-    """Look after the schemas in the plan's folder; these speak the plan's language, whoever asks."""
-    folder = context.folder(plan)
-    translator = Translator(language_of(folder) or _DEFAULT)
-    paths = (write_schemas if write else outdated)(folder, translator)
-    if not paths:
-        context.screen.talk(msg("The schemas are up to date."))
-        return ExitCode.OK
-    listed = "".join(f"{context.shown(path)}\n" for path in paths)
-    if write:
-        written = nmsg("{n} schema written.", "{n} schemas written.", len(paths))
-        context.screen.confirm(listed, written)
-        context.screen.talk(written)
-        return ExitCode.OK
-    context.screen.lines(listed.removesuffix("\n"))
-    context.screen.talk(
-        nmsg(
-            "{n} schema is out of date; “qtrack schema --write” writes it anew.",
-            "{n} schemas are out of date; “qtrack schema --write” writes them anew.",
-            len(paths),
-        )
-    )
-    return ExitCode.PROBLEMS
-
-
-#: What a plan speaks that does not say.
-_DEFAULT = "zh"
-
-
-def _language(context: RunContext, plan: str | None) -> str:
-    """Return the language of the plan, which need not exist for a schema to be printed."""
-    try:
-        return language_of(context.folder(plan)) or _DEFAULT
-    except QtrackError:
-        if plan:
-            raise
-        return _DEFAULT
-
-
-def migrate(context: RunContext, *, plan: PlanOption = None) -> int:
-    """Write the files of a plan anew in the newest format."""
-    folder = context.folder(plan)
-    before, files = migrate_files(folder)
-    if not files:
-        context.screen.line(
-            msg("The plan is of format {format}, the newest; nothing was changed.", format=FORMAT)
-        )
-        return ExitCode.OK
-    changed = nmsg(
-        "From format {before} to {after}: {n} file changed. Look at it with “git diff”.",
-        "From format {before} to {after}: {n} files changed. Look at them with “git diff”.",
-        len(files),
-        before=before,
-        after=FORMAT,
-    )
-    context.screen.confirm("".join(f"{context.shown(folder / path)}\n" for path in files), changed)
-    context.screen.talk(changed)
-    return ExitCode.OK
