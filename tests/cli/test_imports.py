@@ -14,16 +14,15 @@ from tests.small import said
 
 #: What every run loads, beside Typer and msgspec and what these load themselves.
 START: Final = (
-    "cli.commands cli.help cli.main cli.names cli.parameters errors locale store.numbers store.tree ui.screen"
+    "cli.commands cli.help cli.main cli.names cli.parameters errors locale store.numbers store.tree ui.line "
+    "ui.screen"
 )
-HELP: Final = f"{START} rich ui.help ui.wrap"
+HELP: Final = f"{START} ui.help ui.wrap"
 PLAN: Final = (
     f"{START} checks cli.context cli.options model records standing store.cache store.git store.head "
     "store.load store.yaml ui.labels yaml zoneinfo"
 )
-PAGE: Final = (
-    f"{PLAN} changes hashlib random rich ui.listing ui.markdown ui.phrases ui.text ui.values ui.wrap"
-)
+PAGE: Final = f"{PLAN} changes hashlib ui.listing ui.markdown ui.phrases ui.table ui.text ui.values ui.wrap"
 WRITE: Final = f"{PLAN} cli.write.recording store.disk store.entries store.form"
 GIT: Final = f"{PLAN} changes cli.review.comparison hashlib"
 
@@ -33,11 +32,9 @@ LOADS: Final = {
     "--help": HELP,
     "status --help": f"{PLAN} {HELP} changes cli.read.status",
     "record --help": f"{WRITE} {HELP} cli.write.record",
-    "diff --help": (
-        f"{GIT} {HELP} cli.review.diff html pages.diff random ui.json ui.markdown ui.phrases ui.text"
-    ),
+    "diff --help": f"{GIT} {HELP} cli.review.diff html pages.diff ui.json ui.markdown ui.phrases",
     "status": f"{PAGE} cli.read.status pages.board",
-    "status --format json": f"{PAGE} cli.read.status json ui.json",
+    "status --format json": f"{PLAN} changes cli.read.status hashlib ui.json",
     "show T01": f"{PAGE} cli.read.status pages.task",
     "units": f"{PAGE} cli.read.lists pages.units",
     "matrix": f"{PAGE} cli.read.lists pages.matrix",
@@ -46,11 +43,11 @@ LOADS: Final = {
     "find x": f"{PAGE} cli.read.lists pages.find",
     "history T01": f"{PAGE} cli.read.lists pages.history",
     "chase": f"{PAGE} {WRITE} cli.read.chase pages.chase",
-    "record T01 --unit office --summary x": f"{WRITE} cli.write.record hashlib",
-    "close T01 --verified-by office --evidence x": f"{WRITE} cli.write.judge hashlib",
+    "record T01 --unit office --summary x": f"{WRITE} cli.write.record",
+    "close T01 --verified-by office --evidence x": f"{WRITE} cli.write.judge",
     "validate": f"{PLAN} cli.admin.files hashlib pages.problems store.own_templates",
-    "audit": f"{GIT} {PAGE} cli.review.audit pages.audit ui.json",
-    "changes": f"{GIT} {PAGE} cli.review.changes cli.review.plan_history html pages.diff ui.json",
+    "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
+    "changes": f"{GIT} cli.review.changes cli.review.plan_history pages.diff ui.phrases ui.wrap",
 }
 
 #: Runs a command line and tells what was loaded.
