@@ -6,8 +6,6 @@ from typing import Final
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import DayOptions
-from qtrack.cli.review.comparison import plan_repository, plan_then
-from qtrack.cli.review.plan_history import edits_over_time
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.period import Period, PeriodKind
@@ -93,6 +91,8 @@ def _then(context: RunContext, folder: Path, plan: Plan, period: Period, *, in_g
         return None
     if not in_git:
         return Then(day, unknown=msg("The plan is not kept in git."))
+    from qtrack.cli.review.comparison import plan_then
+
     return plan_then(context, str(folder), plan, day)
 
 
@@ -114,5 +114,8 @@ def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | No
 
 def _edits(context: RunContext, folder: Path, period: Period) -> PlanHistory:
     """Return the edits since the period began, as far as git tells them."""
+    from qtrack.cli.review.comparison import plan_repository
+    from qtrack.cli.review.plan_history import edits_over_time
+
     with plan_repository(context, str(folder)) as git:
         return edits_over_time(git, period.start, "")

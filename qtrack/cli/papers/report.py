@@ -1,10 +1,8 @@
 """`qtrack report KIND`: a paper of a period or of a day."""
 
-import webbrowser
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Annotated
 
 from qtrack.cli.context import RunContext, keep_file
@@ -77,16 +75,25 @@ def report(
     if save:
         path = folder.parent / "reports" / file_name(paper.name, report_context, shape)
     elif show and path is None:
+        from tempfile import mkdtemp
+
         path = Path(mkdtemp(prefix="qtrack-")) / file_name(paper.name, report_context, shape)
     if path is not None:
         keep_file(context, path, text, folder)
-        if show and not webbrowser.open(path.resolve().as_uri()):
-            context.screen.talk(msg("No browser could be started; open the file yourself."))
+        if show:
+            _open(context, path)
     elif shape is PaperForm.MARKDOWN:
         show_markdown(text, context.screen)
     else:
         context.screen.write(text)
     return ExitCode.OK
+
+
+def _open(context: RunContext, path: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        context.screen.talk(msg("No browser could be started; open the file yourself."))
 
 
 def _shape(form: PaperForm | None, *, show: bool, anchored: bool) -> PaperForm:

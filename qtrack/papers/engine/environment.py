@@ -9,7 +9,7 @@ the words below and a few methods of texts, mappings and dates; it reaches no fi
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Final, cast
 
 import msgspec
@@ -193,20 +193,21 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
 def _message(text: str, /, **values: object) -> Message:
     """Make a message; its braces hold names only, since a format could fill memory."""
-    _check_braces(text, values)
+    _check_braces(text, tuple(values))
     return Message(text, tuple(values.items()))
 
 
 def _counted_message(one: str, many: str, count: int, /, **values: object) -> Message:
     """Make a message that has a form for one and a form for many."""
     for text in (one, many):
-        _check_braces(text, {"n": count, **values})
+        _check_braces(text, ("n", *values))
     return Message(one, (("n", count), *values.items()), many, count)
 
 
-def _check_braces(text: str, values: Mapping[str, object]) -> None:
+@lru_cache
+def _check_braces(text: str, names: tuple[str, ...]) -> None:
     bare = _PLACEHOLDER.sub("", text)
-    if "{" in bare or "}" in bare or set(_PLACEHOLDER.findall(text)) - set(values):
+    if "{" in bare or "}" in bare or set(_PLACEHOLDER.findall(text)) - set(names):
         raise RefusedError(msg("msg( ) needs a value for each name in braces, and no other braces"))
 
 

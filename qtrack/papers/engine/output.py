@@ -56,11 +56,9 @@ class Output:
 
     def escaped(self, value: object) -> Markup:
         """Return a value as it stands in a paper of this form."""
-        if type(value) is str:
-            return self._escaped(value)
         if hasattr(value, "__html__"):
             return Markup(_no_longer_than_all(str(value)))  # noqa: S704 - a macro or block made it of such
-        return self._escaped(self._text(value))
+        return self._escaped(value if isinstance(value, str) else self._text(value))
 
     def _escape(self, text: str) -> Markup:
         _no_longer_than_all(text)
