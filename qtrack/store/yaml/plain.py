@@ -53,8 +53,7 @@ def read_plain(raw: bytes, kind: type[StructT], **known: object) -> StructT | No
     values = {**dict(fields), **known}
     if len(values) < len(fields) + len(known):
         return None
-    if "\n " in text or "\n-" in text or ": [" in text:
-        values |= {name: _value(value) for name, value in fields}
+    values |= {name: _value(value) for name, value in fields if value[0] in "[|\n"}
     try:
         return msgspec.convert(values, kind)
     except msgspec.ValidationError:
@@ -63,8 +62,11 @@ def read_plain(raw: bytes, kind: type[StructT], **known: object) -> StructT | No
 
 @cache
 def _form(kind: type[msgspec.Struct]) -> re.Pattern[str]:
-    fields = ((field.encode_name, _form_of(bare_type(field.type))) for field in msgspec.structs.fields(kind))
-    either = "|".join(f"{name}:(?:{form})" for name, form in fields if form)
+    names: dict[str, list[str]] = {}
+    for field in msgspec.structs.fields(kind):
+        if form := _form_of(bare_type(field.type)):
+            names.setdefault(form, []).append(field.encode_name)
+    either = "|".join(f"(?:{'|'.join(alike)}):(?:{form})" for form, alike in names.items())
     return re.compile(rf"(?:(?:{either})\n)++")
 
 
@@ -75,13 +77,11 @@ def _form_of(kind: Any) -> str:  # noqa: ANN401 - a type annotation is any objec
 
 
 def _value(text: str) -> str | list[str] | dict[str, str] | None:
-    """Return what stands behind the colon of a key: words, a list, a block of lines, or keys with values."""
+    """Return what words do not say alone: a list, a block of lines, or keys with values."""
     if text[0] == "[":
         return text[1:-1].split(", ")
     if text[0] == "|":
         return text.partition("\n  ")[2].replace("\n  ", "\n").rstrip()
-    if text[0] != "\n":
-        return text
     if text[1] == "-":
         return text[3:].split("\n- ")
     pairs = [line.split(": ") for line in text[3:].split("\n  ")]
