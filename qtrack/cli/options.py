@@ -16,11 +16,11 @@ from qtrack.cli.parameters import (
 )
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.model.entry import Status
+from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.plan import Plan
 from qtrack.records.filters import Filters, Role, resolve
 from qtrack.standing.lights import Light
-from qtrack.ui.labels import LIGHTS, ROLES, STATUSES
+from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, ROLES, STATUSES
 
 
 class PageForm(StrEnum):
@@ -146,6 +146,29 @@ class FilterOptions(OptionGroup, frozen=True):
             self.section, self.unit, lights, self.measure, self.role, statuses, self.due_before, self.stale
         )
         return resolve(typed, plan)
+
+
+class ReminderOptions(OptionGroup, frozen=True):
+    """What the reminders to issue say."""
+
+    reply_by: Annotated[
+        date | None,
+        option("--reply-by", "DATE", "The last day to reply; else a week from now.", date_or_none),
+    ] = None
+    level: Annotated[
+        ChaseLevel | None,
+        option(
+            "--level",
+            "remind|warn|supervise",
+            "How hard to press; else one level up for each that was not answered.",
+            choice(ChaseLevel, CHASE_LEVELS),
+        ),
+    ] = None
+    text: Annotated[str | None, option("--text", "TEXT", "What is asked for, in a sentence.")] = None
+    phone: Annotated[str, option("--phone", "NAME", "It was made by telephone: who took the call.")] = ""
+    answer: Annotated[str, option("--answer", "TEXT", "What they said on the telephone.")] = ""
+    issuer: Annotated[str | None, option("--issuer", "UNIT", "Who issues it; else the plan's office.")] = None
+    by: ByOption = None
 
 
 def refuse_both(plan: str | None, *, every_plan: bool) -> None:

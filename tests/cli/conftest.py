@@ -89,6 +89,6 @@ def meanwhile(folder: Path, files: Files, monkeypatch: pytest.MonkeyPatch) -> It
             yield
 
     with monkeypatch.context() as patched:
-        for module in ("write.recording", "read.chase"):
+        for module in ("write.recording", "write.reminders"):
             patched.setattr(f"qtrack.cli.{module}.alone", taken)
         yield

@@ -42,7 +42,7 @@ LOADS: Final = {
     "indicators": f"{PAGE} cli.read.lists pages.indicators",
     "find x": f"{PAGE} cli.read.lists pages.find",
     "history T01": f"{PAGE} cli.read.lists pages.history",
-    "chase": f"{PAGE} {WRITE} cli.read.chase pages.chase",
+    "chase": f"{PAGE} cli.read.chase pages.chase",
     "record T01 --unit office --summary x": f"{WRITE} cli.write.record",
     "close T01 --verified-by office --evidence x": f"{WRITE} cli.write.judge",
     "validate": f"{PLAN} cli.admin.files hashlib pages.problems store.own_templates",
