@@ -266,3 +266,24 @@ def test_the_module_and_the_command_are_one(folder: Path) -> None:
     code, out, err = qtrack(folder, "--version")
     assert (code, err) == (0, b"")
     assert out.startswith(b"qtrack ")
+
+
+RINGS = """
+import gc, sys
+looked = []
+gc.callbacks.append(lambda phase, told: looked.append(phase))
+from qtrack.__main__ import run
+sys.argv = ["qtrack", "--help"]
+looked.clear()
+try:
+    run()
+finally:
+    print(looked, file=sys.stderr)
+"""
+
+
+def test_a_run_is_too_short_to_look_for_rings_of_objects(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", RINGS], cwd=folder, env=environ({}), capture_output=True, check=True
+    )
+    assert done.stderr == b"[]\n"
