@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 import msgspec
 from jinja2 import Undefined
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.nodes import Concat
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
@@ -57,6 +58,9 @@ _METHODS: Final[dict[type, frozenset[str]]] = {
     list: frozenset({"count", "index"}),
     date: frozenset({"isoformat", "isoweekday", "weekday"}),
 }
+
+#: Of these no attribute alters anything, or leads to where Python keeps what runs.
+_OPEN: Final = (msgspec.Struct, LoopContext, TemplateModule)
 
 
 class _Code(CodeGenerator):
@@ -112,8 +116,8 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         self._words: list[object] = [word for word in self.globals.values() if callable(word)]
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - any value of a template
-        """Return an attribute if a template may see it; of a record all that do not begin with _."""
-        if isinstance(obj, msgspec.Struct) and not attribute.startswith("_"):
+        """Return an attribute if a template may see it; of what is open, all that do not begin with _."""
+        if isinstance(obj, _OPEN) and not attribute.startswith("_"):
             try:
                 return getattr(obj, attribute)
             except AttributeError:

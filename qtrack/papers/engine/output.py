@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -69,11 +70,13 @@ class Output:
         return escape(_DASH if text == NOTHING else text)
 
     def _text(self, value: object) -> str:
+        if isinstance(value, (Message, Decimal)):  # of all values the most
+            return _no_longer_than_all(self.translator.show(value))
         if isinstance(value, Undefined):
             return str(value)  # which raises
         if value is None:
             raise RefusedError(msg("there is no value here; write “or nothing” behind the name"))
-        if isinstance(value, msgspec.Struct) and not isinstance(value, Message):
+        if isinstance(value, msgspec.Struct):
             fields = value.__struct_fields__
             raise RefusedError(
                 msg("this is a record, not a text; name one of its fields: {fields}", fields=fields)
