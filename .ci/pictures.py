@@ -60,7 +60,12 @@ def qtrack(folder: Path, *arguments: str) -> None:
 def on_terminal(folder: Path, *arguments: str) -> str:
     """Return what a command shows on a terminal, colours and all."""
     ours, theirs = pty.openpty()
-    environ = os.environ | {"COLUMNS": str(COLUMNS), "TERM": "xterm-256color", "QTRACK_LANG": "zh"}
+    environ = os.environ | {
+        "COLUMNS": str(COLUMNS),
+        "TERM": "xterm-256color",
+        "QTRACK_LANG": "zh",
+        "QTRACK_PAGER": "",
+    }
     command = [sys.executable, "-m", "qtrack", *arguments]
     with subprocess.Popen(command, cwd=folder, env=environ, stdin=theirs, stdout=theirs):  # noqa: S603
         os.close(theirs)

@@ -92,8 +92,8 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
 
 
 #: A fact and its label.
-_FACT_LABEL: Final = Column[tuple[str, str]](msg(""), lambda row: row[0], style=lambda _: "dim")
-_FACT: Final = Column[tuple[str, str]](msg(""), lambda row: row[1], flexible=True)
+_FACT_LABEL: Final = Column[tuple[str, str]](Message(""), lambda row: row[0], style=lambda _: "dim")
+_FACT: Final = Column[tuple[str, str]](Message(""), lambda row: row[1], flexible=True)
 
 
 def _chapter(title: Message, translator: Translator, width: int) -> Iterator[Line]:

@@ -25,28 +25,23 @@ def pager_of(environ: Mapping[str, str]) -> list[str]:
     return words if shutil.which(words[0], path=environ.get("PATH")) else []
 
 
-def page(command: list[str], chunks: Iterable[str], out: TextIO, environ: Mapping[str, str]) -> None:
-    """Show a text on `out` in a pager, as it comes, and wait until the person leaves it.
+def page(command: list[str], chunks: Iterable[str], out: TextIO, environ: Mapping[str, str]) -> bool:
+    """Show a text on `out` in a pager, as it comes, until the person leaves it; tell whether it started.
 
-    Whoever leaves early is through with it. Ctrl-C is the pager's meanwhile.
+    Whoever leaves early is through with the text. Ctrl-C is the pager's meanwhile.
     """
-    usual = {"LESS": "FRX", "LESSCHARSET": "utf-8"} if out.encoding.lower() == "utf-8" else {"LESS": "FRX"}
     out.flush()
-    with subprocess.Popen(  # noqa: S603 - the person's own pager
-        command,
-        stdin=subprocess.PIPE,
-        stdout=out,
-        env=usual | dict(environ),
-        encoding=out.encoding,
-        errors=out.errors,
-    ) as pager:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            with contextlib.suppress(BrokenPipeError), pager.stdin or contextlib.nullcontext():
-                for chunk in chunks:
-                    if pager.stdin:
-                        pager.stdin.write(chunk)
-                        pager.stdin.flush()
-            pager.wait()
-        finally:
-            signal.signal(signal.SIGINT, before)
+    usual = {"LESS": "FRX", "LESSCHARSET": "utf-8" if out.encoding.lower() == "utf-8" else ""}
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, env={**usual, **environ})  # noqa: S603 - the person's own
+    except OSError:
+        return False
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with contextlib.suppress(BrokenPipeError), pager:
+            for chunk in chunks:
+                pager.stdin.write(chunk.encode(out.encoding, out.errors or "strict"))  # type: ignore[union-attr] # a pipe
+                pager.stdin.flush()  # type: ignore[union-attr]
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True

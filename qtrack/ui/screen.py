@@ -207,8 +207,8 @@ class Screen:
                 while first.count("\n") < height and (more := next(chunks, "")):
                     first += more
                 chunks = chain((first,), chunks)
-                if first.count("\n") >= height and (command := pager_of(self.environ)):
-                    page(command, chunks, self.out, self.environ)
+                command = pager_of(self.environ) if first.count("\n") >= height else []
+                if command and page(command, chunks, self.out, self.environ):
                     return
             for chunk in chunks:
                 self._send(chunk)

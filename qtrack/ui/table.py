@@ -6,7 +6,7 @@ below its row elsewhere.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from qtrack.locale.message import Message, Translator, msg
@@ -104,9 +104,7 @@ def groups_drawn(
     drawn = [_Drawn(column, rows, translator if header else None) for column in shown]
     widths = shared([cells.need for cells in drawn], width)
     fits = sum(widths) + len(widths) - 1 <= width
-    lines = zip(*(cells.folded(room) for cells, room in zip(drawn, widths, strict=True)), strict=True)
-    rights = [column.right for column in shown]
-    heads = tuple([(cells.head, "bold")] for cells in drawn)
+    lines = zip(*(cells.cells(room) for cells, room in zip(drawn, widths, strict=True)), strict=True)
     left = sum(widths[:indent]) + indent
     for above, held in groups:
         yield from above
@@ -115,54 +113,55 @@ def groups_drawn(
                 yield from _told(columns, row, translator, width)
                 continue
             if header:
-                yield from _row(heads, widths, rights)
+                yield from _row(next(lines), widths)
                 header = False
-            yield from _row(next(lines), widths, rights)
+            yield from _row(next(lines), widths)
             if said := "  ".join(_said(below, row)):
                 yield from indented(said, left, width)
 
 
 class _Drawn(Generic[RowT]):
-    """A column of one table: its head, its cells and what they need."""
+    """A column of one table: its head, unless it has none, its cells, and what they need."""
 
     def __init__(self, column: Column[RowT], rows: Sequence[RowT], translator: Translator | None) -> None:
-        self.head = clean(translator.say(column.head)) if translator else ""
-        self.texts = [clean(column.cell(row)) for row in rows]
-        self.styles = [column.style(row) for row in rows] if column.style else [""] * len(rows)
-        self.notes = [clean(column.note(row)) for row in rows] if column.note else [""] * len(rows)
-        parts = {part for text in {*self.texts, *self.notes, *column.least} for part in text.split("\n")}
-        wide = width_of(self.head)
-        self.need = Need(max(wide, *map(width_of, parts), 0), wide, column.flexible)
+        heads = [clean(translator.say(column.head))] if translator else []
+        self.texts = heads + [clean(column.cell(row)) for row in rows]
+        self.styles = ["bold"] * len(heads)
+        self.styles += [column.style(row) for row in rows] if column.style else [""] * len(rows)
+        self.notes = [""] * len(heads)
+        self.notes += [clean(column.note(row)) for row in rows] if column.note else [""] * len(rows)
+        self.right = column.right
+        parts = set("\n".join([*self.texts, *self.notes, *column.least]).split("\n"))
+        self.need = Need(max(map(width_of, parts), default=0), sum(map(width_of, heads)), column.flexible)
 
-    def folded(self, width: int) -> Iterator[list[tuple[str, str]]]:
-        """Yield the lines of each cell with their style."""
+    def cells(self, width: int) -> Iterator[list[Piece]]:
+        """Yield the lines of each cell, all as wide as the column."""
+        right = self.right
         for text, style, note in zip(self.texts, self.styles, self.notes, strict=True):
-            if "\n" not in text and width_of(text) <= width:
-                lines = [(text, style)]
-            else:
-                lines = [(line, style) for line in fit(text, width)]
-            yield [*lines, *((line, "dim") for line in fit(note, width))] if note else lines
+            cell: list[Piece] = []
+            for line in fit(text, width):
+                blank = " " * (width - width_of(line))
+                padded = blank + line if right else line + blank
+                cell.append((padded, style) if style else padded)
+            yield [*cell, *((line, "dim") for line in fit(note, width))] if note else cell
 
 
-def _row(
-    cells: Sequence[list[tuple[str, str]]], widths: Sequence[int], rights: Sequence[bool]
-) -> Iterator[Line]:
+def _row(cells: Sequence[list[Piece]], widths: Sequence[int]) -> Iterator[Line]:
     """Yield the lines of one row, as many as its longest cell has."""
-    for texts in zip_longest(*cells, fillvalue=("", "")):
-        line: list[Piece] = []
-        for (text, style), room, right in zip(texts, widths, rights, strict=True):
-            blank = " " * (room - width_of(text))
-            padded = blank + text if right else text + blank
-            line += ((padded, style), " ") if style else (padded + " ",)
-        yield tuple(line)
+    for pieces in zip_longest(*cells):
+        if None in pieces:
+            whole = [piece or " " * width for piece, width in zip(pieces, widths, strict=True)]
+            yield tuple(chain.from_iterable(zip(whole, repeat(" "))))
+        else:
+            yield tuple(chain.from_iterable(zip(pieces, repeat(" "))))
 
 
 def _said(columns: Sequence[Column[RowT]], row: RowT) -> Iterator[str]:
     return (words for column in columns if (words := column.cell(row)) and words != NOTHING)
 
 
-def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Iterator[Line]:
-    """Yield a row as running text, each figure after its head, where not even the figures fit."""
+def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Iterable[Line]:
+    """Return a row as running text, each figure after its head, where not even the figures fit."""
     cells = [(column.head, column.cell(row)) for column in columns if column.place is not Place.FILE]
     said = [f"{translator.say(head)} {words}".strip() for head, words in cells if words]
     return indented("  ".join(said), 0, width, "")

@@ -4,7 +4,7 @@ A line may break at a space, and before or after a sign of two columns; no line 
 that closes or ends with one that opens.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from qtrack.ui.line import Line, clean, plain, width_of
@@ -33,25 +33,37 @@ def fold(text: str, width: int) -> list[str]:
 
 def fit(text: str, width: int) -> list[str]:
     """Return the lines of `text`, none wider than `width` columns; a word that is wider is cut."""
+    if _fits(text, width):
+        return [text]
     return [part for line in fold(text, width) for part in _cut(line, width)]
 
 
-def folded(line: Line, width: int, indent: int = 0, first: Line | None = None) -> Iterator[Line]:
-    """Yield the lines of a line, each within the width and `indent` columns from the left.
+def folded(line: Line, width: int, indent: int = 0, first: Line | None = None) -> Iterable[Line]:
+    """Return the lines of a line, each within the width and `indent` columns from the left.
 
     In the place of its indent the first begins with `first`.
     """
-    text, at = plain(line), 0
-    for part in fit(text, max(width - indent, 1)):
-        at = text.index(part, at)
-        yield (*((" " * indent,) if first is None else first), *_between(line, at, at + len(part)))
-        at, first = at + len(part), None
+    blank: Line = (" " * indent,) if indent else ()
+    begin, text = blank if first is None else first, plain(line)
+    if _fits(text, width - indent):
+        return [(*begin, *line)]
+    ends = [0]
+    for part in (parts := fit(text, max(width - indent, 1))):
+        ends.append(text.index(part, ends[-1]) + len(part))
+    return [
+        (*(blank if at else begin), *_between(line, end - len(part), end))
+        for at, (part, end) in enumerate(zip(parts, ends[1:], strict=True))
+    ]
 
 
-def indented(text: str, indent: int, width: int, style: str = "dim") -> Iterator[Line]:
-    """Yield the lines of a text in one style, as `folded` does."""
+def indented(text: str, indent: int, width: int, style: str = "dim") -> Iterable[Line]:
+    """Return the lines of a text in one style, as `folded` does."""
     blank = " " * indent
-    return (((blank + part, style),) for part in fit(clean(text), max(width - indent, 1)))
+    return [((blank + part, style),) for part in fit(clean(text), max(width - indent, 1))]
+
+
+def _fits(text: str, width: int) -> bool:
+    return "\n" not in text and (2 * len(text) <= width or width_of(text) <= width)
 
 
 def _between(line: Line, start: int, end: int) -> Iterator[str | tuple[str, str]]:

@@ -90,6 +90,6 @@ def test_a_line_of_reasons_is_brief_where_figures_have_columns() -> None:
 
 def test_short_lines_stand_in_one_until_there_is_no_room() -> None:
     words = [("红 1",), (("黄", "red"), " 2"), ("绿 3",)]
-    assert list(flowing(words, 20)) == [("", "红 1", "  ", ("黄", "red"), " 2", "  ", "绿 3")]
+    assert list(flowing(words, 20)) == [("红 1", "  ", ("黄", "red"), " 2", "  ", "绿 3")]
     assert [plain(line) for line in flowing(words, 15)] == ["红 1  黄 2", "绿 3"]
     assert [plain(line) for line in flowing(words, 3)] == ["红", "1", "黄", "2", "绿", "3"]
