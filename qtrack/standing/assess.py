@@ -186,7 +186,7 @@ def _sent_back(plan: Plan, entries: tuple[Entry, ...]) -> tuple[str, ...]:
     answers, too.
     """
     waiting: set[tuple[str, str]] = set()
-    for entry in entries:
+    for entry in entries if any(entry.returns for entry in entries) else ():
         matter = (entry.about, occurrence_of(plan, entry))
         if entry.returns:
             waiting.add(matter)

@@ -152,7 +152,7 @@ def occurrences(
     found = []
     turns = _turns(deliverable.every, deliverable.first, deliverable.by, head.start, head.end)
     for _, name, begin, due in turns:
-        words = (entry for period, entry in meant if period in {name, ""})
+        words = [entry for period, entry in meant if period in {name, ""}]
         reported = reported_on(words, head.office, occurrence=True)
         done = reported.since if reported.status in {Status.DONE, Status.CLOSED} else None
         left_out = reported.status is Status.DROPPED and not reported.dropped_after(due)

@@ -35,6 +35,9 @@ class DueKind(StrEnum):
     INDICATOR = "indicator"
 
 
+_ORDER: Final = {kind: place for place, kind in enumerate(DueKind)}
+
+
 class Deadline(msgspec.Struct, frozen=True):
     """One thing that is not done and has a deadline; `period` is that of an occurrence or a yearly target.
 
@@ -278,5 +281,4 @@ def _of_indicator(part: IndicatorStanding, as_of: date) -> list[Deadline]:
 
 def by_date(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
     """Return deadlines by their days, those of one day by kind."""
-    order = tuple(DueKind)
-    return tuple(sorted(deadlines, key=lambda deadline: (deadline.due, order.index(deadline.kind))))
+    return tuple(sorted(deadlines, key=lambda deadline: (deadline.due, _ORDER[deadline.kind])))
