@@ -59,6 +59,9 @@ def paper_basis(
             msg("The first issue is that of {period}.", period=str(Period.containing(kind, start))),
         )
     mark = stamp(folder)
+    then, edits = (
+        _before(context, folder, plan, period, in_git=mark is not None) if kind and period else (None, None)
+    )
     return ReportContext(
         plan,
         min(day, period.last_day) if period else day,
@@ -66,8 +69,8 @@ def paper_basis(
         period,
         resolve(filters, plan),
         mark,
-        _then(context, folder, plan, period, in_git=mark is not None) if kind and period else None,
-        _edits(context, folder, period) if mark and kind and period else None,
+        then,
+        edits,
         _anchor(context, folder, plan, days.known_at) if anchored else "",
     )
 
@@ -84,16 +87,20 @@ def _anchor(context: RunContext, folder: Path, plan: Plan, known_at: date | None
     return made.line
 
 
-def _then(context: RunContext, folder: Path, plan: Plan, period: Period, *, in_git: bool) -> Then | None:
-    """Return the last day of the period before, where the plan had begun by then."""
+def _before(
+    context: RunContext, folder: Path, plan: Plan, period: Period, *, in_git: bool
+) -> tuple[Then | None, PlanHistory | None]:
+    """Return the last day of the period before, where the plan had begun by then, and the edits since."""
     day = period.start - timedelta(days=1)
-    if day < plan.head.start:
-        return None
+    begun = day >= plan.head.start
     if not in_git:
-        return Then(day, unknown=msg("The plan is not kept in git."))
-    from qtrack.cli.review.comparison import plan_then
+        return Then(day, unknown=msg("The plan is not kept in git.")) if begun else None, None
+    from qtrack.cli.review.comparison import plan_repository, then_in
+    from qtrack.cli.review.plan_history import edits_over_time
 
-    return plan_then(context, str(folder), plan, day)
+    with plan_repository(context, str(folder)) as git:
+        then = then_in(git, plan, day, context.end_of(plan, day)) if begun else None
+        return then, edits_over_time(git, period.start, "")
 
 
 def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | None:
@@ -110,12 +117,3 @@ def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | No
             msg("Name one that has begun by {date}.", date=day),
         )
     return period
-
-
-def _edits(context: RunContext, folder: Path, period: Period) -> PlanHistory:
-    """Return the edits since the period began, as far as git tells them."""
-    from qtrack.cli.review.comparison import plan_repository
-    from qtrack.cli.review.plan_history import edits_over_time
-
-    with plan_repository(context, str(folder)) as git:
-        return edits_over_time(git, period.start, "")

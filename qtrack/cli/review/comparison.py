@@ -82,14 +82,22 @@ def plan_then(context: RunContext, named: str | None, plan: Plan, day: date) -> 
     """Return the plan as it was committed by the end of a day of its timezone, or why that is not known."""
     try:
         with plan_repository(context, named) as git:
-            return _then(git, day, context.end_of(plan, day))
+            return then_in(git, plan, day, context.end_of(plan, day))
     except NoRepositoryError:
         return Then(day, unknown=msg("The plan is not kept in git."))
     except QtrackError as error:
         return Then(day, unknown=error.message)
 
 
-def _then(git: PlanRepository, day: date, moment: datetime) -> Then:
+def then_in(git: PlanRepository, plan: Plan, day: date, moment: datetime) -> Then:
+    """Return the plan as a repository had it at a moment, or why that is not known; `plan` is that of now."""
+    try:
+        return _then(git, plan, day, moment)
+    except QtrackError as error:
+        return Then(day, unknown=error.message)
+
+
+def _then(git: PlanRepository, plan: Plan, day: date, moment: datetime) -> Then:
     state = state_at(git.objects, git.where, moment)
     if state is None or git.where.folder is None:
         if is_shallow(git.objects.repository):
@@ -97,7 +105,7 @@ def _then(git: PlanRepository, day: date, moment: datetime) -> Then:
                 day, unknown=msg("This is a shallow clone that does not reach back to {date}.", date=day)
             )
         return Then(day, unknown=msg("git knows no plan as old as {date}.", date=day))
-    loaded = load_without_entries(state.tree, FolderTree(git.where.folder))
+    loaded = load_without_entries(state.tree, FolderTree(git.where.folder), plan)
     if loaded is None:
         return Then(day)
     errors = _errors(loaded)

@@ -8,6 +8,7 @@ import msgspec
 
 from qtrack.model.entry import is_entry
 from qtrack.model.ids import SECTION_ID, TASK_ID
+from qtrack.model.plan import Plan, natural
 from qtrack.model.problem import Level
 from qtrack.store.git.trees import ObjectTree, differences, same
 from qtrack.store.load import Loaded, Parsed, load
@@ -75,12 +76,21 @@ def load_pair(
     return _load(old, new, held[0], parsed), _load(new, old, held[1], parsed)
 
 
-def load_without_entries(old: Tree, new: Tree) -> Loaded | None:
-    """Load the old side but for its entries; None where its files are those of the new one."""
+def load_without_entries(old: Tree, new: Tree, plan: Plan) -> Loaded | None:
+    """Load the old side but for its entries; None where its files are those of the new one.
+
+    Tasks whose files are the same are taken from the `plan` of the new side.
+    """
     before, after = ({*_CONTEXT, *side.paths("sections"), *side.paths("tasks")} for side in (old, new))
-    if before == after and all(same(old, new, path) for path in before):
+    alike = {path for path in before & after if same(old, new, path)}
+    if before == after == alike:
         return None
-    return load(old, entries_of=())
+    known = {task.path: task for task in plan.tasks if task.path in alike}
+    loaded = load(PartTree(old, before - known.keys()), entries_of=())
+    if loaded.plan is None:
+        return loaded
+    tasks = sorted((*loaded.plan.tasks, *known.values()), key=lambda task: natural(task.id))
+    return msgspec.structs.replace(loaded, plan=msgspec.structs.replace(loaded.plan, tasks=tuple(tasks)))
 
 
 def _of_plan(path: str) -> bool:

@@ -105,9 +105,10 @@ def _split(typed: str) -> tuple[str, str, str]:
 def _at(objects: Objects, name: str, *, unborn: bool = False) -> Side:
     """Return what a revision holds; nothing before the first commit, and before a branch's first."""
     repository = objects.repository
-    commit = commit_id(repository, name) or object_id(repository, name, "tree")
-    if commit:
+    if commit := commit_id(repository, name):
         return _commit(objects, commit, name)
+    if tree := object_id(repository, name, "tree"):
+        return tree_side(tree_of(objects, tree), name)
     first = _PARENT.sub("", name)
     parents = repository.ask("rev-list", "--parents", "--max-count=1", first, "--") if first != name else None
     if unborn or (parents and len(parents.split()) == 1 and not is_shallow(repository)):
@@ -116,7 +117,7 @@ def _at(objects: Objects, name: str, *, unborn: bool = False) -> Side:
 
 
 def _commit(objects: Objects, commit: str, name: Message | str) -> Side:
-    return tree_side(tree_of(objects, commit), name, commit_id(objects.repository, commit) or "")
+    return tree_side(tree_of(objects, commit), name, commit)
 
 
 def _disk(objects: Objects, where: Where) -> Side:
