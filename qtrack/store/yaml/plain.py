@@ -32,7 +32,7 @@ _FORMS: Final[dict[Any, str]] = {
     datetime: f" {_DATE}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}[+-][0-9]{{2}}:[0-9]{{2}}",
     Decimal: f" {_NUMBER}",
     tuple: rf" \[{_IN_BRACKETS}(?:, {_IN_BRACKETS})*+\]|(?:\n- {_WORDS})++",
-    dict: rf"(?:\n  [a-z0-9-]+: {_NUMBER})++",
+    dict: rf"(?:\n  [a-z0-9][a-z0-9-]*: {_NUMBER})++",
 }
 #: One field of a file of such a form, with the lines that belong to it.
 _FIELD: Final = re.compile(r"(\w+): ?(.*(?:\n[ -].*)*+)")

@@ -114,7 +114,13 @@ def test_what_qtrack_writes_is_plain_lines() -> None:
             "evidence:\n- x: y\n",
             "evidence:\n- - x\n",
         ),
-        *("actuals: {a: 1}\n", "actuals:\n  a: 1\n  a: 2\n", "actuals:\n  a: x\n", "actuals:\n   a: 1\n"),
+        *(
+            "actuals: {a: 1}\n",
+            "actuals:\n  a: 1\n  a: 2\n",
+            "actuals:\n  a: x\n",
+            "actuals:\n  -: 1\n",
+            "actuals:\n   a: 1\n",
+        ),
     ],
 )
 def test_anything_else_is_left_to_the_parser(line: str) -> None:
