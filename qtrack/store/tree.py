@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -81,26 +82,57 @@ class FolderTree:
 
         Raises QtrackError where the way to `under` is a link.
         """
-        refuse_links(self.root, self.root / under)
-        yield from self._below(under)
+        for folder, files in self._folders(under):
+            yield from (f"{folder}/{file.name}" if folder else file.name for file in files)
 
-    def _below(self, under: str) -> Iterator[str]:
-        folder = self.root / under if under else self.root
+    def identities(self, under: str = "") -> dict[str, list[str]]:
+        """Return by folder what tells each file below `under` from itself at another time: a line a file.
+
+        A line is the name and, after slashes, size, times of change in nanoseconds, and number on the disk.
+        """
+        found: dict[str, list[str]] = {}
+        for folder, files in self._folders(under):
+            lines = found[folder] = []
+            for file in files:
+                with suppress(FileNotFoundError):  # somebody deleted it just now
+                    lines.append(_identity(file.name, file.stat(follow_symlinks=False)))
+            lines.sort()
+        return found
+
+    def identity(self, path: str) -> str:
+        """Return the line of one file, nothing where there is none."""
         try:
-            found = list(os.scandir(folder))
+            return _identity(path.rpartition("/")[2], (self.root / path).lstat())
+        except OSError:
+            return ""
+
+    def _folders(self, under: str) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+        """Yield the folders from `under` down, each with the files in it."""
+        refuse_links(self.root, self.root / under)
+        waiting = [under]
+        while waiting:
+            folder = waiting.pop()
+            files = []
+            for file in self._listed(folder):
+                path = f"{folder}/{file.name}" if folder else file.name
+                if file.is_dir(follow_symlinks=False) and not path.endswith(".yaml"):
+                    waiting.append(path)
+                else:
+                    files.append(file)
+            yield folder, files
+
+    def _listed(self, folder: str) -> list[os.DirEntry[str]]:
+        full = f"{self.root}{os.sep}{folder}" if folder else str(self.root)
+        try:
+            with os.scandir(full) as found:
+                return list(found)
         except FileNotFoundError:
-            return
+            return []
         except OSError as error:
             raise QtrackError(
-                msg("The folder {folder} cannot be read: {why}.", folder=str(folder), why=reason(error)),
+                msg("The folder {folder} cannot be read: {why}.", folder=full, why=reason(error)),
                 msg("Ask for the right to read it, or name another plan with --plan."),
             ) from error
-        for file in found:
-            path = f"{under}/{file.name}" if under else file.name
-            if file.is_dir(follow_symlinks=False) and not path.endswith(".yaml"):
-                yield from self._below(path)
-            else:
-                yield path
 
     def read(self, path: str) -> bytes:
         """Return the bytes of one file, of a huge one only so many that its size is plain.
@@ -132,6 +164,10 @@ class FolderTree:
             if os.path.islink(full):  # noqa: PTH114 - the name of a file, as all here
                 raise NotAFileError(LINK) from None
             raise
+
+
+def _identity(name: str, found: os.stat_result) -> str:
+    return f"{name}/{found.st_size}/{found.st_mtime_ns}/{found.st_ctime_ns}/{found.st_ino}"
 
 
 def refuse_links(root: Path, folder: Path) -> None:
