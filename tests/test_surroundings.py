@@ -22,7 +22,7 @@ from qtrack.ui.screen import lacking
 from tests.git_settings import DONE, SETTINGS, Setting, by_variables, in_the_repository
 from tests.repositories import lay
 from tests.small import said
-from tests.store.test_cache import forged
+from tests.snapshots import forge
 from tests.surroundings import (
     ASKING,
     NOW,
@@ -261,7 +261,7 @@ def filled(damage: Callable[[Path], object]) -> Callable[[Ground], None]:
     """Return what fills the cache of a copy, and damages it then."""
 
     def prepare(ground: Ground) -> None:
-        with patch("qtrack.store.cache._WORTH", 1):
+        with patch("qtrack.store.snapshot.TICK", -60.0):  # the files were made just now
             assert outcome(READING[0], ground, QUIET).code == ExitCode.OK
         (file,) = (ground.cache / "qtrack").iterdir()
         damage(file)
@@ -269,13 +269,18 @@ def filled(damage: Callable[[Path], object]) -> Callable[[Ground], None]:
     return prepare
 
 
-def forge(old: bytes, new: bytes) -> Callable[[Path], None]:
-    """Return what puts other bytes into a cache, and seals it again."""
+def forged(old: bytes, new: bytes) -> Callable[[Path], None]:
+    """Return what puts other bytes into what is kept, and seals it again."""
+    return lambda file: forge(file, old, new)
+
+
+def overwritten(at: int) -> Callable[[Path], object]:
+    """Return what spoils a thousand bytes, from a share of the file on."""
 
     def damage(file: Path) -> None:
-        text = file.read_bytes().partition(b"\n")[2]
-        assert old in text
-        forged(file, text.replace(old, new))
+        with file.open("r+b") as opened:
+            opened.seek(file.stat().st_size * at // 100)
+            opened.write(bytes(range(250)) * 4)
 
     return damage
 
@@ -293,10 +298,12 @@ def huge(file: Path) -> None:
 CACHES: Final[dict[str, Callable[[Path], object]]] = {
     "sound": lambda _: None,
     "cut": lambda file: file.write_bytes(file.read_bytes()[:-9]),
-    "not UTF-8": forge(b'"summary":"', b'"summary":"\xff'),
-    "deep": forge(b'"evidence":[', b'"evidence":[' + b"[" * 100_000),
-    "no number": forge(b'"percent":"25"', b'"percent":"NaN"'),
-    "a huge number": forge(b'"percent":"25"', b'"percent":"1E+999999999"'),
+    "no database": lambda file: file.write_bytes(b"x" * 9000),
+    "empty": lambda file: file.write_bytes(b""),
+    **{f"spoilt at {at} %": overwritten(at) for at in range(0, 100, 9)},
+    "not UTF-8": forged(b'"summary":"', b'"summary":"\xff'),
+    "deep": forged(b'"evidence":[', b'"evidence":[' + b"[" * 100_000),
+    "no number": forged(b'"percent":"25"', b'"percent":"x"'),
     "a pipe": pipe,
     "huge": huge,
     "another user's": lambda file: file.chmod(0o666),
@@ -311,5 +318,5 @@ def test_no_cache_changes_an_answer(name: str, bench: Bench) -> None:
 
 
 def test_a_sound_cache_is_read_at_all(bench: Bench) -> None:
-    lie = Surroundings(prepare=filled(forge(b'"percent":"25"', b'"percent":"26"')))
+    lie = Surroundings(prepare=filled(forged(b'"title":"', b'"title":"X')))
     assert bench.outcome(READING[0], "a lie", lie) != bench.usual(READING[0])

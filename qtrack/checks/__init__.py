@@ -78,7 +78,7 @@ def name_of(check: Callable[..., Iterator[Finding]]) -> str:
 def run_checks(context: CheckContext) -> Iterator[Problem]:
     """Yield every problem of the plan and of all its entries."""
     yield from _run(PLAN_CHECKS, context)
-    yield from _check_entries(context)
+    yield from check_entries(context)
 
 
 def _run(checks: tuple[PlanCheck, ...], context: CheckContext) -> Iterator[Problem]:
@@ -87,7 +87,7 @@ def _run(checks: tuple[PlanCheck, ...], context: CheckContext) -> Iterator[Probl
             yield Problem(name_of(check), *found)
 
 
-def _check_entries(context: CheckContext) -> Iterator[Problem]:
+def check_entries(context: CheckContext) -> Iterator[Problem]:
     """Yield every problem of the entries; those that were corrected or withdrawn have none any more."""
     yield from check_each(
         context, [entry for entry in context.plan.entries if entry.id not in context.lifted]
@@ -126,6 +126,6 @@ def check_others(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """
     plan = msgspec.structs.replace(context.plan, entries=(*context.plan.entries, entry))
     added = msgspec.structs.replace(context, plan=plan)
-    found = [problem for problem in _check_entries(added) if problem.place.path != entry.path]
-    before = frozenset(_check_entries(context)) if found else frozenset()
+    found = [problem for problem in check_entries(added) if problem.place.path != entry.path]
+    before = frozenset(check_entries(context)) if found else frozenset()
     yield from (problem for problem in found if problem not in before)

@@ -1,29 +1,30 @@
 """What surrounds one run of a command, handed down as plain values, and how it prints what it made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from msgspec import Struct
 
-from qtrack.checks import name_of, run_checks
-from qtrack.checks.context import CheckContext
-from qtrack.checks.entry_times import entry_date
 from qtrack.cli.options import DayOptions, TableForm
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed
 from qtrack.standing.assess import PlanStanding, assess
-from qtrack.store.cache import EntryCache, cache_file
 from qtrack.store.git.sparse import left_out_of
-from qtrack.store.load import Loaded, load
+from qtrack.store.loaded import Loaded
+from qtrack.store.read_plan import Findings, PlanReading
+from qtrack.store.snapshot import Snapshot, snapshot_file
 from qtrack.store.tree import FolderTree, find_plan
-from qtrack.store.yaml.problems import apply_suppressions, locate
 from qtrack.ui.screen import Screen
+
+#: The check whose warnings are told at each start.
+_ODD_DATE: Final = "entry-date"
 
 
 class RunContext(msgspec.Struct, frozen=True):
@@ -61,12 +62,75 @@ class RunContext(msgspec.Struct, frozen=True):
         """Return today in the plan's timezone."""
         return self.moment(plan).date()
 
-    def open(self, named: str | None) -> Plan:
-        """Load a plan to work with; raise QtrackError where it has errors, since no figure would hold."""
-        folder = self.folder(named)
+    def reading(self, folder: Path, holders: AbstractSet[str] = frozenset()) -> PlanReading:
+        """Read a plan, of which only what changed is read anew.
+
+        With `holders` nothing is read of other tasks, where the plan has all of these.
+        """
         self.tell_left_out(folder)
-        loaded = load(FolderTree(folder), cache=EntryCache(cache_file(folder, self.environ)))
-        return self.sound(loaded, folder)
+        tree, snapshot = FolderTree(folder), Snapshot(snapshot_file(folder, self.environ), folder.resolve())
+        if holders:
+            reading = PlanReading(tree, snapshot, holders)
+            if reading.loaded.plan is not None and holders <= reading.loaded.plan.holders.keys():
+                return reading
+        return PlanReading(tree, snapshot)
+
+    def open(self, named: str | None, holders: AbstractSet[str] = frozenset()) -> Plan:
+        """Load a plan, or what `reading` reads of it; raise QtrackError where that has errors.
+
+        No figure would hold then.
+        """
+        folder = self.folder(named)
+        reading = self.reading(folder, holders)
+        plan, found = self._sound(reading, folder)
+        if reading.changed:
+            reading.keep(found)
+        return plan
+
+    def standing(
+        self, named: str | None, days: DayOptions, holders: AbstractSet[str] = frozenset()
+    ) -> PlanStanding:
+        """Load a plan and assess it, today or on the day that was asked for; raise QtrackError as `open`."""
+        folder = self.folder(named)
+        reading = self.reading(folder, holders)
+        plan, found = self._sound(reading, folder)
+        as_of = days.as_of or self.today(plan)
+        if days.known_at:
+            return assess(plan, as_of, days.known_at)
+        kept = reading.standings(as_of)
+        standing = assess(plan, as_of, kept=kept)
+        new = [held for held in standing.everything if held.id not in kept]
+        if new or reading.changed:
+            reading.keep(found, new, as_of)
+        return standing
+
+    def _sound(self, reading: PlanReading, folder: Path) -> tuple[Plan, Findings]:
+        """Return the plan that was read if it has no errors, and what is found of it."""
+        loaded = reading.loaded
+        if loaded.plan is not None:
+            today = self.today(loaded.plan)
+            if reading.was_sound(today) or self._still_sound(reading, today):
+                return loaded.plan, reading.still_found(today)
+        problems = self.problems(FolderTree(folder), loaded)
+        found = self.findings(loaded, problems)
+        try:
+            return self.sound(loaded, problems, folder), found
+        except QtrackError:
+            reading.keep(found)
+            raise
+
+    def _still_sound(self, reading: PlanReading, today: date) -> bool:
+        """Tell whether a plan that was sound is so with what was recorded since."""
+        plan, holders = reading.loaded.plan, reading.to_check(today)
+        if plan is None or holders is None:
+            return False
+        recorded = plan.only_entries_of(holders)
+        if any(entry.chases for entry in recorded.entries):  # their numbers are compared with all others
+            return False
+        from qtrack.checks import check_entries
+        from qtrack.checks.context import CheckContext
+
+        return not any(check_entries(CheckContext(recorded, today, reading.loaded.broken)))
 
     def tell_left_out(self, folder: Path) -> None:
         """Tell how much of a plan a sparse checkout leaves out; what that says is not known here."""
@@ -81,22 +145,28 @@ class RunContext(msgspec.Struct, frozen=True):
                 )
             )
 
-    def standing(self, named: str | None, days: DayOptions) -> PlanStanding:
-        """Load a plan and assess it, today or on the day that was asked for; raise QtrackError as `open`."""
-        plan = self.open(named)
-        return assess(plan, days.as_of or self.today(plan), days.known_at)
-
     def problems(self, tree: FolderTree, loaded: Loaded) -> tuple[Problem, ...]:
         """Return what loading and all checks find, with lines, less what the files silence."""
+        from qtrack.checks import run_checks
+        from qtrack.checks.context import CheckContext
+        from qtrack.store.yaml.problems import apply_suppressions, locate
+
         found: tuple[Problem, ...] = ()
         if loaded.checkable:
             today = self.today(loaded.checkable)
             found = tuple(run_checks(CheckContext(loaded.checkable, today, loaded.broken)))
         return apply_suppressions(locate(tree, (*loaded.problems, *found)), loaded.suppressions)
 
-    def sound(self, loaded: Loaded, folder: Path) -> Plan:
+    def findings(self, loaded: Loaded, problems: Sequence[Problem]) -> Findings:
+        """Return what these problems say of a plan today; odd dates are told at each start, like errors."""
+        if loaded.plan is None:
+            return Findings()
+        today = self.today(loaded.plan)
+        told = any(problem.level is Level.ERROR or problem.check == _ODD_DATE for problem in problems)
+        return Findings(None if told else today, None if problems else today)
+
+    def sound(self, loaded: Loaded, problems: Sequence[Problem], folder: Path) -> Plan:
         """Return the loaded plan if it has no errors; tell of entries that this clock says lie ahead."""
-        problems = self.problems(FolderTree(folder), loaded)
         errors = listed(problem for problem in problems if problem.level is Level.ERROR)
         if errors or loaded.plan is None:
             raise QtrackError(
@@ -109,7 +179,7 @@ class RunContext(msgspec.Struct, frozen=True):
                 ),
                 msg("“qtrack validate” shows every place."),
             )
-        odd = [problem for problem in problems if problem.check == name_of(entry_date)]
+        odd = [problem for problem in problems if problem.check == _ODD_DATE]
         if odd:
             self.screen.talk(
                 nmsg(

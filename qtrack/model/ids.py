@@ -69,3 +69,9 @@ def parse_about(text: str) -> str | None:
 def holder_of(about: str) -> str:
     """Return the section or task that `about` belongs to: T18 for T18.1 and for T18."""
     return about.partition(".")[0]
+
+
+def task_of(typed: str) -> frozenset[str]:
+    """Return the one task that a person named, itself or by a deliverable, nothing where it is none."""
+    holder = holder_of(parse_about(typed) or "")
+    return frozenset({holder} if TASK_ID.fullmatch(holder) else ())

@@ -28,7 +28,7 @@ from qtrack.model.ids import (
     holder_of,
     parse_about,
 )
-from qtrack.model.lazy_entries import LazyEntries
+from qtrack.model.lazy import LazyEntries
 from qtrack.model.period import DueDayText, PeriodText
 from qtrack.model.units import Register
 

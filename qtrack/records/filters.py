@@ -172,14 +172,19 @@ def resolve(typed: Filters, plan: Plan) -> Filters:
 def find_about(plan: Plan, typed: str) -> str:
     """Return the id of the task, section or deliverable that a person means."""
     found = plan.find(typed)
-    if found is None:
-        raise QtrackError(
-            msg("The plan has no {id}.", id=typed),
-            msg("It has {first} to {last}.", first=plan.tasks[0].id, last=plan.tasks[-1].id)
-            if plan.tasks
-            else msg("It has no tasks yet."),
-        )
-    return found.id
+    if found is not None:
+        return found.id
+    holder = plan.holder(parse_about(typed) or "")
+    names = [one.id for one in (holder.deliverables if holder else plan.tasks)]
+    if holder and not names:
+        hint = msg("{id} has no deliverables.", id=holder.id)
+    elif holder:
+        hint = msg("{id} has {first} to {last}.", id=holder.id, first=names[0], last=names[-1])
+    elif names:
+        hint = msg("It has {first} to {last}.", first=names[0], last=names[-1])
+    else:
+        hint = msg("It has no tasks yet.")
+    raise QtrackError(msg("The plan has no {id}.", id=typed), hint)
 
 
 def find_section(plan: Plan, name: str) -> str:

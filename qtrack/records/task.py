@@ -1,5 +1,6 @@
 """One task, or one section's own goals, whole; and what of it somebody who records progress sees first."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -145,7 +146,7 @@ class RecordPrompt(msgspec.Struct, frozen=True):
     units: tuple[NamedUnit, ...]
     last: Entry | None
     deliverables: tuple[OpenDeliverable, ...]
-    figures: tuple[IndicatorStanding, ...]
+    figures: Sequence[IndicatorStanding]
 
 
 def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:

@@ -109,12 +109,12 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     entries: Sequence[Entry]
     last_entry: date | None
     unanswered: int
-    deliverables: tuple[DeliverableStanding, ...]
-    indicators: tuple[IndicatorStanding, ...]
+    deliverables: Sequence[DeliverableStanding]
+    indicators: Sequence[IndicatorStanding]
     sent_back: tuple[str, ...]
     asked: Asked
     missing: tuple[str, ...]
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: Sequence[Deadline] = ()
     reasons: tuple[LightReason, ...] = ()
 
     @property
@@ -210,7 +210,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def measured(
-    deliverables: tuple[DeliverableStanding, ...], indicators: tuple[IndicatorStanding, ...]
+    deliverables: Sequence[DeliverableStanding], indicators: Sequence[IndicatorStanding]
 ) -> tuple[Part, ...]:
     """Return the parts that have a pace: deliverables that were not left out, indicators to reach."""
     kept = (part for part in deliverables if not part.left_out)

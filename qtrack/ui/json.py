@@ -5,7 +5,7 @@ names of fields and properties, the way into what a field holds (`place.line` is
 a `=` another name. The JSON Schemas of the output are made from the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache, reduce
@@ -71,7 +71,9 @@ def plain(value: object, translator: Translator) -> Any:  # noqa: ANN401, PLR091
             return value + 0  # -0 is 0
         case dict():
             return {str(plain(key, translator)): plain(held, translator) for key, held in value.items()}
-        case tuple() | list():
+        case str():
+            return value
+        case Sequence():
             return [plain(held, translator) for held in value]
         case _:
             return value

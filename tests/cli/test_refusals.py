@@ -34,8 +34,8 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("record", "T01.7", *RECORD[2:]),
-        "The plan has no T01.7. It has T01 to T01.",
-        "方案中没有 T01.7。任务编号为 T01 至 T01。",
+        "The plan has no T01.7. T01 has no deliverables.",
+        "方案中没有 T01.7。T01 没有分列事项。",
     ),
     Refusal(
         ("status", "--section", "9"),

@@ -16,7 +16,8 @@ from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
 from qtrack.standing.reported.facts import counting
 from qtrack.store.head import language_of
-from qtrack.store.load import Loaded, load
+from qtrack.store.load import load
+from qtrack.store.loaded import Loaded
 from qtrack.store.yaml.problems import locate
 from tests.damage import damaged
 from tests.small import (

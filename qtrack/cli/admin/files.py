@@ -10,7 +10,6 @@ from qtrack.errors import ExitCode
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.pages.problems import REPORTERS, ProblemForm, Report
-from qtrack.store.load import load
 from qtrack.store.own_templates import own_templates
 from qtrack.store.tree import FolderTree
 
@@ -43,15 +42,19 @@ def validate(
 
 def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...], Plan | None]:
     """Return all problems of a plan, and the plan if it can be read."""
-    context.tell_left_out(tree.root)
-    loaded = load(tree)
+    reading = context.reading(tree.root)
+    loaded = reading.loaded
     own = own_templates(tree.root)
     texts, found = own
     if texts:
         from qtrack.papers.own_templates import problems_of
 
         found = problems_of(own)
-    return listed((*context.problems(tree, loaded), *found)), loaded.plan
+    problems: tuple[Problem, ...] = ()
+    if loaded.plan is None or not reading.was_clean(context.today(loaded.plan)):
+        problems = context.problems(tree, loaded)
+        reading.keep(context.findings(loaded, problems))
+    return listed((*problems, *found)), loaded.plan
 
 
 def _every_folder(context: RunContext) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ They are made from what `qtrack.ui.json` shows of the records themselves, so nei
 other: every key is required and no other is allowed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -119,12 +119,14 @@ def _of(kind: Any, defs: _Records) -> dict[str, Any]:  # noqa: ANN401 - a type o
 
 
 def _of_many(origin: object, among: tuple[Any, ...], defs: _Records) -> dict[str, Any]:
-    """Return the schema of a union, a tuple or a mapping of every value of an Enum."""
+    """Return the schema of a union, a sequence or a mapping of every value of an Enum."""
     if origin in {Union, UnionType}:
         return _any_of(_of(way, defs) for way in among)
     if origin is dict:
         keys, value = among
         return _object({str(key.value): _of(value, defs) for key in keys})
+    if origin is Sequence:
+        return {"type": "array", "items": _of(among[0], defs)}
     if origin is not tuple:
         raise TypeError(origin)
     if among[-1] is Ellipsis:

@@ -8,6 +8,7 @@ from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
 from qtrack.cli.parameters import argument, option, parse_date, parse_days
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
+from qtrack.model.ids import task_of
 from qtrack.records.filters import find_about, find_unit
 
 
@@ -115,7 +116,7 @@ def history(
     output: TableOptions,
 ) -> int:
     """Print the list of entries."""
-    plan = context.open(output.plan)
+    plan = context.open(output.plan, task_of(about or ""))
     from qtrack.pages.history.show import HISTORY
     from qtrack.pages.history.view import history as history_page
 

@@ -16,7 +16,7 @@ from qtrack.cli.options import (
 from qtrack.cli.parameters import argument, choice, flag, option, parse_date
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
-from qtrack.model.ids import holder_of, parse_about
+from qtrack.model.ids import holder_of, parse_about, task_of
 from qtrack.records.board import Board, BoardGroup, board, by_unit
 from qtrack.records.filters import Filters, find_about
 from qtrack.records.task import task_page
@@ -79,10 +79,11 @@ def show(
 
         show_over_time(context, plan, form, None, holder_of(parse_about(about) or about))
         return ExitCode.OK
-    standing = context.standing(plan, days)
+    standing = context.standing(plan, days, task_of(about))
     holder = holder_of(find_about(standing.plan, about))
     found = standing.of(holder)
     if found is None:  # a section without goals of its own is its tasks
+        standing = context.standing(plan, days)
         return _print_board(context, board(standing, Filters(section=holder)), TableForm(form))
     if form is PageForm.JSON:
         return print_json(context, task_page(standing, found))

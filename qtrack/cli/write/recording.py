@@ -25,7 +25,6 @@ from qtrack.model.problem import Level
 from qtrack.records.filters import find_about, find_unit
 from qtrack.store.entries import alone, entry_files, entry_text, write_entry
 from qtrack.store.form.cells import cell_period
-from qtrack.store.load import Loaded, load
 from qtrack.store.tree import FolderTree
 from qtrack.ui.labels import STATUSES
 
@@ -73,8 +72,10 @@ def open_session(context: RunContext, options: WriteOptions, holders: frozenset[
     Errors in other parts of the plan stop nobody's report.
     """
     folder = context.folder(options.plan)
-    loaded: Loaded = load(FolderTree(folder), entries_of=sorted(holders))
-    plan = context.sound(loaded, folder) if loaded.plan is None or holders & loaded.broken else loaded.plan
+    loaded = context.reading(folder, holders).loaded
+    plan = loaded.plan
+    if plan is None or holders & loaded.broken:
+        plan = context.sound(loaded, context.problems(FolderTree(folder), loaded), folder)
     return RecordingSession(context, options, folder, plan, context.moment(plan))
 
 

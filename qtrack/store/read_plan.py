@@ -1,0 +1,273 @@
+"""A plan from its folder, of which only what changed since the last time is read."""
+
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from datetime import date
+from functools import cache, cached_property, partial
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from qtrack.model.entry import Entry
+from qtrack.model.lazy import LazyEntries
+from qtrack.model.plan import PlanHead, Section, Task
+from qtrack.model.problem import Suppression
+from qtrack.model.units import Register
+from qtrack.standing.assess import Standing
+from qtrack.standing.stored import standing_of, stored
+from qtrack.store.layout import Holds, holds, unexpected
+from qtrack.store.loaded import NO_HEAD, Loaded, Parts, on_clock_of
+from qtrack.store.snapshot import Row, Snapshot
+from qtrack.store.tree import HEAD, UNITS, FolderTree
+
+ValueT = TypeVar("ValueT")
+
+
+class _Content(msgspec.Struct, Generic[ValueT], array_like=True):
+    """What is kept of a file, or of all entries in a folder."""
+
+    values: list[ValueT]
+    suppressions: list[Suppression] = []
+
+
+_DECODERS: Final[dict[Holds, msgspec.json.Decoder[_Content[Any]]]] = {
+    Holds.HEAD: msgspec.json.Decoder(_Content[PlanHead]),
+    Holds.UNITS: msgspec.json.Decoder(_Content[Register]),
+    Holds.SECTION: msgspec.json.Decoder(_Content[Section]),
+    Holds.TASK: msgspec.json.Decoder(_Content[Task]),
+    Holds.ENTRY: msgspec.json.Decoder(_Content[Entry]),
+}
+
+
+class Findings(NamedTuple):
+    """Since when a plan as it is has no errors, and no problems at all; None where it has some."""
+
+    sound: date | None = None
+    clean: date | None = None
+
+
+class PlanReading:
+    """One reading of a plan's folder: what it holds, and what of it had to be read anew.
+
+    With `holders` only these sections and tasks are read, and their entries, beside the head, the units and
+    the other sections; such a reading keeps nothing. `changed` are the files and folders of entries that were
+    read, or are gone.
+    """
+
+    def __init__(self, tree: FolderTree, snapshot: Snapshot, holders: AbstractSet[str] | None = None) -> None:
+        self._tree = tree
+        self._snapshot = snapshot
+        self._whole = holders is None
+        self._now = _identities(tree) if holders is None else _identities_of(tree, holders)
+        self._rows = snapshot.files() if self._whole else snapshot.some(self._now)
+        self._new: dict[str, Row] = {}
+        self._parts = Parts()
+        self._entries: dict[str, Callable[[], list[Entry]]] = {}
+        self._count = 0
+        self.changed: set[str] = self._rows.keys() - self._now.keys() if self._whole else set()
+        for name, identity in self._now.items():
+            row = self._rows.get(name)
+            if not name.endswith("/") and holds(name) is Holds.UNEXPECTED:
+                self._parts.problems.append(unexpected(name))
+            elif row is None or not row.settled or row.identity != identity or not self._keep(name, row):
+                self.changed.add(name)
+                self._read(name)
+        self.loaded = self._loaded()
+
+    def _keep(self, name: str, row: Row) -> bool:
+        """Take what is kept of a file or folder; tell whether it could be."""
+        if name.endswith("/"):
+            if self._zone != self._snapshot.fact("zone"):
+                return False
+            self._entries[_holder(name)] = cache(partial(self._kept_entries, name, row))
+            self._count += row.identity.count("\n") + 1
+            return True
+        found = self._kept(name, row, holds(name))
+        if found is None:
+            return False
+        for value in found.values:
+            self._parts.put(value)
+        self._parts.suppressions += found.suppressions
+        return True
+
+    def _kept(self, name: str, row: Row, kind: Holds) -> _Content[Any] | None:
+        content = self._snapshot.content(name, row)
+        try:
+            return None if content is None else _DECODERS[kind].decode(content)
+        except Exception:  # noqa: BLE001 - whatever stands there, nobody kept it
+            return None
+
+    def _kept_entries(self, name: str, row: Row) -> list[Entry]:
+        """Return entries that are kept; where another run has written over them, those in their files."""
+        found = self._kept(name, row, Holds.ENTRY)
+        return found.values if found else on_clock_of(self._head, self._take(name, row).entries)
+
+    def _read(self, name: str) -> None:
+        """Read a file, or of a folder of entries those files that changed."""
+        before, identity = self._rows.get(name), self._now[name]
+        found = self._take(name, before)
+        kept: list[object] = [*found.sections, *found.tasks]
+        kept += [value for value in (found.head, found.register) if value is not None]
+        if name.endswith("/"):
+            kept += on_clock_of(self._head, found.entries)
+            found.entries = []
+            self._entries[_holder(name)] = partial(list, kept)
+            self._count += len(kept)
+        self._parts.add(found)
+        if self._whole and not found.problems and not (name.endswith("/") and found.suppressions):
+            content = msgspec.json.encode(_Content(kept, found.suppressions))
+            self._new[name] = self._snapshot.row(identity, before, content)
+
+    def _take(self, name: str, before: Row | None) -> Parts:
+        from qtrack.store.load import Loader
+
+        loader = Loader(self._tree)
+        if not name.endswith("/"):
+            loader.take(name)
+            return loader
+        known = self._kept(name, before, Holds.ENTRY) if before and before.settled else None
+        same = set(before.identity.split("\n")) if before and known else set()
+        entries = {entry.path: entry for entry in known.values} if known else {}
+        for line in self._now[name].split("\n"):
+            path = f"{name}{line.partition('/')[0]}"
+            if line in same and path in entries:
+                loader.entries.append(entries[path])
+            else:
+                loader.take(path)
+        return loader
+
+    @property
+    def _head(self) -> PlanHead:
+        return self._parts.head or NO_HEAD
+
+    @property
+    def _zone(self) -> bytes:
+        return self._head.timezone.encode()
+
+    def _loaded(self) -> Loaded:
+        if not self._twins:
+            return self._parts.loaded(LazyEntries(self._entries, self._count))
+        self._parts.entries = [entry for read in self._entries.values() for entry in read()]
+        return self._parts.loaded()
+
+    @cached_property
+    def _twins(self) -> bool:
+        """Tell whether two folders hold entries of one id, which are told apart once all are read."""
+        if self._whole and not any(name.endswith("/") for name in self.changed):
+            return self._snapshot.fact("twins") == _YES
+        folders = (self._now[name].split("\n") for name in self._now if name.endswith("/"))
+        names = [line.partition("/")[0] for lines in folders for line in lines]
+        return len(set(names)) < len(names)
+
+    def was_sound(self, today: date) -> bool:
+        """Tell whether the plan as it is was found without errors, on this day or before."""
+        return not self.changed and self._was("sound", today)
+
+    def was_clean(self, today: date) -> bool:
+        """Tell whether the plan as it is was found without any problem, on this day or before."""
+        return not self.changed and not self.loaded.problems and self._was("clean", today)
+
+    def _was(self, name: str, today: date) -> bool:
+        return b"" < self._snapshot.fact(name) <= _written(today)
+
+    def still_found(self, today: date) -> Findings:
+        """Return what was found before, of a plan in which nothing has come to be wrong since."""
+        return Findings(today, today if self._was("clean", today) and not self.loaded.problems else None)
+
+    def to_check(self, today: date) -> AbstractSet[str] | None:
+        """Return the sections and tasks of which the entries may be wrong by now, None for all and the plan.
+
+        What is wrong with entries alone lies in those about their section or task, but for twins and the
+        numbers of reminders.
+        """
+        if not self._whole or not self._was("sound", today) or self._twins:
+            return None
+        if not all(name.endswith("/") for name in self.changed):
+            return None
+        return frozenset(map(_holder, self.changed))
+
+    def standings(self, as_of: date) -> dict[str, Standing]:
+        """Return the standings that are kept for a day and hold still, by the ids of sections and tasks."""
+        plan, stale = self.loaded.plan, self._unassessed()
+        if plan is None or stale is None or self._snapshot.fact("day") != _written(as_of):
+            return {}
+        found: dict[str, Standing] = {}
+        for name, content in self._snapshot.standings(None if self._whole else self._entries.keys()).items():
+            holder = plan.holders.get(name)
+            if holder is not None and name not in stale:
+                with suppress(Exception):  # whatever stands there, nobody kept it
+                    found[name] = standing_of(content, plan, holder, as_of, self._entries.get(name, list))
+        return found
+
+    def _unassessed(self) -> AbstractSet[str] | None:
+        """Return the sections and tasks that are to be assessed anew, None for all."""
+        kinds = {name: holds(name) for name in self.changed if not name.endswith("/")}
+        if any(kind is not Holds.TASK for kind in kinds.values()):
+            return None
+        return frozenset(map(_holder, self.changed))
+
+    def keep(self, found: Findings, assessed: Iterable[Standing] = (), day: date | None = None) -> None:
+        """Keep what was read and found for the next run, and the standings of a day that are new."""
+        if not self._whole or self.loaded.plan is None:
+            return
+        facts = {name: _written(since) for name, since in found._asdict().items()}
+        facts |= {"zone": self._zone, "twins": _YES if self._twins else b""}
+        dropped, standings = self._unassessed(), {}
+        if day is not None:
+            facts["day"] = _written(day)
+            dropped = dropped if self._snapshot.fact("day") == facts["day"] else None
+            with suppress(TypeError):  # a message with a value of another kind
+                standings = {held.id: stored(held) for held in assessed}
+        gone = self._rows.keys() - self._now.keys()
+        self._snapshot.save(self._new, gone, facts, standings, dropped)
+
+
+def _holder(name: str) -> str:
+    """Return the section or task that a file, or the name of a folder of entries with its slash, is of."""
+    return name.removesuffix("/").rpartition("/")[2].removesuffix(".yaml")
+
+
+def _written(day: date | None) -> bytes:
+    return day.isoformat().encode() if day else b""
+
+
+#: What stands for a fact that holds.
+_YES: Final = b"yes"
+
+
+def _identities(tree: FolderTree) -> dict[str, str]:
+    """Return what tells all files, and all folders of entries, from themselves at another time."""
+    return {HEAD: "", UNITS: ""} | _by_name(tree.identities())
+
+
+def _identities_of(tree: FolderTree, holders: AbstractSet[str]) -> dict[str, str]:
+    """Return the same of these sections and tasks only, and of what all of them stand on."""
+    found = {name: tree.identity(name) for name in (HEAD, UNITS)}
+    tasks = {f"tasks/{holder}.yaml" for holder in holders}
+    found |= {name: identity for name in sorted(tasks) if (identity := tree.identity(name))}
+    for folder in ("sections", *(f"progress/{holder}" for holder in sorted(holders))):
+        found |= _by_name(tree.identities(folder))
+    return found
+
+
+def _by_name(folders: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the lines of files by their paths, those of the entries in a folder together."""
+    found: dict[str, str] = {}
+    for folder, lines in folders.items():
+        rest = lines
+        if folder.startswith("progress/") and holds(folder) is Holds.FOLDER:
+            # The names of entries begin with a year.
+            entries = (
+                lines
+                if lines and lines[0][0] > "." and lines[-1][0] < ":"
+                else [line for line in lines if line[0].isdigit()]
+            )
+            rest = [] if entries is lines else [line for line in lines if not line[0].isdigit()]
+            if entries:
+                found[f"{folder}/"] = "\n".join(entries)
+        names = {
+            f"{folder}/{name}" if folder else name: line for line in rest for name in line.split("/", 1)[:1]
+        }
+        found |= {name: line for name, line in names.items() if holds(name) is not Holds.BESIDE}
+    return found

@@ -1,0 +1,305 @@
+"""What was read, checked and assessed of a plan before, so that what did not change is not read again.
+
+It is a file of SQLite in the user's own folder for such things, which nobody else can read, never in the plan
+or its repository, and may be deleted at any time. It is not believed: what is damaged, somebody else's, of
+another version or plan, or no database at all counts as missing, and so does what was read of a file that is
+not the very same by now, by name, size, times and number on the disk.
+"""
+
+import os
+import re
+import sqlite3
+import stat
+import sys
+import time
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple, TypeVar
+
+from qtrack import __version__
+
+#: Within so many seconds a file may change twice and look the same: a tick of the clock of a memory stick.
+TICK: Final = 2.0
+_PATIENCE: Final = 0.2  # seconds; whoever writes meanwhile keeps the same
+#: So many bytes may one file have, and the files of all plans together.
+_LARGEST: Final = 1_000_000_000
+_ROOM: Final = 2_000_000_000
+_UNUSED: Final = 90 * 86_400.0  # seconds; a plan that nobody looked at for so long is forgotten
+_DAY: Final = 86_400.0  # seconds
+
+_TABLES: Final = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
+CREATE TABLE standings (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
+CREATE TABLE files (
+    name TEXT PRIMARY KEY, identity TEXT, seen REAL, settled INTEGER, seal INTEGER, content BLOB
+);
+"""
+#: The names of folders of entries end with a slash; what is kept of them is read where it is asked for.
+_FILES: Final = """
+SELECT name, identity, seen, settled, seal, CASE WHEN name LIKE '%/' THEN NULL ELSE content END
+FROM files
+"""
+_KEPT_NAME: Final = re.compile(r"[0-9a-f]{16}\.sqlite(?:-journal)?|[0-9a-f]{32}\.json", re.ASCII)
+#: The packages of which a change may change what is read, found or assessed.
+_CODE: Final = ("checks", "model", "standing", "standing/reported", "store", "store/yaml")
+_NUMBERS: Final = re.compile(r"/(\d+)/(\d+)/\d+$", re.ASCII | re.MULTILINE)
+
+ResultT = TypeVar("ResultT")
+
+
+class Row(NamedTuple):
+    """A file, or a folder of entries, as it was read. Only what is settled cannot have changed since.
+
+    `seen` is when this clock first saw it so, in seconds. `content` is None where it was not asked for.
+    """
+
+    identity: str
+    seen: float
+    settled: bool
+    seal: int
+    content: bytes | None
+
+
+class Snapshot:
+    """What is kept of the plan in a folder; `file` is None where nothing is to be kept."""
+
+    def __init__(self, file: Path | None, plan: Path) -> None:
+        self._file = file
+        self._origin = b"\n".join((os.fsencode(plan), version().encode()))
+        self._began = time.time()
+        self._same_disk = file is not None and _disk(file.parent) == _disk(plan)
+        self._connection: sqlite3.Connection | None = None
+        self._facts = self._opened()
+
+    def _opened(self) -> dict[str, bytes]:
+        if self._file is None or not _is_ours(self._file):
+            return {}
+        with suppress(sqlite3.Error):
+            self._connection = _connect(self._file)
+        facts = self._sealed("facts")
+        if facts.get("origin") != self._origin:
+            self._connection = None
+            return {}
+        return facts
+
+    def _ask(self, question: Callable[[sqlite3.Connection], ResultT], otherwise: ResultT) -> ResultT:
+        """Return what is found; where the file is damaged, all of it counts as missing from then on."""
+        try:
+            return question(self._connection) if self._connection else otherwise
+        except Exception:  # noqa: BLE001 - whatever is wrong with it, it is no snapshot
+            self._connection = None
+            return otherwise
+
+    def _sealed(self, table: str, only: str | None = None) -> dict[str, bytes]:
+        question = f"SELECT name, seal, content FROM {table}"  # noqa: S608 - a name of our own
+        where = ("", ()) if only is None else (" WHERE name = ?", (only,))
+
+        def read(connection: sqlite3.Connection) -> dict[str, bytes]:
+            found = connection.execute(question + where[0], where[1])
+            return {name: content for name, kept, content in found if kept == seal(name, content)}
+
+        return self._ask(read, {})
+
+    def fact(self, name: str) -> bytes:
+        """Return what is known of the plan as a whole under a name, nothing where it is not."""
+        return self._facts.get(name, b"")
+
+    def files(self) -> dict[str, Row]:
+        """Return what is kept, by the paths of files and of folders of entries."""
+
+        def read(connection: sqlite3.Connection) -> dict[str, Row]:
+            return {name: Row(*row) for name, *row in connection.execute(_FILES)}
+
+        return self._ask(read, {})
+
+    def some(self, names: Iterable[str]) -> dict[str, Row]:
+        """Return what is kept of these files and folders of entries."""
+
+        def read(connection: sqlite3.Connection) -> dict[str, Row]:
+            found = (connection.execute(f"{_FILES} WHERE name = ?", (name,)).fetchone() for name in names)
+            return {row[0]: Row(*row[1:]) for row in found if row}
+
+        return self._ask(read, {})
+
+    def content(self, name: str, row: Row) -> bytes | None:
+        """Return what was read of a file or folder that is as this row has it; None where that is lost."""
+
+        def read(connection: sqlite3.Connection) -> bytes | None:
+            found = connection.execute("SELECT content FROM files WHERE name = ?", (name,)).fetchone()
+            return bytes(found[0]) if found else None
+
+        found = self._ask(read, None) if row.content is None else row.content
+        return found if found is not None and row.seal == seal(f"{name}\n{row.identity}", found) else None
+
+    def standings(self, holders: Iterable[str] | None) -> dict[str, bytes]:
+        """Return what is kept of the standings of these sections and tasks, by id; with None of all."""
+        if holders is None:
+            return self._sealed("standings")
+        return {
+            name: content for holder in holders for name, content in self._sealed("standings", holder).items()
+        }
+
+    def row(self, identity: str, before: Row | None, content: bytes) -> Row:
+        """Return what is to be kept of a file that was read in this run; `before` is what was kept of it."""
+        same = before is not None and before.identity == identity
+        seen = before.seen if before and same else self._began
+        newest = max((int(stamp) for found in _NUMBERS.findall(identity) for stamp in found), default=0)
+        old = self._same_disk and bool(newest) and newest / 1e9 < self._began - TICK
+        return Row(identity, seen, old or 0 <= seen < self._began - TICK, 0, content)
+
+    def save(
+        self,
+        files: Mapping[str, Row],
+        gone: Iterable[str],
+        facts: Mapping[str, bytes],
+        standings: Mapping[str, bytes],
+        dropped: Iterable[str] | None,
+    ) -> None:
+        """Keep what was read, known and assessed, all or nothing; a refusal of the disk costs time only.
+
+        Of the standings that are there those in `dropped` go, all of them where it is None.
+        """
+        if self._file is None:
+            return
+        with suppress(OSError, sqlite3.Error):
+            if self._connection is None:
+                self._connection = _begin(self._file)
+            known = {**facts, "origin": self._origin}
+            with self._connection as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                if dropped is None:
+                    connection.execute("DELETE FROM standings")
+                else:
+                    connection.executemany(
+                        "DELETE FROM standings WHERE name = ?", [(name,) for name in dropped]
+                    )
+                connection.executemany("DELETE FROM files WHERE name = ?", [(name,) for name in gone])
+                connection.executemany(
+                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+                    [
+                        (
+                            name,
+                            row.identity,
+                            row.seen,
+                            row.settled,
+                            seal(f"{name}\n{row.identity}", row.content or b""),
+                            row.content,
+                        )
+                        for name, row in files.items()
+                    ],
+                )
+                for table, rows in (("facts", known), ("standings", standings)):
+                    connection.executemany(
+                        f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608 - a name of our own
+                        [(name, seal(name, content), content) for name, content in rows.items()],
+                    )
+            _prune(self._file)
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{file.as_uri()}?mode=rw", _PATIENCE, isolation_level=None, uri=True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _begin(file: Path) -> sqlite3.Connection:
+    """Make a new file, in the place of one that is of no use."""
+    file.parent.parent.mkdir(0o700, parents=True, exist_ok=True)
+    file.parent.mkdir(0o700, exist_ok=True)
+    file.parent.chmod(0o700)
+    file.unlink(missing_ok=True)
+    file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = _connect(file)
+    connection.executescript(_TABLES)
+    return connection
+
+
+def seal(name: str, content: bytes) -> int:
+    """Return the sum over a name and what is kept under it, by which damage shows."""
+    return zlib.crc32(content, zlib.crc32(os.fsencode(name)))
+
+
+def _disk(folder: Path) -> int | None:
+    """Return the number of the disk that a folder lies on, or will lie on."""
+    for place in (folder, *folder.parents):
+        with suppress(OSError):
+            return place.stat().st_dev
+    return None
+
+
+def _is_ours(file: Path) -> bool:
+    """Tell whether a file is the user's own, no link, not too large, and nobody else can write to it."""
+    try:
+        found = file.lstat()
+    except OSError:
+        return False
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+        return False
+    if sys.platform == "win32":
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _prune(written: Path) -> None:
+    """Delete what plans left that are not looked at any more, and the oldest beyond the room there is."""
+    now = time.time()
+    with os.scandir(written.parent) as listed:
+        found = [
+            (file.stat(follow_symlinks=False), file) for file in listed if _KEPT_NAME.fullmatch(file.name)
+        ]
+    room = _ROOM
+    for about, file in sorted(found, key=lambda pair: -pair[0].st_mtime):
+        room -= about.st_size
+        if (room < 0 or about.st_mtime < now - _UNUSED) and file.name != written.name:
+            Path(file.path).unlink(missing_ok=True)
+
+
+def snapshot_file(folder: Path, environ: Mapping[str, str]) -> Path | None:
+    """Return where what was read of a plan is kept, or None where the system names no place for it.
+
+    Neither has a place that lies in the plan or in its repository, nor a run that is told to do without.
+    """
+    home = _home(environ)
+    if home is None or environ.get("QTRACK_CACHE", "").casefold() in {"off", "0", "no"}:
+        return None
+    try:
+        plan, place = folder.resolve(), (home / "qtrack").resolve()
+        top = next((folder for folder in (plan, *plan.parents) if (folder / ".git").exists()), plan)
+        circle = any(map(Path.is_symlink, (place, *place.parents)))
+    except (OSError, RuntimeError):  # Python before 3.13 refuses links in a circle, later ones leave them
+        return None
+    name = f"{seal(version(), os.fsencode(plan)):08x}{seal('', os.fsencode(plan)):08x}.sqlite"
+    return None if circle or place.is_relative_to(top) else place / name
+
+
+def _home(environ: Mapping[str, str]) -> Path | None:
+    """Return where programs keep such things; what is no absolute path counts as not said."""
+    if sys.platform == "win32":
+        return _absolute(environ.get("LOCALAPPDATA"))
+    home = _absolute(environ.get("HOME"))
+    usual = home and home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    return _absolute(environ.get("XDG_CACHE_HOME")) or usual
+
+
+def _absolute(named: str | None) -> Path | None:
+    return Path(named) if named and Path(named).is_absolute() else None
+
+
+@cache
+def version() -> str:
+    """Return what tells this code from any other that reads plans: its version, and when it was changed."""
+    here = Path(__file__).parent.parent
+    changed = []
+    try:
+        for package in _CODE:
+            with os.scandir(here / package) as found:
+                changed += [
+                    (file.name, file.stat().st_mtime_ns) for file in found if file.name.endswith(".py")
+                ]
+    except OSError:  # within an archive there are no files
+        changed = []
+    return f"{__version__} {sys.version} {seal('', repr(sorted(changed)).encode()):08x}"
