@@ -53,7 +53,9 @@ class Output:
 
     def finished(self, paper: str) -> str:
         """Return the whole paper, with what happens to begin its lines escaped, too, and no control codes."""
-        return clean(_MARKED.sub(lambda mark: "" if mark[1] is None else f"{mark[1]}{mark[2]}\\", paper))
+        if _MARK in paper:
+            paper = _MARKED.sub(lambda mark: "" if mark[1] is None else f"{mark[1]}{mark[2]}\\", paper)
+        return clean(paper)
 
     def escaped(self, value: object) -> Markup:
         """Return a value as it stands in a paper of this form."""
