@@ -49,7 +49,7 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
         case "audit":
             from qtrack.cli.review.audit import audit as command
         case "validate":
-            from qtrack.cli.admin.files import validate as command
+            from qtrack.cli.admin.validate import validate as command
         case "explain":
             from qtrack.cli.admin.manual import explain as command
         case "schema":

@@ -1,6 +1,5 @@
 """Problems as people and machines read them: reporters over one result, none of which finds anything."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
@@ -63,6 +62,8 @@ def report_github(report: Report, screen: Screen) -> None:
 
 def report_gitlab(report: Report, screen: Screen) -> None:
     """Write a Code Quality report; a fingerprint stays the same while the problem does."""
+    import hashlib
+
     from qtrack.ui.json import encode
 
     severities = {Level.ERROR: "major", Level.WARNING: "minor", Level.HINT: "info"}

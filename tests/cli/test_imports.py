@@ -3,13 +3,12 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from qtrack.store.snapshot import TICK
+from qtrack.cli.main import main
 from tests.conftest import ROOT
 from tests.repositories import repository
 from tests.small import said
@@ -21,24 +20,24 @@ START: Final = (
 )
 HELP: Final = f"{START} ui.help ui.wrap"
 #: A plan of which nothing changed since the last time.
+#: What reads a plan of which nothing changed since.
 PLAN: Final = (
-    f"{START} cli.context cli.options model records standing store.git store.layout store.loaded "
-    "store.read_plan store.snapshot sqlite3 ui.labels zoneinfo changes hashlib"
+    f"{START} cli.context cli.options model records sqlite3 standing store.git store.layout store.loaded "
+    "store.read_plan store.snapshot ui.labels zoneinfo"
 )
-PAGE: Final = f"{PLAN} ui.listing ui.markdown ui.phrases ui.table ui.text ui.values ui.wrap"
-READ: Final = f"{PLAN} checks store.head store.load store.yaml yaml"
-WRITE: Final = f"{READ} cli.write.recording store.disk store.entries store.form"
-GIT: Final = f"{READ} changes cli.review.comparison hashlib"
+PAGE: Final = f"{PLAN} changes ui.listing ui.markdown ui.phrases ui.table ui.text ui.values ui.wrap"
+WRITE: Final = f"{PLAN} checks cli.write.recording store.disk store.entries store.form store.yaml yaml"
+GIT: Final = f"{PLAN} changes cli.review.comparison hashlib store.head store.load store.yaml yaml"
 
 #: What a command line may load: `pages.diff` stands for all modules of that package.
 LOADS: Final = {
     "--version": START,
     "--help": HELP,
-    "status --help": f"{PLAN} {HELP} cli.read.status",
+    "status --help": f"{PLAN} {HELP} changes cli.read.status",
     "record --help": f"{WRITE} {HELP} cli.write.record",
     "diff --help": f"{GIT} {HELP} cli.review.diff html pages.diff ui.json ui.markdown ui.phrases",
     "status": f"{PAGE} cli.read.status pages.board",
-    "status --format json": f"{PLAN} cli.read.status ui.json",
+    "status --format json": f"{PLAN} changes cli.read.status ui.json",
     "show T01": f"{PAGE} cli.read.status pages.task",
     "units": f"{PAGE} cli.read.lists pages.units",
     "matrix": f"{PAGE} cli.read.lists pages.matrix",
@@ -48,8 +47,8 @@ LOADS: Final = {
     "history T01": f"{PAGE} cli.read.lists pages.history",
     "chase": f"{PAGE} cli.read.chase pages.chase",
     "record T01 --unit office --summary x --dry-run": f"{WRITE} cli.write.record",
-    "close T01 --verified-by office --evidence x": f"{WRITE} cli.write.judge",
-    "validate": f"{PLAN} cli.admin.files pages.problems store.own_templates",
+    "close T01 --verified-by office --evidence x --dry-run": f"{WRITE} cli.write.judge",
+    "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
     "changes": f"{GIT} cli.review.changes cli.review.plan_history pages.diff ui.phrases ui.wrap",
 }
@@ -95,12 +94,16 @@ def part_of(module: str) -> str | None:
     return ".".join(below[:depth])
 
 
+ENVIRON: Final = os.environ | {"PYTHONPATH": str(ROOT), "QTRACK_LANG": "zh"}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a plan in a repository, and read it once its times are settled."""
-    found = repository(tmp_path_factory.mktemp("imports"), said(20, "percent: 20\n"))
-    time.sleep(TICK + 0.1)
-    loaded("status", found)
+    """Make a plan in a repository, and read it once, as if long after."""
+    found = repository(tmp_path_factory.mktemp("imports"), said(20, "status: done\n"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qtrack.store.snapshot.TICK", -60.0)
+        main(["status"], ENVIRON | {"XDG_CACHE_HOME": str(found.parent)}, found)
     return found
 
 
@@ -109,7 +112,7 @@ def loaded(line: str, folder: Path) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *line.split()],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "QTRACK_LANG": "zh", "XDG_CACHE_HOME": str(folder.parent)},
+        env=ENVIRON | {"XDG_CACHE_HOME": str(folder.parent)},
         capture_output=True,
         check=True,
         encoding="utf-8",
