@@ -55,27 +55,27 @@ def trimmed(line: Line) -> list[tuple[str, str]]:
 class _Widths(dict[str, int]):
     """What one of the usual signs takes, found once; of all others there is none."""
 
-    #: From a sign through another, each takes so many columns.
+    #: From a sign through another, by their numbers, each takes so many columns.
     usual: Final = (
-        (" ", "~", 1),
-        ("一", "\u9fa5", 2),
-        ("\u3000", "\u3029", 2),
-        ("！", "｠", 2),
-        ("\u2010", "\u2027", 1),
-        ("\u2030", "\u205e", 1),
-        ("\N{REPLACEMENT CHARACTER}", "\N{REPLACEMENT CHARACTER}", 1),
-        ("\xa0", "\xac", 1),
-        ("\xae", "\u02ff", 1),
-        ("\u0370", "\u0482", 1),
-        ("\u2100", "\u2319", 1),
-        ("\u2460", "\u24ff", 1),
-        ("\u2500", "\u25fc", 1),
-        ("\u3400", "\u4db5", 2),
+        (0x20, 0x7E, 1),
+        (0x4E00, 0x9FA5, 2),
+        (0x3000, 0x3029, 2),
+        (0xFF01, 0xFF60, 2),
+        (0x2010, 0x2027, 1),
+        (0x2030, 0x205E, 1),
+        (0xFFFD, 0xFFFD, 1),
+        (0xA0, 0xAC, 1),
+        (0xAE, 0x2FF, 1),
+        (0x370, 0x482, 1),
+        (0x2100, 0x2319, 1),
+        (0x2460, 0x24FF, 1),
+        (0x2500, 0x25FC, 1),
+        (0x3400, 0x4DB5, 2),
     )
 
     def __missing__(self, sign: str) -> int:
         for first, last, width in self.usual:
-            if first <= sign <= last:
+            if first <= ord(sign) <= last:
                 return self.setdefault(sign, width)
         raise KeyError(sign)
 
