@@ -163,5 +163,5 @@ def _said(columns: Sequence[Column[RowT]], row: RowT) -> Iterator[str]:
 def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Iterable[Line]:
     """Return a row as running text, each figure after its head, where not even the figures fit."""
     cells = [(column.head, column.cell(row)) for column in columns if column.place is not Place.FILE]
-    said = [f"{translator.say(head)} {words}".strip() for head, words in cells if words]
+    said = [f"{translator.say(head)} {words}".replace("\n", " ").strip() for head, words in cells if words]
     return indented("  ".join(said), 0, width, "")
