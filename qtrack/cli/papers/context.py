@@ -14,6 +14,7 @@ from qtrack.papers.engine.paper import ReportContext
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, resolve
 from qtrack.records.light_changes import Then
+from qtrack.standing.assess import PlanStanding
 from qtrack.store.git.head_revision import stamp
 from qtrack.store.tree import FolderTree
 
@@ -30,10 +31,25 @@ _FORMS: Final = {
 }
 
 
+#: A plan, and where it stands on the day of the paper, where that is known already.
+OpenedPlan = tuple[Plan, PlanStanding | None]
+
+
+def open_plan(context: RunContext, of: str | None, days: DayOptions, named: str | None) -> OpenedPlan:
+    """Open a plan, with where it stands on the day that was asked for, else today; not for a paper `of` old.
+
+    Raises QtrackError as `open` and `standing` do.
+    """
+    if of is not None:
+        return context.open(named), None
+    standing = context.standing(named, days)
+    return standing.plan, standing
+
+
 def paper_basis(
     context: RunContext,
     folder: Path,
-    plan: Plan,
+    opened: OpenedPlan,
     *,
     kind: PeriodKind | None,
     of: str | None,
@@ -45,6 +61,7 @@ def paper_basis(
 
     Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
     """
+    plan, assessed = opened
     start = plan.head.start
     day = days.as_of or context.today(plan)
     period = _period(kind, of, day)
@@ -72,6 +89,7 @@ def paper_basis(
         then,
         edits,
         _anchor(context, folder, plan, days.known_at) if anchored else "",
+        assessed,
     )
 
 

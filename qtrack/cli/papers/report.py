@@ -7,12 +7,11 @@ from typing import Annotated
 
 from qtrack.cli.context import RunContext, keep_file
 from qtrack.cli.options import DayOptions, PlanOption, SectionOption, UnitOption, format_option
-from qtrack.cli.papers.context import paper_basis
+from qtrack.cli.papers.context import OpenedPlan, open_plan, paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
-from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import Paper, PaperForm, ReportContext
 from qtrack.records.filters import Filters
 from qtrack.ui.markdown import show_markdown
@@ -69,8 +68,8 @@ def report(
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
     if save and output:
         raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
-    report_context, text = _made(context, plan, paper, basis, shape)
-    folder = context.folder(plan)
+    folder, opened = context.folder(plan), partial(open_plan, context, of, days, plan)
+    report_context, text = _made(context, folder, paper, opened, basis, shape)
     path = context.cwd / output if output else None
     if save:
         path = folder.parent / "reports" / file_name(paper.name, report_context, shape)
@@ -115,21 +114,22 @@ def _shape(form: PaperForm | None, *, show: bool, anchored: bool) -> PaperForm:
 
 def _made(
     context: RunContext,
-    plan: str | None,
+    folder: Path,
     paper: Paper,
-    basis: Callable[[Path, Plan], ReportContext],
+    opening: Callable[[], OpenedPlan],
+    basis: Callable[[Path, OpenedPlan], ReportContext],
     shape: PaperForm,
 ) -> tuple[ReportContext, str]:
     """Make the paper, in the plan's language unless --lang says another; tell the steps if it takes long."""
     with Steps(context.screen, count=4) as steps:
         steps.begin(msg("reading the plan"))
-        folder, opened = context.folder(plan), context.open(plan)
+        opened = opening()
         steps.begin(msg("reading its history"))
         report_context = basis(folder, opened)
         steps.begin(msg("assessing where it stands"))
         page = paper.page(report_context)
         steps.begin(msg("laying out the paper"))
-        translator = Translator(context.language or opened.head.language)
+        translator = Translator(context.language or report_context.plan.head.language)
         return report_context, laid_out(context, folder, paper.name, page, shape, translator)
 
 

@@ -49,6 +49,7 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     A paper of a day has a `period` only where one was asked for. `then` is the last day of the period
     before, None where the plan was that of now. `edits` are those of the plan in the period; they
     and the `revision` are None where there is no git. `anchor` signs off the entries, where that was asked.
+    `assessed` is where the plan stands on that day, as far as it was assessed before.
     """
 
     plan: Plan
@@ -60,11 +61,12 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     then: Then | None = None
     edits: PlanHistory | None = None
     anchor: str = ""
+    assessed: PlanStanding | None = None
 
     @cached_property
     def whole(self) -> PlanStanding:
         """The whole plan at the paper's day."""
-        return assess(self.plan, self.as_of, self.known_at)
+        return self.assessed or assess(self.plan, self.as_of, self.known_at)
 
     @property
     def standing(self) -> PlanStanding:
