@@ -1,9 +1,9 @@
-"""Sequences whose members are read when they are first asked for."""
+"""Sequences whose members are read, or made, when they are first asked for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from qtrack.model.entry import Entry
 
@@ -30,7 +30,7 @@ class Lazy(Sequence[MemberT]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(tuple(self._members))
+        return hash(tuple(self))
 
     @overload
     def __getitem__(self, at: int) -> MemberT: ...
@@ -40,22 +40,43 @@ class Lazy(Sequence[MemberT]):
         return self._members[at]
 
 
+class Made(Lazy[MemberT]):
+    """Members that `make` makes of others, each once and where it is needed."""
+
+    def __init__(self, of: Sequence[Any], make: Callable[[Any], MemberT]) -> None:
+        super().__init__(lambda: [self._at(at) for at in range(len(of))])
+        self._of = of
+        self._make = make
+        self._made: dict[int, MemberT] = {}
+
+    def _at(self, at: int) -> MemberT:
+        if at not in self._made:
+            self._made[at] = self._make(self._of[at])
+        return self._made[at]
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    @overload
+    def __getitem__(self, at: int) -> MemberT: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[MemberT]: ...
+    def __getitem__(self, at: int | slice) -> MemberT | Sequence[MemberT]:
+        whole = range(len(self._of))[at]
+        return [self._at(one) for one in whole] if isinstance(whole, range) else self._at(whole)
+
+
 class LazyEntries(Lazy[Entry]):
-    """All entries of a plan in their order, those of each section or task by a reader of their own.
+    """All entries of a plan in their order, from those of each section and task; `count` is their number."""
 
-    `count` is how many they are together.
-    """
-
-    def __init__(self, readers: Mapping[str, Callable[[], Sequence[Entry]]], count: int) -> None:
-        super().__init__(lambda: self.of(readers.keys()))
-        self._readers = readers
+    def __init__(self, parts: Mapping[str, Sequence[Entry]], count: int) -> None:
+        super().__init__(lambda: self.of(parts.keys()))
+        self._parts = parts
         self._count = count
 
     def of(self, holders: AbstractSet[str]) -> tuple[Entry, ...]:
         """Return the entries of these sections and tasks only, in their order."""
-        return in_order(
-            [entry for holder in self._readers.keys() & holders for entry in self._readers[holder]()]
-        )
+        return in_order([entry for holder in self._parts.keys() & holders for entry in self._parts[holder]])
 
     def __len__(self) -> int:
         return self._count

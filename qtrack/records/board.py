@@ -1,5 +1,6 @@
 """The board: every section and task with its light, and the counts on top."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -32,7 +33,7 @@ class BoardSection(msgspec.Struct, frozen=True):
     title: str
     light: Light
     counts: dict[Light, int]
-    own_reasons: tuple[LightReason, ...]
+    own_reasons: Sequence[LightReason]
     tasks: tuple[Standing, ...]
 
 

@@ -4,7 +4,7 @@ What the plan says itself is not stored: whoever reads a standing gives it the p
 the kinds of its values, since dates and numbers are written otherwise than words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ import msgspec
 
 from qtrack.locale.message import Message
 from qtrack.model.entry import Entry, Status
-from qtrack.model.lazy import Lazy
+from qtrack.model.lazy import Lazy, Made
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.rules import Light
@@ -37,7 +37,7 @@ class _Brief(msgspec.Struct, array_like=True):
     sent_back: tuple[str, ...]
     missing: tuple[str, ...]
     asked: dict[str, frozenset[str]]
-    reasons: tuple[tuple[str, Light, Any, Any, str], ...]
+    reasons: tuple[Any, ...]
 
 
 class _Parts(msgspec.Struct, array_like=True):
@@ -59,7 +59,7 @@ def stored(standing: Standing) -> bytes:
         **{name: getattr(standing, name) for name in _AS_THEY_ARE},
         asked=dict(standing.asked),
         reasons=tuple(
-            (reason.code, reason.light, _plain(reason.message), _plain(reason.brief), reason.indicator)
+            (reason.code, reason.light, reason.indicator, _plain(reason.message), _plain(reason.brief))
             for reason in standing.reasons
         ),
     )
@@ -73,9 +73,9 @@ def stored(standing: Standing) -> bytes:
 
 
 def standing_of(
-    data: bytes, plan: Plan, holder: Section | Task, as_of: date, entries: Callable[[], Sequence[Entry]]
+    data: bytes, plan: Plan, holder: Section | Task, as_of: date, entries: Sequence[Entry]
 ) -> Standing:
-    """Return what was stored of a section or task of a plan; `entries` reads all that belong to it.
+    """Return what was stored of a section or task of a plan; `entries` are all that belong to it.
 
     Raises ValueError for what never was a standing.
     """
@@ -84,7 +84,7 @@ def standing_of(
     parts = cache(lambda: _PARTS.decode(second))
 
     def counted() -> Sequence[Entry]:
-        by_id = {entry.id: entry for entry in entries()}
+        by_id = {entry.id: entry for entry in entries}
         return tuple(by_id[name] for name in parts().counted)
 
     return Standing(
@@ -99,10 +99,7 @@ def standing_of(
         indicators=Lazy(lambda: parts().indicators),
         deadlines=Lazy(lambda: parts().deadlines),
         asked=brief.asked,
-        reasons=tuple(
-            LightReason(code, light, _message(message), _message(said) if said else None, indicator)
-            for code, light, message, said, indicator in brief.reasons
-        ),
+        reasons=Made(brief.reasons, _reason),
         **{name: getattr(brief, name) for name in _AS_THEY_ARE},
     )
 
@@ -136,6 +133,11 @@ def _lettered(value: object) -> tuple[str, object]:
         refusal = f"no form for {kind}"
         raise TypeError(refusal)
     return _KINDS[kind], _plain(value)
+
+
+def _reason(plain: Any) -> LightReason:  # noqa: ANN401 - JSON
+    code, light, indicator, message, brief = plain
+    return LightReason(code, Light(light), _message(message), _message(brief) if brief else None, indicator)
 
 
 def _message(plain: Any) -> Message:  # noqa: ANN401 - JSON

@@ -115,7 +115,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     asked: Asked
     missing: tuple[str, ...]
     deadlines: Sequence[Deadline] = ()
-    reasons: tuple[LightReason, ...] = ()
+    reasons: Sequence[LightReason] = ()
 
     @property
     def id(self) -> str:

@@ -1,16 +1,16 @@
 """A plan from its folder, of which only what changed since the last time is read."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.lazy import LazyEntries
+from qtrack.model.lazy import Lazy, LazyEntries
 from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.problem import Suppression
 from qtrack.model.units import Register
@@ -63,7 +63,7 @@ class PlanReading:
         self._rows = snapshot.files() if self._whole else snapshot.some(self._now)
         self._new: dict[str, Row] = {}
         self._parts = Parts()
-        self._entries: dict[str, Callable[[], list[Entry]]] = {}
+        self._entries: dict[str, Sequence[Entry]] = {}
         self._count = 0
         self.changed: set[str] = self._rows.keys() - self._now.keys() if self._whole else set()
         for name, identity in self._now.items():
@@ -80,7 +80,7 @@ class PlanReading:
         if name.endswith("/"):
             if self._zone != self._snapshot.fact("zone"):
                 return False
-            self._entries[_holder(name)] = cache(partial(self._kept_entries, name, row))
+            self._entries[_holder(name)] = Lazy(partial(self._kept_entries, name, row))
             self._count += row.identity.count("\n") + 1
             return True
         found = self._kept(name, row, holds(name))
@@ -110,10 +110,10 @@ class PlanReading:
         kept: list[object] = [*found.sections, *found.tasks]
         kept += [value for value in (found.head, found.register) if value is not None]
         if name.endswith("/"):
-            kept += on_clock_of(self._head, found.entries)
+            entries = self._entries[_holder(name)] = on_clock_of(self._head, found.entries)
             found.entries = []
-            self._entries[_holder(name)] = partial(list, kept)
-            self._count += len(kept)
+            kept += entries
+            self._count += len(entries)
         self._parts.add(found)
         if self._whole and not found.problems and not (name.endswith("/") and found.suppressions):
             content = msgspec.json.encode(_Content(kept, found.suppressions))
@@ -148,7 +148,7 @@ class PlanReading:
     def _loaded(self) -> Loaded:
         if not self._twins:
             return self._parts.loaded(LazyEntries(self._entries, self._count))
-        self._parts.entries = [entry for read in self._entries.values() for entry in read()]
+        self._parts.entries = [entry for entries in self._entries.values() for entry in entries]
         return self._parts.loaded()
 
     @cached_property
@@ -197,7 +197,7 @@ class PlanReading:
             holder = plan.holders.get(name)
             if holder is not None and name not in stale:
                 with suppress(Exception):  # whatever stands there, nobody kept it
-                    found[name] = standing_of(content, plan, holder, as_of, self._entries.get(name, list))
+                    found[name] = standing_of(content, plan, holder, as_of, self._entries.get(name, ()))
         return found
 
     def _unassessed(self) -> AbstractSet[str] | None:

@@ -5,7 +5,6 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -94,17 +93,22 @@ class FolderTree:
         for folder, files in self._folders(under):
             lines = found[folder] = []
             for file in files:
-                with suppress(FileNotFoundError):  # somebody deleted it just now
-                    lines.append(_identity(file.name, file.stat(follow_symlinks=False)))
+                try:
+                    now = file.stat(follow_symlinks=False)
+                except FileNotFoundError:  # somebody deleted it just now
+                    continue
+                lines.append(f"{file.name}/{now.st_size}/{now.st_mtime_ns}/{now.st_ctime_ns}/{now.st_ino}")
             lines.sort()
         return found
 
     def identity(self, path: str) -> str:
         """Return the line of one file, nothing where there is none."""
         try:
-            return _identity(path.rpartition("/")[2], (self.root / path).lstat())
+            now = (self.root / path).lstat()
         except OSError:
             return ""
+        name = path.rpartition("/")[2]
+        return f"{name}/{now.st_size}/{now.st_mtime_ns}/{now.st_ctime_ns}/{now.st_ino}"
 
     def _folders(self, under: str) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
         """Yield the folders from `under` down, each with the files in it."""
@@ -114,9 +118,8 @@ class FolderTree:
             folder = waiting.pop()
             files = []
             for file in self._listed(folder):
-                path = f"{folder}/{file.name}" if folder else file.name
-                if file.is_dir(follow_symlinks=False) and not path.endswith(".yaml"):
-                    waiting.append(path)
+                if file.is_dir(follow_symlinks=False) and not file.name.endswith(".yaml"):
+                    waiting.append(f"{folder}/{file.name}" if folder else file.name)
                 else:
                     files.append(file)
             yield folder, files
@@ -164,10 +167,6 @@ class FolderTree:
             if os.path.islink(full):  # noqa: PTH114 - the name of a file, as all here
                 raise NotAFileError(LINK) from None
             raise
-
-
-def _identity(name: str, found: os.stat_result) -> str:
-    return f"{name}/{found.st_size}/{found.st_mtime_ns}/{found.st_ctime_ns}/{found.st_ino}"
 
 
 def refuse_links(root: Path, folder: Path) -> None:
