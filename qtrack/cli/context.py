@@ -28,13 +28,17 @@ _ODD_DATE: Final = "entry-date"
 
 
 class RunContext(msgspec.Struct, frozen=True):
-    """Where and when a command runs, and how it speaks. `language` is what --lang said, if it was given."""
+    """Where and when a command runs, and how it speaks. `language` is what --lang said, if it was given.
+
+    `begun` are readings of plans that were begun and are not used yet, by the plan's folder.
+    """
 
     screen: Screen
     cwd: Path
     environ: Mapping[str, str]
     now: datetime
     language: str | None = None
+    begun: dict[Path, PlanReading] = {}
 
     def folder(self, named: str | None) -> Path:
         """Return the plan's folder."""
@@ -42,31 +46,40 @@ class RunContext(msgspec.Struct, frozen=True):
 
     def moment(self, plan: Plan) -> datetime:
         """Return now in the plan's timezone."""
-        try:
-            return self.now.astimezone(self._zone(plan)).replace(microsecond=0)
-        except OverflowError:  # at the end of the calendar
-            return self.now.replace(microsecond=0)
+        return self._now_in(plan.head.timezone)
 
     def end_of(self, plan: Plan, day: date) -> datetime:
         """Return the last second of a day in the plan's timezone."""
-        return datetime.combine(day, time(23, 59, 59), self._zone(plan))
-
-    def _zone(self, plan: Plan) -> tzinfo | None:
-        """Return the plan's timezone, that of this computer where it is not known here."""
-        try:
-            return ZoneInfo(plan.head.timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return self.now.tzinfo
+        return datetime.combine(day, time(23, 59, 59), self._zone(plan.head.timezone))
 
     def today(self, plan: Plan) -> date:
         """Return today in the plan's timezone."""
-        return self.moment(plan).date()
+        return self.today_in(plan.head.timezone)
+
+    def today_in(self, zone: str) -> date:
+        """Return today in a timezone."""
+        return self._now_in(zone).date()
+
+    def _now_in(self, zone: str) -> datetime:
+        try:
+            return self.now.astimezone(self._zone(zone)).replace(microsecond=0)
+        except OverflowError:  # at the end of the calendar
+            return self.now.replace(microsecond=0)
+
+    def _zone(self, name: str) -> tzinfo | None:
+        """Return a timezone, that of this computer where it is not known here."""
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return self.now.tzinfo
 
     def reading(self, folder: Path, holders: AbstractSet[str] = frozenset()) -> PlanReading:
         """Read a plan, of which only what changed is read anew.
 
         With `holders` nothing is read of other tasks, where the plan has all of these.
         """
+        if folder in self.begun:
+            return self.begun.pop(folder)
         self.tell_left_out(folder)
         tree, snapshot = FolderTree(folder), Snapshot(snapshot_file(folder, self.environ), folder.resolve())
         if holders:

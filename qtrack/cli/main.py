@@ -190,17 +190,23 @@ def build(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: S
     app.callback(invoke_without_command=True)(whole)
     first = next((word for word in arguments if word in COMMANDS or word in HELP.names), "")
     if first in COMMANDS:
-        app.command(first, add_help_option=False)(_bound(first, screen, surroundings))
+        app.command(first, add_help_option=False)(_bound(first, screen, surroundings, arguments))
     return app
 
 
-def _bound(name: Name, screen: Screen, surroundings: "Callable[[], RunContext]") -> Callable[..., int]:
+def _bound(
+    name: Name, screen: Screen, surroundings: "Callable[[], RunContext]", arguments: Sequence[str]
+) -> Callable[..., int]:
     """Give a command its surroundings, and the options that every command has."""
     function = load_command(name)
 
     def command(**values: object) -> int:
+        from qtrack.cli.kept_page import show_page
+
+        context = surroundings()
+        make = partial(call, function, context, values)
         try:
-            return call(function, surroundings(), values)
+            return show_page(context, name, arguments, asked("--plan", arguments), make)
         except BrokenPipeError as error:  # not that of stdout; Typer would leave here without a word
             raise QtrackError(msg("The system refused: {why}.", why=reason(error))) from error
 

@@ -18,7 +18,7 @@ from qtrack.standing.assess import Standing
 from qtrack.standing.stored import standing_of, stored
 from qtrack.store.layout import Holds, holds, unexpected
 from qtrack.store.loaded import NO_HEAD, Loaded, Parts, on_clock_of
-from qtrack.store.snapshot import Row, Snapshot
+from qtrack.store.snapshot import Row, Snapshot, seal
 from qtrack.store.tree import HEAD, UNITS, FolderTree
 
 ValueT = TypeVar("ValueT")
@@ -65,15 +65,35 @@ class PlanReading:
         self._parts = Parts()
         self._entries: dict[str, Sequence[Entry]] = {}
         self._count = 0
+        self._kinds = {name: Holds.ENTRY if name.endswith("/") else holds(name) for name in self._now}
         self.changed: set[str] = self._rows.keys() - self._now.keys() if self._whole else set()
         for name, identity in self._now.items():
             row = self._rows.get(name)
-            if not name.endswith("/") and holds(name) is Holds.UNEXPECTED:
+            if self._kinds[name] is Holds.UNEXPECTED:
                 self._parts.problems.append(unexpected(name))
-            elif row is None or not row.settled or row.identity != identity or not self._keep(name, row):
+            elif row is None or not row.settled or row.identity != identity:
+                self.changed.add(name)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """What the folder holds."""
+        for name, kind in self._kinds.items():
+            if kind is Holds.UNEXPECTED:
+                continue
+            if name in self.changed or not self._keep(name, self._rows[name]):
                 self.changed.add(name)
                 self._read(name)
-        self.loaded = self._loaded()
+        if not self._twins:
+            return self._parts.loaded(LazyEntries(self._entries, self._count))
+        self._parts.entries = [entry for entries in self._entries.values() for entry in entries]
+        return self._parts.loaded()
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """How many tasks and entries an unchanged plan has."""
+        kinds = list(self._kinds.values())
+        lines = [identity.count("\n") + 1 for name, identity in self._now.items() if name.endswith("/")]
+        return kinds.count(Holds.TASK), sum(lines)
 
     def _keep(self, name: str, row: Row) -> bool:
         """Take what is kept of a file or folder; tell whether it could be."""
@@ -83,7 +103,7 @@ class PlanReading:
             self._entries[_holder(name)] = Lazy(partial(self._kept_entries, name, row))
             self._count += row.identity.count("\n") + 1
             return True
-        found = self._kept(name, row, holds(name))
+        found = self._kept(name, row, self._kinds[name])
         if found is None:
             return False
         for value in found.values:
@@ -145,11 +165,13 @@ class PlanReading:
     def _zone(self) -> bytes:
         return self._head.timezone.encode()
 
-    def _loaded(self) -> Loaded:
-        if not self._twins:
-            return self._parts.loaded(LazyEntries(self._entries, self._count))
-        self._parts.entries = [entry for entries in self._entries.values() for entry in entries]
-        return self._parts.loaded()
+    @property
+    def zone(self) -> str:
+        """The timezone that the plan names; of an unchanged one nothing is read for it."""
+        if not self.changed:
+            return self._snapshot.fact("zone").decode()
+        _ = self.loaded
+        return self._head.timezone
 
     @cached_property
     def _twins(self) -> bool:
@@ -166,7 +188,7 @@ class PlanReading:
 
     def was_clean(self, today: date) -> bool:
         """Tell whether the plan as it is was found without any problem, on this day or before."""
-        return not self.changed and not self.loaded.problems and self._was("clean", today)
+        return not self.changed and not self._parts.problems and self._was("clean", today)
 
     def _was(self, name: str, today: date) -> bool:
         return b"" < self._snapshot.fact(name) <= _written(today)
@@ -206,6 +228,17 @@ class PlanReading:
         if any(kind is not Holds.TASK for kind in kinds.values()):
             return None
         return frozenset(map(_holder, self.changed))
+
+    def page(self, question: str) -> bytes:
+        """Return the page that answered a question about the plan as it is, nothing where none is kept."""
+        return b"" if self.changed else self._snapshot.page(self._named(question))
+
+    def keep_page(self, question: str, page: bytes) -> None:
+        """Keep the page that answers a question about the plan as it was read."""
+        self._snapshot.save_page(self._named(question), page)
+
+    def _named(self, question: str) -> str:
+        return f"{seal('', chr(10).join(self._now.values()).encode()):08x} {question}"
 
     def keep(self, found: Findings, assessed: Iterable[Standing] = (), day: date | None = None) -> None:
         """Keep what was read and found for the next run, and the standings of a day that are new."""

@@ -14,6 +14,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -27,11 +28,14 @@ _PATIENCE: Final = 0.2  # seconds; whoever writes meanwhile keeps the same
 #: So many bytes may one file have, and the files of all plans together.
 _LARGEST: Final = 1_000_000_000
 _ROOM: Final = 2_000_000_000
+#: So many pages of a plan are kept.
+_PAGES: Final = 40
 _UNUSED: Final = 90 * 86_400.0  # seconds; a plan that nobody looked at for so long is forgotten
 _DAY: Final = 86_400.0  # seconds
 
 _TABLES: Final = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
+CREATE TABLE pages (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
 CREATE TABLE standings (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
 CREATE TABLE files (
     name TEXT PRIMARY KEY, identity TEXT, seen REAL, settled INTEGER, seal INTEGER, content BLOB
@@ -142,6 +146,24 @@ class Snapshot:
             name: content for holder in holders for name, content in self._sealed("standings", holder).items()
         }
 
+    def page(self, name: str) -> bytes:
+        """Return the page that is kept under a name, nothing where there is none."""
+        return self._sealed("pages", name).get(name, b"")
+
+    def save_page(self, name: str, page: bytes) -> None:
+        """Keep a page; of many none but the newest stays. A refusal of the disk costs time only."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                (number,) = connection.execute("SELECT count(*) FROM pages").fetchone()
+                if number >= _PAGES:
+                    connection.execute("DELETE FROM pages")
+                connection.execute(
+                    "INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", (name, seal(name, page), page)
+                )
+
+        self._ask(write, None)
+
     def row(self, identity: str, before: Row | None, content: bytes) -> Row:
         """Return what is to be kept of a file that was read in this run; `before` is what was kept of it."""
         same = before is not None and before.identity == identity
@@ -153,7 +175,7 @@ class Snapshot:
     def save(
         self,
         files: Mapping[str, Row],
-        gone: Iterable[str],
+        gone: AbstractSet[str],
         facts: Mapping[str, bytes],
         standings: Mapping[str, bytes],
         dropped: Iterable[str] | None,
@@ -170,6 +192,8 @@ class Snapshot:
             known = {**facts, "origin": self._origin}
             with self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
+                if files or gone:
+                    connection.execute("DELETE FROM pages")
                 if dropped is None:
                     connection.execute("DELETE FROM standings")
                 else:

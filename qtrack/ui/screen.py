@@ -55,6 +55,8 @@ class Screen:
         self.err = err
         self.inp = inp
         self._lost: set[str] = set()
+        #: What was sent to stdout, in order, each with whether it is a file; None where that is not all.
+        self.sent: list[tuple[bool, str]] | None = None
         self._refused: QtrackError | None = None
         if inp is not None and inp.isatty() and hasattr(inp, "reconfigure"):
             inp.reconfigure(errors="replace")  # whoever asks sees the sign and asks again
@@ -67,7 +69,7 @@ class Screen:
         return self.out.isatty()
 
     @property
-    def _coloured(self) -> bool:
+    def is_coloured(self) -> bool:
         """Whether there is to be colour in a pipe, too."""
         return bool(self.environ.get("FORCE_COLOR"))
 
@@ -135,6 +137,7 @@ class Screen:
                 self.out.flush()
         except QtrackError as error:
             self._refused = error  # told of at the end, when all data should have left
+        self.sent = None
         text = self._spoken(message) if isinstance(message, Message) else message
         try:
             self.err.write(one_line(text) + "\n")
@@ -192,7 +195,7 @@ class Screen:
         """Show the lines of a page, without blanks at their ends."""
         lines = iter(lines)
         chunks = iter(lambda: list(islice(lines, _CHUNK)), [])
-        if self.is_terminal or self._coloured:
+        if self.is_terminal or self.is_coloured:
             self.show_text(map(self.terminal.draw, chunks))
         else:
             self.show_text("".join([f"{plain(line).rstrip(' ')}\n" for line in some]) for some in chunks)
@@ -214,11 +217,15 @@ class Screen:
                 self._send(chunk)
 
     def _send(self, text: str) -> None:
+        if self.sent is not None:
+            self.sent.append((False, text))
         if not self.is_terminal:
             self._lost |= lacking(text, self.out.encoding)
         self.out.write(text)
 
     def _send_file(self, text: str) -> None:
+        if self.sent is not None:
+            self.sent.append((True, text))
         buffer = getattr(self.out, "buffer", None)
         if self.is_terminal:
             self._send(clean(text.removeprefix(_MARK).replace("\r\n", "\n")))

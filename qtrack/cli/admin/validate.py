@@ -7,7 +7,6 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import AllPlansOption, PlanOption, format_option, refuse_both
 from qtrack.cli.parameters import flag
 from qtrack.errors import ExitCode
-from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.pages.problems import REPORTERS, ProblemForm, Report
 from qtrack.store.own_templates import own_templates
@@ -28,33 +27,33 @@ def validate(
     trees = {context.shown(folder): FolderTree(folder) for folder in folders}
     found = {shown: _checked(context, tree) for shown, tree in trees.items()}
     problems = tuple(within(shown, problem) for shown, (problems, _) in found.items() for problem in problems)
-    plans = [plan for _, plan in found.values() if plan]
 
     def read(path: str) -> bytes:
         shown = next(shown for shown in sorted(trees, reverse=True) if path.startswith(f"{shown}/"))
         return trees[shown].read(path.removeprefix(f"{shown}/"))
 
-    tasks, entries = sum(len(plan.tasks) for plan in plans), sum(len(plan.entries) for plan in plans)
+    tasks, entries = map(sum, zip(*(numbers for _, numbers in found.values()), strict=True))
     REPORTERS[form](Report(problems, tasks, entries, read), context.screen)
     failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     return ExitCode.PROBLEMS if any(problem.level in failing for problem in problems) else ExitCode.OK
 
 
-def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...], Plan | None]:
-    """Return all problems of a plan, and the plan if it can be read."""
+def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...], tuple[int, int]]:
+    """Return all problems of a plan, and how many tasks and entries can be read."""
     reading = context.reading(tree.root)
-    loaded = reading.loaded
     own = own_templates(tree.root)
     texts, found = own
     if texts:
         from qtrack.papers.own_templates import problems_of
 
         found = problems_of(own)
-    problems: tuple[Problem, ...] = ()
-    if loaded.plan is None or not reading.was_clean(context.today(loaded.plan)):
-        problems = context.problems(tree, loaded)
-        reading.keep(context.findings(loaded, problems))
-    return listed((*problems, *found)), loaded.plan
+    if reading.was_clean(context.today_in(reading.zone)):
+        return listed(found), reading.numbers
+    loaded = reading.loaded
+    problems = context.problems(tree, loaded)
+    reading.keep(context.findings(loaded, problems))
+    plan = loaded.plan
+    return listed((*problems, *found)), (len(plan.tasks), len(plan.entries)) if plan else (0, 0)
 
 
 def _every_folder(context: RunContext) -> tuple[Path, ...]:

@@ -1,0 +1,47 @@
+"""Pages that were made before of the same plan on the same day, and are not made again."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import msgspec
+
+from qtrack.cli.context import RunContext
+from qtrack.cli.names import Name
+from qtrack.errors import ExitCode
+
+#: The commands whose page tells of the whole plan, and nothing but what stands in its files.
+_OF_THE_PLAN: Final[frozenset[Name]] = frozenset(
+    {"status", "units", "matrix", "due", "indicators", "find", "chase"}
+)
+#: What looks beyond these files: into git, or that writes.
+_BEYOND: Final = ("--since", "--plan-history", "--issue")
+
+_PAGE: Final = msgspec.json.Decoder(list[tuple[bool, str]])
+
+
+def show_page(
+    context: RunContext, name: Name, arguments: Sequence[str], plan: str | None, make: Callable[[], int]
+) -> int:
+    """Show the page that a command line asks for: as it is kept, where nothing changed, else made by `make`.
+
+    On a terminal it is made, since its width may be another. A page beside which something was said on stderr
+    is not kept.
+    """
+    screen = context.screen
+    beyond = any(argument.startswith(_BEYOND) for argument in arguments)
+    if name not in _OF_THE_PLAN or beyond or screen.is_terminal or screen.is_coloured:
+        return make()
+    screen.sent = []
+    folder = context.folder(plan)
+    reading = context.begun[folder] = context.reading(folder)
+    today = context.today_in(reading.zone) if not reading.changed else None
+    question = "\n".join((str(today), screen.translator.language, str(context.cwd), *arguments))
+    kept = reading.page(question)
+    if kept and screen.sent is not None:
+        for is_file, text in _PAGE.decode(kept):
+            screen.write(text) if is_file else screen.show_text((text,))
+        return ExitCode.OK
+    code = make()
+    if code == ExitCode.OK and screen.sent and not reading.changed:
+        reading.keep_page(question, msgspec.json.encode(screen.sent))
+    return code

@@ -1,0 +1,104 @@
+"""A page that was made before is shown again, and only where making it would give the same."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner
+from tests.small import said, small_plan
+from tests.snapshots import forge
+
+#: Runs a command line with a cache, some days later.
+Asker = Callable[..., Run]
+
+PAGES: Final = ("status", "status --format json", "status --format csv", "units", "due", "chase", "find 进展")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a plan whose files count as settled at once."""
+    monkeypatch.setattr("qtrack.store.snapshot.TICK", -60.0)
+    small_plan(tmp_path / "work", said(10, "percent: 10"))
+    return tmp_path / "work"
+
+
+@pytest.fixture
+def ask(run: Runner, folder: Path) -> Asker:
+    """Return what runs a command line with a cache."""
+
+    def ask(line: str, environ: Mapping[str, str] = ENGLISH, days: int = 0) -> Run:
+        surroundings = {**environ, "XDG_CACHE_HOME": str(folder.parent / "cache")}
+        return run(*line.split(), environ=surroundings, now=NOW + timedelta(days=days))
+
+    return ask
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Count the standings that are assessed or read for a page."""
+    from qtrack.cli.context import RunContext  # noqa: PLC0415 - what is patched here
+
+    found: list[object] = []
+    standing = RunContext.standing
+
+    def counted(context: RunContext, *given: object, **named: object) -> object:
+        found.append(given)
+        return standing(context, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(RunContext, "standing", counted)
+    return found
+
+
+@pytest.mark.parametrize("line", PAGES)
+def test_a_page_is_made_once(line: str, ask: Asker, made: list[object]) -> None:
+    ask("status --light blue")  # the plan is read
+    made.clear()
+    first, second = ask(line), ask(line)
+    assert len(made) == 1
+    assert first == second == ask(line, {**ENGLISH, "QTRACK_CACHE": "off"})
+
+
+def test_another_day_language_or_question_is_another_page(ask: Asker) -> None:
+    first = ask("status")
+    assert ask("status").out == first.out
+    assert ask("status", days=1).out != first.out
+    assert ask("status", CHINESE).out != first.out
+    assert ask("status --light blue").out != first.out
+    assert ask("status").out == first.out
+
+
+def test_what_was_recorded_makes_another_page(ask: Asker, folder: Path) -> None:
+    first = ask("status")
+    assert ask("status").out == first.out
+    assert ask("record T01 --unit metrology --summary 有进展 --percent 99").code == 0
+    changed = ask("status")
+    assert changed.out != first.out
+    assert "99%" in changed.out
+    next((folder / "plan/progress/T01").glob("2019-02-19-*")).unlink()
+    assert ask("status").out == first.out
+
+
+def test_a_page_with_a_warning_warns_each_time(ask: Asker, folder: Path) -> None:
+    small_plan(folder, said(90, "percent: 10"))
+    first, second = ask("status"), ask("status")
+    assert "odd" in first.err
+    assert first == second
+
+
+def test_a_spoilt_page_is_made_again(ask: Asker, folder: Path) -> None:
+    first = ask("status")
+    assert ask("status") == first
+    (file,) = (folder.parent / "cache" / "qtrack").iterdir()
+    forge(file, b"T01", b"T99", sealed=False)
+    assert ask("status") == first
+
+
+def test_with_colour_a_page_is_made(ask: Asker, made: list[object]) -> None:
+    ask("status")
+    ask("status")
+    made.clear()
+    assert "\x1b[" in ask("status", {**ENGLISH, "FORCE_COLOR": "1"}).out
+    assert len(made) == 1
