@@ -13,9 +13,9 @@ from qtrack.store.layout import Holds, holds, unexpected
 from qtrack.store.loaded import Loaded, Parts
 from qtrack.store.tree import HEAD, UNITS, Tree
 from qtrack.store.yaml.nodes import Node, byte_order_mark, compose, find, place_of, read_raw
-from qtrack.store.yaml.plain import read_plain
+from qtrack.store.yaml.plain import StructT, read_entry
 from qtrack.store.yaml.problems import MARKER, suppressions
-from qtrack.store.yaml.reader import FileReader, StructT
+from qtrack.store.yaml.reader import FileReader
 
 #: What returns every month is counted month by month; no plan is as long as that would take.
 _MOST_YEARS: Final = 100
@@ -140,7 +140,7 @@ class Loader(Parts):
 
     def _entry(self, path: str, stem: str) -> Entry | None:
         raw = self._read(path)
-        entry = None if raw is None else read_plain(raw, Entry, id=stem, path=path)
+        entry = None if raw is None else read_entry(path, raw)
         if entry is None:
             entry = self._value(path, raw, Entry, id=stem)
         if entry is None:

@@ -140,21 +140,36 @@ class PlanReading:
             self._new[name] = self._snapshot.row(identity, before, content)
 
     def _take(self, name: str, before: Row | None) -> Parts:
-        from qtrack.store.load import Loader
-
-        loader = Loader(self._tree)
+        """Read a file, or of a folder of entries what is not in what was kept of it."""
         if not name.endswith("/"):
-            loader.take(name)
-            return loader
+            return self._carefully(name)
         known = self._kept(name, before, Holds.ENTRY) if before and before.settled else None
         same = set(before.identity.split("\n")) if before and known else set()
         entries = {entry.path: entry for entry in known.values} if known else {}
+        found = Parts()
         for line in self._now[name].split("\n"):
             path = f"{name}{line.partition('/')[0]}"
-            if line in same and path in entries:
-                loader.entries.append(entries[path])
+            entry = entries.get(path) if line in same else self._plainly(path)
+            if entry is not None:
+                found.entries.append(entry)
             else:
-                loader.take(path)
+                found.add(self._carefully(path))
+        return found
+
+    def _plainly(self, path: str) -> Entry | None:
+        """Read an entry of plain lines, as most are, for which no YAML is loaded."""
+        from qtrack.store.yaml.plain import read_entry
+
+        try:
+            return read_entry(path, self._tree.read(path)) if holds(path) is Holds.ENTRY else None
+        except OSError:
+            return None
+
+    def _carefully(self, path: str) -> Parts:
+        from qtrack.store.load import Loader
+
+        loader = Loader(self._tree)
+        loader.take(path)
         return loader
 
     @property

@@ -7,17 +7,20 @@ Every other file is theirs, and every one with anything wrong, since only they h
 """
 
 import re
+import types
 import typing
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final
+from typing import Annotated, Any, Final, TypeVar, Union
 
 import msgspec
 
+from qtrack.model.entry import Entry
 from qtrack.store.tree import LARGEST_FILE
-from qtrack.store.yaml.reader import StructT, bare_type
+
+StructT = TypeVar("StructT", bound=msgspec.Struct)
 
 #: Words that are no more than words to YAML, and stand for no missing value.
 _WORDS: Final = r"(?!null\n)[^-?:,\[\]{}#&*!|>'\"%@`~\n ][^\n:#]*+(?::[^\n:# ][^\n:#]*+)*+(?<! )"
@@ -36,6 +39,13 @@ _FORMS: Final[dict[Any, str]] = {
 }
 #: One field of a file of such a form, with the lines that belong to it.
 _FIELD: Final = re.compile(r"(\w+): ?(.*(?:\n[ -].*)*+)")
+
+
+def read_entry(path: str, raw: bytes) -> Entry | None:
+    """Read the file of an entry of plain lines in its own folder; None where it is anything else."""
+    _, folder, name = path.split("/")
+    entry = read_plain(raw, Entry, id=name.removesuffix(".yaml"), path=path)
+    return entry if entry is not None and entry.holder == folder else None
 
 
 def read_plain(raw: bytes, kind: type[StructT], **known: object) -> StructT | None:
@@ -87,3 +97,13 @@ def _value(text: str) -> str | list[str] | dict[str, str] | None:
     pairs = [line.split(": ") for line in text[3:].split("\n  ")]
     found = dict(pairs)
     return found if len(found) == len(pairs) else None
+
+
+def bare_type(kind: Any) -> Any:  # noqa: ANN401 - a type annotation is any object
+    """Return the type of a value that is there, without what only an editor asks of it."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Annotated:
+        return bare_type(arguments[0])
+    if origin in {Union, types.UnionType}:
+        return bare_type(next(argument for argument in arguments if argument is not types.NoneType))
+    return kind

@@ -5,14 +5,13 @@ with its place; a value with a problem is never built.
 """
 
 import re
-import types
 import typing
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Final, Literal, TypeVar, Union
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -20,9 +19,8 @@ from qtrack.locale.message import Message, msg, nearest
 from qtrack.model.problem import MOST_OF_FILE, Problem, not_listed
 from qtrack.store.numbers import plain_number
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, place_of
+from qtrack.store.yaml.plain import StructT, bare_type
 from qtrack.store.yaml.typo_hints import plain_key, slip_of_date, slip_of_key, slip_of_number, slip_of_shape
-
-StructT = TypeVar("StructT", bound=msgspec.Struct)
 
 #: Fields that the loader fills in; they are no keys of a file.
 _NOT_KEYS: Final = {"path"}
@@ -116,16 +114,6 @@ def _fields(kind: type[msgspec.Struct]) -> tuple[dict[str, Reader], tuple[str, .
         {field.encode_name: _reader(field.type) for field in fields},
         tuple(field.encode_name for field in fields if field.required),
     )
-
-
-def bare_type(kind: Any) -> Any:  # noqa: ANN401 - a type annotation is any object
-    """Return the type of a value that is there, without what only an editor asks of it."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin is Annotated:
-        return bare_type(arguments[0])
-    if origin in {Union, types.UnionType}:
-        return bare_type(next(argument for argument in arguments if argument is not types.NoneType))
-    return kind
 
 
 def _reader(annotation: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annotation is any object; one answer a type
