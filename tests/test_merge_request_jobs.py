@@ -60,6 +60,7 @@ class Request:
             "github.event.pull_request.base.sha": git(self.top, "rev-parse", "main").strip(),
             "github.token": "secret",
         }
+        common = {**self._environ(), **job["env"]}
         code, printed, installed = 0, "", ""
         for step in job["steps"]:
             if code and step.get("if") != "always()":
@@ -77,7 +78,7 @@ class Request:
             elif "run" in step:
                 environ = {name: filled(value, known) for name, value in step.get("env", {}).items()}
                 without = {"GITHUB_TOKEN": ""}  # a step has it only where it is given
-                done = shell(step["run"], clone, self._environ() | without | environ)
+                done = shell(step["run"], clone, common | without | environ)
                 code, printed = code or done.returncode, printed + done.stdout + done.stderr
         return Job(code, printed, installed)
 
@@ -90,7 +91,7 @@ class Request:
         git(clone, "checkout", "--quiet", "--detach", "origin/topic")
         lines = [line for line in job["script"] if not line.startswith("pip install")]
         base = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": git(self.top, "merge-base", "main", "topic").strip()}
-        done = shell("\n".join(lines), clone, self._environ() | base)
+        done = shell("\n".join(lines), clone, self._environ() | job["variables"] | base)
         return Job(done.returncode, done.stdout + done.stderr, "")
 
 

@@ -17,8 +17,17 @@ if TYPE_CHECKING:
     from qtrack.ui.help import HelpRow
 
 LANG: Final = option("--lang", "zh|en", "The language of the terminal: zh or en.")
+NO_CACHE: Final = flag("--no-cache", "Read the plan anew, and keep nothing of it; as QTRACK_CACHE=off does.")
 VERSION: Final = flag("--version", "Print the version.")
 HELP: Final = flag("--help", "Show this help.", short="-h")
+#: What may stand before the command.
+WHOLE: Final = (LANG, NO_CACHE, VERSION, HELP)
+
+
+def options_of(command: Command) -> tuple[Option, ...]:
+    """Return what a command may be given, its own first; one that reads a plan can do without the cache."""
+    own = parameters_of(command)
+    return (*own, LANG, *([NO_CACHE] if any(one.name == "plan" for one in own) else []), HELP)
 
 
 def show_help(screen: Screen) -> None:
@@ -28,7 +37,7 @@ def show_help(screen: Screen) -> None:
         screen,
         "qtrack",
         mark("Where a work plan stands, who is late and why."),
-        (LANG, VERSION, HELP),
+        WHOLE,
         commands,
         mark("“qtrack COMMAND --help” tells more."),
     )
@@ -36,7 +45,7 @@ def show_help(screen: Screen) -> None:
 
 def show_command_help(name: Name, command: Command, screen: Screen) -> None:
     """Print the help of one command."""
-    _show(screen, f"qtrack {name}", COMMANDS[name], (*parameters_of(command), LANG, HELP))
+    _show(screen, f"qtrack {name}", COMMANDS[name], options_of(command))
 
 
 def _show(
@@ -67,14 +76,14 @@ def _show(
 
 def check_command_line(arguments: Sequence[str]) -> None:
     """Raise QtrackError for the first thing that does not fit; return where nothing is wrong."""
-    _, words = _split(arguments, (LANG, VERSION, HELP), "qtrack", whole=True)
+    _, words = _split(arguments, WHOLE, "qtrack", whole=True)
     if not words:
         return
     name, *rest = words
     if name not in COMMANDS:
         raise refused(_no_command(name), "qtrack")
     path = f"qtrack {name}"
-    parameters = (*parameters_of(load_command(name)), LANG, HELP)
+    parameters = options_of(load_command(name))
     given, words = _split(rest, parameters, path)
     for parameter in parameters:
         if not parameter.names and words:
@@ -87,7 +96,7 @@ def check_command_line(arguments: Sequence[str]) -> None:
 
 def of_a_command(arguments: Sequence[str]) -> list[str]:
     """Return a command line as it is, but `help COMMAND` as `COMMAND --help`."""
-    _, words = _split(arguments, (LANG, VERSION, HELP), "qtrack", whole=True)
+    _, words = _split(arguments, WHOLE, "qtrack", whole=True)
     if words[:1] != ["help"]:
         return list(arguments)
     _, topics = _split(words[1:], (LANG, HELP), "qtrack help")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,15 +17,16 @@ from qtrack import __version__
 from qtrack.cli.commands import load_command
 from qtrack.cli.help import (
     HELP,
-    LANG,
-    VERSION,
+    NO_CACHE,
+    WHOLE,
     check_command_line,
     of_a_command,
+    options_of,
     show_command_help,
     show_help,
 )
 from qtrack.cli.names import COMMANDS, Name
-from qtrack.cli.parameters import Option, call, parameters_of
+from qtrack.cli.parameters import Option, call
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Translator, msg
 from qtrack.store.tree import find_plan, reason
@@ -57,7 +59,8 @@ def main(
         def surroundings() -> "RunContext":
             from qtrack.cli.context import RunContext  # it knows plans, which help does without
 
-            return RunContext(screen, here, environ, now or datetime.now(UTC), language if lang else None)
+            around = {**environ, "QTRACK_CACHE": "off"} if is_given(NO_CACHE, arguments) else environ
+            return RunContext(screen, here, around, now or datetime.now(UTC), language if lang else None)
 
         return _run(screen, surroundings, list(arguments))
     except QtrackError as error:
@@ -155,6 +158,11 @@ def asked(option: str, arguments: Sequence[str]) -> str | None:
     return found
 
 
+def is_given(flag: Option, arguments: Sequence[str]) -> bool:
+    """Tell whether a flag stands anywhere on the command line."""
+    return flag.shown in takewhile("--".__ne__, arguments)
+
+
 def _of_locale(text: str) -> str | None:
     start = text.casefold()[:2]
     return start if start in LANGUAGES and not text[2:3].isalpha() else None
@@ -186,7 +194,7 @@ def build(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: S
         return 0
 
     helps = _on_help(lambda: show_help(screen))
-    _sign(whole, _typed(LANG), _typed(VERSION), _typed(HELP, helps))
+    _sign(whole, *(_typed(one, helps if one is HELP else None) for one in WHOLE))
     app.callback(invoke_without_command=True)(whole)
     first = next((word for word in arguments if word in COMMANDS or word in HELP.names), "")
     if first in COMMANDS:
@@ -211,7 +219,7 @@ def _bound(
             raise QtrackError(msg("The system refused: {why}.", why=reason(error))) from error
 
     helps = _on_help(lambda: show_command_help(name, function, screen))
-    _sign(command, *map(_typed, parameters_of(function)), _typed(LANG), _typed(HELP, helps))
+    _sign(command, *(_typed(one, helps if one is HELP else None) for one in options_of(function)))
     return command
 
 

@@ -136,7 +136,8 @@ class Option(msgspec.Struct, frozen=True):
 
 def option(name: str, metavar: str, help: str, parse: Parser | None = None, *, short: str = "") -> Option:  # noqa: A002 - the word for it
     """Declare an option that takes a value."""
-    return Option((name, short) if short else (name,), metavar, help, parse, name.lstrip("-"))
+    names = (name, short) if short else (name,)
+    return Option(names, metavar, help, parse, name.lstrip("-").replace("-", "_"))
 
 
 def flag(name: str, help: str, *, short: str = "") -> Option:  # noqa: A002 - the word for it

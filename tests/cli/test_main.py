@@ -14,7 +14,7 @@ from qtrack.cli import main as edge
 from qtrack.cli.context import RunContext
 from qtrack.cli.main import asked, choose_language
 from qtrack.errors import ExitCode
-from tests.cli.conftest import CHINESE, NOW, Runner
+from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner
 from tests.small import head, small_plan
 
 
@@ -244,6 +244,26 @@ def test_a_head_that_cannot_be_read_speaks_no_language(broken: str, run: Runner,
 )
 def test_an_option_is_found_wherever_it_stands(arguments: list[str], found: str | None) -> None:
     assert asked("--lang", arguments) == found
+
+
+@pytest.mark.parametrize("line", ["status --no-cache", "--no-cache status", "validate --no-cache"])
+def test_without_the_cache_nothing_is_kept(line: str, run: Runner, tmp_path: Path) -> None:
+    environ = {**ENGLISH, "XDG_CACHE_HOME": str(tmp_path / "cache"), "LOCALAPPDATA": str(tmp_path / "cache")}
+    with_cache = run(*line.replace("--no-cache", "").split(), environ=environ)
+    (kept,) = (tmp_path / "cache" / "qtrack").iterdir()
+    before = kept.read_bytes(), kept.stat().st_mtime_ns
+    assert run(*line.split(), environ=environ) == with_cache
+    assert (kept.read_bytes(), kept.stat().st_mtime_ns) == before
+    kept.unlink()
+    assert run(*line.split(), environ=environ) == with_cache
+    assert not kept.exists()
+
+
+def test_only_what_reads_a_plan_can_do_without_the_cache(run: Runner) -> None:
+    assert "--no-cache" in run("validate", "--help").out
+    assert "--no-cache" not in run("explain", "--help").out
+    assert run("explain", "--no-cache").code == 2
+    assert run("find", "--", "--no-cache").code == 0
 
 
 def test_the_plan_is_not_asked_where_the_locale_tells() -> None:
