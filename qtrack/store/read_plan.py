@@ -12,7 +12,7 @@ import msgspec
 from qtrack.model.entry import Entry
 from qtrack.model.lazy import Lazy, LazyEntries
 from qtrack.model.plan import PlanHead, Section, Task
-from qtrack.model.problem import Suppression
+from qtrack.model.problem import Level, Suppression
 from qtrack.model.units import Register
 from qtrack.standing.assess import Standing
 from qtrack.standing.stored import standing_of, stored
@@ -60,13 +60,13 @@ class PlanReading:
         self._snapshot = snapshot
         self._whole = holders is None
         self._now = _identities(tree) if holders is None else _identities_of(tree, holders)
-        self._rows = snapshot.files() if self._whole else snapshot.some(self._now)
+        self._rows = snapshot.files(None if holders is None else _patterns(holders))
         self._new: dict[str, Row] = {}
         self._parts = Parts()
         self._entries: dict[str, Sequence[Entry]] = {}
         self._count = 0
         self._kinds = {name: Holds.ENTRY if name.endswith("/") else holds(name) for name in self._now}
-        self.changed: set[str] = self._rows.keys() - self._now.keys() if self._whole else set()
+        self.changed: set[str] = self._rows.keys() - self._now.keys()
         for name, identity in self._now.items():
             row = self._rows.get(name)
             if self._kinds[name] is Holds.UNEXPECTED:
@@ -143,7 +143,8 @@ class PlanReading:
         """Read a file, or of a folder of entries what is not in what was kept of it."""
         if not name.endswith("/"):
             return self._carefully(name)
-        known = self._kept(name, before, Holds.ENTRY) if before and before.settled else None
+        same_clock = self._zone == self._snapshot.fact("zone")
+        known = self._kept(name, before, Holds.ENTRY) if before and before.settled and same_clock else None
         same = set(before.identity.split("\n")) if before and known else set()
         entries = {entry.path: entry for entry in known.values} if known else {}
         found = Parts()
@@ -216,9 +217,11 @@ class PlanReading:
         """Return the sections and tasks of which the entries may be wrong by now, None for all and the plan.
 
         What is wrong with entries alone lies in those about their section or task, but for twins and the
-        numbers of reminders.
+        numbers of reminders, where all of their files can be read.
         """
         if not self._whole or not self._was("sound", today) or self._twins:
+            return None
+        if any(problem.level is Level.ERROR for problem in self.loaded.problems):
             return None
         if not all(name.endswith("/") for name in self.changed):
             return None
@@ -238,7 +241,12 @@ class PlanReading:
         return found
 
     def _unassessed(self) -> AbstractSet[str] | None:
-        """Return the sections and tasks that are to be assessed anew, None for all."""
+        """Return the sections and tasks that are to be assessed anew, None for all.
+
+        Where ids are those of two entries, a standing would name them in two ways.
+        """
+        if self._twins:
+            return None
         kinds = {name: holds(name) for name in self.changed if not name.endswith("/")}
         if any(kind is not Holds.TASK for kind in kinds.values()):
             return None
@@ -266,7 +274,7 @@ class PlanReading:
             facts["day"] = _written(day)
             dropped = dropped if self._snapshot.fact("day") == facts["day"] else None
             with suppress(TypeError):  # a message with a value of another kind
-                standings = {held.id: stored(held) for held in assessed}
+                standings = {} if self._twins else {held.id: stored(held) for held in assessed}
         gone = self._rows.keys() - self._now.keys()
         self._snapshot.save(self._new, gone, facts, standings, dropped)
 
@@ -287,6 +295,12 @@ _YES: Final = b"yes"
 def _identities(tree: FolderTree) -> dict[str, str]:
     """Return what tells all files, and all folders of entries, from themselves at another time."""
     return {HEAD: "", UNITS: ""} | _by_name(tree.identities())
+
+
+def _patterns(holders: AbstractSet[str]) -> list[str]:
+    """Return the forms of what may be kept of these sections and tasks, and of what all of them stand on."""
+    own = (form for holder in holders for form in (f"tasks/{holder}.yaml", f"progress/{holder}/"))
+    return [HEAD, UNITS, "sections/*", *own]
 
 
 def _identities_of(tree: FolderTree, holders: AbstractSet[str]) -> dict[str, str]:

@@ -45,11 +45,12 @@ CREATE TABLE files (
 _FILES: Final = """
 SELECT name, identity, seen, settled, seal, CASE WHEN name LIKE '%/' THEN NULL ELSE content END
 FROM files
+WHERE typeof(identity) = 'text' AND typeof(seen) = 'real' AND typeof(content) = 'blob'
 """
 _KEPT_NAME: Final = re.compile(r"[0-9a-f]{16}\.sqlite(?:-journal)?|[0-9a-f]{32}\.json", re.ASCII)
 #: The packages of which a change may change what is read, found or assessed.
 _CODE: Final = ("checks", "model", "standing", "standing/reported", "store", "store/yaml")
-_NUMBERS: Final = re.compile(r"/(\d+)/(\d+)/\d+$", re.ASCII | re.MULTILINE)
+_NUMBERS: Final = re.compile(r"/(-?\d+)/(-?\d+)/\d+$", re.ASCII | re.MULTILINE)
 
 ResultT = TypeVar("ResultT")
 
@@ -111,20 +112,16 @@ class Snapshot:
         """Return what is known of the plan as a whole under a name, nothing where it is not."""
         return self._facts.get(name, b"")
 
-    def files(self) -> dict[str, Row]:
-        """Return what is kept, by the paths of files and of folders of entries."""
+    def files(self, forms: Iterable[str] | None = None) -> dict[str, Row]:
+        """Return what is kept, by the paths of files and of folders of entries; `forms` are of some only."""
 
         def read(connection: sqlite3.Connection) -> dict[str, Row]:
-            return {name: Row(*row) for name, *row in connection.execute(_FILES)}
-
-        return self._ask(read, {})
-
-    def some(self, names: Iterable[str]) -> dict[str, Row]:
-        """Return what is kept of these files and folders of entries."""
-
-        def read(connection: sqlite3.Connection) -> dict[str, Row]:
-            found = (connection.execute(f"{_FILES} WHERE name = ?", (name,)).fetchone() for name in names)
-            return {row[0]: Row(*row[1:]) for row in found if row}
+            if forms is None:
+                found = connection.execute(_FILES).fetchall()
+            else:
+                some = (connection.execute(f"{_FILES} AND name GLOB ?", (form,)) for form in forms)
+                found = [row for rows in some for row in rows]
+            return {name: Row(*row) for name, *row in found}
 
         return self._ask(read, {})
 

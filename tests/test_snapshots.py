@@ -1,0 +1,78 @@
+"""No command tells another thing with a snapshot than without one."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+from unittest.mock import patch
+
+import pytest
+
+from tests.repositories import lay
+from tests.small import Files, said, task
+from tests.snapshots import SECTION, Walk, walk
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_at_random(seed: int, tmp_path: Path) -> None:
+    assert walk(tmp_path, 25, seed) == []
+
+
+FIRST: Final = "progress/T01/2019-01-10-000001.yaml"
+#: An entry that counts and that another names, and one of the same id about another task.
+TWINS: Final[Files] = {
+    **said(20, "status: done", tag="00000b"),
+    **said(21, "returns: 2019-01-20-00000b\nstatus: in-progress", unit="office", tag="00000c"),
+    **said(20, about="T02", tag="00000b"),
+}
+TWIN: Final = "progress/T02/2019-01-20-00000b.yaml"
+
+#: What happened between two runs: the files before, those that came or went, and the commands after.
+BETWEEN: Final[dict[str, tuple[Files, Files, Sequence[tuple[str, ...]]]]] = {
+    "an entry that cannot be read": (
+        {},
+        said(20, "colour: red", tag="00000a"),
+        [("status",), ("show", "T02"), ("validate",)],
+    ),
+    "all entries of a task gone": ({}, {FIRST: None}, [("show", "T01"), ("history", "T01"), ("status",)]),
+    "a section gone": (
+        {
+            "sections/S2.yaml": SECTION,
+            "tasks/T02.yaml": task("", "T02")["tasks/T02.yaml"].replace("M01", "M02"),
+        },
+        {"sections/S2.yaml": None},
+        [("history", "T02"), ("show", "T02"), ("show", "T01")],
+    ),
+    "an id twice": (TWINS, {}, [("show", "T01"), ("status",), ("show", "T01"), ("history",)]),
+    "an id that is twice by now": (
+        {path: text for path, text in TWINS.items() if path != TWIN},
+        {TWIN: TWINS[TWIN]},
+        [("show", "T01"), ("status",), ("show", "T01", "--format", "json"), ("show", "T01")],
+    ),
+    "an id that was twice": (TWINS, {TWIN: None}, [("show", "T01"), ("status",), ("show", "T01")]),
+}
+
+
+def walked(folder: Path, files: Files) -> Walk:
+    """Return a plan with these files, of which all is kept and settled."""
+    found = Walk(folder, 0)
+    lay(found.root, files)
+    (found.root / "progress/T01/2019-01-12-000002.yaml").unlink()
+    settled(found, ("status",))
+    return found
+
+
+def settled(walked: Walk, line: tuple[str, ...], kept: str = "") -> object:
+    """Run a command long after all edits."""
+    time.sleep(0.01)
+    with patch("qtrack.store.snapshot.time.time", lambda now=time.time: now() + 10):
+        return walked.run(line, kept)
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+def test_what_happened_between_two_runs(name: str, tmp_path: Path) -> None:
+    before, after, lines = BETWEEN[name]
+    plan = walked(tmp_path, before)
+    lay(plan.root, after)
+    for line in lines:
+        assert settled(plan, line) == settled(plan, line, "off"), line
