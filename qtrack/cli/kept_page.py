@@ -24,18 +24,18 @@ def show_page(
 ) -> int:
     """Show the page that a command line asks for: as it is kept, where nothing changed, else made by `make`.
 
-    On a terminal it is made, since its width may be another. A page beside which something was said on stderr
-    is not kept.
+    A page beside which something was said on stderr is not kept.
     """
     screen = context.screen
     beyond = any(argument.startswith(_BEYOND) for argument in arguments)
-    if name not in _OF_THE_PLAN or beyond or screen.is_terminal or screen.is_coloured:
+    if name not in _OF_THE_PLAN or beyond or screen.looks is None:
         return make()
     screen.sent = []
     folder = context.folder(plan)
     reading = context.begun[folder] = context.reading(folder)
     today = context.today_in(reading.zone) if not reading.changed else None
-    question = "\n".join((str(today), screen.translator.language, str(context.cwd), *arguments))
+    known = (today, screen.translator.language, screen.looks, context.cwd)
+    question = "\n".join((*map(str, known), *arguments))
     kept = reading.page(question)
     if kept and screen.sent is not None:
         for is_file, text in _PAGE.decode(kept):

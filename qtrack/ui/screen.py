@@ -33,6 +33,12 @@ _CHUNK: Final = 200
 #: A character that every encoding of Chinese has: that of writing itself.
 _COMMON_CHINESE: Final = chr(0x6587)
 
+#: The columns and lines of a terminal that does not tell them.
+_USUAL_SIZE: Final = (80, 25)
+
+#: What a terminal and its user say of colours.
+_OF_COLOUR: Final = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+
 #: What tells a spreadsheet that a file is UTF-8.
 _MARK: Final = codecs.BOM_UTF8.decode()
 
@@ -204,17 +210,53 @@ class Screen:
         """Show a page that is drawn, as it comes; on a terminal what is longer than that in a pager."""
         with self._delivering():
             if self.is_terminal and self._is_file:
-                from qtrack.store.pager import page, pager_of
-
-                chunks, first, height = iter(chunks), "", self.terminal.console.height
+                chunks, first, height = iter(chunks), "", self._size().lines
                 while first.count("\n") < height and (more := next(chunks, "")):
                     first += more
-                chunks = chain((first,), chunks)
-                command = pager_of(self.environ) if first.count("\n") >= height else []
-                if command and page(command, chunks, self.out, self.environ):
+                if first.count("\n") >= height and self._paged(first, chunks):
                     return
+                chunks = chain((first,), chunks)
             for chunk in chunks:
                 self._send(chunk)
+
+    def _paged(self, first: str, rest: Iterator[str]) -> bool:
+        """Show a page in a pager; tell whether there is one. What is to be kept is drawn meanwhile."""
+        from qtrack.store.pager import page, pager_of
+
+        drawn: list[str] = []
+
+        def chunks() -> Iterator[str]:
+            yield first
+            if self.sent is not None:
+                drawn.extend((first, *rest))
+            yield from drawn[1:] or rest
+
+        command = pager_of(self.environ)
+        shown = bool(command) and page(command, chunks(), self.out, self.environ)
+        if shown and self.sent is not None:
+            self.sent = [*self.sent, (False, "".join(drawn))] if drawn else None
+        return shown
+
+    def _size(self) -> os.terminal_size:
+        """Return the columns and lines of the terminal, as the system or its user says."""
+        said = [self.environ.get(name, "") for name in ("COLUMNS", "LINES")]
+        own = (0, 0)
+        with contextlib.suppress(OSError):
+            own = os.get_terminal_size(self.out.fileno())
+        known = zip(said, own, _USUAL_SIZE, strict=True)
+        return os.terminal_size(
+            int(text) if text.isdecimal() else found or usual for text, found, usual in known
+        )
+
+    @property
+    def looks(self) -> str | None:
+        """What decides how a page is drawn, beside what it says; None where that is not known."""
+        if not self.is_terminal and not self.is_coloured:
+            return ""
+        if self.is_terminal and (os.name == "nt" or not self._is_file):
+            return None
+        size = tuple(self._size()) if self.is_terminal else ()
+        return repr((size, [(name, self.environ.get(name)) for name in _OF_COLOUR]))
 
     def _send(self, text: str) -> None:
         if self.sent is not None:

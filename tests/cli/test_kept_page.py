@@ -96,9 +96,14 @@ def test_a_spoilt_page_is_made_again(ask: Asker, folder: Path) -> None:
     assert ask("status") == first
 
 
-def test_with_colour_a_page_is_made(ask: Asker, made: list[object]) -> None:
-    ask("status")
-    ask("status")
+def test_a_page_in_colour_is_kept_apart(ask: Asker, made: list[object]) -> None:
+    plain = ask("status")
+    assert ask("status") == plain
     made.clear()
-    assert "\x1b[" in ask("status", {**ENGLISH, "FORCE_COLOR": "1"}).out
+    coloured = {**ENGLISH, "FORCE_COLOR": "1"}
+    first = ask("status", coloured)
+    assert "\x1b[" in first.out
+    assert ask("status", coloured) == first
+    assert ask("status") == plain
     assert len(made) == 1
+    assert "\x1b[3" not in ask("status", {**coloured, "NO_COLOR": "1"}).out
