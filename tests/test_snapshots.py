@@ -1,5 +1,6 @@
 """No command tells another thing with a snapshot than without one."""
 
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
+from qtrack.store import snapshot as module
 from tests.repositories import lay
 from tests.small import Files, said, task
 from tests.snapshots import SECTION, Walk, walk
@@ -76,3 +78,23 @@ def test_what_happened_between_two_runs(name: str, tmp_path: Path) -> None:
     lay(plan.root, after)
     for line in lines:
         assert settled(plan, line) == settled(plan, line, "off"), line
+
+
+def test_words_with_a_line_break_are_another_question(tmp_path: Path) -> None:
+    plan = walked(tmp_path, {})
+    for line in [("find", "进展", "--format", "json"), ("find", "进展\n--format\njson")]:
+        settled(plan, line)
+        assert settled(plan, line) == settled(plan, line, "off"), line
+
+
+def test_a_page_is_made_anew_by_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of any part of the package, since all of it makes pages."""
+    package = tmp_path / "qtrack"
+    for name in ("store/snapshot.py", "pages/board.py", "locale/zh/qtrack.mo", "__pycache__/x.pyc"):
+        lay(package, {name: ""})
+    monkeypatch.setattr(module, "__file__", str(package / "store" / "snapshot.py"))
+    told = []
+    for name in ("x", "pages/board.py", "locale/zh/qtrack.mo", "store/snapshot.py"):
+        os.utime(package / name, (0, 0)) if name != "x" else None
+        told.append(module.version.__wrapped__())
+    assert len(set(told)) == len(told)

@@ -35,7 +35,7 @@ def show_page(
     reading = context.begun[folder] = context.reading(folder)
     today = context.today_in(reading.zone) if not reading.changed else None
     known = (today, screen.translator.language, screen.looks, context.cwd)
-    question = "\n".join((*map(str, known), *arguments))
+    question = repr((*map(str, known), *arguments))
     kept = reading.page(question)
     if kept and screen.sent is not None:
         for is_file, text in _PAGE.decode(kept):

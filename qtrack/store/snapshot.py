@@ -13,7 +13,7 @@ import stat
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cache
@@ -48,8 +48,6 @@ FROM files
 WHERE typeof(identity) = 'text' AND typeof(seen) = 'real' AND typeof(content) = 'blob'
 """
 _KEPT_NAME: Final = re.compile(r"[0-9a-f]{16}\.sqlite(?:-journal)?|[0-9a-f]{32}\.json", re.ASCII)
-#: The packages of which a change may change what is read, found or assessed.
-_CODE: Final = ("checks", "model", "standing", "standing/reported", "store", "store/yaml")
 _NUMBERS: Final = re.compile(r"/(-?\d+)/(-?\d+)/\d+$", re.ASCII | re.MULTILINE)
 
 ResultT = TypeVar("ResultT")
@@ -77,6 +75,7 @@ class Snapshot:
         self._began = time.time()
         self._same_disk = file is not None and _disk(file.parent) == _disk(plan)
         self._connection: sqlite3.Connection | None = None
+        self._state = 0
         self._facts = self._opened()
 
     def _opened(self) -> dict[str, bytes]:
@@ -84,6 +83,7 @@ class Snapshot:
             return {}
         with suppress(sqlite3.Error):
             self._connection = _connect(self._file)
+        self._state = self._ask(_state, 0)
         facts = self._sealed("facts")
         if facts.get("origin") != self._origin:
             self._connection = None
@@ -94,16 +94,29 @@ class Snapshot:
         """Return what is found; where the file is damaged, all of it counts as missing from then on."""
         try:
             return question(self._connection) if self._connection else otherwise
-        except Exception:  # noqa: BLE001 - whatever is wrong with it, it is no snapshot
-            self._connection = None
-            return otherwise
+        except _OvertakenError:
+            self._file = None
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is no snapshot
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+                self._file = None
+        self._connection = None
+        return otherwise
+
+    def _refuse_others(self, connection: sqlite3.Connection) -> None:
+        """Raise _OvertakenError where another run has kept something since this one began.
+
+        What is known of the plan, its files and the standings would not go together then.
+        """
+        if _state(connection) != self._state:
+            raise _OvertakenError
 
     def _sealed(self, table: str, only: str | None = None) -> dict[str, bytes]:
         question = f"SELECT name, seal, content FROM {table}"  # noqa: S608 - a name of our own
         where = ("", ()) if only is None else (" WHERE name = ?", (only,))
 
         def read(connection: sqlite3.Connection) -> dict[str, bytes]:
-            found = connection.execute(question + where[0], where[1])
+            found = connection.execute(question + where[0], where[1]).fetchall()
+            self._refuse_others(connection)
             return {name: content for name, kept, content in found if kept == seal(name, content)}
 
         return self._ask(read, {})
@@ -121,6 +134,7 @@ class Snapshot:
             else:
                 some = (connection.execute(f"{_FILES} AND name GLOB ?", (form,)) for form in forms)
                 found = [row for rows in some for row in rows]
+            self._refuse_others(connection)
             return {name: Row(*row) for name, *row in found}
 
         return self._ask(read, {})
@@ -179,16 +193,19 @@ class Snapshot:
     ) -> None:
         """Keep what was read, known and assessed, all or nothing; a refusal of the disk costs time only.
 
-        Of the standings that are there those in `dropped` go, all of them where it is None.
+        Nothing is kept where another run has kept something since this one began: that may be newer. Of the
+        standings that are there those in `dropped` go, all of them where it is None.
         """
         if self._file is None:
             return
-        with suppress(OSError, sqlite3.Error):
+        with suppress(OSError, sqlite3.Error, _OvertakenError):
             if self._connection is None:
                 self._connection = _begin(self._file)
+                self._state = _state(self._connection)
             known = {**facts, "origin": self._origin}
             with self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
+                self._refuse_others(connection)
                 if files or gone:
                     connection.execute("DELETE FROM pages")
                 if dropped is None:
@@ -218,6 +235,15 @@ class Snapshot:
                         [(name, seal(name, content), content) for name, content in rows.items()],
                     )
             _prune(self._file)
+
+
+class _OvertakenError(Exception):
+    """Another run has kept something meanwhile."""
+
+
+def _state(connection: sqlite3.Connection) -> int:
+    """Return a number that changes where another process writes to the file."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _connect(file: Path) -> sqlite3.Connection:
@@ -312,15 +338,19 @@ def _absolute(named: str | None) -> Path | None:
 
 @cache
 def version() -> str:
-    """Return what tells this code from any other that reads plans: its version, and when it was changed."""
-    here = Path(__file__).parent.parent
-    changed = []
+    """Return what tells this code from any other: its version, and when it was changed."""
     try:
-        for package in _CODE:
-            with os.scandir(here / package) as found:
-                changed += [
-                    (file.name, file.stat().st_mtime_ns) for file in found if file.name.endswith(".py")
-                ]
+        changed = sorted(_changed(Path(__file__).parent.parent))
     except OSError:  # within an archive there are no files
         changed = []
-    return f"{__version__} {sys.version} {seal('', repr(sorted(changed)).encode()):08x}"
+    return f"{__version__} {sys.version} {seal('', repr(changed).encode()):08x}"
+
+
+def _changed(package: Path | os.DirEntry[str]) -> Iterator[tuple[str, int]]:
+    """Yield the files of the code and its words, each with when it was changed."""
+    with os.scandir(package) as found:
+        for file in found:
+            if file.name.endswith((".py", ".mo")):
+                yield file.name, file.stat().st_mtime_ns
+            elif file.is_dir() and file.name != "__pycache__":
+                yield from _changed(file)

@@ -190,3 +190,41 @@ def test_a_plan_of_which_one_task_is_read(tmp_path: Path) -> None:
     assert [one.id for one in part.tasks] == ["T02"]
     assert [entry.about for entry in part.entries] == ["T02"]
     assert (part.head, part.register, part.sections) == (whole.head, whole.register, whole.sections)
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Make a plan of which all is kept, and return its folder and the snapshot."""
+    root, file = small_plan(tmp_path, said(10, "percent: 10")), tmp_path / "cache" / "qtrack" / "x.sqlite"
+    monkeypatch.setattr(module, "TICK", -60.0)
+    look(root, file, TODAY)
+    return root, file
+
+
+def test_standings_that_another_run_put_there_meanwhile_are_not_taken(kept: tuple[Path, Path]) -> None:
+    root, file = kept
+    reading = PlanReading(FolderTree(root), Snapshot(file, root))
+    assert reading.standings(TODAY)
+    look(root, file, TODAY + timedelta(days=30))
+    assert reading.standings(TODAY) == {}
+
+
+def test_files_that_another_run_read_meanwhile_are_not_taken_for_sound(kept: tuple[Path, Path]) -> None:
+    root, file = kept
+    PlanReading(FolderTree(root), Snapshot(file, root)).keep(Findings(TODAY, TODAY))
+    snapshot = Snapshot(file, root)
+    write(said(20, "percent: 400", tag="000002"))(root)
+    look(root, file, TODAY)
+    reading = PlanReading(FolderTree(root), snapshot)
+    assert not reading.was_sound(TODAY)
+    assert reading.to_check(TODAY) is None
+
+
+def test_a_run_that_another_overtook_keeps_nothing(kept: tuple[Path, Path]) -> None:
+    root, file = kept
+    reading = PlanReading(FolderTree(root), Snapshot(file, root))
+    write(said(20, "percent: 400", tag="000002"))(root)
+    look(root, file, TODAY)
+    reading.keep(Findings(TODAY, TODAY))
+    assert Snapshot(file, root).fact("sound") == b""
+    assert file.exists()
