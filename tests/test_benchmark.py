@@ -1,8 +1,14 @@
-"""What the benchmark rests on: recording reads and names no entry of another task, however many there are."""
+"""The benchmark measures what it says it does, and runs; how long anything takes fails nothing here."""
 
+import json
 import os
+import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -10,14 +16,111 @@ from qtrack.cli.main import main
 from qtrack.model.problem import Problem
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.nodes import Node, compose
-from tests.benchmark import plan_history, plan_with
+from tests.benchmark.contest import exponent, figure, take_turns
+from tests.benchmark.history import plan_history
+from tests.benchmark.plans import LEAD, TASK, Size, make_plan
+from tests.benchmark.process import ROOT, Usage, environment, run, run_to_first_screen
+from tests.benchmark.rows import ROWS
 from tests.cli.conftest import NOW
+
+SMALL = Size("small", 32, 120)
+
+
+@pytest.mark.slow
+def test_a_short_run_prints_every_row_and_writes_manual_and_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("en", "zh"):
+        page = tmp_path / "qtrack/manual" / name / "speed.md"
+        page.parent.mkdir(parents=True)
+        shutil.copyfile(ROOT / "qtrack/manual" / name / "speed.md", page)
+    (tmp_path / ".github/pictures").mkdir(parents=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmark", "--quick", "--write", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    with capsys.disabled():
+        sys.stdout.write(f"\n{done.stdout}")
+    assert (done.returncode, done.stderr) == (0, "")
+    english, chinese = (rows_of(tmp_path / "qtrack/manual" / name / "speed.md") for name in ("en", "zh"))
+    assert english[: len(ROWS)] == [row.name for row in ROWS]
+    assert chinese[: len(ROWS)] == [row.chinese for row in ROWS]
+    picture = ET.parse(tmp_path / ".github/pictures/speed.svg").getroot()  # noqa: S314 - made just now
+    assert [each.tag.rpartition("}")[2] for each in picture][:2] == ["title", "desc"]
+    assert len([each for each in picture if each.tag.endswith("polyline")]) == 4
+    for told in ("status: ", "validate: ", "show: ", "record: ", "audit over 20 commits"):
+        assert told in done.stdout
+
+
+def rows_of(page: Path) -> list[str]:
+    """Return the first cells of the table on a page."""
+    table = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    return [line.split(" | ")[0].removeprefix("| ") for line in table[2:]]
+
+
+def test_its_plans_are_sound_with_lights_of_several_colours_and_two_reasons_a_red_task(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--plan", str(make_plan(tmp_path / "plan", SMALL, NOW.date()))]
+    environ = {"QTRACK_LANG": "en"}
+    assert main(["validate", "--strict", *where], environ, tmp_path, NOW) == 0
+    capsys.readouterr()
+    assert main(["status", "--format", "json", *where], environ, tmp_path, NOW) == 0
+    tasks = json.loads(capsys.readouterr().out)["tasks"]
+    assert len(tasks) == SMALL.tasks
+    reds = [task for task in tasks if task["light"] == "red"]
+    assert {task["light"] for task in tasks} >= {"red", "yellow", "green"}
+    assert 1.5 <= sum(len(task["reasons"]) for task in reds) / len(reds) <= 2.5
+
+
+def test_time_that_grows_evenly_has_the_exponent_1_and_by_the_square_2() -> None:
+    assert exponent({250: 1.0, 1_000: 4.0, 10_000: 40.0}) == pytest.approx(1)
+    assert exponent({10: 1.0, 100: 100.0}) == pytest.approx(2)
+
+
+def test_a_figure_is_the_median_between_the_quartiles() -> None:
+    assert figure([1, 2, 3, 4, 100]) == (3, 2, 4)
+    assert figure([7.0]) == (7, 7, 7)
+
+
+def test_every_command_takes_every_turn_and_one_before_for_warmth() -> None:
+    ran: list[str] = []
+
+    def take(name: str) -> Usage:
+        ran.append(name)
+        return Usage(float(len(ran)), 1.0)
+
+    taken = take_turns({"a": lambda: take("a"), "b": lambda: take("b")}, 4)
+    assert (ran[:2], sorted(ran)) == (["a", "b"], ["a"] * 5 + ["b"] * 5)
+    assert sorted(used.seconds for each in taken.values() for used in each) == [*range(3, 11)]
+
+
+def test_a_command_that_fails_stops_the_benchmark(tmp_path: Path) -> None:
+    environ = environment(tmp_path)
+    with pytest.raises(AssertionError, match="broken"):
+        run((sys.executable, "-c", "exit('broken')"), environ)
+    with pytest.raises(AssertionError, match="broken"):
+        run_to_first_screen((sys.executable, "-c", "print('\\n' * 30); exit('broken')"), environ)
+    with pytest.raises(AssertionError):
+        run_to_first_screen((sys.executable, "-c", "print('short')"), environ)
+
+
+WAITS = "print('\\n' * 30, flush=True); input(); [0 for _ in range(10**9)]"
+
+
+def test_a_first_screen_takes_what_is_done_before_a_key_is_waited_for(tmp_path: Path) -> None:
+    began = time.monotonic()
+    waits = run_to_first_screen((sys.executable, "-c", WAITS), environment(tmp_path))
+    assert 0 < waits.seconds < time.monotonic() - began
 
 
 def test_recording_costs_the_same_however_many_entries_other_tasks_have(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = plan_with(tmp_path, 62)
+    root = make_plan(tmp_path / "plan", SMALL, NOW.date())
     asked: list[str] = []
     read, scan = FolderTree.read, os.scandir
 
@@ -26,17 +129,18 @@ def test_recording_costs_the_same_however_many_entries_other_tasks_have(
         return read(tree, path)
 
     def watched_scan(path: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
-        asked.append(Path(path).relative_to(root).as_posix())
+        asked.append(Path(os.path.relpath(path, root)).as_posix())
         return scan(path)
 
     monkeypatch.setattr(FolderTree, "read", watched_read)
     monkeypatch.setattr(os, "scandir", watched_scan)
-    arguments = ["record", "T01", "--unit", "metrology", "--summary", "有进展", "--plan", str(root)]
+    arguments = ["record", TASK, "--unit", LEAD, "--summary", "有进展", "--plan", str(root)]
     assert main(arguments, {"QTRACK_LANG": "en"}, tmp_path, NOW) == 0
     monkeypatch.undo()
-    assert capsys.readouterr().out.startswith("plan/progress/T01/")
-    assert {each for each in asked if each.startswith("progress")} == {"progress/T01"}
-    assert len(list((root / "progress").rglob("*.yaml"))) == 63
+    assert capsys.readouterr().out.startswith(f"plan/progress/{TASK}/")
+    scanned = {"/".join(path.split("/")[:2]) for path in asked if path.startswith("progress")}
+    assert scanned == {f"progress/{TASK}"}
+    assert len(list((root / "progress").rglob("*.yaml"))) == SMALL.entries + 1
 
 
 def test_nothing_of_a_history_is_parsed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

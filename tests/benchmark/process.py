@@ -1,0 +1,111 @@
+"""What one command takes: processor time of its own and of what it started, and its peak memory."""
+
+import ctypes
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from fcntl import ioctl
+from pathlib import Path
+from typing import Final, NamedTuple
+
+ROOT: Final = Path(__file__).parents[2]
+QTRACK: Final = (sys.executable, "-m", "qtrack")
+_LINES, _COLUMNS = 24, 80
+_PAUSE: Final = 0.02  # seconds
+_STILL: Final = 3  # pauses
+
+
+class Usage(NamedTuple):
+    """What was used; memory in MiB."""
+
+    seconds: float
+    memory: float
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return an environment whose caches and settings are of the benchmark alone."""
+    foreign = ("QTRACK_", "GIT_", "LC_", "LANG", "LESS", "PAGER", "PYTHON", "COLUMNS", "LINES", "NO_COLOR")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    return kept | {
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        "XDG_CACHE_HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "QTRACK_LANG": "zh",
+        "LOGNAME": "zhangsan",
+        "TERM": "xterm-256color",
+    }
+
+
+def run(command: Sequence[str], environ: Mapping[str, str]) -> Usage:
+    """Run a command whose output goes into a pipe; raise AssertionError where it fails."""
+    with subprocess.Popen(
+        command,
+        cwd="/",
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        assert process.stdout is not None
+        said = b""
+        while some := os.read(process.stdout.fileno(), 65536):
+            said = some[-2000:]  # to keep it all would count as memory of what is started next
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, f"{' '.join(command)}: {said.decode(errors='replace')}"
+    return Usage(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def run_to_first_screen(command: Sequence[str], environ: Mapping[str, str]) -> Usage:
+    """Run a command on a terminal of 80x24 until its first screen stands and it waits for a key, or ends.
+
+    What the pager itself takes is not counted. Raise AssertionError where nothing is shown.
+    """
+    process, screen = pty.fork()
+    if not process:
+        os.chdir("/")
+        os.execvpe(command[0], list(command), environ)  # noqa: S606 - the command itself, without a shell
+    ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
+    shown, still, before = b"", 0, -1.0
+    while still < _STILL and not _ended(process):
+        shown += _read(screen)
+        spent = _processor_time(process)
+        still = still + 1 if spent == before and shown.count(b"\n") >= _LINES - 1 else 0
+        before = spent
+    if still:
+        os.kill(process, signal.SIGTERM)
+    os.close(screen)
+    _, status, used = os.wait4(process, 0)
+    assert shown.count(b"\n") >= _LINES - 1, shown.decode(errors="replace")
+    assert os.waitstatus_to_exitcode(status) in {0, -signal.SIGTERM}, shown.decode(errors="replace")
+    return Usage(before if still else used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _read(screen: int) -> bytes:
+    """Return what is shown on a terminal within a pause."""
+    until, shown = time.monotonic() + _PAUSE, b""
+    while (left := until - time.monotonic()) > 0 and select.select([screen], [], [], left)[0]:
+        try:
+            shown += os.read(screen, 65536)
+        except OSError:  # Linux says so where the other end is closed
+            time.sleep(left)
+    return shown
+
+
+def _ended(process: int) -> bool:
+    """Tell whether a process has ended; what it used is still to be asked for."""
+    return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def _processor_time(process: int) -> float:
+    clock = ctypes.c_int()
+    assert ctypes.CDLL(None).clock_getcpuclockid(process, ctypes.byref(clock)) == 0
+    return time.clock_gettime(clock.value)

@@ -1,0 +1,141 @@
+"""The rows of the table: what is run, on which plan, and the goal of each."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from tests.benchmark.contest import Run
+from tests.benchmark.plans import LEAD, TASK, WORD, Size, make_plan, new_entry
+from tests.benchmark.process import QTRACK, ROOT, Usage, environment, run, run_to_first_screen
+
+FLOOR: Final = "floor"
+STATUS: Final = "`status`"
+MEMORY: Final = "peak memory of `status`, MiB"
+_SETTLED: Final = 2.1  # seconds; what changed later than that ago is read again
+_DAY: Final = timedelta(days=1)
+
+
+class Row(NamedTuple):
+    """A row by its name in English and Chinese, with the goals at S, M and L; None where there is none."""
+
+    name: str
+    chinese: str
+    goals: tuple[float | None, float | None, float | None]
+
+
+_ASKED: Final = (1.1, 1.25, 1.6)
+_LISTS: Final = (1.2, 2.5, 15)
+ROWS: Final = (
+    Row(STATUS, "`status`", (1.15, 1.7, 6.5)),
+    Row("`status` on a terminal, its first screen", "终端上 `status` 的第一屏", (1.35, 2, 7)),
+    Row("`status` after one new entry", "新增一条进展后的 `status`", (1.2, 2, 7.5)),
+    Row("`status` with nothing kept", "没有任何缓存时的 `status`", (1.4, 8, 70)),
+    Row(f"`show {TASK}`", f"`show {TASK}`", _ASKED),
+    Row(f"`history {TASK}`", f"`history {TASK}`", _ASKED),
+    Row(f"`record {TASK}`", f"`record {TASK}`", _ASKED),
+    Row("`validate`, nothing wrong", "`validate`，没有问题", (1.1, 1.6, 7)),
+    Row("`units`", "`units`", _LISTS),
+    Row("`due`", "`due`", _LISTS),
+    Row("`due --within DAYS`, other days each time", "`due --within 天数`，每次天数不同", _LISTS),
+    Row("`chase`", "`chase`", _LISTS),
+    Row("`matrix`", "`matrix`", _LISTS),
+    Row(f"`find {WORD}`, in each 50th entry", f"`find {WORD}`，每 50 条进展中有 1 条", _LISTS),
+    Row("`report weekly`", "`report weekly`", (1.8, 4.5, 40)),
+    Row("`report weekly --format html`", "`report weekly --format html`", (2.0, 5.5, 40)),
+    Row("`--version`", "`--version`", (0.95, None, None)),
+    Row("`--help`", "`--help`", (1.2, None, None)),
+    Row(MEMORY, "`status` 占用内存峰值（MiB）", (28, 48, 150)),
+)
+
+
+class Ground:
+    """Where the commands of one size run: a plan that stays as it is, and a copy that is written into."""
+
+    def __init__(self, folder: Path, size: Size, today: date) -> None:
+        self._today = today
+        self._environ = environment(folder / "cache")
+        self._cold = folder / "cold"
+        self.plan = make_plan(folder / "plan", size, today)
+        self._copy = shutil.copytree(self.plan, folder / "copy")
+        self._touched = time.monotonic()
+        self._days = count(30)
+
+    def run(self, *arguments: str) -> Usage:
+        """Run a command on the plan."""
+        return run((*QTRACK, *arguments, "--plan", str(self.plan)), self._environ)
+
+    def floor(self) -> Usage:
+        """Run the floor."""
+        return run((QTRACK[0], str(ROOT / "tests/benchmark/floor.py")), self._environ)
+
+    def plain(self, option: str) -> Usage:
+        """Run qtrack with one option and nothing else."""
+        return run((*QTRACK, option), self._environ)
+
+    def due_anew(self) -> Usage:
+        """Run due as it was never asked before, so that no page that is kept can be shown again."""
+        return self.run("due", "--within", f"{next(self._days)}d")
+
+    def first_screen(self) -> Usage:
+        """Run status on a terminal."""
+        return run_to_first_screen((*QTRACK, "status", "--plan", str(self.plan)), self._environ)
+
+    def cold(self) -> Usage:
+        """Run status where nothing is kept."""
+        environ = self._environ | {"XDG_CACHE_HOME": str(self._cold)}
+        used = run((*QTRACK, "status", "--plan", str(self.plan)), environ)
+        shutil.rmtree(self._cold, ignore_errors=True)
+        return used
+
+    def record(self) -> Usage:
+        """Record into the copy, which is put back as it was."""
+        self.settle(self._copy)
+        before = set(self._entries())
+        day = str(self._today - _DAY)
+        said = (TASK, "--unit", LEAD, "--percent", "45", "--summary", "组织现场考核", "--date", day)
+        used = run((*QTRACK, "record", *said, "--plan", str(self._copy)), self._environ)
+        (new,) = set(self._entries()) - before
+        self._remove(new)
+        return used
+
+    def status_of_new(self) -> Usage:
+        """Run status on the copy with one entry more than it knows."""
+        self.settle(self._copy)
+        new = new_entry(self._copy, self._today)
+        used = run((*QTRACK, "status", "--plan", str(self._copy)), self._environ)
+        self._remove(new)
+        return used
+
+    def settle(self, plan: Path) -> None:
+        """Wait until nothing has changed lately, and have what is there known."""
+        time.sleep(max(0.0, self._touched + _SETTLED - time.monotonic()))
+        run((*QTRACK, "status", "--plan", str(plan)), self._environ)
+
+    def _entries(self) -> Iterator[Path]:
+        return (self._copy / "progress" / TASK).iterdir()
+
+    def _remove(self, entry: Path) -> None:
+        entry.unlink()
+        self._touched = time.monotonic()
+
+
+def runs_on(ground: Ground) -> dict[str, Run]:
+    """Return what stands behind each row but the memory's, and the floor."""
+    by_name: dict[str, Run] = {
+        STATUS: partial(ground.run, "status"),
+        "`status` on a terminal, its first screen": ground.first_screen,
+        "`status` after one new entry": ground.status_of_new,
+        "`status` with nothing kept": ground.cold,
+        f"`record {TASK}`": ground.record,
+        "`due --within DAYS`, other days each time": ground.due_anew,
+        "`--version`": partial(ground.plain, "--version"),
+        "`--help`": partial(ground.plain, "--help"),
+    }
+    words = {row.name: row.name.split("`")[1].split() for row in ROWS if row.name != MEMORY}
+    others = {name: partial(ground.run, *each) for name, each in words.items() if name not in by_name}
+    return {FLOOR: ground.floor} | by_name | others
