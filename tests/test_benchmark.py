@@ -19,7 +19,7 @@ from qtrack.store.yaml.nodes import Node, compose
 from tests.benchmark.contest import exponent, figure, take_turns
 from tests.benchmark.history import plan_history
 from tests.benchmark.plans import LEAD, TASK, Size, make_plan
-from tests.benchmark.process import ROOT, Usage, environment, run, run_to_first_screen
+from tests.benchmark.process import ROOT, environment, peak_memory, run, run_to_first_screen
 from tests.benchmark.rows import ROWS
 from tests.cli.conftest import NOW
 
@@ -89,13 +89,13 @@ def test_a_figure_is_the_median_between_the_quartiles() -> None:
 def test_every_command_takes_every_turn_and_one_before_for_warmth() -> None:
     ran: list[str] = []
 
-    def take(name: str) -> Usage:
+    def take(name: str) -> float:
         ran.append(name)
-        return Usage(float(len(ran)), 1.0)
+        return len(ran)
 
     taken = take_turns({"a": lambda: take("a"), "b": lambda: take("b")}, 4)
     assert (ran[:2], sorted(ran)) == (["a", "b"], ["a"] * 5 + ["b"] * 5)
-    assert sorted(used.seconds for each in taken.values() for used in each) == [*range(3, 11)]
+    assert sorted(seconds for each in taken.values() for seconds in each) == [*range(3, 11)]
 
 
 def test_a_command_that_fails_stops_the_benchmark(tmp_path: Path) -> None:
@@ -108,13 +108,20 @@ def test_a_command_that_fails_stops_the_benchmark(tmp_path: Path) -> None:
         run_to_first_screen((sys.executable, "-c", "print('short')"), environ)
 
 
+def test_peak_memory_is_the_commands_own_not_that_of_whoever_asks(tmp_path: Path) -> None:
+    ours = bytearray(200_000_000)
+    bare = peak_memory((sys.executable, "-ISc", ""), environment(tmp_path))
+    held = peak_memory((sys.executable, "-ISc", "bytearray(40_000_000)"), environment(tmp_path))
+    assert bare < 40 < held < len(ours) / 2**20
+
+
 WAITS = "print('\\n' * 30, flush=True); input(); [0 for _ in range(10**9)]"
 
 
 def test_a_first_screen_takes_what_is_done_before_a_key_is_waited_for(tmp_path: Path) -> None:
     began = time.monotonic()
     waits = run_to_first_screen((sys.executable, "-c", WAITS), environment(tmp_path))
-    assert 0 < waits.seconds < time.monotonic() - began
+    assert 0 < waits < time.monotonic() - began
 
 
 def test_recording_costs_the_same_however_many_entries_other_tasks_have(

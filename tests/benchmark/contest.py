@@ -6,9 +6,7 @@ import statistics
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from tests.benchmark.process import Usage
-
-Run = Callable[[], Usage]
+Run = Callable[[], float]
 
 
 class Figure(NamedTuple):
@@ -19,9 +17,9 @@ class Figure(NamedTuple):
     high: float
 
 
-def take_turns(runs: Mapping[str, Run], turns: int) -> dict[str, list[Usage]]:
-    """Run all in so many turns, each in an order of its own, after one for warmth; return what they took."""
-    taken: dict[str, list[Usage]] = {name: [] for name in runs}
+def take_turns(runs: Mapping[str, Run], turns: int) -> dict[str, list[float]]:
+    """Run all in so many turns, each in an order of its own, after one for warmth; return the seconds."""
+    taken: dict[str, list[float]] = {name: [] for name in runs}
     order = list(runs)
     for run in runs.values():
         run()
@@ -40,10 +38,10 @@ def figure(values: Sequence[float]) -> Figure:
     return Figure(median, low, high)
 
 
-def ratios(taken: Mapping[str, Sequence[Usage]], floor: str) -> dict[str, Figure]:
+def ratios(taken: Mapping[str, Sequence[float]], floor: str) -> dict[str, Figure]:
     """Return the processor time of each as a multiple of the median of one of them."""
-    measure = statistics.median(used.seconds for used in taken[floor])
-    return {name: figure([used.seconds / measure for used in each]) for name, each in taken.items()}
+    measure = statistics.median(taken[floor])
+    return {name: figure([seconds / measure for seconds in each]) for name, each in taken.items()}
 
 
 def exponent(times: Mapping[int, float]) -> float:

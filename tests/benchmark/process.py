@@ -1,4 +1,4 @@
-"""What one command takes: processor time of its own and of what it started, and its peak memory."""
+"""What one command takes: the processor time of its own and of what it started, or its peak memory."""
 
 import ctypes
 import os
@@ -13,7 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from fcntl import ioctl
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 QTRACK: Final = (sys.executable, "-m", "qtrack")
@@ -22,11 +22,14 @@ _PAUSE: Final = 0.02  # seconds
 _STILL: Final = 3  # pauses
 
 
-class Usage(NamedTuple):
-    """What was used; memory in MiB."""
-
-    seconds: float
-    memory: float
+#: A child begins with the peak memory of its parent, so a small one stands between.
+_PEAK: Final = """
+import os, sys
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, used = os.wait4(child, 0)
+os.write(2, str(used.ru_maxrss).encode())
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -44,8 +47,8 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def run(command: Sequence[str], environ: Mapping[str, str]) -> Usage:
-    """Run a command whose output goes into a pipe; raise AssertionError where it fails."""
+def run(command: Sequence[str], environ: Mapping[str, str]) -> float:
+    """Return the seconds of a command that writes into a pipe; raise AssertionError where it fails."""
     with subprocess.Popen(
         command,
         cwd="/",
@@ -57,14 +60,25 @@ def run(command: Sequence[str], environ: Mapping[str, str]) -> Usage:
         assert process.stdout is not None
         said = b""
         while some := os.read(process.stdout.fileno(), 65536):
-            said = some[-2000:]  # to keep it all would count as memory of what is started next
+            said = some[-2000:]
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, f"{' '.join(command)}: {said.decode(errors='replace')}"
-    return Usage(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return used.ru_utime + used.ru_stime
 
 
-def run_to_first_screen(command: Sequence[str], environ: Mapping[str, str]) -> Usage:
+def peak_memory(command: Sequence[str], environ: Mapping[str, str]) -> float:
+    """Return the most memory that a command had at a time, in MiB."""
+    done = subprocess.run(
+        [sys.executable, "-ISc", _PEAK, *command],
+        env=environ,
+        capture_output=True,
+        check=True,
+    )
+    return int(done.stderr) / 1024
+
+
+def run_to_first_screen(command: Sequence[str], environ: Mapping[str, str]) -> float:
     """Run a command on a terminal of 80x24 until its first screen stands and it waits for a key, or ends.
 
     What the pager itself takes is not counted. Raise AssertionError where nothing is shown.
@@ -86,7 +100,7 @@ def run_to_first_screen(command: Sequence[str], environ: Mapping[str, str]) -> U
     _, status, used = os.wait4(process, 0)
     assert shown.count(b"\n") >= _LINES - 1, shown.decode(errors="replace")
     assert os.waitstatus_to_exitcode(status) in {0, -signal.SIGTERM}, shown.decode(errors="replace")
-    return Usage(before if still else used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return before if still else used.ru_utime + used.ru_stime
 
 
 def _read(screen: int) -> bytes:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from tests.benchmark.contest import Run
 from tests.benchmark.plans import LEAD, TASK, WORD, Size, make_plan, new_entry
-from tests.benchmark.process import QTRACK, ROOT, Usage, environment, run, run_to_first_screen
+from tests.benchmark.process import QTRACK, ROOT, environment, peak_memory, run, run_to_first_screen
 
 FLOOR: Final = "floor"
 STATUS: Final = "`status`"
@@ -65,34 +65,38 @@ class Ground:
         self._touched = time.monotonic()
         self._days = count(30)
 
-    def run(self, *arguments: str) -> Usage:
+    def run(self, *arguments: str) -> float:
         """Run a command on the plan."""
         return run((*QTRACK, *arguments, "--plan", str(self.plan)), self._environ)
 
-    def floor(self) -> Usage:
+    def memory(self) -> float:
+        """Return the peak memory of status."""
+        return peak_memory((*QTRACK, "status", "--plan", str(self.plan)), self._environ)
+
+    def floor(self) -> float:
         """Run the floor."""
         return run((QTRACK[0], str(ROOT / "tests/benchmark/floor.py")), self._environ)
 
-    def plain(self, option: str) -> Usage:
+    def plain(self, option: str) -> float:
         """Run qtrack with one option and nothing else."""
         return run((*QTRACK, option), self._environ)
 
-    def due_anew(self) -> Usage:
+    def due_anew(self) -> float:
         """Run due as it was never asked before, so that no page that is kept can be shown again."""
         return self.run("due", "--within", f"{next(self._days)}d")
 
-    def first_screen(self) -> Usage:
+    def first_screen(self) -> float:
         """Run status on a terminal."""
         return run_to_first_screen((*QTRACK, "status", "--plan", str(self.plan)), self._environ)
 
-    def cold(self) -> Usage:
+    def cold(self) -> float:
         """Run status where nothing is kept."""
         environ = self._environ | {"XDG_CACHE_HOME": str(self._cold)}
         used = run((*QTRACK, "status", "--plan", str(self.plan)), environ)
         shutil.rmtree(self._cold, ignore_errors=True)
         return used
 
-    def record(self) -> Usage:
+    def record(self) -> float:
         """Record into the copy, which is put back as it was."""
         self.settle(self._copy)
         before = set(self._entries())
@@ -103,7 +107,7 @@ class Ground:
         self._remove(new)
         return used
 
-    def status_of_new(self) -> Usage:
+    def status_of_new(self) -> float:
         """Run status on the copy with one entry more than it knows."""
         self.settle(self._copy)
         new = new_entry(self._copy, self._today)
