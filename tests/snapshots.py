@@ -126,6 +126,7 @@ COMMANDS: Final = (
     ("history", "T02", "--format", "json"),
     ("history",),
     ("find", "进展"),
+    ("find", "\udcff"),
     ("units",),
     ("units", "institute"),
     ("due",),
@@ -345,7 +346,7 @@ class Walk:
         ahead = self.chance.choice((0, 0, 10, 10, 10, 10, 3600, -3600))
         time.sleep(0.01)  # that what is edited from here on has other times
         with patch("qtrack.store.snapshot.time.time", lambda now=time.time: now() + ahead):
-            for line in self.chance.sample(COMMANDS, 4):
+            for line in self.chance.choices(self.chance.sample(COMMANDS, 4), k=6):
                 kept, anew = self.run(line, ""), self.run(line, "off")
                 if kept != anew:
                     yield f"{line} {ahead}\nkept: {kept}\nanew: {anew}"

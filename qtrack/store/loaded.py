@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -122,10 +122,12 @@ def on_clock_of(head: PlanHead, entries: list[Entry]) -> list[Entry]:
 
 
 def _on_clock(entry: Entry, zone: ZoneInfo) -> Entry:
+    """Return an entry with the offset of its moment; moments of one zone compare by their hours alone."""
     try:
-        recorded = entry.recorded.astimezone(zone)
+        offset = entry.recorded.astimezone(zone).utcoffset()
+        if offset is None or offset == entry.recorded.utcoffset():
+            return entry
+        clock = timezone(timedelta(minutes=offset // timedelta(minutes=1)))  # as ISO 8601 writes it
+        return msgspec.structs.replace(entry, recorded=entry.recorded.astimezone(clock))
     except OverflowError:  # at the ends of the calendar
         return entry
-    if recorded.utcoffset() == entry.recorded.utcoffset():
-        return entry
-    return msgspec.structs.replace(entry, recorded=recorded)

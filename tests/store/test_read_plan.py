@@ -228,3 +228,23 @@ def test_a_run_that_another_overtook_keeps_nothing(kept: tuple[Path, Path]) -> N
     reading.keep(Findings(TODAY, TODAY))
     assert Snapshot(file, root).fact("sound") == b""
     assert file.exists()
+
+
+def test_moments_of_an_hour_that_comes_twice_are_in_order(tmp_path: Path) -> None:
+    root, file = (
+        small_plan(tmp_path, head("timezone: America/New_York")),
+        tmp_path / "c" / "qtrack" / "x.sqlite",
+    )
+    early = said(10, recorded="2019-11-03T05:30:00Z", tag="000002")
+    late = said(10, recorded="2019-11-03T06:10:00Z", tag="000001")
+    write({**early, **late})(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "TICK", -60.0)
+        for _ in "anew", "kept":
+            plan = PlanReading(FolderTree(root), Snapshot(file, root)).loaded.plan
+            assert plan is not None
+            assert [f"{entry.recorded}" for entry in plan.entries] == [
+                "2019-11-03 01:30:00-04:00",
+                "2019-11-03 01:10:00-05:00",
+            ]
+            look(root, file, TODAY)
