@@ -64,3 +64,8 @@ def test_a_task_of_the_shipped_plan_has_a_page(number: int, run: Runner) -> None
     done = run("show", str(number), "--as-of", "2019-06-28", cwd=ROOT)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(f"T{number:02} ")
+
+
+def test_a_section_is_read_and_warned_of_once(run: Runner, folder: Path) -> None:
+    small_plan(folder, said(90, "percent: 10"))
+    assert run("show", "S1").err.count("odd") == 1

@@ -83,7 +83,6 @@ def show(
     holder = holder_of(find_about(standing.plan, about))
     found = standing.of(holder)
     if found is None:  # a section without goals of its own is its tasks
-        standing = context.standing(plan, days)
         return _print_board(context, board(standing, Filters(section=holder)), TableForm(form))
     if form is PageForm.JSON:
         return print_json(context, task_page(standing, found))
