@@ -317,19 +317,12 @@ def _by_name(folders: Mapping[str, list[str]]) -> dict[str, str]:
     """Return the lines of files by their paths, those of the entries in a folder together."""
     found: dict[str, str] = {}
     for folder, lines in folders.items():
-        rest = lines
+        below = f"{folder}/" if folder else ""
         if folder.startswith("progress/") and holds(folder) is Holds.FOLDER:
-            # The names of entries begin with a year.
-            entries = (
-                lines
-                if lines and lines[0][0] > "." and lines[-1][0] < ":"
-                else [line for line in lines if line[0].isdigit()]
-            )
-            rest = [] if entries is lines else [line for line in lines if not line[0].isdigit()]
+            entries = [line for line in lines if line[0].isdigit()]  # their names begin with a year
+            lines = [line for line in lines if not line[0].isdigit()]  # noqa: PLW2901 - the rest of them
             if entries:
-                found[f"{folder}/"] = "\n".join(entries)
-        names = {
-            f"{folder}/{name}" if folder else name: line for line in rest for name in line.split("/", 1)[:1]
-        }
-        found |= {name: line for name, line in names.items() if holds(name) is not Holds.BESIDE}
+                found[below] = "\n".join(entries)
+        paths = {below + line.partition("/")[0]: line for line in lines}
+        found |= {path: line for path, line in paths.items() if holds(path) is not Holds.BESIDE}
     return found
