@@ -10,7 +10,6 @@ manual and the picture of time against size beside the README's others; else the
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -76,15 +75,21 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def main(arguments: list[str] | None = None, say: Callable[[str], object] = sys.stdout.write) -> int:
+def _say(text: str) -> None:
+    """Print at once: what follows takes minutes."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def main(arguments: list[str] | None = None) -> int:
     """Measure and tell, and write where that is asked for."""
     options, today = _options(arguments), date.today()  # noqa: DTZ011 - the day of whoever measures
     for name in missing():
-        say(f"{name} is not installed here and left out\n")
+        _say(f"{name} is not installed here and left out\n")
     sizes = (S,) if options.quick else (S, M, L) if options.large else (S, M)
     turns = {size: 1 if options.quick else _TURNS[size] for size in sizes}
     results = {size: measure_size(size, turns[size], today) for size in sizes}
-    say(f"processor time as a multiple of the floor, median (quartiles)\n\n{markdown(results, 'en')}\n")
+    _say(f"processor time as a multiple of the floor, median (quartiles)\n\n{markdown(results, 'en')}\n")
     curves = measure_curves(
         (Size("32", 32, 320), Size("64", 64, 640)) if options.quick else _CURVE,
         1 if options.quick else _CURVE_TURNS,
@@ -92,12 +97,12 @@ def main(arguments: list[str] | None = None, say: Callable[[str], object] = sys.
     )
     for name, (times, power) in curves.items():
         told = ", ".join(f"{value:.2f} at {tasks:,}" for tasks, value in times.items())
-        say(f"{name}: {told} tasks; exponent {power:.2f}\n")
+        _say(f"{name}: {told} tasks; exponent {power:.2f}\n")
     from tests.benchmark.history import compare_with_git  # noqa: PLC0415 - a child has its parent's peak memory
 
-    say(compare_with_git(20, 20, 1) if options.quick else compare_with_git(1_000, 300, 3))
+    _say(compare_with_git(20, 20, 1) if options.quick else compare_with_git(1_000, 300, 3))
     if options.write is None:
-        say(svg(curves))
+        _say(svg(curves))
     else:
         write_manual(options.write, results, list(turns.values()), today)
         (options.write / PICTURE).write_text(svg(curves), encoding="utf-8")

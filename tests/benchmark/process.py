@@ -27,7 +27,7 @@ _PEAK: Final = """
 import os, sys
 child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
 _, status, used = os.wait4(child, 0)
-os.write(2, str(used.ru_maxrss).encode())
+os.write(2, f" {used.ru_maxrss}".encode())
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
@@ -75,7 +75,7 @@ def peak_memory(command: Sequence[str], environ: Mapping[str, str]) -> float:
         capture_output=True,
         check=True,
     )
-    return int(done.stderr) / 1024
+    return int(done.stderr.split()[-1]) / 1024
 
 
 def run_to_first_screen(command: Sequence[str], environ: Mapping[str, str]) -> float:
