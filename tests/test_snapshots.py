@@ -45,6 +45,19 @@ BETWEEN: Final[dict[str, tuple[Files, Files, Sequence[tuple[str, ...]]]]] = {
         {"sections/S2.yaml": None},
         [("history", "T02"), ("show", "T02"), ("show", "T01")],
     ),
+    "a section gone that was not read smoothly": (
+        {
+            "sections/S2.yaml": b"\xef\xbb\xbf" + SECTION.encode(),
+            "tasks/T02.yaml": task("", "T02")["tasks/T02.yaml"].replace("M01", "M02"),
+        },
+        {"sections/S2.yaml": None},
+        [("status",), ("show", "T02")],
+    ),
+    "an entry gone of which a check was silenced": (
+        said(20, "percent: 90   # qtrack: allow entry-date", about="T02"),
+        {"progress/T02/2019-01-20-000001.yaml": None},
+        [("status",), ("show", "T02"), ("find", "进展")],
+    ),
     "an id twice": (TWINS, {}, [("show", "T01"), ("status",), ("show", "T01"), ("history",)]),
     "an id that is twice by now": (
         {path: text for path, text in TWINS.items() if path != TWIN},

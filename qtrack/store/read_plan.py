@@ -135,9 +135,11 @@ class PlanReading:
             kept += entries
             self._count += len(entries)
         self._parts.add(found)
-        if self._whole and not found.problems and not (name.endswith("/") and found.suppressions):
-            content = msgspec.json.encode(_Content(kept, found.suppressions))
-            self._new[name] = self._snapshot.row(identity, before, content)
+        if self._whole:  # what was not read smoothly is read each time, and missed when it is gone
+            smoothly = not found.problems and not (name.endswith("/") and found.suppressions)
+            content = msgspec.json.encode(_Content(kept, found.suppressions)) if smoothly else b""
+            row = self._snapshot.row(identity, before, content)
+            self._new[name] = row._replace(settled=row.settled and smoothly)
 
     def _take(self, name: str, before: Row | None) -> Parts:
         """Read a file, or of a folder of entries what is not in what was kept of it."""
