@@ -1,7 +1,6 @@
 """The edge: it reads the command line and the clock, chooses the language, makes every error a sentence."""
 
 import inspect
-import locale
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -25,10 +24,11 @@ from qtrack.cli.help import (
     show_command_help,
     show_help,
 )
+from qtrack.cli.language import choose_language, usual_language
 from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import Option, call
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import LANGUAGES, Translator, msg
+from qtrack.locale.message import Translator, msg
 from qtrack.store.tree import find_plan, reason
 from qtrack.ui.screen import Screen, standard_screen
 
@@ -121,30 +121,6 @@ def _language_of_plan(named: str | None, environ: Mapping[str, str], cwd: Path) 
         return None
 
 
-_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
-
-
-def choose_language(asked: str | None, environ: Mapping[str, str], of_plan: Callable[[], str | None]) -> str:
-    """Return `zh` or `en`. Raise QtrackError where --lang or QTRACK_LANG name another language."""
-    for source, text in (("--lang", asked), ("QTRACK_LANG", environ.get("QTRACK_LANG"))):
-        if text:
-            language = _of_locale(text)
-            if language is None:
-                raise QtrackError(
-                    msg("{source} is “{text}”.", source=source, text=text),
-                    msg("The languages are {languages}.", languages=LANGUAGES),
-                )
-            return language
-    return usual_language(environ, of_plan)
-
-
-def usual_language(environ: Mapping[str, str], of_plan: Callable[[], str | None]) -> str:
-    """Return the language of the locale, else of the plan: that in which a wrong --lang is refused, too."""
-    # The first that is set rules, as everywhere: LC_ALL=C means that no language is asked for.
-    ruling = next((environ[name] for name in _LOCALES if environ.get(name)), "") or _of_windows()
-    return _of_locale(ruling) or of_plan() or LANGUAGES[0]
-
-
 def asked(option: str, arguments: Sequence[str]) -> str | None:
     """Return what an option says, wherever it stands, before the command line is understood as a whole."""
     found = None
@@ -161,19 +137,6 @@ def asked(option: str, arguments: Sequence[str]) -> str | None:
 def is_given(flag: Option, arguments: Sequence[str]) -> bool:
     """Tell whether a flag stands anywhere on the command line."""
     return flag.shown in takewhile("--".__ne__, arguments)
-
-
-def _of_locale(text: str) -> str | None:
-    start = text.casefold()[:2]
-    return start if start in LANGUAGES and not text[2:3].isalpha() else None
-
-
-def _of_windows() -> str:
-    """Windows keeps the language of its user elsewhere than in the environment."""
-    if os.name != "nt":
-        return ""
-    name = locale.getlocale()[0] or ""
-    return "zh" if name.startswith("Chinese") else "en" if name.startswith("English") else name
 
 
 def build(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: Sequence[str]) -> typer.Typer:

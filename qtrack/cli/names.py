@@ -7,7 +7,7 @@ from qtrack.locale.message import mark
 _Read = Literal["status", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
-_Admin = Literal["validate", "explain", "schema", "migrate", "report", "demo", "help"]
+_Admin = Literal["validate", "doctor", "explain", "schema", "migrate", "report", "demo", "help"]
 Name = Literal[_Read, _Write, _Review, _Admin]
 
 #: What help says of each, in its order, a sentence for the list of all; keys of the catalogue.
@@ -61,6 +61,9 @@ COMMANDS: Final[dict[Name, str]] = {
     ),
     "validate": mark(
         "Check the whole plan and print every problem with its place; exit 1 if any is an error."
+    ),
+    "doctor": mark(
+        "Check this computer: encoding, fonts, git, clock, disk, editor, plan, cache; exit 1 if any fails."
     ),
     "explain": mark(
         "Print the manual page of a check: what it holds, why, and examples; without a name list them all."

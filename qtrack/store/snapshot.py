@@ -310,17 +310,36 @@ def snapshot_file(folder: Path, environ: Mapping[str, str]) -> Path | None:
 
     Neither has a place that lies in the plan or in its repository, nor a run that is told to do without.
     """
-    home = _home(environ)
-    if home is None or environ.get("QTRACK_CACHE", "").casefold() in {"off", "0", "no"}:
+    kept = cache_folder(environ)
+    if kept is None or is_off(environ):
         return None
     try:
-        plan, place = folder.resolve(), (home / "qtrack").resolve()
+        plan, place = folder.resolve(), kept.resolve()
         top = next((folder for folder in (plan, *plan.parents) if (folder / ".git").exists()), plan)
         circle = any(map(Path.is_symlink, (place, *place.parents)))
     except (OSError, RuntimeError):  # Python before 3.13 refuses links in a circle, later ones leave them
         return None
     name = f"{seal(version(), os.fsencode(plan)):08x}{seal('', os.fsencode(plan)):08x}.sqlite"
     return None if circle or place.is_relative_to(top) else place / name
+
+
+def is_off(environ: Mapping[str, str]) -> bool:
+    """Tell whether a run is to do without."""
+    return environ.get("QTRACK_CACHE", "").casefold() in {"off", "0", "no"}
+
+
+def cache_folder(environ: Mapping[str, str]) -> Path | None:
+    """Return the folder of all that is kept, None where the system names no place for such things."""
+    home = _home(environ)
+    return home and home / "qtrack"
+
+
+def size_of(kept: Path) -> tuple[int, int]:
+    """Return of how many plans a folder keeps something, and how many bytes."""
+    with suppress(OSError), os.scandir(kept) as listed:
+        sizes = {file.name: file.stat().st_size for file in listed if _KEPT_NAME.fullmatch(file.name)}
+        return sum(name.endswith(".sqlite") for name in sizes), sum(sizes.values())
+    return 0, 0
 
 
 def _home(environ: Mapping[str, str]) -> Path | None:

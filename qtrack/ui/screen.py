@@ -31,7 +31,7 @@ UNLIMITED: Final = 100_000
 _CHUNK: Final = 200
 
 #: A character that every encoding of Chinese has: that of writing itself.
-_COMMON_CHINESE: Final = chr(0x6587)
+COMMON_CHINESE: Final = chr(0x6587)
 
 #: The columns and lines of a terminal that does not tell them.
 _USUAL_SIZE: Final = (80, 25)
@@ -294,7 +294,7 @@ class Screen:
     def _spoken(self, message: Message) -> str:
         """Return a message in the language of the screen, in English where stderr knows no Chinese at all."""
         said = self.say(message)
-        if lacking(_COMMON_CHINESE, self.err.encoding) and lacking(said, self.err.encoding):
+        if lacking(COMMON_CHINESE, self.err.encoding) and lacking(said, self.err.encoding):
             return Translator(KEY_LANGUAGE).say(message)
         return said
 

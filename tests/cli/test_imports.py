@@ -15,8 +15,8 @@ from tests.small import said
 
 #: What every run loads, beside Typer and msgspec and what these load themselves.
 START: Final = (
-    "cli.commands cli.help cli.main cli.names cli.parameters errors locale store.numbers store.tree ui.line "
-    "ui.screen"
+    "cli.commands cli.help cli.language cli.main cli.names cli.parameters errors locale store.numbers "
+    "store.tree ui.line ui.screen"
 )
 HELP: Final = f"{START} ui.help ui.wrap"
 #: A plan of which nothing changed since the last time.
@@ -49,6 +49,11 @@ LOADS: Final = {
     "record T01 --unit office --summary x --dry-run": f"{WRITE} cli.write.record",
     "close T01 --verified-by office --evidence x --dry-run": f"{WRITE} cli.write.judge",
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
+    "doctor": (
+        f"{PAGE} checks csv cli.admin.doctor cli.admin.validate cli.kept_page pages.doctor "
+        "pages.problems random shlex sqlite3 store.computer store.form store.head store.load "
+        "store.own_templates store.pager store.yaml tempfile yaml"
+    ),
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
     "changes": f"{GIT} cli.review.changes cli.review.plan_history pages.diff ui.phrases ui.wrap",
 }

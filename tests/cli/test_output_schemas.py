@@ -42,6 +42,7 @@ PAGES: Final[tuple[tuple[str, ...], ...]] = (
     ("history", *AS_OF),
     ("history", *AS_OF, "--since", "2019-06-20", "--known-at", "2019-06-27"),
     ("validate",),
+    ("doctor",),
 )
 OF_THE_DEMONSTRATION: Final[tuple[tuple[str, ...], ...]] = (
     *(("show", task, *AS_OF) for task in ("T01", "T17", "T18", "T20", "T26")),

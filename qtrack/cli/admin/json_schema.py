@@ -18,6 +18,7 @@ from qtrack.cli.context import DryRunResult, Issued, WriteResult
 from qtrack.locale.message import Message
 from qtrack.pages.audit.anchor import AnchorPage
 from qtrack.pages.audit.view import Audit
+from qtrack.pages.doctor import Examination
 from qtrack.pages.find.view import Found
 from qtrack.pages.history.view import History
 from qtrack.pages.indicators.view import Indicators
@@ -56,6 +57,7 @@ OUTPUTS: Final[dict[str, tuple[Any, ...]]] = {
     "changes": (PlanHistory,),
     "audit": (Audit, AnchorPage),
     "validate": (Report,),
+    "doctor": (Examination,),
 }
 
 

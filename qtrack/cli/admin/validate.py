@@ -41,12 +41,7 @@ def validate(
 def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...], tuple[int, int]]:
     """Return all problems of a plan, and how many tasks and entries can be read."""
     reading = context.reading(tree.root)
-    own = own_templates(tree.root)
-    texts, found = own
-    if texts:
-        from qtrack.papers.own_templates import problems_of
-
-        found = problems_of(own)
+    found = in_templates(tree.root)
     if reading.was_clean(context.today_in(reading.zone)):
         return listed(found), reading.numbers
     loaded = reading.loaded
@@ -54,6 +49,17 @@ def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...]
     reading.keep(context.findings(loaded, problems))
     plan = loaded.plan
     return listed((*problems, *found)), (len(plan.tasks), len(plan.entries)) if plan else (0, 0)
+
+
+def in_templates(folder: Path) -> tuple[Problem, ...]:
+    """Return the problems of a plan's own templates."""
+    own = own_templates(folder)
+    texts, found = own
+    if texts:
+        from qtrack.papers.own_templates import problems_of
+
+        found = problems_of(own)
+    return found
 
 
 def _every_folder(context: RunContext) -> tuple[Path, ...]:

@@ -195,10 +195,7 @@ class Draft:
 
     def edit(self, environ: Mapping[str, str]) -> None:
         """Open the draft in the user's editor and wait until it is closed; raise QtrackError if it fails."""
-        windows = os.name == "nt"
-        asked = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
-        named = next(filter(None, asked), "notepad" if windows else "vi")
-        words = editor_words(named, windows=windows)
+        named, words = editor_of(environ)
         try:
             code = subprocess.run([*words, str(self.path)], check=False).returncode  # noqa: S603 - the user's own
         except OSError as error:
@@ -211,6 +208,14 @@ class Draft:
                 msg("The editor “{name}” failed with exit code {code}.", name=named, code=code),
                 msg("Name another in VISUAL or EDITOR."),
             )
+
+
+def editor_of(environ: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the user's editor as VISUAL, else EDITOR, else the system names it, and as words."""
+    windows = os.name == "nt"
+    asked = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    named = next(filter(None, asked), "notepad" if windows else "vi")
+    return named, editor_words(named, windows=windows)
 
 
 def editor_words(named: str, *, windows: bool) -> list[str]:

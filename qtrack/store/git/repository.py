@@ -95,6 +95,12 @@ class Repository:
         done = self._run(_quiet(arguments), self._environ())
         return None if done.returncode else _text(done.stdout)
 
+    def setting(self, name: str, kind: str = "") -> str | None:
+        """Return what the person's own git has under a name, None where nothing; `kind` is git's, as bool."""
+        typed = (f"--type={kind}",) if kind else ()
+        done = self._run(("git", "config", *typed, "--get", name), self._environ())
+        return None if done.returncode else _text(done.stdout).removesuffix("\n")
+
     def popen(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start git as a process that is asked one thing after the other."""
         return subprocess.Popen(  # noqa: S603 - arguments of ours, no shell

@@ -1,0 +1,78 @@
+"""What is found of a computer and its plan: a line a matter, with the remedy below, and as JSON."""
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.message import KEY_LANGUAGE, Message, Translator, msg
+from qtrack.ui.screen import COMMON_CHINESE, Screen, lacking
+from qtrack.ui.table import Column, groups_drawn
+
+
+class State(StrEnum):
+    """How a matter stands."""
+
+    FINE = "fine"
+    LOOK = "look"  # it works, but not as one may think
+    BROKEN = "broken"
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """One matter: how it stands, what was found, and what to do where it is not right."""
+
+    name: str
+    state: State
+    text: Message
+    remedy: Message | None = None
+
+
+class Examination(msgspec.Struct, frozen=True):
+    """All that was found."""
+
+    matters: tuple[Matter, ...]
+
+
+_STATES: Final = {State.FINE: msg("fine"), State.LOOK: msg("look here"), State.BROKEN: msg("broken")}
+_STYLES: Final = {State.FINE: "green", State.LOOK: "black on yellow", State.BROKEN: "bold white on red"}
+_NAMES: Final = {
+    "version": msg("version"),
+    "encoding": msg("encoding"),
+    "language": msg("language"),
+    "fonts": msg("fonts"),
+    "plan": msg("plan"),
+    "git": msg("git"),
+    "user": msg("git user"),
+    "repository": msg("repository"),
+    "settings": msg("git settings"),
+    "hook": msg("hook"),
+    "clock": msg("clock"),
+    "timezone": msg("timezone"),
+    "disk": msg("disk"),
+    "case": msg("letter case"),
+    "editor": msg("editor"),
+    "pager": msg("pager"),
+    "cache": msg("cache"),
+}
+
+
+def show_examination(page: Examination, screen: Screen) -> None:
+    """Show a line a matter; in English where stdout knows no Chinese at all, which is itself a matter."""
+    mute = lacking(COMMON_CHINESE, screen.out.encoding)
+    translator = Translator(KEY_LANGUAGE) if mute else screen.translator
+    say = translator.say
+    columns = (
+        Column[Matter](msg("state"), lambda matter: say(_STATES[matter.state]), style=_style),
+        Column[Matter](msg("matter"), lambda matter: say(_NAMES[matter.name])),
+        Column[Matter](
+            msg("found"),
+            lambda matter: say(matter.text),
+            flexible=True,
+            note=lambda matter: f"→ {say(matter.remedy)}" if matter.remedy else "",
+        ),
+    )
+    screen.show(groups_drawn(columns, [((), page.matters)], translator, screen.width, header=False))
+
+
+def _style(matter: Matter) -> str:
+    return _STYLES[matter.state]
