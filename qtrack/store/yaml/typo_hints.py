@@ -27,7 +27,6 @@ _FOREIGN_SPACE: Final = "[\u00a0\u2002\u2003\u3000]"
 _FULL_WIDTH_FLOW: Final = (
     "[\\[{][^\\]}]*?([，：【】\uff3b\uff3d\uff5b\uff5d])|^[^\\[{]*:\\s*([【\uff3b\uff5b])"
 )
-_PAPER_DATE: Final = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 _DIGITS: Final = r"(?a)-?\d+(\.\d+)?"
 _ASCII: Final = bytes(range(128))
 #: Greek, Cyrillic, pieces of frames, Japanese and phonetic letters.
@@ -148,7 +147,8 @@ def slip_of_date(text: str) -> Message | None:
 
 def paper_date(text: str) -> date | None:
     """Read a date as it is written on paper, or None; raise ValueError for a day that does not exist."""
-    found = re.fullmatch(_PAPER_DATE, unicodedata.normalize("NFKC", text).strip())
+    on_paper = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+    found = on_paper.fullmatch(unicodedata.normalize("NFKC", text).strip())
     return date(*(int(digits) for digits in found.groups())) if found else None
 
 
