@@ -60,6 +60,18 @@ class RunContext(msgspec.Struct, frozen=True):
         """Return today in a timezone."""
         return self._now_in(zone).date()
 
+    def today_of(self, named: str | None) -> date:
+        """Return today in the timezone of a plan; in that of this computer where no plan is found."""
+        try:
+            folder = self.folder(named)
+        except QtrackError:
+            return self.now.astimezone().date()
+        if folder in self.begun:
+            return self.today_in(self.begun[folder].zone)
+        from qtrack.store.head import timezone_of
+
+        return self.today_in(timezone_of(folder))
+
     def _now_in(self, zone: str) -> datetime:
         try:
             return self.now.astimezone(self._zone(zone)).replace(microsecond=0)

@@ -26,7 +26,7 @@ from qtrack.cli.help import (
 )
 from qtrack.cli.language import choose_language, usual_language
 from qtrack.cli.names import COMMANDS, Name
-from qtrack.cli.parameters import Option, call
+from qtrack.cli.parameters import Option, Spoken, call
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
 from qtrack.store.tree import find_plan, reason
@@ -175,7 +175,7 @@ def _bound(
         from qtrack.cli.kept_page import show_page
 
         context = surroundings()
-        make = partial(call, function, context, values)
+        make = partial(_called, function, context, values)
         try:
             return show_page(context, name, arguments, asked("--plan", arguments), make)
         except BrokenPipeError as error:  # not that of stdout; Typer would leave here without a word
@@ -184,6 +184,15 @@ def _bound(
     helps = _on_help(lambda: show_command_help(name, function, screen))
     _sign(command, *(_typed(one, helps if one is HELP else None) for one in options_of(function)))
     return command
+
+
+def _called(function: Callable[..., int], context: "RunContext", values: Mapping[str, object]) -> int:
+    """Call a command; dates that were said in words are read now, when it is known of which plan."""
+    if any(isinstance(value, Spoken) for value in values.values()):
+        from qtrack.cli.dates import resolved
+
+        values = resolved(context, values)
+    return call(function, context, values)
 
 
 def _sign(command: Callable[..., int], *parameters: inspect.Parameter) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 from qtrack.cli.parameters import (
@@ -133,7 +134,12 @@ class FilterOptions(OptionGroup, frozen=True):
     ] = None
     due_before: Annotated[
         date | None,
-        option("--due-before", "DATE", "Only tasks whose own deadline is before this date.", parse_date),
+        option(
+            "--due-before",
+            "DATE",
+            "Only tasks whose own deadline is before this date.",
+            partial(parse_date, edge="first", ahead=True),
+        ),
     ] = None
     stale: Annotated[
         bool, flag("--stale", "Only tasks that were silent for longer than the plan allows.")
@@ -153,7 +159,12 @@ class ReminderOptions(OptionGroup, frozen=True):
 
     reply_by: Annotated[
         date | None,
-        option("--reply-by", "DATE", "The last day to reply; else a week from now.", date_or_none),
+        option(
+            "--reply-by",
+            "DATE",
+            "The last day to reply; else a week from now.",
+            partial(date_or_none, ahead=True),
+        ),
     ] = None
     level: Annotated[
         ChaseLevel | None,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final, Self, TypeVar, get_args
+from typing import Any, Final, Literal, Self, TypeVar, get_args
 
 import msgspec
 
@@ -55,36 +55,73 @@ def _none_of(option: str, text: str, choices: tuple[str, ...]) -> QtrackError:
     )
 
 
-def parse_date(option: str, text: str) -> date:
-    """Read a date as 2019-06-28; raise QtrackError for anything else."""
+class Spoken(msgspec.Struct, frozen=True):
+    """What an option says in other words than those of files, to be read once it is known what day it is."""
+
+    option: str
+    text: str
+
+
+class SpokenDate(Spoken, frozen=True):
+    """A date in words; of a period its first or last day where `edge` says so.
+
+    Without a year it is the next such day with `ahead`, else the latest.
+    """
+
+    edge: Literal["first", "last", ""] = ""
+    ahead: bool = False
+
+
+def parse_date(
+    option: str, text: str, *, edge: Literal["first", "last", ""] = "", ahead: bool = False
+) -> date | SpokenDate:
+    """Read a date as 2019-06-28; anything else is left for `cli.dates`, which needs to know today.
+
+    Raises QtrackError for a day that does not exist.
+    """
     if not _DATE.fullmatch(text):
-        raise QtrackError(
-            msg("{option} is “{text}”, which is not a date.", option=option, text=text),
-            msg("Write it as 2019-06-28."),
-        )
+        return SpokenDate(option, text, edge, ahead)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise QtrackError(
-            msg("{option} is “{text}”, a day that the calendar does not have.", option=option, text=text),
-            msg("Look at the month and the day."),
-        ) from None
+        raise no_such_day(option, text) from None
 
 
-def date_or_none(option: str, text: str) -> date | None:
-    """Read a date as `parse_date` does; an empty text is none."""
-    return parse_date(option, text) if text else None
+def date_or_none(
+    option: str, text: str, *, edge: Literal["first", "last", ""] = "last", ahead: bool = False
+) -> date | SpokenDate | None:
+    """Read a date as `parse_date` does, of a period its last day; an empty text is none."""
+    return parse_date(option, text, edge=edge, ahead=ahead) if text else None
 
 
-def parse_days(option: str, text: str) -> int:
-    """Read a number of days as 60d or 60; raise QtrackError for anything else."""
+def no_date(option: str, text: str) -> QtrackError:
+    """Return the refusal of what says no date."""
+    return QtrackError(
+        msg("{option} is “{text}”, which is not a date.", option=option, text=text),
+        msg("Write it as 2019-06-28."),
+    )
+
+
+def no_such_day(option: str, text: str) -> QtrackError:
+    """Return the refusal of a date that does not exist."""
+    return QtrackError(
+        msg("{option} is “{text}”, a day that the calendar does not have.", option=option, text=text),
+        msg("Look at the month and the day."),
+    )
+
+
+def parse_days(option: str, text: str) -> int | Spoken:
+    """Read a number of days as 60d or 60; anything else is left for `cli.dates`."""
     found = _DAYS.fullmatch(text.strip())
-    if not found:
-        raise QtrackError(
-            msg("{option} is “{text}”, which is not a number of days.", option=option, text=text),
-            msg("Write it as 60d."),
-        )
-    return int(found[1])
+    return int(found[1]) if found else Spoken(option, text)
+
+
+def no_days(option: str, text: str) -> QtrackError:
+    """Return the refusal of what is no number of days."""
+    return QtrackError(
+        msg("{option} is “{text}”, which is not a number of days.", option=option, text=text),
+        msg("Write it as 60d."),
+    )
 
 
 def parse_number(option: str, text: str) -> Decimal:

@@ -7,6 +7,7 @@ from typing import Final
 from qtrack.errors import QtrackError
 from qtrack.locale.message import LANGUAGES, msg
 from qtrack.model.plan import FORMAT
+from qtrack.store.loaded import NO_HEAD
 from qtrack.store.tree import HEAD
 from qtrack.store.yaml.nodes import MapNode, Node, TextNode, compose, find
 
@@ -57,13 +58,26 @@ _UNSTATED: Final = "zh"
 
 def language_of(folder: Path) -> str | None:
     """Return the language of a plan, without minding anything else in its head; None if that is no head."""
+    stated = _stated(folder, "language")
+    if stated == "":
+        return _UNSTATED
+    return stated if stated in LANGUAGES else None
+
+
+def timezone_of(folder: Path) -> str:
+    """Return the timezone of a plan, without minding anything else in its head."""
+    return _stated(folder, "timezone") or NO_HEAD.timezone
+
+
+def _stated(folder: Path, key: str) -> str | None:
+    """Return what the head of a plan says under a key, nothing where it does not; None if it is no head."""
     try:
         root = compose(HEAD, (folder / HEAD).read_bytes())
     except OSError:
         return None
     if not isinstance(root, MapNode):
         return None
-    stated = find(root, ("language",), on_key=False)
-    if stated is root:  # not stated
-        return _UNSTATED
-    return stated.value if isinstance(stated, TextNode) and stated.value in LANGUAGES else None
+    stated = find(root, (key,), on_key=False)
+    if stated is root:
+        return ""
+    return stated.value if isinstance(stated, TextNode) else None

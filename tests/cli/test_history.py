@@ -133,8 +133,8 @@ def test_the_ledger_as_markdown_leaves_out_what_nobody_filled(run: Runner, folde
 def test_what_cannot_be_shown_is_refused_in_a_sentence(run: Runner) -> None:
     assert run("history", "T99").err == "qtrack: The plan has no T99. It has T01 to T01.\n"
     assert run("history", "--unit", "计量局").err.startswith("qtrack: There is no unit “计量局”.")
-    assert run("history", "--since", "2019").err == (
-        "qtrack: --since is “2019”, which is not a date. Write it as 2019-06-28.\n"
+    assert run("history", "--since", "gestern").err == (
+        "qtrack: --since is “gestern”, which is not a date. Write it as 2019-06-28.\n"
     )
     assert run("history", "--format", "xml").err == (
         "qtrack: --format cannot be “xml”. It can be table, json, csv, markdown.\n"

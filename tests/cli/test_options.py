@@ -1,5 +1,6 @@
 """What commands declare of their options, and what of a command line does not fit it."""
 
+from datetime import UTC
 from itertools import product
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from qtrack.cli.commands import load_command
 from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import parameters_of
-from tests.cli.conftest import ENGLISH, Runner
+from tests.cli.conftest import ENGLISH, NOW, Runner
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -44,3 +45,50 @@ WORDS = (*FLAGS, "x", "2019-01-01")
 def test_no_command_line_is_beyond_explanation(words: tuple[str, ...], run: Runner) -> None:
     for before in ((), ("due",), ("report",)):
         assert run(*before, *words, environ=ENGLISH).code in {0, 2}, words
+
+
+SPOKEN = [
+    # NOW is Tuesday, 2019-02-19
+    (("status", "--as-of", "昨天"), ("status", "--as-of", "2019-02-18"), "昨天 = 2019-02-18"),
+    (("status", "--as-of", "本月"), ("status", "--as-of", "2019-02-19"), "本月 = 2019-02-19"),
+    (("units", "--known-at", "２月１８日"), ("units", "--known-at", "2019-02-18"), None),
+    (("due", "--due-before", "6月1日"), ("due", "--due-before", "2019-06-01"), None),
+    (("due", "--within", "两周"), ("due", "--within", "14"), "两周 = 14 days"),
+    (("history", "--since", "上周"), ("history", "--since", "2019-02-11"), "上周 = 2019-02-11"),
+    (("history", "--until", "last week"), ("history", "--until", "2019-02-17"), "last week = 2019-02-17"),
+    (("history", "--since", "2w"), ("history", "--since", "2019-02-05"), "2w = 2019-02-05"),
+    (
+        ("report", "weekly", "--of", "上周"),
+        ("report", "weekly", "--of", "2019-W07"),
+        "上周 = 2019-W07, 2019-02-11 to 2019-02-17",
+    ),
+    (
+        ("report", "monthly", "--of", "2019-02-03"),
+        ("report", "monthly", "--of", "2019-02"),
+        "2019-02-03 = 2019-02, 2019-02-01 to 2019-02-28",
+    ),
+    (
+        ("record", "T01", "--unit", "计量处", "--summary", "x", "--date", "前天", "--dry-run"),
+        ("record", "T01", "--unit", "计量处", "--summary", "x", "--date", "2019-02-17", "--dry-run"),
+        "前天 = 2019-02-17",
+    ),
+]
+#: What is said of a day without a year.
+OF_THE_YEAR = {"--known-at": "２月１８日 = 2019-02-18, the latest until today"}
+OF_THE_YEAR |= {"--due-before": "6月1日 = 2019-06-01, the next from today on"}
+
+
+@pytest.mark.parametrize(("spoken", "plain", "told"), SPOKEN, ids=lambda words: " ".join(words or ()))
+def test_a_date_in_words_is_as_good_as_its_plain_form_and_said_back(
+    spoken: tuple[str, ...], plain: tuple[str, ...], told: str | None, run: Runner
+) -> None:
+    expected, done = run(*plain), run(*spoken)
+    assert expected.err == ""
+    assert (done.code, done.out) == (expected.code, expected.out)
+    assert done.err == f"{told or OF_THE_YEAR[spoken[1]]}\n"
+
+
+def test_today_is_that_of_the_plan(run: Runner) -> None:
+    night = NOW.replace(hour=1)  # in London it is still the day before
+    done = run("history", "--since", "今天", now=night.astimezone(UTC))
+    assert done.err == "今天 = 2019-02-19\n"

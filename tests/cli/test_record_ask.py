@@ -212,3 +212,15 @@ def test_ctrl_c_and_ctrl_d_on_a_real_terminal_write_nothing(last: bytes, folder:
     assert code == 130, shown
     assert shown.endswith("没有写入任何内容。\r\n")
     assert everything(folder) == before
+
+
+def test_a_date_in_words_is_read_and_said_back(ask: Ask) -> None:
+    options = ("--unit", "计量处", "--status", "done", "--percent", "100")
+    done = ask(
+        "record", "T01.1", *options, typed=("3/4", "前天", "", "done", "", "", "", "y"), environ=ENGLISH
+    )
+    assert (
+        "date [2019-02-19]: “3/4” can be 2018-03-04, 2018-04-03; write the one that is meant.\n" in done.err
+    )
+    assert "date [2019-02-19]: 前天 = 2019-02-17\n" in done.err
+    assert "  date: 2019-02-17\n" in done.err

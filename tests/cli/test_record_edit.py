@@ -201,3 +201,19 @@ def test_a_disk_that_refuses_keeps_the_draft(run: Runner, folder: Path, drafts: 
     assert done.code == 2
     assert done.err.endswith(f"What you typed is kept in {kept}.\n")
     assert "  好\n" in kept.read_text(encoding="utf-8")
+
+
+def test_a_date_in_words_is_read_in_the_form_and_said_back(run: Runner, folder: Path, drafts: Path) -> None:
+    script = f"{RIGHT}; sed -i 's/^date:.*/date: 昨天/' \"$1\""
+    done = run("record", "T01.1", "--edit", environ=ENGLISH | {"EDITOR": editor(folder, script)})
+    assert (done.code, done.err) == (0, "昨天 = 2019-02-18\n")
+    assert "date: 2019-02-18\n" in (folder / done.out.strip()).read_text(encoding="utf-8")
+    assert list(drafts.iterdir()) == []
+
+
+def test_a_date_that_can_be_two_is_refused_in_the_form(run: Runner, folder: Path, drafts: Path) -> None:
+    script = f"{RIGHT}; sed -i 's|^date:.*|date: 3/4|' \"$1\""
+    done = run("record", "T01.1", "--edit", environ=ENGLISH | {"EDITOR": editor(folder, script, "true")})
+    assert done.code == 2
+    assert "“3/4” can be 2018-03-04, 2018-04-03; write the one that is meant" in done.err
+    assert len(list(drafts.iterdir())) == 1

@@ -320,3 +320,21 @@ def test_of_very_many_doubtful_rows_a_part_is_listed(run: Runner, folder: Path) 
         "form.csv: 20 more are not listed",
         "120 entries written.",
     ]
+
+
+def test_dates_in_words_are_read_from_today_and_said_back(run: Runner, folder: Path) -> None:
+    rows = "进展情况,事项编号,单位,日期,年度\n完成,T01.1,计量处,昨天,\n已发布,T01.2,省计量院,2019/2/1,今年\n"
+    (folder / "rows.csv").write_text(rows, encoding="utf-8")
+    done = run("record", "--from", "rows.csv", "--dry-run")
+    assert "date: 2019-02-18\n" in done.out
+    assert "rows.csv, row 2, column “日期”: 昨天 = 2019-02-18\n" in done.err
+    assert "row 3, column “年度”: 今年 = 2019, 2019-01-01 to 2019-12-31\n" in done.err
+    assert "2019/2/1" not in done.err
+
+
+def test_a_date_that_can_be_two_is_refused_with_both(run: Runner, folder: Path) -> None:
+    rows = "进展情况,事项编号,单位,日期\n完成,T01.1,计量处,3/4\n"
+    (folder / "rows.csv").write_text(rows, encoding="utf-8")
+    done = run("record", "--from", "rows.csv")
+    assert done.code == 2
+    assert "“3/4” can be 2018-03-04, 2018-04-03; write the one that is meant\n" in done.err

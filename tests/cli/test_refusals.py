@@ -53,9 +53,9 @@ REFUSALS: Final = (
         "写了 --role，没有写单位。请写明是哪个单位。",
     ),
     Refusal(
-        ("due", "--within", "2w"),
-        "--within is “2w”, which is not a number of days. Write it as 60d.",
-        "--within 写的是“2w”，不是天数。请写成 60d。",
+        ("due", "--within", "3个月"),
+        "--within is “3个月”, which is not a number of days. Write it as 60d.",
+        "--within 写的是“3个月”，不是天数。请写成 60d。",
     ),
     Refusal(
         ("find", " "),
@@ -80,14 +80,39 @@ REFUSALS: Final = (
     ),
     # dates
     Refusal(
-        ("status", "--as-of", "今天"),
-        "--as-of is “今天”, which is not a date. Write it as 2019-06-28.",
-        "--as-of 写的是“今天”，不是日期。请写成 2019-06-28。",
+        ("status", "--as-of", "2月30日"),
+        "--as-of is “2月30日”, a day that the calendar does not have. Look at the month and the day.",
+        "--as-of 写的是“2月30日”，历法中没有这一天。请核对月和日。",
     ),
     Refusal(
-        ("show", "T01", "--known-at", "2019-6-8"),
-        "--known-at is “2019-6-8”, which is not a date. Write it as 2019-06-28.",
-        "--known-at 写的是“2019-6-8”，不是日期。请写成 2019-06-28。",
+        ("record", "T01", "--unit", "计量处", "--summary", "x", "--date", "last monday"),
+        "--date is “last monday”, which can be 2019-02-11, 2019-02-18. Write the one that is meant.",
+        "--date 写的是“last monday”，可以是2019-02-11、2019-02-18。请写明是哪一个。",
+    ),
+    Refusal(
+        ("record", "T01", "--unit", "计量处", "--summary", "x", "--date", "上周"),
+        "--date is “上周”, which is not a date. Write it as 2019-06-28.",
+        "--date 写的是“上周”，不是日期。请写成 2019-06-28。",
+    ),
+    Refusal(
+        ("report", "weekly", "--of", "3/4"),
+        "--of is “3/4”, which can be 2018-W09, 2018-W14. Write the one that is meant.",
+        "--of 写的是“3/4”，可以是2018-W09、2018-W14。请写明是哪一个。",
+    ),
+    Refusal(
+        ("report", "weekly", "--of", "上月"),
+        "--of is “上月”, which is not a week. Write it as 2018-W43.",
+        "--of 写的是“上月”，不是周。请写成 2018-W43。",
+    ),
+    Refusal(
+        ("status", "--as-of", "节后"),
+        "--as-of is “节后”, which is not a date. Write it as 2019-06-28.",
+        "--as-of 写的是“节后”，不是日期。请写成 2019-06-28。",
+    ),
+    Refusal(
+        ("show", "T01", "--known-at", "6/8"),
+        "--known-at is “6/8”, which can be 2018-06-08, 2018-08-06. Write the one that is meant.",
+        "--known-at 写的是“6/8”，可以是2018-06-08、2018-08-06。请写明是哪一个。",
     ),
     Refusal(
         ("status", "--as-of", "2019-W08-2"),

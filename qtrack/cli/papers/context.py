@@ -64,7 +64,7 @@ def paper_basis(
     plan, assessed = opened
     start = plan.head.start
     day = days.as_of or context.today(plan)
-    period = _period(kind, of, day)
+    period = _period(context, kind, of, day)
     if kind and period and period.last_day < start:
         raise QtrackError(
             msg(
@@ -121,11 +121,15 @@ def _before(
         return then, edits_over_time(git, period.start, "")
 
 
-def _period(kind: PeriodKind | None, text: str | None, day: date) -> Period | None:
+def _period(context: RunContext, kind: PeriodKind | None, text: str | None, day: date) -> Period | None:
     """Return the period that was asked for, else the one of this kind that `day` lies in."""
     if text is None:
         return Period.containing(kind, day) if kind else None
     period = Period.parse(text)
+    if period is None:
+        from qtrack.cli.dates import read_period
+
+        period = read_period(context.screen, "--of", text, kind, day)
     if period is None or (kind and period.kind is not kind):
         refusal, hint = _FORMS[kind]
         raise QtrackError(msg(refusal.text, text=text), hint)

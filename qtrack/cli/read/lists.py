@@ -1,6 +1,7 @@
 """The commands whose page is one list: units, matrix, due, indicators, find and history."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from qtrack.cli.context import RunContext, print_page
@@ -104,10 +105,12 @@ def history(
         str | None, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1; else all.")
     ] = None,
     since: Annotated[
-        date | None, option("--since", "DATE", "Recorded on this date or later.", parse_date)
+        date | None,
+        option("--since", "DATE", "Recorded on this date or later.", partial(parse_date, edge="first")),
     ] = None,
     until: Annotated[
-        date | None, option("--until", "DATE", "Recorded on this date or earlier.", parse_date)
+        date | None,
+        option("--until", "DATE", "Recorded on this date or earlier.", partial(parse_date, edge="last")),
     ] = None,
     unit: Annotated[
         str | None, option("--unit", "UNIT", "Said by this unit, by id, full or short name.")

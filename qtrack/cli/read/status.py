@@ -1,6 +1,7 @@
 """`qtrack status`, the board, and `qtrack show ID`, one task whole."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from qtrack.cli.context import RunContext, print_json, print_page
@@ -33,7 +34,7 @@ def status(
             "DATE",
             "What changed after this date: lights that turned, newly done, newly late; "
             "that day as it was known then, with the plan of then where git has it.",
-            parse_date,
+            partial(parse_date, edge="first"),
         ),
     ] = None,
     group: Annotated[

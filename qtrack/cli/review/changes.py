@@ -1,6 +1,7 @@
 """`qtrack changes --since DATE`: the edits of the plan over time."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
@@ -14,7 +15,13 @@ def changes(
     context: RunContext,
     *,
     since: Annotated[
-        date | None, option("--since", "DATE", "From this date on, as 2019-06-28; else all.", date_or_none)
+        date | None,
+        option(
+            "--since",
+            "DATE",
+            "From this date on, as 2019-06-28; else all.",
+            partial(date_or_none, edge="first"),
+        ),
     ] = None,
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
     plan: PlanOption = None,

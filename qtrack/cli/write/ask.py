@@ -4,6 +4,7 @@ Questions stand on stderr, so that stdout has nothing but what was written.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from qtrack.records.filters import find_unit
 from qtrack.records.task import RecordPrompt, matter
 from qtrack.standing.recurrence import period_meant
 from qtrack.store.entries import entry_text
-from qtrack.store.form.cells import CellError, cell_date, cell_number, cell_period
+from qtrack.store.form.cells import CellError, cell_date, cell_number
 from qtrack.ui.labels import PERIODS, STATUSES
 
 ValueT = TypeVar("ValueT")
@@ -83,7 +84,7 @@ class _Dialogue:
             case Kind.LIST:
                 self._several(field)
             case Kind.DATE:
-                self._field(field.name, field.asked, cell_date, self.entry.date.isoformat())
+                self._field(field.name, field.asked, self._date, self.entry.date.isoformat())
             case Kind.PERCENT:
                 self._field(field.name, field.asked, lambda text: cell_number(text, "%"))
             case Kind.TEXT:
@@ -113,7 +114,10 @@ class _Dialogue:
         parts = self.matter.deliverables
         owed = next((periods for part, periods in parts if part.deliverable.id == deliverable.id), ())
         now = period_meant(self.entry, deliverable)
-        self._field("period", PERIODS[deliverable.every], cell_period, owed[0] if owed else now)
+        self._field("period", PERIODS[deliverable.every], self.session.period, owed[0] if owed else now)
+
+    def _date(self, text: str) -> date:
+        return cell_date(text, self.session.now.date(), self.screen.talk)
 
     def _status(self) -> None:
         said = [status for status in Status if status is not Status.CLOSED]  # the verifying office says that

@@ -11,7 +11,7 @@ import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import ByOption, WriteOptions
-from qtrack.cli.parameters import argument, option, parse_date
+from qtrack.cli.parameters import argument, option
 from qtrack.cli.write.judge import answer, make_entry
 from qtrack.cli.write.record import CorrectionOptions
 from qtrack.cli.write.recording import RecordingSession, entry_of, office_of, open_session
@@ -46,8 +46,8 @@ def correct(
 
 def _corrected(session: RecordingSession, old: Entry, typed: Mapping[str, Any]) -> Entry:
     """Return an entry that says what the old one said, but for what was typed."""
-    if "date" in typed:
-        parse_date("--date", typed["date"])  # here nothing is not today
+    if typed.get("date") == "":
+        session.date("")  # here nothing is not today
     said = entry_of(session, {"about": old.about, "unit": old.unit} | _filled(typed))
     changed = {name: getattr(said, name) for name in typed if name != "by"}
     if "actuals" in typed:

@@ -57,7 +57,9 @@ class _Editing:
             if text == opened or is_empty(text):
                 raise QtrackError(msg("The form was left as it was; nothing was written."))
             self.typed = without_problems(text)
-            entry, found = read_form(self.typed, self.session.plan, self.start, status_words(), check)
+            entry, found = read_form(
+                self.typed, self.session.plan, self.start, status_words(), check, say=self.screen.talk
+            )
             if entry is not None:
                 for problem in found:
                     self.screen.talk(msg("warning: {text}", text=problem.message))

@@ -23,7 +23,6 @@ from qtrack.records.filters import find_about, find_unit
 from qtrack.standing.assess import Word, last_word
 from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.standing.reported.status import Reported
-from qtrack.store.form.cells import cell_period
 
 #: How far a clock may be ahead for an answer to follow it.
 _FAST: Final = timedelta(days=1)
@@ -105,7 +104,7 @@ def return_(
 
 def _judge(session: RecordingSession, entry: Entry, day: date | None, period: str) -> tuple[Entry, Word]:
     """Give a judgement its day and the occurrence that it is about; return it with the word on that."""
-    entry = msgspec.structs.replace(entry, date=day or entry.date, period=cell_period(period))
+    entry = msgspec.structs.replace(entry, date=day or entry.date, period=session.period(period))
     entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(session.plan, entry))
     return entry, last_word(session.plan, entry.about, occurrence_of(session.plan, entry), entry.date)
 

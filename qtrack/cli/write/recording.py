@@ -3,7 +3,7 @@
 import getpass
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +14,7 @@ from qtrack.checks import check_new
 from qtrack.checks.context import CheckContext
 from qtrack.cli.context import DryRunResult, RunContext, WriteResult
 from qtrack.cli.options import PathForm, WriteOptions
-from qtrack.cli.parameters import choice, parse_date, parse_number
+from qtrack.cli.parameters import SpokenDate, choice, parse_date, parse_number
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, Translator, msg, nmsg
 from qtrack.model.entry import Entry, Status
@@ -24,7 +24,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
 from qtrack.records.filters import find_about, find_unit
 from qtrack.store.entries import alone, entry_files, entry_text, write_entry
-from qtrack.store.form.cells import cell_period
+from qtrack.store.form.cells import CellError, cell_period
 from qtrack.store.tree import FolderTree
 from qtrack.ui.labels import STATUSES
 
@@ -45,6 +45,22 @@ class RecordingSession(msgspec.Struct, frozen=True):
     def check_context(self) -> CheckContext:
         """What the checks of entries are told."""
         return CheckContext(self.plan, self.context.today(self.plan))
+
+    def date(self, text: str) -> date:
+        """Read what --date says; tell what is understood of other words than those of files."""
+        read = parse_date("--date", text)
+        if not isinstance(read, SpokenDate):
+            return read
+        from qtrack.cli.dates import read_day
+
+        return read_day(self.context.screen, read, self.now.date())
+
+    def period(self, text: str) -> str:
+        """Read what --period says, and tell what is understood of words."""
+        try:
+            return cell_period(text, self.now.date(), self.context.screen.talk)
+        except CellError as error:
+            raise QtrackError(msg("{text}.", text=error.message)) from error
 
     def errors_and_warnings(self, *entries: Entry) -> tuple[list[Message], list[Message]]:
         """Return what keeps the entries from the plan, and what is worth a word."""
@@ -82,7 +98,7 @@ def open_session(context: RunContext, options: WriteOptions, holders: frozenset[
 def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
     """Make an entry of what was typed; the rest is empty. Raise QtrackError for what does not fit."""
     known: dict[str, Any] = {"unit": "", "date": session.now.date(), "summary": "", "by": user().strip()}
-    return Entry(recorded=session.now, **known | read_typed(session.plan, typed))
+    return Entry(recorded=session.now, **known | read_typed(session, typed))
 
 
 def finish(session: RecordingSession, entry: Entry, *, answers: bool = False) -> int:
@@ -235,21 +251,21 @@ def user() -> str:
         return ""
 
 
-def read_typed(plan: Plan, typed: Mapping[str, Any]) -> dict[str, Any]:
+def read_typed(session: RecordingSession, typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of what was typed, by the names of the fields; an empty status or date is none.
 
     Raises QtrackError for what does not fit.
     """
-    values = {name: _read(plan, FIELD[name], given) for name, given in typed.items()}
+    values = {name: _read(session, FIELD[name], given) for name, given in typed.items()}
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _read(plan: Plan, field: EntryField, given: Any) -> object:  # noqa: ANN401 - a text, or several
+def _read(session: RecordingSession, field: EntryField, given: Any) -> object:  # noqa: ANN401 - a text, or several
     readers: dict[Kind, Callable[[], object]] = {
-        Kind.ABOUT: lambda: find_about(plan, given),
-        Kind.UNIT: lambda: find_unit(plan, given),
-        Kind.DATE: lambda: parse_date(field.option, given) if given else None,
-        Kind.PERIOD: lambda: cell_period(given),
+        Kind.ABOUT: lambda: find_about(session.plan, given),
+        Kind.UNIT: lambda: find_unit(session.plan, given),
+        Kind.DATE: lambda: session.date(given) if given else None,
+        Kind.PERIOD: lambda: session.period(given),
         Kind.STATUS: lambda: choice(Status, STATUSES)(field.option, given) if given else None,
         Kind.PERCENT: lambda: parse_number(field.option, given.removesuffix("%")),
         Kind.FIGURES: lambda: dict(_figure(field.option, text) for text in given),

@@ -12,7 +12,7 @@ import msgspec
 from qtrack.checks import check_new
 from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import PathForm, PlanOption, WriteOptions
-from qtrack.cli.parameters import argument, option, parse_date
+from qtrack.cli.parameters import argument, option
 from qtrack.cli.write.recording import (
     RecordingSession,
     commit,
@@ -87,7 +87,7 @@ def _checked(session: RecordingSession, table: Table, name: str, typed: Mapping[
     layout, wrong = read_layout(table, session.plan, session.context.screen.translator)
     if wrong:
         raise _refused(session.context, name, wrong)
-    day = parse_date("--date", typed["date"]) if typed.get("date") else None
+    day = session.date(typed["date"]) if typed.get("date") else None
     by, unit = typed.get("by", user()), typed.get("unit", "")
     settings = RowSettings(session.now, unit, day, by, status_words(), tuple(STATUSES.values()))
     check = partial(check_new, session.check_context)

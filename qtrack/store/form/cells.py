@@ -1,51 +1,50 @@
 """What a cell of a spreadsheet says, as people and spreadsheets write it, in the values of an entry."""
 
+import contextlib
 import re
 import unicodedata
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from qtrack.locale.message import Message, msg, number
 from qtrack.model.period import Period
 from qtrack.store.numbers import plain_number
-from qtrack.store.yaml.typo_hints import paper_date
 
-#: Day 0 of the serial numbers that spreadsheets keep dates as; and those of the years 1954 to 2064.
-_DAY_ZERO: Final = date(1899, 12, 30)
+if TYPE_CHECKING:
+    from qtrack.store.dates import Reading
+
+#: Tells a person what was understood.
+Say = Callable[[Message], None]
+
 #: Compiled when a cell is read, which is not at every start.
-_SERIAL: Final = r"(?a)[2-5]\d{4}(\.0+)?"
-_COMPACT: Final = r"(?a)(\d{4})(\d{2})(\d{2})"
-_MIDNIGHT: Final = r"(?a)[ T]+\d{1,2}:\d{2}(:\d{2})?$"
+_ISO: Final = r"(?a)\d{4}-\d{2}-\d{2}"
 _THOUSANDS: Final = r"(?a)-?\d{1,3}(,\d{3})+(\.\d+)?"
-_YEAR: Final = r"(?i)(\d{4})[^\W\da-z_]?"
-_QUARTER: Final = r"(\d{4})\u5e74\u7b2c?(\w)\u5b63\u5ea6?"
-_MONTH: Final = r"(?a)(\d{4})[/.\u5e74-](\d{1,2})(?:\u6708|[/.-]0?1)?"
 _BETWEEN: Final = "[;\uff1b\n]+"
 
 
 class CellError(Exception):
-    """A cell does not hold what its column is for; whoever reads the row catches it."""
+    """A cell does not hold what its column is for, or `choices` of it; whoever reads the row catches it."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, *, choices: bool = False) -> None:
         super().__init__(message.text)
-        self.message = message
+        self.message, self.choices = message, choices
 
 
-def cell_date(text: str) -> date:
-    """Read 2019-3-29, 2019/3/29, the form on paper, 20190329, or a serial number such as 43553."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if re.fullmatch(_SERIAL, plain):
-        return _DAY_ZERO + timedelta(days=int(Decimal(plain)))
-    compact = re.fullmatch(_COMPACT, plain)
-    plain = "-".join(compact.groups()) if compact else re.sub(_MIDNIGHT, "", plain)
-    try:
-        meant = paper_date(plain)
-    except ValueError:
-        raise CellError(msg("the calendar has no {text}", text=text)) from None
-    if meant is None:
+def cell_date(text: str, today: date, say: Say) -> date:
+    """Read a date as people and spreadsheets write it; `say` is told of one that turns on today."""
+    if re.fullmatch(_ISO, text):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(text)
+    from qtrack.store.dates import first_day, read_spoken
+
+    reading = read_spoken(text, today)
+    if reading is None or any(isinstance(one, Period) for one in reading.choices):
         raise CellError(msg("“{text}” is not a date; write it as 2020-12-31", text=text))
-    return meant
+    if not reading.choices:
+        raise CellError(msg("the calendar has no {text}", text=text))
+    return first_day(_only(text, reading, say))
 
 
 def cell_number(text: str, unit: str) -> Decimal:
@@ -60,21 +59,38 @@ def cell_number(text: str, unit: str) -> Decimal:
     return Decimal(number(value))
 
 
-def cell_period(text: str) -> str:
-    """Read 2019, 2019Q1 or 2019-03, as said on paper too; anything else is left for the check to refuse.
+def cell_period(text: str, today: date, say: Say) -> str:
+    """Read 2019, 2019Q1 or 2019-03, also in words; anything else is left for the check to refuse.
 
     A spreadsheet makes of 2019-03 the first day of that month, and that is read as the month again.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    year = re.fullmatch(_YEAR, plain)
-    if year:
-        return year[1]
-    quarter = re.fullmatch(_QUARTER, plain)
-    if quarter:
-        plain = f"{quarter[1]}Q{unicodedata.numeric(quarter[2], 0):.0f}"
-    month = re.fullmatch(_MONTH, plain)
-    period = Period.parse(f"{month[1]}-{month[2]}" if month else plain)
-    return str(period) if period else plain
+    period = Period.parse(plain)
+    if period or not plain:
+        return str(period or "")
+    from qtrack.store.dates import read_spoken
+
+    reading = read_spoken(plain, today)
+    if reading is None or not reading.choices:
+        return plain
+    meant = _only(plain, reading, say)
+    if isinstance(meant, Period):
+        return str(meant)
+    return f"{meant:%Y-%m}" if reading.whole and meant.day == 1 else plain
+
+
+def _only(text: str, reading: "Reading", say: Say) -> date | Period:
+    """Return the one thing that a text means; raise CellError where it can mean several."""
+    from qtrack.store.dates import understood
+
+    meant, *others = reading.choices
+    if others:
+        choices = tuple(map(str, reading.choices))
+        message = msg("“{text}” can be {choices}; write the one that is meant", text=text, choices=choices)
+        raise CellError(message, choices=True)
+    if not reading.whole:
+        say(understood(text, meant, reading))
+    return meant
 
 
 def cell_list(text: str) -> tuple[str, ...]:

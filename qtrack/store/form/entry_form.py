@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, FIELDS, Kind, fields
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
+from qtrack.store.form.cells import CellError, Say, cell_date
 from qtrack.store.form.form_header import plain_heading
 from qtrack.store.tree import reason
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
@@ -53,10 +55,13 @@ def read_form(
     empty: Entry,
     words: Mapping[str, Status],
     check: Callable[[Entry], Iterable[Problem]],
+    *,
+    say: Say,
 ) -> tuple[Entry | None, list[Problem]]:
     """Read a filled form: the entry and what `check` warns of, or None and all that is wrong, with lines.
 
-    Units may be said by any name, statuses by those in `words`.
+    Units may be said by any name, statuses by those in `words`, dates as in a cell: what was understood is
+    told to `say`, and so are the choices where that can be several days.
     """
     root = compose("", indented(text).encode("utf-8", "surrogateescape"))
     if isinstance(root, Problem):
@@ -64,6 +69,7 @@ def read_form(
     if isinstance(root, MapNode):
         _take_out_empty(root)
         _say_plainly(root, plan, words)
+        _say_day(root, empty.recorded.date(), say)
     sheet = FileReader("")
     unsaid: dict[str, object] = {name: getattr(empty, name) for name in _NO_KEYS}
     entry = sheet.read(root, Entry, unsaid)
@@ -155,6 +161,16 @@ def _say_plainly(root: MapNode, plan: Plan, words: Mapping[str, Status]) -> None
             value.value = status.value
         elif kind is Kind.PERCENT:
             value.value = value.value.strip().removesuffix("%")
+
+
+def _say_day(root: MapNode, today: date, say: Say) -> None:
+    for key, value in root.value:
+        if isinstance(key, TextNode) and key.value == "date" and isinstance(value, TextNode) and value.value:
+            try:
+                value.value = cell_date(value.value, today, say).isoformat()
+            except CellError as error:  # the reader refuses it, with its place
+                if error.choices:
+                    say(error.message)
 
 
 class Draft:

@@ -12,7 +12,15 @@ from qtrack.model.entry_fields import FIELDS, Kind
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Indicator, Plan, Section, Task
 from qtrack.model.problem import Level, Problem
-from qtrack.store.form.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
+from qtrack.store.form.cells import (
+    CellError,
+    Say,
+    cell_date,
+    cell_figures,
+    cell_list,
+    cell_number,
+    cell_period,
+)
 from qtrack.store.form.form_header import Layout, RowProblem, plain_heading
 from qtrack.store.form.spreadsheet import Table, TableRow
 
@@ -20,7 +28,6 @@ ValueT = TypeVar("ValueT")
 
 #: How a cell is read, by what it holds; the others need the plan or the whole row.
 _READERS: Final[dict[Kind, Callable[[str], object]]] = {
-    Kind.PERIOD: cell_period,
     Kind.PERCENT: lambda text: cell_number(text, "%"),
     Kind.TEXT: str,
     Kind.LIST: cell_list,
@@ -46,7 +53,7 @@ class RowSettings(msgspec.Struct, frozen=True):
 def read_rows(
     table: Table, layout: Layout, plan: Plan, settings: RowSettings, check: Callable[..., Iterable[Problem]]
 ) -> tuple[list[Entry], list[RowProblem], list[RowProblem]]:
-    """Return all rows that report something, what is wrong in them, and what `check` warns of.
+    """Return all rows that report something, what is wrong in them, and what is to be told of them.
 
     The path of an entry is the number of its row until it has one.
     """
@@ -55,7 +62,7 @@ def read_rows(
     by_path = {str(reader.number): reader for reader in readers if reader.reports()}
     entries = [reader.read(settings) for reader in by_path.values()]
     wrong = [problem for reader in by_path.values() for problem in reader.problems]
-    doubtful: list[RowProblem] = []
+    doubtful = [told for reader in by_path.values() for told in reader.understood]
     for problem in check(*entries):
         reader, keys = by_path[problem.place.path], problem.place.keys
         if str(keys[0]) not in reader.failed:
@@ -74,7 +81,7 @@ def _by_heading(holder: Section | Task) -> dict[str, Indicator]:
 
 
 class _RowReader:
-    """One row while it is read; `failed` are its bad fields.
+    """One row while it is read; `failed` are its bad fields, `understood` what words turned out to mean.
 
     `headings` are the headers that its fields came from, those of figures by the indicator's id.
     """
@@ -91,6 +98,7 @@ class _RowReader:
         self.number, self.cells = row
         self.columns, self.figures = layout
         self.problems: list[RowProblem] = []
+        self.understood: list[RowProblem] = []
         self.failed: set[str] = set()
         self.headings = {column: table.header[at] for column, at in self.columns.items()}
         self.plan = plan
@@ -107,13 +115,17 @@ class _RowReader:
         for text in self._unnamed():
             self._note("", msg("“{text}” stands in a column without a name", text=text))
         unit = self._unit(self.cell("unit") or settings.unit)
-        day = self._value("date", cell_date) or settings.date
+        today = settings.recorded.date()
+        day = self._value("date", lambda text: cell_date(text, today, self._say("date"))) or settings.date
         for name, found in (("about", self.about), ("unit", unit)):
             if not found:
                 self._fail(name, msg("this is missing"))
         if day is None and "date" not in self.failed:
             self._fail("date", msg("the date is missing; say when it was so, or give it with --date"))
-        readers = _READERS | {Kind.STATUS: lambda text: _status(text, settings)}
+        readers = _READERS | {
+            Kind.STATUS: lambda text: _status(text, settings),
+            Kind.PERIOD: lambda text: cell_period(text, today, self._say("period")),
+        }
         read = {
             field.name: self._value(field.name, readers[field.kind])
             for field in FIELDS
@@ -187,6 +199,10 @@ class _RowReader:
         header, cells = self.table.header, self.cells
         below = [cell for cell, name in zip(cells, header, strict=False) if cell and not name]
         return [*filter(None, cells[len(header) :]), *below]
+
+    def _say(self, column: str) -> Say:
+        header = self.headings.get(column, column)
+        return lambda message: self.understood.append((self.number, header, message))
 
     def _fail(self, column: str, message: Message) -> None:
         self.failed.add(column)

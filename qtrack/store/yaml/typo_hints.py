@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 import yaml
@@ -138,18 +137,13 @@ def slip_of_number(text: str) -> Message | None:
 
 def slip_of_date(text: str) -> Message | None:
     """Return how a date that is written as on paper is written plainly."""
+    from qtrack.store.dates import paper_date
+
     try:
         meant = paper_date(text)
     except ValueError:
         return msg("the calendar has no {text}", text=text)
     return None if meant is None else msg("write the date “{text}” as {plain}", text=text, plain=meant)
-
-
-def paper_date(text: str) -> date | None:
-    """Read a date as it is written on paper, or None; raise ValueError for a day that does not exist."""
-    on_paper = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-    found = on_paper.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return date(*(int(digits) for digits in found.groups())) if found else None
 
 
 #: A text in quotes up to what ends it: the quote that closes it, a code that is none, the end of the file.
