@@ -161,9 +161,9 @@ def understood(text: str, meant: Meaning, reading: Reading, *, ahead: bool = Fal
     said = {"text": text.strip(), "meant": meant if isinstance(meant, date) else str(meant)}
     if reading.nearest:
         return (
-            msg("{text} = {meant}, the next from today on", **said)
+            msg("{text} = {meant}, the next one", **said)
             if ahead
-            else msg("{text} = {meant}, the latest until today", **said)
+            else msg("{text} = {meant}, the latest one", **said)
         )
     if isinstance(meant, Period):
         return msg("{text} = {meant}, {first} to {last}", **said, first=meant.start, last=meant.last_day)

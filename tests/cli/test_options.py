@@ -74,8 +74,8 @@ SPOKEN = [
     ),
 ]
 #: What is said of a day without a year.
-OF_THE_YEAR = {"--known-at": "２月１８日 = 2019-02-18, the latest until today"}
-OF_THE_YEAR |= {"--due-before": "6月1日 = 2019-06-01, the next from today on"}
+OF_THE_YEAR = {"--known-at": "２月１８日 = 2019-02-18, the latest one"}
+OF_THE_YEAR |= {"--due-before": "6月1日 = 2019-06-01, the next one"}
 
 
 @pytest.mark.parametrize(("spoken", "plain", "told"), SPOKEN, ids=lambda words: " ".join(words or ()))
