@@ -1,6 +1,7 @@
 """No command tells another thing with a snapshot than without one."""
 
 import os
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -111,3 +112,13 @@ def test_a_page_is_made_anew_by_other_code(tmp_path: Path, monkeypatch: pytest.M
         os.utime(package / name, (0, 0)) if name != "x" else None
         told.append(module.version.__wrapped__())
     assert len(set(told)) == len(told)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+@pytest.mark.parametrize("ending", ["-journal", "-wal"])
+def test_a_pipe_beside_the_snapshot_stops_nobody(ending: str, tmp_path: Path) -> None:
+    plan = walked(tmp_path, {})
+    (file,) = plan.cache.rglob("*.sqlite")
+    os.mkfifo(file.with_name(file.name + ending))
+    assert settled(plan, ("units",)) == settled(plan, ("units",), "off")
+    assert list(file.parent.iterdir()) == [file]

@@ -47,6 +47,7 @@ SELECT name, identity, seen, settled, seal, CASE WHEN name LIKE '%/' THEN NULL E
 FROM files
 WHERE typeof(identity) = 'text' AND typeof(seen) = 'real' AND typeof(content) = 'blob'
 """
+_BESIDE: Final = ("-journal", "-wal", "-shm")  # what SQLite may lay beside a file
 _KEPT_NAME: Final = re.compile(r"[0-9a-f]{16}\.sqlite(?:-journal)?|[0-9a-f]{32}\.json", re.ASCII)
 _NUMBERS: Final = re.compile(r"/(-?\d+)/(-?\d+)/\d+$", re.ASCII | re.MULTILINE)
 
@@ -258,7 +259,8 @@ def _begin(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(0o700, exist_ok=True)
     file.parent.chmod(0o700)
     file.unlink(missing_ok=True)
-    file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
+    for ending in _BESIDE:
+        file.with_name(f"{file.name}{ending}").unlink(missing_ok=True)
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = _connect(file)
     connection.executescript(_TABLES)
@@ -285,6 +287,9 @@ def _is_ours(file: Path) -> bool:
     except OSError:
         return False
     if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+        return False
+    beside = (file.with_name(f"{file.name}{ending}") for ending in _BESIDE)
+    if any(own.exists() and not own.is_file() for own in beside):  # a pipe, at which SQLite would wait
         return False
     if sys.platform == "win32":
         return True
