@@ -61,9 +61,9 @@ _GROUPS: Final = {
     "unit": "|".join(_UNITS.values()),
     "y": r"\d{4}",
     "m": r"\d{1,2}|十[一二]?|[一二三四五六七八九]",
-    "d": r"\d{1,2}|[二三]?十?[一二三四五六七八九]|[二三]?十",
+    "d": r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]",
     "q": "[1-4一二三四]",
-    "n": r"\d{1,6}|[一二两三四五六七八九]?十?[一二两三四五六七八九]|[一二三四五六七八九]?十",
+    "n": r"\d{1,6}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]",
 }
 _CLOCK: Final = r"(?:[ t]\d\d?:\d\d(?::\d\d)?)?"  # a spreadsheet's midnight
 _ON_PAPER: Final = r"<y> ?[-/.年] ?<m> ?[-/.月] ?<d> ?[日号]?"
@@ -234,20 +234,10 @@ def _period_of_year(groups: _Groups, clock: _Clock, form: str) -> Reading:
     return _of_year(groups, clock, make)
 
 
-def _week(groups: _Groups, clock: _Clock) -> Reading:
-    return _period_of_year(groups, clock, "{:04}-W{:02}")
-
-
-def _month(groups: _Groups, clock: _Clock) -> Reading:
-    return _period_of_year(groups, clock, "{:04}-{:02}")
-
-
-def _quarter(groups: _Groups, clock: _Clock) -> Reading:
-    return _period_of_year(groups, clock, "{:04}Q{}")
-
-
-def _year(groups: _Groups, clock: _Clock) -> Reading:
-    return _period_of_year(groups, clock, "{:04}")
+_year: Final = partial(_period_of_year, form="{:04}")
+_quarter: Final = partial(_period_of_year, form="{:04}Q{}")
+_month: Final = partial(_period_of_year, form="{:04}-{:02}")
+_week: Final = partial(_period_of_year, form="{:04}-W{:02}")
 
 
 def _turned(groups: _Groups, clock: _Clock) -> Reading:

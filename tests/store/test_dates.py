@@ -96,7 +96,8 @@ def test_several_meanings_are_all_returned_and_none_where_there_is_no_such_day(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "foo", "gestern", "每月", "上", "一", "123456", "月", "周", "13", "5季度"]
+    "text",
+    ["", "foo", "gestern", "每月", "上", "一", "123456", "月", "周", "13", "5季度", "二三日", "二三天"],
 )
 def test_what_says_nothing_of_days_is_not_understood(text: str) -> None:
     assert read_spoken(text, TODAY) is None
@@ -170,3 +171,23 @@ def test_what_was_understood_is_said_back(text: str, ahead: bool, said: str, in_
     assert reading is not None
     message = understood(text, reading.choices[0], reading, ahead=ahead)
     assert (english(message), Translator("zh").say(message)) == (said, in_chinese)
+
+
+WORDS = [
+    *"一二三十两上下本去年月日周天第前号/-. wdq",
+    "季度",
+    "last ",
+    "next ",
+    "friday",
+    "june",
+    "6",
+    "27",
+    "2019",
+    " of ",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=6).map("".join), st.dates(), st.booleans())
+def test_whatever_is_typed_comes_to_an_end(text: str, today: date, ahead: bool) -> None:
+    read_spoken(text, today, ahead=ahead)
+    read_days(text)
