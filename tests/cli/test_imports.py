@@ -28,6 +28,8 @@ PLAN: Final = (
 PAGE: Final = f"{PLAN} changes ui.listing ui.markdown ui.phrases ui.table ui.text ui.values ui.wrap"
 WRITE: Final = f"{PLAN} checks cli.write.recording store.disk store.entries store.form store.yaml yaml"
 GIT: Final = f"{PLAN} changes cli.review.comparison hashlib store.head store.load store.yaml yaml"
+#: What reads a date that is not written plainly.
+SAID: Final = "cli.dates store.dates"
 
 #: What a command line may load: `pages.diff` stands for all modules of that package.
 LOADS: Final = {
@@ -37,6 +39,10 @@ LOADS: Final = {
     "record --help": f"{WRITE} {HELP} cli.write.record",
     "diff --help": f"{GIT} {HELP} cli.review.diff html pages.diff ui.json ui.markdown ui.phrases",
     "status": f"{PAGE} cli.read.status pages.board",
+    "status --as-of 2019-02-18": f"{PAGE} cli.read.status pages.board",
+    "status --as-of 2019/2/18": f"{PAGE} {SAID} cli.read.status pages.board",
+    "history --since 2019-02-18": f"{PAGE} cli.read.lists pages.history",
+    "history --since 2019/2/18": f"{PAGE} {SAID} cli.read.lists pages.history store.head store.yaml yaml",
     "status --format json": f"{PLAN} changes cli.read.status ui.json",
     "show T01": f"{PAGE} cli.read.status pages.task",
     "units": f"{PAGE} cli.read.lists pages.units",
