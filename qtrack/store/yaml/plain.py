@@ -27,6 +27,7 @@ _WORDS: Final = r"(?!null\n)[^-?:,\[\]{}#&*!|>'\"%@`~\n ][^\n:#]*+(?::[^\n:# ][^
 _IN_BRACKETS: Final = r"[^-?:,\[\]{}#&*!|>'\"%@`~\n ][^\n:#,\[\]{}?]*+(?<! )"
 _BLOCK: Final = r"\|-?(?:\n  [^\n ][^\n]*+)++"
 _NUMBER: Final = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
+_NAME: Final = "[a-z0-9][a-z0-9-]*"
 _DATE: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 #: What may stand behind the colon of a key, by the type of its field.
 _FORMS: Final[dict[Any, str]] = {
@@ -35,7 +36,7 @@ _FORMS: Final[dict[Any, str]] = {
     datetime: f" {_DATE}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}[+-][0-9]{{2}}:[0-9]{{2}}",
     Decimal: f" {_NUMBER}",
     tuple: rf" \[{_IN_BRACKETS}(?:, {_IN_BRACKETS})*+\]|(?:\n- {_WORDS})++",
-    dict: rf"(?:\n  [a-z0-9][a-z0-9-]*: {_NUMBER})++",
+    dict: rf"(?:\n  {_NAME}: {_NUMBER})++| \{{{_NAME}: {_NUMBER}(?:, {_NAME}: {_NUMBER})*+\}}",
 }
 #: One field of a file of such a form, with the lines that belong to it.
 _FIELD: Final = re.compile(r"(\w+): ?(.*(?:\n[ -].*)*+)")
@@ -63,7 +64,7 @@ def read_plain(raw: bytes, kind: type[StructT], **known: object) -> StructT | No
     values = {**dict(fields), **known}
     if len(values) < len(fields) + len(known):
         return None
-    values |= {name: _value(value) for name, value in fields if value[0] in "[|\n"}
+    values |= {name: _value(value) for name, value in fields if value[0] in "[{|\n"}
     try:
         return msgspec.convert(values, kind)
     except msgspec.ValidationError:
@@ -94,7 +95,8 @@ def _value(text: str) -> str | list[str] | dict[str, str] | None:
         return text.partition("\n  ")[2].replace("\n  ", "\n").rstrip()
     if text[1] == "-":
         return text[3:].split("\n- ")
-    pairs = [line.split(": ") for line in text[3:].split("\n  ")]
+    lines = text[1:-1].split(", ") if text[0] == "{" else text[3:].split("\n  ")
+    pairs = [line.split(": ") for line in lines]
     found = dict(pairs)
     return found if len(found) == len(pairs) else None
 

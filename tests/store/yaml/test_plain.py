@@ -34,6 +34,7 @@ next: 验收 (二期)
 evidence: [闽质监〔2019〕12号, 会议纪要]
 corrects: 2019-03-28-0b11ce
 """
+BRACES = FULL.replace("\n  public-standards: 1650\n  rate: 93.20", " {public-standards: 1650, rate: 93.20}")
 BLOCKS = FULL.replace(" [闽质监〔2019〕12号, 会议纪要]", "\n- 闽质监〔2019〕12号\n- 会议纪要")
 
 
@@ -55,6 +56,7 @@ def test_plain_lines_are_read_off_as_they_stand() -> None:
     assert repr(entry) == repr(carefully(FULL))
     assert entry.summary == "建成标准：三项\n- 其余 # 下月: 再建"
     assert plainly(BLOCKS) == entry
+    assert plainly(BRACES) == entry == carefully(BRACES)
 
 
 def test_what_qtrack_writes_is_plain_lines() -> None:
@@ -115,7 +117,13 @@ def test_what_qtrack_writes_is_plain_lines() -> None:
             "evidence:\n- - x\n",
         ),
         *(
-            "actuals: {a: 1}\n",
+            "actuals: {}\n",
+            "actuals: {a: 1, a: 2}\n",
+            "actuals: {a: 1,b: 2}\n",
+            "actuals: {a: 1, }\n",
+            "actuals: {a:1}\n",
+            "actuals: {a: x}\n",
+            "actuals: { a: 1 }\n",
             "actuals:\n  a: 1\n  a: 2\n",
             "actuals:\n  a: x\n",
             "actuals:\n  -: 1\n",
