@@ -8,8 +8,8 @@ from typing import Final
 
 import pytest
 
+from qtrack.model import lazy
 from qtrack.standing.reported import facts
-from qtrack.store import load
 from tests.merges import report, run
 
 #: How many random bytes the name of an entry has.
@@ -41,6 +41,6 @@ def test_an_order_that_hangs_on_the_disk_is_noticed(monkeypatch: pytest.MonkeyPa
     def as_the_disk_has_it(found: Collection[object], **_: object) -> list[object]:
         return dice.sample(list(found), len(found))
 
-    monkeypatch.setattr(load, "sorted", as_the_disk_has_it, raising=False)
+    monkeypatch.setattr(lazy, "sorted", as_the_disk_has_it, raising=False)
     monkeypatch.setattr(facts, "by_day", lambda entry: entry.date)
     assert any("differs" in wrong for wrong in run(count=1, seed=2018).wrong)

@@ -20,6 +20,7 @@ QTRACK: Final = (sys.executable, "-m", "qtrack")
 _LINES, _COLUMNS = 24, 80
 _PAUSE: Final = 0.02  # seconds
 _STILL: Final = 3  # pauses
+_AT_MOST: Final = 5.0  # seconds that a page takes to be drawn whole
 
 
 #: A child begins with the peak memory of its parent, so a small one stands between.
@@ -95,6 +96,10 @@ def run_to_first_screen(command: Sequence[str], environ: Mapping[str, str]) -> f
         still = still + 1 if spent == before and shown.count(b"\n") >= _LINES - 1 else 0
         before = spent
     if still:
+        os.write(screen, b"q")  # as a person leaves the pager
+        until = time.monotonic() + _AT_MOST
+        while not _ended(process) and time.monotonic() < until:
+            _read(screen)
         os.kill(process, signal.SIGTERM)
     os.close(screen)
     _, status, used = os.wait4(process, 0)
