@@ -34,7 +34,7 @@ def svg(curves: Curves) -> str:
         *(_tick_of_time(tick, _height(tick, ticks)) for tick in ticks),
         *(_tick_of_size(size, _across(size, sizes)) for size in sizes),
         _text((_LEFT + _RIGHT) / 2, _BOTTOM + 40, "tasks, with ten entries each", "middle"),
-        _text(_LEFT - 45, _TOP - 5, "× floor"),
+        _text(_LEFT - 45, _TOP - 16, "× floor"),
     ]
     labels = _apart([_height(list(times.values())[-1], ticks) for times, _ in curves.values()])
     for (name, (times, power)), colour, label in zip(curves.items(), _COLOURS, labels, strict=False):
