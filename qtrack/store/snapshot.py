@@ -247,8 +247,17 @@ def _state(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that is closed together with whatever read through it, lazily as that is."""
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.Error):
+            self.close()
+
+
 def _connect(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{file.as_uri()}?mode=rw", _PATIENCE, isolation_level=None, uri=True)
+    uri = f"{file.as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, timeout=_PATIENCE, isolation_level=None, uri=True, factory=_Connection)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
