@@ -23,7 +23,7 @@ from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.model.entry import Entry
 from qtrack.store.entries import write_entry
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import LEFTOVER, FolderTree
 from tests.small import small_plan
 

@@ -22,7 +22,7 @@ from qtrack.cli.main import main as qtrack
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
 from qtrack.standing.assess import PlanStanding, assess
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.repositories import git, repository
 from tests.small import TextTree, said, task

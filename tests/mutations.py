@@ -18,7 +18,7 @@ from unittest.mock import patch
 from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.model.problem import Problem
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.nodes import compose
 from qtrack.store.yaml.problems import apply_suppressions, locate
@@ -171,7 +171,7 @@ def problems_of(files: dict[str, bytes]) -> tuple[Problem, ...]:
     return apply_suppressions(locate(tree, tuple(found)), loaded.suppressions)
 
 
-@patch("qtrack.store.load.compose", cache(compose))  # all files but one are as before
+@patch("qtrack.store.reading.load.compose", cache(compose))  # all files but one are as before
 def run(count: int, seed: int) -> Outcome:
     """Make `count` mistakes, the kinds in turn, each alone in the otherwise sound plan."""
     dice = random.Random(seed)  # noqa: S311 - a seed makes the run repeatable

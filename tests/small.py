@@ -14,7 +14,7 @@ from textwrap import dedent
 from qtrack.locale.message import Message, number
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 
 Files = Mapping[str, str | bytes | None]
 

@@ -20,7 +20,7 @@ from typing import Final
 from unittest.mock import patch
 
 from qtrack.cli.main import main
-from qtrack.store.snapshot import seal
+from qtrack.store.reading.snapshot import seal
 from tests.cli.conftest import ENGLISH, NOW, Run
 from tests.repositories import git
 from tests.small import said, small_plan
@@ -345,7 +345,7 @@ class Walk:
         """Run some commands, each with the snapshot and without it, and yield where they do not agree."""
         ahead = self.chance.choice((0, 0, 10, 10, 10, 10, 3600, -3600))
         time.sleep(0.01)  # that what is edited from here on has other times
-        with patch("qtrack.store.snapshot.time.time", lambda now=time.time: now() + ahead):
+        with patch("qtrack.store.reading.snapshot.time.time", lambda now=time.time: now() + ahead):
             for line in self.chance.choices(self.chance.sample(COMMANDS, 4), k=6):
                 kept, anew = self.run(line, ""), self.run(line, "off")
                 if kept != anew:

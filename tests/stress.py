@@ -29,7 +29,7 @@ from qtrack.cli.main import main as qtrack
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Level
 from qtrack.store.entries import write_entry
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.small import small_plan, task
 

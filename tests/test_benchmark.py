@@ -158,6 +158,6 @@ def test_nothing_of_a_history_is_parsed_twice(tmp_path: Path, monkeypatch: pytes
         parsed.append((path, raw))
         return compose(path, raw)
 
-    monkeypatch.setattr("qtrack.store.load.compose", watched)
+    monkeypatch.setattr("qtrack.store.reading.load.compose", watched)
     assert main(["changes"], {"QTRACK_LANG": "en"}, top, NOW) == 0
     assert len(set(parsed)) == len(parsed) > 40

@@ -12,7 +12,7 @@ from qtrack.model.problem import listed
 from qtrack.store.form.form_header import read_layout
 from qtrack.store.form.rows import RowSettings, read_rows
 from qtrack.store.form.spreadsheet import read_table
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.yaml.problems import apply_suppressions, locate
 from tests.cli.conftest import NOW
 from tests.growth import growth

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from qtrack.store import snapshot as module
+from qtrack.store.reading import snapshot as module
 from tests.repositories import lay
 from tests.small import Files, said, task
 from tests.snapshots import SECTION, Walk, walk
@@ -81,7 +81,7 @@ def walked(folder: Path, files: Files) -> Walk:
 def settled(walked: Walk, line: tuple[str, ...], kept: str = "") -> object:
     """Run a command long after all edits."""
     time.sleep(0.01)
-    with patch("qtrack.store.snapshot.time.time", lambda now=time.time: now() + 10):
+    with patch("qtrack.store.reading.snapshot.time.time", lambda now=time.time: now() + 10):
         return walked.run(line, kept)
 
 

@@ -263,7 +263,7 @@ def filled(damage: Callable[[Path], object]) -> Callable[[Ground], None]:
     """Return what fills the cache of a copy, and damages it then."""
 
     def prepare(ground: Ground) -> None:
-        with patch("qtrack.store.snapshot.TICK", -60.0):  # the files were made just now
+        with patch("qtrack.store.reading.snapshot.TICK", -60.0):  # the files were made just now
             assert outcome(READING[0], ground, QUIET).code == ExitCode.OK
         (file,) = (ground.cache / "qtrack").iterdir()
         damage(file)

@@ -17,9 +17,9 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.git.sparse import left_out_of
-from qtrack.store.loaded import Loaded
-from qtrack.store.read_plan import Findings, PlanReading
-from qtrack.store.snapshot import Snapshot, snapshot_file
+from qtrack.store.reading.loaded import Loaded
+from qtrack.store.reading.plan import Findings, PlanReading
+from qtrack.store.reading.snapshot import Snapshot, snapshot_file
 from qtrack.store.tree import FolderTree, find_plan
 from qtrack.ui.screen import Screen
 
@@ -68,7 +68,7 @@ class RunContext(msgspec.Struct, frozen=True):
             return self.now.astimezone().date()
         if folder in self.begun:
             return self.today_in(self.begun[folder].zone)
-        from qtrack.store.head import timezone_of
+        from qtrack.store.reading.head import timezone_of
 
         return self.today_in(timezone_of(folder))
 

@@ -113,7 +113,9 @@ def _bug(screen: Screen, error: Exception, environ: Mapping[str, str]) -> int:
 
 
 def _language_of_plan(named: str | None, environ: Mapping[str, str], cwd: Path) -> str | None:
-    from qtrack.store.head import language_of  # it reads YAML, and is asked only where nobody else says it
+    from qtrack.store.reading.head import (
+        language_of,  # it reads YAML, and is asked only where nobody else says it
+    )
 
     try:
         return language_of(find_plan(named, environ, cwd))

@@ -16,8 +16,8 @@ from qtrack.checks.context import CheckContext
 from qtrack.locale.message import Translator
 from qtrack.model.problem import Problem, listed
 from qtrack.papers.own_templates import problems_of
-from qtrack.store.load import load
 from qtrack.store.own_templates import own_templates
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.store.yaml.problems import apply_suppressions, locate
 from qtrack.ui.labels import LEVELS

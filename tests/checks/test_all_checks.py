@@ -13,7 +13,7 @@ from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
 from qtrack.model.problem import Level, page_of
 from qtrack.standing.assess import assess
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.yaml.problems import locate
 from tests.damage import damaged
 from tests.small import (

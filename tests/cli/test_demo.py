@@ -11,7 +11,7 @@ import pytest
 
 from qtrack.demo import sample_entries
 from qtrack.store.git.repository import Repository
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.cli.conftest import CHINESE, Runner, everything
 from tests.conftest import ROOT, Demonstration

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qtrack.model.entry import Status
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.cli.conftest import CHINESE, ENGLISH, Runner
 from tests.small import said, small_plan, task

@@ -19,15 +19,16 @@ START: Final = (
     "store.tree ui.line ui.screen"
 )
 HELP: Final = f"{START} ui.help ui.wrap"
-#: A plan of which nothing changed since the last time.
 #: What reads a plan of which nothing changed since.
 PLAN: Final = (
-    f"{START} cli.context cli.kept_page cli.options model records sqlite3 standing store.git store.layout "
-    "store.loaded store.read_plan store.snapshot ui.labels zoneinfo"
+    f"{START} cli.context cli.kept_page cli.options model records sqlite3 standing store.git "
+    "store.reading.layout store.reading.loaded store.reading.plan store.reading.snapshot ui.labels zoneinfo"
 )
 PAGE: Final = f"{PLAN} changes ui.listing ui.markdown ui.phrases ui.table ui.text ui.values ui.wrap"
 WRITE: Final = f"{PLAN} checks cli.write.recording store.disk store.entries store.form store.yaml yaml"
-GIT: Final = f"{PLAN} changes cli.review.comparison hashlib store.head store.load store.yaml yaml"
+GIT: Final = (
+    f"{PLAN} changes cli.review.comparison hashlib store.reading.head store.reading.load store.yaml yaml"
+)
 #: What reads a date that is not written plainly.
 SAID: Final = "cli.dates store.dates"
 
@@ -42,7 +43,9 @@ LOADS: Final = {
     "status --as-of 2019-02-18": f"{PAGE} cli.read.status pages.board",
     "status --as-of 2019/2/18": f"{PAGE} {SAID} cli.read.status pages.board",
     "history --since 2019-02-18": f"{PAGE} cli.read.lists pages.history",
-    "history --since 2019/2/18": f"{PAGE} {SAID} cli.read.lists pages.history store.head store.yaml yaml",
+    "history --since 2019/2/18": (
+        f"{PAGE} {SAID} cli.read.lists pages.history store.reading.head store.yaml yaml"
+    ),
     "status --format json": f"{PLAN} changes cli.read.status ui.json",
     "show T01": f"{PAGE} cli.read.status pages.task",
     "units": f"{PAGE} cli.read.lists pages.units",
@@ -57,7 +60,7 @@ LOADS: Final = {
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.validate cli.kept_page pages.doctor "
-        "pages.problems random shlex sqlite3 store.computer store.form store.head store.load "
+        "pages.problems random shlex sqlite3 store.computer store.form store.reading.head store.reading.load "
         "store.own_templates store.pager store.yaml tempfile yaml"
     ),
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
@@ -91,7 +94,18 @@ SLOW: Final = [
     "zoneinfo",
 ]
 #: What holds parts and is nothing else.
-PACKAGES: Final = {"", "cli", "cli.admin", "cli.read", "cli.review", "cli.write", "pages", "store", "ui"}
+PACKAGES: Final = {
+    "",
+    "cli",
+    "cli.admin",
+    "cli.read",
+    "cli.review",
+    "cli.write",
+    "pages",
+    "store",
+    "store.reading",
+    "ui",
+}
 #: How the modules begin that compiled ones bring along.
 INNER: Final = ("_", "cython")
 
@@ -101,6 +115,8 @@ def part_of(module: str) -> str | None:
     top, *below = module.split(".")
     if top != "qtrack":
         return top if top in SLOW or not (top in sys.stdlib_module_names or top.startswith(INNER)) else None
+    if below[:2] == ["store", "reading"]:
+        return ".".join(below)
     depth = {"cli": 3, "pages": 2, "papers": 2, "store": 2, "ui": 2}.get("".join(below[:1]), 1)
     return ".".join(below[:depth])
 
@@ -113,7 +129,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a plan in a repository, and read it once, as if long after."""
     found = repository(tmp_path_factory.mktemp("imports"), said(20, "status: done\n"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qtrack.store.snapshot.TICK", -60.0)
+        patch.setattr("qtrack.store.reading.snapshot.TICK", -60.0)
         main(["status"], ENVIRON | {"XDG_CACHE_HOME": str(found.parent)}, found)
     return found
 

@@ -20,7 +20,7 @@ PAGES: Final = ("status", "status --format json", "status --format csv", "units"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a plan whose files count as settled at once."""
-    monkeypatch.setattr("qtrack.store.snapshot.TICK", -60.0)
+    monkeypatch.setattr("qtrack.store.reading.snapshot.TICK", -60.0)
     small_plan(tmp_path / "work", said(10, "percent: 10"))
     return tmp_path / "work"
 

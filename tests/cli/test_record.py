@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry, Status
 from qtrack.store.entries import alone
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner, everything
 from tests.conftest import ROOT

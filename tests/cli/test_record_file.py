@@ -13,7 +13,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry, Status
 from qtrack.store.entries import write_entry
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner, everything
 from tests.conftest import ROOT

@@ -20,7 +20,7 @@ from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState
 from qtrack.standing.reported.reporting import asked
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.small import head, plan_of, section, task
 

@@ -20,7 +20,7 @@ from qtrack.pages.board import show_board
 from qtrack.records.board import Board, board, by_unit
 from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.ui.labels import LIGHTS
 from tests.conftest import ROOT, Demonstration

@@ -29,7 +29,7 @@ from qtrack.records.due import due
 from qtrack.records.filters import Filters
 from qtrack.records.units import unit_list, units
 from qtrack.standing.assess import PlanStanding, assess
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.ui.listing import rows_csv
 from qtrack.ui.screen import Screen

@@ -8,7 +8,7 @@ import pytest
 from qtrack.pages.task import show_task
 from qtrack.records.task import task_page
 from qtrack.standing.assess import assess
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.conftest import Demonstration
 from tests.screens import plain, shown, widest_line

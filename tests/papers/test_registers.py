@@ -20,7 +20,7 @@ from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, read_table
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.ui.json import page_json
 from qtrack.ui.labels import LIGHTS

@@ -20,7 +20,7 @@ from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Ta
 from qtrack.model.units import UnitKind
 from qtrack.pages.manual import topic_text
 from qtrack.standing.recurrence import occurrences
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 
 FOLDER: Final = Path(__file__).parents[2] / "plan"

@@ -12,7 +12,7 @@ from qtrack.records.board import Board, board
 from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.conftest import ROOT, Demonstration
 from tests.small import Files, day, english, head, plan_of, said, section, task

@@ -105,7 +105,7 @@ def test_entries_come_newest_first_with_the_names_of_units_and_indicators() -> N
 
 
 def test_a_value_of_an_indicator_that_is_gone_keeps_its_id() -> None:
-    from qtrack.store.load import load  # noqa: PLC0415
+    from qtrack.store.reading.load import load  # noqa: PLC0415
     from tests.small import tree_of  # noqa: PLC0415
 
     plan = load(tree_of(said(10, "actuals: {gone: 7}\n"))).plan

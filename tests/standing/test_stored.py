@@ -14,7 +14,7 @@ from qtrack.model.plan import Plan
 from qtrack.standing.assess import assess
 from qtrack.standing.stored import standing_of, stored
 from qtrack.standing.task_standing import Standing
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.recompute.random_plan import draft, write
 from tests.standing.plans import plans

@@ -13,7 +13,7 @@ from qtrack.locale.message import Translator
 from qtrack.model.entry import Entry
 from qtrack.store.demo import make_demo
 from qtrack.store.git.repository import Repository
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.small import english, said, small_plan
 

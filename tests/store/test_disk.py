@@ -12,8 +12,8 @@ import pytest
 from qtrack.errors import QtrackError
 from qtrack.store import disk
 from qtrack.store.disk import NameTakenError, write_file, write_new
-from qtrack.store.load import load
 from qtrack.store.migrate import replace_files
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.small import english, small_plan
 

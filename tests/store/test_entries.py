@@ -25,7 +25,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import ENTRY_ID
 from qtrack.store import entries as module
 from qtrack.store.entries import alone, entry_text, new_entry_id, write_entry
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from tests.conftest import ROOT
 from tests.small import SMALL, TextTree, english, plan_of
 from tests.store.test_disk import files_below

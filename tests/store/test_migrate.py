@@ -8,8 +8,8 @@ import pytest
 
 from qtrack.errors import QtrackError
 from qtrack.model.plan import FORMAT
-from qtrack.store.load import load
 from qtrack.store.migrate import STEPS, Step, migrate, migrated
+from qtrack.store.reading.load import load
 from qtrack.store.tree import LARGEST_FILE, FolderTree
 from tests.small import HEAD, SECTION, TASK, UNITS, english, head, lines, small_plan, tree_of
 

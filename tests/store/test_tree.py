@@ -8,7 +8,7 @@ import pytest
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.disk import write_new
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import LARGEST_FILE, LINK, FolderTree, NotAFileError, find_plan, reason
 from tests.small import SMALL, english, plan_of, said, small_plan
 

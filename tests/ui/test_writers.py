@@ -30,7 +30,7 @@ from qtrack.records.light_changes import Then
 from qtrack.records.task import task_page
 from qtrack.records.units import unit_list, units
 from qtrack.standing.assess import PlanStanding, assess
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.ui.screen import UNLIMITED, Screen
 from tests.conftest import Demonstration

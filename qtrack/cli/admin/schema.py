@@ -8,8 +8,8 @@ from qtrack.cli.parameters import argument, choice, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.plan import FORMAT
-from qtrack.store.head import language_of
 from qtrack.store.migrate import migrate as migrate_files
+from qtrack.store.reading.head import language_of
 from qtrack.store.yaml.schema import FileKind, any_schema, outdated, schema_text, write_schemas
 from qtrack.store.yaml.schema import schema as schema_of
 

@@ -29,8 +29,8 @@ from qtrack.store.git.repository import Repository, surroundings
 from qtrack.store.git.revisions import NoRepositoryError, Where, is_shallow, state_at, where_in
 from qtrack.store.git.sides import Side, State, all_plans, disk_side
 from qtrack.store.git.trees import ObjectTree, differences, same
-from qtrack.store.load import Parsed
-from qtrack.store.loaded import Loaded
+from qtrack.store.reading.load import Parsed
+from qtrack.store.reading.loaded import Loaded
 from qtrack.store.tree import HEAD, TEMPLATE_ENDING, TEMPLATES, FolderTree, Tree
 from qtrack.store.yaml.problems import Places
 

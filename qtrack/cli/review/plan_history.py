@@ -15,7 +15,7 @@ from qtrack.store.git.log import Commit, history
 from qtrack.store.git.revisions import commit_id, head_and_disk
 from qtrack.store.git.sides import State
 from qtrack.store.git.trees import ObjectTree
-from qtrack.store.load import Parsed
+from qtrack.store.reading.load import Parsed
 
 _SHORT: Final = 8
 

@@ -11,8 +11,8 @@ from qtrack.model.ids import SECTION_ID, TASK_ID
 from qtrack.model.plan import Plan, natural
 from qtrack.model.problem import Level
 from qtrack.store.git.trees import ObjectTree, differences, same
-from qtrack.store.load import Parsed, load
-from qtrack.store.loaded import Loaded
+from qtrack.store.reading.load import Parsed, load
+from qtrack.store.reading.loaded import Loaded
 from qtrack.store.tree import HEAD, UNITS, Tree
 
 #: Read on both sides even where they agree: names of units, measures and where they belong.

@@ -5,7 +5,7 @@ import pytest
 from qtrack.changes.levels.files import silence_changes, template_changes
 from qtrack.locale.message import Translator
 from qtrack.model.problem import Suppression
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from tests.small import Files, said, task, tree_of
 
 QUIET = "  # qtrack: allow closed-apart"

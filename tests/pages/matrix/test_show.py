@@ -13,7 +13,7 @@ from qtrack.pages.matrix.show import MATRIX
 from qtrack.pages.matrix.view import Matrix, matrix
 from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.conftest import Demonstration
 from tests.screens import plain, printed, shown, widest_line

@@ -7,7 +7,7 @@ from qtrack.store.git.objects import objects_of
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.revisions import commit_id
 from qtrack.store.git.trees import tree_of
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.repositories import commit, lay, repository
 from tests.small import said, task

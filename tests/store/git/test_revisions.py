@@ -14,7 +14,7 @@ from qtrack.store.git.repository import Repository, surroundings
 from qtrack.store.git.revisions import states, where_in
 from qtrack.store.git.sides import State
 from qtrack.store.git.trees import commit_tree, index_tree, same
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import LINK, FolderTree
 from tests.repositories import commit, git, lay, repository
 from tests.small import SMALL, english, said, task

@@ -4,7 +4,7 @@ import pytest
 
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem, Suppression
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.yaml.problems import apply_suppressions
 from tests.small import TASK, lines, task, tree_of
 

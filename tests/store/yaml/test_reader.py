@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Every, IndicatorKind, Plan, PlanHead, Section, Task
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.yaml.nodes import compose
 from qtrack.store.yaml.reader import FileReader
 from tests.small import SMALL, english, lines, plan_of, said, section, task, tree_of, wide

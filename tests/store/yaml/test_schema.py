@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from qtrack.locale.message import Translator
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.yaml.schema import FileKind, any_schema, schema
 from tests.small import TextTree, lines
 

@@ -19,7 +19,7 @@ from qtrack.records.board import Board, board
 from qtrack.records.filters import Filters
 from qtrack.records.light_changes import Then
 from qtrack.standing.assess import assess
-from qtrack.store.load import load
+from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.ui.labels import LIGHTS
 from tests.conftest import Demonstration

@@ -8,9 +8,9 @@ from qtrack.model.entry import Entry
 from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.problem import Place, Problem
 from qtrack.model.units import Register
-from qtrack.store.head import refuse_other_format
-from qtrack.store.layout import Holds, holds, unexpected
-from qtrack.store.loaded import Loaded, Parts
+from qtrack.store.reading.head import refuse_other_format
+from qtrack.store.reading.layout import Holds, holds, unexpected
+from qtrack.store.reading.loaded import Loaded, Parts
 from qtrack.store.tree import HEAD, UNITS, Tree
 from qtrack.store.yaml.nodes import Node, byte_order_mark, compose, find, place_of, read_raw
 from qtrack.store.yaml.plain import StructT, read_entry

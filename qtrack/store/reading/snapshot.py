@@ -373,7 +373,7 @@ def _absolute(named: str | None) -> Path | None:
 def version() -> str:
     """Return what tells this code from any other: its version, and when it was changed."""
     try:
-        changed = sorted(_changed(Path(__file__).parent.parent))
+        changed = sorted(_changed(Path(__file__).parents[2]))
     except OSError:  # within an archive there are no files
         changed = []
     return f"{__version__} {sys.version} {seal('', repr(changed).encode()):08x}"

@@ -15,9 +15,9 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.problem import Place, Problem
 from qtrack.standing.reported.facts import counting
-from qtrack.store.head import language_of
-from qtrack.store.load import load
-from qtrack.store.loaded import Loaded
+from qtrack.store.reading.head import language_of
+from qtrack.store.reading.load import load
+from qtrack.store.reading.loaded import Loaded
 from qtrack.store.yaml.problems import locate
 from tests.damage import damaged
 from tests.small import (

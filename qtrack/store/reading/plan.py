@@ -16,9 +16,9 @@ from qtrack.model.problem import Level, Suppression
 from qtrack.model.units import Register
 from qtrack.standing.assess import Standing
 from qtrack.standing.stored import standing_of, stored
-from qtrack.store.layout import Holds, holds, unexpected
-from qtrack.store.loaded import NO_HEAD, Loaded, Parts, on_clock_of
-from qtrack.store.snapshot import Row, Snapshot, seal
+from qtrack.store.reading.layout import Holds, holds, unexpected
+from qtrack.store.reading.loaded import NO_HEAD, Loaded, Parts, on_clock_of
+from qtrack.store.reading.snapshot import Row, Snapshot, seal
 from qtrack.store.tree import HEAD, UNITS, FolderTree
 
 ValueT = TypeVar("ValueT")
@@ -169,7 +169,7 @@ class PlanReading:
             return None
 
     def _carefully(self, path: str) -> Parts:
-        from qtrack.store.load import Loader
+        from qtrack.store.reading.load import Loader
 
         loader = Loader(self._tree)
         loader.take(path)

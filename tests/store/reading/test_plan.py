@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtrack.standing.assess import assess
-from qtrack.store import snapshot as module
-from qtrack.store.load import Loader, load
-from qtrack.store.read_plan import Findings, PlanReading
-from qtrack.store.snapshot import Snapshot
+from qtrack.store.reading import snapshot as module
+from qtrack.store.reading.load import Loader, load
+from qtrack.store.reading.plan import Findings, PlanReading
+from qtrack.store.reading.snapshot import Snapshot
 from qtrack.store.tree import FolderTree
 from tests.small import day, head, said, small_plan, task
 
@@ -147,7 +147,7 @@ def test_a_plan_read_again_is_the_plan_read_anew(
         with pytest.MonkeyPatch.context() as patch:
             if late:  # so long after the edit that its times are settled; the next one has other times
                 time.sleep(0.01)
-                patch.setattr("qtrack.store.snapshot.time.time", lambda real=time.time: real() + 10)
+                patch.setattr("qtrack.store.reading.snapshot.time.time", lambda real=time.time: real() + 10)
             assert look(root, file, on) == look(root, None, on), (edit, steps)
 
 
@@ -159,7 +159,7 @@ def test_what_did_not_change_is_not_read(tmp_path: Path, monkeypatch: pytest.Mon
     assert reading.changed == set()
     write(said(11, tag="000002"))(root)
     monkeypatch.setattr(
-        "qtrack.store.load.Loader.take", refuse_all_but("progress/T01/2019-01-11-000002.yaml")
+        "qtrack.store.reading.load.Loader.take", refuse_all_but("progress/T01/2019-01-11-000002.yaml")
     )
     reading = PlanReading(FolderTree(root), Snapshot(file, root))
     assert reading.changed == {"progress/T01/"}
