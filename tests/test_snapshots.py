@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from qtrack.store.reading import snapshot as module
+from qtrack.store.reading import cache
 from tests.repositories import lay
 from tests.small import Files, said, task
 from tests.snapshots import SECTION, Walk, walk
@@ -106,11 +106,11 @@ def test_a_page_is_made_anew_by_other_code(tmp_path: Path, monkeypatch: pytest.M
     package = tmp_path / "qtrack"
     for name in ("store/snapshot.py", "pages/board.py", "locale/zh/qtrack.mo", "__pycache__/x.pyc"):
         lay(package, {name: ""})
-    monkeypatch.setattr(module, "__file__", str(package / "store" / "snapshot.py"))
+    monkeypatch.setattr(cache, "__file__", str(package / "store" / "reading" / "cache.py"))
     told = []
     for name in ("x", "pages/board.py", "locale/zh/qtrack.mo", "store/snapshot.py"):
         os.utime(package / name, (0, 0)) if name != "x" else None
-        told.append(module.version.__wrapped__())
+        told.append(cache.version.__wrapped__())
     assert len(set(told)) == len(told)
 
 

@@ -17,9 +17,10 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.git.sparse import left_out_of
+from qtrack.store.reading.cache import snapshot_file
 from qtrack.store.reading.loaded import Loaded
 from qtrack.store.reading.plan import Findings, PlanReading
-from qtrack.store.reading.snapshot import Snapshot, snapshot_file
+from qtrack.store.reading.snapshot import Snapshot
 from qtrack.store.tree import FolderTree, find_plan
 from qtrack.ui.screen import Screen
 

@@ -22,7 +22,8 @@ HELP: Final = f"{START} ui.help ui.wrap"
 #: What reads a plan of which nothing changed since.
 PLAN: Final = (
     f"{START} cli.context cli.kept_page cli.options model records sqlite3 standing store.git "
-    "store.reading.layout store.reading.loaded store.reading.plan store.reading.snapshot ui.labels zoneinfo"
+    "store.reading.cache store.reading.identities store.reading.layout store.reading.loaded "
+    "store.reading.plan store.reading.snapshot ui.labels zoneinfo"
 )
 PAGE: Final = f"{PLAN} changes ui.listing ui.markdown ui.phrases ui.table ui.text ui.values ui.wrap"
 WRITE: Final = f"{PLAN} checks cli.write.recording store.disk store.entries store.form store.yaml yaml"

@@ -31,8 +31,8 @@ from qtrack.store.form.entry_form import editor_of
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.setup import OLDEST, git_version, has_hook, newest_commit
 from qtrack.store.pager import pager_of
+from qtrack.store.reading.cache import cache_folder, is_off, size_of, snapshot_file
 from qtrack.store.reading.loaded import NO_HEAD, Loaded
-from qtrack.store.reading.snapshot import cache_folder, is_off, size_of, snapshot_file
 from qtrack.store.tree import FolderTree
 from qtrack.ui.screen import COMMON_CHINESE, lacking
 

@@ -1,6 +1,6 @@
 """A plan from its folder, of which only what changed since the last time is read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
@@ -16,10 +16,11 @@ from qtrack.model.problem import Level, Suppression
 from qtrack.model.units import Register
 from qtrack.standing.assess import Standing
 from qtrack.standing.stored import standing_of, stored
+from qtrack.store.reading.identities import identities, identities_of, patterns
 from qtrack.store.reading.layout import Holds, holds, unexpected
 from qtrack.store.reading.loaded import NO_HEAD, Loaded, Parts, on_clock_of
 from qtrack.store.reading.snapshot import Row, Snapshot, seal
-from qtrack.store.tree import HEAD, UNITS, FolderTree
+from qtrack.store.tree import FolderTree
 
 ValueT = TypeVar("ValueT")
 
@@ -59,8 +60,8 @@ class PlanReading:
         self._tree = tree
         self._snapshot = snapshot
         self._whole = holders is None
-        self._now = _identities(tree) if holders is None else _identities_of(tree, holders)
-        self._rows = snapshot.files(None if holders is None else _patterns(holders))
+        self._now = identities(tree) if holders is None else identities_of(tree, holders)
+        self._rows = snapshot.files(None if holders is None else patterns(holders))
         self._new: dict[str, Row] = {}
         self._parts = Parts()
         self._entries: dict[str, Sequence[Entry]] = {}
@@ -292,39 +293,3 @@ def _written(day: date | None) -> bytes:
 
 #: What stands for a fact that holds.
 _YES: Final = b"yes"
-
-
-def _identities(tree: FolderTree) -> dict[str, str]:
-    """Return what tells all files, and all folders of entries, from themselves at another time."""
-    return {HEAD: "", UNITS: ""} | _by_name(tree.identities())
-
-
-def _patterns(holders: AbstractSet[str]) -> list[str]:
-    """Return the forms of what may be kept of these sections and tasks, and of what all of them stand on."""
-    own = (form for holder in holders for form in (f"tasks/{holder}.yaml", f"progress/{holder}/"))
-    return [HEAD, UNITS, "sections/*", *own]
-
-
-def _identities_of(tree: FolderTree, holders: AbstractSet[str]) -> dict[str, str]:
-    """Return the same of these sections and tasks only, and of what all of them stand on."""
-    found = {name: tree.identity(name) for name in (HEAD, UNITS)}
-    tasks = {f"tasks/{holder}.yaml" for holder in holders}
-    found |= {name: identity for name in sorted(tasks) if (identity := tree.identity(name))}
-    for folder in ("sections", *(f"progress/{holder}" for holder in sorted(holders))):
-        found |= _by_name(tree.identities(folder))
-    return found
-
-
-def _by_name(folders: Mapping[str, list[str]]) -> dict[str, str]:
-    """Return the lines of files by their paths, those of the entries in a folder together."""
-    found: dict[str, str] = {}
-    for folder, lines in folders.items():
-        below = f"{folder}/" if folder else ""
-        if folder.startswith("progress/") and holds(folder) is Holds.FOLDER:
-            entries = [line for line in lines if line[0].isdigit()]  # their names begin with a year
-            lines = [line for line in lines if not line[0].isdigit()]  # noqa: PLW2901 - the rest of them
-            if entries:
-                found[below] = "\n".join(entries)
-        paths = {below + line.partition("/")[0]: line for line in lines}
-        found |= {path: line for path, line in paths.items() if holds(path) is not Holds.BESIDE}
-    return found

@@ -9,29 +9,21 @@ not the very same by now, by name, size, times and number on the disk.
 import os
 import re
 import sqlite3
-import stat
-import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from qtrack import __version__
+from qtrack.store.reading.cache import BESIDE, is_ours, prune, version
 
 #: Within so many seconds a file may change twice and look the same: a tick of the clock of a memory stick.
 TICK: Final = 2.0
 _PATIENCE: Final = 0.2  # seconds; whoever writes meanwhile keeps the same
-#: So many bytes may one file have, and the files of all plans together.
-_LARGEST: Final = 1_000_000_000
-_ROOM: Final = 2_000_000_000
 #: So many pages of a plan are kept.
 _PAGES: Final = 40
-_UNUSED: Final = 90 * 86_400.0  # seconds; a plan that nobody looked at for so long is forgotten
-_DAY: Final = 86_400.0  # seconds
 
 _TABLES: Final = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
@@ -47,8 +39,6 @@ SELECT name, identity, seen, settled, seal, CASE WHEN name LIKE '%/' THEN NULL E
 FROM files
 WHERE typeof(identity) = 'text' AND typeof(seen) = 'real' AND typeof(content) = 'blob'
 """
-_BESIDE: Final = ("-journal", "-wal", "-shm")  # what SQLite may lay beside a file
-_KEPT_NAME: Final = re.compile(r"[0-9a-f]{16}\.sqlite(?:-journal)?|[0-9a-f]{32}\.json", re.ASCII)
 _NUMBERS: Final = re.compile(r"/(-?\d+)/(-?\d+)/\d+$", re.ASCII | re.MULTILINE)
 
 ResultT = TypeVar("ResultT")
@@ -80,7 +70,7 @@ class Snapshot:
         self._facts = self._opened()
 
     def _opened(self) -> dict[str, bytes]:
-        if self._file is None or not _is_ours(self._file):
+        if self._file is None or not is_ours(self._file):
             return {}
         with suppress(sqlite3.Error):
             self._connection = _connect(self._file)
@@ -235,7 +225,7 @@ class Snapshot:
                         f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608 - a name of our own
                         [(name, seal(name, content), content) for name, content in rows.items()],
                     )
-            _prune(self._file)
+            prune(self._file)
 
 
 class _OvertakenError(Exception):
@@ -268,7 +258,7 @@ def _begin(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(0o700, exist_ok=True)
     file.parent.chmod(0o700)
     file.unlink(missing_ok=True)
-    for ending in _BESIDE:
+    for ending in BESIDE:
         file.with_name(f"{file.name}{ending}").unlink(missing_ok=True)
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = _connect(file)
@@ -287,103 +277,3 @@ def _disk(folder: Path) -> int | None:
         with suppress(OSError):
             return place.stat().st_dev
     return None
-
-
-def _is_ours(file: Path) -> bool:
-    """Tell whether a file is the user's own, no link, not too large, and nobody else can write to it."""
-    try:
-        found = file.lstat()
-    except OSError:
-        return False
-    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
-        return False
-    beside = (file.with_name(f"{file.name}{ending}") for ending in _BESIDE)
-    if any(own.exists() and not own.is_file() for own in beside):  # a pipe, at which SQLite would wait
-        return False
-    if sys.platform == "win32":
-        return True
-    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
-def _prune(written: Path) -> None:
-    """Delete what plans left that are not looked at any more, and the oldest beyond the room there is."""
-    now = time.time()
-    with os.scandir(written.parent) as listed:
-        found = [
-            (file.stat(follow_symlinks=False), file) for file in listed if _KEPT_NAME.fullmatch(file.name)
-        ]
-    room = _ROOM
-    for about, file in sorted(found, key=lambda pair: -pair[0].st_mtime):
-        room -= about.st_size
-        if (room < 0 or about.st_mtime < now - _UNUSED) and file.name != written.name:
-            Path(file.path).unlink(missing_ok=True)
-
-
-def snapshot_file(folder: Path, environ: Mapping[str, str]) -> Path | None:
-    """Return where what was read of a plan is kept, or None where the system names no place for it.
-
-    Neither has a place that lies in the plan or in its repository, nor a run that is told to do without.
-    """
-    kept = cache_folder(environ)
-    if kept is None or is_off(environ):
-        return None
-    try:
-        plan, place = folder.resolve(), kept.resolve()
-        top = next((folder for folder in (plan, *plan.parents) if (folder / ".git").exists()), plan)
-        circle = any(map(Path.is_symlink, (place, *place.parents)))
-    except (OSError, RuntimeError):  # Python before 3.13 refuses links in a circle, later ones leave them
-        return None
-    name = f"{seal(version(), os.fsencode(plan)):08x}{seal('', os.fsencode(plan)):08x}.sqlite"
-    return None if circle or place.is_relative_to(top) else place / name
-
-
-def is_off(environ: Mapping[str, str]) -> bool:
-    """Tell whether a run is to do without."""
-    return environ.get("QTRACK_CACHE", "").casefold() in {"off", "0", "no"}
-
-
-def cache_folder(environ: Mapping[str, str]) -> Path | None:
-    """Return the folder of all that is kept, None where the system names no place for such things."""
-    home = _home(environ)
-    return home and home / "qtrack"
-
-
-def size_of(kept: Path) -> tuple[int, int]:
-    """Return of how many plans a folder keeps something, and how many bytes."""
-    with suppress(OSError), os.scandir(kept) as listed:
-        sizes = {file.name: file.stat().st_size for file in listed if _KEPT_NAME.fullmatch(file.name)}
-        return sum(name.endswith(".sqlite") for name in sizes), sum(sizes.values())
-    return 0, 0
-
-
-def _home(environ: Mapping[str, str]) -> Path | None:
-    """Return where programs keep such things; what is no absolute path counts as not said."""
-    if sys.platform == "win32":
-        return _absolute(environ.get("LOCALAPPDATA"))
-    home = _absolute(environ.get("HOME"))
-    usual = home and home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return _absolute(environ.get("XDG_CACHE_HOME")) or usual
-
-
-def _absolute(named: str | None) -> Path | None:
-    return Path(named) if named and Path(named).is_absolute() else None
-
-
-@cache
-def version() -> str:
-    """Return what tells this code from any other: its version, and when it was changed."""
-    try:
-        changed = sorted(_changed(Path(__file__).parents[2]))
-    except OSError:  # within an archive there are no files
-        changed = []
-    return f"{__version__} {sys.version} {seal('', repr(changed).encode()):08x}"
-
-
-def _changed(package: Path | os.DirEntry[str]) -> Iterator[tuple[str, int]]:
-    """Yield the files of the code and its words, each with when it was changed."""
-    with os.scandir(package) as found:
-        for file in found:
-            if file.name.endswith((".py", ".mo")):
-                yield file.name, file.stat().st_mtime_ns
-            elif file.is_dir() and file.name != "__pycache__":
-                yield from _changed(file)
