@@ -89,6 +89,6 @@ def meanwhile(folder: Path, files: Files, monkeypatch: pytest.MonkeyPatch) -> It
             yield
 
     with monkeypatch.context() as patched:
-        for module in ("write.recording", "write.reminders"):
+        for module in ("write.writing", "write.reminders"):
             patched.setattr(f"qtrack.cli.{module}.alone", taken)
         yield

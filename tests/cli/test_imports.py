@@ -26,7 +26,9 @@ PLAN: Final = (
     "store.reading.plan store.reading.snapshot ui.labels zoneinfo"
 )
 PAGE: Final = f"{PLAN} changes ui.listing ui.markdown ui.phrases ui.table ui.text ui.values ui.wrap"
-WRITE: Final = f"{PLAN} checks cli.write.recording store.disk store.entries store.form store.yaml yaml"
+WRITE: Final = (
+    f"{PLAN} checks cli.write.recording cli.write.writing store.disk store.entries store.form store.yaml yaml"
+)
 GIT: Final = (
     f"{PLAN} changes cli.review.comparison hashlib store.reading.head store.reading.load store.yaml yaml"
 )

@@ -268,7 +268,7 @@ def test_a_disk_that_fills_up_midway_loses_nothing(
         written.append(write_entry(root, entry))
         return written[0]
 
-    monkeypatch.setattr("qtrack.cli.write.recording.write_entry", full)
+    monkeypatch.setattr("qtrack.cli.write.writing.write_entry", full)
     done = run("record", "--from", "rows.csv")
     monkeypatch.undo()
     said = "Written: 1 of 2 entries; record the file again, and only the others are added.\n"

@@ -12,7 +12,8 @@ import msgspec
 from typer import Abort
 
 from qtrack.checks import check_new
-from qtrack.cli.write.recording import RecordingSession, entry_of, put
+from qtrack.cli.write.recording import RecordingSession, entry_of
+from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any, Final
 
 from qtrack.checks import check_new
-from qtrack.cli.write.recording import RecordingSession, entry_of, put, status_words
+from qtrack.cli.write.recording import RecordingSession, entry_of, status_words
+from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry

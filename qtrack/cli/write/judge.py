@@ -11,7 +11,8 @@ from qtrack.checks.answers import own_word
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
 from qtrack.cli.parameters import option, parse_date
-from qtrack.cli.write.recording import RecordingSession, finish, holders_of, office_of, open_session, user
+from qtrack.cli.write.recording import RecordingSession, holders_of, office_of, open_session, user
+from qtrack.cli.write.writing import finish
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry, Status

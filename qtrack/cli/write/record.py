@@ -7,7 +7,8 @@ from typing import Annotated, Any, Self
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import OptionGroup, argument, flag, option, refused
-from qtrack.cli.write.recording import entry_of, finish, holders_of, open_session
+from qtrack.cli.write.recording import entry_of, holders_of, open_session
+from qtrack.cli.write.writing import finish
 from qtrack.locale.message import msg
 from qtrack.model.entry_fields import FIELD, EntryField, fields
 from qtrack.model.ids import parse_about

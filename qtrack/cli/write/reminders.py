@@ -5,16 +5,8 @@ from typing import Final
 
 from qtrack.cli.context import Issued
 from qtrack.cli.options import PathForm, ReminderOptions
-from qtrack.cli.write.recording import (
-    RecordingSession,
-    commit,
-    office_of,
-    refuse_unseen,
-    tell_recorded,
-    tell_texts,
-    user,
-    write_all,
-)
+from qtrack.cli.write.recording import RecordingSession, office_of, user
+from qtrack.cli.write.writing import commit, refuse_unseen, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.model.entry import Chase, ChaseLevel, Entry

@@ -13,16 +13,8 @@ from qtrack.checks import check_new
 from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import PathForm, PlanOption, WriteOptions
 from qtrack.cli.parameters import argument, option
-from qtrack.cli.write.recording import (
-    RecordingSession,
-    commit,
-    open_session,
-    status_words,
-    tell_recorded,
-    tell_texts,
-    user,
-    write_all,
-)
+from qtrack.cli.write.recording import RecordingSession, open_session, status_words, user
+from qtrack.cli.write.writing import commit, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry

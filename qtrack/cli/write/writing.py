@@ -1,0 +1,135 @@
+"""Entries that were checked to their files: written, committed and told, or shown where it is a dry run."""
+
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from typing import Final
+
+import msgspec
+
+from qtrack.cli.context import DryRunResult, WriteResult
+from qtrack.cli.options import PathForm
+from qtrack.cli.write.recording import RecordingSession
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import Translator, msg, nmsg
+from qtrack.model.entry import Entry
+from qtrack.store.entries import alone, entry_files, entry_text, write_entry
+from qtrack.store.tree import FolderTree
+
+#: So many entries are named where there is no room for a list.
+_NAMED: Final = 10
+
+
+def finish(session: RecordingSession, entry: Entry, *, answers: bool = False) -> int:
+    """Check an entry, write it and tell where it is."""
+    session.check(entry)
+    return put(session, entry, answers=answers)
+
+
+def put(
+    session: RecordingSession,
+    entry: Entry,
+    written_down: Callable[[], None] | None = None,
+    *,
+    answers: bool = False,
+) -> int:
+    """Write an entry that was checked, and tell where it is; `written_down` is called once it stands.
+
+    Raises QtrackError where it `answers` entries and others recorded of the matter meanwhile: they might
+    have answered, too.
+    """
+    if session.options.dry_run:
+        tell_texts(session, entry)
+        return ExitCode.OK
+    with alone(session.folder) if answers else nullcontext():
+        if answers:
+            refuse_unseen(session, entry.holder)
+        written = write_entry(session.folder, entry)
+    if written_down is not None:
+        written_down()
+    path = session.context.shown(session.folder / written.path)
+    as_json = session.options.form is PathForm.JSON
+    tell_recorded(session, (written,), WriteResult(written.id, path) if as_json else path)
+    if session.options.commit:
+        commit(session, (written,))
+    return ExitCode.OK
+
+
+def tell_recorded(
+    session: RecordingSession,
+    entries: tuple[Entry, ...],
+    told: msgspec.Struct | tuple[msgspec.Struct, ...] | str,
+) -> None:
+    """Tell of entries that stand in the plan by now, in lines or as JSON, whatever becomes of stdout."""
+    screen = session.context.screen
+    text = f"{told}\n"
+    if not isinstance(told, str):
+        from qtrack.ui.json import page_json
+
+        text = page_json(told, screen.translator)
+    elif not entries:
+        return
+    ids = _some([entry.id for entry in entries])
+    done = nmsg("The entry {ids} is recorded.", "{n} entries are recorded: {ids}.", len(entries), ids=ids)
+    screen.confirm(text, done, is_file=not isinstance(told, str))
+
+
+def write_all(
+    session: RecordingSession, entries: Sequence[Entry], tell: Callable[[tuple[Entry, ...]], None]
+) -> tuple[Entry, ...]:
+    """Write the entries and tell them; where the disk refuses one, those before it stand and are told."""
+    written: list[Entry] = []
+    try:
+        for entry in entries:
+            written.append(write_entry(session.folder, entry))  # noqa: PERF401 - a failure keeps them
+    finally:
+        tell(tuple(written))
+    return tuple(written)
+
+
+def refuse_unseen(session: RecordingSession, holder: str = "") -> None:
+    """Raise QtrackError where others recorded of a section or task, or at all, since the plan was opened."""
+    seen = {entry.id for entry in session.plan.entries}
+    new = sorted(entry_files(FolderTree(session.folder), holder).keys() - seen)
+    if new:
+        raise QtrackError(
+            msg("Others recorded meanwhile: {ids}.", ids=_some(new)),
+            msg("Look at it with “qtrack history”, and try again."),
+        )
+
+
+def _some(ids: Sequence[str]) -> tuple[str, ...]:
+    return (*ids[:_NAMED], "…") if len(ids) > _NAMED else tuple(ids)
+
+
+def tell_texts(session: RecordingSession, *entries: Entry) -> None:
+    """Show what would be written."""
+    screen = session.context.screen
+    text = "---\n".join(map(entry_text, entries))
+    if session.options.form is PathForm.JSON:
+        from qtrack.ui.json import page_json
+
+        screen.write(page_json(DryRunResult(text), screen.translator))
+    else:
+        from qtrack.ui.line import clean
+
+        screen.write(clean(text))
+
+
+def commit(session: RecordingSession, entries: tuple[Entry, ...]) -> None:
+    """Commit the files of entries that were written, with a message in the plan's language."""
+    from qtrack.pages.record import commit_message
+    from qtrack.store.git.repository import Repository
+
+    message = commit_message(session.plan, entries, Translator(session.plan.head.language))
+    try:
+        Repository(session.folder).commit_only([entry.path for entry in entries], message)
+    except QtrackError as error:
+        raise QtrackError(
+            nmsg(
+                "The entry is written, but not committed: {why}",
+                "The {n} entries are written, but not committed: {why}",
+                len(entries),
+                why=error.message,
+            ),
+            error.hint,
+        ) from error
