@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -24,6 +24,9 @@ from qtrack.store.reading.snapshot import Snapshot
 from qtrack.store.tree import FolderTree, find_plan
 from qtrack.ui.screen import Screen
 
+if TYPE_CHECKING:
+    from qtrack.records.light_changes import Then
+
 #: The check whose warnings are told at each start.
 _ODD_DATE: Final = "entry-date"
 
@@ -31,7 +34,8 @@ _ODD_DATE: Final = "entry-date"
 class RunContext(msgspec.Struct, frozen=True):
     """Where and when a command runs, and how it speaks. `language` is what --lang said, if it was given.
 
-    `begun` are readings of plans that were begun and are not used yet, by the plan's folder.
+    `begun` are readings of plans that were begun and are not used yet, by the plan's folder; `opened` are
+    those of plans that are open, with what was found of them.
     """
 
     screen: Screen
@@ -40,6 +44,7 @@ class RunContext(msgspec.Struct, frozen=True):
     now: datetime
     language: str | None = None
     begun: dict[Path, PlanReading] = {}
+    opened: list[tuple[PlanReading, Findings]] = []
 
     def folder(self, named: str | None) -> Path:
         """Return the plan's folder."""
@@ -106,9 +111,7 @@ class RunContext(msgspec.Struct, frozen=True):
 
         No figure would hold then.
         """
-        folder = self.folder(named)
-        reading = self.reading(folder, holders)
-        plan, found = self._sound(reading, folder)
+        reading, plan, found = self._open(named, holders)
         if reading.changed:
             reading.keep(found)
         return plan
@@ -117,18 +120,29 @@ class RunContext(msgspec.Struct, frozen=True):
         self, named: str | None, days: DayOptions, holders: AbstractSet[str] = frozenset()
     ) -> PlanStanding:
         """Load a plan and assess it, today or on the day that was asked for; raise QtrackError as `open`."""
+        reading, plan, found = self._open(named, holders)
+        return _assessed(reading, plan, found, days.as_of or self.today(plan), days.known_at)
+
+    def assessed(self, plan: Plan, as_of: date, known_at: date | None) -> PlanStanding:
+        """Return where an open plan stood on a day, as known on one."""
+        for reading, found in self.opened:
+            if reading.loaded.plan is plan:
+                return _assessed(reading, plan, found, as_of, known_at)
+        return assess(plan, as_of, known_at)
+
+    def stood(self, plan: Plan, then: "Then", known_at: date | None) -> "Then":
+        """Return an earlier day with where an open plan stood on it, where the plan was the same."""
+        if then.plan is not None:
+            return then
+        standing = self.assessed(plan, then.as_of, min(then.as_of, known_at or then.as_of))
+        return msgspec.structs.replace(then, standing=standing)
+
+    def _open(self, named: str | None, holders: AbstractSet[str]) -> tuple[PlanReading, Plan, Findings]:
         folder = self.folder(named)
         reading = self.reading(folder, holders)
         plan, found = self._sound(reading, folder)
-        as_of = days.as_of or self.today(plan)
-        if days.known_at:
-            return assess(plan, as_of, days.known_at)
-        kept = reading.standings(as_of)
-        standing = assess(plan, as_of, kept=kept)
-        new = [held for held in standing.everything if held.id not in kept]
-        if new or reading.changed:
-            reading.keep(found, new, as_of)
-        return standing
+        self.opened.append((reading, found))
+        return reading, plan, found
 
     def _sound(self, reading: PlanReading, folder: Path) -> tuple[Plan, Findings]:
         """Return the plan that was read if it has no errors, and what is found of it."""
@@ -225,6 +239,18 @@ class RunContext(msgspec.Struct, frozen=True):
             return path.relative_to(self.cwd).as_posix()
         except ValueError:
             return str(path)
+
+
+def _assessed(
+    reading: PlanReading, plan: Plan, found: Findings, as_of: date, known_at: date | None
+) -> PlanStanding:
+    """Assess a plan that was read, but for what is kept, and keep what is new."""
+    kept = reading.standings(as_of, known_at)
+    standing = assess(plan, as_of, known_at, kept=kept)
+    new = [held for held in standing.everything if held.id not in kept]
+    if new or reading.changed:
+        reading.keep(found, new, as_of, known_at)
+    return standing
 
 
 PageT = TypeVar("PageT", bound=Struct)

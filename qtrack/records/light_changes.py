@@ -36,11 +36,13 @@ class Then(msgspec.Struct, frozen=True):
     """An earlier day. `plan` is that of the day, None where it is that of now.
 
     `unknown` says why the plan of the day is not known, so that the one of now has to stand in for it.
+    `standing` is where the plan stood on it, as known on it, where that was assessed before.
     """
 
     as_of: date
     plan: Plan | None = None
     unknown: Message | None = None
+    standing: PlanStanding | None = None
 
     @property
     def note(self) -> Message | None:
@@ -61,6 +63,8 @@ def earlier(now: PlanStanding, then: Then) -> PlanStanding:
     Entries come from the plan of now: when one was recorded, it says itself. Where `now` was known on an
     earlier day still, no more was known then.
     """
+    if then.standing is not None:
+        return then.standing
     plan, day = now.plan, then.as_of
     if then.plan is not None:
         plan = with_new_numbers(msgspec.structs.replace(then.plan, entries=plan.entries), plan)

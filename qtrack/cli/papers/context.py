@@ -14,7 +14,6 @@ from qtrack.papers.engine.paper import ReportContext
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, resolve
 from qtrack.records.light_changes import Then
-from qtrack.standing.assess import PlanStanding
 from qtrack.store.git.head_revision import stamp
 from qtrack.store.tree import FolderTree
 
@@ -31,25 +30,10 @@ _FORMS: Final = {
 }
 
 
-#: A plan, and where it stands on the day of the paper, where that is known already.
-OpenedPlan = tuple[Plan, PlanStanding | None]
-
-
-def open_plan(context: RunContext, of: str | None, days: DayOptions, named: str | None) -> OpenedPlan:
-    """Open a plan, with where it stands on the day that was asked for, else today; not for a paper `of` old.
-
-    Raises QtrackError as `open` and `standing` do.
-    """
-    if of is not None:
-        return context.open(named), None
-    standing = context.standing(named, days)
-    return standing.plan, standing
-
-
 def paper_basis(
     context: RunContext,
     folder: Path,
-    opened: OpenedPlan,
+    plan: Plan,
     *,
     kind: PeriodKind | None,
     of: str | None,
@@ -61,7 +45,6 @@ def paper_basis(
 
     Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
     """
-    plan, assessed = opened
     start = plan.head.start
     day = days.as_of or context.today(plan)
     period = _period(context, kind, of, day)
@@ -75,21 +58,21 @@ def paper_basis(
             ),
             msg("The first issue is that of {period}.", period=str(Period.containing(kind, start))),
         )
-    mark = stamp(folder)
+    as_of, mark = min(day, period.last_day) if period else day, stamp(folder)
     then, edits = (
         _before(context, folder, plan, period, in_git=mark is not None) if kind and period else (None, None)
     )
     return ReportContext(
         plan,
-        min(day, period.last_day) if period else day,
+        as_of,
         days.known_at,
         period,
         resolve(filters, plan),
         mark,
-        then,
+        then and context.stood(plan, then, days.known_at),
         edits,
         _anchor(context, folder, plan, days.known_at) if anchored else "",
-        assessed,
+        context.assessed(plan, as_of, days.known_at),
     )
 
 

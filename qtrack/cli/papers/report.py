@@ -7,11 +7,12 @@ from typing import Annotated
 
 from qtrack.cli.context import RunContext, keep_file
 from qtrack.cli.options import DayOptions, PlanOption, SectionOption, UnitOption, format_option
-from qtrack.cli.papers.context import OpenedPlan, open_plan, paper_basis
+from qtrack.cli.papers.context import paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
+from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import Paper, PaperForm, ReportContext
 from qtrack.records.filters import Filters
 from qtrack.ui.markdown import show_markdown
@@ -68,7 +69,7 @@ def report(
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
     if save and output:
         raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
-    folder, opened = context.folder(plan), partial(open_plan, context, of, days, plan)
+    folder, opened = context.folder(plan), partial(context.open, plan)
     report_context, text = _made(context, folder, paper, opened, basis, shape)
     path = context.cwd / output if output else None
     if save:
@@ -116,8 +117,8 @@ def _made(
     context: RunContext,
     folder: Path,
     paper: Paper,
-    opening: Callable[[], OpenedPlan],
-    basis: Callable[[Path, OpenedPlan], ReportContext],
+    opening: Callable[[], Plan],
+    basis: Callable[[Path, Plan], ReportContext],
     shape: PaperForm,
 ) -> tuple[ReportContext, str]:
     """Make the paper, in the plan's language unless --lang says another; tell the steps if it takes long."""

@@ -57,6 +57,7 @@ def status(
         from qtrack.cli.review.comparison import plan_then
 
         then = plan_then(context, output.plan, standing.plan, since)
+        then = context.stood(standing.plan, then, days.known_at)
     page = board(standing, filters.of(standing.plan), then)
     if group is BoardGroup.UNIT:
         page = by_unit(page, standing.plan)

@@ -63,6 +63,7 @@ class PlanReading:
         self._now = identities(tree) if holders is None else identities_of(tree, holders)
         self._rows = snapshot.files(None if holders is None else patterns(holders))
         self._new: dict[str, Row] = {}
+        self._saved = False
         self._parts = Parts()
         self._entries: dict[str, Sequence[Entry]] = {}
         self._count = 0
@@ -230,13 +231,14 @@ class PlanReading:
             return None
         return frozenset(map(_holder, self.changed))
 
-    def standings(self, as_of: date) -> dict[str, Standing]:
+    def standings(self, as_of: date, known_at: date | None = None) -> dict[str, Standing]:
         """Return the standings that are kept for a day and hold still, by the ids of sections and tasks."""
         plan, stale = self.loaded.plan, self._unassessed()
-        if plan is None or stale is None or self._snapshot.fact("day") != _written(as_of):
+        if plan is None or stale is None:
             return {}
         found: dict[str, Standing] = {}
-        for name, content in self._snapshot.standings(None if self._whole else self._entries.keys()).items():
+        holders = None if self._whole else self._entries.keys()
+        for name, content in self._snapshot.standings(_moment(as_of, known_at), holders).items():
             holder = plan.holders.get(name)
             if holder is not None and name not in stale:
                 with suppress(Exception):  # whatever stands there, nobody kept it
@@ -266,20 +268,30 @@ class PlanReading:
     def _named(self, question: str) -> str:
         return f"{seal('', chr(10).join(self._now.values()).encode()):08x} {question}"
 
-    def keep(self, found: Findings, assessed: Iterable[Standing] = (), day: date | None = None) -> None:
+    def keep(
+        self,
+        found: Findings,
+        assessed: Iterable[Standing] = (),
+        as_of: date | None = None,
+        known_at: date | None = None,
+    ) -> None:
         """Keep what was read and found for the next run, and the standings of a day that are new."""
         if not self._whole or self.loaded.plan is None:
             return
         facts = {name: _written(since) for name, since in found._asdict().items()}
         facts |= {"zone": self._zone, "twins": _YES if self._twins else b""}
-        dropped, standings = self._unassessed(), {}
-        if day is not None:
-            facts["day"] = _written(day)
-            dropped = dropped if self._snapshot.fact("day") == facts["day"] else None
+        days, standings = self._snapshot.days, {}
+        if as_of is not None:
+            moment = _moment(as_of, known_at)
+            days = (moment, *(day for day in days if day != moment))[:_DAYS]
             with suppress(TypeError):  # a message with a value of another kind
                 standings = {} if self._twins else {held.id: stored(held) for held in assessed}
-        gone = self._rows.keys() - self._now.keys()
-        self._snapshot.save(self._new, gone, facts, standings, dropped)
+        files = {**self._new, **dict.fromkeys(self._rows.keys() - self._now.keys())}
+        if self._saved:
+            self._snapshot.save({}, facts, standings, (), days)
+        else:
+            self._snapshot.save(files, facts, standings, self._unassessed(), days)
+        self._saved = True
 
 
 def _holder(name: str) -> str:
@@ -291,5 +303,12 @@ def _written(day: date | None) -> bytes:
     return day.isoformat().encode() if day else b""
 
 
+def _moment(as_of: date, known_at: date | None) -> str:
+    """Return as of which day something stands, and what had been recorded by which."""
+    return f"{as_of} {known_at}" if known_at else str(as_of)
+
+
 #: What stands for a fact that holds.
 _YES: Final = b"yes"
+#: The standings of so many days are kept: of today, of a paper's day, and of the day of the issue before it.
+_DAYS: Final = 3

@@ -11,9 +11,9 @@ import re
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -28,7 +28,7 @@ _PAGES: Final = 40
 _TABLES: Final = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
 CREATE TABLE pages (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
-CREATE TABLE standings (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
+CREATE TABLE standings (day TEXT, name TEXT, seal INTEGER, content BLOB, PRIMARY KEY (day, name));
 CREATE TABLE files (
     name TEXT PRIMARY KEY, identity TEXT, seen REAL, settled INTEGER, seal INTEGER, content BLOB
 );
@@ -101,20 +101,27 @@ class Snapshot:
         if _state(connection) != self._state:
             raise _OvertakenError
 
-    def _sealed(self, table: str, only: str | None = None) -> dict[str, bytes]:
+    def _sealed(self, table: str, day: str = "", **only: str) -> dict[str, bytes]:
+        """Return the rows of a table whose columns say this, by their names; `day` is told in their seals."""
+        only |= {"day": day} if day else {}
         question = f"SELECT name, seal, content FROM {table}"  # noqa: S608 - a name of our own
-        where = ("", ()) if only is None else (" WHERE name = ?", (only,))
+        question += " WHERE " * bool(only) + " AND ".join(f"{column} = ?" for column in only)
 
         def read(connection: sqlite3.Connection) -> dict[str, bytes]:
-            found = connection.execute(question + where[0], where[1]).fetchall()
+            found = connection.execute(question, tuple(only.values())).fetchall()
             self._refuse_others(connection)
-            return {name: content for name, kept, content in found if kept == seal(name, content)}
+            return {name: content for name, kept, content in found if kept == seal(day + name, content)}
 
         return self._ask(read, {})
 
     def fact(self, name: str) -> bytes:
         """Return what is known of the plan as a whole under a name, nothing where it is not."""
         return self._facts.get(name, b"")
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days of which standings are kept, the latest first."""
+        return tuple(self.fact("days").decode().splitlines())
 
     def files(self, forms: Iterable[str] | None = None) -> dict[str, Row]:
         """Return what is kept, by the paths of files and of folders of entries; `forms` are of some only."""
@@ -140,17 +147,16 @@ class Snapshot:
         found = self._ask(read, None) if row.content is None else row.content
         return found if found is not None and row.seal == seal(f"{name}\n{row.identity}", found) else None
 
-    def standings(self, holders: Iterable[str] | None) -> dict[str, bytes]:
-        """Return what is kept of the standings of these sections and tasks, by id; with None of all."""
+    def standings(self, day: str, holders: Iterable[str] | None) -> dict[str, bytes]:
+        """Return what is kept of the standings of sections and tasks on a day, by id; with None of all."""
         if holders is None:
-            return self._sealed("standings")
-        return {
-            name: content for holder in holders for name, content in self._sealed("standings", holder).items()
-        }
+            return self._sealed("standings", day)
+        found = (self._sealed("standings", day, name=holder) for holder in holders)
+        return {name: content for one in found for name, content in one.items()}
 
     def page(self, name: str) -> bytes:
         """Return the page that is kept under a name, nothing where there is none."""
-        return self._sealed("pages", name).get(name, b"")
+        return self._sealed("pages", name=name).get(name, b"")
 
     def save_page(self, name: str, page: bytes) -> None:
         """Keep a page; of many none but the newest stays. A refusal of the disk costs time only."""
@@ -176,16 +182,17 @@ class Snapshot:
 
     def save(
         self,
-        files: Mapping[str, Row],
-        gone: AbstractSet[str],
+        files: Mapping[str, Row | None],
         facts: Mapping[str, bytes],
         standings: Mapping[str, bytes],
         dropped: Iterable[str] | None,
+        days: Sequence[str],
     ) -> None:
         """Keep what was read, known and assessed, all or nothing; a refusal of the disk costs time only.
 
-        Nothing is kept where another run has kept something since this one began: that may be newer. Of the
-        standings that are there those in `dropped` go, all of them where it is None.
+        Nothing is kept where another run has kept something since this one began: that may be newer. Files
+        that are None are gone. The standings are of the first of `days`; of those that are there the ones of
+        other days go, and those in `dropped`, all of them where it is None.
         """
         if self._file is None:
             return
@@ -193,21 +200,23 @@ class Snapshot:
             if self._connection is None:
                 self._connection = _begin(self._file)
                 self._state = _state(self._connection)
-            known = {**facts, "origin": self._origin}
+            known = {**facts, "days": "\n".join(days).encode(), "origin": self._origin}
             with self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 self._refuse_others(connection)
-                if files or gone:
+                if files:
                     connection.execute("DELETE FROM pages")
                 if dropped is None:
                     connection.execute("DELETE FROM standings")
                 else:
+                    forgotten = [(day,) for day in self.days if day not in days]
+                    connection.executemany("DELETE FROM standings WHERE day = ?", forgotten)
                     connection.executemany(
-                        "DELETE FROM standings WHERE name = ?", [(name,) for name in dropped]
+                        "DELETE FROM standings WHERE day = ? AND name = ?", product(days, dropped)
                     )
-                connection.executemany("DELETE FROM files WHERE name = ?", [(name,) for name in gone])
+                connection.executemany("DELETE FROM files WHERE name = ?", [(name,) for name in files])
                 connection.executemany(
-                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
                     [
                         (
                             name,
@@ -218,13 +227,21 @@ class Snapshot:
                             row.content,
                         )
                         for name, row in files.items()
+                        if row is not None
                     ],
                 )
-                for table, rows in (("facts", known), ("standings", standings)):
-                    connection.executemany(
-                        f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608 - a name of our own
-                        [(name, seal(name, content), content) for name, content in rows.items()],
-                    )
+                connection.executemany(
+                    "INSERT OR REPLACE INTO facts VALUES (?, ?, ?)",
+                    [(name, seal(name, content), content) for name, content in known.items()],
+                )
+                connection.executemany(
+                    "INSERT OR REPLACE INTO standings VALUES (?, ?, ?, ?)",
+                    [
+                        (days[0], name, seal(days[0] + name, content), content)
+                        for name, content in standings.items()
+                    ],
+                )
+            self._facts = known
             prune(self._file)
 
 
