@@ -108,18 +108,21 @@ def told(reading: PlanReading) -> object:
 
 
 def look(root: Path, file: Path | None, on: date) -> object:
-    """Read and assess as a command does, and keep what it found; return all of it."""
+    """Read and assess as a paper does, on a day and on one before it, and keep what it found; return all."""
     reading = PlanReading(FolderTree(root), Snapshot(file, root))
-    found = told(reading)
+    found: list[object] = [told(reading)]
     if reading.loaded.plan is None:
         return found
-    kept = reading.standings(on)
-    try:
-        standing = assess(reading.loaded.plan, on, kept=kept)
-    except KeyError:  # of a measure that nobody knows; the checks would have refused the plan
-        return found
-    reading.keep(Findings(), [held for held in standing.everything if held.id not in kept], on)
-    return found, [told_of(held) for held in standing.everything]
+    for as_of, known_at in ((on, None), (on - timedelta(days=48), on - timedelta(days=48))):
+        kept = reading.standings(as_of, known_at)
+        try:
+            standing = assess(reading.loaded.plan, as_of, known_at, kept=kept)
+        except KeyError:  # of a measure that nobody knows; the checks would have refused the plan
+            return found
+        new = [held for held in standing.everything if held.id not in kept]
+        reading.keep(Findings(), new, as_of, known_at)
+        found += [told_of(held) for held in standing.everything]
+    return found
 
 
 def told_of(standing: object) -> object:
@@ -207,6 +210,19 @@ def test_standings_that_another_run_put_there_meanwhile_are_not_taken(kept: tupl
     assert reading.standings(TODAY)
     look(root, file, TODAY + timedelta(days=30))
     assert reading.standings(TODAY) == {}
+
+
+def test_the_standings_of_three_days_are_kept_the_latest_first(kept: tuple[Path, Path]) -> None:
+    root, file = kept
+    later, before = TODAY + timedelta(days=30), TODAY - timedelta(days=48)
+    assert Snapshot(file, root).days == (f"{before} {before}", str(TODAY))
+    reading = PlanReading(FolderTree(root), Snapshot(file, root))
+    assert reading.standings(before, before)
+    assert reading.standings(TODAY)
+    assert not reading.standings(before)
+    look(root, file, later)
+    assert Snapshot(file, root).days[1:] == (str(later), f"{before} {before}")
+    assert not PlanReading(FolderTree(root), Snapshot(file, root)).standings(TODAY)
 
 
 def test_files_that_another_run_read_meanwhile_are_not_taken_for_sound(kept: tuple[Path, Path]) -> None:
