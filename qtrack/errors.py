@@ -3,9 +3,14 @@
 Wrong data in a plan is no error but a `Problem`, a value that is collected and shown.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
+from typing import Final
 
-from qtrack.locale.message import Message
+from qtrack.locale.message import Message, msg
+
+#: So many names are offered where one was not clear.
+_OFFERED: Final = 10
 
 
 class ExitCode(IntEnum):
@@ -27,3 +32,16 @@ class QtrackError(Exception):
         super().__init__(message.text)
         self.message = message
         self.hint = hint
+
+
+def offered(names: Sequence[str]) -> tuple[str, ...]:
+    """Return as many names as a sentence can list."""
+    return (*names[:_OFFERED], *(["…"] if len(names) > _OFFERED else []))
+
+
+def ambiguous(typed: str, names: Sequence[str]) -> QtrackError:
+    """Return the refusal of a part of a name that several have."""
+    return QtrackError(
+        msg("“{typed}” fits {number} names.", typed=typed, number=len(names)),
+        msg("Write more of it: {names}.", names=offered(names)),
+    )

@@ -118,7 +118,7 @@ def test_the_reading_of_a_table_takes_evenly_more(make: Callable[[int], str]) ->
     def read(raw: bytes) -> object:
         table = read_table(raw, "form.csv")
         layout, wrong = read_layout(table, plan, Translator("en"))
-        settings = RowSettings(NOW, "metrology", END, "", {}, ())
+        settings = RowSettings(NOW, "metrology", END, "")
         return wrong or read_rows(table, layout, plan, settings, lambda *_: ())
 
     assert growth(lambda size: partial(read, make(size).encode()), 150) < EVENLY

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from qtrack.cli.commands import Command, load_command
-from qtrack.cli.names import COMMANDS, Name
+from qtrack.cli.names import COMMANDS, HABITS, Name
 from qtrack.cli.parameters import Option, flag, option, parameters_of, refused
+from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg, nearest
+from qtrack.locale.words import COMMANDS as NAMES
+from qtrack.locale.words import PAPERS, meant, ways
 from qtrack.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -81,7 +84,7 @@ def check_command_line(arguments: Sequence[str]) -> None:
         return
     name, *rest = words
     if name not in COMMANDS:
-        raise refused(_no_command(name), "qtrack")
+        raise _no_command(name)
     path = f"qtrack {name}"
     parameters = options_of(load_command(name))
     given, words = _split(rest, parameters, path)
@@ -94,17 +97,51 @@ def check_command_line(arguments: Sequence[str]) -> None:
         raise refused(msg("Too many words: {words}.", words=" ".join(words)), path)
 
 
-def of_a_command(arguments: Sequence[str]) -> list[str]:
-    """Return a command line as it is, but `help COMMAND` as `COMMAND --help`."""
-    _, words = _split(arguments, WHOLE, "qtrack", whole=True)
-    if words[:1] != ["help"]:
+def _refuse_early(arguments: Sequence[str]) -> None:
+    """Raise QtrackError where an option of the command stands before it."""
+    command = next((word for word in arguments if find_command(word)), "")
+    early = arguments[: arguments.index(command)] if command else ()
+    whole = {name for own in WHOLE for name in own.names}
+    name = find_command(command)
+    own = {name: one for one in options_of(load_command(name)) for name in one.names} if name else {}
+    for at, typed in enumerate(early):
+        option, sign, value = typed.partition("=")
+        if option in own and option not in whole:
+            value = (
+                value if sign else "" if own[option].flag else early[at + 1] if at + 1 < len(early) else "…"
+            )
+            raise QtrackError(
+                msg("{option} stands before the command.", option=option),
+                msg(
+                    "Write it behind: “qtrack {line}”.", line=" ".join(filter(None, (command, option, value)))
+                ),
+            )
+
+
+def find_command(typed: str) -> Name | None:
+    """Return the command that is typed by its name in either language."""
+    found = meant(typed, COMMANDS, NAMES)
+    return next((name for name in COMMANDS if name == found), None)
+
+
+def plain_command_line(arguments: Sequence[str]) -> list[str]:
+    """Return a command line with its command by the English name, `help COMMAND` as `COMMAND --help`."""
+    try:
+        _, words = _split(arguments, WHOLE, "qtrack", whole=True)
+    except QtrackError:
+        _refuse_early(arguments)
+        raise
+    if not words:
         return list(arguments)
-    _, topics = _split(words[1:], (LANG, HELP), "qtrack help")
-    command = topics[0].strip().casefold() if len(topics) == 1 else ""
-    if command not in COMMANDS:
-        return list(arguments)
-    before, options = arguments[: -len(words)], [word for word in words[1:] if word != topics[0]]
-    return [*before, command, *options, HELP.shown]
+    first, *rest = words
+    name = find_command(first)
+    before = arguments[: -len(words)]
+    if name == "help":
+        _, topics = _split(rest, (LANG, HELP), "qtrack help")
+        command = find_command(topics[0]) if len(topics) == 1 else None
+        if command:
+            return [*before, command, *(word for word in rest if word != topics[0]), HELP.shown]
+    return [*before, name or first, *rest]
 
 
 def _split(
@@ -141,11 +178,22 @@ def _split(
     return given, [*words, *rest]
 
 
-def _no_command(typed: str) -> Message:
-    close = nearest(typed, COMMANDS)
+def _no_command(typed: str) -> QtrackError:
+    """Return the refusal of a command that is not there, with the one that may be meant."""
+    none = msg("There is no command “{typed}”.", typed=typed)
+    habit = meant(typed, HABITS, {row: row for row in HABITS})
+    if habit:
+        return QtrackError(none, HABITS[habit])
+    from qtrack.model.ids import parse_about
+
+    if paper := meant(typed, PAPERS, PAPERS):
+        return QtrackError(none, msg("“qtrack report {kind}” makes this paper.", kind=paper))
+    if (about := parse_about(typed)) and typed[:1].isalpha():
+        return QtrackError(none, msg("“qtrack show {id}” shows {id}.", id=about))
+    close = nearest(typed, {way: name for name in COMMANDS for way in ways(name, NAMES)})
     if close:
-        return msg("There is no command “{typed}”; perhaps “{nearest}”.", typed=typed, nearest=close)
-    return msg("There is no command “{typed}”; there are {commands}.", typed=typed, commands=tuple(COMMANDS))
+        none = msg("There is no command “{typed}”; perhaps “{nearest}”.", typed=typed, nearest=close)
+    return QtrackError(none, msg("“qtrack --help” lists the commands."))
 
 
 def _unknown(name: str, options: Iterable[str]) -> Message:

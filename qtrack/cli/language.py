@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import LANGUAGES, msg
+from qtrack.locale.words import LANGUAGE_NAMES, meant
 
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -14,7 +15,7 @@ def choose_language(asked: str | None, environ: Mapping[str, str], of_plan: Call
     """Return `zh` or `en`. Raise QtrackError where --lang or QTRACK_LANG name another language."""
     for source, text in (("--lang", asked), ("QTRACK_LANG", environ.get("QTRACK_LANG"))):
         if text:
-            language = _of_locale(text)
+            language = _of_locale(text) or meant(text, LANGUAGES, LANGUAGE_NAMES)
             if language is None:
                 raise QtrackError(
                     msg("{source} is “{text}”.", source=source, text=text),

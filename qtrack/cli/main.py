@@ -19,8 +19,8 @@ from qtrack.cli.help import (
     NO_CACHE,
     WHOLE,
     check_command_line,
-    of_a_command,
     options_of,
+    plain_command_line,
     show_command_help,
     show_help,
 )
@@ -78,7 +78,8 @@ def main(
 
 
 def _run(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: list[str]) -> int:
-    arguments = of_a_command(arguments) if "help" in arguments else arguments
+    if not arguments or arguments[0] not in COMMANDS or arguments[0] == "help":
+        arguments = plain_command_line(arguments)
     try:
         code = build(screen, surroundings, arguments)(
             args=arguments, prog_name="qtrack", standalone_mode=False

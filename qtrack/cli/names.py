@@ -1,8 +1,8 @@
-"""Which commands there are, by the names that a person types, and what they do."""
+"""Which commands there are, what they do, and where those lead that other programs have."""
 
 from typing import Final, Literal
 
-from qtrack.locale.message import mark
+from qtrack.locale.message import Message, mark, msg
 
 _Read = Literal["status", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "close", "return"]
@@ -79,4 +79,60 @@ COMMANDS: Final[dict[Name, str]] = {
         "Make a folder with a copy of the plan, invented sample entries and a git history, to try things on."
     ),
     "help": mark("Print a topic of the manual, as Markdown in a pipe; without a name list the topics."),
+}
+
+#: Where commands of other programs lead, by the words for them.
+HABITS: Final[dict[str, Message]] = {
+    mark("list|ls|tasks|board|overview|dashboard|balance|bal|bs|stats|ready|summary"): msg(
+        "“qtrack status” shows every task, “qtrack units UNIT” those of a unit."
+    ),
+    mark("log|logs|print|activity|reflog|reg"): msg(
+        "“qtrack history” lists entries, “qtrack changes” edits of the plan."
+    ),
+    mark("register|aregister"): msg("“qtrack history” lists entries, “qtrack report ledger” is the ledger."),
+    mark("add|new|create|commit|update|enter|track"): msg(
+        "“qtrack record ID” records progress; with --commit git has it at once."
+    ),
+    mark("edit|amend|fix|modify"): msg(
+        "“qtrack correct ENTRY” corrects an entry; the plan itself is edited in its files."
+    ),
+    mark("delete|remove|rm|revert|reset|drop"): msg("“qtrack withdraw ENTRY” takes an entry back."),
+    mark("view|info|cat|open|task|issue|details"): msg(
+        "“qtrack show ID” shows a task; “qtrack chase --issue” issues reminders."
+    ),
+    mark("blame|annotate|whatchanged"): msg(
+        "“qtrack show ID --plan-history” tells who changed the words on it, “qtrack history ID” who reported."
+    ),
+    mark("check|lint|verify|test|fsck"): msg(
+        "“qtrack validate” checks the plan, “qtrack audit” the entries in git's history."
+    ),
+    mark("search|grep"): msg("“qtrack find TEXT” looks for a text."),
+    mark("todo|todos|late|overdue|deadlines|agenda|upcoming|next"): msg(
+        "“qtrack due” lists what is overdue and what falls due."
+    ),
+    mark("remind|reminders|notify|nag|urge"): msg("“qtrack chase” tells who is to be reminded."),
+    mark("import|load"): msg("“qtrack record --from FILE” records a filled form."),
+    mark("export|save|convert"): msg(
+        "“qtrack status --format csv” writes a table, “qtrack report ledger --save” a paper."
+    ),
+    mark("compare|change|delta"): msg(
+        "“qtrack diff” tells what an edit means, “qtrack changes” tells them all."
+    ),
+    mark("accounts|account|people|departments"): msg("“qtrack units” lists the units."),
+    mark("goals|targets|budget|metrics|figures"): msg("“qtrack indicators” lists targets and values."),
+    mark("finish|done|complete"): msg(
+        "“qtrack record ID --status done” reports it done, “qtrack close ID” closes it once verified."
+    ),
+    mark("reopen|reject"): msg("“qtrack return ID” sends work back for completion."),
+    mark("init|start|clone|setup|install"): msg(
+        "“qtrack demo DIR” makes a plan to try things on; “qtrack help files” tells how one's own is written."
+    ),
+    mark("push|pull|fetch|merge|sync|branch|checkout"): msg(
+        "Git does that: the plan is files; “qtrack help git” tells how."
+    ),
+    mark("upgrade|version"): msg("“qtrack --version” prints the version, “qtrack migrate” renews old files."),
+    mark("manual|man|topics|docs|tutorial"): msg("“qtrack help” lists the topics of the manual."),
+    mark("settings|setting|preferences|set|whoami"): msg(
+        "“qtrack doctor” tells of this computer; “qtrack help commands” of what can be set."
+    ),
 }

@@ -16,12 +16,12 @@ from qtrack.cli.parameters import (
     parse_date,
 )
 from qtrack.errors import QtrackError
+from qtrack.locale import words
 from qtrack.locale.message import msg
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.plan import Plan
 from qtrack.records.filters import Filters, Role, resolve
 from qtrack.standing.lights import Light
-from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, ROLES, STATUSES
 
 
 class PageForm(StrEnum):
@@ -47,9 +47,9 @@ class PathForm(StrEnum):
     JSON = "json"
 
 
-def format_option(kind: type[StrEnum], *among: str) -> Option:
-    """Declare the option --format with these choices, all of its kind where none are named."""
-    return option("--format", "|".join(among or kind), "The form of the output.", choice(kind))
+def format_option(kind: type[StrEnum]) -> Option:
+    """Declare the option --format with the forms of a kind."""
+    return option("--format", "|".join(kind), "The form of the output.", choice(kind, words.FORMS))
 
 
 PlanOption = Annotated[
@@ -111,7 +111,7 @@ class FilterOptions(OptionGroup, frozen=True):
             "--role",
             "lead|shared|by-duty",
             "Only where the unit has this role: it leads, shares the task, or has it by duty.",
-            choice(Role, ROLES),
+            choice(Role, words.ROLES),
         ),
     ] = None
     light: Annotated[
@@ -120,7 +120,7 @@ class FilterOptions(OptionGroup, frozen=True):
             "--light",
             "LIGHT",
             "Only this light: red, yellow, green, blue, none; may be repeated.",
-            choice(Light, LIGHTS),
+            choice(Light, words.LIGHTS),
         ),
     ] = None
     status: Annotated[
@@ -129,7 +129,7 @@ class FilterOptions(OptionGroup, frozen=True):
             "--status",
             "STATUS",
             "Only this status, as not-started, in-progress, blocked or done; may be repeated.",
-            choice(Status, STATUSES),
+            choice(Status, words.STATUSES),
         ),
     ] = None
     due_before: Annotated[
@@ -172,7 +172,7 @@ class ReminderOptions(OptionGroup, frozen=True):
             "--level",
             "remind|warn|supervise",
             "How hard to press; else one level up for each that was not answered.",
-            choice(ChaseLevel, CHASE_LEVELS),
+            choice(ChaseLevel, words.CHASE_LEVELS),
         ),
     ] = None
     text: Annotated[str | None, option("--text", "TEXT", "What is asked for, in a sentence.")] = None

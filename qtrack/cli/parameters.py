@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,8 @@ from typing import Any, Final, Literal, Self, TypeVar, get_args
 import msgspec
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import LANGUAGES, Message, Translator, msg
+from qtrack.locale.message import Message, msg
+from qtrack.locale.words import Words, meant, shown
 from qtrack.store.numbers import plain_number
 
 #: Reads the text behind an option, or raises QtrackError; the option's name is for its sentence.
@@ -22,37 +23,21 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat takes
 _DAYS: Final = re.compile(r"(\d{1,6})d?", re.ASCII | re.IGNORECASE)
 
 
-def choice(
-    kind: type[ChoiceT], labels: Mapping[ChoiceT, Message] | None = None
-) -> Callable[[str, str], ChoiceT]:
-    """Return the reader of one of a few words, also as any language shows them."""
-
-    def parse(option: str, text: str) -> ChoiceT:
-        typed = text.strip().casefold()
-        if typed in {value.value for value in kind}:
-            return kind(typed)
-        for translator in map(Translator, LANGUAGES):
-            for value, label in (labels or {}).items():
-                if translator.say(label) == typed:
-                    return value
-        raise _none_of(option, text, tuple(value.value for value in kind))
-
-    return parse
+def choice(kind: type[ChoiceT], table: Words) -> Callable[[str, str], ChoiceT]:
+    """Return the reader of one of a few words, or of what else the table has for them."""
+    return lambda option, text: kind(parse_name(option, text, [value.value for value in kind], table))
 
 
-def parse_name(option: str, text: str, names: Collection[str]) -> str:
-    """Read one of the names that a table has; raise QtrackError that lists them."""
-    typed = text.strip().casefold()
-    if typed not in names:
-        raise _none_of(option, text, tuple(names))
-    return typed
-
-
-def _none_of(option: str, text: str, choices: tuple[str, ...]) -> QtrackError:
-    return QtrackError(
-        msg("{option} cannot be “{text}”.", option=option, text=text),
-        msg("It can be {choices}.", choices=choices),
-    )
+def parse_name(option: str, text: str, names: Iterable[str], table: Words) -> str:
+    """Read one of these names, or another word for it; raise QtrackError that lists them."""
+    known = tuple(names)
+    found = meant(text, known, table)
+    if found is None:
+        raise QtrackError(
+            msg("{option} cannot be “{text}”.", option=option, text=text),
+            msg("It can be {choices}.", choices=shown(known, table)),
+        )
+    return found
 
 
 class Spoken(msgspec.Struct, frozen=True):

@@ -26,6 +26,10 @@ class Message(msgspec.Struct, frozen=True):
     count: int = 1
 
 
+class Word(Message, frozen=True):
+    """A label with other words for the same behind it, parted by `|`; it is said by the first."""
+
+
 def msg(text: str, /, **values: object) -> Message:
     """Make a message; `text` is the English sentence with `{name}` for each value."""
     return Message(text, tuple(values.items()))
@@ -112,7 +116,7 @@ class Translator:
         else:
             pattern = self._catalogue.gettext(message.text)
         if not message.values:
-            return pattern
+            return pattern.partition("|")[0] if isinstance(message, Word) else pattern
         return nested(pattern.format_map({name: self.show(value) for name, value in message.values}))
 
     def show(self, value: object) -> str:

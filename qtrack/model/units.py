@@ -96,6 +96,14 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
         found = self._by_any_name.get(plain_name(name))
         return self.by_id[found] if found else None
 
+    def fitting(self, name: str) -> tuple[Unit | UnitGroup, ...]:
+        """Return what has this name, else everything that has it as a part of a name."""
+        found, part = self.find(name), plain_name(name)
+        if found is not None or not part:
+            return (found,) if found is not None else ()
+        ids = dict.fromkeys(unit for own, unit in self._by_any_name.items() if part in own)
+        return tuple(self.by_id[unit] for unit in ids)
+
     @cached_property
     def names(self) -> dict[str, str]:
         """Every id, full and short name by its plain form, to suggest one of them."""

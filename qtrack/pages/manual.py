@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from qtrack.checks import CHECKS
-from qtrack.errors import QtrackError
+from qtrack.errors import QtrackError, ambiguous
+from qtrack.locale import words
 from qtrack.locale.message import Message, msg
+from qtrack.locale.words import meant, plain, ways
 from qtrack.model.problem import ManualPage, page_of
 from qtrack.store import manual as of_loading
 from qtrack.ui.labels import LEVELS
@@ -34,8 +36,8 @@ def topic_titles(language: str) -> Mapping[str, str]:
 
 def find_topic(typed: str, language: str) -> str | None:
     """Return the name of a topic, which may be typed as its title; None where there is no such topic."""
-    names = {title.casefold(): topic for topic, title in topic_titles(language).items()}
-    return (names | {topic: topic for topic in TOPICS}).get(typed.strip().casefold())
+    named = {plain(title): topic for topic, title in topic_titles(language).items()}.get(plain(typed))
+    return named or meant(typed, TOPICS, words.TOPICS)
 
 
 def no_topic(typed: str, commands: Sequence[str]) -> QtrackError:
@@ -58,10 +60,13 @@ def manual() -> tuple[ManualPage, ...]:
 def manual_page(name: str) -> ManualPage:
     """Return the page of one check; raise QtrackError where there is no such check."""
     pages = {page.name: page for page in manual()}
-    typed = name.strip().casefold().replace("_", "-")
-    if typed in pages:
-        return pages[typed]
-    close = get_close_matches(typed, pages, n=1)
+    found = meant(name, pages, words.CHECKS)
+    if found is not None:
+        return pages[found]
+    fitting = [page for page in pages if any(plain(name) in plain(way) for way in ways(page, words.CHECKS))]
+    if len(fitting) > 1 and plain(name):
+        raise ambiguous(name, fitting)
+    close = fitting or get_close_matches(name.strip().casefold(), pages, n=1)
     raise QtrackError(
         msg("There is no check “{name}”; perhaps “{nearest}”.", name=name, nearest=close[0])
         if close

@@ -3,19 +3,25 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
-from qtrack.errors import QtrackError
+from qtrack.errors import QtrackError, ambiguous, offered
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
-from qtrack.model.ids import parse_about
-from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.ids import holder_of, parse_about
+from qtrack.model.plan import Deliverable, Plan, Section, Task
+from qtrack.model.units import plain_name
 from qtrack.standing.assess import PlanStanding, SectionStanding, Standing
 from qtrack.standing.lights import Light
 
 #: Reasons that a light has where nothing was reported for longer than the plan allows.
 _SILENT = frozenset({"stale", "never-reported"})
+
+
+#: So long is a title where parts are offered.
+_SHORT: Final = 12
 
 
 class Role(StrEnum):
@@ -169,22 +175,44 @@ def resolve(typed: Filters, plan: Plan) -> Filters:
     )
 
 
+def find_indicator(plan: Plan, about: str, name: str) -> str:
+    """Return the id of an indicator by its id, its name, or a part of one that no other of the task has.
+
+    What no indicator of the task or section has is returned as it is. Raises QtrackError where several have
+    it.
+    """
+    holder, part = plan.holder(holder_of(about)), plain_name(name)
+    own = holder.indicators if holder else ()
+    names = {(one.id, one.name): (plain_name(one.id), plain_name(one.name)) for one in own}
+    fitting = [found for found, plain in names.items() if part in plain] or [
+        found for found, plain in names.items() if part and any(part in whole for whole in plain)
+    ]
+    if len(fitting) > 1:
+        raise ambiguous(name, [shown for _, shown in fitting])
+    return fitting[0][0] if fitting else name.strip()
+
+
 def find_about(plan: Plan, typed: str) -> str:
     """Return the id of the task, section or deliverable that a person means."""
     found = plan.find(typed)
     if found is not None:
         return found.id
     holder = plan.holder(parse_about(typed) or "")
-    names = [one.id for one in (holder.deliverables if holder else plan.tasks)]
-    if holder and not names:
+    parts = offered([_part_name(one) for one in holder.deliverables]) if holder else ()
+    if holder and not parts:
         hint = msg("{id} has no deliverables.", id=holder.id)
     elif holder:
-        hint = msg("{id} has {first} to {last}.", id=holder.id, first=names[0], last=names[-1])
-    elif names:
-        hint = msg("It has {first} to {last}.", first=names[0], last=names[-1])
+        hint = msg("“qtrack show {id}” shows its parts: {parts}.", id=holder.id, parts=parts)
+    elif plan.tasks:
+        hint = msg("It has {first} to {last}.", first=plan.tasks[0].id, last=plan.tasks[-1].id)
     else:
         hint = msg("It has no tasks yet.")
     raise QtrackError(msg("The plan has no {id}.", id=typed), hint)
+
+
+def _part_name(part: Deliverable) -> str:
+    title = part.title if len(part.title) <= _SHORT else f"{part.title[:_SHORT]}…"
+    return f"{part.id} {title}"
 
 
 def find_section(plan: Plan, name: str) -> str:
@@ -216,10 +244,12 @@ def find_measure(plan: Plan, name: str) -> str:
 
 
 def find_unit(plan: Plan, name: str) -> str:
-    """Return the id of a unit named by id, full or short name; raise QtrackError where there is none."""
-    found = plan.register.find(name)
-    if found is not None:
-        return found.id
+    """Return the id of a unit by a name of it, or a part that no other has; raise QtrackError otherwise."""
+    fitting = plan.register.fitting(name)
+    if len(fitting) == 1:
+        return fitting[0].id
+    if fitting:
+        raise ambiguous(name, [unit.name for unit in fitting])
     nearest = plan.register.nearest(name)
     hint = (
         msg("The nearest registered name is “{nearest}”.", nearest=nearest)

@@ -89,7 +89,7 @@ def test_a_unit_that_does_not_exist_is_refused(run: Runner) -> None:
     assert run("form", "计量") == (
         2,
         "",
-        "qtrack: There is no unit “计量”. The nearest registered name is “计量处”.\n",
+        "qtrack: “计量” fits 2 names. Write more of it: 计量处, 省计量科学研究院.\n",
     )
 
 

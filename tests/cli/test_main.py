@@ -193,6 +193,8 @@ IN_ORDER = {
         (("--lang=zh",), {"LANG": "en_US.UTF-8", "QTRACK_LANG": "en"}, "zh"),
         (("--lang", "ZH_cn"), {"LANG": "en_US.UTF-8"}, "zh"),
         (("--lang", "en", "--lang", "zh"), {}, "zh"),
+        (("--lang", "中文"), {"LANG": "en_US.UTF-8"}, "zh"),
+        ((), {"LANG": "zh_CN.UTF-8", "QTRACK_LANG": "英文"}, "en"),
     ],
 )
 def test_the_language_is_chosen_in_this_order(

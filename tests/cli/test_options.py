@@ -9,6 +9,7 @@ from qtrack.cli.commands import load_command
 from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import parameters_of
 from tests.cli.conftest import ENGLISH, NOW, Runner
+from tests.small import wide
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -92,3 +93,33 @@ def test_today_is_that_of_the_plan(run: Runner) -> None:
     night = NOW.replace(hour=1)  # in London it is still the day before
     done = run("history", "--since", "今天", now=night.astimezone(UTC))
     assert done.err == "今天 = 2019-02-19\n"
+
+
+SAID = ("T01", "--unit", "计量处", "--summary", "x")
+SAME_IN_CHINESE = [
+    (("状态",), ("status",)),
+    ((wide("Status"), "--light", "未评"), ("status", "--light", "none")),
+    (("状态", "--light", "红灯", "--light", "黄色"), ("status", "--light", "red", "--light", "yellow")),
+    (("status", "--status", "办结", "--format", "表格"), ("status", "--status", "done")),
+    (("status", "--group", "单位"), ("status", "--group", "unit")),
+    (("status", "--unit", "计量处", "--role", "牵头"), ("status", "--unit", "计量处", "--role", "lead")),
+    (("--lang", "en", "单位"), ("units",)),
+    (("文书", "台账", "--as-of", "2019-02-18"), ("report", "ledger", "--as-of", "2019-02-18")),
+    (("report", "周报", "--fields"), ("report", "weekly", "--fields")),
+    (("schema", "方案"), ("schema", "plan")),
+    (("schema", "--output", "状态"), ("schema", "--output", "status")),
+    (("explain", "条目日期"), ("explain", "entry-date")),
+    (("帮助", "状态"), ("status", "--help")),
+    (("help", "灯"), ("help", "lights")),
+    (("状态", "--help"), ("status", "--help")),
+    (("检查", "--format", "文本"), ("validate",)),
+    (("record", *SAID, "--status", "完成", "--dry-run"), ("record", *SAID, "--status", "done", "--dry-run")),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english"), SAME_IN_CHINESE, ids=" ".join)
+def test_chinese_words_do_what_english_ones_do(
+    chinese: tuple[str, ...], english: tuple[str, ...], run: Runner
+) -> None:
+    expected = run(*english, environ=ENGLISH)
+    assert run(*chinese, environ=ENGLISH) == expected

@@ -329,3 +329,21 @@ def test_a_figure_in_the_place_of_another_units_is_told(run: Runner, folder: Pat
         "厦门局所报 n 为 400，取代了福州局 2019-01-20 所报的 300；如果各报各的，请由一个单位汇总后报合计数"
         in done.err
     )
+
+
+def test_a_unit_and_an_indicator_are_named_by_a_part_and_a_status_in_words(run: Runner, folder: Path) -> None:
+    done = run("录入", "1", "--unit", "局计量", "--summary", "x", "--actual", "标准=120", "--status", "办结")
+    assert (done.code, done.err) == (0, "局计量 = 计量处\n")
+    (entry,) = entries(folder)
+    assert (entry.unit, entry.status) == ("metrology", Status.DONE)
+    assert entry.actuals == {"standards": 120}
+    corrected = run("correct", entry.id, "--actual", "标准=")
+    assert (corrected.code, corrected.err) == (0, "")
+    assert [entry.actuals for entry in entries(folder)] == [{"standards": 120}, {}]
+
+
+def test_a_part_that_does_not_exist_is_refused_with_those_there_are(run: Runner) -> None:
+    assert run("show", "T01.9").err == (
+        "qtrack: The plan has no T01.9. "
+        "“qtrack show T01” shows its parts: T01.1 建成计量中心, T01.2 发布年度报告.\n"
+    )

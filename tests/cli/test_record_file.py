@@ -121,7 +121,7 @@ T01,计量处,2019-02-18,,,,\u202e有进展,standards=4;standards=5,a,
 ENGLISH_PROBLEMS = """\
 rows.csv, row 2, column “编号”: the plan has no T99
 rows.csv, row 3, column “日期”: the calendar has no 2019-02-30
-rows.csv, row 3, column “状态”: “好” is no status; it can be not started, in progress, blocked, done, \
+rows.csv, row 3, column “状态”: “好” is no status; it can be not-started, in-progress, blocked, done, \
 closed, dropped
 rows.csv, row 3, column “进度”: “四十” is not a number; write digits only, such as 40
 rows.csv, row 3, column “单位”: “计量所” is not in units.yaml; the nearest there is “计量处”

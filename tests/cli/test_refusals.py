@@ -65,8 +65,8 @@ REFUSALS: Final = (
     # units
     Refusal(
         ("status", "--unit", "计量"),
-        "There is no unit “计量”. The nearest registered name is “计量处”.",
-        "没有单位“计量”。最接近的登记名称是“计量处”。",
+        "“计量” fits 2 names. Write more of it: 计量处, 省计量科学研究院.",
+        "“计量”对应 2 个名称。请写全一些：计量处、省计量科学研究院。",
     ),
     Refusal(
         ("record", "T01", "--unit", "省计量研究院", "--summary", "x"),
@@ -209,22 +209,19 @@ REFUSALS: Final = (
     ),
     # choices
     Refusal(
-        (*RECORD, "--status", "finished"),
-        (
-            "--status cannot be “finished”. It can be "
-            "not-started, in-progress, blocked, done, closed, dropped."
-        ),
-        "--status 不能是“finished”。可以是 not-started、in-progress、blocked、done、closed、dropped。",
+        (*RECORD, "--status", "fine"),
+        "--status cannot be “fine”. It can be not-started, in-progress, blocked, done, closed, dropped.",
+        "--status 不能是“fine”。可以是 未启动、进行中、受阻、已完成、已销号、已取消。",
     ),
     Refusal(
         ("status", "--light", "pink"),
         "--light cannot be “pink”. It can be red, yellow, green, blue, none.",
-        "--light 不能是“pink”。可以是 red、yellow、green、blue、none。",
+        "--light 不能是“pink”。可以是 红、黄、绿、蓝、未评。",
     ),
     Refusal(
         ("status", "--format", "xml"),
         "--format cannot be “xml”. It can be table, json, csv, markdown.",
-        "--format 不能是“xml”。可以是 table、json、csv、markdown。",
+        "--format 不能是“xml”。可以是 表格、JSON、CSV、Markdown。",
     ),
     Refusal(
         ("report", "daily"),
@@ -232,7 +229,7 @@ REFUSALS: Final = (
             "KIND cannot be “daily”. "
             "It can be weekly, monthly, quarterly, annual, ledger, assignments, unit, chase."
         ),
-        "KIND 不能是“daily”。可以是 weekly、monthly、quarterly、annual、ledger、assignments、unit、chase。",
+        "KIND 不能是“daily”。可以是 周报、月报、季报、年报、台账、任务分工表、单位任务清单、催办单。",
     ),
     Refusal(
         ("report", "weekly", "--of", "2018-W60"),
@@ -273,8 +270,8 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("statu",),
-        "There is no command “statu”; perhaps “status”. See “qtrack --help”.",
-        "没有命令“statu”；是否指“status”。参见“qtrack --help”。",
+        "There is no command “statu”; perhaps “status”. “qtrack --help” lists the commands.",
+        "没有命令“statu”；是否指“status”。“qtrack --help”列出全部命令。",
     ),
     Refusal(
         ("status", "T01", "T02"),
@@ -314,11 +311,33 @@ def test_a_refusal_is_one_sentence_in_either_language(refusal: Refusal, run: Run
     assert everything(folder) == before
 
 
-def test_an_unknown_command_is_answered_with_those_there_are(run: Runner) -> None:
-    done = run("xyzzy")
-    assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("qtrack: There is no command “xyzzy”; there are status, show, ")
-    assert done.err.endswith(". See “qtrack --help”.\n")
+#: What is typed for a command that is not there, and where that leads.
+LEADS: Final = {
+    "xyzzy": "“qtrack --help” lists the commands.",
+    "log": "“qtrack history” lists entries, “qtrack changes” edits of the plan.",
+    "日志": "“qtrack history” lists entries, “qtrack changes” edits of the plan.",
+    "LIST": "“qtrack status” shows every task, “qtrack units UNIT” those of a unit.",
+    "导出": "“qtrack status --format csv” writes a table, “qtrack report ledger --save” a paper.",
+    "周报": "“qtrack report weekly” makes this paper.",
+    wide("T05"): "“qtrack show T05” shows T05.",
+}
+
+
+@pytest.mark.parametrize("typed", LEADS)
+def test_a_habit_of_another_program_is_led_to_the_command_that_does_it(typed: str, run: Runner) -> None:
+    said = f"qtrack: There is no command “{typed}”. {LEADS[typed]}\n"
+    assert run(typed, "--oneline", environ=ENGLISH) == (2, "", said)
+
+
+def test_an_option_that_stands_before_the_command_is_written_behind_it(run: Runner) -> None:
+    for typed in (("--plan", "x", "status"), ("--plan=x", "状态"), ("--lang", "en", "--plan", "x", "status")):
+        done = run(*typed, environ=ENGLISH)
+        command = typed[-1]
+        assert done == (
+            2,
+            "",
+            f"qtrack: --plan stands before the command. Write it behind: “qtrack {command} --plan x”.\n",
+        )
 
 
 @pytest.mark.parametrize("arguments", [("status",), ("show", "T01"), ("validate",), RECORD, ("demo", "x")])

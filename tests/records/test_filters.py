@@ -11,6 +11,7 @@ from qtrack.records.filters import (
     Role,
     all_answered,
     emptied,
+    find_indicator,
     find_measure,
     find_unit,
     narrowed,
@@ -19,7 +20,7 @@ from qtrack.records.filters import (
 )
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
-from tests.small import SECTION, day, english, plan_of, said, section, wide
+from tests.small import SECTION, day, english, plan_of, said, section, task, wide
 
 PLAN = plan_of(
     {
@@ -85,6 +86,55 @@ def test_a_unit_is_found_by_any_of_its_names(typed: str) -> None:
     assert find_unit(PLAN, typed) == "metrology"
 
 
+@pytest.mark.parametrize(
+    ("typed", "unit"), [("科学研究院", "institute"), ("厦", "xiamen"), ("metro", "metrology")]
+)
+def test_a_part_of_a_name_that_no_other_has_is_enough(typed: str, unit: str) -> None:
+    assert find_unit(PLAN, typed) == unit
+
+
+def test_a_part_that_several_have_is_refused_with_all_of_them() -> None:
+    with pytest.raises(QtrackError) as refused:
+        find_unit(PLAN, "省")
+    assert english(refused.value.message) == "“省” fits 2 names."
+    assert refused.value.hint is not None
+    assert english(refused.value.hint) == "Write more of it: 计量处, 省计量科学研究院."
+
+
+FIGURES = task(
+    """
+indicators:
+  - {id: standards, name: 公共计量标准, unit: 项, target: 200, kind: reach, due: 2019-04-10}
+  - {id: labs, name: 计量实验室, unit: 个, target: 9, kind: reach, due: 2019-04-10}
+  - {id: share, name: 实验室, unit: 个, target: 9, kind: reach, due: 2019-04-10}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "indicator"),
+    [
+        ("standards", "standards"),
+        ("STAND", "standards"),
+        ("公共计量标准", "standards"),
+        (" 公共 ", "standards"),
+        ("实验室", "share"),
+        ("计量实验", "labs"),
+        ("别的", "别的"),
+        ("", ""),
+    ],
+)
+def test_an_indicator_is_found_by_its_name_or_a_part_of_it(typed: str, indicator: str) -> None:
+    assert find_indicator(plan_of(FIGURES), "T01", typed) == indicator
+    assert find_indicator(plan_of(), "T01", typed) == typed.strip()
+
+
+def test_a_part_of_two_indicators_is_refused() -> None:
+    with pytest.raises(QtrackError) as refused:
+        find_indicator(plan_of(FIGURES), "T01", "计量")
+    assert english(refused.value.message) == "“计量” fits 2 names."
+
+
 @pytest.mark.parametrize("typed", ["bureaus", "各市（县）局", "各市(县)局", "各局", "各市〔县〕局"])
 def test_a_group_is_found_by_any_of_its_names(typed: str) -> None:
     assert find_unit(PLAN, typed) == "bureaus"
@@ -93,7 +143,7 @@ def test_a_group_is_found_by_any_of_its_names(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("计量科学研究院", "The nearest registered name is “省计量科学研究院”."),
+        ("省计量科研院", "The nearest registered name is “省计量科学研究院”."),
         ("metrolgy", "The nearest registered name is “metrology”."),
         ("外星局局局", "The registered units stand in units.yaml."),
         ("", "The registered units stand in units.yaml."),

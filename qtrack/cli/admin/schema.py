@@ -6,6 +6,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument, choice, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale import words
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.plan import FORMAT
 from qtrack.store.migrate import migrate as migrate_files
@@ -19,7 +20,9 @@ def schema(
     *,
     kind: Annotated[
         FileKind | None,
-        argument("KIND", "plan, units, section, task or entry; else all in one.", choice(FileKind)),
+        argument(
+            "KIND", "plan, units, section, task or entry; else all in one.", choice(FileKind, words.FILES)
+        ),
     ] = None,
     check: Annotated[bool, flag("--check", "Exit 1 if the schemas beside the plan are out of date.")] = False,
     write: Annotated[
@@ -39,7 +42,9 @@ def schema(
     if output is not None:
         from qtrack.cli.admin.json_schema import OUTPUTS, output_schema
 
-        context.screen.write(schema_text(output_schema(parse_name("--output", output, OUTPUTS))))
+        context.screen.write(
+            schema_text(output_schema(parse_name("--output", output, OUTPUTS, words.COMMANDS)))
+        )
         return ExitCode.OK
     if check or write:
         return _keep(context, plan, write=write)

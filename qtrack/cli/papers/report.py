@@ -11,6 +11,7 @@ from qtrack.cli.papers.context import paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import Paper, PaperForm, ReportContext
@@ -54,7 +55,7 @@ def report(
         return about_templates(context, kind, plan, eject=eject)
     from qtrack.papers.registry import PAPERS
 
-    paper = PAPERS[parse_name("KIND", kind, PAPERS)]
+    paper = PAPERS[parse_name("KIND", kind, PAPERS, words.PAPERS)]
     basis = partial(
         paper_basis,
         context,

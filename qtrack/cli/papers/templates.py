@@ -7,6 +7,7 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.parameters import parse_name
 from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
 from qtrack.papers.engine.paper import PaperForm, WrongTemplateError
 from qtrack.store.disk import NameTakenError, write_new
@@ -47,7 +48,7 @@ def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: 
     from qtrack.papers.own_templates import template_fields
     from qtrack.papers.registry import PAPERS
 
-    fields = template_fields(parse_name("KIND", kind, PAPERS), context.screen.translator)
+    fields = template_fields(parse_name("KIND", kind, PAPERS, words.PAPERS), context.screen.translator)
     show_markdown(fields, context.screen)
     return ExitCode.OK
 
@@ -56,7 +57,7 @@ def _eject(context: RunContext, kind: str, folder: Path) -> int:
     """Write copies that are not there yet, all or none."""
     from qtrack.papers.own_templates import ejectable, ejected
 
-    texts = ejected(parse_name("KIND", kind, ejectable()), context.screen.translator)
+    texts = ejected(parse_name("KIND", kind, ejectable(), words.PAPERS), context.screen.translator)
     for name in texts:
         if (folder / template_path(name)).exists():
             raise _taken(context, folder / template_path(name))

@@ -17,6 +17,7 @@ from qtrack.cli.options import (
 from qtrack.cli.parameters import argument, choice, flag, option, parse_date
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
+from qtrack.locale.words import GROUPS
 from qtrack.model.ids import holder_of, parse_about, task_of
 from qtrack.records.board import Board, BoardGroup, board, by_unit
 from qtrack.records.filters import Filters, find_about
@@ -38,7 +39,8 @@ def status(
         ),
     ] = None,
     group: Annotated[
-        BoardGroup, option("--group", "section|unit", "What the tasks stand under.", choice(BoardGroup))
+        BoardGroup,
+        option("--group", "section|unit", "What the tasks stand under.", choice(BoardGroup, GROUPS)),
     ] = BoardGroup.SECTION,
     filters: FilterOptions,
     output: TableOptions,

@@ -14,6 +14,7 @@ from qtrack.cli.parameters import argument, choice, date_or_none, flag, option
 from qtrack.cli.review.comparison import all_compared, compared, plan_repository
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
+from qtrack.locale.words import CLASSES
 from qtrack.model.plan import Plan
 from qtrack.pages.diff.show import REPORTERS, EditForm, markdown
 from qtrack.records.edits import Edits
@@ -48,7 +49,7 @@ def diff(
             "--fail-on",
             "CLASS",
             "Exit 1 only for these changes: loosening, tampering, any; may be repeated.",
-            choice(FailOn),
+            choice(FailOn, CLASSES),
         ),
     ] = None,
     comment: Annotated[

@@ -20,6 +20,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.plan import Plan
+from qtrack.records.filters import find_indicator
 from qtrack.standing.reported.facts import lifted, replaced, rivals
 from qtrack.store.entries import entry_files
 from qtrack.store.tree import FolderTree
@@ -51,7 +52,7 @@ def _corrected(session: RecordingSession, old: Entry, typed: Mapping[str, Any]) 
     said = entry_of(session, {"about": old.about, "unit": old.unit} | _filled(typed))
     changed = {name: getattr(said, name) for name in typed if name != "by"}
     if "actuals" in typed:
-        changed["actuals"] = _actuals(old, said, typed["actuals"])
+        changed["actuals"] = _actuals(session.plan, old, said, typed["actuals"])
     new = msgspec.structs.replace(old, **changed)
     ahead = old.recorded > said.recorded  # then it is at least the moment that is corrected
     if new == old and ("by" not in typed or said.by == old.by) and not ahead:
@@ -76,10 +77,11 @@ def _filled(typed: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _actuals(old: Entry, said: Entry, typed: list[str]) -> dict[str, Decimal]:
+def _actuals(plan: Plan, old: Entry, said: Entry, typed: list[str]) -> dict[str, Decimal]:
     """Return the values with those that were typed; `ID=` takes one out, an empty text all of them."""
     kept = {} if any(not text.strip() for text in typed) else old.actuals
-    emptied = {text.partition("=")[0].strip() for text in typed if _emptied(text)}
+    named = (text.partition("=")[0] for text in typed if _emptied(text))
+    emptied = {find_indicator(plan, old.about, name) for name in named}
     return {name: value for name, value in (kept | said.actuals).items() if name not in emptied}
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from qtrack.checks import check_new
-from qtrack.cli.write.recording import RecordingSession, entry_of, status_words
+from qtrack.cli.write.recording import RecordingSession, entry_of
 from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
@@ -58,9 +58,7 @@ class _Editing:
             if text == opened or is_empty(text):
                 raise QtrackError(msg("The form was left as it was; nothing was written."))
             self.typed = without_problems(text)
-            entry, found = read_form(
-                self.typed, self.session.plan, self.start, status_words(), check, say=self.screen.talk
-            )
+            entry, found = read_form(self.typed, self.session.plan, self.start, check, say=self.screen.talk)
             if entry is not None:
                 for problem in found:
                     self.screen.talk(msg("warning: {text}", text=problem.message))

@@ -15,16 +15,16 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import SpokenDate, choice, parse_date, parse_number
 from qtrack.errors import QtrackError
-from qtrack.locale.message import LANGUAGES, Message, Translator, msg
+from qtrack.locale.message import Message, msg
+from qtrack.locale.words import STATUSES
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, EntryField, Kind
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
-from qtrack.records.filters import find_about, find_unit
+from qtrack.records.filters import find_about, find_indicator, find_unit
 from qtrack.store.form.cells import CellError, cell_period
 from qtrack.store.tree import FolderTree
-from qtrack.ui.labels import STATUSES
 
 
 class RecordingSession(msgspec.Struct, frozen=True):
@@ -107,16 +107,6 @@ def office_of(plan: Plan, unit: str | None, option: str) -> str:
     return plan.head.office
 
 
-def status_words() -> dict[str, Status]:
-    """Return the names of the statuses in every language, ids among them."""
-    from qtrack.store.form.form_header import plain_heading
-
-    words = {status.value: status for status in Status}
-    for translator in map(Translator, LANGUAGES):
-        words |= {plain_heading(translator.say(word)): status for status, word in STATUSES.items()}
-    return words
-
-
 def holders_of(about: str | None) -> frozenset[str]:
     """Return the section or task of an id that was read, for `open_session`."""
     return frozenset({holder_of(about)} if about else ())
@@ -135,29 +125,39 @@ def read_typed(session: RecordingSession, typed: Mapping[str, Any]) -> dict[str,
 
     Raises QtrackError for what does not fit.
     """
-    values = {name: _read(session, FIELD[name], given) for name, given in typed.items()}
+    about = find_about(session.plan, typed["about"]) if "about" in typed else ""
+    values = {name: _read(session, FIELD[name], given, about) for name, given in typed.items()}
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _read(session: RecordingSession, field: EntryField, given: Any) -> object:  # noqa: ANN401 - a text, or several
+def _read(session: RecordingSession, field: EntryField, given: Any, about: str) -> object:  # noqa: ANN401 - a text, or several
     readers: dict[Kind, Callable[[], object]] = {
-        Kind.ABOUT: lambda: find_about(session.plan, given),
-        Kind.UNIT: lambda: find_unit(session.plan, given),
+        Kind.ABOUT: lambda: about,
+        Kind.UNIT: lambda: _unit(session, given),
         Kind.DATE: lambda: session.date(given) if given else None,
         Kind.PERIOD: lambda: session.period(given),
         Kind.STATUS: lambda: choice(Status, STATUSES)(field.option, given) if given else None,
         Kind.PERCENT: lambda: parse_number(field.option, given.removesuffix("%")),
-        Kind.FIGURES: lambda: dict(_figure(field.option, text) for text in given),
+        Kind.FIGURES: lambda: dict(_figure(session.plan, about, field.option, text) for text in given),
         Kind.LIST: lambda: tuple(text.strip() for text in given),
     }
     return readers.get(field.kind, lambda: str(given).strip())()
 
 
-def _figure(option: str, text: str) -> tuple[str, Decimal]:
+def _unit(session: RecordingSession, typed: str) -> str:
+    """Return the id of a unit; tell its name where that is not what was typed."""
+    found = find_unit(session.plan, typed)
+    if session.plan.register.find(typed) is None:
+        name = session.plan.register.name(found)
+        session.context.screen.talk(msg("{text} = {meant}", text=typed.strip(), meant=name))
+    return found
+
+
+def _figure(plan: Plan, about: str, option: str, text: str) -> tuple[str, Decimal]:
     name, sign, value = text.partition("=")
     if not sign or not name.strip():
         raise QtrackError(
             msg("{option} is “{text}”.", option=option, text=text),
             msg("Write ID=VALUE, such as public-standards=1650."),
         )
-    return name.strip(), parse_number(option, value)
+    return find_indicator(plan, about, name), parse_number(option, value)

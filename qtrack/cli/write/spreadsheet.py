@@ -13,7 +13,7 @@ from qtrack.checks import check_new
 from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import PathForm, PlanOption, WriteOptions
 from qtrack.cli.parameters import argument, option
-from qtrack.cli.write.recording import RecordingSession, open_session, status_words, user
+from qtrack.cli.write.recording import RecordingSession, open_session, user
 from qtrack.cli.write.writing import commit, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
@@ -28,7 +28,6 @@ from qtrack.store.form.form_header import RowProblem, holders_in, read_layout
 from qtrack.store.form.rows import RowSettings, content_of, read_rows
 from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, LARGEST_TABLE, Table, read_table, write_table
 from qtrack.store.tree import reason
-from qtrack.ui.labels import STATUSES
 
 
 def form(
@@ -81,7 +80,7 @@ def _checked(session: RecordingSession, table: Table, name: str, typed: Mapping[
         raise _refused(session.context, name, wrong)
     day = session.date(typed["date"]) if typed.get("date") else None
     by, unit = typed.get("by", user()), typed.get("unit", "")
-    settings = RowSettings(session.now, unit, day, by, status_words(), tuple(STATUSES.values()))
+    settings = RowSettings(session.now, unit, day, by)
     check = partial(check_new, session.check_context)
     entries, wrong, doubtful = read_rows(table, layout, session.plan, settings, check)
     if wrong:

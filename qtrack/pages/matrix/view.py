@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import msgspec
 
-from qtrack.errors import QtrackError
+from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
 from qtrack.model.units import NamedUnit, Unit, UnitGroup, UnitKind
@@ -154,7 +154,9 @@ def find_group(plan: Plan, name: str | None) -> str:
             if units and all(isinstance(unit, Unit) and unit.kind is UnitKind.BUREAU for unit in units):
                 return group.id
         raise QtrackError(msg("No group of bureaus is registered; name one by --group."), hint)
-    found = plan.register.find(name)
-    if not isinstance(found, UnitGroup):
+    fitting = [body for body in plan.register.fitting(name) if isinstance(body, UnitGroup)]
+    if len(fitting) > 1:
+        raise ambiguous(name, [group.name for group in fitting])
+    if not fitting:
         raise QtrackError(msg("There is no group “{name}”.", name=name), hint)
-    return found.id
+    return fitting[0].id

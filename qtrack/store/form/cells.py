@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from qtrack.locale.message import Message, msg, number
+from qtrack.locale.words import STATUSES, meant, shown
+from qtrack.model.entry import Status
 from qtrack.model.period import Period
 from qtrack.store.numbers import plain_number
 
@@ -91,6 +93,16 @@ def _only(text: str, reading: "Reading", say: Say) -> date | Period:
     if not reading.whole:
         say(understood(text, meant, reading))
     return meant
+
+
+def cell_status(text: str) -> Status:
+    """Read a status by any of its words."""
+    found = meant(text, Status, STATUSES)
+    if found is None:
+        raise CellError(
+            msg("“{text}” is no status; it can be {choices}", text=text, choices=shown(Status, STATUSES))
+        )
+    return Status(found)
 
 
 def cell_list(text: str) -> tuple[str, ...]:

@@ -16,12 +16,12 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
+from qtrack.locale.words import STATUSES, meant
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, FIELDS, Kind, fields
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
 from qtrack.store.form.cells import CellError, Say, cell_date
-from qtrack.store.form.form_header import plain_heading
 from qtrack.store.tree import reason
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
 from qtrack.store.yaml.reader import FileReader
@@ -53,14 +53,13 @@ def read_form(
     text: str,
     plan: Plan,
     empty: Entry,
-    words: Mapping[str, Status],
     check: Callable[[Entry], Iterable[Problem]],
     *,
     say: Say,
 ) -> tuple[Entry | None, list[Problem]]:
     """Read a filled form: the entry and what `check` warns of, or None and all that is wrong, with lines.
 
-    Units may be said by any name, statuses by those in `words`, dates as in a cell: what was understood is
+    Units may be said by any name, statuses by any word for them, dates as in a cell: what was understood is
     told to `say`, and so are the choices where that can be several days.
     """
     root = compose("", indented(text).encode("utf-8", "surrogateescape"))
@@ -68,7 +67,7 @@ def read_form(
         return None, [root]
     if isinstance(root, MapNode):
         _take_out_empty(root)
-        _say_plainly(root, plan, words)
+        _say_plainly(root, plan)
         _say_day(root, empty.recorded.date(), say)
     sheet = FileReader("")
     unsaid: dict[str, object] = {name: getattr(empty, name) for name in _NO_KEYS}
@@ -148,7 +147,7 @@ def _empty(node: Node) -> bool:
     return isinstance(node, TextNode) and not node.value.strip()
 
 
-def _say_plainly(root: MapNode, plan: Plan, words: Mapping[str, Status]) -> None:
+def _say_plainly(root: MapNode, plan: Plan) -> None:
     for key, value in root.value:
         if not isinstance(key, TextNode) or not isinstance(value, TextNode):
             continue
@@ -157,8 +156,8 @@ def _say_plainly(root: MapNode, plan: Plan, words: Mapping[str, Status]) -> None
             value.value = unit.id
         elif kind is Kind.ABOUT and (about := plan.find(value.value)):
             value.value = about.id
-        elif kind is Kind.STATUS and (status := words.get(plain_heading(value.value))):
-            value.value = status.value
+        elif kind is Kind.STATUS and (status := meant(value.value, Status, STATUSES)):
+            value.value = status
         elif kind is Kind.PERCENT:
             value.value = value.value.strip().removesuffix("%")
 

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.entry import Entry, Status
+from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELDS, Kind
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Indicator, Plan, Section, Task
@@ -20,6 +20,7 @@ from qtrack.store.form.cells import (
     cell_list,
     cell_number,
     cell_period,
+    cell_status,
 )
 from qtrack.store.form.form_header import Layout, RowProblem, plain_heading
 from qtrack.store.form.spreadsheet import Table, TableRow
@@ -28,6 +29,7 @@ ValueT = TypeVar("ValueT")
 
 #: How a cell is read, by what it holds; the others need the plan or the whole row.
 _READERS: Final[dict[Kind, Callable[[str], object]]] = {
+    Kind.STATUS: cell_status,
     Kind.PERCENT: lambda text: cell_number(text, "%"),
     Kind.TEXT: str,
     Kind.LIST: cell_list,
@@ -37,17 +39,12 @@ _REPORTING: Final = [field.name for field in FIELDS if field.kind.reports]
 
 
 class RowSettings(msgspec.Struct, frozen=True):
-    """What holds where a row does not say, and how statuses may be written, in plain form.
-
-    `offered` are those told to whoever writes another status.
-    """
+    """What holds where a row does not say."""
 
     recorded: datetime
     unit: str
     date: date | None
     by: str
-    statuses: Mapping[str, Status]
-    offered: tuple[Message, ...]
 
 
 def read_rows(
@@ -123,7 +120,6 @@ class _RowReader:
         if day is None and "date" not in self.failed:
             self._fail("date", msg("the date is missing; say when it was so, or give it with --date"))
         readers = _READERS | {
-            Kind.STATUS: lambda text: _status(text, settings),
             Kind.PERIOD: lambda text: cell_period(text, today, self._say("period")),
         }
         read = {
@@ -210,15 +206,6 @@ class _RowReader:
 
     def _note(self, header: str, message: Message) -> None:
         self.problems.append((self.number, header, message))
-
-
-def _status(text: str, settings: RowSettings) -> Status:
-    found = settings.statuses.get(plain_heading(text))
-    if found is None:
-        raise CellError(
-            msg("“{text}” is no status; it can be {choices}", text=text, choices=settings.offered)
-        )
-    return found
 
 
 def content_of(entry: Entry) -> tuple[object, ...]:

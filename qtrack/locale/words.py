@@ -1,0 +1,209 @@
+"""The words that people type for a value, in both languages and with their everyday variants: a table a kind.
+
+A row begins with the value as files and command lines have it; `|` parts it from the other words for it. The
+catalogue has the same row in Chinese, of which the first word is said where choices are listed.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from qtrack.locale.message import LANGUAGES, Message, Translator, Word, mark
+
+#: A row by its value; what is not in the table goes by its value alone.
+Words = Mapping[str, str]
+
+
+def words(*rows: str) -> Words:
+    """Return a table of rows."""
+    return {row.partition("|")[0]: row for row in rows}
+
+
+LIGHTS: Final = words(
+    mark("red|red light"),
+    mark("yellow|amber|orange|yellow light"),
+    mark("green|green light"),
+    mark("blue|blue light"),
+    mark("none|unrated|not rated|no light|grey|gray"),
+)
+STATUSES: Final = words(
+    mark("not-started|unstarted|todo|to do|open|new|pending"),
+    mark("in-progress|started|doing|ongoing|under way|underway|running|active|wip"),
+    mark("blocked|stuck|stalled|on hold|paused"),
+    mark("done|finished|complete|completed|ready"),
+    mark("closed|verified|signed off"),
+    mark("dropped|cancelled|canceled|abandoned|given up"),
+)
+ROLES: Final = words(
+    mark("lead|leads|leader|leading"),
+    mark("shared|shares|share|responsible|supporting"),
+    mark("by-duty|duty"),
+)
+CHASE_LEVELS: Final = words(
+    mark("remind|reminder"),
+    mark("warn|warning|warning notice"),
+    mark("supervise|supervision"),
+)
+FORMS: Final = words(
+    mark("table|tables"),
+    mark("text|txt|plain"),
+    mark("json"),
+    mark("csv|spreadsheet|excel"),
+    mark("markdown|md"),
+    mark("html|web|page"),
+    mark("github"),
+    mark("gitlab"),
+)
+#: What the board stands under.
+GROUPS: Final = words(mark("section|sections|by section"), mark("unit|units|by unit"))
+PAPERS: Final = words(
+    mark("weekly|week"),
+    mark("monthly|month"),
+    mark("quarterly|quarter"),
+    mark("annual|annually|yearly|year"),
+    mark("ledger|register"),
+    mark("assignments|assignment"),
+    mark("unit|units|unit list|task list"),
+    mark("chase|chases|reminder|reminders"),
+)
+CLASSES: Final = words(
+    mark("loosening|loosen|loosened"),
+    mark("tampering|tamper|tampered"),
+    mark("any|all|every|everything"),
+)
+FILES: Final = words(
+    mark("plan|plan.yaml"),
+    mark("units|unit|units.yaml"),
+    mark("section|sections"),
+    mark("task|tasks"),
+    mark("entry|entries|progress"),
+)
+LANGUAGE_NAMES: Final = words(mark("zh|chinese"), mark("en|english"))
+TOPICS: Final = words(
+    mark("commands|command"),
+    mark("files|file|format"),
+    mark("lights|light|rules"),
+    mark("time|dates|date|days|periods"),
+    mark("templates|template"),
+    mark("git"),
+    mark("review|reviews|merge"),
+    mark("json|schema of the output"),
+    mark("speed|performance"),
+    mark("assumptions|assumption"),
+)
+#: Checks answer to their Chinese names, too.
+CHECKS: Final = words(
+    mark("actual-falls"),
+    mark("actual-of-another"),
+    mark("baseline-known"),
+    mark("chase-numbers"),
+    mark("closed-apart"),
+    mark("corrected-once"),
+    mark("dates-in-plan"),
+    mark("deliverable-ids"),
+    mark("each-of-group"),
+    mark("encoding"),
+    mark("entry-about"),
+    mark("entry-actuals"),
+    mark("entry-chases"),
+    mark("entry-corrects"),
+    mark("entry-date"),
+    mark("entry-percent"),
+    mark("entry-period"),
+    mark("entry-returns"),
+    mark("entry-text"),
+    mark("entry-unit"),
+    mark("entry-withdraws"),
+    mark("file-empty"),
+    mark("file-id"),
+    mark("file-missing"),
+    mark("file-size"),
+    mark("file-unexpected"),
+    mark("file-unreadable"),
+    mark("group-members"),
+    mark("hold-sound"),
+    mark("id-retired"),
+    mark("ids-unique"),
+    mark("indicator-sound"),
+    mark("key-duplicate"),
+    mark("key-missing"),
+    mark("key-unknown"),
+    mark("lead-apart"),
+    mark("measure-known"),
+    mark("measures-in-order"),
+    mark("problems-listed"),
+    mark("recurrence-sound"),
+    mark("responsible-someone"),
+    mark("shape"),
+    mark("silence-unused"),
+    mark("template-error"),
+    mark("template-unused"),
+    mark("text-plain"),
+    mark("thresholds-sound"),
+    mark("unit-known"),
+    mark("value-choice"),
+    mark("value-date"),
+    mark("value-number"),
+    mark("value-time"),
+    mark("yaml-syntax"),
+)
+#: Commands answer to their Chinese names, too; habits of other programs are in `qtrack.cli.names`.
+COMMANDS: Final = words(
+    mark("status|qtrack status"),
+    mark("mine|qtrack mine"),
+    mark("show|qtrack show"),
+    mark("units|qtrack units"),
+    mark("matrix|qtrack matrix"),
+    mark("due|qtrack due"),
+    mark("indicators|qtrack indicators"),
+    mark("find|qtrack find"),
+    mark("chase|qtrack chase"),
+    mark("history|qtrack history"),
+    mark("record|qtrack record"),
+    mark("form|qtrack form"),
+    mark("correct|qtrack correct"),
+    mark("withdraw|qtrack withdraw"),
+    mark("undo|qtrack undo"),
+    mark("close|qtrack close"),
+    mark("return|qtrack return"),
+    mark("diff|qtrack diff"),
+    mark("changes|qtrack changes"),
+    mark("audit|qtrack audit"),
+    mark("validate|qtrack validate"),
+    mark("doctor|qtrack doctor"),
+    mark("explain|qtrack explain"),
+    mark("schema|qtrack schema"),
+    mark("migrate|qtrack migrate"),
+    mark("report|qtrack report"),
+    mark("demo|qtrack demo"),
+    mark("config|qtrack config"),
+    mark("completion|qtrack completion"),
+    mark("help|qtrack help"),
+)
+
+
+def plain(text: str) -> str:
+    """Reduce a word to what tells words apart: not its width, its case, spaces, hyphens or underscores."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in folded if not (sign in "-_" or sign.isspace()))
+
+
+def ways(value: str, table: Words) -> list[str]:
+    """Return how a value can be typed, in every language, itself first."""
+    row = table.get(value, "")
+    said = [word for language in LANGUAGES for word in Translator(language).say(row).split("|")]
+    return list(dict.fromkeys([value, *filter(None, said)]))
+
+
+def meant(typed: str, values: Iterable[str], table: Words) -> str | None:
+    """Return the one of `values` that was typed, as it is or in other words, or None."""
+    known, said = list(values), plain(typed)
+    for value in known:
+        if plain(value) == said:
+            return value
+    return next((value for value in known if said in map(plain, ways(value, table))), None)
+
+
+def shown(values: Iterable[str], table: Words) -> tuple[Message | str, ...]:
+    """Return values as choices are listed: in English as they are, in Chinese by their words."""
+    return tuple(Word(table[value]) if value in table else value for value in values)
