@@ -10,11 +10,11 @@ from qtrack.cli.names import Name
 from qtrack.errors import ExitCode
 
 #: The commands whose page tells of the whole plan, and nothing but what stands in its files.
-_OF_THE_PLAN: Final[frozenset[Name]] = frozenset(
+OF_THE_PLAN: Final[frozenset[Name]] = frozenset(
     {"status", "units", "matrix", "due", "indicators", "find", "chase"}
 )
 #: What looks beyond these files: into git, or that writes.
-_BEYOND: Final = ("--since", "--plan-history", "--issue")
+BEYOND: Final = ("--since", "--plan-history", "--issue")
 
 _PAGE: Final = msgspec.json.Decoder(list[tuple[bool, str]])
 
@@ -27,8 +27,8 @@ def show_page(
     A page beside which something was said on stderr is not kept.
     """
     screen = context.screen
-    beyond = any(argument.startswith(_BEYOND) for argument in arguments)
-    if name not in _OF_THE_PLAN or beyond or screen.looks is None:
+    beyond = any(argument.startswith(BEYOND) for argument in arguments)
+    if name not in OF_THE_PLAN or beyond or screen.looks is None:
         return make()
     screen.sent = []
     folder = context.folder(plan)

@@ -7,6 +7,10 @@ from typing import Final
 
 import pytest
 
+from qtrack.cli.commands import load_command
+from qtrack.cli.help import options_of
+from qtrack.cli.kept_page import BEYOND, OF_THE_PLAN
+from qtrack.cli.names import Name
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner
 from tests.small import said, small_plan
 from tests.snapshots import forge
@@ -15,6 +19,14 @@ from tests.snapshots import forge
 Asker = Callable[..., Run]
 
 PAGES: Final = ("status", "status --format json", "status --format csv", "units", "due", "chase", "find 进展")
+
+
+#: What asks for another page of the same files, and what only --issue reads, by the names of the fields.
+OF_THE_FILES: Final = """
+    about as_of known_at text unit group within behind section measure role light status due_before stale
+    form plan lang no_cache help
+"""
+OF_ISSUING: Final = "reply_by level text phone answer issuer by dry_run commit"
 
 
 @pytest.fixture
@@ -50,6 +62,15 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     monkeypatch.setattr(RunContext, "standing", counted)
     return found
+
+
+@pytest.mark.parametrize("name", sorted(OF_THE_PLAN))
+def test_each_option_asks_for_a_page_of_the_files_or_for_one_that_is_not_kept(name: Name) -> None:
+    """Whoever adds one decides here whether the page still says nothing but what stands in the files."""
+    options = options_of(load_command(name))
+    beyond = {own.name for own in options if own.shown.startswith(BEYOND)}
+    known = f"{OF_THE_FILES} {OF_ISSUING}" if "issue" in beyond else OF_THE_FILES
+    assert {own.name for own in options} - beyond <= set(known.split())
 
 
 @pytest.mark.parametrize("line", PAGES)
