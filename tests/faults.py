@@ -114,7 +114,7 @@ class Place:
     @staticmethod
     def reported(said: str) -> str:
         """Return the file that was told of; it is told as seen from the top of the disk."""
-        return f"/{said.strip()}" if said.strip() else ""
+        return f"/{said.splitlines()[-1]}" if said.strip() else ""
 
     def calls(self) -> list[Call]:
         """Return what the last run did, in its order."""

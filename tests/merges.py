@@ -96,7 +96,7 @@ class Round:
             self.done["refused"] += 1
         else:
             self.done[verb] += 1
-            self.written.add(out.getvalue().strip())
+            self.written.add(out.getvalue().splitlines()[-1])
             self.uncommitted.add(clone)
 
     def _arguments(self, verb: str, entries: list[Path]) -> list[str] | None:

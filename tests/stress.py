@@ -110,7 +110,7 @@ def _run_own(arguments: list[str]) -> str:
         check=True,
         encoding="utf-8",
     )
-    return done.stdout.strip()
+    return done.stdout.splitlines()[-1]
 
 
 def _run_here(arguments: list[str]) -> str:
@@ -118,7 +118,7 @@ def _run_here(arguments: list[str]) -> str:
     with redirect_stdout(out), redirect_stderr(err):
         code = qtrack(arguments, ENVIRON, ROOT, NOW)
     assert code == 0, err.getvalue()
-    return out.getvalue().strip()
+    return out.getvalue().splitlines()[-1]
 
 
 def contend(job: Job, root: Path, number: int, together: Barrier) -> list[tuple[str, str]]:

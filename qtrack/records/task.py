@@ -154,7 +154,7 @@ def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
     subject = plan.holder(about)
     if subject is None:
         raise KeyError(about)
-    standing = _alone(plan, subject, as_of)
+    standing = alone(plan, subject, as_of)
     return RecordPrompt(
         holder=subject,
         units=_units(plan, subject),
@@ -181,7 +181,7 @@ def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
     return tuple(found)
 
 
-def _alone(plan: Plan, holder: Section | Task, as_of: date) -> Standing | None:
+def alone(plan: Plan, holder: Section | Task, as_of: date) -> Standing | None:
     """Assess one holder in a plan that has nothing else, so that errors elsewhere are in nobody's way."""
     task = holder if isinstance(holder, Task) else None
     section = plan.section_of_measure.get(task.measure) if task else holder

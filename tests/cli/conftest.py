@@ -28,6 +28,11 @@ class Run(NamedTuple):
     out: str
     err: str
 
+    @property
+    def path(self) -> str:
+        """The last line on stdout, which is the file of an entry that was recorded."""
+        return self.out.rstrip("\n").rpartition("\n")[2]
+
 
 class Runner(Protocol):
     """Runs a command line; in the small plan's folder, in English and on its day 50 unless told otherwise."""

@@ -29,7 +29,7 @@ def test_a_closing_is_a_new_file(run: Runner, folder: Path) -> None:
     done = run(*CLOSE, "--by", "王五")
     assert (done.code, done.err) == (0, "")
     after = everything(folder)
-    assert after.pop(done.out.removesuffix("\n")).decode() == (
+    assert after.pop(done.path).decode() == (
         "about: T01.1\n"
         "unit: office\n"
         "date: 2019-02-19\n"
@@ -60,7 +60,7 @@ def test_a_year_of_a_duty_is_closed_by_itself(run: Runner, folder: Path) -> None
         "--date",
         "2019-02-01",
     )
-    text = (folder / done.out.removesuffix("\n")).read_text(encoding="utf-8")
+    text = (folder / done.path).read_text(encoding="utf-8")
     assert "date: 2019-02-01\n" in text
     assert "period: '2019'\nsummary: 已核\n" in text
 
@@ -128,7 +128,7 @@ def test_what_may_not_be_closed_is_refused_in_a_sentence(
 
 
 def test_what_is_closed_is_not_closed_again(run: Runner) -> None:
-    entry = run(*CLOSE).out.rpartition("/")[2].removesuffix(".yaml\n")
+    entry = run(*CLOSE).path.rpartition("/")[2].removesuffix(".yaml")
     assert run(*CLOSE) == (
         2,
         "",

@@ -50,7 +50,7 @@ def corrected(run: Runner, folder: Path, *arguments: str) -> str:
     done = run("correct", OLD, *arguments)
     assert (done.code, done.err) == (0, "")
     after = everything(folder)
-    text = after.pop(done.out.removesuffix("\n")).decode()
+    text = after.pop(done.path).decode()
     assert after == before
     assert run("validate").code == 0
     return text
@@ -94,8 +94,7 @@ def test_an_entry_is_found_by_its_id_or_a_part_of_it(typed: str, run: Runner) ->
 
 
 def test_the_correction_counts_and_is_told(run: Runner) -> None:
-    path = run("correct", OLD, "--percent", "45").out
-    new = path.rpartition("/")[2].removesuffix(".yaml\n")
+    new = run("correct", OLD, "--percent", "45").path.rpartition("/")[2].removesuffix(".yaml")
     page = run("show", "T01").out
     assert "\nshare   45%" in page
     assert f"  corrects: {OLD}\n" in page
@@ -109,7 +108,7 @@ def test_a_correction_is_recorded_after_what_it_corrects_whatever_the_clocks_say
     run: Runner, folder: Path
 ) -> None:
     done = run("correct", OLD, "--percent", "45", now=NOW.replace(day=9, hour=8, minute=0, second=0))
-    text = (folder / done.out.removesuffix("\n")).read_text(encoding="utf-8")
+    text = (folder / done.path).read_text(encoding="utf-8")
     assert "\nrecorded: 2019-02-09T09:00:01+08:00\n" in text
 
 
@@ -174,8 +173,8 @@ def test_what_cannot_be_corrected_is_refused_in_a_sentence(
 
 
 def test_an_entry_that_was_corrected_already_says_by_which(run: Runner) -> None:
-    first = run("correct", OLD, "--percent", "45").out.rpartition("/")[2].removesuffix(".yaml\n")
-    second = run("correct", first, "--percent", "50").out.rpartition("/")[2].removesuffix(".yaml\n")
+    first = run("correct", OLD, "--percent", "45").path.rpartition("/")[2].removesuffix(".yaml")
+    second = run("correct", first, "--percent", "50").path.rpartition("/")[2].removesuffix(".yaml")
     assert run("correct", OLD, "--percent", "46") == (
         2,
         "",
@@ -192,7 +191,12 @@ def test_an_entry_that_was_corrected_already_says_by_which(run: Runner) -> None:
 def test_a_dry_run_shows_the_file_and_writes_nothing(run: Runner, folder: Path) -> None:
     before = everything(folder)
     done = run("correct", OLD, "--summary", "建标12项", "--dry-run")
-    assert done == (0, TAKEN_OVER.replace("有进展", "建标12项"), "")
+    assert done[:2] == (0, TAKEN_OVER.replace("有进展", "建标12项"))
+    assert done.err.splitlines() == [
+        "light yellow; share 40%; gap -10 points",
+        "reason: 10 points behind",
+        "still missing: T01.1 建成计量中心",
+    ]
     assert everything(folder) == before
 
 

@@ -58,8 +58,8 @@ LOADS: Final = {
     "find x": f"{PAGE} cli.read.lists pages.find",
     "history T01": f"{PAGE} cli.read.lists pages.history",
     "chase": f"{PAGE} cli.read.chase pages.chase",
-    "record T01 --unit office --summary x --dry-run": f"{WRITE} cli.write.record",
-    "close T01 --verified-by office --evidence x --dry-run": f"{WRITE} cli.write.judge",
+    "record T01 --unit office --summary x --dry-run": f"{WRITE} cli.write.record pages.recorded",
+    "close T01 --verified-by office --evidence x --dry-run": f"{WRITE} cli.write.judge pages.recorded",
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.validate cli.kept_page pages.doctor "

@@ -46,7 +46,7 @@ def test_the_least_that_can_be_said_makes_one_file_with_this_in_it(run: Runner, 
     before = everything(folder)
     done = record(run, "T01")
     assert (done.code, done.err) == (0, "")
-    path = done.out.removesuffix("\n")
+    path = done.path
     assert re.fullmatch(r"plan/progress/T01/2019-02-19-[0-9a-f]{6}\.yaml", path)
     after = everything(folder)
     assert after.pop(path).decode() == (
@@ -80,7 +80,7 @@ def test_all_that_can_be_said_is_written(run: Runner, folder: Path) -> None:
         *("--date", "2019-02-18"),
     )
     assert (done.code, done.err) == (0, "")
-    (path,) = done.out.split()
+    path = done.path
     assert (folder / path).read_text(encoding="utf-8") == (
         "about: T01.2\n"
         "unit: institute\n"
@@ -121,7 +121,7 @@ def test_what_it_is_about_may_be_typed_in_many_ways(
     done = record(run, typed)
     assert (done.code, done.err) == (0, "")
     assert [each.about for each in entries(folder)] == [about]
-    assert done.out.startswith(f"plan/progress/{about.partition('.')[0]}/2019-02-19-")
+    assert done.path.startswith(f"plan/progress/{about.partition('.')[0]}/2019-02-19-")
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_a_record_of_the_shipped_plan(run: Runner, tmp_path_factory: pytest.Temp
     for typed in ("T05", "t5", "5", wide("T5"), "T05.2"):
         done = run("record", typed, "--unit", "计财科技处", "--summary", "有进展", cwd=copy, environ=CHINESE)
         assert (done.code, done.err) == (0, "")
-        assert done.out.startswith("plan/progress/T05/2019-02-19-")
+        assert done.path.startswith("plan/progress/T05/2019-02-19-")
     assert run("record", "S1", "--unit", "办公室", "--summary", "有进展", cwd=copy).code == 0
     assert run("validate", cwd=copy, environ=CHINESE).err == "方案无误：任务 32 项，进展条目 6 条。\n"
 
@@ -265,7 +265,7 @@ def test_any_text_typed_is_read_again(
         environ=ENGLISH,
     )
     assert (done.code, done.err) == (0, "")
-    path = folder / done.out.removesuffix("\n")
+    path = folder / done.path
     (entry,) = entries(folder)
     path.unlink()
     assert (entry.summary, entry.next, entry.evidence) == (summary, following, (evidence,))
@@ -308,7 +308,7 @@ def test_nothing_is_recorded_and_shown_without_a_sign(run: Runner, folder: Path)
         "record", "T01", "--unit", "metrology", "--summary", "甲", "--percent", "-0", "--actual", "n=-0"
     )
     assert done.code == 0, done.err
-    written = (folder / done.out.strip()).read_text(encoding="utf-8")
+    written = (folder / done.path).read_text(encoding="utf-8")
     assert "percent: 0\nactuals:\n  n: 0\n" in written
     for command in (("status",), ("show", "T01"), ("history", "T01"), ("indicators",), ("report", "ledger")):
         for form in ("text", "json", "csv", "markdown"):

@@ -125,7 +125,7 @@ def test_each_answer_is_checked_and_the_file_shown_before_it_is_written(ask: Ask
     done = ask("record", "T01", typed=TYPED)
     assert done.err.splitlines() == CHINESE_SAID.splitlines()
     assert done.code == 0
-    text = (folder / done.out.strip()).read_text(encoding="utf-8")
+    text = (folder / done.path).read_text(encoding="utf-8")
     assert text.splitlines() == [
         line.removeprefix("  ") for line in CHINESE_SAID.partition("佐证材料：\n")[2].splitlines()[:-1]
     ]
@@ -136,7 +136,7 @@ def test_what_the_options_say_is_not_asked(ask: Ask, folder: Path) -> None:
     done = ask("record", "T01.1", *options, typed=("", "done", "", "", "", "y"), environ=ENGLISH)
     assert done.code == 0
     assert "indicator: progress: problems: next: evidence: \n  about: T01.1\n" in done.err
-    assert "summary: done\n" in (folder / done.out.strip()).read_text(encoding="utf-8")
+    assert "summary: done\n" in (folder / done.path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("typed", [(), ("1",), TYPED[:-1], (*TYPED[:-1], "n"), (*TYPED[:-1], "?", "否")])

@@ -31,17 +31,17 @@ def test_a_dry_run_shows_the_file_and_writes_none(run: Runner, folder: Path) -> 
         "about: T01\nunit: metrology\ndate: 2019-02-19\nrecorded: 2019-02-19T09:12:44+08:00\n"
         "by: zhangsan\nstatus: in-progress\nsummary: 有进展\n"
     )
-    assert record(run, folder, "--dry-run") == (0, text, "")
-    as_json = record(run, folder, "--dry-run", "--format", "json")
-    assert json.loads(as_json.out) == {"format": 1, "text": text}
+    assert record(run, folder, "--dry-run") == (0, text, "light unrated; share -\n")
+    as_json = json.loads(record(run, folder, "--dry-run", "--format", "json").out)
+    assert (as_json["text"], as_json["after"]["status"]) == (text, "in-progress")
     assert everything(folder) == before
 
 
 def test_json_tells_id_and_path(run: Runner, folder: Path) -> None:
     done = record(run, folder, "--format", "json")
     told = json.loads(done.out)
-    assert list(told) == ["format", "id", "path"]
-    assert told["format"] == 1
+    assert [*told][:5] == ["format", "id", "path", "about", "title"]
+    assert (told["format"], told["committed"], told["next"]) == (1, False, [])
     assert told["path"] == f"plan/progress/T01/{told['id']}.yaml"
     assert (folder / told["path"]).exists()
 
@@ -73,7 +73,8 @@ def test_only_the_new_file_is_committed(
     done = record(run, top, "--commit", summary=summary)
     assert (done.code, done.err) == (0, "")
     assert git(top, "log", "-1", "--format=%B") == f"{message}\n"
-    assert git(top, "show", "--name-only", "--format=", "HEAD") == done.out
+    assert git(top, "show", "--name-only", "--format=", "HEAD") == f"{done.path}\n"
+    assert done.out.splitlines()[-2] == "committed"
     assert git(top, "status", "--porcelain").splitlines() == [" M plan/units.yaml", "A  staged.txt"]
 
 
@@ -93,7 +94,7 @@ def test_all_rows_of_a_file_are_one_commit(run: Runner, tmp_path_factory: pytest
 
 def test_without_a_repository_the_entry_stays_written(run: Runner, folder: Path) -> None:
     done = record(run, folder, "--commit")
-    assert (done.code, (folder / done.out.strip()).exists()) == (2, True)
+    assert (done.code, (folder / done.path).exists()) == (2, True)
     where = folder / "plan"
     assert done.err == (
         f"qtrack: The entry is written, but not committed: {where} lies in no git repository. "
@@ -114,7 +115,7 @@ def test_without_git_the_entry_stays_written(
     assert done.err == (
         "qtrack: The entry is written, but not committed: git was not found on this computer. Install git.\n"
     )
-    assert (folder / done.out.strip()).exists()
+    assert (folder / done.path).exists()
 
 
 def test_a_hook_that_refuses_leaves_the_entry_written(
@@ -128,4 +129,4 @@ def test_a_hook_that_refuses_leaves_the_entry_written(
     done = record(run, top, "--commit")
     assert done.code == 2
     assert done.err == "qtrack: The entry is written, but not committed: git commit failed: no.\n"
-    assert (top / done.out.strip()).exists()
+    assert (top / done.path).exists()

@@ -97,7 +97,7 @@ def test_a_filled_form_becomes_an_entry(run: Runner, folder: Path, drafts: Path)
     done = run("record", "T01.1", "--edit", "--unit", "计量处", environ=environ)
     assert (done.code, done.err) == (0, "")
     assert seen(folder, 1) == FORM
-    assert (folder / done.out.strip()).read_text(encoding="utf-8") == (
+    assert (folder / done.path).read_text(encoding="utf-8") == (
         "about: T01.1\nunit: metrology\ndate: 2019-02-19\nrecorded: 2019-02-19T09:12:44+08:00\nby: zhangsan\n"
         "status: in-progress\npercent: 40\nactuals:\n  standards: 150\n"
         "summary: |-\n  完成了：一半 # 不丢\n  第二行\nevidence:\n- '照片: 3张'\n"
@@ -124,7 +124,7 @@ def test_what_is_wrong_is_told_in_the_form_until_it_is_right(run: Runner, folder
     for line in shown[1:5]:
         number = int(re.findall(r"\d+", line)[0])
         assert not shown[number - 1].startswith("#"), line
-    text = (folder / done.out.strip()).read_text(encoding="utf-8")
+    text = (folder / done.path).read_text(encoding="utf-8")
     assert "unit: metrology\n" in text
     assert "summary: 好\n" in text
     assert list(drafts.iterdir()) == []
@@ -207,7 +207,7 @@ def test_a_date_in_words_is_read_in_the_form_and_said_back(run: Runner, folder: 
     script = f"{RIGHT}; sed -i 's/^date:.*/date: 昨天/' \"$1\""
     done = run("record", "T01.1", "--edit", environ=ENGLISH | {"EDITOR": editor(folder, script)})
     assert (done.code, done.err) == (0, "昨天 = 2019-02-18\n")
-    assert "date: 2019-02-18\n" in (folder / done.out.strip()).read_text(encoding="utf-8")
+    assert "date: 2019-02-18\n" in (folder / done.path).read_text(encoding="utf-8")
     assert list(drafts.iterdir()) == []
 
 

@@ -71,7 +71,9 @@ def test_any_header_encoding_and_separator_makes_the_same_entries(
     done = run("record", "--from", "rows.csv", environ=environ)
     assert done.code == 0, done.err
     said = (
-        "写入 2 条、未填报 1 行。\n" if environ is CHINESE else "2 entries written, 1 row reports nothing.\n"
+        "写入 2 条、未填报 1 行。\n变灯：T01 未评 → 绿\n"
+        if environ is CHINESE
+        else "2 entries written, 1 row reports nothing.\nlights that turn: T01 unrated → green\n"
     )
     assert done.err == said
     report, first = entries(folder)
@@ -107,7 +109,9 @@ def test_the_same_file_twice_is_written_once(run: Runner, folder: Path) -> None:
 def test_two_equal_rows_are_one_fact(run: Runner, folder: Path) -> None:
     row = "T01,计量处,2019-02-18,有进展\n"
     (folder / "rows.csv").write_text("编号,单位,日期,进展情况\n" + row * 2, encoding="utf-8")
-    assert run("record", "--from", "rows.csv").err == "1 entry written, 1 was there already.\n"
+    assert run("record", "--from", "rows.csv").err == (
+        "1 entry written, 1 was there already.\nno light turns, of 1 task\n"
+    )
 
 
 BAD = """\
@@ -252,7 +256,9 @@ def test_a_dry_run_shows_the_files_and_writes_none(run: Runner, folder: Path) ->
     assert done.code == 0
     assert done.out.startswith("about: T01.1\nunit: metrology\ndate: 2019-02-18\n")
     assert done.out.count("---\n") == 1
-    assert done.err == "2 entries would be written, 1 row reports nothing.\n"
+    assert done.err == (
+        "2 entries would be written, 1 row reports nothing.\nlights that turn: T01 unrated → green\n"
+    )
     assert everything(folder) == before
 
 
@@ -274,7 +280,9 @@ def test_a_disk_that_fills_up_midway_loses_nothing(
     said = "Written: 1 of 2 entries; record the file again, and only the others are added.\n"
     assert done == (2, f"plan/{written[0].path}\n", f"{said}qtrack: No room.\n")
     again = run("record", "--from", "rows.csv")
-    assert again.err == "1 entry written, 1 was there already, 1 row reports nothing.\n"
+    assert again.err == (
+        "1 entry written, 1 was there already, 1 row reports nothing.\nno light turns, of 1 task\n"
+    )
     assert len(entries(folder)) == 2
 
 
@@ -293,7 +301,10 @@ def test_the_same_file_recorded_at_once_gives_each_row_once(folder: Path) -> Non
         for _ in range(4)
     ]
     said = sorted(each.communicate(timeout=60)[1] for each in processes)
-    assert said == [*["0 entries written, 30 were there already.\n"] * 3, "30 entries written.\n"]
+    assert said == [
+        *["0 entries written, 30 were there already.\n"] * 3,
+        "30 entries written.\nno light turns, of 1 task\n",
+    ]
     assert {each.returncode for each in processes} == {0}
     assert len(entries(folder)) == 30
 
@@ -319,6 +330,7 @@ def test_of_very_many_doubtful_rows_a_part_is_listed(run: Runner, folder: Path) 
         "warning: form.csv, row 101, column “unit”: 福州市市场监管局 is not among those responsible for T02",
         "form.csv: 20 more are not listed",
         "120 entries written.",
+        "no light turns, of 1 task",
     ]
 
 

@@ -22,7 +22,7 @@ def test_a_return_is_a_new_file_that_names_what_it_sends_back(run: Runner, folde
     done = run(*RETURN)
     assert (done.code, done.err) == (0, "")
     after = everything(folder)
-    assert after.pop(done.out.removesuffix("\n")).decode() == (
+    assert after.pop(done.path).decode() == (
         "about: T01.1\n"
         "unit: office\n"
         "date: 2019-02-19\n"
@@ -37,7 +37,7 @@ def test_a_return_is_a_new_file_that_names_what_it_sends_back(run: Runner, folde
 
 
 def test_what_is_sent_back_is_in_progress_and_says_so(run: Runner) -> None:
-    new = run(*RETURN).out.rpartition("/")[2].removesuffix(".yaml\n")
+    new = run(*RETURN).path.rpartition("/")[2].removesuffix(".yaml")
     page = run("show", "T01", environ=CHINESE).out
     assert "\nT01.1 建成计量中心 进行中" in page
     assert f"2019-02-19  T01.1  办公室  （zhangsan记录）  退回补充  {new}\n" in page

@@ -29,7 +29,7 @@ def withdrawn(run: Runner, entry: str, *more: str) -> str:
     """Withdraw an entry and return the id of the withdrawal."""
     done = run("withdraw", entry, "--reason", "重复报送", *more)
     assert (done.code, done.err) == (0, "")
-    return done.out.rpartition("/")[2].removesuffix(".yaml\n")
+    return done.path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def share(run: Runner) -> float | None:
@@ -220,8 +220,8 @@ def test_of_two_entries_with_one_id_the_folder_tells_which_is_withdrawn(run: Run
     assert f"Write more of it: T01/{twice}, T02/{twice}." in done.err
     done = run("withdraw", f"T02/{twice}", "--reason", "误录")
     assert done.code == 0, done.err
-    assert done.out.startswith("plan/progress/T02/")
-    assert f"withdraws: {twice}\n" in (folder / done.out.strip()).read_text(encoding="utf-8")
+    assert done.path.startswith("plan/progress/T02/")
+    assert f"withdraws: {twice}\n" in (folder / done.path).read_text(encoding="utf-8")
     assert run("validate").code == 0
     kept = json.loads(run("history", "--format", "json").out)
     assert f"T01/{twice}" in json.dumps(kept)

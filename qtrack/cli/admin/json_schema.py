@@ -24,6 +24,7 @@ from qtrack.pages.history.view import History
 from qtrack.pages.indicators.view import Indicators
 from qtrack.pages.matrix.view import Matrix
 from qtrack.pages.problems import Report
+from qtrack.records.answer import Foreseen, Recorded
 from qtrack.records.board import Board
 from qtrack.records.chase import Chase
 from qtrack.records.due import Due
@@ -35,7 +36,7 @@ from qtrack.ui.json import FORMAT, shown
 
 _Records = dict[type[msgspec.Struct], dict[str, Any]]
 
-_WRITTEN: Final = (WriteResult, DryRunResult)
+_WRITTEN: Final = (Recorded, Foreseen)
 
 #: The records that a command prints as JSON, or several of one kind. What it is asked decides which it is.
 OUTPUTS: Final[dict[str, tuple[Any, ...]]] = {
@@ -48,7 +49,7 @@ OUTPUTS: Final[dict[str, tuple[Any, ...]]] = {
     "find": (Found,),
     "chase": (Chase, tuple[Issued, ...], DryRunResult),
     "history": (History,),
-    "record": (*_WRITTEN, tuple[WriteResult, ...]),
+    "record": (*_WRITTEN, tuple[WriteResult, ...], DryRunResult),
     "correct": _WRITTEN,
     "withdraw": _WRITTEN,
     "close": _WRITTEN,

@@ -41,6 +41,14 @@ class RecordingSession(msgspec.Struct, frozen=True):
         """What the checks of entries are told."""
         return CheckContext(self.plan, self.context.today(self.plan))
 
+    def as_of(self, entry: Entry) -> date:
+        """Return the day at whose end it is told what an entry does: today, while the plan runs.
+
+        After its end nearly all is late, whatever is said; then it is the day that the entry speaks of.
+        """
+        today = self.context.today(self.plan)
+        return today if today <= self.plan.head.end else entry.date
+
     def date(self, text: str) -> date:
         """Read what --date says; tell what is understood of other words than those of files."""
         read = parse_date("--date", text)

@@ -14,7 +14,7 @@ from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import PathForm, PlanOption, WriteOptions
 from qtrack.cli.parameters import argument, option
 from qtrack.cli.write.recording import RecordingSession, open_session, user
-from qtrack.cli.write.writing import commit, tell_recorded, tell_texts, write_all
+from qtrack.cli.write.writing import commit, tell_answers, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
@@ -70,6 +70,7 @@ def record_file(context: RunContext, options: WriteOptions, source: str, typed: 
     if options.commit and written:
         commit(session, written)
     _sum_up(session, len(table.rows) - len(entries), len(entries), len(new))
+    tell_answers(session, new)
     return ExitCode.OK
 
 

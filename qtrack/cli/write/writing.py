@@ -6,13 +6,15 @@ from typing import Final
 
 import msgspec
 
-from qtrack.cli.context import DryRunResult, WriteResult
+from qtrack.cli.context import DryRunResult
 from qtrack.cli.options import PathForm
 from qtrack.cli.write.recording import RecordingSession
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Entry
+from qtrack.records.answer import Answer, Foreseen, Recorded, answer_to
 from qtrack.store.entries import alone, entry_files, entry_text, write_entry
+from qtrack.store.git.sparse import git_above
 from qtrack.store.tree import FolderTree
 
 #: So many entries are named where there is no room for a list.
@@ -32,13 +34,14 @@ def put(
     *,
     answers: bool = False,
 ) -> int:
-    """Write an entry that was checked, and tell where it is; `written_down` is called once it stands.
+    """Write an entry that was checked, and tell what it does; `written_down` is called once it stands.
 
     Raises QtrackError where it `answers` entries and others recorded of the matter meanwhile: they might
     have answered, too.
     """
+    answer = answer_to(session.plan, entry.about, session.as_of(entry), entry)
     if session.options.dry_run:
-        tell_texts(session, entry)
+        _foretell(session, entry, answer)
         return ExitCode.OK
     with alone(session.folder) if answers else nullcontext():
         if answers:
@@ -46,12 +49,68 @@ def put(
         written = write_entry(session.folder, entry)
     if written_down is not None:
         written_down()
-    path = session.context.shown(session.folder / written.path)
-    as_json = session.options.form is PathForm.JSON
-    tell_recorded(session, (written,), WriteResult(written.id, path) if as_json else path)
-    if session.options.commit:
-        commit(session, (written,))
+    committed = False
+    try:
+        if session.options.commit:
+            commit(session, (written,))
+            committed = True
+    finally:
+        tell_answer(session, written, answer, committed=committed)
     return ExitCode.OK
+
+
+def _foretell(session: RecordingSession, entry: Entry, answer: Answer) -> None:
+    """Show what would be written, and beside it what it would do."""
+    if session.options.form is PathForm.JSON:
+        tell_json(session, Foreseen(entry_text(entry), answer))
+        return
+    from qtrack.pages.recorded import answer_lines
+
+    tell_texts(session, entry)
+    for line in answer_lines(answer, session.now.date()):
+        session.context.screen.talk(line)
+
+
+def tell_answer(session: RecordingSession, written: Entry, answer: Answer, *, committed: bool) -> None:
+    """Tell of an entry that stands in the plan what it does and what is left to do; its path comes last."""
+    path = session.context.shown(session.folder / written.path)
+    left = () if committed else commit_commands(session, path)
+    if session.options.form is PathForm.JSON:
+        tell_recorded(session, (written,), Recorded(written.id, path, answer, committed, left))
+        return
+    from qtrack.pages.recorded import answer_lines, next_line, recorded_line
+
+    told = answer_lines(answer, session.now.date())
+    lines = [recorded_line(answer, written.id), *told, next_line(left, committed=committed)]
+    say = session.context.screen.say
+    tell_recorded(session, (written,), "\n".join([*(say(line) for line in lines if line), path]))
+
+
+def tell_answers(session: RecordingSession, new: Sequence[Entry]) -> None:
+    """Tell in a few lines what many entries do, or would do, to the lights, and what is left to do."""
+    from qtrack.pages.recorded import next_line, turns_line
+
+    of_holder: dict[str, list[Entry]] = {}
+    for entry in new:
+        of_holder.setdefault(entry.holder, []).append(entry)
+    answers = [
+        answer_to(session.plan, holder, max(map(session.as_of, own)), *own)
+        for holder, own in of_holder.items()
+    ]
+    options, talk = session.options, session.context.screen.talk
+    if answers:
+        talk(turns_line(answers))
+    if new and not options.dry_run and not options.commit:
+        line = next_line(commit_commands(session, session.context.shown(session.folder / "progress")))
+        if line is not None:
+            talk(line)
+
+
+def commit_commands(session: RecordingSession, path: str) -> tuple[str, ...]:
+    """Return what commits a path, as it is typed; nothing where the plan is not in git."""
+    if git_above(session.folder) is None:
+        return ()
+    return (f'git add "{path}"' if " " in path else f"git add {path}", "git commit")
 
 
 def tell_recorded(
@@ -101,14 +160,19 @@ def _some(ids: Sequence[str]) -> tuple[str, ...]:
     return (*ids[:_NAMED], "…") if len(ids) > _NAMED else tuple(ids)
 
 
+def tell_json(session: RecordingSession, told: msgspec.Struct) -> None:
+    """Show what would be done as JSON."""
+    from qtrack.ui.json import page_json
+
+    session.context.screen.write(page_json(told, session.context.screen.translator))
+
+
 def tell_texts(session: RecordingSession, *entries: Entry) -> None:
     """Show what would be written."""
     screen = session.context.screen
     text = "---\n".join(map(entry_text, entries))
     if session.options.form is PathForm.JSON:
-        from qtrack.ui.json import page_json
-
-        screen.write(page_json(DryRunResult(text), screen.translator))
+        tell_json(session, DryRunResult(text))
     else:
         from qtrack.ui.line import clean
 

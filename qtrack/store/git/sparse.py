@@ -5,9 +5,14 @@ from pathlib import Path
 from qtrack.errors import QtrackError
 
 
+def git_above(folder: Path) -> Path | None:
+    """Return what lies at or above a folder under the name of git's own; None outside of git."""
+    return next((up / ".git" for up in (folder, *folder.parents) if (up / ".git").exists()), None)
+
+
 def left_out_of(folder: Path) -> int:
     """Return how many files of a plan are in git's index, but not on the disk: the checkout is sparse."""
-    own = next((up / ".git" for up in (folder, *folder.parents) if (up / ".git").exists()), None)
+    own = git_above(folder)
     if own is None or not (_git_folder(own) / "info" / "sparse-checkout").is_file():
         return 0
     from qtrack.store.git.repository import Repository
