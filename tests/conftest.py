@@ -1,6 +1,7 @@
 """What all tests share: short properties, and one demonstration that is only read."""
 
 import io
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
@@ -74,6 +75,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
 def _ctrl_c_is_heard() -> None:
     """Let the processes of the tests be interrupted, also where a shell runs the tests behind itself."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _git_knows_nobody() -> Iterator[None]:
+    """Let git have no settings of the machine or of its user, whose name entries would carry."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -21,6 +21,7 @@ from qtrack.store.reading.cache import snapshot_file
 from qtrack.store.reading.loaded import Loaded
 from qtrack.store.reading.plan import Findings, PlanReading
 from qtrack.store.reading.snapshot import Snapshot
+from qtrack.store.settings import Setting
 from qtrack.store.tree import FolderTree, find_plan
 from qtrack.ui.screen import Screen
 
@@ -34,6 +35,7 @@ _ODD_DATE: Final = "entry-date"
 class RunContext(msgspec.Struct, frozen=True):
     """Where and when a command runs, and how it speaks. `language` is what --lang said, if it was given.
 
+    In `environ` stands what is set, too, under the variable that goes before it; `settings` tell where.
     `begun` are readings of plans that were begun and are not used yet, by the plan's folder; `opened` are
     those of plans that are open, with what was found of them.
     """
@@ -43,6 +45,7 @@ class RunContext(msgspec.Struct, frozen=True):
     environ: Mapping[str, str]
     now: datetime
     language: str | None = None
+    settings: Mapping[str, Setting] = {}
     begun: dict[Path, PlanReading] = {}
     opened: list[tuple[PlanReading, Findings]] = []
 

@@ -8,6 +8,7 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.names import Name
 from qtrack.errors import ExitCode
+from qtrack.store.settings import AS_OF, VARIABLES
 
 #: The commands whose page tells of the whole plan, and nothing but what stands in its files.
 OF_THE_PLAN: Final[frozenset[Name]] = frozenset(
@@ -15,6 +16,9 @@ OF_THE_PLAN: Final[frozenset[Name]] = frozenset(
 )
 #: What looks beyond these files: into git, or that writes.
 BEYOND: Final = ("--since", "--plan-history", "--issue")
+
+#: What is asked beside the command line.
+_ASKED: Final = (AS_OF, VARIABLES["format"], VARIABLES["unit"])
 
 _PAGE: Final = msgspec.json.Decoder(list[tuple[bool, str]])
 
@@ -34,7 +38,8 @@ def show_page(
     folder = context.folder(plan)
     reading = context.begun[folder] = context.reading(folder)
     today = context.today_in(reading.zone) if not reading.changed else None
-    known = (today, screen.translator.language, screen.looks, context.cwd)
+    asked = tuple(context.environ.get(name) for name in _ASKED)
+    known = (today, screen.translator.language, screen.looks, context.cwd, asked)
     question = repr((*map(str, known), *arguments))
     kept = reading.page(question)
     if kept and screen.sent is not None:

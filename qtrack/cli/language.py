@@ -15,7 +15,7 @@ def choose_language(asked: str | None, environ: Mapping[str, str], of_plan: Call
     """Return `zh` or `en`. Raise QtrackError where --lang or QTRACK_LANG name another language."""
     for source, text in (("--lang", asked), ("QTRACK_LANG", environ.get("QTRACK_LANG"))):
         if text:
-            language = _of_locale(text) or meant(text, LANGUAGES, LANGUAGE_NAMES)
+            language = language_meant(text)
             if language is None:
                 raise QtrackError(
                     msg("{source} is “{text}”.", source=source, text=text),
@@ -38,6 +38,11 @@ def source_of_language(asked: str | None, environ: Mapping[str, str]) -> str:
     ruling = ((name, environ.get(name)) for name in _LOCALES)
     name, text = next(((name, text) for name, text in (*named, *ruling) if text), ("", ""))
     return f"{name}={text}" if _of_locale(text or "") else ""
+
+
+def language_meant(text: str) -> str | None:
+    """Return the language that a person names, also as a locale, None where it is none of ours."""
+    return _of_locale(text) or meant(text, LANGUAGES, LANGUAGE_NAMES)
 
 
 def _of_locale(text: str) -> str | None:

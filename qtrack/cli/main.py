@@ -26,9 +26,11 @@ from qtrack.cli.help import (
 )
 from qtrack.cli.language import choose_language, usual_language
 from qtrack.cli.names import COMMANDS, Name
-from qtrack.cli.parameters import Option, Spoken, call
+from qtrack.cli.parameters import Option, Spoken, call, parameters_of
+from qtrack.cli.settings import surrounded, with_settings, wrong_language
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
+from qtrack.store.settings import read_settings
 from qtrack.store.tree import find_plan, reason
 from qtrack.ui.screen import Screen, standard_screen
 
@@ -47,20 +49,25 @@ def main(
     screen = standard_screen(Translator("en"), environ)
     try:
         here = cwd or Path.cwd()
-        lang = asked("--lang", arguments)
-        of_plan = partial(_language_of_plan, asked("--plan", arguments), environ, here)
+        lang, folder = asked("--lang", arguments), _plan_folder(asked("--plan", arguments), environ, here)
+        settings = read_settings(environ, folder)
+        environ = surrounded(environ, settings)
+        of_plan = partial(_language_of_plan, folder)
         try:
             language = choose_language(lang, environ, of_plan)
         except QtrackError:
             screen = standard_screen(Translator(usual_language(environ, of_plan)), environ)
             raise
         screen = standard_screen(Translator(language), environ)
+        if wrong := wrong_language(settings):
+            screen.talk(wrong)
 
         def surroundings() -> "RunContext":
             from qtrack.cli.context import RunContext  # it knows plans, which help does without
 
             around = {**environ, "QTRACK_CACHE": "off"} if is_given(NO_CACHE, arguments) else environ
-            return RunContext(screen, here, around, now or datetime.now(UTC), language if lang else None)
+            moment = now or datetime.now(UTC)
+            return RunContext(screen, here, around, moment, language if lang else None, settings)
 
         return _run(screen, surroundings, list(arguments))
     except QtrackError as error:
@@ -113,15 +120,19 @@ def _bug(screen: Screen, error: Exception, environ: Mapping[str, str]) -> int:
     return ExitCode.BUG
 
 
-def _language_of_plan(named: str | None, environ: Mapping[str, str], cwd: Path) -> str | None:
+def _plan_folder(named: str | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
+    try:
+        return find_plan(named, environ, cwd)
+    except QtrackError:
+        return None
+
+
+def _language_of_plan(folder: Path | None) -> str | None:
     from qtrack.store.reading.head import (
         language_of,  # it reads YAML, and is asked only where nobody else says it
     )
 
-    try:
-        return language_of(find_plan(named, environ, cwd))
-    except QtrackError:
-        return None
+    return language_of(folder) if folder else None
 
 
 def asked(option: str, arguments: Sequence[str]) -> str | None:
@@ -178,7 +189,7 @@ def _bound(
         from qtrack.cli.kept_page import show_page
 
         context = surroundings()
-        make = partial(_called, function, context, values)
+        make = partial(_called, name, function, context, values)
         try:
             return show_page(context, name, arguments, asked("--plan", arguments), make)
         except BrokenPipeError as error:  # not that of stdout; Typer would leave here without a word
@@ -189,8 +200,11 @@ def _bound(
     return command
 
 
-def _called(function: Callable[..., int], context: "RunContext", values: Mapping[str, object]) -> int:
+def _called(
+    name: Name, function: Callable[..., int], context: "RunContext", values: Mapping[str, object]
+) -> int:
     """Call a command; dates that were said in words are read now, when it is known of which plan."""
+    values = with_settings(context, name, parameters_of(function), values)
     if any(isinstance(value, Spoken) for value in values.values()):
         from qtrack.cli.dates import resolved
 

@@ -7,7 +7,7 @@ from qtrack.locale.message import Message, mark, msg
 _Read = Literal["status", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
-_Admin = Literal["validate", "doctor", "explain", "schema", "migrate", "report", "demo", "help"]
+_Admin = Literal["config", "validate", "doctor", "explain", "schema", "migrate", "report", "demo", "help"]
 Name = Literal[_Read, _Write, _Review, _Admin]
 
 #: What help says of each, in its order, a sentence for the list of all; keys of the catalogue.
@@ -58,6 +58,11 @@ COMMANDS: Final[dict[Name, str]] = {
     "changes": mark("Tell the edits of the plan from its git history: who changed what when, newest first."),
     "audit": mark(
         "Look through git's history for entries altered, removed, renamed or back-dated; exit 1 if any were."
+    ),
+    "config": mark(
+        "Set once who you are: your unit and name, the language, the form of output, pager and editor.\n\n"
+        "Without KEY it lists what holds and from where. It is kept by git where the plan is in git, else in "
+        "a file of your own. An option goes before a variable such as QTRACK_UNIT, and that before this."
     ),
     "validate": mark(
         "Check the whole plan and print every problem with its place; exit 1 if any is an error."

@@ -67,7 +67,7 @@ PeriodOption = Annotated[
 ]
 DryRunOption = Annotated[bool, flag("--dry-run", "Show the file and write nothing.")]
 CommitOption = Annotated[bool, flag("--commit", "Commit the new file to git, and nothing else.")]
-ByOption = Annotated[str | None, option("--by", "NAME", "Who records it; else the user's name.")]
+ByOption = Annotated[str | None, option("--by", "NAME", "Who records it; else your own name.")]
 
 
 class DayOptions(OptionGroup, frozen=True):

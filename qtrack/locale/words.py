@@ -54,6 +54,15 @@ FORMS: Final = words(
     mark("github"),
     mark("gitlab"),
 )
+SETTINGS: Final = words(
+    mark("unit|my unit"),
+    mark("by|name|user|me"),
+    mark("lang|language"),
+    mark("format|form|output"),
+    mark("pager"),
+    mark("editor"),
+    mark("as-of|date|day"),
+)
 #: What the board stands under.
 GROUPS: Final = words(mark("section|sections|by section"), mark("unit|units|by unit"))
 PAPERS: Final = words(

@@ -99,7 +99,7 @@ FIELDS: Final = (
         label=msg("unit"),
         headings=mark("Unit|reporting unit"),
         note=msg("the unit that says so, by id or name"),
-        help=mark("Who says so, by id, full or short name."),
+        help=mark("Who says so, by id, full or short name; else your own unit."),
     ),
     EntryField(
         name="date",
@@ -185,7 +185,7 @@ FIELDS: Final = (
         label=msg("recorded by"),
         headings=mark("Recorded by|by"),
         note=msg("who records it"),
-        help=mark("Who records it; else the user's name."),
+        help=mark("Who records it; else your own name."),
     ),
 )
 #: The keys of an entry's file in their order: these, then what else the record holds.

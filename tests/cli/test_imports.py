@@ -15,8 +15,8 @@ from tests.small import said
 
 #: What every run loads, beside Typer and msgspec and what these load themselves.
 START: Final = (
-    "cli.commands cli.help cli.language cli.main cli.names cli.parameters errors locale store.numbers "
-    "store.tree ui.line ui.screen"
+    "cli.commands cli.help cli.language cli.main cli.names cli.parameters cli.settings errors locale "
+    "store.numbers store.settings store.tree store.user_folders ui.line ui.screen"
 )
 HELP: Final = f"{START} ui.help ui.wrap"
 #: What reads a plan of which nothing changed since.
@@ -61,6 +61,10 @@ LOADS: Final = {
     "record T01 --unit office --summary x --dry-run": f"{WRITE} cli.write.record pages.recorded",
     "close T01 --verified-by office --evidence x --dry-run": f"{WRITE} cli.write.judge pages.recorded",
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
+    "config": (
+        f"{PAGE} cli.admin.config csv pages.config random shlex store.form store.pager store.yaml tempfile "
+        "yaml"
+    ),
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.validate cli.kept_page pages.doctor "
         "pages.problems random shlex sqlite3 store.computer store.form store.reading.head store.reading.load "

@@ -91,6 +91,18 @@ def test_another_day_language_or_question_is_another_page(ask: Asker) -> None:
     assert ask("status").out == first.out
 
 
+def test_another_setting_is_another_page(ask: Asker, made: list[object]) -> None:
+    ask("status --light blue")  # the plan is read
+    first = ask("status")
+    made.clear()
+    earlier, as_csv = ENGLISH | {"QTRACK_AS_OF": "2019-02-11"}, ENGLISH | {"QTRACK_FORMAT": "csv"}
+    for settings, option in ((earlier, "--as-of 2019-02-11"), (as_csv, "--format csv")):
+        page = ask("status", settings)
+        assert page == ask("status", settings) == ask(f"status {option}")
+        assert page != first == ask("status")
+    assert len(made) == 4
+
+
 def test_what_was_recorded_makes_another_page(ask: Asker, folder: Path) -> None:
     first = ask("status")
     assert ask("status").out == first.out

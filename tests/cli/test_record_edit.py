@@ -164,15 +164,15 @@ def test_an_editor_that_fails_or_is_missing_is_named(run: Runner, folder: Path, 
     done = run("record", "T01", "--edit", environ=ENGLISH | {"EDITOR": fails})
     (kept,) = drafts.iterdir()
     assert done.err == (
-        f"qtrack: The editor “{fails}” failed with exit code 3. Name another in VISUAL or EDITOR. "
-        f"What you typed is kept in {kept}.\n"
+        f"qtrack: The editor “{fails}” failed with exit code 3. "
+        f"“qtrack config editor PROGRAM” names another. What you typed is kept in {kept}.\n"
     )
     kept.unlink()
     done = run("record", "T01", "--edit", environ=CHINESE | {"EDITOR": "nosuch -w"})
     assert (done.code, done.out) == (2, "")
     assert done.err == (
         "qtrack：无法启动编辑器“nosuch -w”：没有这个文件或文件夹。"
-        "请用 VISUAL 或 EDITOR 指定另一个编辑器；路径中有空格的，加上双引号。\n"
+        "用“qtrack config editor 程序”换一个；路径中有空格的，加上双引号。\n"
     )
     assert list(drafts.iterdir()) == []
 

@@ -19,8 +19,9 @@ import msgspec
 from qtrack import __version__
 from qtrack.cli.admin.validate import in_templates
 from qtrack.cli.context import RunContext, print_json
-from qtrack.cli.language import source_of_language
+from qtrack.cli.language import language_meant, source_of_language
 from qtrack.cli.options import PageForm, PlanOption, format_option
+from qtrack.cli.settings import place_of
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
 from qtrack.model.plan import Plan
@@ -31,9 +32,10 @@ from qtrack.store.form.entry_form import editor_of
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.setup import OLDEST, git_version, has_hook, newest_commit
 from qtrack.store.pager import pager_of
-from qtrack.store.reading.cache import cache_folder, is_off, size_of, snapshot_file
+from qtrack.store.reading.cache import is_off, size_of, snapshot_file
 from qtrack.store.reading.loaded import NO_HEAD, Loaded
 from qtrack.store.tree import FolderTree
+from qtrack.store.user_folders import cache_folder
 from qtrack.ui.screen import COMMON_CHINESE, lacking
 
 
@@ -137,7 +139,11 @@ def _encoding(computer: _Computer) -> _Found:
 
 
 def _language(computer: _Computer) -> _Found:
-    source = source_of_language(computer.context.language, computer.environ)
+    context, own = computer.context, computer.context.settings.get("lang")
+    if own and not context.language and language_meant(own.value):
+        source: Message | str = place_of(own)
+    else:
+        source = source_of_language(context.language, computer.environ)
     english = computer.context.screen.translator.language == KEY_LANGUAGE
     language = msg("English") if english else msg("Chinese")
     if source:
@@ -311,7 +317,7 @@ def _editor(computer: _Computer) -> _Found:
     if words and shutil.which(words[0]):
         yield State.FINE, msg("{name}", name=named)
     else:
-        remedy = msg("Name another in VISUAL or EDITOR; a path with blanks stands in double quotes.")
+        remedy = msg("“qtrack config editor PROGRAM” names another; put a path with blanks in double quotes.")
         yield State.LOOK, msg("there is no {name}, which --edit would open", name=named), remedy
 
 
@@ -322,7 +328,7 @@ def _pager(computer: _Computer) -> _Found:
     elif shutil.which(words[0]):
         yield State.FINE, msg("{name}", name=" ".join(words))
     else:
-        remedy = msg("Install less, or name another in QTRACK_PAGER; QTRACK_PAGER=cat is none.")
+        remedy = msg("Install less, or name another: “qtrack config pager PROGRAM”; cat is none.")
         yield State.LOOK, msg("there is no {name}: long pages run off the screen", name=words[0]), remedy
 
 

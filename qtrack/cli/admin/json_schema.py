@@ -18,6 +18,7 @@ from qtrack.cli.context import DryRunResult, Issued, WriteResult
 from qtrack.locale.message import Message
 from qtrack.pages.audit.anchor import AnchorPage
 from qtrack.pages.audit.view import Audit
+from qtrack.pages.config import SettingsPage
 from qtrack.pages.doctor import Examination
 from qtrack.pages.find.view import Found
 from qtrack.pages.history.view import History
@@ -59,6 +60,7 @@ OUTPUTS: Final[dict[str, tuple[Any, ...]]] = {
     "audit": (Audit, AnchorPage),
     "validate": (Report,),
     "doctor": (Examination,),
+    "config": (SettingsPage,),
 }
 
 

@@ -12,6 +12,7 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import ByOption, WriteOptions
 from qtrack.cli.parameters import argument, option
+from qtrack.cli.settings import unit_of
 from qtrack.cli.write.judge import answer, make_entry
 from qtrack.cli.write.record import CorrectionOptions
 from qtrack.cli.write.recording import RecordingSession, entry_of, office_of, open_session
@@ -96,7 +97,8 @@ def withdraw(
     entry: EntryArgument,
     reason: Annotated[str, option("--reason", "TEXT", "Why it is withdrawn.")],
     unit: Annotated[
-        str | None, option("--unit", "UNIT", "Who withdraws it; else the unit that said it.")
+        str | None,
+        option("--unit", "UNIT", "Who withdraws it; else your own unit, else the one that said it."),
     ] = None,
     by: ByOption = None,
     options: WriteOptions,
@@ -106,7 +108,8 @@ def withdraw(
     if not _idle(session.plan, old):
         _refuse_gone(session.plan, old)
     known = old.unit in session.plan.register.by_id
-    who = old.unit if unit is None and known else office_of(session.plan, unit, "--unit")
+    own = unit_of(context, session.plan) if unit is None else None
+    who = own or (old.unit if unit is None and known else office_of(session.plan, unit, "--unit"))
     new = make_entry(session, old.about, who, reason, by, withdraws=old.id)
     return answer(session, new)
 

@@ -11,6 +11,7 @@ from qtrack.checks.answers import own_word
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
 from qtrack.cli.parameters import option, parse_date
+from qtrack.cli.settings import own_unit, unit_of
 from qtrack.cli.write.recording import RecordingSession, holders_of, office_of, open_session, user
 from qtrack.cli.write.writing import finish
 from qtrack.errors import QtrackError
@@ -33,12 +34,13 @@ def close(
     context: RunContext,
     *,
     about: AboutArgument,
-    verified_by: Annotated[
-        str, option("--verified-by", "UNIT", "Who has verified it; not who reported it done.")
-    ],
     evidence: Annotated[
         list[str], option("--evidence", "TEXT", "A document that shows it; may be repeated.")
     ],
+    verified_by: Annotated[
+        str | None,
+        option("--verified-by", "UNIT", "Who has verified it, not who reported it done; else your own unit."),
+    ] = None,
     summary: Annotated[str | None, option("--summary", "TEXT", "What was found, in a sentence.")] = None,
     date: Annotated[
         date | None, option("--date", "DATE", "When it was verified; else today.", parse_date)
@@ -57,7 +59,11 @@ def close(
         )
     if summary is None:
         summary = Translator(session.plan.head.language).say(msg("verified and closed"))
-    about, unit = find_about(session.plan, about), find_unit(session.plan, verified_by)
+    about = find_about(session.plan, about)
+    if verified_by is None:
+        unit = own_unit(context, session.plan, "qtrack close", "--verified-by")
+    else:
+        unit = find_unit(session.plan, verified_by)
     entry = make_entry(session, about, unit, summary, by, status=Status.CLOSED, evidence=papers)
     entry, (reported, reports, periods) = _judge(session, entry, date, period)
     _refuse_closed(session, entry, reported, msg("“qtrack history {id}” tells more.", id=entry.about))
@@ -77,7 +83,7 @@ def return_(
     about: AboutArgument,
     reason: Annotated[str, option("--reason", "TEXT", "What is still missing.")],
     unit: Annotated[
-        str | None, option("--unit", "UNIT", "Who sends it back; else the plan's office.")
+        str | None, option("--unit", "UNIT", "Who sends it back; else your own unit, else the plan's office.")
     ] = None,
     date: Annotated[
         date | None, option("--date", "DATE", "When it was sent back; else today.", parse_date)
@@ -88,7 +94,9 @@ def return_(
 ) -> int:
     """Write the entry that sends work back (退回补充); raise QtrackError where nobody reported it done."""
     session = open_session(context, options, holders_of(parse_about(about)))
-    about, unit = find_about(session.plan, about), office_of(session.plan, unit, "--unit")
+    about = find_about(session.plan, about)
+    own = unit_of(context, session.plan) if unit is None else None
+    unit = own or office_of(session.plan, unit, "--unit")
     entry = make_entry(session, about, unit, reason, by, status=Status.IN_PROGRESS)
     entry, (reported, reports, periods) = _judge(session, entry, date, period)
     hint = msg("“qtrack record {id} --status in-progress” opens it again.", id=entry.about)
@@ -209,5 +217,5 @@ def make_entry(
     **more: Any,  # noqa: ANN401 - fields of an entry
 ) -> Entry:
     """Make an entry of today that says one sentence."""
-    now, by = session.now, (user() if by is None else by).strip()
+    now, by = session.now, (user(session) if by is None else by).strip()
     return Entry(about, unit, now.date(), recorded=now, summary=said.strip(), by=by, **more)

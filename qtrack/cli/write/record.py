@@ -7,7 +7,8 @@ from typing import Annotated, Any, Self
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import OptionGroup, argument, flag, option, refused
-from qtrack.cli.write.recording import entry_of, holders_of, open_session
+from qtrack.cli.settings import unit_of
+from qtrack.cli.write.recording import RecordingSession, entry_of, holders_of, open_session
 from qtrack.cli.write.writing import finish
 from qtrack.locale.message import msg
 from qtrack.model.entry_fields import FIELD, EntryField, fields
@@ -70,15 +71,22 @@ def record(
     if about is None:
         raise refused(msg("{name} is missing.", name="ID"), "qtrack record")
     session = open_session(context, options, holders_of(parse_about(about)))
+    typed = _with_own_unit(session, entry.typed)
     if edit:
         from qtrack.cli.write.edit import record_in_editor
 
-        return record_in_editor(session, entry.typed)
-    missing = [name for name in ("summary", "unit") if name not in entry.typed]
+        return record_in_editor(session, typed)
+    missing = [name for name in ("summary", "unit") if name not in typed]
     if missing:
         if not context.screen.can_ask:
             raise refused(msg("{name} is missing.", name=FIELD[missing[0]].option), "qtrack record")
         from qtrack.cli.write.ask import record_by_asking
 
-        return record_by_asking(session, entry.typed)
-    return finish(session, entry_of(session, entry.typed))
+        return record_by_asking(session, typed)
+    return finish(session, entry_of(session, typed))
+
+
+def _with_own_unit(session: RecordingSession, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what was typed, with the unit that the person works for where none is named."""
+    own = None if "unit" in typed else unit_of(session.context, session.plan)
+    return {**typed, "unit": own} if own else typed

@@ -1,6 +1,5 @@
 """From what was typed to an entry that fits the plan, to its file: what every way of recording shares."""
 
-import getpass
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +13,7 @@ from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import SpokenDate, choice, parse_date, parse_number
+from qtrack.cli.settings import own_name, usual_name
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import STATUSES
@@ -100,8 +100,11 @@ def open_session(context: RunContext, options: WriteOptions, holders: frozenset[
 
 def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
     """Make an entry of what was typed; the rest is empty. Raise QtrackError for what does not fit."""
-    known: dict[str, Any] = {"unit": "", "date": session.now.date(), "summary": "", "by": user().strip()}
-    return Entry(recorded=session.now, **known | read_typed(session, typed))
+    known: dict[str, Any] = {"unit": "", "date": session.now.date(), "summary": ""}
+    known |= read_typed(session, typed)
+    if "by" not in known:
+        known["by"] = user(session)
+    return Entry(recorded=session.now, **known)
 
 
 def office_of(plan: Plan, unit: str | None, option: str) -> str:
@@ -120,12 +123,9 @@ def holders_of(about: str | None) -> frozenset[str]:
     return frozenset({holder_of(about)} if about else ())
 
 
-def user() -> str:
-    """Return the name of whoever is logged in, or nothing."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+def user(session: RecordingSession) -> str:
+    """Return who records: the name that is set, else that which git knows, else that of the login."""
+    return own_name(session.context) or usual_name(session.folder)[0]
 
 
 def read_typed(session: RecordingSession, typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,7 @@ def _entries(
     today = session.now.date()
     reply_by = reminder.reply_by or today + timedelta(days=_TO_REPLY)
     office = office_of(session.plan, reminder.issuer, "--issuer")
+    by = user(session) if reminder.by is None else reminder.by.strip()
     first = next_number(session.plan, today.year)
     return tuple(
         Entry(
@@ -73,7 +74,7 @@ def _entries(
             date=today,
             recorded=session.now + timedelta(seconds=at),
             summary=(reminder.text or translator.say(_request(reply_by))).strip(),
-            by=(user() if reminder.by is None else reminder.by).strip(),
+            by=by,
             chases=Chase(
                 f"{today.year}-{first + at:03d}",
                 reminder.level or line.level or ChaseLevel.REMIND,

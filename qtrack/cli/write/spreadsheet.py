@@ -13,6 +13,7 @@ from qtrack.checks import check_new
 from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import PathForm, PlanOption, WriteOptions
 from qtrack.cli.parameters import argument, option
+from qtrack.cli.settings import own_unit
 from qtrack.cli.write.recording import RecordingSession, open_session, user
 from qtrack.cli.write.writing import commit, tell_answers, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
@@ -27,13 +28,14 @@ from qtrack.store.entries import alone
 from qtrack.store.form.form_header import RowProblem, holders_in, read_layout
 from qtrack.store.form.rows import RowSettings, content_of, read_rows
 from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, LARGEST_TABLE, Table, read_table, write_table
+from qtrack.store.settings import VARIABLES
 from qtrack.store.tree import reason
 
 
 def form(
     context: RunContext,
     *,
-    unit: Annotated[str, argument("UNIT", "A unit, by id, full or short name.")],
+    unit: Annotated[str | None, argument("UNIT", "A unit, by id, full or short name; else your own.")] = None,
     output: Annotated[
         str | None, option("--output", "FILE", "Write the form to this file.", short="-o")
     ] = None,
@@ -41,7 +43,7 @@ def form(
 ) -> int:
     """Print the form of a unit, or write it to a file."""
     opened = context.open(plan)
-    named = find_unit(opened, unit)
+    named = own_unit(context, opened, "qtrack form") if unit is None else find_unit(opened, unit)
     heads, *rows = unit_form(assess(opened, context.today(opened)), named, context.screen.translator)
     text = BYTE_ORDER_MARK + write_table([heads, *rows])
     if output:
@@ -80,7 +82,8 @@ def _checked(session: RecordingSession, table: Table, name: str, typed: Mapping[
     if wrong:
         raise _refused(session.context, name, wrong)
     day = session.date(typed["date"]) if typed.get("date") else None
-    by, unit = typed.get("by", user()), typed.get("unit", "")
+    by = typed["by"] if "by" in typed else user(session)
+    unit = typed.get("unit", session.context.environ.get(VARIABLES["unit"], ""))
     settings = RowSettings(session.now, unit, day, by)
     check = partial(check_new, session.check_context)
     entries, wrong, doubtful = read_rows(table, layout, session.plan, settings, check)

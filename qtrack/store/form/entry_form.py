@@ -216,19 +216,19 @@ class Draft:
         except OSError as error:
             raise QtrackError(
                 msg("The editor “{name}” cannot be started: {why}.", name=named, why=reason(error)),
-                msg("Name another in VISUAL or EDITOR; a path with blanks stands in double quotes."),
+                msg("“qtrack config editor PROGRAM” names another; put a path with blanks in double quotes."),
             ) from error
         if code:
             raise QtrackError(
                 msg("The editor “{name}” failed with exit code {code}.", name=named, code=code),
-                msg("Name another in VISUAL or EDITOR."),
+                msg("“qtrack config editor PROGRAM” names another."),
             )
 
 
 def editor_of(environ: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the user's editor as VISUAL, else EDITOR, else the system names it, and as words."""
+    """Return the user's editor as it is set, or VISUAL, EDITOR or the system names it, and as words."""
     windows = os.name == "nt"
-    asked = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    asked = (environ.get(name, "").strip() for name in ("QTRACK_EDITOR", "VISUAL", "EDITOR"))
     named = next(filter(None, asked), "notepad" if windows else "vi")
     return named, editor_words(named, windows=windows)
 

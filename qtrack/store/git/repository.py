@@ -173,6 +173,14 @@ class Repository:
         self._write("add", "--", *paths)
         self._write("commit", "--quiet", "--only", "--cleanup=whitespace", "--message", message, "--", *paths)
 
+    def configure(self, scope: str, name: str, value: str) -> None:
+        """Keep a setting in the person's own git, `scope` is git's, as global; an empty value takes it out.
+
+        Raises QtrackError where git is missing or refuses.
+        """
+        change = ("--replace-all", name, value) if value else ("--unset-all", name)
+        self._write("config", f"--{scope}", *change)
+
     def _write(self, *arguments: str) -> None:
         """Run git as the person's own, in UTF-8 and with the names of files as they are."""
         command = ["git", "--literal-pathspecs", "-c", "i18n.commitEncoding=UTF-8", *arguments]

@@ -13,6 +13,7 @@ from typing import Final
 from zlib import crc32
 
 from qtrack import __version__
+from qtrack.store.user_folders import cache_folder
 
 #: So many bytes may one file have, and the files of all plans together.
 _LARGEST: Final = 1_000_000_000
@@ -46,31 +47,12 @@ def is_off(environ: Mapping[str, str]) -> bool:
     return environ.get("QTRACK_CACHE", "").casefold() in {"off", "0", "no"}
 
 
-def cache_folder(environ: Mapping[str, str]) -> Path | None:
-    """Return the folder of all that is kept, None where the system names no place for such things."""
-    home = _home(environ)
-    return home and home / "qtrack"
-
-
 def size_of(kept: Path) -> tuple[int, int]:
     """Return of how many plans a folder keeps something, and how many bytes."""
     with suppress(OSError), os.scandir(kept) as listed:
         sizes = {file.name: file.stat().st_size for file in listed if _KEPT_NAME.fullmatch(file.name)}
         return sum(name.endswith(".sqlite") for name in sizes), sum(sizes.values())
     return 0, 0
-
-
-def _home(environ: Mapping[str, str]) -> Path | None:
-    """Return where programs keep such things; what is no absolute path counts as not said."""
-    if sys.platform == "win32":
-        return _absolute(environ.get("LOCALAPPDATA"))
-    home = _absolute(environ.get("HOME"))
-    usual = home and home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return _absolute(environ.get("XDG_CACHE_HOME")) or usual
-
-
-def _absolute(named: str | None) -> Path | None:
-    return Path(named) if named and Path(named).is_absolute() else None
 
 
 @cache

@@ -1,0 +1,149 @@
+"""What a person has set, as commands use it: it stands in for options that are not given."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qtrack.cli.language import language_meant
+from qtrack.cli.names import Name
+from qtrack.cli.parameters import Option
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, msg
+from qtrack.locale.words import FORMS, meant
+from qtrack.store.settings import AS_OF, VARIABLES, Place, Setting
+
+if TYPE_CHECKING:
+    from qtrack.cli.context import RunContext
+    from qtrack.model.plan import Plan
+
+
+def surrounded(environ: Mapping[str, str], settings: Mapping[str, Setting]) -> Mapping[str, str]:
+    """Return the variables of a run, where what is set stands under the name that goes before it."""
+    told = {setting.variable: setting.value for setting in settings.values() if not _wrong_language(setting)}
+    return {**environ, **told} if told else environ
+
+
+def wrong_language(settings: Mapping[str, Setting]) -> Message | None:
+    """Return what to tell of a language that is kept and is none; that of a variable is refused."""
+    setting = settings.get("lang")
+    if setting is None or not _wrong_language(setting):
+        return None
+    return msg("warning: {place} is “{text}”; {remedy}", **_values(setting))
+
+
+def _wrong_language(setting: Setting) -> bool:
+    return (
+        setting.name == "lang" and setting.place is not Place.VARIABLE and not language_meant(setting.value)
+    )
+
+
+def _values(setting: Setting) -> dict[str, object]:
+    return {"place": place_of(setting), "text": setting.value, "remedy": remedy_of(setting)}
+
+
+def place_of(setting: Setting) -> Message:
+    """Say where a setting stands."""
+    key = f"qtrack.{setting.name}"
+    match setting.place:
+        case Place.VARIABLE:
+            return msg("{name}", name=setting.variable)
+        case Place.COMMAND:
+            return msg("{name} as git was given it for this run", name=key)
+        case Place.LOCAL:
+            return msg("{name} in git's settings of this repository", name=key)
+        case Place.GLOBAL:
+            return msg("{name} in your own settings of git", name=key)
+    return msg("{name} in {file}", name=setting.name, file=setting.file)
+
+
+def remedy_of(setting: Setting) -> Message:
+    """Say how a setting is changed."""
+    if setting.place in {Place.VARIABLE, Place.COMMAND}:
+        return msg("Give it another value, or none.")
+    scope = " --global" if setting.place is Place.GLOBAL else ""
+    return msg("“qtrack config{scope} {name} VALUE” changes it.", scope=scope, name=setting.name)
+
+
+def with_settings(
+    context: "RunContext", name: Name, parameters: Iterable[Option], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the values of a call with the form and the day that are set, where it says none of its own.
+
+    Raises QtrackError where what is set is neither. Reminders are issued today, whatever is set.
+    """
+    filled = dict(values)
+    for one in parameters:
+        if filled.get(one.name) is not None:
+            continue
+        if one.shown == "--format" and name != "config":
+            filled[one.name] = _form(context, one)
+        elif one.shown == "--as-of" and not values.get("issue") and context.environ.get(AS_OF):
+            filled[one.name] = one.parse and one.parse(AS_OF, context.environ[AS_OF])
+    return filled
+
+
+def _form(context: "RunContext", declared: Option) -> object:
+    """Return the form that is set, None where the command has no such form."""
+    setting = context.settings.get("format")
+    if setting is None:
+        return None
+    form = meant(setting.value, FORMS, FORMS)
+    if form is None:
+        raise QtrackError(msg("{place} is “{text}”.", **_values(setting)), remedy_of(setting))
+    return (
+        declared.parse and declared.parse("--format", form) if form in declared.metavar.split("|") else None
+    )
+
+
+def unit_of(context: "RunContext", plan: "Plan") -> str | None:
+    """Return the id of the unit that the person works for, None where none is set.
+
+    Raises QtrackError where the plan does not have it.
+    """
+    from qtrack.records.filters import find_unit
+
+    setting = context.settings.get("unit")
+    if setting is None:
+        return None
+    try:
+        return find_unit(plan, setting.value)
+    except QtrackError as error:
+        why = msg("{what} {remedy}", what=error.message, remedy=error.hint) if error.hint else error.message
+        raise QtrackError(
+            msg("{place} is “{text}”: {why}", **_values(setting), why=why), remedy_of(setting)
+        ) from error
+
+
+def own_unit(context: "RunContext", plan: "Plan", command: str, name: str = "UNIT") -> str:
+    """Return the id of the person's own unit; raise QtrackError where none is set, and `name` is missing."""
+    own = unit_of(context, plan)
+    if own is None:
+        raise QtrackError(
+            msg("{name} is missing.", name=name),
+            msg(
+                "Name it, or “qtrack config unit UNIT” sets your own once; see “{command} --help”.",
+                command=command,
+            ),
+        )
+    return own
+
+
+def own_name(context: "RunContext") -> str:
+    """Return under which name the person records, nothing where none is set."""
+    return context.environ.get(VARIABLES["by"], "").strip()
+
+
+def usual_name(folder: Path) -> tuple[str, bool]:
+    """Return who works in a folder, and whether it is git that knows: by git's user.name, else the login."""
+    import getpass
+
+    from qtrack.store.git.repository import Repository
+
+    with suppress(QtrackError):  # without git
+        if named := (Repository(folder).setting("user.name") or "").strip():
+            return named, True
+    try:
+        return getpass.getuser().strip(), False
+    except (KeyError, OSError):
+        return "", False
