@@ -14,6 +14,7 @@ import msgspec
 from qtrack.checks import (
     answers,
     deadlines,
+    doubts,
     entries,
     entry_times,
     identity,
@@ -116,6 +117,12 @@ def check_new(context: CheckContext, *entries: Entry) -> Iterator[Problem]:
     for problem in _run(LEDGER_CHECKS, msgspec.structs.replace(context, plan=plan)):
         if problem.place.path in paths:
             yield problem
+
+
+def doubt_new(context: CheckContext, *entries: Entry) -> Iterator[Problem]:
+    """Yield what may be a slip in entries that are not written yet; all of it is a warning."""
+    for found in doubts.doubtful(context, entries):
+        yield Problem("doubtful", *found)
 
 
 def check_others(context: CheckContext, entry: Entry) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ import msgspec
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
 from qtrack.model.units import NamedUnit
-from qtrack.records.task import OpenDeliverable, alone, open_deliverables
-from qtrack.standing.assess import Standing
+from qtrack.records.task import OpenDeliverable, open_deliverables
+from qtrack.standing.assess import Standing, assess_alone
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState
@@ -105,8 +105,8 @@ def answer_to(
     answer = Answer(about=about, title=own.title, holder=holder.id, holder_title=holder.title, as_of=as_of)
     told = plan.only_entries_of({holder.id})
     entries = (*(entry for entry in told.entries if entry.id not in without), *new)
-    before = alone(told, holder, as_of)
-    after = alone(msgspec.structs.replace(told, entries=entries), holder, as_of)
+    before = assess_alone(told, holder, as_of)
+    after = assess_alone(msgspec.structs.replace(told, entries=entries), holder, as_of)
     if before is None or after is None:
         return answer
     window = current_window(plan.head, as_of)

@@ -10,7 +10,7 @@ import msgspec
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import NamedUnit, UnitGroup
-from qtrack.standing.assess import PlanStanding, Standing, assess
+from qtrack.standing.assess import PlanStanding, Standing, assess_alone
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState
 from qtrack.standing.reported.chasing import ChaseStanding, chases
@@ -154,7 +154,7 @@ def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
     subject = plan.holder(about)
     if subject is None:
         raise KeyError(about)
-    standing = alone(plan, subject, as_of)
+    standing = assess_alone(plan, subject, as_of)
     return RecordPrompt(
         holder=subject,
         units=_units(plan, subject),
@@ -179,15 +179,6 @@ def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
         if periods or once:
             found.append((part, periods))
     return tuple(found)
-
-
-def alone(plan: Plan, holder: Section | Task, as_of: date) -> Standing | None:
-    """Assess one holder in a plan that has nothing else, so that errors elsewhere are in nobody's way."""
-    task = holder if isinstance(holder, Task) else None
-    section = plan.section_of_measure.get(task.measure) if task else holder
-    sections = (section,) if isinstance(section, Section) else ()
-    alone = Plan(plan.head, plan.register, sections, (task,) if task else (), plan.entries)
-    return assess(alone, as_of).of(holder.id)
 
 
 def _units(plan: Plan, holder: Section | Task) -> tuple[NamedUnit, ...]:

@@ -28,7 +28,7 @@ from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
 from qtrack.standing.task_standing import Standing, by_date, measured, open_of
 
-__all__ = ["PlanStanding", "SectionStanding", "Standing", "Word", "assess", "last_word"]
+__all__ = ["PlanStanding", "SectionStanding", "Standing", "Word", "assess", "assess_alone", "last_word"]
 
 _NONE_KEPT: Final[Mapping[str, Standing]] = MappingProxyType({})
 
@@ -126,6 +126,15 @@ def assess(
         for section in plan.sections
     )
     return PlanStanding(plan, as_of, known_at, window, sections)
+
+
+def assess_alone(plan: Plan, holder: Section | Task, as_of: date) -> Standing | None:
+    """Assess one holder in a plan that has nothing else, so that errors elsewhere are in nobody's way."""
+    task = holder if isinstance(holder, Task) else None
+    section = plan.section_of_measure.get(task.measure) if task else holder
+    sections = (section,) if isinstance(section, Section) else ()
+    only = Plan(plan.head, plan.register, sections, (task,) if task else (), plan.entries)
+    return assess(only, as_of).of(holder.id)
 
 
 def _assess(

@@ -12,10 +12,10 @@ import msgspec
 from typer import Abort
 
 from qtrack.checks import check_new
-from qtrack.cli.write.recording import RecordingSession, entry_of
+from qtrack.cli.write.recording import ALL_THE_SAME, RecordingSession, agreed, entry_of
 from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, mark, msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import EntryField, Kind, fields
 from qtrack.model.plan import Indicator
@@ -150,23 +150,16 @@ class _Dialogue:
             self._field(field.name, field.asked, lambda text: (*getattr(self.entry, field.name), text))
 
     def _agree(self) -> None:
-        errors, warnings = self.session.errors_and_warnings(self.entry)
+        found = list(self.session.problems(self.entry))
         self.screen.talk("")
         for line in entry_text(self.entry).splitlines():
             self.screen.talk(f"  {line}")
-        for text in (*errors, *warnings):
-            self.screen.talk(msg("warning: {text}", text=text))
-        if errors or not self._yes():
+        for problem in found:
+            self.screen.talk(msg("warning: {text}", text=problem.message))
+        errors = [problem for problem in found if problem.level is Level.ERROR]
+        question = ALL_THE_SAME if found else msg("Write this? [Y/n] ")
+        if errors or not agreed(self.screen, question, default=not found):
             raise EOFError
-
-    def _yes(self) -> bool:
-        yes, no = (self.screen.say(words).split("|") for words in (mark("y|yes"), mark("n|no")))
-        while True:
-            answer = self.screen.ask(self.screen.say(msg("Write this? [Y/n] "))).casefold()
-            if answer in {"", *yes}:
-                return True
-            if answer in no:
-                return False
 
     def _choose(
         self,

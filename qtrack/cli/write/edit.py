@@ -4,10 +4,8 @@ What was typed is kept in a draft until it stands in the plan, whatever happens.
 """
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Final
 
-from qtrack.checks import check_new
 from qtrack.cli.write.recording import RecordingSession, entry_of
 from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
@@ -51,7 +49,7 @@ class _Editing:
     def entry(self) -> Entry:
         """Return the entry that the form holds once nothing is wrong with it; warnings are told."""
         opened = self.empty
-        check = partial(check_new, self.session.check_context)
+        check = self.session.problems
         for _ in range(_ROUNDS):
             self.draft.edit(self.session.context.environ)
             text = decode_form(self.draft.read())
@@ -60,8 +58,7 @@ class _Editing:
             self.typed = without_problems(text)
             entry, found = read_form(self.typed, self.session.plan, self.start, check, say=self.screen.talk)
             if entry is not None:
-                for problem in found:
-                    self.screen.talk(msg("warning: {text}", text=problem.message))
+                self.session.warn(found)
                 return entry
             problems = listed(found)
             for problem in problems:

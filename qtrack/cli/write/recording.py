@@ -1,30 +1,35 @@
 """From what was typed to an entry that fits the plan, to its file: what every way of recording shares."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
+from typer import Abort
 
-from qtrack.checks import check_new
+from qtrack.checks import check_new, doubt_new
 from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import SpokenDate, choice, parse_date, parse_number
 from qtrack.cli.settings import own_name, usual_name
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, mark, msg
 from qtrack.locale.words import STATUSES
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, EntryField, Kind
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Plan
-from qtrack.model.problem import Level
+from qtrack.model.problem import Level, Problem
 from qtrack.records.filters import find_about, find_indicator, find_unit
 from qtrack.store.form.cells import CellError, cell_period
 from qtrack.store.tree import FolderTree
+from qtrack.ui.screen import Screen
+
+#: What is asked where something is worth a word.
+ALL_THE_SAME: Final = msg("Write it all the same? [y/N] ")
 
 
 class RecordingSession(msgspec.Struct, frozen=True):
@@ -65,15 +70,15 @@ class RecordingSession(msgspec.Struct, frozen=True):
         except CellError as error:
             raise QtrackError(msg("{text}.", text=error.message)) from error
 
-    def errors_and_warnings(self, *entries: Entry) -> tuple[list[Message], list[Message]]:
-        """Return what keeps the entries from the plan, and what is worth a word."""
-        found = list(check_new(self.check_context, *entries))
-        errors = [problem.message for problem in found if problem.level is Level.ERROR]
-        return errors, [problem.message for problem in found if problem.level is not Level.ERROR]
+    def problems(self, *entries: Entry) -> Iterator[Problem]:
+        """Yield what keeps the entries from the plan, and what is worth a word."""
+        yield from check_new(self.check_context, *entries)
+        yield from doubt_new(self.check_context, *entries)
 
     def check(self, *entries: Entry) -> None:
-        """Raise QtrackError where entries do not fit the plan; tell what is worth a word."""
-        errors, warnings = self.errors_and_warnings(*entries)
+        """Raise QtrackError where entries do not fit the plan; tell what is worth a word, and ask."""
+        found = list(self.problems(*entries))
+        errors = [problem.message for problem in found if problem.level is Level.ERROR]
         if errors:
             from qtrack.ui.text import sentences
 
@@ -81,8 +86,37 @@ class RecordingSession(msgspec.Struct, frozen=True):
             raise QtrackError(
                 msg("The entry does not fit: {reasons}.", reasons=reasons), msg("Nothing was written.")
             )
-        for warning in warnings:
-            self.context.screen.talk(msg("warning: {text}", text=warning))
+        self.warn(found)
+
+    def warn(self, found: Iterable[Problem]) -> None:
+        """Tell what is worth a word; on a terminal it is asked whether to write all the same.
+
+        Raises Abort where it is not to be written.
+        """
+        told = [msg("warning: {text}", text=problem.message) for problem in found]
+        screen = self.context.screen
+        for text in told:
+            screen.talk(text)
+        if told and screen.can_ask and not self.options.dry_run:
+            if agreed(screen, ALL_THE_SAME, default=False):
+                return
+            screen.talk(msg("Nothing was written."))
+            raise Abort
+
+
+def agreed(screen: Screen, question: Message, *, default: bool) -> bool:
+    """Ask whether to go on, until the answer is one; Enter alone is the default, Ctrl-C is no."""
+    yes, no = (screen.say(words).split("|") for words in (mark("y|yes"), mark("n|no")))
+    while True:
+        try:
+            answer = screen.ask(screen.say(question)).casefold()
+        except (EOFError, KeyboardInterrupt):
+            screen.talk("")
+            return False
+        if not answer:
+            return default
+        if answer in {*yes, *no}:
+            return answer in yes
 
 
 def open_session(context: RunContext, options: WriteOptions, holders: frozenset[str]) -> RecordingSession:

@@ -1,7 +1,7 @@
 """`qtrack form UNIT` and `qtrack record --from FILE`: spreadsheets to fill, recorded all or none."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from qtrack.checks import check_new
+from qtrack.checks import check_new, doubt_new
 from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import PathForm, PlanOption, WriteOptions
 from qtrack.cli.parameters import argument, option
@@ -20,7 +20,7 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
-from qtrack.model.problem import MOST_OF_FILE, shortened
+from qtrack.model.problem import MOST_OF_FILE, Problem, shortened
 from qtrack.pages.form import unit_form
 from qtrack.records.filters import find_unit
 from qtrack.standing.assess import assess
@@ -85,13 +85,19 @@ def _checked(session: RecordingSession, table: Table, name: str, typed: Mapping[
     by = typed["by"] if "by" in typed else user(session)
     unit = typed.get("unit", session.context.environ.get(VARIABLES["unit"], ""))
     settings = RowSettings(session.now, unit, day, by)
-    check = partial(check_new, session.check_context)
-    entries, wrong, doubtful = read_rows(table, layout, session.plan, settings, check)
+    entries, wrong, doubtful = read_rows(table, layout, session.plan, settings, partial(_problems, session))
     if wrong:
         raise _refused(session.context, name, wrong)
     doubts = [msg("warning: {text}", text=_said(name, problem)) for problem in doubtful]
     _list(session.context, name, doubts)
     return entries
+
+
+def _problems(session: RecordingSession, *entries: Entry) -> Iterator[Problem]:
+    """Yield what is wrong with rows, and what is doubtful of those that say something new."""
+    yield from check_new(session.check_context, *entries)
+    said = {content_of(entry) for entry in session.plan.entries}
+    yield from doubt_new(session.check_context, *(row for row in entries if content_of(row) not in said))
 
 
 def _refuse_options(typed: Mapping[str, Any]) -> None:
