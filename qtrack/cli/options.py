@@ -57,7 +57,8 @@ PlanOption = Annotated[
 ]
 AllPlansOption = Annotated[bool, flag("--all-plans", "Take every plan of the repository, wherever it lies.")]
 UnitOption = Annotated[
-    str | None, option("--unit", "UNIT", "Only tasks this unit answers for, by id, full or short name.")
+    str | None,
+    option("--unit", "UNIT", "Only tasks this unit answers for, by id, full or short name.", short="-u"),
 ]
 SectionOption = Annotated[str | None, option("--section", "S1…", "Only this section.")]
 AboutArgument = Annotated[str, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1.")]
@@ -130,6 +131,7 @@ class FilterOptions(OptionGroup, frozen=True):
             "STATUS",
             "Only this status, as not-started, in-progress, blocked or done; may be repeated.",
             choice(Status, words.STATUSES),
+            short="-s",
         ),
     ] = None
     due_before: Annotated[

@@ -53,6 +53,7 @@ class EntryField(msgspec.Struct, frozen=True, kw_only=True):
     `help`, `help_to_correct` and `headings` are keys of the catalogue. `headings` are the names of its
     column, parted by `|`; a form writes the first. `note` stands above it in the form of an editor,
     `question` is what the dialogue asks, where that is not its label. A `needed` field cannot be left out.
+    `short` is its option in one letter.
     """
 
     name: str
@@ -64,6 +65,7 @@ class EntryField(msgspec.Struct, frozen=True, kw_only=True):
     help: str
     help_to_correct: str = ""
     needed: bool = False
+    short: str = ""
 
     @property
     def option(self) -> str:
@@ -95,6 +97,7 @@ FIELDS: Final = (
     ),
     EntryField(
         name="unit",
+        short="-u",
         kind=Kind.UNIT,
         label=msg("unit"),
         headings=mark("Unit|reporting unit"),
@@ -103,6 +106,7 @@ FIELDS: Final = (
     ),
     EntryField(
         name="date",
+        short="-d",
         kind=Kind.DATE,
         label=msg("date"),
         headings=mark("Date|as of"),
@@ -120,6 +124,7 @@ FIELDS: Final = (
     ),
     EntryField(
         name="status",
+        short="-s",
         kind=Kind.STATUS,
         label=msg("status"),
         headings=mark("Status|state"),
@@ -128,6 +133,7 @@ FIELDS: Final = (
     ),
     EntryField(
         name="percent",
+        short="-p",
         kind=Kind.PERCENT,
         label=msg("percent"),
         headings=mark("Percent|percent done|share"),
@@ -137,6 +143,7 @@ FIELDS: Final = (
     ),
     EntryField(
         name="summary",
+        short="-m",
         kind=Kind.TEXT,
         label=msg("progress"),
         headings=mark("Progress|summary"),
@@ -154,6 +161,7 @@ FIELDS: Final = (
     ),
     EntryField(
         name="next",
+        short="-n",
         kind=Kind.TEXT,
         label=msg("next"),
         headings=mark("Next steps|next"),

@@ -154,10 +154,17 @@ def test_what_is_no_text_is_asked_again(ask: Ask) -> None:
 
 
 def test_without_a_terminal_nothing_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for missing, options in (("--summary", ("--unit", "计量处")), ("--unit", ("--summary", "x"))):
+    more = (
+        "Name it, or “qtrack config unit UNIT” sets your own once; see",
+        "请写明，或用“qtrack config unit 单位”一次设好本单位；详见",
+    )
+    for missing, options, see in (
+        ("--summary", ("--unit", "计量处"), ("See", "参见")),
+        ("--unit", ("--summary", "x"), more),
+    ):
         for environ, said_ in (
-            (ENGLISH, f"qtrack: {missing} is missing. See “qtrack record --help”.\n"),
-            (CHINESE, f"qtrack：缺少 {missing}。参见“qtrack record --help”。\n"),
+            (ENGLISH, f"qtrack: {missing} is missing. {see[0]} “qtrack record --help”.\n"),
+            (CHINESE, f"qtrack：缺少 {missing}。{see[1]}“qtrack record --help”。\n"),
         ):
             err = io.StringIO()
             monkeypatch.setattr(sys, "stdin", Terminal("1\n"))  # a terminal, but nobody sees what is asked

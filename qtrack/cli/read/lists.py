@@ -113,7 +113,7 @@ def history(
         option("--until", "DATE", "Recorded on this date or earlier.", partial(parse_date, edge="last")),
     ] = None,
     unit: Annotated[
-        str | None, option("--unit", "UNIT", "Said by this unit, by id, full or short name.")
+        str | None, option("--unit", "UNIT", "Said by this unit, by id, full or short name.", short="-u")
     ] = None,
     days: DayOptions,
     output: TableOptions,

@@ -14,7 +14,7 @@ from qtrack.cli.options import ByOption, WriteOptions
 from qtrack.cli.parameters import argument, option
 from qtrack.cli.settings import unit_of
 from qtrack.cli.write.judge import answer, make_entry
-from qtrack.cli.write.record import CorrectionOptions
+from qtrack.cli.write.record import CorrectionOptions, WordsArgument, with_words
 from qtrack.cli.write.recording import RecordingSession, entry_of, office_of, open_session
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
@@ -33,7 +33,12 @@ _SUGGESTED: Final = 3
 
 
 def correct(
-    context: RunContext, *, entry: EntryArgument, said: CorrectionOptions, options: WriteOptions
+    context: RunContext,
+    *,
+    entry: EntryArgument,
+    words: WordsArgument = None,
+    said: CorrectionOptions,
+    options: WriteOptions,
 ) -> int:
     """Write an entry that stands in for another; raise QtrackError where nothing would change."""
     session, old = _find_entry(context, options, entry)
@@ -43,7 +48,7 @@ def correct(
             msg("Withdraw it, and {other} counts again.", other=old.withdraws),
         )
     _refuse_gone(session.plan, old)
-    return answer(session, _corrected(session, old, said.typed))
+    return answer(session, _corrected(session, old, with_words(said.typed, words or ())))
 
 
 def _corrected(session: RecordingSession, old: Entry, typed: Mapping[str, Any]) -> Entry:
@@ -98,7 +103,9 @@ def withdraw(
     reason: Annotated[str, option("--reason", "TEXT", "Why it is withdrawn.")],
     unit: Annotated[
         str | None,
-        option("--unit", "UNIT", "Who withdraws it; else your own unit, else the one that said it."),
+        option(
+            "--unit", "UNIT", "Who withdraws it; else your own unit, else the one that said it.", short="-u"
+        ),
     ] = None,
     by: ByOption = None,
     options: WriteOptions,

@@ -41,9 +41,11 @@ def close(
         str | None,
         option("--verified-by", "UNIT", "Who has verified it, not who reported it done; else your own unit."),
     ] = None,
-    summary: Annotated[str | None, option("--summary", "TEXT", "What was found, in a sentence.")] = None,
+    summary: Annotated[
+        str | None, option("--summary", "TEXT", "What was found, in a sentence.", short="-m")
+    ] = None,
     date: Annotated[
-        date | None, option("--date", "DATE", "When it was verified; else today.", parse_date)
+        date | None, option("--date", "DATE", "When it was verified; else today.", parse_date, short="-d")
     ] = None,
     period: PeriodOption = "",
     by: ByOption = None,
@@ -83,10 +85,13 @@ def return_(
     about: AboutArgument,
     reason: Annotated[str, option("--reason", "TEXT", "What is still missing.")],
     unit: Annotated[
-        str | None, option("--unit", "UNIT", "Who sends it back; else your own unit, else the plan's office.")
+        str | None,
+        option(
+            "--unit", "UNIT", "Who sends it back; else your own unit, else the plan's office.", short="-u"
+        ),
     ] = None,
     date: Annotated[
-        date | None, option("--date", "DATE", "When it was sent back; else today.", parse_date)
+        date | None, option("--date", "DATE", "When it was sent back; else today.", parse_date, short="-d")
     ] = None,
     period: PeriodOption = "",
     by: ByOption = None,

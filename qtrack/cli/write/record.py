@@ -1,18 +1,31 @@
 """`qtrack record ID`: progress as new files, from options that follow from the fields of entries."""
 
 import inspect
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Self
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Final, Self
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import OptionGroup, argument, flag, option, refused
-from qtrack.cli.settings import unit_of
+from qtrack.cli.settings import own_unit, unit_of
 from qtrack.cli.write.recording import RecordingSession, entry_of, holders_of, open_session
 from qtrack.cli.write.writing import finish
-from qtrack.locale.message import msg
+from qtrack.errors import QtrackError
+from qtrack.locale.message import Message, msg
+from qtrack.locale.words import STATUSES, meant
+from qtrack.model.entry import Status
 from qtrack.model.entry_fields import FIELD, EntryField, fields
 from qtrack.model.ids import parse_about
+from qtrack.store.numbers import plain_number
+
+WordsArgument = Annotated[
+    list[str] | None, argument("WORD…", "In this order, as far as there is: 40%, the status, what was done.")
+]
+#: A share as a word of its own.
+_SHARE: Final = re.compile(r"\d+(?:\.\d+)?%", re.ASCII)
 
 
 class EntryOptions(OptionGroup, frozen=True):
@@ -30,7 +43,7 @@ class EntryOptions(OptionGroup, frozen=True):
     def parameters(cls) -> Iterable[inspect.Parameter]:
         """Return an option for each field."""
         for field, text in cls.in_order():
-            declared = option(field.option, field.metavar, text)
+            declared = option(field.option, field.metavar, text, short=field.short)
             kind = list[str] | None if field.kind.many else str | None
             yield inspect.Parameter(
                 field.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, declared]
@@ -56,6 +69,7 @@ def record(
     context: RunContext,
     *,
     about: Annotated[str | None, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1.")] = None,
+    words: WordsArgument = None,
     entry: EntryOptions,
     from_: Annotated[
         str | None, option("--from", "FILE", "Record every row of a filled form, a CSV file; - is stdin.")
@@ -64,14 +78,15 @@ def record(
     options: WriteOptions,
 ) -> int:
     """Make entries of options, of a file, in the editor, or by asking, and write them."""
+    typed = with_words(entry.typed, words or ())
     if from_ is not None:
         from qtrack.cli.write.spreadsheet import record_file
 
-        return record_file(context, options, from_, entry.typed)
+        return record_file(context, options, from_, typed)
     if about is None:
         raise refused(msg("{name} is missing.", name="ID"), "qtrack record")
     session = open_session(context, options, holders_of(parse_about(about)))
-    typed = _with_own_unit(session, entry.typed)
+    typed = _with_own_unit(session, typed)
     if edit:
         from qtrack.cli.write.edit import record_in_editor
 
@@ -79,11 +94,72 @@ def record(
     missing = [name for name in ("summary", "unit") if name not in typed]
     if missing:
         if not context.screen.can_ask:
+            if missing == ["unit"]:
+                own_unit(context, session.plan, "qtrack record", FIELD["unit"].option)
             raise refused(msg("{name} is missing.", name=FIELD[missing[0]].option), "qtrack record")
         from qtrack.cli.write.ask import record_by_asking
 
         return record_by_asking(session, typed)
     return finish(session, entry_of(session, typed))
+
+
+def with_words(typed: Mapping[str, Any], words: Sequence[str]) -> Mapping[str, Any]:
+    """Return what was typed with what words say that stand for themselves: a share, a status, then a text.
+
+    Raises QtrackError where a word is one too many, can be two things, or says what an option does.
+    """
+    said: dict[str, str] = {}
+    rest = deque(words)
+    while rest and (found := _share_or_status(rest)) and found[0] not in said:
+        said[found[0]] = found[1]
+        for _ in range(found[2]):
+            rest.popleft()
+    if rest:
+        _refuse_odd(rest[0], said)
+        said["summary"], *more = rest
+        if more:
+            raise QtrackError(
+                msg("“{word}” is too much after {said}.", word=more[0], said=_told(said)),
+                msg("Put the text as a whole in quotes: “{text}”.", text=" ".join(rest)),
+            )
+    for name in said.keys() & typed.keys():
+        values = {"option": FIELD[name].option, "said": _told({name: said[name]})}
+        raise QtrackError(
+            msg("{option} is given, and there is {said}, too.", **values), msg("Give one of them.")
+        )
+    return {**typed, **said}
+
+
+def _share_or_status(rest: Sequence[str]) -> tuple[str, str, int] | None:
+    """Return the field and the value that the next words say, and how many words, None for a text."""
+    word, *more = (unicodedata.normalize("NFKC", one).replace(" ", "") for one in rest)
+    parted = more[:1] == ["%"]
+    share = f"{word}%" if parted else word
+    if _SHARE.fullmatch(share):
+        return "percent", share, 2 if parted else 1
+    return ("status", rest[0], 1) if meant(rest[0], tuple(Status), STATUSES) else None
+
+
+def _refuse_odd(word: str, said: Mapping[str, str]) -> None:
+    """Raise QtrackError for a text that is a share or a status a second time, or no more than a number."""
+    again = _share_or_status([word])
+    if again:
+        raise QtrackError(
+            msg("“{word}” is too much after {said}.", word=word, said=_told(said)),
+            msg("Say it once; a text that begins so stands behind {option}.", option=FIELD["summary"].option),
+        )
+    if plain_number(unicodedata.normalize("NFKC", word).strip()) is not None:
+        raise QtrackError(
+            msg("“{word}” can be a share or a text.", word=word),
+            msg(
+                "Write a share as {word}%, a text behind {option}.", word=word, option=FIELD["summary"].option
+            ),
+        )
+
+
+def _told(said: Mapping[str, str]) -> tuple[Message, ...]:
+    """Return what words were understood as."""
+    return tuple(msg("{label} “{text}”", label=FIELD[name].label, text=text) for name, text in said.items())
 
 
 def _with_own_unit(session: RecordingSession, typed: Mapping[str, Any]) -> Mapping[str, Any]:
