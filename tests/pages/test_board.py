@@ -16,7 +16,7 @@ from rich.cells import cell_len
 
 from qtrack.locale.message import Translator
 from qtrack.model.plan import Plan
-from qtrack.pages.board import show_board
+from qtrack.pages.board.show import show_board
 from qtrack.records.board import Board, board, by_unit
 from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess

@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from qtrack.locale.message import Translator, msg
-from qtrack.pages.board import BOARD
+from qtrack.pages.board.show import BOARD
 from qtrack.pages.chase import CHASE
 from qtrack.pages.due import DUE
 from qtrack.pages.find.show import FOUND

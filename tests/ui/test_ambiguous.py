@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from qtrack.pages.board import show_board
+from qtrack.pages.board.show import show_board
 from qtrack.pages.due import DUE
 from qtrack.pages.find.show import FOUND
 from qtrack.pages.find.view import find

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from qtrack.model.plan import LightPreset, LightRule, Plan
-from qtrack.pages.board import show_board
+from qtrack.pages.board.show import show_board
 from qtrack.pages.units import UNITS
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.papers.summary.charts import stacked_bars

@@ -9,7 +9,7 @@ import pytest
 
 from qtrack.pages.audit.show import audit_text
 from qtrack.pages.audit.view import Audit
-from qtrack.pages.board import show_board
+from qtrack.pages.board.show import show_board
 from qtrack.pages.chase import CHASE
 from qtrack.pages.due import DUE
 from qtrack.pages.find.show import FOUND

@@ -100,6 +100,6 @@ def _print_board(context: RunContext, page: Board, form: TableForm) -> int:
     """Print the board in the form that is asked for; what draws is not imported for JSON."""
     if form is TableForm.JSON:
         return print_json(context, page)
-    from qtrack.pages.board import BOARD
+    from qtrack.pages.board.show import BOARD
 
     return print_page(context, page, form, BOARD)

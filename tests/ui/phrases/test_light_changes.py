@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from qtrack.locale.message import Translator
-from qtrack.pages.board import BOARD, show_board
+from qtrack.pages.board.show import BOARD, show_board
 from qtrack.records.board import Board, board
 from qtrack.records.filters import Filters
 from qtrack.records.light_changes import Then

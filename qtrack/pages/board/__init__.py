@@ -1,0 +1,1 @@
+"""The board, and the first screen of a terminal."""
