@@ -12,8 +12,8 @@ from qtrack.ui.labels import LIGHTS, ROLES, charge_line, day, percent
 from qtrack.ui.line import Line
 from qtrack.ui.listing import Listing, forms, headed, notes_drawn, page_title, task_columns
 from qtrack.ui.screen import Screen
-from qtrack.ui.table import WIDE, Column, Place, groups_drawn, light_column
-from qtrack.ui.text import LIGHT_STYLES, counts_line, reasons_line
+from qtrack.ui.table import Column, Place, groups_drawn, light_column
+from qtrack.ui.text import LIGHT_STYLES, counts_line, reasons_beside
 from qtrack.ui.values import MARKS, reminder_line
 from qtrack.ui.wrap import folded, indented
 
@@ -60,7 +60,7 @@ def _lines(page: UnitList, translator: Translator, width: int) -> Iterator[Line]
         reminded = msg("reminded of {id}: {reminder}", id=row.id, reminder=reminder_line(row.reminder))
         yield from indented(translator.say(reminded), 0, width, "bold")
     groups = ((ROLES[role], [row for row in page.tasks if row.role is role]) for role in Role)
-    columns = _list_columns(translator, brief=width >= WIDE)
+    columns = _list_columns(translator, width)
     yield from groups_drawn(columns, headed(groups, translator), translator, width)
 
 
@@ -84,7 +84,7 @@ def _summary(page: UnitList, translator: Translator) -> Line:
     return (leads, *counts, f"  {silent}" if page.unreported else "")
 
 
-def _list_columns(translator: Translator, *, brief: bool) -> tuple[Column[UnitTask], ...]:
+def _list_columns(translator: Translator, width: int) -> tuple[Column[UnitTask], ...]:
     say = translator.say
     return (
         Column(msg("id"), lambda row: row.task.id),
@@ -93,7 +93,7 @@ def _list_columns(translator: Translator, *, brief: bool) -> tuple[Column[UnitTa
         Column(msg("attention"), lambda row: _marks(row, translator), place=Place.ROOM),
         Column(
             msg("why"),
-            lambda row: reasons_line(row.task.reasons, translator, brief=brief),
+            lambda row: reasons_beside(row.task.reasons, translator, width),
             flexible=True,
             place=Place.ROOM,
         ),

@@ -1,6 +1,8 @@
 """The board: every section and task with its light, and the counts on top."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
@@ -10,10 +12,11 @@ from qtrack.locale.message import Message, nmsg
 from qtrack.model.plan import Plan
 from qtrack.records.filters import Filters, emptied, narrowed
 from qtrack.records.light_changes import NO_CHANGES, Changes, Then, changes
-from qtrack.records.page import Page, dated, plan_notes
+from qtrack.records.page import Page, TaskOrder, dated, plan_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
-from qtrack.standing.rules import rule_of
+from qtrack.standing.rules import Rule, rule_of
+from qtrack.standing.task_standing import LATE
 
 
 class BoardGroup(StrEnum):
@@ -46,7 +49,8 @@ class BoardUnit(BoardSection, frozen=True):
 class Board(Page, frozen=True):
     """The whole page. `counts` are of the tasks shown, each once, and so are `changes`, if asked for.
 
-    By units there are `units`, and of the sections those with goals of their own.
+    By units there are `units`, and of the sections those with goals of their own. `in_one` are the tasks of
+    all sections in one list, where that has another order than the plan.
     """
 
     as_json: ClassVar = (
@@ -61,6 +65,7 @@ class Board(Page, frozen=True):
     changes: Changes = NO_CHANGES
     group: BoardGroup = BoardGroup.SECTION
     units: tuple[BoardUnit, ...] = ()
+    in_one: tuple[Standing, ...] = ()
 
     @property
     def groups(self) -> tuple[BoardSection, ...]:
@@ -70,7 +75,7 @@ class Board(Page, frozen=True):
     @property
     def tasks(self) -> tuple[Standing, ...]:
         """All tasks shown, in the order of the page."""
-        return tuple(task for group in self.groups for task in group.tasks)
+        return self.in_one or tuple(task for group in self.groups for task in group.tasks)
 
 
 def board(standing: PlanStanding, filters: Filters, then: Then | None = None) -> Board:
@@ -113,6 +118,51 @@ def by_unit(page: Board, plan: Plan) -> Board:
     goals = [msgspec.structs.replace(section, tasks=()) for section in page.sections if section.own_reasons]
     groups = [_group(plan, unit, tasks) for unit, tasks in (*found.items(), ("", nobody)) if tasks]
     return msgspec.structs.replace(page, group=BoardGroup.UNIT, sections=tuple(goals), units=tuple(groups))
+
+
+def in_order(page: Board, order: TaskOrder, rule: Rule) -> Board:
+    """Return the board with its tasks in an order: those of each unit, else those of all sections."""
+    if page.group is BoardGroup.UNIT:
+        units = [msgspec.structs.replace(unit, tasks=ordered(unit.tasks, order, rule)) for unit in page.units]
+        return msgspec.structs.replace(page, units=tuple(units))
+    if order is TaskOrder.PLAN:
+        return page
+    return msgspec.structs.replace(page, in_one=ordered(page.tasks, order, rule))
+
+
+def ordered(held: Iterable[Standing], order: TaskOrder, rule: Rule) -> tuple[Standing, ...]:
+    """Return tasks in an order, what is alike in it as in the plan; what has no deadline comes last."""
+
+    def deadline(one: Standing) -> date:
+        return one.deadlines[0].due if one.deadlines else date.max
+
+    def severity(one: Standing) -> tuple[int, bool, int, Decimal]:
+        reason = weightiest(one)
+        gap = -one.pace if one.gap is None else one.gap
+        return rule.worst_first.index(one.light), reason.code not in LATE, -_late(reason), gap
+
+    match order:
+        case TaskOrder.SEVERITY:
+            return tuple(sorted(held, key=severity))
+        case TaskOrder.DEADLINE:
+            return tuple(sorted(held, key=deadline))
+        case TaskOrder.PLAN:
+            return tuple(held)
+
+
+def weightiest(one: Standing) -> LightReason:
+    """Return the reason that tells most of a light: of what is late the longest, else the first."""
+    return max((own for own in one.reasons if own.code in LATE), key=_late, default=one.reasons[0])
+
+
+def _late(reason: LightReason) -> int:
+    return _days(reason.message)
+
+
+def _days(message: Message) -> int:
+    """Return how many days a message speaks of."""
+    inner = [(name, value) for name, value in message.values if isinstance(value, Message)]
+    return max((value.count if name == "days" else _days(value) for name, value in inner), default=0)
 
 
 def _group(plan: Plan, unit: str, tasks: list[Standing]) -> BoardUnit:

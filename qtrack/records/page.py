@@ -1,6 +1,7 @@
 """What the pages have in common: dates, the sentences on top, how lights and units are named."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 import msgspec
@@ -18,6 +19,17 @@ class Page(msgspec.Struct, frozen=True):
     plan: str
     as_of: date
     known_at: date | None
+
+
+class TaskOrder(StrEnum):
+    """In which order tasks stand: the worst first, by the nearest deadline that is open, as in the plan.
+
+    The worst are red for what is late, the longest first, then whatever is furthest behind pace.
+    """
+
+    SEVERITY = "severity"
+    DEADLINE = "deadline"
+    PLAN = "plan"
 
 
 def dated(standing: PlanStanding) -> tuple[str, date, date | None]:

@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.units import NamedUnit
+from qtrack.model.units import NamedUnit, UnitGroup
 from qtrack.records.chase import MatterReminder, concerns, waiting_for
 from qtrack.records.filters import Filters, Role, all_answered, answered, emptied, narrowed
 from qtrack.records.page import Page, dated, list_notes, plan_notes
@@ -101,6 +101,24 @@ def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
         reminders=waiting_for(standing, unit),
         notes=notes,
     )
+
+
+def unreported_rows(now: PlanStanding) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
+    """Return who has not reported, whether it is a group, and the tasks; those with the most come first.
+
+    A task stands with each of those that it asked in vain. Groups of which nobody has reported follow the
+    units; members stand beside their group only with what they are asked for by themselves.
+    """
+    tasks: dict[str, list[str]] = {}
+    for task in now.tasks:
+        for unit in task.missing:
+            tasks.setdefault(unit, []).append(task.holder.id)
+    register = now.plan.register
+    rows = [
+        (register.short(unit), isinstance(register.by_id.get(unit), UnitGroup), tuple(ids))
+        for unit, ids in tasks.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row[1], -len(row[2]))))
 
 
 def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, Standing]]) -> UnitLine:

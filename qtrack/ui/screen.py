@@ -189,6 +189,11 @@ class Screen:
         """The columns that a line of a page has."""
         return self.terminal.console.width if self.is_terminal else UNLIMITED
 
+    @property
+    def height(self) -> int:
+        """The lines that are seen at once."""
+        return self._size().lines if self.is_terminal else UNLIMITED
+
     @cached_property
     def terminal(self) -> "Terminal":
         """What draws in colour on stdout; made only where that is asked for."""

@@ -13,8 +13,8 @@ from qtrack.locale.message import Message, Translator, msg
 from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, NOTHING
 from qtrack.ui.line import Line, Piece, clean, width_of
-from qtrack.ui.text import LIGHT_STYLES
-from qtrack.ui.wrap import fit, indented
+from qtrack.ui.text import LIGHT_STYLES, flowing
+from qtrack.ui.wrap import cut, fit, indented
 
 RowT = TypeVar("RowT")
 
@@ -34,7 +34,8 @@ class Place(Enum):
 class Column(NamedTuple, Generic[RowT]):
     """A column: its head, what a row puts into it, and how; a `flexible` one folds its text.
 
-    There is room for `least` in any case; `note` stands dim below what a row puts into it.
+    There is room for `least` in any case; `note` stands dim below what a row puts into it. With `cut` a
+    text that does not fit ends in dots in its one line.
     """
 
     head: Message
@@ -45,6 +46,7 @@ class Column(NamedTuple, Generic[RowT]):
     place: Place = Place.ALWAYS
     least: Sequence[str] = ()
     note: Callable[[RowT], str] | None = None
+    cut: bool = False
 
 
 def light_column(light: Callable[[RowT], Light], translator: Translator) -> Column[RowT]:
@@ -116,8 +118,8 @@ def groups_drawn(
                 yield from _row(next(lines), widths)
                 header = False
             yield from _row(next(lines), widths)
-            if said := "  ".join(_said(below, row)):
-                yield from indented(said, left, width)
+            said = flowing((((words, "dim"),) for words in _said(below, row)), width - left)
+            yield from ((" " * left, *line) for line in said)
 
 
 class _Drawn(Generic[RowT]):
@@ -130,7 +132,7 @@ class _Drawn(Generic[RowT]):
         self.styles += [column.style(row) for row in rows] if column.style else [""] * len(rows)
         self.notes = [""] * len(heads)
         self.notes += [clean(column.note(row)) for row in rows] if column.note else [""] * len(rows)
-        self.right = column.right
+        self.right, self.fit = column.right, _one_line if column.cut else fit
         parts = set("\n".join([*self.texts, *self.notes, *column.least]).split("\n"))
         self.need = Need(max(map(width_of, parts), default=0), sum(map(width_of, heads)), column.flexible)
 
@@ -139,11 +141,15 @@ class _Drawn(Generic[RowT]):
         right = self.right
         for text, style, note in zip(self.texts, self.styles, self.notes, strict=True):
             cell: list[Piece] = []
-            for line in fit(text, width):
+            for line in self.fit(text, width):
                 blank = " " * (width - width_of(line))
                 padded = blank + line if right else line + blank
                 cell.append((padded, style) if style else padded)
             yield [*cell, *((line, "dim") for line in fit(note, width))] if note else cell
+
+
+def _one_line(text: str, width: int) -> list[str]:
+    return [cut(text, width)]
 
 
 def _row(cells: Sequence[list[Piece]], widths: Sequence[int]) -> Iterator[Line]:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.standing.lights import Light, LightReason
 from qtrack.ui.labels import LIGHTS, signed
 from qtrack.ui.line import Line, Piece, plain, width_of
+from qtrack.ui.screen import UNLIMITED
 from qtrack.ui.wrap import folded
 
 LIGHT_STYLES: Final = {
@@ -23,20 +26,26 @@ def light_piece(light: Light, translator: Translator) -> Piece:
     return translator.say(LIGHTS[light]), LIGHT_STYLES[light]
 
 
-def counts_line(
+def counted(
     counts: dict[Light, int], translator: Translator, *, zeros: bool, before: dict[Light, int] | None = None
-) -> Line:
-    """Return the counts of all lights in one line, with or without those that do not occur.
+) -> Iterator[Line]:
+    """Yield each light with its count, with or without those that do not occur.
 
     Where there are counts of `before`, the difference stands behind each that has one.
     """
-    line: list[Piece] = []
     for light, number in counts.items():
         if number or zeros:
             changed = f" ({signed(number - before[light])})" if before and number != before[light] else ""
-            line += ["  " if line else "", light_piece(light, translator), f" {number}{changed}"]
-    return tuple(line)
+            yield light_piece(light, translator), f" {number}{changed}"
 
+
+def counts_line(counts: dict[Light, int], translator: Translator, *, zeros: bool) -> Line:
+    """Return the counts of all lights in one line, as `counted` yields them."""
+    return tuple(piece for one in counted(counts, translator, zeros=zeros) for piece in ("  ", *one))[1:]
+
+
+#: The codes of what compares a share with its pace.
+_GAPS: Final = frozenset({"behind", "far-behind"})
 
 #: How many reasons a line of the board has room for; the page of the task has them all.
 _REASONS: Final = 2
@@ -48,6 +57,21 @@ def reasons_line(reasons: Sequence[LightReason], translator: Translator, *, brie
     if len(reasons) > _REASONS:
         messages.append(msg("{number} more", number=len(reasons) - _REASONS))
     return sentences(messages, translator)
+
+
+def reasons_beside(reasons: Sequence[LightReason], translator: Translator, width: int) -> str:
+    """Return the same beside columns of share and pace: on a terminal without any figure of these.
+
+    In a pipe the pace still stands beside a share that nobody told.
+    """
+    if width < UNLIMITED:
+        reasons = [
+            msgspec.structs.replace(reason, brief=msg("no share reported"))
+            if reason.code in _GAPS and reason.brief is None
+            else reason
+            for reason in reasons
+        ]
+    return reasons_line(reasons, translator, brief=True)
 
 
 def sentences(messages: Sequence[Message], translator: Translator) -> str:
@@ -69,4 +93,5 @@ def flowing(words: Iterable[Line], width: int) -> Iterator[Line]:
             line = more
         else:
             line = (*line, "  ", *more) if line else more
-    yield from folded(line, width)
+    if line:
+        yield from folded(line, width)

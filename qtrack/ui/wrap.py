@@ -38,6 +38,12 @@ def fit(text: str, width: int) -> list[str]:
     return [part for line in fold(text, width) for part in _cut(line, width)]
 
 
+def cut(text: str, width: int) -> str:
+    """Return a text in one line of at most `width` columns; what is wider ends in dots."""
+    text = " ".join(text.split("\n"))
+    return text if width_of(text) <= width else _cut(text, max(width - 1, 1))[0] + "…"
+
+
 def folded(line: Line, width: int, indent: int = 0, first: Line | None = None) -> Iterable[Line]:
     """Return the lines of a line, each within the width and `indent` columns from the left.
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from qtrack.ui.screen import Screen
 from tests.cli.conftest import CHINESE, LATER, NOW, Runner
 from tests.conftest import ROOT, Demonstration
 from tests.repositories import commit, git, lay, repository
+from tests.screens import plain
 from tests.small import head, said, small_plan, task
 
 KEYS = {
@@ -301,3 +303,70 @@ def test_where_nobody_leads_no_page_says_so(command: list[str], told: str, run: 
     done = run(*command, environ=CHINESE)
     assert done.err == ""
     assert told in done.out
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a person of 80 columns and 24 lines look at stdout."""
+    monkeypatch.setattr(Screen, "is_terminal", True)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+TITLE = "健全量传溯源体系"
+
+
+@pytest.mark.usefixtures("told", "terminal")
+def test_a_terminal_shows_what_matters_first_and_every_task_where_it_is_asked(run: Runner) -> None:
+    first, every = plain(run("status").out), plain(run("status", "--all").out)
+    assert "1 other task, listed by “qtrack status --all”:\n" in first
+    assert TITLE not in first
+    assert TITLE in every
+    assert "qtrack status --all" not in every
+
+
+@pytest.mark.usefixtures("told", "terminal")
+@pytest.mark.parametrize(
+    "asked", ["--light green", "--unit metrology", "--section S1", "--group unit", "--since 2019-01-30"]
+)
+def test_who_asks_for_some_tasks_sees_them(asked: str, run: Runner) -> None:
+    assert TITLE in plain(run("status", *asked.split()).out)
+
+
+@pytest.mark.usefixtures("told", "terminal")
+def test_a_section_shows_its_tasks_and_a_file_all_of_them_also_on_a_terminal(run: Runner) -> None:
+    assert TITLE in plain(run("show", "S1").out)
+    for form in ("json", "csv", "markdown"):
+        assert TITLE in run("status", "--format", form).out
+
+
+@pytest.mark.usefixtures("told")
+def test_a_pipe_has_every_task_whether_it_is_asked_or_not(run: Runner) -> None:
+    assert TITLE in run("status").out
+    assert run("status", "--all") == run("status")
+    assert run("status", "--order", "plan") == run("status")
+
+
+@pytest.mark.parametrize("order", ["deadline", "时限", "DEADLINE"])
+def test_tasks_stand_in_the_order_that_is_asked_for(order: str, run: Runner, folder: Path) -> None:
+    parts = task("deliverables: [{id: T02.1, title: 甲, due: 2019-03-01}]\n", "T02")
+    small_plan(folder, parts, task("due: 2019-02-25\n", "T03"), said(40, "percent: 40\n"))
+    assert [row["id"] for row in board(run, "--order", order)["tasks"]] == ["T03", "T02", "T01"]
+    listed = [
+        line.split(",")[0] for line in run("status", "--order", order, "--format", "csv").out.split("\n")
+    ]
+    assert listed[1:4] == ["T03", "T02", "T01"]
+    by_unit = [row["id"] for row in board(run, "--order", order, "--group", "unit")["tasks"]]
+    assert by_unit == ["T03", "T02", "T01"]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_changed_stands_in_the_order_that_is_asked_for(run: Runner, folder: Path) -> None:
+    small_plan(folder, task("", "T02"), said(40, "percent: 1\n", about="T02"), said(40, "percent: 20\n"))
+    rows = plain(run("status", "--since", "2019-01-22", "--order", "severity").out).partition("\nid ")[2]
+    assert rows.index("\nT02 ") < rows.index("\nT01 ")
+
+
+def test_an_order_that_there_is_not_is_refused(run: Runner) -> None:
+    done = run("status", "--order", "size")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("qtrack: --order cannot be “size”. ")

@@ -14,11 +14,12 @@ from typing import Final
 import pytest
 from rich.cells import cell_len
 
-from qtrack.locale.message import Translator
+from qtrack.locale.message import Translator, msg
 from qtrack.model.plan import Plan
 from qtrack.pages.board.show import show_board
-from qtrack.records.board import Board, board, by_unit
+from qtrack.records.board import Board, board, by_unit, in_order
 from qtrack.records.filters import Filters
+from qtrack.records.page import TaskOrder
 from qtrack.standing.assess import assess
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
@@ -93,7 +94,9 @@ def test_every_task_shows_its_title_its_light_and_its_first_reason(
         assert row.split()[1] == translator.say(LIGHTS[task_.light])
         assert holds(row, task_.title)
         first = task_.reasons[0]
-        assert holds(row, translator.say((first.brief if width != WIDTHS[0] else None) or first.message))
+        whole = first.brief or first.message
+        unsaid = width != PIPED and first.brief is None and first.code == "far-behind"
+        assert holds(row, translator.say(msg("no share reported") if unsaid else whole))
 
 
 def rows_of(drawn: str) -> dict[str, str]:
@@ -146,6 +149,34 @@ def drawn_small(
     on_screen = shown()
     show_board(board(assess(plan_of(*files), day(on), known), filters or Filters()), on_screen.screen)
     return on_screen.text
+
+
+def test_a_terminal_says_no_figure_twice_and_a_pipe_says_what_it_always_did(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = board(assess(plan_of(task("", "T02"), said(40, "percent: 20\n")), day(90)), Filters())
+    piped = draw(page, "en", PIPED, monkeypatch)
+    assert "no share reported, which counts as 0% where 90% is due; never reported, 89 days since" in piped
+    for width in (80, 120):
+        drawn = plain(draw(page, "en", width, monkeypatch))
+        assert holds(drawn, "no share reported; never reported, 89 days since the start")
+        assert "where" not in drawn
+        assert drawn.count("90%") == 2
+        assert drawn.count("20%") == 1
+
+
+def test_in_another_order_the_tasks_of_all_sections_stand_in_one_list() -> None:
+    standing = assess(plan_of(task("", "T02"), said(40, "percent: 20\n", about="T02")), day(50))
+    on_screen = shown()
+    show_board(in_order(board(standing, Filters()), TaskOrder.SEVERITY, standing.rule), on_screen.screen)
+    assert on_screen.text == (
+        "质量提升工作方案  as of 2019-02-19\n"
+        "2 tasks  red 0  yellow 1  green 0  blue 0  unrated 1\n"
+        "\n"
+        "id  light   task             why               share   pace lead   due        last\n"
+        "T02 yellow  健全量传溯源体系 30 points behind    20%    50% 计量处 ongoing    2019-02-09\n"
+        "T01 unrated 健全量传溯源体系 no entries yet        -    50% 计量处 ongoing    -\n"
+    )
 
 
 def test_a_small_board_whole() -> None:

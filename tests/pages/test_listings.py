@@ -105,8 +105,13 @@ def test_no_line_is_wider_than_the_terminal_nor_ends_in_blanks(
 def test_nothing_is_lost_on_a_narrow_terminal(
     standing: PlanStanding, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The same signs stand on every terminal as in a pipe, but for the heads of columns."""
+    """The same signs stand on every terminal as in a pipe, but for the heads of columns.
+
+    The pace beside a share that nobody told stands in its column alone.
+    """
     piped = draw(name, standing, "zh", PIPED, monkeypatch)
+    if name == "unit-list":
+        piped = piped.replace("，按 0% 计，应达 33%", "")
     assert "\x1b" not in piped
     wanted = signs(piped)
     narrow = signs(plain(draw(name, standing, "zh", 80, monkeypatch)))

@@ -19,9 +19,11 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.words import GROUPS
 from qtrack.model.ids import holder_of, parse_about, task_of
-from qtrack.records.board import Board, BoardGroup, board, by_unit
+from qtrack.records.board import Board, BoardGroup, board, by_unit, in_order
 from qtrack.records.filters import Filters, find_about
+from qtrack.records.page import TaskOrder
 from qtrack.records.task import task_page
+from qtrack.ui.labels import ORDERS
 
 
 def status(
@@ -42,6 +44,19 @@ def status(
         BoardGroup,
         option("--group", "section|unit", "What the tasks stand under.", choice(BoardGroup, GROUPS)),
     ] = BoardGroup.SECTION,
+    order: Annotated[
+        TaskOrder | None,
+        option(
+            "--order",
+            "severity|deadline|plan",
+            "The worst first, by the nearest open deadline, or as in the plan; else as in the plan, "
+            "on the first screen the worst first.",
+            choice(TaskOrder, ORDERS),
+        ),
+    ] = None,
+    every_task: Annotated[
+        bool, flag("--all", "Every task on a terminal, too, which shows else what is pressing.")
+    ] = False,
     filters: FilterOptions,
     output: TableOptions,
 ) -> int:
@@ -60,10 +75,18 @@ def status(
 
         then = plan_then(context, output.plan, standing.plan, since)
         then = context.stood(standing.plan, then, days.known_at)
-    page = board(standing, filters.of(standing.plan), then)
+    chosen = filters.of(standing.plan)
+    page = board(standing, chosen, then)
+    whole = not since and group is BoardGroup.SECTION and chosen == Filters()
+    if whole and not every_task and output.form is TableForm.TABLE and context.screen.is_terminal:
+        from qtrack.pages.board.overview import show_overview
+        from qtrack.records.overview import overview
+
+        show_overview(overview(standing, page, order or TaskOrder.SEVERITY), context.screen)
+        return ExitCode.OK
     if group is BoardGroup.UNIT:
         page = by_unit(page, standing.plan)
-    return _print_board(context, page, output.form)
+    return _print_board(context, in_order(page, order or TaskOrder.PLAN, standing.rule), output.form)
 
 
 def show(

@@ -29,9 +29,9 @@ from qtrack.ui.phrases.light_changes import (
     since_words,
 )
 from qtrack.ui.screen import Screen
-from qtrack.ui.table import WIDE, Column, Need, Place, groups_drawn, light_column
-from qtrack.ui.text import counts_line, flowing, light_piece, parted, reasons_line
-from qtrack.ui.wrap import folded, indented
+from qtrack.ui.table import WIDE, Column, Group, Need, Place, groups_drawn, light_column
+from qtrack.ui.text import counted, flowing, light_piece, parted, reasons_beside, reasons_line
+from qtrack.ui.wrap import indented
 
 _TITLE: Final = 34
 _NARROWEST: Final = 12
@@ -47,21 +47,32 @@ def show_board(page: Board, screen: Screen) -> None:
 
 
 def _lines(page: Board, translator: Translator, width: int) -> Iterator[Line]:
-    yield from indented(f"{page.plan}  {dates(page, translator)}", 0, width, "bold")
-    yield from flowing(_summary(page, translator), width)
+    yield from head_drawn(page, translator, width)
     yield from notes_drawn(page.notes, translator, width)
     if page.changes.since:
         yield BLANK
         yield from changes_drawn(page, translator, width)
         page = changed_only(page)
-    groups = [(_section(section, translator, width), section.tasks) for section in page.groups]
-    columns, shared = _columns(page, translator, wide=width >= WIDE), partial(_share, wide=width >= WIDE)
+    in_one = bool(page.in_one)
+    groups: list[Group[Standing]] = [
+        (_section(section, translator, width), () if in_one else section.tasks)
+        for section in page.groups
+        if section.own_reasons or not in_one
+    ]
+    groups += [([BLANK], page.in_one)] if in_one else []
+    columns, shared = _columns(page, translator, width), partial(_share, wide=width >= WIDE)
     yield from groups_drawn(columns, groups, translator, width, shared=shared, indent=2)
 
 
+def head_drawn(page: Board, translator: Translator, width: int) -> Iterator[Line]:
+    """Yield the plan and the day, and the counts."""
+    yield from indented(f"{page.plan}  {dates(page, translator)}", 0, width, "bold")
+    yield from flowing(_summary(page, translator), width)
+
+
 def _summary(page: Board, translator: Translator) -> Iterator[Line]:
-    counts = counts_line(page.counts, translator, zeros=True, before=page.changes.counts_before)
-    yield (translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))), "  ", *counts)
+    yield (translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))),)
+    yield from counted(page.counts, translator, zeros=True, before=page.changes.counts_before)
     for words in _beside(page, translator):
         yield (words,)
 
@@ -81,20 +92,21 @@ def _beside(page: Board, translator: Translator) -> Iterator[str]:
 def _section(section: BoardSection, translator: Translator, width: int) -> Iterator[Line]:
     yield BLANK
     name = f"{section.id} {section.number}、{section.title}" if section.number else section.title
-    counts = ("  ", *counts_line(section.counts, translator, zeros=False)) if section.tasks else ()
-    yield from folded((light_piece(section.light, translator), (f" {name}", "bold"), *counts), width)
+    head: Line = (light_piece(section.light, translator), (f" {name}", "bold"))
+    counts = counted(section.counts, translator, zeros=False) if section.tasks else ()
+    yield from flowing((head, *counts), width)
     if section.own_reasons:
         yield from indented(reasons_line(section.own_reasons, translator), 3, width)
 
 
-def _columns(page: Board, translator: Translator, *, wide: bool) -> list[Column[Standing]]:
+def _columns(page: Board, translator: Translator, width: int) -> list[Column[Standing]]:
     """Return the columns of the board; where it is narrow, each reason stands below its task."""
-    say, changed = translator.say, change_words(page.changes)
+    say, changed, wide = translator.say, change_words(page.changes), width >= WIDE
     light: Column[Standing] = light_column(lambda task: task.light, translator)
     ongoing = say(msg("ongoing"))
 
     def why(task: Standing) -> str:
-        own = reasons_line(task.reasons, translator, brief=wide)
+        own = reasons_beside(task.reasons, translator, width)
         if task.id in changed:
             own = parted([translator.together(changed[task.id]), own], translator)
         if wide or task.last_entry is None:

@@ -8,7 +8,6 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.model.units import UnitGroup
 from qtrack.records.newly import is_late
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
@@ -103,24 +102,6 @@ def troubles(now: PlanStanding, period: Period) -> tuple[SummaryEntry, ...]:
         if told and standing.running and (told[-1].date in period or blocked):
             found.append(_entry(now.plan, standing.holder, told[-1], late=False))
     return tuple(found)
-
-
-def unreported_rows(now: PlanStanding) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
-    """Return who has not reported, whether it is a group, and the tasks; those with the most come first.
-
-    A task stands with each of those that it asked in vain. Groups of which nobody has reported follow the
-    units; members stand beside their group only with what they are asked for by themselves.
-    """
-    tasks: dict[str, list[str]] = {}
-    for task in now.tasks:
-        for unit in task.missing:
-            tasks.setdefault(unit, []).append(task.holder.id)
-    register = now.plan.register
-    rows = [
-        (register.short(unit), isinstance(register.by_id.get(unit), UnitGroup), tuple(ids))
-        for unit, ids in tasks.items()
-    ]
-    return tuple(sorted(rows, key=lambda row: (row[1], -len(row[2]))))
 
 
 def duty_rows(now: PlanStanding) -> tuple[tuple[str, DeliverableStanding], ...]:

@@ -22,7 +22,6 @@ from qtrack.papers.summary.chapters import (
     pace_lists,
     reporters,
     troubles,
-    unreported_rows,
 )
 from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, stacked_bars
 from qtrack.records.board import BoardSection, board
@@ -31,6 +30,7 @@ from qtrack.records.due import DueRow, due_rows
 from qtrack.records.edits import Edge, PlanEdit, edit_about
 from qtrack.records.filters import Filters
 from qtrack.records.light_changes import Changes, Then, changes
+from qtrack.records.units import unreported_rows
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.pace import share

@@ -79,7 +79,12 @@ def changed_only(page: Board) -> Board:
         )
         return tuple(group for group in left if group.tasks or group.own_reasons)
 
-    return msgspec.structs.replace(page, sections=changed(page.sections), units=changed(page.units))
+    return msgspec.structs.replace(
+        page,
+        sections=changed(page.sections),
+        units=changed(page.units),
+        in_one=tuple(task for task in page.in_one if task.id in holders),
+    )
 
 
 def changes_drawn(page: Board, translator: Translator, width: int) -> Iterator[Line]:
