@@ -26,7 +26,7 @@ from rich.text import Text
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "pictures"
 DAY = "2019-06-28"
-COLUMNS = 80
+COLUMNS, LINES = 80, 24
 REMINDER = "2019-004"
 
 DARK = TerminalTheme(
@@ -62,6 +62,7 @@ def on_terminal(folder: Path, *arguments: str) -> str:
     ours, theirs = pty.openpty()
     environ = os.environ | {
         "COLUMNS": str(COLUMNS),
+        "LINES": str(LINES),
         "TERM": "xterm-256color",
         "QTRACK_LANG": "zh",
         "QTRACK_PAGER": "",
@@ -96,8 +97,8 @@ def from_to(page: Page, first: str | None, last: str, picture: Path, margin: int
 
 
 def status(browser: Browser, demo: Path, picture: Path) -> None:
-    """Draw the board of a section as a terminal shows it."""
-    shown = on_terminal(demo, "status", "--as-of", DAY, "--section", "S5")
+    """Draw what a terminal of 24 lines shows first."""
+    shown = on_terminal(demo, "status", "--as-of", DAY)
     console = Console(file=StringIO(), width=COLUMNS, record=True, force_terminal=True)
     console.print(Text.from_ansi(shown), end="")
     html = console.export_html(theme=DARK, inline_styles=True, code_format=TERMINAL)

@@ -65,6 +65,12 @@ SETTINGS: Final = words(
 )
 #: What the board stands under.
 GROUPS: Final = words(mark("section|sections|by section"), mark("unit|units|by unit"))
+#: In which order its tasks stand.
+ORDERS: Final = words(
+    mark("severity|worst|worst first|urgency|urgent"),
+    mark("deadline|deadlines|due|by due date"),
+    mark("plan|plan order|as planned"),
+)
 PAPERS: Final = words(
     mark("weekly|week"),
     mark("monthly|month"),

@@ -14,7 +14,6 @@ from qtrack.model.plan import Every
 from qtrack.model.problem import Level, Problem
 from qtrack.records import page
 from qtrack.records.filters import Role
-from qtrack.records.page import TaskOrder
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
@@ -33,12 +32,6 @@ ROLES: Final[dict[Role, Message]] = {
     Role.LEAD: msg("lead"),
     Role.SHARED: msg("shared"),
     Role.BY_DUTY: msg("by duty"),
-}
-
-ORDERS: Final[dict[TaskOrder, Message]] = {
-    TaskOrder.SEVERITY: msg("severity"),
-    TaskOrder.DEADLINE: msg("deadline"),
-    TaskOrder.PLAN: msg("plan"),
 }
 
 OCCURRENCES: Final[dict[OccurrenceState, Message]] = {

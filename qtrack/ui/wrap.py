@@ -41,7 +41,7 @@ def fit(text: str, width: int) -> list[str]:
 def cut(text: str, width: int) -> str:
     """Return a text in one line of at most `width` columns; what is wider ends in dots."""
     text = " ".join(text.split("\n"))
-    return text if width_of(text) <= width else _cut(text, max(width - 1, 1))[0] + "…"
+    return text if width_of(text) <= width else _cut(text, max(width - 2, 1))[0] + ".."
 
 
 def folded(line: Line, width: int, indent: int = 0, first: Line | None = None) -> Iterable[Line]:

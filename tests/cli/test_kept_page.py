@@ -24,7 +24,7 @@ PAGES: Final = ("status", "status --format json", "status --format csv", "units"
 #: What asks for another page of the same files, and what only --issue reads, by the names of the fields.
 OF_THE_FILES: Final = """
     about as_of known_at text unit group within behind section measure role light status due_before stale
-    form plan lang no_cache help
+    order every_task form plan lang no_cache help
 """
 OF_ISSUING: Final = "reply_by level text phone answer issuer by dry_run commit"
 

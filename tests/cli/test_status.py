@@ -369,4 +369,4 @@ def test_what_changed_stands_in_the_order_that_is_asked_for(run: Runner, folder:
 def test_an_order_that_there_is_not_is_refused(run: Runner) -> None:
     done = run("status", "--order", "size")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("qtrack: --order cannot be “size”. ")
+    assert done.err.startswith("qtrack: --order cannot be “size”.")

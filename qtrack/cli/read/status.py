@@ -17,13 +17,12 @@ from qtrack.cli.options import (
 from qtrack.cli.parameters import argument, choice, flag, option, parse_date
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
-from qtrack.locale.words import GROUPS
+from qtrack.locale.words import GROUPS, ORDERS
 from qtrack.model.ids import holder_of, parse_about, task_of
 from qtrack.records.board import Board, BoardGroup, board, by_unit, in_order
 from qtrack.records.filters import Filters, find_about
 from qtrack.records.page import TaskOrder
 from qtrack.records.task import task_page
-from qtrack.ui.labels import ORDERS
 
 
 def status(
