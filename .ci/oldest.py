@@ -12,7 +12,9 @@ BOUNDED = re.compile(r"([\w.-]+)\s*>=\s*([\d.]+)")
 def constraints() -> list[str]:
     """Return `name==version` for each dependency; raise ValueError for one without a lowest version."""
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    named = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"].values()
+    own = re.compile(rf"{project['name']}\[")
+    named = [name for some in (project["dependencies"], *extras) for name in some if not own.match(name)]
     unbounded = [dependency for dependency in named if not BOUNDED.match(dependency)]
     if unbounded:
         message = f"no lowest version: {', '.join(unbounded)}"

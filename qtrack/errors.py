@@ -3,7 +3,8 @@
 Wrong data in a plan is no error but a `Problem`, a value that is collected and shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from typing import Final
 
@@ -32,6 +33,18 @@ class QtrackError(Exception):
         super().__init__(message.text)
         self.message = message
         self.hint = hint
+
+
+@contextmanager
+def office_package(name: str) -> Iterator[None]:
+    """Raise QtrackError where what is imported within, of the extra `office`, is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise QtrackError(
+            msg("Files of Excel and Word need the package {name}, which is not installed.", name=name),
+            msg("“pip install 'qtrack[office]'” brings it."),
+        ) from error
 
 
 def offered(names: Sequence[str]) -> tuple[str, ...]:

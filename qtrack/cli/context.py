@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, tzinfo
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Struct
 
-from qtrack.cli.options import DayOptions, TableForm
+from qtrack.cli.options import DayOptions, TableForm, TableOptions
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
@@ -282,12 +283,24 @@ class Issued(Struct, frozen=True):
 
 
 def print_page(
-    context: RunContext, page: PageT, form: TableForm, forms: Mapping[str, Callable[[PageT, Screen], None]]
+    context: RunContext,
+    page: PageT,
+    options: TableOptions,
+    forms: Mapping[str, Callable[[PageT, Screen], None]],
 ) -> int:
-    """Print a page in the form that is asked for."""
-    if form is TableForm.JSON:
+    """Print a page in the form that is asked for, or write it to the file that is named."""
+    if options.output is not None:
+        target = TextIOWrapper(BytesIO(), encoding="utf-8", newline="")
+        screen = Screen(context.screen.translator, {}, target, context.screen.err)
+        into_file = msgspec.structs.replace(context, screen=screen)
+        print_page(into_file, page, msgspec.structs.replace(options, output=None), forms)
+        screen.finish()
+        written = target.buffer.getvalue()
+        keep_file(context, context.cwd / options.output, written, context.folder(options.plan))
+    elif options.form is TableForm.JSON:
         return print_json(context, page)
-    forms[form](page, context.screen)
+    else:
+        forms[options.form](page, context.screen)
     return ExitCode.OK
 
 
@@ -299,7 +312,7 @@ def print_json(context: RunContext, page: Struct) -> int:
     return ExitCode.OK
 
 
-def keep_file(context: RunContext, path: Path, text: str, plan: Path) -> None:
+def keep_file(context: RunContext, path: Path, text: str | bytes, plan: Path) -> None:
     """Write a paper or a form to a file, and tell where and whether another was there.
 
     A name of stdout itself, such as /dev/stdout, is the same as none.

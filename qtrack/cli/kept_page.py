@@ -15,7 +15,7 @@ OF_THE_PLAN: Final[frozenset[Name]] = frozenset(
     {"status", "units", "matrix", "due", "indicators", "find", "chase"}
 )
 #: What looks beyond these files: into git, or that writes.
-BEYOND: Final = ("--since", "--plan-history", "--issue")
+BEYOND: Final = ("--since", "--plan-history", "--issue", "--output", "-o")
 
 #: What is asked beside the command line.
 _ASKED: Final = (AS_OF, VARIABLES["format"], VARIABLES["unit"])

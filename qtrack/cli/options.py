@@ -37,6 +37,7 @@ class TableForm(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
     MARKDOWN = "markdown"
 
 
@@ -66,6 +67,7 @@ PeriodOption = Annotated[
     str,
     option("--period", "PERIOD", "Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
 ]
+OutputOption = Annotated[str | None, option("--output", "FILE", "Write it to this file.", short="-o")]
 DryRunOption = Annotated[bool, flag("--dry-run", "Show the file and write nothing.")]
 CommitOption = Annotated[bool, flag("--commit", "Commit the new file to git, and nothing else.")]
 ByOption = Annotated[str | None, option("--by", "NAME", "Who records it; else your own name.")]
@@ -85,9 +87,10 @@ class DayOptions(OptionGroup, frozen=True):
 
 
 class TableOptions(OptionGroup, frozen=True):
-    """In which form a page is printed, and of which plan."""
+    """In which form a page is printed, into which file, and of which plan."""
 
     form: Annotated[TableForm, format_option(TableForm)] = TableForm.TABLE
+    output: OutputOption = None
     plan: PlanOption = None
 
 

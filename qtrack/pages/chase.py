@@ -9,7 +9,7 @@ from qtrack.records.chase import Chase, ChaseLine
 from qtrack.ui.labels import CHASE_LEVELS, NOTHING, day, percent, signed
 from qtrack.ui.line import BLANK, Line
 from qtrack.ui.listing import Listing, forms, page_title
-from qtrack.ui.table import Column, Place, light_column, rows_drawn
+from qtrack.ui.table import Column, Kind, Place, light_column, rows_drawn
 from qtrack.ui.text import sentences
 from qtrack.ui.values import reminder_line
 from qtrack.ui.wrap import indented
@@ -53,18 +53,18 @@ def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:
             lambda row: say(CHASE_LEVELS[row.level] if row.level else msg("waiting")),
             style=lambda row: "dim" if row.level is None else "bold" if row.times else "",
         ),
-        Column(msg("times"), lambda row: str(row.times or NOTHING), right=True),
+        Column(msg("times"), lambda row: str(row.times or NOTHING), right=True, kind=Kind.NUMBER),
         Column(msg("why"), lambda row: _why(row, page, translator), place=Place.ROOM),
         Column(
             msg("last reminder"),
             lambda row: say(reminder_line(row.last)) if row.last else "",
             place=Place.ROOM,
         ),
-        Column(msg("due"), lambda row: day(row.task.due), place=Place.FILE),
-        Column(msg("share"), lambda row: percent(row.task.progress), place=Place.FILE),
-        Column(msg("pace"), lambda row: percent(row.task.pace), place=Place.FILE),
-        Column(msg("gap"), lambda row: signed(row.task.gap), place=Place.FILE),
-        Column(msg("last"), lambda row: day(row.task.last_entry), place=Place.FILE),
+        Column(msg("due"), lambda row: day(row.task.due), place=Place.FILE, kind=Kind.DATE),
+        Column(msg("share"), lambda row: percent(row.task.progress), place=Place.FILE, kind=Kind.PERCENT),
+        Column(msg("pace"), lambda row: percent(row.task.pace), place=Place.FILE, kind=Kind.PERCENT),
+        Column(msg("gap"), lambda row: signed(row.task.gap), place=Place.FILE, kind=Kind.DIFFERENCE),
+        Column(msg("last"), lambda row: day(row.task.last_entry), place=Place.FILE, kind=Kind.DATE),
     )
     return Listing(_title(page, translator), page.notes, columns, page.lines)
 

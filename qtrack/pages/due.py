@@ -8,7 +8,7 @@ from qtrack.records.due import Due, DueRow
 from qtrack.ui.labels import NOTHING, charge_line
 from qtrack.ui.line import Line
 from qtrack.ui.listing import Listing, forms, headed, page_title
-from qtrack.ui.table import Column, Place, groups_drawn, light_column
+from qtrack.ui.table import Column, Kind, Place, groups_drawn, light_column
 from qtrack.ui.values import due_kind
 
 
@@ -22,12 +22,13 @@ def _body(page: Due, listing: Listing[DueRow], translator: Translator, width: in
 def _listing(page: Due, translator: Translator) -> Listing[DueRow]:
     say = translator.say
     columns: Sequence[Column[DueRow]] = (
-        Column(msg("due"), lambda row: row.due.isoformat()),
+        Column(msg("due"), lambda row: row.due.isoformat(), kind=Kind.DATE),
         Column(
             msg("days"),
             lambda row: str(row.days),
             right=True,
             style=lambda row: "bold red" if row.days < 0 else "",
+            kind=Kind.NUMBER,
         ),
         Column(msg("id"), lambda row: f"{row.about}/{row.period}" if row.period else row.about),
         Column(msg("kind"), lambda row: say(due_kind(row))),

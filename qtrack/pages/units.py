@@ -12,7 +12,7 @@ from qtrack.ui.labels import LIGHTS, ROLES, charge_line, day, percent
 from qtrack.ui.line import Line
 from qtrack.ui.listing import Listing, forms, headed, notes_drawn, page_title, task_columns
 from qtrack.ui.screen import Screen
-from qtrack.ui.table import Column, Place, groups_drawn, light_column
+from qtrack.ui.table import Column, Kind, Place, groups_drawn, light_column
 from qtrack.ui.text import LIGHT_STYLES, counts_line, reasons_beside
 from qtrack.ui.values import MARKS, reminder_line
 from qtrack.ui.wrap import folded, indented
@@ -39,7 +39,11 @@ UNITS: Final = forms(_units)
 
 def _count(head: Message, number: Callable[[UnitLine], int], style: str = "") -> Column[UnitLine]:
     return Column(
-        head, lambda unit: str(number(unit)), right=True, style=lambda unit: style if number(unit) else "dim"
+        head,
+        lambda unit: str(number(unit)),
+        right=True,
+        style=lambda unit: style if number(unit) else "dim",
+        kind=Kind.NUMBER,
     )
 
 
@@ -105,7 +109,7 @@ def _list_columns(translator: Translator, width: int) -> tuple[Column[UnitTask],
 
 
 def _of_task(column: Column[Standing]) -> Column[UnitTask]:
-    return Column(column.head, lambda row: column.cell(row.task))
+    return Column(column.head, lambda row: column.cell(row.task), kind=column.kind)
 
 
 def _marks(row: UnitTask, translator: Translator) -> str:

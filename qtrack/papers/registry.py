@@ -14,6 +14,8 @@ from qtrack.papers.reminders import view as reminders
 from qtrack.papers.summary import view as summary
 from qtrack.papers.unit import view as unit
 from qtrack.store.own_templates import OwnTemplates
+from qtrack.ui.listing import sheet_csv
+from qtrack.ui.table import Sheet
 
 _SUMMARIES: Final = {
     "weekly": PeriodKind.WEEK,
@@ -29,15 +31,15 @@ PAPERS: Final = {
             Paper(name, "summary", summary.summary, summary.FILTERS, period=kind)
             for name, kind in _SUMMARIES.items()
         ),
-        Paper("ledger", "ledger", ledger.ledger, ledger.FILTERS, ledger.ledger_csv),
+        Paper("ledger", "ledger", ledger.ledger, ledger.FILTERS, ledger.ledger_sheet),
         Paper(
             "assignments",
             "assignments",
             assignments.assignments,
             assignments.FILTERS,
-            assignments.assignments_csv,
+            assignments.assignments_sheet,
         ),
-        Paper("unit", "unit", unit.unit_paper, unit.FILTERS, of_unit=True),
+        Paper("unit", "unit", unit.unit_paper, unit.FILTERS, unit.unit_sheet, of_unit=True),
         Paper("chase", "chase", reminders.chase_paper, reminders.FILTERS),
     )
 }
@@ -48,22 +50,35 @@ _NONE: Final[OwnTemplates] = ({}, ())
 def render_paper(
     name: str, page: msgspec.Struct, form: PaperForm, translator: Translator, own: OwnTemplates = _NONE
 ) -> str:
-    """Return a paper; the same page gives the same text on any day and machine.
+    """Return a paper as a text; the same page gives the same text on any day and machine.
 
     Raises QtrackError where it has no such form, WrongTemplateError where one of the plan's own templates
     does not work.
     """
-    csv = PAPERS[name].csv
-    if form is not PaperForm.CSV:
-        from qtrack.papers.engine.environment import run_paper
+    if form is PaperForm.CSV:
+        return sheet_csv(_sheet(PAPERS[name], page, form, translator))
+    from qtrack.papers.engine.environment import run_paper
 
-        return run_paper(PAPERS[name], page, form, translator, own)
-    if csv is None:
+    return run_paper(PAPERS[name], page, form, translator, own)
+
+
+def office_paper(name: str, page: msgspec.Struct, form: PaperForm, translator: Translator) -> bytes:
+    """Return a paper as a file of an office's programs; the same page gives the same bytes.
+
+    Raises QtrackError where it has no such form, or what writes it is not installed.
+    """
+    from qtrack.ui.workbook import workbook
+
+    return workbook(_sheet(PAPERS[name], page, form, translator))
+
+
+def _sheet(paper: Paper, page: msgspec.Struct, form: PaperForm, translator: Translator) -> Sheet:
+    if paper.sheet is None:
         raise QtrackError(
-            msg("This paper is not one table, so there is no CSV of it."),
+            msg("This paper is not one table, so there is no {form} of it.", form=form),
             msg(
                 "Ask for markdown or html, or for one of {papers}.",
-                papers=tuple(paper.name for paper in PAPERS.values() if paper.csv),
+                papers=tuple(own.name for own in PAPERS.values() if own.sheet),
             ),
         )
-    return csv(page, translator)
+    return paper.sheet(page, translator)

@@ -57,7 +57,7 @@ def write_new(root: Path, name: str, text: str) -> None:
     _clear_leftovers(path)
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str | bytes) -> None:
     """Write a file that may be made again, such as a report: whole or not at all.
 
     It has the rights of the one it replaces. Of a link the goal is replaced, and the link stays.
@@ -70,6 +70,11 @@ def write_file(path: Path, text: str) -> None:
         raise refused(path, error) from error
 
 
+def encoded(text: str | bytes) -> bytes:
+    """Return a text in UTF-8, and bytes as they are."""
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+
+
 def mode_of(path: Path) -> int | None:
     """Return the rights of a file, None where there is none."""
     try:
@@ -78,7 +83,7 @@ def mode_of(path: Path) -> int | None:
         return None
 
 
-def replace_file(path: Path, text: str, mode: int | None) -> None:
+def replace_file(path: Path, text: str | bytes, mode: int | None) -> None:
     """Put a file in the place of one of its name, if there is any; raise OSError where that is refused."""
     draft = make_draft(path, text, mode)
     try:
@@ -130,7 +135,7 @@ def _folders(root: Path, folder: Path) -> Iterator[None]:
         raise
 
 
-def make_draft(path: Path, text: str, mode: int | None = None) -> Path:
+def make_draft(path: Path, text: str | bytes, mode: int | None = None) -> Path:
     """Write the text to the disk, beside its goal under a name that no reader takes for an entry.
 
     It gets the rights of `mode`, and is its user's alone before; without one, those that the umask leaves.
@@ -140,7 +145,7 @@ def make_draft(path: Path, text: str, mode: int | None = None) -> Path:
         if mode is not None:
             draft.touch(stat.S_IRUSR | stat.S_IWUSR, exist_ok=False)
         with draft.open("xb" if mode is None else "r+b") as file:
-            file.write(text.encode("utf-8", "replace"))
+            file.write(encoded(text))
             file.flush()
             _sync(file.fileno())
         if mode is not None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
-from qtrack.store.disk import refused, write_file
+from qtrack.store.disk import encoded, refused, write_file
 from qtrack.store.git.repository import is_git_folder
 
 
-def write_output(path: Path, text: str, plan: Path) -> bool:
+def write_output(path: Path, text: str | bytes, plan: Path) -> bool:
     """Write a file that a person named, and return whether another was there.
 
     A file appears whole or not at all, in the place of the old one and with its rights; the file that a link
@@ -54,10 +54,10 @@ def _named(message: Message) -> QtrackError:
     return QtrackError(message, msg("Name a file elsewhere."))
 
 
-def _write_through(path: Path, text: str) -> None:
+def _write_through(path: Path, text: str | bytes) -> None:
     try:
         descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
         with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
+            file.write(encoded(text))
     except OSError as error:
         raise refused(path, error) from error

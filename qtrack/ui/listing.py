@@ -4,19 +4,20 @@ A page names its columns once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.records.page import Page
 from qtrack.standing.assess import Standing
-from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, charge_line, day, percent, signed
+from qtrack.ui.labels import NOTHING, STATUSES, charge_line, day, percent, signed
 from qtrack.ui.line import BLANK, Line, clean, plain
 from qtrack.ui.markdown import comment_markdown, markdown_table
 from qtrack.ui.screen import Screen
-from qtrack.ui.table import Column, Group, RowT, rows_drawn
+from qtrack.ui.table import Column, Group, Kind, RowT, Sheet, light_column, rows_drawn
 from qtrack.ui.text import reasons_line
 from qtrack.ui.wrap import folded, indented
 
@@ -57,14 +58,18 @@ def forms(
         screen.show(chain(folded(listing.title, width), notes, lines))
 
     def write_csv(page: PageT, screen: Screen) -> None:
-        listing = (csv or listed)(page, screen.translator)
-        screen.write(rows_csv(listing.columns, listing.rows, screen.translator))
+        screen.write(sheet_csv(sheet_of((csv or listed)(page, screen.translator), screen.translator)))
+
+    def write_workbook(page: PageT, screen: Screen) -> None:
+        from qtrack.ui.workbook import workbook
+
+        screen.write(workbook(sheet_of((csv or listed)(page, screen.translator), screen.translator)))
 
     def write_markdown(page: PageT, screen: Screen) -> None:
         say = screen.translator
         screen.write(markdown(page, say) if markdown else listing_markdown(listed(page, say), say))
 
-    return {"table": table or draw, "csv": write_csv, "markdown": write_markdown}
+    return {"table": table or draw, "csv": write_csv, "xlsx": write_workbook, "markdown": write_markdown}
 
 
 def _body(_: object, listing: Listing[RowT], translator: Translator, width: int) -> Iterator[Line]:
@@ -85,8 +90,17 @@ def page_title(page: Page, translator: Translator, *more: str) -> Line:
     return ("  ".join((page.plan, *filter(None, more))), "bold"), f"  {dates(page, translator)}"
 
 
-def dates(page: Page, translator: Translator) -> str:
-    """Say as of when a page is, and by when what it counts had been recorded."""
+class Dated(Protocol):
+    """What tells as of which day it is, and by which what it counts had been recorded."""
+
+    @property
+    def as_of(self) -> date: ...  # noqa: D102
+    @property
+    def known_at(self) -> date | None: ...  # noqa: D102
+
+
+def dates(page: Dated, translator: Translator) -> str:
+    """Say as of when a page or paper is, and by when what it counts had been recorded."""
     known = translator.say(msg(", as known on {date}", date=page.known_at)) if page.known_at else ""
     return translator.say(msg("as of {date}", date=page.as_of)) + known
 
@@ -103,21 +117,24 @@ def headed(groups: Iterable[tuple[Message, Sequence[RowT]]], translator: Transla
     ]
 
 
-def rows_csv(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
-    """Return a line a row, for spreadsheets: UTF-8 with its mark, and no cell is a formula."""
-    return table_csv([column.head for column in columns], _cells(columns, rows), translator)
+def sheet_of(listing: Listing[RowT], translator: Translator) -> Sheet:
+    """Return a list for spreadsheets; cells with nothing to show are left empty."""
+    say = translator.say
+    heads = [(clean(say(column.head)), column.kind) for column in listing.columns]
+    notes = [clean(say(note)) for note in listing.notes]
+    return Sheet(plain(listing.title), notes, heads, emptied(_cells(listing.columns, listing.rows)))
 
 
-def table_csv(heads: Iterable[Message], rows: Iterable[Sequence[str]], translator: Translator) -> str:
-    """Return cells that are ready as such a file; those with nothing to show are left empty."""
+def sheet_csv(sheet: Sheet) -> str:
+    """Return a line a row: UTF-8 with its mark, and no cell is a formula."""
     from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
 
-    return BYTE_ORDER_MARK + write_table([[translator.say(head) for head in heads], *_emptied(rows)])
+    return BYTE_ORDER_MARK + write_table([[head for head, _ in sheet.heads], *sheet.rows])
 
 
 def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
     """Return a table without columns that nobody filled."""
-    lines = _emptied(_cells(columns, rows))
+    lines = emptied(_cells(columns, rows))
     filled = [at for at in range(len(columns)) if any(line[at] for line in lines)]
     heads = [translator.say(columns[at].head) for at in filled]
     return markdown_table(heads, [[line[at] for at in filled] for line in lines])
@@ -127,7 +144,8 @@ def _cells(columns: Sequence[Column[RowT]], rows: Iterable[RowT]) -> list[list[s
     return [[column.cell(row) for column in columns] for row in rows]
 
 
-def _emptied(rows: Iterable[Sequence[str]]) -> list[list[str]]:
+def emptied(rows: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Return clean cells, empty where there is nothing to show."""
     return [["" if words == NOTHING else clean(words) for words in row] for row in rows]
 
 
@@ -140,14 +158,14 @@ def task_columns(translator: Translator) -> tuple[Column[Standing], ...]:
         Column(msg("measure"), lambda task: task.measure),
         Column(msg("task"), lambda task: task.title),
         Column(msg("lead"), lambda task: show(charge_line(task))),
-        Column(msg("light"), lambda task: say(LIGHTS[task.light])),
+        light_column(lambda task: task.light, translator),
         Column(msg("why"), lambda task: reasons_line(task.reasons, translator)),
         Column(msg("status"), lambda task: say(STATUSES[task.status])),
-        Column(msg("share"), lambda task: percent(task.progress)),
-        Column(msg("pace"), lambda task: percent(task.pace)),
-        Column(msg("gap"), lambda task: signed(task.gap)),
-        Column(msg("due"), lambda task: day(task.due) if task.due else say(msg("ongoing"))),
-        Column(msg("last"), lambda task: day(task.last_entry)),
+        Column(msg("share"), lambda task: percent(task.progress), kind=Kind.PERCENT),
+        Column(msg("pace"), lambda task: percent(task.pace), kind=Kind.PERCENT),
+        Column(msg("gap"), lambda task: signed(task.gap), kind=Kind.DIFFERENCE),
+        Column(msg("due"), lambda task: day(task.due) if task.due else say(msg("ongoing")), kind=Kind.DATE),
+        Column(msg("last"), lambda task: day(task.last_entry), kind=Kind.DATE),
         Column(msg("unreported"), lambda task: say(msg("yes")) if task.unreported else ""),
         Column(msg("missing reports of"), lambda task: show([unit.name for unit in task.missing_units])),
     )

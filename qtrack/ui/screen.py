@@ -108,10 +108,18 @@ class Screen:
             raise EOFError
         return answer.strip()
 
-    def write(self, text: str) -> None:
-        """Write a file as it is, such as JSON or a paper: in UTF-8, but for a terminal."""
+    def write(self, text: str | bytes) -> None:
+        """Write a file as it is, such as JSON or a paper: in UTF-8, but for a terminal.
+
+        Raises QtrackError for bytes on a terminal.
+        """
+        if self.is_terminal and isinstance(text, bytes):
+            raise QtrackError(
+                msg("This is a file for another program, and nothing to be read on a terminal."),
+                msg("Name a file with -o FILE."),
+            )
         with self._delivering():
-            self._send_file(text)
+            self._send_file(text) if isinstance(text, str) else self._send_bytes(text)
 
     def line(self, message: Message | str) -> None:
         """Write one line for people; a string is text of the user's, not a message."""
@@ -269,6 +277,11 @@ class Screen:
         if not self.is_terminal:
             self._lost |= lacking(text, self.out.encoding)
         self.out.write(text)
+
+    def _send_bytes(self, sent: bytes) -> None:
+        self.sent = None
+        self.out.flush()
+        self.out.buffer.write(sent)
 
     def _send_file(self, text: str) -> None:
         if self.sent is not None:

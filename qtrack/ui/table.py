@@ -9,6 +9,8 @@ from enum import Enum, auto
 from itertools import chain, repeat, zip_longest
 from typing import Final, Generic, NamedTuple, TypeVar
 
+import msgspec
+
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, NOTHING
@@ -31,11 +33,23 @@ class Place(Enum):
     FILE = auto()  # in CSV and Markdown only
 
 
+class Kind(Enum):
+    """What the texts of a column are to a program that reckons with them; what is not such stays a text."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    DIFFERENCE = auto()  # a number with its sign
+    PERCENT = auto()
+    DATE = auto()
+    MOMENT = auto()
+    LIGHT = auto()
+
+
 class Column(NamedTuple, Generic[RowT]):
     """A column: its head, what a row puts into it, and how; a `flexible` one folds its text.
 
     There is room for `least` in any case; `note` stands dim below what a row puts into it. With `cut` a
-    text that does not fit ends in dots in its one line.
+    text that does not fit ends in dots in its one line. `kind` is what a workbook takes its texts for.
     """
 
     head: Message
@@ -47,12 +61,30 @@ class Column(NamedTuple, Generic[RowT]):
     least: Sequence[str] = ()
     note: Callable[[RowT], str] | None = None
     cut: bool = False
+    kind: Kind = Kind.TEXT
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A list as a file for spreadsheets has it: heads with the kinds of what stands below, and texts.
+
+    The title and the notes are for a file that has room for them.
+    """
+
+    title: str
+    notes: Sequence[str]
+    heads: Sequence[tuple[str, Kind]]
+    rows: Sequence[Sequence[str]]
 
 
 def light_column(light: Callable[[RowT], Light], translator: Translator) -> Column[RowT]:
     """Return the column of a light, in its colour."""
     words = {of: translator.say(word) for of, word in LIGHTS.items()}
-    return Column(msg("light"), lambda row: words[light(row)], style=lambda row: LIGHT_STYLES[light(row)])
+    return Column(
+        msg("light"),
+        lambda row: words[light(row)],
+        style=lambda row: LIGHT_STYLES[light(row)],
+        kind=Kind.LIGHT,
+    )
 
 
 class Need(NamedTuple):

@@ -337,15 +337,15 @@ def test_a_table_goes_to_a_spreadsheet_with_its_mark(kind: str, run: Runner, fol
     )
 
 
-@pytest.mark.parametrize("kind", ["weekly", "annual", "unit"])
+@pytest.mark.parametrize("kind", ["weekly", "annual", "chase"])
 def test_a_paper_that_is_no_table_has_no_csv(kind: str, run: Runner, folder: Path) -> None:
     before = everything(folder)
     assert run("report", kind, "--unit", "计量处", "--format", "csv", "--save") == (
         2,
         "",
         (
-            "qtrack: This paper is not one table, so there is no CSV of it. "
-            "Ask for markdown or html, or for one of ledger, assignments.\n"
+            "qtrack: This paper is not one table, so there is no csv of it. "
+            "Ask for markdown or html, or for one of ledger, assignments, unit.\n"
         ),
     )
     assert everything(folder) == before
@@ -398,4 +398,4 @@ def test_a_paper_of_an_earlier_day_signs_off_what_was_recorded_by_then(run: Runn
 def test_csv_has_no_foot_to_sign_off_in(run: Runner) -> None:
     refused = run("report", "ledger", "--format", "csv", "--anchor")
     assert (refused.code, refused.out) == (2, "")
-    assert "and CSV has none. Give --format markdown or html." in refused.err
+    assert "and csv has none. Give --format markdown or html." in refused.err

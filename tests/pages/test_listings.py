@@ -31,7 +31,7 @@ from qtrack.records.units import unit_list, units
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
-from qtrack.ui.listing import rows_csv
+from qtrack.ui.listing import Listing, sheet_csv, sheet_of
 from qtrack.ui.screen import Screen
 from qtrack.ui.table import Column, Place, rows_drawn
 from tests.conftest import Demonstration
@@ -196,4 +196,5 @@ def test_a_line_fits_the_narrowest_terminal(
 
 def test_no_cell_is_a_formula_and_what_is_nothing_is_empty() -> None:
     one = (Column[str](msg("title"), lambda row: row), Column[str](msg("id"), lambda row: row))
-    assert rows_csv(one, ["=1+1", "-"], Translator("en")) == "\ufefftitle,id\r\n'=1+1,'=1+1\r\n,\r\n"
+    sheet = sheet_of(Listing(("",), (), one, ["=1+1", "-"]), Translator("en"))
+    assert sheet_csv(sheet) == "\ufefftitle,id\r\n'=1+1,'=1+1\r\n,\r\n"

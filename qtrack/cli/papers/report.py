@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from qtrack.cli.context import RunContext, keep_file
-from qtrack.cli.options import DayOptions, PlanOption, SectionOption, UnitOption, format_option
+from qtrack.cli.options import DayOptions, OutputOption, PlanOption, SectionOption, UnitOption, format_option
 from qtrack.cli.papers.context import paper_basis
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, flag, option, parse_name
@@ -19,7 +19,7 @@ from qtrack.records.filters import Filters
 from qtrack.ui.markdown import show_markdown
 from qtrack.ui.progress import Steps
 
-_ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "csv"}
+_ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "csv", PaperForm.XLSX: "xlsx"}
 
 
 def report(
@@ -35,9 +35,7 @@ def report(
     form: Annotated[PaperForm | None, format_option(PaperForm)] = None,
     show: Annotated[bool, flag("--open", "Show the paper as a page in the browser.")] = False,
     save: Annotated[bool, flag("--save", "Write the paper under reports/ beside the plan.")] = False,
-    output: Annotated[
-        str | None, option("--output", "FILE", "Write the paper to this file.", short="-o")
-    ] = None,
+    output: OutputOption = None,
     unit: UnitOption = None,
     section: SectionOption = None,
     days: DayOptions,
@@ -83,7 +81,7 @@ def report(
         keep_file(context, path, text, folder)
         if show:
             _open(context, path)
-    elif shape is PaperForm.MARKDOWN:
+    elif isinstance(text, str) and shape is PaperForm.MARKDOWN:
         show_markdown(text, context.screen)
     else:
         context.screen.write(text)
@@ -106,9 +104,9 @@ def _shape(form: PaperForm | None, *, show: bool, anchored: bool) -> PaperForm:
             msg("--open shows a page in the browser, and {form} is none.", form=form),
             msg("Give --format html, or leave --format out."),
         )
-    if anchored and form is PaperForm.CSV:
+    if anchored and form in {PaperForm.CSV, PaperForm.XLSX}:
         raise QtrackError(
-            msg("--anchor prints a line in the foot of a paper, and CSV has none."),
+            msg("--anchor prints a line in the foot of a paper, and {form} has none.", form=form),
             msg("Give --format markdown or html."),
         )
     return form
@@ -121,7 +119,7 @@ def _made(
     opening: Callable[[], Plan],
     basis: Callable[[Path, Plan], ReportContext],
     shape: PaperForm,
-) -> tuple[ReportContext, str]:
+) -> tuple[ReportContext, str | bytes]:
     """Make the paper, in the plan's language unless --lang says another; tell the steps if it takes long."""
     with Steps(context.screen, count=4) as steps:
         steps.begin(msg("reading the plan"))

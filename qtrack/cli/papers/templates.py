@@ -9,7 +9,7 @@ from qtrack.cli.parameters import parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
-from qtrack.papers.engine.paper import PaperForm, WrongTemplateError
+from qtrack.papers.engine.paper import OFFICE, PaperForm, WrongTemplateError
 from qtrack.store.disk import NameTakenError, write_new
 from qtrack.store.own_templates import own_templates, template_path
 from qtrack.ui.markdown import show_markdown
@@ -22,10 +22,12 @@ def laid_out(
     page: msgspec.Struct,
     form: PaperForm,
     translator: Translator,
-) -> str:
+) -> str | bytes:
     """Return a paper, by the plan's own templates where it has some; raise QtrackError where one is wrong."""
-    from qtrack.papers.registry import render_paper
+    from qtrack.papers.registry import office_paper, render_paper
 
+    if form in OFFICE:
+        return office_paper(name, page, form, translator)
     try:
         return render_paper(name, page, form, translator, own_templates(folder))
     except WrongTemplateError as error:

@@ -44,7 +44,12 @@ def chase(
         _refuse(reminder, dry_run=dry_run or commit)
         from qtrack.pages.chase import CHASE
 
-        return print_page(context, page, output.form, CHASE)
+        return print_page(context, page, output, CHASE)
+    if output.output is not None:
+        raise QtrackError(
+            msg("{option} writes the page to a file, and --issue prints none.", option="--output"),
+            msg("Leave one of them out."),
+        )
     if days != DayOptions():
         raise QtrackError(
             msg("Reminders are issued today, not on another day."), msg("Leave --as-of and --known-at out.")

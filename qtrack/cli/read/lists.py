@@ -30,8 +30,8 @@ def units(
     from qtrack.records import units as view
 
     if chosen.unit is None:
-        return print_page(context, view.units(standing, chosen), output.form, UNITS)
-    return print_page(context, view.unit_list(standing, chosen.unit, chosen), output.form, UNIT_LIST)
+        return print_page(context, view.units(standing, chosen), output, UNITS)
+    return print_page(context, view.unit_list(standing, chosen.unit, chosen), output, UNIT_LIST)
 
 
 def matrix(
@@ -48,7 +48,7 @@ def matrix(
     from qtrack.pages.matrix.show import MATRIX
 
     page = view.matrix(standing, view.find_group(standing.plan, group), filters.of(standing.plan))
-    return print_page(context, page, output.form, MATRIX)
+    return print_page(context, page, output, MATRIX)
 
 
 def due(
@@ -66,7 +66,7 @@ def due(
     from qtrack.pages.due import DUE
     from qtrack.records import due as view
 
-    return print_page(context, view.due(standing, filters.of(standing.plan), within), output.form, DUE)
+    return print_page(context, view.due(standing, filters.of(standing.plan), within), output, DUE)
 
 
 def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions, output: TableOptions) -> int:
@@ -76,7 +76,7 @@ def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions,
     from qtrack.pages.indicators.show import INDICATORS
 
     page = view.indicators(standing, filters.of(standing.plan))
-    return print_page(context, page, output.form, INDICATORS)
+    return print_page(context, page, output, INDICATORS)
 
 
 def find(
@@ -95,7 +95,7 @@ def find(
     from qtrack.pages.find.show import FOUND
 
     page = view.find(standing, text.strip(), filters.of(standing.plan))
-    return print_page(context, page, output.form, FOUND)
+    return print_page(context, page, output, FOUND)
 
 
 def history(
@@ -132,4 +132,4 @@ def history(
         since=since,
         until=until,
     )
-    return print_page(context, page, output.form, HISTORY)
+    return print_page(context, page, output, HISTORY)

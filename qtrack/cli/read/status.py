@@ -85,7 +85,7 @@ def status(
         return ExitCode.OK
     if group is BoardGroup.UNIT:
         page = by_unit(page, standing.plan)
-    return _print_board(context, in_order(page, order or TaskOrder.PLAN, standing.rule), output.form)
+    return _print_board(context, in_order(page, order or TaskOrder.PLAN, standing.rule), output)
 
 
 def show(
@@ -109,7 +109,7 @@ def show(
     holder = holder_of(find_about(standing.plan, about))
     found = standing.of(holder)
     if found is None:  # a section without goals of its own is its tasks
-        return _print_board(context, board(standing, Filters(section=holder)), TableForm(form))
+        return _print_board(context, board(standing, Filters(section=holder)), TableOptions(TableForm(form)))
     if form is PageForm.JSON:
         return print_json(context, task_page(standing, found))
     from qtrack.pages.task import show_task
@@ -118,10 +118,10 @@ def show(
     return ExitCode.OK
 
 
-def _print_board(context: RunContext, page: Board, form: TableForm) -> int:
+def _print_board(context: RunContext, page: Board, options: TableOptions) -> int:
     """Print the board in the form that is asked for; what draws is not imported for JSON."""
-    if form is TableForm.JSON:
+    if options.form is TableForm.JSON and options.output is None:
         return print_json(context, page)
     from qtrack.pages.board.show import BOARD
 
-    return print_page(context, page, form, BOARD)
+    return print_page(context, page, options, BOARD)

@@ -11,8 +11,8 @@ import msgspec
 
 from qtrack.checks import check_new, doubt_new
 from qtrack.cli.context import RunContext, WriteResult, keep_file
-from qtrack.cli.options import PathForm, PlanOption, WriteOptions
-from qtrack.cli.parameters import argument, option
+from qtrack.cli.options import OutputOption, PathForm, PlanOption, WriteOptions
+from qtrack.cli.parameters import argument
 from qtrack.cli.settings import own_unit
 from qtrack.cli.write.recording import RecordingSession, open_session, user
 from qtrack.cli.write.writing import commit, tell_answers, tell_recorded, tell_texts, write_all
@@ -36,9 +36,7 @@ def form(
     context: RunContext,
     *,
     unit: Annotated[str | None, argument("UNIT", "A unit, by id, full or short name; else your own.")] = None,
-    output: Annotated[
-        str | None, option("--output", "FILE", "Write the form to this file.", short="-o")
-    ] = None,
+    output: OutputOption = None,
     plan: PlanOption = None,
 ) -> int:
     """Print the form of a unit, or write it to a file."""

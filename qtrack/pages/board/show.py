@@ -29,7 +29,7 @@ from qtrack.ui.phrases.light_changes import (
     since_words,
 )
 from qtrack.ui.screen import Screen
-from qtrack.ui.table import WIDE, Column, Group, Need, Place, groups_drawn, light_column
+from qtrack.ui.table import WIDE, Column, Group, Kind, Need, Place, groups_drawn, light_column
 from qtrack.ui.text import counted, flowing, light_piece, parted, reasons_beside, reasons_line
 from qtrack.ui.wrap import indented
 
@@ -157,7 +157,9 @@ def _listing(page: Board, translator: Translator) -> Listing[Standing]:
     if page.changes.since:
         lights = page.changes.lights
         at = next(at for at, column in enumerate(columns) if column.head == msg("light"))
-        columns.insert(at, Column(msg("before"), lambda task: say(light_word(lights.get(task.id)))))
+        columns.insert(
+            at, Column(msg("before"), lambda task: say(light_word(lights.get(task.id))), kind=Kind.LIGHT)
+        )
     return Listing(page_title(page, translator), page.notes, columns, page.tasks)
 
 

@@ -8,7 +8,7 @@ from qtrack.pages.find.view import Found, FoundIn, Hit
 from qtrack.ui.labels import day
 from qtrack.ui.line import Line, Piece
 from qtrack.ui.listing import Listing, forms, page_title
-from qtrack.ui.table import Column
+from qtrack.ui.table import Column, Kind
 from qtrack.ui.wrap import folded
 
 _KINDS: Final[dict[FoundIn, Message]] = {
@@ -49,7 +49,7 @@ def _listing(page: Found, translator: Translator) -> Listing[Hit]:
         Column(msg("found in"), lambda hit: translator.say(_KINDS[hit.kind])),
         Column(msg("text"), lambda hit: hit.line),
         Column(msg("task"), lambda hit: hit.holder_title),
-        Column(msg("date"), lambda hit: day(hit.date)),
+        Column(msg("date"), lambda hit: day(hit.date), kind=Kind.DATE),
         Column(msg("unit"), lambda hit: hit.unit_name),
         Column(msg("entry"), lambda hit: hit.entry),
     )

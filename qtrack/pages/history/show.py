@@ -10,7 +10,7 @@ from qtrack.ui.labels import STATUSES
 from qtrack.ui.line import Line, plain, width_of
 from qtrack.ui.listing import Listing, dates, forms
 from qtrack.ui.phrases.entry import entry_body, entry_words, figures, gone_style
-from qtrack.ui.table import Column
+from qtrack.ui.table import Column, Kind
 from qtrack.ui.wrap import folded
 
 _KINDS: Final[dict[EntryKind, Message]] = {
@@ -62,15 +62,19 @@ def _head(row: HistoryRow, translator: Translator, indent: int, width: int) -> I
 def _listing(page: History, translator: Translator) -> Listing[HistoryRow]:
     say, show = translator.say, translator.show
     columns: Sequence[Column[HistoryRow]] = (
-        Column(msg("recorded at"), lambda row: f"{row.recorded:%Y-%m-%d %H:%M}"),
+        Column(msg("recorded at"), lambda row: f"{row.recorded:%Y-%m-%d %H:%M}", kind=Kind.MOMENT),
         Column(msg("kind"), lambda row: say(_KINDS[row.kind])),
-        Column(msg("date"), lambda row: row.date.isoformat()),
+        Column(msg("date"), lambda row: row.date.isoformat(), kind=Kind.DATE),
         Column(msg("id"), lambda row: row.about),
         Column(msg("title"), lambda row: row.title),
         Column(msg("unit"), lambda row: row.unit_name),
         Column(msg("recorded by"), lambda row: row.by),
         Column(msg("status"), lambda row: say(STATUSES[row.status]) if row.status else ""),
-        Column(msg("percent"), lambda row: number(row.percent) if row.percent is not None else ""),
+        Column(
+            msg("percent"),
+            lambda row: number(row.percent) if row.percent is not None else "",
+            kind=Kind.NUMBER,
+        ),
         Column(msg("figures"), lambda row: show(figures(row, translator))),
         Column(msg("period"), lambda row: row.period),
         Column(msg("summary"), lambda row: row.summary),

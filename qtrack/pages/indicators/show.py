@@ -9,7 +9,7 @@ from qtrack.pages.indicators.view import IndicatorRow, Indicators
 from qtrack.standing.projection import Outlook, Projection
 from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed
 from qtrack.ui.listing import Listing, forms, page_title
-from qtrack.ui.table import Column, Place
+from qtrack.ui.table import Column, Kind, Place
 from qtrack.ui.values import target, target_name
 
 #: How many values a trend shows, the last ones.
@@ -37,7 +37,7 @@ def _figures(page: Indicators, translator: Translator) -> Listing[IndicatorRow]:
     return _with_targets(
         page,
         translator,
-        Column(msg("target"), lambda row: _figure(row.standing.indicator.target)),
+        Column(msg("target"), lambda row: _figure(row.standing.indicator.target), kind=Kind.NUMBER),
         Column(msg("target in words"), lambda row: translator.say(target(row.standing))),
     )
 
@@ -56,17 +56,19 @@ def _with_targets(
             lambda row: _figure(row.standing.actual),
             right=True,
             style=lambda row: "bold red" if row.standing.holds is False else "",
+            kind=Kind.NUMBER,
         ),
-        Column(msg("date"), lambda row: day(row.standing.actual_date)),
-        Column(msg("share"), lambda row: percent(row.standing.progress), right=True),
-        Column(msg("pace"), lambda row: percent(row.standing.pace), right=True),
+        Column(msg("date"), lambda row: day(row.standing.actual_date), kind=Kind.DATE),
+        Column(msg("share"), lambda row: percent(row.standing.progress), right=True, kind=Kind.PERCENT),
+        Column(msg("pace"), lambda row: percent(row.standing.pace), right=True, kind=Kind.PERCENT),
         Column(
             msg("gap"),
             lambda row: signed(row.standing.gap),
             right=True,
             style=lambda row: "red" if (row.standing.gap or 0) < 0 else "",
+            kind=Kind.DIFFERENCE,
         ),
-        Column(msg("due"), lambda row: row.standing.due.isoformat()),
+        Column(msg("due"), lambda row: row.standing.due.isoformat(), kind=Kind.DATE),
         Column(msg("trend"), _trend, flexible=True, place=Place.ROOM),
         Column(msg("outlook"), lambda row: say(outlook(row.projection)), flexible=True, place=Place.ROOM),
         Column(msg("lead"), lambda row: translator.show(charge_line(row.held)) or NOTHING, place=Place.FILE),

@@ -11,7 +11,7 @@ from qtrack.pages.matrix.view import CellState, Matrix, MatrixCell, MatrixRow
 from qtrack.ui.labels import LIGHTS
 from qtrack.ui.line import Line
 from qtrack.ui.listing import Listing, forms, page_title
-from qtrack.ui.table import WIDE, Column, Place, rows_drawn
+from qtrack.ui.table import WIDE, Column, Kind, Place, rows_drawn
 from qtrack.ui.text import LIGHT_STYLES, flowing
 
 #: Of each state one sign, in ASCII, so that no console lacks it; its colour; what it means; what files say.
@@ -77,14 +77,16 @@ def _columns(page: Matrix, translator: Translator, width: int | None = None) -> 
             lambda line: translator.say(LIGHTS[line.task.light]) if isinstance(line, MatrixRow) else "",
             style=lambda line: LIGHT_STYLES[line.task.light] if isinstance(line, MatrixRow) else "",
             place=Place.FILE,
+            kind=Kind.LIGHT,
         ),
         *(_of_unit(at, page, translator, width) for at in range(len(page.units))),
-        Column(reported, lambda line: str(_counted(line, page).reported), right=True),
+        Column(reported, lambda line: str(_counted(line, page).reported), right=True, kind=Kind.NUMBER),
         Column(
             missing,
             lambda line: str(_counted(line, page).missing),
             right=True,
             style=lambda line: "" if _counted(line, page).missing else "dim",
+            kind=Kind.NUMBER,
         ),
     )
 

@@ -13,7 +13,7 @@ from qtrack.papers.engine.registers import (
     Units,
     answering,
     by_section,
-    register_csv,
+    register_sheet,
     term_lines,
     term_words,
     terms,
@@ -23,6 +23,7 @@ from qtrack.papers.engine.registers import (
 from qtrack.records.filters import Role
 from qtrack.standing.recurrence import often
 from qtrack.ui.labels import NOTHING
+from qtrack.ui.table import Sheet
 from qtrack.ui.values import target
 
 #: The columns, named as the field names them.
@@ -136,9 +137,10 @@ def _remarks(row: Assignment) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def assignments_csv(page: Assignments, translator: Translator) -> str:
-    """Return a line a task with the seven columns; cells with several lines keep them."""
-    return register_csv(HEADS, [cells(row) for row in page.rows], translator)
+def assignments_sheet(page: Assignments, translator: Translator) -> Sheet:
+    """Return a line a task with the seven columns."""
+    title = msg("Assignments: {plan}", plan=page.head.plan)
+    return register_sheet(title, page.head, HEADS, [cells(row) for row in page.rows], translator)
 
 
 FILTERS: Final = {made.__name__: made for made in (cells, parts, targets)}

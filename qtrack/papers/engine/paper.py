@@ -18,6 +18,7 @@ from qtrack.records.filters import Filters, narrowed
 from qtrack.records.light_changes import Then
 from qtrack.records.page import plan_notes
 from qtrack.standing.assess import PlanStanding, assess
+from qtrack.ui.table import Sheet
 
 
 class PaperForm(StrEnum):
@@ -26,8 +27,11 @@ class PaperForm(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
+#: Those that are files of other programs, not texts.
+OFFICE: Final = frozenset({PaperForm.XLSX})
 #: How the names of templates end that hold the sentences of a paper, for all its forms.
 WORDS: Final = "words.j2"
 ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2"}
@@ -122,8 +126,8 @@ class WrongTemplateError(Exception):
 class Paper(msgspec.Struct, frozen=True):
     """One paper: what makes its page, and what its templates may put after a bar.
 
-    `template` is the stem of its built-in templates. `csv` writes the page as a spreadsheet opens it, where
-    it is one table. A paper with a `period` is of such a period, every other of a day; one that is `of_unit`
+    `template` is the stem of its built-in templates. `sheet` is the page for spreadsheets, where it is one
+    table. A paper with a `period` is of such a period, every other of a day; one that is `of_unit`
     cannot be made of all units together.
     """
 
@@ -131,7 +135,7 @@ class Paper(msgspec.Struct, frozen=True):
     template: str
     page: Callable[[ReportContext], msgspec.Struct]
     filters: Mapping[str, Callable[..., object]]
-    csv: Callable[[Any, Translator], str] | None = None
+    sheet: Callable[[Any, Translator], Sheet] | None = None
     period: PeriodKind | None = None
     of_unit: bool = False
 

@@ -11,9 +11,12 @@ import msgspec
 
 from qtrack.locale.message import Message, Translator, long_date, msg
 from qtrack.model.plan import Every, Plan, Section, Task
+from qtrack.papers.engine.paper import PaperHead
 from qtrack.records.filters import Role, by_role
 from qtrack.standing.recurrence import often
-from qtrack.ui.listing import table_csv
+from qtrack.ui.line import clean
+from qtrack.ui.listing import dates, emptied
+from qtrack.ui.table import Kind, Sheet
 
 #: The names of those who answer for something, by their role.
 Units = dict[Role, tuple[str, ...]]
@@ -123,7 +126,30 @@ def by_section(rows: Iterable[RowT]) -> tuple[tuple[Section, tuple[RowT, ...]], 
     return tuple((section, tuple(own)) for section, own in groupby(rows, attrgetter("section")))
 
 
-def register_csv(heads: Mapping[str, Message], rows: Iterable[Cells], translator: Translator) -> str:
-    """Return the rows of a register as a spreadsheet opens them; cells with several lines keep them."""
+#: What a workbook takes the columns of a register for, those that are no texts.
+_KINDS: Final = {
+    "number": Kind.NUMBER,
+    "attained": Kind.PERCENT,
+    "pace": Kind.PERCENT,
+    "gap": Kind.DIFFERENCE,
+    "light": Kind.LIGHT,
+    "last": Kind.DATE,
+}
+
+
+def register_sheet(
+    title: Message,
+    head: PaperHead,
+    heads: Mapping[str, Message],
+    rows: Iterable[Cells],
+    translator: Translator,
+) -> Sheet:
+    """Return the rows of a register for spreadsheets; cells with several lines keep them."""
+    say = translator.say
     lines = [["\n".join(map(translator.show, row[name])) for name in heads] for row in rows]
-    return table_csv(heads.values(), lines, translator)
+    return Sheet(
+        clean(say(title)),
+        [clean(say(note)) for note in (msg("{text}", text=dates(head, translator)), *head.notes)],
+        [(say(own), _KINDS.get(name, Kind.TEXT)) for name, own in heads.items()],
+        emptied(lines),
+    )

@@ -15,7 +15,7 @@ from qtrack.papers.engine.registers import (
     Units,
     answering,
     by_section,
-    register_csv,
+    register_sheet,
     term_lines,
     terms,
     units_of,
@@ -29,6 +29,7 @@ from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.reporting import late
 from qtrack.ui.labels import LIGHTS, NOTHING, percent, signed
+from qtrack.ui.table import Sheet
 from qtrack.ui.values import actual, target, target_name
 
 #: The columns, named as the field names them.
@@ -228,9 +229,10 @@ def _reported(row: LedgerRow, entry: PageEntry, text: str) -> tuple[Message, ...
     return (msg("{before} ({after})", before=text, after=source),)
 
 
-def ledger_csv(page: Ledger, translator: Translator) -> str:
-    """Return a line a row with the seventeen columns of a ledger; cells with several lines keep them."""
-    return register_csv(HEADS, [cells(row) for row in page.rows], translator)
+def ledger_sheet(page: Ledger, translator: Translator) -> Sheet:
+    """Return a line a row with the seventeen columns of a ledger."""
+    title = msg("Ledger: {plan}", plan=page.head.plan)
+    return register_sheet(title, page.head, HEADS, [cells(row) for row in page.rows], translator)
 
 
 FILTERS: Final = {"attained": attained, "cells": cells}

@@ -6,11 +6,11 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, days, msg
+from qtrack.locale.message import Message, Translator, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.registers import Term, term_lines, terms
+from qtrack.papers.engine.registers import Cells, Term, register_sheet, term_lines, terms
 from qtrack.records.filters import Role
 from qtrack.records.task import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
@@ -21,7 +21,8 @@ from qtrack.standing.recurrence import runs
 from qtrack.standing.reported.reporting import current_window
 from qtrack.standing.targets import worded
 from qtrack.standing.task_standing import Deadline, DueKind
-from qtrack.ui.labels import STATUSES
+from qtrack.ui.labels import LIGHTS, ROLES, STATUSES, day
+from qtrack.ui.table import Sheet
 from qtrack.ui.values import MARKS
 
 
@@ -165,6 +166,44 @@ def _owed(periods: tuple[str, ...]) -> Message:
     if period and period.kind is PeriodKind.YEAR:
         return msg("for {year}", year=periods)
     return msg("{text}", text=runs(periods))
+
+
+#: The columns of the list for spreadsheets.
+_HEADS: Final = {
+    "role": msg("role"),
+    "urgency": msg("attention"),
+    "id": msg("Task id"),
+    "task": msg("Task"),
+    "parts": msg("Left to do"),
+    "terms": msg("Time limit"),
+    "light": msg("Light"),
+    "why": msg("Why"),
+    "last": msg("Last report"),
+}
+
+
+def unit_sheet(page: UnitPaper, translator: Translator) -> Sheet:
+    """Return a line a task, by role and urgency."""
+    rows = [
+        _cells(page, matter) for groups in page.roles.values() for own in groups.values() for matter in own
+    ]
+    title = msg("Tasks of {unit}", unit=page.unit)
+    return register_sheet(title, page.head, _HEADS, rows, translator)
+
+
+def _cells(page: UnitPaper, matter: UnitTask) -> Cells:
+    own = matter.task
+    return {
+        "role": (ROLES[matter.role],),
+        "urgency": tuple(MARKS[mark] for mark in matter.marks),
+        "id": (own.id,),
+        "task": (own.title,),
+        "parts": tuple(map(with_id, page.parts[own.id])),
+        "terms": term_lines(page.terms[own.id]),
+        "light": (LIGHTS[own.light],),
+        "why": tuple(reason.message for reason in own.reasons),
+        "last": (day(own.last_entry),),
+    }
 
 
 FILTERS: Final = {made.__name__: made for made in (left_to_do, mark_word, term_lines, with_id)}
