@@ -38,6 +38,8 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
             from qtrack.cli.write.correct import correct as command
         case "withdraw":
             from qtrack.cli.write.correct import withdraw as command
+        case "undo":
+            from qtrack.cli.write.undo import undo as command
         case "close":
             from qtrack.cli.write.judge import close as command
         case "return":

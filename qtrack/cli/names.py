@@ -5,7 +5,7 @@ from typing import Final, Literal
 from qtrack.locale.message import Message, mark, msg
 
 _Read = Literal["status", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
-_Write = Literal["record", "form", "correct", "withdraw", "close", "return"]
+_Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
 _Admin = Literal["config", "validate", "doctor", "explain", "schema", "migrate", "report", "demo", "help"]
 Name = Literal[_Read, _Write, _Review, _Admin]
@@ -51,6 +51,11 @@ COMMANDS: Final[dict[Name, str]] = {
     ),
     "withdraw": mark(
         "Withdraw an entry: it stays in the history and no longer counts. A withdrawal can be withdrawn."
+    ),
+    "undo": mark(
+        "Take back what you did last: remove it where git never had it, else withdraw it.\n\n"
+        "What a spreadsheet or chase --issue recorded is one act. It is refused where entries of others "
+        "build on it."
     ),
     "close": mark("Close what was reported done, or dropped, once another unit has verified it."),
     "return": mark("Send back for completion what was reported done; it is in progress again."),
@@ -101,7 +106,9 @@ HABITS: Final[dict[str, Message]] = {
     mark("edit|amend|fix|modify"): msg(
         "“qtrack correct ENTRY” corrects an entry; the plan itself is edited in its files."
     ),
-    mark("delete|remove|rm|revert|reset|drop"): msg("“qtrack withdraw ENTRY” takes an entry back."),
+    mark("delete|remove|rm|revert|reset|drop"): msg(
+        "“qtrack undo” takes your last act back, “qtrack withdraw ENTRY” an entry."
+    ),
     mark("view|info|cat|open|task|issue|details"): msg(
         "“qtrack show ID” shows a task; “qtrack chase --issue” issues reminders."
     ),

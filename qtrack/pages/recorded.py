@@ -50,17 +50,13 @@ def answer_lines(answer: Answer, today: date) -> Iterator[Message]:
 def turns_line(answers: Sequence[Answer]) -> Message:
     """Say of many entries which lights they turn."""
     turned = [
-        msg("{id} {change}", id=answer.holder, change=_turned(*(LIGHTS[one.light] for one in states)))
+        msg("{id} {change}", id=turn.id, change=_turned(LIGHTS[turn.before], LIGHTS[turn.after]))
         for answer in answers
-        if (states := _states(answer)) and states[0].light is not states[1].light
+        if (turn := answer.turned)
     ]
     if not turned:
         return nmsg("no light turns, of {n} task", "no light turns, of {n} tasks", len(answers))
     return msg("lights that turn: {turns}", turns=_some(turned))
-
-
-def _states(answer: Answer) -> tuple[MatterState, MatterState] | None:
-    return None if answer.before is None or answer.after is None else (answer.before, answer.after)
 
 
 def _change(before: MatterState, after: MatterState) -> Message:

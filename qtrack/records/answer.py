@@ -43,6 +43,16 @@ class UntoldFigure(msgspec.Struct, frozen=True):
     name: str
 
 
+class Turned(msgspec.Struct, frozen=True):
+    """A section or task whose light is another now."""
+
+    as_json: ClassVar = "id from=before to=after"
+
+    id: str
+    before: Light
+    after: Light
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What an entry does: how its section or task stood before and stands with it, at the end of `as_of`.
 
@@ -63,6 +73,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[UntoldPart, ...] = ()
     figures: tuple[UntoldFigure, ...] = ()
     units: tuple[NamedUnit, ...] = ()
+
+    @property
+    def turned(self) -> Turned | None:
+        """The light before and after, where it is another."""
+        if self.before is None or self.after is None or self.before.light is self.after.light:
+            return None
+        return Turned(self.holder, self.before.light, self.after.light)
 
 
 class Recorded(msgspec.Struct, frozen=True):

@@ -75,6 +75,16 @@ def encoded(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
 
 
+def remove(root: Path, name: str) -> None:
+    """Remove the file `name` below `root`, for good when this returns; raise QtrackError where refused."""
+    path = root / name
+    try:
+        path.unlink()
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise refused(path, error) from error
+
+
 def mode_of(path: Path) -> int | None:
     """Return the rights of a file, None where there is none."""
     try:

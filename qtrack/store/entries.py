@@ -2,11 +2,12 @@
 
 import contextlib
 import errno
+import itertools
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -24,12 +25,50 @@ from qtrack.store.disk import NameTakenError, write_new
 from qtrack.store.tree import Tree
 
 _ID_TRIES = 100
+#: How many numbers the ids of one day have; in a batch so many in a row may be taken by others.
+_NUMBERS: Final = 1 << 24
+_HALF: Final = _NUMBERS >> 1
+_SKIPPED: Final = 3
 _DEPTH = 3  # progress/, the section or task, the file
 
 
 def new_entry_id(day: date) -> str:
     """Return an id that needs no coordination between clones: the date and six random hex digits."""
     return f"{day.isoformat()}-{os.urandom(3).hex()}"
+
+
+def batch_ids() -> Callable[[date], str]:
+    """Return what gives entries that are one act ids with numbers in a row, from one that nobody else has."""
+    numbers = itertools.count(int.from_bytes(os.urandom(3)))
+    return lambda day: f"{day.isoformat()}-{next(numbers) % _NUMBERS:06x}"
+
+
+def act_of(entry: Entry, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return what was recorded in one act with an entry, that among it, in the order of the numbers.
+
+    Their ids have numbers in a row, but for names that were taken; those of two acts do not, as good as
+    never. No entry of an act was recorded more than a second after the one before.
+    """
+    own = {_number(other.id): other for other in entries if other.by == entry.by}
+    act = {_number(entry.id): entry}
+    for step in (1, -1):
+        last = entry
+        while (found := _beside(last, own, step)) is not None and _number(found.id) not in act:
+            last = act[_number(found.id)] = found
+    first = _number(entry.id) - _HALF
+    return tuple(sorted(act.values(), key=lambda one: (_number(one.id) - first) % _NUMBERS))
+
+
+def _beside(entry: Entry, own: Mapping[int, Entry], step: int) -> Entry | None:
+    for distance in range(1, _SKIPPED + 1):
+        found = own.get((_number(entry.id) + step * distance) % _NUMBERS)
+        if found is not None and abs(found.recorded - entry.recorded) <= timedelta(seconds=distance):
+            return found
+    return None
+
+
+def _number(entry_id: str) -> int:
+    return int(entry_id.rpartition("-")[2], 16)
 
 
 def entry_files(tree: Tree, holder: str = "") -> dict[str, PurePosixPath]:

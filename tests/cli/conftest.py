@@ -94,6 +94,6 @@ def meanwhile(folder: Path, files: Files, monkeypatch: pytest.MonkeyPatch) -> It
             yield
 
     with monkeypatch.context() as patched:
-        for module in ("write.writing", "write.reminders"):
+        for module in ("write.writing", "write.reminders", "write.undo"):
             patched.setattr(f"qtrack.cli.{module}.alone", taken)
         yield

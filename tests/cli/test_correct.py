@@ -1,10 +1,13 @@
 """`qtrack correct`: a new entry stands in for an earlier one, which stays as it is."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from qtrack.cli.main import main
 from tests.cli.conftest import CHINESE, NOW, Runner, everything, meanwhile
+from tests.screens import Terminal
 from tests.small import said, small_plan, task
 
 PARTS = task("""
@@ -211,3 +214,43 @@ def test_who_is_late_looks_first_at_what_others_recorded_meanwhile(
     again = run("correct", OLD, "--percent", "50")
     assert f"{OLD} was corrected" in again.err
     assert len(list((folder / "plan" / "progress" / "T01").iterdir())) == 4
+
+
+def test_a_task_means_ones_own_last_entry_on_it(run: Runner, folder: Path) -> None:
+    small_plan(folder, PARTS, said(42, "by: zhangsan", tag="0000d1"), said(44, "by: 李四", tag="0000d2"))
+    done = run("correct", "T01", "--percent", "45")
+    assert done.err == ("the last entry of zhangsan on T01: 2019-02-11-0000d1\n  计量处 2019-02-11: 有进展\n")
+    assert "corrects: 2019-02-11-0000d1\n" in (folder / done.path).read_text(encoding="utf-8")
+    withdrawn = run("withdraw", "t1", "--reason", "误报", "--by", "李四")
+    assert "withdraws: 2019-02-13-0000d2\n" in (folder / withdrawn.path).read_text(encoding="utf-8")
+
+
+def test_of_a_task_without_an_entry_of_ones_own_the_newest_are_named(run: Runner, folder: Path) -> None:
+    before = everything(folder)
+    done = run("correct", "T01", "--percent", "45", "--by", "王五")
+    assert (done.code, done.err) == (
+        2,
+        (
+            "qtrack: “王五” has no entry on T01 that counts. "
+            "The newest are 2019-02-10-0000b2, 2019-02-10-0000b1, 2019-02-09-000001.\n"
+        ),
+    )
+    assert run("correct", "T01.1", "--percent", "45").err == (
+        "qtrack: “zhangsan” has no entry on T01.1 that counts. “qtrack history” lists them with their ids.\n"
+    )
+    assert everything(folder) == before
+
+
+@pytest.mark.parametrize(("typed", "code"), [("\n", 0), ("n\n", 2)])
+def test_on_a_terminal_the_last_entry_is_offered(
+    typed: str, code: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_plan(folder, PARTS, said(42, "by: 张三", tag="0000d1"))
+    err = Terminal()
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    monkeypatch.setattr(sys, "stderr", err)
+    arguments = ("correct", "T01", "--percent", "45", "--by", "张三")
+    assert main(arguments, CHINESE, folder, NOW) == code
+    assert err.getvalue().startswith(
+        "张三在 T01 上的最近一条：2019-02-11-0000d1\n  计量处 2019-02-11：有进展\n是这一条吗？[Y/n] "
+    )

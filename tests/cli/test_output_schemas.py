@@ -155,6 +155,7 @@ def test_what_is_recorded(tmp_path: Path, printed: Print) -> None:
     check("return", printed(tmp_path / "b", "return", "T01", "--reason", "缺", "--unit", "办公室", *by))
     out = printed(tmp_path / "b", "withdraw", "2019-01-20-000001", "--reason", "重", *by)
     check("withdraw", out)
+    check("undo", printed(tmp_path / "b", "undo", "--yes", *by))
 
 
 def test_every_command_that_prints_json_has_a_schema() -> None:

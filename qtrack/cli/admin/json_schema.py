@@ -15,6 +15,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from qtrack.cli.context import DryRunResult, Issued, WriteResult
+from qtrack.cli.write.undo import Undone
 from qtrack.locale.message import Message
 from qtrack.pages.audit.anchor import AnchorPage
 from qtrack.pages.audit.view import Audit
@@ -53,6 +54,7 @@ OUTPUTS: Final[dict[str, tuple[Any, ...]]] = {
     "record": (*_WRITTEN, tuple[WriteResult, ...], DryRunResult),
     "correct": _WRITTEN,
     "withdraw": _WRITTEN,
+    "undo": (Undone,),
     "close": _WRITTEN,
     "return": _WRITTEN,
     "diff": (Edits,),

@@ -15,19 +15,33 @@ from qtrack.cli.parameters import argument, option
 from qtrack.cli.settings import unit_of
 from qtrack.cli.write.judge import answer, make_entry
 from qtrack.cli.write.record import CorrectionOptions, WordsArgument, with_words
-from qtrack.cli.write.recording import RecordingSession, entry_of, office_of, open_session
+from qtrack.cli.write.recording import (
+    RecordingSession,
+    agreed,
+    entry_of,
+    holders_of,
+    office_of,
+    open_session,
+    user,
+)
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
+from qtrack.model.ids import parse_about
 from qtrack.model.plan import Plan
-from qtrack.records.filters import find_indicator
-from qtrack.standing.reported.facts import lifted, replaced, rivals
+from qtrack.records.filters import find_about, find_indicator
+from qtrack.standing.reported.facts import by_moment, counting, lifted, replaced, rivals
 from qtrack.store.entries import entry_files
 from qtrack.store.tree import FolderTree
+from qtrack.ui.values import last_said
 
-EntryArgument = Annotated[str, argument("ENTRY", "The entry, by its id or a beginning or ending of it.")]
+EntryArgument = Annotated[
+    str, argument("ENTRY", "The entry, by its id or a part of it; T05 is the last one of yours on T05.")
+]
 
+#: So many digits are rather the end of an entry's id than a task.
+_OF_ENTRY: Final = 5
 #: So many entries are named to whoever means one of several, or none.
 _SUGGESTED: Final = 3
 
@@ -41,7 +55,7 @@ def correct(
     options: WriteOptions,
 ) -> int:
     """Write an entry that stands in for another; raise QtrackError where nothing would change."""
-    session, old = _find_entry(context, options, entry)
+    session, old = _find_entry(context, options, entry, said.typed.get("by"))
     if old.withdraws:
         raise QtrackError(
             msg("{id} is a withdrawal; it says nothing that could be corrected.", id=old.id),
@@ -111,7 +125,7 @@ def withdraw(
     options: WriteOptions,
 ) -> int:
     """Write an entry by which another no longer counts."""
-    session, old = _find_entry(context, options, entry)
+    session, old = _find_entry(context, options, entry, by)
     if not _idle(session.plan, old):
         _refuse_gone(session.plan, old)
     known = old.unit in session.plan.register.by_id
@@ -129,9 +143,18 @@ def _idle(plan: Plan, entry: Entry) -> bool:
     return named is not None and bool(named.withdraws) and entry.id not in lifted(plan.entries)
 
 
-def _find_entry(context: RunContext, options: WriteOptions, typed: str) -> tuple[RecordingSession, Entry]:
-    """Open a plan as far as the entry that a person means needs it; raise QtrackError where there is none."""
-    path = _path_of(FolderTree(context.folder(options.plan)), typed)
+def _find_entry(
+    context: RunContext, options: WriteOptions, typed: str, by: str | None
+) -> tuple[RecordingSession, Entry]:
+    """Open a plan as far as the entry that a person means needs it; raise QtrackError where there is none.
+
+    The id of a task or deliverable means the last entry on it that this person recorded.
+    """
+    tree, about = FolderTree(context.folder(options.plan)), parse_about(typed)
+    if about and (typed.strip()[0].isalpha() or (len(typed) < _OF_ENTRY and not _fitting(tree, typed))):
+        session = open_session(context, options, holders_of(about))
+        return session, _last_own(session, find_about(session.plan, typed), by)
+    path = _path_of(tree, typed)
     session = open_session(context, options, frozenset({path.parent.name}))
     entry = next((entry for entry in session.plan.entries if entry.path == path.as_posix()), None)
     if entry is None:
@@ -139,6 +162,32 @@ def _find_entry(context: RunContext, options: WriteOptions, typed: str) -> tuple
             msg("The entry {id} cannot be read.", id=path.stem), msg("“qtrack validate” shows every place.")
         )
     return session, entry
+
+
+def _last_own(session: RecordingSession, about: str, by: str | None) -> Entry:
+    """Return the last entry that a person recorded on a matter and that counts; on a terminal it is asked.
+
+    Raises QtrackError where there is none, or it is not the one that is meant.
+    """
+    plan, screen = session.plan, session.context.screen
+    name = (user(session) if by is None else by).strip()
+    told = sorted(
+        (entry for entry in counting(plan.entries) if about in {entry.about, entry.holder}), key=by_moment
+    )
+    own = [entry for entry in told if entry.by == name]
+    others = (
+        msg("The newest are {entries}.", entries=tuple(entry.id for entry in told[: -_SUGGESTED - 1 : -1]))
+        if told
+        else msg("“qtrack history” lists them with their ids.")
+    )
+    if not own:
+        raise QtrackError(msg("“{name}” has no entry on {id} that counts.", name=name, id=about), others)
+    last = own[-1]
+    screen.talk(msg("the last entry of {name} on {id}: {entry}", name=name, id=about, entry=last.id))
+    screen.talk(f"  {plan.register.short(last.unit)} {last_said(last, screen.translator)}")
+    if screen.can_ask and not agreed(screen, msg("This one? [Y/n] "), default=True):
+        raise QtrackError(msg("Nothing was written."), others)
+    return last
 
 
 def _refuse_gone(plan: Plan, entry: Entry) -> None:
@@ -165,7 +214,7 @@ def _refuse_gone(plan: Plan, entry: Entry) -> None:
 
 def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
     """Return the file of the entry that is meant by an id, a part of one, or a path that was printed."""
-    name = unicodedata.normalize("NFKC", typed).strip().casefold().removesuffix(".yaml")
+    name = _plain(typed)
     folder, _, name = name.replace("\\", "/").rpartition("/")
     found = entry_files(tree, folder.rpartition("/")[2].upper()) if folder else {}
     if name in found:
@@ -180,7 +229,7 @@ def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
             msg("“{typed}” fits {number} entries.", typed=typed, number=len(both)),
             _candidates(both, len(both)),
         )
-    fitting = sorted(known for known in found if name and (known.startswith(name) or known.endswith(name)))
+    fitting = sorted(_fitting(tree, name))
     if len(fitting) == 1:
         return found[fitting[0]]
     if fitting:
@@ -195,6 +244,16 @@ def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
         if near
         else msg("“qtrack history” lists them with their ids."),
     )
+
+
+def _fitting(tree: FolderTree, typed: str) -> list[str]:
+    """Return the ids of the entries that begin or end with what a person typed."""
+    name = _plain(typed)
+    return [known for known in entry_files(tree) if name and (known.startswith(name) or known.endswith(name))]
+
+
+def _plain(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip().casefold().removesuffix(".yaml")
 
 
 def _candidates(entries: list[str], number: int) -> Message:

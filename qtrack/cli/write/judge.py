@@ -178,10 +178,7 @@ def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = ()) ->
     after all that was recorded of the same matter, also where the clock that this was recorded by is fast,
     up to a day. Beyond that the clock is wrong, and none is to follow it.
     """
-    leads = [other.recorded - entry.recorded for other in session.plan.entries]
-    lead = max((lead for lead in leads if timedelta() <= lead <= _FAST), default=None)
-    if lead is not None:
-        entry = msgspec.structs.replace(entry, recorded=entry.recorded + lead + timedelta(seconds=1))
+    entry = after_all(session, entry)
     _refuse_ahead(entry, to)
     for problem in check_others(session.check_context, entry):
         if problem.level is Level.ERROR:
@@ -195,6 +192,15 @@ def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = ()) ->
             )
         session.context.screen.talk(msg("warning: {text}", text=problem.message))
     return finish(session, entry, answers=True)
+
+
+def after_all(session: RecordingSession, entry: Entry) -> Entry:
+    """Return an entry as recorded after all that the session knows, if no clock is wrong by over a day."""
+    leads = [other.recorded - entry.recorded for other in session.plan.entries]
+    lead = max((lead for lead in leads if timedelta() <= lead <= _FAST), default=None)
+    if lead is None:
+        return entry
+    return msgspec.structs.replace(entry, recorded=entry.recorded + lead + timedelta(seconds=1))
 
 
 def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:

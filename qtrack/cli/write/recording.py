@@ -25,6 +25,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
 from qtrack.records.filters import find_about, find_indicator, find_unit
 from qtrack.store.form.cells import CellError, cell_period
+from qtrack.store.settings import AS_OF
 from qtrack.store.tree import FolderTree
 from qtrack.ui.screen import Screen
 
@@ -47,21 +48,27 @@ class RecordingSession(msgspec.Struct, frozen=True):
         return CheckContext(self.plan, self.context.today(self.plan))
 
     def as_of(self, entry: Entry) -> date:
-        """Return the day at whose end it is told what an entry does: today, while the plan runs.
+        """Return the day at whose end it is told what an entry does: today, or as of which pages are set.
 
-        After its end nearly all is late, whatever is said; then it is the day that the entry speaks of.
+        After the end of the plan nearly all is late, whatever is said; then it is the day that the entry
+        speaks of.
         """
+        if text := self.context.environ.get(AS_OF):
+            return max(self._day(AS_OF, text), entry.date)
         today = self.context.today(self.plan)
         return today if today <= self.plan.head.end else entry.date
 
-    def date(self, text: str) -> date:
-        """Read what --date says; tell what is understood of other words than those of files."""
-        read = parse_date("--date", text)
+    def _day(self, option: str, text: str) -> date:
+        read = parse_date(option, text)
         if not isinstance(read, SpokenDate):
             return read
         from qtrack.cli.dates import read_day
 
         return read_day(self.context.screen, read, self.now.date())
+
+    def date(self, text: str) -> date:
+        """Read what --date says; tell what is understood of other words than those of files."""
+        return self._day("--date", text)
 
     def period(self, text: str) -> str:
         """Read what --period says, and tell what is understood of words."""

@@ -13,7 +13,7 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.records.answer import Answer, Foreseen, Recorded, answer_to
-from qtrack.store.entries import alone, entry_files, entry_text, write_entry
+from qtrack.store.entries import alone, batch_ids, entry_files, entry_text, new_entry_id, write_entry
 from qtrack.store.git.sparse import git_above
 from qtrack.store.tree import FolderTree
 
@@ -137,9 +137,10 @@ def write_all(
 ) -> tuple[Entry, ...]:
     """Write the entries and tell them; where the disk refuses one, those before it stand and are told."""
     written: list[Entry] = []
+    new_id = batch_ids() if len(entries) > 1 else new_entry_id
     try:
         for entry in entries:
-            written.append(write_entry(session.folder, entry))  # noqa: PERF401 - a failure keeps them
+            written.append(write_entry(session.folder, entry, new_id))  # noqa: PERF401 - a failure keeps them
     finally:
         tell(tuple(written))
     return tuple(written)

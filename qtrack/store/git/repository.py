@@ -8,7 +8,7 @@ person is written as that person has set up git: with their name, their keys and
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -180,6 +180,15 @@ class Repository:
         """
         change = ("--replace-all", name, value) if value else ("--unset-all", name)
         self._write("config", f"--{scope}", *change)
+
+    def committed(self, folders: Iterable[str]) -> frozenset[str]:
+        """Return the files below these folders, named from `root`, that any commit that is kept has had."""
+        told = self.git("log", "--all", "--format=", "--name-only", "-z", "--relative", "--", *folders)
+        return frozenset(name for name in told.split("\0") if name)
+
+    def unstage(self, paths: Sequence[str]) -> None:
+        """Take files, named from `root`, out of the index; they stay where they are."""
+        self._write("rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--", *paths)
 
     def _write(self, *arguments: str) -> None:
         """Run git as the person's own, in UTF-8 and with the names of files as they are."""

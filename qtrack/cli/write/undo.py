@@ -1,0 +1,297 @@
+"""`qtrack undo`: what a person did last is taken back: removed where git never had it, else withdrawn."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, ClassVar, Final
+
+import msgspec
+from typer import Abort
+
+from qtrack.checks import check_entries
+from qtrack.checks.context import CheckContext
+from qtrack.cli.context import RunContext
+from qtrack.cli.options import ByOption, PathForm, WriteOptions
+from qtrack.cli.parameters import flag
+from qtrack.cli.write.judge import after_all, make_entry
+from qtrack.cli.write.recording import RecordingSession, agreed, office_of, open_session, user
+from qtrack.cli.write.writing import commit, commit_commands, refuse_unseen, tell_json, write_all
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import LANGUAGES, Message, Translator, msg, nmsg
+from qtrack.model.entry import Entry
+from qtrack.model.plan import Plan
+from qtrack.records.answer import Answer, Turned, answer_to
+from qtrack.standing.reported.facts import by_moment, replaced
+from qtrack.store.disk import remove
+from qtrack.store.entries import act_of, alone
+from qtrack.store.git.repository import Repository
+from qtrack.store.git.sparse import git_above
+
+#: What a withdrawal says that undoes; by that it is known that nobody wants to undo it in its turn.
+_UNDONE: Final = msg("taken back with qtrack undo")
+#: So many entries are shown before it is asked whether to take them back.
+_SHOWN: Final = 10
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """An entry that was taken back: the file that is removed, or the new one that withdraws it."""
+
+    id: str
+    about: str
+    path: str
+
+
+class Undone(msgspec.Struct, frozen=True):
+    """What was taken back, or in a dry run would be, and the lights that turn by it."""
+
+    as_json: ClassVar = "removed withdrawn turned committed"
+
+    removed: tuple[Gone, ...]
+    withdrawn: tuple[Gone, ...]
+    turned: tuple[Turned, ...]
+    committed: bool
+
+
+class _Act(msgspec.Struct, frozen=True):
+    """What is taken back, and how: entries to remove, entries to withdraw, and the withdrawals of these."""
+
+    remove: tuple[Entry, ...]
+    withdraw: tuple[Entry, ...]
+    withdrawals: tuple[Entry, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that is taken back."""
+        return (*self.remove, *self.withdraw)
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """The ids of what is removed."""
+        return frozenset(entry.id for entry in self.remove)
+
+    def answers(self, session: RecordingSession) -> list[Answer]:
+        """Return what it does to each section or task that it is about."""
+        alone = len(self.entries) == 1
+        about = dict.fromkeys(entry.about if alone else entry.holder for entry in self.entries)
+        as_of = max(session.as_of(entry) for entry in self.entries)
+        return [answer_to(session.plan, own, as_of, *self._of(own), without=self.removed) for own in about]
+
+    def _of(self, about: str) -> list[Entry]:
+        return [entry for entry in self.withdrawals if about in {entry.about, entry.holder}]
+
+
+def undo(
+    context: RunContext,
+    *,
+    by: ByOption = None,
+    yes: Annotated[bool, flag("--yes", "Take it back without asking.")] = False,
+    options: WriteOptions,
+) -> int:
+    """Take back the last act of whoever asks; raise QtrackError where others build on it."""
+    session = open_session(context, options, frozenset())
+    name = (user(session) if by is None else by).strip()
+    entries = _last_act(session, name)
+    act = _act(session, entries, name)
+    _refuse_built_on(session, act)
+    answers = act.answers(session)
+    if options.dry_run:
+        _tell(session, act, act.withdrawals, answers, committed=False)
+        return ExitCode.OK
+    if not yes:
+        _ask(session, act)
+    with alone(session.folder):
+        refuse_unseen(session)
+        if _act(session, entries, name).removed != act.removed:
+            raise QtrackError(msg("Somebody committed meanwhile what was to be removed."), msg("Try again."))
+        written = _do(session, act)
+    _finish(session, act, written, answers)
+    return ExitCode.OK
+
+
+def _last_act(session: RecordingSession, name: str) -> tuple[Entry, ...]:
+    """Return what a person did last and has not taken back yet, by the moments of recording."""
+    plan = session.plan
+    gone = {entry for entry, by in replaced(plan.entries).items() if by.withdraws}
+    said = {Translator(language).say(_UNDONE) for language in LANGUAGES}
+    own = [
+        entry
+        for entry in plan.entries
+        if entry.by == name and entry.id not in gone and not (entry.withdraws and entry.summary in said)
+    ]
+    if not name or not own:
+        raise QtrackError(
+            msg("Nothing that counts was recorded here by “{name}”.", name=name),
+            msg("Name with --by who recorded it; “qtrack history” lists entries."),
+        )
+    last = max(own, key=lambda entry: (entry.recorded, _written(session, entry), by_moment(entry)))
+    return act_of(last, own)
+
+
+def _written(session: RecordingSession, entry: Entry) -> int:
+    """Return when the file was written, by which entries of one second are told apart."""
+    try:
+        return (session.folder / entry.path).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _act(session: RecordingSession, entries: Sequence[Entry], name: str) -> _Act:
+    """Tell apart what git never had, which is removed; outside of git all is withdrawn."""
+    committed = {entry.path for entry in entries}
+    if git_above(session.folder) is not None and Repository(session.folder).prefix() is not None:
+        folders = dict.fromkeys(f"progress/{entry.holder}" for entry in entries)
+        committed &= Repository(session.folder).committed(folders)
+    withdraw = tuple(entry for entry in entries if entry.path in committed)
+    return _Act(
+        tuple(entry for entry in entries if entry.path not in committed),
+        withdraw,
+        tuple(_withdrawal(session, entry, name) for entry in withdraw),
+    )
+
+
+def _withdrawal(session: RecordingSession, old: Entry, name: str) -> Entry:
+    plan = session.plan
+    who = old.unit if old.unit in plan.register.by_id else office_of(plan, None, "--unit")
+    text = Translator(plan.head.language).say(_UNDONE)
+    return after_all(session, make_entry(session, old.about, who, text, name, withdraws=old.id))
+
+
+def _refuse_built_on(session: RecordingSession, act: _Act) -> None:
+    """Raise QtrackError where entries of others answer what is taken back, or stand on it."""
+    plan, ids = session.plan, {entry.id for entry in act.entries}
+    gone = replaced(plan.entries)
+    for other in plan.entries:
+        named = ids & {other.replaces, other.returns}
+        if named and other.id not in {*ids, *gone}:
+            raise QtrackError(
+                msg(
+                    "{id} cannot be taken back: {unit} answered it on {date} ({other}).",
+                    id=min(named),
+                    unit=plan.register.name(other.unit),
+                    date=other.recorded.date(),
+                    other=other.id,
+                ),
+                msg("“qtrack correct {id}” says what should be different.", id=other.id),
+            )
+    paths = {entry.path for entry in act.entries}
+    before = set(_problems(session, plan))
+    for place, text in _problems(session, _without(plan, act)):
+        if (place, text) not in before and place not in paths and place:
+            raise QtrackError(
+                msg("It cannot be taken back: {path} would be wrong then: {text}.", path=place, text=text),
+                msg("Withdraw that one first."),
+            )
+
+
+def _without(plan: Plan, act: _Act) -> Plan:
+    kept = (entry for entry in plan.entries if entry.id not in act.removed)
+    return msgspec.structs.replace(plan, entries=(*kept, *act.withdrawals))
+
+
+def _problems(session: RecordingSession, plan: Plan) -> Iterator[tuple[str, Message]]:
+    context = CheckContext(plan, session.context.today(plan))
+    return ((problem.place.path, problem.message) for problem in check_entries(context))
+
+
+def _ask(session: RecordingSession, act: _Act) -> None:
+    """Show what is taken back and how, and ask; raise Abort where it is not to be."""
+    screen = session.context.screen
+    if not screen.can_ask:
+        raise QtrackError(
+            msg("There is nobody to ask whether to take it back."), msg("--yes takes it back without asking.")
+        )
+    for line in _lines(session, act):
+        screen.talk(line)
+    if not agreed(screen, msg("Take it back? [y/N] "), default=False):
+        screen.talk(msg("Nothing was changed."))
+        raise Abort
+
+
+def _lines(session: RecordingSession, act: _Act) -> Iterator[Message]:
+    """Yield a line for each of the first entries, what becomes of it, and how many more there are."""
+    plan = session.plan
+    for entry in act.entries[:_SHOWN]:
+        found = plan.find(entry.about)
+        yield msg(
+            "{how}: {about} {title}, {unit} {date}: {text}",
+            how=msg("remove") if entry.id in act.removed else msg("withdraw"),
+            about=entry.about,
+            title=found.title if found else "",
+            unit=plan.register.short(entry.unit),
+            date=entry.date,
+            text=" ".join(entry.summary.split()),
+        )
+    if beyond := len(act.entries[_SHOWN:]):
+        yield nmsg("and {n} more", "and {n} more", beyond)
+
+
+def _do(session: RecordingSession, act: _Act) -> tuple[Entry, ...]:
+    """Remove what is to be removed and write the withdrawals; return these as they are written."""
+    if act.remove:
+        Repository(session.folder).unstage([entry.path for entry in act.remove])
+    for entry in act.remove:
+        remove(session.folder, entry.path)
+    return write_all(session, act.withdrawals, lambda _: None)
+
+
+def _finish(
+    session: RecordingSession, act: _Act, written: tuple[Entry, ...], answers: Sequence[Answer]
+) -> None:
+    committed = False
+    try:
+        if session.options.commit and written:
+            commit(session, written)
+            committed = True
+    finally:
+        _tell(session, act, written, answers, committed=committed)
+
+
+def _tell(
+    session: RecordingSession,
+    act: _Act,
+    written: tuple[Entry, ...],
+    answers: Sequence[Answer],
+    *,
+    committed: bool,
+) -> None:
+    """Tell what was taken back, or would be, what that does, and what is left to do."""
+
+    def gone(entry: Entry) -> Gone:
+        path = session.context.shown(session.folder / entry.path) if entry.path else ""
+        return Gone(entry.withdraws or entry.id, entry.about, path)
+
+    if session.options.form is PathForm.JSON:
+        removed, withdrawn = tuple(map(gone, act.remove)), tuple(map(gone, written))
+        turned = tuple(turn for answer in answers if (turn := answer.turned))
+        tell_json(session, Undone(removed, withdrawn, turned, committed))
+        return
+    for line in (*_lines(session, act), *_effects(session, answers)):
+        session.context.screen.line(line)
+    if not session.options.dry_run:
+        for left in _left(session, act, written, committed=committed):
+            session.context.screen.line(left)
+
+
+def _effects(session: RecordingSession, answers: Sequence[Answer]) -> Iterator[Message]:
+    from qtrack.pages.recorded import answer_lines, turns_line
+
+    if len(answers) == 1:
+        yield from answer_lines(answers[0], session.now.date())
+    else:
+        yield turns_line(answers)
+
+
+def _left(
+    session: RecordingSession, act: _Act, written: tuple[Entry, ...], *, committed: bool
+) -> Iterator[Message | str]:
+    """Yield what is done, what is left to do in git, and the files of the withdrawals."""
+    from qtrack.pages.recorded import next_line
+
+    if act.remove:
+        yield nmsg("{n} file is removed", "{n} files are removed", len(act.remove))
+    if not written:
+        return
+    where = session.folder / (written[0].path if len(written) == 1 else "progress")
+    commands = () if committed else commit_commands(session, session.context.shown(where))
+    if line := next_line(commands, committed=committed):
+        yield line
+    for entry in written:
+        yield session.context.shown(session.folder / entry.path)
