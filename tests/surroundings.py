@@ -34,6 +34,7 @@ READING: Final = (
     "show T01 --plan-history",
     "units --as-of 2019-02-19",
     "help git",
+    "mine 计量处 --as-of 2019-02-19",
     "matrix --as-of 2019-02-19",
     "due --as-of 2019-02-19 --within 60d",
     "indicators --as-of 2019-02-19",

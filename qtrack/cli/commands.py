@@ -18,6 +18,8 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
             from qtrack.cli.read.status import show as command
         case "units":
             from qtrack.cli.read.lists import units as command
+        case "mine":
+            from qtrack.cli.read.lists import mine as command
         case "matrix":
             from qtrack.cli.read.lists import matrix as command
         case "due":

@@ -12,7 +12,7 @@ from qtrack.store.settings import AS_OF, VARIABLES
 
 #: The commands whose page tells of the whole plan, and nothing but what stands in its files.
 OF_THE_PLAN: Final[frozenset[Name]] = frozenset(
-    {"status", "units", "matrix", "due", "indicators", "find", "chase"}
+    {"status", "mine", "units", "matrix", "due", "indicators", "find", "chase"}
 )
 #: What looks beyond these files: into git, or that writes.
 BEYOND: Final = ("--since", "--plan-history", "--issue", "--output", "-o")

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from qtrack.locale.message import Message, mark, msg
 
-_Read = Literal["status", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
+_Read = Literal["status", "mine", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
 _Admin = Literal["config", "validate", "doctor", "explain", "schema", "migrate", "report", "demo", "help"]
@@ -13,6 +13,9 @@ Name = Literal[_Read, _Write, _Review, _Admin]
 #: What help says of each, in its order, a sentence for the list of all; keys of the catalogue.
 COMMANDS: Final[dict[Name, str]] = {
     "status": mark("Show where the plan stands: every section and task with its light and the reason."),
+    "mine": mark(
+        "Show what your unit owes: reminders, what was sent back, what is red or yellow, what is to report."
+    ),
     "show": mark("Show one task whole: its place, who answers for it, deliverables, indicators, entries."),
     "units": mark(
         "Show a line a unit; with UNIT its own list, the tasks it leads first and the pressing ones on top."

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from qtrack.cli.language import language_meant
 from qtrack.cli.names import Name
@@ -16,6 +16,10 @@ from qtrack.store.settings import AS_OF, VARIABLES, Place, Setting
 if TYPE_CHECKING:
     from qtrack.cli.context import RunContext
     from qtrack.model.plan import Plan
+
+
+#: The forms that pages can have without being asked; a workbook is a file, and nothing to be looked at.
+SETTABLE: Final = tuple(form for form in FORMS if form != "xlsx")
 
 
 def surrounded(environ: Mapping[str, str], settings: Mapping[str, Setting]) -> Mapping[str, str]:
@@ -77,7 +81,9 @@ def with_settings(
         if filled.get(one.name) is not None:
             continue
         if one.shown == "--format" and name != "config":
-            filled[one.name] = _form(context, one)
+            form = _form(context, one)
+            own = name == "report" and (form == "csv" or values.get("show"))  # not every paper is a table
+            filled[one.name] = None if own else form
         elif one.shown == "--as-of" and not values.get("issue") and context.environ.get(AS_OF):
             filled[one.name] = one.parse and one.parse(AS_OF, context.environ[AS_OF])
     return filled
@@ -88,7 +94,7 @@ def _form(context: "RunContext", declared: Option) -> object:
     setting = context.settings.get("format")
     if setting is None:
         return None
-    form = meant(setting.value, FORMS, FORMS)
+    form = meant(setting.value, SETTABLE, FORMS)
     if form is None:
         raise QtrackError(msg("{place} is “{text}”.", **_values(setting)), remedy_of(setting))
     return (

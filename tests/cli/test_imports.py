@@ -52,6 +52,7 @@ LOADS: Final = {
     "status --format json": f"{PLAN} changes cli.read.status ui.json",
     "show T01": f"{PAGE} cli.read.status pages.task",
     "units": f"{PAGE} cli.read.lists pages.units",
+    "mine 计量处": f"{PAGE} cli.read.lists pages.mine",
     "matrix": f"{PAGE} cli.read.lists pages.matrix",
     "due": f"{PAGE} cli.read.lists pages.due",
     "indicators": f"{PAGE} cli.read.lists pages.indicators",

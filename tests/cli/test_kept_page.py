@@ -18,7 +18,16 @@ from tests.snapshots import forge
 #: Runs a command line with a cache, some days later.
 Asker = Callable[..., Run]
 
-PAGES: Final = ("status", "status --format json", "status --format csv", "units", "due", "chase", "find 进展")
+PAGES: Final = (
+    "status",
+    "status --format json",
+    "status --format csv",
+    "units",
+    "mine 计量处",
+    "due",
+    "chase",
+    "find 进展",
+)
 
 
 #: What asks for another page of the same files, and what only --issue reads, by the names of the fields.
@@ -101,6 +110,13 @@ def test_another_setting_is_another_page(ask: Asker, made: list[object]) -> None
         assert page == ask("status", settings) == ask(f"status {option}")
         assert page != first == ask("status")
     assert len(made) == 4
+
+
+def test_another_unit_is_another_page(ask: Asker) -> None:
+    ask("status --light blue")  # the plan is read
+    pages = {unit: ask("mine", ENGLISH | {"QTRACK_UNIT": unit}) for unit in ("计量处", "办公室")}
+    assert pages["计量处"].out != pages["办公室"].out
+    assert pages == {unit: ask(f"mine {unit}") for unit in pages}
 
 
 def test_what_was_recorded_makes_another_page(ask: Asker, folder: Path) -> None:

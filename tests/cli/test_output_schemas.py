@@ -34,6 +34,7 @@ PAGES: Final[tuple[tuple[str, ...], ...]] = (
     ("units", *AS_OF),
     ("units", *AS_OF, "--section", "S1", "--light", "blue"),
     ("due", *AS_OF, "--within", "400d"),
+    ("config",),
     ("due", *AS_OF, "--light", "blue"),
     ("indicators", *AS_OF),
     ("indicators", *AS_OF, "--status", "dropped"),
@@ -48,6 +49,8 @@ OF_THE_DEMONSTRATION: Final[tuple[tuple[str, ...], ...]] = (
     *(("show", task, *AS_OF) for task in ("T01", "T17", "T18", "T20", "T26")),
     ("show", "S5", *AS_OF),
     ("units", "标准化处", *AS_OF),
+    ("mine", "标准化处", *AS_OF),
+    ("mine", "福州局", "--as-of", "2019-04-08", "--within", "400d"),
     ("units", "各市县局", *AS_OF, "--role", "by-duty"),
     ("status", *AS_OF, *SINCE, "--unit", "计量处", "--role", "lead", "--measure", "M15"),
 )

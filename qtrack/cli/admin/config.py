@@ -12,7 +12,7 @@ from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.language import language_meant, source_of_language
 from qtrack.cli.options import PageForm, PlanOption, format_option
 from qtrack.cli.parameters import argument, choice, flag, parse_name
-from qtrack.cli.settings import place_of, remedy_of, usual_name
+from qtrack.cli.settings import SETTABLE, place_of, remedy_of, usual_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg
 from qtrack.locale.words import FORMS, LANGUAGE_NAMES, SETTINGS
@@ -185,7 +185,7 @@ def _checked(context: RunContext, key: Key, value: str, folder: Path | None) -> 
         case Key.LANG:
             return language_meant(value) or parse_name("lang", value, LANGUAGES, LANGUAGE_NAMES)
         case Key.FORMAT:
-            return parse_name("format", value, FORMS, FORMS)
+            return parse_name("format", value, SETTABLE, FORMS)
         case Key.PAGER:
             if value != "cat":
                 _refuse_missing(value, pager_of({VARIABLES["pager"]: value}))

@@ -31,6 +31,7 @@ from qtrack.records.board import Board
 from qtrack.records.chase import Chase
 from qtrack.records.due import Due
 from qtrack.records.edits import Edits, PlanHistory
+from qtrack.records.mine import Mine
 from qtrack.records.task import TaskPage
 from qtrack.records.units import UnitList, Units
 from qtrack.store.yaml.schema import DIALECT
@@ -45,6 +46,7 @@ OUTPUTS: Final[dict[str, tuple[Any, ...]]] = {
     "status": (Board,),
     "show": (TaskPage, Board, PlanHistory),
     "units": (Units, UnitList),
+    "mine": (Mine,),
     "matrix": (Matrix,),
     "due": (Due,),
     "indicators": (Indicators,),

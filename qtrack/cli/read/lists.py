@@ -1,4 +1,4 @@
-"""The commands whose page is one list: units, matrix, due, indicators, find and history."""
+"""The commands whose page is one list: units, mine, matrix, due, indicators, find and history."""
 
 from datetime import date
 from functools import partial
@@ -7,6 +7,7 @@ from typing import Annotated
 from qtrack.cli.context import RunContext, print_page
 from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
 from qtrack.cli.parameters import argument, option, parse_date, parse_days
+from qtrack.cli.settings import own_unit
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.ids import task_of
@@ -32,6 +33,26 @@ def units(
     if chosen.unit is None:
         return print_page(context, view.units(standing, chosen), output, UNITS)
     return print_page(context, view.unit_list(standing, chosen.unit, chosen), output, UNIT_LIST)
+
+
+def mine(
+    context: RunContext,
+    *,
+    unit: Annotated[str | None, argument("UNIT", "A unit, by id, full or short name; else your own.")] = None,
+    within: Annotated[
+        int, option("--within", "DAYS", "How far to look ahead, as 60d or 60.", parse_days)
+    ] = 30,
+    days: DayOptions,
+    output: TableOptions,
+) -> int:
+    """Print what a unit owes."""
+    standing = context.standing(output.plan, days)
+    plan = standing.plan
+    named = own_unit(context, plan, "qtrack mine") if unit is None else find_unit(plan, unit)
+    from qtrack.pages.mine import MINE
+    from qtrack.records import mine as view
+
+    return print_page(context, view.mine(standing, named, within), output, MINE)
 
 
 def matrix(
