@@ -111,13 +111,16 @@ class Translator:
         """Return the text of `message`; a bare string is taken as a key without values."""
         if isinstance(message, str):
             return self._catalogue.gettext(message) if message else ""
-        if message.plural:
-            pattern = self._catalogue.ngettext(message.text, message.plural, message.count)
-        else:
-            pattern = self._catalogue.gettext(message.text)
+        pattern = self.pattern(message)
         if not message.values:
             return pattern.partition("|")[0] if isinstance(message, Word) else pattern
         return nested(pattern.format_map({name: self.show(value) for name, value in message.values}))
+
+    def pattern(self, message: Message) -> str:
+        """Return the words of `message` before its values are filled in."""
+        if message.plural:
+            return self._catalogue.ngettext(message.text, message.plural, message.count)
+        return self._catalogue.gettext(message.text)
 
     def show(self, value: object) -> str:
         """Write one value the way this language writes it."""

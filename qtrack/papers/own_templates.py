@@ -23,11 +23,11 @@ from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
 from qtrack.papers.engine.errors import no_template, perhaps, template_problem
+from qtrack.papers.engine.office import FILTERS
 from qtrack.papers.engine.paper import BUILT_IN, BUILT_IN_PREFIX, ENDINGS, PaperForm
 from qtrack.papers.registry import PAPERS
 from qtrack.store.own_templates import OwnTemplates, template_path
 from qtrack.ui.markdown import markdown_table
-from qtrack.ui.values import FILTERS
 
 #: What every template may use beside its paper, with the meaning of each.
 GLOBALS: Final = {

@@ -150,44 +150,48 @@ def test_a_period_before_the_plan_is_refused(run: Runner) -> None:
     )
     assert run("report", "annual", "--as-of", "2018-12-31", environ=CHINESE).code == 2
     first = run("report", "weekly", "--of", "2019-W01").out
-    assert "\n第 1 期 · 2019年1月1日至2019年1月6日\n" in first
+    assert "\n第1期 · 2019年1月1日至1月6日\n" in first
     assert "本期为第一期，没有上期可比。" in first
     assert "较上期" not in first
 
 
 def test_after_the_plan_has_ended_issues_have_no_number(run: Runner) -> None:
     late = run("report", "weekly", "--of", "2019-W16", "--as-of", "2019-04-21").out
-    assert "\n方案期满之后 · 2019年4月15日至2019年4月21日\n" in late
-    assert "方案期已于 2019-04-10 届满" in late
+    assert "\n方案期满之后 · 2019年4月15日至4月21日\n" in late
+    assert "方案期已于4月10日届满" in late
 
 
 def test_a_paper_of_a_part_says_so_in_its_text_and_its_name(run: Runner, folder: Path) -> None:
     done = run("report", "monthly", "--unit", "计量处", "--section", "1", "--save")
     assert done.out == "reports/2019-02-monthly-S1-metrology.md\n"
     text = (folder / "reports" / "2019-02-monthly-S1-metrology.md").read_text(encoding="utf-8")
-    assert "\n仅限“夯实质量基础”部分。\n\n仅限计量处承担的任务。\n" in text
-    assert "“夯实质量基础”中计量处承担任务 1 项，其中：" in text
-    assert "方案共有" not in text
+    assert "\n范围：“夯实质量基础”部分。\n\n范围：计量处承担的任务。\n" in text
+    assert "“夯实质量基础”中计量处承担任务1项亮灯情况如下：" in text
+    assert "方案任务" not in text
     office = run("report", "monthly", "--unit", "办公室").out
     assert "办公室没有承担任务。" in office
     assert "方案中还没有任务" not in office
-    assert "“夯实质量基础”共有任务 1 项，其中：" in run("report", "monthly", "--section", "1").out
+    assert "“夯实质量基础”共有任务1项亮灯情况如下：" in run("report", "monthly", "--section", "1").out
     assert (
         "“夯实质量基础”中没有办公室承担的任务。"
         in run("report", "monthly", "--section", "1", "--unit", "办公室").out
     )
 
 
-def test_a_paper_tells_which_plan_it_was_made_from(tmp_path: Path, run: Runner) -> None:
+def test_a_paper_says_that_its_plan_was_edited_and_hides_the_commit(tmp_path: Path, run: Runner) -> None:
     top = repository(tmp_path)
     made = git(top, "rev-parse", "HEAD").strip()[:12]
-    assert run("report", "weekly", cwd=top).out.endswith(f"\n方案版本：{made}。\n")
+    told = "方案有尚未审定的修改。"
+    assert told not in run("report", "weekly", cwd=top).out
     lay(top / "plan", said(45, "percent: 50\n"))
-    assert f"方案版本：{made}，另有未提交的修改。" in run("report", "weekly", "--format", "html", cwd=top).out
-    assert "方案版本" not in run("report", "weekly").out
+    assert run("report", "weekly", cwd=top).out.endswith(f"\n{told}\n")
+    page = run("report", "weekly", "--format", "html", cwd=top).out
+    assert told in page
+    assert f'<meta name="revision" content="{made}">' in page
+    assert told not in run("report", "weekly").out
 
 
-def test_chapter_nine_says_where_a_shallow_clone_ends(tmp_path: Path, run: Runner) -> None:
+def test_the_annex_of_edits_says_where_a_shallow_clone_ends(tmp_path: Path, run: Runner) -> None:
     top = repository(tmp_path)
     commit(top / "plan", task("due: 2019-03-01"), "定时限", "2019-02-12")
     commit(top / "plan", said(43), "报送", "2019-02-13")
@@ -197,17 +201,15 @@ def test_chapter_nine_says_where_a_shallow_clone_ends(tmp_path: Path, run: Runne
         clone = tmp_path / f"{depth}-{week}"
         git(tmp_path, "clone", "--quiet", f"--depth={depth}", top.as_uri(), str(clone))
         edge = git(clone, "rev-list", "--max-parents=0", "HEAD").strip()[:8]
-        return chapter(run("report", "weekly", "--of", week, cwd=clone).out, "九").replace(edge, "EDGE")
+        return annex(run("report", "weekly", "--of", week, cwd=clone).out, 13).replace(edge, "EDGE")
 
-    ends = (
-        "这是浅克隆：只查到 2019-02-{}（EDGE）为止，更早的看不到。用 git fetch --unshallow 可取回其余历史。"
-    )
+    ends = "这是浅克隆：只查到2月{}日（EDGE）为止，更早的看不到。用 git fetch --unshallow 可取回其余历史。"
     assert nine(1, "2019-W07") == f"{ends.format(14)}本期是否修改过方案，无从得知。"
     assert nine(1, "2019-W06") == f"{ends.format(14)}本期是否修改过方案，无从得知。"
     assert nine(1, "2019-W08") == "本期方案没有修改。"
     assert nine(2, "2019-W07") == (
-        f"{ends.format(13)}本期方案修改 1 次：\n\n- 2019-02-14 张三：推迟\n"
-        "  - T01 完成时限由 2019-03-01 推迟到 2019-03-20（推迟 19 天），属放宽"
+        f"{ends.format(13)}本期方案修改1次：\n\n- 2月14日 张三：推迟\n"
+        "  - “健全量传溯源体系”完成时限由3月1日推迟到3月20日（推迟19天），属放宽"
     )
 
 
@@ -221,24 +223,24 @@ def test_an_odd_date_stops_no_paper(tmp_path: Path, run: Runner) -> None:
     assert "  - git 所记本次提交的日期为“253402300800 +0000”，不合历法\n" in done.out
 
 
-def test_chapter_nine_tells_the_edits_of_the_period(tmp_path: Path, run: Runner) -> None:
+def test_the_annex_of_edits_tells_those_of_the_period(tmp_path: Path, run: Runner) -> None:
     top = repository(tmp_path)
     commit(top / "plan", task("due: 2019-03-01"), "定<b>时限", "2019-01-10")
     commit(top / "plan", task("due: 2019-03-20"), "推迟", "2019-02-12")
     commit(top / "plan", said(46, "percent: 50\n"), "报进展", "2019-02-18")
     commit(top / "plan", head("lights: {red_gap: 40}"), "放宽红灯", "2019-02-20")
     week = run("report", "weekly", "--of", "2019-W07", cwd=top).out
-    assert chapter(week, "九") == (
-        "本期方案修改 1 次：\n\n- 2019-02-12 张三：推迟\n"
-        "  - T01 完成时限由 2019-03-01 推迟到 2019-03-20（推迟 19 天），属放宽"
+    assert annex(week, 13) == (
+        "本期方案修改1次：\n\n- 2月12日 张三：推迟\n"
+        "  - “健全量传溯源体系”完成时限由3月1日推迟到3月20日（推迟19天），属放宽"
     )
-    assert chapter(run("report", "weekly", cwd=top).out, "九") == "本期方案没有修改。"
+    assert annex(run("report", "weekly", cwd=top).out, 13) == "本期方案没有修改。"
     year = run("report", "annual", cwd=top, now=LATER).out
-    assert [line for line in chapter(year, "九").splitlines() if line.startswith("- ")] == [
-        "- 2019-01-02 张三：first",
-        "- 2019-01-10 张三：定\\<b\\>时限",
-        "- 2019-02-12 张三：推迟",
-        "- 2019-02-20 张三：放宽红灯",
+    assert [line for line in annex(year, 13).splitlines() if line.startswith("- ")] == [
+        "- 1月2日 张三：first",
+        "- 1月10日 张三：定\\<b\\>时限",
+        "- 2月12日 张三：推迟",
+        "- 2月20日 张三：放宽红灯",
     ]
     early = run("report", "annual", "--known-at", "2019-02-15", cwd=top, now=LATER).out
     assert "放宽红灯" not in early
@@ -246,10 +248,10 @@ def test_chapter_nine_tells_the_edits_of_the_period(tmp_path: Path, run: Runner)
     assert "放宽红灯" in run("report", "annual", "--format", "html", cwd=top, now=LATER).out
 
 
-def chapter(markdown: str, number: str) -> str:
-    """Return what stands below the title of a chapter."""
-    _, _, rest = markdown.partition(f"\n## {number}、")
-    return rest.partition("\n## ")[0].partition("\n")[2].strip()
+def annex(markdown: str, number: int) -> str:
+    """Return what stands below the title of an annex."""
+    _, _, rest = markdown.partition(f"\n## 附件{number}：")
+    return rest.partition("\n## ")[0].partition("\n---\n")[0].partition("\n")[2].strip()
 
 
 def test_a_page_is_shown_in_the_browser(
@@ -314,7 +316,7 @@ def test_a_paper_of_a_day_speaks_for_the_last_day_of_a_period(kind: str, title: 
     of = ("report", kind, "--unit", "计量处")
     today = run(*of).out
     assert today.startswith(f"# {title}\n")
-    assert "截至 2019年2月19日" in today
+    assert "截至2019年2月19日" in today
     assert today == run(*of, "--of", "2019-02").out == run(*of, "--as-of", "2019-02-19").out
     assert run(*of, "--of", "2019-01").out == run(*of, "--as-of", "2019-01-31").out != today
     assert run(*of, "--of", "soon") == (
@@ -362,7 +364,7 @@ def test_a_units_list_needs_a_unit_or_a_group(run: Runner) -> None:
     )
     group = run("report", "unit", "--unit", "各市县局").out
     assert group.startswith("# 各市县局任务清单\n")
-    assert "\n## 三、按职责落实任务\n\n### 其他在办（任务 1 项）\n" in group
+    assert "\n## 三、按职责落实任务\n\n### 其他在办（任务1项）\n" in group
     assert "没有牵头的任务。" in group
     assert "> 该单位没有负责的任务。" in run("report", "unit", "--unit", "办公室").out
 

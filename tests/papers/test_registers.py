@@ -13,6 +13,7 @@ import pytest
 
 from qtrack.locale.message import Translator
 from qtrack.model.plan import Plan
+from qtrack.papers.engine.office import OfficeTranslator
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.board import board
@@ -144,7 +145,7 @@ def status(plan: Plan, day: date) -> dict[str, Any]:
 def printed(number: float | None, *, sign: bool = False, unit: str = "") -> str:
     if number is None:
         return ""
-    return f"{number:{'+' if sign and number > 0 else ''}g}{unit}"
+    return f"{number:{'+' if sign and number else ''}.1f}{unit}"
 
 
 def plain(row: Row) -> Row:
@@ -179,7 +180,7 @@ def test_figures_of_the_ledger_are_those_of_status(
     assert goals == {each["id"]: words[each["light"]] for each in told["sections"] if each["reasons"]}
     if form is not PaperForm.CSV:
         counts = "、".join(f"{words[each.value]} {told['counts'][each.value]}" for each in Light)
-        assert f"任务 {len(told['tasks'])} 项：{counts}。" in text
+        assert f"任务{len(told['tasks'])}项：{counts}。" in text
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -192,7 +193,7 @@ def test_figures_of_a_units_list_are_those_of_status(form: PaperForm, day: date,
     lights = "、".join(
         f"{words[light.value]} {sum(each['light'] == light.value for each in led)}" for light in Light
     )
-    assert f"牵头任务 {len(led)} 项" in text
+    assert f"牵头任务{len(led)}项" in text
     assert f"牵头任务中：{lights}。" in text
     rows = (
         re.findall(
@@ -206,11 +207,14 @@ def test_figures_of_a_units_list_are_those_of_status(form: PaperForm, day: date,
         ]
     )
     assert {each["id"] for each in led} <= {row[0] for row in rows}
+    office = OfficeTranslator("zh", day.year, {})
+    first = {own.id: office.say(own.reasons[0].message) for own in assess(plan, day).tasks}
     for identifier, light, why, last in rows:
         each = told[identifier]
         assert words[each["light"]].startswith(light[:1])
-        assert each["reasons"][0]["text"] in why
-        assert last.replace("\u2014", "-") == (each["last_entry"] or "-")
+        assert first[identifier] in why
+        day_told = date.fromisoformat(each["last_entry"]) if each["last_entry"] else "-"
+        assert last.replace("\u2014", "-") == office.show(day_told)
 
 
 def test_assignments_have_every_task_with_its_deadline(plan: Plan) -> None:
@@ -263,6 +267,6 @@ def test_targets_of_a_year_and_on_the_way_are_told_with_their_days() -> None:
     ((_, cells),) = read_table(text_of(LEDGER, plan, PaperForm.CSV).encode(), "ledger.csv").rows
     assert cells[5] == "1. 标准 50项（2019-03-31前 30项）\n2. 培训（2019 年） 80人"
     assert cells[8] == "2019年4月10日前\n培训 每年"
-    assert cells[9].split("\n")[1:] == ["1. 20项，40%", "2. 尚无数据"]
+    assert cells[9].split("\n")[1:] == ["1. 20项，40.0%", "2. 尚无数据"]
     ((_, cells),) = read_table(text_of(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv").rows
     assert cells[2] == "目标：标准 50项（2019-03-31前 30项）\n目标：培训 每年80人"

@@ -1,5 +1,6 @@
 """What a paper is made from, by what was asked: the period, the part of the plan, and git's word."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from qtrack.locale.message import msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import ReportContext
+from qtrack.papers.summary.annexes import ANNEXES
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, resolve
 from qtrack.records.light_changes import Then
@@ -29,6 +31,9 @@ _FORMS: Final = {
     ),
 }
 
+#: How a number of an annex may be written; nobody has more than two digits of them.
+_ANNEX: Final = re.compile(r"\d{1,2}", re.ASCII)
+
 
 def paper_basis(
     context: RunContext,
@@ -40,6 +45,7 @@ def paper_basis(
     days: DayOptions,
     filters: Filters,
     anchored: bool,
+    annexes: frozenset[int] | None = None,
 ) -> ReportContext:
     """Gather what a paper of a kind of period, or of a day, is made from, `of` and `filters` as typed.
 
@@ -73,7 +79,39 @@ def paper_basis(
         edits,
         _anchor(context, folder, plan, days.known_at) if anchored else "",
         context.assessed(plan, as_of, days.known_at),
+        annexes,
     )
+
+
+def read_annexes(text: str | None, kind: PeriodKind | None) -> frozenset[int] | None:
+    """Return the numbers of the annexes that are asked for, None for all; `text` is as it was typed.
+
+    Raises QtrackError for what is no annex, and for a paper that has none.
+    """
+    if text is None:
+        return None
+    if kind is None:
+        raise QtrackError(
+            msg("--annex chooses among the annexes of a summary, and this paper has none."),
+            msg("Leave --annex out."),
+        )
+    words = re.split("[,，、;；\\s]+", text.strip())
+    if words == ["all"]:
+        return None
+    if words == ["none"]:
+        return frozenset()
+    titles = dict(enumerate(ANNEXES.values(), 1))
+    found = {word: int(number[0]) for word in words if (number := _ANNEX.fullmatch(word))}
+    for word in words:
+        if found.get(word) not in titles:
+            listed = tuple(
+                msg("{number} {title}", number=number, title=title) for number, title in titles.items()
+            )
+            raise QtrackError(
+                msg("--annex is “{text}”, and “{word}” is no annex.", text=text, word=word),
+                msg("Write none, all, or numbers as 1,3. There are: {annexes}.", annexes=listed),
+            )
+    return frozenset(found.values())
 
 
 def _anchor(context: RunContext, folder: Path, plan: Plan, known_at: date | None) -> str:

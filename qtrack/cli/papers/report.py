@@ -7,7 +7,7 @@ from typing import Annotated
 
 from qtrack.cli.context import RunContext, keep_file
 from qtrack.cli.options import DayOptions, OutputOption, PlanOption, SectionOption, UnitOption, format_option
-from qtrack.cli.papers.context import paper_basis
+from qtrack.cli.papers.context import paper_basis, read_annexes
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
@@ -42,6 +42,9 @@ def report(
     anchor: Annotated[
         bool, flag("--anchor", "Print in the foot the line of “qtrack audit --anchor”, to be verified later.")
     ] = False,
+    annex: Annotated[
+        str | None, option("--annex", "NUMBERS", "Which annexes of a summary: none, all, or numbers as 1,3.")
+    ] = None,
     eject: Annotated[
         bool, flag("--eject", "Copy the built-in templates of the paper below templates/ of the plan.")
     ] = False,
@@ -62,6 +65,7 @@ def report(
         days=days,
         filters=Filters(section, unit),
         anchored=anchor,
+        annexes=read_annexes(annex, paper.period),
     )
     shape = _shape(form, show=show, anchored=anchor)
     if paper.of_unit and unit is None:

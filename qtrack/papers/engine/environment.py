@@ -27,11 +27,11 @@ from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.problem import Level
 from qtrack.papers.engine.errors import RefusedError, Unknown, template_problem
 from qtrack.papers.engine.loader import TemplateLoader
+from qtrack.papers.engine.office import FILTERS, OfficeTranslator
 from qtrack.papers.engine.output import LARGEST, Output, too_long
-from qtrack.papers.engine.paper import ENDINGS, Paper, PaperForm, WrongTemplateError
+from qtrack.papers.engine.paper import ENDINGS, Paper, PaperForm, PaperHead, WrongTemplateError
 from qtrack.store.own_templates import OwnTemplates
 from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, OCCURRENCES
-from qtrack.ui.values import FILTERS
 
 #: So many numbers may all ranges of one paper count.
 MOST_STEPS: Final = 1_000_000
@@ -238,6 +238,9 @@ def run_paper(
     for problem in unread:
         if problem.level is Level.ERROR:
             raise WrongTemplateError(problem)
+    head: PaperHead | None = getattr(page, "head", None)
+    if head is not None:
+        translator = OfficeTranslator(translator.language, head.as_of.year, head.titles)
     environment = PaperEnvironment(form, translator, texts, paper.filters)
     names = [f"{name}.{ENDINGS[form]}" for name in (paper.name, paper.template)]
     variables: dict[str, object] = {"page": page}

@@ -53,6 +53,7 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     A paper of a day has a `period` only where one was asked for. `then` is the last day of the period
     before, None where the plan was that of now. `edits` are those of the plan in the period; they
     and the `revision` are None where there is no git. `anchor` signs off the entries, where that was asked.
+    `annexes` are the numbers of those that a summary is to have, None for all.
     `assessed` is where the plan stands on that day, as far as it was assessed before.
     """
 
@@ -66,6 +67,7 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     edits: PlanHistory | None = None
     anchor: str = ""
     assessed: PlanStanding | None = None
+    annexes: frozenset[int] | None = None
 
     @cached_property
     def whole(self) -> PlanStanding:
@@ -79,7 +81,11 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
 
 
 class PaperHead(msgspec.Struct, frozen=True):
-    """What stands at the head and the foot of every paper; `unit` and `section` where it is of one."""
+    """What stands at the head and the foot of every paper; `unit` and `section` where it is of one.
+
+    `titles` are those of tasks and of their parts by id, so that sentences name them, and `numbers` those
+    that tasks have in the document (第5项); a register, which has a column for ids, has neither.
+    """
 
     plan: str
     title: str
@@ -93,10 +99,12 @@ class PaperHead(msgspec.Struct, frozen=True):
     unit: str
     section: str
     notes: tuple[Message, ...]
+    titles: dict[str, str] = {}
+    numbers: dict[str, str] = {}
 
 
-def paper_head(context: ReportContext, standing: PlanStanding) -> PaperHead:
-    """Make the head of a paper."""
+def paper_head(context: ReportContext, standing: PlanStanding, *, titled: bool = False) -> PaperHead:
+    """Make the head of a paper; `titled` where its sentences name matters by their titles."""
     plan, filters = context.plan, context.filters
     titles = {section.id: section.title for section in plan.sections}
     return PaperHead(
@@ -112,7 +120,14 @@ def paper_head(context: ReportContext, standing: PlanStanding) -> PaperHead:
         unit=plan.register.name(filters.unit) if filters.unit else "",
         section=titles.get(filters.section, "") if filters.section else "",
         notes=plan_notes(standing),
+        titles=_titles(plan) if titled else {},
+        numbers={task.id: task.source for task in plan.tasks if task.source} if titled else {},
     )
+
+
+def _titles(plan: Plan) -> dict[str, str]:
+    parts = {part.id: part.title for part in plan.deliverables.values()}
+    return parts | {holder.id: holder.title for holder in plan.holders.values()}
 
 
 class WrongTemplateError(Exception):

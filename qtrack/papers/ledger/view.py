@@ -8,6 +8,7 @@ import msgspec
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import IndicatorKind, Measure, Plan, Section, Task
+from qtrack.papers.engine.office import percent, points
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,
@@ -28,7 +29,7 @@ from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.reporting import late
-from qtrack.ui.labels import LIGHTS, NOTHING, percent, signed
+from qtrack.ui.labels import LIGHTS, NOTHING
 from qtrack.ui.table import Sheet
 from qtrack.ui.values import actual, target, target_name
 
@@ -184,7 +185,7 @@ def cells(row: LedgerRow) -> Cells:
         "terms": term_lines(row.terms),
         "attained": (*share, *attained(row)),
         "pace": (percent(standing.pace),),
-        "gap": (signed(standing.gap),),
+        "gap": (points(standing.gap),),
         "light": (LIGHTS[standing.light],),
         "latest": _reported(row, row.last, row.last.summary) if row.last else (),
         "problems": _reported(row, row.problems, row.problems.problems) if row.problems else (),

@@ -12,20 +12,27 @@ from qtrack.records.newly import is_late
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import DeliverableStanding
+from qtrack.standing.reported.reporting import reports
 from qtrack.standing.rules import Measured
 
 
 class SummaryEntry(msgspec.Struct, frozen=True):
-    """An entry of the period; `late` is 补报: recorded after the period it speaks of.
-
-    `among` says of how many entries about its task it is the latest, where the others are left out.
-    """
+    """An entry of the period; `late` is 补报: recorded after the period it speaks of."""
 
     section: str
     title: str
     entry: PageEntry
     late: bool
-    among: int = 1
+
+    @property
+    def holder(self) -> str:
+        """The id of the task or section that it is about, or about a part of."""
+        return holder_of(self.entry.about)
+
+    @property
+    def id(self) -> str:
+        """The id of what it is about."""
+        return self.entry.about
 
 
 class PaceLists(msgspec.Struct, frozen=True):
@@ -65,14 +72,16 @@ def reporters(reported: tuple[Entry, ...], plan: Plan) -> frozenset[str]:
     return frozenset(unit for unit in named if not members[unit] & named)
 
 
-def latest_of(entries: tuple[SummaryEntry, ...]) -> tuple[SummaryEntry, ...]:
-    """Keep of the entries about a task, or about a section's goals, the latest; one paper is not a log."""
-    found: dict[str, SummaryEntry] = {}
-    for told in entries:
-        holder = holder_of(told.entry.about)
-        among = found[holder].among + 1 if holder in found else 1
-        found[holder] = msgspec.structs.replace(told, among=among)
-    return tuple(found.values())
+def unit_reports(now: PlanStanding, period: Period) -> tuple[tuple[str, int, int], ...]:
+    """Return how many entries each unit reported in a period, and how many of them late; the most first."""
+    found: dict[str, list[bool]] = {}
+    short = now.plan.register.short
+    for told in entries_of(now, period):
+        if reports(told.entry):
+            found.setdefault(told.entry.unit, []).append(told.late)
+    return tuple(
+        sorted(((short(unit), len(late), sum(late)) for unit, late in found.items()), key=lambda row: -row[1])
+    )
 
 
 def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> SummaryEntry:

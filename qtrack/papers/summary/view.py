@@ -1,6 +1,6 @@
 """The summary of a period (周报、月报、季报、年报): everything an office tells about it, from the entries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -9,21 +9,27 @@ from typing import Final
 
 import msgspec
 
+from qtrack.locale.message import LANGUAGES
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
+from qtrack.papers.engine.office import OfficeTranslator, shares
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
+from qtrack.papers.summary.annexes import annex_titles, chosen_annexes, see
 from qtrack.papers.summary.chapters import (
     PaceLists,
     SummaryEntry,
     duty_rows,
     entries_of,
     late_rows,
-    latest_of,
     pace_lists,
     reporters,
     troubles,
+    unit_reports,
 )
 from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, stacked_bars
+from qtrack.papers.summary.front import Front, front
+from qtrack.papers.summary.phrases import chapters, lines_of, named, subject, target_gap
+from qtrack.papers.summary.span import Span, span_of
 from qtrack.records.board import BoardSection, board
 from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
@@ -33,11 +39,16 @@ from qtrack.records.light_changes import Changes, Then, changes
 from qtrack.records.units import unreported_rows
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
-from qtrack.standing.pace import share
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.reported.reporting import reports
 from qtrack.ui.phrases.edits import seen_back_to
-from qtrack.ui.phrases.light_changes import late_groups, named
+
+
+class Issue(msgspec.Struct, frozen=True):
+    """What the sentences of an issue need to know of it."""
+
+    head: PaperHead
+    kind: PeriodKind
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -45,11 +56,12 @@ class Summary(msgspec.Struct, frozen=True):
 
     `number` counts the issues from the plan's start, None after its end; `head.as_of` is the day it speaks
     for. `changes` are those since the last day of the issue before; where there is none, all that is finished
-    or late. `moved` are all entries of a week, but of a longer period the latest of
-    each task. `indicators` stand with the id of their task or section, `duties` with who leads them, `late`
-    with the next step, `unreported` with whether it is a group and with the tasks. `due` reaches through the
-    day `due_until`. `edits` are those of the plan in the period, None where the plan is not kept in git;
-    `cut_off` is where a shallow clone ends within the period.
+    or late. `front` is what stands on the first two pages; `annexes` are the numbers of those that follow.
+    `span` is what a month, a quarter or a year achieved, None of a week, whose entries `moved` lists; of a
+    longer period `unit_reports` counts them. `indicators` stand with the id of their task or section,
+    `duties` with who leads them, `late` with the next step, `unreported` with whether it is a group and with
+    the tasks. `due` reaches through the day `due_until`. `edits` are those of the plan in the period, None
+    where the plan is not kept in git; `cut_off` is where a shallow clone ends within the period.
     """
 
     head: PaperHead
@@ -60,19 +72,24 @@ class Summary(msgspec.Struct, frozen=True):
     last_day: date
     total: int
     counts: dict[Light, int]
+    shares: dict[Light, Decimal]
     reports: int
+    late_reports: int
     reporting_units: int
     burn_up: BurnUp
     changes: Changes
+    front: Front
+    span: Span | None
+    annexes: tuple[int, ...]
     sections: tuple[BoardSection, ...]
     indicators: tuple[tuple[str, IndicatorStanding], ...]
     duties: tuple[tuple[str, DeliverableStanding], ...]
     moved: tuple[SummaryEntry, ...]
+    unit_reports: tuple[tuple[str, int, int], ...]
     late: tuple[tuple[Standing, str], ...]
     troubles: tuple[SummaryEntry, ...]
     due_until: date
     due: tuple[DueRow, ...]
-    next: tuple[SummaryEntry, ...]
     deadline: date | None
     unreported: tuple[tuple[str, bool, tuple[str, ...]], ...]
     reminders: tuple[MatterReminder, ...]
@@ -90,22 +107,31 @@ def summary(context: ReportContext) -> Summary:
     now = context.standing
     since = period.start - timedelta(days=1)
     entries = entries_of(now, period)
-    reported = tuple(told.entry for told in entries if reports(told.entry))
-    told = entries if period.kind is PeriodKind.WEEK else latest_of(entries)
+    reported = tuple(told for told in entries if reports(told.entry))
+    about = Issue(paper_head(context, now, titled=True), period.kind)
+    weekly = period.kind is PeriodKind.WEEK
     until = max(period.next.last_day, context.as_of + timedelta(days=now.rule.due_soon_days or 0))
+    due, changed, counts = due_rows(now, now.as_of, until), _since(context, since), now.counts
+    burned = burn_up(now)
+    span = None if weekly else span_of(context, now, period, burned)
     return Summary(
-        head=paper_head(context, now),
+        head=about.head,
         kind=period.kind,
         period=str(period),
         number=period.number_since(head.start) if period.start <= head.end else None,
         start=max(period.start, head.start),
         last_day=min(period.last_day, head.end) if period.start <= head.end else period.last_day,
         total=len(now.tasks),
-        counts=now.counts,
+        counts=counts,
+        shares=dict(zip(counts, shares(list(counts.values())), strict=True)),
         reports=len(reported),
-        reporting_units=len(reporters(reported, now.plan)),
-        burn_up=burn_up(now),
-        changes=_since(context, since),
+        late_reports=sum(told.late for told in reported),
+        reporting_units=len(reporters(tuple(told.entry for told in reported), now.plan)),
+        burn_up=burned,
+        changes=changed,
+        front=front(now, changed, period, due, measure(about), gains=span.gains if span else ()),
+        span=span,
+        annexes=chosen_annexes(context.annexes),
         sections=board(now, Filters()).sections,
         indicators=tuple(
             (standing.holder.id, indicator)
@@ -113,12 +139,12 @@ def summary(context: ReportContext) -> Summary:
             for indicator in standing.indicators
         ),
         duties=duty_rows(now),
-        moved=told,
+        moved=entries if weekly else (),
+        unit_reports=() if weekly else unit_reports(now, period),
         late=late_rows(now),
         troubles=troubles(now, period),
         due_until=until,
-        due=due_rows(now, now.as_of, until),
-        next=tuple(entry for entry in told if entry.entry.next),
+        due=due,
         deadline=now.window.deadline if now.window else None,
         unreported=unreported_rows(now),
         reminders=reminders_of(now, since),
@@ -126,6 +152,13 @@ def summary(context: ReportContext) -> Summary:
         cut_off=context.edits.cut_off if context.edits else (),
         paces=pace_lists(now),
     )
+
+
+def measure(about: Issue) -> Callable[[object], float]:
+    """Return what measures a matter, in whichever language it takes more room."""
+    head = about.head
+    speakers = [OfficeTranslator(language, head.as_of.year, head.titles) for language in LANGUAGES]
+    return lambda row: lines_of(row, about, speakers)
 
 
 def _since(context: ReportContext, day: date) -> Changes:
@@ -161,12 +194,19 @@ def by_section(entries: Sequence[SummaryEntry]) -> list[tuple[str, list[SummaryE
     return [(title, list(found)) for title, found in groupby(entries, attrgetter("section"))]
 
 
-def share_of(number: int, page: Summary) -> Decimal:
-    """Return how much of all tasks a number of them is, in percent."""
-    return share(number, page.total) if page.total else Decimal(0)
-
-
 FILTERS: Final = {
     made.__name__: made
-    for made in (bullet, by_section, grid, late_groups, named, seen_back_to, share_of, stacked_bars)
+    for made in (
+        annex_titles,
+        bullet,
+        by_section,
+        chapters,
+        grid,
+        named,
+        see,
+        seen_back_to,
+        stacked_bars,
+        subject,
+        target_gap,
+    )
 }

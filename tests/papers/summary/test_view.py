@@ -13,7 +13,7 @@ from qtrack.locale.message import Message
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.problem import Place
 from qtrack.papers.engine.paper import ReportContext
-from qtrack.papers.summary.view import Summary, share_of, summary
+from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.due import due
 from qtrack.records.edits import EditLine, PlanEdit, PlanHistory
 from qtrack.records.filters import Filters
@@ -74,12 +74,12 @@ def test_counts_are_of_tasks_worst_first_with_shares_and_changes() -> None:
     assert list(page.counts) == list(Light)
     assert (page.total, page.counts[Light.GREEN], page.counts[Light.NONE]) == (2, 1, 1)
     assert changed(page) == {Light.GREEN: 1, Light.YELLOW: -1}
-    assert [share_of(number, page) for number in page.counts.values()] == [0, 0, 50, 0, 50]
+    assert list(page.shares.values()) == [0, 0, 50, 0, 50]
 
 
 def test_a_plan_without_tasks_has_no_shares() -> None:
     page = paper({"tasks/T01.yaml": None})
-    assert {share_of(number, page) for number in page.counts.values()} == {Decimal(0)}
+    assert set(page.shares.values()) == {Decimal(0)}
     assert (page.total, page.moved) == (0, ())
 
 
@@ -202,11 +202,6 @@ def test_problems_are_those_of_the_period_and_of_what_is_still_blocked(
     told: dict[str, str], expected: list[str]
 ) -> None:
     assert [each.entry.problems for each in paper(task(PARTS) | told).troubles] == expected
-
-
-def test_next_steps_are_those_said_in_the_period() -> None:
-    page = paper(said(40, "next: 甲\n"), said(50, "next: 乙\n", tag="000002"), said(51, tag="000003"))
-    assert [each.entry.next for each in page.next] == ["乙"]
 
 
 def test_what_falls_due_soon_is_in_order_of_days() -> None:

@@ -1,0 +1,162 @@
+"""How an office puts what the terminal says: its words, its dates, titles for ids, shares that sum to 100."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from qtrack.locale.message import Message, Translator, day_of_year, long_date, mark, msg
+from qtrack.model.period import Period, PeriodKind
+from qtrack.ui.labels import NOTHING
+from qtrack.ui.values import FILTERS as VALUES
+
+#: What papers say for sentences of the terminal, which has less room and no titles.
+_WORDS: Final = {
+    "No progress has been recorded yet; “qtrack record” makes the first entry.": mark(
+        "No progress has been reported yet."
+    ),
+    "at {progress}%, on pace": mark("progress {progress}%, on pace"),
+    "at {progress}%, should be at {pace}%, {gap} points behind": mark(
+        "progress {progress}%, {gap} points behind pace"
+    ),
+    "at {progress}%, should be at {pace}%, {gap}% below pace": mark(
+        "progress {progress}%, {gap}% below pace"
+    ),
+    "at {progress}%, should be at {pace}%, {gap} points ahead": mark(
+        "progress {progress}%, {gap} points ahead of pace"
+    ),
+    "no share reported, which counts as 0% where {pace}% is due": mark(
+        "no progress reported, {pace} points behind pace"
+    ),
+    "never reported, {days} since the start": mark("never reported since the plan was issued"),
+    "nothing reported for {days}": mark("no report for {days}"),
+    "reported, but without a share or a figure": mark("reported, without any progress filled in"),
+    "done {date}": mark("finished on {date}"),
+    "done {date}, {days} late": mark("finished on {date}, {days} late"),
+    "closed, done {date}": mark("finished on {date} and closed"),
+    "reported done {date}, but {reason}": mark("reported as finished on {date}, but {reason}"),
+    "{days} overdue": mark("overdue for {days}"),
+    "{id} is {days} overdue": mark("{id} overdue for {days}"),
+    "{name} is {days} overdue": mark("{name} overdue for {days}"),
+    "not done when the plan ended, {days} ago": mark("not finished when the plan ended, {days} ago"),
+    "{id} of {periods} missed, {days} overdue": mark("{id} of {periods} not done, overdue for {days}"),
+    "{id} for {periods} missed, {days} overdue": mark("{id} for {periods} not done, overdue for {days}"),
+    "{name}: {target} by {date} not reached, {days} overdue": mark(
+        "{name} should have reached {target} by {date}, overdue for {days}"
+    ),
+    "was due {day}, unanswered for {days}": mark("a reply was due on {day}, {days} ago"),
+    "answered {day}": mark("replied on {day}"),
+}
+
+#: Blanks that set figures apart on a terminal, where an office writes none.
+_APART: Final = re.compile(r"(?<=[\u3400-\u9fff，。；：、）”]) (?=[{\d])|(?<=[}\d%]) (?=[\u3400-\u9fff（“])")
+
+#: Where a long title may end when a sentence names it, and what must be closed by then.
+_ENDS: Final = frozenset("，；：,;:")
+_OPEN, _CLOSE = frozenset("（《“‘([「"), frozenset("）》”’)]」")
+_SHORT: Final = 6
+
+#: A title of so many signs needs no end before its own.
+_WHOLE: Final = 24
+
+
+class OfficeTranslator(Translator):
+    """Says messages as a paper of a year does: dates of that year without it, titles in the place of ids."""
+
+    def __init__(self, language: str, year: int, titles: Mapping[str, str]) -> None:
+        super().__init__(language)
+        self.year, self.titles = year, titles
+
+    def pattern(self, message: Message) -> str:
+        """Return the words of an office, in Chinese without blanks about figures."""
+        own = _WORDS.get(message.text)
+        words = super().pattern(Message(own) if own else message)
+        return _APART.sub("", words) if self.language == "zh" else words
+
+    def show(self, value: object) -> str:
+        """Write one value the way an office writes it."""
+        if isinstance(value, date):
+            return self.say(
+                day_of_year(value.month, value.day) if value.year == self.year else long_date(value)
+            )
+        if isinstance(value, str) and value in self.titles:
+            return f"“{short_title(self.titles[value])}”"
+        return super().show(value)
+
+
+def short_title(title: str) -> str:
+    """Return a title up to its first pause, as a sentence names it; brackets are not parted."""
+    depth = 0
+    if len(title) <= _WHOLE:
+        return title
+    for at, sign in enumerate(title):
+        depth += (sign in _OPEN) - (sign in _CLOSE)
+        if not depth and sign in _ENDS and at >= _SHORT:
+            return title[:at]
+    return title
+
+
+def shares(numbers: Sequence[int]) -> list[Decimal]:
+    """Return each number's share of their sum in percent, with one decimal, so that they sum to 100.0.
+
+    Each is rounded down; the tenths that are left over go to the largest remainders, the first of equal ones.
+    """
+    whole = sum(numbers)
+    if not whole:
+        return [Decimal("0.0") for _ in numbers]
+    tenths = [1000 * number // whole for number in numbers]
+    most = sorted(range(len(numbers)), key=lambda at: -(1000 * numbers[at] % whole))
+    for at in most[: 1000 - sum(tenths)]:
+        tenths[at] += 1
+    return [Decimal(number) / 10 for number in tenths]
+
+
+def percent(value: Decimal | None) -> str:
+    """Write a percentage with one decimal, as all of its column; `-` for none."""
+    return NOTHING if value is None else f"{value:.1f}%"
+
+
+def points(value: Decimal | None) -> str:
+    """Write a difference in percentage points with its sign and one decimal; `-` for none."""
+    return NOTHING if value is None else f"{value:+.1f}" if value else "0.0"
+
+
+def document_number(number: str) -> Message | str:
+    """Return the number of a reminder as documents have it: 2019-003 is 〔2019〕3号."""
+    year, _, count = number.partition("-")
+    if not (year.isdecimal() and count.isdecimal()):
+        return number
+    return msg("〔{year}〕 no. {count}", year=year, count=int(count))
+
+
+def period_words(text: str) -> Message | str:
+    """Write a year, a quarter or a month as an office does: 2018年度、2019年一季度、2019年3月."""
+    period = Period.parse(text)
+    if period is None or period.kind is PeriodKind.WEEK:
+        return text or NOTHING
+    if period.kind is PeriodKind.YEAR:
+        return msg("the year {year}", year=period.start.year)
+    if period.kind is PeriodKind.QUARTER:
+        quarter = QUARTERS[(period.start.month - 1) // 3]
+        return msg("{quarter} quarter of {year}", quarter=quarter, year=period.start.year)
+    return msg("{month}/{year}", month=period.start.month, year=period.start.year)
+
+
+QUARTERS: Final = (msg("first"), msg("second"), msg("third"), msg("fourth"))
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text in one line of at most so many signs, ended at a pause where one is near."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    head = line[: most - 1]
+    pause = max(head.rfind(sign) for sign in "。；，;,")
+    return f"{head[:pause] if pause > most // 2 else head}…"
+
+
+#: What the templates of every paper may put after a bar.
+FILTERS: Final = VALUES | {
+    made.__name__: made for made in (cut, document_number, percent, period_words, points, short_title)
+}

@@ -1,0 +1,269 @@
+"""Pages one and two: what changed, what is red, what needs coordinating, what falls due, who is silent.
+
+Two sheets hold so much and no more. So every matter is measured in lines, each chapter gets its share of
+them, the worst are told, and the rest is counted.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.message import msg
+from qtrack.model.period import Period
+from qtrack.papers.summary.chapters import SummaryEntry, late_rows, troubles
+from qtrack.papers.summary.span import Gain
+from qtrack.records.chase import MatterReminder, reminders_of
+from qtrack.records.due import DueRow
+from qtrack.records.light_changes import Changes, Direction, Turn
+from qtrack.records.newly import Finished, NewlyLate
+from qtrack.records.units import unreported_rows
+from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.reported.chasing import ChaseState
+
+#: So many lines of chapters fit on two sheets beside the head, the counts and the signature; each list takes
+#: so many for its heading and for the sentence that counts the rest.
+ROOM: Final = 43
+_HEADING: Final = 1.5
+
+#: In which order a line is given to each, again and again; what is red comes twice.
+_TURNS: Final = (
+    *("red", "stuck", "worse", "due", "red", "waiting", "silent", "gains"),
+    *("better", "other", "finished", "newly_late", "units"),
+)
+
+#: So much of a text that a unit wrote stands on the first pages; the annexes have it whole.
+LONGEST: Final = 60
+
+#: So many reasons of a light stand on the first pages.
+MOST_REASONS: Final = 2
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """A red task: why it is red, the problem told last, the next step told last, and its next deadline."""
+
+    held: Standing
+    reasons: tuple[LightReason, ...]
+    problem: str
+    next: str
+    due: DueRow | None
+
+    @property
+    def id(self) -> str:
+        """The id of the task or section."""
+        return self.held.id
+
+    @property
+    def title(self) -> str:
+        """The title of the task or section."""
+        return self.held.title
+
+
+class Stuck(msgspec.Struct, frozen=True):
+    """What needs somebody's decision though it is not red: what is blocked or sent back, a problem told."""
+
+    held: Standing
+    told: SummaryEntry | None
+    reasons: tuple[LightReason, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the task or section."""
+        return self.held.id
+
+    @property
+    def title(self) -> str:
+        """The title of the part that the problem is told of, else that of the task."""
+        return self.told.title if self.told else self.held.title
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """The reminders of one matter to one unit that are past their time; `days` since the first was."""
+
+    id: str
+    title: str
+    unit: str
+    numbers: tuple[str, ...]
+    days: int
+
+
+class Silent(msgspec.Struct, frozen=True):
+    """A task that nobody reported on for longer than the plan allows and that is told nowhere else."""
+
+    held: Standing
+    reason: LightReason
+
+    @property
+    def id(self) -> str:
+        """The id of the task."""
+        return self.held.id
+
+    @property
+    def title(self) -> str:
+        """The title of the task."""
+        return self.held.title
+
+
+class Front(msgspec.Struct, frozen=True):
+    """What stands on the first pages. `rest` counts by the name of a field what did not find room there."""
+
+    worse: tuple[Turn, ...]
+    better: tuple[Turn, ...]
+    other: tuple[Turn, ...]
+    finished: tuple[Finished, ...]
+    newly_late: tuple[NewlyLate, ...]
+    red: tuple[Matter, ...]
+    stuck: tuple[Stuck, ...]
+    waiting: tuple[Waiting, ...]
+    due: tuple[DueRow, ...]
+    silent: tuple[Silent, ...]
+    units: tuple[tuple[str, bool, int], ...]
+    gains: tuple[Gain, ...]
+    rest: dict[str, int]
+
+
+def front(
+    now: PlanStanding,
+    changes: Changes,
+    period: Period,
+    due: Sequence[DueRow],
+    lines: Callable[[object], float],
+    *,
+    gains: Sequence[Gain] = (),
+    room: float = ROOM,
+) -> Front:
+    """Choose what two sheets hold of all that is worth telling; `lines` says how many a matter takes."""
+    turned = {turn.id for turn in changes.turned}
+    turns = _turns(now, changes)
+    told = troubles(now, period)
+    red = _red(now, told, due)
+    red_ids = {matter.id for matter in red}
+    silent = [
+        Silent(task, reason)
+        for task in now.tasks
+        if task.id not in red_ids and (reason := _silence(task)) is not None
+    ]
+    rows: dict[str, Sequence[object]] = {
+        "red": red,
+        "stuck": _stuck(now, told, red_ids),
+        "worse": [turn for turn in turns if turn.direction is Direction.WORSE],
+        "due": [row for row in due if row.held.id not in red_ids],
+        "gains": gains,
+        "waiting": _waiting(now),
+        "silent": silent,
+        "better": [turn for turn in turns if turn.direction is Direction.BETTER],
+        "other": [turn for turn in turns if turn.direction is Direction.NEITHER],
+        "finished": _wholes(changes.finished),
+        "newly_late": [row for row in changes.newly_late if row.holder not in turned | red_ids]
+        if changes.since
+        else [],
+        "units": [(unit, group, len(tasks)) for unit, group, tasks in unreported_rows(now)],
+    }
+    kept = fitted(rows, lines, room)
+    return Front(
+        **{name: tuple(found[: kept[name]]) for name, found in rows.items()},  # type: ignore[arg-type]
+        rest={name: len(found) - kept[name] for name, found in rows.items() if len(found) > kept[name]},
+    )
+
+
+def fitted(
+    rows: Mapping[str, Sequence[object]], lines: Callable[[object], float], room: float
+) -> dict[str, int]:
+    """Return how many of each list fit into the room: one of each in turn, as long as there is any."""
+    kept = dict.fromkeys(rows, 0)
+    open_ = {name for name, found in rows.items() if found}
+    room -= _HEADING * len(open_)
+    while open_:
+        for name in _TURNS:
+            if name not in open_:
+                continue
+            cost = lines(rows[name][kept[name]])
+            if cost > room:
+                open_.discard(name)
+                continue
+            room -= cost
+            kept[name] += 1
+            if kept[name] == len(rows[name]):
+                open_.discard(name)
+    return kept
+
+
+def _red(now: PlanStanding, told: Sequence[SummaryEntry], due: Sequence[DueRow]) -> list[Matter]:
+    """Return what is red, what is overdue first, then what is farthest behind."""
+    problems = {entry.holder: entry.entry.problems for entry in told}
+    coming = {row.held.id: row for row in reversed(due)}
+    found = [
+        Matter(held, _whys(held, Light.RED), problems.get(held.id, ""), step, coming.get(held.id))
+        for held, step in late_rows(now)
+        if held.light is Light.RED
+    ]
+    return sorted(
+        found, key=lambda matter: min((one.due for one in matter.held.deadlines), default=now.as_of)
+    )
+
+
+def _turns(now: PlanStanding, changes: Changes) -> list[Turn]:
+    """Return the turns, those to what is on pace by and large with this as their reason."""
+    held = {own.id: own for own in now.everything} if changes.turned else {}
+    found = []
+    for turn in changes.turned:
+        own = held.get(turn.id)
+        if own and own.reasons[0].code == "on-pace" and own.gap and not now.rule.side(own.gap, own.pace):
+            about = msg("progress {progress}%, on pace by and large", progress=own.progress)
+            found.append(msgspec.structs.replace(turn, reason=about))
+        else:
+            found.append(turn)
+    return found
+
+
+def _whys(held: Standing, light: Light) -> tuple[LightReason, ...]:
+    return tuple(reason for reason in held.bad if reason.light is light or reason.code in _SILENT)
+
+
+#: Reasons that say so of long silence, and of what waits for somebody.
+_SILENT: Final = frozenset({"stale", "never-reported"})
+_WAITS: Final = frozenset({"blocked", "returned"})
+
+
+def _silence(task: Standing) -> LightReason | None:
+    return next((reason for reason in task.bad if reason.code in _SILENT), None)
+
+
+def _stuck(now: PlanStanding, told: Sequence[SummaryEntry], red: set[str]) -> list[Stuck]:
+    """Return what is blocked or sent back first, then the other problems; what is red is told already."""
+    entries: dict[str, list[SummaryEntry]] = {}
+    for entry in told:
+        entries.setdefault(entry.holder, []).append(entry)
+    found = []
+    for held in now.everything:
+        waits = tuple(reason for reason in held.bad if reason.code in _WAITS)
+        if held.id in red or not (waits or held.id in entries):
+            continue
+        found += [Stuck(held, one, waits) for one in entries.get(held.id, (None,))]
+    return sorted(found, key=lambda stuck: not stuck.reasons)
+
+
+def _waiting(now: PlanStanding) -> list[Waiting]:
+    """Put the reminders of one matter to one unit that are past their time together, the oldest first."""
+    found: dict[tuple[str, str], list[MatterReminder]] = {}
+    for matter in reminders_of(now, now.as_of):
+        if matter.reminder.state is ChaseState.UNANSWERED:
+            found.setdefault((matter.id, matter.reminder.chase.unit), []).append(matter)
+    rows = [
+        Waiting(
+            own[0].id,
+            own[0].title,
+            own[0].reminder.unit_name,
+            tuple(one.reminder.chase.number for one in own),
+            max(one.reminder.days for one in own),
+        )
+        for own in found.values()
+    ]
+    return sorted(rows, key=lambda row: -row.days)
+
+
+def _wholes(finished: Sequence[Finished]) -> list[Finished]:
+    """Leave out parts that are told with their whole."""
+    whole = {row.id for row in finished if "." not in row.id}
+    return [row for row in finished if "." not in row.id or row.id.partition(".")[0] not in whole]
