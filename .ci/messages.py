@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "qtrack"
 LOCALES = CODE / "locale"
 PO = LOCALES / "zh" / "LC_MESSAGES" / "qtrack.po"
-#: Where the help stands among what declares an option of a command.
-HELP = {"option": 2, "flag": 1, "argument": 1}
+#: Where what stands for the value, and the help, stand among what declares an option of a command.
+HELP = {"option": (1, 2), "flag": (1,), "argument": (0, 1)}
 KEYWORDS = {"msg": None, "nmsg": (1, 2), "mark": None, "_": None, "ngettext": (1, 2)}
 
 
@@ -40,9 +40,9 @@ def python_messages(
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         if node.func.id in HELP:
-            text = dict(enumerate(node.args)).get(HELP[node.func.id])
-            if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                yield node.lineno, "mark", text.value, []
+            for text in (dict(enumerate(node.args)).get(place) for place in HELP[node.func.id]):
+                if isinstance(text, ast.Constant) and text.value and isinstance(text.value, str):
+                    yield node.lineno, "mark", text.value, []
         elif node.func.id in keywords:
             count = 2 if KEYWORDS[node.func.id] else 1
             texts = [each.value for each in node.args[:count] if isinstance(each, ast.Constant)]

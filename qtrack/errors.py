@@ -25,11 +25,11 @@ class ExitCode(IntEnum):
 
 
 class QtrackError(Exception):
-    """What was asked cannot be done: what, where, and in `hint` what to do about it."""
+    """What was asked cannot be done: what, where, and in `hint` what to type or to do next."""
 
     exit_code = ExitCode.USAGE
 
-    def __init__(self, message: Message, hint: Message | None = None) -> None:
+    def __init__(self, message: Message, hint: Message) -> None:
         super().__init__(message.text)
         self.message = message
         self.hint = hint
@@ -52,9 +52,15 @@ def offered(names: Sequence[str]) -> tuple[str, ...]:
     return (*names[:_OFFERED], *(["…"] if len(names) > _OFFERED else []))
 
 
-def ambiguous(typed: str, names: Sequence[str]) -> QtrackError:
+#: The option or argument whose value is refused, as sentences name it; empty where a person was asked for it.
+Place = Message | str
+
+
+def ambiguous(typed: str, names: Sequence[str], place: Place) -> QtrackError:
     """Return the refusal of a part of a name that several have."""
     return QtrackError(
-        msg("“{typed}” fits {number} names.", typed=typed, number=len(names)),
+        msg("{place} is “{typed}”, which fits {number} names.", place=place, typed=typed, number=len(names))
+        if place
+        else msg("“{typed}” fits {number} names.", typed=typed, number=len(names)),
         msg("Write more of it: {names}.", names=offered(names)),
     )

@@ -146,7 +146,7 @@ def entry_period(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Fi
 def _named(plan: Plan, entry: Entry, periods: tuple[str, ...] | None) -> Iterator[Finding]:
     """Yield a period that is named and is none of these."""
     if periods is None:
-        message = msg("{id} takes no period here; leave it out", id=entry.about)
+        message = msg("{id} takes no period here; leave {period} out", id=entry.about, period=entry.period)
         yield finding(message, entry.path, "period")
     elif entry.period not in periods:
         deliverable = plan.deliverables.get(entry.about)

@@ -6,7 +6,7 @@ from typing import Any
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.parameters import Spoken, SpokenDate, no_date, no_days, no_such_day
-from qtrack.errors import QtrackError
+from qtrack.errors import Place, QtrackError
 from qtrack.locale.message import days, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.store.dates import first_day, last_day, read_days, read_spoken, understood
@@ -43,7 +43,9 @@ def read_day(screen: Screen, said: SpokenDate, today: date) -> date:
     return meant
 
 
-def read_period(screen: Screen, option: str, text: str, kind: PeriodKind | None, day: date) -> Period | None:
+def read_period(
+    screen: Screen, option: Place, text: str, kind: PeriodKind | None, day: date
+) -> Period | None:
     """Read a period, or a date for the period of a kind that has it; None where it is none of the kind.
 
     Raises QtrackError where it can be several.
@@ -71,10 +73,10 @@ def _length(screen: Screen, said: Spoken) -> int:
     return number
 
 
-def _ambiguous(option: str, text: str, choices: Sequence[date | str]) -> QtrackError:
+def _ambiguous(option: Place, text: str, choices: Sequence[date | str]) -> QtrackError:
     return QtrackError(
         msg(
             "{option} is “{text}”, which can be {choices}.", option=option, text=text, choices=tuple(choices)
         ),
-        msg("Write the one that is meant."),
+        msg("Write the one that is meant, such as {first}.", first=choices[0]),
     )

@@ -65,12 +65,13 @@ def _show(
     for one in parameters:
         said = screen.say(one.help)
         if one.names:
-            names = f"{', '.join(reversed(one.names))} {one.metavar}".rstrip()
+            names = f"{', '.join(reversed(one.names))} {screen.say(one.metavar)}".rstrip()
             options.append((names, said + (screen.say(msg(" (required)")) if one.required else "")))
         else:
-            usage += f" {one.metavar}" if one.required else f" [{one.metavar}]"
-            arguments.append((one.metavar, said))
-    usage += " [OPTIONS] COMMAND" if commands else " [OPTIONS]"
+            shown = screen.say(one.metavar)
+            usage += f" {shown}" if one.required else f" [{shown}]"
+            arguments.append((shown, said))
+    usage += screen.say(msg(" [OPTIONS] COMMAND") if commands else msg(" [OPTIONS]"))
     page = help_text(
         screen, usage, text, arguments=arguments, commands=commands, options=options, epilog=epilog
     )
@@ -92,7 +93,7 @@ def check_command_line(arguments: Sequence[str]) -> None:
         if not parameter.names and words:
             words = [] if parameter.many else words[1:]
         elif parameter.required and not given.intersection(parameter.names):
-            raise refused(msg("{name} is missing.", name=parameter.shown), path)
+            raise refused(msg("{place} is missing.", place=parameter.place), path)
     if words:
         raise refused(msg("Too many words: {words}.", words=" ".join(words)), path)
 

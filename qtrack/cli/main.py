@@ -76,7 +76,7 @@ def main(
     except (KeyboardInterrupt, Abort):
         return ExitCode.INTERRUPTED
     except OSError as error:
-        screen.fail(QtrackError(msg("The system refused: {why}.", why=reason(error))))
+        screen.fail(_refused_by_system(error))
         return ExitCode.USAGE
     except Exception as error:  # noqa: BLE001 - whatever it is, a person sees a sentence and not a traceback
         return _bug(screen, error, environ)
@@ -96,7 +96,7 @@ def _run(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: li
     except OverflowError as error:
         raise QtrackError(
             msg("The calendar goes from 0001-01-01 to 9999-12-31, and a day beyond that would be needed."),
-            msg("Look at the dates that were given and at the clock of this computer."),
+            msg("Look at the dates that were given, such as 2019-06-28, and at the clock of this computer."),
         ) from error
     except QtrackError:
         raise
@@ -105,6 +105,13 @@ def _run(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: li
         raise
     screen.finish()
     return int(code or ExitCode.OK)
+
+
+def _refused_by_system(error: OSError) -> QtrackError:
+    return QtrackError(
+        msg("The system refused: {why}.", why=reason(error)),
+        msg("“qtrack doctor” looks for what is in the way."),
+    )
 
 
 def _bug(screen: Screen, error: Exception, environ: Mapping[str, str]) -> int:
@@ -193,7 +200,7 @@ def _bound(
         try:
             return show_page(context, name, arguments, asked("--plan", arguments), make)
         except BrokenPipeError as error:  # not that of stdout; Typer would leave here without a word
-            raise QtrackError(msg("The system refused: {why}.", why=reason(error))) from error
+            raise _refused_by_system(error) from error
 
     helps = _on_help(lambda: show_command_help(name, function, screen))
     _sign(command, *(_typed(one, helps if one is HELP else None) for one in options_of(function)))
@@ -224,7 +231,7 @@ def _typed(own: Option, callback: Callable[[bool], None] | None = None) -> inspe
     """Return a parameter as Typer wants it declared; what is not given comes as None."""
 
     def read(text: str) -> object:
-        return own.parse(own.shown, text) if own.parse else text
+        return own.parse(own.place, text) if own.parse else text
 
     if own.names:
         parser = None if own.flag else read

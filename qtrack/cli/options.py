@@ -191,5 +191,5 @@ def refuse_both(plan: str | None, *, every_plan: bool) -> None:
     """Raise QtrackError where one plan is named and all are asked for."""
     if plan and every_plan:
         raise QtrackError(
-            msg("--all-plans takes every plan, --plan names one."), msg("Leave one of them out.")
+            msg("--all-plans takes every plan, --plan names one."), msg("Leave --plan out, or --all-plans.")
         )

@@ -10,25 +10,25 @@ from typing import Any, Final, Literal, Self, TypeVar, get_args
 
 import msgspec
 
-from qtrack.errors import QtrackError
+from qtrack.errors import Place, QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import Words, meant, shown
 from qtrack.store.numbers import plain_number
 
 #: Reads the text behind an option, or raises QtrackError; the option's name is for its sentence.
-Parser = Callable[[str, str], object]
+Parser = Callable[[Place, str], object]
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat takes 2019-W26-5, too
 _DAYS: Final = re.compile(r"(\d{1,6})d?", re.ASCII | re.IGNORECASE)
 
 
-def choice(kind: type[ChoiceT], table: Words) -> Callable[[str, str], ChoiceT]:
+def choice(kind: type[ChoiceT], table: Words) -> Callable[[Place, str], ChoiceT]:
     """Return the reader of one of a few words, or of what else the table has for them."""
     return lambda option, text: kind(parse_name(option, text, [value.value for value in kind], table))
 
 
-def parse_name(option: str, text: str, names: Iterable[str], table: Words) -> str:
+def parse_name(option: Place, text: str, names: Iterable[str], table: Words) -> str:
     """Read one of these names, or another word for it; raise QtrackError that lists them."""
     known = tuple(names)
     found = meant(text, known, table)
@@ -43,7 +43,7 @@ def parse_name(option: str, text: str, names: Iterable[str], table: Words) -> st
 class Spoken(msgspec.Struct, frozen=True):
     """What an option says in other words than those of files, to be read once it is known what day it is."""
 
-    option: str
+    option: Place
     text: str
 
 
@@ -58,7 +58,7 @@ class SpokenDate(Spoken, frozen=True):
 
 
 def parse_date(
-    option: str, text: str, *, edge: Literal["first", "last", ""] = "", ahead: bool = False
+    option: Place, text: str, *, edge: Literal["first", "last", ""] = "", ahead: bool = False
 ) -> date | SpokenDate:
     """Read a date as 2019-06-28; anything else is left for `cli.dates`, which needs to know today.
 
@@ -73,13 +73,13 @@ def parse_date(
 
 
 def date_or_none(
-    option: str, text: str, *, edge: Literal["first", "last", ""] = "last", ahead: bool = False
+    option: Place, text: str, *, edge: Literal["first", "last", ""] = "last", ahead: bool = False
 ) -> date | SpokenDate | None:
     """Read a date as `parse_date` does, of a period its last day; an empty text is none."""
     return parse_date(option, text, edge=edge, ahead=ahead) if text else None
 
 
-def no_date(option: str, text: str) -> QtrackError:
+def no_date(option: Place, text: str) -> QtrackError:
     """Return the refusal of what says no date."""
     return QtrackError(
         msg("{option} is “{text}”, which is not a date.", option=option, text=text),
@@ -87,21 +87,21 @@ def no_date(option: str, text: str) -> QtrackError:
     )
 
 
-def no_such_day(option: str, text: str) -> QtrackError:
+def no_such_day(option: Place, text: str) -> QtrackError:
     """Return the refusal of a date that does not exist."""
     return QtrackError(
         msg("{option} is “{text}”, a day that the calendar does not have.", option=option, text=text),
-        msg("Look at the month and the day."),
+        msg("Look at the month and the day, as in 2019-06-28."),
     )
 
 
-def parse_days(option: str, text: str) -> int | Spoken:
+def parse_days(option: Place, text: str) -> int | Spoken:
     """Read a number of days as 60d or 60; anything else is left for `cli.dates`."""
     found = _DAYS.fullmatch(text.strip())
     return int(found[1]) if found else Spoken(option, text)
 
 
-def no_days(option: str, text: str) -> QtrackError:
+def no_days(option: Place, text: str) -> QtrackError:
     """Return the refusal of what is no number of days."""
     return QtrackError(
         msg("{option} is “{text}”, which is not a number of days.", option=option, text=text),
@@ -109,7 +109,7 @@ def no_days(option: str, text: str) -> QtrackError:
     )
 
 
-def parse_number(option: str, text: str) -> Decimal:
+def parse_number(option: Place, text: str) -> Decimal:
     """Read a number such as 40 or 90.6; raise QtrackError for anything else."""
     number = plain_number(text.strip())
     if number is None:
@@ -137,8 +137,13 @@ class Option(msgspec.Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """The name in sentences."""
+        """The name as it is typed."""
         return self.names[0] if self.names else self.metavar
+
+    @property
+    def place(self) -> Place:
+        """The name in sentences, that of an argument in the language of the terminal."""
+        return self.names[0] if self.names else Message(self.metavar)
 
     @property
     def flag(self) -> bool:

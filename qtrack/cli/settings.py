@@ -113,20 +113,20 @@ def unit_of(context: "RunContext", plan: "Plan") -> str | None:
     if setting is None:
         return None
     try:
-        return find_unit(plan, setting.value)
+        return find_unit(plan, setting.value, "")
     except QtrackError as error:
-        why = msg("{what} {remedy}", what=error.message, remedy=error.hint) if error.hint else error.message
+        why = msg("{what} {remedy}", what=error.message, remedy=error.hint)
         raise QtrackError(
             msg("{place} is “{text}”: {why}", **_values(setting), why=why), remedy_of(setting)
         ) from error
 
 
-def own_unit(context: "RunContext", plan: "Plan", command: str, name: str = "UNIT") -> str:
-    """Return the id of the person's own unit; raise QtrackError where none is set, and `name` is missing."""
+def own_unit(context: "RunContext", plan: "Plan", command: str, place: Message | str) -> str:
+    """Return the id of the person's own unit; raise QtrackError where none is set, and `place` is missing."""
     own = unit_of(context, plan)
     if own is None:
         raise QtrackError(
-            msg("{name} is missing.", name=name),
+            msg("{place} is missing.", place=place),
             msg(
                 "Name it, or “qtrack config unit UNIT” sets your own once; see “{command} --help”.",
                 command=command,

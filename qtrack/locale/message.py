@@ -91,6 +91,8 @@ def day_of_year(month: int, day: int) -> Message:
 
 CATALOGUES: Final = Path(__file__).parent
 DOMAIN: Final = "qtrack"
+#: The values by which sentences name an option, or an argument in words.
+_PLACES: Final = {"option", "place"}
 _BETWEEN: Final = {"zh": "、", "en": ", "}
 
 
@@ -114,7 +116,13 @@ class Translator:
         pattern = self.pattern(message)
         if not message.values:
             return pattern.partition("|")[0] if isinstance(message, Word) else pattern
-        return nested(pattern.format_map({name: self.show(value) for name, value in message.values}))
+        said = {name: self.show(value) for name, value in message.values}
+        for name in _PLACES & said.keys():
+            if not said[name].isascii():  # blanks part Latin names from Chinese
+                pattern = pattern.replace(f" {{{name}}}", f"{{{name}}}").replace(
+                    f"{{{name}}} ", f"{{{name}}}"
+                )
+        return nested(pattern.format_map(said))
 
     def pattern(self, message: Message) -> str:
         """Return the words of `message` before its values are filled in."""

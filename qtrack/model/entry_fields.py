@@ -27,10 +27,10 @@ class Kind(Enum):
     DATE = "DATE"
     PERIOD = "PERIOD"
     STATUS = "STATUS"
-    PERCENT = "0-100"
+    PERCENT = mark("0-100")
     TEXT = "TEXT"  # of several lines, perhaps
-    FIGURES = "ID=VALUE"  # of indicators, by their ids
-    LIST = "TEXT…"  # of short texts, each given for itself
+    FIGURES = mark("ID=VALUE")  # of indicators, by their ids
+    LIST = mark("TEXT…")  # of short texts, each given for itself
     NAME = "NAME"
 
     @property

@@ -43,11 +43,11 @@ def find_topic(typed: str, language: str) -> str | None:
 def no_topic(typed: str, commands: Sequence[str]) -> QtrackError:
     """Return the error of a topic that is not there, with the topic or command that is meant perhaps."""
     close = get_close_matches(typed.strip().casefold(), (*TOPICS, *commands), n=1)
+    none = msg("TOPIC is “{name}”, which the manual does not have.", name=typed)
+    if not close:
+        return QtrackError(none, msg("“qtrack help” lists them all."))
     return QtrackError(
-        msg("The manual has no topic “{name}”; perhaps “{nearest}”.", name=typed, nearest=close[0])
-        if close
-        else msg("The manual has no topic “{name}”.", name=typed),
-        msg("“qtrack help” lists them all."),
+        none, msg("“qtrack help {nearest}” is there; “qtrack help” lists all.", nearest=close[0])
     )
 
 
@@ -65,14 +65,13 @@ def manual_page(name: str) -> ManualPage:
         return pages[found]
     fitting = [page for page in pages if any(plain(name) in plain(way) for way in ways(page, words.CHECKS))]
     if len(fitting) > 1 and plain(name):
-        raise ambiguous(name, fitting)
+        raise ambiguous(name, fitting, msg("CHECK"))
     close = fitting or get_close_matches(name.strip().casefold(), pages, n=1)
-    raise QtrackError(
-        msg("There is no check “{name}”; perhaps “{nearest}”.", name=name, nearest=close[0])
-        if close
-        else msg("There is no check “{name}”.", name=name),
-        msg("“qtrack explain” lists them all."),
-    )
+    none = msg("CHECK is “{name}”, and no check is called so.", name=name)
+    if not close:
+        raise QtrackError(none, msg("“qtrack explain” lists them all."))
+    hint = msg("“qtrack explain {nearest}” is there; “qtrack explain” lists all.", nearest=close[0])
+    raise QtrackError(none, hint)
 
 
 _WIDEST: Final = 100

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.errors import QtrackError, ambiguous, offered
+from qtrack.errors import Place, QtrackError, ambiguous, offered
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.ids import holder_of, parse_about
@@ -166,7 +166,9 @@ def answered(unit: str, tasks: Iterable[Standing]) -> list[tuple[Role, Standing]
 def resolve(typed: Filters, plan: Plan) -> Filters:
     """Return filters as a person typed them by the ids of the plan; raise QtrackError for what it has not."""
     if typed.role is not None and typed.unit is None:
-        raise QtrackError(msg("--role is asked of nobody."), msg("Name the unit whose role it is."))
+        raise QtrackError(
+            msg("--role is asked of nobody."), msg("Name the unit whose role it is with --unit.")
+        )
     return msgspec.structs.replace(
         typed,
         section=None if typed.section is None else find_section(plan, typed.section),
@@ -188,7 +190,7 @@ def find_indicator(plan: Plan, about: str, name: str) -> str:
         found for found, plain in names.items() if part and any(part in whole for whole in plain)
     ]
     if len(fitting) > 1:
-        raise ambiguous(name, [shown for _, shown in fitting])
+        raise ambiguous(name, [shown for _, shown in fitting], "--actual")
     return fitting[0][0] if fitting else name.strip()
 
 
@@ -200,14 +202,15 @@ def find_about(plan: Plan, typed: str) -> str:
     holder = plan.holder(parse_about(typed) or "")
     parts = offered([_part_name(one) for one in holder.deliverables]) if holder else ()
     if holder and not parts:
-        hint = msg("{id} has no deliverables.", id=holder.id)
+        hint = msg("{id} has no deliverables; write {id} alone.", id=holder.id)
     elif holder:
         hint = msg("“qtrack show {id}” shows its parts: {parts}.", id=holder.id, parts=parts)
     elif plan.tasks:
-        hint = msg("It has {first} to {last}.", first=plan.tasks[0].id, last=plan.tasks[-1].id)
+        first, last = plan.tasks[0], plan.tasks[-1]
+        hint = msg("“qtrack status” lists its tasks, {first} to {last}.", first=first.id, last=last.id)
     else:
-        hint = msg("It has no tasks yet.")
-    raise QtrackError(msg("The plan has no {id}.", id=typed), hint)
+        hint = msg("It has no tasks yet; “qtrack help files” tells how one is written.")
+    raise QtrackError(msg("ID is “{id}”, which the plan does not have.", id=typed), hint)
 
 
 def _part_name(part: Deliverable) -> str:
@@ -221,7 +224,7 @@ def find_section(plan: Plan, name: str) -> str:
     found = parse_about(typed if typed[:1] in {"S", "s", "Ｓ", "ｓ"} else f"S{typed}")
     if found is None or found not in {own.id for own in plan.sections}:
         raise QtrackError(
-            msg("There is no section {section}.", section=name),
+            msg("--section is “{section}”, which the plan does not have.", section=name),
             msg("The sections are {sections}.", sections=tuple(own.id for own in plan.sections)),
         )
     return found
@@ -236,24 +239,29 @@ def find_measure(plan: Plan, name: str) -> str:
             return measure
     measures = tuple(plan.measures)
     raise QtrackError(
-        msg("There is no measure {measure}.", measure=name),
+        msg("--measure is “{measure}”, which the plan does not have.", measure=name),
         msg("The measures are {first} to {last}.", first=measures[0], last=measures[-1])
         if measures
-        else msg("The plan has no measures."),
+        else msg("The plan has no measures; leave --measure out."),
     )
 
 
-def find_unit(plan: Plan, name: str) -> str:
+def find_unit(plan: Plan, name: str, place: Place = "--unit") -> str:
     """Return the id of a unit by a name of it, or a part that no other has; raise QtrackError otherwise."""
     fitting = plan.register.fitting(name)
     if len(fitting) == 1:
         return fitting[0].id
     if fitting:
-        raise ambiguous(name, [unit.name for unit in fitting])
+        raise ambiguous(name, [unit.name for unit in fitting], place)
     nearest = plan.register.nearest(name)
     hint = (
-        msg("The nearest registered name is “{nearest}”.", nearest=nearest)
+        msg("The nearest registered name is “{nearest}”; “qtrack units” lists them all.", nearest=nearest)
         if nearest
-        else msg("The registered units stand in units.yaml.")
+        else msg("“qtrack units” lists those that are registered.")
     )
-    raise QtrackError(msg("There is no unit “{name}”.", name=name), hint)
+    raise QtrackError(
+        msg("{place} is “{name}”, and no unit is called so.", place=place, name=name)
+        if place
+        else msg("There is no unit “{name}”.", name=name),
+        hint,
+    )

@@ -42,7 +42,7 @@ def make_demo(
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
             raise QtrackError(
                 msg("{folder} holds something already.", folder=str(target)),
-                msg("Name a folder that does not exist yet."),
+                msg("Name a folder that does not exist yet: “qtrack demo DIR”."),
             )
         refuse_place(target, plan_folder)
         draft.mkdir(parents=True)

@@ -97,7 +97,9 @@ def write_entry(root: Path, entry: Entry, new_id: Callable[[date], str] = new_en
         with contextlib.suppress(NameTakenError):
             write_new(root, path, entry_text(entry))
             return msgspec.structs.replace(entry, id=Path(path).stem, path=path)
-    raise QtrackError(msg("No free name was found for an entry about {about}.", about=entry.about))
+    raise QtrackError(
+        msg("No free name was found for an entry about {about}.", about=entry.about), msg("Record it again.")
+    )
 
 
 def entry_text(entry: Entry) -> str:

@@ -49,7 +49,8 @@ class MergeRequest(msgspec.Struct, frozen=True):
             identifier = self._find(marker)
         except (KeyError, TypeError, ValueError) as error:
             raise QtrackError(
-                msg("{host} lists no comments.", host=urlsplit(self.comments).netloc)
+                msg("{host} lists no comments.", host=urlsplit(self.comments).netloc),
+                msg("Look whether the job's token may read them; without --comment the page is printed."),
             ) from error
         if identifier is not None:
             self._ask(f"{self.comment}{identifier}", self.method, {"body": marker + text})
@@ -91,12 +92,16 @@ class MergeRequest(msgspec.Struct, frozen=True):
         except HTTPError as error:
             error.close()
             raise _RefusedError(
-                msg("{host} answers {status} {why}.", host=host, status=error.code, why=error.reason)
+                msg("{host} answers {status} {why}.", host=host, status=error.code, why=error.reason),
+                msg("Look whether the job's token may comment; without --comment the page is printed."),
             ) from error
         except (OSError, HTTPException, ValueError) as error:
             cause = error.reason if isinstance(error, URLError) else error
             why: Message | str = reason(cause) if isinstance(cause, OSError) else type(error).__name__
-            raise QtrackError(msg("{host} does not answer: {why}.", host=host, why=why)) from error
+            raise QtrackError(
+                msg("{host} does not answer: {why}.", host=host, why=why),
+                msg("Run the job again; without --comment the page is printed."),
+            ) from error
 
 
 class _RefusedError(QtrackError):

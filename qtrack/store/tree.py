@@ -28,8 +28,8 @@ def find_plan(named: str | None, environ: Mapping[str, str], cwd: Path) -> Path:
             found = _inside(folder) or _inside(folder / "plan")
             if found is None:
                 raise QtrackError(
-                    msg("{source} names {folder}, but there is no plan.yaml.", source=source, folder=text),
-                    msg("Name the folder that holds plan.yaml."),
+                    msg("{source} is “{folder}”, where there is no plan.yaml.", source=source, folder=text),
+                    msg("Name the folder that holds plan.yaml, such as --plan plan."),
                 )
             return found
     for folder in (cwd, *cwd.parents):

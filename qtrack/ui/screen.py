@@ -186,11 +186,7 @@ class Screen:
 
     def fail(self, error: QtrackError) -> None:
         """Tell in one line what cannot be done and what to do about it."""
-        self.talk(
-            msg("qtrack: {what} {remedy}", what=error.message, remedy=error.hint)
-            if error.hint is not None
-            else msg("qtrack: {what}", what=error.message)
-        )
+        self.talk(msg("qtrack: {what} {remedy}", what=error.message, remedy=error.hint))
 
     @property
     def width(self) -> int:

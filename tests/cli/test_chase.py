@@ -112,7 +112,7 @@ def test_none_is_issued_while_one_waits(run: Runner, folder: Path) -> None:
         "",
         (
             "qtrack: 计量处 was reminded of T03 and has until 2019-02-26 to reply (2019-002). "
-            "Wait for the reply, or withdraw that reminder.\n"
+            "Wait for the reply, or withdraw that reminder; “qtrack history T03” has it.\n"
         ),
     )
     assert everything(folder) == before
@@ -217,7 +217,7 @@ def test_reminders_are_committed_alone(tmp_path: Path, run: Runner) -> None:
             ),
         ),
         (("--issue", "--level", "hard"), "--level cannot be “hard”. It can be remind, warn, supervise."),
-        (("T09",), "The plan has no T09. It has T01 to T03."),
+        (("T09",), "ID is “T09”, which the plan does not have. “qtrack status” lists its tasks, T01 to T03."),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(

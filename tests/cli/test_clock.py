@@ -258,7 +258,7 @@ def test_a_plan_that_moves_to_another_timezone_warns_where_a_day_differs(run: Ru
 
 BEYOND = (
     "qtrack: The calendar goes from 0001-01-01 to 9999-12-31, and a day beyond that would be needed. "
-    "Look at the dates that were given and at the clock of this computer."
+    "Look at the dates that were given, such as 2019-06-28, and at the clock of this computer."
 )
 EDGES = [
     datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),

@@ -82,8 +82,11 @@ REFUSED = [
     ),
     (
         (*CLOSE[:-1], " "),
-        "--evidence is empty. Name what shows that it is done, such as the number of a paper.",
-        "--evidence 是空的。请写明证明已完成的材料，如文号。",
+        (
+            "--evidence is empty. Name what shows that it is done, "
+            "such as --evidence with the number of a paper."
+        ),
+        "--evidence 是空的。请写明能证明完成的材料，如 --evidence 加文号。",
     ),
     (
         CLOSE[:-2],

@@ -129,20 +129,26 @@ REFUSED = [
     (
         ("2019-02-09-000002", "--percent", "4"),
         (
-            "There is no entry “2019-02-09-000002”. "
+            "ENTRY is “2019-02-09-000002”, and no entry is called so. "
             f"The nearest are {OLD}, 2019-02-10-0000b2, 2019-02-10-0000b1."
         ),
-        f"没有进展条目“2019-02-09-000002”。最接近的是 {OLD}、2019-02-10-0000b2、2019-02-10-0000b1。",
+        (
+            f"条目写的是“2019-02-09-000002”，没有这条条目。最接近的是 {OLD}、"
+            "2019-02-10-0000b2、2019-02-10-0000b1。"
+        ),
     ),
     (
         ("zzz", "--percent", "4"),
-        "There is no entry “zzz”. “qtrack history” lists them with their ids.",
-        "没有进展条目“zzz”。用“qtrack history”查看全部条目及其编号。",
+        "ENTRY is “zzz”, and no entry is called so. “qtrack history” lists them with their ids.",
+        "条目写的是“zzz”，没有这条条目。用“qtrack history”查看全部条目及其编号。",
     ),
     (
         ("2019-02-10", "--percent", "4"),
-        "“2019-02-10” fits 2 entries. Write more of it: 2019-02-10-0000b1, 2019-02-10-0000b2.",
-        "“2019-02-10”对应 2 条进展条目。请再多写几位：2019-02-10-0000b1、2019-02-10-0000b2。",
+        (
+            "ENTRY is “2019-02-10”, which fits 2 entries. Write more "
+            "of it: 2019-02-10-0000b1, 2019-02-10-0000b2."
+        ),
+        "条目写的是“2019-02-10”，对应 2 条。请再多写几位：2019-02-10-0000b1、2019-02-10-0000b2。",
     ),
     (
         (OLD, "--summary", ""),

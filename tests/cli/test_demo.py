@@ -127,6 +127,9 @@ def test_it_can_be_made_twice_but_not_into_the_same_folder(run: Runner, folder: 
     assert run("demo", "a") == (
         2,
         "",
-        f"qtrack: {folder / 'a'} holds something already. Name a folder that does not exist yet.\n",
+        (
+            f"qtrack: {folder / 'a'} holds something already. "
+            "Name a folder that does not exist yet: “qtrack demo DIR”.\n"
+        ),
     )
     assert everything(folder) == before

@@ -102,7 +102,7 @@ def test_without_a_plan_in_chinese(run: Runner, tmp_path_factory: pytest.TempPat
 def test_a_plan_that_is_named_and_not_there_is_broken(run: Runner) -> None:
     done = run("doctor", "--plan", "nowhere")
     assert done.code == 1
-    assert line(done, "plan").startswith("broken --plan names nowhere, but there is no plan.yaml.")
+    assert line(done, "plan").startswith("broken --plan is “nowhere”, where there is no plan.yaml.")
 
 
 def test_a_plan_with_errors_is_broken_and_left_as_it_is(run: Runner, folder: Path) -> None:

@@ -52,7 +52,10 @@ def test_all_pages_stand_in_a_line_each(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_an_unknown_check_cannot_be_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "unit-knwon"], {"QTRACK_LANG": "en"}, tmp_path) == 2
-    said = "There is no check “unit-knwon”; perhaps “unit-known”. “qtrack explain” lists them all."
+    said = (
+        "CHECK is “unit-knwon”, and no check is called so. “qtrack explain "
+        "unit-known” is there; “qtrack explain” lists all."
+    )
     assert capsys.readouterr() == ("", f"qtrack: {said}\n")
 
 

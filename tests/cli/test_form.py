@@ -89,7 +89,7 @@ def test_a_unit_that_does_not_exist_is_refused(run: Runner) -> None:
     assert run("form", "计量") == (
         2,
         "",
-        "qtrack: “计量” fits 2 names. Write more of it: 计量处, 省计量科学研究院.\n",
+        "qtrack: UNIT is “计量”, which fits 2 names. Write more of it: 计量处, 省计量科学研究院.\n",
     )
 
 

@@ -131,11 +131,16 @@ def test_the_ledger_as_markdown_leaves_out_what_nobody_filled(run: Runner, folde
 
 
 def test_what_cannot_be_shown_is_refused_in_a_sentence(run: Runner) -> None:
-    assert run("history", "T99").err == "qtrack: The plan has no T99. It has T01 to T01.\n"
-    assert run("history", "--unit", "计量局").err.startswith("qtrack: There is no unit “计量局”.")
+    assert (
+        run("history", "T99").err
+        == "qtrack: ID is “T99”, which the plan does not have. “qtrack status” lists its tasks, T01 to T01.\n"
+    )
+    assert run("history", "--unit", "计量局").err.startswith(
+        "qtrack: --unit is “计量局”, and no unit is called so."
+    )
     assert run("history", "--since", "gestern").err == (
         "qtrack: --since is “gestern”, which is not a date. Write it as 2019-06-28.\n"
     )
     assert run("history", "--format", "xml").err == (
-        "qtrack: --format cannot be “xml”. It can be table, json, csv, markdown.\n"
+        "qtrack: --format cannot be “xml”. It can be table, json, csv, xlsx, markdown.\n"
     )

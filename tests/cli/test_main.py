@@ -87,7 +87,9 @@ def test_who_interrupts_is_not_talked_to(
 
 def test_what_the_system_refuses_is_said_in_a_sentence(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     fail_with(PermissionError(13, "Permission denied", "x"), monkeypatch)
-    assert run("status") == (2, "", "qtrack: The system refused: Permission denied.\n")
+    assert run("status").err == (
+        "qtrack: The system refused: Permission denied. “qtrack doctor” looks for what is in the way.\n"
+    )
 
 
 class Lost(io.StringIO):
@@ -112,7 +114,11 @@ def test_a_reader_that_leaves_is_no_failure(folder: Path, monkeypatch: pytest.Mo
 
 def test_a_program_that_leaves_qtrack_alone_is_told(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     fail_with(BrokenPipeError(errno.EPIPE, "Broken pipe"), monkeypatch)
-    assert run("status") == (2, "", "qtrack: The system refused: Nobody reads it.\n")
+    assert run("status") == (
+        2,
+        "",
+        "qtrack: The system refused: Nobody reads it. “qtrack doctor” looks for what is in the way.\n",
+    )
 
 
 def test_what_cannot_be_delivered_is_told(

@@ -43,4 +43,4 @@ def test_its_json(run: Runner) -> None:
 def test_what_is_no_group_is_refused_with_those_there_are(run: Runner) -> None:
     refused = run("matrix", "--group", "计量处")
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == "qtrack: There is no group “计量处”. The groups are 各市县局.\n"
+    assert refused.err == "qtrack: --group is “计量处”, and no group is called so. The groups are 各市县局.\n"

@@ -347,6 +347,6 @@ def test_a_unit_and_an_indicator_are_named_by_a_part_and_a_status_in_words(run: 
 
 def test_a_part_that_does_not_exist_is_refused_with_those_there_are(run: Runner) -> None:
     assert run("show", "T01.9").err == (
-        "qtrack: The plan has no T01.9. "
+        "qtrack: ID is “T01.9”, which the plan does not have. "
         "“qtrack show T01” shows its parts: T01.1 建成计量中心, T01.2 发布年度报告.\n"
     )

@@ -128,5 +128,8 @@ def test_a_hook_that_refuses_leaves_the_entry_written(
     hook.chmod(0o755)
     done = record(run, top, "--commit")
     assert done.code == 2
-    assert done.err == "qtrack: The entry is written, but not committed: git commit failed: no.\n"
+    assert done.err == (
+        "qtrack: The entry is written, but not committed: git commit failed: no. "
+        "“git status” and “qtrack doctor” tell more.\n"
+    )
     assert (top / done.path).exists()

@@ -16,6 +16,10 @@ PARTS = task(
     "indicators:\n"
     "  - {id: standards, name: 计量标准, unit: 项, target: 200, kind: reach, due: 2019-04-10}\n"
 )
+LEFT = (
+    "The form was left as it was; nothing was written. "
+    "Fill it in and save it, or give the entry as options, as --summary."
+)
 
 
 @pytest.fixture(autouse=True)
@@ -134,7 +138,7 @@ def test_what_is_wrong_is_told_in_the_form_until_it_is_right(run: Runner, folder
 def test_an_empty_or_unchanged_form_is_given_up(script: str, run: Runner, folder: Path, drafts: Path) -> None:
     before = everything(folder)
     done = run("record", "T01", "--edit", environ=ENGLISH | {"EDITOR": editor(folder, script)})
-    assert done == (2, "", "qtrack: The form was left as it was; nothing was written.\n")
+    assert done == (2, "", f"qtrack: {LEFT}\n")
     assert everything(folder) == before
     assert list(drafts.iterdir()) == []
 
@@ -147,9 +151,10 @@ def test_what_was_typed_and_given_up_is_kept_and_its_place_told(
         done = run("record", "T01", "--edit", environ=environ | {"EDITOR": editor(folder, WRONG, given_up)})
         (kept,) = drafts.iterdir()
         said = (
-            f"qtrack: The form was left as it was; nothing was written. What you typed is kept in {kept}.\n"
+            f"qtrack: {LEFT} What you typed is kept in {kept}.\n"
             if environ is ENGLISH
-            else f"qtrack：表单没有改动，没有写入任何内容。已填内容保存在 {kept}。\n"
+            else "qtrack：表单没有改动，没有写入任何内容。请填好并保存，或用 --summary 等选项录入。"
+            f"已填内容保存在 {kept}。\n"
         )
         assert (done.code, done.err.splitlines(keepends=True)[-1]) == (2, said)
         text = kept.read_text(encoding="utf-8")

@@ -139,7 +139,7 @@ rows.csv, row 5: “多” stands in a column without a name
 rows.csv, row 5, column “计量标准”: T02 has no such indicator; leave this cell empty
 rows.csv, row 5, column “日期”: 2019-12-01 is in the future: today is 2019-02-19 by the clock of \
 this computer; give the day that is meant, or set the clock
-rows.csv, row 5, column “年度”: T02 takes no period here; leave it out
+rows.csv, row 5, column “年度”: T02 takes no period here; leave 2019 out
 rows.csv, row 6, column “计量标准”: “a” is not a number; write digits only, such as 40
 rows.csv, row 6, column “指标数据”: standards stands twice in this row
 rows.csv, row 6, column “进展情况”: “summary” holds a control character; write plain text
@@ -148,7 +148,7 @@ qtrack: rows.csv has 18 problems. Nothing was written.
 CHINESE_PROBLEMS = """\
 rows.csv 第 2 行“编号”列：方案中没有 T99
 rows.csv 第 3 行“日期”列：历法中没有 2019-02-30 这一天
-rows.csv 第 3 行“状态”列：“好”不是状态；可以是 未启动、进行中、受阻、已完成、已销号、已取消
+rows.csv 第 3 行“状态”列：“好”不是状态；可以是：未启动、进行中、受阻、已完成、已销号、已取消
 rows.csv 第 3 行“进度”列：“四十”不是数字；请只写数字，例如 40
 """
 
@@ -217,23 +217,29 @@ def test_options_fill_what_no_row_says(run: Runner, folder: Path) -> None:
     [
         (
             ("T01", "--from", "rows.csv"),
-            "With --from no ID is given. Each row names its own.",
-            "使用 --from 时不写 ID。由每一行自行填写。",
+            "With --from no ID is given. Leave it out; each row names its own: “qtrack record --from FILE”.",
+            "使用 --from 时不写编号。请去掉，由每一行自行填写：“qtrack record --from 文件”。",
         ),
         (
             ("--from", "rows.csv", "--percent", "4"),
-            "With --from no --percent is given. Each row names its own.",
-            "使用 --from 时不写 --percent。由每一行自行填写。",
+            (
+                "With --from no --percent is given. Leave it out; each "
+                "row names its own: “qtrack record --from FILE”."
+            ),
+            "使用 --from 时不写 --percent。请去掉，由每一行自行填写：“qtrack record --from 文件”。",
         ),
         (
             ("--from", "no.csv"),
             (
-                "no.csv cannot be read: No such file or directory. Look whether the name is right and "
-                "the file may be read."
+                "--from is “no.csv”, which cannot be read: No such file or directory. "
+                "Look whether the name is right; “qtrack form UNIT -o FILE” writes a form to fill."
             ),
-            "无法读取 no.csv：没有这个文件或文件夹。请核对文件名，并确认有权读取。",
+            (
+                "--from 写的是“no.csv”，无法读取：没有这个文件或文件夹。"
+                "请核对文件名；“qtrack form 单位 -o 文件”生成填报表。"
+            ),
         ),
-        ((), "ID is missing. See “qtrack record --help”.", "缺少 ID。参见“qtrack record --help”。"),
+        ((), "ID is missing. See “qtrack record --help”.", "缺少编号。参见“qtrack record --help”。"),
     ],
 )
 def test_what_does_not_go_together_is_refused(
@@ -270,7 +276,7 @@ def test_a_disk_that_fills_up_midway_loses_nothing(
 
     def full(root: Path, entry: Entry) -> Entry:
         if written:
-            raise QtrackError(msg("No room."))
+            raise QtrackError(msg("No room."), msg("Make some."))
         written.append(write_entry(root, entry))
         return written[0]
 
@@ -278,7 +284,7 @@ def test_a_disk_that_fills_up_midway_loses_nothing(
     done = run("record", "--from", "rows.csv")
     monkeypatch.undo()
     said = "Written: 1 of 2 entries; record the file again, and only the others are added.\n"
-    assert done == (2, f"plan/{written[0].path}\n", f"{said}qtrack: No room.\n")
+    assert done == (2, f"plan/{written[0].path}\n", f"{said}qtrack: No room. Make some.\n")
     again = run("record", "--from", "rows.csv")
     assert again.err == (
         "1 entry written, 1 was there already, 1 row reports nothing.\nno light turns, of 1 task\n"

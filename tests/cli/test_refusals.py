@@ -24,33 +24,33 @@ REFUSALS: Final = (
     # ids
     Refusal(
         ("show", "T99"),
-        "The plan has no T99. It has T01 to T01.",
-        "方案中没有 T99。任务编号为 T01 至 T01。",
+        "ID is “T99”, which the plan does not have. “qtrack status” lists its tasks, T01 to T01.",
+        "编号写的是“T99”，方案中没有。“qtrack status”列出各任务，编号为 T01 至 T01。",
     ),
     Refusal(
         ("show", "abc"),
-        "The plan has no abc. It has T01 to T01.",
-        "方案中没有 abc。任务编号为 T01 至 T01。",
+        "ID is “abc”, which the plan does not have. “qtrack status” lists its tasks, T01 to T01.",
+        "编号写的是“abc”，方案中没有。“qtrack status”列出各任务，编号为 T01 至 T01。",
     ),
     Refusal(
         ("record", "T01.7", *RECORD[2:]),
-        "The plan has no T01.7. T01 has no deliverables.",
-        "方案中没有 T01.7。T01 没有分列事项。",
+        "ID is “T01.7”, which the plan does not have. T01 has no deliverables; write T01 alone.",
+        "编号写的是“T01.7”，方案中没有。T01 没有分列事项，写 T01 即可。",
     ),
     Refusal(
         ("status", "--section", "9"),
-        "There is no section 9. The sections are S1.",
-        "没有部分 9。各部分是 S1。",
+        "--section is “9”, which the plan does not have. The sections are S1.",
+        "--section 写的是“9”，方案中没有这个部分。各部分是 S1。",
     ),
     Refusal(
         ("status", "--measure", "2"),
-        "There is no measure 2. The measures are M01 to M01.",
-        "没有措施 2。措施编号为 M01 至 M01。",
+        "--measure is “2”, which the plan does not have. The measures are M01 to M01.",
+        "--measure 写的是“2”，方案中没有这项措施。措施编号为 M01 至 M01。",
     ),
     Refusal(
         ("status", "--role", "lead"),
-        "--role is asked of nobody. Name the unit whose role it is.",
-        "写了 --role，没有写单位。请写明是哪个单位。",
+        "--role is asked of nobody. Name the unit whose role it is with --unit.",
+        "写了 --role，没有写单位。请用 --unit 写明是哪个单位。",
     ),
     Refusal(
         ("due", "--within", "3个月"),
@@ -59,35 +59,50 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("find", " "),
-        "There is nothing to look for. Give a word, or part of one.",
-        "没有写要查找的文字。请写一个词或词的一部分。",
+        (
+            "TEXT is empty, so there is nothing to look for. “qtrack find WORD” "
+            "finds a word, or a part of one."
+        ),
+        "文字是空的，没有可查找的。“qtrack find 词语”查找一个词或词的一部分。",
     ),
     # units
     Refusal(
         ("status", "--unit", "计量"),
-        "“计量” fits 2 names. Write more of it: 计量处, 省计量科学研究院.",
-        "“计量”对应 2 个名称。请写全一些：计量处、省计量科学研究院。",
+        "--unit is “计量”, which fits 2 names. Write more of it: 计量处, 省计量科学研究院.",
+        "--unit 写的是“计量”，对应 2 个名称。请写全一些：计量处、省计量科学研究院。",
     ),
     Refusal(
         ("record", "T01", "--unit", "省计量研究院", "--summary", "x"),
-        "There is no unit “省计量研究院”. The nearest registered name is “省计量科学研究院”.",
-        "没有单位“省计量研究院”。最接近的登记名称是“省计量科学研究院”。",
+        (
+            "--unit is “省计量研究院”, and no unit is called so. The nearest registered name is "
+            "“省计量科学研究院”; “qtrack units” lists them all."
+        ),
+        (
+            "--unit 写的是“省计量研究院”，没有这个单位。"
+            "最接近的登记名称是“省计量科学研究院”；“qtrack units”列出全部。"
+        ),
     ),
     Refusal(
         ("status", "--unit", "zzzz"),
-        "There is no unit “zzzz”. The registered units stand in units.yaml.",
-        "没有单位“zzzz”。登记的单位见 units.yaml。",
+        "--unit is “zzzz”, and no unit is called so. “qtrack units” lists those that are registered.",
+        "--unit 写的是“zzzz”，没有这个单位。“qtrack units”列出已登记的单位。",
     ),
     # dates
     Refusal(
         ("status", "--as-of", "2月30日"),
-        "--as-of is “2月30日”, a day that the calendar does not have. Look at the month and the day.",
-        "--as-of 写的是“2月30日”，历法中没有这一天。请核对月和日。",
+        (
+            "--as-of is “2月30日”, a day that the calendar does not have. Look at the "
+            "month and the day, as in 2019-06-28."
+        ),
+        "--as-of 写的是“2月30日”，历法中没有这一天。请核对月和日，写成 2019-06-28 这样。",
     ),
     Refusal(
         ("record", "T01", "--unit", "计量处", "--summary", "x", "--date", "last monday"),
-        "--date is “last monday”, which can be 2019-02-11, 2019-02-18. Write the one that is meant.",
-        "--date 写的是“last monday”，可以是2019-02-11、2019-02-18。请写明是哪一个。",
+        (
+            "--date is “last monday”, which can be 2019-02-11, 2019-02-18. Write the "
+            "one that is meant, such as 2019-02-11."
+        ),
+        "--date 写的是“last monday”，可以是2019-02-11、2019-02-18。请写明是哪一个，如 2019-02-11。",
     ),
     Refusal(
         ("record", "T01", "--unit", "计量处", "--summary", "x", "--date", "上周"),
@@ -96,8 +111,8 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("report", "weekly", "--of", "3/4"),
-        "--of is “3/4”, which can be 2018-W09, 2018-W14. Write the one that is meant.",
-        "--of 写的是“3/4”，可以是2018-W09、2018-W14。请写明是哪一个。",
+        "--of is “3/4”, which can be 2018-W09, 2018-W14. Write the one that is meant, such as 2018-W09.",
+        "--of 写的是“3/4”，可以是2018-W09、2018-W14。请写明是哪一个，如 2018-W09。",
     ),
     Refusal(
         ("report", "weekly", "--of", "上月"),
@@ -111,8 +126,11 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("show", "T01", "--known-at", "6/8"),
-        "--known-at is “6/8”, which can be 2018-06-08, 2018-08-06. Write the one that is meant.",
-        "--known-at 写的是“6/8”，可以是2018-06-08、2018-08-06。请写明是哪一个。",
+        (
+            "--known-at is “6/8”, which can be 2018-06-08, 2018-08-06. Write the one "
+            "that is meant, such as 2018-06-08."
+        ),
+        "--known-at 写的是“6/8”，可以是2018-06-08、2018-08-06。请写明是哪一个，如 2018-06-08。",
     ),
     Refusal(
         ("status", "--as-of", "2019-W08-2"),
@@ -121,13 +139,19 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("status", "--as-of", "2019-02-30"),
-        "--as-of is “2019-02-30”, a day that the calendar does not have. Look at the month and the day.",
-        "--as-of 写的是“2019-02-30”，历法中没有这一天。请核对月和日。",
+        (
+            "--as-of is “2019-02-30”, a day that the calendar does not have. Look at the "
+            "month and the day, as in 2019-06-28."
+        ),
+        "--as-of 写的是“2019-02-30”，历法中没有这一天。请核对月和日，写成 2019-06-28 这样。",
     ),
     Refusal(
         (*RECORD, "--date", "2019-13-01"),
-        "--date is “2019-13-01”, a day that the calendar does not have. Look at the month and the day.",
-        "--date 写的是“2019-13-01”，历法中没有这一天。请核对月和日。",
+        (
+            "--date is “2019-13-01”, a day that the calendar does not have. Look at the "
+            "month and the day, as in 2019-06-28."
+        ),
+        "--date 写的是“2019-13-01”，历法中没有这一天。请核对月和日，写成 2019-06-28 这样。",
     ),
     Refusal(
         (*RECORD, "--date", "2019-02-20"),
@@ -182,8 +206,11 @@ REFUSALS: Final = (
     ),
     Refusal(
         (*RECORD, "--period", "2019"),
-        "The entry does not fit: T01 takes no period here; leave it out. Nothing was written.",
-        "这条进展不合要求：T01 不是定期事项，所报也没有逐年目标的数值，不要写 period。没有写入任何内容。",
+        "The entry does not fit: T01 takes no period here; leave 2019 out. Nothing was written.",
+        (
+            "这条进展不合要求：T01 不是定期事项，所报也没有逐年目标的数值，不要写 period（2019）。"
+            "没有写入任何内容。"
+        ),
     ),
     # texts
     Refusal(
@@ -211,17 +238,17 @@ REFUSALS: Final = (
     Refusal(
         (*RECORD, "--status", "fine"),
         "--status cannot be “fine”. It can be not-started, in-progress, blocked, done, closed, dropped.",
-        "--status 不能是“fine”。可以是 未启动、进行中、受阻、已完成、已销号、已取消。",
+        "--status 不能是“fine”。可以是：未启动、进行中、受阻、已完成、已销号、已取消。",
     ),
     Refusal(
         ("status", "--light", "pink"),
         "--light cannot be “pink”. It can be red, yellow, green, blue, none.",
-        "--light 不能是“pink”。可以是 红、黄、绿、蓝、未评。",
+        "--light 不能是“pink”。可以是：红、黄、绿、蓝、未评。",
     ),
     Refusal(
         ("status", "--format", "xml"),
-        "--format cannot be “xml”. It can be table, json, csv, markdown.",
-        "--format 不能是“xml”。可以是 表格、JSON、CSV、Markdown。",
+        "--format cannot be “xml”. It can be table, json, csv, xlsx, markdown.",
+        "--format 不能是“xml”。可以是：表格、JSON、CSV、Excel、Markdown。",
     ),
     Refusal(
         ("report", "daily"),
@@ -229,7 +256,7 @@ REFUSALS: Final = (
             "KIND cannot be “daily”. "
             "It can be weekly, monthly, quarterly, annual, ledger, assignments, unit, chase."
         ),
-        "KIND 不能是“daily”。可以是 周报、月报、季报、年报、台账、任务分工表、单位任务清单、催办单。",
+        "种类不能是“daily”。可以是：周报、月报、季报、年报、台账、任务分工表、单位任务清单、催办单。",
     ),
     Refusal(
         ("report", "weekly", "--of", "2018-W60"),
@@ -238,8 +265,8 @@ REFUSALS: Final = (
     ),
     Refusal(
         ("report", "weekly", "--save", "--output", "x.md"),
-        "--save and --output name two places. Give one of them.",
-        "--save 和 --output 指了两个地方。请只用其中一个。",
+        "--save and --output name two places. Give --save alone, or --output FILE alone.",
+        "--save 和 --output 指了两个地方。请只写 --save，或只写 --output 文件。",
     ),
     # the command line itself
     Refusal(
@@ -247,7 +274,7 @@ REFUSALS: Final = (
         "--summary is missing. See “qtrack record --help”.",
         "缺少 --summary。参见“qtrack record --help”。",
     ),
-    Refusal(("show",), "ID is missing. See “qtrack show --help”.", "缺少 ID。参见“qtrack show --help”。"),
+    Refusal(("show",), "ID is missing. See “qtrack show --help”.", "缺少编号。参见“qtrack show --help”。"),
     Refusal(
         ("status", "--as-off", "x"),
         "There is no option --as-off; perhaps --as-of. See “qtrack status --help”.",
@@ -281,19 +308,20 @@ REFUSALS: Final = (
     # the plan
     Refusal(
         ("status", "--plan", "nowhere"),
-        "--plan names nowhere, but there is no plan.yaml. Name the folder that holds plan.yaml.",
-        "--plan 指向 nowhere，但那里没有 plan.yaml。请指明含有 plan.yaml 的文件夹。",
+        "--plan is “nowhere”, where there is no plan.yaml. "
+        "Name the folder that holds plan.yaml, such as --plan plan.",
+        "--plan 写的是“nowhere”，那里没有 plan.yaml。请指明含有 plan.yaml 的文件夹，如 --plan plan。",
     ),
     Refusal(
         ("demo", "plan"),
-        "{folder}/plan holds something already. Name a folder that does not exist yet.",
-        "{folder}/plan 里已有内容。请写一个尚不存在的文件夹。",
+        "{folder}/plan holds something already. Name a folder that does not exist yet: “qtrack demo DIR”.",
+        "{folder}/plan 里已有内容。请写一个尚不存在的文件夹：“qtrack demo 文件夹”。",
     ),
     # the language
     Refusal(
         ("status", "--lang", "fr"),
         "--lang is “fr”. The languages are en, zh.",
-        "--lang 写的是“fr”。可用的语言是 en、zh。",
+        "--lang 写的是“fr”。可用的语言：en、zh。",
     ),
 )
 
@@ -364,8 +392,8 @@ def test_where_there_is_no_plan_every_command_says_how_to_name_one(
 def test_a_plan_named_by_the_environment_is_blamed_on_it(run: Runner) -> None:
     done = run("status", environ=ENGLISH | {"QTRACK_PLAN": "nowhere"})
     assert done.err == (
-        "qtrack: QTRACK_PLAN names nowhere, but there is no plan.yaml. "
-        "Name the folder that holds plan.yaml.\n"
+        "qtrack: QTRACK_PLAN is “nowhere”, where there is no plan.yaml. "
+        "Name the folder that holds plan.yaml, such as --plan plan.\n"
     )
     assert done.code == 2
 
@@ -434,7 +462,7 @@ def test_a_folder_that_may_not_be_read_is_named(run: Runner, folder: Path) -> No
 
 def test_a_wrong_language_in_the_environment_is_refused_by_its_name(run: Runner) -> None:
     done = run("status", environ={"QTRACK_LANG": "Klingon", "LANG": "zh_CN.UTF-8"})
-    assert done == (2, "", "qtrack：QTRACK_LANG 写的是“Klingon”。可用的语言是 en、zh。\n")
+    assert done == (2, "", "qtrack：QTRACK_LANG 写的是“Klingon”。可用的语言：en、zh。\n")
 
 
 def test_a_refused_name_cannot_steer_the_terminal(run: Runner) -> None:

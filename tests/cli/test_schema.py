@@ -86,11 +86,26 @@ def test_other_files_among_the_schemas_are_reported(
     ("arguments", "said"),
     [
         (["tusk"], "KIND cannot be “tusk”. It can be plan, units, section, task, entry."),
-        (["--check", "--write"], "KIND, --check, --write and --output do not go together. Give one of them."),
-        (["task", "--check"], "KIND, --check, --write and --output do not go together. Give one of them."),
+        (
+            ["--check", "--write"],
+            (
+                "KIND, --check, --write and --output do not go together. "
+                "Give one of them, such as “qtrack schema --write”."
+            ),
+        ),
+        (
+            ["task", "--check"],
+            (
+                "KIND, --check, --write and --output do not go together. "
+                "Give one of them, such as “qtrack schema --write”."
+            ),
+        ),
         (["task", "--output", "status"], "KIND, --check, --write and --output do not go together."),
-        (["--output", "form"], "--output cannot be “form”. It can be status, show, units, matrix, due,"),
-        (["--plan", "none"], "--plan names none, but there is no plan.yaml."),
+        (
+            ["--output", "form"],
+            "--output cannot be “form”. It can be status, show, units, mine, matrix, due,",
+        ),
+        (["--plan", "none"], "--plan is “none”, where there is no plan.yaml."),
     ],
 )
 def test_what_does_not_fit_is_refused(

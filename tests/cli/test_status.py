@@ -195,7 +195,8 @@ def test_a_date_to_compare_with_is_not_after_that_of_the_page(run: Runner) -> No
     late = run("status", "--since", "2019-02-20")
     assert (late.code, late.out) == (2, "")
     assert late.err == (
-        "qtrack: --since is 2019-02-20, after the date of the page, 2019-02-19. Give an earlier date.\n"
+        "qtrack: --since is 2019-02-20, after the date of the page, 2019-02-19. "
+        "Give an earlier date, such as --since 2019-02-12.\n"
     )
     assert run("status", "--since", "gestern").err == (
         "qtrack: --since is “gestern”, which is not a date. Write it as 2019-06-28.\n"

@@ -164,6 +164,7 @@ def test_a_file_in_the_plan_and_one_beside_issuing_are_refused(run: Runner, fold
     before = everything(folder)
     assert run("status", "-o", "plan/x.csv").code == 2
     assert run("chase", "--issue", "-o", "x").err == (
-        "qtrack: --output writes the page to a file, and --issue prints none. Leave one of them out.\n"
+        "qtrack: --output writes the page to a file, and --issue "
+        "prints none. Leave --output out, or --issue.\n"
     )
     assert everything(folder) == before

@@ -141,8 +141,8 @@ def test_a_check_is_found_as_people_type_it() -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("unit-knwon", "There is no check “unit-knwon”; perhaps “unit-known”."),
-        ("???", "There is no check “???”."),
+        ("unit-knwon", "CHECK is “unit-knwon”, and no check is called so."),
+        ("???", "CHECK is “???”, and no check is called so."),
     ],
 )
 def test_an_unknown_check_is_refused_with_the_nearest(typed: str, said: str) -> None:

@@ -96,7 +96,7 @@ def test_a_part_of_a_name_that_no_other_has_is_enough(typed: str, unit: str) -> 
 def test_a_part_that_several_have_is_refused_with_all_of_them() -> None:
     with pytest.raises(QtrackError) as refused:
         find_unit(PLAN, "省")
-    assert english(refused.value.message) == "“省” fits 2 names."
+    assert english(refused.value.message) == "--unit is “省”, which fits 2 names."
     assert refused.value.hint is not None
     assert english(refused.value.hint) == "Write more of it: 计量处, 省计量科学研究院."
 
@@ -132,7 +132,7 @@ def test_an_indicator_is_found_by_its_name_or_a_part_of_it(typed: str, indicator
 def test_a_part_of_two_indicators_is_refused() -> None:
     with pytest.raises(QtrackError) as refused:
         find_indicator(plan_of(FIGURES), "T01", "计量")
-    assert english(refused.value.message) == "“计量” fits 2 names."
+    assert english(refused.value.message) == "--actual is “计量”, which fits 2 names."
 
 
 @pytest.mark.parametrize("typed", ["bureaus", "各市（县）局", "各市(县)局", "各局", "各市〔县〕局"])
@@ -143,16 +143,16 @@ def test_a_group_is_found_by_any_of_its_names(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("省计量科研院", "The nearest registered name is “省计量科学研究院”."),
-        ("metrolgy", "The nearest registered name is “metrology”."),
-        ("外星局局局", "The registered units stand in units.yaml."),
-        ("", "The registered units stand in units.yaml."),
+        ("省计量科研院", "The nearest registered name is “省计量科学研究院”; “qtrack units” lists them all."),
+        ("metrolgy", "The nearest registered name is “metrology”; “qtrack units” lists them all."),
+        ("外星局局局", "“qtrack units” lists those that are registered."),
+        ("", "“qtrack units” lists those that are registered."),
     ],
 )
 def test_an_unknown_unit_is_refused_with_the_nearest_name(typed: str, hint: str) -> None:
     with pytest.raises(QtrackError) as refused:
         find_unit(PLAN, typed)
-    assert english(refused.value.message) == f"There is no unit “{typed}”."
+    assert english(refused.value.message) == f"--unit is “{typed}”, and no unit is called so."
     assert refused.value.hint is not None
     assert english(refused.value.hint) == hint
     assert refused.value.exit_code is ExitCode.USAGE
@@ -167,7 +167,7 @@ def test_a_section_is_found_however_it_is_typed(typed: str) -> None:
 def test_an_unknown_section_is_refused_with_those_there_are(typed: str) -> None:
     with pytest.raises(QtrackError) as refused:
         resolve(Filters(typed), PLAN)
-    assert english(refused.value.message) == f"There is no section {typed}."
+    assert english(refused.value.message) == f"--section is “{typed}”, which the plan does not have."
     assert refused.value.hint is not None
     assert english(refused.value.hint) == "The sections are S1."
 

@@ -103,7 +103,7 @@ def refusal(target: Path, plan: Path, entries: tuple[Entry, ...] = ()) -> tuple[
     with pytest.raises(QtrackError) as refused:
         make_demo(target, plan, entries, START, EN)
     hint = refused.value.hint
-    return english(refused.value.message), english(hint) if hint else ""
+    return english(refused.value.message), english(hint)
 
 
 def test_a_folder_that_holds_something_is_left_as_it_is(plan: Path, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_folder_that_holds_something_is_left_as_it_is(plan: Path, tmp_path: Pa
     for name in ("mine", "file"):
         assert refusal(tmp_path / name, plan) == (
             f"{tmp_path / name} holds something already.",
-            "Name a folder that does not exist yet.",
+            "Name a folder that does not exist yet: “qtrack demo DIR”.",
         )
     assert refusal(Path("/"), plan)[0] == "/ holds something already."
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["a"]

@@ -75,8 +75,8 @@ def test_a_named_folder_without_a_plan_is_refused_though_one_is_here(
 ) -> None:
     small_plan(tmp_path)
     assert refused(named, environ, tmp_path) == (
-        f"{source} names nowhere, but there is no plan.yaml.",
-        "Name the folder that holds plan.yaml.",
+        f"{source} is “nowhere”, where there is no plan.yaml.",
+        "Name the folder that holds plan.yaml, such as --plan plan.",
     )
 
 

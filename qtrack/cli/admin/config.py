@@ -181,7 +181,7 @@ def _checked(context: RunContext, key: Key, value: str, folder: Path | None) -> 
         case Key.UNIT:
             plan = context.reading(folder).loaded.plan if folder else None
             if plan is not None:
-                find_unit(plan, value)
+                find_unit(plan, value, "")
         case Key.LANG:
             return language_meant(value) or parse_name("lang", value, LANGUAGES, LANGUAGE_NAMES)
         case Key.FORMAT:

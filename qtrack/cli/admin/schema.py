@@ -37,7 +37,8 @@ def schema(
     """Print schemas, write them, or return 1 where those beside the plan are not as they would be written."""
     if sum((kind is not None, check, write, output is not None)) > 1:
         raise QtrackError(
-            msg("KIND, --check, --write and --output do not go together."), msg("Give one of them.")
+            msg("KIND, --check, --write and --output do not go together."),
+            msg("Give one of them, such as “qtrack schema --write”."),
         )
     if output is not None:
         from qtrack.cli.admin.json_schema import OUTPUTS, output_schema

@@ -56,7 +56,7 @@ def report(
         return about_templates(context, kind, plan, eject=eject)
     from qtrack.papers.registry import PAPERS
 
-    paper = PAPERS[parse_name("KIND", kind, PAPERS, words.PAPERS)]
+    paper = PAPERS[parse_name(msg("KIND"), kind, PAPERS, words.PAPERS)]
     basis = partial(
         paper_basis,
         context,
@@ -71,7 +71,9 @@ def report(
     if paper.of_unit and unit is None:
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
     if save and output:
-        raise QtrackError(msg("--save and --output name two places."), msg("Give one of them."))
+        raise QtrackError(
+            msg("--save and --output name two places."), msg("Give --save alone, or --output FILE alone.")
+        )
     folder, opened = context.folder(plan), partial(context.open, plan)
     report_context, text = _made(context, folder, paper, opened, basis, shape)
     path = context.cwd / output if output else None

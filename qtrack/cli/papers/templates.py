@@ -50,7 +50,7 @@ def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: 
     from qtrack.papers.own_templates import template_fields
     from qtrack.papers.registry import PAPERS
 
-    fields = template_fields(parse_name("KIND", kind, PAPERS, words.PAPERS), context.screen.translator)
+    fields = template_fields(parse_name(msg("KIND"), kind, PAPERS, words.PAPERS), context.screen.translator)
     show_markdown(fields, context.screen)
     return ExitCode.OK
 
@@ -59,7 +59,7 @@ def _eject(context: RunContext, kind: str, folder: Path) -> int:
     """Write copies that are not there yet, all or none."""
     from qtrack.papers.own_templates import ejectable, ejected
 
-    texts = ejected(parse_name("KIND", kind, ejectable(), words.PAPERS), context.screen.translator)
+    texts = ejected(parse_name(msg("KIND"), kind, ejectable(), words.PAPERS), context.screen.translator)
     for name in texts:
         if (folder / template_path(name)).exists():
             raise _taken(context, folder / template_path(name))

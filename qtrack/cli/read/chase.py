@@ -48,7 +48,7 @@ def chase(
     if output.output is not None:
         raise QtrackError(
             msg("{option} writes the page to a file, and --issue prints none.", option="--output"),
-            msg("Leave one of them out."),
+            msg("Leave --output out, or --issue."),
         )
     if days != DayOptions():
         raise QtrackError(

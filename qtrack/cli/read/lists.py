@@ -17,15 +17,15 @@ from qtrack.records.filters import find_about, find_unit
 def units(
     context: RunContext,
     *,
-    unit: Annotated[  # noqa: ARG001 - it fills the filter of this name
-        str | None, argument("UNIT", "A unit by id, full or short name; else all.")
-    ] = None,
+    unit: Annotated[str | None, argument("UNIT", "A unit by id, full or short name; else all.")] = None,
     days: DayOptions,
     filters: FilterOptions,
     output: TableOptions,
 ) -> int:
     """Print the list of units, or that of one."""
     standing = context.standing(output.plan, days)
+    if unit is not None:
+        find_unit(standing.plan, unit, msg("UNIT"))  # its refusal is to name the argument
     chosen = filters.of(standing.plan)
     from qtrack.pages.units import UNIT_LIST, UNITS
     from qtrack.records import units as view
@@ -48,7 +48,8 @@ def mine(
     """Print what a unit owes."""
     standing = context.standing(output.plan, days)
     plan = standing.plan
-    named = own_unit(context, plan, "qtrack mine") if unit is None else find_unit(plan, unit)
+    place = msg("UNIT")
+    named = own_unit(context, plan, "qtrack mine", place) if unit is None else find_unit(plan, unit, place)
     from qtrack.pages.mine import MINE
     from qtrack.records import mine as view
 
@@ -110,7 +111,10 @@ def find(
 ) -> int:
     """Print where a text is found; raise QtrackError for an empty one."""
     if not text.strip():
-        raise QtrackError(msg("There is nothing to look for."), msg("Give a word, or part of one."))
+        raise QtrackError(
+            msg("TEXT is empty, so there is nothing to look for."),
+            msg("“qtrack find WORD” finds a word, or a part of one."),
+        )
     standing = context.standing(output.plan, days)
     from qtrack.pages.find import view
     from qtrack.pages.find.show import FOUND

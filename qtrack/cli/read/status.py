@@ -1,6 +1,6 @@
 """`qtrack status`, the board, and `qtrack show ID`, one task whole."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Annotated
 
@@ -66,7 +66,7 @@ def status(
             msg(
                 "--since is {since}, after the date of the page, {as_of}.", since=since, as_of=standing.as_of
             ),
-            msg("Give an earlier date."),
+            msg("Give an earlier date, such as --since {date}.", date=standing.as_of - timedelta(days=7)),
         )
     then = None
     if since:

@@ -71,13 +71,15 @@ def _anchors(context: RunContext, verify: str) -> tuple[Anchor, ...]:
         raw = sys.stdin.buffer.read(LARGEST_FILE) if verify == "-" else file.read_bytes()
     except OSError as error:
         raise QtrackError(
-            msg("{file} cannot be read: {why}.", file=verify, why=reason(error)),
-            msg("Look whether the name is right and the file may be read."),
+            msg(
+                "--verify is “{text}”, neither such a line nor a file: {why}.", text=verify, why=reason(error)
+            ),
+            msg("“qtrack audit --anchor” prints such a line."),
         ) from error
     found = read_anchors(raw.decode("utf-8", "replace"))
     if not found:
         raise QtrackError(
-            msg("There is no line of “qtrack audit --anchor” in {file}.", file=verify),
+            msg("--verify is “{file}”, which holds no line of “qtrack audit --anchor”.", file=verify),
             msg("Such a line reads {line}.", line="“qtrack 2019-06-28T09:12:44+08:00 entries 335 sha256:…”"),
         )
     return found

@@ -56,12 +56,13 @@ def audit(
 
         if anchor and verify is not None:
             raise QtrackError(
-                msg("--anchor makes a line, --verify checks one."), msg("Leave one of them out.")
+                msg("--anchor makes a line, --verify checks one."), msg("Leave --anchor out, or --verify.")
             )
         return sign_off(context, plan, at, verify, form)
     if at:
         raise QtrackError(
-            msg("--at says whose entries --anchor or --verify is asked of."), msg("Add one of them.")
+            msg("--at says whose entries --anchor or --verify is asked of."),
+            msg("Add --anchor, or --verify FILE."),
         )
     with plan_repository(context, plan) as git:
         page = _page(git, within, context.now)

@@ -26,7 +26,7 @@ from qtrack.store.git.load_changed import PartTree, load_pair, load_without_entr
 from qtrack.store.git.log import read_commit
 from qtrack.store.git.objects import Objects, objects_of
 from qtrack.store.git.repository import Repository, surroundings
-from qtrack.store.git.revisions import NoRepositoryError, Where, is_shallow, state_at, where_in
+from qtrack.store.git.revisions import NoRepositoryError, Where, is_shallow, state_at, was_there, where_in
 from qtrack.store.git.sides import Side, State, all_plans, disk_side
 from qtrack.store.git.trees import ObjectTree, differences, same
 from qtrack.store.reading.load import Parsed
@@ -53,7 +53,10 @@ def plan_repository(
     folder = None if every_plan else _folder(context, plan)
     root = folder or context.cwd
     repository = Repository(root, surroundings(root, context.cwd, context.environ))
-    where = where_in(repository, folder, plan or context.environ.get("QTRACK_PLAN"))
+    named = plan or context.environ.get("QTRACK_PLAN")
+    where = where_in(repository, folder, named)
+    if named and folder is None and not every_plan and not was_there(repository, where):
+        context.folder(plan)  # which is refused
     with objects_of(repository) as objects:
         yield PlanRepository(objects, where)
 
@@ -197,7 +200,7 @@ def all_compared(
     if not pairs:
         raise IncomparableError(
             msg("Neither {old} nor {new} holds any plan.", old=old.name, new=new.name),
-            msg("A plan is a folder with plan.yaml."),
+            msg("A plan is a folder with plan.yaml; name other revisions, such as HEAD~1..HEAD."),
         )
     pages = {
         now.prefix: compared(was, now, as_of, turns=turns)

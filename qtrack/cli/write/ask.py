@@ -106,7 +106,7 @@ class _Dialogue:
         ids = [unit for unit, _ in choices]
         default = str(ids.index(last) + 1) if last in ids else ""
         label = msg("unit, or the name of another") if choices else msg("unit")
-        self._choose("unit", label, choices, default, lambda text: find_unit(self.session.plan, text))
+        self._choose("unit", label, choices, default, lambda text: find_unit(self.session.plan, text, ""))
 
     def _period(self) -> None:
         deliverable = self.session.plan.deliverables.get(self.entry.about)
@@ -241,5 +241,4 @@ class _Dialogue:
                 self.screen.talk(msg("{text}.", text=error.message))
             except QtrackError as error:
                 self.screen.talk(error.message)
-                if error.hint:
-                    self.screen.talk(error.hint)
+                self.screen.talk(error.hint)

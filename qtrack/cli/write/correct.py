@@ -226,7 +226,7 @@ def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
             return same[0]
         both = sorted(f"{path.parent.name}/{name}" for path in same)
         raise QtrackError(
-            msg("“{typed}” fits {number} entries.", typed=typed, number=len(both)),
+            msg("ENTRY is “{typed}”, which fits {number} entries.", typed=typed, number=len(both)),
             _candidates(both, len(both)),
         )
     fitting = sorted(_fitting(tree, name))
@@ -234,12 +234,12 @@ def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
         return found[fitting[0]]
     if fitting:
         raise QtrackError(
-            msg("“{typed}” fits {number} entries.", typed=typed, number=len(fitting)),
+            msg("ENTRY is “{typed}”, which fits {number} entries.", typed=typed, number=len(fitting)),
             _candidates(fitting[-_SUGGESTED:], len(fitting)),
         )
     near = get_close_matches(name, found, n=_SUGGESTED)
     raise QtrackError(
-        msg("There is no entry “{typed}”.", typed=typed),
+        msg("ENTRY is “{typed}”, and no entry is called so.", typed=typed),
         msg("The nearest are {entries}.", entries=tuple(near))
         if near
         else msg("“qtrack history” lists them with their ids."),

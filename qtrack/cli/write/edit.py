@@ -54,7 +54,10 @@ class _Editing:
             self.draft.edit(self.session.context.environ)
             text = decode_form(self.draft.read())
             if text == opened or is_empty(text):
-                raise QtrackError(msg("The form was left as it was; nothing was written."))
+                raise QtrackError(
+                    msg("The form was left as it was; nothing was written."),
+                    msg("Fill it in and save it, or give the entry as options, as --summary."),
+                )
             self.typed = without_problems(text)
             entry, found = read_form(self.typed, self.session.plan, self.start, check, say=self.screen.talk)
             if entry is not None:
@@ -76,9 +79,7 @@ class _Editing:
         if kept is None:
             return error
         where = msg("What you typed is kept in {path}.", path=kept)
-        return QtrackError(
-            error.message, msg("{hint} {where}", hint=error.hint, where=where) if error.hint else where
-        )
+        return QtrackError(error.message, msg("{hint} {where}", hint=error.hint, where=where))
 
     def tell(self) -> None:
         """Tell where what was typed is kept, where it is."""

@@ -57,7 +57,7 @@ def close(
     if not papers:
         raise QtrackError(
             msg("--evidence is empty."),
-            msg("Name what shows that it is done, such as the number of a paper."),
+            msg("Name what shows that it is done, such as --evidence with the number of a paper."),
         )
     if summary is None:
         summary = Translator(session.plan.head.language).say(msg("verified and closed"))
@@ -65,7 +65,7 @@ def close(
     if verified_by is None:
         unit = own_unit(context, session.plan, "qtrack close", "--verified-by")
     else:
-        unit = find_unit(session.plan, verified_by)
+        unit = find_unit(session.plan, verified_by, "--verified-by")
     entry = make_entry(session, about, unit, summary, by, status=Status.CLOSED, evidence=papers)
     entry, (reported, reports, periods) = _judge(session, entry, date, period)
     _refuse_closed(session, entry, reported, msg("“qtrack history {id}” tells more.", id=entry.about))

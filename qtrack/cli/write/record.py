@@ -84,7 +84,7 @@ def record(
 
         return record_file(context, options, from_, typed)
     if about is None:
-        raise refused(msg("{name} is missing.", name="ID"), "qtrack record")
+        raise refused(msg("{place} is missing.", place=msg("ID")), "qtrack record")
     session = open_session(context, options, holders_of(parse_about(about)))
     typed = _with_own_unit(session, typed)
     if edit:
@@ -96,7 +96,7 @@ def record(
         if not context.screen.can_ask:
             if missing == ["unit"]:
                 own_unit(context, session.plan, "qtrack record", FIELD["unit"].option)
-            raise refused(msg("{name} is missing.", name=FIELD[missing[0]].option), "qtrack record")
+            raise refused(msg("{place} is missing.", place=FIELD[missing[0]].option), "qtrack record")
         from qtrack.cli.write.ask import record_by_asking
 
         return record_by_asking(session, typed)
@@ -125,7 +125,8 @@ def with_words(typed: Mapping[str, Any], words: Sequence[str]) -> Mapping[str, A
     for name in said.keys() & typed.keys():
         values = {"option": FIELD[name].option, "said": _told({name: said[name]})}
         raise QtrackError(
-            msg("{option} is given, and there is {said}, too.", **values), msg("Give one of them.")
+            msg("{option} is given, and there is {said}, too.", **values),
+            msg("Leave {option} out, or the word.", option=FIELD[name].option),
         )
     return {**typed, **said}
 

@@ -75,7 +75,10 @@ class RecordingSession(msgspec.Struct, frozen=True):
         try:
             return cell_period(text, self.now.date(), self.context.screen.talk)
         except CellError as error:
-            raise QtrackError(msg("{text}.", text=error.message)) from error
+            raise QtrackError(
+                msg("--period is wrong: {text}.", text=error.message),
+                msg("Write it as 2019, 2019Q1 or 2019-03."),
+            ) from error
 
     def problems(self, *entries: Entry) -> Iterator[Problem]:
         """Yield what keeps the entries from the plan, and what is worth a word."""
@@ -91,7 +94,8 @@ class RecordingSession(msgspec.Struct, frozen=True):
 
             reasons = sentences(list(dict.fromkeys(errors)), self.context.screen.translator)
             raise QtrackError(
-                msg("The entry does not fit: {reasons}.", reasons=reasons), msg("Nothing was written.")
+                msg("The entry does not fit: {reasons}.", reasons=reasons),
+                msg("Nothing was written."),
             )
         self.warn(found)
 
@@ -151,7 +155,7 @@ def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
 def office_of(plan: Plan, unit: str | None, option: str) -> str:
     """Return who speaks for the office: the unit that was named, else the office that the plan names."""
     if unit is not None:
-        return find_unit(plan, unit)
+        return find_unit(plan, unit, option)
     if not plan.head.office:
         raise QtrackError(
             msg("The plan names no office."), msg("Name with {option} who speaks for it.", option=option)

@@ -23,7 +23,7 @@ _TO_REPLY: Final = 7
 def issue_reminders(session: RecordingSession, page: ChasePage, reminder: ReminderOptions) -> int:
     """Record a reminder for every line of the page that none waits on, and tell what was issued."""
     if not page.open:
-        raise QtrackError(*_nothing(page))
+        raise _nothing(page)
     if reminder.phone and len(page.open) > 1:
         raise QtrackError(
             msg("A call reaches one unit, and {number} are to be reminded.", number=len(page.open)),
@@ -42,11 +42,13 @@ def issue_reminders(session: RecordingSession, page: ChasePage, reminder: Remind
     return ExitCode.OK
 
 
-def _nothing(page: ChasePage) -> tuple[Message, Message]:
+def _nothing(page: ChasePage) -> QtrackError:
     if not page.lines:
-        return (msg("There is nobody to remind."), msg("“qtrack chase --behind” looks at yellow tasks, too."))
+        return QtrackError(
+            msg("There is nobody to remind."), msg("“qtrack chase --behind” looks at yellow tasks, too.")
+        )
     waiting = page.lines[0].last
-    return (
+    return QtrackError(
         msg(
             "{unit} was reminded of {id} and has until {date} to reply ({number}).",
             unit=page.lines[0].unit_name,
@@ -54,7 +56,10 @@ def _nothing(page: ChasePage) -> tuple[Message, Message]:
             date=waiting.chase.reply_by if waiting else "",
             number=waiting.chase.number if waiting else "",
         ),
-        msg("Wait for the reply, or withdraw that reminder."),
+        msg(
+            "Wait for the reply, or withdraw that reminder; “qtrack history {id}” has it.",
+            id=page.lines[0].task.id,
+        ),
     )
 
 

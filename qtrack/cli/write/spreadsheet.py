@@ -16,7 +16,7 @@ from qtrack.cli.parameters import argument
 from qtrack.cli.settings import own_unit
 from qtrack.cli.write.recording import RecordingSession, open_session, user
 from qtrack.cli.write.writing import commit, tell_answers, tell_recorded, tell_texts, write_all
-from qtrack.errors import ExitCode, QtrackError
+from qtrack.errors import ExitCode, Place, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
@@ -41,7 +41,10 @@ def form(
 ) -> int:
     """Print the form of a unit, or write it to a file."""
     opened = context.open(plan)
-    named = own_unit(context, opened, "qtrack form") if unit is None else find_unit(opened, unit)
+    place = msg("UNIT")
+    named = (
+        own_unit(context, opened, "qtrack form", place) if unit is None else find_unit(opened, unit, place)
+    )
     heads, *rows = unit_form(assess(opened, context.today(opened)), named, context.screen.translator)
     text = BYTE_ORDER_MARK + write_table([heads, *rows])
     if output:
@@ -101,12 +104,17 @@ def _problems(session: RecordingSession, *entries: Entry) -> Iterator[Problem]:
 def _refuse_options(typed: Mapping[str, Any]) -> None:
     """Raise QtrackError for an option that says what each row says for itself."""
     if "about" in typed:
-        raise QtrackError(msg("With --from no ID is given."), msg("Each row names its own."))
+        raise _of_each_row(msg("ID"))
     for field in map(FIELD.__getitem__, typed):
         if field.kind.reports or field.kind is Kind.PERIOD:
-            raise QtrackError(
-                msg("With --from no {option} is given.", option=field.option), msg("Each row names its own.")
-            )
+            raise _of_each_row(field.option)
+
+
+def _of_each_row(option: Place) -> QtrackError:
+    return QtrackError(
+        msg("With --from no {option} is given.", option=option),
+        msg("Leave it out; each row names its own: “qtrack record --from FILE”."),
+    )
 
 
 def _bytes(context: RunContext, source: str) -> bytes:
@@ -117,8 +125,8 @@ def _bytes(context: RunContext, source: str) -> bytes:
             return file.read(LARGEST_TABLE + 1)
     except OSError as error:
         raise QtrackError(
-            msg("{file} cannot be read: {why}.", file=source, why=reason(error)),
-            msg("Look whether the name is right and the file may be read."),
+            msg("--from is “{file}”, which cannot be read: {why}.", file=source, why=reason(error)),
+            msg("Look whether the name is right; “qtrack form UNIT -o FILE” writes a form to fill."),
         ) from error
 
 

@@ -156,7 +156,7 @@ def find_group(plan: Plan, name: str | None) -> str:
         raise QtrackError(msg("No group of bureaus is registered; name one by --group."), hint)
     fitting = [body for body in plan.register.fitting(name) if isinstance(body, UnitGroup)]
     if len(fitting) > 1:
-        raise ambiguous(name, [group.name for group in fitting])
+        raise ambiguous(name, [group.name for group in fitting], "--group")
     if not fitting:
-        raise QtrackError(msg("There is no group “{name}”.", name=name), hint)
+        raise QtrackError(msg("--group is “{name}”, and no group is called so.", name=name), hint)
     return fitting[0].id

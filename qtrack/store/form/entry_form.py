@@ -193,7 +193,8 @@ class Draft:
             self.path.write_bytes(text.encode("utf-8", "surrogateescape"))
         except OSError as error:
             raise QtrackError(
-                msg("{path} cannot be written: {why}.", path=str(self.path), why=reason(error))
+                msg("{path} cannot be written: {why}.", path=str(self.path), why=reason(error)),
+                msg("Look whether the disk has room, or give the entry as options."),
             ) from error
 
     def read(self) -> bytes:

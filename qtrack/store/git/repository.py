@@ -234,7 +234,10 @@ def _text(raw: bytes) -> str:
 
 
 def _refused(verb: str, done: subprocess.CompletedProcess[bytes], hint: Message | None = None) -> QtrackError:
-    return QtrackError(msg("git {verb} failed: {why}.", verb=verb, why=_word(done)), hint)
+    return QtrackError(
+        msg("git {verb} failed: {why}.", verb=verb, why=_word(done)),
+        hint or msg("“git status” and “qtrack doctor” tell more."),
+    )
 
 
 def _word(done: subprocess.CompletedProcess[bytes]) -> str:
@@ -260,12 +263,12 @@ def is_git_folder(folder: Path) -> bool:
     return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
 
 
-def _how_to_trust(top: Path) -> Message | None:
+def _how_to_trust(top: Path) -> Message:
     """Say how to trust a repository that belongs to another user, which is why git mostly refuses one."""
     own = top / ".git"
     user = getattr(os, "geteuid", lambda: None)()
     if user is None or all(folder.stat().st_uid == user for folder in (top, own) if folder.exists()):
-        return None
+        return msg("“git status” and “qtrack doctor” tell more.")
     return msg(
         "It belongs to another user; if you trust it: git config --global --add safe.directory {folder}",
         folder=f"'{top}'",

@@ -13,6 +13,7 @@ from qtrack.store.git.objects import Objects
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.sides import Side, State, disk_side, index_side, same_plan, tree_side
 from qtrack.store.git.trees import ObjectTree, tree_of
+from qtrack.store.tree import HEAD
 
 _HEAD: Final = "HEAD"
 _SHORT: Final = 8
@@ -53,6 +54,12 @@ def where_in(repository: Repository, folder: Path | None, named: str | None) -> 
     return Where(tuple(dict.fromkeys(folders)))
 
 
+def was_there(repository: Repository, where: Where) -> bool:
+    """Tell whether any commit touches a plan in one of the folders where it is looked for."""
+    files = (f":(top,literal){_joined(folder, HEAD)}" for folder in where.candidates)
+    return bool(repository.ask("log", "--all", "--max-count=1", "--format=%h", "--", *files))
+
+
 def _joined(folder: str, name: str) -> str:
     """Join two folders of a repository; its top is the empty text."""
     parts: list[str] = []
@@ -83,7 +90,7 @@ def sides(objects: Objects, where: Where, typed: str | None, *, staged: bool) ->
     if dots and staged:
         raise QtrackError(
             msg("--staged compares with the index, yet “{range}” names both sides.", range=typed),
-            msg("Leave one of them out."),
+            msg("Leave --staged out, or the range."),
         )
     if dots == "...":
         first = _common(objects, old or _HEAD, new or _HEAD)

@@ -101,7 +101,7 @@ def test_the_group_is_that_of_the_bureaus_unless_told_another() -> None:
     for name in ("计量处", "没有"):
         with pytest.raises(QtrackError) as refused:
             find_group(plan, name)
-        assert english(refused.value.message) == f"There is no group “{name}”."
+        assert english(refused.value.message) == f"--group is “{name}”, and no group is called so."
     none = {"units.yaml": "units:\n  - {id: metrology, name: 计量处, short: 计量处, kind: division}\n"}
     with pytest.raises(QtrackError) as refused:
         find_group(plan_of(none, by("lead: metrology")), None)
