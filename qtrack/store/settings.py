@@ -5,7 +5,6 @@ plain, such as by including another file.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -182,47 +181,65 @@ def _bytes(file: Path) -> bytes:
         return b""
 
 
-#: What git reads otherwise than line by line, and what may lead to another file.
-_ELSEWHERE: Final = re.compile(rb"\[include|worktreeconfig|\\\r?\n", re.IGNORECASE)
-_NAMED: Final = re.compile(rb"\[qtrack", re.IGNORECASE)
-_SECTION: Final = re.compile(rb"^[ \t]*\[qtrack\][ \t]*\r?$\n?", re.IGNORECASE | re.MULTILINE)
-_NEXT: Final = re.compile(rb"^[ \t]*\[", re.MULTILINE)
-_KEY: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*=\s*(.*)")
-_PIECE: Final = re.compile(r'"(?P<quoted>(?:[^"\\]|\\["\\])*)"|(?P<bare>(?:[^"\\#;]|\\["\\])+)')
+_ESCAPED: Final = frozenset('"\\')
+_SPECIAL: Final = _ESCAPED | frozenset("#;")
 
 
 def plain_pairs(text: bytes) -> dict[str, str] | None:
     """Return what the section of qtrack says in a file of git's form; None where that is not plain."""
-    if _ELSEWHERE.search(text):
+    lowered = text.lower()
+    if b"worktreeconfig" in lowered:  # then there is one more file
         return None
-    named, found = len(_NAMED.findall(text)), list(_SECTION.finditer(text))
-    if named != len(found):  # a heading with more in its line, or with a name of its own
-        return None
+    if b"[qtrack" not in lowered and b"[include" not in lowered:
+        return {}
     pairs: dict[str, str] = {}
-    for heading in found:
-        end = _NEXT.search(text, heading.end())
-        lines = text[heading.end() : end.start() if end else None].decode(errors="replace").splitlines()
-        for line in map(str.strip, lines):
-            key = _KEY.fullmatch(line)
-            value = key and _value(key[2])
-            if key and value is not None:
-                pairs[key[1].casefold()] = value
-            elif line and line[0] not in "#;":
+    inside: bool | None = False
+    for line in (line.strip(" \t\r") for line in text.decode(errors="replace").split("\n")):
+        if line.endswith("\\"):  # the next line belongs to it
+            return None
+        if line.startswith("["):
+            inside = _is_heading(line.casefold())
+            if inside is None:
                 return None
+        elif inside and line and line[0] not in "#;":
+            name, sign, value = (word.strip(" \t") for word in line.partition("="))
+            known = _value(value)
+            if not sign or known is None or not (name.isascii() and name.replace("-", "").isalnum()):
+                return None
+            pairs[name.casefold()] = known
     return pairs
 
 
+def _is_heading(line: str) -> bool | None:
+    """Tell whether the section of qtrack begins in a line; None where more stands there, or another file."""
+    if line == "[qtrack]":
+        return True
+    return None if "[qtrack" in line or "[include" in line else False
+
+
 def _value(text: str) -> str | None:
-    pieces, at = [], 0
-    while at < len(text):
-        found = _PIECE.match(text, at)
-        if found is None:
+    """Return a value without its quotes; None where it has a comment, or what only git can read."""
+    if _SPECIAL.isdisjoint(text):
+        return text
+    signs: list[str] = []
+    quoted = escaped = False
+    for sign in text:
+        if escaped:
+            if sign not in _ESCAPED:
+                return None
+            signs.append(sign)
+            escaped = False
+        elif sign == "\\":
+            escaped = True
+        elif sign == '"':
+            quoted = not quoted
+        elif sign in _SPECIAL and not quoted:
             return None
-        pieces.append(re.sub(r"\\(.)", r"\1", found["quoted"] if found["bare"] is None else found["bare"]))
-        at = found.end()
-    return "".join(pieces)
+        else:
+            signs.append(sign)
+    return None if quoted or escaped else "".join(signs)
 
 
 def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"' if value != value.strip() or set(value) & set("#;") else escaped
+    return f'"{escaped}"' if value != value.strip() or not _SPECIAL.isdisjoint(value) else escaped
