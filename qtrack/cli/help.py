@@ -5,19 +5,16 @@ Typer's own complaints are English, and most of them have no public class.
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from qtrack.cli.commands import Command, load_command
-from qtrack.cli.names import COMMANDS, HABITS, Name
+from qtrack.cli.names import COMMANDS, EXAMPLES, GROUPS, HABITS, Name
 from qtrack.cli.parameters import Option, flag, option, parameters_of, refused
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg, nearest
 from qtrack.locale.words import COMMANDS as NAMES
 from qtrack.locale.words import PAPERS, meant, ways
 from qtrack.ui.screen import Screen
-
-if TYPE_CHECKING:
-    from qtrack.ui.help import HelpRow
 
 LANG: Final = option("--lang", "zh|en", "The language of the terminal: zh or en.")
 NO_CACHE: Final = flag("--no-cache", "Read the plan anew, and keep nothing of it; as QTRACK_CACHE=off does.")
@@ -34,21 +31,28 @@ def options_of(command: Command) -> tuple[Option, ...]:
 
 
 def show_help(screen: Screen) -> None:
-    """Print the help of `qtrack` itself, which lists the commands."""
-    commands = [(name, screen.say(text).partition("\n\n")[0]) for name, text in COMMANDS.items()]
-    _show(
+    """Print the help of `qtrack` itself, which lists the commands by what one wants."""
+    from qtrack.ui.help import overview_text
+
+    groups = {
+        screen.say(title): [(name, screen.say(text)) for name, text in rows.items() if name in COMMANDS]
+        for title, rows in GROUPS.items()
+    }
+    options = "  ".join(", ".join((*reversed(one.names),)) + f" {one.metavar}".rstrip() for one in WHOLE)
+    page = overview_text(
         screen,
-        "qtrack",
+        "qtrack" + screen.say(msg(" [OPTIONS] COMMAND")),
         mark("Where a work plan stands, who is late and why."),
-        WHOLE,
-        commands,
-        mark("“qtrack COMMAND --help” tells more."),
+        groups=groups,
+        options=screen.say(msg("Options: {names}", names=options)),
+        epilog=mark("“qtrack COMMAND --help” tells all of one; “qtrack help” lists the manual."),
     )
+    screen.lines(page)
 
 
 def show_command_help(name: Name, command: Command, screen: Screen) -> None:
     """Print the help of one command."""
-    _show(screen, f"qtrack {name}", COMMANDS[name], options_of(command))
+    _show(screen, f"qtrack {name}", COMMANDS[name], options_of(command), EXAMPLES.get(name, ""))
 
 
 def _show(
@@ -56,8 +60,7 @@ def _show(
     usage: str,
     text: str,
     parameters: Sequence[Option],
-    commands: "Sequence[HelpRow]" = (),
-    epilog: str = "",
+    example: str,
 ) -> None:
     from qtrack.ui.help import help_text
 
@@ -66,16 +69,22 @@ def _show(
         said = screen.say(one.help)
         if one.names:
             names = f"{', '.join(reversed(one.names))} {screen.say(one.metavar)}".rstrip()
-            options.append((names, said + (screen.say(msg(" (required)")) if one.required else "")))
+            options.append((names, said + screen.say(_default(one))))
         else:
             shown = screen.say(one.metavar)
             usage += f" {shown}" if one.required else f" [{shown}]"
             arguments.append((shown, said))
-    usage += screen.say(msg(" [OPTIONS] COMMAND") if commands else msg(" [OPTIONS]"))
-    page = help_text(
-        screen, usage, text, arguments=arguments, commands=commands, options=options, epilog=epilog
-    )
-    screen.lines(page)
+    usage += screen.say(msg(" [OPTIONS]"))
+    screen.lines(help_text(screen, usage, text, arguments=arguments, options=options, example=example))
+
+
+def _default(one: Option) -> Message | str:
+    """Say what holds where an option is not given, as far as its help does not."""
+    if one.required:
+        return msg(" (required)")
+    if one.flag or one.default is None or one.default in {"", ()}:
+        return ""
+    return msg(" (default: {value})", value=str(one.default))
 
 
 def check_command_line(arguments: Sequence[str]) -> None:

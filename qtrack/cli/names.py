@@ -94,6 +94,81 @@ COMMANDS: Final[dict[Name, str]] = {
     "help": mark("Print a topic of the manual, as Markdown in a pipe; without a name list the topics."),
 }
 
+#: What the first page of help says of each command, by what one wants.
+GROUPS: Final[dict[str, dict[str, str]]] = {
+    mark("Every day"): {
+        "mine": mark("what I owe, and by when"),
+        "status": mark("every task with its light"),
+        "show": mark("one task whole"),
+        "due": mark("overdue and falling due"),
+        "find": mark("a text, wherever it stands"),
+        "history": mark("who said what, and when"),
+        "record": mark("report progress"),
+        "correct": mark("put an entry right"),
+        "withdraw": mark("take an entry back"),
+        "undo": mark("take my last act back"),
+        "close": mark("close verified work"),
+        "return": mark("send work back"),
+    },
+    mark("Papers"): {
+        "report": mark("weekly, ledger and others"),
+        "form": mark("a spreadsheet to fill in"),
+        "chase": mark("whom to remind of what"),
+        "units": mark("the list of each unit"),
+        "matrix": mark("tasks by members"),
+        "indicators": mark("targets and values"),
+    },
+    mark("Editing the plan"): {
+        "diff": mark("what an edit means"),
+        "changes": mark("edits so far, from git"),
+        "validate": mark("check the files"),
+        "explain": mark("what a check asks for"),
+        "schema": mark("the form of the files"),
+        "migrate": mark("renew files of old format"),
+    },
+    mark("Looking into it"): {
+        "audit": mark("entries altered afterwards"),
+        "doctor": mark("what ails this computer"),
+        "config": mark("set my unit, name, form"),
+        "completion": mark("ids by the Tab key"),
+        "demo": mark("a plan to try things on"),
+        "help": mark("the manual, by topics"),
+    },
+}
+
+#: One way to call each, which is typed so in its help.
+EXAMPLES: Final[dict[str, str]] = {
+    "status": "qtrack status --light red --group unit",
+    "mine": mark("qtrack mine metrology"),
+    "show": "qtrack show T05",
+    "units": mark("qtrack units metrology"),
+    "matrix": "qtrack matrix --section S3",
+    "due": mark("qtrack due --within 2w"),
+    "indicators": "qtrack indicators --section S2",
+    "find": mark("qtrack find ISO"),
+    "chase": "qtrack chase --behind",
+    "history": "qtrack history T05 --since 2019-01-01",
+    "record": mark('qtrack record 5 40% "the equipment is ordered" --unit metrology'),
+    "form": mark("qtrack form metrology -o form.csv"),
+    "correct": "qtrack correct ENTRY --percent 45",
+    "withdraw": mark('qtrack withdraw ENTRY --reason "recorded twice"'),
+    "undo": "qtrack undo --dry-run",
+    "close": mark('qtrack close T08 --verified-by metrology --evidence "No. 12 of 2019"'),
+    "return": mark('qtrack return T26.2 --reason "the list is missing"'),
+    "diff": "qtrack diff HEAD~1..HEAD",
+    "changes": "qtrack changes --since 2019-01-01",
+    "audit": "qtrack audit --anchor",
+    "config": mark("qtrack config unit metrology"),
+    "validate": "qtrack validate --strict",
+    "doctor": "qtrack doctor",
+    "explain": mark("qtrack explain entry-date"),
+    "schema": "qtrack schema task",
+    "migrate": "qtrack migrate",
+    "report": mark("qtrack report weekly --of 2019-W26"),
+    "demo": "qtrack demo try-it",
+    "help": mark("qtrack help lights"),
+}
+
 #: Where commands of other programs lead, by the words for them.
 HABITS: Final[dict[str, Message]] = {
     mark("list|ls|tasks|board|overview|dashboard|balance|bal|bs|stats|ready|summary"): msg(

@@ -1,7 +1,7 @@
 """Help pages as text: two columns, wrapped by the width that signs take on a terminal."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from qtrack.locale.message import msg
@@ -24,25 +24,56 @@ def help_text(
     text: str,
     *,
     arguments: Sequence[HelpRow] = (),
-    commands: Sequence[HelpRow] = (),
     options: Sequence[HelpRow] = (),
-    epilog: str = "",
+    example: str = "",
 ) -> str:
-    """Return a help page for the width of the terminal; `text` and `epilog` are keys of the catalogue."""
+    """Return a help page for the width of the terminal; `text` and `example` are keys of the catalogue."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     lines = [screen.say(msg("Usage: {usage}", usage=usage)), ""]
     for paragraph in screen.say(text).split("\n\n"):
         lines += [*fold(" ".join(paragraph.split()), width), ""]
     for title, rows in (
         (msg("Arguments:"), arguments),
-        (msg("Commands:"), commands),
         (msg("Options:"), options),
     ):
         if rows:
             lines += [screen.say(title), *_rows(rows, width), ""]
-    if epilog:
-        lines += [*fold(screen.say(epilog), width), ""]
+    if example:
+        lines += [
+            screen.say(msg("For example:")),
+            *(f"  {line}" for line in fold(screen.say(example), width - 2)),
+        ]
     return "\n".join(lines).rstrip("\n")
+
+
+def overview_text(
+    screen: Screen,
+    usage: str,
+    text: str,
+    *,
+    groups: Mapping[str, Sequence[HelpRow]],
+    options: str,
+    epilog: str,
+) -> str:
+    """Return a first page of short rows in groups, two in a line where there is room."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    lines = [screen.say(msg("Usage: {usage}", usage=usage)), *fold(screen.say(text), width)]
+    names = max(width_of(name) for rows in groups.values() for name, _ in rows)
+    texts = max(width_of(said) for rows in groups.values() for _, said in rows)
+    column = names + texts + 4
+    for title, rows in groups.items():
+        lines.append(title)
+        if 2 * column > width:
+            lines += _rows(rows, width)
+            continue
+        half = (len(rows) + 1) // 2
+        cells = [f"  {name.ljust(names)}  {said}" for name, said in rows]
+        beside = [*cells[half:], *[""] * (2 * half - len(cells))]
+        lines += [
+            f"{one}{' ' * (column - width_of(one))}{other}".rstrip()
+            for one, other in zip(cells[:half], beside, strict=True)
+        ]
+    return "\n".join([*lines, *fold(options, width), *fold(screen.say(epilog), width)])
 
 
 def _rows(rows: Sequence[HelpRow], width: int) -> list[str]:

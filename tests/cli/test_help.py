@@ -28,14 +28,15 @@ def test_help_in_chinese_holds_no_english_sentence(page: tuple[str, ...], run: R
     done = run(*page, "--help", environ=CHINESE)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(f"用法：qtrack {' '.join(page)}".rstrip())
-    assert not ENGLISH_SENTENCE.search(done.out), ENGLISH_SENTENCE.findall(done.out)
+    said = done.out.partition("例如：")[0]
+    assert not ENGLISH_SENTENCE.search(said), ENGLISH_SENTENCE.findall(said)
     assert "[选项]" in done.out.partition("\n")[0]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=" ".join)
+@pytest.mark.parametrize("page", PAGES[1:], ids=" ".join)
 def test_every_option_says_what_it_does(page: tuple[str, ...], run: Runner) -> None:
     lines = run(*page, "--help", environ=CHINESE).out.split("\n")
-    options = lines[lines.index("选项：") + 1 :]
+    options = lines[lines.index("选项：") + 1 : lines.index("例如：")]
     for at, line in enumerate(options):
         if line.startswith("  -"):
             words = re.split(r" {2,}", line.strip())
@@ -58,12 +59,14 @@ def test_what_must_be_given_is_said_to_be_required(run: Runner) -> None:
     assert "  --reason 文字       撤回的原因。（必填）\n" in run("withdraw", "--help", environ=CHINESE).out
 
 
-def test_the_first_page_lists_the_commands_in_their_order(run: Runner) -> None:
+def test_the_first_page_lists_every_command_and_fits_a_small_screen(run: Runner) -> None:
     for arguments in ((), ("--help",), ("-h",), ("--help", "status")):
         printed = run(*arguments)
         assert printed.code == 0
-        rows = [line.split()[0] for line in printed.out.split("\n") if re.match(r"  [a-z]", line)]
-        assert rows == list(COMMANDS)
+        assert [
+            name for name in COMMANDS if not re.search(rf"(^| ) {name}  ", printed.out, re.MULTILINE)
+        ] == []
+        assert printed.out.count("\n") < 24
 
 
 def test_help_of_a_command_is_asked_for_either_way(run: Runner) -> None:

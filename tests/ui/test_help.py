@@ -16,7 +16,7 @@ def drawn(language: str, width: int, monkeypatch: pytest.MonkeyPatch) -> str:
         "Show one task whole: its place, who answers for it, deliverables, indicators, entries.",
         arguments=[("ID", screen.say("A task or section: T18, t18, 18, S1."))],
         options=[("--as-of DATE", day), ("--version", "")],
-        epilog="“qtrack COMMAND --help” tells more.",
+        example="qtrack show T18",
     )
 
 
@@ -33,7 +33,8 @@ def test_a_page_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
         "  --as-of DATE  截至这一天的情况，如 2019-06-28；默认今天。\n"
         "  --version\n"
         "\n"
-        "详见“qtrack 命令 --help”。"
+        "例如：\n"
+        "  qtrack show T18"
     )
 
 
@@ -52,7 +53,8 @@ def test_a_page_in_english_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch)
         "                2019-06-28; else today.\n"
         "  --version\n"
         "\n"
-        "“qtrack COMMAND --help” tells more."
+        "For example:\n"
+        "  qtrack show T18"
     )
 
 
