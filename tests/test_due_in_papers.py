@@ -1,4 +1,4 @@
-"""What falls due next is one list: chapter seven of each summary is what `due` lists through the same day.
+"""What falls due next is one list: an annex of each summary is what `due` lists through the same day.
 
 Random plans, as `python -m tests.recompute` makes them, in every kind of paper, of the whole and of parts of
 them, at any day and as known by it; and the demonstration.
@@ -16,12 +16,13 @@ from typing import Final, NamedTuple
 import pytest
 
 from qtrack.model.period import Period, PeriodKind
+from qtrack.papers.engine.office import period_words
 from tests.conftest import Demonstration
 from tests.recompute.days import DAY
 from tests.recompute.draft import Draft
 from tests.recompute.qtrack_commands import json_of, text_of
 from tests.recompute.random_plan import draft, settle, write
-from tests.weeks import chapters, table
+from tests.weeks import annexes, office, table
 
 KINDS: Final = {
     "weekly": PeriodKind.WEEK,
@@ -50,26 +51,28 @@ class Next(NamedTuple):
     rows: list[Row]
 
 
-def chapter_seven(folder: Path, kind: str, *asked: str) -> Next:
+def annex_of_due(folder: Path, kind: str, *asked: str) -> Next:
     """Read chapter seven of a paper."""
-    chapter = chapters(text_of(folder, "report", kind, *asked))[7].partition("各单位报送的下一步措施")[0]
-    told = re.search(r"至(\d+)年(\d+)月(\d+)日(?:到期的有 (\d+) 项：|没有到期的事项。)", chapter)
+    chapter = annexes(text_of(folder, "report", kind, *asked))[10]
+    told = re.search(r"至(?:(\d+)年)?(\d+)月(\d+)日(?:到期的有(\d+)项：|没有到期的事项。)", chapter)
     assert told is not None, chapter
     rows = [Row(*cells) for cells in table(chapter, "事项")]
     assert len(rows) == int(told[4] or 0)
-    return Next(date(*map(int, told.groups()[:3])), rows)
+    year = int(told[1] or asked[asked.index("--as-of") + 1][:4])
+    return Next(date(year, int(told[2]), int(told[3])), rows)
 
 
 def due_rows(folder: Path, within: int, *asked: str) -> list[Row]:
     """Read what `due` lists as coming, in its order, a column of the paper each."""
+    said = office(int(asked[asked.index("--as-of") + 1][:4]))
     text = text_of(folder, "due", "--lang", "zh", "--within", str(within), "--format", "csv", *asked)
     return [
         Row(
-            f"{row['编号'].partition('/')[0]} {row['名称']}",
+            row["名称"],
             row["类别"],
-            row["所属期"] or "-",
+            said.show(period_words(row["所属期"])),
             row["牵头"] or "-",
-            row["完成时限"],
+            said.show(date.fromisoformat(row["完成时限"])),
             row["天数"],
         )
         for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
@@ -93,7 +96,7 @@ def random_plan(seed: str, folder: Path) -> Draft:
 
 
 @pytest.mark.slow
-def test_chapter_seven_lists_what_due_lists_through_the_same_day(tmp_path: Path) -> None:
+def test_annex_of_due_lists_what_due_lists_through_the_same_day(tmp_path: Path) -> None:
     listed = Counter[str]()
     for number in range(PLANS):
         folder = tmp_path / str(number) / "plan"
@@ -105,7 +108,7 @@ def test_chapter_seven_lists_what_due_lists_through_the_same_day(tmp_path: Path)
                 asked = ["--as-of", str(as_of)]
                 asked += made.dice.choice([[], [], ["--known-at", str(as_of)]])
                 asked += made.dice.choice([[], [], ["--unit", "unit-1"], ["--section", "S1"]])
-                found = chapter_seven(folder, kind, "--of", str(period), *asked)
+                found = annex_of_due(folder, kind, "--of", str(period), *asked)
                 assert found.until >= period.next.last_day
                 assert found.rows == due_rows(folder, (found.until - as_of).days, *asked), (number, asked)
                 listed += Counter(row.kind for row in found.rows)
@@ -124,7 +127,7 @@ def test_so_do_the_papers_of_the_demonstration(day: str, demonstration: Demonstr
         period = Period.containing(of, date.fromisoformat(day))
         if period.start > date(2020, 12, 31):
             continue
-        found = chapter_seven(folder, kind, "--of", str(period), "--as-of", day)
+        found = annex_of_due(folder, kind, "--of", str(period), "--as-of", day)
         within = (found.until - date.fromisoformat(day)).days
         assert found.rows == due_rows(folder, within, "--as-of", day)
         listed += len(found.rows)

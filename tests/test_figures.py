@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 #: Sundays, so that a week's paper speaks of the same day as the board.
 DAYS: Final = {"2019-06-30": "2019-W26"}
 LIGHTS: Final = ("红", "黄", "绿", "蓝", "未评")
-_SUBJECT: Final = re.compile(r"(?:\*\*)?([ST]\d+)(?:\*\*)? ")
+_SUBJECT: Final = re.compile(r".*（第(\d+)项）$")
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
@@ -104,7 +104,7 @@ def reminded(text: str) -> Iterator[Fact]:
     for sheet in text.split("\n## ")[1:]:
         task = re.search(r"\| 事项 \| (T\d\d) ", sheet)
         shown = re.search(
-            r"\| 当前进展与差距 \| (\S+?)灯，(?:进度 ([\d.]+%)|未报进度)，序时进度 ([\d.]+%)", sheet
+            r"\| 当前进展与差距 \| (\S+?)灯，(?:进度([\d.]+%)|未报进度)，序时进度([\d.]+%)", sheet
         )
         assert task is not None
         assert shown is not None
@@ -269,7 +269,7 @@ def paper(tables: list[list[list[str]]]) -> Iterator[Fact]:
         elif heads[:2] == ["灯", "项数"]:
             yield from (Fact("plan", row[0], row[1]) for row in rows)
         elif heads == ["单位", "任务"]:
-            waiting = {task for row in rows for task in row[1].split("、")}
+            waiting = {f"T{int(number):02}" for row in rows for number in re.findall(r"第(\d+)项", row[1])}
             yield Fact("plan", "unreported", str(len(waiting)))
             yield from (Fact(task, "unreported", "True") for task in waiting)
         else:
@@ -279,15 +279,15 @@ def paper(tables: list[list[list[str]]]) -> Iterator[Fact]:
 def paper_row(row: dict[str, str]) -> Iterator[Fact]:
     first = next(iter(row.values()))
     subject = _SUBJECT.match(first)
-    if subject and "指标" in row:
+    if "指标" in row:
         shown = [row[each] for each in ("目标值", "完成值", "完成率", "序时进度", "差值（百分点）")]
-        yield from indicator_facts(first.split()[1], *shown)
+        yield from indicator_facts(first.split()[0], *shown)
     elif subject and row.get("灯") in LIGHTS and "任务" in row:
-        light = "light" if subject[1][0] == "T" else "own light"
-        yield Fact(subject[1], light, row["灯"])
+        task = f"T{int(subject[1]):02}"
+        yield Fact(task, "light", row["灯"])
         for head, what in (("进度", "progress"), ("序时进度", "pace"), ("差值（百分点）", "gap")):
             if head in row:
-                yield Fact(subject[1], what, figure(row[head]))
+                yield Fact(task, what, figure(row[head]))
 
 
 def markdown_board(text: str) -> Iterator[Fact]:

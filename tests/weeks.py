@@ -21,20 +21,13 @@ from typing import Any, Final, NamedTuple
 
 from qtrack.cli.main import main as qtrack
 from qtrack.model.period import Period, PeriodKind
+from qtrack.papers.engine.office import OfficeTranslator, period_words, short_title
 from tests.repositories import git
 
 ROOT: Final = Path(__file__).parent.parent
 ENVIRON: Final = {"QTRACK_LANG": "zh"}
 LIGHTS: Final = ("红", "黄", "绿", "蓝", "未评")
 WORDS: Final = dict(zip(("red", "yellow", "green", "blue", "none"), LIGHTS, strict=True))
-
-LATE: Final = {
-    "overdue": "新逾期",
-    "missed": "新逾期",
-    "behind": "新滞后",
-    "not-held": "新滞后",
-    "stuck": "新停滞",
-}
 
 #: Edits of the plan after the entries of a week: the file, what stands in it, what stands there then; a file
 #: whose text is empty goes, one that is not there comes.
@@ -54,13 +47,12 @@ EDITS: Final[dict[str, list[tuple[str, str, str]]]] = {
 
 
 class Weekly(NamedTuple):
-    """What a weekly paper says: counts and changes by light, and lists of ids."""
+    """What a weekly paper says: counts and changes by light, and lists of titles."""
 
     counts: dict[str, int]
     changes: dict[str, int] | None
     turns: Counter[tuple[str, str, str]]
     finished: Counter[tuple[str, str]]
-    late: dict[str, str]
     due: Counter[tuple[str, str, str]]
     units: set[str]
 
@@ -85,9 +77,15 @@ def page(folder: Path, *arguments: str) -> Any:  # noqa: ANN401 - JSON is made o
     return json.loads(run(folder, *arguments, "--format", "json"))
 
 
-def chapters(text: str) -> list[str]:
-    """Part a paper at its chapters; the head comes first."""
-    return re.split(r"^## ", text, flags=re.MULTILINE)
+def annexes(text: str) -> dict[int, str]:
+    """Return the annexes of a paper by their numbers."""
+    parts = re.split(r"^## 附件(\d+)：", text, flags=re.MULTILINE)
+    return {int(number): body for number, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def office(year: int) -> OfficeTranslator:
+    """Return what says dates and periods as a paper of a year does."""
+    return OfficeTranslator("zh", year, {})
 
 
 def table(text: str, first: str) -> Iterator[list[str]]:
@@ -105,41 +103,34 @@ def table(text: str, first: str) -> Iterator[list[str]]:
 
 def read(text: str) -> Weekly:
     """Read a weekly paper."""
-    parts = chapters(text)
-    counted = list(table(parts[1], "灯"))
-    turned = [row for row in table(parts[1], "任务") if len(row) == 5]
-    due = parts[7].partition("各单位报送的下一步措施")[0]
+    parts = annexes(text)
+    counted = {row[0]: row for row in table(text, "灯")}
+    compared = any(len(row) > 3 for row in counted.values())
+    turned = [row for row in table(parts[4], "任务") if len(row) == 5]
     return Weekly(
-        {row[0]: int(row[1]) for row in counted},
-        {row[0]: int(row[3]) for row in counted} if len(counted[0]) > 3 else None,
-        Counter((row[0].split()[0], row[1], row[2]) for row in turned),
-        Counter((row[0].split()[0], row[1].strip("-")) for row in table(parts[4], "事项")),
-        newly(parts[5]),
-        Counter((row[0].split()[0], row[2].strip("-"), row[4]) for row in table(due, "事项")),
-        {row[0] for row in table(parts[8], "单位") if "无一成员" not in row[0]},
+        {light: int(counted[light][1]) if light in counted else 0 for light in LIGHTS},
+        {light: int(counted[light][3]) if light in counted else 0 for light in LIGHTS} if compared else None,
+        Counter((bare(row[0]), row[1], row[2]) for row in turned),
+        Counter((bare(row[0]), row[1].strip("-")) for row in table(parts[8], "事项")),
+        Counter((row[0], row[2].strip("-"), row[4]) for row in table(parts[10], "事项")),
+        {row[0] for row in table(parts[11], "单位") if "无一成员" not in row[0]},
     )
 
 
-def newly(chapter: str) -> dict[str, str]:
-    """Read the sentence of what is newly late: the ids by what is said of them."""
-    told = re.search(r"相比，(新.*)。$", chapter, re.MULTILINE)
-    return dict(each.split("：", 1) for each in told[1].split("；")) if told else {}
+def bare(cell: str) -> str:
+    """Return a title without its number in the document."""
+    return re.sub(r"（第\d+项）$", "", cell)
 
 
-def late_of(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Say what is newly late as that sentence does."""
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        own = row["id"] if row["id"].startswith(row["holder"]) else f"{row['holder']} {row['title']}"
-        year = " 年度" if re.fullmatch(r"\d{4}", row["period"]) else ""
-        own += f"（{row['period']}{year}）" if row["period"] else ""
-        found.setdefault(LATE[row["kind"]], []).append(own)
-    return {label: "、".join(found[label]) for label in dict.fromkeys(LATE.values()) if label in found}
+def titled(row: dict[str, Any]) -> str:
+    """Return the title of a row as a paper names it."""
+    return short_title(row["title"]) if "." in row["id"] else row["title"]
 
 
 def of_boards(folder: Path, period: Period) -> Weekly:
     """Return what a weekly paper should say, from the pages of the day it speaks for."""
     day, before = str(period.last_day), str(period.start - timedelta(days=1))
+    said = office(period.last_day.year)
     board = page(folder, "status", "--as-of", day, "--since", before)
     until = max(period.next.last_day, period.last_day + timedelta(days=30))
     due = page(folder, "due", "--as-of", day, "--within", str((until - period.last_day).days))
@@ -148,16 +139,17 @@ def of_boards(folder: Path, period: Period) -> Weekly:
         {WORDS[light]: count for light, count in board["counts"].items()},
         {WORDS[light]: board["counts"][light] - count for light, count in board["counts_before"].items()},
         Counter(
-            (each["id"], WORDS.get(each["from"], "未列入"), WORDS.get(each["to"], "未列入"))
+            (each["title"], WORDS.get(each["from"], "未列入"), WORDS.get(each["to"], "未列入"))
             for each in board["turned"]
         ),
-        Counter((each["id"], each["period"]) for each in board["finished"]),
-        late_of(board["newly_late"]),
+        Counter(
+            (titled(each), said.show(period_words(each["period"])).strip("-")) for each in board["finished"]
+        ),
         Counter(
             (
-                each["holder"] if each["kind"] in {"indicator", "milestone"} else each["id"],
-                each["period"],
-                each["due"],
+                each["title"],
+                said.show(period_words(each["period"])).strip("-"),
+                said.show(date.fromisoformat(each["due"])),
             )
             for each in due["coming"]
         ),

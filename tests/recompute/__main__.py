@@ -185,7 +185,7 @@ def _compare_summaries(comparison: Comparison, history: History, dice: random.Ra
         pages = Pages(plan, day_of(text), known)
         earlier = issue.before.period.last
         change = Change(history.then(earlier), pages, earlier)
-        comparison.match(f"report {kind}", of_summary(issue, change), read_summary(text, plan))
+        comparison.match(f"report {kind}", of_summary(issue, change), read_summary(text))
 
 
 def main(arguments: list[str]) -> int:

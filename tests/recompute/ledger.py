@@ -71,4 +71,4 @@ def signed(figure: Figure) -> str:
 
 
 def _plain(figure: Fraction) -> str:
-    return f"{float(figure):.1f}".removesuffix(".0")
+    return f"{float(figure):.1f}"

@@ -11,7 +11,6 @@ from tests.recompute.compare import Whole as Every
 from tests.recompute.days import DAY, Span, period_of, rounded, span_of
 from tests.recompute.exercised import seen
 from tests.recompute.late import LATE
-from tests.recompute.ledger import percent, signed
 from tests.recompute.lights import Lit, rank
 from tests.recompute.pages import LIGHTS, Pages, Shown
 from tests.recompute.parts import Part
@@ -76,13 +75,14 @@ def of_summary(issue: Issue, change: Change) -> Shown:
     board = pages.status()
     first = issue.number(plan) == 1
     before = change.shown()["counts_before"]
+    shares = _shares([board["counts"][light] for light in lights])
+    told = [light for light in lights if board["counts"][light] or (not first and before[light])]
+    if not pages.tasks:
+        told = []
     return {
         "number": issue.number(plan),
-        "lights": [
-            [light, board["counts"][light], _share(board["counts"][light], len(pages.tasks))]
-            for light in lights
-        ],
-        "change": [None if first else board["counts"][light] - before[light] for light in lights],
+        "lights": [[light, board["counts"][light], shares[lights.index(light)]] for light in told],
+        "change": [None if first else board["counts"][light] - before[light] for light in told],
         "sections": [
             [
                 board["sections"][name]["light"],
@@ -95,7 +95,7 @@ def of_summary(issue: Issue, change: Change) -> Shown:
         "turned": Every({row["id"]: [row["from"], row["to"]] for row in ([] if first else change.turned())}),
         "indicators": Every(
             {
-                f"{name} {part.about.fields['name']}": _indicator(part)
+                f"{name if name[0] == 'T' else ''} {part.about.fields['name']}".strip(): _indicator(part)
                 for name, one in pages.lit.items()
                 for part in one.at.indicators
             }
@@ -107,8 +107,15 @@ def of_summary(issue: Issue, change: Change) -> Shown:
     }
 
 
-def _share(count: int, total: int) -> str:
-    return percent(rounded(Fraction(100 * count, total)) if total else Fraction(0))
+def _shares(counts: list[int]) -> list[str]:
+    """Part 100.0 by counts: each rounded down to tenths, the rest to the largest remainders (rule 48)."""
+    total = sum(counts) or 1
+    tenths = [Fraction(1000 * count, total) for count in counts]
+    floors = [int(tenth) for tenth in tenths]
+    order = sorted(range(len(counts)), key=lambda at: floors[at] - tenths[at])
+    for at in order[: (1000 if sum(counts) else 0) - sum(floors)]:
+        floors[at] += 1
+    return [f"{floor // 10}.{floor % 10}%" for floor in floors]
 
 
 def _paces(pages: Pages) -> Shown:
@@ -168,7 +175,7 @@ def _due(issue: Issue, pages: Pages) -> list[list[str]]:
 
 
 def _matter(row: Row, holder: str) -> str:
-    return holder if row.kind in {"indicator", "milestone"} else row.id
+    return "indicator" if row.kind in {"indicator", "milestone"} else holder if row.kind == "task" else row.id
 
 
 def _until(pages: Pages, row: Row) -> list[str]:
@@ -188,4 +195,8 @@ def _indicator(part: Part) -> list[Any]:
     share = None if part.share is None else rounded(part.share)
     pace = None if part.pace is None else rounded(part.pace)
     gap = None if share is None or pace is None else share - pace
-    return [percent(share) or "-", percent(pace) or "-", signed(gap) or "-"]
+    return [
+        "-" if share is None else f"{float(share):.1f}%",
+        "-" if pace is None else f"{float(pace):.1f}%",
+        "-" if gap is None else f"{float(gap):+.1f}" if gap else "0.0",
+    ]

@@ -7,80 +7,114 @@ from fractions import Fraction
 from typing import Any, Final
 
 from tests.recompute.ledger import LIGHT_OF
-from tests.recompute.plan import Plan
 
 #: The sentence on what is done against what should be, and what its numbers are.
 DONE: Final = {
     r"(\d+) of (\d+) deliverables were done; (\d+) were due by then, and at an even pace .* be (\d+)\.": (
         *("done", "total", "due", "even"),
     ),
-    r"共 (\d+) 项成果，已完成 (\d+) 项；按完成时限应完成 (\d+) 项，按序时进度应完成 (\d+) 项。": (
+    r"共(\d+)项成果，已完成(\d+)项；按完成时限应完成(\d+)项，按序时进度应完成(\d+)项。": (
         *("total", "done", "due", "even"),
     ),
 }
 
 
-def read_summary(text: str, plan: Plan) -> dict[str, Any]:
+#: The words of each quarter, in both languages.
+QUARTERS: Final = (("一季", "first"), ("二季", "second"), ("三季", "third"), ("四季", "fourth"))
+
+
+def read_summary(text: str) -> dict[str, Any]:
     """Read a summary in Markdown."""
-    chapters = re.split(r"^## ", text, flags=re.MULTILINE)
-    tables = [list(_tables(chapter)) for chapter in chapters]
-    overview = tables[1]
+    front, *parts = re.split(r"^## (?:附件|Annex )(\d+)[：:]", text, flags=re.MULTILINE)
+    annexes = dict(zip(map(int, parts[::2]), parts[1::2], strict=True))
+    tables = {number: list(_tables(body)) for number, body in annexes.items()}
+    counts = _first([table for table in _tables(front) if table and table[0][0] in LIGHT_OF])
+    year = day_of(text).year
     return {
-        "number": _number(chapters[0]),
-        "lights": [[LIGHT_OF[row[0]], Fraction(row[1]), row[2]] for row in overview[0]],
-        "change": [Fraction(row[3]) if len(row) > 3 else None for row in overview[0]],
-        "sections": [[LIGHT_OF[row[1]], *map(Fraction, row[2:])] for row in overview[1]],
-        "paces": _read_paces(chapters[1]),
-        "done": _read_done(chapters[1]),
-        "turned": {_id(row[0]): [LIGHT_OF.get(row[1]), LIGHT_OF.get(row[2])] for row in _first(overview[2:])},
+        "number": _number(front),
+        "lights": [[LIGHT_OF[row[0]], Fraction(row[1]), row[2]] for row in counts],
+        "change": [Fraction(row[3]) if len(row) > 3 else None for row in counts],
+        "sections": [[LIGHT_OF[row[1]], *map(Fraction, row[2:])] for row in tables[1][0]],
+        "paces": _read_paces(front),
+        "done": _read_done(annexes[1]),
+        "turned": {_id(row[0]): [LIGHT_OF.get(row[1]), LIGHT_OF.get(row[2])] for row in _first(tables[4])},
         "indicators": {
-            " ".join(re.findall(r"[ST]\d+|Indicator i-\d", row[0])): [row[4], row[5], _gap(row[6])]
-            for row in _first(tables[2])
-            if len(row) == 7
+            " ".join(re.findall(r"T\d+|Indicator i-\d", f"{row[1]} {row[0]}")): [row[5], row[6], _gap(row[7])]
+            for row in _first(tables[5])
         },
-        "finished": {f"{_id(row[0])} {row[1].strip('-')}": row[3].split()[0] for row in _first(tables[4])},
-        "late": sorted(_id(row[0]) for row in _first(tables[5])),
-        "due": sorted([_id(row[0]), row[2], row[4], row[5]] for row in _first(tables[7]) if len(row) == 6),
+        "finished": {f"{_id(row[0])} {_period(row[1])}": _date(row[3], year) for row in _first(tables[8])},
+        "late": sorted(_id(row[0]) for row in _first(tables[3])),
+        "due": sorted(
+            [_id(row[0]), _period(row[2]) or "-", _date(row[4], year), row[5]] for row in _first(tables[10])
+        ),
         "missing": {
-            re.sub(r" *[(（].*[)）]", "", row[0]): " ".join(sorted(_tasks(row[1], plan)))
-            for table in tables[8]
-            for row in table
-            if len(row) == 2
+            re.sub(r" *[(（].*[)）]", "", row[0]): " ".join(sorted(set(re.findall(r"T\d+", row[1]))))
+            for row in _first(tables[11])
         },
     }
 
 
 def day_of(text: str) -> date:
     """Read by which day a paper was made."""
-    found = re.search(r"截至 (\d+)年(\d+)月(\d+)日", text)
+    found = re.search(r"^数据截至(\d+)年(\d+)月(\d+)日", text, re.MULTILINE)
     if found:
         return date(*map(int, found.groups()))
-    found = re.search(r"as of (\d+ [A-Z][a-z]+ \d{4})", text)
+    found = re.search(r"^Facts up to (\d+ [A-Z][a-z]+ \d{4})", text, re.MULTILINE)
     if not found:
         raise ValueError(text)
     return datetime.strptime(found[1], "%d %B %Y").date()  # noqa: DTZ007 - a day, no moment
+
+
+def _date(text: str, year: int) -> str:
+    """Read a day, which has no year where that is the paper's."""
+    found = re.match(r"(?:(\d+)年)?(\d+)月(\d+)日", text)
+    if found:
+        return date(int(found[1] or year), int(found[2]), int(found[3])).isoformat()
+    found = re.match(r"(\d+ [A-Z][a-z]+)(?: (\d{4}))?", text)
+    if not found:
+        raise ValueError(text)
+    return datetime.strptime(f"{found[1]} {found[2] or year}", "%d %B %Y").date().isoformat()  # noqa: DTZ007
+
+
+def _period(text: str) -> str:
+    """Read a year, a quarter or a month as a paper names it."""
+    year = re.search(r"\d{4}", text)
+    if year is None:
+        return ""
+    for number, names in enumerate(
+        (("一季", "first"), ("二季", "second"), ("三季", "third"), ("四季", "fourth")), 1
+    ):
+        if any(name in text for name in names):
+            return f"{year[0]}Q{number}"
+    month = re.search(r"(\d+)月|^(\d+)/", text)
+    return f"{year[0]}-{int(month[1] or month[2]):02}" if month else year[0]
 
 
 def _first(tables: list[list[list[str]]]) -> list[list[str]]:
     return tables[0] if tables else []
 
 
-def _tasks(cell: str, plan: Plan) -> list[str]:
-    every = "全部" in cell or "all" in cell
-    return [task.id for task in plan.tasks] if every else re.findall(r"T\d+", cell)
-
-
 def _number(head: str) -> Fraction | None:
-    found = re.search(r"第 (\d+) 期|No\. (\d+)", head)
+    found = re.search(r"第(\d+)期|No\. (\d+)", head)
     return Fraction(found[1] or found[2]) if found else None
 
 
-def _read_paces(chapter: str) -> dict[str, Fraction]:
-    line = next(line for line in chapter.splitlines() if line.startswith(("按序时进度", "By their pace")))
-    line = re.split(r"[:：]", line, maxsplit=1)[1]
-    numbers = re.findall(r"(\d+) [^（(,，、]*[（(][\d.]+%", line)
-    names = ("ahead", "on pace", "behind", "finished", "unknown", "dropped")
-    return dict.fromkeys(names, Fraction(0)) | dict(zip(names, map(Fraction, numbers), strict=False))
+#: The words for each way of standing to the pace, with their numbers; what is none is left out.
+PACES: Final = {
+    "ahead": r"超前(\d+)项|(\d+) ahead of pace",
+    "on pace": r"基本持平(\d+)项|(\d+) on pace",
+    "behind": r"滞后(\d+)项|(\d+) behind pace",
+    "finished": r"已完成(\d+)项|(\d+) finished",
+    "unknown": r"(\d+)项尚未报送进度|(\d+) without reported",
+}
+
+
+def _read_paces(front: str) -> dict[str, Fraction]:
+    lines = front.splitlines()
+    line = next((line for line in lines if line.startswith(("按序时进度", "By their pace"))), "")
+    dropped = re.search(r"其中已取消(\d+)项|(\d+) of them dropped", front)
+    found = {name: re.search(pattern, line) for name, pattern in PACES.items()} | {"dropped": dropped}
+    return {name: Fraction((told[1] or told[2]) if told else 0) for name, told in found.items()}
 
 
 def _read_done(chapter: str) -> dict[str, Fraction]:
@@ -98,8 +132,11 @@ def _tables(chapter: str) -> Iterator[list[list[str]]]:
 
 
 def _id(cell: str) -> str:
-    found = re.match(r"\*\*(\S+)\*\*", cell)
-    return found[1] if found else cell
+    """Return the id that the titles of random plans hold; an indicator has none among tasks."""
+    found = re.match(r"(?:Task|Deliverable) ([ST]\d+(?:\.\d+)?)|Section (\d+)", cell)
+    if found is None:
+        return "indicator" if cell.startswith("Indicator") else cell
+    return found[1] or f"S{found[2]}"
 
 
 def _gap(cell: str) -> str:

@@ -131,6 +131,7 @@ def _task(plan: Draft, name: str, measure: str) -> Fields:
         "id": name,
         "measure": measure,
         "title": f"Task {name}",
+        "source": f"item {name}",
         "responsible": _responsible(plan),
     }
     if plan.chance(0.6):
