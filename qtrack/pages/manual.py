@@ -21,7 +21,18 @@ from qtrack.ui.wrap import fold
 _FOLDER: Final = Path(__file__).parents[1] / "manual"
 
 #: The topics in the order of the list.
-TOPICS: Final = ("commands", "files", "lights", "templates", "git", "review", "json", "speed", "assumptions")
+TOPICS: Final = (
+    "commands",
+    "files",
+    "lights",
+    "time",
+    "templates",
+    "git",
+    "review",
+    "json",
+    "speed",
+    "assumptions",
+)
 
 
 def topic_text(topic: str, language: str) -> str:

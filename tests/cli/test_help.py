@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from qtrack.cli.names import COMMANDS
+from qtrack.papers.registry import PAPERS
 from tests.cli.conftest import CHINESE, ENGLISH, Runner
 
 PAGES = [(), *((name,) for name in COMMANDS)]
@@ -75,3 +76,9 @@ def test_help_of_a_command_is_asked_for_either_way(run: Runner) -> None:
 
 def test_help_needs_no_plan(run: Runner, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert run("status", "--help", cwd=tmp_path_factory.mktemp("empty"), environ={}).code == 0
+
+
+def test_the_help_of_report_names_every_paper(run: Runner) -> None:
+    for environ in (ENGLISH, CHINESE):
+        printed = run("report", "--help", environ=environ).out
+        assert [name for name in PAPERS if name not in printed] == []

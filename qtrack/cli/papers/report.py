@@ -26,7 +26,10 @@ def report(
     context: RunContext,
     *,
     kind: Annotated[
-        str, argument("KIND", "Which paper: weekly, monthly, quarterly, annual, ledger, assignments, unit.")
+        str,
+        argument(
+            "KIND", "Which paper: weekly, monthly, quarterly, annual, ledger, assignments, unit, chase."
+        ),
     ],
     of: Annotated[
         str | None,
