@@ -13,6 +13,11 @@ def run() -> None:
     """
     gc.disable()
     _stand_in()
+    if sys.argv[1:2] == ["--complete"]:
+        from qtrack.cli.completion.answer import answer  # noqa: PLC0415 - a start is as quick as what it loads
+
+        answer(sys.argv[2:3], os.environ)
+        sys.exit()
     from qtrack.cli.main import main  # noqa: PLC0415 - after what is said above
 
     code = main(sys.argv[1:])

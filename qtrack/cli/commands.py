@@ -54,6 +54,8 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
             from qtrack.cli.review.audit import audit as command
         case "config":
             from qtrack.cli.admin.config import config as command
+        case "completion":
+            from qtrack.cli.admin.completion import completion as command
         case "validate":
             from qtrack.cli.admin.validate import validate as command
         case "doctor":

@@ -7,7 +7,9 @@ from qtrack.locale.message import Message, mark, msg
 _Read = Literal["status", "mine", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
-_Admin = Literal["config", "validate", "doctor", "explain", "schema", "migrate", "report", "demo", "help"]
+_Admin = Literal[
+    "config", "completion", "validate", "doctor", "explain", "schema", "migrate", "report", "demo", "help"
+]
 Name = Literal[_Read, _Write, _Review, _Admin]
 
 #: What help says of each, in its order, a sentence for the list of all; keys of the catalogue.
@@ -71,6 +73,9 @@ COMMANDS: Final[dict[Name, str]] = {
         "Set once who you are: your unit and name, the language, the form of output, pager and editor.\n\n"
         "Without KEY it lists what holds and from where. It is kept by git where the plan is in git, else in "
         "a file of your own. An option goes before a variable such as QTRACK_UNIT, and that before this."
+    ),
+    "completion": mark(
+        "Print the script by which a shell completes command lines of qtrack; --install puts it in place."
     ),
     "validate": mark(
         "Check the whole plan and print every problem with its place; exit 1 if any is an error."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final, Literal, Self, TypeVar, get_args
+from typing import Any, Final, Generic, Literal, Self, TypeVar, get_args
 
 import msgspec
 
@@ -23,9 +23,20 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat takes
 _DAYS: Final = re.compile(r"(\d{1,6})d?", re.ASCII | re.IGNORECASE)
 
 
-def choice(kind: type[ChoiceT], table: Words) -> Callable[[Place, str], ChoiceT]:
-    """Return the reader of one of a few words, or of what else the table has for them."""
-    return lambda option, text: kind(parse_name(option, text, [value.value for value in kind], table))
+class Choice(msgspec.Struct, Generic[ChoiceT], frozen=True):
+    """Reads one of a few words, or of what else the table has for them."""
+
+    kind: type[ChoiceT]
+    table: Words
+
+    def __call__(self, option: Place, text: str) -> ChoiceT:
+        """Read a text; raise QtrackError that lists the words."""
+        return self.kind(parse_name(option, text, [value.value for value in self.kind], self.table))
+
+
+def choice(kind: type[ChoiceT], table: Words) -> Choice[ChoiceT]:
+    """Return the reader of a choice."""
+    return Choice(kind, table)
 
 
 def parse_name(option: Place, text: str, names: Iterable[str], table: Words) -> str:

@@ -94,6 +94,7 @@ FILES: Final = words(
     mark("task|tasks"),
     mark("entry|entries|progress"),
 )
+SHELLS: Final = words(mark("bash"), mark("zsh"), mark("fish"), mark("powershell|pwsh"))
 LANGUAGE_NAMES: Final = words(mark("zh|chinese"), mark("en|english"))
 TOPICS: Final = words(
     mark("commands|command"),

@@ -1,0 +1,147 @@
+"""Offers of what a plan has: sections, measures, tasks, deliverables, units, indicators, entries."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from qtrack.cli.completion.known_plan import Rank, Trait
+from qtrack.cli.completion.question import Offer, Question
+from qtrack.cli.completion.words import first, periods, worded
+from qtrack.locale.words import FORMS, LANGUAGE_NAMES
+from qtrack.model.entry import Entry, Status
+from qtrack.model.ids import holder_of, parse_about
+from qtrack.model.period import PeriodKind
+from qtrack.model.units import Unit
+from qtrack.standing.reported.facts import replaced
+from qtrack.standing.rules import rule_of
+from qtrack.ui.labels import LIGHTS, percent
+
+#: What takes whole tasks only, and what takes the parts of a task and sections with goals of their own.
+_WHOLE: Final = {"show", "chase"}
+#: Behind lead, shared and by duty.
+_NOBODY: Final = 3
+#: Where a unit speaks for itself, so that no group can.
+_REPORTING: Final = {"record", "close", "withdraw", "form"}
+
+
+def sections(question: Question) -> Iterator[Offer]:
+    """Offer the sections with their titles."""
+    yield from (Offer(section.id, section.title) for section in question.plan.frame.sections)
+
+
+def measures(question: Question) -> Iterator[Offer]:
+    """Offer the measures, of the section that is given, with their titles."""
+    section = question.spot.value("section")
+    for one in question.plan.frame.sections:
+        if not section or one.id == parse_about(section):
+            yield from (Offer(measure.id, measure.title) for measure in one.measures)
+
+
+def groups(question: Question) -> Iterator[Offer]:
+    """Offer the groups of units."""
+    for group in question.plan.frame.register.groups:
+        yield from first(question, group.short or group.name, group.name, group.id)
+
+
+def units(question: Question) -> Iterator[Offer]:
+    """Offer the units: one's own, those that answer for what is at hand, the others; and groups."""
+    register, (_, holder) = question.plan.frame.register, question.at_hand
+    near = [question.own_unit]
+    if holder:
+        near += [unit for body in holder.responsible.named for unit in register.members(body)]
+    alone = question.spot.command in _REPORTING
+    bodies = sorted(register, key=lambda body: near.index(body.id) if body.id in near else len(near))
+    for body in bodies:
+        if isinstance(body, Unit) or not alone:
+            for offer in first(question, body.short or body.name, body.name, body.id):
+                yield offer._replace(text=body.id if offer.value == body.name else body.name)
+
+
+def settings(question: Question) -> Iterator[Offer]:
+    """Offer what the setting that is typed may be."""
+    match question.spot.value("key"):
+        case "unit":
+            yield from units(question)
+        case "lang":
+            yield from worded(question, LANGUAGE_NAMES, LANGUAGE_NAMES)
+        case "format":
+            yield from worded(question, FORMS, FORMS)
+
+
+def abouts(question: Question, *, whole: bool = False) -> Iterator[Offer]:
+    """Offer tasks by their ids, titles and lights; of one alone its deliverables, too; then sections."""
+    typed = unicodedata.normalize("NFKC", question.spot.typed).strip().upper()
+    plan, whole = question.plan, whole or question.spot.command in _WHOLE
+    exact = parse_about(typed.rstrip("."))
+    begin = holder_of(exact) if exact and (typed[0].isdigit() or "." in typed) else typed
+    names = plan.tasks(begin)
+    if exact and typed[0].isdigit():
+        names = [name for name in names if name == begin]
+    for held in plan.likeliest(names, _rank(question)):
+        light = question.say(LIGHTS[held.light])
+        yield Offer(held.id, f"{light} {held.title}")
+        if len(names) == 1 and not whole:
+            yield from (Offer(part.id, part.title) for part in held.holder.deliverables)
+    for section in plan.frame.sections:
+        if section.id.startswith(begin) and (whole or section.deliverables or section.indicators):
+            yield Offer(section.id, section.title)
+
+
+def _rank(question: Question) -> Rank:
+    """Return what puts the likely tasks first: those that wait for this, one's own, the worst light."""
+    own, command = question.own_unit, question.spot.command
+    frame = question.plan.frame
+    worst = [light.value for light in rule_of(frame.head.lights).worst_first]
+    bodies = {body.id for body in frame.register if own in frame.register.members(body.id)} if own else set()
+
+    def rank(trait: Trait) -> tuple[int, ...]:
+        role = next((at for at, ids in enumerate(trait.answering) if not bodies.isdisjoint(ids)), _NOBODY)
+        waits = trait.status == Status.DONE if command in {"close", "return"} else trait.running
+        light = worst.index(trait.light) if trait.light else len(worst)
+        return (not waits, role, light)
+
+    return rank
+
+
+def figures(question: Question) -> Iterator[Offer]:
+    """Offer the indicators of what is at hand, each up to where its value begins."""
+    _, holder = question.at_hand
+    for indicator in holder.indicators if holder else ():
+        unit = f" ({indicator.unit})" if indicator.unit else ""
+        yield Offer(f"{indicator.id}=", f"{indicator.name}{unit}")
+
+
+def occurrences(question: Question) -> Iterator[Offer]:
+    """Offer the periods in which what is at hand returns, those that run first."""
+    about, holder = question.at_hand
+    duties: list[tuple[str, str | None]] = []
+    duties += [(part.id, part.every) for part in holder.deliverables] if holder else []
+    duties += [(part.id, part.every) for part in holder.indicators] if holder else []
+    returning = (PeriodKind(every) for name, every in duties if every and about in {name, holder_of(about)})
+    usual = (PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.MONTH)
+    yield from periods(dict.fromkeys(returning) or usual, question.today)
+
+
+def entries(question: Question) -> Iterator[Offer]:
+    """Offer entries that still count, one's own before others, the newest first; of a task if one is typed."""
+    own, typed = question.own_unit, question.spot.typed
+    if typed[:1].casefold() in {"t", "s"}:
+        task, slash, typed = typed.upper().partition("/")
+        found = question.plan.plan_of({task}).entries if slash or question.plan.tasks(task) == [task] else ()
+        yield from () if slash else abouts(question, whole=True)
+        before = f"{task}/"
+    else:
+        found, before = question.plan.newest_entries(typed), ""
+    gone = replaced(found) if question.spot.command == "correct" else {}
+    counting = [entry for entry in found if entry.id not in gone and not (gone and entry.withdraws)]
+    newest = sorted(counting, key=lambda entry: entry.id, reverse=True)
+    for entry in sorted(newest, key=lambda entry: bool(own) and entry.unit != own):
+        if entry.holder == before.rstrip("/") or not before:
+            yield Offer(f"{before}{entry.id}", _told(entry, question))
+
+
+def _told(entry: Entry, question: Question) -> str:
+    """Return in a line what an entry is about, who said it, and what."""
+    who = question.plan.frame.register.short(entry.unit)
+    share = percent(entry.percent) if entry.percent is not None else ""
+    return " ".join(filter(None, (entry.about, who, share, " ".join(entry.summary.split()))))

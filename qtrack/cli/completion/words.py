@@ -1,0 +1,149 @@
+"""Offers that need no plan: words of choices, dates, periods, papers, topics, checks."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from qtrack.cli.completion.question import Offer, Question
+from qtrack.cli.names import COMMANDS
+from qtrack.cli.parameters import Choice
+from qtrack.locale import words
+from qtrack.locale.message import Message, msg
+from qtrack.locale.words import Words
+from qtrack.model.period import Period, PeriodKind
+
+#: So many periods of a kind are offered, and such numbers of days.
+_PERIODS: Final = 6
+_DAYS: Final = (7, 14, 30, 60, 90)
+_FRIDAY: Final = 4
+
+#: The words of choices whose option does not name them itself.
+_OTHERS: Final[Mapping[str, Words]] = {"STATUS": words.STATUSES, "zh|en": words.LANGUAGE_NAMES}
+
+
+def choices(question: Question) -> Iterator[Offer]:
+    """Offer the words of a choice as the terminal speaks; as files have them, where these are typed."""
+    parameter = question.spot.parameter
+    if parameter is None:
+        return
+    if isinstance(parameter.parse, Choice):
+        yield from worded(question, [value.value for value in parameter.parse.kind], parameter.parse.table)
+    elif parameter.metavar in _OTHERS:
+        yield from worded(question, _OTHERS[parameter.metavar], _OTHERS[parameter.metavar])
+
+
+def worded(question: Question, values: Iterable[str], table: Words) -> Iterator[Offer]:
+    """Offer values in the first word for each that begins as is typed."""
+    for value in values:
+        spoken = question.say(table[value]).partition("|")[0] if value in table else value
+        for offer in first(question, spoken, value, *words.ways(value, table)):
+            yield offer._replace(text=spoken if offer.value == value else value)
+
+
+def first(question: Question, *names: str) -> Iterator[Offer]:
+    """Offer the first of several names that begins as is typed, and say the first of all."""
+    offered = next((name for name in names if begins(name, question.spot.typed)), None)
+    if offered:
+        yield Offer(offered, names[0])
+
+
+def begins(value: str, typed: str) -> bool:
+    """Tell whether a value begins as is typed; width and case do not matter."""
+    return plain(value).startswith(plain(typed))
+
+
+def plain(text: str) -> str:
+    """Reduce a text to what matters when it is typed."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def dates(question: Question) -> Iterator[Offer]:
+    """Offer the days that are meant most often: those to come, where one is asked that lies ahead."""
+    today, parameter = question.today, question.spot.parameter
+    ahead = parameter is not None and parameter.name in {"reply_by", "due_before"}
+    found: dict[date, Message] = {}
+    for day, text in _ahead(today) if ahead else _past(today):
+        found.setdefault(day, text)
+    yield from (Offer(day.isoformat(), question.say(text)) for day, text in found.items())
+
+
+def _past(today: date) -> Iterator[tuple[date, Message]]:
+    yield today, msg("today")
+    yield today - timedelta(days=1), msg("yesterday")
+    yield today - timedelta(days=(today.weekday() - _FRIDAY - 1) % 7 + 1), msg("last Friday")
+    yield today - timedelta(days=today.day), msg("end of last month")
+
+
+def _ahead(today: date) -> Iterator[tuple[date, Message]]:
+    yield today + timedelta(days=7), msg("a week from now")
+    for kind, text in (
+        (PeriodKind.MONTH, msg("end of the month")),
+        (PeriodKind.QUARTER, msg("end of the quarter")),
+        (PeriodKind.YEAR, msg("end of the year")),
+    ):
+        yield Period.containing(kind, today).last_day, text
+
+
+def days(question: Question) -> Iterator[Offer]:  # noqa: ARG001 - offered whatever is asked
+    """Offer numbers of days."""
+    yield from (Offer(f"{number}d") for number in _DAYS)
+
+
+def periods(kinds: Iterable[PeriodKind], today: date) -> Iterator[Offer]:
+    """Offer the periods that run now, then those before."""
+    running = [Period.containing(kind, today) for kind in kinds]
+    for _ in range(_PERIODS):
+        yield from (Offer(str(period), f"{period.start} – {period.last_day}") for period in running)
+        running = [period.previous for period in running]
+
+
+def periods_of_paper(question: Question) -> Iterator[Offer]:
+    """Offer the periods of the paper that is typed, of any where it is none yet."""
+    from qtrack.papers.registry import PAPERS
+
+    paper = PAPERS.get(question.spot.value("kind") or "")
+    yield from periods([paper.period] if paper and paper.period else PeriodKind, question.today)
+
+
+def papers(question: Question) -> Iterator[Offer]:
+    """Offer the papers, or the kinds of files where such a one is asked."""
+    if question.spot.parameter and question.spot.parameter.parse:
+        yield from choices(question)
+    else:
+        yield from worded(question, words.PAPERS, words.PAPERS)
+
+
+def outputs(question: Question) -> Iterator[Offer]:
+    """Offer the commands that print JSON."""
+    from qtrack.cli.admin.json_schema import OUTPUTS
+
+    yield from worded(question, OUTPUTS, words.COMMANDS)
+
+
+def topics(question: Question) -> Iterator[Offer]:
+    """Offer the topics of the manual, then the commands."""
+    from qtrack.pages.manual import topic_titles
+
+    for topic, title in topic_titles(question.context.screen.translator.language).items():
+        yield from named(question, topic, words.TOPICS, title)
+    yield from commands(question)
+
+
+def commands(question: Question) -> Iterator[Offer]:
+    """Offer the commands, each with its sentence."""
+    for name, text in COMMANDS.items():
+        yield from named(question, name, words.COMMANDS, question.say(text).partition("\n\n")[0])
+
+
+def named(question: Question, name: str, table: Words, text: str) -> Iterator[Offer]:
+    """Offer what has a name of its own, in other words only where these are typed."""
+    yield from (offer._replace(text=text) for offer in first(question, name, *words.ways(name, table)))
+
+
+def checks(question: Question) -> Iterator[Offer]:
+    """Offer the checks, each with what it holds."""
+    from qtrack.pages.manual import manual
+
+    for page in manual():
+        yield from named(question, page.name, words.CHECKS, question.say(page.holds))
