@@ -58,6 +58,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 def test_the_table_names_every_command() -> None:
     assert {line.split()[0] for line in READING + WRITING} == set(COMMANDS) - {
+        "completion",
         "config",  # they tell of nothing else
         "doctor",
         "undo",  # of a record by oneself, of which the repository has none

@@ -22,6 +22,7 @@ from qtrack.papers.registry import PAPERS
 from qtrack.records.board import BoardGroup
 from qtrack.records.filters import Role
 from qtrack.standing.lights import Light
+from qtrack.store.shells import Shell
 from qtrack.store.yaml.schema import FileKind
 from qtrack.ui import labels
 from tests.small import wide
@@ -42,6 +43,7 @@ KINDS: Final[dict[str, tuple[Iterable[str], Words]]] = {
     "groups": (BoardGroup, words.GROUPS),
     "classes": (FailOn, words.CLASSES),
     "files": (FileKind, words.FILES),
+    "shells": (Shell, words.SHELLS),
     "papers": (PAPERS, words.PAPERS),
     "languages": (LANGUAGES, words.LANGUAGE_NAMES),
     "topics": (TOPICS, words.TOPICS),

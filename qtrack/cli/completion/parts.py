@@ -123,7 +123,7 @@ def occurrences(question: Question) -> Iterator[Offer]:
 
 
 def entries(question: Question) -> Iterator[Offer]:
-    """Offer entries that still count, one's own before others, the newest first; of a task if one is typed."""
+    """Offer entries that still count, one's own before others, newest first; of a task if one is typed."""
     own, typed = question.own_unit, question.spot.typed
     if typed[:1].casefold() in {"t", "s"}:
         task, slash, typed = typed.upper().partition("/")
