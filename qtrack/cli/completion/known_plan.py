@@ -14,6 +14,7 @@ import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID, TASK_ID
 from qtrack.model.plan import Plan
@@ -88,7 +89,7 @@ class KnownPlan:
         reading = PlanReading(self._tree, self._snapshot, holders)
         plan = reading.loaded.plan
         if plan is None:
-            raise QtrackError(reading.loaded.problems[0].message)
+            raise QtrackError(reading.loaded.problems[0].message, msg("“qtrack validate” shows every place."))
         return plan, reading
 
     def plan_of(self, holders: Iterable[str]) -> Plan:

@@ -33,7 +33,7 @@ VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
     "VALUE": parts.settings,
 }
 #: What only a person knows, and what the shell offers best: the names of files.
-FREE: Final = frozenset({"TEXT", "WORD…", "NAME", "0-100", "REV", "REV|A..B|A...B", "LINE|FILE|-"})
+FREE: Final = frozenset({"TEXT", "WORD…", "NAME", "0-100", "NUMBERS", "REV", "REV|A..B|A...B", "LINE|FILE|-"})
 FILES: Final = frozenset({"FILE", "DIR"})
 
 
