@@ -165,6 +165,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "audit": "qtrack audit --anchor",
     "config": mark("qtrack config unit metrology"),
     "validate": "qtrack validate --strict",
+    "completion": "qtrack completion bash",
     "doctor": "qtrack doctor",
     "explain": mark("qtrack explain entry-date"),
     "schema": "qtrack schema task",
