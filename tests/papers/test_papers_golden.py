@@ -41,3 +41,10 @@ def made(name: str, plan: Plan, language: str) -> str:
 @pytest.mark.parametrize("name", PAPERS)
 def test_papers_are_exactly_these(name: str, plan: Plan, golden: Callable[[str, str], None]) -> None:
     golden(f"papers/{name}.md", made(name, plan, "zh"))
+
+
+@pytest.mark.parametrize("name", ["weekly", "ledger"])
+def test_papers_in_english_are_exactly_these(
+    name: str, plan: Plan, golden: Callable[[str, str], None]
+) -> None:
+    golden(f"papers/{name}-en.md", made(name, plan, "en"))
