@@ -108,17 +108,17 @@ def status(browser: Browser, demo: Path, picture: Path) -> None:
 
 
 def weekly(browser: Browser, demo: Path, picture: Path) -> None:
-    """Draw the first page of the weekly summary, to the end of its charts."""
+    """Draw the first pages of the weekly summary, to what needs a decision."""
     file = demo / "weekly.html"
     qtrack(demo, "report", "weekly", "--as-of", DAY, "--format", "html", "-o", file.name)
-    from_to(opened(browser, file, 1100), None, ".burn-up", picture)
+    from_to(opened(browser, file, 1100), None, "section:has(#stuck)", picture)
 
 
 def monthly(browser: Browser, demo: Path, picture: Path) -> None:
-    """Draw the charts of the monthly summary, and which lights turned."""
+    """Draw the charts of the monthly summary, which its first annex has."""
     file = demo / "monthly.html"
     qtrack(demo, "report", "monthly", "--as-of", DAY, "--format", "html", "-o", file.name)
-    from_to(opened(browser, file, 980), ".counts", ".turns", picture)
+    from_to(opened(browser, file, 980), "#annex-1", ".burn-up", picture)
 
 
 def ledger(browser: Browser, demo: Path, picture: Path) -> None:
