@@ -229,6 +229,6 @@ HABITS: Final[dict[str, Message]] = {
     mark("upgrade|version"): msg("“qtrack --version” prints the version, “qtrack migrate” renews old files."),
     mark("manual|man|topics|docs|tutorial"): msg("“qtrack help” lists the topics of the manual."),
     mark("settings|setting|preferences|set|whoami"): msg(
-        "“qtrack doctor” tells of this computer; “qtrack help commands” of what can be set."
+        "“qtrack config” shows what is set, and sets it; “qtrack doctor” tells of this computer."
     ),
 }

@@ -231,3 +231,10 @@ def test_a_date_in_words_is_read_and_said_back(ask: Ask) -> None:
     )
     assert "date [2019-02-19]: 前天 = 2019-02-17\n" in done.err
     assert "  date: 2019-02-17\n" in done.err
+
+
+def test_a_status_is_answered_in_any_word_for_it(ask: Ask, folder: Path) -> None:
+    options = ("--unit", "计量处", "--date", "2019-02-18", "--percent", "100")
+    done = ask("record", "T01.1", *options, typed=("办结", "", "x", "", "", "", "y"), environ=ENGLISH)
+    assert done.code == 0
+    assert "status: done\n" in (folder / done.path).read_text(encoding="utf-8")

@@ -15,7 +15,9 @@ from qtrack.checks import check_new
 from qtrack.cli.write.recording import ALL_THE_SAME, RecordingSession, agreed, entry_of
 from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
+from qtrack.locale import words
 from qtrack.locale.message import Message, msg
+from qtrack.locale.words import plain, ways
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import EntryField, Kind, fields
 from qtrack.model.plan import Indicator
@@ -184,9 +186,8 @@ class _Dialogue:
         """Return the choice with this number or these words, else what `other` makes of the text."""
         if text.isdecimal() and 1 <= int(text) <= len(choices):
             return choices[int(text) - 1][0]
-        plain = text.casefold()
         for value, shown in choices:
-            if plain in {shown.casefold(), str(value).casefold()}:
+            if plain(text) in map(plain, (shown, *ways(str(value), words.STATUSES))):
                 return value
         if other is not None:
             return other(text)
