@@ -38,6 +38,8 @@ ROWS: Final = (
     Row(f"`show {TASK}`", f"`show {TASK}`", _ASKED),
     Row(f"`history {TASK}`", f"`history {TASK}`", _ASKED),
     Row(f"`record {TASK}`", f"`record {TASK}`", _ASKED),
+    Row("Tab behind `show`", "`show` 后按 Tab", _ASKED),
+    Row("Tab behind `correct`", "`correct` 后按 Tab", _ASKED),
     Row("`validate`, nothing wrong", "`validate`，没有问题", (1.1, 1.6, 7)),
     Row("`units`", "`units`", _LISTS),
     Row("`due`", "`due`", _LISTS),
@@ -68,6 +70,11 @@ class Ground:
     def run(self, *arguments: str) -> float:
         """Run a command on the plan."""
         return run((*QTRACK, *arguments, "--plan", str(self.plan)), self._environ)
+
+    def tab(self, typed: str) -> float:
+        """Ask what may come next in a line, as a shell does."""
+        line = {"_QTRACK_LINE": f"qtrack {typed} ", "QTRACK_PLAN": str(self.plan)}
+        return run((*QTRACK, "--complete", "zsh"), self._environ | line)
 
     def memory(self) -> float:
         """Return the peak memory of status."""
@@ -137,6 +144,8 @@ def runs_on(ground: Ground) -> dict[str, Run]:
         "`status` with nothing kept": ground.cold,
         f"`record {TASK}`": ground.record,
         "`due --within DAYS`, other days each time": ground.due_anew,
+        "Tab behind `show`": partial(ground.tab, "show"),
+        "Tab behind `correct`": partial(ground.tab, "correct"),
         "`--version`": partial(ground.plain, "--version"),
         "`--help`": partial(ground.plain, "--help"),
     }

@@ -160,3 +160,31 @@ def loaded(line: str, folder: Path) -> set[str]:
 @pytest.mark.parametrize("line", LOADS)
 def test_a_command_loads_nothing_that_it_does_not_use(line: str, folder: Path) -> None:
     assert loaded(line, folder) - PACKAGES <= set(LOADS[line].split())
+
+
+#: Answers a shell and tells what was loaded; Typer is among it if it was.
+COMPLETING: Final = """
+import sys, msgspec
+before = set(sys.modules)
+from qtrack.__main__ import run
+sys.argv = ["qtrack", "--complete", "zsh"]
+try:
+    run()
+finally:
+    print("\\n", *sorted(set(sys.modules) - before), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("line", ["qtrack show ", "qtrack status --light ", "qtrack units "])
+def test_a_press_of_tab_loads_neither_typer_nor_yaml_nor_what_draws(line: str, folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COMPLETING],
+        cwd=folder,
+        env=ENVIRON | {"XDG_CACHE_HOME": str(folder.parent), "_QTRACK_LINE": line},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert done.stdout
+    found = {part_of(module) for module in done.stderr.rpartition("\n ")[2].split()}
+    assert not found & {"typer", "rich", "yaml", "jinja2", "checks", "papers", "shellingham", "subprocess"}
