@@ -24,7 +24,7 @@ from qtrack.standing.reported.chasing import ChaseState
 
 #: So many lines of chapters fit on two sheets beside the head, the counts and the signature; each list takes
 #: so many for its heading and for the sentence that counts the rest.
-ROOM: Final = 43
+ROOM: Final = 46
 _HEADING: Final = 1.5
 
 #: In which order a line is given to each, again and again; what is red comes twice.
