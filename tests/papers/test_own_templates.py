@@ -180,6 +180,9 @@ def test_the_line_that_a_copy_names_alone_gives_the_same_bytes_too(name: str) ->
             "{{ page.head.plan | e }}",
             "there is no filter “e”; every text is escaped once, when it is put out",
         ),
+        ("{{ [1] | slice(1000000000) | list }}", "a filter may not be told a number above 1000000"),
+        ("{{ [1] | batch(1000000000, 0) | list }}", "a filter may not be told a number above 1000000"),
+        ('{{ 1.5 | round(1000000000, "ceil") }}', "a filter may not be told a number above 1000000"),
         ("{{ range(2000000) | length }}", "all ranges of a paper may count 1000000 numbers, no more"),
         (
             "{% for a in range(999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",

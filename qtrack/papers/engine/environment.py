@@ -45,6 +45,8 @@ _PLAIN: Final = (
     "trim truncate unique upper wordcount"
 )
 PLAIN_FILTERS: Final = frozenset(_PLAIN.split())
+#: Those of them that are told how many parts or places to make.
+_COUNTING: Final = ("batch", "round", "slice")
 
 _OF_TEXTS: Final = (
     "capitalize count endswith find isdigit lower lstrip partition removeprefix removesuffix replace "
@@ -99,6 +101,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         self.output, self._translator = Output(form, translator), translator
         self._steps = 0
         self.filters = {name: _of_texts(JINJA_FILTERS[name]) for name in PLAIN_FILTERS}
+        self.filters |= {name: _counted(self.filters[name]) for name in _COUNTING}
         self.filters |= FILTERS | {**filters, "join": self._join}
         self.globals.clear()
         self.globals |= {
@@ -213,6 +216,18 @@ def _check_braces(text: str, names: tuple[str, ...]) -> None:
     bare = _PLACEHOLDER.sub("", text)
     if "{" in bare or "}" in bare or set(_PLACEHOLDER.findall(text)) - set(names):
         raise RefusedError(msg("msg( ) needs a value for each name in braces, and no other braces"))
+
+
+def _counted(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep a filter from numbers that make it fill memory: so many parts or places has no paper."""
+
+    @wraps(function)
+    def counted(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any value of a template
+        if any(isinstance(value, int) and abs(value) > MOST_STEPS for value in (*args[1:], *kwargs.values())):
+            raise RefusedError(msg("a filter may not be told a number above {most}", most=MOST_STEPS))
+        return function(*args, **kwargs)
+
+    return counted
 
 
 def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:
