@@ -1,6 +1,6 @@
 """The spreadsheet that a unit fills: its open tasks and deliverables, ready to fill."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qtrack.locale.message import Translator, msg
@@ -18,13 +18,23 @@ _FILLED: Final = [field.name for field in fields("about") if field.kind not in {
 _COLUMNS: Final = (_FILLED[0], TITLE, LAST, *_FILLED[1:])
 
 
-def unit_form(standing: PlanStanding, unit: str, translator: Translator) -> list[list[str]]:
-    """Return the heads and rows of the form of a unit or group, with what is known filled in.
+def tasks_of(standing: PlanStanding, unit: str, *, every: bool) -> list[Standing]:
+    """Return the open tasks of a unit or group: those it leads, those it shares, those by duty.
 
-    The tasks it leads come first, then those it shares, then those by duty; each indicator is a column.
+    But for `every` those by duty alone are left out that ask it for no reports.
     """
     running = [task for task in standing.tasks if task.running]
-    mine = [task for role in Role for held, task in answered(unit, running) if held is role]
+    mine = [(held, task) for role in Role for held, task in answered(unit, running) if held is role]
+    return [task for held, task in mine if every or held is not Role.BY_DUTY or unit in task.asked]
+
+
+def unit_form(
+    standing: PlanStanding, unit: str, mine: Sequence[Standing], translator: Translator
+) -> list[list[str]]:
+    """Return the heads and rows of the form of a unit or group for these tasks, with what is known filled in.
+
+    Each indicator is a column.
+    """
     indicators = {own.id: own for task in mine for own in task.holder.indicators}
     known = {"unit": standing.plan.register.name(unit), "date": standing.as_of.isoformat()}
     heads = [heading(column, translator) for column in _COLUMNS]

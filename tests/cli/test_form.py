@@ -152,3 +152,12 @@ def unguarded(text: str) -> str:
     """Take away one apostrophe before a formula's sign, as is done with what a person types."""
     rest = text.lstrip("'")
     return text[1:].strip() if rest != text and rest[:1] in set("=+-@") and rest else text
+
+
+def test_tasks_by_duty_that_ask_for_no_report_are_left_out_and_told(run: Runner) -> None:
+    done = run("form", "fuzhou")
+    assert len(done.out.splitlines()) == 1
+    assert done.err == "2 tasks by duty of which no report is asked are left out; --all has them, too.\n"
+    everything = run("form", "fuzhou", "--all")
+    assert everything.err == ""
+    assert len(everything.out.splitlines()) > 2

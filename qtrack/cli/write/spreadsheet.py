@@ -12,7 +12,7 @@ import msgspec
 from qtrack.checks import check_new, doubt_new
 from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import OutputOption, PathForm, PlanOption, WriteOptions
-from qtrack.cli.parameters import argument
+from qtrack.cli.parameters import argument, flag
 from qtrack.cli.settings import own_unit
 from qtrack.cli.write.recording import RecordingSession, open_session, user
 from qtrack.cli.write.writing import commit, tell_answers, tell_recorded, tell_texts, write_all
@@ -21,7 +21,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Problem, shortened
-from qtrack.pages.form import unit_form
+from qtrack.pages.form import tasks_of, unit_form
 from qtrack.records.filters import find_unit
 from qtrack.standing.assess import assess
 from qtrack.store.entries import alone
@@ -36,6 +36,7 @@ def form(
     context: RunContext,
     *,
     unit: Annotated[str | None, argument("UNIT", "A unit, by id, full or short name; else your own.")] = None,
+    every: Annotated[bool, flag("--all", "Also tasks by duty that ask it for no report.")] = False,
     output: OutputOption = None,
     plan: PlanOption = None,
 ) -> int:
@@ -45,13 +46,23 @@ def form(
     named = (
         own_unit(context, opened, "qtrack form", place) if unit is None else find_unit(opened, unit, place)
     )
-    heads, *rows = unit_form(assess(opened, context.today(opened)), named, context.screen.translator)
+    standing = assess(opened, context.today(opened))
+    mine, all_ = (tasks_of(standing, named, every=whole) for whole in (every, True))
+    heads, *rows = unit_form(standing, named, mine, context.screen.translator)
     text = BYTE_ORDER_MARK + write_table([heads, *rows])
     if output:
         keep_file(context, context.cwd / output, text, context.folder(plan))
     else:
         context.screen.write(text)
-    if not rows:
+    if left := len(all_) - len(mine):
+        context.screen.talk(
+            nmsg(
+                "{n} task by duty of which no report is asked is left out; --all has it, too.",
+                "{n} tasks by duty of which no report is asked are left out; --all has them, too.",
+                left,
+            )
+        )
+    elif not rows:
         context.screen.talk(msg("{unit} has no open tasks.", unit=opened.register.name(named)))
     return ExitCode.OK
 
