@@ -1,6 +1,6 @@
 """What recording shows: the matter in a few lines, the form in an editor, and what git is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qtrack.locale.message import Message, Translator, msg, nmsg, number
@@ -8,12 +8,16 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import EntryField, Kind
 from qtrack.model.plan import Every, Plan
 from qtrack.model.problem import Problem
-from qtrack.records.task import OpenDeliverable, RecordPrompt
+from qtrack.records.task import OpenDeliverable, RecordPrompt, page_entry
+from qtrack.standing.assess import Standing
+from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import runs
 from qtrack.standing.targets import worded
 from qtrack.store.form.entry_form import ASKED
-from qtrack.ui.labels import STATUSES
+from qtrack.ui.labels import LIGHTS, STATUSES
+from qtrack.ui.line import plain
+from qtrack.ui.phrases.entry import entry_body, entry_words
 from qtrack.ui.values import last_said, target_name
 from qtrack.ui.wrap import fold
 
@@ -27,11 +31,43 @@ def matter_lines(page: RecordPrompt, translator: Translator) -> list[str]:
     lines = [head, say(msg("last entry: {text}", text=last_said(page.last, translator) or msg("none yet")))]
     if page.deliverables:
         lines.append(say(msg("open deliverables:")))
-        lines += [f"  {deliverable_line(part, translator)}" for part in page.deliverables]
+        lines += [
+            f"  {part[0].deliverable.id} {deliverable_line(part, translator)}" for part in page.deliverables
+        ]
     if page.figures:
         lines.append(say(msg("indicators:")))
         lines += [f"  {figure.indicator.id} {figure_line(figure, translator)}" for figure in page.figures]
     return lines
+
+
+def state_lines(page: RecordPrompt, light: Light | None, translator: Translator) -> list[str]:
+    """Return the title with its deadline and light, and the last entry: what stands above the questions."""
+    say = translator.say
+    facts: list[Message] = [] if light is None else [msg("light {light}", light=LIGHTS[light])]
+    if page.holder.due:
+        facts.append(msg("due {date}", date=page.holder.due))
+    head = f"{page.holder.id} {page.holder.title}"
+    if facts:
+        head = say(msg("{before} ({after})", before=head, after=tuple(facts)))
+    last = last_said(page.last, translator) or msg("none yet")
+    return [head, say(msg("last entry: {text}", text=last))]
+
+
+def task_line(task: Standing, translator: Translator) -> str:
+    """Return the light, the deadline and the title of a task, among others to choose from."""
+    due = task.due.isoformat() if task.due else translator.say(msg("ongoing"))
+    return f"{translator.say(LIGHTS[task.light])} {due} {task.title}"
+
+
+def review_lines(
+    entry: Entry, page: RecordPrompt, plan: Plan, translator: Translator, width: int
+) -> Iterator[str]:
+    """Yield in words what an entry says that is about to be written."""
+    shown = page_entry(plan, page.holder, entry)
+    about = plan.find(entry.about)
+    yield from fold(f"{entry.about} {about.title if about else ''}", width)
+    yield "  ".join((entry.date.isoformat(), *entry_words(shown, translator)))
+    yield from map(plain, entry_body(shown, translator, width, indent=0))
 
 
 def deliverable_line(part: OpenDeliverable, translator: Translator) -> str:
@@ -44,7 +80,7 @@ def deliverable_line(part: OpenDeliverable, translator: Translator) -> str:
         facts.append(msg("owed for {periods}", periods=runs(periods)))
     elif own.due:
         facts.append(msg("due {date}", date=own.due))
-    return f"{own.id} " + translator.say(msg("{title} ({facts})", title=own.title, facts=tuple(facts)))
+    return translator.say(msg("{title} ({facts})", title=own.title, facts=tuple(facts)))
 
 
 def figure_line(figure: IndicatorStanding, translator: Translator) -> str:

@@ -45,6 +45,23 @@ def answer_lines(answer: Answer, today: date) -> Iterator[Message]:
             if answer.deadline
             else msg("still missing: {what}", what=what)
         )
+    if any(len(one) > _NAMED for one in (answer.parts, answer.figures, answer.units)):
+        yield msg("“qtrack show {id}” lists them; “qtrack mine” what your unit owes", id=answer.holder)
+
+
+def foreseen_lines(answer: Answer) -> Iterator[Message]:
+    """Yield what an entry that is about to be written does to the light and the share."""
+    if answer.before is None or answer.after is None:
+        return
+    before, after = answer.before, answer.after
+    share = _turned(percent(before.progress), percent(after.progress))
+    if before.light is after.light:
+        yield msg("the light stays {light}; share {share}", light=LIGHTS[after.light], share=share)
+    else:
+        values = {"before": LIGHTS[before.light], "after": LIGHTS[after.light], "share": share}
+        yield msg("the light turns from {before} to {after}; share {share}", **values)
+    if after.light in {Light.RED, Light.YELLOW}:
+        yield msg("reason: {reason}", reason=after.reasons[0].brief or after.reasons[0].message)
 
 
 def turns_line(answers: Sequence[Answer]) -> Message:

@@ -11,7 +11,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.units import NamedUnit
 from qtrack.records.chase import concerns
 from qtrack.records.due import DueRow, due_rows
-from qtrack.records.filters import Filters, Role, only
+from qtrack.records.filters import Filters, Role, answered, only
 from qtrack.records.page import Page, dated
 from qtrack.records.units import Mark, unit_list
 from qtrack.standing.assess import PlanStanding, Standing
@@ -30,6 +30,9 @@ class Kind(StrEnum):
     TO_REPORT = "to-report"
     DUE = "due"
 
+
+#: So many days ahead something is pressing.
+_SOON: Final = 30
 
 #: How a unit answers for what it is to do, and not only to report.
 _OWN: Final = frozenset({Role.LEAD, Role.SHARED})
@@ -192,3 +195,17 @@ def _of_round(standing: PlanStanding, unit: str, task: Standing, *, to_report: b
 def _urgency(one: OwedTask) -> tuple[int, date, int]:
     """Order by what is asked, then by the day, then by the light; else as on the unit's list."""
     return tuple(Kind).index(one.kind), one.by or date.max, tuple(Light).index(one.task.light)
+
+
+def pressing(standing: PlanStanding, unit: str | None) -> tuple[Standing, ...]:
+    """Return the tasks on which something is to be done: what a unit owes first, then its other ones.
+
+    Without a unit, or for one that answers for none, they are all tasks, the worst lights first.
+    """
+    running = [task for task in standing.tasks if task.running]
+    owed = [one.task for one in mine(standing, unit, _SOON).owed] if unit else []
+    own = [task for _, task in answered(unit, running)] if unit else []
+    if not own and not owed:
+        worst = standing.rule.worst_first.index
+        own = sorted(running, key=lambda task: (worst(task.light), task.limit))
+    return tuple({task.id: task for task in (*owed, *own)}.values())

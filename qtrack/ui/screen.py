@@ -246,12 +246,17 @@ class Screen:
             self.sent = [*self.sent, (False, "".join(drawn))] if drawn else None
         return shown
 
-    def _size(self) -> os.terminal_size:
+    @property
+    def asking_size(self) -> os.terminal_size:
+        """The columns and lines of the terminal on which questions are asked."""
+        return self._size(self.err)
+
+    def _size(self, stream: TextIO | None = None) -> os.terminal_size:
         """Return the columns and lines of the terminal, as the system or its user says."""
         said = [self.environ.get(name, "") for name in ("COLUMNS", "LINES")]
         own = (0, 0)
         with contextlib.suppress(OSError):
-            own = os.get_terminal_size(self.out.fileno())
+            own = os.get_terminal_size((stream or self.out).fileno())
         known = zip(said, own, _USUAL_SIZE, strict=True)
         return os.terminal_size(
             int(text) if text.isdecimal() else found or usual for text, found, usual in known

@@ -1,245 +1,213 @@
-"""`qtrack record ID` by asking: one question after another, each answer checked before the next.
+"""`qtrack record` by asking: one question after another, each answer checked before the next.
 
 Questions stand on stderr, so that stdout has nothing but what was written.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any, Final
 
-import msgspec
 from typer import Abort
 
-from qtrack.checks import check_new
-from qtrack.cli.write.recording import ALL_THE_SAME, RecordingSession, agreed, entry_of
+from qtrack.cli.context import RunContext
+from qtrack.cli.options import DayOptions, WriteOptions
+from qtrack.cli.settings import unit_of
+from qtrack.cli.write.prompt import BackError, Choice, Prompt, none_of_these
+from qtrack.cli.write.questions import Questions, keys_of
+from qtrack.cli.write.recording import NO, YES, RecordingSession, entry_of, open_session
 from qtrack.cli.write.writing import put
-from qtrack.errors import QtrackError
-from qtrack.locale import words
 from qtrack.locale.message import Message, msg
-from qtrack.locale.words import plain, ways
-from qtrack.model.entry import Entry, Status
+from qtrack.locale.words import plain
+from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import EntryField, Kind, fields
-from qtrack.model.plan import Indicator
-from qtrack.model.problem import Level
-from qtrack.pages.record import deliverable_line, figure_line, matter_lines
-from qtrack.records.filters import find_unit
-from qtrack.records.task import RecordPrompt, matter
-from qtrack.standing.recurrence import period_meant
-from qtrack.store.entries import entry_text
-from qtrack.store.form.cells import CellError, cell_date, cell_number
-from qtrack.ui.labels import PERIODS, STATUSES
+from qtrack.model.ids import holder_of, parse_about
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Level, Problem
+from qtrack.pages.record import review_lines, state_lines, task_line
+from qtrack.pages.recorded import foreseen_lines
+from qtrack.records.answer import answer_to
+from qtrack.records.filters import find_about, find_unit
+from qtrack.records.mine import pressing
+from qtrack.store.form.cells import CellError
 
-ValueT = TypeVar("ValueT")
-Choices = Sequence[tuple[ValueT, str]]
-
-#: Where nothing was said yet and the checks want a text.
-_UNSAID = "-"
-#: What stands in the place of bytes that are no text.
-_UNREAD = "\ufffd"
+#: In this order it is asked; who records it is not.
+_ASKED: Final = tuple(
+    field
+    for field in fields("about", "unit", "date", "period", "status", "percent", "actuals")
+    if field.kind is not Kind.NAME
+)
 
 
 def record_by_asking(session: RecordingSession, typed: Mapping[str, Any]) -> int:
-    """Ask for what the options do not say, show the file, and write it once that is agreed to."""
-    entry = entry_of(session, typed)
+    """Ask for what the options do not say, say it back in words, and write it once that is agreed to."""
+    prompt = Prompt(session.context.screen)
+    with _giving_up(session.context):
+        while True:
+            try:
+                entry = _Dialogue(session, prompt, typed).ask()
+            except BackError:
+                session.context.screen.talk(msg("This is the first question."))
+            else:
+                return put(session, entry)
+
+
+def record_chosen(context: RunContext, options: WriteOptions, typed: Mapping[str, Any]) -> int:
+    """Offer the open tasks, the pressing ones of one's own unit first, and ask about the one chosen."""
+    with _giving_up(context):
+        opened = open_session(context, options, frozenset())
+        standing = context.standing(options.plan, DayOptions(opened.pages_as_of))
+        plan = standing.plan
+        unit = find_unit(plan, typed["unit"]) if "unit" in typed else unit_of(context, plan)
+        prompt = Prompt(context.screen)
+        choices = [
+            Choice(task.id, keys_of(task.id), task_line(task, context.screen.translator))
+            for task in pressing(standing, unit)
+        ]
+        while True:
+            about = _task(prompt, choices, plan)
+            session = open_session(context, options, frozenset({holder_of(about)}))
+            given = {**typed, "about": about} | ({"unit": unit} if unit else {})
+            try:
+                entry = _Dialogue(session, prompt, given).ask()
+            except BackError:
+                continue
+            return put(session, entry)
+
+
+def _task(prompt: Prompt, choices: list[Choice], plan: Plan) -> str:
+    """Ask for a task: one of these, or any other by its id."""
+
+    def other(text: str) -> str:
+        if parse_about(text) is None:
+            raise CellError(none_of_these(text, choices))
+        return find_about(plan, text)
+
+    while True:
+        try:
+            found = prompt.choose(msg("task"), choices, str, other=other, needed=True)
+        except BackError:
+            prompt.screen.talk(msg("This is the first question."))
+        else:
+            return found or ""
+
+
+@contextmanager
+def _giving_up(context: RunContext) -> Iterator[None]:
+    """Say of Ctrl-C, of the end of what is typed and of a no that nothing was written."""
     try:
-        entry = _Dialogue(session, entry).ask(typed)
-        return put(session, entry)
+        yield
     except (KeyboardInterrupt, EOFError):
-        session.context.screen.talk("")
-        session.context.screen.talk(msg("Nothing was written."))
+        context.screen.talk("")
+        context.screen.talk(msg("Nothing was written."))
         raise Abort from None
 
 
 class _Dialogue:
-    """The questions, and the entry as far as it has come."""
+    """The questions in their order, back and forth, until what was answered is agreed to."""
 
-    def __init__(self, session: RecordingSession, entry: Entry) -> None:
-        self.session, self.entry = session, entry
+    def __init__(self, session: RecordingSession, prompt: Prompt, typed: Mapping[str, Any]) -> None:
+        self.session, self.prompt, self.typed = session, prompt, typed
         self.screen = session.context.screen
-        self.translator = self.screen.translator
-        self.matter: RecordPrompt = matter(session.plan, entry.about, session.now.date())
+        self.questions = Questions(session, prompt, entry_of(session, typed))
+        self.of_whole = self.entry.about == self.questions.matter.holder.id
 
-    def ask(self, typed: Mapping[str, Any]) -> Entry:
-        """Ask step by step; raise EOFError where it is not agreed to."""
-        for line in matter_lines(self.matter, self.translator):
-            self.screen.talk(line)
-        self.screen.talk(msg("Enter alone takes what stands in brackets, or leaves it out; Ctrl-C gives up."))
-        for field in fields("about", "unit", "date", "period", "status", "percent", "actuals"):
-            if field.kind is Kind.ABOUT or field.name not in typed:
-                self._ask(field)
-        self._agree()
+    @property
+    def entry(self) -> Entry:
+        """The entry as far as it has come."""
+        return self.questions.entry
+
+    def ask(self) -> Entry:
+        """Ask step by step until it is agreed to; raise BackError from the first, EOFError for a no."""
+        answer = answer_to(self.session.plan, self.entry.about, self.session.as_of(self.entry))
+        light = answer.after.light if answer.after else None
+        for line in state_lines(self.questions.matter, light, self.screen.translator):
+            self.prompt.line(line)
+        self.screen.talk(msg("Enter takes what stands in brackets or goes on; < goes back; ? helps."))
+        at: int | None = 0
+        while at is not None:
+            try:
+                at = self._next(at)
+            except BackError:
+                if not at:
+                    raise
+                at -= 1
         return self.entry
 
-    def _ask(self, field: EntryField) -> None:
-        """Ask for one field; who records it is not asked."""
-        match field.kind:
-            case Kind.ABOUT:
-                self._about()
-            case Kind.UNIT:
-                self._unit()
-            case Kind.PERIOD:
-                self._period()
-            case Kind.STATUS:
-                self._status()
-            case Kind.FIGURES:
-                self._figures()
-            case Kind.LIST:
-                self._several(field)
-            case Kind.DATE:
-                self._field(field.name, field.asked, self._date, self.entry.date.isoformat())
-            case Kind.PERCENT:
-                self._field(field.name, field.asked, lambda text: cell_number(text, "%"))
-            case Kind.TEXT:
-                self._field(field.name, field.asked, str, needed=field.needed)
+    def _next(self, at: int) -> int | None:
+        """Ask the question of this number, or whether all is right; return the next, None for a yes."""
+        steps = self._steps()
+        if at >= len(steps):
+            return self._agreed(steps)
+        self.questions.ask(steps[at])
+        return at + 1
 
-    def _about(self) -> None:
-        """Ask for which part, where the ID names a whole that has open parts."""
-        parts = self.matter.deliverables
-        if not parts or self.entry.about != self.matter.holder.id:
-            return
-        choices = [(self.entry.about, self.screen.say(msg("{id} as a whole", id=self.entry.about)))]
-        choices += ((part[0].deliverable.id, deliverable_line(part, self.translator)) for part in parts)
-        self._choose("about", msg("deliverable"), choices, "1")
+    def _steps(self) -> list[EntryField]:
+        """Return what is to be asked, as far as the answers so far tell."""
+        matter, duty = self.questions.matter, self.session.plan.deliverables.get(self.entry.about)
+        asked = {
+            Kind.ABOUT: self.of_whole and bool(matter.deliverables),
+            Kind.PERIOD: duty is not None and duty.every is not None,
+            Kind.FIGURES: bool(matter.figures),
+        }
+        return [
+            field
+            for field in _ASKED
+            if asked.get(field.kind, True) and (field.kind is Kind.ABOUT or field.name not in self.typed)
+        ]
 
-    def _unit(self) -> None:
-        choices = [(unit.id, unit.name) for unit in self.matter.units]
-        last = self.matter.last.unit if self.matter.last else None
-        ids = [unit for unit, _ in choices]
-        default = str(ids.index(last) + 1) if last in ids else ""
-        label = msg("unit, or the name of another") if choices else msg("unit")
-        self._choose("unit", label, choices, default, lambda text: find_unit(self.session.plan, text, ""))
+    def _agreed(self, steps: list[EntryField]) -> int | None:
+        """Say the entry back in words with what it does; return the step to ask again, None for a yes.
 
-    def _period(self) -> None:
-        deliverable = self.session.plan.deliverables.get(self.entry.about)
-        if deliverable is None or deliverable.every is None:
-            return
-        parts = self.matter.deliverables
-        owed = next((periods for part, periods in parts if part.deliverable.id == deliverable.id), ())
-        now = period_meant(self.entry, deliverable)
-        self._field("period", PERIODS[deliverable.every], self.session.period, owed[0] if owed else now)
-
-    def _date(self, text: str) -> date:
-        return cell_date(text, self.session.now.date(), self.screen.talk)
-
-    def _status(self) -> None:
-        said = [status for status in Status if status is not Status.CLOSED]  # the verifying office says that
-        choices = [(status, self.screen.say(STATUSES[status])) for status in said]
-        self._choose("status", msg("status"), choices, needed=False)
-
-    def _figures(self) -> None:
-        """Ask for a figure and its value, as often as one is chosen."""
-        figures = self.matter.figures
-        choices = [(figure, figure_line(figure, self.translator)) for figure in figures]
-        while figures:
-            self._list(choices)
-            chosen = self._answer(msg("indicator"), "", lambda text: self._chosen(text, choices))
-            if chosen is None:
-                return
-            self._figure(chosen.indicator)
-
-    def _figure(self, chosen: Indicator) -> None:
-        def read(text: str) -> dict[str, Decimal]:
-            return self.entry.actuals | {chosen.id: cell_number(text, chosen.unit)}
-
-        self._field("actuals", msg("{name} ({unit})", name=chosen.name, unit=chosen.unit), read)
-
-    def _several(self, field: EntryField) -> None:
-        """Ask for one text after another until none is given."""
-        before = None
-        while before != getattr(self.entry, field.name):
-            before = getattr(self.entry, field.name)
-            self._field(field.name, field.asked, lambda text: (*getattr(self.entry, field.name), text))
-
-    def _agree(self) -> None:
+        Raises EOFError for a no.
+        """
         found = list(self.session.problems(self.entry))
-        self.screen.talk("")
-        for line in entry_text(self.entry).splitlines():
-            self.screen.talk(f"  {line}")
-        for problem in found:
-            self.screen.talk(msg("warning: {text}", text=problem.message))
-        errors = [problem for problem in found if problem.level is Level.ERROR]
-        question = ALL_THE_SAME if found else msg("Write this? [Y/n] ")
-        if errors or not agreed(self.screen, question, default=not found):
-            raise EOFError
+        self._review(found)
+        errors = any(problem.level is Level.ERROR for problem in found)
+        yes, no = ({plain(word) for word in self.screen.say(words).split("|")} for words in (YES, NO))
 
-    def _choose(
-        self,
-        name: str,
-        label: Message,
-        choices: Choices[ValueT],
-        default: str = "",
-        other: Callable[[str], ValueT] | None = None,
-        *,
-        needed: bool = True,
-    ) -> None:
-        self._list(choices)
-        self._field(name, label, lambda text: self._chosen(text, choices, other), default, needed=needed)
-
-    def _list(self, choices: Choices[ValueT]) -> None:
-        for number, (_, shown) in enumerate(choices, 1):
-            self.screen.talk(f"  {number}) {shown}")
-
-    def _chosen(
-        self, text: str, choices: Choices[ValueT], other: Callable[[str], ValueT] | None = None
-    ) -> ValueT:
-        """Return the choice with this number or these words, else what `other` makes of the text."""
-        if text.isdecimal() and 1 <= int(text) <= len(choices):
-            return choices[int(text) - 1][0]
-        for value, shown in choices:
-            if plain(text) in map(plain, (shown, *ways(str(value), words.STATUSES))):
-                return value
-        if other is not None:
-            return other(text)
-        raise CellError(
-            msg("“{text}” is none of these; give a number from 1 to {last}", text=text, last=len(choices))
-        )
-
-    def _field(
-        self,
-        name: str,
-        label: Message,
-        read: Callable[[str], object],
-        default: str = "",
-        *,
-        needed: bool = False,
-    ) -> None:
-        """Ask until the answer is one that the entry can have, and put it there."""
-
-        def fitting(text: str) -> Entry:
-            entry = msgspec.structs.replace(self.entry, **{name: read(text)})
-            self._refuse(name, entry)
-            return entry
-
-        self.entry = self._answer(label, default, fitting, needed=needed) or self.entry
-
-    def _refuse(self, name: str, entry: Entry) -> None:
-        """Raise CellError for what the checks find wrong in this field."""
-        whole = entry if entry.summary else msgspec.structs.replace(entry, summary=_UNSAID)
-        for found in check_new(self.session.check_context, whole):
-            if found.level is Level.ERROR and found.place.keys[0] == name:
-                raise CellError(found.message)
-
-    def _answer(
-        self, label: Message, default: str, read: Callable[[str], ValueT], *, needed: bool = False
-    ) -> ValueT | None:
-        """Ask once and again until the answer can be read; None where nothing was answered."""
-        asked = msg("{label} [{default}]: ", label=label, default=default) if default else None
-        question = self.screen.say(asked or msg("{label}: ", label=label))
-        while True:
-            text = self.screen.ask(question) or default
-            if not text and not needed:
+        def read(text: str) -> int | None:
+            typed = plain(text)
+            if typed in no:
+                raise EOFError
+            if typed in yes and not errors:
                 return None
-            if not text:
-                self.screen.talk(msg("An answer is needed here."))
-                continue
-            if _UNREAD in text:
-                self.screen.talk(msg("That came in an encoding which is not that of the terminal."))
-                continue
-            try:
-                return read(text)
-            except CellError as error:
-                self.screen.talk(msg("{text}.", text=error.message))
-            except QtrackError as error:
-                self.screen.talk(error.message)
-                self.screen.talk(error.hint)
+            for at, field in enumerate(steps):
+                if typed in {plain(word) for word in self._names(field)}:
+                    return at if field.kind is Kind.ABOUT else self._again(field, len(steps))
+            raise CellError(msg("“{text}” is none of these", text=text))
+
+        return self.prompt.answer(_question(doubtful=bool(found), errors=errors), read, needed=bool(found))
+
+    def _again(self, field: EntryField, end: int) -> int:
+        """Ask one question once more, and then whether all is right."""
+        with suppress(BackError):
+            self.questions.ask(field)
+        return end
+
+    def _names(self, field: EntryField) -> Iterator[str]:
+        """Yield how a field may be called."""
+        yield field.name
+        for text in (field.label, field.asked):
+            yield self.screen.say(text)
+        yield from self.screen.say(field.headings).split("|")
+
+    def _review(self, found: list[Problem]) -> None:
+        """Say the entry in words, what it does, and what is worth a word."""
+        plan, entry, screen = self.session.plan, self.entry, self.screen
+        screen.talk("")
+        width = self.prompt.width - 2
+        for line in review_lines(entry, self.questions.matter, plan, screen.translator, width):
+            screen.talk(f"  {line}")
+        for effect in foreseen_lines(answer_to(plan, entry.about, self.session.as_of(entry), entry)):
+            screen.talk(msg("  {text}", text=effect))
+        for problem in found:
+            screen.talk(msg("warning: {text}", text=problem.message))
+
+
+def _question(*, doubtful: bool, errors: bool) -> Message:
+    """Return what is asked of an entry that was said back."""
+    if errors:
+        return msg("n gives up, < goes back; or what to change, as progress")
+    if doubtful:
+        return msg("y writes it all the same, n gives up, < goes back; or what to change, as progress")
+    return msg("Enter writes it, n gives up, < goes back; or what to change, as progress")

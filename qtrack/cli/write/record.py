@@ -83,6 +83,10 @@ def record(
         from qtrack.cli.write.spreadsheet import record_file
 
         return record_file(context, options, from_, typed)
+    if about is None and context.screen.can_ask:
+        from qtrack.cli.write.ask import record_chosen
+
+        return record_chosen(context, options, typed)
     if about is None:
         raise refused(msg("{place} is missing.", place=msg("ID")), "qtrack record")
     session = open_session(context, options, holders_of(parse_about(about)))

@@ -31,6 +31,9 @@ from qtrack.ui.screen import Screen
 
 #: What is asked where something is worth a word.
 ALL_THE_SAME: Final = msg("Write it all the same? [y/N] ")
+#: Words for yes and no, keys of the catalogue.
+YES: Final = mark("y|yes")
+NO: Final = mark("n|no")
 
 
 class RecordingSession(msgspec.Struct, frozen=True):
@@ -53,10 +56,16 @@ class RecordingSession(msgspec.Struct, frozen=True):
         After the end of the plan nearly all is late, whatever is said; then it is the day that the entry
         speaks of.
         """
-        if text := self.context.environ.get(AS_OF):
-            return max(self._day(AS_OF, text), entry.date)
+        if (day := self.pages_as_of) is not None:
+            return max(day, entry.date)
         today = self.context.today(self.plan)
         return today if today <= self.plan.head.end else entry.date
+
+    @property
+    def pages_as_of(self) -> date | None:
+        """The day as of which pages are set to be, None where that is today."""
+        text = self.context.environ.get(AS_OF)
+        return self._day(AS_OF, text) if text else None
 
     def _day(self, option: str, text: str) -> date:
         read = parse_date(option, text)
@@ -117,7 +126,7 @@ class RecordingSession(msgspec.Struct, frozen=True):
 
 def agreed(screen: Screen, question: Message, *, default: bool) -> bool:
     """Ask whether to go on, until the answer is one; Enter alone is the default, Ctrl-C is no."""
-    yes, no = (screen.say(words).split("|") for words in (mark("y|yes"), mark("n|no")))
+    yes, no = (screen.say(words).split("|") for words in (YES, NO))
     while True:
         try:
             answer = screen.ask(screen.say(question)).casefold()
