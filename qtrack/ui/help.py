@@ -11,7 +11,8 @@ from qtrack.ui.wrap import fold
 
 _WIDEST: Final = 100
 _NAMES: Final = 28
-_NARROWEST: Final = 16  # below it, a text beside the names would be a ladder of single signs
+_NARROWEST: Final = 24  # below it, a text beside the names would be a ladder of a few signs
+_BELOW: Final = 6
 
 
 #: An argument, an option or a command by its name, and what it does, in the language of the screen.
@@ -80,7 +81,13 @@ def _rows(rows: Sequence[HelpRow], width: int) -> list[str]:
     names = min(max(width_of(name) for name, _ in rows), _NAMES)
     lines = []
     for name, text in rows:
-        wrapped = fold(text, max(width - names - 4, _NARROWEST)) or [""]
+        if width - names - 4 < _NARROWEST:
+            lines += [
+                f"  {name}",
+                *(" " * _BELOW + line for line in fold(text, max(width - _BELOW, _NARROWEST))),
+            ]
+            continue
+        wrapped = fold(text, width - names - 4) or [""]
         if width_of(name) > names:
             lines.append(f"  {name}")
         else:

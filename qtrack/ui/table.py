@@ -16,13 +16,15 @@ from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, NOTHING
 from qtrack.ui.line import Line, Piece, clean, width_of
 from qtrack.ui.text import LIGHT_STYLES, flowing
-from qtrack.ui.wrap import cut, fit, indented
+from qtrack.ui.wrap import cut, fit, folded
 
 RowT = TypeVar("RowT")
 
 #: From this width on, every column that has something to say stands in its row.
 WIDE: Final = 110
 _NARROWEST: Final = 12
+#: How far in the figures of a row stand below what it is called.
+_BELOW: Final = 2
 
 
 class Place(Enum):
@@ -198,8 +200,22 @@ def _said(columns: Sequence[Column[RowT]], row: RowT) -> Iterator[str]:
     return (words for column in columns if (words := column.cell(row)) and words != NOTHING)
 
 
-def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Iterable[Line]:
-    """Return a row as running text, each figure after its head, where not even the figures fit."""
-    cells = [(column.head, column.cell(row)) for column in columns if column.place is not Place.FILE]
-    said = [f"{translator.say(head)} {words}".replace("\n", " ").strip() for head, words in cells if words]
-    return indented("  ".join(said), 0, width, "")
+def _told(columns: Sequence[Column[RowT]], row: RowT, translator: Translator, width: int) -> Iterator[Line]:
+    """Yield a row as text where not even the figures fit: what it is called, then each figure after its head.
+
+    It is called what its columns say through the first that folds, else the first.
+    """
+    shown = [column for column in columns if column.place is not Place.FILE]
+    names = next((at for at, column in enumerate(shown) if column.flexible), 0) + 1
+    called: list[Piece] = []
+    figures: list[Line] = []
+    for at, column in enumerate(shown):
+        words, style = column.cell(row).replace("\n", " "), column.style(row) if column.style else ""
+        if not words:
+            continue
+        if at < names:
+            called += [" " if called else "", (words, style)]
+        elif style or words != NOTHING:
+            figures.append(((f"{translator.say(column.head)} ", "dim"), (words, style)))
+    yield from folded(tuple(called), width, _BELOW, ())
+    yield from ((" " * _BELOW, *line) for line in flowing(figures, width - _BELOW))

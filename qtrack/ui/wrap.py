@@ -4,6 +4,7 @@ A line may break at a space, and before or after a sign of two columns; no line 
 that closes or ends with one that opens.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -12,14 +13,19 @@ from qtrack.ui.line import Line, clean, plain, width_of
 _NEVER_FIRST: Final = frozenset("，。；：、！？）》”’〕】%％…,.;:!?)]}")
 _NEVER_LAST: Final = frozenset("（《“‘〔【([{")
 _WIDE: Final = 2
+#: What two blanks or more end, with these; blanks at the beginning are part of the first.
+_PHRASES: Final = re.compile(r" *(?:(?!  ).)+ *")
 
 
 def fold(text: str, width: int) -> list[str]:
-    """Return the lines of `text`, none wider than `width` columns unless a single word is."""
+    """Return the lines of `text`, none wider than `width` columns unless a single word is.
+
+    What stands between two blanks and the next two is broken only where a line has no room for it.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line, used = "", 0
-        for piece in _pieces(paragraph) if width_of(paragraph) > width else (paragraph,):
+        for piece in _phrases(paragraph, width) if width_of(paragraph) > width else (paragraph,):
             if line and used + width_of(piece.rstrip()) > width:
                 lines.append(line.rstrip())
                 line = piece.lstrip()
@@ -91,6 +97,12 @@ def _cut(line: str, width: int) -> list[str]:
             parts.append("")
         parts[-1] += sign
     return parts
+
+
+def _phrases(paragraph: str, width: int) -> Iterator[str]:
+    """Yield what stands between two blanks and the next two, in pieces where it is wider than a line."""
+    for phrase in _PHRASES.findall(paragraph):
+        yield from (phrase,) if width_of(phrase.rstrip()) <= width else _pieces(phrase)
 
 
 def _pieces(paragraph: str) -> list[str]:

@@ -180,9 +180,7 @@ def test_a_column_without_room_stands_below_its_row() -> None:
 def test_where_not_even_the_figures_fit_nothing_is_lost() -> None:
     """The id, its title and the blank between them take 11 columns."""
     assert drawn_rows(11) == "id title\n甲 甲乙丙丁\n   甲乙丙丁\n   甲乙丙丁\n[  [b]\n   [b] [b]\n"
-    assert drawn_rows(10) == (
-        "id 甲\ntitle 甲乙\n丙丁  why\n甲乙丙丁\n甲乙丙丁\nid [\ntitle [b]\nwhy [b]\n[b]\n"
-    )
+    assert drawn_rows(10) == ("甲 甲乙\n  丙丁\n  why 甲乙\n  丙丁 甲\n  乙丙丁\n[ [b]\n  why [b]\n  [b]\n")
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -25,6 +25,9 @@ CHINESE = st.text("质量强省工作方案，。；（）“”、abc 123%", ma
         ("unbreakable", 4, ["unbreakable"]),
         ("2019-06-28", 4, ["2019-06-28"]),
         ("a  b", 10, ["a  b"]),
+        ("质量  强省  2 项", 10, ["质量  强省", "2 项"]),
+        ("质量  未评 1  蓝 2", 12, ["质量  未评 1", "蓝 2"]),
+        ("质量  落后 19 个百分点", 14, ["质量  落后", "19 个百分点"]),
     ],
 )
 def test_a_text_is_broken_where_it_may_be(text: str, width: int, lines: list[str]) -> None:

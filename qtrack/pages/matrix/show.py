@@ -6,13 +6,15 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Translator, msg
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.pages.matrix.view import CellState, Matrix, MatrixCell, MatrixRow
 from qtrack.ui.labels import LIGHTS
 from qtrack.ui.line import Line
 from qtrack.ui.listing import Listing, forms, page_title
+from qtrack.ui.screen import UNLIMITED
 from qtrack.ui.table import WIDE, Column, Kind, Place, rows_drawn
 from qtrack.ui.text import LIGHT_STYLES, flowing
+from qtrack.ui.wrap import indented
 
 #: Of each state one sign, in ASCII, so that no console lacks it; its colour; what it means; what files say.
 _STATES: Final = {
@@ -30,11 +32,33 @@ _Line = MatrixRow | tuple[str, tuple[int, ...]]
 
 
 def _body(page: Matrix, _: Listing[_Line], translator: Translator, width: int) -> Iterator[Line]:
-    """Yield a row a task and a column a unit: signs, with the dates where there is room."""
-    if page.tasks:
-        yield from flowing(_legend(page, translator), width)
-        columns = _columns(page, translator, width)
-        yield from rows_drawn(columns, _lines(page, translator), translator, width)
+    """Yield a row a task and a column a unit: signs, with the dates where there is room.
+
+    On a terminal tasks with nothing to look at are named below the others.
+    """
+    if not page.tasks:
+        return
+    yield from flowing(_legend(page, translator, width), width)
+    still: dict[Message, list[str]] = {}
+    if width < UNLIMITED:
+        found = [(row, _still(row)) for row in page.tasks]
+        for row, word in found:
+            if word:
+                still.setdefault(word, []).append(row.task.id)
+        page = msgspec.structs.replace(page, tasks=tuple(row for row, word in found if not word))
+    columns = _columns(page, translator, width)
+    yield from rows_drawn(columns, _lines(page, translator), translator, width)
+    for word, ids in still.items():
+        named = msg("{name}: {text}", name=word, text=tuple(ids))
+        yield from indented(translator.say(named), 0, width)
+
+
+def _still(row: MatrixRow) -> Message | None:
+    """Say what a row without anything to look at is: over, or nobody was asked by name and reported."""
+    states = {cell.state for cell in row.cells} - {None, CellState.NOT_ASKED}
+    if not states:
+        return msg("nobody asked by name, nobody reported")
+    return _STATES[CellState.ENDED][2] if states == {CellState.ENDED} else None
 
 
 def _listing(page: Matrix, translator: Translator) -> Listing[_Line]:
@@ -52,9 +76,11 @@ def _filled(page: Matrix, translator: Translator) -> Listing[_Line]:
 MATRIX: Final = forms(_filled, body=_body, csv=_listing)
 
 
-def _legend(page: Matrix, translator: Translator) -> Iterator[Line]:
-    """Yield what the signs mean, each with its meaning."""
-    for sign, style, words, _ in _STATES.values():
+def _legend(page: Matrix, translator: Translator, width: int) -> Iterator[Line]:
+    """Yield what the signs mean, each with its meaning; on a terminal who is not asked has none."""
+    for state, (sign, style, words, _) in _STATES.items():
+        if state is CellState.NOT_ASKED and width < UNLIMITED:
+            continue
         yield (sign, style), f" {translator.say(words)}"
     yield (f"{_MISSING} {translator.say(msg('asked in the last round, no report'))}",)
     if page.deadline:
@@ -96,7 +122,7 @@ def _of_unit(at: int, page: Matrix, translator: Translator, width: int | None) -
         if not isinstance(line, MatrixRow):
             return str(line[1][at])
         cell = line.cells[at]
-        return _words(cell, translator) if width is None else _sign(cell, page.as_of, wide=width >= WIDE)
+        return _words(cell, translator) if width is None else _sign(cell, page.as_of, width)
 
     def style(line: _Line) -> str:
         state = line.cells[at].state if isinstance(line, MatrixRow) else None
@@ -119,12 +145,12 @@ def _lines(page: Matrix, translator: Translator) -> list[_Line]:
     ]
 
 
-def _sign(cell: MatrixCell, as_of: date, *, wide: bool) -> str:
+def _sign(cell: MatrixCell, as_of: date, width: int) -> str:
     """Return the sign, and with room month and day of the last word, of one in another year the year."""
-    if cell.state is None:
+    if cell.state is None or (cell.state is CellState.NOT_ASKED and width < UNLIMITED):
         return ""
     sign, *_ = _STATES[cell.state]
-    if not wide or not cell.last or cell.state is CellState.ENDED:
+    if width < WIDE or not cell.last or cell.state is CellState.ENDED:
         return sign
     return sign + (f"{cell.last:%m-%d}" if cell.last.year == as_of.year else str(cell.last.year))
 
