@@ -131,7 +131,7 @@ def test_the_moment_alone_can_be_corrected(run: Runner, folder: Path) -> None:
     assert "it was recorded on 2099-02-19" in run("status").err
     done = run("correct", entry)
     assert (done.code, done.err) == (0, "")
-    assert "recorded: 2019-02-19T09:12:44+08:00\n" in (folder / done.out.strip()).read_text(encoding="utf-8")
+    assert "recorded: 2019-02-19T09:12:44+08:00\n" in (folder / done.path).read_text(encoding="utf-8")
     assert run("validate", "--strict").code == 0
 
 
@@ -160,7 +160,7 @@ def test_a_report_of_the_future_cannot_be_closed_before_it_is_corrected(run: Run
 def test_an_answer_follows_a_clock_that_is_a_little_ahead(run: Runner, folder: Path) -> None:
     entry = recorded(run, NOW + timedelta(minutes=50), "--status", "done")
     done = run("close", "T01", "--verified-by", "办公室", "--evidence", "甲")
-    assert "recorded: 2019-02-19T10:02:45+08:00\n" in (folder / done.out.strip()).read_text(encoding="utf-8")
+    assert "recorded: 2019-02-19T10:02:45+08:00\n" in (folder / done.path).read_text(encoding="utf-8")
     assert run("validate").code == 0
     assert entry in run("history").out
 
@@ -173,9 +173,9 @@ WARNING = (
 
 def test_a_clock_that_is_behind_is_told_by_what_others_recorded(run: Runner) -> None:
     entry = recorded(run, NOW + AHEAD[2])
-    arguments = ("record", "T01", "--unit", "计量处", "--summary", "有进展")
-    assert run(*arguments).err == WARNING.format(id=entry)
-    assert run(*arguments, environ=CHINESE).err == (
+    arguments = ("record", "T01", "--unit", "计量处", "--summary")
+    assert run(*arguments, "有进展").err == WARNING.format(id=entry)
+    assert run(*arguments, "又有进展", environ=CHINESE).err == (
         f"警告：按本机时钟今天是 2019-02-19，而 {entry} 记录于 2020-02-19；"
         "如本机时钟有误，请校准时钟并撤回本条目\n"
     )

@@ -5,6 +5,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -274,10 +276,10 @@ def test_a_disk_that_fills_up_midway_loses_nothing(
     (folder / "rows.csv").write_text(CHINESE_FORM, encoding="utf-8")
     written: list[Entry] = []
 
-    def full(root: Path, entry: Entry) -> Entry:
+    def full(root: Path, entry: Entry, new_id: Callable[[date], str]) -> Entry:
         if written:
             raise QtrackError(msg("No room."), msg("Make some."))
-        written.append(write_entry(root, entry))
+        written.append(write_entry(root, entry, new_id))
         return written[0]
 
     monkeypatch.setattr("qtrack.cli.write.writing.write_entry", full)
