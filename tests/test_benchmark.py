@@ -144,7 +144,7 @@ def test_recording_costs_the_same_however_many_entries_other_tasks_have(
     arguments = ["record", TASK, "--unit", LEAD, "--summary", "有进展", "--plan", str(root)]
     assert main(arguments, {"QTRACK_LANG": "en"}, tmp_path, NOW) == 0
     monkeypatch.undo()
-    assert capsys.readouterr().out.startswith(f"plan/progress/{TASK}/")
+    assert capsys.readouterr().out.splitlines()[-1].startswith(f"plan/progress/{TASK}/")
     scanned = {"/".join(path.split("/")[:2]) for path in asked if path.startswith("progress")}
     assert scanned == {f"progress/{TASK}"}
     assert len(list((root / "progress").rglob("*.yaml"))) == SMALL.entries + 1

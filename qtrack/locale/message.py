@@ -118,10 +118,10 @@ class Translator:
             return pattern.partition("|")[0] if isinstance(message, Word) else pattern
         said = {name: self.show(value) for name, value in message.values}
         for name in _PLACES & said.keys():
-            if not said[name].isascii():  # blanks part Latin names from Chinese
-                pattern = pattern.replace(f" {{{name}}}", f"{{{name}}}").replace(
-                    f"{{{name}}} ", f"{{{name}}}"
-                )
+            if not said[name][:1].isascii():  # blanks part Latin names from Chinese
+                pattern = pattern.replace(f" {{{name}}}", f"{{{name}}}")
+            if not said[name][-1:].isascii():
+                pattern = pattern.replace(f"{{{name}}} ", f"{{{name}}}")
         return nested(pattern.format_map(said))
 
     def pattern(self, message: Message) -> str:
