@@ -174,7 +174,7 @@ def environ() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",
         "QTRACK_LANG": "en",
-        "LOGNAME": "zhangsan",
+        "QTRACK_BY": "zhangsan",  # or git would be asked, whose own calls are none of ours
     }
 
 
