@@ -104,8 +104,8 @@ def test_a_command_that_fails_stops_the_benchmark(tmp_path: Path) -> None:
         run((sys.executable, "-c", "exit('broken')"), environ)
     with pytest.raises(AssertionError, match="broken"):
         run_to_first_screen((sys.executable, "-c", "print('\\n' * 30); exit('broken')"), environ)
-    with pytest.raises(AssertionError):
-        run_to_first_screen((sys.executable, "-c", "print('short')"), environ)
+    with pytest.raises(AssertionError, match="nothing"):
+        run_to_first_screen((sys.executable, "-c", ""), environ)
 
 
 def test_peak_memory_is_the_commands_own_not_that_of_whoever_asks(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def run_to_first_screen(command: Sequence[str], environ: Mapping[str, str]) -> f
         os.kill(process, signal.SIGTERM)
     os.close(screen)
     _, status, used = os.wait4(process, 0)
-    assert shown.strip(), command
+    assert shown, f"nothing was shown by {command}"
     assert os.waitstatus_to_exitcode(status) in {0, -signal.SIGTERM}, shown.decode(errors="replace")
     return before if still else used.ru_utime + used.ru_stime
 
