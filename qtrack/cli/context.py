@@ -22,12 +22,12 @@ from qtrack.store.reading.cache import snapshot_file
 from qtrack.store.reading.loaded import Loaded
 from qtrack.store.reading.plan import Findings, PlanReading
 from qtrack.store.reading.snapshot import Snapshot
-from qtrack.store.settings import Setting
 from qtrack.store.tree import FolderTree, find_plan
+from qtrack.store.user.settings import Setting
 from qtrack.ui.screen import Screen
 
 if TYPE_CHECKING:
-    from qtrack.records.light_changes import Then
+    from qtrack.records.since.light_changes import Then
 
 #: The check whose warnings are told at each start.
 _ODD_DATE: Final = "entry-date"

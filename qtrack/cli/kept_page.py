@@ -8,7 +8,7 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.names import Name
 from qtrack.errors import ExitCode
-from qtrack.store.settings import AS_OF, VARIABLES
+from qtrack.store.user.settings import AS_OF, VARIABLES
 
 #: The commands whose page tells of the whole plan, and nothing but what stands in its files.
 OF_THE_PLAN: Final[frozenset[Name]] = frozenset(

@@ -30,8 +30,8 @@ from qtrack.cli.parameters import Option, Spoken, call, parameters_of
 from qtrack.cli.settings import surrounded, with_settings, wrong_language
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
-from qtrack.store.settings import read_settings
 from qtrack.store.tree import find_plan, reason
+from qtrack.store.user.settings import read_settings
 from qtrack.ui.screen import Screen, standard_screen
 
 if TYPE_CHECKING:

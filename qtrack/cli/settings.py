@@ -11,7 +11,7 @@ from qtrack.cli.parameters import Option
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import FORMS, meant
-from qtrack.store.settings import AS_OF, VARIABLES, Place, Setting
+from qtrack.store.user.settings import AS_OF, VARIABLES, Place, Setting
 
 if TYPE_CHECKING:
     from qtrack.cli.context import RunContext

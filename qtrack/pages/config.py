@@ -37,7 +37,7 @@ KEYS: Final[dict[Key, Message]] = {
 
 
 class Source(StrEnum):
-    """What a value comes from; the first ones are places of `store.settings`."""
+    """What a value comes from; the first ones are places of `store.user.settings`."""
 
     VARIABLE = "variable"
     COMMAND = "command"

@@ -19,8 +19,8 @@ from qtrack.changes.subject import Subject
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Place
-from qtrack.records.newly import is_late
 from qtrack.records.page import LIGHTS
+from qtrack.records.since.newly import is_late
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.recurrence import runs
 from qtrack.standing.reported.reporting import Asked

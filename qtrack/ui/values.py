@@ -9,7 +9,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.records.due import DueRow
-from qtrack.records.light_changes import Turn, TurnCause
+from qtrack.records.since.light_changes import Turn, TurnCause
 from qtrack.records.task import PageEntry
 from qtrack.records.units import Mark
 from qtrack.standing.lights import Light, LightReason

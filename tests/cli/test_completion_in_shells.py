@@ -13,7 +13,7 @@ from typing import Final, Self
 
 import pytest
 
-from qtrack.store.shells import Shell, script_of
+from qtrack.store.user.shells import Shell, script_of
 from tests.cli.conftest import CHINESE, Runner
 from tests.conftest import ROOT
 from tests.repositories import lay

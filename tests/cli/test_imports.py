@@ -16,7 +16,7 @@ from tests.small import said
 #: What every run loads, beside Typer and msgspec and what these load themselves.
 START: Final = (
     "cli.commands cli.help cli.language cli.main cli.names cli.parameters cli.settings errors locale "
-    "store.numbers store.settings store.tree store.user_folders ui.line ui.screen"
+    "store.numbers store.user.settings store.tree store.user_folders ui.line ui.screen"
 )
 HELP: Final = f"{START} ui.help ui.wrap"
 #: What reads a plan of which nothing changed since.
@@ -113,6 +113,7 @@ PACKAGES: Final = {
     "pages",
     "store",
     "store.reading",
+    "store.user",
     "ui",
 }
 #: How the modules begin that compiled ones bring along.

@@ -22,7 +22,7 @@ from qtrack.papers.registry import PAPERS
 from qtrack.records.board import BoardGroup
 from qtrack.records.filters import Role
 from qtrack.standing.lights import Light
-from qtrack.store.shells import Shell
+from qtrack.store.user.shells import Shell
 from qtrack.store.yaml.schema import FileKind
 from qtrack.ui import labels
 from tests.small import wide

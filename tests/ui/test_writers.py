@@ -26,7 +26,7 @@ from qtrack.records.board import board
 from qtrack.records.chase import chase
 from qtrack.records.due import due
 from qtrack.records.filters import Filters
-from qtrack.records.light_changes import Then
+from qtrack.records.since.light_changes import Then
 from qtrack.records.task import task_page
 from qtrack.records.units import unit_list, units
 from qtrack.standing.assess import PlanStanding, assess

@@ -7,7 +7,7 @@ from qtrack.cli.parameters import argument, choice, flag
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import SHELLS
-from qtrack.store.shells import MARK, Places, Shell, install, places, running_shell, script_of
+from qtrack.store.user.shells import MARK, Places, Shell, install, places, running_shell, script_of
 
 
 def completion(

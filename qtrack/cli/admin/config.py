@@ -21,7 +21,7 @@ from qtrack.records.filters import find_unit
 from qtrack.store.form.entry_form import editor_of
 from qtrack.store.git.repository import Repository
 from qtrack.store.pager import pager_of
-from qtrack.store.settings import (
+from qtrack.store.user.settings import (
     AS_OF,
     VARIABLES,
     Place,

@@ -20,8 +20,8 @@ from qtrack.cli.language import choose_language
 from qtrack.cli.settings import surrounded
 from qtrack.errors import QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Translator
-from qtrack.store.settings import read_settings
 from qtrack.store.tree import find_plan
+from qtrack.store.user.settings import read_settings
 from qtrack.ui.line import one_line, width_of
 from qtrack.ui.screen import Screen
 from qtrack.ui.wrap import fit

@@ -10,7 +10,7 @@ from qtrack.cli.context import RunContext
 from qtrack.errors import QtrackError
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Section, Task
-from qtrack.store.settings import AS_OF, VARIABLES
+from qtrack.store.user.settings import AS_OF, VARIABLES
 
 
 class Offer(NamedTuple):

@@ -15,7 +15,7 @@ from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.summary.annexes import ANNEXES
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, resolve
-from qtrack.records.light_changes import Then
+from qtrack.records.since.light_changes import Then
 from qtrack.store.git.head_revision import stamp
 from qtrack.store.tree import FolderTree
 

@@ -21,7 +21,7 @@ from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.records.edits import Edits, SideProblem, edit_line, together
 from qtrack.records.effect import Effect, effect
 from qtrack.records.improvements import improvements
-from qtrack.records.light_changes import Then
+from qtrack.records.since.light_changes import Then
 from qtrack.store.git.load_changed import PartTree, load_pair, load_without_entries
 from qtrack.store.git.log import read_commit
 from qtrack.store.git.objects import Objects, objects_of

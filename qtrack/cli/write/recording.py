@@ -25,8 +25,8 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
 from qtrack.records.filters import find_about, find_indicator, find_unit
 from qtrack.store.form.cells import CellError, cell_period
-from qtrack.store.settings import AS_OF
 from qtrack.store.tree import FolderTree
+from qtrack.store.user.settings import AS_OF
 from qtrack.ui.screen import Screen
 
 #: What is asked where something is worth a word.

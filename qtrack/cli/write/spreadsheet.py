@@ -28,8 +28,8 @@ from qtrack.store.entries import alone
 from qtrack.store.form.form_header import RowProblem, holders_in, read_layout
 from qtrack.store.form.rows import RowSettings, content_of, read_rows
 from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, LARGEST_TABLE, Table, read_table, write_table
-from qtrack.store.settings import VARIABLES
 from qtrack.store.tree import reason
+from qtrack.store.user.settings import VARIABLES
 
 
 def form(

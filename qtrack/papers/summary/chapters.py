@@ -8,7 +8,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.records.newly import is_late
+from qtrack.records.since.newly import is_late
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import DeliverableStanding

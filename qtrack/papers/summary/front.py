@@ -15,8 +15,8 @@ from qtrack.papers.summary.chapters import SummaryEntry, late_rows, troubles
 from qtrack.papers.summary.span import Gain
 from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow
-from qtrack.records.light_changes import Changes, Direction, Turn
-from qtrack.records.newly import Finished, NewlyLate
+from qtrack.records.since.light_changes import Changes, Direction, Turn
+from qtrack.records.since.newly import Finished, NewlyLate
 from qtrack.records.units import unreported_rows
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason

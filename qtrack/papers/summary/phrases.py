@@ -15,8 +15,8 @@ from qtrack.papers.summary.annexes import HasAnnexes, see
 from qtrack.papers.summary.front import LONGEST, MOST_REASONS, Front, Matter, Silent, Stuck, Waiting
 from qtrack.papers.summary.span import Gain, Span
 from qtrack.records.due import DueRow
-from qtrack.records.light_changes import Changes, Turn
-from qtrack.records.newly import Finished, NewlyLate
+from qtrack.records.since.light_changes import Changes, Turn
+from qtrack.records.since.newly import Finished, NewlyLate
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.task_standing import LightReason
 from qtrack.ui.labels import light_word

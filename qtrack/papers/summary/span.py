@@ -12,7 +12,7 @@ from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.summary.chapters import entries_of
 from qtrack.papers.summary.charts import BurnUp
 from qtrack.records.filters import narrowed
-from qtrack.records.light_changes import Then, earlier
+from qtrack.records.since.light_changes import Then, earlier
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.reported.reporting import reports

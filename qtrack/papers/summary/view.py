@@ -35,7 +35,7 @@ from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
 from qtrack.records.edits import Edge, PlanEdit, edit_about
 from qtrack.records.filters import Filters
-from qtrack.records.light_changes import Changes, Then, changes
+from qtrack.records.since.light_changes import Changes, Then, changes
 from qtrack.records.units import unreported_rows
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light

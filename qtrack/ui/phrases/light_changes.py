@@ -8,8 +8,8 @@ import msgspec
 from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.model.ids import holder_of
 from qtrack.records.board import Board, BoardSection
-from qtrack.records.light_changes import Changes, Turn
-from qtrack.records.newly import Finished, LateKind, NewlyLate
+from qtrack.records.since.light_changes import Changes, Turn
+from qtrack.records.since.newly import Finished, LateKind, NewlyLate
 from qtrack.ui.labels import LIGHTS, NOTHING, day, light_word, of_period
 from qtrack.ui.line import Line, width_of
 from qtrack.ui.table import Column

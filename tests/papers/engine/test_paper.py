@@ -16,7 +16,7 @@ from qtrack.locale.message import Message, Translator
 from qtrack.model.period import Period
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.summary.view import Summary, summary
-from qtrack.records.light_changes import Then
+from qtrack.records.since.light_changes import Then
 from qtrack.ui.markdown import escape_markdown, show_markdown
 from qtrack.ui.screen import Screen
 from tests.papers.papers import (

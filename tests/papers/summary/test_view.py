@@ -17,7 +17,7 @@ from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.due import due
 from qtrack.records.edits import EditLine, PlanEdit, PlanHistory
 from qtrack.records.filters import Filters
-from qtrack.records.light_changes import Then, TurnCause
+from qtrack.records.since.light_changes import Then, TurnCause
 from qtrack.records.units import units
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light

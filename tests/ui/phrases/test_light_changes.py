@@ -17,7 +17,7 @@ from qtrack.locale.message import Translator
 from qtrack.pages.board.show import BOARD, show_board
 from qtrack.records.board import Board, board
 from qtrack.records.filters import Filters
-from qtrack.records.light_changes import Then
+from qtrack.records.since.light_changes import Then
 from qtrack.standing.assess import assess
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree

@@ -1,6 +1,6 @@
 """What was finished or dropped since an earlier day."""
 
-from qtrack.records.newly import newly_ended
+from qtrack.records.since.newly import newly_ended
 from qtrack.standing.assess import PlanStanding, assess
 from tests.small import Files, day, plan_of, said, task
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from qtrack.records.board import board
 from qtrack.records.filters import Filters
-from qtrack.records.light_changes import Changes, Direction, Then, TurnCause, changes, earlier
-from qtrack.records.newly import LateKind, is_late
+from qtrack.records.since.light_changes import Changes, Direction, Then, TurnCause, changes, earlier
+from qtrack.records.since.newly import LateKind, is_late
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.standing.lights import Light
 from tests.small import Files, day, english, head, plan_of, said, section, task

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qtrack.errors import QtrackError
-from qtrack.store.shells import MARK, Places, Shell, install, is_installed, places, script_of
+from qtrack.store.user.shells import MARK, Places, Shell, install, is_installed, places, script_of
 
 
 @pytest.mark.parametrize("shell", [Shell.BASH, Shell.ZSH, Shell.FISH])

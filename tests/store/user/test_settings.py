@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.store.git.repository import Repository
-from qtrack.store.settings import Place, Setting, plain_pairs, read_settings, write_file_setting
+from qtrack.store.user.settings import Place, Setting, plain_pairs, read_settings, write_file_setting
 from tests.repositories import git, repository
 
 
@@ -137,7 +137,7 @@ def test_programs_of_a_repository_that_is_not_ones_own_are_not_trusted(
 ) -> None:
     git(top, "config", "qtrack.pager", "malice")
     assert told({"HOME": str(home)}, top / "plan") == {"pager": ("malice", "local")}
-    monkeypatch.setattr("qtrack.store.settings._mine", lambda _: False)
+    monkeypatch.setattr("qtrack.store.user.settings._mine", lambda _: False)
     monkeypatch.setattr(Repository, "ask", lambda *_: None)  # as git says of such a repository
     assert told({"HOME": str(home)}, top / "plan") == {}
 

@@ -15,7 +15,7 @@ from qtrack.locale.message import msg
 from qtrack.store.disk import refused, write_file
 from qtrack.store.user_folders import absolute
 
-_SCRIPTS: Final = Path(__file__).parents[1] / "completion"
+_SCRIPTS: Final = Path(__file__).parents[2] / "completion"
 #: How our line ends in a file that a shell reads when it starts.
 MARK: Final = "# qtrack completion"
 

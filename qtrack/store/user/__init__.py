@@ -1,0 +1,1 @@
+"""What belongs to the person: their settings and their shells."""
