@@ -40,14 +40,10 @@ LONGEST: Final = 60
 MOST_REASONS: Final = 2
 
 
-class Matter(msgspec.Struct, frozen=True):
-    """A red task: why it is red, the problem told last, the next step told last, and its next deadline."""
+class Held(msgspec.Struct, frozen=True):
+    """A task or section that something is told of."""
 
     held: Standing
-    reasons: tuple[LightReason, ...]
-    problem: str
-    next: str
-    due: DueRow | None
 
     @property
     def id(self) -> str:
@@ -60,17 +56,20 @@ class Matter(msgspec.Struct, frozen=True):
         return self.held.title
 
 
-class Stuck(msgspec.Struct, frozen=True):
+class Matter(Held, frozen=True):
+    """A red task: why it is red, the problem told last, the next step told last, and its next deadline."""
+
+    reasons: tuple[LightReason, ...]
+    problem: str
+    next: str
+    due: DueRow | None
+
+
+class Stuck(Held, frozen=True):
     """What needs somebody's decision though it is not red: what is blocked or sent back, a problem told."""
 
-    held: Standing
     told: SummaryEntry | None
     reasons: tuple[LightReason, ...]
-
-    @property
-    def id(self) -> str:
-        """The id of the task or section."""
-        return self.held.id
 
     @property
     def title(self) -> str:
@@ -88,21 +87,10 @@ class Waiting(msgspec.Struct, frozen=True):
     days: int
 
 
-class Silent(msgspec.Struct, frozen=True):
+class Silent(Held, frozen=True):
     """A task that nobody reported on for longer than the plan allows and that is told nowhere else."""
 
-    held: Standing
     reason: LightReason
-
-    @property
-    def id(self) -> str:
-        """The id of the task."""
-        return self.held.id
-
-    @property
-    def title(self) -> str:
-        """The title of the task."""
-        return self.held.title
 
 
 class Front(msgspec.Struct, frozen=True):
