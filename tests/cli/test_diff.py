@@ -461,7 +461,8 @@ def test_a_server_refuses_a_push_that_tampers(tmp_path: Path) -> None:
     path = bare / "hooks" / "pre-receive"
     path.write_text(
         "#!/bin/sh\nread old new ref\n"
-        f"PYTHONPATH='{ROOT}' exec '{sys.executable}' -m qtrack diff $old..$new --fail-on tampering\n",
+        f"export PYTHONPATH='{ROOT}' QTRACK_LANG=en\n"
+        f"exec '{sys.executable}' -m qtrack diff $old..$new --fail-on tampering\n",
         encoding="utf-8",
     )
     path.chmod(0o755)
