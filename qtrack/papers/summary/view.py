@@ -28,7 +28,9 @@ from qtrack.papers.summary.chapters import (
 )
 from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, stacked_bars
 from qtrack.papers.summary.front import Front, front
-from qtrack.papers.summary.phrases import chapters, lines_of, named, subject, target_gap
+from qtrack.papers.summary.phrases.front import chapters
+from qtrack.papers.summary.phrases.matter import lines_of, named, subject
+from qtrack.papers.summary.phrases.span import target_gap
 from qtrack.papers.summary.span import Span, span_of
 from qtrack.records.board import BoardSection, board
 from qtrack.records.chase import MatterReminder, reminders_of

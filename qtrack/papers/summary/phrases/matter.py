@@ -1,0 +1,231 @@
+"""One matter in one sentence, as it can be read aloud, and how many lines of a page that takes."""
+
+from collections.abc import Sequence
+from typing import Final, Protocol, cast
+
+from qtrack.locale.message import Message, Translator, days, msg
+from qtrack.model.ids import holder_of
+from qtrack.model.period import PeriodKind
+from qtrack.model.plan import IndicatorKind
+from qtrack.papers.engine.office import cut, document_number, percent, period_words, short_title
+from qtrack.papers.engine.paper import PaperHead
+from qtrack.papers.summary.front import LONGEST, MOST_REASONS, Matter, Silent, Stuck, Waiting
+from qtrack.papers.summary.span import Gain
+from qtrack.records.due import DueRow
+from qtrack.records.since.light_changes import Turn
+from qtrack.records.since.newly import Finished, NewlyLate
+from qtrack.standing.parts import IndicatorStanding
+from qtrack.standing.task_standing import LightReason
+from qtrack.ui.labels import light_word
+from qtrack.ui.line import width_of
+from qtrack.ui.values import TURN_CAUSES
+
+Text = Message | str
+
+#: What a period is called.
+THIS: Final = {
+    PeriodKind.WEEK: msg("this week"),
+    PeriodKind.MONTH: msg("this month"),
+    PeriodKind.QUARTER: msg("this quarter"),
+    PeriodKind.YEAR: msg("this year"),
+}
+
+
+class Titled(Protocol):
+    """Whatever has an id and a title."""
+
+    @property
+    def id(self) -> str:
+        """The id of it."""
+
+    @property
+    def title(self) -> str:
+        """The title of it."""
+
+
+class About(Protocol):
+    """What a sentence about one matter is made from."""
+
+    @property
+    def head(self) -> PaperHead:
+        """The head of the paper."""
+
+    @property
+    def kind(self) -> PeriodKind:
+        """The kind of its period."""
+
+
+def subject(row: object, page: About, unit: object = "") -> Message:
+    """Name a matter by its title, with its number in the document and who answers for it."""
+    own = cast("Titled", row)
+    number = page.head.numbers.get(holder_of(own.id), "")
+    title = cut(short_title(own.title) if "." in own.id else own.title, LONGEST)
+    if number and unit:
+        return msg("{title} ({number}, {unit})", title=title, number=number, unit=unit)
+    if number or unit:
+        return msg("{title} ({number})", title=title, number=number or unit)
+    return msg("{text}", text=title)
+
+
+def gain_matter(gain: Gain, page: About) -> Message:
+    """Tell what an indicator has come to, by how much it changed, and how far that is."""
+    own = gain.own
+    unit = own.indicator.unit
+    amount = msg("{number} {unit}", number=own.actual, unit=unit)
+    values = {"name": own.indicator.name, "amount": amount, "state": _state(own)}
+    if not gain.gain:
+        return msg("{name}: {amount}, {state}.", **values)
+    changed = abs(gain.gain)
+    more = (
+        msg("{number} points", number=changed)
+        if unit == "%"
+        else msg("{number} {unit}", number=changed, unit=unit)
+    )
+    values |= {"this": THIS[page.kind], "more": more}
+    if gain.gain > 0:
+        return msg("{name}: {amount}, {more} more {this}, {state}.", **values)
+    return msg("{name}: {amount}, {more} less {this}, {state}.", **values)
+
+
+def _state(own: IndicatorStanding) -> Message:
+    """Say how far an indicator is, or whether it holds its target."""
+    if own.indicator.kind is IndicatorKind.HOLD:
+        return msg("at its target") if own.holds else msg("short of its target")
+    return msg("{share} of the target", share=percent(own.progress))
+
+
+def turn_matter(turn: Turn, page: About, *, brief: bool) -> Message:
+    """Tell which way a light turned and by what; the reason stands where the matter is told again."""
+    causes = tuple(TURN_CAUSES[cause] for cause in turn.causes)
+    lights = msg("from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now))
+    matter = subject(turn, page)
+    if brief:
+        return msg("{matter}: {lights} ({causes}).", matter=matter, lights=lights, causes=causes)
+    return msg(
+        "{matter}: {reason}, {lights} ({causes}).",
+        matter=matter,
+        reason=turn.reason,
+        lights=lights,
+        causes=causes,
+    )
+
+
+def late_matter(row: NewlyLate, page: About) -> Message:
+    """Name what is newly late with the reason."""
+    return msg("{matter}, {reason}", matter=subject(row, page, row.unit), reason=row.reason)
+
+
+def red_matter(matter: Matter, page: About) -> Message:
+    """Tell of a red task why it is so, what stands in the way, what was promised and by when."""
+    why = joined([*(reason.message for reason in matter.reasons[:MOST_REASONS]), *_said(matter.problem)])
+    return msg(
+        "{matter}: {why}. {promise}.",
+        matter=subject(matter, page, matter.held.first),
+        why=why,
+        promise=_promise(matter.next, matter.due),
+    )
+
+
+def _promise(step: str, due: DueRow | None) -> Message:
+    found = [msg("Next: {step}", step=own) for own in _said(step)] or [msg("No next step was told")]
+    if due and due.id == due.held.id:
+        found.append(msg("it is due on {date}", date=due.due))
+    elif due:
+        found.append(msg("{title} is due on {date}", title=short_title(due.title), date=due.due))
+    return joined(found)
+
+
+def stuck_matter(stuck: Stuck, page: About) -> Message:
+    """Tell what stands in the way of a matter, and what its unit asks for or does about it."""
+    told = stuck.told
+    if told is None:
+        why, unit = joined([reason.message for reason in stuck.reasons]), stuck.held.first
+        return msg("{matter}: {why}.", matter=subject(stuck, page, unit), why=why)
+    problem = joined([*([msg("blocked")] if stuck.reasons else []), *_said(told.entry.problems)])
+    matter = subject(told, page, told.entry.unit_name)
+    return msg(
+        "{matter}: {why}. {promise}.", matter=matter, why=problem, promise=_promise(told.entry.next, None)
+    )
+
+
+def waiting_matter(row: Waiting, page: About) -> Message:
+    """Tell of reminders that nobody answered in time."""
+    return msg(
+        "{matter}: {unit} has not replied to {numbers}, {days} past the time.",
+        matter=subject(row, page),
+        unit=row.unit,
+        numbers=tuple(map(document_number, row.numbers)),
+        days=days(row.days),
+    )
+
+
+def due_matter(row: DueRow, page: About) -> Message:
+    """Tell what falls due on which day, and whose it is."""
+    title = (
+        msg("{matter} of {period}", matter=row.title, period=period_words(row.period))
+        if row.period
+        else row.title
+    )
+    number, unit = page.head.numbers.get(row.held.id, ""), row.held.first
+    about = tuple(text for text in (number, unit) if text)
+    if not about:
+        return msg("{date}: {title}.", date=row.due, title=title)
+    return msg("{date}: {title} ({about}).", date=row.due, title=title, about=about)
+
+
+def silent_matter(row: Silent, page: About) -> Message:
+    """Name a task with how long nobody has reported on it."""
+    return subject(row, page, row.reason.message)
+
+
+#: So many columns of a terminal take as much room as a line of the first pages, and the indent of its first.
+_LINE: Final = 68
+_INDENT: Final = 4
+
+
+def lines_of(row: object, about: About, speakers: Sequence[Translator]) -> float:
+    """Return how many lines a matter takes in the wider of some languages; a name in a list takes a part."""
+    match row:
+        case Matter():
+            told = red_matter(row, about)
+        case Stuck():
+            told = stuck_matter(row, about)
+        case Waiting():
+            told = waiting_matter(row, about)
+        case DueRow():
+            told = due_matter(row, about)
+        case Turn():
+            told = turn_matter(row, about, brief=False)
+        case Gain():
+            told = gain_matter(row, about)
+        case Finished() | NewlyLate() | Silent():
+            reason = "" if isinstance(row, Finished) else row.reason
+            name = subject(row, about, reason.message if isinstance(reason, LightReason) else reason)
+            return max(width_of(say.say(name)) for say in speakers) / _LINE
+        case _:
+            return 0.25
+    return max(-(-(width_of(say.say(told)) + _INDENT) // _LINE) for say in speakers)
+
+
+def joined(texts: Sequence[Text]) -> Message:
+    """Return several causes in one sentence."""
+    first, *others = texts
+    found = msg("{text}", text=first)
+    for other in others:
+        found = msg("{before}; {after}", before=found, after=other)
+    return found
+
+
+def _said(text: str) -> list[str]:
+    """Return what a unit wrote in one line of a length that fits, without the stop at its end."""
+    line = cut(text, LONGEST).rstrip("。.；; ")
+    return [line] if line else []
+
+
+def named(ids: Sequence[str], page: About) -> tuple[Text, ...]:
+    """Name tasks by their titles and numbers, as a cell of a table lists them."""
+    titles, numbers = page.head.titles, page.head.numbers
+    return tuple(
+        msg("{title} ({number})", title=titles[own], number=numbers[own]) if own in numbers else titles[own]
+        for own in ids
+    )

@@ -1,0 +1,60 @@
+"""What a month, a quarter or a year achieved, in sentences."""
+
+from typing import Final
+
+from qtrack.locale.message import Message, msg, nmsg
+from qtrack.model.period import PeriodKind
+from qtrack.papers.engine.office import points
+from qtrack.papers.summary.phrases.chapter import Chapter, Page, chapter, rest_of, see_there
+from qtrack.papers.summary.phrases.matter import THIS, Text, gain_matter
+from qtrack.standing.parts import IndicatorStanding
+from qtrack.ui.values import gap
+
+#: What the period before is called.
+BEFORE: Final = {
+    PeriodKind.WEEK: msg("the week before"),
+    PeriodKind.MONTH: msg("the month before"),
+    PeriodKind.QUARTER: msg("the quarter before"),
+    PeriodKind.YEAR: msg("the year before"),
+}
+
+
+def achieved(page: Page) -> Chapter | None:
+    """Tell what a month, a quarter or a year achieved against the plan."""
+    span = page.span
+    if span is None:
+        return None
+    this = THIS[page.kind]
+    values = {"this": this, "done": _matters(span.done), "due": span.due}
+    if not span.done:
+        done = msg("No deliverable was finished {this}; {due} fell due.", **values)
+    elif span.done_before is None:
+        done = msg("{done} were finished {this}; {due} fell due.", **values)
+    else:
+        before = {"before": BEFORE[page.kind], "number": span.done_before}
+        done = msg("{done} were finished {this} ({before}: {number}); {due} fell due.", **values, **before)
+    moved = [gain_matter(gain, page) for gain in page.front.gains]
+    same = [
+        nmsg(
+            "{n} indicator did not change{see}.",
+            "{n} indicators did not change{see}.",
+            span.same,
+            see=see_there("indicators", page),
+        )
+    ]
+    return chapter(
+        "achieved",
+        msg("Achieved {this}", this=this),
+        (None, moved),
+        opening=[done],
+        closing=[*rest_of(page.front.rest.get("gains", 0), "indicators", page), *(same if span.same else ())],
+    )
+
+
+def _matters(number: int) -> Message:
+    return nmsg("{n} deliverable", "{n} deliverables", number)
+
+
+def target_gap(own: IndicatorStanding) -> Text:
+    """Say how far an indicator is ahead or behind in points, or what stands in the place of that."""
+    return points(own.gap) if own.gap is not None else gap(own)
