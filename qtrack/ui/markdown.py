@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.line import clean, width_of
 from qtrack.ui.screen import Screen
-from qtrack.ui.wrap import fold
+from qtrack.ui.wrap import fit
 
 #: Signs that may mean something to a reader of Markdown; on GitHub and GitLab that is more: somebody's
 #: name, a number of theirs, and any address, which they make a link.
@@ -64,7 +64,9 @@ def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+    from rich.console import JustifyMethod
     from rich.markdown import Markdown
+    from rich.segment import Segment
     from rich.table import Table
     from rich.text import Text
 
@@ -81,11 +83,10 @@ _WIDE: Final = 2
 def show_markdown(markdown: str, screen: Screen, *, prose: bool = False) -> None:
     """Show what is written in Markdown: formatted on a terminal, as it is in a pipe.
 
-    Long paragraphs of `prose` are broken as Chinese is, and not at blanks alone. It is for people: also in a
-    pipe it has the encoding of the console, where a paper is a file in UTF-8.
+    `prose` is for people: in a pipe, too, it has the encoding of the console; a paper is a file in UTF-8.
     """
     if screen.is_terminal:
-        drawn = screen.terminal.drawn(_on_terminal(markdown, prose=prose))
+        drawn = screen.terminal.drawn(_on_terminal(markdown))
         screen.show_text([_BLANKS.sub(lambda found: found[0].replace(" ", ""), drawn)])
     elif prose:
         screen.lines(markdown.removesuffix("\n"))
@@ -93,36 +94,58 @@ def show_markdown(markdown: str, screen: Screen, *, prose: bool = False) -> None
         screen.write(markdown)
 
 
-def _on_terminal(markdown: str, *, prose: bool) -> "Markdown":
-    """Return Markdown that a terminal can draw; narrow cells break their text, too many become lines."""
+def _on_terminal(markdown: str) -> "Markdown":
+    """Return Markdown that a terminal can draw, its texts broken as Chinese is, and not at blanks alone."""
     from rich.console import Console, ConsoleOptions, RenderResult
-    from rich.markdown import Markdown, Paragraph, TableElement
+    from rich.markdown import Heading, Markdown, Paragraph, TableDataElement, TableElement
     from rich.table import Table
+    from rich.text import Text
+
+    class CellText(Text):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> "Iterable[Segment]":
+            return _folded(self, options.max_width).__rich_console__(console, options)
+
+    class Cell(TableDataElement):
+        def __init__(self, justify: "JustifyMethod") -> None:
+            super().__init__(justify)
+            self.content = CellText(justify=justify)
 
     class WholeTable(TableElement):
         def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
             for table in super().__rich_console__(console, options):
-                if isinstance(table, Table) and len(table.columns) * _NARROWEST > options.max_width:
-                    yield _row_by_row(table)
-                    continue
-                if isinstance(table, Table):
-                    for column in table.columns:
-                        column.overflow = "fold"
-                yield table
+                yield _fitted(table, options.max_width, CellText) if isinstance(table, Table) else table
 
     class Prose(Paragraph):
         def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
             yield _folded(self.text, options.max_width)
 
-    own = {"table_open": WholeTable} | ({"paragraph_open": Prose} if prose else {})
+    class Headline(Heading):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            for text in super().__rich_console__(console, options):
+                yield _folded(text, options.max_width) if isinstance(text, Text) else text
+
+    own = {"paragraph_open": Prose, "heading_open": Headline, "table_open": WholeTable}
 
     class Page(Markdown):
-        elements = Markdown.elements | own
+        elements = Markdown.elements | own | dict.fromkeys(("td_open", "th_open"), Cell)
 
     page = Page(markdown, hyperlinks=False)
     for block in page.parsed:
         _join_chinese(block.children or ())
     return page
+
+
+def _fitted(table: "Table", width: int, cell_text: "type[Text]") -> "Table | Text":
+    """Return a table whose narrow cells break their text; one of too many columns becomes lines."""
+    from rich.text import Text
+
+    if len(table.columns) * _NARROWEST > width:
+        return _folded(_row_by_row(table), width)
+    for column in table.columns:
+        column.overflow = "fold"
+        if isinstance(column.header, Text):  # Rich made a copy, of its own kind
+            column.header = cell_text(justify=column.justify).append(column.header)
+    return table
 
 
 def _join_chinese(inline: "Sequence[Token]") -> None:
@@ -137,15 +160,17 @@ def _join_chinese(inline: "Sequence[Token]") -> None:
 
 
 def _folded(text: "Text", width: int) -> "Text":
-    """Return a text, with its styles, in the lines that `fold` makes of it."""
+    """Return a text, with its styles, in the lines that `fit` makes of it."""
     from rich.text import Text
 
     at, lines = 0, []
-    for line in fold(text.plain, width):
+    for line in fit(text.plain, width):
         start = text.plain.index(line, at)
         at = start + len(line)
         lines.append(text[start:at])
-    return Text("\n").join(lines)
+    whole = Text("\n").join(lines)
+    whole.justify = text.justify
+    return whole
 
 
 def _row_by_row(table: "Table") -> "Text":

@@ -94,9 +94,19 @@ def _cut(line: str, width: int) -> list[str]:
         return [line]
     for sign in line:
         if parts[-1] and width_of(parts[-1] + sign) > width:
-            parts.append("")
+            at = _end(parts[-1], sign, width)
+            parts[-1:] = [parts[-1][:at], parts[-1][at:]]
         parts[-1] += sign
     return parts
+
+
+def _end(part: str, sign: str, width: int) -> int:
+    """Return where a part ends that has no room for a sign, so that this begins no line which it closes."""
+    at, whole = len(part), part + sign
+    while at > 1 and (whole[at] in _NEVER_FIRST or whole[at - 1] in _NEVER_LAST):
+        at -= 1
+    closes = whole[at] in _NEVER_FIRST or whole[at - 1] in _NEVER_LAST
+    return len(part) if closes or width_of(whole[at:]) > width else at
 
 
 def _phrases(paragraph: str, width: int) -> Iterator[str]:

@@ -76,7 +76,7 @@ def test_a_terminal_gets_lines_that_fit_it(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     screen = shown(language, terminal=True)
-    show_markdown(topic_text(topic, language), screen.screen, prose=True)
+    show_markdown(topic_text(topic, language), screen.screen)
     assert widest_line(screen.text) <= 80
 
 
@@ -87,16 +87,36 @@ def test_chinese_lines_of_the_source_are_joined_without_a_blank(monkeypatch: pyt
     assert "逾期，未报送 T05 红灯" in re.sub(r"\x1b\[[\d;]*m", "", screen.text)
 
 
-def test_chinese_prose_fills_its_lines_and_none_begins_with_a_comma(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "40")
+def lines_of(markdown: str, columns: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the lines that a terminal of so many columns shows, without blanks around them."""
+    monkeypatch.setenv("COLUMNS", str(columns))
     screen = shown("zh", terminal=True)
-    show_markdown(
-        "1. 截至 `D` 的**最近一次报送算数**，较早的不算，除非说得明白，或者另有更正。\n",
-        screen.screen,
-        prose=True,
-    )
-    plain = re.sub(r"\x1b\[[\d;]*m", "", screen.text)
-    assert [line.strip() for line in plain.splitlines() if line.strip()] == [
+    show_markdown(markdown, screen.screen)
+    return [line.strip() for line in screen.text.splitlines() if line.strip()]
+
+
+def test_chinese_prose_fills_its_lines_and_none_begins_with_a_comma(monkeypatch: pytest.MonkeyPatch) -> None:
+    prose = "1. 截至 `D` 的**最近一次报送算数**，较早的不算，除非说得明白，或者另有更正。\n"
+    assert lines_of(prose, 40, monkeypatch) == [
         "1 截至 D 的最近一次报送算数，较早的不",
         "算，除非说得明白，或者另有更正。",
     ]
+
+
+def test_neither_a_heading_nor_a_cell_begins_a_line_with_a_sign_that_closes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert lines_of("## 滞后和逾期事项：单位和原因\n", 15, monkeypatch) == ["滞后和逾期事", "项：单位和原因"]
+    table = "| 责任（配合）单位 | 原因 |\n|---|---|\n| 计量处，院 | 落后的；逾期 |\n"
+    assert lines_of(table, 17, monkeypatch) == [
+        "责任",
+        "（配",
+        "合）单",
+        "位      原因",
+        "───────────────",
+        "计量    落后",
+        "处，院  的；逾",
+        "期",
+    ]
+    many = f"| {'栏 | ' * 9}栏\n|{'---|' * 10}\n| {'- | ' * 9}落后的；逾期\n"
+    assert lines_of(many, 10, monkeypatch) == ["栏  落后", "的；逾期"]

@@ -57,6 +57,14 @@ def test_a_word_that_is_wider_than_the_line_is_cut() -> None:
     assert fit("a  ", 9) == ["a  "]
 
 
+def test_where_a_word_is_cut_no_line_begins_with_a_sign_that_closes_it() -> None:
+    assert fit("〔2019〕3号", 5) == ["〔201", "9〕", "3号"]
+    assert fit("no-share、", 8) == ["no-shar", "e、"]
+    assert fit("a“质“量”", 5) == ["a“质", "“量”"]
+    assert fit("量，", 2) == ["量", "，"]  # no line has room for both
+    assert fit("a量）", 3) == ["a", "量", "）"]
+
+
 def test_styles_stay_where_they_are_when_a_line_is_folded() -> None:
     line: Line = (("质量", "bold"), "强省 ", ("工作方案", "red"), "。")
     assert list(folded(line, 6)) == [
