@@ -71,16 +71,23 @@ def _ended(standing: Standing, rule: Rule) -> LightReason:
 def _whole_gap(standing: Standing, rule: Rule) -> Iterator[LightReason]:
     """Compare progress with pace; where no share is known after too many days, it counts as 0.
 
-    So nobody gains by saying nothing. What has no parts but figures without a pace has nothing to compare.
+    So nobody gains by saying nothing; nor is what is 0% only since a duty fell due, and not by any report,
+    ever on pace. What has no parts but figures without a pace has nothing to compare.
     """
     if standing.progress is not None:
-        yield _gap(standing.progress, standing.pace, rule)
+        known = _gap(standing.progress, standing.pace, rule)
+        if known.light is not Light.GREEN or standing.progress or _share_was_told(standing):
+            yield known
         return
     silent = (standing.as_of - standing.start).days > rule.stale_days and isinstance(standing.holder, Task)
     behind = _gap(Decimal(0), standing.pace, rule)
     if silent and behind.light is not Light.GREEN and (standing.parts or not standing.indicators):
         message = msg("no share reported, which counts as 0% where {pace}% is due", pace=standing.pace)
         yield LightReason(behind.code, behind.light, message)
+
+
+def _share_was_told(standing: Standing) -> bool:
+    return any(entry.percent is not None or entry.actuals for entry in standing.entries)
 
 
 def _own_gap(part: IndicatorStanding, rule: Rule) -> Iterator[LightReason]:

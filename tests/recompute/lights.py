@@ -129,7 +129,8 @@ def _paces(plan: Plan, at: Standing, day: date) -> Iterator[Reason]:
             judged = Fraction(0)
     if judged is not None:
         code = _judged(plan, judged, at.pace)
-        if code != "on-pace" or progress is not None:
+        told = any(entry.share is not None or entry.actuals for entry in at.entries)
+        if code != "on-pace" or progress or (progress is not None and told):
             seen(f"30 {code}")
             yield Reason(code, {"far-behind": "red", "behind": "yellow", "on-pace": "green"}[code])
     for part in at.indicators:

@@ -141,6 +141,15 @@ def test_in_ouhai_a_part_that_was_made_up_turns_from_red_to_yellow() -> None:
     assert "part-done-late" not in only(54, "yinchuan", two, silent, made_up)
 
 
+def test_a_duty_that_falls_due_today_makes_nobody_green_who_reported_no_share() -> None:
+    monthly = "deliverables: [{id: T01.1, title: 月报, every: month}]"
+    for words in ((), (said(5, "status: in-progress"),)):
+        assert only(30, "ouhai", monthly, *words).startswith("none no-")
+        assert only(31, "ouhai", monthly, *words).startswith("none no-")
+        assert only(32, "ouhai", monthly, *words) == "red missed"
+    assert only(31, "ouhai", monthly, said(5, "percent: 0")) == "green on-pace"
+
+
 def test_in_ouhai_a_year_that_was_made_up_is_yellow_while_others_come() -> None:
     spans = {"plan.yaml": head("lights: {rule: ouhai}")["plan.yaml"].replace("2019-04-10", "2020-04-10")}
     duty = task("deliverables: [{id: T01.1, title: 年报, every: year}]")
