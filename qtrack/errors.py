@@ -35,6 +35,10 @@ class QtrackError(Exception):
         self.hint = hint
 
 
+class CancelledError(Exception):
+    """A person at the terminal did not go on, which was told to them; nothing was written."""
+
+
 @contextmanager
 def office_package(name: str) -> Iterator[None]:
     """Raise QtrackError where what is imported within, of the extra `office`, is not installed."""

@@ -28,7 +28,7 @@ from qtrack.cli.language import choose_language, usual_language
 from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import Option, Spoken, call, parameters_of
 from qtrack.cli.settings import surrounded, with_settings, wrong_language
-from qtrack.errors import ExitCode, QtrackError
+from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
 from qtrack.store.tree import find_plan, reason
 from qtrack.store.user.settings import read_settings
@@ -73,7 +73,7 @@ def main(
     except QtrackError as error:
         screen.fail(error)
         return error.exit_code
-    except (KeyboardInterrupt, Abort):
+    except (KeyboardInterrupt, Abort, CancelledError):
         return ExitCode.INTERRUPTED
     except OSError as error:
         screen.fail(_refused_by_system(error))

@@ -40,7 +40,10 @@ LOADS: Final = {
     "--version": START,
     "--help": HELP,
     "status --help": f"{PLAN} {HELP} changes cli.read.status",
-    "record --help": f"{WRITE} {HELP} cli.write.record",
+    "record --help": (
+        f"{PLAN} {HELP} cli.write.record cli.write.recording cli.write.writing "
+        "store.disk store.entries store.form"
+    ),
     "diff --help": f"{GIT} {HELP} cli.review.diff html pages.diff ui.json ui.markdown ui.phrases",
     "status": f"{PAGE} cli.read.status pages.board",
     "status --as-of 2019-02-18": f"{PAGE} cli.read.status pages.board",
@@ -176,7 +179,9 @@ finally:
 """
 
 
-@pytest.mark.parametrize("line", ["qtrack show ", "qtrack status --light ", "qtrack units "])
+@pytest.mark.parametrize(
+    "line", ["qtrack show ", "qtrack status --light ", "qtrack units ", "qtrack record ", "qtrack correct "]
+)
 def test_a_press_of_tab_loads_neither_typer_nor_yaml_nor_what_draws(line: str, folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", COMPLETING],

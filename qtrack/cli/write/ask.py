@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-from typer import Abort
-
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import DayOptions, WriteOptions
 from qtrack.cli.settings import unit_of
@@ -16,6 +14,7 @@ from qtrack.cli.write.prompt import BackError, Choice, Prompt, none_of_these
 from qtrack.cli.write.questions import Questions, keys_of
 from qtrack.cli.write.recording import NO, YES, RecordingSession, entry_of, open_session
 from qtrack.cli.write.writing import put
+from qtrack.errors import CancelledError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import plain
 from qtrack.model.entry import Entry
@@ -99,7 +98,7 @@ def _giving_up(context: RunContext) -> Iterator[None]:
     except (KeyboardInterrupt, EOFError):
         context.screen.talk("")
         context.screen.talk(msg("Nothing was written."))
-        raise Abort from None
+        raise CancelledError from None
 
 
 class _Dialogue:

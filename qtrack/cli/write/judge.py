@@ -6,8 +6,6 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
-from qtrack.checks import check_others
-from qtrack.checks.answers import own_word
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
 from qtrack.cli.parameters import option, parse_date
@@ -72,6 +70,8 @@ def close(
     said = (reported.word,) if reported.given_up and reported.word else reports
     _refuse_open(session, entry, said, periods)
     if entry.unit in {report.unit for report in said}:
+        from qtrack.checks.answers import own_word
+
         raise QtrackError(
             msg("{text}.", text=own_word(session.plan, entry, reported.status)),
             msg("Name with --verified-by the unit that has verified it."),
@@ -178,6 +178,8 @@ def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = ()) ->
     after all that was recorded of the same matter, also where the clock that this was recorded by is fast,
     up to a day. Beyond that the clock is wrong, and none is to follow it.
     """
+    from qtrack.checks import check_others  # completion reads only what a command may be given
+
     entry = after_all(session, entry)
     _refuse_ahead(entry, to)
     for problem in check_others(session.check_context, entry):

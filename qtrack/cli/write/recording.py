@@ -4,18 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from typer import Abort
 
-from qtrack.checks import check_new, doubt_new
-from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import SpokenDate, choice, parse_date, parse_number
 from qtrack.cli.settings import own_name, usual_name
-from qtrack.errors import QtrackError
+from qtrack.errors import CancelledError, QtrackError
 from qtrack.locale.message import Message, mark, msg
 from qtrack.locale.words import STATUSES
 from qtrack.model.entry import Entry, Status
@@ -28,6 +25,9 @@ from qtrack.store.form.cells import CellError, cell_period
 from qtrack.store.tree import FolderTree
 from qtrack.store.user.settings import AS_OF
 from qtrack.ui.screen import Screen
+
+if TYPE_CHECKING:
+    from qtrack.checks.context import CheckContext
 
 #: What is asked where something is worth a word.
 ALL_THE_SAME: Final = msg("Write it all the same? [y/N] ")
@@ -46,8 +46,10 @@ class RecordingSession(msgspec.Struct, frozen=True):
     now: datetime
 
     @property
-    def check_context(self) -> CheckContext:
+    def check_context(self) -> "CheckContext":
         """What the checks of entries are told."""
+        from qtrack.checks.context import CheckContext
+
         return CheckContext(self.plan, self.context.today(self.plan))
 
     def as_of(self, entry: Entry) -> date:
@@ -91,6 +93,8 @@ class RecordingSession(msgspec.Struct, frozen=True):
 
     def problems(self, *entries: Entry) -> Iterator[Problem]:
         """Yield what keeps the entries from the plan, and what is worth a word."""
+        from qtrack.checks import check_new, doubt_new  # completion reads only what a command may be given
+
         yield from check_new(self.check_context, *entries)
         yield from doubt_new(self.check_context, *entries)
 
@@ -111,7 +115,7 @@ class RecordingSession(msgspec.Struct, frozen=True):
     def warn(self, found: Iterable[Problem]) -> None:
         """Tell what is worth a word; on a terminal it is asked whether to write all the same.
 
-        Raises Abort where it is not to be written.
+        Raises CancelledError where it is not to be written.
         """
         told = [msg("warning: {text}", text=problem.message) for problem in found]
         screen = self.context.screen
@@ -121,7 +125,7 @@ class RecordingSession(msgspec.Struct, frozen=True):
             if agreed(screen, ALL_THE_SAME, default=False):
                 return
             screen.talk(msg("Nothing was written."))
-            raise Abort
+            raise CancelledError
 
 
 def agreed(screen: Screen, question: Message, *, default: bool) -> bool:

@@ -4,17 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar, Final
 
 import msgspec
-from typer import Abort
 
-from qtrack.checks import check_entries
-from qtrack.checks.context import CheckContext
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import ByOption, PathForm, WriteOptions
 from qtrack.cli.parameters import flag
 from qtrack.cli.write.judge import after_all, make_entry
 from qtrack.cli.write.recording import RecordingSession, agreed, office_of, open_session, user
 from qtrack.cli.write.writing import commit, commit_commands, refuse_unseen, tell_json, write_all
-from qtrack.errors import ExitCode, QtrackError
+from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, Translator, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan
@@ -187,12 +184,15 @@ def _without(plan: Plan, act: _Act) -> Plan:
 
 
 def _problems(session: RecordingSession, plan: Plan) -> Iterator[tuple[str, Message]]:
+    from qtrack.checks import check_entries
+    from qtrack.checks.context import CheckContext
+
     context = CheckContext(plan, session.context.today(plan))
     return ((problem.place.path, problem.message) for problem in check_entries(context))
 
 
 def _ask(session: RecordingSession, act: _Act) -> None:
-    """Show what is taken back and how, and ask; raise Abort where it is not to be."""
+    """Show what is taken back and how, and ask; raise CancelledError where it is not to be."""
     screen = session.context.screen
     if not screen.can_ask:
         raise QtrackError(
@@ -202,7 +202,7 @@ def _ask(session: RecordingSession, act: _Act) -> None:
         screen.talk(line)
     if not agreed(screen, msg("Take it back? [y/N] "), default=False):
         screen.talk(msg("Nothing was changed."))
-        raise Abort
+        raise CancelledError
 
 
 def _lines(session: RecordingSession, act: _Act) -> Iterator[Message]:

@@ -13,7 +13,7 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.records.answer import Answer, Foreseen, Recorded, answer_to
-from qtrack.store.entries import alone, batch_ids, entry_files, entry_text, new_entry_id, write_entry
+from qtrack.store.entries import alone, batch_ids, entry_files, new_entry_id, write_entry
 from qtrack.store.git.sparse import git_above
 from qtrack.store.tree import FolderTree
 
@@ -61,6 +61,8 @@ def put(
 
 def _foretell(session: RecordingSession, entry: Entry, answer: Answer) -> None:
     """Show what would be written, and beside it what it would do."""
+    from qtrack.store.yaml.entry_text import entry_text
+
     if session.options.form is PathForm.JSON:
         tell_json(session, Foreseen(entry_text(entry), answer))
         return
@@ -170,6 +172,8 @@ def tell_json(session: RecordingSession, told: msgspec.Struct) -> None:
 
 def tell_texts(session: RecordingSession, *entries: Entry) -> None:
     """Show what would be written."""
+    from qtrack.store.yaml.entry_text import entry_text
+
     screen = session.context.screen
     text = "---\n".join(map(entry_text, entries))
     if session.options.form is PathForm.JSON:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry
 from qtrack.model.problem import Problem
-from qtrack.store.entries import entry_text
+from qtrack.store.yaml.entry_text import entry_text
 from qtrack.store.yaml.nodes import compose
 from qtrack.store.yaml.plain import read_plain
 from qtrack.store.yaml.problems import suppressions
