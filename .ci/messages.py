@@ -17,7 +17,7 @@ import msgspec
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
-from catalogues import compile_catalogue
+from build_hook import compile_catalogue
 
 from qtrack.model import entry, plan, units
 from qtrack.model.ids import key_texts

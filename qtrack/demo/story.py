@@ -50,6 +50,16 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quiet: int = 0
 
 
+class Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One edit of a file of the plan: on a day `after` took the place of `before`, as `subject` says why."""
+
+    date: date
+    file: str
+    before: str
+    after: str
+    subject: str
+
+
 class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that a demonstration says, from `start` through `end`; see the comments of the file."""
 
@@ -59,6 +69,7 @@ class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paper: str
     roles: dict[UnitKind, str]
     office_role: str
+    edits: tuple[Edit, ...]
     holidays: tuple[tuple[date, date], ...]
     scripts: dict[str, dict[str, tuple[Line, ...]]]
     courses: dict[str, Course]

@@ -9,7 +9,7 @@ from qtrack.demo.chance import Chance
 from qtrack.demo.entries import entries_of, reminders
 from qtrack.demo.monthly import Rounds
 from qtrack.demo.partners import partner_lines
-from qtrack.demo.story import Line, scripts, story
+from qtrack.demo.story import Edit, Line, scripts, story
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period
 from qtrack.model.plan import Deliverable, Plan, Task
@@ -26,9 +26,7 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     the lead say a word in the rounds that ask them.
     """
     chance = Chance(seed)
-    # whole weeks, so that every day keeps its place in the week
-    shift = timedelta(weeks=-((story().start - plan.head.start).days // _WEEK))
-    limit = min(plan.head.end, story().end + shift)
+    shift, limit = _moved_by(plan), _limit(plan)
     known = {holder: lines for holder, lines in scripts().items() if _fits(holder, lines, plan)}
     scripted = (line for lines in known.values() for line in lines)
     lines = [moved for line in scripted if (moved := _moved(line, shift, plan)) is not None]
@@ -42,6 +40,27 @@ def sample_entries(plan: Plan, seed: int = 2018) -> tuple[Entry, ...]:
     )
     chased = reminders(plan, shift, limit, chance)
     return tuple(sorted((*entries, *chased), key=lambda entry: (entry.recorded, entry.about)))
+
+
+def sample_edits(plan: Plan) -> tuple[Edit, ...]:
+    """Return the invented edits of a plan in the order of their days, for files that have what they wrote."""
+    shift = _moved_by(plan)
+    edits = (msgspec.structs.replace(edit, date=edit.date + shift) for edit in story().edits)
+    return tuple(
+        msgspec.structs.replace(edit, subject=edit.subject + story().sign)
+        for edit in sorted(edits, key=lambda edit: edit.date)
+        if plan.head.start < edit.date <= _limit(plan)
+    )
+
+
+def _moved_by(plan: Plan) -> timedelta:
+    """Return how far the story is moved: whole weeks, so that every day keeps its place in the week."""
+    return timedelta(weeks=-((story().start - plan.head.start).days // _WEEK))
+
+
+def _limit(plan: Plan) -> date:
+    """Return the last day of which something is told."""
+    return min(plan.head.end, story().end + _moved_by(plan))
 
 
 def _fits(name: str, lines: tuple[Line, ...], plan: Plan) -> bool:

@@ -41,7 +41,10 @@ def find_plan(named: str | None, environ: Mapping[str, str], cwd: Path) -> Path:
             "There is no plan here: neither {folder} nor a folder above it holds plan/plan.yaml.",
             folder=str(cwd),
         ),
-        msg("Go to the plan's folder, or name it with --plan or QTRACK_PLAN."),
+        msg(
+            "Go to the plan's folder, or name it with --plan or QTRACK_PLAN; "
+            "“qtrack demo DIR” makes one to try things on."
+        ),
     )
 
 

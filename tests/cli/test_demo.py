@@ -13,7 +13,7 @@ from qtrack.demo import sample_entries
 from qtrack.store.git.repository import Repository
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
-from tests.cli.conftest import CHINESE, Runner, everything
+from tests.cli.conftest import CHINESE, ENGLISH, LATER, Runner, everything
 from tests.conftest import ROOT, Demonstration
 from tests.small import head, small_plan
 
@@ -61,12 +61,47 @@ def test_the_three_commands_run(demonstration: Demonstration, tmp_path: Path) ->
 def test_its_history_is_a_week_a_commit_and_its_tree_is_clean(demonstration: Demonstration) -> None:
     repository = Repository(demonstration.folder)
     assert repository.git("status", "--porcelain") == ""
-    first, *weeks = repository.git("log", "--reverse", "--format=%s|%ae").splitlines()
+    first, *others = repository.git("log", "--reverse", "--format=%s|%ae").splitlines()
     assert first == "为演示复制方案|demo@example.invalid"
-    named = [re.fullmatch(r"(\d{4}-W\d\d) 的样例条目（虚构）\|demo@example.invalid", each) for each in weeks]
-    assert all(named)
+    named = [re.fullmatch(r"(\d{4}-W\d\d) 的样例条目（虚构）\|demo@example.invalid", each) for each in others]
     in_order = [each[1] for each in named if each]
     assert in_order == sorted(set(in_order))
+    assert len(others) - len(in_order) == 2  # the edits of the plan
+
+
+def test_its_plan_was_edited_twice_once_in_its_last_week(demonstration: Demonstration, run: Runner) -> None:
+    done = run("changes", "--since", "2019-01-01", cwd=demonstration.folder, environ=CHINESE, now=LATER)
+    without_ids = re.sub(r"  [0-9a-f]{8}$", "", done.out, flags=re.MULTILINE)
+    assert without_ids == (
+        "2019-06-26  qtrack demo  显示器件测试装置到货推迟，计量处申请延期，同意T18.4延至2020年底（样例）\n"
+        "    T18.4 完成时限由 2020-06-30 推迟到 2020-12-31（推迟 184 天），属放宽\n"
+        "\n"
+        "2019-04-01  qtrack demo  一季度调度后收紧亮灯：落后30个百分点以上即亮红灯，原为40个（样例）\n"
+        "    亮灯阈值“红灯：落后序时进度的百分点”由 40 改为 30\n"
+    )
+    weekly = ("report", "weekly", "--of", "2019-W26", "--annex", "13")
+    paper = run(*weekly, cwd=demonstration.folder, environ=CHINESE, now=LATER)
+    assert "本期方案修改1次：" in paper.out
+
+
+def test_where_there_is_no_plan_it_copies_the_one_that_is_shipped(
+    run: Runner, tmp_path_factory: pytest.TempPathFactory, demonstration: Demonstration
+) -> None:
+    nowhere = tmp_path_factory.mktemp("nowhere")
+    assert run("demo", "demo", cwd=nowhere).code == 0
+    made, known = (everything(folder / "plan") for folder in (nowhere / "demo", demonstration.folder))
+    assert made == known
+
+
+@pytest.mark.parametrize(("options", "environ"), [(["--plan", "none"], {}), ([], {"QTRACK_PLAN": "none"})])
+def test_a_plan_that_is_named_must_be_there(
+    options: list[str], environ: dict[str, str], run: Runner, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    nowhere = tmp_path_factory.mktemp("nowhere")
+    done = run("demo", "demo", *options, cwd=nowhere, environ=ENGLISH | environ)
+    assert (done.code, done.out) == (2, "")
+    assert "is “none”, where there is no plan.yaml." in done.err
+    assert everything(nowhere) == {}
 
 
 def test_its_readme_says_that_nothing_of_it_is_true(demonstration: Demonstration) -> None:
@@ -75,7 +110,7 @@ def test_its_readme_says_that_nothing_of_it_is_true(demonstration: Demonstration
         "# 演示，不是事实\n"
         "\n"
         "plan/progress/ 下的每一条都是“qtrack demo”虚构的样例，供试用命令，"
-        "没有任何单位报送过。方案本身是副本。\n"
+        "没有任何单位报送过。方案本身是副本；git 历史中对方案的修改也是虚构的，改后即为现在的方案。\n"
     )
 
 

@@ -368,8 +368,8 @@ def test_an_option_that_stands_before_the_command_is_written_behind_it(run: Runn
         )
 
 
-@pytest.mark.parametrize("arguments", [("status",), ("show", "T01"), ("validate",), RECORD, ("demo", "x")])
-def test_where_there_is_no_plan_every_command_says_how_to_name_one(
+@pytest.mark.parametrize("arguments", [("status",), ("show", "T01"), ("validate",), RECORD])
+def test_where_there_is_no_plan_commands_say_how_to_name_or_make_one(
     arguments: tuple[str, ...], run: Runner, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     empty = tmp_path_factory.mktemp("empty")
@@ -379,12 +379,13 @@ def test_where_there_is_no_plan_every_command_says_how_to_name_one(
         "",
         (
             f"qtrack: There is no plan here: neither {empty} nor a folder above it holds plan/plan.yaml. "
-            "Go to the plan's folder, or name it with --plan or QTRACK_PLAN.\n"
+            "Go to the plan's folder, or name it with --plan or QTRACK_PLAN; "
+            "“qtrack demo DIR” makes one to try things on.\n"
         ),
     )
     assert run(*arguments, cwd=empty, environ=CHINESE).err == (
         f"qtrack：这里没有方案：{empty} 及其上级都没有 plan/plan.yaml。"
-        "请到方案所在文件夹，或用 --plan 或 QTRACK_PLAN 指明。\n"
+        "请到方案所在文件夹，或用 --plan 或 QTRACK_PLAN 指明；“qtrack demo 文件夹”可建一个来试用。\n"
     )
     assert everything(empty) == {}
 

@@ -11,7 +11,7 @@ import pytest
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Translator
 from qtrack.model.entry import Entry
-from qtrack.store.demo import make_demo
+from qtrack.store.demo import TextEdit, make_demo
 from qtrack.store.git.repository import Repository
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
@@ -90,6 +90,24 @@ def test_the_same_entries_make_the_same_commits(plan: Path, tmp_path: Path) -> N
 
 def test_a_plan_without_samples_is_one_commit(plan: Path, tmp_path: Path) -> None:
     assert make_demo(tmp_path / "demo", plan, (), START, EN) == 1
+
+
+def test_an_edit_of_the_plan_is_a_commit_of_its_own_and_the_plan_ends_as_it_is(
+    plan: Path, tmp_path: Path
+) -> None:
+    at = datetime(2019, 1, 5, 15, tzinfo=ZONE)
+    edit = TextEdit(at, "plan.yaml", "end: 2019-03-31", "end: 2019-04-10", "延长十天")
+    edits = (edit._replace(path="tasks/T99.yaml"), edit._replace(after="nowhere"), edit)
+    assert make_demo(tmp_path / "demo", plan, ENTRIES, START, EN, edits=edits) == 5
+    repository = Repository(tmp_path / "demo")
+    assert log(tmp_path / "demo")[1:3] == [
+        "Sample entries of 2019-W01, invented 2019-01-04T10:30:00+08:00",
+        "延长十天 2019-01-05T15:00:00+08:00",
+    ]
+    changed = repository.git("log", "--format=", "-p", "-U0", "-1", "--grep=延长", "--", "plan").splitlines()
+    assert changed[-2:] == ["-end: 2019-03-31", "+end: 2019-04-10"]
+    head = (tmp_path / "demo" / "plan" / "plan.yaml").read_bytes()
+    assert head == (plan / "plan.yaml").read_bytes()
 
 
 def test_an_empty_folder_is_taken_and_parents_are_made(plan: Path, tmp_path: Path) -> None:

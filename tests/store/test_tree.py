@@ -43,7 +43,10 @@ def test_a_folder_beside_is_not_looked_into(tmp_path: Path) -> None:
         what
         == f"There is no plan here: neither {tmp_path / 'here'} nor a folder above it holds plan/plan.yaml."
     )
-    assert remedy == "Go to the plan's folder, or name it with --plan or QTRACK_PLAN."
+    assert remedy == (
+        "Go to the plan's folder, or name it with --plan or QTRACK_PLAN; "
+        "“qtrack demo DIR” makes one to try things on."
+    )
 
 
 @pytest.mark.parametrize("named", ["work", "work/plan", "./work/../work/plan"])

@@ -3,19 +3,20 @@
 import shlex
 from collections.abc import Sequence
 from datetime import datetime, time
+from pathlib import Path
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument
-from qtrack.demo import sample_entries
-from qtrack.errors import ExitCode
+from qtrack.demo import sample_edits, sample_entries
+from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import TASK_ID
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.store.demo import make_demo
+from qtrack.store.demo import TextEdit, make_demo, shipped_plan
 
 
 def demo(
@@ -25,12 +26,19 @@ def demo(
     plan: PlanOption = None,
 ) -> int:
     """Write the demonstration to a new folder."""
-    source = context.folder(plan)
-    opened = context.open(plan)
+    source = _source(context, plan)
+    opened = context.open(str(source))
     entries = sample_entries(opened)
     zone = context.moment(opened).tzinfo
     start = datetime.combine(opened.head.start, time(9), zone)
-    commits = make_demo(context.cwd / folder, source, entries, start, Translator(opened.head.language))
+    edits = [
+        TextEdit(
+            datetime.combine(edit.date, time(15), zone), edit.file, edit.before, edit.after, edit.subject
+        )
+        for edit in sample_edits(opened)
+    ]
+    said = Translator(opened.head.language)
+    commits = make_demo(context.cwd / folder, source, entries, start, said, edits=edits)
     made = nmsg(
         "{folder}: {n} invented sample entry, {commits}.",
         "{folder}: {n} invented sample entries, {commits}.",
@@ -42,6 +50,16 @@ def demo(
     lines += [f"  cd {shlex.quote(folder)} && {command}" for command in _suggestions(opened, entries)]
     context.screen.confirm("\n".join(lines) + "\n", made)
     return ExitCode.OK
+
+
+def _source(context: RunContext, named: str | None) -> Path:
+    """Return the folder of the plan to copy: the one that is named or stands here, else the shipped one."""
+    try:
+        return context.folder(named)
+    except QtrackError:
+        if named or context.environ.get("QTRACK_PLAN"):
+            raise
+        return shipped_plan()
 
 
 def _suggestions(plan: Plan, entries: Sequence[Entry]) -> tuple[str, ...]:
