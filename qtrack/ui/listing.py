@@ -126,10 +126,10 @@ def sheet_of(listing: Listing[RowT], translator: Translator) -> Sheet:
 
 
 def sheet_csv(sheet: Sheet) -> str:
-    """Return a line a row: UTF-8 with its mark, and no cell is a formula."""
-    from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, write_table
+    """Return a line a row, as CSV files have it."""
+    from qtrack.store.form.spreadsheet import write_table
 
-    return BYTE_ORDER_MARK + write_table([[head for head, _ in sheet.heads], *sheet.rows])
+    return write_table([[head for head, _ in sheet.heads], *sheet.rows])
 
 
 def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:

@@ -1,5 +1,7 @@
 """Standard streams that are closed, full or left: what is told, and that nothing is done twice for it."""
 
+import csv
+import io
 import os
 import re
 import subprocess
@@ -48,6 +50,32 @@ READING = (
     "report weekly",
     "form 计量处",
 )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *("status", "units", "matrix", "due --within 9999d", "indicators", "find 计量", "history", "chase"),
+        *("report ledger", "report assignments", "report unit --unit 计量处"),
+        "form 计量处",
+    ],
+)
+def test_csv_is_the_same_whichever_way_it_leaves_and_opens_in_a_spreadsheet(
+    arguments: str, top: Path, tmp_path: Path
+) -> None:
+    form = "" if arguments.startswith("form") else "--format csv"
+    code, _, told = in_shell(
+        top,
+        f"$Q {arguments} {form} > {tmp_path}/a.csv && $Q {arguments} {form} | cat > {tmp_path}/b.csv && "
+        f"PYTHONIOENCODING=gbk $Q {arguments} {form} -o {tmp_path}/c.csv",
+    )
+    assert code == 0, told
+    raw = (tmp_path / "a.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.endswith(b"\r\n")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert {raw} == {(tmp_path / name).read_bytes() for name in ("b.csv", "c.csv")}
 
 
 @pytest.mark.parametrize("arguments", READING)

@@ -20,7 +20,7 @@ from qtrack.records.board import board
 from qtrack.records.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
-from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, read_table
+from qtrack.store.form.spreadsheet import read_table
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from qtrack.ui.json import page_json
@@ -229,7 +229,7 @@ def test_assignments_have_every_task_with_its_deadline(plan: Plan) -> None:
 @pytest.mark.parametrize(("sheet", "heads"), [(LEDGER, LEDGER_HEADS), (ASSIGNMENTS, ASSIGNMENT_HEADS)])
 def test_columns_are_those_of_the_field_in_every_form(sheet: Sheet, heads: list[str], plan: Plan) -> None:
     text = made(sheet, plan, PaperForm.CSV)
-    assert text.startswith(BYTE_ORDER_MARK)
+    assert text.startswith("\ufeff")
     table = read_table(text.encode(), "table.csv")
     assert list(table.header) == heads
     assert {len(cells) for _, cells in table.rows} == {len(heads)}
@@ -246,7 +246,7 @@ def test_columns_are_those_of_the_field_in_every_form(sheet: Sheet, heads: list[
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_cell_of_a_spreadsheet_is_a_formula(sheet: Sheet, language: str) -> None:
     plan = hostile_plan("=HYPERLINK(\"https://example.org\";A1)|cmd'/c calc'!A0")
-    raw = text_of(sheet, plan, PaperForm.CSV, language).removeprefix(BYTE_ORDER_MARK)
+    raw = text_of(sheet, plan, PaperForm.CSV, language).removeprefix("\ufeff")
     cells = [cell for row in csv.reader(StringIO(raw, newline="")) for cell in row]
     assert [each for each in cells if each.startswith("'=HYPERLINK")]
     assert not [

@@ -27,7 +27,7 @@ from qtrack.standing.assess import assess
 from qtrack.store.entries import alone
 from qtrack.store.form.form_header import RowProblem, holders_in, read_layout
 from qtrack.store.form.rows import RowSettings, content_of, read_rows
-from qtrack.store.form.spreadsheet import BYTE_ORDER_MARK, LARGEST_TABLE, Table, read_table, write_table
+from qtrack.store.form.spreadsheet import LARGEST_TABLE, Table, read_table, write_table
 from qtrack.store.tree import reason
 from qtrack.store.user.settings import VARIABLES
 
@@ -49,7 +49,7 @@ def form(
     standing = assess(opened, context.today(opened))
     mine, all_ = (tasks_of(standing, named, every=whole) for whole in (every, True))
     heads, *rows = unit_form(standing, named, mine, context.screen.translator)
-    text = BYTE_ORDER_MARK + write_table([heads, *rows])
+    text = write_table([heads, *rows])
     if output:
         keep_file(context, context.cwd / output, text, context.folder(plan))
     else:

@@ -26,6 +26,9 @@ _FIGURE: Final = re.compile(r"[+-]?\d+(\.\d+)?%?", re.ASCII)  # begins like a fo
 _GUARDED: Final = re.compile("'+[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SEPARATORS: Final = (",", ";", "\t")
+_MARK: Final = codecs.BOM_UTF8.decode()
+#: What becomes of the mark, and of all Chinese behind it, where UTF-8 is taken for what consoles have.
+_MISTAKEN: Final = tuple(codecs.BOM_UTF8[:2].decode(encoding) for encoding in ("gbk", "cp437", "cp1252"))
 _NAMED_SEPARATOR: Final = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
 
 
@@ -100,6 +103,11 @@ def decode_table(raw: bytes, name: str) -> str:
         text = None if damaged else decode_gbk(raw)
         wrong = msg("a character is cut or damaged") if damaged else wrong
     if text is not None:
+        if text.startswith(_MISTAKEN):
+            raise QtrackError(
+                msg("{file} went through a pipe that took UTF-8 for another encoding.", file=name),
+                msg("Write it with -o FILE; “>” and “|” of Windows PowerShell change what they are given."),
+            )
         before, nul, _ = text.partition("\0")
         if not nul:
             return text
@@ -123,17 +131,17 @@ def _cell(text: str) -> str:
 
 
 def write_table(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as text with commas, as a spreadsheet opens it, no cell of it a formula."""
+    """Return rows as every CSV file of qtrack has them, no cell of it a formula.
+
+    It begins with the mark of UTF-8, without which a spreadsheet takes it for the encoding of the machine,
+    has commas, and ends its lines as Windows does: Excel and WPS open it as it is, and others as well.
+    """
     target = io.StringIO(newline="")
     csv.writer(target, lineterminator="\r\n").writerows([_guarded(cell) for cell in row] for row in rows)
-    return target.getvalue()
+    return _MARK + target.getvalue()
 
 
 def _guarded(text: str) -> str:
     plain = text.strip()
     formula = _FORMULA.match(plain) and not _FIGURE.fullmatch(plain)
     return f"'{plain}" if formula else plain
-
-
-#: With it a spreadsheet takes the file for UTF-8; without it, for the encoding of the machine.
-BYTE_ORDER_MARK: Final = codecs.BOM_UTF8.decode()

@@ -13,7 +13,6 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message
 from qtrack.store.form.cells import CellError, cell_date, cell_figures, cell_list, cell_number, cell_period
 from qtrack.store.form.spreadsheet import (
-    BYTE_ORDER_MARK,
     Table,
     decode_table,
     read_table,
@@ -133,15 +132,31 @@ def test_what_is_no_table_is_refused(raw: bytes, said: str, hint: str) -> None:
     assert (english(refused.value.message), english(refused.value.hint)) == (said, hint)
 
 
+@pytest.mark.parametrize("taken_for", ["gbk", "cp437", "cp1252"])
+@pytest.mark.parametrize("kept_as", ["utf-16", "utf-8-sig", "utf-8"])
+def test_what_a_pipe_of_powershell_damaged_is_refused_with_the_way_around(
+    taken_for: str, kept_as: str
+) -> None:
+    written = write_table([["编号", "进展情况"], ["T01", "完成"]]).encode()
+    with pytest.raises(QtrackError) as refused:
+        read_table(written.decode(taken_for, "replace").encode(kept_as), "x")
+    assert english(refused.value.message) == "x went through a pipe that took UTF-8 for another encoding."
+
+
+def test_what_a_pipe_of_powershell_takes_for_what_it_is_is_read() -> None:
+    written = write_table(ROWS).encode()
+    assert read_table(written.decode("utf-8-sig").encode("utf-16"), "x") == TABLE
+
+
 @pytest.mark.parametrize("text", ["-12.5", "+3", "-1", "+0.5%"])
 def test_a_figure_with_a_sign_stays_a_figure(text: str) -> None:
-    assert write_table([["h"], [text]]) == f"h\r\n{text}\r\n"
+    assert write_table([["h"], [text]]) == f"\ufeffh\r\n{text}\r\n"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1-1", "@a", "\uff1dcmd", "'=1", "''@x"])
 def test_no_cell_is_a_formula_and_every_one_is_read_as_it_was(text: str) -> None:
     written = write_table([["h"], [text]])
-    assert written == f"h\r\n'{text}\r\n"
+    assert written == f"\ufeffh\r\n'{text}\r\n"
     assert read_table(written.encode(), "x").rows == ((2, (text,)),)
 
 
@@ -150,7 +165,7 @@ CELL = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12) | st
 
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), max_size=5))
 def test_what_is_written_is_read_again(cells: list[list[str]]) -> None:
-    text = BYTE_ORDER_MARK + write_table([["a", "b", "c"], *cells])
+    text = write_table([["a", "b", "c"], *cells])
     rows = [tuple(each.strip().strip("\ufeff").strip() for each in row) for row in cells]
     table = read_table(text.encode(), "x")
     assert text.encode().startswith(codecs.BOM_UTF8)
