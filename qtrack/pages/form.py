@@ -3,50 +3,67 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qtrack.locale.message import Translator, msg
+from qtrack.locale.message import Translator, msg, number
 from qtrack.model.entry import Entry
-from qtrack.model.entry_fields import Kind, fields
+from qtrack.model.entry_fields import FIELDS, Kind
 from qtrack.model.plan import Indicator
 from qtrack.records.filters import Role, answered
 from qtrack.records.task import open_deliverables
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.store.form.form_header import LAST, TITLE, heading, plain_heading
+from qtrack.standing.parts import IndicatorStanding
+from qtrack.store.form.form_header import LAST, ROLE, TITLE, heading, last_value, plain_heading
+from qtrack.ui.labels import ROLES
 from qtrack.ui.values import last_said
 
-#: Figures have a column each behind these, and who records it all is said once, as an option.
-_FILLED: Final = [field.name for field in fields("about") if field.kind not in {Kind.FIGURES, Kind.NAME}]
-_COLUMNS: Final = (_FILLED[0], TITLE, LAST, *_FILLED[1:])
+#: Figures have columns of their own behind these, and who records it all is said once, as an option.
+_FILLED: Final = [field for field in FIELDS if field.kind not in {Kind.FIGURES, Kind.NAME}]
+_REPORTED: Final = [field.name for field in _FILLED if field.kind.reports]
+_KNOWN: Final = [field.name for field in _FILLED if not field.kind.reports]
+_COLUMNS: Final = (_KNOWN[0], TITLE, ROLE, *_KNOWN[1:], LAST, *_REPORTED)
+
+#: An open task of a unit, and the role that the unit has in it.
+Held = tuple[Role, Standing]
 
 
-def tasks_of(standing: PlanStanding, unit: str, *, every: bool) -> list[Standing]:
+def tasks_of(standing: PlanStanding, unit: str, *, every: bool) -> list[Held]:
     """Return the open tasks of a unit or group: those it leads, those it shares, those by duty.
 
     But for `every` those by duty alone are left out that ask it for no reports.
     """
     running = [task for task in standing.tasks if task.running]
-    mine = [(held, task) for role in Role for held, task in answered(unit, running) if held is role]
-    return [task for held, task in mine if every or held is not Role.BY_DUTY or unit in task.asked]
+    mine = sorted(answered(unit, running), key=lambda own: list(Role).index(own[0]))
+    return [own for own in mine if every or own[0] is not Role.BY_DUTY or unit in own[1].asked]
 
 
 def unit_form(
-    standing: PlanStanding, unit: str, mine: Sequence[Standing], translator: Translator
+    standing: PlanStanding, unit: str, mine: Sequence[Held], translator: Translator
 ) -> list[list[str]]:
     """Return the heads and rows of the form of a unit or group for these tasks, with what is known filled in.
 
-    Each indicator is a column.
+    What was reported last stands before what is to be filled in, of each indicator its last value.
     """
-    indicators = {own.id: own for task in mine for own in task.holder.indicators}
+    say = translator.say
+    indicators = {own.id: own for _, task in mine for own in task.holder.indicators}
     known = {"unit": standing.plan.register.name(unit), "date": standing.as_of.isoformat()}
-    heads = [heading(column, translator) for column in _COLUMNS]
-    rows = [
-        {**known, "about": about, TITLE: title, LAST: last_said(last, translator), "period": period}
-        for task in mine
-        for about, title, last, period in _asked(task)
-    ]
-    return [
-        heads + _figure_headings(tuple(indicators.values()), translator),
-        *([row.get(column, "") for column in _COLUMNS] + [""] * len(indicators) for row in rows),
-    ]
+    rows = [[heading(column, translator) for column in _COLUMNS]]
+    for name in _figure_headings(tuple(indicators.values()), translator):
+        rows[0] += [say(last_value(name)), name]
+    for held, task in mine:
+        last_values = {own.indicator.id: _value(own, translator) for own in task.indicators}
+        for about, title, last, period in _asked(task):
+            row = {**known, "about": about, TITLE: title, ROLE: say(ROLES[held]), "period": period}
+            row[LAST] = last_said(last, translator)
+            own = last_values if about == task.id else {}
+            figures = (cell for name in indicators for cell in (own.get(name, ""), ""))
+            rows.append([*(row.get(column, "") for column in _COLUMNS), *figures])
+    return rows
+
+
+def _value(own: IndicatorStanding, translator: Translator) -> str:
+    """Return the value that was reported last, and of which day it is."""
+    if own.actual is None or own.actual_date is None:
+        return ""
+    return translator.say(msg("{before} ({after})", before=number(own.actual), after=own.actual_date))
 
 
 def _asked(standing: Standing) -> Iterator[tuple[str, str, Entry | None, str]]:

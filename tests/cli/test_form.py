@@ -33,6 +33,7 @@ HISTORY = (
     said(10, "status: done\nsummary: 好\n", about="T01.3"),
     said(11, "status: in-progress\npercent: 40\nsummary: '+ 甲'\n", about="T01.1", tag="000002"),
     said(12, "status: done\n", about="T03", tag="000003"),
+    said(13, "actuals: {standards: 150}\n", about="T01", tag="000004"),
 )
 
 
@@ -42,14 +43,14 @@ def _parts(folder: Path) -> None:
 
 
 HEADER = (
-    "编号,事项,最近报送,单位,日期,所属期,状态,进度,进展情况,存在的问题,下一步措施,佐证材料,"
-    "计量标准（项）,标准（项）"
+    "编号,事项,身份,单位,日期,所属期,最近报送,状态,进度,进展情况,存在的问题,下一步措施,佐证材料,"
+    "上次完成值：计量标准（项）,计量标准（项）,上次完成值：标准（项）,标准（项）"
 )
 ROWS = """\
-T01,健全量传溯源体系,,计量处,2019-02-19,,,,,,,,,
-T01.1,'=建成计量中心,2019-01-11 进行中 40%：+ 甲,计量处,2019-02-19,,,,,,,,,
-T01.2,发布年度报告,,计量处,2019-02-19,2019,,,,,,,,
-T02,健全量传溯源体系,,计量处,2019-02-19,,,,,,,,,
+T01,健全量传溯源体系,牵头,计量处,2019-02-19,,2019-01-13：有进展,,,,,,,150（2019-01-13）,,,
+T01.1,'=建成计量中心,牵头,计量处,2019-02-19,,2019-01-11 进行中 40%：+ 甲,,,,,,,,,,
+T01.2,发布年度报告,牵头,计量处,2019-02-19,2019,,,,,,,,,,,
+T02,健全量传溯源体系,责任,计量处,2019-02-19,,,,,,,,,,,,
 """
 
 
@@ -73,8 +74,10 @@ def test_the_form_goes_to_stdout_in_the_language_of_the_terminal(run: Runner) ->
     done = run("form", "metrology")
     assert done.code == 0
     assert done.out.startswith(
-        "\ufeffID,Title,Last reported,Unit,Date,Period,Status,Percent,Progress,Problems,Next steps,Evidence,"
-        "计量标准 (项),标准 (项)"
+        "\ufeffID,Title,Role,Unit,Date,Period,Last reported,"
+        "Status,Percent,Progress,Problems,Next steps,Evidence,"
+        "Last value: 计量标准 (项),计量标准 (项),Last value: 标准 (项),标准 (项)\r\n"
+        "T01,健全量传溯源体系,lead,计量处,2019-02-19,,2019-01-13: 有进展,,,,,,,150 (2019-01-13),,,\r\n"
     )
 
 
@@ -125,10 +128,10 @@ def test_what_is_filled_in_is_what_is_recorded(  # noqa: PLR0917 - Hypothesis gi
     folder: Path,
 ) -> None:
     rows = list(csv.reader(io.StringIO(run("form", "计量处", environ=environ).out.lstrip("\ufeff"))))
-    rows[1][6] = status
-    rows[1][7] = f"{percent}%" if percent is not None else ""
-    rows[1][8], rows[1][9] = summary, problems
-    rows[1][12] = str(standards) if standards is not None else ""
+    rows[1][7] = status
+    rows[1][8] = f"{percent}%" if percent is not None else ""
+    rows[1][9], rows[1][10] = summary, problems
+    rows[1][14] = str(standards) if standards is not None else ""
     text = io.StringIO()
     csv.writer(text, delimiter=separator).writerows(rows)
     (folder / "f.csv").write_bytes(text.getvalue().encode(encoding))
@@ -161,3 +164,56 @@ def test_tasks_by_duty_that_ask_for_no_report_are_left_out_and_told(run: Runner)
     everything = run("form", "fuzhou", "--all")
     assert everything.err == ""
     assert len(everything.out.splitlines()) > 2
+
+
+@pytest.mark.parametrize("environ", [CHINESE, ENGLISH], ids=["zh", "en"])
+def test_what_was_reported_last_is_never_taken_for_something_new(
+    environ: dict[str, str], run: Runner, folder: Path
+) -> None:
+    rows = list(csv.reader(io.StringIO(run("form", "计量处", environ=environ).out.lstrip("\ufeff"))))
+    last = [at for at, head in enumerate(rows[0]) if head.startswith(("Last", "上次", "最近"))]
+    for row in rows[1:]:
+        for at in (2, *last):
+            row[at] = "12345"
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    (folder / "f.csv").write_text(text.getvalue(), encoding="utf-8")
+    assert len(last) == 3
+    assert run("record", "--from", "f.csv") == (0, "", "0 entries written, 4 rows report nothing.\n")
+
+
+def test_the_last_value_of_what_is_no_indicator_is_an_unknown_column(run: Runner, folder: Path) -> None:
+    (folder / "f.csv").write_text(
+        "编号,进展情况,上次完成值：高度（项）,上次完成值：\nT01,好,1,2\n", encoding="utf-8"
+    )
+    said = run("record", "--from", "f.csv", environ=CHINESE).err.splitlines()
+    assert len(said) == 3
+    assert said[0].startswith("f.csv 第 1 行“上次完成值：高度（项）”列：")
+    assert said[1].startswith("f.csv 第 1 行“上次完成值：”列：")
+    assert said[2] == "qtrack：f.csv 有 2 处问题。没有写入任何内容。"
+
+
+@pytest.mark.parametrize(
+    ("row", "refused"),
+    [
+        ("T01.2,健全量传溯源体系", False),
+        ("T01.2,发布年度 报告", False),
+        ("T01.2,发布", False),
+        ("T01.2,", False),
+        ("T01.2,=建成计量中心", True),
+        ("T01,发布年度报告", True),
+        ("T02,修建公路", True),
+    ],
+)
+def test_a_row_with_the_title_of_something_else_is_refused(
+    row: str, refused: bool, run: Runner, folder: Path
+) -> None:
+    (folder / "f.csv").write_text(
+        f"编号,事项,单位,进展情况,日期\n{row},计量处,好,2019-02-18\n", encoding="utf-8"
+    )
+    done = run("record", "--from", "f.csv", "--dry-run", environ=CHINESE)
+    about = row.partition(",")[0]
+    title = {"T01.2": "发布年度报告"}.get(about, "健全量传溯源体系")
+    place = f"f.csv 第 2 行“事项”列：方案中 {about} 是“{title}”；请核对编号，编号无误就把本格清空\n"
+    assert done.err.startswith(place) is refused
+    assert done.code == (2 if refused else 0)

@@ -1,6 +1,7 @@
 """The header of the form that units fill: which column holds what, and what is wrong with it."""
 
 import unicodedata
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from functools import cache
 from typing import Final
@@ -12,12 +13,14 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import MOST_OF_FILE
 from qtrack.store.form.spreadsheet import Table
 
-#: Columns that only inform: what is to be done, and what was reported last.
+#: Columns that only inform: what is to be done, by whom in which role, and what was reported last.
 TITLE: Final = "title"
+ROLE: Final = "role"
 LAST: Final = "last"
 #: The names of each column by what it holds, parted by `|` in every language; the form writes the first.
 NAMES: Final = {field.name: field.headings for field in FIELDS} | {
     TITLE: mark("Title|task|deliverable|matter"),
+    ROLE: mark("Role|responsibility"),
     LAST: mark("Last reported|last"),
 }
 
@@ -25,6 +28,11 @@ NAMES: Final = {field.name: field.headings for field in FIELDS} | {
 def heading(column: str, translator: Translator) -> str:
     """Return the name that a form in this language gives a column."""
     return translator.say(NAMES[column]).partition("|")[0]
+
+
+def last_value(indicator: str) -> Message:
+    """Return the name of the column that only informs of the last value of an indicator."""
+    return msg("Last value: {indicator}", indicator=indicator)
 
 
 @cache
@@ -92,9 +100,9 @@ def read_layout(table: Table, plan: Plan, translator: Translator) -> tuple[Layou
     taken: dict[str, str] = {}
     for at, name in enumerate(table.header):
         plain = plain_heading(name)
-        figure = next((way for way in (plain, bare_heading(plain)) if way in names), None)
+        figure = _figure(plain, names)
         column = find_column(name)
-        if not name:
+        if not name or (column is figure is None and _figure(_announced(plain), names)):
             continue
         key = column if column and (figure is None or plain != figure) else figure
         if key is None:
@@ -111,6 +119,17 @@ def read_layout(table: Table, plan: Plan, translator: Translator) -> tuple[Layou
     missing = [heading(column, translator) for column in _NEEDED if column not in columns]
     found += ((table.header_row, name, msg("this column is missing")) for name in missing)
     return (columns, figures), found
+
+
+def _figure(plain: str, names: AbstractSet[str]) -> str | None:
+    """Return which name of an indicator a plain heading is, also with a remark in brackets behind it."""
+    return next((way for way in (plain, bare_heading(plain)) if way in names), None)
+
+
+def _announced(plain: str) -> str:
+    """Return of which indicator a plain heading announces the last value, nothing where of none."""
+    begins = [plain_heading(Translator(language).say(last_value("=")))[:-1] for language in LANGUAGES]
+    return next((plain.removeprefix(begin) for begin in begins if plain.startswith(begin)), "")
 
 
 def _unknown(nearest: str | None) -> Message:

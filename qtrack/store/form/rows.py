@@ -22,7 +22,7 @@ from qtrack.store.form.cells import (
     cell_period,
     cell_status,
 )
-from qtrack.store.form.form_header import Layout, RowProblem, plain_heading
+from qtrack.store.form.form_header import TITLE, Layout, RowProblem, plain_heading
 from qtrack.store.form.spreadsheet import Table, TableRow
 
 ValueT = TypeVar("ValueT")
@@ -111,6 +111,7 @@ class _RowReader:
         """Return the row as an entry; what cannot be read is noted and left out."""
         for text in self._unnamed():
             self._note("", msg("“{text}” stands in a column without a name", text=text))
+        self._check_title()
         unit = self._unit(self.cell("unit") or settings.unit)
         today = settings.recorded.date()
         day = self._value("date", lambda text: cell_date(text, today, self._say("date"))) or settings.date
@@ -153,6 +154,22 @@ class _RowReader:
         typed = self.cell("about")
         found = self.plan.find(typed)
         return found.id if found else typed
+
+    def _check_title(self) -> None:
+        """Refuse the title of something else: rows that slipped, or the form of another plan."""
+        meant, holder = self.plan.find(self.about), self.plan.holder(self.about)
+        if meant is None or holder is None:
+            return
+        said, titles = plain_heading(self.cell(TITLE)), map(plain_heading, (meant.title, holder.title))
+        if said and not any(said in title or title in said for title in titles):
+            self._fail(
+                TITLE,
+                msg(
+                    "in the plan {id} is “{title}”; look whether the ID is right, or empty this cell",
+                    id=meant.id,
+                    title=meant.title,
+                ),
+            )
 
     def _unit(self, typed: str) -> str:
         found = self.plan.register.find(typed)
