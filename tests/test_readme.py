@@ -34,9 +34,17 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return an environment in which `qtrack` is the one under test and speaks Chinese."""
     programs = tmp_path_factory.mktemp("programs")
     qtrack = programs / "qtrack"
-    # `diff` says by exit code 1 that there are differences, which is no failure here.
-    ends = 'code=$?\n[ "$1" = diff ] && [ $code = 1 ] && exit 0\nexit $code\n'
-    qtrack.write_text(f'#!/bin/sh\n"{sys.executable}" -m qtrack "$@"\n{ends}', encoding="utf-8")
+    # `diff` says by exit code 1 that there are differences, which is no failure here; to show nothing is one.
+    script = f"""#!/bin/bash
+        if [ -t 1 ]; then exec "{sys.executable}" -m qtrack "$@"; fi
+        "{sys.executable}" -m qtrack "$@" 2>"$0.said" | tee "$0.shown"
+        code=${{PIPESTATUS[0]}}
+        cat "$0.said" >&2
+        [ "$1" = diff ] && [ $code = 1 ] && code=0
+        [ -s "$0.shown" ] || [ -s "$0.said" ] || {{ echo "nothing is shown by $*" >&2; exit 9; }}
+        exit $code
+    """
+    qtrack.write_text(script, encoding="utf-8")
     qtrack.chmod(0o755)
     foreign = ("QTRACK_", "GIT_", "LC_", "LANG")
     environ = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
@@ -68,6 +76,14 @@ def test_every_command_that_is_shown_runs(page: Path, tmp_path: Path, shell: dic
     assert len(blocks) >= 6
     assert blocks[0].startswith("qtrack demo")
     bash("".join(blocks), tmp_path, shell)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_is_recorded_falls_on_the_day_of_the_demonstration(page: Path) -> None:
+    commands = "".join(BLOCK.findall(page.read_text(encoding="utf-8"))).splitlines()
+    recorded = [line for line in commands if re.match(r"qtrack (record (?!--)|close|return)", line)]
+    assert len(recorded) == 5
+    assert [line for line in recorded if not re.search(r" -d 2019-06-28( |$)", line)] == []
 
 
 def test_every_command_of_the_manual_runs(tmp_path: Path, shell: dict[str, str]) -> None:
