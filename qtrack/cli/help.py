@@ -13,10 +13,12 @@ from qtrack.cli.parameters import Option, flag, option, parameters_of, refused
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg, nearest
 from qtrack.locale.words import COMMANDS as NAMES
-from qtrack.locale.words import PAPERS, meant, ways
+from qtrack.locale.words import LANGUAGE_NAMES, PAPERS, meant, shown, ways
 from qtrack.ui.screen import Screen
 
-LANG: Final = option("--lang", "zh|en", "The language of the terminal: zh or en.")
+LANG: Final = option(
+    "--lang", "LANGUAGE", "The language of the terminal: {choices}; else the one set.", table=LANGUAGE_NAMES
+)
 NO_CACHE: Final = flag("--no-cache", "Read the plan anew, and keep nothing of it; as QTRACK_CACHE=off does.")
 VERSION: Final = flag("--version", "Print the version.")
 HELP: Final = flag("--help", "Show this help.", short="-h")
@@ -66,16 +68,23 @@ def _show(
 
     arguments, options = [], []
     for one in parameters:
-        said = screen.say(one.help)
+        said = said_of(one, screen)
         if one.names:
             names = f"{', '.join(reversed(one.names))} {screen.say(one.metavar)}".rstrip()
             options.append((names, said + screen.say(_default(one))))
         else:
-            shown = screen.say(one.metavar)
-            usage += f" {shown}" if one.required else f" [{shown}]"
-            arguments.append((shown, said))
+            metavar = screen.say(one.metavar)
+            usage += f" {metavar}" if one.required else f" [{metavar}]"
+            arguments.append((metavar, said))
     usage += screen.say(msg(" [OPTIONS]"))
     screen.lines(help_text(screen, usage, text, arguments=arguments, options=options, example=example))
+
+
+def said_of(one: Option, screen: Screen) -> str:
+    """Return what help says of a parameter; a choice by its words, in Chinese beside those of files."""
+    words = zip(one.choices, map(screen.translator.show, shown(one.choices, one.choices)), strict=True)
+    choices = tuple(name if name == word else f"{name} {word}" for name, word in words)
+    return screen.say(Message(one.help, (("choices", choices),)) if choices else one.help)
 
 
 def _default(one: Option) -> Message | str:

@@ -67,7 +67,9 @@ PeriodOption = Annotated[
     str,
     option("--period", "PERIOD", "Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
 ]
-OutputOption = Annotated[str | None, option("--output", "FILE", "Write it to this file.", short="-o")]
+OutputOption = Annotated[
+    str | None, option("--output", "FILE", "Write it to this file; else to the screen.", short="-o")
+]
 DryRunOption = Annotated[bool, flag("--dry-run", "Show the file and write nothing.")]
 CommitOption = Annotated[bool, flag("--commit", "Commit the new file to git, and nothing else.")]
 ByOption = Annotated[str | None, option("--by", "NAME", "Who records it; else your own name.")]
@@ -82,7 +84,9 @@ class DayOptions(OptionGroup, frozen=True):
     ] = None
     known_at: Annotated[
         date | None,
-        option("--known-at", "DATE", "Count only what had been recorded by this date.", date_or_none),
+        option(
+            "--known-at", "DATE", "Count only what had been recorded by this date; else all.", date_or_none
+        ),
     ] = None
 
 
@@ -113,8 +117,8 @@ class FilterOptions(OptionGroup, frozen=True):
         Role | None,
         option(
             "--role",
-            "lead|shared|by-duty",
-            "Only where the unit has this role: it leads, shares the task, or has it by duty.",
+            "ROLE",
+            "Only where the unit has this role: {choices}.",
             choice(Role, words.ROLES),
         ),
     ] = None
@@ -123,7 +127,7 @@ class FilterOptions(OptionGroup, frozen=True):
         option(
             "--light",
             "LIGHT",
-            "Only this light: red, yellow, green, blue, none; may be repeated.",
+            "Only this light: {choices}; may be repeated.",
             choice(Light, words.LIGHTS),
         ),
     ] = None
@@ -132,7 +136,7 @@ class FilterOptions(OptionGroup, frozen=True):
         option(
             "--status",
             "STATUS",
-            "Only this status, as not-started, in-progress, blocked or done; may be repeated.",
+            "Only this status: {choices}; may be repeated.",
             choice(Status, words.STATUSES),
             short="-s",
         ),
@@ -175,12 +179,14 @@ class ReminderOptions(OptionGroup, frozen=True):
         ChaseLevel | None,
         option(
             "--level",
-            "remind|warn|supervise",
-            "How hard to press; else one level up for each that was not answered.",
+            "LEVEL",
+            "How hard to press: {choices}; else one level up for each that was not answered.",
             choice(ChaseLevel, words.CHASE_LEVELS),
         ),
     ] = None
-    text: Annotated[str | None, option("--text", "TEXT", "What is asked for, in a sentence.")] = None
+    text: Annotated[
+        str | None, option("--text", "TEXT", "What is asked for, in a sentence; else a report.")
+    ] = None
     phone: Annotated[str, option("--phone", "NAME", "It was made by telephone: who took the call.")] = ""
     answer: Annotated[str, option("--answer", "TEXT", "What they said on the telephone.")] = ""
     issuer: Annotated[str | None, option("--issuer", "UNIT", "Who issues it; else the plan's office.")] = None

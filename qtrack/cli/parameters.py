@@ -17,7 +17,7 @@ from qtrack.store.numbers import plain_number
 
 #: Reads the text behind an option, or raises QtrackError; the option's name is for its sentence.
 Parser = Callable[[Place, str], object]
-ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
+ChoiceT = TypeVar("ChoiceT", bound=str)
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat takes 2019-W26-5, too
 _DAYS: Final = re.compile(r"(\d{1,6})d?", re.ASCII | re.IGNORECASE)
@@ -26,17 +26,27 @@ _DAYS: Final = re.compile(r"(\d{1,6})d?", re.ASCII | re.IGNORECASE)
 class Choice(msgspec.Struct, Generic[ChoiceT], frozen=True):
     """Reads one of a few words, or of what else the table has for them."""
 
-    kind: type[ChoiceT]
+    make: Callable[[str], ChoiceT]
+    #: Gives the words, from where they are registered.
+    names: Callable[[], Iterable[str]]
     table: Words
 
     def __call__(self, option: Place, text: str) -> ChoiceT:
         """Read a text; raise QtrackError that lists the words."""
-        return self.kind(parse_name(option, text, [value.value for value in self.kind], self.table))
+        return self.make(parse_name(option, text, self.names(), self.table))
 
 
-def choice(kind: type[ChoiceT], table: Words) -> Choice[ChoiceT]:
+EnumT = TypeVar("EnumT", bound=StrEnum)
+
+
+def choice(kind: type[EnumT], table: Words) -> Choice[EnumT]:
     """Return the reader of a choice."""
-    return Choice(kind, table)
+    return Choice(kind, lambda: [value.value for value in kind], table)
+
+
+def name_of(names: Callable[[], Iterable[str]], table: Words) -> Choice[str]:
+    """Return the reader of one of the names of a registry, which is looked into where it is asked."""
+    return Choice(str, names, table)
 
 
 def parse_name(option: Place, text: str, names: Iterable[str], table: Words) -> str:
@@ -134,8 +144,9 @@ def parse_number(option: Place, text: str) -> Decimal:
 class Option(msgspec.Struct, frozen=True):
     """What a command declares of a parameter, in its Annotated; an argument has no names.
 
-    `help` is a key of the catalogue. Without `parse` the text is taken as it is. `kind` is the type of its
-    value; it, `name` and `default` are those of the function's parameter.
+    `help` is a key of the catalogue, in which `{choices}` stands for the words of a choice. Without `parse`
+    the text is taken as it is; where it is a word of a table all the same, that is `table`. `kind` is the
+    type of its value; it, `name` and `default` are those of the function's parameter.
     """
 
     names: tuple[str, ...]
@@ -145,6 +156,14 @@ class Option(msgspec.Struct, frozen=True):
     name: str = ""
     kind: object = str
     default: object = None
+    table: Words | None = None
+
+    @property
+    def choices(self) -> Words:
+        """The words that it is one of, each with the row of its table; none where it is anything else."""
+        if isinstance(self.parse, Choice):
+            return {name: self.parse.table.get(name, name) for name in self.parse.names()}
+        return self.table or {}
 
     @property
     def shown(self) -> str:
@@ -172,10 +191,18 @@ class Option(msgspec.Struct, frozen=True):
         return self.default is inspect.Parameter.empty
 
 
-def option(name: str, metavar: str, help: str, parse: Parser | None = None, *, short: str = "") -> Option:  # noqa: A002 - the word for it
+def option(
+    name: str,
+    metavar: str,
+    help: str,  # noqa: A002 - the word for it
+    parse: Parser | None = None,
+    *,
+    short: str = "",
+    table: Words | None = None,
+) -> Option:
     """Declare an option that takes a value."""
     names = (name, short) if short else (name,)
-    return Option(names, metavar, help, parse, name.lstrip("-").replace("-", "_"))
+    return Option(names, metavar, help, parse, name.lstrip("-").replace("-", "_"), table=table)
 
 
 def flag(name: str, help: str, *, short: str = "") -> Option:  # noqa: A002 - the word for it
@@ -183,9 +210,15 @@ def flag(name: str, help: str, *, short: str = "") -> Option:  # noqa: A002 - th
     return msgspec.structs.replace(option(name, "", help, short=short), kind=bool, default=False)
 
 
-def argument(metavar: str, help: str, parse: Parser | None = None) -> Option:  # noqa: A002 - the word for it
+def argument(
+    metavar: str,
+    help: str,  # noqa: A002 - the word for it
+    parse: Parser | None = None,
+    *,
+    table: Words | None = None,
+) -> Option:
     """Declare an argument."""
-    return Option((), metavar, help, parse)
+    return Option((), metavar, help, parse, table=table)
 
 
 class OptionGroup(msgspec.Struct, frozen=True):

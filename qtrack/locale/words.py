@@ -94,6 +94,8 @@ FILES: Final = words(
     mark("task|tasks"),
     mark("entry|entries|progress"),
 )
+#: What else than its numbers chooses the annexes of a paper.
+ANNEXES: Final = words(mark("none|no|without"), mark("all|every|everything"))
 SHELLS: Final = words(mark("bash"), mark("zsh"), mark("fish"), mark("powershell|pwsh"))
 LANGUAGE_NAMES: Final = words(mark("zh|chinese"), mark("en|english"))
 TOPICS: Final = words(

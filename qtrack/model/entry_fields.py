@@ -129,7 +129,7 @@ FIELDS: Final = (
         label=msg("status"),
         headings=mark("Status|state"),
         note=msg("the status, one of those above"),
-        help=mark("not-started, in-progress, blocked, done, closed or dropped."),
+        help=mark("Where the work stands: {choices}."),
     ),
     EntryField(
         name="percent",

@@ -9,13 +9,13 @@ from typing import Final
 from qtrack.checks import CHECKS
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale import words
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.locale.words import meant, plain, ways
 from qtrack.model.problem import ManualPage, page_of
 from qtrack.store import manual as of_loading
 from qtrack.ui.labels import LEVELS
-from qtrack.ui.line import width_of
 from qtrack.ui.screen import UNLIMITED, Screen
+from qtrack.ui.table import Column, rows_drawn
 from qtrack.ui.wrap import fold
 
 _FOLDER: Final = Path(__file__).parents[1] / "manual"
@@ -86,13 +86,13 @@ def manual_page(name: str) -> ManualPage:
 
 
 _WIDEST: Final = 100
-_NARROWEST: Final = 15
 
 
 def show_page(page: ManualPage, screen: Screen) -> None:
     """Write one page: name and level, what it holds, why, and the two examples."""
     width = _width(screen)
-    screen.line(msg("{check} ({levels})", check=page.name, levels=_levels(page)))
+    name = f"{page.name} {_other_name(page, screen.translator)}".rstrip()
+    screen.line(msg("{check} ({levels})", check=name, levels=_levels(page)))
     for label, text in (
         (None, page.holds),
         (msg("Why: "), page.why),
@@ -105,17 +105,24 @@ def show_page(page: ManualPage, screen: Screen) -> None:
 
 
 def show_list(pages: Sequence[ManualPage], screen: Screen) -> None:
-    """Write a line for each check: name, level, what it holds."""
-    rows = [(page.name, screen.translator.show(_levels(page)), screen.say(page.holds)) for page in pages]
-    names = max(len(name) for name, _, _ in rows) + 2
-    levels = max(width_of(level) for _, level, _ in rows) + 2
-    room = max(_width(screen) - names - levels, _NARROWEST)
-    for name, level, holds in rows:
-        first, *more = fold(holds, room)
-        screen.line(name.ljust(names) + level + " " * (levels - width_of(level)) + first)
-        for line in more:
-            screen.line(" " * (names + levels) + line)
+    """Show a line for each check: its names, level, what it holds."""
+    translator = screen.translator
+    columns: list[Column[ManualPage]] = [
+        Column(msg("check"), lambda page: page.name),
+        Column(msg("name"), lambda page: _other_name(page, translator)),
+        Column(msg("level"), lambda page: translator.show(_levels(page))),
+        Column(msg("what it holds"), lambda page: translator.say(page.holds), flexible=True),
+    ]
+    if not any(_other_name(page, translator) for page in pages):
+        del columns[1]
+    screen.show(rows_drawn(columns, pages, translator, screen.width))
     screen.talk(msg("“qtrack explain CHECK” shows why, with examples."))
+
+
+def _other_name(page: ManualPage, translator: Translator) -> str:
+    """Return what a check is called in the language that is spoken, nothing where that is its name."""
+    said = translator.show(words.shown([page.name], words.CHECKS))
+    return "" if said == page.name else said
 
 
 def _levels(page: ManualPage) -> tuple[Message, ...]:

@@ -17,7 +17,6 @@ from qtrack.cli.completion.line import find_spot, read_line
 from qtrack.cli.completion.offers import FILES, FREE, VALUES
 from qtrack.cli.help import options_of
 from qtrack.cli.names import COMMANDS
-from qtrack.cli.parameters import Choice
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner
 from tests.conftest import ROOT
 from tests.repositories import lay
@@ -62,7 +61,7 @@ def test_options_of_the_command_are_offered_but_those_that_are_given(offered: Of
         "--no-cache",
         "--help",
     ]
-    assert found["--known-at"] == "Count only what had been recorded by this date."
+    assert found["--known-at"] == "Count only what had been recorded by this date; else all."
     assert "--light" in offered("status --light red --")  # which may be repeated
     assert list(offered("-")) == ["--lang", "--no-cache", "--version", "--help", "-h"]
 
@@ -269,10 +268,7 @@ def test_every_value_of_every_command_is_offered_or_known_as_free() -> None:
         (name, option.shown, option.metavar)
         for name in COMMANDS
         for option in options_of(load_command(name))
-        if not option.flag
-        and option.metavar not in (*VALUES, *FREE, *FILES)
-        and not isinstance(option.parse, Choice)
-        and option.shown != "--lang"
+        if not option.flag and option.metavar not in (*VALUES, *FREE, *FILES) and not option.choices
     }
     assert unknown == set()
 
@@ -333,4 +329,4 @@ def test_whatever_is_wrong_not_a_word_reaches_the_shell(tmp_path: Path) -> None:
         (plan / "plan.yaml").write_text("\0", encoding="utf-8")
         done = process("qtrack record ", cwd)
         assert (done.stdout, done.stderr) == ("", "")
-    assert process("qtrack --l", tmp_path).stdout == "--lang\t界面语言：zh 或 en。\n"
+    assert process("qtrack --l", tmp_path).stdout == "--lang\t界面语言：zh 中文、en 英文；默认按设置。\n"

@@ -21,7 +21,7 @@ Fails: `unit: metrolgy`
 """
 
 CHINESE = """\
-entry-unit（错误、警告）
+entry-unit 条目报送单位（错误、警告）
 
 报送单位已登记，且对所报的任务负有责任。
 
@@ -42,10 +42,12 @@ def test_a_page(language: str, page: str, tmp_path: Path, capsys: pytest.Capture
 def test_all_pages_stand_in_a_line_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain"], {"QTRACK_LANG": "zh"}, tmp_path) == 0
     out, err = capsys.readouterr()
-    assert [line.split()[0] for line in out.splitlines()] == [page.name for page in manual()]
+    head, *lines = out.splitlines()
+    assert head == "检查                名称           等级             要求"
+    assert [line.split()[0] for line in lines] == [page.name for page in manual()]
     assert (
-        "silence-unused       警告              “允许”某个问题的注释，所在之处确有该问题。"
-        in out.splitlines()
+        "silence-unused      多余的允许注释 警告             “允许”某个问题的注释，所在之处确有该问题。"
+        in lines
     )
     assert err == "“qtrack explain 检查名”说明理由并举例。\n"
 

@@ -1,11 +1,16 @@
 """Help pages: of every command, in one language and not the other, within the terminal."""
 
 import re
+from typing import Final
 
 import pytest
 from rich.cells import cell_len
 
-from qtrack.cli.names import COMMANDS
+from qtrack.cli.commands import load_command
+from qtrack.cli.help import options_of
+from qtrack.cli.names import COMMANDS, Name
+from qtrack.locale import words
+from qtrack.locale.message import Translator
 from qtrack.papers.registry import PAPERS
 from tests.cli.conftest import CHINESE, ENGLISH, Runner
 
@@ -78,7 +83,36 @@ def test_help_needs_no_plan(run: Runner, tmp_path_factory: pytest.TempPathFactor
     assert run("status", "--help", cwd=tmp_path_factory.mktemp("empty"), environ={}).code == 0
 
 
-def test_the_help_of_report_names_every_paper(run: Runner) -> None:
+def test_the_help_of_report_names_every_paper_there_is(run: Runner) -> None:
+    assert tuple(words.PAPERS) == tuple(PAPERS)
+    assert f"Which paper: {', '.join(PAPERS)}." in flowing(run("report", "--help", environ=ENGLISH).out)
+    said = "、".join(f"{name} {Translator('zh').show(words.shown([name], words.PAPERS))}" for name in PAPERS)
+    assert f"哪种文书：{said}。".replace(" ", "") in flowing(
+        run("report", "--help", environ=CHINESE).out
+    ).replace(" ", "")
+
+
+def flowing(page: str) -> str:
+    """Return a page as one line."""
+    return " ".join(page.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_choice_of_every_option_is_in_the_help(name: Name, run: Runner) -> None:
     for environ in (ENGLISH, CHINESE):
-        printed = run("report", "--help", environ=environ).out
-        assert [name for name in PAPERS if name not in printed] == []
+        page = flowing(run(name, "--help", environ=environ).out).replace(" ", "")
+        for option in options_of(load_command(name)):
+            missing = [word for word in option.choices if word not in page]
+            assert not missing, option
+
+
+#: What is not said, or shown besides, where it is not given.
+WITHOUT: Final = {"--measure", "--since", "--phone", "--answer", "--period", "--verify", "VALUE", "COMMAND"}
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"record", "correct", "close"}])
+def test_what_may_be_left_out_says_what_holds_then(name: Name) -> None:
+    for option in options_of(load_command(name)):
+        optional = not (option.flag or option.required) and option.default in {None, ""}
+        said = option.help.startswith(("Only ", "With these ")) or "else" in option.help.casefold()
+        assert said or not optional or {option.shown, option.metavar} & WITHOUT, option

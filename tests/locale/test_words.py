@@ -44,6 +44,7 @@ KINDS: Final[dict[str, tuple[Iterable[str], Words]]] = {
     "classes": (FailOn, words.CLASSES),
     "files": (FileKind, words.FILES),
     "shells": (Shell, words.SHELLS),
+    "annexes": (("none", "all"), words.ANNEXES),
     "papers": (PAPERS, words.PAPERS),
     "languages": (LANGUAGES, words.LANGUAGE_NAMES),
     "topics": (TOPICS, words.TOPICS),

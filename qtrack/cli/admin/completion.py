@@ -15,7 +15,7 @@ def completion(
     *,
     shell: Annotated[
         Shell | None,
-        argument("SHELL", "bash, zsh, fish or powershell; else the one that runs.", choice(Shell, SHELLS)),
+        argument("SHELL", "{choices}; else the one that runs.", choice(Shell, SHELLS)),
     ] = None,
     install_: Annotated[bool, flag("--install", "Put it where the shell looks, for you alone.")] = False,
 ) -> int:

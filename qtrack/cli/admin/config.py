@@ -38,7 +38,7 @@ def config(
     *,
     key: Annotated[
         Key | None,
-        argument("KEY", "unit, by, lang, format, pager or editor; else all.", choice(Key, SETTINGS)),
+        argument("KEY", "One of {choices}; else all.", choice(Key, SETTINGS)),
     ] = None,
     value: Annotated[str | None, argument("VALUE", "What it is to be; an empty one takes it back.")] = None,
     unset: Annotated[bool, flag("--unset", "Take the setting back.")] = False,

@@ -23,7 +23,9 @@ from qtrack.ui.markdown import show_markdown
 def help_(
     context: RunContext,
     *,
-    topic: Annotated[str | None, argument("TOPIC", "A topic of the manual, or a command.")] = None,
+    topic: Annotated[
+        str | None, argument("TOPIC", "A topic of the manual, or a command; else the list.")
+    ] = None,
 ) -> int:
     """Print a topic, or the list of topics."""
     language = context.screen.translator.language
@@ -43,7 +45,7 @@ def explain(
     context: RunContext,
     *,
     check: Annotated[
-        str | None, argument("CHECK", "The name of a check, as a problem shows it in brackets.")
+        str | None, argument("CHECK", "The name of a check, as a problem shows it in brackets; else all.")
     ] = None,
 ) -> int:
     """Print the manual page of a check, or the list of checks."""

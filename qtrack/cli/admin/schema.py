@@ -1,10 +1,11 @@
 """`qtrack schema [KIND]` and `qtrack migrate`: the form of the files of a plan."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption
-from qtrack.cli.parameters import argument, choice, flag, option, parse_name
+from qtrack.cli.parameters import argument, choice, flag, name_of, option
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import Translator, msg, nmsg
@@ -15,14 +16,18 @@ from qtrack.store.yaml.schema import FileKind, any_schema, outdated, schema_text
 from qtrack.store.yaml.schema import schema as schema_of
 
 
+def _outputs() -> Iterable[str]:
+    from qtrack.cli.admin.json_schema import OUTPUTS
+
+    return OUTPUTS
+
+
 def schema(
     context: RunContext,
     *,
     kind: Annotated[
         FileKind | None,
-        argument(
-            "KIND", "plan, units, section, task or entry; else all in one.", choice(FileKind, words.FILES)
-        ),
+        argument("KIND", "Of which file: {choices}; else all in one.", choice(FileKind, words.FILES)),
     ] = None,
     check: Annotated[bool, flag("--check", "Exit 1 if the schemas beside the plan are out of date.")] = False,
     write: Annotated[
@@ -30,7 +35,12 @@ def schema(
     ] = False,
     output: Annotated[
         str | None,
-        option("--output", "COMMAND", "Print the schema of what this command prints with --format json."),
+        option(
+            "--output",
+            "COMMAND",
+            "Print the schema of what this command prints with --format json: {choices}.",
+            name_of(_outputs, words.COMMANDS),
+        ),
     ] = None,
     plan: PlanOption = None,
 ) -> int:
@@ -41,11 +51,9 @@ def schema(
             msg("Give one of them, such as “qtrack schema --write”."),
         )
     if output is not None:
-        from qtrack.cli.admin.json_schema import OUTPUTS, output_schema
+        from qtrack.cli.admin.json_schema import output_schema
 
-        context.screen.write(
-            schema_text(output_schema(parse_name("--output", output, OUTPUTS, words.COMMANDS)))
-        )
+        context.screen.write(schema_text(output_schema(output)))
         return ExitCode.OK
     if check or write:
         return _keep(context, plan, write=write)

@@ -7,14 +7,13 @@ from qtrack.cli.completion import parts, words
 from qtrack.cli.completion.line import Spot
 from qtrack.cli.completion.question import Offer, Question
 from qtrack.cli.completion.words import begins
+from qtrack.cli.help import said_of
 from qtrack.cli.parameters import Option
 from qtrack.model.ids import holder_of, parse_about
 
-#: Who offers values, by how the help writes them; words parted by | are offered themselves.
+#: Who offers values, by how the help writes them; those of a choice are offered themselves.
 VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
     "CHECK": words.checks,
-    "CLASS": words.choices,
-    "COMMAND": words.outputs,
     "DATE": words.dates,
     "DAYS": words.days,
     "ENTRY": parts.entries,
@@ -22,12 +21,9 @@ VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
     "ID": parts.abouts,
     "ID=VALUE": parts.figures,
     "ID…": parts.abouts,
-    "KIND": words.papers,
-    "LIGHT": words.choices,
     "M01…": parts.measures,
     "PERIOD": parts.occurrences,
     "S1…": parts.sections,
-    "STATUS": words.choices,
     "TOPIC": words.topics,
     "UNIT": parts.units,
     "VALUE": parts.settings,
@@ -68,12 +64,12 @@ def _may_be_left_out(spot: Spot) -> bool:
 def _values(question: Question, parameter: Option) -> Iterable[Offer]:
     if parameter.name == "of":
         return words.periods_of_paper(question)
-    if parameter.metavar in VALUES:
-        return VALUES[parameter.metavar](question)
-    return words.choices(question)
+    if parameter.choices or parameter.metavar not in VALUES:
+        return words.choices(question)
+    return VALUES[parameter.metavar](question)
 
 
 def _options(question: Question) -> Iterator[Offer]:
     """Offer the options that are not given yet, those that must be given first."""
     for option in sorted(question.spot.options, key=lambda option: not option.required):
-        yield from (Offer(name, question.say(option.help)) for name in option.names)
+        yield from (Offer(name, said_of(option, question.context.screen)) for name in option.names)

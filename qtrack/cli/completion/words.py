@@ -1,13 +1,12 @@
 """Offers that need no plan: words of choices, dates, periods, papers, topics, checks."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
 from qtrack.cli.completion.question import Offer, Question
 from qtrack.cli.names import COMMANDS
-from qtrack.cli.parameters import Choice
 from qtrack.locale import words
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import Words
@@ -18,19 +17,12 @@ _PERIODS: Final = 6
 _DAYS: Final = (7, 14, 30, 60, 90)
 _FRIDAY: Final = 4
 
-#: The words of choices whose option does not name them itself.
-_OTHERS: Final[Mapping[str, Words]] = {"STATUS": words.STATUSES, "zh|en": words.LANGUAGE_NAMES}
-
 
 def choices(question: Question) -> Iterator[Offer]:
     """Offer the words of a choice as the terminal speaks; as files have them, where these are typed."""
     parameter = question.spot.parameter
-    if parameter is None:
-        return
-    if isinstance(parameter.parse, Choice):
-        yield from worded(question, [value.value for value in parameter.parse.kind], parameter.parse.table)
-    elif parameter.metavar in _OTHERS:
-        yield from worded(question, _OTHERS[parameter.metavar], _OTHERS[parameter.metavar])
+    if parameter is not None:
+        yield from worded(question, parameter.choices, parameter.choices)
 
 
 def worded(question: Question, values: Iterable[str], table: Words) -> Iterator[Offer]:
@@ -104,21 +96,6 @@ def periods_of_paper(question: Question) -> Iterator[Offer]:
 
     paper = PAPERS.get(question.spot.value("kind") or "")
     yield from periods([paper.period] if paper and paper.period else PeriodKind, question.today)
-
-
-def papers(question: Question) -> Iterator[Offer]:
-    """Offer the papers, or the kinds of files where such a one is asked."""
-    if question.spot.parameter and question.spot.parameter.parse:
-        yield from choices(question)
-    else:
-        yield from worded(question, words.PAPERS, words.PAPERS)
-
-
-def outputs(question: Question) -> Iterator[Offer]:
-    """Offer the commands that print JSON."""
-    from qtrack.cli.admin.json_schema import OUTPUTS
-
-    yield from worded(question, OUTPUTS, words.COMMANDS)
 
 
 def topics(question: Question) -> Iterator[Offer]:

@@ -9,6 +9,8 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import DayOptions
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
+from qtrack.locale.words import ANNEXES as WHICH
+from qtrack.locale.words import meant
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import ReportContext
@@ -95,11 +97,9 @@ def read_annexes(text: str | None, kind: PeriodKind | None) -> frozenset[int] | 
             msg("--annex chooses among the annexes of a summary, and this paper has none."),
             msg("Leave --annex out."),
         )
+    if which := meant(text, WHICH, WHICH):
+        return None if which == "all" else frozenset()
     words = re.split("[,，、;；\\s]+", text.strip())
-    if words == ["all"]:
-        return None
-    if words == ["none"]:
-        return frozenset()
     titles = dict(enumerate(ANNEXES.values(), 1))
     found = {word: int(number[0]) for word in words if (number := _ANNEX.fullmatch(word))}
     for word in words:

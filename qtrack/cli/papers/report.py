@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 from qtrack.cli.context import RunContext, keep_file
-from qtrack.cli.options import DayOptions, OutputOption, PlanOption, SectionOption, UnitOption, format_option
+from qtrack.cli.options import DayOptions, OutputOption, PlanOption, SectionOption, UnitOption
 from qtrack.cli.papers.context import paper_basis, read_annexes
 from qtrack.cli.papers.templates import about_templates, laid_out
-from qtrack.cli.parameters import argument, flag, option, parse_name
+from qtrack.cli.parameters import argument, choice, flag, option, parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
@@ -27,15 +27,21 @@ def report(
     *,
     kind: Annotated[
         str,
-        argument(
-            "KIND", "Which paper: weekly, monthly, quarterly, annual, ledger, assignments, unit, chase."
-        ),
+        argument("KIND", "Which paper: {choices}.", table=words.PAPERS),
     ],
     of: Annotated[
         str | None,
         option("--of", "PERIOD", "The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
     ] = None,
-    form: Annotated[PaperForm | None, format_option(PaperForm)] = None,
+    form: Annotated[
+        PaperForm | None,
+        option(
+            "--format",
+            "|".join(PaperForm),
+            "The form of the output; else markdown, with --open html.",
+            choice(PaperForm, words.FORMS),
+        ),
+    ] = None,
     show: Annotated[bool, flag("--open", "Show the paper as a page in the browser.")] = False,
     save: Annotated[bool, flag("--save", "Write the paper under reports/ beside the plan.")] = False,
     output: OutputOption = None,
@@ -46,7 +52,13 @@ def report(
         bool, flag("--anchor", "Print in the foot the line of “qtrack audit --anchor”, to be verified later.")
     ] = False,
     annex: Annotated[
-        str | None, option("--annex", "NUMBERS", "Which annexes of a summary: none, all, or numbers as 1,3.")
+        str | None,
+        option(
+            "--annex",
+            "NUMBERS",
+            "Which annexes of a summary: {choices}, or numbers as 1,3; else all.",
+            table=words.ANNEXES,
+        ),
     ] = None,
     eject: Annotated[
         bool, flag("--eject", "Copy the built-in templates of the paper below templates/ of the plan.")

@@ -59,7 +59,7 @@ def mine(
 def matrix(
     context: RunContext,
     *,
-    group: Annotated[str | None, option("--group", "GROUP", "Whose members; left out, the bureaus.")] = None,
+    group: Annotated[str | None, option("--group", "GROUP", "Whose members; else the bureaus.")] = None,
     days: DayOptions,
     filters: FilterOptions,
     output: TableOptions,
@@ -131,14 +131,19 @@ def history(
     ] = None,
     since: Annotated[
         date | None,
-        option("--since", "DATE", "Recorded on this date or later.", partial(parse_date, edge="first")),
+        option(
+            "--since", "DATE", "Recorded on this date or later; else all.", partial(parse_date, edge="first")
+        ),
     ] = None,
     until: Annotated[
         date | None,
-        option("--until", "DATE", "Recorded on this date or earlier.", partial(parse_date, edge="last")),
+        option(
+            "--until", "DATE", "Recorded on this date or earlier; else all.", partial(parse_date, edge="last")
+        ),
     ] = None,
     unit: Annotated[
-        str | None, option("--unit", "UNIT", "Said by this unit, by id, full or short name.", short="-u")
+        str | None,
+        option("--unit", "UNIT", "Said by this unit, by id, full or short name; else by any.", short="-u"),
     ] = None,
     days: DayOptions,
     output: TableOptions,

@@ -41,15 +41,14 @@ def status(
     ] = None,
     group: Annotated[
         BoardGroup,
-        option("--group", "section|unit", "What the tasks stand under.", choice(BoardGroup, GROUPS)),
+        option("--group", "KIND", "What the tasks stand under: {choices}.", choice(BoardGroup, GROUPS)),
     ] = BoardGroup.SECTION,
     order: Annotated[
         TaskOrder | None,
         option(
             "--order",
-            "severity|deadline|plan",
-            "The worst first, by the nearest open deadline, or as in the plan; else as in the plan, "
-            "on the first screen the worst first.",
+            "ORDER",
+            "By which the tasks stand: {choices}; else as in the plan, on the first screen the worst first.",
             choice(TaskOrder, ORDERS),
         ),
     ] = None,

@@ -48,7 +48,7 @@ def diff(
         option(
             "--fail-on",
             "CLASS",
-            "Exit 1 only for these changes: loosening, tampering, any; may be repeated.",
+            "Exit 1 only for these changes: {choices}; may be repeated. Else for any.",
             choice(FailOn, CLASSES),
         ),
     ] = None,

@@ -17,7 +17,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import STATUSES, meant
 from qtrack.model.entry import Status
-from qtrack.model.entry_fields import FIELD, EntryField, fields
+from qtrack.model.entry_fields import FIELD, EntryField, Kind, fields
 from qtrack.model.ids import parse_about
 from qtrack.store.numbers import plain_number
 
@@ -43,7 +43,8 @@ class EntryOptions(OptionGroup, frozen=True):
     def parameters(cls) -> Iterable[inspect.Parameter]:
         """Return an option for each field."""
         for field, text in cls.in_order():
-            declared = option(field.option, field.metavar, text, short=field.short)
+            table = STATUSES if field.kind is Kind.STATUS else None
+            declared = option(field.option, field.metavar, text, short=field.short, table=table)
             kind = list[str] | None if field.kind.many else str | None
             yield inspect.Parameter(
                 field.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, declared]
