@@ -26,7 +26,7 @@ from qtrack.cli.help import (
 )
 from qtrack.cli.language import choose_language, usual_language
 from qtrack.cli.names import COMMANDS, Name
-from qtrack.cli.parameters import Option, Spoken, call, parameters_of
+from qtrack.cli.parameters import Option, Spoken, call, parameters_of, said_back
 from qtrack.cli.settings import surrounded, with_settings, wrong_language
 from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
@@ -178,7 +178,7 @@ def build(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: S
         return 0
 
     helps = _on_help(lambda: show_help(screen))
-    _sign(whole, *(_typed(one, helps if one is HELP else None) for one in WHOLE))
+    _sign(whole, *(_typed(one, screen, helps if one is HELP else None) for one in WHOLE))
     app.callback(invoke_without_command=True)(whole)
     first = next((word for word in arguments if word in COMMANDS or word in HELP.names), "")
     if first in COMMANDS:
@@ -203,7 +203,7 @@ def _bound(
             raise _refused_by_system(error) from error
 
     helps = _on_help(lambda: show_command_help(name, function, screen))
-    _sign(command, *(_typed(one, helps if one is HELP else None) for one in options_of(function)))
+    _sign(command, *(_typed(one, screen, helps if one is HELP else None) for one in options_of(function)))
     return command
 
 
@@ -227,11 +227,14 @@ def _sign(command: Callable[..., int], *parameters: inspect.Parameter) -> None:
     command.__annotations__ = {one.name: one.annotation for one in whole}
 
 
-def _typed(own: Option, callback: Callable[[bool], None] | None = None) -> inspect.Parameter:
+def _typed(own: Option, screen: Screen, callback: Callable[[bool], None] | None = None) -> inspect.Parameter:
     """Return a parameter as Typer wants it declared; what is not given comes as None."""
 
     def read(text: str) -> object:
-        return own.parse(own.place, text) if own.parse else text
+        value = own.parse(own.place, text) if own.parse else text
+        if value in own.choices and (said := said_back(text, str(value), own.choices)):
+            screen.talk(said)
+        return value
 
     if own.names:
         parser = None if own.flag else read

@@ -20,7 +20,7 @@ from qtrack.locale import words
 from qtrack.locale.message import msg
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.plan import Plan
-from qtrack.records.filters import Filters, Role, resolve
+from qtrack.records.filters import Filters, Role, Say, resolve
 from qtrack.standing.lights import Light
 
 
@@ -154,13 +154,13 @@ class FilterOptions(OptionGroup, frozen=True):
         bool, flag("--stale", "Only tasks that were silent for longer than the plan allows.")
     ] = False
 
-    def of(self, plan: Plan) -> Filters:
-        """Return the filters; raise QtrackError for what the plan does not have."""
+    def of(self, plan: Plan, say: Say) -> Filters:
+        """Return the filters, and `say` what parts of names mean; raise QtrackError for what is not there."""
         lights, statuses = frozenset(self.light or ()), frozenset(self.status or ())
         typed = Filters(
             self.section, self.unit, lights, self.measure, self.role, statuses, self.due_before, self.stale
         )
-        return resolve(typed, plan)
+        return resolve(typed, plan, say)
 
 
 class ReminderOptions(OptionGroup, frozen=True):

@@ -12,7 +12,7 @@ import msgspec
 
 from qtrack.errors import Place, QtrackError
 from qtrack.locale.message import Message, msg
-from qtrack.locale.words import Words, meant, shown
+from qtrack.locale.words import Words, labels, meant, plain, shown
 from qtrack.store.numbers import plain_number
 
 #: Reads the text behind an option, or raises QtrackError; the option's name is for its sentence.
@@ -59,6 +59,14 @@ def parse_name(option: Place, text: str, names: Iterable[str], table: Words) -> 
             msg("It can be {choices}.", choices=shown(known, table)),
         )
     return found
+
+
+def said_back(typed: str, value: str, table: Words) -> Message | None:
+    """Return what to tell of a word that stands for another, such as 办结; None where both look alike."""
+    known = [plain(word) for word in (value, *labels(value, table))]
+    if any(word in plain(typed) or plain(typed) in word for word in known):
+        return None
+    return msg("{text} = {meant}", text=typed.strip(), meant=shown([value], table))
 
 
 class Spoken(msgspec.Struct, frozen=True):

@@ -209,9 +209,17 @@ def plain(text: str) -> str:
 
 def ways(value: str, table: Words) -> list[str]:
     """Return how a value can be typed, in every language, itself first."""
-    row = table.get(value, "")
-    said = [word for language in LANGUAGES for word in Translator(language).say(row).split("|")]
+    said = [word for row in _said(value, table) for word in row.split("|")]
     return list(dict.fromkeys([value, *filter(None, said)]))
+
+
+def labels(value: str, table: Words) -> list[str]:
+    """Return the word that is said for a value, in every language."""
+    return [row.partition("|")[0] for row in _said(value, table)]
+
+
+def _said(value: str, table: Words) -> list[str]:
+    return [Translator(language).say(table[value]) for language in LANGUAGES] if value in table else []
 
 
 def meant(typed: str, values: Iterable[str], table: Words) -> str | None:

@@ -11,10 +11,13 @@ from qtrack.errors import Place, QtrackError, ambiguous, offered
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Status
 from qtrack.model.ids import holder_of, parse_about
-from qtrack.model.plan import Deliverable, Plan, Section, Task
+from qtrack.model.plan import Deliverable, Measure, Plan, Section, Task
 from qtrack.model.units import plain_name
 from qtrack.standing.assess import PlanStanding, SectionStanding, Standing
 from qtrack.standing.lights import Light
+
+#: Tells a person what was understood of a part of a name.
+Say = Callable[[Message], object]
 
 #: Reasons that a light has where nothing was reported for longer than the plan allows.
 _SILENT = frozenset({"stale", "never-reported"})
@@ -163,25 +166,33 @@ def answered(unit: str, tasks: Iterable[Standing]) -> list[tuple[Role, Standing]
     return [(held[0], task) for task in tasks if (held := roles(task, unit))]
 
 
-def resolve(typed: Filters, plan: Plan) -> Filters:
-    """Return filters as a person typed them by the ids of the plan; raise QtrackError for what it has not."""
+def resolve(typed: Filters, plan: Plan, say: Say | None = None) -> Filters:
+    """Return filters as a person typed them by the ids of the plan; raise QtrackError for what it has not.
+
+    `say` is told of what goes by a part of its name.
+    """
     if typed.role is not None and typed.unit is None:
         raise QtrackError(
             msg("--role is asked of nobody."), msg("Name the unit whose role it is with --unit.")
         )
     return msgspec.structs.replace(
         typed,
-        section=None if typed.section is None else find_section(plan, typed.section),
-        unit=None if typed.unit is None else find_unit(plan, typed.unit),
-        measure=None if typed.measure is None else find_measure(plan, typed.measure),
+        section=None if typed.section is None else find_section(plan, typed.section, say),
+        unit=None if typed.unit is None else find_unit(plan, typed.unit, say=say),
+        measure=None if typed.measure is None else find_measure(plan, typed.measure, say),
     )
 
 
-def find_indicator(plan: Plan, about: str, name: str) -> str:
+def _tell(say: Say | None, typed: str, meant: str) -> None:
+    if say is not None:
+        say(msg("{text} = {meant}", text=typed.strip(), meant=meant))
+
+
+def find_indicator(plan: Plan, about: str, name: str, say: Say | None = None) -> str:
     """Return the id of an indicator by its id, its name, or a part of one that no other of the task has.
 
-    What no indicator of the task or section has is returned as it is. Raises QtrackError where several have
-    it.
+    What no indicator of the task or section has is returned as it is; `say` is told which has the part.
+    Raises QtrackError where several have it.
     """
     holder, part = plan.holder(holder_of(about)), plain_name(name)
     own = holder.indicators if holder else ()
@@ -191,6 +202,8 @@ def find_indicator(plan: Plan, about: str, name: str) -> str:
     ]
     if len(fitting) > 1:
         raise ambiguous(name, [shown for _, shown in fitting], "--actual")
+    if fitting and part not in names[fitting[0]]:
+        _tell(say, name, fitting[0][1])
     return fitting[0][0] if fitting else name.strip()
 
 
@@ -218,11 +231,16 @@ def _part_name(part: Deliverable) -> str:
     return f"{part.id} {title}"
 
 
-def find_section(plan: Plan, name: str) -> str:
-    """Return the id of a section typed as S1, s1 or 1; raise QtrackError where there is none."""
+def find_section(plan: Plan, name: str, say: Say | None = None) -> str:
+    """Return the id of a section typed as S1, s1, 1, its number or a part of its title.
+
+    Raises QtrackError where there is none, or several.
+    """
     typed = name.strip()
     found = parse_about(typed if typed[:1] in {"S", "s", "Ｓ", "ｓ"} else f"S{typed}")
-    if found is None or found not in {own.id for own in plan.sections}:
+    if found not in {own.id for own in plan.sections}:
+        found = _by_heading(plan.sections, name, "--section", say)
+    if found is None:
         raise QtrackError(
             msg("--section is “{section}”, which the plan does not have.", section=name),
             msg("The sections are {sections}.", sections=tuple(own.id for own in plan.sections)),
@@ -230,13 +248,32 @@ def find_section(plan: Plan, name: str) -> str:
     return found
 
 
-def find_measure(plan: Plan, name: str) -> str:
-    """Return the id of a measure typed as M05, m5 or 5; raise QtrackError where there is none."""
+def _by_heading(
+    headings: Iterable[Section | Measure], typed: str, place: Place, say: Say | None
+) -> str | None:
+    """Return the id of what has this number in the document, or a part of a title that no other has."""
+    part = plain_name(typed).removeprefix("第").removesuffix("部分").strip("()、")
+    numbered = [own for own in headings if plain_name(own.number).strip("()、") == part]
+    fitting = numbered or [own for own in headings if part and part in plain_name(own.title)]
+    if len(fitting) > 1:
+        raise ambiguous(typed, [own.title for own in fitting], place)
+    for own in fitting:
+        _tell(say, typed, f"{own.id} {own.title}")
+    return fitting[0].id if fitting else None
+
+
+def find_measure(plan: Plan, name: str, say: Say | None = None) -> str:
+    """Return the id of a measure typed as M05, m5, 5, its number or a part of its title.
+
+    Raises QtrackError where there is none, or several.
+    """
     typed = name.strip().casefold()
     number = typed[1:] if typed[:1] in {"m", "\uff4d"} else typed
     for measure in plan.measures:
         if number.isdecimal() and measure[1:].isdecimal() and int(measure[1:]) == int(number):
             return measure
+    if found := _by_heading(plan.measures.values(), name, "--measure", say):
+        return found
     measures = tuple(plan.measures)
     raise QtrackError(
         msg("--measure is “{measure}”, which the plan does not have.", measure=name),
@@ -246,10 +283,15 @@ def find_measure(plan: Plan, name: str) -> str:
     )
 
 
-def find_unit(plan: Plan, name: str, place: Place = "--unit") -> str:
-    """Return the id of a unit by a name of it, or a part that no other has; raise QtrackError otherwise."""
+def find_unit(plan: Plan, name: str, place: Place = "--unit", say: Say | None = None) -> str:
+    """Return the id of a unit by a name of it, or a part that no other has; raise QtrackError otherwise.
+
+    `say` is told which one has the part.
+    """
     fitting = plan.register.fitting(name)
     if len(fitting) == 1:
+        if plan.register.find(name) is None:
+            _tell(say, name, fitting[0].name)
         return fitting[0].id
     if fitting:
         raise ambiguous(name, [unit.name for unit in fitting], place)

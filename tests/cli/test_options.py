@@ -8,7 +8,7 @@ import pytest
 from qtrack.cli.commands import load_command
 from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import Choice, parameters_of
-from tests.cli.conftest import ENGLISH, NOW, Runner
+from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner
 from tests.small import wide
 
 
@@ -112,12 +112,36 @@ def test_today_is_that_of_the_plan(run: Runner) -> None:
     assert done.err == "今天 = 2019-02-19\n"
 
 
+SAID_BACK = [
+    (("status", "--unit", "科学"), "科学 = 省计量科学研究院\n"),
+    (("units", "科学"), "科学 = 省计量科学研究院\n"),
+    (("mine", "科学"), "科学 = 省计量科学研究院\n"),
+    (("form", "科学"), "科学 = 省计量科学研究院\n"),
+    (("history", "--unit", "科学"), "科学 = 省计量科学研究院\n"),
+    (("due", "--section", "一"), "一 = S1 夯实质量基础\n"),
+    (("chase", "--measure", "计量"), "计量 = M01 提升计量能力\n"),
+    (("report", "ledger", "--unit", "科学"), "科学 = 省计量科学研究院\n"),
+    (("matrix", "--group", "各市"), "各市 = 各市县局\n"),
+    (("status", "--status", "办结", "--light", "grey"), "办结 = 已完成\ngrey = 未评\n"),
+    (("status", "--unit", "省计量院", "--light", "红灯", "--status", "完成", "--section", "s1"), ""),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), SAID_BACK, ids=" ".join)
+def test_what_a_part_of_a_name_or_another_word_means_is_said_back(
+    words: tuple[str, ...], told: str, run: Runner
+) -> None:
+    for _ in range(2):  # the second time, perhaps, as it is kept
+        done = run(*words, environ=CHINESE)
+        assert (done.code, done.err) == (0, told)
+
+
 SAID = ("T01", "--unit", "计量处", "--summary", "x")
 SAME_IN_CHINESE = [
     (("状态",), ("status",)),
     ((wide("Status"), "--light", "未评"), ("status", "--light", "none")),
     (("状态", "--light", "红灯", "--light", "黄色"), ("status", "--light", "red", "--light", "yellow")),
-    (("status", "--status", "办结", "--format", "表格"), ("status", "--status", "done")),
+    (("status", "--status", "完成", "--format", "表格"), ("status", "--status", "done")),
     (("status", "--group", "单位"), ("status", "--group", "unit")),
     (("status", "--unit", "计量处", "--role", "牵头"), ("status", "--unit", "计量处", "--role", "lead")),
     (("--lang", "en", "单位"), ("units",)),

@@ -336,12 +336,12 @@ def test_a_figure_in_the_place_of_another_units_is_told(run: Runner, folder: Pat
 def test_a_unit_and_an_indicator_are_named_by_a_part_and_a_status_in_words(run: Runner, folder: Path) -> None:
     done = run("录入", "1", "--unit", "局计量", "--summary", "x", "--actual", "标准=120", "--status", "办结")
     to_come = "warning: T01 is said to be done, yet T01.2 for 2019 is still to be done\n"
-    assert (done.code, done.err) == (0, f"局计量 = 计量处\n{to_come}")
+    assert (done.code, done.err) == (0, f"局计量 = 计量处\n办结 = done\n标准 = 计量标准\n{to_come}")
     (entry,) = entries(folder)
     assert (entry.unit, entry.status) == ("metrology", Status.DONE)
     assert entry.actuals == {"standards": 120}
     corrected = run("correct", entry.id, "--actual", "标准=")
-    assert (corrected.code, corrected.err) == (0, to_come)
+    assert (corrected.code, corrected.err) == (0, f"标准 = 计量标准\n{to_come}")
     assert [entry.actuals for entry in entries(folder)] == [{"standards": 120}, {}]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import Message
 from qtrack.model.entry import Status
 from qtrack.records.filters import (
     Filters,
@@ -13,6 +14,7 @@ from qtrack.records.filters import (
     emptied,
     find_indicator,
     find_measure,
+    find_section,
     find_unit,
     narrowed,
     resolve,
@@ -163,13 +165,29 @@ def test_a_section_is_found_however_it_is_typed(typed: str) -> None:
     assert resolve(Filters(typed), PLAN) == Filters(section="S1")
 
 
-@pytest.mark.parametrize("typed", ["S2", "9", "", "T01", "S1.1", "一", "s", "S0"])
+@pytest.mark.parametrize("typed", ["S2", "9", "", "T01", "S1.1", "二", "s", "S0"])
 def test_an_unknown_section_is_refused_with_those_there_are(typed: str) -> None:
     with pytest.raises(QtrackError) as refused:
         resolve(Filters(typed), PLAN)
     assert english(refused.value.message) == f"--section is “{typed}”, which the plan does not have."
     assert refused.value.hint is not None
     assert english(refused.value.hint) == "The sections are S1."
+
+
+@pytest.mark.parametrize("typed", ["一", "第一部分", "一、", "夯实", "质量基础"])
+def test_a_section_is_found_by_its_number_or_a_part_of_its_title_and_said_back(typed: str) -> None:
+    heard: list[Message] = []
+    assert find_section(PLAN, typed, heard.append) == "S1"
+    assert [english(message) for message in heard] == [f"{typed} = S1 夯实质量基础"]
+
+
+def test_a_part_that_several_titles_have_is_refused() -> None:
+    measures = SECTION + "  - {id: M02, number: （二）, title: 提升标准水平}\n"
+    plan = plan_of({"sections/S1.yaml": measures})
+    assert [find_measure(plan, typed) for typed in ("（二）", "二", "标准")] == ["M02"] * 3
+    with pytest.raises(QtrackError) as refused:
+        find_measure(plan, "提升")
+    assert english(refused.value.message) == "--measure is “提升”, which fits 2 names."
 
 
 def test_filters_are_made_of_what_was_typed() -> None:
@@ -281,7 +299,7 @@ def test_a_measure_is_found_however_it_is_typed(typed: str) -> None:
     assert find_measure(PLAN, typed) == "M01"
 
 
-@pytest.mark.parametrize("typed", ["M02", "", "S1", "M", "一", "²"])
+@pytest.mark.parametrize("typed", ["M02", "", "S1", "M", "二", "²"])
 def test_an_unknown_measure_is_refused_with_those_there_are(typed: str) -> None:
     with pytest.raises(QtrackError) as refused:
         find_measure(PLAN, typed)

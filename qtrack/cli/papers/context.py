@@ -75,7 +75,7 @@ def paper_basis(
         as_of,
         days.known_at,
         period,
-        resolve(filters, plan),
+        resolve(filters, plan, context.screen.talk),
         mark,
         then and context.stood(plan, then, days.known_at),
         edits,

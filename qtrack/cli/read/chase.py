@@ -39,7 +39,7 @@ def chase(
     standing = context.standing(output.plan, days)
     plan = standing.plan
     only = frozenset(holder_of(find_about(plan, typed)) for typed in about or ())
-    page = chase_page(standing, filters.of(plan), behind=behind, only=only)
+    page = chase_page(standing, filters.of(plan, context.screen.talk), behind=behind, only=only)
     if not issue:
         _refuse(reminder, dry_run=dry_run or commit)
         from qtrack.pages.chase import CHASE

@@ -26,7 +26,7 @@ def units(
     standing = context.standing(output.plan, days)
     if unit is not None:
         find_unit(standing.plan, unit, msg("UNIT"))  # its refusal is to name the argument
-    chosen = filters.of(standing.plan)
+    chosen = filters.of(standing.plan, context.screen.talk)
     from qtrack.pages.units import UNIT_LIST, UNITS
     from qtrack.records import units as view
 
@@ -48,8 +48,10 @@ def mine(
     """Print what a unit owes."""
     standing = context.standing(output.plan, days)
     plan = standing.plan
-    place = msg("UNIT")
-    named = own_unit(context, plan, "qtrack mine", place) if unit is None else find_unit(plan, unit, place)
+    place, say = msg("UNIT"), context.screen.talk
+    named = (
+        own_unit(context, plan, "qtrack mine", place) if unit is None else find_unit(plan, unit, place, say)
+    )
     from qtrack.pages.mine import MINE
     from qtrack.records import mine as view
 
@@ -69,7 +71,11 @@ def matrix(
     from qtrack.pages.matrix import view
     from qtrack.pages.matrix.show import MATRIX
 
-    page = view.matrix(standing, view.find_group(standing.plan, group), filters.of(standing.plan))
+    page = view.matrix(
+        standing,
+        view.find_group(standing.plan, group, context.screen.talk),
+        filters.of(standing.plan, context.screen.talk),
+    )
     return print_page(context, page, output, MATRIX)
 
 
@@ -88,7 +94,9 @@ def due(
     from qtrack.pages.due import DUE
     from qtrack.records import due as view
 
-    return print_page(context, view.due(standing, filters.of(standing.plan), within), output, DUE)
+    return print_page(
+        context, view.due(standing, filters.of(standing.plan, context.screen.talk), within), output, DUE
+    )
 
 
 def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions, output: TableOptions) -> int:
@@ -97,7 +105,7 @@ def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions,
     from qtrack.pages.indicators import view
     from qtrack.pages.indicators.show import INDICATORS
 
-    page = view.indicators(standing, filters.of(standing.plan))
+    page = view.indicators(standing, filters.of(standing.plan, context.screen.talk))
     return print_page(context, page, output, INDICATORS)
 
 
@@ -119,7 +127,7 @@ def find(
     from qtrack.pages.find import view
     from qtrack.pages.find.show import FOUND
 
-    page = view.find(standing, text.strip(), filters.of(standing.plan))
+    page = view.find(standing, text.strip(), filters.of(standing.plan, context.screen.talk))
     return print_page(context, page, output, FOUND)
 
 
@@ -158,7 +166,7 @@ def history(
         days.as_of or context.today(plan),
         days.known_at,
         about=find_about(plan, about) if about is not None else "",
-        unit=find_unit(plan, unit) if unit is not None else "",
+        unit=find_unit(plan, unit, say=context.screen.talk) if unit is not None else "",
         since=since,
         until=until,
     )

@@ -73,7 +73,7 @@ def status(
 
         then = plan_then(context, output.plan, standing.plan, since)
         then = context.stood(standing.plan, then, days.known_at)
-    chosen = filters.of(standing.plan)
+    chosen = filters.of(standing.plan, context.screen.talk)
     page = board(standing, chosen, then)
     whole = not since and group is BoardGroup.SECTION and chosen == Filters()
     if whole and not every_task and output.form is TableForm.TABLE and context.screen.is_terminal:

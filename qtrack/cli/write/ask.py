@@ -56,7 +56,11 @@ def record_chosen(context: RunContext, options: WriteOptions, typed: Mapping[str
         opened = open_session(context, options, frozenset())
         standing = context.standing(options.plan, DayOptions(opened.pages_as_of))
         plan = standing.plan
-        unit = find_unit(plan, typed["unit"]) if "unit" in typed else unit_of(context, plan)
+        unit = (
+            find_unit(plan, typed["unit"], say=context.screen.talk)
+            if "unit" in typed
+            else unit_of(context, plan)
+        )
         prompt = Prompt(context.screen)
         choices = [
             Choice(task.id, keys_of(task.id), task_line(task, context.screen.translator))

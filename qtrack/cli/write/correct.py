@@ -72,7 +72,7 @@ def _corrected(session: RecordingSession, old: Entry, typed: Mapping[str, Any]) 
     said = entry_of(session, {"about": old.about, "unit": old.unit} | _filled(typed))
     changed = {name: getattr(said, name) for name in typed if name != "by"}
     if "actuals" in typed:
-        changed["actuals"] = _actuals(session.plan, old, said, typed["actuals"])
+        changed["actuals"] = _actuals(session, old, said, typed["actuals"])
     new = msgspec.structs.replace(old, **changed)
     ahead = old.recorded > said.recorded  # then it is at least the moment that is corrected
     if new == old and ("by" not in typed or said.by == old.by) and not ahead:
@@ -97,11 +97,12 @@ def _filled(typed: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _actuals(plan: Plan, old: Entry, said: Entry, typed: list[str]) -> dict[str, Decimal]:
+def _actuals(session: RecordingSession, old: Entry, said: Entry, typed: list[str]) -> dict[str, Decimal]:
     """Return the values with those that were typed; `ID=` takes one out, an empty text all of them."""
     kept = {} if any(not text.strip() for text in typed) else old.actuals
     named = (text.partition("=")[0] for text in typed if _emptied(text))
-    emptied = {find_indicator(plan, old.about, name) for name in named}
+    talk = session.context.screen.talk
+    emptied = {find_indicator(session.plan, old.about, name, talk) for name in named}
     return {name: value for name, value in (kept | said.actuals).items() if name not in emptied}
 
 
@@ -130,7 +131,7 @@ def withdraw(
         _refuse_gone(session.plan, old)
     known = old.unit in session.plan.register.by_id
     own = unit_of(context, session.plan) if unit is None else None
-    who = own or (old.unit if unit is None and known else office_of(session.plan, unit, "--unit"))
+    who = own or (old.unit if unit is None and known else office_of(session, unit, "--unit"))
     new = make_entry(session, old.about, who, reason, by, withdraws=old.id)
     return answer(session, new)
 

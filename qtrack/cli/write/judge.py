@@ -63,7 +63,7 @@ def close(
     if verified_by is None:
         unit = own_unit(context, session.plan, "qtrack close", "--verified-by")
     else:
-        unit = find_unit(session.plan, verified_by, "--verified-by")
+        unit = find_unit(session.plan, verified_by, "--verified-by", session.context.screen.talk)
     entry = make_entry(session, about, unit, summary, by, status=Status.CLOSED, evidence=papers)
     entry, (reported, reports, periods) = _judge(session, entry, date, period)
     _refuse_closed(session, entry, reported, msg("“qtrack history {id}” tells more.", id=entry.about))
@@ -101,7 +101,7 @@ def return_(
     session = open_session(context, options, holders_of(parse_about(about)))
     about = find_about(session.plan, about)
     own = unit_of(context, session.plan) if unit is None else None
-    unit = own or office_of(session.plan, unit, "--unit")
+    unit = own or office_of(session, unit, "--unit")
     entry = make_entry(session, about, unit, reason, by, status=Status.IN_PROGRESS)
     entry, (reported, reports, periods) = _judge(session, entry, date, period)
     hint = msg("“qtrack record {id} --status in-progress” opens it again.", id=entry.about)

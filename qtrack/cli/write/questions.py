@@ -118,7 +118,7 @@ class Questions:
             label,
             choices,
             self.session.plan.register.name(known) if known else "",
-            lambda text: find_unit(self.session.plan, text),
+            lambda text: find_unit(self.session.plan, text, say=self.prompt.screen.talk),
         )
 
     def _period(self, field: EntryField) -> None:

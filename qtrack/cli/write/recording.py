@@ -10,7 +10,7 @@ import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
-from qtrack.cli.parameters import SpokenDate, choice, parse_date, parse_number
+from qtrack.cli.parameters import SpokenDate, choice, parse_date, parse_number, said_back
 from qtrack.cli.settings import own_name, usual_name
 from qtrack.errors import CancelledError, QtrackError
 from qtrack.locale.message import Message, mark, msg
@@ -165,15 +165,15 @@ def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
     return Entry(recorded=session.now, **known)
 
 
-def office_of(plan: Plan, unit: str | None, option: str) -> str:
+def office_of(session: RecordingSession, unit: str | None, option: str) -> str:
     """Return who speaks for the office: the unit that was named, else the office that the plan names."""
     if unit is not None:
-        return find_unit(plan, unit, option)
-    if not plan.head.office:
+        return find_unit(session.plan, unit, option, session.context.screen.talk)
+    if not session.plan.head.office:
         raise QtrackError(
             msg("The plan names no office."), msg("Name with {option} who speaks for it.", option=option)
         )
-    return plan.head.office
+    return session.plan.head.office
 
 
 def holders_of(about: str | None) -> frozenset[str]:
@@ -199,31 +199,30 @@ def read_typed(session: RecordingSession, typed: Mapping[str, Any]) -> dict[str,
 def _read(session: RecordingSession, field: EntryField, given: Any, about: str) -> object:  # noqa: ANN401 - a text, or several
     readers: dict[Kind, Callable[[], object]] = {
         Kind.ABOUT: lambda: about,
-        Kind.UNIT: lambda: _unit(session, given),
+        Kind.UNIT: lambda: find_unit(session.plan, given, say=session.context.screen.talk),
         Kind.DATE: lambda: session.date(given) if given else None,
         Kind.PERIOD: lambda: session.period(given),
-        Kind.STATUS: lambda: choice(Status, STATUSES)(field.option, given) if given else None,
+        Kind.STATUS: lambda: _status(session, field.option, given) if given else None,
         Kind.PERCENT: lambda: parse_number(field.option, given.removesuffix("%")),
-        Kind.FIGURES: lambda: dict(_figure(session.plan, about, field.option, text) for text in given),
+        Kind.FIGURES: lambda: dict(_figure(session, about, field.option, text) for text in given),
         Kind.LIST: lambda: tuple(text.strip() for text in given),
     }
     return readers.get(field.kind, lambda: str(given).strip())()
 
 
-def _unit(session: RecordingSession, typed: str) -> str:
-    """Return the id of a unit; tell its name where that is not what was typed."""
-    found = find_unit(session.plan, typed)
-    if session.plan.register.find(typed) is None:
-        name = session.plan.register.name(found)
-        session.context.screen.talk(msg("{text} = {meant}", text=typed.strip(), meant=name))
+def _status(session: RecordingSession, option: str, text: str) -> Status:
+    found = choice(Status, STATUSES)(option, text)
+    if said := said_back(text, found, STATUSES):
+        session.context.screen.talk(said)
     return found
 
 
-def _figure(plan: Plan, about: str, option: str, text: str) -> tuple[str, Decimal]:
+def _figure(session: RecordingSession, about: str, option: str, text: str) -> tuple[str, Decimal]:
     name, sign, value = text.partition("=")
     if not sign or not name.strip():
         raise QtrackError(
             msg("{option} is “{text}”.", option=option, text=text),
             msg("Write ID=VALUE, such as public-standards=1650."),
         )
-    return find_indicator(plan, about, name), parse_number(option, value)
+    found = find_indicator(session.plan, about, name, session.context.screen.talk)
+    return found, parse_number(option, value)

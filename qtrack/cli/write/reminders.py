@@ -69,7 +69,7 @@ def _entries(
     translator = Translator(session.plan.head.language)
     today = session.now.date()
     reply_by = reminder.reply_by or today + timedelta(days=_TO_REPLY)
-    office = office_of(session.plan, reminder.issuer, "--issuer")
+    office = office_of(session, reminder.issuer, "--issuer")
     by = user(session) if reminder.by is None else reminder.by.strip()
     first = next_number(session.plan, today.year)
     return tuple(

@@ -44,7 +44,9 @@ def form(
     opened = context.open(plan)
     place = msg("UNIT")
     named = (
-        own_unit(context, opened, "qtrack form", place) if unit is None else find_unit(opened, unit, place)
+        own_unit(context, opened, "qtrack form", place)
+        if unit is None
+        else find_unit(opened, unit, place, context.screen.talk)
     )
     standing = assess(opened, context.today(opened))
     mine, all_ = (tasks_of(standing, named, every=whole) for whole in (every, True))

@@ -146,7 +146,7 @@ def _act(session: RecordingSession, entries: Sequence[Entry], name: str) -> _Act
 
 def _withdrawal(session: RecordingSession, old: Entry, name: str) -> Entry:
     plan = session.plan
-    who = old.unit if old.unit in plan.register.by_id else office_of(plan, None, "--unit")
+    who = old.unit if old.unit in plan.register.by_id else office_of(session, None, "--unit")
     text = Translator(plan.head.language).say(_UNDONE)
     return after_all(session, make_entry(session, old.about, who, text, name, withdraws=old.id))
 

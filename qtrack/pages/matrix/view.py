@@ -11,7 +11,7 @@ from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
 from qtrack.model.units import NamedUnit, Unit, UnitGroup, UnitKind
-from qtrack.records.filters import Filters, narrowed, roles
+from qtrack.records.filters import Filters, Say, narrowed, roles
 from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.reported.reporting import reports
@@ -141,10 +141,10 @@ def common_ending(names: list[str]) -> str:
     return ""
 
 
-def find_group(plan: Plan, name: str | None) -> str:
+def find_group(plan: Plan, name: str | None, say: Say | None = None) -> str:
     """Return the id of a group by any of its names, without one the first all of whose members are bureaus.
 
-    Raises QtrackError where there is no such group.
+    `say` is told of one that goes by a part of its name. Raises QtrackError where there is no such group.
     """
     known = tuple(group.short or group.name for group in plan.register.groups)
     hint = msg("The groups are {groups}.", groups=known) if known else msg("units.yaml registers no group.")
@@ -159,4 +159,6 @@ def find_group(plan: Plan, name: str | None) -> str:
         raise ambiguous(name, [group.name for group in fitting], "--group")
     if not fitting:
         raise QtrackError(msg("--group is “{name}”, and no group is called so.", name=name), hint)
+    if say and plan.register.find(name) is None:
+        say(msg("{text} = {meant}", text=name.strip(), meant=fitting[0].name))
     return fitting[0].id
