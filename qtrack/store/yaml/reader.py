@@ -6,21 +6,27 @@ with its place; a value with a problem is never built.
 
 import re
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 import msgspec
 
 from qtrack.locale.message import Message, msg, nearest
+from qtrack.locale.words import CHASE_LEVELS, STATUSES, Words, labels, meant, shown
+from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.problem import MOST_OF_FILE, Problem, not_listed
 from qtrack.store.numbers import plain_number
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, place_of
 from qtrack.store.yaml.plain import StructT, bare_type
 from qtrack.store.yaml.typo_hints import plain_key, slip_of_date, slip_of_key, slip_of_number, slip_of_shape
+
+#: What may stand in a file by the word that is said for it in either language, too.
+IN_WORDS: Final[Mapping[type, Words]] = {Status: STATUSES, ChaseLevel: CHASE_LEVELS}
 
 #: Fields that the loader fills in; they are no keys of a file.
 _NOT_KEYS: Final = {"path"}
@@ -126,7 +132,7 @@ def _reader(annotation: Any) -> Reader:  # noqa: ANN401, PLR0911 - a type annota
     if origin is Literal:
         return _choice({str(argument): argument for argument in arguments})
     if issubclass(kind, StrEnum):
-        return _choice({member.value: member for member in kind})
+        return _choice({member.value: member for member in kind}, IN_WORDS.get(kind, {}))
     if kind is bool:
         return _choice({"true": True, "false": False})
     if issubclass(kind, msgspec.Struct):
@@ -163,12 +169,16 @@ def _map_of(read_value: Reader) -> Reader:
     return read
 
 
-def _choice(values: dict[str, Any]) -> Reader:
+def _choice(values: dict[str, Any], table: Words = MappingProxyType({})) -> Reader:
     def read(reader: FileReader, node: Node) -> Any:  # noqa: ANN401 - the member or literal that the text names
         text = _scalar(str)(reader, node)
         if text is None or text in values:
             return values.get(text)
-        choices, close = tuple(values), None if reader.full else nearest(text.lower(), values)
+        if found := next((value for value in values if text in labels(value, table)), None):
+            return values[found]
+        choices = shown(values, table)
+        other = meant(text, values, table)
+        close = None if reader.full else shown([other], table)[0] if other else nearest(text.lower(), values)
         message = msg("“{text}” is not one of {choices}", text=text, choices=choices)
         if close:
             message = msg(

@@ -14,12 +14,14 @@ import msgspec
 from msgspec import inspect
 
 from qtrack.locale.message import Translator, mark
+from qtrack.locale.words import labels
 from qtrack.model.entry import Entry
 from qtrack.model.ids import key_texts
 from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.units import Register
 from qtrack.store.disk import write_file
 from qtrack.store.tree import SCHEMAS
+from qtrack.store.yaml.reader import IN_WORDS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -153,7 +155,9 @@ def _of(kind: inspect.Type, translator: Translator) -> dict[str, Any]:  # noqa: 
             values = _of(kind.value_type, translator)
             return {"type": "object", "propertyNames": form, "additionalProperties": values}
         case inspect.EnumType():
-            return {"enum": [member.value for member in kind.cls]}
+            members, table = [member.value for member in kind.cls], IN_WORDS.get(kind.cls, {})
+            said = (word for member in members for word in labels(member, table))
+            return {"enum": list(dict.fromkeys((*members, *said)))}
         case inspect.LiteralType():
             return {"enum": list(kind.values)}
         case _:
