@@ -73,7 +73,8 @@ def record(
     words: WordsArgument = None,
     entry: EntryOptions,
     from_: Annotated[
-        str | None, option("--from", "FILE", "Record every row of a filled form, a CSV file; - is stdin.")
+        str | None,
+        option("--from", "FILE", "Record every row of a filled form, CSV or Excel (.xlsx); - is stdin."),
     ] = None,
     edit: Annotated[bool, flag("--edit", "Write the entry in your editor, on a form with notes.")] = False,
     options: WriteOptions,

@@ -25,9 +25,10 @@ from qtrack.pages.form import tasks_of, unit_form
 from qtrack.records.filters import find_unit
 from qtrack.standing.assess import assess
 from qtrack.store.entries import alone
-from qtrack.store.form.form_header import RowProblem, holders_in, read_layout
+from qtrack.store.form.form_header import abouts_in, holders_in, read_layout
 from qtrack.store.form.rows import RowSettings, content_of, read_rows
-from qtrack.store.form.spreadsheet import LARGEST_TABLE, Table, read_table, write_table
+from qtrack.store.form.spreadsheet import LARGEST_TABLE, RowProblem, Table, read_table, write_table
+from qtrack.store.form.workbook import ARCHIVE, read_workbook
 from qtrack.store.tree import reason
 from qtrack.store.user.settings import VARIABLES
 
@@ -73,7 +74,8 @@ def record_file(context: RunContext, options: WriteOptions, source: str, typed: 
     """Record every row that reports something, once; refuse the whole file for one bad row."""
     _refuse_options(typed)
     name = source if source != "-" else context.screen.say(msg("stdin"))
-    table = read_table(_bytes(context, source), name)
+    raw = _bytes(context, source)
+    table = (read_workbook if raw.startswith(ARCHIVE) else read_table)(raw, name)
     with alone(context.folder(options.plan)):  # so that the same file, recorded twice at once, finds its rows
         session = open_session(context, options, holders_in(table))
         entries = _checked(session, table, name, typed)
@@ -85,7 +87,7 @@ def record_file(context: RunContext, options: WriteOptions, source: str, typed: 
             written = write_all(session, new, lambda told: _tell(session, told, len(new)))
     if options.commit and written:
         commit(session, written)
-    _sum_up(session, len(table.rows) - len(entries), len(entries), len(new))
+    _sum_up(session, len(abouts_in(table)) - len(entries), len(entries), len(new))
     tell_answers(session, new)
     return ExitCode.OK
 
@@ -93,16 +95,16 @@ def record_file(context: RunContext, options: WriteOptions, source: str, typed: 
 def _checked(session: RecordingSession, table: Table, name: str, typed: Mapping[str, Any]) -> list[Entry]:
     """Return the rows that report something as entries; raise QtrackError where one is wrong."""
     layout, wrong = read_layout(table, session.plan, session.context.screen.translator)
-    if wrong:
-        raise _refused(session.context, name, wrong)
+    if wrong or table.wrong:
+        raise _refused(session.context, table, name, [*wrong, *table.wrong])
     day = session.date(typed["date"]) if typed.get("date") else None
     by = typed["by"] if "by" in typed else user(session)
     unit = typed.get("unit", session.context.environ.get(VARIABLES["unit"], ""))
     settings = RowSettings(session.now, unit, day, by)
     entries, wrong, doubtful = read_rows(table, layout, session.plan, settings, partial(_problems, session))
     if wrong:
-        raise _refused(session.context, name, wrong)
-    doubts = [msg("warning: {text}", text=_said(name, problem)) for problem in doubtful]
+        raise _refused(session.context, table, name, wrong)
+    doubts = [msg("warning: {text}", text=table.told(name, problem)) for problem in doubtful]
     _list(session.context, name, doubts)
     return entries
 
@@ -143,15 +145,8 @@ def _bytes(context: RunContext, source: str) -> bytes:
         ) from error
 
 
-def _said(name: str, problem: RowProblem) -> Message:
-    row, column, text = problem
-    if not column:
-        return msg("{file}, row {row}: {text}", file=name, row=row, text=text)
-    return msg("{file}, row {row}, column “{column}”: {text}", file=name, row=row, column=column, text=text)
-
-
-def _refused(context: RunContext, name: str, wrong: Sequence[RowProblem]) -> QtrackError:
-    _list(context, name, [_said(name, problem) for problem in sorted(wrong, key=itemgetter(0))])
+def _refused(context: RunContext, table: Table, name: str, wrong: Sequence[RowProblem]) -> QtrackError:
+    _list(context, name, [table.told(name, problem) for problem in sorted(wrong, key=itemgetter(0))])
     return QtrackError(
         nmsg("{file} has {n} problem.", "{file} has {n} problems.", len(wrong), file=name),
         msg("Nothing was written."),

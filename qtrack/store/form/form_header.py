@@ -11,7 +11,7 @@ from qtrack.model.entry_fields import FIELDS
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Plan
 from qtrack.model.problem import MOST_OF_FILE
-from qtrack.store.form.spreadsheet import Table
+from qtrack.store.form.spreadsheet import RowProblem, Table
 
 #: Columns that only inform: what is to be done, by whom in which role, and what was reported last.
 TITLE: Final = "title"
@@ -74,18 +74,19 @@ def bare_heading(plain: str) -> str:
 _NEEDED: Final = [field.name for field in FIELDS if field.needed]
 
 
-#: What is wrong in a row: its number, the header of the column, and why.
-RowProblem = tuple[int, str, Message]
 #: Where the columns are, and which are those of single indicators, by the plain names of these.
 Layout = tuple[dict[str, int], dict[int, str]]
 
 
+def abouts_in(table: Table) -> list[str]:
+    """Return what the rows speak of, as it was typed; rows that do not say it are left out."""
+    at = next((at for at, name in enumerate(table.header) if find_column(name) == "about"), None)
+    return [] if at is None else [cells[at] for _, cells in table.rows if cells[at]]
+
+
 def holders_in(table: Table) -> frozenset[str]:
     """Return the sections and tasks that the rows speak of, to load no other entries."""
-    at = next((at for at, name in enumerate(table.header) if find_column(name) == "about"), None)
-    if at is None:
-        return frozenset()
-    typed = (parse_about(cells[at]) for _, cells in table.rows)
+    typed = map(parse_about, abouts_in(table))
     return frozenset(holder_of(about) for about in typed if about)
 
 

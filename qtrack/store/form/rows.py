@@ -22,8 +22,8 @@ from qtrack.store.form.cells import (
     cell_period,
     cell_status,
 )
-from qtrack.store.form.form_header import TITLE, Layout, RowProblem, plain_heading
-from qtrack.store.form.spreadsheet import Table, TableRow
+from qtrack.store.form.form_header import TITLE, Layout, plain_heading
+from qtrack.store.form.spreadsheet import RowProblem, Table, TableRow
 
 ValueT = TypeVar("ValueT")
 

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from qtrack.errors import QtrackError
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.store.yaml.typo_hints import damaged_utf8, decode_gbk
 
 #: A form with more bytes than this is something else.
@@ -24,7 +24,7 @@ LARGEST_TABLE: Final = 20_000_000
 _FORMULA: Final = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _FIGURE: Final = re.compile(r"[+-]?\d+(\.\d+)?%?", re.ASCII)  # begins like a formula, and is none
 _GUARDED: Final = re.compile("'+[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 _SEPARATORS: Final = (",", ";", "\t")
 _MARK: Final = codecs.BOM_UTF8.decode()
 #: What becomes of the mark, and of all Chinese behind it, where UTF-8 is taken for what consoles have.
@@ -32,16 +32,50 @@ _MISTAKEN: Final = tuple(codecs.BOM_UTF8[:2].decode(encoding) for encoding in ("
 _NAMED_SEPARATOR: Final = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
 
 
+#: What is wrong in a row: its number, the header of the column, and why.
+RowProblem = tuple[int, str, Message]
 #: A row: the number that a spreadsheet shows beside it, and its cells, no fewer than the header's.
 TableRow = tuple[int, tuple[str, ...]]
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A header and the rows below it; rows without any text are left out."""
+    """A header and the rows below it; rows without any text are left out.
+
+    A table of a workbook has a `sheet`. `wrong` is what is wrong with cells whatever they mean.
+    """
 
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
     header_row: int = 1
+    sheet: str = ""
+    wrong: tuple[RowProblem, ...] = ()
+
+    def letters(self, heading: str) -> str:
+        """Return how a spreadsheet calls the column below a heading, nothing where there is none."""
+        at, letters = self.header.index(heading) + 1 if heading in self.header else 0, ""
+        while at:
+            at, sign = divmod(at - 1, 26)
+            letters = chr(ord("A") + sign) + letters
+        return letters
+
+    def told(self, name: str, problem: RowProblem) -> Message:
+        """Say what is wrong and where in a file of this name, as its spreadsheet shows it."""
+        row, column, text = problem
+        letters = self.letters(column) if self.sheet else ""
+        if letters:
+            return msg(
+                "{file}, sheet “{sheet}”, cell {cell} “{column}”: {text}",
+                file=name,
+                sheet=self.sheet,
+                cell=f"{letters}{row}",
+                column=column,
+                text=text,
+            )
+        if not column:
+            return msg("{file}, row {row}: {text}", file=name, row=row, text=text)
+        return msg(
+            "{file}, row {row}, column “{column}”: {text}", file=name, row=row, column=column, text=text
+        )
 
 
 def read_table(raw: bytes, name: str) -> Table:
@@ -67,14 +101,19 @@ def read_table(raw: bytes, name: str) -> Table:
             msg("Look whether a quote that opens there is closed."),
         ) from error
     if not filled:
-        raise QtrackError(
-            msg("{file} is empty.", file=name), msg("“qtrack form UNIT” writes one that is ready to fill.")
-        )
+        raise empty_table(name)
     header = tuple(filled[0][1])
     while header and not header[-1]:
         header = header[:-1]
     rows = ((number, (*cells, *[""] * (len(header) - len(cells)))) for number, cells in filled[1:])
     return Table(header, tuple(rows), filled[0][0])
+
+
+def empty_table(name: str) -> QtrackError:
+    """Return the refusal of a file in which nothing stands."""
+    return QtrackError(
+        msg("{file} is empty.", file=name), msg("“qtrack form UNIT” writes one that is ready to fill.")
+    )
 
 
 def decode_table(raw: bytes, name: str) -> str:
@@ -87,10 +126,10 @@ def decode_table(raw: bytes, name: str) -> str:
             msg("{file} has more than {most} bytes.", file=name, most=LARGEST_TABLE),
             msg("Record it in several files."),
         )
-    if raw.startswith(_WORKBOOKS):
+    if raw.startswith(_OLD_WORKBOOK):
         raise QtrackError(
-            msg("{file} is a workbook, not a CSV file.", file=name),
-            msg("Save it from the spreadsheet as “CSV UTF-8”."),
+            msg("{file} is a workbook of old kind (.xls), or has a password.", file=name),
+            msg("Save it as an Excel workbook (.xlsx) without a password, or as “CSV UTF-8”."),
         )
     wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encoding = "utf-16" if wide else "utf-8-sig"

@@ -95,9 +95,9 @@ def test_empty_rows_keep_their_numbers_and_empty_columns_at_the_end_are_none() -
         (b"", "x is empty.", "“qtrack form UNIT” writes one that is ready to fill."),
         (b",,\n\n", "x is empty.", "“qtrack form UNIT” writes one that is ready to fill."),
         (
-            b"PK\x03\x04abc",
-            "x is a workbook, not a CSV file.",
-            SAVE,
+            b"\xd0\xcf\x11\xe0abc",
+            "x is a workbook of old kind (.xls), or has a password.",
+            "Save it as an Excel workbook (.xlsx) without a password, or as “CSV UTF-8”.",
         ),
         (b"\xff\xff\xff", f"x, line 1: {NO_TEXT}.", SAVE),
         (b"a\nb\0c", f"x, line 2: {NO_TEXT}.", SAVE),

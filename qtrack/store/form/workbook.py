@@ -1,0 +1,219 @@
+"""The form as a workbook that was filled: the only home of openpyxl, which is there with the extra `office`.
+
+Values are read and nothing else: nothing is calculated, followed or run. A workbook with macros is refused,
+and so is one that is larger than a form can be, packed or not.
+"""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from math import isfinite
+from typing import Any, Final
+
+import msgspec
+
+from qtrack.errors import QtrackError, office_package
+from qtrack.locale.message import Message, msg, number
+from qtrack.store.form.spreadsheet import LARGEST_TABLE, Table, empty_table
+
+#: How a workbook begins, which is an archive.
+ARCHIVE: Final = b"PK\x03\x04"
+#: More than this no form has: bytes when unpacked, signs of XML for each of its sheets, cells, formulas.
+_MOST_BYTES, _MOST_SIGNS, _MOST_CELLS, _MOST_FORMULAS = 60_000_000, 2_000_000, 2_000_000, 10_000
+#: The characters that Excel allows in a cell, and those in all of them.
+_LONGEST, _MOST_TEXT = 32_767, LARGEST_TABLE
+#: How else a part of an archive may be packed than in a workbook, where no bound on memory would hold.
+_PACKED: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+
+#: What brings entities, and any encoding in which they would not be seen.
+_FORBIDDEN: Final = re.compile(
+    rb"\A(\xff\xfe|\xfe\xff|<\0|\0<)|<!DOCTYPE|<!ENTITY|<\?xml[^>]*encoding\s*=\s*.(?!UTF-8\b)", re.IGNORECASE
+)
+_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet[\s/>]")
+_MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=.(([A-Z]{1,3})([1-9]\d{0,6})[A-Z\d:]*)")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+#: What of the format of a number is shown as it stands, and says nothing of the number.
+_AS_IT_STANDS: Final = re.compile(r'"[^"]*"|\\.|[_*].')
+
+#: What a cell says as a person would type it, and what is wrong with it.
+_Cell = tuple[str, Message | None]
+_NOTHING: Final[_Cell] = ("", None)
+
+
+class _Found(msgspec.Struct):
+    """What the parts of an archive have, before any of it is understood; merged cells by their first one."""
+
+    signs: int = 0
+    sheets: int = 0
+    formulas: int = 0
+    merged: dict[tuple[int, str], str] = {}
+
+
+def read_workbook(raw: bytes, name: str) -> Table:
+    """Read the table of a workbook; raise QtrackError where it is none, or more than a form.
+
+    What is wrong with a cell, whatever it means, is part of the table.
+    """
+    with office_package("openpyxl"):
+        import openpyxl  # noqa: F401 - whether it is there
+    if len(raw) > LARGEST_TABLE:
+        raise _too_large(name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = _examined(raw, name)
+            formulas = _formulas(raw) if found.formulas else set()
+            sheets = [
+                (sheet.title, list(_rows(sheet, formulas, name))) for sheet in _sheets(raw, values=True)
+            ]
+    except QtrackError:
+        raise
+    except Exception as error:  # whatever a damaged file brings about, it is no workbook
+        raise _no_workbook(name) from error
+    filled = [(title, rows) for title, rows in sheets if rows]
+    if not filled:
+        raise empty_table(name)
+    if len(filled) > 1:
+        raise QtrackError(
+            msg(
+                "{file} has something on several sheets: {sheets}.",
+                file=name,
+                sheets=tuple(title for title, _ in filled),
+            ),
+            msg("Keep the sheet of the form, and delete the others."),
+        )
+    return _table(*filled[0], found.merged)
+
+
+def _examined(raw: bytes, name: str) -> _Found:
+    """Look through an archive without understanding it; raise QtrackError for what is no form."""
+    found = _Found()
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > _MOST_BYTES:
+            raise _too_large(name)
+        for part in parts:
+            if part.compress_type not in _PACKED:
+                raise _no_workbook(name)
+            text = archive.read(part)
+            kinds = part.filename == "[Content_Types].xml" and b"macro" in text.lower()
+            if kinds or part.filename.lower().endswith("vbaproject.bin"):
+                raise QtrackError(
+                    msg("{file} has macros, and is not read.", file=name),
+                    msg("Save it as an Excel workbook without macros (.xlsx)."),
+                )
+            if _FORBIDDEN.search(text):
+                raise _no_workbook(name)
+            found.signs += text.count(b"<")
+            found.sheets += len(_SHEET.findall(text))
+            found.formulas += len(_FORMULA.findall(text))
+            for whole, letters, row in _MERGED.findall(text):
+                found.merged[int(row), letters.decode()] = whole.decode()
+    if found.signs * max(found.sheets, 1) > _MOST_SIGNS or found.formulas > _MOST_FORMULAS:
+        raise _too_large(name)
+    return found
+
+
+def _sheets(raw: bytes, *, values: bool) -> Iterator[Any]:
+    """Yield the sheets that a person sees, of their true size, with values or formulas in their cells."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(raw), read_only=True, data_only=values, keep_links=False)
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            sheet.reset_dimensions()
+            yield sheet
+
+
+def _formulas(raw: bytes) -> set[tuple[str, int, int]]:
+    """Return where formulas stand: sheet, row and column, from 1."""
+    return {
+        (sheet.title, at, column)
+        for sheet in _sheets(raw, values=False)
+        for at, cells in enumerate(sheet.iter_rows(), 1)
+        for column, cell in enumerate(cells, 1)
+        if cell.data_type == "f"
+    }
+
+
+def _rows(sheet: Any, formulas: set[tuple[str, int, int]], name: str) -> Iterator[tuple[int, list[_Cell]]]:  # noqa: ANN401 - openpyxl's own kinds of sheets are not public
+    """Yield the rows that have anything, each with its number."""
+    seen, length = 0, 0
+    for at, cells in enumerate(sheet.iter_rows(), 1):
+        read = [
+            _cell(cell, formula=(sheet.title, at, column) in formulas) for column, cell in enumerate(cells, 1)
+        ]
+        seen, length = seen + 1 + len(read), length + sum(len(text) for text, _ in read)
+        if seen > _MOST_CELLS or length > _MOST_TEXT:
+            raise _too_large(name)
+        if any(cell != _NOTHING for cell in read):
+            yield at, read
+
+
+def _table(title: str, rows: Sequence[tuple[int, list[_Cell]]], merged: dict[tuple[int, str], str]) -> Table:
+    """Return the rows below the first, which is the header."""
+    (top, heads), *below = rows
+    header = [text for text, _ in heads]
+    while header and not header[-1]:
+        header.pop()
+    texts = [(at, (*(text for text, _ in cells), *[""] * (len(header) - len(cells)))) for at, cells in below]
+    wrong = [
+        (at, header[column] if column < len(header) else "", text)
+        for at, cells in rows
+        for column, (_, text) in enumerate(cells)
+        if text is not None
+    ]
+    table = Table(tuple(header), tuple(texts), top, sheet=title)
+    for (row, letters), whole in merged.items():
+        heading = next((head for head in header if table.letters(head) == letters), "")
+        wrong.append(
+            (row, heading, msg("the cells {cells} are merged; unmerge them, and fill each", cells=whole))
+        )
+    return msgspec.structs.replace(table, wrong=tuple(wrong))
+
+
+def _cell(cell: Any, *, formula: bool) -> _Cell:  # noqa: ANN401 - openpyxl has a kind for each sort of cell
+    """Return what a cell says; of a formula that is what it came to when the workbook was saved."""
+    value = cell.value
+    if value is None and formula and cell.data_type != "str":
+        return "", msg("this formula has no value; type the value itself")
+    if cell.data_type == "e" or (isinstance(value, float) and not isfinite(value)):
+        return "", msg("“{text}” is an error of the spreadsheet; type the value itself", text=str(value))
+    text = _text(value, cell)
+    if len(text) > _LONGEST:
+        return "", msg("this has more than {most} characters", most=_LONGEST)
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(), None
+
+
+def _text(value: object, cell: Any) -> str:  # noqa: ANN401 - as above
+    """Return a value as a person would type it, a number with as many digits as Excel shows."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).upper()
+        case int() | float():
+            figure = Decimal(f"{value:.15g}" if isinstance(value, float) else value)
+            share = "%" in _AS_IT_STANDS.sub("", cell.number_format)
+            return f"{number(figure * 100)}%" if share else number(figure)
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+    return str(value)
+
+
+def _too_large(name: str) -> QtrackError:
+    return QtrackError(
+        msg("{file} is larger than a form can be.", file=name),
+        msg("Delete all beside the form, empty rows and other sheets too, or record it in several files."),
+    )
+
+
+def _no_workbook(name: str) -> QtrackError:
+    return QtrackError(
+        msg("{file} is no Excel workbook, or is damaged.", file=name),
+        msg("Save it as an Excel workbook (.xlsx) or as “CSV UTF-8”."),
+    )
