@@ -77,6 +77,7 @@ PAPERS: Final = words(
     mark("monthly|month"),
     mark("quarterly|quarter"),
     mark("annual|annually|yearly|year"),
+    mark("brief|briefing|short|one page"),
     mark("ledger|register"),
     mark("assignments|assignment"),
     mark("unit|units|unit list|task list"),

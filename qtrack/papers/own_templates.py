@@ -169,7 +169,12 @@ def ejected(name: str, translator: Translator) -> dict[str, str]:
     templates, these.
     """
     if name in PAPERS:
-        own = {f"{name}.{ending}": f"{PAPERS[name].template}.{ending}" for ending in ENDINGS.values()}
+        stem = PAPERS[name].template
+        own = {
+            f"{name}.{ending}": f"{stem}.{ending}"
+            for ending in ENDINGS.values()
+            if f"{stem}.{ending}" in BUILT_IN
+        }
     else:
         own = {template: template for template in BUILT_IN if template.startswith(f"{name}.")}
     return {goal: _copy(source, translator) for goal, source in own.items()}

@@ -8,7 +8,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Translator, msg
 from qtrack.model.period import PeriodKind
 from qtrack.papers.assignments import view as assignments
-from qtrack.papers.engine.paper import Paper, PaperForm
+from qtrack.papers.engine.paper import BUILT_IN, Paper, PaperForm
 from qtrack.papers.ledger import view as ledger
 from qtrack.papers.reminders import view as reminders
 from qtrack.papers.summary import view as summary
@@ -31,6 +31,7 @@ PAPERS: Final = {
             Paper(name, "summary", summary.summary, summary.FILTERS, period=kind)
             for name, kind in _SUMMARIES.items()
         ),
+        Paper("brief", "brief", summary.brief, summary.FILTERS, period=PeriodKind.WEEK, of_any=True),
         Paper("ledger", "ledger", ledger.ledger, ledger.FILTERS, ledger.ledger_sheet),
         Paper(
             "assignments",
@@ -57,9 +58,15 @@ def render_paper(
     """
     if form is PaperForm.CSV:
         return sheet_csv(_sheet(PAPERS[name], page, form, translator))
+    paper = PAPERS[name]
+    if form is PaperForm.TEXT and not any(f"{stem}.txt.j2" in {*BUILT_IN, *own[0]} for stem in paper.stems):
+        raise QtrackError(
+            msg("This paper is longer than a chat has room for, so there is no text of it."),
+            msg("Ask for “qtrack report brief --format text”."),
+        )
     from qtrack.papers.engine.environment import run_paper
 
-    return run_paper(PAPERS[name], page, form, translator, own)
+    return run_paper(paper, page, form, translator, own)
 
 
 def office_paper(name: str, page: msgspec.Struct, form: PaperForm, translator: Translator) -> bytes:

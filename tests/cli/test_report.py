@@ -401,3 +401,20 @@ def test_csv_has_no_foot_to_sign_off_in(run: Runner) -> None:
     refused = run("report", "ledger", "--format", "csv", "--anchor")
     assert (refused.code, refused.out) == (2, "")
     assert "and csv has none. Give --format markdown or html." in refused.err
+
+
+def test_a_brief_is_of_a_week_or_of_any_period_that_is_named(run: Runner) -> None:
+    week = run("report", "brief", "--as-of", "2019-03-01", "--format", "text").out.splitlines()
+    month = run("report", "brief", "--of", "2019-02", "--as-of", "2019-03-01").out
+    assert week[0].startswith("第9期简报：")
+    assert len(week) <= 12
+    assert "\n第2期 · 2019年2月1日至2月28日\n" in month
+
+
+def test_a_text_is_refused_of_papers_that_are_longer(run: Runner) -> None:
+    refused = run("--lang", "en", "report", "ledger", "--format", "text")
+    assert refused.code == 2
+    assert refused.err == (
+        "qtrack: This paper is longer than a chat has room for, so there is no text of it. "
+        "Ask for “qtrack report brief --format text”.\n"
+    )

@@ -202,6 +202,7 @@ SHEETS: Final = (
     Sheet("monthly"),
     Sheet("quarterly"),
     Sheet("annual"),
+    Sheet("brief"),
     Sheet("ledger"),
     Sheet("assignments"),
     Sheet("unit", "metrology"),

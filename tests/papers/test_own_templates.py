@@ -25,6 +25,11 @@ ONE_OF_EACH: Final = list({each.template: name for name, each in PAPERS.items()}
 MD, HTML = PaperForm.MARKDOWN, PaperForm.HTML
 
 
+def forms(name: str) -> list[PaperForm]:
+    """Return the forms that a paper has templates for."""
+    return [form for form, ending in ENDINGS.items() if f"{PAPERS[name].template}.{ending}" in BUILT_IN]
+
+
 def made(
     form: PaperForm, own: dict[str, str], language: str = "zh", page: msgspec.Struct | None = None
 ) -> str:
@@ -70,7 +75,7 @@ def test_the_name_of_the_paper_goes_before_that_of_its_family() -> None:
     assert made(MD, {"weekly.html.j2": "网页"}) == made(MD, {})
 
 
-@pytest.mark.parametrize("form", ENDINGS)
+@pytest.mark.parametrize("form", [MD, HTML])
 def test_what_a_block_says_otherwise_is_not_escaped_twice(form: PaperForm) -> None:
     extends = f'{{% extends "builtin/summary.{ENDINGS[form]}" %}}'
     own = extends + "{% block overview %}{{ super() }}{% endblock %}"
@@ -93,7 +98,7 @@ def test_a_base_an_import_and_a_stylesheet_are_overridden_singly() -> None:
 def test_a_sentence_is_worded_otherwise_once_for_all_forms() -> None:
     words = BUILT_IN["summary.words.j2"].read_text(encoding="utf-8")
     own = words + '{% set issue = msg("本年{number}号", number=page.number) %}'
-    for form in ENDINGS:
+    for form in (MD, HTML):
         assert "本年9号" in made(form, {"summary.words.j2": own})
     assert problems_of(({"summary.words.j2": own}, ())) == ()
     wrong = words + "{{ nix }}"
@@ -117,7 +122,7 @@ def test_a_copy_to_start_from_gives_the_same_bytes(name: str) -> None:
     assert problems_of(own) == ()
     for paper in [name] if name in PAPERS else ONE_OF_EACH:
         page = page_of_paper(paper)
-        for form in ENDINGS:
+        for form in forms(paper):
             copied = render_paper(paper, page, form, Translator("zh"), own)
             assert copied == render_paper(paper, page, form, Translator("zh"))
 
@@ -243,7 +248,7 @@ SHOWN: Final = (
 )
 
 
-@pytest.mark.parametrize("form", ENDINGS)
+@pytest.mark.parametrize("form", [MD, HTML])
 @pytest.mark.parametrize("template", SHOWN)
 def test_a_text_of_the_plan_is_shown_as_text_whatever_the_template_says(
     template: str, form: PaperForm
@@ -436,7 +441,7 @@ def test_the_reference_tells_of_each_paper_what_its_templates_get(name: str) -> 
     for language in ("zh", "en"):
         told = template_fields(name, Translator(language))
         names = re.findall(r"^\| (\S+) \|", told, re.MULTILINE)
-        for ending in ENDINGS.values():
-            source = BUILT_IN[f"{paper.template}.{ending}"].read_text(encoding="utf-8")
+        for form in forms(name):
+            source = BUILT_IN[f"{paper.template}.{ENDINGS[form]}"].read_text(encoding="utf-8")
             for field in re.findall(r"\bpage\.(\w+)", source):
                 assert field.replace("_", "\\_") in names

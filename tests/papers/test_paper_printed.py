@@ -2,15 +2,30 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
 
+from qtrack.locale.message import Translator
+from qtrack.model.period import Period
+from qtrack.model.plan import Plan
+from qtrack.papers.engine.paper import PaperForm, ReportContext
+from qtrack.papers.registry import PAPERS, render_paper
 from tests.conftest import Demonstration
 from tests.papers.browser import Watched
-from tests.papers.papers import SHEETS, Sheet, demo_html
+from tests.papers.crowded import crowded_plan
+from tests.papers.papers import (
+    LAST_DAY,
+    SHEETS,
+    Sheet,
+    demo_html,
+    empty_plan,
+    endless_plan,
+    hostile_plan,
+)
 from tests.papers.printed import Printed, absent, bare, broken, headless, orphans, printed, unnumbered
 
 pytestmark = pytest.mark.slow
@@ -22,10 +37,12 @@ SHORT, LONG = 595, 842
 LYING: Final = {"ledger": 971, "assignments": 926}
 STANDING: Final = 589
 
-IN_ENGLISH: Final = {"weekly", "ledger"}
+IN_ENGLISH: Final = {"weekly", "brief", "ledger"}
 SHOWN: Final = [(sheet, "zh") for sheet in SHEETS] + [
     (each, "en") for each in SHEETS if each.name in IN_ENGLISH
 ]
+
+_kept: Final = cache(lambda made: made())
 
 Pages = Callable[[Sheet, str], Path]
 
@@ -64,6 +81,8 @@ def test_a_printed_paper_is_numbered_and_whole(
         assert set(tasks) == {f"T{number:02}" for number in range(1, 33)}
         assert sum(each.kind == "heads" for each in paper.pieces) == 1
         assert len(paper.sheets) > 5
+    if sheet.name == "brief":
+        assert len(paper.sheets) == 1
     if sheet.name == "chase":
         sheets = [each.first for each in paper.pieces if each.kind == "h2"]
         assert sheets == list(range(len(paper.sheets)))
@@ -87,3 +106,34 @@ def test_a_paper_that_prints_badly_is_caught(
 ) -> None:
     with Watched(browser, page(Sheet("unit", "metrology"), "zh")) as opened:
         assert fault(printed(opened, style)) != []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("name", "plan", "most"),
+    [
+        ("brief", crowded_plan, 1),
+        ("brief", endless_plan, 1),
+        ("brief", hostile_plan, 1),
+        ("brief", empty_plan, 1),
+        ("weekly", crowded_plan, 2),
+        ("weekly", endless_plan, 2),
+        ("weekly", empty_plan, 2),
+        ("monthly", crowded_plan, 2),
+        ("quarterly", crowded_plan, 2),
+        ("annual", crowded_plan, 2),
+    ],
+)
+def test_the_first_pages_hold_what_they_are_to_of_any_plan(
+    name: str, plan: Callable[[], Plan], most: int, language: str, *, browser: Browser, tmp_path: Path
+) -> None:
+    made = PAPERS[name]
+    assert made.period
+    period = Period.containing(made.period, LAST_DAY)
+    page = made.page(ReportContext(_kept(plan), LAST_DAY, period=period, annexes=frozenset()))
+    file = tmp_path / "front.html"
+    file.write_text(render_paper(name, page, PaperForm.HTML, Translator(language)), encoding="utf-8")
+    with Watched(browser, file) as opened:
+        paper = printed(opened)
+    assert len(paper.sheets) <= most
+    assert absent(paper) == []

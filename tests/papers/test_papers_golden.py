@@ -30,12 +30,12 @@ def plan(demonstration: Demonstration) -> Plan:
     return found
 
 
-def made(name: str, plan: Plan, language: str) -> str:
+def made(name: str, plan: Plan, language: str, form: PaperForm = PaperForm.MARKDOWN) -> str:
     paper = PAPERS[name]
     period = Period.containing(paper.period, DAY) if paper.period else None
     filters = resolve(Filters(unit=UNIT if paper.of_unit else None), plan)
     page = paper.page(ReportContext(plan, DAY, period=period, filters=filters))
-    return render_paper(name, page, PaperForm.MARKDOWN, Translator(language))
+    return render_paper(name, page, form, Translator(language))
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -43,8 +43,15 @@ def test_papers_are_exactly_these(name: str, plan: Plan, golden: Callable[[str, 
     golden(f"papers/{name}.md", made(name, plan, "zh"))
 
 
-@pytest.mark.parametrize("name", ["weekly", "ledger"])
+@pytest.mark.parametrize("name", ["weekly", "brief", "ledger"])
 def test_papers_in_english_are_exactly_these(
     name: str, plan: Plan, golden: Callable[[str, str], None]
 ) -> None:
     golden(f"papers/{name}-en.md", made(name, plan, "en"))
+
+
+@pytest.mark.parametrize(("language", "file"), [("zh", "brief.txt"), ("en", "brief-en.txt")])
+def test_the_text_for_a_chat_is_exactly_this(
+    language: str, file: str, plan: Plan, golden: Callable[[str, str], None]
+) -> None:
+    golden(f"papers/{file}", made("brief", plan, language, PaperForm.TEXT))

@@ -95,7 +95,8 @@ def periods_of_paper(question: Question) -> Iterator[Offer]:
     from qtrack.papers.registry import PAPERS
 
     paper = PAPERS.get(question.spot.value("kind") or "")
-    yield from periods([paper.period] if paper and paper.period else PeriodKind, question.today)
+    kinds = [paper.period] if paper and paper.period and not paper.of_any else PeriodKind
+    yield from periods(kinds, question.today)
 
 
 def topics(question: Question) -> Iterator[Offer]:

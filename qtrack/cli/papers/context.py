@@ -13,7 +13,7 @@ from qtrack.locale.words import ANNEXES as WHICH
 from qtrack.locale.words import meant
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.paper import ReportContext
+from qtrack.papers.engine.paper import Paper, ReportContext
 from qtrack.papers.summary.annexes import ANNEXES
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, resolve
@@ -42,34 +42,33 @@ def paper_basis(
     folder: Path,
     plan: Plan,
     *,
-    kind: PeriodKind | None,
+    paper: Paper,
     of: str | None,
     days: DayOptions,
     filters: Filters,
     anchored: bool,
     annexes: frozenset[int] | None = None,
 ) -> ReportContext:
-    """Gather what a paper of a kind of period, or of a day, is made from, `of` and `filters` as typed.
+    """Gather what a paper is made from, `of` and `filters` as typed.
 
     Raises QtrackError for a period that is none or has not begun, and for what the plan does not have.
     """
     start = plan.head.start
     day = days.as_of or context.today(plan)
-    period = _period(context, kind, of, day)
-    if kind and period and period.last_day < start:
+    period = _period(context, None if of and paper.of_any else paper.period, of, day)
+    summed = period if paper.period else None
+    if summed and summed.last_day < start:
         raise QtrackError(
             msg(
                 "The period {period} ends on {end}, before the plan begins on {start}.",
-                period=str(period),
-                end=period.last_day,
+                period=str(summed),
+                end=summed.last_day,
                 start=start,
             ),
-            msg("The first issue is that of {period}.", period=str(Period.containing(kind, start))),
+            msg("The first issue is that of {period}.", period=str(Period.containing(summed.kind, start))),
         )
     as_of, mark = min(day, period.last_day) if period else day, stamp(folder)
-    then, edits = (
-        _before(context, folder, plan, period, in_git=mark is not None) if kind and period else (None, None)
-    )
+    then, edits = _before(context, folder, plan, summed, in_git=mark is not None) if summed else (None, None)
     return ReportContext(
         plan,
         as_of,

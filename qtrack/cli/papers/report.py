@@ -19,7 +19,13 @@ from qtrack.records.filters import Filters
 from qtrack.ui.markdown import show_markdown
 from qtrack.ui.progress import Steps
 
-_ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.HTML: "html", PaperForm.CSV: "csv", PaperForm.XLSX: "xlsx"}
+_ENDINGS = {
+    PaperForm.MARKDOWN: "md",
+    PaperForm.HTML: "html",
+    PaperForm.TEXT: "txt",
+    PaperForm.CSV: "csv",
+    PaperForm.XLSX: "xlsx",
+}
 
 
 def report(
@@ -75,12 +81,12 @@ def report(
     basis = partial(
         paper_basis,
         context,
-        kind=paper.period,
+        paper=paper,
         of=of,
         days=days,
         filters=Filters(section, unit),
         anchored=anchor,
-        annexes=read_annexes(annex, paper.period),
+        annexes=read_annexes(annex, None if paper.of_any else paper.period),
     )
     shape = _shape(form, show=show, anchored=anchor)
     if paper.of_unit and unit is None:
@@ -125,7 +131,7 @@ def _shape(form: PaperForm | None, *, show: bool, anchored: bool) -> PaperForm:
             msg("--open shows a page in the browser, and {form} is none.", form=form),
             msg("Give --format html, or leave --format out."),
         )
-    if anchored and form in {PaperForm.CSV, PaperForm.XLSX}:
+    if anchored and form in {PaperForm.TEXT, PaperForm.CSV, PaperForm.XLSX}:
         raise QtrackError(
             msg("--anchor prints a line in the foot of a paper, and {form} has none.", form=form),
             msg("Give --format markdown or html."),

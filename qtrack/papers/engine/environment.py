@@ -255,9 +255,9 @@ def run_paper(
             raise WrongTemplateError(problem)
     head: PaperHead | None = getattr(page, "head", None)
     if head is not None:
-        translator = OfficeTranslator(translator.language, head.as_of.year, head.titles)
+        translator = OfficeTranslator(translator.language, head.as_of.year, head.titles, head.longest)
     environment = PaperEnvironment(form, translator, texts, paper.filters)
-    names = [f"{name}.{ENDINGS[form]}" for name in (paper.name, paper.template)]
+    names = [f"{name}.{ENDINGS[form]}" for name in paper.stems]
     variables: dict[str, object] = {"page": page}
     try:
         for name, template in paper.words.items():

@@ -60,13 +60,21 @@ _SHORT: Final = 6
 #: A title of so many signs needs no end before its own.
 _WHOLE: Final = 24
 
+#: So many signs of a title stand where a sentence has an id.
+_NAMED: Final = 40
+
 
 class OfficeTranslator(Translator):
-    """Says messages as a paper of a year does: dates of that year without it, titles in the place of ids."""
+    """Says messages as a paper of a year does: dates of that year without it, titles in the place of ids.
 
-    def __init__(self, language: str, year: int, titles: Mapping[str, str]) -> None:
+    Where it has one page no text in a sentence is longer than `longest` signs.
+    """
+
+    def __init__(
+        self, language: str, year: int, titles: Mapping[str, str], longest: int | None = None
+    ) -> None:
         super().__init__(language)
-        self.year, self.titles = year, titles
+        self.year, self.titles, self.longest = year, titles, longest
 
     def pattern(self, message: Message) -> str:
         """Return the words of an office, in Chinese without blanks about figures."""
@@ -81,7 +89,9 @@ class OfficeTranslator(Translator):
                 day_of_year(value.month, value.day) if value.year == self.year else long_date(value)
             )
         if isinstance(value, str) and value in self.titles:
-            return f"“{short_title(self.titles[value])}”"
+            return f"“{cut(short_title(self.titles[value]), _NAMED)}”"
+        if self.longest and isinstance(value, str):
+            return cut(value, self.longest)
         return super().show(value)
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.papers.engine.errors import RefusedError
 from qtrack.papers.engine.paper import PaperForm
+from qtrack.ui.chat import chat_text
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.line import clean
 from qtrack.ui.markdown import escape_markdown
@@ -68,6 +69,8 @@ class Output:
         if self.form is PaperForm.MARKDOWN:
             text = escape_markdown(text)
             return Markup(_MARK + text if _OPENER.match(text) else text)  # noqa: S704 - this is the escape
+        if self.form is PaperForm.TEXT:
+            return Markup(chat_text(text))  # noqa: S704 - there is no markup in it
         text = clean(text)
         return escape(_DASH if text == NOTHING else text)
 

@@ -26,6 +26,7 @@ class PaperForm(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    TEXT = "text"
     CSV = "csv"
     XLSX = "xlsx"
 
@@ -34,7 +35,7 @@ class PaperForm(StrEnum):
 OFFICE: Final = frozenset({PaperForm.XLSX})
 #: How the names of templates end that hold the sentences of a paper, for all its forms.
 WORDS: Final = "words.j2"
-ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2"}
+ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2", PaperForm.TEXT: "txt.j2"}
 
 #: The built-in templates by their names; each lies in the folder of its paper, shared ones in the engine.
 BUILT_IN: Final = {path.name: path for path in sorted(Path(__file__).parents[1].rglob("*.j2"))}
@@ -84,7 +85,8 @@ class PaperHead(msgspec.Struct, frozen=True):
     """What stands at the head and the foot of every paper; `unit` and `section` where it is of one.
 
     `titles` are those of tasks and of their parts by id, so that sentences name them, and `numbers` those
-    that tasks have in the document (第5项); a register, which has a column for ids, has neither.
+    that tasks have in the document (第5项); a register, which has a column for ids, has neither. `longest`
+    is how many signs of a text its sentences have room for, where they are to fit on one page.
     """
 
     plan: str
@@ -101,6 +103,7 @@ class PaperHead(msgspec.Struct, frozen=True):
     notes: tuple[Message, ...]
     titles: dict[str, str] = {}
     numbers: dict[str, str] = {}
+    longest: int | None = None
 
 
 def paper_head(context: ReportContext, standing: PlanStanding, *, titled: bool = False) -> PaperHead:
@@ -142,8 +145,8 @@ class Paper(msgspec.Struct, frozen=True):
     """One paper: what makes its page, and what its templates may put after a bar.
 
     `template` is the stem of its built-in templates. `sheet` is the page for spreadsheets, where it is one
-    table. A paper with a `period` is of such a period, every other of a day; one that is `of_unit`
-    cannot be made of all units together.
+    table. A paper with a `period` is of such a period, or where it is `of_any` of another that is asked for,
+    every other of a day; one that is `of_unit` cannot be made of all units together.
     """
 
     name: str
@@ -153,6 +156,12 @@ class Paper(msgspec.Struct, frozen=True):
     sheet: Callable[[Any, Translator], Sheet] | None = None
     period: PeriodKind | None = None
     of_unit: bool = False
+    of_any: bool = False
+
+    @property
+    def stems(self) -> tuple[str, str]:
+        """How the names of its templates begin, those of its own first."""
+        return self.name, self.template
 
     @property
     def words(self) -> dict[str, str]:

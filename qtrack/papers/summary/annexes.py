@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Final, Protocol
 
 from qtrack.locale.message import Message, msg
+from qtrack.model.period import PeriodKind
 
 #: What each annex is, by the name of its block in the templates; their numbers count from 1 and stay.
 ANNEXES: Final = {
@@ -25,12 +26,28 @@ ANNEXES: Final = {
 _NUMBERS: Final = {name: number for number, name in enumerate(ANNEXES, 1)}
 
 
+_OF_SUMMARY: Final = {
+    PeriodKind.WEEK: msg("see annex {number} of the weekly summary"),
+    PeriodKind.MONTH: msg("see annex {number} of the monthly summary"),
+    PeriodKind.QUARTER: msg("see annex {number} of the quarterly summary"),
+    PeriodKind.YEAR: msg("see annex {number} of the annual summary"),
+}
+
+
 class HasAnnexes(Protocol):
     """A page that has some of the annexes."""
 
     @property
     def annexes(self) -> tuple[int, ...]:
         """Their numbers."""
+
+    @property
+    def kind(self) -> PeriodKind:
+        """The kind of its period."""
+
+    @property
+    def brief(self) -> bool:
+        """Whether the annexes are those of the summary that it is the brief of."""
 
 
 def chosen_annexes(numbers: Collection[int] | None) -> tuple[int, ...]:
@@ -46,6 +63,8 @@ def annex_titles(page: HasAnnexes) -> dict[str, tuple[int, Message]]:
 
 
 def see(name: str, page: HasAnnexes) -> Message | None:
-    """Say in which annex the whole stands, if the paper has it."""
+    """Say in which annex the whole stands, if the paper has it, or its summary does."""
     number = _NUMBERS[name]
+    if page.brief:
+        return msg(_OF_SUMMARY[page.kind].text, number=number)
     return msg("see annex {number}", number=number) if number in page.annexes else None

@@ -22,19 +22,37 @@ from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.reported.chasing import ChaseState
 
-#: So many lines of chapters fit on two sheets beside the head, the counts and the signature; each list takes
-#: so many for its heading and for the sentence that counts the rest.
-ROOM: Final = 46
-_HEADING: Final = 1.5
 
-#: In which order a line is given to each, again and again; what is red comes twice.
-_TURNS: Final = (
+class Bounds(msgspec.Struct, frozen=True):
+    """What finds room: so many lines, and the lists, in the order in which each is given a line in turn.
+
+    `heads` are the lines that a list takes for its heading and for the sentence that counts the rest.
+    """
+
+    room: float
+    turns: tuple[str, ...]
+    heads: dict[str, float]
+
+
+_LISTS: Final = (
     *("red", "stuck", "worse", "due", "red", "waiting", "silent", "gains"),
     *("better", "other", "finished", "newly_late", "units"),
 )
 
-#: So much of a text that a unit wrote stands on the first pages; the annexes have it whole.
+#: So many lines of chapters fit on two sheets beside the head, the counts and the signature. What is red
+#: comes twice.
+TWO_SHEETS: Final = Bounds(46, _LISTS, dict.fromkeys(_LISTS, 1.5))
+
+#: So many fit on the one page; what got better is only counted there, as are reminders.
+ONE_SHEET: Final = Bounds(
+    22,
+    ("red", "stuck", "red", "due", "red", "worse", "units", "newly_late", "finished"),
+    {"red": 2.3, "stuck": 3.3, "due": 2.3, "units": 2.3, "worse": 0.7, "newly_late": 0.7, "finished": 0.7},
+)
+
+#: So much of what a unit wrote stands on the first pages, so much on the one; the annexes have it whole.
 LONGEST: Final = 60
+LONGEST_IN_BRIEF: Final = 36
 
 #: So many reasons of a light stand on the first pages.
 MOST_REASONS: Final = 2
@@ -119,9 +137,9 @@ def front(
     lines: Callable[[object], float],
     *,
     gains: Sequence[Gain] = (),
-    room: float = ROOM,
+    bounds: Bounds = TWO_SHEETS,
 ) -> Front:
-    """Choose what two sheets hold of all that is worth telling; `lines` says how many a matter takes."""
+    """Choose what the sheets hold of all that is worth telling; `lines` says how many a matter takes."""
     turned = {turn.id for turn in changes.turned}
     turns = _turns(now, changes)
     told = troubles(now, period)
@@ -148,7 +166,7 @@ def front(
         else [],
         "units": [(unit, group, len(tasks)) for unit, group, tasks in unreported_rows(now)],
     }
-    kept = fitted(rows, lines, room)
+    kept = fitted(rows, lines, bounds)
     return Front(
         **{name: tuple(found[: kept[name]]) for name, found in rows.items()},  # type: ignore[arg-type]
         rest={name: len(found) - kept[name] for name, found in rows.items() if len(found) > kept[name]},
@@ -156,14 +174,14 @@ def front(
 
 
 def fitted(
-    rows: Mapping[str, Sequence[object]], lines: Callable[[object], float], room: float
+    rows: Mapping[str, Sequence[object]], lines: Callable[[object], float], bounds: Bounds
 ) -> dict[str, int]:
     """Return how many of each list fit into the room: one of each in turn, as long as there is any."""
     kept = dict.fromkeys(rows, 0)
-    open_ = {name for name, found in rows.items() if found}
-    room -= _HEADING * len(open_)
+    open_ = {name for name in bounds.turns if rows.get(name)}
+    room = bounds.room - sum(bounds.heads[name] for name in open_)
     while open_:
-        for name in _TURNS:
+        for name in bounds.turns:
             if name not in open_:
                 continue
             cost = lines(rows[name][kept[name]])

@@ -12,7 +12,7 @@ import msgspec
 from qtrack.locale.message import LANGUAGES
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
-from qtrack.papers.engine.office import OfficeTranslator, shares
+from qtrack.papers.engine.office import OfficeTranslator, cut, shares
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.summary.annexes import annex_titles, chosen_annexes, see
 from qtrack.papers.summary.chapters import (
@@ -27,8 +27,9 @@ from qtrack.papers.summary.chapters import (
     unit_reports,
 )
 from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, stacked_bars
-from qtrack.papers.summary.front import Front, front
-from qtrack.papers.summary.phrases.front import chapters
+from qtrack.papers.summary.front import LONGEST, LONGEST_IN_BRIEF, ONE_SHEET, TWO_SHEETS, Bounds, Front, front
+from qtrack.papers.summary.phrases.chat import chat_lines, light_counts
+from qtrack.papers.summary.phrases.front import chapters, moved
 from qtrack.papers.summary.phrases.matter import lines_of, named, subject
 from qtrack.papers.summary.phrases.span import target_gap
 from qtrack.papers.summary.span import Span, span_of
@@ -45,17 +46,22 @@ from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.reported.reporting import reports
 from qtrack.ui.phrases.edits import seen_back_to
 
+#: So many lines the chapter on what a longer period achieved takes, beside its indicators.
+_ACHIEVED: Final = 3
+
 
 class Issue(msgspec.Struct, frozen=True):
     """What the sentences of an issue need to know of it."""
 
     head: PaperHead
     kind: PeriodKind
+    brief: bool
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """The whole paper. `start` and `last_day` bound the days of the period that lie in the plan.
+    """The whole paper, or where it is `brief` one page without annexes.
 
+    `start` and `last_day` bound the days of the period that lie in the plan.
     `number` counts the issues from the plan's start, None after its end; `head.as_of` is the day it speaks
     for. `changes` are those since the last day of the issue before; where there is none, all that is finished
     or late. `front` is what stands on the first two pages; `annexes` are the numbers of those that follow.
@@ -98,9 +104,15 @@ class Summary(msgspec.Struct, frozen=True):
     edits: tuple[PlanEdit, ...] | None
     cut_off: tuple[Edge, ...]
     paces: PaceLists
+    brief: bool = False
 
 
-def summary(context: ReportContext) -> Summary:
+def brief(context: ReportContext) -> Summary:
+    """Make the one page of a period; raise ValueError where the basis has none."""
+    return summary(context, brief=True)
+
+
+def summary(context: ReportContext, *, brief: bool = False) -> Summary:
     """Make the summary of a period; raise ValueError where the basis has none."""
     period = context.period
     if period is None:
@@ -110,7 +122,11 @@ def summary(context: ReportContext) -> Summary:
     since = period.start - timedelta(days=1)
     entries = entries_of(now, period)
     reported = tuple(told for told in entries if reports(told.entry))
-    about = Issue(paper_head(context, now, titled=True), period.kind)
+    told = paper_head(context, now, titled=True)
+    if brief:
+        names = {name: cut(getattr(told, name), LONGEST_IN_BRIEF) for name in ("plan", "issuer", "office")}
+        told = msgspec.structs.replace(told, longest=LONGEST, **names)
+    about = Issue(told, period.kind, brief)
     weekly = period.kind is PeriodKind.WEEK
     until = max(period.next.last_day, context.as_of + timedelta(days=now.rule.due_soon_days or 0))
     due, changed, counts = due_rows(now, now.as_of, until), _since(context, since), now.counts
@@ -131,9 +147,17 @@ def summary(context: ReportContext) -> Summary:
         reporting_units=len(reporters(tuple(told.entry for told in reported), now.plan)),
         burn_up=burned,
         changes=changed,
-        front=front(now, changed, period, due, measure(about), gains=span.gains if span else ()),
+        front=front(
+            now,
+            changed,
+            period,
+            due,
+            measure(about),
+            gains=span.gains if span else (),
+            bounds=_bounds(about, changed),
+        ),
         span=span,
-        annexes=chosen_annexes(context.annexes),
+        annexes=() if brief else chosen_annexes(context.annexes),
         sections=board(now, Filters()).sections,
         indicators=tuple(
             (standing.holder.id, indicator)
@@ -153,13 +177,25 @@ def summary(context: ReportContext) -> Summary:
         edits=_edits(context, now, period),
         cut_off=context.edits.cut_off if context.edits else (),
         paces=pace_lists(now),
+        brief=brief,
     )
+
+
+def _bounds(about: Issue, changed: Changes) -> Bounds:
+    """Return what finds room beside what the head of the paper has to say."""
+    bounds, head = ONE_SHEET if about.brief else TWO_SHEETS, about.head
+    said = [note for note in (*head.notes, changed.unknown) if note]
+    limits = [limit for limit in (head.section, head.unit) if limit]
+    achieved = 0 if about.brief or about.kind is PeriodKind.WEEK else _ACHIEVED
+    return msgspec.structs.replace(bounds, room=bounds.room - 2 * len(said) - len(limits) - achieved)
 
 
 def measure(about: Issue) -> Callable[[object], float]:
     """Return what measures a matter, in whichever language it takes more room."""
     head = about.head
-    speakers = [OfficeTranslator(language, head.as_of.year, head.titles) for language in LANGUAGES]
+    speakers = [
+        OfficeTranslator(language, head.as_of.year, head.titles, head.longest) for language in LANGUAGES
+    ]
     return lambda row: lines_of(row, about, speakers)
 
 
@@ -203,7 +239,10 @@ FILTERS: Final = {
         bullet,
         by_section,
         chapters,
+        chat_lines,
         grid,
+        light_counts,
+        moved,
         named,
         see,
         seen_back_to,

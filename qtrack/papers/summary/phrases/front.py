@@ -15,6 +15,7 @@ from qtrack.papers.summary.phrases.matter import (
     silent_matter,
     stuck_matter,
     subject,
+    turn_clause,
     turn_matter,
     waiting_matter,
 )
@@ -34,7 +35,8 @@ _GROUPS: Final = (msg("(1) {title}"), msg("(2) {title}"), msg("(3) {title}"))
 
 def chapters(page: Page, opening: Sequence[Message]) -> tuple[Chapter, ...]:
     """Return the chapters that have anything to tell, numbered; `opening` is what the first has to say."""
-    made = [achieved(page), _changed(page, opening), _red(page), _stuck(page), _due(page), _silent(page)]
+    first = [] if page.brief else [achieved(page), _changed(page, opening)]
+    made = [*first, _red(page), _stuck(page), _due(page), _silent(page)]
     told = [own for own in made if own is not None]
     return tuple(
         msgspec.structs.replace(
@@ -53,14 +55,39 @@ def _with(pattern: Message, **values: object) -> Message:
     return Message(pattern.text, tuple(values.items()))
 
 
+def moved(page: Page) -> list[Message]:
+    """Tell in sentences what turned for the worse, what was finished, what is newly late."""
+    if not page.front.worse:
+        return _ended(page)
+    names = tuple(turn_clause(turn, page) for turn in page.front.worse)
+    return [
+        msg("Worse than before: {names}{more}.", names=names, more=and_more("worse", page)),
+        *_ended(page),
+    ]
+
+
 def _changed(page: Page, opening: Sequence[Message]) -> Chapter | None:
-    own, changed = page.front, page.changes
+    own = page.front
     told = {matter.id for matter in own.red} | {stuck.id for stuck in own.stuck}
 
     def turned(turns: Sequence[Turn]) -> Iterator[Message]:
         return (turn_matter(turn, page, brief=turn.id in told) for turn in turns)
 
-    closing = []
+    rest = sum(own.rest.get(name, 0) for name in ("worse", "better", "other"))
+    return chapter(
+        "changed",
+        msg("Changes {this}", this=THIS[page.kind]),
+        (msg("Worse than before"), turned(own.worse)),
+        (msg("Better than before"), turned(own.better)),
+        (msg("Rated anew or no longer"), turned(own.other)),
+        opening=opening,
+        closing=[*rest_of(rest, "turns", page), *_ended(page)],
+    )
+
+
+def _ended(page: Page) -> list[Message]:
+    """Say what was finished, and what is newly late."""
+    own, changed, closing = page.front, page.changes, []
     if own.finished:
         names = tuple(subject(row, page, row.ended) for row in own.finished)
         total = len(own.finished) + own.rest.get("finished", 0)
@@ -87,23 +114,14 @@ def _changed(page: Page, opening: Sequence[Message]) -> Chapter | None:
         )
     elif changed.since and not changed.newly_late:
         closing.append(msg("Nothing is newly overdue or behind {this}.", this=THIS[page.kind]))
-    rest = sum(own.rest.get(name, 0) for name in ("worse", "better", "other"))
-    return chapter(
-        "changed",
-        msg("Changes {this}", this=THIS[page.kind]),
-        (msg("Worse than before"), turned(own.worse)),
-        (msg("Better than before"), turned(own.better)),
-        (msg("Rated anew or no longer"), turned(own.other)),
-        opening=opening,
-        closing=[*rest_of(rest, "turns", page), *closing],
-    )
+    return closing
 
 
 def _red(page: Page) -> Chapter | None:
     own = page.front
     return chapter(
         "red",
-        msg("Red, and what was promised"),
+        msg("Red, and why") if page.brief else msg("Red, and what was promised"),
         (None, (red_matter(matter, page) for matter in own.red)),
         closing=rest_of(own.rest.get("red", 0), "late", page),
     )
@@ -123,9 +141,23 @@ def _stuck(page: Page) -> Chapter | None:
         ),
         closing=[
             *rest_of(own.rest.get("stuck", 0), "problems", page),
-            *rest_of(own.rest.get("waiting", 0), "reminders", page),
+            *_reminded(own.rest.get("waiting", 0), page),
         ],
     )
+
+
+def _reminded(number: int, page: Page) -> list[Message]:
+    """Count the matters with reminders past their time that found no room."""
+    if not number:
+        return []
+    return [
+        nmsg(
+            "{n} more matter has reminders without a reply in time{see}.",
+            "{n} more matters have reminders without a reply in time{see}.",
+            number,
+            see=see_there("reminders", page),
+        )
+    ]
 
 
 def _due(page: Page) -> Chapter | None:

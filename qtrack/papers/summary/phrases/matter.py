@@ -9,7 +9,15 @@ from qtrack.model.period import PeriodKind
 from qtrack.model.plan import IndicatorKind
 from qtrack.papers.engine.office import cut, document_number, percent, period_words, short_title
 from qtrack.papers.engine.paper import PaperHead
-from qtrack.papers.summary.front import LONGEST, MOST_REASONS, Matter, Silent, Stuck, Waiting
+from qtrack.papers.summary.front import (
+    LONGEST,
+    LONGEST_IN_BRIEF,
+    MOST_REASONS,
+    Matter,
+    Silent,
+    Stuck,
+    Waiting,
+)
 from qtrack.papers.summary.span import Gain
 from qtrack.records.due import DueRow
 from qtrack.records.since.light_changes import Turn
@@ -54,12 +62,17 @@ class About(Protocol):
     def kind(self) -> PeriodKind:
         """The kind of its period."""
 
+    @property
+    def brief(self) -> bool:
+        """Whether it is the one page, where a clause has to do."""
+
 
 def subject(row: object, page: About, unit: object = "") -> Message:
     """Name a matter by its title, with its number in the document and who answers for it."""
     own = cast("Titled", row)
     number = page.head.numbers.get(holder_of(own.id), "")
-    title = cut(short_title(own.title) if "." in own.id else own.title, LONGEST)
+    longest = LONGEST_IN_BRIEF if page.brief else LONGEST
+    title = cut(short_title(own.title) if "." in own.id else own.title, longest)
     if number and unit:
         return msg("{title} ({number}, {unit})", title=title, number=number, unit=unit)
     if number or unit:
@@ -110,13 +123,22 @@ def turn_matter(turn: Turn, page: About, *, brief: bool) -> Message:
     )
 
 
+def turn_clause(turn: Turn, page: About) -> Message:
+    """Name what turned with its lights."""
+    lights = msg("from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now))
+    return msg("{matter} {lights}", matter=subject(turn, page), lights=lights)
+
+
 def late_matter(row: NewlyLate, page: About) -> Message:
     """Name what is newly late with the reason."""
     return msg("{matter}, {reason}", matter=subject(row, page, row.unit), reason=row.reason)
 
 
 def red_matter(matter: Matter, page: About) -> Message:
-    """Tell of a red task why it is so, what stands in the way, what was promised and by when."""
+    """Tell of a red task why it is so, and at length what stands in the way, what was promised, by when."""
+    if page.brief:
+        name = subject(matter, page, matter.held.first)
+        return msg("{matter}: {why}.", matter=name, why=matter.reasons[0].message)
     why = joined([*(reason.message for reason in matter.reasons[:MOST_REASONS]), *_said(matter.problem)])
     return msg(
         "{matter}: {why}. {promise}.",
@@ -161,11 +183,7 @@ def waiting_matter(row: Waiting, page: About) -> Message:
 
 def due_matter(row: DueRow, page: About) -> Message:
     """Tell what falls due on which day, and whose it is."""
-    title = (
-        msg("{matter} of {period}", matter=row.title, period=period_words(row.period))
-        if row.period
-        else row.title
-    )
+    title = due_title(row, row.title)
     number, unit = page.head.numbers.get(row.held.id, ""), row.held.first
     about = tuple(text for text in (number, unit) if text)
     if not about:
@@ -173,18 +191,32 @@ def due_matter(row: DueRow, page: About) -> Message:
     return msg("{date}: {title} ({about}).", date=row.due, title=title, about=about)
 
 
+def due_title(row: DueRow, title: str) -> Text:
+    """Name what falls due by a title, with its period where it returns."""
+    return msg("{matter} of {period}", matter=title, period=period_words(row.period)) if row.period else title
+
+
 def silent_matter(row: Silent, page: About) -> Message:
     """Name a task with how long nobody has reported on it."""
     return subject(row, page, row.reason.message)
 
 
-#: So many columns of a terminal take as much room as a line of the first pages, and the indent of its first.
+#: So many columns of a terminal take as much room as a line of the first pages, so many as one of the brief
+#: page, whose letters are larger, and so many the indent of its first.
 _LINE: Final = 68
+_BRIEF_LINE: Final = 66
 _INDENT: Final = 4
+#: So many take the number and the signs behind a unit in a list.
+_COUNTED: Final = 8
 
 
 def lines_of(row: object, about: About, speakers: Sequence[Translator]) -> float:
     """Return how many lines a matter takes in the wider of some languages; a name in a list takes a part."""
+    line = _BRIEF_LINE if about.brief else _LINE
+
+    def part(name: Message) -> float:
+        return max(width_of(say.say(name)) for say in speakers) / line
+
     match row:
         case Matter():
             told = red_matter(row, about)
@@ -194,17 +226,19 @@ def lines_of(row: object, about: About, speakers: Sequence[Translator]) -> float
             told = waiting_matter(row, about)
         case DueRow():
             told = due_matter(row, about)
+        case Turn() if about.brief:
+            return part(turn_clause(row, about))
         case Turn():
             told = turn_matter(row, about, brief=False)
         case Gain():
             told = gain_matter(row, about)
         case Finished() | NewlyLate() | Silent():
             reason = "" if isinstance(row, Finished) else row.reason
-            name = subject(row, about, reason.message if isinstance(reason, LightReason) else reason)
-            return max(width_of(say.say(name)) for say in speakers) / _LINE
+            return part(subject(row, about, reason.message if isinstance(reason, LightReason) else reason))
         case _:
-            return 0.25
-    return max(-(-(width_of(say.say(told)) + _INDENT) // _LINE) for say in speakers)
+            unit, _, _ = cast("tuple[str, bool, int]", row)
+            return (width_of(unit) + _COUNTED) / line
+    return max(-(-(width_of(say.say(told)) + _INDENT) // line) for say in speakers)
 
 
 def joined(texts: Sequence[Text]) -> Message:

@@ -1,0 +1,140 @@
+"""The brief page as a few lines for a chat or a mail: whole sentences that can be read aloud, no marks."""
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from qtrack.locale.message import Message, msg, nmsg
+from qtrack.papers.engine.office import cut, short_title
+from qtrack.papers.summary.front import Matter, Stuck
+from qtrack.papers.summary.phrases.chapter import Page
+from qtrack.papers.summary.phrases.matter import Text, due_title, joined
+from qtrack.standing.lights import Light
+from qtrack.ui.labels import LIGHTS
+
+#: So many lines in all; the template has one with the title and one with who sends them.
+MOST_LINES: Final = 12
+_OF_TEMPLATE: Final = 2
+
+#: So many matters that wait for a decision or fall due, so many units, so much of a title, and of a text.
+_MATTERS: Final = 2
+_UNITS: Final = 3
+_TITLE: Final = 24
+_LONGEST: Final = 36
+
+_ORDER: Final = (
+    msg("First, {matter}."),
+    msg("Second, {matter}."),
+    msg("Third, {matter}."),
+    msg("Fourth, {matter}."),
+    msg("Fifth, {matter}."),
+)
+
+
+class BriefPage(Page, Protocol):
+    """What the lines are made from."""
+
+    @property
+    def counts(self) -> dict[Light, int]:
+        """How many tasks have each light."""
+
+
+def light_counts(page: BriefPage) -> tuple[Message, ...]:
+    """Count the tasks by light, each with how many more or fewer there are than in the issue before."""
+    found = []
+    for light, number in page.counts.items():
+        moved = number - page.changes.counts[light] if page.changes.since else 0
+        if not (number or moved):
+            continue
+        counted = msg("{number} {light}", number=number, light=LIGHTS[light])
+        if light is Light.NONE:
+            counted = msg("{number} not rated", number=number)
+        if moved > 0:
+            counted = msg("{count} ({by} more)", count=counted, by=moved)
+        elif moved:
+            counted = msg("{count} ({by} fewer)", count=counted, by=-moved)
+        found.append(counted)
+    return tuple(found)
+
+
+def chat_lines(page: BriefPage, opening: Sequence[Message]) -> tuple[Message, ...]:
+    """Return the lines between the title and who sends them; `opening` are those that are told first."""
+    own = page.front
+    last = [*_due(page), *_silent(page)]
+    waiting = len(own.stuck) + own.rest.get("stuck", 0)
+    stuck = _listed(
+        nmsg(
+            "{n} matter needs a decision or coordination:",
+            "{n} matters need a decision or coordination:",
+            waiting,
+        ),
+        [_stuck(row) for row in own.stuck[:_MATTERS]],
+    )
+    room = MOST_LINES - _OF_TEMPLATE - len(opening) - len(last) - len(stuck) - 1
+    shown = own.red[: min(room, len(_ORDER))]
+    whole = len(shown) == len(own.red) + own.rest.get("red", 0)
+    head = msg("Red are:") if whole else msg("Red are above all:")
+    return (*opening, *_listed(head, [_red(matter) for matter in shown]), *stuck, *last)
+
+
+def _listed(head: Message, matters: Sequence[Message]) -> list[Message]:
+    """Return a line that begins a list, and one a matter; nothing where there is none."""
+    if not matters:
+        return []
+    told = [
+        Message(pattern.text, (("matter", matter),)) for pattern, matter in zip(_ORDER, matters, strict=False)
+    ]
+    return [head, *told]
+
+
+def _red(matter: Matter) -> Message:
+    return _told(matter.title, matter.held.first, matter.reasons[0].message)
+
+
+def _stuck(stuck: Stuck) -> Message:
+    if stuck.told is None:
+        return _told(stuck.title, stuck.held.first, stuck.reasons[0].message)
+    entry = stuck.told.entry
+    said = [cut(text, _LONGEST).rstrip("。.；; ") for text in (entry.problems, entry.next) if text.strip()]
+    return _told(stuck.title, entry.unit_name, joined(said))
+
+
+def _told(title: str, unit: str, why: Text) -> Message:
+    name = cut(short_title(title), _TITLE)
+    matter = msg("{title} ({number})", title=name, number=cut(unit, _TITLE)) if unit else name
+    return msg("{matter}: {why}", matter=matter, why=why)
+
+
+def _due(page: BriefPage) -> list[Message]:
+    rows = page.front.due[:_MATTERS]
+    if not rows:
+        return []
+    names = tuple(
+        msg("{title} ({number})", title=due_title(row, cut(short_title(row.title), _TITLE)), number=row.due)
+        for row in rows
+    )
+    total = len(page.front.due) + page.front.rest.get("due", 0)
+    more = msg(" and others") if total > len(rows) else ""
+    return [
+        nmsg(
+            "{n} matter falls due soon: {names}{more}.",
+            "{n} matters fall due soon: {names}{more}.",
+            total,
+            names=names,
+            more=more,
+        )
+    ]
+
+
+def _silent(page: BriefPage) -> list[Message]:
+    units = page.front.units
+    names = tuple(cut(unit, _TITLE) for unit, _, _ in units[:_UNITS])
+    total = len(units) + page.front.rest.get("units", 0)
+    if not total:
+        return []
+    if total == len(names):
+        return [msg("Not reported in time: {names}.", names=names)]
+    return [
+        msg(
+            "Not reported in time: {names} and others, {total} in all{see}.", names=names, total=total, see=""
+        )
+    ]
