@@ -164,9 +164,12 @@ def history(folder: Path) -> Path:
     top = folder / "edited"
     commits = [line.split() for line in git(top, "log", "--reverse", "--format=%H %cs").splitlines()]
     git(top, "checkout", "--quiet", commits[0][0])
+    git(top, "checkout", commits[-1][0], "--", "plan", ":!plan/progress")  # its own edits are not told here
     for commit, day in commits[1:]:
         git(top, "checkout", commit, "--", "plan/progress", on=day)
         git(top, "add", "--all")
+        if not git(top, "status", "--porcelain"):
+            continue  # that commit edited the plan
         git(top, "commit", "--quiet", "--message", "entries", on=day)
         week = str(Period.containing(PeriodKind.WEEK, date.fromisoformat(day)))
         for path, old, new in EDITS.get(week, ()):

@@ -1,12 +1,13 @@
 """Indicators: targets and baselines that can be measured, and the values that entries tell of them."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import INDICATOR_ID
-from qtrack.model.plan import Indicator, IndicatorKind, Plan, Task
+from qtrack.model.plan import Better, Indicator, IndicatorKind, Plan, Qualifier, Task
 from qtrack.model.problem import Level
 
 _WHOLE = 100
@@ -39,20 +40,35 @@ def _itself(own: Indicator) -> Iterator[Wrong]:
         )
     if own.unit in {"%", "％"} and own.target > _WHOLE:
         yield ("target",), msg("the target {target}% is beyond 100%", target=own.target)
-    if own.target <= 0:
-        yield ("target",), msg("the target must be more than 0, it is {target}", target=own.target)
-    if own.kind is IndicatorKind.REACH and own.baseline is not None and own.baseline >= own.target:
-        message = msg(
-            "the baseline {baseline} is not below the target {target}",
-            baseline=own.baseline,
-            target=own.target,
+    if own.target < 0:
+        yield ("target",), msg("the target cannot be below 0, it is {target}", target=own.target)
+    elif own.target == 0 and own.better is Better.HIGHER:
+        yield ("target",), msg("the target must be more than 0, unless lower values are better")
+    if own.kind is IndicatorKind.REACH and own.baseline is not None and own.meets(own.baseline):
+        yield ("baseline",), _no_way(own, own.baseline)
+    if own.better is Better.LOWER and Qualifier.AT_LEAST in own.qualifiers:
+        yield ("qualifiers",), msg("{id} is the better the lower it is; delete at-least", id=own.id)
+
+
+def _no_way(own: Indicator, baseline: Decimal) -> Message:
+    values = {"baseline": baseline, "target": own.target}
+    if own.better is Better.LOWER:
+        return msg("the baseline {baseline} is not above the target {target}", **values)
+    if baseline > own.target:
+        return msg(
+            "the baseline {baseline} is not below the target {target}; where lower values are better, write "
+            "“better: lower”",
+            **values,
         )
-        yield ("baseline",), message
+    return msg("the baseline {baseline} is not below the target {target}", **values)
 
 
 def _yearly(own: Indicator) -> Iterator[Wrong]:
     if not own.every:
         return
+    if own.better is Better.LOWER:
+        message = msg("{id} is counted up in each year; what is to stay low is held: kind: hold", id=own.id)
+        yield ("every",), message
     if own.kind is IndicatorKind.HOLD:
         yield ("every",), msg("{id} is to be held throughout; delete every", id=own.id)
     if own.baseline is not None:
@@ -69,7 +85,9 @@ def _milestones(context: CheckContext, own: Indicator) -> Iterator[Wrong]:
     if own.kind is IndicatorKind.HOLD and own.milestones:
         yield ("milestones",), msg("{id} is to be held throughout; delete the milestones", id=own.id)
         return
-    value, day = own.baseline or 0, context.plan.head.start
+    value, day = own.baseline, context.plan.head.start
+    if value is None and own.better is Better.HIGHER:
+        value = Decimal(0)
     for at, milestone in enumerate(own.milestones):
         keys = ("milestones", at)
         if not day < milestone.date < own.due:
@@ -80,15 +98,27 @@ def _milestones(context: CheckContext, own: Indicator) -> Iterator[Wrong]:
                 due=own.due,
             )
             yield (*keys, "date"), message
-        if not value < milestone.target <= own.target:
-            message = msg(
-                "the milestone {target} is not more than {before} and at most the target {goal}",
-                target=milestone.target,
-                before=value,
-                goal=own.target,
-            )
-            yield (*keys, "target"), message
+        further = value is None or not own.meets(value, milestone.target)
+        if not further or not own.meets(own.target, milestone.target):
+            yield (*keys, "target"), _off_the_way(own, milestone.target, value)
         value, day = milestone.target, milestone.date
+
+
+def _off_the_way(own: Indicator, target: Decimal, before: Decimal | None) -> Message:
+    values = {"target": target, "goal": own.target}
+    if before is None:
+        return msg("the milestone {target} is below the target {goal}", **values)
+    if own.better is Better.LOWER:
+        return msg(
+            "the milestone {target} is not less than {before} and at least the target {goal}",
+            **values,
+            before=before,
+        )
+    return msg(
+        "the milestone {target} is not more than {before} and at most the target {goal}",
+        **values,
+        before=before,
+    )
 
 
 def hold_sound(context: CheckContext) -> Iterator[Finding]:
@@ -119,7 +149,7 @@ def baseline_known(context: CheckContext) -> Iterator[Finding]:
     Fails: `{target: 1500, kind: reach}`
     """
     for holder, at, indicator in context.indicators():
-        if indicator.baseless and indicator.target > 0:
+        if indicator.baseless and (indicator.target > 0 or indicator.better is Better.LOWER):
             message = msg(
                 "{id} has no baseline, so no gap is told; write the value at the plan's start, 0 for "
                 "what is counted from there on",
@@ -175,7 +205,7 @@ def actual_falls(context: CheckContext) -> Iterator[Finding]:
     growing = {
         (holder.id, indicator.id)
         for holder, _, indicator in context.indicators()
-        if indicator.kind is IndicatorKind.REACH
+        if indicator.kind is IndicatorKind.REACH and indicator.better is Better.HIGHER
     }
     highest: dict[tuple[str, str, str], Entry] = {}
     for entry in context.valued:

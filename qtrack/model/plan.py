@@ -43,6 +43,13 @@ class IndicatorKind(StrEnum):
     HOLD = "hold"  # stay at or above it throughout
 
 
+class Better(StrEnum):
+    """Which values of an indicator are the better ones."""
+
+    HIGHER = "higher"
+    LOWER = "lower"  # 控制在…以内, 下降到
+
+
 class Qualifier(StrEnum):
     """How the document words a target beside its number; it is printed and measures nothing."""
 
@@ -180,11 +187,11 @@ class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An interim target: the value that is to be reached by the end of the day `date`.
 
     - date: Date of the milestone: the last day that is in time.
-    - target: Target of the milestone: digits only, more than the one before.
+    - target: Target of the milestone: digits only, better than the one before.
     """
 
     date: date
-    target: Annotated[Decimal, asks(exclusiveMinimum=0)]
+    target: Annotated[Decimal, asks(minimum=0)]
 
 
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -195,6 +202,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - unit: Unit of measure: such as % in quotes.
     - target: Target: digits only; the unit stands in “unit”.
     - kind: Kind of target: “reach” it by the deadline, or “hold” it throughout.
+    - better: Which is better: “higher” values, or “lower” ones where the target is not to be exceeded; left
+      out, higher.
     - due: Deadline of the indicator: the last day that is in time.
     - baseline: Baseline: the value at the start; progress counts from it. Without it no gap to the pace is
       told.
@@ -207,13 +216,19 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: IndicatorId
     name: str
     unit: str
-    target: Annotated[Decimal, asks(exclusiveMinimum=0)]
+    target: Annotated[Decimal, asks(minimum=0)]
     kind: IndicatorKind
     due: date
     baseline: Decimal | None = None
     every: Literal["year"] | None = None
     milestones: tuple[Milestone, ...] = ()
     qualifiers: tuple[Qualifier, ...] = ()
+    better: Better = Better.HIGHER
+
+    def meets(self, value: Decimal, goal: Decimal | None = None) -> bool:
+        """Tell whether a value is as good as the target, or as another `goal`."""
+        goal = self.target if goal is None else goal
+        return value <= goal if self.better is Better.LOWER else value >= goal
 
     @property
     def baseless(self) -> bool:

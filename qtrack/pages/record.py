@@ -86,7 +86,7 @@ def deliverable_line(part: OpenDeliverable, translator: Translator) -> str:
 def figure_line(figure: IndicatorStanding, translator: Translator) -> str:
     """Return an indicator's name with its target and its latest value."""
     own = figure.indicator
-    facts = [msg("target {amount}", amount=worded(own.qualifiers, own.target, own.unit))]
+    facts = [msg("target {amount}", amount=worded(own))]
     if figure.actual is not None:
         facts.append(
             msg("{number} {unit} on {date}", number=figure.actual, unit=own.unit, date=figure.actual_date)

@@ -17,7 +17,7 @@ from qtrack.changes.levels.renumbered import with_new_numbers
 from qtrack.changes.sides import touched
 from qtrack.changes.subject import Subject
 from qtrack.locale.message import Message, days, msg
-from qtrack.model.plan import Plan
+from qtrack.model.plan import Indicator, Plan
 from qtrack.model.problem import Place
 from qtrack.records.page import LIGHTS
 from qtrack.records.since.newly import is_late
@@ -198,15 +198,19 @@ def _key(one: Deadline) -> tuple[DueKind, str, str, date | None]:
 
 def _asks_no_less(other: Deadline, one: Deadline) -> bool:
     same = (other.kind, other.id) == (one.kind, one.id)
-    return same and other.due <= one.due and _goal(other) >= _goal(one)
+    return same and other.due <= one.due and _asks_as_much(other, one)
 
 
-def _goal(one: Deadline) -> Decimal:
-    """Return what a milestone asks for; nothing else is told by a figure."""
-    milestones = one.indicator.indicator.milestones if one.indicator and one.kind is DueKind.MILESTONE else ()
-    return max(
-        (milestone.target for milestone in milestones if milestone.date == one.due), default=Decimal(0)
-    )
+def _asks_as_much(other: Deadline, one: Deadline) -> bool:
+    """Tell whether a milestone asks for no less than one; nothing else is told by a figure."""
+    if other.kind is not DueKind.MILESTONE or other.indicator is None or one.indicator is None:
+        return True
+    asked = _goal(other.indicator.indicator, other.due)
+    return other.indicator.indicator.meets(asked, _goal(one.indicator.indicator, one.due))
+
+
+def _goal(own: Indicator, due: date) -> Decimal:
+    return next(milestone.target for milestone in own.milestones if milestone.date == due)
 
 
 def _words(lost: tuple[Deadline, ...], as_of: date) -> Message:

@@ -7,11 +7,11 @@ from typing import Final
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
-from qtrack.model.plan import Every, Indicator, IndicatorKind
+from qtrack.model.plan import Better, Every, Indicator, IndicatorKind
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule
-from qtrack.standing.targets import worded
+from qtrack.standing.targets import amount, goal, worded
 from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing
 
 
@@ -82,7 +82,7 @@ def _targets(standing: Standing, passed: list[Deadline]) -> Iterator[LightReason
 def _year_missed(part: IndicatorStanding, period: str) -> Message:
     own = part.indicator
     year = next(year for year in part.years if year.period == period)
-    values = {"name": own.name, "target": worded(own.qualifiers, own.target, own.unit), "year": period}
+    values = {"name": own.name, "target": worded(own), "year": period}
     if year.actual is None:
         return msg("{name}: {year} not reached: no value, the target is {target}", **values)
     return msg("{name}: {year} not reached: {actual} of {target}", **values, actual=amount(year.actual, own))
@@ -90,18 +90,13 @@ def _year_missed(part: IndicatorStanding, period: str) -> Message:
 
 def _milestone_missed(part: IndicatorStanding, due: date, as_of: date) -> Message:
     own = part.indicator
-    goal = amount(next(milestone.target for milestone in part.milestones if milestone.due == due), own)
-    values = {"name": own.name, "target": goal, "date": due, "days": days((as_of - due).days)}
+    target = next(milestone.target for milestone in part.milestones if milestone.due == due)
+    values = {"name": own.name, "target": goal(target, own), "date": due, "days": days((as_of - due).days)}
     return msg("{name}: {target} by {date} not reached, {days} overdue", **values)
 
 
-def amount(number: Decimal | None, own: Indicator) -> Message:
-    """Return a number of what an indicator counts."""
-    return msg("{number} {unit}", number=number, unit=own.unit)
-
-
 def _not_held(standing: Standing) -> Iterator[LightReason]:
-    """Name what is below its target; from its deadline on also what no value holds.
+    """Name what is worse than its target; from its deadline on also what no value holds.
 
     Of work that was dropped only what was so by then.
     """
@@ -110,10 +105,9 @@ def _not_held(standing: Standing) -> Iterator[LightReason]:
         own = part.indicator
         if part.holds is not False or gone:
             continue
-        values = {"name": own.name, "target": amount(own.target, own)}
-        if part.actual is not None and part.actual < own.target:
-            actual = amount(part.actual, own)
-            yield _red("not-held", msg("{name} is {actual}, below {target}", **values, actual=actual), own.id)
+        values = {"name": own.name, "target": goal(own.target, own)}
+        if part.actual is not None and not own.meets(part.actual):
+            yield _red("not-held", _worse(own, part.actual), own.id)
         elif standing.status is Status.DROPPED and standing.ended is not None and own.due >= standing.ended:
             continue
         elif part.actual_date is None:
@@ -127,6 +121,13 @@ def _not_held(standing: Standing) -> Iterator[LightReason]:
                 last=part.actual_date,
             )
             yield _red("not-held", message, own.id)
+
+
+def _worse(own: Indicator, actual: Decimal) -> Message:
+    values = {"name": own.name, "actual": amount(actual, own), "target": amount(own.target, own)}
+    if own.better is Better.LOWER:
+        return msg("{name} is {actual}, above {target}", **values)
+    return msg("{name} is {actual}, below {target}", **values)
 
 
 def made_up(standing: Standing, rule: Rule) -> list[LightReason]:

@@ -7,10 +7,11 @@ import msgspec
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
-from qtrack.model.plan import IndicatorKind, Task
-from qtrack.standing.late import amount, late, made_up
+from qtrack.model.plan import Better, Indicator, IndicatorKind, Task
+from qtrack.standing.late import late, made_up
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
+from qtrack.standing.targets import amount
 from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing, open_of
 
 __all__ = ["Light", "LightReason", "decide"]
@@ -142,9 +143,14 @@ def _held(standing: Standing) -> Iterator[LightReason]:
     for part in standing.indicators:
         if part.holds:
             own = part.indicator
-            amounts = {"actual": amount(part.actual, own), "target": amount(own.target, own)}
-            message = msg("{name} is {actual}, to be held at {target}", name=own.name, **amounts)
-            yield LightReason("held", Light.GREEN, message)
+            yield LightReason("held", Light.GREEN, _held_words(own, part.actual))
+
+
+def _held_words(own: Indicator, actual: Decimal | None) -> Message:
+    values = {"name": own.name, "actual": amount(actual, own), "target": amount(own.target, own)}
+    if own.better is Better.LOWER:
+        return msg("{name} is {actual}, not to exceed {target}", **values)
+    return msg("{name} is {actual}, to be held at {target}", **values)
 
 
 def _sent_back(standing: Standing) -> Iterator[LightReason]:

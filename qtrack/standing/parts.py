@@ -63,8 +63,9 @@ class IndicatorStanding(Part, frozen=True, kw_only=True):
     """
 
     as_json: ClassVar = (
-        "indicator.id indicator.name indicator.unit indicator.kind indicator.baseline indicator.target "
-        "indicator.qualifiers actual actual_date progress pace gap holds due year=period years milestones"
+        "indicator.id indicator.name indicator.unit indicator.kind indicator.better indicator.baseline "
+        "indicator.target indicator.qualifiers actual actual_date progress pace gap holds due year=period "
+        "years milestones"
     )
 
     indicator: Indicator
@@ -138,7 +139,7 @@ def indicator_standing(
         attained=attained(indicator, entry.actuals[indicator.id]) if entry else None,
         actual=entry.actuals[indicator.id] if entry else None,
         actual_date=entry.date if entry else None,
-        reached=reached_since(indicator.id, indicator.target, entries, indicator.due),
+        reached=reached_since(indicator, indicator.target, entries, indicator.due),
         milestones=milestones(indicator, entries, as_of),
     )
 
@@ -151,7 +152,7 @@ def _held(indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_o
     entry = latest(indicator.id, entries, indicator.due)
     actual = entry.actuals[indicator.id] if entry else None
     fresh = entry is not None and (indicator.due - entry.date).days <= rule_of(head.lights).stale_days
-    holds = None if actual is None else actual >= indicator.target
+    holds = None if actual is None else indicator.meets(actual)
     if as_of > indicator.due:
         holds = bool(holds and fresh)
     return IndicatorStanding(

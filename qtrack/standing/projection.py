@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Indicator, IndicatorKind
+from qtrack.model.plan import Better, Indicator, IndicatorKind
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.targets import TargetYear, year_meant
 
@@ -28,7 +28,7 @@ class Outlook(StrEnum):
     LATE = "late"  # reached, but after the deadline
     SHORT = "short"  # of a yearly target: not within its year
     PASSED = "passed"  # the day of the target at this rate is over, and no value is at it
-    NEVER = "never"  # the value does not grow
+    NEVER = "never"  # the value does not come nearer
     UNKNOWN = "unknown"  # values of fewer than two days
     HELD = "held"
     NOT_HELD = "not-held"
@@ -74,7 +74,7 @@ def project(standing: IndicatorStanding, values: tuple[Point, ...], as_of: date)
     if own.kind is IndicatorKind.HOLD:
         return Projection(_HOLDING[standing.holds])
     if standing.year is not None:
-        return _within_year(standing.year, own.target, values, as_of)
+        return _within_year(standing.year, own, values, as_of)
     if standing.reached is not None:
         return Projection(Outlook.REACHED, standing.reached, _late(own.due, standing.reached))
     return _onward(own, values, as_of)
@@ -84,7 +84,7 @@ def _onward(own: Indicator, values: tuple[Point, ...], as_of: date) -> Projectio
     """Tell when a target that is not reached will be, at the rate from the first value to the last."""
     if not values or values[0].date == values[-1].date:
         return Projection(Outlook.UNKNOWN)
-    day = _day_of(own.target, values[0], values[-1])
+    day = _day_of(own, values[0], values[-1])
     if day is None:
         return Projection(Outlook.NEVER)
     if day < as_of:
@@ -93,25 +93,26 @@ def _onward(own: Indicator, values: tuple[Point, ...], as_of: date) -> Projectio
     return Projection(Outlook.LATE if late else Outlook.IN_TIME, day, late)
 
 
-def _within_year(year: TargetYear, target: Decimal, values: tuple[Point, ...], as_of: date) -> Projection:
+def _within_year(year: TargetYear, own: Indicator, values: tuple[Point, ...], as_of: date) -> Projection:
     """Tell whether the target of a year is reached within it at this year's rate."""
     if year.reached is not None:
         return Projection(Outlook.REACHED, year.reached, _late(year.due, year.reached))
     begin = Point(year.start - timedelta(days=1), Decimal(0))
     if not values or values[-1].date <= begin.date:
         return Projection(Outlook.UNKNOWN)
-    day = _day_of(target, begin, values[-1])
+    day = _day_of(own, begin, values[-1])
     if day is None or max(day, as_of) > year.due:
         return Projection(Outlook.SHORT)
     return Projection(Outlook.PASSED) if day < as_of else Projection(Outlook.IN_TIME, day)
 
 
-def _day_of(target: Decimal, first: Point, last: Point) -> date | None:
+def _day_of(own: Indicator, first: Point, last: Point) -> date | None:
     """Return the first day on which the line through two values is at the target, if it ever is."""
     rate = Fraction(last.value - first.value) / (last.date - first.date).days
-    if rate <= 0:
+    left = Fraction(own.target - last.value)
+    if rate == 0 or (rate > 0) is (own.better is Better.LOWER):
         return None
-    days = ceil(Fraction(target - last.value) / rate)
+    days = ceil(left / rate)
     return last.date + timedelta(days=days) if days <= (date.max - last.date).days else None
 
 

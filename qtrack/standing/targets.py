@@ -9,7 +9,7 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Indicator, IndicatorKind, PlanHead, Qualifier
+from qtrack.model.plan import Better, Indicator, IndicatorKind, PlanHead, Qualifier
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed
 from qtrack.standing.recurrence import OccurrenceState, periods_through, state_of
 
@@ -39,24 +39,49 @@ class MilestoneStanding(msgspec.Struct, frozen=True):
     reached: date | None = None
 
 
-def worded(qualifiers: tuple[Qualifier, ...], number: Decimal, unit: str = "") -> Message:
-    """Return a target with the words that the document has around it: 力争5000家以上; brief without unit."""
-    if Qualifier.AT_LEAST not in qualifiers:
-        amount = msg("{number} {unit}", number=number, unit=unit) if unit else msg("{text}", text=number)
+def worded(own: Indicator, number: Decimal | None = None, *, brief: bool = False) -> Message:
+    """Return a target, or an interim one, with the document's words: 力争5000家以上; brief without unit."""
+    number, unit = own.target if number is None else number, "" if brief else own.unit
+    if own.better is Better.LOWER:
+        whole = _at_most(number, unit)
+    elif Qualifier.AT_LEAST not in own.qualifiers:
+        whole = msg("{number} {unit}", number=number, unit=unit) if unit else msg("{text}", text=number)
     elif unit:
-        amount = msg("at least {number} {unit}", number=number, unit=unit)
+        whole = msg("at least {number} {unit}", number=number, unit=unit)
     else:
-        amount = msg("{number}+", number=number)
-    return msg("aim: {amount}", amount=amount) if Qualifier.STRIVE in qualifiers else amount
+        whole = msg("{number}+", number=number)
+    return msg("aim: {amount}", amount=whole) if Qualifier.STRIVE in own.qualifiers else whole
+
+
+def amount(number: Decimal | None, own: Indicator) -> Message:
+    """Return a number of what an indicator counts."""
+    return msg("{number} {unit}", number=number, unit=own.unit)
+
+
+def goal(number: Decimal, own: Indicator) -> Message:
+    """Return a number that is to be reached or held, which a lower one is at, too, where lower is better."""
+    return _at_most(number, own.unit) if own.better is Better.LOWER else amount(number, own)
+
+
+def _at_most(number: Decimal, unit: str) -> Message:
+    if unit:
+        return msg("at most {number} {unit}", number=number, unit=unit)
+    return msg("≤ {number}", number=number)
 
 
 def attained(indicator: Indicator, actual: Decimal) -> Fraction:
-    """Return how much of the way from the baseline (else from zero) to the target is done, 0 to 100."""
-    base = indicator.baseline or Decimal(0)
-    if indicator.kind is IndicatorKind.HOLD or indicator.every:
+    """Return how much of the way from the baseline (else from zero) to the target is done, 0 to 100.
+
+    Where lower is better and there is no baseline, no way leads down from zero: it is the share that the
+    target is of the value.
+    """
+    base = indicator.baseline
+    if base is None or indicator.kind is IndicatorKind.HOLD or indicator.every:
+        if indicator.better is Better.LOWER:
+            return WHOLE if indicator.meets(actual) else WHOLE * Fraction(indicator.target) / Fraction(actual)
         base = Decimal(0)
     if indicator.target == base:
-        return WHOLE if actual >= indicator.target else NOTHING
+        return WHOLE if indicator.meets(actual) else NOTHING
     done = Fraction(actual) - Fraction(base)
     return min(max(WHOLE * done / (Fraction(indicator.target) - Fraction(base)), NOTHING), WHOLE)
 
@@ -69,7 +94,7 @@ def latest(name: str, entries: tuple[Entry, ...], through: date = date.max) -> E
 
 
 def reached_since(
-    name: str, target: Decimal, entries: tuple[Entry, ...], due: date = date.max
+    own: Indicator, target: Decimal, entries: tuple[Entry, ...], due: date = date.max
 ) -> date | None:
     """Return since when a target is reached; saying it again, or going beyond it, moves no date.
 
@@ -78,14 +103,14 @@ def reached_since(
     since: date | None = None
     over = False
     for entry in entries:
-        actual = entry.actuals.get(name)
+        actual = entry.actuals.get(own.id)
         if actual is None:
             continue
         if entry.date > due and not over:
             if since is not None:
                 return since
             over = True
-        since = None if actual < target else since or entry.date
+        since = since or entry.date if own.meets(actual, target) else None
     return since
 
 
@@ -96,10 +121,10 @@ def pace_towards(indicator: Indicator, head: PlanHead, as_of: date) -> Fraction:
     """
     begun, base = head.start, NOTHING
     for milestone in indicator.milestones:
-        goal = attained(indicator, milestone.target)
+        share = attained(indicator, milestone.target)
         if as_of <= milestone.date:
-            return base + (goal - base) * elapsed(begun, milestone.date, as_of, head.pace) / 100
-        begun, base = milestone.date + timedelta(days=1), goal
+            return base + (share - base) * elapsed(begun, milestone.date, as_of, head.pace) / 100
+        begun, base = milestone.date + timedelta(days=1), share
     gone = elapsed(begun, indicator.due, as_of, head.pace)
     return base + (WHOLE - base) * gone / 100 if base else gone
 
@@ -110,7 +135,7 @@ def milestones(
     """Return how each interim target stands."""
     found = []
     for milestone in indicator.milestones:
-        since = reached_since(indicator.id, milestone.target, entries, milestone.date)
+        since = reached_since(indicator, milestone.target, entries, milestone.date)
         state = state_of(date.max, milestone.date, since, as_of)
         found.append(MilestoneStanding(milestone.date, milestone.target, state, since))
     return tuple(found)
@@ -138,7 +163,7 @@ def target_years(
         )
         last = own[-1] if own else None
         begin, due = max(year.start, start), min(year.last_day, indicator.due)
-        since = reached_since(indicator.id, indicator.target, own)
+        since = reached_since(indicator, indicator.target, own)
         found.append(
             TargetYear(
                 period=str(year),

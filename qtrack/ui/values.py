@@ -66,7 +66,7 @@ def target_name(standing: IndicatorStanding) -> Message | str:
 def target(of: IndicatorStanding | Indicator, *, unit: bool = True) -> Message:
     """Return what an indicator should reach or hold, with the words of the document: 力争5000家以上."""
     own = of if isinstance(of, Indicator) else of.indicator
-    whole = worded(own.qualifiers, own.target, own.unit if unit else "")
+    whole = worded(own, brief=not unit)
     return msg("hold {target}", target=whole) if own.kind is IndicatorKind.HOLD else whole
 
 

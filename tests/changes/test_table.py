@@ -277,6 +277,11 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(S1, "target: 91", "target: 91.5"), ["target-raised S1.pass-rate"]),
     (swap(T1, "target: 2000", "target: 1800"), ["target-lowered T01.standards +"]),
     (swap(S1, "target: 91", "target: 90.9"), ["target-lowered S1.pass-rate +"]),
+    (swap(S1, "kind: hold", "kind: hold, better: lower"), ["indicator-kind-changed S1.pass-rate +"]),
+    (
+        swap(T1, "baseline: 1500", "baseline: 2500, better: lower"),
+        ["indicator-kind-changed T01.standards +", "baseline-changed T01.standards"],
+    ),
     (swap(S1, "target: 91", "target: 91, qualifiers: [at-least]"), ["target-reworded S1.pass-rate"]),
     (
         swap(T1, "target: 2000", "target: 2000, qualifiers: [strive, at-least]"),

@@ -21,9 +21,9 @@ def indicator_at(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date
     if one.yearly:
         return _yearly(plan, one, list(values_of(entries, one.id)), day)
     dated, value = values[-1] if values else (None, None)
-    reached = _reached(values, one.target, one.due, day, milestone=False)
+    reached = _reached(one, values, one.target, one.due, day)
     times = tuple(
-        _milestone(due, target, _reached(values, target, due, day, milestone=True), day)
+        _milestone(due, target, _reached(one, values, target, due, day), day)
         for due, target in one.milestones
     )
     if value is not None:
@@ -44,6 +44,10 @@ def indicator_at(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date
 
 def share_of(one: Indicator, value: Fraction) -> Fraction:
     """Give the share of a value (rule 15)."""
+    if one.lower and one.baseline is None:
+        seen("15 lower without baseline")
+        return FULL if value <= one.target else 100 * one.target / value
+    seen("15 lower with baseline" if one.lower else "15 higher")
     begin = one.baseline or Fraction(0)
     share = 100 * (value - begin) / (one.target - begin)
     if share < 0:
@@ -53,31 +57,32 @@ def share_of(one: Indicator, value: Fraction) -> Fraction:
     return min(max(share, Fraction(0)), FULL)
 
 
-def _row(values: Values, target: Fraction) -> date | None:
+def _row(one: Indicator, values: Values, target: Fraction) -> date | None:
     """Give the first day of the unbroken row of values at a target that these close with."""
     first = None
     for dated, value in reversed(values):
-        if value < target:
+        if not one.met(value, target):
             break
         first = dated
     return first
 
 
-def _reached(values: Values, target: Fraction, due: date, day: date, *, milestone: bool) -> date | None:
-    """Give since when a target is reached (rule 16)."""
-    in_time = [one for one in values if one[0] <= min(due, day)]
-    after = [one for one in values if one[0] > due]
-    since = _row(in_time, target)
+def _reached(one: Indicator, values: Values, target: Fraction, due: date, day: date) -> date | None:
+    """Give since when a target, or the interim one of a milestone, is reached (rule 16)."""
+    milestone = (due, target) in one.milestones
+    in_time = [said for said in values if said[0] <= min(due, day)]
+    after = [said for said in values if said[0] > due]
+    since = _row(one, in_time, target)
     if since:
         if not milestone:
-            seen("16 stays" if values[-1][1] < target else "16 in time")
+            seen("16 in time" if one.met(values[-1][1], target) else "16 stays")
         elif milestone:
             seen("16 milestone")
         return since
-    since = _row(after, target)
+    since = _row(one, after, target)
     if since:
         seen("16 milestone late" if milestone else "16 late")
-    elif any(value >= target for _, value in after):
+    elif any(one.met(value, target) for _, value in after):
         seen("16 late undone")
     return since
 
@@ -107,7 +112,7 @@ def _hold(plan: Plan, one: Indicator, values: Values, day: date) -> Part:
     """Give an indicator to hold (rule 18)."""
     in_time = [(dated, value) for dated, value in values if dated <= one.due]
     dated, value = in_time[-1] if in_time else (None, None)
-    holds = None if value is None else value >= one.target
+    holds = None if value is None else one.met(value, one.target)
     below = holds is False
     fresh = bool(in_time) and (one.due - in_time[-1][0]).days <= plan.rule.stale
     if in_time:
@@ -127,7 +132,7 @@ def _hold(plan: Plan, one: Indicator, values: Values, day: date) -> Part:
         due=one.due,
         status="done" if fulfilled else "in-progress",
         since=one.due if fulfilled else None,
-        share=None if value is None else min(100 * value / one.target, FULL),
+        share=None if value is None else share_of(one, value),
         pace=None,
         value=value,
         dated=dated,
@@ -177,7 +182,7 @@ def _year(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]], 
             own.append((entry.date, value))
             if entry.period and not entry.period.startswith(str(entry.date.year)):
                 seen("17 by period")
-    since = _row(own, one.target)
+    since = _row(one, own, one.target)
     if since:
         state = "late" if since > due else "done"
         seen("17 year late" if state == "late" else "17 year reached")

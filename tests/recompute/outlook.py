@@ -36,7 +36,7 @@ def _outlook(part: Part, values: list[tuple[date, Fraction]], day: date) -> Show
         values = [(running.begins - DAY, Fraction(0)), values[-1]]
     if len(values) < 2 or values[0][0] >= values[-1][0]:
         return _said("unknown", None, due)
-    reached = _comes_to(about.target, values)
+    reached = _comes_to(about, values)
     if running and (reached is None or max(reached, day) > due):
         return _said("short", None, due)
     if reached is None or reached < day:
@@ -44,12 +44,12 @@ def _outlook(part: Part, values: list[tuple[date, Fraction]], day: date) -> Show
     return _said("in-time" if reached <= due else "late", reached, due)
 
 
-def _comes_to(target: Fraction, values: Sequence[tuple[date, Fraction]]) -> date | None:
+def _comes_to(about: Indicator, values: Sequence[tuple[date, Fraction]]) -> date | None:
     """Give the day on which the line through the first and the last value comes to a target, rounded up."""
     (first, begun), (last, value) = values[0], values[-1]
-    if value <= begun:
+    if value == begun or (value < begun) is not about.lower:
         return None
-    return first + ceil((target - begun) * (last - first).days / (value - begun)) * DAY
+    return first + ceil((about.target - begun) * (last - first).days / (value - begun)) * DAY
 
 
 def _said(word: str, reached: date | None, due: date) -> Shown:

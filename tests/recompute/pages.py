@@ -182,6 +182,7 @@ def indicator_shown(part: Part) -> Shown:
     return {
         "id": part.id,
         "kind": about.kind,
+        "better": "lower" if about.lower else "higher",
         "baseline": about.baseline,
         "target": about.target,
         "actual": part.value,

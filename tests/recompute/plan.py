@@ -45,8 +45,13 @@ class Indicator:
     due: date
     baseline: Fraction | None
     yearly: bool
+    lower: bool
     milestones: tuple[tuple[date, Fraction], ...]
     fields: Fields
+
+    def met(self, value: Fraction, goal: Fraction) -> bool:
+        """Tell whether a value is at a goal (rule 15)."""
+        return value <= goal if self.lower else value >= goal
 
 
 @dataclass(frozen=True)

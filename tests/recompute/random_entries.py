@@ -186,9 +186,9 @@ def _report(plan: Draft, entry: Fields, whole: Fields, part: Fields | None, *, w
     indicators = [one for one in whole.get("indicators", []) if plan.chance(0.5)]
     if indicators:
         entry["actuals"] = {
-            one["id"]: plan.number(0, one["target"])
+            one["id"]: plan.number(*_range(one))
             if plan.chance(0.5)
-            else str(one["target"] + dice.randint(0, 3))
+            else str(one["target"] + dice.randint(0, 3) * (-1 if "better" in one else 1))
             for one in indicators
         }
     day = date.fromisoformat(entry["date"])
@@ -220,3 +220,8 @@ def _recorded(plan: Draft, day: date) -> datetime:
     return (local + timedelta(days=plan.dice.choice([0, 0, 0, 1, 3, 40]))).astimezone(
         plan.zone if plan.chance(0.7) else ZoneInfo("Asia/Shanghai")
     )
+
+
+def _range(one: Fields) -> tuple[int, int]:
+    """Give between what a value of an indicator lies that is not at its target yet."""
+    return (one["target"], one["target"] + 100) if "better" in one else (0, one["target"])

@@ -141,6 +141,7 @@ def _indicator(fields: Fields) -> Indicator:
         due=_day(fields["due"]),
         baseline=_number(fields.get("baseline")),
         yearly=fields.get("every") == "year",
+        lower=fields.get("better") == "lower",
         milestones=tuple((_day(one["date"]), Fraction(one["target"])) for one in milestones),
         fields=fields,
     )

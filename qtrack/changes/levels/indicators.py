@@ -11,29 +11,34 @@ from qtrack.changes.levels.parts import Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Field, Subject
 from qtrack.locale.message import Message, mark, msg
-from qtrack.model.plan import Indicator, IndicatorKind, Milestone, Qualifier
-from qtrack.standing.targets import attained, pace_towards, worded
+from qtrack.model.plan import Better, Indicator, IndicatorKind, Milestone, Qualifier
+from qtrack.standing.targets import attained, goal, pace_towards, worded
 
 _KINDS: Final = {IndicatorKind.REACH: msg("to reach"), IndicatorKind.HOLD: msg("to hold")}
+_BETTER: Final = {
+    Better.HIGHER: msg("the better the higher it is"),
+    Better.LOWER: msg("the better the lower it is"),
+}
 _WHOSE: Final = {True: msg("that of every year anew"), False: msg("one for all time")}
 
 
-def _amount(part: Indicator) -> Message:
-    return worded(part.qualifiers, part.target, part.unit)
+def _easier(old: Indicator, new: Indicator) -> bool:
+    return not old.meets(new.target)
 
 
 _LOWERED: Final = Field(
     "target",
     ChangeKind.TARGET_LOWERED,
     mark("the target of {name} is lowered from {before} to {after}"),
-    _amount,
-    lambda *_: True,
+    worded,
+    _easier,
 )
 _RAISED: Final = Field(
     "target",
     ChangeKind.TARGET_RAISED,
     mark("the target of {name} is raised from {before} to {after}"),
-    _amount,
+    worded,
+    _easier,
 )
 _UNIT: Final = Field(
     "unit",
@@ -46,7 +51,7 @@ _OTHERS: Final = (
         "qualifiers",
         ChangeKind.TARGET_REWORDED,
         mark("the target of {name} now reads {after} instead of {before}"),
-        _amount,
+        worded,
         lambda old, new: Qualifier.STRIVE in new.qualifiers and Qualifier.STRIVE not in old.qualifiers,
     ),
     Field(
@@ -57,11 +62,18 @@ _OTHERS: Final = (
         lambda *_: True,  # nothing is asked any more of the way there, or of what comes after
     ),
     Field(
+        "better",
+        ChangeKind.INDICATOR_KIND_CHANGED,
+        mark("{name} is {after} instead of {before}"),
+        lambda part: _BETTER[part.better],
+        lambda *_: True,  # no figure can be compared any more
+    ),
+    Field(
         "baseline",
         ChangeKind.BASELINE_CHANGED,
         mark("the baseline of {name} goes from {before} to {after}"),
         loosens=lambda old, new: (
-            old.baseline is not None and (new.baseline is None or new.baseline < old.baseline)
+            old.baseline is not None and (new.baseline is None or not old.meets(new.baseline, old.baseline))
         ),
     ),
     Field(
@@ -87,11 +99,11 @@ def indicator_changes(sides: Sides) -> Iterator[Change]:
         if old and new:
             yield from _both(sides, old, new, msgspec.structs.replace(subject, name=_name(new)))
         elif new:
-            values = {"name": _name(new), "target": _amount(new.part)}
+            values = {"name": _name(new), "target": worded(new.part)}
             message = msg("the indicator {name} is added, target {target}", **values)
             yield subject.change(ChangeKind.INDICATOR_ADDED, message, None, new.part.target)
         elif old:
-            values = {"name": _name(old), "target": _amount(old.part)}
+            values = {"name": _name(old), "target": worded(old.part)}
             message = msg("the indicator {name} is removed; its target was {target}", **values)
             yield subject.change(ChangeKind.INDICATOR_REMOVED, message, old.part.target, loosens=True)
 
@@ -145,7 +157,7 @@ def _milestones(sides: Sides, subject: Subject, old: Indicator, new: Indicator) 
         values = {"name": name, "before": _words(was, old), "after": _words(now, new)}
         message = msg("the milestone of {name} goes from {before} to {after}", **values)
         kind, at = ChangeKind.MILESTONE_CHANGED, new.milestones.index(now)
-        loosens = now.target < was.target or now.date > was.date or _below(sides, now, old)
+        loosens = not new.meets(now.target, was.target) or now.date > was.date or _below(sides, now, old)
         yield subject.change(kind, message, _plain(was), _plain(now), shelf, at, loosens=loosens)
     for was in gone:
         message = msg(
@@ -166,8 +178,7 @@ def _below(sides: Sides, milestone: Milestone, own: Indicator) -> bool:
 
 
 def _words(milestone: Milestone, own: Indicator) -> Message:
-    target = msg("{number} {unit}", number=milestone.target, unit=own.unit)
-    return msg("{target} by {date}", target=target, date=milestone.date)
+    return msg("{target} by {date}", target=goal(milestone.target, own), date=milestone.date)
 
 
 def _plain(milestone: Milestone) -> str:

@@ -131,7 +131,7 @@ def _goal(target: Deadline, of: IndicatorStanding) -> Message:
     own = of.indicator
     interim = (milestone.target for milestone in of.milestones if milestone.due == target.due)
     amount = next(interim, own.target) if target.kind is DueKind.MILESTONE else own.target
-    return worded(own.qualifiers, amount, own.unit)
+    return worded(own, amount)
 
 
 def mark_word(mark: Mark) -> Message:
