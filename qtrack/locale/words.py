@@ -100,6 +100,7 @@ ANNEXES: Final = words(mark("none|no|without"), mark("all|every|everything"))
 SHELLS: Final = words(mark("bash"), mark("zsh"), mark("fish"), mark("powershell|pwsh"))
 LANGUAGE_NAMES: Final = words(mark("zh|chinese"), mark("en|english"))
 TOPICS: Final = words(
+    mark("tour|tutorial|walkthrough"),
     mark("commands|command"),
     mark("files|file|format"),
     mark("lights|light|rules"),

@@ -22,6 +22,7 @@ _FOLDER: Final = Path(__file__).parents[1] / "manual"
 
 #: The topics in the order of the list.
 TOPICS: Final = (
+    "tour",
     "commands",
     "files",
     "lights",

@@ -64,8 +64,8 @@ def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-    from rich.console import JustifyMethod
-    from rich.markdown import Markdown
+    from rich.console import JustifyMethod, RenderResult
+    from rich.markdown import CodeBlock, Markdown
     from rich.segment import Segment
     from rich.table import Table
     from rich.text import Text
@@ -97,7 +97,7 @@ def show_markdown(markdown: str, screen: Screen, *, prose: bool = False) -> None
 def _on_terminal(markdown: str) -> "Markdown":
     """Return Markdown that a terminal can draw, its texts broken as Chinese is, and not at blanks alone."""
     from rich.console import Console, ConsoleOptions, RenderResult
-    from rich.markdown import Heading, Markdown, Paragraph, TableDataElement, TableElement
+    from rich.markdown import CodeBlock, Heading, Markdown, Paragraph, TableDataElement, TableElement
     from rich.table import Table
     from rich.text import Text
 
@@ -124,7 +124,11 @@ def _on_terminal(markdown: str) -> "Markdown":
             for text in super().__rich_console__(console, options):
                 yield _folded(text, options.max_width) if isinstance(text, Text) else text
 
-    own = {"paragraph_open": Prose, "heading_open": Headline, "table_open": WholeTable}
+    class Block(CodeBlock):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            return _block(self, super().__rich_console__(console, options))
+
+    own = {"paragraph_open": Prose, "heading_open": Headline, "table_open": WholeTable, "fence": Block}
 
     class Page(Markdown):
         elements = Markdown.elements | own | dict.fromkeys(("td_open", "th_open"), Cell)
@@ -133,6 +137,13 @@ def _on_terminal(markdown: str) -> "Markdown":
     for block in page.parsed:
         _join_chinese(block.children or ())
     return page
+
+
+def _block(code: "CodeBlock", drawn: "RenderResult") -> "RenderResult":
+    """Return a screen as it is, since it is as wide as a terminal; any other block as Rich draws it."""
+    from rich.text import Text
+
+    return [Text(str(code.text).rstrip("\n"))] if code.lexer_name == "screen" else drawn
 
 
 def _fitted(table: "Table", width: int, cell_text: "type[Text]") -> "Table | Text":

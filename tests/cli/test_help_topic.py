@@ -80,6 +80,16 @@ def test_a_terminal_gets_lines_that_fit_it(
     assert widest_line(screen.text) <= 80
 
 
+def test_screens_of_the_tour_are_shown_as_wide_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    screen = shown("zh", terminal=True)
+    text = topic_text("tour", "zh")
+    show_markdown(text, screen.screen, prose=True)
+    screens = re.findall(r"^```screen\n(.*?)\n```$", text, flags=re.DOTALL | re.MULTILINE)
+    assert len(screens) > 10
+    assert [shot for shot in screens if shot not in screen.text] == []
+
+
 def test_chinese_lines_of_the_source_are_joined_without_a_blank(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     screen = shown("zh", terminal=True)
