@@ -111,7 +111,7 @@ def test_tasks_are_offered_with_light_and_title_the_worst_first(offered: Offered
         ("T01", "绿 健全量传溯源体系"),
         ("T05", "未评 开展抽查"),
         ("T03", "蓝 健全量传溯源体系"),
-        ("S1", "夯实质量基础"),
+        ("S1", "红 夯实质量基础"),
     ]
 
 
@@ -199,7 +199,7 @@ def test_sections_measures_and_indicators_are_offered_with_their_names(
             "indicators: [{id: standards, name: 计量标准, unit: 项, target: 9, kind: reach, due: 2019-04-01}]"
         ),
     )
-    assert offered("status --section ") == {"S1": "夯实质量基础"}
+    assert offered("status --section ") == {"S1": "未评 夯实质量基础"}
     assert offered("status --measure m") == {"M01": "提升计量能力"}
     assert offered("record T01 --actual ") == {"standards=": "计量标准 (项)"}
     assert offered("record T01 --actual standards=1") == {}

@@ -19,6 +19,8 @@ from qtrack.model.entry import Entry
 from qtrack.model.ids import ENTRY_ID, TASK_ID
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import Standing, assess
+from qtrack.standing.lights import Light
+from qtrack.standing.rules import rule_of
 from qtrack.store.reading.cache import snapshot_file
 from qtrack.store.reading.plan import PlanReading
 from qtrack.store.reading.snapshot import TICK, Snapshot
@@ -126,6 +128,17 @@ class KnownPlan:
             names = list(dict.fromkeys((*ends, *names)))[:MOST]
         found = [held for name, held in self.standings(names).items() if TASK_ID.fullmatch(name)]
         return sorted(found, key=lambda held: rank(Trait.of(held)))
+
+    def section_lights(self) -> dict[str, Light]:
+        """Return the worst light in each section, by id; of too many tasks none, since it has to be quick."""
+        names = self.tasks("T")
+        if len(names) > _FEW:
+            return {}
+        found: dict[str, list[Light]] = {}
+        for held in self.standings({*names, *(section.id for section in self.frame.sections)}).values():
+            found.setdefault(held.section.id, []).append(held.light)
+        rule = rule_of(self.frame.head.lights)
+        return {section: rule.worst(lights) for section, lights in found.items()}
 
     def _traits(self) -> Iterable[tuple[Trait, list[str]]]:
         """Return the ids of tasks that are alike, as they were when something of the plan was last kept."""

@@ -1,7 +1,7 @@
 """Offers of what a plan has: sections, measures, tasks, deliverables, units, indicators, entries."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qtrack.cli.completion.known_plan import Rank, Trait
@@ -11,6 +11,7 @@ from qtrack.locale.words import FORMS, LANGUAGE_NAMES
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.period import PeriodKind
+from qtrack.model.plan import Section
 from qtrack.model.units import Unit
 from qtrack.standing.reported.facts import replaced
 from qtrack.standing.rules import rule_of
@@ -25,8 +26,15 @@ _REPORTING: Final = {"record", "close", "withdraw", "form"}
 
 
 def sections(question: Question) -> Iterator[Offer]:
-    """Offer the sections with their titles."""
-    yield from (Offer(section.id, section.title) for section in question.plan.frame.sections)
+    """Offer the sections with their titles and lights."""
+    yield from _sections(question, question.plan.frame.sections)
+
+
+def _sections(question: Question, some: Sequence[Section]) -> Iterator[Offer]:
+    lights = question.plan.section_lights() if some else {}
+    for section in some:
+        light = question.say(LIGHTS[lights[section.id]]) if section.id in lights else ""
+        yield Offer(section.id, f"{light} {section.title}".lstrip())
 
 
 def measures(question: Question) -> Iterator[Offer]:
@@ -82,9 +90,8 @@ def abouts(question: Question, *, whole: bool = False) -> Iterator[Offer]:
         yield Offer(held.id, f"{light} {held.title}")
         if len(names) == 1 and not whole:
             yield from (Offer(part.id, part.title) for part in held.holder.deliverables)
-    for section in plan.frame.sections:
-        if section.id.startswith(begin) and (whole or section.deliverables or section.indicators):
-            yield Offer(section.id, section.title)
+    fitting = [section for section in plan.frame.sections if section.id.startswith(begin)]
+    yield from _sections(question, [one for one in fitting if whole or one.deliverables or one.indicators])
 
 
 def _rank(question: Question) -> Rank:
