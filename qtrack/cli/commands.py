@@ -59,7 +59,7 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
         case "validate":
             from qtrack.cli.admin.validate import validate as command
         case "doctor":
-            from qtrack.cli.admin.doctor import doctor as command
+            from qtrack.cli.admin.doctor.command import doctor as command
         case "explain":
             from qtrack.cli.admin.manual import explain as command
         case "schema":

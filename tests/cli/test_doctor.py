@@ -18,7 +18,7 @@ from tests.small import TASK, said, small_plan
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PLAN = "qtrack.cli.admin.doctor"
+SYSTEM = "qtrack.cli.admin.doctor.system"
 
 
 @pytest.fixture(autouse=True)
@@ -26,14 +26,14 @@ def _known(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let everything of the computer be known."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setattr(f"{PLAN}.platform.python_version", lambda: "3.12.1")
-    monkeypatch.setattr(f"{PLAN}.platform.system", lambda: "Linux")
-    monkeypatch.setattr(f"{PLAN}.platform.release", lambda: "6.1")
-    monkeypatch.setattr(f"{PLAN}.__version__", "1.0")
-    monkeypatch.setattr(f"{PLAN}.chinese_fonts", lambda _: 3)
-    monkeypatch.setattr(f"{PLAN}.file_system", lambda _: "ext4")
-    monkeypatch.setattr(f"{PLAN}.git_version", lambda _: (2, 40, 1))
-    monkeypatch.setattr(f"{PLAN}.shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(f"{SYSTEM}.platform.python_version", lambda: "3.12.1")
+    monkeypatch.setattr(f"{SYSTEM}.platform.system", lambda: "Linux")
+    monkeypatch.setattr(f"{SYSTEM}.platform.release", lambda: "6.1")
+    monkeypatch.setattr(f"{SYSTEM}.__version__", "1.0")
+    monkeypatch.setattr(f"{SYSTEM}.chinese_fonts", lambda _: 3)
+    monkeypatch.setattr(f"{SYSTEM}.file_system", lambda _: "ext4")
+    monkeypatch.setattr("qtrack.cli.admin.doctor.git.git_version", lambda _: (2, 40, 1))
+    monkeypatch.setattr(f"{SYSTEM}.shutil.which", lambda name: f"/usr/bin/{name}")
 
 
 def line(done: Run, name: str) -> str:
@@ -128,7 +128,7 @@ def test_a_clock_behind_an_entry_or_a_commit_is_told(run: Runner, tmp_path: Path
 
 
 def test_git_that_is_missing_or_old_is_broken(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"{PLAN}.git_version", lambda _: (2, 17, 1))
+    monkeypatch.setattr("qtrack.cli.admin.doctor.git.git_version", lambda _: (2, 17, 1))
     done = run("doctor")
     assert (done.code, line(done, "git")) == (1, "broken git 2.17.1; 2.28 is needed → Install a newer git.")
     monkeypatch.undo()
@@ -158,9 +158,9 @@ def test_settings_and_hooks_of_git(run: Runner, tmp_path: Path) -> None:
 
 def test_what_of_this_computer_is_missing(run: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small_plan(folder, {"plan.yaml": (folder / "plan/plan.yaml").read_text() + "timezone: No/Where\n"})
-    monkeypatch.setattr(f"{PLAN}.chinese_fonts", lambda _: 0)
-    monkeypatch.setattr(f"{PLAN}.shutil.which", lambda name: name if name == "git" else None)
-    monkeypatch.setattr(f"{PLAN}.os.access", lambda *_: False)
+    monkeypatch.setattr(f"{SYSTEM}.chinese_fonts", lambda _: 0)
+    monkeypatch.setattr(f"{SYSTEM}.shutil.which", lambda name: name if name == "git" else None)
+    monkeypatch.setattr(f"{SYSTEM}.os.access", lambda *_: False)
     done = run("doctor", environ=ENGLISH | {"HOME": str(folder / "home"), "VISUAL": "code -w"})
     assert line(done, "fonts").startswith("look here no Chinese font")
     assert line(done, "editor").startswith("look here there is no code -w")
@@ -178,7 +178,7 @@ def test_what_of_this_computer_is_missing(run: Runner, folder: Path, monkeypatch
     ],
 )
 def test_disks(kind: str, told: str, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"{PLAN}.file_system", lambda _: kind)
+    monkeypatch.setattr(f"{SYSTEM}.file_system", lambda _: kind)
     assert line(run("doctor"), "disk") == told
 
 
