@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qtrack.store.user.shells import Shell
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner, everything
 from tests.conftest import ROOT
 from tests.repositories import commit, git, repository
@@ -33,6 +34,9 @@ def _known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"{SYSTEM}.chinese_fonts", lambda _: 3)
     monkeypatch.setattr(f"{SYSTEM}.file_system", lambda _: "ext4")
     monkeypatch.setattr("qtrack.cli.admin.doctor.git.git_version", lambda _: (2, 40, 1))
+    monkeypatch.setattr(
+        f"{SYSTEM}.running_shell", lambda environ: environ.get("SHELL") and Shell(environ["SHELL"])
+    )
     monkeypatch.setattr(f"{SYSTEM}.shutil.which", lambda name: f"/usr/bin/{name}")
 
 
@@ -98,6 +102,21 @@ def test_without_a_plan_in_chinese(run: Runner, tmp_path_factory: pytest.TempPat
         "              → 请设置 HOME。\n"
     )
     assert everything(empty) == {}
+
+
+def test_a_shell_that_completes_nothing_is_told(run: Runner, tmp_path: Path) -> None:
+    environ = CHINESE | {"SHELL": "bash", "HOME": str(tmp_path)}
+    done = run("doctor", environ=environ)
+    assert (
+        "注意 补全     bash 尚未安装补全，或是别的 qtrack 装的\n"
+        "              → “qtrack completion bash --install”可直接安装。\n"
+    ) in done.out
+    assert run("completion", "bash", "--install", environ=environ).code == 0
+    assert "正常 补全     bash 已安装补全\n" in run("doctor", environ=environ).out
+    (tmp_path / ".bashrc").write_text("", encoding="utf-8")
+    assert "注意 补全" in run("doctor", environ=environ).out
+    del environ["HOME"]
+    assert "补全" not in run("doctor", environ=environ).out
 
 
 def test_a_plan_that_is_named_and_not_there_is_broken(run: Runner) -> None:

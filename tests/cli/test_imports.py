@@ -72,8 +72,8 @@ LOADS: Final = {
     ),
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.validate cli.kept_page pages.doctor "
-        "pages.problems random shlex sqlite3 store.computer store.form store.reading.head store.reading.load "
-        "store.own_templates store.pager store.yaml tempfile yaml"
+        "pages.problems random shellingham shlex sqlite3 store.computer store.disk store.form "
+        "store.reading.head store.reading.load store.own_templates store.pager store.yaml tempfile yaml"
     ),
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
     "changes": f"{GIT} cli.review.changes cli.review.plan_history pages.diff ui.phrases ui.wrap",

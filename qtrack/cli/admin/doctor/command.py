@@ -46,5 +46,14 @@ def examined(look: Callable[[Computer], Found], computer: Computer) -> Iterator[
 _MATTERS: Final[tuple[Callable[[Computer], Found], ...]] = (
     *(system.version, system.encoding, system.language, system.fonts, of_plan),
     *(git.git, git.user, git.repository, git.settings, git.hook),
-    *(clock, timezone, system.disk, system.case, system.editor, system.pager, system.cache),
+    *(
+        clock,
+        timezone,
+        system.disk,
+        system.case,
+        system.editor,
+        system.pager,
+        system.completion,
+        system.cache,
+    ),
 )

@@ -10,12 +10,14 @@ from qtrack import __version__
 from qtrack.cli.admin.doctor.subject import Computer, Found, in_git
 from qtrack.cli.language import language_meant, source_of_language
 from qtrack.cli.settings import place_of
+from qtrack.errors import QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
 from qtrack.pages.doctor import State
 from qtrack.store.computer import NETWORK, NO_LINKS, chinese_fonts, file_system, tells_case
 from qtrack.store.form.entry_form import editor_of
 from qtrack.store.pager import pager_of
 from qtrack.store.reading.cache import is_off, size_of, snapshot_file
+from qtrack.store.user.shells import is_installed, places, running_shell
 from qtrack.store.user_folders import cache_folder
 from qtrack.ui.screen import COMMON_CHINESE, lacking
 
@@ -130,6 +132,22 @@ def pager(computer: Computer) -> Found:
     else:
         remedy = msg("Install less, or name another: “qtrack config pager PROGRAM”; cat is none.")
         yield State.LOOK, msg("there is no {name}: long pages run off the screen", name=words[0]), remedy
+
+
+def completion(computer: Computer) -> Found:
+    """Tell whether the user's shell completes command lines of this qtrack; of other shells nothing."""
+    shell = running_shell(computer.environ)
+    if shell is None:
+        return
+    remedy = msg("“qtrack completion {shell} --install” installs it.", shell=shell)
+    try:
+        installed = is_installed(shell, places(shell, computer.environ))
+    except QtrackError:  # without a home, which the cache tells
+        return
+    if installed:
+        yield State.FINE, msg("installed for {shell}", shell=shell)
+    else:
+        yield State.LOOK, msg("not installed for {shell}, or by another qtrack", shell=shell), remedy
 
 
 def cache(computer: Computer) -> Found:
