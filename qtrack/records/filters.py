@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from qtrack.errors import Place, QtrackError, ambiguous, offered
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import LANGUAGES, Message, Translator, msg
 from qtrack.model.entry import Status
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Deliverable, Measure, Plan, Section, Task
@@ -252,14 +252,20 @@ def _by_heading(
     headings: Iterable[Section | Measure], typed: str, place: Place, say: Say | None
 ) -> str | None:
     """Return the id of what has this number in the document, or a part of a title that no other has."""
-    part = plain_name(typed).removeprefix("第").removesuffix("部分").strip("()、")
-    numbered = [own for own in headings if plain_name(own.number).strip("()、") == part]
+    part = plain_name(typed).strip("()、")
+    numbered = [own for own in headings if part in _numbers(own.number)]
     fitting = numbered or [own for own in headings if part and part in plain_name(own.title)]
     if len(fitting) > 1:
         raise ambiguous(typed, [own.title for own in fitting], place)
     for own in fitting:
         _tell(say, typed, f"{own.id} {own.title}")
     return fitting[0].id if fitting else None
+
+
+def _numbers(number: str) -> set[str]:
+    """Return how the number of a heading may be typed."""
+    said = (Translator(language).say(msg("section {number}", number=number)) for language in LANGUAGES)
+    return {plain_name(text).strip("()、") for text in (number, *said)}
 
 
 def find_measure(plan: Plan, name: str, say: Say | None = None) -> str:
