@@ -50,6 +50,7 @@ FORMS: Final = words(
     mark("json"),
     mark("csv|spreadsheet"),
     mark("xlsx|excel|workbook"),
+    mark("docx|word"),
     mark("markdown|md"),
     mark("html|web|page"),
     mark("github"),

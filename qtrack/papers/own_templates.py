@@ -19,13 +19,22 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 
 from qtrack import __version__
+from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
 from qtrack.papers.engine.errors import no_template, perhaps, template_problem
 from qtrack.papers.engine.office import FILTERS
-from qtrack.papers.engine.paper import BUILT_IN, BUILT_IN_PREFIX, ENDINGS, PaperForm
+from qtrack.papers.engine.paper import (
+    BUILT_IN,
+    BUILT_IN_PREFIX,
+    ENDINGS,
+    PaperForm,
+    WrongTemplateError,
+    document_name,
+)
 from qtrack.papers.registry import PAPERS
+from qtrack.papers.word.shipped import part_names, shipped_template
 from qtrack.store.own_templates import OwnTemplates, template_path
 from qtrack.ui.markdown import markdown_table
 
@@ -53,6 +62,7 @@ def template_fields(name: str, translator: Translator) -> str:
     of_paper = [
         ("page", _kind(page)),
         *((own, msg("sentences: {names}", names=set_by(template))) for own, template in paper.words.items()),
+        ("parts", msg("in Word only, each in a paragraph of its own: {names}", names=part_names(paper))),
     ]
     parts = [
         f"# {say(msg('What the templates of “{paper}” may use', paper=name))}\n",
@@ -162,26 +172,41 @@ def ejectable() -> tuple[str, ...]:
     return (*PAPERS, *stems)
 
 
-def ejected(name: str, translator: Translator) -> dict[str, str]:
+def ejected_document(name: str, translator: Translator, language: str) -> bytes:
+    """Return the template in Word of a paper of a language to start from, which says on top what it is."""
+    part = msg("A part of the paper stands where its mark has a paragraph to itself; write between them.")
+    return shipped_template(PAPERS[name], language, _about(document_name(name), [part], translator))
+
+
+def ejected(name: str, translator: Translator, form: PaperForm | None = None) -> dict[str, str]:
     """Return the files to start from, by their names below templates/; each says on top what it is.
 
-    For a paper these are the templates that make it, under its own name; for the stem of built-in
-    templates, these.
+    For a paper these are the templates that make it, under its own name, for the stem of built-in
+    templates, these; only that of a form if one is named. Raises QtrackError where there is none.
     """
+    endings = [ending for kind, ending in ENDINGS.items() if form in {None, kind}]
     if name in PAPERS:
         stem = PAPERS[name].template
-        own = {
-            f"{name}.{ending}": f"{stem}.{ending}"
-            for ending in ENDINGS.values()
-            if f"{stem}.{ending}" in BUILT_IN
-        }
+        own = {f"{name}.{ending}": f"{stem}.{ending}" for ending in endings if f"{stem}.{ending}" in BUILT_IN}
     else:
         own = {template: template for template in BUILT_IN if template.startswith(f"{name}.")}
+        own = {template: template for template in own if form is None or template.endswith(tuple(endings))}
+    if not own:
+        raise QtrackError(
+            msg("Of “{name}” there is no template in the form {form}.", name=name, form=str(form)),
+            msg("Leave --format out, or give markdown, html or docx for a paper."),
+        )
     return {goal: _copy(source, translator) for goal, source in own.items()}
 
 
 def _copy(source: str, translator: Translator) -> str:
     text = BUILT_IN[source].read_text(encoding="utf-8")
+    comment = "\n   ".join(_about(source, _in_part(source, text), translator))
+    return f"{{# {comment} #}}\n{text}"
+
+
+def _about(source: str, part: Sequence[Message | str], translator: Translator) -> list[str]:
+    """Return what stands on top of a copy; `part` is how to change some of it."""
     said = [
         msg(
             "A copy of the built-in template {source} of qtrack {version}; later versions do not change it.",
@@ -189,11 +214,10 @@ def _copy(source: str, translator: Translator) -> str:
             version=__version__,
         ),
         msg("Delete this file, and the built-in one is back."),
-        *_in_part(source, text),
+        *part,
         msg("“qtrack report --fields KIND” tells what a template may use."),
     ]
-    comment = "\n   ".join(line if isinstance(line, str) else translator.say(line) for line in said)
-    return f"{{# {comment} #}}\n{text}"
+    return [line if isinstance(line, str) else translator.say(line) for line in said]
 
 
 def _in_part(source: str, text: str) -> list[Message | str]:
@@ -215,8 +239,7 @@ def _in_part(source: str, text: str) -> list[Message | str]:
 def problems_of(own: OwnTemplates) -> tuple[Problem, ...]:
     """Return the problems of a plan's own templates, those with reading them first."""
     texts, unread = own
-    filters = {name: made for paper in PAPERS.values() for name, made in paper.filters.items()}
-    environment = PaperEnvironment(PaperForm.HTML, Translator("en"), texts, filters)
+    environment = _environment(texts)
     names = environment.list_templates()
     trees: dict[str, nodes.Template] = {}
     found = list(unread)
@@ -234,6 +257,44 @@ def problems_of(own: OwnTemplates) -> tuple[Problem, ...]:
         found += _references(name, tree, names)
     if len(trees) == len(texts):
         found += _unused(trees)
+    return tuple(found)
+
+
+def _environment(texts: Mapping[str, str]) -> PaperEnvironment:
+    """Return a sandbox that has what any paper may use."""
+    filters = {name: made for paper in PAPERS.values() for name, made in paper.filters.items()}
+    return PaperEnvironment(PaperForm.HTML, Translator("en"), texts, filters)
+
+
+def document_problems(documents: Mapping[str, bytes | Problem], own: OwnTemplates) -> tuple[Problem, ...]:
+    """Return the problems of a plan's own templates in Word; of marks where what reads them is installed."""
+    known = [document_name(paper) for paper in PAPERS]
+    found = [
+        Problem(
+            "template-unused",
+            perhaps(msg("no paper looks for “{name}”", name=name), name, known),
+            Place.top(template_path(name)),
+            Level.WARNING,
+        )
+        for name in documents
+        if name not in known
+    ]
+    try:
+        from qtrack.papers.word.filled import check_document
+    except ModuleNotFoundError:
+        return tuple(found)
+    environment = _environment(own[0])
+    for name, raw in documents.items():
+        if isinstance(raw, Problem):
+            found.append(raw)
+            continue
+        try:
+            check_document(raw, name, environment)
+        except WrongTemplateError as error:
+            message = msg("{where}: {text}", where=error.where, text=error.problem.message)
+            found.append(
+                msgspec.structs.replace(error.problem, message=message, place=Place.top(template_path(name)))
+            )
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.errors import QtrackError
+from qtrack.errors import QtrackError, office_package
 from qtrack.locale.message import Translator, msg
 from qtrack.model.period import PeriodKind
 from qtrack.papers.assignments import view as assignments
@@ -32,7 +32,7 @@ PAPERS: Final = {
             for name, kind in _SUMMARIES.items()
         ),
         Paper("brief", "brief", summary.brief, summary.FILTERS, period=PeriodKind.WEEK, of_any=True),
-        Paper("ledger", "ledger", ledger.ledger, ledger.FILTERS, ledger.ledger_sheet),
+        Paper("ledger", "ledger", ledger.ledger, ledger.FILTERS, ledger.ledger_sheet, lying=True),
         Paper(
             "assignments",
             "assignments",
@@ -41,7 +41,7 @@ PAPERS: Final = {
             assignments.assignments_sheet,
         ),
         Paper("unit", "unit", unit.unit_paper, unit.FILTERS, unit.unit_sheet, of_unit=True),
-        Paper("chase", "chase", reminders.chase_paper, reminders.FILTERS),
+        Paper("chase", "chase", reminders.chase_paper, reminders.FILTERS, sheets=True),
     )
 }
 
@@ -69,11 +69,24 @@ def render_paper(
     return run_paper(paper, page, form, translator, own)
 
 
-def office_paper(name: str, page: msgspec.Struct, form: PaperForm, translator: Translator) -> bytes:
+def office_paper(
+    name: str,
+    page: msgspec.Struct,
+    form: PaperForm,
+    translator: Translator,
+    *,
+    own: OwnTemplates = _NONE,
+    document: bytes | None = None,
+) -> bytes:
     """Return a paper as a file of an office's programs; the same page gives the same bytes.
 
-    Raises QtrackError where it has no such form, or what writes it is not installed.
+    `document` is the plan's own template in Word. Raises QtrackError where the paper has no such form, or
+    what writes it is not installed, WrongTemplateError where one of the plan's own templates does not work.
     """
+    if form is PaperForm.DOCX:
+        with office_package("docxtpl"):
+            from qtrack.papers.word.filled import word_paper
+        return word_paper(PAPERS[name], page, translator, own, document)
     from qtrack.ui.workbook import workbook
 
     return workbook(_sheet(PAPERS[name], page, form, translator))

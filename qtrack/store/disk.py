@@ -38,7 +38,7 @@ class NameTakenError(FileExistsError):
     """A file of this name is there, or another process is about to put it there."""
 
 
-def write_new(root: Path, name: str, text: str) -> None:
+def write_new(root: Path, name: str, text: str | bytes) -> None:
     """Write the file `name` below `root`; raise NameTakenError where it exists, and never change it.
 
     When this returns, the file and the folders it needed are on the disk. Raises QtrackError where the
@@ -103,7 +103,7 @@ def replace_file(path: Path, text: str | bytes, mode: int | None) -> None:
         raise
 
 
-def _write_below(root: Path, path: Path, text: str) -> None:
+def _write_below(root: Path, path: Path, text: str | bytes) -> None:
     with _folders(root, path.parent):
         draft = make_draft(path, text)
         try:

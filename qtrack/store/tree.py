@@ -238,9 +238,11 @@ def reason(error: OSError) -> Message | str:
 #: The schemas for editors, which `qtrack schema --write` keeps.
 SCHEMAS: Final = ".schemas"
 
-#: The folder of one's own templates of papers, and how the name of a template ends.
+#: The folder of one's own templates of papers, and how the names of texts and of documents end there.
 TEMPLATES: Final = "templates"
 TEMPLATE_ENDING: Final = ".j2"
+DOCUMENT_ENDING: Final = ".docx"
+TEMPLATE_ENDINGS: Final = (TEMPLATE_ENDING, DOCUMENT_ENDING)
 
 #: What an entry is drafted under, and what claims its name; left over where its writer was killed.
 LEFTOVER: Final = re.compile(r"\.\d{4}-\d\d-\d\d-[0-9a-f]+\.yaml\.(?:[0-9a-f]{8}|claim)\.tmp", re.ASCII)
@@ -255,6 +257,6 @@ def beside(path: str) -> bool:
     return (
         name in _ANYWHERE
         or path in _SCHEMA_FILES
-        or (path.startswith(f"{TEMPLATES}/") and name.endswith(TEMPLATE_ENDING))
+        or (path.startswith(f"{TEMPLATES}/") and name.endswith(TEMPLATE_ENDINGS))
         or (path.startswith("progress/") and LEFTOVER.fullmatch(name) is not None)
     )

@@ -23,6 +23,14 @@ from qtrack.ui.screen import Screen
 #: The words for lights and for states, which sentences of records have too.
 LIGHTS: Final = page.LIGHTS
 STATUSES: Final = entry_fields.STATUSES
+#: The ground and the letters of each light in files; each pair can be told apart in grey, too.
+LIGHT_COLOURS: Final = {
+    Light.RED: ("C00000", "FFFFFF"),
+    Light.YELLOW: ("FFD966", "000000"),
+    Light.GREEN: ("2E7D32", "FFFFFF"),
+    Light.BLUE: ("1F4E79", "FFFFFF"),
+    Light.NONE: ("D9D9D9", "000000"),
+}
 
 #: What stands for a light where the plan, or the page, did not have the task.
 NO_LIGHT: Final = msg("not listed")

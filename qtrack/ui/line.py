@@ -16,7 +16,7 @@ BLANK: Final[Line] = ()
 
 #: Codes that steer a terminal or a text, and the bytes of a file's name that are no text at all.
 _CONTROL: Final = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 #: What ends a line to some program.
 BREAK: Final = re.compile("\r\n|[\n\r\u2028\u2029]")

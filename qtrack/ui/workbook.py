@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from qtrack.errors import office_package
 from qtrack.locale.message import LANGUAGES, Translator
 from qtrack.standing.lights import Light
-from qtrack.ui.labels import LIGHTS
+from qtrack.ui.labels import LIGHT_COLOURS, LIGHTS
 from qtrack.ui.line import width_of
 from qtrack.ui.table import Kind, Need, Sheet, share
 
@@ -38,14 +38,6 @@ _FORMATS: Final = {
     Kind.DATE: {"align": "center", "num_format": "yyyy-mm-dd"},
     Kind.MOMENT: {"align": "center", "num_format": "yyyy-mm-dd hh:mm"},
     Kind.LIGHT: {"align": "center"},
-}
-#: The ground and the letters of a light; each pair can be told apart in grey, too.
-_LIGHTS: Final = {
-    Light.RED: {"bg_color": "#C00000", "font_color": "#FFFFFF"},
-    Light.YELLOW: {"bg_color": "#FFD966", "font_color": "#000000"},
-    Light.GREEN: {"bg_color": "#2E7D32", "font_color": "#FFFFFF"},
-    Light.BLUE: {"bg_color": "#1F4E79", "font_color": "#FFFFFF"},
-    Light.NONE: {"bg_color": "#D9D9D9", "font_color": "#000000"},
 }
 #: The light of each word for one, in either language.
 _LIGHT_OF: Final = {
@@ -109,7 +101,9 @@ def _write_rows(book: "Workbook", page: "Worksheet", sheet: Sheet, top: int) -> 
     formats: dict[Kind | Light, Format] = {
         kind: book.add_format({**_CELL, **own}) for kind, own in _FORMATS.items()
     }
-    formats |= {light: book.add_format({**_CELL, "align": "center", **own}) for light, own in _LIGHTS.items()}
+    for light, (ground, letters) in LIGHT_COLOURS.items():
+        colours = {"bg_color": f"#{ground}", "font_color": f"#{letters}"}
+        formats[light] = book.add_format({**_CELL, "align": "center", **colours})
     for row, cells in enumerate(sheet.rows, top):
         for at, (text, (_, kind)) in enumerate(zip(cells, sheet.heads, strict=True)):
             _write_cell(page, (row, at), text, kind, formats)

@@ -218,12 +218,16 @@ def html_of(sheet: Sheet, plan: Plan, language: str) -> str:
 def text_of(
     sheet: Sheet, plan: Plan, form: PaperForm, language: str = "zh", known_at: date | None = None
 ) -> str:
-    """Return a paper of a small plan in any form, of the period in which its told week ends."""
+    """Return a paper of a small plan as a text, of the period in which its told week ends."""
+    return render_paper(sheet.name, made_page(sheet, plan, known_at), form, Translator(language))
+
+
+def made_page(sheet: Sheet, plan: Plan, known_at: date | None = None) -> msgspec.Struct:
+    """Return the page of a paper of a small plan, of the period in which its told week ends."""
     made = PAPERS[sheet.name]
     period = Period.containing(made.period, LAST_DAY) if made.period else None
     filters = resolve(Filters(unit=sheet.unit), plan)
-    basis = ReportContext(plan, LAST_DAY, known_at, period, filters)
-    return render_paper(sheet.name, made.page(basis), form, Translator(language))
+    return made.page(ReportContext(plan, LAST_DAY, known_at, period, filters))
 
 
 def demo_html(sheet: Sheet, folder: Path, language: str, file: Path) -> None:

@@ -9,7 +9,7 @@ from qtrack.cli.parameters import flag
 from qtrack.errors import ExitCode
 from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.pages.problems import REPORTERS, ProblemForm, Report
-from qtrack.store.own_templates import own_templates
+from qtrack.store.own_templates import own_documents, own_templates
 from qtrack.store.tree import FolderTree
 
 
@@ -53,12 +53,12 @@ def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...]
 
 def in_templates(folder: Path) -> tuple[Problem, ...]:
     """Return the problems of a plan's own templates."""
-    own = own_templates(folder)
+    own, documents = own_templates(folder), own_documents(folder)
     texts, found = own
-    if texts:
-        from qtrack.papers.own_templates import problems_of
+    if texts or documents:
+        from qtrack.papers.own_templates import document_problems, problems_of
 
-        found = problems_of(own)
+        found = (*problems_of(own), *document_problems(documents, own))
     return found
 
 

@@ -19,13 +19,7 @@ from qtrack.records.filters import Filters
 from qtrack.ui.markdown import show_markdown
 from qtrack.ui.progress import Steps
 
-_ENDINGS = {
-    PaperForm.MARKDOWN: "md",
-    PaperForm.HTML: "html",
-    PaperForm.TEXT: "txt",
-    PaperForm.CSV: "csv",
-    PaperForm.XLSX: "xlsx",
-}
+_ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.TEXT: "txt"}  # the other forms are called as their files end
 
 
 def report(
@@ -74,7 +68,7 @@ def report(
 ) -> int:
     """Print a paper, write it to a file or show it; or tell of its templates."""
     if eject or fields:
-        return about_templates(context, kind, plan, eject=eject)
+        return about_templates(context, kind, plan, eject=eject, form=form, output=output)
     from qtrack.papers.registry import PAPERS
 
     paper = PAPERS[parse_name(msg("KIND"), kind, PAPERS, words.PAPERS)]
@@ -164,4 +158,4 @@ def file_name(name: str, report_context: ReportContext, shape: PaperForm) -> str
     """Return under which name a paper is kept: its period or day, its kind, and what it is limited to."""
     limits = (report_context.filters.section, report_context.filters.unit)
     stem = "-".join([str(report_context.period or report_context.as_of), name, *filter(None, limits)])
-    return f"{stem}.{_ENDINGS[shape]}"
+    return f"{stem}.{_ENDINGS.get(shape, shape)}"

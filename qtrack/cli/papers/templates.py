@@ -1,17 +1,21 @@
 """Templates of one's own at the command line: copied to start from, told about, tried, looked over."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from qtrack.cli.context import RunContext
+from qtrack.cli.context import RunContext, keep_file
 from qtrack.cli.parameters import parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
-from qtrack.papers.engine.paper import OFFICE, PaperForm, WrongTemplateError
+from qtrack.model.plan import Plan
+from qtrack.model.problem import Problem
+from qtrack.papers.engine.paper import OFFICE, PaperForm, WrongTemplateError, document_name
 from qtrack.store.disk import NameTakenError, write_new
-from qtrack.store.own_templates import own_templates, template_path
+from qtrack.store.own_templates import OwnTemplates, own_document, own_templates, template_path
 from qtrack.ui.markdown import show_markdown
 
 
@@ -26,27 +30,45 @@ def laid_out(
     """Return a paper, by the plan's own templates where it has some; raise QtrackError where one is wrong."""
     from qtrack.papers.registry import office_paper, render_paper
 
-    if form in OFFICE:
-        return office_paper(name, page, form, translator)
     try:
+        if form in OFFICE:
+            own, document = _own(folder, name, form)
+            return office_paper(name, page, form, translator, own=own, document=document)
         return render_paper(name, page, form, translator, own_templates(folder))
     except WrongTemplateError as error:
-        place = error.problem.place
         raise QtrackError(
             msg(
-                "The template {path} is wrong in line {line}: {text}.",
-                path=context.shown(folder / place.path),
-                line=place.line,
+                "The template {path} is wrong in {where}: {text}.",
+                path=context.shown(folder / error.problem.place.path),
+                where=error.where,
                 text=error.problem.message,
             ),
             msg("“qtrack report --fields {name}” tells what it may use.", name=name),
         ) from error
 
 
-def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: bool) -> int:
-    """Copy the built-in templates of a kind, or tell what they may use."""
+def _own(folder: Path, name: str, form: PaperForm) -> tuple[OwnTemplates, bytes | None]:
+    """Return the templates of one's own that an office's file is made by."""
+    if form is not PaperForm.DOCX:
+        return ({}, ()), None
+    document = own_document(folder, document_name(name))
+    if isinstance(document, Problem):
+        raise WrongTemplateError(document, msg("the document"))
+    return own_templates(folder), document
+
+
+def about_templates(
+    context: RunContext,
+    kind: str,
+    plan: str | None,
+    *,
+    eject: bool,
+    form: PaperForm | None = None,
+    output: str | None = None,
+) -> int:
+    """Copy the built-in templates of a kind, of one form if one is named, or tell what they may use."""
     if eject:
-        return _eject(context, kind, context.folder(plan))
+        return _eject(context, kind, context.folder(plan), form, output, partial(context.open, plan))
     from qtrack.papers.own_templates import template_fields
     from qtrack.papers.registry import PAPERS
 
@@ -55,11 +77,27 @@ def about_templates(context: RunContext, kind: str, plan: str | None, *, eject: 
     return ExitCode.OK
 
 
-def _eject(context: RunContext, kind: str, folder: Path) -> int:
+def _eject(
+    context: RunContext,
+    kind: str,
+    folder: Path,
+    form: PaperForm | None,
+    output: str | None,
+    opening: Callable[[], Plan],
+) -> int:
     """Write copies that are not there yet, all or none."""
-    from qtrack.papers.own_templates import ejectable, ejected
+    from qtrack.papers.own_templates import ejectable, ejected, ejected_document
+    from qtrack.papers.registry import PAPERS
 
-    texts = ejected(parse_name(msg("KIND"), kind, ejectable(), words.PAPERS), context.screen.translator)
+    name = parse_name(msg("KIND"), kind, ejectable(), words.PAPERS)
+    translator = context.screen.translator
+    texts: Mapping[str, str | bytes]
+    if form is PaperForm.DOCX and name in PAPERS:
+        texts = {document_name(name): ejected_document(name, translator, opening().head.language)}
+    else:
+        texts = ejected(name, translator, form)
+    if output is not None:
+        return _put(context, folder, texts, output)
     for name in texts:
         if (folder / template_path(name)).exists():
             raise _taken(context, folder / template_path(name))
@@ -70,6 +108,20 @@ def _eject(context: RunContext, kind: str, folder: Path) -> int:
             raise _taken(context, folder / template_path(name)) from error
         path = context.shown(folder / template_path(name))
         context.screen.confirm(f"{path}\n", msg("{path} is written.", path=path))
+    return ExitCode.OK
+
+
+def _put(context: RunContext, folder: Path, texts: Mapping[str, str | bytes], output: str) -> int:
+    """Write the one copy to a file that a person named, where none is yet."""
+    if len(texts) > 1:
+        raise QtrackError(
+            msg("--output names one file, and there are {number} templates.", number=len(texts)),
+            msg("Name the form with --format, or leave --output out."),
+        )
+    path = context.cwd / output
+    if path.is_file() and not context.screen.goes_to(path):
+        raise _taken(context, path)
+    keep_file(context, path, next(iter(texts.values())), folder)
     return ExitCode.OK
 
 

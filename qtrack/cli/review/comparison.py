@@ -31,7 +31,7 @@ from qtrack.store.git.sides import Side, State, all_plans, disk_side
 from qtrack.store.git.trees import ObjectTree, differences, same
 from qtrack.store.reading.load import Parsed
 from qtrack.store.reading.loaded import Loaded
-from qtrack.store.tree import HEAD, TEMPLATE_ENDING, TEMPLATES, FolderTree, Tree
+from qtrack.store.tree import HEAD, TEMPLATE_ENDINGS, TEMPLATES, FolderTree, Tree
 from qtrack.store.yaml.problems import Places
 
 
@@ -273,7 +273,7 @@ def _beside(old: State, new: State, before: Loaded, after: Loaded) -> Iterator[C
 def _templates(tree: Tree) -> dict[str, bytes]:
     """Return the templates that a plan has of its own, whatever their line ends; of one unread, nothing."""
     found = {}
-    for path in sorted(path for path in tree.paths(TEMPLATES) if path.endswith(TEMPLATE_ENDING)):
+    for path in sorted(path for path in tree.paths(TEMPLATES) if path.endswith(TEMPLATE_ENDINGS)):
         try:
             found[path] = tree.read(path).replace(b"\r\n", b"\n")
         except OSError:  # a link that leads nowhere, a pipe

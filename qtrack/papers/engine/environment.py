@@ -8,12 +8,13 @@ the words below and a few methods of texts, mappings and dates; it reaches no fi
 
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache, wraps
 from typing import Any, Final, cast
 
 import msgspec
-from jinja2 import Undefined
+from jinja2 import Template, Undefined
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS as JINJA_FILTERS
@@ -173,6 +174,10 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             self.handle_exception()
         return {name: value for name, value in vars(module).items() if not name.startswith("_")}
 
+    def made(self, template: Template, variables: Mapping[str, object]) -> str:
+        """Return what a template makes."""
+        return self.output.finished(_whole(template.generate(dict(variables))))
+
     @pass_eval_context  # which keeps Jinja from finishing constants itself, by the escape of HTML
     def _put_out(self, _: object, value: object) -> Markup:
         return self.output.escaped(value)
@@ -242,10 +247,11 @@ def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:
     return filtered
 
 
-def run_paper(
+@contextmanager
+def making(
     paper: Paper, page: msgspec.Struct, form: PaperForm, translator: Translator, own: OwnTemplates
-) -> str:
-    """Return what the templates of a paper make of its page; those under its own name go first.
+) -> Iterator[tuple[PaperEnvironment, dict[str, object]]]:
+    """Give the sandbox for a paper, and what its templates may use.
 
     Raises WrongTemplateError where one of the plan's own templates cannot be read or does not work.
     """
@@ -257,17 +263,28 @@ def run_paper(
     if head is not None:
         translator = OfficeTranslator(translator.language, head.as_of.year, head.titles, head.longest)
     environment = PaperEnvironment(form, translator, texts, paper.filters)
-    names = [f"{name}.{ENDINGS[form]}" for name in paper.stems]
     variables: dict[str, object] = {"page": page}
     try:
         for name, template in paper.words.items():
             variables[name] = environment.words(template, variables)
-        return environment.output.finished(_whole(environment.select_template(names).generate(variables)))
+        yield environment, variables
     except Exception as error:
         found = template_problem(error, environment, texts, (*environment.globals, *variables))
         if found is None:
             raise
         raise WrongTemplateError(found) from error
+
+
+def run_paper(
+    paper: Paper, page: msgspec.Struct, form: PaperForm, translator: Translator, own: OwnTemplates
+) -> str:
+    """Return what the templates of a paper make of its page; those under its own name go first.
+
+    Raises WrongTemplateError where one of the plan's own templates cannot be read or does not work.
+    """
+    with making(paper, page, form, translator, own) as (environment, variables):
+        names = [f"{name}.{ENDINGS[form]}" for name in paper.stems]
+        return environment.made(environment.select_template(names), variables)
 
 
 def _whole(stream: Iterator[str]) -> str:

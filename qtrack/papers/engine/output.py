@@ -15,7 +15,7 @@ from qtrack.papers.engine.errors import RefusedError
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.ui.chat import chat_text
 from qtrack.ui.labels import NOTHING
-from qtrack.ui.line import clean
+from qtrack.ui.line import BREAK, clean
 from qtrack.ui.markdown import escape_markdown
 
 #: A text or a paper longer than this, in characters, comes of a mistake; memory is not filled for it.
@@ -26,6 +26,9 @@ _KEPT: Final = 10_000
 
 #: What stands where there is nothing to show, on a page whose letters are not all of one width.
 _DASH: Final = "—"
+
+#: What breaks a line within a text of a Word document.
+_WORD_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
 #: A text that would begin a list, a heading or a rule if it stood at the beginning of a line of Markdown.
 #: Whether it does is known once the paper is whole; until then a sign stands before it that no text has.
@@ -72,7 +75,10 @@ class Output:
         if self.form is PaperForm.TEXT:
             return Markup(chat_text(text))  # noqa: S704 - there is no markup in it
         text = clean(text)
-        return escape(_DASH if text == NOTHING else text)
+        found = escape(_DASH if text == NOTHING else text)
+        if self.form is PaperForm.DOCX:
+            return Markup(BREAK.sub(_WORD_BREAK, found))  # noqa: S704 - it was escaped before
+        return found
 
     def _text(self, value: object) -> str:
         if isinstance(value, (Message, Decimal)):  # of all values the most

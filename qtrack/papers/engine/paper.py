@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from qtrack.locale.message import Message, Translator
+from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
@@ -29,13 +29,20 @@ class PaperForm(StrEnum):
     TEXT = "text"
     CSV = "csv"
     XLSX = "xlsx"
+    DOCX = "docx"
 
 
 #: Those that are files of other programs, not texts.
-OFFICE: Final = frozenset({PaperForm.XLSX})
+OFFICE: Final = frozenset({PaperForm.XLSX, PaperForm.DOCX})
 #: How the names of templates end that hold the sentences of a paper, for all its forms.
 WORDS: Final = "words.j2"
 ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2", PaperForm.TEXT: "txt.j2"}
+
+
+def document_name(paper: str) -> str:
+    """Return the name of a template in Word."""
+    return f"{paper}.docx"
+
 
 #: The built-in templates by their names; each lies in the folder of its paper, shared ones in the engine.
 BUILT_IN: Final = {path.name: path for path in sorted(Path(__file__).parents[1].rglob("*.j2"))}
@@ -134,11 +141,12 @@ def _titles(plan: Plan) -> dict[str, str]:
 
 
 class WrongTemplateError(Exception):
-    """One of a plan's own templates does not work; `problem` says where and why."""
+    """One of a plan's own templates does not work; `problem` says why, `where` the place within it."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, where: Message | None = None) -> None:
         super().__init__(problem.message.text)
         self.problem = problem
+        self.where = where or msg("line {line}", line=problem.place.line)
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -146,7 +154,8 @@ class Paper(msgspec.Struct, frozen=True):
 
     `template` is the stem of its built-in templates. `sheet` is the page for spreadsheets, where it is one
     table. A paper with a `period` is of such a period, or where it is `of_any` of another that is asked for,
-    every other of a day; one that is `of_unit` cannot be made of all units together.
+    every other of a day; one that is `of_unit` cannot be made of all units together. In Word it stands on
+    lying pages where it is `lying`, and has no title where it is `sheets` that have one each.
     """
 
     name: str
@@ -157,6 +166,8 @@ class Paper(msgspec.Struct, frozen=True):
     period: PeriodKind | None = None
     of_unit: bool = False
     of_any: bool = False
+    lying: bool = False
+    sheets: bool = False
 
     @property
     def stems(self) -> tuple[str, str]:

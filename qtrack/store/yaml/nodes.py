@@ -75,13 +75,16 @@ def byte_order_mark(path: str, raw: bytes) -> tuple[Problem, ...]:
     return (Problem("encoding", message, Place.top(path), Level.WARNING),)
 
 
+def too_large(path: str) -> Problem:
+    """Return the problem of a file that is larger than any of a plan."""
+    message = msg("this file has more than {most} bytes; no file of a plan has so many", most=LARGEST_FILE)
+    return Problem("file-size", message, Place.top(path))
+
+
 def text_of(path: str, raw: bytes) -> str | Problem:
     """Return the text of a file, or the one problem that keeps it from being read as text."""
     if len(raw) > LARGEST_FILE:
-        message = msg(
-            "this file has more than {most} bytes; no file of a plan has so many", most=LARGEST_FILE
-        )
-        return Problem("file-size", message, Place.top(path))
+        return too_large(path)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
