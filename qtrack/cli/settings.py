@@ -11,7 +11,7 @@ from qtrack.cli.parameters import Option
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import FORMS, meant
-from qtrack.store.user.settings import AS_OF, VARIABLES, Place, Setting
+from qtrack.store.user.settings import AS_OF, VARIABLES, Place, Setting, name_in_git
 
 if TYPE_CHECKING:
     from qtrack.cli.context import RunContext
@@ -140,8 +140,13 @@ def own_name(context: "RunContext") -> str:
     return context.environ.get(VARIABLES["by"], "").strip()
 
 
-def usual_name(folder: Path) -> tuple[str, bool]:
-    """Return who works in a folder, and whether it is git that knows: by git's user.name, else the login."""
+def usual_name(environ: Mapping[str, str], folder: Path) -> tuple[str, bool]:
+    """Return who works in a folder, and whether it is git that knows: by git's user.name, else the login.
+
+    No process is started where git's files say it plainly.
+    """
+    if plain := name_in_git(environ, folder):
+        return plain, True
     import getpass
 
     from qtrack.store.git.repository import Repository

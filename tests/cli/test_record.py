@@ -13,6 +13,7 @@ from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner, everything
 from tests.conftest import ROOT
+from tests.repositories import git, repository
 from tests.small import UNITS, said, section, small_plan, task, wide
 
 PARTS = task(
@@ -331,6 +332,16 @@ def test_a_figure_in_the_place_of_another_units_is_told(run: Runner, folder: Pat
         "厦门局所报 n 为 400，取代了福州局 2019-01-20 所报的 300；如果各报各的，请由一个单位汇总后报合计数"
         in done.err
     )
+
+
+def test_who_records_is_known_without_a_process(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = repository(tmp_path / "top")
+    git(top, "config", "user.name", "张三")
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a process was started"))
+    assert run("record", "T01", "--unit", "metrology", "--summary", "x", cwd=top).code == 0
+    assert [entry.by for entry in entries(top)] == ["张三"]
 
 
 def test_a_unit_and_an_indicator_are_named_by_a_part_and_a_status_in_words(run: Runner, folder: Path) -> None:

@@ -223,7 +223,7 @@ def _unset(context: RunContext, key: Key, named: str | None) -> SettingRow:
     names: tuple[str, ...] = ()
     match key:
         case Key.BY:
-            value, by_git = usual_name(_folder(context, named) or context.cwd)
+            value, by_git = usual_name(environ, _folder(context, named) or context.cwd)
             source = Source.GIT if by_git else Source.LOGIN
             place = msg("{name} of git", name="user.name") if by_git else msg("the login")
         case Key.LANG:

@@ -183,7 +183,7 @@ def holders_of(about: str | None) -> frozenset[str]:
 
 def user(session: RecordingSession) -> str:
     """Return who records: the name that is set, else that which git knows, else that of the login."""
-    return own_name(session.context) or usual_name(session.folder)[0]
+    return own_name(session.context) or usual_name(session.context.environ, session.folder)[0]
 
 
 def read_typed(session: RecordingSession, typed: Mapping[str, Any]) -> dict[str, Any]:

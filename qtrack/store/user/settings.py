@@ -100,6 +100,19 @@ def top_of(folder: Path) -> Path | None:
     return next((above for above in (with_links, *with_links.parents) if (above / ".git").exists()), None)
 
 
+def name_in_git(environ: Mapping[str, str], folder: Path) -> str:
+    """Return git's user.name as plain files of the user and the repository say it, else nothing."""
+    top, found = top_of(folder), ""
+    if _in_variables(environ, "user") or (top and not (top / ".git").is_dir()):
+        return ""
+    for file in (*_global_files(environ), *((top / ".git" / "config",) if top else ())):
+        pairs = plain_pairs(_bytes(file), "user")
+        if pairs is None:
+            return ""
+        found = pairs.get("name", found)
+    return found
+
+
 def _of_git(environ: Mapping[str, str], folder: Path | None) -> Iterator[Setting]:
     """Yield what git's settings say, the weaker first."""
     top = top_of(folder) if folder else None
@@ -107,7 +120,11 @@ def _of_git(environ: Mapping[str, str], folder: Path | None) -> Iterator[Setting
     files += [(Place.LOCAL, top / ".git" / "config")] if top else []
     read = [(place, file, plain_pairs(_bytes(file))) for place, file in files]
     found: Iterable[tuple[Place, str, str]]
-    if _in_variables(environ) or (top and not (top / ".git").is_dir()) or not all(map(_is_plain, read)):
+    if (
+        _in_variables(environ, "qtrack")
+        or (top and not (top / ".git").is_dir())
+        or not all(map(_is_plain, read))
+    ):
         found = _asked(environ, folder or Path.cwd())
     else:
         found = ((place, *pair) for place, _, pairs in read for pair in (pairs or {}).items())
@@ -135,11 +152,11 @@ def _global_files(environ: Mapping[str, str]) -> Iterator[Path]:
         yield home / ".gitconfig"
 
 
-def _in_variables(environ: Mapping[str, str]) -> bool:
-    """Tell whether a variable of git's says something of qtrack, or leads to a file that may."""
+def _in_variables(environ: Mapping[str, str], section: str) -> bool:
+    """Tell whether a variable of git's says something of a section, or leads to a file that may."""
     return any(
         name.startswith(("GIT_CONFIG_KEY_", "GIT_CONFIG_PARAMETERS"))
-        and any(word in value.casefold() for word in ("qtrack", "include"))
+        and any(word in value.casefold() for word in (section, "include"))
         for name, value in environ.items()
     )
 
@@ -185,12 +202,12 @@ _ESCAPED: Final = frozenset('"\\')
 _SPECIAL: Final = _ESCAPED | frozenset("#;")
 
 
-def plain_pairs(text: bytes) -> dict[str, str] | None:
-    """Return what the section of qtrack says in a file of git's form; None where that is not plain."""
+def plain_pairs(text: bytes, section: str = "qtrack") -> dict[str, str] | None:
+    """Return what a section says in a file of git's form; None where that is not plain."""
     lowered = text.lower()
     if b"worktreeconfig" in lowered:  # then there is one more file
         return None
-    if b"[qtrack" not in lowered and b"[include" not in lowered:
+    if f"[{section}".encode() not in lowered and b"[include" not in lowered:
         return {}
     pairs: dict[str, str] = {}
     inside: bool | None = False
@@ -198,7 +215,7 @@ def plain_pairs(text: bytes) -> dict[str, str] | None:
         if line.endswith("\\"):  # the next line belongs to it
             return None
         if line.startswith("["):
-            inside = _is_heading(line.casefold())
+            inside = _is_heading(line.casefold(), section)
             if inside is None:
                 return None
         elif inside and line and line[0] not in "#;":
@@ -210,11 +227,11 @@ def plain_pairs(text: bytes) -> dict[str, str] | None:
     return pairs
 
 
-def _is_heading(line: str) -> bool | None:
-    """Tell whether the section of qtrack begins in a line; None where more stands there, or another file."""
-    if line == "[qtrack]":
+def _is_heading(line: str, section: str) -> bool | None:
+    """Tell whether a section begins in a line; None where more stands there, or another file."""
+    if line == f"[{section}]":
         return True
-    return None if "[qtrack" in line or "[include" in line else False
+    return None if f"[{section}" in line or "[include" in line else False
 
 
 def _value(text: str) -> str | None:

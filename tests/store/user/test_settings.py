@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.store.git.repository import Repository
-from qtrack.store.user.settings import Place, Setting, plain_pairs, read_settings, write_file_setting
+from qtrack.store.user.settings import (
+    Place,
+    Setting,
+    name_in_git,
+    plain_pairs,
+    read_settings,
+    write_file_setting,
+)
 from tests.repositories import git, repository
 
 
@@ -111,6 +118,22 @@ def test_plain_files_are_read_without_git(home: Path, top: Path, monkeypatch: py
         "unit": ("计量处", "local"),
         "pager": ("most", "local"),
     }
+
+
+def test_the_name_of_the_user_is_read_from_plain_files_as_git_reads_it(home: Path, top: Path) -> None:
+    environ, plan = {"HOME": str(home)}, top / "plan"
+    (home / ".gitconfig").write_text("[user]\n\tname = 张三\n[core]\n\tname = x\n", encoding="utf-8")
+    for said, name in (
+        ("", "张三"),
+        ("[user]\n\tname = 李 四\n", "李 四"),
+        ("[user]\n\tname = 王五\n", "王五"),
+    ):
+        with (top / ".git/config").open("a", encoding="utf-8") as file:
+            file.write(said)
+        assert name_in_git(environ, plan) == name == Repository(plan).setting("user.name")
+    assert name_in_git(environ | {"GIT_CONFIG_KEY_0": "user.name"}, plan) == ""
+    (home / ".gitconfig").write_text("[include]\n\tpath = more\n", encoding="utf-8")
+    assert name_in_git(environ, plan) == ""
 
 
 def test_what_is_included_counts(home: Path, top: Path) -> None:
