@@ -87,7 +87,7 @@ def office_paper(
         with office_package("docxtpl"):
             from qtrack.papers.word.filled import word_paper
         return word_paper(PAPERS[name], page, translator, own, document)
-    from qtrack.ui.workbook import workbook
+    from qtrack.ui.workbook.sheet import workbook
 
     return workbook(_sheet(PAPERS[name], page, form, translator))
 

@@ -61,7 +61,7 @@ def forms(
         screen.write(sheet_csv(sheet_of((csv or listed)(page, screen.translator), screen.translator)))
 
     def write_workbook(page: PageT, screen: Screen) -> None:
-        from qtrack.ui.workbook import workbook
+        from qtrack.ui.workbook.sheet import workbook
 
         screen.write(workbook(sheet_of((csv or listed)(page, screen.translator), screen.translator)))
 

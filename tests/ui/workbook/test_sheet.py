@@ -14,7 +14,7 @@ from qtrack.errors import QtrackError
 from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS
 from qtrack.ui.table import Kind, Sheet
-from qtrack.ui.workbook import workbook
+from qtrack.ui.workbook.sheet import workbook
 
 #: What a program of the office might run, follow or make something else of.
 HOSTILE: Final = (

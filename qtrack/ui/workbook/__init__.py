@@ -1,0 +1,1 @@
+"""Tables as Excel workbooks, to be looked at and to be filled."""
