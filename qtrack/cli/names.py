@@ -47,7 +47,7 @@ COMMANDS: Final[dict[Name, str]] = {
         "Record progress on a task, deliverable or section, as one new file that is never changed again."
     ),
     "form": mark(
-        "Write a CSV form with the unit's open tasks, to fill in a spreadsheet; record --from takes it."
+        "Write a form with the unit's open tasks, CSV or Excel, to fill in; record --from takes it."
     ),
     "correct": mark(
         "Correct an entry with a new one that stands in for it; what is not given is taken over.\n\n"

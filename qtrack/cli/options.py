@@ -41,6 +41,13 @@ class TableForm(StrEnum):
     MARKDOWN = "markdown"
 
 
+class FillForm(StrEnum):
+    """How a form is written that is to be filled."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 class PathForm(StrEnum):
     """How it is told what was written."""
 

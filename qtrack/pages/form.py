@@ -1,25 +1,43 @@
 """The spreadsheet that a unit fills: its open tasks and deliverables, ready to fill."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from qtrack.locale.message import Translator, msg, number
-from qtrack.model.entry import Entry
-from qtrack.model.entry_fields import FIELDS, Kind
+from qtrack.model.entry import Entry, Status
+from qtrack.model.entry_fields import FIELD, FIELDS, STATUSES, Kind
 from qtrack.model.plan import Indicator
 from qtrack.records.filters import Role, answered
 from qtrack.records.task import open_deliverables
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.store.form.form_header import LAST, ROLE, TITLE, heading, last_value, plain_heading
+from qtrack.ui import table
 from qtrack.ui.labels import ROLES
 from qtrack.ui.values import last_said
+from qtrack.ui.workbook.form import Form, FormColumn
 
 #: Figures have columns of their own behind these, and who records it all is said once, as an option.
 _FILLED: Final = [field for field in FIELDS if field.kind not in {Kind.FIGURES, Kind.NAME}]
 _REPORTED: Final = [field.name for field in _FILLED if field.kind.reports]
 _KNOWN: Final = [field.name for field in _FILLED if not field.kind.reports]
 _COLUMNS: Final = (_KNOWN[0], TITLE, ROLE, *_KNOWN[1:], LAST, *_REPORTED)
+#: What belongs in a column, for whoever fills a workbook.
+_NOTES: Final = {
+    "about": msg("The task or deliverable. In the free rows below choose what else is to be told of."),
+    TITLE: msg("What is to be done; to be read only."),
+    ROLE: msg("The role of the unit in the task; to be read only."),
+    "unit": msg("The unit that says so, by its name."),
+    "date": msg("The day when it was so."),
+    "period": msg("Which occurrence of a duty that returns, as 2019, 2019Q1 or 2019-03."),
+    LAST: msg("When and what was reported last; to be read only."),
+    "status": msg("Choose one of the list."),
+    "percent": msg("The share that is done, 0 to 100."),
+    "summary": msg("What was done, in a sentence or more. A row that tells of anything needs it."),
+    "problems": msg("What stands in the way."),
+    "next": msg("What comes next."),
+    "evidence": msg("Documents that show it, parted by semicolons."),
+}
 
 #: An open task of a unit, and the role that the unit has in it.
 Held = tuple[Role, Standing]
@@ -35,28 +53,67 @@ def tasks_of(standing: PlanStanding, unit: str, *, every: bool) -> list[Held]:
     return [own for own in mine if every or own[0] is not Role.BY_DUTY or unit in own[1].asked]
 
 
-def unit_form(
-    standing: PlanStanding, unit: str, mine: Sequence[Held], translator: Translator
-) -> list[list[str]]:
-    """Return the heads and rows of the form of a unit or group for these tasks, with what is known filled in.
+def unit_form(standing: PlanStanding, unit: str, mine: Sequence[Held], translator: Translator) -> Form:
+    """Return the form of a unit or group for these tasks, with what is known filled in.
 
-    What was reported last stands before what is to be filled in, of each indicator its last value.
+    What was reported last stands before what is to be filled in, of each indicator its last value; a figure
+    belongs in the row of its task.
     """
-    say = translator.say
     indicators = {own.id: own for _, task in mine for own in task.holder.indicators}
-    known = {"unit": standing.plan.register.name(unit), "date": standing.as_of.isoformat()}
-    rows = [[heading(column, translator) for column in _COLUMNS]]
+    register = standing.plan.register
+    known = {"unit": register.name(unit), "date": standing.as_of.isoformat()}
+    members = tuple(map(register.name, register.members(unit)))
+    columns = [_column(name, known, members, translator) for name in _COLUMNS]
     for name in _figure_headings(tuple(indicators.values()), translator):
-        rows[0] += [say(last_value(name)), name]
+        columns += _figure_columns(name, translator)
+    rows: list[list[str]] = []
+    shut = set()
     for held, task in mine:
         last_values = {own.indicator.id: _value(own, translator) for own in task.indicators}
         for about, title, last, period in _asked(task):
-            row = {**known, "about": about, TITLE: title, ROLE: say(ROLES[held]), "period": period}
+            row = {**known, "about": about, TITLE: title, ROLE: translator.say(ROLES[held]), "period": period}
             row[LAST] = last_said(last, translator)
             own = last_values if about == task.id else {}
             figures = (cell for name in indicators for cell in (own.get(name, ""), ""))
+            at = range(len(_COLUMNS) + 1, len(columns), 2)
+            shut |= {
+                (len(rows), place) for place, name in zip(at, indicators, strict=True) if name not in own
+            }
             rows.append([*(row.get(column, "") for column in _COLUMNS), *figures])
-    return rows
+    title = translator.say(msg("Progress form of {unit}", unit=known["unit"]))
+    return Form(title, columns, rows, frozenset(shut))
+
+
+def _column(
+    name: str, known: Mapping[str, str], units: tuple[str, ...], translator: Translator
+) -> FormColumn:
+    """Return a column as whoever fills a workbook sees it; closing (销号) is not for who reports."""
+    kind = FIELD[name].kind if name in FIELD else None
+    statuses = (translator.say(word) for status, word in STATUSES.items() if status is not Status.CLOSED)
+    kinds = {Kind.DATE: table.Kind.DATE, Kind.PERCENT: table.Kind.NUMBER}
+    choices = {Kind.UNIT: units if len(units) > 1 else (), Kind.STATUS: tuple(statuses)}
+    return FormColumn(
+        head=heading(name, translator),
+        note=translator.say(_NOTES[name]),
+        kind=kinds.get(kind, table.Kind.TEXT) if kind else table.Kind.TEXT,
+        free=known.get(name, ""),
+        read=kind is None,
+        key=kind is Kind.ABOUT,
+        choices=choices.get(kind, ()) if kind else (),
+        limits=(0, 100) if kind is Kind.PERCENT else None,
+        sentences=kind in {Kind.TEXT, Kind.LIST} or name in {TITLE, LAST},
+    )
+
+
+def _figure_columns(name: str, translator: Translator) -> tuple[FormColumn, FormColumn]:
+    """Return the column of an indicator's last value, and that of the value on the day of the row."""
+    say = translator.say
+    read = msg("The value that was reported last, and of which day; to be read only.")
+    filled = msg("The value on the day of this row, in digits, in the row of the task.")
+    return (
+        FormColumn(head=say(last_value(name)), note=say(read), read=True),
+        FormColumn(head=name, note=say(filled), kind=table.Kind.NUMBER),
+    )
 
 
 def _value(own: IndicatorStanding, translator: Translator) -> str:
