@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.checks.entries import unseen
 from qtrack.locale.message import msg
-from qtrack.model.plan import LightRule
+from qtrack.model.plan import LightRule, Round
+from qtrack.standing.reported.reporting import LAST_DAY
 from qtrack.standing.rules import rule_of
-
-_LAST_DAY_OF_EVERY_MONTH = 28
 
 
 def thresholds_sound(context: CheckContext) -> Iterator[Finding]:
@@ -25,8 +24,10 @@ def thresholds_sound(context: CheckContext) -> Iterator[Finding]:
     """
     head = context.plan.head
     yield from _lights(head.lights)
-    if head.reporting and not 1 <= head.reporting.by_day <= _LAST_DAY_OF_EVERY_MONTH:
-        message = msg("by_day must be 1 to {last}, a day that every month has", last=_LAST_DAY_OF_EVERY_MONTH)
+    if head.reporting and not 1 <= head.reporting.by_day <= LAST_DAY[head.reporting.every]:
+        message = msg("by_day must be 1 to {last}, a day that every month has", last=LAST_DAY[Round.MONTH])
+        if head.reporting.every is Round.WEEK:
+            message = msg("by_day must be 1, Monday, to 7, Sunday, where units report every week")
         yield finding(message, "plan.yaml", "reporting", "by_day")
     try:
         ZoneInfo(head.timezone)

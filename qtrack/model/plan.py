@@ -91,14 +91,23 @@ class Deadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: date
 
 
-class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When units report: each month, by this day of the month.
+class Round(StrEnum):
+    """How often units are asked to report."""
 
-    - every: How often: every month is what there is.
-    - by_day: Day of the month: units report by this day, 1 to 28.
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When units report: once a week, month or quarter, by this day of it.
+
+    - every: How often: “week”, “month” or “quarter”; left out, every month.
+    - by_day: Day: units report by this day, 1 to 28 of the month or of the last month of the quarter; of
+      the week 1, Monday, to 7, Sunday.
     """
 
-    every: Literal["month"] = "month"
+    every: Round = Round.MONTH
     by_day: Annotated[int, asks(minimum=1, maximum=28)] = 25
 
 

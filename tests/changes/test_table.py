@@ -88,6 +88,8 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(PLAN, "reporting: {every: month, by_day: 25}\n", ""), ["reporting-loosened reporting +"]),
     (swap(PLAN, "by_day: 25", "by_day: 5"), ["reporting-tightened reporting"]),
     (swap(PLAN, "by_day: 25", "by_day: 24"), ["reporting-tightened reporting"]),
+    (swap(PLAN, "every: month, by_day: 25", "every: quarter, by_day: 5"), ["reporting-loosened reporting +"]),
+    (swap(PLAN, "every: month, by_day: 25", "every: week, by_day: 7"), ["reporting-tightened reporting"]),
     (swap(PLAN, "yellow_gap: 10", "yellow_gap: 15"), ["light-threshold-loosened lights.yellow_gap +"]),
     (swap(PLAN, "red_gap: 30", "red_gap: 30.5"), ["light-threshold-loosened lights.red_gap +"]),
     (

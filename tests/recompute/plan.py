@@ -137,6 +137,7 @@ class Plan:
     rule: Rule
     warns: bool
     by_day: int | None
+    rounds: str
     office: str | None
     units: Mapping[str, Fields]
     groups: Mapping[str, Fields]

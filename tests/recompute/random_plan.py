@@ -70,7 +70,14 @@ def _head(plan: Draft) -> Fields:
     if plan.chance(0.8):
         head["office"] = "office"
     if plan.chance(0.85):
-        head["reporting"] = {"by_day": dice.randint(1, 28)} if plan.chance(0.9) else {"every": "month"}
+        head["reporting"] = dice.choice(
+            [
+                {"every": "week", "by_day": dice.randint(1, 7)},
+                {"every": "month"},
+                {"every": "quarter", "by_day": dice.randint(1, 28)},
+                *[{"by_day": dice.randint(1, 28)}] * 3,
+            ]
+        )
     if plan.chance(0.7):
         head["pace"] = dice.choice(["days", "months", "months"])
     lights: Fields = {}

@@ -33,6 +33,7 @@ def read(folder: Path) -> Plan:
         rule=_rule(lights),
         warns=lights.get("rule") in {"suqian", "sanming"},
         by_day=int(head["reporting"].get("by_day") or 25) if head.get("reporting") is not None else None,
+        rounds=(head.get("reporting") or {}).get("every") or "month",
         office=head.get("office"),
         units={unit["id"]: unit for unit in register["units"]},
         groups={group["id"]: group for group in register.get("groups") or ()},

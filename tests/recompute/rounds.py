@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tests.recompute.days import DAY, Span, month_after
+from tests.recompute.days import DAY, Span
 from tests.recompute.exercised import seen
 from tests.recompute.plan import Entry, Plan, Whole
 from tests.recompute.standing import Standing
@@ -23,16 +23,27 @@ def last_round(plan: Plan, day: date) -> Span | None:
     """Give the last round at a day, where it is asked (rule 37)."""
     if plan.by_day is None:
         return None
-    deadline = date(day.year, day.month, plan.by_day)
-    if deadline >= day:
-        deadline = date(*month_after(day, -1), plan.by_day)
-    span = Span(date(*month_after(deadline, -1), plan.by_day) + DAY, deadline)
+    deadline = day - DAY
+    while not _ends_on(plan, deadline):
+        deadline -= DAY
+    first = deadline
+    while not _ends_on(plan, first - DAY):
+        first -= DAY
+    span = Span(first, deadline)
+    seen(f"37 every {plan.rounds}")
     inside = Span(max(span.first, plan.span.first), min(span.last, plan.span.last)).days
     if 2 * inside > span.days:
         seen("37 round")
         return span
     seen("37 after the last" if span.first > plan.span.first else "37 not asked")
     return None
+
+
+def _ends_on(plan: Plan, day: date) -> bool:
+    """Tell whether a round ends on a day (rule 37)."""
+    if plan.rounds == "week":
+        return day.isoweekday() == plan.by_day
+    return day.day == plan.by_day and (plan.rounds == "month" or day.month % 3 == 0)
 
 
 def asked(plan: Plan, whole: Whole) -> Asked:

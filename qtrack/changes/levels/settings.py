@@ -10,9 +10,10 @@ from qtrack.changes.levels.lights import light_changes
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.plan import Deadline, Pace
+from qtrack.model.plan import Deadline, Pace, Round
 from qtrack.model.problem import Place
 from qtrack.standing.recurrence import periods_of
+from qtrack.standing.reported.reporting import asked_by
 
 _PATH: Final = "plan.yaml"
 
@@ -167,18 +168,24 @@ def _pace(sides: Sides) -> Iterator[Change]:
         )
 
 
+#: From the most often to the rarest.
+_ROUNDS: Final = tuple(Round)
+
+
 def _reporting(sides: Sides) -> Iterator[Change]:
     old, new = sides.old.head.reporting, sides.new.head.reporting
     if old == new:
         return
-    before, after = old.by_day if old else None, new.by_day if new else None
-    if after is None:
-        message = msg("units are no longer asked to report every month")
-    elif before is None:
-        message = msg("units are asked to report by day {after} of every month", after=after)
+    if new is None:
+        message, laxer = msg("units are no longer asked to report"), True
+    elif old is None:
+        message, laxer = msg("units are asked to report {after}", after=asked_by(new)), False
     else:
-        values = {"before": before, "after": after}
-        message = msg("units report by day {after} of every month instead of day {before}", **values)
-    laxer = after is None or (before is not None and after > before)
+        values = {"before": asked_by(old), "after": asked_by(new)}
+        message = msg("units are asked to report {after} instead of {before}", **values)
+        rarer = _ROUNDS.index(new.every) - _ROUNDS.index(old.every)
+        laxer = (rarer or new.by_day - old.by_day) > 0
+    key = "every" if old and new and old.every is not new.every else "by_day"
+    before, after = getattr(old, key, None), getattr(new, key, None)
     kind = ChangeKind.REPORTING_LOOSENED if laxer else ChangeKind.REPORTING_TIGHTENED
-    yield _subject("reporting").change(kind, message, before, after, "by_day", loosens=laxer)
+    yield _subject("reporting").change(kind, message, before, after, key, loosens=laxer)

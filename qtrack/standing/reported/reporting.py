@@ -6,13 +6,28 @@ from typing import Final
 
 import msgspec
 
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind, months_later
-from qtrack.model.plan import PlanHead, Reporting, Section, Task
+from qtrack.model.plan import PlanHead, Reporting, Round, Section, Task
 from qtrack.model.units import Register, Unit, UnitKind
 
-#: A day beyond it is a mistake in plan.yaml, which a check tells; here it means the last such day.
-_IN_EVERY_MONTH: Final = 28
+#: The last day that rounds of a kind can end on. A day beyond it is a mistake in plan.yaml, which a check
+#: tells; here it means the last such day.
+LAST_DAY: Final = {Round.WEEK: 7, Round.MONTH: 28, Round.QUARTER: 28}
+
+_MONTHS: Final = {Round.MONTH: 1, Round.QUARTER: 3}
+#: No round has more days.
+_LONGEST: Final = 92
+_WEEKLY: Final = (
+    msg("every week by Monday"),
+    msg("every week by Tuesday"),
+    msg("every week by Wednesday"),
+    msg("every week by Thursday"),
+    msg("every week by Friday"),
+    msg("every week by Saturday"),
+    msg("every week by Sunday"),
+)
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -29,29 +44,46 @@ def last_window(head: PlanHead, as_of: date) -> Window | None:
     """
     if head.reporting is None or as_of <= head.start:
         return None
-    deadline = as_of.replace(day=_by_day(head.reporting))
-    return _asked_for(head, deadline if deadline < as_of else months_later(deadline, -1))
+    return _asked_for(head, head.reporting, _passed(head.reporting, as_of))
 
 
 def current_window(head: PlanHead, as_of: date) -> Window | None:
     """Return the round that is under way, whose deadline is `as_of` or later, if it is asked for."""
     if head.reporting is None or as_of < head.start:
         return None
-    deadline = as_of.replace(day=_by_day(head.reporting))
-    if deadline < as_of:
-        if (deadline.year, deadline.month) == (date.max.year, date.max.month):
-            return None
-        deadline = months_later(deadline, 1)
-    return _asked_for(head, deadline)
+    return None if _is_last(as_of) else _asked_for(head, head.reporting, _deadline(head.reporting, as_of))
 
 
-def _by_day(reporting: Reporting) -> int:
-    return min(max(reporting.by_day, 1), _IN_EVERY_MONTH)
+def _is_last(day: date) -> bool:
+    """Tell whether a round of a day may end after all days that there are."""
+    return (date.max - day).days < _LONGEST
 
 
-def _asked_for(head: PlanHead, deadline: date) -> Window | None:
+def _passed(reporting: Reporting, day: date) -> date:
+    """Return the last day before a day that a round ends on."""
+    by_day = min(max(reporting.by_day, 1), LAST_DAY[reporting.every])
+    if reporting.every is Round.WEEK:
+        return day - timedelta(days=(day.isoweekday() - by_day - 1) % 7 + 1)
+    months = _MONTHS[reporting.every]
+    found = months_later(day.replace(day=by_day), -(day.month % months))
+    return found if found < day else months_later(found, -months)
+
+
+def _deadline(reporting: Reporting, day: date) -> date:
+    """Return the last day of the round that a day lies in."""
+    return _onward(reporting, _passed(reporting, day), 1)
+
+
+def _onward(reporting: Reporting, deadline: date, rounds: int) -> date:
+    """Return the deadline so many rounds later than one."""
+    if reporting.every is Round.WEEK:
+        return deadline + timedelta(weeks=rounds)
+    return months_later(deadline, rounds * _MONTHS[reporting.every])
+
+
+def _asked_for(head: PlanHead, reporting: Reporting, deadline: date) -> Window | None:
     """Return the round that ends on a day; it is asked for where most of its days lie in the plan."""
-    start = months_later(deadline, -1) + timedelta(days=1)
+    start = _onward(reporting, deadline, -1) + timedelta(days=1)
     inside = (min(deadline, head.end) - max(start, head.start)).days + 1
     return Window(start, deadline) if inside * 2 > (deadline - start).days + 1 else None
 
@@ -61,12 +93,18 @@ def late(head: PlanHead, entry: Entry) -> bool:
 
     Without rounds of reporting it is late when its month is over.
     """
-    by_day = _by_day(head.reporting) if head.reporting else 0
-    if not by_day:
+    if head.reporting is None:
         return entry.recorded.date() >= Period.containing(PeriodKind.MONTH, entry.date).end
-    if entry.date.day <= by_day:
-        return entry.recorded.date() > entry.date.replace(day=by_day)
-    return entry.recorded.date() > months_later(entry.date.replace(day=by_day), 1)
+    return not _is_last(entry.date) and entry.recorded.date() > _deadline(head.reporting, entry.date)
+
+
+def asked_by(reporting: Reporting) -> Message:
+    """Say how often, and by which day, units are asked to report."""
+    if reporting.every is Round.WEEK:
+        return _WEEKLY[min(max(reporting.by_day, 1), 7) - 1]
+    if reporting.every is Round.QUARTER:
+        return msg("every quarter by day {day} of its last month", day=reporting.by_day)
+    return msg("every month by day {day}", day=reporting.by_day)
 
 
 #: The units and groups that a task asks for a report, in order, each with those of whom any word answers.

@@ -1,11 +1,11 @@
 """未按时报送: the round that was last due, and who has not answered it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
 
-from qtrack.model.plan import PlanHead, Reporting
+from qtrack.model.plan import PlanHead, Reporting, Round
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.reported.reporting import Window, current_window, last_window
 from tests.small import UNITS, Files, head, plan_of, said
@@ -45,6 +45,47 @@ def test_a_round_is_the_latest_whose_deadline_has_passed(
     window = last_window(asking("2018-09-30", "2020-12-31"), date.fromisoformat(as_of))
     expected = Window(date.fromisoformat(start), date.fromisoformat(deadline)) if start and deadline else None
     assert window == expected
+
+
+@pytest.mark.parametrize(
+    ("reporting", "as_of", "last", "current"),
+    [
+        (
+            Reporting(Round.WEEK, 5),
+            "2019-06-28",
+            "2019-06-15 2019-06-21",
+            "2019-06-22 2019-06-28",
+        ),
+        (Reporting(Round.WEEK, 5), "2019-06-29", "2019-06-22 2019-06-28", "2019-06-29 2019-07-05"),
+        (Reporting(Round.WEEK, 1), "2019-06-28", "2019-06-18 2019-06-24", "2019-06-25 2019-07-01"),
+        (Reporting(Round.QUARTER, 25), "2019-06-25", "2018-12-26 2019-03-25", "2019-03-26 2019-06-25"),
+        (Reporting(Round.QUARTER, 25), "2019-06-26", "2019-03-26 2019-06-25", "2019-06-26 2019-09-25"),
+        (Reporting(Round.QUARTER, 25), "2019-01-10", "2018-09-26 2018-12-25", "2018-12-26 2019-03-25"),
+        (Reporting(Round.QUARTER), "2019-12-26", "2019-09-26 2019-12-25", "2019-12-26 2020-03-25"),
+    ],
+)
+def test_a_round_is_a_week_or_a_quarter_where_the_plan_says_so(
+    reporting: Reporting, as_of: str, last: str, current: str
+) -> None:
+    own = msgspec.structs.replace(asking("2018-10-01", "2020-12-31"), reporting=reporting)
+    found = [find(own, date.fromisoformat(as_of)) for find in (last_window, current_window)]
+    assert [f"{window.start} {window.deadline}" for window in found if window] == [last, current]
+
+
+@pytest.mark.parametrize("every", Round)
+def test_rounds_follow_one_another_without_a_gap(every: Round) -> None:
+    own = msgspec.structs.replace(asking("2018-10-01", "2020-12-31"), reporting=Reporting(every, 7))
+    for day in (date(2019, 1, 1) + timedelta(days=days) for days in range(400)):
+        last, current = last_window(own, day), current_window(own, day)
+        assert last is not None
+        assert current is not None
+        assert last.deadline + timedelta(days=1) == current.start <= day <= current.deadline
+
+
+def test_after_all_days_that_there_are_no_round_is_asked_for() -> None:
+    for every in Round:
+        own = msgspec.structs.replace(asking("9990-01-01", "9999-12-31"), reporting=Reporting(every, 7))
+        assert current_window(own, date.max) is None
 
 
 def test_a_round_that_begins_with_the_plan_is_asked_for() -> None:
