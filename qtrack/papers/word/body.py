@@ -32,7 +32,7 @@ _STYLES: Final = {
     "figcaption": "表题",
 }
 #: The styles of all else: texts, cells, heads of columns, what parts tables, and the table.
-_TEXT, _CELL, _HEAD, _GAP, _TABLE = "Body Text", "表格文字", "表头", "间隔", "文书表格"
+_TEXT, CELL, _HEAD, _GAP, _TABLE = "Body Text", "表格文字", "表头", "间隔", "文书表格"
 
 #: What begins a paragraph of its own; all other tags stand within one.
 _BLOCKS: Final = frozenset(
@@ -132,7 +132,7 @@ class Body:
         if "imprint" in classes:
             spans = [piece for child in node for piece in ((_TAB, ""), *_pieces(child, ""))]
             yield self._paragraph(spans[1:], own, extra)
-        elif style in {_CELL, _HEAD}:
+        elif style in {CELL, _HEAD}:
             yield from self._flow(node, style, extra)
         else:
             yield from self._flow(node, own, extra)
@@ -185,7 +185,7 @@ class Body:
         yield "</w:tr>"
 
     def _cell(self, cell: Cell, row: Row) -> str:
-        style = _HEAD if row.head or row.group else _CELL
+        style = _HEAD if row.head or row.group else CELL
         extra = "<w:keepNext/>" if row.head or row.group else ""
         extra += f'<w:jc w:val="{cell.align}"/>' if cell.align else ""
         text = "".join(self._flow(cell.node, style, extra))

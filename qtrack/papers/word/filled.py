@@ -21,7 +21,7 @@ from qtrack.papers.engine.environment import PaperEnvironment, making
 from qtrack.papers.engine.errors import RefusedError
 from qtrack.papers.engine.paper import Paper, PaperForm, document_name
 from qtrack.papers.word.archive import Node, packed, unpacked
-from qtrack.papers.word.body import Body, Setting
+from qtrack.papers.word.body import CELL, Body, Setting
 from qtrack.papers.word.foreign import opened
 from qtrack.papers.word.page import parts_of
 from qtrack.papers.word.places import Marks, wrong_document
@@ -203,7 +203,7 @@ def _setting(document: Document, shipped: bytes) -> Setting:
     width = max((section.page_width or _A4) - margins, _NARROWEST)
     restarted = deepcopy(section._sectPr)  # noqa: SLF001
     _restart(restarted)
-    size = own.xpath('w:style[w:name/@w:val="表格文字"]/w:rPr/w:sz/@w:val')
+    size = own.xpath(f'w:style[w:name/@w:val="{CELL}"]/w:rPr/w:sz/@w:val')
     return Setting(
         names, width // _TWIP, int(size[0]) if size else 21, etree.tostring(restarted, encoding="unicode")
     )
