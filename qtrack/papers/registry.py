@@ -8,7 +8,7 @@ from qtrack.errors import QtrackError, office_package
 from qtrack.locale.message import Translator, msg
 from qtrack.model.period import PeriodKind
 from qtrack.papers.assignments import view as assignments
-from qtrack.papers.engine.paper import BUILT_IN, Paper, PaperForm
+from qtrack.papers.engine.paper import BUILT_IN, Layout, Paper, PaperForm
 from qtrack.papers.ledger import view as ledger
 from qtrack.papers.reminders import view as reminders
 from qtrack.papers.summary import view as summary
@@ -31,17 +31,28 @@ PAPERS: Final = {
             Paper(name, "summary", summary.summary, summary.FILTERS, period=kind)
             for name, kind in _SUMMARIES.items()
         ),
-        Paper("brief", "brief", summary.brief, summary.FILTERS, period=PeriodKind.WEEK, of_any=True),
-        Paper("ledger", "ledger", ledger.ledger, ledger.FILTERS, ledger.ledger_sheet, lying=True),
+        Paper(
+            "brief",
+            "brief",
+            summary.brief,
+            summary.FILTERS,
+            period=PeriodKind.WEEK,
+            of_any=True,
+            layout=Layout.BRIEF,
+        ),
+        Paper("ledger", "ledger", ledger.ledger, ledger.FILTERS, ledger.ledger_sheet, layout=Layout.LEDGER),
         Paper(
             "assignments",
             "assignments",
             assignments.assignments,
             assignments.FILTERS,
             assignments.assignments_sheet,
+            layout=Layout.TABLE,
         ),
-        Paper("unit", "unit", unit.unit_paper, unit.FILTERS, unit.unit_sheet, of_unit=True),
-        Paper("chase", "chase", reminders.chase_paper, reminders.FILTERS, sheets=True),
+        Paper(
+            "unit", "unit", unit.unit_paper, unit.FILTERS, unit.unit_sheet, of_unit=True, layout=Layout.TABLE
+        ),
+        Paper("chase", "chase", reminders.chase_paper, reminders.FILTERS, layout=Layout.SHEETS),
     )
 }
 

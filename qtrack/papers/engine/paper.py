@@ -149,13 +149,23 @@ class WrongTemplateError(Exception):
         self.where = where or msg("line {line}", line=problem.place.line)
 
 
+class Layout(StrEnum):
+    """How a paper is set in Word."""
+
+    TEXT = "text"  # pages of text with tables, as GB/T 9704 has them
+    BRIEF = "brief"  # text of smaller letters, so that it is one page
+    SHEETS = "sheets"  # a page for each matter, with a title of its own
+    TABLE = "table"  # a table on lying pages
+    LEDGER = "ledger"  # such a table of many columns
+
+
 class Paper(msgspec.Struct, frozen=True):
     """One paper: what makes its page, and what its templates may put after a bar.
 
     `template` is the stem of its built-in templates. `sheet` is the page for spreadsheets, where it is one
     table. A paper with a `period` is of such a period, or where it is `of_any` of another that is asked for,
-    every other of a day; one that is `of_unit` cannot be made of all units together. In Word it stands on
-    lying pages where it is `lying`, and has no title where it is `sheets` that have one each.
+    every other of a day; one that is `of_unit` cannot be made of all units together. In Word it has a
+    `layout`.
     """
 
     name: str
@@ -166,8 +176,7 @@ class Paper(msgspec.Struct, frozen=True):
     period: PeriodKind | None = None
     of_unit: bool = False
     of_any: bool = False
-    lying: bool = False
-    sheets: bool = False
+    layout: Layout = Layout.TEXT
 
     @property
     def stems(self) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from qtrack.papers.word.archive import Node
-from qtrack.papers.word.tables import Cell, Row, columns, rows_of
+from qtrack.papers.word.tables import Cell, Row, columns, rows_of, said_by
 from qtrack.ui.labels import LIGHT_COLOURS
 from qtrack.ui.line import BREAK, clean
 
@@ -20,7 +20,7 @@ _STYLES: Final = {
     "imprint": "版记",
     "signed": "落款",
     "note": "提示",
-    "key": "说明",
+    "annexes": "条目",
     "more": "说明",
     "subject": "条目标题",
     "said": "条目",
@@ -54,8 +54,8 @@ _BLOCKS: Final = frozenset(
         "table",
     ]
 )
-#: Charts that repeat what stands beside them.
-_BESIDE: Final = frozenset({"bar", "bullet"})
+#: What explains a chart, and is left out as charts are.
+_KEY: Final = "key"
 #: Where a break within a text of the plan is kept.
 _KEEPING: Final = frozenset({"td", "said"})
 
@@ -96,7 +96,7 @@ class Body:
 
     def blocks(self, part: Node) -> str:
         """Return all of a part."""
-        return "".join(self._flow(part, _STYLES["key"] if part.get(PART) == "footer" else _TEXT))
+        return "".join(self._flow(part, _STYLES["more"] if part.get(PART) == "footer" else _TEXT))
 
     def _flow(self, node: Node, style: str, extra: str = "") -> Iterator[str]:
         """Yield the blocks of a box; what stands there without one is a paragraph."""
@@ -115,8 +115,9 @@ class Body:
     def _block(self, node: Node, style: str, extra: str) -> Iterator[str]:
         classes = _classes(node)
         if node.tag == "svg":
-            if _BESIDE.isdisjoint(classes):
-                yield self._paragraph([(node.findtext("desc") or "", "")], style, extra)
+            yield self._paragraph([(said_by(node), "")], style, extra)
+            return
+        if _KEY in classes:
             return
         if node.tag == "table":
             yield from self._table(node)
@@ -155,7 +156,7 @@ class Body:
         for caption in node.iterchildren("caption"):
             yield from self._flow(caption, _STYLES["caption"])
         rows = rows_of(node)
-        widths = columns(rows, self.setting.width, self.setting.size)
+        widths = columns(node, rows, self.setting.width, self.setting.size)
         style = self.setting.styles.get(_TABLE)
         yield (
             "<w:tbl><w:tblPr>"

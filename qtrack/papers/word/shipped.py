@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from jinja2 import Environment, nodes
 from markupsafe import escape
 
-from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, Paper, PaperForm
+from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, Layout, Paper, PaperForm
 from qtrack.papers.word.archive import packed
 
 #: What templates call the parts of a paper.
@@ -28,46 +28,57 @@ _FILES: Final = {
 
 
 class _Sheet(NamedTuple):
-    """A page: its measures, and the type of its tables, in twentieths and in halves of a point."""
+    """A page: its measures in twips, and the type of its tables and its texts, sizes in halves of a point."""
 
     page: str
     margins: str
     footer: int
     width: int
-    grid: str
     size: int
     line: int
     inset: int
+    text: int = 32
+    leading: int = 579
 
 
-#: A4 upright: 22 lines of 28 signs, as GB/T 9704 has them; and lying, for a register of many columns.
+#: A4 upright with 22 lines of 28 signs, as GB/T 9704 has them.
 _UPRIGHT: Final = _Sheet(
     'w:w="11906" w:h="16838"',
     'w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"',
-    1304,
-    8844,
-    '<w:docGrid w:type="lines" w:linePitch="579"/>',
-    21,
-    300,
-    85,
+    footer=1304,
+    width=8844,
+    size=21,
+    line=300,
+    inset=85,
 )
 _LYING: Final = _Sheet(
     'w:w="16838" w:h="11906" w:orient="landscape"',
     'w:top="1588" w:right="1134" w:bottom="1247" w:left="1134"',
-    680,
-    14570,
-    "",
-    16,
-    220,
-    40,
+    footer=680,
+    width=14570,
+    size=18,
+    line=250,
+    inset=50,
+    text=24,
+    leading=420,
 )
+_SHEETS: Final = {
+    Layout.TEXT: _UPRIGHT,
+    Layout.SHEETS: _UPRIGHT._replace(size=24, line=380),
+    Layout.BRIEF: _UPRIGHT._replace(
+        margins='w:top="1588" w:right="1474" w:bottom="1418" w:left="1588"', footer=794, text=25, leading=370
+    ),
+    Layout.TABLE: _LYING,
+    Layout.LEDGER: _LYING._replace(size=16, line=220, inset=30),
+}
 
 
 def shipped_template(paper: Paper, language: str, about: Sequence[str] = ()) -> bytes:
     """Return the template of a paper as a Word document; `about` is said on top and is not printed."""
-    sheet = _LYING if paper.lying else _UPRIGHT
+    sheet = _SHEETS[paper.layout]
     values = {
         "body": "".join(_marks(paper, about)),
+        "indent": str(sheet.text * 20),
         **{name: str(value) for name, value in sheet._asdict().items()},
     }
     return packed({name: _file(file, values, language) for name, file in _FILES.items()})
@@ -75,11 +86,11 @@ def shipped_template(paper: Paper, language: str, about: Sequence[str] = ()) -> 
 
 def _file(name: str, values: Mapping[str, str], language: str) -> bytes:
     text = (Path(__file__).parent / "package" / name).read_text(encoding="utf-8")
+    if language == "en":  # which does not indent by two signs, nor has a language of the east
+        text = text.replace('<w:ind w:firstLineChars="200" w:firstLine="{indent}"/>', "")
+        text = text.replace('<w:jc w:val="both"/>', '<w:jc w:val="left"/>')
     for key, value in values.items():
         text = text.replace(f"{{{key}}}", value)
-    if language == "en":  # which does not indent by two signs, nor has a language of the east
-        text = text.replace('<w:ind w:firstLineChars="200" w:firstLine="640"/>', "")
-        text = text.replace('<w:jc w:val="both"/>', '<w:jc w:val="left"/>')
     return text.encode()
 
 
@@ -87,7 +98,7 @@ def _marks(paper: Paper, about: Sequence[str]) -> list[str]:
     """Return the paragraphs of the template."""
     lines = [("Remark", f"{{#p {line} #}}") for line in about]
     parts = content_parts(paper)
-    if not paper.sheets:
+    if paper.layout is not Layout.SHEETS:
         lines += [
             ("Title", "{{ words.title }}"),
             *(("Subtitle", f"{{{{ {PARTS}.{part} }}}}") for part in ("issue", "scope")),

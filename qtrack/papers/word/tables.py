@@ -1,11 +1,11 @@
 """The tables of a page: their rows and cells, and how wide columns are in Word."""
 
+import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from qtrack.papers.word.archive import Node
 from qtrack.ui.line import width_of
-from qtrack.ui.table import Need, share
 
 #: To which side cells of a class are set.
 _SIDES: Final = {
@@ -14,12 +14,20 @@ _SIDES: Final = {
         ("date", "light-cell", "turn", "number", "task-id", "part", "pace-by-date", "gap"), "center"
     ),
 }
+#: Charts that repeat what stands beside them.
+_BESIDE: Final = frozenset({"bar", "bullet"})
 #: Tables all of whose cells are figures.
 _FIGURES: Final = frozenset({"counts"})
-#: What is no wider than so many letters is not folded; of a longer head, half.
+#: What is no wider than so many letters is not folded; of a longer head half, of any where they are many.
 _SHORT: Final = 10
+_NARROW: Final = 8
+_MANY: Final = 10
+#: The letters of the labels of a form, so that all of a sheet are of one width.
+_LABEL: Final = 18
+#: So much room is not worth sharing.
+_LITTLE: Final = 0.01
 #: The letters that a cell leaves free on both sides together.
-_MARGIN: Final = 3
+_MARGIN: Final = 2
 #: The twips that half a sign is wide, for each half of a point of its size.
 _TWIPS: Final = 5
 
@@ -83,37 +91,57 @@ def _without(cells: Sequence[Cell], bars: set[int]) -> list[Cell]:
     return found
 
 
-def columns(rows: Sequence[Row], width: int, size: int) -> list[int]:
+def columns(table: Node, rows: Sequence[Row], width: int, size: int) -> list[int]:
     """Return how many twips columns are wide, together a line: figures as they need, texts share the rest."""
     number = max((cell.at + cell.span for row in rows for cell in row.cells), default=1)
-    heads, texts = [0] * number, [1] * number
+    heads, least, most, weights = [0] * number, [0] * number, [0] * number, [0] * number
     for row in rows:
         for cell in row.cells:
             if cell.span == 1:
-                longest = max(map(width_of, _lines(cell.node)), default=0)
-                own = heads if row.head else texts
-                own[cell.at] = max(own[cell.at], longest)
-    needs = [
-        Need(max(text, head if head <= _SHORT else (head + 1) // 2) + _MARGIN, 0, text > _SHORT)
-        for head, text in zip(heads, texts, strict=True)
-    ]
-    letters = width // (size * _TWIPS)
-    wide = [max(own, 1) for own in share(needs, letters)]
-    spare = letters - sum(wide)
-    texts_only = [own if need.flexible else 0 for own, need in zip(wide, needs, strict=True)]
-    grow = texts_only if spare > 0 and any(texts_only) else wide
-    shares = [own + spare * more / sum(grow) for own, more in zip(wide, grow, strict=True)]
-    twips = [int(own * width / letters) for own in shares]
+                lines = list(map(width_of, _lines(cell.node)))
+                longest = max(lines, default=0)
+                if row.head:
+                    heads[cell.at] = longest if number <= _MANY and longest <= _SHORT else longest // 2 + 1
+                else:
+                    most[cell.at] = max(most[cell.at], longest)
+                    weights[cell.at] += sum(lines) ** 2
+    for at, longest in enumerate(most):
+        least[at] = max(longest if longest <= _SHORT else _NARROW, heads[at]) + _MARGIN
+        most[at] = max(longest, heads[at]) + _MARGIN if longest else width
+    letters = max(width // (size * _TWIPS), number)
+    if "form" in table.get("class", "").split():
+        least[0] = most[0] = _LABEL
+    wide = _shared(least, most, [math.sqrt(weight) or 1 for weight in weights], letters)
+    twips = [int(own * width / sum(wide)) for own in wide]
     twips[-1] += width - sum(twips)
     return twips
 
 
+def _shared(least: Sequence[int], most: Sequence[int], weights: Sequence[float], letters: int) -> list[float]:
+    """Give each column its least, and the rest to those with the longest texts, until all have their most."""
+    wide: list[float] = list(least)
+    growing = {at for at, own in enumerate(least) if own < most[at]}
+    while growing and (spare := letters - sum(wide)) > _LITTLE:
+        step = spare / sum(weights[at] for at in growing)
+        for at in growing:
+            wide[at] = min(wide[at] + step * weights[at], most[at])
+        growing = {at for at in growing if wide[at] < most[at] - _LITTLE}
+    return wide
+
+
+def said_by(chart: Node) -> str:
+    """Return what a chart says in words; nothing of one that repeats what stands beside it."""
+    beside = _BESIDE.isdisjoint(chart.get("class", "").split())
+    return str(chart.findtext("desc") or "") if beside else ""
+
+
 def _lines(node: Node) -> list[str]:
-    """Return the lines of a cell, each paragraph one, without what charts say."""
+    """Return the lines of a cell, each paragraph and each chart one."""
     found: list[str] = [""]
 
     def gather(own: Node) -> None:
         if own.tag == "svg":
+            found.append(said_by(own))
             return
         if own.tag in {"p", "br"}:
             found.append("")
