@@ -231,6 +231,17 @@ def test_a_task_means_ones_own_last_entry_on_it(run: Runner, folder: Path) -> No
     assert "withdraws: 2019-02-13-0000d2\n" in (folder / withdrawn.path).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("typed", ["1", "01", "1.1"])
+def test_a_number_of_two_digits_is_a_task_whatever_entries_end_with_it(
+    typed: str, run: Runner, folder: Path
+) -> None:
+    ends = [said(at, "by: 李四", tag=f"000{at}1") for at in range(40, 43)]
+    small_plan(folder, PARTS, *ends, said(45, "by: zhangsan", about="T01.1", tag="0000d2"))
+    done = run("correct", typed, "--percent", "45")
+    assert done.code == 0, done.err
+    assert "corrects: 2019-02-14-0000d2\n" in (folder / done.path).read_text(encoding="utf-8")
+
+
 def test_of_a_task_without_an_entry_of_ones_own_the_newest_are_named(run: Runner, folder: Path) -> None:
     before = everything(folder)
     done = run("correct", "T01", "--percent", "45", "--by", "王五")

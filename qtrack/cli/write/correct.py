@@ -40,7 +40,8 @@ EntryArgument = Annotated[
     str, argument("ENTRY", "The entry, by its id or a part of it; T05 is the last one of yours on T05.")
 ]
 
-#: So many digits are rather the end of an entry's id than a task.
+#: Fewer digits than this are a task, and from so many on the end of an entry's id; between, what there is.
+_OF_TASK: Final = 3
 _OF_ENTRY: Final = 5
 #: So many entries are named to whoever means one of several, or none.
 _SUGGESTED: Final = 3
@@ -152,7 +153,10 @@ def _find_entry(
     The id of a task or deliverable means the last entry on it that this person recorded.
     """
     tree, about = FolderTree(context.folder(options.plan)), parse_about(typed)
-    if about and (typed.strip()[0].isalpha() or (len(typed) < _OF_ENTRY and not _fitting(tree, typed))):
+    short = typed.strip()
+    if about and (
+        short[0].isalpha() or len(short) < _OF_TASK or (len(short) < _OF_ENTRY and not _fitting(tree, typed))
+    ):
         session = open_session(context, options, holders_of(about))
         return session, _last_own(session, find_about(session.plan, typed), by)
     path = _path_of(tree, typed)
