@@ -22,8 +22,9 @@ from qtrack import __version__
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.problem import Level, Place, Problem
-from qtrack.papers.engine.environment import PLAIN_FILTERS, PaperEnvironment
-from qtrack.papers.engine.errors import no_template, perhaps, template_problem
+from qtrack.papers.engine.environment import PaperEnvironment
+from qtrack.papers.engine.errors import RefusedError, no_template, perhaps, template_problem
+from qtrack.papers.engine.filters import PLAIN_FILTERS
 from qtrack.papers.engine.office import FILTERS
 from qtrack.papers.engine.paper import (
     BUILT_IN,
@@ -248,7 +249,7 @@ def problems_of(own: OwnTemplates) -> tuple[Problem, ...]:
         try:
             environment.compile(text, name, path)
             trees[name] = environment.parse(text, name, path)
-        except TemplateSyntaxError as error:
+        except (TemplateSyntaxError, RefusedError) as error:
             problem = template_problem(error, environment, texts, ())
             if problem is None:
                 raise

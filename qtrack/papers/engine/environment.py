@@ -10,15 +10,12 @@ import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any, Final, cast
 
 import msgspec
 from jinja2 import Template, Undefined
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.filters import FILTERS as JINJA_FILTERS
-from jinja2.nodes import Concat
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, pass_eval_context
@@ -26,7 +23,17 @@ from markupsafe import Markup
 
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.problem import Level
+from qtrack.papers.engine.bounds import (
+    BUILT_IN_FILES,
+    LONGEST,
+    Bounds,
+    PaperCode,
+    reading,
+    too_large,
+    too_many_digits,
+)
 from qtrack.papers.engine.errors import RefusedError, Unknown, template_problem
+from qtrack.papers.engine.filters import PLAIN_FILTERS, TAKING_TEXTS, replaced
 from qtrack.papers.engine.loader import TemplateLoader
 from qtrack.papers.engine.office import FILTERS, OfficeTranslator
 from qtrack.papers.engine.output import LARGEST, Output, too_long
@@ -34,20 +41,7 @@ from qtrack.papers.engine.paper import ENDINGS, Paper, PaperForm, PaperHead, Wro
 from qtrack.store.own_templates import OwnTemplates
 from qtrack.ui.labels import CHASE_LEVELS, LIGHTS, NOTHING, OCCURRENCES
 
-#: So many numbers may all ranges of one paper count.
-MOST_STEPS: Final = 1_000_000
-
 _PLACEHOLDER: Final = re.compile(r"{([A-Za-z_]\w*)}", re.ASCII)
-
-#: The filters of Jinja that neither mark texts as markup, nor fill memory, nor throw dice.
-_PLAIN: Final = (
-    "abs batch capitalize count d default dictsort first float groupby int items last length list "
-    "lower map max min reject rejectattr replace reverse round select selectattr slice sort sum title "
-    "trim truncate unique upper wordcount"
-)
-PLAIN_FILTERS: Final = frozenset(_PLAIN.split())
-#: Those of them that are told how many parts or places to make.
-_COUNTING: Final = ("batch", "round", "slice")
 
 _OF_TEXTS: Final = (
     "capitalize count endswith find isdigit lower lstrip partition removeprefix removesuffix replace "
@@ -58,7 +52,7 @@ _METHODS: Final[dict[type, frozenset[str]]] = {
     str: frozenset(_OF_TEXTS.split()),
     dict: frozenset({"get", "items", "keys", "values"}),
     tuple: frozenset({"count", "index"}),
-    list: frozenset({"count", "index"}),
+    list: frozenset({"count"}),
     date: frozenset({"isoformat", "isoweekday", "weekday"}),
 }
 
@@ -66,21 +60,17 @@ _METHODS: Final[dict[type, frozenset[str]]] = {
 _OPEN: Final = (msgspec.Struct, LoopContext, TemplateModule)
 
 
-class _Code(CodeGenerator):
-    """Writes `~` so that what it joins is escaped for the form of the paper, not always for HTML."""
+class _Namespace(Namespace):
+    """A record whose fields a loop may set; it is shown as no more than that, since it may hold itself."""
 
-    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        self.write("environment.output.joined((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
+    def __repr__(self) -> str:
+        return "namespace"
 
 
 class PaperEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox for one paper; `own` are the plan's own templates by their names."""
+    """The sandbox for one paper of so many rows; `own` are the plan's own templates by their names."""
 
-    code_generator_class = _Code
+    code_generator_class = PaperCode
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(
@@ -89,6 +79,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         translator: Translator,
         own: Mapping[str, str],
         filters: Mapping[str, Callable[..., object]],
+        rows: int = 0,
     ) -> None:
         super().__init__(
             loader=TemplateLoader(own),
@@ -100,17 +91,22 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
         )
         self.output, self._translator = Output(form, translator), translator
-        self._steps = 0
-        self.filters = {name: _of_texts(JINJA_FILTERS[name]) for name in PLAIN_FILTERS}
-        self.filters |= {name: _counted(self.filters[name]) for name in _COUNTING}
-        self.filters |= FILTERS | {**filters, "join": self._join}
+        self.bounds = Bounds(rows)
+        self.filters = PLAIN_FILTERS | FILTERS | {**filters, "join": self._join}
+        self._bounded = bool(own) or form is PaperForm.DOCX
+        if self._bounded:
+            tests = {name: cast("Callable[..., Any]", test) for name, test in self.tests.items()}
+            tests |= {name: self._of_text(tests[name]) for name in ("lower", "upper")}
+            self.tests = {name: self.bounds.counted(test) for name, test in tests.items()}
+            self.filters |= {name: self._of_text(self.filters[name]) for name in TAKING_TEXTS}
+            self.filters = {name: self.bounds.counted(function) for name, function in self.filters.items()}
         self.globals.clear()
         self.globals |= {
             "_": self._say,
             "msg": _message,
             "nmsg": _counted_message,
-            "range": self._range,
-            "namespace": Namespace,
+            "range": _range,
+            "namespace": _Namespace,
             "language": translator.language,
             "light_words": LIGHTS,
             "occurrence_words": OCCURRENCES,
@@ -118,6 +114,20 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             "nothing": NOTHING,
         }
         self._words: list[object] = [word for word in self.globals.values() if callable(word)]
+
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, **how: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """Compile a template; of a plan's own, one that is too long or too deep is refused by its path."""
+        if filename in BUILT_IN_FILES:
+            return super().compile(source, name, filename, **how)
+        try:
+            self.bounds.spend(reading(source))
+            return super().compile(source, name, filename, **how)
+        except RefusedError as error:
+            raise RefusedError(error.said, filename or "") from error
+        except (RecursionError, SyntaxError, MemoryError) as error:
+            raise RefusedError(msg("this template is nested too deeply"), filename or "") from error
+        except ValueError as error:  # Python's, for a number of so many digits that it would take long
+            raise RefusedError(too_many_digits().said, filename or "") from error
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - any value of a template
         """Return an attribute if a template may see it; of what is open, all that do not begin with _."""
@@ -152,18 +162,30 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         if not self.is_safe_callable(obj):
             name = getattr(obj, "__name__", type(obj).__name__)
             raise RefusedError(msg("a template may not call “{name}”", name=name))
-        return context.call(obj, *args, **kwargs)
+        if not self._bounded:
+            return context.call(obj, *args, **kwargs)
+        owner = getattr(obj, "__self__", None)
+        if isinstance(owner, str) and obj.__name__ == "replace":
+            obj = partial(replaced, owner)
+        self.bounds.told((owner, *args))
+        return self.bounds.made(context.call(obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """Join texts with +; let nothing but numbers be multiplied, which could fill memory."""
         sides = (left, right)
         if operator == "+" and any(isinstance(side, str) for side in sides):
-            return self.output.joined(sides)
+            return self.joined(sides)
         if operator == "**":
             raise RefusedError(msg("templates have no “**”"))
         if operator != "+" and any(isinstance(side, (str, list, tuple)) for side in sides):
             raise RefusedError(msg("“{sign}” is for numbers only in a template", sign=operator))
-        return super().call_binop(context, operator, left, right)
+        made = super().call_binop(context, operator, left, right)
+        return self.bounds.made(made) if self._bounded else made
+
+    def joined(self, parts: Iterable[object]) -> str:
+        """Put texts together, as `~` does."""
+        made = self.output.joined(parts)
+        return self.bounds.made(made) if self._bounded else made
 
     def words(self, template: str, variables: Mapping[str, object]) -> dict[str, object]:
         """Return what a template sets, by its names; those that begin with _ are its own."""
@@ -180,7 +202,20 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
     @pass_eval_context  # which keeps Jinja from finishing constants itself, by the escape of HTML
     def _put_out(self, _: object, value: object) -> Markup:
-        return self.output.escaped(value)
+        made = self.output.escaped(value)
+        if self._bounded:
+            self.bounds.put_out(made)
+        return made
+
+    def _of_text(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Have a filter or a test take what it is given as a paper would show it."""
+
+        @wraps(function)
+        def of_text(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any value of a template
+            at = hasattr(function, "jinja_pass_arg")
+            return function(*args[:at], self.joined(args[at : at + 1]), *args[at + 1 :], **kwargs)
+
+        return of_text
 
     def _join(self, value: Iterable[object], between: object = "") -> str:
         parts: list[object] = []
@@ -193,14 +228,12 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             return self._translator.say(message)
         raise RefusedError(msg("_( ) takes a message or its English text"))
 
-    def _range(self, *bounds: int) -> range:
-        counted = range(*bounds)
-        self._steps += len(counted)
-        if self._steps > MOST_STEPS:
-            raise RefusedError(
-                msg("all ranges of a paper may count {most} numbers, no more", most=MOST_STEPS)
-            )
-        return counted
+
+def _range(*bounds: int) -> range:
+    counted = range(*bounds)
+    if len(counted) > LONGEST:
+        raise too_large()
+    return counted
 
 
 def _message(text: str, /, **values: object) -> Message:
@@ -223,30 +256,6 @@ def _check_braces(text: str, names: tuple[str, ...]) -> None:
         raise RefusedError(msg("msg( ) needs a value for each name in braces, and no other braces"))
 
 
-def _counted(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Keep a filter from numbers that make it fill memory: so many parts or places has no paper."""
-
-    @wraps(function)
-    def counted(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any value of a template
-        if any(isinstance(value, int) and abs(value) > MOST_STEPS for value in (*args[1:], *kwargs.values())):
-            raise RefusedError(msg("a filter may not be told a number above {most}", most=MOST_STEPS))
-        return function(*args, **kwargs)
-
-    return counted
-
-
-def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Keep a filter from what is already made for the paper: it could take its escapes apart."""
-
-    @wraps(function)
-    def filtered(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any value of a template
-        if any(hasattr(value, "__html__") for value in (*args, *kwargs.values())):
-            raise RefusedError(msg("what a block or macro has made can be put out and joined, not filtered"))
-        return function(*args, **kwargs)
-
-    return filtered
-
-
 @contextmanager
 def making(
     paper: Paper, page: msgspec.Struct, form: PaperForm, translator: Translator, own: OwnTemplates
@@ -262,7 +271,9 @@ def making(
     head: PaperHead | None = getattr(page, "head", None)
     if head is not None:
         translator = OfficeTranslator(translator.language, head.as_of.year, head.titles, head.longest)
-    environment = PaperEnvironment(form, translator, texts, paper.filters)
+    shown = (getattr(page, field) for field in getattr(page, "__struct_fields__", ()))
+    rows = sum(len(rows) for rows in shown if isinstance(rows, tuple))
+    environment = PaperEnvironment(form, translator, texts, paper.filters, rows)
     variables: dict[str, object] = {"page": page}
     try:
         for name, template in paper.words.items():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from types import TracebackType
+from types import NoneType, TracebackType
 from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined
@@ -47,11 +47,11 @@ _NO_FILTER: Final = re.compile(r"No filter named '(.*?)'.*", re.DOTALL)
 
 
 class RefusedError(SecurityError):
-    """A template does what none may do; `said` tells what."""
+    """A template does what none may do; `said` tells what, `path` where if no line of one was run."""
 
-    def __init__(self, said: Message) -> None:
+    def __init__(self, said: Message, path: str = "") -> None:
         super().__init__(said.text)
-        self.said = said
+        self.said, self.path = said, path
 
 
 class UnknownNameError(UndefinedError):
@@ -72,9 +72,11 @@ class Unknown(StrictUndefined):
         self,
         hint: str | None = None,
         obj: Any = missing,  # noqa: ANN401 - any value of a template
-        name: str | None = None,
+        name: object = None,
         exc: type[Exception] = UndefinedError,
     ) -> None:
+        if not isinstance(name, (str, int, NoneType)):
+            name = type(name).__name__  # to write out the whole value could take for ever
         known: Callable[[str], Exception] = partial(UnknownNameError, obj, name)
         if exc is SecurityError:
             said = msg("“{name}” is closed to templates", name=str(name))
@@ -109,6 +111,9 @@ def _place(error: Exception, files: set[str]) -> Place | None:
         if path in files:
             found = Place(path, line=step.tb_lineno, column=1)
         step = step.tb_next
+    if found is None and isinstance(error, RefusedError) and files:
+        # what a template of the plan's own has set was too much for a built-in one
+        return Place(error.path or min(files), line=1, column=1)
     return found
 
 

@@ -1,13 +1,15 @@
 """How values are put out into a paper: every one as text, escaped once for the form of the paper."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 import msgspec
 from jinja2 import Undefined
+from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
 from qtrack.locale.message import Message, Translator, msg
@@ -49,11 +51,11 @@ class Output:
     def joined(self, parts: Iterable[object]) -> str:
         """Put texts together; as soon as one is made for the paper, the others are escaped for it."""
         found = list(parts)
-        if any(hasattr(part, "__html__") for part in found):
-            text: str = Markup("").join(self.escaped(part) for part in found)
-        else:
-            text = "".join(self._text(part) for part in found)
-        return _no_longer_than_all(text)
+        made = any(hasattr(part, "__html__") for part in found)
+        texts = [self.escaped(part) if made else self._text(part) for part in found]
+        if sum(map(len, texts)) > LARGEST:
+            raise too_long()
+        return (Markup("") if made else "").join(texts)
 
     def finished(self, paper: str) -> str:
         """Return the whole paper, with what happens to begin its lines escaped, too, and no control codes."""
@@ -87,14 +89,23 @@ class Output:
             return str(value)  # which raises
         if value is None:
             raise RefusedError(msg("there is no value here; write “or nothing” behind the name"))
-        if isinstance(value, msgspec.Struct):
-            fields = value.__struct_fields__
-            raise RefusedError(
-                msg("this is a record, not a text; name one of its fields: {fields}", fields=fields)
-            )
-        if callable(value):
-            raise RefusedError(msg("this is to be called, not to be shown"))
+        no_text(value)
+        if isinstance(value, (list, tuple)):
+            value = [member if isinstance(member, str) else self._text(member) for member in value]
         return _no_longer_than_all(self.translator.show(value))
+
+
+def no_text(value: object) -> None:
+    """Raise RefusedError for what has no words: a record, a mapping, something to be called."""
+    if isinstance(value, msgspec.Struct):
+        fields = value.__struct_fields__
+        raise RefusedError(
+            msg("this is a record, not a text; name one of its fields: {fields}", fields=fields)
+        )
+    if callable(value):
+        raise RefusedError(msg("this is to be called, not to be shown"))
+    if isinstance(value, (Mapping, AbstractSet, Iterator, Namespace, range)):
+        raise RefusedError(msg("this is no text; show what is in it one by one, in a loop"))
 
 
 def _no_longer_than_all(text: str) -> str:

@@ -185,7 +185,7 @@ def test_a_template_of_ones_own_is_filled_from_the_records_of_the_page() -> None
         (
             made("{% for i in range(99999999) %}x{% endfor %}"),
             "paragraph 1, at “{% for i in range(99999999) %}”",
-            "all ranges of a paper may count 1000000 numbers, no more",
+            "a text or a list gets longer than 1000000 characters or entries",
         ),
         (
             made("{% include '/etc/passwd' %}"),
