@@ -43,6 +43,7 @@ class ChangeKind(StrEnum):
     UNIT_DEREGISTERED = "unit-deregistered"
     UNIT_RENAMED = "unit-renamed"
     UNIT_KIND_CHANGED = "unit-kind-changed"
+    UNIT_PHONE_CHANGED = "unit-phone-changed"
     GROUP_REGISTERED = "group-registered"
     GROUP_DEREGISTERED = "group-deregistered"
     GROUP_RENAMED = "group-renamed"

@@ -46,6 +46,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     deadlines.recurrence_sound,
     identity.id_retired,
     settings.text_plain,
+    settings.phone_plain,
     settings.thresholds_sound,
 )
 ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (

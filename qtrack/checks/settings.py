@@ -1,7 +1,10 @@
 """The settings of plan.yaml, and the texts of all files but entries."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from qtrack.checks.context import CheckContext, Finding, finding
@@ -87,6 +90,30 @@ def _of_units(context: CheckContext) -> Iterator[Spot]:
                 yield getattr(body, key), "units.yaml", (shelf, at, key)
             for number, alias in enumerate(body.aliases):
                 yield alias, "units.yaml", (shelf, at, "aliases", number)
+
+
+#: The digits of a telephone and what people write about them: 0591-87654321转805、(0591) 8765 4321.
+_PHONE: Final = re.compile(r"[0-9+\-—/、,;() ]+(?:[转xX#][0-9]+)?")
+_FEWEST: Final = 3
+
+
+def phone_plain(context: CheckContext) -> Iterator[Finding]:
+    """phone-plain: the telephone of a unit is a number that can be called.
+
+    It is printed on reminders. What is no number, such as the name of a person, does not belong here.
+
+    Passes: `phone: 0591-87654321`, `phone: 0591-87654321转805`
+    Fails: `phone: 张三`, `phone: "12"`
+    """
+    for at, unit in enumerate(context.plan.register.units):
+        phone = normalize("NFKC", unit.phone)
+        digits = sum(sign.isdecimal() for sign in phone)
+        if phone and not (_PHONE.fullmatch(phone) and digits >= _FEWEST):
+            values = {"phone": unit.phone, "name": unit.name}
+            message = msg(
+                "“{phone}” of {name} is no telephone number; write one such as 0591-87654321", **values
+            )
+            yield finding(message, "units.yaml", "units", at, "phone")
 
 
 def _of_holders(context: CheckContext) -> Iterator[Spot]:

@@ -30,6 +30,7 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - short: Short name of the unit: for tables.
     - kind: Kind of unit: division of the bureau, affiliate, bureau of a city or county, or external.
     - aliases: Other names: what people also call the unit; found when they type it.
+    - phone: Telephone: whom a reminder tells to call when this unit issues it.
     """
 
     id: UnitId
@@ -37,6 +38,7 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short: str
     kind: UnitKind
     aliases: tuple[str, ...] = ()
+    phone: str = ""
 
 
 class UnitGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,6 +125,10 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
         """Return the full name, or the id itself where it is not registered."""
         body = self.by_id.get(unit_id)
         return body.name if body else unit_id
+
+    def phone(self, unit_id: str) -> str:
+        """Return the telephone of a unit, or nothing where none is registered."""
+        return getattr(self.by_id.get(unit_id), "phone", "")
 
     def named(self, *units: str) -> tuple[NamedUnit, ...]:
         """Return units and groups with their full names."""

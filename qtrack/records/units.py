@@ -63,6 +63,7 @@ class UnitList(Page, frozen=True):
     """
 
     unit: NamedUnit
+    phone: str
     counts: dict[Light, int]
     unreported: int
     tasks: tuple[UnitTask, ...]
@@ -95,6 +96,7 @@ def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
     return UnitList(
         *dated(standing),
         unit=NamedUnit(unit, plan.register.name(unit)),
+        phone=plan.register.phone(unit),
         counts=standing.rule.count(led),
         unreported=sum(unit in task.missing for _, task in own),
         tasks=tuple(sorted((_unit_task(standing, unit, role, task) for role, task in own), key=_urgency)),

@@ -149,6 +149,14 @@ CASES: list[tuple[Files, list[str]]] = [
     ),
     (swap(UNITS, "kind: affiliate", "kind: division"), ["unit-kind-changed institute"]),
     (
+        swap(UNITS, "aliases: [计量院]", "aliases: [计量院], phone: 0591-87654321"),
+        ["unit-phone-changed institute"],
+    ),
+    (
+        swap(UNITS, "aliases: [计量院]", "aliases: [计量院], phone: '12345'"),
+        ["unit-phone-changed institute"],
+    ),
+    (
         swap(UNITS, BUREAUS, BUREAUS + "  - {id: southern, name: 闽南各局, members: [xiamen]}\n"),
         ["group-registered southern"],
     ),

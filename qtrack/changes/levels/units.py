@@ -28,6 +28,10 @@ _KIND: Final = Field(
     lambda _, new: new.kind is UnitKind.EXTERNAL,
 )
 
+_PHONE: Final = Field(
+    "phone", ChangeKind.UNIT_PHONE_CHANGED, mark("the telephone of {name} goes from {before} to {after}")
+)
+
 
 def unit_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in the register; the order of other names says nothing."""
@@ -36,7 +40,7 @@ def unit_changes(sides: Sides) -> Iterator[Change]:
         if before and after:
             subject = _subject("units", new.units.index(after), after)
             yield from _renamed(subject, ChangeKind.UNIT_RENAMED, before, after)
-            yield from subject.fields((_KIND,), before, after)
+            yield from subject.fields((_KIND, _PHONE), before, after)
         elif after:
             message = msg("the unit {name} is registered", name=after.name)
             subject = _subject("units", new.units.index(after), after)
