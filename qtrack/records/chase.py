@@ -13,7 +13,7 @@ from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import Page, dated, list_notes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
-from qtrack.standing.reported.chasing import ChaseStanding, ChaseState, chases, next_level
+from qtrack.standing.reported.chasing import ChaseStanding, chases, next_level
 from qtrack.standing.reported.reporting import asked
 
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
@@ -149,7 +149,7 @@ def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, .
         for issued in chases(standing.plan, standing.as_of, standing.known_at).values()
         if issued.holder in titles
         and (
-            issued.state is not ChaseState.ANSWERED
+            issued.open
             or issued.entry.date > since
             or (issued.answered is not None and issued.answered > since)
         )
@@ -158,11 +158,7 @@ def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, .
 
 def waiting_for(standing: PlanStanding, unit: str) -> tuple[MatterReminder, ...]:
     """Return the reminders that a unit or group has not answered yet, oldest first."""
-    waiting = [
-        matter
-        for matter in reminders_of(standing, standing.as_of)
-        if matter.reminder.state is not ChaseState.ANSWERED
-    ]
+    waiting = [matter for matter in reminders_of(standing, standing.as_of) if matter.reminder.open]
     register = standing.plan.register
     return tuple(matter for matter in waiting if concerns(register, unit, matter.reminder.chase.unit))
 

@@ -162,6 +162,8 @@ def outcome(reminder: ChaseStanding) -> Message:
         case ChaseState.UNANSWERED:
             late = days(reminder.days)
             return msg("was due {day}, unanswered for {days}", day=reminder.chase.reply_by, days=late)
+        case ChaseState.SUPERSEDED:
+            return msg("not answered, and sent again since")
     return msg("due by {day}", day=reminder.chase.reply_by)
 
 

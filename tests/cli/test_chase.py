@@ -83,7 +83,7 @@ def test_a_reminder_is_a_new_file_and_nothing_else(run: Runner, folder: Path) ->
         "date: 2019-02-19\n"
         "recorded: 2019-02-19T09:12:44+08:00\n"
         "by: 张三\n"
-        "summary: 请于 2019-02-26 前报送进展情况、存在的问题和下一步措施\n"
+        "summary: 请于2019年2月26日前报送进展情况、存在的问题和下一步措施\n"
         "chases:\n"
         "  number: 2019-001\n"
         "  level: remind\n"

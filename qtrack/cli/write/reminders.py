@@ -8,7 +8,7 @@ from qtrack.cli.options import PathForm, ReminderOptions
 from qtrack.cli.write.recording import RecordingSession, office_of, user
 from qtrack.cli.write.writing import commit, refuse_unseen, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Message, Translator, msg, nmsg
+from qtrack.locale.message import Message, Translator, long_date, msg, nmsg
 from qtrack.model.entry import Chase, ChaseLevel, Entry
 from qtrack.records.chase import Chase as ChasePage
 from qtrack.records.chase import ChaseLine
@@ -94,7 +94,10 @@ def _entries(
 
 
 def _request(reply_by: date) -> Message:
-    return msg("report by {date} how the work stands, what is in its way and what comes next", date=reply_by)
+    return msg(
+        "report by {date} how the work stands, what is in its way and what comes next",
+        date=long_date(reply_by),
+    )
 
 
 def _tell(session: RecordingSession, written: tuple[Entry, ...]) -> None:

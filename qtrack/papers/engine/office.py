@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+import msgspec
+
 from qtrack.locale.message import Message, Translator, day_of_year, long_date, mark, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.ui.labels import NOTHING
@@ -60,6 +62,9 @@ _SHORT: Final = 6
 #: A title of so many signs needs no end before its own.
 _WHOLE: Final = 24
 
+#: What messages call the ids of sections, tasks and their parts.
+_IDS: Final = frozenset({"id", "ids", "parts", "about", "holder", "section", "old", "new"})
+
 #: So many signs of a title stand where a sentence has an id.
 _NAMED: Final = 40
 
@@ -82,14 +87,26 @@ class OfficeTranslator(Translator):
         words = super().pattern(Message(own) if own else message)
         return _APART.sub("", words) if self.language == "zh" else words
 
+    def say(self, message: Message | str) -> str:
+        """Return the text of a message, with titles where it has ids; another text may be like one."""
+        if isinstance(message, Message) and any(name in _IDS for name, _ in message.values):
+            values = tuple(
+                (name, self._titled(value) if name in _IDS else value) for name, value in message.values
+            )
+            message = msgspec.structs.replace(message, values=values)
+        return super().say(message)
+
+    def _titled(self, value: object) -> object:
+        if isinstance(value, str) and value in self.titles:
+            return f"“{cut(short_title(self.titles[value]), _NAMED)}”"
+        return tuple(map(self._titled, value)) if isinstance(value, tuple) else value
+
     def show(self, value: object) -> str:
         """Write one value the way an office writes it."""
         if isinstance(value, date):
             return self.say(
                 day_of_year(value.month, value.day) if value.year == self.year else long_date(value)
             )
-        if isinstance(value, str) and value in self.titles:
-            return f"“{cut(short_title(self.titles[value]), _NAMED)}”"
         if self.longest and isinstance(value, str):
             return cut(value, self.longest)
         return super().show(value)

@@ -6,17 +6,18 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, long_date, msg
-from qtrack.model.plan import Task
+from qtrack.model.plan import Plan, Task
+from qtrack.papers.engine.office import percent
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, Units, term_lines, terms, units_of
 from qtrack.records.chase import concerns
 from qtrack.records.filters import Role
 from qtrack.records.task import PageEntry, page_entry
-from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.reported.chasing import ChaseStanding, ChaseState, chases
+from qtrack.standing.assess import Standing, assess
+from qtrack.standing.reported.chasing import ChaseStanding, chases
 from qtrack.standing.task_standing import Deadline, DueKind
-from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, of_period, percent
-from qtrack.ui.values import outcome
+from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, of_period
+from qtrack.ui.values import outcome, reasons
 
 Text = Message | str
 
@@ -25,15 +26,17 @@ Row = tuple[Message, tuple[Text, ...]]
 
 
 class ChaseSheet(msgspec.Struct, frozen=True):
-    """One reminder, how its matter stands now, and the report that answered it, if one did.
+    """One reminder as it was issued, and the report that answered it, if one did.
 
-    Units stand by their full names. `overdue` are the occurrences, years and milestones whose day has
-    passed, which `terms` does not name one by one.
+    Units stand by their full names. `standing` is where the matter stood on the day of issue, by what had
+    been recorded then. `overdue` are the occurrences, years and milestones whose day had passed, which
+    `terms` does not name one by one. `phone` is that of the unit that issued it.
     """
 
     reminder: ChaseStanding
     unit: str
     issuer: str
+    phone: str
     standing: Standing
     source: str
     units: Units
@@ -52,40 +55,43 @@ class ChasePaper(msgspec.Struct, frozen=True):
 def chase_paper(context: ReportContext) -> ChasePaper:
     """Make the sheets."""
     now = context.standing
-    plan = now.plan
-    standings = {standing.holder.id: standing for standing in now.tasks}
+    tasks = {task.id for task in now.tasks}
+    found = [
+        chase
+        for chase in chases(now.plan, now.as_of, now.known_at).values()
+        if chase.holder in tasks and _wanted(chase, context)
+    ]
+    days = {chase.entry.date for chase in found}
+    then = {day: {task.id: task for task in assess(now.plan, day, day).tasks} for day in days}
     return ChasePaper(
-        paper_head(context, now),
-        tuple(
-            _sheet(standings[chase.holder], chase, now)
-            for chase in chases(plan, now.as_of, now.known_at).values()
-            if chase.holder in standings and _wanted(chase, context)
-        ),
+        paper_head(context, now, titled=True),
+        tuple(_sheet(then[chase.entry.date][chase.holder], chase, now.plan) for chase in found),
     )
 
 
 def _wanted(chase: ChaseStanding, context: ReportContext) -> bool:
     unit, period = context.filters.unit, context.period
-    timely = chase.entry.date in period if period else chase.state is not ChaseState.ANSWERED
+    timely = chase.entry.date in period if period else chase.open
     return timely and (unit is None or concerns(context.plan.register, unit, chase.chase.unit))
 
 
-def _sheet(standing: Standing, one: ChaseStanding, now: PlanStanding) -> ChaseSheet:
-    plan, task = now.plan, standing.holder
+def _sheet(then: Standing, one: ChaseStanding, plan: Plan) -> ChaseSheet:
+    task, register = then.holder, plan.register
     if not isinstance(task, Task):
         raise TypeError(task)
     return ChaseSheet(
         reminder=one,
-        unit=plan.register.name(one.chase.unit),
-        issuer=plan.register.name(one.entry.unit),
-        standing=standing,
+        unit=register.name(one.chase.unit),
+        issuer=register.name(one.entry.unit),
+        phone=register.phone(one.entry.unit),
+        standing=then,
         source=task.source,
-        units=units_of(task, plan.register.name),
+        units=units_of(task, register.name),
         terms=terms(plan, task),
         overdue=tuple(
             deadline
-            for deadline in standing.deadlines
-            if deadline.due < now.as_of and (deadline.period or deadline.kind is DueKind.MILESTONE)
+            for deadline in then.deadlines
+            if deadline.due < one.entry.date and (deadline.period or deadline.kind is DueKind.MILESTONE)
         ),
         answer=page_entry(plan, task, one.answer) if one.answer else None,
     )
@@ -96,19 +102,20 @@ def asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
     own, entry, task = sheet.reminder.chase, sheet.reminder.entry, sheet.standing
     lead, shared, by_duty = (sheet.units[role] for role in Role)
     others = (*shared, *by_duty)
+    source = (page.head.document, sheet.source)
+    contact = msg("{unit}, {name}", unit=sheet.issuer, name=entry.by) if entry.by else sheet.issuer
     rows: list[Row] = [
-        (msg("Matter"), (f"{task.id} {task.title}",)),
-        (msg("Source"), (f"{page.head.document} {sheet.source}".strip(),)),
+        (msg("Matter"), (task.title,)),
+        (msg("Source"), (" ".join(text for text in source if text),)),
         (msg("Lead unit"), lead or (NOTHING,)),
         (msg("Responsible and cooperating units"), (msg("{units}", units=others) if others else NOTHING,)),
         (msg("Original time limit"), _limits(sheet)),
         (msg("Progress and gap"), _standing(task)),
-        (msg("Reminded"), (msg("reminder no. {times} of this matter", times=sheet.reminder.times),)),
         (msg("Asked for"), (entry.summary,)),
         (msg("Reply by"), (long_date(own.reply_by),)),
         (
-            msg("Contact"),
-            (msg("{unit}, {name}", unit=sheet.issuer, name=entry.by) if entry.by else sheet.issuer,),
+            msg("Contact and telephone") if sheet.phone else msg("Contact"),
+            (msg("{contact}, {phone}", contact=contact, phone=sheet.phone) if sheet.phone else contact,),
         ),
     ]
     if own.phone:
@@ -133,13 +140,17 @@ def _limits(sheet: ChaseSheet) -> tuple[Text, ...]:
 
 
 def _standing(task: Standing) -> tuple[Text, ...]:
-    light = LIGHTS[task.light]
-    if task.progress is None:
-        found = [msg("{light}: no progress was reported, pace {pace}", light=light, pace=percent(task.pace))]
+    """Say where the matter stood on the day of issue: why its light is bad, else progress and pace."""
+    day, pace = long_date(task.as_of), percent(task.pace)
+    if task.bad:
+        found: list[Text] = [
+            msg("{light} by {date}: {reasons}", light=LIGHTS[task.light], date=day, reasons=reasons(task.bad))
+        ]
+    elif task.progress is None:
+        found = [msg("by {date}: no progress was reported, pace {pace}", date=day, pace=pace)]
     else:
-        values = {"progress": percent(task.progress), "pace": percent(task.pace)}
-        found = [msg("{light}: progress {progress}, pace {pace}", light=light, **values)]
-    found += [reason.message for reason in task.bad]
+        share = percent(task.progress)
+        found = [msg("by {date}: progress {progress}, pace {pace}", date=day, progress=share, pace=pace)]
     if task.last_entry:
         found.append(msg("last reported {date}", date=task.last_entry))
     return tuple(found)
@@ -149,7 +160,13 @@ def replied(sheet: ChaseSheet) -> tuple[Row, ...]:
     """Return the reply as the unit reported it, else room for it."""
     answer = sheet.answer
     if answer is None:
-        labels = (msg("Progress"), msg("Problem"), msg("Next step"), msg("Expected to be done"))
+        labels = (
+            msg("How the work stands"),
+            msg("Problem"),
+            msg("Next step"),
+            msg("Expected to be done"),
+            msg("Contact and telephone"),
+        )
         return tuple((label, ()) for label in labels)
     progress: list[Text] = [answer.summary]
     if answer.percent is not None:
@@ -158,7 +175,7 @@ def replied(sheet: ChaseSheet) -> tuple[Row, ...]:
         progress.append(STATUSES[answer.status])
     return (
         (msg("Reply"), (outcome(sheet.reminder),)),
-        (msg("Progress"), tuple(progress)),
+        (msg("How the work stands"), tuple(progress)),
         (msg("Problem"), (answer.problems or NOTHING,)),
         (msg("Next step"), (answer.next or NOTHING,)),
     )

@@ -13,7 +13,7 @@ from qtrack.locale.message import msg
 from qtrack.model.period import Period
 from qtrack.papers.summary.chapters import SummaryEntry, late_rows, troubles
 from qtrack.papers.summary.span import Gain
-from qtrack.records.chase import MatterReminder, reminders_of
+from qtrack.records.chase import reminders_of
 from qtrack.records.due import DueRow
 from qtrack.records.since.light_changes import Changes, Direction, Turn
 from qtrack.records.since.newly import Finished, NewlyLate
@@ -96,12 +96,13 @@ class Stuck(Held, frozen=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """The reminders of one matter to one unit that are past their time; `days` since the first was."""
+    """A reminder that is past its time, the one of so many on the matter, with the days since."""
 
     id: str
     title: str
     unit: str
-    numbers: tuple[str, ...]
+    number: str
+    times: int
     days: int
 
 
@@ -251,20 +252,18 @@ def _stuck(now: PlanStanding, told: Sequence[SummaryEntry], red: set[str]) -> li
 
 
 def _waiting(now: PlanStanding) -> list[Waiting]:
-    """Put the reminders of one matter to one unit that are past their time together, the oldest first."""
-    found: dict[tuple[str, str], list[MatterReminder]] = {}
-    for matter in reminders_of(now, now.as_of):
-        if matter.reminder.state is ChaseState.UNANSWERED:
-            found.setdefault((matter.id, matter.reminder.chase.unit), []).append(matter)
+    """Return the reminders that are past their time, the oldest first."""
     rows = [
         Waiting(
-            own[0].id,
-            own[0].title,
-            own[0].reminder.unit_name,
-            tuple(one.reminder.chase.number for one in own),
-            max(one.reminder.days for one in own),
+            matter.id,
+            matter.title,
+            matter.reminder.unit_name,
+            matter.reminder.chase.number,
+            matter.reminder.times,
+            matter.reminder.days,
         )
-        for own in found.values()
+        for matter in reminders_of(now, now.as_of)
+        if matter.reminder.state is ChaseState.UNANSWERED
     ]
     return sorted(rows, key=lambda row: -row.days)
 

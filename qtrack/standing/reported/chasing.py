@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 import msgspec
+from msgspec.structs import replace
 
 from qtrack.model.entry import Chase, ChaseLevel, Entry
 from qtrack.model.plan import Plan
@@ -18,6 +19,11 @@ class ChaseState(StrEnum):
     ANSWERED = "answered"
     WAITING = "waiting"  # the day to reply by has not passed
     UNANSWERED = "unanswered"
+    SUPERSEDED = "superseded"  # nobody answered, and a later one to the unit on this matter takes its place
+
+
+#: Those that a report is still waited for.
+_OPEN = frozenset({ChaseState.WAITING, ChaseState.UNANSWERED})
 
 
 class ChaseStanding(msgspec.Struct, frozen=True):
@@ -25,7 +31,7 @@ class ChaseStanding(msgspec.Struct, frozen=True):
 
     `times` says which reminder it is to this unit on this matter, from 1 on (第N次). `answer` is the report
     that answers it. `days` are those since the day to reply by, while it is unanswered, else 0. Of one that
-    was withdrawn or corrected `times` is 0 and `state` None.
+    was withdrawn or corrected `times` is 0 and `state` None. To one unit on one matter one at most is open.
     """
 
     as_json: ClassVar = (
@@ -45,6 +51,11 @@ class ChaseStanding(msgspec.Struct, frozen=True):
     def answered(self) -> date | None:
         """The day on which the report that answers it was recorded."""
         return self.answer.recorded.date() if self.answer else None
+
+    @property
+    def open(self) -> bool:
+        """Whether a report is still waited for."""
+        return self.state in _OPEN
 
     @property
     def holder(self) -> str:
@@ -71,6 +82,7 @@ def chases(plan: Plan, as_of: date, known_at: date | None = None) -> dict[str, C
             reported.setdefault(entry.holder, []).append(entry)
     found: dict[str, ChaseStanding] = {}
     times: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], str] = {}
     for entry, chase in sorted(reminders, key=_issued):
         matter = (entry.holder, chase.unit)
         times[matter] = times.get(matter, 0) + 1
@@ -78,7 +90,11 @@ def chases(plan: Plan, as_of: date, known_at: date | None = None) -> dict[str, C
         days = 0 if answer else max((as_of - chase.reply_by).days, 0)
         late = ChaseState.UNANSWERED if days else ChaseState.WAITING
         state, name = ChaseState.ANSWERED if answer else late, plan.register.short(chase.unit)
+        before = found.get(last.get(matter, ""))
+        if before and before.open:
+            found[before.entry.id] = replace(before, state=ChaseState.SUPERSEDED, days=0)
         found[entry.id] = ChaseStanding(entry, chase, name, times[matter], state, answer, days)
+        last[matter] = entry.id
     return found
 
 

@@ -29,6 +29,12 @@ def test_a_reason_is_said_with_titles_and_days_of_the_year() -> None:
     assert office.say(msg("done {date}", date=date(2018, 6, 28))) == "2018年6月28日办结"
 
 
+def test_a_text_that_is_like_an_id_stays_as_somebody_wrote_it() -> None:
+    office = OfficeTranslator("en", 2019, {"T04": "Lay down standards"})
+    assert office.say(msg("{matter}: {text}", matter="T04", text="T04")) == "T04: T04"
+    assert office.say(msg("{ids} blocked", ids=("T04", "T05"))) == "“Lay down standards”, T05 blocked"
+
+
 @pytest.mark.parametrize(
     ("title", "short"),
     [

@@ -156,3 +156,17 @@ def test_an_answered_reminder_stays_answered(
     answered = {each.entry.id for each in now if each.state is ChaseState.ANSWERED}
     assert answered <= {each.entry.id for each in later if each.state is ChaseState.ANSWERED}
     assert [each.entry.id for each in now] == [each.entry.id for each in later if each.entry.date <= day(on)]
+
+
+def test_one_reminder_at_most_is_open_to_a_unit_on_a_matter() -> None:
+    first, second = chased(10, "000001"), chased(20, "000002", level="warn")
+    assert states(at(22, first, second)) == [
+        ("2019-001", 1, ChaseState.SUPERSEDED, 0),
+        ("2019-002", 2, ChaseState.WAITING, 0),
+    ]
+    assert states(at(19, first, second)) == [("2019-001", 1, ChaseState.UNANSWERED, 4)]
+    other = chased(20, "000002", unit="institute")
+    assert [one.open for one in at(22, first, other)] == [True, True]
+    answer = said(21, tag="000003")
+    assert [one.state for one in at(22, first, second, answer)] == [ChaseState.ANSWERED] * 2
+    assert assess(plan_of(first, second), day(40)).tasks[0].unanswered == 1

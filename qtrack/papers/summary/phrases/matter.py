@@ -171,12 +171,13 @@ def stuck_matter(stuck: Stuck, page: About) -> Message:
 
 
 def waiting_matter(row: Waiting, page: About) -> Message:
-    """Tell of reminders that nobody answered in time."""
+    """Tell of a reminder that nobody answered in time."""
     return msg(
-        "{matter}: {unit} has not replied to {numbers}, {days} past the time.",
+        "{matter}: {unit} has not replied to {number}, reminder no. {times} on it, {days} past the time.",
         matter=subject(row, page),
         unit=row.unit,
-        numbers=tuple(map(document_number, row.numbers)),
+        number=document_number(row.number),
+        times=row.times,
         days=days(row.days),
     )
 
@@ -185,10 +186,10 @@ def due_matter(row: DueRow, page: About) -> Message:
     """Tell what falls due on which day, and whose it is."""
     title = due_title(row, row.title)
     number, unit = page.head.numbers.get(row.held.id, ""), row.held.first
-    about = tuple(text for text in (number, unit) if text)
-    if not about:
+    whose = tuple(text for text in (number, unit) if text)
+    if not whose:
         return msg("{date}: {title}.", date=row.due, title=title)
-    return msg("{date}: {title} ({about}).", date=row.due, title=title, about=about)
+    return msg("{date}: {title} ({whose}).", date=row.due, title=title, whose=whose)
 
 
 def due_title(row: DueRow, title: str) -> Text:
