@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, settings
 from jinja2 import Environment
 
 ROOT = Path(__file__).parent.parent
+#: Notices of every form, made for the tests.
+NOTICES = ROOT / "tests" / "notice" / "notices"
 GOLDEN = Path(__file__).parent / "golden"
 
 settings.register_profile(

@@ -66,6 +66,8 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
             from qtrack.cli.admin.schema import schema as command
         case "migrate":
             from qtrack.cli.admin.schema import migrate as command
+        case "import":
+            from qtrack.cli.admin.import_notice import import_ as command
         case "report":
             from qtrack.cli.papers.report import report as command
         case "demo":

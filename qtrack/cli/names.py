@@ -8,7 +8,17 @@ _Read = Literal["status", "mine", "show", "units", "matrix", "due", "indicators"
 _Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
 _Admin = Literal[
-    "config", "completion", "validate", "doctor", "explain", "schema", "migrate", "report", "demo", "help"
+    "config",
+    "completion",
+    "validate",
+    "doctor",
+    "explain",
+    "schema",
+    "migrate",
+    "import",
+    "report",
+    "demo",
+    "help",
 ]
 Name = Literal[_Read, _Write, _Review, _Admin]
 
@@ -90,6 +100,9 @@ COMMANDS: Final[dict[Name, str]] = {
     "migrate": mark(
         "Bring the files of a plan that an older qtrack wrote to the newest format; all of them or none."
     ),
+    "import": mark(
+        "Make the draft of a plan from a notice; tell what is in doubt and what of it is not in the plan."
+    ),
     "report": mark(
         "Make a paper, such as the weekly summary, as Markdown, as one HTML page, or a table as CSV."
     ),
@@ -130,6 +143,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "explain": mark("what a check asks for"),
         "schema": mark("the form of the files"),
         "migrate": mark("renew files of old format"),
+        "import": mark("a plan from a notice"),
     },
     mark("Looking into it"): {
         "audit": mark("entries altered afterwards"),
@@ -170,6 +184,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "explain": mark("qtrack explain entry-date"),
     "schema": "qtrack schema task",
     "migrate": "qtrack migrate",
+    "import": mark("qtrack import notice.txt --to new-plan"),
     "report": mark("qtrack report weekly --of 2019-W26"),
     "demo": "qtrack demo try-it",
     "help": mark("qtrack help lights"),
@@ -207,7 +222,7 @@ HABITS: Final[dict[str, Message]] = {
         "“qtrack due” lists what is overdue and what falls due."
     ),
     mark("remind|reminders|notify|nag|urge"): msg("“qtrack chase” tells who is to be reminded."),
-    mark("import|load"): msg("“qtrack record --from FILE” records a filled form."),
+    mark("load"): msg("“qtrack record --from FILE” records a filled form."),
     mark("export|save|convert"): msg(
         "“qtrack status --format csv” writes a table, “qtrack report ledger --save” a paper."
     ),

@@ -196,6 +196,7 @@ COMMANDS: Final = words(
     mark("explain|qtrack explain"),
     mark("schema|qtrack schema"),
     mark("migrate|qtrack migrate"),
+    mark("import|qtrack import"),
     mark("report|qtrack report"),
     mark("demo|qtrack demo"),
     mark("config|qtrack config"),

@@ -1,7 +1,5 @@
 """The folder of a demonstration: a copy of a plan, sample entries, and a commit a week."""
 
-import contextlib
-import secrets
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,15 +8,14 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
 from qtrack.store.disk import write_file
 from qtrack.store.entries import write_entry
 from qtrack.store.git.repository import Repository
-from qtrack.store.output import refuse_place
-from qtrack.store.tree import HEAD, SCHEMAS, reason
+from qtrack.store.output import new_folder
+from qtrack.store.tree import HEAD, SCHEMAS
 
 _NAME: Final = "qtrack demo"
 _EMAIL: Final = "demo@example.invalid"
@@ -63,28 +60,9 @@ def make_demo(
     commits. Raises QtrackError where the folder holds something or lies where nothing is to be written, or
     the disk or git refuse.
     """
-    draft = target.parent / f".{target.name}.{secrets.token_hex(4)}.tmp"
-    try:
-        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-            raise QtrackError(
-                msg("{folder} holds something already.", folder=str(target)),
-                msg("Name a folder that does not exist yet: “qtrack demo DIR”."),
-            )
-        refuse_place(target, plan_folder)
-        draft.mkdir(parents=True)
-        commits = _fill(draft, plan_folder, entries, start, translator.say, edits=edits)
-        if target.exists():
-            target.rmdir()
-        draft.rename(target)
-    except OSError as error:
-        raise QtrackError(
-            msg("{folder} cannot be made: {why}.", folder=str(target), why=reason(error)),
-            msg("Name a folder in a place that may be written to."),
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(draft)
-    return commits
+    hint = msg("Name a folder that does not exist yet: “qtrack demo DIR”.")
+    with new_folder(target, hint, plan_folder) as draft:
+        return _fill(draft, plan_folder, entries, start, translator.say, edits=edits)
 
 
 def _fill(

@@ -1,14 +1,19 @@
-"""Files that a person names, such as papers: written anywhere but in the plan or in git's own folders."""
+"""Files and folders that a person names: written anywhere but in the plan or in git's own folders."""
 
+import contextlib
 import errno
 import os
+import secrets
+import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.store.disk import encoded, refused, write_file
 from qtrack.store.git.repository import is_git_folder
+from qtrack.store.tree import reason
 
 
 def write_output(path: Path, text: str | bytes, plan: Path) -> bool:
@@ -38,11 +43,38 @@ def write_output(path: Path, text: str | bytes, plan: Path) -> bool:
     return True
 
 
-def refuse_place(path: Path, plan: Path) -> None:
+@contextlib.contextmanager
+def new_folder(target: Path, hint: Message, plan: Path | None = None) -> Iterator[Path]:
+    """Give a folder to fill, which then becomes `target`; it appears whole or not at all.
+
+    Raises QtrackError where the target holds something, with the hint, or lies where nothing is to be
+    written, or the system refuses.
+    """
+    draft = target.parent / f".{target.name}.{secrets.token_hex(4)}.tmp"
+    try:
+        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+            raise QtrackError(msg("{folder} holds something already.", folder=str(target)), hint)
+        refuse_place(target, plan)
+        draft.mkdir(parents=True)
+        yield draft
+        if target.exists():
+            target.rmdir()
+        draft.rename(target)
+    except OSError as error:
+        raise QtrackError(
+            msg("{folder} cannot be made: {why}.", folder=str(target), why=reason(error)),
+            msg("Name a folder in a place that may be written to."),
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(draft)
+
+
+def refuse_place(path: Path, plan: Path | None) -> None:
     """Raise QtrackError where a path leads into the plan's folder or one of git's, through links as well."""
     goal = Path(os.path.realpath(path))
     above = [folder for folder in (goal, *goal.parents) if folder.exists()]
-    if any(folder.samefile(plan) for folder in above):
+    if plan is not None and any(folder.samefile(plan) for folder in above):
         raise _named(
             msg("{path} lies in the plan's folder, where only the plan itself belongs.", path=str(path))
         )

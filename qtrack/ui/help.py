@@ -58,7 +58,7 @@ def overview_text(
 ) -> str:
     """Return a first page of short rows in groups, two in a line where there is room."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    lines = [screen.say(msg("Usage: {usage}", usage=usage)), *fold(screen.say(text), width)]
+    lines = [*fold(f"{screen.say(msg('Usage: {usage}', usage=usage))}  {screen.say(text)}", width)]
     names = max(width_of(name) for rows in groups.values() for name, _ in rows)
     texts = max(width_of(said) for rows in groups.values() for _, said in rows)
     column = names + texts + 4

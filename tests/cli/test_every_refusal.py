@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import Final
 
 import pytest
@@ -14,7 +15,7 @@ from qtrack.cli.names import COMMANDS, Name
 from qtrack.cli.parameters import Option
 from qtrack.locale.message import Translator
 from tests.cli.conftest import CHINESE, ENGLISH, Runner, everything
-from tests.conftest import ROOT
+from tests.conftest import NOTICES, ROOT
 from tests.repositories import repository
 from tests.small import said
 
@@ -33,12 +34,13 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "report": ("weekly",),
     "demo": ("new",),
     "form": ("计量处",),
+    "import": ("notice.txt", "--to", "new"),
 }
 #: What an option needs beside what its command needs.
 BESIDE: Final = {("audit", "--at"): ("--anchor",)}
 #: What takes any text there is.
 FREE: Final = {"TEXT", "NAME", "VALUE", "WORD…"}
-ANY: Final = {("demo", "DIR")}
+ANY: Final = {("demo", "DIR"), ("import", "--to")}
 ANY_FILE: Final = ("--output", "FILE")
 #: Told among what else is told of the computer.
 TOLD: Final = {("doctor", "--plan")}
@@ -58,6 +60,7 @@ NOT_WRITTEN: Final = {"en": "Nothing was written", "zh": "没有写入任何内�
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Make a repository with the small plan, in which the one task was reported done."""
+    copyfile(NOTICES / "scheme.txt", tmp_path / "notice.txt")
     return repository(tmp_path, said(36, "status: done\n"))
 
 
@@ -75,7 +78,8 @@ def lines_of(name: Name) -> Iterator[Line]:
             yield (name, *needed, f"{typed}=1"), option, ""
             continue
         yield (name, *needed, typed), option, ""
-        if option.metavar not in FREE and (typed, option.metavar) != ANY_FILE and (name, typed) not in TOLD:
+        free = option.metavar in FREE or (typed, option.metavar) == ANY_FILE
+        if not free and (name, typed) not in TOLD | ANY:
             value = "" if (name, typed) in UNREAD else WRONG
             beside = () if typed == "--from" else without(typed, needed)
             yield (name, *beside, *BESIDE.get((name, typed), ()), typed, WRONG), option, value

@@ -2,6 +2,7 @@
 
 import shlex
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -9,7 +10,7 @@ from qtrack.cli.main import main
 from qtrack.cli.names import COMMANDS, EXAMPLES
 from qtrack.locale.message import Translator
 from tests.cli.conftest import LATER
-from tests.conftest import ROOT
+from tests.conftest import NOTICES, ROOT
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -19,6 +20,8 @@ def test_every_example_works(language: str, tmp_path: Path, capsys: pytest.Captu
     folder = tmp_path / "demo"
     assert main(["demo", str(folder), "--plan", str(ROOT / "plan")], environ, ROOT, LATER) == 0
     assert set(EXAMPLES) == set(COMMANDS)
+    for name in ("notice.txt", "通知.txt"):
+        copyfile(NOTICES / "scheme.txt", folder / name)
     for name in COMMANDS:
         newest = max((folder / "plan" / "progress").rglob("*.yaml"), key=lambda path: path.stat().st_mtime_ns)
         line = Translator(language).say(EXAMPLES[name]).replace("ENTRY", newest.stem)

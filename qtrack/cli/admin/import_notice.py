@@ -1,0 +1,68 @@
+"""`qtrack import NOTICE --to DIR`: the draft of a plan from a notice."""
+
+import shlex
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from qtrack.cli.context import RunContext, print_json
+from qtrack.cli.options import PageForm, format_option
+from qtrack.cli.parameters import argument, option, parse_date
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import Translator, msg
+from qtrack.model.problem import Level
+from qtrack.notice.blocks import Block, joined, of_page, of_text, paged
+from qtrack.notice.draft import Draft, draft
+from qtrack.notice.outline import outline
+from qtrack.notice.write import files
+from qtrack.pages.imported import imported, show_imported
+from qtrack.store.disk import write_file
+from qtrack.store.notice import notice_text, read_notice
+from qtrack.store.output import new_folder
+from qtrack.store.reading.load import load
+from qtrack.store.tree import FolderTree
+from qtrack.store.yaml.schema import write_schemas
+
+
+def import_(
+    context: RunContext,
+    *,
+    notice: Annotated[str, argument("NOTICE", "A text, or a page saved from the web.")],
+    to: Annotated[str, option("--to", "DIR", "The plan's folder, which does not exist yet.")],
+    issued: Annotated[
+        date | None,
+        option("--issued", "DATE", "The day of the notice; else what it says itself.", parse_date),
+    ] = None,
+    form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
+) -> int:
+    """Write the draft to a new folder, and tell what a person has to look at."""
+    found = draft(outline(blocks_of(context.cwd / notice, notice)), issued)
+    hint = msg("Name a folder that does not exist yet, such as --to new-plan.")
+    with new_folder(context.cwd / to, hint) as folder:
+        _write(context, found, folder)
+    named = shlex.quote(to)
+    page = imported(found, to, (f"qtrack validate --plan {named}", f"qtrack status --plan {named}"))
+    if form is PageForm.JSON:
+        return print_json(context, page)
+    show_imported(page, context.screen)
+    return ExitCode.OK
+
+
+def blocks_of(path: Path, name: str) -> list[Block]:
+    """Read the paragraphs and tables of a file; raise QtrackError where it cannot be read."""
+    text = notice_text(read_notice(path, name), name)
+    return joined(of_page(text) if paged(text) else of_text(text))
+
+
+def _write(context: RunContext, found: Draft, folder: Path) -> None:
+    """Fill the plan's folder; raise QtrackError where that would be no plan."""
+    for path, text in files(found).items():
+        write_file(folder / path, text)
+    write_schemas(folder, Translator(found.head.language))
+    tree = FolderTree(folder)
+    problems = [one for one in context.problems(tree, load(tree)) if one.level is Level.ERROR]
+    if problems:
+        raise QtrackError(
+            msg("No plan can be made of the notice: {text}.", text=problems[0].message),
+            msg("Look at what the notice says of it; {path} was to hold it.", path=problems[0].place.path),
+        )

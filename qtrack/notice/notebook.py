@@ -1,0 +1,77 @@
+"""What is noted while a draft is made: doubts, where each piece of the notice went, and what went nowhere."""
+
+from datetime import date
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.notice.parts import Parts
+from qtrack.notice.text import Span
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """What a person has to look at: the line of the notice, its words, why, and the part of the plan."""
+
+    line: int
+    text: str
+    message: Message
+    about: str
+
+
+class Left(msgspec.Struct, frozen=True):
+    """What of the notice went nowhere, and why."""
+
+    line: int
+    text: str
+    reason: Message
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A piece of the notice, and which part of the plan it went to."""
+
+    line: int
+    text: str
+    about: str
+
+
+class Notebook:
+    """Gathers what is noted; `notes` are comments on parts of the plan, by what they are about."""
+
+    def __init__(self) -> None:
+        self.doubts: list[Doubt] = []
+        self.told: list[Told] = []
+        self.left: list[Left] = []
+        self.notes: dict[str, list[Message]] = {}
+        self.wordings: dict[str, date] = {}
+
+    def doubt(self, about: str, span: Span, message: Message) -> None:
+        """Note what a person has to look at."""
+        self.doubts.append(Doubt(span.line, span.printed, message, about))
+        self.note(about, message)
+
+    def note(self, about: str, message: Message) -> None:
+        """Note what is to be checked as a matter of course."""
+        self.notes.setdefault(about, []).append(msg("to check: {text}", text=message))
+
+    def tell(self, span: Span, about: str) -> None:
+        """Note where a piece of the notice went."""
+        self.told.append(Told(span.line, span.text, about))
+
+    def leave(self, span: Span, reason: Message) -> None:
+        """Note a piece that went nowhere."""
+        self.left.append(Left(span.line, span.printed, reason))
+
+    def take(self, parts: Parts) -> None:
+        """Take over what the sentences of a task or a section came to."""
+        for note in parts.notes:
+            if note.message is None:
+                quoted = msg("in the notice: “{text}”", text=note.span.printed)
+                self.notes.setdefault(note.about, []).append(quoted)
+            else:
+                self.doubt(note.about, note.span, note.message)
+        for span, about in parts.told:
+            self.tell(span, about)
+        for span, reason in parts.left:
+            self.leave(span, reason)
+        for wording, day in parts.wordings.items():
+            self.wordings.setdefault(wording, day)

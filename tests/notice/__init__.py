@@ -1,0 +1,1 @@
+"""Tests of what reads notices, with notices made for them."""

@@ -1,0 +1,169 @@
+"""The draft of a plan: nothing invented, nothing lost, and every doubt told."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qtrack.checks import run_checks
+from qtrack.checks.context import CheckContext
+from qtrack.errors import QtrackError
+from qtrack.model.problem import Level
+from qtrack.notice.blocks import joined, of_text
+from qtrack.notice.draft import Draft, draft
+from qtrack.notice.outline import outline
+from qtrack.notice.write import files
+from qtrack.store.reading.load import load
+from tests.conftest import NOTICES
+from tests.small import TextTree
+
+SCHEME = (NOTICES / "scheme.txt").read_text(encoding="utf-8")
+HEAD = "某某市2024年工作要点\n"
+ISSUED = date(2024, 1, 2)
+
+
+def made(text: str, issued: date | None = ISSUED) -> Draft:
+    return draft(outline(joined(of_text(text))), issued)
+
+
+def words(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return "".join(re.findall(r"[^\W_]", text))
+
+
+def unsaid(text: str, own: Draft) -> str:
+    """Return what of a text neither went anywhere nor is told to be left out."""
+    told = words("".join([*(one.text for one in own.told), *(one.text for one in own.left)]))
+    lines = (
+        re.sub(r"^\s*(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?[、.．章]?|[①-⑳])\s*", "", line)
+        for line in text.split("\n")
+    )
+    found = []
+    for line in lines:
+        pieces = [words(piece) for piece in re.split("[。；，：:;,（）()]", line)]
+        found += [piece for piece in pieces if len(piece) > 2 and piece not in told]
+    return " ".join(found)
+
+
+def test_nothing_of_a_notice_is_lost_unsaid() -> None:
+    assert unsaid(SCHEME, made(SCHEME, None)) == ""
+
+
+def test_what_is_told_to_be_in_the_plan_is_there() -> None:
+    own = made(SCHEME, None)
+    everything = words("".join(files(own).values()))
+    for told in own.told:
+        if told.about not in {"issued", "title"} and ":responsible" not in told.about:
+            assert words(told.text).removeprefix("坚持问题导向") in everything, told
+
+
+def test_a_measure_without_tasks_is_a_task() -> None:
+    own = made(
+        f"{HEAD}一、甲\n（一）建平台。建成市级平台。（责任单位：市数据局）\n（二）抓培训。\n1.训干部。（市人社局）\n2.训企业。（市工信局）"
+    )
+    assert [(task.id, task.measure, task.title) for task in own.tasks] == [
+        ("T01", "M01", "建平台"),
+        ("T02", "M02", "训干部"),
+        ("T03", "M02", "训企业"),
+    ]
+    assert [one.title for one in own.tasks[0].deliverables] == ["建成市级平台"]
+
+
+def test_numbering_that_begins_anew_runs_on_in_ids_and_tells_where_a_task_stands() -> None:
+    own = made(f"{HEAD}一、甲\n（一）乙\n1.训干部（市人社局）\n（二）丙\n1.训企业（市工信局）")
+    assert [(task.id, task.source) for task in own.tasks] == [("T01", "一（一）1"), ("T02", "一（二）1")]
+
+
+def test_who_answers_is_taken_from_above_and_from_before() -> None:
+    own = made(
+        f"{HEAD}一、甲\n（一）乙\n1.训干部（市人社局）\n2.训企业（同上）\n（二）丙（责任单位：市工信局）\n3.建园区\n4.建平台\n"
+        "二、丁\n（三）戊\n5.办展会（市商务局，下同）\n6.引外资"
+    )
+    name = own.register.name
+    assert [name(task.responsible.first) for task in own.tasks] == [
+        "市人社局",
+        "市人社局",
+        "市工信局",
+        "市工信局",
+        "市商务局",
+        "市商务局",
+    ]
+
+
+def test_nobody_is_invented() -> None:
+    own = made(f"{HEAD}一、甲\n（一）乙\n1.训干部（市人社局）\n2.训企业")
+    assert own.register.name(own.tasks[1].responsible.first) == "待核"
+    assert [(one.about, one.line) for one in own.doubts if "nobody" in one.message.text] == [
+        ("T02:responsible", 5)
+    ]
+
+
+def test_a_deadline_is_bound_to_its_clause() -> None:
+    own = made(
+        f"{HEAD}一、甲\n（一）乙\n1.开展培训。完善制度，2024年6月底前上线平台。每年举办展会。（市人社局）"
+    )
+    parts = own.tasks[0].deliverables
+    assert [(one.title, str(one.due), one.every) for one in parts] == [
+        ("完善制度", "None", None),
+        ("2024年6月底前上线平台", "2024-06-30", None),
+        ("每年举办展会", "None", "year"),
+    ]
+    assert own.tasks[0].due is None
+
+
+def test_without_a_day_or_parts_a_notice_is_refused() -> None:
+    with pytest.raises(QtrackError, match="does not say of which day"):
+        made("工作要点\n1.甲（市人社局）", None)
+    with pytest.raises(QtrackError, match="no numbered parts"):
+        made("只是一封信。")
+
+
+def test_the_day_may_be_that_of_the_title() -> None:
+    own = made(f"{HEAD}1.训干部（市人社局）", None)
+    assert (own.head.start, own.head.end) == (date(2024, 1, 1), date(2024, 12, 31))
+    assert "issued" in [one.about for one in own.doubts]
+
+
+def valid(own: Draft) -> bool:
+    loaded = load(TextTree(files(own)))
+    if loaded.plan is None or any(one.level is Level.ERROR for one in loaded.problems):
+        return False
+    found = run_checks(CheckContext(loaded.plan, own.head.start, loaded.broken))
+    return not [one for one in found if one.level is Level.ERROR]
+
+
+def test_what_is_written_is_a_plan() -> None:
+    assert valid(made(SCHEME, None))
+
+
+LINES = SCHEME.split("\n")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=30))
+def test_shuffled_lines_make_a_plan_or_are_refused(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    try:
+        own = made(text)
+    except QtrackError:
+        return
+    assert valid(own)
+    assert unsaid(text, own) == ""
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, len(SCHEME)),
+    st.integers(0, len(SCHEME)),
+    st.sampled_from(["", "（", "）", "，", "。", "1.", "\x00", "：", "至"]),
+)
+def test_a_damaged_notice_makes_a_plan_or_is_refused(start: int, end: int, more: str) -> None:
+    text = SCHEME[: min(start, end)] + more + SCHEME[max(start, end) :]
+    try:
+        own = made(text)
+    except QtrackError:
+        return
+    assert valid(own)
+    assert unsaid(text.replace("\x00", " "), own) == ""
