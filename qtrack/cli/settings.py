@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from qtrack.model.plan import Plan
 
 
-#: The forms that pages can have without being asked; a workbook is a file, and nothing to be looked at.
-SETTABLE: Final = tuple(form for form in FORMS if form != "xlsx")
+#: The forms that pages can have without being asked; the others are files, and nothing to be looked at.
+SETTABLE: Final = tuple(form for form in FORMS if form not in {"xlsx", "docx", "pdf"})
 
 
 def surrounded(environ: Mapping[str, str], settings: Mapping[str, Setting]) -> Mapping[str, str]:

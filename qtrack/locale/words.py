@@ -51,6 +51,7 @@ FORMS: Final = words(
     mark("csv|spreadsheet"),
     mark("xlsx|excel|workbook"),
     mark("docx|word"),
+    mark("pdf"),
     mark("markdown|md"),
     mark("html|web|page"),
     mark("github"),

@@ -52,6 +52,7 @@ _NAMES: Final = {
     "case": msg("letter case"),
     "editor": msg("editor"),
     "pager": msg("pager"),
+    "browser": msg("browser"),
     "completion": msg("completion"),
     "cache": msg("cache"),
 }

@@ -33,6 +33,7 @@ def _known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"{SYSTEM}.__version__", "1.0")
     monkeypatch.setattr(f"{SYSTEM}.chinese_fonts", lambda _: 3)
     monkeypatch.setattr(f"{SYSTEM}.file_system", lambda _: "ext4")
+    monkeypatch.setattr(f"{SYSTEM}.find_browser", lambda environ: environ.get("FOUND", "/usr/bin/chromium"))
     monkeypatch.setattr("qtrack.cli.admin.doctor.git.git_version", lambda _: (2, 40, 1))
     monkeypatch.setattr(
         f"{SYSTEM}.running_shell", lambda environ: environ.get("SHELL") and Shell(environ["SHELL"])
@@ -74,6 +75,7 @@ def test_a_line_a_matter_with_the_remedy(run: Runner, tmp_path: Path) -> None:
         "fine      letter case  T01 and t01 are two names\n"
         "fine      editor       nano\n"
         "fine      pager        less -FRX\n"
+        "fine      browser      /usr/bin/chromium prints papers as PDF\n"
         f"fine      cache        {tmp_path}/cache/qtrack: 0 plans, 0 KB\n"
     )
 
@@ -98,6 +100,7 @@ def test_without_a_plan_in_chinese(run: Runner, tmp_path_factory: pytest.TempPat
         "正常 时区     Asia/Shanghai，本机认得\n"
         "正常 编辑器   vi\n"
         "正常 分页程序 不分页\n"
+        "正常 浏览器   /usr/bin/chromium 可把文书打印成 PDF\n"
         "注意 缓存     未启用：系统没有指明存放的文件夹\n"
         "              → 请设置 HOME。\n"
     )
@@ -183,6 +186,10 @@ def test_what_of_this_computer_is_missing(run: Runner, folder: Path, monkeypatch
     done = run("doctor", environ=ENGLISH | {"HOME": str(folder / "home"), "VISUAL": "code -w"})
     assert line(done, "fonts").startswith("look here no Chinese font")
     assert line(done, "editor").startswith("look here there is no code -w")
+    assert line(run("doctor", environ=ENGLISH | {"FOUND": ""}), "browser") == (
+        "look here neither Chromium, Chrome nor Edge, which --format pdf needs "
+        "→ Install one, or name it in QTRACK_BROWSER."
+    )
     assert line(done, "pager").startswith("look here there is no less: long pages")
     assert line(done, "disk").startswith(f"look here {folder}/plan may only be read")
     assert line(done, "cache").startswith(f"look here off: {folder}/home/.cache/qtrack cannot be written to")

@@ -1,6 +1,6 @@
 """A real browser for tests of the papers: Chromium, driven by Playwright, and pages that are watched.
 
-Where there is no Chromium these tests are skipped, unless QTRACK_BROWSER is `required`: then they fail.
+Where there is no Chromium these tests are skipped, unless QTRACK_TESTS_BROWSER is `required`: then they fail.
 """
 
 import os
@@ -21,9 +21,9 @@ _OPTIONS: Final = ("--no-sandbox",)
 
 
 def lacking(what: str) -> None:
-    """Skip the test for want of something, or fail it where QTRACK_BROWSER says `required`."""
+    """Skip the test for want of something, or fail it where QTRACK_TESTS_BROWSER says `required`."""
     said = f"{what}: NOTHING LOOKS AT THE PAPERS AS A READER DOES"
-    if os.environ.get("QTRACK_BROWSER") == "required":
+    if os.environ.get("QTRACK_TESTS_BROWSER") == "required":
         pytest.fail(said)
     pytest.skip(said)
 

@@ -120,7 +120,7 @@ def _shape(form: PaperForm | None, *, show: bool, anchored: bool) -> PaperForm:
     """Return the form that was asked for: Markdown, unless a browser is to show it."""
     if form is None:
         return PaperForm.HTML if show else PaperForm.MARKDOWN
-    if show and form is not PaperForm.HTML:
+    if show and form not in {PaperForm.HTML, PaperForm.PDF}:
         raise QtrackError(
             msg("--open shows a page in the browser, and {form} is none.", form=form),
             msg("Give --format html, or leave --format out."),

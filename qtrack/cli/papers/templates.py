@@ -13,7 +13,7 @@ from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
-from qtrack.papers.engine.paper import OFFICE, PaperForm, WrongTemplateError, document_name
+from qtrack.papers.engine.paper import OFFICE, PaperForm, PaperHead, WrongTemplateError, document_name
 from qtrack.store.disk import NameTakenError, write_new
 from qtrack.store.own_templates import OwnTemplates, own_document, own_templates, template_path
 from qtrack.ui.markdown import show_markdown
@@ -30,6 +30,8 @@ def laid_out(
     """Return a paper, by the plan's own templates where it has some; raise QtrackError where one is wrong."""
     from qtrack.papers.registry import office_paper, render_paper
 
+    if form is PaperForm.PDF:
+        return _printed(context, folder, name, page, translator)
     try:
         if form in OFFICE:
             own, document = _own(folder, name, form)
@@ -45,6 +47,25 @@ def laid_out(
             ),
             msg("“qtrack report --fields {name}” tells what it may use.", name=name),
         ) from error
+
+
+def _printed(
+    context: RunContext, folder: Path, name: str, page: msgspec.Struct, translator: Translator
+) -> bytes:
+    """Return the HTML page of a paper as the browser of this machine prints it, and tell which that is."""
+    from qtrack.store.browser import find_browser, print_page
+
+    browser = find_browser(context.environ)
+    if browser is None:
+        raise QtrackError(
+            msg("PDF is printed by Chromium, Chrome or Edge, and none is found here."),
+            msg("Install one, or name it in QTRACK_BROWSER; or give --format html and print from there."),
+        )
+    html = laid_out(context, folder, name, page, PaperForm.HTML, translator)
+    head: PaperHead | None = getattr(page, "head", None)
+    printed = print_page(str(html), browser, context.environ, head.as_of if head else context.now.date())
+    context.screen.talk(msg("Printed by {browser}.", browser=browser))
+    return printed
 
 
 def _own(folder: Path, name: str, form: PaperForm) -> tuple[OwnTemplates, bytes | None]:

@@ -30,10 +30,11 @@ class PaperForm(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     DOCX = "docx"
+    PDF = "pdf"
 
 
 #: Those that are files of other programs, not texts.
-OFFICE: Final = frozenset({PaperForm.XLSX, PaperForm.DOCX})
+OFFICE: Final = frozenset({PaperForm.XLSX, PaperForm.DOCX, PaperForm.PDF})
 #: How the names of templates end that hold the sentences of a paper, for all its forms.
 WORDS: Final = "words.j2"
 ENDINGS: Final = {PaperForm.MARKDOWN: "md.j2", PaperForm.HTML: "html.j2", PaperForm.TEXT: "txt.j2"}

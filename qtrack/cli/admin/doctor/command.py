@@ -53,6 +53,7 @@ _MATTERS: Final[tuple[Callable[[Computer], Found], ...]] = (
         system.case,
         system.editor,
         system.pager,
+        system.browser,
         system.completion,
         system.cache,
     ),

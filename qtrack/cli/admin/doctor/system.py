@@ -13,6 +13,7 @@ from qtrack.cli.settings import place_of
 from qtrack.errors import QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
 from qtrack.pages.doctor import State
+from qtrack.store.browser import find_browser
 from qtrack.store.computer import NETWORK, NO_LINKS, chinese_fonts, file_system, tells_case
 from qtrack.store.form.entry_form import editor_of
 from qtrack.store.pager import pager_of
@@ -132,6 +133,16 @@ def pager(computer: Computer) -> Found:
     else:
         remedy = msg("Install less, or name another: “qtrack config pager PROGRAM”; cat is none.")
         yield State.LOOK, msg("there is no {name}: long pages run off the screen", name=words[0]), remedy
+
+
+def browser(computer: Computer) -> Found:
+    """Tell what prints papers as PDF."""
+    found = find_browser(computer.environ)
+    if found:
+        yield State.FINE, msg("{name} prints papers as PDF", name=found)
+    else:
+        remedy = msg("Install one, or name it in QTRACK_BROWSER.")
+        yield State.LOOK, msg("neither Chromium, Chrome nor Edge, which --format pdf needs"), remedy
 
 
 def completion(computer: Computer) -> Found:
