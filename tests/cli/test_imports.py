@@ -72,7 +72,7 @@ LOADS: Final = {
     ),
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.validate cli.kept_page pages.doctor "
-        "pages.problems random shellingham shlex sqlite3 store.computer store.disk store.form "
+        "pages.problems random shellingham shlex sqlite3 store.browser store.computer store.disk store.form "
         "store.reading.head store.reading.load store.own_templates store.pager store.yaml tempfile yaml"
     ),
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
