@@ -240,7 +240,9 @@ def test_every_form_of_a_command_can_be_set() -> None:
     declared = [
         one for name in COMMANDS for one in parameters_of(load_command(name)) if one.shown == "--format"
     ]
-    assert {form for one in declared for form in one.metavar.split("|")} - {"xlsx"} == set(SETTABLE)
+    assert {form for one in declared for form in one.metavar.split("|")} - {"xlsx", "docx", "pdf"} == set(
+        SETTABLE
+    )
 
 
 def test_a_language_that_is_none_is_told_and_passed_over(ask: Asker, top: Path) -> None:
