@@ -22,19 +22,25 @@ from qtrack.store.form.spreadsheet import LARGEST_TABLE, Table, empty_table
 
 #: How a workbook begins, which is an archive.
 ARCHIVE: Final = b"PK\x03\x04"
-#: More than this no form has: bytes when unpacked, signs of XML for each of its sheets, cells, formulas.
-_MOST_BYTES, _MOST_SIGNS, _MOST_CELLS, _MOST_FORMULAS = 60_000_000, 2_000_000, 2_000_000, 10_000
+#: More than this no form has: bytes when unpacked; marks of XML for each of its sheets, and such among them
+#: that take long to read, being of no cell; cells; formulas.
+_MOST_BYTES, _MOST_MARKS, _MOST_OTHERS = 60_000_000, 600_000, 60_000
+_MOST_CELLS, _MOST_FORMULAS = 2_000_000, 2_000
 #: The characters that Excel allows in a cell, and those in all of them.
 _LONGEST, _MOST_TEXT = 32_767, LARGEST_TABLE
+#: The characters of the format of a number that Excel allows.
+_LONGEST_FORMAT: Final = 255
 #: How else a part of an archive may be packed than in a workbook, where no bound on memory would hold.
 _PACKED: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 #: What brings entities, and any encoding in which they would not be seen.
 _FORBIDDEN: Final = re.compile(
-    rb"\A(\xff\xfe|\xfe\xff|<\0|\0<)|<!DOCTYPE|<!ENTITY|<\?xml[^>]*encoding\s*=\s*.(?!UTF-8\b)", re.IGNORECASE
+    rb"\A(\xff\xfe|\xfe\xff|<\0|\0<|(\xef\xbb\xbf)?<\?xml[^>]*\bencoding\s*=\s*.(?!UTF-8\b))|<!DOCTYPE|<!ENTITY",
+    re.IGNORECASE,
 )
+_OF_CELLS: Final = re.compile(rb"</?(?:\w+:)?(?:row|c|v|is|si|t|r|f)[\s/>]")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet[\s/>]")
-_MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=.(([A-Z]{1,3})([1-9]\d{0,6})[A-Z\d:]*)")
+_MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=.(([A-Z]{1,3})([1-9]\d{0,6})[A-Z\d:]*)")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 #: What of the format of a number is shown as it stands, and says nothing of the number.
 _AS_IT_STANDS: Final = re.compile(r'"[^"]*"|\\.|[_*].')
@@ -47,7 +53,8 @@ _NOTHING: Final[_Cell] = ("", None)
 class _Found(msgspec.Struct):
     """What the parts of an archive have, before any of it is understood; merged cells by their first one."""
 
-    signs: int = 0
+    marks: int = 0
+    others: int = 0
     sheets: int = 0
     formulas: int = 0
     merged: dict[tuple[int, str], str] = {}
@@ -108,12 +115,17 @@ def _examined(raw: bytes, name: str) -> _Found:
                 )
             if _FORBIDDEN.search(text):
                 raise _no_workbook(name)
-            found.signs += text.count(b"<")
+            marks = text.count(b"<")
+            found.marks += marks
+            if found.marks > _MOST_MARKS:
+                raise _too_large(name)
+            found.others += marks - len(_OF_CELLS.findall(text))
             found.sheets += len(_SHEET.findall(text))
             found.formulas += len(_FORMULA.findall(text))
             for whole, letters, row in _MERGED.findall(text):
                 found.merged[int(row), letters.decode()] = whole.decode()
-    if found.signs * max(found.sheets, 1) > _MOST_SIGNS or found.formulas > _MOST_FORMULAS:
+    many = found.others > _MOST_OTHERS or found.formulas > _MOST_FORMULAS
+    if many or found.marks * max(found.sheets, 1) > _MOST_MARKS:
         raise _too_large(name)
     return found
 
@@ -198,7 +210,7 @@ def _text(value: object, cell: Any) -> str:  # noqa: ANN401 - as above
             return str(value).upper()
         case int() | float():
             figure = Decimal(f"{value:.15g}" if isinstance(value, float) else value)
-            share = "%" in _AS_IT_STANDS.sub("", cell.number_format)
+            share = "%" in _AS_IT_STANDS.sub("", cell.number_format[:_LONGEST_FORMAT])
             return f"{number(figure * 100)}%" if share else number(figure)
         case datetime() if value.time() == time():
             return value.date().isoformat()
