@@ -30,6 +30,8 @@ UNLIMITED: Final = 100_000
 #: So many lines are drawn at once, so that the first of a long page are soon to be seen.
 _CHUNK: Final = 200
 
+_ON_WINDOWS: Final = os.name == "nt"
+
 #: A character that every encoding of Chinese has: that of writing itself.
 COMMON_CHINESE: Final = chr(0x6587)
 
@@ -120,6 +122,19 @@ class Screen:
             )
         with self._delivering():
             self._send_file(text) if isinstance(text, str) else self._send_bytes(text)
+        if _ON_WINDOWS and self._is_file and (isinstance(text, bytes) or text.startswith(_MARK)):
+            self._warn_of_recoding()
+
+    def _warn_of_recoding(self) -> None:
+        from qtrack.store.user.shells import recodes
+
+        if recodes(self.out.fileno()):
+            self.talk(
+                msg(
+                    "warning: Windows PowerShell reads what passes “>” and “|” in another encoding, "
+                    "and Chinese is lost; -o FILE writes it as it is."
+                )
+            )
 
     def line(self, message: Message | str) -> None:
         """Write one line for people; a string is text of the user's, not a message."""

@@ -1,6 +1,8 @@
 """The door out: what it lets through, what it makes plain, and when it is coloured."""
 
+import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,41 @@ def test_data_is_written_as_it_is() -> None:
     on = shown()
     on.screen.write('{"a": "\\u001b"}\n')
     assert on.out.getvalue() == '{"a": "\\u001b"}\n'
+
+
+@pytest.mark.parametrize(
+    ("shell", "text", "warned"),
+    [
+        ("powershell", "\ufeff编号\r\n", True),
+        ("powershell", "编号".encode(), True),
+        ("powershell", "{}\n", False),
+        ("pwsh", "\ufeff编号\r\n", False),
+        ("cmd", "\ufeff编号\r\n", False),
+    ],
+)
+def test_of_what_windows_powershell_recodes_there_is_a_word(
+    shell: str, text: str | bytes, warned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qtrack.ui.screen._ON_WINDOWS", True)
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (shell, ""))
+    reading, writing = os.pipe()
+    err = io.StringIO()
+    with os.fdopen(reading, "rb") as end, os.fdopen(writing, "w", encoding="gbk", newline="") as out:
+        Screen(Translator("en"), {}, out, err).write(text)
+        out.flush()
+        assert end.read1() == (text.encode() if isinstance(text, str) else text)
+    assert err.getvalue().endswith("-o FILE writes it as it is.\n") is warned
+
+
+def test_a_file_is_not_recoded_whichever_shell_wrote_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qtrack.ui.screen._ON_WINDOWS", True)
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("powershell", ""))
+    err = io.StringIO()
+    with (tmp_path / "f").open("w", encoding="gbk") as out:
+        Screen(Translator("en"), {}, out, err).write("\ufeff编号")
+    assert err.getvalue() == ""
 
 
 def test_a_pipe_is_as_wide_as_it_takes_and_a_terminal_as_wide_as_it_is() -> None:

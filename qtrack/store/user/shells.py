@@ -1,7 +1,9 @@
 """Completion as shells have it: their scripts, where each looks for them, and which one is running."""
 
 import codecs
+import os
 import shlex
+import stat
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -54,6 +56,15 @@ def running_shell(environ: Mapping[str, str]) -> Shell | None:
         found.insert(0, shellingham.detect_shell()[0])
     names = (name.removesuffix(".exe").replace("pwsh", Shell.POWERSHELL) for name in found)
     return next((Shell(name) for name in names if name in set(Shell)), None)
+
+
+def recodes(descriptor: int) -> bool:
+    """Tell whether Windows PowerShell takes what is written there, as of the console's encoding."""
+    import shellingham
+
+    with suppress(shellingham.ShellDetectionFailure):
+        return stat.S_ISFIFO(os.fstat(descriptor).st_mode) and shellingham.detect_shell()[0] == "powershell"
+    return False
 
 
 def places(shell: Shell, environ: Mapping[str, str]) -> Places:
