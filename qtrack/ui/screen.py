@@ -103,7 +103,8 @@ class Screen:
 
     def ask(self, question: str) -> str:
         """Ask on stderr and return what is answered, without blanks around it; raise EOFError at the end."""
-        self.err.write(clean(question))
+        blanks = question[len(question.rstrip()) :]
+        self.err.write(self._told(clean(question), self.err) + blanks)
         self.err.flush()
         answer = self.inp.readline() if self.inp is not None else ""
         if not answer:
@@ -140,7 +141,7 @@ class Screen:
         """Write one line for people; a string is text of the user's, not a message."""
         text = self.say(message) if isinstance(message, Message) else message
         with self._delivering():
-            self._send(one_line(text) + "\n")
+            self._send(self._told(one_line(text), self.out) + "\n")
 
     def lines(self, text: str) -> None:
         """Write a page of several lines for people."""
@@ -152,6 +153,8 @@ class Screen:
 
         That is no error: whoever was told of one would do it again.
         """
+        if not is_file:
+            text = "\n".join(self._told(line, self.out) for line in text.split("\n"))
         try:
             (self._send_file if is_file else self._send)(text)
             self.out.flush()
@@ -169,10 +172,21 @@ class Screen:
         self.sent = None
         text = self._spoken(message) if isinstance(message, Message) else message
         try:
-            self.err.write(one_line(text) + "\n")
+            self.err.write(self._told(one_line(text), self.err) + "\n")
             self.err.flush()
         except OSError:  # there is nobody left to tell
             _forget(self.err)
+
+    def _told(self, text: str, stream: TextIO) -> str:
+        """Return a line as a stream is to show it; on a terminal it is broken where a text may be."""
+        if not stream.isatty():
+            return text
+        from qtrack.ui.wrap import fold
+
+        own = text.lstrip(" ")
+        before = " " * (len(text) - len(own))
+        width = max(self._size(stream).columns - len(before), 1)
+        return "\n".join(before + line for line in fold(own, width))
 
     def finish(self) -> None:
         """See that all data has left, and tell which signs did not; raise QtrackError where it is refused."""
