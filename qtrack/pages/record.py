@@ -71,7 +71,10 @@ def review_lines(
 
 
 def deliverable_line(part: OpenDeliverable, translator: Translator) -> str:
-    """Return a deliverable with its state, and its deadline or the occurrences it is owed for."""
+    """Return the state of a deliverable, its deadline or the occurrences it is owed for, and its title.
+
+    The title comes last, since it is cut where a line ends.
+    """
     (standing, periods), own = part, part[0].deliverable
     facts: list[Message] = [STATUSES[standing.status]]
     if periods and own.every is Every.YEAR:
@@ -80,7 +83,7 @@ def deliverable_line(part: OpenDeliverable, translator: Translator) -> str:
         facts.append(msg("owed for {periods}", periods=runs(periods)))
     elif own.due:
         facts.append(msg("due {date}", date=own.due))
-    return translator.say(msg("{title} ({facts})", title=own.title, facts=tuple(facts)))
+    return f"{translator.show(tuple(facts))}  {own.title}"
 
 
 def figure_line(figure: IndicatorStanding, translator: Translator) -> str:

@@ -50,8 +50,8 @@ FORM = """\
 # T01 健全量传溯源体系
 # 最近报送：2019-01-20 进行中：招标
 # 未办结事项：
-#   T01.1 建成计量中心（未启动）
-#   T01.2 发布年度报告（未启动、应报 2019 年度）
+#   T01.1 未启动  建成计量中心
+#   T01.2 未启动、应报 2019 年度  发布年度报告
 # 指标：
 #   standards 计量标准（目标 200项、2019-01-20 为 120项）
 # 单位：metrology 计量处、institute 省计量科学研究院、fuzhou 福州市市场监管局、xiamen 厦门市质监局
@@ -119,7 +119,7 @@ def test_what_is_wrong_is_told_in_the_form_until_it_is_right(run: Runner, folder
     assert done.code == 0
     assert done.err == (
         "第 17 行：“计量所”不在 units.yaml 中；最接近的是“计量处”\n"
-        "第 23 行：“好”不在可选之列：not-started、in-progress、blocked、done、closed、dropped\n"
+        "第 23 行：“好”不在可选之列：未启动、进行中、受阻、已完成、已销号、已取消\n"
         "第 25 行：“4O”不是纯数字；请只写数字，不带单位\n"
         "第 29 行：进展情况为空；请用一句话写明做了什么\n"
     )

@@ -1,11 +1,14 @@
-"""`qtrack record` by asking: one question after another, each answer checked before the next.
+"""`qtrack record` and `correct` by asking: one question after another, each answer checked before the next.
 
 Questions stand on stderr, so that stdout has nothing but what was written.
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from typing import Any, Final
+
+import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import DayOptions, WriteOptions
@@ -43,11 +46,24 @@ def record_by_asking(session: RecordingSession, typed: Mapping[str, Any]) -> int
     with _giving_up(session.context):
         while True:
             try:
-                entry = _Dialogue(session, prompt, typed).ask()
+                entry = _Dialogue(session, prompt, _begun(session, typed), typed.keys()).ask()
             except BackError:
                 session.context.screen.talk(msg("This is the first question."))
             else:
                 return put(session, entry)
+
+
+def correct_by_asking(session: RecordingSession, entry: Entry) -> Entry:
+    """Say back an entry that corrects another, still with its words, and ask what is to be different."""
+    with _giving_up(session.context):
+        return _Dialogue(session, Prompt(session.context.screen), entry, correcting=True).ask()
+
+
+def _begun(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
+    """Return the entry as far as it was typed, of the day as of which pages are set to be."""
+    entry = entry_of(session, typed)
+    day = None if "date" in typed else session.pages_as_of
+    return msgspec.structs.replace(entry, date=min(day, entry.date)) if day else entry
 
 
 def record_chosen(context: RunContext, options: WriteOptions, typed: Mapping[str, Any]) -> int:
@@ -71,7 +87,7 @@ def record_chosen(context: RunContext, options: WriteOptions, typed: Mapping[str
             session = open_session(context, options, frozenset({holder_of(about)}))
             given = {**typed, "about": about} | ({"unit": unit} if unit else {})
             try:
-                entry = _Dialogue(session, prompt, given).ask()
+                entry = _Dialogue(session, prompt, _begun(session, given), given.keys()).ask()
             except BackError:
                 continue
             return put(session, entry)
@@ -108,10 +124,19 @@ def _giving_up(context: RunContext) -> Iterator[None]:
 class _Dialogue:
     """The questions in their order, back and forth, until what was answered is agreed to."""
 
-    def __init__(self, session: RecordingSession, prompt: Prompt, typed: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        session: RecordingSession,
+        prompt: Prompt,
+        entry: Entry,
+        typed: AbstractSet[str] = frozenset(),
+        *,
+        correcting: bool = False,
+    ) -> None:
         self.session, self.prompt, self.typed = session, prompt, typed
+        self.unchanged = entry if correcting else None
         self.screen = session.context.screen
-        self.questions = Questions(session, prompt, entry_of(session, typed))
+        self.questions = Questions(session, prompt, entry)
         self.of_whole = self.entry.about == self.questions.matter.holder.id
 
     @property
@@ -120,13 +145,18 @@ class _Dialogue:
         return self.questions.entry
 
     def ask(self) -> Entry:
-        """Ask step by step until it is agreed to; raise BackError from the first, EOFError for a no."""
-        answer = answer_to(self.session.plan, self.entry.about, self.session.as_of(self.entry))
+        """Ask step by step until it is agreed to; raise BackError from the first, EOFError for a no.
+
+        What is corrected is said back at once, and asked is what should be different.
+        """
+        day = self.session.pages_as_of or self.session.as_of(self.entry)
+        answer = answer_to(self.session.plan, self.entry.about, day)
         light = answer.after.light if answer.after else None
-        for line in state_lines(self.questions.matter, light, self.screen.translator):
-            self.prompt.line(line)
+        head, last = state_lines(self.questions.matter, light, self.screen.translator)
+        self.screen.talk(head)
+        self.prompt.line(last)
         self.screen.talk(msg("Enter takes what stands in brackets or goes on; < goes back; ? helps."))
-        at: int | None = 0
+        at: int | None = len(self._steps()) if self.unchanged else 0
         while at is not None:
             try:
                 at = self._next(at)
@@ -163,9 +193,10 @@ class _Dialogue:
 
         Raises EOFError for a no.
         """
-        found = list(self.session.problems(self.entry))
-        self._review(found)
-        errors = any(problem.level is Level.ERROR for problem in found)
+        unchanged = self.entry == self.unchanged
+        found = [] if unchanged else list(self.session.problems(self.entry))
+        self._review(found, foreseen=not unchanged)
+        errors = unchanged or any(problem.level is Level.ERROR for problem in found)
         yes, no = ({plain(word) for word in self.screen.say(words).split("|")} for words in (YES, NO))
 
         def read(text: str) -> int | None:
@@ -174,12 +205,18 @@ class _Dialogue:
                 raise EOFError
             if typed in yes and not errors:
                 return None
-            for at, field in enumerate(steps):
-                if typed in {plain(word) for word in self._names(field)}:
-                    return at if field.kind is Kind.ABOUT else self._again(field, len(steps))
-            raise CellError(msg("“{text}” is none of these", text=text))
+            known = [{plain(word) for word in self._names(field)} for field in steps]
+            exact = [at for at, words in enumerate(known) if typed in words]
+            partly = [at for at, words in enumerate(known) if any(typed in word for word in words)]
+            if len(meant := exact or partly) == 1:
+                field = steps[meant[0]]
+                return meant[0] if field.kind is Kind.ABOUT else self._again(field, len(steps))
+            raise CellError(msg("“{text}” is none of {fields}", text=text, fields=names))
 
-        return self.prompt.answer(_question(doubtful=bool(found), errors=errors), read, needed=bool(found))
+        names = tuple(field.asked for field in steps)
+        question = _question(doubtful=bool(found), errors=errors)
+        note = msg("what can be changed: {fields}", fields=names)
+        return self.prompt.answer(question, read, needed=errors or bool(found), note=note)
 
     def _again(self, field: EntryField, end: int) -> int:
         """Ask one question once more, and then whether all is right."""
@@ -194,14 +231,15 @@ class _Dialogue:
             yield self.screen.say(text)
         yield from self.screen.say(field.headings).split("|")
 
-    def _review(self, found: list[Problem]) -> None:
+    def _review(self, found: list[Problem], *, foreseen: bool) -> None:
         """Say the entry in words, what it does, and what is worth a word."""
         plan, entry, screen = self.session.plan, self.entry, self.screen
         screen.talk("")
         width = self.prompt.width - 2
         for line in review_lines(entry, self.questions.matter, plan, screen.translator, width):
             screen.talk(f"  {line}")
-        for effect in foreseen_lines(answer_to(plan, entry.about, self.session.as_of(entry), entry)):
+        answer = answer_to(plan, entry.about, self.session.as_of(entry), entry)
+        for effect in foreseen_lines(answer) if foreseen else ():
             screen.talk(msg("  {text}", text=effect))
         for problem in found:
             screen.talk(msg("warning: {text}", text=problem.message))

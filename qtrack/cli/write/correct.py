@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -63,7 +64,17 @@ def correct(
             msg("Withdraw it, and {other} counts again.", other=old.withdraws),
         )
     _refuse_gone(session.plan, old)
-    return answer(session, _corrected(session, old, with_words(said.typed, words or ())))
+    typed = with_words(said.typed, words or ())
+    if typed or not context.screen.can_ask or old.recorded > session.now:
+        return answer(session, _corrected(session, old, typed))
+    from qtrack.cli.write.ask import correct_by_asking
+
+    new = correct_by_asking(session, _correcting(old, session.now, user(session)))
+    return answer(session, new, agreed=True)
+
+
+def _correcting(old: Entry, recorded: datetime, by: str) -> Entry:
+    return msgspec.structs.replace(old, recorded=recorded, by=by, corrects=old.id, id="", path="")
 
 
 def _corrected(session: RecordingSession, old: Entry, typed: Mapping[str, Any]) -> Entry:
@@ -81,7 +92,7 @@ def _corrected(session: RecordingSession, old: Entry, typed: Mapping[str, Any]) 
             msg("{id} says so already; nothing would change.", id=old.id),
             msg("Give what should be different, such as --percent 40."),
         )
-    return msgspec.structs.replace(new, recorded=said.recorded, by=said.by, corrects=old.id, id="", path="")
+    return msgspec.structs.replace(_correcting(old, said.recorded, said.by), **changed)
 
 
 def _filled(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptio
 from qtrack.cli.parameters import option, parse_date
 from qtrack.cli.settings import own_unit, unit_of
 from qtrack.cli.write.recording import RecordingSession, holders_of, office_of, open_session, user
-from qtrack.cli.write.writing import finish
+from qtrack.cli.write.writing import finish, put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry, Status
@@ -171,12 +171,13 @@ def _of_years(period: str) -> bool:
     return named is not None and named.kind is PeriodKind.YEAR
 
 
-def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = ()) -> int:
+def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = (), *, agreed: bool = False) -> int:
     """Check an entry and what it does to others, write it and tell where it is.
 
     It must not come before the reports that it is an answer `to`, else it would not count. It is recorded
     after all that was recorded of the same matter, also where the clock that this was recorded by is fast,
-    up to a day. Beyond that the clock is wrong, and none is to follow it.
+    up to a day. Beyond that the clock is wrong, and none is to follow it. Where it is `agreed` to already,
+    nothing is asked.
     """
     from qtrack.checks import check_others  # completion reads only what a command may be given
 
@@ -193,7 +194,7 @@ def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = ()) ->
                 msg("Nothing was written."),
             )
         session.context.screen.talk(msg("warning: {text}", text=problem.message))
-    return finish(session, entry, answers=True)
+    return put(session, entry, answers=True) if agreed else finish(session, entry, answers=True)
 
 
 def after_all(session: RecordingSession, entry: Entry) -> Entry:

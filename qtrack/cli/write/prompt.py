@@ -130,8 +130,9 @@ class Prompt:
 
     def _say_back(self, text: str, choice: Choice) -> None:
         """Say what was understood of a part of a text."""
-        if plain(text) not in {plain(key) for key in choice.keys}:
-            self.line(f"  → {choice.text}")
+        key = choice.keys[0]
+        if plain(text) not in {plain(own) for own in (*choice.keys, choice.text)}:
+            self.line(f"  → {key} {choice.text}")
 
     def _explain(self, note: Message | None) -> None:
         if note is not None:

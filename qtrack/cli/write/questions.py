@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from qtrack.checks import check_new
+from qtrack.cli.parameters import said_back
 from qtrack.cli.write.prompt import EMPTY, BackError, Choice, Prompt, none_of_these
 from qtrack.cli.write.recording import RecordingSession
 from qtrack.locale.message import Message, msg, number
@@ -52,7 +53,9 @@ class Questions:
         self.session, self.prompt, self.entry = session, prompt, entry
         self.screen = session.context.screen
         self.translator = self.screen.translator
-        self.matter: RecordPrompt = matter(session.plan, entry.about, session.now.date())
+        self.matter: RecordPrompt = matter(
+            session.plan, entry.about, session.pages_as_of or session.now.date()
+        )
 
     def ask(self, field: EntryField) -> None:
         """Ask for one field; raise BackError where a step back is wanted."""
@@ -141,6 +144,8 @@ class Questions:
             found = meant(text, said, STATUS_WORDS)
             if found is None:
                 raise CellError(none_of_these(text, choices))
+            if said_so := said_back(text, found, STATUS_WORDS):
+                self.screen.talk(said_so)
             return Status(found)
 
         self._choose(field, field.asked, choices, "", other)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,7 +37,7 @@ YES: Final = mark("y|yes")
 NO: Final = mark("n|no")
 
 
-class RecordingSession(msgspec.Struct, frozen=True):
+class RecordingSession(msgspec.Struct, frozen=True, dict=True):
     """Where entries are made: the plan, with what was said of the same matter, and the moment."""
 
     context: RunContext
@@ -63,7 +64,7 @@ class RecordingSession(msgspec.Struct, frozen=True):
         today = self.context.today(self.plan)
         return today if today <= self.plan.head.end else entry.date
 
-    @property
+    @cached_property
     def pages_as_of(self) -> date | None:
         """The day as of which pages are set to be, None where that is today."""
         text = self.context.environ.get(AS_OF)
