@@ -237,6 +237,33 @@ def test_what_was_said_is_changed_by_its_name_or_a_part_of_it(folder: Path) -> N
     assert (entry.summary, entry.problems, str(entry.percent)) == ("开工", "缺人", "20")
 
 
+def test_a_figure_that_was_given_stands_in_the_list_and_is_emptied_there(folder: Path) -> None:
+    standards = "{id: standards, name: 计量标准, unit: 项, target: 200, kind: reach, due: 2019-04-10}"
+    small_plan(folder, task(f"indicators:\n  - {standards}\n", "T02"))
+    with clerk(folder, "record", "T02", "-u", "计量处", "-s", "进行中", "-p", "20") as one:
+        one.asked("date")
+        one.answer("", "哪个指标的数据（没有直接回车）")
+        one.answer("标准", "计量标准（项）")
+        assert last(one.answer("120项", "还有哪个指标的数据（没有直接回车）"), 2) == (
+            "  1 = 120 项  计量标准\n还有哪个指标的数据（没有直接回车）："
+        )
+        one.answer("1", "计量标准（项）")
+        one.answer("-", "哪个指标的数据（没有直接回车）")
+        one.answer("standards", "计量标准（项）")
+        one.answer("130", "还有哪个指标的数据（没有直接回车）")
+        for keys, label in (
+            ("", "summary"),
+            ("建标", "problems"),
+            ("", "next"),
+            ("", "evidence"),
+            ("", "agreed"),
+        ):
+            one.answer(keys, label)
+        assert one.end("") == 0
+    (entry,) = entries(folder)
+    assert {name: str(value) for name, value in entry.actuals.items()} == {"standards": "130"}
+
+
 @pytest.mark.parametrize("keys", [CTRL_C, CTRL_D])
 @pytest.mark.parametrize("steps", [(), ("1", "part"), ("1", "part", "", "unit", "", "date")])
 def test_who_gives_up_anywhere_writes_nothing(keys: str, steps: tuple[str, ...], folder: Path) -> None:

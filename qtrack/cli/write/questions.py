@@ -1,6 +1,6 @@
 """The questions about the fields of an entry: what is offered, how an answer is read, and what is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -44,6 +44,12 @@ def keys_of(about: str) -> tuple[str, ...]:
     """Return by what an id can be chosen: T05 or 5; of T05.4 it is 4."""
     whole, _, part = about.partition(".")
     return (about, part or str(int(whole[1:])))
+
+
+def _given(indicator: Indicator, given: Mapping[str, Decimal]) -> str:
+    """Return the value that was answered for an indicator, and its name."""
+    value = given.get(indicator.id)
+    return "" if value is None else f"= {number(value)} {indicator.unit}  {indicator.name}"
 
 
 class Questions:
@@ -152,13 +158,17 @@ class Questions:
 
     def _figures(self, field: EntryField) -> None:
         """Ask for a figure and its value, as often as one is chosen."""
-        choices = [
-            Choice(figure.indicator, (str(at), figure.indicator.id), figure_line(figure, self.translator))
-            for at, figure in enumerate(self.matter.figures, 1)
-        ]
         while True:
+            given = self.entry.actuals
+            choices = [
+                Choice(own, (str(at), own.id), _given(own, given) or figure_line(figure, self.translator))
+                for at, figure in enumerate(self.matter.figures, 1)
+                for own in (figure.indicator,)
+            ]
             label = (
-                msg("figure of which indicator, Enter for none") if not self.entry.actuals else field.asked
+                msg("figure of which other indicator, Enter for no more")
+                if given
+                else msg("figure of which indicator, Enter for none")
             )
             chosen = self.prompt.choose(label, choices, lambda indicator: indicator, note=field.note)
             if chosen is None:
