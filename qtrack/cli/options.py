@@ -68,7 +68,9 @@ UnitOption = Annotated[
     str | None,
     option("--unit", "UNIT", "Only tasks this unit answers for, by id, full or short name.", short="-u"),
 ]
-SectionOption = Annotated[str | None, option("--section", "S1…", "Only this section, by id, number or a part of its title.")]
+SectionOption = Annotated[
+    str | None, option("--section", "S1…", "Only this section, by id, number or a part of its title.")
+]
 AboutArgument = Annotated[str, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1.")]
 PeriodOption = Annotated[
     str,
@@ -118,7 +120,9 @@ class FilterOptions(OptionGroup, frozen=True):
     """Which tasks a page shows, as it was typed."""
 
     section: SectionOption = None
-    measure: Annotated[str | None, option("--measure", "M01…", "Only this measure, by id, number or a part of its title.")] = None
+    measure: Annotated[
+        str | None, option("--measure", "M01…", "Only this measure, by id, number or a part of its title.")
+    ] = None
     unit: UnitOption = None
     role: Annotated[
         Role | None,

@@ -64,7 +64,8 @@ LOADS: Final = {
     "chase": f"{PAGE} cli.read.chase pages.chase",
     "record T01 --unit office --summary x --dry-run": f"{WRITE} cli.write.record pages.recorded",
     "close T01 --verified-by office --evidence x --dry-run": f"{WRITE} cli.write.judge pages.recorded",
-    "undo --dry-run --by 张三": f"{WRITE} {GIT} cli.write.judge cli.write.undo pages.recorded",
+    "undo --dry-run --by 张三": f"{WRITE} {GIT} cli.write.judge cli.write.last_act cli.write.undo "
+    "pages.recorded",
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
     "config": (
         f"{PAGE} cli.admin.config csv pages.config random shlex store.form store.pager store.yaml tempfile "

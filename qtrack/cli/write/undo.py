@@ -8,22 +8,17 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import ByOption, PathForm, WriteOptions
 from qtrack.cli.parameters import flag
-from qtrack.cli.write.judge import after_all, make_entry
-from qtrack.cli.write.recording import RecordingSession, agreed, office_of, open_session, user
+from qtrack.cli.write.last_act import Act, last_act, refuse_built_on, taken_back
+from qtrack.cli.write.recording import RecordingSession, agreed, open_session, user
 from qtrack.cli.write.writing import commit, commit_commands, refuse_unseen, tell_json, write_all
 from qtrack.errors import CancelledError, ExitCode, QtrackError
-from qtrack.locale.message import LANGUAGES, Message, Translator, msg, nmsg
+from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Plan
-from qtrack.records.answer import Answer, Turned, answer_to
-from qtrack.standing.reported.facts import by_moment, replaced
+from qtrack.records.answer import Answer, Turned
 from qtrack.store.disk import remove
-from qtrack.store.entries import act_of, alone
+from qtrack.store.entries import alone
 from qtrack.store.git.repository import Repository
-from qtrack.store.git.sparse import git_above
 
-#: What a withdrawal says that undoes; by that it is known that nobody wants to undo it in its turn.
-_UNDONE: Final = msg("taken back with qtrack undo")
 #: So many entries are shown before it is asked whether to take them back.
 _SHOWN: Final = 10
 
@@ -47,34 +42,6 @@ class Undone(msgspec.Struct, frozen=True):
     committed: bool
 
 
-class _Act(msgspec.Struct, frozen=True):
-    """What is taken back, and how: entries to remove, entries to withdraw, and the withdrawals of these."""
-
-    remove: tuple[Entry, ...]
-    withdraw: tuple[Entry, ...]
-    withdrawals: tuple[Entry, ...]
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All that is taken back."""
-        return (*self.remove, *self.withdraw)
-
-    @property
-    def removed(self) -> frozenset[str]:
-        """The ids of what is removed."""
-        return frozenset(entry.id for entry in self.remove)
-
-    def answers(self, session: RecordingSession) -> list[Answer]:
-        """Return what it does to each section or task that it is about."""
-        alone = len(self.entries) == 1
-        about = dict.fromkeys(entry.about if alone else entry.holder for entry in self.entries)
-        as_of = max(session.as_of(entry) for entry in self.entries)
-        return [answer_to(session.plan, own, as_of, *self._of(own), without=self.removed) for own in about]
-
-    def _of(self, about: str) -> list[Entry]:
-        return [entry for entry in self.withdrawals if about in {entry.about, entry.holder}]
-
-
 def undo(
     context: RunContext,
     *,
@@ -85,9 +52,9 @@ def undo(
     """Take back the last act of whoever asks; raise QtrackError where others build on it."""
     session = open_session(context, options, frozenset())
     name = (user(session) if by is None else by).strip()
-    entries = _last_act(session, name)
-    act = _act(session, entries, name)
-    _refuse_built_on(session, act)
+    entries = last_act(session, name)
+    act = taken_back(session, entries, name)
+    refuse_built_on(session, act)
     answers = act.answers(session)
     if options.dry_run:
         _tell(session, act, act.withdrawals, answers, committed=False)
@@ -96,102 +63,14 @@ def undo(
         _ask(session, act)
     with alone(session.folder):
         refuse_unseen(session)
-        if _act(session, entries, name).removed != act.removed:
+        if taken_back(session, entries, name).removed != act.removed:
             raise QtrackError(msg("Somebody committed meanwhile what was to be removed."), msg("Try again."))
         written = _do(session, act)
     _finish(session, act, written, answers)
     return ExitCode.OK
 
 
-def _last_act(session: RecordingSession, name: str) -> tuple[Entry, ...]:
-    """Return what a person did last and has not taken back yet, by the moments of recording."""
-    plan = session.plan
-    gone = {entry for entry, by in replaced(plan.entries).items() if by.withdraws}
-    said = {Translator(language).say(_UNDONE) for language in LANGUAGES}
-    own = [
-        entry
-        for entry in plan.entries
-        if entry.by == name and entry.id not in gone and not (entry.withdraws and entry.summary in said)
-    ]
-    if not name or not own:
-        raise QtrackError(
-            msg("Nothing that counts was recorded here by “{name}”.", name=name),
-            msg("Name with --by who recorded it; “qtrack history” lists entries."),
-        )
-    last = max(own, key=lambda entry: (entry.recorded, _written(session, entry), by_moment(entry)))
-    return act_of(last, own)
-
-
-def _written(session: RecordingSession, entry: Entry) -> int:
-    """Return when the file was written, by which entries of one second are told apart."""
-    try:
-        return (session.folder / entry.path).stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
-def _act(session: RecordingSession, entries: Sequence[Entry], name: str) -> _Act:
-    """Tell apart what git never had, which is removed; outside of git all is withdrawn."""
-    committed = {entry.path for entry in entries}
-    if git_above(session.folder) is not None and Repository(session.folder).prefix() is not None:
-        folders = dict.fromkeys(f"progress/{entry.holder}" for entry in entries)
-        committed &= Repository(session.folder).committed(folders)
-    withdraw = tuple(entry for entry in entries if entry.path in committed)
-    return _Act(
-        tuple(entry for entry in entries if entry.path not in committed),
-        withdraw,
-        tuple(_withdrawal(session, entry, name) for entry in withdraw),
-    )
-
-
-def _withdrawal(session: RecordingSession, old: Entry, name: str) -> Entry:
-    plan = session.plan
-    who = old.unit if old.unit in plan.register.by_id else office_of(session, None, "--unit")
-    text = Translator(plan.head.language).say(_UNDONE)
-    return after_all(session, make_entry(session, old.about, who, text, name, withdraws=old.id))
-
-
-def _refuse_built_on(session: RecordingSession, act: _Act) -> None:
-    """Raise QtrackError where entries of others answer what is taken back, or stand on it."""
-    plan, ids = session.plan, {entry.id for entry in act.entries}
-    gone = replaced(plan.entries)
-    for other in plan.entries:
-        named = ids & {other.replaces, other.returns}
-        if named and other.id not in {*ids, *gone}:
-            raise QtrackError(
-                msg(
-                    "{id} cannot be taken back: {unit} answered it on {date} ({other}).",
-                    id=min(named),
-                    unit=plan.register.name(other.unit),
-                    date=other.recorded.date(),
-                    other=other.id,
-                ),
-                msg("“qtrack correct {id}” says what should be different.", id=other.id),
-            )
-    paths = {entry.path for entry in act.entries}
-    before = set(_problems(session, plan))
-    for place, text in _problems(session, _without(plan, act)):
-        if (place, text) not in before and place not in paths and place:
-            raise QtrackError(
-                msg("It cannot be taken back: {path} would be wrong then: {text}.", path=place, text=text),
-                msg("Withdraw that one first."),
-            )
-
-
-def _without(plan: Plan, act: _Act) -> Plan:
-    kept = (entry for entry in plan.entries if entry.id not in act.removed)
-    return msgspec.structs.replace(plan, entries=(*kept, *act.withdrawals))
-
-
-def _problems(session: RecordingSession, plan: Plan) -> Iterator[tuple[str, Message]]:
-    from qtrack.checks import check_entries
-    from qtrack.checks.context import CheckContext
-
-    context = CheckContext(plan, session.context.today(plan))
-    return ((problem.place.path, problem.message) for problem in check_entries(context))
-
-
-def _ask(session: RecordingSession, act: _Act) -> None:
+def _ask(session: RecordingSession, act: Act) -> None:
     """Show what is taken back and how, and ask; raise CancelledError where it is not to be."""
     screen = session.context.screen
     if not screen.can_ask:
@@ -205,7 +84,7 @@ def _ask(session: RecordingSession, act: _Act) -> None:
         raise CancelledError
 
 
-def _lines(session: RecordingSession, act: _Act) -> Iterator[Message]:
+def _lines(session: RecordingSession, act: Act) -> Iterator[Message]:
     """Yield a line for each of the first entries, what becomes of it, and how many more there are."""
     plan = session.plan
     for entry in act.entries[:_SHOWN]:
@@ -223,7 +102,7 @@ def _lines(session: RecordingSession, act: _Act) -> Iterator[Message]:
         yield nmsg("and {n} more", "and {n} more", beyond)
 
 
-def _do(session: RecordingSession, act: _Act) -> tuple[Entry, ...]:
+def _do(session: RecordingSession, act: Act) -> tuple[Entry, ...]:
     """Remove what is to be removed and write the withdrawals; return these as they are written."""
     if act.remove:
         Repository(session.folder).unstage([entry.path for entry in act.remove])
@@ -233,7 +112,7 @@ def _do(session: RecordingSession, act: _Act) -> tuple[Entry, ...]:
 
 
 def _finish(
-    session: RecordingSession, act: _Act, written: tuple[Entry, ...], answers: Sequence[Answer]
+    session: RecordingSession, act: Act, written: tuple[Entry, ...], answers: Sequence[Answer]
 ) -> None:
     committed = False
     try:
@@ -246,7 +125,7 @@ def _finish(
 
 def _tell(
     session: RecordingSession,
-    act: _Act,
+    act: Act,
     written: tuple[Entry, ...],
     answers: Sequence[Answer],
     *,
@@ -280,7 +159,7 @@ def _effects(session: RecordingSession, answers: Sequence[Answer]) -> Iterator[M
 
 
 def _left(
-    session: RecordingSession, act: _Act, written: tuple[Entry, ...], *, committed: bool
+    session: RecordingSession, act: Act, written: tuple[Entry, ...], *, committed: bool
 ) -> Iterator[Message | str]:
     """Yield what is done, what is left to do in git, and the files of the withdrawals."""
     from qtrack.pages.recorded import next_line
