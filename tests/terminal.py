@@ -126,3 +126,54 @@ class Window:
             came = b""
         self._over = not came
         self._stream.feed(came)
+
+
+class TmuxWindow(Window):
+    """The same in tmux, where people sit; it is asked for each look at the screen, so it is slower."""
+
+    def __init__(self, command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> None:
+        self._environ = dict(environ)
+        self._name = f"qtrack-{os.getpid()}-{os.urandom(4).hex()}"
+        size = ("-x", "80", "-y", "24", "-c", str(folder))
+        self._over = False
+        self._tmux("-f", os.devnull, "new-session", "-d", *size, *command, ";", "set", "status", "off")
+        self._tmux("resize-window", "-x", "80", "-y", "24")
+
+    def __exit__(self, *_: object) -> None:
+        self._tmux("kill-server")
+
+    @property
+    def text(self) -> str:
+        """The screen as it is now."""
+        lines = self._tmux("capture-pane", "-p").split("\n")
+        return "\n".join(line.rstrip() for line in lines).rstrip("\n")
+
+    @property
+    def line(self) -> str:
+        """The line that the cursor stands in."""
+        row = int(self._tmux("display", "-p", "#{cursor_y}"))
+        return self._tmux("capture-pane", "-p", "-S", str(row), "-E", str(row)).rstrip()
+
+    @property
+    def title(self) -> str:
+        """What the command called the window."""
+        return self._tmux("display", "-p", "#{pane_title}").strip()
+
+    def type(self, keys: str) -> None:
+        """Send keys, as a person types them."""
+        for part in filter(None, keys.partition(ENTER)):
+            self._tmux("send-keys", *(("Enter",) if part == ENTER else ("-l", part)))
+
+    def _read(self, seconds: float) -> None:
+        time.sleep(seconds / 10)  # before the next look
+
+    def _tmux(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-u", "-L", self._name, *arguments],
+            env=self._environ,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout

@@ -1,11 +1,12 @@
 """The terminal of the tests shows what a person would see."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import CTRL_C, ENTER, Window
+from tests.terminal import CTRL_C, ENTER, TmuxWindow, Window
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no pty")
 
@@ -46,3 +47,16 @@ def test_what_does_not_come_is_a_failure_that_shows_the_screen(tmp_path: Path) -
         pytest.raises(AssertionError, match=r"It ended without “标准”:\n\s*计量"),
     ):
         window.see("标准")
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux")
+def test_tmux_shows_the_same(tmp_path: Path) -> None:
+    ask = 'printf "计量\\033]2;题\\a\\n单位："; read -r unit; printf "%s。\\n" "$unit"; read -r more'
+    seen = []
+    for terminal in (Window, TmuxWindow):
+        with terminal(["sh", "-c", ask], tmp_path, os.environ) as window:
+            window.see("单位：")
+            assert (window.line, window.title) == ("单位：", "题")
+            window.type("计量处" + ENTER)
+            seen.append(window.see("计量处。"))
+    assert seen == ["计量\n单位：计量处\n计量处。"] * 2

@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import ROOT, Demonstration
 from tests.repositories import git
-from tests.terminal import ENTER, Window
+from tests.terminal import ENTER, TmuxWindow, Window
 
 NEEDED: Final = [program for program in ("bash", "less", "sed") if shutil.which(program) is None]
 pytestmark = [
@@ -142,9 +142,19 @@ def home_of_a_person(tmp_path: Path) -> Path:
     return home
 
 
+NO_TMUX: Final = pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux")
+
+
+@pytest.mark.parametrize("terminal", [Window, pytest.param(TmuxWindow, marks=NO_TMUX)])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_screens_of_the_tour_are_those_of_a_terminal(
-    language: str, home: Path, tmp_path: Path, demonstration: Demonstration, *, update_golden: bool
+    language: str,
+    terminal: type[Window],
+    home: Path,
+    tmp_path: Path,
+    demonstration: Demonstration,
+    *,
+    update_golden: bool,
 ) -> None:
     demo = tmp_path / "demo"
     shutil.copytree(demonstration.folder, demo)
@@ -158,7 +168,7 @@ def test_the_screens_of_the_tour_are_those_of_a_terminal(
         "QTRACK_LANG": language,
         "PS1": PROMPT,
     }
-    with Window(["bash", "--norc", "-i"], demo, environ) as window:
+    with terminal(["bash", "--norc", "-i"], demo, environ) as window:
         seen = [steady(screen) + "\n" for screen in tour(Person(window))]
     page = ROOT / "qtrack" / "manual" / language / "tour.md"
     text = page.read_text(encoding="utf-8")
