@@ -18,6 +18,8 @@ _STYLES: Final = {
     "issue": "Subtitle",
     "scope": "Subtitle",
     "imprint": "版记",
+    "reply-signed": "版记",
+    "to": "版记",
     "signed": "落款",
     "note": "提示",
     "annexes": "条目",
@@ -54,6 +56,8 @@ _BLOCKS: Final = frozenset(
         "table",
     ]
 )
+#: Lines whose pieces stand at both edges.
+_PARTED: Final = frozenset({"imprint", "reply-signed"})
 #: What explains a chart, and is left out as charts are.
 _KEY: Final = "key"
 #: Where a break within a text of the plan is kept.
@@ -130,7 +134,7 @@ class Body:
         own = next((_STYLES[name] for name in (*classes, node.tag) if name in _STYLES), style)
         if node.tag == "h2" and "sheet" in _classes(node.getparent()):
             own = _STYLES["h1"]
-        if "imprint" in classes:
+        if not _PARTED.isdisjoint(classes):
             spans = [piece for child in node for piece in ((_TAB, ""), *_pieces(child, ""))]
             yield self._paragraph(spans[1:], own, extra)
         elif style in {CELL, _HEAD}:

@@ -64,7 +64,7 @@ _LYING: Final = _Sheet(
 )
 _SHEETS: Final = {
     Layout.TEXT: _UPRIGHT,
-    Layout.SHEETS: _UPRIGHT._replace(size=24, line=380),
+    Layout.SHEETS: _UPRIGHT._replace(size=24, line=360, text=28, leading=460),
     Layout.BRIEF: _UPRIGHT._replace(
         margins='w:top="1588" w:right="1474" w:bottom="1418" w:left="1588"', footer=794, text=25, leading=370
     ),
@@ -79,6 +79,7 @@ def shipped_template(paper: Paper, language: str, about: Sequence[str] = ()) -> 
     values = {
         "body": "".join(_marks(paper, about)),
         "indent": str(sheet.text * 20),
+        "aside": str(sheet.text * 40),
         **{name: str(value) for name, value in sheet._asdict().items()},
     }
     return packed({name: _file(file, values, language) for name, file in _FILES.items()})
@@ -108,7 +109,11 @@ def _marks(paper: Paper, about: Sequence[str]) -> list[str]:
             ("Notice", "{{ note }}"),
             ("Notice", "{%p endfor %}"),
         ]
-    lines += [("BodyText", f"{{{{ {PARTS}.{part} }}}}") for part in (*parts, "footer")]
+    lines += [("BodyText", f"{{{{ {PARTS}.{part} }}}}") for part in parts]
+    if paper.layout is Layout.SHEETS:  # which are sent to others, one by one
+        lines += [("Remark", mark) for mark in ("{%p if head.anchor %}", "{{ head.anchor }}", "{%p endif %}")]
+    else:
+        lines.append(("BodyText", f"{{{{ {PARTS}.footer }}}}"))
     return [
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
