@@ -92,7 +92,7 @@ def test_every_paper_is_a_document_and_is_the_same_each_time(sheet: Sheet, langu
     assert told.created == told.modified
     assert told.created is not None
     assert told.created.replace(tzinfo=None) == datetime(2019, 3, 3)  # noqa: DTZ001
-    assert len(lines_of(first)) > (2 if sheet.name == "chase" else 5)
+    assert len(lines_of(first)) > (0 if sheet.name == "chase" else 5)
 
 
 @pytest.mark.parametrize("plan", [hostile_plan(), endless_plan()], ids=["hostile", "endless"])
