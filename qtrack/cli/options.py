@@ -77,7 +77,13 @@ PeriodOption = Annotated[
     option("--period", "PERIOD", "Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
 ]
 OutputOption = Annotated[
-    str | None, option("--output", "FILE", "Write it to this file; else to the screen.", short="-o")
+    str | None,
+    option(
+        "--output",
+        "FILE",
+        "Write it to this file, in the form that its name ends in; else to the screen.",
+        short="-o",
+    ),
 ]
 DryRunOption = Annotated[bool, flag("--dry-run", "Show the file and write nothing.")]
 CommitOption = Annotated[bool, flag("--commit", "Commit the new file to git, and nothing else.")]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from qtrack.model.plan import Plan
 
 
+#: How files end whose form is called otherwise than they end.
+ENDINGS: Final = {"markdown": "md", "text": "txt"}
 #: The forms that pages can have without being asked; the others are files, and nothing to be looked at.
 SETTABLE: Final = tuple(form for form in FORMS if form not in {"xlsx", "docx", "pdf"})
 
@@ -83,10 +85,18 @@ def with_settings(
         if one.shown == "--format" and name != "config":
             form = _form(context, one)
             own = name == "report" and (form == "csv" or values.get("show"))  # not every paper is a table
-            filled[one.name] = None if own else form
+            filled[one.name] = _form_of(values.get("output"), one) or (None if own else form)
         elif one.shown == "--as-of" and not values.get("issue") and context.environ.get(AS_OF):
             filled[one.name] = one.parse and one.parse(AS_OF, context.environ[AS_OF])
     return filled
+
+
+def _form_of(output: str | None, declared: Option) -> object:
+    """Return the form that the name of a file ends in, None where the command has no such form."""
+    ending = Path(output or "").suffix.casefold()
+    forms = (form for form in declared.metavar.split("|") if f".{ENDINGS.get(form, form)}" == ending)
+    form = next(forms, None)
+    return declared.parse("--format", form) if form and declared.parse else None
 
 
 def _form(context: "RunContext", declared: Option) -> object:

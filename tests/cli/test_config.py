@@ -225,7 +225,7 @@ def test_the_form_that_is_set_holds_where_a_command_has_it(ask: Asker, top: Path
         "qtrack: qtrack.format in git's settings of this repository is “xls”. "
         "“qtrack config format VALUE” changes it.\n"
     )
-    assert ask("form", "计量处").code == 0
+    assert ask("explain").code == 0
     assert "→ format cannot be “xls”." in ask("config").out
 
 

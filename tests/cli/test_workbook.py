@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qtrack.cli.main import main
-from tests.cli.conftest import LATER, Runner, everything
+from tests.cli.conftest import ENGLISH, LATER, Runner, everything
 from tests.conftest import ROOT, Demonstration
 
 DAY: Final = "2019-06-28"
@@ -102,6 +102,40 @@ def test_units_due_indicators_and_history_have_theirs(asked: Any) -> None:  # no
 def test_papers_that_are_tables_are_workbooks(line: str, asked: Any) -> None:  # noqa: ANN401
     rows, _ = asked("report", *line.split())
     assert len(rows) > 10
+
+
+@pytest.mark.parametrize(
+    ("line", "named", "form"),
+    [
+        ("status", "page.xlsx", "xlsx"),
+        ("status", "PAGE.CSV", "csv"),
+        ("due", "page.json", "json"),
+        ("units", "page.md", "markdown"),
+        ("units", "page.txt", "table"),
+        ("units", "csv", "table"),
+        ("report weekly", "page.html", "html"),
+        ("report ledger", "page.xlsx", "xlsx"),
+        ("report brief", "page.txt", "text"),
+        ("report weekly", "page", "markdown"),
+    ],
+)
+def test_a_file_has_the_form_that_its_name_ends_in(
+    line: str, named: str, form: str, run: Runner, folder: Path
+) -> None:
+    assert run(*line.split(), "-o", named).code == 0
+    assert run(*line.split(), "-o", "other", "--format", form).code == 0
+    assert (folder / named).read_bytes() == (folder / "other").read_bytes()
+
+
+def test_an_option_goes_before_the_name_of_a_file_and_that_before_what_is_set(
+    run: Runner, folder: Path
+) -> None:
+    run("status", "-o", "page.xlsx", "--format", "csv")
+    assert (folder / "page.xlsx").read_bytes().startswith(b"\xef\xbb\xbf")
+    run("status", "-o", "page.csv", environ=ENGLISH | {"QTRACK_FORMAT": "json"})
+    assert (folder / "page.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    run("status", "-o", "page", environ=ENGLISH | {"QTRACK_FORMAT": "json"})
+    assert (folder / "page").read_bytes().startswith(b"{")
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])

@@ -10,6 +10,7 @@ from qtrack.cli.options import DayOptions, OutputOption, PlanOption, SectionOpti
 from qtrack.cli.papers.context import paper_basis, read_annexes
 from qtrack.cli.papers.templates import about_templates, laid_out
 from qtrack.cli.parameters import argument, choice, flag, option, parse_name
+from qtrack.cli.settings import ENDINGS
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
@@ -18,8 +19,6 @@ from qtrack.papers.engine.paper import Paper, PaperForm, ReportContext
 from qtrack.records.filters import Filters
 from qtrack.ui.markdown import show_markdown
 from qtrack.ui.progress import Steps
-
-_ENDINGS = {PaperForm.MARKDOWN: "md", PaperForm.TEXT: "txt"}  # the other forms are called as their files end
 
 
 def report(
@@ -158,4 +157,4 @@ def file_name(name: str, report_context: ReportContext, shape: PaperForm) -> str
     """Return under which name a paper is kept: its period or day, its kind, and what it is limited to."""
     limits = (report_context.filters.section, report_context.filters.unit)
     stem = "-".join([str(report_context.period or report_context.as_of), name, *filter(None, limits)])
-    return f"{stem}.{_ENDINGS.get(shape, shape)}"
+    return f"{stem}.{ENDINGS.get(shape, shape)}"

@@ -11,14 +11,13 @@ import msgspec
 
 from qtrack.checks import check_new, doubt_new
 from qtrack.cli.context import RunContext, WriteResult, keep_file
-from qtrack.cli.options import FillForm, OutputOption, PathForm, PlanOption, WriteOptions
-from qtrack.cli.parameters import argument, choice, flag, option
+from qtrack.cli.options import FillForm, OutputOption, PathForm, PlanOption, WriteOptions, format_option
+from qtrack.cli.parameters import argument, flag
 from qtrack.cli.settings import own_unit
 from qtrack.cli.write.recording import RecordingSession, open_session, user
 from qtrack.cli.write.writing import commit, tell_answers, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, Place, QtrackError
 from qtrack.locale.message import Message, Translator, msg, nmsg
-from qtrack.locale.words import FORMS
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Problem, shortened
@@ -40,15 +39,7 @@ def form(
     *,
     unit: Annotated[str | None, argument("UNIT", "A unit, by id, full or short name; else your own.")] = None,
     every: Annotated[bool, flag("--all", "Also tasks by duty that ask it for no report.")] = False,
-    shape: Annotated[
-        FillForm | None,
-        option(
-            "--format",
-            "|".join(FillForm),
-            "The form of the output; else xlsx for a FILE.xlsx, else csv.",
-            choice(FillForm, FORMS),
-        ),
-    ] = None,
+    shape: Annotated[FillForm, format_option(FillForm)] = FillForm.CSV,
     output: OutputOption = None,
     plan: PlanOption = None,
 ) -> int:
@@ -62,7 +53,7 @@ def form(
     )
     standing = assess(opened, context.today(opened))
     mine, all_ = (tasks_of(standing, named, every=whole) for whole in (every, True))
-    as_workbook = (shape or _shape_of(output)) is FillForm.XLSX
+    as_workbook = shape is FillForm.XLSX
     # A workbook is a paper, which goes to whoever fills it, in the language of the plan.
     translator = Translator(opened.head.language) if as_workbook else context.screen.translator
     filled = unit_form(standing, named, mine, translator)
@@ -83,10 +74,6 @@ def form(
     elif not mine:
         context.screen.talk(msg("{unit} has no open tasks.", unit=opened.register.name(named)))
     return ExitCode.OK
-
-
-def _shape_of(output: str | None) -> FillForm:
-    return FillForm.XLSX if output and output.casefold().endswith(".xlsx") else FillForm.CSV
 
 
 def record_file(context: RunContext, options: WriteOptions, source: str, typed: Mapping[str, Any]) -> int:
