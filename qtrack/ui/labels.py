@@ -89,7 +89,7 @@ def states(row: Sequence[tuple[str, OccurrenceState]]) -> tuple[Message, ...]:
         kind = Period.parse(periods[0])
         now = _NOW_DUE.get(kind.kind) if kind and state is OccurrenceState.DUE else None
         word = now or OCCURRENCES[state]
-        found += [msg("{name} {number}", name=name, number=word) for name in runs(periods)]
+        found += [msg("{span} {state}", span=name, state=word) for name in runs(periods)]
     return tuple(found)
 
 
@@ -98,7 +98,7 @@ def of_period(name: Message | str, period: str) -> Message | str:
     meant = Period.parse(period)
     if meant and meant.kind is PeriodKind.YEAR:
         return msg("{id} of {period}", id=name, period=period)
-    return msg("{before} ({after})", before=name, after=period) if period else name
+    return msg("{before} ({after})", before=name, after=msg("{span}", span=period)) if period else name
 
 
 def light_word(light: Light | None) -> Message:

@@ -99,11 +99,11 @@ def due_kind(row: DueRow) -> Message:
 
 def source(entry: PageEntry) -> Message:
     """Return who said an entry, of which day, and how far the work is."""
-    said: list[Message | str] = [entry.unit_name, entry.date.isoformat()]
+    said: list[Message | str] = [entry.unit_name, msg("{date}", date=entry.date)]
     if entry.period:
         year = Period.parse(entry.period)
         of_year = msg("for {year}", year=entry.period)
-        said.append(of_year if year and year.kind is PeriodKind.YEAR else entry.period)
+        said.append(of_year if year and year.kind is PeriodKind.YEAR else msg("{span}", span=entry.period))
     if entry.returns:
         said.append(msg("sent back"))
     elif entry.status not in {None, Status.IN_PROGRESS}:

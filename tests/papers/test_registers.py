@@ -179,8 +179,19 @@ def test_figures_of_the_ledger_are_those_of_status(
     goals = {row[0]: row[1] for row in found if row[0].startswith("S")}
     assert goals == {each["id"]: words[each["light"]] for each in told["sections"] if each["reasons"]}
     if form is not PaperForm.CSV:
-        counts = "、".join(f"{words[each.value]} {told['counts'][each.value]}" for each in Light)
-        assert f"任务{len(told['tasks'])}项：{counts}。" in text
+        assert f"任务{len(told['tasks'])}项：{lights_of(told['counts'], words)}。" in text
+
+
+def lights_of(counts: dict[str, int], words: dict[str, str]) -> str:
+    """Return what papers say of counts: zeros are left out."""
+    told = {
+        light: "{word}{n}项" if light is Light.NONE else "{word}灯{n}项"
+        for light in Light
+        if counts[light.value]
+    }
+    return "、".join(
+        said.format(word=words[light.value], n=counts[light.value]) for light, said in told.items()
+    )
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -190,24 +201,29 @@ def test_figures_of_a_units_list_are_those_of_status(form: PaperForm, day: date,
     words = {light.value: Translator("zh").say(word) for light, word in LIGHTS.items()}
     text = made(UNIT, plan, form, day)
     led = [each for each in told.values() if each["lead"] == UNIT.unit]
-    lights = "、".join(
-        f"{words[light.value]} {sum(each['light'] == light.value for each in led)}" for light in Light
-    )
+    counts = {light.value: sum(each["light"] == light.value for each in led) for light in Light}
     assert f"牵头任务{len(led)}项" in text
-    assert f"牵头任务中：{lights}。" in text
+    assert f"牵头任务中：{lights_of(counts, words)}。" in text
     rows = (
         re.findall(
-            r"^\| \*\*(T\d+)\*\* [^|]*\|[^|]*\|[^|]*\| (\S+) \| (.*?) \| (\S+) \|$", text, re.MULTILINE
+            r"^\| [^|]*（第(\d+)项）[^|]*\|[^|]*\|[^|]*\| (\S+) \| (.*?) \| (\S+) \|$", text, re.MULTILINE
         )
         if form is PaperForm.MARKDOWN
         else [
-            (each["task"][:3], each["light-why"][:2].strip(), each["light-why"], each["date"])
+            (
+                re.findall(r"第(\d+)项", each["task"])[0],
+                each["light-why"][:2].strip(),
+                each["light-why"],
+                each["date"],
+            )
             for each in Cells(text).rows
             if "task" in each
         ]
     )
+    rows = [(f"T{int(row[0]):02}", *row[1:]) for row in rows]
     assert {each["id"] for each in led} <= {row[0] for row in rows}
-    office = OfficeTranslator("zh", day.year, {})
+    titles = {part.id: part.title for part in plan.deliverables.values()}
+    office = OfficeTranslator("zh", day.year, titles)
     first = {own.id: office.say(own.reasons[0].message) for own in assess(plan, day).tasks}
     for identifier, light, why, last in rows:
         each = told[identifier]
@@ -220,7 +236,7 @@ def test_figures_of_a_units_list_are_those_of_status(form: PaperForm, day: date,
 def test_assignments_have_every_task_with_its_deadline(plan: Plan) -> None:
     told = status(plan, DAY)["tasks"]
     table = read_table(made(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv")
-    assert [cells[1].split("\n")[1].split(" ")[0] for _, cells in table.rows] == [each["id"] for each in told]
+    assert [cells[1].split("\n")[1] for _, cells in table.rows] == [each["title"] for each in told]
     for (_, cells), each in zip(table.rows, told, strict=True):
         if each["due"]:
             assert cells[5].split("\n")[0] == "到2020年"
@@ -265,8 +281,8 @@ def test_targets_of_a_year_and_on_the_way_are_told_with_their_days() -> None:
         said(40, "actuals: {a: 20}\n"),
     )
     ((_, cells),) = read_table(text_of(LEDGER, plan, PaperForm.CSV).encode(), "ledger.csv").rows
-    assert cells[5] == "1. 标准 50项（2019-03-31前 30项）\n2. 培训（2019 年） 80人"
-    assert cells[8] == "2019年4月10日前\n培训 每年"
+    assert cells[5] == "1. 标准 50项（2019年3月31日前30项）\n2. 培训（2019年） 80人"
+    assert cells[8] == "2019年4月10日前\n培训每年"
     assert cells[9].split("\n")[1:] == ["1. 20项，40.0%", "2. 尚无数据"]
     ((_, cells),) = read_table(text_of(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv").rows
-    assert cells[2] == "目标：标准 50项（2019-03-31前 30项）\n目标：培训 每年80人"
+    assert cells[2] == "目标：标准 50项（2019年3月31日前30项）\n目标：培训 每年80人"

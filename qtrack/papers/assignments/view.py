@@ -13,6 +13,7 @@ from qtrack.papers.engine.registers import (
     Units,
     answering,
     by_section,
+    numbered_terms,
     register_sheet,
     term_lines,
     term_words,
@@ -92,11 +93,11 @@ def cells(row: Assignment) -> Cells:
     measure = msg("{number} {measure}", number=row.measure.number, measure=row.measure.title)
     return {
         "number": (str(row.number),),
-        "task": (measure, f"{row.task.id} {row.task.title}"),
+        "task": (measure, row.task.title),
         "measures": (*parts(row), *targets(row)),
         "lead": row.units[Role.LEAD] or (NOTHING,),
         "others": answering(row.units),
-        "terms": term_lines(row.terms),
+        "terms": term_lines(numbered_terms(row.terms, row.task)),
         "remarks": _remarks(row),
     }
 

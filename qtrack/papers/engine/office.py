@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 import msgspec
 
 from qtrack.locale.message import Message, Translator, day_of_year, long_date, mark, msg
 from qtrack.model.period import Period, PeriodKind
-from qtrack.ui.labels import NOTHING
+from qtrack.standing.lights import Light
+from qtrack.ui.labels import LIGHTS, NOTHING
 from qtrack.ui.values import FILTERS as VALUES
 
 #: What papers say for sentences of the terminal, which has less room and no titles.
@@ -34,6 +36,8 @@ _WORDS: Final = {
     "never reported, {days} since the start": mark("never reported since the plan was issued"),
     "nothing reported for {days}": mark("no report for {days}"),
     "reported, but without a share or a figure": mark("reported, without any progress filled in"),
+    "now due": mark("due in it"),
+    "{span} {state}": mark("{span} is {state}"),
     "done {date}": mark("finished on {date}"),
     "done {date}, {days} late": mark("finished on {date}, {days} late"),
     "closed, done {date}": mark("finished on {date} and closed"),
@@ -58,12 +62,17 @@ _APART: Final = re.compile(r"(?<=[\u3400-\u9fff，。；：、）”]) (?=[{\d])
 _ENDS: Final = frozenset("，；：,;:")
 _OPEN, _CLOSE = frozenset("（《“‘([「"), frozenset("）》”’)]」")
 _SHORT: Final = 6
+#: How clauses begin in Chinese that only lead to what is to be done; in English no title needs it.
+_LEADS: Final = mark("by|from|with|according to|through|based on|in line with|around|aimed at|taking")
 
 #: A title of so many signs needs no end before its own.
 _WHOLE: Final = 24
 
 #: What messages call the ids of sections, tasks and their parts.
 _IDS: Final = frozenset({"id", "ids", "parts", "about", "holder", "section", "old", "new"})
+#: What they call a period that stands alone, and the ends of several in a row.
+_PERIODS: Final = frozenset({"span", "first", "last"})
+_NAMED_ANEW: Final = _IDS | _PERIODS
 
 #: So many signs of a title stand where a sentence has an id.
 _NAMED: Final = 40
@@ -88,13 +97,16 @@ class OfficeTranslator(Translator):
         return _APART.sub("", words) if self.language == "zh" else words
 
     def say(self, message: Message | str) -> str:
-        """Return the text of a message, with titles where it has ids; another text may be like one."""
-        if isinstance(message, Message) and any(name in _IDS for name, _ in message.values):
-            values = tuple(
-                (name, self._titled(value) if name in _IDS else value) for name, value in message.values
-            )
+        """Return the text of a message, with titles where it has ids, and periods in words."""
+        if isinstance(message, Message) and any(name in _NAMED_ANEW for name, _ in message.values):
+            values = tuple((name, self._named(name, value)) for name, value in message.values)
             message = msgspec.structs.replace(message, values=values)
         return super().say(message)
+
+    def _named(self, name: str, value: object) -> object:
+        if name in _IDS:
+            return self._titled(value)
+        return period_words(value) if name in _PERIODS and isinstance(value, str) else value
 
     def _titled(self, value: object) -> object:
         if isinstance(value, str) and value in self.titles:
@@ -112,15 +124,26 @@ class OfficeTranslator(Translator):
         return super().show(value)
 
 
+@cache
+def _leads() -> tuple[str, ...]:
+    return tuple(Translator("zh").say(_LEADS).split("|"))
+
+
 def short_title(title: str) -> str:
-    """Return a title up to its first pause, as a sentence names it; brackets are not parted."""
-    depth = 0
+    """Return a title up to its first pause, as a sentence names it; brackets are not parted.
+
+    A first clause that only says by what, after what or with whom has the next one with it.
+    """
+    depth, least = 0, _SHORT
     if len(title) <= _WHOLE:
         return title
     for at, sign in enumerate(title):
         depth += (sign in _OPEN) - (sign in _CLOSE)
-        if not depth and sign in _ENDS and at >= _SHORT:
+        if depth or sign not in _ENDS or at < least:
+            continue
+        if least > _SHORT or not title.startswith(_leads()):
             return title[:at]
+        least = at + 1
     return title
 
 
@@ -147,6 +170,18 @@ def percent(value: Decimal | None) -> str:
 def points(value: Decimal | None) -> str:
     """Write a difference in percentage points with its sign and one decimal; `-` for none."""
     return NOTHING if value is None else f"{value:+.1f}" if value else "0.0"
+
+
+def light_count(light: Light, number: int) -> Message:
+    """Count tasks of a light: 红灯7项, 未评1项."""
+    if light is Light.NONE:
+        return msg("{number} not rated", number=number)
+    return msg("{number} {light}", number=number, light=LIGHTS[light])
+
+
+def lights_told(counts: Mapping[Light, int]) -> tuple[Message, ...]:
+    """Count tasks by light; those lights that no task has are left out."""
+    return tuple(light_count(light, number) for light, number in counts.items() if number)
 
 
 def document_number(number: str) -> Message | str:
@@ -185,5 +220,6 @@ def cut(text: str, most: int) -> str:
 
 #: What the templates of every paper may put after a bar.
 FILTERS: Final = VALUES | {
-    made.__name__: made for made in (cut, document_number, percent, period_words, points, short_title)
+    made.__name__: made
+    for made in (cut, document_number, lights_told, percent, period_words, points, short_title)
 }

@@ -93,7 +93,7 @@ class PaperHead(msgspec.Struct, frozen=True):
     """What stands at the head and the foot of every paper; `unit` and `section` where it is of one.
 
     `titles` are those of tasks and of their parts by id, so that sentences name them, and `numbers` those
-    that tasks have in the document (第5项); a register, which has a column for ids, has neither. `longest`
+    that tasks have in the document (第5项). `longest`
     is how many signs of a text its sentences have room for, where they are to fit on one page.
     """
 

@@ -1,6 +1,6 @@
 """What papers with rows share: by when (完成时限), by whom, how much; a register by sections and as CSV."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -11,6 +11,7 @@ import msgspec
 
 from qtrack.locale.message import Message, Translator, long_date, msg
 from qtrack.model.plan import Every, Plan, Section, Task
+from qtrack.papers.engine.office import OfficeTranslator
 from qtrack.papers.engine.paper import PaperHead
 from qtrack.records.filters import Role, by_role
 from qtrack.standing.recurrence import often
@@ -40,7 +41,7 @@ class Term(msgspec.Struct, frozen=True):
     due: date | None = None
     every: Every | None = None
     wording: str = ""
-    parts: tuple[str, ...] = ()
+    parts: tuple[Message | str, ...] = ()
     by: str = ""
 
 
@@ -55,7 +56,7 @@ def terms(plan: Plan, holder: Section | Task) -> tuple[Term, ...]:
     def term(due: date | None) -> Term:
         return Term(due, wording=wordings.get(due, "") if due else "")
 
-    parts: dict[Term, list[str]] = {}
+    parts: dict[Term, list[Message | str]] = {}
     for part in holder.deliverables:
         own = Term(every=part.every, by=part.by) if part.every else term(part.due or holder.due)
         parts.setdefault(own, []).append(part.id)
@@ -75,6 +76,34 @@ def terms(plan: Plan, holder: Section | Task) -> tuple[Term, ...]:
 def _order(term: Term) -> tuple[date, int]:
     """Order by date, then what returns, the rarest first, then what is ongoing."""
     return term.due or date.max, tuple(Every).index(term.every) if term.every else len(Every)
+
+
+def numbered_terms(
+    terms: Iterable[Term], holder: Section | Task, shown: Container[str] | None = None
+) -> tuple[Term, ...]:
+    """Return terms that call deliverables by their numbers within the task, as the lists of them do.
+
+    Those of none of `shown`, where that is given, are left out.
+    """
+    numbers = {part.id: part_number(at) for at, part in enumerate(holder.deliverables, 1)}
+    return tuple(
+        msgspec.structs.replace(term, parts=tuple(numbers.get(str(part), part) for part in term.parts))
+        for term in terms
+        if shown is None or not term.parts or any(part not in numbers or part in shown for part in term.parts)
+    )
+
+
+def part_number(number: int) -> Message:
+    """Return the number of a deliverable within its task, as lists have it: （1）."""
+    return msg("({number})", number=number)
+
+
+def task_title(task: Section | Task) -> Message:
+    """Name a task by its title, with its number in the document."""
+    source = task.source if isinstance(task, Task) else ""
+    if not source:
+        return msg("{text}", text=task.title)
+    return msg("{title} ({number})", title=task.title, number=source)
 
 
 def term_lines(terms: Iterable[Term]) -> tuple[Message, ...]:
@@ -146,7 +175,8 @@ def register_sheet(
 ) -> Sheet:
     """Return the rows of a register for spreadsheets; cells with several lines keep them."""
     say = translator.say
-    lines = [["\n".join(map(translator.show, row[name])) for name in heads] for row in rows]
+    office = OfficeTranslator(translator.language, 0, head.titles)  # a file tells the year of each date
+    lines = [["\n".join(map(office.show, row[name])) for name in heads] for row in rows]
     return Sheet(
         clean(say(title)),
         [clean(say(note)) for note in (msg("{text}", text=dates(head, translator)), *head.notes)],

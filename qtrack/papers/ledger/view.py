@@ -1,6 +1,6 @@
 """The ledger (台账): every task, and every goal of a section, in one row with all that is known of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -99,7 +99,7 @@ def ledger(context: ReportContext) -> Ledger:
     """Make the ledger of a day."""
     now = context.standing
     return Ledger(
-        head=paper_head(context, now),
+        head=paper_head(context, now, titled=True),
         total=len(now.tasks),
         dropped=sum(task.status is Status.DROPPED for task in now.tasks),
         counts=now.counts,
@@ -223,11 +223,17 @@ def _attained(indicator: IndicatorStanding) -> Message:
 
 
 def _reported(row: LedgerRow, entry: PageEntry, text: str) -> tuple[Message, ...]:
-    """Return what was reported, by whom, of which day, and of what where that is a part of the row's task."""
+    """Return what was reported, by whom, of which day, and of which part of the task."""
     source = msg("{unit} {date}", unit=entry.unit_name, date=entry.date)
-    if entry.about != row.standing.holder.id:
-        source = msg("{id} {source}", id=entry.about, source=source)
+    if names_part(row, entry, text):
+        source = msg("{id}, {source}", id=entry.about, source=source)
     return (msg("{before} ({after})", before=text, after=source),)
+
+
+def names_part(row: LedgerRow, entry: PageEntry, told: Message | str = "") -> bool:
+    """Tell whether the part of the task is named beside what is told; as the latest it is named once."""
+    latest = row.last.about if row.last and told != row.last.summary else ""
+    return entry.about not in {row.standing.holder.id, latest}
 
 
 def ledger_sheet(page: Ledger, translator: Translator) -> Sheet:
@@ -236,4 +242,6 @@ def ledger_sheet(page: Ledger, translator: Translator) -> Sheet:
     return register_sheet(title, page.head, HEADS, [cells(row) for row in page.rows], translator)
 
 
-FILTERS: Final = {"attained": attained, "cells": cells}
+FILTERS: Final[dict[str, Callable[..., object]]] = {
+    made.__name__: made for made in (attained, cells, names_part)
+}

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 
-from qtrack.locale.message import LANGUAGES
+from qtrack.locale.message import LANGUAGES, Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
 from qtrack.papers.engine.office import OfficeTranslator, cut, shares
@@ -36,7 +36,7 @@ from qtrack.papers.summary.span import Span, span_of
 from qtrack.records.board import BoardSection, board
 from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
-from qtrack.records.edits import Edge, PlanEdit, edit_about
+from qtrack.records.edits import Edge, EditLine, PlanEdit, edit_about
 from qtrack.records.filters import Filters
 from qtrack.records.since.light_changes import Changes, Then, changes
 from qtrack.records.units import unreported_rows
@@ -232,6 +232,18 @@ def by_section(entries: Sequence[SummaryEntry]) -> list[tuple[str, list[SummaryE
     return [(title, list(found)) for title, found in groupby(entries, attrgetter("section"))]
 
 
+def edited(line: EditLine) -> Message:
+    """Return a change in a sentence that names what it is about by its title."""
+
+    def named(value: object) -> object:
+        if isinstance(value, Message):
+            values = tuple((name, named(own)) for name, own in value.values)
+            return msgspec.structs.replace(value, values=values)
+        return msg("{id}", id=value) if value == line.about else value
+
+    return cast("Message", named(line.text))
+
+
 FILTERS: Final = {
     made.__name__: made
     for made in (
@@ -240,6 +252,7 @@ FILTERS: Final = {
         by_section,
         chapters,
         chat_lines,
+        edited,
         grid,
         light_counts,
         moved,

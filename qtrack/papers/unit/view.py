@@ -9,8 +9,18 @@ import msgspec
 from qtrack.locale.message import Message, Translator, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.registers import Cells, Term, register_sheet, term_lines, terms
+from qtrack.papers.engine.registers import (
+    Cells,
+    Term,
+    numbered_terms,
+    part_number,
+    register_sheet,
+    task_title,
+    term_lines,
+    terms,
+)
 from qtrack.records.filters import Role
 from qtrack.records.task import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
@@ -40,10 +50,12 @@ class Urgency(StrEnum):
 class OpenPart(msgspec.Struct, frozen=True):
     """A deliverable that is not done, or a target that is not reached, which has no id and no status.
 
-    By when, `days` to that day (negative is late), periods owed; of a target the `goal` that is due first.
+    `number` is that of the deliverable within its task, None of a target. By when, `days` to that day
+    (negative is late), periods owed; of a target the `goal` that is due first.
     """
 
     id: str
+    number: int | None
     title: str
     status: Status | None
     due: date | None
@@ -81,7 +93,7 @@ def unit_paper(context: ReportContext) -> UnitPaper:
     found = unit_list(whole, unit, context.filters)
     window = current_window(context.plan.head, context.as_of)
     return UnitPaper(
-        head=msgspec.structs.replace(paper_head(context, whole), notes=found.notes),
+        head=msgspec.structs.replace(paper_head(context, whole, titled=True), notes=found.notes),
         unit=found.unit.name,
         counts=found.counts,
         unreported=found.unreported,
@@ -89,9 +101,15 @@ def unit_paper(context: ReportContext) -> UnitPaper:
         report_by=window.deadline if window else None,
         totals={role: sum(task.role is role for task in found.tasks) for role in Role},
         roles={role: _by_urgency([task for task in found.tasks if task.role is role]) for role in Role},
-        terms={row.task.id: terms(whole.plan, row.task.holder) for row in found.tasks},
+        terms={row.task.id: _terms(whole.plan, row.task) for row in found.tasks},
         parts={row.task.id: _parts(row.task) for row in found.tasks},
     )
+
+
+def _terms(plan: Plan, standing: Standing) -> tuple[Term, ...]:
+    """Return the terms of the whole, and of what is left to do of it."""
+    left = {part.deliverable.id for part, _ in open_deliverables(standing)}
+    return numbered_terms(terms(plan, standing.holder), standing.holder, left)
 
 
 def _by_urgency(tasks: list[UnitTask]) -> dict[Urgency, tuple[UnitTask, ...]]:
@@ -114,15 +132,18 @@ def _parts(standing: Standing) -> tuple[OpenPart, ...]:
         if deadline.kind is not DueKind.TASK:
             due.setdefault(deadline.id, deadline)
     found = []
+    numbers = {part.id: at for at, part in enumerate(standing.holder.deliverables, 1)}
     for part, periods in open_deliverables(standing):
         own = part.deliverable
         day = due[own.id].due if own.id in due else None
         left = (day - standing.as_of).days if day else None
-        found.append(OpenPart(own.id, own.title, part.status, day, left, periods))
+        found.append(OpenPart(own.id, numbers[own.id], own.title, part.status, day, left, periods))
     for one in due.values():
         if one.indicator is not None:
             periods, left = (one.period,) if one.period else (), (one.due - standing.as_of).days
-            found.append(OpenPart("", one.title, None, one.due, left, periods, _goal(one, one.indicator)))
+            found.append(
+                OpenPart("", None, one.title, None, one.due, left, periods, _goal(one, one.indicator))
+            )
     return tuple(found)
 
 
@@ -155,10 +176,10 @@ def left_to_do(part: OpenPart) -> Message:
     return msg("{before} ({after})", before=part.title, after=tuple(notes))
 
 
-def with_id(part: OpenPart) -> Message:
-    """Name what is left to do, with the id of a deliverable."""
+def numbered(part: OpenPart) -> Message:
+    """Name what is left to do, with the number of a deliverable within its task."""
     text = left_to_do(part)
-    return msg("{id} {text}", id=part.id, text=text) if part.id else text
+    return msg("({number}) {text}", number=part.number, text=text) if part.number else text
 
 
 def _owed(periods: tuple[str, ...]) -> Message:
@@ -198,7 +219,7 @@ def _cells(page: UnitPaper, matter: UnitTask) -> Cells:
         "urgency": tuple(MARKS[mark] for mark in matter.marks),
         "id": (own.id,),
         "task": (own.title,),
-        "parts": tuple(map(with_id, page.parts[own.id])),
+        "parts": tuple(map(numbered, page.parts[own.id])),
         "terms": term_lines(page.terms[own.id]),
         "light": (LIGHTS[own.light],),
         "why": tuple(reason.message for reason in own.reasons),
@@ -206,4 +227,6 @@ def _cells(page: UnitPaper, matter: UnitTask) -> Cells:
     }
 
 
-FILTERS: Final = {made.__name__: made for made in (left_to_do, mark_word, term_lines, with_id)}
+FILTERS: Final = {
+    made.__name__: made for made in (left_to_do, mark_word, numbered, part_number, task_title, term_lines)
+}

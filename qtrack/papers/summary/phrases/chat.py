@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.papers.engine.office import cut, short_title
+from qtrack.papers.engine.office import cut, light_count, short_title
 from qtrack.papers.summary.front import Matter, Stuck
 from qtrack.papers.summary.phrases.chapter import Page
 from qtrack.papers.summary.phrases.matter import Text, due_title, joined
 from qtrack.standing.lights import Light
-from qtrack.ui.labels import LIGHTS
 
 #: So many lines in all; the template has one with the title and one with who sends them.
 MOST_LINES: Final = 12
@@ -45,9 +44,7 @@ def light_counts(page: BriefPage) -> tuple[Message, ...]:
         moved = number - page.changes.counts[light] if page.changes.since else 0
         if not (number or moved):
             continue
-        counted = msg("{number} {light}", number=number, light=LIGHTS[light])
-        if light is Light.NONE:
-            counted = msg("{number} not rated", number=number)
+        counted = light_count(light, number)
         if moved > 0:
             counted = msg("{count} ({by} more)", count=counted, by=moved)
         elif moved:

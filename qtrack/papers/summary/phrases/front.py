@@ -99,6 +99,8 @@ def _ended(page: Page) -> list[Message]:
             names=names,
             more=and_more("finished", page),
         )
+        if page.span:  # which has counted what was done
+            finished = msg("Finished were {names}{more}.", names=names, more=and_more("finished", page))
         closing.append(finished)
     if own.newly_late:
         names = tuple(late_matter(row, page) for row in own.newly_late)

@@ -186,10 +186,11 @@ def due_matter(row: DueRow, page: About) -> Message:
     """Tell what falls due on which day, and whose it is."""
     title = due_title(row, row.title)
     number, unit = page.head.numbers.get(row.held.id, ""), row.held.first
-    whose = tuple(text for text in (number, unit) if text)
-    if not whose:
-        return msg("{date}: {title}.", date=row.due, title=title)
-    return msg("{date}: {title} ({whose}).", date=row.due, title=title, whose=whose)
+    if number and unit:
+        return msg("{date}: {title} ({number}, {unit}).", date=row.due, title=title, number=number, unit=unit)
+    if number or unit:
+        return msg("{date}: {title} ({whose}).", date=row.due, title=title, whose=number or unit)
+    return msg("{date}: {title}.", date=row.due, title=title)
 
 
 def due_title(row: DueRow, title: str) -> Text:
