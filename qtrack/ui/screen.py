@@ -104,12 +104,33 @@ class Screen:
     def ask(self, question: str) -> str:
         """Ask on stderr and return what is answered, without blanks around it; raise EOFError at the end."""
         blanks = question[len(question.rstrip()) :]
-        self.err.write(self._told(clean(question), self.err) + blanks)
+        text = self._told(clean(question), self.err) + blanks
+        if self._edits:
+            return input(text).strip()
+        self.err.write(text)
         self.err.flush()
         answer = self.inp.readline() if self.inp is not None else ""
         if not answer:
             raise EOFError
         return answer.strip()
+
+    @property
+    def _edits(self) -> bool:
+        """Whether what is typed can be edited as it is seen; else of a wide sign taken back a half stays.
+
+        The question stands on stdout then, which is the same terminal.
+        """
+        try:
+            numbers = self.inp and (self.inp.fileno(), self.out.fileno())
+        except (OSError, ValueError):
+            return False
+        if numbers != (0, 1) or not self.is_terminal:
+            return False
+        with contextlib.suppress(ImportError):  # Windows edits by itself
+            import readline  # noqa: F401 - it is what input reads by, once it is there
+
+            return True
+        return False
 
     def write(self, text: str | bytes) -> None:
         """Write a file as it is, such as JSON or a paper: in UTF-8, but for a terminal.
