@@ -68,20 +68,26 @@ def unit_form(standing: PlanStanding, unit: str, mine: Sequence[Held], translato
         columns += _figure_columns(name, translator)
     rows: list[list[str]] = []
     shut = set()
-    for held, task in mine:
-        last_values = {own.indicator.id: _value(own, translator) for own in task.indicators}
-        for about, title, last, period in _asked(task):
-            row = {**known, "about": about, TITLE: title, ROLE: translator.say(ROLES[held]), "period": period}
-            row[LAST] = last_said(last, translator)
-            own = last_values if about == task.id else {}
-            figures = (cell for name in indicators for cell in (own.get(name, ""), ""))
-            at = range(len(_COLUMNS) + 1, len(columns), 2)
-            shut |= {
-                (len(rows), place) for place, name in zip(at, indicators, strict=True) if name not in own
-            }
-            rows.append([*(row.get(column, "") for column in _COLUMNS), *figures])
+    for own in mine:
+        for row, last_values in _rows(own, translator):
+            for at, name in enumerate(indicators):
+                if name not in last_values:
+                    shut.add((len(rows), len(_COLUMNS) + 2 * at + 1))
+            figures = (cell for name in indicators for cell in (last_values.get(name, ""), ""))
+            rows.append([*((known | row).get(column, "") for column in _COLUMNS), *figures])
     title = translator.say(msg("Progress form of {unit}", unit=known["unit"]))
     return Form(title, columns, rows, frozenset(shut))
+
+
+def _rows(own: Held, translator: Translator) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    """Yield what a task is asked for: cells by columns, and in its own row the last values of indicators."""
+    held, task = own
+    role = translator.say(ROLES[held])
+    values = {one.indicator.id: _value(one, translator) for one in task.indicators}
+    for about, title, last, period in _asked(task):
+        said = last_said(last, translator)
+        row = {"about": about, TITLE: title, ROLE: role, "period": period, LAST: said}
+        yield row, values if about == task.id else {}
 
 
 def _column(

@@ -358,3 +358,15 @@ def test_a_date_that_can_be_two_is_refused_with_both(run: Runner, folder: Path) 
     done = run("record", "--from", "rows.csv")
     assert done.code == 2
     assert "“3/4” can be 2018-03-04, 2018-04-03; write the one that is meant\n" in done.err
+
+
+@pytest.mark.parametrize(("share", "told"), [("0.4", True), ("0.4%", False), ("1", False), ("0", False)])
+def test_of_a_share_that_may_be_a_part_of_one_there_is_a_word(
+    share: str, told: bool, run: Runner, folder: Path
+) -> None:
+    (folder / "rows.csv").write_text(
+        f"编号,单位,日期,进度,进展情况\nT01,计量处,2019-02-18,{share},好\n", "utf-8"
+    )
+    said = run("record", "--from", "rows.csv", "--dry-run").err
+    word = "warning: rows.csv, row 2, column “进度”: 0.4 is less than one percent; write 40 for 40%\n"
+    assert said.startswith(word) is told

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Final, TypeVar
+from decimal import Decimal
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -30,7 +31,6 @@ ValueT = TypeVar("ValueT")
 #: How a cell is read, by what it holds; the others need the plan or the whole row.
 _READERS: Final[dict[Kind, Callable[[str], object]]] = {
     Kind.STATUS: cell_status,
-    Kind.PERCENT: lambda text: cell_number(text, "%"),
     Kind.TEXT: str,
     Kind.LIST: cell_list,
     Kind.NAME: str,
@@ -120,8 +120,9 @@ class _RowReader:
                 self._fail(name, msg("this is missing"))
         if day is None and "date" not in self.failed:
             self._fail("date", msg("the date is missing; say when it was so, or give it with --date"))
-        readers = _READERS | {
+        readers: dict[Kind, Callable[[str], Any]] = _READERS | {
             Kind.PERIOD: lambda text: cell_period(text, today, self._say("period")),
+            Kind.PERCENT: self._percent,
         }
         read = {
             field.name: self._value(field.name, readers[field.kind])
@@ -182,6 +183,13 @@ class _RowReader:
         except CellError as error:
             self._fail(column, error.message)
             return None
+
+    def _percent(self, text: str) -> Decimal:
+        """Read a share; where it may be a part of 1, as spreadsheets have them, there is a word of it."""
+        share = cell_number(text, "%")
+        if 0 < share < 1 and text[-1:].isdecimal():
+            self._say("percent")(msg("{share} is less than one percent; write 40 for 40%", share=share))
+        return share
 
     def _figures(self, entry: Entry) -> None:
         """Fill in the values of indicators, from their own columns and from that of all figures."""
