@@ -1,4 +1,4 @@
-"""What an import made of a notice: how much was found, what is in doubt, and what went nowhere."""
+"""What an import made of a notice, with what is in doubt and what went nowhere; what of one a plan lacks."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.plan import Section, Task
+from qtrack.notice.compare import LACKS, Missing
 from qtrack.notice.draft import Draft
 from qtrack.notice.notebook import Doubt, Left, Told
 from qtrack.ui.screen import Screen
@@ -27,6 +28,15 @@ class Imported(msgspec.Struct, frozen=True):
     left: tuple[Left, ...]
     told: tuple[Told, ...]
     next: tuple[str, ...]
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """What of a notice a plan does not have."""
+
+    notice: str
+    plan: str
+    tasks: int
+    missing: tuple[Missing, ...]
 
 
 def imported(draft: Draft, folder: str, commands: tuple[str, ...]) -> Imported:
@@ -80,3 +90,21 @@ def _lines(page: Imported) -> Iterator[Message | str]:
     yield msg("Next:")
     for command in page.next:
         yield f"  {command}"
+
+
+def show_compared(page: Compared, screen: Screen) -> None:
+    """Write a line for each thing of the notice that the plan does not have."""
+    for missing in page.missing:
+        values = {
+            "line": missing.line,
+            "about": missing.about,
+            "reason": LACKS[missing.lack],
+            "text": missing.text,
+        }
+        screen.line(msg("line {line}  {about}  {reason}: “{text}”", **values))
+    values = {"notice": page.notice, "plan": page.plan, "tasks": nmsg("{n} task", "{n} tasks", page.tasks)}
+    if page.missing:
+        count = nmsg("{n} thing is missing", "{n} things are missing", len(page.missing))
+        screen.talk(msg("Of {notice} ({tasks}) {count} in {plan}.", count=count, **values))
+    else:
+        screen.talk(msg("Nothing of {notice} ({tasks}) is missing in {plan}.", **values))

@@ -108,3 +108,29 @@ def test_the_day_can_be_given(place: Path, run: Runner) -> None:
     assert "Name the day, such as --issued 2019-06-28." in refused
     assert run("import", "notice.txt", "--to", "a", "--issued", "2019-06-28", cwd=place).code == 0
     assert "start: 2019-06-28\n" in (place / "a" / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_a_plan_is_compared_with_its_notice(place: Path, run: Runner) -> None:
+    run("import", "notice.txt", "--to", "plan", cwd=place)
+    done = run("import", "--compare", "notice.txt", cwd=place)
+    assert done == (
+        0,
+        "",
+        "Nothing of notice.txt (4 tasks) is missing in 清河市2024年优化营商环境工作方案.\n",
+    )
+    task = place / "plan" / "tasks" / "T03.yaml"
+    task.write_text(task.read_text(encoding="utf-8").replace("target: 30", "target: 31"), encoding="utf-8")
+    assert run("import", "--compare", "notice.txt", "plan", cwd=place) == (
+        1,
+        "line 31  T03  the target is missing: “开展政策宣讲 30场 2024-11-30”\n",
+        "Of notice.txt (4 tasks) 1 thing is missing in 清河市2024年优化营商环境工作方案.\n",
+    )
+    page = json.loads(run("import", "--compare", "notice.txt", "--format", "json", cwd=place).out)
+    assert [one["lack"] for one in page["missing"]] == ["target"]
+
+
+@pytest.mark.parametrize("more", [(), ("--to", "a", "--compare"), ("plan", "--to", "a")])
+def test_it_makes_a_plan_or_compares_with_one(more: tuple[str, ...], place: Path, run: Runner) -> None:
+    done = run("import", "notice.txt", *more, cwd=place)
+    assert (done.code, done.out) == (2, "")
+    assert "takes --to DIR, or --compare and a plan" in done.err

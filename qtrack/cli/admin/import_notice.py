@@ -1,4 +1,4 @@
-"""`qtrack import NOTICE --to DIR`: the draft of a plan from a notice."""
+"""`qtrack import`: the draft of a plan from a notice, or what of a notice a plan does not have."""
 
 import shlex
 from datetime import date
@@ -7,15 +7,16 @@ from typing import Annotated
 
 from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.options import PageForm, format_option
-from qtrack.cli.parameters import argument, option, parse_date
+from qtrack.cli.parameters import argument, flag, option, parse_date
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
 from qtrack.model.problem import Level
 from qtrack.notice.blocks import Block, joined, of_page, of_text, paged
+from qtrack.notice.compare import compare as compare_with
 from qtrack.notice.draft import Draft, draft
 from qtrack.notice.outline import outline
 from qtrack.notice.write import files
-from qtrack.pages.imported import imported, show_imported
+from qtrack.pages.imported import Compared, imported, show_compared, show_imported
 from qtrack.store.disk import write_file
 from qtrack.store.notice import notice_text, read_notice
 from qtrack.store.output import new_folder
@@ -28,15 +29,33 @@ def import_(
     context: RunContext,
     *,
     notice: Annotated[str, argument("NOTICE", "A text, or a page saved from the web.")],
-    to: Annotated[str, option("--to", "DIR", "The plan's folder, which does not exist yet.")],
+    compared: Annotated[
+        str | None, argument("PLAN", "With --compare the plan's folder; else it is found from here upward.")
+    ] = None,
+    to: Annotated[
+        str | None,
+        option(
+            "--to", "DIR", "The plan's folder, which does not exist yet; needed unless --compare is given."
+        ),
+    ] = None,
+    compare: Annotated[
+        bool, flag("--compare", "Tell what of the notice a plan does not have; exit 1 if anything.")
+    ] = False,
     issued: Annotated[
         date | None,
         option("--issued", "DATE", "The day of the notice; else what it says itself.", parse_date),
     ] = None,
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
 ) -> int:
-    """Write the draft to a new folder, and tell what a person has to look at."""
+    """Write the draft to a new folder, or compare it with a plan; tell what a person has to look at."""
+    if compare == bool(to) or (compared and not compare):
+        raise QtrackError(
+            msg("“import” takes --to DIR, or --compare and a plan."),
+            msg("Such as “qtrack import notice.txt --to new-plan”."),
+        )
     found = draft(outline(blocks_of(context.cwd / notice, notice)), issued)
+    if to is None:
+        return _compare(context, found, notice, compared, form)
     hint = msg("Name a folder that does not exist yet, such as --to new-plan.")
     with new_folder(context.cwd / to, hint) as folder:
         _write(context, found, folder)
@@ -46,6 +65,20 @@ def import_(
         return print_json(context, page)
     show_imported(page, context.screen)
     return ExitCode.OK
+
+
+def _compare(context: RunContext, found: Draft, notice: str, named: str | None, form: PageForm) -> int:
+    """Tell what of a notice a plan does not have."""
+    folder, plan = context.folder(named), context.open(named)
+    tree = FolderTree(folder)
+    paths = [*(section.path for section in plan.sections), *(task.path for task in plan.tasks)]
+    texts = {path: tree.read(path).decode("utf-8", "replace") for path in paths}
+    page = Compared(notice, plan.head.name, len(found.tasks), compare_with(found, plan, texts))
+    if form is PageForm.JSON:
+        print_json(context, page)
+    else:
+        show_compared(page, context.screen)
+    return ExitCode.PROBLEMS if page.missing else ExitCode.OK
 
 
 def blocks_of(path: Path, name: str) -> list[Block]:

@@ -23,7 +23,7 @@ from qtrack.pages.config import SettingsPage
 from qtrack.pages.doctor import Examination
 from qtrack.pages.find.view import Found
 from qtrack.pages.history.view import History
-from qtrack.pages.imported import Imported
+from qtrack.pages.imported import Compared, Imported
 from qtrack.pages.indicators.view import Indicators
 from qtrack.pages.matrix.view import Matrix
 from qtrack.pages.problems import Report
@@ -66,7 +66,7 @@ OUTPUTS: Final[dict[str, tuple[Any, ...]]] = {
     "validate": (Report,),
     "doctor": (Examination,),
     "config": (SettingsPage,),
-    "import": (Imported,),
+    "import": (Imported, Compared),
 }
 
 

@@ -1,0 +1,192 @@
+"""What of a notice a plan does not have: tasks, names, figures, units with their roles, days, targets."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from qtrack.locale.message import Message, msg
+from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.units import Unit, UnitGroup, plain_name
+from qtrack.notice.draft import Draft
+from qtrack.notice.phrases import fold
+
+#: So much of the pairs of signs of a task must stand in one of the plan for it to be the same.
+_ALIKE: Final = 0.3
+_HOLDER: Final = re.compile(r"[ST]\d+")
+_QUOTED: Final = re.compile("《([^《》]+)》|“([^“”]+)”")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+#: What a file says of its own order.
+_OWN: Final = re.compile(r"^\s*(?:- )?(?:id|measure|source):.*$|\b[STM]\d+(?:\.\d+)?\b", re.MULTILINE)
+
+
+class Lack(StrEnum):
+    """What is lacking."""
+
+    HEAD = "head"
+    HEADING = "heading"
+    TASK = "task"
+    NAME = "name"
+    NUMBER = "number"
+    UNIT = "unit"
+    ROLE = "role"
+    DATE = "date"
+    RHYTHM = "rhythm"
+    TARGET = "target"
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """Something of the notice that the plan does not have; `about` is where in the plan it was looked for."""
+
+    line: int
+    about: str
+    lack: Lack
+    text: str
+
+
+LACKS: Final[dict[Lack, Message]] = {
+    Lack.HEAD: msg("not in plan.yaml"),
+    Lack.HEADING: msg("no such section or measure"),
+    Lack.TASK: msg("no such task"),
+    Lack.NAME: msg("the name is missing"),
+    Lack.NUMBER: msg("the number is missing"),
+    Lack.UNIT: msg("the unit is missing"),
+    Lack.ROLE: msg("the unit has another role"),
+    Lack.DATE: msg("the deadline is missing"),
+    Lack.RHYTHM: msg("it does not return so often"),
+    Lack.TARGET: msg("the target is missing"),
+}
+
+
+def compare(draft: Draft, plan: Plan, texts: Mapping[str, str]) -> tuple[Missing, ...]:
+    """Return what of a notice a plan lacks; `texts` are the plan's files by path, comments included."""
+    comparison = _Comparison(draft, plan, texts)
+    found = dict.fromkeys((*comparison.head(), *comparison.headings(), *comparison.holders()))
+    return tuple(sorted(found, key=lambda one: one.line))
+
+
+class _Comparison:
+    """One notice beside one plan."""
+
+    def __init__(self, draft: Draft, plan: Plan, texts: Mapping[str, str]) -> None:
+        self._draft, self._plan, self._texts = draft, plan, texts
+        self._lines: dict[str, int] = {}
+        self._said: dict[str, list[tuple[int, str]]] = {}
+        for told in draft.told:
+            self._lines.setdefault(told.about, told.line)
+            holder = _HOLDER.match(told.about)
+            if holder and not told.about.endswith(":responsible"):
+                self._said.setdefault(holder[0], []).append((told.line, told.text))
+
+    def head(self) -> Iterator[Missing]:
+        """Yield what plan.yaml says otherwise."""
+        own, other = self._draft.head, self._plan.head
+        unsure = {doubt.about for doubt in self._draft.doubts}
+        pairs = {
+            "title": (own.title, other.title),
+            "number": (own.document.number, other.document.number),
+            "issuer": (own.document.issuer, other.document.issuer),
+            "issued": (str(own.document.issued), str(other.document.issued)),
+        }
+        for about, (said, held) in pairs.items():
+            if about not in unsure and plain_name(said) != plain_name(held):
+                yield Missing(self._lines.get(about, 0), about, Lack.HEAD, said)
+
+    def headings(self) -> Iterator[Missing]:
+        """Yield sections and measures whose titles the plan does not have."""
+        titles = [one.title for one in (*self._plan.holders.values(), *self._plan.measures.values())]
+        held = _signs(" ".join(titles))
+        for section in self._draft.sections:
+            own = {section.id: section.title} | {one.id: one.title for one in section.measures}
+            for about, title in own.items():
+                if about in self._lines and _signs(title) not in held:
+                    yield Missing(self._lines[about], about, Lack.HEADING, title)
+
+    def holders(self) -> Iterator[Missing]:
+        """Yield what sections and tasks of the plan lack, and tasks that it does not have."""
+        kinds: tuple[tuple[tuple[Section | Task, ...], tuple[Section | Task, ...]], ...] = (
+            (self._draft.sections, self._plan.sections),
+            (self._draft.tasks, self._plan.tasks),
+        )
+        for own, others in kinds:
+            known = {other.id: _pairs(self._texts.get(other.path, "")) for other in others}
+            for one in own:
+                said = self._said.get(one.id, [])
+                pairs = _pairs(" ".join(text for _, text in said))
+                best = max(others, key=lambda other: len(pairs & known[other.id]), default=None)
+                if isinstance(one, Task) and (
+                    best is None or len(pairs & known[best.id]) < _ALIKE * len(pairs)
+                ):
+                    yield Missing(said[0][0] if said else 0, "", Lack.TASK, one.title)
+                elif best is not None and (isinstance(one, Task) or one.deliverables or one.indicators):
+                    yield from self._words(said, best)
+                    yield from self._days(one, best)
+                    yield from self._targets(one, best)
+                    if isinstance(one, Task) and isinstance(best, Task):
+                        yield from self._units(one, best)
+
+    def _words(self, said: list[tuple[int, str]], other: Section | Task) -> Iterator[Missing]:
+        text = fold(_OWN.sub("", self._texts.get(other.path, "")))
+        signs, numbers = _signs(text), set(_NUMBER.findall(text))
+        for line, told in said:
+            for found in _QUOTED.finditer(told):
+                if _signs(found[1] or found[2]) not in signs:
+                    yield Missing(line, other.id, Lack.NAME, found[0])
+            for number in _NUMBER.findall(fold(told)):
+                if number not in numbers:
+                    yield Missing(line, other.id, Lack.NUMBER, number)
+
+    def _days(self, own: Section | Task, other: Section | Task) -> Iterator[Missing]:
+        parts = (other, *other.deliverables, *other.indicators)
+        days: set[date | None] = {part.due for part in parts}
+        rhythms = {str(one.every) for one in other.deliverables} | {
+            str(one.every) for one in other.indicators
+        }
+        if own.due and own.due not in days:
+            yield Missing(self._lines.get(own.id, 0), other.id, Lack.DATE, str(own.due))
+        for part in own.deliverables:
+            line = self._lines.get(part.id, 0)
+            if part.due and part.due not in days:
+                yield Missing(line, other.id, Lack.DATE, str(part.due))
+            if part.every and str(part.every) not in rhythms:
+                yield Missing(line, other.id, Lack.RHYTHM, part.title)
+
+    def _targets(self, own: Section | Task, other: Section | Task) -> Iterator[Missing]:
+        held = [(one.target, one.unit, one.kind, one.due) for one in other.indicators]
+        for one in own.indicators:
+            if (one.target, one.unit, one.kind, one.due) not in held:
+                line = self._lines.get(f"{own.id}:{one.id}", 0)
+                yield Missing(line, other.id, Lack.TARGET, f"{one.name} {one.target}{one.unit} {one.due}")
+
+    def _units(self, own: Task, other: Task) -> Iterator[Missing]:
+        line = self._lines.get(f"{own.id}:responsible", 0)
+        roles = {"lead": (other.responsible.lead,), "shared": other.responsible.shared}
+        roles["by_duty"] = other.responsible.by_duty
+        for role, others in roles.items():
+            said = getattr(own.responsible, role)
+            for unit in (said,) if isinstance(said, str) else said or ():
+                body = self._draft.register.by_id[unit]
+                known = self._known(body)
+                if known is None or known not in other.responsible.named:
+                    yield Missing(line, other.id, Lack.UNIT, body.name)
+                elif known not in others:
+                    yield Missing(line, other.id, Lack.ROLE, body.name)
+
+    def _known(self, body: Unit | UnitGroup) -> str | None:
+        """Return the id of the plan's unit that has one of the names."""
+        found = (self._plan.register.find(name) for name in (body.name, *body.aliases))
+        return next((one.id for one in found if one is not None), None)
+
+
+def _signs(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return "".join(re.findall(r"[^\W_]", fold(text)))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Return all pairs of signs that stand beside one another."""
+    signs = _signs(text)
+    return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
