@@ -66,7 +66,7 @@ class Answers:
         notes: list[Message] = []
         if not units:
             units = [Named(self._unknown, "shared")]
-            span = node.title or node.body[0]
+            span = node.text
             doubts.append(
                 (span, msg("nobody is named; “{name}” stands for whoever it is", name=self._unknown))
             )

@@ -128,7 +128,7 @@ class _Tree:
         node.responsible += told
         text = span.text
         for start, end in reversed(places):
-            text = text[:start].rstrip() + text[end:]
+            text = text[:start].rstrip("( （〔【") + text[end:]
         return Span(span.line, re.sub("([。.;；])[。.;；]+$", r"\1", text.strip()))
 
 

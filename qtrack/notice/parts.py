@@ -66,7 +66,7 @@ class Reader:
             if not part:
                 continue
             if any(compiled(one.pattern).search(part.plain) for one in phrases.GUIDANCE.values()):
-                self.parts.left.append((part, msg("guiding words")))
+                self.parts.left.append((sentence.cut(start, end), msg("guiding words")))
                 continue
             self._statement(sentence, part, at=range(start, end), times=times, read=read, whole=whole)
         self._carried = whole or self._carried
@@ -88,11 +88,11 @@ class Reader:
             about = self._indicator(sentence, target, times, whole)
             if number == 0:
                 self._note(about, part, None)
-            self.parts.told.append((part, about))
+            self.parts.told.append((sentence.cut(at.start, at.stop), about))
         if not targets or _says_more(plain[at.start : at.stop], plain, targets):
             own = [one for one in times if one.start in at] or ([whole] if whole else [])
             about = self._deliverable(part, own)
-            self.parts.told.append((part, about))
+            self.parts.told.append((sentence.cut(at.start, at.stop), about))
             if any(one in at for one in read.unsayable):
                 self._note(about, part, msg("a plan has no word for this target"))
             if any(one in at for one in read.unread):

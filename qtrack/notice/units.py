@@ -56,7 +56,8 @@ def find_responsible(span: Span) -> tuple[list[tuple[int, int]], list[Responsibl
             places.append((start, end))
             told.append(read_responsible(inner))
     line = next(
-        (one for one in _labels(masked(plain)) if re.search(r"(?:^|[。;.!])\s*$", plain[: one.start()])), None
+        (one for one in _labels(masked(plain)) if re.search(r"(?:^|[。;.!(])\s*$", plain[: one.start()])),
+        None,
     )
     if line is not None and not told:
         places.append((line.start(), len(plain)))
