@@ -30,7 +30,7 @@ plan：清河市2024年优化营商环境工作方案
   第 7 行  在第一个编号之前：\
 “《清河市2024年优化营商环境工作方案》已经市政府同意，现印发给你们，请认真贯彻落实。”
   第 15 行  导语：“为落实省委、省政府部署，持续优化营商环境，制定本方案。”
-  第 19 行  指导性的话：“坚持问题导向”
+  第 19 行  指导性的话：“坚持问题导向。”
   第 39 行  文件的附注：“（此件公开发布）”
 下一步：
   qtrack validate --plan plan
@@ -75,7 +75,7 @@ def test_a_page_of_the_web_makes_the_same_plan(place: Path, run: Runner) -> None
 def test_json_tells_where_every_sentence_went(place: Path, run: Runner) -> None:
     page = json.loads(run("import", "notice.txt", "--to", "plan", "--format", "json", cwd=place).out)
     assert (page["tasks"], page["indicators"], len(page["doubts"]), len(page["left"])) == (4, 4, 7, 5)
-    assert {"line": 33, "text": "每年开展一次专项检查", "about": "T04.1"} in page["told"]
+    assert {"line": 33, "text": "每年开展一次专项检查。", "about": "T04.1"} in page["told"]
 
 
 def test_a_folder_that_holds_something_stays_as_it_is(place: Path, run: Runner) -> None:

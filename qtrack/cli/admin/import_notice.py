@@ -34,9 +34,7 @@ def import_(
     ] = None,
     to: Annotated[
         str | None,
-        option(
-            "--to", "DIR", "The plan's folder, which does not exist yet; needed unless --compare is given."
-        ),
+        option("--to", "DIR", "A folder that does not exist yet, for the draft; else --compare is needed."),
     ] = None,
     compare: Annotated[
         bool, flag("--compare", "Tell what of the notice a plan does not have; exit 1 if anything.")
