@@ -141,6 +141,16 @@ class RunContext(msgspec.Struct, frozen=True):
         standing = self.assessed(plan, then.as_of, min(then.as_of, known_at or then.as_of))
         return msgspec.structs.replace(then, standing=standing)
 
+    def kept(self, plan: Plan, question: str, make: Callable[[], bytes]) -> bytes:
+        """Return what was made of an open plan before, as it is, under a name; else make it and keep it."""
+        reading = next((reading for reading, _ in self.opened if reading.loaded.plan is plan), None)
+        found = reading.page(question) if reading else b""
+        if not found:
+            found = make()
+            if reading:
+                reading.keep_page(question, found)
+        return found
+
     def _open(self, named: str | None, holders: AbstractSet[str]) -> tuple[PlanReading, Plan, Findings]:
         folder = self.folder(named)
         reading = self.reading(folder, holders)

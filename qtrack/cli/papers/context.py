@@ -1,9 +1,13 @@
 """What a paper is made from, by what was asked: the period, the part of the plan, and git's word."""
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import DayOptions
@@ -13,11 +17,13 @@ from qtrack.locale.words import ANNEXES as WHICH
 from qtrack.locale.words import meant
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
-from qtrack.papers.engine.paper import Paper, ReportContext
+from qtrack.papers.engine.paper import Paper, ReportContext, Revision
 from qtrack.papers.summary.annexes import ANNEXES
+from qtrack.papers.summary.line import MOST
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, resolve
-from qtrack.records.since.light_changes import Then
+from qtrack.records.since.light_changes import Stood, Then, stood
+from qtrack.standing.assess import PlanStanding
 from qtrack.store.git.head_revision import stamp
 from qtrack.store.tree import FolderTree
 
@@ -67,21 +73,63 @@ def paper_basis(
             ),
             msg("The first issue is that of {period}.", period=str(Period.containing(summed.kind, start))),
         )
+    resolved = resolve(filters, plan, context.screen.talk)
     as_of, mark = min(day, period.last_day) if period else day, stamp(folder)
+    now = context.assessed(plan, as_of, days.known_at)
     then, edits = _before(context, folder, plan, summed, in_git=mark is not None) if summed else (None, None)
     return ReportContext(
         plan,
         as_of,
         days.known_at,
         period,
-        resolve(filters, plan, context.screen.talk),
+        resolved,
         mark,
         then and context.stood(plan, then, days.known_at),
         edits,
         _anchor(context, folder, plan, days.known_at) if anchored else "",
-        context.assessed(plan, as_of, days.known_at),
+        now,
         annexes,
+        partial(_past, context, folder, now, summed, resolved, mark) if summed else tuple,
     )
+
+
+def _past(
+    context: RunContext,
+    folder: Path,
+    now: PlanStanding,
+    period: Period,
+    filters: Filters,
+    mark: Revision | None,
+) -> tuple[Stood, ...]:
+    """Return the lights at the ends of the periods before, oldest first, each as known on its last day."""
+    ends: list[date] = []
+    last = period.start - timedelta(days=1)
+    while len(ends) < MOST and last >= now.plan.head.start:
+        ends.append(last)
+        last = Period.containing(period.kind, last).start - timedelta(days=1)
+
+    def made() -> bytes:
+        thens = _thens(context, folder, now.plan, ends, mark)
+        return msgspec.json.encode([stood(now, then, filters) for then in thens])
+
+    if not ends:
+        return ()
+    question = f"line of lights {ends[0]} {len(ends)} {now.known_at} {filters} {mark}"
+    return msgspec.json.decode(context.kept(now.plan, question, made), type=tuple[Stood, ...])[::-1]
+
+
+def _thens(
+    context: RunContext, folder: Path, plan: Plan, ends: Sequence[date], mark: Revision | None
+) -> Iterator[Then]:
+    """Yield some earlier days, each with the plan of the day where it was another."""
+    if mark is None:
+        yield from map(Then, ends)
+        return
+    from qtrack.cli.review.comparison import plan_repository, then_in
+
+    with plan_repository(context, str(folder)) as git:
+        for day in ends:
+            yield then_in(git, plan, day, context.end_of(plan, day))
 
 
 def read_annexes(text: str | None, kind: PeriodKind | None) -> frozenset[int] | None:

@@ -16,7 +16,7 @@ from qtrack.model.problem import Problem
 from qtrack.records.edits import PlanHistory
 from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import plan_notes
-from qtrack.records.since.light_changes import Then
+from qtrack.records.since.light_changes import Stood, Then
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.ui.table import Sheet
 
@@ -63,6 +63,7 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     before, None where the plan was that of now. `edits` are those of the plan in the period; they
     and the `revision` are None where there is no git. `anchor` signs off the entries, where that was asked.
     `annexes` are the numbers of those that a summary is to have, None for all.
+    `past` gives the lights of the issues before, oldest first, each as known on its last day.
     `assessed` is where the plan stands on that day, as far as it was assessed before.
     """
 
@@ -77,6 +78,7 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     anchor: str = ""
     assessed: PlanStanding | None = None
     annexes: frozenset[int] | None = None
+    past: Callable[[], tuple[Stood, ...]] = tuple
 
     @cached_property
     def whole(self) -> PlanStanding:

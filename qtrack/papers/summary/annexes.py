@@ -24,7 +24,8 @@ ANNEXES: Final = {
 }
 
 _NUMBERS: Final = {name: number for number, name in enumerate(ANNEXES, 1)}
-
+#: The number of that which has the line of lights.
+TASKS: Final = _NUMBERS["tasks"]
 
 _OF_SUMMARY: Final = {
     PeriodKind.WEEK: msg("see annex {number} of the weekly summary"),

@@ -19,6 +19,7 @@ from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.pace import WHOLE, elapsed
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
+from qtrack.standing.projection import Point
 from qtrack.standing.recurrence import Occurrence, OccurrenceState
 
 _WHOLE: Final = Decimal(100)
@@ -173,6 +174,21 @@ def bullet(own: IndicatorStanding) -> tuple[Decimal | None, bool]:
     if own.indicator.kind is IndicatorKind.HOLD:
         return _WHOLE, own.holds is False
     return own.pace, own.gap is not None and own.gap < 0
+
+
+def spark(values: Sequence[Point]) -> str:
+    """Return the values of an indicator as points of an SVG polyline, the larger the higher."""
+    days = [point.date.toordinal() for point in values]
+    first, lowest = min(days), min(point.value for point in values)
+    long, high = max(days) - first, max(point.value for point in values) - lowest
+    return " ".join(
+        f"{_part(day - first, long)},{_WHOLE - _share(point.value - lowest, high)}"
+        for day, point in zip(days, values, strict=True)
+    )
+
+
+def _share(rise: Decimal, high: Decimal) -> Decimal:
+    return (rise * _WHOLE / high).quantize(_STEP, ROUND_HALF_UP) if high else _WHOLE / 2
 
 
 def _part(number: int, whole: int) -> Decimal:

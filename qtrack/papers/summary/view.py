@@ -14,7 +14,7 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
 from qtrack.papers.engine.office import OfficeTranslator, cut, shares
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
-from qtrack.papers.summary.annexes import annex_titles, chosen_annexes, see
+from qtrack.papers.summary.annexes import TASKS, annex_titles, chosen_annexes, see
 from qtrack.papers.summary.chapters import (
     PaceLists,
     SummaryEntry,
@@ -26,12 +26,13 @@ from qtrack.papers.summary.chapters import (
     troubles,
     unit_reports,
 )
-from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, stacked_bars
+from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, spark, stacked_bars
 from qtrack.papers.summary.front import LONGEST, LONGEST_IN_BRIEF, ONE_SHEET, TWO_SHEETS, Bounds, Front, front
+from qtrack.papers.summary.line import IssueLights, columns, line_of_lights, seen
 from qtrack.papers.summary.phrases.chat import chat_lines, light_counts
 from qtrack.papers.summary.phrases.front import chapters, moved
 from qtrack.papers.summary.phrases.matter import lines_of, named, subject
-from qtrack.papers.summary.phrases.span import target_gap
+from qtrack.papers.summary.phrases.span import target_gap, values_told
 from qtrack.papers.summary.span import Span, span_of
 from qtrack.records.board import BoardSection, board
 from qtrack.records.chase import MatterReminder, reminders_of
@@ -43,6 +44,7 @@ from qtrack.records.units import unreported_rows
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
+from qtrack.standing.projection import Point, points_of
 from qtrack.standing.reported.reporting import reports
 from qtrack.ui.phrases.edits import seen_back_to
 
@@ -65,10 +67,12 @@ class Summary(msgspec.Struct, frozen=True):
     `number` counts the issues from the plan's start, None after its end; `head.as_of` is the day it speaks
     for. `changes` are those since the last day of the issue before; where there is none, all that is finished
     or late. `front` is what stands on the first two pages; `annexes` are the numbers of those that follow.
-    `span` is what a month, a quarter or a year achieved, None of a week, whose entries `moved` lists; of a
-    longer period `unit_reports` counts them. `indicators` stand with the id of their task or section,
-    `duties` with who leads them, `late` with the next step, `unreported` with whether it is a group and with
-    the tasks. `due` reaches through the day `due_until`. `edits` are those of the plan in the period, None
+    `line` are the lights of the last issues, this one included; nothing of the first. `span` is what a
+    month, a quarter or a year achieved, None of a week, whose entries `moved` lists; of a longer period
+    `unit_reports` counts them. `indicators` stand with the id of their task or section, and `values` has
+    what was reported of each, in the same order; `duties` stand with who leads them, `late` with the next
+    step, `unreported` with whether it is a group and with the tasks. `due` reaches through the day
+    `due_until`. `edits` are those of the plan in the period, None
     where the plan is not kept in git; `cut_off` is where a shallow clone ends within the period.
     """
 
@@ -88,9 +92,11 @@ class Summary(msgspec.Struct, frozen=True):
     changes: Changes
     front: Front
     span: Span | None
+    line: tuple[IssueLights, ...]
     annexes: tuple[int, ...]
     sections: tuple[BoardSection, ...]
     indicators: tuple[tuple[str, IndicatorStanding], ...]
+    values: tuple[tuple[Point, ...], ...]
     duties: tuple[tuple[str, DeliverableStanding], ...]
     moved: tuple[SummaryEntry, ...]
     unit_reports: tuple[tuple[str, int, int], ...]
@@ -132,6 +138,7 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
     due, changed, counts = due_rows(now, now.as_of, until), _since(context, since), now.counts
     burned = burn_up(now)
     span = None if weekly else span_of(context, now, period, burned)
+    annexes = () if brief else chosen_annexes(context.annexes)
     return Summary(
         head=about.head,
         kind=period.kind,
@@ -157,12 +164,16 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
             bounds=_bounds(about, changed),
         ),
         span=span,
-        annexes=() if brief else chosen_annexes(context.annexes),
+        line=line_of_lights(context, now, period) if TASKS in annexes else (),
+        annexes=annexes,
         sections=board(now, Filters()).sections,
         indicators=tuple(
             (standing.holder.id, indicator)
             for standing in now.everything
             for indicator in standing.indicators
+        ),
+        values=tuple(
+            points_of(indicator, held.entries) for held in now.everything for indicator in held.indicators
         ),
         duties=duty_rows(now),
         moved=entries if weekly else (),
@@ -252,15 +263,19 @@ FILTERS: Final = {
         by_section,
         chapters,
         chat_lines,
+        columns,
         edited,
         grid,
         light_counts,
         moved,
         named,
         see,
+        seen,
         seen_back_to,
+        spark,
         stacked_bars,
         subject,
         target_gap,
+        values_told,
     )
 }

@@ -71,6 +71,24 @@ def earlier(now: PlanStanding, then: Then) -> PlanStanding:
     return assess(plan, day, min(day, now.known_at or day))
 
 
+class Stood(msgspec.Struct, frozen=True):
+    """The lights at the end of an earlier day, as known on it: how many tasks had each, and all by id."""
+
+    as_of: date
+    counts: dict[Light, int]
+    lights: dict[str, Light]
+
+
+def stood(whole: PlanStanding, then: Then, filters: Filters) -> Stood:
+    """Return the lights of what the filters keep, as they were on an earlier day."""
+    return lights_of(narrowed(earlier(whole, then), filters.scope))
+
+
+def lights_of(standing: PlanStanding) -> Stood:
+    """Return the lights of a standing."""
+    return Stood(standing.as_of, standing.counts, {held.id: held.light for held in standing.everything})
+
+
 def course(
     before: PlanStanding, now: PlanStanding, holders: frozenset[str]
 ) -> Iterator[tuple[TurnCause, PlanStanding]]:
@@ -173,7 +191,7 @@ def changes(whole: PlanStanding, then: Then | None, filters: Filters) -> Changes
         unknown=then.note,
         counts=before.counts,
         unreported=sum(task.unreported for task in before.tasks),
-        lights={held.id: held.light for held in before.everything},
+        lights=lights_of(before).lights,
         turned=_turns(whole, now, before, scope),
         finished=newly_ended(now, before),
         dropped=newly_ended(now, before, dropped=True),
@@ -188,7 +206,7 @@ def _turns(whole: PlanStanding, now: PlanStanding, before: PlanStanding, scope: 
     if not turned:
         return ()
     steps = [
-        (cause, {held.id: held.light for held in narrowed(step, scope).everything})
+        (cause, lights_of(narrowed(step, scope)).lights)
         for cause, step in course(before, whole, frozenset(turned))
     ]
     return tuple(
@@ -211,7 +229,7 @@ def _turn(
         unit=of.first,
         before=light,
         now=after,
-        direction=_direction(light, after, rule),
+        direction=direction(light, after, rule),
         causes=tuple(
             cause for (cause, _), one, other in zip(steps, way, way[1:], strict=False) if one is not other
         ),
@@ -227,7 +245,8 @@ def _by_id(standing: PlanStanding) -> dict[str, Standing]:
     return {held.id: held for held in standing.everything}
 
 
-def _direction(before: Light | None, now: Light | None, rule: Rule) -> Direction:
+def direction(before: Light | None, now: Light | None, rule: Rule) -> Direction:
+    """Return which way a light turned; None is one that the plan, or the page, did not have."""
     if before in {None, Light.NONE} or now in {None, Light.NONE}:
         return Direction.NEITHER
     order: tuple[Light | None, ...] = rule.worst_first

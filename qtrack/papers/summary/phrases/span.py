@@ -1,5 +1,6 @@
 """What a month, a quarter or a year achieved, in sentences."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from qtrack.locale.message import Message, msg, nmsg
@@ -8,6 +9,7 @@ from qtrack.papers.engine.office import points
 from qtrack.papers.summary.phrases.chapter import Chapter, Page, chapter, rest_of, see_there
 from qtrack.papers.summary.phrases.matter import THIS, Text, gain_matter
 from qtrack.standing.parts import IndicatorStanding
+from qtrack.standing.projection import Point
 from qtrack.ui.values import gap
 
 #: What the period before is called.
@@ -17,6 +19,19 @@ BEFORE: Final = {
     PeriodKind.QUARTER: msg("the quarter before"),
     PeriodKind.YEAR: msg("the year before"),
 }
+
+
+def values_told(values: Sequence[Point]) -> Message:
+    """Tell from what to what the values of an indicator went."""
+    first, last = values[0], values[-1]
+    return msg(
+        "reported {n} times: from {first} ({start}) to {last} ({end})",
+        n=len(values),
+        first=first.value,
+        start=first.date,
+        last=last.value,
+        end=last.date,
+    )
 
 
 def achieved(page: Page) -> Chapter | None:
