@@ -64,6 +64,8 @@ class ChangeKind(StrEnum):
     TASK_RENUMBERED = "task-renumbered"
     TASK_MOVED = "task-moved"
     TASK_REWORDED = "task-reworded"
+    TASK_START_POSTPONED = "task-start-postponed"
+    TASK_START_ADVANCED = "task-start-advanced"
     SOURCE_CHANGED = "source-changed"
     DELIVERABLE_ADDED = "deliverable-added"
     DELIVERABLE_REMOVED = "deliverable-removed"

@@ -28,9 +28,13 @@ def dates_in_plan(context: CheckContext) -> Iterator[Finding]:
     for at, deadline in enumerate(head.deadlines):
         yield from _outside(head, deadline.date, "plan.yaml", "deadlines", at, "date")
     for holder in context.holders:
+        own = context.plan.head_of(holder)
+        if own is not head:
+            yield from _outside(head, own.start, holder.path, "start")
+            yield from _before(own.start, holder)
         yield from _deadlines(head, holder)
-        yield from _first_ones(head, holder)
-        yield from _last_ones(head, holder)
+        yield from _first_ones(own, holder)
+        yield from _last_ones(own, holder)
 
 
 def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Finding]:
@@ -45,6 +49,19 @@ def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Finding]:
                 values = {"part": part.id, "due": part.due, "id": holder.id, "limit": holder.due}
                 message = msg("{part} is due on {due}, after {id} itself on {limit}", **values)
                 yield finding(message, holder.path, shelf, at, "due")
+
+
+def _before(start: date, holder: Section | Task) -> Iterator[Finding]:
+    """Yield what is due before the task begins."""
+    parts = [
+        (part.due, (shelf, at, "due"))
+        for shelf in ("deliverables", "indicators")
+        for at, part in enumerate(getattr(holder, shelf))
+    ]
+    for due, keys in [(holder.due, ("due",)), *parts]:
+        if due is not None and due < start:
+            message = msg("{due} is before {id} begins on {start}", due=due, id=holder.id, start=start)
+            yield finding(message, holder.path, *keys)
 
 
 def _first_ones(head: PlanHead, holder: Section | Task) -> Iterator[Finding]:

@@ -54,7 +54,8 @@ def _too_early(context: CheckContext, entry: Entry, named: Period | None, *, new
         )
     meant = occurrence_of(context.plan, entry)
     duty = context.plan.deliverables.get(entry.about)
-    if duty and meant in map(str, periods_of(duty, context.plan.head)):
+    holder = context.plan.holder(entry.about)
+    if duty and holder and meant in map(str, periods_of(duty, context.plan.head_of(holder))):
         return msg(
             "{date} is before the plan starts on {start}; if it was done for {period}, name that as its "
             "period",
@@ -174,23 +175,23 @@ def _periods(plan: Plan, holder: Section | Task, entry: Entry) -> tuple[str, ...
     """Return the periods that an entry may name, or None where it may name none."""
     deliverable = plan.deliverables.get(entry.about)
     if deliverable is not None and deliverable.every is not None:
-        return tuple(map(str, periods_of(deliverable, plan.head)))
+        return tuple(map(str, periods_of(deliverable, plan.head_of(holder))))
     yearly = [own for own in holder.indicators if own.every and own.id in entry.actuals]
-    years = (str(year) for own in yearly for year in years_of(own, plan.head.start))
+    years = (str(year) for own in yearly for year in years_of(own, plan.start_of(holder)))
     return tuple(dict.fromkeys(years)) if yearly else None
 
 
 def unnamed(context: CheckContext, entry: Entry) -> Iterator[Finding]:
     """Yield a new entry about what returns that names no period, though one before the one meant is open."""
     plan = context.plan
-    duty = plan.deliverables.get(entry.about)
-    if duty is None or entry.period or entry.status is None or entry.corrects:
+    duty, holder = plan.deliverables.get(entry.about), plan.holder(entry.about)
+    if duty is None or holder is None or entry.period or entry.status is None or entry.corrects:
         return
     if "plan.yaml" in context.broken:
         return
     meant = occurrence_of(plan, entry)
     reports = facts_about(plan, entry.about, entry.date)
-    row = occurrences(duty, plan.head, reports, entry.date)
+    row = occurrences(duty, plan.head_of(holder), reports, entry.date)
     names = [occurrence.period for occurrence in row]
     if meant not in names:
         return

@@ -1,6 +1,7 @@
 """Indicators: targets and baselines that can be measured, and the values that entries tell of them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from qtrack.checks.context import CheckContext, Finding, finding
@@ -28,7 +29,11 @@ def indicator_sound(context: CheckContext) -> Iterator[Finding]:
     Fails: `{target: 950, unit: '%', kind: reach}`, `{target: 40, kind: hold, every: year}`
     """
     for holder, at, indicator in context.indicators():
-        for keys, message in (*_itself(indicator), *_yearly(indicator), *_milestones(context, indicator)):
+        for keys, message in (
+            *_itself(indicator),
+            *_yearly(indicator),
+            *_milestones(context.plan.start_of(holder), indicator),
+        ):
             yield finding(message, holder.path, "indicators", at, *keys)
 
 
@@ -79,13 +84,13 @@ def _yearly(own: Indicator) -> Iterator[Wrong]:
         yield ("milestones",), message
 
 
-def _milestones(context: CheckContext, own: Indicator) -> Iterator[Wrong]:
+def _milestones(start: date, own: Indicator) -> Iterator[Wrong]:
     if own.every:
         return
     if own.kind is IndicatorKind.HOLD and own.milestones:
         yield ("milestones",), msg("{id} is to be held throughout; delete the milestones", id=own.id)
         return
-    value, day = own.baseline, context.plan.head.start
+    value, day = own.baseline, start
     if value is None and own.better is Better.HIGHER:
         value = Decimal(0)
     for at, milestone in enumerate(own.milestones):

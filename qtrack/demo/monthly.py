@@ -137,7 +137,7 @@ class Rounds:
     def _duty(self, part: Deliverable) -> list[Line]:
         """Return a duty done in time, some weeks before each of its days."""
         lines = []
-        for occurrence in occurrences(part, self.plan.head, (), self.limit):
+        for occurrence in occurrences(part, self.plan.head_of(self.task), (), self.limit):
             ahead = self.chance.between(8, 25, "duty", part.id, occurrence.period)
             day = occurrence.due - timedelta(days=ahead)
             if self.plan.head.start <= day <= self.limit:

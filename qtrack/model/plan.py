@@ -346,6 +346,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - responsible: Responsible: who answers for the task; name at least one.
     - source: Source: where in the document the task stands.
     - partners: Partners: ids of units outside that the document names; they are not asked to report.
+    - start: Start of the task: the first day that it is worked on; left out, that of the plan.
     - due: Deadline of the task: the last day that is in time; left out, it is ongoing.
     - deliverables: Deliverables: checkable things inside the task.
     - indicators: Indicators: figures to reach or to hold.
@@ -357,6 +358,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     responsible: Annotated[Responsibility, asks(minProperties=1)]
     source: str = ""
     partners: tuple[UnitId, ...] = ()
+    start: date | None = None
     due: date | None = None
     deliverables: tuple[Deliverable, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -430,6 +432,15 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
         if isinstance(entries, LazyEntries):
             return msgspec.structs.replace(self, entries=entries.of(holders))
         return msgspec.structs.replace(self, entries=tuple(one for one in entries if one.holder in holders))
+
+    def start_of(self, holder: Section | Task) -> date:
+        """Return the first day of the work: the task's own start, else that of the plan."""
+        return (holder.start if isinstance(holder, Task) else None) or self.head.start
+
+    def head_of(self, holder: Section | Task) -> PlanHead:
+        """Return what `plan.yaml` says, with the work's own start: all times of it are counted from there."""
+        start = self.start_of(holder)
+        return self.head if start == self.head.start else msgspec.structs.replace(self.head, start=start)
 
     def due_of(self, holder: Section | Task) -> date:
         """Return the last day in time: the holder's own deadline, else the end of the plan."""

@@ -201,11 +201,10 @@ class _Drafting:
             measure,
             title,
             answer.responsible,
-            self._source(place),
-            (),
-            due,
-            tuple(parts.deliverables),
-            tuple(parts.indicators),
+            source=self._source(place),
+            due=due,
+            deliverables=tuple(parts.deliverables),
+            indicators=tuple(parts.indicators),
         )
 
     def _source(self, place: Place) -> str:

@@ -146,6 +146,9 @@ def _assess(
     *,
     unanswered: int,
 ) -> Standing:
+    head = plan.head_of(holder)
+    if head is not plan.head:  # nothing is due of it, and no time of it is gone, before it begins
+        plan, window = msgspec.structs.replace(plan, head=head), last_window(head, as_of)
     deliverables = tuple(
         deliverable_standing(deliverable, holder, plan, entries, as_of) for deliverable in holder.deliverables
     )
@@ -157,13 +160,14 @@ def _assess(
     parts = measured(deliverables, indicators)
     computed = _computed(parts, indicators)
     reported = None if own.share is None else rounded(own.share)
-    whom = asked(holder, plan.register) if isinstance(holder, Task) and not status.ended else {}
+    open_ = as_of >= head.start and not status.ended
+    whom = asked(holder, plan.register) if isinstance(holder, Task) and open_ else {}
     undecided = Standing(
         holder=holder,
         section=plan.section_of(holder),
         register=plan.register,
         as_of=as_of,
-        start=plan.head.start,
+        start=head.start,
         limit=plan.due_of(holder),
         status=status,
         ended=ended,

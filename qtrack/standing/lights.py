@@ -213,6 +213,8 @@ def _no_value(standing: Standing) -> Iterator[LightReason]:
 
 
 def _unknown(standing: Standing) -> LightReason:
+    if standing.as_of < standing.start:
+        return LightReason("not-begun", Light.NONE, msg("begins {date}", date=standing.start))
     if not standing.entries:
         return LightReason("no-entries", Light.NONE, msg("no entries yet"))
     told = tuple(

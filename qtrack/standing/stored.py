@@ -92,7 +92,7 @@ def standing_of(
         section=plan.section_of(holder),
         register=plan.register,
         as_of=as_of,
-        start=plan.head.start,
+        start=plan.start_of(holder),
         limit=plan.due_of(holder),
         entries=Lazy(counted),
         deliverables=Lazy(lambda: parts().deliverables),

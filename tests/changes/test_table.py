@@ -221,6 +221,10 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(T1, "第1项", "第2项"), ["source-changed T01"]),
     (swap(T2, "measure: M02\n", "measure: M02\nsource: 第2项\n"), ["source-changed T02"]),
     # --- deadlines
+    (swap(T1, "\ndue: 2020-06-30", "\nstart: 2019-03-01\ndue: 2020-06-30"), ["task-start-postponed T01 +"]),
+    (swap(T2, "measure: M02", "measure: M02\nstart: 2019-03-01"), ["task-start-postponed T02 +"]),
+    (swap(T1, "\ndue: 2020-06-30", "\nstart: 2018-09-01\ndue: 2020-06-30"), ["task-start-advanced T01"]),
+    (swap(T2, "measure: M02", "measure: M02\nstart: 2018-09-01"), ["task-start-advanced T02"]),
     (swap(T1, "\ndue: 2020-06-30", "\ndue: 2020-12-31"), ["due-postponed T01 +"]),
     (swap(T1, "due: 2020-03-31", "due: 2020-04-01"), ["due-postponed T01.3 +"]),
     (swap(T1, "due: 2020-06-30, base", "due: 2020-09-30, base"), ["due-postponed T01.standards +"]),

@@ -108,7 +108,8 @@ def _state(pages: Pages, one: Lit, unit: str, dates: Sequence[date]) -> str:
     if one.at.status in ENDED:
         return "ended"
     if not dates:
-        return "never" if unit in asked(pages.plan, one.at.whole).names else "not-asked"
+        begun = pages.day >= pages.plan.seen_by(one.at.whole).span.first
+        return "never" if begun and unit in asked(pages.plan, one.at.whole).names else "not-asked"
     return "earlier" if span and max(dates) < span.first else "reported"
 
 

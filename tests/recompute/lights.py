@@ -42,6 +42,7 @@ def rank(plan: Plan, light: str) -> int:
 
 def lit(plan: Plan, at: Standing, day: date) -> Lit:
     """Judge a whole by the plan's rule."""
+    plan = plan.seen_by(at.whole)
     found = sorted(_reasons(plan, at, day), key=lambda reason: rank(plan, reason.light))
     progress = _progress(at, late=any(reason.code in LATE for reason in found))
     return Lit(
@@ -73,7 +74,7 @@ def _reasons(plan: Plan, at: Standing, day: date) -> list[Reason]:
     if at.status in FINISHED:
         return _of_finished(plan, at, day)
     found = [*late(at, day), *_others(plan, at, day)]
-    return found or [_unrated(at)]
+    return found or [_unrated(plan, at, day)]
 
 
 def _late_when_dropped(at: Standing, day: date) -> list[Reason]:
@@ -194,6 +195,7 @@ def _silence(plan: Plan, at: Standing, day: date) -> Iterator[Reason]:
 
 def due_soon(plan: Plan, at: Standing, day: date) -> Row | None:
     """Give what falls due soon, the nearest (rule 35)."""
+    plan = plan.seen_by(at.whole)
     if plan.rule.due_soon is None or day < plan.span.first or at.status in ENDED:
         return None
     near = [row for row in rows(at, day) if day <= row.due and (row.due - day).days <= _ahead(plan, row, day)]
@@ -217,8 +219,10 @@ def _no_value(at: Standing, day: date) -> Iterator[Reason]:
             yield Reason("no-value", "none")
 
 
-def _unrated(at: Standing) -> Reason:
-    if not at.entries:
+def _unrated(plan: Plan, at: Standing, day: date) -> Reason:
+    if day < plan.span.first:
+        code = "not-begun"
+    elif not at.entries:
         code = "no-entries"
     else:
         code = "no-baseline" if any(_without_baseline(part) for part in at.indicators) else "no-share"

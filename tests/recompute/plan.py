@@ -1,7 +1,7 @@
 """What a plan is: its settings, units, tasks and entries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Final
@@ -81,6 +81,7 @@ class Whole:
 
     id: str
     section: str
+    start: date | None
     due: date | None
     deliverables: tuple[Deliverable, ...]
     indicators: tuple[Indicator, ...]
@@ -149,6 +150,10 @@ class Plan:
     def tasks(self) -> list[Whole]:
         """Its tasks, without the goals of sections."""
         return [whole for whole in self.wholes if whole.is_task]
+
+    def seen_by(self, whole: Whole) -> "Plan":
+        """Give the plan with the start of a task that has one of its own (rule 11)."""
+        return self if whole.start is None else replace(self, span=Span(whole.start, self.span.last))
 
     def members(self, name: str) -> list[str]:
         """Give the units that a name stands for: itself, or the members of a group, also of groups in it."""

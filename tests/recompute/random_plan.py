@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from tests.recompute.days import DAY
 from tests.recompute.draft import Draft, Fields
 from tests.recompute.random_entries import entries_of
 from tests.recompute.random_parts import parts_of
@@ -141,9 +142,14 @@ def _task(plan: Draft, name: str, measure: str) -> Fields:
         "source": f"item {name}",
         "responsible": _responsible(plan),
     }
+    whole = plan.start
+    if plan.chance(0.2):
+        plan.start = plan.day(last=plan.end - DAY)
+        task["start"] = plan.start.isoformat()
     if plan.chance(0.6):
         task["due"] = plan.day().isoformat()
     parts_of(plan, task)
+    plan.start = whole
     return task
 
 
@@ -181,6 +187,7 @@ def settle(plan: Draft, problems: Sequence[Mapping[str, Any]]) -> None:
     plan.entries = [(name, entry) for name, entry in plan.entries if name not in wrong]
     for whole in [*plan.sections, *plan.tasks]:
         if whole["id"] in wrong:
+            whole.pop("start", None)
             for one in whole["deliverables"]:
                 one.pop("by", None)
                 one.pop("first", None)

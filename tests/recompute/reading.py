@@ -74,9 +74,12 @@ def _rule(lights: Fields) -> Rule:
 
 def _whole(fields: Fields, section: str, span: Span) -> Whole:
     responsible = fields.get("responsible") or {}
+    if fields.get("start"):
+        span = Span(_day(fields["start"]), span.last)
     return Whole(
         id=fields["id"],
         section=section,
+        start=_day(fields["start"]) if fields.get("start") else None,
         due=_day(fields["due"]) if fields.get("due") else None,
         deliverables=tuple(_deliverable(one, span) for one in fields.get("deliverables") or ()),
         indicators=tuple(_indicator(one) for one in fields.get("indicators") or ()),

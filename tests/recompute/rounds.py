@@ -78,8 +78,9 @@ def _answering(plan: Plan, name: str) -> frozenset[str]:
 
 def missing(plan: Plan, at: Standing, day: date) -> list[str]:
     """Give who was asked in the last round and did not answer (rule 39)."""
+    plan = plan.seen_by(at.whole)
     span = last_round(plan, day)
-    if span is None or at.status in ENDED:
+    if span is None or at.status in ENDED or day < plan.span.first:
         return []
     answers = {entry.unit for entry in at.reports if entry.date >= span.first}
     who = asked(plan, at.whole)

@@ -64,6 +64,9 @@ class Standing:
 
 def standing(plan: Plan, whole: Whole, counting: Sequence[Entry], day: date) -> Standing:
     """Compute where a whole stands from the entries that count."""
+    plan = plan.seen_by(whole)
+    if whole.start:
+        seen("11 own start")
     entries = [entry for entry in counting if entry.whole == whole.id]
     due = whole.due or plan.span.last
     if not whole.due:

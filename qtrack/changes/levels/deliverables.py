@@ -51,7 +51,7 @@ def _deliverable(sides: Sides, pair: Pair[Deliverable]) -> Iterator[Change]:
             yield _moved(sides, old, new, subject)
         yield from subject.fields(_FIELDS, old.part, new.part)
         yield from subject.due((old.part.due, new.part.due), (_binding(old), _binding(new)))
-        yield from _recurrence(subject, old.part, new.part, sides.new.head)
+        yield from _recurrence(subject, old.part, new.part, sides.new.head_of(new.holder))
     elif new:
         message = msg("deliverable {id} “{title}” is added", id=new.about, title=new.part.title)
         yield subject.change(ChangeKind.DELIVERABLE_ADDED, message, None, new.part.title)

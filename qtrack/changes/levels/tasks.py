@@ -7,7 +7,7 @@ from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides, pairs, reordered, touched
 from qtrack.changes.subject import Field, Subject
 from qtrack.locale.message import Message, mark, msg
-from qtrack.model.plan import Plan
+from qtrack.model.plan import Plan, Task
 from qtrack.model.problem import Place
 
 _FIELDS: Final = (
@@ -37,11 +37,22 @@ def task_changes(sides: Sides) -> Iterator[Change]:
                     ChangeKind.TASK_MOVED, message, old.measure, new.measure, "measure", loosens=lost
                 )
             yield from subject.fields(_FIELDS, old, new)
+            yield from _start_moved(sides, subject, old, new)
             yield from subject.due((old.due, new.due), (old.due or sides.old.head.end, new.due))
         elif old:
             message = msg("task {id} “{title}” is removed", id=old.id, title=old.title)
             subject = Subject(old.id, Place(old.path), touched(old))
             yield subject.change(ChangeKind.TASK_REMOVED, message, old.title, loosens=True)
+
+
+def _start_moved(sides: Sides, subject: Subject, old: Task, new: Task) -> Iterator[Change]:
+    before, after = sides.new.start_of(old), sides.new.start_of(new)
+    if before == after:
+        return
+    message = msg("{id} begins {after} instead of {before}", id=new.id, before=before, after=after)
+    later = after > before
+    kind = ChangeKind.TASK_START_POSTPONED if later else ChangeKind.TASK_START_ADVANCED
+    yield subject.change(kind, message, old.start, new.start, "start", loosens=later)
 
 
 def _measure(plan: Plan, identifier: str) -> str | Message:

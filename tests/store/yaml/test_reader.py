@@ -115,7 +115,8 @@ def test_a_time_is_the_same_moment_whatever_its_offset(moment: datetime, hours: 
 # --- problems ---------------------------------------------------------------------------------------
 
 KNOWN = (
-    "known are id, measure, title, responsible, source, partners, due, deliverables, indicators (key-unknown)"
+    "known are id, measure, title, responsible, source, partners, start, due, deliverables, indicators "
+    "(key-unknown)"
 )
 NO_DATE = "is not a date; write it as 2020-12-31 (value-date)"
 NO_LIST = "a list belongs here ([a, b] or lines that begin with “- ”) (shape)"

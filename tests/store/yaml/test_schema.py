@@ -31,7 +31,7 @@ lights: {rule: sanming, yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_da
 """,
     "units.yaml": """\
 units:
-  - {id: office, name: 办公室, short: 办公室, kind: division, aliases: [督查室]}
+  - {id: office, name: 办公室, short: 办公室, kind: division, aliases: [督查室], phone: 0591-1}
 groups:
   - {id: bureaus, name: 各市县局, short: 各局, members: [office], aliases: [市县局]}
 """,
@@ -52,6 +52,7 @@ title: 健全量传溯源体系
 source: 第1项
 responsible: {lead: office, shared: [bureaus], by_duty: [], each: true}
 partners: [bureaus]
+start: 2019-01-01
 due: 2020-12-31
 deliverables:
   - {id: T01.1, title: 年度报告, every: year, first: 2019, by: 03-15, covers: 2019, due: 2020-12-31}
