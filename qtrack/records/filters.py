@@ -9,6 +9,7 @@ import msgspec
 
 from qtrack.errors import Place, QtrackError, ambiguous, offered
 from qtrack.locale.message import LANGUAGES, Message, Translator, msg
+from qtrack.locale.words import LIGHTS, ROLES, STATUSES, Words, shown
 from qtrack.model.entry import Status
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Deliverable, Measure, Plan, Section, Task
@@ -74,16 +75,19 @@ class Filters(msgspec.Struct, frozen=True):
             )
         )
 
-    def parts(self, plan: Plan) -> list[tuple[str, "Filters"]]:
+    def parts(self, plan: Plan) -> list[tuple[Message | str, "Filters"]]:
         """Return each filter alone, in the order they are tried in, as it is typed."""
         unit, role = self.unit, self.role
-        found = [
+        found: list[tuple[Message | str, Filters]] = [
             (f"--section {self.section}", Filters(section=self.section)),
             (f"--measure {self.measure}", Filters(measure=self.measure)),
             (f"--unit {plan.register.short(unit or '')}", Filters(unit=unit)),
-            (f"--role {role}", Filters(unit=unit, role=role) if role else Filters()),
-            (_repeated("--status", self.statuses), Filters(statuses=self.statuses)),
-            (_repeated("--light", self.lights), Filters(lights=self.lights)),
+            (
+                _chosen_of("--role", [role] if role else [], ROLES),
+                Filters(unit=unit, role=role) if role else Filters(),
+            ),
+            (_chosen_of("--status", self.statuses, STATUSES), Filters(statuses=self.statuses)),
+            (_chosen_of("--light", self.lights, LIGHTS), Filters(lights=self.lights)),
             (f"--due-before {self.due_before}", Filters(due_before=self.due_before)),
             ("--stale", Filters(stale=self.stale)),
         ]
@@ -95,8 +99,9 @@ def _statuses(standing: Standing) -> set[Status]:
     return {standing.status, Status.BLOCKED} if blocked else {standing.status}
 
 
-def _repeated(option: str, chosen: Iterable[StrEnum]) -> str:
-    return " ".join(f"{option} {value}" for value in sorted(chosen))
+def _chosen_of(option: str, chosen: Iterable[StrEnum], table: Words) -> Message:
+    """Return an option with the words that were chosen, in the language that is spoken."""
+    return msg("{option} {choices}", option=option, choices=shown(sorted(chosen), table))
 
 
 def narrowed(standing: PlanStanding, filters: Filters) -> PlanStanding:

@@ -200,7 +200,9 @@ def test_sections_measures_and_indicators_are_offered_with_their_names(
         ),
     )
     assert offered("status --section ") == {"S1": "未评 夯实质量基础"}
+    assert offered("status --section 夯") == {"夯实质量基础": "未评 S1"}
     assert offered("status --measure m") == {"M01": "提升计量能力"}
+    assert offered("status --measure 提") == {"提升计量能力": "M01"}
     assert offered("record T01 --actual ") == {"standards=": "计量标准 (项)"}
     assert offered("record T01 --actual standards=1") == {}
 

@@ -136,6 +136,11 @@ def test_what_a_part_of_a_name_or_another_word_means_is_said_back(
         assert (done.code, done.err) == (0, told)
 
 
+def test_the_filter_after_which_nothing_is_left_is_named_as_the_terminal_speaks(run: Runner) -> None:
+    for environ, left in ((ENGLISH, "--light blue, red."), (CHINESE, "--light 蓝、红 之后一项不剩")):
+        assert left in run("status", "--light", "blue", "--light", "red", environ=environ).out
+
+
 SAID = ("T01", "--unit", "计量处", "--summary", "x")
 SAME_IN_CHINESE = [
     (("状态",), ("status",)),

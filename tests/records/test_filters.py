@@ -254,7 +254,7 @@ def test_ended_work_is_not_stale() -> None:
         (Filters(unit="metrology", role=Role.BY_DUTY, stale=True), "--role by-duty"),
         (
             Filters(statuses=frozenset({Status.DONE, Status.CLOSED}), lights=frozenset({Light.BLUE})),
-            "--status closed --status done",
+            "--status closed, done",
         ),
         (Filters(stale=True, lights=frozenset({Light.BLUE})), "--light blue"),
         (Filters(stale=True, measure="M01"), "--stale"),

@@ -34,7 +34,13 @@ def _sections(question: Question, some: Sequence[Section]) -> Iterator[Offer]:
     lights = question.plan.section_lights() if some else {}
     for section in some:
         light = question.say(LIGHTS[lights[section.id]]) if section.id in lights else ""
-        yield Offer(section.id, f"{light} {section.title}".lstrip())
+        yield from _titled(question, section.id, section.title, light)
+
+
+def _titled(question: Question, name: str, title: str, light: str = "") -> Iterator[Offer]:
+    """Offer something by its id, or by its title where that is typed."""
+    for offer in first(question, name, title):
+        yield offer._replace(text=f"{light} {title if offer.value == name else name}".lstrip())
 
 
 def measures(question: Question) -> Iterator[Offer]:
@@ -42,7 +48,8 @@ def measures(question: Question) -> Iterator[Offer]:
     section = question.spot.value("section")
     for one in question.plan.frame.sections:
         if not section or one.id == parse_about(section):
-            yield from (Offer(measure.id, measure.title) for measure in one.measures)
+            for measure in one.measures:
+                yield from _titled(question, measure.id, measure.title)
 
 
 def groups(question: Question) -> Iterator[Offer]:
