@@ -72,7 +72,7 @@ def test_every_problem_is_told_with_its_cell_and_nothing_is_written(run: Runner,
         line.partition(": ")[2] for line in of_csv[:-1]
     ]
     assert said[0] == "f.xlsx, sheet “填报表”, cell A2 “编号”: the plan has no T99"
-    assert "f.xlsx, row 5: “多” stands in a column without a name" in said
+    assert "f.xlsx, sheet “填报表”, cell J5: “多” stands in a column without a name" in said
     assert said[-1] == "qtrack: f.xlsx has 18 problems. Nothing was written."
     assert everything(folder) == before
 

@@ -109,8 +109,8 @@ class _RowReader:
 
     def read(self, settings: RowSettings) -> Entry:
         """Return the row as an entry; what cannot be read is noted and left out."""
-        for text in self._unnamed():
-            self._note("", msg("“{text}” stands in a column without a name", text=text))
+        for at, text in self._unnamed():
+            self._note(at, msg("“{text}” stands in a column without a name", text=text))
         self._check_title()
         unit = self._unit(self.cell("unit") or settings.unit)
         today = settings.recorded.date()
@@ -215,11 +215,10 @@ class _RowReader:
             except CellError as error:
                 self._note(header, error.message)
 
-    def _unnamed(self) -> list[str]:
-        """Return what stands beyond the header, then what stands below none of its names."""
-        header, cells = self.table.header, self.cells
-        below = [cell for cell, name in zip(cells, header, strict=False) if cell and not name]
-        return [*filter(None, cells[len(header) :]), *below]
+    def _unnamed(self) -> list[tuple[int, str]]:
+        """Return what stands below no name of the header, or beyond it, and in which column."""
+        named = {at for at, name in enumerate(self.table.header) if name}
+        return [(at, cell) for at, cell in enumerate(self.cells) if cell and at not in named]
 
     def _say(self, column: str) -> Say:
         header = self.headings.get(column, column)
@@ -229,7 +228,7 @@ class _RowReader:
         self.failed.add(column)
         self._note(self.headings.get(column, column), message)
 
-    def _note(self, header: str, message: Message) -> None:
+    def _note(self, header: str | int, message: Message) -> None:
         self.problems.append((self.number, header, message))
 
 

@@ -32,8 +32,8 @@ _MISTAKEN: Final = tuple(codecs.BOM_UTF8[:2].decode(encoding) for encoding in ("
 _NAMED_SEPARATOR: Final = re.compile(r"sep=([,;\t|])\r?\n?", re.IGNORECASE)
 
 
-#: What is wrong in a row: its number, the header of the column, and why.
-RowProblem = tuple[int, str, Message]
+#: What is wrong in a row: its number, the header of the column or, without one, its place from 0, and why.
+RowProblem = tuple[int, str | int, Message]
 #: A row: the number that a spreadsheet shows beside it, and its cells, no fewer than the header's.
 TableRow = tuple[int, tuple[str, ...]]
 
@@ -50,32 +50,43 @@ class Table(msgspec.Struct, frozen=True):
     sheet: str = ""
     wrong: tuple[RowProblem, ...] = ()
 
-    def letters(self, heading: str) -> str:
-        """Return how a spreadsheet calls the column below a heading, nothing where there is none."""
-        at, letters = self.header.index(heading) + 1 if heading in self.header else 0, ""
-        while at:
-            at, sign = divmod(at - 1, 26)
-            letters = chr(ord("A") + sign) + letters
-        return letters
+    def cell(self, row: int, column: str | int) -> str:
+        """Return how a workbook calls a cell, nothing where there is no such column, or in CSV."""
+        at = self.header.index(column) if column in self.header else column
+        return f"{letters_of(at)}{row}" if self.sheet and isinstance(at, int) else ""
 
     def told(self, name: str, problem: RowProblem) -> Message:
         """Say what is wrong and where in a file of this name, as its spreadsheet shows it."""
         row, column, text = problem
-        letters = self.letters(column) if self.sheet else ""
-        if letters:
+        cell = self.cell(row, column)
+        if cell and isinstance(column, int):
+            return msg(
+                "{file}, sheet “{sheet}”, cell {cell}: {text}",
+                file=name,
+                sheet=self.sheet,
+                cell=cell,
+                text=text,
+            )
+        if cell:
             return msg(
                 "{file}, sheet “{sheet}”, cell {cell} “{column}”: {text}",
                 file=name,
                 sheet=self.sheet,
-                cell=f"{letters}{row}",
+                cell=cell,
                 column=column,
                 text=text,
             )
-        if not column:
+        if isinstance(column, int):
             return msg("{file}, row {row}: {text}", file=name, row=row, text=text)
         return msg(
             "{file}, row {row}, column “{column}”: {text}", file=name, row=row, column=column, text=text
         )
+
+
+def letters_of(column: int) -> str:
+    """Return how a spreadsheet calls a column, counted from 0."""
+    before, sign = divmod(column, 26)
+    return (letters_of(before - 1) if before else "") + chr(ord("A") + sign)
 
 
 def read_table(raw: bytes, name: str) -> Table:

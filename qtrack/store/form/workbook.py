@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from decimal import Decimal
+from functools import reduce
 from math import isfinite
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ import msgspec
 
 from qtrack.errors import QtrackError, office_package
 from qtrack.locale.message import Message, msg, number
-from qtrack.store.form.spreadsheet import LARGEST_TABLE, Table, empty_table
+from qtrack.store.form.spreadsheet import LARGEST_TABLE, RowProblem, Table, empty_table
 
 #: How a workbook begins, which is an archive.
 ARCHIVE: Final = b"PK\x03\x04"
@@ -44,6 +45,9 @@ _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=.(([A-Z]{1,3})(
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 #: What of the format of a number is shown as it stands, and says nothing of the number.
 _AS_IT_STANDS: Final = re.compile(r'"[^"]*"|\\.|[_*].')
+
+#: What Excel writes before the end of a line that was pasted.
+_RETURN: Final = "_x000D_"
 
 #: What a cell says as a person would type it, and what is wrong with it.
 _Cell = tuple[str, Message | None]
@@ -173,19 +177,21 @@ def _table(title: str, rows: Sequence[tuple[int, list[_Cell]]], merged: dict[tup
     while header and not header[-1]:
         header.pop()
     texts = [(at, (*(text for text, _ in cells), *[""] * (len(header) - len(cells)))) for at, cells in below]
-    wrong = [
-        (at, header[column] if column < len(header) else "", text)
+
+    def column_of(at: int) -> str | int:
+        return header[at] if at < len(header) and header[at] else at
+
+    wrong: list[RowProblem] = [
+        (at, column_of(column), text)
         for at, cells in rows
         for column, (_, text) in enumerate(cells)
         if text is not None
     ]
-    table = Table(tuple(header), tuple(texts), top, sheet=title)
     for (row, letters), whole in merged.items():
-        heading = next((head for head in header if table.letters(head) == letters), "")
-        wrong.append(
-            (row, heading, msg("the cells {cells} are merged; unmerge them, and fill each", cells=whole))
-        )
-    return msgspec.structs.replace(table, wrong=tuple(wrong))
+        at = reduce(lambda before, sign: 26 * before + ord(sign) - ord("A") + 1, letters, 0) - 1
+        text = msg("the cells {cells} are merged; unmerge them, and fill each", cells=whole)
+        wrong.append((row, column_of(at), text))
+    return Table(tuple(header), tuple(texts), top, title, tuple(wrong))
 
 
 def _cell(cell: Any, *, formula: bool) -> _Cell:  # noqa: ANN401 - openpyxl has a kind for each sort of cell
@@ -198,7 +204,7 @@ def _cell(cell: Any, *, formula: bool) -> _Cell:  # noqa: ANN401 - openpyxl has 
     text = _text(value, cell)
     if len(text) > _LONGEST:
         return "", msg("this has more than {most} characters", most=_LONGEST)
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip(), None
+    return text.replace(_RETURN, "").replace("\r\n", "\n").replace("\r", "\n").strip(), None
 
 
 def _text(value: object, cell: Any) -> str:  # noqa: ANN401 - as above

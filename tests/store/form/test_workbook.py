@@ -150,6 +150,22 @@ def test_what_is_wrong_with_a_cell_is_told_with_its_place() -> None:
     ]
 
 
+def test_what_is_wrong_beside_the_form_has_a_place_too() -> None:
+    def fill(page: Worksheet) -> None:
+        page["AB3"].value = "=1"
+        page.merge_cells("Z1:AA1")
+
+    table = read_workbook(made(HEAD, ROW, change=fill), "x")
+    assert [english(table.told("x", one)) for one in table.wrong] == [
+        "x, sheet “Sheet”, cell AB3: this formula has no value; type the value itself",
+        "x, sheet “Sheet”, cell Z1: the cells Z1:AA1 are merged; unmerge them, and fill each",
+    ]
+
+
+def test_what_excel_writes_before_the_end_of_a_pasted_line_is_none_of_the_text() -> None:
+    assert read_workbook(of_cell("a_x000D_\nb"), "x").rows == ((2, ("a\nb",)),)
+
+
 def test_rows_keep_their_numbers_and_what_is_empty_is_left_out() -> None:
     def fill(page: Worksheet) -> None:
         page["B4"].value = "head"
