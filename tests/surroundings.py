@@ -70,6 +70,7 @@ WRITING: Final = (
     "close T02 --verified-by 办公室 --evidence 验收单1号",
     "return T02 --reason 缺少佐证材料",
     "report weekly --of 2019-W07 --as-of 2019-02-19 --save",
+    "set T01 title 新的标题",
     "demo demo",
 )
 

@@ -22,7 +22,7 @@ from qtrack.store.reading.cache import snapshot_file
 from qtrack.store.reading.loaded import Loaded
 from qtrack.store.reading.plan import Findings, PlanReading
 from qtrack.store.reading.snapshot import Snapshot
-from qtrack.store.tree import FolderTree, find_plan
+from qtrack.store.tree import FolderTree, Tree, find_plan
 from qtrack.store.user.settings import Setting
 from qtrack.ui.screen import Screen
 
@@ -199,7 +199,7 @@ class RunContext(msgspec.Struct, frozen=True):
                 )
             )
 
-    def problems(self, tree: FolderTree, loaded: Loaded) -> tuple[Problem, ...]:
+    def problems(self, tree: Tree, loaded: Loaded) -> tuple[Problem, ...]:
         """Return what loading and all checks find, with lines, less what the files silence."""
         from qtrack.checks import run_checks
         from qtrack.checks.context import CheckContext

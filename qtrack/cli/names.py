@@ -7,6 +7,7 @@ from qtrack.locale.message import Message, mark, msg
 _Read = Literal["status", "mine", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
+_Edit = Literal["set"]
 _Admin = Literal[
     "config",
     "completion",
@@ -20,7 +21,7 @@ _Admin = Literal[
     "demo",
     "help",
 ]
-Name = Literal[_Read, _Write, _Review, _Admin]
+Name = Literal[_Read, _Write, _Edit, _Review, _Admin]
 
 #: What help says of each, in its order, a sentence for the list of all; keys of the catalogue.
 COMMANDS: Final[dict[Name, str]] = {
@@ -74,6 +75,9 @@ COMMANDS: Final[dict[Name, str]] = {
     ),
     "close": mark("Close what was reported done, or dropped, once another unit has verified it."),
     "return": mark("Send back for completion what was reported done; it is in progress again."),
+    "set": mark(
+        "Change one value of the plan in its file, and tell what that means; all else stays byte for byte."
+    ),
     "diff": mark("Say what an edit of the plan means: what changed, what it loosens, whom it affects."),
     "changes": mark("Tell the edits of the plan from its git history: who changed what when, newest first."),
     "audit": mark(
@@ -137,6 +141,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "indicators": mark("targets and values"),
     },
     mark("Editing the plan"): {
+        "set": mark("change one value"),
         "diff": mark("what an edit means"),
         "changes": mark("edits so far, from git"),
         "validate": mark("check the files"),
@@ -174,6 +179,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "undo": "qtrack undo --dry-run",
     "close": mark('qtrack close T08 --verified-by metrology --evidence "No. 12 of 2019"'),
     "return": mark('qtrack return T26.2 --reason "the list is missing"'),
+    "set": "qtrack set T05 due 2020-06-30",
     "diff": "qtrack diff HEAD~1..HEAD",
     "changes": "qtrack changes --since 2019-01-01",
     "audit": "qtrack audit --anchor",
@@ -203,7 +209,7 @@ HABITS: Final[dict[str, Message]] = {
         "“qtrack record ID” records progress; with --commit git has it at once."
     ),
     mark("edit|amend|fix|modify"): msg(
-        "“qtrack correct ENTRY” corrects an entry; the plan itself is edited in its files."
+        "“qtrack correct ENTRY” corrects an entry, “qtrack set ID KEY VALUE” edits the plan."
     ),
     mark("delete|remove|rm|revert|reset|drop"): msg(
         "“qtrack undo” takes your last act back, “qtrack withdraw ENTRY” an entry."
@@ -243,7 +249,7 @@ HABITS: Final[dict[str, Message]] = {
     ),
     mark("upgrade|version"): msg("“qtrack --version” prints the version, “qtrack migrate” renews old files."),
     mark("manual|man|topics|docs|tutorial"): msg("“qtrack help” lists the topics of the manual."),
-    mark("settings|setting|preferences|set|whoami"): msg(
+    mark("settings|setting|preferences|whoami"): msg(
         "“qtrack config” shows what is set, and sets it; “qtrack doctor” tells of this computer."
     ),
 }

@@ -99,6 +99,7 @@ FILES: Final = words(
 )
 #: What else than its numbers chooses the annexes of a paper.
 ANNEXES: Final = words(mark("none|no|without"), mark("all|every|everything"))
+TRUTH: Final = words(mark("true|yes|y"), mark("false|no|n"))
 SHELLS: Final = words(mark("bash"), mark("zsh"), mark("fish"), mark("powershell|pwsh"))
 LANGUAGE_NAMES: Final = words(mark("zh|chinese"), mark("en|english"))
 TOPICS: Final = words(
@@ -189,6 +190,7 @@ COMMANDS: Final = words(
     mark("undo|qtrack undo"),
     mark("close|qtrack close"),
     mark("return|qtrack return"),
+    mark("set|qtrack set"),
     mark("diff|qtrack diff"),
     mark("changes|qtrack changes"),
     mark("audit|qtrack audit"),

@@ -89,7 +89,7 @@ def _text(tree: Tree, path: str) -> str:
     )
 
 
-def replace_files(root: Path, texts: Mapping[str, str | None]) -> None:
+def replace_files(root: Path, texts: Mapping[str, str | bytes | None]) -> None:
     """Write files that may exist already, in the order given, and delete those whose text is None.
 
     All are changed or none: everything is on the disk under other names before the first gets its own,

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from qtrack.locale.message import msg
@@ -56,25 +57,28 @@ def overview_text(
     options: str,
     epilog: str,
 ) -> str:
-    """Return a first page of short rows in groups, two in a line where there is room."""
+    """Return a first page of short rows in groups, which stand in two columns where there is room."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    lines = [*fold(f"{screen.say(msg('Usage: {usage}', usage=usage))}  {screen.say(text)}", width)]
+    head = [screen.say(msg("Usage: {usage}", usage=usage)), screen.say(text)]
     names = max(width_of(name) for rows in groups.values() for name, _ in rows)
-    texts = max(width_of(said) for rows in groups.values() for _, said in rows)
-    column = names + texts + 4
-    for title, rows in groups.items():
-        lines.append(title)
-        if 2 * column > width:
-            lines += _rows(rows, width)
-            continue
-        half = (len(rows) + 1) // 2
-        cells = [f"  {name.ljust(names)}  {said}" for name, said in rows]
-        beside = [*cells[half:], *[""] * (2 * half - len(cells))]
-        lines += [
-            f"{one}{' ' * (column - width_of(one))}{other}".rstrip()
-            for one, other in zip(cells[:half], beside, strict=True)
-        ]
-    return "\n".join([*lines, *fold(options, width), *fold(screen.say(epilog), width)])
+    column = max(width_of(said) for rows in groups.values() for _, said in rows) + names + 4
+    foot = [*fold(options, width), *fold(screen.say(epilog), width)]
+    if 2 * column > width:
+        rows = [line for title, rows in groups.items() for line in (title, *_rows(rows, width))]
+        return "\n".join([*(line for part in head for line in fold(part, width)), *rows, *foot])
+    blocks = [
+        [title, *(f"  {name.ljust(names)}  {said}" for name, said in rows)] for title, rows in groups.items()
+    ]
+    columns = (
+        ([row for block in blocks[:at] for row in block], [row for block in blocks[at:] for row in block])
+        for at in range(1, len(blocks) + 1)
+    )
+    left, right = min(columns, key=lambda both: max(map(len, both)))
+    beside = [
+        f"{one}{' ' * (column - width_of(one))}{other}".rstrip()
+        for one, other in zip_longest(left, right, fillvalue="")
+    ]
+    return "\n".join([*fold("  ".join(head), width), *beside, *foot])
 
 
 def _rows(rows: Sequence[HelpRow], width: int) -> list[str]:

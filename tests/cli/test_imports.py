@@ -66,6 +66,10 @@ LOADS: Final = {
     "close T01 --verified-by office --evidence x --dry-run": f"{WRITE} cli.write.judge pages.recorded",
     "undo --dry-run --by 张三": f"{WRITE} {GIT} cli.write.judge cli.write.last_act cli.write.undo "
     "pages.recorded",
+    "set T01 title x --dry-run": (
+        f"{GIT} {SAID} checks cli.edit html json pages.diff store.disk store.edited store.entries store.form "
+        "store.migrate ui.json ui.markdown ui.phrases ui.wrap"
+    ),
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
     "config": (
         f"{PAGE} cli.admin.config csv pages.config random shlex store.form store.pager store.yaml tempfile "

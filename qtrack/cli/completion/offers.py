@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from qtrack.cli.completion import parts, words
+from qtrack.cli.completion import edits, parts, words
 from qtrack.cli.completion.line import Spot
 from qtrack.cli.completion.question import Offer, Question
 from qtrack.cli.completion.words import begins
@@ -21,15 +21,18 @@ VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
     "ID": parts.abouts,
     "ID=VALUE": parts.figures,
     "ID…": parts.abouts,
+    "KEY": edits.keys,
     "M01…": parts.measures,
     "PERIOD": parts.occurrences,
     "S1…": parts.sections,
     "TOPIC": words.topics,
     "UNIT": parts.units,
-    "VALUE": parts.settings,
+    "VALUE": edits.values,
 }
 #: What only a person knows, and what the shell offers best: the names of files.
-FREE: Final = frozenset({"TEXT", "WORD…", "NAME", "0-100", "NUMBERS", "REV", "REV|A..B|A...B", "LINE|FILE|-"})
+FREE: Final = frozenset(
+    {"TEXT", "WORD…", "NAME", "0-100", "NUMBERS", "REV", "REV|A..B|A...B", "LINE|FILE|-", "KEY VALUE…"}
+)
 FILES: Final = frozenset({"FILE", "DIR"})
 
 

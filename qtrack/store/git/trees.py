@@ -206,16 +206,17 @@ def below(prefix: str) -> str:
 def same(old: Tree, new: Tree, path: str) -> bool:
     """Tell whether two trees hold the same bytes at a path, line ends aside; False where that is unknown.
 
-    Of a commit only ids are compared; a file on disk is read and its id computed as git computes it.
+    Of a commit only ids are compared; a file on disk is read and, beside a commit, its id computed as git
+    computes it.
     """
     if isinstance(old, ObjectTree) and isinstance(new, ObjectTree):
         return old.blob(path) == new.blob(path)
     if isinstance(new, ObjectTree):
         old, new = new, old
-    if not isinstance(old, ObjectTree):
-        return False
     try:
         raw = new.read(path)
+        if not isinstance(old, ObjectTree):
+            return raw.replace(b"\r\n", b"\n") == old.read(path).replace(b"\r\n", b"\n")
     except OSError:
         return False
     known = old.blob(path)

@@ -1,0 +1,47 @@
+"""Offers for commands that edit the plan: the keys of a part of it, and what each of them may be."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from qtrack.cli.completion import parts
+from qtrack.cli.completion.question import Offer, Question
+from qtrack.cli.edit.keys import Key, choices_of, find_key, keys_of
+from qtrack.errors import QtrackError
+from qtrack.model.ids import MeasureId, UnitId, holder_of, parse_about
+from qtrack.records.parts import PlanPart, find_part
+
+
+def keys(question: Question) -> Iterator[Offer]:
+    """Offer the keys of what is typed, each with what it is called."""
+    part = _part(question)
+    for key in keys_of(type(part.value)) if part else ():
+        yield Offer(key.typed, question.say(key.title).partition(":")[0])
+
+
+def values(question: Question) -> Iterator[Offer]:
+    """Offer what the setting, or the key of a part of the plan, may be."""
+    if question.spot.command != "set":
+        yield from parts.settings(question)
+        return
+    key = _key(question)
+    if key is not None and key.member == UnitId:
+        yield from parts.units(question)
+    elif key is not None and key.member == MeasureId:
+        yield from parts.measures(question)
+    elif key is not None:
+        yield from map(Offer, choices_of(key.member))
+
+
+def _key(question: Question) -> Key | None:
+    part = _part(question)
+    with suppress(QtrackError):
+        return find_key(part, question.spot.value("key") or "") if part else None
+    return None
+
+
+def _part(question: Question) -> PlanPart | None:
+    typed = question.spot.value("about") or ""
+    with suppress(QtrackError):
+        plan = question.plan.plan_of({holder_of(parse_about(typed) or "")})
+        return find_part(plan, typed, lambda _: None)
+    return None

@@ -1,0 +1,146 @@
+"""The keys that `qtrack set` takes, and their values as people type them."""
+
+import re
+import typing
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import NoneType
+from typing import Any, Final, Literal
+
+import msgspec
+
+from qtrack.cli.dates import read_day
+from qtrack.cli.edit.session import PlanEditing
+from qtrack.cli.parameters import SpokenDate, parse_date, parse_name
+from qtrack.errors import QtrackError, ambiguous
+from qtrack.locale.message import LANGUAGES, Translator, msg
+from qtrack.locale.words import TRUTH, plain
+from qtrack.model.ids import MeasureId, UnitId, key_texts
+from qtrack.model.plan import Indicator
+from qtrack.records.filters import find_measure, find_unit
+from qtrack.records.parts import PlanPart
+from qtrack.store.form.cells import CellError, cell_number
+from qtrack.store.yaml.plain import bare_type
+
+#: Keys that are not set: what entries go by, and what “qtrack migrate” keeps.
+_KEPT: Final = {"id", "format"}
+_BETWEEN: Final = "[,，、;；]"
+
+
+class Key(msgspec.Struct, frozen=True):
+    """A key of a part: the way to it, the type of its value, and what it is called, a colon, a sentence."""
+
+    way: tuple[str, ...]
+    kind: Any
+    title: str
+
+    @property
+    def typed(self) -> str:
+        """The key as it is typed in full."""
+        return ".".join(self.way)
+
+    @property
+    def member(self) -> Any:  # noqa: ANN401 - any annotation
+        """The type of one value, which is one of several in a list."""
+        own = bare_type(self.kind)
+        return typing.get_args(own)[0] if typing.get_origin(own) is tuple else _there(self.kind)
+
+    @property
+    def labels(self) -> list[str]:
+        """What it is called, in every language, plainly."""
+        said = (Translator(language).say(self.title) for language in LANGUAGES)
+        return [plain(text.replace("：", ":").partition(":")[0]) for text in said]
+
+
+def find_key(part: PlanPart, typed: str) -> Key:
+    """Return the key that was typed: itself, its last part, what it is called, or a part of that.
+
+    Raises QtrackError where there is none, or several.
+    """
+    known, text = list(keys_of(type(part.value))), plain(typed)
+    full = [key for key in known if plain(key.typed) == text]
+    exact = full or [key for key in known if text in {plain(key.way[-1]), *key.labels}]
+    fitting = exact or [key for key in known if text and any(text in label for label in key.labels)]
+    if len(fitting) > 1:
+        raise ambiguous(typed, [key.typed for key in fitting], msg("KEY"))
+    if not fitting:
+        raise QtrackError(
+            msg("KEY is “{key}”, which {id} does not have, or which is not set so.", key=typed, id=part.id),
+            msg("It can be {choices}.", choices=tuple(key.typed for key in known)),
+        )
+    return fitting[0]
+
+
+def keys_of(kind: type[msgspec.Struct], above: tuple[str, ...] = ()) -> Iterator[Key]:
+    """Yield the keys of a part, of keys below a key the way to each."""
+    texts = key_texts(kind)
+    for field in msgspec.structs.fields(kind):
+        own = bare_type(field.type)
+        if field.name not in texts or field.name in _KEPT or isinstance(_member(own), type(msgspec.Struct)):
+            continue
+        if isinstance(own, type) and issubclass(own, msgspec.Struct):
+            yield from keys_of(own, (*above, field.encode_name))
+        else:
+            yield Key((*above, field.encode_name), field.type, texts[field.name])
+
+
+def _member(kind: Any) -> Any:  # noqa: ANN401 - any annotation
+    """Return the type of what is in a list; None of what is no list."""
+    return bare_type(typing.get_args(kind)[0]) if typing.get_origin(kind) is tuple else None
+
+
+def read_value(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str | tuple[str, ...]:
+    """Return what was typed as the file has it; raise QtrackError where it is none of the key's values."""
+    if not text.isprintable():
+        raise QtrackError(
+            msg("{key} would hold a character that cannot be printed.", key=key.typed),
+            msg("Write plain text on one line."),
+        )
+    if typing.get_origin(bare_type(key.kind)) is tuple:
+        parts = [one.strip() for one in re.split(_BETWEEN, text) if one.strip()]
+        return tuple(dict.fromkeys(_one(editing, part, key, one) for one in parts))
+    return _one(editing, part, key, text.strip())
+
+
+def _one(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str:
+    if key.member == UnitId:
+        return find_unit(editing.plan, text, key.typed, editing.screen.talk)
+    if key.member == MeasureId:
+        return find_measure(editing.plan, text, editing.screen.talk)
+    own = bare_type(key.member)
+    if own is date:
+        said = parse_date(key.typed, text, edge="last", ahead=True)
+        return str(read_day(editing.screen, said, editing.today()) if isinstance(said, SpokenDate) else said)
+    if own in {Decimal, int}:
+        return _number(key, text, part.value.unit if isinstance(part.value, Indicator) else "")
+    if choices := choices_of(own):
+        return parse_name(key.typed, text, choices, TRUTH if own is bool else {})
+    return text
+
+
+def _there(kind: Any) -> Any:  # noqa: ANN401 - any annotation
+    """Return an annotation without the None that it may be instead."""
+    members = [member for member in typing.get_args(kind) if member is not NoneType]
+    return members[0] if len(members) == 1 else kind
+
+
+def choices_of(kind: Any) -> Sequence[str]:  # noqa: ANN401 - any annotation
+    """Return the values that a type is one of; none where it is anything else."""
+    own = bare_type(kind)
+    if own is bool:
+        return tuple(TRUTH)
+    if typing.get_origin(own) is Literal:
+        return tuple(map(str, typing.get_args(own)))
+    return [member.value for member in own] if isinstance(own, type) and issubclass(own, StrEnum) else ()
+
+
+def _number(key: Key, text: str, unit: str) -> str:
+    try:
+        return f"{cell_number(text, unit):f}"
+    except CellError as error:
+        raise QtrackError(
+            msg("{option} is “{text}”, which is not a number.", option=key.typed, text=text),
+            msg("Write digits only, such as 40."),
+        ) from error

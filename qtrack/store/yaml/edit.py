@@ -1,0 +1,237 @@
+"""One value of a YAML file set, put in or taken out; every other byte stays as it is.
+
+A file is never written anew: its nodes tell where a value stands, and only that slice of the text changes.
+What came of it is read again, and is refused where anything but what was asked would read otherwise, or
+where a comment would go.
+"""
+
+import re
+import typing
+from codecs import BOM_UTF8
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from qtrack.model.plan import PlanHead, Section, Task
+from qtrack.model.problem import Problem
+from qtrack.model.units import Register
+from qtrack.store.tree import HEAD, UNITS
+from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, pairs_of, walk
+from qtrack.store.yaml.plain import bare_type
+from qtrack.store.yaml.spelling import NotPlainError, Value, as_content, content, says_nothing, written
+
+Keys = tuple[str | int, ...]
+
+
+#: What the files of a plan are read into; those of tasks aside.
+_KINDS: Final = {HEAD: PlanHead, UNITS: Register, "sections": Section}
+
+
+def with_value(path: str, raw: bytes, keys: Keys, value: Value) -> bytes:
+    """Return a file of the plan with a value behind keys; a key that is not there yet is put in.
+
+    It stands in the order of the fields. Raises NotPlainError.
+    """
+    kind = _KINDS.get(path.partition("/")[0], Task)
+    return _edited(
+        path, raw, lambda text, root: _set(text, root, keys, value, kind), lambda old: _laid(old, keys, value)
+    )
+
+
+def without_value(path: str, raw: bytes, keys: Keys) -> bytes:
+    """Return a file with a key taken out, if it is there, and what holds it where nothing else is in that.
+
+    Raises NotPlainError.
+    """
+    return _edited(path, raw, lambda text, root: _taken_out(text, root, keys), lambda old: _bare(old, keys))
+
+
+def _edited(path: str, raw: bytes, edit: Callable[[str, Node], str], expected: Callable[[Any], Any]) -> bytes:
+    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
+    root = compose(path, raw)
+    if isinstance(root, Problem):
+        raise NotPlainError
+    found = edit(raw.decode("utf-8-sig"), root).encode()
+    read = compose(path, found)
+    if isinstance(read, Problem) or content(read) != expected(content(root)):
+        raise NotPlainError
+    return mark + found
+
+
+def _laid(content: Any, keys: Keys, value: Value) -> Any:  # noqa: ANN401 - as `content` returns it
+    if not keys:
+        return as_content(value)
+    key, *rest = keys
+    if isinstance(key, int):
+        return [_laid(part, tuple(rest), value) if at == key else part for at, part in enumerate(content)]
+    held = content or {}
+    return {**held, key: _laid(held.get(key), tuple(rest), value)}
+
+
+def _bare(content: Any, keys: Keys) -> Any:  # noqa: ANN401 - as `content` returns it
+    key, *rest = keys
+    if isinstance(key, int):
+        return [_bare(part, tuple(rest)) if at == key else part for at, part in enumerate(content)]
+    inner = _bare(content[key], tuple(rest)) if rest and content.get(key) else None
+    return {name: inner if name == key else held for name, held in content.items() if name != key or inner}
+
+
+# --- setting a value -------------------------------------------------------------------------------------
+
+
+def _set(text: str, node: Node, keys: Keys, value: Value, kind: Any) -> str:  # noqa: ANN401 - any annotation
+    key, *rest = keys
+    if isinstance(node, ListNode) and isinstance(key, int) and key < len(node.value):
+        return _set(text, node.value[key], tuple(rest), value, kind)
+    if not isinstance(node, MapNode) or not isinstance(key, str):
+        raise NotPlainError
+    there = pairs_of(node).get(key)
+    if there and rest and not says_nothing(there[1]):
+        return _set(text, there[1], tuple(rest), value, _kind_below(kind, key))
+    for below in reversed(rest):
+        value = {str(below): value}
+    if there:
+        return _replaced(text, *there, value, flow=bool(node.flow_style))
+    return _put_in(text, node, key, value, [field.encode_name for field in msgspec.structs.fields(kind)])
+
+
+def _kind_below(kind: Any, key: str) -> Any:  # noqa: ANN401 - any annotation
+    """Return what stands behind a key, of a list what is in it."""
+    found = bare_type(next(field.type for field in msgspec.structs.fields(kind) if field.encode_name == key))
+    return bare_type(typing.get_args(found)[0]) if typing.get_origin(found) is tuple else found
+
+
+def _replaced(text: str, name: TextNode, held: Node, value: Value, *, flow: bool) -> str:
+    start, end = held.start_mark.index, _end(text, name, held)
+    if says_nothing(held) and not held.value:
+        return f"{text[:end]} {written(value, flow=True)}{text[end:]}"
+    if text[start] in "&!*":
+        raise NotPlainError
+    _keep_comments(text, slice(start, end), held)
+    if isinstance(held, ListNode) and not held.flow_style and isinstance(value, tuple) and value:
+        line = f"{_line_end(text, start)}{' ' * held.start_mark.column}"
+        new = line.join(f"- {written(part, flow=False)}" for part in value)
+    else:
+        inside = flow or not isinstance(value, str)
+        new = written(value, flow=inside, quote=held.style if isinstance(held, TextNode) else "")
+    return text[:start] + new + text[end:]
+
+
+def _put_in(text: str, node: MapNode, key: str, value: Value, order: list[str]) -> str:
+    """Put a key behind the nearest before it in the order of the fields that is there."""
+    there = pairs_of(node)
+    before = next((name for name in reversed(order[: order.index(key)]) if name in there), None)
+    at = _end(text, *there[before]) if before else 0
+    if node.flow_style:
+        pair = f"{key}: {written(value, flow=True)}"
+        if before:
+            return f"{text[:at]}, {pair}{text[at:]}"
+        at = node.start_mark.index + 1
+        return f"{text[:at]}{pair}{', ' if there else ''}{text[at:]}"
+    column = node.start_mark.column
+    if not before:
+        at = node.start_mark.index
+        line_end = _line_end(text, at)
+        return f"{text[:at]}{_pair(key, value, column, line_end)}{line_end}{' ' * column}{text[at:]}"
+    return _line_behind(text, at, " " * column + _pair(key, value, column, _line_end(text, at)))
+
+
+def _line_behind(text: str, at: int, line: str) -> str:
+    """Put a line behind the one that a place is in, of which nothing else may be left but a comment."""
+    rest = _REST.match(text, at)
+    if rest is None:
+        raise NotPlainError
+    if not rest[2]:
+        return f"{text[: rest.end()]}{_line_end(text, at)}{line}{text[rest.end() :]}"
+    return f"{text[: rest.end()]}{line}{rest[2]}{text[rest.end() :]}"
+
+
+# --- taking a key out ------------------------------------------------------------------------------------
+
+
+def _taken_out(text: str, root: Node, keys: Keys) -> str:
+    way: list[tuple[MapNode, str]] = []
+    node = root
+    for key in keys:
+        if isinstance(node, MapNode) and isinstance(key, str) and key in pairs_of(node):
+            way.append((node, key))
+            node = pairs_of(node)[key][1]
+        elif isinstance(node, ListNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+        else:
+            return text
+    while len(way) > 1 and len(way[-1][0].value) == 1:
+        way.pop()
+    holder, key = way[-1]
+    cut = _pair_in_flow(text, holder, key) if holder.flow_style else _lines_of(text, holder, key)
+    _keep_comments(text, cut, holder)
+    return text[: cut.start] + text[cut.stop :]
+
+
+def _keep_comments(text: str, cut: slice, within: Node) -> None:
+    """Raise NotPlainError where a part of the text has a comment; signs of texts are none."""
+    signs = list(text)
+    for node, _ in walk(within):
+        if isinstance(node, TextNode) and node.style not in _BLOCKS:
+            start, end = node.start_mark.index, node.end_mark.index
+            signs[start:end] = " " * (end - start)
+    if "#" in signs[cut]:
+        raise NotPlainError
+
+
+def _pair_in_flow(text: str, holder: MapNode, key: str) -> slice:
+    pairs = list(holder.value)
+    at = next(at for at, (name, _) in enumerate(pairs) if name.value == key)
+    if at:
+        return slice(_end(text, *pairs[at - 1]), _end(text, *pairs[at]))
+    following = pairs[1][0].start_mark.index if len(pairs) > 1 else _end(text, *pairs[0])
+    return slice(pairs[0][0].start_mark.index, following)
+
+
+def _lines_of(text: str, holder: MapNode, key: str) -> slice:
+    name, held = pairs_of(holder)[key]
+    start = name.start_mark.index - name.start_mark.column
+    rest = _REST.match(text, _end(text, name, held))
+    if rest is None or text[start : name.start_mark.index].strip():
+        raise NotPlainError
+    return slice(start, rest.end())
+
+
+# --- places and spelling ---------------------------------------------------------------------------------
+
+_BLOCKS: Final = ("|", ">")
+#: What may be left of a line behind a value: a comment, and its end.
+_REST: Final = re.compile(r"[ \t]*(#[^\r\n]*)?(\r\n|\n|\Z)")
+_COLON: Final = re.compile(r"[ \t]*:")
+
+
+def _end(text: str, name: TextNode, held: Node) -> int:
+    """Return where a value ends; nodes of several lines end only where something else begins."""
+    if isinstance(held, TextNode):
+        if says_nothing(held) and not held.value:
+            colon = _COLON.match(text, name.end_mark.index)
+            if colon is None:
+                raise NotPlainError
+            return colon.end()
+        end = int(held.end_mark.index)
+        return len(text[:end].rstrip()) if held.style in _BLOCKS else end
+    if not isinstance(held, MapNode | ListNode) or held.flow_style:
+        return int(held.end_mark.index)
+    return _end(text, *held.value[-1]) if isinstance(held, MapNode) else _end(text, name, held.value[-1])
+
+
+def _line_end(text: str, at: int) -> str:
+    """Return how lines end around a place."""
+    before, after = text.rfind("\n", 0, at), text.find("\n", at)
+    found = before if before >= 0 else after
+    return "\r\n" if found > 0 and text[found - 1] == "\r" else "\n"
+
+
+def _pair(key: str, value: Value, column: int, line_end: str) -> str:
+    """Return a key and its value as lines; keys below it are indented."""
+    if isinstance(value, Mapping):
+        inner = " " * (column + 2)
+        lines = (_pair(below, part, column + 2, line_end) for below, part in value.items())
+        return line_end.join((f"{key}:", *(f"{inner}{line}" for line in lines)))
+    return f"{key}: {written(value, flow=not isinstance(value, str))}"
