@@ -265,6 +265,14 @@ class Screen:
         else:
             self.show_text("".join([f"{plain(line).rstrip(' ')}\n" for line in some]) for some in chunks)
 
+    def confirm_lines(self, lines: Iterable[Line], done: Message) -> None:
+        """Show the few lines that tell what was done, as `confirm` does."""
+        shown = list(lines)
+        if self.is_terminal or self.is_coloured:
+            self.confirm(self.terminal.draw(shown), done)
+        else:
+            self.confirm("".join(f"{plain(line).rstrip(' ')}\n" for line in shown), done)
+
     def show_text(self, chunks: Iterable[str]) -> None:
         """Show a page that is drawn, as it comes; on a terminal what is longer than that in a pager."""
         with self._delivering():

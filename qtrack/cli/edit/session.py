@@ -12,7 +12,7 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Place, Problem, within
-from qtrack.pages.diff.show import edits_text
+from qtrack.pages.diff.show import edit_lines
 from qtrack.store.edited import EditedTree, load_edited
 from qtrack.store.entries import alone
 from qtrack.store.git.sides import State
@@ -63,9 +63,13 @@ class PlanEditing:
             if not dry_run:
                 self._refuse_overtaken(held)
                 replace_files(self.folder, texts)
-        edits_text(page, self.screen)
+        lines = edit_lines(page, self.screen)
         if dry_run:
+            self.screen.show(lines)
             self.screen.talk(msg("Nothing was written."))
+        else:
+            shown = ", ".join(self.context.shown(self.folder / path) for path in texts)
+            self.screen.confirm_lines(lines, msg("{path} is written.", path=shown))
         return ExitCode.OK
 
     def state(self, name: Message, tree: Tree) -> State:

@@ -46,10 +46,11 @@ _INDENT: Final = 4
 
 def edits_text(page: Edits, screen: Screen) -> None:
     """Write the lights that turn, then a sentence a change with its place and those affected below."""
-    screen.show(_lines(page, screen))
+    screen.show(edit_lines(page, screen))
 
 
-def _lines(page: Edits, screen: Screen) -> Iterator[Line]:
+def edit_lines(page: Edits, screen: Screen) -> Iterator[Line]:
+    """Yield the lines of an edit."""
     say, width = screen.say, screen.width
     yield from indented(say(summary(page)), 0, width, "bold")
     if page.effect:
