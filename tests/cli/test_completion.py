@@ -175,6 +175,20 @@ def test_of_many_tasks_the_likeliest_are_offered_and_the_first_and_last(
     assert len(offered("show T11")) == 11
 
 
+def test_keys_of_the_plan_are_offered_with_what_each_may_be(offered: Offered) -> None:
+    assert offered("set T01 ")["title"] == "任务标题：用自己的话写，简短、可查。"
+    assert list(offered("set plan lights.")) == [
+        "lights.rule",
+        "lights.yellow_gap",
+        "lights.red_gap",
+        "lights.due_soon_days",
+        "lights.stale_days",
+    ]
+    assert offered("set T01 lead ")["办公室"] == "office"
+    assert list(offered("set plan pace ")) == ["days", "months"]
+    assert offered("set T01 title ") == {}
+
+
 def test_units_are_offered_by_name_those_at_hand_first(offered: Offered) -> None:
     assert offered("record T01 --unit ") == {
         "计量处": "metrology",

@@ -67,7 +67,8 @@ LOADS: Final = {
     "undo --dry-run --by 张三": f"{WRITE} {GIT} cli.write.judge cli.write.last_act cli.write.undo "
     "pages.recorded",
     "set T01 title x --dry-run": (
-        f"{GIT} {SAID} checks cli.edit html json pages.diff store.disk store.edited store.entries store.form "
+        f"{GIT} {SAID} checks cli.edit cli.edit.keys cli.edit.session cli.edit.set "
+        "html json pages.diff store.disk store.edited store.entries store.form "
         "store.migrate ui.json ui.markdown ui.phrases ui.wrap"
     ),
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",

@@ -15,14 +15,11 @@ def keys(question: Question) -> Iterator[Offer]:
     """Offer the keys of what is typed, each with what it is called."""
     part = _part(question)
     for key in keys_of(type(part.value)) if part else ():
-        yield Offer(key.typed, question.say(key.title).partition(":")[0])
+        yield Offer(key.typed, question.say(key.title))
 
 
 def values(question: Question) -> Iterator[Offer]:
-    """Offer what the setting, or the key of a part of the plan, may be."""
-    if question.spot.command != "set":
-        yield from parts.settings(question)
-        return
+    """Offer what the key that is typed may be."""
     key = _key(question)
     if key is not None and key.member == UnitId:
         yield from parts.units(question)

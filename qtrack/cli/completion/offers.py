@@ -3,13 +3,30 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from qtrack.cli.completion import edits, parts, words
+from qtrack.cli.completion import parts, words
 from qtrack.cli.completion.line import Spot
 from qtrack.cli.completion.question import Offer, Question
 from qtrack.cli.completion.words import begins
 from qtrack.cli.help import said_of
 from qtrack.cli.parameters import Option
 from qtrack.model.ids import holder_of, parse_about
+
+
+def _keys(question: Question) -> Iterator[Offer]:
+    """Offer the keys of a part of the plan; what knows them is loaded for these alone."""
+    from qtrack.cli.completion.edits import keys
+
+    return keys(question)
+
+
+def _settings(question: Question) -> Iterator[Offer]:
+    """Offer what a setting, or a key of a part of the plan, may be."""
+    if question.spot.command != "set":
+        return parts.settings(question)
+    from qtrack.cli.completion.edits import values
+
+    return values(question)
+
 
 #: Who offers values, by how the help writes them; those of a choice are offered themselves.
 VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
@@ -21,13 +38,13 @@ VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
     "ID": parts.abouts,
     "ID=VALUE": parts.figures,
     "ID…": parts.abouts,
-    "KEY": edits.keys,
+    "KEY": _keys,
     "M01…": parts.measures,
     "PERIOD": parts.occurrences,
     "S1…": parts.sections,
     "TOPIC": words.topics,
     "UNIT": parts.units,
-    "VALUE": edits.values,
+    "VALUE": _settings,
 }
 #: What only a person knows, and what the shell offers best: the names of files.
 FREE: Final = frozenset(
