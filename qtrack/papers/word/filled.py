@@ -1,6 +1,7 @@
 """A template in Word filled from the records of a paper, in the sandbox that all templates run in."""
 
 import io
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import datetime
@@ -30,6 +31,7 @@ from qtrack.store.own_templates import OwnTemplates
 from qtrack.ui.line import one_line
 
 _NAMESPACE: Final = "urn:qtrack"
+_MARKER: Final = "<q:part xmlns:q="
 _PART: Final = f"{{{_NAMESPACE}}}part"
 #: The width of a sheet that does not tell its own, and the least that is left of one, in units of Word's.
 _A4: Final = 7560310
@@ -39,6 +41,10 @@ _TWIP: Final = 635
 _LONGEST: Final = 255
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+#: The files of a document that have marks, by their types.
+_FILLED: Final = re.compile(r"(?:document\.main|header|footer|footnotes)\+xml$")
 
 
 def word_paper(
@@ -66,7 +72,7 @@ def word_paper(
 
 def _marker(name: str) -> Markup:
     """Return what stands for a part until the document is made: no text of a plan can be it."""
-    return Markup('<q:part xmlns:q="{}" name="{}"/>').format(_NAMESPACE, name)
+    return Markup(f'{_MARKER}"{_NAMESPACE}" name="{name}"/>')  # noqa: S704 - names of blocks
 
 
 class _Filled(DocxTemplate):  # type: ignore[misc] # it comes without types
@@ -85,14 +91,29 @@ class _Filled(DocxTemplate):  # type: ignore[misc] # it comes without types
         jinja_env: Environment,  # noqa: ARG002
     ) -> str:
         """Return a file of the document with its marks replaced; of the sandbox it knows already."""
-        marks = Marks(self.name, src_xml, part)
+        marks = Marks(self.name, part)
         with marks.telling(self.environment, context):
-            found = self.environment.made(marks.template(self.environment), context)
+            found = self.environment.made(marks.template(self.environment, src_xml), context)
         made = marks.checked(found.replace("\n", ""))
-        if _NAMESPACE in made:
+        if _MARKER in made:
             marks.refuse_parts()
             self.marked = True
         return made
+
+    def render(self, context: Mapping[str, Any], jinja_env: Environment) -> None:
+        """Fill the document; raise WrongTemplateError where that does not work."""
+        self.init_docx()
+        for part in self.docx.part.package.iter_parts():
+            if _FILLED.search(part.content_type):
+                Marks(self.name, part).refuse_unreadable()
+        super().render(context, jinja_env)
+
+    def render_footnotes(self, context: Mapping[str, Any], jinja_env: Environment) -> None:
+        """Fill the notes, once: what texts of the plan have put there is no mark."""
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type.endswith("footnotes+xml"):
+                made = self.render_xml_part(self.patch_xml(part.blob.decode()), part, context, jinja_env)
+                part._blob = made.encode()  # noqa: SLF001 - python-docx keeps notes as they are
 
     def render_properties(self, *_: object) -> None:
         """Leave the properties: what they are is told afterwards, the same for every template."""
@@ -109,9 +130,9 @@ class _Read(_Filled):
         jinja_env: Environment,  # noqa: ARG002
     ) -> str:
         """Return a file of the document as it is; raise WrongTemplateError where a mark cannot be read."""
-        marks = Marks(self.name, src_xml, part)
+        marks = Marks(self.name, part)
         with marks.telling(self.environment, context):
-            marks.template(self.environment)
+            marks.template(self.environment, src_xml)
         return src_xml
 
 

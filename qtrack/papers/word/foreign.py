@@ -17,7 +17,7 @@ from qtrack.papers.word.archive import Node, packed, unpacked
 #: A template has no more files, nor more bytes once they are unpacked; nor may its text have more.
 _MOST_FILES: Final = 500
 _LARGEST: Final = 32_000_000
-_LARGEST_TEXT: Final = 4_000_000
+_LARGEST_TEXT: Final = 1_000_000
 
 #: What documents of older programs, and those with a password, begin with.
 _OLD: Final = b"\xd0\xcf\x11\xe0"

@@ -27,23 +27,55 @@ _BEGINS: Final = re.compile(r"{%-?\s*(for|if|call|block|macro|filter)\b")
 _ENDS: Final = re.compile(r"{%-?\s*end(for|if|call|block|macro|filter)\b")
 _LONGEST: Final = 60
 
-#: A mark as it was typed, and where.
-Placed = tuple[str, Message]
+#: So many marks and so long ones has no template; reading more would take time.
+_MOST: Final = 5000
+_LONGEST_MARK: Final = 2000
+_TAG: Final = re.compile("<[^>]*>")
+_WHOLE: Final = re.compile("{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+_SIGN: Final = re.compile("{[{%#]|[}%#]}")
+#: What docxtpl would read as marks of its own, at a cost without bounds.
+_FOREIGN: Final = re.compile(r"{%\s*([vh]m)\s*%}")
+
+#: A mark as it was typed, and its paragraph.
+Placed = tuple[str, Node]
 
 
 class Marks:
-    """The marks of one file of a document; each stands on a line of its own of the template that it is."""
+    """The marks of one file of a document."""
 
-    def __init__(self, name: str, xml: str, part: Any) -> None:  # noqa: ANN401 - python-docx has no type for all
+    def __init__(self, name: str, part: Any) -> None:  # noqa: ANN401 - python-docx has no type for all
         self.name, self.part = name, part
-        self.source = _OPENS.sub("\n", xml.replace("\n", " "))
+        self.root: Node = part.element if hasattr(part, "element") else etree.fromstring(part.blob)
+        self.source = ""
 
-    def template(self, environment: PaperEnvironment) -> Template:
-        """Return the file as a template; raise TemplateSyntaxError or WrongTemplateError where it is none."""
-        for placed in self._placed():
-            if not placed[0].endswith(("}}", "%}", "#}")):
-                message = msg("this mark is not closed where its paragraph ends")
-                raise wrong_document(self.name, message, _told(placed))
+    def refuse_unreadable(self) -> None:
+        """Raise WrongTemplateError for what would be no template, or take long to be read as one."""
+        for mark, paragraph in self._placed():
+            if not mark.endswith(("}}", "%}", "#}")):
+                raise self._wrong(msg("this mark is not closed where its paragraph ends"), mark, paragraph)
+            if foreign := _FOREIGN.fullmatch(mark):
+                raise self._wrong(
+                    msg("there is no tag “{tag}”, or not here", tag=foreign[1]), mark, paragraph
+                )
+        xml = etree.tostring(self.root, encoding="unicode")
+        text = _TAG.sub("", xml)
+        marks = _WHOLE.findall(text)
+        if len(marks) > _MOST or any(len(mark) > _LONGEST_MARK for mark in marks):
+            message = msg(
+                "it has more than {most} marks, or one of more than {signs} signs",
+                most=_MOST,
+                signs=_LONGEST_MARK,
+            )
+            raise wrong_document(self.name, message)
+        if _SIGN.search(_WHOLE.sub("", text)) or _SIGN.search("".join(_TAG.findall(xml))):
+            raise wrong_document(self.name, msg("it has a piece of a mark where none is read"))
+
+    def template(self, environment: PaperEnvironment, xml: str) -> Template:
+        """Return the file, as docxtpl makes it ready, as a template, with a line for each mark.
+
+        Raises TemplateSyntaxError where it is none.
+        """
+        self.source = _OPENS.sub("\n", xml.replace("\n", " "))
         code = environment.compile(self.source, self.name, template_path(self.name))
         return environment.template_class.from_code(environment, code, environment.make_globals(None))
 
@@ -75,9 +107,15 @@ class Marks:
     def refuse_parts(self) -> None:
         """Raise WrongTemplateError where the file is not the text itself, where parts belong."""
         if str(self.part.partname) != "/word/document.xml":
-            place = next((placed for placed in self._placed() if f"{PARTS}." in placed[0]), None)
-            where = _told(place) if place else None
-            raise wrong_document(self.name, msg("the parts of a paper belong in its text"), where)
+            mark, paragraph = next(placed for placed in self._placed() if f"{PARTS}." in placed[0])
+            raise self._wrong(msg("the parts of a paper belong in its text"), mark, paragraph)
+
+    def _wrong(self, said: Message, mark: str, paragraph: Node) -> WrongTemplateError:
+        return wrong_document(self.name, said, self._told(mark, paragraph))
+
+    def _told(self, mark: str, paragraph: Node | None) -> Message:
+        place = msg("the document") if paragraph is None else self._place(paragraph)
+        return msg("{place}, at “{mark}”", place=place, mark=mark[:_LONGEST])
 
     def _where(self, line: int) -> Message:
         """Say where the mark of a line of the template stands."""
@@ -85,35 +123,33 @@ class Marks:
         mark = _plain(lines[line - 1])
         before = sum(_plain(own) == mark for own in lines[: line - 1])
         found = [own for own in self._placed() if _plain(own[0]) == mark]
-        return _told(found[min(before, len(found) - 1)] if found else (mark, msg("the document")))
+        return self._told(*found[min(before, len(found) - 1)]) if found else self._told(mark, None)
 
     def _cut(self) -> Message:
         """Say where the first mark stands that does not open and close within one paragraph."""
-        last: Message | None = None
+        last: Node = None
         open_marks: list[Placed] = []
-        for mark, place in self._placed():
-            if place is not last and open_marks:
+        for mark, paragraph in self._placed():
+            if paragraph is not last and open_marks:
                 break
-            last = place
+            last = paragraph
             if _BEGINS.match(mark):
-                open_marks.append((mark, place))
+                open_marks.append((mark, paragraph))
             elif _ENDS.match(mark):
                 if not open_marks:
-                    return _told((mark, place))
+                    return self._told(mark, paragraph)
                 open_marks.pop()
-        return _told(open_marks[0]) if open_marks else msg("the document")
+        return self._told(*open_marks[0]) if open_marks else msg("the document")
 
     def _placed(self) -> Iterator[Placed]:
-        """Yield the marks of the file as they were typed, those of a paragraph with the very same place."""
-        root = self.part.element if hasattr(self.part, "element") else etree.fromstring(self.part.blob)
-        for paragraph in root.iter(qn("w:p")):
+        """Yield the marks of the file as they were typed, each with its paragraph."""
+        for paragraph in self.root.iter(qn("w:p")):
             text = "".join(own.text or "" for own in paragraph.iter(qn("w:t")))
-            if marks := _MARK.findall(text):
-                place = self._place(root, paragraph)
-                yield from ((mark, place) for mark in marks)
+            yield from ((mark, paragraph) for mark in _MARK.findall(text))
 
-    def _place(self, root: Node, paragraph: Node) -> Message:
+    def _place(self, paragraph: Node) -> Message:
         """Say where a paragraph stands: in which cell, else which one of the text it is."""
+        root = self.root
         kind = root.tag.rpartition("}")[2]
         if kind != "document":
             return {"hdr": msg("a header"), "ftr": msg("a footer")}.get(kind, msg("a note"))
@@ -160,8 +196,3 @@ def _plain(mark: str) -> str:
         if found
         else ""
     )
-
-
-def _told(placed: Placed) -> Message:
-    mark, place = placed
-    return msg("{place}, at “{mark}”", place=place, mark=mark[:_LONGEST])

@@ -11,6 +11,7 @@ from qtrack.locale.message import Translator
 from qtrack.papers.engine.paper import PaperForm, WrongTemplateError
 from qtrack.papers.own_templates import ejected_document
 from qtrack.papers.registry import PAPERS, office_paper
+from qtrack.papers.word.archive import unpacked
 from tests.papers.papers import (
     SHEETS,
     Sheet,
@@ -213,8 +214,9 @@ def test_a_template_of_ones_own_is_filled_from_the_records_of_the_page() -> None
             "paragraph 2, at “{% if false %}”",
             CUT,
         ),
+        (made("{% vm %}"), "paragraph 1, at “{% vm %}”", "there is no tag “vm”, or not here"),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_a_mark_that_is_wrong_is_told_with_its_place(template: bytes, where: str, why: str) -> None:
     assert wrong(template) == (where, why)
@@ -247,8 +249,8 @@ _DAMAGED = "it is damaged, or no Word document (.docx)"
             "it unpacks to more than 32000000 bytes or 500 files",
         ),
         (
-            changed(made("x"), {"word/document.xml": ("x</w:t>", "x" * 4_000_001 + "</w:t>")}),
-            "its text has more than 4000000 bytes; no template has so many",
+            changed(made("x"), {"word/document.xml": ("x</w:t>", "x" * 1_000_001 + "</w:t>")}),
+            "its text has more than 1000000 bytes; no template has so many",
         ),
         (
             changed(
@@ -286,6 +288,54 @@ _DAMAGED = "it is damaged, or no Word document (.docx)"
 )
 def test_a_document_that_is_no_template_is_refused_in_a_sentence(template: bytes, why: str) -> None:
     assert wrong(template) == ("the document", why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["%}" * 200_000, "{{ 1 }}" * 5001, "{{ " + "1" * 2001 + " }}", "{" * 200_000],
+    ids=["ends", "many", "long", "braces"],
+)
+def test_a_document_that_would_take_long_to_read_is_refused_at_once(text: str) -> None:
+    with pytest.raises(WrongTemplateError):
+        weekly(made(text))
+
+
+def test_notes_are_filled_once_whatever_texts_they_show() -> None:
+    note = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>{{ page.late[0][0].holder.title }}</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/>'
+    relation = (
+        '<Relationship Id="r9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        'footnotes" Target="footnotes.xml"/>'
+    )
+    own = changed(
+        with_file(made("x"), "word/footnotes.xml", note.encode()),
+        {
+            "[Content_Types].xml": ("</Types>", override + "</Types>"),
+            _RELATIONS: ("</Relationships>", relation + "</Relationships>"),
+            "word/document.xml": ("<w:p>", "<w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:p>"),
+        },
+    )
+    page = made_page(SHEETS[0], hostile_plan("{{ 7 * 7 }}"))
+    filled = unpacked(office_paper("weekly", page, PaperForm.DOCX, ZH, document=own))
+    assert ">{{ 7 * 7 }}</w:t>" in filled["word/footnotes.xml"].decode()
+
+
+def test_parts_get_the_styles_of_the_document_by_their_names() -> None:
+    own = changed(
+        made("{{ parts.front }}", "{{ parts.signature }}"),
+        {"word/styles.xml": ('w:styleId="Heading1"', 'w:styleId="1"')},
+    )
+    document = docx.Document(io.BytesIO(weekly(own)))
+    ids = {block.style.style_id for block in document.paragraphs if block.style}
+    assert "1" in ids
+    assert "qtrackSignature1" in ids
+    styles: Any = document.styles
+    assert styles["落款"].base_style.name == "Normal"
 
 
 def test_every_paper_has_a_template_with_its_marks() -> None:
