@@ -303,8 +303,8 @@ def test_a_document_that_would_take_long_to_read_is_refused_at_once(text: str) -
 def test_notes_are_filled_once_whatever_texts_they_show() -> None:
     note = (
         '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        '<w:footnote w:id="2"><w:p><w:r><w:t>{{ page.late[0][0].holder.title }}</w:t></w:r></w:p></w:footnote>'
-        "</w:footnotes>"
+        '<w:footnote w:id="2"><w:p><w:r><w:t>{{ page.late[0][0].holder.title }}</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     override = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/>'
