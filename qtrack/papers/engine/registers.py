@@ -86,10 +86,19 @@ def numbered_terms(
     Those of none of `shown`, where that is given, are left out.
     """
     numbers = {part.id: part_number(at) for at, part in enumerate(holder.deliverables, 1)}
-    return tuple(
-        msgspec.structs.replace(term, parts=tuple(numbers.get(str(part), part) for part in term.parts))
+    kept = [
+        term
         for term in terms
         if shown is None or not term.parts or any(part not in numbers or part in shown for part in term.parts)
+    ]
+    return called(kept, numbers)
+
+
+def called(terms: Iterable[Term], names: Mapping[str, Message]) -> tuple[Term, ...]:
+    """Return terms whose parts have other names than their ids."""
+    return tuple(
+        msgspec.structs.replace(term, parts=tuple(names.get(str(part), part) for part in term.parts))
+        for term in terms
     )
 
 

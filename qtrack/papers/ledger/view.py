@@ -8,7 +8,7 @@ import msgspec
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import IndicatorKind, Measure, Plan, Section, Task
-from qtrack.papers.engine.office import percent, points
+from qtrack.papers.engine.office import cut, percent, points, short_title
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,
@@ -16,6 +16,8 @@ from qtrack.papers.engine.registers import (
     Units,
     answering,
     by_section,
+    called,
+    numbered_terms,
     register_sheet,
     term_lines,
     terms,
@@ -53,6 +55,11 @@ HEADS: Final = {
     "next": msg("Next step"),
     "remarks": msg("Remarks"),
 }
+
+
+#: So much of the title of a deliverable stands beside its time limit, where there are so few of these.
+_NARROW: Final = 14
+_FEW: Final = 4
 
 
 class LedgerRow(msgspec.Struct, frozen=True):
@@ -182,7 +189,7 @@ def cells(row: LedgerRow) -> Cells:
         "targets": _numbered([_target(indicator) for indicator in row.standing.indicators]),
         "lead": row.units[Role.LEAD] or (NOTHING,),
         "others": answering(row.units),
-        "terms": term_lines(row.terms),
+        "terms": term_lines(_named(row.terms, standing.holder)),
         "attained": (*share, *attained(row)),
         "pace": (percent(standing.pace),),
         "gap": (points(standing.gap),),
@@ -192,6 +199,14 @@ def cells(row: LedgerRow) -> Cells:
         "next": _reported(row, row.next, row.next.next) if row.next else (),
         "remarks": row.remarks,
     }
+
+
+def _named(terms: Sequence[Term], holder: Section | Task) -> tuple[Term, ...]:
+    """Return terms that call deliverables by how their titles begin, or by numbers where there are many."""
+    if len(terms) > _FEW:
+        return numbered_terms(terms, holder)
+    names = {part.id: cut(short_title(part.title), _NARROW) for part in holder.deliverables}
+    return called(terms, {id_: msg("“{title}”", title=name) for id_, name in names.items()})
 
 
 def attained(row: LedgerRow) -> tuple[Message, ...]:
