@@ -46,10 +46,11 @@ def saved(separator: str) -> str:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-be"])
 def test_every_encoding_and_separator_is_the_same_table(encoding: str, separator: str) -> None:
-    assert read_table(saved(separator).encode(encoding), "x.csv") == TABLE
-    assert read_table(f"sep={separator}\r\n{saved(separator)}".encode(encoding), "x.csv") == TABLE
+    mark = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    assert read_table(mark + saved(separator).encode(encoding), "x.csv") == TABLE
+    assert read_table(mark + f"sep={separator}\r\n{saved(separator)}".encode(encoding), "x.csv") == TABLE
 
 
 @pytest.mark.parametrize(
