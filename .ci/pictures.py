@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "pictures"
 DAY = "2019-06-28"
 COLUMNS, LINES = 80, 24
-REMINDER = "2019-004"
+REMINDER = "4号"
 
 DARK = TerminalTheme(
     (28, 31, 36),
