@@ -54,6 +54,20 @@ LEDGER_HEADS: Final = [
     "下一步措施",
     "备注",
 ]
+#: Those of its page, where what belongs together shares a cell.
+PAGE_HEADS: Final = [
+    "序号",
+    "任务编号",
+    "措施、任务内容",
+    "量化目标",
+    "牵头单位、责任/配合单位",
+    "完成时限",
+    "完成值/完成率、序时进度、差值",
+    "灯",
+    "最新进展（日期）",
+    "存在问题、下一步措施",
+    "备注",
+]
 ASSIGNMENT_HEADS: Final = ["序号", "主要任务", "具体措施", "牵头单位", "责任（配合）单位", "完成时限", "备注"]
 
 Row = tuple[str, str, str, str, str]  # a task's id, light, progress, pace and gap, as they are printed
@@ -92,15 +106,15 @@ class Cells(HTMLParser):
             self._head = given.get("scope") == "col"
         if tag in {"td", "th"}:
             self._cell = self._whole = given.get("class") or tag
-        elif tag == "p" and given.get("class") == "share":
-            self._cell = "share"
+        elif given.get("class") in {"share", "pace-by-date", "gap"}:
+            self._cell = given["class"] or ""
 
     def handle_endtag(self, tag: str) -> None:
         """End a cell, or the share within one."""
         if tag in {"td", "th"}:
             self._cell = self._whole = ""
             self._head = False
-        elif tag == "p":
+        elif tag in {"p", "span"}:
             self._cell = self._whole
 
     def handle_data(self, data: str) -> None:
@@ -242,14 +256,19 @@ def test_assignments_have_every_task_with_its_deadline(plan: Plan) -> None:
             assert cells[5].split("\n")[0] == "到2020年"
 
 
-@pytest.mark.parametrize(("sheet", "heads"), [(LEDGER, LEDGER_HEADS), (ASSIGNMENTS, ASSIGNMENT_HEADS)])
-def test_columns_are_those_of_the_field_in_every_form(sheet: Sheet, heads: list[str], plan: Plan) -> None:
+@pytest.mark.parametrize(
+    ("sheet", "heads", "on_page"),
+    [(LEDGER, LEDGER_HEADS, PAGE_HEADS), (ASSIGNMENTS, ASSIGNMENT_HEADS, ASSIGNMENT_HEADS)],
+)
+def test_columns_are_those_of_the_field_in_every_form(
+    sheet: Sheet, heads: list[str], on_page: list[str], plan: Plan
+) -> None:
     text = made(sheet, plan, PaperForm.CSV)
     assert text.startswith("\ufeff")
     table = read_table(text.encode(), "table.csv")
     assert list(table.header) == heads
     assert {len(cells) for _, cells in table.rows} == {len(heads)}
-    assert Cells(made(sheet, plan, PaperForm.HTML)).heads == heads
+    assert Cells(made(sheet, plan, PaperForm.HTML)).heads == on_page
     markdown = made(sheet, plan, PaperForm.MARKDOWN)
     assert f"| {' | '.join(heads)} |" in markdown
     rows = [line for line in markdown.split("\n") if line.startswith("|")]
