@@ -72,7 +72,8 @@ class Answers:
             )
         elif not node.responsible:
             notes.append(msg("by what is said of the parts around it"))
-        if len([one for one in told if one.units]) > 1:
+        held = [{unit.role for unit in one.units} for one in told]
+        if any(sum(role in roles for roles in held) > 1 for role in ("lead", "shared")):
             doubts.append((told[-1].span, msg("several parts of it name units of their own; all stand here")))
         roles: dict[str, str] = {}
         for unit in units:

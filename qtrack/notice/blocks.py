@@ -13,6 +13,8 @@ from qtrack.notice.text import Span
 
 #: So many lines a bracket may stay open.
 _MOST_OPEN: Final = 8
+#: So many tabs make a row of a table.
+_TABS: Final = 2
 #: A line so long that does not end a sentence goes on in the next.
 _FULL: Final = 24
 _ENDS: Final = "。；;！!？?：:."
@@ -196,3 +198,14 @@ def is_numbered_alone(span: Span) -> bool:
         (found := compiled(one.pattern).match(plain)) is not None and found.end() >= len(plain) - 1
         for one in phrases.NUMBERINGS.values()
     )
+
+
+def tabbed(text: str) -> list[Block]:
+    """Return a text as a table where most of its lines have tabs between cells, else nothing."""
+    lines = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
+    rows = [(at, line.split("\t")) for at, line in lines if line.count("\t") >= _TABS]
+    if 2 * len(rows) <= len(lines):
+        return []
+    return [
+        Row(at, tuple(line.split("\t")), 1) if "\t" in line else Span(at, line.strip()) for at, line in lines
+    ]

@@ -17,7 +17,7 @@ from qtrack.notice.parts import Reader, says_much
 from qtrack.notice.phrases import compiled
 from qtrack.notice.plan_head import frame, plan_head
 from qtrack.notice.text import Span, beginning
-from qtrack.notice.times import deadlines
+from qtrack.notice.times import deadlines, rhythm
 from qtrack.notice.tree import Node, Outline, numbered
 
 #: So many parts stand above a task where nobody is named: section and measure.
@@ -70,7 +70,7 @@ class _Drafting:
         whole = self._whole
         flat = whole.parts[0].kind not in phrases.SECTIONS and not any(part.parts for part in whole.parts)
         tops = (
-            [Node("", "1", self._frame.title.line, self._frame.title, [], [], [], whole.parts)]
+            [Node("", "1", self._frame.title.line, self._frame.title, [], [], [], whole.parts, [])]
             if flat
             else whole.parts
         )
@@ -193,8 +193,10 @@ class _Drafting:
         reader = Reader(about, self._frame.issued, due, self._frame.end)
         title = self._heading(about, node)
         rest = [one for part in node.parts for one in part.walk()]
-        passages = [*node.body, *(span for one in rest for span in (one.title, *one.body) if span)]
-        parts = reader.read(passages or ([node.title] if says_much(node.title, self._frame.issued) else []))
+        read = [node.title] if says_much(node.title, self._frame.issued) else []
+        parts = reader.read(
+            [*read, *node.body, *(span for one in rest for span in (one.title, *one.body) if span)]
+        )
         self._notes.take(parts)
         return Task(
             about,
@@ -221,7 +223,9 @@ class _Drafting:
         days = [one for span in spans for one in deadlines(span.plain, self._frame.issued)]
         for span in spans:
             self._notes.tell(span, about)
-            if not days and not compiled(phrases.ONGOING.pattern).search(span.plain):
+            if not days and rhythm(span.plain):
+                self._notes.doubt(about, span, msg("a task does not return, only what is within it does"))
+            elif not days and not compiled(phrases.ONGOING.pattern).search(span.plain):
                 self._notes.doubt(about, span, msg("the deadline was not understood"))
         if not days:
             return None
@@ -239,7 +243,10 @@ class _Drafting:
         return last.day
 
     def _heading(self, about: str, node: Node) -> str:
-        """Return the heading of a part, else the beginning of its first sentence."""
+        """Return the heading of a part, else the beginning of its first sentence; note its doubts."""
+        for span, message in node.doubts:
+            self._notes.doubt(about, span, message)
+        node.doubts.clear()
         if node.title:
             self._notes.tell(node.title, about)
             return node.title.printed

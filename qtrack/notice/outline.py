@@ -8,6 +8,7 @@ from qtrack.notice import phrases
 from qtrack.notice.blocks import Block, Row
 from qtrack.notice.head import NOTE, Head, sign
 from qtrack.notice.phrases import compiled
+from qtrack.notice.tables import checked, parts_of
 from qtrack.notice.text import Span, masked, number_meant
 from qtrack.notice.tree import Node, Outline, is_day, kind_of
 from qtrack.notice.units import find_responsible
@@ -19,16 +20,21 @@ _LONGEST_TITLE: Final = 30
 
 def outline(blocks: list[Block]) -> Outline:
     """Return the outline of a notice."""
-    whole = Outline(Span(0, ""), Span(0, ""), Span(0, ""), Span(0, ""), None, None, [], [], [], [], [])
+    whole = Outline(Span(0, ""), Span(0, ""), Span(0, ""), Span(0, ""), None, None, [], [], [], [])
     spans = [block for block in blocks if isinstance(block, Span)]
-    whole.rows = [block for block in blocks if isinstance(block, Row)]
+    of_tables, above, left = parts_of(block for block in blocks if isinstance(block, Row))
+    whole.left += left
     for span in spans:
         whole.aliases += [
             (found[1], found[2]) for found in compiled(phrases.ALIAS.pattern).finditer(span.plain)
         ]
     begin, first = _body(spans)
-    Head(whole).read(spans[:first], begin)
+    Head(whole).read([*spans[:first], *above], begin)
     _Tree(whole).read(spans[first:])
+    whole.doubts += checked([*spans[:first], *above], of_tables)
+    for part in of_tables:
+        part.title = part.title or whole.title or whole.cover
+    whole.parts += of_tables
     return whole
 
 
@@ -85,10 +91,10 @@ class _Tree:
         if kind in kinds:
             before = self._open[kinds.index(kind)]
             del self._open[kinds.index(kind) :]
-        node = Node(kind, number, span.line, Span(span.line, ""), [], [], [], [])
+        node = Node(kind, number, span.line, Span(span.line, ""), [], [], [], [], [])
         own, last = number_meant(number), number_meant(before.number if before else "")
         if own is not None and own not in {1, (last or 0) + 1, self._last.get(kind, 0) + 1}:
-            self._whole.doubts.append((span, msg("is a part missing before number {number}?", number=number)))
+            node.doubts.append((span, msg("is a part missing before number {number}?", number=number)))
         self._last[kind] = own or 0
         (self._open[-1].parts if self._open else self._whole.parts).append(node)
         self._open.append(node)

@@ -29,6 +29,9 @@ DIGITS: Final = {sign: at for at, sign in enumerate("〇一二三四五六七八
     "O": 0,
     "两": 2,
 }
+WORDS: Final = "〇一二三四五六七八九"
+TEN: Final = "十"
+CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 TENS: Final = {"十": 10, "百": 100}
 
 
@@ -49,7 +52,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 # --- what a notice counts --------------------------------------------------------------------------
 
 COUNTER: Final = (
-    "个百分点|家次|人次|万人次|班次|课时|平方米|平方公里|立方米|公里|千米|公顷|万元|亿元|千瓦时|千瓦|小时|分钟|工作日|"
+    "个百分点|批次|家次|人次|万人次|班次|课时|平方米|平方公里|立方米|公里|千米|公顷|万元|亿元|千瓦时|千瓦|小时|分钟|工作日|"
     "[个项家名人件台套处所座亩吨户次场期批条种例天篇辆艘株头只本份部门组队支村镇米元]|%|percent|per cent|"
     "(?!percent)[a-z]+"
 )
@@ -182,6 +185,8 @@ TARGETS: Final = {
 }
 #: What only says that something is counted to its end, and is no part of its name.
 FINISH: Final = "完成"
+#: Words that name nothing: what is counted stands in the clause before.
+NAMELESS: Final = ("完成", "达到", "累计完成", "全年完成", "全年", "共计", "覆盖")
 AT_LEAST: Final = ("不少于", "不低于", "至少", " at least")
 AROUND_NAME: Final = " ，、的"
 BEFORE_NAME: Final = Phrase(r"^(?:(?:力争|争取|确保|实现|使|并|到|至|累计完成|,|，|\s)+)(?=.{2,})|(?:要|力争|争取|力求|累计)$", "力争全省覆盖率", ())

@@ -45,14 +45,17 @@ def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
     targets: list[Target] = []
     unsayable: list[int] = []
     unread: list[int] = []
-    strives = False
+    strives, said = False, ""
     for start, end in pairwise([0, *(found.end() for found in re.finditer("[,;:。]", plain)), len(plain)]):
         clause = plain[start:end].rstrip(",;:。 ")
+        before, said = said, sentence.text[start : start + len(clause)]
         strives = strives or compiled(phrases.STRIVES.pattern).search(clause) is not None
         count = len(list(compiled(phrases.FIGURE.pattern).finditer(clause)))
         if not count:
             continue
         read = list(_targets(sentence, start, clause, targets[-1].name if targets else ""))
+        if len(read) == 1 and read[0].name in phrases.NAMELESS:
+            read = [msgspec.structs.replace(read[0], name=Span(0, before).printed)] if before else []
         if compiled(phrases.UNSAYABLE_TARGET.pattern).search(_tails(clause)):
             unsayable.append(start)
         elif len(read) + sum(one.baseline is not None for one in read) != count:

@@ -8,7 +8,6 @@ import msgspec
 
 from qtrack.locale.message import Message
 from qtrack.notice import phrases
-from qtrack.notice.blocks import Row
 from qtrack.notice.phrases import compiled
 from qtrack.notice.text import Span
 from qtrack.notice.times import day_written
@@ -26,6 +25,7 @@ class Node(msgspec.Struct):
     responsible: list[Responsible]
     due: list[Span]
     parts: "list[Node]"
+    doubts: list[tuple[Span, Message]]
 
     @property
     def texts(self) -> list[Span]:
@@ -60,7 +60,6 @@ class Outline(msgspec.Struct):
     published: date | None
     aliases: list[tuple[str, str]]
     parts: list[Node]
-    rows: list[Row]
     left: list[tuple[Span, Message]]
     doubts: list[tuple[Span, Message]]
 

@@ -19,6 +19,7 @@ SAID = [
         "建设检测中心达到30个,其中省级中心达到10个",
         "建设检测中心 30 个 reach; 建设检测中心（其中省级中心） 10 个 reach",
     ),
+    ("开展重点产品监督抽查,完成300批次以上", "开展重点产品监督抽查 300 批次 reach at-least"),
     ("完成十二个项目建设", "项目建设 12 个 reach"),
     ("培训10万人次以上", "培训 10 万人次 reach at-least"),
     ("Train at least 200 inspectors", "Train inspectors 200 inspectors reach at-least"),

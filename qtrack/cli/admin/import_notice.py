@@ -11,13 +11,16 @@ from qtrack.cli.parameters import argument, flag, option, parse_date
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
 from qtrack.model.problem import Level
-from qtrack.notice.blocks import Block, joined, of_page, of_text, paged
+from qtrack.notice.blocks import Block, Row, joined, of_page, of_text, paged, tabbed
 from qtrack.notice.compare import compare as compare_with
 from qtrack.notice.draft import Draft, draft
 from qtrack.notice.outline import outline
+from qtrack.notice.word import is_document, of_document
 from qtrack.notice.write import files
 from qtrack.pages.imported import Compared, imported, show_compared, show_imported
 from qtrack.store.disk import write_file
+from qtrack.store.form.spreadsheet import Table, read_table
+from qtrack.store.form.workbook import ARCHIVE, read_workbook
 from qtrack.store.notice import notice_text, read_notice
 from qtrack.store.output import new_folder
 from qtrack.store.reading.load import load
@@ -28,7 +31,9 @@ from qtrack.store.yaml.schema import write_schemas
 def import_(
     context: RunContext,
     *,
-    notice: Annotated[str, argument("NOTICE", "A text, or a page saved from the web.")],
+    notice: Annotated[
+        str, argument("NOTICE", "A text, a page saved from the web, a Word document, or a table.")
+    ],
     compared: Annotated[
         str | None, argument("PLAN", "With --compare the plan's folder; else it is found from here upward.")
     ] = None,
@@ -81,8 +86,33 @@ def _compare(context: RunContext, found: Draft, notice: str, named: str | None, 
 
 def blocks_of(path: Path, name: str) -> list[Block]:
     """Read the paragraphs and tables of a file; raise QtrackError where it cannot be read."""
-    text = notice_text(read_notice(path, name), name)
-    return joined(of_page(text) if paged(text) else of_text(text))
+    raw = read_notice(path, name)
+    if is_document(raw):
+        return of_document(raw, name)
+    if raw.startswith(ARCHIVE):
+        return of_cells(read_workbook(raw, name), name)
+    text = notice_text(raw, name)
+    if rows := tabbed(text):
+        return rows
+    if path.suffix.casefold() == ".csv":
+        return of_cells(read_table(raw, name), name)
+    return of_page(text) if paged(text) else joined(of_text(text))
+
+
+def of_cells(table: Table, name: str) -> list[Block]:
+    """Return the rows of a table, its header among them, by the numbers that a spreadsheet shows.
+
+    Merged cells are empty but for the first, and mean what stands above; raise QtrackError for what cannot be
+    read at all.
+    """
+    wrong = next((one for one in table.wrong if "cells" not in dict(one[2].values)), None)
+    if wrong is not None:
+        raise QtrackError(
+            msg("{text}.", text=table.told(name, wrong)),
+            msg("Mend it there, then “qtrack import {file} --to DIR” again.", file=name),
+        )
+    rows = ((table.header_row, table.header), *table.rows)
+    return [Row(number, cells, 1) for number, cells in rows if any(cells)]
 
 
 def _write(context: RunContext, found: Draft, folder: Path) -> None:

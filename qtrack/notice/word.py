@@ -1,0 +1,148 @@
+"""A Word document as the lines and tables of a notice: paragraphs with the numbers that Word counts itself.
+
+Nothing but text is read, and no package is needed: a document is an archive with a page of XML in it.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.notice import phrases
+from qtrack.notice.blocks import Block, Row
+from qtrack.notice.text import Span
+
+_MAIN, _LISTS, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
+_MOST: Final = 60_000_000
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def is_document(raw: bytes) -> bool:
+    """Tell whether bytes are those of a Word document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return _MAIN in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
+def of_document(raw: bytes, name: str) -> list[Block]:
+    """Return the paragraphs and rows of a document; raise QtrackError where it cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            body, lists, styles = (_parsed(archive, part) for part in (_MAIN, _LISTS, _STYLES))
+        return list(_Document(lists, styles).blocks(next(iter(body), body)))
+    except (zipfile.BadZipFile, ET.ParseError, ValueError, OSError, KeyError, RuntimeError) as error:
+        raise QtrackError(
+            msg("{file} is no Word document that can be read.", file=name),
+            msg("Open it in Word and save it again as .docx."),
+        ) from error
+
+
+def _parsed(archive: zipfile.ZipFile, name: str) -> ET.Element:
+    """Return a part, an empty one where there is none; raise ValueError for what may not be read."""
+    if name != _MAIN and name not in archive.namelist():
+        return ET.Element("none")
+    if archive.getinfo(name).file_size > _MOST:
+        raise ValueError(name)
+    raw = archive.read(name)
+    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ValueError(name)
+    return ET.fromstring(raw)  # noqa: S314 - without entities, and no larger than is allowed
+
+
+class _Document:
+    """Reads paragraphs in their order; a line is the number of a paragraph."""
+
+    def __init__(self, lists: ET.Element, styles: ET.Element) -> None:
+        self._line = self._tables = 0
+        self._counts: dict[tuple[str, int], int] = {}
+        self._styles = {
+            _value(style, "styleId", ""): held
+            for style in styles.findall(f"{_W}style")
+            if (held := style.find(f"{_W}pPr/{_W}numPr")) is not None
+        }
+        abstract = {_value(one, "abstractNumId", ""): one for one in lists.findall(f"{_W}abstractNum")}
+        self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}
+        for number in lists.findall(f"{_W}num"):
+            held = abstract.get(_of(number, "abstractNumId"))
+            for level in held.findall(f"{_W}lvl") if held is not None else ():
+                key = (_value(number, "numId", ""), int(_value(level, "ilvl", "0")))
+                self._levels[key] = _of(level, "numFmt"), _of(level, "lvlText"), int(_of(level, "start") or 1)
+
+    def blocks(self, body: ET.Element) -> Iterator[Block]:
+        """Yield paragraphs and rows."""
+        for element in body:
+            if element.tag == f"{_W}p":
+                yield from self._paragraph(element)
+            elif element.tag == f"{_W}tbl":
+                self._tables += 1
+                for row in element.iter(f"{_W}tr"):
+                    cells = tuple(text for cell in row.findall(f"{_W}tc") for text in self._cell(cell))
+                    if any(cells):
+                        yield Row(self._line, cells, self._tables)
+            else:
+                yield from self.blocks(element)
+
+    def _paragraph(self, element: ET.Element) -> Iterator[Span]:
+        self._line += 1
+        text = _text(element)
+        number = self._number(element) if text.strip() else ""
+        for part in f"{number}{text}".split("\n"):
+            if part.strip():
+                yield Span(self._line, part.strip())
+
+    def _cell(self, cell: ET.Element) -> Iterator[str]:
+        """Yield the text of a cell, and nothing for the columns that it covers beside its own."""
+        yield "\n".join(span.text for one in cell.iter(f"{_W}p") for span in self._paragraph(one))
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        yield from [""] * (int(_value(span, "val", "1")) - 1 if span is not None else 0)
+
+    def _number(self, element: ET.Element) -> str:
+        """Return the number that Word prints before a paragraph of a list."""
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        held = element.find(f"{_W}pPr/{_W}numPr")
+        held = self._styles.get(_value(style, "val", "")) if held is None and style is not None else held
+        if held is None:
+            return ""
+        key = (_of(held, "numId"), int(_of(held, "ilvl") or 0))
+        if key not in self._levels:
+            return ""
+        self._counts[key] = self._counts.get(key, self._levels[key][2] - 1) + 1
+        for other in [one for one in self._counts if one[0] == key[0] and one[1] > key[1]]:
+            del self._counts[other]
+        text = self._levels[key][1]
+        for level in range(key[1] + 1):
+            kind = self._levels.get((key[0], level), ("decimal", "", 1))[0]
+            text = text.replace(f"%{level + 1}", _written(self._counts.get((key[0], level), 1), kind))
+        return text
+
+
+def _written(number: int, kind: str) -> str:
+    if "chinese" in kind or "ideograph" in kind.casefold():
+        tens, ones = divmod(number, 10)
+        ten = "" if tens == 0 else phrases.TEN if tens == 1 else f"{phrases.WORDS[tens % 10]}{phrases.TEN}"
+        return ten + (phrases.WORDS[ones] if ones or not tens else "")
+    if kind == "decimalEnclosedCircle":
+        return chr(ord("①") + number - 1) if number <= len(phrases.CIRCLES) else str(number)
+    return "" if kind in {"bullet", "none"} else str(number)
+
+
+def _of(element: ET.Element, name: str) -> str:
+    found = element.find(f"{_W}{name}")
+    return "" if found is None else _value(found, "val", "")
+
+
+def _value(element: ET.Element, name: str, otherwise: str) -> str:
+    return element.get(f"{_W}{name}", otherwise)
+
+
+def _text(element: ET.Element) -> str:
+    """Return the text of a paragraph, but for what was struck out in a revision."""
+    signs = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n"}
+    return "".join(
+        (one.text or "") if one.tag == f"{_W}t" else signs.get(one.tag, "") for one in element.iter()
+    )

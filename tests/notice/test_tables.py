@@ -1,0 +1,175 @@
+"""Tables of tasks, from every kind of file."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from openpyxl import Workbook
+
+from qtrack.cli.admin.import_notice import blocks_of
+from qtrack.errors import QtrackError
+from qtrack.notice.blocks import Row
+from qtrack.notice.draft import Draft, draft
+from qtrack.notice.outline import outline
+from qtrack.notice.tables import columns
+from qtrack.notice.text import Span
+from tests.conftest import NOTICES
+
+DIVISION = NOTICES / "division.tsv"
+CELLS = [line.split("\t") for line in DIVISION.read_text(encoding="utf-8").splitlines()]
+
+
+def made(path: Path) -> Draft:
+    return draft(outline(blocks_of(path, path.name)))
+
+
+def told(own: Draft) -> list[tuple[str, ...]]:
+    """Return the tasks of a draft: measure, title, who leads, who shares, by when."""
+    measures = {one.id: one.title for section in own.sections for one in section.measures}
+    name = own.register.name
+    return [
+        (
+            measures[task.measure],
+            task.title,
+            name(task.responsible.lead or ""),
+            "、".join(map(name, task.responsible.shared)),
+            str(task.due),
+        )
+        for task in own.tasks
+    ]
+
+
+TOLD = [
+    ("优化准入服务", "推行企业开办“一网通办”", "注册科", "各区局", "2024-06-30"),
+    ("优化准入服务", "推进“证照分离”改革，新增改革事项20项以上", "注册科", "各区局", "2024-12-31"),
+    ("强化质量监管", "开展重点产品监督抽查，完成300批次以上", "质量科", "计量科、市质检院", "None"),
+    ("强化质量监管", "组织民生计量专项检查", "计量科", "", "None"),
+    ("提升队伍能力", "每年开展业务培训", "人事科", "各科室", "None"),
+]
+
+
+def test_an_empty_cell_means_what_stands_above_it_and_is_a_doubt() -> None:
+    own = made(DIVISION)
+    assert told(own) == TOLD
+    assert ("T02", 4) in [(doubt.about, doubt.line) for doubt in own.doubts]
+    assert [(left.line, left.text) for left in own.left] == [(6, "与区局联合")]
+
+
+def test_a_number_of_tasks_that_is_told_is_held_to(tmp_path: Path) -> None:
+    path = tmp_path / "table.tsv"
+    path.write_text(DIVISION.read_text(encoding="utf-8").replace("共5项", "共6项"), encoding="utf-8")
+    (doubt,) = [doubt for doubt in made(path).doubts if "it says" in doubt.message.text]
+    assert dict(doubt.message.values) == {"said": 6, "n": 5}
+
+
+def as_csv(path: Path) -> None:
+    path.write_text("\r\n".join(",".join(cells) + "," * (8 - len(cells)) for cells in CELLS), encoding="gbk")
+
+
+def as_workbook(path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cells in CELLS:
+        sheet.append(cells)
+    book.save(path)
+
+
+def as_page(path: Path) -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n" for cells in CELLS)
+    path.write_text(f"<html><body><table>{rows}</table></body></html>", encoding="utf-8")
+
+
+def as_document(path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(CELLS[0][0])
+    table = document.add_table(0, 8)
+    for cells in CELLS[1:]:
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    document.save(str(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("a.csv", as_csv), ("a.xlsx", as_workbook), ("a.html", as_page), ("a.docx", as_document)],
+)
+def test_a_table_is_read_from_every_kind_of_file(name: str, write: object, tmp_path: Path) -> None:
+    assert callable(write)
+    write(tmp_path / name)
+    assert told(made(tmp_path / name)) == TOLD
+
+
+def numbered(document: object, texts: Sequence[tuple[int, str]], kinds: Sequence[tuple[str, str]]) -> None:
+    """Add paragraphs with numbers that Word counts itself: of which level, and the text."""
+    assert isinstance(document, docx.document.Document)
+    lists = document.part.numbering_part.element
+    abstract = OxmlElement("w:abstractNum")
+    abstract.set(qn("w:abstractNumId"), "90")
+    for at, (kind, text) in enumerate(kinds):
+        level = OxmlElement("w:lvl")
+        level.set(qn("w:ilvl"), str(at))
+        for tag, value in (("w:start", "1"), ("w:numFmt", kind), ("w:lvlText", text)):
+            one = OxmlElement(tag)
+            one.set(qn("w:val"), value)
+            level.append(one)
+        abstract.append(level)
+    lists.insert(0, abstract)
+    number = lists.add_num(90)
+    for at, text in texts:
+        paragraph = document.add_paragraph(text)
+        held = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - the only way to it
+        held.get_or_add_ilvl().val = at
+        held.get_or_add_numId().val = number.numId
+
+
+def test_numbers_that_word_counts_are_read_as_it_prints_them(tmp_path: Path) -> None:
+    document = docx.Document()
+    texts = [
+        (0, "重点任务"),
+        (1, "建平台（市数据局）"),
+        (1, "抓培训（市人社局）"),
+        (0, "保障"),
+        (1, "强督查（市府办）"),
+    ]
+    numbered(document, texts, [("chineseCounting", "%1、"), ("decimal", "%2.")])
+    document.save(str(tmp_path / "a.docx"))
+    blocks = blocks_of(tmp_path / "a.docx", "a.docx")
+    assert [block.text for block in blocks if isinstance(block, Span)] == [
+        "一、重点任务",
+        "1.建平台（市数据局）",
+        "2.抓培训（市人社局）",
+        "二、保障",
+        "1.强督查（市府办）",
+    ]
+
+
+def test_a_damaged_document_is_refused(tmp_path: Path) -> None:
+    document = docx.Document()
+    target = io.BytesIO()
+    document.save(target)
+    path = tmp_path / "a.docx"
+    path.write_bytes(target.getvalue()[:-200])
+    with pytest.raises(QtrackError):
+        made(path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (
+            ("序号", "工作任务", "牵头单位", "责任单位", "完成时限"),
+            {"number": 0, "task": 1, "lead": 2, "shared": 3, "due": 4},
+        ),
+        (("No.", "Action", "Lead", "Deadline"), {"number": 0, "task": 1, "lead": 2, "due": 3}),
+        (("序 号", "主要任务", "责 任 单 位"), {"number": 0, "task": 1, "shared": 2}),
+        (("指标", "2023年", "2024年"), {}),
+    ],
+)
+def test_columns_are_known_by_their_headings(cells: tuple[str, ...], found: dict[str, int]) -> None:
+    assert columns(Row(1, cells)) == found
