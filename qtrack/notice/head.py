@@ -28,6 +28,10 @@ class Head:
             (at for at in titles if at < begin), key=lambda at: phrases.ABOUT not in titles[at].text
         )
         own = [at for at in titles if at >= begin]
+        if not titles:
+            plainest = (at for at, span in enumerate(spans) if _may_be_title(span))
+            own = [at for at in (next(plainest, None),) if at is not None]
+            titles = {at: spans[at] for at in own}
         whole.cover = titles[covers[0]] if covers else whole.cover
         whole.title = titles[own[0]] if own else whole.title
         used = {*covers[:1], *own[:1]}
@@ -73,6 +77,10 @@ def _is_signer(plain: str) -> bool:
 def _is_title(span: Span) -> bool:
     plain = span.plain
     return not re.search("[。>|]", plain) and compiled(phrases.TITLE.pattern).search(plain) is not None
+
+
+def _may_be_title(span: Span) -> bool:
+    return len(span.text) >= _SHORT // 2 and not re.search("[。:>|]", span.plain) and not is_day(span)
 
 
 def _is_broken(span: Span, title: Span) -> bool:

@@ -141,7 +141,7 @@ class _Tree:
 def heading(span: Span) -> tuple[Span, Span]:
     """Part a numbered passage into its heading, which may be empty, and its text."""
     plain = masked(span.plain)
-    end = re.search(r"[。:](?=.)|[a-z)]\.(?=\s+[A-Z])", plain)
+    end = re.search(r"[。:](?=.)|[a-z0-9)”]\.(?=\s+[A-Z])", plain)
     if end is None:
         whole = plain.rstrip("。:;.")
         short = len(whole) <= _LONGEST_HEADING and "," not in whole and ";" not in whole

@@ -1,5 +1,6 @@
 """The sentences of a task or a section as deliverables and indicators, each with its deadline and rhythm."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -82,16 +83,16 @@ class Reader:
         whole: Deadline | None,
     ) -> None:
         """Read one statement, which stands at these places of its sentence."""
-        plain = masked(sentence.plain)
         targets = [one for one in read.targets if one.start in at]
         for number, target in enumerate(targets):
             about = self._indicator(sentence, target, times, whole)
             if number == 0:
                 self._note(about, part, None)
             self.parts.told.append((sentence.cut(at.start, at.stop), about))
-        if not targets or _says_more(plain[at.start : at.stop], plain, targets):
+        rest = part if not targets else _rest(sentence, at, targets)
+        if rest:
             own = [one for one in times if one.start in at] or ([whole] if whole else [])
-            about = self._deliverable(part, own)
+            about = self._deliverable(rest, own)
             self.parts.told.append((sentence.cut(at.start, at.stop), about))
             if any(one in at for one in read.unsayable):
                 self._note(about, part, msg("a plan has no word for this target"))
@@ -189,15 +190,28 @@ class Reader:
         self.parts.notes.append(Note(about, span, message))
 
 
-def _says_more(statement: str, sentence: str, targets: list[Target]) -> bool:
-    """Tell whether a statement does more than set targets."""
-    for target in targets:
-        statement = statement.replace(sentence[target.start : target.end], "", 1)
-    return any(compiled(phrases.VERB.pattern).match(clause.strip()) for clause in statement.split(","))
+def _rest(sentence: Span, at: range, targets: list[Target]) -> Span:
+    """Return what a statement says beside its targets, nothing where the rest only frames these."""
+    plain = masked(sentence.plain)
+    clauses = [found.span() for found in re.finditer("[^,]+", plain[at.start : at.stop])]
+    spans = [(at.start + start, at.start + end) for start, end in clauses]
+    left = [(start, end) for start, end in spans if not any(start <= one.end - 1 < end for one in targets)]
+    said = (plain[start:end].strip(" 。;.") for start, end in left)
+    says = [clause for clause in said if clause and not _frames(clause)]
+    if not says:
+        return Span(sentence.line, "")
+    return bare(Span(sentence.line, "，".join(sentence.text[start:end].strip() for start, end in left)))
+
+
+def _frames(clause: str) -> bool:
+    """Tell whether a clause says nothing but when, or under what."""
+    timed = any(compiled(one.pattern).fullmatch(clause) for one in phrases.DEADLINES.values())
+    return timed or compiled(phrases.SUBORDINATE.pattern).match(clause) is not None
 
 
 def says_much(span: Span, issued: date) -> bool:
     """Tell whether a heading that nothing follows has to be read: for figures, days or several statements."""
     plain = masked(span.plain)
-    figured = compiled(phrases.FIGURE.pattern).search(plain) or rhythm(plain)
+    figured = re.search(r"\d", compiled(phrases.NO_FIGURE.pattern).sub("", plain)) or rhythm(plain)
+    figured = figured or compiled(phrases.FIGURE.pattern).search(plain)
     return bool(figured or "," in plain or next(deadlines(plain, issued), None))

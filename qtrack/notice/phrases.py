@@ -52,8 +52,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
 # --- what a notice counts --------------------------------------------------------------------------
 
 COUNTER: Final = (
-    "个百分点|批次|家次|人次|万人次|班次|课时|平方米|平方公里|立方米|公里|千米|公顷|万元|亿元|千瓦时|千瓦|小时|分钟|工作日|"
-    "[个项家名人件台套处所座亩吨户次场期批条种例天篇辆艘株头只本份部门组队支村镇米元]|%|percent|per cent|"
+    "个百分点|批次|公斤|千克|万元|家次|人次|万人次|班次|课时|平方米|平方公里|立方米|公里|千米|公顷|万元|亿元|千瓦时|千瓦|小时|分钟|工作日|"
+    "[个项家名人件台套处所座亩吨户次场期批条种例天间张盏册幅篇辆艘株头只本份部门组队支村镇米元]|%|percent|per cent|"
     "(?!percent)[a-z]+"
 )
 _COUNT: Final = r"(?P<number>\d+(?:\.\d+)?|[二两三四五六七八九]?[十百][一二三四五六七八九十]*|[两三四五六七八九](?=[个项家名所座场]))\s?(?P<unit>(?>[万亿千]?(?:<counter>)))"
@@ -85,7 +85,7 @@ PUBLISHED: Final = Phrase(r"(?:发布|公开|发文)(?:时间|日期)\s*:\s*(\S+
 DATE: Final = Phrase(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?", "2018年9月30日", ("2018", "9", "30"))
 DATE_IN_WORDS: Final = Phrase(r"([一二][〇零○O一二三四五六七八九]{3})年(<cn>)月(<cn>)日", "二〇一八年九月三十日", ("二〇一八", "九", "三十"))
 ENGLISH_DATE: Final = Phrase(r"(\d{1,2}) ([A-Z][a-z]+) ((?:19|20)\d\d)", "5 March 2024", ("5", "March", "2024"))
-TITLE: Final = Phrase(r"(?:方案|意见|计划|要点|清单|分工表?|规划|措施|纲要|任务|台账)(?:\(.{1,12}\))?$|的通知$|(?i:\b(?:plan|programme|program|strategy)\b.{0,30}$)", "2024年工作要点", ())
+TITLE: Final = Phrase(r"(?:方案|意见|计划|要点|清单|分工表?|规划|措施|纲要|任务|台账|分解|安排|部署)(?:\(.{1,12}\))?$|的通知$|(?i:\b(?:plan|programme|program|strategy)\b.{0,30}$)", "2024年工作要点", ())
 #: What a title says that tells what a notice is about.
 ABOUT: Final = "关于"
 YEAR_IN_TITLE: Final = Phrase(r"((?:19|20)\d\d)(?=年|[-—–~至到]|\b)", "质量提升三年行动方案(2024-2026年)", ("2024",))
@@ -94,7 +94,7 @@ ISSUER_IN_TITLE: Final = Phrase(r"^(.{3,30}?)关于", "福建省质监局关于�
 #: Lines that belong to no task: what stands in them goes into the list of what went nowhere.
 FRAME: Final = {
     "addressees": Phrase(r"(?:局|处|室|院|部门|单位|政府|委|办|所|公司|司|厅|站|中心)(?:\([^)]*\))?:$", "各科室、直属各单位:", ()),
-    "signs": Phrase(r"^\(?(?:此件|主动公开|抄送|附件|附:|联系人|主题词|印发$)", "(此件主动公开)", ()),
+    "signs": Phrase(r"^\(?(?:此件|主动公开|抄送|附件|附:|联系人|主题词|印发$|(?:打印|关闭|分享|扫一扫|上一篇|下一篇|责任编辑))", "(此件主动公开)", ()),
     "preamble": Phrase(r"(?:制定|制订|提出|印发).{0,12}(?:方案|意见|计划|要点|措施|清单)[。:]?$", "特制订本方案。", ()),
 }
 ALIAS: Final = Phrase(r"([\u4e00-\u9fff]{2,30})\(以下(?:统一)?简称:?[“\"']?([^)“”\"']+)[”\"']?\)", "市发展和改革委员会(以下简称“市发改委”)", ("市发展和改革委员会", "市发改委"))
@@ -115,6 +115,7 @@ ROLE_LABELS: Final = {
     "lead": Phrase(r"(?:牵头|主办|主要责任)(?:责任)?(?:单位|部门|处室|科室|领导小组|人)?\s*:", "牵头单位:市发改委", ()),
     "partner": Phrase(r"(?:配合|参加|参与|协办|协同|协助)(?:责任)?(?:单位|部门|处室|科室)?\s*:", "配合单位:市财政局", ()),
     "shared": Phrase(r"(?:责任|承办|落实|实施|工作|任务)(?:主体|分工|单位|部门|处室|科室|股室)+(?:及分工)?\s*:|(?i:\b(?:responsible(?: units?| bod(?:y|ies))?|owners?)\s*:)", "责任单位:计量处", ()),
+    "person": Phrase(r"(?:责任|分管|牵头|包保|挂钩)?(?:领导|责任人|负责人|联系人)\s*:", "责任领导:张某某", ()),
     "english-lead": Phrase(r"(?i)\b(?:lead(?:ing)?(?: unit| body| agency)?|led by)\s*:", "Lead: Metrology Office", ()),
     "english-partner": Phrase(r"(?i)\b(?:partners?|support(?:ed by|ing)?|with)\s*:", "Support: Finance Office", ()),
 }
@@ -146,6 +147,7 @@ SOME: Final = Phrase(r"有关|相关", "各有关处室", ())
 
 #: A year, month and day said in full or in part; what is not said is taken from the words before it.
 DEADLINES: Final = {
+    "months": Phrase(r"(\d{4})年\d{1,2}月(?:\d{1,2}日)?\s*[-—~至到]\s*(?:(\d{4})年)?(\d{1,2})月(?:底|末)?(?!\d)", "2024年6月至10月", ("2024", None, "10")),
     "year-month-day": Phrase(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:之)?(?:前|以前|止)", "2020年6月15日前", ("2020", "6", "15")),
     "year-month": Phrase(r"(?:到|至|于|在)?(?:(\d{4})年)?(\d{1,2})月(?:份)?(?:底|末)?(?:之前|以前|前|完成)", "2020年6月底前", ("2020", "6")),
     "month-end": Phrase(r"(?:到|至|于)(?:(\d{4})年)?(\d{1,2})月(?:底|末)", "至2020年6月底", ("2020", "6")),
@@ -180,21 +182,23 @@ TARGETS: Final = {
     "from-to": Phrase(r"^(?P<name>.*?)(?:由|从)(?P<from>\d+(?:\.\d+)?)(?:[^\d,]{0,4})(?P<verb>提高|提升|增加|增长|上升|扩大)[到至为](?P<qualifier>)<n>(?P<more>以上)?", "覆盖率由80%提高到95%以上", ("覆盖率", "80", "提高", "", "95", "%", "以上")),
     "state": Phrase(r"^(?P<name>.+?)(?P<verb>稳定在|稳定保持在|保持在|维持在|不低于|不少于|达到|达|增加到|增加至|增至|提高到|提高至|提升到|提升至|超过|突破|实现)(?P<qualifier>力争)?<n>(?P<more>以上)?", "抽查合格率稳定在91%以上", ("抽查合格率", "稳定在", None, "91", "%", "以上")),
     "do": Phrase(r"^(?P<before>.*?)(?P<verb>完成|新建成?|改造|建成|建设|培训|培育|打造|创建|新增|制定|制修订|制订|修订|组织|开展|举办|评选|认定|推广|检查|抽查|整治|引进|发展|支持|扶持|遴选|选派|选树|检定|排查|上线|推出|培养|设立|组建|发放|开设|建立)(?P<qualifier>不少于|不低于|约|达|至少)?<n>(?P<more>以上|)(?!以上)(?P<name>.+)$", "完成20项地方标准制修订工作", ("", "完成", None, "20", "项", "", "地方标准制修订工作")),
-    "english": Phrase(r"(?i)^(?P<before>.*?)(?P<verb>train|inspect|build|complete|publish|certify|open|reach|hold|audit|visit|issue)(?P<qualifier> at least)? <n>(?P<more>)(?P<name>.*)$", "Train at least 200 inspectors of units", ("", "Train", " at least", "200", "inspectors", "", " of units")),
+    "english": Phrase(r"(?i)^(?P<before>.*?)(?P<verb>train|inspect|build|complete|publish|certify|open|reach|hold|audit|visit|issue)(?P<qualifier> at least)? (?P<number>\d+(?:\.\d+)?) (?P<unit>(?!percent|per cent)[a-z]+(?: (?!by |near |in |for |of |at |to |with |on |and )[a-z]+){0,2})(?P<more>)(?P<name>.*)$", "Train at least 200 road inspectors of units", ("", "Train", " at least", "200", "road inspectors", "", " of units")),
     "bare": Phrase(r"^(?P<name>.{2,}?)(?P<verb>)(?P<qualifier>)<n>(?P<more>以上)?$", "获质量奖企业5家次以上", ("获质量奖企业", "", "", "5", "家次", "以上")),
 }
 #: What only says that something is counted to its end, and is no part of its name.
 FINISH: Final = "完成"
 #: Words that name nothing: what is counted stands in the clause before.
 NAMELESS: Final = ("完成", "达到", "累计完成", "全年完成", "全年", "共计", "覆盖")
-AT_LEAST: Final = ("不少于", "不低于", "至少", " at least")
-AROUND_NAME: Final = " ，、的"
-BEFORE_NAME: Final = Phrase(r"^(?:(?:力争|争取|确保|实现|使|并|到|至|累计完成|,|，|\s)+)(?=.{2,})|(?:要|力争|争取|力求|累计)$", "力争全省覆盖率", ())
-HOLDS: Final = Phrase(r"^(?:稳定|保持|维持|不低于|不少于)", "稳定在", ())
+AT_LEAST: Final = frozenset({"不少于", "至少", " at least"})
+AROUND_NAME: Final = " ，、的."
+BEFORE_NAME: Final = Phrase(r"^(?:(?:<cn>是(?:要)?|每年|力争|争取|确保|实现|使|并|到|至|累计完成|,|，|\s)+)(?=.{2,})|(?:要|力争|争取|力求|累计)$", "力争全省覆盖率", ())
+HOLDS: Final = Phrase(r"^(?:稳定|保持|维持|不低于)", "稳定在", ())
 STRIVES: Final = Phrase(r"力争|争取", "力争到2020年", ())
 #: What the form of a plan cannot say of a figure; the sentence stays, and is a doubt.
 UNSAYABLE_TARGET: Final = Phrase(r"控制在|不高于|不超过|不多于|(?:下降|降低|减少|压减|压缩|缩减|下浮|降至|降到)|以内|以下|左右|(?:增长|递增|增幅|增速|提升|提高)(?!到|至)|\d[%个]?\s*[-~至]\s*\d|(?:各|均|每[个家所名县区市镇])(?:不少于|建|有)?|占比?|(?i:at most|no more than|below|reduce|cut|increase|per cent|percent)", "损失率控制在1.5%以内", ())
 FIGURE: Final = Phrase(r"<n>", "23个重点县", ("23", "个"))
+#: A number that no word beside it counts, unless it is of an age or a day.
+ODD_FIGURE: Final = Phrase(r"\d+(?:\.\d+)?(?![\d.]*[岁年月日号时点])", "更换2000扇", ())
 #: Numbers that count nothing: years, ordinals, hotlines, names of programmes.
 NO_FIGURE: Final = Phrase(r"(?:19|20)\d\d(?:(?:[-~至](?:19|20)\d\d)?(?:年度?|届)|(?!\d)(?!<counter>))|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|第(?:\d+|<cn>)[一-龥]|\d{5,}|[A-Za-z]+\d+|\d+[A-Za-z]+|[三四]位一体|(?:两|三|四|五|六|七|八|九|十)(?:大|类|级|个(?:必须|维护|清单|统一|方面))|\d+个月|半年", "建设96196平台", ())
 #: Several names before it, as many figures after it.

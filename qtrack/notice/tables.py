@@ -147,7 +147,10 @@ class _Table:
         """Take who answers and by when, from the row or from above."""
         own = {name: said[name] for name in _UNITS if said.get(name)}
         if own:
-            self._before = {name: span for name, span in self._before.items() if name == "due"} | own
+            kept = {"due"} if "lead" in own or "lead" not in self._columns else {"due", "lead"}
+            if "lead" in kept & self._before.keys():
+                node.doubts.append((node.title, msg("the cell of units is empty; they are taken from above")))
+            self._before = {name: span for name, span in self._before.items() if name in kept} | own
         elif any(name in self._before for name in _UNITS):
             node.doubts.append((node.title, msg("the cell of units is empty; they are taken from above")))
         for name, role in _UNITS.items():

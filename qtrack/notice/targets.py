@@ -51,14 +51,17 @@ def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
         before, said = said, sentence.text[start : start + len(clause)]
         strives = strives or compiled(phrases.STRIVES.pattern).search(clause) is not None
         count = len(list(compiled(phrases.FIGURE.pattern).finditer(clause)))
-        if not count:
+        odd = compiled(phrases.ODD_FIGURE.pattern).search(
+            compiled(phrases.FIGURE.pattern).sub(lambda found: MASK * len(found[0]), clause)
+        )
+        if not count and not odd:
             continue
         read = list(_targets(sentence, start, clause, targets[-1].name if targets else ""))
         if len(read) == 1 and read[0].name in phrases.NAMELESS:
             read = [msgspec.structs.replace(read[0], name=Span(0, before).printed)] if before else []
         if compiled(phrases.UNSAYABLE_TARGET.pattern).search(_tails(clause)):
             unsayable.append(start)
-        elif len(read) + sum(one.baseline is not None for one in read) != count:
+        elif odd or len(read) + sum(one.baseline is not None for one in read) != count:
             unread.append(start)
         else:
             mark = (Qualifier.STRIVE,) if strives else ()
@@ -102,7 +105,8 @@ def _target(sentence: Span, start: int, clause: str, length: int, named: str = "
             continue
         groups = found.groupdict()
         value, baseline = _value(groups["number"]), _value(groups.get("from") or "")
-        verb, more = groups["verb"], bool(groups.get("more") or groups["qualifier"] in phrases.AT_LEAST)
+        verb = groups["verb"]
+        more = groups.get("more") or {groups["qualifier"], verb} & phrases.AT_LEAST
         name = named or _name(sentence, start, found)
         if value and name and (baseline is None or baseline < value):
             holds = compiled(phrases.HOLDS.pattern).match(verb)
@@ -125,7 +129,7 @@ def _name(sentence: Span, start: int, found: re.Match[str]) -> str:
     shown = ["before", "name"] if "before" in groups else ["name"]
     if "before" in groups and groups["verb"] != phrases.FINISH:
         shown.insert(1, "verb")
-    if groups["verb"].isalpha() and groups["verb"].isascii():
+    if groups["verb"] and groups["verb"].isascii():
         shown.insert(-1, "unit")
     words = ("" if groups["verb"] == "" or not groups["verb"].isascii() else " ").join(
         sentence.text[start + found.start(one) : start + found.end(one)] for one in shown

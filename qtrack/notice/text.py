@@ -18,6 +18,7 @@ _CHINESE: Final = re.compile("[\u3400-\u9fff]")
 _FRAMES: Final = (phrases.SUBORDINATE, *phrases.DEADLINES.values(), *phrases.EVERY.values())
 #: A clause that is shorter makes no title.
 _SHORTEST: Final = 5
+_KEPT: Final = "〔〕【】[]{}"
 #: A blank beside Chinese says nothing.
 _BLANK: Final = re.compile("(?<=[\u3400-\u9fff，。、；：]) | (?=[\u3400-\u9fff，。、；：])")
 #: How the signs of a Chinese text are printed.
@@ -48,7 +49,7 @@ class Span(msgspec.Struct, frozen=True):
         told = " ".join("".join(sign if sign.isprintable() else " " for sign in self.text).split())
         if not is_chinese(told):
             return told
-        signs = list(fold(told))
+        signs = [sign if sign in _KEPT else fold(sign) for sign in told]
         for at, sign in enumerate(signs):
             between = told[at - 1 : at].isdecimal() and told[at + 1 : at + 2].isdecimal()
             signs[at] = sign if between else _PRINTED.get(sign, sign)
@@ -74,7 +75,7 @@ def masked(plain: str, *, round_too: bool = True) -> str:
 def sentences(span: Span) -> Iterator[Span]:
     """Yield the sentences of a passage; nothing of it is lost but blanks."""
     plain = masked(span.plain)
-    ends = [found.end() for found in re.finditer(r"[。;!?]+|(?<=[a-z)])\.(?=\s+[A-Z])", plain)]
+    ends = [found.end() for found in re.finditer(r"[。;!?]+|(?<=[a-z0-9)”])\.(?=\s+[A-Z])", plain)]
     ends += [found.start() for found in compiled(phrases.ENUMERATION.pattern).finditer(plain)]
     for start, end in pairwise(sorted({0, *ends, len(plain)})):
         if part := span.cut(start, end):
@@ -85,12 +86,14 @@ def statements(sentence: Span) -> Iterator[tuple[int, int]]:
     """Yield where the statements of a sentence stand: each begins with what is done, or what frames it."""
     plain = masked(sentence.plain)
     starts, whole = [0], False
-    for found in re.finditer(r"(?:^|,)\s*([^,]+)", plain):
+    marker = compiled(phrases.MARKER.pattern).match(plain)
+    begin = marker.end() if marker else 0
+    for found in re.finditer(r"(?:^|,)\s*([^,]+)", plain[begin:]):
         frames = next((one for one in _FRAMES if compiled(one.pattern).match(found[1])), None)
         timed = frames and frames is not phrases.SUBORDINATE and compiled(frames.pattern).match(found[1])
         acts = timed.end() + 1 < len(found[1]) if timed else _acts(found[1], framed=bool(frames))
         if whole and (frames or acts):
-            starts.append(found.start(1))
+            starts.append(begin + found.start(1))
             whole = False
         whole = whole or bool(acts)
     yield from pairwise([*starts, len(plain)])

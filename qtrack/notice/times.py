@@ -50,6 +50,7 @@ def _day(
     numbers = [number_meant(group or "") for group in (*groups, *[None] * 3)]
     own, second, third = numbers[:3]
     read: dict[str, Callable[[], tuple[date, bool] | None]] = {
+        "months": lambda: _made(second or own, year, issued, third),
         "year-month-day": lambda: _made(own, year, issued, second, third),
         "year-month": lambda: _made(own, year, issued, second),
         "month-end": lambda: _made(own, year, issued, second),

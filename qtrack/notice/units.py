@@ -12,7 +12,7 @@ from qtrack.notice import phrases
 from qtrack.notice.phrases import compiled
 from qtrack.notice.text import Span, masked, number_meant
 
-Role = Literal["lead", "shared", "by_duty", "partner", "due"]
+Role = Literal["lead", "shared", "by_duty", "partner", "due", "person"]
 #: The roles by the names of phrases.
 _ROLES: Final[dict[str, Role]] = {
     "lead": "lead",
@@ -20,7 +20,10 @@ _ROLES: Final[dict[str, Role]] = {
     "by_duty": "by_duty",
     "partner": "partner",
     "due": "due",
+    "person": "person",
 }
+#: So many signs beside a deadline say nothing of their own.
+_FEW: Final = 3
 _LABELS: Final = phrases.ROLE_LABELS | {"due": phrases.DEADLINE_LABEL}
 
 
@@ -50,9 +53,11 @@ def find_responsible(span: Span) -> tuple[list[tuple[int, int]], list[Responsibl
     """Return where in a passage brackets or lines say who answers, and what they say."""
     plain = span.plain
     places, told = [], []
+    if any(label.start() == 0 for label in _labels(masked(plain))):
+        return [(0, len(plain))], [read_responsible(span)]
     for start, end in _brackets(plain):
         inner = span.cut(start + 1, end - 1)
-        if _names_units(inner.plain, at_end=not re.sub(r"[。;,.\s]", "", plain[end:])):
+        if _names_units(inner.plain, at_end=_is_end(plain, start, end)):
             places.append((start, end))
             told.append(read_responsible(inner))
     line = next(
@@ -66,6 +71,11 @@ def find_responsible(span: Span) -> tuple[list[tuple[int, int]], list[Responsibl
         places.append((0, len(plain)))
         told.append(read_responsible(span))
     return places, told
+
+
+def _is_end(plain: str, start: int, end: int) -> bool:
+    """Tell whether a bracket ends a passage, or the heading before it."""
+    return not re.sub(r"[。;,.\s]", "", plain[end:]) or (plain[end] == "。" and "。" not in plain[:start])
 
 
 def _brackets(plain: str) -> Iterator[tuple[int, int]]:
@@ -89,7 +99,7 @@ def _labels(plain: str) -> list[re.Match[str]]:
 
 def _names_units(plain: str, *, at_end: bool) -> bool:
     """Tell whether a bracket says who answers: by a label, by a role, or at the end by units alone."""
-    if compiled(phrases.SAME.pattern).match(plain) or any(one.start() == 0 for one in _labels(plain)):
+    if compiled(phrases.SAME.pattern).match(plain) or _labels(masked(plain)):
         return True
     parts = [part.strip() for part in re.split("[,;。]", masked(plain)) if part.strip()]
     parts = [
@@ -104,6 +114,12 @@ def _names_units(plain: str, *, at_end: bool) -> bool:
 
 def _is_unit(name: str) -> bool:
     return compiled(phrases.UNIT_END.pattern).search(name.strip()) is not None
+
+
+def _is_short(plain: str) -> bool:
+    """Tell whether words say by when and nothing else."""
+    found = (compiled(one.pattern).search(plain) for one in (*phrases.DEADLINES.values(), phrases.ONGOING))
+    return any(one is not None and len(plain) - len(one[0]) <= _FEW for one in found)
 
 
 def _is_due(plain: str) -> bool:
@@ -144,6 +160,9 @@ def read_responsible(span: Span, role: Role = "shared") -> Responsible:
             whole = span.cut(start + part.start(), start + part.end())
             if given == "due" or _is_due(whole.plain):
                 due.append(whole)
+                continue
+            if given == "person":
+                doubts.append(msg("a plan has no place for persons: “{text}”", text=whole.printed))
                 continue
             for name, own in _of_part(whole, given, doubts):
                 units.setdefault(plain_name(name), Named(name, own))
