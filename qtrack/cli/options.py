@@ -20,7 +20,8 @@ from qtrack.locale import words
 from qtrack.locale.message import msg
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.plan import Plan
-from qtrack.records.filters import Filters, Role, Say, resolve
+from qtrack.records.filters import Filters, Role, resolve
+from qtrack.records.names import Say
 from qtrack.standing.lights import Light
 
 

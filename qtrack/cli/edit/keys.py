@@ -19,7 +19,7 @@ from qtrack.locale.message import LANGUAGES, Translator, msg
 from qtrack.locale.words import TRUTH, plain
 from qtrack.model.ids import MeasureId, UnitId, key_texts
 from qtrack.model.plan import Indicator
-from qtrack.records.filters import find_measure, find_unit
+from qtrack.records.names import find_measure, find_unit
 from qtrack.records.parts import PlanPart
 from qtrack.store.form.cells import CellError, cell_number
 from qtrack.store.yaml.plain import bare_type
