@@ -1,6 +1,6 @@
 """The summary of a period (周报、月报、季报、年报): everything an office tells about it, from the entries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -9,10 +9,10 @@ from typing import Final, cast
 
 import msgspec
 
-from qtrack.locale.message import LANGUAGES, Message, msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
-from qtrack.papers.engine.office import OfficeTranslator, cut, shares
+from qtrack.papers.engine.office import cut, shares
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.summary.annexes import TASKS, annex_titles, chosen_annexes, see
 from qtrack.papers.summary.chapters import (
@@ -27,11 +27,12 @@ from qtrack.papers.summary.chapters import (
     unit_reports,
 )
 from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, spark, stacked_bars
-from qtrack.papers.summary.front import LONGEST, LONGEST_IN_BRIEF, ONE_SHEET, TWO_SHEETS, Bounds, Front, front
+from qtrack.papers.summary.front import LONGEST, LONGEST_IN_BRIEF, Front, front
 from qtrack.papers.summary.line import IssueLights, columns, line_of_lights, seen
 from qtrack.papers.summary.phrases.chat import chat_lines, light_counts
 from qtrack.papers.summary.phrases.front import chapters, moved
-from qtrack.papers.summary.phrases.matter import lines_of, named, subject
+from qtrack.papers.summary.phrases.lines import Issue, bounds_of, measure
+from qtrack.papers.summary.phrases.matter import named, subject
 from qtrack.papers.summary.phrases.span import target_gap, values_told
 from qtrack.papers.summary.span import Span, span_of
 from qtrack.records.board import BoardSection, board
@@ -47,17 +48,6 @@ from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.projection import Point, points_of
 from qtrack.standing.reported.reporting import reports
 from qtrack.ui.phrases.edits import seen_back_to
-
-#: So many lines the chapter on what a longer period achieved takes, beside its indicators.
-_ACHIEVED: Final = 4
-
-
-class Issue(msgspec.Struct, frozen=True):
-    """What the sentences of an issue need to know of it."""
-
-    head: PaperHead
-    kind: PeriodKind
-    brief: bool
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -161,7 +151,7 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
             due,
             measure(about),
             gains=span.gains if span else (),
-            bounds=_bounds(about, changed),
+            bounds=bounds_of(about, changed),
         ),
         span=span,
         line=line_of_lights(context, now, period) if TASKS in annexes else (),
@@ -190,24 +180,6 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
         paces=pace_lists(now),
         brief=brief,
     )
-
-
-def _bounds(about: Issue, changed: Changes) -> Bounds:
-    """Return what finds room beside what the head of the paper has to say."""
-    bounds, head = ONE_SHEET if about.brief else TWO_SHEETS, about.head
-    said = [note for note in (*head.notes, changed.unknown) if note]
-    limits = [limit for limit in (head.section, head.unit) if limit]
-    achieved = 0 if about.brief or about.kind is PeriodKind.WEEK else _ACHIEVED
-    return msgspec.structs.replace(bounds, room=bounds.room - 2 * len(said) - len(limits) - achieved)
-
-
-def measure(about: Issue) -> Callable[[object], float]:
-    """Return what measures a matter, in whichever language it takes more room."""
-    head = about.head
-    speakers = [
-        OfficeTranslator(language, head.as_of.year, head.titles, head.longest) for language in LANGUAGES
-    ]
-    return lambda row: lines_of(row, about, speakers)
 
 
 def _since(context: ReportContext, day: date) -> Changes:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, Protocol, cast
 
-from qtrack.locale.message import Message, Translator, days, msg
+from qtrack.locale.message import Message, days, msg
 from qtrack.model.ids import holder_of
 from qtrack.model.period import PeriodKind
 from qtrack.model.plan import IndicatorKind
@@ -21,11 +21,9 @@ from qtrack.papers.summary.front import (
 from qtrack.papers.summary.span import Gain
 from qtrack.records.due import DueRow
 from qtrack.records.since.light_changes import Turn
-from qtrack.records.since.newly import Finished, NewlyLate
+from qtrack.records.since.newly import NewlyLate
 from qtrack.standing.parts import IndicatorStanding
-from qtrack.standing.task_standing import LightReason
 from qtrack.ui.labels import light_word
-from qtrack.ui.line import width_of
 from qtrack.ui.values import TURN_CAUSES
 
 Text = Message | str
@@ -201,46 +199,6 @@ def due_title(row: DueRow, title: str) -> Text:
 def silent_matter(row: Silent, page: About) -> Message:
     """Name a task with how long nobody has reported on it."""
     return subject(row, page, row.reason.message)
-
-
-#: So many columns of a terminal take as much room as a line of the first pages, so many as one of the brief
-#: page, whose letters are larger, and so many the indent of its first.
-_LINE: Final = 68
-_BRIEF_LINE: Final = 66
-_INDENT: Final = 4
-#: So many take the number and the signs behind a unit in a list.
-_COUNTED: Final = 8
-
-
-def lines_of(row: object, about: About, speakers: Sequence[Translator]) -> float:
-    """Return how many lines a matter takes in the wider of some languages; a name in a list takes a part."""
-    line = _BRIEF_LINE if about.brief else _LINE
-
-    def part(name: Message) -> float:
-        return max(width_of(say.say(name)) for say in speakers) / line
-
-    match row:
-        case Matter():
-            told = red_matter(row, about)
-        case Stuck():
-            told = stuck_matter(row, about)
-        case Waiting():
-            told = waiting_matter(row, about)
-        case DueRow():
-            told = due_matter(row, about)
-        case Turn() if about.brief:
-            return part(turn_clause(row, about))
-        case Turn():
-            told = turn_matter(row, about, brief=False)
-        case Gain():
-            told = gain_matter(row, about)
-        case Finished() | NewlyLate() | Silent():
-            reason = "" if isinstance(row, Finished) else row.reason
-            return part(subject(row, about, reason.message if isinstance(reason, LightReason) else reason))
-        case _:
-            unit, _, _ = cast("tuple[str, bool, int]", row)
-            return (width_of(unit) + _COUNTED) / line
-    return max(-(-(width_of(say.say(told)) + _INDENT) // line) for say in speakers)
 
 
 def joined(texts: Sequence[Text]) -> Message:

@@ -1,6 +1,6 @@
 """What finds room on the first two pages, and what is only counted there."""
 
-from qtrack.papers.summary.front import Bounds, fitted
+from qtrack.papers.summary.room import Bounds, fitted
 
 
 def room(size: float) -> Bounds:
