@@ -94,7 +94,10 @@ def test_a_block_too_low_for_a_word_has_none_and_stands_in_the_table() -> None:
 
 def test_the_line_is_told_in_words_and_as_a_table_in_both_forms() -> None:
     page = page_with_past(told_plan())
-    told = "近2期红灯由0项增至2项、黄灯由3项减至1项"
+    told = (
+        "近2期红灯由0项增至2项、黄灯由3项减至1项、绿灯由1项减至0项、蓝灯由0项增至2项；"
+        "其间亮灯转好1项次、转差2项次。"
+    )
     markdown = paper(page, PaperForm.MARKDOWN)
     assert told in markdown
     assert "| 期次 | 红 |" in markdown
