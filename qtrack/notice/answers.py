@@ -79,12 +79,13 @@ class Answers:
         for unit in units:
             body = self.registered.id_of(unit.name)
             roles.setdefault(body, unit.role)
-        if told and "partner" in roles.values():
+        if "partner" in roles.values():
+            assisting = next(one.span for one in told if "partner" in {unit.role for unit in one.units})
             names = tuple(
                 self.registered.register.name(body) for body, role in roles.items() if role == "partner"
             )
             doubts.append(
-                (told[0].span, msg("{names} only assist; a plan asks them like the others", names=names))
+                (assisting, msg("{names} only assist; a plan asks them like the others", names=names))
             )
         leads = [body for body, role in roles.items() if role == "lead"]
         if len(leads) > 1:

@@ -13,6 +13,7 @@ from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import Unit, UnitGroup, plain_name
 from qtrack.notice.draft import Draft
 from qtrack.notice.phrases import fold
+from qtrack.notice.times import deadlines
 
 #: So much of the pairs of signs of a task must stand in one of the plan for it to be the same.
 _ALIKE: Final = 0.3
@@ -135,9 +136,15 @@ class _Comparison:
             for found in _QUOTED.finditer(told):
                 if _signs(found[1] or found[2]) not in signs:
                     yield Missing(line, other.id, Lack.NAME, found[0])
-            for number in _NUMBER.findall(fold(told)):
+            for number in _NUMBER.findall(self._undated(fold(told))):
                 if number not in numbers:
                     yield Missing(line, other.id, Lack.NUMBER, number)
+
+    def _undated(self, plain: str) -> str:
+        """Return a text without its deadlines, which a plan writes in another way."""
+        for one in reversed(list(deadlines(plain, self._draft.head.document.issued))):
+            plain = f"{plain[: one.start]} {plain[one.end :]}"
+        return plain
 
     def _days(self, own: Section | Task, other: Section | Task) -> Iterator[Missing]:
         parts = (other, *other.deliverables, *other.indicators)

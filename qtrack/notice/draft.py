@@ -82,7 +82,8 @@ class _Drafting:
             places += own
         answers = self._answers.of([place for _, place in places])
         numbers = [place[0].number for _, place in places]
-        self._numbers_differ = len(set(numbers)) == len(numbers)
+        kinds = {place[0].kind for _, place in places}
+        self._numbers_differ = len(set(numbers)) == len(numbers) and len(kinds) == 1
         tasks = [
             self._task(f"T{number:02d}", measure, place, answer)
             for number, ((measure, place), answer) in enumerate(zip(places, answers, strict=True), 1)
@@ -223,6 +224,8 @@ class _Drafting:
         days = [one for span in spans for one in deadlines(span.plain, self._frame.issued)]
         for span in spans:
             self._notes.tell(span, about)
+            if compiled(phrases.DEADLINES["months"].pattern).search(span.plain):
+                self._notes.doubt(about, span, msg("a plan has no word for when a task begins"))
             if not days and rhythm(span.plain):
                 self._notes.doubt(about, span, msg("a task does not return, only what is within it does"))
             elif not days and not compiled(phrases.ONGOING.pattern).search(span.plain):

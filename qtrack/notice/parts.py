@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -13,6 +14,9 @@ from qtrack.notice.phrases import compiled
 from qtrack.notice.targets import Figures, Target, figures
 from qtrack.notice.text import Span, bare, masked, sentences, statements
 from qtrack.notice.times import Deadline, deadlines, rhythm
+
+#: The last day that every month has.
+_LAST_DAY: Final = 28
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -154,8 +158,7 @@ class Reader:
             )
             every = None
         elif every is not None:
-            days = {one.day for one in times if not one.said}
-            by = f"{days.pop():%m-%d}" if len(days) == 1 and every is Every.YEAR else ""
+            by = _day_of(plain, every, times)
         elif times:
             days_due = sorted({one.day for one in times})
             due = days_due[-1] if self._in_plan(days_due[-1]) else None
@@ -188,6 +191,17 @@ class Reader:
 
     def _note(self, about: str, span: Span, message: Message | None) -> None:
         self.parts.notes.append(Note(about, span, message))
+
+
+def _day_of(plain: str, every: Every, times: list[Deadline]) -> str:
+    """Return the day by which what returns is due, as a plan has it; nothing where none is said."""
+    if every is Every.YEAR:
+        days = {one.day for one in times if not one.said}
+        return f"{days.pop():%m-%d}" if len(days) == 1 else ""
+    found = compiled(phrases.DAY_OF_MONTH.pattern).search(plain)
+    if found is None or int(found[2]) > _LAST_DAY:
+        return ""
+    return f"{'next ' if found[1] else ''}{int(found[2])}"
 
 
 def _rest(sentence: Span, at: range, targets: list[Target]) -> Span:

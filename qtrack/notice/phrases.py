@@ -93,7 +93,7 @@ ISSUED_WITH: Final = Phrase(r"(?:印发|转发)《(.+)》(?:的通知)?", "关�
 ISSUER_IN_TITLE: Final = Phrase(r"^(.{3,30}?)关于", "福建省质监局关于印发方案的通知", ("福建省质监局",))
 #: Lines that belong to no task: what stands in them goes into the list of what went nowhere.
 FRAME: Final = {
-    "addressees": Phrase(r"(?:局|处|室|院|部门|单位|政府|委|办|所|公司|司|厅|站|中心)(?:\([^)]*\))?:$", "各科室、直属各单位:", ()),
+    "addressees": Phrase(r"(?:局|处|室|院|部门|单位|政府|委|办|所|公司|司|厅|站|中心|学校|[县市区])(?:\([^)]*\))?:$", "各科室、直属各单位:", ()),
     "signs": Phrase(r"^\(?(?:此件|主动公开|抄送|附件|附:|联系人|主题词|印发$|(?:打印|关闭|分享|扫一扫|上一篇|下一篇|责任编辑))", "(此件主动公开)", ()),
     "preamble": Phrase(r"(?:制定|制订|提出|印发).{0,12}(?:方案|意见|计划|要点|措施|清单)[。:]?$", "特制订本方案。", ()),
 }
@@ -139,7 +139,7 @@ COLLECTIVE: Final = Phrase(r"^(?:(?:省|市|县|区|州)?(?:局|直|委)?(?:机�
 OWN_OFFICE: Final = Phrase(r"^(?:省局|市局|县局|区局|局机关|我局|本局|局)(?=.{2,})", "省局标准化处", ())
 DIVISION: Final = Phrase(r"(?:处|室|科|股)$|各处\(室\)$", "标准化处", ())
 AFFILIATE: Final = Phrase(r"(?:院|所|中心|站|队|馆|校)$|直属", "省计量院", ())
-BUREAU: Final = Phrase(r"^各.*(?:局|政府|管委会|街道|乡|镇|县|区|市)(?:人民政府)?$|^[^省市县区州各]{1,6}[市州盟县区旗].*(?:局|政府|管委会)$|街道(?:办事处)?$|乡镇$", "福州市市场监管局", ())
+BUREAU: Final = Phrase(r"^各.*(?:局|政府|管委会|街道|乡|镇|县|区|市)(?:人民政府)?$|^[^省市县区州各]{1,6}[市州盟县区旗].*(?:局|政府|管委会)$|街道(?:办事处)?$|乡镇$|^各[镇乡县区]\([^)]*\)", "福州市市场监管局", ())
 #: Of a name for several units: only some of them are meant.
 SOME: Final = Phrase(r"有关|相关", "各有关处室", ())
 
@@ -169,10 +169,12 @@ EVERY: Final = {
     "quarter": Phrase(r"每(?:个)?季度?|按季度?|(?i:\b(?:every|each) quarter\b|\bquarterly\b)", "每季度通报", ()),
     "month": Phrase(r"每(?:个)?月|按月|(?i:\b(?:every|each) month\b|\bmonthly\b)", "每月调度", ()),
 }
+#: The day by which what returns is due.
+DAY_OF_MONTH: Final = Phrase(r"(次月|下月)?(?:[末首]月)?(\d{1,2})日(?:之|以)?前", "每月25日前报送", (None, "25"))
 #: What may return every year, though no word says so.
 PERHAPS_YEARLY: Final = Phrase(r"年度(?!内|目标|计划)|定期(?!限)", "发布年度报告", ())
 #: Rhythms that a plan has no word for.
-UNSAYABLE_RHYTHM: Final = Phrase(r"每半年|每周|每两年|每(?:年|季度?|月).{0,6}[两三四五六\d]+次|(?i:\bweekly\b)", "每半年通报一次", ())
+UNSAYABLE_RHYTHM: Final = Phrase(r"每半年|每周|每两年|每学期|[春夏秋冬][、和]?[春夏秋冬]两?季|每(?:年|季度?|月).{0,6}[两三四五六\d]+次|(?i:\bweekly\b)", "每半年通报一次", ())
 DEADLINE_LABEL: Final = Phrase(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*:|(?i:\b(?:deadline|due)\s*:)", "完成时限:2024年6月底前", ())
 ONGOING: Final = Phrase(r"长期坚持|持续推进|长期|常态化|全年|(?i:ongoing|continuous)", "持续推进", ())
 

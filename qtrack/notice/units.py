@@ -102,6 +102,8 @@ def _names_units(plain: str, *, at_end: bool) -> bool:
     if compiled(phrases.SAME.pattern).match(plain) or _labels(masked(plain)):
         return True
     parts = [part.strip() for part in re.split("[,;。]", masked(plain)) if part.strip()]
+    if at_end and parts and all(_is_due(part) and _is_short(part) for part in parts):
+        return True
     parts = [
         part for part in parts if not _is_due(part) and not compiled(phrases.SAME_BELOW.pattern).match(part)
     ]

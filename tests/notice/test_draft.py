@@ -38,7 +38,7 @@ def unsaid(text: str, own: Draft) -> str:
     """Return what of a text neither went anywhere nor is told to be left out."""
     told = words("".join([*(one.text for one in own.told), *(one.text for one in own.left)]))
     lines = (
-        re.sub(r"^\s*(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?[、.．章]?|[①-⑳])\s*", "", line)
+        re.sub(r"^\s*(?:No\. |第?[（(]?[一二三四五六七八九十\d.]+[)）]?[、.．章条]?|[①-⑳])\s*", "", line)
         for line in text.split("\n")
     )
     found = []

@@ -1,0 +1,87 @@
+"""Notices of every form, each with the plan that is expected of it, and figures of what was found."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from qtrack.cli.admin.import_notice import blocks_of
+from qtrack.locale.message import Translator
+from qtrack.model.plan import Section, Task
+from qtrack.notice.compare import compare
+from qtrack.notice.draft import Draft, draft
+from qtrack.notice.outline import outline
+from qtrack.notice.write import files
+from qtrack.store.reading.load import load
+from tests.conftest import NOTICES
+from tests.notice.test_draft import unsaid, valid
+from tests.small import TextTree
+
+EXPECTED: Final = NOTICES.parent / "expected"
+ALL: Final = sorted(NOTICES.iterdir())
+
+
+def read(path: Path) -> Draft:
+    return draft(outline(blocks_of(path, path.name)))
+
+
+def told(own: Draft) -> str:
+    """Return a plan in few words: who, by when, how much, what; then doubts, what is left, and figures."""
+    say, head = Translator("en").say, own.head
+    lines = [f"{head.title} | {head.document.number} | {head.document.issuer}", f"{head.start} to {head.end}"]
+    for body in own.register:
+        members = f" = {' '.join(body.members)}" if hasattr(body, "members") else f" {body.kind}"
+        lines.append(" ".join([f"{body.id} {body.name}{members}", *body.aliases]))
+    for section in own.sections:
+        lines.append(f"{section.id} {section.number} {section.title}")
+        lines += _parts(section)
+        for measure in section.measures:
+            lines.append(f"  {measure.id} {measure.number} {measure.title}")
+            for task in own.tasks:
+                if task.measure == measure.id:
+                    lines += _task(own, task)
+    lines += [f"? {one.line} {one.about}: {say(one.message)}" for one in own.doubts]
+    lines += [f"- {one.line} {say(one.reason)}: {one.text}" for one in own.left]
+    return "\n".join(lines) + "\n"
+
+
+def _task(own: Draft, task: Task) -> list[str]:
+    name, who = own.register.name, task.responsible
+    said = {"lead": [who.lead] if who.lead else [], "shared": who.shared, "by duty": who.by_duty}
+    roles = [f"{role} {'、'.join(map(name, units))}" for role, units in said.items() if units]
+    due = [f"due {task.due}"] if task.due else []
+    return [f"    {task.id} {task.source} {task.title} | {'; '.join([*roles, *due])}", *_parts(task)]
+
+
+def _parts(holder: Section | Task) -> list[str]:
+    lines = []
+    for one in holder.indicators:
+        baseline = [f"from {one.baseline}"] if one.baseline is not None else []
+        words = [one.name, f"{one.target}{one.unit}", one.kind, *one.qualifiers, *baseline]
+        lines.append("      = " + " ".join([*words, str(one.due), *([one.every] if one.every else [])]))
+    for part in holder.deliverables:
+        more = [str(one) for one in (part.due, part.every, part.by) if one]
+        lines.append(" ".join(["      .", part.title, *(["|", *more] if more else [])]))
+    return lines
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_a_notice_makes_the_plan_that_is_expected_of_it(path: Path) -> None:
+    golden = EXPECTED / f"{path.stem}.txt"
+    found = told(read(path))
+    if os.environ.get("QTRACK_UPDATE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_the_plan_is_valid_lacks_nothing_and_leaves_nothing_out_unsaid(path: Path) -> None:
+    own, texts = read(path), files(read(path))
+    assert valid(own)
+    plan = load(TextTree(texts)).plan
+    assert plan is not None
+    assert compare(own, plan, texts) == ()
+    if path.suffix == ".txt":
+        assert unsaid(path.read_text(encoding="utf-8"), own) == ""
