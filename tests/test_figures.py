@@ -99,18 +99,6 @@ def chased(text: str) -> Iterator[Fact]:
         yield from of_board(row["编号"], row["灯"], row["进度"], row["序时"], row["差值"])
 
 
-def reminded(text: str) -> Iterator[Fact]:
-    """Read the sheets of reminders, a task each."""
-    for sheet in text.split("\n## ")[1:]:
-        task = re.search(r"\| 事项 \| (T\d\d) ", sheet)
-        shown = re.search(
-            r"\| 当前进展与差距 \| (\S+?)灯，(?:进度([\d.]+%)|未报进度)，序时进度([\d.]+%)", sheet
-        )
-        assert task is not None
-        assert shown is not None
-        yield from of_board(task[1], shown[1], shown[2] or "-", shown[3])
-
-
 def board_rows(rows: list[dict[str, str]]) -> Iterator[Fact]:
     """Read the board whole in rows of a file, and count them."""
     yield from tasks(rows)
@@ -318,7 +306,6 @@ READERS: Final[dict[tuple[str, ...], Reader]] = {
     ("report", "quarterly", "--as-of", "DAY"): lambda text: paper(tables_of_markdown(text)),
     ("report", "annual", "--as-of", "DAY", "--format", "html"): lambda text: paper(Tables(text).tables),
     ("chase", "--behind", "--format", "csv"): chased,
-    ("report", "chase", "--as-of", "DAY"): reminded,
 }
 
 
@@ -358,3 +345,25 @@ def test_a_figure_is_the_same_wherever_it_stands(
     assert {len(said) for said in indicators} == {9}  # three of `indicators`, the task's page, the papers
     overdue = [said for (_, told), said in found.items() if told == "led overdue" and len(said) > 1]
     assert bool(overdue) is (day != "2018-12-30")
+
+
+def test_a_reminder_tells_where_its_matter_stood_on_the_day_it_was_issued(
+    demonstration: Demonstration, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def printed(*arguments: str) -> str:
+        assert main(arguments, {"QTRACK_LANG": "zh"}, demonstration.folder, LATER) == 0
+        return capsys.readouterr().out
+
+    sheets = printed("report", "chase", "--as-of", "2019-06-30").split("\n## ")[1:]
+    assert sheets
+    for sheet in sheets:
+        task = re.search(r"\| 来源 \| .*第(\d+)项 \|", sheet)
+        shown = re.search(r"截至(\d+)年(\d+)月(\d+)日亮(\S+?)灯：.*?落后序时进度([\d.]+)个百分点", sheet)
+        assert task is not None
+        assert shown is not None
+        year, month, day, light, gap = shown.groups()
+        issued = f"{year}-{int(month):02}-{int(day):02}"
+        board = rows_of_csv(printed("status", "--as-of", issued, "--known-at", issued, "--format", "csv"))
+        (row,) = (row for row in board if row["编号"] == f"T{int(task[1]):02}")
+        behind = row["差值"] or f"-{row['序时']}"  # nothing reported counts as nothing done
+        assert (row["灯"], figure(behind)) == (light, f"{-float(gap):g}")
