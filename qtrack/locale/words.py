@@ -155,6 +155,7 @@ CHECKS: Final = words(
     mark("lead-apart"),
     mark("measure-known"),
     mark("measures-in-order"),
+    mark("phone-plain"),
     mark("problems-listed"),
     mark("recurrence-sound"),
     mark("responsible-someone"),

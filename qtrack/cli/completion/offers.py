@@ -50,7 +50,7 @@ VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
 FREE: Final = frozenset(
     {"TEXT", "WORD…", "NAME", "0-100", "NUMBERS", "REV", "REV|A..B|A...B", "LINE|FILE|-", "KEY VALUE…"}
 )
-FILES: Final = frozenset({"FILE", "DIR"})
+FILES: Final = frozenset({"FILE", "DIR", "NOTICE", "PLAN"})
 
 
 def takes_files(question: Question) -> bool:
