@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CHINESE, Runner, everything
+from tests.papers.word.documents import made
 from tests.small import said, small_plan
 
 SHORT = '{% extends "builtin/summary.md.j2" %}\n{% block content %}\n一切正常。\n\n{% endblock %}\n'
@@ -155,3 +156,54 @@ def test_validate_looks_at_templates_among_the_other_files(run: Runner, folder: 
         "message": "no paper and no template looks for “weekley.md.j2”; perhaps “weekly.md.j2”",
         "times": 1,
     }
+
+
+def test_a_template_in_word_is_copied_filled_and_looked_over(run: Runner, folder: Path) -> None:
+    assert run("report", "weekly", "--format", "docx", "-o", "built-in.docx").code == 0
+    assert run("report", "--eject", "weekly", "--format", "docx", "-o", "mine.docx") == (0, "mine.docx\n", "")
+    assert run("report", "--eject", "weekly", "--format", "docx", "-o", "mine.docx") == (
+        2,
+        "",
+        "qtrack: mine.docx is there already, and nothing was written over it. Move it away first.\n",
+    )
+    assert run("report", "--eject", "weekly", "--format", "word").out == "plan/templates/weekly.docx\n"
+    assert (folder / "plan/templates/weekly.docx").read_bytes() == (folder / "mine.docx").read_bytes()
+    assert run("report", "weekly", "--format", "docx", "-o", "own.docx").code == 0
+    assert (folder / "own.docx").read_bytes() == (folder / "built-in.docx").read_bytes()
+    assert run("validate", "--strict").code == 0
+    (folder / "plan/templates/weekly.docx").write_bytes(made("一", "{% for x %}"))
+    assert run("validate").out.startswith(
+        "plan/templates/weekly.docx:1:1: error: paragraph 2, at “{% for x %}”: “in” belongs here, not “%}”"
+    )
+    assert run("report", "weekly", "--format", "docx").err == (
+        "qtrack: The template plan/templates/weekly.docx is wrong in paragraph 2, at “{% for x %}”: "
+        "“in” belongs here, not “%}”. “qtrack report --fields weekly” tells what it may use.\n"
+    )
+
+
+def test_a_template_in_word_that_no_paper_looks_for_is_told(run: Runner, folder: Path) -> None:
+    (folder / "plan/templates").mkdir()
+    (folder / "plan/templates/weekli.docx").write_bytes(made("一"))
+    (folder / "plan/templates/~$weekly.docx").write_bytes(b"held by Word")
+    assert run("validate").out.partition("\n")[0] == (
+        "plan/templates/weekli.docx:1:1: warning: no paper looks for “weekli.docx”; "
+        "perhaps “weekly.docx” (template-unused)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "refusal"),
+    [
+        (("weekly", "-o", "x"), "--output names one file, and there are 2 templates."),
+        (("head", "--format", "docx"), "Of “head” there is no template in the form docx."),
+        (("weekly", "--format", "csv"), "Of “weekly” there is no template in the form csv."),
+    ],
+)
+def test_a_form_without_a_template_is_refused(
+    arguments: tuple[str, ...], refusal: str, run: Runner, folder: Path
+) -> None:
+    before = everything(folder)
+    done = run("report", "--eject", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"qtrack: {refusal}")
+    assert everything(folder) == before
