@@ -7,7 +7,7 @@ from qtrack.locale.message import Message, mark, msg
 _Read = Literal["status", "mine", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
-_Edit = Literal["set"]
+_Edit = Literal["set", "edit"]
 _Admin = Literal[
     "config",
     "completion",
@@ -78,6 +78,9 @@ COMMANDS: Final[dict[Name, str]] = {
     "set": mark(
         "Change one value of the plan in its file, and tell what that means; all else stays byte for byte."
     ),
+    "edit": mark(
+        "Open the file of a part of the plan at its line in your editor, check it, and tell what changed."
+    ),
     "diff": mark("Say what an edit of the plan means: what changed, what it loosens, whom it affects."),
     "changes": mark("Tell the edits of the plan from its git history: who changed what when, newest first."),
     "audit": mark(
@@ -142,6 +145,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     },
     mark("Editing the plan"): {
         "set": mark("change one value"),
+        "edit": mark("open the file in an editor"),
         "diff": mark("what an edit means"),
         "changes": mark("edits so far, from git"),
         "validate": mark("check the files"),
@@ -180,6 +184,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "close": mark('qtrack close T08 --verified-by metrology --evidence "No. 12 of 2019"'),
     "return": mark('qtrack return T26.2 --reason "the list is missing"'),
     "set": "qtrack set T05 due 2020-06-30",
+    "edit": "qtrack edit T05",
     "diff": "qtrack diff HEAD~1..HEAD",
     "changes": "qtrack changes --since 2019-01-01",
     "audit": "qtrack audit --anchor",
@@ -208,7 +213,7 @@ HABITS: Final[dict[str, Message]] = {
     mark("add|new|create|commit|update|enter|track"): msg(
         "“qtrack record ID” records progress; with --commit git has it at once."
     ),
-    mark("edit|amend|fix|modify"): msg(
+    mark("amend|fix|modify"): msg(
         "“qtrack correct ENTRY” corrects an entry, “qtrack set ID KEY VALUE” edits the plan."
     ),
     mark("delete|remove|rm|revert|reset|drop"): msg(

@@ -192,6 +192,7 @@ COMMANDS: Final = words(
     mark("close|qtrack close"),
     mark("return|qtrack return"),
     mark("set|qtrack set"),
+    mark("edit|qtrack edit"),
     mark("diff|qtrack diff"),
     mark("changes|qtrack changes"),
     mark("audit|qtrack audit"),

@@ -8,7 +8,7 @@ import msgspec
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import msg
 from qtrack.locale.words import FILES, meant
-from qtrack.model.ids import parse_about
+from qtrack.model.ids import ENTRY_ID, parse_about
 from qtrack.model.plan import Deliverable, Indicator, Measure, Plan, PlanHead, Section, Task
 from qtrack.model.units import Unit, UnitGroup, plain_name
 from qtrack.records.names import Say
@@ -48,7 +48,9 @@ def find_part(plan: Plan, typed: str, say: Say) -> PlanPart:
     if not fitting:
         raise QtrackError(
             msg("ID is “{id}”, which the plan does not have.", id=typed),
-            msg("It can be plan, S1, M01, T05, T05.2, or the name of an indicator or a unit."),
+            msg("“qtrack correct ENTRY” corrects an entry; its file is never edited.")
+            if ENTRY_ID.fullmatch(typed.strip())
+            else msg("It can be plan, S1, M01, T05, T05.2, or the name of an indicator or a unit."),
         )
     if not exact:
         say(msg("{text} = {meant}", text=typed.strip(), meant=title_of(fitting[0].value)))

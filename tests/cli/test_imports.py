@@ -71,15 +71,20 @@ LOADS: Final = {
         "html json pages.diff store.disk store.edited store.entries store.form "
         "store.migrate ui.json ui.markdown ui.phrases ui.wrap"
     ),
+    "edit T01": (
+        f"{GIT} checks cli.edit cli.edit.edit cli.edit.session html pages.diff store.disk store.edited "
+        "store.editor store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
+    ),
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
     "config": (
-        f"{PAGE} cli.admin.config csv pages.config random shlex store.form store.pager store.yaml tempfile "
-        "yaml"
+        f"{PAGE} cli.admin.config csv pages.config random shlex store.editor store.form store.pager "
+        "store.yaml tempfile yaml"
     ),
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.validate cli.kept_page pages.doctor "
-        "pages.problems random shellingham shlex sqlite3 store.browser store.computer store.disk store.form "
-        "store.reading.head store.reading.load store.own_templates store.pager store.yaml tempfile yaml"
+        "pages.problems random shellingham shlex sqlite3 store.browser store.computer store.disk "
+        "store.editor store.form store.reading.head store.reading.load store.own_templates store.pager "
+        "store.yaml tempfile yaml"
     ),
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
     "changes": f"{GIT} cli.review.changes cli.review.plan_history pages.diff ui.phrases ui.wrap",
@@ -140,7 +145,7 @@ def part_of(module: str) -> str | None:
     return ".".join(below[:depth])
 
 
-ENVIRON: Final = os.environ | {"PYTHONPATH": str(ROOT), "QTRACK_LANG": "zh"}
+ENVIRON: Final = os.environ | {"PYTHONPATH": str(ROOT), "QTRACK_LANG": "zh", "EDITOR": "true"}
 
 
 @pytest.fixture(scope="module")

@@ -123,7 +123,7 @@ def test_a_comment_is_never_lost(folder: Path, run: Runner) -> None:
         "",
         (
             "qtrack: due in plan/tasks/T01.yaml, line 5, cannot be changed without touching comments or what "
-            "stands beside it. Edit the file by hand there; “qtrack validate” checks it.\n"
+            "stands beside it. “qtrack edit T01” opens the file there.\n"
         ),
     )
     assert run("set", "T01", "due", "2019-03-01").code == 0

@@ -1,8 +1,7 @@
 """An edit of the plan: checked before it is written, and told by what it means."""
 
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Place, Problem, within
 from qtrack.pages.diff.show import edit_lines
+from qtrack.records.edits import Edits
 from qtrack.store.edited import EditedTree, load_edited
 from qtrack.store.entries import alone
 from qtrack.store.git.sides import State
@@ -57,20 +57,26 @@ class PlanEditing:
         held = {path: self.read(path) for path in texts}
         new = EditedTree(self.tree, texts)
         self.check(new, texts)
-        before, after = self.state(msg("the plan so far"), self.tree), self.state(msg("the edit"), new)
-        page = compared(before, after, self.context.today)
-        with nullcontext() if dry_run else alone(self.folder):
-            if not dry_run:
-                self._refuse_overtaken(held)
-                replace_files(self.folder, texts)
-        lines = edit_lines(page, self.screen)
+        page = self.page(self.tree, new)
         if dry_run:
-            self.screen.show(lines)
+            self.screen.show(edit_lines(page, self.screen))
             self.screen.talk(msg("Nothing was written."))
-        else:
-            shown = ", ".join(self.context.shown(self.folder / path) for path in texts)
-            self.screen.confirm_lines(lines, msg("{path} is written.", path=shown))
+            return ExitCode.OK
+        with alone(self.folder):
+            self._refuse_overtaken(held)
+            replace_files(self.folder, texts)
+        self.tell(page, texts)
         return ExitCode.OK
+
+    def page(self, old: Tree, new: Tree) -> Edits:
+        """Return what an edit means; raise QtrackError where neither state can be read."""
+        before, after = self.state(msg("the plan so far"), old), self.state(msg("the edit"), new)
+        return compared(before, after, self.context.today)
+
+    def tell(self, page: Edits, paths: Iterable[str]) -> None:
+        """Tell what an edit means whose files are written."""
+        shown = ", ".join(self.context.shown(self.folder / path) for path in paths)
+        self.screen.confirm_lines(edit_lines(page, self.screen), msg("{path} is written.", path=shown))
 
     def state(self, name: Message, tree: Tree) -> State:
         """Return a state of the plan to be compared."""
@@ -119,7 +125,7 @@ class PlanEditing:
         shown = self.context.shown(self.folder)
         return problem_line(within(shown, problem), self.screen.translator)
 
-    def unplain(self, path: str, keys: tuple[str | int, ...], key: str) -> QtrackError:
+    def unplain(self, about: str, path: str, keys: tuple[str | int, ...], key: str) -> QtrackError:
         """Return the refusal to edit a place of which more would change than what was named."""
         place = Places(self.tree).at(Place(path, keys))
         return QtrackError(
@@ -130,7 +136,7 @@ class PlanEditing:
                 path=self.context.shown(self.folder / path),
                 line=place.line,
             ),
-            msg("Edit the file by hand there; “qtrack validate” checks it."),
+            msg("“qtrack edit {id}” opens the file there.", id=about),
         )
 
     def _known_by(self, problem: Problem) -> tuple[str, str, str]:

@@ -62,4 +62,4 @@ def _edited(editing: PlanEditing, part: PlanPart, raw: bytes, key: str, text: st
             return without_value(part.path, raw, keys)
         return with_value(part.path, raw, keys, read_value(editing, part, own, text))
     except NotPlainError as error:
-        raise editing.unplain(part.path, keys, own.typed) from error
+        raise editing.unplain(part.id, part.path, keys, own.typed) from error

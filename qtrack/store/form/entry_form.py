@@ -3,9 +3,6 @@
 import contextlib
 import os
 import re
-import shlex
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -21,6 +18,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, FIELDS, Kind, fields
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
+from qtrack.store.editor import open_editor
 from qtrack.store.form.cells import CellError, Say, cell_date
 from qtrack.store.tree import reason
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
@@ -211,42 +209,4 @@ class Draft:
 
     def edit(self, environ: Mapping[str, str]) -> None:
         """Open the draft in the user's editor and wait until it is closed; raise QtrackError if it fails."""
-        named, words = editor_of(environ)
-        try:
-            code = subprocess.run([*words, str(self.path)], check=False).returncode  # noqa: S603 - the user's own
-        except OSError as error:
-            raise QtrackError(
-                msg("The editor “{name}” cannot be started: {why}.", name=named, why=reason(error)),
-                msg("“qtrack config editor PROGRAM” names another; put a path with blanks in double quotes."),
-            ) from error
-        if code:
-            raise QtrackError(
-                msg("The editor “{name}” failed with exit code {code}.", name=named, code=code),
-                msg("“qtrack config editor PROGRAM” names another."),
-            )
-
-
-def editor_of(environ: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the user's editor as it is set, or VISUAL, EDITOR or the system names it, and as words."""
-    windows = os.name == "nt"
-    asked = (environ.get(name, "").strip() for name in ("QTRACK_EDITOR", "VISUAL", "EDITOR"))
-    named = next(filter(None, asked), "notepad" if windows else "vi")
-    return named, editor_words(named, windows=windows)
-
-
-def editor_words(named: str, *, windows: bool) -> list[str]:
-    """Return an editor and its options as words, its program as the system starts it.
-
-    On Windows only double quotes hold a word together, and a backslash stands between folders; elsewhere
-    words are as in a shell. What is a program as a whole is one word, blanks or not.
-    """
-    words = shlex.shlex(named, posix=True)
-    words.whitespace_split = True
-    words.commenters = ""
-    if windows:
-        words.quotes, words.escape = '"', ""
-    try:
-        program, *options = [named] if shutil.which(named) else list(words)
-    except ValueError:  # a quote that nobody closed
-        program, options = named, []
-    return [shutil.which(program) or program, *options]  # which knows that "code" is code.cmd
+        open_editor(environ, self.path)

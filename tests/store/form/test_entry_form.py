@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from qtrack.store.form.entry_form import Draft, editor_words
+from qtrack.store.editor import editor_words
+from qtrack.store.form.entry_form import Draft
 
 WINDOWS = (
     (

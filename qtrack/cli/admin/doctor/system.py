@@ -15,7 +15,7 @@ from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
 from qtrack.pages.doctor import State
 from qtrack.store.browser import find_browser
 from qtrack.store.computer import NETWORK, NO_LINKS, chinese_fonts, file_system, tells_case
-from qtrack.store.form.entry_form import editor_of
+from qtrack.store.editor import editor_of
 from qtrack.store.pager import pager_of
 from qtrack.store.reading.cache import is_off, size_of, snapshot_file
 from qtrack.store.user.shells import is_installed, places, running_shell
