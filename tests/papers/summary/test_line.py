@@ -106,3 +106,13 @@ def test_the_line_is_told_in_words_and_as_a_table_in_both_forms() -> None:
     assert f'<desc id="line-of-lights-desc">{told}' in html
     assert f'<p class="key">{told}' in html
     assert html.count('<table role="table" class="issues"') == 1
+
+
+def test_the_values_of_an_indicator_are_drawn_and_told_once() -> None:
+    plan = told_plan()
+    more = plan_of(said(44, "actuals: {pass-rate: 92, brands: 120}\nsummary: 抽查", about="S1"))
+    page = page_with_past(msgspec.structs.replace(plan, entries=(*more.entries, *plan.entries)))
+    html = paper(page, PaperForm.HTML)
+    assert 'points="0.00,0.00 100.00,100.00"' in html
+    told = "先后报数2次，由120（2月13日）到150（2月26日）"
+    assert html.count(told) == paper(page, PaperForm.MARKDOWN).count(told) == 1
