@@ -177,7 +177,7 @@ class Body:
     def _row(self, row: Row, widths: list[int]) -> Iterator[str]:
         own = "<w:cantSplit/>"
         if row.room:
-            own += '<w:trHeight w:val="480" w:hRule="atLeast"/>'
+            own += '<w:trHeight w:val="440" w:hRule="atLeast"/>'
         yield f"<w:tr><w:trPr>{own}{'<w:tblHeader/>' if row.head else ''}</w:trPr>"
         for cell in row.cells:
             width = sum(widths[cell.at : cell.at + cell.span])

@@ -64,7 +64,7 @@ _LYING: Final = _Sheet(
 )
 _SHEETS: Final = {
     Layout.TEXT: _UPRIGHT,
-    Layout.SHEETS: _UPRIGHT._replace(size=24, line=360, text=28, leading=460),
+    Layout.SHEETS: _UPRIGHT._replace(size=22, line=320, text=28, leading=440),
     Layout.BRIEF: _UPRIGHT._replace(
         margins='w:top="1588" w:right="1474" w:bottom="1418" w:left="1588"', footer=794, text=25, leading=370
     ),

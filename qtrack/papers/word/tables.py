@@ -23,7 +23,7 @@ _SHORT: Final = 10
 _NARROW: Final = 8
 _MANY: Final = 10
 #: The letters of the labels of a form, so that all of a sheet are of one width.
-_LABEL: Final = 18
+_LABEL: Final = 24
 #: So much room is not worth sharing.
 _LITTLE: Final = 0.01
 #: The letters that a cell leaves free on both sides together.
