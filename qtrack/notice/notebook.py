@@ -34,6 +34,11 @@ class Told(msgspec.Struct, frozen=True):
     about: str
 
 
+def to_check(message: Message) -> Message:
+    """Return the comment that marks what a person has to look at."""
+    return msg("to check: {text}", text=message)
+
+
 class Notebook:
     """Gathers what is noted; `notes` are comments on parts of the plan, by what they are about."""
 
@@ -51,7 +56,7 @@ class Notebook:
 
     def note(self, about: str, message: Message) -> None:
         """Note what is to be checked as a matter of course."""
-        self.notes.setdefault(about, []).append(msg("to check: {text}", text=message))
+        self.notes.setdefault(about, []).append(to_check(message))
 
     def tell(self, span: Span, about: str) -> None:
         """Note where a piece of the notice went."""

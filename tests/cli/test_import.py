@@ -129,7 +129,9 @@ def test_a_plan_is_compared_with_its_notice(place: Path, run: Runner) -> None:
     assert [one["lack"] for one in page["missing"]] == ["target"]
 
 
-@pytest.mark.parametrize("more", [(), ("--to", "a", "--compare"), ("plan", "--to", "a")])
+@pytest.mark.parametrize(
+    "more", [(), ("--to", "a", "--compare"), ("plan", "--to", "a"), ("--compare", "--ask")]
+)
 def test_it_makes_a_plan_or_compares_with_one(more: tuple[str, ...], place: Path, run: Runner) -> None:
     done = run("import", "notice.txt", *more, cwd=place)
     assert (done.code, done.out) == (2, "")

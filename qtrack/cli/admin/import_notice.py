@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+from qtrack.cli.admin.import_ask import answered
 from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.options import PageForm, format_option
 from qtrack.cli.parameters import argument, flag, option, parse_date
@@ -44,6 +45,9 @@ def import_(
     compare: Annotated[
         bool, flag("--compare", "Tell what of the notice a plan does not have; exit 1 if anything.")
     ] = False,
+    ask: Annotated[
+        bool, flag("--ask", "Ask of each doubt on the terminal; what is left for later stays marked.")
+    ] = False,
     issued: Annotated[
         date | None,
         option("--issued", "DATE", "The day of the notice; else what it says itself.", parse_date),
@@ -51,7 +55,7 @@ def import_(
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
 ) -> int:
     """Write the draft to a new folder, or compare it with a plan; tell what a person has to look at."""
-    if compare == bool(to) or (compared and not compare):
+    if compare == bool(to) or (not compare and compared) or (compare and ask):
         raise QtrackError(
             msg("“import” takes --to DIR, or --compare and a plan."),
             msg("Such as “qtrack import notice.txt --to new-plan”."),
@@ -59,6 +63,8 @@ def import_(
     found = draft(outline(blocks_of(context.cwd / notice, notice)), issued)
     if to is None:
         return _compare(context, found, notice, compared, form)
+    if ask:
+        found = answered(context.screen, found)
     hint = msg("Name a folder that does not exist yet, such as --to new-plan.")
     with new_folder(context.cwd / to, hint) as folder:
         _write(context, found, folder)

@@ -1,0 +1,59 @@
+"""`qtrack import --ask`: one question a doubt, and what is not answered waits in the files."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qtrack.cli.main import main
+from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner
+from tests.conftest import NOTICES
+from tests.screens import Terminal
+
+Ask = Callable[..., Run]
+NOBODY = str(NOTICES / "nobody.txt")
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Import on a terminal where these lines are typed; the end of them is Ctrl-D."""
+
+    def ask(*typed: str) -> Run:
+        out, err = Terminal(), Terminal()
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in typed)))
+            patched.setattr(sys, "stdout", out)
+            patched.setattr(sys, "stderr", err)
+            code = main(("import", NOBODY, "--to", "plan", "--ask"), CHINESE, tmp_path, NOW)
+        return Run(code, out.getvalue(), err.getvalue())
+
+    return ask
+
+
+def test_what_is_typed_and_what_is_right_is_no_doubt_any_more(ask: Ask, tmp_path: Path) -> None:
+    done = ask("某街办〔2024〕1号", "", "y", "q")
+    assert done.code == 0, done.err
+    head = (tmp_path / "plan" / "plan.yaml").read_text(encoding="utf-8")
+    assert "  number: 某街办〔2024〕1号\n" in head
+    assert "  # 待核：通知中没有找到\n  issuer: 待核\n" in head
+    task = (tmp_path / "plan" / "tasks" / "T01.yaml").read_text(encoding="utf-8")
+    assert "没有写责任单位" not in task
+    assert "待核 4 处" in done.out
+    assert done.err.count("留待以后") == 4 * 2
+
+
+def test_all_can_be_left_for_later(ask: Ask, tmp_path: Path) -> None:
+    done = ask()
+    assert done.code == 0, done.err
+    assert "待核 6 处" in done.out
+    assert "# 待核：没有写责任单位" in (tmp_path / "plan" / "tasks" / "T01.yaml").read_text(encoding="utf-8")
+
+
+def test_without_a_terminal_there_is_nobody_to_ask(run: Runner, tmp_path: Path) -> None:
+    done = run("import", NOBODY, "--to", "plan-b", "--ask", environ=ENGLISH)
+    assert (done.code, done.err) == (
+        2,
+        "qtrack: There is nobody to ask. Leave --ask out: what is in doubt is marked in the files.\n",
+    )
+    assert not (tmp_path / "plan-b").exists()
