@@ -101,7 +101,7 @@ corrects: 2019-03-22-0b11ce
 ENTRY_MISTAKES: Final = [
     ("about: T18.1", "about: 18"),
     ("about: T18.1", "about: T18.x"),
-    ("status: in-progress", "status: 进行中"),
+    ("status: in-progress", "status: 在进行"),
     ("percent: 40", "percent: 140"),
     ("percent: 40", "percent: 40%"),
     ("recorded: 2019-04-01T09:12:44+08:00", "recorded: 2019-04-01"),

@@ -36,7 +36,14 @@ def test_programs_are_started_in_one_module_each() -> None:
         for path in (ROOT / "qtrack").rglob("*.py")
         if re.search(r"subprocess\.\w+\(|os\.(?:system|popen|exec|spawn)", path.read_text(encoding="utf-8"))
     ]
-    homes = ["computer.py", "form/entry_form.py", "git/repository.py", "pager.py", "user/shells.py"]
+    homes = [
+        "browser.py",
+        "computer.py",
+        "form/entry_form.py",
+        "git/repository.py",
+        "pager.py",
+        "user/shells.py",
+    ]
     assert sorted(starts) == [f"store/{home}" for home in homes]
 
 
