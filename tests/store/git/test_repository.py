@@ -39,7 +39,7 @@ def test_programs_are_started_in_one_module_each() -> None:
     homes = [
         "browser.py",
         "computer.py",
-        "form/entry_form.py",
+        "editor.py",
         "git/repository.py",
         "pager.py",
         "user/shells.py",
