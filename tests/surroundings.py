@@ -71,6 +71,7 @@ WRITING: Final = (
     "return T02 --reason 缺少佐证材料",
     "report weekly --of 2019-W07 --as-of 2019-02-19 --save",
     "set T01 title 新的标题",
+    "new task M01 新的任务 --lead metrology",
     "demo demo",
 )
 

@@ -61,6 +61,7 @@ def test_the_table_names_every_command() -> None:
         "completion",
         "config",  # they tell of nothing else
         "doctor",
+        "import",  # of a notice, of which the repository has none
         "edit",  # by an editor, which is a program of one's own
         "undo",  # of a record by oneself, of which the repository has none
     }

@@ -50,6 +50,8 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
             from qtrack.cli.edit.set import set_ as command
         case "edit":
             from qtrack.cli.edit.edit import edit as command
+        case "new":
+            from qtrack.cli.edit.new import new as command
         case "diff":
             from qtrack.cli.review.diff import diff as command
         case "changes":

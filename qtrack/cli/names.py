@@ -7,7 +7,7 @@ from qtrack.locale.message import Message, mark, msg
 _Read = Literal["status", "mine", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
-_Edit = Literal["set", "edit"]
+_Edit = Literal["set", "edit", "new"]
 _Admin = Literal[
     "config",
     "completion",
@@ -81,6 +81,10 @@ COMMANDS: Final[dict[Name, str]] = {
     "edit": mark(
         "Open the file of a part of the plan at its line in your editor, check it, and tell what changed."
     ),
+    "new": mark(
+        "Add a section, measure, task, deliverable, indicator or unit with the next free id, and tell what "
+        "that means."
+    ),
     "diff": mark("Say what an edit of the plan means: what changed, what it loosens, whom it affects."),
     "changes": mark("Tell the edits of the plan from its git history: who changed what when, newest first."),
     "audit": mark(
@@ -146,6 +150,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     mark("Editing the plan"): {
         "set": mark("change one value"),
         "edit": mark("open the file in an editor"),
+        "new": mark("add a task, unit, …"),
         "diff": mark("what an edit means"),
         "changes": mark("edits so far, from git"),
         "validate": mark("check the files"),
@@ -185,6 +190,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "return": mark('qtrack return T26.2 --reason "the list is missing"'),
     "set": "qtrack set T05 due 2020-06-30",
     "edit": "qtrack edit T05",
+    "new": mark('qtrack new task M03 "a new task" --lead metrology'),
     "diff": "qtrack diff HEAD~1..HEAD",
     "changes": "qtrack changes --since 2019-01-01",
     "audit": "qtrack audit --anchor",
@@ -210,7 +216,7 @@ HABITS: Final[dict[str, Message]] = {
         "“qtrack history” lists entries, “qtrack changes” edits of the plan."
     ),
     mark("register|aregister"): msg("“qtrack history” lists entries, “qtrack report ledger” is the ledger."),
-    mark("add|new|create|commit|update|enter|track"): msg(
+    mark("add|create|commit|update|enter|track"): msg(
         "“qtrack record ID” records progress; with --commit git has it at once."
     ),
     mark("amend|fix|modify"): msg(

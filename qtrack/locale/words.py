@@ -97,6 +97,21 @@ FILES: Final = words(
     mark("task|tasks"),
     mark("entry|entries|progress"),
 )
+#: What can be added to a plan.
+PART_KINDS: Final = words(
+    mark("section|part"),
+    mark("measure"),
+    mark("task"),
+    mark("deliverable|item"),
+    mark("indicator|figure|goal"),
+    mark("unit|department"),
+)
+UNIT_KINDS: Final = words(
+    mark("division|department|office"),
+    mark("affiliate|subordinate"),
+    mark("bureau|city|county"),
+    mark("external|outside"),
+)
 #: What else than its numbers chooses the annexes of a paper.
 ANNEXES: Final = words(mark("none|no|without"), mark("all|every|everything"))
 TRUTH: Final = words(mark("true|yes|y"), mark("false|no|n"))
@@ -193,6 +208,7 @@ COMMANDS: Final = words(
     mark("return|qtrack return"),
     mark("set|qtrack set"),
     mark("edit|qtrack edit"),
+    mark("new|qtrack new"),
     mark("diff|qtrack diff"),
     mark("changes|qtrack changes"),
     mark("audit|qtrack audit"),

@@ -16,7 +16,7 @@ from tests.conftest import NOTICES, ROOT
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_example_works(language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     environ = {"QTRACK_LANG": language, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    environ |= {"QTRACK_BY": "zhangsan"}
+    environ |= {"QTRACK_BY": "zhangsan", "EDITOR": "true"}
     folder = tmp_path / "demo"
     assert main(["demo", str(folder), "--plan", str(ROOT / "plan")], environ, ROOT, LATER) == 0
     assert set(EXAMPLES) == set(COMMANDS)

@@ -71,6 +71,11 @@ LOADS: Final = {
         "html json pages.diff store.disk store.edited store.entries store.form "
         "store.migrate ui.json ui.markdown ui.phrases ui.wrap"
     ),
+    "new task M01 x --lead office --dry-run": (
+        f"{GIT} {SAID} checks cli.edit cli.edit.keys cli.edit.new cli.edit.session cli.edit.set html json "
+        "pages.diff store.disk store.edited store.entries store.form store.migrate ui.json ui.markdown "
+        "ui.phrases ui.wrap"
+    ),
     "edit T01": (
         f"{GIT} checks cli.edit cli.edit.edit cli.edit.session html pages.diff store.disk store.edited "
         "store.editor store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"

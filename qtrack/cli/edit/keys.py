@@ -16,9 +16,10 @@ from qtrack.cli.edit.session import PlanEditing
 from qtrack.cli.parameters import SpokenDate, parse_date, parse_name
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import LANGUAGES, Translator, msg
-from qtrack.locale.words import TRUTH, plain
+from qtrack.locale.words import TRUTH, UNIT_KINDS, Words, plain
 from qtrack.model.ids import MeasureId, UnitId, key_texts
 from qtrack.model.plan import Indicator
+from qtrack.model.units import UnitKind
 from qtrack.records.names import find_measure, find_unit
 from qtrack.records.parts import PlanPart
 from qtrack.store.form.cells import CellError, cell_number
@@ -27,6 +28,9 @@ from qtrack.store.yaml.plain import bare_type
 #: Keys that are not set: what entries go by, and what “qtrack migrate” keeps.
 _KEPT: Final = {"id", "format"}
 _BETWEEN: Final = "[,，、;；]"
+
+#: What is also said for the values of a type.
+_TABLES: Final[dict[Any, Words]] = {bool: TRUTH, UnitKind: UNIT_KINDS}
 
 
 class Key(msgspec.Struct, frozen=True):
@@ -116,7 +120,7 @@ def _one(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str:
     if own in {Decimal, int}:
         return _number(key, text, part.value.unit if isinstance(part.value, Indicator) else "")
     if choices := choices_of(own):
-        return parse_name(key.typed, text, choices, TRUTH if own is bool else {})
+        return parse_name(key.typed, text, choices, _TABLES.get(own, {}))
     return text
 
 

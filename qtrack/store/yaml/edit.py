@@ -17,12 +17,20 @@ from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.problem import Problem
 from qtrack.model.units import Register
 from qtrack.store.tree import HEAD, UNITS
-from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, pairs_of, walk
+from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, pairs_of, walk
 from qtrack.store.yaml.plain import bare_type
-from qtrack.store.yaml.spelling import NotPlainError, Value, as_content, content, says_nothing, written
-
-Keys = tuple[str | int, ...]
-
+from qtrack.store.yaml.spelling import (
+    Keys,
+    NotPlainError,
+    Value,
+    as_lines,
+    bared,
+    content,
+    laid,
+    lines_of,
+    says_nothing,
+    written,
+)
 
 #: What the files of a plan are read into; those of tasks aside.
 _KINDS: Final = {HEAD: PlanHead, UNITS: Register, "sections": Section}
@@ -35,7 +43,7 @@ def with_value(path: str, raw: bytes, keys: Keys, value: Value) -> bytes:
     """
     kind = _KINDS.get(path.partition("/")[0], Task)
     return _edited(
-        path, raw, lambda text, root: _set(text, root, keys, value, kind), lambda old: _laid(old, keys, value)
+        path, raw, lambda text, root: _set(text, root, keys, value, kind), lambda old: laid(old, keys, value)
     )
 
 
@@ -44,7 +52,7 @@ def without_value(path: str, raw: bytes, keys: Keys) -> bytes:
 
     Raises NotPlainError.
     """
-    return _edited(path, raw, lambda text, root: _taken_out(text, root, keys), lambda old: _bare(old, keys))
+    return _edited(path, raw, lambda text, root: _taken_out(text, root, keys), lambda old: bared(old, keys))
 
 
 def _edited(path: str, raw: bytes, edit: Callable[[str, Node], str], expected: Callable[[Any], Any]) -> bytes:
@@ -57,24 +65,6 @@ def _edited(path: str, raw: bytes, edit: Callable[[str, Node], str], expected: C
     if isinstance(read, Problem) or content(read) != expected(content(root)):
         raise NotPlainError
     return mark + found
-
-
-def _laid(content: Any, keys: Keys, value: Value) -> Any:  # noqa: ANN401 - as `content` returns it
-    if not keys:
-        return as_content(value)
-    key, *rest = keys
-    if isinstance(key, int):
-        return [_laid(part, tuple(rest), value) if at == key else part for at, part in enumerate(content)]
-    held = content or {}
-    return {**held, key: _laid(held.get(key), tuple(rest), value)}
-
-
-def _bare(content: Any, keys: Keys) -> Any:  # noqa: ANN401 - as `content` returns it
-    key, *rest = keys
-    if isinstance(key, int):
-        return [_bare(part, tuple(rest)) if at == key else part for at, part in enumerate(content)]
-    inner = _bare(content[key], tuple(rest)) if rest and content.get(key) else None
-    return {name: inner if name == key else held for name, held in content.items() if name != key or inner}
 
 
 # --- setting a value -------------------------------------------------------------------------------------
@@ -133,8 +123,8 @@ def _put_in(text: str, node: MapNode, key: str, value: Value, order: list[str]) 
     if not before:
         at = node.start_mark.index
         line_end = _line_end(text, at)
-        return f"{text[:at]}{_pair(key, value, column, line_end)}{line_end}{' ' * column}{text[at:]}"
-    return _line_behind(text, at, " " * column + _pair(key, value, column, _line_end(text, at)))
+        return f"{text[:at]}{as_lines(key, value, column, line_end)}{line_end}{' ' * column}{text[at:]}"
+    return _line_behind(text, at, " " * column + as_lines(key, value, column, _line_end(text, at)))
 
 
 def _line_behind(text: str, at: int, line: str) -> str:
@@ -198,6 +188,39 @@ def _lines_of(text: str, holder: MapNode, key: str) -> slice:
     return slice(start, rest.end())
 
 
+# --- new parts -------------------------------------------------------------------------------------------
+
+
+def with_item(path: str, raw: bytes, keys: Keys, item: Mapping[str, Value]) -> bytes:
+    """Return a file of the plan with one more part in a list, behind the last and written like it.
+
+    Raises NotPlainError.
+    """
+    kind = _KINDS.get(path.partition("/")[0], Task)
+    root = compose(path, raw)
+    held = find(root, keys, on_key=False) if isinstance(root, MapNode) and keys[0] in pairs_of(root) else None
+    there = held.value if isinstance(held, ListNode) else []
+    more = [*map(content, there), item]
+    return _edited(
+        path,
+        raw,
+        lambda text, root: _added(text, held, item) if there else _set(text, root, keys, [item], kind),
+        lambda old: laid(old, keys, more),
+    )
+
+
+def _added(text: str, held: Node | None, item: Mapping[str, Value]) -> str:
+    if not isinstance(held, ListNode):
+        raise NotPlainError
+    last = held.value[-1]
+    at = _end(text, last, last)
+    if held.flow_style:
+        return f"{text[:at]}, {written(item, flow=True)}{text[at:]}"
+    column = held.start_mark.column
+    shown = written(item, flow=True) if last.flow_style else lines_of(item, column + 2, _line_end(text, at))
+    return _line_behind(text, at, f"{' ' * column}- {shown}")
+
+
 # --- places and spelling ---------------------------------------------------------------------------------
 
 _BLOCKS: Final = ("|", ">")
@@ -226,12 +249,3 @@ def _line_end(text: str, at: int) -> str:
     before, after = text.rfind("\n", 0, at), text.find("\n", at)
     found = before if before >= 0 else after
     return "\r\n" if found > 0 and text[found - 1] == "\r" else "\n"
-
-
-def _pair(key: str, value: Value, column: int, line_end: str) -> str:
-    """Return a key and its value as lines; keys below it are indented."""
-    if isinstance(value, Mapping):
-        inner = " " * (column + 2)
-        lines = (_pair(below, part, column + 2, line_end) for below, part in value.items())
-        return line_end.join((f"{key}:", *(f"{inner}{line}" for line in lines)))
-    return f"{key}: {written(value, flow=not isinstance(value, str))}"

@@ -10,6 +10,8 @@ from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose
 
 #: What stands behind a key: a text, a list of texts, keys with values, or a list of such.
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
+#: A way into a file: keys, and positions in lists.
+Keys = tuple[str | int, ...]
 
 
 class NotPlainError(Exception):
@@ -61,3 +63,49 @@ def _reads(text: str, value: str, *, flow: bool) -> bool:
     with suppress(NotPlainError):
         return not isinstance(root, Problem) and content(root) == {"k": value} and bool(value)
     return False
+
+
+def laid(held: Any, keys: Keys, value: Value) -> Any:  # noqa: ANN401 - as `content` returns it
+    """Return what a file says with a value behind keys."""
+    if not keys:
+        return as_content(value)
+    key, *rest = keys
+    if isinstance(key, int):
+        return [laid(part, tuple(rest), value) if at == key else part for at, part in enumerate(held)]
+    there = held or {}
+    return {**there, key: laid(there.get(key), tuple(rest), value)}
+
+
+def bared(held: Any, keys: Keys) -> Any:  # noqa: ANN401 - as `content` returns it
+    """Return what a file says without what is behind keys."""
+    key, *rest = keys
+    if isinstance(key, int):
+        return [bared(part, tuple(rest)) if at == key else part for at, part in enumerate(held)]
+    inner = bared(held[key], tuple(rest)) if rest and held.get(key) else None
+    return {name: inner if name == key else part for name, part in held.items() if name != key or inner}
+
+
+def as_lines(key: str, value: Value, column: int, line_end: str) -> str:
+    """Return a key and its value as lines; keys below it are indented."""
+    if isinstance(value, Mapping):
+        inner = " " * (column + 2)
+        lines = (as_lines(below, part, column + 2, line_end) for below, part in value.items())
+        return line_end.join((f"{key}:", *(f"{inner}{line}" for line in lines)))
+    if isinstance(value, list):
+        dash = f"{line_end}{' ' * (column + 2)}- "
+        return "".join((f"{key}:", *(dash + lines_of(part, column + 4, line_end) for part in value)))
+    return f"{key}: {written(value, flow=not isinstance(value, str))}"
+
+
+def lines_of(item: Mapping[str, Value], column: int, line_end: str) -> str:
+    """Return keys with values a line each, the first without its indent."""
+    lines = (as_lines(key, value, column, line_end) for key, value in item.items())
+    return f"{line_end}{' ' * column}".join(lines)
+
+
+def new_file(item: Mapping[str, Value], like: bytes) -> bytes:
+    """Return a file of its own; its line ends, and a first line for editors, are those of another."""
+    line_end = "\r\n" if b"\r\n" in like else "\n"
+    first = like.decode("utf-8-sig", "replace").splitlines()[:1]
+    head = [line for line in first if line.startswith("# yaml-language-server:")]
+    return f"{line_end.join([*head, lines_of(item, 0, line_end)])}{line_end}".encode()

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtrack.model.problem import Problem
-from qtrack.store.yaml.edit import Keys, with_value, without_value
+from qtrack.store.yaml.edit import with_item, with_value, without_value
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose
-from qtrack.store.yaml.spelling import NotPlainError
+from qtrack.store.yaml.spelling import Keys, NotPlainError
 
 TASK: Final = """\
 # 头
@@ -223,6 +223,19 @@ def test_a_key_is_taken_out_whole_or_not_at_all(text: str, way: Keys) -> None:
         return
     assert meaning(after) == {keys: said for keys, said in before.items() if keys != way}
     assert after.decode().count("#") >= text.count("#") - before.get(way, "").count("#")
+
+
+@settings(max_examples=40, deadline=None)
+@given(files(), TEXTS)
+def test_a_new_part_leaves_all_that_is_there(text: str, title: str) -> None:
+    raw = text.encode()
+    item = {"id": "T01.3", "title": title}
+    after = with_item("tasks/T01.yaml", raw, ("deliverables",), item)
+    more = {("deliverables", 2, key): value for key, value in item.items()}
+    assert meaning(after) == meaning(raw) | more
+    new = after.decode()
+    added = len(new) - len(text)
+    assert any(new[:at] + new[at + added :] == text for at in range(len(text) + 1))
 
 
 def test_values_that_are_nothing_are_never_written() -> None:

@@ -1,0 +1,175 @@
+"""`qtrack new KIND`: a section, measure, task, deliverable, indicator or unit with the next free id."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Final
+
+import msgspec
+
+from qtrack.cli.context import RunContext
+from qtrack.cli.edit.keys import find_key, keys_of, read_value
+from qtrack.cli.edit.session import PlanEditing
+from qtrack.cli.edit.set import EditDryRunOption
+from qtrack.cli.options import PlanOption
+from qtrack.cli.parameters import argument, choice, option
+from qtrack.errors import QtrackError
+from qtrack.locale.message import msg
+from qtrack.locale.words import PART_KINDS
+from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Measure, Responsibility, Section, Task
+from qtrack.model.units import Unit, UnitKind
+from qtrack.records.new_ids import FIRST_MEASURE, FIRST_SECTION, KnownIds, number_behind
+from qtrack.records.parts import PlanPart, Value, find_part
+from qtrack.store.git.known_ids import known_to_git
+from qtrack.store.tree import UNITS
+from qtrack.store.yaml.edit import with_item
+from qtrack.store.yaml.spelling import Keys, NotPlainError, new_file
+from qtrack.store.yaml.spelling import Value as Written
+
+
+class Kind(StrEnum):
+    """What can be added to a plan."""
+
+    SECTION = "section"
+    MEASURE = "measure"
+    TASK = "task"
+    DELIVERABLE = "deliverable"
+    INDICATOR = "indicator"
+    UNIT = "unit"
+
+
+_NO_DAY: Final = date.min
+#: What each is before anything is said of it, so that its keys are known; and what it stands in, if it does.
+_EMPTY: Final[dict[Kind, tuple[Value, str]]] = {
+    Kind.SECTION: (Section("", "", ""), ""),
+    Kind.MEASURE: (Measure("", "", ""), "S3"),
+    Kind.TASK: (Task("", "", "", Responsibility()), "M03"),
+    Kind.DELIVERABLE: (Deliverable("", ""), "T05"),
+    Kind.INDICATOR: (Indicator("", "", "", Decimal(0), IndicatorKind.REACH, _NO_DAY), "T05"),
+    Kind.UNIT: (Unit("", "", "", UnitKind.DIVISION), ""),
+}
+_HOLDERS: Final[dict[Kind, tuple[type, ...]]] = {
+    Kind.MEASURE: (Section,),
+    Kind.TASK: (Measure,),
+    Kind.DELIVERABLE: (Task, Section),
+    Kind.INDICATOR: (Task, Section),
+}
+
+
+def new(
+    context: RunContext,
+    *,
+    kind: Annotated[Kind, argument("KIND", "What to add: {choices}.", choice(Kind, PART_KINDS))],
+    words: Annotated[
+        list[str],
+        argument("WORD…", "Where it belongs (M03, T05, S3), its title, keys and values as in “qtrack set”."),
+    ],
+    lead: Annotated[
+        str | None, option("--lead", "UNIT", "Who leads a task, as the key lead; else nobody.")
+    ] = None,
+    due: Annotated[
+        str | None, option("--due", "DATE", "Its deadline; else that of what it is part of.")
+    ] = None,
+    identifier: Annotated[str | None, option("--id", "NAME", "Its id; else the next free one.")] = None,
+    dry_run: EditDryRunOption = False,
+    plan: PlanOption = None,
+) -> int:
+    """Add it to its file, or as a file of its own, and tell what that means."""
+    editing = PlanEditing(context, plan)
+    empty, example = _EMPTY[kind]
+    holder, rest = _holder(editing, kind, words, example)
+    if not rest:
+        raise QtrackError(msg("The title is missing."), msg("Write it in quotes, behind what it belongs to."))
+    title, *pairs = rest
+    if isinstance(empty, Unit) and (same := editing.plan.register.find(title)):
+        raise QtrackError(
+            msg("“{name}” is registered already, as {id}.", name=title, id=same.id),
+            msg("“qtrack set {id} …” changes it.", id=same.id),
+        )
+    known = KnownIds(editing.plan, known_to_git(editing.folder))
+    chosen = identifier or known.next(empty, holder.value if holder else None)
+    if known.has(empty, chosen):
+        raise QtrackError(
+            msg("The id {id} is taken, given up, or was in use before.", id=chosen),
+            msg("Leave --id out: the next free one is taken."),
+        )
+    typed = [*pairs, *(("lead", lead) if lead else ()), *(("due", due) if due else ())]
+    values = _given(editing, empty, chosen, typed) | _made(editing, empty, chosen, title, holder)
+    return editing.finish(_files(editing, empty, chosen, holder, values), dry_run=dry_run)
+
+
+def _holder(
+    editing: PlanEditing, kind: Kind, words: list[str], example: str
+) -> tuple[PlanPart | None, list[str]]:
+    """Return what a new part belongs in, and the words behind that."""
+    if not example:
+        return None, words
+    found = find_part(editing.plan, words[0], editing.screen.talk)
+    if not isinstance(found.value, _HOLDERS[kind]):
+        raise QtrackError(
+            msg("{id} is nothing that it could be added to.", id=found.id),
+            msg("Name first where it belongs, such as {example}.", example=example),
+        )
+    return found, words[1:]
+
+
+def _given(editing: PlanEditing, empty: Value, chosen: str, typed: list[str]) -> dict[str, Written]:
+    """Return the keys and values that were typed, keys below a key together."""
+    if len(typed) % 2:
+        raise QtrackError(msg("{key} has no VALUE.", key=typed[-1]), msg("Write it behind KEY."))
+    part, said = PlanPart(empty, chosen, ""), dict[tuple[str, ...], Written]()
+    words = iter(typed)
+    for name, text in zip(words, words, strict=True):
+        key = find_key(part, name)
+        said[key.way] = read_value(editing, part, key, text.strip())
+    found: dict[str, Written] = {}
+    for way in (key.way for key in keys_of(type(empty)) if key.way in said):
+        top, *below = way
+        held, value = found.get(top), said[way]
+        found[top] = {**(held if isinstance(held, Mapping) else {}), below[0]: value} if below else value
+    return found
+
+
+def _made(
+    editing: PlanEditing, empty: Value, chosen: str, title: str, holder: PlanPart | None
+) -> dict[str, Written]:
+    """Return what is known of a new part by where it stands."""
+    name = "title" if hasattr(empty, "title") else "name"
+    found: dict[str, Written] = {"id": chosen, name: title.strip()}
+    if isinstance(empty, Section):
+        found["number"] = number_behind([section.number for section in editing.plan.sections], FIRST_SECTION)
+    if isinstance(empty, Measure) and holder and isinstance(holder.value, Section):
+        found["number"] = number_behind([own.number for own in holder.value.measures], FIRST_MEASURE)
+    if isinstance(empty, Task) and holder:
+        found["measure"] = holder.id
+    return found
+
+
+def _files(
+    editing: PlanEditing, empty: Value, chosen: str, holder: PlanPart | None, values: dict[str, Written]
+) -> dict[str, bytes]:
+    """Return the file that a new part stands in, as it will be."""
+    if isinstance(empty, Unit):
+        values = {"short": values["name"], "kind": "division"} | values
+    if isinstance(empty, Indicator) and holder:
+        end = getattr(holder.value, "due", None) or editing.plan.head.end
+        values = {"kind": "reach", "due": str(end)} | values
+    order = [
+        field.encode_name for field in msgspec.structs.fields(type(empty)) if field.encode_name in values
+    ]
+    item = {name: values[name] for name in order}
+    if isinstance(empty, Section | Task):
+        folder = "sections" if isinstance(empty, Section) else "tasks"
+        like = editing.read(next(iter(sorted(editing.tree.paths(folder))), "")) or b""
+        return {f"{folder}/{chosen}.yaml": new_file(item, like)}
+    shelves: dict[type, str] = {Measure: "measures", Deliverable: "deliverables", Indicator: "indicators"}
+    path, keys = (holder.path, (shelves[type(empty)],)) if holder else (UNITS, ("units",))
+    return {path: _added(editing, path, keys, item)}
+
+
+def _added(editing: PlanEditing, path: str, keys: Keys, item: dict[str, Written]) -> bytes:
+    try:
+        return with_item(path, editing.tree.read(path), keys, item)
+    except NotPlainError as error:
+        raise editing.unplain(str(item["id"]), path, keys, str(keys[-1])) from error
