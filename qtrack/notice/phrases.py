@@ -202,7 +202,7 @@ FIGURE: Final = Phrase(r"<n>", "23个重点县", ("23", "个"))
 #: A number that no word beside it counts, unless it is of an age or a day.
 ODD_FIGURE: Final = Phrase(r"\d+(?:\.\d+)?(?![\d.]*[岁年月日号时点])", "更换2000扇", ())
 #: Numbers that count nothing: years, ordinals, hotlines, names of programmes.
-NO_FIGURE: Final = Phrase(r"(?:19|20)\d\d(?:(?:[-~至](?:19|20)\d\d)?(?:年度?|届)|(?!\d)(?!<counter>))|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|第(?:\d+|<cn>)[一-龥]|\d{5,}|[A-Za-z]+\d+|\d+[A-Za-z]+|[三四]位一体|(?:两|三|四|五|六|七|八|九|十)(?:大|类|级|个(?:必须|维护|清单|统一|方面))|\d+个月|半年", "建设96196平台", ())
+NO_FIGURE: Final = Phrase(r"(?:19|20)\d\d(?:(?:[-~至](?:19|20)\d\d)?(?:年度?|届)|(?![\d一-龥%])(?!\s?<counter>))|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|第(?:\d+|<cn>)[一-龥]|\d{5,}|[A-Za-z]+\d+|\d+[A-Za-z]+|[三四]位一体|(?:两|三|四|五|六|七|八|九|十)(?:大|类|级|个(?:必须|维护|清单|统一|方面))|\d+个月|半年", "建设96196平台", ())
 #: Several names before it, as many figures after it.
 APART: Final = Phrase(r"^(?P<names>.+?)分别(?P<verb>稳定在|保持在|达到|达|提高到|增加到|建成|为)?(?P<figures>\d.*)$", "专利、商标分别达到10件、20件", ("专利、商标", "达到", "10件、20件"))
 PART: Final = Phrase(r"^其中,?(.+)$", "其中省级中心", ("省级中心",))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 import msgspec
 
@@ -11,6 +12,8 @@ from qtrack.model.plan import IndicatorKind, Qualifier
 from qtrack.notice import phrases
 from qtrack.notice.phrases import compiled
 from qtrack.notice.text import MASK, Span, masked, number_meant
+
+_WHOLE: Final = 100
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -108,7 +111,8 @@ def _target(sentence: Span, start: int, clause: str, length: int, named: str = "
         verb = groups["verb"]
         more = groups.get("more") or {groups["qualifier"], verb} & phrases.AT_LEAST
         name = named or _name(sentence, start, found)
-        if value and name and (baseline is None or baseline < value):
+        beyond = groups["unit"] == "%" and value is not None and value > _WHOLE
+        if value and name and not beyond and (baseline is None or baseline < value):
             holds = compiled(phrases.HOLDS.pattern).match(verb)
             yield Target(
                 start,
