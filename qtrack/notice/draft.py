@@ -144,17 +144,8 @@ class _Drafting:
             if places[0][1][0] is not top:
                 reader.read(top.body)
         self._notes.take(reader.parts)
-        number = numbered(top)
-        found = Section(
-            about,
-            number,
-            title,
-            None,
-            tuple(measures),
-            tuple(reader.parts.deliverables),
-            tuple(reader.parts.indicators),
-        )
-        return found, places
+        own = (tuple(reader.parts.deliverables), tuple(reader.parts.indicators))
+        return Section(about, numbered(top), title, None, tuple(measures), *own), places
 
     def _tasks(self, node: Node, above: tuple[Node, ...]) -> Iterator[Place]:
         """Yield the parts that are tasks: the lowest that name who answers, else those of the third level."""

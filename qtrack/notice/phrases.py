@@ -140,6 +140,8 @@ OWN_OFFICE: Final = Phrase(r"^(?:省局|市局|县局|区局|局机关|我局|�
 DIVISION: Final = Phrase(r"(?:处|室|科|股)$|各处\(室\)$", "标准化处", ())
 AFFILIATE: Final = Phrase(r"(?:院|所|中心|站|队|馆|校)$|直属", "省计量院", ())
 BUREAU: Final = Phrase(r"^各.*(?:局|政府|管委会|街道|乡|镇|县|区|市)(?:人民政府)?$|^[^省市县区州各]{1,6}[市州盟县区旗].*(?:局|政府|管委会)$|街道(?:办事处)?$|乡镇$|^各[镇乡县区]\([^)]*\)", "福州市市场监管局", ())
+#: Of a name for several units: all of a kind that its own name tells.
+WHOLE_KIND: Final = Phrase(r"(?:处|科)\(?室\)?$|直属", "局机关各处(室)", ())
 #: Of a name for several units: only some of them are meant.
 SOME: Final = Phrase(r"有关|相关", "各有关处室", ())
 
@@ -174,7 +176,7 @@ DAY_OF_MONTH: Final = Phrase(r"(次月|下月)?(?:[末首]月)?(\d{1,2})日(?:�
 #: What may return every year, though no word says so.
 PERHAPS_YEARLY: Final = Phrase(r"年度(?!内|目标|计划)|定期(?!限)", "发布年度报告", ())
 #: Rhythms that a plan has no word for.
-UNSAYABLE_RHYTHM: Final = Phrase(r"每半年|每周|每两年|每学期|[春夏秋冬][、和]?[春夏秋冬]两?季|每(?:年|季度?|月).{0,6}[两三四五六\d]+次|(?i:\bweekly\b)", "每半年通报一次", ())
+UNSAYABLE_RHYTHM: Final = Phrase(r"每半年|每年\d{1,2}月(?:份)?[、和]|每周|每两年|每学期|[春夏秋冬][、和]?[春夏秋冬]两?季|每(?:年|季度?|月).{0,6}[两三四五六\d]+次|(?i:\bweekly\b)", "每半年通报一次", ())
 DEADLINE_LABEL: Final = Phrase(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*:|(?i:\b(?:deadline|due)\s*:)", "完成时限:2024年6月底前", ())
 ONGOING: Final = Phrase(r"长期坚持|持续推进|长期|常态化|全年|(?i:ongoing|continuous)", "持续推进", ())
 

@@ -140,7 +140,9 @@ def _grouped(bodies: list[_Body]) -> tuple[Register, tuple[tuple[str, int, Messa
 
 def _is_whole(name: str) -> bool:
     """Tell whether a name stands for all units of the kind that it tells."""
-    return _told_kind(name) is not None and not compiled(phrases.SOME.pattern).search(name)
+    plain = fold(name)
+    told = compiled(phrases.WHOLE_KIND.pattern).search(plain) and _told_kind(name)
+    return bool(told) and not compiled(phrases.SOME.pattern).search(plain)
 
 
 def _alike(unit: Unit, units: list[Unit]) -> Iterator[Message]:

@@ -87,6 +87,15 @@ def test_each_unit_is_registered_once_with_its_other_names() -> None:
     assert found.id_of("质检院") == found.id_of("省质检院") == "u02"
 
 
+def test_a_name_for_several_of_no_certain_kind_is_no_group() -> None:
+    book = UnitBook()
+    for name in ("体育事业发展中心", "各学校", "相关科室", "基教科"):
+        book.name(name, 1)
+    found = book.register()
+    assert found.register.groups == ()
+    assert [about for about, _, _ in found.doubts] == ["u02", "u03"]
+
+
 def test_a_name_that_may_be_a_shorter_one_is_a_doubt() -> None:
     book = UnitBook()
     book.name("市人力资源社会保障局", 1)
