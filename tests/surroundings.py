@@ -73,6 +73,7 @@ WRITING: Final = (
     "set T01 title 新的标题",
     "new task M01 新的任务 --lead metrology",
     "demo demo",
+    "init fresh --title x --number 1 --issuer x --issued 2019-01-01 --end 2019-12-31",
 )
 
 #: Of those that ask git enough to ask all that any of them asks.

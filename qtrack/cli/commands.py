@@ -52,6 +52,8 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
             from qtrack.cli.edit.edit import edit as command
         case "new":
             from qtrack.cli.edit.new import new as command
+        case "init":
+            from qtrack.cli.edit.init import init as command
         case "diff":
             from qtrack.cli.review.diff import diff as command
         case "changes":

@@ -7,7 +7,7 @@ from qtrack.locale.message import Message, mark, msg
 _Read = Literal["status", "mine", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
-_Edit = Literal["set", "edit", "new"]
+_Edit = Literal["set", "edit", "new", "init"]
 _Admin = Literal[
     "config",
     "completion",
@@ -85,6 +85,9 @@ COMMANDS: Final[dict[Name, str]] = {
         "Add a section, measure, task, deliverable, indicator or unit with the next free id, and tell what "
         "that means."
     ),
+    "init": mark(
+        "Begin a plan of one's own: four commented files that are in order, in a git repository with a hook."
+    ),
     "diff": mark("Say what an edit of the plan means: what changed, what it loosens, whom it affects."),
     "changes": mark("Tell the edits of the plan from its git history: who changed what when, newest first."),
     "audit": mark(
@@ -151,6 +154,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "set": mark("change one value"),
         "edit": mark("open the file in an editor"),
         "new": mark("add a task, unit, …"),
+        "init": mark("begin a plan of my own"),
         "diff": mark("what an edit means"),
         "changes": mark("edits so far, from git"),
         "validate": mark("check the files"),
@@ -191,6 +195,9 @@ EXAMPLES: Final[dict[str, str]] = {
     "set": "qtrack set T05 due 2020-06-30",
     "edit": "qtrack edit T05",
     "new": mark('qtrack new task M03 "a new task" --lead metrology'),
+    "init": mark(
+        "qtrack init my-plan --title Plan --number 1 --issuer Us --issued 2019-01-01 --end 2020-12-31"
+    ),
     "diff": "qtrack diff HEAD~1..HEAD",
     "changes": "qtrack changes --since 2019-01-01",
     "audit": "qtrack audit --anchor",
@@ -252,8 +259,8 @@ HABITS: Final[dict[str, Message]] = {
         "“qtrack record ID --status done” reports it done, “qtrack close ID” closes it once verified."
     ),
     mark("reopen|reject"): msg("“qtrack return ID” sends work back for completion."),
-    mark("init|start|clone|setup|install"): msg(
-        "“qtrack demo DIR” makes a plan to try things on; “qtrack help files” tells how one's own is written."
+    mark("start|clone|setup|install"): msg(
+        "“qtrack init DIR” begins a plan of one's own, “qtrack demo DIR” makes one to try things on."
     ),
     mark("push|pull|fetch|merge|sync|branch|checkout"): msg(
         "Git does that: the plan is files; “qtrack help git” tells how."

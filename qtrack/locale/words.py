@@ -209,6 +209,7 @@ COMMANDS: Final = words(
     mark("set|qtrack set"),
     mark("edit|qtrack edit"),
     mark("new|qtrack new"),
+    mark("init|qtrack init"),
     mark("diff|qtrack diff"),
     mark("changes|qtrack changes"),
     mark("audit|qtrack audit"),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from qtrack.store.disk import write_file
 from qtrack.store.git.repository import Repository
 
 #: The oldest git that does all that is asked of it: from it on `init` knows --initial-branch.
@@ -31,3 +32,10 @@ def has_hook(repository: Repository, name: str) -> bool:
     top, shared = repository.git("rev-parse", "--show-toplevel", "--git-common-dir").splitlines()
     folder = Path(top, own) if own else repository.root / shared / "hooks"
     return (folder / name).is_file()
+
+
+def write_hook(repository: Repository, name: str, text: str) -> None:
+    """Write a hook that git runs; raise QtrackError where the system refuses."""
+    path = repository.root / ".git" / "hooks" / name
+    write_file(path, text)
+    path.chmod(0o755)

@@ -1,0 +1,110 @@
+"""`qtrack init DIR`: the first files of a plan of one's own, and a git repository around them."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Final
+
+from qtrack.cli.context import RunContext
+from qtrack.cli.dates import read_day
+from qtrack.cli.edit.first_files import FirstPlan, first_files
+from qtrack.cli.parameters import SpokenDate, argument, date_or_none, option, parse_date
+from qtrack.errors import CancelledError, ExitCode, QtrackError
+from qtrack.locale.message import Message, msg
+from qtrack.store.git.repository import Repository
+from qtrack.store.git.setup import has_hook, write_hook
+from qtrack.store.git.sparse import git_above
+from qtrack.store.migrate import replace_files
+
+#: What git runs before each commit.
+_HOOK: Final = "#!/bin/sh\nqtrack validate && qtrack diff --staged --fail-on tampering\n"
+
+
+def init(
+    context: RunContext,
+    *,
+    folder: Annotated[str, argument("DIR", "A folder that is empty or does not exist yet.")],
+    title: Annotated[str, option("--title", "TEXT", "Title of the plan; else it is asked for.")] = "",
+    number: Annotated[str, option("--number", "TEXT", "Number of its document; else it is asked for.")] = "",
+    issuer: Annotated[str, option("--issuer", "TEXT", "Who issued it; else it is asked for.")] = "",
+    issued: Annotated[
+        date | None, option("--issued", "DATE", "When it was issued; else it is asked for.", date_or_none)
+    ] = None,
+    end: Annotated[
+        date | None,
+        option(
+            "--end", "DATE", "Last day of the plan; else it is asked for.", partial(date_or_none, ahead=True)
+        ),
+    ] = None,
+) -> int:
+    """Ask for what is not given, write the files, and tell what comes next."""
+    top = context.cwd / folder
+    if top.exists() and (not top.is_dir() or any(top.iterdir())):
+        raise QtrackError(
+            msg("{folder} holds files already; nothing was written.", folder=folder),
+            msg("Name a folder that is empty or does not exist yet."),
+        )
+    plan = FirstPlan(
+        title or _text(context, msg("Title of the plan: "), "--title"),
+        number or _text(context, msg("Number of its document: "), "--number"),
+        issuer or _text(context, msg("Issued by: "), "--issuer"),
+        issued or _day(context, msg("Issued on, as 2019-06-28: "), "--issued"),
+        end or _day(context, msg("Last day of the plan, as 2020-12-31: "), "--end"),
+    )
+    if plan.end < plan.issued:
+        raise QtrackError(
+            msg(
+                "The plan ends on {end}, before it was issued on {issued}.", end=plan.end, issued=plan.issued
+            ),
+            msg("Look at --issued and --end."),
+        )
+    replace_files(top, first_files(plan, context.screen.translator))
+    lines = [context.screen.say(line) for line in (*_told(context, top), _NEXT)]
+    context.screen.confirm("\n".join(lines) + "\n", msg("{path} is written.", path=folder))
+    return ExitCode.OK
+
+
+_NEXT: Final = msg("Next, there: “qtrack edit plan”, “qtrack new task M01 …”, “git add .”, “git commit”.")
+
+
+def _told(context: RunContext, top: Path) -> list[Message]:
+    """Make a git repository with the hook, unless the folder lies in one; tell what was made."""
+    shown = context.shown(top)
+    told = [msg("{folder} holds a plan with a section, a measure, a task and a unit.", folder=shown)]
+    if git_above(top):
+        return [*told, msg("It lies in a git repository that is there already.")]
+    repository = Repository(top)
+    try:
+        repository.git("init", "--quiet", "--initial-branch=main")
+        if not has_hook(repository, "pre-commit"):
+            write_hook(repository, "pre-commit", _HOOK)
+    except QtrackError as error:
+        return [*told, msg("It is not in git: {why}", why=error.message)]
+    return [*told, msg("It is a git repository; before each commit the plan is checked.")]
+
+
+def _text(context: RunContext, question: Message, name: str) -> str:
+    """Ask until something is answered; raise QtrackError where nobody can be asked."""
+    screen = context.screen
+    if not screen.can_ask:
+        raise QtrackError(msg("{option} is missing.", option=name), msg("Give it, or ask on a terminal."))
+    try:
+        while not (answer := screen.ask(screen.say(question))):
+            pass
+    except (EOFError, KeyboardInterrupt):
+        screen.talk("")
+        screen.talk(msg("Nothing was written."))
+        raise CancelledError from None
+    return answer
+
+
+def _day(context: RunContext, question: Message, name: str) -> date:
+    """Ask for a date until one is answered."""
+    while True:
+        text = _text(context, question, name)
+        try:
+            said = parse_date(name, text, edge="last", ahead=True)
+            today = context.now.astimezone().date()
+            return read_day(context.screen, said, today) if isinstance(said, SpokenDate) else said
+        except QtrackError as error:
+            context.screen.talk(error.message)
