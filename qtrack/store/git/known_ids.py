@@ -19,7 +19,17 @@ def known_to_git(folder: Path) -> frozenset[str]:
         return frozenset()
     try:
         told = Repository(folder).ask(
-            *("log", "--all", "-p", "--unified=0", "--no-color", "--no-ext-diff", "--format="),
+            *(
+                "log",
+                "--all",
+                "-p",
+                "--unified=0",
+                "--text",
+                "--no-color",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--format=",
+            ),
             *("--", "sections", "tasks"),
         )
     except QtrackError:  # a repository that git refuses to read says nothing of the plan on the disk
