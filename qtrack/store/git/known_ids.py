@@ -23,6 +23,8 @@ def known_to_git(folder: Path) -> frozenset[str]:
                 "log",
                 "--all",
                 "-p",
+                "--root",
+                "--no-show-signature",
                 "--unified=0",
                 "--text",
                 "--no-color",
