@@ -1,6 +1,7 @@
 """Every refusal of the command line: the place, what was understood, and one thing to type next."""
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,17 +36,33 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "demo": ("new",),
     "form": ("计量处",),
     "import": ("notice.txt", "--to", "new"),
+    "set": ("T01", "title", "x"),
+    "edit": ("T01",),
+    "new": ("task", "M01", "x", "--lead", "metrology"),
+    "init": (
+        "new",
+        "--title",
+        "x",
+        "--number",
+        "1",
+        "--issuer",
+        "x",
+        "--issued",
+        "2019-01-01",
+        "--end",
+        "2019-12-31",
+    ),
 }
 #: What an option needs beside what its command needs.
 BESIDE: Final = {("audit", "--at"): ("--anchor",)}
 #: What takes any text there is.
 FREE: Final = {"TEXT", "NAME", "VALUE", "WORD…"}
-ANY: Final = {("demo", "DIR"), ("import", "--to")}
+ANY: Final = {("demo", "DIR"), ("import", "--to"), ("init", "DIR"), ("set", "KEY VALUE…")}
 ANY_FILE: Final = ("--output", "FILE")
 #: Told among what else is told of the computer.
 TOLD: Final = {("doctor", "--plan")}
 #: Refused for another reason, before anybody looks at the value.
-UNREAD: Final = {("chase", "--issuer")}
+UNREAD: Final = {("chase", "--issuer"), ("import", "PLAN")}
 
 CJK: Final = re.compile(r"[\u3400-\u9fff]")
 ENGLISH_SENTENCE: Final = re.compile(
@@ -91,12 +108,19 @@ def lines_of(name: Name) -> Iterator[Line]:
 
 def arguments_of(name: Name, needed: tuple[str, ...]) -> Iterator[Line]:
     """Yield what is wrong of the arguments of a command, and what it cannot do without."""
+    options = tuple(itertools.dropwhile(lambda typed: not typed.startswith("-"), needed))
+    places = needed[: len(needed) - len(options)]
+    at = 0
     for option in options_of(load_command(name)):
         if option.required:
-            typed = without(option.names[0], needed) if option.names else needed[1:]
+            typed = without(option.names[0], needed) if option.names else (*places[:at], *options)
             yield (name, *typed), option, ""
-        if not option.names and option.metavar not in FREE and (name, option.metavar) not in ANY:
-            yield (name, WRONG, *needed[1:]), option, WRONG
+        if option.names:
+            continue
+        if option.metavar not in FREE and (name, option.metavar) not in ANY:
+            value = "" if (name, option.metavar) in UNREAD else WRONG
+            yield (name, *places[:at], WRONG, *places[at + 1 :], *options), option, value
+        at += 1
 
 
 def without(option: str, line: tuple[str, ...]) -> tuple[str, ...]:

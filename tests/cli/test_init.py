@@ -93,9 +93,15 @@ def test_on_a_terminal_it_asks_for_what_is_not_given(folder: Path, monkeypatch: 
 
 def test_what_is_there_is_never_touched(folder: Path, run: Runner) -> None:
     before = everything(folder)
-    said = "plan holds files already; nothing was written. Name a folder that is empty or does not exist yet."
+    said = (
+        "plan holds files already; nothing was written. Name one that is empty or does not exist yet, such "
+        "as “qtrack init my-plan”."
+    )
     assert run("init", "plan", *GIVEN) == (2, "", f"qtrack: {said}\n")
-    assert run("init", "mine").err == "qtrack: --title is missing. Give it, or ask on a terminal.\n"
+    assert (
+        run("init", "mine").err
+        == "qtrack: --title is missing. Write it behind “qtrack init DIR”, or be asked on a terminal.\n"
+    )
     ran = run("init", "mine", *GIVEN, "--end", "2018-01-01")
     assert "The plan ends on 2018-01-01, before it was issued on 2019-01-05." in ran.err
     assert everything(folder) == before

@@ -162,7 +162,7 @@ def test_a_page_that_filters_emptied_names_the_one(run: Runner, told: Path) -> N
     assert told.exists()
     done = run("status", "--unit", "计量处", "--role", "牵头", "--status", "受阻", "--stale", environ=CHINESE)
     assert done.code == 0
-    assert done.out.endswith("没有符合条件的任务：加上 --status blocked 之后一项不剩。\n")
+    assert done.out.endswith("没有符合条件的任务：加上 --status 受阻 之后一项不剩。\n")
     assert len(board(run, "--measure", "1", "--status", "in-progress")["tasks"]) == 1
     assert board(run, "--due-before", "2030-01-01")["tasks"] == []
 

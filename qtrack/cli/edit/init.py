@@ -42,7 +42,7 @@ def init(
     if top.exists() and (not top.is_dir() or any(top.iterdir())):
         raise QtrackError(
             msg("{folder} holds files already; nothing was written.", folder=folder),
-            msg("Name a folder that is empty or does not exist yet."),
+            msg("Name one that is empty or does not exist yet, such as “qtrack init my-plan”."),
         )
     plan = FirstPlan(
         title or _text(context, msg("Title of the plan: "), "--title"),
@@ -87,7 +87,10 @@ def _text(context: RunContext, question: Message, name: str) -> str:
     """Ask until something is answered; raise QtrackError where nobody can be asked."""
     screen = context.screen
     if not screen.can_ask:
-        raise QtrackError(msg("{option} is missing.", option=name), msg("Give it, or ask on a terminal."))
+        raise QtrackError(
+            msg("{option} is missing.", option=name),
+            msg("Write it behind “qtrack init DIR”, or be asked on a terminal."),
+        )
     try:
         while not (answer := screen.ask(screen.say(question))):
             pass

@@ -100,7 +100,7 @@ def read_value(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str
     if not text.isprintable():
         raise QtrackError(
             msg("{key} would hold a character that cannot be printed.", key=key.typed),
-            msg("Write plain text on one line."),
+            msg("Write plain text on one line; “qtrack edit {id}” takes longer ones.", id=part.id),
         )
     if typing.get_origin(bare_type(key.kind)) is tuple:
         parts = [one.strip() for one in re.split(_BETWEEN, text) if one.strip()]

@@ -80,7 +80,9 @@ def new(
     empty, example = _EMPTY[kind]
     holder, rest = _holder(editing, kind, words, example)
     if not rest:
-        raise QtrackError(msg("The title is missing."), msg("Write it in quotes, behind what it belongs to."))
+        raise QtrackError(
+            msg("The title is missing."), msg("Write it in quotes, as in “qtrack new task M01 TITLE”.")
+        )
     title, *pairs = rest
     if isinstance(empty, Unit) and (same := editing.plan.register.find(title)):
         raise QtrackError(
@@ -117,7 +119,10 @@ def _holder(
 def _given(editing: PlanEditing, empty: Value, chosen: str, typed: list[str]) -> dict[str, Written]:
     """Return the keys and values that were typed, keys below a key together."""
     if len(typed) % 2:
-        raise QtrackError(msg("{key} has no VALUE.", key=typed[-1]), msg("Write it behind KEY."))
+        raise QtrackError(
+            msg("{key} has no VALUE.", key=typed[-1]),
+            msg("Write it behind KEY, as in “qtrack new task M01 TITLE due 2020-06-30”."),
+        )
     part, said = PlanPart(empty, chosen, ""), dict[tuple[str, ...], Written]()
     words = iter(typed)
     for name, text in zip(words, words, strict=True):

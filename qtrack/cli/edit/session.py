@@ -147,5 +147,5 @@ class PlanEditing:
             if self.read(path) != text:
                 raise QtrackError(
                     msg("{path} was changed meanwhile; nothing was written.", path=path),
-                    msg("Look at it, and try again."),
+                    msg("Look at it with “qtrack diff”, and try again."),
                 )
