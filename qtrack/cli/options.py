@@ -20,8 +20,8 @@ from qtrack.locale import words
 from qtrack.locale.message import msg
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.plan import Plan
-from qtrack.records.filters import Filters, Role, resolve
-from qtrack.records.names import Say
+from qtrack.records.selection.filters import Filters, Role, resolve
+from qtrack.records.selection.names import Say
 from qtrack.standing.lights import Light
 
 

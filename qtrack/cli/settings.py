@@ -117,7 +117,7 @@ def unit_of(context: "RunContext", plan: "Plan") -> str | None:
 
     Raises QtrackError where the plan does not have it.
     """
-    from qtrack.records.names import find_unit
+    from qtrack.records.selection.names import find_unit
 
     setting = context.settings.get("unit")
     if setting is None:

@@ -6,9 +6,9 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Responsibility
+from qtrack.notice.reading.tree import Node
 from qtrack.notice.register import UnitBook
 from qtrack.notice.text import Span
-from qtrack.notice.tree import Node
 from qtrack.notice.units import Named, Responsible
 
 

@@ -16,9 +16,9 @@ from qtrack.notice.notebook import Doubt, Left, Notebook, Told
 from qtrack.notice.parts import Reader, says_much
 from qtrack.notice.phrases import compiled
 from qtrack.notice.plan_head import frame, plan_head
+from qtrack.notice.reading.tree import Node, Outline, numbered
 from qtrack.notice.text import Span, beginning
 from qtrack.notice.times import deadlines, rhythm
-from qtrack.notice.tree import Node, Outline, numbered
 
 #: So many parts stand above a task where nobody is named: section and measure.
 _TASK_LEVEL: Final = 2

@@ -11,9 +11,9 @@ from qtrack.model.plan import FORMAT, Deadline, Document, PlanHead
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.phrases import compiled
+from qtrack.notice.reading.tree import Outline
 from qtrack.notice.text import Span, is_chinese, masked
 from qtrack.notice.times import deadlines
-from qtrack.notice.tree import Outline
 
 #: A deadline so many years after the notice is none.
 _LONGEST_PLAN: Final = 20

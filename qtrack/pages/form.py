@@ -7,7 +7,7 @@ from qtrack.locale.message import Translator, msg, number
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, FIELDS, STATUSES, Kind
 from qtrack.model.plan import Indicator
-from qtrack.records.filters import Role, answered
+from qtrack.records.selection.filters import Role, answered
 from qtrack.records.task import open_deliverables
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding

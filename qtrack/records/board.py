@@ -10,8 +10,8 @@ import msgspec
 
 from qtrack.locale.message import Message, nmsg
 from qtrack.model.plan import Plan
-from qtrack.records.filters import Filters, emptied, narrowed
 from qtrack.records.page import Page, TaskOrder, dated, plan_notes
+from qtrack.records.selection.filters import Filters, emptied, narrowed
 from qtrack.records.since.light_changes import NO_CHANGES, Changes, Then, changes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason

@@ -9,8 +9,8 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import ChaseLevel
 from qtrack.model.plan import Plan
 from qtrack.model.units import Register
-from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import Page, dated, list_notes
+from qtrack.records.selection.filters import Filters, narrowed
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.reported.chasing import ChaseStanding, chases, next_level

@@ -6,8 +6,8 @@ from typing import ClassVar
 import msgspec
 
 from qtrack.locale.message import Message, days, msg
-from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import Page, dated, list_notes
+from qtrack.records.selection.filters import Filters, narrowed
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.task_standing import Deadline, DueKind
 

@@ -11,8 +11,8 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.units import NamedUnit
 from qtrack.records.chase import concerns
 from qtrack.records.due import DueRow, due_rows
-from qtrack.records.filters import Filters, Role, answered, only
 from qtrack.records.page import Page, dated
+from qtrack.records.selection.filters import Filters, Role, answered, only
 from qtrack.records.units import Mark, unit_list
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.records.filters import Filters, emptied, narrowed
+from qtrack.records.selection.filters import Filters, emptied, narrowed
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.reported.facts import known
 from qtrack.standing.rules import Light

@@ -11,7 +11,7 @@ from qtrack.locale.words import FILES, meant
 from qtrack.model.ids import ENTRY_ID, parse_about
 from qtrack.model.plan import Deliverable, Indicator, Measure, Plan, PlanHead, Section, Task
 from qtrack.model.units import Unit, UnitGroup, plain_name
-from qtrack.records.names import Say
+from qtrack.records.selection.names import Say
 
 #: The file of the head, and that of units.
 HEAD_FILE: Final = "plan.yaml"

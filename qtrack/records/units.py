@@ -9,8 +9,8 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.units import NamedUnit, UnitGroup
 from qtrack.records.chase import MatterReminder, concerns, waiting_for
-from qtrack.records.filters import Filters, Role, all_answered, answered, emptied, narrowed
 from qtrack.records.page import Page, dated, list_notes, plan_notes
+from qtrack.records.selection.filters import Filters, Role, all_answered, answered, emptied, narrowed
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import current_window, missing

@@ -13,7 +13,7 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Every
 from qtrack.model.problem import Level, Problem
 from qtrack.records import page
-from qtrack.records.filters import Role
+from qtrack.records.selection.filters import Role
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs

@@ -288,7 +288,7 @@ class Screen:
 
     def _paged(self, first: str, rest: Iterator[str]) -> bool:
         """Show a page in a pager; tell whether there is one. What is to be kept is drawn meanwhile."""
-        from qtrack.store.pager import page, pager_of
+        from qtrack.store.programs.pager import page, pager_of
 
         drawn: list[str] = []
 

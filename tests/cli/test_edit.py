@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qtrack.cli.main import main
-from qtrack.store.editor import at_line
+from qtrack.store.programs.editor import at_line
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner
 from tests.repositories import lay
 from tests.screens import Terminal

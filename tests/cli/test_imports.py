@@ -81,17 +81,17 @@ LOADS: Final = {
     ),
     "edit T01": (
         f"{GIT} checks cli.edit cli.edit.edit cli.edit.session html pages.diff store.disk store.edited "
-        "store.editor store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
+        "store.programs store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
     ),
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
     "config": (
-        f"{PAGE} cli.admin.config csv pages.config random shlex store.editor store.form store.pager "
+        f"{PAGE} cli.admin.config csv pages.config random shlex store.form store.programs "
         "store.yaml tempfile yaml"
     ),
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.validate cli.kept_page pages.doctor "
-        "pages.problems random shellingham shlex sqlite3 store.browser store.computer store.disk "
-        "store.editor store.form store.reading.head store.reading.load store.own_templates store.pager "
+        "pages.problems random shellingham shlex sqlite3 store.disk "
+        "store.form store.programs store.reading.head store.reading.load store.own_templates "
         "store.yaml tempfile yaml"
     ),
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",

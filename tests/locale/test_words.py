@@ -20,7 +20,7 @@ from qtrack.pages.problems import ProblemForm
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.papers.registry import PAPERS
 from qtrack.records.board import BoardGroup
-from qtrack.records.filters import Role
+from qtrack.records.selection.filters import Role
 from qtrack.standing.lights import Light
 from qtrack.store.user.shells import Shell
 from qtrack.store.yaml.schema import FileKind

@@ -3,10 +3,10 @@
 import pytest
 
 from qtrack.model.plan import Plan
-from qtrack.notice.blocks import joined, of_text
 from qtrack.notice.compare import compare
 from qtrack.notice.draft import draft
-from qtrack.notice.outline import outline
+from qtrack.notice.reading.blocks import joined, of_text
+from qtrack.notice.reading.outline import outline
 from qtrack.notice.write import files
 from qtrack.store.reading.load import load
 from tests.conftest import NOTICES

@@ -11,9 +11,9 @@ from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
 from qtrack.model.problem import Level
-from qtrack.notice.blocks import joined, of_text
 from qtrack.notice.draft import Draft, draft
-from qtrack.notice.outline import outline
+from qtrack.notice.reading.blocks import joined, of_text
+from qtrack.notice.reading.outline import outline
 from qtrack.notice.text import Span, bare
 from qtrack.notice.write import files
 from qtrack.store.reading.load import load

@@ -11,7 +11,7 @@ from qtrack.locale.message import Translator
 from qtrack.model.plan import Section, Task
 from qtrack.notice.compare import compare
 from qtrack.notice.draft import Draft, draft
-from qtrack.notice.outline import outline
+from qtrack.notice.reading.outline import outline
 from qtrack.notice.write import files
 from qtrack.store.reading.load import load
 from tests.conftest import NOTICES

@@ -26,7 +26,7 @@ from qtrack.pages.units import UNIT_LIST, UNITS
 from qtrack.records.board import board
 from qtrack.records.chase import chase
 from qtrack.records.due import due
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.records.units import unit_list, units
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.reading.load import load

@@ -18,7 +18,7 @@ from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.papers.summary.view import Summary, summary
-from qtrack.records.filters import Filters, resolve
+from qtrack.records.selection.filters import Filters, resolve
 from tests.small import head, plan_of, said, section, task
 
 #: The week from the 56th to the 62nd day of the small plan.

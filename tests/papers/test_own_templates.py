@@ -20,7 +20,7 @@ from qtrack.papers.engine.filters import PLAIN_FILTERS
 from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, ReportContext, WrongTemplateError
 from qtrack.papers.own_templates import GLOBALS, ejectable, ejected, problems_of, set_by, template_fields
 from qtrack.papers.registry import PAPERS, render_paper
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from tests.papers.engine.test_paper import Page, inline, parsed
 from tests.papers.papers import LAST_DAY, hostile_plan, page_of, told_page, told_plan
 from tests.small import line

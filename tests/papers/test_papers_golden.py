@@ -15,7 +15,7 @@ from qtrack.model.period import Period
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, render_paper
-from qtrack.records.filters import Filters, resolve
+from qtrack.records.selection.filters import Filters, resolve
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.conftest import Demonstration

@@ -17,7 +17,7 @@ from qtrack.papers.engine.office import OfficeTranslator
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.board import board
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.store.form.spreadsheet import read_table

@@ -9,7 +9,7 @@ import pytest
 from qtrack.model.entry import Status
 from qtrack.model.units import NamedUnit
 from qtrack.records.board import Board, board
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.store.reading.load import load

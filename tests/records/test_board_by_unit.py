@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtrack.records.board import Board, BoardGroup, board, by_unit
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from tests.small import Files, day, plan_of, said, section, task

@@ -1,7 +1,7 @@
 """What falls due within some days, and what is overdue."""
 
 from qtrack.records.due import Due, due
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from tests.small import END, Files, day, english, plan_of, said, section, task
 

@@ -1,9 +1,9 @@
 """What of a plan matters now, the worst first."""
 
 from qtrack.records.board import board, in_order, ordered, weightiest
-from qtrack.records.filters import Filters
 from qtrack.records.overview import Overview, overview
 from qtrack.records.page import TaskOrder
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.standing.rules import Light
 from tests.small import Files, day, english, head, plan_of, said, section, task

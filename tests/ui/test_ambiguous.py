@@ -23,7 +23,7 @@ from qtrack.pages.units import UNITS as UNITS_PAGE
 from qtrack.pages.units import show_unit_list
 from qtrack.records.board import board
 from qtrack.records.due import due
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.records.since.light_changes import Then
 from qtrack.records.task import task_page
 from qtrack.records.units import unit_list, units

@@ -10,7 +10,7 @@ import pytest
 
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.records.board import board
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.records.task import task_page
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light, LightReason

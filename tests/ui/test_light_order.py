@@ -11,7 +11,7 @@ from qtrack.pages.units import UNITS
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.papers.summary.charts import stacked_bars
 from qtrack.records.board import board
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.records.units import units
 from qtrack.standing.assess import PlanStanding, assess
 from tests.papers.papers import LAST_DAY, page_of, paper, told_plan

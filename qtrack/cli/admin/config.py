@@ -17,10 +17,10 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg
 from qtrack.locale.words import FORMS, LANGUAGE_NAMES, SETTINGS
 from qtrack.pages.config import Key, SettingRow, SettingsPage, Source, show_settings
-from qtrack.records.names import find_unit
-from qtrack.store.editor import editor_of
+from qtrack.records.selection.names import find_unit
 from qtrack.store.git.repository import Repository
-from qtrack.store.pager import pager_of
+from qtrack.store.programs.editor import editor_of
+from qtrack.store.programs.pager import pager_of
 from qtrack.store.user.settings import (
     AS_OF,
     VARIABLES,

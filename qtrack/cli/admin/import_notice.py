@@ -12,11 +12,11 @@ from qtrack.cli.parameters import argument, flag, option, parse_date
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
 from qtrack.model.problem import Level
-from qtrack.notice.blocks import Block, Row, joined, of_page, of_text, paged, tabbed
 from qtrack.notice.compare import compare as compare_with
 from qtrack.notice.draft import Draft, draft
-from qtrack.notice.outline import outline
-from qtrack.notice.word import is_document, of_document
+from qtrack.notice.reading.blocks import Block, Row, joined, of_page, of_text, paged, tabbed
+from qtrack.notice.reading.outline import outline
+from qtrack.notice.reading.word import is_document, of_document
 from qtrack.notice.write import files
 from qtrack.pages.imported import Compared, imported, show_compared, show_imported
 from qtrack.store.disk import write_file

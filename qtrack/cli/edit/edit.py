@@ -14,8 +14,8 @@ from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.records.parts import find_part
 from qtrack.store.edited import EditedTree
-from qtrack.store.editor import open_editor
 from qtrack.store.migrate import replace_files
+from qtrack.store.programs.editor import open_editor
 from qtrack.store.tree import HEAD, UNITS
 from qtrack.store.yaml.problems import Places
 

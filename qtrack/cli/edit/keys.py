@@ -20,8 +20,8 @@ from qtrack.locale.words import TRUTH, UNIT_KINDS, Words, plain
 from qtrack.model.ids import MeasureId, UnitId, key_texts
 from qtrack.model.plan import Indicator
 from qtrack.model.units import UnitKind
-from qtrack.records.names import find_measure, find_unit
 from qtrack.records.parts import PlanPart
+from qtrack.records.selection.names import find_measure, find_unit
 from qtrack.store.form.cells import CellError, cell_number
 from qtrack.store.yaml.plain import bare_type
 

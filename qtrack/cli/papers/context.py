@@ -21,7 +21,7 @@ from qtrack.papers.engine.paper import Paper, ReportContext, Revision
 from qtrack.papers.summary.annexes import ANNEXES
 from qtrack.papers.summary.line import MOST
 from qtrack.records.edits import PlanHistory
-from qtrack.records.filters import Filters, resolve
+from qtrack.records.selection.filters import Filters, resolve
 from qtrack.records.since.light_changes import Stood, Then, stood
 from qtrack.standing.assess import PlanStanding
 from qtrack.store.git.head_revision import stamp

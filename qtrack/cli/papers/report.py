@@ -16,7 +16,7 @@ from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
 from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import Paper, PaperForm, ReportContext
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.ui.markdown import show_markdown
 from qtrack.ui.progress import Steps
 

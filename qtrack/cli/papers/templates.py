@@ -53,7 +53,7 @@ def _printed(
     context: RunContext, folder: Path, name: str, page: msgspec.Struct, translator: Translator
 ) -> bytes:
     """Return the HTML page of a paper as the browser of this machine prints it, and tell which that is."""
-    from qtrack.store.browser import find_browser, print_page
+    from qtrack.store.programs.browser import find_browser, print_page
 
     browser = find_browser(context.environ)
     if browser is None:

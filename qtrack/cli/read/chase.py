@@ -19,7 +19,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.ids import holder_of
 from qtrack.records.chase import chase as chase_page
-from qtrack.records.names import find_about
+from qtrack.records.selection.names import find_about
 
 
 def chase(

@@ -11,7 +11,7 @@ from qtrack.cli.settings import own_unit
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.ids import task_of
-from qtrack.records.names import find_about, find_unit
+from qtrack.records.selection.names import find_about, find_unit
 
 
 def units(

@@ -20,9 +20,9 @@ from qtrack.locale.message import msg
 from qtrack.locale.words import GROUPS, ORDERS
 from qtrack.model.ids import holder_of, parse_about, task_of
 from qtrack.records.board import Board, BoardGroup, board, by_unit, in_order
-from qtrack.records.filters import Filters
-from qtrack.records.names import find_about
 from qtrack.records.page import TaskOrder
+from qtrack.records.selection.filters import Filters
+from qtrack.records.selection.names import find_about
 from qtrack.records.task import task_page
 
 

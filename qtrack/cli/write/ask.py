@@ -29,7 +29,7 @@ from qtrack.pages.record import review_lines, state_lines, task_line
 from qtrack.pages.recorded import foreseen_lines
 from qtrack.records.answer import answer_to
 from qtrack.records.mine import pressing
-from qtrack.records.names import find_about, find_unit
+from qtrack.records.selection.names import find_about, find_unit
 from qtrack.store.form.cells import CellError
 
 #: In this order it is asked; who records it is not.

@@ -20,7 +20,7 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.plan import Plan
-from qtrack.records.names import find_indicator
+from qtrack.records.selection.names import find_indicator
 from qtrack.standing.reported.facts import lifted, rivals
 
 

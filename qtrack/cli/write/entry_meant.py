@@ -14,7 +14,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import parse_about
 from qtrack.model.plan import Plan
-from qtrack.records.names import find_about
+from qtrack.records.selection.names import find_about
 from qtrack.standing.reported.facts import by_moment, counting, replaced
 from qtrack.store.entries import entry_files
 from qtrack.store.tree import FolderTree

@@ -19,7 +19,7 @@ from qtrack.model.ids import holder_of
 from qtrack.model.plan import Indicator
 from qtrack.model.problem import Level
 from qtrack.pages.record import deliverable_line, figure_line
-from qtrack.records.names import find_unit
+from qtrack.records.selection.names import find_unit
 from qtrack.records.task import RecordPrompt, matter
 from qtrack.standing.recurrence import period_meant
 from qtrack.store.form.cells import CellError, cell_date, cell_number

@@ -21,7 +21,7 @@ from qtrack.model.entry_fields import FIELD, EntryField, Kind
 from qtrack.model.ids import holder_of
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
-from qtrack.records.names import find_about, find_indicator, find_unit
+from qtrack.records.selection.names import find_about, find_indicator, find_unit
 from qtrack.store.form.cells import CellError, cell_period
 from qtrack.store.tree import FolderTree
 from qtrack.store.user.settings import AS_OF

@@ -22,7 +22,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Problem, shortened
 from qtrack.pages.form import tasks_of, unit_form
-from qtrack.records.names import find_unit
+from qtrack.records.selection.names import find_unit
 from qtrack.standing.assess import assess
 from qtrack.store.entries import alone
 from qtrack.store.form.form_header import abouts_in, holders_in, read_layout

@@ -11,8 +11,8 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Plan
-from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import Page, dated, list_notes
+from qtrack.records.selection.filters import Filters, narrowed
 from qtrack.standing.assess import PlanStanding, Standing
 
 

@@ -5,8 +5,8 @@ from typing import ClassVar
 import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import Page, dated, list_notes
+from qtrack.records.selection.filters import Filters, narrowed
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Point, Projection, points_of, project

@@ -11,9 +11,9 @@ from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
 from qtrack.model.units import NamedUnit, Unit, UnitGroup, UnitKind
-from qtrack.records.filters import Filters, narrowed, roles
-from qtrack.records.names import Say
 from qtrack.records.page import Page, dated, list_notes
+from qtrack.records.selection.filters import Filters, narrowed, roles
+from qtrack.records.selection.names import Say
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.reported.reporting import reports
 

@@ -21,7 +21,7 @@ from qtrack.papers.engine.registers import (
     units_of,
     with_interim,
 )
-from qtrack.records.filters import Role
+from qtrack.records.selection.filters import Role
 from qtrack.standing.recurrence import often
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.table import Sheet

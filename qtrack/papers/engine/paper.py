@@ -14,8 +14,8 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
 from qtrack.records.edits import PlanHistory
-from qtrack.records.filters import Filters, narrowed
 from qtrack.records.page import plan_notes
+from qtrack.records.selection.filters import Filters, narrowed
 from qtrack.records.since.light_changes import Stood, Then
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.ui.table import Sheet

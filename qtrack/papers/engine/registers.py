@@ -13,7 +13,7 @@ from qtrack.locale.message import Message, Translator, long_date, msg
 from qtrack.model.plan import Every, Plan, Section, Task
 from qtrack.papers.engine.office import OfficeTranslator
 from qtrack.papers.engine.paper import PaperHead
-from qtrack.records.filters import Role, by_role
+from qtrack.records.selection.filters import Role, by_role
 from qtrack.standing.recurrence import often
 from qtrack.ui.line import clean
 from qtrack.ui.listing import dates, emptied

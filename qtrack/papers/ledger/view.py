@@ -24,7 +24,7 @@ from qtrack.papers.engine.registers import (
     units_of,
     with_interim,
 )
-from qtrack.records.filters import Role
+from qtrack.records.selection.filters import Role
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light

@@ -11,7 +11,7 @@ from qtrack.papers.engine.office import percent
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, Units, term_lines, terms, units_of
 from qtrack.records.chase import concerns
-from qtrack.records.filters import Role
+from qtrack.records.selection.filters import Role
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.reported.chasing import ChaseStanding, chases

@@ -11,7 +11,7 @@ from qtrack.model.period import Period
 from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.summary.chapters import entries_of
 from qtrack.papers.summary.charts import BurnUp
-from qtrack.records.filters import narrowed
+from qtrack.records.selection.filters import narrowed
 from qtrack.records.since.light_changes import Then, earlier
 from qtrack.standing.assess import PlanStanding
 from qtrack.standing.parts import IndicatorStanding

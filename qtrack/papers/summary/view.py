@@ -39,7 +39,7 @@ from qtrack.records.board import BoardSection, board
 from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
 from qtrack.records.edits import Edge, EditLine, PlanEdit, edit_about
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.records.since.light_changes import Changes, Then, changes
 from qtrack.records.units import unreported_rows
 from qtrack.standing.assess import PlanStanding, Standing

@@ -21,7 +21,7 @@ from qtrack.papers.engine.registers import (
     term_lines,
     terms,
 )
-from qtrack.records.filters import Role
+from qtrack.records.selection.filters import Role
 from qtrack.records.task import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
 from qtrack.standing.assess import Standing

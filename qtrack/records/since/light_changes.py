@@ -16,7 +16,7 @@ import msgspec
 from qtrack.changes.levels.renumbered import with_new_numbers
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
-from qtrack.records.filters import Filters, narrowed, only
+from qtrack.records.selection.filters import Filters, narrowed, only
 from qtrack.records.since.newly import Finished, NewlyLate, newly_ended, newly_late
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.lights import Light

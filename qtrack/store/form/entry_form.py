@@ -18,8 +18,8 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, FIELDS, Kind, fields
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
-from qtrack.store.editor import open_editor
 from qtrack.store.form.cells import CellError, Say, cell_date
+from qtrack.store.programs.editor import open_editor
 from qtrack.store.tree import reason
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
 from qtrack.store.yaml.reader import FileReader

@@ -3,7 +3,7 @@
 import pytest
 
 from qtrack.pages.find.view import Found, find, spans_of
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from tests.small import Files, day, english, plan_of, said, section, task, wide
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from qtrack.pages.indicators.view import Indicators, indicators
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.projection import Outlook, Projection
 from tests.small import Files, day, english, plan_of, said, section, task

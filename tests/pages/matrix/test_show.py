@@ -11,7 +11,7 @@ import pytest
 
 from qtrack.pages.matrix.show import MATRIX
 from qtrack.pages.matrix.view import Matrix, matrix
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree

@@ -6,7 +6,7 @@ import pytest
 
 from qtrack.errors import QtrackError
 from qtrack.pages.matrix.view import CellState, Matrix, common_ending, find_group, matrix
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from tests.small import Files, day, english, head, plan_of, said
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from qtrack.papers.engine.paper import ReportContext, paper_head
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.lights import Light
 from tests.small import day, head, plan_of, said, section, task
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.ledger.view import Ledger, ledger
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from tests.small import Files, day, plan_of, said, section, task

@@ -12,7 +12,7 @@ from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import render_paper
 from qtrack.papers.summary.view import Summary, brief, summary
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from tests.papers.crowded import LAST, crowded_plan
 from tests.papers.papers import LAST_DAY, WEEK, empty_plan, endless_plan, hostile_plan, told_plan
 

@@ -10,7 +10,7 @@ from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.summary.line import IssueLights, columns, seen
 from qtrack.papers.summary.view import Summary, summary
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.records.since.light_changes import Direction, Stood, Then, stood
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light

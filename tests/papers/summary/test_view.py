@@ -16,7 +16,7 @@ from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.due import due
 from qtrack.records.edits import EditLine, PlanEdit, PlanHistory
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.records.since.light_changes import Then, TurnCause
 from qtrack.records.units import units
 from qtrack.standing.assess import assess

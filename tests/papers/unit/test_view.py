@@ -5,7 +5,7 @@ import pytest
 from qtrack.model.entry import Status
 from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.unit.view import UnitPaper, Urgency, unit_paper
-from qtrack.records.filters import Filters, Role
+from qtrack.records.selection.filters import Filters, Role
 from qtrack.records.units import Mark, UnitTask
 from tests.small import Files, day, english, head, plan_of, said, task
 

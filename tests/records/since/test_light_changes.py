@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.records.board import board
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.records.since.light_changes import Changes, Direction, Then, TurnCause, changes, earlier
 from qtrack.records.since.newly import LateKind, is_late
 from qtrack.standing.assess import PlanStanding, assess

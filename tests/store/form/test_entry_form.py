@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from qtrack.store.editor import editor_words
 from qtrack.store.form.entry_form import Draft
+from qtrack.store.programs.editor import editor_words
 
 WINDOWS = (
     (

@@ -37,11 +37,11 @@ def test_programs_are_started_in_one_module_each() -> None:
         if re.search(r"subprocess\.\w+\(|os\.(?:system|popen|exec|spawn)", path.read_text(encoding="utf-8"))
     ]
     homes = [
-        "browser.py",
-        "computer.py",
-        "editor.py",
         "git/repository.py",
-        "pager.py",
+        "programs/browser.py",
+        "programs/computer.py",
+        "programs/editor.py",
+        "programs/pager.py",
         "user/shells.py",
     ]
     assert sorted(starts) == [f"store/{home}" for home in homes]

@@ -16,7 +16,7 @@ import pytest
 from qtrack.locale.message import Translator
 from qtrack.pages.board.show import BOARD, show_board
 from qtrack.records.board import Board, board
-from qtrack.records.filters import Filters
+from qtrack.records.selection.filters import Filters
 from qtrack.records.since.light_changes import Then
 from qtrack.standing.assess import assess
 from qtrack.store.reading.load import load

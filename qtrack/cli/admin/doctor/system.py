@@ -13,10 +13,10 @@ from qtrack.cli.settings import place_of
 from qtrack.errors import QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
 from qtrack.pages.doctor import State
-from qtrack.store.browser import find_browser
-from qtrack.store.computer import NETWORK, NO_LINKS, chinese_fonts, file_system, tells_case
-from qtrack.store.editor import editor_of
-from qtrack.store.pager import pager_of
+from qtrack.store.programs.browser import find_browser
+from qtrack.store.programs.computer import NETWORK, NO_LINKS, chinese_fonts, file_system, tells_case
+from qtrack.store.programs.editor import editor_of
+from qtrack.store.programs.pager import pager_of
 from qtrack.store.reading.cache import is_off, size_of, snapshot_file
 from qtrack.store.user.shells import is_installed, places, running_shell
 from qtrack.store.user_folders import cache_folder

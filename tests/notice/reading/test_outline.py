@@ -2,9 +2,9 @@
 
 import pytest
 
-from qtrack.notice.blocks import joined, of_page, of_text
-from qtrack.notice.outline import outline
-from qtrack.notice.tree import Node, Outline
+from qtrack.notice.reading.blocks import joined, of_page, of_text
+from qtrack.notice.reading.outline import outline
+from qtrack.notice.reading.tree import Node, Outline
 from tests.small import wide
 
 

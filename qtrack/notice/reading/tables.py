@@ -6,10 +6,10 @@ from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.notice import phrases
-from qtrack.notice.blocks import Row
 from qtrack.notice.phrases import compiled
+from qtrack.notice.reading.blocks import Row
+from qtrack.notice.reading.tree import Node, kind_of
 from qtrack.notice.text import Span
-from qtrack.notice.tree import Node, kind_of
 from qtrack.notice.units import Role, read_responsible
 
 #: The columns that say who answers, with the role that they give.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qtrack.store.pager import page, pager_of
+from qtrack.store.programs.pager import page, pager_of
 from tests.conftest import Demonstration
 from tests.screens import plain
 

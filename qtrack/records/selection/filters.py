@@ -11,7 +11,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.locale.words import LIGHTS, ROLES, STATUSES, Words, shown
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.records.names import Say, find_measure, find_section, find_unit
+from qtrack.records.selection.names import Say, find_measure, find_section, find_unit
 from qtrack.standing.assess import PlanStanding, SectionStanding, Standing
 from qtrack.standing.lights import Light
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qtrack.errors import QtrackError
-from qtrack.store import browser
-from qtrack.store.browser import find_browser, print_page
+from qtrack.store.programs import browser
+from qtrack.store.programs.browser import find_browser, print_page
 
 DAY = date(2019, 6, 28)
 

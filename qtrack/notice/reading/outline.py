@@ -5,12 +5,12 @@ from typing import Final
 
 from qtrack.locale.message import msg
 from qtrack.notice import phrases
-from qtrack.notice.blocks import Block, Row
-from qtrack.notice.head import NOTE, Head, sign
 from qtrack.notice.phrases import compiled
-from qtrack.notice.tables import checked, parts_of
+from qtrack.notice.reading.blocks import Block, Row
+from qtrack.notice.reading.head import NOTE, Head, sign
+from qtrack.notice.reading.tables import checked, parts_of
+from qtrack.notice.reading.tree import Node, Outline, is_day, kind_of
 from qtrack.notice.text import Span, masked, number_meant
-from qtrack.notice.tree import Node, Outline, is_day, kind_of
 from qtrack.notice.units import find_responsible
 
 #: Beyond so many signs the text behind a number is no heading.

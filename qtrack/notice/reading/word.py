@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.notice import phrases
-from qtrack.notice.blocks import Block, Row
+from qtrack.notice.reading.blocks import Block, Row
 from qtrack.notice.text import Span
 
 _MAIN, _LISTS, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"

@@ -12,10 +12,10 @@ from openpyxl import Workbook
 
 from qtrack.cli.admin.import_notice import blocks_of
 from qtrack.errors import QtrackError
-from qtrack.notice.blocks import Row
 from qtrack.notice.draft import Draft, draft
-from qtrack.notice.outline import outline
-from qtrack.notice.tables import columns
+from qtrack.notice.reading.blocks import Row
+from qtrack.notice.reading.outline import outline
+from qtrack.notice.reading.tables import columns
 from qtrack.notice.text import Span
 from tests.conftest import NOTICES
 

@@ -6,9 +6,9 @@ from typing import Final
 from qtrack.locale.message import Message, msg
 from qtrack.notice import phrases
 from qtrack.notice.phrases import compiled
+from qtrack.notice.reading.tree import Outline, is_day, kind_of
 from qtrack.notice.text import Span, masked
 from qtrack.notice.times import day_written
-from qtrack.notice.tree import Outline, is_day, kind_of
 
 #: A title that is so short is the end of one that was broken.
 _SHORT: Final = 10

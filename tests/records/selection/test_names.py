@@ -4,8 +4,8 @@ import pytest
 
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message
-from qtrack.records.names import find_indicator, find_measure, find_section, find_unit
-from tests.records.test_filters import PLAN
+from qtrack.records.selection.names import find_indicator, find_measure, find_section, find_unit
+from tests.records.selection.test_filters import PLAN
 from tests.small import SECTION, english, plan_of, task, wide
 
 FIGURES = task(
