@@ -54,7 +54,7 @@ class Next(NamedTuple):
 def annex_of_due(folder: Path, kind: str, *asked: str) -> Next:
     """Read chapter seven of a paper."""
     chapter = annexes(text_of(folder, "report", kind, *asked))[10]
-    told = re.search(r"至(?:(\d+)年)?(\d+)月(\d+)日(?:到期的有(\d+)项：|没有到期的事项。)", chapter)
+    told = re.search(r"至(?:(\d+)年)?(\d+)月(\d+)日(?:到期的有(\d+)项：|无到期事项。)", chapter)
     assert told is not None, chapter
     rows = [Row(*cells) for cells in table(chapter, "事项")]
     assert len(rows) == int(told[4] or 0)

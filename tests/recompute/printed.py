@@ -13,7 +13,7 @@ DONE: Final = {
     r"(\d+) of (\d+) deliverables were done; (\d+) were due by then, and at an even pace .* be (\d+)\.": (
         *("done", "total", "due", "even"),
     ),
-    r"共(\d+)项成果，已完成(\d+)项；按完成时限应完成(\d+)项，按序时进度应完成(\d+)项。": (
+    r"(\d+)个事项已完成(\d+)个，按时限应完成(\d+)个，按序时进度应完成(\d+)个。": (
         *("total", "done", "due", "even"),
     ),
 }
