@@ -57,7 +57,7 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
 BESIDE: Final = {("audit", "--at"): ("--anchor",)}
 #: What takes any text there is.
 FREE: Final = {"TEXT", "NAME", "VALUE", "WORD…"}
-ANY: Final = {("demo", "DIR"), ("import", "--to"), ("init", "DIR"), ("set", "KEY VALUE…")}
+ANY: Final = {("demo", "DIR"), ("import", "--to"), ("init", "DIR")}
 ANY_FILE: Final = ("--output", "FILE")
 #: Told among what else is told of the computer.
 TOLD: Final = {("doctor", "--plan")}
@@ -132,7 +132,7 @@ def without(option: str, line: tuple[str, ...]) -> tuple[str, ...]:
 def wanting(text: str, option: Option | None, value: str, language: str) -> Iterator[str]:
     """Yield what a refusal does not have."""
     translator = Translator(language)
-    shown = translator.say(option.metavar).removesuffix("…").split("|") if option else []
+    shown = re.split("[| ]", translator.say(option.metavar).removesuffix("…")) if option else []
     names = [*shown, option.name, *option.names] if option else []
     if names and not any(name and name.casefold() in text.casefold() for name in names):
         yield "the place"
