@@ -22,7 +22,7 @@ START = date(2019, 1, 1)
 END = date(2019, 4, 10)
 
 HEAD = """\
-format: 1
+format: 2
 title: 质量提升工作方案
 document: {number: 闽质监〔2018〕251号, issuer: 省质监局, issued: 2018-12-30}
 start: 2019-01-01

@@ -32,8 +32,10 @@ from qtrack.model.lazy import LazyEntries
 from qtrack.model.period import DueDayText, PeriodText
 from qtrack.model.units import Register
 
-#: The form of the files that this qtrack reads and writes. A new one needs a step in `qtrack.store.migrate`.
-FORMAT: Final = 1
+#: The form of the files that this qtrack writes. A new one needs a step in `qtrack.store.migrate`.
+FORMAT: Final = 2
+#: The oldest form that is read as it stands: all that the newer ones added may be left out.
+OLDEST_FORMAT: Final = 1
 
 
 class IndicatorKind(StrEnum):
@@ -155,7 +157,7 @@ class LightRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `plan.yaml` says.
 
-    - format: Form of the files: a number that “qtrack migrate” keeps; now 1.
+    - format: Form of the files: a number that “qtrack migrate” keeps; now 2, and 1 is read as well.
     - title: Title of the plan: in full, as the document has it.
     - document: Document: the paper that the plan comes from.
     - start: First day: pace is counted from this day on, as 2018-09-30.
@@ -171,7 +173,7 @@ class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - lights: Lights: from what gap and after how many days a light changes.
     """
 
-    format: Annotated[int, asks(const=FORMAT)]
+    format: Annotated[int, asks(enum=[*range(OLDEST_FORMAT, FORMAT + 1)])]
     title: str
     document: Document
     start: date

@@ -23,9 +23,14 @@ from qtrack.store.yaml.nodes import TextNode, compose
 Texts = Mapping[str, str]
 Step = Callable[[Texts], Texts]
 
-#: The step away from each older format, in order; a plan goes through all from its own on. Format 1 is the
-#: first, so there is none yet.
-STEPS: Final[dict[int, Step]] = {}
+
+def _only_more_keys(texts: Texts) -> Texts:
+    """Bring files to a format that has more keys than theirs, and means by theirs what they meant."""
+    return texts
+
+
+#: The step away from each older format, in order; a plan goes through all from its own on.
+STEPS: Final[dict[int, Step]] = {1: _only_more_keys}
 
 
 def migrate(folder: Path, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> tuple[int, list[str]]:

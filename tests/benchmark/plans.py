@@ -52,7 +52,7 @@ _WORK: Final = (
 )
 
 _HEAD: Final = """\
-format: 1
+format: 2
 title: 质量提升工作方案
 short: 质量提升
 document: {{number: 闽质监〔2018〕251号, issuer: 省质监局, issued: {start}}}

@@ -6,7 +6,7 @@ from qtrack.model.plan import Plan
 from tests.small import SMALL, Files, plan_of
 
 PLAN = """\
-format: 1
+format: 2
 title: 质量提升工作方案
 short: 工作方案
 document: {number: 闽质监〔2018〕251号, issuer: 省质监局, issued: 2018-12-30}

@@ -69,8 +69,8 @@ def other(value: object, field: Step) -> object:
     return f"{value}x"
 
 
-#: Where a file lies and which file it is: no part of what the plan says.
-NOT_SAID: Final = {"path"}
+#: Where a file lies, and the form of the files: no part of what the plan says.
+NOT_SAID: Final = {"path", "format"}
 LEAVES: Final = [way for way, _ in leaves(PLAN) if way[-1] not in NOT_SAID]
 
 

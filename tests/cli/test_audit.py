@@ -471,7 +471,7 @@ def test_before_the_first_commit_there_is_nothing_to_find(tmp_path: Path, audit:
     top = tmp_path / "new"
     top.mkdir()
     git(top, "init", "--quiet")
-    lay(top / "plan", {"plan.yaml": "format: 1\n"})
+    lay(top / "plan", {"plan.yaml": "format: 2\n"})
     assert audit(top).summary.endswith(": 0 entries, 0 commits looked through.")
 
 
@@ -491,7 +491,7 @@ def test_a_plan_at_the_top_of_its_repository_is_audited(tmp_path: Path, audit: A
 
 
 def test_without_git_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lay(tmp_path / "plan", {"plan.yaml": "format: 1\n"})
+    lay(tmp_path / "plan", {"plan.yaml": "format: 2\n"})
     assert main(["audit"], {"QTRACK_LANG": "en"}, tmp_path) == 2
     said_ = capsys.readouterr()
     assert said_.out == ""

@@ -275,8 +275,8 @@ def test_an_edit_that_mends_a_broken_side_does_not_fail(tmp_path: Path, run: Run
 
 def test_both_heads_broken_leave_nothing_to_compare(tmp_path: Path, run: Run) -> None:
     top = repository(tmp_path)
-    commit(top / "plan", {"plan.yaml": "format: 1\n"})
-    lay(top / "plan", {"plan.yaml": "format: 1\ntitle: x\n"})
+    commit(top / "plan", {"plan.yaml": "format: 2\n"})
+    lay(top / "plan", {"plan.yaml": "format: 2\ntitle: x\n"})
     ran = run(top)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("qtrack: Neither side can be read: plan.yaml: ")

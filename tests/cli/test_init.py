@@ -34,7 +34,7 @@ def test_four_files_in_a_repository_with_the_hook(folder: Path, run: Runner) -> 
     top = folder / "mine"
     assert (top / "plan/plan.yaml").read_text("utf-8") == (
         "# 方案是什么，从哪天算起，到哪天为止。\n"
-        "format: 1\n"
+        "format: 2\n"
         "title: 提升：方案\n"
         "document:\n"
         "  number: 闽办〔2019〕1号\n"

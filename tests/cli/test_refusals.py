@@ -431,15 +431,15 @@ def test_a_plan_of_a_newer_format_asks_for_a_newer_qtrack(
     arguments: tuple[str, ...], run: Runner, folder: Path
 ) -> None:
     head = folder / "plan" / "plan.yaml"
-    head.write_text(head.read_text(encoding="utf-8").replace("format: 1", "format: 2"), encoding="utf-8")
+    head.write_text(head.read_text(encoding="utf-8").replace("format: 2", "format: 3"), encoding="utf-8")
     done = run(*arguments)
     assert done == (
         2,
         "",
-        "qtrack: plan.yaml is of format 2; this qtrack reads up to format 1. Install a newer qtrack.\n",
+        "qtrack: plan.yaml is of format 3; this qtrack reads up to format 2. Install a newer qtrack.\n",
     )
     assert run(*arguments, environ=CHINESE).err == (
-        "qtrack：plan.yaml 的格式是 2，本版 qtrack 只能读到格式 1。请安装新版 qtrack。\n"
+        "qtrack：plan.yaml 的格式是 3，本版 qtrack 只能读到格式 2。请安装新版 qtrack。\n"
     )
 
 

@@ -101,7 +101,7 @@ def test_a_task_whole() -> None:
 
 
 LONG = """\
-format: 1
+format: 2
 title: 三年方案
 document: {number: 闽质监〔2018〕251号, issuer: 省质监局, issued: 2018-09-30}
 start: 2018-09-30

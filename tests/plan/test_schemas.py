@@ -31,7 +31,7 @@ FOLDERS: Final = {
 #: What the first of these texts in a shipped file becomes by a slip.
 MISTAKES: Final[dict[str, list[tuple[str, str]]]] = {
     "plan.yaml": [
-        ("format: 1", "format: 2"),
+        ("format: 2", "format: 3"),
         ("language: zh", "language: cn"),
         ("start: 2018-09-30", "start: 2018-09-31"),
         ("end: 2020-12-31", "end: 2020年12月31日"),

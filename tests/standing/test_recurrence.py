@@ -288,7 +288,7 @@ def test_a_share_below_the_whole_takes_up_a_year_that_was_done() -> None:
 
 THREE_YEARS = {
     "plan.yaml": """\
-format: 1
+format: 2
 title: 三年方案
 document: {number: 闽质监〔2018〕251号, issuer: 省质监局, issued: 2018-09-30}
 start: 2018-01-01

@@ -16,7 +16,7 @@ from tests.small import HEAD, SECTION, TASK, UNITS, english, head, lines, small_
 #: The small plan as format 0 had it; in the head Chinese stands before the number.
 OLD: Final = {
     "plan.yaml": "# 方案\r\ntitle: 质量提升工作方案\r\n"
-    + HEAD.replace("title: 质量提升工作方案\n", "").replace("format: 1", "format: '0'  # 格式"),
+    + HEAD.replace("title: 质量提升工作方案\n", "").replace("format: 2", "format: '0'  # 格式"),
     "units.yaml": UNITS,
     "sections.yaml": SECTION,
     "tasks/T01.yaml": TASK.replace("lead:", "leader:"),
@@ -52,21 +52,30 @@ def test_there_is_a_step_away_from_every_older_format() -> None:
     assert sorted(STEPS) == list(range(1, FORMAT))
 
 
-def test_format_1_is_left_alone(tmp_path: Path) -> None:
+def test_the_newest_format_is_left_alone(tmp_path: Path) -> None:
     root = small_plan(tmp_path)
     before = held(root)
-    assert migrate(root) == (1, [])
+    assert migrate(root) == (FORMAT, [])
     assert held(root) == before
+
+
+def test_a_plan_of_format_1_gets_another_number_and_keeps_every_other_byte(tmp_path: Path) -> None:
+    written = HEAD.replace("format: 2", "format:  1   # 格式 1").replace("\n", "\r\n")
+    root = small_plan(tmp_path, {"plan.yaml": written})
+    before = held(root)
+    assert migrate(root) == (1, ["plan.yaml"])
+    assert held(root) == before | {"plan.yaml": written.replace("  1  ", "  2  ").encode()}
+    assert migrate(root) == (2, [])
 
 
 def test_a_plan_of_format_0_becomes_one_that_loads(tmp_path: Path) -> None:
     root = plan_in(tmp_path, OLD)
-    done = migrate(root, {0: first_step}, 1)
+    done = migrate(root, STEPS | {0: first_step})
     assert done == (0, ["plan.yaml", "sections.yaml", "sections/S1.yaml", "tasks/T01.yaml"])
     assert lines(load(FolderTree(root)).problems) == []
     assert held(root) == {
         "README.md": "不是 YAML".encode(),
-        "plan.yaml": OLD["plan.yaml"].replace("format: '0'", "format: 1").encode(),
+        "plan.yaml": OLD["plan.yaml"].replace("format: '0'", "format: 2").encode(),
         "units.yaml": UNITS.encode(),
         "sections/S1.yaml": SECTION.encode(),
         "tasks/T01.yaml": TASK.encode(),
@@ -85,28 +94,31 @@ def test_a_plan_goes_through_all_steps_from_its_own_on() -> None:
 
 
 def test_a_newer_format_is_refused(tmp_path: Path) -> None:
-    root = small_plan(tmp_path, {"plan.yaml": HEAD.replace("format: 1", "format: 7")})
-    assert refusal(root, {0: first_step}) == "plan.yaml is of format 7; this qtrack reads up to format 1."
+    root = small_plan(tmp_path, {"plan.yaml": HEAD.replace("format: 2", "format: 7")})
+    assert (
+        refusal(root, STEPS | {0: first_step})
+        == "plan.yaml is of format 7; this qtrack reads up to format 2."
+    )
 
 
 def test_a_format_without_a_way_is_refused(tmp_path: Path) -> None:
-    assert refusal(plan_in(tmp_path, OLD), {}) == "There is no way from format 0 to 1."
-    assert refusal(plan_in(tmp_path, OLD), {0: first_step}, 2) == "There is no way from format 0 to 2."
+    assert refusal(plan_in(tmp_path, OLD), {}) == "There is no way from format 0 to 2."
+    assert refusal(plan_in(tmp_path, OLD), {0: first_step}) == "There is no way from format 0 to 2."
 
 
 @pytest.mark.parametrize(
-    "text", [HEAD.replace("format: 1\n", ""), "format: [\n", "format: one\n", "- format\n"]
+    "text", [HEAD.replace("format: 2\n", ""), "format: [\n", "format: one\n", "- format\n"]
 )
 def test_a_plan_that_does_not_say_its_format_is_refused(text: str, tmp_path: Path) -> None:
     root = small_plan(tmp_path, {"plan.yaml": text})
-    assert refusal(root, {0: first_step}) == "plan.yaml does not say which format the plan is of."
+    assert refusal(root, STEPS | {0: first_step}) == "plan.yaml does not say which format the plan is of."
 
 
 @pytest.mark.parametrize("raw", ["计量".encode("gbk"), b"#" * (LARGEST_FILE + 9)])
 def test_a_file_that_cannot_be_read_whole_stops_everything(raw: bytes, tmp_path: Path) -> None:
     root = plan_in(tmp_path, OLD)
     (root / "tasks/T02.yaml").write_bytes(raw)
-    assert refusal(root, {0: first_step}) == "tasks/T02.yaml cannot be read. Nothing was changed."
+    assert refusal(root, STEPS | {0: first_step}) == "tasks/T02.yaml cannot be read. Nothing was changed."
 
 
 @pytest.mark.parametrize("at", [1, 2, 3])
@@ -124,7 +136,7 @@ def test_where_the_system_refuses_halfway_all_is_put_back(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refusing)
-    said = refusal(root, {0: first_step})
+    said = refusal(root, STEPS | {0: first_step})
     assert said.endswith("cannot be written: No space left on device. Nothing was changed.")
     assert len(calls) == at
 
@@ -139,19 +151,22 @@ def test_the_number_changes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", noting)
-    migrate(root, {0: first_step}, 1)
+    migrate(root, STEPS | {0: first_step})
     assert order == ["S1.yaml", "T01.yaml", "plan.yaml"]
 
 
 @pytest.mark.parametrize("stated", ["0", "-1"])
 def test_an_older_format_is_not_loaded_but_migrated(stated: str) -> None:
     with pytest.raises(QtrackError) as refused:
-        load(tree_of({"plan.yaml": HEAD.replace("format: 1", f"format: {stated}")}))
-    assert english(refused.value.message) == f"plan.yaml is of format {stated}; this qtrack reads format 1."
+        load(tree_of({"plan.yaml": HEAD.replace("format: 2", f"format: {stated}")}))
+    assert (
+        english(refused.value.message)
+        == f"plan.yaml is of format {stated}; this qtrack reads formats 1 to 2."
+    )
     assert refused.value.hint is not None
     assert "qtrack migrate" in english(refused.value.hint)
 
 
 def test_a_format_that_is_no_number_is_a_problem_like_others() -> None:
-    text = head("")["plan.yaml"].replace("format: 1", "format: one")
+    text = head("")["plan.yaml"].replace("format: 2", "format: one")
     assert [each.check for each in load(tree_of({"plan.yaml": text})).problems] == ["value-number"]

@@ -28,7 +28,6 @@ _FIELDS: Final = (
     ("office", msg("the tracking office"), ChangeKind.OFFICE_REPLACED),
     ("language", msg("the plan's language"), ChangeKind.SETTING_CHANGED),
     ("timezone", msg("the plan's timezone"), ChangeKind.SETTING_CHANGED),
-    ("format", msg("the format of the files"), ChangeKind.SETTING_CHANGED),
 )
 
 #: The ends of the plan: the key, the sentence, and the kinds of moving it on and back.

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from qtrack.locale.message import Message, Translator, msg
+from qtrack.model.plan import FORMAT
 from qtrack.records.new_ids import FIRST_MEASURE, FIRST_SECTION
 from qtrack.store.tree import HEAD, UNITS
 from qtrack.store.yaml.spelling import Value, lines_of
@@ -25,7 +26,7 @@ def first_files(plan: FirstPlan, translator: Translator) -> dict[str, str]:
     """Return the files by their paths; comments and titles are in the translator's language."""
     say = translator.say
     head: Mapping[str, Value] = {
-        "format": "1",
+        "format": str(FORMAT),
         "title": plan.title,
         "document": {"number": plan.number, "issuer": plan.issuer, "issued": str(plan.issued)},
         "start": str(plan.issued),

@@ -6,7 +6,7 @@ from typing import Final
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import LANGUAGES, msg
-from qtrack.model.plan import FORMAT
+from qtrack.model.plan import FORMAT, OLDEST_FORMAT
 from qtrack.store.reading.loaded import NO_HEAD
 from qtrack.store.tree import HEAD
 from qtrack.store.yaml.nodes import MapNode, Node, TextNode, compose, find
@@ -23,17 +23,18 @@ def format_node(root: Node) -> TextNode | None:
 
 
 def refuse_other_format(root: Node) -> None:
-    """Raise QtrackError where the head of a plan states another format than ours."""
+    """Raise QtrackError where the head of a plan states a format that is not read."""
     stated = format_node(root)
     if stated is None:
         return
     if int(stated.value) > FORMAT:
         raise newer_format(stated.value)
-    if int(stated.value) < FORMAT:
+    if int(stated.value) < OLDEST_FORMAT:
         raise QtrackError(
             msg(
-                "plan.yaml is of format {format}; this qtrack reads format {newest}.",
+                "plan.yaml is of format {format}; this qtrack reads formats {oldest} to {newest}.",
                 format=stated.value,
+                oldest=OLDEST_FORMAT,
                 newest=FORMAT,
             ),
             msg("“qtrack migrate” brings the files to it."),

@@ -232,7 +232,7 @@ def test_both_ends_of_what_falls_due_soon_belong_to_it(due: int, shown: int) -> 
 
 LONG: dict[str, str] = {
     "plan.yaml": (
-        "format: 1\ntitle: 质量提升工作方案\ndocument: {number: 1号, issuer: 省局, issued: 2018-09-30}\n"
+        "format: 2\ntitle: 质量提升工作方案\ndocument: {number: 1号, issuer: 省局, issued: 2018-09-30}\n"
         "start: 2018-09-30\nend: 2020-12-31\n"
     )
 }

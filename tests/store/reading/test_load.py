@@ -262,10 +262,10 @@ def test_a_file_that_the_disk_refuses_is_a_problem_of_its_own() -> None:
 # --- the format -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stated", ["2", "17", "0", "-1"])
+@pytest.mark.parametrize("stated", ["3", "17", "0", "-1"])
 def test_another_format_stops_the_work(stated: str) -> None:
     with pytest.raises(QtrackError) as stopped:
-        loaded({"plan.yaml": HEAD.replace("format: 1", f"format: {stated}\nnew: [key]")})
+        loaded({"plan.yaml": HEAD.replace("format: 2", f"format: {stated}\nnew: [key]")})
     assert stopped.value.exit_code is ExitCode.USAGE
     assert english(stopped.value.message).startswith(f"plan.yaml is of format {stated}; this qtrack reads ")
     assert stopped.value.hint is not None
@@ -273,7 +273,7 @@ def test_another_format_stops_the_work(stated: str) -> None:
 
 @pytest.mark.parametrize("stated", ["one", "1.5", "²", wide("9"), "[1]", "9" * 5000, "''"])
 def test_a_format_that_is_no_number_is_a_problem_like_others(stated: str) -> None:
-    found = loaded({"plan.yaml": HEAD.replace("format: 1", f"format: {stated}")})
+    found = loaded({"plan.yaml": HEAD.replace("format: 2", f"format: {stated}")})
     assert [each.place.line for each in found.problems] == [1]
     assert found.plan is None
 

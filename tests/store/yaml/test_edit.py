@@ -69,13 +69,13 @@ def test_a_value_is_put_where_its_key_stands_or_belongs(
 @pytest.mark.parametrize(
     ("text", "keys", "value", "new"),
     [
-        ("format: 1", ("short",), "x", "format: 1\nshort: x"),
-        ("format: 1\nlights:  # 灯\nx: 1\n", ("lights", "red_gap"), "25", "lights: {red_gap: 25}  # 灯"),
-        ("format: 1\nlights: {}\n", ("lights", "red_gap"), "25", "lights: {red_gap: 25}\n"),
-        ("format: 1\n", ("lights", "red_gap"), "25", "lights:\n  red_gap: 25\n"),
+        ("format: 2", ("short",), "x", "format: 2\nshort: x"),
+        ("format: 2\nlights:  # 灯\nx: 1\n", ("lights", "red_gap"), "25", "lights: {red_gap: 25}  # 灯"),
+        ("format: 2\nlights: {}\n", ("lights", "red_gap"), "25", "lights: {red_gap: 25}\n"),
+        ("format: 2\n", ("lights", "red_gap"), "25", "lights:\n  red_gap: 25\n"),
         ("lights: {red_gap: 9}\n", ("lights", "rule"), "sanya", "{rule: sanya, red_gap: 9}"),
         ("lights:\n  red_gap: 9\n", ("lights", "rule"), "sanya", "lights:\n  rule: sanya\n  red_gap: 9\n"),
-        ("{format: 1, end: 2}", ("title",), "x", "{format: 1, title: x, end: 2}"),
+        ("{format: 2, end: 2}", ("title",), "x", "{format: 2, title: x, end: 2}"),
         ("title: >-\n  a\n  b\n\n\nend: 1\n", ("title",), "x", "title: x\n\n\nend: 1\n"),
         ("title: a\n  b  # c\nend: 1\n", ("title",), "x", "title: x  # c\nend: 1\n"),
         (

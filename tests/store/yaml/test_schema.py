@@ -14,7 +14,7 @@ from tests.small import TextTree, lines
 #: A plan whose files have every key there is.
 FULL: Final = {
     "plan.yaml": """\
-format: 1
+format: 2
 title: 质量提升工作方案
 short: 方案
 document: {number: 闽质监〔2018〕251号, issuer: 省质监局, issued: 2018-12-30, published: 2018-12-31}
