@@ -1,6 +1,7 @@
 """Pages that were made before of the same plan on the same day, and are not made again."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -8,14 +9,19 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.names import Name
 from qtrack.errors import ExitCode
+from qtrack.store.tree import TEMPLATES
 from qtrack.store.user.settings import AS_OF, VARIABLES
 
-#: The commands whose page tells of the whole plan, and nothing but what stands in its files.
+#: The commands whose page tells of the whole plan, and nothing but what stands in its files; a paper also
+#: what git knows of them.
 OF_THE_PLAN: Final[frozenset[Name]] = frozenset(
-    {"status", "mine", "units", "matrix", "due", "indicators", "find", "chase"}
+    {"status", "mine", "units", "matrix", "due", "indicators", "find", "chase", "report"}
 )
-#: What looks beyond these files: into git, or that writes.
-BEYOND: Final = ("--since", "--plan-history", "--issue", "--output", "-o")
+#: What looks beyond these files, or writes.
+BEYOND: Final = (
+    *("--since", "--plan-history", "--issue", "--output", "-o"),
+    *("--save", "--open", "--anchor", "--eject", "--fields"),
+)
 
 #: What is asked beside the command line.
 _ASKED: Final = (AS_OF, VARIABLES["format"], VARIABLES["unit"])
@@ -36,10 +42,13 @@ def show_page(
         return make()
     screen.sent = []
     folder = context.folder(plan)
+    history = _history(folder) if name == "report" else ""
+    if history is None:
+        return make()
     reading = context.begun[folder] = context.reading(folder)
     today = context.today_in(reading.zone) if not reading.changed else None
     asked = tuple(context.environ.get(name) for name in _ASKED)
-    known = (today, screen.translator.language, screen.looks, context.cwd, asked)
+    known = (today, screen.translator.language, screen.looks, context.cwd, asked, history)
     question = repr((*map(str, known), *arguments))
     kept = reading.page(question)
     if kept and screen.sent is not None:
@@ -50,3 +59,10 @@ def show_page(
     if code == ExitCode.OK and screen.sent and not reading.changed:
         reading.keep_page(question, msgspec.json.encode(screen.sent))
     return code
+
+
+def _history(folder: Path) -> str | None:
+    """Return what a paper tells beside the plan's own words follows from; None where that is not known."""
+    from qtrack.store.git.head_revision import history_of
+
+    return None if (folder / TEMPLATES).exists() else history_of(folder)

@@ -1,8 +1,10 @@
 """The rows of the table: what is run, on which plan, and the goal of each."""
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from functools import partial
 from itertools import count
@@ -15,6 +17,7 @@ from tests.benchmark.process import QTRACK, ROOT, environment, peak_memory, run,
 
 FLOOR: Final = "floor"
 STATUS: Final = "`status`"
+WEEKLY_ANEW: Final = "`report weekly`, made anew each time"
 MEMORY: Final = "peak memory of `status`, MiB"
 _SETTLED: Final = 2.1  # seconds; what changed later than that ago is read again
 _DAY: Final = timedelta(days=1)
@@ -48,6 +51,7 @@ ROWS: Final = (
     Row("`matrix`", "`matrix`", _LISTS),
     Row(f"`find {WORD}`, in each 50th entry", f"`find {WORD}`，每 50 条进展中有 1 条", _LISTS),
     Row("`report weekly`", "`report weekly`", (1.8, 4.5, 40)),
+    Row(WEEKLY_ANEW, "重新生成的 `report weekly`", (None, None, None)),
     Row("`report weekly --format html`", "`report weekly --format html`", (2.0, 5.5, 40)),
     Row("`--version`", "`--version`", (0.95, None, None)),
     Row("`--help`", "`--help`", (1.2, None, None)),
@@ -61,6 +65,7 @@ class Ground:
     def __init__(self, folder: Path, size: Size, today: date) -> None:
         self._today = today
         self._environ = environment(folder / "cache")
+        self._kept = folder / "cache" / "qtrack"
         self._cold = folder / "cold"
         self.plan = make_plan(folder / "plan", size, today)
         self._copy = shutil.copytree(self.plan, folder / "copy")
@@ -91,6 +96,13 @@ class Ground:
     def due_anew(self) -> float:
         """Run due as it was never asked before, so that no page that is kept can be shown again."""
         return self.run("due", "--within", f"{next(self._days)}d")
+
+    def weekly_anew(self) -> float:
+        """Run the weekly where everything is known but no page is kept."""
+        for file in self._kept.glob("*.sqlite"):
+            with closing(sqlite3.connect(file)) as kept, kept:
+                kept.execute("DELETE FROM pages WHERE name LIKE '%--annex%'")
+        return self.run("report", "weekly", "--annex", "all")
 
     def first_screen(self) -> float:
         """Run status on a terminal."""
@@ -144,6 +156,7 @@ def runs_on(ground: Ground) -> dict[str, Run]:
         "`status` with nothing kept": ground.cold,
         f"`record {TASK}`": ground.record,
         "`due --within DAYS`, other days each time": ground.due_anew,
+        WEEKLY_ANEW: ground.weekly_anew,
         "Tab behind `show`": partial(ground.tab, "show"),
         "Tab behind `correct`": partial(ground.tab, "correct"),
         "`--version`": partial(ground.plain, "--version"),

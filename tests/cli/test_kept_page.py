@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -12,6 +12,7 @@ from qtrack.cli.help import options_of
 from qtrack.cli.kept_page import BEYOND, OF_THE_PLAN
 from qtrack.cli.names import Name
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner
+from tests.repositories import commit, git
 from tests.small import said, small_plan
 from tests.snapshots import forge
 
@@ -35,6 +36,7 @@ OF_THE_FILES: Final = """
     about as_of known_at text unit group within behind section measure role light status due_before stale
     order every_task form plan lang no_cache help
 """
+OF_PAPERS: Final = "kind of section annex"
 OF_ISSUING: Final = "reply_by level text phone answer issuer by dry_run commit"
 
 
@@ -78,8 +80,8 @@ def test_each_option_asks_for_a_page_of_the_files_or_for_one_that_is_not_kept(na
     """Whoever adds one decides here whether the page still says nothing but what stands in the files."""
     options = options_of(load_command(name))
     beyond = {own.name for own in options if own.shown.startswith(BEYOND)}
-    known = f"{OF_THE_FILES} {OF_ISSUING}" if "issue" in beyond else OF_THE_FILES
-    assert {own.name for own in options} - beyond <= set(known.split())
+    own = OF_ISSUING if "issue" in beyond else OF_PAPERS if name == "report" else ""
+    assert {own.name for own in options} - beyond <= set(f"{OF_THE_FILES} {own}".split())
 
 
 @pytest.mark.parametrize("line", PAGES)
@@ -156,3 +158,73 @@ def test_a_page_in_colour_is_kept_apart(ask: Asker, made: list[object]) -> None:
     assert ask("status") == plain
     assert len(made) == 1
     assert "\x1b[3" not in ask("status", {**coloured, "NO_COLOR": "1"}).out
+
+
+WEEKLY: Final = "report weekly"
+#: The same for a reader who wants it made now.
+ANEW: Final = {**ENGLISH, "QTRACK_CACHE": "off"}
+
+
+@pytest.fixture
+def papers(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Count the papers that are made."""
+    from qtrack.cli.papers import report  # noqa: PLC0415 - what is patched here
+
+    found: list[object] = []
+    made = report._made  # noqa: SLF001 - the one place where a paper is made
+
+    def counted(*given: Any) -> object:  # noqa: ANN401
+        found.append(given)
+        return made(*given)
+
+    monkeypatch.setattr(report, "_made", counted)
+    return found
+
+
+@pytest.mark.parametrize("line", [WEEKLY, "report weekly --format html", "report ledger --lang zh"])
+def test_a_paper_is_made_once(line: str, ask: Asker, papers: list[object]) -> None:
+    ask("status")  # the plan is read
+    first, second = ask(line), ask(line)
+    assert len(papers) == 1
+    assert first == second == ask(line, ANEW)
+    assert ask(line, days=7).out != first.out
+
+
+def test_a_paper_is_made_again_after_a_commit(ask: Asker, folder: Path, papers: list[object]) -> None:
+    ask("status")
+    outside = ask(WEEKLY)
+    git(folder, "init", "--quiet")
+    commit(folder, {})
+    inside = ask(WEEKLY)
+    assert inside.out != outside.out
+    assert ask(WEEKLY) == inside
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "nothing")
+    assert ask(WEEKLY) == ask(WEEKLY, ANEW)
+    assert len(papers) == 4
+
+
+def test_a_paper_of_a_shallow_clone_is_made_each_time(ask: Asker, folder: Path, papers: list[object]) -> None:
+    git(folder, "init", "--quiet")
+    commit(folder, {})
+    (folder / ".git" / "shallow").write_text(git(folder, "rev-parse", "HEAD"), encoding="utf-8")
+    for _ in range(3):
+        assert ask(WEEKLY).code == 0
+    assert len(papers) == 3
+
+
+def test_a_paper_by_templates_of_the_plan_is_made_each_time(ask: Asker, folder: Path) -> None:
+    assert ask(WEEKLY) == ask(WEEKLY)
+    template = folder / "plan" / "templates" / "weekly.md.j2"
+    template.parent.mkdir()
+    for words in ("one", "two"):
+        template.write_text(words, encoding="utf-8")
+        assert ask(WEEKLY).out == words
+    template.unlink()
+
+
+def test_a_paper_that_is_written_is_written_each_time(ask: Asker, folder: Path) -> None:
+    shown = ask(WEEKLY)
+    for option in ("--save", f"--output {folder / 'out.md'}"):
+        assert ask(f"{WEEKLY} {option}").out != shown.out
+    assert (folder / "out.md").read_text(encoding="utf-8") == shown.out
+    assert list((folder / "reports").iterdir())

@@ -41,6 +41,16 @@ def stamp(folder: Path) -> tuple[str, bool] | None:
     return commit.strip()[:_LENGTH], edited
 
 
+def history_of(folder: Path) -> str | None:
+    """Return what all that git knows of a plan's past follows from: the last commit, and where the plan lies.
+
+    Empty where git has no commit; None for a shallow clone, which learns of its past without a new commit.
+    """
+    repository = Repository(folder)
+    told = repository.ask("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+    return None if told and told.startswith("true") else told or ""
+
+
 def _read_from(paths: Iterable[str]) -> set[str]:
     """Return the files that a paper is made from, among those that lie in the folder."""
     return {

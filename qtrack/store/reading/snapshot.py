@@ -24,6 +24,7 @@ TICK: Final = 2.0
 _PATIENCE: Final = 0.2  # seconds; whoever writes meanwhile keeps the same
 #: So many pages of a plan are kept.
 _PAGES: Final = 40
+_LARGEST_PAGE: Final = 4_000_000  # bytes; what is larger is made anew
 
 _TABLES: Final = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
@@ -170,7 +171,8 @@ class Snapshot:
                     "INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", (name, seal(name, page), page)
                 )
 
-        self._ask(write, None)
+        if len(page) <= _LARGEST_PAGE:
+            self._ask(write, None)
 
     def row(self, identity: str, before: Row | None, content: bytes) -> Row:
         """Return what is to be kept of a file that was read in this run; `before` is what was kept of it."""
