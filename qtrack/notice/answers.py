@@ -2,24 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import msg
 from qtrack.model.plan import Responsibility
+from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.tree import Node
-from qtrack.notice.register import UnitBook
+from qtrack.notice.register import UnitBook, is_collective
 from qtrack.notice.text import Span
 from qtrack.notice.units import Named, Responsible
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """Who answers for a task, what is to be noted of it and what is in doubt."""
-
-    responsible: Responsibility
-    told: tuple[Span, ...]
-    notes: tuple[Message, ...]
-    doubts: tuple[tuple[Span, Message], ...]
-
 
 #: A task to be: the part of the notice, and the parts above it from the top.
 Place = tuple[Node, tuple[Node, ...]]
@@ -32,15 +21,13 @@ class Answers:
         self._unknown = unknown
         self._book = UnitBook(aliases)
         self.named = False
-        for part in parts:
-            for node in part.walk():
-                for told in node.responsible:
-                    self.named = True
-                    for unit in told.units:
-                        self._book.name(unit.name, told.span.line)
+        for told in (told for part in parts for node in part.walk() for told in node.responsible):
+            self.named = True
+            for unit in told.units:
+                self._book.name(unit.name, told.span.line)
 
-    def of(self, places: Sequence[Place]) -> list[Answer]:
-        """Return who answers for each of the tasks, in their order."""
+    def gather(self, places: Sequence[Place]) -> list[tuple[Responsible, ...]]:
+        """Return what is said of who answers for each of the tasks, in their order, and make the register."""
         found: list[tuple[Responsible, ...]] = []
         below: tuple[Responsible, ...] = ()
         for node, above in places:
@@ -58,52 +45,49 @@ class Answers:
         if missing:
             self._book.name(self._unknown, places[missing[0]][0].line)
         self.registered = self._book.register()
-        return [self._answer(node, told) for (node, _), told in zip(places, found, strict=True)]
+        return found
 
-    def _answer(self, node: Node, told: Sequence[Responsible]) -> Answer:
+    def task(self, about: str, node: Node, told: Sequence[Responsible], notes: Notebook) -> Responsibility:
+        """Return who answers for a task, and note what is in doubt."""
+        about = f"{about}:responsible"
         units = [unit for one in told for unit in one.units]
         doubts = [(one.span, doubt) for one in told for doubt in one.doubts]
-        notes: list[Message] = []
         if not units:
             units = [Named(self._unknown, "shared")]
-            span = node.text
-            doubts.append(
-                (span, msg("nobody is named; “{name}” stands for whoever it is", name=self._unknown))
-            )
+            message = msg("nobody is named; “{name}” stands for whoever it is", name=self._unknown)
+            doubts.append((node.text, message))
         elif not node.responsible:
-            notes.append(msg("by what is said of the parts around it"))
+            notes.note(about, msg("by what is said of the parts around it"))
         held = [{unit.role for unit in one.units} for one in told]
         if any(sum(role in roles for roles in held) > 1 for role in ("lead", "shared")):
             doubts.append((told[-1].span, msg("several parts of it name units of their own; all stand here")))
-        roles: dict[str, str] = {}
+        ids: dict[str, str] = {}
         for unit in units:
-            body = self.registered.id_of(unit.name)
-            roles.setdefault(body, unit.role)
-        if "partner" in roles.values():
+            ids.setdefault(self.registered.id_of(unit.name), unit.role)
+        roles = {role: [body for body, own in ids.items() if own == role] for role in ids.values()}
+        leads, partners = roles.get("lead", []), roles.get("partner", [])
+        if partners:
             assisting = next(one.span for one in told if "partner" in {unit.role for unit in one.units})
-            names = tuple(
-                self.registered.register.name(body) for body, role in roles.items() if role == "partner"
-            )
-            doubts.append(
-                (assisting, msg("{names} only assist; a plan asks them like the others", names=names))
-            )
-        leads = [body for body, role in roles.items() if role == "lead"]
+            names = tuple(map(self.registered.register.name, partners))
+            message = msg("{names} only assist; a plan asks them like the others", names=names)
+            doubts.append((assisting, message))
         if len(leads) > 1:
             doubts.append((told[0].span, msg("several units lead; the first one stands as lead")))
-        asked = [body for body, role in roles.items() if role in {"shared", "partner"}]
-        if not leads and asked and roles[asked[0]] == "shared" and not self._is_collective(asked[0]):
+        asked = [body for body, role in ids.items() if role in {"shared", "partner"}]
+        if not leads and asked and ids[asked[0]] == "shared" and not self._is_collective(asked[0]):
             leads = asked[:1]
-            if len(roles) > 1:
-                notes.append(msg("nobody is said to lead; the first that is named does"))
-        lead = leads[0] if leads else None
-        shared = (*leads[1:], *(body for body in asked if body != lead))
-        by_duty = tuple(body for body, role in roles.items() if role == "by_duty")
-        return Answer(
-            Responsibility(lead, shared, by_duty),
-            tuple(one.span for one in (*told, *node.responsible)),
-            tuple(notes),
-            tuple(doubts),
-        )
+            if len(ids) > 1:
+                notes.note(about, msg("nobody is said to lead; the first that is named does"))
+        for span, message in doubts:
+            notes.doubt(about, span, message)
+        notes.tell(about, *(one.span for one in (*told, *node.responsible)))
+        shared = (*leads[1:], *(body for body in asked if body not in leads))
+        return Responsibility(next(iter(leads), None), shared, tuple(roles.get("by_duty", ())))
 
     def _is_collective(self, body: str) -> bool:
-        return self.registered.stands_for_several(body)
+        return is_collective(self.registered.register.name(body))
+
+    def doubts(self, notes: Notebook) -> None:
+        """Note what of the register is in doubt."""
+        for about, line, message in self.registered.doubts:
+            notes.doubt(about, Span(line, self.registered.register.name(about)), message)

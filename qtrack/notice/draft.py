@@ -1,6 +1,6 @@
 """The draft of a plan: what the outline of a notice says, in the form of a plan, with every doubt of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -11,14 +11,14 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Measure, PlanHead, Section, Task
 from qtrack.model.units import Register
 from qtrack.notice import phrases
-from qtrack.notice.answers import Answer, Answers, Place
+from qtrack.notice.answers import Answers, Place
 from qtrack.notice.notebook import Doubt, Left, Notebook, Told
 from qtrack.notice.parts import Reader, says_much
-from qtrack.notice.phrases import compiled
 from qtrack.notice.plan_head import frame, plan_head
-from qtrack.notice.reading.tree import Node, Outline, numbered
+from qtrack.notice.reading.tree import Node, Outline
 from qtrack.notice.text import Span, beginning
 from qtrack.notice.times import deadlines, rhythm
+from qtrack.notice.units import Responsible
 
 #: So many parts stand above a task where nobody is named: section and measure.
 _TASK_LEVEL: Final = 2
@@ -35,6 +35,12 @@ class Draft(msgspec.Struct, frozen=True):
     doubts: tuple[Doubt, ...]
     left: tuple[Left, ...]
     told: tuple[Told, ...]
+
+    @property
+    def holders(self) -> dict[str, Section | Task]:
+        """Sections and tasks by id."""
+        found: dict[str, Section | Task] = {section.id: section for section in self.sections}
+        return found | {task.id: task for task in self.tasks}
 
 
 def draft(whole: Outline, issued: date | None = None) -> Draft:
@@ -57,7 +63,7 @@ class _Drafting:
         self._whole = whole
         self._notes = Notebook()
         for span, reason in whole.left:
-            self._notes.leave(span, reason)
+            self._notes.leave(reason, [span])
         for span, message in whole.doubts:
             self._notes.doubt("", span, message)
         self._frame = frame(whole, issued, self._notes)
@@ -67,39 +73,29 @@ class _Drafting:
 
     def result(self) -> Draft:
         """Return the draft."""
-        whole = self._whole
+        whole, title, notes = self._whole, self._frame.title, self._notes
         flat = whole.parts[0].kind not in phrases.SECTIONS and not any(part.parts for part in whole.parts)
-        tops = (
-            [Node("", "1", self._frame.title.line, self._frame.title, [], [], [], whole.parts, [])]
-            if flat
-            else whole.parts
+        tops = [Node("", "1", title.line, title, parts=whole.parts)] if flat else whole.parts
+        found = [self._section(f"S{number}", top) for number, top in enumerate(tops, 1)]
+        sections = tuple(section for section, _ in found)
+        places = [place for _, own in found for place in own]
+        told = self._answers.gather([place for _, place in places])
+        self._numbers_differ = (
+            len({place[0].number for _, place in places}) == len(places)
+            and len({place[0].kind for _, place in places}) == 1
         )
-        sections: list[Section] = []
-        places: list[tuple[str, Place]] = []
-        for number, top in enumerate(tops, 1):
-            section, own = self._section(f"S{number}", top)
-            sections.append(section)
-            places += own
-        answers = self._answers.of([place for _, place in places])
-        numbers = [place[0].number for _, place in places]
-        kinds = {place[0].kind for _, place in places}
-        self._numbers_differ = len(set(numbers)) == len(numbers) and len(kinds) == 1
-        tasks = [
-            self._task(f"T{number:02d}", measure, place, answer)
-            for number, ((measure, place), answer) in enumerate(zip(places, answers, strict=True), 1)
-        ]
-        register = self._answers.registered
-        for about, line, message in register.doubts:
-            self._notes.doubt(about, Span(line, register.register.name(about)), message)
+        tasks = tuple(
+            self._task(f"T{number:02d}", measure, place, said)
+            for number, ((measure, place), said) in enumerate(zip(places, told, strict=True), 1)
+        )
+        self._answers.doubts(notes)
         self._sweep()
-        notes = self._notes
-        head = plan_head(whole, self._frame, notes)
         return Draft(
-            head,
-            register.register,
-            tuple(sections),
-            tuple(tasks),
-            {about: tuple(dict.fromkeys(told)) for about, told in notes.notes.items()},
+            plan_head(whole, self._frame, notes),
+            self._answers.registered.register,
+            sections,
+            tasks,
+            {about: tuple(dict.fromkeys(said)) for about, said in notes.notes.items()},
             tuple(sorted(notes.doubts, key=lambda doubt: doubt.line)),
             tuple(sorted(notes.left, key=lambda left: left.line)),
             tuple(sorted(notes.told, key=lambda told: told.line)),
@@ -108,11 +104,10 @@ class _Drafting:
     def _sweep(self) -> None:
         """Leave what was said of who answers or by when, and was not taken."""
         told = {(one.line, one.text) for one in self._notes.told}
-        for part in self._whole.parts:
-            for node in part.walk():
-                for span in (*(one.span for one in node.responsible), *node.said_due):
-                    if (span.line, span.text) not in told:
-                        self._notes.leave(span, msg("the parts below say it themselves"))
+        for node in (node for part in self._whole.parts for node in part.walk()):
+            said = (*(one.span for one in node.responsible), *node.said_due)
+            spans = [span for span in said if (span.line, span.text) not in told]
+            self._notes.leave(msg("the parts below say it themselves"), spans)
 
     # --- sections and tasks ------------------------------------------------------------------------
 
@@ -121,19 +116,18 @@ class _Drafting:
         measures: list[Measure] = []
         places: list[tuple[str, Place]] = []
         title = self._heading(about, top)
-        reader = Reader(about, self._frame.issued, None, self._frame.end)
-        goals = compiled(phrases.GOALS.pattern).search(title) is not None
+        reader = Reader(about, self._frame.days, None, self._notes)
+        goals = phrases.GOALS.search(title) is not None
         named = any(node.responsible for node in top.walk())
         if not named and (goals or self._answers.named):
             if not goals:
-                self._notes.doubt(
-                    about, top.text, msg("nobody is named for this part; it hangs on the section itself")
-                )
+                message = msg("nobody is named for this part; it hangs on the section itself")
+                self._notes.doubt(about, top.text, message)
             for node in top.walk():
                 if not goals and any(node is part for part in top.parts):
                     self._measure(measures, (node,))
                 elif node is not top and node.title and node.body:
-                    self._notes.leave(node.title, msg("a heading among goals"))
+                    self._notes.leave(msg("a heading among goals"), [node.title])
                 elif node is not top and node.title:
                     reader.read([node.title])
                 reader.read(node.body)
@@ -143,9 +137,8 @@ class _Drafting:
                 places.append((measure, (node, above)))
             if places[0][1][0] is not top:
                 reader.read(top.body)
-        self._notes.take(reader.parts)
-        own = (tuple(reader.parts.deliverables), tuple(reader.parts.indicators))
-        return Section(about, numbered(top), title, None, tuple(measures), *own), places
+        own = (tuple(reader.deliverables), tuple(reader.indicators))
+        return Section(about, top.printed, title, None, tuple(measures), *own), places
 
     def _tasks(self, node: Node, above: tuple[Node, ...]) -> Iterator[Place]:
         """Yield the parts that are tasks: the lowest that name who answers, else those of the third level."""
@@ -153,8 +146,7 @@ class _Drafting:
         heads = not node.responsible or node.kind in phrases.HEADINGS
         if node.parts and (below or (heads and len(above) < _TASK_LEVEL)):
             if above:
-                for span in node.body:
-                    self._notes.leave(span, msg("stands above its tasks"))
+                self._notes.leave(msg("stands above its tasks"), node.body)
             for part in node.parts:
                 yield from self._tasks(part, (*above, node))
         else:
@@ -164,74 +156,62 @@ class _Drafting:
         """Return the id of the measure that parts above a task make, a new one where there is none yet."""
         key = tuple(map(id, chain))
         if key not in self._measures:
-            about = f"M{len(self._measures) + 1:02d}"
-            self._measures[key] = about
+            about = self._measures[key] = f"M{len(self._measures) + 1:02d}"
             titles = [self._heading(about, node) for node in chain]
-            measures.append(
-                Measure(about, numbered(chain[-1]), phrases.BETWEEN[self._frame.language].join(titles))
-            )
+            title = phrases.BETWEEN[self._frame.language].join(titles)
+            measures.append(Measure(about, chain[-1].printed, title))
         return self._measures[key]
 
-    def _task(self, about: str, measure: str, place: Place, answer: Answer) -> Task:
+    def _task(self, about: str, measure: str, place: Place, told: Sequence[Responsible]) -> Task:
         node, above = place
-        for message in answer.notes:
-            self._notes.note(f"{about}:responsible", message)
-        for span, message in answer.doubts:
-            self._notes.doubt(f"{about}:responsible", span, message)
-        for span in answer.told:
-            self._notes.tell(span, f"{about}:responsible")
+        responsible = self._answers.task(about, node, told, self._notes)
         said = (one for part in (node, *reversed(above)) if (one := part.said_due))
         due = self._due(about, next(said, ()))
-        reader = Reader(about, self._frame.issued, due, self._frame.end)
+        reader = Reader(about, self._frame.days, due, self._notes)
         title = self._heading(about, node)
         rest = [one for part in node.parts for one in part.walk()]
-        read = [node.title] if says_much(node.title, self._frame.issued) else []
-        parts = reader.read(
-            [*read, *node.body, *(span for one in rest for span in (one.title, *one.body) if span)]
-        )
-        self._notes.take(parts)
+        read = [node.title] if says_much(node.title, self._frame.days[0]) else []
+        reader.read([*read, *node.body, *(span for one in rest for span in (one.title, *one.body) if span)])
         return Task(
             about,
             measure,
             title,
-            answer.responsible,
+            responsible,
             source=self._source(place),
             due=due,
-            deliverables=tuple(parts.deliverables),
-            indicators=tuple(parts.indicators),
+            deliverables=tuple(reader.deliverables),
+            indicators=tuple(reader.indicators),
         )
 
     def _source(self, place: Place) -> str:
         """Return where a task stands: its number, with those above it where numbers begin anew."""
         node, above = place
+        language = self._frame.language
         if self._numbers_differ:
-            return phrases.ITEM[self._frame.language].format(number=node.number)
-        return phrases.BETWEEN_NUMBERS[self._frame.language].join(
-            numbered(one) for one in (*above, node) if one.number
-        )
+            return phrases.ITEM[language].format(number=node.number)
+        return phrases.BETWEEN_NUMBERS[language].join(one.printed for one in (*above, node) if one.number)
 
     def _due(self, about: str, spans: tuple[Span, ...]) -> date | None:
         """Return the deadline of a task, from what is said beside who answers or in a line of its own."""
-        days = [one for span in spans for one in deadlines(span.plain, self._frame.issued)]
+        start, end = self._frame.days
+        days = [one for span in spans for one in deadlines(span.plain, start)]
+        self._notes.tell(about, *spans)
         for span in spans:
-            self._notes.tell(span, about)
-            if compiled(phrases.DEADLINES["months"].pattern).search(span.plain):
+            if phrases.DEADLINES["months"].search(span.plain):
                 self._notes.doubt(about, span, msg("a plan has no word for when a task begins"))
             if not days and rhythm(span.plain):
-                self._notes.doubt(about, span, msg("a task does not return, only what is within it does"))
-            elif not days and not compiled(phrases.ONGOING.pattern).search(span.plain):
+                message = msg("a task does not return, only what is within it does")
+                self._notes.doubt(about, span, message)
+            elif not days and not phrases.ONGOING.search(span.plain):
                 self._notes.doubt(about, span, msg("the deadline was not understood"))
         if not days:
             return None
         last = max(days, key=lambda one: one.day)
         if len({one.day for one in days}) > 1:
             self._notes.doubt(about, spans[0], msg("several deadlines; the last is taken"))
-        if not self._frame.issued <= last.day <= self._frame.end:
-            self._notes.doubt(
-                about,
-                spans[0],
-                msg("the deadline {date} lies outside the plan; it is left out", date=last.day),
-            )
+        if not start <= last.day <= end:
+            message = msg("the deadline {date} lies outside the plan; it is left out", date=last.day)
+            self._notes.doubt(about, spans[0], message)
             return None
         self._notes.wordings.setdefault(last.wording, last.day)
         return last.day
@@ -242,7 +222,7 @@ class _Drafting:
             self._notes.doubt(about, span, message)
         node.doubts.clear()
         if node.title:
-            self._notes.tell(node.title, about)
+            self._notes.tell(about, node.title)
             return node.title.printed
         self._notes.note(about, msg("the title is the beginning of the first sentence"))
         return beginning(node.text) or self._frame.unknown

@@ -1,11 +1,11 @@
 """What is noted while a draft is made: doubts, where each piece of the notice went, and what went nowhere."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.notice.parts import Parts
 from qtrack.notice.text import Span
 
 
@@ -40,7 +40,7 @@ def to_check(message: Message) -> Message:
 
 
 class Notebook:
-    """Gathers what is noted; `notes` are comments on parts of the plan, by what they are about."""
+    """Gathers what is noted; `notes` are comments on parts of the plan, `wordings` its deadlines in words."""
 
     def __init__(self) -> None:
         self.doubts: list[Doubt] = []
@@ -58,25 +58,14 @@ class Notebook:
         """Note what is to be checked as a matter of course."""
         self.notes.setdefault(about, []).append(to_check(message))
 
-    def tell(self, span: Span, about: str) -> None:
-        """Note where a piece of the notice went."""
-        self.told.append(Told(span.line, span.text, about))
+    def quote(self, about: str, span: Span) -> None:
+        """Put the words of the notice beside a part of the plan."""
+        self.notes.setdefault(about, []).append(msg("in the notice: “{text}”", text=span.printed))
 
-    def leave(self, span: Span, reason: Message) -> None:
-        """Note a piece that went nowhere."""
-        self.left.append(Left(span.line, span.printed, reason))
+    def tell(self, about: str, *spans: Span) -> None:
+        """Note where pieces of the notice went."""
+        self.told += [Told(span.line, span.text, about) for span in spans if span]
 
-    def take(self, parts: Parts) -> None:
-        """Take over what the sentences of a task or a section came to."""
-        for note in parts.notes:
-            if note.message is None:
-                quoted = msg("in the notice: “{text}”", text=note.span.printed)
-                self.notes.setdefault(note.about, []).append(quoted)
-            else:
-                self.doubt(note.about, note.span, note.message)
-        for span, about in parts.told:
-            self.tell(span, about)
-        for span, reason in parts.left:
-            self.leave(span, reason)
-        for wording, day in parts.wordings.items():
-            self.wordings.setdefault(wording, day)
+    def leave(self, reason: Message, spans: Iterable[Span]) -> None:
+        """Note pieces that went nowhere."""
+        self.left += [Left(span.line, span.printed, reason) for span in spans]

@@ -5,6 +5,7 @@ The examples are tests. Nothing else in qtrack knows how a notice puts things.
 """
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -15,6 +16,31 @@ class Phrase(NamedTuple):
     pattern: str
     example: str
     found: tuple[str | None, ...]
+
+    def search(self, plain: str) -> re.Match[str] | None:
+        """Find it anywhere in a folded text."""
+        return compiled(self.pattern).search(plain)
+
+    def match(self, plain: str) -> re.Match[str] | None:
+        """Find it at the beginning."""
+        return compiled(self.pattern).match(plain)
+
+    def fullmatch(self, plain: str) -> re.Match[str] | None:
+        """Find it where nothing else stands."""
+        return compiled(self.pattern).fullmatch(plain)
+
+    def finditer(self, plain: str) -> Iterator[re.Match[str]]:
+        """Find all places of it."""
+        return compiled(self.pattern).finditer(plain)
+
+    def sub(self, told: str | Callable[[re.Match[str]], str], plain: str) -> str:
+        """Replace it wherever it is found."""
+        return compiled(self.pattern).sub(told, plain)
+
+
+def any_of(table: Mapping[str, Phrase], plain: str) -> str | None:
+    """Return which phrase of a table is found in a folded text, the first of them."""
+    return next((name for name, phrase in table.items() if phrase.search(plain)), None)
 
 
 #: Full-width letters, signs, blanks and brackets by the plain ones, sign by sign, so that places stay.
@@ -110,14 +136,13 @@ GUIDANCE: Final = {
 
 # --- who answers -------------------------------------------------------------------------------------
 
-#: Words before the units, by the role that they give.
+#: Words before the units or persons, by the role that they give.
 ROLE_LABELS: Final = {
-    "lead": Phrase(r"(?:牵头|主办|主要责任)(?:责任)?(?:单位|部门|处室|科室|领导小组|人)?\s*:", "牵头单位:市发改委", ()),
-    "partner": Phrase(r"(?:配合|参加|参与|协办|协同|协助)(?:责任)?(?:单位|部门|处室|科室)?\s*:", "配合单位:市财政局", ()),
+    "lead": Phrase(r"(?:牵头|主办|主要责任)(?:责任)?(?:单位|部门|处室|科室|领导小组|人)?\s*:|(?i:\b(?:lead(?:ing)?(?: unit| body| agency)?|led by)\s*:)", "牵头单位:市发改委", ()),
+    "partner": Phrase(r"(?:配合|参加|参与|协办|协同|协助)(?:责任)?(?:单位|部门|处室|科室)?\s*:|(?i:\b(?:partners?|support(?:ed by|ing)?|with)\s*:)", "配合单位:市财政局", ()),
     "shared": Phrase(r"(?:责任|承办|落实|实施|工作|任务)(?:主体|分工|单位|部门|处室|科室|股室)+(?:及分工)?\s*:|(?i:\b(?:responsible(?: units?| bod(?:y|ies))?|owners?)\s*:)", "责任单位:计量处", ()),
     "person": Phrase(r"(?:责任|分管|牵头|包保|挂钩)?(?:领导|责任人|负责人|联系人)\s*:", "责任领导:张某某", ()),
-    "english-lead": Phrase(r"(?i)\b(?:lead(?:ing)?(?: unit| body| agency)?|led by)\s*:", "Lead: Metrology Office", ()),
-    "english-partner": Phrase(r"(?i)\b(?:partners?|support(?:ed by|ing)?|with)\s*:", "Support: Finance Office", ()),
+    "due": Phrase(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*:|(?i:\b(?:deadline|due)\s*:)", "完成时限:2024年6月底前", ()),
 }
 #: Words behind the units, by the role that they give.
 ROLE_TAILS: Final = {
@@ -137,9 +162,12 @@ UNIT_END: Final = Phrase(r"(?:局|处|室|厅|委|办|院|所|中心|部|会|科
 #: A name that stands for several units.
 COLLECTIVE: Final = Phrase(r"^(?:(?:省|市|县|区|州)?(?:局|直|委)?(?:机关)?)?(?:各|有关|相关)|直属(?:各)?单位|(?:处|科)\(?室\)?$|(?:技术|检验)机构$|^[Aa]ll ", "各市县局", ())
 OWN_OFFICE: Final = Phrase(r"^(?:省局|市局|县局|区局|局机关|我局|本局|局)(?=.{2,})", "省局标准化处", ())
-DIVISION: Final = Phrase(r"(?:处|室|科|股)$|各处\(室\)$", "标准化处", ())
-AFFILIATE: Final = Phrase(r"(?:院|所|中心|站|队|馆|校)$|直属", "省计量院", ())
-BUREAU: Final = Phrase(r"^各.*(?:局|政府|管委会|街道|乡|镇|县|区|市)(?:人民政府)?$|^[^省市县区州各]{1,6}[市州盟县区旗].*(?:局|政府|管委会)$|街道(?:办事处)?$|乡镇$|^各[镇乡县区]\([^)]*\)", "福州市市场监管局", ())
+#: Kinds of units by the ends of their names.
+UNIT_KINDS: Final = {
+    "bureau": Phrase(r"^各.*(?:局|政府|管委会|街道|乡|镇|县|区|市)(?:人民政府)?$|^[^省市县区州各]{1,6}[市州盟县区旗].*(?:局|政府|管委会)$|街道(?:办事处)?$|乡镇$|^各[镇乡县区]\([^)]*\)", "福州市市场监管局", ()),
+    "division": Phrase(r"(?:处|室|科|股)$|各处\(室\)$", "标准化处", ()),
+    "affiliate": Phrase(r"(?:院|所|中心|站|队|馆|校)$|直属", "省计量院", ()),
+}
 #: Of a name for several units: all of a kind that its own name tells.
 WHOLE_KIND: Final = Phrase(r"(?:处|科)\(?室\)?$|直属", "局机关各处(室)", ())
 #: Of a name for several units: only some of them are meant.
@@ -177,7 +205,6 @@ DAY_OF_MONTH: Final = Phrase(r"(次月|下月)?(?:[末首]月)?(\d{1,2})日(?:�
 PERHAPS_YEARLY: Final = Phrase(r"年度(?!内|目标|计划)|定期(?!限)", "发布年度报告", ())
 #: Rhythms that a plan has no word for.
 UNSAYABLE_RHYTHM: Final = Phrase(r"每半年|每年\d{1,2}月(?:份)?[、和]|每周|每两年|每学期|[春夏秋冬][、和]?[春夏秋冬]两?季|每(?:年|季度?|月).{0,6}[两三四五六\d]+次|(?i:\bweekly\b)", "每半年通报一次", ())
-DEADLINE_LABEL: Final = Phrase(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*:|(?i:\b(?:deadline|due)\s*:)", "完成时限:2024年6月底前", ())
 ONGOING: Final = Phrase(r"长期坚持|持续推进|长期|常态化|全年|(?i:ongoing|continuous)", "持续推进", ())
 
 # --- how much ------------------------------------------------------------------------------------------

@@ -2,21 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.units import Register, Unit, UnitGroup, UnitKind, plain_name
 from qtrack.notice import phrases
-from qtrack.notice.phrases import compiled, fold
+from qtrack.notice.phrases import fold
 from qtrack.notice.text import Span
-
-_KINDS: Final = {
-    UnitKind.BUREAU: phrases.BUREAU,
-    UnitKind.DIVISION: phrases.DIVISION,
-    UnitKind.AFFILIATE: phrases.AFFILIATE,
-}
 
 
 class _Body(msgspec.Struct):
@@ -25,6 +18,11 @@ class _Body(msgspec.Struct):
     name: str
     line: int
     aliases: dict[str, None]
+
+    @property
+    def short(self) -> str:
+        """The shortest of its names."""
+        return min((self.name, *(alias for alias in self.aliases if "（" not in alias)), key=len)
 
 
 class UnitBook:
@@ -70,79 +68,65 @@ class Registered(msgspec.Struct, frozen=True):
             raise LookupError(named)
         return body.id
 
-    def stands_for_several(self, unit_id: str) -> bool:
-        """Tell whether a unit is a group, or a name for several."""
-        return is_collective(self.register.name(unit_id))
-
 
 def _own(named: str) -> str:
     """Return a name without what says that it is the office's own, and without a part of it in brackets."""
     plain = fold(named)
-    prefix = compiled(phrases.OWN_OFFICE.pattern).match(plain)
+    prefix = phrases.OWN_OFFICE.match(plain)
     bared = named[prefix.end() :] if prefix else named
     inner = re.fullmatch(r"(.{3,})\(([^()]{2,})\)", fold(bared))
     return Span(0, bared[: inner.end(1)] if inner else bared).printed
 
 
-def _short(body: _Body) -> str:
-    return min((body.name, *(alias for alias in body.aliases if "（" not in alias)), key=len)
-
-
-def _kind(name: str) -> UnitKind:
-    return _told_kind(name) or UnitKind.DIVISION
-
-
 def _told_kind(name: str) -> UnitKind | None:
     """Return the kind that a name tells, if it does."""
-    plain = fold(name)
-    return next((kind for kind, phrase in _KINDS.items() if compiled(phrase.pattern).search(plain)), None)
+    told = phrases.any_of(phrases.UNIT_KINDS, fold(name))
+    return UnitKind(told) if told else None
 
 
 def is_collective(name: str) -> bool:
     """Tell whether a name stands for several units."""
-    return compiled(phrases.COLLECTIVE.pattern).search(fold(name)) is not None
-
-
-def _grouped(bodies: list[_Body]) -> tuple[Register, tuple[tuple[str, int, Message], ...]]:
-    """Make groups of the names that stand for all units of a kind, and units of the others."""
-    kinds = {_told_kind(body.name) for body in bodies if not is_collective(body.name)}
-    grouped = [
-        body
-        for body in bodies
-        if is_collective(body.name) and _is_whole(body.name) and _kind(body.name) in kinds
-    ]
-    units: list[Unit] = []
-    doubts: list[tuple[str, int, Message]] = []
-    for body in bodies:
-        if body not in grouped:
-            units.append(
-                Unit(f"u{len(units) + 1:02d}", body.name, _short(body), _kind(body.name), tuple(body.aliases))
-            )
-            if is_collective(body.name):
-                message = msg(
-                    "“{name}” stands for several units; register them, and this as a group", name=body.name
-                )
-                doubts.append((units[-1].id, body.line, message))
-    single = [unit for unit in units if not is_collective(unit.name)]
-    groups = []
-    for at, body in enumerate(grouped, 1):
-        members = tuple(unit.id for unit in single if _told_kind(unit.name) is _kind(body.name))
-        short = _short(body) if _short(body) != body.name else ""
-        groups.append(UnitGroup(f"g{at:02d}", body.name, members, short, tuple(body.aliases)))
-        message = msg(
-            "the notice does not list “{name}”; taken are those of its kind that it names", name=body.name
-        )
-        doubts.append((groups[-1].id, body.line, message))
-    lines = {body.name: body.line for body in bodies}
-    doubts += [(unit.id, lines[unit.name], doubt) for unit in single for doubt in _alike(unit, single)]
-    return Register(tuple(units), tuple(groups)), tuple(doubts)
+    return phrases.COLLECTIVE.search(fold(name)) is not None
 
 
 def _is_whole(name: str) -> bool:
     """Tell whether a name stands for all units of the kind that it tells."""
     plain = fold(name)
-    told = compiled(phrases.WHOLE_KIND.pattern).search(plain) and _told_kind(name)
-    return bool(told) and not compiled(phrases.SOME.pattern).search(plain)
+    whole = is_collective(name) and phrases.WHOLE_KIND.search(plain) and _told_kind(name)
+    return bool(whole) and not phrases.SOME.search(plain)
+
+
+def _grouped(bodies: list[_Body]) -> tuple[Register, tuple[tuple[str, int, Message], ...]]:
+    """Make groups of the names that stand for all units of a kind, and units of the others."""
+    kinds = {_told_kind(body.name) for body in bodies if not is_collective(body.name)}
+    units: list[Unit] = []
+    groups: list[tuple[_Body, UnitKind | None]] = []
+    doubts: list[tuple[str, int, Message]] = []
+    for body in bodies:
+        kind = _told_kind(body.name)
+        if _is_whole(body.name) and kind in kinds:
+            groups.append((body, kind))
+            continue
+        own = kind or UnitKind.DIVISION
+        units.append(Unit(f"u{len(units) + 1:02d}", body.name, body.short, own, tuple(body.aliases)))
+        if is_collective(body.name):
+            message = msg(
+                "“{name}” stands for several units; register them, and this as a group", name=body.name
+            )
+            doubts.append((units[-1].id, body.line, message))
+    single = [unit for unit in units if not is_collective(unit.name)]
+    made = []
+    for at, (body, kind) in enumerate(groups, 1):
+        members = tuple(unit.id for unit in single if _told_kind(unit.name) is kind)
+        short = body.short if body.short != body.name else ""
+        made.append(UnitGroup(f"g{at:02d}", body.name, members, short, tuple(body.aliases)))
+        message = msg(
+            "the notice does not list “{name}”; taken are those of its kind that it names", name=body.name
+        )
+        doubts.append((made[-1].id, body.line, message))
+    lines = {body.name: body.line for body in bodies}
+    doubts += [(unit.id, lines[unit.name], doubt) for unit in single for doubt in _alike(unit, single)]
+    return Register(tuple(units), tuple(made)), tuple(doubts)
 
 
 def _alike(unit: Unit, units: list[Unit]) -> Iterator[Message]:

@@ -10,7 +10,6 @@ import msgspec
 
 from qtrack.model.plan import IndicatorKind, Qualifier
 from qtrack.notice import phrases
-from qtrack.notice.phrases import compiled
 from qtrack.notice.text import MASK, Span, masked, number_meant
 
 _WHOLE: Final = 100
@@ -44,7 +43,7 @@ def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
         plain = plain[:start] + " " * (end - start) + plain[end:]
         shown = shown[:start] + " " * (end - start) + shown[end:]
     sentence = Span(sentence.line, shown)
-    plain = compiled(phrases.NO_FIGURE.pattern).sub(lambda found: MASK * len(found[0]), plain)
+    plain = phrases.NO_FIGURE.sub(lambda found: MASK * len(found[0]), plain)
     targets: list[Target] = []
     unsayable: list[int] = []
     unread: list[int] = []
@@ -52,17 +51,15 @@ def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
     for start, end in pairwise([0, *(found.end() for found in re.finditer("[,;:。]", plain)), len(plain)]):
         clause = plain[start:end].rstrip(",;:。 ")
         before, said = said, sentence.text[start : start + len(clause)]
-        strives = strives or compiled(phrases.STRIVES.pattern).search(clause) is not None
-        count = len(list(compiled(phrases.FIGURE.pattern).finditer(clause)))
-        odd = compiled(phrases.ODD_FIGURE.pattern).search(
-            compiled(phrases.FIGURE.pattern).sub(lambda found: MASK * len(found[0]), clause)
-        )
+        strives = strives or phrases.STRIVES.search(clause) is not None
+        count = len(list(phrases.FIGURE.finditer(clause)))
+        odd = phrases.ODD_FIGURE.search(phrases.FIGURE.sub(lambda found: MASK * len(found[0]), clause))
         if not count and not odd:
             continue
         read = list(_targets(sentence, start, clause, targets[-1].name if targets else ""))
         if len(read) == 1 and read[0].name in phrases.NAMELESS:
             read = [msgspec.structs.replace(read[0], name=Span(0, before).printed)] if before else []
-        if compiled(phrases.UNSAYABLE_TARGET.pattern).search(_tails(clause)):
+        if phrases.UNSAYABLE_TARGET.search(_tails(clause)):
             unsayable.append(start)
         elif odd or len(read) + sum(one.baseline is not None for one in read) != count:
             unread.append(start)
@@ -74,12 +71,12 @@ def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
 
 def _tails(clause: str) -> str:
     """Return a clause without the words of what is counted from one value to another."""
-    return compiled(phrases.TARGETS["from-to"].pattern).sub(" ", clause)
+    return phrases.TARGETS["from-to"].sub(" ", clause)
 
 
 def _targets(sentence: Span, start: int, clause: str, before: str) -> Iterator[Target]:
     """Yield the targets of a clause, which begins at `start` of its sentence."""
-    apart = compiled(phrases.APART.pattern).match(clause)
+    apart = phrases.APART.match(clause)
     if apart is not None:
         names = re.split(
             f"、|{phrases.AND.pattern}", sentence.text[start : start + apart.end("names")].strip()
@@ -90,12 +87,12 @@ def _targets(sentence: Span, start: int, clause: str, before: str) -> Iterator[T
         return
     parts = [0, *(found.end() for found in re.finditer("、", clause)), len(clause)]
     segments = [(one, after) for one, after in pairwise(parts)]
-    if not all(compiled(phrases.FIGURE.pattern).search(clause[one:after]) for one, after in segments):
+    if not all(phrases.FIGURE.search(clause[one:after]) for one, after in segments):
         segments = [(0, len(clause))]
     for one, after in segments:
         segment = clause[one:after].rstrip("、")
         for found in _target(sentence, start + one, segment, len(segment)):
-            part = compiled(phrases.PART.pattern).match(found.name)
+            part = phrases.PART.match(found.name)
             name = f"{before}（{found.name}）" if part and before else found.name
             yield msgspec.structs.replace(found, name=name)
 
@@ -103,7 +100,7 @@ def _targets(sentence: Span, start: int, clause: str, before: str) -> Iterator[T
 def _target(sentence: Span, start: int, clause: str, length: int, named: str = "") -> Iterator[Target]:
     """Yield the target of one figure, where a pattern knows its clause."""
     for phrase in phrases.TARGETS.values():
-        found = compiled(phrase.pattern).match(clause)
+        found = phrase.match(clause)
         if found is None:
             continue
         groups = found.groupdict()
@@ -113,7 +110,7 @@ def _target(sentence: Span, start: int, clause: str, length: int, named: str = "
         name = named or _name(sentence, start, found)
         beyond = groups["unit"] == "%" and value is not None and value > _WHOLE
         if value and name and not beyond and (baseline is None or baseline < value):
-            holds = compiled(phrases.HOLDS.pattern).match(verb)
+            holds = phrases.HOLDS.match(verb)
             yield Target(
                 start,
                 start + length,
@@ -138,7 +135,7 @@ def _name(sentence: Span, start: int, found: re.Match[str]) -> str:
     words = ("" if groups["verb"] == "" or not groups["verb"].isascii() else " ").join(
         sentence.text[start + found.start(one) : start + found.end(one)] for one in shown
     )
-    bared = compiled(phrases.BEFORE_NAME.pattern).sub("", Span(0, words).printed)
+    bared = phrases.BEFORE_NAME.sub("", Span(0, words).printed)
     return bared.strip(phrases.AROUND_NAME)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from qtrack.notice import phrases
-from qtrack.notice.phrases import compiled, fold
+from qtrack.notice.phrases import fold
 
 #: What is filled in for what stands in brackets and quotes, where nothing is parted and nothing counted.
 MASK: Final = "\u25a1"
@@ -76,7 +76,7 @@ def sentences(span: Span) -> Iterator[Span]:
     """Yield the sentences of a passage; nothing of it is lost but blanks."""
     plain = masked(span.plain)
     ends = [found.end() for found in re.finditer(r"[。;!?]+|(?<=[a-z0-9)”])\.(?=\s+[A-Z])", plain)]
-    ends += [found.start() for found in compiled(phrases.ENUMERATION.pattern).finditer(plain)]
+    ends += [found.start() for found in phrases.ENUMERATION.finditer(plain)]
     for start, end in pairwise(sorted({0, *ends, len(plain)})):
         if part := span.cut(start, end):
             yield part
@@ -86,11 +86,11 @@ def statements(sentence: Span) -> Iterator[tuple[int, int]]:
     """Yield where the statements of a sentence stand: each begins with what is done, or what frames it."""
     plain = masked(sentence.plain)
     starts, whole = [0], False
-    marker = compiled(phrases.MARKER.pattern).match(plain)
+    marker = phrases.MARKER.match(plain)
     begin = marker.end() if marker else 0
     for found in re.finditer(r"(?:^|,)\s*([^,]+)", plain[begin:]):
-        frames = next((one for one in _FRAMES if compiled(one.pattern).match(found[1])), None)
-        timed = frames and frames is not phrases.SUBORDINATE and compiled(frames.pattern).match(found[1])
+        frames = next((one for one in _FRAMES if one.match(found[1])), None)
+        timed = frames and frames is not phrases.SUBORDINATE and frames.match(found[1])
         acts = timed.end() + 1 < len(found[1]) if timed else _acts(found[1], framed=bool(frames))
         if whole and (frames or acts):
             starts.append(begin + found.start(1))
@@ -101,15 +101,15 @@ def statements(sentence: Span) -> Iterator[tuple[int, int]]:
 
 def _acts(clause: str, *, framed: bool) -> bool:
     """Tell whether a clause says what is to be done, or how much."""
-    says = any(compiled(one.pattern).search(clause) for one in (phrases.VERB, phrases.FIGURE))
+    says = any(one.search(clause) for one in (phrases.VERB, phrases.FIGURE))
     return says and not framed
 
 
 def bare(span: Span) -> Span:
     """Return a statement without the signs around it and the words before it that say nothing."""
-    marker = compiled(phrases.MARKER.pattern).match(span.plain)
+    marker = phrases.MARKER.match(span.plain)
     text = span.text[marker.end() if marker else 0 :].strip(" \t,，;；。.、:：")
-    padding = compiled(phrases.PADDING.pattern).match(fold(text))
+    padding = phrases.PADDING.match(fold(text))
     return Span(span.line, text[padding.end() if padding else 0 :].strip())
 
 
@@ -118,9 +118,7 @@ def beginning(span: Span) -> str:
     first = next(sentences(span), span)
     start, end = next(statements(first))
     clauses = list(re.finditer("[^,;:。]+", masked(first.plain)[start:end]))
-    acts = (
-        one for one in clauses if compiled(phrases.VERB.pattern).match(one[0]) and len(one[0]) >= _SHORTEST
-    )
+    acts = (one for one in clauses if phrases.VERB.match(one[0]) and len(one[0]) >= _SHORTEST)
     chosen = next(acts, None) or next((one for one in clauses if len(one[0]) >= _SHORTEST), None)
     return bare(first.cut(start + chosen.start(), start + chosen.end()) if chosen else first).printed
 
@@ -158,3 +156,11 @@ def _roman(text: str) -> int | None:
         return None
     numbers = [values[sign] for sign in text.upper()]
     return sum(-one if one < after else one for one, after in pairwise([*numbers, 0]))
+
+
+def kind_of(span: Span) -> tuple[str, re.Match[str]] | None:
+    """Return which kind of number a line begins with."""
+    for kind, phrase in phrases.NUMBERINGS.items():
+        if found := phrase.match(span.plain):
+            return kind, found
+    return None

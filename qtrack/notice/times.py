@@ -8,7 +8,6 @@ import msgspec
 
 from qtrack.model.plan import Every
 from qtrack.notice import phrases
-from qtrack.notice.phrases import compiled
 from qtrack.notice.text import number_meant
 
 
@@ -30,7 +29,7 @@ def deadlines(plain: str, issued: date, year: int | None = None) -> Iterator[Dea
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, int, str, tuple[str | None, ...]]] = []
     for name, phrase in phrases.DEADLINES.items():
-        for match in compiled(phrase.pattern).finditer(plain):
+        for match in phrase.finditer(plain):
             start, end = match.span()
             if not any(start < other_end and other < end for other, other_end in taken):
                 taken.append((start, end))
@@ -100,7 +99,7 @@ def month_named(name: str) -> int | None:
 def day_written(plain: str) -> tuple[date, str] | None:
     """Return the first whole date of a text and its wording, None where there is none."""
     for phrase in (phrases.DATE, phrases.DATE_IN_WORDS, phrases.ENGLISH_DATE):
-        for match in compiled(phrase.pattern).finditer(plain):
+        for match in phrase.finditer(plain):
             parts = match.groups()
             if phrase is phrases.ENGLISH_DATE:
                 parts = (parts[2], str(month_named(parts[1])), parts[0])
@@ -114,6 +113,6 @@ def day_written(plain: str) -> tuple[date, str] | None:
 def rhythm(plain: str) -> Every | None:
     """Return how often a text says that something returns."""
     return next(
-        (Every(name) for name, phrase in phrases.EVERY.items() if compiled(phrase.pattern).search(plain)),
+        (Every(name) for name, phrase in phrases.EVERY.items() if phrase.search(plain)),
         None,
     )

@@ -1,109 +1,80 @@
 """The files of a draft, in the form that plans have, with a comment wherever a person has to look."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
 import msgspec
 
-from qtrack.locale.message import Message, Translator, msg, number
-from qtrack.model.plan import Section, Task
+from qtrack.locale.message import Translator, msg, number
+from qtrack.model.plan import Section
 from qtrack.notice.draft import Draft
 
 #: A text that YAML takes for nothing but a text.
-_PLAIN: Final = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`]|[\d.+-]+$)[^\n#]*[^\s:#]")
+_PLAIN: Final = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`]|[\d.+-]+$)(?!.*: )[^\n#]*[^\s:#]")
 _WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "~", "y", "n"})
 _IN_FLOW: Final = re.compile(r"[\[\]{},]")
-_SCHEMA: Final = "# yaml-language-server: $schema={up}.schemas/{kind}.json"
+_SCHEMA: Final = "# yaml-language-server: $schema={up}.schemas/{kind}.json\n"
+#: What stands a line each.
+_IN_ONE_LINE: Final = frozenset({"measures", "units", "groups"})
 
 
 def files(draft: Draft) -> dict[str, str]:
     """Return the text of each file, by its path in the plan's folder."""
-    writer = _Writer(draft)
-    found = {"plan.yaml": writer.head(), "units.yaml": writer.units()}
-    found |= {f"sections/{section.id}.yaml": writer.holder("section", section) for section in draft.sections}
-    found |= {f"tasks/{task.id}.yaml": writer.holder("task", task) for task in draft.tasks}
+    say = Translator(draft.head.language).say
+    notes = {about: [f"# {say(one)}" for one in told] for about, told in draft.notes.items()}
+    guessed = say(
+        msg("to check: kinds are guessed from names, ids are numbers; change them before the first entry")
+    )
+    drafted = say(msg("to check: a draft, cut from the sentences of the notice"))
+    notes |= {"units": [f"# {guessed}"]}
+    notes |= {f"{about}:deliverables": [f"# {drafted}"] for about in draft.holders}
+    writer = _Writer(notes)
+    found = {"plan.yaml": writer.file("plan", draft.head), "units.yaml": writer.file("units", draft.register)}
+    for about, holder in draft.holders.items():
+        kind = "section" if isinstance(holder, Section) else "task"
+        found[f"{kind}s/{about}.yaml"] = writer.file(kind, holder)
     return found
 
 
 class _Writer:
-    """Writes the files of one draft in the language of the plan."""
+    """Writes records with the notes on them, which are found by what they are about."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self._say = Translator(draft.head.language).say
+    def __init__(self, notes: Mapping[str, Sequence[str]]) -> None:
+        self._notes = notes
 
-    def head(self) -> str:
-        """Return plan.yaml."""
-        lines = [_SCHEMA.format(up="", kind="plan")]
-        for name, value in _said(self._draft.head):
-            if name == "document":
-                lines.append("document:")
-                for key, held in _said(value):
-                    lines += self._notes(key, "  ")
-                    lines.append(f"  {key}: {scalar(held)}")
-            elif name == "deadlines":
-                lines.append("deadlines:")
-                for deadline in self._draft.head.deadlines:
-                    lines += [f"  - wording: {scalar(deadline.wording)}", f"    date: {deadline.date}"]
-            else:
-                lines += [*self._notes(name, ""), f"{name}: {scalar(value)}"]
-        return "\n".join(lines) + "\n"
+    def file(self, kind: str, own: msgspec.Struct) -> str:
+        """Return a file of a kind."""
+        about = str(getattr(own, "id", ""))
+        lines = (*self._notes.get(about, ()), *self._lines(own, about, ""))
+        return _SCHEMA.format(up="../" if about else "", kind=kind) + "".join(f"{one}\n" for one in lines)
 
-    def units(self) -> str:
-        """Return units.yaml."""
-        register = self._draft.register
-        lines = [_SCHEMA.format(up="", kind="units")]
-        kinds = msg(
-            "to check: kinds are guessed from names, ids are numbers; change them before the first entry"
-        )
-        lines.append(self._comment(kinds, ""))
-        for shelf in ("units", "groups"):
-            bodies = getattr(register, shelf)
-            lines += [f"{shelf}:"] if bodies else ["units: []"] if shelf == "units" else []
-            for body in bodies:
-                lines += self._notes(body.id, "  ")
-                lines.append(f"  - {flow(body)}")
-        return "\n".join(lines) + "\n"
-
-    def holder(self, kind: str, own: Section | Task) -> str:
-        """Return the file of a section or a task."""
-        lines = [_SCHEMA.format(up="../", kind=kind), *self._notes(own.id, "")]
+    def _lines(self, own: msgspec.Struct, about: str, indent: str) -> Iterator[str]:
         for name, value in _said(own):
-            if name == "responsible":
-                lines += ["responsible:", *self._notes(f"{own.id}:responsible", "  ")]
-                lines += [f"  {key}: {scalar(held)}" for key, held in _said(value)]
-            elif name == "measures":
-                lines.append("measures:")
-                for measure in value:
-                    lines += [*self._notes(measure.id, "  "), f"  - {flow(measure)}"]
-            elif name in {"deliverables", "indicators"}:
-                if name == "deliverables":
-                    lines.append(
-                        self._comment(msg("to check: a draft, cut from the sentences of the notice"), "")
-                    )
-                lines.append(f"{name}:")
+            key = f"{about}:{name}" if about else name
+            notes = [f"{indent}{note}" for note in self._notes.get(key, ())]
+            if isinstance(value, msgspec.Struct):
+                yield f"{indent}{name}:"
+                yield from (f"  {note}" for note in notes)
+                yield from self._lines(value, about, f"{indent}  ")
+            elif isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
+                yield from (*notes, f"{indent}{name}:")
                 for part in value:
-                    lines += self._part(own.id, part)
+                    yield from self._item(name, part, about, f"{indent}  ")
             else:
-                lines.append(f"{name}: {scalar(value)}")
-        return "\n".join(lines) + "\n"
+                yield from (*notes, f"{indent}{name}: {scalar(value)}")
 
-    def _part(self, holder: str, part: msgspec.Struct) -> Iterator[str]:
-        about = str(getattr(part, "id", ""))
-        yield from self._notes(about if about.startswith(holder) else f"{holder}:{about}", "  ")
-        mark = "- "
-        for name, value in _said(part):
-            yield f"  {mark}{name}: {scalar(value)}"
-            mark = "  "
-
-    def _notes(self, about: str, indent: str) -> list[str]:
-        return [self._comment(message, indent) for message in self._draft.notes.get(about, ())]
-
-    def _comment(self, message: Message, indent: str) -> str:
-        return f"{indent}# {self._say(message)}"
+    def _item(self, name: str, part: msgspec.Struct, about: str, indent: str) -> Iterator[str]:
+        own = str(getattr(part, "id", ""))
+        key = own if name in _IN_ONE_LINE or own.startswith(f"{about}.") else f"{about}:{own}"
+        yield from (f"{indent}{note}" for note in self._notes.get(key, ()))
+        if name in _IN_ONE_LINE:
+            yield f"{indent}- {flow(part)}"
+            return
+        for at, line in enumerate(self._lines(part, key, "")):
+            yield f"{indent}{'  ' if at else '- '}{line}"
 
 
 def _said(own: msgspec.Struct) -> Iterator[tuple[str, Any]]:
@@ -128,11 +99,13 @@ def scalar(value: object, *, in_flow: bool = False) -> str:
         case Enum():
             told = str(value.value)
         case str():
-            plain = _PLAIN.fullmatch(value) and ": " not in value and value.casefold() not in _WORDS
+            plain = _PLAIN.fullmatch(value) and value.casefold() not in _WORDS
             if not plain or (in_flow and _IN_FLOW.search(value)):
                 told = "'" + value.replace("'", "''") + "'"
         case Decimal():
             told = number(value)
+        case msgspec.Struct():
+            told = flow(value)
         case Sequence():
             told = "[" + ", ".join(scalar(one, in_flow=True) for one in value) + "]"
     return told

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.plan import Section, Task
 from qtrack.notice.compare import LACKS, Missing
 from qtrack.notice.draft import Draft
 from qtrack.notice.notebook import Doubt, Left, Told
@@ -41,7 +40,7 @@ class Compared(msgspec.Struct, frozen=True):
 
 def imported(draft: Draft, folder: str, commands: tuple[str, ...]) -> Imported:
     """Return what is told of a draft that was written to a folder, and what to type next."""
-    holders: list[Section | Task] = [*draft.sections, *draft.tasks]
+    holders = draft.holders.values()
     return Imported(
         folder,
         draft.head.title,

@@ -14,7 +14,7 @@ from qtrack.locale.message import Translator, msg
 from qtrack.model.problem import Level
 from qtrack.notice.compare import compare as compare_with
 from qtrack.notice.draft import Draft, draft
-from qtrack.notice.reading.blocks import Block, Row, joined, of_page, of_text, paged, tabbed
+from qtrack.notice.reading.blocks import Block, Row, joined, of_page, of_text, paged
 from qtrack.notice.reading.outline import outline
 from qtrack.notice.reading.word import is_document, of_document
 from qtrack.notice.write import files
@@ -98,8 +98,6 @@ def blocks_of(path: Path, name: str) -> list[Block]:
     if raw.startswith(ARCHIVE):
         return of_cells(read_workbook(raw, name), name)
     text = notice_text(raw, name)
-    if rows := tabbed(text):
-        return rows
     if path.suffix.casefold() == ".csv":
         return of_cells(read_table(raw, name), name)
     return of_page(text) if paged(text) else joined(of_text(text))

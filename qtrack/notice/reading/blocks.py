@@ -1,15 +1,14 @@
-"""The lines of a notice, from plain text and from pages of the web, with paragraphs put together again."""
+"""The lines and rows of a notice, from plain text and from pages of the web, with paragraphs put together."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Final
 
 import msgspec
 
 from qtrack.notice import phrases
-from qtrack.notice.phrases import compiled, fold
-from qtrack.notice.text import Span
+from qtrack.notice.text import Span, kind_of
 
 #: So many lines a bracket may stay open.
 _MOST_OPEN: Final = 8
@@ -18,37 +17,25 @@ _TABS: Final = 2
 #: A line so long that does not end a sentence goes on in the next.
 _FULL: Final = 24
 _ENDS: Final = "。；;！!？?：:."
-_HIDDEN: Final = frozenset({"script", "style", "noscript", "template", "select", "button"})
+_HIDDEN: Final = frozenset(["script", "style", "noscript", "template", "select", "button"])
 _BREAKS: Final = frozenset(
-    {
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "section",
-        "article",
-        "dd",
-        "dt",
-    }
-    | {"header", "footer", "hr", "title", "body", "tr", "caption", "center"}
-)
+    "p div br li ul ol table section article dd dt header footer hr title body tr caption center".split()  # noqa: SIM905 - a list of names
+) | {f"h{level}" for level in range(1, 7)}
+#: No table of a notice has more columns.
+_MOST_COLUMNS: Final = 60
+_LINE_END: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A row of a table, its cells as written; `table` counts the tables of the notice."""
+    """A row of a table, its cells as written; `table` counts the tables of the notice.
+
+    A cell that goes on from the row above stands in both; its place is in `merged`.
+    """
 
     line: int
     cells: tuple[str, ...]
     table: int = 0
+    merged: frozenset[int] = frozenset()
 
 
 Block = Span | Row
@@ -59,13 +46,27 @@ def paged(text: str) -> bool:
     return re.search(r"(?i)<(?:!doctype html|html|body|div|p|table)\b", text[:20_000]) is not None
 
 
-def of_text(text: str) -> Iterator[Span]:
-    """Yield the lines with text, by their numbers."""
-    for number, line in enumerate(re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text), 1):
-        if told := "".join(sign if sign.isprintable() or sign == "\t" else " " for sign in line).strip(
-            "\u3000\u00a0 \t"
-        ):
-            yield Span(number, told)
+def of_text(text: str) -> list[Block]:
+    """Return the lines with text by their numbers; lines with tabs beside one another are rows."""
+    lines = [
+        Span(number, told)
+        for number, line in enumerate(_LINE_END.split(text), 1)
+        if (told := "".join(sign if sign.isprintable() or sign == "\t" else " " for sign in line)).strip()
+    ]
+    tabs = [span.text.count("\t") for span in lines]
+    rows = {at for at, count in enumerate(tabs) if count >= _TABS}
+    rows = {at for at in rows if {at - 1, at + 1} & rows}
+    if 2 * len(rows) > len(lines):
+        rows = set(range(min(rows), max(rows) + 1))
+    found: list[Block] = []
+    table = 0
+    for at, span in enumerate(lines):
+        if at in rows:
+            table += at - 1 not in rows
+            found.append(Row(span.line, (*span.text.split("\t"), *([] if tabs[at] else [""])), table))
+        else:
+            found.append(Span(span.line, span.text.strip("\u3000\u00a0 \t")))
+    return found
 
 
 def of_page(text: str) -> list[Block]:
@@ -83,13 +84,14 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
-        self._text, self._line, self._hidden = "", 0, 0
-        self._rows: list[tuple[int, list[str]]] = []
-        self._tables = 0
+        self._text, self._line, self._hidden, self._tables = "", 0, 0, 0
+        #: The rows that are open, each with its line, its cells, and what its table's cells span.
+        self._rows: list[tuple[int, list[tuple[str, int, int]]]] = []
+        self._spans: tuple[int, int] = (1, 1)
+        self._going_on: dict[int, tuple[int, str]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a paragraph, a row or a cell."""
-        del attrs
         if tag in _HIDDEN:
             self._hidden += 1
         elif tag == "tr":
@@ -97,8 +99,11 @@ class _Page(HTMLParser):
             self._rows.append((self.getpos()[0], []))
         elif tag in {"td", "th"}:
             self._end_cell()
+            told = dict(attrs)
+            self._spans = (_count(told.get("rowspan")), _count(told.get("colspan")))
         elif tag == "table":
             self._tables += 1
+            self._going_on = {}
         if tag in _BREAKS and not self._rows:
             self.end_paragraph()
         elif tag in {"br", "p", "div"}:
@@ -109,7 +114,7 @@ class _Page(HTMLParser):
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
         elif tag in {"td", "th"} and self._rows:
-            self._rows[-1][1].append(self._taken())
+            self._take_cell()
         elif tag in {"tr", "table"}:
             self._end_row()
         elif tag in _BREAKS and not self._rows:
@@ -126,23 +131,49 @@ class _Page(HTMLParser):
         text, self._text = self._text.strip(), ""
         return text
 
+    def _take_cell(self) -> None:
+        self._rows[-1][1].append((self._taken(), *self._spans))
+        self._spans = (1, 1)
+
     def _end_cell(self) -> None:
         if self._rows and self._text.strip():
-            self._rows[-1][1].append(self._taken())
+            self._take_cell()
 
     def _end_row(self) -> None:
         if self._rows:
             self._end_cell()
-            line, cells = self._rows.pop()
+            line, told = self._rows.pop()
+            cells, merged = self._placed(told)
             if any(cells):
-                self.blocks.append(Row(line, tuple(cells), self._tables))
+                self.blocks.append(Row(line, tuple(cells), self._tables, merged))
+
+    def _placed(self, told: list[tuple[str, int, int]]) -> tuple[list[str], frozenset[int]]:
+        """Return the cells of a row with those that go on from rows above, and which these are."""
+        cells, merged = list[str](), set[int]()
+        while told or any(at >= len(cells) for at in self._going_on):
+            at = len(cells)
+            if at in self._going_on:
+                rows, text = self._going_on.pop(at)
+                columns = 1
+                merged.add(at)
+            else:
+                text, rows, columns = told.pop(0) if told else ("", 1, 1)
+            cells += [text, *[""] * (columns - 1)]
+            if rows > 1:
+                self._going_on |= {one: (rows - 1, cells[one]) for one in range(at, at + columns)}
+        return cells, frozenset(merged)
 
     def end_paragraph(self) -> None:
         """End a paragraph, of which each line is a block."""
         while self._rows:
             self._end_row()
         line = self._line
-        self.blocks += [Span(line, span.text) for span in of_text(self._taken())]
+        self.blocks += [Span(line, one.text) for one in of_text(self._taken()) if isinstance(one, Span)]
+
+
+def _count(said: str | None) -> int:
+    """Return over how many rows or columns a cell goes."""
+    return min(int(said), _MOST_COLUMNS) if said and said.isascii() and said.isdecimal() and int(said) else 1
 
 
 def joined(blocks: Iterable[Block]) -> list[Block]:
@@ -167,45 +198,30 @@ def joined(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _goes_on(span: Span, following: Span) -> bool:
-    if is_numbered(following) or is_numbered_alone(span):
-        return is_numbered_alone(span) and not is_numbered(following)
+    if _is_numbered(following) or _is_numbered_alone(span):
+        return _is_numbered_alone(span) and not _is_numbered(following)
     plain = span.plain
     if plain.count("(") > plain.count(")"):
         return True
-    return len(span.text) >= _FULL and plain[-1] not in _ENDS + ")" and _is_running(span.plain)
+    return len(span.text) >= _FULL and plain[-1] not in _ENDS + ")" and _is_running(plain)
 
 
 def _is_running(plain: str) -> bool:
     """Tell whether a line is one of running text, and no title or line of the frame."""
     looks = (phrases.TITLE, phrases.DATE, phrases.PUBLISHED, phrases.DOCUMENT_NUMBER, phrases.UNIT_END)
-    return any(sign in plain for sign in ",、。") and not any(
-        compiled(one.pattern).search(plain) for one in looks
-    )
+    return any(sign in plain for sign in ",、。") and not any(one.search(plain) for one in looks)
 
 
-def is_numbered(span: Span) -> bool:
+def _is_numbered(span: Span) -> bool:
     """Tell whether a line begins with a number of any kind, or with a word for who answers."""
-    plain = fold(span.text)
-    return any(compiled(one.pattern).match(plain) for one in phrases.NUMBERINGS.values()) or any(
-        compiled(one.pattern).match(plain) for one in (*phrases.ROLE_LABELS.values(), phrases.DEADLINE_LABEL)
-    )
+    labels = phrases.ROLE_LABELS.values()
+    return kind_of(span) is not None or any(one.match(span.plain) for one in labels)
 
 
-def is_numbered_alone(span: Span) -> bool:
+def _is_numbered_alone(span: Span) -> bool:
     """Tell whether a line is a number and nothing else."""
-    plain = f"{fold(span.text)} "
+    plain = f"{span.plain} "
     return any(
-        (found := compiled(one.pattern).match(plain)) is not None and found.end() >= len(plain) - 1
+        (found := one.match(plain)) is not None and found.end() >= len(plain) - 1
         for one in phrases.NUMBERINGS.values()
     )
-
-
-def tabbed(text: str) -> list[Block]:
-    """Return a text as a table where most of its lines have tabs between cells, else nothing."""
-    lines = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip()]
-    rows = [(at, line.split("\t")) for at, line in lines if line.count("\t") >= _TABS]
-    if 2 * len(rows) <= len(lines):
-        return []
-    return [
-        Row(at, tuple(line.split("\t")), 1) if "\t" in line else Span(at, line.strip()) for at, line in lines
-    ]

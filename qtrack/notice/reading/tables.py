@@ -6,14 +6,13 @@ from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.notice import phrases
-from qtrack.notice.phrases import compiled
 from qtrack.notice.reading.blocks import Row
-from qtrack.notice.reading.tree import Node, kind_of
-from qtrack.notice.text import Span
-from qtrack.notice.units import Role, read_responsible
+from qtrack.notice.reading.tree import Node
+from qtrack.notice.text import Span, kind_of
+from qtrack.notice.units import read_responsible
 
-#: The columns that say who answers, with the role that they give.
-_UNITS: Final[dict[str, Role]] = {"lead": "lead", "shared": "shared", "partner": "partner"}
+#: The columns that say who answers; their names are the roles that they give.
+_UNITS: Final = ("lead", "shared", "partner")
 
 Noted = list[tuple[Span, Message]]
 
@@ -43,9 +42,7 @@ def columns(row: Row) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, cell in enumerate(row.cells):
         plain = "".join(Span(row.line, cell).plain.split()) if not cell.isascii() else cell.strip()
-        name = next(
-            (name for name, one in phrases.COLUMNS.items() if compiled(one.pattern).match(plain)), None
-        )
+        name = phrases.any_of(phrases.COLUMNS, plain)
         if name is not None:
             found.setdefault(name, at)
     if "task" not in found and "measure" in found:
@@ -61,7 +58,7 @@ def checked(spans: Iterable[Span], parts: list[Node]) -> Iterator[tuple[Span, Me
     """Yield where a line or a heading says how many tasks a table has, and another number is found."""
     counts = [(part.title, [part]) for part in parts]
     for span, own in (*((span, parts) for span in spans), *counts):
-        said = compiled(phrases.CHECKSUM.pattern).search(span.plain)
+        said = phrases.CHECKSUM.search(span.plain)
         count = sum(not node.parts for part in own for node in part.walk())
         if said and int(said[1]) != count:
             yield span, msg("it says {said} tasks, and {n} are found", said=int(said[1]), n=count)
@@ -153,10 +150,10 @@ class _Table:
             self._before = {name: span for name, span in self._before.items() if name in kept} | own
         elif any(name in self._before for name in _UNITS):
             node.doubts.append((node.title, msg("the cell of units is empty; they are taken from above")))
-        for name, role in _UNITS.items():
+        for name in _UNITS:
             span = self._before.get(name)
             if span:
-                node.responsible.append(read_responsible(_in_line(span), role))
+                node.responsible.append(read_responsible(_in_line(span), name))
         if said.get("due"):
             self._before["due"] = said["due"]
         elif "due" in self._before:
@@ -166,7 +163,7 @@ class _Table:
 
 
 def _node(number: str, title: Span, *, kind: str) -> Node:
-    return Node(kind, number, title.line, Span(title.line, title.text), [], [], [], [], [])
+    return Node(kind, number, title.line, title)
 
 
 def _in_line(span: Span) -> Span:

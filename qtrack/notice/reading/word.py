@@ -80,12 +80,25 @@ class _Document:
                 yield from self._paragraph(element)
             elif element.tag == f"{_W}tbl":
                 self._tables += 1
-                for row in element.iter(f"{_W}tr"):
-                    cells = tuple(text for cell in row.findall(f"{_W}tc") for text in self._cell(cell))
-                    if any(cells):
-                        yield Row(self._line, cells, self._tables)
+                yield from self._rows(element)
             else:
                 yield from self.blocks(element)
+
+    def _rows(self, table: ET.Element) -> Iterator[Row]:
+        above: tuple[str, ...] = ()
+        for row in table.iter(f"{_W}tr"):
+            cells, merged = list[str](), set[int]()
+            held = [cell for one in row for cell in ([one] if one.tag == f"{_W}tc" else one.iter(f"{_W}tc"))]
+            for cell in held:
+                own = cell.find(f"{_W}tcPr/{_W}vMerge")
+                going_on = own is not None and _value(own, "val", "continue") == "continue"
+                for text in self._cell(cell):
+                    at = len(cells)
+                    merged |= {at} if going_on else set()
+                    cells.append(above[at] if going_on and at < len(above) else text)
+            above = tuple(cells)
+            if any(cells):
+                yield Row(self._line, above, self._tables, frozenset(merged))
 
     def _paragraph(self, element: ET.Element) -> Iterator[Span]:
         self._line += 1
