@@ -27,7 +27,7 @@ PLAN: Final = (
 )
 PAGE: Final = f"{PLAN} changes ui.listing ui.markdown ui.phrases ui.table ui.text ui.values ui.wrap"
 WRITE: Final = (
-    f"{PLAN} checks cli.write.recording cli.write.writing store.disk store.entries store.form store.yaml yaml"
+    f"{PLAN} checks cli.write.recording cli.write.writing store.disk store.entries store.form store.yaml"
 )
 GIT: Final = (
     f"{PLAN} changes cli.review.comparison hashlib store.reading.head store.reading.load store.yaml yaml"

@@ -1,25 +1,69 @@
 """Entries as YAML that a person can read."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-import yaml
 
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import KEYS
 
+#: A text that YAML has no other use for in any place: no sign of its own, and no word that stands for
+#: something, as numbers, dates, yes and null do; or an entry's id. Of others PyYAML knows what they need.
+_WORDS: Final = re.compile(r"[^\W\d_][^\s:#]*(?: [^\s:#]+)*|\d{4}-\d\d-\d\d-[a-z0-9]+")
+_MEANT: Final = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
+_LONGEST: Final = 10_000
+
 
 def entry_text(entry: Entry) -> str:
-    """Return an entry as YAML, keys in the order of the design, fields without a value left out."""
-    fields: dict[str, Any] = {}
-    for name in KEYS:
-        value = getattr(entry, name)
-        if value not in ("", None, (), {}):
-            fields[name] = _simple(value)
-    return str(yaml.dump(fields, Dumper=_EntryDumper, allow_unicode=True, sort_keys=False, width=100_000))
+    """Return an entry as YAML, keys in the order of the design, fields without a value left out.
+
+    Most entries are lines of plain words, which are written as they are; PyYAML, which takes longer to load
+    than all else that recording takes, writes the others.
+    """
+    fields = fields_of(entry)
+    lines = [_lines(name, value) for name, value in fields.items()]
+    if all(lines):
+        return "".join(f"{line}\n" for line in lines)
+    from qtrack.store.yaml.dumper import dumped
+
+    return dumped(fields)
+
+
+def fields_of(entry: Entry) -> dict[str, Any]:
+    """Return what an entry says by its keys, in the order of the design, as YAML knows such values."""
+    found = {name: getattr(entry, name) for name in KEYS}
+    return {name: _simple(value) for name, value in found.items() if value not in ("", None, (), {})}
+
+
+def _lines(name: str, value: object) -> str:
+    """Return a field as YAML without any sign but its colon, nothing where it needs others."""
+    match value:
+        case dict() if all(isinstance(figure, Decimal) for figure in value.values()):
+            figures = [_lines(f"  {key}", figure) for key, figure in value.items() if _words(key)]
+            return "\n".join((f"{name}:", *figures)) if len(figures) == len(value) and all(figures) else ""
+        case list():
+            texts = [f"- {text}" for text in value if _words(text)]
+            return "\n".join((f"{name}:", *texts)) if len(texts) == len(value) else ""
+    text = _words(value)
+    return f"{name}: {text}" if text else ""
+
+
+def _words(value: object) -> str:
+    """Return a single value as YAML has it without quotes, nothing where it needs them."""
+    match value:
+        case datetime():
+            return value.isoformat(timespec="seconds")
+        case Decimal():
+            return f"{value:f}"  # never 1E+1
+        case date():
+            return value.isoformat()
+        case str() if len(value) <= _LONGEST and _WORDS.fullmatch(value) and value.isprintable():
+            return "" if value.casefold() in _MEANT else value
+    return ""
 
 
 def _simple(value: object) -> object:
@@ -33,32 +77,3 @@ def _simple(value: object) -> object:
         case tuple():
             return list(value)
     return value
-
-
-class _EntryDumper(yaml.SafeDumper):
-    """Writes numbers and dates plain, and long texts as blocks that a person can read."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as PyYAML calls it
-        """Write a value out wherever it stands; a pointer to the first place reads as nothing."""
-        return True
-
-
-def _plain(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
-    text = f"{value:f}"  # never 1E+1
-    kind = "float" if "." in text else "int"  # of another kind it would be written as !!int '90.6'
-    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    lines = text.split("\n")
-    block = len(lines) > 1 and all(line == line.strip() for line in lines)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if block else None)
-
-
-def _moment(dumper: yaml.SafeDumper, moment: datetime) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", moment.isoformat(timespec="seconds"))
-
-
-_EntryDumper.add_representer(Decimal, _plain)
-_EntryDumper.add_representer(str, _text)
-_EntryDumper.add_representer(datetime, _moment)
