@@ -1,6 +1,8 @@
 """A page that was made before is shown again, and only where making it would give the same."""
 
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -228,3 +230,20 @@ def test_a_paper_that_is_written_is_written_each_time(ask: Asker, folder: Path) 
         assert ask(f"{WEEKLY} {option}").out != shown.out
     assert (folder / "out.md").read_text(encoding="utf-8") == shown.out
     assert list((folder / "reports").iterdir())
+
+
+def test_no_more_pages_are_kept_than_their_bounds(
+    ask: Asker, folder: Path, made: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask("status --light blue")  # the plan is read
+    monkeypatch.setattr("qtrack.store.reading.snapshot._PAGES_BYTES", 10_000)
+    (file,) = (folder.parent / "cache" / "qtrack").iterdir()
+    with closing(sqlite3.connect(file)) as kept:
+        for within in range(30):
+            ask(f"due --within {within}d")
+            (size,) = kept.execute("SELECT total(length(content)) FROM pages").fetchone()
+            assert 0 < size <= 10_000
+    monkeypatch.setattr("qtrack.store.reading.snapshot._PAGES_BYTES", 10)
+    made.clear()
+    assert ask("units") == ask("units")
+    assert len(made) == 2

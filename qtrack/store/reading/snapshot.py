@@ -22,9 +22,9 @@ from qtrack.store.reading.cache import BESIDE, is_ours, prune, version
 #: Within so many seconds a file may change twice and look the same: a tick of the clock of a memory stick.
 TICK: Final = 2.0
 _PATIENCE: Final = 0.2  # seconds; whoever writes meanwhile keeps the same
-#: So many pages of a plan are kept.
+#: So many pages of a plan are kept, and of no more bytes together.
 _PAGES: Final = 40
-_LARGEST_PAGE: Final = 4_000_000  # bytes; what is larger is made anew
+_PAGES_BYTES: Final = 64_000_000
 
 _TABLES: Final = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
@@ -164,14 +164,15 @@ class Snapshot:
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:
-                (number,) = connection.execute("SELECT count(*) FROM pages").fetchone()
-                if number >= _PAGES:
+                told = connection.execute("SELECT count(*), total(length(content)) FROM pages")
+                number, size = told.fetchone()
+                if number >= _PAGES or size + len(page) > _PAGES_BYTES:
                     connection.execute("DELETE FROM pages")
                 connection.execute(
                     "INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", (name, seal(name, page), page)
                 )
 
-        if len(page) <= _LARGEST_PAGE:
+        if len(page) <= _PAGES_BYTES:
             self._ask(write, None)
 
     def row(self, identity: str, before: Row | None, content: bytes) -> Row:
