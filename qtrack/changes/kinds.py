@@ -83,7 +83,9 @@ class ChangeKind(StrEnum):
     INDICATOR_UNIT_CHANGED = "indicator-unit-changed"
     TARGET_RAISED = "target-raised"
     TARGET_LOWERED = "target-lowered"
-    TARGET_REWORDED = "target-reworded"  # with or without 力争, 以上
+    TARGET_RANGE_CHANGED = "target-range-changed"  # the upper end of a range
+    TARGET_REWORDED = "target-reworded"  # with or without 力争, 以上, 左右
+    BINDING_CHANGED = "binding-changed"  # 约束性, 预期性
     BASELINE_CHANGED = "baseline-changed"
     MILESTONE_ADDED = "milestone-added"
     MILESTONE_REMOVED = "milestone-removed"

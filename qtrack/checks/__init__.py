@@ -41,6 +41,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     responsibility.each_of_group,
     deadlines.dates_in_plan,
     indicators.indicator_sound,
+    indicators.target_plain,
     indicators.hold_sound,
     indicators.baseline_known,
     deadlines.recurrence_sound,

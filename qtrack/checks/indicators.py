@@ -12,6 +12,8 @@ from qtrack.model.plan import Better, Indicator, IndicatorKind, Plan, Qualifier,
 from qtrack.model.problem import Level
 
 _WHOLE = 100
+#: So many years before it nobody counted what a plan starts from.
+_LONG = 100
 
 #: What is wrong with an indicator: the keys that lead to it, and the sentence.
 Wrong = tuple[tuple[str | int, ...], Message]
@@ -20,13 +22,13 @@ Wrong = tuple[tuple[str | int, ...], Message]
 def indicator_sound(context: CheckContext) -> Iterator[Finding]:
     """indicator-sound: an indicator can be measured.
 
-    A share cannot go beyond 100 %, and there must be a way from the baseline to the target. Milestones lie
-    on this way: their dates after the plan's start and before the deadline, each later and higher than the
-    one before, none beyond the target. A yearly target is reached year by year, from nothing: it is not
-    held, and has neither a baseline nor milestones.
+    There must be a way from the baseline to the target; of a range `target` is the lower end and `most` the
+    upper. Milestones lie on this way: their dates after the plan's start and before the deadline, each later
+    and higher than the one before, none beyond the target. A yearly target is reached year by year, from
+    nothing: it is not held, and has neither a baseline nor milestones.
 
-    Passes: `{target: 95, unit: '%', kind: reach}`
-    Fails: `{target: 950, unit: '%', kind: reach}`, `{target: 40, kind: hold, every: year}`
+    Passes: `{target: 20, most: 25, kind: hold}`
+    Fails: `{target: 25, most: 20, kind: hold}`, `{target: 40, kind: hold, every: year}`
     """
     for holder, at, indicator in context.indicators():
         for keys, message in (
@@ -43,23 +45,35 @@ def _itself(own: Indicator) -> Iterator[Wrong]:
             ("id",),
             msg("“{id}” is not an id of an indicator; write small letters, digits and -", id=own.id),
         )
-    if own.unit in {"%", "％"} and own.target > _WHOLE:
-        yield ("target",), msg("the target {target}% is beyond 100%", target=own.target)
     if own.target < 0:
         yield ("target",), msg("the target cannot be below 0, it is {target}", target=own.target)
-    elif own.target == 0 and own.better is Better.HIGHER:
+    elif own.target == 0 and own.better is Better.HIGHER and own.most is None:
         yield ("target",), msg("the target must be more than 0, unless lower values are better")
-    if own.kind is IndicatorKind.REACH and own.baseline is not None and own.meets(own.baseline):
+    if own.most is not None and own.most <= own.target:
+        values = {"most": own.most, "target": own.target}
+        yield ("most",), msg("the upper end {most} is not above the lower end {target}", **values)
+    elif own.kind is IndicatorKind.REACH and own.baseline is not None and _at_goal(own, own.baseline):
         yield ("baseline",), _no_way(own, own.baseline)
-    if own.better is Better.LOWER and Qualifier.AT_LEAST in own.qualifiers:
-        yield ("qualifiers",), msg("{id} is the better the lower it is; delete at-least", id=own.id)
+    if own.baseline_year is not None and own.baseline is None:
+        yield ("baseline_year",), msg("{id} has no baseline that is of a year", id=own.id)
+    if Qualifier.AT_LEAST in own.qualifiers:
+        if own.better is Better.LOWER:
+            yield ("qualifiers",), msg("{id} is the better the lower it is; delete at-least", id=own.id)
+        elif own.most is not None or Qualifier.ABOUT in own.qualifiers:
+            message = msg("{id} is a range, or about so many; delete at-least", id=own.id)
+            yield ("qualifiers",), message
+
+
+def _at_goal(own: Indicator, value: Decimal) -> bool:
+    """Tell whether a value is at the nearer end of the target or past it, so that no way leads there."""
+    return value <= own.goal if own.better is Better.LOWER else value >= own.goal
 
 
 def _no_way(own: Indicator, baseline: Decimal) -> Message:
-    values = {"baseline": baseline, "target": own.target}
+    values = {"baseline": baseline, "target": own.goal}
     if own.better is Better.LOWER:
         return msg("the baseline {baseline} is not above the target {target}", **values)
-    if baseline > own.target:
+    if baseline > own.goal:
         return msg(
             "the baseline {baseline} is not below the target {target}; where lower values are better, write "
             "“better: lower”",
@@ -104,13 +118,13 @@ def _milestones(start: date, own: Indicator) -> Iterator[Wrong]:
             )
             yield (*keys, "date"), message
         further = value is None or not own.meets(value, milestone.target)
-        if not further or not own.meets(own.target, milestone.target):
+        if not further or not own.meets(own.goal, milestone.target):
             yield (*keys, "target"), _off_the_way(own, milestone.target, value)
         value, day = milestone.target, milestone.date
 
 
 def _off_the_way(own: Indicator, target: Decimal, before: Decimal | None) -> Message:
-    values = {"target": target, "goal": own.target}
+    values = {"target": target, "goal": own.goal}
     if before is None:
         return msg("the milestone {target} is below the target {goal}", **values)
     if own.better is Better.LOWER:
@@ -124,6 +138,32 @@ def _off_the_way(own: Indicator, target: Decimal, before: Decimal | None) -> Mes
         **values,
         before=before,
     )
+
+
+def target_plain(context: CheckContext) -> Iterator[Finding]:
+    """target-plain: a target is what the document most likely says.
+
+    A share beyond 100 % is mostly a slip; where it is meant (an output that is to be 120 % of that of 2017),
+    the warning is silenced. The value at the start is of no year after it, nor of one long before.
+
+    Level: warning
+    Passes: `{target: 95, unit: '%'}`, `{baseline: 40, baseline_year: 2017}`
+    Fails: `{target: 950, unit: '%'}`
+    """
+    for holder, at, own in context.indicators():
+        for key, message in _odd(own, context.plan.start_of(holder)):
+            yield finding(message, holder.path, "indicators", at, key, level=Level.WARNING)
+
+
+def _odd(own: Indicator, start: date) -> Iterator[tuple[str, Message]]:
+    if own.unit in {"%", "％"}:
+        for key, value in (("target", own.target), ("most", own.most)):
+            if value is not None and value > _WHOLE:
+                yield key, msg("the target {target}% is beyond 100%", target=value)
+                break
+    if own.baseline_year is not None and not start.year - _LONG <= own.baseline_year <= start.year:
+        values = {"id": own.id, "year": own.baseline_year, "start": start}
+        yield "baseline_year", msg("{id} starts on {start}, and its baseline is of {year}", **values)
 
 
 def hold_sound(context: CheckContext) -> Iterator[Finding]:

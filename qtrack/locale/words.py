@@ -176,6 +176,7 @@ CHECKS: Final = words(
     mark("responsible-someone"),
     mark("shape"),
     mark("silence-unused"),
+    mark("target-plain"),
     mark("template-error"),
     mark("template-unused"),
     mark("text-plain"),

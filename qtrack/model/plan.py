@@ -57,6 +57,7 @@ class Qualifier(StrEnum):
 
     STRIVE = "strive"  # 力争
     AT_LEAST = "at-least"  # 以上
+    ABOUT = "about"  # 左右
 
 
 class Every(StrEnum):
@@ -211,17 +212,22 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - id: Id of the indicator: small letters, digits and -; entries give values under it.
     - name: Name of the indicator: what is counted.
     - unit: Unit of measure: such as % in quotes.
-    - target: Target: digits only; the unit stands in “unit”.
+    - target: Target: digits only; the unit stands in “unit”. Of a range it is the lower end.
+    - most: Most: the upper end of a range, as 25 of 20 to 25; what lies beyond it is as wrong as what falls
+      short of “target”.
     - kind: Kind of target: “reach” it by the deadline, or “hold” it throughout.
     - better: Which is better: “higher” values, or “lower” ones where the target is not to be exceeded; left
       out, higher.
     - due: Deadline of the indicator: the last day that is in time.
     - baseline: Baseline: the value at the start; progress counts from it. Without it no gap to the pace is
       told.
+    - baseline_year: Year of the baseline: the year that its value is of, as 2017.
     - every: Yearly: “year” where the target is that of each year anew; left out, it is one for all time.
     - milestones: Milestones: interim targets, earliest first; the pace follows them.
-    - qualifiers: Words around the target: “strive” (aim for it), “at-least” (so many or more); printed, not
-      measured.
+    - qualifiers: Words around the target: “strive” (aim for it), “at-least” (so many or more), “about” (so
+      many, more or less); printed, not measured.
+    - binding: Binding: true where the document calls the target binding, false where expected; left out, it
+      says neither.
     """
 
     id: IndicatorId
@@ -235,10 +241,25 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     milestones: tuple[Milestone, ...] = ()
     qualifiers: tuple[Qualifier, ...] = ()
     better: Better = Better.HIGHER
+    most: Decimal | None = None
+    baseline_year: Annotated[int | None, asks(minimum=1900, maximum=2200)] = None
+    binding: bool | None = None
+
+    @property
+    def goal(self) -> Decimal:
+        """The value to come to: the target, of a range the end that is come to first."""
+        return self.target if self.most is None or self.better is Better.HIGHER else self.most
+
+    def counted(self, value: Decimal) -> Decimal:
+        """Return what a value counts as: one beyond a range as one that falls as much short of it."""
+        lower = self.better is Better.LOWER
+        if self.most is None or (value >= self.target if lower else value <= self.most):
+            return value
+        return self.target + self.most - value
 
     def meets(self, value: Decimal, goal: Decimal | None = None) -> bool:
         """Tell whether a value is as good as the target, or as another `goal`."""
-        goal = self.target if goal is None else goal
+        goal, value = self.goal if goal is None else goal, self.counted(value)
         return value <= goal if self.better is Better.LOWER else value >= goal
 
     @property

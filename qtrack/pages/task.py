@@ -15,7 +15,7 @@ from qtrack.ui.phrases.entry import entry_body, entry_head
 from qtrack.ui.screen import Screen
 from qtrack.ui.table import Column, groups_drawn, rows_drawn
 from qtrack.ui.text import light_piece
-from qtrack.ui.values import target, target_name
+from qtrack.ui.values import baseline, target, target_name
 from qtrack.ui.wrap import folded, indented
 
 
@@ -124,6 +124,8 @@ def _more(row: IndicatorStanding) -> Iterator[Message | str]:
     yield row.indicator.id
     if row.indicator.baseless:
         yield msg("no baseline")
+    if row.indicator.baseline_year is not None:
+        yield baseline(row.indicator)
     if row.years:
         years = states([(year.period, year.state) for year in row.years])
         yield msg("{often}: {periods}", often=often(Every.YEAR), periods=years)

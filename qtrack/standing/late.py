@@ -7,7 +7,7 @@ from typing import Final
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
-from qtrack.model.plan import Better, Every, Indicator, IndicatorKind
+from qtrack.model.plan import Every, Indicator, IndicatorKind
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule
@@ -91,7 +91,7 @@ def _year_missed(part: IndicatorStanding, period: str) -> Message:
 def _milestone_missed(part: IndicatorStanding, due: date, as_of: date) -> Message:
     own = part.indicator
     target = next(milestone.target for milestone in part.milestones if milestone.due == due)
-    values = {"name": own.name, "target": goal(target, own), "date": due, "days": days((as_of - due).days)}
+    values = {"name": own.name, "target": goal(own, target), "date": due, "days": days((as_of - due).days)}
     return msg("{name}: {target} by {date} not reached, {days} overdue", **values)
 
 
@@ -105,7 +105,7 @@ def _not_held(standing: Standing) -> Iterator[LightReason]:
         own = part.indicator
         if part.holds is not False or gone:
             continue
-        values = {"name": own.name, "target": goal(own.target, own)}
+        values = {"name": own.name, "target": goal(own)}
         if part.actual is not None and not own.meets(part.actual):
             yield _red("not-held", _worse(own, part.actual), own.id)
         elif standing.status is Status.DROPPED and standing.ended is not None and own.due >= standing.ended:
@@ -124,10 +124,11 @@ def _not_held(standing: Standing) -> Iterator[LightReason]:
 
 
 def _worse(own: Indicator, actual: Decimal) -> Message:
-    values = {"name": own.name, "actual": amount(actual, own), "target": amount(own.target, own)}
-    if own.better is Better.LOWER:
-        return msg("{name} is {actual}, above {target}", **values)
-    return msg("{name} is {actual}, below {target}", **values)
+    most = own.target if own.most is None else own.most
+    values = {"name": own.name, "actual": amount(actual, own)}
+    if actual > most:
+        return msg("{name} is {actual}, above {target}", **values, target=amount(most, own))
+    return msg("{name} is {actual}, below {target}", **values, target=amount(own.target, own))
 
 
 def made_up(standing: Standing, rule: Rule) -> list[LightReason]:

@@ -11,7 +11,7 @@ from qtrack.model.plan import Better, Indicator, IndicatorKind, Task
 from qtrack.standing.late import late, made_up
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
-from qtrack.standing.targets import amount
+from qtrack.standing.targets import amount, goal
 from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing, open_of
 
 __all__ = ["Light", "LightReason", "decide"]
@@ -148,6 +148,8 @@ def _held(standing: Standing) -> Iterator[LightReason]:
 
 def _held_words(own: Indicator, actual: Decimal | None) -> Message:
     values = {"name": own.name, "actual": amount(actual, own), "target": amount(own.target, own)}
+    if own.most is not None:
+        return msg("{name} is {actual}, within {target}", **values | {"target": goal(own)})
     if own.better is Better.LOWER:
         return msg("{name} is {actual}, not to exceed {target}", **values)
     return msg("{name} is {actual}, to be held at {target}", **values)

@@ -64,8 +64,8 @@ class IndicatorStanding(Part, frozen=True, kw_only=True):
 
     as_json: ClassVar = (
         "indicator.id indicator.name indicator.unit indicator.kind indicator.better indicator.baseline "
-        "indicator.target indicator.qualifiers actual actual_date progress pace gap holds due year=period "
-        "years milestones"
+        "indicator.baseline_year indicator.target indicator.most indicator.qualifiers indicator.binding "
+        "actual actual_date progress pace gap holds due year=period years milestones"
     )
 
     indicator: Indicator
@@ -139,7 +139,7 @@ def indicator_standing(
         attained=attained(indicator, entry.actuals[indicator.id]) if entry else None,
         actual=entry.actuals[indicator.id] if entry else None,
         actual_date=entry.date if entry else None,
-        reached=reached_since(indicator, indicator.target, entries, indicator.due),
+        reached=reached_since(indicator, indicator.goal, entries, indicator.due),
         milestones=milestones(indicator, entries, as_of),
     )
 

@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Better, Indicator, IndicatorKind
+from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.targets import TargetYear, year_meant
 
@@ -107,10 +107,14 @@ def _within_year(year: TargetYear, own: Indicator, values: tuple[Point, ...], as
 
 
 def _day_of(own: Indicator, first: Point, last: Point) -> date | None:
-    """Return the first day on which the line through two values is at the target, if it ever is."""
+    """Return the first day on which the line through two values is at the target, if it ever is.
+
+    From beyond a range it comes back to the end that lies nearer.
+    """
     rate = Fraction(last.value - first.value) / (last.date - first.date).days
-    left = Fraction(own.target - last.value)
-    if rate == 0 or (rate > 0) is (own.better is Better.LOWER):
+    goal = own.goal if own.counted(last.value) == last.value else own.target + (own.most or 0) - own.goal
+    left = Fraction(goal - last.value)
+    if rate == 0 or (rate > 0) is not (left > 0):
         return None
     days = ceil(left / rate)
     return last.date + timedelta(days=days) if days <= (date.max - last.date).days else None

@@ -41,15 +41,15 @@ class MilestoneStanding(msgspec.Struct, frozen=True):
 
 def worded(own: Indicator, number: Decimal | None = None, *, brief: bool = False) -> Message:
     """Return a target, or an interim one, with the document's words: 力争5000家以上; brief without unit."""
-    number, unit = own.target if number is None else number, "" if brief else own.unit
-    if own.better is Better.LOWER:
-        whole = _at_most(number, unit)
-    elif Qualifier.AT_LEAST not in own.qualifiers:
-        whole = msg("{number} {unit}", number=number, unit=unit) if unit else msg("{text}", text=number)
-    elif unit:
-        whole = msg("at least {number} {unit}", number=number, unit=unit)
-    else:
+    unit = "" if brief else own.unit
+    whole = goal(own, number, unit)
+    if Qualifier.ABOUT in own.qualifiers:
+        whole = msg("about {amount}", amount=_plain(own, number, unit))
+    elif Qualifier.AT_LEAST in own.qualifiers:
+        number = own.target if number is None else number
         whole = msg("{number}+", number=number)
+        if unit:
+            whole = msg("at least {number} {unit}", number=number, unit=unit)
     return msg("aim: {amount}", amount=whole) if Qualifier.STRIVE in own.qualifiers else whole
 
 
@@ -58,32 +58,44 @@ def amount(number: Decimal | None, own: Indicator) -> Message:
     return msg("{number} {unit}", number=number, unit=own.unit)
 
 
-def goal(number: Decimal, own: Indicator) -> Message:
-    """Return a number that is to be reached or held, which a lower one is at, too, where lower is better."""
-    return _at_most(number, own.unit) if own.better is Better.LOWER else amount(number, own)
+def goal(own: Indicator, number: Decimal | None = None, unit: str | None = None) -> Message:
+    """Return what is to be reached or held, or an interim target; a unit of "" leaves it out.
 
-
-def _at_most(number: Decimal, unit: str) -> Message:
+    Where lower is better a lower number is at it, too.
+    """
+    unit = own.unit if unit is None else unit
+    if own.better is Better.HIGHER or (number is None and own.most is not None):
+        return _plain(own, number, unit)
+    number = own.target if number is None else number
     if unit:
         return msg("at most {number} {unit}", number=number, unit=unit)
     return msg("≤ {number}", number=number)
+
+
+def _plain(own: Indicator, number: Decimal | None, unit: str) -> Message:
+    """Return a number, or the target with both ends of its range, without words."""
+    values: dict[str, object] = {"number": own.target if number is None else number, "unit": unit}
+    if number is not None or own.most is None:
+        return msg("{number} {unit}", **values) if unit else msg("{text}", text=values["number"])
+    values["most"] = own.most
+    return msg("{number} to {most} {unit}", **values) if unit else msg("{number} to {most}", **values)
 
 
 def attained(indicator: Indicator, actual: Decimal) -> Fraction:
     """Return how much of the way from the baseline (else from zero) to the target is done, 0 to 100.
 
     Where lower is better and there is no baseline, no way leads down from zero: it is the share that the
-    target is of the value.
+    target is of the value. What lies beyond a range is as far from it as what falls as much short of it.
     """
-    base = indicator.baseline
+    base, aim, counted = indicator.baseline, indicator.goal, Fraction(indicator.counted(actual))
     if base is None or indicator.kind is IndicatorKind.HOLD or indicator.every:
         if indicator.better is Better.LOWER:
-            return WHOLE if indicator.meets(actual) else WHOLE * Fraction(indicator.target) / Fraction(actual)
+            return WHOLE if indicator.meets(actual) else WHOLE * Fraction(aim) / counted
         base = Decimal(0)
-    if indicator.target == base:
+    if aim == base:
         return WHOLE if indicator.meets(actual) else NOTHING
-    done = Fraction(actual) - Fraction(base)
-    return min(max(WHOLE * done / (Fraction(indicator.target) - Fraction(base)), NOTHING), WHOLE)
+    done = counted - Fraction(base)
+    return min(max(WHOLE * done / (Fraction(aim) - Fraction(base)), NOTHING), WHOLE)
 
 
 def latest(name: str, entries: tuple[Entry, ...], through: date = date.max) -> Entry | None:
@@ -163,7 +175,7 @@ def target_years(
         )
         last = own[-1] if own else None
         begin, due = max(year.start, start), min(year.last_day, indicator.due)
-        since = reached_since(indicator, indicator.target, own)
+        since = reached_since(indicator, indicator.goal, own)
         found.append(
             TargetYear(
                 period=str(year),

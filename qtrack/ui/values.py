@@ -16,7 +16,7 @@ from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.reported.chasing import ChaseStanding, ChaseState
-from qtrack.standing.targets import worded
+from qtrack.standing.targets import amount, worded
 from qtrack.standing.task_standing import DueKind
 from qtrack.ui.labels import (
     CHASE_LEVELS,
@@ -57,10 +57,20 @@ TURN_CAUSES: Final[dict[TurnCause, Message]] = {
 }
 
 
-def target_name(standing: IndicatorStanding) -> Message | str:
-    """Return what an indicator is called, with the year of a yearly target."""
-    name, year = standing.indicator.name, standing.period
-    return msg("{name} ({year})", name=name, year=year) if year else name
+#: How the document calls a target: 约束性, 预期性.
+BINDING: Final = {True: msg("binding"), False: msg("expected")}
+
+
+def target_name(of: IndicatorStanding | Indicator) -> Message | str:
+    """Return what an indicator is called, with the year of a yearly target and whether that is binding."""
+    own, year = (of, "") if isinstance(of, Indicator) else (of.indicator, of.period)
+    name = msg("{name} ({year})", name=own.name, year=year) if year else own.name
+    return name if own.binding is None else msg("{name} ({more})", name=name, more=BINDING[own.binding])
+
+
+def baseline(own: Indicator) -> Message:
+    """Return the value at the start, with the year that it is of."""
+    return msg("baseline {amount} ({year})", amount=amount(own.baseline, own), year=own.baseline_year)
 
 
 def target(of: IndicatorStanding | Indicator, *, unit: bool = True) -> Message:

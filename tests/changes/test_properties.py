@@ -50,7 +50,15 @@ def replaced(value: Any, way: Way, new: object) -> Any:  # noqa: ANN401 - whatev
 
 
 #: What stands where a field that had no value gets one; a date where nothing else is said.
-FILLED: Final = {"every": Every.YEAR, "first": "2020", "baseline": Decimal(1), "lead": "office"}
+FILLED: Final = {
+    "every": Every.YEAR,
+    "first": "2020",
+    "baseline": Decimal(1),
+    "baseline_year": 2017,
+    "most": Decimal(9999),
+    "binding": True,
+    "lead": "office",
+}
 
 
 def other(value: object, field: Step) -> object:

@@ -297,6 +297,22 @@ CASES: list[tuple[Files, list[str]]] = [
         ["indicator-kind-changed T01.standards +", "baseline-changed T01.standards"],
     ),
     (swap(S1, "target: 91", "target: 91, qualifiers: [at-least]"), ["target-reworded S1.pass-rate"]),
+    (swap(S1, "target: 91", "target: 91, qualifiers: [about]"), ["target-reworded S1.pass-rate +"]),
+    (swap(S1, "target: 91", "target: 91, most: 95"), ["target-range-changed S1.pass-rate"]),
+    (
+        swap(S1, "target: 91", "target: 90, most: 95"),
+        ["target-lowered S1.pass-rate +", "target-range-changed S1.pass-rate +"],
+    ),
+    (
+        swap(S1, "target: 91, kind: hold", "target: 91, most: 95, better: lower, kind: hold"),
+        ["target-range-changed S1.pass-rate", "indicator-kind-changed S1.pass-rate +"],
+    ),
+    (swap(S1, "target: 91", "target: 91, binding: true"), ["binding-changed S1.pass-rate"]),
+    (swap(S1, "target: 91", "target: 91, binding: false"), ["binding-changed S1.pass-rate"]),
+    (
+        swap(T1, "baseline: 1500", "baseline: 1500, baseline_year: 2017"),
+        ["baseline-changed T01.standards"],
+    ),
     (
         swap(T1, "target: 2000", "target: 2000, qualifiers: [strive, at-least]"),
         ["target-reworded T01.standards +"],

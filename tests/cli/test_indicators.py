@@ -92,6 +92,45 @@ def test_a_target_is_printed_with_the_words_of_the_document(
     assert [each for each in shown if each not in told.out] == []
 
 
+FURTHER = """
+indicators:
+  - {id: standards, name: 计量标准, unit: 项, target: 20, most: 25, kind: reach, due: 2019-04-10,
+     baseline: 10, baseline_year: 2017, binding: true, qualifiers: [strive]}
+  - {id: rate, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-04-10, qualifiers: [about],
+     binding: false}
+  - {id: batches, name: 批次, unit: 批, target: 20, most: 25, kind: reach, every: year, binding: true,
+     due: 2019-04-10}
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        (
+            ["indicators", "--format", "markdown"],
+            ["| 计量标准（约束性） | 力争20—25 |", "| 保持 91左右 |", "| 批次（2019 年）（约束性） |"],
+        ),
+        (
+            ["indicators", "--format", "csv"],
+            [",上限,指标性质,基期值,基期年份,", ",力争20—25项,25,约束性,10,2017,", ",保持 91%左右,,预期性,,"],
+        ),
+        (["show", "T01"], ["力争20—25项", "保持 91%左右", "约束性", "2017 年基期值 10项"]),
+        (
+            ["report", "assignments"],
+            ["计量标准（约束性） 力争20—25项（2017年基期值10项）", "（约束性） 每年20—25批"],
+        ),
+        (["report", "ledger"], ["计量标准（约束性） 力争20—25项（2017年基期值10项）"]),
+        (["report", "monthly", "--of", "2019-01"], ["| 计量标准（约束性） |", "| 力争20—25项 |"]),
+    ],
+)  # fmt: skip
+def test_ranges_their_nature_and_the_year_of_the_baseline_are_printed(
+    run: Runner, folder: Path, command: list[str], shown: list[str]
+) -> None:
+    small_plan(folder, task(FURTHER))
+    told = run(*command, environ=CHINESE)
+    assert [text for text in shown if text not in told.out] == []
+
+
 def test_whoever_records_sees_the_words_around_the_target() -> None:
     figures = matter(plan_of(task(WORDED)), "T01", day(50)).figures
     assert [figure_line(each, Translator("zh")) for each in figures] == [

@@ -137,9 +137,15 @@ def figure(plan: Draft) -> bool:
     if found is None:
         return False
     part, dice = found[1], plan.dice
-    match dice.choice(["target", "target", "baseline", "unit", "due"]):
+    match dice.choice(["target", "target", "most", "baseline", "unit", "due"]):
         case "target":
             part["target"] = max(1, int(part["target"] * dice.choice([0.3, 0.8, 0.95, 1.3])))
+            if part.get("most", part["target"] + 1) <= part["target"]:
+                part["most"] = part["target"] + 5
+        case "most" if "most" in part and plan.chance(0.3):
+            del part["most"]
+        case "most":
+            part["most"] = part["target"] + dice.choice([1, 10, 80])
         case "baseline" if "baseline" in part and plan.chance(0.5):
             del part["baseline"]
         case "baseline":

@@ -46,6 +46,7 @@ SENTENCES: Final = {
     "15 lower with baseline": "the share of what is to fall is counted from the baseline",
     "15 lower without baseline": "of what is to fall and has no baseline it is the target by the value",
     "15 without baseline": "without a baseline there is a share, but no pace",
+    "15 beyond a range": "a value beyond a range counts as one that falls short of it",
     "15 not below 0": "a value below the baseline has the share 0",
     "15 not above 100": "a value beyond the target has the share 100",
     "16 in time": "a target is reached in time",
@@ -228,6 +229,7 @@ SENTENCES: Final = {
             *("unknown", "held", "not-held"),
         )
     },
+    "49 back into a range": "from beyond a range the line comes back to its nearer end",
     "50 occurrence": "an occurrence counts",
     "50 task": "a task without parts counts",
     "50 with its whole": "what is not said done itself is done with its whole",

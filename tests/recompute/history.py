@@ -79,7 +79,8 @@ def _older(plan: Draft) -> Draft:
             task.pop("due", None)
         for one in task.get("indicators", []):
             if plan.chance(0.5):
-                one["target"] += plan.dice.randint(1, 40)
+                more = plan.dice.randint(1, 40)
+                one |= {key: one[key] + more for key in ("target", "most") if key in one}
     if len(older.tasks) > 1 and plan.chance(0.5):
         older.tasks.pop()
     return older

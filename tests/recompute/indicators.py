@@ -21,7 +21,7 @@ def indicator_at(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date
     if one.yearly:
         return _yearly(plan, one, list(values_of(entries, one.id)), day)
     dated, value = values[-1] if values else (None, None)
-    reached = _reached(one, values, one.target, one.due, day)
+    reached = _reached(one, values, one.goal, one.due, day)
     times = tuple(
         _milestone(due, target, _reached(one, values, target, due, day), day)
         for due, target in one.milestones
@@ -44,12 +44,15 @@ def indicator_at(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date
 
 def share_of(one: Indicator, value: Fraction) -> Fraction:
     """Give the share of a value (rule 15)."""
+    if one.beyond(value):
+        seen("15 beyond a range")
+    value = one.counts_as(value)
     if one.lower and one.baseline is None:
         seen("15 lower without baseline")
-        return FULL if value <= one.target else 100 * one.target / value
+        return FULL if value <= one.goal else 100 * one.goal / value
     seen("15 lower with baseline" if one.lower else "15 higher")
     begin = one.baseline or Fraction(0)
-    share = 100 * (value - begin) / (one.target - begin)
+    share = 100 * (value - begin) / (one.goal - begin)
     if share < 0:
         seen("15 not below 0")
     if share > FULL:
@@ -112,7 +115,7 @@ def _hold(plan: Plan, one: Indicator, values: Values, day: date) -> Part:
     """Give an indicator to hold (rule 18)."""
     in_time = [(dated, value) for dated, value in values if dated <= one.due]
     dated, value = in_time[-1] if in_time else (None, None)
-    holds = None if value is None else one.met(value, one.target)
+    holds = None if value is None else one.met(value, one.goal)
     below = holds is False
     fresh = bool(in_time) and (one.due - in_time[-1][0]).days <= plan.rule.stale
     if in_time:
@@ -150,7 +153,7 @@ def _yearly(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]]
         seen("17 after the last")
     share = None
     if any(time.value is not None for time in times):
-        share = min(100 * (running.value or Fraction(0)) / one.target, FULL)
+        share = min(max(100 * one.counts_as(running.value or Fraction(0)) / one.goal, Fraction(0)), FULL)
         if running.value is None:
             seen("17 none yet")
     whole = max(time.since for time in times if time.since) if all(time.since for time in times) else None
@@ -182,11 +185,11 @@ def _year(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]], 
             own.append((entry.date, value))
             if entry.period and not entry.period.startswith(str(entry.date.year)):
                 seen("17 by period")
-    since = _row(one, own, one.target)
+    since = _row(one, own, one.goal)
     if since:
         state = "late" if since > due else "done"
         seen("17 year late" if state == "late" else "17 year reached")
     else:
         state = "missed" if day > due else "due" if day >= begins else "next"
     last = own[-1] if own else (None, None)
-    return Time(year, due, begins, state, since, target=one.target, value=last[1], dated=last[0])
+    return Time(year, due, begins, state, since, target=one.goal, value=last[1], dated=last[0])

@@ -47,9 +47,13 @@ def _outlook(part: Part, values: list[tuple[date, Fraction]], day: date) -> Show
 def _comes_to(about: Indicator, values: Sequence[tuple[date, Fraction]]) -> date | None:
     """Give the day on which the line through the first and the last value comes to a target, rounded up."""
     (first, begun), (last, value) = values[0], values[-1]
-    if value == begun or (value < begun) is not about.lower:
+    goal, falls = about.goal, about.lower
+    if about.beyond(value):
+        seen("49 back into a range")
+        goal, falls = (about.target, False) if about.lower else (about.most or goal, True)
+    if value == begun or (value < begun) is not falls:
         return None
-    return first + ceil((about.target - begun) * (last - first).days / (value - begun)) * DAY
+    return first + ceil((goal - begun) * (last - first).days / (value - begun)) * DAY
 
 
 def _said(word: str, reached: date | None, due: date) -> Shown:

@@ -185,6 +185,7 @@ def indicator_shown(part: Part) -> Shown:
         "better": "lower" if about.lower else "higher",
         "baseline": about.baseline,
         "target": about.target,
+        "most": about.most,
         "actual": part.value,
         "actual_date": part.dated,
         "progress": share,

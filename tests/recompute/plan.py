@@ -46,11 +46,31 @@ class Indicator:
     baseline: Fraction | None
     yearly: bool
     lower: bool
+    most: Fraction | None
     milestones: tuple[tuple[date, Fraction], ...]
     fields: Fields
 
+    @property
+    def goal(self) -> Fraction:
+        """Give the end of a range that is come to first, else the target (rule 15)."""
+        return self.most if self.lower and self.most is not None else self.target
+
+    def beyond(self, value: Fraction) -> Fraction:
+        """Give by how much a value lies beyond a range (rule 15)."""
+        if self.most is None:
+            return Fraction(0)
+        return max(self.target - value if self.lower else value - self.most, Fraction(0))
+
+    def counts_as(self, value: Fraction) -> Fraction:
+        """Give what a value counts as (rule 15)."""
+        beyond = self.beyond(value)
+        if not beyond:
+            return value
+        return self.goal + beyond if self.lower else self.goal - beyond
+
     def met(self, value: Fraction, goal: Fraction) -> bool:
         """Tell whether a value is at a goal (rule 15)."""
+        value = self.counts_as(value)
         return value <= goal if self.lower else value >= goal
 
 

@@ -70,7 +70,7 @@ def _everything_ended(plan: Draft, whole: Fields, status: str) -> None:
         for period in _years(plan) if "every" in one else [""]:
             last = min(span_of(period).last, _due(plan, one)) if period else _due(plan, one)
             entry = _begun(plan, whole, _about(plan, last)) | {"about": whole["id"]}
-            entry["actuals"] = {one["id"]: str(one["target"] + plan.dice.choice([0, 0, 0, -1, 1]))}
+            entry["actuals"] = {one["id"]: str(_goal(one) + plan.dice.choice([0, 0, 0, -1, 1]))}
             _keep(plan, entry | {"period": period} if period else entry)
     if plan.chance(0.3):
         _keep(
@@ -188,7 +188,7 @@ def _report(plan: Draft, entry: Fields, whole: Fields, part: Fields | None, *, w
         entry["actuals"] = {
             one["id"]: plan.number(*_range(one))
             if plan.chance(0.5)
-            else str(one["target"] + dice.randint(0, 3) * (-1 if "better" in one else 1))
+            else str(_goal(one) + dice.choice([0, 1, 2, 3, 3, 30]) * (-1 if "better" in one else 1))
             for one in indicators
         }
     day = date.fromisoformat(entry["date"])
@@ -224,4 +224,9 @@ def _recorded(plan: Draft, day: date) -> datetime:
 
 def _range(one: Fields) -> tuple[int, int]:
     """Give between what a value of an indicator lies that is not at its target yet."""
-    return (one["target"], one["target"] + 100) if "better" in one else (0, one["target"])
+    return (_goal(one), _goal(one) + 100) if "better" in one else (0, _goal(one))
+
+
+def _goal(one: Fields) -> int:
+    """Give the end of a range, or the target, that is come to first."""
+    return int(one["most"] if "better" in one and "most" in one else one["target"])

@@ -76,6 +76,8 @@ def _indicator(plan: Draft, name: str, due: date, kind: str = "") -> Fields:
     one: Fields = {"id": name, "name": f"Indicator {name}", "unit": "n", "target": target, "kind": "reach"}
     one["due"] = own.isoformat()
     kind = kind or dice.choice(["baseline", "baseline", "none", "yearly", "hold"])
+    if plan.chance(0.25):
+        one["most"] = target + dice.choice([5, 20, 60])
     if kind == "yearly":
         return {**one, "every": "year"}
     falls = plan.chance(0.3)
@@ -84,12 +86,13 @@ def _indicator(plan: Draft, name: str, due: date, kind: str = "") -> Fields:
     if kind == "hold":
         return {**one, "kind": "hold"}
     if kind == "baseline":
-        above = target + dice.randint(20, 100)
+        above = int(one.get("most", target)) + dice.randint(20, 100)
         one["baseline"] = above if falls else dice.choice([0, 0, dice.randint(0, target - 10)])
     if plan.chance(0.5) and (own - plan.start).days > 20:
         days = sorted({plan.day(plan.start + DAY, own - DAY) for _ in range(dice.randint(1, 2))})
-        begin = int(one.get("baseline", target + 50 if falls else 0))
-        between = range(target, begin) if falls else range(begin + 1, target + 1)
+        goal = int(one.get("most", target)) if falls else target
+        begin = int(one.get("baseline", goal + 50 if falls else 0))
+        between = range(goal, begin) if falls else range(begin + 1, goal + 1)
         steps = sorted(dice.sample(between, len(days)), reverse=falls)
         one["milestones"] = [
             {"date": day.isoformat(), "target": step} for day, step in zip(days, steps, strict=True)

@@ -146,6 +146,7 @@ def _indicator(fields: Fields) -> Indicator:
         baseline=_number(fields.get("baseline")),
         yearly=fields.get("every") == "year",
         lower=fields.get("better") == "lower",
+        most=_number(fields.get("most")),
         milestones=tuple((_day(one["date"]), Fraction(one["target"])) for one in milestones),
         fields=fields,
     )

@@ -22,8 +22,15 @@ _BETTER: Final = {
 _WHOSE: Final = {True: msg("that of every year anew"), False: msg("one for all time")}
 
 
+_NATURES: Final = {None: msg("neither binding nor expected"), True: msg("binding"), False: msg("expected")}
+#: Words that ask for less than the number: 力争, 左右.
+_SOFTER: Final = frozenset({Qualifier.STRIVE, Qualifier.ABOUT})
+
+
 def _easier(old: Indicator, new: Indicator) -> bool:
-    return not old.meets(new.target)
+    """Tell whether a value is at the new target that was not at the old one; a range has two ends."""
+    open_ended = new.most is None and old.most is not None
+    return open_ended or not all(old.meets(end) for end in (new.target, new.most) if end is not None)
 
 
 _LOWERED: Final = Field(
@@ -52,7 +59,21 @@ _OTHERS: Final = (
         ChangeKind.TARGET_REWORDED,
         mark("the target of {name} now reads {after} instead of {before}"),
         worded,
-        lambda old, new: Qualifier.STRIVE in new.qualifiers and Qualifier.STRIVE not in old.qualifiers,
+        lambda old, new: bool(_SOFTER & (set(new.qualifiers) - set(old.qualifiers))),
+    ),
+    Field(
+        "most",
+        ChangeKind.TARGET_RANGE_CHANGED,
+        mark("the target of {name} now reads {after} instead of {before}"),
+        worded,
+        _easier,
+    ),
+    Field(
+        "binding",
+        ChangeKind.BINDING_CHANGED,
+        mark("the target of {name} is {after} instead of {before}"),
+        lambda part: _NATURES[part.binding],
+        lambda old, _: bool(old.binding),
     ),
     Field(
         "kind",
@@ -75,6 +96,12 @@ _OTHERS: Final = (
         loosens=lambda old, new: (
             old.baseline is not None and (new.baseline is None or not old.meets(new.baseline, old.baseline))
         ),
+    ),
+    Field(
+        "baseline_year",
+        ChangeKind.BASELINE_CHANGED,
+        mark("the baseline of {name} is of the year {after} instead of {before}"),
+        lambda part: str(part.baseline_year or ""),
     ),
     Field(
         "every",
@@ -178,7 +205,7 @@ def _below(sides: Sides, milestone: Milestone, own: Indicator) -> bool:
 
 
 def _words(milestone: Milestone, own: Indicator) -> Message:
-    return msg("{target} by {date}", target=goal(milestone.target, own), date=milestone.date)
+    return msg("{target} by {date}", target=goal(own, milestone.target), date=milestone.date)
 
 
 def _plain(milestone: Milestone) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from qtrack.locale.message import Message, Translator, days, msg, nmsg, number
@@ -10,7 +11,7 @@ from qtrack.standing.projection import Outlook, Projection
 from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed
 from qtrack.ui.listing import Listing, forms, page_title
 from qtrack.ui.table import Column, Kind, Place
-from qtrack.ui.values import target, target_name
+from qtrack.ui.values import BINDING, target, target_name
 
 #: How many values a trend shows, the last ones.
 _TREND: Final = 4
@@ -33,13 +34,39 @@ def _listing(page: Indicators, translator: Translator) -> Listing[IndicatorRow]:
 
 
 def _figures(page: Indicators, translator: Translator) -> Listing[IndicatorRow]:
-    """Return the list for a spreadsheet: the target is a number to reckon with, its words stand beside it."""
+    """Return the list for a spreadsheet: the target is a number to reckon with, its words stand beside it.
+
+    What no indicator of the plan says has no column.
+    """
+    own = [row.standing.indicator for row in page.indicators]
+    further = [
+        Column[IndicatorRow](head, partial(_further, translator, key), kind=kind)
+        for key, (head, kind, asked) in _FURTHER.items()
+        if any(getattr(one, asked) is not None for one in own)
+    ]
     return _with_targets(
         page,
         translator,
         Column(msg("target"), lambda row: _figure(row.standing.indicator.target), kind=Kind.NUMBER),
         Column(msg("target in words"), lambda row: translator.say(target(row.standing))),
+        *further,
     )
+
+
+#: What only some plans say of an indicator, and the field that tells whether this one does.
+_FURTHER: Final = {
+    "most": (msg("upper end"), Kind.NUMBER, "most"),
+    "binding": (msg("nature"), Kind.TEXT, "binding"),
+    "baseline": (msg("baseline"), Kind.NUMBER, "baseline_year"),
+    "baseline_year": (msg("year of the baseline"), Kind.TEXT, "baseline_year"),
+}
+
+
+def _further(translator: Translator, key: str, row: IndicatorRow) -> str:
+    value = getattr(row.standing.indicator, key)
+    if value is None:
+        return NOTHING
+    return translator.show(BINDING[value] if isinstance(value, bool) else value)
 
 
 def _with_targets(

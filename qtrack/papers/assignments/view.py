@@ -25,7 +25,7 @@ from qtrack.records.selection.filters import Role
 from qtrack.standing.recurrence import often
 from qtrack.ui.labels import NOTHING
 from qtrack.ui.table import Sheet
-from qtrack.ui.values import target
+from qtrack.ui.values import target, target_name
 
 #: The columns, named as the field names them.
 HEADS: Final = {
@@ -123,11 +123,10 @@ def targets(row: Assignment) -> tuple[Message, ...]:
 
 
 def _target(indicator: Indicator) -> Message:
-    interim = tuple((milestone.date, milestone.target) for milestone in indicator.milestones)
-    whole = with_interim(target(indicator), interim, indicator.unit)
+    whole = with_interim(target(indicator), indicator)
     if indicator.every:
         whole = msg("{often} {amount}", often=often(Every(indicator.every)), amount=whole)
-    return msg("target: {name} {target}", name=indicator.name, target=whole)
+    return msg("target: {name} {target}", name=target_name(indicator), target=whole)
 
 
 def _remarks(row: Assignment) -> tuple[Message, ...]:

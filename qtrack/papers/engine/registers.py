@@ -1,8 +1,7 @@
 """What papers with rows share: by when (完成时限), by whom, how much; a register by sections and as CSV."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, TypeVar
@@ -10,14 +9,16 @@ from typing import Final, TypeVar
 import msgspec
 
 from qtrack.locale.message import Message, Translator, long_date, msg
-from qtrack.model.plan import Every, Plan, Section, Task
+from qtrack.model.plan import Every, Indicator, Plan, Section, Task
 from qtrack.papers.engine.office import OfficeTranslator
 from qtrack.papers.engine.paper import PaperHead
 from qtrack.records.selection.filters import Role, by_role
 from qtrack.standing.recurrence import often
+from qtrack.standing.targets import amount
 from qtrack.ui.line import clean
 from qtrack.ui.listing import dates, emptied
 from qtrack.ui.table import Kind, Sheet
+from qtrack.ui.values import baseline
 
 #: The names of those who answer for something, by their role.
 Units = dict[Role, tuple[str, ...]]
@@ -148,15 +149,14 @@ def answering(units: Units) -> tuple[Message, ...]:
     return (*found, msg("{units} by duty", units=by_duty)) if by_duty else tuple(found)
 
 
-def with_interim(whole: Message, interim: Sequence[tuple[date, Decimal]], unit: str) -> Message:
-    """Name a target with what is to be reached on the way to it, and by when."""
-    if not interim:
-        return whole
-    steps = tuple(
-        msg("{amount} by {date}", amount=msg("{number} {unit}", number=amount, unit=unit), date=day)
-        for day, amount in interim
-    )
-    return msg("{before} ({after})", before=whole, after=steps)
+def with_interim(whole: Message, own: Indicator) -> Message:
+    """Name a target with the year's value that it starts from, and what is to be reached on the way."""
+    steps = [] if own.baseline_year is None else [baseline(own)]
+    steps += [
+        msg("{amount} by {date}", amount=amount(milestone.target, own), date=milestone.date)
+        for milestone in own.milestones
+    ]
+    return msg("{before} ({after})", before=whole, after=tuple(steps)) if steps else whole
 
 
 def by_section(rows: Iterable[RowT]) -> tuple[tuple[Section, tuple[RowT, ...]], ...]:

@@ -222,8 +222,7 @@ def _numbered(lines: Sequence[Message]) -> tuple[Message, ...]:
 
 
 def _target(indicator: IndicatorStanding) -> Message:
-    interim = tuple((milestone.due, milestone.target) for milestone in indicator.milestones)
-    whole = with_interim(target(indicator), interim, indicator.indicator.unit)
+    whole = with_interim(target(indicator), indicator.indicator)
     return msg("{name}: {target}", name=target_name(indicator), target=whole)
 
 

@@ -151,8 +151,7 @@ def _goal(target: Deadline, of: IndicatorStanding) -> Message:
     """Say what is to be reached by then."""
     own = of.indicator
     interim = (milestone.target for milestone in of.milestones if milestone.due == target.due)
-    amount = next(interim, own.target) if target.kind is DueKind.MILESTONE else own.target
-    return worded(own, amount)
+    return worded(own, next(interim, None) if target.kind is DueKind.MILESTONE else None)
 
 
 def mark_word(mark: Mark) -> Message:
