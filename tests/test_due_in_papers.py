@@ -28,9 +28,10 @@ KINDS: Final = {
     "weekly": PeriodKind.WEEK,
     "monthly": PeriodKind.MONTH,
     "quarterly": PeriodKind.QUARTER,
+    "half-year": PeriodKind.HALF_YEAR,
     "annual": PeriodKind.YEAR,
 }
-PLANS: Final = 6
+PLANS: Final = 8
 
 
 class Row(NamedTuple):
@@ -112,7 +113,16 @@ def test_annex_of_due_lists_what_due_lists_through_the_same_day(tmp_path: Path) 
                 assert found.until >= period.next.last_day
                 assert found.rows == due_rows(folder, (found.until - as_of).days, *asked), (number, asked)
                 listed += Counter(row.kind for row in found.rows)
-    assert set(listed) == {"任务", "事项", "每年事项", "每季度事项", "每月事项", "指标", "阶段目标"}
+    assert set(listed) == {
+        "任务",
+        "事项",
+        "每年事项",
+        "每季度事项",
+        "每月事项",
+        "每半年事项",
+        "指标",
+        "阶段目标",
+    }
 
 
 #: The last days of periods of every length, about the plan's years and its end.

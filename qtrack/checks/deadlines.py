@@ -110,11 +110,18 @@ def _outside(head: PlanHead, due: date, path: str, *keys: str | int) -> Iterator
         yield finding(msg("{due} lies outside the plan ({start} to {end})", **values), path, *keys)
 
 
-_EXAMPLES: Final = {Every.YEAR: "2019", Every.QUARTER: "2019Q1", Every.MONTH: "2019-03"}
-#: How a day is written that every year, quarter or month has; in the one after it has `next` before it.
+_EXAMPLES: Final = {
+    Every.YEAR: "2019",
+    Every.HALF_YEAR: "2019H1",
+    Every.QUARTER: "2019Q1",
+    Every.MONTH: "2019-03",
+}
+_OF_LAST_MONTH: Final = msg("1 to 30, of its last month, or next 15 in the month after")
+#: How a day is written that every such period has; in the one after it has `next` before it.
 _DAYS: Final = {
     Every.YEAR: msg("03-15, or next 03-15 in the year after"),
-    Every.QUARTER: msg("1 to 30, of its last month, or next 15 in the month after"),
+    Every.HALF_YEAR: _OF_LAST_MONTH,
+    Every.QUARTER: _OF_LAST_MONTH,
     Every.MONTH: msg("1 to 28, or next 10 in the month after"),
 }
 
@@ -122,7 +129,7 @@ _DAYS: Final = {
 def recurrence_sound(context: CheckContext) -> Iterator[Finding]:
     """recurrence-sound: a duty that returns is due in each of its periods, and begins with one of them.
 
-    Each occurrence is due at the end of its year, quarter or month, or by a day that each of these has; one
+    Each occurrence is due at the end of its year, half-year, quarter or month, or by a day that each has; one
     deadline beside it would say something else. What is named first is one of these, or a longer period
     that begins with one.
 

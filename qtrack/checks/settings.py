@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.checks.entries import unseen
 from qtrack.locale.message import msg
-from qtrack.model.plan import LightRule, Round
+from qtrack.model.plan import LightRule, Reporting, Round
 from qtrack.standing.reported.reporting import LAST_DAY
 from qtrack.standing.rules import rule_of
 
 
 def thresholds_sound(context: CheckContext) -> Iterator[Finding]:
-    """thresholds-sound: the settings of plan.yaml can be worked with.
+    """thresholds-sound: the settings of plan.yaml, and a task's reporting, can be worked with.
 
     With a yellow threshold beyond the red one no light would be yellow, and not every month has a day 31. A
     gap that is left out is that of the rule that is named, Yinchuan's unless told otherwise.
@@ -27,16 +27,22 @@ def thresholds_sound(context: CheckContext) -> Iterator[Finding]:
     """
     head = context.plan.head
     yield from _lights(head.lights)
-    if head.reporting and not 1 <= head.reporting.by_day <= LAST_DAY[head.reporting.every]:
-        message = msg("by_day must be 1 to {last}, a day that every month has", last=LAST_DAY[Round.MONTH])
-        if head.reporting.every is Round.WEEK:
-            message = msg("by_day must be 1, Monday, to 7, Sunday, where units report every week")
-        yield finding(message, "plan.yaml", "reporting", "by_day")
+    yield from _reporting(head.reporting, "plan.yaml")
+    for task in context.plan.tasks:
+        yield from _reporting(task.reporting, task.path)
     try:
         ZoneInfo(head.timezone)
     except (ValueError, OSError, LookupError):
         message = msg("“{name}” is not a timezone; write one such as Asia/Shanghai", name=head.timezone)
         yield finding(message, "plan.yaml", "timezone")
+
+
+def _reporting(own: Reporting | None, path: str) -> Iterator[Finding]:
+    if own and not 1 <= own.by_day <= LAST_DAY[own.every]:
+        message = msg("by_day must be 1 to {last}, a day that every month has", last=LAST_DAY[Round.MONTH])
+        if own.every is Round.WEEK:
+            message = msg("by_day must be 1, Monday, to 7, Sunday, where units report every week")
+        yield finding(message, path, "reporting", "by_day")
 
 
 def _lights(own: LightRule) -> Iterator[Finding]:

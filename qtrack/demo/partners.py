@@ -52,7 +52,7 @@ def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limi
     many = len(whom) > _MANY
     rounds: dict[Window, list[Line]] = {}
     for line in told:
-        window = current_window(plan.head, line.date)
+        window = current_window(plan.head_of(task), line.date)
         if window is not None:
             rounds.setdefault(window, []).append(line)
     found: list[Line] = []

@@ -78,6 +78,7 @@ PAPERS: Final = words(
     mark("weekly|week"),
     mark("monthly|month"),
     mark("quarterly|quarter"),
+    mark("half-year|half-yearly|semiannual|half"),
     mark("annual|annually|yearly|year"),
     mark("brief|briefing|short|one page"),
     mark("ledger|register"),

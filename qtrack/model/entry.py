@@ -74,7 +74,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
       dropped.
     - percent: Percent: the share of the work done, 0 to 100, without a % sign.
     - actuals: Actual values: indicator id and figure, as it stood on the date.
-    - period: Occurrence: the year, quarter or month meant of what returns, or the year of a yearly target.
+    - period: Occurrence: the year, half-year, quarter or month meant of what returns, or the year of a yearly
+      target.
     - problems: Problems: what stands in the way.
     - next: Next: the next steps.
     - evidence: Evidence: numbers of papers, names of files.

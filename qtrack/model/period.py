@@ -1,4 +1,4 @@
-"""Reporting periods: `2018-W43`, `2018-10`, `2018Q4`, `2018`. A period is half-open."""
+"""Reporting periods: `2018-W43`, `2018-10`, `2018Q4`, `2018H2`, `2018`. A period is half-open."""
 
 import re
 from datetime import date, timedelta
@@ -17,28 +17,33 @@ class PeriodKind(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF_YEAR = "half-year"
     YEAR = "year"
 
 
-_MONTHS: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
+_MONTHS: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
 
 _FORMS: Final = {
     PeriodKind.WEEK: re.compile(r"(\d{4})-?[Ww](\d{1,2})"),
     PeriodKind.MONTH: re.compile(r"(\d{4})-(\d{1,2})"),
     PeriodKind.QUARTER: re.compile(r"(\d{4})-?[Qq]([1-4])"),
+    PeriodKind.HALF_YEAR: re.compile(r"(\d{4})-?[Hh]([12])"),
     PeriodKind.YEAR: re.compile(r"(\d{4})"),
 }
 
 _DUE_DAY: Final = re.compile(r"((?P<next>next) +)?((?P<month>\d{2})-)?(?P<day>\d{1,2})", re.ASCII)
-#: Days that every month has, and every month that ends or begins a quarter.
-_SHORTEST: Final = {PeriodKind.MONTH: 28, PeriodKind.QUARTER: 30}
+#: Days that every month has, and every month that ends or begins a quarter or a half-year.
+_SHORTEST: Final = {PeriodKind.MONTH: 28, PeriodKind.QUARTER: 30, PeriodKind.HALF_YEAR: 30}
 _COMMON_YEAR: Final = 2019
 
-#: How files write an occurrence, a year, quarter or month; an editor's YAML takes a year for a number.
+#: How files write an occurrence, of which weeks are none; an editor's YAML takes a year for a number.
 PeriodText = Annotated[
     str,
     asks(
-        type=["integer", "string"], pattern="^[0-9]{4}(Q[1-4]|-(0[1-9]|1[0-2]))?$", minimum=1000, maximum=9999
+        type=["integer", "string"],
+        pattern="^[0-9]{4}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?$",
+        minimum=1000,
+        maximum=9999,
     ),
 ]
 #: How they write a `DueDay`; an editor's YAML takes a day of the month for a number.
@@ -110,6 +115,8 @@ class Period(msgspec.Struct, frozen=True):
                 return f"{self.start:%Y-%m}"
             case PeriodKind.QUARTER:
                 return f"{self.start.year}Q{(self.start.month + 2) // 3}"
+            case PeriodKind.HALF_YEAR:
+                return f"{self.start.year}H{(self.start.month + 5) // 6}"
             case PeriodKind.YEAR:
                 return str(self.start.year)
 
@@ -125,8 +132,8 @@ class Period(msgspec.Struct, frozen=True):
 class DueDay(msgspec.Struct, frozen=True):
     """The day of each period by which what returns in it is due: `03-15` of a year, `25` of a month.
 
-    Of a quarter it is a day of the last month. With `following` the day lies in the period after: in that
-    year, in that month, or in the first month of that quarter. `month` is None but of years.
+    Of a quarter or a half-year it is a day of the last month. With `following` the day lies in the period
+    after: in that year, in that month, or in the first month of the others. `month` is None but of years.
     """
 
     month: int | None
@@ -161,10 +168,10 @@ def _first_day(kind: PeriodKind, year: int, part: int = 1) -> date | None:
         match kind:
             case PeriodKind.WEEK:
                 return date.fromisocalendar(year, part, 1)
-            case PeriodKind.QUARTER:
-                return date(year, part * 3 - 2, 1)
+            case PeriodKind.YEAR:
+                return date(year, 1, 1)
             case _:
-                return date(year, part, 1)
+                return date(year, (part - 1) * _MONTHS[kind] + 1, 1)
     except ValueError:
         return None
 

@@ -64,6 +64,7 @@ class Every(StrEnum):
     """How often a duty returns; the values are those of the kinds of periods."""
 
     YEAR = "year"
+    HALF_YEAR = "half-year"
     QUARTER = "quarter"
     MONTH = "month"
 
@@ -100,13 +101,15 @@ class Round(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
 
 
 class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When units report: once a week, month or quarter, by this day of it.
+    """When units report: once a week, month, quarter, half-year or year, by this day of it.
 
-    - every: How often: “week”, “month” or “quarter”; left out, every month.
-    - by_day: Day: units report by this day, 1 to 28 of the month or of the last month of the quarter; of
+    - every: How often: “week”, “month”, “quarter”, “half-year” or “year”; left out, every month.
+    - by_day: Day: units report by this day, 1 to 28 of the month or of the last month of what is longer; of
       the week 1, Monday, to 7, Sunday.
     """
 
@@ -274,12 +277,11 @@ class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - id: Id of the deliverable: that of the task, a dot and a number, as T18.1.
     - title: Title of the deliverable: short and checkable.
     - due: Deadline of the deliverable: not after that of the task; left out, the task's own.
-    - every: Returns: “year”, “quarter” or “month” for what is due in each of them; left out, it is due
-      once.
-    - first: First: the first year, quarter or month that counts, as 2019, 2019Q1 or 2019-03; only with
-      “every”.
-    - by: Due day: 03-15 of each year, 25 of each month or of the last month of each quarter; “next 03-31”
-      or “next 10” in the one after; left out, the last day; only with “every”.
+    - every: Returns: “year”, “half-year”, “quarter” or “month” for what is due in each of them; left out,
+      it is due once.
+    - first: First: the first period that counts, as 2019, 2019H1, 2019Q1 or 2019-03; only with “every”.
+    - by: Due day: 03-15 of each year, 25 of each month or of the last month of each quarter or half-year;
+      “next 03-31” or “next 10” in the one after; left out, the last day; only with “every”.
     - covers: Years covered: what a report or a plan speaks of, as 2017 or 2019-2021.
     """
 
@@ -371,6 +373,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - partners: Partners: ids of units outside that the document names; they are not asked to report.
     - start: Start of the task: the first day that it is worked on; left out, that of the plan.
     - due: Deadline of the task: the last day that is in time; left out, it is ongoing.
+    - reporting: Reporting: when units report on this task; left out, as plan.yaml has it.
     - deliverables: Deliverables: checkable things inside the task.
     - indicators: Indicators: figures to reach or to hold.
     """
@@ -383,6 +386,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partners: tuple[UnitId, ...] = ()
     start: date | None = None
     due: date | None = None
+    reporting: Reporting | None = None
     deliverables: tuple[Deliverable, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     path: str = ""
@@ -461,9 +465,12 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
         return (holder.start if isinstance(holder, Task) else None) or self.head.start
 
     def head_of(self, holder: Section | Task) -> PlanHead:
-        """Return what `plan.yaml` says, with the work's own start: all times of it are counted from there."""
+        """Return what `plan.yaml` says, with the work's own start and the rounds that it is reported in."""
         start = self.start_of(holder)
-        return self.head if start == self.head.start else msgspec.structs.replace(self.head, start=start)
+        own = holder.reporting if isinstance(holder, Task) else None
+        if start == self.head.start and own is None:
+            return self.head
+        return msgspec.structs.replace(self.head, start=start, reporting=own or self.head.reporting)
 
     def due_of(self, holder: Section | Task) -> date:
         """Return the last day in time: the holder's own deadline, else the end of the plan."""

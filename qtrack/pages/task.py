@@ -9,6 +9,7 @@ from qtrack.model.units import NamedUnit
 from qtrack.records.task import TaskPage
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import often
+from qtrack.standing.reported.reporting import asked_by
 from qtrack.ui.labels import NOTHING, OCCURRENCES, STATUSES, day, percent, signed, states
 from qtrack.ui.line import BLANK, Line
 from qtrack.ui.phrases.entry import entry_body, entry_head
@@ -81,6 +82,7 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
         (msg("by duty"), names(page.by_duty)),
         (msg("with"), names(page.partners)),
         (msg("due"), page.task.due.isoformat() if page.task.due else translator.say(msg("ongoing"))),
+        (msg("reports"), translator.say(asked_by(page.reporting)) if page.reporting else ""),
         (msg("status"), translator.say(STATUSES[page.task.status])),
         (msg("share"), progress),
         (msg("pace"), percent(page.task.pace)),

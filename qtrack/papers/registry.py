@@ -21,6 +21,7 @@ _SUMMARIES: Final = {
     "weekly": PeriodKind.WEEK,
     "monthly": PeriodKind.MONTH,
     "quarterly": PeriodKind.QUARTER,
+    "half-year": PeriodKind.HALF_YEAR,
     "annual": PeriodKind.YEAR,
 }
 

@@ -126,7 +126,7 @@ def answer_to(
     after = assess_alone(msgspec.structs.replace(told, entries=entries), holder, as_of)
     if before is None or after is None:
         return answer
-    window = current_window(plan.head, as_of)
+    window = current_window(plan.head_of(holder), as_of)
     return msgspec.structs.replace(
         answer,
         before=_state(before),

@@ -18,7 +18,7 @@ from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.chasing import ChaseStanding
-from qtrack.standing.reported.reporting import current_window
+from qtrack.standing.reported.reporting import current_window, last_window
 
 
 class Kind(StrEnum):
@@ -186,7 +186,8 @@ def _returned(standing: PlanStanding, unit: str, role: Role | None, task: Standi
 def _of_round(standing: PlanStanding, unit: str, task: Standing, *, to_report: bool) -> Iterator[Claim]:
     """Yield the round of reports that the unit did not answer, else the one that runs and waits for it."""
     late = any(concerns(standing.plan.register, unit, missing) for missing in task.missing)
-    window = standing.window if late else current_window(standing.plan.head, standing.as_of)
+    rounds = last_window if late else current_window
+    window = rounds(standing.plan.head_of(task.holder), standing.as_of)
     if window is not None and (late or to_report):
         why = msg("no report in the last round") if late else msg("to report")
         yield Claim(kind=Kind.TO_REPORT, about=task.id, by=window.deadline, why=why)

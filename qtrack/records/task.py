@@ -8,7 +8,7 @@ from typing import ClassVar
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.plan import Plan, Reporting, Section, Task
 from qtrack.model.units import NamedUnit, UnitGroup
 from qtrack.standing.assess import PlanStanding, Standing, assess_alone
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
@@ -46,7 +46,7 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
 
     as_json: ClassVar = (
         "as_of known_at task.id task.title source document section section_number measure measure_number "
-        "lead shared by_duty partners task.due task.status task.light task.reasons task.progress "
+        "lead shared by_duty partners task.due reporting task.status task.light task.reasons task.progress "
         "said=task.reported task.computed task.pace task.gap task.unreported missing=task.missing_units "
         "task.deliverables task.indicators entries"
     )
@@ -64,6 +64,7 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     shared: tuple[NamedUnit, ...]
     by_duty: tuple[NamedUnit, ...]
     partners: tuple[NamedUnit, ...]
+    reporting: Reporting | None
     entries: tuple[PageEntry, ...]
 
 
@@ -87,6 +88,7 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
         shared=named(*responsible.shared),
         by_duty=named(*responsible.by_duty),
         partners=named(*task.partners) if task else (),
+        reporting=task.reporting if task else None,
         entries=_entries(standing, holder),
     )
 

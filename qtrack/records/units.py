@@ -147,7 +147,7 @@ def _overdue(task: Standing, as_of: date) -> bool:
 def _unit_task(standing: PlanStanding, unit: str, role: Role, task: Standing) -> UnitTask:
     plan, as_of = standing.plan, standing.as_of
     month_end = Period.containing(PeriodKind.MONTH, as_of).last_day
-    waiting = missing(current_window(plan.head, as_of), task.asked, task.entries)
+    waiting = missing(current_window(plan.head_of(task.holder), as_of), task.asked, task.entries)
     marked = {
         Mark.OVERDUE: _overdue(task, as_of),
         Mark.DUE_THIS_MONTH: any(as_of <= left.due <= month_end for left in task.deadlines),

@@ -23,7 +23,7 @@ from qtrack.standing.parts import (
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.chasing import ChaseState, chases
 from qtrack.standing.reported.facts import by_day, facts, facts_about
-from qtrack.standing.reported.reporting import Window, asked, last_window, missing
+from qtrack.standing.reported.reporting import Window, asked, last_window, latest_window, missing
 from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
 from qtrack.standing.task_standing import Standing, by_date, measured, open_of
@@ -58,7 +58,7 @@ class SectionStanding(msgspec.Struct, frozen=True):
 
 
 class PlanStanding(msgspec.Struct, frozen=True):
-    """The whole plan at a date."""
+    """The whole plan at a date; `window` is the round of reports that ended last."""
 
     plan: Plan
     as_of: date
@@ -125,7 +125,7 @@ def assess(
         )
         for section in plan.sections
     )
-    return PlanStanding(plan, as_of, known_at, window, sections)
+    return PlanStanding(plan, as_of, known_at, latest_window(plan, as_of), sections)
 
 
 def assess_alone(plan: Plan, holder: Section | Task, as_of: date) -> Standing | None:
@@ -147,7 +147,7 @@ def _assess(
     unanswered: int,
 ) -> Standing:
     head = plan.head_of(holder)
-    if head is not plan.head:  # nothing is due of it, and no time of it is gone, before it begins
+    if head is not plan.head:  # its times and its rounds of reports are of its own
         plan, window = msgspec.structs.replace(plan, head=head), last_window(head, as_of)
     deliverables = tuple(
         deliverable_standing(deliverable, holder, plan, entries, as_of) for deliverable in holder.deliverables

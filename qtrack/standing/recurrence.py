@@ -1,4 +1,4 @@
-"""What returns: an occurrence a calendar year, quarter or month, computed and never stored."""
+"""What returns: an occurrence a calendar year, half-year, quarter or month, computed and never stored."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,6 +17,7 @@ from qtrack.standing.reported.status import drops_all, reported_on
 #: How often something returns, in words.
 _OFTEN: Final[dict[Every, Message]] = {
     Every.YEAR: msg("every year"),
+    Every.HALF_YEAR: msg("every half-year"),
     Every.QUARTER: msg("every quarter"),
     Every.MONTH: msg("every month"),
 }
@@ -45,7 +46,7 @@ _OPEN: Final = frozenset({OccurrenceState.MISSED, OccurrenceState.DUE, Occurrenc
 
 
 class Occurrence(msgspec.Struct, frozen=True):
-    """One occurrence of a duty: `period` as `2019`, `2019Q1` or `2019-03`, from `start` through `due`."""
+    """One occurrence of a duty, from `start` through `due`; `period` as `2019`, `2019H1` or `2019-03`."""
 
     period: str
     start: date
@@ -87,11 +88,13 @@ def often(every: Every, by: str = "") -> Message:
     if due.following:
         return {
             Every.YEAR: msg("every year by {day} of the next", day=day),
+            Every.HALF_YEAR: msg("every half-year by day {day} of the month after", day=day),
             Every.QUARTER: msg("every quarter by day {day} of the month after", day=day),
             Every.MONTH: msg("every month by day {day} of the next", day=day),
         }[every]
     return {
         Every.YEAR: msg("every year by {day}", day=day),
+        Every.HALF_YEAR: msg("every half-year by day {day} of its last month", day=day),
         Every.QUARTER: msg("every quarter by day {day} of its last month", day=day),
         Every.MONTH: msg("every month by day {day}", day=day),
     }[every]
@@ -171,7 +174,7 @@ def state_of(begin: date, due: date, done: date | None, as_of: date) -> Occurren
 
 
 def runs(periods: tuple[str, ...]) -> tuple[Message | str, ...]:
-    """Return periods for a sentence: quarters or months that follow one another by the first and the last.
+    """Return periods for a sentence: those that follow one another by the first and the last.
 
     Years are always told one by one, as are two neighbours.
     """

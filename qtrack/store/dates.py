@@ -47,7 +47,9 @@ _KINDS: Final = {
     PeriodKind.WEEK: "周|星期|礼拜|week",
     PeriodKind.MONTH: "月|month",
     PeriodKind.QUARTER: "季度?|quarter",
+    PeriodKind.HALF_YEAR: "半年|half[- ]year",
 }
+_HALVES: Final = {1: "上半年|first half(?: of)?", 2: "下半年|second half(?: of)?"}
 _UNITS: Final = {1: "天|日|days?|d", 7: "个?(?:周|星期|礼拜)|weeks?|w"}
 _DIGITS: Final = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2, "": 0}
 #: What stands in the table for a word or a number, each a group of that name.
@@ -59,6 +61,7 @@ _GROUPS: Final = {
     "year": "|".join(_YEARS.values()),
     "kind": "|".join(_KINDS.values()),
     "unit": "|".join(_UNITS.values()),
+    "half": "|".join(_HALVES.values()),
     "y": r"\d{4}",
     "m": r"\d{1,2}|十[一二]?|[一二三四五六七八九]",
     "d": r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]",
@@ -224,6 +227,8 @@ def _period_of_year(groups: _Groups, clock: _Clock, form: str) -> Reading:
     number = next((_number(groups[name]) for name in ("m", "q", "n") if name in groups), 0)
     if "month" in groups:
         number = _meant(_MONTHS, groups["month"])
+    if "half" in groups:
+        number = _meant(_HALVES, groups["half"])
 
     def make(year: int) -> Period:
         period = Period.parse(form.format(year, number))
@@ -235,6 +240,7 @@ def _period_of_year(groups: _Groups, clock: _Clock, form: str) -> Reading:
 
 
 _year: Final = partial(_period_of_year, form="{:04}")
+_half: Final = partial(_period_of_year, form="{:04}H{}")
 _quarter: Final = partial(_period_of_year, form="{:04}Q{}")
 _month: Final = partial(_period_of_year, form="{:04}-{:02}")
 _week: Final = partial(_period_of_year, form="{:04}-W{:02}")
@@ -310,6 +316,10 @@ _TABLE: Final[dict[str, _Reader]] = {
     "<n> ?<unit>[以之]?后": lambda groups, clock: _later(_length(groups), clock),
     "in <n> ?<unit>": lambda groups, clock: _later(_length(groups), clock),
     "<n> ?<unit>": lambda groups, clock: _later(_length(groups) * (1 if clock.ahead else -1), clock),
+    # 上半年, 2019年下半年, first half of 2019, 2019h1
+    f"{_OF_YEAR}<half>": _half,
+    "<half> <y>": _half,
+    r"(?:<y>[- ]?)?h(?P<n>[12])": _half,
     # 上周, last week; 去年, 2019年
     "<turn><kind>": _turned,
     "<year>|<y>(?:年度?)?": _year,

@@ -53,6 +53,7 @@ OCCURRENCES: Final[dict[OccurrenceState, Message]] = {
 
 #: What is now due of a duty that returns more often than every year.
 _NOW_DUE: Final[dict[PeriodKind, Message]] = {
+    PeriodKind.HALF_YEAR: msg("due this half-year"),
     PeriodKind.QUARTER: msg("due this quarter"),
     PeriodKind.MONTH: msg("due this month"),
 }
@@ -60,6 +61,7 @@ _NOW_DUE: Final[dict[PeriodKind, Message]] = {
 #: What a person is asked for to name an occurrence.
 PERIODS: Final[dict[Every, Message]] = {
     Every.YEAR: msg("year"),
+    Every.HALF_YEAR: msg("half-year, as 2019H1"),
     Every.QUARTER: msg("quarter, as 2019Q1"),
     Every.MONTH: msg("month, as 2019-03"),
 }
@@ -82,7 +84,7 @@ NOTHING: Final = "-"
 
 
 def states(row: Sequence[tuple[str, OccurrenceState]]) -> tuple[Message, ...]:
-    """Say how periods stand; quarters or months in a row that stand alike are told as one."""
+    """Say how periods stand; half-years, quarters or months in a row that stand alike are told as one."""
     found = []
     for state, alike in groupby(row, key=lambda pair: pair[1]):
         periods = tuple(period for period, _ in alike)
@@ -94,7 +96,7 @@ def states(row: Sequence[tuple[str, OccurrenceState]]) -> tuple[Message, ...]:
 
 
 def of_period(name: Message | str, period: str) -> Message | str:
-    """Name what returns, with the year, quarter or month of it that is meant."""
+    """Name what returns, with the period of it that is meant."""
     meant = Period.parse(period)
     if meant and meant.kind is PeriodKind.YEAR:
         return msg("{id} of {period}", id=name, period=period)

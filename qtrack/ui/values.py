@@ -39,6 +39,7 @@ _KINDS: Final[dict[DueKind, Message]] = {
 
 _DUTIES: Final[dict[PeriodKind, Message]] = {
     PeriodKind.YEAR: msg("yearly duty"),
+    PeriodKind.HALF_YEAR: msg("half-yearly duty"),
     PeriodKind.QUARTER: msg("quarterly duty"),
     PeriodKind.MONTH: msg("monthly duty"),
 }

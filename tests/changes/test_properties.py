@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qtrack.changes.compare import compare, plan_added, plan_removed
 from qtrack.changes.kinds import Change, ChangeKind
-from qtrack.model.plan import Every, Plan
+from qtrack.model.plan import Every, Plan, Reporting, Round
 from tests.changes.ground import ground
 
 PLAN: Final = ground()
@@ -58,6 +58,7 @@ FILLED: Final = {
     "most": Decimal(9999),
     "binding": True,
     "lead": "office",
+    "reporting": Reporting(Round.WEEK),
 }
 
 

@@ -225,6 +225,12 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(T2, "measure: M02", "measure: M02\nstart: 2019-03-01"), ["task-start-postponed T02 +"]),
     (swap(T1, "\ndue: 2020-06-30", "\nstart: 2018-09-01\ndue: 2020-06-30"), ["task-start-advanced T01"]),
     (swap(T2, "measure: M02", "measure: M02\nstart: 2018-09-01"), ["task-start-advanced T02"]),
+    # --- a rhythm of its own: the one that holds, written or not
+    (swap(T2, "measure: M02", "measure: M02\nreporting: {every: quarter}"), ["reporting-loosened T02 +"]),
+    (
+        swap(T2, "measure: M02", "measure: M02\nreporting: {every: week, by_day: 5}"),
+        ["reporting-tightened T02"],
+    ),
     (swap(T1, "\ndue: 2020-06-30", "\ndue: 2020-12-31"), ["due-postponed T01 +"]),
     (swap(T1, "due: 2020-03-31", "due: 2020-04-01"), ["due-postponed T01.3 +"]),
     (swap(T1, "due: 2020-06-30, base", "due: 2020-09-30, base"), ["due-postponed T01.standards +"]),

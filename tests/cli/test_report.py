@@ -116,6 +116,7 @@ KINDS = {
     "weekly": ("2019-W08", "week", "2018-W43", "质量提升工作方案周报"),
     "monthly": ("2019-02", "month", "2018-10", "质量提升工作方案月报"),
     "quarterly": ("2019Q1", "quarter", "2018Q4", "质量提升工作方案季报"),
+    "half-year": ("2019H1", "half-year", "2018H2", "质量提升工作方案半年报"),
     "annual": ("2019", "year", "2018", "质量提升工作方案年报"),
 }
 
@@ -322,7 +323,10 @@ def test_a_paper_of_a_day_speaks_for_the_last_day_of_a_period(kind: str, title: 
     assert run(*of, "--of", "soon") == (
         2,
         "",
-        "qtrack: --of is “soon”, which is not a period. Write it as 2018-W43, 2018-10, 2018Q4 or 2018.\n",
+        (
+            "qtrack: --of is “soon”, which is not a period. "
+            "Write it as 2018-W43, 2018-10, 2018Q4, 2018H2 or 2018.\n"
+        ),
     )
 
 

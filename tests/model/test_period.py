@@ -60,7 +60,7 @@ def test_what_is_no_period_is_none(text: str) -> None:
     assert Period.parse(text) is None
 
 
-@given(st.from_regex(r"\d{4}-?[WwQq]?\d{0,2}", fullmatch=True) | st.text())
+@given(st.from_regex(r"\d{4}-?[WwHhQq]?\d{0,2}", fullmatch=True) | st.text())
 def test_no_text_stops_the_parser(text: str) -> None:
     period = Period.parse(text)
     assert period is None or period.start < period.end
@@ -87,9 +87,9 @@ def test_periods_of_a_kind_follow_one_another_without_gap_or_overlap(kind: Perio
 @pytest.mark.parametrize(
     ("day", "names"),
     [
-        (date(2018, 12, 31), ["2019-W01", "2018-12", "2018Q4", "2018"]),
-        (date(2021, 1, 3), ["2020-W53", "2021-01", "2021Q1", "2021"]),
-        (date(2019, 5, 15), ["2019-W20", "2019-05", "2019Q2", "2019"]),
+        (date(2018, 12, 31), ["2019-W01", "2018-12", "2018Q4", "2018H2", "2018"]),
+        (date(2021, 1, 3), ["2020-W53", "2021-01", "2021Q1", "2021H1", "2021"]),
+        (date(2019, 5, 15), ["2019-W20", "2019-05", "2019Q2", "2019H1", "2019"]),
     ],
 )
 def test_a_day_lies_in_one_period_of_each_kind(day: date, names: list[str]) -> None:
@@ -106,6 +106,7 @@ def test_a_day_lies_in_one_period_of_each_kind(day: date, names: list[str]) -> N
         ("2019-01", date(2018, 9, 30), 5),
         ("2018Q3", date(2018, 9, 30), 1),
         ("2019Q1", date(2018, 9, 30), 3),
+        ("2019H2", date(2018, 9, 30), 3),
         ("2020", date(2018, 9, 30), 3),
     ],
 )

@@ -12,13 +12,13 @@ from tests.recompute.lights import Lit
 from tests.recompute.pages import Pages, Shown, reasons_shown
 from tests.recompute.plan import Plan
 from tests.recompute.reminders import pressed
-from tests.recompute.rounds import asked, last_round
+from tests.recompute.rounds import asked, last_round, latest_round
 from tests.recompute.words import ENDED
 
 
 def chase(pages: Pages, *, behind: bool) -> Shown:
     """Give who is to be reminded of what."""
-    span = last_round(pages.plan, pages.day)
+    span = latest_round(pages.plan, pages.day)
     lines = {
         f"{name} {unit}": _chased(pages, name, unit, reasons)
         for name in pages.tasks
@@ -73,7 +73,7 @@ def _chased(pages: Pages, name: str, unit: str, reasons: Sequence[Reason]) -> Sh
 def matrix(pages: Pages, group: str) -> Shown:
     """Give tasks by the members of a group."""
     members = pages.plan.members(group)
-    span = last_round(pages.plan, pages.day)
+    span = latest_round(pages.plan, pages.day)
     tasks = {
         name: {"light": one.light, "cells": Every(keyed(cells, "unit")), **_totals(cells)}
         for name, one in pages.tasks.items()
@@ -104,7 +104,7 @@ def _cell(pages: Pages, one: Lit, unit: str) -> Shown:
 
 
 def _state(pages: Pages, one: Lit, unit: str, dates: Sequence[date]) -> str:
-    span = last_round(pages.plan, pages.day)
+    span = last_round(pages.plan.seen_by(one.at.whole), pages.day)
     if one.at.status in ENDED:
         return "ended"
     if not dates:

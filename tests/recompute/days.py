@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tests.recompute.exercised import seen
 
 DAY = timedelta(days=1)
-MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
+MONTHS_OF = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}
 
 
 class Span(NamedTuple):
@@ -38,10 +38,12 @@ def month_after(day: date, months: int) -> tuple[int, int]:
 
 
 def span_of(period: str) -> Span:
-    """Give the days of a year, a quarter (2019Q1) or a month (2019-03)."""
+    """Give the days of a year, a half-year (2019H1), a quarter (2019Q1) or a month (2019-03)."""
     year = int(period[:4])
     if len(period) == len("2019"):
         first, months = 1, 12
+    elif period[4] == "H":
+        first, months = 6 * int(period[5]) - 5, 6
     elif period[4] == "Q":
         first, months = 3 * int(period[5]) - 2, 3
     else:
@@ -50,9 +52,11 @@ def span_of(period: str) -> Span:
 
 
 def period_of(every: str, day: date) -> str:
-    """Name the year, quarter or month that holds a day."""
+    """Name the year, half-year, quarter or month that holds a day."""
     if every == "year":
         return f"{day.year:04}"
+    if every == "half-year":
+        return f"{day.year:04}H{1 if day.month <= 6 else 2}"
     return f"{day.year:04}Q{(day.month + 2) // 3}" if every == "quarter" else f"{day.year:04}-{day.month:02}"
 
 

@@ -109,6 +109,7 @@ class Whole:
     shared: tuple[str, ...]
     by_duty: tuple[str, ...]
     each: bool
+    rounds: tuple[str, int] | None
     fields: Fields
 
     @property
@@ -157,8 +158,7 @@ class Plan:
     months: bool
     rule: Rule
     warns: bool
-    by_day: int | None
-    rounds: str
+    rounds: tuple[str, int] | None
     office: str | None
     units: Mapping[str, Fields]
     groups: Mapping[str, Fields]
@@ -172,8 +172,9 @@ class Plan:
         return [whole for whole in self.wholes if whole.is_task]
 
     def seen_by(self, whole: Whole) -> "Plan":
-        """Give the plan with the start of a task that has one of its own (rule 11)."""
-        return self if whole.start is None else replace(self, span=Span(whole.start, self.span.last))
+        """Give the plan with the start (rule 11) and the rounds (rule 37) that a task has of its own."""
+        span = Span(whole.start or self.span.first, self.span.last)
+        return replace(self, span=span, rounds=whole.rounds or self.rounds)
 
     def members(self, name: str) -> list[str]:
         """Give the units that a name stands for: itself, or the members of a group, also of groups in it."""

@@ -81,6 +81,9 @@ def _period(text: str) -> str:
     year = re.search(r"\d{4}", text)
     if year is None:
         return ""
+    for number, names in enumerate((("上半年", "first half"), ("下半年", "second half")), 1):
+        if any(name in text for name in names):
+            return f"{year[0]}H{number}"
     for number, names in enumerate(
         (("一季", "first"), ("二季", "second"), ("三季", "third"), ("四季", "fourth")), 1
     ):

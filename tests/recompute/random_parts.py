@@ -37,7 +37,7 @@ def _deliverable(plan: Draft, name: str, due: date) -> Fields:
         if plan.chance(0.6):
             one["due"] = plan.day(last=due).isoformat()
         return one
-    every = plan.dice.choice(["year", "quarter", "month"])
+    every = plan.dice.choice(["year", "half-year", "quarter", "month"])
     for more in (*(_returning(plan, every) for _ in range(9)), {"every": every}):
         times = list(occurrences(every, more.get("first"), more.get("by", ""), Span(plan.start, plan.end)))
         if times and _begins(plan, more, times):

@@ -60,7 +60,7 @@ def _write(path: Path, fields: Fields) -> None:
 def _head(plan: Draft) -> Fields:
     dice = plan.dice
     head: Fields = {
-        "format": 1,
+        "format": 2,
         "title": f"Plan of {plan.start}",
         "document": {"number": "1", "issuer": "Somebody", "issued": plan.start.isoformat()},
         "start": plan.start.isoformat(),
@@ -71,14 +71,7 @@ def _head(plan: Draft) -> Fields:
     if plan.chance(0.8):
         head["office"] = "office"
     if plan.chance(0.85):
-        head["reporting"] = dice.choice(
-            [
-                {"every": "week", "by_day": dice.randint(1, 7)},
-                {"every": "month"},
-                {"every": "quarter", "by_day": dice.randint(1, 28)},
-                *[{"by_day": dice.randint(1, 28)}] * 3,
-            ]
-        )
+        head["reporting"] = _rounds(dice)
     if plan.chance(0.7):
         head["pace"] = dice.choice(["days", "months", "months"])
     lights: Fields = {}
@@ -94,6 +87,18 @@ def _head(plan: Draft) -> Fields:
     if plan.chance(0.4):
         lights["stale_days"] = dice.choice([0, 10, 45, 200])
     return {**head, "lights": lights} if lights else head
+
+
+def _rounds(dice: random.Random) -> Fields:
+    """Make up when units report."""
+    return dice.choice(
+        [
+            {"every": "week", "by_day": dice.randint(1, 7)},
+            {"every": "month"},
+            *({"every": every, "by_day": dice.randint(1, 28)} for every in ("quarter", "half-year", "year")),
+            *[{"by_day": dice.randint(1, 28)}] * 4,
+        ]
+    )
 
 
 def _units(plan: Draft) -> None:
@@ -148,6 +153,8 @@ def _task(plan: Draft, name: str, measure: str) -> Fields:
         task["start"] = plan.start.isoformat()
     if plan.chance(0.6):
         task["due"] = plan.day().isoformat()
+    if plan.chance(0.2):
+        task["reporting"] = _rounds(plan.dice)
     parts_of(plan, task)
     plan.start = whole
     return task

@@ -32,8 +32,7 @@ def read(folder: Path) -> Plan:
         months=head.get("pace") == "months",
         rule=_rule(lights),
         warns=lights.get("rule") in {"suqian", "sanming"},
-        by_day=int(head["reporting"].get("by_day") or 25) if head.get("reporting") is not None else None,
-        rounds=(head.get("reporting") or {}).get("every") or "month",
+        rounds=_rounds(head),
         office=head.get("office"),
         units={unit["id"]: unit for unit in register["units"]},
         groups={group["id"]: group for group in register.get("groups") or ()},
@@ -72,6 +71,11 @@ def _rule(lights: Fields) -> Rule:
     )
 
 
+def _rounds(fields: Fields) -> tuple[str, int] | None:
+    own = fields.get("reporting")
+    return None if own is None else (own.get("every") or "month", int(own.get("by_day") or 25))
+
+
 def _whole(fields: Fields, section: str, span: Span) -> Whole:
     responsible = fields.get("responsible") or {}
     if fields.get("start"):
@@ -87,6 +91,7 @@ def _whole(fields: Fields, section: str, span: Span) -> Whole:
         shared=tuple(responsible.get("shared") or ()),
         by_duty=tuple(responsible.get("by_duty") or ()),
         each=responsible.get("each") == "true",
+        rounds=_rounds(fields),
         fields=fields,
     )
 

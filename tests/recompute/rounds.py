@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tests.recompute.days import DAY, Span
+from tests.recompute.days import DAY, MONTHS_OF, Span
 from tests.recompute.exercised import seen
 from tests.recompute.plan import Entry, Plan, Whole
 from tests.recompute.standing import Standing
@@ -21,7 +21,7 @@ class Asked:
 
 def last_round(plan: Plan, day: date) -> Span | None:
     """Give the last round at a day, where it is asked (rule 37)."""
-    if plan.by_day is None:
+    if plan.rounds is None:
         return None
     deadline = day - DAY
     while not _ends_on(plan, deadline):
@@ -30,7 +30,7 @@ def last_round(plan: Plan, day: date) -> Span | None:
     while not _ends_on(plan, first - DAY):
         first -= DAY
     span = Span(first, deadline)
-    seen(f"37 every {plan.rounds}")
+    seen(f"37 every {plan.rounds[0]}")
     inside = Span(max(span.first, plan.span.first), min(span.last, plan.span.last)).days
     if 2 * inside > span.days:
         seen("37 round")
@@ -41,9 +41,19 @@ def last_round(plan: Plan, day: date) -> Span | None:
 
 def _ends_on(plan: Plan, day: date) -> bool:
     """Tell whether a round ends on a day (rule 37)."""
-    if plan.rounds == "week":
-        return day.isoweekday() == plan.by_day
-    return day.day == plan.by_day and (plan.rounds == "month" or day.month % 3 == 0)
+    every, by_day = plan.rounds or ("", 0)
+    if every == "week":
+        return day.isoweekday() == by_day
+    return day.day == by_day and day.month % MONTHS_OF[every] == 0
+
+
+def latest_round(plan: Plan, day: date) -> Span | None:
+    """Give of the last rounds of the plan, and of tasks with rounds of their own, the one that ended last."""
+    own = [plan.seen_by(whole) for whole in plan.wholes if whole.rounds]
+    if own:
+        seen("37 of a task")
+    spans = [span for one in (plan, *own) if (span := last_round(one, day))]
+    return max(spans, key=lambda span: span.last, default=None)
 
 
 def asked(plan: Plan, whole: Whole) -> Asked:

@@ -30,7 +30,7 @@ from tests.small import START
 #: Round numbers and their neighbours, so that edges are met often.
 _EDGES = st.sampled_from([0, 1, 5, 9, 10, 11, 29, 30, 31, 59, 60, 61])
 _OFFSETS = st.integers(0, 120) | _EDGES
-_PERIODS = ["", "", "", "", "2019", "2020", "2021", "2019Q1", "2019Q3", "2019-01", "2019-02", "2020-01"]
+_PERIODS = ["", "", "", "", "2019", "2020", "2021", "2019H1", "2019Q3", "2019-01", "2019-02", "2020-01"]
 
 
 def _on(offset: int) -> date:
@@ -61,11 +61,13 @@ def _deliverables(draw: st.DrawFn, number: int, *, returning: bool) -> Deliverab
         return Deliverable(identifier, "事项", due=draw(st.none() | _OFFSETS.map(_on)))
     firsts = {
         Every.YEAR: ["", "2018", "2019", "2020", "2031"],
+        Every.HALF_YEAR: ["", "2019", "2019H1", "2019H2", "2020H1"],
         Every.QUARTER: ["", "2019", "2019Q1", "2019Q3", "2020Q1"],
         Every.MONTH: ["", "2019", "2019Q2", "2019-01", "2019-11", "2020-02"],
     }
     days = {
         Every.YEAR: ["", "", "03-15", "12-31", "01-01", "next 03-31", "next 12-31"],
+        Every.HALF_YEAR: ["", "", "1", "30", "next 1", "next 15"],
         Every.QUARTER: ["", "", "1", "30", "next 1", "next 15"],
         Every.MONTH: ["", "", "1", "28", "next 1", "next 10"],
     }

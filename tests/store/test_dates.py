@@ -36,6 +36,8 @@ SAID = """
 2019Q1           上季度 上个季度 last_quarter 一季度 第一季度 1季度 Q1 2019年第1季度 2019年一季度
 2019Q1           2019Q1 2019-q1
 2019Q2           本季度 this_quarter 第三季度=2018Q3 去年四季度=2018Q4
+2019H1           2019H1 上半年 2019年上半年 今年上半年 first_half_of_2019 h1 本半年 this_half-year
+2018H2           下半年 2018h2 去年下半年 上个半年 last_half_year second_half_of_2018
 2018             去年 last_year 2018年 2018 2018年度 前年=2017 今年=2019 明年=2020
 """
 TABLE = [

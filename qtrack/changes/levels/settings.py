@@ -10,7 +10,7 @@ from qtrack.changes.levels.lights import light_changes
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.plan import Deadline, Pace, Round
+from qtrack.model.plan import Deadline, Pace, Reporting, Round
 from qtrack.model.problem import Place
 from qtrack.standing.recurrence import periods_of
 from qtrack.standing.reported.reporting import asked_by
@@ -53,7 +53,7 @@ def setting_changes(sides: Sides) -> Iterator[Change]:
     yield from _span(sides)
     yield from _readings(sides)
     yield from _retired(sides)
-    yield from _reporting(sides)
+    yield from reporting_changes(_subject("reporting"), sides.old.head.reporting, sides.new.head.reporting)
     yield from _pace(sides)
     yield from light_changes(sides)
 
@@ -171,8 +171,8 @@ def _pace(sides: Sides) -> Iterator[Change]:
 _ROUNDS: Final = tuple(Round)
 
 
-def _reporting(sides: Sides) -> Iterator[Change]:
-    old, new = sides.old.head.reporting, sides.new.head.reporting
+def reporting_changes(subject: Subject, old: Reporting | None, new: Reporting | None) -> Iterator[Change]:
+    """Yield at most one change of when units report: on the whole plan, or on the task that is named."""
     if old == new:
         return
     if new is None:
@@ -187,4 +187,6 @@ def _reporting(sides: Sides) -> Iterator[Change]:
     key = "every" if old and new and old.every is not new.every else "by_day"
     before, after = getattr(old, key, None), getattr(new, key, None)
     kind = ChangeKind.REPORTING_LOOSENED if laxer else ChangeKind.REPORTING_TIGHTENED
-    yield _subject("reporting").change(kind, message, before, after, key, loosens=laxer)
+    if subject.name:
+        message = msg("{name}: {change}", name=subject.name, change=message)
+    yield subject.change(kind, message, before, after, key, loosens=laxer)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from qtrack.changes.kinds import Change, ChangeKind
+from qtrack.changes.levels.settings import reporting_changes
 from qtrack.changes.sides import Sides, pairs, reordered, touched
 from qtrack.changes.subject import Field, Subject
 from qtrack.locale.message import Message, mark, msg
@@ -38,6 +39,9 @@ def task_changes(sides: Sides) -> Iterator[Change]:
                 )
             yield from subject.fields(_FIELDS, old, new)
             yield from _start_moved(sides, subject, old, new)
+            rounds = [one.reporting or sides.new.head.reporting for one in (old, new)]
+            place = Place(new.path, ("reporting",))
+            yield from reporting_changes(Subject(new.id, place, subject.units, new.id), *rounds)
             yield from subject.due((old.due, new.due), (old.due or sides.old.head.end, new.due))
         elif old:
             message = msg("task {id} “{title}” is removed", id=old.id, title=old.title)

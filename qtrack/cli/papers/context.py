@@ -32,10 +32,11 @@ _FORMS: Final = {
     PeriodKind.WEEK: (msg("--of is “{text}”, which is not a week."), msg("Write it as 2018-W43.")),
     PeriodKind.MONTH: (msg("--of is “{text}”, which is not a month."), msg("Write it as 2018-10.")),
     PeriodKind.QUARTER: (msg("--of is “{text}”, which is not a quarter."), msg("Write it as 2018Q4.")),
+    PeriodKind.HALF_YEAR: (msg("--of is “{text}”, which is not a half-year."), msg("Write it as 2018H2.")),
     PeriodKind.YEAR: (msg("--of is “{text}”, which is not a year."), msg("Write it as 2018.")),
     None: (
         msg("--of is “{text}”, which is not a period."),
-        msg("Write it as 2018-W43, 2018-10, 2018Q4 or 2018."),
+        msg("Write it as 2018-W43, 2018-10, 2018Q4, 2018H2 or 2018."),
     ),
 }
 

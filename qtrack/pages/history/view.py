@@ -109,12 +109,12 @@ def _row(
 ) -> HistoryRow:
     holder = plan.holder(entry.about)
     part = plan.deliverables.get(entry.about)
-    kind = _kind(entry, reopened)
+    kind, head = _kind(entry, reopened), plan.head_of(holder) if holder else plan.head
     return HistoryRow(
         **msgspec.structs.asdict(page_entry(plan, holder, entry, gone_by, issued)),
         kind=kind,
         title=part.title if part else holder.title if holder else "",
-        late=kind in {EntryKind.REPORT, EntryKind.REOPENING} and late(plan.head, entry),
+        late=kind in {EntryKind.REPORT, EntryKind.REOPENING} and late(head, entry),
         gone_unit=plan.register.short(gone_by.unit) if gone_by else "",
     )
 

@@ -15,7 +15,7 @@ from qtrack.records.page import Page, dated, list_notes
 from qtrack.records.selection.filters import Filters, narrowed, roles
 from qtrack.records.selection.names import Say
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.reported.reporting import reports
+from qtrack.standing.reported.reporting import Window, last_window, reports
 
 
 class CellState(StrEnum):
@@ -94,13 +94,14 @@ def matrix(standing: PlanStanding, group: str, filters: Filters) -> Matrix:
 
 
 def _row(standing: PlanStanding, one: Standing, units: tuple[str, ...]) -> MatrixRow | None:
-    cells = tuple(_cell(standing, one, unit) for unit in units)
+    window = last_window(standing.plan.head_of(one.holder), standing.as_of)
+    cells = tuple(_cell(window, one, unit) for unit in units)
     if all(cell.state is None for cell in cells):
         return None
     return MatrixRow(one, cells, *_counts(cells))
 
 
-def _cell(standing: PlanStanding, one: Standing, unit: str) -> MatrixCell:
+def _cell(window: Window | None, one: Standing, unit: str) -> MatrixCell:
     said = [entry.date for entry in one.entries if entry.unit == unit and reports(entry)]
     last = said[-1] if said else None
     if not roles(one, unit):
@@ -110,7 +111,7 @@ def _cell(standing: PlanStanding, one: Standing, unit: str) -> MatrixCell:
         state = CellState.ENDED
     elif last is None:
         state = CellState.NEVER if unit in one.asked else CellState.NOT_ASKED
-    elif standing.window and last < standing.window.start:
+    elif window and last < window.start:
         state = CellState.EARLIER
     else:
         state = CellState.REPORTED

@@ -193,7 +193,7 @@ def document_number(number: str) -> Message | str:
 
 
 def period_words(text: str) -> Message | str:
-    """Write a year, a quarter or a month as an office does: 2018年度、2019年一季度、2019年3月."""
+    """Write a period but a week as an office does: 2018年度、2019年上半年、2019年一季度、2019年3月."""
     period = Period.parse(text)
     if period is None or period.kind is PeriodKind.WEEK:
         return text or NOTHING
@@ -202,6 +202,10 @@ def period_words(text: str) -> Message | str:
     if period.kind is PeriodKind.QUARTER:
         quarter = QUARTERS[(period.start.month - 1) // 3]
         return msg("{quarter} quarter of {year}", quarter=quarter, year=period.start.year)
+    if period.kind is PeriodKind.HALF_YEAR:
+        first = period.start.month == 1
+        half = msg("the first half of {year}") if first else msg("the second half of {year}")
+        return msg(half.text, year=period.start.year)
     return msg("{month}/{year}", month=period.start.month, year=period.start.year)
 
 

@@ -150,7 +150,7 @@ def remarks(standing: Standing, plan: Plan) -> tuple[Message, ...]:
     if standing.status is Status.DONE:
         found.append(msg("done, waiting to be closed"))
     found += _returned(standing, plan)
-    if standing.last and late(plan.head, standing.last):
+    if standing.last and late(plan.head_of(standing.holder), standing.last):
         found.append(msg("reported late, recorded {date}", date=standing.last.recorded.date()))
     if standing.unreported:
         found.append(msg("not reported in time"))

@@ -31,6 +31,7 @@ _OF_SUMMARY: Final = {
     PeriodKind.WEEK: msg("see annex {number} of the weekly summary"),
     PeriodKind.MONTH: msg("see annex {number} of the monthly summary"),
     PeriodKind.QUARTER: msg("see annex {number} of the quarterly summary"),
+    PeriodKind.HALF_YEAR: msg("see annex {number} of the half-year summary"),
     PeriodKind.YEAR: msg("see annex {number} of the annual summary"),
 }
 

@@ -24,7 +24,8 @@ from qtrack.standing.recurrence import Occurrence, OccurrenceState
 
 _WHOLE: Final = Decimal(100)
 _STEP: Final = Decimal("0.01")
-_QUARTERS: Final = 4
+#: How many periods a year has, by the sign behind it: 2019H1, 2019Q1.
+_PERIODS: Final = {"H": 2, "Q": 4}
 _MONTHS: Final = 12
 
 #: The part of a stacked bar that one light takes: how many tasks have it, its start and its length.
@@ -210,7 +211,7 @@ def _lines(occurrences: Sequence[Occurrence], years: Sequence[str]) -> tuple[tup
     found = []
     for _, group in groupby(occurrences, lambda occurrence: occurrence.period[:4]):
         row = list(group)
-        slots = _QUARTERS if "Q" in row[0].period else _MONTHS
+        slots = _PERIODS.get(row[0].period[4], _MONTHS)
         found.append(tuple(_cell(own, int(own.period[5:]) - 1, slots) for own in row))
     return tuple(found)
 

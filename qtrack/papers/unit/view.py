@@ -91,14 +91,15 @@ def unit_paper(context: ReportContext) -> UnitPaper:
         raise ValueError(context)
     whole = context.whole
     found = unit_list(whole, unit, context.filters)
-    window = current_window(context.plan.head, context.as_of)
+    own = (context.plan.head_of(row.task.holder) for row in found.tasks)
+    windows = (current_window(head, context.as_of) for head in (context.plan.head, *own))
     return UnitPaper(
         head=msgspec.structs.replace(paper_head(context, whole, titled=True), notes=found.notes),
         unit=found.unit.name,
         counts=found.counts,
         unreported=found.unreported,
         marked={mark: sum(mark in task.marks for task in found.tasks) for mark in Mark},
-        report_by=window.deadline if window else None,
+        report_by=min((window.deadline for window in windows if window), default=None),
         totals={role: sum(task.role is role for task in found.tasks) for role in Role},
         roles={role: _by_urgency([task for task in found.tasks if task.role is role]) for role in Role},
         terms={row.task.id: _terms(whole.plan, row.task) for row in found.tasks},

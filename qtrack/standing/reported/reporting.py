@@ -6,19 +6,19 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, day_of_year, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind, months_later
-from qtrack.model.plan import PlanHead, Reporting, Round, Section, Task
+from qtrack.model.plan import Plan, PlanHead, Reporting, Round, Section, Task
 from qtrack.model.units import Register, Unit, UnitKind
 
 #: The last day that rounds of a kind can end on. A day beyond it is a mistake in plan.yaml, which a check
 #: tells; here it means the last such day.
-LAST_DAY: Final = {Round.WEEK: 7, Round.MONTH: 28, Round.QUARTER: 28}
+LAST_DAY: Final = {every: 7 if every is Round.WEEK else 28 for every in Round}
 
-_MONTHS: Final = {Round.MONTH: 1, Round.QUARTER: 3}
+_MONTHS: Final = {Round.MONTH: 1, Round.QUARTER: 3, Round.HALF_YEAR: 6, Round.YEAR: 12}
 #: No round has more days.
-_LONGEST: Final = 92
+_LONGEST: Final = 366
 _WEEKLY: Final = (
     msg("every week by Monday"),
     msg("every week by Tuesday"),
@@ -45,6 +45,13 @@ def last_window(head: PlanHead, as_of: date) -> Window | None:
     if head.reporting is None or as_of <= head.start:
         return None
     return _asked_for(head, head.reporting, _passed(head.reporting, as_of))
+
+
+def latest_window(plan: Plan, as_of: date) -> Window | None:
+    """Return which of the last rounds ended last: of the plan's, and of tasks with rounds of their own."""
+    heads = (plan.head, *(plan.head_of(task) for task in plan.tasks if task.reporting))
+    found = (window for head in heads if (window := last_window(head, as_of)))
+    return max(found, key=lambda window: window.deadline, default=None)
 
 
 def current_window(head: PlanHead, as_of: date) -> Window | None:
@@ -102,9 +109,13 @@ def asked_by(reporting: Reporting) -> Message:
     """Say how often, and by which day, units are asked to report."""
     if reporting.every is Round.WEEK:
         return _WEEKLY[min(max(reporting.by_day, 1), 7) - 1]
-    if reporting.every is Round.QUARTER:
-        return msg("every quarter by day {day} of its last month", day=reporting.by_day)
-    return msg("every month by day {day}", day=reporting.by_day)
+    day = reporting.by_day
+    return {
+        Round.MONTH: msg("every month by day {day}", day=day),
+        Round.QUARTER: msg("every quarter by day {day} of its last month", day=day),
+        Round.HALF_YEAR: msg("every half-year by day {day} of its last month", day=day),
+        Round.YEAR: msg("every year by {day}", day=day_of_year(12, day)),
+    }[reporting.every]
 
 
 #: The units and groups that a task asks for a report, in order, each with those of whom any word answers.

@@ -85,3 +85,8 @@ def test_shorter_periods_have_a_line_a_year() -> None:
         [Decimal(75)],
         [Decimal(0), Decimal(25)],
     ]
+    (halves,) = grid((duty("2018H2", "2019H1"),))
+    assert [[own[1:] for own in line] for line in halves] == [
+        [(Decimal(50), Decimal(50))],
+        [(Decimal(0), Decimal(50))],
+    ]

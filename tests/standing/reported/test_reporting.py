@@ -62,6 +62,9 @@ def test_a_round_is_the_latest_whose_deadline_has_passed(
         (Reporting(Round.QUARTER, 25), "2019-06-26", "2019-03-26 2019-06-25", "2019-06-26 2019-09-25"),
         (Reporting(Round.QUARTER, 25), "2019-01-10", "2018-09-26 2018-12-25", "2018-12-26 2019-03-25"),
         (Reporting(Round.QUARTER), "2019-12-26", "2019-09-26 2019-12-25", "2019-12-26 2020-03-25"),
+        (Reporting(Round.HALF_YEAR), "2019-12-25", "2018-12-26 2019-06-25", "2019-06-26 2019-12-25"),
+        (Reporting(Round.HALF_YEAR, 20), "2019-06-21", "2018-12-21 2019-06-20", "2019-06-21 2019-12-20"),
+        (Reporting(Round.YEAR, 10), "2020-03-01", "2018-12-11 2019-12-10", "2019-12-11 2020-12-10"),
     ],
 )
 def test_a_round_is_a_week_or_a_quarter_where_the_plan_says_so(
@@ -74,7 +77,7 @@ def test_a_round_is_a_week_or_a_quarter_where_the_plan_says_so(
 
 @pytest.mark.parametrize("every", Round)
 def test_rounds_follow_one_another_without_a_gap(every: Round) -> None:
-    own = msgspec.structs.replace(asking("2018-10-01", "2020-12-31"), reporting=Reporting(every, 7))
+    own = msgspec.structs.replace(asking("2015-01-01", "2025-12-31"), reporting=Reporting(every, 7))
     for day in (date(2019, 1, 1) + timedelta(days=days) for days in range(400)):
         last, current = last_window(own, day), current_window(own, day)
         assert last is not None

@@ -115,8 +115,8 @@ def test_a_time_is_the_same_moment_whatever_its_offset(moment: datetime, hours: 
 # --- problems ---------------------------------------------------------------------------------------
 
 KNOWN = (
-    "known are id, measure, title, responsible, source, partners, start, due, deliverables, indicators "
-    "(key-unknown)"
+    "known are id, measure, title, responsible, source, partners, start, due, reporting, deliverables, "
+    "indicators (key-unknown)"
 )
 NO_DATE = "is not a date; write it as 2020-12-31 (value-date)"
 NO_LIST = "a list belongs here ([a, b] or lines that begin with “- ”) (shape)"
@@ -150,7 +150,7 @@ KEYS = "keys with values belong here (key: value) (shape)"
         ("deliverables: [{id: T01.1}]", "5:16: “title” is missing or has no value (key-missing)"),
         ("deliverables: [{id: T01.1, title: }]", "5:28: “title” is missing or has no value (key-missing)"),
         ("deliverables: [{id: a, title: b, every: week}]",
-         "5:41: “week” is not one of year, quarter, month (value-choice)"),
+         "5:41: “week” is not one of year, half-year, quarter, month (value-choice)"),
         ("dew: 2020-12-31", "5:1: “dew” is not a key here; did you mean “due”? (key-unknown)"),
         ("path: x.yaml", f"5:1: “path” is not a key here; {KNOWN}"),
         ("Due: 2020-12-31", "5:1: write the key “due” in small plain letters (key-unknown)"),

@@ -54,6 +54,7 @@ responsible: {lead: office, shared: [bureaus], by_duty: [], each: true}
 partners: [bureaus]
 start: 2019-01-01
 due: 2020-12-31
+reporting: {every: half-year, by_day: 20}
 deliverables:
   - {id: T01.1, title: 年度报告, every: year, first: 2019, by: 03-15, covers: 2019, due: 2020-12-31}
 indicators:

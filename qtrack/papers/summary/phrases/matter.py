@@ -33,6 +33,7 @@ THIS: Final = {
     PeriodKind.WEEK: msg("this week"),
     PeriodKind.MONTH: msg("this month"),
     PeriodKind.QUARTER: msg("this quarter"),
+    PeriodKind.HALF_YEAR: msg("this half-year"),
     PeriodKind.YEAR: msg("this year"),
 }
 

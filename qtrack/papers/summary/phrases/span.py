@@ -1,4 +1,4 @@
-"""What a month, a quarter or a year achieved, in sentences."""
+"""What a month or a longer period achieved, in sentences."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -17,6 +17,7 @@ BEFORE: Final = {
     PeriodKind.WEEK: msg("the week before"),
     PeriodKind.MONTH: msg("the month before"),
     PeriodKind.QUARTER: msg("the quarter before"),
+    PeriodKind.HALF_YEAR: msg("the half-year before"),
     PeriodKind.YEAR: msg("the year before"),
 }
 
