@@ -11,8 +11,10 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import Unit, UnitGroup, plain_name
+from qtrack.notice import phrases
 from qtrack.notice.draft import Draft
 from qtrack.notice.phrases import fold
+from qtrack.notice.text import pairs, signs
 from qtrack.notice.times import deadlines
 
 #: So much of the pairs of signs of a task must stand in one of the plan for it to be the same.
@@ -99,11 +101,11 @@ class _Comparison:
     def headings(self) -> Iterator[Missing]:
         """Yield sections and measures whose titles the plan does not have."""
         titles = [one.title for one in (*self._plan.holders.values(), *self._plan.measures.values())]
-        held = _signs(" ".join(titles))
+        held = signs(" ".join(titles))
         for section in self._draft.sections:
             own = {section.id: section.title} | {one.id: one.title for one in section.measures}
             for about, title in own.items():
-                if about in self._lines and _signs(title) not in held:
+                if about in self._lines and signs(title) not in held:
                     yield Missing(self._lines[about], about, Lack.HEADING, title)
 
     def holders(self) -> Iterator[Missing]:
@@ -113,13 +115,13 @@ class _Comparison:
             (self._draft.tasks, self._plan.tasks),
         )
         for own, others in kinds:
-            known = {other.id: _pairs(self._texts.get(other.path, "")) for other in others}
+            known = {other.id: pairs(self._texts.get(other.path, "")) for other in others}
             for one in own:
                 said = self._said.get(one.id, [])
-                pairs = _pairs(" ".join(text for _, text in said))
-                best = max(others, key=lambda other: len(pairs & known[other.id]), default=None)
+                told = pairs(" ".join(text for _, text in said))
+                best = max(others, key=lambda other: len(told & known[other.id]), default=None)
                 if isinstance(one, Task) and (
-                    best is None or len(pairs & known[best.id]) < _ALIKE * len(pairs)
+                    best is None or len(told & known[best.id]) < _ALIKE * len(told)
                 ):
                     yield Missing(said[0][0] if said else 0, "", Lack.TASK, one.title)
                 elif best is not None and (isinstance(one, Task) or one.deliverables or one.indicators):
@@ -131,12 +133,12 @@ class _Comparison:
 
     def _words(self, said: list[tuple[int, str]], other: Section | Task) -> Iterator[Missing]:
         text = fold(_OWN.sub("", self._texts.get(other.path, "")))
-        signs, numbers = _signs(text), set(_NUMBER.findall(text))
+        letters, numbers = signs(text), set(_NUMBER.findall(text))
         for line, told in said:
             for found in _QUOTED.finditer(told):
-                if _signs(found[1] or found[2]) not in signs:
+                if signs(found[1] or found[2]) not in letters:
                     yield Missing(line, other.id, Lack.NAME, found[0])
-            for number in _NUMBER.findall(self._undated(fold(told))):
+            for number in _NUMBER.findall(self._undated(phrases.MARKER.sub("", fold(told)))):
                 if number not in numbers:
                     yield Missing(line, other.id, Lack.NUMBER, number)
 
@@ -186,14 +188,3 @@ class _Comparison:
         """Return the id of the plan's unit that has one of the names."""
         found = (self._plan.register.find(name) for name in (body.name, *body.aliases))
         return next((one.id for one in found if one is not None), None)
-
-
-def _signs(text: str) -> str:
-    """Return the letters and digits of a text."""
-    return "".join(re.findall(r"[^\W_]", fold(text)))
-
-
-def _pairs(text: str) -> frozenset[str]:
-    """Return all pairs of signs that stand beside one another."""
-    signs = _signs(text)
-    return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))

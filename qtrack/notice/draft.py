@@ -137,6 +137,8 @@ class _Drafting:
                 places.append((measure, (node, above)))
             if places[0][1][0] is not top:
                 reader.read(top.body)
+        for header, rows in top.figures:
+            reader.read_table(header, rows)
         own = (tuple(reader.deliverables), tuple(reader.indicators))
         return Section(about, top.printed, title, None, tuple(measures), *own), places
 
@@ -168,6 +170,9 @@ class _Drafting:
         said = (one for part in (node, *reversed(above)) if (one := part.said_due))
         due = self._due(about, next(said, ()))
         reader = Reader(about, self._frame.days, due, self._notes)
+        self._notes.tell(about, *node.also)
+        for spans in node.said.values():
+            self._notes.leave(msg("a plan has no place for this column"), spans)
         title = self._heading(about, node)
         rest = [one for part in node.parts for one in part.walk()]
         read = [node.title] if says_much(node.title, self._frame.days[0]) else []

@@ -5,13 +5,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+import msgspec
+
 from qtrack.locale.message import msg
 from qtrack.model.plan import Deliverable, Every, Indicator, IndicatorKind
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
+from qtrack.notice.reading.blocks import Row
 from qtrack.notice.targets import Target, figures
 from qtrack.notice.text import Span, bare, masked, sentences, statements
 from qtrack.notice.times import Deadline, deadlines, rhythm
+from qtrack.notice.yearly import yearly
 
 #: The last day that every month has.
 _LAST_DAY: Final = 28
@@ -33,6 +37,25 @@ class Reader:
             self._carried = None
             for sentence in sentences(passage):
                 self._sentence(sentence)
+
+    def read_table(self, header: Row, rows: list[Row]) -> None:
+        """Read a table of figures."""
+        for row in yearly(header, rows, self._days):
+            keys = []
+            for indicator in row.indicators:
+                about = f"i{len(self.indicators) + 1}"
+                keys.append(f"{self._holder}:{about}")
+                self.indicators.append(msgspec.structs.replace(indicator, id=about))
+            for span in row.others:
+                keys.append(self._deliverable(span, []))
+                self._notes.doubt(keys[-1], span, msg("the figure was not read as a target"))
+            for doubt in row.doubts:
+                self._notes.doubt(keys[0], row.span, doubt)
+            for key in keys[:1]:
+                self._notes.quote(key, row.span)
+                self._notes.tell(key, row.span)
+            if not keys:
+                self._notes.leave(msg("a row without figures"), [row.span])
 
     def _sentence(self, sentence: Span) -> None:
         plain = masked(sentence.plain)

@@ -123,6 +123,7 @@ FRAME: Final = {
     "signs": Phrase(r"^\(?(?:此件|主动公开|抄送|附件|附:|联系人|主题词|印发$|(?:打印|关闭|分享|扫一扫|上一篇|下一篇|责任编辑))", "(此件主动公开)", ()),
     "preamble": Phrase(r"(?:制定|制订|提出|印发).{0,12}(?:方案|意见|计划|要点|措施|清单)[。:]?$", "特制订本方案。", ()),
 }
+CAPTION: Final = Phrase(r"^(?:专栏|表|附表|附件)\s*(?:\d+|<cn>)(?!.*[。;])", "专栏1 主要指标", ())
 ALIAS: Final = Phrase(r"([\u4e00-\u9fff]{2,30})\(以下(?:统一)?简称:?[“\"']?([^)“”\"']+)[”\"']?\)", "市发展和改革委员会(以下简称“市发改委”)", ("市发展和改革委员会", "市发改委"))
 
 # --- sections that set goals, and words that guide ---------------------------------------------------
@@ -231,7 +232,7 @@ FIGURE: Final = Phrase(r"<n>", "23个重点县", ("23", "个"))
 #: A number that no word beside it counts, unless it is of an age or a day.
 ODD_FIGURE: Final = Phrase(r"\d+(?:\.\d+)?(?![\d.]*[岁年月日号时点])", "更换2000扇", ())
 #: Numbers that count nothing: years, ordinals, hotlines, names of programmes.
-NO_FIGURE: Final = Phrase(r"(?:19|20)\d\d(?:(?:[-~至](?:19|20)\d\d)?(?:年度?|届)|(?![\d一-龥%])(?!\s?<counter>))|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|第(?:\d+|<cn>)[一-龥]|\d{5,}|[A-Za-z]+\d+|\d+[A-Za-z]+|[三四]位一体|(?:两|三|四|五|六|七|八|九|十)(?:大|类|级|个(?:必须|维护|清单|统一|方面))|\d+个月|半年", "建设96196平台", ())
+NO_FIGURE: Final = Phrase(r"(?:专栏|表|附件|附表)\s?\d+|(?:19|20)\d\d(?:(?:[-~至](?:19|20)\d\d)?(?:年度?|届)|(?![\d一-龥%])(?!\s?<counter>))|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|第(?:\d+|<cn>)[一-龥]|\d{5,}|[A-Za-z]+\d+|\d+[A-Za-z]+|[三四]位一体|(?:两|三|四|五|六|七|八|九|十)(?:大|类|级|个(?:必须|维护|清单|统一|方面))|\d+个月|半年", "建设96196平台", ())
 #: Several names before it, as many figures after it.
 APART: Final = Phrase(r"^(?P<names>.+?)分别(?P<verb>稳定在|保持在|达到|达|提高到|增加到|建成|为)?(?P<figures>\d.*)$", "专利、商标分别达到10件、20件", ("专利、商标", "达到", "10件、20件"))
 PART: Final = Phrase(r"^其中,?(.+)$", "其中省级中心", ("省级中心",))
@@ -241,23 +242,49 @@ PART: Final = Phrase(r"^其中,?(.+)$", "其中省级中心", ("省级中心",))
 PADDING: Final = Phrase(r"^(?:同时,?|此外,?|另外,?|并且|并(?![网购轨])|要(?![点求素])|进一步|积极(?!性)|大力|切实|认真|扎实|着力|努力|不断|全力|深入|稳步)+(?=[^,]{4,})", "进一步加强监管工作", ())
 VERB: Final = Phrase(r"^(?:并|同时|积极|大力|切实|认真|扎实|着力|努力|不断|全力|深入|稳步|加快|有序|继续|充分|全面|广泛|及时|持续|严格|适时|探索|重点|进一步|逐步|组织|力争|每[年季月]度?)*(?:开展|推进|推动|推行|推广|加强|加大|加快|健全|完善|建立|建设|建成|制定|制订|制修订|修订|落实|贯彻|实施|组织|强化|优化|提升|提高|培育|打造|创建|争创|支持|鼓励|引导|指导|督促|促进|深化|构建|形成|完成|做好|抓好|发挥|服务|规范|严格|查处|打击|排查|整治|检查|抽查|监测|发布|公开|报送|通报|考核|评选|评价|认定|培训|宣传|举办|编制|编写|研究|研制|研发|探索|启动|筹建|新建|改造|扩大|拓展|增强|增加|减少|降低|压缩|控制|保障|确保|维护|保护|依法|配合|参与|联合|会同|统筹|整合|精简|清理|取消|简化|承接|试行|办理|受理|设立|成立|召开|聘请|引进|培养|选派|推荐|申报|对接|畅通|营造|树立|关注|跟踪|利用|运用|应用|帮助|倒逼|破解|消除|防范|化解|走出|讲好|推介|塑造|发放|传达|扩建|搭建|出台|印发|向社会)", "加快推进示范区建设", ())
 SUBORDINATE: Final = Phrase(r"^(?:以|按照|按|根据|围绕|结合|针对|通过|依托|依据|为|在|对|从|凡|只要|待|鉴于|利用|充分利用|(?:力争)?到\d{4}年)", "按照总局部署", ())
-ENUMERATION: Final = Phrase(r"(?<=[:;,。])\s*(?=<cn>是)|(?<=[:;,])\s*(?=\(\d\))", "重点抓好:一是建平台;二是抓培训", ())
-MARKER: Final = Phrase(r"^(?:<cn>是(?:要)?|\(\d\))\s*[,:]?", "一是加强领导", ())
+ENUMERATION: Final = Phrase(r"(?<=[:;,。])\s*(?=<cn>是)|(?<=[:;,。])\s*(?=\(\d{1,2}\))|(?<=[:;。])\s*(?=\d{1,2}[.、](?!\d))|(?<=.)(?=[①-⑳])|(?<=[:;。,])\s*(?=第<cn>,|(?:首先|其次|再次|最后),)", "重点抓好:一是建平台;二是抓培训", ())
+COUNTED: Final = Phrase(r"(<cn>)是(?:要)?\s*[,:]?", "一是加强领导", ("一",))
+MARKER: Final = Phrase(r"^(?:<cn>是(?:要)?|\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳]|第<cn>(?=,)|(?:首先|其次|再次|最后)(?=,))\s*[,:]?", "一是加强领导", ())
 
 # --- the columns of a table, by what they hold ------------------------------------------------------------
 
 COLUMNS: Final = {
     "number": Phrase(r"(?i)^(?:序号|编号|no\.?|#)$", "序号", ()),
     "section": Phrase(r"(?i)^(?:类别|领域|所属部分|部分|area|section)$", "类别", ()),
-    "measure": Phrase(r"(?i)^(?:主要任务|重点任务|措施|重点工作|measure|objective)$", "主要任务", ()),
-    "task": Phrase(r"(?i)^(?:工作任务|任务(?:内容|事项|名称)?|具体(?:措施|任务|内容|举措)|工作内容|事项|工作举措|tasks?|actions?|activity)$", "工作任务", ()),
-    "lead": Phrase(r"(?i)^(?:牵头(?:单位|部门|处室)|主办单位|lead(?: unit| agency)?|owner)$", "牵头单位", ()),
-    "shared": Phrase(r"(?i)^(?:责任(?:单位|部门|处室|科室)|承办单位|responsible(?: units?)?)$", "责任单位", ()),
-    "partner": Phrase(r"(?i)^(?:(?:配合|协办|参加)(?:单位|部门)|partners?|support)$", "配合单位", ()),
-    "due": Phrase(r"(?i)^(?:完成(?:时限|时间|期限)|时限(?:要求)?|时间(?:节点|安排)|deadline|due|by when)$", "完成时限", ()),
-    "target": Phrase(r"(?i)^(?:(?:工作|量化)?(?:目标|指标)|目标(?:任务|要求)|targets?|indicator)$", "工作目标", ()),
-    "remark": Phrase(r"(?i)^(?:备注|remarks?|notes?)$", "备注", ()),
+    "measure": Phrase(r"(?i)^(?:主要任务|重点任务|措施|重点工作|重点举措|measures?|objectives?|goals?)$", "主要任务", ()),
+    "task": Phrase(r"(?i)^(?:工作任务|任务(?:内容|事项|名称|分工|清单)?|具体(?:措施|任务|内容|举措|工作)|工作(?:内容|举措|事项|要求|措施)|事项|(?:主要)?内容|tasks?|(?:key )?actions?|activit(?:y|ies)|what)$", "工作任务", ()),
+    "lead": Phrase(r"(?i)^(?:牵头(?:责任)?(?:单位|部门|处室|科室)|主办(?:单位|部门|科室)|主责(?:单位|部门)|lead(?:ing)?(?: unit| agency| department| body)?|owner)$", "牵头单位", ()),
+    "shared": Phrase(r"(?i)^(?:责任(?:单位|部门|处室|科室|主体|股室)(?:\(.{0,8}\))?|承办(?:单位|部门)|落实单位|责任分工|responsible(?: units?| part(?:y|ies)| bod(?:y|ies)| agenc(?:y|ies)| departments?)?|who)$", "责任单位", ()),
+    "partner": Phrase(r"(?i)^(?:(?:配合|协办|参加|参与|协同)(?:责任)?(?:单位|部门|科室|处室)|partners?|support(?:ing)?(?: units?| agenc(?:y|ies)| departments?)?)$", "配合单位", ()),
+    "supervisor": Phrase(r"(?i)^(?:(?:分管|责任|包保|牵头|挂钩|包抓)(?:市|县|区|局)?领导|sponsor)$", "分管领导", ()),
+    "person": Phrase(r"(?i)^(?:(?:直接|具体|第一)?责任人|负责人|联络员|联系人(?:及电话)?|经办人|(?:officer|contact|person)(?: responsible)?)$", "责任人", ()),
+    "start": Phrase(r"(?i)^(?:(?:开始|启动|起始)(?:时间|日期)|start(?: date)?)$", "启动时间", ()),
+    "due": Phrase(r"(?i)^(?:(?:完成|办结|整改)(?:时限|时间|期限|日期)(?:要求)?|时限(?:要求)?|期限|(?:时间|进度)(?:节点|安排|要求)|deadline|due(?: date)?|by when|when|time(?:line|frame|scale)|completion(?: date)?)$", "完成时限", ()),
+    "rhythm": Phrase(r"(?i)^(?:(?:报送|调度|报告|推进)(?:频次|周期|频率)|频次|frequency|reporting)$", "报送频次", ()),
+    "target": Phrase(r"(?i)^(?:(?:工作|量化|年度|主要|预期|考核|绩效)*(?:目标|指标|成果|成效|标准)|目标(?:任务|要求)|成果形式|(?:success )?(?:targets?|indicators?|measures? of success|kpis?|outputs?|outcomes?|results?|deliverables?))$", "工作目标", ()),
+    "points": Phrase(r"(?i)^(?:(?:考核|评分|标准|赋)?分值?(?:\(分\))?|权重(?:\(%\))?|points|weight|score)$", "分值", ()),
+    "remark": Phrase(r"(?i)^(?:备注|说明|remarks?|notes?|comments?)$", "备注", ()),
 }
+#: The columns of a table of figures, and the headings of years; behind some of them stands what was so before.
+FIGURE_COLUMNS: Final = {
+    "number": Phrase(r"(?i)^(?:序号|编号|no\.?|#)$", "序号", ()),
+    "section": Phrase(r"(?i)^(?:类别|领域|类型|分类|area)$", "类别", ()),
+    "name": Phrase(r"(?i)^(?:(?:主要|具体|发展|量化|考核)*指标(?:名称|内容)?|项目|indicators?|targets?)$", "指标名称", ()),
+    "unit": Phrase(r"(?i)^(?:(?:计量)?单位|units?)$", "单位", ()),
+    "binding": Phrase(r"^(?:指标)?(?:属性|性质)$", "属性", ()),
+    "baseline": Phrase(r"(?i)^(?:基期值?|现状值?|基数|基准值?|baseline)$", "基期值", ()),
+    "target": Phrase(r"(?i)^(?:目标值?|target)$", "目标值", ()),
+    "remark": Phrase(r"(?i)^(?:备注|说明|责任(?:单位|部门)|牵头(?:单位|部门)|remarks?|notes?)$", "备注", ()),
+}
+YEAR_COLUMN: Final = Phrase(r"^((?:19|20)\d\d)年?(?:底|末|度)?(基期|现状|实际|完成)?(?:目标|计划|预期|指标)?(?:值|数|情况)?$", "2018年目标值", ("2018", None))
+#: A cell with a figure: a sign before it, the figure, its unit, and words behind it.
+FIGURE_CELL: Final = Phrase(r"^(?P<bracket>\(?)(?P<sign>[≥≤><]=?|不低于|不少于|不高于|不超过|控制在|达到)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|[一-龥]{0,4}?)\)?(?P<tail>以上|以下|以内|左右)?$", "≥95%", ("", "≥", "95", "%", None))
+#: Signs and words of a figure that is better the lower it is, or that is to be reached at least.
+LOWER: Final = frozenset({"≤", "<", "<=", "不高于", "不超过", "控制在", "以下", "以内"})
+MORE: Final = frozenset({"≥", ">", ">=", "不低于", "不少于", "以上"})
+UNIT_IN_NAME: Final = Phrase(r"^(.+?)\(([^()]{1,8})\)$", "研发投入强度(%)", ("研发投入强度", "%"))
+BINDING: Final = {"binding": Phrase(r"约束", "约束性", ()), "expected": Phrase(r"预期", "预期性", ())}
+TOTAL: Final = Phrase(r"(?i)^(?:合\s*计|总\s*计|小\s*计|total)\s*(?:\(.{1,4}\))?:?$", "合计", ())
 CHECKSUM: Final = Phrase(r"共(?:计)?(\d+)项", "(共12项)", ("12",))
 #: What a name of a unit begins with that others leave out.
 PLACES: Final = "省市县区州"
@@ -268,3 +295,5 @@ UNKNOWN: Final = {"zh": "待核", "en": "to be checked"}
 ITEM: Final = {"zh": "第{number}项", "en": "item {number}"}
 BETWEEN: Final = {"zh": "：", "en": ": "}
 BETWEEN_NUMBERS: Final = {"zh": "", "en": " "}
+#: The name of an indicator of one year, in Chinese or not.
+OF_YEAR: Final = {True: "{name}（{year}年）", False: "{name} ({year})"}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -164,3 +165,20 @@ def kind_of(span: Span) -> tuple[str, re.Match[str]] | None:
         if found := phrase.match(span.plain):
             return kind, found
     return None
+
+
+def figure(plain: str) -> Decimal | None:
+    """Return the number of a text that has one, in digits."""
+    found = re.findall(r"\d+(?:\.\d+)?", plain)
+    return Decimal(found[0]) if len(found) == 1 else None
+
+
+def signs(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return "".join(re.findall(r"[^\W_]", fold(text)))
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Return all pairs of letters and digits that stand beside one another."""
+    plain = signs(text)
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))

@@ -34,16 +34,20 @@ def words(text: str) -> str:
     return "".join(re.findall(r"[^\W_]", text))
 
 
+WORDS = "[一二三四五六七八九十]"
+#: What a line begins with that says nothing but its place.
+NUMBER = rf"^\s*(?:No\. |{WORDS}+是|第?[（(]?(?:{WORDS}|[\d.])+[)）]?[、.．章条]?|[①-⑳])\s*"
+
+
 def unsaid(text: str, own: Draft) -> str:
     """Return what of a text neither went anywhere nor is told to be left out."""
     told = words("".join([*(one.text for one in own.told), *(one.text for one in own.left)]))
-    lines = (
-        re.sub(r"^\s*(?:No\. |第?[（(]?[一二三四五六七八九十\d.]+[)）]?[、.．章条]?|[①-⑳])\s*", "", line)
-        for line in text.split("\n")
-    )
+    lines = (re.sub(NUMBER, "", line) for line in text.split("\n"))
     found = []
     for line in lines:
-        pieces = [words(piece) for piece in re.split("[。；，：:;,（）()]", line)]
+        pieces = [
+            words(piece) for piece in re.split("[。；，：:;,（）()](?:[一二三四五六七八九十]是)?", line)
+        ]
         found += [piece for piece in pieces if len(piece) > 2 and piece not in told]
     return " ".join(found)
 

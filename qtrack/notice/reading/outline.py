@@ -5,9 +5,10 @@ from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.notice import phrases
+from qtrack.notice.reading.annex import joined_to
 from qtrack.notice.reading.blocks import Block, Row
-from qtrack.notice.reading.tables import checked, parts_of
-from qtrack.notice.reading.tree import Outline, Tree, is_day
+from qtrack.notice.reading.tables import Tables
+from qtrack.notice.reading.tree import Node, Outline, Tree, is_day
 from qtrack.notice.text import Span, kind_of, masked
 from qtrack.notice.times import day_written
 
@@ -19,17 +20,22 @@ def outline(blocks: list[Block]) -> Outline:
     """Return the outline of a notice."""
     whole = Outline()
     spans = [block for block in blocks if isinstance(block, Span)]
-    of_tables, above, left = parts_of(block for block in blocks if isinstance(block, Row))
-    whole.left += left
+    tables = Tables(block for block in blocks if isinstance(block, Row))
+    whole.left += tables.left
     for span in spans:
         whole.aliases += [(found[1], found[2]) for found in phrases.ALIAS.finditer(span.plain)]
     begin, first = _body(spans)
-    _read_head(whole, [*spans[:first], *above], begin)
+    _read_head(whole, [*spans[:first], *tables.above], begin)
     Tree(whole).read(spans[first:])
-    whole.doubts += checked([*spans[:first], *above], of_tables)
-    for part in of_tables:
+    whole.doubts += [*tables.checked(spans), *tables.doubts]
+    for part in joined_to(whole.parts, tables.parts):
         part.title = part.title or whole.title or whole.cover
-    whole.parts += of_tables
+        whole.parts.append(part)
+    if tables.figures and not whole.parts:
+        whole.parts.append(Node("words", "1", 0, whole.title or whole.cover))
+    for header, rows in tables.figures:
+        above = [part for part in whole.parts if part.line <= header.line]
+        (above or whole.parts)[-1 if above else 0].figures.append((header, rows))
     return whole
 
 

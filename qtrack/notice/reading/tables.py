@@ -1,144 +1,235 @@
 """Tables of tasks: which column holds what, and each row as a part of the notice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, msg, number
 from qtrack.notice import phrases
+from qtrack.notice.phrases import Phrase, fold
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.reading.tree import Node
-from qtrack.notice.text import Span, kind_of
+from qtrack.notice.text import Span, figure, kind_of, number_meant
 from qtrack.notice.units import read_responsible
 
 #: The columns that say who answers; their names are the roles that they give.
 _UNITS: Final = ("lead", "shared", "partner")
+#: The columns that make a task, its heading, or what is told of it in another way; others are said of it.
+_OWN: Final = frozenset({*_UNITS, "number", "section", "measure", "task", "due", "target"})
 
 Noted = list[tuple[Span, Message]]
 
 
-def parts_of(rows: Iterable[Row]) -> tuple[list[Node], list[Span], Noted]:
-    """Return the sections that tables make, the lines above their headers, and what is left."""
-    parts: list[Node] = []
-    above: list[Span] = []
-    left: Noted = []
-    for _, group in groupby(rows, key=lambda row: row.table):
-        table = list(group)
-        header = next((at for at, row in enumerate(table) if columns(row)), None)
-        if header is None:
-            left += [(_joined(row), msg("a table that is not one of tasks")) for row in table]
-            continue
-        above += [_joined(row) for row in table[:header]]
-        reader = _Table(columns(table[header]))
-        for row in table[header + 1 :]:
-            reader.read(row)
-        parts += reader.parts
-        left += reader.left
-    return parts, above, left
+class Tables:
+    """What the tables of a notice come to: sections, the lines above their headers, and tables of figures."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.parts: list[Node] = []
+        self.above: list[Span] = []
+        self.left: Noted = []
+        self.doubts: Noted = []
+        self.figures: list[tuple[Row, list[Row]]] = []
+        for _, group in groupby(rows, key=lambda row: row.table):
+            self._read(list(group))
+
+    def _read(self, table: list[Row]) -> None:
+        tasks, figures = _headed(table, columns), _headed(table, year_columns)
+        if tasks is not None:
+            reader = _Table(columns(tasks[1]))
+            for row in tasks[2]:
+                reader.read(row)
+            self.parts += reader.parts
+            self.left += reader.left
+            self.doubts += reader.doubts
+            self.above += [_joined(row) for row in tasks[0]]
+        elif figures is not None:
+            self.above += [_joined(row) for row in figures[0]]
+            self.figures.append(figures[1:])
+        else:
+            self.left += [(_joined(row), msg("a table that is not one of tasks")) for row in table]
+
+    def checked(self, spans: Iterable[Span]) -> Iterator[tuple[Span, Message]]:
+        """Yield where a line or a heading says how many tasks there are, and another number is found."""
+        counts = [(part.title, [part]) for part in self.parts]
+        for span, own in (*((span, self.parts) for span in (*spans, *self.above)), *counts):
+            said = phrases.CHECKSUM.search(span.plain)
+            count = sum(not node.parts for part in own for node in part.walk())
+            if said and int(said[1]) != count:
+                yield span, msg("it says {said} tasks, and {n} are found", said=int(said[1]), n=count)
+
+
+def _plain(cell: str) -> str:
+    """Return the heading of a column folded, without the blanks that only stretch it."""
+    return fold(cell.strip() if cell.isascii() else "".join(cell.split()))
+
+
+def _named(row: Row, table: Mapping[str, Phrase]) -> dict[str, int]:
+    """Return which column has a heading of a table of phrases."""
+    found: dict[str, int] = {}
+    for at, cell in enumerate(row.cells):
+        name = phrases.any_of(table, _plain(cell))
+        if name is not None:
+            found.setdefault(name, at)
+    return found
 
 
 def columns(row: Row) -> dict[str, int]:
     """Return which column holds what, where a row is the header of a table of tasks."""
-    found: dict[str, int] = {}
-    for at, cell in enumerate(row.cells):
-        plain = "".join(Span(row.line, cell).plain.split()) if not cell.isascii() else cell.strip()
-        name = phrases.any_of(phrases.COLUMNS, plain)
-        if name is not None:
-            found.setdefault(name, at)
+    found = _named(row, phrases.COLUMNS)
     if "task" not in found and "measure" in found:
         found["task"] = found.pop("measure")
     return found if "task" in found and len(found) > 1 else {}
 
 
+def year_columns(row: Row) -> dict[str, int]:
+    """Return which column holds what, where a row is the header of a table of figures."""
+    found = _named(row, phrases.FIGURE_COLUMNS)
+    years = {_plain(cell): at for at, cell in enumerate(row.cells) if phrases.YEAR_COLUMN.match(_plain(cell))}
+    return found | years if "name" in found and (years or "target" in found) else {}
+
+
+def _headed(
+    table: list[Row], find: Callable[[Row], dict[str, int]]
+) -> tuple[list[Row], Row, list[Row]] | None:
+    """Return the rows above a header, the header, of which several lines are one, and the rows below it."""
+    first = next((at for at, row in enumerate(table) if find(row)), None)
+    if first is None:
+        return None
+    below = first + 1
+    while below < len(table) and _is_heading(table[below], table[first]):
+        below += 1
+    width = max(len(row.cells) for row in table[first:below])
+    lines = [(*row.cells, *[""] * (width - len(row.cells))) for row in reversed(table[first:below])]
+    cells = tuple(next((cell for cell in cells if cell), "") for cells in zip(*lines, strict=True))
+    rows = [row for row in table[below:] if row.cells != table[first].cells]
+    return table[:first], Row(table[first].line, cells), rows
+
+
+def _is_heading(row: Row, above: Row) -> bool:
+    """Tell whether a row is a further line of a header: all that it says are headings."""
+    said = [
+        cell for at, cell in enumerate(row.cells) if cell.strip() and cell not in above.cells[at : at + 1]
+    ]
+    return all(_headings(cell) or phrases.YEAR_COLUMN.match(_plain(cell)) for cell in said)
+
+
+def _headings(cell: str) -> str | None:
+    return phrases.any_of(phrases.COLUMNS | phrases.FIGURE_COLUMNS, _plain(cell))
+
+
 def _joined(row: Row) -> Span:
-    return Span(row.line, " ".join(" ".join(cell.split()) for cell in row.cells if cell.strip()))
-
-
-def checked(spans: Iterable[Span], parts: list[Node]) -> Iterator[tuple[Span, Message]]:
-    """Yield where a line or a heading says how many tasks a table has, and another number is found."""
-    counts = [(part.title, [part]) for part in parts]
-    for span, own in (*((span, parts) for span in spans), *counts):
-        said = phrases.CHECKSUM.search(span.plain)
-        count = sum(not node.parts for part in own for node in part.walk())
-        if said and int(said[1]) != count:
-            yield span, msg("it says {said} tasks, and {n} are found", said=int(said[1]), n=count)
+    told = (cell for at, cell in enumerate(row.cells) if cell.strip() and at not in row.merged)
+    return Span(row.line, " ".join(" ".join(cell.split()) for cell in told))
 
 
 class _Table:
-    """Reads the rows of one table; an empty cell means what stands above it."""
+    """Reads the rows of one table; a cell that is empty means what stands above it."""
 
     def __init__(self, held: dict[str, int]) -> None:
         self._columns = held
         self._before: dict[str, Span] = {}
+        self._headings: dict[str, str] = {}
         self._task: Node | None = None
+        self._points: list[Decimal] = []
         self.parts: list[Node] = []
         self.left: Noted = []
-        self.count = 0
+        self.doubts: Noted = []
 
     def read(self, row: Row) -> None:
-        """Read a row: a task, a heading of several, or more of the task above."""
-        filled = [cell for cell in row.cells if cell.strip()]
-        if len(set(filled)) == 1 and (len(row.cells) > 1) and not self._cell(row, "task"):
-            self._section(Span(row.line, filled[0]))
-            return
+        """Read a row: a task, a heading of several, a total, or more of the task above."""
         said = {name: self._cell(row, name) for name in self._columns}
-        if said.get("section"):
-            self._section(said["section"])
+        filled = {cell.strip() for cell in row.cells if cell.strip()}
+        others = [name for name, span in said.items() if span and name not in {"number", "task"}]
+        if any(phrases.TOTAL.match(cell) for cell in filled):
+            self._total(row, said.get("points"))
+        elif len(filled) == 1 and len(row.cells) > 1 and not said["task"]:
+            self._section(Span(row.line, filled.pop()))
+        elif said["task"] and not others and _in_words(said.get("number")):
+            self._section(Span(row.line, f"{said['number'].text}、{said['task'].text}"))
+        else:
+            self._row(row, said)
+
+    def _row(self, row: Row, said: dict[str, Span]) -> None:
         known = {*self._columns.values()}
         for at, cell in enumerate(row.cells):
-            if at not in known and cell.strip():
+            if at not in known and cell.strip() and at not in row.merged:
                 self.left.append(
                     (Span(row.line, cell.strip()), msg("in a column that says nothing of tasks"))
                 )
-        if not said["task"]:
-            self._more(said)
-            return
-        if said.get("measure"):
-            self._measure(said["measure"])
-        self._new_task(row, said)
+        if said.get("section"):
+            self._section(said["section"])
+        if said["task"] and self._columns["task"] not in row.merged:
+            if said.get("measure"):
+                self._measure(said["measure"])
+            self._new_task(row, said)
+        elif self._task is not None:
+            self._more(
+                self._task, {name: span for name, span in said.items() if not self._goes_on(row, name)}
+            )
+
+    def _goes_on(self, row: Row, name: str) -> bool:
+        return self._columns[name] in row.merged
 
     def _cell(self, row: Row, name: str) -> Span:
         at = self._columns.get(name, len(row.cells))
         return Span(row.line, row.cells[at].strip() if at < len(row.cells) else "")
 
     def _section(self, heading: Span) -> None:
-        if not self.parts or self.parts[-1].title.text != heading.text:
-            found = kind_of(heading)
-            number = next((group for group in found[1].groups() if group), "") if found else ""
-            title = heading.cut(found[1].end()) if found else heading
-            self.parts.append(_node(number or str(len(self.parts) + 1), title, kind="words"))
+        if self.parts and self._headings.get("section") == heading.text:
+            return
+        self._headings = {"section": heading.text}
+        found = kind_of(heading)
+        number = next((group for group in found[1].groups() if group), "") if found else ""
+        title = heading.cut(found[1].end()) if found else heading
+        self.parts.append(Node("words", number or str(len(self.parts) + 1), heading.line, title))
 
     def _measure(self, heading: Span) -> None:
         section = self._top()
-        if not section.parts or section.parts[-1].title.text != heading.text:
-            section.parts.append(_node(str(len(section.parts) + 1), heading, kind="words-in-brackets"))
+        if self._headings.get("measure") != heading.text:
+            self._headings["measure"] = heading.text
+            number = str(len(section.parts) + 1)
+            section.parts.append(Node("words-in-brackets", number, heading.line, heading))
 
     def _top(self) -> Node:
         if not self.parts:
-            self.parts.append(_node("1", Span(0, ""), kind="words"))
+            self.parts.append(Node("words", "1", 0, Span(0, "")))
         return self.parts[-1]
 
     def _new_task(self, row: Row, said: dict[str, Span]) -> None:
-        first, *more = [Span(row.line, line) for line in said["task"].text.split("\n") if line.strip()]
-        found = kind_of(first)
-        number = said.get("number") or Span(0, "")
-        first = first.cut(found[1].end()) if found else first
-        self.count += 1
-        node = _node(number.text or str(self.count), first, kind="digits")
-        node.body = more
-        self._task = node
-        self._more(said)
-        self._answer(node, row, said)
+        first, *more = (_unnumbered(Span(row.line, line)) for line in _lines(said["task"]))
         top = self._top()
+        count = sum(not node.parts for part in self.parts for node in part.walk() if node.kind == "digits")
+        node = Node(
+            "digits", (said.get("number") or Span(0, str(count + 1))).text, row.line, first, body=more
+        )
+        self._task = node
         (top.parts[-1].parts if "measure" in self._columns and top.parts else top.parts).append(node)
+        self._answer(node, row, said)
+        self._more(node, {name: span for name, span in said.items() if name not in {*_UNITS, "due"}})
 
-    def _more(self, said: dict[str, Span]) -> None:
+    def _more(self, node: Node, said: dict[str, Span]) -> None:
         """Take what a row says beside its task, or of the one above."""
-        if span := said.get("remark"):
-            self.left.append((span, msg("a remark")))
-        span = said.get("target")
-        if span and self._task:
-            self._task.body += [Span(span.line, line) for line in span.text.split("\n") if line.strip()]
+        for name, span in said.items():
+            if not span:
+                continue
+            if name in _UNITS:
+                node.responsible.append(read_responsible(_in_line(span), name))
+            elif name == "due":
+                node.due.append(span)
+            elif name == "target":
+                node.body += [_unnumbered(Span(span.line, line)) for line in _lines(span)]
+            elif name not in _OWN:
+                node.said.setdefault(name, []).append(span)
+        self._points += [value for span in [said.get("points")] if span and (value := figure(span.plain))]
+
+    def _total(self, row: Row, points: Span | None) -> None:
+        """Hold the points to their sum, which a row says."""
+        self.left.append((_joined(row), msg("a total")))
+        told, found = figure(points.plain) if points else None, sum(self._points)
+        if told is not None and told != found:
+            values = {"said": number(told), "found": number(Decimal(found))}
+            self.doubts.append((_joined(row), msg("it says {said} points, and {found} are found", **values)))
 
     def _answer(self, node: Node, row: Row, said: dict[str, Span]) -> None:
         """Take who answers and by when, from the row or from above."""
@@ -151,8 +242,7 @@ class _Table:
         elif any(name in self._before for name in _UNITS):
             node.doubts.append((node.title, msg("the cell of units is empty; they are taken from above")))
         for name in _UNITS:
-            span = self._before.get(name)
-            if span:
+            if span := self._before.get(name):
                 node.responsible.append(read_responsible(_in_line(span), name))
         if said.get("due"):
             self._before["due"] = said["due"]
@@ -162,8 +252,20 @@ class _Table:
             node.due.append(Span(row.line, self._before["due"].text))
 
 
-def _node(number: str, title: Span, *, kind: str) -> Node:
-    return Node(kind, number, title.line, title)
+def _lines(span: Span) -> list[str]:
+    return [line for line in span.text.split("\n") if line.strip()]
+
+
+def _unnumbered(span: Span) -> Span:
+    """Return a line of a cell without its number."""
+    found = kind_of(span)
+    return span.cut(found[1].end() if found else 0)
+
+
+def _in_words(span: Span | None) -> bool:
+    """Tell whether a cell is a number in words, such as 三."""
+    plain = span.plain.strip("()、") if span else ""
+    return not plain.isascii() and number_meant(plain) is not None
 
 
 def _in_line(span: Span) -> Span:

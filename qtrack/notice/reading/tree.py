@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.notice import phrases
+from qtrack.notice.reading.blocks import Row
 from qtrack.notice.text import Span, kind_of, masked, number_meant
 from qtrack.notice.times import day_written
 from qtrack.notice.units import Responsible, find_responsible
@@ -17,7 +19,11 @@ _LONGEST_HEADING, _LONGEST_TITLE = 60, 30
 
 
 class Node(msgspec.Struct):
-    """A numbered part of a notice: its heading, the passages below it, and who is named there."""
+    """A numbered part of a notice: its heading, the passages below it, and who is named there.
+
+    `also` is what a table says of it once more, `said` what columns say of it by their names,
+    `figures` the tables of figures within it.
+    """
 
     kind: str
     number: str
@@ -28,6 +34,9 @@ class Node(msgspec.Struct):
     due: list[Span] = []
     parts: "list[Node]" = []
     doubts: list[tuple[Span, Message]] = []
+    also: list[Span] = []
+    said: dict[str, list[Span]] = {}
+    figures: "list[tuple[Row, list[Row]]]" = []
 
     @property
     def texts(self) -> list[Span]:
@@ -101,13 +110,19 @@ class Tree:
 
     def read(self, spans: list[Span]) -> None:
         """Read what stands from the first number on."""
+        spans = [part for span in spans for part in _apart(span)]
         for at, span in enumerate(spans):
+            counted = phrases.COUNTED.match(span.plain)
             if is_day(span):
                 self._signature(spans, at)
             elif found := kind_of(span):
                 self._begin(span, *found)
+            elif counted and find_responsible(span)[1]:
+                self._begin(span, "counted", counted)
             elif phrases.FRAME["signs"].search(span.plain):
                 self._whole.left.append((span, msg("note on the document")))
+            elif phrases.CAPTION.match(span.plain):
+                self._whole.left.append((span, msg("the heading of a table")))
             else:
                 self._go_on(span)
 
@@ -155,6 +170,17 @@ class Tree:
         if len(above) > 1 and not any(one.responsible for one in above[:-1]):
             self._open[-2].responsible += node.responsible
             node.responsible.clear()
+
+
+def _apart(span: Span) -> list[Span]:
+    """Return the parts of a passage that are counted out, where each says who answers; else the passage."""
+    places = [found.start() for found in phrases.ENUMERATION.finditer(masked(span.plain))]
+    if phrases.COUNTED.match(span.plain):
+        places = [0, *places]
+    parts = [span.cut(*ends) for ends in pairwise([*places, len(span.text)])]
+    if len(parts) < 2 or not all(find_responsible(part)[1] for part in parts):  # noqa: PLR2004 - several
+        return [span]
+    return [first for first in [span.cut(0, places[0])] if first] + parts
 
 
 def _take(span: Span, node: Node) -> Span:
