@@ -137,6 +137,7 @@ COMMANDS: Final = (
     ("validate", "--strict", "--format", "json"),
     ("record", "T01", "一切顺利", "--unit", "metrology", "--dry-run"),
     ("report", "weekly"),
+    ("report", "ledger", "--format", "html"),
 )
 
 
@@ -152,6 +153,7 @@ class Walk:
         git(self.folder, "init", "--quiet")
         git(self.folder, "add", "--all")
         git(self.folder, "commit", "--quiet", "--message", "first")
+        git(self.folder, "tag", "first")
         self.chance = random.Random(seed)  # noqa: S311 - edits, no secret
         self.days = 0
         self.told: list[str] = []
@@ -163,7 +165,7 @@ class Walk:
 
     def edit(self) -> None:
         """Do one thing to the plan, and say which."""
-        names = [name for name in dir(self) if name.startswith("do_")]
+        names = [name for name in dir(self) if name.startswith("_do_")]
         name = self.chance.choice(
             [*names, *["_do_write_an_entry"] * 9, *["_do_go_back_to_what_was_committed"] * 4]
         )
@@ -206,11 +208,11 @@ class Walk:
         self._put("sections/S2.yaml", SECTION.replace("二", self.chance.choice("二三")))
 
     def _do_change_the_head(self) -> None:
-        old = git(self.folder, "show", "HEAD:plan/plan.yaml")
+        old = git(self.folder, "show", "first:plan/plan.yaml")
         self._put("plan.yaml", old + self.chance.choice(_OF_HEADS))
 
     def _do_change_a_name(self) -> None:
-        old = git(self.folder, "show", "HEAD:plan/units.yaml")
+        old = git(self.folder, "show", "first:plan/units.yaml")
         self._put("units.yaml", old.replace("计量处", self.chance.choice(("计量科", "计量处", "省局"))))
 
     def _do_change_one_sign(self) -> None:
@@ -319,8 +321,12 @@ class Walk:
         git(self.folder, "stash", "pop", fails=True)
 
     def _do_go_back_to_what_was_committed(self) -> None:
-        git(self.folder, "reset", "--quiet", "--hard", fails=True)
+        git(self.folder, "reset", "--quiet", "--hard", "first", fails=True)
         git(self.folder, "clean", "-fdq", fails=True)
+
+    def _do_commit(self) -> None:
+        git(self.folder, "add", "--all", fails=True)
+        git(self.folder, "commit", "--quiet", "--allow-empty", "--message", "edit", fails=True)
 
     def _do_let_days_go_by(self) -> None:
         self.days = self.chance.choice((0, 0, 1, 2, 5, 6, 7, 40, 100, -15))

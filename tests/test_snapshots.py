@@ -21,6 +21,15 @@ def test_edits_at_random(seed: int, tmp_path: Path) -> None:
     assert walk(tmp_path, 25, seed) == []
 
 
+def test_a_walk_makes_every_kind_of_edit(tmp_path: Path) -> None:
+    walked = Walk(tmp_path, 0)
+    kinds = {name for name in vars(Walk) if name.startswith("_do_")}
+    for _ in range(400):
+        walked.edit()
+    assert len(kinds) > 20
+    assert kinds <= set(walked.told)
+
+
 FIRST: Final = "progress/T01/2019-01-10-000001.yaml"
 #: An entry that counts and that another names, and one of the same id about another task.
 TWINS: Final[Files] = {

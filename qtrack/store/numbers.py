@@ -14,9 +14,3 @@ def plain_number(text: str) -> Decimal | None:
     if len(text) > _LONGEST or not _NUMBER.fullmatch(text):
         return None
     return Decimal(text) + 0  # -0 is 0
-
-
-def is_plain(number: Decimal) -> bool:
-    """Tell whether a number can have been written so."""
-    _, digits, exponent = number.as_tuple()
-    return isinstance(exponent, int) and -_LONGEST < exponent <= 0 and len(digits) <= _LONGEST

@@ -124,15 +124,6 @@ def _told_last(row: ChangeRow) -> int:
     return _LATE_GROUPS.index(group) if group in _LATE_GROUPS else -1
 
 
-def late_groups(rows: Sequence[NewlyLate]) -> list[tuple[Message, list[NewlyLate]]]:
-    """Part what is newly late by what is said of it."""
-    return [
-        (label, found)
-        for label in _LATE_GROUPS
-        if (found := [row for row in rows if NEWLY_LATE[row.kind] == label])
-    ]
-
-
 def named(of: ChangeOf) -> Message | str:
     """Name what a change is of by its id, with the period; a target by its own name."""
     if isinstance(of, NewlyLate) and holder_of(of.id) != of.holder:
