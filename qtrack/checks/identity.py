@@ -23,7 +23,7 @@ def ids_unique(context: CheckContext) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for identifier, path, keys in _ids(context):
         if identifier in seen:
-            used = identifier.rpartition(":")[2]
+            used = identifier.rpartition("/")[2]
             message = msg("the id {id} is used before, in {path}", id=used, path=seen[identifier])
             yield finding(message, path, *keys)
         seen.setdefault(identifier, path)
@@ -41,7 +41,7 @@ def _ids(context: CheckContext) -> Iterator[tuple[str, str, tuple[str | int, ...
     for holder, at, deliverable in context.deliverables():
         yield deliverable.id, holder.path, ("deliverables", at, "id")
     for holder, at, indicator in context.indicators():
-        yield f"{holder.id}:{indicator.id}", holder.path, ("indicators", at, "id")
+        yield f"{holder.id}/{indicator.id}", holder.path, ("indicators", at, "id")
 
 
 def _entry_ids(context: CheckContext) -> Iterator[Finding]:
@@ -82,12 +82,10 @@ def id_retired(context: CheckContext) -> Iterator[Finding]:
     Fails: `retired: [T18.2]` in plan.yaml, and `id: T18.2` in T18.yaml
     """
     retired = frozenset(context.plan.head.retired)
-    for holder in context.holders:
-        if holder.id in retired:
-            yield finding(_retired(holder.id), holder.path, "id")
-    for holder, at, deliverable in context.deliverables():
-        if deliverable.id in retired:
-            yield finding(_retired(deliverable.id), holder.path, "deliverables", at, "id")
+    holders = ((holder.id, holder.path, ("id",)) for holder in context.holders)
+    for identifier, path, keys in (*holders, *_ids(context)):
+        if identifier in retired and path != "units.yaml":
+            yield finding(_retired(identifier), path, *keys)
 
 
 def _retired(identifier: str) -> Message:
@@ -95,31 +93,44 @@ def _retired(identifier: str) -> Message:
 
 
 def measures_in_order(context: CheckContext) -> Iterator[Finding]:
-    """measures-in-order: measures are named M01, M02 … and stand in that order through the sections.
+    """measures-in-order: measures are named M01, M02 … in one row through all sections, without a gap.
 
-    The document numbers its measures in one row; a gap means that one was lost in copying.
+    The document numbers its measures in one row; a gap means that one was lost in copying. One that is moved,
+    or added later, keeps its id, so they need not stand in that order; what is given up stands among the
+    retired ids.
 
-    Passes: S2 holds M01 to M06, S3 begins with M07
-    Fails: a measure M05 after M06, or an id such as X1
+    Passes: S2 holds M01 to M06, S3 begins with M07; or `retired: [M07]`, and S3 begins with M08
+    Fails: M07 where no section has M06, or an id such as X1
     """
     if context.sections_unread:
         return
-    expected = 1
+    rows: list[tuple[int, str, tuple[str | int, ...]]] = []
+    strange = 0
     for section in context.plan.sections:
         for at, measure in enumerate(section.measures):
             keys = ("measures", at, "id")
-            if not MEASURE_ID.fullmatch(measure.id):
-                message = msg(
-                    "“{id}” is not an id of a measure; write M and two digits, such as M05", id=measure.id
-                )
-                yield finding(message, section.path, *keys)
-            elif int(measure.id[1:]) != expected:
-                message = msg(
-                    "{id} stands here; the next measure is M{number}", id=measure.id, number=f"{expected:02d}"
-                )
-                yield finding(message, section.path, *keys)
-                expected = int(measure.id[1:])
-            expected += 1
+            if MEASURE_ID.fullmatch(measure.id):
+                rows.append((int(measure.id[1:]), section.path, keys))
+                continue
+            strange += 1
+            message = msg(
+                "“{id}” is not an id of a measure; write M and two digits, such as M05", id=measure.id
+            )
+            yield finding(message, section.path, *keys)
+    expected = 1
+    for number, path, spot in sorted(rows):
+        for gap in range(expected, number):
+            if f"M{gap:02d}" not in context.plan.head.retired:
+                if not strange:
+                    message = msg(
+                        "{id} stands here; the next measure is M{number}",
+                        id=f"M{number:02d}",
+                        number=f"{gap:02d}",
+                    )
+                    yield finding(message, path, *spot)
+                    break
+                strange -= 1
+        expected = number + 1
 
 
 def measure_known(context: CheckContext) -> Iterator[Finding]:

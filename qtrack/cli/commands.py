@@ -52,6 +52,10 @@ def load_command(name: Name) -> Command:  # noqa: C901, PLR0912, PLR0915 - a cas
             from qtrack.cli.edit.edit import edit as command
         case "new":
             from qtrack.cli.edit.new import new as command
+        case "move":
+            from qtrack.cli.edit.move import move as command
+        case "retire":
+            from qtrack.cli.edit.retire import retire as command
         case "init":
             from qtrack.cli.edit.init import init as command
         case "diff":

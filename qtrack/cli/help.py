@@ -40,13 +40,13 @@ def show_help(screen: Screen) -> None:
         screen.say(title): [(name, screen.say(text)) for name, text in rows.items() if name in COMMANDS]
         for title, rows in GROUPS.items()
     }
-    options = "  ".join(", ".join((*reversed(one.names),)) + f" {one.metavar}".rstrip() for one in WHOLE)
+    options = " ".join(
+        f"[{', '.join(reversed(one.names))} {screen.say(one.metavar)}".rstrip() + "]" for one in WHOLE
+    )
     page = overview_text(
         screen,
-        "qtrack" + screen.say(msg(" [OPTIONS] COMMAND")),
-        mark("Where a work plan stands, who is late and why."),
+        f"qtrack {options} {screen.say(msg('COMMAND'))}",
         groups=groups,
-        options=screen.say(msg("Options: {names}", names=options)),
         epilog=mark("“qtrack COMMAND --help” tells all of one; “qtrack help” lists the manual."),
     )
     screen.lines(page)

@@ -7,7 +7,7 @@ from qtrack.locale.message import Message, mark, msg
 _Read = Literal["status", "mine", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
 _Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
 _Review = Literal["diff", "changes", "audit"]
-_Edit = Literal["set", "edit", "new", "init"]
+_Edit = Literal["set", "edit", "new", "move", "retire", "init"]
 _Admin = Literal[
     "config",
     "completion",
@@ -85,6 +85,12 @@ COMMANDS: Final[dict[Name, str]] = {
         "Add a section, measure, task, deliverable, indicator or unit with the next free id, and tell what "
         "that means."
     ),
+    "move": mark(
+        "Move a task, measure, deliverable or indicator with its comments, and tell what that means."
+    ),
+    "retire": mark(
+        "Give up a task, deliverable, indicator, empty measure or section; nothing else ever gets its id."
+    ),
     "init": mark(
         "Begin a plan of one's own: four commented files that are in order, in a git repository with a hook."
     ),
@@ -154,6 +160,8 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "set": mark("change one value"),
         "edit": mark("open the file in an editor"),
         "new": mark("add a task, unit, …"),
+        "move": mark("put a part elsewhere"),
+        "retire": mark("give a part up"),
         "init": mark("begin a plan of my own"),
         "diff": mark("what an edit means"),
         "changes": mark("edits so far, from git"),
@@ -195,6 +203,8 @@ EXAMPLES: Final[dict[str, str]] = {
     "set": "qtrack set T05 due 2020-06-30",
     "edit": "qtrack edit T05",
     "new": mark('qtrack new task M03 "a new task" --lead metrology'),
+    "move": "qtrack move T05.2 T07 --before T07.1",
+    "retire": "qtrack retire T05.2",
     "init": mark(
         "qtrack init my-plan --title Plan --number 1 --issuer Us --issued 2019-01-01 --end 2020-12-31"
     ),

@@ -211,6 +211,8 @@ COMMANDS: Final = words(
     mark("set|qtrack set"),
     mark("edit|qtrack edit"),
     mark("new|qtrack new"),
+    mark("move|qtrack move"),
+    mark("retire|qtrack retire"),
     mark("init|qtrack init"),
     mark("diff|qtrack diff"),
     mark("changes|qtrack changes"),

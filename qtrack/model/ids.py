@@ -46,6 +46,16 @@ MeasureId = Annotated[str, form(MEASURE_ID)]
 TaskId = Annotated[str, form(TASK_ID)]
 DeliverableId = Annotated[str, form(DELIVERABLE_ID)]
 About = Annotated[str, form(SECTION_ID, TASK_ID, DELIVERABLE_ID)]
+Retired = Annotated[
+    str,
+    form(
+        SECTION_ID,
+        MEASURE_ID,
+        TASK_ID,
+        DELIVERABLE_ID,
+        re.compile(r"(S[1-9]\d{,3}|T\d{2,6})/[a-z0-9]+(-[a-z0-9]+)*"),
+    ),
+]
 EntryId = Annotated[str, form(ENTRY_ID)]
 IndicatorId = Annotated[str, form(INDICATOR_ID)]
 UnitId = Annotated[str, form(UNIT_ID)]

@@ -17,10 +17,10 @@ import msgspec
 
 from qtrack.model.entry import Entry
 from qtrack.model.ids import (
-    About,
     DeliverableId,
     IndicatorId,
     MeasureId,
+    Retired,
     SectionId,
     TaskId,
     UnitId,
@@ -187,7 +187,7 @@ class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: Literal["zh", "en"] = "zh"
     timezone: str = "Asia/Shanghai"
     deadlines: tuple[Deadline, ...] = ()
-    retired: tuple[About, ...] = ()
+    retired: tuple[Retired, ...] = ()
     reporting: Reporting | None = None
     pace: Pace = Pace.DAYS
     lights: LightRule = LightRule()

@@ -22,13 +22,13 @@ class KnownIds:
         register = plan.register
         self._ids = {*plan.holders, *plan.deliverables, *plan.measures, *plan.head.retired, *before}
         self._ids |= {entry.about for entry in plan.entries} | {entry.holder for entry in plan.entries}
-        self._measures = len(plan.measures)
         self._units = {body.id for body in register}
         self._indicators = {own.id for holder in plan.holders.values() for own in holder.indicators}
+        self._indicators |= {name.partition("/")[2] for name in plan.head.retired if "/" in name}
 
     def has(self, kind: Value, identifier: str) -> bool:
         """Tell whether an id of a kind is taken, or was."""
-        if isinstance(kind, Section | Task | Deliverable):
+        if isinstance(kind, Section | Measure | Task | Deliverable):
             return identifier in self._ids
         return identifier in (self._indicators if isinstance(kind, Indicator) else self._units)
 
@@ -38,7 +38,7 @@ class KnownIds:
             case Section():
                 return f"S{self._highest('S') + 1}"
             case Measure():
-                return f"M{self._measures + 1:02d}"
+                return f"M{self._highest('M') + 1:02d}"
             case Task():
                 return f"T{self._highest('T') + 1:02d}"
             case Deliverable() if isinstance(holder, Section | Task):

@@ -10,27 +10,36 @@ from qtrack.store.tree import HEAD, UNITS, Tree
 
 
 class EditedTree:
-    """A tree of which some files say something else, or are new."""
+    """A tree of which some files say something else, are new, or are gone, which None stands for."""
 
-    def __init__(self, tree: Tree, texts: Mapping[str, bytes]) -> None:
+    def __init__(self, tree: Tree, texts: Mapping[str, bytes | None]) -> None:
         self._tree, self._texts = tree, texts
 
     def paths(self, under: str = "") -> Iterator[str]:
         """Yield the paths of all files below `under`."""
         prefix = f"{under}/" if under else ""
         yield from (path for path in self._tree.paths(under) if path not in self._texts)
-        yield from (path for path in self._texts if path.startswith(prefix))
+        yield from (
+            path for path, text in self._texts.items() if path.startswith(prefix) and text is not None
+        )
 
     def read(self, path: str) -> bytes:
         """Return the bytes of one file; raise OSError where it cannot be read."""
-        return self._texts[path] if path in self._texts else self._tree.read(path)
+        if path not in self._texts:
+            return self._tree.read(path)
+        text = self._texts[path]
+        if text is None:
+            raise FileNotFoundError(path)
+        return text
 
 
 def load_edited(before: Loaded, tree: Tree, edited: Collection[str]) -> Loaded:
     """Load a plan of which only these files are other than they were when it was loaded before."""
     found = Loader(tree)
+    there = set(tree.paths())
     for path in edited:
-        found.take(path)
+        if path in there:
+            found.take(path)
     plan = before.checkable
     if plan is None:
         return found.loaded()

@@ -51,21 +51,19 @@ def help_text(
 def overview_text(
     screen: Screen,
     usage: str,
-    text: str,
     *,
     groups: Mapping[str, Sequence[HelpRow]],
-    options: str,
     epilog: str,
 ) -> str:
     """Return a first page of short rows in groups, which stand in two columns where there is room."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    head = [screen.say(msg("Usage: {usage}", usage=usage)), screen.say(text)]
+    head = fold(screen.say(msg("Usage: {usage}", usage=usage)), width)
     names = max(width_of(name) for rows in groups.values() for name, _ in rows)
     column = max(width_of(said) for rows in groups.values() for _, said in rows) + names + 4
-    foot = [*fold(options, width), *fold(screen.say(epilog), width)]
+    foot = fold(screen.say(epilog), width)
     if 2 * column > width:
         rows = [line for title, rows in groups.items() for line in (title, *_rows(rows, width))]
-        return "\n".join([*(line for part in head for line in fold(part, width)), *rows, *foot])
+        return "\n".join([*head, *rows, *foot])
     blocks = [
         [title, *(f"  {name.ljust(names)}  {said}" for name, said in rows)] for title, rows in groups.items()
     ]
@@ -78,7 +76,7 @@ def overview_text(
         f"{one}{' ' * (column - width_of(one))}{other}".rstrip()
         for one, other in zip_longest(left, right, fillvalue="")
     ]
-    return "\n".join([*fold("  ".join(head), width), *beside, *foot])
+    return "\n".join([*head, *beside, *foot])
 
 
 def _rows(rows: Sequence[HelpRow], width: int) -> list[str]:

@@ -39,6 +39,8 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "set": ("T01", "title", "x"),
     "edit": ("T01",),
     "new": ("task", "M01", "x", "--lead", "metrology"),
+    "move": ("T01", "M02"),
+    "retire": ("T02",),
     "init": (
         "new",
         "--title",

@@ -76,6 +76,14 @@ LOADS: Final = {
         "pages.diff store.disk store.edited store.entries store.form store.migrate ui.json ui.markdown "
         "ui.phrases ui.wrap"
     ),
+    "move T01 M02 --dry-run": (
+        f"{GIT} checks cli.edit cli.edit.move cli.edit.retire cli.edit.session html json pages.diff "
+        "store.disk store.edited store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
+    ),
+    "retire T02 --dry-run": (
+        f"{GIT} checks cli.edit cli.edit.retire cli.edit.session html json pages.diff store.disk "
+        "store.edited store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
+    ),
     "init mine --title x --number 1 --issuer x --issued 2019-01-01 --end 2019-12-31": (
         f"{GIT} {SAID} cli.edit cli.edit.first_files cli.edit.init json store.disk store.migrate"
     ),

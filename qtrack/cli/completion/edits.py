@@ -8,7 +8,8 @@ from qtrack.cli.completion.question import Offer, Question
 from qtrack.cli.edit.keys import Key, choices_of, find_key, keys_of
 from qtrack.errors import QtrackError
 from qtrack.model.ids import MeasureId, UnitId, holder_of, parse_about
-from qtrack.records.parts import PlanPart, find_part
+from qtrack.model.plan import Measure, Section, Task
+from qtrack.records.parts import HOLDERS, PlanPart, find_part
 
 
 def keys(question: Question) -> Iterator[Offer]:
@@ -27,6 +28,18 @@ def values(question: Question) -> Iterator[Offer]:
         yield from parts.measures(question)
     elif key is not None:
         yield from map(Offer, choices_of(key.member))
+
+
+def places(question: Question) -> Iterator[Offer]:
+    """Offer what the part that is typed may be moved to."""
+    part = _part(question)
+    holders = HOLDERS.get(type(part.value), ()) if part else ()
+    if Measure in holders:
+        yield from parts.measures(question)
+    elif Task in holders:
+        yield from parts.abouts(question)
+    elif Section in holders:
+        yield from parts.sections(question)
 
 
 def _key(question: Question) -> Key | None:

@@ -28,6 +28,13 @@ def _settings(question: Question) -> Iterator[Offer]:
     return values(question)
 
 
+def _places(question: Question) -> Iterator[Offer]:
+    """Offer what a part of the plan may be moved to."""
+    from qtrack.cli.completion.edits import places
+
+    return places(question)
+
+
 #: Who offers values, by how the help writes them; those of a choice are offered themselves.
 VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
     "CHECK": words.checks,
@@ -45,6 +52,7 @@ VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
     "TOPIC": words.topics,
     "UNIT": parts.units,
     "VALUE": _settings,
+    "WHERE": _places,
 }
 #: What only a person knows, and what the shell offers best: the names of files.
 FREE: Final = frozenset(

@@ -10,8 +10,7 @@ import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.edit.keys import find_key, keys_of, read_value
-from qtrack.cli.edit.session import PlanEditing
-from qtrack.cli.edit.set import EditDryRunOption
+from qtrack.cli.edit.session import EditDryRunOption, PlanEditing
 from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument, choice, option
 from qtrack.errors import QtrackError
@@ -20,10 +19,10 @@ from qtrack.locale.words import PART_KINDS
 from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Measure, Responsibility, Section, Task
 from qtrack.model.units import Unit, UnitKind
 from qtrack.records.new_ids import FIRST_MEASURE, FIRST_SECTION, KnownIds, number_behind
-from qtrack.records.parts import PlanPart, Value, find_part
+from qtrack.records.parts import HOLDERS, SHELVES, PlanPart, Value, find_part
 from qtrack.store.git.known_ids import known_to_git
 from qtrack.store.tree import UNITS
-from qtrack.store.yaml.edit import with_item
+from qtrack.store.yaml.lists import with_item
 from qtrack.store.yaml.spelling import Keys, NotPlainError, new_file
 from qtrack.store.yaml.spelling import Value as Written
 
@@ -48,12 +47,6 @@ _EMPTY: Final[dict[Kind, tuple[Value, str]]] = {
     Kind.DELIVERABLE: (Deliverable("", ""), "T05"),
     Kind.INDICATOR: (Indicator("", "", "", Decimal(0), IndicatorKind.REACH, _NO_DAY), "T05"),
     Kind.UNIT: (Unit("", "", "", UnitKind.DIVISION), ""),
-}
-_HOLDERS: Final[dict[Kind, tuple[type, ...]]] = {
-    Kind.MEASURE: (Section,),
-    Kind.TASK: (Measure,),
-    Kind.DELIVERABLE: (Task, Section),
-    Kind.INDICATOR: (Task, Section),
 }
 
 
@@ -98,7 +91,7 @@ def new(
         )
     typed = [*pairs, *(("lead", lead) if lead else ()), *(("due", due) if due else ())]
     values = _given(editing, empty, chosen, typed) | _made(editing, empty, chosen, title, holder)
-    return editing.finish(_files(editing, empty, chosen, holder, values), dry_run=dry_run)
+    return editing.finish(_files(editing, empty, chosen, holder, values), dry_run=dry_run, several=True)
 
 
 def _holder(
@@ -108,7 +101,7 @@ def _holder(
     if not example:
         return None, words
     found = find_part(editing.plan, words[0], editing.screen.talk)
-    if not isinstance(found.value, _HOLDERS[kind]):
+    if not isinstance(found.value, HOLDERS[type(_EMPTY[kind][0])]):
         raise QtrackError(
             msg("{id} is nothing that it could be added to.", id=found.id),
             msg("Name first where it belongs, such as {example}.", example=example),
@@ -168,8 +161,7 @@ def _files(
         folder = "sections" if isinstance(empty, Section) else "tasks"
         like = editing.read(next(iter(sorted(editing.tree.paths(folder))), "")) or b""
         return {f"{folder}/{chosen}.yaml": new_file(item, like)}
-    shelves: dict[type, str] = {Measure: "measures", Deliverable: "deliverables", Indicator: "indicators"}
-    path, keys = (holder.path, (shelves[type(empty)],)) if holder else (UNITS, ("units",))
+    path, keys = (holder.path, (SHELVES[type(empty)],)) if holder else (UNITS, ("units",))
     return {path: _added(editing, path, keys, item)}
 
 

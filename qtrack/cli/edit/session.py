@@ -1,11 +1,13 @@
 """An edit of the plan: checked before it is written, and told by what it means."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Annotated
 
 from qtrack.cli.context import RunContext
+from qtrack.cli.parameters import flag
 from qtrack.cli.review.comparison import compared
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg
@@ -20,6 +22,8 @@ from qtrack.store.migrate import replace_files
 from qtrack.store.tree import FolderTree, Tree
 from qtrack.store.yaml.problems import Places
 from qtrack.ui.labels import problem_line
+
+EditDryRunOption = Annotated[bool, flag("--dry-run", "Show what the edit means and write nothing.")]
 
 
 class PlanEditing:
@@ -49,14 +53,17 @@ class PlanEditing:
         """Return today in the plan's timezone."""
         return self.context.today(self.plan)
 
-    def finish(self, texts: Mapping[str, bytes], *, dry_run: bool = False) -> int:
+    def finish(
+        self, texts: Mapping[str, bytes | None], *, dry_run: bool = False, several: bool = False
+    ) -> int:
         """Check files as they would be, write them, and tell what that means; raise QtrackError as `check`.
 
-        With `dry_run` nothing is written.
+        A file whose text is None goes. With `dry_run` nothing is written; `several` values may be set at
+        once.
         """
         held = {path: self.read(path) for path in texts}
         new = EditedTree(self.tree, texts)
-        self.check(new, texts)
+        self.check(new, texts, several=several)
         page = self.page(self.tree, new)
         if dry_run:
             self.screen.show(edit_lines(page, self.screen))
@@ -89,7 +96,7 @@ class PlanEditing:
         except FileNotFoundError:
             return None
 
-    def check(self, new: Tree, edited: Mapping[str, bytes]) -> None:
+    def check(self, new: Tree, edited: Collection[str], *, several: bool) -> None:
         """Raise QtrackError where an edit brings errors that were not there before; tell new warnings."""
         found = self.problems_after(new, edited)
         errors = [problem for problem in found if problem.level is Level.ERROR]
@@ -103,12 +110,14 @@ class PlanEditing:
                     "“qtrack explain {check}” tells more; what goes together is set together: "
                     "KEY VALUE KEY VALUE.",
                     check=last.check,
-                ),
+                )
+                if several
+                else msg("“qtrack explain {check}” tells more.", check=last.check),
             )
         for problem in found:
             self.screen.talk(self.line(problem))
 
-    def problems_after(self, new: Tree, edited: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    def problems_after(self, new: Tree, edited: Collection[str]) -> tuple[Problem, ...]:
         """Return what an edit makes wrong that was not wrong before."""
         after = self.context.problems(new, load_edited(self.before, new, edited))
         known = Counter(map(self._known_by, self.problems_before))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.edit.keys import find_key, read_value
-from qtrack.cli.edit.session import PlanEditing
+from qtrack.cli.edit.session import EditDryRunOption, PlanEditing
 from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument, flag
 from qtrack.errors import ExitCode, QtrackError
@@ -12,8 +12,6 @@ from qtrack.locale.message import msg
 from qtrack.records.parts import PlanPart, find_part
 from qtrack.store.yaml.edit import with_value, without_value
 from qtrack.store.yaml.spelling import NotPlainError
-
-EditDryRunOption = Annotated[bool, flag("--dry-run", "Show what the edit means and write nothing.")]
 
 
 def set_(
@@ -51,7 +49,7 @@ def set_(
     if after == before:
         context.screen.talk(msg("{id} says so already; nothing was changed.", id=part.id))
         return ExitCode.OK
-    return editing.finish({part.path: after}, dry_run=dry_run)
+    return editing.finish({part.path: after}, dry_run=dry_run, several=True)
 
 
 def _edited(editing: PlanEditing, part: PlanPart, raw: bytes, key: str, text: str) -> bytes:

@@ -8,7 +8,7 @@ where a comment would go.
 import re
 import typing
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
@@ -17,7 +17,7 @@ from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.problem import Problem
 from qtrack.model.units import Register
 from qtrack.store.tree import HEAD, UNITS
-from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, pairs_of, walk
+from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, pairs_of, walk
 from qtrack.store.yaml.plain import bare_type
 from qtrack.store.yaml.spelling import (
     Keys,
@@ -27,7 +27,6 @@ from qtrack.store.yaml.spelling import (
     bared,
     content,
     laid,
-    lines_of,
     says_nothing,
     written,
 )
@@ -42,7 +41,7 @@ def with_value(path: str, raw: bytes, keys: Keys, value: Value) -> bytes:
     It stands in the order of the fields. Raises NotPlainError.
     """
     kind = _KINDS.get(path.partition("/")[0], Task)
-    return _edited(
+    return edited(
         path, raw, lambda text, root: _set(text, root, keys, value, kind), lambda old: laid(old, keys, value)
     )
 
@@ -52,10 +51,11 @@ def without_value(path: str, raw: bytes, keys: Keys) -> bytes:
 
     Raises NotPlainError.
     """
-    return _edited(path, raw, lambda text, root: _taken_out(text, root, keys), lambda old: bared(old, keys))
+    return edited(path, raw, lambda text, root: _taken_out(text, root, keys), lambda old: bared(old, keys))
 
 
-def _edited(path: str, raw: bytes, edit: Callable[[str, Node], str], expected: Callable[[Any], Any]) -> bytes:
+def edited(path: str, raw: bytes, edit: Callable[[str, Node], str], expected: Callable[[Any], Any]) -> bytes:
+    """Return a file after an edit of its text, if it says then what is expected; else raise NotPlainError."""
     mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     root = compose(path, raw)
     if isinstance(root, Problem):
@@ -93,14 +93,14 @@ def _kind_below(kind: Any, key: str) -> Any:  # noqa: ANN401 - any annotation
 
 
 def _replaced(text: str, name: TextNode, held: Node, value: Value, *, flow: bool) -> str:
-    start, end = held.start_mark.index, _end(text, name, held)
+    start, end = held.start_mark.index, end_of(text, name, held)
     if says_nothing(held) and not held.value:
         return f"{text[:end]} {written(value, flow=True)}{text[end:]}"
     if text[start] in "&!*":
         raise NotPlainError
-    _keep_comments(text, slice(start, end), held)
+    keep_comments(text, slice(start, end), held)
     if isinstance(held, ListNode) and not held.flow_style and isinstance(value, tuple) and value:
-        line = f"{_line_end(text, start)}{' ' * held.start_mark.column}"
+        line = f"{line_end(text, start)}{' ' * held.start_mark.column}"
         new = line.join(f"- {written(part, flow=False)}" for part in value)
     else:
         inside = flow or not isinstance(value, str)
@@ -112,7 +112,7 @@ def _put_in(text: str, node: MapNode, key: str, value: Value, order: list[str]) 
     """Put a key behind the nearest before it in the order of the fields that is there."""
     there = pairs_of(node)
     before = next((name for name in reversed(order[: order.index(key)]) if name in there), None)
-    at = _end(text, *there[before]) if before else 0
+    at = end_of(text, *there[before]) if before else 0
     if node.flow_style:
         pair = f"{key}: {written(value, flow=True)}"
         if before:
@@ -122,18 +122,18 @@ def _put_in(text: str, node: MapNode, key: str, value: Value, order: list[str]) 
     column = node.start_mark.column
     if not before:
         at = node.start_mark.index
-        line_end = _line_end(text, at)
-        return f"{text[:at]}{as_lines(key, value, column, line_end)}{line_end}{' ' * column}{text[at:]}"
-    return _line_behind(text, at, " " * column + as_lines(key, value, column, _line_end(text, at)))
+        end = line_end(text, at)
+        return f"{text[:at]}{as_lines(key, value, column, end)}{end}{' ' * column}{text[at:]}"
+    return _line_behind(text, at, " " * column + as_lines(key, value, column, line_end(text, at)))
 
 
 def _line_behind(text: str, at: int, line: str) -> str:
     """Put a line behind the one that a place is in, of which nothing else may be left but a comment."""
-    rest = _REST.match(text, at)
+    rest = REST.match(text, at)
     if rest is None:
         raise NotPlainError
     if not rest[2]:
-        return f"{text[: rest.end()]}{_line_end(text, at)}{line}{text[rest.end() :]}"
+        return f"{text[: rest.end()]}{line_end(text, at)}{line}{text[rest.end() :]}"
     return f"{text[: rest.end()]}{line}{rest[2]}{text[rest.end() :]}"
 
 
@@ -155,11 +155,11 @@ def _taken_out(text: str, root: Node, keys: Keys) -> str:
         way.pop()
     holder, key = way[-1]
     cut = _pair_in_flow(text, holder, key) if holder.flow_style else _lines_of(text, holder, key)
-    _keep_comments(text, cut, holder)
+    keep_comments(text, cut, holder)
     return text[: cut.start] + text[cut.stop :]
 
 
-def _keep_comments(text: str, cut: slice, within: Node) -> None:
+def keep_comments(text: str, cut: slice, within: Node) -> None:
     """Raise NotPlainError where a part of the text has a comment; signs of texts are none."""
     signs = list(text)
     for node, _ in walk(within):
@@ -174,62 +174,29 @@ def _pair_in_flow(text: str, holder: MapNode, key: str) -> slice:
     pairs = list(holder.value)
     at = next(at for at, (name, _) in enumerate(pairs) if name.value == key)
     if at:
-        return slice(_end(text, *pairs[at - 1]), _end(text, *pairs[at]))
-    following = pairs[1][0].start_mark.index if len(pairs) > 1 else _end(text, *pairs[0])
+        return slice(end_of(text, *pairs[at - 1]), end_of(text, *pairs[at]))
+    following = pairs[1][0].start_mark.index if len(pairs) > 1 else end_of(text, *pairs[0])
     return slice(pairs[0][0].start_mark.index, following)
 
 
 def _lines_of(text: str, holder: MapNode, key: str) -> slice:
     name, held = pairs_of(holder)[key]
     start = name.start_mark.index - name.start_mark.column
-    rest = _REST.match(text, _end(text, name, held))
+    rest = REST.match(text, end_of(text, name, held))
     if rest is None or text[start : name.start_mark.index].strip():
         raise NotPlainError
     return slice(start, rest.end())
-
-
-# --- new parts -------------------------------------------------------------------------------------------
-
-
-def with_item(path: str, raw: bytes, keys: Keys, item: Mapping[str, Value]) -> bytes:
-    """Return a file of the plan with one more part in a list, behind the last and written like it.
-
-    Raises NotPlainError.
-    """
-    kind = _KINDS.get(path.partition("/")[0], Task)
-    root = compose(path, raw)
-    held = find(root, keys, on_key=False) if isinstance(root, MapNode) and keys[0] in pairs_of(root) else None
-    there = held.value if isinstance(held, ListNode) else []
-    more = [*map(content, there), item]
-    return _edited(
-        path,
-        raw,
-        lambda text, root: _added(text, held, item) if there else _set(text, root, keys, [item], kind),
-        lambda old: laid(old, keys, more),
-    )
-
-
-def _added(text: str, held: Node | None, item: Mapping[str, Value]) -> str:
-    if not isinstance(held, ListNode):
-        raise NotPlainError
-    last = held.value[-1]
-    at = _end(text, last, last)
-    if held.flow_style:
-        return f"{text[:at]}, {written(item, flow=True)}{text[at:]}"
-    column = held.start_mark.column
-    shown = written(item, flow=True) if last.flow_style else lines_of(item, column + 2, _line_end(text, at))
-    return _line_behind(text, at, f"{' ' * column}- {shown}")
 
 
 # --- places and spelling ---------------------------------------------------------------------------------
 
 _BLOCKS: Final = ("|", ">")
 #: What may be left of a line behind a value: a comment, and its end.
-_REST: Final = re.compile(r"[ \t]*(#[^\r\n]*)?(\r\n|\n|\Z)")
+REST: Final = re.compile(r"[ \t]*(#[^\r\n]*)?(\r\n|\n|\Z)")
 _COLON: Final = re.compile(r"[ \t]*:")
 
 
-def _end(text: str, name: TextNode, held: Node) -> int:
+def end_of(text: str, name: TextNode, held: Node) -> int:
     """Return where a value ends; nodes of several lines end only where something else begins."""
     if isinstance(held, TextNode):
         if says_nothing(held) and not held.value:
@@ -241,10 +208,10 @@ def _end(text: str, name: TextNode, held: Node) -> int:
         return len(text[:end].rstrip()) if held.style in _BLOCKS else end
     if not isinstance(held, MapNode | ListNode) or held.flow_style:
         return int(held.end_mark.index)
-    return _end(text, *held.value[-1]) if isinstance(held, MapNode) else _end(text, name, held.value[-1])
+    return end_of(text, *held.value[-1]) if isinstance(held, MapNode) else end_of(text, name, held.value[-1])
 
 
-def _line_end(text: str, at: int) -> str:
+def line_end(text: str, at: int) -> str:
     """Return how lines end around a place."""
     before, after = text.rfind("\n", 0, at), text.find("\n", at)
     found = before if before >= 0 else after

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtrack.model.problem import Problem
-from qtrack.store.yaml.edit import with_item, with_value, without_value
+from qtrack.store.yaml.edit import with_value, without_value
+from qtrack.store.yaml.lists import with_item
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose
 from qtrack.store.yaml.spelling import Keys, NotPlainError
 

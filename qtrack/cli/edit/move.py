@@ -1,0 +1,141 @@
+"""`qtrack move ID WHERE`: a part of the plan to another place, as it is written and with its comments."""
+
+from typing import Annotated
+
+from qtrack.cli.context import RunContext
+from qtrack.cli.edit.retire import refuse_spoken_of, taken_from, with_retired
+from qtrack.cli.edit.session import EditDryRunOption, PlanEditing
+from qtrack.cli.options import PlanOption
+from qtrack.cli.parameters import argument, option
+from qtrack.errors import ExitCode, QtrackError
+from qtrack.locale.message import msg
+from qtrack.model.plan import Deliverable, Indicator, Measure, Section, Task
+from qtrack.records.new_ids import KnownIds
+from qtrack.records.parts import HOLDERS, SHELVES, PlanPart, find_part
+from qtrack.store.git.known_ids import known_to_git
+from qtrack.store.tree import HEAD
+from qtrack.store.yaml.edit import with_value
+from qtrack.store.yaml.lists import with_piece
+from qtrack.store.yaml.spelling import NotPlainError
+
+
+def move(
+    context: RunContext,
+    *,
+    about: Annotated[str, argument("ID", "What to move: T05, M05, T05.2, or an indicator by id or name.")],
+    where: Annotated[
+        str | None,
+        argument("WHERE", "A measure, section or task that it is to stand in; else where it is."),
+    ] = None,
+    before: Annotated[
+        str | None, option("--before", "ID", "Put it before this one in the list; else see --after.")
+    ] = None,
+    after: Annotated[str | None, option("--after", "ID", "Put it behind this one; else it is last.")] = None,
+    dry_run: EditDryRunOption = False,
+    plan: PlanOption = None,
+) -> int:
+    """Move it, all else staying as it is, and tell what that means."""
+    editing = PlanEditing(context, plan)
+    part = find_part(editing.plan, about, context.screen.talk)
+    if not isinstance(part.value, Task | Measure | Deliverable | Indicator):
+        raise QtrackError(
+            msg("{id} cannot be moved: sections stand in the order of their ids.", id=part.id)
+            if isinstance(part.value, Section)
+            else msg("{id} cannot be moved.", id=part.id),
+            msg("A task, measure, deliverable or indicator can be, as in “qtrack move T05 M07”."),
+        )
+    beside = _beside(editing, part, before, after)
+    holder = _holder(editing, part, where, beside)
+    if isinstance(part.value, Task):
+        texts = {part.path: with_value(part.path, editing.tree.read(part.path), ("measure",), holder.id)}
+    else:
+        texts = _texts(editing, part, holder, beside, behind=before is None)
+    if all(editing.read(path) == text for path, text in texts.items()):
+        context.screen.talk(msg("{id} stands there already; nothing was changed.", id=part.id))
+        return ExitCode.OK
+    return editing.finish(texts, dry_run=dry_run)
+
+
+def _beside(editing: PlanEditing, part: PlanPart, before: str | None, after: str | None) -> PlanPart | None:
+    """Return what the part is to stand beside, None where that is not said; raise QtrackError."""
+    if before and after:
+        raise QtrackError(
+            msg("--before and --after exclude each other."), msg("Leave --before or --after out.")
+        )
+    typed = before or after
+    if not typed:
+        return None
+    found = find_part(editing.plan, typed, editing.screen.talk, "--before" if before else "--after")
+    if isinstance(part.value, Task):
+        raise QtrackError(
+            msg("The tasks of a measure stand in the order of their ids, which stay."),
+            msg("“qtrack move {id} M07” moves it to another measure.", id=part.id),
+        )
+    if type(found.value) is not type(part.value) or found.id == part.id:
+        raise QtrackError(
+            msg("{id} cannot stand beside {other}.", id=part.id, other=found.id),
+            msg("Name another one of its kind behind --before or --after."),
+        )
+    return found
+
+
+def _holder(editing: PlanEditing, part: PlanPart, where: str | None, beside: PlanPart | None) -> PlanPart:
+    """Return what the part is to stand in; raise QtrackError where it cannot, or where nothing says it."""
+    if where:
+        found = find_part(editing.plan, where, editing.screen.talk, msg("WHERE"))
+        if not isinstance(found.value, HOLDERS[type(part.value)]):
+            raise QtrackError(
+                msg("{id} cannot stand in {holder}.", id=part.id, holder=found.id),
+                msg(
+                    "A task stands in a measure, as in “qtrack move T05 M07”, a measure in a section, the "
+                    "rest in a task or section."
+                ),
+            )
+        if beside and beside.path != found.path:
+            raise QtrackError(
+                msg("{id} does not stand in {holder}.", id=beside.id, holder=found.id),
+                msg("Leave out where to, or --before and --after."),
+            )
+        return found
+    if beside is None:
+        raise QtrackError(
+            msg("It is not said where {id} is to stand.", id=part.id),
+            msg("Write it behind ID, as in “qtrack move T05 M07”, or --before or --after another one."),
+        )
+    holder = next(holder for holder in editing.plan.holders.values() if holder.path == beside.path)
+    return PlanPart(holder, holder.id, holder.path)
+
+
+def _texts(
+    editing: PlanEditing, part: PlanPart, holder: PlanPart, beside: PlanPart | None, *, behind: bool
+) -> dict[str, bytes]:
+    """Return the files as they will be: a part of a list taken out of one place and put in another."""
+    same = holder.path == part.path
+    if not same and isinstance(part.value, Deliverable | Indicator):
+        refuse_spoken_of(
+            editing.plan,
+            part,
+            msg(
+                "What was said of it stays with it: add a new one with “qtrack new”, and say of this one "
+                "“qtrack record {id} --status dropped”.",
+                id=part.id,
+            )
+            if isinstance(part.value, Deliverable)
+            else msg("Figures stay with what they were reported on: add a new one with “qtrack new”."),
+        )
+    old, piece = taken_from(editing, part)
+    raw = old if same else editing.tree.read(holder.path)
+    keys = (SHELVES[type(part.value)],)
+    at = len(getattr(holder.value, keys[0])) - same
+    if beside:
+        at = int(beside.keys[1]) + behind
+        at -= same and int(part.keys[1]) < at
+    try:
+        new = with_piece(holder.path, raw, keys, piece, at)
+        if same or not isinstance(part.value, Deliverable):
+            return {part.path: old, holder.path: new}
+        number = KnownIds(editing.plan, known_to_git(editing.folder)).next(part.value, holder.value)
+        new = with_value(holder.path, new, (*keys, at, "id"), number)
+    except NotPlainError as error:
+        raise editing.unplain(holder.id, holder.path, keys, keys[0]) from error
+    return {part.path: old, holder.path: new, HEAD: with_retired(editing, part.id)}
