@@ -38,6 +38,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     responsibility.group_members,
     responsibility.responsible_someone,
     responsibility.lead_apart,
+    responsibility.excluding_members,
     responsibility.each_of_group,
     deadlines.dates_in_plan,
     indicators.indicator_sound,

@@ -106,9 +106,13 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def responsible(self) -> dict[str, frozenset[str]]:
         """The ids of all units and groups that answer for each task, members of the groups included."""
-        members = self.plan.register.members
+        register = self.plan.register
         return {
-            task.id: frozenset(unit for body in task.responsible.named for unit in (body, *members(body)))
+            task.id: frozenset(
+                unit
+                for body in task.responsible.named
+                for unit in (body, *task.responsible.members(body, register))
+            )
             for task in self.plan.tasks
         }
 

@@ -313,5 +313,7 @@ def _for_the_whole(entry: Entry, plan: Plan) -> bool:
     if not isinstance(holder, Task):
         return False
     own = holder.responsible
-    named = (own.lead, *own.shared) if own.lead else own.shared
-    return any(entry.unit == unit or entry.unit in plan.register.members(unit) for unit in named)
+    return any(
+        entry.unit == unit or entry.unit in own.members(unit, plan.register)
+        for unit in (*own.leads, *own.shared)
+    )

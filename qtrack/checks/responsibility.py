@@ -23,14 +23,19 @@ def unit_known(context: CheckContext) -> Iterator[Finding]:
     if plan.head.office and plan.head.office not in plan.register.by_id:
         yield finding(unknown_unit(context, plan.head.office), "plan.yaml", "office")
     for task in plan.tasks:
-        own = task.responsible
-        places: list[tuple[str | None, tuple[str | int, ...]]] = [(own.lead, ("responsible", "lead"))]
-        places += [(unit, ("responsible", "shared", at)) for at, unit in enumerate(own.shared)]
-        places += [(unit, ("responsible", "by_duty", at)) for at, unit in enumerate(own.by_duty)]
-        places += [(unit, ("partners", at)) for at, unit in enumerate(task.partners)]
+        places = list(_named(task))
+        own = (("responsible", "excluding"), task.responsible.excluding), (("partners",), task.partners)
+        places += [(unit, (*keys, at)) for keys, units in own for at, unit in enumerate(units)]
         for unit, keys in places:
-            if unit is not None and unit not in plan.register.by_id:
+            if unit not in plan.register.by_id:
                 yield finding(unknown_unit(context, unit), task.path, *keys)
+
+
+def _named(task: Task) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Yield everyone that a task names in any role, with the keys that lead to the place."""
+    for key, units in task.responsible.by_key.items():
+        for at, unit in enumerate(units):
+            yield unit, ("responsible", key) if key == "lead" else ("responsible", key, at)
 
 
 def not_responsible(context: CheckContext, about: str, unit: str) -> Message | None:
@@ -126,35 +131,73 @@ def _walked(inner: dict[str, list[str]]) -> list[str]:
 
 
 def responsible_someone(context: CheckContext) -> Iterator[Finding]:
-    """responsible-someone: every task has someone who answers for it.
+    """responsible-someone: every task has someone who answers for it; support alone does not.
 
     Nobody would be asked about it, and nobody would be late.
 
     Passes: `responsible: {by_duty: [city-county-bureaus]}`
-    Fails: `responsible: {}`
+    Fails: `responsible: {}`, and also `responsible: {support: [metrology]}`
     """
     for task in context.plan.tasks:
-        if not task.responsible.named:
+        if not task.responsible.charged:
             message = msg("nobody is responsible for {id}; name a lead, shared or by_duty", id=task.id)
             yield finding(message, task.path, "responsible")
 
 
 def lead_apart(context: CheckContext) -> Iterator[Finding]:
-    """lead-apart: a unit has one role in a task.
+    """lead-apart: a unit has one role in a task, and who leads too stands beside a lead.
 
-    A lead who is also among the others would be asked twice.
+    A lead who is also among the others would be asked twice; of several leads the first stands for all.
 
-    Passes: `{lead: metrology, shared: [metrology-institute]}`
-    Fails: `{lead: metrology, shared: [metrology]}`
+    Passes: `{lead: metrology, co_leads: [quality], shared: [metrology-institute]}`
+    Fails: `{lead: metrology, shared: [metrology]}`, and also `{co_leads: [metrology, quality]}`
     """
     for task in context.plan.tasks:
-        seen = {task.responsible.lead}
-        for role in ("shared", "by_duty"):
-            for at, unit in enumerate(getattr(task.responsible, role)):
-                if unit in seen:
-                    message = msg("{unit} is named twice in {id}; keep one role", unit=unit, id=task.id)
-                    yield finding(message, task.path, "responsible", role, at)
-                seen.add(unit)
+        own, seen = task.responsible, set[str]()
+        if own.co_leads and not own.lead:
+            message = msg("{id} names co_leads and no lead; write the first of them as lead", id=task.id)
+            yield finding(message, task.path, "responsible", "co_leads")
+        for unit, keys in _named(task):
+            if unit in seen:
+                message = msg("{unit} is named twice in {id}; keep one role", unit=unit, id=task.id)
+                yield finding(message, task.path, *keys)
+            seen.add(unit)
+
+
+def excluding_members(context: CheckContext) -> Iterator[Finding]:
+    """excluding-members: who is left out is a member of a group that the task names, and not all of it.
+
+    Leaving out whom no group has says nothing; a group that is left out whole is better not named.
+
+    Passes: `{lead: metrology, shared: [city-county-bureaus], excluding: [pingtan]}`
+    Fails: `{lead: metrology, excluding: [pingtan]}`
+    """
+    register = context.plan.register
+    if context.units_unread:
+        return
+    for task in (task for task in context.plan.tasks if task.responsible.excluding):
+        own = task.responsible
+        groups = [
+            (body, keys) for body, keys in _named(task) if isinstance(register.by_id.get(body), UnitGroup)
+        ]
+        for at, unit in enumerate(own.excluding):
+            inside = set(register.members(unit))
+            within = any(inside.issubset(register.members(body)) for body, _ in groups)
+            if unit in register.by_id and not within:
+                message = msg(
+                    "{unit} is in none of the groups that {id} names; take it out of excluding",
+                    unit=register.short(unit),
+                    id=task.id,
+                )
+                yield finding(message, task.path, "responsible", "excluding", at)
+        for body, keys in groups:
+            if register.members(body) and not own.members(body, register):
+                message = msg(
+                    "{id} leaves out all of {group}; name the group no more, or leave out fewer",
+                    id=task.id,
+                    group=register.short(body),
+                )
+                yield finding(message, task.path, *keys)
 
 
 def each_of_group(context: CheckContext) -> Iterator[Finding]:

@@ -21,13 +21,15 @@ _EARLIEST: Final = 12
 
 def reporters(plan: Plan, task: Task) -> tuple[str, ...]:
     """Return the units that would report on a task, the lead first; nobody outside the system is asked."""
-    units = (unit for named in task.responsible.named for unit in plan.register.members(named))
+    own = task.responsible
+    units = (unit for named in own.charged for unit in own.members(named, plan.register))
     return tuple(unit for unit in dict.fromkeys(units) if _kind_of(plan, unit) is not UnitKind.EXTERNAL)
 
 
 def seconds(plan: Plan, task: Task, *, cities: bool) -> tuple[str, ...]:
     """Return who reports besides the lead: those who share the task, and with `cities` their bureaus."""
-    shared = {unit for named in task.responsible.shared for unit in plan.register.members(named)}
+    own = task.responsible
+    shared = {unit for named in own.shared for unit in own.members(named, plan.register)}
     return tuple(
         unit
         for unit in reporters(plan, task)[1:]

@@ -36,8 +36,9 @@ STATUSES: Final = words(
 )
 ROLES: Final = words(
     mark("lead|leads|leader|leading"),
-    mark("shared|shares|share|responsible|supporting"),
+    mark("shared|shares|share|responsible"),
     mark("by-duty|duty"),
+    mark("support|supports|supporting|assist|assists|assisting"),
 )
 CHASE_LEVELS: Final = words(
     mark("remind|reminder"),

@@ -6,8 +6,8 @@ from typing import Final
 from qtrack.locale.message import Translator, msg, number
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, FIELDS, STATUSES, Kind
-from qtrack.model.plan import Indicator
-from qtrack.records.selection.filters import Role, answered
+from qtrack.model.plan import Indicator, Role
+from qtrack.records.selection.filters import answered
 from qtrack.records.task import open_deliverables
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
@@ -44,7 +44,7 @@ Held = tuple[Role, Standing]
 
 
 def tasks_of(standing: PlanStanding, unit: str, *, every: bool) -> list[Held]:
-    """Return the open tasks of a unit or group: those it leads, those it shares, those by duty.
+    """Return the open tasks of a unit or group: led, shared, by duty, in support.
 
     But for `every` those by duty alone are left out that ask it for no reports.
     """

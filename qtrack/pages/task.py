@@ -10,7 +10,7 @@ from qtrack.records.task import TaskPage
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import often
 from qtrack.standing.reported.reporting import asked_by
-from qtrack.ui.labels import NOTHING, OCCURRENCES, STATUSES, day, percent, signed, states
+from qtrack.ui.labels import NOTHING, OCCURRENCES, ROLES, STATUSES, day, percent, signed, states, units_of
 from qtrack.ui.line import BLANK, Line
 from qtrack.ui.phrases.entry import entry_body, entry_head
 from qtrack.ui.screen import Screen
@@ -74,12 +74,12 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
                 computed=percent(page.task.computed),
             )
         )
+    register = page.task.register
+    units = units_of(page.task.holder.responsible, register, register.name)
     rows: list[tuple[Message, str]] = [
         (msg("place"), place),
         (msg("source"), f"{page.document} {page.source}".strip()),
-        (msg("lead"), names((page.lead,)) if page.lead else ""),
-        (msg("shared"), names(page.shared)),
-        (msg("by duty"), names(page.by_duty)),
+        *((ROLES[role], translator.show(units)) for role, units in units.items()),
         (msg("with"), names(page.partners)),
         (msg("due"), page.task.due.isoformat() if page.task.due else translator.say(msg("ongoing"))),
         (msg("reports"), translator.say(asked_by(page.reporting)) if page.reporting else ""),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from qtrack.locale.message import Message, Translator, msg, nmsg
-from qtrack.records.selection.filters import Role
+from qtrack.model.plan import Role
 from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
@@ -19,11 +19,15 @@ from qtrack.ui.wrap import folded, indented
 
 
 def _units(page: Units, translator: Translator) -> Listing[UnitLine]:
+    supporting = [_count(ROLES[Role.SUPPORT], lambda unit: unit.support)]
+    if not any(unit.support for unit in page.units):
+        supporting = []
     columns: Sequence[Column[UnitLine]] = (
         Column(msg("unit"), lambda unit: unit.short, flexible=True),
         _count(ROLES[Role.LEAD], lambda unit: unit.lead),
         _count(ROLES[Role.SHARED], lambda unit: unit.shared),
-        _count(msg("by duty"), lambda unit: unit.by_duty),
+        _count(ROLES[Role.BY_DUTY], lambda unit: unit.by_duty),
+        *supporting,
         *(_light(light) for light in (page.units[0].lights if page.units else Light)),
         _count(MARKS[Mark.OVERDUE], lambda unit: unit.overdue),
         _count(msg("unreported"), lambda unit: unit.unreported),

@@ -98,20 +98,21 @@ def _lines(standing: Standing, plan: Plan, issued: Issued, *, behind: bool) -> l
     charged: tuple[str, ...] = ()
     if reasons:
         anybody = tuple(asked(standing.holder, plan.register))
-        charged = (responsible.lead,) if responsible.lead else anybody
+        charged = responsible.leads or anybody
     units = tuple(dict.fromkeys((*charged, *standing.missing)))
     return [
         _line(standing, plan, issued, unit, reasons if unit in charged else ())
-        for unit in (units if responsible.lead else _each_once(units, plan.register))
+        for unit in (units if responsible.leads else _each_once(units, standing))
     ]
 
 
-def _each_once(names: tuple[str, ...], register: Register) -> tuple[str, ...]:
+def _each_once(names: tuple[str, ...], task: Standing) -> tuple[str, ...]:
     """Leave out each name all of whose units stand under the others: nobody is reminded twice of one task."""
+    members = {name: task.holder.responsible.members(name, task.register) for name in names}
     kept = list(names)
     for name in reversed(names):
-        others = {unit for other in kept if other != name for unit in register.members(other)}
-        if others.issuperset(register.members(name)):
+        others = {unit for other in kept if other != name for unit in members[other]}
+        if others.issuperset(members[name]):
             kept.remove(name)
     return tuple(kept)
 
@@ -159,8 +160,19 @@ def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, .
 def waiting_for(standing: PlanStanding, unit: str) -> tuple[MatterReminder, ...]:
     """Return the reminders that a unit or group has not answered yet, oldest first."""
     waiting = [matter for matter in reminders_of(standing, standing.as_of) if matter.reminder.open]
-    register = standing.plan.register
-    return tuple(matter for matter in waiting if concerns(register, unit, matter.reminder.chase.unit))
+    return tuple(matter for matter in waiting if _meant(standing.plan, unit, matter))
+
+
+def _meant(plan: Plan, unit: str, matter: MatterReminder) -> bool:
+    """Tell whether a reminder is meant for a unit, and not for a group out of which the task leaves it."""
+    own, left_out = matter.reminder.chase.unit, plan.holders[matter.id].responsible.excluding
+    if not concerns(plan.register, unit, own):
+        return False
+    return (
+        unit == own
+        or not left_out
+        or any(one in plan.members_of(matter.id, own) for one in plan.register.members(unit))
+    )
 
 
 def concerns(register: Register, asked: str, unit: str) -> bool:

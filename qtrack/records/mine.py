@@ -8,11 +8,12 @@ from typing import ClassVar, Final
 import msgspec
 
 from qtrack.locale.message import Message, msg
+from qtrack.model.plan import Role
 from qtrack.model.units import NamedUnit
 from qtrack.records.chase import concerns
 from qtrack.records.due import DueRow, due_rows
 from qtrack.records.page import Page, dated
-from qtrack.records.selection.filters import Filters, Role, answered, only
+from qtrack.records.selection.filters import Filters, answered, only
 from qtrack.records.units import Mark, unit_list
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
@@ -34,8 +35,9 @@ class Kind(StrEnum):
 #: So many days ahead something is pressing.
 _SOON: Final = 30
 
-#: How a unit answers for what it is to do, and not only to report.
+#: How a unit answers for what it is to do, and not only to report; and who is told when that falls due.
 _OWN: Final = frozenset({Role.LEAD, Role.SHARED})
+_TOLD: Final = _OWN | {Role.SUPPORT}
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,13 +138,14 @@ def _of_work(
 ) -> Iterator[Claim]:
     """Yield what was sent back, and of what the unit leads or shares what is red or yellow or falls due.
 
-    What is told of its own is no reason of the light once more.
+    What is told of its own is no reason of the light once more. Of what it supports it is told what falls
+    due, and not what is late.
     """
     told = set()
     for claim in _returned(standing, unit, role, task):
         told.add("returned")
         yield claim
-    if role not in _OWN:
+    if role not in _TOLD:
         return
     overdue = None
     for due in due_rows(only(standing, frozenset({task.id})), date.min, until):
@@ -152,7 +155,7 @@ def _of_work(
         elif overdue is None:
             overdue = due
     bad = tuple(reason for reason in task.bad if reason.code not in told)
-    if bad:
+    if bad and role in _OWN:
         first = _to_do(overdue, Kind.BEHIND) if overdue else Claim(kind=Kind.BEHIND, about=task.id)
         yield msgspec.structs.replace(first, why=None, reasons=bad)
 

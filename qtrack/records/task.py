@@ -46,7 +46,8 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
 
     as_json: ClassVar = (
         "as_of known_at task.id task.title source document section section_number measure measure_number "
-        "lead shared by_duty partners task.due reporting task.status task.light task.reasons task.progress "
+        "lead co_leads shared by_duty support excluding open partners task.due reporting task.status task.light "
+        "task.reasons task.progress "
         "said=task.reported task.computed task.pace task.gap task.unreported missing=task.missing_units "
         "task.deliverables task.indicators entries"
     )
@@ -61,8 +62,12 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     measure: NamedUnit | None
     measure_number: str
     lead: NamedUnit | None
+    co_leads: tuple[NamedUnit, ...]
     shared: tuple[NamedUnit, ...]
     by_duty: tuple[NamedUnit, ...]
+    support: tuple[NamedUnit, ...]
+    excluding: tuple[NamedUnit, ...]
+    open: bool
     partners: tuple[NamedUnit, ...]
     reporting: Reporting | None
     entries: tuple[PageEntry, ...]
@@ -85,8 +90,12 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
         measure=NamedUnit(measure.id, measure.title) if measure else None,
         measure_number=measure.number if measure else "",
         lead=named(responsible.lead)[0] if responsible.lead else None,
+        co_leads=named(*responsible.co_leads),
         shared=named(*responsible.shared),
         by_duty=named(*responsible.by_duty),
+        support=named(*responsible.support),
+        excluding=named(*responsible.excluding),
+        open=responsible.open,
         partners=named(*task.partners) if task else (),
         reporting=task.reporting if task else None,
         entries=_entries(standing, holder),
@@ -187,7 +196,7 @@ def _units(plan: Plan, holder: Section | Task) -> tuple[NamedUnit, ...]:
     """Return who may be chosen: units named by the task, and members of groups that are not too large."""
     found: dict[str, None] = {}
     for body in holder.responsible.named:
-        members = plan.register.members(body)
+        members = holder.responsible.members(body, plan.register)
         if not isinstance(plan.register.by_id.get(body), UnitGroup) or len(members) <= _MANY:
             found.update(dict.fromkeys(members))
     return plan.register.named(*found)

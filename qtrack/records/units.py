@@ -7,10 +7,11 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
+from qtrack.model.plan import Role
 from qtrack.model.units import NamedUnit, UnitGroup
 from qtrack.records.chase import MatterReminder, concerns, waiting_for
 from qtrack.records.page import Page, dated, list_notes, plan_notes
-from qtrack.records.selection.filters import Filters, Role, all_answered, answered, emptied, narrowed
+from qtrack.records.selection.filters import Filters, all_answered, answered, emptied, narrowed
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.reporting import current_window, missing
@@ -25,7 +26,7 @@ class Mark(StrEnum):
 
 
 class UnitLine(msgspec.Struct, frozen=True):
-    """One unit: how many tasks it leads, shares or has by duty, each counted in its weightiest role.
+    """One unit: how many tasks it has in each role, a task counted in the weightiest.
 
     `lights` and `overdue` are of the tasks it leads; `unreported` of all on which it is itself missing.
     """
@@ -36,6 +37,7 @@ class UnitLine(msgspec.Struct, frozen=True):
     lead: int
     shared: int
     by_duty: int
+    support: int
     lights: dict[Light, int]
     overdue: int
     unreported: int
@@ -134,6 +136,7 @@ def _line(standing: PlanStanding, unit: str, own: list[tuple[Role, Standing]]) -
         lead=held.count(Role.LEAD),
         shared=held.count(Role.SHARED),
         by_duty=held.count(Role.BY_DUTY),
+        support=held.count(Role.SUPPORT),
         lights=standing.rule.count([task.light for task in led]),
         overdue=sum(_overdue(task, standing.as_of) for task in led),
         unreported=sum(unit in task.missing for _, task in own),

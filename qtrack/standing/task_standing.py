@@ -89,8 +89,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     as_json: ClassVar = (
-        "id section=section.id measure title lead lead_name responsible status light reasons progress pace "
-        "gap due last_entry unreported missing=missing_units"
+        "id section=section.id measure title lead lead_name co_leads responsible status light reasons "
+        "progress pace gap due last_entry unreported missing=missing_units"
     )
 
     holder: Section | Task
@@ -134,7 +134,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def lead(self) -> str | None:
-        """The id of who leads a task."""
+        """The id of who leads a task, of several the first named."""
         return self.holder.responsible.lead
 
     @property
@@ -143,9 +143,15 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         return self.register.short(self.lead) if self.lead else ""
 
     @property
+    def co_leads(self) -> tuple[str, ...]:
+        """The short names of those who lead a task beside its lead."""
+        return tuple(map(self.register.short, self.holder.responsible.co_leads))
+
+    @property
     def responsible(self) -> tuple[str, ...]:
-        """The short names of all whom a task names, where nobody leads it."""
-        return () if self.lead else tuple(map(self.register.short, self.holder.responsible.named))
+        """The short names of all who answer for a task, where nobody leads it."""
+        own = self.holder.responsible
+        return () if own.leads else tuple(map(self.register.short, own.charged))
 
     @property
     def first(self) -> str:

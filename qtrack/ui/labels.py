@@ -1,6 +1,6 @@
 """The words for lights, states and roles, and the small forms shared by every page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -10,10 +10,10 @@ from qtrack.locale.message import Message, Translator, msg, number
 from qtrack.model import entry_fields
 from qtrack.model.entry import ChaseLevel
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Every
+from qtrack.model.plan import Every, Responsibility, Role
 from qtrack.model.problem import Level, Problem
+from qtrack.model.units import Register
 from qtrack.records import page
-from qtrack.records.selection.filters import Role
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState, runs
@@ -35,11 +35,14 @@ LIGHT_COLOURS: Final = {
 #: What stands for a light where the plan, or the page, did not have the task.
 NO_LIGHT: Final = msg("not listed")
 
+#: The names of those who answer for something, by their roles.
+Units = dict[Role, tuple[Message | str, ...]]
 
 ROLES: Final[dict[Role, Message]] = {
     Role.LEAD: msg("lead"),
     Role.SHARED: msg("shared"),
     Role.BY_DUTY: msg("by duty"),
+    Role.SUPPORT: msg("in support"),
 }
 
 OCCURRENCES: Final[dict[OccurrenceState, Message]] = {
@@ -109,17 +112,47 @@ def light_word(light: Light | None) -> Message:
 
 
 def in_charge(row: Standing) -> tuple[Message | str, ...]:
-    """Return who leads, else two pieces that nobody takes for a lead: 责任：, 各处（室）等."""
+    """Return who leads, a piece each, else two pieces that nobody takes for a lead: 责任：, 各处（室）等."""
     if not row.responsible:
-        return (row.lead_name,)
-    first, *others = row.responsible
-    return msg("responsible:"), msg("{unit} ..", unit=first) if others else first
+        return row.lead_name, *row.co_leads
+    return msg("responsible:"), first_in_charge(row)
+
+
+def first_in_charge(row: Standing) -> Message | str:
+    """Return the first who leads, else the first whom a task names, with a sign where there are more."""
+    first, *others = row.responsible or (row.lead_name, *row.co_leads)
+    return msg("{unit} ..", unit=first) if others else first
 
 
 def charge_line(row: Standing) -> Message | str:
     """Return in one line who leads, else whom a task names."""
-    label, *name = in_charge(row)
-    return msg("{label} {name}", label=label, name=name[0]) if name else label
+    if row.responsible:
+        return msg("{label} {name}", label=msg("responsible:"), name=first_in_charge(row))
+    return msg("{units}", units=in_charge(row)) if row.co_leads else row.lead_name
+
+
+def units_of(own: Responsibility, register: Register, name: Callable[[str], str]) -> Units:
+    """Return the names of all who answer for a task, by their roles, as the document has them.
+
+    A group stands without those who are left out of it (除…外), an open list with a sign at its end (等).
+    """
+    found: Units = {
+        role: tuple(_named(body, own, register, name) for body in bodies)
+        for role, bodies in own.by_role.items()
+    }
+    last = next((role for role in reversed(Role) if found[role]), None)
+    if own.open and last:
+        *before, end = found[last]
+        found[last] = (*before, msg("{units} and others", units=end))
+    return found
+
+
+def _named(body: str, own: Responsibility, register: Register, name: Callable[[str], str]) -> Message | str:
+    inside = register.members(body)
+    left_out = tuple(unit for unit in inside if unit not in own.members(body, register))
+    if not left_out:
+        return name(body)
+    return msg("{group} except {units}", group=name(body), units=tuple(map(name, left_out)))
 
 
 def problem_line(problem: Problem, translator: Translator) -> str:

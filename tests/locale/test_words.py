@@ -13,6 +13,7 @@ from qtrack.locale import words
 from qtrack.locale.message import LANGUAGES, Message, Translator
 from qtrack.locale.words import Words, meant, plain, shown, ways
 from qtrack.model.entry import ChaseLevel, Status
+from qtrack.model.plan import Role
 from qtrack.pages.audit.show import AuditForm
 from qtrack.pages.diff.show import EditForm
 from qtrack.pages.manual import TOPICS, manual
@@ -20,7 +21,6 @@ from qtrack.pages.problems import ProblemForm
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.papers.registry import PAPERS
 from qtrack.records.board import BoardGroup
-from qtrack.records.selection.filters import Role
 from qtrack.standing.lights import Light
 from qtrack.store.user.shells import Shell
 from qtrack.store.yaml.schema import FileKind

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from qtrack.model.plan import Role
 from qtrack.records.mine import Kind, Mine, mine
-from qtrack.records.selection.filters import Role
 from qtrack.standing.assess import assess
 from tests.small import Files, day, english, head, plan_of, said, section, task
 

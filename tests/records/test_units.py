@@ -2,7 +2,8 @@
 
 import pytest
 
-from qtrack.records.selection.filters import Filters, Role
+from qtrack.model.plan import Role
+from qtrack.records.selection.filters import Filters
 from qtrack.records.units import Mark, UnitLine, UnitList, unit_list, units
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light

@@ -77,11 +77,11 @@ def part_pairs(
 
 
 def asks_fewer(sides: Sides, old: Holder, new: Holder) -> bool:
-    """Tell whether a part that moved is led by another unit now, or has lost one that answered for it."""
+    """Tell whether a part that moved is led by others now, or has lost one that answered for it."""
     if old.id == new.id:
         return False
     was, now = asked(old, sides.old.register), asked(new, sides.new.register)
-    return old.responsible.lead != new.responsible.lead or not was.keys() <= now.keys()
+    return old.responsible.leads != new.responsible.leads or not was.keys() <= now.keys()
 
 
 def _all(plan: Plan, name: Name[PartT], of: Shelf[PartT]) -> Iterator[tuple[str, Placed[PartT]]]:

@@ -14,8 +14,10 @@ from qtrack.standing.reported.reporting import asked
 #: The roles from the strongest down: the word, and where it stands in the file.
 _ROLES: Final[dict[str, tuple[Message, tuple[str, ...]]]] = {
     "lead": (msg("lead unit"), ("responsible", "lead")),
+    "co_leads": (msg("second lead unit"), ("responsible", "co_leads")),
     "shared": (msg("sharing unit"), ("responsible", "shared")),
     "by_duty": (msg("unit by duty"), ("responsible", "by_duty")),
+    "support": (msg("supporting unit"), ("responsible", "support")),
     "partners": (msg("partner"), ("partners",)),
 }
 
@@ -30,21 +32,22 @@ def responsibility_changes(sides: Sides) -> Iterator[Change]:
             yield from _others(sides, old, new)
             yield from _order(old, new)
             yield from _each(old, new)
+            yield from _left_out(sides, old, new)
+            yield from _open(old, new)
 
 
 def _roles(task: Task) -> Roles:
     """Return the roles of every unit that a task names."""
     found: Roles = {}
-    for role, units in (
-        ("lead", (task.responsible.lead,)),
-        ("shared", task.responsible.shared),
-        ("by_duty", task.responsible.by_duty),
-        ("partners", task.partners),
-    ):
+    for role, units in _lists(task).items():
         for unit in dict.fromkeys(units):
-            if unit:
-                found[unit] = (*found.get(unit, ()), role)
+            found[unit] = (*found.get(unit, ()), role)
     return found
+
+
+def _lists(task: Task) -> Roles:
+    """Return whom a task names in each role."""
+    return {**task.responsible.by_key, "partners": task.partners}
 
 
 def _lead(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
@@ -117,11 +120,9 @@ def _rank(roles: tuple[str, ...]) -> int:
 
 def _order(old: Task, new: Task) -> Iterator[Change]:
     """Yield lists whose units stand in another order, which offices read as rank."""
-    for role, before, after in (
-        ("shared", old.responsible.shared, new.responsible.shared),
-        ("by_duty", old.responsible.by_duty, new.responsible.by_duty),
-        ("partners", old.partners, new.partners),
-    ):
+    now = _lists(new)
+    for role, before in _lists(old).items():
+        after = now[role]
         if reordered(before, after):
             label, keys = _ROLES[role]
             message = msg("{id} names its units in another order ({role})", id=new.id, role=label)
@@ -140,3 +141,30 @@ def _each(old: Task, new: Task) -> Iterator[Change]:
     else:
         message = msg("{id} no longer asks every member of its groups on its own", id=new.id)
         yield subject.change(ChangeKind.ASKING_LOOSENED, message, "true", "false", loosens=True)
+
+
+def _left_out(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
+    """Yield members that are left out of the groups named from now on, or no longer."""
+    before, after = old.responsible.excluding, new.responsible.excluding
+    for unit in dict.fromkeys((*before, *after)):
+        values = {"unit": sides.unit(unit), "id": new.id}
+        subject = Subject(new.id, Place(new.path, ("responsible", "excluding")), (unit,))
+        if unit not in before:
+            message = msg("{unit} is left out of the groups that {id} names", **values)
+            yield subject.change(ChangeKind.UNIT_DROPPED, message, None, "excluding", loosens=True)
+        elif unit not in after:
+            message = msg("{unit} is no longer left out of the groups that {id} names", **values)
+            yield subject.change(ChangeKind.UNIT_ADDED, message, "excluding", None)
+
+
+def _open(old: Task, new: Task) -> Iterator[Change]:
+    """Yield that the list of units is printed as open from now on, or no longer."""
+    if old.responsible.open == new.responsible.open:
+        return
+    subject = Subject(new.id, Place(new.path, ("responsible", "open")), touched(old, new))
+    if new.responsible.open:
+        message = msg("{id} prints “and others” behind its units", id=new.id)
+        yield subject.change(ChangeKind.TASK_REWORDED, message, "false", "true")
+    else:
+        message = msg("{id} no longer prints “and others” behind its units", id=new.id)
+        yield subject.change(ChangeKind.TASK_REWORDED, message, "true", "false")

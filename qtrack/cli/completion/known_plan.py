@@ -40,9 +40,9 @@ _ENTRY_FILE: Final = re.compile(rf"({ENTRY_ID.pattern})\.yaml", re.ASCII)
 
 
 class Trait(msgspec.Struct, array_like=True, frozen=True):
-    """What a task is ranked by: the ids of who leads it, shares it and has it by duty, and how it stands."""
+    """What a task is ranked by: the ids of those who answer for it, by their roles, and how it stands."""
 
-    answering: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] = ((), (), ())
+    answering: tuple[tuple[str, ...], ...] = ()
     status: str = ""
     light: str = ""
     running: bool = True
@@ -50,9 +50,8 @@ class Trait(msgspec.Struct, array_like=True, frozen=True):
     @classmethod
     def of(cls, held: Standing) -> "Trait":
         """Return that of a task that was assessed."""
-        own = held.holder.responsible
-        lead = (own.lead,) if own.lead else ()
-        return cls((lead, own.shared, own.by_duty), held.status, held.light, held.running)
+        roles = tuple(held.holder.responsible.by_role.values())
+        return cls(roles, held.status, held.light, held.running)
 
 
 class _Entries(msgspec.Struct, array_like=True):

@@ -11,7 +11,7 @@ from qtrack.locale.words import FORMS, LANGUAGE_NAMES
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.period import PeriodKind
-from qtrack.model.plan import Section
+from qtrack.model.plan import Role, Section
 from qtrack.model.units import Unit
 from qtrack.standing.reported.facts import replaced
 from qtrack.standing.rules import rule_of
@@ -19,8 +19,8 @@ from qtrack.ui.labels import LIGHTS, percent
 
 #: What takes whole tasks only, and what takes the parts of a task and sections with goals of their own.
 _WHOLE: Final = {"show", "chase"}
-#: Behind lead, shared and by duty.
-_NOBODY: Final = 3
+#: Behind all roles.
+_NOBODY: Final = len(Role)
 #: Where a unit speaks for itself, so that no group can.
 _REPORTING: Final = {"record", "close", "withdraw", "form"}
 
@@ -63,7 +63,8 @@ def units(question: Question) -> Iterator[Offer]:
     register, (_, holder) = question.plan.frame.register, question.at_hand
     near = [question.own_unit]
     if holder:
-        near += [unit for body in holder.responsible.named for unit in register.members(body)]
+        own = holder.responsible
+        near += [unit for body in own.named for unit in own.members(body, register)]
     alone = question.spot.command in _REPORTING
     bodies = sorted(register, key=lambda body: near.index(body.id) if body.id in near else len(near))
     for body in bodies:

@@ -12,7 +12,7 @@ from qtrack.records.overview import AHEAD, Overview
 from qtrack.records.page import TaskOrder
 from qtrack.standing.assess import Standing
 from qtrack.standing.rules import Light, Measured, Rule
-from qtrack.ui.labels import in_charge
+from qtrack.ui.labels import first_in_charge
 from qtrack.ui.line import BLANK, Line, plain, width_of
 from qtrack.ui.screen import Screen
 from qtrack.ui.table import Column, Need, Place, groups_drawn, light_column
@@ -90,7 +90,7 @@ def _columns(translator: Translator, width: int) -> tuple[Column[Standing], ...]
             flexible=True,
             place=place,
         ),
-        Column(msg("lead"), lambda held: translator.show(in_charge(held)[-1]), place=place),
+        Column(msg("lead"), lambda held: translator.show(first_in_charge(held)), place=place),
     )
 
 
@@ -147,7 +147,7 @@ def _coming(page: Overview, translator: Translator, width: int, lines: int) -> I
         Column(msg("due"), lambda row: f"{row.due:%m-%d}"),
         Column(msg("id"), lambda row: row.about),
         Column(msg("title"), lambda row: row.title, flexible=True, cut=True),
-        Column(msg("lead"), lambda row: translator.show(in_charge(row.held)[-1]), place=place),
+        Column(msg("lead"), lambda row: translator.show(first_in_charge(row.held)), place=place),
     )
     yield from groups_drawn(columns, [((), page.coming[: lines - 1])], translator, width, header=False)
 

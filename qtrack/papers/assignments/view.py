@@ -10,20 +10,18 @@ from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,
     Term,
-    Units,
     answering,
     by_section,
+    leading,
     numbered_terms,
     register_sheet,
     term_lines,
     term_words,
     terms,
-    units_of,
     with_interim,
 )
-from qtrack.records.selection.filters import Role
 from qtrack.standing.recurrence import often
-from qtrack.ui.labels import NOTHING
+from qtrack.ui.labels import Units, units_of
 from qtrack.ui.table import Sheet
 from qtrack.ui.values import target, target_name
 
@@ -82,7 +80,7 @@ def _row(number: int, task: Task, plan: Plan) -> Assignment:
         task=task,
         section=plan.section_of(task),
         measure=plan.measures[task.measure],
-        units=units_of(task, plan.register.name),
+        units=units_of(task.responsible, plan.register, plan.register.name),
         terms=terms(plan, task),
         partners=tuple(map(plan.register.name, task.partners)),
     )
@@ -95,7 +93,7 @@ def cells(row: Assignment) -> Cells:
         "number": (str(row.number),),
         "task": (measure, row.task.title),
         "measures": (*parts(row), *targets(row)),
-        "lead": row.units[Role.LEAD] or (NOTHING,),
+        "lead": leading(row.units),
         "others": answering(row.units),
         "terms": term_lines(numbered_terms(row.terms, row.task)),
         "remarks": _remarks(row),

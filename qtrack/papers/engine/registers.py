@@ -1,6 +1,6 @@
 """What papers with rows share: by when (完成时限), by whom, how much; a register by sections and as CSV."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -9,19 +9,16 @@ from typing import Final, TypeVar
 import msgspec
 
 from qtrack.locale.message import Message, Translator, long_date, msg
-from qtrack.model.plan import Every, Indicator, Plan, Section, Task
+from qtrack.model.plan import Every, Indicator, Plan, Role, Section, Task
 from qtrack.papers.engine.office import OfficeTranslator
 from qtrack.papers.engine.paper import PaperHead
-from qtrack.records.selection.filters import Role, by_role
 from qtrack.standing.recurrence import often
 from qtrack.standing.targets import amount
+from qtrack.ui.labels import NOTHING, Units
 from qtrack.ui.line import clean
 from qtrack.ui.listing import dates, emptied
 from qtrack.ui.table import Kind, Sheet
 from qtrack.ui.values import baseline
-
-#: The names of those who answer for something, by their role.
-Units = dict[Role, tuple[str, ...]]
 
 #: The lines of every cell of a row, by the names of the columns.
 Cells = dict[str, tuple[Message | str, ...]]
@@ -137,16 +134,20 @@ def term_words(term: Term) -> Message:
     return msg("by {date}", date=long_date(term.due))
 
 
-def units_of(holder: Section | Task, name: Callable[[str], str]) -> Units:
-    """Return who answers for a task, by full or short names; of a section's goals nobody does."""
-    return {role: tuple(map(name, ids)) for role, ids in by_role(holder).items()}
+def leading(units: Units) -> tuple[Message | str, ...]:
+    """Name who leads a task in one line, or say that nobody does."""
+    return (msg("{units}", units=units[Role.LEAD]),) if units[Role.LEAD] else (NOTHING,)
 
 
 def answering(units: Units) -> tuple[Message, ...]:
-    """Name who shares a task, and on a line of their own those who do it by duty."""
-    shared, by_duty = units[Role.SHARED], units[Role.BY_DUTY]
-    found = [msg("{units}", units=shared)] if shared else []
-    return (*found, msg("{units} by duty", units=by_duty)) if by_duty else tuple(found)
+    """Name who shares a task, and on lines of their own those who do it by duty or support it."""
+    lines = (
+        msg("{units}", units=units[Role.SHARED]),
+        msg("{units} by duty", units=units[Role.BY_DUTY]),
+        msg("support: {units}", units=units[Role.SUPPORT]),
+    )
+    roles = (Role.SHARED, Role.BY_DUTY, Role.SUPPORT)
+    return tuple(line for line, role in zip(lines, roles, strict=True) if units[role])
 
 
 def with_interim(whole: Message, own: Indicator) -> Message:

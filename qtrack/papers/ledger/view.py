@@ -13,25 +13,23 @@ from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,
     Term,
-    Units,
     answering,
     by_section,
     called,
+    leading,
     numbered_terms,
     register_sheet,
     term_lines,
     terms,
-    units_of,
     with_interim,
 )
-from qtrack.records.selection.filters import Role
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.reporting import late
-from qtrack.ui.labels import LIGHTS, NOTHING
+from qtrack.ui.labels import LIGHTS, NOTHING, Units, units_of
 from qtrack.ui.table import Sheet
 from qtrack.ui.values import actual, target, target_name
 
@@ -127,7 +125,7 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
         standing=standing,
         section=plan.section_of(holder),
         measure=plan.measures[holder.measure] if isinstance(holder, Task) else None,
-        units=units_of(holder, plan.register.short),
+        units=units_of(holder.responsible, plan.register, plan.register.short),
         terms=terms(plan, holder),
         last=shown(standing.last),
         problems=shown(next((entry for entry in words if entry.problems), None)),
@@ -187,7 +185,7 @@ def cells(row: LedgerRow) -> Cells:
         ),
         "title": (standing.holder.title if measure else msg("goals of this section"),),
         "targets": _numbered([_target(indicator) for indicator in row.standing.indicators]),
-        "lead": row.units[Role.LEAD] or (NOTHING,),
+        "lead": leading(row.units),
         "others": answering(row.units),
         "terms": term_lines(_named(row.terms, standing.holder)),
         "attained": (*share, *attained(row)),

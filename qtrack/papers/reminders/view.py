@@ -6,17 +6,16 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, long_date, msg
-from qtrack.model.plan import Plan, Task
+from qtrack.model.plan import Plan, Role, Task
 from qtrack.papers.engine.office import percent
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.registers import Term, Units, term_lines, terms, units_of
+from qtrack.papers.engine.registers import Term, leading, term_lines, terms
 from qtrack.records.chase import concerns
-from qtrack.records.selection.filters import Role
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.reported.chasing import ChaseStanding, chases
 from qtrack.standing.task_standing import Deadline, DueKind
-from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, of_period
+from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, Units, of_period, units_of
 from qtrack.ui.values import outcome, reasons
 
 Text = Message | str
@@ -86,7 +85,7 @@ def _sheet(then: Standing, one: ChaseStanding, plan: Plan) -> ChaseSheet:
         phone=register.phone(one.entry.unit),
         standing=then,
         source=task.source,
-        units=units_of(task, register.name),
+        units=units_of(task.responsible, register, register.name),
         terms=terms(plan, task),
         overdue=tuple(
             deadline
@@ -100,14 +99,13 @@ def _sheet(then: Standing, one: ChaseStanding, plan: Plan) -> ChaseSheet:
 def asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
     """Return what a sheet says of the matter and asks for."""
     own, entry, task = sheet.reminder.chase, sheet.reminder.entry, sheet.standing
-    lead, shared, by_duty = (sheet.units[role] for role in Role)
-    others = (*shared, *by_duty)
+    others = tuple(unit for role, units in sheet.units.items() if role is not Role.LEAD for unit in units)
     source = (page.head.document, sheet.source)
     contact = msg("{unit}, {name}", unit=sheet.issuer, name=entry.by) if entry.by else sheet.issuer
     rows: list[Row] = [
         (msg("Matter"), (task.title,)),
         (msg("Source"), (" ".join(text for text in source if text),)),
-        (msg("Lead unit"), lead or (NOTHING,)),
+        (msg("Lead unit"), leading(sheet.units)),
         (msg("Responsible and cooperating units"), (msg("{units}", units=others) if others else NOTHING,)),
         (msg("Original time limit"), _limits(sheet)),
         (msg("Progress and gap"), _standing(task)),

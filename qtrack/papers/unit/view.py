@@ -9,7 +9,7 @@ import msgspec
 from qtrack.locale.message import Message, Translator, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Plan
+from qtrack.model.plan import Plan, Role
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,
@@ -21,7 +21,6 @@ from qtrack.papers.engine.registers import (
     term_lines,
     terms,
 )
-from qtrack.records.selection.filters import Role
 from qtrack.records.task import open_deliverables
 from qtrack.records.units import Mark, UnitTask, unit_list
 from qtrack.standing.assess import Standing
@@ -101,7 +100,11 @@ def unit_paper(context: ReportContext) -> UnitPaper:
         marked={mark: sum(mark in task.marks for task in found.tasks) for mark in Mark},
         report_by=min((window.deadline for window in windows if window), default=None),
         totals={role: sum(task.role is role for task in found.tasks) for role in Role},
-        roles={role: _by_urgency([task for task in found.tasks if task.role is role]) for role in Role},
+        roles={
+            role: _by_urgency([task for task in found.tasks if task.role is role])
+            for role in Role
+            if role is not Role.SUPPORT or any(task.role is role for task in found.tasks)
+        },
         terms={row.task.id: _terms(whole.plan, row.task) for row in found.tasks},
         parts={row.task.id: _parts(row.task) for row in found.tasks},
     )

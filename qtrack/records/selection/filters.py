@@ -10,21 +10,13 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import LIGHTS, ROLES, STATUSES, Words, shown
 from qtrack.model.entry import Status
-from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.plan import Plan, Role
 from qtrack.records.selection.names import Say, find_measure, find_section, find_unit
 from qtrack.standing.assess import PlanStanding, SectionStanding, Standing
 from qtrack.standing.lights import Light
 
 #: Reasons that a light has where nothing was reported for longer than the plan allows.
 _SILENT = frozenset({"stale", "never-reported"})
-
-
-class Role(StrEnum):
-    """How a unit answers for a task, the weightiest first."""
-
-    LEAD = "lead"
-    SHARED = "shared"
-    BY_DUTY = "by-duty"
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -129,18 +121,12 @@ def emptied(standing: PlanStanding, filters: Filters, *, tasks_only: bool = Fals
 
 def roles(standing: Standing, unit: str) -> tuple[Role, ...]:
     """Return how a unit or group answers for a task, itself or as a member, the weightiest role first."""
-    members = standing.register.members
+    own, register = standing.holder.responsible, standing.register
     return tuple(
         role
-        for role, ids in by_role(standing.holder).items()
-        if any(unit == body or unit in members(body) for body in ids)
+        for role, ids in own.by_role.items()
+        if any(unit == body or unit in own.members(body, register) for body in ids)
     )
-
-
-def by_role(holder: Section | Task) -> dict[Role, tuple[str, ...]]:
-    """Return the ids of those who answer for a task, by their role, the weightiest first."""
-    own = holder.responsible
-    return {Role.LEAD: (own.lead,) if own.lead else (), Role.SHARED: own.shared, Role.BY_DUTY: own.by_duty}
 
 
 def all_answered(tasks: Iterable[Standing]) -> dict[str, list[tuple[Role, Standing]]]:
@@ -148,9 +134,10 @@ def all_answered(tasks: Iterable[Standing]) -> dict[str, list[tuple[Role, Standi
     found: dict[str, list[tuple[Role, Standing]]] = {}
     for task in tasks:
         weightiest: dict[str, Role] = {}
-        for role, ids in by_role(task.holder).items():
+        own = task.holder.responsible
+        for role, ids in own.by_role.items():
             for body in ids:
-                for unit in (body, *task.register.members(body)):
+                for unit in (body, *own.members(body, task.register)):
                     weightiest.setdefault(unit, role)
         for unit, role in weightiest.items():
             found.setdefault(unit, []).append((role, task))

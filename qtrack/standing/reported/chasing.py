@@ -100,7 +100,7 @@ def chases(plan: Plan, as_of: date, known_at: date | None = None) -> dict[str, C
 
 def _answer(plan: Plan, entry: Entry, chase: Chase, reports: list[Entry]) -> Entry | None:
     """Return the first report, recorded after the reminder, of the unit or of a member of the group."""
-    asked = {chase.unit, *plan.register.members(chase.unit)}
+    asked = {chase.unit, *plan.members_of(entry.about, chase.unit)}
     return next(
         (report for report in reports if report.recorded > entry.recorded and report.unit in asked), None
     )

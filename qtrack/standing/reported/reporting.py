@@ -9,7 +9,7 @@ import msgspec
 from qtrack.locale.message import Message, day_of_year, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.period import Period, PeriodKind, months_later
-from qtrack.model.plan import Plan, PlanHead, Reporting, Round, Section, Task
+from qtrack.model.plan import Plan, PlanHead, Reporting, Responsibility, Round, Section, Task
 from qtrack.model.units import Register, Unit, UnitKind
 
 #: The last day that rounds of a kind can end on. A day beyond it is a mistake in plan.yaml, which a check
@@ -125,28 +125,29 @@ Asked = Mapping[str, frozenset[str]]
 def asked(task: Section | Task, register: Register) -> Asked:
     """Return whom each round asks about a task, in order of role; nobody outside the system is.
 
-    The lead and those who share the task are asked, each for itself; a group is answered by any of its
-    members. Those who work by duty (按职责落实) are asked only where that leaves nobody; then a word of any
-    of them answers for all. With `each` everyone who is named is asked, every member of a group on its own.
+    Those who lead or share the task are asked, each for itself; a group is answered by any of its members
+    that is not left out. Those who work by duty (按职责落实) are asked only where that leaves nobody; then a
+    word of any of them answers for all. With `each` all of these are asked, every member of a group on its
+    own. Who supports the task (配合) is never asked.
     """
     own = task.responsible
     if own.each:
-        units = (unit for named in own.named for unit in _inside(named, register))
+        units = (unit for named in own.charged for unit in _inside(named, own, register))
         return {unit: frozenset({unit}) for unit in units}
-    first = _as_one((own.lead, *own.shared) if own.lead else own.shared, register)
+    first = _as_one((*own.leads, *own.shared), own, register)
     if first:
         return first
-    by_duty = _as_one(own.by_duty, register)
+    by_duty = _as_one(own.by_duty, own, register)
     return dict.fromkeys(by_duty, frozenset[str]().union(*by_duty.values()))
 
 
-def _as_one(named: tuple[str, ...], register: Register) -> Asked:
-    return {unit: frozenset((unit, *inside)) for unit in named if (inside := _inside(unit, register))}
+def _as_one(named: tuple[str, ...], own: Responsibility, register: Register) -> Asked:
+    return {unit: frozenset((unit, *inside)) for unit in named if (inside := _inside(unit, own, register))}
 
 
-def _inside(named: str, register: Register) -> tuple[str, ...]:
+def _inside(named: str, own: Responsibility, register: Register) -> tuple[str, ...]:
     """Return the units in a group, or the unit itself, that belong to the system."""
-    units = ((unit_id, register.by_id[unit_id]) for unit_id in register.members(named))
+    units = ((unit_id, register.by_id[unit_id]) for unit_id in own.members(named, register))
     return tuple(id_ for id_, unit in units if isinstance(unit, Unit) and unit.kind is not UnitKind.EXTERNAL)
 
 

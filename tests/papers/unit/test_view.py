@@ -3,9 +3,10 @@
 import pytest
 
 from qtrack.model.entry import Status
+from qtrack.model.plan import Role
 from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.unit.view import UnitPaper, Urgency, unit_paper
-from qtrack.records.selection.filters import Filters, Role
+from qtrack.records.selection.filters import Filters
 from qtrack.records.units import Mark, UnitTask
 from tests.small import Files, day, english, head, plan_of, said, task
 

@@ -6,7 +6,8 @@ import pytest
 
 from qtrack.errors import QtrackError
 from qtrack.model.entry import Status
-from qtrack.records.selection.filters import Filters, Role, all_answered, emptied, narrowed, resolve, roles
+from qtrack.model.plan import Role
+from qtrack.records.selection.filters import Filters, all_answered, emptied, narrowed, resolve, roles
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from tests.small import SECTION, day, english, plan_of, said, section, wide
