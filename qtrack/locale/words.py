@@ -38,7 +38,7 @@ ROLES: Final = words(
     mark("lead|leads|leader|leading"),
     mark("shared|shares|share|responsible"),
     mark("by-duty|duty"),
-    mark("support|supports|supporting|assist|assists|assisting"),
+    mark("support|in support|supports|supporting|assist|assists|assisting"),
 )
 CHASE_LEVELS: Final = words(
     mark("remind|reminder"),
@@ -170,6 +170,7 @@ CHECKS: Final = words(
     mark("key-missing"),
     mark("key-unknown"),
     mark("lead-apart"),
+    mark("excluding-members"),
     mark("measure-known"),
     mark("measures-in-order"),
     mark("phone-plain"),

@@ -58,6 +58,7 @@ def test_json_has_what_the_page_has(run: Runner) -> None:
         "lead": 1,
         "shared": 0,
         "by_duty": 0,
+        "support": 0,
         "lights": {"red": 1, "yellow": 0, "green": 0, "blue": 0, "none": 0},
         "overdue": 1,
         "unreported": 0,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tests.recompute.draft import Draft, Fields
+from tests.recompute.random_plan import leave_out, named
 
 #: Old and new number of what was renumbered.
 Numbers = dict[str, str]
@@ -218,19 +219,28 @@ def part_added(plan: Draft) -> bool:
 def responsible(plan: Draft) -> bool:
     """Name others, in other roles, none of them in two; or ask each of them or not."""
     own = plan.dice.choice(plan.tasks)["responsible"]
-    named = {name for key in ("shared", "by_duty") for name in own.get(key, [])} | {own.get("lead")}
-    names = [one["id"] for one in [*plan.units, *plan.groups] if one["id"] not in named]
-    roles = [key for key in ("lead", "shared", "by_duty") if key in own]
-    match plan.dice.choice(["each", "lead", "shared", "by_duty", "drop", "swap"]):
+    taken = named(own)
+    names = [one["id"] for one in [*plan.units, *plan.groups] if one["id"] not in taken]
+    roles = [key for key in ("lead", "co_leads", "shared", "by_duty", "support") if key in own]
+    lists = (
+        ["co_leads", "shared", "by_duty", "support"] if "lead" in own else ["shared", "by_duty", "support"]
+    )
+    match plan.dice.choice(["each", "lead", *lists, "drop", "swap", "leave out"]):
         case "each":
             own["each"] = not own.get("each", False)
-        case "drop" if len(roles) > 1:
-            del own[plan.dice.choice(roles)]
+        case "drop" if len(set(roles) - {"co_leads", "support"}) > 1:
+            gone = plan.dice.choice(roles)
+            del own[gone]
+            if gone == "lead":
+                own.pop("co_leads", None)
         case "swap" if {"shared", "by_duty"} <= set(roles):
             own["shared"], own["by_duty"] = own["by_duty"], own["shared"]
         case "lead" if names:
             own["lead"] = plan.dice.choice(names)
-        case "shared" | "by_duty" as role if names:
+        case "leave out":
+            if own.pop("excluding", None) is None:
+                leave_out(plan, own)
+        case "co_leads" | "shared" | "by_duty" | "support" as role if names:
             own[role] = plan.dice.sample(names, min(len(names), plan.dice.randint(1, 2)))
         case _:
             return False

@@ -10,7 +10,7 @@ from tests.recompute.exercised import seen
 from tests.recompute.late import Reason
 from tests.recompute.lights import Lit
 from tests.recompute.pages import Pages, Shown, reasons_shown
-from tests.recompute.plan import Plan
+from tests.recompute.plan import Plan, Whole
 from tests.recompute.reminders import pressed
 from tests.recompute.rounds import asked, last_round, latest_round
 from tests.recompute.words import ENDED
@@ -36,20 +36,22 @@ def _to_chase(pages: Pages, name: str, *, behind: bool) -> dict[str, list[Reason
         seen("41 chase red" if any(reason.light == "red" for reason in reasons) else "41 chase behind")
         if not whole.lead:
             seen("41 nobody leads")
-    leading = [] if not reasons else [whole.lead] if whole.lead else list(asked(pages.plan, whole).names)
+    leading = (
+        [] if not reasons else list(whole.leads) if whole.leads else list(asked(pages.plan, whole).names)
+    )
     if pages.missing[name]:
         seen("41 chase missing")
     names = list(dict.fromkeys((*leading, *pages.missing[name])))
     if not whole.lead:
-        names = _each_once(pages.plan, names)
+        names = _each_once(pages.plan, whole, names)
     return {unit: reasons if unit in leading else [] for unit in names}
 
 
-def _each_once(plan: Plan, names: list[str]) -> list[str]:
+def _each_once(plan: Plan, whole: Whole, names: list[str]) -> list[str]:
     """Leave out, the last one first, a name all of whose units stand under the others."""
     for name in names[::-1]:
-        others = {unit for other in names if other != name for unit in plan.members(other)}
-        if others >= set(plan.members(name)):
+        others = {unit for other in names if other != name for unit in plan.members_for(whole, other)}
+        if others >= set(plan.members_for(whole, name)):
             seen("41 left out")
             names = [other for other in names if other != name]
     return names

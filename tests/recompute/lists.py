@@ -87,6 +87,7 @@ def _unit(pages: Pages, unit: str) -> Shown:
         "lead": found["lead"],
         "shared": found["shared"],
         "by_duty": found["by-duty"],
+        "support": found["support"],
         "lights": counts(pages.tasks[name].light for name in led),
         "overdue": sum(any(row.due < pages.day for row in pages.rows[name]) for name in led),
         "unreported": sum(unit in names for names in pages.missing.values()),

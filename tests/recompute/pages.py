@@ -105,6 +105,7 @@ class Pages:
             "section": whole.section,
             "measure": whole.fields["measure"],
             "lead": whole.lead,
+            "co_leads": [self.plan.short(name) for name in whole.leads[1:]],
             "status": one.at.status,
             "light": one.light,
             "reasons": _reasons(one),
@@ -140,12 +141,13 @@ class Pages:
     def role(self, whole: Whole, unit: str) -> str | None:
         """Give the weightiest role of a unit in a task, by itself or as a member of a group."""
         roles = (
-            ("lead", [whole.lead] if whole.lead else []),
+            ("lead", whole.leads),
             ("shared", whole.shared),
             ("by-duty", whole.by_duty),
+            ("support", whole.support),
         )
         for role, names in roles:
-            if any(unit in self.plan.members(name) for name in names):
+            if any(unit in self.plan.members_for(whole, name) for name in names):
                 if unit not in names:
                     seen("41 member")
                 return role

@@ -105,9 +105,11 @@ class Whole:
     due: date | None
     deliverables: tuple[Deliverable, ...]
     indicators: tuple[Indicator, ...]
-    lead: str | None
+    leads: tuple[str, ...]
     shared: tuple[str, ...]
     by_duty: tuple[str, ...]
+    support: tuple[str, ...]
+    excluding: tuple[str, ...]
     each: bool
     rounds: tuple[str, int] | None
     fields: Fields
@@ -118,9 +120,14 @@ class Whole:
         return self.id.startswith("T")
 
     @property
+    def lead(self) -> str | None:
+        """Who leads it, of several the first."""
+        return next(iter(self.leads), None)
+
+    @property
     def named(self) -> tuple[str, ...]:
-        """Who is named as responsible, in this order."""
-        return (*([self.lead] if self.lead else []), *self.shared, *self.by_duty)
+        """Who is named as responsible, in this order; those in support are not."""
+        return (*self.leads, *self.shared, *self.by_duty)
 
 
 @dataclass(frozen=True)
@@ -183,9 +190,22 @@ class Plan:
         found = [unit for member in self.groups[name]["members"] for unit in self.members(member)]
         return list(dict.fromkeys(found))
 
+    def members_for(self, whole: Whole, name: str) -> list[str]:
+        """Give the units that a name stands for in a task: of a group not those it leaves out (rule 38)."""
+        found = self.members(name)
+        if name not in self.groups:
+            return found
+        left_out = {unit for other in whole.excluding for unit in self.members(other)}
+        return [unit for unit in found if unit not in left_out]
+
     def external(self, name: str) -> bool:
         """Tell whether a unit is outside the system, or a group has such only."""
         return all(self.units[unit]["kind"] == "external" for unit in self.members(name))
+
+    def short(self, name: str) -> str:
+        """Give the short name of a unit or a group, the name of one that has none."""
+        body = self.name(name)
+        return str(body.get("short") or body["name"])
 
     def name(self, name: str) -> Fields:
         """Give what the register says of a unit or a group."""

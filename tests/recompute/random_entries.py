@@ -202,7 +202,8 @@ def _report(plan: Draft, entry: Fields, whole: Fields, part: Fields | None, *, w
 
 def _named(whole: Fields) -> list[str]:
     chosen = whole.get("responsible", {})
-    return [name for key in ("lead", "shared", "by_duty") if key in chosen for name in _several(chosen[key])]
+    keys = ("lead", "co_leads", "shared", "by_duty", "support")
+    return [name for key in keys if key in chosen for name in _several(chosen[key])]
 
 
 def _several(names: str | list[str]) -> list[str]:

@@ -177,7 +177,8 @@ def _responsible(plan: Draft) -> Fields:
     chosen: Fields = {}
     if lead:
         chosen["lead"] = taken.pop()
-    for key, count in (("shared", shared), ("by_duty", by_duty)):
+    more = ("co_leads", lead and plan.chance(0.2)), ("support", plan.chance(0.2))
+    for key, count in (("shared", shared), ("by_duty", by_duty), *more):
         some = [taken.pop() for _ in range(min(count, len(taken)))]
         if some:
             chosen[key] = some
@@ -185,7 +186,25 @@ def _responsible(plan: Draft) -> Fields:
         chosen["lead"] = names[0]
     if plan.chance(0.2):
         chosen["each"] = True
+    if plan.chance(0.3):
+        leave_out(plan, chosen)
     return chosen
+
+
+def leave_out(plan: Draft, chosen: Fields) -> None:
+    """Leave a member out of the groups that are named, where each of them keeps one."""
+    groups = [name for name in named(chosen) if name in {one["id"] for one in plan.groups}]
+    members = [unit for name in groups for unit in plan.members(name)]
+    if members:
+        unit = plan.dice.choice(members)
+        if all(set(plan.members(name)) - {unit} for name in groups):
+            chosen["excluding"] = [unit]
+
+
+def named(chosen: Fields) -> list[str]:
+    """Give all that are named, in order of role."""
+    keys = ("co_leads", "shared", "by_duty", "support")
+    return [*filter(None, [chosen.get("lead")]), *(name for key in keys for name in chosen.get(key, []))]
 
 
 def settle(plan: Draft, problems: Sequence[Mapping[str, Any]]) -> None:

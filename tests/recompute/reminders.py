@@ -46,7 +46,7 @@ def reminders(pages: Pages, whole: str, unit: str) -> list[Reminder]:
     ]
     known.sort(key=lambda entry: entry.recorded)
     reports = [one for one in known if not (one.chases or one.returns or one.status == "closed")]
-    asked = {unit, *plan.members(unit)}
+    asked = {unit, *plan.members_for(next(one for one in plan.wholes if one.id == whole), unit)}
     issued = [entry for entry in known if entry.chases and entry.chases["unit"] == unit]
     issued.sort(key=lambda entry: (entry.recorded, str((entry.chases or {})["number"])))
     return [Reminder(entry, _answer(entry, reports, asked)) for entry in issued]

@@ -61,28 +61,38 @@ def asked(plan: Plan, whole: Whole) -> Asked:
     if not whole.is_task:
         return Asked((), {})
     if whole.each:
-        names = [member for name in whole.named for member in plan.members(name)]
+        names = [member for name in whole.named for member in plan.members_for(whole, name)]
         names = [name for name in dict.fromkeys(names) if not plan.external(name)]
         seen("38 each")
         return Asked(tuple(names), {name: frozenset({name}) for name in names})
     leading = [name for name in whole.named if name not in whole.by_duty]
-    first = [name for name in leading if not plan.external(name)]
+    first = [name for name in leading if _inside(plan, whole, name)]
     if len(first) < len(leading):
         seen("38 external")
+    if whole.support:
+        seen("38 support")
     if first:
         seen("38 lead and shared")
-        return Asked(tuple(first), {name: _answering(plan, name) for name in first})
+        if len(whole.leads) > 1:
+            seen("38 several leads")
+        return Asked(tuple(first), {name: _answering(plan, whole, name) for name in first})
     seen("38 by duty")
-    names = [name for name in whole.by_duty if not plan.external(name)]
-    anybody = frozenset(unit for name in names for unit in _answering(plan, name))
+    names = [name for name in whole.by_duty if _inside(plan, whole, name)]
+    anybody = frozenset(unit for name in names for unit in _answering(plan, whole, name))
     return Asked(tuple(names), dict.fromkeys(names, anybody))
 
 
-def _answering(plan: Plan, name: str) -> frozenset[str]:
-    """Give who answers for a unit or a group: in its name, or a member that is not outside the system."""
-    inside = [unit for unit in plan.members(name) if not plan.external(unit)]
-    if len(inside) < len(plan.members(name)):
+def _inside(plan: Plan, whole: Whole, name: str) -> list[str]:
+    return [unit for unit in plan.members_for(whole, name) if not plan.external(unit)]
+
+
+def _answering(plan: Plan, whole: Whole, name: str) -> frozenset[str]:
+    """Give who answers for a unit or a group: in its name, or a member in the system, not left out."""
+    inside = _inside(plan, whole, name)
+    if len(inside) < len(plan.members_for(whole, name)):
         seen("38 external member")
+    if len(plan.members_for(whole, name)) < len(plan.members(name)):
+        seen("38 left out")
     return frozenset({name, *inside})
 
 

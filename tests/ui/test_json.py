@@ -54,6 +54,7 @@ def test_the_board_has_these_keys_and_no_others() -> None:
                 "title": "健全量传溯源体系",
                 "lead": "metrology",
                 "lead_name": "计量处",
+                "co_leads": [],
                 "responsible": [],
                 "status": "in-progress",
                 "light": "yellow",

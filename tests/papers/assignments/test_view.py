@@ -21,7 +21,7 @@ def test_a_row_has_what_the_plan_says_of_a_task() -> None:
     assert (row.measure.number, row.measure.title, row.task.source) == ("（一）", "提升计量能力", "第1项")
     assert [english(part) for part in parts(row)] == ["(1) 甲", "(2) 乙 (every year)"]
     assert [english(each) for each in targets(row)] == ["target: 标准 5 项"]
-    assert list(row.units.values()) == [("计量处",), ("省计量科学研究院",), ("各市县局",)]
+    assert list(row.units.values()) == [("计量处",), ("省计量科学研究院",), ("各市县局",), ()]
     assert row.partners == ("办公室",)
     assert [each.parts for each in row.terms] == [(), ("T01.2",)]
 
@@ -42,5 +42,5 @@ def test_only_named_units_stand_there() -> None:
         "tasks/T02.yaml": "id: T02\nmeasure: M01\ntitle: 乙\nresponsible: {lead: office}\n",
     }
     first, second = of(alone).rows
-    assert list(first.units.values()) == [(), (), ("各市县局",)]
-    assert list(second.units.values()) == [("办公室",), (), ()]
+    assert list(first.units.values()) == [(), (), ("各市县局",), ()]
+    assert list(second.units.values()) == [("办公室",), (), (), ()]

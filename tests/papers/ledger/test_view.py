@@ -23,12 +23,12 @@ def test_rows_are_numbered_through_and_goals_come_before_the_tasks() -> None:
     page = of(GOALS, task("", "T02"))
     assert [(row.number, row.standing.holder.id) for row in page.rows] == [(1, "S1"), (2, "T01"), (3, "T02")]
     goals, first, _ = page.rows
-    assert (goals.measure, list(goals.units.values())) == (None, [(), (), ()])
+    assert (goals.measure, list(goals.units.values())) == (None, [(), (), (), ()])
     assert [each.indicator.name for each in goals.standing.indicators] == ["名牌产品"]
     assert (first.section.number, first.section.title) == ("一", "夯实质量基础")
     assert first.measure is not None
     assert (first.measure.number, first.measure.title) == ("（一）", "提升计量能力")
-    assert list(first.units.values()) == [("计量处",), ("省计量院",), ("各市县局",)]
+    assert list(first.units.values()) == [("计量处",), ("省计量院",), ("各市县局",), ()]
 
 
 def test_figures_are_those_of_the_standing_and_counts_are_of_tasks() -> None:

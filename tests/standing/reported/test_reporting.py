@@ -190,6 +190,12 @@ def test_an_entry_about_a_part_answers_too() -> None:
         ("by_duty: [bureaus, institute, all], each: true", "fuzhou xiamen institute metrology"),
         ("shared: [all, outside], each: true", "metrology fuzhou xiamen"),
         ("by_duty: [outside], each: true", ""),
+        ("lead: metrology, co_leads: [institute], by_duty: [bureaus]", "metrology institute"),
+        ("lead: metrology, support: [institute, bureaus]", "metrology"),  # 配合 is never asked
+        ("lead: metrology, support: [bureaus], each: true", "metrology"),
+        ("lead: samr, support: [bureaus]", ""),  # not even where nobody else is
+        ("lead: metrology, shared: [bureaus], excluding: [xiamen], each: true", "metrology fuzhou"),
+        ("lead: xiamen, by_duty: [bureaus], excluding: [xiamen], each: true", "xiamen fuzhou"),
         ("lead: samr", ""),
         ("lead: samr, shared: [outside], by_duty: [bureaus]", "bureaus"),  # nobody else is in the system
     ],
@@ -210,6 +216,9 @@ def test_the_last_round_asked_each_by_its_role(responsible: str, missing: str) -
         ("lead: bureaus, shared: [institute]", "bureaus", "institute"),
         ("lead: metrology, shared: [all]", "xiamen", "metrology"),  # a member of a group in the group
         ("lead: metrology, shared: [all]", "metrology", ""),  # its word is its own and the group's
+        ("lead: metrology, co_leads: [institute]", "metrology", "institute"),
+        ("lead: metrology, shared: [bureaus], excluding: [xiamen]", "xiamen", "metrology bureaus"),
+        ("lead: metrology, shared: [bureaus], excluding: [xiamen]", "fuzhou", "metrology"),
         ("by_duty: [institute, bureaus]", "xiamen", ""),  # one word will do
         ("by_duty: [institute, bureaus]", "office", "institute bureaus"),  # of those who are named
         ("by_duty: [institute, bureaus], each: true", "xiamen", "institute fuzhou"),
