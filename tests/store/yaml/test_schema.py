@@ -50,8 +50,8 @@ id: T01
 measure: M01
 title: 健全量传溯源体系
 source: 第1项
-responsible: {lead: office, shared: [bureaus], by_duty: [], each: true, co_leads: [], support: [], excluding: [],
-  open: false}
+responsible: {lead: office, shared: [bureaus], by_duty: [], each: true, co_leads: [], support: [],
+  excluding: [], open: false}
 partners: [bureaus]
 start: 2019-01-01
 due: 2020-12-31
