@@ -22,6 +22,8 @@ _ALIKE: Final = 0.3
 _HOLDER: Final = re.compile(r"[ST]\d+")
 _QUOTED: Final = re.compile("《([^《》]+)》|“([^“”]+)”")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+#: What is told of in other words than those of the notice.
+_SAID_ELSEWHERE: Final = (":responsible", ":start", ":reporting")
 #: What a file says of its own order.
 _OWN: Final = re.compile(r"^\s*(?:- )?(?:id|measure|source):.*$|\b[STM]\d+(?:\.\d+)?\b", re.MULTILINE)
 
@@ -81,7 +83,7 @@ class _Comparison:
         for told in draft.told:
             self._lines.setdefault(told.about, told.line)
             holder = _HOLDER.match(told.about)
-            if holder and not told.about.endswith(":responsible"):
+            if holder and not told.about.endswith(_SAID_ELSEWHERE):
                 self._said.setdefault(holder[0], []).append((told.line, told.text))
 
     def head(self) -> Iterator[Missing]:

@@ -8,7 +8,7 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Measure, PlanHead, Section, Task
+from qtrack.model.plan import Measure, PlanHead, Reporting, Section, Task
 from qtrack.model.units import Register
 from qtrack.notice import phrases
 from qtrack.notice.answers import Answers, Place
@@ -17,7 +17,7 @@ from qtrack.notice.parts import Reader, says_much
 from qtrack.notice.plan_head import frame, plan_head
 from qtrack.notice.reading.tree import Node, Outline
 from qtrack.notice.text import Span, beginning
-from qtrack.notice.times import deadlines, rhythm
+from qtrack.notice.times import begun, deadlines, reporting
 from qtrack.notice.units import Responsible
 
 #: So many parts stand above a task where nobody is named: section and measure.
@@ -168,11 +168,14 @@ class _Drafting:
         node, above = place
         responsible = self._answers.task(about, node, told, self._notes)
         said = (one for part in (node, *reversed(above)) if (one := part.said_due))
-        due = self._due(about, next(said, ()))
+        timed = next(said, ())
+        due = self._due(about, timed)
+        rounds = self._reporting(about, node, () if due else timed)
         reader = Reader(about, self._frame.days, due, self._notes)
         self._notes.tell(about, *node.also)
-        for spans in node.said.values():
-            self._notes.leave(msg("a plan has no place for this column"), spans)
+        for name, spans in node.said.items():
+            if name not in {"start", "rhythm"}:
+                self._notes.leave(msg("a plan has no place for this column"), spans)
         title = self._heading(about, node)
         rest = [one for part in node.parts for one in part.walk()]
         read = [node.title] if says_much(node.title, self._frame.days[0]) else []
@@ -183,7 +186,9 @@ class _Drafting:
             title,
             responsible,
             source=self._source(place),
+            start=self._start(about, node.said.get("start", ()), timed, due),
             due=due,
+            reporting=rounds,
             deliverables=tuple(reader.deliverables),
             indicators=tuple(reader.indicators),
         )
@@ -202,12 +207,7 @@ class _Drafting:
         days = [one for span in spans for one in deadlines(span.plain, start)]
         self._notes.tell(about, *spans)
         for span in spans:
-            if phrases.DEADLINES["months"].search(span.plain):
-                self._notes.doubt(about, span, msg("a plan has no word for when a task begins"))
-            if not days and rhythm(span.plain):
-                message = msg("a task does not return, only what is within it does")
-                self._notes.doubt(about, span, message)
-            elif not days and not phrases.ONGOING.search(span.plain):
+            if not days and not reporting(span.plain) and not phrases.ONGOING.search(span.plain):
                 self._notes.doubt(about, span, msg("the deadline was not understood"))
         if not days:
             return None
@@ -220,6 +220,27 @@ class _Drafting:
             return None
         self._notes.wordings.setdefault(last.wording, last.day)
         return last.day
+
+    def _start(
+        self, about: str, said: Sequence[Span], timed: Sequence[Span], due: date | None
+    ) -> date | None:
+        """Return when a task begins, where that is said and lies within the plan."""
+        self._notes.tell(f"{about}:start", *said)
+        for span in (*said, *timed):
+            start = begun(span.plain, alone=span in said)
+            if start and self._frame.days[0] < start <= (due or self._frame.days[1]):
+                return start
+        return None
+
+    def _reporting(self, about: str, node: Node, timed: Sequence[Span]) -> Reporting | None:
+        """Return how often units report on a task, where a column or the cell of its deadline tells it."""
+        for span in (*node.said.get("rhythm", ()), *timed):
+            self._notes.tell(f"{about}:reporting", span)
+            if rounds := reporting(span.plain):
+                message = msg("taken as how often units report; look whether it is, and by which day")
+                self._notes.doubt(about, span, message)
+                return rounds
+        return None
 
     def _heading(self, about: str, node: Node) -> str:
         """Return the heading of a part, else the beginning of its first sentence; note its doubts."""

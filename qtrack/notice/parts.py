@@ -3,22 +3,18 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 import msgspec
 
 from qtrack.locale.message import msg
-from qtrack.model.plan import Deliverable, Every, Indicator, IndicatorKind
+from qtrack.model.plan import Better, Deliverable, Every, Indicator, IndicatorKind
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.targets import Target, figures
 from qtrack.notice.text import Span, bare, masked, sentences, statements
-from qtrack.notice.times import Deadline, deadlines, rhythm
+from qtrack.notice.times import Deadline, day_of_month, deadlines, rhythm
 from qtrack.notice.yearly import yearly
-
-#: The last day that every month has.
-_LAST_DAY: Final = 28
 
 
 class Reader:
@@ -112,6 +108,7 @@ class Reader:
             self._notes.doubt(key, clause, message)
         every = rhythm(sentence.plain[target.start : target.end])
         yearly = every is Every.YEAR and target.baseline is None and target.kind is IndicatorKind.REACH
+        yearly = yearly and target.better is Better.HIGHER
         if every is not None:
             self._notes.doubt(key, clause, msg("it returns; look whether the target is that of each year"))
         self.indicators.append(
@@ -125,6 +122,8 @@ class Reader:
                 target.baseline,
                 "year" if yearly else None,
                 qualifiers=target.qualifiers,
+                better=target.better,
+                most=target.most,
             )
         )
         return key
@@ -176,10 +175,8 @@ def _day_of(plain: str, every: Every, times: list[Deadline]) -> str:
     if every is Every.YEAR:
         days = {one.day for one in times if not one.said}
         return f"{days.pop():%m-%d}" if len(days) == 1 else ""
-    found = phrases.DAY_OF_MONTH.search(plain)
-    if found is None or int(found[2]) > _LAST_DAY:
-        return ""
-    return f"{'next ' if found[1] else ''}{int(found[2])}"
+    day = day_of_month(plain)
+    return f"{'next ' if day[1] else ''}{day[0]}" if day else ""
 
 
 def _rest(sentence: Span, at: range, targets: list[Target]) -> Span:

@@ -78,11 +78,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
 # --- what a notice counts --------------------------------------------------------------------------
 
 COUNTER: Final = (
-    "个百分点|批次|公斤|千克|万元|家次|人次|万人次|班次|课时|平方米|平方公里|立方米|公里|千米|公顷|万元|亿元|千瓦时|千瓦|小时|分钟|工作日|"
-    "[个项家名人件台套处所座亩吨户次场期批条种例天间张盏册幅篇辆艘株头只本份部门组队支村镇米元]|%|percent|per cent|"
+    "个百分点|个工作日|个小时|批次|公斤|千克|万元|家次|人次|万人次|班次|课时|平方米|平方公里|立方米|公里|千米|公顷|万元|亿元|千瓦时|千瓦|小时|分钟|工作日|"
+    "[个项家名人件起台套处所座亩吨户次场期批条种例天间张盏册幅篇辆艘株头只本份部门组队支村镇米元]|%|percent|per cent|"
     "(?!percent)[a-z]+"
 )
-_COUNT: Final = r"(?P<number>\d+(?:\.\d+)?|[二两三四五六七八九]?[十百][一二三四五六七八九十]*|[两三四五六七八九](?=[个项家名所座场]))\s?(?P<unit>(?>[万亿千]?(?:<counter>)))"
+_NUMBER: Final = r"\d+(?:\.\d+)?|[二两三四五六七八九]?[十百][一二三四五六七八九十]*|[两三四五六七八九](?=[个项家名所座场])"
+_COUNT: Final = rf"(?P<number>{_NUMBER})(?:\s?(?:%|[个项家名万亿])?\s?[-~—–至]\s?(?P<most>\d+(?:\.\d+)?))?\s?(?P<unit>(?>[万亿千]?(?:<counter>)))"
 
 #: Numbering, from the highest level that is usual; the tree of a notice is made of the order found in it.
 NUMBERINGS: Final = {
@@ -196,39 +197,56 @@ LEADING: Final = Phrase(r"\s*(?:力争|争取|确保|计划)?\s*", "力争", ())
 FIVE_YEARS: Final = {"三": 2020, "四": 2025, "五": 2030}
 LAST_MONTHS: Final = {"上": 6, "下": 12}
 EVERY: Final = {
+    "half-year": Phrase(r"每半年|半年一次|按半年|(?i:\b(?:half-yearly|every six months|twice a year)\b)", "每半年评查一次", ()),
     "year": Phrase(r"每年度?(?!.{0,3}(?:以上)?递增)|按年度|(?i:\b(?:every|each) year\b|\bannually\b)", "每年组织开展培训", ()),
     "quarter": Phrase(r"每(?:个)?季度?|按季度?|(?i:\b(?:every|each) quarter\b|\bquarterly\b)", "每季度通报", ()),
     "month": Phrase(r"每(?:个)?月|按月|(?i:\b(?:every|each) month\b|\bmonthly\b)", "每月调度", ()),
 }
-#: The day by which what returns is due.
+#: How often units report, beside what returns so often.
+WEEKLY: Final = Phrase(r"每周|按周|(?i:\bweekly\b)", "每周调度", ())
+#: When the months of a deadline begin.
+FROM_MONTH: Final = Phrase(r"(\d{4})年(\d{1,2})月(?:\d{1,2}日)?\s*[-—~至到]\s*(?:\d{4}年)?\d{1,2}月", "2024年6月至10月", ("2024", "6"))
+YEAR_MONTH: Final = Phrase(r"\s*(\d{4})[-年./](\d{1,2})(?:月|$)", "2024年3月", ("2024", "3"))
 DAY_OF_MONTH: Final = Phrase(r"(次月|下月)?(?:[末首]月)?(\d{1,2})日(?:之|以)?前", "每月25日前报送", (None, "25"))
 #: What may return every year, though no word says so.
 PERHAPS_YEARLY: Final = Phrase(r"年度(?!内|目标|计划)|定期(?!限)", "发布年度报告", ())
 #: Rhythms that a plan has no word for.
-UNSAYABLE_RHYTHM: Final = Phrase(r"每半年|每年\d{1,2}月(?:份)?[、和]|每周|每两年|每学期|[春夏秋冬][、和]?[春夏秋冬]两?季|每(?:年|季度?|月).{0,6}[两三四五六\d]+次|(?i:\bweekly\b)", "每半年通报一次", ())
+UNSAYABLE_RHYTHM: Final = Phrase(r"每年\d{1,2}月(?:份)?[、和]|每周|每两年|每学期|[春夏秋冬][、和]?[春夏秋冬]两?季|每(?:年|季度?|月).{0,6}[两三四五六\d]+次|(?i:\bweekly\b)", "每周通报一次", ())
 ONGOING: Final = Phrase(r"长期坚持|持续推进|长期|常态化|全年|(?i:ongoing|continuous)", "持续推进", ())
 
 # --- how much ------------------------------------------------------------------------------------------
 
 TARGETS: Final = {
-    "from-to": Phrase(r"^(?P<name>.*?)(?:由|从)(?P<from>\d+(?:\.\d+)?)(?:[^\d,]{0,4})(?P<verb>提高|提升|增加|增长|上升|扩大)[到至为](?P<qualifier>)<n>(?P<more>以上)?", "覆盖率由80%提高到95%以上", ("覆盖率", "80", "提高", "", "95", "%", "以上")),
-    "state": Phrase(r"^(?P<name>.+?)(?P<verb>稳定在|稳定保持在|保持在|维持在|不低于|不少于|达到|达|增加到|增加至|增至|提高到|提高至|提升到|提升至|超过|突破|实现)(?P<qualifier>力争)?<n>(?P<more>以上)?", "抽查合格率稳定在91%以上", ("抽查合格率", "稳定在", None, "91", "%", "以上")),
-    "do": Phrase(r"^(?P<before>.*?)(?P<verb>完成|新建成?|改造|建成|建设|培训|培育|打造|创建|新增|制定|制修订|制订|修订|组织|开展|举办|评选|认定|推广|检查|抽查|整治|引进|发展|支持|扶持|遴选|选派|选树|检定|排查|上线|推出|培养|设立|组建|发放|开设|建立)(?P<qualifier>不少于|不低于|约|达|至少)?<n>(?P<more>以上|)(?!以上)(?P<name>.+)$", "完成20项地方标准制修订工作", ("", "完成", None, "20", "项", "", "地方标准制修订工作")),
-    "english": Phrase(r"(?i)^(?P<before>.*?)(?P<verb>train|inspect|build|complete|publish|certify|open|reach|hold|audit|visit|issue)(?P<qualifier> at least)? (?P<number>\d+(?:\.\d+)?) (?P<unit>(?!percent|per cent)[a-z]+(?: (?!by |near |in |for |of |at |to |with |on |and )[a-z]+){0,2})(?P<more>)(?P<name>.*)$", "Train at least 200 road inspectors of units", ("", "Train", " at least", "200", "road inspectors", "", " of units")),
-    "bare": Phrase(r"^(?P<name>.{2,}?)(?P<verb>)(?P<qualifier>)<n>(?P<more>以上)?$", "获质量奖企业5家次以上", ("获质量奖企业", "", "", "5", "家次", "以上")),
+    "from-to": Phrase(r"^(?P<name>.*?)(?:由|从)(?P<from>\d+(?:\.\d+)?)(?:[^\d,]{0,4})(?P<verb>(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|降)[到至为])(?P<qualifier>)<n>(?P<more>以上|以下|以内|左右)?", "覆盖率由80%提高到95%以上", ("覆盖率", "80", "提高到", "", "95", None, "%", "以上")),
+    "state": Phrase(r"^(?P<name>.+?)(?P<verb>稳定在|稳定保持在|保持在|维持在|控制在|不低于|不少于|不高于|不超过|不多于|达到|达|(?:增加|提高|提升|扩大|下降|降低|减少|压减|压缩|缩减|缩短)[到至为]|[增降]至|降到|超过|突破|低于|实现)(?P<qualifier>力争|不超过)?<n>(?P<more>以上|以下|以内|左右)?", "抽查合格率稳定在91%以上", ("抽查合格率", "稳定在", None, "91", None, "%", "以上")),
+    "change": Phrase(r"^(?P<before>.+?)(?P<verb>增长|增加|提高|提升|上升|下降|降低|减少|压减|压缩|缩减|缩短|下浮)(?P<qualifier>不少于|不低于|超过|约|至少)?<n>(?P<more>以上|以内|左右)?(?P<name>)", "单位能耗下降3%以上", ("单位能耗", "下降", None, "3", None, "%", "以上", "")),
+    "do": Phrase(r"^(?P<before>.*?)(?P<verb>完成|新建成?|改造|建成|建设|培训|培育|打造|创建|新增|制定|制修订|制订|修订|组织|开展|举办|评选|认定|推广|检查|抽查|整治|引进|发展|支持|扶持|遴选|选派|选树|检定|排查|上线|推出|培养|设立|组建|发放|开设|建立)(?P<qualifier>不少于|不低于|约|达|至少)?<n>(?P<more>以上|左右|)(?!以上|左右)(?P<name>.+)$", "完成20项地方标准制修订工作", ("", "完成", None, "20", None, "项", "", "地方标准制修订工作")),
+    "english-change": Phrase(r"(?i)^(?P<before>)(?P<verb>reduce|cut|lower|increase|raise|improve) (?P<name>.+?) by (?P<qualifier>at least |about )?(?P<number>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)(?P<more>)$", "Reduce speeding by 15 percent", ("", "Reduce", "speeding", None, "15", "percent", "")),
+    "english-state": Phrase(r"(?i)^(?P<name>.+?)(?P<verb> (?:to|at|below|under|reaches|above|of)) (?P<qualifier>at least |at most |no more than |about )?(?P<number>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)(?P<more>)$", "Keep the share of refusals below 5 percent", ("Keep the share of refusals", " below", None, "5", "percent", "")),
+    "english": Phrase(r"(?i)^(?P<before>.*?)(?P<verb>train|inspect|build|complete|publish|certify|open|reach|hold|audit|visit|issue|plant|install|recruit|deliver|host|replace|repair|create)(?P<qualifier> at least)? (?P<number>\d+(?:\.\d+)?) (?P<unit>(?!percent|per cent)[a-z]+(?: (?!by |near |in |for |of |at |to |with |on |and )[a-z]+){0,2})(?P<more>)(?P<name>.*)$", "Train at least 200 road inspectors of units", ("", "Train", " at least", "200", "road inspectors", "", " of units")),
+    "bare": Phrase(r"^(?P<name>.{2,}?)(?P<verb>)(?P<qualifier>)<n>(?P<more>以上|以内|以下|左右)?$", "获质量奖企业5家次以上", ("获质量奖企业", "", "", "5", None, "家次", "以上")),
 }
+#: Words beside a figure: at least so many, about so many, not beyond it, and coming down to it.
+AT_LEAST: Final = frozenset({"以上", "不少于", "至少", "at least"})
+ABOUT_SO_MANY: Final = frozenset({"左右", "约", "about"})
+AT_MOST: Final = frozenset({"以内", "以下", "控制在", "不高于", "不超过", "不多于", "低于", "below", "under", "at most", "no more than"})
+FALLS: Final = Phrase(r"^(?:下降|降低|减少|压减|压缩|缩减|缩短|降)[到至为]$", "下降到", ())
+#: Behind a figure that is counted by something that happens, or by the words of what it is of, nothing else stands.
+BEHIND_FIGURE: Final = Phrase(r"^(?:的?(?:水平|目标|任务|规模)|完成|水平)?\s*$", "的目标", ())
+PERCENT: Final = frozenset({"percent", "per cent"})
 #: What only says that something is counted to its end, and is no part of its name.
 FINISH: Final = "完成"
 #: Words that name nothing: what is counted stands in the clause before.
+#: Words that are short for the share of what stands in the clause before.
+SHARES: Final = ("占比", "比例", "比重")
 NAMELESS: Final = ("完成", "达到", "累计完成", "全年完成", "全年", "共计", "覆盖")
-AT_LEAST: Final = frozenset({"不少于", "至少", " at least"})
 AROUND_NAME: Final = " ，、的."
 BEFORE_NAME: Final = Phrase(r"^(?:(?:<cn>是(?:要)?|每年|力争|争取|确保|实现|使|并|到|至|累计完成|,|，|\s)+)(?=.{2,})|(?:要|力争|争取|力求|累计)$", "力争全省覆盖率", ())
-HOLDS: Final = Phrase(r"^(?:稳定|保持|维持|不低于)", "稳定在", ())
+HOLDS: Final = Phrase(r"^(?:稳定|保持|维持|不低于|控制|不高于|不超过|不多于|低于| below| under| at)", "稳定在", ())
 STRIVES: Final = Phrase(r"力争|争取", "力争到2020年", ())
 #: What the form of a plan cannot say of a figure; the sentence stays, and is a doubt.
-UNSAYABLE_TARGET: Final = Phrase(r"控制在|不高于|不超过|不多于|(?:下降|降低|减少|压减|压缩|缩减|下浮|降至|降到)|以内|以下|左右|(?:增长|递增|增幅|增速|提升|提高)(?!到|至)|\d[%个]?\s*[-~至]\s*\d|(?:各|均|每[个家所名县区市镇])(?:不少于|建|有)?|占比?|(?i:at most|no more than|below|reduce|cut|increase|per cent|percent)", "损失率控制在1.5%以内", ())
-FIGURE: Final = Phrase(r"<n>", "23个重点县", ("23", "个"))
+UNSAYABLE_TARGET: Final = Phrase(r"年均|递增|(?:各|(?<!平)均|每[个家所名县区市镇村])(?:不少于|建|有)?", "每个县建设3个示范点", ())
+FIGURE: Final = Phrase(r"<n>", "23个重点县", ("23", None, "个"))
 #: A number that no word beside it counts, unless it is of an age or a day.
 ODD_FIGURE: Final = Phrase(r"\d+(?:\.\d+)?(?![\d.]*[岁年月日号时点])", "更换2000扇", ())
 #: Numbers that count nothing: years, ordinals, hotlines, names of programmes.

@@ -10,6 +10,7 @@ from qtrack.locale.message import msg
 from qtrack.model.plan import FORMAT, Deadline, Document, PlanHead
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
+from qtrack.notice.reading.tables import year_columns
 from qtrack.notice.reading.tree import Outline
 from qtrack.notice.text import Span, is_chinese, masked
 from qtrack.notice.times import deadlines
@@ -48,6 +49,8 @@ def frame(whole: Outline, issued: date | None, notebook: Notebook) -> Frame:
         )
     spans = [span for part in whole.parts for node in part.walk() for span in node.texts]
     days = [one.day for span in spans for one in deadlines(masked(span.plain), day)]
+    columns = (name for part in whole.parts for header, _ in part.figures for name in year_columns(header))
+    days += [date(int(found[1]), 12, 31) for name in columns if (found := phrases.YEAR_COLUMN.match(name))]
     said = [one for one in days if one.year < day.year + _LONGEST_PLAN]
     return Frame(title, language, (day, max([date(max([day.year, *years]), 12, 31), *said])))
 

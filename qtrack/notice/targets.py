@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.model.plan import IndicatorKind, Qualifier
+from qtrack.model.plan import Better, IndicatorKind, Qualifier
 from qtrack.notice import phrases
 from qtrack.notice.text import MASK, Span, masked, number_meant
 
@@ -26,6 +26,8 @@ class Target(msgspec.Struct, frozen=True):
     kind: IndicatorKind
     baseline: Decimal | None = None
     qualifiers: tuple[Qualifier, ...] = ()
+    most: Decimal | None = None
+    better: Better = Better.HIGHER
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -49,7 +51,7 @@ def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
     unread: list[int] = []
     strives, said = False, ""
     for start, end in pairwise([0, *(found.end() for found in re.finditer("[,;:。]", plain)), len(plain)]):
-        clause = plain[start:end].rstrip(",;:。 ")
+        clause = plain[start:end].rstrip(",;:。. ")
         before, said = said, sentence.text[start : start + len(clause)]
         strives = strives or phrases.STRIVES.search(clause) is not None
         count = len(list(phrases.FIGURE.finditer(clause)))
@@ -59,19 +61,19 @@ def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
         read = list(_targets(sentence, start, clause, targets[-1].name if targets else ""))
         if len(read) == 1 and read[0].name in phrases.NAMELESS:
             read = [msgspec.structs.replace(read[0], name=Span(0, before).printed)] if before else []
-        if phrases.UNSAYABLE_TARGET.search(_tails(clause)):
+        elif len(read) == 1 and read[0].name in phrases.SHARES and before:
+            named = Span(0, f"{before},{read[0].name}").printed
+            read = [msgspec.structs.replace(read[0], name=named)]
+        if phrases.UNSAYABLE_TARGET.search(clause):
             unsayable.append(start)
         elif odd or len(read) + sum(one.baseline is not None for one in read) != count:
             unread.append(start)
         else:
             mark = (Qualifier.STRIVE,) if strives else ()
             targets += [msgspec.structs.replace(one, qualifiers=mark + one.qualifiers) for one in read]
+            whole = start + len(plain[start:end].rstrip(",;:。"))
+            targets[-1:] = [msgspec.structs.replace(one, end=whole) for one in targets[-1:]]
     return Figures(tuple(targets), tuple(unsayable), tuple(unread))
-
-
-def _tails(clause: str) -> str:
-    """Return a clause without the words of what is counted from one value to another."""
-    return phrases.TARGETS["from-to"].sub(" ", clause)
 
 
 def _targets(sentence: Span, start: int, clause: str, before: str) -> Iterator[Target]:
@@ -101,27 +103,42 @@ def _target(sentence: Span, start: int, clause: str, length: int, named: str = "
     """Yield the target of one figure, where a pattern knows its clause."""
     for phrase in phrases.TARGETS.values():
         found = phrase.match(clause)
-        if found is None:
+        if found is None or not phrases.BEHIND_FIGURE.match(clause[found.end() :]):
             continue
-        groups = found.groupdict()
-        value, baseline = _value(groups["number"]), _value(groups.get("from") or "")
-        verb = groups["verb"]
-        more = groups.get("more") or {groups["qualifier"], verb} & phrases.AT_LEAST
+        groups = {name: (told or "").strip() for name, told in found.groupdict().items()}
+        value, baseline, most = (_value(groups.get(name, "")) for name in ("number", "from", "most"))
+        words = {groups["verb"].lower(), groups["qualifier"].lower(), groups["more"]}
+        falls = phrases.FALLS.match(groups["verb"]) is not None
+        lower = falls or bool(words & phrases.AT_MOST)
         name = named or _name(sentence, start, found)
-        beyond = groups["unit"] == "%" and value is not None and value > _WHOLE
-        if value and name and not beyond and (baseline is None or baseline < value):
-            holds = phrases.HOLDS.match(verb)
-            yield Target(
-                start,
-                start + length,
-                name,
-                groups["unit"],
-                value,
-                IndicatorKind.HOLD if holds else IndicatorKind.REACH,
-                baseline,
-                (Qualifier.AT_LEAST,) if more else (),
-            )
+        unit = "%" if groups["unit"] in phrases.PERCENT else groups["unit"]
+        if value is None or not name or (unit == "%" and value > _WHOLE) or (value == 0 and not lower):
+            return
+        if (most is not None and most <= value) or (baseline is not None and lower is not (baseline > value)):
+            return
+        marks = [mark for mark, held in _MARKS.items() if words & held]
+        plain = lower or most is not None or len(marks) > 1
+        yield Target(
+            start,
+            start + length,
+            name,
+            unit,
+            value,
+            IndicatorKind.HOLD if _holds(found["verb"], lower=lower, falls=falls) else IndicatorKind.REACH,
+            baseline,
+            tuple(mark for mark in marks if mark is not Qualifier.AT_LEAST or not plain),
+            most,
+            Better.LOWER if lower else Better.HIGHER,
+        )
         return
+
+
+_MARKS: Final = {Qualifier.AT_LEAST: phrases.AT_LEAST, Qualifier.ABOUT: phrases.ABOUT_SO_MANY}
+
+
+def _holds(verb: str, *, lower: bool, falls: bool) -> bool:
+    """Tell whether a target is to be held: by its verb, or as one to stay below that nothing falls to."""
+    return (lower and not falls) or phrases.HOLDS.match(verb) is not None
 
 
 def _name(sentence: Span, start: int, found: re.Match[str]) -> str:
@@ -130,9 +147,10 @@ def _name(sentence: Span, start: int, found: re.Match[str]) -> str:
     shown = ["before", "name"] if "before" in groups else ["name"]
     if "before" in groups and groups["verb"] != phrases.FINISH:
         shown.insert(1, "verb")
-    if groups["verb"] and groups["verb"].isascii():
+    english = groups["verb"].isascii() and groups["verb"] != ""
+    if english and "before" in groups and groups["unit"] not in {"%", *phrases.PERCENT}:
         shown.insert(-1, "unit")
-    words = ("" if groups["verb"] == "" or not groups["verb"].isascii() else " ").join(
+    words = (" " if english else "").join(
         sentence.text[start + found.start(one) : start + found.end(one)] for one in shown
     )
     bared = phrases.BEFORE_NAME.sub("", Span(0, words).printed)

@@ -6,9 +6,12 @@ from datetime import date
 
 import msgspec
 
-from qtrack.model.plan import Every
+from qtrack.model.plan import Every, Reporting, Round
 from qtrack.notice import phrases
 from qtrack.notice.text import number_meant
+
+#: The last day that every month has, and of the week the last on which offices work.
+_LAST_DAY, _FRIDAY = 28, 5
 
 
 class Deadline(msgspec.Struct, frozen=True):
@@ -116,3 +119,28 @@ def rhythm(plain: str) -> Every | None:
         (Every(name) for name, phrase in phrases.EVERY.items() if phrase.search(plain)),
         None,
     )
+
+
+def day_of_month(plain: str) -> tuple[int, bool] | None:
+    """Return by which day of a month something is due, and whether of the next; None where none is said."""
+    found = phrases.DAY_OF_MONTH.search(plain)
+    return (int(found[2]), bool(found[1])) if found and int(found[2]) <= _LAST_DAY else None
+
+
+def reporting(plain: str) -> Reporting | None:
+    """Return how often a text says that units report, and by which day if it does."""
+    every = rhythm(plain)
+    if phrases.WEEKLY.search(plain):
+        return Reporting(Round.WEEK, _FRIDAY)
+    day = day_of_month(plain)
+    return Reporting(Round(every.value), day[0] if day else Reporting().by_day) if every else None
+
+
+def begun(plain: str, *, alone: bool) -> date | None:
+    """Return when a text says that something begins; `alone` where it says nothing else."""
+    found = phrases.FROM_MONTH.search(plain) or (phrases.YEAR_MONTH.match(plain) if alone else None)
+    day = day_written(plain) if alone else None
+    if day is not None:
+        return day[0]
+    last = _month_end(int(found[1]), int(found[2])) if found else None
+    return last.replace(day=1) if last else None

@@ -69,7 +69,13 @@ def _row(span: Span, cells: dict[str, str], days: tuple[date, date]) -> YearlyRo
         if any(one.bracketed for one in found)
         else []
     )
-    made = _indicators(name, unit, sorted(found, key=lambda one: one.year), before[-1] if before else None)
+    told_binding = phrases.any_of(phrases.BINDING, cells.get("binding", "") + span.text)
+    binding = None if told_binding is None else told_binding == "binding"
+    ordered = sorted(found, key=lambda one: one.year)
+    made = (
+        msgspec.structs.replace(one, binding=binding)
+        for one in _indicators(name, unit, ordered, before[-1] if before else None)
+    )
     return YearlyRow(span, tuple(made), tuple(doubts), tuple(others))
 
 
@@ -83,39 +89,22 @@ def _cell(year: int, text: str) -> _Cell | None:
 
 def _indicators(name: str, unit: str, found: list[_Cell], before: _Cell | None) -> Iterator[Indicator]:
     """Yield one indicator with milestones, or one a year where the figures do not go one way."""
-    way = [one.value for one in ([before] if before else []) + found]
-    words = frozenset().union(*(one.words for one in found))
-    lower = bool(words & phrases.LOWER) or (len(way) > 1 and way[-1] < way[0])
-    better = Better.LOWER if lower else Better.HIGHER
-    marks = (Qualifier.AT_LEAST,) if words & phrases.MORE and not lower else ()
     values = [one.value for one in found]
-    one_way = all(after <= first if lower else after >= first for first, after in pairwise(values))
-    last = found[-1]
-    held = (
-        len(set(values)) == 1
-        and (len(values) > 1 or lower)
-        and (before is None or before.value == last.value)
-    )
-    if not one_way:
+    start, last = before.value if before else values[0], values[-1]
+    words = frozenset().union(*(one.words for one in found))
+    lower = bool(words & phrases.LOWER) or last < start
+    marks = (Qualifier.AT_LEAST,) if words & phrases.MORE and not lower else ()
+    if any(after > first if lower else after < first for first, after in pairwise(values)):
         for one in found:
-            yield Indicator(
-                "",
-                phrases.OF_YEAR[is_chinese(name)].format(name=name, year=one.year),
-                unit,
-                one.value,
-                IndicatorKind.REACH,
-                date(one.year, 12, 31),
-                qualifiers=marks,
-            )
+            named = phrases.OF_YEAR[is_chinese(name)].format(name=name, year=one.year)
+            due = date(one.year, 12, 31)
+            yield Indicator("", named, unit, one.value, IndicatorKind.REACH, due, qualifiers=marks)
         return
-    kind = IndicatorKind.HOLD if held else IndicatorKind.REACH
-    baseline = (
-        before.value
-        if before and not held and (before.value > last.value if lower else before.value < last.value)
-        else None
-    )
+    held = start == last and len(set(values)) == 1 and (len(values) > 1 or lower or before is not None)
+    further = before is not None and (start > last if lower else start < last)
+    baseline = start if further else None
     milestones: list[Milestone] = []
-    so_far = baseline if baseline is not None else None if lower else Decimal(0)
+    so_far = baseline if baseline is not None or lower else Decimal(0)
     for one in [] if held else found[:-1]:
         if so_far is None or (one.value < so_far if lower else one.value > so_far):
             milestones.append(Milestone(date(one.year, 12, 31), one.value))
@@ -124,12 +113,13 @@ def _indicators(name: str, unit: str, found: list[_Cell], before: _Cell | None) 
         "",
         name,
         unit,
-        last.value,
-        kind,
-        date(last.year, 12, 31),
+        last,
+        IndicatorKind.HOLD if held else IndicatorKind.REACH,
+        date(found[-1].year, 12, 31),
         baseline,
         None,
         tuple(milestones),
         marks,
-        better,
+        Better.LOWER if lower else Better.HIGHER,
+        baseline_year=before.year if before is not None and further else None,
     )

@@ -8,7 +8,7 @@ import pytest
 
 from qtrack.cli.admin.import_notice import blocks_of
 from qtrack.locale.message import Translator
-from qtrack.model.plan import Section, Task
+from qtrack.model.plan import Better, Section, Task
 from qtrack.notice.compare import compare
 from qtrack.notice.draft import Draft, draft
 from qtrack.notice.reading.outline import outline
@@ -50,16 +50,32 @@ def _task(own: Draft, task: Task) -> list[str]:
     name, who = own.register.name, task.responsible
     said = {"lead": [who.lead] if who.lead else [], "shared": who.shared, "by duty": who.by_duty}
     roles = [f"{role} {'、'.join(map(name, units))}" for role, units in said.items() if units]
-    due = [f"due {task.due}"] if task.due else []
+    due = [f"from {task.start}"] if task.start else []
+    due += [f"due {task.due}"] if task.due else []
+    due += [f"reports each {one.every} by {one.by_day}" for one in [task.reporting] if one]
     return [f"    {task.id} {task.source} {task.title} | {'; '.join([*roles, *due])}", *_parts(task)]
 
 
 def _parts(holder: Section | Task) -> list[str]:
     lines = []
     for one in holder.indicators:
-        baseline = [f"from {one.baseline}"] if one.baseline is not None else []
-        words = [one.name, f"{one.target}{one.unit}", one.kind, *one.qualifiers, *baseline]
-        lines.append("      = " + " ".join([*words, str(one.due), *([one.every] if one.every else [])]))
+        of = f" of {one.baseline_year}" if one.baseline_year else ""
+        baseline = [f"from {one.baseline}{of}"] if one.baseline is not None else []
+        most = f"-{one.most}" if one.most is not None else ""
+        lower = ["lower"] if one.better is Better.LOWER else []
+        binding = [] if one.binding is None else ["binding" if one.binding else "expected"]
+        words = [
+            one.name,
+            f"{one.target}{most}{one.unit}",
+            one.kind,
+            *lower,
+            *one.qualifiers,
+            *binding,
+            *baseline,
+        ]
+        words += [str(one.due), *([one.every] if one.every else [])]
+        words += [f"{mark.target} by {mark.date}" for mark in one.milestones]
+        lines.append("      = " + " ".join(words))
     for part in holder.deliverables:
         more = [str(one) for one in (part.due, part.every, part.by) if one]
         lines.append(" ".join(["      .", part.title, *(["|", *more] if more else [])]))

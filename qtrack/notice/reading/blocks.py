@@ -54,10 +54,11 @@ def of_text(text: str) -> list[Block]:
         if (told := "".join(sign if sign.isprintable() or sign == "\t" else " " for sign in line)).strip()
     ]
     tabs = [span.text.count("\t") for span in lines]
-    rows = {at for at, count in enumerate(tabs) if count >= _TABS}
+    full = {at for at, count in enumerate(tabs) if count >= _TABS}
+    rows = full | {at for at, count in enumerate(tabs) if count and {at - 1, at + 1} & full}
     rows = {at for at in rows if {at - 1, at + 1} & rows}
-    if 2 * len(rows) > len(lines):
-        rows = set(range(min(rows), max(rows) + 1))
+    if 2 * len(full) > len(lines):
+        rows = set(range(min(full), max(full) + 1))
     found: list[Block] = []
     table = 0
     for at, span in enumerate(lines):

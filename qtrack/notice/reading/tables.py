@@ -140,13 +140,13 @@ class _Table:
         """Read a row: a task, a heading of several, a total, or more of the task above."""
         said = {name: self._cell(row, name) for name in self._columns}
         filled = {cell.strip() for cell in row.cells if cell.strip()}
-        others = [name for name, span in said.items() if span and name not in {"number", "task"}]
+        others = [span for name, span in said.items() if span and name != "number"]
         if any(phrases.TOTAL.match(cell) for cell in filled):
             self._total(row, said.get("points"))
         elif len(filled) == 1 and len(row.cells) > 1 and not said["task"]:
             self._section(Span(row.line, filled.pop()))
-        elif said["task"] and not others and _in_words(said.get("number")):
-            self._section(Span(row.line, f"{said['number'].text}、{said['task'].text}"))
+        elif len(others) == 1 and _in_words(said.get("number")):
+            self._section(Span(row.line, f"{said['number'].text}、{others[0].text}"))
         else:
             self._row(row, said)
 
@@ -159,6 +159,8 @@ class _Table:
                 )
         if said.get("section"):
             self._section(said["section"])
+        if not said["task"] and said.get("measure") and self._columns["measure"] not in row.merged:
+            said["task"] = said["measure"]
         if said["task"] and self._columns["task"] not in row.merged:
             if said.get("measure"):
                 self._measure(said["measure"])
