@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from qtrack.cli.commands import Command, load_command
-from qtrack.cli.names import COMMANDS, EXAMPLES, GROUPS, HABITS, Name
+from qtrack.cli.names import COMMANDS, EXAMPLES, GROUPS, HABITS
 from qtrack.cli.parameters import Option, flag, option, parameters_of, refused
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg, nearest
@@ -52,7 +52,7 @@ def show_help(screen: Screen) -> None:
     screen.lines(page)
 
 
-def show_command_help(name: Name, command: Command, screen: Screen) -> None:
+def show_command_help(name: str, command: Command, screen: Screen) -> None:
     """Print the help of one command."""
     _show(screen, f"qtrack {name}", COMMANDS[name], options_of(command), EXAMPLES.get(name, ""))
 
@@ -137,10 +137,9 @@ def _refuse_early(arguments: Sequence[str]) -> None:
             )
 
 
-def find_command(typed: str) -> Name | None:
+def find_command(typed: str) -> str | None:
     """Return the command that is typed by its name in either language."""
-    found = meant(typed, COMMANDS, NAMES)
-    return next((name for name in COMMANDS if name == found), None)
+    return meant(typed, COMMANDS, NAMES)
 
 
 def plain_command_line(arguments: Sequence[str]) -> list[str]:

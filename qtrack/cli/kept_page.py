@@ -7,14 +7,13 @@ from typing import Final
 import msgspec
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.names import Name
 from qtrack.errors import ExitCode
 from qtrack.store.tree import TEMPLATES
 from qtrack.store.user.settings import AS_OF, VARIABLES
 
 #: The commands whose page tells of the whole plan, and nothing but what stands in its files; a paper also
 #: what git knows of them.
-OF_THE_PLAN: Final[frozenset[Name]] = frozenset(
+OF_THE_PLAN: Final[frozenset[str]] = frozenset(
     {"status", "mine", "units", "matrix", "due", "indicators", "find", "chase", "report"}
 )
 #: What looks beyond these files, or writes.
@@ -30,7 +29,7 @@ _PAGE: Final = msgspec.json.Decoder(list[tuple[bool, str]])
 
 
 def show_page(
-    context: RunContext, name: Name, arguments: Sequence[str], plan: str | None, make: Callable[[], int]
+    context: RunContext, name: str, arguments: Sequence[str], plan: str | None, make: Callable[[], int]
 ) -> int:
     """Show the page that a command line asks for: as it is kept, where nothing changed, else made by `make`.
 

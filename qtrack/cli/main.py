@@ -25,7 +25,7 @@ from qtrack.cli.help import (
     show_help,
 )
 from qtrack.cli.language import choose_language, usual_language
-from qtrack.cli.names import COMMANDS, Name
+from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Option, Spoken, call, parameters_of, said_back
 from qtrack.cli.settings import surrounded, with_settings, wrong_language
 from qtrack.errors import CancelledError, ExitCode, QtrackError
@@ -187,7 +187,7 @@ def build(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: S
 
 
 def _bound(
-    name: Name, screen: Screen, surroundings: "Callable[[], RunContext]", arguments: Sequence[str]
+    name: str, screen: Screen, surroundings: "Callable[[], RunContext]", arguments: Sequence[str]
 ) -> Callable[..., int]:
     """Give a command its surroundings, and the options that every command has."""
     function = load_command(name)
@@ -208,7 +208,7 @@ def _bound(
 
 
 def _called(
-    name: Name, function: Callable[..., int], context: "RunContext", values: Mapping[str, object]
+    name: str, function: Callable[..., int], context: "RunContext", values: Mapping[str, object]
 ) -> int:
     """Call a command; dates that were said in words are read now, when it is known of which plan."""
     values = with_settings(context, name, parameters_of(function), values)

@@ -1,30 +1,11 @@
 """Which commands there are, what they do, and where those lead that other programs have."""
 
-from typing import Final, Literal
+from typing import Final
 
 from qtrack.locale.message import Message, mark, msg
 
-_Read = Literal["status", "mine", "show", "units", "matrix", "due", "indicators", "find", "chase", "history"]
-_Write = Literal["record", "form", "correct", "withdraw", "undo", "close", "return"]
-_Review = Literal["diff", "changes", "audit"]
-_Edit = Literal["set", "edit", "new", "move", "retire", "init"]
-_Admin = Literal[
-    "config",
-    "completion",
-    "validate",
-    "doctor",
-    "explain",
-    "schema",
-    "migrate",
-    "import",
-    "report",
-    "demo",
-    "help",
-]
-Name = Literal[_Read, _Write, _Edit, _Review, _Admin]
-
 #: What help says of each, in its order, a sentence for the list of all; keys of the catalogue.
-COMMANDS: Final[dict[Name, str]] = {
+COMMANDS: Final[dict[str, str]] = {
     "status": mark("Show where the plan stands: every section and task with its light and the reason."),
     "mine": mark(
         "Show what your unit owes: reminders, what was sent back, what is red or yellow, what is to report."

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from qtrack.cli.language import language_meant
-from qtrack.cli.names import Name
 from qtrack.cli.parameters import Option
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
@@ -72,7 +71,7 @@ def remedy_of(setting: Setting) -> Message:
 
 
 def with_settings(
-    context: "RunContext", name: Name, parameters: Iterable[Option], values: Mapping[str, Any]
+    context: "RunContext", name: str, parameters: Iterable[Option], values: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the values of a call with the form and the day that are set, where it says none of its own.
 

@@ -12,7 +12,7 @@ import pytest
 
 from qtrack.cli.commands import load_command
 from qtrack.cli.help import options_of
-from qtrack.cli.names import COMMANDS, Name
+from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Option
 from qtrack.locale.message import Translator
 from tests.cli.conftest import CHINESE, ENGLISH, Runner, everything
@@ -86,7 +86,7 @@ def folder(tmp_path: Path) -> Path:
 Line = tuple[tuple[str, ...], Option | None, str]
 
 
-def lines_of(name: Name) -> Iterator[Line]:
+def lines_of(name: str) -> Iterator[Line]:
     """Yield what is refused of a command, each with the option that is wrong and its value."""
     needed = NEEDED.get(name, ())
     for option in options_of(load_command(name)):
@@ -108,7 +108,7 @@ def lines_of(name: Name) -> Iterator[Line]:
         yield (name, *needed, *("more",) * 9), None, "more"
 
 
-def arguments_of(name: Name, needed: tuple[str, ...]) -> Iterator[Line]:
+def arguments_of(name: str, needed: tuple[str, ...]) -> Iterator[Line]:
     """Yield what is wrong of the arguments of a command, and what it cannot do without."""
     options = tuple(itertools.dropwhile(lambda typed: not typed.startswith("-"), needed))
     places = needed[: len(needed) - len(options)]
@@ -154,7 +154,7 @@ def wanting(text: str, option: Option | None, value: str, language: str) -> Iter
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_refusal_of_a_command_says_what_where_and_what_next(
-    name: Name, run: Runner, folder: Path
+    name: str, run: Runner, folder: Path
 ) -> None:
     before = everything(folder)
     found = []

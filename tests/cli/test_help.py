@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from qtrack.cli.commands import load_command
 from qtrack.cli.help import options_of
-from qtrack.cli.names import COMMANDS, Name
+from qtrack.cli.names import COMMANDS
 from qtrack.locale import words
 from qtrack.locale.message import Translator
 from qtrack.papers.registry import PAPERS
@@ -98,7 +98,7 @@ def flowing(page: str) -> str:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_choice_of_every_option_is_in_the_help(name: Name, run: Runner) -> None:
+def test_every_choice_of_every_option_is_in_the_help(name: str, run: Runner) -> None:
     for environ in (ENGLISH, CHINESE):
         page = flowing(run(name, "--help", environ=environ).out).replace(" ", "")
         for option in options_of(load_command(name)):
@@ -121,7 +121,7 @@ WITHOUT: Final = {
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"record", "correct", "close"}])
-def test_what_may_be_left_out_says_what_holds_then(name: Name) -> None:
+def test_what_may_be_left_out_says_what_holds_then(name: str) -> None:
     for option in options_of(load_command(name)):
         optional = not (option.flag or option.required) and option.default in {None, ""}
         said = option.help.startswith(("Only ", "With these ")) or "else" in option.help.casefold()

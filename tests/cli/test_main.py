@@ -9,7 +9,7 @@ import pytest
 from typer import Abort
 
 from qtrack import __version__
-from qtrack.cli import commands, names
+from qtrack.cli import commands
 from qtrack.cli import main as edge
 from qtrack.cli.context import RunContext
 from qtrack.cli.language import choose_language
@@ -150,7 +150,7 @@ def test_the_version_is_data(arguments: tuple[str, ...], run: Runner) -> None:
 def test_only_the_command_that_is_called_is_imported(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     called = []
 
-    def load_command(name: names.Name) -> object:
+    def load_command(name: str) -> object:
         called.append(name)
         return commands.load_command(name)
 

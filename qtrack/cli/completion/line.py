@@ -8,7 +8,6 @@ import msgspec
 
 from qtrack.cli.commands import load_command
 from qtrack.cli.help import WHOLE, find_command, options_of
-from qtrack.cli.names import Name
 from qtrack.cli.parameters import Option
 
 #: What takes its meaning from the sign behind it, by the shell; all others read a line as POSIX has it.
@@ -53,7 +52,7 @@ class Spot(msgspec.Struct, frozen=True):
     the names of parameters, and `options` what else may be given; `command` is empty where none is typed yet.
     """
 
-    command: Name | None
+    command: str | None
     parameter: Option | None
     typed: str
     before: str = ""
@@ -124,7 +123,7 @@ class _Reading:
         else:
             self.waiting = option
 
-    def spot(self, command: Name | None, typed: str) -> Spot:
+    def spot(self, command: str | None, typed: str) -> Spot:
         """Return what is typed behind the words that were read."""
         every = {one.name: one for one in self._options.values()}
         left = tuple(one for one in every.values() if one.many or one.name not in self._given)
