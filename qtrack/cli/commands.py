@@ -29,7 +29,7 @@ MODULES: Final = {
     "admin.config": "config",
     "admin.completion": "completion",
     "admin.validate": "validate",
-    "admin.doctor.command": "doctor",
+    "admin.doctor": "doctor",
     "admin.manual": "explain help",
     "admin.schema": "schema migrate",
     "admin.import_notice": "import",

@@ -19,7 +19,7 @@ from tests.small import TASK, said, small_plan
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SYSTEM = "qtrack.cli.admin.doctor.system"
+SYSTEM = "qtrack.cli.admin.doctor"
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,7 @@ def _known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"{SYSTEM}.chinese_fonts", lambda _: 3)
     monkeypatch.setattr(f"{SYSTEM}.file_system", lambda _: "ext4")
     monkeypatch.setattr(f"{SYSTEM}.find_browser", lambda environ: environ.get("FOUND", "/usr/bin/chromium"))
-    monkeypatch.setattr("qtrack.cli.admin.doctor.git.git_version", lambda _: (2, 40, 1))
+    monkeypatch.setattr("qtrack.cli.admin.doctor_of_plan.git_version", lambda _: (2, 40, 1))
     monkeypatch.setattr(
         f"{SYSTEM}.running_shell", lambda environ: environ.get("SHELL") and Shell(environ["SHELL"])
     )
@@ -150,7 +150,7 @@ def test_a_clock_behind_an_entry_or_a_commit_is_told(run: Runner, tmp_path: Path
 
 
 def test_git_that_is_missing_or_old_is_broken(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qtrack.cli.admin.doctor.git.git_version", lambda _: (2, 17, 1))
+    monkeypatch.setattr("qtrack.cli.admin.doctor_of_plan.git_version", lambda _: (2, 17, 1))
     done = run("doctor")
     assert (done.code, line(done, "git")) == (1, "broken git 2.17.1; 2.28 is needed → Install a newer git.")
     monkeypatch.undo()

@@ -97,13 +97,13 @@ LOADS: Final = {
         "store.yaml tempfile yaml"
     ),
     "doctor": (
-        f"{PAGE} checks csv cli.admin.doctor cli.admin.validate cli.kept_page pages.doctor "
-        "pages.problems random shellingham shlex sqlite3 store.disk "
+        f"{PAGE} checks csv cli.admin.doctor cli.admin.doctor_of_plan cli.admin.validate cli.kept_page "
+        "pages.doctor pages.problems random shellingham shlex sqlite3 store.disk "
         "store.form store.programs store.reading.head store.reading.load store.own_templates "
         "store.yaml tempfile yaml"
     ),
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
-    "changes": f"{GIT} cli.review.changes cli.review.plan_history pages.diff ui.phrases ui.wrap",
+    "changes": f"{GIT} cli.review.changes pages.diff ui.phrases ui.wrap",
 }
 
 #: Runs a command line and tells what was loaded.

@@ -12,7 +12,6 @@ import pytest
 from qtrack.cli.commands import load_command
 from qtrack.cli.help import options_of
 from qtrack.cli.kept_page import BEYOND, OF_THE_PLAN
-from qtrack.cli.names import Name
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner
 from tests.repositories import commit, git
 from tests.small import said, small_plan
@@ -78,7 +77,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 
 @pytest.mark.parametrize("name", sorted(OF_THE_PLAN))
-def test_each_option_asks_for_a_page_of_the_files_or_for_one_that_is_not_kept(name: Name) -> None:
+def test_each_option_asks_for_a_page_of_the_files_or_for_one_that_is_not_kept(name: str) -> None:
     """Whoever adds one decides here whether the page still says nothing but what stands in the files."""
     options = options_of(load_command(name))
     beyond = {own.name for own in options if own.shown.startswith(BEYOND)}

@@ -6,14 +6,14 @@ from itertools import product
 import pytest
 
 from qtrack.cli.commands import load_command
-from qtrack.cli.names import COMMANDS, Name
+from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Choice, parameters_of
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner
 from tests.small import wide
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_what_is_no_plain_text_is_read_where_it_is_declared(name: Name) -> None:
+def test_what_is_no_plain_text_is_read_where_it_is_declared(name: str) -> None:
     plain = {str, str | None, list[str], list[str] | None, bool}
     for parameter in parameters_of(load_command(name)):
         read = isinstance(parameter.parse, Choice) and parameter.parse.make is str

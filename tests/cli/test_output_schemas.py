@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from qtrack.cli.admin.json_schema import OUTPUTS, output_schema
 from qtrack.cli.commands import load_command
 from qtrack.cli.main import main
-from qtrack.cli.names import COMMANDS, Name
+from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import parameters_of
 from tests.cli.conftest import LATER
 from tests.conftest import Demonstration
@@ -165,7 +165,7 @@ def test_every_command_that_prints_json_has_a_schema() -> None:
     assert set(OUTPUTS) == {name for name in COMMANDS if prints_json(name)}
 
 
-def prints_json(name: Name) -> bool:
+def prints_json(name: str) -> bool:
     """Tell whether a command offers --format json."""
     return any("json" in parameter.metavar.split("|") for parameter in parameters_of(load_command(name)))
 

@@ -14,7 +14,6 @@ from qtrack.locale.message import LANGUAGES, Message, Translator
 from qtrack.locale.words import Words, meant, plain, shown, ways
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.plan import Role
-from qtrack.pages.audit.show import AuditForm
 from qtrack.pages.diff.show import EditForm
 from qtrack.pages.manual import TOPICS, manual
 from qtrack.pages.problems import ProblemForm
@@ -39,7 +38,6 @@ KINDS: Final[dict[str, tuple[Iterable[str], Words]]] = {
     "forms of papers": (PaperForm, words.FORMS),
     "forms of problems": (ProblemForm, words.FORMS),
     "forms of edits": (EditForm, words.FORMS),
-    "forms of audit": (AuditForm, words.FORMS),
     "groups": (BoardGroup, words.GROUPS),
     "classes": (FailOn, words.CLASSES),
     "files": (FileKind, words.FILES),

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from qtrack.pages.audit.show import audit_text
+from qtrack.pages.audit.show import show_audit
 from qtrack.pages.audit.view import Audit
 from qtrack.pages.board.show import show_board
 from qtrack.pages.chase import CHASE
@@ -61,7 +61,7 @@ def draw_all(standing: PlanStanding, screen: Screen) -> None:
     HISTORY["table"](history(standing.plan, standing.as_of), screen)
     for held in standing.everything:
         show_task(task_page(standing, held), screen)
-    audit_text(Audit((), 3, 4), screen)
+    show_audit(Audit((), 3, 4), screen)
 
 
 @pytest.mark.parametrize("width", [40, 80, 120, UNLIMITED])

@@ -17,7 +17,7 @@ import msgspec
 from qtrack.cli.context import DryRunResult, Issued, WriteResult
 from qtrack.cli.write.undo import Undone
 from qtrack.locale.message import Message
-from qtrack.pages.audit.anchor import AnchorPage
+from qtrack.pages.audit.show import AnchorPage
 from qtrack.pages.audit.view import Audit
 from qtrack.pages.config import SettingsPage
 from qtrack.pages.doctor import Examination

@@ -182,8 +182,8 @@ def _before(
     begun = day >= plan.head.start
     if not in_git:
         return Then(day, unknown=msg("The plan is not kept in git.")) if begun else None, None
+    from qtrack.cli.review.changes import edits_over_time
     from qtrack.cli.review.comparison import plan_repository, then_in
-    from qtrack.cli.review.plan_history import edits_over_time
 
     with plan_repository(context, str(folder)) as git:
         then = then_in(git, plan, day, context.end_of(plan, day)) if begun else None

@@ -101,10 +101,9 @@ def show(
 ) -> int:
     """Print the page of a task, or the board of a section that has no goals of its own."""
     if plan_history:  # also of what is no longer there, or in a plan with errors
-        from qtrack.cli.review.plan_history import show_over_time
+        from qtrack.cli.review.changes import show_over_time
 
-        show_over_time(context, plan, form, None, holder_of(parse_about(about) or about))
-        return ExitCode.OK
+        return show_over_time(context, plan, form, None, holder_of(parse_about(about) or about))
     standing = context.standing(plan, days, task_of(about))
     holder = holder_of(find_about(standing.plan, about))
     found = standing.of(holder)

@@ -1,24 +1,39 @@
-"""`qtrack audit`: what git's history tells of entries that were touched after they were first committed."""
+"""`qtrack audit`: what git's history tells of entries that were touched after they were first committed.
 
-from collections.abc import Mapping
+With --anchor and --verify: the line that signs off the entries so far, written and checked.
+"""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from qtrack.changes.levels.renumbered import numbers
-from qtrack.cli.context import RunContext
-from qtrack.cli.options import PlanOption, format_option
+from qtrack.cli.context import RunContext, print_json
+from qtrack.cli.options import PathForm, PlanOption, format_option
 from qtrack.cli.parameters import flag, option, parse_days
 from qtrack.cli.review.comparison import PlanRepository, plan_repository
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
-from qtrack.pages.audit.show import REPORTERS, AuditForm
+from qtrack.pages.audit.show import AnchorPage, anchor_check, show_audit
 from qtrack.pages.audit.view import Audit, Evidence
 from qtrack.pages.audit.view import audit as look_through
+from qtrack.store.git.anchor import (
+    Anchor,
+    NotedEntry,
+    compare_with,
+    entries_in,
+    make_anchor,
+    past_entries,
+    read_anchors,
+)
 from qtrack.store.git.entry_log import EntryEvent, entry_log, uncommitted
 from qtrack.store.git.load_changed import load_pair
-from qtrack.store.git.revisions import commit_id, head_and_disk
+from qtrack.store.git.revisions import NoRepositoryError, commit_id, head_and_disk
 from qtrack.store.git.sides import State
+from qtrack.store.tree import LARGEST_FILE, FolderTree, reason
 
 
 def audit(
@@ -47,18 +62,16 @@ def audit(
     at: Annotated[
         str | None, option("--at", "REV", "With these two: the entries of this commit; else those on disk.")
     ] = None,
-    form: Annotated[AuditForm, format_option(AuditForm)] = AuditForm.TEXT,
+    form: Annotated[PathForm, format_option(PathForm)] = PathForm.TEXT,
     plan: PlanOption = None,
 ) -> int:
     """Print the findings, or an anchor of the entries, and return 1 where something is not as it was."""
     if anchor or verify is not None:
-        from qtrack.cli.review.anchor import sign_off
-
         if anchor and verify is not None:
             raise QtrackError(
                 msg("--anchor makes a line, --verify checks one."), msg("Leave --anchor out, or --verify.")
             )
-        return sign_off(context, plan, at, verify, form)
+        return _sign_off(context, plan, at, verify, form)
     if at:
         raise QtrackError(
             msg("--at says whose entries --anchor or --verify is asked of."),
@@ -66,7 +79,10 @@ def audit(
         )
     with plan_repository(context, plan) as git:
         page = _page(git, within, context.now)
-    REPORTERS[form](page, context.screen)
+    if form is PathForm.JSON:
+        print_json(context, page)
+    else:
+        show_audit(page, context.screen)
     return ExitCode.PROBLEMS if page.findings else ExitCode.OK
 
 
@@ -100,3 +116,64 @@ def _renumbered(old: State, new: State) -> Mapping[str, str]:
     """Return the new numbers of sections and tasks, as `diff` takes them to be."""
     before, after = load_pair(old.tree, new.tree)
     return numbers(before.plan, after.plan) if before and after and before.plan and after.plan else {}
+
+
+def _sign_off(
+    context: RunContext, plan: str | None, at: str | None, verify: str | None, form: PathForm
+) -> int:
+    """Print the anchor of the entries on disk or of a commit, or check those that `verify` holds."""
+    anchors = _anchors(context, verify) if verify is not None else ()
+    try:
+        with plan_repository(context, plan) as git:
+            then, disk = head_and_disk(git.objects, git.where, at)
+            entries = entries_in((then if at or disk is None else disk).tree)
+            page = _signed(context, anchors, entries, cache(lambda: tuple(past_entries(git.objects, then))))
+    except NoRepositoryError:
+        if at:
+            raise
+        page = _signed(context, anchors, entries_in(FolderTree(context.folder(plan))), tuple)
+    if form is PathForm.JSON:
+        print_json(context, page)
+    else:
+        texts = [context.screen.say(check.text) if anchors else check.line for check in page.anchors]
+        context.screen.write("".join(f"{text}\n" for text in texts))
+    return ExitCode.OK if all(check.agrees for check in page.anchors) else ExitCode.PROBLEMS
+
+
+def _signed(
+    context: RunContext,
+    anchors: Sequence[Anchor],
+    entries: Sequence[NotedEntry],
+    past: Callable[[], Sequence[Sequence[NotedEntry]]],
+) -> AnchorPage:
+    """Compare the anchors with the entries; where there are none to check, make one."""
+    made = None if anchors else make_anchor(entries, context.now)
+    if not anchors and made is None:
+        raise QtrackError(
+            msg("There is no entry yet that could be signed off."), msg("“qtrack record” makes one.")
+        )
+    wanted = (*anchors, *([made] if made else []))
+    return AnchorPage(tuple(anchor_check(anchor, compare_with(anchor, entries, past)) for anchor in wanted))
+
+
+def _anchors(context: RunContext, verify: str) -> tuple[Anchor, ...]:
+    """Return the anchors of a line, of a file, or of stdin."""
+    if found := read_anchors(verify):
+        return found
+    file = context.cwd / verify
+    try:
+        raw = sys.stdin.buffer.read(LARGEST_FILE) if verify == "-" else file.read_bytes()
+    except OSError as error:
+        raise QtrackError(
+            msg(
+                "--verify is “{text}”, neither such a line nor a file: {why}.", text=verify, why=reason(error)
+            ),
+            msg("“qtrack audit --anchor” prints such a line."),
+        ) from error
+    found = read_anchors(raw.decode("utf-8", "replace"))
+    if not found:
+        raise QtrackError(
+            msg("--verify is “{file}”, which holds no line of “qtrack audit --anchor”.", file=verify),
+            msg("Such a line reads {line}.", line="“qtrack 2019-06-28T09:12:44+08:00 entries 335 sha256:…”"),
+        )
+    return found

@@ -1,12 +1,12 @@
-"""What an audit found, in sentences and as JSON."""
+"""What an audit found, in sentences, and what became of the entries that an anchor signed off."""
 
-from collections.abc import Callable
-from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.pages.audit.view import Audit, Finding
-from qtrack.ui.json import page_json
+from qtrack.store.git.anchor import Anchor, Comparison
 from qtrack.ui.phrases.edits import seen_back_to
 from qtrack.ui.screen import Screen
 from qtrack.ui.wrap import indented
@@ -15,32 +15,11 @@ from qtrack.ui.wrap import indented
 _MOST: Final = 5
 
 
-class AuditForm(StrEnum):
-    """How an audit is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-def audit_text(page: Audit, screen: Screen) -> None:
+def show_audit(page: Audit, screen: Screen) -> None:
     """Write a sentence a finding, then how much was looked at and how far back."""
     told = [(_sentence(finding), "") for finding in page.findings]
     told += [(said, "bold") for said in (summary(page), *_limits(page))]
     screen.show(line for said, style in told for line in indented(screen.say(said), 0, screen.width, style))
-
-
-def audit_json(page: Audit, screen: Screen) -> None:
-    """Write `{format, findings, entries, commits, cut_off: [{commit, date}], odd_dates: […], apart: […]}`.
-
-    A finding is `{kind, path, commit, author, date, restored, text}`.
-    """
-    screen.write(page_json(page, screen.translator))
-
-
-REPORTERS: Final[dict[AuditForm, Callable[[Audit, Screen], None]]] = {
-    AuditForm.TEXT: audit_text,
-    AuditForm.JSON: audit_json,
-}
 
 
 def summary(page: Audit) -> Message:
@@ -95,3 +74,67 @@ def _limits(page: Audit) -> tuple[Message, ...]:
             )
         )
     return tuple(limits)
+
+
+class AnchorCheck(msgspec.Struct, frozen=True):
+    """One anchor: its line, whether its entries are there as they were, which are not, which came later."""
+
+    line: str
+    agrees: bool
+    late: tuple[str, ...]
+    altered: tuple[str, ...]
+    missing: tuple[str, ...]
+    text: Message
+
+
+class AnchorPage(msgspec.Struct, frozen=True):
+    """The whole page."""
+
+    anchors: tuple[AnchorCheck, ...]
+
+
+def anchor_check(anchor: Anchor, found: Comparison) -> AnchorCheck:
+    """Say what was found of an anchor."""
+    return AnchorCheck(
+        anchor.line, found.agree, found.late, found.altered, found.missing, _anchor_text(anchor, found)
+    )
+
+
+def _anchor_text(anchor: Anchor, found: Comparison) -> Message:
+    values = {"line": anchor.line, "count": anchor.count}
+    if found.agree and not found.late:
+        return nmsg(
+            "The {n} entry of this line is there as it was: {line}",
+            "The {n} entries of this line are there as they were: {line}",
+            anchor.count,
+            line=anchor.line,
+        )
+    if found.agree:
+        late = nmsg("{n} entry", "{n} entries", len(found.late))
+        return msg(
+            "All {count} entries of this line are there as they were; {late} recorded before its moment came "
+            "later: {ids}: {line}",
+            **values,
+            late=late,
+            ids=found.late,
+        )
+    return msg("The entries of this line are not what they were ({how}): {line}", **values, how=_how(found))
+
+
+def _how(found: Comparison) -> tuple[Message, ...] | Message:
+    """Say which way they differ, as far as it can be known."""
+    named = (
+        (found.altered, msg("altered: {ids}", ids=found.altered)),
+        (found.missing, msg("missing: {ids}", ids=found.missing)),
+    )
+    if told := tuple(message for ids, message in named if ids):
+        return told
+    if found.known or not found.more:
+        return msg("there are as many, but not the same")
+    if found.more < 0:
+        return nmsg("{n} entry fewer", "{n} entries fewer", -found.more)
+    return nmsg(
+        "{n} entry more, and others are not the same",
+        "{n} entries more, and others are not the same",
+        found.more,
+    )

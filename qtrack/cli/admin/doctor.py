@@ -1,18 +1,25 @@
-"""Matters of the computer: how it writes and shows, its disk, and the programs that qtrack calls."""
+"""`qtrack doctor`: whether this computer, its git and the plan are as qtrack needs them.
+
+It writes nothing, into the plan least of all, and works without a plan, without git and in any locale.
+"""
 
 import os
 import platform
 import shutil
 import sys
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Annotated, Final
 
 from qtrack import __version__
-from qtrack.cli.admin.doctor.subject import Computer, Found, in_git
+from qtrack.cli.admin import doctor_of_plan as of_plan
+from qtrack.cli.admin.doctor_of_plan import Computer, Found, in_git
+from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.language import language_meant, source_of_language
+from qtrack.cli.options import PageForm, PlanOption, format_option
 from qtrack.cli.settings import place_of
-from qtrack.errors import QtrackError
+from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
-from qtrack.pages.doctor import State
+from qtrack.pages.doctor import Examination, Matter, State, show_examination
 from qtrack.store.programs.browser import find_browser
 from qtrack.store.programs.computer import NETWORK, NO_LINKS, chinese_fonts, file_system, tells_case
 from qtrack.store.programs.editor import editor_of
@@ -21,6 +28,33 @@ from qtrack.store.reading.cache import is_off, size_of, snapshot_file
 from qtrack.store.user.shells import is_installed, places, running_shell
 from qtrack.store.user_folders import cache_folder
 from qtrack.ui.screen import COMMON_CHINESE, lacking
+
+
+def doctor(
+    context: RunContext,
+    *,
+    form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
+    plan: PlanOption = None,
+) -> int:
+    """Print what is found, and return 1 where something is broken."""
+    computer = Computer(context, plan)
+    page = Examination(tuple(matter for look in _MATTERS for matter in examined(look, computer)))
+    if form is PageForm.JSON:
+        print_json(context, page)
+    else:
+        show_examination(page, context.screen)
+    broken = any(matter.state is State.BROKEN for matter in page.matters)
+    return ExitCode.PROBLEMS if broken else ExitCode.OK
+
+
+def examined(look: Callable[[Computer], Found], computer: Computer) -> Iterator[Matter]:
+    """Yield what a matter is; what cannot be found out is broken, and its error says why."""
+    name = look.__name__
+    try:
+        for found in look(computer):
+            yield Matter(name, *found)
+    except QtrackError as error:
+        yield Matter(name, State.BROKEN, error.message, error.hint)
 
 
 def version(_: Computer) -> Found:
@@ -182,3 +216,11 @@ def cache(computer: Computer) -> Found:
             State.FINE,
             msg("{folder}: {plans}, {size} KB", folder=str(kept), plans=plans, size=-(-size // 1000)),
         )
+
+
+#: What is looked at, in the order of the page.
+_MATTERS: Final[tuple[Callable[[Computer], Found], ...]] = (
+    *(version, encoding, language, fonts, of_plan.plan),
+    *(of_plan.git, of_plan.user, of_plan.repository, of_plan.settings, of_plan.hook),
+    *(of_plan.clock, of_plan.timezone, disk, case, editor, pager, browser, completion, cache),
+)

@@ -1,1 +1,0 @@
-"""`qtrack doctor`: the command, and a module for each part of what it looks at."""
