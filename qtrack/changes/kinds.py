@@ -67,6 +67,7 @@ class ChangeKind(StrEnum):
     TASK_START_POSTPONED = "task-start-postponed"
     TASK_START_ADVANCED = "task-start-advanced"
     SOURCE_CHANGED = "source-changed"
+    REMARK_CHANGED = "remark-changed"
     DELIVERABLE_ADDED = "deliverable-added"
     DELIVERABLE_REMOVED = "deliverable-removed"
     DELIVERABLE_RENUMBERED = "deliverable-renumbered"

@@ -134,20 +134,37 @@ def measures_in_order(context: CheckContext) -> Iterator[Finding]:
 
 
 def measure_known(context: CheckContext) -> Iterator[Finding]:
-    """measure-known: the measure of a task stands in a section.
+    """measure-known: a task names a measure that stands in a section, or the section itself, one of both.
 
-    The measure tells the section; without it the task would be missing on the board and in every count.
+    That tells the section; without it the task would be missing on the board and in every count.
 
-    Passes: `measure: M15`
-    Fails: `measure: M99`
+    Passes: `measure: M15`, or `section: S3` where the document has no measures
+    Fails: `measure: M99`, `section: S99`, both, or neither of them
     """
     measures = context.plan.measures
-    if context.sections_unread:
-        return
     titles = {measure.title: measure.id for measure in measures.values()}
     for task in context.plan.tasks:
-        if task.measure not in measures:
+        if bool(task.measure) is bool(task.section):
+            both = msg("a task stands in a measure or in a section; delete one of the two keys")
+            none = msg("a task stands in a measure or in a section; write “measure: M01” or “section: S1”")
+            yield finding(both if task.section else none, task.path, "section" if task.section else "id")
+        elif context.sections_unread:
+            continue
+        elif task.section and context.plan.home_of(task) is None:
+            yield finding(_unknown_section(context, task.section), task.path, "section")
+        elif task.measure and task.measure not in measures:
             yield finding(_unknown_measure(context, task.measure, titles), task.path, "measure")
+
+
+def _unknown_section(context: CheckContext, section: str) -> Message:
+    titles = {own.title: own.id for own in context.plan.sections}
+    named = context.nearest(section, titles)
+    if named:
+        return msg("“{name}” is a title; refer to the section by its id {id}", name=section, id=titles[named])
+    close = context.nearest(section, titles.values(), cutoff=0)
+    if close is None:
+        return msg("the plan has no section {id}", id=section)
+    return msg("the plan has no section {id}; the nearest is {nearest}", id=section, nearest=close)
 
 
 def _unknown_measure(context: CheckContext, measure: str, titles: dict[str, str]) -> Message:

@@ -125,10 +125,12 @@ def phone_plain(context: CheckContext) -> Iterator[Finding]:
 def _of_holders(context: CheckContext) -> Iterator[Spot]:
     for section in context.plan.sections:
         yield section.number, section.path, ("number",)
+        yield section.chapter, section.path, ("chapter",)
         for at, measure in enumerate(section.measures):
             yield measure.number + measure.title, section.path, ("measures", at, "title")
     for task in context.plan.tasks:
-        yield task.source, task.path, ("source",)
+        for key in ("number", "source", "remark"):
+            yield getattr(task, key), task.path, (key,)
     for holder in context.holders:
         yield holder.title, holder.path, ("title",)
     for holder, at, deliverable in context.deliverables():

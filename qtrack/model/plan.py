@@ -402,6 +402,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - id: Id of the section: S and its number; the file has the same name.
     - number: Number of the section: as it is printed in the document.
     - title: Title of the section: the heading in the document.
+    - chapter: Chapter: the heading above this section and those of the same chapter, number and all.
     - due: Deadline of the goals: the last day that is in time; left out, the end of the plan.
     - measures: Measures: in the order of the document.
     - deliverables: Goals to check: what hangs on the section itself and not on a task.
@@ -411,6 +412,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: SectionId
     number: str
     title: str
+    chapter: str = ""
     due: date | None = None
     measures: tuple[Measure, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
@@ -423,11 +425,13 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Responsibility()
 
 
-class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The unit of tracking. Without `due` it is 持续推进 and runs to the end of the plan.
 
     - id: Id of the task: T and two digits; the file has the same name.
     - measure: Measure: the id of the measure that the task belongs to, as M15.
+    - section: Section: the id of the section that the task stands in, as S3, where it has no measures.
+    - number: Number of the task: as it is printed in the document, where it may begin anew.
     - title: Title of the task: short and checkable, in one's own words.
     - responsible: Responsible: who answers for the task; name at least one.
     - source: Source: where in the document the task stands.
@@ -437,10 +441,13 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - reporting: Reporting: when units report on this task; left out, as plan.yaml has it.
     - deliverables: Deliverables: checkable things inside the task.
     - indicators: Indicators: figures to reach or to hold.
+    - remark: Remark: whatever else is to be known, as it stands in the last column of a table.
     """
 
     id: TaskId
-    measure: MeasureId
+    measure: MeasureId = ""
+    section: SectionId = ""
+    number: str = ""
     title: str
     responsible: Annotated[Responsibility, asks(minProperties=1)]
     source: str = ""
@@ -450,6 +457,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reporting: Reporting | None = None
     deliverables: tuple[Deliverable, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    remark: str = ""
     path: str = ""
 
 
@@ -490,11 +498,11 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def tasks_of_section(self) -> dict[str, tuple[Task, ...]]:
-        """The tasks below each section, in the order of the plan."""
-        order = {measure: place for place, measure in enumerate(self.measures)}
+        """The tasks below each section, in the order of the plan: those without a measure first."""
+        order = {measure: place for place, measure in enumerate(self.measures, 1)}
         found: dict[str, list[Task]] = {section.id: [] for section in self.sections}
         for task in sorted(self.tasks, key=lambda task: (order.get(task.measure, 0), natural(task.id))):
-            section = self.section_of_measure.get(task.measure)
+            section = self.home_of(task)
             if section is not None:
                 found[section.id].append(task)
         return {section: tuple(tasks) for section, tasks in found.items()}
@@ -516,8 +524,16 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
         return holder.responsible.members(body, self.register) if holder else self.register.members(body)
 
     def section_of(self, holder: Section | Task) -> Section:
-        """Return the section that a task stands in, or a section itself."""
-        return holder if isinstance(holder, Section) else self.section_of_measure[holder.measure]
+        """Return the section that a task stands in, or a section itself; KeyError where there is none."""
+        found = holder if isinstance(holder, Section) else self.home_of(holder)
+        if found is None:
+            raise KeyError(holder.id)
+        return found
+
+    def home_of(self, task: Task) -> Section | None:
+        """Return the section that a task stands in, by its measure or by itself, if the plan has it."""
+        named = self.holders.get(task.section)
+        return named if isinstance(named, Section) else self.section_of_measure.get(task.measure)
 
     def only_entries_of(self, holders: AbstractSet[str]) -> "Plan":
         """Return the plan with the entries that belong to these sections and tasks only."""

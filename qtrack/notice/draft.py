@@ -140,7 +140,7 @@ class _Drafting:
         for header, rows in top.figures:
             reader.read_table(header, rows)
         own = (tuple(reader.deliverables), tuple(reader.indicators))
-        return Section(about, top.printed, title, None, tuple(measures), *own), places
+        return Section(about, top.printed, title, "", None, tuple(measures), *own), places
 
     def _tasks(self, node: Node, above: tuple[Node, ...]) -> Iterator[Place]:
         """Yield the parts that are tasks: the lowest that name who answers, else those of the third level."""
@@ -181,10 +181,10 @@ class _Drafting:
         read = [node.title] if says_much(node.title, self._frame.days[0]) else []
         reader.read([*read, *node.body, *(span for one in rest for span in (one.title, *one.body) if span)])
         return Task(
-            about,
-            measure,
-            title,
-            responsible,
+            id=about,
+            measure=measure,
+            title=title,
+            responsible=responsible,
             source=self._source(place),
             start=self._start(about, node.said.get("start", ()), timed, due),
             due=due,

@@ -58,9 +58,11 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
     def names(units: tuple[NamedUnit, ...]) -> str:
         return translator.show(tuple(unit.name for unit in units))
 
-    place = f"{page.section_number}、{page.section.name}"
+    place = f"{page.chapter} {page.section_number}、{page.section.name}".strip()
     if page.measure:
         place += f" {page.measure_number}{page.measure.name}"
+    if page.number:
+        place += f" {page.number}"
     gap, progress = page.task.gap, percent(page.task.progress)
     if (
         page.task.reported is not None
@@ -79,6 +81,7 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
     rows: list[tuple[Message, str]] = [
         (msg("place"), place),
         (msg("source"), f"{page.document} {page.source}".strip()),
+        (msg("remark"), page.remark),
         *((ROLES[role], translator.show(units)) for role, units in units.items()),
         (msg("with"), names(page.partners)),
         (msg("due"), page.task.due.isoformat() if page.task.due else translator.say(msg("ongoing"))),

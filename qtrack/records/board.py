@@ -29,7 +29,7 @@ class BoardGroup(StrEnum):
 class BoardSection(msgspec.Struct, frozen=True):
     """One section on the board with the tasks that are shown; `own_reasons` are of its own goals."""
 
-    as_json: ClassVar = "id number title light counts reasons=own_reasons"
+    as_json: ClassVar = "id number title chapter light counts reasons=own_reasons"
 
     id: str
     number: str
@@ -38,6 +38,7 @@ class BoardSection(msgspec.Struct, frozen=True):
     counts: dict[Light, int]
     own_reasons: Sequence[LightReason]
     tasks: tuple[Standing, ...]
+    chapter: str = ""
 
 
 class BoardUnit(BoardSection, frozen=True):
@@ -97,6 +98,7 @@ def board(standing: PlanStanding, filters: Filters, then: Then | None = None) ->
                 counts=part.counts,
                 own_reasons=part.own.reasons if part.own else (),
                 tasks=part.tasks,
+                chapter=part.section.chapter,
             )
             for part in left.sections
         ),

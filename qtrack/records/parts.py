@@ -22,7 +22,7 @@ UNITS_FILE: Final = "units.yaml"
 #: What each kind of part can stand in, and the key of the list there.
 HOLDERS: Final[Mapping[type, tuple[type, ...]]] = {
     Measure: (Section,),
-    Task: (Measure,),
+    Task: (Measure, Section),
     Deliverable: (Task, Section),
     Indicator: (Task, Section),
 }

@@ -45,18 +45,21 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page; for a section's own goals the measure is empty and nobody is responsible."""
 
     as_json: ClassVar = (
-        "as_of known_at task.id task.title source document section section_number measure measure_number "
-        "lead co_leads shared by_duty support excluding open partners task.due reporting task.status "
-        "task.light task.reasons task.progress "
+        "as_of known_at task.id number task.title source document chapter section section_number measure "
+        "measure_number lead co_leads shared by_duty support excluding open partners task.due reporting "
+        "task.status task.light task.reasons task.progress "
         "said=task.reported task.computed task.pace task.gap task.unreported missing=task.missing_units "
-        "task.deliverables task.indicators entries"
+        "task.deliverables task.indicators remark entries"
     )
 
     as_of: date
     known_at: date | None
     task: Standing
+    number: str
     source: str
+    remark: str
     document: str
+    chapter: str
     section: NamedUnit
     section_number: str
     measure: NamedUnit | None
@@ -83,8 +86,11 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
         as_of=standing.as_of,
         known_at=standing.known_at,
         task=held,
+        number=task.number if task else "",
         source=task.source if task else "",
+        remark=task.remark if task else "",
         document=plan.head.document.number,
+        chapter=section.chapter,
         section=NamedUnit(section.id, section.title),
         section_number=section.number,
         measure=NamedUnit(measure.id, measure.title) if measure else None,

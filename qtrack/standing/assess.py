@@ -131,7 +131,7 @@ def assess(
 def assess_alone(plan: Plan, holder: Section | Task, as_of: date) -> Standing | None:
     """Assess one holder in a plan that has nothing else, so that errors elsewhere are in nobody's way."""
     task = holder if isinstance(holder, Task) else None
-    section = plan.section_of_measure.get(task.measure) if task else holder
+    section = plan.home_of(task) if task else holder
     sections = (section,) if isinstance(section, Section) else ()
     only = Plan(plan.head, plan.register, sections, (task,) if task else (), plan.entries)
     return assess(only, as_of).of(holder.id)

@@ -220,6 +220,12 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(T2, "修订地方标准", "修订地方标准和团体标准"), ["task-reworded T02"]),
     (swap(T1, "第1项", "第2项"), ["source-changed T01"]),
     (swap(T2, "measure: M02\n", "measure: M02\nsource: 第2项\n"), ["source-changed T02"]),
+    (swap(T2, "measure: M02\n", "measure: M02\nnumber: 3.\n"), ["source-changed T02"]),
+    (swap(T2, "measure: M02\n", "measure: M02\nremark: 新增\n"), ["remark-changed T02"]),
+    (swap(T1, "measure: M01\n", "measure: M01\nremark: 延续\n"), ["remark-changed T01"]),
+    (swap(T2, "measure: M02\n", "section: S2\n"), ["task-moved T02"]),
+    (swap(T2, "measure: M02\n", "section: S7\n"), ["task-moved T02 +"]),
+    (swap(S2, "measures:", "chapter: 第二章 措施\nmeasures:"), ["section-moved S2"]),
     # --- deadlines
     (swap(T1, "\ndue: 2020-06-30", "\nstart: 2019-03-01\ndue: 2020-06-30"), ["task-start-postponed T01 +"]),
     (swap(T2, "measure: M02", "measure: M02\nstart: 2019-03-01"), ["task-start-postponed T02 +"]),

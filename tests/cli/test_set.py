@@ -98,7 +98,10 @@ def test_every_part_is_edited_by_any_name(edit: tuple[str, str, str, str], folde
     [
         ("T09 title x", "编号写的是“T09”，方案中没有。可写 plan（方案）、S1、M01、T05、T05.2，"),
         ("局 short x", "编号写的是“局”，对应 3 个名称。请写全一些：fuzhou 福州市市场监管局、"),
-        ("T01 id T02", "名称写的是“id”，T01 没有此项，或不能这样设定。可以是：measure、title、"),
+        (
+            "T01 id T02",
+            "名称写的是“id”，T01 没有此项，或不能这样设定。可以是：measure、section、number、title、",
+        ),
         ("T01 due", "due 后面没有“值”。请写在名称之后；要删去此项请用 --unset。"),
         ("T01 due x --unset", "--unset 不带“值”。请去掉“值”，或去掉 --unset。"),
         ("T01 due 下回", "due 写的是“下回”，不是日期。请写成 2019-06-28。"),

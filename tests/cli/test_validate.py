@@ -152,8 +152,8 @@ def test_of_very_many_problems_a_part_is_listed_and_all_are_counted(run: Runner,
     assert gitlab[-1]["description"] == "from here on 4900 more problems of this file are not listed"
     assert run("status").err == (
         "qtrack: The plan has 5000 errors, the first in plan/tasks/T01.yaml: “k0” is not a key here; "
-        "known are id, measure, title, responsible, source, partners, start, due, reporting, "
-        "deliverables, indicators. “qtrack validate” shows every place.\n"
+        "known are id, measure, section, number, title, responsible, source, partners, start, due, "
+        "reporting, deliverables, indicators, remark. “qtrack validate” shows every place.\n"
     )
 
 

@@ -136,13 +136,14 @@ def _sections(plan: Draft) -> None:
         plan.sections.append(section)
         for _ in range(dice.randint(number == 1, 3)):
             task += 1
-            plan.tasks.append(_task(plan, f"T{task:02}", dice.choice(measures)["id"]))
+            place = {"section": name} if plan.chance(0.2) else {"measure": dice.choice(measures)["id"]}
+            plan.tasks.append(_task(plan, f"T{task:02}", place))
 
 
-def _task(plan: Draft, name: str, measure: str) -> Fields:
+def _task(plan: Draft, name: str, place: Fields) -> Fields:
     task: Fields = {
         "id": name,
-        "measure": measure,
+        **place,
         "title": f"Task {name}",
         "source": f"item {name}",
         "responsible": _responsible(plan),

@@ -24,7 +24,7 @@ def read(folder: Path) -> Plan:
     home = {measure["id"]: name for name, one in sections.items() for measure in one.get("measures") or ()}
     tasks = [_file(path) for path in sorted((folder / "tasks").glob("*.yaml"))]
     wholes = [_whole(section, section["id"], span) for section in sections.values()]
-    wholes += [_whole(task, home[task["measure"]], span) for task in tasks]
+    wholes += [_whole(task, task.get("section") or home[task["measure"]], span) for task in tasks]
     return Plan(
         fields=head,
         span=span,

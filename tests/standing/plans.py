@@ -105,10 +105,10 @@ def _tasks(draw: st.DrawFn, *, returning: bool) -> Task:
     count = draw(st.integers(0, 2))
     indicators = [draw(_indicators(number, returning=returning)) for number in range(count)]
     return Task(
-        "T01",
-        "M01",
-        "任务",
-        Responsibility("metrology"),
+        id="T01",
+        measure="M01",
+        title="任务",
+        responsible=Responsibility("metrology"),
         due=draw(dues),
         deliverables=tuple(deliverables),
         indicators=tuple(indicators),

@@ -11,6 +11,11 @@ from qtrack.model.plan import Measure, Plan, Section
 from qtrack.model.problem import Place
 
 _SECTION: Final = (
+    Field(
+        "chapter",
+        ChangeKind.SECTION_MOVED,
+        mark("the chapter of section {id} changes from “{before}” to “{after}”"),
+    ),
     Field("number", ChangeKind.SECTION_MOVED, mark("section {id} moves from {before} to {after}")),
     Field(
         "title", ChangeKind.SECTION_REWORDED, mark("section {id} is reworded from “{before}” to “{after}”")

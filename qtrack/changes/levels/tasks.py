@@ -14,6 +14,16 @@ from qtrack.model.problem import Place
 _FIELDS: Final = (
     Field("title", ChangeKind.TASK_REWORDED, mark("{id} is reworded from “{before}” to “{after}”")),
     Field(
+        "number",
+        ChangeKind.SOURCE_CHANGED,
+        mark("the number of {id} in the document changes from “{before}” to “{after}”"),
+    ),
+    Field(
+        "remark",
+        ChangeKind.REMARK_CHANGED,
+        mark("the remark on {id} changes from “{before}” to “{after}”"),
+    ),
+    Field(
         "source",
         ChangeKind.SOURCE_CHANGED,
         mark("the source of {id} changes from “{before}” to “{after}”"),
@@ -30,13 +40,13 @@ def task_changes(sides: Sides) -> Iterator[Change]:
                 message = msg("task {id} “{title}” is added", id=new.id, title=new.title)
                 yield subject.change(ChangeKind.TASK_ADDED, message, None, new.title)
                 continue
-            if old.measure != new.measure:
-                before, after = _measure(sides.old, old.measure), _measure(sides.new, new.measure)
+            was, now = _place(old), _place(new)
+            if was != now:
+                before, after = _named(sides.old, was), _named(sides.new, now)
                 message = msg("{id} moves from {before} to {after}", id=new.id, before=before, after=after)
-                lost = new.measure not in sides.new.measures  # nothing judges it there
-                yield subject.change(
-                    ChangeKind.TASK_MOVED, message, old.measure, new.measure, "measure", loosens=lost
-                )
+                lost = sides.new.home_of(new) is None  # nothing judges it there
+                key = "section" if new.section else "measure"
+                yield subject.change(ChangeKind.TASK_MOVED, message, was, now, key, loosens=lost)
             yield from subject.fields(_FIELDS, old, new)
             yield from _start_moved(sides, subject, old, new)
             rounds = [one.reporting or sides.new.head.reporting for one in (old, new)]
@@ -59,9 +69,13 @@ def _start_moved(sides: Sides, subject: Subject, old: Task, new: Task) -> Iterat
     yield subject.change(kind, message, old.start, new.start, "start", loosens=later)
 
 
-def _measure(plan: Plan, identifier: str) -> str | Message:
-    measure = plan.measures.get(identifier)
-    return msg("{id} “{title}”", id=identifier, title=measure.title) if measure else identifier
+def _place(task: Task) -> str:
+    return task.section or task.measure
+
+
+def _named(plan: Plan, identifier: str) -> str | Message:
+    place = plan.measures.get(identifier) or plan.holders.get(identifier)
+    return msg("{id} “{title}”", id=identifier, title=place.title) if place else identifier
 
 
 def part_order_changes(sides: Sides) -> Iterator[Change]:

@@ -7,7 +7,7 @@ from qtrack.cli.completion import parts
 from qtrack.cli.completion.question import Offer, Question
 from qtrack.cli.edit.keys import Key, choices_of, find_key, keys_of
 from qtrack.errors import QtrackError
-from qtrack.model.ids import MeasureId, UnitId, holder_of, parse_about
+from qtrack.model.ids import MeasureId, SectionId, UnitId, holder_of, parse_about
 from qtrack.model.plan import Measure, Section, Task
 from qtrack.records.parts import HOLDERS, PlanPart, find_part
 
@@ -24,8 +24,8 @@ def values(question: Question) -> Iterator[Offer]:
     key = _key(question)
     if key is not None and key.member == UnitId:
         yield from parts.units(question)
-    elif key is not None and key.member == MeasureId:
-        yield from parts.measures(question)
+    elif key is not None and key.member in {MeasureId, SectionId}:
+        yield from (parts.measures if key.member == MeasureId else parts.sections)(question)
     elif key is not None:
         yield from map(Offer, choices_of(key.member))
 
@@ -36,6 +36,7 @@ def places(question: Question) -> Iterator[Offer]:
     holders = HOLDERS.get(type(part.value), ()) if part else ()
     if Measure in holders:
         yield from parts.measures(question)
+        yield from parts.sections(question)
     elif Task in holders:
         yield from parts.abouts(question)
     elif Section in holders:

@@ -17,11 +17,11 @@ from qtrack.cli.parameters import SpokenDate, parse_date, parse_name
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import LANGUAGES, Translator, msg
 from qtrack.locale.words import TRUTH, UNIT_KINDS, Words, plain
-from qtrack.model.ids import MeasureId, UnitId, key_texts
+from qtrack.model.ids import MeasureId, SectionId, UnitId, key_texts
 from qtrack.model.plan import Indicator
 from qtrack.model.units import UnitKind
 from qtrack.records.parts import PlanPart
-from qtrack.records.selection.names import find_measure, find_unit
+from qtrack.records.selection.names import find_measure, find_section, find_unit
 from qtrack.store.form.cells import CellError, cell_number
 from qtrack.store.yaml.plain import bare_type
 
@@ -111,8 +111,9 @@ def read_value(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str
 def _one(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str:
     if key.member == UnitId:
         return find_unit(editing.plan, text, key.typed, editing.screen.talk)
-    if key.member == MeasureId:
-        return find_measure(editing.plan, text, editing.screen.talk)
+    if key.member in {MeasureId, SectionId}:
+        find = find_measure if key.member == MeasureId else find_section
+        return find(editing.plan, text, editing.screen.talk)
     own = bare_type(key.member)
     if own is date:
         said = parse_date(key.typed, text, edge="last", ahead=True)

@@ -14,7 +14,7 @@ from qtrack.records.new_ids import KnownIds
 from qtrack.records.parts import HOLDERS, SHELVES, PlanPart, find_part
 from qtrack.store.git.known_ids import known_to_git
 from qtrack.store.tree import HEAD
-from qtrack.store.yaml.edit import with_value
+from qtrack.store.yaml.edit import with_value, without_value
 from qtrack.store.yaml.lists import with_piece
 from qtrack.store.yaml.spelling import NotPlainError
 
@@ -47,13 +47,20 @@ def move(
     beside = _beside(editing, part, before, after)
     holder = _holder(editing, part, where, beside)
     if isinstance(part.value, Task):
-        texts = {part.path: with_value(part.path, editing.tree.read(part.path), ("measure",), holder.id)}
+        texts = {part.path: _told_where(part, editing.tree.read(part.path), holder)}
     else:
         texts = _texts(editing, part, holder, beside, behind=before is None)
     if all(editing.read(path) == text for path, text in texts.items()):
         context.screen.talk(msg("{id} stands there already; nothing was changed.", id=part.id))
         return ExitCode.OK
     return editing.finish(texts, dry_run=dry_run)
+
+
+def _told_where(task: PlanPart, raw: bytes, holder: PlanPart) -> bytes:
+    """Return the file of a task as it names its measure, or its section, and not the other one."""
+    key, other = ("section", "measure") if isinstance(holder.value, Section) else ("measure", "section")
+    raw = with_value(task.path, raw, (key,), holder.id)
+    return without_value(task.path, raw, (other,)) if getattr(task.value, other) else raw
 
 
 def _beside(editing: PlanEditing, part: PlanPart, before: str | None, after: str | None) -> PlanPart | None:
@@ -87,8 +94,8 @@ def _holder(editing: PlanEditing, part: PlanPart, where: str | None, beside: Pla
             raise QtrackError(
                 msg("{id} cannot stand in {holder}.", id=part.id, holder=found.id),
                 msg(
-                    "A task stands in a measure, as in “qtrack move T05 M07”, a measure in a section, the "
-                    "rest in a task or section."
+                    "A task stands in a measure or section, as in “qtrack move T05 M07”, a measure in a "
+                    "section, the rest in a task or section."
                 ),
             )
         if beside and beside.path != found.path:

@@ -43,7 +43,7 @@ _NO_DAY: Final = date.min
 _EMPTY: Final[dict[Kind, tuple[Value, str]]] = {
     Kind.SECTION: (Section("", "", ""), ""),
     Kind.MEASURE: (Measure("", "", ""), "S3"),
-    Kind.TASK: (Task("", "", "", Responsibility()), "M03"),
+    Kind.TASK: (Task(id="", title="", responsible=Responsibility()), "M03"),
     Kind.DELIVERABLE: (Deliverable("", ""), "T05"),
     Kind.INDICATOR: (Indicator("", "", "", Decimal(0), IndicatorKind.REACH, _NO_DAY), "T05"),
     Kind.UNIT: (Unit("", "", "", UnitKind.DIVISION), ""),
@@ -140,7 +140,7 @@ def _made(
     if isinstance(empty, Measure) and holder and isinstance(holder.value, Section):
         found["number"] = number_behind([own.number for own in holder.value.measures], FIRST_MEASURE)
     if isinstance(empty, Task) and holder:
-        found["measure"] = holder.id
+        found["section" if isinstance(holder.value, Section) else "measure"] = holder.id
     return found
 
 

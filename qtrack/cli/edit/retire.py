@@ -56,6 +56,7 @@ def _refuse_full(plan: Plan, part: PlanPart) -> None:
         left = [task.id for task in plan.tasks if task.measure == part.id]
     elif isinstance(part.value, Section):
         left = [measure.id for measure in part.value.measures]
+        left += [task.id for task in plan.tasks if task.section == part.id]
     if left:
         raise QtrackError(
             msg("{id} still holds {parts}.", parts=tuple(left), id=part.id),

@@ -54,11 +54,13 @@ def _lines(page: Board, translator: Translator, width: int) -> Iterator[Line]:
         yield from changes_drawn(page, translator, width)
         page = changed_only(page)
     in_one = bool(page.in_one)
-    groups: list[Group[Standing]] = [
-        (_section(section, translator, width), () if in_one else section.tasks)
-        for section in page.groups
-        if section.own_reasons or not in_one
-    ]
+    groups: list[Group[Standing]] = []
+    above = ""
+    for section in page.groups:
+        if section.own_reasons or not in_one:
+            chapter = section.chapter if section.chapter != above else ""
+            groups.append((_section(section, chapter, translator, width), () if in_one else section.tasks))
+            above = section.chapter
     groups += [([BLANK], page.in_one)] if in_one else []
     columns, shared = _columns(page, translator, width), partial(_share, wide=width >= WIDE)
     yield from groups_drawn(columns, groups, translator, width, shared=shared, indent=2)
@@ -89,8 +91,10 @@ def _beside(page: Board, translator: Translator) -> Iterator[str]:
         yield silent
 
 
-def _section(section: BoardSection, translator: Translator, width: int) -> Iterator[Line]:
+def _section(section: BoardSection, chapter: str, translator: Translator, width: int) -> Iterator[Line]:
     yield BLANK
+    if chapter:
+        yield from indented(chapter, 0, width, "bold")
     name = f"{section.id} {section.number}、{section.title}" if section.number else section.title
     head: Line = (light_piece(section.light, translator), (f" {name}", "bold"))
     counts = counted(section.counts, translator, zeros=False) if section.tasks else ()

@@ -100,8 +100,8 @@ def _places(plan: Plan, entry: Entry) -> Iterator[str]:
     yield entry.about
     yield entry.holder
     holder = plan.holder(entry.about)
-    if isinstance(holder, Task) and holder.measure in plan.section_of_measure:
-        yield plan.section_of_measure[holder.measure].id
+    if isinstance(holder, Task) and (section := plan.home_of(holder)):
+        yield section.id
 
 
 def _row(

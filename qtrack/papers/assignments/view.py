@@ -14,7 +14,9 @@ from qtrack.papers.engine.registers import (
     by_section,
     leading,
     numbered_terms,
+    numbered_title,
     register_sheet,
+    remark_of,
     term_lines,
     term_words,
     terms,
@@ -43,7 +45,7 @@ class Assignment(msgspec.Struct, frozen=True):
     number: int
     task: Task
     section: Section
-    measure: Measure
+    measure: Measure | None
     units: Units
     terms: tuple[Term, ...]
     partners: tuple[str, ...]
@@ -79,7 +81,7 @@ def _row(number: int, task: Task, plan: Plan) -> Assignment:
         number=number,
         task=task,
         section=plan.section_of(task),
-        measure=plan.measures[task.measure],
+        measure=plan.measures.get(task.measure),
         units=units_of(task.responsible, plan.register, plan.register.name),
         terms=terms(plan, task),
         partners=tuple(map(plan.register.name, task.partners)),
@@ -88,10 +90,11 @@ def _row(number: int, task: Task, plan: Plan) -> Assignment:
 
 def cells(row: Assignment) -> Cells:
     """Return the lines of every cell of a row, by the names of the columns."""
-    measure = msg("{number} {measure}", number=row.measure.number, measure=row.measure.title)
+    above = row.measure
+    measure = (msg("{number} {measure}", number=above.number, measure=above.title),) if above else ()
     return {
         "number": (str(row.number),),
-        "task": (measure, row.task.title),
+        "task": (*measure, numbered_title(row.task)),
         "measures": (*parts(row), *targets(row)),
         "lead": leading(row.units),
         "others": answering(row.units),
@@ -128,8 +131,9 @@ def _target(indicator: Indicator) -> Message:
 
 
 def _remarks(row: Assignment) -> tuple[Message, ...]:
-    """Return where a task stands in the document, and which bodies outside the document names with it."""
+    """Return where a task stands in the document, and a remark, and which bodies outside it names."""
     found = [msg("{text}", text=row.task.source)] if row.task.source else []
+    found += remark_of(row.task)
     if row.partners:
         found.append(msg("outside: {units}", units=row.partners))
     return tuple(found)

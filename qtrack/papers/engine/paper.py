@@ -134,7 +134,9 @@ def paper_head(context: ReportContext, standing: PlanStanding, *, titled: bool =
         section=titles.get(filters.section, "") if filters.section else "",
         notes=plan_notes(standing),
         titles=_titles(plan) if titled else {},
-        numbers={task.id: task.source for task in plan.tasks if task.source} if titled else {},
+        numbers={task.id: task.source or task.number for task in plan.tasks if task.source or task.number}
+        if titled
+        else {},
     )
 
 

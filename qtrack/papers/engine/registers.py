@@ -106,11 +106,24 @@ def part_number(number: int) -> Message:
 
 
 def task_title(task: Section | Task) -> Message:
-    """Name a task by its title, with its number in the document."""
-    source = task.source if isinstance(task, Task) else ""
+    """Name a task by its title, with its place in the document, else its number there."""
+    source = (task.source or task.number) if isinstance(task, Task) else ""
     if not source:
         return msg("{text}", text=task.title)
     return msg("{title} ({number})", title=task.title, number=source)
+
+
+def numbered_title(task: Task) -> Message:
+    """Put the number that the document prints before the title of a task."""
+    if not task.number:
+        return msg("{text}", text=task.title)
+    return msg("{number} {title}", number=task.number, title=task.title)
+
+
+def remark_of(holder: Section | Task) -> tuple[Message, ...]:
+    """Return the remark on a task as a line, if there is one."""
+    remark = holder.remark if isinstance(holder, Task) else ""
+    return (msg("{text}", text=remark),) if remark else ()
 
 
 def term_lines(terms: Iterable[Term]) -> tuple[Message, ...]:
@@ -161,8 +174,14 @@ def with_interim(whole: Message, own: Indicator) -> Message:
 
 
 def by_section(rows: Iterable[RowT]) -> tuple[tuple[Section, tuple[RowT, ...]], ...]:
-    """Return the sections that have rows, each with its own."""
-    return tuple((section, tuple(own)) for section, own in groupby(rows, attrgetter("section")))
+    """Return the sections that have rows, each with its own; a chapter is named by its first section only."""
+    found: list[tuple[Section, tuple[RowT, ...]]] = []
+    above = ""
+    for section, own in groupby(rows, attrgetter("section")):
+        told = msgspec.structs.replace(section, chapter="") if section.chapter == above else section
+        found.append((told, tuple(own)))
+        above = section.chapter
+    return tuple(found)
 
 
 #: What a workbook takes the columns of a register for, those that are no texts.

@@ -18,7 +18,9 @@ from qtrack.papers.engine.registers import (
     called,
     leading,
     numbered_terms,
+    numbered_title,
     register_sheet,
+    remark_of,
     term_lines,
     terms,
     with_interim,
@@ -124,7 +126,7 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
         number=number,
         standing=standing,
         section=plan.section_of(holder),
-        measure=plan.measures[holder.measure] if isinstance(holder, Task) else None,
+        measure=plan.measures.get(holder.measure) if isinstance(holder, Task) else None,
         units=units_of(holder.responsible, plan.register, plan.register.short),
         terms=terms(plan, holder),
         last=shown(standing.last),
@@ -175,15 +177,17 @@ def _returned(standing: Standing, plan: Plan) -> list[Message]:
 def cells(row: LedgerRow) -> Cells:
     """Return the lines of every cell of a row, by the names of the columns."""
     standing, section, measure = row.standing, row.section, row.measure
+    holder = standing.holder
+    chapter = (section.chapter,) if section.chapter else ()
     share = () if standing.progress is None else (percent(standing.progress),)
     return {
         "number": (str(row.number),),
         "id": (standing.holder.id,),
-        "section": (msg("{number}. {title}", number=section.number, title=section.title),),
+        "section": (*chapter, msg("{number}. {title}", number=section.number, title=section.title)),
         "measure": (
             msg("{number} {measure}", number=measure.number, measure=measure.title) if measure else NOTHING,
         ),
-        "title": (standing.holder.title if measure else msg("goals of this section"),),
+        "title": (numbered_title(holder) if isinstance(holder, Task) else msg("goals of this section"),),
         "targets": _numbered([_target(indicator) for indicator in row.standing.indicators]),
         "lead": leading(row.units),
         "others": answering(row.units),
@@ -195,7 +199,7 @@ def cells(row: LedgerRow) -> Cells:
         "latest": _reported(row, row.last, row.last.summary) if row.last else (),
         "problems": _reported(row, row.problems, row.problems.problems) if row.problems else (),
         "next": _reported(row, row.next, row.next.next) if row.next else (),
-        "remarks": row.remarks,
+        "remarks": (*remark_of(holder), *row.remarks),
     }
 
 

@@ -18,6 +18,7 @@ def of(*files: Files) -> Assignments:
 def test_a_row_has_what_the_plan_says_of_a_task() -> None:
     (row,) = of(MORE).rows
     assert (row.number, row.task.id, row.task.title) == (1, "T01", "健全量传溯源体系")
+    assert row.measure is not None
     assert (row.measure.number, row.measure.title, row.task.source) == ("（一）", "提升计量能力", "第1项")
     assert [english(part) for part in parts(row)] == ["(1) 甲", "(2) 乙 (every year)"]
     assert [english(each) for each in targets(row)] == ["target: 标准 5 项"]

@@ -39,6 +39,7 @@ groups:
 id: S1
 number: 一
 title: 夯实质量基础
+chapter: 第一章 总则
 due: 2020-12-31
 measures: [{id: M01, number: （一）, title: 提升计量能力}]
 deliverables: [{id: S1.1, title: 总体提升, due: 2020-12-31, covers: 2019-2020}]
@@ -48,6 +49,9 @@ indicators:
     "tasks/T01.yaml": """\
 id: T01
 measure: M01
+section: ''
+number: '1.'
+remark: 新增
 title: 健全量传溯源体系
 source: 第1项
 responsible: {lead: office, shared: [bureaus], by_duty: [], each: true, co_leads: [], support: [],
