@@ -1,8 +1,8 @@
 """Who answers for each task of a notice: by its own words, by those above it, or by those before it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Responsibility
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.tree import Node
@@ -41,7 +41,8 @@ class Answers:
             for told in node.responsible:
                 for before in range(max(0, at + 1 - told.above), at):
                     found[before] = found[before] or (told,)
-        missing = [at for at, told in enumerate(found) if not any(one.units for one in told)]
+        partners = [{unit.role for one in told for unit in one.units} <= {"partner"} for told in found]
+        missing = [at for at, nobody in enumerate(partners) if nobody]
         if missing:
             self._book.name(self._unknown, places[missing[0]][0].line)
         self.registered = self._book.register()
@@ -52,8 +53,8 @@ class Answers:
         about = f"{about}:responsible"
         units = [unit for one in told for unit in one.units]
         doubts = [(one.span, doubt) for one in told for doubt in one.doubts]
-        if not units:
-            units = [Named(self._unknown, "shared")]
+        if all(unit.role == "partner" for unit in units):
+            units.insert(0, Named(self._unknown, "shared"))
             message = msg("nobody is named; “{name}” stands for whoever it is", name=self._unknown)
             doubts.append((node.text, message))
         elif not node.responsible:
@@ -64,25 +65,44 @@ class Answers:
         ids: dict[str, str] = {}
         for unit in units:
             ids.setdefault(self.registered.id_of(unit.name), unit.role)
-        roles = {role: [body for body, own in ids.items() if own == role] for role in ids.values()}
-        leads, partners = roles.get("lead", []), roles.get("partner", [])
-        if partners:
-            assisting = next(one.span for one in told if "partner" in {unit.role for unit in one.units})
-            names = tuple(map(self.registered.register.name, partners))
-            message = msg("{names} only assist; a plan asks them like the others", names=names)
-            doubts.append((assisting, message))
-        if len(leads) > 1:
-            doubts.append((told[0].span, msg("several units lead; the first one stands as lead")))
-        asked = [body for body, role in ids.items() if role in {"shared", "partner"}]
-        if not leads and asked and ids[asked[0]] == "shared" and not self._is_collective(asked[0]):
-            leads = asked[:1]
+        leads, shared, by_duty, support = (
+            tuple(body for body, own in ids.items() if own == role)
+            for role in ("lead", "shared", "by_duty", "partner")
+        )
+        if not leads and shared and not self._is_collective(shared[0]):
+            leads, shared = shared[:1], shared[1:]
             if len(ids) > 1:
                 notes.note(about, msg("nobody is said to lead; the first that is named does"))
+        excluding = tuple(self._left_out(told, ids, doubts))
         for span, message in doubts:
             notes.doubt(about, span, message)
         notes.tell(about, *(one.span for one in (*told, *node.responsible)))
-        shared = (*leads[1:], *(body for body in asked if body not in leads))
-        return Responsibility(next(iter(leads), None), shared, tuple(roles.get("by_duty", ())))
+        return Responsibility(
+            next(iter(leads), None),
+            shared,
+            by_duty,
+            co_leads=leads[1:],
+            support=support,
+            excluding=excluding,
+            open=any(one.open for one in told),
+        )
+
+    def _left_out(
+        self, told: Sequence[Responsible], ids: Iterable[str], doubts: list[tuple[Span, Message]]
+    ) -> Iterator[str]:
+        """Yield who is left out of the groups named; a doubt where no group has it for a member."""
+        register = self.registered.register
+        members = {member for body in ids for member in register.members(body) if member != body}
+        for one in told:
+            for name in one.excluding:
+                body = register.find(name)
+                if body is not None and body.id in members:
+                    yield body.id
+                else:
+                    message = msg(
+                        "“{name}” is left out; write it under excluding when its group has members", name=name
+                    )
+                    doubts.append((one.span, message))
 
     def _is_collective(self, body: str) -> bool:
         return is_collective(self.registered.register.name(body))

@@ -174,16 +174,13 @@ class _Comparison:
 
     def _units(self, own: Task, other: Task) -> Iterator[Missing]:
         line = self._lines.get(f"{own.id}:responsible", 0)
-        roles = {"lead": (other.responsible.lead,), "shared": other.responsible.shared}
-        roles["by_duty"] = other.responsible.by_duty
-        for role, others in roles.items():
-            said = getattr(own.responsible, role)
-            for unit in (said,) if isinstance(said, str) else said or ():
+        for role, units in own.responsible.by_role.items():
+            for unit in units:
                 body = self._draft.register.by_id[unit]
                 known = self._known(body)
                 if known is None or known not in other.responsible.named:
                     yield Missing(line, other.id, Lack.UNIT, body.name)
-                elif known not in others:
+                elif known not in other.responsible.by_role[role]:
                     yield Missing(line, other.id, Lack.ROLE, body.name)
 
     def _known(self, body: Unit | UnitGroup) -> str | None:

@@ -159,6 +159,8 @@ SAME_ABOVE: Final = Phrase(r"以上([一二两三四五六七八九十\d]+)[项�
 #: What joins two units, unless what stands before it is none.
 AND: Final = Phrase(r"以及|和|及|与|会同|(?i: and | & )", "各市县局及技术机构", ())
 BEFORE_UNIT: Final = Phrase(r"^(?:由|请|会同|以及|和|及)(?=.{2,})", "由市教育局", ())
+#: Who is left out of a name for several.
+EXCLUDING: Final = Phrase(r"\((?:除|不含|不包括)(?P<names>[^()]+?)(?:之外|以外|除外|外)?\)|(?<![一-龥])除(?P<before>[^,;()]+?)(?:之外|以外|外)(?:的|,)?", "各县区政府(除高新区外)", ("高新区", None))
 OPEN_LIST: Final = Phrase(r"等(?:有关|相关|各)*(?:单位|部门|处室)?$", "市财政局等有关部门", ())
 UNIT_END: Final = Phrase(r"(?:局|处|室|厅|委|办|院|所|中心|部|会|科|股|站|队|政府|机构|单位|公司|集团|学校|大学|医院|银行|乡镇|街道|部门|协会|馆|县|区|市|园区|企业|Office|Department|Division|Bureau|Institute|Unit|Agency|Team|Commission|Centre|Center|Committee|Board|Group|Council)s?(?:\([^)]*\))?$", "市场监督管理局", ())
 #: A name that stands for several units.

@@ -27,7 +27,7 @@ class Responsible(msgspec.Struct, frozen=True):
     """What a bracket, a line or a cell says of who answers and by when, and what of it is in doubt.
 
     With `same` it is said by what is above it, or also for what is below; `above` says of how many tasks
-    before it this is told.
+    before it this is told. `excluding` names who is left out of those named, `open` a list that goes on.
     """
 
     span: Span
@@ -36,6 +36,8 @@ class Responsible(msgspec.Struct, frozen=True):
     same: Literal["", "above", "below"] = ""
     above: int = 0
     due: tuple[Span, ...] = ()
+    excluding: tuple[str, ...] = ()
+    open: bool = False
 
 
 def find_responsible(span: Span) -> tuple[list[tuple[int, int]], list[Responsible]]:
@@ -85,6 +87,7 @@ def _labels(plain: str) -> list[tuple[re.Match[str], str]]:
 
 def _names_units(plain: str, *, at_end: bool) -> bool:
     """Tell whether a bracket says who answers: by a label, by a role, or at the end by units alone."""
+    plain = phrases.EXCLUDING.sub("", plain)
     if phrases.SAME.match(plain) or _labels(masked(plain)):
         return True
     parts = [part.strip() for part in re.split("[,;。]", masked(plain)) if part.strip()]
@@ -125,15 +128,20 @@ def _tail(text: str) -> tuple[int, str] | None:
 
 def read_responsible(span: Span, role: str = "shared") -> Responsible:
     """Read who answers, from a bracket, a line, or a cell whose column says the role."""
+    left_out = "、".join(
+        found["names"] or found["before"] for found in phrases.EXCLUDING.finditer(span.plain)
+    )
+    said, span = span, _without(span, phrases.EXCLUDING)
     plain = span.plain.rstrip("。;. ")
     if phrases.SAME.match(plain):
-        return Responsible(span, (), same="above")
+        return Responsible(said, (), same="above")
     above, below = phrases.SAME_ABOVE.match(plain), phrases.SAME_BELOW.search(plain)
     begin, end = above.end() if above else 0, below.start() if below else len(plain)
     hidden = masked(plain)
     units: dict[str, Named] = {}
     doubts: list[Message] = []
     due: list[Span] = []
+    others: list[str] = []
     labels = _labels(hidden[:end])
     starts = [begin, *(label.end() for label, _ in labels)]
     ends = [*(label.start() for label, _ in labels), end]
@@ -145,22 +153,41 @@ def read_responsible(span: Span, role: str = "shared") -> Responsible:
             elif given == "person":
                 doubts.append(msg("a plan has no place for persons: “{text}”", text=whole.printed))
             else:
-                for name, own in _of_part(whole, given, doubts):
+                for name, own in _of_part(whole, given, others):
                     units.setdefault(plain_name(name), Named(name, own))
-    count = (number_meant(above[1] or "") or 1) if above else 0
     same: Literal["", "below"] = "below" if below else ""
-    return Responsible(span, tuple(units.values()), tuple(doubts), same, count, tuple(due))
+    return Responsible(
+        said,
+        tuple(units.values()),
+        tuple(doubts),
+        same,
+        number_meant(above[1] or "") or 1 if above else 0,
+        tuple(due),
+        tuple(name for names in re.split("[、,]", left_out) for name in _joined(names)),
+        open=bool(others),
+    )
 
 
-def _of_part(part: Span, given: str, doubts: list[Message]) -> Iterator[tuple[str, str]]:
-    """Yield the units between two commas, with their roles; words behind several units are said of all."""
+def _without(span: Span, phrase: Phrase) -> Span:
+    """Return a passage without what a phrase finds in it."""
+    text = span.text
+    for found in reversed(list(phrase.finditer(span.plain))):
+        text = text[: found.start()] + text[found.end() :]
+    return Span(span.line, text)
+
+
+def _of_part(part: Span, given: str, others: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the units between two commas, with their roles; words behind several units are said of all.
+
+    Words that leave a list open are put into `others`.
+    """
     waiting: list[str] = []
     for piece in re.finditer(r"(?:[^、\s]|(?<=[!-~])\s(?=[!-~]))+", masked(part.plain)):
         name, tail = part.text[slice(*piece.span())], _tail(piece[0])
         if tail is not None:
             name = name[: tail[0]]
         if found := phrases.OPEN_LIST.search(masked(fold(name))):
-            doubts.append(msg("the list of units is open: “{text}”", text=part.printed))
+            others.append(found[0])
             name = name[: found.start()]
         waiting += _joined(name)
         if tail is not None:

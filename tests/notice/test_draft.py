@@ -97,6 +97,16 @@ def test_who_answers_is_taken_from_above_and_from_before() -> None:
     ]
 
 
+def test_who_is_left_out_is_written_where_the_group_has_members() -> None:
+    own = made(
+        f"{HEAD}一、甲\n1.乙（办公室、质量科）\n2.丙（各科室（除办公室外）、市财政局）\n3.丁（各区局（除东区局外））"
+    )
+    second, third = own.tasks[1].responsible, own.tasks[2].responsible
+    assert (own.register.members("g01"), second.excluding, third.excluding) == (("u01", "u02"), ("u01",), ())
+    assert [one.about for one in own.doubts if "left out" in one.message.text] == ["T03:responsible"]
+    assert valid(own)
+
+
 def test_nobody_is_invented() -> None:
     own = made(f"{HEAD}一、甲\n（一）乙\n1.训干部（市人社局）\n2.训企业")
     assert own.register.name(own.tasks[1].responsible.first) == "待核"

@@ -48,8 +48,9 @@ def told(own: Draft) -> str:
 
 def _task(own: Draft, task: Task) -> list[str]:
     name, who = own.register.name, task.responsible
-    said = {"lead": [who.lead] if who.lead else [], "shared": who.shared, "by duty": who.by_duty}
-    roles = [f"{role} {'、'.join(map(name, units))}" for role, units in said.items() if units]
+    roles = [f"{role.value} {'、'.join(map(name, units))}" for role, units in who.by_role.items() if units]
+    roles += [f"without {'、'.join(map(name, who.excluding))}"] if who.excluding else []
+    roles += ["and others"] if who.open else []
     due = [f"from {task.start}"] if task.start else []
     due += [f"due {task.due}"] if task.due else []
     due += [f"reports each {one.every} by {one.by_day}" for one in [task.reporting] if one]

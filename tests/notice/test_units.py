@@ -34,10 +34,24 @@ def test_units_have_roles(text: str, units: str) -> None:
     assert "; ".join(f"{one.role} {one.name}" for one in found) == units
 
 
-def test_an_open_list_is_a_doubt() -> None:
+def test_an_open_list_is_known() -> None:
     found = read_responsible(Span(1, "责任单位：市财政局、市教育局等有关部门"))
-    assert [one.name for one in found.units] == ["市财政局", "市教育局"]
-    assert [doubt.text for doubt in found.doubts] == ["the list of units is open: “{text}”"]
+    assert ([one.name for one in found.units], found.open) == (["市财政局", "市教育局"], True)
+    assert not read_responsible(Span(1, "责任单位：市财政局、市教育局")).open
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责任单位：各县区政府（除高新区、经开区外）",
+        "各县区政府（不含高新区和经开区）负责",
+        "除高新区、经开区外的各县区政府负责",
+    ],
+)
+def test_who_is_left_out_is_no_unit(text: str) -> None:
+    found = read_responsible(Span(1, text))
+    assert [one.name for one in found.units] == ["各县区政府"]
+    assert found.excluding == ("高新区", "经开区")
 
 
 def test_a_deadline_among_the_units_is_told_apart() -> None:
