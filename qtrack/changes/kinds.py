@@ -87,6 +87,9 @@ class ChangeKind(StrEnum):
     TARGET_RANGE_CHANGED = "target-range-changed"  # the upper end of a range
     TARGET_REWORDED = "target-reworded"  # with or without 力争, 以上, 左右
     BINDING_CHANGED = "binding-changed"  # 约束性, 预期性
+    SHARE_ADDED = "share-added"  # what one unit is to do of a target
+    SHARE_REMOVED = "share-removed"
+    SHARE_CHANGED = "share-changed"
     BASELINE_CHANGED = "baseline-changed"
     MILESTONE_ADDED = "milestone-added"
     MILESTONE_REMOVED = "milestone-removed"

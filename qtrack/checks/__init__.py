@@ -43,6 +43,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     deadlines.dates_in_plan,
     indicators.indicator_sound,
     indicators.target_plain,
+    indicators.shares_sound,
     indicators.hold_sound,
     indicators.baseline_known,
     deadlines.recurrence_sound,

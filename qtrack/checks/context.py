@@ -73,10 +73,18 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
         """The indicators with a target of every year anew: what has them, and their ids."""
         return frozenset((holder.id, own.id) for holder, _, own in self.indicators() if own.every)
 
-    def target(self, entry: Entry, indicator: str) -> tuple[str, str, str]:
-        """Return what a value is counted towards: holder, indicator and, of a yearly target, the year."""
-        yearly = (entry.holder, indicator) in self.yearly
-        return entry.holder, indicator, year_meant(entry) if yearly else ""
+    @cached_property
+    def split(self) -> frozenset[tuple[str, str]]:
+        """The indicators of which units have shares: what has them, and their ids."""
+        return frozenset((holder.id, own.id) for holder, _, own in self.indicators() if own.shares)
+
+    def target(self, entry: Entry, indicator: str) -> tuple[str, str, str, str]:
+        """Return what a value is counted towards: holder, indicator, the year and the unit of a share.
+
+        Only a yearly target has a year, and only one that is split a unit.
+        """
+        own = entry.holder, indicator
+        return *own, year_meant(entry) if own in self.yearly else "", entry.unit if own in self.split else ""
 
     @property
     def units_unread(self) -> bool:

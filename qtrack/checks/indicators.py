@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from qtrack.checks.context import CheckContext, Finding, finding
+from qtrack.checks.responsibility import not_responsible
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import INDICATOR_ID
-from qtrack.model.plan import Better, Indicator, IndicatorKind, Plan, Qualifier, Task
+from qtrack.model.plan import Better, Indicator, IndicatorKind, Plan, Qualifier, Responsibility, Section, Task
 from qtrack.model.problem import Level
+from qtrack.model.units import UnitGroup
 
 _WHOLE = 100
 #: So many years before it nobody counted what a plan starts from.
@@ -203,11 +205,53 @@ def baseline_known(context: CheckContext) -> Iterator[Finding]:
             yield finding(message, holder.path, "indicators", at, "target", level=Level.HINT)
 
 
+def shares_sound(context: CheckContext) -> Iterator[Finding]:
+    """shares-sound: a split target has one share for each unit, and the shares make up the whole.
+
+    Each unit tells its own figure, so it has to be a unit, not a group, that answers for the task. Where the
+    shares do not sum to the target, the document may mean it so; a warning says by how much.
+
+    Level: error, warning
+    Passes: `{target: 500, shares: [{unit: fuzhou, target: 300}, {unit: xiamen, target: 200}]}`
+    Fails: `{target: 500, shares: [{unit: bureaus, target: 500}]}`
+    """
+    for holder, at, own in context.indicators():
+        for keys, message in () if context.units_unread else _shares_wrong(context, holder, own):
+            yield finding(message, holder.path, "indicators", at, "shares", *keys)
+        whole = sum((share.target for share in own.shares), Decimal(0))
+        if own.shares and not own.target <= whole <= (own.target if own.most is None else own.most):
+            message = msg(
+                "the shares of {id} sum to {sum}, and the target is {target}",
+                id=own.id,
+                sum=whole,
+                target=own.target,
+            )
+            yield finding(message, holder.path, "indicators", at, "shares", level=Level.WARNING)
+
+
+def _shares_wrong(context: CheckContext, holder: Section | Task, own: Indicator) -> Iterator[Wrong]:
+    register, seen = context.plan.register, set()
+    for at, share in enumerate(own.shares):
+        known = register.by_id.get(share.unit)
+        if isinstance(known, UnitGroup):
+            yield (at, "unit"), msg("{unit} is a group; give a share to each of its units", unit=known.name)
+        elif known and (wrong := not_responsible(context, holder.id, share.unit)):
+            yield (at, "unit"), wrong
+        if share.unit in seen:
+            yield (at, "unit"), msg("{unit} has two shares of {id}; keep one", unit=share.unit, id=own.id)
+        if share.target < 0:
+            yield (at, "target"), msg("the target cannot be below 0, it is {target}", target=share.target)
+        seen.add(share.unit)
+
+
 def entry_actuals(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
     """entry-actuals: values are of indicators that the task or section has, and not below 0.
 
-    A value under a misspelt id would be kept and never counted.
+    A value under a misspelt id would be kept and never counted. Of a target that is split, those who
+    have a share tell their figures; that of somebody else is refused, and does not count where it was
+    told before.
 
+    Level: error, warning
     Passes: `actuals: {public-standards: 1650}` about T18
     Fails: `actuals: {public-standard: 1650}` about T18
     """
@@ -216,12 +260,29 @@ def entry_actuals(context: CheckContext, entries: Iterable[Entry]) -> Iterator[F
         if holder is None:
             continue
         own = {indicator.id: indicator.name for indicator in holder.indicators}
+        yield from _of_others(context, holder, entry)
         for name, value in entry.actuals.items():
             if name not in own:
                 yield finding(_unknown_indicator(context, holder.id, name, own), entry.path, "actuals", name)
             elif value < 0:
                 message = msg("{id} is {value}; it cannot be below 0", id=name, value=value)
                 yield finding(message, entry.path, "actuals", name)
+
+
+def _of_others(context: CheckContext, holder: Section | Task, entry: Entry) -> Iterator[Finding]:
+    """Yield what a unit tells of targets that are split among others."""
+    register = context.plan.register
+    for own in holder.indicators:
+        units = [share.unit for share in own.shares]
+        if units and own.id in entry.actuals and entry.unit not in units:
+            message = msg(
+                "{unit} has no share of {id}; its value is the sum of what {units} tell",
+                unit=register.short(entry.unit),
+                id=own.id,
+                units=tuple(map(register.short, units)),
+            )
+            level = Level.WARNING if entry.id else Level.ERROR
+            yield finding(message, entry.path, "actuals", own.id, level=level)
 
 
 def _unknown_indicator(context: CheckContext, holder: str, name: str, own: dict[str, str]) -> Message:
@@ -252,7 +313,7 @@ def actual_falls(context: CheckContext) -> Iterator[Finding]:
         for holder, _, indicator in context.indicators()
         if indicator.kind is IndicatorKind.REACH and indicator.better is Better.HIGHER
     }
-    highest: dict[tuple[str, str, str], Entry] = {}
+    highest: dict[tuple[str, ...], Entry] = {}
     for entry in context.valued:
         for name, value in entry.actuals.items():
             if (entry.holder, name) not in growing:
@@ -271,30 +332,32 @@ def actual_of_another(context: CheckContext) -> Iterator[Finding]:
     """actual-of-another: one unit's figure does not take the place of another's unseen.
 
     An indicator has one value, that of the whole; the latest one said stands. Where several units tell
-    their own parts, the last of them stands for all. Who leads or shares a task speaks for the whole of it,
-    as the office does; everybody else is told whose figure theirs replaces. A yearly target is counted in
-    each year anew.
+    their own parts, the last of them stands for all, unless the target is split (`shares`): then their sum
+    does. Who leads a task speaks for the whole of it, as the office does, and who shares it for who leads;
+    everybody else is told whose figure theirs replaces. A yearly target is counted in each year anew.
 
     Level: warning
-    Passes: 200 by the lead after 300 by a bureau
+    Passes: 200 by the lead after 300 by a bureau; `shares: [{unit: fuzhou, target: 300}, …]`
     Fails: 200 by one bureau after 300 by another
     """
-    latest: dict[tuple[str, str, str], tuple[Entry, Entry | None]] = {}  # with what it took the place of
+    latest: dict[tuple[str, ...], tuple[Entry, Entry | None]] = {}  # with what it took the place of
     for entry in context.valued:
         for name in entry.actuals:
             target = context.target(entry, name)
-            if target not in latest or _for_the_whole(entry, context.plan):
+            if target not in latest or _leads(entry, context.plan):
                 latest[target] = entry, None
             else:
                 last, before = latest[target]
-                latest[target] = entry, before if last.unit == entry.unit else last
+                replaced = before if last.unit == entry.unit else last
+                aside = replaced and _shares(entry, context.plan) and _leads(replaced, context.plan)
+                latest[target] = entry, None if aside else replaced
     register = context.plan.register
-    for (_, name, _), (entry, replaced) in latest.items():
+    for (_, name, *_), (entry, replaced) in latest.items():
         if replaced is None or replaced.actuals[name] == entry.actuals[name]:
             continue
         message = msg(
             "{unit} says {value} of {id}, in the place of the {before} that {other} said on {date}; if each "
-            "tells its own part, let one unit tell the sum",
+            "tells its own part, split the target by “shares”, or let one unit tell the sum",
             unit=register.short(entry.unit),
             value=entry.actuals[name],
             id=name,
@@ -305,15 +368,15 @@ def actual_of_another(context: CheckContext) -> Iterator[Finding]:
         yield finding(message, entry.path, "actuals", name, level=Level.WARNING)
 
 
-def _for_the_whole(entry: Entry, plan: Plan) -> bool:
-    """Tell whether a unit speaks for all: the office, and of a task who leads or shares it."""
+def _leads(entry: Entry, plan: Plan) -> bool:
+    """Tell whether a unit speaks for all: the office, and who leads the task, itself or as a group."""
     holder = plan.holder(entry.about)
-    if entry.unit == plan.head.office:
-        return True
-    if not isinstance(holder, Task):
-        return False
-    own = holder.responsible
-    return any(
-        entry.unit == unit or entry.unit in own.members(unit, plan.register)
-        for unit in (*own.leads, *own.shared)
-    )
+    own = holder.responsible if holder else Responsibility()
+    leading = (own.lead, *own.members(own.lead, plan.register)) if own.lead else ()
+    return entry.unit in (plan.head.office, *leading)
+
+
+def _shares(entry: Entry, plan: Plan) -> bool:
+    """Tell whether a unit itself, and no group that it is in, leads the task too, or shares it."""
+    holder = plan.holder(entry.about)
+    return holder is not None and entry.unit in (*holder.responsible.co_leads, *holder.responsible.shared)

@@ -29,6 +29,11 @@ def unit_known(context: CheckContext) -> Iterator[Finding]:
         for unit, keys in places:
             if unit not in plan.register.by_id:
                 yield finding(unknown_unit(context, unit), task.path, *keys)
+    for holder, at, indicator in context.indicators():
+        for place, share in enumerate(indicator.shares):
+            if share.unit not in plan.register.by_id:
+                wrong = unknown_unit(context, share.unit)
+                yield finding(wrong, holder.path, "indicators", at, "shares", place, "unit")
 
 
 def _named(task: Task) -> Iterator[tuple[str, tuple[str | int, ...]]]:

@@ -178,6 +178,7 @@ CHECKS: Final = words(
     mark("recurrence-sound"),
     mark("responsible-someone"),
     mark("shape"),
+    mark("shares-sound"),
     mark("silence-unused"),
     mark("target-plain"),
     mark("template-error"),

@@ -209,6 +209,17 @@ class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     target: Annotated[Decimal, asks(minimum=0)]
 
 
+class Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one unit is to do of a target that is split.
+
+    - unit: Unit of the share: the id of the unit whose figures count towards it.
+    - target: Target of the share: digits only, what this unit is to do of the whole.
+    """
+
+    unit: UnitId
+    target: Annotated[Decimal, asks(minimum=0)]
+
+
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A number to reach or to hold; with `every` the target of each year is counted from nothing.
 
@@ -231,6 +242,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
       many, more or less); printed, not measured.
     - binding: Binding: true where the document calls the target binding, false where expected; left out, it
       says neither.
+    - shares: Shares: what each unit is to do of the target, as {unit: fuzhou, target: 300}; each tells its
+      own figure, and the value is their sum.
     """
 
     id: IndicatorId
@@ -247,6 +260,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: Decimal | None = None
     baseline_year: Annotated[int | None, asks(minimum=1900, maximum=2200)] = None
     binding: bool | None = None
+    shares: tuple[Share, ...] = ()
 
     @property
     def goal(self) -> Decimal:
@@ -264,6 +278,16 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Tell whether a value is as good as the target, or as another `goal`."""
         goal, value = self.goal if goal is None else goal, self.counted(value)
         return value <= goal if self.better is Better.LOWER else value >= goal
+
+    def of_share(self, share: Share) -> "Indicator":
+        """Return what is asked of one unit, an indicator of its own: from nothing, where the whole is.
+
+        Any other baseline is that of the whole, and so are milestones and the upper end of a range.
+        """
+        begun = Decimal(0) if self.baseline == 0 else None
+        return msgspec.structs.replace(
+            self, target=share.target, baseline=begun, most=None, milestones=(), shares=(), baseline_year=None
+        )
 
     @property
     def baseless(self) -> bool:

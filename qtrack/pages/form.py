@@ -11,6 +11,7 @@ from qtrack.records.selection.filters import answered
 from qtrack.records.task import open_deliverables
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
+from qtrack.standing.targets import goal
 from qtrack.store.form.form_header import LAST, ROLE, TITLE, heading, last_value, plain_heading
 from qtrack.ui import table
 from qtrack.ui.labels import ROLES
@@ -59,7 +60,12 @@ def unit_form(standing: PlanStanding, unit: str, mine: Sequence[Held], translato
     What was reported last stands before what is to be filled in, of each indicator its last value; a figure
     belongs in the row of its task.
     """
-    indicators = {own.id: own for _, task in mine for own in task.holder.indicators}
+    indicators = {
+        own.id: own
+        for _, task in mine
+        for own in task.holder.indicators
+        if not own.shares or any(share.unit == unit for share in own.shares)
+    }
     register = standing.plan.register
     known = {"unit": register.name(unit), "date": standing.as_of.isoformat()}
     members = tuple(map(register.name, register.members(unit)))
@@ -69,7 +75,7 @@ def unit_form(standing: PlanStanding, unit: str, mine: Sequence[Held], translato
     rows: list[list[str]] = []
     shut = set()
     for own in mine:
-        for row, last_values in _rows(own, translator):
+        for row, last_values in _rows(own, unit, translator):
             for at, name in enumerate(indicators):
                 if name not in last_values:
                     shut.add((len(rows), len(_COLUMNS) + 2 * at + 1))
@@ -79,11 +85,17 @@ def unit_form(standing: PlanStanding, unit: str, mine: Sequence[Held], translato
     return Form(title, columns, rows, frozenset(shut))
 
 
-def _rows(own: Held, translator: Translator) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
-    """Yield what a task is asked for: cells by columns, and in its own row the last values of indicators."""
+def _rows(own: Held, unit: str, translator: Translator) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    """Yield what a task is asked for: cells by columns, and in its own row the last values of indicators.
+
+    Of a target that is split they are those of the unit's own share; who has none is not asked.
+    """
     held, task = own
     role = translator.say(ROLES[held])
-    values = {one.indicator.id: _value(one, translator) for one in task.indicators}
+    values = {one.indicator.id: _value(one, translator) for one in task.indicators if not one.shares}
+    for share in task.shares_of(unit):
+        target = translator.say(msg("of {target}", target=goal(share.indicator)))
+        values[share.indicator.id] = " ".join(filter(None, (_value(share, translator), target)))
     for about, title, last, period in _asked(task):
         said = last_said(last, translator)
         row = {"about": about, TITLE: title, ROLE: role, "period": period, LAST: said}

@@ -32,7 +32,8 @@ def _lines(page: TaskPage, translator: Translator, width: int) -> Iterator[Line]
     yield from groups_drawn(columns, [((), facts)], translator, width, header=False)
     if page.task.indicators:
         yield from _chapter(msg("Indicators"), translator, width)
-        yield from rows_drawn(_indicators(translator), page.task.indicators, translator, width)
+        rows = [row for own in page.task.indicators for row in _with_shares(own, page)]
+        yield from rows_drawn(_indicators(translator), rows, translator, width)
     if page.task.deliverables:
         yield from _chapter(msg("Deliverables"), translator, width)
         yield from rows_drawn(_deliverables(translator), page.task.deliverables, translator, width)
@@ -106,22 +107,36 @@ def _chapter(title: Message, translator: Translator, width: int) -> Iterator[Lin
     yield from indented(translator.say(title), 0, width, "bold")
 
 
-def _indicators(translator: Translator) -> Sequence[Column[IndicatorStanding]]:
+#: A line of the table of indicators: how one stands, or below it the share of a unit, by its name.
+_Row = tuple[IndicatorStanding, str]
+
+
+def _with_shares(own: IndicatorStanding, page: TaskPage) -> Iterator[_Row]:
+    yield own, ""
+    for share in own.shares:
+        yield share.own, page.task.register.short(share.unit)
+
+
+def _indicators(translator: Translator) -> Sequence[Column[_Row]]:
     say, show = translator.say, translator.show
     return (
         Column(
             msg("indicator"),
-            lambda row: show(target_name(row)),
+            lambda row: f"  {row[1]}" if row[1] else show(target_name(row[0])),
             flexible=True,
-            note=lambda row: "\n".join(map(show, _more(row))),
+            note=lambda row: "" if row[1] else "\n".join(map(show, _more(row[0]))),
         ),
-        Column(msg("target"), lambda row: say(target(row)), right=True),
-        Column(msg("actual"), lambda row: NOTHING if row.actual is None else number(row.actual), right=True),
-        Column(msg("on"), lambda row: day(row.actual_date)),
-        Column(msg("share"), lambda row: percent(row.progress), right=True),
-        Column(msg("pace"), lambda row: percent(row.pace), right=True),
-        Column(msg("gap"), lambda row: signed(row.gap), right=True),
+        Column(msg("target"), lambda row: say(target(row[0])), right=True),
+        Column(msg("actual"), lambda row: _actual(row[0]), right=True),
+        Column(msg("on"), lambda row: day(row[0].actual_date)),
+        Column(msg("share"), lambda row: percent(row[0].progress), right=True),
+        Column(msg("pace"), lambda row: percent(row[0].pace), right=True),
+        Column(msg("gap"), lambda row: signed(row[0].gap), right=True),
     )
+
+
+def _actual(row: IndicatorStanding) -> str:
+    return NOTHING if row.actual is None else number(row.actual)
 
 
 def _more(row: IndicatorStanding) -> Iterator[Message | str]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.model.plan import Role
-from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask
+from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask, share_told
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.ui.labels import LIGHTS, ROLES, charge_line, day, percent
@@ -14,7 +14,7 @@ from qtrack.ui.listing import Listing, forms, headed, notes_drawn, page_title, t
 from qtrack.ui.screen import Screen
 from qtrack.ui.table import Column, Kind, Place, groups_drawn, light_column
 from qtrack.ui.text import LIGHT_STYLES, counts_line, reasons_beside
-from qtrack.ui.values import MARKS, reminder_line
+from qtrack.ui.values import MARKS, joined, reminder_line
 from qtrack.ui.wrap import folded, indented
 
 
@@ -70,7 +70,7 @@ def _lines(page: UnitList, translator: Translator, width: int) -> Iterator[Line]
         reminded = msg("reminded of {id}: {reminder}", id=row.id, reminder=reminder_line(row.reminder))
         yield from indented(translator.say(reminded), 0, width, "bold")
     groups = ((ROLES[role], [row for row in page.tasks if row.role is role]) for role in Role)
-    columns = _list_columns(translator, width)
+    columns = _list_columns(translator, width, shares=any(row.shares for row in page.tasks))
     yield from groups_drawn(columns, headed(groups, translator), translator, width)
 
 
@@ -78,9 +78,20 @@ def _tasks(page: UnitList, translator: Translator) -> Listing[UnitTask]:
     columns: Sequence[Column[UnitTask]] = (
         Column(msg("role"), lambda row: translator.say(ROLES[row.role])),
         Column(msg("attention"), lambda row: _marks(row, translator)),
+        *([_shares(translator)] if any(row.shares for row in page.tasks) else []),
         *(_of_task(column) for column in task_columns(translator)),
     )
     return Listing(page_title(page, translator, page.unit.name), page.notes, columns, page.tasks)
+
+
+def _shares(translator: Translator) -> Column[UnitTask]:
+    """Return the column of a unit's own shares of targets, which only a unit that has any shows."""
+    return Column(
+        msg("own shares"),
+        lambda row: translator.show(joined([share_told(own) for own in row.shares])) if row.shares else "",
+        flexible=True,
+        place=Place.ROOM,
+    )
 
 
 UNIT_LIST: Final = forms(_tasks, table=show_unit_list)
@@ -94,7 +105,7 @@ def _summary(page: UnitList, translator: Translator) -> Line:
     return (leads, *counts, f"  {silent}" if page.unreported else "")
 
 
-def _list_columns(translator: Translator, width: int) -> tuple[Column[UnitTask], ...]:
+def _list_columns(translator: Translator, width: int, *, shares: bool) -> tuple[Column[UnitTask], ...]:
     say = translator.say
     return (
         Column(msg("id"), lambda row: row.task.id),
@@ -107,6 +118,7 @@ def _list_columns(translator: Translator, width: int) -> tuple[Column[UnitTask],
             flexible=True,
             place=Place.ROOM,
         ),
+        *([_shares(translator)] if shares else []),
         Column(msg("share"), lambda row: percent(row.task.progress), right=True),
         Column(msg("pace"), lambda row: percent(row.task.pace), right=True),
         Column(msg("lead"), lambda row: translator.show(charge_line(row.task))),

@@ -14,9 +14,10 @@ from qtrack.records.chase import concerns
 from qtrack.records.due import DueRow, due_rows
 from qtrack.records.page import Page, dated
 from qtrack.records.selection.filters import Filters, answered, only
-from qtrack.records.units import Mark, unit_list
+from qtrack.records.units import Mark, share_told, unit_list
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.lights import Light, LightReason, own_gap
+from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.chasing import ChaseStanding
 from qtrack.standing.reported.reporting import current_window, last_window
@@ -111,7 +112,8 @@ def mine(standing: PlanStanding, unit: str, within: int) -> Mine:
         claims = (
             *(_reminded(matter.reminder) for matter in page.reminders if matter.id == task.id),
             *_of_work(standing, unit, role, task, until),
-            *_of_round(standing, unit, task, to_report=to_report),
+            *filter(None, (_of_share(standing, own, task, until) for own in task.shares_of(unit))),
+            *_of_round(standing, unit, task, until, to_report=to_report),
         )
         claims = tuple(sorted(claims, key=lambda claim: tuple(Kind).index(claim.kind)))
         if claims:
@@ -160,6 +162,17 @@ def _of_work(
         yield msgspec.structs.replace(first, why=None, reasons=bad)
 
 
+def _of_share(standing: PlanStanding, own: IndicatorStanding, task: Standing, until: date) -> Claim | None:
+    """Return what is asked of a share of a target that is behind, is not held, or falls due."""
+    if not task.running or own.reached is not None:
+        return None
+    falls_due = own.holds is None and own.due <= until
+    late = own.holds is False or (falls_due and own.due < standing.as_of)
+    if late or any(own_gap(own, standing.rule)):
+        return Claim(kind=Kind.BEHIND, about=task.id, by=own.due if late else None, why=share_told(own))
+    return Claim(kind=Kind.DUE, about=task.id, by=own.due, why=share_told(own)) if falls_due else None
+
+
 def _to_do(due: DueRow, kind: Kind) -> Claim:
     period = "" if due.of_indicator else due.period
     why = msg("{title} ({id})", title=due.title, id=due.about)
@@ -186,13 +199,21 @@ def _returned(standing: PlanStanding, unit: str, role: Role | None, task: Standi
             yield Claim(kind=Kind.RETURNED, about=answer.about, period=answer.period, why=why)
 
 
-def _of_round(standing: PlanStanding, unit: str, task: Standing, *, to_report: bool) -> Iterator[Claim]:
-    """Yield the round of reports that the unit did not answer, else the one that runs and waits for it."""
+def _of_round(
+    standing: PlanStanding, unit: str, task: Standing, until: date, *, to_report: bool
+) -> Iterator[Claim]:
+    """Yield the round of reports that the unit did not answer, else the one that runs and waits for it.
+
+    With it stand the unit's shares of which nothing else is asked.
+    """
     late = any(concerns(standing.plan.register, unit, missing) for missing in task.missing)
     rounds = last_window if late else current_window
     window = rounds(standing.plan.head_of(task.holder), standing.as_of)
     if window is not None and (late or to_report):
         why = msg("no report in the last round") if late else msg("to report")
+        for own in task.shares_of(unit):
+            if _of_share(standing, own, task, until) is None:
+                why = msg("{before}; {after}", before=why, after=share_told(own))
         yield Claim(kind=Kind.TO_REPORT, about=task.id, by=window.deadline, why=why)
 
 

@@ -181,6 +181,17 @@ def matter(plan: Plan, about: str, as_of: date) -> RecordPrompt:
     )
 
 
+def own_figures(page: RecordPrompt, unit: str) -> tuple[IndicatorStanding, ...]:
+    """Return the indicators of which a unit tells figures: of a split target its own share, if any."""
+    found = []
+    for figure in page.figures:
+        if figure.shares and unit:
+            found += [share.own for share in figure.shares if share.unit == unit]
+        else:
+            found.append(figure)
+    return tuple(found)
+
+
 def open_deliverables(standing: Standing) -> tuple[OpenDeliverable, ...]:
     """Return the deliverables that somebody still has to do something for.
 

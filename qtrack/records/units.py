@@ -14,7 +14,9 @@ from qtrack.records.page import Page, dated, list_notes, plan_notes
 from qtrack.records.selection.filters import Filters, all_answered, answered, emptied, narrowed
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
+from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.reported.reporting import current_window, missing
+from qtrack.standing.targets import amount, goal
 
 
 class Mark(StrEnum):
@@ -43,6 +45,17 @@ class UnitLine(msgspec.Struct, frozen=True):
     unreported: int
 
 
+def share_told(own: IndicatorStanding) -> Message:
+    """Say what a unit has done of its share of a target."""
+    values = {"name": own.indicator.name, "target": goal(own.indicator)}
+    if own.actual is None:
+        return msg("{name}: share {target}, no figure yet", **values)
+    values |= {"actual": amount(own.actual, own.indicator), "share": own.progress}
+    if own.gap is not None and own.gap < 0:
+        return msg("{name}: share {target}, {actual}, {share}%, {gap} points behind", **values, gap=-own.gap)
+    return msg("{name}: share {target}, {actual}, {share}%", **values)
+
+
 class Units(Page, frozen=True):
     """All units that answer for any task, in the order of the register; members stand for their group."""
 
@@ -51,11 +64,12 @@ class Units(Page, frozen=True):
 
 
 class UnitTask(msgspec.Struct, frozen=True):
-    """A task on a unit's list, with the unit's role and what is to be looked at."""
+    """A task on a unit's list, with the unit's role, what is to be looked at, and its shares of targets."""
 
     role: Role
     marks: tuple[Mark, ...]
     task: Standing
+    shares: tuple[IndicatorStanding, ...] = ()
 
 
 class UnitList(Page, frozen=True):
@@ -158,7 +172,8 @@ def _unit_task(standing: PlanStanding, unit: str, role: Role, task: Standing) ->
             reporter in waiting and concerns(plan.register, unit, reporter) for reporter in task.asked
         ),
     }
-    return UnitTask(role, tuple(mark for mark, is_so in marked.items() if is_so), task)
+    marks = tuple(mark for mark, is_so in marked.items() if is_so)
+    return UnitTask(role, marks, task, task.shares_of(unit))
 
 
 def _urgency(row: UnitTask) -> tuple[int, list[bool]]:

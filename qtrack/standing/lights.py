@@ -14,7 +14,7 @@ from qtrack.standing.rules import Light, Measured, Rule
 from qtrack.standing.targets import amount, goal
 from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing, open_of
 
-__all__ = ["Light", "LightReason", "decide"]
+__all__ = ["Light", "LightReason", "decide", "own_gap"]
 
 
 def decide(standing: Standing, rule: Rule) -> tuple[LightReason, ...]:
@@ -39,7 +39,7 @@ def decide(standing: Standing, rule: Rule) -> tuple[LightReason, ...]:
 def _of_open_work(standing: Standing, rule: Rule, open_: tuple[Deadline, ...]) -> list[LightReason]:
     return [
         *_whole_gap(standing, rule),
-        *(reason for part in standing.indicators for reason in _own_gap(part, rule)),
+        *(reason for part in standing.indicators for reason in own_gap(part, rule)),
         *_held(standing),
         *_blocked(standing),
         *_sent_back(standing),
@@ -91,7 +91,7 @@ def _share_was_told(standing: Standing) -> bool:
     return any(entry.percent is not None or entry.actuals for entry in standing.entries)
 
 
-def _own_gap(part: IndicatorStanding, rule: Rule) -> Iterator[LightReason]:
+def own_gap(part: IndicatorStanding, rule: Rule) -> Iterator[LightReason]:
     """Compare an indicator with its own pace; only what is behind is told."""
     if part.progress is None or part.pace is None:
         return

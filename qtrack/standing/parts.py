@@ -21,6 +21,7 @@ from qtrack.standing.targets import (
     milestones,
     pace_towards,
     reached_since,
+    summed,
     target_years,
 )
 
@@ -51,6 +52,18 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.progress is None or self.pace is None else self.progress - self.pace
 
 
+class ShareStanding(msgspec.Struct, frozen=True):
+    """What a unit has done of its share, as an indicator of its own."""
+
+    as_json: ClassVar = (
+        "unit own.indicator.target own.actual own.actual_date own.progress own.pace own.gap own.holds "
+        "own.reached"
+    )
+
+    unit: str
+    own: "IndicatorStanding"
+
+
 class IndicatorStanding(Part, frozen=True, kw_only=True):
     """An indicator at a date; what was not reported is None.
 
@@ -58,6 +71,7 @@ class IndicatorStanding(Part, frozen=True, kw_only=True):
     up to its deadline. One to reach without a baseline has none either: how far it has come is not
     known. `reached` is the day since which a target is reached, or was held to its end.
 
+    Of a target that is split, the value is the sum of what the units told, and `shares` has each of them.
     Of a yearly target all of this is of the year `year`, the one that runs or the last one, a year
     without a value counting 0 once any year has one; but `reached` is set only where every year is.
     """
@@ -65,7 +79,7 @@ class IndicatorStanding(Part, frozen=True, kw_only=True):
     as_json: ClassVar = (
         "indicator.id indicator.name indicator.unit indicator.kind indicator.better indicator.baseline "
         "indicator.baseline_year indicator.target indicator.most indicator.qualifiers indicator.binding "
-        "actual actual_date progress pace gap holds due year=period years milestones"
+        "actual actual_date progress pace gap holds due year=period years milestones shares"
     )
 
     indicator: Indicator
@@ -76,6 +90,7 @@ class IndicatorStanding(Part, frozen=True, kw_only=True):
     year: TargetYear | None = None
     years: tuple[TargetYear, ...] = ()
     milestones: tuple[MilestoneStanding, ...] = ()
+    shares: tuple[ShareStanding, ...] = ()
 
     @property
     def due(self) -> date:
@@ -127,7 +142,22 @@ class DeliverableStanding(Part, frozen=True, kw_only=True):
 def indicator_standing(
     indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
 ) -> IndicatorStanding:
-    """Measure an indicator by the latest value said of it."""
+    """Measure an indicator by the latest value said of it, or by the sum of those of its shares."""
+    shares = tuple(
+        ShareStanding(share.unit, _whole(indicator.of_share(share), head, _by(share.unit, entries), as_of))
+        for share in indicator.shares
+    )
+    whole = _whole(indicator, head, summed(indicator, entries), as_of)
+    return msgspec.structs.replace(whole, shares=shares) if shares else whole
+
+
+def _by(unit: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.unit == unit)
+
+
+def _whole(
+    indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
+) -> IndicatorStanding:
     if indicator.kind is IndicatorKind.HOLD:
         return _held(indicator, head, entries, as_of)
     if indicator.every:

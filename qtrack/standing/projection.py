@@ -17,7 +17,7 @@ import msgspec
 from qtrack.model.entry import Entry
 from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.standing.parts import IndicatorStanding
-from qtrack.standing.targets import TargetYear, year_meant
+from qtrack.standing.targets import TargetYear, summed, year_meant
 
 
 class Outlook(StrEnum):
@@ -62,7 +62,7 @@ def points_of(standing: IndicatorStanding, entries: Sequence[Entry]) -> tuple[Po
     """
     name, year = standing.indicator.id, standing.period
     found: dict[date, Decimal] = {}
-    for entry in entries:
+    for entry in summed(standing.indicator, tuple(entries)):
         if name in entry.actuals and year in {"", year_meant(entry)}:
             found[entry.date] = entry.actuals[name]
     return tuple(Point(day, value) for day, value in found.items())

@@ -81,6 +81,33 @@ def _plain(own: Indicator, number: Decimal | None, unit: str) -> Message:
     return msg("{number} to {most} {unit}", **values) if unit else msg("{number} to {most}", **values)
 
 
+def summed(own: Indicator, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return entries with the value of the whole in each: of a split target the sum of what units told last.
+
+    What is held, and where lower is better, has none before each unit has told one: a part would say nothing
+    of the whole. A figure of whoever has no share is left out.
+    """
+    if not own.shares:
+        return entries
+    units = {share.unit for share in own.shares}
+    in_parts = own.better is Better.HIGHER and own.kind is IndicatorKind.REACH
+    told: dict[str, dict[str, Decimal]] = {}
+    found = []
+    for entry in entries:
+        actuals = dict(entry.actuals)
+        value = actuals.pop(own.id, None)
+        if value is None:
+            found.append(entry)
+            continue
+        of_year = told.setdefault(year_meant(entry) if own.every else "", {})
+        if entry.unit in units:
+            of_year[entry.unit] = value
+            if in_parts or len(of_year) == len(units):
+                actuals[own.id] = sum(of_year.values(), Decimal(0))
+        found.append(msgspec.structs.replace(entry, actuals=actuals))
+    return tuple(found)
+
+
 def attained(indicator: Indicator, actual: Decimal) -> Fraction:
     """Return how much of the way from the baseline (else from zero) to the target is done, 0 to 100.
 

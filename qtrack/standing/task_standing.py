@@ -188,6 +188,12 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         """What the progress of the whole is the mean of, each weighing the same."""
         return measured(self.deliverables, self.indicators)
 
+    def shares_of(self, unit: str) -> tuple[IndicatorStanding, ...]:
+        """Return how a unit stands with its shares of targets that are split."""
+        if not any(own.shares for own in self.holder.indicators):
+            return ()
+        return tuple(share.own for part in self.indicators for share in part.shares if share.unit == unit)
+
     @property
     def report(self) -> Entry | None:
         """The latest entry by which somebody told of the work."""

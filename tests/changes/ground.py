@@ -56,6 +56,7 @@ deliverables:
   - {id: T01.3, title: 形成溯源体系, due: 2020-03-31}
 indicators:
   - {id: standards, name: 公用计量标准, unit: 项, target: 2000, kind: reach, due: 2020-06-30, baseline: 1500,
+     shares: [{unit: institute, target: 1200}, {unit: fuzhou, target: 800}],
      milestones: [{date: 2019-12-31, target: 1800}]}
 """
 

@@ -24,7 +24,8 @@ BUREAUS = "  - {id: bureaus, name: 各市县局, members: [fuzhou, xiamen]}\n"
 STANDARDS = (
     "indicators:\n"
     "  - {id: standards, name: 公用计量标准, unit: 项, target: 2000, kind: reach, due: 2020-06-30,"
-    " baseline: 1500,\n     milestones: [{date: 2019-12-31, target: 1800}]}\n"
+    " baseline: 1500,\n     shares: [{unit: institute, target: 1200}, {unit: fuzhou, target: 800}],"
+    "\n     milestones: [{date: 2019-12-31, target: 1800}]}\n"
 )
 RATE = (
     "indicators:\n  - {id: pass-rate, name: 抽查合格率, unit: '%', target: 91, kind: hold, due: 2020-12-31}\n"
@@ -318,6 +319,24 @@ CASES: list[tuple[Files, list[str]]] = [
     (
         swap(S1, "target: 91, kind: hold", "target: 91, most: 95, better: lower, kind: hold"),
         ["target-range-changed S1.pass-rate", "indicator-kind-changed S1.pass-rate +"],
+    ),
+    (swap(T1, ": 800}]", ": 800}, {unit: xiamen, target: 9}]"), ["share-added T01.standards"]),
+    (
+        swap(
+            S1, "target: 91", "target: 91, shares: [{unit: fuzhou, target: 50}, {unit: xiamen, target: 41}]"
+        ),
+        ["share-added S1.pass-rate +"] * 2,  # a sum is another value
+    ),
+    (swap(T1, ", {unit: fuzhou, target: 800}", ""), ["share-removed T01.standards +"]),
+    (
+        swap(T1, "     shares: [{unit: institute, target: 1200}, {unit: fuzhou, target: 800}],\n", ""),
+        ["share-removed T01.standards +"] * 2,
+    ),
+    (swap(T1, "target: 800", "target: 801"), ["share-changed T01.standards"]),
+    (swap(T1, "target: 800", "target: 799"), ["share-changed T01.standards +"]),
+    (
+        swap(T1, "unit: fuzhou, target: 800", "unit: xiamen, target: 800"),
+        ["share-removed T01.standards +", "share-added T01.standards"],
     ),
     (swap(S1, "target: 91", "target: 91, binding: true"), ["binding-changed S1.pass-rate"]),
     (swap(S1, "target: 91", "target: 91, binding: false"), ["binding-changed S1.pass-rate"]),

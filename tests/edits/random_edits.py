@@ -158,6 +158,22 @@ def figure(plan: Draft) -> bool:
     return True
 
 
+def share(plan: Draft) -> bool:
+    """Ask another amount of a unit, or take its share away."""
+    found = _part(plan, "indicators", "shares")
+    if found is None:
+        return False
+    part = found[1]
+    if plan.chance(0.3):
+        part["shares"].pop()
+    else:
+        one = plan.dice.choice(part["shares"])
+        one["target"] = max(0, one["target"] + plan.dice.choice([-40, -5, 5, 40]))
+    if not part["shares"]:
+        del part["shares"]
+    return True
+
+
 def manner(plan: Draft) -> bool:
     """Let a figure be held instead of reached, or asked for every year instead of once; and back."""
     found = _part(plan, "indicators")
@@ -315,6 +331,7 @@ EDITS: Final[tuple[Callable[[Draft], bool], ...]] = (
     duty,
     figure,
     figure,
+    share,
     manner,
     milestone,
     milestone,

@@ -1,6 +1,7 @@
 """Indicators (rules 14 to 18, 25)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -8,18 +9,28 @@ from tests.recompute.days import DAY, Span, pace
 from tests.recompute.exercised import seen
 from tests.recompute.parts import FULL, Part, Time
 from tests.recompute.plan import Entry, Indicator, Plan
-from tests.recompute.words import values_of
+from tests.recompute.words import values_of, year_of
 
 Values = Sequence[tuple[date, Fraction]]
 
 
 def indicator_at(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date) -> Part:
-    """Give an indicator (rules 14 to 18, 25)."""
-    values = [(entry.date, value) for entry, value in values_of(entries, one.id)]
+    """Give an indicator (rules 14 to 18, 25), with each share of it (rule 14)."""
+    shares = {}
+    for unit, target in one.shares.items():
+        seen("14 share")
+        begin = Fraction(0) if one.baseline == 0 else None
+        own = replace(one, target=target, baseline=begin, most=None, milestones=(), shares={})
+        shares[unit] = _alone(plan, own, [entry for entry in entries if entry.unit == unit], day)
+    return replace(_alone(plan, one, entries, day), shares=shares)
+
+
+def _alone(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date) -> Part:
+    values = [(entry.date, value) for entry, value in values_of(entries, one)]
     if one.kind == "hold":
         return _hold(plan, one, values, day)
     if one.yearly:
-        return _yearly(plan, one, list(values_of(entries, one.id)), day)
+        return _yearly(plan, one, list(values_of(entries, one)), day)
     dated, value = values[-1] if values else (None, None)
     reached = _reached(one, values, one.goal, one.due, day)
     times = tuple(
@@ -52,6 +63,9 @@ def share_of(one: Indicator, value: Fraction) -> Fraction:
         return FULL if value <= one.goal else 100 * one.goal / value
     seen("15 lower with baseline" if one.lower else "15 higher")
     begin = one.baseline or Fraction(0)
+    if one.goal == begin:
+        seen("15 nothing to do")
+        return FULL if one.met(value, one.goal) else Fraction(0)
     share = 100 * (value - begin) / (one.goal - begin)
     if share < 0:
         seen("15 not below 0")
@@ -181,7 +195,7 @@ def _year(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]], 
     due = min(date(int(year), 12, 31), one.due)
     own: list[tuple[date, Fraction]] = []
     for entry, value in values:
-        if (entry.period or str(entry.date.year))[:4] == year:
+        if year_of(entry) == year:
             own.append((entry.date, value))
             if entry.period and not entry.period.startswith(str(entry.date.year)):
                 seen("17 by period")

@@ -10,9 +10,9 @@ from tests.recompute.exercised import seen
 from tests.recompute.outlook import outlook
 from tests.recompute.pages import Pages, Shown, counts, indicator_shown
 from tests.recompute.parts import Part
-from tests.recompute.plan import Entry
+from tests.recompute.plan import Entry, Indicator
 from tests.recompute.standing import Row
-from tests.recompute.words import values_of
+from tests.recompute.words import values_of, year_of
 
 ROW = ("kind", "id", "period", "holder", "due")
 
@@ -64,10 +64,12 @@ def indicators(pages: Pages) -> Shown:
 
 
 def _values(entries: Sequence[Entry], part: Part) -> list[Shown]:
+    if not isinstance(part.about, Indicator):
+        raise TypeError(part.about)
     values = {
         entry.date: value
-        for entry, value in values_of(entries, part.id)
-        if not part.year or (entry.period or str(entry.date.year))[:4] == part.year
+        for entry, value in values_of(entries, part.about)
+        if not part.year or year_of(entry) == part.year
     }
     return [{"date": day, "value": value} for day, value in values.items()]
 

@@ -198,7 +198,14 @@ def indicator_shown(part: Part) -> Shown:
         "year": part.year,
         "years": [_year(one) for one in part.times] if part.year else [],
         "milestones": [] if part.year else [_milestone(one) for one in part.times],
+        "shares": [_share(unit, own) for unit, own in part.shares.items()],
     }
+
+
+def _share(unit: str, part: Part) -> Shown:
+    shown = indicator_shown(part)
+    keys = ("target", "actual", "actual_date", "progress", "pace", "gap", "holds")
+    return {"unit": unit, "reached": part.since, **{key: shown[key] for key in keys}}
 
 
 def _year(one: Time) -> Shown:

@@ -1,6 +1,7 @@
 """A part of a task at a day."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -50,6 +51,7 @@ class Part:
     holds: bool | None = None
     below: bool = False
     year: str = ""
+    shares: Mapping[str, "Part"] = field(default_factory=dict)
 
     @property
     def fulfilled(self) -> bool:

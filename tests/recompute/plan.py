@@ -48,6 +48,7 @@ class Indicator:
     lower: bool
     most: Fraction | None
     milestones: tuple[tuple[date, Fraction], ...]
+    shares: Mapping[str, Fraction]
     fields: Fields
 
     @property

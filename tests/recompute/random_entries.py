@@ -71,6 +71,10 @@ def _everything_ended(plan: Draft, whole: Fields, status: str) -> None:
             last = min(span_of(period).last, _due(plan, one)) if period else _due(plan, one)
             entry = _begun(plan, whole, _about(plan, last)) | {"about": whole["id"]}
             entry["actuals"] = {one["id"]: str(_goal(one) + plan.dice.choice([0, 0, 0, -1, 1]))}
+            for share in one.get("shares", []):
+                entry["actuals"] = {one["id"]: str(share["target"] + plan.dice.choice([0, 0, 0, -1, 1, 9]))}
+                entry["unit"] = share["unit"]
+                _keep(plan, entry | {"period": period} if period else entry)
             _keep(plan, entry | {"period": period} if period else entry)
     if plan.chance(0.3):
         _keep(
@@ -191,6 +195,9 @@ def _report(plan: Draft, entry: Fields, whole: Fields, part: Fields | None, *, w
             else str(_goal(one) + dice.choice([0, 1, 2, 3, 3, 30]) * (-1 if "better" in one else 1))
             for one in indicators
         }
+    split = [share["unit"] for one in indicators for share in one.get("shares", [])]
+    if split and plan.chance(0.8):
+        entry["unit"] = dice.choice(split)
     day = date.fromisoformat(entry["date"])
     if part and "every" in part and plan.chance(0.2 if entry.get("status") == "dropped" else 0.5):
         times = plan.returning[part["id"]]

@@ -27,8 +27,21 @@ def parts_of(plan: Draft, whole: Fields) -> None:
         whole.pop("due", None)  # what returns does so through the plan's end
     if deliverables:
         whole["deliverables"] = deliverables
+    for one in indicators:
+        if plan.chance(0.25):
+            _split(plan, whole, one)
     if indicators:
         whole["indicators"] = indicators
+
+
+def _split(plan: Draft, whole: Fields, one: Fields) -> None:
+    """Split a target among units that answer for it."""
+    own = whole.get("responsible", {})
+    named = [[own["lead"]] if "lead" in own else [], own.get("shared", []), own.get("by_duty", [])]
+    names = [name for several in named for name in several] or [unit["id"] for unit in plan.units]
+    units = list(dict.fromkeys(unit for name in names for unit in plan.members(name)))
+    some = plan.dice.sample(units, min(len(units), plan.dice.choice([1, 2, 2, 3])))
+    one["shares"] = [{"unit": unit, "target": plan.dice.randint(0, one["target"])} for unit in some]
 
 
 def _deliverable(plan: Draft, name: str, due: date) -> Fields:

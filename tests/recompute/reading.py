@@ -155,6 +155,7 @@ def _indicator(fields: Fields) -> Indicator:
         lower=fields.get("better") == "lower",
         most=_number(fields.get("most")),
         milestones=tuple((_day(one["date"]), Fraction(one["target"])) for one in milestones),
+        shares={one["unit"]: Fraction(one["target"]) for one in fields.get("shares") or ()},
         fields=fields,
     )
 

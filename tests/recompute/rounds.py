@@ -60,26 +60,40 @@ def asked(plan: Plan, whole: Whole) -> Asked:
     """Tell who is asked for a task (rule 38)."""
     if not whole.is_task:
         return Asked((), {})
+    shares = [unit for one in whole.indicators for unit in one.shares if not plan.external(unit)]
+    alone = {unit: frozenset({unit}) for unit in shares}
+    if alone:
+        seen("38 share")
     if whole.each:
         names = [member for name in whole.named for member in plan.members_for(whole, name)]
         names = [name for name in dict.fromkeys(names) if not plan.external(name)]
         seen("38 each")
-        return Asked(tuple(names), {name: frozenset({name}) for name in names})
+        return _with(alone, Asked(tuple(names), {name: frozenset({name}) for name in names}))
     leading = [name for name in whole.named if name not in whole.by_duty]
     first = [name for name in leading if _inside(plan, whole, name)]
     if len(first) < len(leading):
         seen("38 external")
     if whole.support:
         seen("38 support")
-    if first:
+    for name in [name for name in first if name in plan.groups]:
+        if all(unit in alone for unit in _inside(plan, whole, name)):
+            seen("38 group of shares")
+            first.remove(name)
+    if first or alone:
         seen("38 lead and shared")
         if len(whole.leads) > 1:
             seen("38 several leads")
-        return Asked(tuple(first), {name: _answering(plan, whole, name) for name in first})
+        answering = {name: _answering(plan, whole, name) for name in first}
+        return _with(alone, Asked(tuple(first), answering))
     seen("38 by duty")
     names = [name for name in whole.by_duty if _inside(plan, whole, name)]
     anybody = frozenset(unit for name in names for unit in _answering(plan, whole, name))
     return Asked(tuple(names), dict.fromkeys(names, anybody))
+
+
+def _with(alone: dict[str, frozenset[str]], others: Asked) -> Asked:
+    """Put those who have shares behind the others, each once."""
+    return Asked(tuple(dict.fromkeys([*others.names, *alone])), {**others.answered_by, **alone})
 
 
 def _inside(plan: Plan, whole: Whole, name: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.recompute.days import period_of, span_of
 from tests.recompute.exercised import seen
-from tests.recompute.plan import Deliverable, Entry, Occurrence, Plan
+from tests.recompute.plan import Deliverable, Entry, Indicator, Occurrence, Plan
 
 WEAKER_LAST = ("closed", "done", "dropped", None, "in-progress", "blocked", "not-started")
 FINISHED = frozenset({"done", "closed"})
@@ -233,6 +233,31 @@ def _period_before(duty: Deliverable, day: date) -> str:
     return period_of(every, date.fromordinal(first.toordinal() - 1))
 
 
-def values_of(entries: Iterable[Entry], indicator: str) -> Iterator[tuple[Entry, Fraction]]:
+def values_of(entries: Iterable[Entry], about: Indicator) -> Iterator[tuple[Entry, Fraction]]:
     """Give the entries that have a value of an indicator, in their order (rule 14)."""
-    return ((one, one.actuals[indicator]) for one in entries if indicator in one.actuals)
+    own = [(one, one.actuals[about.id]) for one in entries if about.id in one.actuals]
+    if not about.shares:
+        yield from own
+        return
+    for at, (entry, _) in enumerate(own):
+        if entry.unit not in about.shares:
+            seen("14 no share")
+            continue
+        told = {
+            other.unit: value
+            for other, value in own[: at + 1]
+            if other.unit in about.shares and (not about.yearly or year_of(other) == year_of(entry))
+        }
+        if about.kind == "reach" and not about.lower:
+            seen("14 sum")
+            yield entry, sum(told.values(), Fraction(0))
+        elif len(told) == len(about.shares):
+            seen("14 sum of all")
+            yield entry, sum(told.values(), Fraction(0))
+        else:
+            seen("14 not all told")
+
+
+def year_of(entry: Entry) -> str:
+    """Give the year that a value is of (rule 17)."""
+    return (entry.period or str(entry.date.year))[:4]

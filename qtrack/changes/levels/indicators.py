@@ -12,7 +12,7 @@ from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Field, Subject
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.plan import Better, Indicator, IndicatorKind, Milestone, Qualifier
-from qtrack.standing.targets import attained, goal, pace_towards, worded
+from qtrack.standing.targets import amount, attained, goal, pace_towards, worded
 
 _KINDS: Final = {IndicatorKind.REACH: msg("to reach"), IndicatorKind.HOLD: msg("to hold")}
 _BETTER: Final = {
@@ -149,12 +149,38 @@ def _both(sides: Sides, old: Placed[Indicator], new: Placed[Indicator], subject:
         yield subject.change(ChangeKind.INDICATOR_REWORDED, message, was.name, now.name, "name")
     fields = (_UNIT, _LOWERED if now.target < was.target else _RAISED, *_OTHERS)
     yield from subject.fields(fields, was, now)
+    yield from _shares(sides, subject, was, now)
     yield from _milestones(sides, subject, was, now)
     yield from subject.due((was.due, now.due))
 
 
 def _name(placed: Placed[Indicator]) -> Message:
     return msg("{holder} “{name}”", holder=placed.holder.id, name=placed.part.name)
+
+
+def _shares(sides: Sides, subject: Subject, old: Indicator, new: Indicator) -> Iterator[Change]:
+    """Yield what changed in who does how much; to take a share away or to ask less of one loosens.
+
+    So does the first, or the last one: a sum and a value of the whole cannot be compared.
+    """
+    before, after = ({share.unit: share for share in own.shares} for own in (old, new))
+    apart = bool(before) is not bool(after)
+    for unit in dict.fromkeys((*before, *after)):
+        was, now = before.get(unit), after.get(unit)
+        plain = was.target if was else None, now.target if now else None
+        values: dict[str, object] = {"name": subject.name, "unit": sides.unit(unit)}
+        values |= {"before": amount(plain[0], old), "after": amount(plain[1], new)}
+        own = msgspec.structs.replace(subject, units=tuple(dict.fromkeys((*subject.units, unit))))
+        if was is None:
+            message = msg("of {name} {unit} is to do {after}", **values)
+            yield own.change(ChangeKind.SHARE_ADDED, message, *plain, "shares", loosens=apart)
+        elif now is None:
+            message = msg("of {name} {unit} is to do no share any more; it was {before}", **values)
+            yield own.change(ChangeKind.SHARE_REMOVED, message, *plain, "shares", loosens=True)
+        elif was.target != now.target:
+            message = msg("of {name} {unit} is to do {after} instead of {before}", **values)
+            eased = not old.of_share(was).meets(now.target)
+            yield own.change(ChangeKind.SHARE_CHANGED, message, *plain, "shares", loosens=eased)
 
 
 #: A milestone is known by its date, else by its value; with both new it is another one.

@@ -20,7 +20,7 @@ from qtrack.model.plan import Indicator
 from qtrack.model.problem import Level
 from qtrack.pages.record import deliverable_line, figure_line
 from qtrack.records.selection.names import find_unit
-from qtrack.records.task import RecordPrompt, matter
+from qtrack.records.task import RecordPrompt, matter, own_figures
 from qtrack.standing.recurrence import period_meant
 from qtrack.store.form.cells import CellError, cell_date, cell_number
 from qtrack.ui.labels import PERIODS, STATUSES
@@ -162,7 +162,7 @@ class Questions:
             given = self.entry.actuals
             choices = [
                 Choice(own, (str(at), own.id), _given(own, given) or figure_line(figure, self.translator))
-                for at, figure in enumerate(self.matter.figures, 1)
+                for at, figure in enumerate(own_figures(self.matter, self.entry.unit), 1)
                 for own in (figure.indicator,)
             ]
             label = (

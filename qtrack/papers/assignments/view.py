@@ -47,6 +47,7 @@ class Assignment(msgspec.Struct, frozen=True):
     section: Section
     measure: Measure | None
     units: Units
+    targets: tuple[Message, ...]
     terms: tuple[Term, ...]
     partners: tuple[str, ...]
 
@@ -83,6 +84,7 @@ def _row(number: int, task: Task, plan: Plan) -> Assignment:
         section=plan.section_of(task),
         measure=plan.measures.get(task.measure),
         units=units_of(task.responsible, plan.register, plan.register.name),
+        targets=tuple(_target(indicator, plan) for indicator in task.indicators),
         terms=terms(plan, task),
         partners=tuple(map(plan.register.name, task.partners)),
     )
@@ -95,7 +97,7 @@ def cells(row: Assignment) -> Cells:
     return {
         "number": (str(row.number),),
         "task": (*measure, numbered_title(row.task)),
-        "measures": (*parts(row), *targets(row)),
+        "measures": (*parts(row), *row.targets),
         "lead": leading(row.units),
         "others": answering(row.units),
         "terms": term_lines(numbered_terms(row.terms, row.task)),
@@ -118,13 +120,8 @@ def parts(row: Assignment) -> tuple[Message, ...]:
     )
 
 
-def targets(row: Assignment) -> tuple[Message, ...]:
-    """Return the targets of a row."""
-    return tuple(_target(indicator) for indicator in row.task.indicators)
-
-
-def _target(indicator: Indicator) -> Message:
-    whole = with_interim(target(indicator), indicator)
+def _target(indicator: Indicator, plan: Plan) -> Message:
+    whole = with_interim(target(indicator), indicator, plan.register.short)
     if indicator.every:
         whole = msg("{often} {amount}", often=often(Every(indicator.every)), amount=whole)
     return msg("target: {name} {target}", name=target_name(indicator), target=whole)
@@ -145,4 +142,4 @@ def assignments_sheet(page: Assignments, translator: Translator) -> Sheet:
     return register_sheet(title, page.head, HEADS, [cells(row) for row in page.rows], translator)
 
 
-FILTERS: Final = {made.__name__: made for made in (cells, parts, targets)}
+FILTERS: Final = {made.__name__: made for made in (cells, parts)}

@@ -1,6 +1,6 @@
 """What papers with rows share: by when (完成时限), by whom, how much; a register by sections and as CSV."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -163,12 +163,16 @@ def answering(units: Units) -> tuple[Message, ...]:
     return tuple(line for line, role in zip(lines, roles, strict=True) if units[role])
 
 
-def with_interim(whole: Message, own: Indicator) -> Message:
-    """Name a target with the year's value that it starts from, and what is to be reached on the way."""
+def with_interim(whole: Message, own: Indicator, short: Callable[[str], str]) -> Message:
+    """Name a target with the year's value that it starts from, what is on the way, and who does how much."""
     steps = [] if own.baseline_year is None else [baseline(own)]
     steps += [
         msg("{amount} by {date}", amount=amount(milestone.target, own), date=milestone.date)
         for milestone in own.milestones
+    ]
+    steps += [
+        msg("{unit} {amount}", unit=short(share.unit), amount=amount(share.target, own))
+        for share in own.shares
     ]
     return msg("{before} ({after})", before=whole, after=tuple(steps)) if steps else whole
 

@@ -188,7 +188,7 @@ def cells(row: LedgerRow) -> Cells:
             msg("{number} {measure}", number=measure.number, measure=measure.title) if measure else NOTHING,
         ),
         "title": (numbered_title(holder) if isinstance(holder, Task) else msg("goals of this section"),),
-        "targets": _numbered([_target(indicator) for indicator in row.standing.indicators]),
+        "targets": _numbered([_target(indicator, row.standing) for indicator in row.standing.indicators]),
         "lead": leading(row.units),
         "others": answering(row.units),
         "terms": term_lines(_named(row.terms, standing.holder)),
@@ -223,8 +223,8 @@ def _numbered(lines: Sequence[Message]) -> tuple[Message, ...]:
     return tuple(msg("{number}. {text}", number=at, text=line) for at, line in enumerate(lines, 1))
 
 
-def _target(indicator: IndicatorStanding) -> Message:
-    whole = with_interim(target(indicator), indicator.indicator)
+def _target(indicator: IndicatorStanding, standing: Standing) -> Message:
+    whole = with_interim(target(indicator), indicator.indicator, standing.register.short)
     return msg("{name}: {target}", name=target_name(indicator), target=whole)
 
 

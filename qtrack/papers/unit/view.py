@@ -22,7 +22,7 @@ from qtrack.papers.engine.registers import (
     terms,
 )
 from qtrack.records.task import open_deliverables
-from qtrack.records.units import Mark, UnitTask, unit_list
+from qtrack.records.units import Mark, UnitTask, share_told, unit_list
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
@@ -55,7 +55,7 @@ class OpenPart(msgspec.Struct, frozen=True):
 
     id: str
     number: int | None
-    title: str
+    title: Message | str
     status: Status | None
     due: date | None
     days: int | None
@@ -106,7 +106,7 @@ def unit_paper(context: ReportContext) -> UnitPaper:
             if role is not Role.SUPPORT or any(task.role is role for task in found.tasks)
         },
         terms={row.task.id: _terms(whole.plan, row.task) for row in found.tasks},
-        parts={row.task.id: _parts(row.task) for row in found.tasks},
+        parts={row.task.id: _parts(row) for row in found.tasks},
     )
 
 
@@ -129,8 +129,9 @@ def _urgency(task: UnitTask) -> Urgency:
     return Urgency.FINISHED if task.task.finished else Urgency.RUNNING
 
 
-def _parts(standing: Standing) -> tuple[OpenPart, ...]:
-    """Return what is left to do: deliverables, then targets that are not reached."""
+def _parts(row: UnitTask) -> tuple[OpenPart, ...]:
+    """Return what is left to do: deliverables, then targets that are not reached, or shares of them."""
+    standing, shares = row.task, {own.indicator.id: own for own in row.shares}
     due: dict[str, Deadline] = {}
     for deadline in standing.deadlines:
         if deadline.kind is not DueKind.TASK:
@@ -143,11 +144,15 @@ def _parts(standing: Standing) -> tuple[OpenPart, ...]:
         left = (day - standing.as_of).days if day else None
         found.append(OpenPart(own.id, numbers[own.id], own.title, part.status, day, left, periods))
     for one in due.values():
-        if one.indicator is not None:
+        if one.indicator is not None and one.id not in shares:
             periods, left = (one.period,) if one.period else (), (one.due - standing.as_of).days
             found.append(
                 OpenPart("", None, one.title, None, one.due, left, periods, _goal(one, one.indicator))
             )
+    for share in shares.values():
+        if standing.running and share.reached is None:
+            left = (share.due - standing.as_of).days
+            found.append(OpenPart("", None, share_told(share), None, share.due, left, ()))
     return tuple(found)
 
 

@@ -126,15 +126,21 @@ def asked(task: Section | Task, register: Register) -> Asked:
     """Return whom each round asks about a task, in order of role; nobody outside the system is.
 
     Those who lead or share the task are asked, each for itself; a group is answered by any of its members
-    that is not left out. Those who work by duty (按职责落实) are asked only where that leaves nobody; then a
-    word of any of them answers for all. With `each` all of these are asked, every member of a group on its
-    own. Who supports the task (配合) is never asked.
+    that is not left out. Whoever has a share of a target is asked on its own; a group all of whose members
+    have one is not asked besides. Those who work by duty (按职责落实) are asked only where that leaves
+    nobody; then a word of any of them answers for all. With `each` all of these are asked, every member of
+    a group on its own. Who supports the task (配合) is never asked but for a share.
     """
     own = task.responsible
+    split = [share.unit for indicator in task.indicators for share in indicator.shares]
+    alone = {unit: frozenset({unit}) for named in split for unit in _inside(named, own, register)}
     if own.each:
         units = (unit for named in own.charged for unit in _inside(named, own, register))
-        return {unit: frozenset({unit}) for unit in units}
+        return {unit: frozenset({unit}) for unit in units} | alone
     first = _as_one((*own.leads, *own.shared), own, register)
+    first = {
+        name: by for name, by in first.items() if not by - {name} or not by - {name} <= alone.keys()
+    } | alone
     if first:
         return first
     by_duty = _as_one(own.by_duty, own, register)

@@ -1,6 +1,6 @@
 """Who does what by when: the plan alone, whatever was reported."""
 
-from qtrack.papers.assignments.view import Assignments, assignments, parts, targets
+from qtrack.papers.assignments.view import Assignments, assignments, parts
 from qtrack.papers.engine.paper import ReportContext
 from tests.small import Files, day, english, plan_of, said, section, task
 
@@ -21,7 +21,7 @@ def test_a_row_has_what_the_plan_says_of_a_task() -> None:
     assert row.measure is not None
     assert (row.measure.number, row.measure.title, row.task.source) == ("（一）", "提升计量能力", "第1项")
     assert [english(part) for part in parts(row)] == ["(1) 甲", "(2) 乙 (every year)"]
-    assert [english(each) for each in targets(row)] == ["target: 标准 5 项"]
+    assert [english(each) for each in row.targets] == ["target: 标准 5 项"]
     assert list(row.units.values()) == [("计量处",), ("省计量科学研究院",), ("各市县局",), ()]
     assert row.partners == ("办公室",)
     assert [each.parts for each in row.terms] == [(), ("T01.2",)]

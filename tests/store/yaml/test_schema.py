@@ -65,6 +65,7 @@ deliverables:
 indicators:
   - {id: count, name: 计量标准, unit: 项, target: 20, kind: reach, due: 2020-12-31, baseline: 2,
      qualifiers: [strive, at-least], better: higher, most: 25, baseline_year: 2018, binding: true,
+     shares: [{unit: office, target: 20}],
      milestones: [{date: 2019-12-31, target: 9}]}
   - {id: batches, name: 检测批次, unit: 批, target: 20, kind: reach, due: 2020-12-31, every: year}
 """,
