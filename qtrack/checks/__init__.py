@@ -17,6 +17,7 @@ from qtrack.checks import (
     doubts,
     entries,
     entry_times,
+    figures,
     identity,
     indicators,
     responsibility,
@@ -57,7 +58,7 @@ ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
     entries.entry_unit,
     entry_times.entry_date,
     entries.entry_percent,
-    indicators.entry_actuals,
+    figures.entry_actuals,
     entry_times.entry_period,
     entries.entry_text,
     answers.entry_corrects,
@@ -66,8 +67,8 @@ ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
     entries.entry_chases,
 )
 LEDGER_CHECKS: Final[tuple[PlanCheck, ...]] = (
-    indicators.actual_falls,
-    indicators.actual_of_another,
+    figures.actual_falls,
+    figures.actual_of_another,
     answers.closed_apart,
     answers.corrected_once,
     entries.chase_numbers,
