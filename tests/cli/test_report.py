@@ -167,12 +167,12 @@ def test_a_paper_of_a_part_says_so_in_its_text_and_its_name(run: Runner, folder:
     assert done.out == "reports/2019-02-monthly-S1-metrology.md\n"
     text = (folder / "reports" / "2019-02-monthly-S1-metrology.md").read_text(encoding="utf-8")
     assert "\n范围：“夯实质量基础”部分。\n\n范围：计量处承担的任务。\n" in text
-    assert "“夯实质量基础”中计量处承担任务1项亮灯情况如下：" in text
+    assert "“夯实质量基础”中计量处承担任务1项亮灯情况：" in text
     assert "方案任务" not in text
     office = run("report", "monthly", "--unit", "办公室").out
     assert "办公室没有承担任务。" in office
     assert "方案中还没有任务" not in office
-    assert "“夯实质量基础”共有任务1项亮灯情况如下：" in run("report", "monthly", "--section", "1").out
+    assert "“夯实质量基础”共有任务1项亮灯情况：" in run("report", "monthly", "--section", "1").out
     assert (
         "“夯实质量基础”中没有办公室承担的任务。"
         in run("report", "monthly", "--section", "1", "--unit", "办公室").out

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, PdfPage
 
 from tests.papers.browser import Watched
 
@@ -22,6 +22,9 @@ _PIECES: Final = """() => {
     .filter(each => !each.parentElement.closest('tr, li'))
     .map(each => [kind(each), read(each), each.nextElementSibling?.localName == 'table']);
 }"""
+
+#: The foot margin in points, below which only the number of the page stands, and the height of a line.
+_FOOT, _NUMBER, _LINE = 99, 86, 28
 
 #: What must not stand last on a sheet.
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "caption", "figcaption", "heads", "group"})
@@ -42,10 +45,14 @@ class Piece(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A printed paper: the text of its sheets, without spaces, their size in points, and its pieces."""
+    """A printed paper: the text of its sheets, without spaces, their size in points, and its pieces.
+
+    `free` are the lines of text that would still fit at the foot of each sheet.
+    """
 
     sheets: tuple[str, ...]
     sizes: tuple[tuple[int, int], ...]
+    free: tuple[float, ...]
     pieces: tuple[Piece, ...]
 
 
@@ -58,7 +65,14 @@ def printed(opened: Watched, style: str = "") -> Printed:
     pdf = PdfDocument(opened.page.pdf(format="A4", prefer_css_page_size=True))
     sheets = tuple(_close(each.get_textpage().get_text_bounded()) for each in pdf)
     sizes = tuple((round(each.get_width()), round(each.get_height())) for each in pdf)
-    return Printed(sheets, sizes, tuple(_placed(pieces, sheets)))
+    return Printed(sheets, sizes, tuple(map(free_of, pdf)), tuple(_placed(pieces, sheets)))
+
+
+def free_of(sheet: PdfPage) -> float:
+    """Return how many lines of 28 points would still fit between the last of a sheet and its foot margin."""
+    text = sheet.get_textpage()
+    lowest = (text.get_rect(number)[1] for number in range(text.count_rects()))
+    return (min((low for low in lowest if low > _NUMBER), default=_FOOT) - _FOOT) / _LINE
 
 
 def unnumbered(paper: Printed) -> list[int]:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
 
+from qtrack.cli.main import main
 from qtrack.locale.message import Translator
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan
@@ -36,6 +39,11 @@ SHORT, LONG = 595, 842
 #: The papers that lie on their side, and the width of their sheet between the margins, in pixels.
 LYING: Final = {"ledger": 971, "assignments": 926}
 STANDING: Final = 589
+
+#: So many lines may stay free where a heading would stand last, and at the end of the second sheet.
+MORE_THAN_A_LINE: Final = 2.5
+A_FEW: Final = 5.5
+TWO_MATTERS: Final = 8
 
 IN_ENGLISH: Final = {"weekly", "brief", "ledger"}
 SHOWN: Final = [(sheet, "zh") for sheet in SHEETS] + [
@@ -134,10 +142,33 @@ def test_the_first_pages_hold_what_they_are_to_of_any_plan(
     made = PAPERS[name]
     assert made.period
     period = Period.containing(made.period, LAST_DAY)
-    page = made.page(ReportContext(_kept(plan), LAST_DAY, period=period, annexes=frozenset()))
+    page = made.page(
+        ReportContext(_kept(plan), LAST_DAY, period=period, annexes=frozenset(), language=language)
+    )
     file = tmp_path / "front.html"
     file.write_text(render_paper(name, page, PaperForm.HTML, Translator(language)), encoding="utf-8")
     with Watched(browser, file) as opened:
         paper = printed(opened)
     assert len(paper.sheets) <= most
     assert absent(paper) == []
+    assert orphans(paper) == []
+    if len(paper.sheets) > 1 and language == "zh":  # page one is full, page two not half empty
+        assert paper.free[0] < MORE_THAN_A_LINE
+        assert plan is not crowded_plan or paper.free[1] < TWO_MATTERS
+
+
+@pytest.mark.parametrize("period", ["2019-W25", "2019-W26"])
+def test_the_weekly_fills_two_pages_and_its_annexes_begin_on_the_third(
+    period: str, browser: Browser, demonstration: Demonstration, tmp_path: Path
+) -> None:
+    file = tmp_path / "weekly.html"
+    with redirect_stdout(StringIO()):
+        words = ["--lang", "zh", "report", "weekly", "--of", period, "--as-of", "2019-06-28"]
+        assert main([*words, "--format", "html", "-o", str(file)], {}, demonstration.folder) == 0
+    with Watched(browser, file) as opened:
+        paper = printed(opened)
+    assert paper.sheets[2].startswith("—3—附件1：")
+    assert "附件1：" not in "".join(paper.sheets[:2])
+    assert paper.free[0] < MORE_THAN_A_LINE
+    assert paper.free[1] < A_FEW
+    assert orphans(paper) == []

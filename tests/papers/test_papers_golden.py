@@ -35,7 +35,7 @@ def made(name: str, plan: Plan, language: str, form: PaperForm = PaperForm.MARKD
     paper = PAPERS[name]
     period = Period.containing(paper.period, DAY) if paper.period else None
     filters = resolve(Filters(unit=UNIT if paper.of_unit else None), plan)
-    page = paper.page(ReportContext(plan, DAY, period=period, filters=filters))
+    page = paper.page(ReportContext(plan, DAY, period=period, filters=filters, language=language))
     return render_paper(name, page, form, Translator(language))
 
 

@@ -91,6 +91,7 @@ def paper_basis(
         now,
         annexes,
         partial(_past, context, folder, now, summed, resolved, mark) if summed else tuple,
+        context.language or plan.head.language,
     )
 
 

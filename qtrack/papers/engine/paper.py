@@ -64,7 +64,8 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     and the `revision` are None where there is no git. `anchor` signs off the entries, where that was asked.
     `annexes` are the numbers of those that a summary is to have, None for all.
     `past` gives the lights of the issues before, oldest first, each as known on its last day.
-    `assessed` is where the plan stands on that day, as far as it was assessed before.
+    `assessed` is where the plan stands on that day, as far as it was assessed before. `language` is the one
+    that its sentences are to find room in, that of the plan where none is told.
     """
 
     plan: Plan
@@ -79,6 +80,7 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     assessed: PlanStanding | None = None
     annexes: frozenset[int] | None = None
     past: Callable[[], tuple[Stood, ...]] = tuple
+    language: str = ""
 
     @cached_property
     def whole(self) -> PlanStanding:

@@ -12,7 +12,7 @@ import msgspec
 from qtrack.locale.message import msg
 from qtrack.model.period import Period
 from qtrack.papers.summary.chapters import SummaryEntry, late_rows, troubles
-from qtrack.papers.summary.room import TWO_SHEETS, Bounds, fitted
+from qtrack.papers.summary.room import Bounds, fitted
 from qtrack.papers.summary.span import Gain
 from qtrack.records.chase import reminders_of
 from qtrack.records.due import DueRow
@@ -25,7 +25,7 @@ from qtrack.standing.reported.chasing import ChaseState
 
 #: So much of what a unit wrote stands on the first pages, so much on the one; the annexes have it whole.
 LONGEST: Final = 60
-LONGEST_IN_BRIEF: Final = 36
+LONGEST_IN_BRIEF: Final = 28
 
 #: So many reasons of a light stand on the first pages.
 MOST_REASONS: Final = 2
@@ -103,17 +103,10 @@ class Front(msgspec.Struct, frozen=True):
     rest: dict[str, int]
 
 
-def front(
-    now: PlanStanding,
-    changes: Changes,
-    period: Period,
-    due: Sequence[DueRow],
-    lines: Callable[[object], float],
-    *,
-    gains: Sequence[Gain] = (),
-    bounds: Bounds = TWO_SHEETS,
+def matters(
+    now: PlanStanding, changes: Changes, period: Period, due: Sequence[DueRow], gains: Sequence[Gain] = ()
 ) -> Front:
-    """Choose what the sheets hold of all that is worth telling; `lines` says how many a matter takes."""
+    """Return all that is worth telling."""
     turned = {turn.id for turn in changes.turned}
     turns = _turns(now, changes)
     told = troubles(now, period)
@@ -140,9 +133,15 @@ def front(
         else [],
         "units": [(unit, group, len(tasks)) for unit, group, tasks in unreported_rows(now)],
     }
+    return Front(**{name: tuple(found) for name, found in rows.items()}, rest={})  # type: ignore[arg-type]
+
+
+def front(whole: Front, lines: Callable[[object], float], bounds: Bounds) -> Front:
+    """Choose what the sheets hold of all that is worth telling; `lines` says how many a matter takes."""
+    rows = {name: getattr(whole, name) for name in whole.__struct_fields__ if name != "rest"}
     kept = fitted(rows, lines, bounds)
     return Front(
-        **{name: tuple(found[: kept[name]]) for name, found in rows.items()},  # type: ignore[arg-type]
+        **{name: found[: kept[name]] for name, found in rows.items()},
         rest={name: len(found) - kept[name] for name, found in rows.items() if len(found) > kept[name]},
     )
 

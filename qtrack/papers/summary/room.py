@@ -9,29 +9,46 @@ import msgspec
 class Bounds(msgspec.Struct, frozen=True):
     """What finds room: so many lines, and the lists, in the order in which each is given a line in turn.
 
-    `heads` are the lines that a list takes for its heading and for the sentence that counts the rest.
+    `heads` are the lines that a list takes whatever is told of it, `rests` those of them that only count
+    what is not told.
     """
 
     room: float
     turns: tuple[str, ...]
     heads: dict[str, float]
+    rests: dict[str, float] = {}
 
 
 _LISTS: Final = (
-    *("red", "stuck", "worse", "due", "red", "waiting", "silent", "gains"),
-    *("better", "other", "finished", "newly_late", "units"),
+    *("red", "gains", "stuck", "worse", "due", "red", "gains", "units", "waiting", "red"),
+    *("units", "finished", "units", "silent", "better", "units", "other", "newly_late"),
 )
 
-#: So many lines of chapters fit on two sheets beside the head, the counts and the signature. What is red
-#: comes twice.
-TWO_SHEETS: Final = Bounds(48, _LISTS, dict.fromkeys(_LISTS, 1.5))
+#: A heading takes a line, as does a sentence that counts the rest; so does, for what its last line leaves
+#: free, a list of names. Lights that turned are told in one paragraph.
+_COUNTED: Final = dict.fromkeys(("waiting", "gains"), 1.0)
+_HEADS: Final = (
+    dict.fromkeys(("red", "stuck", "due", "waiting", "gains", "finished", "newly_late", "silent"), 1.0)
+    | dict.fromkeys(("worse", "better", "other"), 0.4)
+    | {"units": 2.0}
+)
+
+#: So many lines of chapters fit on two sheets beside the head, the counts and the signature, by language.
+#: What is red, what a longer period achieved and a few names of units, which are short, come more often.
+TWO_SHEETS: Final = {
+    "zh": Bounds(25, _LISTS, _HEADS, _COUNTED),
+    "en": Bounds(48, _LISTS, _HEADS, _COUNTED),
+}
+
+_BRIEF_LISTS: Final = ("red", "stuck", "worse", "red", "due", "units", "red", "newly_late", "finished")
+#: With the reminders, which are only counted; what was finished or is late stands in one paragraph.
+_BRIEF_HEADS: Final = _HEADS | {"stuck": 2.0, "finished": 0.5, "newly_late": 0.5}
 
 #: So many fit on the one page; what got better is only counted there, as are reminders.
-ONE_SHEET: Final = Bounds(
-    22,
-    ("red", "stuck", "red", "due", "red", "worse", "units", "newly_late", "finished"),
-    {"red": 2.3, "stuck": 3.3, "due": 2.3, "units": 2.3, "worse": 0.7, "newly_late": 0.7, "finished": 0.7},
-)
+ONE_SHEET: Final = {
+    "zh": Bounds(14, _BRIEF_LISTS, _BRIEF_HEADS, _COUNTED),
+    "en": Bounds(19, _BRIEF_LISTS, _BRIEF_HEADS, _COUNTED),
+}
 
 
 def fitted(
@@ -45,12 +62,13 @@ def fitted(
         for name in bounds.turns:
             if name not in open_:
                 continue
-            cost = lines(rows[name][kept[name]])
+            last = kept[name] == len(rows[name]) - 1
+            cost = lines(rows[name][kept[name]]) - (bounds.rests.get(name, 0) if last else 0)
             if cost > room:
                 open_.discard(name)
                 continue
             room -= cost
             kept[name] += 1
-            if kept[name] == len(rows[name]):
+            if last:
                 open_.discard(name)
     return kept

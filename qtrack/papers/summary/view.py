@@ -27,7 +27,7 @@ from qtrack.papers.summary.chapters import (
     unit_reports,
 )
 from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, spark, stacked_bars
-from qtrack.papers.summary.front import LONGEST, LONGEST_IN_BRIEF, Front, front
+from qtrack.papers.summary.front import LONGEST, LONGEST_IN_BRIEF, Front, front, matters
 from qtrack.papers.summary.line import IssueLights, columns, line_of_lights, seen
 from qtrack.papers.summary.phrases.chat import chat_lines, light_counts
 from qtrack.papers.summary.phrases.front import chapters, moved
@@ -56,7 +56,8 @@ class Summary(msgspec.Struct, frozen=True):
     `start` and `last_day` bound the days of the period that lie in the plan.
     `number` counts the issues from the plan's start, None after its end; `head.as_of` is the day it speaks
     for. `changes` are those since the last day of the issue before; where there is none, all that is finished
-    or late. `front` is what stands on the first two pages; `annexes` are the numbers of those that follow.
+    or late. `matters` is all that is worth telling, `front` what stands of it on the first two pages;
+    `annexes` are the numbers of those that follow.
     `line` are the lights of the last issues, this one included; nothing of the first. `span` is what a
     month, a quarter or a year achieved, None of a week, whose entries `moved` lists; of a longer period
     `unit_reports` counts them. `indicators` stand with the id of their task or section, and `values` has
@@ -81,6 +82,7 @@ class Summary(msgspec.Struct, frozen=True):
     burn_up: BurnUp
     changes: Changes
     front: Front
+    matters: Front
     span: Span | None
     line: tuple[IssueLights, ...]
     annexes: tuple[int, ...]
@@ -113,8 +115,7 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
     period = context.period
     if period is None:
         raise ValueError(context)
-    head = context.plan.head
-    now = context.standing
+    plan, now = context.plan, context.standing
     since = period.start - timedelta(days=1)
     entries = entries_of(now, period)
     reported = tuple(told for told in entries if reports(told.entry))
@@ -122,20 +123,21 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
     if brief:
         names = {name: cut(getattr(told, name), LONGEST_IN_BRIEF) for name in ("plan", "issuer", "office")}
         told = msgspec.structs.replace(told, longest=LONGEST, **names)
-    about = Issue(told, period.kind, brief)
+    about = Issue(told, period.kind, brief, context.language or plan.head.language)
     weekly = period.kind is PeriodKind.WEEK
     until = max(period.next.last_day, context.as_of + timedelta(days=now.rule.due_soon_days or 0))
     due, changed, counts = due_rows(now, now.as_of, until), _since(context, since), now.counts
     burned = burn_up(now)
     span = None if weekly else span_of(context, now, period, burned)
+    whole = matters(now, changed, period, due, span.gains if span else ())
     annexes = () if brief else chosen_annexes(context.annexes)
     return Summary(
         head=about.head,
         kind=period.kind,
         period=str(period),
-        number=period.number_since(head.start) if period.start <= head.end else None,
-        start=max(period.start, head.start),
-        last_day=min(period.last_day, head.end) if period.start <= head.end else period.last_day,
+        number=period.number_since(plan.head.start) if period.start <= plan.head.end else None,
+        start=max(period.start, plan.head.start),
+        last_day=min(period.last_day, plan.head.end) if period.start <= plan.head.end else period.last_day,
         total=len(now.tasks),
         counts=counts,
         shares=dict(zip(counts, shares(list(counts.values())), strict=True)),
@@ -144,15 +146,8 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
         reporting_units=len(reporters(tuple(told.entry for told in reported), now.plan)),
         burn_up=burned,
         changes=changed,
-        front=front(
-            now,
-            changed,
-            period,
-            due,
-            measure(about),
-            gains=span.gains if span else (),
-            bounds=bounds_of(about, changed),
-        ),
+        front=front(whole, measure(about), bounds_of(about, changed)),
+        matters=whole,
         span=span,
         line=line_of_lights(context, now, period) if TASKS in annexes else (),
         annexes=annexes,

@@ -22,7 +22,7 @@ _STYLES: Final = {
     "to": "版记",
     "signed": "落款",
     "note": "提示",
-    "annexes": "条目",
+    "annexes": "表格文字",
     "more": "说明",
     "subject": "条目标题",
     "said": "条目",

@@ -38,10 +38,10 @@ class _Sheet(NamedTuple):
     line: int
     inset: int
     text: int = 32
-    leading: int = 579
+    leading: int = 560
 
 
-#: A4 upright with 22 lines of 28 signs, as GB/T 9704 has them.
+#: A4 upright with 22 lines of 28 signs, as GB/T 9704 has them for Chinese; what is English is set smaller.
 _UPRIGHT: Final = _Sheet(
     'w:w="11906" w:h="16838"',
     'w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"',
@@ -51,6 +51,7 @@ _UPRIGHT: Final = _Sheet(
     line=300,
     inset=85,
 )
+_LATIN: Final = (24, 350)
 _LYING: Final = _Sheet(
     'w:w="16838" w:h="11906" w:orient="landscape"',
     'w:top="1588" w:right="1134" w:bottom="1247" w:left="1134"',
@@ -66,7 +67,7 @@ _SHEETS: Final = {
     Layout.TEXT: _UPRIGHT,
     Layout.SHEETS: _UPRIGHT._replace(size=22, line=320, text=28, leading=440),
     Layout.BRIEF: _UPRIGHT._replace(
-        margins='w:top="1588" w:right="1474" w:bottom="1418" w:left="1588"', footer=794, text=25, leading=370
+        margins='w:top="1588" w:right="1474" w:bottom="1418" w:left="1588"', footer=794
     ),
     Layout.TABLE: _LYING,
     Layout.LEDGER: _LYING._replace(size=16, line=220, inset=30),
@@ -76,6 +77,8 @@ _SHEETS: Final = {
 def shipped_template(paper: Paper, language: str, about: Sequence[str] = ()) -> bytes:
     """Return the template of a paper as a Word document; `about` is said on top and is not printed."""
     sheet = _SHEETS[paper.layout]
+    if language == "en":
+        sheet = sheet._replace(text=min(sheet.text, _LATIN[0]), leading=min(sheet.leading, _LATIN[1]))
     values = {
         "body": "".join(_marks(paper, about)),
         "indent": str(sheet.text * 20),
@@ -90,6 +93,7 @@ def _file(name: str, values: Mapping[str, str], language: str) -> bytes:
     if language == "en":  # which does not indent by two signs, nor has a language of the east
         text = text.replace('<w:ind w:firstLineChars="200" w:firstLine="{indent}"/>', "")
         text = text.replace('<w:jc w:val="both"/>', '<w:jc w:val="left"/>')
+        text = text.replace('<w:widowControl w:val="0"/>', "")
     for key, value in values.items():
         text = text.replace(f"{{{key}}}", value)
     return text.encode()

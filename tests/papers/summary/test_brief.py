@@ -41,7 +41,7 @@ def test_its_figures_and_rows_are_those_of_the_weekly() -> None:
     assert (short.counts, short.changes, short.number) == (whole.counts, whole.changes, whole.number)
     for name in ("red", "stuck", "units"):
         few, many = (getattr(page.front, name) for page in (short, whole))
-        assert len(few) > 0
+        assert len(few) > 0 or name == "units"
         same = min(len(few), len(many))
         assert few[:same] == many[:same]
         assert len(few) + short.front.rest[name] == len(many) + whole.front.rest[name]
@@ -49,17 +49,17 @@ def test_its_figures_and_rows_are_those_of_the_weekly() -> None:
 
 def test_it_says_what_was_left_out_and_where_that_stands() -> None:
     text = said(page_of(crowded_plan()), PaperForm.MARKDOWN)
-    assert re.search(r"另有\d{3}项，详见周报附件3。", text)
+    assert re.search(r"## 一、红灯任务及原因（另有\d{3}项，详见周报附件3）", text)
     assert "另有100项催办逾期未反馈，详见周报附件12。" in text
     assert re.search(r"等\d\d个单位，详见周报附件11。", text)
     assert "附件：" not in text
     monthly = brief(ReportContext(crowded_plan(), LAST_DAY, period=Period.parse("2019-02")))
-    assert "详见月报附件3。" in said(monthly, PaperForm.MARKDOWN)
+    assert "详见月报附件3）" in said(monthly, PaperForm.MARKDOWN)
 
 
 def test_red_stands_with_its_reason_in_a_clause_and_without_a_promise() -> None:
     text = said(page_of(told_plan()), PaperForm.MARKDOWN)
-    assert "## 一、红灯任务及原因\n\n1. " in text
+    assert re.search("## 一、红灯任务及原因(（另有\\d项，详见周报附件3）)?\n\n1\\. ", text)
     red = text.partition("## 一、")[2].partition("## 二、")[0]
     assert "下一步" not in red
     assert "## 二、需协调解决的事项" in text

@@ -11,11 +11,18 @@ import pypdfium2 as pdfium
 import pytest
 
 from qtrack.cli.main import main
+from qtrack.locale.message import Translator
+from qtrack.model.period import Period
+from qtrack.model.plan import Plan
 from qtrack.papers.engine.office import short_title
+from qtrack.papers.engine.paper import PaperForm, ReportContext
+from qtrack.papers.registry import PAPERS, office_paper
 from tests.cli.conftest import LATER
 from tests.conftest import Demonstration
 from tests.libreoffice import converted
-from tests.papers.papers import SHEETS
+from tests.papers.crowded import crowded_plan
+from tests.papers.papers import LAST_DAY, SHEETS, empty_plan
+from tests.papers.printed import free_of
 from tests.papers.word.documents import lines_of, table_under
 
 DAY: Final = "2019-06-28"
@@ -59,7 +66,7 @@ def test_the_tables_of_the_weekly_have_the_figures_of_the_board(
     file = tmp_path / "weekly.docx"
     printed(demonstration, "report", "weekly", "--format", "docx", "-o", str(file))
     words = {"red": "红", "yellow": "黄", "green": "绿", "blue": "蓝", "none": "未评"}
-    heads, numbers, *_ = table_under(file, "亮灯情况如下")
+    heads, numbers, *_ = table_under(file, "亮灯情况：")
     counts = {words[light]: str(number) for light, number in board["counts"].items() if number}
     assert dict(zip(heads[1:], numbers[1:], strict=True)) == counts
     rows: dict[str, list[str]] = {}
@@ -99,3 +106,39 @@ def test_libreoffice_shows_every_word_of_every_paper(demonstration: Demonstratio
                 assert bare(text) in seen, (file.stem, text)
         assert len(pages) <= SHEETS_AT_MOST[file.stem]
         assert re.search(r"— 1 —", pages[0])
+
+
+def front_of(name: str, plan: Plan, file: Path) -> Path:
+    """Write the first pages of a summary of a plan as a document."""
+    made = PAPERS[name]
+    assert made.period
+    period = Period.containing(made.period, LAST_DAY)
+    page = made.page(ReportContext(plan, LAST_DAY, period=period, annexes=frozenset()))
+    file.write_bytes(office_paper(name, page, PaperForm.DOCX, Translator("zh")))
+    return file
+
+
+@pytest.mark.slow
+def test_the_first_pages_of_a_summary_are_two_in_word_too(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    files = []
+    for week in ("2019-W25", "2019-W26"):
+        files.append(tmp_path / f"{week}.docx")
+        printed(demonstration, "report", "weekly", "--of", week, "--format", "docx", "-o", str(files[-1]))
+    crowded = crowded_plan()
+    for name in ("weekly", "monthly", "brief"):
+        files.append(front_of(name, crowded, tmp_path / f"crowded-{name}.docx"))
+        files.append(front_of(name, empty_plan(), tmp_path / f"empty-{name}.docx"))
+    for file, pdf in zip(files, converted(files, "pdf", tmp_path), strict=True):
+        document = pdfium.PdfDocument(pdf)
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+        free = [free_of(page) for page in document]
+        document.close()
+        first = next((at for at, text in enumerate(texts) if re.match("附件 ?1：", text.strip())), len(texts))
+        if file.stem.startswith("empty") or file.stem.endswith("brief"):
+            assert first <= (1 if file.stem.endswith("brief") else 2), file.stem
+        else:
+            assert first == 2, file.stem
+            assert free[0] < 2.5, file.stem
+            assert free[1] < 6, file.stem

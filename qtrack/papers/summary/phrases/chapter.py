@@ -29,41 +29,48 @@ class Page(About, HasAnnexes, Protocol):
         """What a longer period achieved."""
 
 
-class Group(msgspec.Struct, frozen=True):
-    """Matters under one heading, or without any; each is a sentence, numbered from 1."""
-
-    title: Message | None
-    matters: tuple[Message, ...]
-
-
 class Chapter(msgspec.Struct, frozen=True):
-    """A chapter of the first pages: a heading, sentences, matters in groups, sentences behind them."""
+    """A chapter of the first pages: a heading, sentences, matters numbered from 1, sentences behind them."""
 
     name: str
     title: Message
     opening: tuple[Message, ...]
-    groups: tuple[Group, ...]
+    matters: tuple[Message, ...]
     closing: tuple[Message, ...]
 
 
 def chapter(
     name: str,
     title: Message,
-    *groups: tuple[Message | None, Iterable[Message]],
+    matters: Iterable[Message] = (),
+    *,
     opening: Iterable[Message] = (),
     closing: Iterable[Message] = (),
 ) -> Chapter | None:
     """Return a chapter; where it tells nothing there is none."""
-    kept = tuple(Group(head, own) for head, matters in groups if (own := tuple(matters)))
-    first, last = tuple(opening), tuple(closing)
-    return Chapter(name, title, first, kept, last) if kept or first or last else None
+    first, within, last = tuple(opening), tuple(matters), tuple(closing)
+    return Chapter(name, title, first, within, last) if first or within or last else None
 
 
-def rest_of(number: int, name: str, page: Page) -> list[Message]:
-    """Count what found no room, and say in which annex it stands."""
+def rest_of(name: str, annex: str, page: Page) -> Message | None:
+    """Count what found no room of a list, and say in which annex it stands."""
+    number = page.front.rest.get(name, 0)
     if not number:
-        return []
-    return [nmsg("{n} more{see}.", "{n} more{see}.", number, see=see_there(name, page))]
+        return None
+    see_it = see_there(annex, page)
+    if not getattr(page.front, name):
+        return nmsg("{n} in all{see}", "{n} in all{see}", number, see=see_it)
+    return nmsg("{n} more{see}", "{n} more{see}", number, see=see_it)
+
+
+def headed(title: Message, rest: Message | None) -> Message:
+    """Return a heading that says how many more there are, and where."""
+    return msg("{title} ({rest})", title=title, rest=rest) if rest else title
+
+
+def whole_of(name: str, page: Page) -> int:
+    """Return how many a list has, those that found no room included."""
+    return len(getattr(page.front, name)) + page.front.rest.get(name, 0)
 
 
 def see_there(name: str, page: Page) -> Text:

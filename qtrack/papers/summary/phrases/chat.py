@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.papers.engine.office import cut, light_count, short_title
-from qtrack.papers.summary.front import Matter, Stuck
+from qtrack.papers.summary.front import Front, Matter, Stuck
 from qtrack.papers.summary.phrases.chapter import Page
 from qtrack.papers.summary.phrases.matter import Text, due_title, joined
 from qtrack.standing.lights import Light
@@ -36,6 +36,10 @@ class BriefPage(Page, Protocol):
     def counts(self) -> dict[Light, int]:
         """How many tasks have each light."""
 
+    @property
+    def matters(self) -> Front:
+        """All that is worth telling."""
+
 
 def light_counts(page: BriefPage) -> tuple[Message, ...]:
     """Count the tasks by light, each with how many more or fewer there are than in the issue before."""
@@ -55,21 +59,19 @@ def light_counts(page: BriefPage) -> tuple[Message, ...]:
 
 def chat_lines(page: BriefPage, opening: Sequence[Message]) -> tuple[Message, ...]:
     """Return the lines between the title and who sends them; `opening` are those that are told first."""
-    own = page.front
+    own = page.matters
     last = [*_due(page), *_silent(page)]
-    waiting = len(own.stuck) + own.rest.get("stuck", 0)
     stuck = _listed(
         nmsg(
             "{n} matter needs a decision or coordination:",
             "{n} matters need a decision or coordination:",
-            waiting,
+            len(own.stuck),
         ),
         [_stuck(row) for row in own.stuck[:_MATTERS]],
     )
     room = MOST_LINES - _OF_TEMPLATE - len(opening) - len(last) - len(stuck) - 1
     shown = own.red[: min(room, len(_ORDER))]
-    whole = len(shown) == len(own.red) + own.rest.get("red", 0)
-    head = msg("Red are:") if whole else msg("Red are above all:")
+    head = msg("Red are:") if len(shown) == len(own.red) else msg("Red are above all:")
     return (*opening, *_listed(head, [_red(matter) for matter in shown]), *stuck, *last)
 
 
@@ -102,14 +104,14 @@ def _told(title: str, unit: str, why: Text) -> Message:
 
 
 def _due(page: BriefPage) -> list[Message]:
-    rows = page.front.due[:_MATTERS]
+    rows = page.matters.due[:_MATTERS]
     if not rows:
         return []
     names = tuple(
         msg("{title} ({number})", title=due_title(row, cut(short_title(row.title), _TITLE)), number=row.due)
         for row in rows
     )
-    total = len(page.front.due) + page.front.rest.get("due", 0)
+    total = len(page.matters.due)
     more = msg(" and others") if total > len(rows) else ""
     return [
         nmsg(
@@ -123,9 +125,9 @@ def _due(page: BriefPage) -> list[Message]:
 
 
 def _silent(page: BriefPage) -> list[Message]:
-    units = page.front.units
+    units = page.matters.units
     names = tuple(cut(unit, _TITLE) for unit, _, _ in units[:_UNITS])
-    total = len(units) + page.front.rest.get("units", 0)
+    total = len(units)
     if not total:
         return []
     if total == len(names):

@@ -1,22 +1,34 @@
 """The chapters of the first pages, each with its heading and its matters, one a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.papers.summary.phrases.chapter import Chapter, Page, and_more, chapter, rest_of, see_there
+from qtrack.papers.summary.annexes import see
+from qtrack.papers.summary.phrases.chapter import (
+    Chapter,
+    Page,
+    and_more,
+    chapter,
+    headed,
+    rest_of,
+    see_there,
+    whole_of,
+)
 from qtrack.papers.summary.phrases.matter import (
     THIS,
+    Text,
     due_matter,
+    in_a_row,
+    joined,
     late_matter,
     red_matter,
     silent_matter,
     stuck_matter,
     subject,
     turn_clause,
-    turn_matter,
     waiting_matter,
 )
 from qtrack.papers.summary.phrases.span import achieved
@@ -30,7 +42,12 @@ _CHAPTERS: Final = (
     msg("5. {title}"),
     msg("6. {title}"),
 )
-_GROUPS: Final = (msg("(1) {title}"), msg("(2) {title}"), msg("(3) {title}"))
+#: What is said of lights that turned, by which way.
+_TURNED: Final = {
+    "worse": msg("Worse than before: {names}{more}."),
+    "better": msg("Better than before: {names}{more}."),
+    "other": msg("Rated anew or no longer: {names}{more}."),
+}
 
 
 def chapters(page: Page, opening: Sequence[Message]) -> tuple[Chapter, ...]:
@@ -39,14 +56,7 @@ def chapters(page: Page, opening: Sequence[Message]) -> tuple[Chapter, ...]:
     made = [*first, _red(page), _stuck(page), _due(page), _silent(page)]
     told = [own for own in made if own is not None]
     return tuple(
-        msgspec.structs.replace(
-            own,
-            title=_with(number, title=own.title),
-            groups=tuple(
-                msgspec.structs.replace(group, title=group.title and _with(letter, title=group.title))
-                for letter, group in zip(_GROUPS, own.groups, strict=False)
-            ),
-        )
+        msgspec.structs.replace(own, title=_with(number, title=own.title))
         for number, own in zip(_CHAPTERS, told, strict=False)
     )
 
@@ -57,75 +67,80 @@ def _with(pattern: Message, **values: object) -> Message:
 
 def moved(page: Page) -> list[Message]:
     """Tell in sentences what turned for the worse, what was finished, what is newly late."""
-    if not page.front.worse:
-        return _ended(page)
-    names = tuple(turn_clause(turn, page) for turn in page.front.worse)
-    return [
-        msg("Worse than before: {names}{more}.", names=names, more=and_more("worse", page)),
-        *_ended(page),
-    ]
+    return [*_turned("worse", page), *_ended(page)]
 
 
 def _changed(page: Page, opening: Sequence[Message]) -> Chapter | None:
+    sentences = [*opening, *(sentence for name in _TURNED for sentence in _turned(name, page))]
+    whole = see("turns", page)
+    if whole and not page.front.rest.keys().isdisjoint(_TURNED):
+        sentences.append(msg("For all of them {see}.", see=whole))
+    title = msg("Changes {this}", this=THIS[page.kind])
+    return chapter("changed", title, opening=sentences and [in_a_row(sentences)], closing=_ended(page))
+
+
+def _turned(name: str, page: Page) -> list[Message]:
+    """Name what turned one way; the reason stands where the matter is told again, if it is."""
     own = page.front
+    turns: Sequence[Turn] = getattr(own, name)
+    if not turns:
+        return []
     told = {matter.id for matter in own.red} | {stuck.id for stuck in own.stuck}
-
-    def turned(turns: Sequence[Turn]) -> Iterator[Message]:
-        return (turn_matter(turn, page, brief=turn.id in told) for turn in turns)
-
-    rest = sum(own.rest.get(name, 0) for name in ("worse", "better", "other"))
-    return chapter(
-        "changed",
-        msg("Changes {this}", this=THIS[page.kind]),
-        (msg("Worse than before"), turned(own.worse)),
-        (msg("Better than before"), turned(own.better)),
-        (msg("Rated anew or no longer"), turned(own.other)),
-        opening=opening,
-        closing=[*rest_of(rest, "turns", page), *_ended(page)],
-    )
+    names = joined([turn_clause(turn, page, brief=turn.id in told) for turn in turns])
+    rest = own.rest.get(name, 0)
+    more = nmsg("; {n} more", "; {n} more", rest) if rest else ""
+    return [_with(_TURNED[name], names=names, more=more)]
 
 
 def _ended(page: Page) -> list[Message]:
     """Say what was finished, and what is newly late."""
-    own, changed, closing = page.front, page.changes, []
-    if own.finished:
-        names = tuple(subject(row, page, row.ended) for row in own.finished)
-        total = len(own.finished) + own.rest.get("finished", 0)
-        finished = nmsg(
-            "{n} matter was finished {this}: {names}{more}.",
-            "{n} matters were finished {this}: {names}{more}.",
-            total,
-            this=THIS[page.kind],
-            names=names,
-            more=and_more("finished", page),
-        )
-        if page.span:  # which has counted what was done
-            finished = msg("Finished were {names}{more}.", names=names, more=and_more("finished", page))
-        closing.append(finished)
-    if own.newly_late:
+    own, this = page.front, THIS[page.kind]
+    names = tuple(subject(row, page, row.ended) for row in own.finished)
+    finished, late = whole_of("finished", page), whole_of("newly_late", page)
+    closing = []
+    if page.span and names:  # which has counted what was done
+        closing = [msg("Finished were {names}{more}.", names=names, more=and_more("finished", page))]
+    elif finished and not page.span:
+        closing = [
+            nmsg(
+                "{n} matter was finished {this}{names}.",
+                "{n} matters were finished {this}{names}.",
+                finished,
+                this=this,
+                names=_listed(names, "finished", "finished", page),
+            )
+        ]
+    if late:
         names = tuple(late_matter(row, page) for row in own.newly_late)
-        total = len(own.newly_late) + own.rest.get("newly_late", 0)
         closing.append(
             nmsg(
-                "{n} more is newly late: {names}{more}.",
-                "{n} more are newly late: {names}{more}.",
-                total,
-                names=names,
-                more=and_more("newly_late", page),
+                "{n} more is newly late{names}.",
+                "{n} more are newly late{names}.",
+                late,
+                names=_listed(names, "newly_late", "late", page),
             )
         )
-    elif changed.since and not changed.newly_late:
-        closing.append(msg("Nothing is newly overdue or behind {this}.", this=THIS[page.kind]))
+    elif page.changes.since and not page.changes.newly_late:
+        closing.append(msg("Nothing is newly overdue or behind {this}.", this=this))
     return closing
+
+
+def _listed(names: tuple[Message, ...], name: str, annex: str, page: Page) -> Text:
+    """Name behind a number those that found room; where none did, say where they stand."""
+    if not names:
+        return see_there(annex, page)
+    return msg(": {names}{more}", names=names, more=and_more(name, page))
 
 
 def _red(page: Page) -> Chapter | None:
     own = page.front
     return chapter(
         "red",
-        msg("Red, and why") if page.brief else msg("Red, and what was promised"),
-        (None, (red_matter(matter, page) for matter in own.red)),
-        closing=rest_of(own.rest.get("red", 0), "late", page),
+        headed(
+            msg("Red, and why") if page.brief else msg("Red, and what was promised"),
+            rest_of("red", "late", page),
+        ),
+        (red_matter(matter, page) for matter in own.red),
     )
 
 
@@ -133,18 +148,12 @@ def _stuck(page: Page) -> Chapter | None:
     own = page.front
     return chapter(
         "stuck",
-        msg("What needs a decision or coordination"),
-        (
-            None,
-            [
-                *(stuck_matter(stuck, page) for stuck in own.stuck),
-                *(waiting_matter(row, page) for row in own.waiting),
-            ],
-        ),
-        closing=[
-            *rest_of(own.rest.get("stuck", 0), "problems", page),
-            *_reminded(own.rest.get("waiting", 0), page),
+        headed(msg("What needs a decision or coordination"), rest_of("stuck", "problems", page)),
+        [
+            *(stuck_matter(stuck, page) for stuck in own.stuck),
+            *(waiting_matter(row, page) for row in own.waiting),
         ],
+        closing=_reminded(own.rest.get("waiting", 0), page),
     )
 
 
@@ -166,42 +175,45 @@ def _due(page: Page) -> Chapter | None:
     own = page.front
     return chapter(
         "due",
-        msg("Due next"),
-        (None, (due_matter(row, page) for row in own.due)),
-        closing=rest_of(own.rest.get("due", 0), "due", page),
+        headed(msg("Due next"), rest_of("due", "due", page)),
+        (due_matter(row, page) for row in own.due),
     )
 
 
 def _silent(page: Page) -> Chapter | None:
-    own = page.front
+    own, units, silent = page.front, whole_of("units", page), whole_of("silent", page)
     opening = []
     if own.units:
         names = tuple(
             nmsg("{unit} ({n} task)", "{unit} ({n} tasks)", tasks, unit=unit) for unit, _, tasks in own.units
         )
-        total = len(own.units) + own.rest.get("units", 0)
-        if total > len(own.units):
-            opening.append(
-                msg(
-                    "Not reported in time: {names} and others, {total} in all{see}.",
-                    names=names,
-                    total=total,
-                    see=see_there("unreported", page),
-                )
-            )
-        else:
-            opening.append(msg("Not reported in time: {names}.", names=names))
-    if own.silent:
-        names = tuple(silent_matter(row, page) for row in own.silent)
-        more = own.rest.get("silent", 0)
-        silent = msg("Silent for longer than the plan allows: {names}.", names=names)
-        if more:
-            silent = nmsg(
-                "Silent for longer than the plan allows: {names}, and {n} more{see}.",
-                "Silent for longer than the plan allows: {names}, and {n} more{see}.",
-                more,
+        told = msg("Not reported in time: {names}.", names=names)
+        if units > len(names):
+            told = msg(
+                "Not reported in time: {names} and others, {total} in all{see}.",
                 names=names,
-                see=see_there("late", page),
+                total=units,
+                see=see_there("unreported", page),
             )
-        opening.append(silent)
+        opening.append(told)
+    elif units:
+        see_them = see_there("unreported", page)
+        opening.append(
+            nmsg(
+                "{n} unit has not reported in time{see}.",
+                "{n} units have not reported in time{see}.",
+                units,
+                see=see_them,
+            )
+        )
+    if silent and not page.brief:
+        names = tuple(silent_matter(row, page) for row in own.silent)
+        opening.append(
+            nmsg(
+                "{n} task has been silent for longer than the plan allows{names}.",
+                "{n} tasks have been silent for longer than the plan allows{names}.",
+                silent,
+                names=_listed(names, "silent", "late", page),
+            )
+        )
     return chapter("silent", msg("Who is silent"), opening=opening)

@@ -69,9 +69,9 @@ class About(Protocol):
 def subject(row: object, page: About, unit: object = "") -> Message:
     """Name a matter by its title, with its number in the document and who answers for it."""
     own = cast("Titled", row)
-    number = page.head.numbers.get(holder_of(own.id), "")
+    number = "" if page.brief else page.head.numbers.get(holder_of(own.id), "")
     longest = LONGEST_IN_BRIEF if page.brief else LONGEST
-    title = cut(short_title(own.title) if "." in own.id else own.title, longest)
+    title = cut(short_title(own.title) if page.brief or "." in own.id else own.title, longest)
     if number and unit:
         return msg("{title} ({number}, {unit})", title=title, number=number, unit=unit)
     if number or unit:
@@ -106,26 +106,22 @@ def _state(own: IndicatorStanding) -> Message:
     return msg("{share} of the target", share=percent(own.progress))
 
 
-def turn_matter(turn: Turn, page: About, *, brief: bool) -> Message:
-    """Tell which way a light turned and by what; the reason stands where the matter is told again."""
+def turn_clause(turn: Turn, page: About, *, brief: bool) -> Message:
+    """Tell which way a light turned and by what; at length for which reason, too."""
     causes = tuple(TURN_CAUSES[cause] for cause in turn.causes)
     lights = msg("from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now))
     matter = subject(turn, page)
+    if page.brief:
+        return msg("{matter} {lights}", matter=matter, lights=lights)
     if brief:
-        return msg("{matter}: {lights} ({causes}).", matter=matter, lights=lights, causes=causes)
+        return msg("{matter} {lights} ({causes})", matter=matter, lights=lights, causes=causes)
     return msg(
-        "{matter}: {reason}, {lights} ({causes}).",
+        "{matter}: {reason}, {lights} ({causes})",
         matter=matter,
         reason=turn.reason,
         lights=lights,
         causes=causes,
     )
-
-
-def turn_clause(turn: Turn, page: About) -> Message:
-    """Name what turned with its lights."""
-    lights = msg("from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now))
-    return msg("{matter} {lights}", matter=subject(turn, page), lights=lights)
 
 
 def late_matter(row: NewlyLate, page: About) -> Message:
@@ -138,17 +134,19 @@ def red_matter(matter: Matter, page: About) -> Message:
     if page.brief:
         name = subject(matter, page, matter.held.first)
         return msg("{matter}: {why}.", matter=name, why=matter.reasons[0].message)
-    why = joined([*(reason.message for reason in matter.reasons[:MOST_REASONS]), *_said(matter.problem)])
+    why = joined(
+        [*(reason.message for reason in matter.reasons[:MOST_REASONS]), *_said(matter.problem, page)]
+    )
     return msg(
         "{matter}: {why}. {promise}.",
         matter=subject(matter, page, matter.held.first),
         why=why,
-        promise=_promise(matter.next, matter.due),
+        promise=_promise(matter.next, matter.due, page),
     )
 
 
-def _promise(step: str, due: DueRow | None) -> Message:
-    found = [msg("Next: {step}", step=own) for own in _said(step)] or [msg("No next step was told")]
+def _promise(step: str, due: DueRow | None, page: About) -> Message:
+    found = [msg("Next: {step}", step=own) for own in _said(step, page)] or [msg("No next step was told")]
     if due and due.id == due.held.id:
         found.append(msg("it is due on {date}", date=due.due))
     elif due:
@@ -162,10 +160,13 @@ def stuck_matter(stuck: Stuck, page: About) -> Message:
     if told is None:
         why, unit = joined([reason.message for reason in stuck.reasons]), stuck.held.first
         return msg("{matter}: {why}.", matter=subject(stuck, page, unit), why=why)
-    problem = joined([*([msg("blocked")] if stuck.reasons else []), *_said(told.entry.problems)])
+    problem = joined([*([msg("blocked")] if stuck.reasons else []), *_said(told.entry.problems, page)])
     matter = subject(told, page, told.entry.unit_name)
     return msg(
-        "{matter}: {why}. {promise}.", matter=matter, why=problem, promise=_promise(told.entry.next, None)
+        "{matter}: {why}. {promise}.",
+        matter=matter,
+        why=problem,
+        promise=_promise(told.entry.next, None, page),
     )
 
 
@@ -211,9 +212,17 @@ def joined(texts: Sequence[Text]) -> Message:
     return found
 
 
-def _said(text: str) -> list[str]:
+def in_a_row(sentences: Sequence[Message]) -> Message:
+    """Return several sentences as one paragraph."""
+    found, *others = sentences
+    for other in others:
+        found = msg("{first} {second}", first=found, second=other)
+    return found
+
+
+def _said(text: str, page: About) -> list[str]:
     """Return what a unit wrote in one line of a length that fits, without the stop at its end."""
-    line = cut(text, LONGEST).rstrip("。.；; ")
+    line = cut(text, LONGEST_IN_BRIEF if page.brief else LONGEST).rstrip("。.；; ")
     return [line] if line else []
 
 

@@ -50,6 +50,7 @@ def achieved(page: Page) -> Chapter | None:
         before = {"before": BEFORE[page.kind], "number": span.done_before}
         done = msg("{done} were finished {this} ({before}: {number}); {due} fell due.", **values, **before)
     moved = [gain_matter(gain, page) for gain in page.front.gains]
+    rest = rest_of("gains", "indicators", page)
     same = [
         nmsg(
             "{n} indicator did not change{see}.",
@@ -61,9 +62,9 @@ def achieved(page: Page) -> Chapter | None:
     return chapter(
         "achieved",
         msg("Achieved {this}", this=this),
-        (None, moved),
+        moved,
         opening=[done],
-        closing=[*rest_of(page.front.rest.get("gains", 0), "indicators", page), *(same if span.same else ())],
+        closing=[*([msg("{rest}.", rest=rest)] if rest else ()), *(same if span.same else ())],
     )
 
 
