@@ -151,14 +151,14 @@ def test_a_period_before_the_plan_is_refused(run: Runner) -> None:
     )
     assert run("report", "annual", "--as-of", "2018-12-31", environ=CHINESE).code == 2
     first = run("report", "weekly", "--of", "2019-W01").out
-    assert "\n第1期 · 2019年1月1日至1月6日\n" in first
+    assert "\n第1期（2019年1月1日至1月6日）\n" in first
     assert "本期为第一期，没有上期可比。" in first
     assert "较上期" not in first
 
 
 def test_after_the_plan_has_ended_issues_have_no_number(run: Runner) -> None:
     late = run("report", "weekly", "--of", "2019-W16", "--as-of", "2019-04-21").out
-    assert "\n方案期满之后 · 2019年4月15日至4月21日\n" in late
+    assert "\n方案期满之后（2019年4月15日至4月21日）\n" in late
     assert "方案期已于4月10日届满" in late
 
 
@@ -412,7 +412,7 @@ def test_a_brief_is_of_a_week_or_of_any_period_that_is_named(run: Runner) -> Non
     month = run("report", "brief", "--of", "2019-02", "--as-of", "2019-03-01").out
     assert week[0].startswith("第9期简报：")
     assert len(week) <= 12
-    assert "\n第2期 · 2019年2月1日至2月28日\n" in month
+    assert "\n第2期（2019年2月1日至2月28日）\n" in month
 
 
 def test_a_text_is_refused_of_papers_that_are_longer(run: Runner) -> None:
