@@ -73,6 +73,7 @@ class ChangeKind(StrEnum):
     DELIVERABLE_RENUMBERED = "deliverable-renumbered"
     DELIVERABLE_MOVED = "deliverable-moved"
     DELIVERABLE_REWORDED = "deliverable-reworded"
+    WEIGHT_CHANGED = "weight-changed"  # 分值
     COVERS_CHANGED = "covers-changed"
     RECURRENCE_CHANGED = "recurrence-changed"
     INDICATOR_ADDED = "indicator-added"

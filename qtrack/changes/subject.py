@@ -30,6 +30,11 @@ class Field(NamedTuple):
     loosens: Callable[[Any, Any], bool] | None = None
 
 
+def lighter(old: Any, new: Any) -> bool:  # noqa: ANN401 - a task or a part of one
+    """Tell whether the points of something fall, or are given no more."""
+    return old.weight is not None and (new.weight is None or new.weight < old.weight)
+
+
 class Subject(msgspec.Struct, frozen=True):
     """What changes are about: its id, where it stands, whom it touches, its name where that is not the id."""
 

@@ -22,6 +22,7 @@ from qtrack.checks import (
     indicators,
     responsibility,
     settings,
+    weights,
 )
 from qtrack.checks.context import CheckContext, Finding
 from qtrack.model.entry import Entry
@@ -52,6 +53,8 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     settings.text_plain,
     settings.phone_plain,
     settings.thresholds_sound,
+    weights.weight_sound,
+    weights.weight_missing,
 )
 ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = (
     entries.entry_about,

@@ -171,6 +171,8 @@ CHECKS: Final = words(
     mark("key-unknown"),
     mark("lead-apart"),
     mark("excluding-members"),
+    mark("weight-sound"),
+    mark("weight-missing"),
     mark("measure-known"),
     mark("measures-in-order"),
     mark("phone-plain"),

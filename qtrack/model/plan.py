@@ -38,6 +38,10 @@ FORMAT: Final = 2
 OLDEST_FORMAT: Final = 1
 
 
+#: Points (分值).
+Weight = Annotated[Decimal, asks(exclusiveMinimum=0)]
+
+
 class IndicatorKind(StrEnum):
     """How a target is meant."""
 
@@ -244,6 +248,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
       says neither.
     - shares: Shares: what each unit is to do of the target, as {unit: fuzhou, target: 300}; each tells its
       own figure, and the value is their sum.
+    - weight: Weight: points that it counts for within its task (分值), more than 0; all parts have one, or
+      none.
     """
 
     id: IndicatorId
@@ -257,6 +263,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     milestones: tuple[Milestone, ...] = ()
     qualifiers: tuple[Qualifier, ...] = ()
     better: Better = Better.HIGHER
+    weight: Weight | None = None
     most: Decimal | None = None
     baseline_year: Annotated[int | None, asks(minimum=1900, maximum=2200)] = None
     binding: bool | None = None
@@ -307,6 +314,8 @@ class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - by: Due day: 03-15 of each year, 25 of each month or of the last month of each quarter or half-year;
       “next 03-31” or “next 10” in the one after; left out, the last day; only with “every”.
     - covers: Years covered: what a report or a plan speaks of, as 2017 or 2019-2021.
+    - weight: Weight: points that it counts for within its task (分值), more than 0; all parts have one, or
+      none.
     """
 
     id: DeliverableId
@@ -316,6 +325,7 @@ class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first: PeriodText = ""
     by: DueDayText = ""
     covers: str = ""
+    weight: Weight | None = None
 
 
 class Role(StrEnum):
@@ -466,6 +476,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     - deliverables: Deliverables: checkable things inside the task.
     - indicators: Indicators: figures to reach or to hold.
     - remark: Remark: whatever else is to be known, as it stands in the last column of a table.
+    - weight: Weight: points that the task counts for on a scorecard (分值), more than 0.
     """
 
     id: TaskId
@@ -482,6 +493,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     deliverables: tuple[Deliverable, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     remark: str = ""
+    weight: Weight | None = None
     path: str = ""
 
 

@@ -10,7 +10,18 @@ from qtrack.records.task import TaskPage
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import often
 from qtrack.standing.reported.reporting import asked_by
-from qtrack.ui.labels import NOTHING, OCCURRENCES, ROLES, STATUSES, day, percent, signed, states, units_of
+from qtrack.ui.labels import (
+    NOTHING,
+    OCCURRENCES,
+    ROLES,
+    STATUSES,
+    day,
+    percent,
+    signed,
+    states,
+    units_of,
+    weighing,
+)
 from qtrack.ui.line import BLANK, Line
 from qtrack.ui.phrases.entry import entry_body, entry_head
 from qtrack.ui.screen import Screen
@@ -85,6 +96,7 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
         (msg("remark"), page.remark),
         *((ROLES[role], translator.show(units)) for role, units in units.items()),
         (msg("with"), names(page.partners)),
+        (msg("weight"), number(page.task.weight) if page.task.weight else ""),
         (msg("due"), page.task.due.isoformat() if page.task.due else translator.say(msg("ongoing"))),
         (msg("reports"), translator.say(asked_by(page.reporting)) if page.reporting else ""),
         (msg("status"), translator.say(STATUSES[page.task.status])),
@@ -142,6 +154,8 @@ def _actual(row: IndicatorStanding) -> str:
 def _more(row: IndicatorStanding) -> Iterator[Message | str]:
     """Yield the id by which `record --actual` knows an indicator, its years or its milestones."""
     yield row.indicator.id
+    if row.indicator.weight:
+        yield weighing(row.indicator.weight)
     if row.indicator.baseless:
         yield msg("no baseline")
     if row.indicator.baseline_year is not None:
@@ -170,8 +184,12 @@ def _deliverables(translator: Translator) -> Sequence[Column[DeliverableStanding
 
 
 def _title(row: DeliverableStanding, translator: Translator) -> str:
-    covers = row.deliverable.covers
-    return row.deliverable.title + (translator.say(msg(" (covers {years})", years=covers)) if covers else "")
+    own = row.deliverable
+    more = [msg("covers {years}", years=own.covers)] if own.covers else []
+    more += [weighing(own.weight)] if own.weight else []
+    if not more:
+        return own.title
+    return translator.say(msg("{before} ({after})", before=own.title, after=tuple(more)))
 
 
 def _occurrences(row: DeliverableStanding, translator: Translator) -> str:

@@ -217,13 +217,13 @@ def _computed(parts: tuple[Part, ...], indicators: tuple[IndicatorStanding, ...]
     """
     if not parts or all(part.attained is None for part in (*parts, *indicators)):
         return None
-    return rounded(mean([part.attained or NOTHING for part in parts]))
+    return rounded(mean([part.attained or NOTHING for part in parts], [part.weight for part in parts]))
 
 
 def _pace(plan: Plan, holder: Section | Task, as_of: date, parts: tuple[Part, ...]) -> Decimal:
     """Return the mean pace of the parts, else that of the whole."""
     if parts:
-        return rounded(mean([part.elapsed or NOTHING for part in parts]))
+        return rounded(mean([part.elapsed or NOTHING for part in parts], [part.weight for part in parts]))
     return rounded(elapsed(plan.head.start, plan.due_of(holder), as_of, plan.head.pace))
 
 

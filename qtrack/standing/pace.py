@@ -3,10 +3,12 @@
 Shares are computed exactly and rounded once, where they are compared and shown.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from operator import mul
 from typing import Final
 
 from qtrack.model.plan import Pace
@@ -34,9 +36,12 @@ def rounded(exact: Fraction | Decimal) -> Decimal:
     return Decimal(f"{'-' * (tenths < 0)}{abs(tenths)}e-1")
 
 
-def mean(percents: list[Fraction]) -> Fraction:
-    """Return the plain mean of percentages; every part weighs the same."""
-    return sum(percents, NOTHING) / len(percents)
+def mean(percents: Sequence[Fraction], weights: Sequence[Decimal | None]) -> Fraction:
+    """Return the mean of percentages by their weights; one without a weight of its own weighs 1."""
+    if not any(weights):
+        return sum(percents, NOTHING) / len(percents)
+    weighs = [Fraction(weight) if weight and weight > 0 else Fraction(1) for weight in weights]
+    return sum(map(mul, percents, weighs), NOTHING) / sum(weighs)
 
 
 @lru_cache

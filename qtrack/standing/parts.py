@@ -37,6 +37,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     elapsed: Fraction | None = None
 
     @property
+    def weight(self) -> Decimal | None:
+        """What it weighs in the mean of the parts of its task, where the plan says so."""
+        return None
+
+    @property
     def progress(self) -> Decimal | None:
         """The share of the work that is done, rounded."""
         return None if self.attained is None else rounded(self.attained)
@@ -79,7 +84,7 @@ class IndicatorStanding(Part, frozen=True, kw_only=True):
     as_json: ClassVar = (
         "indicator.id indicator.name indicator.unit indicator.kind indicator.better indicator.baseline "
         "indicator.baseline_year indicator.target indicator.most indicator.qualifiers indicator.binding "
-        "actual actual_date progress pace gap holds due year=period years milestones shares"
+        "weight actual actual_date progress pace gap holds due year=period years milestones shares"
     )
 
     indicator: Indicator
@@ -91,6 +96,10 @@ class IndicatorStanding(Part, frozen=True, kw_only=True):
     years: tuple[TargetYear, ...] = ()
     milestones: tuple[MilestoneStanding, ...] = ()
     shares: tuple[ShareStanding, ...] = ()
+
+    @property
+    def weight(self) -> Decimal | None:  # noqa: D102 - said above
+        return self.indicator.weight
 
     @property
     def due(self) -> date:
@@ -112,7 +121,7 @@ class DeliverableStanding(Part, frozen=True, kw_only=True):
 
     as_json: ClassVar = (
         "deliverable.id deliverable.title status deliverable.due deliverable.covers progress last_entry "
-        "deliverable.every deliverable.by occurrences"
+        "deliverable.every deliverable.by weight occurrences"
     )
 
     deliverable: Deliverable
@@ -122,6 +131,10 @@ class DeliverableStanding(Part, frozen=True, kw_only=True):
     last: Entry | None = None
     ended: date | None = None
     occurrences: tuple[Occurrence, ...] = ()
+
+    @property
+    def weight(self) -> Decimal | None:  # noqa: D102 - said above
+        return self.deliverable.weight
 
     @property
     def last_entry(self) -> date | None:

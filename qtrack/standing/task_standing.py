@@ -133,6 +133,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         return self.holder.measure if isinstance(self.holder, Task) else ""
 
     @property
+    def weight(self) -> Decimal | None:
+        """The points (分值) of a task."""
+        return self.holder.weight if isinstance(self.holder, Task) else None
+
+    @property
     def lead(self) -> str | None:
         """The id of who leads a task, of several the first named."""
         return self.holder.responsible.lead
@@ -185,7 +190,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """What the progress of the whole is the mean of, each weighing the same."""
+        """What the progress of the whole is the mean of, by their weights."""
         return measured(self.deliverables, self.indicators)
 
     def shares_of(self, unit: str) -> tuple[IndicatorStanding, ...]:

@@ -167,6 +167,11 @@ def percent(value: Decimal | None) -> str:
     return NOTHING if value is None else f"{number(value)}%"
 
 
+def weighing(weight: Decimal) -> Message:
+    """Write the points (分值) of something."""
+    return msg("weight {number}", number=weight)
+
+
 def signed(value: Decimal | int | None) -> str:
     """Write a difference with its sign: +3, -18.5, 0."""
     if value is None:

@@ -386,6 +386,9 @@ CASES: list[tuple[Files, list[str]]] = [
         ),
         ["order-changed T01"],
     ),
+    (swap(T1, "due: 2020-06-30\ndel", "due: 2020-06-30\nweight: 5\ndel"), ["weight-changed T01"]),
+    (swap(T1, "形成溯源体系,", "形成溯源体系, weight: 2.5,"), ["weight-changed T01.3"]),
+    (swap(T1, "baseline: 1500", "baseline: 1500, weight: 3"), ["weight-changed T01.standards"]),
     # --- responsibilities
     (swap(T1, "lead: metrology", "lead: fuzhou"), ["lead-replaced T01"]),
     (swap(T1, "lead: metrology", "lead: customs"), ["lead-replaced T01 +"]),

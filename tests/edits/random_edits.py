@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tests.recompute.draft import Draft, Fields
+from tests.recompute.random_parts import weigh
 from tests.recompute.random_plan import leave_out, named
 
 #: Old and new number of what was renumbered.
@@ -275,6 +276,16 @@ def group(plan: Draft) -> bool:
     names = [one["id"] for one in plan.units]
     plan.dice.choice(plan.groups[:1])["members"] = plan.dice.sample(names, plan.dice.randint(1, 3))
     return True
+
+
+def weight(plan: Draft) -> bool:
+    """Give the parts of something other points, or none any more."""
+    whole = _whole(plan)
+    parts = [*whole.get("deliverables", []), *whole.get("indicators", [])]
+    if any([one.pop("weight", None) for one in parts]) and plan.chance(0.5):  # noqa: C419 - pop all
+        return True
+    weigh(plan, parts)
+    return bool(parts)
 
 
 def span(plan: Draft) -> bool:

@@ -107,6 +107,7 @@ SENTENCES: Final = {
     "26 mean": "computed is the mean of several parts",
     "26 counts 0": "a part without a share counts 0 in the mean",
     "26 value of no part": "computed is known by a value of what is no part",
+    "26 points": "the mean is by the points of the parts",
     "26 unknown": "computed is unknown",
     "26 said": "said is known",
     "27 done": "the progress is 100 where the whole is done",

@@ -59,6 +59,11 @@ class Part:
         return self.status in FINISHED
 
     @property
+    def weight(self) -> Fraction:
+        """Its points, 1 where nothing of the task has any (rule 26)."""
+        return Fraction(self.about.fields.get("weight") or 1)
+
+    @property
     def is_indicator(self) -> bool:
         """Tell an indicator from a deliverable."""
         return isinstance(self.about, Indicator)

@@ -25,6 +25,8 @@ def parts_of(plan: Draft, whole: Fields) -> None:
         deliverables, indicators = [], [alone]
     if any("every" in one for one in deliverables):
         whole.pop("due", None)  # what returns does so through the plan's end
+    if plan.chance(0.3):
+        weigh(plan, [*deliverables, *indicators])
     if deliverables:
         whole["deliverables"] = deliverables
     for one in indicators:
@@ -42,6 +44,13 @@ def _split(plan: Draft, whole: Fields, one: Fields) -> None:
     units = list(dict.fromkeys(unit for name in names for unit in plan.members(name)))
     some = plan.dice.sample(units, min(len(units), plan.dice.choice([1, 2, 2, 3])))
     one["shares"] = [{"unit": unit, "target": plan.dice.randint(0, one["target"])} for unit in some]
+
+
+def weigh(plan: Draft, parts: Sequence[Fields]) -> None:
+    """Give points to all that have a pace."""
+    for one in parts:
+        if (one.get("kind") == "reach" and ("baseline" in one or "every" in one)) or "kind" not in one:
+            one["weight"] = plan.dice.choice(["1", "2", "5", "0.5", "12.5"])
 
 
 def _deliverable(plan: Draft, name: str, due: date) -> Fields:

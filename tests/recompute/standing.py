@@ -142,17 +142,25 @@ def _computed(parts: Sequence[Part]) -> Figure:
         seen("26 mean")
         if any(part.share is None for part in counted):
             seen("26 counts 0")
-    return rounded(sum((part.share or Fraction(0) for part in counted), Fraction(0)) / len(counted))
+    return _mean([(part.share or Fraction(0), part.weight) for part in counted])
+
+
+def _mean(weighed: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+    """Give the mean of shares, each with its points (rule 26)."""
+    if len({weight for _, weight in weighed}) > 1:
+        seen("26 points")
+    whole = sum((weight for _, weight in weighed), Fraction(0))
+    return rounded(sum((share * weight for share, weight in weighed), Fraction(0)) / whole)
 
 
 def _pace(plan: Plan, due: date, day: date, parts: Sequence[Part], said: Figure) -> Fraction:
     """Give the pace of the whole (rule 27)."""
-    paces = [part.pace for part in parts if part.counts and part.pace is not None]
+    paces = [(part.pace, part.weight) for part in parts if part.counts and part.pace is not None]
     if said is not None or not paces:
         seen("27 pace of the whole")
         return rounded(pace(Span(plan.span.first, due), day, months=plan.months))
     seen("27 pace of parts")
-    return rounded(sum(paces, Fraction(0)) / len(paces))
+    return _mean(paces)
 
 
 def rows(at: Standing, day: date) -> list[Row]:

@@ -43,16 +43,23 @@ def test_a_percentage_keeps_one_decimal(exact: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("percents", "expected"),
+    ("percents", "weights", "expected"),
     [
-        (["40"], "40.0"),
-        (["0", "100"], "50.0"),
-        (["82.5", "0", "100"], "60.8"),  # 182.5 / 3 = 60.83…
-        (["33.3", "33.3", "33.4"], "33.3"),  # 100 / 3
+        (["40"], "", "40.0"),
+        (["0", "100"], "", "50.0"),
+        (["82.5", "0", "100"], "", "60.8"),  # 182.5 / 3 = 60.83…
+        (["33.3", "33.3", "33.4"], "", "33.3"),  # 100 / 3
+        (["0", "100"], "3 1", "25.0"),
+        (["0", "50", "100"], "0.5 1 2.5", "75.0"),
+        (["0", "100"], "- 3", "75.0"),  # one without points weighs 1
+        (["0", "100"], "0 -1", "50.0"),  # what cannot be, a check tells
     ],
 )
-def test_a_mean_weighs_every_part_the_same(percents: list[str], expected: str) -> None:
-    assert str(rounded(mean([Fraction(each) for each in percents]))) == expected
+def test_a_mean_weighs_parts_by_their_points_and_else_the_same(
+    percents: list[str], weights: str, expected: str
+) -> None:
+    points = [None if one == "-" else Decimal(one) for one in weights.split()] or [None] * len(percents)
+    assert str(rounded(mean([Fraction(each) for each in percents], points))) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Final
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.parts import Pair, Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides, later
-from qtrack.changes.subject import Field, Subject
+from qtrack.changes.subject import Field, Subject, lighter
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.period import Period
 from qtrack.model.plan import Deliverable, Every, PlanHead
@@ -21,6 +21,12 @@ _FIELDS: Final = (
         mark("the years that {id} covers change from {before} to {after}"),
         loosens=lambda old, new: not _years(old.covers) <= _years(new.covers),
     ),
+    Field(
+        "weight",
+        ChangeKind.WEIGHT_CHANGED,
+        mark("the points of {id} go from {before} to {after}"),
+        loosens=lighter,
+    ),
 )
 
 
@@ -31,7 +37,7 @@ def deliverable_changes(sides: Sides) -> Iterator[Change]:
         "deliverables",
         lambda _, part: part.id,
         lambda holder: holder.deliverables,
-        lambda part: (part.title, part.due, part.every, part.first, part.by, part.covers),
+        lambda part: (part.title, part.due, part.every, part.first, part.by, part.covers, part.weight),
     ):
         yield from _deliverable(sides, pair)
 

@@ -9,7 +9,7 @@ import msgspec
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.parts import Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides
-from qtrack.changes.subject import Field, Subject
+from qtrack.changes.subject import Field, Subject, lighter
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.plan import Better, Indicator, IndicatorKind, Milestone, Qualifier
 from qtrack.standing.targets import amount, attained, goal, pace_towards, worded
@@ -54,6 +54,12 @@ _UNIT: Final = Field(
     loosens=lambda *_: True,  # no figure can be compared any more
 )
 _OTHERS: Final = (
+    Field(
+        "weight",
+        ChangeKind.WEIGHT_CHANGED,
+        mark("the points of {name} go from {before} to {after}"),
+        loosens=lighter,
+    ),
     Field(
         "qualifiers",
         ChangeKind.TARGET_REWORDED,

@@ -6,7 +6,7 @@ from typing import Final
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.settings import reporting_changes
 from qtrack.changes.sides import Sides, pairs, reordered, touched
-from qtrack.changes.subject import Field, Subject
+from qtrack.changes.subject import Field, Subject, lighter
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.plan import Plan, Task
 from qtrack.model.problem import Place
@@ -27,6 +27,12 @@ _FIELDS: Final = (
         "source",
         ChangeKind.SOURCE_CHANGED,
         mark("the source of {id} changes from “{before}” to “{after}”"),
+    ),
+    Field(
+        "weight",
+        ChangeKind.WEIGHT_CHANGED,
+        mark("the points of {id} go from {before} to {after}"),
+        loosens=lighter,
     ),
 )
 

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, Translator, msg
-from qtrack.model.plan import Every, Indicator, Measure, Plan, Section, Task
+from qtrack.model.plan import Deliverable, Every, Indicator, Measure, Plan, Section, Task
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,
@@ -23,7 +23,7 @@ from qtrack.papers.engine.registers import (
     with_interim,
 )
 from qtrack.standing.recurrence import often
-from qtrack.ui.labels import Units, units_of
+from qtrack.ui.labels import Units, units_of, weighing
 from qtrack.ui.table import Sheet
 from qtrack.ui.values import target, target_name
 
@@ -112,12 +112,17 @@ def parts(row: Assignment) -> tuple[Message, ...]:
         msg(
             "({number}) {text}",
             number=at,
-            text=msg("{before} ({after})", before=part.title, after=term_words(own[part.id]))
-            if part.id in own
-            else part.title,
+            text=_with(part, own.get(part.id)),
         )
         for at, part in enumerate(row.task.deliverables, 1)
     )
+
+
+def _with(part: Deliverable, term: Term | None) -> Message:
+    """Name a deliverable with its time limit and its points, where it has any of its own."""
+    more = (*([term_words(term)] if term else []), *([weighing(part.weight)] if part.weight else []))
+    text = msg("{text}", text=part.title)
+    return msg("{before} ({after})", before=text, after=more) if more else text
 
 
 def _target(indicator: Indicator, plan: Plan) -> Message:
@@ -131,6 +136,8 @@ def _remarks(row: Assignment) -> tuple[Message, ...]:
     """Return where a task stands in the document, and a remark, and which bodies outside it names."""
     found = [msg("{text}", text=row.task.source)] if row.task.source else []
     found += remark_of(row.task)
+    if row.task.weight:
+        found.append(weighing(row.task.weight))
     if row.partners:
         found.append(msg("outside: {units}", units=row.partners))
     return tuple(found)

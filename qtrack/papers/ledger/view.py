@@ -31,7 +31,7 @@ from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.reporting import late
-from qtrack.ui.labels import LIGHTS, NOTHING, Units, units_of
+from qtrack.ui.labels import LIGHTS, NOTHING, Units, units_of, weighing
 from qtrack.ui.table import Sheet
 from qtrack.ui.values import actual, target, target_name
 
@@ -146,7 +146,10 @@ def _last_words(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def remarks(standing: Standing, plan: Plan) -> tuple[Message, ...]:
     """Return the remarks on one task or goal; a green light's reason is its gap, and is not told again."""
-    found = [reason.brief or reason.message for reason in standing.reasons if reason.light is not Light.GREEN]
+    found = [weighing(standing.weight)] if standing.weight else []
+    found += [
+        reason.brief or reason.message for reason in standing.reasons if reason.light is not Light.GREEN
+    ]
     if standing.status is Status.DONE:
         found.append(msg("done, waiting to be closed"))
     found += _returned(standing, plan)
