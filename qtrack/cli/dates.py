@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from qtrack.cli.context import RunContext
-from qtrack.cli.parameters import Spoken, SpokenDate, no_date, no_days, no_such_day
+from qtrack.cli.parameters import Spoken, SpokenDate, no_such_day
 from qtrack.errors import Place, QtrackError
 from qtrack.locale.message import days, msg
 from qtrack.model.period import Period, PeriodKind
@@ -30,7 +30,10 @@ def read_day(screen: Screen, said: SpokenDate, today: date) -> date:
     """Read a date, or of a period the first or last day where the option is for one; raise QtrackError."""
     reading = read_spoken(said.text, today, ahead=said.ahead)
     if reading is None or (not said.edge and any(isinstance(one, Period) for one in reading.choices)):
-        raise no_date(said.option, said.text)
+        raise QtrackError(
+            msg("{option} is “{text}”, which is not a date.", option=said.option, text=said.text),
+            msg("Write it as 2019-06-28."),
+        )
     if not reading.choices:
         raise no_such_day(said.option, said.text)
     edge = first_day if said.edge == "first" else last_day
@@ -68,7 +71,10 @@ def read_period(
 def _length(screen: Screen, said: Spoken) -> int:
     number = read_days(said.text)
     if number is None:
-        raise no_days(said.option, said.text)
+        raise QtrackError(
+            msg("{option} is “{text}”, which is not a number of days.", option=said.option, text=said.text),
+            msg("Write it as 60d."),
+        )
     screen.talk(msg("{text} = {meant}", text=said.text.strip(), meant=days(number)))
     return number
 

@@ -24,10 +24,9 @@ from qtrack.cli.help import (
     show_command_help,
     show_help,
 )
-from qtrack.cli.language import choose_language, usual_language
 from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Option, Spoken, call, parameters_of, said_back
-from qtrack.cli.settings import surrounded, with_settings, wrong_language
+from qtrack.cli.settings import choose_language, surrounded, usual_language, with_settings, wrong_language
 from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
 from qtrack.store.tree import find_plan, reason

@@ -108,14 +108,6 @@ def date_or_none(
     return parse_date(option, text, edge=edge, ahead=ahead) if text else None
 
 
-def no_date(option: Place, text: str) -> QtrackError:
-    """Return the refusal of what says no date."""
-    return QtrackError(
-        msg("{option} is “{text}”, which is not a date.", option=option, text=text),
-        msg("Write it as 2019-06-28."),
-    )
-
-
 def no_such_day(option: Place, text: str) -> QtrackError:
     """Return the refusal of a date that does not exist."""
     return QtrackError(
@@ -128,14 +120,6 @@ def parse_days(option: Place, text: str) -> int | Spoken:
     """Read a number of days as 60d or 60; anything else is left for `cli.dates`."""
     found = _DAYS.fullmatch(text.strip())
     return int(found[1]) if found else Spoken(option, text)
-
-
-def no_days(option: Place, text: str) -> QtrackError:
-    """Return the refusal of what is no number of days."""
-    return QtrackError(
-        msg("{option} is “{text}”, which is not a number of days.", option=option, text=text),
-        msg("Write it as 60d."),
-    )
 
 
 def parse_number(option: Place, text: str) -> Decimal:

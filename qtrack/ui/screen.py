@@ -259,19 +259,16 @@ class Screen:
     def show(self, lines: Iterable[Line]) -> None:
         """Show the lines of a page, without blanks at their ends."""
         lines = iter(lines)
-        chunks = iter(lambda: list(islice(lines, _CHUNK)), [])
+        self.show_text(map(self._drawn, iter(lambda: list(islice(lines, _CHUNK)), [])))
+
+    def _drawn(self, lines: list[Line]) -> str:
         if self.is_terminal or self.is_coloured:
-            self.show_text(map(self.terminal.draw, chunks))
-        else:
-            self.show_text("".join([f"{plain(line).rstrip(' ')}\n" for line in some]) for some in chunks)
+            return self.terminal.draw(lines)
+        return "".join([f"{plain(line).rstrip(' ')}\n" for line in lines])
 
     def confirm_lines(self, lines: Iterable[Line], done: Message) -> None:
         """Show the few lines that tell what was done, as `confirm` does."""
-        shown = list(lines)
-        if self.is_terminal or self.is_coloured:
-            self.confirm(self.terminal.draw(shown), done)
-        else:
-            self.confirm("".join(f"{plain(line).rstrip(' ')}\n" for line in shown), done)
+        self.confirm(self._drawn(list(lines)), done)
 
     def show_text(self, chunks: Iterable[str]) -> None:
         """Show a page that is drawn, as it comes; on a terminal what is longer than that in a pager."""

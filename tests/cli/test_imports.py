@@ -15,7 +15,7 @@ from tests.small import said
 
 #: What every run loads, beside Typer and msgspec and what these load themselves.
 START: Final = (
-    "cli.commands cli.help cli.language cli.main cli.names cli.parameters cli.settings errors locale "
+    "cli.commands cli.help cli.main cli.names cli.parameters cli.settings errors locale "
     "store.numbers store.user.settings store.tree store.user_folders ui.line ui.screen"
 )
 HELP: Final = f"{START} ui.help ui.wrap"

@@ -12,8 +12,8 @@ from qtrack import __version__
 from qtrack.cli import commands
 from qtrack.cli import main as edge
 from qtrack.cli.context import RunContext
-from qtrack.cli.language import choose_language
 from qtrack.cli.main import asked
+from qtrack.cli.settings import choose_language
 from qtrack.errors import ExitCode
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner
 from tests.small import head, small_plan

@@ -9,10 +9,9 @@ from typing import Annotated
 import msgspec
 
 from qtrack.cli.context import RunContext, print_json
-from qtrack.cli.language import language_meant, source_of_language
 from qtrack.cli.options import PageForm, PlanOption, format_option
 from qtrack.cli.parameters import argument, choice, flag, parse_name
-from qtrack.cli.settings import SETTABLE, place_of, remedy_of, usual_name
+from qtrack.cli.settings import SETTABLE, language_meant, place_of, remedy_of, source_of_language, usual_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg
 from qtrack.locale.words import FORMS, LANGUAGE_NAMES, SETTINGS

@@ -14,9 +14,8 @@ from qtrack import __version__
 from qtrack.cli.admin import doctor_of_plan as of_plan
 from qtrack.cli.admin.doctor_of_plan import Computer, Found, in_git
 from qtrack.cli.context import RunContext, print_json
-from qtrack.cli.language import language_meant, source_of_language
 from qtrack.cli.options import PageForm, PlanOption, format_option
-from qtrack.cli.settings import place_of
+from qtrack.cli.settings import language_meant, place_of, source_of_language
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, msg, nmsg
 from qtrack.pages.doctor import Examination, Matter, State, show_examination

@@ -16,8 +16,7 @@ from qtrack.cli.completion.line import ESCAPES, Line, Spot, find_spot, read_line
 from qtrack.cli.completion.offers import offers, takes_files
 from qtrack.cli.completion.question import Offer, Question
 from qtrack.cli.context import RunContext
-from qtrack.cli.language import choose_language
-from qtrack.cli.settings import surrounded
+from qtrack.cli.settings import choose_language, surrounded
 from qtrack.errors import QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Translator
 from qtrack.store.tree import find_plan

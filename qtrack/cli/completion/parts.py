@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qtrack.cli.completion.known_plan import Rank, Trait
-from qtrack.cli.completion.question import Offer, Question
+from qtrack.cli.completion.question import Offer, Question, Rank, Trait
 from qtrack.cli.completion.words import first, periods, worded
 from qtrack.locale.words import FORMS, LANGUAGE_NAMES
 from qtrack.model.entry import Entry, Status

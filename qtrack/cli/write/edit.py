@@ -15,6 +15,7 @@ from qtrack.model.problem import listed
 from qtrack.pages.record import entry_form, with_problems, without_problems
 from qtrack.records.task import matter
 from qtrack.store.form.entry_form import Draft, decode_form, is_empty, read_form
+from qtrack.store.programs.editor import open_editor
 
 
 def record_in_editor(session: RecordingSession, typed: Mapping[str, Any]) -> int:
@@ -51,7 +52,7 @@ class _Editing:
         opened = self.empty
         check = self.session.problems
         for _ in range(_ROUNDS):
-            self.draft.edit(self.session.context.environ)
+            open_editor(self.session.context.environ, self.draft.path)
             text = decode_form(self.draft.read())
             if text == opened or is_empty(text):
                 raise QtrackError(

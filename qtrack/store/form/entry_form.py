@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,6 @@ from qtrack.model.entry_fields import FIELD, FIELDS, Kind, fields
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
 from qtrack.store.form.cells import CellError, Say, cell_date
-from qtrack.store.programs.editor import open_editor
 from qtrack.store.tree import reason
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
 from qtrack.store.yaml.reader import FileReader
@@ -65,8 +64,7 @@ def read_form(
         return None, [root]
     if isinstance(root, MapNode):
         _take_out_empty(root)
-        _say_plainly(root, plan)
-        _say_day(root, empty.recorded.date(), say)
+        _say_plainly(root, plan, empty.recorded.date(), say)
     sheet = FileReader("")
     unsaid: dict[str, object] = {name: getattr(empty, name) for name in _NO_KEYS}
     entry = sheet.read(root, Entry, unsaid)
@@ -145,7 +143,8 @@ def _empty(node: Node) -> bool:
     return isinstance(node, TextNode) and not node.value.strip()
 
 
-def _say_plainly(root: MapNode, plan: Plan) -> None:
+def _say_plainly(root: MapNode, plan: Plan, today: date, say: Say) -> None:
+    """Put in the place of what people say what files hold; what cannot be read is left for the reader."""
     for key, value in root.value:
         if not isinstance(key, TextNode) or not isinstance(value, TextNode):
             continue
@@ -158,14 +157,10 @@ def _say_plainly(root: MapNode, plan: Plan) -> None:
             value.value = status
         elif kind is Kind.PERCENT:
             value.value = value.value.strip().removesuffix("%")
-
-
-def _say_day(root: MapNode, today: date, say: Say) -> None:
-    for key, value in root.value:
-        if isinstance(key, TextNode) and key.value == "date" and isinstance(value, TextNode) and value.value:
+        elif kind is Kind.DATE and value.value:
             try:
                 value.value = cell_date(value.value, today, say).isoformat()
-            except CellError as error:  # the reader refuses it, with its place
+            except CellError as error:
                 if error.choices:
                     say(error.message)
 
@@ -206,7 +201,3 @@ class Draft:
         """Delete the draft."""
         with contextlib.suppress(OSError):
             self.path.unlink()
-
-    def edit(self, environ: Mapping[str, str]) -> None:
-        """Open the draft in the user's editor and wait until it is closed; raise QtrackError if it fails."""
-        open_editor(environ, self.path)

@@ -113,11 +113,15 @@ def read_table(raw: bytes, name: str) -> Table:
         ) from error
     if not filled:
         raise empty_table(name)
-    header = tuple(filled[0][1])
-    while header and not header[-1]:
-        header = header[:-1]
-    rows = ((number, (*cells, *[""] * (len(header) - len(cells)))) for number, cells in filled[1:])
-    return Table(header, tuple(rows), filled[0][0])
+    return table_of(filled)
+
+
+def table_of(filled: Sequence[tuple[int, Sequence[str]]], sheet: str = "") -> Table:
+    """Return the numbered rows below the first, which is the header; that ends with its last name."""
+    (top, heads), *below = filled
+    last = max((at for at, name in enumerate(heads, 1) if name), default=0)
+    rows = ((number, (*cells, *[""] * (last - len(cells)))) for number, cells in below)
+    return Table(tuple(heads[:last]), tuple(rows), top, sheet)
 
 
 def empty_table(name: str) -> QtrackError:

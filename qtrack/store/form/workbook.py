@@ -19,7 +19,7 @@ import msgspec
 
 from qtrack.errors import QtrackError, office_package
 from qtrack.locale.message import Message, msg, number
-from qtrack.store.form.spreadsheet import LARGEST_TABLE, RowProblem, Table, empty_table
+from qtrack.store.form.spreadsheet import LARGEST_TABLE, RowProblem, Table, empty_table, table_of
 
 #: How a workbook begins, which is an archive.
 ARCHIVE: Final = b"PK\x03\x04"
@@ -171,15 +171,11 @@ def _rows(sheet: Any, formulas: set[tuple[str, int, int]], name: str) -> Iterato
 
 
 def _table(title: str, rows: Sequence[tuple[int, list[_Cell]]], merged: dict[tuple[int, str], str]) -> Table:
-    """Return the rows below the first, which is the header."""
-    (top, heads), *below = rows
-    header = [text for text, _ in heads]
-    while header and not header[-1]:
-        header.pop()
-    texts = [(at, (*(text for text, _ in cells), *[""] * (len(header) - len(cells)))) for at, cells in below]
+    """Return what the cells say, and what is wrong with them."""
+    table = table_of([(at, [text for text, _ in cells]) for at, cells in rows], title)
 
     def column_of(at: int) -> str | int:
-        return header[at] if at < len(header) and header[at] else at
+        return (table.header[at] if at < len(table.header) else "") or at
 
     wrong: list[RowProblem] = [
         (at, column_of(column), text)
@@ -191,7 +187,7 @@ def _table(title: str, rows: Sequence[tuple[int, list[_Cell]]], merged: dict[tup
         at = reduce(lambda before, sign: 26 * before + ord(sign) - ord("A") + 1, letters, 0) - 1
         text = msg("the cells {cells} are merged; unmerge them, and fill each", cells=whole)
         wrong.append((row, column_of(at), text))
-    return Table(tuple(header), tuple(texts), top, title, tuple(wrong))
+    return msgspec.structs.replace(table, wrong=tuple(wrong))
 
 
 def _cell(cell: Any, *, formula: bool) -> _Cell:  # noqa: ANN401 - openpyxl has a kind for each sort of cell

@@ -5,6 +5,7 @@ plain, such as by including another file.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -198,8 +199,8 @@ def _bytes(file: Path) -> bytes:
         return b""
 
 
-_ESCAPED: Final = frozenset('"\\')
-_SPECIAL: Final = _ESCAPED | frozenset("#;")
+#: A value that git need not be asked of: without a comment, no escapes but of quotes and backslashes.
+_PLAIN: Final = r'(?:[^"\\#;]|\\["\\]|"(?:[^"\\]|\\["\\])*")*'
 
 
 def plain_pairs(text: bytes, section: str = "qtrack") -> dict[str, str] | None:
@@ -210,13 +211,13 @@ def plain_pairs(text: bytes, section: str = "qtrack") -> dict[str, str] | None:
     if f"[{section}".encode() not in lowered and b"[include" not in lowered:
         return {}
     pairs: dict[str, str] = {}
-    inside: bool | None = False
+    inside = False
     for line in (line.strip(" \t\r") for line in text.decode(errors="replace").split("\n")):
         if line.endswith("\\"):  # the next line belongs to it
             return None
         if line.startswith("["):
-            inside = _is_heading(line.casefold(), section)
-            if inside is None:
+            inside = line.casefold() == f"[{section}]"
+            if not inside and (f"[{section}" in line.casefold() or "[include" in line.casefold()):
                 return None
         elif inside and line and line[0] not in "#;":
             name, sign, value = (word.strip(" \t") for word in line.partition("="))
@@ -227,36 +228,11 @@ def plain_pairs(text: bytes, section: str = "qtrack") -> dict[str, str] | None:
     return pairs
 
 
-def _is_heading(line: str, section: str) -> bool | None:
-    """Tell whether a section begins in a line; None where more stands there, or another file."""
-    if line == f"[{section}]":
-        return True
-    return None if f"[{section}" in line or "[include" in line else False
-
-
 def _value(text: str) -> str | None:
     """Return a value without its quotes; None where it has a comment, or what only git can read."""
-    if _SPECIAL.isdisjoint(text):
-        return text
-    signs: list[str] = []
-    quoted = escaped = False
-    for sign in text:
-        if escaped:
-            if sign not in _ESCAPED:
-                return None
-            signs.append(sign)
-            escaped = False
-        elif sign == "\\":
-            escaped = True
-        elif sign == '"':
-            quoted = not quoted
-        elif sign in _SPECIAL and not quoted:
-            return None
-        else:
-            signs.append(sign)
-    return None if quoted or escaped else "".join(signs)
+    return re.sub(r'\\(.)|"', r"\1", text) if re.fullmatch(_PLAIN, text) else None
 
 
 def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"' if value != value.strip() or not _SPECIAL.isdisjoint(value) else escaped
+    return f'"{escaped}"' if value != value.strip() or re.search(r'["\\#;]', value) else escaped

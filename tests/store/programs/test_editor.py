@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from qtrack.store.form.entry_form import Draft
-from qtrack.store.programs.editor import editor_words
+from qtrack.store.programs.editor import editor_words, open_editor
 
 WINDOWS = (
     (
@@ -66,8 +65,7 @@ def test_a_program_is_found_as_the_system_finds_it(monkeypatch: pytest.MonkeyPat
 def test_the_editor_is_started_as_the_system_reads_its_name(
     system: str, environ: dict[str, str], started: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    draft = Draft("T01", "x")
+    draft = tmp_path / "draft.yaml"
     calls: list[list[str]] = []
 
     def run(words: list[str], **_: Any) -> subprocess.CompletedProcess[bytes]:  # noqa: ANN401 - as it is called
@@ -77,7 +75,7 @@ def test_the_editor_is_started_as_the_system_reads_its_name(
     monkeypatch.setattr(subprocess, "run", run)
     monkeypatch.setattr(os, "name", system)
     try:
-        draft.edit(environ)
+        open_editor(environ, draft)
     finally:
         monkeypatch.undo()
-    assert calls == [[*started, str(draft.path)]]
+    assert calls == [[*started, str(draft)]]
