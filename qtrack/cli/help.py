@@ -98,7 +98,7 @@ def _default(one: Option) -> Message | str:
 
 def check_command_line(arguments: Sequence[str]) -> None:
     """Raise QtrackError for the first thing that does not fit; return where nothing is wrong."""
-    _, words = _split(arguments, WHOLE, "qtrack", whole=True)
+    words = CommandLine(WHOLE, arguments, "qtrack", whole=True).words
     if not words:
         return
     name, *rest = words
@@ -106,11 +106,12 @@ def check_command_line(arguments: Sequence[str]) -> None:
         raise _no_command(name)
     path = f"qtrack {name}"
     parameters = options_of(load_command(name))
-    given, words = _split(rest, parameters, path)
+    line = CommandLine(parameters, rest, path)
+    words = line.words
     for parameter in parameters:
         if not parameter.names and words:
             words = [] if parameter.many else words[1:]
-        elif parameter.required and not given.intersection(parameter.names):
+        elif parameter.required and parameter.name not in line.given:
             raise refused(msg("{place} is missing.", place=parameter.place), path)
     if words:
         raise refused(msg("Too many words: {words}.", words=" ".join(words)), path)
@@ -145,7 +146,7 @@ def find_command(typed: str) -> str | None:
 def plain_command_line(arguments: Sequence[str]) -> list[str]:
     """Return a command line with its command by the English name, `help COMMAND` as `COMMAND --help`."""
     try:
-        _, words = _split(arguments, WHOLE, "qtrack", whole=True)
+        words = CommandLine(WHOLE, arguments, "qtrack", whole=True).words
     except QtrackError:
         _refuse_early(arguments)
         raise
@@ -155,45 +156,63 @@ def plain_command_line(arguments: Sequence[str]) -> list[str]:
     name = find_command(first)
     before = arguments[: -len(words)]
     if name == "help":
-        _, topics = _split(rest, (LANG, HELP), "qtrack help")
+        topics = CommandLine((LANG, HELP), rest, "qtrack help").words
         command = find_command(topics[0]) if len(topics) == 1 else None
         if command:
             return [*before, command, *(word for word in rest if word != topics[0]), HELP.shown]
     return [*before, name or first, *rest]
 
 
-def _split(
-    arguments: Iterable[str], parameters: Sequence[Option], path: str, *, whole: bool = False
-) -> tuple[set[str], list[str]]:
-    """Return the options that are given and the words that belong to none; raise QtrackError as Typer would.
+class CommandLine:
+    """Words, read by what may be given: the `given` values by the names of parameters, and the other `words`.
 
-    The options of `qtrack` as a whole end with the first word, which is the command.
+    Those of `qtrack` as a whole end with the first word, which is the command. With the `path` of a command
+    what is wrong is refused as by Typer, without one it is passed over. `waiting` is an option whose value
+    does not follow.
     """
-    options = {name: parameter for parameter in parameters for name in parameter.names}
-    given: set[str] = set()
-    words: list[str] = []
-    rest = deque(arguments)
-    while rest and not (whole and words):
-        word = rest.popleft()
-        if word == "--":
-            break
-        if not word.startswith("-") or word == "-":
-            words.append(word)
-            continue
-        name, sign, value = word.partition("=") if word.startswith("--") else (word[:2], "", word[2:])
-        if name not in options:
-            raise refused(_unknown(name, options), path)
-        given.update(options[name].names)
-        if not options[name].flag:
-            if not sign and not value and not rest:
-                raise refused(msg("The option {option} needs a value.", option=name), path)
-            if not sign and not value:
-                rest.popleft()
-        elif sign:
-            raise refused(msg("The option {option} takes no value.", option=name), path)
-        elif value:  # more flags of one letter
-            rest.appendleft(f"-{value}")
-    return given, [*words, *rest]
+
+    def __init__(
+        self, parameters: Iterable[Option], arguments: Iterable[str], path: str = "", *, whole: bool = False
+    ) -> None:
+        self.options = {name: one for one in parameters for name in one.names}
+        self.given: dict[str, list[str]] = {}
+        self.words: list[str] = []
+        self.waiting, self.ended = "", False
+        self._rest, self._path = deque(arguments), path
+        while self._rest and not (self.ended or (whole and self.words)):
+            word = self._rest.popleft()
+            if self.waiting:
+                self.given.setdefault(self.options[self.waiting].name, []).append(word)
+                self.waiting = ""
+            elif word == "--":
+                self.ended = True
+            elif word.startswith("-") and word != "-":
+                self._read(word)
+            else:
+                self.words.append(word)
+        if self.waiting:
+            self._refuse(msg("The option {option} needs a value.", option=self.waiting))
+        self.words += self._rest
+
+    def _read(self, word: str) -> None:
+        long = word.startswith("--")
+        name, sign, value = word.partition("=") if long else (word[:2], word[2:], word[2:])
+        option = self.options.get(name)
+        if option is None:
+            if self._path:
+                self._refuse(_unknown(name, self.options))
+        elif not (option.flag or sign):
+            self.waiting = name
+        else:
+            self.given.setdefault(option.name, []).append(value)
+            if option.flag and long and sign:
+                self._refuse(msg("The option {option} takes no value.", option=name))
+            elif option.flag and value:  # more flags of one letter
+                self._rest.appendleft(f"-{value}")
+
+    def _refuse(self, message: Message) -> None:
+        if self._path:
+            raise refused(message, self._path)
 
 
 def _no_command(typed: str) -> QtrackError:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from qtrack.cli.commands import load_command
-from qtrack.cli.help import WHOLE, find_command, options_of
+from qtrack.cli.help import WHOLE, CommandLine, find_command, options_of
 from qtrack.cli.parameters import Option
 
 #: What takes its meaning from the sign behind it, by the shell; all others read a line as POSIX has it.
@@ -67,72 +67,32 @@ class Spot(msgspec.Struct, frozen=True):
 
 def find_spot(line: Line) -> Spot | None:
     """Find out what is typed at the moment; None where no such command is known."""
-    whole = _Reading(WHOLE, deque(line.words[1:]))
-    name = whole.read(until_word=True)
-    if name is None or whole.waiting:
-        return whole.spot(None, line.typed)
-    command = find_command(name)
+    whole = CommandLine(WHOLE, line.words[1:], whole=True)
+    if not whole.words:
+        return _spot(None, whole, line.typed, WHOLE)
+    command = find_command(whole.words[0])
     if command is None:
         return None
-    reading = _Reading(options_of(load_command(command)), whole.rest)
-    reading.read()
-    return reading.spot(command, line.typed)
+    parameters = options_of(load_command(command))
+    return _spot(command, CommandLine(parameters, whole.words[1:]), line.typed, parameters)
 
 
-class _Reading:
-    """One reading of words by what may be given; what is wrong with them is passed over."""
-
-    def __init__(self, parameters: Iterable[Option], words: deque[str]) -> None:
-        self.rest = words
-        self.waiting: Option | None = None
-        self._options = {name: one for one in parameters for name in one.names}
-        self._arguments = deque(one for one in parameters if not one.names)
-        self._given: dict[str, list[str]] = {}
-        self._ended = False
-
-    def read(self, *, until_word: bool = False) -> str | None:
-        """Read the words, or return the first that belongs to no option."""
-        while self.rest:
-            word = self.rest.popleft()
-            if self.waiting:
-                self._keep(self.waiting, word)
-                self.waiting = None
-            elif word == "--" and not self._ended:
-                self._ended = True
-            elif word.startswith("-") and word != "-" and not self._ended:
-                self._option(word)
-            elif until_word:
-                return word
-            elif self._arguments:
-                self._keep(self._arguments[0], word)
-                if not self._arguments[0].many:
-                    self._arguments.popleft()
-        return None
-
-    def _keep(self, parameter: Option, text: str) -> None:
-        self._given.setdefault(parameter.name, []).append(text)
-
-    def _option(self, word: str) -> None:
-        long = word.startswith("--")
-        name, sign, value = word.partition("=") if long else (word[:2], word[2:], word[2:])
-        option = self._options.get(name)
-        if option is None:
-            return
-        if option.flag or sign:
-            self._keep(option, value)
-        else:
-            self.waiting = option
-
-    def spot(self, command: str | None, typed: str) -> Spot:
-        """Return what is typed behind the words that were read."""
-        every = {one.name: one for one in self._options.values()}
-        left = tuple(one for one in every.values() if one.many or one.name not in self._given)
-        parameter, before, value = self.waiting, "", typed
-        if parameter is None and typed.startswith("-") and not self._ended:
-            name, sign, value = typed.partition("=")
-            parameter = self._options.get(name) if sign else None
-            before = f"{name}=" if parameter else ""
-            value = value if parameter else typed
-        elif parameter is None and self._arguments:
-            parameter = self._arguments[0]
-        return Spot(command, parameter, value, before, self._given, left)
+def _spot(command: str | None, read: CommandLine, typed: str, parameters: Iterable[Option]) -> Spot:
+    """Return what is typed behind the words that were read; words that no argument takes are passed over."""
+    given: dict[str, list[str]] = dict(read.given)
+    arguments = deque(one for one in parameters if not one.names)
+    for word in read.words if arguments else ():
+        given.setdefault(arguments[0].name, []).append(word)
+        if not arguments[0].many:
+            arguments.popleft()
+        if not arguments:
+            break
+    left = tuple(one for one in parameters if one.names and (one.many or one.name not in given))
+    parameter, before, value = read.options.get(read.waiting), "", typed
+    if parameter is None and typed.startswith("-") and not read.ended:
+        name, sign, behind = typed.partition("=")
+        parameter = read.options.get(name) if sign else None
+        before, value = (f"{name}=", behind) if parameter else ("", typed)
+    elif parameter is None and arguments:
+        parameter = arguments[0]
+    return Spot(command, parameter, value, before, given, left)

@@ -17,7 +17,7 @@ from qtrack.cli.parameters import flag, option, parse_days
 from qtrack.cli.review.comparison import PlanRepository, plan_repository
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
-from qtrack.pages.audit.show import AnchorPage, anchor_check, show_audit
+from qtrack.pages.audit.show import AnchorCheck, AnchorPage, show_audit
 from qtrack.pages.audit.view import Audit, Evidence
 from qtrack.pages.audit.view import audit as look_through
 from qtrack.store.git.anchor import (
@@ -135,9 +135,9 @@ def _sign_off(
     if form is PathForm.JSON:
         print_json(context, page)
     else:
-        texts = [context.screen.say(check.text) if anchors else check.line for check in page.anchors]
+        texts = [context.screen.say(check.text) if anchors else check.anchor.line for check in page.anchors]
         context.screen.write("".join(f"{text}\n" for text in texts))
-    return ExitCode.OK if all(check.agrees for check in page.anchors) else ExitCode.PROBLEMS
+    return ExitCode.OK if all(check.found.agree for check in page.anchors) else ExitCode.PROBLEMS
 
 
 def _signed(
@@ -153,7 +153,7 @@ def _signed(
             msg("There is no entry yet that could be signed off."), msg("“qtrack record” makes one.")
         )
     wanted = (*anchors, *([made] if made else []))
-    return AnchorPage(tuple(anchor_check(anchor, compare_with(anchor, entries, past)) for anchor in wanted))
+    return AnchorPage(tuple(AnchorCheck(anchor, compare_with(anchor, entries, past)) for anchor in wanted))
 
 
 def _anchors(context: RunContext, verify: str) -> tuple[Anchor, ...]:

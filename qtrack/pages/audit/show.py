@@ -1,6 +1,6 @@
 """What an audit found, in sentences, and what became of the entries that an anchor signed off."""
 
-from typing import Final
+from typing import ClassVar, Final
 
 import msgspec
 
@@ -77,48 +77,40 @@ def _limits(page: Audit) -> tuple[Message, ...]:
 
 
 class AnchorCheck(msgspec.Struct, frozen=True):
-    """One anchor: its line, whether its entries are there as they were, which are not, which came later."""
+    """One anchor, and what became of its entries."""
 
-    line: str
-    agrees: bool
-    late: tuple[str, ...]
-    altered: tuple[str, ...]
-    missing: tuple[str, ...]
-    text: Message
+    as_json: ClassVar = "anchor.line agrees=found.agree found.late found.altered found.missing text"
+
+    anchor: Anchor
+    found: Comparison
+
+    @property
+    def text(self) -> Message:
+        """What became of them, in a sentence."""
+        found, values = self.found, {"line": self.anchor.line, "count": self.anchor.count}
+        if not found.agree:
+            how = _how(found)
+            return msg("The entries of this line are not what they were ({how}): {line}", **values, how=how)
+        if found.late:
+            return msg(
+                "All {count} entries of this line are there as they were; {late} recorded before its moment "
+                "came later: {ids}: {line}",
+                **values,
+                late=nmsg("{n} entry", "{n} entries", len(found.late)),
+                ids=found.late,
+            )
+        return nmsg(
+            "The {n} entry of this line is there as it was: {line}",
+            "The {n} entries of this line are there as they were: {line}",
+            self.anchor.count,
+            line=self.anchor.line,
+        )
 
 
 class AnchorPage(msgspec.Struct, frozen=True):
     """The whole page."""
 
     anchors: tuple[AnchorCheck, ...]
-
-
-def anchor_check(anchor: Anchor, found: Comparison) -> AnchorCheck:
-    """Say what was found of an anchor."""
-    return AnchorCheck(
-        anchor.line, found.agree, found.late, found.altered, found.missing, _anchor_text(anchor, found)
-    )
-
-
-def _anchor_text(anchor: Anchor, found: Comparison) -> Message:
-    values = {"line": anchor.line, "count": anchor.count}
-    if found.agree and not found.late:
-        return nmsg(
-            "The {n} entry of this line is there as it was: {line}",
-            "The {n} entries of this line are there as they were: {line}",
-            anchor.count,
-            line=anchor.line,
-        )
-    if found.agree:
-        late = nmsg("{n} entry", "{n} entries", len(found.late))
-        return msg(
-            "All {count} entries of this line are there as they were; {late} recorded before its moment came "
-            "later: {ids}: {line}",
-            **values,
-            late=late,
-            ids=found.late,
-        )
-    return msg("The entries of this line are not what they were ({how}): {line}", **values, how=_how(found))
 
 
 def _how(found: Comparison) -> tuple[Message, ...] | Message:
