@@ -26,11 +26,16 @@ from qtrack.cli.help import (
 )
 from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Option, Spoken, call, parameters_of, said_back
-from qtrack.cli.settings import choose_language, surrounded, usual_language, with_settings, wrong_language
+from qtrack.cli.settings import (
+    choose_language,
+    surroundings,
+    usual_language,
+    with_settings,
+    wrong_language,
+)
 from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
-from qtrack.store.tree import find_plan, reason
-from qtrack.store.user.settings import read_settings
+from qtrack.store.tree import reason
 from qtrack.ui.screen import Screen, standard_screen
 
 if TYPE_CHECKING:
@@ -48,9 +53,8 @@ def main(
     screen = standard_screen(Translator("en"), environ)
     try:
         here = cwd or Path.cwd()
-        lang, folder = asked("--lang", arguments), _plan_folder(asked("--plan", arguments), environ, here)
-        settings = read_settings(environ, folder)
-        environ = surrounded(environ, settings)
+        lang = asked("--lang", arguments)
+        folder, settings, environ = surroundings(asked("--plan", arguments), environ, here)
         of_plan = partial(_language_of_plan, folder)
         try:
             language = choose_language(lang, environ, of_plan)
@@ -61,14 +65,15 @@ def main(
         if wrong := wrong_language(settings):
             screen.talk(wrong)
 
-        def surroundings() -> "RunContext":
+        def context() -> "RunContext":
             from qtrack.cli.context import RunContext  # it knows plans, which help does without
 
-            around = {**environ, "QTRACK_CACHE": "off"} if is_given(NO_CACHE, arguments) else environ
+            no_cache = NO_CACHE.shown in takewhile("--".__ne__, arguments)
+            around = {**environ, "QTRACK_CACHE": "off"} if no_cache else environ
             moment = now or datetime.now(UTC)
             return RunContext(screen, here, around, moment, language if lang else None, settings)
 
-        return _run(screen, surroundings, list(arguments))
+        return _run(screen, context, list(arguments))
     except QtrackError as error:
         screen.fail(error)
         return error.exit_code
@@ -83,13 +88,11 @@ def main(
         screen.close()
 
 
-def _run(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: list[str]) -> int:
+def _run(screen: Screen, context: "Callable[[], RunContext]", arguments: list[str]) -> int:
     if not arguments or arguments[0] not in COMMANDS or arguments[0] == "help":
         arguments = plain_command_line(arguments)
     try:
-        code = build(screen, surroundings, arguments)(
-            args=arguments, prog_name="qtrack", standalone_mode=False
-        )
+        code = build(screen, context, arguments)(args=arguments, prog_name="qtrack", standalone_mode=False)
     except Exit as stop:
         code = stop.exit_code
     except OverflowError as error:
@@ -126,17 +129,8 @@ def _bug(screen: Screen, error: Exception, environ: Mapping[str, str]) -> int:
     return ExitCode.BUG
 
 
-def _plan_folder(named: str | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
-    try:
-        return find_plan(named, environ, cwd)
-    except QtrackError:
-        return None
-
-
 def _language_of_plan(folder: Path | None) -> str | None:
-    from qtrack.store.reading.head import (
-        language_of,  # it reads YAML, and is asked only where nobody else says it
-    )
+    from qtrack.store.reading.head import language_of  # it reads YAML, which few starts need
 
     return language_of(folder) if folder else None
 
@@ -154,12 +148,7 @@ def asked(option: str, arguments: Sequence[str]) -> str | None:
     return found
 
 
-def is_given(flag: Option, arguments: Sequence[str]) -> bool:
-    """Tell whether a flag stands anywhere on the command line."""
-    return flag.shown in takewhile("--".__ne__, arguments)
-
-
-def build(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: Sequence[str]) -> typer.Typer:
+def build(screen: Screen, context: "Callable[[], RunContext]", arguments: Sequence[str]) -> typer.Typer:
     """Return the application; only the command that is called is imported.
 
     Help is an option of our own, since Typer would write its help past the screen, and in English.
@@ -181,12 +170,12 @@ def build(screen: Screen, surroundings: "Callable[[], RunContext]", arguments: S
     app.callback(invoke_without_command=True)(whole)
     first = next((word for word in arguments if word in COMMANDS or word in HELP.names), "")
     if first in COMMANDS:
-        app.command(first, add_help_option=False)(_bound(first, screen, surroundings, arguments))
+        app.command(first, add_help_option=False)(_bound(first, screen, context, arguments))
     return app
 
 
 def _bound(
-    name: str, screen: Screen, surroundings: "Callable[[], RunContext]", arguments: Sequence[str]
+    name: str, screen: Screen, context: "Callable[[], RunContext]", arguments: Sequence[str]
 ) -> Callable[..., int]:
     """Give a command its surroundings, and the options that every command has."""
     function = load_command(name)
@@ -194,10 +183,10 @@ def _bound(
     def command(**values: object) -> int:
         from qtrack.cli.kept_page import show_page
 
-        context = surroundings()
-        make = partial(_called, name, function, context, values)
+        run = context()
+        make = partial(_called, name, function, run, values)
         try:
-            return show_page(context, name, arguments, asked("--plan", arguments), make)
+            return show_page(run, name, arguments, asked("--plan", arguments), make)
         except BrokenPipeError as error:  # not that of stdout; Typer would leave here without a word
             raise _refused_by_system(error) from error
 

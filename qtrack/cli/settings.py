@@ -11,7 +11,8 @@ from qtrack.cli.parameters import Option
 from qtrack.errors import QtrackError
 from qtrack.locale.message import LANGUAGES, Message, msg
 from qtrack.locale.words import FORMS, LANGUAGE_NAMES, meant
-from qtrack.store.user.settings import AS_OF, VARIABLES, Place, Setting, name_in_git
+from qtrack.store.tree import find_plan
+from qtrack.store.user.settings import AS_OF, VARIABLES, Place, Setting, name_in_git, read_settings
 
 if TYPE_CHECKING:
     from qtrack.cli.context import RunContext
@@ -24,10 +25,19 @@ ENDINGS: Final = {"markdown": "md", "text": "txt"}
 SETTABLE: Final = tuple(form for form in FORMS if form not in {"xlsx", "docx", "pdf"})
 
 
-def surrounded(environ: Mapping[str, str], settings: Mapping[str, Setting]) -> Mapping[str, str]:
-    """Return the variables of a run, where what is set stands under the name that goes before it."""
+def surroundings(
+    named: str | None, environ: Mapping[str, str], cwd: Path
+) -> tuple[Path | None, Mapping[str, Setting], Mapping[str, str]]:
+    """Return the plan's folder, if there is one, what is set, and the variables of a run.
+
+    What is set stands there, too, under the name that goes before it.
+    """
+    folder = None
+    with suppress(QtrackError):
+        folder = find_plan(named, environ, cwd)
+    settings = read_settings(environ, folder)
     told = {setting.variable: setting.value for setting in settings.values() if not _wrong_language(setting)}
-    return {**environ, **told} if told else environ
+    return folder, settings, {**environ, **told} if told else environ
 
 
 def wrong_language(settings: Mapping[str, Setting]) -> Message | None:

@@ -12,15 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from qtrack.cli.completion.line import ESCAPES, Line, Spot, find_spot, read_line
+from qtrack.cli.completion.line import ESCAPES, Line, find_spot, read_line
 from qtrack.cli.completion.offers import offers, takes_files
 from qtrack.cli.completion.question import Offer, Question
 from qtrack.cli.context import RunContext
-from qtrack.cli.settings import choose_language, surrounded
-from qtrack.errors import QtrackError
+from qtrack.cli.settings import choose_language, surroundings
 from qtrack.locale.message import KEY_LANGUAGE, Translator
-from qtrack.store.tree import find_plan
-from qtrack.store.user.settings import read_settings
 from qtrack.ui.line import one_line, width_of
 from qtrack.ui.screen import Screen
 from qtrack.ui.wrap import fit
@@ -54,7 +51,7 @@ def answered(shell: str, environ: Mapping[str, str], cwd: Path, now: datetime) -
     if spot is None:
         return ""
 
-    around = surrounded(environ, read_settings(environ, _folder(spot, environ, cwd)))
+    _, _, around = surroundings(spot.value("plan"), environ, cwd)
 
     def question(language: str) -> Question:
         screen = Screen(Translator(language), around, io.StringIO(), io.StringIO())
@@ -69,13 +66,6 @@ def answered(shell: str, environ: Mapping[str, str], cwd: Path, now: datetime) -
     return "".join(
         f"{_quoted(offer.value, line, shell)}\t{text}\n" for offer, text in zip(found, shown, strict=True)
     )
-
-
-def _folder(spot: Spot, environ: Mapping[str, str], cwd: Path) -> Path | None:
-    try:
-        return find_plan(spot.value("plan"), environ, cwd)
-    except QtrackError:
-        return None
 
 
 def _replaced(value: str, line: Line, shell: str, environ: Mapping[str, str]) -> str:

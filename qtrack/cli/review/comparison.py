@@ -14,7 +14,7 @@ from qtrack.changes.levels.files import silence_changes, template_changes
 from qtrack.changes.levels.renumbered import numbers
 from qtrack.cli.context import RunContext
 from qtrack.errors import QtrackError
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import is_entry
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
@@ -96,34 +96,31 @@ def plan_then(context: RunContext, named: str | None, plan: Plan, day: date) -> 
 def then_in(git: PlanRepository, plan: Plan, day: date, moment: datetime) -> Then:
     """Return the plan as a repository had it at a moment, or why that is not known; `plan` is that of now."""
     try:
-        return _then(git, plan, day, moment)
+        found = _plan_at(git, plan, day, moment)
     except QtrackError as error:
-        return Then(day, unknown=error.message)
+        found = error.message
+    return Then(day, unknown=found) if isinstance(found, Message) else Then(day, found)
 
 
-def _then(git: PlanRepository, plan: Plan, day: date, moment: datetime) -> Then:
+def _plan_at(git: PlanRepository, plan: Plan, day: date, moment: datetime) -> Plan | Message | None:
+    """Return the plan, why it is not known, or None where it was the same."""
     state = state_at(git.objects, git.where, moment)
     if state is None or git.where.folder is None:
         if is_shallow(git.objects.repository):
-            return Then(
-                day, unknown=msg("This is a shallow clone that does not reach back to {date}.", date=day)
-            )
-        return Then(day, unknown=msg("git knows no plan as old as {date}.", date=day))
+            return msg("This is a shallow clone that does not reach back to {date}.", date=day)
+        return msg("git knows no plan as old as {date}.", date=day)
     loaded = load_without_entries(state.tree, FolderTree(git.where.folder), plan)
     if loaded is None:
-        return Then(day)
+        return None
     errors = _errors(loaded)
-    if loaded.plan is None or errors:
-        return Then(
-            day,
-            unknown=msg(
-                "The plan of {date} cannot be read: {path}: {text}.",
-                date=day,
-                path=errors[0].place.path,
-                text=errors[0].message,
-            ),
-        )
-    return Then(day, loaded.plan)
+    if loaded.plan and not errors:
+        return loaded.plan
+    return msg(
+        "The plan of {date} cannot be read: {path}: {text}.",
+        date=day,
+        path=errors[0].place.path,
+        text=errors[0].message,
+    )
 
 
 def compared(

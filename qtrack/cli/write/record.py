@@ -11,7 +11,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import OptionGroup, argument, flag, option, refused
 from qtrack.cli.settings import own_unit, unit_of
-from qtrack.cli.write.recording import RecordingSession, entry_of, holders_of, open_session
+from qtrack.cli.write.recording import entry_of, holders_of, open_session
 from qtrack.cli.write.writing import finish
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
@@ -92,7 +92,8 @@ def record(
     if about is None:
         raise refused(msg("{place} is missing.", place=msg("ID")), "qtrack record")
     session = open_session(context, options, holders_of(parse_about(about)))
-    typed = _with_own_unit(session, typed)
+    if "unit" not in typed and (own := unit_of(context, session.plan)):
+        typed = {**typed, "unit": own}
     if edit:
         from qtrack.cli.write.edit import record_in_editor
 
@@ -167,9 +168,3 @@ def _refuse_odd(word: str, said: Mapping[str, str]) -> None:
 def _told(said: Mapping[str, str]) -> tuple[Message, ...]:
     """Return what words were understood as."""
     return tuple(msg("{label} “{text}”", label=FIELD[name].label, text=text) for name, text in said.items())
-
-
-def _with_own_unit(session: RecordingSession, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what was typed, with the unit that the person works for where none is named."""
-    own = None if "unit" in typed else unit_of(session.context, session.plan)
-    return {**typed, "unit": own} if own else typed

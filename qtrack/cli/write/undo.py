@@ -5,12 +5,12 @@ from typing import Annotated, ClassVar, Final
 
 import msgspec
 
-from qtrack.cli.context import RunContext
+from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.options import ByOption, PathForm, WriteOptions
 from qtrack.cli.parameters import flag
 from qtrack.cli.write.last_act import Act, last_act, refuse_built_on, taken_back
 from qtrack.cli.write.recording import RecordingSession, agreed, open_session, user
-from qtrack.cli.write.writing import commit, commit_commands, refuse_unseen, tell_json, write_all
+from qtrack.cli.write.writing import commit_and_tell, commit_commands, refuse_unseen, write_all
 from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.entry import Entry
@@ -66,7 +66,7 @@ def undo(
         if taken_back(session, entries, name).removed != act.removed:
             raise QtrackError(msg("Somebody committed meanwhile what was to be removed."), msg("Try again."))
         written = _do(session, act)
-    _finish(session, act, written, answers)
+    commit_and_tell(session, written, lambda done: _tell(session, act, written, answers, committed=done))
     return ExitCode.OK
 
 
@@ -111,18 +111,6 @@ def _do(session: RecordingSession, act: Act) -> tuple[Entry, ...]:
     return write_all(session, act.withdrawals, lambda _: None)
 
 
-def _finish(
-    session: RecordingSession, act: Act, written: tuple[Entry, ...], answers: Sequence[Answer]
-) -> None:
-    committed = False
-    try:
-        if session.options.commit and written:
-            commit(session, written)
-            committed = True
-    finally:
-        _tell(session, act, written, answers, committed=committed)
-
-
 def _tell(
     session: RecordingSession,
     act: Act,
@@ -140,22 +128,17 @@ def _tell(
     if session.options.form is PathForm.JSON:
         removed, withdrawn = tuple(map(gone, act.remove)), tuple(map(gone, written))
         turned = tuple(turn for answer in answers if (turn := answer.turned))
-        tell_json(session, Undone(removed, withdrawn, turned, committed))
+        print_json(session.context, Undone(removed, withdrawn, turned, committed))
         return
-    for line in (*_lines(session, act), *_effects(session, answers)):
+    from qtrack.pages.recorded import answer_lines, turns_line
+
+    alone, today = len(answers) == 1, session.now.date()
+    effects = answer_lines(answers[0], today) if alone else [turns_line(answers)]
+    for line in (*_lines(session, act), *effects):
         session.context.screen.line(line)
     if not session.options.dry_run:
         for left in _left(session, act, written, committed=committed):
             session.context.screen.line(left)
-
-
-def _effects(session: RecordingSession, answers: Sequence[Answer]) -> Iterator[Message]:
-    from qtrack.pages.recorded import answer_lines, turns_line
-
-    if len(answers) == 1:
-        yield from answer_lines(answers[0], session.now.date())
-    else:
-        yield turns_line(answers)
 
 
 def _left(

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.cli.context import DryRunResult
+from qtrack.cli.context import DryRunResult, print_json
 from qtrack.cli.options import PathForm
 from qtrack.cli.write.recording import RecordingSession
 from qtrack.errors import ExitCode, QtrackError
@@ -49,14 +49,21 @@ def put(
         written = write_entry(session.folder, entry)
     if written_down is not None:
         written_down()
+    commit_and_tell(session, (written,), lambda done: tell_answer(session, written, answer, committed=done))
+    return ExitCode.OK
+
+
+def commit_and_tell(
+    session: RecordingSession, written: tuple[Entry, ...], tell: Callable[[bool], None]
+) -> None:
+    """Commit what was written where that is asked for, and `tell` of it, whether or not that is done."""
     committed = False
     try:
-        if session.options.commit:
-            commit(session, (written,))
+        if session.options.commit and written:
+            commit(session, written)
             committed = True
     finally:
-        tell_answer(session, written, answer, committed=committed)
-    return ExitCode.OK
+        tell(committed)
 
 
 def _foretell(session: RecordingSession, entry: Entry, answer: Answer) -> None:
@@ -64,7 +71,7 @@ def _foretell(session: RecordingSession, entry: Entry, answer: Answer) -> None:
     from qtrack.store.yaml.entry_text import entry_text
 
     if session.options.form is PathForm.JSON:
-        tell_json(session, Foreseen(entry_text(entry), answer))
+        print_json(session.context, Foreseen(entry_text(entry), answer))
         return
     from qtrack.pages.recorded import answer_lines
 
@@ -163,13 +170,6 @@ def _some(ids: Sequence[str]) -> tuple[str, ...]:
     return (*ids[:_NAMED], "…") if len(ids) > _NAMED else tuple(ids)
 
 
-def tell_json(session: RecordingSession, told: msgspec.Struct) -> None:
-    """Show what would be done as JSON."""
-    from qtrack.ui.json import page_json
-
-    session.context.screen.write(page_json(told, session.context.screen.translator))
-
-
 def tell_texts(session: RecordingSession, *entries: Entry) -> None:
     """Show what would be written."""
     from qtrack.store.yaml.entry_text import entry_text
@@ -177,7 +177,7 @@ def tell_texts(session: RecordingSession, *entries: Entry) -> None:
     screen = session.context.screen
     text = "---\n".join(map(entry_text, entries))
     if session.options.form is PathForm.JSON:
-        tell_json(session, DryRunResult(text))
+        print_json(session.context, DryRunResult(text))
     else:
         from qtrack.ui.line import clean
 
