@@ -31,7 +31,7 @@ def made(text: str, issued: date | None = ISSUED) -> Draft:
 
 def words(text: str) -> str:
     """Return the letters and digits of a text."""
-    return "".join(re.findall(r"[^\W_]", text))
+    return "".join(re.findall(r"[^\W_①-⑳]", text))
 
 
 WORDS = "[一二三四五六七八九十]"
@@ -46,7 +46,7 @@ def unsaid(text: str, own: Draft) -> str:
     found = []
     for line in lines:
         pieces = [
-            words(piece) for piece in re.split("[。；，：:;,（）()](?:[一二三四五六七八九十]是)?", line)
+            words(piece) for piece in re.split("[。；，：:;,（）()①-⑳](?:[一二三四五六七八九十]是)?", line)
         ]
         found += [piece for piece in pieces if len(piece) > 2 and piece not in told]
     return " ".join(found)

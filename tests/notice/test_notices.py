@@ -34,8 +34,12 @@ def told(own: Draft) -> str:
         members = f" = {' '.join(body.members)}" if hasattr(body, "members") else f" {body.kind}"
         lines.append(" ".join([f"{body.id} {body.name}{members}", *body.aliases]))
     for section in own.sections:
+        lines += [f"[{section.chapter}]"] if section.chapter else []
         lines.append(f"{section.id} {section.number} {section.title}")
         lines += _parts(section)
+        for task in own.tasks:
+            if task.section == section.id:
+                lines += _task(own, task)
         for measure in section.measures:
             lines.append(f"  {measure.id} {measure.number} {measure.title}")
             for task in own.tasks:
@@ -54,7 +58,9 @@ def _task(own: Draft, task: Task) -> list[str]:
     due = [f"from {task.start}"] if task.start else []
     due += [f"due {task.due}"] if task.due else []
     due += [f"reports each {one.every} by {one.by_day}" for one in [task.reporting] if one]
-    return [f"    {task.id} {task.source} {task.title} | {'; '.join([*roles, *due])}", *_parts(task)]
+    due += [f"remark {task.remark}"] if task.remark else []
+    place = f"{task.id} {task.number or '='} {task.source} {task.title}"
+    return [f"    {place} | {'; '.join([*roles, *due])}", *_parts(task)]
 
 
 def _parts(holder: Section | Task) -> list[str]:

@@ -21,8 +21,8 @@ _LONGEST_HEADING, _LONGEST_TITLE = 60, 30
 class Node(msgspec.Struct):
     """A numbered part of a notice: its heading, the passages below it, and who is named there.
 
-    `also` is what a table says of it once more, `said` what columns say of it by their names,
-    `figures` the tables of figures within it.
+    `mark` is its number with the signs around it, `also` what a table says of it once more, `said` what
+    columns say of it by their names, `figures` the tables of figures within it.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Node(msgspec.Struct):
     also: list[Span] = []
     said: dict[str, list[Span]] = {}
     figures: "list[tuple[Row, list[Row]]]" = []
+    mark: str = ""
 
     @property
     def texts(self) -> list[Span]:
@@ -142,7 +143,7 @@ class Tree:
         if kind in kinds:
             before = self._open[kinds.index(kind)]
             del self._open[kinds.index(kind) :]
-        node = Node(kind, number, span.line, Span(span.line, ""))
+        node = Node(kind, number, span.line, Span(span.line, ""), mark=Span(0, found[0]).printed)
         own, last = number_meant(number), number_meant(before.number if before else "")
         if own is not None and own not in {1, (last or 0) + 1, self._last.get(kind, 0) + 1}:
             node.doubts.append((span, msg("is a part missing before number {number}?", number=number)))

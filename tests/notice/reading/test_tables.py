@@ -56,7 +56,7 @@ def test_an_empty_cell_means_what_stands_above_it_and_is_a_doubt() -> None:
     own = made(DIVISION)
     assert told(own) == TOLD
     assert ("T02", 4) in [(doubt.about, doubt.line) for doubt in own.doubts]
-    assert [(left.line, left.text) for left in own.left] == [(6, "与区局联合")]
+    assert (own.left, own.tasks[3].remark) == ((), "与区局联合")
 
 
 def test_a_number_of_tasks_that_is_told_is_held_to(tmp_path: Path) -> None:

@@ -1,0 +1,117 @@
+"""A task of a draft: its deadline, its beginning, how often it is reported, and what it consists of."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from qtrack.locale.message import msg
+from qtrack.model.plan import Reporting, Responsibility, Task
+from qtrack.notice import phrases
+from qtrack.notice.answers import Place
+from qtrack.notice.notebook import Notebook
+from qtrack.notice.parts import Reader, says_much
+from qtrack.notice.plan_head import Frame
+from qtrack.notice.reading.tree import Node
+from qtrack.notice.text import Span, beginning
+from qtrack.notice.times import begun, deadlines, reporting
+
+
+def heading(about: str, node: Node, own: Frame, notes: Notebook) -> str:
+    """Return the heading of a part, else the beginning of its first sentence; note its doubts."""
+    for span, message in node.doubts:
+        notes.doubt(about, span, message)
+    node.doubts.clear()
+    if node.title:
+        notes.tell(about, node.title)
+        return node.title.printed
+    notes.note(about, msg("the title is the beginning of the first sentence"))
+    return beginning(node.text) or own.unknown
+
+
+class TaskMaker:
+    """Makes the tasks of one draft; `numbers_differ` tells whether no two of them have the same number."""
+
+    def __init__(self, own: Frame, notes: Notebook, *, numbers_differ: bool) -> None:
+        self._frame, self._notes, self._numbers_differ = own, notes, numbers_differ
+
+    def task(self, about: str, home: dict[str, str], place: Place, responsible: Responsibility) -> Task:
+        """Return a task, which stands in the measure or the section that `home` names."""
+        node, above = place
+        said = (one for part in (node, *reversed(above)) if (one := part.said_due))
+        timed = next(said, ())
+        due = self._due(about, timed)
+        rounds = self._reporting(about, node, () if due else timed)
+        reader = Reader(about, self._frame.days, due, self._notes)
+        self._notes.tell(about, *node.also)
+        for name, spans in node.said.items():
+            if name not in {"start", "rhythm", "remark"}:
+                self._notes.leave(msg("a plan has no place for this column"), spans)
+        remarks = node.said.get("remark", [])
+        self._notes.tell(about, *remarks)
+        title = heading(about, node, self._frame, self._notes)
+        rest = [one for part in node.parts for one in part.walk()]
+        read = [node.title] if says_much(node.title, self._frame.days[0]) else []
+        reader.read([*read, *node.body, *(span for one in rest for span in (one.title, *one.body) if span)])
+        return Task(
+            id=about,
+            measure=home.get("measure", ""),
+            section=home.get("section", ""),
+            number="" if self._numbers_differ else node.printed,
+            title=title,
+            responsible=responsible,
+            source=self._source(place),
+            start=self._start(about, node.said.get("start", ()), timed, due),
+            due=due,
+            reporting=rounds,
+            deliverables=tuple(reader.deliverables),
+            indicators=tuple(reader.indicators),
+            remark=phrases.BETWEEN_REMARKS[self._frame.language].join(span.printed for span in remarks),
+        )
+
+    def _source(self, place: Place) -> str:
+        """Return where a task stands: its number, with those above it where numbers begin anew."""
+        node, above = place
+        language = self._frame.language
+        if self._numbers_differ:
+            return phrases.ITEM[language].format(number=node.number)
+        return phrases.BETWEEN_NUMBERS[language].join(one.printed for one in (*above, node) if one.number)
+
+    def _due(self, about: str, spans: tuple[Span, ...]) -> date | None:
+        """Return the deadline of a task, from what is said beside who answers or in a line of its own."""
+        start, end = self._frame.days
+        days = [one for span in spans for one in deadlines(span.plain, start)]
+        self._notes.tell(about, *spans)
+        for span in spans:
+            if not days and not reporting(span.plain) and not phrases.ONGOING.search(span.plain):
+                self._notes.doubt(about, span, msg("the deadline was not understood"))
+        if not days:
+            return None
+        last = max(days, key=lambda one: one.day)
+        if len({one.day for one in days}) > 1:
+            self._notes.doubt(about, spans[0], msg("several deadlines; the last is taken"))
+        if not start <= last.day <= end:
+            message = msg("the deadline {date} lies outside the plan; it is left out", date=last.day)
+            self._notes.doubt(about, spans[0], message)
+            return None
+        self._notes.wordings.setdefault(last.wording, last.day)
+        return last.day
+
+    def _start(
+        self, about: str, said: Sequence[Span], timed: Sequence[Span], due: date | None
+    ) -> date | None:
+        """Return when a task begins, where that is said and lies within the plan."""
+        self._notes.tell(f"{about}:start", *said)
+        for span in (*said, *timed):
+            start = begun(span.plain, alone=span in said)
+            if start and self._frame.days[0] < start <= (due or self._frame.days[1]):
+                return start
+        return None
+
+    def _reporting(self, about: str, node: Node, timed: Sequence[Span]) -> Reporting | None:
+        """Return how often units report on a task, where a column or the cell of its deadline tells it."""
+        for span in (*node.said.get("rhythm", ()), *timed):
+            self._notes.tell(f"{about}:reporting", span)
+            if rounds := reporting(span.plain):
+                message = msg("taken as how often units report; look whether it is, and by which day")
+                self._notes.doubt(about, span, message)
+                return rounds
+        return None
