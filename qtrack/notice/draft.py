@@ -45,6 +45,16 @@ class Draft(msgspec.Struct, frozen=True):
         found: dict[str, Section | Task] = {section.id: section for section in self.sections}
         return found | {task.id: task for task in self.tasks}
 
+    def paths(self, about: str) -> tuple[str, ...]:
+        """Return in which files a part of the plan can stand."""
+        holder = self.holders.get(about.partition(":")[0].partition(".")[0])
+        if holder is not None:
+            return (f"{'sections' if isinstance(holder, Section) else 'tasks'}/{holder.id}.yaml",)
+        if about in self.register.by_id:
+            return ("units.yaml",)
+        held = (one.id for one in self.sections if about in {measure.id for measure in one.measures})
+        return next(((f"sections/{about_of}.yaml",) for about_of in held), ("plan.yaml",))
+
 
 def draft(whole: Outline, issued: date | None = None) -> Draft:
     """Make the draft; `issued` is the day of the notice where that is known.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from qtrack.locale.message import msg
 from qtrack.model.plan import Reporting, Responsibility, Task
@@ -11,7 +12,7 @@ from qtrack.notice.notebook import Notebook
 from qtrack.notice.parts import Reader, says_much
 from qtrack.notice.plan_head import Frame
 from qtrack.notice.reading.tree import Node
-from qtrack.notice.text import Span, beginning
+from qtrack.notice.text import Span, beginning, figure
 from qtrack.notice.times import begun, deadlines, reporting
 
 
@@ -43,10 +44,12 @@ class TaskMaker:
         reader = Reader(about, self._frame.days, due, self._notes)
         self._notes.tell(about, *node.also)
         for name, spans in node.said.items():
-            if name not in {"start", "rhythm", "remark"}:
+            if name not in {"start", "rhythm", "remark", "points"}:
                 self._notes.leave(msg("a plan has no place for this column"), spans)
-        remarks = node.said.get("remark", [])
+        remarks, points = (node.said.get(name, []) for name in ("remark", "points"))
         self._notes.tell(about, *remarks)
+        self._notes.tell(f"{about}:weight", *points)
+        weight = sum((value for span in points if (value := figure(span.plain))), Decimal(0))
         title = heading(about, node, self._frame, self._notes)
         rest = [one for part in node.parts for one in part.walk()]
         read = [node.title] if says_much(node.title, self._frame.days[0]) else []
@@ -64,6 +67,7 @@ class TaskMaker:
             reporting=rounds,
             deliverables=tuple(reader.deliverables),
             indicators=tuple(reader.indicators),
+            weight=weight or None,
             remark=phrases.BETWEEN_REMARKS[self._frame.language].join(span.printed for span in remarks),
         )
 

@@ -11,6 +11,7 @@ import msgspec
 from qtrack.locale.message import Translator, msg, number
 from qtrack.model.plan import Section
 from qtrack.notice.draft import Draft
+from qtrack.notice.notebook import Doubt, to_check
 
 #: A text that YAML takes for nothing but a text.
 _PLAIN: Final = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`]|[\d.+-]+$)(?!.*: )[^\n#]*[^\s:#]")
@@ -19,6 +20,30 @@ _IN_FLOW: Final = re.compile(r"[\[\]{},]")
 _SCHEMA: Final = "# yaml-language-server: $schema={up}.schemas/{kind}.json\n"
 #: What stands a line each.
 _IN_ONE_LINE: Final = frozenset({"measures", "units", "groups"})
+
+
+def remaining(draft: Draft, texts: Mapping[str, str]) -> tuple[tuple[Doubt, str, int], ...]:
+    """Return the doubts that still stand in files, each with its file and the line of its comment, from 0."""
+    say = Translator(draft.head.language).say
+    found = []
+    for doubt in draft.doubts:
+        wanted = f"# {say(to_check(doubt.message))}"
+        for path in draft.paths(doubt.about):
+            lines = [line.strip() for line in texts.get(path, "").split("\n")]
+            places = [
+                at for at, line in enumerate(lines) if line == wanted and _is_of(lines, at, doubt.about)
+            ]
+            found += [(doubt, path, at) for at in places[:1]]
+    return tuple(found)
+
+
+def _is_of(lines: Sequence[str], at: int, about: str) -> bool:
+    """Tell whether a comment stands on a part of the plan: before it, or first in it."""
+    name = about.rpartition(":")[2]
+    below = next((line for line in lines[at:] if not line.startswith("#")), "")
+    above = next((line for line in reversed(lines[:at]) if not line.startswith("#")), "")
+    begins = re.match(rf"(?:- )?\{{?(?:id: )?{re.escape(name)}(?![\w.])", below) is not None
+    return not about or begins or above == f"{name}:"
 
 
 def files(draft: Draft) -> dict[str, str]:
@@ -48,7 +73,7 @@ class _Writer:
     def file(self, kind: str, own: msgspec.Struct) -> str:
         """Return a file of a kind."""
         about = str(getattr(own, "id", ""))
-        lines = (*self._notes.get(about, ()), *self._lines(own, about, ""))
+        lines = (*(self._notes.get(about, ()) if kind != "units" else ()), *self._lines(own, about, ""))
         return _SCHEMA.format(up="../" if about else "", kind=kind) + "".join(f"{one}\n" for one in lines)
 
     def _lines(self, own: msgspec.Struct, about: str, indent: str) -> Iterator[str]:

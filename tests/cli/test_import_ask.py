@@ -50,6 +50,25 @@ def test_all_can_be_left_for_later(ask: Ask, tmp_path: Path) -> None:
     assert "# 待核：没有写责任单位" in (tmp_path / "plan" / "tasks" / "T01.yaml").read_text(encoding="utf-8")
 
 
+def test_what_was_left_for_later_is_asked_again_and_nothing_else_is_touched(ask: Ask, tmp_path: Path) -> None:
+    ask("某街办〔2024〕1号", "q")
+    task = tmp_path / "plan" / "tasks" / "T01.yaml"
+    task.write_bytes(task.read_bytes().replace(b"\n", b"\r\n").replace("清理".encode(), "清扫".encode()))
+    before = task.read_bytes()
+    again = ask("某街道办", "y")
+    assert again.code == 0, again.err
+    assert again.err.count("留待以后") == 3 * 2
+    head = (tmp_path / "plan" / "plan.yaml").read_text(encoding="utf-8")
+    assert "  number: 某街办〔2024〕1号\n  issuer: 某街道办\n" in head
+    assert (
+        task.read_bytes()
+        == "".join(
+            line for line in before.decode().splitlines(keepends=True) if "没有写责任单位" not in line
+        ).encode()
+    )
+    assert ask().err.count("留待以后") == 2
+
+
 def test_without_a_terminal_there_is_nobody_to_ask(run: Runner, tmp_path: Path) -> None:
     done = run("import", NOBODY, "--to", "plan-b", "--ask", environ=ENGLISH)
     assert (done.code, done.err) == (

@@ -58,6 +58,7 @@ def _task(own: Draft, task: Task) -> list[str]:
     due = [f"from {task.start}"] if task.start else []
     due += [f"due {task.due}"] if task.due else []
     due += [f"reports each {one.every} by {one.by_day}" for one in [task.reporting] if one]
+    due += [f"{task.weight} points"] if task.weight else []
     due += [f"remark {task.remark}"] if task.remark else []
     place = f"{task.id} {task.number or '='} {task.source} {task.title}"
     return [f"    {place} | {'; '.join([*roles, *due])}", *_parts(task)]

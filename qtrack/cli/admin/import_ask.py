@@ -1,5 +1,7 @@
 """The doubts of an import, asked of a person one at a time; what is not answered waits in the files."""
 
+import re
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -7,9 +9,10 @@ import msgspec
 from qtrack.cli.write.recording import YES
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.model.plan import PlanHead
 from qtrack.notice.draft import Draft
-from qtrack.notice.notebook import Doubt, to_check
+from qtrack.notice.notebook import Doubt
+from qtrack.notice.write import remaining, scalar
+from qtrack.store.disk import write_file
 from qtrack.ui.screen import Screen
 
 #: What a person can type where the notice does not say it.
@@ -18,30 +21,51 @@ _TYPED: Final = frozenset({"title", "number", "issuer"})
 _QUIT: Final = "q"
 
 
-def answered(screen: Screen, own: Draft) -> Draft:
-    """Ask of each doubt, and return the draft without those that were settled.
-
-    Raises QtrackError where there is nobody to ask.
-    """
+def need_somebody(screen: Screen) -> None:
+    """Raise QtrackError where there is nobody to ask."""
     if not screen.can_ask:
         raise QtrackError(
             msg("There is nobody to ask."), msg("Leave --ask out: what is in doubt is marked in the files.")
         )
-    head, settled = own.head, list[Doubt]()
-    for at, doubt in enumerate(own.doubts, 1):
-        answer = _answer(screen, doubt, msg("{at} of {all}", at=at, all=len(own.doubts)))
+
+
+def answered(screen: Screen, own: Draft, folder: Path) -> Draft:
+    """Ask of each doubt that stands in the files of a draft, and return the draft with those that still do.
+
+    Each answer is written at once: the comment goes, and what was typed comes in.
+    """
+    waiting = list(dict.fromkeys(doubt for doubt, _, _ in _remaining(own, folder)))
+    for at, doubt in enumerate(waiting, 1):
+        answer = _answer(screen, doubt, msg("{at} of {all}", at=at, all=len(waiting)))
         if answer is None:
             break
-        if answer and doubt.about in _TYPED and answer not in _words(screen):
-            head = _with(head, doubt.about, answer)
         if answer:
-            settled.append(doubt)
-    done = {(one.about, to_check(one.message)) for one in settled}
-    notes = {
-        about: tuple(one for one in told if (about, one) not in done) for about, told in own.notes.items()
-    }
-    doubts = tuple(one for one in own.doubts if one not in settled)
-    return msgspec.structs.replace(own, head=head, notes=notes, doubts=doubts)
+            typed = answer if doubt.about in _TYPED and answer not in _words(screen) else ""
+            _settle(own, folder, doubt, typed)
+    still = {doubt for doubt, _, _ in _remaining(own, folder)}
+    return msgspec.structs.replace(own, doubts=tuple(doubt for doubt in own.doubts if doubt in still))
+
+
+def _remaining(own: Draft, folder: Path) -> tuple[tuple[Doubt, str, int], ...]:
+    paths = {path for doubt in own.doubts for path in own.paths(doubt.about)}
+    return remaining(own, {path: _text(folder / path) for path in paths if (folder / path).is_file()})
+
+
+def _text(path: Path) -> str:
+    """Return what a file says, its line ends and what is no text in it kept."""
+    return path.read_bytes().decode("utf-8", "surrogateescape")
+
+
+def _settle(own: Draft, folder: Path, doubt: Doubt, typed: str) -> None:
+    """Take a comment out of its file, and put what was typed behind the key below it."""
+    for one, path, at in _remaining(own, folder):
+        if one == doubt:
+            lines = _text(folder / path).split("\n")
+            del lines[at]
+            if typed and (key := re.match(rf"(\s*{doubt.about}: ).*?(\r?)$", lines[at])):
+                lines[at] = f"{key[1]}{scalar(typed)}{key[2]}"
+            write_file(folder / path, "\n".join(lines).encode("utf-8", "surrogateescape"))
+            return
 
 
 def _words(screen: Screen) -> frozenset[str]:
@@ -66,9 +90,3 @@ def _answer(screen: Screen, doubt: Doubt, place: object) -> str | None:
             return None
         if not answer or answer.casefold() in _words(screen) or doubt.about in _TYPED:
             return answer
-
-
-def _with(head: PlanHead, field: str, value: str) -> PlanHead:
-    if field == "title":
-        return msgspec.structs.replace(head, title=value)
-    return msgspec.structs.replace(head, document=msgspec.structs.replace(head.document, **{field: value}))

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from qtrack.cli.admin.import_ask import answered
+from qtrack.cli.admin.import_ask import answered, need_somebody
 from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.options import PageForm, format_option
 from qtrack.cli.parameters import argument, flag, option, parse_date
@@ -25,7 +25,7 @@ from qtrack.store.form.workbook import ARCHIVE, read_workbook
 from qtrack.store.notice import notice_text, read_notice
 from qtrack.store.output import new_folder
 from qtrack.store.reading.load import load
-from qtrack.store.tree import FolderTree
+from qtrack.store.tree import HEAD, FolderTree
 from qtrack.store.yaml.schema import write_schemas
 
 
@@ -46,7 +46,11 @@ def import_(
         bool, flag("--compare", "Tell what of the notice a plan does not have; exit 1 if anything.")
     ] = False,
     ask: Annotated[
-        bool, flag("--ask", "Ask of each doubt on the terminal; what is left for later stays marked.")
+        bool,
+        flag(
+            "--ask",
+            "Ask of each doubt on the terminal; the same command asks again of what was left for later.",
+        ),
     ] = False,
     issued: Annotated[
         date | None,
@@ -64,10 +68,13 @@ def import_(
     if to is None:
         return _compare(context, found, notice, compared, form)
     if ask:
-        found = answered(context.screen, found)
-    hint = msg("Name a folder that does not exist yet, such as --to new-plan.")
-    with new_folder(context.cwd / to, hint) as folder:
-        _write(context, found, folder)
+        need_somebody(context.screen)
+    if not ask or not (context.cwd / to / HEAD).is_file():
+        hint = msg("Name a folder that does not exist yet, such as --to new-plan.")
+        with new_folder(context.cwd / to, hint) as folder:
+            _write(context, found, folder)
+    if ask:
+        found = answered(context.screen, found, context.cwd / to)
     named = shlex.quote(to)
     page = imported(found, to, (f"qtrack validate --plan {named}", f"qtrack status --plan {named}"))
     if form is PageForm.JSON:
