@@ -422,3 +422,25 @@ def test_a_text_is_refused_of_papers_that_are_longer(run: Runner) -> None:
         "qtrack: This paper is longer than a chat has room for, so there is no text of it. "
         "Ask for “qtrack report brief --format text”.\n"
     )
+
+
+def test_a_reminder_has_the_figures_of_its_day_by_the_plan_that_git_had_then(
+    tmp_path: Path, run: Runner
+) -> None:
+    top = repository(tmp_path)
+    chase = "chases: {number: 2019-001, level: remind, unit: metrology, reply_by: 2019-03-20}\n"
+    issued = said(45, chase, about="T01", unit="office", tag="000009")
+    commit(top / "plan", {**task("due: 2019-04-10\n"), **issued}, on="2019-02-12")
+    commit(top / "plan", task("due: 2019-02-01\n"), on="2019-03-10")
+    sheet = run("report", "chase", "--as-of", "2019-03-12", cwd=top).out
+    assert "2019年4月10日前" in sheet
+    assert "2019年2月1日" not in sheet
+    assert "现行方案" not in sheet
+
+
+def test_a_reminder_older_than_git_says_that_it_has_the_plan_of_now(tmp_path: Path, run: Runner) -> None:
+    top = repository(tmp_path)
+    chase = "chases: {number: 2019-001, level: remind, unit: metrology, reply_by: 2019-03-20}\n"
+    commit(top / "plan", said(1, chase, about="T01", unit="office", tag="000009"))
+    sheet = run("report", "chase", "--as-of", "2019-03-12", cwd=top).out
+    assert "git 中没有当日的方案，以上按现行方案计算" in sheet

@@ -286,6 +286,8 @@ ENDLESS: Final = {
         "{{ range(99) | join('f') | int(0, 16) }}",
         "a figure gets longer than 100 digits",
     ),
+    "a figure without end is written": ("{{ 1e999999999 }}", "a figure gets longer than 100 digits"),
+    "a figure without end is worked out": ("{{ 0 - 1e99 / 1e-99 }}", "a figure gets longer than 100 digits"),
     "a figure of many digits is written": (f"{{{{ {'9' * 5000} }}}}", "a figure gets longer than 100 digits"),
     "a block is set that holds itself twice": (
         turned("text = made").replace(

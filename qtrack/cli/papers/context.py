@@ -92,6 +92,7 @@ def paper_basis(
         annexes,
         partial(_past, context, folder, now, summed, resolved, mark) if summed else tuple,
         context.language or plan.head.language,
+        partial(_thens, context, folder, plan, mark),
     )
 
 
@@ -111,7 +112,7 @@ def _past(
         last = Period.containing(period.kind, last).start - timedelta(days=1)
 
     def made() -> bytes:
-        thens = _thens(context, folder, now.plan, ends, mark)
+        thens = _thens(context, folder, now.plan, mark, ends)
         return msgspec.json.encode([stood(now, then, filters) for then in thens])
 
     if not ends:
@@ -121,16 +122,16 @@ def _past(
 
 
 def _thens(
-    context: RunContext, folder: Path, plan: Plan, ends: Sequence[date], mark: Revision | None
+    context: RunContext, folder: Path, plan: Plan, mark: Revision | None, days: Sequence[date]
 ) -> Iterator[Then]:
     """Yield some earlier days, each with the plan of the day where it was another."""
     if mark is None:
-        yield from map(Then, ends)
+        yield from map(Then, days)
         return
     from qtrack.cli.review.comparison import plan_repository, then_in
 
     with plan_repository(context, str(folder)) as git:
-        for day in ends:
+        for day in days:
             yield then_in(git, plan, day, context.end_of(plan, day))
 
 

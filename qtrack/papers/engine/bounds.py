@@ -16,10 +16,10 @@ from time import process_time
 from typing import Any, Final
 
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Compare, Concat, Dict, Getitem, List, Node, Slice, TemplateData, Tuple
+from jinja2.nodes import Compare, Concat, Const, Dict, Getitem, List, Node, Slice, TemplateData, Tuple
 
 from qtrack.locale.message import Message, msg
-from qtrack.papers.engine.errors import RefusedError
+from qtrack.papers.engine.errors import RefusedError, RefusedSourceError
 from qtrack.papers.engine.output import no_text
 from qtrack.papers.engine.paper import BUILT_IN
 
@@ -32,6 +32,7 @@ _ENTRY: Final = 10
 _FIGURES: Final = frozenset({bool, date, Decimal, float, int})
 #: No figure has more digits.
 _DIGITS: Final = 100
+_GREATEST: Final = 10**_DIGITS
 
 #: What all templates of a paper may do: a step is a node of a template, or so many bytes of a value.
 MOST_STEPS: Final = 50_000_000
@@ -90,7 +91,7 @@ class Bounds:
         """Return a value that a template made, counted with all that it holds; an iterator as a list."""
         if isinstance(value, Iterator):
             value = list(islice(value, LONGEST + 1))
-        if isinstance(value, int) and abs(value) >= 10**_DIGITS:
+        if isinstance(value, (int, float)) and not abs(value) < _GREATEST:
             raise too_many_digits()
         if hasattr(value, "__html__"):
             self.put_out(value)
@@ -180,6 +181,12 @@ class PaperCode(CodeGenerator):
             self.visit(part, frame)
             self.write(", ")
         self.write("))")
+
+    def visit_Const(self, node: Const, frame: Frame) -> None:  # noqa: N802
+        """Write a constant; Python has no word for a number that is without end, such as 1e999."""
+        if isinstance(node.value, float) and not abs(node.value) < _GREATEST:
+            raise RefusedSourceError(too_many_digits().said, node.lineno, self.name, self.filename)
+        super().visit_Const(node, frame)
 
     def visit_Getitem(self, node: Getitem, frame: Frame) -> None:  # noqa: N802
         """Write a part of something; of a slice the size counts."""

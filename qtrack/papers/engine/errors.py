@@ -54,6 +54,14 @@ class RefusedError(SecurityError):
         self.said, self.path = said, path
 
 
+class RefusedSourceError(TemplateSyntaxError):
+    """A template has what none may have, seen when it is read; `said` tells what."""
+
+    def __init__(self, said: Message, line: int, name: str | None, path: str | None) -> None:
+        super().__init__(said.text, line, name, path)
+        self.said = said
+
+
 class UnknownNameError(UndefinedError):
     """A template names what is not there: `name`, of `owner` if that is not the template itself."""
 
@@ -119,7 +127,7 @@ def _place(error: Exception, files: set[str]) -> Place | None:
 
 def _sentence(error: Exception, environment: Environment, names: Iterable[str]) -> Message:
     match error:
-        case RefusedError():
+        case RefusedError() | RefusedSourceError():
             return error.said
         case UnknownNameError():
             return _unknown(error, names)

@@ -72,7 +72,9 @@ _WHOLE: Final = 24
 _IDS: Final = frozenset({"id", "ids", "parts", "about", "holder", "section", "old", "new"})
 #: What they call a period that stands alone, and the ends of several in a row.
 _PERIODS: Final = frozenset({"span", "first", "last"})
-_NAMED_ANEW: Final = _IDS | _PERIODS
+#: What they call shares and differences of shares, which have one decimal in a paper as in its columns.
+_SHARES: Final = frozenset({"progress", "pace", "gap"})
+_NAMED_ANEW: Final = _IDS | _PERIODS | _SHARES
 
 #: So many signs of a title stand where a sentence has an id.
 _NAMED: Final = 40
@@ -97,7 +99,7 @@ class OfficeTranslator(Translator):
         return _APART.sub("", words) if self.language == "zh" else words
 
     def say(self, message: Message | str) -> str:
-        """Return the text of a message, with titles where it has ids, and periods in words."""
+        """Return the text of a message, with titles where it has ids, periods in words, shares to a tenth."""
         if isinstance(message, Message) and any(name in _NAMED_ANEW for name, _ in message.values):
             values = tuple((name, self._named(name, value)) for name, value in message.values)
             message = msgspec.structs.replace(message, values=values)
@@ -106,6 +108,8 @@ class OfficeTranslator(Translator):
     def _named(self, name: str, value: object) -> object:
         if name in _IDS:
             return self._titled(value)
+        if name in _SHARES and isinstance(value, (int, Decimal)):
+            return f"{value:.1f}"
         return period_words(value) if name in _PERIODS and isinstance(value, str) else value
 
     def _titled(self, value: object) -> object:

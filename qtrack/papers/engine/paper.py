@@ -1,9 +1,9 @@
 """What a paper is: a page made from its context, and templates that show it in several forms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,7 +63,8 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     before, None where the plan was that of now. `edits` are those of the plan in the period; they
     and the `revision` are None where there is no git. `anchor` signs off the entries, where that was asked.
     `annexes` are the numbers of those that a summary is to have, None for all.
-    `past` gives the lights of the issues before, oldest first, each as known on its last day.
+    `past` gives the lights of the issues before, oldest first, each as known on its last day; `thens` earlier
+    days with the plan that git had on them.
     `assessed` is where the plan stands on that day, as far as it was assessed before. `language` is the one
     that its sentences are to find room in, that of the plan where none is told.
     """
@@ -81,6 +82,7 @@ class ReportContext(msgspec.Struct, frozen=True, dict=True):
     annexes: frozenset[int] | None = None
     past: Callable[[], tuple[Stood, ...]] = tuple
     language: str = ""
+    thens: Callable[[Sequence[date]], Iterable[Then]] = partial(map, Then)
 
     @cached_property
     def whole(self) -> PlanStanding:

@@ -11,8 +11,9 @@ from qtrack.papers.engine.office import percent
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, leading, term_lines, terms
 from qtrack.records.chase import concerns
+from qtrack.records.since.light_changes import earlier
 from qtrack.records.task import PageEntry, page_entry
-from qtrack.standing.assess import Standing, assess
+from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.reported.chasing import ChaseStanding, chases
 from qtrack.standing.task_standing import Deadline, DueKind
 from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, Units, of_period, units_of
@@ -28,8 +29,9 @@ class ChaseSheet(msgspec.Struct, frozen=True):
     """One reminder as it was issued, and the report that answered it, if one did.
 
     Units stand by their full names. `standing` is where the matter stood on the day of issue, by what had
-    been recorded then. `overdue` are the occurrences, years and milestones whose day had passed, which
-    `terms` does not name one by one. `phone` is that of the unit that issued it.
+    been recorded then and by the plan of that day, where that is `known`, else by the one of now. `overdue`
+    are the occurrences, years and milestones whose day had passed, which `terms` does not name one by one.
+    `phone` is that of the unit that issued it.
     """
 
     reminder: ChaseStanding
@@ -37,6 +39,7 @@ class ChaseSheet(msgspec.Struct, frozen=True):
     issuer: str
     phone: str
     standing: Standing
+    known: bool
     source: str
     units: Units
     terms: tuple[Term, ...]
@@ -60,11 +63,14 @@ def chase_paper(context: ReportContext) -> ChasePaper:
         for chase in chases(now.plan, now.as_of, now.known_at).values()
         if chase.holder in tasks and _wanted(chase, context)
     ]
-    days = {chase.entry.date for chase in found}
-    then = {day: {task.id: task for task in assess(now.plan, day, day).tasks} for day in days}
+    thens = {then.as_of: then for then in context.thens(sorted({chase.entry.date for chase in found}))}
+    stood = {day: earlier(context.whole, then) for day, then in thens.items()}
     return ChasePaper(
         paper_head(context, now, titled=True),
-        tuple(_sheet(then[chase.entry.date][chase.holder], chase, now.plan) for chase in found),
+        tuple(
+            _sheet(stood[chase.entry.date], chase, now.plan, known=thens[chase.entry.date].unknown is None)
+            for chase in found
+        ),
     )
 
 
@@ -74,7 +80,12 @@ def _wanted(chase: ChaseStanding, context: ReportContext) -> bool:
     return timely and (unit is None or concerns(context.plan.register, unit, chase.chase.unit))
 
 
-def _sheet(then: Standing, one: ChaseStanding, plan: Plan) -> ChaseSheet:
+def _sheet(stood: PlanStanding, one: ChaseStanding, plan: Plan, *, known: bool) -> ChaseSheet:
+    """Return a sheet with where the matter `stood`; what git did not have yet is told by the plan of now."""
+    then = next((task for task in stood.tasks if task.id == one.holder), None)
+    if then is None:
+        stood, known = assess(plan, one.entry.date, one.entry.date), False
+        then = next(task for task in stood.tasks if task.id == one.holder)
     task, register = then.holder, plan.register
     if not isinstance(task, Task):
         raise TypeError(task)
@@ -84,9 +95,10 @@ def _sheet(then: Standing, one: ChaseStanding, plan: Plan) -> ChaseSheet:
         issuer=register.name(one.entry.unit),
         phone=register.phone(one.entry.unit),
         standing=then,
+        known=known,
         source=task.source,
         units=units_of(task.responsible, register, register.name),
-        terms=terms(plan, task),
+        terms=terms(stood.plan, task),
         overdue=tuple(
             deadline
             for deadline in then.deadlines
@@ -108,7 +120,7 @@ def asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
         (msg("Lead unit"), leading(sheet.units)),
         (msg("Responsible and cooperating units"), (msg("{units}", units=others) if others else NOTHING,)),
         (msg("Original time limit"), _limits(sheet)),
-        (msg("Progress and gap"), _standing(task)),
+        (msg("Progress and gap"), _standing(task, known=sheet.known)),
         (msg("Asked for"), (entry.summary,)),
         (msg("Reply by"), (long_date(own.reply_by),)),
         (
@@ -137,7 +149,7 @@ def _limits(sheet: ChaseSheet) -> tuple[Text, ...]:
     return (*term_lines(sheet.terms), *passed)
 
 
-def _standing(task: Standing) -> tuple[Text, ...]:
+def _standing(task: Standing, *, known: bool) -> tuple[Text, ...]:
     """Say where the matter stood on the day of issue: why its light is bad, else progress and pace."""
     day, pace = long_date(task.as_of), percent(task.pace)
     if task.bad:
@@ -151,6 +163,8 @@ def _standing(task: Standing) -> tuple[Text, ...]:
         found = [msg("by {date}: progress {progress}, pace {pace}", date=day, progress=share, pace=pace)]
     if task.last_entry:
         found.append(msg("last reported {date}", date=task.last_entry))
+    if not known:
+        found.append(msg("computed by the plan as it is now, since git does not have that of the day"))
     return tuple(found)
 
 

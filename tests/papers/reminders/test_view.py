@@ -98,7 +98,7 @@ def test_a_sheet_is_a_letter_that_can_be_signed_and_sealed() -> None:
 def test_its_figures_are_those_of_the_day_of_issue_by_what_was_recorded_then() -> None:
     later = said(44, "percent: 30\n", recorded=f"{day(47)}T09:00:00+08:00", unit="institute", tag="000010")
     early = said(43, "percent: 20\n", unit="institute", tag="000011")
-    told = "截至2019年2月14日亮黄灯：进度20%，落后序时进度25个百分点；最近报送2月12日"
+    told = "截至2019年2月14日亮黄灯：进度20.0%，落后序时进度25.0个百分点；最近报送2月12日"
     for on in (45, 60, 100):
         assert told in sheets(REMINDED, early, later, on=on)
 
