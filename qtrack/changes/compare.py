@@ -10,6 +10,7 @@ from qtrack.changes.levels.entries import entry_changes
 from qtrack.changes.levels.indicators import indicator_changes
 from qtrack.changes.levels.renumbered import numbers, renumbered, renumbering_changes
 from qtrack.changes.levels.responsibilities import responsibility_changes
+from qtrack.changes.levels.revisions import by_notice, revision_changes
 from qtrack.changes.levels.sections import section_changes
 from qtrack.changes.levels.settings import setting_changes
 from qtrack.changes.levels.tasks import part_order_changes, task_changes
@@ -23,6 +24,7 @@ from qtrack.model.problem import Place
 LEVELS: Final[tuple[Callable[[Sides], Iterator[Change]], ...]] = (
     renumbering_changes,
     setting_changes,
+    revision_changes,
     unit_changes,
     section_changes,
     task_changes,
@@ -55,7 +57,7 @@ def compare(
     """
     given = numbers(old, new)
     sides = Sides(renumbered(old, given), new, unread_old, unread_new, given, since, strayed or {})
-    return in_order(change for level in LEVELS for change in level(sides))
+    return in_order(by_notice(sides, (change for level in LEVELS for change in level(sides))))
 
 
 def in_order(changes: Iterable[ChangeT]) -> tuple[ChangeT, ...]:

@@ -26,6 +26,11 @@ class ChangeKind(StrEnum):
     PLAN_END_POSTPONED = "plan-end-postponed"
     PLAN_END_ADVANCED = "plan-end-advanced"
     READING_CHANGED = "reading-changed"  # the day by which a wording such as 到2020年 is tracked
+    REVISION_ADDED = "revision-added"
+    REVISION_REMOVED = "revision-removed"
+    REVISION_CHANGED = "revision-changed"
+    ENDED = "ended"  # a task or a deliverable, by a notice that takes its place
+    ENDED_NO_LONGER = "ended-no-longer"
     ID_RETIRED = "id-retired"
     ID_UNRETIRED = "id-unretired"
     REPORTING_LOOSENED = "reporting-loosened"

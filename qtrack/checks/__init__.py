@@ -50,6 +50,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     indicators.baseline_known,
     deadlines.recurrence_sound,
     identity.id_retired,
+    identity.revisions_sound,
     settings.text_plain,
     settings.phone_plain,
     settings.thresholds_sound,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
-from qtrack.model.ids import DELIVERABLE_ID, MEASURE_ID, holder_of
+from qtrack.model.ids import DELIVERABLE_ID, MEASURE_ID, SECTION_ID, holder_of
+from qtrack.model.plan import Revision
 from qtrack.model.problem import Level
 
 
@@ -90,6 +91,51 @@ def id_retired(context: CheckContext) -> Iterator[Finding]:
 
 def _retired(identifier: str) -> Message:
     return msg("{id} is retired in plan.yaml; take the next free id", id=identifier)
+
+
+def revisions_sound(context: CheckContext) -> Iterator[Finding]:
+    """revisions-sound: a notice that revises the plan names what the plan has, and nothing is ended twice.
+
+    What is ended has no light and is asked for no more from the day of the notice on; an id that nothing has
+    would leave the right one open. Each notice stands once, and is not older than the document.
+
+    Passes: `revisions: [{number: 12号, issued: 2019-05-20, revises: [T05], ends: [T07, T18.2]}]`
+    Fails: the same where the plan has no T07, with `ends: [S2]`, or with T07 under `revises`, too
+    """
+    head = context.plan.head
+    numbers = [notice.number for notice in head.revisions]
+    ended: set[str] = set()
+    for at, notice in enumerate(head.revisions):
+        if notice.number in numbers[:at]:
+            message = msg("{number} stands here a second time; name each notice once", number=notice.number)
+            yield finding(message, "plan.yaml", "revisions", at, "number")
+        if notice.issued < head.document.issued:
+            day = notice.issued
+            message = msg("a notice that revises the document is not older than it: {date}", date=day)
+            yield finding(message, "plan.yaml", "revisions", at, "issued")
+        for key, ids in (("revises", notice.revises), ("ends", notice.ends)):
+            for place, name in enumerate(ids):
+                wrong = _wrong_in_notice(context, notice, name, ended if key == "ends" else None)
+                if wrong:
+                    yield finding(wrong, "plan.yaml", "revisions", at, key, place)
+
+
+def _wrong_in_notice(
+    context: CheckContext, notice: Revision, name: str, ended: set[str] | None
+) -> Message | None:
+    """Return what is wrong with an id that a notice revises, or where `ended` is given, ends as well."""
+    plan = context.plan
+    known = name in {*plan.holders, *plan.deliverables, *plan.head.retired}
+    if not known and holder_of(name) not in context.broken:
+        return msg("the plan has no {id} that this notice could speak of", id=name)
+    if ended is None:
+        both = msg("{id} stands under revises and under ends; keep one of the two", id=name)
+        return both if name in notice.ends else None
+    if SECTION_ID.fullmatch(name):
+        return msg("{id} is a section; name the tasks that the notice ends", id=name)
+    twice = name in ended
+    ended.add(name)
+    return msg("{id} is ended twice; one notice is enough", id=name) if twice else None
 
 
 def measures_in_order(context: CheckContext) -> Iterator[Finding]:

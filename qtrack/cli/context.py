@@ -208,7 +208,11 @@ class RunContext(msgspec.Struct, frozen=True):
         found: tuple[Problem, ...] = ()
         if loaded.checkable:
             today = self.today(loaded.checkable)
-            found = tuple(run_checks(CheckContext(loaded.checkable, today, loaded.broken)))
+            unread = loaded.broken
+            if loaded.checkable.head.revisions:  # which may name tasks that were not read this time
+                stems = {path.rpartition("/")[2].removesuffix(".yaml") for path in tree.paths("tasks")}
+                unread |= stems - loaded.checkable.holders.keys()
+            found = tuple(run_checks(CheckContext(loaded.checkable, today, unread)))
         return apply_suppressions(locate(tree, (*loaded.problems, *found)), loaded.suppressions)
 
     def findings(self, loaded: Loaded, problems: Sequence[Problem]) -> Findings:

@@ -178,6 +178,7 @@ CHECKS: Final = words(
     mark("phone-plain"),
     mark("problems-listed"),
     mark("recurrence-sound"),
+    mark("revisions-sound"),
     mark("responsible-someone"),
     mark("shape"),
     mark("shares-sound"),

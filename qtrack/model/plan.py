@@ -17,6 +17,7 @@ import msgspec
 
 from qtrack.model.entry import Entry
 from qtrack.model.ids import (
+    About,
     DeliverableId,
     IndicatorId,
     MeasureId,
@@ -99,6 +100,25 @@ class Deadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: date
 
 
+class Revision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A later notice that revises the document: what it changes, and what it takes the place of.
+
+    - number: Number of the notice: in full, with year and number.
+    - issued: Notice issued on: its date, as 2019-05-20; what it ends is ended from that day on.
+    - title: Title of the notice: in full.
+    - issuer: Notice issued by: the office that issued it; left out, that of the document.
+    - revises: Revised: ids of sections, tasks and deliverables that go on as the notice has them.
+    - ends: Ended: ids of tasks and deliverables in the place of which the notice puts something else.
+    """
+
+    number: str
+    issued: date
+    title: str = ""
+    issuer: str = ""
+    revises: tuple[About, ...] = ()
+    ends: tuple[About, ...] = ()
+
+
 class Round(StrEnum):
     """How often units are asked to report."""
 
@@ -176,6 +196,7 @@ class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - timezone: Timezone: where a day begins and ends, as Asia/Shanghai.
     - deadlines: Deadlines in words: the day by which each wording of the document is tracked.
     - retired: Retired ids: given up, and not to be used again.
+    - revisions: Revisions: later notices that revise the document, with what each revises or ends.
     - reporting: Reporting: when units report; left out, no report is ever late.
     - pace: Pace: the time gone is counted by days, or by whole calendar months.
     - lights: Lights: from what gap and after how many days a light changes.
@@ -192,6 +213,7 @@ class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timezone: str = "Asia/Shanghai"
     deadlines: tuple[Deadline, ...] = ()
     retired: tuple[Retired, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     reporting: Reporting | None = None
     pace: Pace = Pace.DAYS
     lights: LightRule = LightRule()
@@ -200,6 +222,10 @@ class PlanHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def name(self) -> str:
         """The short name, where it has one."""
         return self.short or self.title
+
+    def ending(self, about: str, day: date) -> Revision | None:
+        """Return the notice by which a task or a deliverable is ended on a day, None where it goes on."""
+        return next((one for one in self.revisions if about in one.ends and one.issued <= day), None)
 
 
 class Milestone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

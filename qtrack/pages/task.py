@@ -1,7 +1,7 @@
 """One task, or a section's own goals, on a terminal."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from qtrack.locale.message import Message, Translator, msg, number
 from qtrack.model.plan import Every
@@ -94,6 +94,8 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
         (msg("place"), place),
         (msg("source"), f"{page.document} {page.source}".strip()),
         (msg("remark"), page.remark),
+        (msg("revised by"), _notices(page, "revises", translator)),
+        (msg("ended by"), _notices(page, "ends", translator)),
         *((ROLES[role], translator.show(units)) for role, units in units.items()),
         (msg("with"), names(page.partners)),
         (msg("weight"), number(page.task.weight) if page.task.weight else ""),
@@ -107,6 +109,19 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
     if page.task.unreported:
         rows.append((msg("not reported in time"), names(page.task.missing_units)))
     return rows
+
+
+def _notices(page: TaskPage, how: Literal["revises", "ends"], translator: Translator) -> str:
+    """Name the notices that revise or end the task, or only parts of it, which are named then."""
+    told = []
+    for one in page.revisions:
+        names: tuple[str, ...] = getattr(one, how)
+        if names:
+            notice = f"{one.number}《{one.title}》" if one.title else one.number
+            notice = translator.say(msg("{notice} of {date}", notice=notice, date=one.issued))
+            parts = () if page.task.id in names else names
+            told.append(translator.say(msg("{ids}: {notice}", ids=parts, notice=notice)) if parts else notice)
+    return "\n".join(told)
 
 
 #: A fact and its label.

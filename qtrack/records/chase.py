@@ -145,12 +145,13 @@ class MatterReminder(msgspec.Struct, frozen=True):
 def reminders_of(standing: PlanStanding, since: date) -> tuple[MatterReminder, ...]:
     """Return what was issued or answered after the day `since`, or is not answered yet, oldest first."""
     titles = {held.id: held.title for held in standing.everything}
+    replaced = {held.id for held in standing.everything if held.replaced}
     return tuple(
         MatterReminder(issued.holder, titles[issued.holder], issued)
         for issued in chases(standing.plan, standing.as_of, standing.known_at).values()
         if issued.holder in titles
         and (
-            issued.open
+            (issued.open and issued.holder not in replaced)
             or issued.entry.date > since
             or (issued.answered is not None and issued.answered > since)
         )

@@ -8,7 +8,7 @@ from typing import ClassVar
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Plan, Reporting, Section, Task
+from qtrack.model.plan import Plan, PlanHead, Reporting, Section, Task
 from qtrack.model.units import NamedUnit, UnitGroup
 from qtrack.standing.assess import PlanStanding, Standing, assess_alone
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
@@ -41,6 +41,33 @@ class PageEntry(Entry, frozen=True, kw_only=True):
         return self.recorded.date()
 
 
+class RevisedBy(msgspec.Struct, frozen=True):
+    """A notice that revises or ends a task, or parts of it: their ids."""
+
+    number: str
+    issued: date
+    title: str
+    revises: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+def revised_by(head: PlanHead, holder: Section | Task, as_of: date) -> tuple[RevisedBy, ...]:
+    """Return the notices issued by a day that revise or end a section, a task or parts of it."""
+    own = {holder.id, *(part.id for part in holder.deliverables)}
+    found = (
+        RevisedBy(
+            one.number,
+            one.issued,
+            one.title,
+            tuple(name for name in one.revises if name in own),
+            tuple(name for name in one.ends if name in own),
+        )
+        for one in head.revisions
+        if one.issued <= as_of
+    )
+    return tuple(one for one in found if one.revises or one.ends)
+
+
 class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page; for a section's own goals the measure is empty and nobody is responsible."""
 
@@ -49,7 +76,7 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
         "measure_number lead co_leads shared by_duty support excluding open partners task.weight task.due "
         "reporting task.status task.light task.reasons task.progress "
         "said=task.reported task.computed task.pace task.gap task.unreported missing=task.missing_units "
-        "task.deliverables task.indicators remark entries"
+        "task.deliverables task.indicators remark revisions entries"
     )
 
     as_of: date
@@ -73,6 +100,7 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     open: bool
     partners: tuple[NamedUnit, ...]
     reporting: Reporting | None
+    revisions: tuple[RevisedBy, ...]
     entries: tuple[PageEntry, ...]
 
 
@@ -104,6 +132,7 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
         open=responsible.open,
         partners=named(*task.partners) if task else (),
         reporting=task.reporting if task else None,
+        revisions=revised_by(plan.head, holder, standing.as_of),
         entries=_entries(standing, holder),
     )
 

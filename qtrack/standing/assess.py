@@ -26,7 +26,7 @@ from qtrack.standing.reported.facts import by_day, facts, facts_about
 from qtrack.standing.reported.reporting import Window, asked, last_window, latest_window, missing
 from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
-from qtrack.standing.task_standing import Standing, by_date, measured, open_of
+from qtrack.standing.task_standing import Standing, by_date, measured, open_of, replaced
 
 __all__ = ["PlanStanding", "SectionStanding", "Standing", "Word", "assess", "assess_alone", "last_word"]
 
@@ -181,14 +181,17 @@ def _assess(
         unanswered=unanswered,
         deliverables=deliverables,
         indicators=indicators,
-        sent_back=_sent_back(plan, entries),
+        sent_back=tuple(name for name in _sent_back(plan, entries) if not head.ending(name, as_of)),
         asked=whom,
         missing=missing(window, whom, entries),
     )
     standing = msgspec.structs.replace(
         undecided, reasons=decide(undecided, rule_of(plan.head.lights)), deadlines=by_date(open_of(undecided))
     )
-    return msgspec.structs.replace(standing, progress=rounded(WHOLE)) if standing.finished else standing
+    if standing.finished:
+        standing = msgspec.structs.replace(standing, progress=rounded(WHOLE))
+    notice = head.ending(holder.id, as_of)
+    return replaced(standing, notice) if notice else standing
 
 
 def _sent_back(plan: Plan, entries: tuple[Entry, ...]) -> tuple[str, ...]:

@@ -231,10 +231,27 @@ def _yearly(
 def deliverable_standing(
     deliverable: Deliverable, holder: Section | Task, plan: Plan, facts: tuple[Entry, ...], as_of: date
 ) -> DeliverableStanding:
-    """Take a deliverable's status and share from the latest of its holder's entries that are about it."""
+    """Take a deliverable's status and share from the latest of its holder's entries that are about it.
+
+    What another notice has ended is dropped as of its day, but for what was done before.
+    """
     entries = tuple(entry for entry in facts if entry.about == deliverable.id)
-    if deliverable.every:
-        return _recurring(deliverable, plan, entries, as_of)
+    found = (_recurring if deliverable.every else _once)(deliverable, holder, plan, entries, as_of)
+    notice = plan.head.ending(deliverable.id, as_of)
+    if notice is None or (found.done and found.ended and found.ended < notice.issued):
+        return found
+    times = tuple(
+        msgspec.structs.replace(one, state=OccurrenceState.DROPPED) if one.state.open else one
+        for one in found.occurrences
+    )
+    return msgspec.structs.replace(
+        found, status=Status.DROPPED, left_out=True, ended=notice.issued, occurrences=times
+    )
+
+
+def _once(
+    deliverable: Deliverable, holder: Section | Task, plan: Plan, entries: tuple[Entry, ...], as_of: date
+) -> DeliverableStanding:
     due = deliverable.due or plan.due_of(holder)
     reported = reported_on(entries, plan.head.office)
     status = reported.status or (Status.IN_PROGRESS if entries else Status.NOT_STARTED)
@@ -259,7 +276,7 @@ def _share(reported: Reported) -> Fraction | None:
 
 
 def _recurring(
-    deliverable: Deliverable, plan: Plan, entries: tuple[Entry, ...], as_of: date
+    deliverable: Deliverable, _: Section | Task, plan: Plan, entries: tuple[Entry, ...], as_of: date
 ) -> DeliverableStanding:
     """Count occurrences that were not dropped: its pace moves in steps, by those whose deadline has come.
 

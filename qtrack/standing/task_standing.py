@@ -11,9 +11,9 @@ from typing import ClassVar, Final
 
 import msgspec
 
-from qtrack.locale.message import Message
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import IndicatorKind, Section, Task
+from qtrack.model.plan import IndicatorKind, Revision, Section, Task
 from qtrack.model.units import NamedUnit, Register
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding, Part
 from qtrack.standing.reported.reporting import Asked, last_report
@@ -221,9 +221,36 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         return not self.finished and self.status is not Status.DROPPED
 
     @property
+    def replaced(self) -> bool:
+        """Whether another notice has ended it (被新文件替代)."""
+        return any(reason.code == "replaced" for reason in self.reasons)
+
+    @property
     def unreported(self) -> bool:
         """Whether anybody did not answer the last round (未按时报送)."""
         return bool(self.missing)
+
+
+def replaced(standing: Standing, notice: Revision) -> Standing:
+    """Return a standing as it is since another notice took its place: nothing of it is open, late or asked.
+
+    What was finished before the day of the notice stays so.
+    """
+    if standing.finished and standing.ended and standing.ended < notice.issued:
+        return standing
+    since = msg("replaced by {number} since {date}", number=notice.number, date=notice.issued)
+    return msgspec.structs.replace(
+        standing,
+        status=Status.DROPPED,
+        ended=notice.issued,
+        verified=True,
+        unanswered=0,
+        sent_back=(),
+        asked={},
+        missing=(),
+        deadlines=(),
+        reasons=(LightReason("replaced", Light.NONE, since),),
+    )
 
 
 def measured(

@@ -16,6 +16,9 @@ end: 2020-12-31
 deadlines:
   - {wording: 到2020年, date: 2020-12-31}
 retired: [T08, T09]
+revisions:
+  - {number: 闽市监〔2019〕12号, title: 调整通知, issuer: 省局, issued: 2019-05-20,
+     revises: [T02], ends: [S1.1]}
 reporting: {every: month, by_day: 25}
 lights: {yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_days: 60}
 """

@@ -192,6 +192,7 @@ _PAIRS: Final = {
     "unit-added": "unit-dropped",
     "group-member-added": "group-member-dropped",
     "id-retired": "id-unretired",
+    "ended": "ended-no-longer",
     "check-silenced": "check-unsilenced",
     "entry-added": "entry-deleted",
     "entry-corrected": "entry-deleted",

@@ -8,7 +8,7 @@ from qtrack.changes.compare import compare
 from qtrack.changes.kinds import BY_THE_EDIT_ALONE, ChangeKind
 from qtrack.locale.message import Translator
 from tests.changes.ground import GROUND, PROGRESS, SAID, TWO, changes, ground, swap
-from tests.small import Files
+from tests.small import Files, english
 
 PLAN, UNITS, S1, S2, T1, T2 = (
     "plan.yaml",
@@ -18,6 +18,11 @@ PLAN, UNITS, S1, S2, T1, T2 = (
     "tasks/T01.yaml",
     "tasks/T02.yaml",
 )
+NOTICE = (
+    "  - {number: 闽市监〔2019〕12号, title: 调整通知, issuer: 省局, issued: 2019-05-20,\n"
+    "     revises: [T02], ends: [S1.1]}\n"
+)
+OTHER_NOTICE = "  - {number: 闽市监〔2019〕30号, title: 再次调整, issued: 2019-06-20, revises: [T01]}\n"
 XIAMEN = "  - {id: xiamen, name: 厦门市质监局, short: 厦门局, kind: bureau}\n"
 CUSTOMS = "  - {id: customs, name: 厦门海关, short: 海关, kind: external}\n"
 BUREAUS = "  - {id: bureaus, name: 各市县局, members: [fuzhou, xiamen]}\n"
@@ -79,6 +84,22 @@ CASES: list[tuple[Files, list[str]]] = [
         ["plan-end-advanced end +"],  # T01.2 of 2020 is asked no more
     ),
     (swap(PLAN, "[T08, T09]", "[T08, T09, T01.7]"), ["id-retired T01.7"]),
+    # --- another notice
+    (swap(PLAN, NOTICE, NOTICE + OTHER_NOTICE), ["revision-added 闽市监〔2019〕30号"]),
+    (
+        swap(PLAN, NOTICE, NOTICE + OTHER_NOTICE.replace("[T01]", "[], ends: [T01, T02]")),
+        ["revision-added 闽市监〔2019〕30号", "ended T01 +", "ended T02 +"],
+    ),
+    (swap(PLAN, NOTICE, ""), ["revision-removed 闽市监〔2019〕12号", "ended-no-longer S1.1"]),
+    (
+        swap(PLAN, NOTICE, OTHER_NOTICE),
+        ["revision-removed 闽市监〔2019〕12号", "revision-added 闽市监〔2019〕30号", "ended-no-longer S1.1"],
+    ),
+    (swap(PLAN, "调整通知", "调整方案"), ["revision-changed 闽市监〔2019〕12号"]),
+    (
+        swap(PLAN, "[T02], ends: [S1.1]", "[T01], ends: [S1.1, T02]"),
+        ["revision-changed 闽市监〔2019〕12号", "ended T02 +"],
+    ),
     (swap(PLAN, "[T08, T09]", "[T08, T09, T05, S9]"), ["id-retired T05", "id-retired S9"]),
     (swap(PLAN, "[T08, T09]", "[T09]"), ["id-unretired T08 +"]),
     (swap(PLAN, "retired: [T08, T09]\n", ""), ["id-unretired T08 +", "id-unretired T09 +"]),
@@ -620,6 +641,19 @@ def test_tampering_comes_first_then_what_loosens() -> None:
         swap(PROGRESS, "percent: 40", "percent: 60"),
     )
     assert told(edit) == ["entry-altered T01.1", "reporting-loosened reporting +", "task-reworded T01"]
+
+
+def test_an_edit_that_a_new_notice_asks_for_names_it() -> None:
+    """An extension that the notice approves is told as that; it loosens all the same."""
+    later = swap(T1, "\ndue: 2020-06-30", "\ndue: 2020-12-31")
+    (alone,) = changes(later)
+    assert english(alone.message) == "T01 is due on 2020-12-31 instead of 2020-06-30 (184 days later)"
+    approved = changes(later | swap(PLAN, NOTICE, NOTICE + OTHER_NOTICE))
+    (change,) = (one for one in approved if one.about == "T01")
+    assert english(change.message) == f"{english(alone.message)}, by 闽市监〔2019〕30号"
+    assert change.loosens
+    part = swap(T1, "due: 2020-03-31", "due: 2020-04-01") | swap(PLAN, NOTICE, NOTICE + OTHER_NOTICE)
+    assert any(english(one.message).endswith(", by 闽市监〔2019〕30号") for one in changes(part))
 
 
 def test_a_change_names_whom_it_touches() -> None:

@@ -147,7 +147,7 @@ def _ends(pages: Pages, what: str) -> Iterator[tuple[tuple[str, str], date]]:
                 words = (
                     word.date for word in one.at.entries if (word.about, word.status) == (part.id, "dropped")
                 )
-                yield (part.id, ""), max(words)
+                yield (part.id, ""), part.since or max(words)
             elif part.returns:
                 for time in part.times:
                     if time.state in states and time.ended:

@@ -1,6 +1,7 @@
 """Deliverables, and duties that return (rules 9, 13, 19 to 22)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -47,6 +48,21 @@ def deliverable_at(plan: Plan, whole: Whole, one: Deliverable, entries: Sequence
         sent_back=told.sent_back,
         last=max((entry.date for entry in about), default=None),
     )
+
+
+def not_ended(plan: Plan, part: Part, day: date) -> Part:
+    """Give a deliverable as it is, or where a notice has ended it by the day as dropped (rule 52)."""
+    notice = plan.ended_by(part.id, day)
+    if notice is None:
+        return part
+    if part.status in FINISHED and part.since and part.since < notice.issued:
+        seen("52 part done before")
+        return part
+    seen("52 part")
+    times = tuple(
+        replace(one, state="dropped", ended=notice.issued) if one.is_open else one for one in part.times
+    )
+    return replace(part, status="dropped", dropped=True, since=notice.issued, sent_back=False, times=times)
 
 
 def duty_at(plan: Plan, one: Deliverable, entries: Sequence[Entry], day: date) -> Part:

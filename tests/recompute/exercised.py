@@ -234,6 +234,7 @@ SENTENCES: Final = {
     "47 finished": "a task is finished, and stands apart",
     "47 done, but late": "a task that is said to be done while something of it is late stands by its gap",
     "47 unknown": "a task has no progress, and stands apart",
+    "47 replaced": "a task is replaced by another notice, and stands apart",
     "47 dropped": "a task is dropped, and stands apart",
     "48 chapter five": "chapter five has a task",
     "48 not in chapter five": "chapter five leaves out what is only near its deadline or was made up",
@@ -253,6 +254,10 @@ SENTENCES: Final = {
         f"51 {word}": f"the last reminder is {word}"
         for word in ("none yet", "waiting", "answered", "unanswered")
     },
+    "52 task": "a notice has ended a task",
+    "52 done before": "a task that a notice ends was finished before",
+    "52 part": "a notice has ended a deliverable",
+    "52 part done before": "a deliverable that a notice ends was done before",
 }
 """Sentences of the rules by their number, in the order of the rules."""
 

@@ -1,7 +1,7 @@
 """The reasons of a light, in their order (rules 27, 29 to 36)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -44,7 +44,17 @@ def lit(plan: Plan, at: Standing, day: date) -> Lit:
     """Judge a whole by the plan's rule."""
     plan = plan.seen_by(at.whole)
     found = sorted(_reasons(plan, at, day), key=lambda reason: rank(plan, reason.light))
-    progress = _progress(at, late=any(reason.code in LATE for reason in found))
+    late_ = any(reason.code in LATE for reason in found)
+    progress = _progress(at, late=late_)
+    notice = plan.ended_by(at.whole.id, day)
+    finished = at.status == "closed" or (at.status == "done" and not late_)
+    if notice and finished and at.since and at.since < notice.issued:
+        seen("52 done before")
+    elif notice:
+        seen("52 task")
+        found = [Reason("replaced", "none")]
+        told = replace(at.told, verified=True)
+        at = replace(at, status="dropped", since=notice.issued, told=told)
     return Lit(
         at=at,
         reasons=tuple(found),

@@ -103,7 +103,7 @@ class Pages:
         whole = one.at.whole
         return {
             "section": whole.section,
-            "measure": whole.fields["measure"],
+            "measure": whole.fields.get("measure", ""),
             "lead": whole.lead,
             "co_leads": [self.plan.short(name) for name in whole.leads[1:]],
             "status": one.at.status,

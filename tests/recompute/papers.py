@@ -120,7 +120,7 @@ def _shares(counts: list[int]) -> list[str]:
 
 def _paces(pages: Pages) -> Shown:
     """Sort tasks by how they stand to their pace (rule 47)."""
-    found = dict.fromkeys(("ahead", "on pace", "behind", "finished", "unknown", "dropped"), 0)
+    found = dict.fromkeys(("ahead", "on pace", "behind", "finished", "unknown", "dropped", "replaced"), 0)
     for one in pages.tasks.values():
         how = _standing_to_pace(pages.plan, one)
         seen(f"47 {how}")
@@ -132,7 +132,7 @@ def _standing_to_pace(plan: Plan, one: Lit) -> str:
     if one.at.status in FINISHED and not LATE & set(one.codes):
         return "finished"
     if one.at.status == "dropped":
-        return "dropped"
+        return "replaced" if one.codes == ["replaced"] else "dropped"
     if one.progress is None:
         return "unknown"
     if one.at.status in FINISHED:

@@ -76,6 +76,14 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """A later notice: what it ends, and from which day on."""
+
+    issued: date
+    ends: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Occurrence:
     """One time of a duty that returns: the days it may be done on begin with `begins`."""
 
@@ -173,6 +181,11 @@ class Plan:
     sections: Mapping[str, Fields]
     wholes: tuple[Whole, ...]
     entries: tuple[Entry, ...]
+    notices: tuple[Notice, ...]
+
+    def ended_by(self, name: str, day: date) -> "Notice | None":
+        """Give the notice that has ended a task or a deliverable by a day (rule 52)."""
+        return next((one for one in self.notices if name in one.ends and one.issued <= day), None)
 
     @property
     def tasks(self) -> list[Whole]:

@@ -116,7 +116,9 @@ def _read_paces(front: str) -> dict[str, Fraction]:
     lines = front.splitlines()
     line = next((line for line in lines if line.startswith(("按序时进度", "By their pace"))), "")
     dropped = re.search(r"含已取消(\d+)项|(\d+) of them dropped", front)
-    found = {name: re.search(pattern, line) for name, pattern in PACES.items()} | {"dropped": dropped}
+    replaced = re.search(r"含被新文件替代(\d+)项|(\d+) of them replaced", front)
+    found = {name: re.search(pattern, line) for name, pattern in PACES.items()}
+    found |= {"dropped": dropped, "replaced": replaced}
     return {name: Fraction((told[1] or told[2]) if told else 0) for name, told in found.items()}
 
 

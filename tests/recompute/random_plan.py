@@ -34,6 +34,8 @@ def draft(dice: random.Random) -> Draft:
         plan.head |= {"pace": "months", "lights": {"rule": "sanya"}}
     _units(plan)
     _sections(plan)
+    if plan.chance(0.3):
+        plan.head["revisions"] = [_revision(plan)]
     for whole in [*plan.sections, *plan.tasks]:
         if whole.get("deliverables") or whole.get("indicators") or "responsible" in whole:
             entries_of(plan, whole)
@@ -87,6 +89,15 @@ def _head(plan: Draft) -> Fields:
     if plan.chance(0.4):
         lights["stale_days"] = dice.choice([0, 10, 45, 200])
     return {**head, "lights": lights} if lights else head
+
+
+def _revision(plan: Draft) -> Fields:
+    """Make up a later notice that ends a task or two, or parts of them, and revises another."""
+    names = [task["id"] for task in plan.tasks]
+    names += [part["id"] for one in [*plan.tasks, *plan.sections] for part in one.get("deliverables") or ()]
+    some = plan.dice.sample(names, min(len(names), plan.dice.randint(1, 4)))
+    issued = plan.day().isoformat()
+    return {"number": "2", "title": "Another", "issued": issued, "ends": some[:-1], "revises": some[-1:]}
 
 
 def _rounds(dice: random.Random) -> Fields:

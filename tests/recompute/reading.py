@@ -11,7 +11,18 @@ import yaml
 
 from tests.recompute.days import DAY, MONTHS_OF, Span, last_of_month, month_after, period_of, span_of
 from tests.recompute.exercised import seen
-from tests.recompute.plan import RULES, Deliverable, Entry, Fields, Indicator, Occurrence, Plan, Rule, Whole
+from tests.recompute.plan import (
+    RULES,
+    Deliverable,
+    Entry,
+    Fields,
+    Indicator,
+    Notice,
+    Occurrence,
+    Plan,
+    Rule,
+    Whole,
+)
 
 
 def read(folder: Path) -> Plan:
@@ -38,6 +49,10 @@ def read(folder: Path) -> Plan:
         groups={group["id"]: group for group in register.get("groups") or ()},
         sections=sections,
         wholes=tuple(wholes),
+        notices=tuple(
+            Notice(_day(one["issued"]), frozenset(one.get("ends") or ()))
+            for one in head.get("revisions") or ()
+        ),
         entries=tuple(_entry(path) for path in sorted((folder / "progress").rglob("*.yaml"))),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.recompute.days import Span, pace, rounded
-from tests.recompute.deliverables import deliverable_at, duty_at
+from tests.recompute.deliverables import deliverable_at, duty_at, not_ended
 from tests.recompute.exercised import seen
 from tests.recompute.indicators import indicator_at
 from tests.recompute.parts import Part
@@ -75,6 +75,7 @@ def standing(plan: Plan, whole: Whole, counting: Sequence[Entry], day: date) -> 
         duty_at(plan, one, entries, day) if one.every else deliverable_at(plan, whole, one, entries, day)
         for one in whole.deliverables
     ]
+    parts = [not_ended(plan, part, day) for part in parts]
     if any(not part.returns and part.due != due for part in parts):
         seen("11 own deadline")
     parts += [indicator_at(plan, one, entries, day) for one in whole.indicators]

@@ -81,9 +81,12 @@ def _summary(page: Board, translator: Translator) -> Iterator[Line]:
 
 def _beside(page: Board, translator: Translator) -> Iterator[str]:
     """Yield what is counted apart from the lights: what was dropped, and what was not reported on."""
-    dropped = sum(task.status is Status.DROPPED for task in page.tasks)
+    replaced = sum(task.replaced for task in page.tasks)
+    dropped = sum(task.status is Status.DROPPED for task in page.tasks) - replaced
     if dropped:
         yield translator.say(msg("dropped {number}", number=dropped))
+    if replaced:
+        yield translator.say(msg("replaced by another notice {number}", number=replaced))
     if page.unreported:
         silent = translator.say(msg("not reported in time {number}", number=page.unreported))
         if page.changes.since and page.unreported != page.changes.unreported:

@@ -1,5 +1,6 @@
 """Who does what by when (任务分工表): the plan itself, as an office hands it out."""
 
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -17,6 +18,7 @@ from qtrack.papers.engine.registers import (
     numbered_title,
     register_sheet,
     remark_of,
+    revised,
     term_lines,
     term_words,
     terms,
@@ -50,6 +52,7 @@ class Assignment(msgspec.Struct, frozen=True):
     targets: tuple[Message, ...]
     terms: tuple[Term, ...]
     partners: tuple[str, ...]
+    revised: tuple[Message, ...]
 
 
 class Assignments(msgspec.Struct, frozen=True):
@@ -73,11 +76,11 @@ def assignments(context: ReportContext) -> Assignments:
     """Make the table of who does what."""
     now = context.standing
     tasks = [standing.holder for standing in now.tasks if isinstance(standing.holder, Task)]
-    rows = (_row(number, task, now.plan) for number, task in enumerate(tasks, 1))
+    rows = (_row(number, task, now.plan, now.as_of) for number, task in enumerate(tasks, 1))
     return Assignments(paper_head(context, now), tuple(rows))
 
 
-def _row(number: int, task: Task, plan: Plan) -> Assignment:
+def _row(number: int, task: Task, plan: Plan, as_of: date) -> Assignment:
     return Assignment(
         number=number,
         task=task,
@@ -87,6 +90,7 @@ def _row(number: int, task: Task, plan: Plan) -> Assignment:
         targets=tuple(_target(indicator, plan) for indicator in task.indicators),
         terms=terms(plan, task),
         partners=tuple(map(plan.register.name, task.partners)),
+        revised=revised(plan.head, task, as_of),
     )
 
 
@@ -135,7 +139,7 @@ def _target(indicator: Indicator, plan: Plan) -> Message:
 def _remarks(row: Assignment) -> tuple[Message, ...]:
     """Return where a task stands in the document, and a remark, and which bodies outside it names."""
     found = [msg("{text}", text=row.task.source)] if row.task.source else []
-    found += remark_of(row.task)
+    found += (*remark_of(row.task), *row.revised)
     if row.task.weight:
         found.append(weighing(row.task.weight))
     if row.partners:

@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 import msgspec
 
 from qtrack.locale.message import Message, Translator, long_date, msg
-from qtrack.model.plan import Every, Indicator, Plan, Role, Section, Task
+from qtrack.model.plan import Every, Indicator, Plan, PlanHead, Role, Section, Task
 from qtrack.papers.engine.office import OfficeTranslator
 from qtrack.papers.engine.paper import PaperHead
+from qtrack.records.task import revised_by
 from qtrack.standing.recurrence import often
 from qtrack.standing.targets import amount
 from qtrack.ui.labels import NOTHING, Units
@@ -124,6 +125,23 @@ def remark_of(holder: Section | Task) -> tuple[Message, ...]:
     """Return the remark on a task as a line, if there is one."""
     remark = holder.remark if isinstance(holder, Task) else ""
     return (msg("{text}", text=remark),) if remark else ()
+
+
+def revised(head: PlanHead, holder: Section | Task, as_of: date) -> tuple[Message, ...]:
+    """Tell by which notices a task, or only parts of it, were revised or ended."""
+    numbers = {part.id: part_number(at) for at, part in enumerate(holder.deliverables, 1)}
+    found = []
+    for notice in revised_by(head, holder, as_of):
+        for text, ids in (
+            (msg("revised by {notice}", notice=notice.number), notice.revises),
+            (msg("replaced by {notice}", notice=notice.number), notice.ends),
+        ):
+            parts = tuple(numbers[name] for name in ids if name in numbers)
+            if holder.id in ids:
+                found.append(text)
+            elif parts:
+                found.append(msg("{parts}: {term}", parts=parts, term=text))
+    return tuple(found)
 
 
 def term_lines(terms: Iterable[Term]) -> tuple[Message, ...]:

@@ -21,6 +21,7 @@ from qtrack.papers.engine.registers import (
     numbered_title,
     register_sheet,
     remark_of,
+    revised,
     term_lines,
     terms,
     with_interim,
@@ -87,6 +88,7 @@ class Ledger(msgspec.Struct, frozen=True):
     head: PaperHead
     total: int
     dropped: int
+    replaced: int
     counts: dict[Light, int]
     unreported: int
     rows: tuple[LedgerRow, ...]
@@ -108,7 +110,8 @@ def ledger(context: ReportContext) -> Ledger:
     return Ledger(
         head=paper_head(context, now, titled=True),
         total=len(now.tasks),
-        dropped=sum(task.status is Status.DROPPED for task in now.tasks),
+        dropped=sum(task.status is Status.DROPPED and not task.replaced for task in now.tasks),
+        replaced=sum(task.replaced for task in now.tasks),
         counts=now.counts,
         unreported=sum(task.unreported for task in now.tasks),
         rows=tuple(_row(number, standing, now.plan) for number, standing in enumerate(now.everything, 1)),
@@ -132,7 +135,7 @@ def _row(number: int, standing: Standing, plan: Plan) -> LedgerRow:
         last=shown(standing.last),
         problems=shown(next((entry for entry in words if entry.problems), None)),
         next=shown(next((entry for entry in words if entry.next), None)),
-        remarks=remarks(standing, plan),
+        remarks=(*revised(plan.head, holder, standing.as_of), *remarks(standing, plan)),
     )
 
 
@@ -145,11 +148,13 @@ def _last_words(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def remarks(standing: Standing, plan: Plan) -> tuple[Message, ...]:
-    """Return the remarks on one task or goal; a green light's reason is its gap, and is not told again."""
+    """Return the remarks on one task or goal; a green light's reason is its gap, and is not told again.
+
+    Nor is by which notice it was replaced.
+    """
+    told = (one for one in standing.reasons if one.light is not Light.GREEN and one.code != "replaced")
     found = [weighing(standing.weight)] if standing.weight else []
-    found += [
-        reason.brief or reason.message for reason in standing.reasons if reason.light is not Light.GREEN
-    ]
+    found += [reason.brief or reason.message for reason in told]
     if standing.status is Status.DONE:
         found.append(msg("done, waiting to be closed"))
     found += _returned(standing, plan)

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import msgspec
 
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
+from qtrack.papers.engine.office import document_number
 from qtrack.records.since.newly import is_late
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
@@ -38,10 +40,10 @@ class SummaryEntry(msgspec.Struct, frozen=True):
 class PaceLists(msgspec.Struct, frozen=True):
     """Tasks by their pace, as the lights measure it (超前、基本持平、滞后).
 
-    Every task once: in one of three lists, or finished, dropped, or without a share to compare. Finished is
-    what the pages call so: what is said to be done while something of it is late is not. A list has the
-    widest gap first. On pace is what is less than `within` away from it, in what `measured` says; 0 is by
-    nothing at all.
+    Every task once: in one of three lists, or finished, dropped, replaced by another notice, or without a
+    share to compare. Finished is what the pages call so: what is said to be done while something of it is
+    late is not. A list has the widest gap first. On pace is what is less than `within` away from it, in what
+    `measured` says; 0 is by nothing at all.
     """
 
     within: Decimal
@@ -51,6 +53,7 @@ class PaceLists(msgspec.Struct, frozen=True):
     behind: tuple[Standing, ...]
     finished: int
     dropped: int
+    replaced: int
     unknown: int
 
 
@@ -88,6 +91,27 @@ def _entry(plan: Plan, holder: Section | Task, entry: Entry, *, late: bool) -> S
     part = plan.deliverables.get(entry.about)
     title = part.title if part else holder.title
     return SummaryEntry(plan.section_of(holder).title, title, page_entry(plan, holder, entry), late)
+
+
+def notices(now: PlanStanding) -> tuple[Message, ...]:
+    """Tell which later notices revise the document, what each of them revises and what it ends."""
+    covered = {held.id for held in now.everything}
+    found = []
+    for notice in now.plan.head.revisions:
+        told = []
+        for text, ids in (
+            (msg("revises {matters}"), notice.revises),
+            (msg("takes the place of {matters}"), notice.ends),
+        ):
+            own = [now.plan.find(name) for name in ids if holder_of(name) in covered]
+            matters = tuple(msg("“{title}”", title=one.title) for one in own if one)
+            told += [msg(text.text, matters=matters)] if matters else []
+        if told and notice.issued <= now.as_of:
+            title = msg("“{title}” ({number})", title=notice.title, number=document_number(notice.number))
+            named = title if notice.title else document_number(notice.number)
+            both = told[0] if len(told) == 1 else msg("{first}; {second}", first=told[0], second=told[1])
+            found.append(msg("{notice} of {date}: {parts}.", notice=named, date=notice.issued, parts=both))
+    return tuple(found)
 
 
 def late_rows(now: PlanStanding) -> tuple[tuple[Standing, str], ...]:
@@ -141,6 +165,7 @@ def pace_lists(now: PlanStanding) -> PaceLists:
         on=on_side(0),
         behind=on_side(-1),
         finished=sum(task.finished for task in now.tasks),
-        dropped=sum(task.status is Status.DROPPED for task in now.tasks),
+        dropped=sum(task.status is Status.DROPPED and not task.replaced for task in now.tasks),
+        replaced=sum(task.replaced for task in now.tasks),
         unknown=len(running) - len(gaps),
     )

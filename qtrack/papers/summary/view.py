@@ -21,6 +21,7 @@ from qtrack.papers.summary.chapters import (
     duty_rows,
     entries_of,
     late_rows,
+    notices,
     pace_lists,
     reporters,
     troubles,
@@ -102,6 +103,8 @@ class Summary(msgspec.Struct, frozen=True):
     edits: tuple[PlanEdit, ...] | None
     cut_off: tuple[Edge, ...]
     paces: PaceLists
+    revisions: tuple[Message, ...] = ()
+    replaced: frozenset[str] = frozenset()
     brief: bool = False
 
 
@@ -173,6 +176,10 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
         edits=_edits(context, now, period),
         cut_off=context.edits.cut_off if context.edits else (),
         paces=pace_lists(now),
+        revisions=() if brief else notices(now),
+        replaced=frozenset(
+            name for notice in now.plan.head.revisions if notice.issued <= now.as_of for name in notice.ends
+        ),
         brief=brief,
     )
 

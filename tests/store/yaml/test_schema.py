@@ -25,6 +25,7 @@ language: zh
 timezone: Asia/Shanghai
 deadlines: [{wording: 到2020年, date: 2020-12-31}]
 retired: [T09]
+revisions: [{number: 12号, issued: 2019-05-20, title: 通知, issuer: 省局, revises: [T01], ends: [T01.1]}]
 reporting: {every: month, by_day: 25}
 pace: months
 lights: {rule: sanming, yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_days: 60}

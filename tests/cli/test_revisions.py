@@ -1,0 +1,84 @@
+"""What pages and papers say of what another notice revises or ends."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import CHINESE, Runner
+from tests.repositories import commit, lay, repository
+from tests.small import head, task
+
+NOTICE = head(
+    "revisions:\n"
+    "  - {number: 闽市监〔2019〕12号, title: 关于调整部分任务的通知, issued: 2019-02-11, "
+    "revises: [T01, T01.2], ends: [T02, T01.1]}\n"
+)
+PARTS = "deliverables:\n  - {id: T01.1, title: 建标, due: 2019-01-20}\n  - {id: T01.2, title: 比对}\n"
+
+
+def plan(folder: Path) -> None:
+    lay(folder / "plan", NOTICE | task(PARTS) | task("due: 2019-02-01", "T02"))
+
+
+def test_status_counts_what_is_replaced_and_says_by_which_notice(folder: Path, run: Runner) -> None:
+    plan(folder)
+    text = run("status", "--all", environ=CHINESE).out
+    assert "被新文件替代 1" in text
+    assert "自 2019-02-11 起由闽市监〔2019〕12号替代" in text
+    assert "已取消" not in text
+    early = run("status", "--all", "--as-of", "2019-02-10", environ=CHINESE).out
+    assert "替代" not in early
+    assert "逾期 9 天" in early
+
+
+def test_show_names_the_notice_at_what_it_revises_and_ends(folder: Path, run: Runner) -> None:
+    plan(folder)
+    notice = "闽市监〔2019〕12号《关于调整部分任务的通知》，2019-02-11"
+    text = run("show", "T01", environ=CHINESE).out
+    assert f"修订文件   {notice}\n" in text
+    assert f"替代文件   T01.1：{notice}\n" in text
+    assert "T01.2：" not in text  # the whole is named already
+    found = json.loads(run("show", "T02", "--format", "json").out)
+    assert found["revisions"] == [
+        {
+            "number": "闽市监〔2019〕12号",
+            "issued": "2019-02-11",
+            "title": "关于调整部分任务的通知",
+            "revises": [],
+            "ends": ["T02"],
+        }
+    ]
+    assert (found["light"], found["reasons"][0]["code"]) == ("none", "replaced")
+
+
+def test_nobody_is_asked_and_nothing_falls_due_of_it(folder: Path, run: Runner) -> None:
+    plan(folder)
+    assert "T02" not in run("due", "--within", "90").out
+    assert "T02" not in run("chase").out
+    assert "T02" not in run("mine", "计量处").out
+
+
+def test_papers_tell_it_in_remarks_and_annexes(folder: Path, run: Runner) -> None:
+    plan(folder)
+    for kind in ("ledger", "assignments"):
+        text = run("report", kind).out
+        assert "按闽市监〔2019〕12号修订" in text
+        assert "（1）由闽市监〔2019〕12号替代" in text
+        assert "由闽市监〔2019〕12号替代" in text.rpartition("| 2 |")[2]
+    weekly = run("report", "weekly", "--of", "2019-W07").out
+    assert "含被新文件替代1项" in weekly
+    assert "被新文件替代：建标（2月11日）、健全量传溯源体系（2月11日）。" in weekly
+    assert (
+        "《关于调整部分任务的通知》（闽市监〔2019〕12号），2月11日：修订“健全量传溯源体系”、“比对”；"
+        "替代“健全量传溯源体系”、“建标”。"
+    ) in weekly
+    assert run("report", "weekly", "--of", "2019-W07", "--format", "html").code == 0
+
+
+def test_diff_tells_what_is_ended_and_which_extension_a_notice_approves(tmp_path: Path, run: Runner) -> None:
+    top = repository(tmp_path / "git", task("due: 2019-02-28"), task("", "T02"))
+    notice = NOTICE["plan.yaml"].replace(", T01.2", "").replace(", T01.1", "")
+    commit(top / "plan", {"plan.yaml": notice, **task("due: 2019-03-31")})
+    text = run("diff", "HEAD~1..HEAD", cwd=top, environ=CHINESE).out
+    assert "T02 自 2019-02-11 起由闽市监〔2019〕12号替代，不再执行" in text
+    assert "依据闽市监〔2019〕12号" in text
+    assert run("diff", "HEAD~1..HEAD", "--fail-on", "loosening", cwd=top).code == 1

@@ -1,0 +1,66 @@
+"""What another notice ends (被新文件替代): from its day on there is no light and nobody is asked."""
+
+from qtrack.model.entry import Status
+from qtrack.standing.assess import Standing, assess
+from tests.small import Files, day, english, head, plan_of, said, task
+
+REPORTING = "reporting: {every: month, by_day: 10}\n"
+PARTS = """
+due: 2019-02-09
+deliverables:
+  - {id: T01.1, title: 甲, due: 2019-01-20}
+  - {id: T01.2, title: 乙}
+  - {id: T01.3, title: 丙, every: month}
+"""
+
+
+def stands(at: int, ends: str, *entries: Files, keys: str = PARTS) -> Standing:
+    """Assess T01 on a day; the notice is of day 51, 2019-02-20."""
+    notice = f"{REPORTING}revisions: [{{number: 12号, issued: 2019-02-20, ends: [{ends}]}}]"
+    found = assess(plan_of(head(notice), task(keys), *entries), day(at)).of("T01")
+    assert found is not None
+    return found
+
+
+def told(found: Standing) -> list[str]:
+    return [f"{reason.light} {reason.code}: {english(reason.message)}" for reason in found.reasons]
+
+
+def test_until_the_day_of_the_notice_a_task_is_as_it_was() -> None:
+    before = stands(50, "T01")
+    assert told(before) == told(stands(50, "T09"))
+    assert before.light == "red"
+    assert before.missing == ("metrology", "institute")
+
+
+def test_from_that_day_on_it_is_unrated_and_nothing_of_it_is_late_open_or_asked() -> None:
+    found = stands(51, "T01", said(20, "status: blocked\nproblems: 缺钱"))
+    assert told(found) == ["none replaced: replaced by 12号 since 2019-02-20"]
+    assert (found.status, found.ended, found.replaced) == (Status.DROPPED, day(51), True)
+    assert (found.asked, found.missing, found.deadlines, found.unanswered) == ({}, (), (), 0)
+    assert not found.running
+
+
+def test_what_was_finished_before_stays_so_and_what_is_done_later_does_not() -> None:
+    whole = "due: 2019-04-01"
+    assert told(stands(60, "T01", said(40, "status: done"), keys=whole)) == ["blue done: done 2019-02-09"]
+    assert stands(60, "T01", said(55, "status: done"), keys=whole).replaced
+
+
+def test_a_deliverable_that_is_ended_is_left_out_of_the_mean_and_of_what_is_late() -> None:
+    entries = (said(40, "percent: 80", about="T01.2"),)
+    keys = "deliverables:\n  - {id: T01.1, title: 甲, due: 2019-01-20}\n  - {id: T01.2, title: 乙}\n"
+    before, after = stands(50, "T01.1", *entries, keys=keys), stands(51, "T01.1", *entries, keys=keys)
+    assert next(reason.code for reason in before.bad) == "part-overdue"
+    assert [str(one.progress) for one in (before, after)] == ["40.0", "80.0"]
+    assert "T01.1" not in {one.id for one in after.deadlines}
+    assert not after.bad
+
+
+def test_of_a_duty_each_occurrence_that_is_not_done_is_dropped() -> None:
+    keys = "deliverables:\n  - {id: T01.3, title: 丙, every: month}\n"
+    done = said(20, "status: done", about="T01.3")
+    (duty,) = stands(60, "T01.3", done, keys=keys).deliverables
+    assert [one.state.value for one in duty.occurrences] == ["done", "dropped", "dropped", "dropped"]
+    assert duty.left_out
+    assert stands(50, "T01.3", done, keys=keys).deliverables[0].occurrences[0].state.value == "done"
