@@ -23,7 +23,7 @@ _HOLDER: Final = re.compile(r"[ST]\d+")
 _QUOTED: Final = re.compile("《([^《》]+)》|“([^“”]+)”")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 #: What is told of in other words than those of the notice.
-_SAID_ELSEWHERE: Final = (":responsible", ":start", ":reporting", ":weight")
+_SAID_ELSEWHERE: Final = (":responsible", ":start", ":due", ":reporting", ":weight")
 #: What a file says of its own order.
 _OWN: Final = re.compile(r"^\s*(?:- )?(?:id|measure|source):.*$|\b[STM]\d+(?:\.\d+)?\b", re.MULTILINE)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -12,9 +13,15 @@ from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.targets import Target, figures
-from qtrack.notice.text import Span, bare, masked, sentences, statements
+from qtrack.notice.text import Span, bare, is_chinese, masked, sentences, statements
 from qtrack.notice.times import Deadline, day_of_month, deadlines, rhythm
 from qtrack.notice.yearly import yearly
+
+_UNREAD: Final = phrases.GUIDANCE | {"validity": phrases.FRAME["validity"]}
+#: Why a statement is no part of the plan.
+_REASONS: Final = dict.fromkeys(phrases.GUIDANCE, msg("guiding words")) | {
+    "validity": msg("note on the document")
+}
 
 
 class Reader:
@@ -26,11 +33,12 @@ class Reader:
         self._holder, self._days, self._due, self._notes = holder, days, due, notebook
         self._year: int | None = due.year if due else None
         self._carried: Deadline | None = None
+        self._named = ""
 
-    def read(self, passages: Iterable[Span]) -> None:
-        """Read passages in their order."""
+    def read(self, passages: Iterable[Span], named: str = "") -> None:
+        """Read passages in their order; `named` is what figures are of that name nothing themselves."""
         for passage in passages:
-            self._carried = None
+            self._carried, self._named = None, named
             for sentence in sentences(passage):
                 self._sentence(sentence)
 
@@ -60,20 +68,21 @@ class Reader:
             self._year = one.day.year if one.said else self._year
             if self._in_plan(one.day):
                 self._notes.wordings.setdefault(sentence.text[one.start : one.end], one.day)
-        read = figures(sentence, [(one.start, one.end) for one in times])
+        read = figures(sentence, [(one.start, one.end) for one in times], self._named)
         first = times[0] if times else None
         leads = first and phrases.LEADING.fullmatch(plain[: first.start])
         whole = first if first and leads and plain[first.end :].lstrip().startswith(",") else None
         for start, end in statements(sentence):
             said = sentence.cut(start, end)
             part = bare(said)
-            if part and any(one.search(part.plain) for one in phrases.GUIDANCE.values()):
-                self._notes.leave(msg("guiding words"), [said])
+            reason = _REASONS.get(phrases.any_of(_UNREAD, part.plain) or "")
+            if part and reason:
+                self._notes.leave(reason, [said])
                 continue
             at = range(start, end)
             targets = [one for one in read.targets if part and one.start in at]
             for number, target in enumerate(targets):
-                about = self._indicator(sentence, target, times, whole)
+                about = self._indicator(sentence, target, times, whole or _only(times, at))
                 if number == 0:
                     self._notes.quote(about, part)
                 self._notes.tell(about, said)
@@ -88,6 +97,7 @@ class Reader:
                     if any(one in at for one in places):
                         self._notes.doubt(about, part, doubt)
         self._carried = whole or self._carried
+        self._named = read.named
 
     def _indicator(
         self, sentence: Span, target: Target, times: list[Deadline], whole: Deadline | None
@@ -106,6 +116,7 @@ class Reader:
         elif deadline is self._carried and deadline is not None:
             message = msg("its deadline “{text}” is that of a sentence before", text=deadline.wording)
             self._notes.doubt(key, clause, message)
+        name = self._apart(key, clause, target.name, due)
         every = rhythm(sentence.plain[target.start : target.end])
         yearly = every is Every.YEAR and target.baseline is None and target.kind is IndicatorKind.REACH
         yearly = yearly and target.better is Better.HIGHER
@@ -114,7 +125,7 @@ class Reader:
         self.indicators.append(
             Indicator(
                 about,
-                target.name,
+                name,
                 target.unit,
                 target.value,
                 target.kind,
@@ -127,6 +138,20 @@ class Reader:
             )
         )
         return key
+
+    def _apart(self, key: str, clause: Span, name: str, due: date) -> str:
+        """Return a name with its year where another figure has the name already, which gets its own."""
+        of_year = phrases.OF_YEAR[is_chinese(name)]
+        same = [at for at, one in enumerate(self.indicators) if name in {one.name, _unyeared(one)}]
+        for at in same:
+            one = self.indicators[at]
+            if one.name == name:
+                named = of_year.format(name=name, year=one.due.year)
+                self.indicators[at] = msgspec.structs.replace(one, name=named)
+        if not same:
+            return name
+        self._notes.doubt(key, clause, msg("several figures of one name; look whether they add up"))
+        return of_year.format(name=name, year=due.year)
 
     def _deliverable(self, part: Span, times: list[Deadline]) -> str:
         about = f"{self._holder}.{len(self.deliverables) + 1}"
@@ -170,6 +195,18 @@ class Reader:
         return self._days[0] <= day <= self._days[1]
 
 
+def _unyeared(own: Indicator) -> str:
+    """Return the name of an indicator without its year."""
+    tail = phrases.OF_YEAR[is_chinese(own.name)].format(name="", year=own.due.year)
+    return own.name.removesuffix(tail)
+
+
+def _only(times: list[Deadline], at: range) -> Deadline | None:
+    """Return the deadline of a statement that has one."""
+    own = [one for one in times if one.start in at]
+    return own[0] if len(own) == 1 else None
+
+
 def _day_of(plain: str, every: Every, times: list[Deadline]) -> str:
     """Return the day by which what returns is due, as a plan has it; nothing where none is said."""
     if every is Every.YEAR:
@@ -195,7 +232,8 @@ def _rest(sentence: Span, at: range, targets: list[Target]) -> Span:
 
 def _frames(clause: str) -> bool:
     """Tell whether a clause says nothing but when, or under what."""
-    timed = any(one.fullmatch(clause) for one in phrases.DEADLINES.values())
+    found = (one.match(clause) for one in phrases.DEADLINES.values())
+    timed = any(one is not None and phrases.DONE.match(clause[one.end() :]) for one in found)
     return timed or phrases.SUBORDINATE.match(clause) is not None
 
 

@@ -116,12 +116,14 @@ TITLE: Final = Phrase(r"(?:方案|意见|计划|要点|清单|分工表?|规划|
 #: What a title says that tells what a notice is about.
 ABOUT: Final = "关于"
 YEAR_IN_TITLE: Final = Phrase(r"((?:19|20)\d\d)(?=年|[-—–~至到]|\b)", "质量提升三年行动方案(2024-2026年)", ("2024",))
+YEARS_IN_BRACKETS: Final = Phrase(r"^\((?:19|20)\d\d(?:\s*[-—–~至]+\s*(?:19|20)\d\d)?年(?:度)?\)$", "(2026—2028年)", ())
 ISSUED_WITH: Final = Phrase(r"(?:印发|转发)《(.+)》(?:的通知)?", "关于印发《质量工作方案》的通知", ("质量工作方案",))
 ISSUER_IN_TITLE: Final = Phrase(r"^(.{3,30}?)关于", "福建省质监局关于印发方案的通知", ("福建省质监局",))
 #: Lines that belong to no task: what stands in them goes into the list of what went nowhere.
 FRAME: Final = {
     "addressees": Phrase(r"(?:局|处|室|院|部门|单位|政府|委|办|所|公司|司|厅|站|中心|学校|[县市区])(?:\([^)]*\))?:$", "各科室、直属各单位:", ()),
     "signs": Phrase(r"^\(?(?:此件|主动公开|抄送|附件|附:|联系人|主题词|印发$|(?:打印|关闭|分享|扫一扫|上一篇|下一篇|责任编辑))", "(此件主动公开)", ()),
+    "validity": Phrase(r"自(?:印发|发布|公布|颁布)?之日起(?:施行|实施|执行)|自\d{4}年.{2,8}起(?:施行|实施|执行)|有效期[至为到]?|同时废止|由.{2,20}负责解释", "本方案自印发之日起施行", ()),
     "preamble": Phrase(r"(?:制定|制订|提出|印发).{0,12}(?:方案|意见|计划|要点|措施|清单)[。:]?$", "特制订本方案。", ()),
 }
 CAPTION: Final = Phrase(r"^(?:专栏|表|附表|附件)\s*(?:\d+|<cn>)(?!.*[。;])", "专栏1 主要指标", ())
@@ -181,18 +183,22 @@ SOME: Final = Phrase(r"有关|相关", "各有关处室", ())
 
 #: A year, month and day said in full or in part; what is not said is taken from the words before it.
 DEADLINES: Final = {
-    "months": Phrase(r"(\d{4})年\d{1,2}月(?:\d{1,2}日)?\s*[-—~至到]\s*(?:(\d{4})年)?(\d{1,2})月(?:底|末)?(?!\d)", "2024年6月至10月", ("2024", None, "10")),
+    "months": Phrase(r"(\d{4})年\d{1,2}(?:月(?:\d{1,2}日)?)?\s*[-—~至到]\s*(?:(\d{4})年)?(\d{1,2})月(?:底|末)?(?!\d)", "2024年6月至10月", ("2024", None, "10")),
     "year-month-day": Phrase(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:之)?(?:前|以前|止)", "2020年6月15日前", ("2020", "6", "15")),
     "year-month": Phrase(r"(?:到|至|于|在)?(?:(\d{4})年)?(\d{1,2})月(?:份)?(?:底|末)?(?:之前|以前|前|完成)", "2020年6月底前", ("2020", "6")),
     "month-end": Phrase(r"(?:到|至|于)(?:(\d{4})年)?(\d{1,2})月(?:底|末)", "至2020年6月底", ("2020", "6")),
     "year": Phrase(r"(?:(?:到|至)(\d{4})年(?:底|末|年底)?(?:之?前)?|(\d{4})年(?:年?底|末)?(?:之|以)?(?:前|内))", "到2020年", ("2020", None)),
+    "of-year": Phrase(r"(?<![\d一-龥(])(\d{4})年(?=(?:计划|力争|全年|累计)?(?:完成|建成|新建|新增|改造|培训|达到|达))", "2026年完成20个", ("2026",)),
     "this-year": Phrase(r"(?:今年|(?<!\d)年|本年度?)(?:底|末)(?:之|以)?前|(?:今年|本年度?|(?<![半一两三四五六七八九十百\d])年)内", "年底前", ()),
     "half": Phrase(r"(?:(\d{4})年)?(上|下)半年(?:内|前|底前)?", "2024年上半年", ("2024", "上")),
     "quarter": Phrase(r"(?:(\d{4})年)?第?([一二三四1-4])季度(?:末|底|内|前|末前)+", "2024年第三季度末", ("2024", "三")),
     "after-issue": Phrase(r"(?:自)?(?:本?(?:方案|意见|通知|文件)?)?印发(?:之日)?(?:起|后)(\d+|[一二三六])个月内", "印发之日起3个月内", ("3",)),
     "five-years": Phrase(r"“?(十[三四五])五”?(?:期?末|期间)", "“十四五”末", ("十四",)),
+    "english-quarter": Phrase(r"(?i)\b(?:by )?(?:the end of )?q([1-4]) ((?:19|20)\d\d)\b", "by Q4 2024", ("4", "2024")),
     "english": Phrase(r"(?i)\bby (?:the )?(?:end of |(\d{1,2}) )?(?:([A-Z][a-z]+) )?((?:19|20)\d\d)\b", "by 30 June 2025", ("30", "June", "2025")),
 }
+#: What the words of a cell lack, before and behind them, to be those of a deadline.
+AROUND_CELL: Final = (("", ""), ("", "前"), ("by ", ""))
 #: What may stand before a deadline that governs the whole sentence.
 LEADING: Final = Phrase(r"\s*(?:力争|争取|确保|计划)?\s*", "力争", ())
 #: The last year of the plan of five years that has this number, and the last month of each half of a year.
@@ -207,8 +213,10 @@ EVERY: Final = {
 #: How often units report, beside what returns so often.
 WEEKLY: Final = Phrase(r"每周|按周|(?i:\bweekly\b)", "每周调度", ())
 #: When the months of a deadline begin.
-FROM_MONTH: Final = Phrase(r"(\d{4})年(\d{1,2})月(?:\d{1,2}日)?\s*[-—~至到]\s*(?:\d{4}年)?\d{1,2}月", "2024年6月至10月", ("2024", "6"))
+FROM_MONTH: Final = Phrase(r"(\d{4})年(\d{1,2})(?:月(?:\d{1,2}日)?)?\s*[-—~至到]\s*(?:\d{4}年)?\d{1,2}月", "2024年6月至10月", ("2024", "6"))
 YEAR_MONTH: Final = Phrase(r"\s*(\d{4})[-年./](\d{1,2})(?:月|$)", "2024年3月", ("2024", "3"))
+#: How often everybody reports on the plan.
+ALL_REPORT: Final = Phrase(r"各(?:有关|相关|责任|牵头|成员)*(?:单位|部门|处室|科室|县|区|市|地|乡镇|街道)[^。;]*(?:报送|报告|报)[^。;]*(?:进展|情况|报告|总结|台账)|(?i:\ball (?:units|leads|departments|teams)\b.*\breport\b)", "各责任单位每季度末月25日前报送进展情况", ())
 DAY_OF_MONTH: Final = Phrase(r"(次月|下月)?(?:[末首]月)?(\d{1,2})日(?:之|以)?前", "每月25日前报送", (None, "25"))
 #: What may return every year, though no word says so.
 PERHAPS_YEARLY: Final = Phrase(r"年度(?!内|目标|计划)|定期(?!限)", "发布年度报告", ())
@@ -250,7 +258,7 @@ STRIVES: Final = Phrase(r"力争|争取", "力争到2020年", ())
 UNSAYABLE_TARGET: Final = Phrase(r"年均|递增|(?:各|(?<!平)均|每[个家所名县区市镇村])(?:不少于|建|有)?", "每个县建设3个示范点", ())
 FIGURE: Final = Phrase(r"<n>", "23个重点县", ("23", None, "个"))
 #: A number that no word beside it counts, unless it is of an age or a day.
-ODD_FIGURE: Final = Phrase(r"\d+(?:\.\d+)?(?![\d.]*[岁年月日号时点])", "更换2000扇", ())
+ODD_FIGURE: Final = Phrase(r"[十百千万]分之|\d+(?:\.\d+)?(?![\d.]*[岁年月日号时点])", "更换2000扇", ())
 #: Numbers that count nothing: years, ordinals, hotlines, names of programmes.
 NO_FIGURE: Final = Phrase(r"(?:专栏|表|附件|附表)\s?\d+|(?:19|20)\d\d(?:(?:[-~至](?:19|20)\d\d)?(?:年度?|届)|(?![\d一-龥%])(?!\s?<counter>))|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|第(?:\d+|<cn>)[一-龥]|\d{5,}|[A-Za-z]+\d+|\d+[A-Za-z]+|[三四]位一体|(?:两|三|四|五|六|七|八|九|十)(?:大|类|级|个(?:必须|维护|清单|统一|方面))|\d+个月|半年", "建设96196平台", ())
 #: Several names before it, as many figures after it.
@@ -261,6 +269,9 @@ PART: Final = Phrase(r"^其中,?(.+)$", "其中省级中心", ("省级中心",))
 
 PADDING: Final = Phrase(r"^(?:同时,?|此外,?|另外,?|并且|并(?![网购轨])|要(?![点求素])|进一步|积极(?!性)|大力|切实|认真|扎实|着力|努力|不断|全力|深入|稳步)+(?=[^,]{4,})", "进一步加强监管工作", ())
 VERB: Final = Phrase(r"^(?:并|同时|积极|大力|切实|认真|扎实|着力|努力|不断|全力|深入|稳步|加快|有序|继续|充分|全面|广泛|及时|持续|严格|适时|探索|重点|进一步|逐步|组织|力争|每[年季月]度?)*(?:开展|推进|推动|推行|推广|加强|加大|加快|健全|完善|建立|建设|建成|制定|制订|制修订|修订|落实|贯彻|实施|组织|强化|优化|提升|提高|培育|打造|创建|争创|支持|鼓励|引导|指导|督促|促进|深化|构建|形成|完成|做好|抓好|发挥|服务|规范|严格|查处|打击|排查|整治|检查|抽查|监测|发布|公开|报送|通报|考核|评选|评价|认定|培训|宣传|举办|编制|编写|研究|研制|研发|探索|启动|筹建|新建|改造|扩大|拓展|增强|增加|减少|降低|压缩|控制|保障|确保|维护|保护|依法|配合|参与|联合|会同|统筹|整合|精简|清理|取消|简化|承接|试行|办理|受理|设立|成立|召开|聘请|引进|培养|选派|推荐|申报|对接|畅通|营造|树立|关注|跟踪|利用|运用|应用|帮助|倒逼|破解|消除|防范|化解|走出|讲好|推介|塑造|发放|传达|扩建|搭建|出台|印发|向社会)", "加快推进示范区建设", ())
+#: Behind a deadline: that what was said before is done by then.
+COMPLETES: Final = Phrase(r"^,?(?:前)?(?:全部|全面|基本|同步)?(?:完成|完工|印发实施|印发|出台|投入使用|投入运营|投用|建成|到位|上线|上线运行|实施|启动|落地|竣工|验收)?(?:任务|工作)?[。;.]?$", "全部投入使用", ())
+DONE: Final = Phrase(r"^(?:前)?(?:全部|全面|基本)?(?:完成|到位)?(?:任务|工作)?$", "全部完成", ())
 SUBORDINATE: Final = Phrase(r"^(?:以|按照|按|根据|围绕|结合|针对|通过|依托|依据|为|在|对|从|凡|只要|待|鉴于|利用|充分利用|(?:力争)?到\d{4}年)", "按照总局部署", ())
 ENUMERATION: Final = Phrase(r"(?<=[:;,。])\s*(?=<cn>是)|(?<=[:;,。])\s*(?=\(\d{1,2}\))|(?<=[:;。])\s*(?=\d{1,2}[.、](?!\d))|(?<=.)(?=[①-⑳])|(?<=[:;。,])\s*(?=第<cn>,|(?:首先|其次|再次|最后),)", "重点抓好:一是建平台;二是抓培训", ())
 COUNTED: Final = Phrase(r"(<cn>)是(?:要)?\s*[,:]?", "一是加强领导", ("一",))

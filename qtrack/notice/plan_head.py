@@ -7,13 +7,13 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.model.plan import FORMAT, Deadline, Document, PlanHead
+from qtrack.model.plan import FORMAT, Deadline, Document, PlanHead, Reporting
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.tables import year_columns
 from qtrack.notice.reading.tree import Outline
-from qtrack.notice.text import Span, is_chinese, masked
-from qtrack.notice.times import deadlines
+from qtrack.notice.text import Span, is_chinese, masked, sentences
+from qtrack.notice.times import deadlines, reporting
 
 #: A deadline so many years after the notice is none.
 _LONGEST_PLAN: Final = 20
@@ -78,5 +78,19 @@ def plan_head(whole: Outline, own: Frame, notebook: Notebook) -> PlanHead:
         Document(number or own.unknown, issuer or own.unknown, own.days[0], whole.published),
         *own.days,
         language="zh" if own.language == "zh" else "en",
+        reporting=_reporting(whole, notebook),
         deadlines=tuple(Deadline(wording, day) for wording, day in wordings),
     )
+
+
+def _reporting(whole: Outline, notebook: Notebook) -> Reporting | None:
+    """Return how often everybody reports, where a sentence of the notice says it of all."""
+    nodes = (node for part in whole.parts for node in part.walk())
+    said = (one for node in nodes for span in (node.title, *node.body) for one in sentences(span))
+    for sentence in said:
+        found = reporting(sentence.plain) if phrases.ALL_REPORT.search(sentence.plain) else None
+        if found is not None:
+            message = msg("taken as how often units report; look whether it is, and by which day")
+            notebook.doubt("reporting", sentence, message)
+            return found
+    return None

@@ -10,7 +10,7 @@ import msgspec
 
 from qtrack.model.plan import Better, IndicatorKind, Qualifier
 from qtrack.notice import phrases
-from qtrack.notice.text import MASK, Span, masked, number_meant
+from qtrack.notice.text import MASK, Span, bare, masked, number_meant
 
 _WHOLE: Final = 100
 
@@ -36,10 +36,14 @@ class Figures(msgspec.Struct, frozen=True):
     targets: tuple[Target, ...] = ()
     unsayable: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
+    named: str = ""
 
 
-def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
-    """Read the figures of a sentence, but for what stands at the places `beside`, such as deadlines."""
+def figures(sentence: Span, beside: list[tuple[int, int]], named: str = "") -> Figures:
+    """Read the figures of a sentence, but for what stands at the places `beside`, such as deadlines.
+
+    `named` is what the last clause before it without a figure says; a figure that names nothing is of that.
+    """
     plain, shown = masked(sentence.plain), sentence.text
     for start, end in beside:
         plain = plain[:start] + " " * (end - start) + plain[end:]
@@ -49,21 +53,20 @@ def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
     targets: list[Target] = []
     unsayable: list[int] = []
     unread: list[int] = []
-    strives, said = False, ""
+    strives = False
     for start, end in pairwise([0, *(found.end() for found in re.finditer("[,;:。]", plain)), len(plain)]):
         clause = plain[start:end].rstrip(",;:。. ")
-        before, said = said, sentence.text[start : start + len(clause)]
         strives = strives or phrases.STRIVES.search(clause) is not None
         count = len(list(phrases.FIGURE.finditer(clause)))
         odd = phrases.ODD_FIGURE.search(phrases.FIGURE.sub(lambda found: MASK * len(found[0]), clause))
         if not count and not odd:
+            named = bare(sentence.cut(start, start + len(clause))).printed or named
             continue
         read = list(_targets(sentence, start, clause, targets[-1].name if targets else ""))
         if len(read) == 1 and read[0].name in phrases.NAMELESS:
-            read = [msgspec.structs.replace(read[0], name=Span(0, before).printed)] if before else []
-        elif len(read) == 1 and read[0].name in phrases.SHARES and before:
-            named = Span(0, f"{before},{read[0].name}").printed
-            read = [msgspec.structs.replace(read[0], name=named)]
+            read = [msgspec.structs.replace(read[0], name=named)] if named else []
+        elif len(read) == 1 and read[0].name in phrases.SHARES and named:
+            read = [msgspec.structs.replace(read[0], name=Span(0, f"{named},{read[0].name}").printed)]
         if phrases.UNSAYABLE_TARGET.search(clause):
             unsayable.append(start)
         elif odd or len(read) + sum(one.baseline is not None for one in read) != count:
@@ -73,7 +76,7 @@ def figures(sentence: Span, beside: list[tuple[int, int]]) -> Figures:
             targets += [msgspec.structs.replace(one, qualifiers=mark + one.qualifiers) for one in read]
             whole = start + len(plain[start:end].rstrip(",;:。"))
             targets[-1:] = [msgspec.structs.replace(one, end=whole) for one in targets[-1:]]
-    return Figures(tuple(targets), tuple(unsayable), tuple(unread))
+    return Figures(tuple(targets), tuple(unsayable), tuple(unread), named)
 
 
 def _targets(sentence: Span, start: int, clause: str, before: str) -> Iterator[Target]:

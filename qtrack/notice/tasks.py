@@ -13,7 +13,7 @@ from qtrack.notice.parts import Reader, says_much
 from qtrack.notice.plan_head import Frame
 from qtrack.notice.reading.tree import Node
 from qtrack.notice.text import Span, beginning, figure
-from qtrack.notice.times import begun, deadlines, reporting
+from qtrack.notice.times import begun, in_cell, reporting
 
 
 def heading(about: str, node: Node, own: Frame, notes: Notebook) -> str:
@@ -21,11 +21,18 @@ def heading(about: str, node: Node, own: Frame, notes: Notebook) -> str:
     for span, message in node.doubts:
         notes.doubt(about, span, message)
     node.doubts.clear()
-    if node.title:
-        notes.tell(about, node.title)
-        return node.title.printed
+    begins = beginning(node.text)
+    if node.title or (node.named and begins not in node.named.printed):
+        notes.tell(about, node.title, node.named)
+        return (node.title or node.named).printed
+    notes.tell(about, node.named)
     notes.note(about, msg("the title is the beginning of the first sentence"))
-    return beginning(node.text) or own.unknown
+    return begins or own.unknown
+
+
+def _bare_due(span: Span) -> str:
+    """Return what a line or a cell says of by when, without the word for it."""
+    return phrases.ROLE_LABELS["due"].sub("", span.plain).strip(" 。;.")
 
 
 class TaskMaker:
@@ -53,7 +60,8 @@ class TaskMaker:
         title = heading(about, node, self._frame, self._notes)
         rest = [one for part in node.parts for one in part.walk()]
         read = [node.title] if says_much(node.title, self._frame.days[0]) else []
-        reader.read([*read, *node.body, *(span for one in rest for span in (one.title, *one.body) if span)])
+        below = (span for one in rest for span in (one.title, *one.body) if span)
+        reader.read([*read, *node.body, *below], node.title.printed)
         return Task(
             id=about,
             measure=home.get("measure", ""),
@@ -82,8 +90,8 @@ class TaskMaker:
     def _due(self, about: str, spans: tuple[Span, ...]) -> date | None:
         """Return the deadline of a task, from what is said beside who answers or in a line of its own."""
         start, end = self._frame.days
-        days = [one for span in spans for one in deadlines(span.plain, start)]
-        self._notes.tell(about, *spans)
+        days = [one for span in spans for one in in_cell(_bare_due(span), start)]
+        self._notes.tell(f"{about}:due", *spans)
         for span in spans:
             if not days and not reporting(span.plain) and not phrases.ONGOING.search(span.plain):
                 self._notes.doubt(about, span, msg("the deadline was not understood"))

@@ -92,12 +92,20 @@ def statements(sentence: Span) -> Iterator[tuple[int, int]]:
     for found in re.finditer(r"(?:^|,)\s*([^,]+)", plain[begin:]):
         frames = next((one for one in _FRAMES if one.match(found[1])), None)
         timed = frames and frames is not phrases.SUBORDINATE and frames.match(found[1])
+        if timed and whole and phrases.COMPLETES.match(_untimed(found[1][timed.end() :])):
+            continue
         acts = timed.end() + 1 < len(found[1]) if timed else _acts(found[1], framed=bool(frames))
         if whole and (frames or acts):
             starts.append(begin + found.start(1))
             whole = False
         whole = whole or bool(acts)
     yield from pairwise([*starts, len(plain)])
+
+
+def _untimed(clause: str) -> str:
+    """Return a clause without the deadline that it begins with."""
+    found = (one.match(clause) for one in phrases.DEADLINES.values())
+    return next((clause[one.end() :] for one in found if one is not None), clause)
 
 
 def _acts(clause: str, *, framed: bool) -> bool:

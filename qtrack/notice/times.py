@@ -57,11 +57,13 @@ def _day(
         "year-month": lambda: _made(own, year, issued, second),
         "month-end": lambda: _made(own, year, issued, second),
         "year": lambda: _made(own or second, year, issued, 12),
+        "of-year": lambda: _made(own, year, issued, 12),
         "this-year": lambda: _made(None, year, issued, 12),
         "half": lambda: _made(own, year, issued, phrases.LAST_MONTHS[groups[1] or ""]),
         "quarter": lambda: _made(own, year, issued, 3 * (second or 0)),
         "after-issue": lambda: _later(issued, own or 0),
         "five-years": lambda: (date(phrases.FIVE_YEARS[(groups[0] or "")[-1]], 12, 31), True),
+        "english-quarter": lambda: _made(second, year, issued, 3 * (own or 0)),
         "english": lambda: _made(third, year, issued, month_named(groups[1] or "december"), own),
     }
     return read[name]()
@@ -71,7 +73,7 @@ def _later(issued: date, months: int) -> tuple[date, bool] | None:
     """Return the same day so many months after the notice, or the last of that month."""
     months += issued.month - 1
     last = _month_end(issued.year + months // 12, months % 12 + 1)
-    return (last.replace(day=min(issued.day, last.day)), False) if last else None
+    return (last.replace(day=min(issued.day, last.day)), True) if last else None
 
 
 def _made(
@@ -144,3 +146,15 @@ def begun(plain: str, *, alone: bool) -> date | None:
         return day[0]
     last = _month_end(int(found[1]), int(found[2])) if found else None
     return last.replace(day=1) if last else None
+
+
+def in_cell(plain: str, issued: date) -> list[Deadline]:
+    """Return the deadlines of a cell or a line that says nothing but by when, in however few words."""
+    for before, behind in phrases.AROUND_CELL:
+        found = list(deadlines(f"{before}{plain}{behind}", issued))
+        if found:
+            return (
+                [msgspec.structs.replace(one, wording=plain) for one in found] if before + behind else found
+            )
+    day = day_written(plain)
+    return [Deadline(0, len(plain), plain, day[0], said=True)] if day else []

@@ -82,6 +82,7 @@ def _give(row: Node, node: Node) -> None:
             )
     else:
         node.responsible += row.responsible
+    node.named = row.title
     node.due += row.due
     node.doubts += row.doubts
     for name, spans in row.said.items():

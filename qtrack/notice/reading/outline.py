@@ -66,6 +66,11 @@ def _read_head(whole: Outline, spans: list[Span], begin: int) -> None:
         if before and len(whole.title.text) < _SHORT and _may_be_title(before, least=1):
             used.add(at - 1)
             whole.title = Span(before.line, before.text + whole.title.text)
+    for at in own:
+        behind = spans[at + 1] if at + 1 < len(spans) else None
+        if behind and phrases.YEARS_IN_BRACKETS.match(behind.plain):
+            used.add(at + 1)
+            whole.title = Span(whole.title.line, whole.title.text + behind.text)
     days = [at for at, span in enumerate(spans) if is_day(span)]
     if days:
         used |= whole.sign(spans, begin - 1 if begin else days[-1])
@@ -99,6 +104,7 @@ def _may_be_title(span: Span, least: int = _SHORT // 2) -> bool:
 _REASONS: Final = {
     "addressees": msg("addressees"),
     "signs": msg("note on the document"),
+    "validity": msg("note on the document"),
     "preamble": msg("preamble"),
 }
 

@@ -21,8 +21,8 @@ _LONGEST_HEADING, _LONGEST_TITLE = 60, 30
 class Node(msgspec.Struct):
     """A numbered part of a notice: its heading, the passages below it, and who is named there.
 
-    `mark` is its number with the signs around it, `also` what a table says of it once more, `said` what
-    columns say of it by their names, `figures` the tables of figures within it.
+    `mark` is its number with the signs around it. Of tables, `named` is what one calls it, `also` what it
+    says of it once more, `said` what its columns say by their names; `figures` are tables of figures.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Node(msgspec.Struct):
     said: dict[str, list[Span]] = {}
     figures: "list[tuple[Row, list[Row]]]" = []
     mark: str = ""
+    named: Span = Span(0, "")
 
     @property
     def texts(self) -> list[Span]:
