@@ -85,6 +85,7 @@ PAPERS: Final = words(
     mark("ledger|register"),
     mark("assignments|assignment"),
     mark("unit|units|unit list|task list"),
+    mark("scorecard|scores|score|score sheet"),
     mark("chase|chases|reminder|reminders"),
 )
 CLASSES: Final = words(

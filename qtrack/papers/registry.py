@@ -11,6 +11,7 @@ from qtrack.papers.assignments import view as assignments
 from qtrack.papers.engine.paper import BUILT_IN, Layout, Paper, PaperForm
 from qtrack.papers.ledger import view as ledger
 from qtrack.papers.reminders import view as reminders
+from qtrack.papers.scorecard import view as scorecard
 from qtrack.papers.summary import view as summary
 from qtrack.papers.unit import view as unit
 from qtrack.store.own_templates import OwnTemplates
@@ -52,6 +53,15 @@ PAPERS: Final = {
         ),
         Paper(
             "unit", "unit", unit.unit_paper, unit.FILTERS, unit.unit_sheet, of_unit=True, layout=Layout.TABLE
+        ),
+        Paper(
+            "scorecard",
+            "scorecard",
+            scorecard.scorecard,
+            scorecard.FILTERS,
+            scorecard.scorecard_sheet,
+            period=PeriodKind.YEAR,
+            layout=Layout.TABLE,
         ),
         Paper("chase", "chase", reminders.chase_paper, reminders.FILTERS, layout=Layout.SHEETS),
     )

@@ -255,9 +255,9 @@ REFUSALS: Final = (
         (
             "KIND cannot be “daily”. "
             "It can be weekly, monthly, quarterly, half-year, annual, brief, ledger, assignments, unit, "
-            "chase."
+            "scorecard, chase."
         ),
-        "种类不能是“daily”。可以是：周报、月报、季报、半年报、年报、简报、台账、任务分工表、单位任务清单、催办单。",
+        "种类不能是“daily”。可以是：周报、月报、季报、半年报、年报、简报、台账、任务分工表、单位任务清单、考核评分表、催办单。",
     ),
     Refusal(
         ("report", "weekly", "--of", "2018-W60"),

@@ -351,7 +351,7 @@ def test_a_paper_that_is_no_table_has_no_csv(kind: str, run: Runner, folder: Pat
         "",
         (
             "qtrack: This paper is not one table, so there is no csv of it. "
-            "Ask for markdown or html, or for one of ledger, assignments, unit.\n"
+            "Ask for markdown or html, or for one of ledger, assignments, unit, scorecard.\n"
         ),
     )
     assert everything(folder) == before

@@ -189,7 +189,7 @@ def test_a_paper_that_is_no_table_is_no_workbook(line: str, run: Runner, folder:
     done = run("report", line, "--format", "xlsx", "-o", "x.xlsx")
     assert done.err == (
         "qtrack: This paper is not one table, so there is no xlsx of it. "
-        "Ask for markdown or html, or for one of ledger, assignments, unit.\n"
+        "Ask for markdown or html, or for one of ledger, assignments, unit, scorecard.\n"
     )
     assert everything(folder) == before
 

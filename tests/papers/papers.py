@@ -206,6 +206,7 @@ SHEETS: Final = (
     Sheet("ledger"),
     Sheet("assignments"),
     Sheet("unit", "metrology"),
+    Sheet("scorecard"),
     Sheet("chase"),
 )
 

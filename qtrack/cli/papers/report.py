@@ -79,7 +79,7 @@ def report(
         days=days,
         filters=Filters(section, unit),
         anchored=anchor,
-        annexes=read_annexes(annex, None if paper.of_any else paper.period),
+        annexes=read_annexes(annex, paper.period if paper.template == "summary" else None),
     )
     shape = _shape(form, show=show, anchored=anchor)
     if paper.of_unit and unit is None:

@@ -210,6 +210,8 @@ def by_section(rows: Iterable[RowT]) -> tuple[tuple[Section, tuple[RowT, ...]], 
 _KINDS: Final = {
     "number": Kind.NUMBER,
     "attained": Kind.PERCENT,
+    "weight": Kind.NUMBER,
+    "points": Kind.NUMBER,
     "pace": Kind.PERCENT,
     "gap": Kind.DIFFERENCE,
     "light": Kind.LIGHT,
