@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
 
-from qtrack.locale.message import Message, Word, number
+from qtrack.locale.message import Clause, Message, Word, number
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
 from qtrack.store.reading.load import load
@@ -175,6 +175,7 @@ def english(message: Message) -> str:
     """Return a message in English without any catalogue."""
     pattern = message.plural if message.plural and message.count != 1 else message.text
     if not message.values:
+        pattern = pattern.rstrip(".") if isinstance(message, Clause) else pattern
         return pattern.partition("|")[0] if isinstance(message, Word) else pattern
     return pattern.format_map({name: _shown(value) for name, value in message.values})
 

@@ -87,8 +87,13 @@ def name_of(check: Callable[..., Iterator[Finding]]) -> str:
 
 def run_checks(context: CheckContext) -> Iterator[Problem]:
     """Yield every problem of the plan and of all its entries."""
-    yield from _run(PLAN_CHECKS, context)
+    yield from check_plan(context)
     yield from check_entries(context)
+
+
+def check_plan(context: CheckContext) -> Iterator[Problem]:
+    """Yield every problem of the plan, its entries aside."""
+    yield from _run(PLAN_CHECKS, context)
 
 
 def _run(checks: tuple[PlanCheck, ...], context: CheckContext) -> Iterator[Problem]:

@@ -194,7 +194,7 @@ def measure_known(context: CheckContext) -> Iterator[Finding]:
             both = msg("a task stands in a measure or in a section; delete one of the two keys")
             none = msg("a task stands in a measure or in a section; write “measure: M01” or “section: S1”")
             yield finding(both if task.section else none, task.path, "section" if task.section else "id")
-        elif context.sections_unread:
+        elif context.sections_unread and task.measure not in titles:
             continue
         elif task.section and context.plan.home_of(task) is None:
             yield finding(_unknown_section(context, task.section), task.path, "section")
@@ -215,6 +215,8 @@ def _unknown_section(context: CheckContext, section: str) -> Message:
 
 def _unknown_measure(context: CheckContext, measure: str, titles: dict[str, str]) -> Message:
     named = context.nearest(measure, titles)
+    if named and not titles[named]:
+        return msg("“{name}” is a title; refer to the measure by its id", name=measure)
     if named:
         return msg("“{name}” is a title; refer to the measure by its id {id}", name=measure, id=titles[named])
     close = context.nearest(measure, titles.values(), cutoff=0)

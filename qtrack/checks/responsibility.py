@@ -18,16 +18,21 @@ def unit_known(context: CheckContext) -> Iterator[Finding]:
     Fails: `lead: metrolgy`, and also `lead: 计量处`, since files refer by id
     """
     plan = context.plan
-    if context.units_unread:
-        return
-    if plan.head.office and plan.head.office not in plan.register.by_id:
+
+    def is_unknown(unit: str) -> bool:
+        """Tell what is no id; while the register cannot be read, only names surely are none."""
+        if context.units_unread:
+            return unit not in plan.register.by_id and plain_name(unit) in plan.register.names
+        return unit not in plan.register.by_id
+
+    if plan.head.office and is_unknown(plan.head.office):
         yield finding(unknown_unit(context, plan.head.office), "plan.yaml", "office")
     for task in plan.tasks:
         places = list(_named(task))
         own = (("responsible", "excluding"), task.responsible.excluding), (("partners",), task.partners)
         places += [(unit, (*keys, at)) for keys, units in own for at, unit in enumerate(units)]
         for unit, keys in places:
-            if unit not in plan.register.by_id:
+            if is_unknown(unit):
                 yield finding(unknown_unit(context, unit), task.path, *keys)
     for holder, at, indicator in context.indicators():
         for place, share in enumerate(indicator.shares):
@@ -59,6 +64,8 @@ def unknown_unit(context: CheckContext, name: str) -> Message:
     meant = register.find(name)
     if meant is not None:
         return msg("“{name}” is a name; refer to it by its id {id}", name=name, id=meant.id)
+    if plain_name(name) in register.names:
+        return msg("“{name}” is a name; refer to it by its id", name=name)
     if "，" in name or "、" in name:
         return msg("“{name}” holds a full-width comma; separate names as in [a, b]", name=name)
     nearest = context.nearest(plain_name(name), register.names, cutoff=0.5)

@@ -201,9 +201,9 @@ class RunContext(msgspec.Struct, frozen=True):
 
     def problems(self, tree: Tree, loaded: Loaded) -> tuple[Problem, ...]:
         """Return what loading and all checks find, with lines, less what the files silence."""
-        from qtrack.checks import run_checks
+        from qtrack.checks import check_plan, run_checks
         from qtrack.checks.context import CheckContext
-        from qtrack.store.yaml.problems import apply_suppressions, locate
+        from qtrack.store.yaml.problems import apply_suppressions, beside, locate
 
         found: tuple[Problem, ...] = ()
         if loaded.checkable:
@@ -213,6 +213,10 @@ class RunContext(msgspec.Struct, frozen=True):
                 stems = {path.rpartition("/")[2].removesuffix(".yaml") for path in tree.paths("tasks")}
                 unread |= stems - loaded.checkable.holders.keys()
             found = tuple(run_checks(CheckContext(loaded.checkable, today, unread)))
+            if loaded.partly:
+                lost = loaded.lost | (unread - loaded.broken)
+                more = check_plan(CheckContext(loaded.partly, today, lost))
+                found += beside(tree, loaded.problems, (problem for problem in more if problem not in found))
         return apply_suppressions(locate(tree, (*loaded.problems, *found)), loaded.suppressions)
 
     def findings(self, loaded: Loaded, problems: Sequence[Problem]) -> Findings:

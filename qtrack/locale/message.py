@@ -30,6 +30,10 @@ class Word(Message, frozen=True):
     """A label with other words for the same behind it, parted by `|`; it is said by the first."""
 
 
+class Clause(Message, frozen=True):
+    """A whole sentence within another one, without the sign that ends it."""
+
+
 def msg(text: str, /, **values: object) -> Message:
     """Make a message; `text` is the English sentence with `{name}` for each value."""
     return Message(text, tuple(values.items()))
@@ -96,6 +100,16 @@ _PLACES: Final = {"option", "place"}
 _BETWEEN: Final = {"zh": "、", "en": ", "}
 
 
+def _bare(pattern: str, message: Message) -> str:
+    match message:
+        case Word():
+            return pattern.partition("|")[0]
+        case Clause():
+            return pattern.rstrip(".。")
+        case _:
+            return pattern
+
+
 class Translator:
     """Says messages in one language, `zh` or `en`."""
 
@@ -115,7 +129,7 @@ class Translator:
             return self._catalogue.gettext(message) if message else ""
         pattern = self.pattern(message)
         if not message.values:
-            return pattern.partition("|")[0] if isinstance(message, Word) else pattern
+            return _bare(pattern, message)
         said = {name: self.show(value) for name, value in message.values}
         for name in _PLACES & said.keys():
             if not said[name][:1].isascii():  # blanks part Latin names from Chinese

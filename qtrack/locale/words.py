@@ -115,6 +115,36 @@ UNIT_KINDS: Final = words(
     mark("bureau|city|county"),
     mark("external|outside"),
 )
+#: What people call a key of a file.
+KEYS: Final = words(
+    mark("due|deadline|until|by when"),
+    mark("title|name|heading"),
+    mark("name|title"),
+    mark("responsible|owner|assignee|in charge"),
+    mark("lead|leader|leading"),
+    mark("shared|responsible units"),
+    mark("kind|type|category"),
+    mark("number|no.|document number"),
+)
+#: How a target is meant, which values are the better ones, and how the document words it.
+INDICATOR_KINDS: Final = words(
+    mark("reach|reached|attain|get there"), mark("hold|keep|held|stay at"), mark("average|mean|on average")
+)
+BETTER: Final = words(mark("higher|more|rising"), mark("lower|less|falling|at most"))
+QUALIFIERS: Final = words(
+    mark("strive|aim for|strive for"), mark("at-least|or more"), mark("about|around|roughly")
+)
+#: How often something returns, or is asked for.
+RHYTHMS: Final = words(
+    mark("week|weekly|every week"),
+    mark("month|monthly|every month"),
+    mark("quarter|quarterly|every quarter"),
+    mark("half-year|half-yearly|every half-year"),
+    mark("year|yearly|every year"),
+)
+PACES: Final = words(mark("days|by days|day"), mark("months|by months"))
+#: The places whose published rules of lights there are.
+LIGHT_RULES: Final = words(mark("yinchuan"), mark("sanya"), mark("ouhai"), mark("suqian"), mark("sanming"))
 #: What else than its numbers chooses the annexes of a paper.
 ANNEXES: Final = words(mark("none|no|without"), mark("all|every|everything"))
 TRUTH: Final = words(mark("true|yes|y"), mark("false|no|n"))

@@ -142,7 +142,31 @@ def read_spoken(text: str, today: date, *, ahead: bool = False) -> Reading | Non
                 return read(groups, _Clock(today, ahead))
             except (ValueError, OverflowError):
                 return Reading(())
-    return None
+    return _end_of(said, today, ahead=ahead)
+
+
+def _end_of(said: str, today: date, *, ahead: bool) -> Reading | None:
+    """Read 2020年底, 6月底前, 年底, end of june: the last day of the period; 6月30日前 is that day."""
+    found = re.fullmatch("(.+?)(?:[底末][之以]?前?|[之以]?前)|(?:by )?(?:the )?end of (?:the )?(.+)", said)
+    if found is None:
+        return None
+    period = found[1] or found[2]
+    reading = read_spoken(_RUNNING.get(period, period), today, ahead=ahead)
+    return reading and msgspec.structs.replace(reading, choices=tuple(map(last_day, reading.choices)))
+
+
+#: What is left out before 底.
+_RUNNING: Final = {
+    "年": "今年",
+    "月": "本月",
+    "季": "本季度",
+    "季度": "本季度",
+    "周": "本周",
+    "year": "this year",
+    "month": "this month",
+    "quarter": "this quarter",
+    "week": "this week",
+}
 
 
 def read_days(text: str) -> int | None:

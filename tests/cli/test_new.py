@@ -116,7 +116,7 @@ def test_an_id_that_was_in_use_is_never_given_again(tmp_path: Path, run: Runner)
     [
         ("task T01 x", "T01 下不能新增这一种。请先写属于哪里，如 M03。"),
         ("task M01", "缺少标题。请用引号括起，如“qtrack new task M01 标题”。"),
-        ("task M01 x", "plan/tasks/T02.yaml:1:1: 错误: 缺少“responsible”，或没有填值 "),
+        ("task M01 x", "plan/tasks/T02.yaml:1:1: 错误: 缺少“responsible”，或没有填值；"),
         (
             "task M01 x lead",
             "lead 后面没有“值”。请写在名称之后，如“qtrack new task M01 标题 due 2020-06-30”。",

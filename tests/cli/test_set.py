@@ -106,7 +106,10 @@ def test_every_part_is_edited_by_any_name(edit: tuple[str, str, str, str], folde
         ("T01 due x --unset", "--unset 不带“值”。请去掉“值”，或去掉 --unset。"),
         ("T01 due 下回", "due 写的是“下回”，不是日期。请写成 2019-06-28。"),
         ("T01 lead 气象局", "responsible.lead 写的是“气象局”，没有这个单位。"),
-        ("T01 title --unset", "plan/tasks/T01.yaml:1:1: 错误: 缺少“title”，或没有填值 (key-missing)。"),
+        (
+            "T01 title --unset",
+            "plan/tasks/T01.yaml:1:1: 错误: 缺少“title”，或没有填值；任务标题：用自己的话写，",
+        ),
         ("T01 lead 省计量院", "plan/tasks/T01.yaml:4:41: 错误: institute 在 T01 中写了两次；只留一种责任 "),
         ("T01 each 也许", "responsible.each 不能是“也许”。可以是：是、否。"),
     ],

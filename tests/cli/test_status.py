@@ -272,7 +272,10 @@ def test_where_the_plan_of_then_is_not_known_that_is_said(tmp_path: Path, run: R
     commit(broken / "plan", {"tasks/T01.yaml": "id: T01\nmeasure: M01\n"}, on="2019-02-02")
     commit(broken / "plan", task(""), on="2019-02-10")
     assert notes(broken) == [
-        "The plan of 2019-02-08 cannot be read: tasks/T01.yaml: “title” is missing or has no value."
+        (
+            "The plan of 2019-02-08 cannot be read: tasks/T01.yaml: “title” is missing or has no value; "
+            "Title of the task: short and checkable, in one's own words."
+        )
     ]
 
 

@@ -13,7 +13,8 @@ from qtrack.locale import words
 from qtrack.locale.message import LANGUAGES, Message, Translator
 from qtrack.locale.words import Words, meant, plain, shown, ways
 from qtrack.model.entry import ChaseLevel, Status
-from qtrack.model.plan import Role
+from qtrack.model.plan import Better, IndicatorKind, LightPreset, Pace, Qualifier, Role, Round
+from qtrack.model.units import UnitKind
 from qtrack.pages.diff.show import EditForm
 from qtrack.pages.manual import TOPICS, manual
 from qtrack.pages.problems import ProblemForm
@@ -45,6 +46,13 @@ KINDS: Final[dict[str, tuple[Iterable[str], Words]]] = {
     "annexes": (("none", "all"), words.ANNEXES),
     "papers": (PAPERS, words.PAPERS),
     "languages": (LANGUAGES, words.LANGUAGE_NAMES),
+    "kinds of units": (UnitKind, words.UNIT_KINDS),
+    "kinds of targets": (IndicatorKind, words.INDICATOR_KINDS),
+    "directions": (Better, words.BETTER),
+    "words around a target": (Qualifier, words.QUALIFIERS),
+    "rhythms": (Round, words.RHYTHMS),
+    "paces": (Pace, words.PACES),
+    "rules of lights": (LightPreset, words.LIGHT_RULES),
     "topics": (TOPICS, words.TOPICS),
     "checks": ([page.name for page in manual()], words.CHECKS),
     "commands": (COMMANDS, words.COMMANDS),

@@ -7,10 +7,11 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import AllPlansOption, PlanOption, format_option, refuse_both
 from qtrack.cli.parameters import flag
 from qtrack.errors import ExitCode
+from qtrack.locale.message import Message, msg
 from qtrack.model.problem import Level, Problem, listed, within
 from qtrack.pages.problems import REPORTERS, ProblemForm, Report
 from qtrack.store.own_templates import own_documents, own_templates
-from qtrack.store.tree import FolderTree
+from qtrack.store.tree import HEAD, FolderTree
 
 
 def validate(
@@ -26,29 +27,44 @@ def validate(
     folders = _every_folder(context) if every_plan else (context.folder(plan),)
     trees = {context.shown(folder): FolderTree(folder) for folder in folders}
     found = {shown: _checked(context, tree) for shown, tree in trees.items()}
-    problems = tuple(within(shown, problem) for shown, (problems, _) in found.items() for problem in problems)
+    problems = tuple(
+        within(shown, problem) for shown, (problems, _, _) in found.items() for problem in problems
+    )
 
     def read(path: str) -> bytes:
         shown = next(shown for shown in sorted(trees, reverse=True) if path.startswith(f"{shown}/"))
         return trees[shown].read(path.removeprefix(f"{shown}/"))
 
-    tasks, entries = map(sum, zip(*(numbers for _, numbers in found.values()), strict=True))
+    tasks, entries = map(sum, zip(*(numbers for _, numbers, _ in found.values()), strict=True))
     REPORTERS[form](Report(problems, tasks, entries, read), context.screen)
+    for shown, (_, _, has_office) in found.items():
+        if form is ProblemForm.TEXT and not has_office:
+            context.screen.talk(_without_office(shown))
     failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     return ExitCode.PROBLEMS if any(problem.level in failing for problem in problems) else ExitCode.OK
 
 
-def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...], tuple[int, int]]:
-    """Return all problems of a plan, and how many tasks and entries can be read."""
+def _without_office(shown: str) -> Message:
+    """Say what does not work in a plan that names no office."""
+    return msg(
+        "{path} names no “office”, so papers do not say who made them, and “qtrack chase --issue”, “qtrack "
+        "return” and a withdrawal for others ask who speaks; “qtrack set plan office UNIT” names it.",
+        path=f"{shown}/{HEAD}",
+    )
+
+
+def _checked(context: RunContext, tree: FolderTree) -> tuple[tuple[Problem, ...], tuple[int, int], bool]:
+    """Return all problems of a plan, how many tasks and entries it has, and whether it names an office."""
     reading = context.reading(tree.root)
     found = in_templates(tree.root)
     if reading.was_clean(context.today_in(reading.zone)):
-        return listed(found), reading.numbers
+        return listed(found), reading.numbers, reading.has_office
     loaded = reading.loaded
     problems = context.problems(tree, loaded)
     reading.keep(context.findings(loaded, problems))
     plan = loaded.plan
-    return listed((*problems, *found)), (len(plan.tasks), len(plan.entries)) if plan else (0, 0)
+    numbers = (len(plan.tasks), len(plan.entries)) if plan else (0, 0)
+    return listed((*problems, *found)), numbers, reading.has_office
 
 
 def in_templates(folder: Path) -> tuple[Problem, ...]:

@@ -5,11 +5,12 @@ from contextlib import suppress
 
 from qtrack.cli.completion import parts
 from qtrack.cli.completion.question import Offer, Question
-from qtrack.cli.edit.keys import Key, choices_of, find_key, keys_of
+from qtrack.cli.edit.keys import Key, find_key, keys_of
 from qtrack.errors import QtrackError
 from qtrack.model.ids import MeasureId, SectionId, UnitId, holder_of, parse_about
 from qtrack.model.plan import Measure, Section, Task
 from qtrack.records.parts import HOLDERS, PlanPart, find_part
+from qtrack.store.yaml.choices import choices_of
 
 
 def keys(question: Question) -> Iterator[Offer]:

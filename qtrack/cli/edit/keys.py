@@ -2,12 +2,11 @@
 
 import re
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from types import NoneType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import msgspec
 
@@ -16,21 +15,18 @@ from qtrack.cli.edit.session import PlanEditing
 from qtrack.cli.parameters import SpokenDate, parse_date, parse_name
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import LANGUAGES, Translator, msg
-from qtrack.locale.words import TRUTH, UNIT_KINDS, Words, plain
+from qtrack.locale.words import plain
 from qtrack.model.ids import MeasureId, SectionId, UnitId, key_texts
 from qtrack.model.plan import Indicator
-from qtrack.model.units import UnitKind
 from qtrack.records.parts import PlanPart
 from qtrack.records.selection.names import find_measure, find_section, find_unit
 from qtrack.store.form.cells import CellError, cell_number
+from qtrack.store.yaml.choices import choices_of, words_of
 from qtrack.store.yaml.plain import bare_type
+from qtrack.store.yaml.reader import BETWEEN
 
 #: Keys that are not set: what entries go by, and what “qtrack migrate” keeps.
 _KEPT: Final = {"id", "format"}
-_BETWEEN: Final = "[,，、;；]"
-
-#: What is also said for the values of a type.
-_TABLES: Final[dict[Any, Words]] = {bool: TRUTH, UnitKind: UNIT_KINDS}
 
 
 class Key(msgspec.Struct, frozen=True):
@@ -103,7 +99,7 @@ def read_value(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str
             msg("Write plain text on one line; “qtrack edit {id}” takes longer ones.", id=part.id),
         )
     if typing.get_origin(bare_type(key.kind)) is tuple:
-        parts = [one.strip() for one in re.split(_BETWEEN, text) if one.strip()]
+        parts = [one.strip() for one in re.split(BETWEEN, text) if one.strip()]
         return tuple(dict.fromkeys(_one(editing, part, key, one) for one in parts))
     return _one(editing, part, key, text.strip())
 
@@ -121,7 +117,7 @@ def _one(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str:
     if own in {Decimal, int}:
         return _number(key, text, part.value.unit if isinstance(part.value, Indicator) else "")
     if choices := choices_of(own):
-        return parse_name(key.typed, text, choices, _TABLES.get(own, {}))
+        return parse_name(key.typed, text, tuple(choices), words_of(own))
     return text
 
 
@@ -129,16 +125,6 @@ def _there(kind: Any) -> Any:  # noqa: ANN401 - any annotation
     """Return an annotation without the None that it may be instead."""
     members = [member for member in typing.get_args(kind) if member is not NoneType]
     return members[0] if len(members) == 1 else kind
-
-
-def choices_of(kind: Any) -> Sequence[str]:  # noqa: ANN401 - any annotation
-    """Return the values that a type is one of; none where it is anything else."""
-    own = bare_type(kind)
-    if own is bool:
-        return tuple(TRUTH)
-    if typing.get_origin(own) is Literal:
-        return tuple(map(str, typing.get_args(own)))
-    return [member.value for member in own] if isinstance(own, type) and issubclass(own, StrEnum) else ()
 
 
 def _number(key: Key, text: str, unit: str) -> str:

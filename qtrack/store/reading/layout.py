@@ -43,4 +43,12 @@ def holds(path: str) -> Holds:
 def unexpected(path: str) -> Problem:
     """Return what is wrong with a file that belongs to no part of a plan."""
     message = msg("this file belongs to no part of a plan; move it away or mend its name")
+    folder, _, name = path.partition("/")
+    if folder in {"sections", "tasks"} and "/" not in name and name.endswith((".yaml", ".yml")):
+        message = msg(
+            "this file belongs to no part of a plan; move it away, or name it by the id in it, as "
+            "{folder}/{name}.yaml",
+            folder=folder,
+            name="S1" if folder == "sections" else "T01",
+        )
     return Problem("file-unexpected", message, Place.top(path), Level.WARNING)

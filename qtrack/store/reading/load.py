@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, Protocol
 
+import msgspec
+
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.plan import PlanHead, Section, Task
@@ -12,7 +14,17 @@ from qtrack.store.reading.head import refuse_other_format
 from qtrack.store.reading.layout import Holds, holds, unexpected
 from qtrack.store.reading.loaded import Loaded, Parts
 from qtrack.store.tree import HEAD, UNITS, Tree
-from qtrack.store.yaml.nodes import Node, byte_order_mark, compose, find, place_of, read_raw
+from qtrack.store.yaml.mending import mended
+from qtrack.store.yaml.nodes import (
+    MapNode,
+    Node,
+    byte_order_mark,
+    compose,
+    find,
+    pairs_of,
+    place_of,
+    read_raw,
+)
 from qtrack.store.yaml.plain import StructT, read_entry
 from qtrack.store.yaml.problems import MARKER, suppressions
 from qtrack.store.yaml.reader import FileReader
@@ -107,13 +119,14 @@ class Loader(Parts):
             return None
         return raw
 
-    def _root(self, path: str, raw: bytes | None) -> Node | None:
+    def _root(self, path: str, raw: bytes | None, kind: type[msgspec.Struct], name: str) -> Node | None:
         if raw is None:
             return None
         self.problems += byte_order_mark(path, raw)
         root = compose(path, raw)
         if isinstance(root, Problem):
             self.problems.append(root)
+            self._read_on(path, raw, kind, name)
             return None
         if MARKER in raw:
             self.suppressions += suppressions(path, raw.decode("utf-8-sig"), root)
@@ -125,18 +138,40 @@ class Loader(Parts):
     def _value(
         self, path: str, raw: bytes | None, kind: type[StructT], stem: str = "", **known: object
     ) -> StructT | None:
-        root = self._root(path, raw)
+        root = self._root(path, raw, kind, stem or path)
         if root is None:
             return None
         reader = FileReader(path)
         value = reader.read(root, kind, known)
         self.problems.extend(reader.problems)
+        self._partly(reader, stem or path)
+        if value is None and stem and isinstance(root, MapNode) and "id" in pairs_of(root):
+            value = reader.partly
         if value is not None and stem and value.id != stem:  # type: ignore[attr-defined] # sections, tasks
             node = find(root, ("id",), on_key=False)
             message = msg("the id is {id}, the file is named {stem}; they must agree", id=value.id, stem=stem)  # type: ignore[attr-defined]
             self.problems.append(Problem("file-id", message, place_of(path, node)))
             return None
-        return value
+        return None if reader.problems else value
+
+    def _read_on(self, path: str, raw: bytes, kind: type[msgspec.Struct], name: str) -> None:
+        """Find what else is wrong with a file that cannot be read for slips of the keyboard."""
+        found = mended(path, raw)
+        self.problems += found.slips
+        if found.root is not None:
+            reader = FileReader(path)
+            reader.partly = reader.read(found.root, kind, {}) or reader.partly
+            self.problems += map(found.told, reader.problems)
+            self._partly(reader, name)
+
+    def _partly(self, reader: FileReader, name: str) -> None:
+        """Keep what could be read of a file with problems; sections and tasks go by its name then."""
+        match reader.partly:
+            case Section() | Task() as value:
+                lost = reader.lost and isinstance(value, Section)
+                self.put_partly(name, msgspec.structs.replace(value, id=name), lost=lost)
+            case PlanHead() | Register() as value:
+                self.put_partly(name, value, lost=reader.lost and isinstance(value, Register))
 
     def _entry(self, path: str, stem: str) -> Entry | None:
         raw = self._read(path)
@@ -154,13 +189,14 @@ class Loader(Parts):
         return entry
 
     def _head(self) -> PlanHead | None:
-        root = self._root(HEAD, self._read(HEAD))
+        root = self._root(HEAD, self._read(HEAD), PlanHead, HEAD)
         if root is None:
             return None
         refuse_other_format(root)
         reader = FileReader(HEAD)
         head = reader.read(root, PlanHead, {})
         self.problems.extend(reader.problems)
+        self._partly(reader, HEAD)
         if head is not None and head.end.year - head.start.year > _MOST_YEARS:
             node = find(root, ("end",), on_key=False)
             message = msg("a plan of more than {most} years; look at start and end", most=_MOST_YEARS)

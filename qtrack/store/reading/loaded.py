@@ -25,7 +25,8 @@ class Loaded(msgspec.Struct, frozen=True):
 
     `broken` are the ids of sections, tasks and entries whose file could not be read, and the names of
     the head and the units where it is theirs, so that nobody takes what stands there for missing.
-    `checkable` is the plan, or what can be read of it, for the checks alone.
+    `checkable` is the plan, or what can be read of it, for the checks alone; `partly` has besides what
+    could be read of files with problems, with `lost` in the place of `broken`.
     """
 
     plan: Plan | None
@@ -33,6 +34,8 @@ class Loaded(msgspec.Struct, frozen=True):
     broken: frozenset[str] = frozenset()
     suppressions: tuple[Suppression, ...] = ()
     checkable: Plan | None = None
+    partly: Plan | None = None
+    lost: frozenset[str] = frozenset()
 
 
 class Parts:
@@ -47,6 +50,14 @@ class Parts:
         self.sections: list[Section] = []
         self.tasks: list[Task] = []
         self.entries: list[Entry] = []
+        self.partly: dict[str, PlanHead | Register | Section | Task] = {}
+        self.found: set[str] = set()
+
+    def put_partly(self, name: str, value: PlanHead | Register | Section | Task, *, lost: bool) -> None:
+        """Add what could be read of a file with problems; `lost` where others may refer to what is not."""
+        self.partly[value.path if isinstance(value, Section | Task) else name] = value
+        if not lost:
+            self.found.add(name)
 
     def put(self, value: PlanHead | Register | Section | Task) -> None:
         """Add what was read of one file."""
@@ -69,6 +80,8 @@ class Parts:
         self.problems += other.problems
         self.broken |= other.broken
         self.suppressions += other.suppressions
+        self.partly |= other.partly
+        self.found |= other.found
 
     def loaded(self, entries: Sequence[Entry] | None = None) -> Loaded:
         """Return what has been taken so far as one plan, with other `entries` in the place of those taken."""
@@ -87,7 +100,19 @@ class Parts:
             frozenset(self.broken),
             tuple(self.suppressions),
             checkable,
+            self._with_parts(checkable),
+            frozenset(self.broken - self.found),
         )
+
+    def _with_parts(self, plan: Plan) -> Plan | None:
+        """Return the plan with what could be read of files with problems, None where there is none."""
+        if not self.partly:
+            return None
+        others = Parts()
+        for value in (self.head, self.register, *plan.sections, *plan.tasks, *self.partly.values()):
+            if value is not None:
+                others.put(value)
+        return others.loaded(()).checkable
 
 
 def _told_apart(entries: list[Entry]) -> list[Entry]:

@@ -20,7 +20,7 @@ from qtrack.store.reading.identities import identities, identities_of, patterns
 from qtrack.store.reading.layout import Holds, holds, unexpected
 from qtrack.store.reading.loaded import NO_HEAD, Loaded, Parts, on_clock_of
 from qtrack.store.reading.snapshot import Row, Snapshot, seal
-from qtrack.store.tree import FolderTree
+from qtrack.store.tree import HEAD, FolderTree
 
 ValueT = TypeVar("ValueT")
 
@@ -193,6 +193,15 @@ class PlanReading:
         _ = self.loaded
         return self._head.timezone
 
+    @property
+    def has_office(self) -> bool:
+        """Whether the plan names an office, or may; of an unchanged one nothing is read for it."""
+        if not self.changed:
+            return self._snapshot.fact("office") == _YES
+        _ = self.loaded
+        head = self._parts.head or self._parts.partly.get(HEAD)
+        return not isinstance(head, PlanHead) or bool(head.office)
+
     @cached_property
     def _twins(self) -> bool:
         """Tell whether two folders hold entries of one id, which are told apart once all are read."""
@@ -280,6 +289,7 @@ class PlanReading:
             return
         facts = {name: _written(since) for name, since in found._asdict().items()}
         facts |= {"zone": self._zone, "twins": _YES if self._twins else b""}
+        facts["office"] = _YES if self.has_office else b""
         days, standings = self._snapshot.days, {}
         if as_of is not None:
             moment = _moment(as_of, known_at)

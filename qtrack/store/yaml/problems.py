@@ -17,7 +17,11 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import is_entry
 from qtrack.model.problem import Level, Place, Problem, Suppression, in_order
 from qtrack.store.tree import Tree
+from qtrack.store.yaml.mending import mended
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, pairs_of, place_of, walk
+
+#: A line and a column, from 0.
+Spot = tuple[int, int]
 
 
 class Places:
@@ -32,19 +36,25 @@ class Places:
         """Return the place with its line and column; unchanged where the file cannot be read."""
         if place.line:
             return place
-        if place.path not in self._roots:
-            self._roots[place.path] = self._root(place.path)
-        root = self._roots[place.path]
+        root = self.root(place.path)
         if root is None or isinstance(root, Problem):
             return place
         found = place_of(place.path, find(root, place.keys, on_key=place.on_key, pairs=self._pairs))
         return msgspec.structs.replace(place, line=found.line, column=found.column)
 
+    def root(self, path: str) -> Node | Problem | None:
+        """Return what stands in a file, slips of the keyboard mended; None where there is none."""
+        if path not in self._roots:
+            self._roots[path] = self._root(path)
+        return self._roots[path]
+
     def _root(self, path: str) -> Node | Problem | None:
         try:
-            return compose(path, self.tree.read(path))
+            raw = self.tree.read(path)
         except OSError:
             return None
+        root = compose(path, raw)
+        return mended(path, raw).root if isinstance(root, Problem) else root
 
 
 def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -55,6 +65,67 @@ def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     places = Places(tree)
     found = [msgspec.structs.replace(problem, place=places.at(problem.place)) for problem in problems]
     return in_order(found)
+
+
+def beside(tree: Tree, told: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return what checks find in a plan of which files could be read partly, as far as it can be trusted.
+
+    Where a file has problems, it is what stands in it as a whole: where a key is missing, or a problem is
+    told of the value itself or of something in it, the check was given nothing to look at.
+    """
+    wrong: dict[str, list[Spot]] = {}
+    misnamed: set[str] = set()
+    for problem in told:
+        path = problem.place.path
+        wrong.setdefault(path, []).append((problem.place.line - 1, problem.place.column - 1))
+        misnamed |= {path} if problem.check == "key-unknown" else set()
+    places = Places(tree)
+    left = []
+    for problem in found:
+        path, keys = problem.place.path, problem.place.keys
+        unnamed = path in misnamed and problem.check == "measure-known" and keys == ("id",)
+        if path not in wrong or (not unnamed and _is_whole(places.root(path), problem, wrong[path])):
+            left.append(problem)
+    return tuple(left)
+
+
+#: Checks that look at a value by itself, whatever stands beside it in its part; so they do at each id.
+_ALONE: Final = {
+    "unit-known",
+    "measure-known",
+    "group-members",
+    "dates-in-plan",
+    "deliverable-ids",
+    "measures-in-order",
+    "phone-plain",
+    "text-plain",
+}
+
+
+def _is_whole(root: Node | Problem | None, found: Problem, wrong: list[Spot]) -> bool:
+    """Tell whether a way of keys leads to the end, to a value that no problem is told of.
+
+    Nor is any of what stands beside it in its part, unless the check looks at the value alone.
+    """
+    if root is None or isinstance(root, Problem):
+        return False
+    keys = found.place.keys
+    node = whole = root
+    for key in keys:
+        if isinstance(node, MapNode) and node is not root:
+            whole = node
+        if isinstance(node, MapNode) and key in (pairs := pairs_of(node)):
+            node = pairs[key][1]
+        elif isinstance(node, ListNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+        elif isinstance(node, TextNode) and isinstance(key, int):  # names that were to stand in a list
+            wrong = [spot for spot in wrong if spot != _span(node)[0]]
+        else:
+            return False
+    if whole is not root and found.check not in _ALONE and keys[-1:] != ("id",):
+        node = whole
+    start, end = (node.start_mark.line, node.start_mark.column), (node.end_mark.line, node.end_mark.column)
+    return not any(start <= spot < end for spot in wrong)
 
 
 #: What the bytes of a file with a suppression hold; all others are not looked at again.
@@ -119,9 +190,6 @@ def apply_suppressions(problems: Iterable[Problem], quiet: Iterable[Suppression]
             message = msg("nothing here needs “allow {check}”; delete the comment", check=suppression.check)
             left.append(Problem("silence-unused", message, suppression.place, Level.WARNING))
     return in_order(left)
-
-
-Spot = tuple[int, int]
 
 
 def _span(text: TextNode) -> tuple[Spot, Spot]:

@@ -14,14 +14,14 @@ import msgspec
 from msgspec import inspect
 
 from qtrack.locale.message import Translator, mark
-from qtrack.locale.words import labels
+from qtrack.locale.words import Words, labels
 from qtrack.model.entry import Entry
 from qtrack.model.ids import key_texts
 from qtrack.model.plan import PlanHead, Section, Task
 from qtrack.model.units import Register
 from qtrack.store.disk import write_file
 from qtrack.store.tree import SCHEMAS
-from qtrack.store.yaml.reader import IN_WORDS
+from qtrack.store.yaml.choices import TEXT_WORDS, words_of
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -155,13 +155,16 @@ def _of(kind: inspect.Type, translator: Translator) -> dict[str, Any]:  # noqa: 
             values = _of(kind.value_type, translator)
             return {"type": "object", "propertyNames": form, "additionalProperties": values}
         case inspect.EnumType():
-            members, table = [member.value for member in kind.cls], IN_WORDS.get(kind.cls, {})
-            said = (word for member in members for word in labels(member, table))
-            return {"enum": list(dict.fromkeys((*members, *said)))}
+            return {"enum": _in_words([member.value for member in kind.cls], words_of(kind.cls))}
         case inspect.LiteralType():
-            return {"enum": list(kind.values)}
+            return {"enum": _in_words(list(map(str, kind.values)), TEXT_WORDS)}
         case _:
             return dict(_SCALARS[type(kind)])
+
+
+def _in_words(members: list[str], table: Words) -> list[str]:
+    """Return values, and behind them the words that are said for them in either language."""
+    return list(dict.fromkeys((*members, *(word for member in members for word in labels(member, table)))))
 
 
 _SCALARS: Final[dict[type, dict[str, Any]]] = {

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 import yaml
@@ -135,14 +136,21 @@ def slip_of_number(text: str) -> Message | None:
     return None
 
 
+#: What is the same on every day is the same on this one.
+_ANY_DAY: Final = date(2000, 1, 1)
+
+
 def slip_of_date(text: str) -> Message | None:
     """Return how a date that is written as on paper is written plainly."""
-    from qtrack.store.dates import paper_date
+    from qtrack.store.dates import last_day, paper_date, read_spoken
 
     try:
         meant = paper_date(text)
     except ValueError:
         return msg("the calendar has no {text}", text=text)
+    reading = None if meant else read_spoken(text, _ANY_DAY)
+    if reading and reading.whole and len(reading.choices) == 1:
+        meant = last_day(reading.choices[0])
     return None if meant is None else msg("write the date “{text}” as {plain}", text=text, plain=meant)
 
 

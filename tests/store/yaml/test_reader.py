@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from textwrap import dedent
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Every, IndicatorKind, Plan, PlanHead, Section, Task
+from qtrack.model.plan import Deliverable, Every, IndicatorKind, Plan, PlanHead, Responsibility, Section, Task
 from qtrack.store.reading.load import load
 from qtrack.store.yaml.nodes import compose
 from qtrack.store.yaml.reader import FileReader
@@ -114,14 +115,29 @@ def test_a_time_is_the_same_moment_whatever_its_offset(moment: datetime, hours: 
 
 # --- problems ---------------------------------------------------------------------------------------
 
-KNOWN = (
-    "known are id, measure, section, number, title, responsible, source, partners, start, due, reporting, "
-    "deliverables, indicators, remark (key-unknown)"
-)
+
+def keys_of(kind: type[msgspec.Struct]) -> str:
+    """Return the keys of a part of a file as a sentence lists them."""
+    return ", ".join(field.encode_name for field in msgspec.structs.fields(kind) if field.name != "path")
+
+
+KNOWN = f"known are {keys_of(Task)} (key-unknown)"
 NO_DATE = "is not a date; write it as 2020-12-31 (value-date)"
 NO_LIST = "a list belongs here ([a, b] or lines that begin with “- ”) (shape)"
 COMMA = "a full-width comma between names; write [a, b] with plain signs (shape)"
-KEYS = "keys with values belong here (key: value) (shape)"
+KEYS = (
+    f"keys with values belong here (key: value); the keys are {keys_of(Deliverable)}; "
+    "Id of the deliverable: that of the task, a dot and a number, as T18.1 (shape)"
+)
+LEAD = (
+    "“lead” stands below “responsible”; Lead: the id of the unit that leads and reports, else the first that "
+    "is named (key-unknown)"
+)
+NOBODY = (
+    "1:1: “responsible” is missing or has no value; Responsible: who answers for the task; name at least "
+    f"one; the keys below it are {keys_of(Responsibility)} (key-missing)"
+)
+NO_TITLE = "“title” is missing or has no value; Title of the deliverable: short and checkable (key-missing)"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +147,12 @@ KEYS = "keys with values belong here (key: value) (shape)"
         ("due: 0000-01-01", "5:6: the calendar has no 0000-01-01 (value-date)"),
         ("due: 2020年2月30日", "5:6: the calendar has no 2020年2月30日 (value-date)"),
         ("due: 到2020年", f"5:6: “到2020年” {NO_DATE}"),
-        ("due: 2020-12-31T00:00:00", f"5:6: “2020-12-31T00:00:00” {NO_DATE}"),
+        ("due: 2020-12-31T00:00:00", "5:6: write the date “2020-12-31T00:00:00” as 2020-12-31 (value-date)"),
+        ("due: 2020年6月底", "5:6: write the date “2020年6月底” as 2020-06-30 (value-date)"),
+        ("牵头单位: metrology", f"5:1: “牵头单位” is not a key here; {LEAD}"),
+        ("lead: metrology", f"5:1: “lead” is not a key here; {LEAD}"),
+        ("deadline: 2020-12-31", "5:1: “deadline” is not a key here; did you mean “due”? (key-unknown)"),
+        ("完成时限: 2020-12-31", "5:1: “完成时限” is not a key here; did you mean “due”? (key-unknown)"),
         ("due: 2020/3/1", "5:6: write the date “2020/3/1” as 2020-03-01 (value-date)"),
         ("due: 2020.12.31", "5:6: write the date “2020.12.31” as 2020-12-31 (value-date)"),
         ("due: 2020年12月31日", "5:6: write the date “2020年12月31日” as 2020-12-31 (value-date)"),
@@ -147,8 +168,8 @@ KEYS = "keys with values belong here (key: value) (shape)"
         ("deliverables: [T01.1]", f"5:16: {KEYS}"),
         ("deliverables: [id：T01.1]",
          "5:16: a full-width colon “：” after a key; use “:” and a space (shape)"),
-        ("deliverables: [{id: T01.1}]", "5:16: “title” is missing or has no value (key-missing)"),
-        ("deliverables: [{id: T01.1, title: }]", "5:28: “title” is missing or has no value (key-missing)"),
+        ("deliverables: [{id: T01.1}]", f"5:16: {NO_TITLE}"),
+        ("deliverables: [{id: T01.1, title: }]", f"5:28: {NO_TITLE}"),
         ("deliverables: [{id: a, title: b, every: week}]",
          "5:41: “week” is not one of year, half-year, quarter, month (value-choice)"),
         ("dew: 2020-12-31", "5:1: “dew” is not a key here; did you mean “due”? (key-unknown)"),
@@ -157,7 +178,8 @@ KEYS = "keys with values belong here (key: value) (shape)"
         (f"{wide('due')}: 2020-12-31", "5:1: write the key “due” in small plain letters (key-unknown)"),
         ("\u3000due: 2020-12-31",
          "5:1: a full-width space stands beside the key “due”; use plain spaces (key-unknown)"),
-        ("截止: 2020-12-31", f"5:1: “截止” is not a key here; {KNOWN}"),
+        ("截止: 2020-12-31", "5:1: “截止” is not a key here; did you mean “due”? (key-unknown)"),
+        ("杂项: 2020-12-31", f"5:1: “杂项” is not a key here; {KNOWN}"),
         ("[a]: b", f"5:1: “” is not a key here; {KNOWN}"),
         ("<<: {due: 2020-12-31}", f"5:1: “<<” is not a key here; {KNOWN}"),
         ("source: a\nsource: b", "6:1: the key “source” stands here and in line 5; keep one (key-duplicate)"),
@@ -234,10 +256,10 @@ def test_all_problems_of_a_file_are_found_at_once() -> None:
         "2:1: “titel” is not a key here; did you mean “title”? (key-unknown)",
         "3:6: the calendar has no 2020-02-30 (value-date)",
         "4:11: a list belongs here ([a, b] or lines that begin with “- ”) (shape)",
-        "6:5: “title” is missing or has no value (key-missing)",
-        "7:5: keys with values belong here (key: value) (shape)",
+        f"6:5: {NO_TITLE}",
+        f"7:5: {KEYS}",
         "8:33: “后天” is not a date; write it as 2020-12-31 (value-date)",
-        "1:1: “responsible” is missing or has no value (key-missing)",
+        NOBODY,
     ]  # fmt: skip
 
 
@@ -250,7 +272,9 @@ def test_a_file_with_a_problem_gives_no_value() -> None:
 
 def test_a_file_that_is_a_list_or_a_word_is_no_task() -> None:
     for text in ("[a, b]", "建标", "- id: T01"):
-        assert [each.partition("(")[2] for each in wrong(text)] == ["key: value) (shape)"]
+        assert [each.partition("; ")[0] for each in wrong(text)][:1] == [
+            "1:1: keys with values belong here (key: value)"
+        ]
 
 
 def test_the_path_of_a_value_is_that_of_its_file() -> None:
