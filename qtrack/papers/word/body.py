@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from qtrack.papers.word.archive import Node
+from qtrack.papers.word.drawing import TWIP, drawn
 from qtrack.papers.word.tables import Cell, Row, columns, rows_of, said_by
 from qtrack.ui.labels import LIGHT_COLOURS
 from qtrack.ui.line import BREAK, clean
@@ -75,6 +76,10 @@ _PIECES: Final = {"id": _QUIET, "on": _QUIET, "tag": _FRAMED, "afterwards": _FRA
     for light, (ground, letters) in LIGHT_COLOURS.items()
 }
 
+#: The twips of a small chart within a cell, and the number before that of the first drawing.
+_SPARK: Final = 1800
+_FIRST_DRAWING: Final = 1000
+
 #: A text and how it is set.
 Piece = tuple[str, str]
 
@@ -97,6 +102,7 @@ class Body:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._annexed = self.sheeted = False
+        self._drawn = _FIRST_DRAWING
 
     def blocks(self, part: Node) -> str:
         """Return all of a part."""
@@ -119,7 +125,7 @@ class Body:
     def _block(self, node: Node, style: str, extra: str) -> Iterator[str]:
         classes = _classes(node)
         if node.tag == "svg":
-            yield self._paragraph([(said_by(node), "")], style, extra)
+            yield from self._chart(node, style, extra)
             return
         if _KEY in classes:
             return
@@ -147,6 +153,18 @@ class Body:
         if self.sheeted:
             yield f"<w:p><w:pPr>{self._style(_GAP)}{self.setting.section}</w:pPr></w:p>"
         self.sheeted = True
+
+    def _chart(self, node: Node, style: str, extra: str) -> Iterator[str]:
+        """Yield a chart, where it is not told by its words alone, in a line as high as it, and its words."""
+        figure = node.getparent().tag == "figure"
+        style = _STYLES["li"] if figure else style
+        if figure or "spark" in _classes(node):
+            self._drawn += 1
+            drawing = drawn(node, (self.setting.width if figure else _SPARK) * TWIP, self._drawn)
+            alone = '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/>'
+            own = f'{self._style(style)}<w:keepNext/><w:snapToGrid w:val="0"/>{alone}'
+            yield f"<w:p><w:pPr>{own}</w:pPr><w:r>{drawing}</w:r></w:p>"
+        yield self._paragraph([(said_by(node), "")], style, extra)
 
     def _paragraph(self, pieces: list[Piece], style: str, extra: str, *, keep: bool = False) -> str:
         runs = "".join(_runs(pieces, keep=keep))

@@ -23,6 +23,7 @@ from qtrack.papers.engine.errors import RefusedError
 from qtrack.papers.engine.paper import Paper, PaperForm, document_name
 from qtrack.papers.word.archive import Node, packed, unpacked
 from qtrack.papers.word.body import CELL, Body, Setting
+from qtrack.papers.word.drawing import TWIP
 from qtrack.papers.word.foreign import opened
 from qtrack.papers.word.page import parts_of
 from qtrack.papers.word.places import Marks, wrong_document
@@ -36,7 +37,6 @@ _PART: Final = f"{{{_NAMESPACE}}}part"
 #: The width of a sheet that does not tell its own, and the least that is left of one, in units of Word's.
 _A4: Final = 7560310
 _NARROWEST: Final = 1800000
-_TWIP: Final = 635
 #: So many signs has a property of a document at most.
 _LONGEST: Final = 255
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -76,11 +76,13 @@ def _marker(name: str) -> Markup:
 
 
 class _Filled(DocxTemplate):  # type: ignore[misc] # it comes without types
-    """A document whose marks run in the sandbox; `marked` once it has a part of the paper."""
+    """A document whose marks run in the sandbox, or are only read; `marked` once it has a part of a paper."""
 
-    def __init__(self, raw: bytes, environment: PaperEnvironment, name: str) -> None:
+    def __init__(
+        self, raw: bytes, environment: PaperEnvironment, name: str, *, only_read: bool = False
+    ) -> None:
         super().__init__(io.BytesIO(raw))
-        self.environment, self.name = environment, name
+        self.environment, self.name, self.only_read = environment, name, only_read
         self.marked = False
 
     def render_xml_part(
@@ -93,7 +95,10 @@ class _Filled(DocxTemplate):  # type: ignore[misc] # it comes without types
         """Return a file of the document with its marks replaced; of the sandbox it knows already."""
         marks = Marks(self.name, part)
         with marks.telling(self.environment, context):
-            found = self.environment.made(marks.template(self.environment, src_xml), context)
+            template = marks.template(self.environment, src_xml)
+            found = src_xml if self.only_read else self.environment.made(template, context)
+        if self.only_read:
+            return found
         made = marks.checked(found.replace("\n", ""))
         if _MARKER in made:
             marks.refuse_parts()
@@ -119,26 +124,9 @@ class _Filled(DocxTemplate):  # type: ignore[misc] # it comes without types
         """Leave the properties: what they are is told afterwards, the same for every template."""
 
 
-class _Read(_Filled):
-    """A document whose marks are read, and nothing is put in their place."""
-
-    def render_xml_part(
-        self,
-        src_xml: str,
-        part: Node,
-        context: Mapping[str, Any],
-        jinja_env: Environment,  # noqa: ARG002
-    ) -> str:
-        """Return a file of the document as it is; raise WrongTemplateError where a mark cannot be read."""
-        marks = Marks(self.name, part)
-        with marks.telling(self.environment, context):
-            marks.template(self.environment, src_xml)
-        return src_xml
-
-
 def check_document(document: bytes, name: str, environment: PaperEnvironment) -> None:
     """Raise WrongTemplateError where a document of one's own is no template, or a mark cannot be read."""
-    _Read(_checked(document, name), environment, name).render({}, environment)
+    _Filled(_checked(document, name), environment, name, only_read=True).render({}, environment)
 
 
 def _checked(document: bytes, name: str) -> bytes:
@@ -226,7 +214,7 @@ def _setting(document: Document, shipped: bytes) -> Setting:
     _restart(restarted)
     size = own.xpath(f'w:style[w:name/@w:val="{CELL}"]/w:rPr/w:sz/@w:val')
     return Setting(
-        names, width // _TWIP, int(size[0]) if size else 21, etree.tostring(restarted, encoding="unicode")
+        names, width // TWIP, int(size[0]) if size else 21, etree.tostring(restarted, encoding="unicode")
     )
 
 

@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+import docx
 import pypdfium2 as pdfium
 import pytest
+from docx.oxml.ns import qn
 
 from qtrack.cli.main import main
 from qtrack.locale.message import Translator
@@ -17,6 +19,8 @@ from qtrack.model.plan import Plan
 from qtrack.papers.engine.office import short_title
 from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import PAPERS, office_paper
+from qtrack.standing.lights import Light
+from qtrack.ui.labels import LIGHT_COLOURS, LIGHTS
 from tests.cli.conftest import LATER
 from tests.conftest import Demonstration
 from tests.libreoffice import converted
@@ -26,6 +30,9 @@ from tests.papers.printed import free_of
 from tests.papers.word.documents import lines_of, table_under
 
 DAY: Final = "2019-06-28"
+
+#: What shapes of drawings are named by.
+SHAPES: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 #: On so many sheets of A4 each of them fits.
 SHEETS_AT_MOST: Final = {
@@ -86,6 +93,31 @@ def test_the_tables_of_the_weekly_have_the_figures_of_the_board(
             f"{task['pace']:.1f}%",
             "—" if task["gap"] is None else f"{task['gap']:+.1f}" if task["gap"] else "0.0",
         ]
+
+
+def test_the_lights_of_the_last_issues_are_drawn_as_their_table_has_them(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    file = tmp_path / "weekly.docx"
+    printed(demonstration, "report", "weekly", "--format", "docx", "-o", str(file))
+    heads, *issues = table_under(file, "近几期亮灯情况")
+    drawings = docx.Document(str(file)).element.xpath("//wp:inline")
+    chart = next(own for own in drawings if "红灯由" in own.find(qn("wp:docPr")).get("descr"))
+    highs: dict[str, list[int]] = {}
+    for shape in chart.iter(f"{{{SHAPES}}}spPr"):
+        fill = shape.find(qn("a:solidFill"))
+        if fill is not None:
+            highs.setdefault(fill[0].get("val"), []).append(int(shape.find(".//" + qn("a:ext")).get("cy")))
+    for light, (colour, _) in LIGHT_COLOURS.items():
+        word = Translator("zh").say(LIGHTS[light]) if light is not Light.NONE else "未评"
+        numbers = [int(row[heads.index(word)]) for row in issues]
+        drawn = highs[colour]
+        assert len(drawn) == len(numbers) == 8
+        assert [round(high / sum(drawn), 2) for high in drawn] == [
+            round(number / sum(numbers), 2) for number in numbers
+        ]
+    told = [own.find(qn("wp:docPr")).get("descr") for own in drawings]
+    assert "福建名牌产品" in told  # whose values are a line in its cell
 
 
 @pytest.mark.slow
