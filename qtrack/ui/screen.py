@@ -143,7 +143,12 @@ class Screen:
                 msg("Name a file with -o FILE."),
             )
         with self._delivering():
-            self._send_file(text) if isinstance(text, str) else self._send_bytes(text)
+            if isinstance(text, str):
+                self._send_file(text)
+            else:
+                self.sent = None
+                self.out.flush()
+                self.out.buffer.write(text)
         if _ON_WINDOWS and self._is_file and (isinstance(text, bytes) or text.startswith(_MARK)):
             self._warn_of_recoding()
 
@@ -333,11 +338,6 @@ class Screen:
         if not self.is_terminal:
             self._lost |= lacking(text, self.out.encoding)
         self.out.write(text)
-
-    def _send_bytes(self, sent: bytes) -> None:
-        self.sent = None
-        self.out.flush()
-        self.out.buffer.write(sent)
 
     def _send_file(self, text: str) -> None:
         if self.sent is not None:

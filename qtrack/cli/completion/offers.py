@@ -11,30 +11,6 @@ from qtrack.cli.help import said_of
 from qtrack.cli.parameters import Option
 from qtrack.model.ids import holder_of, parse_about
 
-
-def _keys(question: Question) -> Iterator[Offer]:
-    """Offer the keys of a part of the plan; what knows them is loaded for these alone."""
-    from qtrack.cli.completion.edits import keys
-
-    return keys(question)
-
-
-def _settings(question: Question) -> Iterator[Offer]:
-    """Offer what a setting, or a key of a part of the plan, may be."""
-    if question.spot.command != "set":
-        return parts.settings(question)
-    from qtrack.cli.completion.edits import values
-
-    return values(question)
-
-
-def _places(question: Question) -> Iterator[Offer]:
-    """Offer what a part of the plan may be moved to."""
-    from qtrack.cli.completion.edits import places
-
-    return places(question)
-
-
 #: Who offers values, by how the help writes them; those of a choice are offered themselves.
 VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
     "CHECK": words.checks,
@@ -45,14 +21,14 @@ VALUES: Final[dict[str, Callable[[Question], Iterator[Offer]]]] = {
     "ID": parts.abouts,
     "ID=VALUE": parts.figures,
     "ID…": parts.abouts,
-    "KEY": _keys,
+    "KEY": parts.keys,
     "M01…": parts.measures,
     "PERIOD": parts.occurrences,
     "S1…": parts.sections,
     "TOPIC": words.topics,
     "UNIT": parts.units,
-    "VALUE": _settings,
-    "WHERE": _places,
+    "VALUE": parts.values,
+    "WHERE": parts.places,
 }
 #: What only a person knows, and what the shell offers best: the names of files.
 FREE: Final = frozenset(

@@ -1,20 +1,25 @@
-"""Offers of what a plan has: sections, measures, tasks, deliverables, units, indicators, entries."""
+"""Offers of what a plan has: sections, measures, tasks, units, indicators, entries, keys of its files."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
 from qtrack.cli.completion.question import Offer, Question, Rank, Trait
 from qtrack.cli.completion.words import first, periods, worded
+from qtrack.errors import QtrackError
 from qtrack.locale.words import FORMS, LANGUAGE_NAMES
 from qtrack.model.entry import Entry, Status
-from qtrack.model.ids import holder_of, parse_about
+from qtrack.model.ids import MeasureId, SectionId, UnitId, holder_of, parse_about
 from qtrack.model.period import PeriodKind
-from qtrack.model.plan import Role, Section
+from qtrack.model.plan import Measure, Role, Section, Task
 from qtrack.model.units import Unit
 from qtrack.standing.reported.facts import replaced
 from qtrack.standing.rules import rule_of
 from qtrack.ui.labels import LIGHTS, percent
+
+if TYPE_CHECKING:
+    from qtrack.records.parts import PlanPart
 
 #: What takes whole tasks only, and what takes the parts of a task and sections with goals of their own.
 _WHOLE: Final = {"show", "chase"}
@@ -159,3 +164,53 @@ def _told(entry: Entry, question: Question) -> str:
     who = question.plan.frame.register.short(entry.unit)
     share = percent(entry.percent) if entry.percent is not None else ""
     return " ".join(filter(None, (entry.about, who, share, " ".join(entry.summary.split()))))
+
+
+def keys(question: Question) -> Iterator[Offer]:
+    """Offer the keys of what is typed, each with what it is called."""
+    from qtrack.cli.edit.keys import keys_of
+
+    part = _part(question)
+    for key in keys_of(type(part.value)) if part else ():
+        yield Offer(key.typed, question.say(key.title))
+
+
+def values(question: Question) -> Iterator[Offer]:
+    """Offer what a setting, or a key of a part of the plan, may be."""
+    if question.spot.command != "set":
+        yield from settings(question)
+        return
+    from qtrack.cli.edit.keys import find_key
+    from qtrack.store.yaml.choices import choices_of
+
+    part, key = _part(question), None
+    with suppress(QtrackError):
+        key = find_key(part, question.spot.value("key") or "") if part else None
+    if key is not None:
+        named = {UnitId: units, MeasureId: measures, SectionId: sections}.get(key.member)
+        yield from named(question) if named else map(Offer, choices_of(key.member))
+
+
+def places(question: Question) -> Iterator[Offer]:
+    """Offer what the part that is typed may be moved to."""
+    from qtrack.records.parts import HOLDERS
+
+    part = _part(question)
+    holders = HOLDERS.get(type(part.value), ()) if part else ()
+    if Measure in holders:
+        yield from measures(question)
+        yield from sections(question)
+    elif Task in holders:
+        yield from abouts(question)
+    elif Section in holders:
+        yield from sections(question)
+
+
+def _part(question: Question) -> "PlanPart | None":
+    from qtrack.records.parts import find_part
+
+    typed = question.spot.value("about") or ""
+    with suppress(QtrackError):
+        plan = question.plan.plan_of({holder_of(parse_about(typed) or "")})
+        return find_part(plan, typed, lambda _: None)
+    return None

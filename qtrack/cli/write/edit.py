@@ -9,7 +9,7 @@ from typing import Any, Final
 from qtrack.cli.write.recording import RecordingSession, entry_of
 from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
-from qtrack.locale.message import msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.problem import listed
 from qtrack.pages.record import entry_form, with_problems, without_problems
@@ -27,7 +27,9 @@ def record_in_editor(session: RecordingSession, typed: Mapping[str, Any]) -> int
     try:
         code = put(session, editing.entry(), editing.draft.drop)
     except QtrackError as error:
-        raise editing.explained(error) from error
+        if where := editing.kept():
+            raise QtrackError(error.message, msg("{hint} {where}", hint=error.hint, where=where)) from error
+        raise
     except BaseException:  # Ctrl-C among them
         editing.tell()
         raise
@@ -74,22 +76,13 @@ class _Editing:
             msg("Look whether the editor saves what you type."),
         )
 
-    def explained(self, error: QtrackError) -> QtrackError:
-        """Return the error with the place where what was typed is kept."""
-        kept = self._kept()
-        if kept is None:
-            return error
-        where = msg("What you typed is kept in {path}.", path=kept)
-        return QtrackError(error.message, msg("{hint} {where}", hint=error.hint, where=where))
-
     def tell(self) -> None:
         """Tell where what was typed is kept, where it is."""
-        kept = self._kept()
-        if kept is not None:
-            self.screen.talk(msg("What you typed is kept in {path}.", path=kept))
+        if kept := self.kept():
+            self.screen.talk(kept)
 
-    def _kept(self) -> str | None:
-        """Leave in the draft what was typed last; none where nothing was, or where it stands in the plan."""
+    def kept(self) -> Message | None:
+        """Leave in the draft what was typed last, and say where; None where there is nothing to keep."""
         if not self.draft.path.exists():
             return None
         last = without_problems(decode_form(self.draft.read()))
@@ -99,4 +92,4 @@ class _Editing:
             self.draft.drop()
             return None
         self.draft.write(self.typed)
-        return str(self.draft.path)
+        return msg("What you typed is kept in {path}.", path=str(self.draft.path))

@@ -1,6 +1,6 @@
 """`qtrack chase --issue`: a numbered entry for each who is to be reminded, or none."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from qtrack.cli.context import Issued
@@ -8,7 +8,7 @@ from qtrack.cli.options import PathForm, ReminderOptions
 from qtrack.cli.write.recording import RecordingSession, office_of, user
 from qtrack.cli.write.writing import commit, refuse_unseen, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Message, Translator, long_date, msg, nmsg
+from qtrack.locale.message import Translator, long_date, msg, nmsg
 from qtrack.model.entry import Chase, ChaseLevel, Entry
 from qtrack.records.chase import Chase as ChasePage
 from qtrack.records.chase import ChaseLine
@@ -66,9 +66,14 @@ def _nothing(page: ChasePage) -> QtrackError:
 def _entries(
     session: RecordingSession, lines: tuple[ChaseLine, ...], reminder: ReminderOptions
 ) -> tuple[Entry, ...]:
-    translator = Translator(session.plan.head.language)
     today = session.now.date()
     reply_by = reminder.reply_by or today + timedelta(days=_TO_REPLY)
+    request = Translator(session.plan.head.language).say(
+        msg(
+            "report by {date} how the work stands, what is in its way and what comes next",
+            date=long_date(reply_by),
+        )
+    )
     office = office_of(session, reminder.issuer, "--issuer")
     by = user(session) if reminder.by is None else reminder.by.strip()
     first = next_number(session.plan, today.year)
@@ -78,7 +83,7 @@ def _entries(
             unit=office,
             date=today,
             recorded=session.now + timedelta(seconds=at),
-            summary=(reminder.text or translator.say(_request(reply_by))).strip(),
+            summary=(reminder.text or request).strip(),
             by=by,
             chases=Chase(
                 f"{today.year}-{first + at:03d}",
@@ -90,13 +95,6 @@ def _entries(
             ),
         )
         for at, line in enumerate(lines)
-    )
-
-
-def _request(reply_by: date) -> Message:
-    return msg(
-        "report by {date} how the work stands, what is in its way and what comes next",
-        date=long_date(reply_by),
     )
 
 

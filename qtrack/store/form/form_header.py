@@ -53,14 +53,6 @@ def find_column(name: str) -> str | None:
     return known.get(plain) or known.get(bare_heading(plain))
 
 
-def nearest_heading(name: str, others: tuple[str, ...], translator: Translator) -> str | None:
-    """Return the known name most like this one: of a column in the language, or one of `others`."""
-    shown = [name for names in NAMES.values() for name in translator.say(names).split("|")]
-    by_plain = {plain_heading(name): name for name in (*others, *shown)}
-    close = get_close_matches(plain_heading(name), by_plain, n=1, cutoff=0.5)
-    return by_plain[close[0]] if close else None
-
-
 def plain_heading(name: str) -> str:
     """Reduce a header to what tells columns apart: not its width, its case or its spaces."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split()).removesuffix(":")
@@ -93,7 +85,8 @@ def holders_in(table: Table) -> frozenset[str]:
 def read_layout(table: Table, plan: Plan, translator: Translator) -> tuple[Layout, list[RowProblem]]:
     """Find out what each column holds, and everything that is wrong with the header."""
     indicators = [indicator for holder in plan.holders.values() for indicator in holder.indicators]
-    shown = tuple(indicator.name for indicator in indicators)
+    own = (name for names in NAMES.values() for name in translator.say(names).split("|"))
+    shown = (*(indicator.name for indicator in indicators), *own)
     names = {plain_heading(name) for indicator in indicators for name in (indicator.id, indicator.name)}
     columns: dict[str, int] = {}
     figures: dict[int, str] = {}
@@ -107,8 +100,8 @@ def read_layout(table: Table, plan: Plan, translator: Translator) -> tuple[Layou
             continue
         key = column if column and (figure is None or plain != figure) else figure
         if key is None:
-            near = nearest_heading(name, shown, translator) if len(found) < MOST_OF_FILE else None
-            found.append((table.header_row, name, _unknown(near)))
+            known = shown if len(found) < MOST_OF_FILE else ()
+            found.append((table.header_row, name, _unknown(plain, known)))
         elif key in taken:
             message = msg("this column stands twice, also as “{name}”", name=taken[key])
             found.append((table.header_row, name, message))
@@ -133,7 +126,9 @@ def _announced(plain: str) -> str:
     return next((plain.removeprefix(begin) for begin in begins if plain.startswith(begin)), "")
 
 
-def _unknown(nearest: str | None) -> Message:
-    if nearest:
-        return msg("no column is called so; did you mean “{nearest}”?", nearest=nearest)
+def _unknown(plain: str, known: tuple[str, ...]) -> Message:
+    """Say that no column has a plain heading, with the one of `known` that is most like it."""
+    by_plain = {plain_heading(name): name for name in known}
+    if close := get_close_matches(plain, by_plain, n=1, cutoff=0.5):
+        return msg("no column is called so; did you mean “{nearest}”?", nearest=by_plain[close[0]])
     return msg("no column is called so; “qtrack form UNIT” writes a form with the right ones")

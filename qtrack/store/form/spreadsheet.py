@@ -25,6 +25,7 @@ _FORMULA: Final = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _FIGURE: Final = re.compile(r"[+-]?\d+(\.\d+)?%?", re.ASCII)  # begins like a formula, and is none
 _GUARDED: Final = re.compile("'+[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
+#: What parts cells, where a file does not say: the one that is most often in the first line with text.
 _SEPARATORS: Final = (",", ";", "\t")
 _MARK: Final = codecs.BOM_UTF8.decode()
 #: What becomes of the mark, and of all Chinese behind it, where UTF-8 is taken for what consoles have.
@@ -98,7 +99,8 @@ def read_table(raw: bytes, name: str) -> Table:
     found = _NAMED_SEPARATOR.match(text)
     if found:
         text = text[found.end() :]
-    separator = found[1] if found else _separator(text)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = found[1] if found else max(_SEPARATORS, key=first.count)
     number = 0
     filled = []
     try:
@@ -169,12 +171,6 @@ def decode_table(raw: bytes, name: str) -> str:
         msg("{file}, line {line}: {text}.", file=name, line=before.count("\n") + 1, text=wrong),
         msg("Save it from the spreadsheet as “CSV UTF-8”."),
     )
-
-
-def _separator(text: str) -> str:
-    """Return the separator that parts the first line with text into the most cells."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_SEPARATORS, key=first.count)
 
 
 def _cell(text: str) -> str:

@@ -103,41 +103,37 @@ def top_of(folder: Path) -> Path | None:
 
 def name_in_git(environ: Mapping[str, str], folder: Path) -> str:
     """Return git's user.name as plain files of the user and the repository say it, else nothing."""
-    top, found = top_of(folder), ""
-    if _in_variables(environ, "user") or (top and not (top / ".git").is_dir()):
-        return ""
-    for file in (*_global_files(environ), *((top / ".git" / "config",) if top else ())):
-        pairs = plain_pairs(_bytes(file), "user")
-        if pairs is None:
-            return ""
-        found = pairs.get("name", found)
-    return found
+    said = [pairs["name"] for *_, pairs in _plain_files(environ, folder, "user") or () if "name" in pairs]
+    return said[-1] if said else ""
 
 
 def _of_git(environ: Mapping[str, str], folder: Path | None) -> Iterator[Setting]:
-    """Yield what git's settings say, the weaker first."""
+    """Yield what git's settings say, the weaker first; it knows, too, whom to trust with programs."""
+    read = _plain_files(environ, folder, "qtrack")
+    found: Iterable[tuple[Place, str, str]]
+    if read is None or not all(_PROGRAMS.isdisjoint(pairs) or _mine(file) for _, file, pairs in read):
+        found = _asked(environ, folder)
+    else:
+        found = ((place, *pair) for place, _, pairs in read for pair in pairs.items())
+    return (Setting(name, value, place) for place, name, value in found if name in VARIABLES and value)
+
+
+def _plain_files(
+    environ: Mapping[str, str], folder: Path | None, section: str
+) -> list[tuple[Place, Path, dict[str, str]]] | None:
+    """Return what a section says in git's files, the weaker first; None where git has to be asked."""
     top = top_of(folder) if folder else None
+    if _in_variables(environ, section) or (top and not (top / ".git").is_dir()):
+        return None
     files = [(Place.GLOBAL, file) for file in _global_files(environ)]
     files += [(Place.LOCAL, top / ".git" / "config")] if top else []
-    read = [(place, file, plain_pairs(_bytes(file))) for place, file in files]
-    found: Iterable[tuple[Place, str, str]]
-    if (
-        _in_variables(environ, "qtrack")
-        or (top and not (top / ".git").is_dir())
-        or not all(map(_is_plain, read))
-    ):
-        found = _asked(environ, folder or Path.cwd())
-    else:
-        found = ((place, *pair) for place, _, pairs in read for pair in (pairs or {}).items())
-    for place, name, value in found:
-        if name in VARIABLES and value and (top or place is not Place.LOCAL):
-            yield Setting(name, value, place)
-
-
-def _is_plain(read: tuple[Place, Path, dict[str, str] | None]) -> bool:
-    """Tell whether git need not be asked of a file: it knows, too, whom to trust with programs."""
-    _, file, pairs = read
-    return pairs is not None and (_PROGRAMS.isdisjoint(pairs) or _mine(file))
+    read = []
+    for place, file in files:
+        pairs = plain_pairs(_bytes(file), section)
+        if pairs is None:
+            return None
+        read.append((place, file, pairs))
+    return read
 
 
 def _global_files(environ: Mapping[str, str]) -> Iterator[Path]:
@@ -162,7 +158,7 @@ def _in_variables(environ: Mapping[str, str], section: str) -> bool:
     )
 
 
-def _asked(environ: Mapping[str, str], folder: Path) -> Iterator[tuple[Place, str, str]]:
+def _asked(environ: Mapping[str, str], folder: Path | None) -> Iterator[tuple[Place, str, str]]:
     """Yield what git says, the weaker first; nothing where it is missing or refuses.
 
     What holds for all users of a computer is left out, as where nobody asks git.
@@ -172,14 +168,17 @@ def _asked(environ: Mapping[str, str], folder: Path) -> Iterator[tuple[Place, st
     homes = ("HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL")
     own = {name: environ[name] for name in homes if name in environ} | {"GIT_CONFIG_NOSYSTEM": "1"}
     try:
-        told = Repository(folder, own).ask("config", "--null", "--show-scope", "--get-regexp", r"^qtrack\.")
+        told = Repository(folder or Path.cwd(), own).ask(
+            "config", "--null", "--show-scope", "--get-regexp", r"^qtrack\."
+        )
     except QtrackError:
         return
     words = iter((told or "").split("\0")[:-1])
     for scope, said in zip(words, words, strict=False):
         key, _, value = said.partition("\n")
         place = Place.LOCAL if scope == "worktree" else Place(scope)
-        yield place, key.removeprefix("qtrack."), value
+        if place is not Place.LOCAL or (folder and top_of(folder)):
+            yield place, key.removeprefix("qtrack."), value
 
 
 def _mine(file: Path) -> bool:
