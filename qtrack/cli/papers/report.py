@@ -24,10 +24,7 @@ from qtrack.ui.progress import Steps
 def report(
     context: RunContext,
     *,
-    kind: Annotated[
-        str,
-        argument("KIND", "Which paper: {choices}.", table=words.PAPERS),
-    ],
+    kind: Annotated[str, argument("KIND", "Which paper: {choices}.", table=words.PAPERS)],
     of: Annotated[
         str | None,
         option("--of", "PERIOD", "The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
@@ -82,30 +79,38 @@ def report(
         annexes=read_annexes(annex, paper.period if paper.template == "summary" else None),
     )
     shape = _shape(form, show=show, anchored=anchor)
+    _refuse(paper, unit, output if save else None)
+    folder, opened = context.folder(plan), partial(context.open, plan)
+    report_context, text = _made(context, folder, paper, opened, basis, shape)
+    name = file_name(paper.name, report_context, shape)
+    path = folder.parent / "reports" / name if save else context.cwd / output if output else None
+    if path is None and not show:
+        if isinstance(text, str) and shape is PaperForm.MARKDOWN:
+            show_markdown(text, context.screen)
+        else:
+            context.screen.write(text)
+        return ExitCode.OK
+    path = path or _temporary(name)
+    keep_file(context, path, text, folder)
+    if show:
+        _open(context, path)
+    return ExitCode.OK
+
+
+def _refuse(paper: Paper, unit: str | None, second: str | None) -> None:
+    """Raise QtrackError where a paper of one unit has none, or is to be kept at a `second` place, too."""
     if paper.of_unit and unit is None:
         raise QtrackError(msg("This paper is of one unit, and none is named."), msg("Name it with --unit."))
-    if save and output:
+    if second:
         raise QtrackError(
             msg("--save and --output name two places."), msg("Give --save alone, or --output FILE alone.")
         )
-    folder, opened = context.folder(plan), partial(context.open, plan)
-    report_context, text = _made(context, folder, paper, opened, basis, shape)
-    path = context.cwd / output if output else None
-    if save:
-        path = folder.parent / "reports" / file_name(paper.name, report_context, shape)
-    elif show and path is None:
-        from tempfile import mkdtemp
 
-        path = Path(mkdtemp(prefix="qtrack-")) / file_name(paper.name, report_context, shape)
-    if path is not None:
-        keep_file(context, path, text, folder)
-        if show:
-            _open(context, path)
-    elif isinstance(text, str) and shape is PaperForm.MARKDOWN:
-        show_markdown(text, context.screen)
-    else:
-        context.screen.write(text)
-    return ExitCode.OK
+
+def _temporary(name: str) -> Path:
+    from tempfile import mkdtemp
+
+    return Path(mkdtemp(prefix="qtrack-")) / name
 
 
 def _open(context: RunContext, path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from qtrack.cli.context import RunContext, print_json, print_page
 from qtrack.cli.options import (
@@ -24,6 +24,10 @@ from qtrack.records.page import TaskOrder
 from qtrack.records.selection.filters import Filters
 from qtrack.records.selection.names import find_about
 from qtrack.records.task import task_page
+from qtrack.standing.assess import PlanStanding
+
+if TYPE_CHECKING:
+    from qtrack.records.since.light_changes import Then
 
 
 def status(
@@ -61,19 +65,7 @@ def status(
 ) -> int:
     """Print the board; raise QtrackError where `since` lies after its day."""
     standing = context.standing(output.plan, days)
-    if since and since > standing.as_of:
-        raise QtrackError(
-            msg(
-                "--since is {since}, after the date of the page, {as_of}.", since=since, as_of=standing.as_of
-            ),
-            msg("Give an earlier date, such as --since {date}.", date=standing.as_of - timedelta(days=7)),
-        )
-    then = None
-    if since:
-        from qtrack.cli.review.comparison import plan_then
-
-        then = plan_then(context, output.plan, standing.plan, since)
-        then = context.stood(standing.plan, then, days.known_at)
+    then = _then(context, standing, since, output.plan) if since else None
     chosen = filters.of(standing.plan, context.screen.talk)
     page = board(standing, chosen, then)
     whole = not since and group is BoardGroup.SECTION and chosen == Filters()
@@ -86,6 +78,21 @@ def status(
     if group is BoardGroup.UNIT:
         page = by_unit(page, standing.plan)
     return _print_board(context, in_order(page, order or TaskOrder.PLAN, standing.rule), output)
+
+
+def _then(context: RunContext, standing: PlanStanding, since: date, named: str | None) -> "Then":
+    """Return an earlier day, as it was known then; raise QtrackError where it lies after that of the page."""
+    if since > standing.as_of:
+        raise QtrackError(
+            msg(
+                "--since is {since}, after the date of the page, {as_of}.", since=since, as_of=standing.as_of
+            ),
+            msg("Give an earlier date, such as --since {date}.", date=standing.as_of - timedelta(days=7)),
+        )
+    from qtrack.cli.review.comparison import plan_then
+
+    then = plan_then(context, named, standing.plan, since)
+    return context.stood(standing.plan, then, standing.known_at)
 
 
 def show(
