@@ -63,9 +63,9 @@ def config(
             msg("{name} is set by the variable {variable} alone.", name=key.value, variable=AS_OF),
             msg("Such as {variable}=2019-06-28.", variable=AS_OF),
         )
-    text = (value or "").strip()
-    told = (_set if text else _take_back)(context, key, text, plan, everywhere=everywhere)
-    now = {one.name: one for one in _all(context, _folder(context, plan))}
+    text, folder = (value or "").strip(), _folder(context, plan)
+    told = (_set if text else _take_back)(context, key, text, folder, everywhere=everywhere)
+    now = {one.name: one for one in _all(context, folder)}
     return _show(msgspec.structs.replace(context, settings=now), key, form, plan, told)
 
 
@@ -91,9 +91,8 @@ def _show(
     return ExitCode.OK
 
 
-def _set(context: RunContext, key: Key, value: str, named: str | None, *, everywhere: bool) -> Message:
+def _set(context: RunContext, key: Key, value: str, folder: Path | None, *, everywhere: bool) -> Message:
     """Set something where it is kept; return what to tell of it, and tell what goes before it."""
-    folder = _folder(context, named)
     value = _checked(context, key, value, folder)
     kept = _goal(context, folder, key, value, everywhere=everywhere)
     _keep(context, kept, folder)
@@ -105,9 +104,10 @@ def _set(context: RunContext, key: Key, value: str, named: str | None, *, everyw
     return msg("{name} = {value}, by {place}", name=key.value, value=value, place=place_of(kept))
 
 
-def _take_back(context: RunContext, key: Key, value: str, named: str | None, *, everywhere: bool) -> Message:
+def _take_back(
+    context: RunContext, key: Key, value: str, folder: Path | None, *, everywhere: bool
+) -> Message:
     """Take a setting back, and return what to tell; raise QtrackError where it is not set there."""
-    folder = _folder(context, named)
     goal = _goal(context, folder, key, value, everywhere=everywhere).place
     places = {goal, Place.FILE} if everywhere else {goal}
     held = [one for one in _all(context, folder) if one.name == key.value]

@@ -122,7 +122,8 @@ class _Auditor:
     def __init__(self, evidence: Evidence, within: timedelta) -> None:
         self.evidence = evidence
         self.within = within
-        self.found: list[tuple[str, Finding]] = []  # with the entry's id
+        #: The ids of entries, what was done to each, its path, the commit that did it, and a sentence.
+        self.found: list[tuple[str, FindingKind, str, Commit | None, Message]] = []
         self.first: dict[str, str] = {}  # the blob that each entry first held
         self.forms: dict[str, set[str]] = {}  # every blob that some commit gave it
         self.altered: set[str] = set()
@@ -130,11 +131,15 @@ class _Auditor:
 
     def findings(self) -> Iterator[Finding]:
         """Yield what was found; it is told whether an entry stands today as it first was."""
-        for entry, finding in self.found:
+        for entry, kind, path, commit, text in self.found:
             first = self.first.get(entry)
-            touched = finding.kind not in _OF_THE_MOMENT and bool(finding.commit)
-            restored = touched and first is not None and self.evidence.today.get(entry) == first
-            yield msgspec.structs.replace(finding, restored=restored)
+            as_first = first is not None and self.evidence.today.get(entry) == first
+            if commit is None:
+                yield Finding(kind, path, "", "", None, restored=False, text=text)
+            else:
+                restored = as_first and kind not in _OF_THE_MOMENT
+                day = commit.date.date()
+                yield Finding(kind, path, commit.id[:_SHORT], commit.author, day, restored, text)
 
     def look(self, event: EntryEvent) -> None:
         """Find what is wrong with one event; its ancestors were looked at before."""
@@ -169,19 +174,7 @@ class _Auditor:
             self.removed.setdefault(event.old_id, []).append(event.commit.id if event.commit else "")
         first = self.first.get(event.id) if old is None and event.deed is Deed.ALTERED else None
         kind, text = _told(event, old, new, self._entry(event, event.path, first) if first else None)
-        self._find(kind, event.old_id, event.old_path or event.path, event.commit, text)
-
-    def _find(self, kind: FindingKind, entry: str, path: str, commit: Commit | None, text: Message) -> None:
-        finding = Finding(
-            kind=kind,
-            path=path,
-            commit=commit.id[:_SHORT] if commit else "",
-            author=commit.author if commit else "",
-            date=commit.date.date() if commit else None,
-            restored=False,
-            text=text,
-        )
-        self.found.append((entry, finding))
+        self.found.append((event.old_id, kind, event.old_path or event.path, event.commit, text))
 
     def _taken_over(self, event: EntryEvent) -> bool:
         """Tell whether a merge did to one parent's file only what a commit of another parent's had done."""
@@ -227,7 +220,7 @@ class _Auditor:
                 **values,
             )
         if text is not None:
-            self._find(kind, event.id, event.path, commit, text)
+            self.found.append((event.id, kind, event.path, commit, text))
 
     def _entry(self, event: EntryEvent, path: str, blob: str) -> Entry | None:
         raw = self.evidence.read(event, blob)
