@@ -54,20 +54,10 @@ def show_help(screen: Screen) -> None:
 
 def show_command_help(name: str, command: Command, screen: Screen) -> None:
     """Print the help of one command."""
-    _show(screen, f"qtrack {name}", COMMANDS[name], options_of(command), EXAMPLES.get(name, ""))
-
-
-def _show(
-    screen: Screen,
-    usage: str,
-    text: str,
-    parameters: Sequence[Option],
-    example: str,
-) -> None:
     from qtrack.ui.help import help_text
 
-    arguments, options = [], []
-    for one in parameters:
+    usage, arguments, options = f"qtrack {name}", [], []
+    for one in options_of(command):
         said = said_of(one, screen)
         if one.names:
             names = f"{', '.join(reversed(one.names))} {screen.say(one.metavar)}".rstrip()
@@ -77,6 +67,7 @@ def _show(
             usage += f" {metavar}" if one.required else f" [{metavar}]"
             arguments.append((metavar, said))
     usage += screen.say(msg(" [OPTIONS]"))
+    text, example = COMMANDS[name], EXAMPLES.get(name, "")
     screen.lines(help_text(screen, usage, text, arguments=arguments, options=options, example=example))
 
 

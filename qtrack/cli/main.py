@@ -26,13 +26,7 @@ from qtrack.cli.help import (
 )
 from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Option, Spoken, call, parameters_of, said_back
-from qtrack.cli.settings import (
-    choose_language,
-    surroundings,
-    usual_language,
-    with_settings,
-    wrong_language,
-)
+from qtrack.cli.settings import choose_language, surroundings, usual_language, with_settings, wrong_language
 from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
 from qtrack.store.tree import reason

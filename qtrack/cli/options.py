@@ -133,20 +133,12 @@ class FilterOptions(OptionGroup, frozen=True):
     unit: UnitOption = None
     role: Annotated[
         Role | None,
-        option(
-            "--role",
-            "ROLE",
-            "Only where the unit has this role: {choices}.",
-            choice(Role, words.ROLES),
-        ),
+        option("--role", "ROLE", "Only where the unit has this role: {choices}.", choice(Role, words.ROLES)),
     ] = None
     light: Annotated[
         list[Light] | None,
         option(
-            "--light",
-            "LIGHT",
-            "Only this light: {choices}; may be repeated.",
-            choice(Light, words.LIGHTS),
+            "--light", "LIGHT", "Only this light: {choices}; may be repeated.", choice(Light, words.LIGHTS)
         ),
     ] = None
     status: Annotated[

@@ -14,8 +14,7 @@ def completion(
     context: RunContext,
     *,
     shell: Annotated[
-        Shell | None,
-        argument("SHELL", "{choices}; else the one that runs.", choice(Shell, SHELLS)),
+        Shell | None, argument("SHELL", "{choices}; else the one that runs.", choice(Shell, SHELLS))
     ] = None,
     install_: Annotated[bool, flag("--install", "Put it where the shell looks, for you alone.")] = False,
 ) -> int:

@@ -35,10 +35,7 @@ from qtrack.store.user.settings import (
 def config(
     context: RunContext,
     *,
-    key: Annotated[
-        Key | None,
-        argument("KEY", "One of {choices}; else all.", choice(Key, SETTINGS)),
-    ] = None,
+    key: Annotated[Key | None, argument("KEY", "One of {choices}; else all.", choice(Key, SETTINGS))] = None,
     value: Annotated[str | None, argument("VALUE", "What it is to be; an empty one takes it back.")] = None,
     unset: Annotated[bool, flag("--unset", "Take the setting back.")] = False,
     everywhere: Annotated[bool, flag("--global", "For all plans of yours, not for this one alone.")] = False,

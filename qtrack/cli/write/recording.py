@@ -108,8 +108,7 @@ class RecordingSession(msgspec.Struct, frozen=True, dict=True):
 
             reasons = sentences(list(dict.fromkeys(errors)), self.context.screen.translator)
             raise QtrackError(
-                msg("The entry does not fit: {reasons}.", reasons=reasons),
-                msg("Nothing was written."),
+                msg("The entry does not fit: {reasons}.", reasons=reasons), msg("Nothing was written.")
             )
         self.warn(found)
 

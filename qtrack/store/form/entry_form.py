@@ -47,12 +47,7 @@ def decode_form(raw: bytes) -> str:
 
 
 def read_form(
-    text: str,
-    plan: Plan,
-    empty: Entry,
-    check: Callable[[Entry], Iterable[Problem]],
-    *,
-    say: Say,
+    text: str, plan: Plan, empty: Entry, check: Callable[[Entry], Iterable[Problem]], *, say: Say
 ) -> tuple[Entry | None, list[Problem]]:
     """Read a filled form: the entry and what `check` warns of, or None and all that is wrong, with lines.
 
