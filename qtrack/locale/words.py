@@ -124,7 +124,19 @@ KEYS: Final = words(
     mark("lead|leader|leading"),
     mark("shared|responsible units"),
     mark("kind|type|category"),
+    mark("id|identifier"),
+    mark("short|short name|abbreviation"),
     mark("number|no.|document number"),
+    mark("better|direction"),
+    mark("every|frequency|how often"),
+    mark("by_day|day|report by"),
+    mark("binding|obligatory"),
+    mark("most|upper limit|at most"),
+    mark("qualifiers|wording|qualifier"),
+    mark("members|member units"),
+    mark("aliases|other names"),
+    mark("office|tracking office"),
+    mark("pace|pacing"),
 )
 #: How a target is meant, which values are the better ones, and how the document words it.
 INDICATOR_KINDS: Final = words(
@@ -148,6 +160,8 @@ LIGHT_RULES: Final = words(mark("yinchuan"), mark("sanya"), mark("ouhai"), mark(
 #: What else than its numbers chooses the annexes of a paper.
 ANNEXES: Final = words(mark("none|no|without"), mark("all|every|everything"))
 TRUTH: Final = words(mark("true|yes|y"), mark("false|no|n"))
+#: Of a target that is binding, or expected.
+BINDING: Final = words(mark("true|binding|yes|y"), mark("false|expected|no|n"))
 SHELLS: Final = words(mark("bash"), mark("zsh"), mark("fish"), mark("powershell|pwsh"))
 LANGUAGE_NAMES: Final = words(mark("zh|chinese"), mark("en|english"))
 TOPICS: Final = words(

@@ -139,3 +139,15 @@ def test_units_are_found_by_their_name_at_once(folder: Path, run: Runner) -> Non
         "groups:", "  - {id: unit-1, name: 科技处, short: 科技处, kind: division}\ngroups:"
     )
     assert run("set", "T01", "lead", "科技处").code == 0
+
+
+def test_a_measure_joins_a_section_that_is_not_the_last(folder: Path, run: Runner) -> None:
+    second = "id: S2\nnumber: 二\ntitle: 第二\nmeasures:\n  - {id: M02, number: （一）, title: 子}\n"
+    lay(folder / "plan", {"sections/S2.yaml": second})
+    ran = run("new", "measure", "S1", "后来的")
+    assert (ran.code, ran.out.splitlines()[1]) == (0, "measure M03 “后来的” is added to S1")
+    assert (folder / "plan/sections/S1.yaml").read_text("utf-8") == SECTION + (
+        "  - {id: M03, number: （二）, title: 后来的}\n"
+    )
+    assert run("new", "task", "M03", "其任务", "--lead", "计量处").code == 0
+    assert run("validate").code == 0

@@ -94,6 +94,38 @@ def test_every_part_is_edited_by_any_name(edit: tuple[str, str, str, str], folde
 
 
 @pytest.mark.parametrize(
+    ("typed", "path", "line"),
+    [
+        ("n 类型 保持", "tasks/T01.yaml", "kind: hold"),
+        ("n 方向 越低越好 baseline 20", "tasks/T01.yaml", "better: lower"),
+        ("n 限定词 力争", "tasks/T01.yaml", "qualifiers: [strive]"),
+        ("n 约束性 约束性", "tasks/T01.yaml", "binding: true"),
+        ("n binding 预期性", "tasks/T01.yaml", "binding: false"),
+        ("n 完成时限 2019年3月底", "tasks/T01.yaml", "due: 2019-03-31"),
+        ("n due 3月底前", "tasks/T01.yaml", "due: 2019-03-31"),
+        ("n due end_of_March", "tasks/T01.yaml", "due: 2019-03-31"),
+        ("n due 2019年3月15日", "tasks/T01.yaml", "due: 2019-03-15"),
+        ("T01 start 2019年2月", "tasks/T01.yaml", "start: 2019-02-01"),
+        ("T01 牵头单位 办公室", "tasks/T01.yaml", "lead: office"),
+        ("T01 报送频率 每季度", "tasks/T01.yaml", "every: quarter"),
+        ("plan 序时 按整月", "plan.yaml", "pace: months"),
+        ("plan rule 三亚", "plan.yaml", "rule: sanya"),
+        ("plan 语言 英文", "plan.yaml", "language: en"),
+        ("plan 文号 9号", "plan.yaml", "number: 9号"),
+        ("计量处 类型 直属单位", "units.yaml", "kind: affiliate"),
+        ("计量处 简称 计量", "units.yaml", "short: 计量,"),
+    ],
+)
+def test_keys_choices_and_dates_are_taken_as_people_say_them(
+    typed: str, path: str, line: str, folder: Path, run: Runner
+) -> None:
+    lay(folder / "plan", task(FIGURE))
+    ran = run("set", *(word.replace("_", " ") for word in typed.split()), environ=CHINESE)
+    assert ran.code == 0, ran.err
+    assert line in (folder / "plan" / path).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("T09 title x", "编号写的是“T09”，方案中没有。可写 plan（方案）、S1、M01、T05、T05.2，"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from types import NoneType
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -15,7 +15,7 @@ from qtrack.cli.edit.session import PlanEditing
 from qtrack.cli.parameters import SpokenDate, parse_date, parse_name
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import LANGUAGES, Translator, msg
-from qtrack.locale.words import plain
+from qtrack.locale.words import BINDING, KEYS, meant, plain
 from qtrack.model.ids import MeasureId, SectionId, UnitId, key_texts
 from qtrack.model.plan import Indicator
 from qtrack.records.parts import PlanPart
@@ -62,6 +62,8 @@ def find_key(part: PlanPart, typed: str) -> Key:
     known, text = list(keys_of(type(part.value))), plain(typed)
     full = [key for key in known if plain(key.typed) == text]
     exact = full or [key for key in known if text in {plain(key.way[-1]), *key.labels}]
+    habit = None if exact else meant(typed, [key.way[-1] for key in known], KEYS)
+    exact = exact or [key for key in known if key.way[-1] == habit]
     fitting = exact or [key for key in known if text and any(text in label for label in key.labels)]
     if len(fitting) > 1:
         raise ambiguous(typed, [key.typed for key in fitting], msg("KEY"))
@@ -112,12 +114,15 @@ def _one(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str:
         return find(editing.plan, text, editing.screen.talk)
     own = bare_type(key.member)
     if own is date:
-        said = parse_date(key.typed, text, edge="last", ahead=True)
+        edge: Literal["first", "last"] = "first" if key.way[-1] == "start" else "last"
+        said = parse_date(key.typed, text, edge=edge, ahead=True)
         return str(read_day(editing.screen, said, editing.today()) if isinstance(said, SpokenDate) else said)
     if own in {Decimal, int}:
         return _number(key, text, part.value.unit if isinstance(part.value, Indicator) else "")
     if choices := choices_of(own):
-        return parse_name(key.typed, text, tuple(choices), words_of(own))
+        return parse_name(
+            key.typed, text, tuple(choices), BINDING if key.typed == "binding" else words_of(own)
+        )
     return text
 
 
