@@ -43,6 +43,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     responsibility.excluding_members,
     responsibility.each_of_group,
     deadlines.dates_in_plan,
+    deadlines.within_counted,
     indicators.indicator_sound,
     indicators.target_plain,
     indicators.shares_sound,

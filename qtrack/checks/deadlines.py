@@ -6,7 +6,7 @@ from typing import Final
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
-from qtrack.model.period import Period, PeriodKind
+from qtrack.model.period import Period, PeriodKind, day_within
 from qtrack.model.plan import Deliverable, Every, PlanHead, Section, Task
 from qtrack.standing.recurrence import due_day, occurrences, often, periods_of
 
@@ -35,6 +35,29 @@ def dates_in_plan(context: CheckContext) -> Iterator[Finding]:
         yield from _deadlines(head, holder)
         yield from _first_ones(own, holder)
         yield from _last_ones(own, holder)
+
+
+def within_counted(context: CheckContext) -> Iterator[Finding]:
+    """within-counted: a deadline that the document counts from its own day comes to the day that is tracked.
+
+    A day that was counted wrong, or a date of the document that was mended afterwards, would judge by
+    another deadline than the document's.
+
+    Passes: `{wording: 印发之日起3个月内, within: 3 months, date: 2018-12-30}` of a document of 2018-09-30
+    Fails: the same with `date: 2018-12-31`, or with `within: 三个月`
+    """
+    issued = context.plan.head.document.issued
+    for at, deadline in enumerate(context.plan.head.deadlines):
+        if not deadline.within:
+            continue
+        counted = day_within(issued, deadline.within)
+        values = {"within": deadline.within, "issued": issued, "date": counted}
+        if counted is None:
+            message = msg("“{within}” is no length of time; write 3 months, 30 days or 1 year", **values)
+            yield finding(message, "plan.yaml", "deadlines", at, "within")
+        elif counted != deadline.date:
+            message = msg("{within} from {issued} on end on {date}; write that day", **values)
+            yield finding(message, "plan.yaml", "deadlines", at, "date")
 
 
 def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Finding]:

@@ -224,6 +224,7 @@ CHECKS: Final = words(
     mark("problems-listed"),
     mark("recurrence-sound"),
     mark("revisions-sound"),
+    mark("within-counted"),
     mark("responsible-someone"),
     mark("shape"),
     mark("shares-sound"),

@@ -1,6 +1,7 @@
 """Reporting periods: `2018-W43`, `2018-10`, `2018Q4`, `2018H2`, `2018`. A period is half-open."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -8,7 +9,7 @@ from typing import Annotated, Final, Self
 
 import msgspec
 
-from qtrack.model.ids import asks
+from qtrack.model.ids import asks, form
 
 
 class PeriodKind(StrEnum):
@@ -57,6 +58,10 @@ DueDayText = Annotated[
     ),
 ]
 
+_WITHIN: Final = re.compile(r"([1-9]\d{0,2}) (day|week|month|year)s?", re.ASCII)
+#: How they write a length of time that a document counts from its own day on.
+WithinText = Annotated[str, form(_WITHIN)]
+
 
 class Period(msgspec.Struct, frozen=True):
     """The days from `start` to before `end`; weeks are ISO weeks, Monday first."""
@@ -69,8 +74,8 @@ class Period(msgspec.Struct, frozen=True):
     @lru_cache
     def parse(cls, text: str) -> Self | None:
         """Read a period, or None where the text is none (2018-W60, 2018-13, or beyond the calendar)."""
-        for kind, form in _FORMS.items():
-            found = form.fullmatch(text.strip())
+        for kind, pattern in _FORMS.items():
+            found = pattern.fullmatch(text.strip())
             if found:
                 first = _first_day(kind, *(int(part) for part in found.groups()))
                 return cls.containing(kind, first) if first and first.year < date.max.year else None
@@ -161,6 +166,24 @@ def months_later(day: date, months: int) -> date:
     """Return the same day `months` later; `day` must exist in every month (1 to 28)."""
     count = day.year * 12 + day.month - 1 + months
     return day.replace(year=count // 12, month=count % 12 + 1)
+
+
+def day_within(issued: date, text: str) -> date | None:
+    """Return the last day of `3 months` or `30 days` that are counted from a day on, None for other texts.
+
+    Months and years end on the day of the same number, or the month's last one; days count from the next.
+    """
+    found = _WITHIN.fullmatch(text.strip())
+    if found is None:
+        return None
+    number, unit = int(found[1]), found[2]
+    try:
+        if unit in {"day", "week"}:
+            return issued + timedelta(days=number * (7 if unit == "week" else 1))
+        first = months_later(issued.replace(day=1), number * (12 if unit == "year" else 1))
+        return first.replace(day=min(issued.day, monthrange(first.year, first.month)[1]))
+    except (OverflowError, ValueError):  # beyond the calendar
+        return None
 
 
 def _first_day(kind: PeriodKind, year: int, part: int = 1) -> date | None:

@@ -30,7 +30,7 @@ from qtrack.model.ids import (
     parse_about,
 )
 from qtrack.model.lazy import LazyEntries
-from qtrack.model.period import DueDayText, PeriodText
+from qtrack.model.period import DueDayText, PeriodText, WithinText
 from qtrack.model.units import Register
 
 #: The form of the files that this qtrack writes. A new one needs a step in `qtrack.store.migrate`.
@@ -94,10 +94,13 @@ class Deadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     - wording: Wording: as the document puts the deadline.
     - date: Day: the last day that is in time for this wording.
+    - within: Counted: so long from the day of the document on, as “3 months” or “30 days”; it must come to
+      this day.
     """
 
     wording: str
     date: date
+    within: WithinText = ""
 
 
 class Revision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -106,6 +106,7 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(PLAN, "date: 2020-12-31", "date: 2021-12-31"), ["reading-changed deadlines +"]),
     (swap(PLAN, "date: 2020-12-31", "date: 2020-06-30"), ["reading-changed deadlines"]),
     (swap(PLAN, "到2020年", "到2020年底"), ["reading-changed deadlines"] * 2),
+    (swap(PLAN, "date: 2020-12-31}", "date: 2020-12-31, within: 2 years}"), ["reading-changed deadlines"]),
     (swap(PLAN, "by_day: 25", "by_day: 28"), ["reporting-loosened reporting +"]),
     (swap(PLAN, "reporting: {every: month, by_day: 25}\n", ""), ["reporting-loosened reporting +"]),
     (swap(PLAN, "by_day: 25", "by_day: 5"), ["reporting-tightened reporting"]),

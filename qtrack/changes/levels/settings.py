@@ -10,7 +10,7 @@ from qtrack.changes.levels.lights import light_changes
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.plan import Deadline, Pace, Reporting, Round
+from qtrack.model.plan import Pace, Reporting, Round
 from qtrack.model.problem import Place
 from qtrack.standing.recurrence import periods_of
 from qtrack.standing.reported.reporting import asked_by
@@ -110,22 +110,21 @@ def _days(before: date, after: date) -> Message:
 
 def _readings(sides: Sides) -> Iterator[Change]:
     """Yield wordings that are tracked by another day; their order says nothing."""
-    was, now = (
-        {deadline.wording: deadline.date for deadline in side.head.deadlines}
-        for side in (sides.old, sides.new)
-    )
+    subject = _subject("deadlines")
+    was, now = ({own.wording: own for own in side.head.deadlines} for side in (sides.old, sides.new))
     for wording in was | now:
-        before, after = was.get(wording), now.get(wording)
-        if before == after:
-            continue
-        keys: tuple[str | int, ...] = ()
-        if after:
-            keys = (sides.new.head.deadlines.index(Deadline(wording, after)), "date")
-        loosens = bool(before and after and after > before)
-        message = _reading(wording, before, after)
-        yield _subject("deadlines").change(
-            ChangeKind.READING_CHANGED, message, before, after, *keys, loosens=loosens
-        )
+        old, new = was.get(wording), now.get(wording)
+        before, after = old.date if old else None, new.date if new else None
+        at = (sides.new.head.deadlines.index(new),) if new else ()
+        if before != after:
+            keys = (*at, "date") if at else ()
+            message = _reading(wording, before, after)
+            loosens = bool(before and after and after > before)
+            yield subject.change(ChangeKind.READING_CHANGED, message, before, after, *keys, loosens=loosens)
+        if old and new and old.within != new.within:
+            values = {"before": or_none(old.within), "after": or_none(new.within)}
+            message = msg("“{wording}” is counted as {after} instead of {before}", wording=wording, **values)
+            yield subject.change(ChangeKind.READING_CHANGED, message, old.within, new.within, *at, "within")
 
 
 def _reading(wording: str, before: date | None, after: date | None) -> Message:

@@ -23,7 +23,7 @@ end: 2020-12-31
 office: office
 language: zh
 timezone: Asia/Shanghai
-deadlines: [{wording: 到2020年, date: 2020-12-31}]
+deadlines: [{wording: 到2020年, date: 2020-12-31, within: 2 years}]
 retired: [T09]
 revisions: [{number: 12号, issued: 2019-05-20, title: 通知, issuer: 省局, revises: [T01], ends: [T01.1]}]
 reporting: {every: month, by_day: 25}
