@@ -108,7 +108,7 @@ PACES: Final = {
     "on pace": r"基本持平(\d+)项|(\d+) on pace",
     "behind": r"滞后(\d+)项|(\d+) behind pace",
     "finished": r"已完成(\d+)项|(\d+) finished",
-    "unknown": r"(\d+)项尚未报送进度|(\d+) without reported",
+    "unknown": r"尚未报送进度(\d+)项|(\d+) without reported",
 }
 
 

@@ -114,5 +114,5 @@ def test_the_values_of_an_indicator_are_drawn_and_told_once() -> None:
     page = page_with_past(msgspec.structs.replace(plan, entries=(*more.entries, *plan.entries)))
     html = paper(page, PaperForm.HTML)
     assert 'points="0.00,0.00 100.00,100.00"' in html
-    told = "先后报数2次，由120（2月13日）到150（2月26日）"
+    told = "先后报数2次，由120个（2月13日）到150个（2月26日）"
     assert html.count(told) == paper(page, PaperForm.MARKDOWN).count(told) == 1

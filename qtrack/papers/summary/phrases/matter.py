@@ -1,6 +1,7 @@
 """One matter in one sentence, as it can be read aloud, and how many lines of a page that takes."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final, Protocol, cast
 
 from qtrack.locale.message import Message, days, msg
@@ -83,13 +84,12 @@ def gain_matter(gain: Gain, page: About) -> Message:
     """Tell what an indicator has come to, by how much it changed, and how far that is."""
     own = gain.own
     unit = own.indicator.unit
-    amount = msg("{number} {unit}", number=own.actual, unit=unit)
-    values = {"name": own.indicator.name, "amount": amount, "state": _state(own)}
+    values = {"name": own.indicator.name, "amount": amount(own.actual, unit), "state": _state(own)}
     if not gain.gain:
         return msg("{name}: {amount}, {state}.", **values)
     changed = abs(gain.gain)
     more = (
-        msg("{number} points", number=changed)
+        msg("{number} points", number=f"{changed:.1f}")
         if unit == "%"
         else msg("{number} {unit}", number=changed, unit=unit)
     )
@@ -97,6 +97,11 @@ def gain_matter(gain: Gain, page: About) -> Message:
     if gain.gain > 0:
         return msg("{name}: {amount}, {more} more {this}, {state}.", **values)
     return msg("{name}: {amount}, {more} less {this}, {state}.", **values)
+
+
+def amount(value: Decimal | None, unit: str) -> Text:
+    """Write a value with its unit; a percentage with one decimal as all others."""
+    return percent(value) if unit == "%" else msg("{number} {unit}", number=value, unit=unit)
 
 
 def _state(own: IndicatorStanding) -> Message:

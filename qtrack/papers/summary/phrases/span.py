@@ -7,7 +7,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.period import PeriodKind
 from qtrack.papers.engine.office import points
 from qtrack.papers.summary.phrases.chapter import Chapter, Page, chapter, rest_of, see_there
-from qtrack.papers.summary.phrases.matter import THIS, Text, gain_matter
+from qtrack.papers.summary.phrases.matter import THIS, Text, amount, gain_matter
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Point
 from qtrack.ui.values import gap
@@ -22,15 +22,15 @@ BEFORE: Final = {
 }
 
 
-def values_told(values: Sequence[Point]) -> Message:
+def values_told(values: Sequence[Point], unit: str) -> Message:
     """Tell from what to what the values of an indicator went."""
     first, last = values[0], values[-1]
     return msg(
         "reported {n} times: from {first} ({start}) to {last} ({end})",
         n=len(values),
-        first=first.value,
+        first=amount(first.value, unit),
         start=first.date,
-        last=last.value,
+        last=amount(last.value, unit),
         end=last.date,
     )
 
