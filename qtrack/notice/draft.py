@@ -90,6 +90,8 @@ class _Drafting:
         tops = [Node("", "1", title.line, title, parts=whole.parts)] if flat else whole.parts
         own = [pair for top in tops for pair in self._chapter(top)]
         found = [self._section(f"S{at}", top, chapter) for at, (chapter, top) in enumerate(own, 1)]
+        while len(found) > 1 and not found[-1][1] and _is_empty(found[-1][0]):
+            self._notes.drop(found.pop()[0].id)
         sections = tuple(section for section, _ in found)
         places = [place for _, own in found for place in own]
         told = self._answers.gather([place for _, place in places])
@@ -144,7 +146,7 @@ class _Drafting:
         measures: list[Measure] = []
         places: list[tuple[Home, Place]] = []
         title = heading(about, top, self._frame, self._notes)
-        reader = Reader(about, self._frame.days, None, self._notes)
+        reader = Reader(about, self._frame.days, None, self._notes, whole=True)
         goals = phrases.GOALS.search(title) is not None
         named = any(node.responsible for node in top.walk())
         if not named and (goals or self._answers.named):
@@ -198,3 +200,7 @@ class _Drafting:
             title = phrases.BETWEEN[self._frame.language].join(titles)
             measures.append(Measure(about, chain[-1].printed, title))
         return self._measures[key]
+
+
+def _is_empty(own: Section) -> bool:
+    return not (own.measures or own.deliverables or own.indicators)

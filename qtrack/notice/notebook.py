@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from qtrack.locale.message import Message, msg
+from qtrack.model.plan import Reporting
 from qtrack.notice.text import Span
 
 
@@ -48,6 +49,7 @@ class Notebook:
         self.left: list[Left] = []
         self.notes: dict[str, list[Message]] = {}
         self.wordings: dict[str, date] = {}
+        self.reporting: Reporting | None = None
 
     def doubt(self, about: str, span: Span, message: Message) -> None:
         """Note what a person has to look at."""
@@ -69,3 +71,11 @@ class Notebook:
     def leave(self, reason: Message, spans: Iterable[Span]) -> None:
         """Note pieces that went nowhere."""
         self.left += [Left(span.line, span.printed, reason) for span in spans]
+
+    def drop(self, about: str) -> None:
+        """Forget a part of the plan of which nothing but the heading was left, and leave the heading."""
+        gone = [one for one in self.told if one.about == about]
+        self.leave(msg("a heading with nothing below it"), [Span(one.line, one.text) for one in gone])
+        self.told = [one for one in self.told if one.about != about]
+        self.doubts = [one for one in self.doubts if one.about != about]
+        self.notes.pop(about, None)

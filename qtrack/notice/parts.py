@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 import msgspec
@@ -14,7 +15,7 @@ from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.targets import Target, figures
 from qtrack.notice.text import Span, bare, is_chinese, masked, sentences, statements
-from qtrack.notice.times import Deadline, day_of_month, deadlines, rhythm
+from qtrack.notice.times import Deadline, deadlines, due_day, first_period, reporting, rhythm
 from qtrack.notice.yearly import yearly
 
 _UNREAD: Final = phrases.GUIDANCE | {"validity": phrases.FRAME["validity"]}
@@ -24,16 +25,32 @@ _REASONS: Final = dict.fromkeys(phrases.GUIDANCE, msg("guiding words")) | {
 }
 
 
-class Reader:
-    """Reads the sentences of one task or section, whose id is `holder`, and notes what is in doubt."""
+#: The first and the last day of the plan.
+Days = tuple[date, date]
 
-    def __init__(self, holder: str, days: tuple[date, date], due: date | None, notebook: Notebook) -> None:
+
+class Reader:
+    """Reads the sentences of one task or section, whose id is `holder`, and notes what is in doubt.
+
+    `due` is the deadline of a task; `whole` where what is said may be of the plan as a whole.
+    """
+
+    def __init__(
+        self,
+        holder: str,
+        days: tuple[date, date],
+        due: date | None,
+        notebook: Notebook,
+        *,
+        whole: bool = False,
+    ) -> None:
         self.deliverables: list[Deliverable] = []
         self.indicators: list[Indicator] = []
         self._holder, self._days, self._due, self._notes = holder, days, due, notebook
         self._year: int | None = due.year if due else None
         self._carried: Deadline | None = None
         self._named = ""
+        self._whole = whole
 
     def read(self, passages: Iterable[Span], named: str = "") -> None:
         """Read passages in their order; `named` is what figures are of that name nothing themselves."""
@@ -75,9 +92,7 @@ class Reader:
         for start, end in statements(sentence):
             said = sentence.cut(start, end)
             part = bare(said)
-            reason = _REASONS.get(phrases.any_of(_UNREAD, part.plain) or "")
-            if part and reason:
-                self._notes.leave(reason, [said])
+            if part and self._is_no_part(part, said):
                 continue
             at = range(start, end)
             targets = [one for one in read.targets if part and one.start in at]
@@ -98,6 +113,20 @@ class Reader:
                         self._notes.doubt(about, part, doubt)
         self._carried = whole or self._carried
         self._named = read.named
+
+    def _is_no_part(self, part: Span, said: Span) -> bool:
+        """Take a statement that is no part of the plan or asks all for reports; tell whether it is one."""
+        reason = _REASONS.get(phrases.any_of(_UNREAD, part.plain) or "")
+        if reason:
+            self._notes.leave(reason, [said])
+        rounds = reporting(part.plain) if self._whole and phrases.ALL_REPORT.search(part.plain) else None
+        if reason or rounds is None or self._notes.reporting is not None:
+            return reason is not None
+        self._notes.reporting = rounds
+        message = msg("taken as how often units report; look whether it is, and by which day")
+        self._notes.doubt("reporting", part, message)
+        self._notes.tell("reporting", said)
+        return True
 
     def _indicator(
         self, sentence: Span, target: Target, times: list[Deadline], whole: Deadline | None
@@ -122,6 +151,10 @@ class Reader:
         yearly = yearly and target.better is Better.HIGHER
         if every is not None:
             self._notes.doubt(key, clause, msg("it returns; look whether the target is that of each year"))
+        baseline = target.baseline
+        if target.counted and not yearly and baseline is None and target.most is None:
+            baseline = Decimal(0)
+            self._notes.note(key, msg("counted up from the beginning; the notice says no number before"))
         self.indicators.append(
             Indicator(
                 about,
@@ -130,7 +163,7 @@ class Reader:
                 target.value,
                 target.kind,
                 due,
-                target.baseline,
+                baseline,
                 "year" if yearly else None,
                 qualifiers=target.qualifiers,
                 better=target.better,
@@ -165,12 +198,16 @@ class Reader:
             self._notes.doubt(about, part, message)
             every = None
         elif every is not None:
-            by = _day_of(plain, every, times)
+            by = due_day(plain, every, times)
         elif times:
             due = self._last(about, part, times)
         elif phrases.PERHAPS_YEARLY.search(plain):
             self._notes.doubt(about, part, msg("does this return every year?"))
-        self.deliverables.append(Deliverable(about, part.printed, due, every, by=by))
+        first = first_period(every, by, self._days[0]) if every else ""
+        if first:
+            message = msg("counted from {period} on, since little was left of the one before", period=first)
+            self._notes.note(about, message)
+        self.deliverables.append(Deliverable(about, part.printed, due, every, first, by=by))
         return about
 
     def _last(self, about: str, part: Span, times: list[Deadline]) -> date | None:
@@ -205,15 +242,6 @@ def _only(times: list[Deadline], at: range) -> Deadline | None:
     """Return the deadline of a statement that has one."""
     own = [one for one in times if one.start in at]
     return own[0] if len(own) == 1 else None
-
-
-def _day_of(plain: str, every: Every, times: list[Deadline]) -> str:
-    """Return the day by which what returns is due, as a plan has it; nothing where none is said."""
-    if every is Every.YEAR:
-        days = {one.day for one in times if not one.said}
-        return f"{days.pop():%m-%d}" if len(days) == 1 else ""
-    day = day_of_month(plain)
-    return f"{'next ' if day[1] else ''}{day[0]}" if day else ""
 
 
 def _rest(sentence: Span, at: range, targets: list[Target]) -> Span:

@@ -116,6 +116,7 @@ TITLE: Final = Phrase(r"(?:方案|意见|计划|要点|清单|分工表?|规划|
 #: What a title says that tells what a notice is about.
 ABOUT: Final = "关于"
 YEAR_IN_TITLE: Final = Phrase(r"((?:19|20)\d\d)(?=年|[-—–~至到]|\b)", "质量提升三年行动方案(2024-2026年)", ("2024",))
+REVISES: Final = Phrase(r"(?:修改|修订|调整|补充|完善)(?:完善|部分)?《(.+?)》", "关于调整《质量工作方案》的通知", ("质量工作方案",))
 YEARS_IN_BRACKETS: Final = Phrase(r"^\((?:19|20)\d\d(?:\s*[-—–~至]+\s*(?:19|20)\d\d)?年(?:度)?\)$", "(2026—2028年)", ())
 ISSUED_WITH: Final = Phrase(r"(?:印发|转发)《(.+)》(?:的通知)?", "关于印发《质量工作方案》的通知", ("质量工作方案",))
 ISSUER_IN_TITLE: Final = Phrase(r"^(.{3,30}?)关于", "福建省质监局关于印发方案的通知", ("福建省质监局",))
@@ -236,6 +237,10 @@ TARGETS: Final = {
     "english": Phrase(r"(?i)^(?P<before>.*?)(?P<verb>train|inspect|build|complete|publish|certify|open|reach|hold|audit|visit|issue|plant|install|recruit|deliver|host|replace|repair|create)(?P<qualifier> at least)? (?P<number>\d+(?:\.\d+)?) (?P<unit>(?!percent|per cent)[a-z]+(?: (?!by |near |in |for |of |at |to |with |on |and )[a-z]+){0,2})(?P<more>)(?P<name>.*)$", "Train at least 200 road inspectors of units", ("", "Train", " at least", "200", "road inspectors", "", " of units")),
     "bare": Phrase(r"^(?P<name>.{2,}?)(?P<verb>)(?P<qualifier>)<n>(?P<more>以上|以内|以下|左右)?$", "获质量奖企业5家次以上", ("获质量奖企业", "", "", "5", None, "家次", "以上")),
 }
+#: Those of things that are done, which are counted up from nothing.
+COUNTED_UP: Final = frozenset({"do", "english"})
+BARE: Final = "bare"
+DOES: Final = Phrase(r"^(?:新建|新增|改造|改扩建|培训|培育|打造|创建|制定|制修订|修订|组织|开展|举办|评选|认定|检查|抽查|引进|完成|发展|选派|排查|建成|建设)", "新建机构", ())
 #: Words beside a figure: at least so many, about so many, not beyond it, and coming down to it.
 AT_LEAST: Final = frozenset({"以上", "不少于", "至少", "at least"})
 ABOUT_SO_MANY: Final = frozenset({"左右", "约", "about"})

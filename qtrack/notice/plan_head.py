@@ -7,13 +7,13 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.model.plan import FORMAT, Deadline, Document, PlanHead, Reporting
+from qtrack.model.plan import FORMAT, Deadline, Document, PlanHead
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.tables import year_columns
 from qtrack.notice.reading.tree import Outline
-from qtrack.notice.text import Span, is_chinese, masked, sentences
-from qtrack.notice.times import deadlines, reporting
+from qtrack.notice.text import Span, is_chinese, masked
+from qtrack.notice.times import deadlines
 
 #: A deadline so many years after the notice is none.
 _LONGEST_PLAN: Final = 20
@@ -62,6 +62,9 @@ def plan_head(whole: Outline, own: Frame, notebook: Notebook) -> PlanHead:
     for about, found in (("title", own.title.text), ("number", whole.number.text), ("issuer", issuer)):
         if not found:
             notebook.doubt(about, own.title, msg("not found in the notice"))
+    if revised := phrases.REVISES.search((whole.cover or own.title).plain):
+        message = msg("it revises “{name}”; write it under revisions in that plan", name=revised[1])
+        notebook.doubt("title", whole.cover or own.title, message)
     number = whole.number.printed
     if own.language == "zh":
         number = phrases.NUMBER_YEAR.sub(r"〔\1〕", whole.number.plain)
@@ -78,19 +81,6 @@ def plan_head(whole: Outline, own: Frame, notebook: Notebook) -> PlanHead:
         Document(number or own.unknown, issuer or own.unknown, own.days[0], whole.published),
         *own.days,
         language="zh" if own.language == "zh" else "en",
-        reporting=_reporting(whole, notebook),
+        reporting=notebook.reporting,
         deadlines=tuple(Deadline(wording, day) for wording, day in wordings),
     )
-
-
-def _reporting(whole: Outline, notebook: Notebook) -> Reporting | None:
-    """Return how often everybody reports, where a sentence of the notice says it of all."""
-    nodes = (node for part in whole.parts for node in part.walk())
-    said = (one for node in nodes for span in (node.title, *node.body) for one in sentences(span))
-    for sentence in said:
-        found = reporting(sentence.plain) if phrases.ALL_REPORT.search(sentence.plain) else None
-        if found is not None:
-            message = msg("taken as how often units report; look whether it is, and by which day")
-            notebook.doubt("reporting", sentence, message)
-            return found
-    return None

@@ -10,13 +10,14 @@ import msgspec
 
 from qtrack.model.plan import Better, IndicatorKind, Qualifier
 from qtrack.notice import phrases
+from qtrack.notice.phrases import fold
 from qtrack.notice.text import MASK, Span, bare, masked, number_meant
 
 _WHOLE: Final = 100
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A target, and where in its sentence the clause stands that says it."""
+    """A target, and where in its sentence its clause stands; `counted` where something is done so often."""
 
     start: int
     end: int
@@ -28,6 +29,7 @@ class Target(msgspec.Struct, frozen=True):
     qualifiers: tuple[Qualifier, ...] = ()
     most: Decimal | None = None
     better: Better = Better.HIGHER
+    counted: bool = False
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -104,7 +106,7 @@ def _targets(sentence: Span, start: int, clause: str, before: str) -> Iterator[T
 
 def _target(sentence: Span, start: int, clause: str, length: int, named: str = "") -> Iterator[Target]:
     """Yield the target of one figure, where a pattern knows its clause."""
-    for phrase in phrases.TARGETS.values():
+    for kind, phrase in phrases.TARGETS.items():
         found = phrase.match(clause)
         if found is None or not phrases.BEHIND_FIGURE.match(clause[found.end() :]):
             continue
@@ -132,8 +134,15 @@ def _target(sentence: Span, start: int, clause: str, length: int, named: str = "
             tuple(mark for mark in marks if mark is not Qualifier.AT_LEAST or not plain),
             most,
             Better.LOWER if lower else Better.HIGHER,
+            kind in phrases.COUNTED_UP
+            or (kind == phrases.BARE and phrases.DOES.match(fold(name)) is not None),
         )
         return
+
+
+def _counts(kind: str, name: str) -> bool:
+    """Tell whether a name says what is done, where its pattern does not."""
+    return kind == phrases.BARE and phrases.DOES.match(fold(name)) is not None
 
 
 _MARKS: Final = {Qualifier.AT_LEAST: phrases.AT_LEAST, Qualifier.ABOUT: phrases.ABOUT_SO_MANY}

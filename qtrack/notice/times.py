@@ -3,13 +3,17 @@
 import calendar
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Final
 
 import msgspec
 
+from qtrack.model.period import DueDay, Period, PeriodKind
 from qtrack.model.plan import Every, Reporting, Round
 from qtrack.notice import phrases
 from qtrack.notice.text import number_meant
 
+#: Less than this part of a period is little of it.
+_LITTLE: Final = 4
 #: The last day that every month has, and of the week the last on which offices work.
 _LAST_DAY, _FRIDAY = 28, 5
 
@@ -158,3 +162,20 @@ def in_cell(plain: str, issued: date) -> list[Deadline]:
             )
     day = day_written(plain)
     return [Deadline(0, len(plain), plain, day[0], said=True)] if day else []
+
+
+def due_day(plain: str, every: Every, times: list[Deadline]) -> str:
+    """Return the day by which what returns is due, as a plan has it; nothing where none is said."""
+    if every is Every.YEAR:
+        days = {one.day for one in times if not one.said}
+        return f"{days.pop():%m-%d}" if len(days) == 1 else ""
+    day = day_of_month(plain)
+    return f"{'next ' if day[1] else ''}{day[0]}" if day else ""
+
+
+def first_period(every: Every, by: str, start: date) -> str:
+    """Return with which period something begins, where little is left of the one that a plan begins in."""
+    period = Period.containing(PeriodKind(every.value), start)
+    day = DueDay.parse(by, period.kind) if by else None
+    left = (day.of(period) if day else period.last_day) - start
+    return str(period.next) if left < (period.end - period.start) / _LITTLE else ""

@@ -31,6 +31,7 @@ plan：清河市2024年优化营商环境工作方案
   第 19 行  指导性的话：“坚持问题导向。”
   第 39 行  文件的附注：“（此件公开发布）”
 下一步：
+  git init plan
   qtrack validate --plan plan
   qtrack status --plan plan
 """
@@ -68,6 +69,12 @@ def test_a_page_of_the_web_makes_the_same_plan(place: Path, run: Runner) -> None
     run("import", "notice.txt", "--to", "a", cwd=place)
     run("import", "notice.html", "--to", "b", cwd=place)
     assert everything(place / "a") == everything(place / "b")
+
+
+def test_in_a_repository_none_is_made(place: Path, run: Runner) -> None:
+    (place / ".git").mkdir()
+    page = json.loads(run("import", "notice.txt", "--to", "plan", "--format", "json", cwd=place).out)
+    assert page["next"] == ["qtrack validate --plan plan", "qtrack status --plan plan"]
 
 
 def test_json_tells_where_every_sentence_went(place: Path, run: Runner) -> None:

@@ -85,7 +85,7 @@ def _parts(holder: Section | Task) -> list[str]:
         words += [f"{mark.target} by {mark.date}" for mark in one.milestones]
         lines.append("      = " + " ".join(words))
     for part in holder.deliverables:
-        more = [str(one) for one in (part.due, part.every, part.by) if one]
+        more = [str(one) for one in (part.due, part.every, part.first, part.by) if one]
         lines.append(" ".join(["      .", part.title, *(["|", *more] if more else [])]))
     return lines
 

@@ -22,6 +22,7 @@ from qtrack.pages.imported import Compared, imported, show_compared, show_import
 from qtrack.store.disk import write_file
 from qtrack.store.form.spreadsheet import Table, read_table
 from qtrack.store.form.workbook import ARCHIVE, read_workbook
+from qtrack.store.git.sparse import git_above
 from qtrack.store.notice import notice_text, read_notice
 from qtrack.store.output import new_folder
 from qtrack.store.reading.load import load
@@ -76,7 +77,8 @@ def import_(
     if ask:
         found = answered(context.screen, found, context.cwd / to)
     named = shlex.quote(to)
-    page = imported(found, to, (f"qtrack validate --plan {named}", f"qtrack status --plan {named}"))
+    first = () if git_above(context.cwd / to) else (f"git init {named}",)
+    page = imported(found, to, (*first, f"qtrack validate --plan {named}", f"qtrack status --plan {named}"))
     if form is PageForm.JSON:
         return print_json(context, page)
     show_imported(page, context.screen)
