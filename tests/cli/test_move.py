@@ -176,3 +176,13 @@ def test_a_comment_is_never_lost(folder: Path, run: Runner) -> None:
             "what stands beside it. “qtrack edit S1.1” opens the file there.\n"
         ),
     )
+
+
+def test_a_task_goes_from_a_measure_to_a_section_and_back_on_its_line(two: Path, run: Runner) -> None:
+    file = two / "plan/tasks/T01.yaml"
+    file.write_text(LEFT.replace("measure: M01", "measure: M01   # 假定"), encoding="utf-8")
+    assert run("move", "T01", "S2").code == 0
+    assert file.read_text("utf-8") == LEFT.replace("measure: M01", "section: S2   # 假定")
+    assert run("validate").code == 0
+    assert run("move", "T01", "M01").code == 0
+    assert file.read_text("utf-8") == LEFT.replace("measure: M01", "measure: M01   # 假定")

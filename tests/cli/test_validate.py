@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from typing import Final
 
 import pytest
@@ -218,7 +218,8 @@ def test_one_run_names_all_that_is_wrong_with_a_plan_written_by_hand(
     assert told.code == 1
     named = (BY_HAND / name / "named.txt").read_text("utf-8").splitlines()
     assert [part for part in named if part not in told.out] == []
-    copytree(BY_HAND / name / "mended", own / "plan", dirs_exist_ok=True)
+    rmtree(own / "plan")
+    copytree(BY_HAND / name / "mended", own / "plan")
     again = run("validate", cwd=own)
     assert (again.code, again.out) == (0, "")
 

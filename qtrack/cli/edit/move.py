@@ -14,9 +14,8 @@ from qtrack.records.new_ids import KnownIds
 from qtrack.records.parts import HOLDERS, SHELVES, PlanPart, find_part
 from qtrack.store.git.known_ids import known_to_git
 from qtrack.store.tree import HEAD
-from qtrack.store.yaml.edit import with_value, without_value
+from qtrack.store.yaml.edit import renamed, with_value
 from qtrack.store.yaml.lists import with_piece
-from qtrack.store.yaml.spelling import NotPlainError
 
 
 def move(
@@ -47,7 +46,7 @@ def move(
     beside = _beside(editing, part, before, after)
     holder = _holder(editing, part, where, beside)
     if isinstance(part.value, Task):
-        texts = {part.path: _told_where(part, editing.tree.read(part.path), holder)}
+        texts = {part.path: _told_where(editing, part, holder)}
     else:
         texts = _texts(editing, part, holder, beside, behind=before is None)
     if all(editing.read(path) == text for path, text in texts.items()):
@@ -56,11 +55,12 @@ def move(
     return editing.finish(texts, dry_run=dry_run)
 
 
-def _told_where(task: PlanPart, raw: bytes, holder: PlanPart) -> bytes:
+def _told_where(editing: PlanEditing, task: PlanPart, holder: PlanPart) -> bytes:
     """Return the file of a task as it names its measure, or its section, and not the other one."""
     key, other = ("section", "measure") if isinstance(holder.value, Section) else ("measure", "section")
-    raw = with_value(task.path, raw, (key,), holder.id)
-    return without_value(task.path, raw, (other,)) if getattr(task.value, other) else raw
+    before = other if getattr(task.value, other) else key
+    with editing.plainly(task.id, task.path, (before,)):
+        return renamed(task.path, editing.tree.read(task.path), before, key, holder.id)
 
 
 def _beside(editing: PlanEditing, part: PlanPart, before: str | None, after: str | None) -> PlanPart | None:
@@ -137,12 +137,10 @@ def _texts(
     if beside:
         at = int(beside.keys[1]) + behind
         at -= same and int(part.keys[1]) < at
-    try:
+    with editing.plainly(holder.id, holder.path, keys):
         new = with_piece(holder.path, raw, keys, piece, at)
         if same or not isinstance(part.value, Deliverable):
             return {part.path: old, holder.path: new}
         number = KnownIds(editing.plan, known_to_git(editing.folder)).next(part.value, holder.value)
         new = with_value(holder.path, new, (*keys, at, "id"), number)
-    except NotPlainError as error:
-        raise editing.unplain(holder.id, holder.path, keys, keys[0]) from error
     return {part.path: old, holder.path: new, HEAD: with_retired(editing, part.id)}

@@ -23,7 +23,7 @@ from qtrack.records.parts import HOLDERS, SHELVES, PlanPart, Value, find_part
 from qtrack.store.git.known_ids import known_to_git
 from qtrack.store.tree import UNITS
 from qtrack.store.yaml.lists import with_item
-from qtrack.store.yaml.spelling import Keys, NotPlainError, new_file
+from qtrack.store.yaml.spelling import Keys, new_file
 from qtrack.store.yaml.spelling import Value as Written
 
 
@@ -166,7 +166,5 @@ def _files(
 
 
 def _added(editing: PlanEditing, path: str, keys: Keys, item: dict[str, Written]) -> bytes:
-    try:
+    with editing.plainly(str(item["id"]), path, keys):
         return with_item(path, editing.tree.read(path), keys, item)
-    except NotPlainError as error:
-        raise editing.unplain(str(item["id"]), path, keys, str(keys[-1])) from error

@@ -12,7 +12,6 @@ from qtrack.model.plan import Deliverable, Indicator, Measure, Plan, Section, Ta
 from qtrack.records.parts import PlanPart, entries_on, find_part
 from qtrack.store.tree import HEAD
 from qtrack.store.yaml.lists import Piece, taken, with_item
-from qtrack.store.yaml.spelling import NotPlainError
 
 
 def retire(
@@ -82,15 +81,11 @@ def refuse_spoken_of(plan: Plan, part: PlanPart, remedy: Message) -> None:
 
 def taken_from(editing: PlanEditing, part: PlanPart) -> tuple[bytes, Piece]:
     """Return the file of a part of a list without it, and the part; raise QtrackError."""
-    try:
+    with editing.plainly(part.id, part.path, part.keys, part.id):
         return taken(part.path, editing.tree.read(part.path), part.keys)
-    except NotPlainError as error:
-        raise editing.unplain(part.id, part.path, part.keys, part.id) from error
 
 
 def with_retired(editing: PlanEditing, identifier: str) -> bytes:
     """Return plan.yaml with one more id that is given up; raise QtrackError."""
-    try:
+    with editing.plainly("plan", HEAD, ("retired",)):
         return with_item(HEAD, editing.tree.read(HEAD), ("retired",), identifier)
-    except NotPlainError as error:
-        raise editing.unplain(about="plan", path=HEAD, keys=("retired",), key="retired") from error

@@ -1,7 +1,8 @@
 """An edit of the plan: checked before it is written, and told by what it means."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -21,6 +22,7 @@ from qtrack.store.git.sides import State
 from qtrack.store.migrate import replace_files
 from qtrack.store.tree import FolderTree, Tree
 from qtrack.store.yaml.problems import Places
+from qtrack.store.yaml.spelling import Keys, NotPlainError
 from qtrack.ui.labels import problem_line
 
 EditDryRunOption = Annotated[bool, flag("--dry-run", "Show what the edit means and write nothing.")]
@@ -134,19 +136,22 @@ class PlanEditing:
         shown = self.context.shown(self.folder)
         return problem_line(within(shown, problem), self.screen.translator)
 
-    def unplain(self, about: str, path: str, keys: tuple[str | int, ...], key: str) -> QtrackError:
-        """Return the refusal to edit a place of which more would change than what was named."""
-        place = Places(self.tree).at(Place(path, keys))
-        return QtrackError(
-            msg(
-                "{key} in {path}, line {line}, cannot be changed without touching comments or what stands "
-                "beside it.",
-                key=key,
-                path=self.context.shown(self.folder / path),
-                line=place.line,
-            ),
-            msg("“qtrack edit {id}” opens the file there.", id=about),
-        )
+    @contextmanager
+    def plainly(self, about: str, path: str, keys: Keys, key: str = "") -> Iterator[None]:
+        """Raise QtrackError where more would change at a place than what was named."""
+        try:
+            yield
+        except NotPlainError as error:
+            raise QtrackError(
+                msg(
+                    "{key} in {path}, line {line}, cannot be changed without touching comments or what "
+                    "stands beside it.",
+                    key=key or str(keys[-1]),
+                    path=self.context.shown(self.folder / path),
+                    line=Places(self.tree).at(Place(path, keys)).line,
+                ),
+                msg("“qtrack edit {id}” opens the file there.", id=about),
+            ) from error
 
     def _known_by(self, problem: Problem) -> tuple[str, str, str]:
         return problem.check, problem.place.path, self.screen.say(problem.message)

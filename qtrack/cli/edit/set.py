@@ -11,7 +11,6 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.records.parts import PlanPart, find_part
 from qtrack.store.yaml.edit import with_value, without_value
-from qtrack.store.yaml.spelling import NotPlainError
 
 
 def set_(
@@ -55,9 +54,7 @@ def set_(
 def _edited(editing: PlanEditing, part: PlanPart, raw: bytes, key: str, text: str) -> bytes:
     own = find_key(part, key)
     keys = (*part.keys, *own.way)
-    try:
+    with editing.plainly(part.id, part.path, keys, own.typed):
         if not text:
             return without_value(part.path, raw, keys)
         return with_value(part.path, raw, keys, read_value(editing, part, own, text))
-    except NotPlainError as error:
-        raise editing.unplain(part.id, part.path, keys, own.typed) from error

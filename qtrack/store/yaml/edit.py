@@ -137,6 +137,31 @@ def _line_behind(text: str, at: int, line: str) -> str:
     return f"{text[: rest.end()]}{line}{rest[2]}{text[rest.end() :]}"
 
 
+def renamed(path: str, raw: bytes, key: str, other: str, value: str) -> bytes:
+    """Return a file with a key of its own by another name, or the same, and another value; comments stay.
+
+    Raises NotPlainError.
+    """
+
+    def edit(text: str, root: Node) -> str:
+        if (
+            not isinstance(root, MapNode)
+            or key not in pairs_of(root)
+            or (other != key and other in pairs_of(root))
+        ):
+            raise NotPlainError
+        name, held = pairs_of(root)[key]
+        text = _replaced(text, name, held, value, flow=bool(getattr(root, "flow_style", False)))
+        return text[: name.start_mark.index] + other + text[name.end_mark.index :]
+
+    return edited(
+        path,
+        raw,
+        edit,
+        lambda old: {other: value} | {own: said for own, said in old.items() if own != key},
+    )
+
+
 # --- taking a key out ------------------------------------------------------------------------------------
 
 

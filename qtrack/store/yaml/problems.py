@@ -67,6 +67,10 @@ def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return in_order(found)
 
 
+#: The keys of which a task has one.
+_HOMES: Final = {"measure", "section"}
+
+
 def beside(tree: Tree, told: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return what checks find in a plan of which files could be read partly, as far as it can be trusted.
 
@@ -78,7 +82,8 @@ def beside(tree: Tree, told: Iterable[Problem], found: Iterable[Problem]) -> tup
     for problem in told:
         path = problem.place.path
         wrong.setdefault(path, []).append((problem.place.line - 1, problem.place.column - 1))
-        misnamed |= {path} if problem.check == "key-unknown" else set()
+        if problem.check == "key-unknown" and dict(problem.message.values).get("nearest") in _HOMES:
+            misnamed.add(path)
     places = Places(tree)
     left = []
     for problem in found:

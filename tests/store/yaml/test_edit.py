@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtrack.model.problem import Problem
-from qtrack.store.yaml.edit import with_value, without_value
+from qtrack.store.yaml.edit import renamed, with_value, without_value
 from qtrack.store.yaml.lists import with_item
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose
 from qtrack.store.yaml.spelling import Keys, NotPlainError
@@ -89,6 +89,17 @@ def test_a_value_is_put_where_its_key_stands_or_belongs(
 )
 def test_styles_of_files_are_kept(text: str, keys: Keys, value: str, new: str) -> None:
     assert new in with_value("plan.yaml", text.encode(), keys, value).decode()
+
+
+def test_a_key_gets_another_name_where_it_stands_and_keeps_its_comment() -> None:
+    raw = TASK.encode()
+    assert renamed("tasks/T01.yaml", raw, "measure", "section", "S2").decode() == TASK.replace(
+        "measure: M01 ", "section: S2 "
+    )
+    assert renamed("tasks/T01.yaml", raw, "measure", "measure", "M02").decode() == TASK.replace("M01", "M02")
+    for key, other in (("section", "measure"), ("measure", "title")):
+        with pytest.raises(NotPlainError):
+            renamed("tasks/T01.yaml", raw, key, other, "x")
 
 
 def test_a_key_goes_with_its_line_or_its_comma() -> None:

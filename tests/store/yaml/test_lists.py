@@ -1,5 +1,6 @@
 """Parts of a list put in, taken out and carried elsewhere: all else stays, comments go with their part."""
 
+from collections import Counter
 from typing import Final
 
 import pytest
@@ -184,3 +185,26 @@ def test_what_was_not_named_stays_and_each_comment_keeps_its_part(text: str, dat
     assert all(tag == own for tag, own in owners(after.decode(), ids(after)))
     back = with_piece("tasks/T01.yaml", left, SHELF, piece, at).decode()
     assert unspaced(back) == unspaced(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(files(), files(), st.data())
+def test_a_part_goes_to_another_file_with_its_comments_and_nothing_else(
+    text: str, other: str, data: st.DataObject
+) -> None:
+    there, others = ids(text.encode()), ids(other.encode())
+    at = data.draw(st.integers(0, len(there) - 1))
+    to = data.draw(st.integers(0, len(others)))
+    left, piece = taken("tasks/T01.yaml", text.encode(), (*SHELF, at))
+    after = with_piece("tasks/T02.yaml", other.encode(), SHELF, piece, to).decode()
+    assert ids(after.encode()) == [*others[:to], there[at], *others[to:]]
+    added = len(after) - len(other)
+    assert any(after[:spot] + after[spot + added :] == other for spot in range(len(other) + 1))
+    gone = Counter(line.strip() for line in text.splitlines()) - Counter(
+        line.strip() for line in left.decode().splitlines()
+    )
+    came = Counter(line.strip() for line in after.splitlines()) - Counter(
+        line.strip() for line in other.splitlines()
+    )
+    assert came == gone
+    assert ("\r\n" in other) is ("\r\n" in after)
