@@ -72,6 +72,7 @@ class ChangeKind(StrEnum):
     TASK_START_POSTPONED = "task-start-postponed"
     TASK_START_ADVANCED = "task-start-advanced"
     SOURCE_CHANGED = "source-changed"
+    PERSON_CHANGED = "person-changed"  # 分管领导, 责任人, 联系人
     REMARK_CHANGED = "remark-changed"
     DELIVERABLE_ADDED = "deliverable-added"
     DELIVERABLE_REMOVED = "deliverable-removed"

@@ -41,6 +41,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     responsibility.responsible_someone,
     responsibility.lead_apart,
     responsibility.excluding_members,
+    responsibility.lead_external,
     responsibility.each_of_group,
     deadlines.dates_in_plan,
     deadlines.within_counted,

@@ -7,6 +7,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Task
 from qtrack.model.problem import Level
 from qtrack.model.units import Register, Unit, UnitGroup, plain_name
+from qtrack.standing.reported.reporting import inside
 
 
 def unit_known(context: CheckContext) -> Iterator[Finding]:
@@ -174,6 +175,29 @@ def lead_apart(context: CheckContext) -> Iterator[Finding]:
                 message = msg("{unit} is named twice in {id}; keep one role", unit=unit, id=task.id)
                 yield finding(message, task.path, *keys)
             seen.add(unit)
+
+
+def lead_external(context: CheckContext) -> Iterator[Finding]:
+    """lead-external: who leads a task is asked to report.
+
+    A unit outside the system (`kind: external`) never is, nor is a group of such only: the task would be
+    nobody's, and silent for ever.
+
+    Level: warning
+    Passes: `lead: metrology`
+    Fails: `lead: samr`, where samr is external
+    """
+    register = context.plan.register
+    for task in context.plan.tasks:
+        own = task.responsible
+        for unit, keys in _named(task):
+            if unit in own.leads and register.members(unit) and not inside(unit, own, register):
+                message = msg(
+                    "{unit} leads {id} and is outside the system, so it is never asked to report",
+                    unit=register.short(unit),
+                    id=task.id,
+                )
+                yield finding(message, task.path, *keys, level=Level.WARNING)
 
 
 def excluding_members(context: CheckContext) -> Iterator[Finding]:

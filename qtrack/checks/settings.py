@@ -92,8 +92,8 @@ def _of_settings(context: CheckContext) -> Iterator[Spot]:
 def _of_units(context: CheckContext) -> Iterator[Spot]:
     for shelf in ("units", "groups"):
         for at, body in enumerate(getattr(context.plan.register, shelf)):
-            for key in ("id", "name", "short"):
-                yield getattr(body, key), "units.yaml", (shelf, at, key)
+            for key in ("id", "name", "short", "contact"):
+                yield getattr(body, key, ""), "units.yaml", (shelf, at, key)
             for number, alias in enumerate(body.aliases):
                 yield alias, "units.yaml", (shelf, at, "aliases", number)
 
@@ -129,7 +129,7 @@ def _of_holders(context: CheckContext) -> Iterator[Spot]:
         for at, measure in enumerate(section.measures):
             yield measure.number + measure.title, section.path, ("measures", at, "title")
     for task in context.plan.tasks:
-        for key in ("number", "source", "remark"):
+        for key in ("number", "source", "remark", "supervisor", "person"):
             yield getattr(task, key), task.path, (key,)
     for holder in context.holders:
         yield holder.title, holder.path, ("title",)

@@ -57,7 +57,7 @@ def entries_of(lines: list[Line], plan: Plan, chance: Chance, limit: date) -> tu
 
 def _role(plan: Plan, unit_id: str) -> str:
     unit = plan.register.by_id.get(unit_id)
-    return story().roles[unit.kind] if isinstance(unit, Unit) else ""
+    return story().roles.get(unit.kind, "") if isinstance(unit, Unit) else ""
 
 
 def _name(line: Line, chance: Chance, taken: dict[str, Entry]) -> str:

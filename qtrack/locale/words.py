@@ -110,9 +110,10 @@ PART_KINDS: Final = words(
     mark("unit|department"),
 )
 UNIT_KINDS: Final = words(
-    mark("division|department|office"),
+    mark("division|office|internal"),
+    mark("department"),
     mark("affiliate|subordinate"),
-    mark("bureau|city|county"),
+    mark("bureau|city|county|district|local"),
     mark("external|outside"),
 )
 #: What people call a key of a file.
@@ -216,6 +217,7 @@ CHECKS: Final = words(
     mark("key-unknown"),
     mark("lead-apart"),
     mark("excluding-members"),
+    mark("lead-external"),
     mark("weight-sound"),
     mark("weight-missing"),
     mark("measure-known"),

@@ -500,6 +500,8 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     - source: Source: where in the document the task stands.
     - partners: Partners: ids of units outside that the document names; they are not asked to report.
     - start: Start of the task: the first day that it is worked on; left out, that of the plan.
+    - supervisor: Supervisor: the leader in charge (分管领导); printed.
+    - person: Person: who answers for the task in the unit that leads it (责任人); printed.
     - due: Deadline of the task: the last day that is in time; left out, it is ongoing.
     - reporting: Reporting: when units report on this task; left out, as plan.yaml has it.
     - deliverables: Deliverables: checkable things inside the task.
@@ -523,6 +525,8 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     indicators: tuple[Indicator, ...] = ()
     remark: str = ""
     weight: Weight | None = None
+    supervisor: str = ""
+    person: str = ""
     path: str = ""
 
 

@@ -16,9 +16,10 @@ from qtrack.model.ids import UnitId, asks
 class UnitKind(StrEnum):
     """Where a unit belongs."""
 
-    DIVISION = "division"  # 处室
+    DIVISION = "division"  # 处室, of the office itself
+    DEPARTMENT = "department"  # 部门, beside others of a government or a group of offices
     AFFILIATE = "affiliate"  # 直属单位
-    BUREAU = "bureau"  # 市县局
+    BUREAU = "bureau"  # 市县局, of a city, county or district
     EXTERNAL = "external"  # outside the system: named by a task, never asked to report
 
 
@@ -28,9 +29,11 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - id: Id of the unit: small letters, digits and -; it stays when the name changes.
     - name: Name of the unit: in full.
     - short: Short name of the unit: for tables.
-    - kind: Kind of unit: division of the bureau, affiliate, bureau of a city or county, or external.
+    - kind: Kind of unit: division of the office itself, department of a government, affiliate, bureau of a
+      city, county or district, or external, which is outside and never asked to report.
     - aliases: Other names: what people also call the unit; found when they type it.
     - phone: Telephone: whom a reminder tells to call when this unit issues it.
+    - contact: Contact: whom to ask for in this unit (联系人); printed on the reminders that it issues.
     """
 
     id: UnitId
@@ -39,6 +42,7 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: UnitKind
     aliases: tuple[str, ...] = ()
     phone: str = ""
+    contact: str = ""
 
 
 class UnitGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,6 +133,10 @@ class Register(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
     def phone(self, unit_id: str) -> str:
         """Return the telephone of a unit, or nothing where none is registered."""
         return getattr(self.by_id.get(unit_id), "phone", "")
+
+    def contact(self, unit_id: str) -> str:
+        """Return whom to ask for in a unit, or nothing where nobody is registered."""
+        return getattr(self.by_id.get(unit_id), "contact", "")
 
     def named(self, *units: str) -> tuple[NamedUnit, ...]:
         """Return units and groups with their full names."""

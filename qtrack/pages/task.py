@@ -98,6 +98,8 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
         (msg("ended by"), _notices(page, "ends", translator)),
         *((ROLES[role], translator.show(units)) for role, units in units.items()),
         (msg("with"), names(page.partners)),
+        (msg("supervisor"), page.supervisor),
+        (msg("person"), page.person),
         (msg("weight"), number(page.task.weight) if page.task.weight else ""),
         (msg("due"), page.task.due.isoformat() if page.task.due else translator.say(msg("ongoing"))),
         (msg("reports"), translator.say(asked_by(page.reporting)) if page.reporting else ""),

@@ -62,8 +62,10 @@ def show_unit_list(page: UnitList, screen: Screen) -> None:
 
 def _lines(page: UnitList, translator: Translator, width: int) -> Iterator[Line]:
     yield from folded(page_title(page, translator, page.unit.name), width)
-    if page.phone:
-        yield from folded((translator.say(msg("telephone {number}", number=page.phone)),), width)
+    reached = [msg("contact {name}", name=page.contact)] if page.contact else []
+    reached += [msg("telephone {number}", number=page.phone)] if page.phone else []
+    if reached:
+        yield from folded((translator.together(reached),), width)
     yield from folded(_summary(page, translator), width)
     yield from notes_drawn(page.notes, translator, width)
     for row in page.reminders:

@@ -76,7 +76,7 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
         "measure_number lead co_leads shared by_duty support excluding open partners task.weight task.due "
         "reporting task.status task.light task.reasons task.progress "
         "said=task.reported task.computed task.pace task.gap task.unreported missing=task.missing_units "
-        "task.deliverables task.indicators remark revisions entries"
+        "task.deliverables task.indicators supervisor person remark revisions entries"
     )
 
     as_of: date
@@ -84,6 +84,8 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     task: Standing
     number: str
     source: str
+    supervisor: str
+    person: str
     remark: str
     document: str
     chapter: str
@@ -116,6 +118,8 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
         task=held,
         number=task.number if task else "",
         source=task.source if task else "",
+        supervisor=task.supervisor if task else "",
+        person=task.person if task else "",
         remark=task.remark if task else "",
         document=plan.head.document.number,
         chapter=section.chapter,

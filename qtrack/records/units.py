@@ -80,6 +80,7 @@ class UnitList(Page, frozen=True):
 
     unit: NamedUnit
     phone: str
+    contact: str
     counts: dict[Light, int]
     unreported: int
     tasks: tuple[UnitTask, ...]
@@ -113,6 +114,7 @@ def unit_list(standing: PlanStanding, unit: str, filters: Filters) -> UnitList:
         *dated(standing),
         unit=NamedUnit(unit, plan.register.name(unit)),
         phone=plan.register.phone(unit),
+        contact=plan.register.contact(unit),
         counts=standing.rule.count(led),
         unreported=sum(unit in task.missing for _, task in own),
         tasks=tuple(sorted((_unit_task(standing, unit, role, task) for role, task in own), key=_urgency)),

@@ -411,6 +411,9 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(T1, "due: 2020-06-30\ndel", "due: 2020-06-30\nweight: 5\ndel"), ["weight-changed T01"]),
     (swap(T1, "形成溯源体系,", "形成溯源体系, weight: 2.5,"), ["weight-changed T01.3"]),
     (swap(T1, "baseline: 1500", "baseline: 1500, weight: 3"), ["weight-changed T01.standards"]),
+    (swap(T1, "due: 2020-06-30\ndel", "due: 2020-06-30\nsupervisor: 张三\ndel"), ["person-changed T01"]),
+    (swap(T1, "due: 2020-06-30\ndel", "due: 2020-06-30\nperson: 李四\ndel"), ["person-changed T01"]),
+    (swap("units.yaml", "name: 办公室,", "name: 办公室, contact: 王五,"), ["person-changed office"]),
     # --- responsibilities
     (swap(T1, "lead: metrology", "lead: fuzhou"), ["lead-replaced T01"]),
     (swap(T1, "lead: metrology", "lead: customs"), ["lead-replaced T01 +"]),

@@ -19,6 +19,16 @@ _FIELDS: Final = (
         mark("the number of {id} in the document changes from “{before}” to “{after}”"),
     ),
     Field(
+        "supervisor",
+        ChangeKind.PERSON_CHANGED,
+        mark("the supervisor of {id} is {after} instead of {before}"),
+    ),
+    Field(
+        "person",
+        ChangeKind.PERSON_CHANGED,
+        mark("the person who answers for {id} is {after} instead of {before}"),
+    ),
+    Field(
         "remark",
         ChangeKind.REMARK_CHANGED,
         mark("the remark on {id} changes from “{before}” to “{after}”"),

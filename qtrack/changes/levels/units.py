@@ -14,6 +14,7 @@ _PATH: Final = "units.yaml"
 
 _KINDS: Final = {
     UnitKind.DIVISION: msg("division"),
+    UnitKind.DEPARTMENT: msg("department"),
     UnitKind.AFFILIATE: msg("affiliate"),
     UnitKind.BUREAU: msg("bureau"),
     UnitKind.EXTERNAL: msg("outside the system"),
@@ -31,6 +32,9 @@ _KIND: Final = Field(
 _PHONE: Final = Field(
     "phone", ChangeKind.UNIT_PHONE_CHANGED, mark("the telephone of {name} goes from {before} to {after}")
 )
+_CONTACT: Final = Field(
+    "contact", ChangeKind.PERSON_CHANGED, mark("the contact of {name} is {after} instead of {before}")
+)
 
 
 def unit_changes(sides: Sides) -> Iterator[Change]:
@@ -40,7 +44,7 @@ def unit_changes(sides: Sides) -> Iterator[Change]:
         if before and after:
             subject = _subject("units", new.units.index(after), after)
             yield from _renamed(subject, ChangeKind.UNIT_RENAMED, before, after)
-            yield from subject.fields((_KIND, _PHONE), before, after)
+            yield from subject.fields((_KIND, _PHONE, _CONTACT), before, after)
         elif after:
             message = msg("the unit {name} is registered", name=after.name)
             subject = _subject("units", new.units.index(after), after)

@@ -65,7 +65,9 @@ def first_files(plan: FirstPlan, translator: Translator) -> dict[str, str]:
 
 _COMMENTS: dict[str, Message] = {
     HEAD: msg("What the plan is, from which day it counts, and to which."),
-    UNITS: msg("Each unit once; elsewhere it goes by its id. kind: division, affiliate, bureau or external."),
+    UNITS: msg(
+        "Each unit once, by its id elsewhere. kind: division, department, affiliate, bureau, external."
+    ),
     "sections/S1.yaml": msg("A section of the document with its measures; “qtrack new measure S1” adds one."),
     "tasks/T01.yaml": msg(
         "A task; shared, by_duty and each stand beside lead. “qtrack new task M01” adds one."

@@ -122,9 +122,17 @@ def numbered_title(task: Task) -> Message:
 
 
 def remark_of(holder: Section | Task) -> tuple[Message, ...]:
-    """Return the remark on a task as a line, if there is one."""
-    remark = holder.remark if isinstance(holder, Task) else ""
-    return (msg("{text}", text=remark),) if remark else ()
+    """Return the persons of a task and the remark on it, a line each, as far as there are any."""
+    if not isinstance(holder, Task):
+        return ()
+    remark = (msg("{text}", text=holder.remark),) if holder.remark else ()
+    return (*persons(holder), *remark)
+
+
+def persons(task: Task) -> tuple[Message, ...]:
+    """Return who is in charge of a task, and who answers for it, a line each."""
+    found = [msg("supervisor: {name}", name=task.supervisor)] if task.supervisor else []
+    return (*found, msg("person: {name}", name=task.person)) if task.person else tuple(found)
 
 
 def revised(head: PlanHead, holder: Section | Task, as_of: date) -> tuple[Message, ...]:

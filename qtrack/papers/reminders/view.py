@@ -9,7 +9,7 @@ from qtrack.locale.message import Message, long_date, msg
 from qtrack.model.plan import Plan, Role, Task
 from qtrack.papers.engine.office import percent
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
-from qtrack.papers.engine.registers import Term, leading, term_lines, terms
+from qtrack.papers.engine.registers import Term, leading, persons, term_lines, terms
 from qtrack.records.chase import concerns
 from qtrack.records.since.light_changes import earlier
 from qtrack.records.task import PageEntry, page_entry
@@ -31,13 +31,15 @@ class ChaseSheet(msgspec.Struct, frozen=True):
     Units stand by their full names. `standing` is where the matter stood on the day of issue, by what had
     been recorded then and by the plan of that day, where that is `known`, else by the one of now. `overdue`
     are the occurrences, years and milestones whose day had passed, which `terms` does not name one by one.
-    `phone` is that of the unit that issued it.
+    `phone` and `contact` are those of the unit that issued it, `persons` those of the task.
     """
 
     reminder: ChaseStanding
     unit: str
     issuer: str
     phone: str
+    contact: str
+    persons: tuple[Message, ...]
     standing: Standing
     known: bool
     source: str
@@ -94,6 +96,8 @@ def _sheet(stood: PlanStanding, one: ChaseStanding, plan: Plan, *, known: bool) 
         unit=register.name(one.chase.unit),
         issuer=register.name(one.entry.unit),
         phone=register.phone(one.entry.unit),
+        contact=register.contact(one.entry.unit) or one.entry.by,
+        persons=persons(task),
         standing=then,
         known=known,
         source=task.source,
@@ -113,12 +117,13 @@ def asked(sheet: ChaseSheet, page: ChasePaper) -> tuple[Row, ...]:
     own, entry, task = sheet.reminder.chase, sheet.reminder.entry, sheet.standing
     others = tuple(unit for role, units in sheet.units.items() if role is not Role.LEAD for unit in units)
     source = (page.head.document, sheet.source)
-    contact = msg("{unit}, {name}", unit=sheet.issuer, name=entry.by) if entry.by else sheet.issuer
+    contact = msg("{unit}, {name}", unit=sheet.issuer, name=sheet.contact) if sheet.contact else sheet.issuer
     rows: list[Row] = [
         (msg("Matter"), (task.title,)),
         (msg("Source"), (" ".join(text for text in source if text),)),
         (msg("Lead unit"), leading(sheet.units)),
         (msg("Responsible and cooperating units"), (msg("{units}", units=others) if others else NOTHING,)),
+        *(((msg("Persons"), sheet.persons),) if sheet.persons else ()),
         (msg("Original time limit"), _limits(sheet)),
         (msg("Progress and gap"), _standing(task, known=sheet.known)),
         (msg("Asked for"), (entry.summary,)),

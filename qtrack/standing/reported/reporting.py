@@ -133,9 +133,9 @@ def asked(task: Section | Task, register: Register) -> Asked:
     """
     own = task.responsible
     split = [share.unit for indicator in task.indicators for share in indicator.shares]
-    alone = {unit: frozenset({unit}) for named in split for unit in _inside(named, own, register)}
+    alone = {unit: frozenset({unit}) for named in split for unit in inside(named, own, register)}
     if own.each:
-        units = (unit for named in own.charged for unit in _inside(named, own, register))
+        units = (unit for named in own.charged for unit in inside(named, own, register))
         return {unit: frozenset({unit}) for unit in units} | alone
     first = _as_one((*own.leads, *own.shared), own, register)
     first = {
@@ -148,10 +148,10 @@ def asked(task: Section | Task, register: Register) -> Asked:
 
 
 def _as_one(named: tuple[str, ...], own: Responsibility, register: Register) -> Asked:
-    return {unit: frozenset((unit, *inside)) for unit in named if (inside := _inside(unit, own, register))}
+    return {unit: frozenset((unit, *units)) for unit in named if (units := inside(unit, own, register))}
 
 
-def _inside(named: str, own: Responsibility, register: Register) -> tuple[str, ...]:
+def inside(named: str, own: Responsibility, register: Register) -> tuple[str, ...]:
     """Return the units in a group, or the unit itself, that belong to the system."""
     units = ((unit_id, register.by_id[unit_id]) for unit_id in own.members(named, register))
     return tuple(id_ for id_, unit in units if isinstance(unit, Unit) and unit.kind is not UnitKind.EXTERNAL)

@@ -32,7 +32,8 @@ lights: {rule: sanming, yellow_gap: 10, red_gap: 30, due_soon_days: 30, stale_da
 """,
     "units.yaml": """\
 units:
-  - {id: office, name: 办公室, short: 办公室, kind: division, aliases: [督查室], phone: 0591-1}
+  - {id: office, name: 办公室, short: 办公室, kind: division, aliases: [督查室], phone: 0591-1,
+     contact: 张三}
 groups:
   - {id: bureaus, name: 各市县局, short: 各局, members: [office], aliases: [市县局]}
 """,
@@ -59,6 +60,8 @@ responsible: {lead: office, shared: [bureaus], by_duty: [], each: true, co_leads
   excluding: [], open: false}
 partners: [bureaus]
 weight: 5
+supervisor: 张三
+person: 李四
 start: 2019-01-01
 due: 2020-12-31
 reporting: {every: half-year, by_day: 20}
