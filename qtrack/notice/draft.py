@@ -75,6 +75,7 @@ class _Drafting:
     def __init__(self, whole: Outline, issued: date | None) -> None:
         self._whole = whole
         self._notes = Notebook()
+        self._notes.tell("header", *whole.headers)
         for span, reason in whole.left:
             self._notes.leave(reason, [span])
         for span, message in whole.doubts:
@@ -117,11 +118,13 @@ class _Drafting:
         )
 
     def _sweep(self) -> None:
-        """Leave what was said of who answers or by when, and was not taken."""
+        """Leave what was said of who answers, by when or in columns, and was not taken."""
         told = {(one.line, one.text) for one in self._notes.told}
+        told |= {(one.line, one.text) for one in self._notes.left}
         for node in (node for part in self._whole.parts for node in part.walk()):
-            said = (*(one.span for one in node.responsible), *node.said_due)
-            spans = [span for span in said if (span.line, span.text) not in told]
+            said = (*(one.span for one in node.responsible), *node.said_due, *node.also)
+            columns = (span for spans in node.said.values() for span in spans)
+            spans = [span for span in (*said, *columns) if (span.line, span.text) not in told]
             self._notes.leave(msg("the parts below say it themselves"), spans)
 
     # --- sections and tasks ------------------------------------------------------------------------

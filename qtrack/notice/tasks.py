@@ -62,6 +62,9 @@ class TaskMaker:
         read = [node.title] if says_much(node.title, self._frame.days[0]) else []
         below = (span for one in rest for span in (one.title, *one.body) if span)
         reader.read([*read, *node.body, *below], node.title.printed)
+        days = [due or self._frame.days[1], *(one.due for one in reader.indicators)]
+        first = min([*days, *(one.due for one in reader.deliverables if one.due)])
+        start = self._start(about, node.said.get("start", ()), timed, first)
         return Task(
             id=about,
             measure=home.get("measure", ""),
@@ -70,7 +73,7 @@ class TaskMaker:
             title=title,
             responsible=responsible,
             source=self._source(place),
-            start=self._start(about, node.said.get("start", ()), timed, due),
+            start=start,
             due=due,
             reporting=rounds,
             deliverables=tuple(reader.deliverables),
@@ -107,15 +110,16 @@ class TaskMaker:
         self._notes.wordings.setdefault(last.wording, last.day)
         return last.day
 
-    def _start(
-        self, about: str, said: Sequence[Span], timed: Sequence[Span], due: date | None
-    ) -> date | None:
-        """Return when a task begins, where that is said and lies within the plan."""
+    def _start(self, about: str, said: Sequence[Span], timed: Sequence[Span], due: date) -> date | None:
+        """Return when a task begins, where that is said and lies before anything of it is due."""
         self._notes.tell(f"{about}:start", *said)
         for span in (*said, *timed):
             start = begun(span.plain, alone=span in said)
-            if start and self._frame.days[0] < start <= (due or self._frame.days[1]):
+            if start and self._frame.days[0] < start <= due:
                 return start
+            if start and start > due:
+                message = msg("it begins on {date}, after something of it is due; left out", date=start)
+                self._notes.doubt(about, span, message)
         return None
 
     def _reporting(self, about: str, node: Node, timed: Sequence[Span]) -> Reporting | None:

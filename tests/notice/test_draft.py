@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
 from qtrack.model.problem import Level
 from qtrack.notice.draft import Draft, draft
+from qtrack.notice.phrases import fold
 from qtrack.notice.reading.blocks import joined, of_text
 from qtrack.notice.reading.outline import outline
 from qtrack.notice.text import Span, bare
@@ -31,7 +33,7 @@ def made(text: str, issued: date | None = ISSUED) -> Draft:
 
 def words(text: str) -> str:
     """Return the letters and digits of a text."""
-    return "".join(re.findall(r"[^\W_①-⑳]", text))
+    return "".join(re.findall(r"[^\W_①-⑳]", fold(text)))
 
 
 WORDS = "[一二三四五六七八九十]"
@@ -42,7 +44,7 @@ NUMBER = rf"^\s*(?:No\. |{WORDS}+是|第?[（(]?(?:{WORDS}|[\d.])+[)）]?[、.�
 def unsaid(text: str, own: Draft) -> str:
     """Return what of a text neither went anywhere nor is told to be left out."""
     told = words("".join([*(one.text for one in own.told), *(one.text for one in own.left)]))
-    lines = (re.sub(NUMBER, "", line) for line in text.split("\n") if not line.startswith("序号\t"))
+    lines = (re.sub(NUMBER, "", line) for line in text.split("\n"))
     found = []
     for line in lines:
         pieces = [
@@ -153,35 +155,49 @@ def test_what_is_written_is_a_plan() -> None:
     assert valid(made(SCHEME, None))
 
 
-LINES = SCHEME.split("\n")
+def test_a_loss_would_be_seen() -> None:
+    own = made(SCHEME, None)
+    for line in (25, 27, 31, 33, 37):
+        told = tuple(one for one in own.told if one.line != line)
+        assert unsaid(SCHEME, msgspec.structs.replace(own, told=told)) != "", line
+    left = tuple(one for one in own.left if one.line != 19)
+    assert unsaid(SCHEME, msgspec.structs.replace(own, left=left)) == "坚持问题导向"
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=30))
-def test_shuffled_lines_make_a_plan_or_are_refused(lines: list[str]) -> None:
-    text = "\n".join(lines)
-    try:
-        own = made(text)
-    except QtrackError:
-        return
-    assert valid(own)
-    assert unsaid(text, own) == ""
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted(NOTICES.iterdir()) if path.suffix != ".html"]
+LINES = [line for text in TEXTS for line in text.split("\n")]
+PIECES = ["", *"（），。①\x00至\t", "一是", "（责任单位：", "同上", "每季度", "2025年底前", "第二章 "]
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.integers(0, len(SCHEME)),
-    st.integers(0, len(SCHEME)),
-    st.sampled_from(["", "（", "）", "，", "。", "①", "\x00", "至"]),
-)
-def test_a_damaged_notice_makes_a_plan_or_is_refused(start: int, end: int, more: str) -> None:
-    text = SCHEME[: min(start, end)] + more + SCHEME[max(start, end) :]
+def holds(text: str) -> None:
+    """Assert that a notice makes a plan from which nothing is lost unsaid, or is refused."""
     try:
         own = made(text)
     except QtrackError:
         return
     assert valid(own)
     assert unsaid(text.replace("\x00", " "), own) == ""
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=30))
+def test_shuffled_lines_make_a_plan_or_are_refused(lines: list[str]) -> None:
+    holds("\n".join(lines))
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.sampled_from(TEXTS), st.data(), st.sampled_from(PIECES))
+def test_a_damaged_notice_makes_a_plan_or_is_refused(text: str, data: st.DataObject, more: str) -> None:
+    start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    holds(text[:start] + more + text[end:])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(TEXTS), st.lists(st.tuples(st.integers(0, 3000), st.sampled_from(PIECES)), max_size=8))
+def test_pieces_that_fall_into_a_notice_lose_nothing(text: str, pieces: list[tuple[int, str]]) -> None:
+    for at, piece in pieces:
+        text = text[: at % len(text)] + piece + text[at % len(text) :]
+    holds(text)
 
 
 def test_a_bracket_that_was_cut_still_tells_who_answers() -> None:

@@ -22,6 +22,7 @@ def outline(blocks: list[Block]) -> Outline:
     spans = [block for block in blocks if isinstance(block, Span)]
     tables = Tables(block for block in blocks if isinstance(block, Row))
     whole.left += tables.left
+    whole.headers += tables.headers
     for span in spans:
         whole.aliases += [(found[1], found[2]) for found in phrases.ALIAS.finditer(span.plain)]
     begin, first = _body(spans)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Final
 
 from qtrack.locale.message import Message, msg, number
@@ -18,6 +18,8 @@ _UNITS: Final = ("lead", "shared", "partner")
 #: The columns that make a task, its heading, or what is told of it in another way; others are said of it.
 _OWN: Final = frozenset({*_UNITS, "number", "section", "measure", "task", "due", "target"})
 
+_AROUND_NUMBER: Final = "()、. "
+
 Noted = list[tuple[Span, Message]]
 
 
@@ -27,6 +29,7 @@ class Tables:
     def __init__(self, rows: Iterable[Row]) -> None:
         self.parts: list[Node] = []
         self.above: list[Span] = []
+        self.headers: list[Span] = []
         self.left: Noted = []
         self.doubts: Noted = []
         self.figures: list[tuple[Row, list[Row]]] = []
@@ -35,16 +38,22 @@ class Tables:
 
     def _read(self, table: list[Row]) -> None:
         tasks, figures = _headed(table, columns), _headed(table, year_columns)
+        whole = tasks or figures
+        if whole is not None:
+            self.above += [_joined(row) for row in whole[0]]
+            count = len(table) - len(whole[2])
+            self.headers += [_joined(row) for row in table[len(whole[0]) : count]]
         if tasks is not None:
             reader = _Table(columns(tasks[1]))
             for row in tasks[2]:
-                reader.read(row)
+                if columns(row) == columns(tasks[1]):
+                    self.headers.append(_joined(row))
+                else:
+                    reader.read(row)
             self.parts += reader.parts
             self.left += reader.left
             self.doubts += reader.doubts
-            self.above += [_joined(row) for row in tasks[0]]
         elif figures is not None:
-            self.above += [_joined(row) for row in figures[0]]
             self.figures.append(figures[1:])
         else:
             self.left += [(_joined(row), msg("a table that is not one of tasks")) for row in table]
@@ -96,14 +105,13 @@ def _headed(
     first = next((at for at, row in enumerate(table) if find(row)), None)
     if first is None:
         return None
-    below = first + 1
+    below, header = first + 1, table[first]
     while below < len(table) and _is_heading(table[below], table[first]):
+        lines = zip_longest(table[below].cells, header.cells, fillvalue="")
+        longer = Row(header.line, tuple(lower or upper for lower, upper in lines))
+        header = longer if find(longer) else header
         below += 1
-    width = max(len(row.cells) for row in table[first:below])
-    lines = [(*row.cells, *[""] * (width - len(row.cells))) for row in reversed(table[first:below])]
-    cells = tuple(next((cell for cell in cells if cell), "") for cells in zip(*lines, strict=True))
-    rows = [row for row in table[below:] if row.cells != table[first].cells]
-    return table[:first], Row(table[first].line, cells), rows
+    return table[:first], header, table[below:]
 
 
 def _is_heading(row: Row, above: Row) -> bool:
@@ -165,13 +173,14 @@ class _Table:
             if said.get("measure"):
                 self._measure(said["measure"])
             self._new_task(row, said)
-        elif self._task is not None:
-            self._more(
-                self._task, {name: span for name, span in said.items() if not self._goes_on(row, name)}
-            )
-
-    def _goes_on(self, row: Row, name: str) -> bool:
-        return self._columns[name] in row.merged
+            return
+        own = {name: span for name, span in said.items() if self._columns[name] not in row.merged}
+        lost = own.keys() & {"number", "measure"} if self._task else own.keys() - {"section"}
+        spans = [own[name] for name in own if name in lost and own[name]]
+        numbers = [span for span in spans if number_meant(span.plain.strip(_AROUND_NUMBER)) is not None]
+        self.left += [(span, msg("a row without a task")) for span in spans if span not in numbers]
+        if self._task is not None:
+            self._more(self._task, own)
 
     def _cell(self, row: Row, name: str) -> Span:
         at = self._columns.get(name, len(row.cells))
@@ -202,9 +211,11 @@ class _Table:
         first, *more = (_unnumbered(Span(row.line, line)) for line in _lines(said["task"]))
         top = self._top()
         count = sum(not node.parts for part in self.parts for node in part.walk() if node.kind == "digits")
-        node = Node(
-            "digits", (said.get("number") or Span(0, str(count + 1))).text, row.line, first, body=more
-        )
+        number = said.get("number", Span(0, ""))
+        if number_meant(number.plain.strip(_AROUND_NUMBER)) is None and number:
+            self.left.append((number, msg("in a column that says nothing of tasks")))
+            number = Span(0, "")
+        node = Node("digits", number.text or str(count + 1), row.line, first, body=more)
         self._task = node
         (top.parts[-1].parts if "measure" in self._columns and top.parts else top.parts).append(node)
         self._answer(node, row, said)
@@ -266,7 +277,7 @@ def _unnumbered(span: Span) -> Span:
 
 def _in_words(span: Span | None) -> bool:
     """Tell whether a cell is a number in words, such as 三."""
-    plain = span.plain.strip("()、") if span else ""
+    plain = span.plain.strip(_AROUND_NUMBER) if span else ""
     return not plain.isascii() and number_meant(plain) is not None
 
 

@@ -81,6 +81,7 @@ class Outline(msgspec.Struct):
     published: date | None = None
     aliases: list[tuple[str, str]] = []
     parts: list[Node] = []
+    headers: list[Span] = []
     left: list[tuple[Span, Message]] = []
     doubts: list[tuple[Span, Message]] = []
 
