@@ -71,6 +71,8 @@ _OF_TASKS: Final = (
     "partners: [office]\n",
     "partners: [nobody]\n",
     "title: 再来一次\n",
+    "reporting: {{every: week, by_day: 3}}\n",
+    "number: 1.\nremark: 续建\n",
 )
 _OF_HEADS: Final = (
     "",
@@ -82,6 +84,8 @@ _OF_HEADS: Final = (
     "lights: {stale_days: 3}\n",
     "reporting: {every: month, by_day: 10}\n",
     "retired: [T03]\n",
+    "revisions: [{number: 12号, issued: 2019-02-12, revises: [T01], ends: [T02]}]\n",
+    "revisions: [{number: 12号, issued: 2019-02-12, ends: [T01.1]}]\n",
 )
 _OF_ENTRIES: Final = (
     "percent: 40",

@@ -7,7 +7,7 @@ from typing import Final
 
 from tests.recompute.draft import Draft, Fields
 from tests.recompute.random_parts import weigh
-from tests.recompute.random_plan import leave_out, named
+from tests.recompute.random_plan import leave_out, named, revision, rounds
 
 #: Old and new number of what was renumbered.
 Numbers = dict[str, str]
@@ -35,6 +35,12 @@ def _renumber(plan: Draft) -> Numbers:
     for _, entry in plan.entries:
         holder, dot, part = entry["about"].partition(".")
         entry["about"] = new + dot + part if holder == old else entry["about"]
+    for notice in plan.head.get("revisions", []):
+        for key in ("revises", "ends"):
+            notice[key] = [
+                new + name.removeprefix(old) if name.partition(".")[0] == old else name
+                for name in notice[key]
+            ]
     return {old: new}
 
 
@@ -120,7 +126,7 @@ def duty(plan: Draft) -> bool:
     part = found[1]
     match plan.dice.choice(["every", "first", "by", "once"]):
         case "every":
-            part |= {"every": plan.dice.choice(["year", "quarter", "month"])}
+            part |= {"every": plan.dice.choice(["year", "half-year", "quarter", "month"])}
             part.pop("by", None)
             part.pop("first", None)
         case "first":
@@ -314,6 +320,21 @@ def settings(plan: Draft) -> bool:
     return True
 
 
+def own_rounds(plan: Draft) -> bool:
+    """Let a task be reported on by rounds of its own, or by those of the plan."""
+    task = plan.dice.choice(plan.tasks)
+    if task.pop("reporting", None) is None or plan.chance(0.6):
+        task["reporting"] = rounds(plan.dice)
+    return True
+
+
+def notice(plan: Draft) -> bool:
+    """Let another notice end or revise something, issue it on another day, or take it back."""
+    if plan.head.pop("revisions", None) is None or plan.chance(0.6):
+        plan.head["revisions"] = [revision(plan)]
+    return True
+
+
 def lights(plan: Draft) -> bool:
     """Follow another rule, or other thresholds."""
     own, dice = plan.head.setdefault("lights", {}), plan.dice
@@ -326,10 +347,13 @@ def lights(plan: Draft) -> bool:
 
 
 def words(plan: Draft) -> bool:
-    """Reword a title, or move a task to another measure."""
+    """Reword a title, and move a task to another measure or into a section."""
     task = plan.dice.choice(plan.tasks)
     task["title"] += " anew"
-    task["measure"] = plan.dice.choice(plan.dice.choice(plan.sections)["measures"])["id"]
+    section = plan.dice.choice(plan.sections)
+    for key in ("measure", "section"):
+        task.pop(key, None)
+    task |= {"section": section["id"]} if plan.chance(0.3) else {"measure": section["measures"][0]["id"]}
     return True
 
 
@@ -354,6 +378,8 @@ EDITS: Final[tuple[Callable[[Draft], bool], ...]] = (
     group,
     span,
     settings,
+    own_rounds,
+    notice,
     lights,
     words,
 )

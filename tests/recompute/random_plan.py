@@ -35,7 +35,7 @@ def draft(dice: random.Random) -> Draft:
     _units(plan)
     _sections(plan)
     if plan.chance(0.3):
-        plan.head["revisions"] = [_revision(plan)]
+        plan.head["revisions"] = [revision(plan)]
     for whole in [*plan.sections, *plan.tasks]:
         if whole.get("deliverables") or whole.get("indicators") or "responsible" in whole:
             entries_of(plan, whole)
@@ -73,7 +73,7 @@ def _head(plan: Draft) -> Fields:
     if plan.chance(0.8):
         head["office"] = "office"
     if plan.chance(0.85):
-        head["reporting"] = _rounds(dice)
+        head["reporting"] = rounds(dice)
     if plan.chance(0.7):
         head["pace"] = dice.choice(["days", "months", "months"])
     lights: Fields = {}
@@ -91,7 +91,7 @@ def _head(plan: Draft) -> Fields:
     return {**head, "lights": lights} if lights else head
 
 
-def _revision(plan: Draft) -> Fields:
+def revision(plan: Draft) -> Fields:
     """Make up a later notice that ends a task or two, or parts of them, and revises another."""
     names = [task["id"] for task in plan.tasks]
     names += [part["id"] for one in [*plan.tasks, *plan.sections] for part in one.get("deliverables") or ()]
@@ -100,7 +100,7 @@ def _revision(plan: Draft) -> Fields:
     return {"number": "2", "title": "Another", "issued": issued, "ends": some[:-1], "revises": some[-1:]}
 
 
-def _rounds(dice: random.Random) -> Fields:
+def rounds(dice: random.Random) -> Fields:
     """Make up when units report."""
     return dice.choice(
         [
@@ -166,7 +166,7 @@ def _task(plan: Draft, name: str, place: Fields) -> Fields:
     if plan.chance(0.6):
         task["due"] = plan.day().isoformat()
     if plan.chance(0.2):
-        task["reporting"] = _rounds(plan.dice)
+        task["reporting"] = rounds(plan.dice)
     parts_of(plan, task)
     plan.start = whole
     return task
@@ -223,9 +223,11 @@ def settle(plan: Draft, problems: Sequence[Mapping[str, Any]]) -> None:
     """Take out what `qtrack validate` finds wrong: entries, days that make nothing due, early ends."""
     wrong = {Path(problem["path"]).stem for problem in problems}
     plan.entries = [(name, entry) for name, entry in plan.entries if name not in wrong]
+    if "plan" in wrong:
+        plan.head.pop("revisions", None)
     for whole in [*plan.sections, *plan.tasks]:
         if whole["id"] in wrong:
             whole.pop("start", None)
-            for one in whole["deliverables"]:
+            for one in whole.get("deliverables", []):
                 one.pop("by", None)
                 one.pop("first", None)
