@@ -79,7 +79,8 @@ class Prompt:
                 except CellError as error:
                     self.screen.talk(msg("{text}.", text=error.message))
                 except QtrackError as error:
-                    self._refuse(error)
+                    self.screen.talk(error.message)
+                    self.screen.talk(error.hint)
             elif needed:
                 self.screen.talk(msg("An answer is needed here."))
             else:
@@ -112,8 +113,10 @@ class Prompt:
                 shown.narrow(found)
                 raise _AgainError
             if found:
-                self._say_back(text, found[0])
-                return take(found[0].value)
+                chosen = found[0]
+                if plain(text) not in {plain(own) for own in (*chosen.keys, chosen.text)}:
+                    self.line(f"  → {chosen.keys[0]} {chosen.text}")
+                return take(chosen.value)
             if other is None:
                 raise CellError(none_of_these(text, choices))
             return take(other(text))
@@ -128,12 +131,6 @@ class Prompt:
         """Show a line, cut where the screen ends."""
         self.screen.talk(cut(text, self.width))
 
-    def _say_back(self, text: str, choice: Choice) -> None:
-        """Say what was understood of a part of a text."""
-        key = choice.keys[0]
-        if plain(text) not in {plain(own) for own in (*choice.keys, choice.text)}:
-            self.line(f"  → {key} {choice.text}")
-
     def _explain(self, note: Message | None) -> None:
         if note is not None:
             self.screen.talk(msg("  {note}", note=note))
@@ -143,10 +140,6 @@ class Prompt:
                 "< goes a step back; Ctrl-C gives up."
             )
         )
-
-    def _refuse(self, error: QtrackError) -> None:
-        self.screen.talk(error.message)
-        self.screen.talk(error.hint)
 
 
 class _AgainError(Exception):

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, ClassVar, Final, Self
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
@@ -17,7 +17,7 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import STATUSES, meant
 from qtrack.model.entry import Status
-from qtrack.model.entry_fields import FIELD, EntryField, Kind, fields
+from qtrack.model.entry_fields import FIELD, Kind, fields
 from qtrack.model.ids import parse_about
 from qtrack.store.numbers import plain_number
 
@@ -31,18 +31,17 @@ _SHARE: Final = re.compile(r"\d+(?:\.\d+)?%", re.ASCII)
 class EntryOptions(OptionGroup, frozen=True):
     """The options of `record`: what was given, a text or several, by the name of the field."""
 
-    typed: Mapping[str, Any]
+    #: What stands first in the help, in this order, and whether that speaks of a correction.
+    first: ClassVar = "summary unit status percent actuals period problems next evidence"
+    correcting: ClassVar = False
 
-    @classmethod
-    def in_order(cls) -> Iterable[tuple[EntryField, str]]:
-        """Return the fields in the order of the help, each with what this says of it."""
-        work = ("status", "percent", "actuals", "period", "problems", "next", "evidence")
-        return ((field, field.help) for field in fields("summary", "unit", *work))
+    typed: Mapping[str, Any]
 
     @classmethod
     def parameters(cls) -> Iterable[inspect.Parameter]:
         """Return an option for each field."""
-        for field, text in cls.in_order():
+        for field in fields(*cls.first.split()):
+            text = (cls.correcting and field.help_to_correct) or field.help
             table = STATUSES if field.kind is Kind.STATUS else None
             declared = option(field.option, field.metavar, text, short=field.short, table=table)
             kind = list[str] | None if field.kind.many else str | None
@@ -59,11 +58,8 @@ class EntryOptions(OptionGroup, frozen=True):
 class CorrectionOptions(EntryOptions, frozen=True):
     """The options of `correct`."""
 
-    @classmethod
-    def in_order(cls) -> Iterable[tuple[EntryField, str]]:
-        """Return the fields in the order of the help, each with what this says of it."""
-        work = ("status", "percent", "actuals", "problems", "next", "evidence", "date", "period")
-        return ((field, field.help_to_correct or field.help) for field in fields("summary", *work))
+    first: ClassVar = "summary status percent actuals problems next evidence date period"
+    correcting: ClassVar = True
 
 
 def record(

@@ -157,9 +157,14 @@ def open_session(context: RunContext, options: WriteOptions, holders: frozenset[
 
 
 def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
-    """Make an entry of what was typed; the rest is empty. Raise QtrackError for what does not fit."""
+    """Make an entry of what was typed; the rest is empty, and an empty status or date is none.
+
+    Raises QtrackError for what does not fit.
+    """
+    about = find_about(session.plan, typed["about"]) if "about" in typed else ""
+    values = {name: _read(session, FIELD[name], given, about) for name, given in typed.items()}
     known: dict[str, Any] = {"unit": "", "date": session.now.date(), "summary": ""}
-    known |= read_typed(session, typed)
+    known |= {name: value for name, value in values.items() if value is not None}
     if "by" not in known:
         known["by"] = user(session)
     return Entry(recorded=session.now, **known)
@@ -184,16 +189,6 @@ def holders_of(about: str | None) -> frozenset[str]:
 def user(session: RecordingSession) -> str:
     """Return who records: the name that is set, else that which git knows, else that of the login."""
     return own_name(session.context) or usual_name(session.context.environ, session.folder)[0]
-
-
-def read_typed(session: RecordingSession, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of what was typed, by the names of the fields; an empty status or date is none.
-
-    Raises QtrackError for what does not fit.
-    """
-    about = find_about(session.plan, typed["about"]) if "about" in typed else ""
-    values = {name: _read(session, FIELD[name], given, about) for name, given in typed.items()}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _read(session: RecordingSession, field: EntryField, given: Any, about: str) -> object:  # noqa: ANN401 - a text, or several
