@@ -43,10 +43,8 @@ class Act(msgspec.Struct, frozen=True):
         alone = len(self.entries) == 1
         about = dict.fromkeys(entry.about if alone else entry.holder for entry in self.entries)
         as_of = max(session.as_of(entry) for entry in self.entries)
-        return [answer_to(session.plan, own, as_of, *self._of(own), without=self.removed) for own in about]
-
-    def _of(self, about: str) -> list[Entry]:
-        return [entry for entry in self.withdrawals if about in {entry.about, entry.holder}]
+        said = {own: [one for one in self.withdrawals if own in {one.about, one.holder}] for own in about}
+        return [answer_to(session.plan, own, as_of, *said[own], without=self.removed) for own in about]
 
 
 def last_act(session: RecordingSession, name: str) -> tuple[Entry, ...]:
@@ -116,17 +114,14 @@ def refuse_built_on(session: RecordingSession, act: Act) -> None:
             )
     paths = {entry.path for entry in act.entries}
     before = set(_problems(session, plan))
-    for place, text in _problems(session, _without(plan, act)):
+    kept = (entry for entry in plan.entries if entry.id not in act.removed)
+    after = msgspec.structs.replace(plan, entries=(*kept, *act.withdrawals))
+    for place, text in _problems(session, after):
         if (place, text) not in before and place not in paths and place:
             raise QtrackError(
                 msg("It cannot be taken back: {path} would be wrong then: {text}.", path=place, text=text),
                 msg("Withdraw that one first."),
             )
-
-
-def _without(plan: Plan, act: Act) -> Plan:
-    kept = (entry for entry in plan.entries if entry.id not in act.removed)
-    return msgspec.structs.replace(plan, entries=(*kept, *act.withdrawals))
 
 
 def _problems(session: RecordingSession, plan: Plan) -> Iterator[tuple[str, Message]]:
