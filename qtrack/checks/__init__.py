@@ -42,6 +42,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     responsibility.lead_apart,
     responsibility.excluding_members,
     responsibility.lead_external,
+    responsibility.part_lead,
     responsibility.each_of_group,
     deadlines.dates_in_plan,
     deadlines.within_counted,

@@ -12,7 +12,7 @@ from qtrack.standing.recurrence import due_day, occurrences, often, periods_of
 
 
 def dates_in_plan(context: CheckContext) -> Iterator[Finding]:
-    """dates-in-plan: deadlines lie within the plan, and a part's deadline not after its task's.
+    """dates-in-plan: deadlines lie within the plan, and a part's time within its task's.
 
     Pace is counted over the days of the plan; a deadline outside them would never turn a light red, or
     would make work late before it began.
@@ -33,6 +33,7 @@ def dates_in_plan(context: CheckContext) -> Iterator[Finding]:
             yield from _outside(head, own.start, holder.path, "start")
             yield from _before(own.start, holder)
         yield from _deadlines(head, holder)
+        yield from _starts(own, holder)
         yield from _first_ones(own, holder)
         yield from _last_ones(own, holder)
 
@@ -72,6 +73,22 @@ def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Finding]:
                 values = {"part": part.id, "due": part.due, "id": holder.id, "limit": holder.due}
                 message = msg("{part} is due on {due}, after {id} itself on {limit}", **values)
                 yield finding(message, holder.path, shelf, at, "due")
+
+
+def _starts(head: PlanHead, holder: Section | Task) -> Iterator[Finding]:
+    """Yield parts that begin before the whole, or after they are due, or that return and have `first`."""
+    for at, part in enumerate(holder.deliverables):
+        if part.start is None:
+            continue
+        place = (holder.path, "deliverables", at, "start")
+        due = part.due or holder.due or head.end
+        values = {"id": part.id, "start": part.start, "first": head.start, "due": due}
+        if part.every:
+            yield finding(msg("{id} returns; write first in the place of start", **values), *place)
+        elif part.start < head.start:
+            yield finding(msg("{id} begins on {start}, before its task on {first}", **values), *place)
+        elif part.start > due:
+            yield finding(msg("{id} begins on {start}, after it is due on {due}", **values), *place)
 
 
 def _before(start: date, holder: Section | Task) -> Iterator[Finding]:

@@ -28,18 +28,24 @@ def unit_known(context: CheckContext) -> Iterator[Finding]:
 
     if plan.head.office and is_unknown(plan.head.office):
         yield finding(unknown_unit(context, plan.head.office), "plan.yaml", "office")
-    for task in plan.tasks:
-        places = list(_named(task))
-        own = (("responsible", "excluding"), task.responsible.excluding), (("partners",), task.partners)
-        places += [(unit, (*keys, at)) for keys, units in own for at, unit in enumerate(units)]
-        for unit, keys in places:
-            if is_unknown(unit):
-                yield finding(unknown_unit(context, unit), task.path, *keys)
+    for unit, path, keys in _everybody(context):
+        if is_unknown(unit):
+            yield finding(unknown_unit(context, unit), path, *keys)
+
+
+def _everybody(context: CheckContext) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield everyone whose id stands in a task or section, with the file and the keys that lead there."""
+    for task in context.plan.tasks:
+        yield from ((unit, task.path, keys) for unit, keys in _named(task))
+        others = (("responsible", "excluding"), task.responsible.excluding), (("partners",), task.partners)
+        for keys, units in others:
+            yield from ((unit, task.path, (*keys, at)) for at, unit in enumerate(units))
+    for holder, at, part in context.deliverables():
+        if part.lead:
+            yield part.lead, holder.path, ("deliverables", at, "lead")
     for holder, at, indicator in context.indicators():
         for place, share in enumerate(indicator.shares):
-            if share.unit not in plan.register.by_id:
-                wrong = unknown_unit(context, share.unit)
-                yield finding(wrong, holder.path, "indicators", at, "shares", place, "unit")
+            yield share.unit, holder.path, ("indicators", at, "shares", place, "unit")
 
 
 def _named(task: Task) -> Iterator[tuple[str, tuple[str | int, ...]]]:
@@ -175,6 +181,31 @@ def lead_apart(context: CheckContext) -> Iterator[Finding]:
                 message = msg("{unit} is named twice in {id}; keep one role", unit=unit, id=task.id)
                 yield finding(message, task.path, *keys)
             seen.add(unit)
+
+
+def part_lead(context: CheckContext) -> Iterator[Finding]:
+    """part-lead: who leads a deliverable is among those who answer for its task, and more than supports it.
+
+    Goals of a section have nobody who answers for them, and so no lead either.
+
+    Passes: `lead: institute` in a task with `shared: [institute]`
+    Fails: `lead: institute` in a task that does not name it, or has it in support
+    """
+    register = context.plan.register
+    if context.units_unread:
+        return
+    for holder, at, part in context.deliverables():
+        own = holder.responsible
+        if part.lead is None or part.lead not in register.by_id:
+            continue
+        if not any(part.lead in {body, *own.members(body, register)} for body in own.charged):
+            message = msg(
+                "{unit} leads {id} and does not answer for {holder}; name it there, or another here",
+                unit=register.short(part.lead),
+                id=part.id,
+                holder=holder.id,
+            )
+            yield finding(message, holder.path, "deliverables", at, "lead")
 
 
 def lead_external(context: CheckContext) -> Iterator[Finding]:

@@ -218,6 +218,7 @@ CHECKS: Final = words(
     mark("lead-apart"),
     mark("excluding-members"),
     mark("lead-external"),
+    mark("part-lead"),
     mark("weight-sound"),
     mark("weight-missing"),
     mark("measure-known"),

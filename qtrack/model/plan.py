@@ -345,6 +345,9 @@ class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - covers: Years covered: what a report or a plan speaks of, as 2017 or 2019-2021.
     - weight: Weight: points that it counts for within its task (分值), more than 0; all parts have one, or
       none.
+    - lead: Lead: the id of the unit that answers for this part, one of those responsible for the task; it is
+      asked to report too.
+    - start: Start of the deliverable: the first day that it is worked on; left out, that of the task.
     """
 
     id: DeliverableId
@@ -355,6 +358,8 @@ class Deliverable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: DueDayText = ""
     covers: str = ""
     weight: Weight | None = None
+    lead: UnitId | None = None
+    start: date | None = None
 
 
 class Role(StrEnum):

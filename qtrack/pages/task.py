@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from qtrack.locale.message import Message, Translator, msg, number
 from qtrack.model.plan import Every
-from qtrack.model.units import NamedUnit
+from qtrack.model.units import NamedUnit, Register
 from qtrack.records.task import TaskPage
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import often
@@ -47,7 +47,8 @@ def _lines(page: TaskPage, translator: Translator, width: int) -> Iterator[Line]
         yield from rows_drawn(_indicators(translator), rows, translator, width)
     if page.task.deliverables:
         yield from _chapter(msg("Deliverables"), translator, width)
-        yield from rows_drawn(_deliverables(translator), page.task.deliverables, translator, width)
+        parts = _deliverables(page.task.register, translator)
+        yield from rows_drawn(parts, page.task.deliverables, translator, width)
     yield from _chapter(msg("Entries, newest first"), translator, width)
     if not page.entries:
         none = msg("none yet; “qtrack record {id}” makes the first", id=page.task.id)
@@ -185,12 +186,12 @@ def _more(row: IndicatorStanding) -> Iterator[Message | str]:
         yield msg("{target} by {date}: {state}", **values)
 
 
-def _deliverables(translator: Translator) -> Sequence[Column[DeliverableStanding]]:
+def _deliverables(register: Register, translator: Translator) -> Sequence[Column[DeliverableStanding]]:
     return (
         Column(msg("id"), lambda row: row.deliverable.id),
         Column(
             msg("deliverable"),
-            lambda row: _title(row, translator),
+            lambda row: _title(row, register, translator),
             flexible=True,
             note=lambda row: _occurrences(row, translator),
         ),
@@ -200,9 +201,11 @@ def _deliverables(translator: Translator) -> Sequence[Column[DeliverableStanding
     )
 
 
-def _title(row: DeliverableStanding, translator: Translator) -> str:
+def _title(row: DeliverableStanding, register: Register, translator: Translator) -> str:
     own = row.deliverable
     more = [msg("covers {years}", years=own.covers)] if own.covers else []
+    more += [msg("from {date}", date=own.start)] if own.start else []
+    more += [msg("lead: {unit}", unit=register.short(own.lead))] if own.lead else []
     more += [weighing(own.weight)] if own.weight else []
     if not more:
         return own.title

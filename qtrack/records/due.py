@@ -19,7 +19,8 @@ class DueRow(Deadline, frozen=True, kw_only=True):
     """
 
     as_json: ClassVar = (
-        "due days kind id period title holder=held.id held.light held.lead held.lead_name held.responsible"
+        "due days kind id period title holder=held.id held.light held.lead held.lead_name held.responsible "
+        "part_lead"
     )
 
     days: int
@@ -29,6 +30,11 @@ class DueRow(Deadline, frozen=True, kw_only=True):
     def of_indicator(self) -> bool:
         """Whether it is a target; then `id` is that of an indicator, which is none among tasks."""
         return self.kind in {DueKind.MILESTONE, DueKind.INDICATOR}
+
+    @property
+    def part_lead(self) -> str:
+        """The id of the unit that leads the deliverable, where it has a lead of its own."""
+        return next((part.lead for part in self.held.holder.deliverables if part.id == self.id), None) or ""
 
     @property
     def about(self) -> str:

@@ -147,17 +147,20 @@ def _of_work(
     for claim in _returned(standing, unit, role, task):
         told.add("returned")
         yield claim
-    if role not in _TOLD:
+    led = {part.id for part in task.holder.deliverables if part.lead == unit}
+    if role not in _TOLD and not led:
         return
     overdue = None
     for due in due_rows(only(standing, frozenset({task.id})), date.min, until):
+        if role not in _TOLD and due.id not in led:
+            continue
         if due.days >= 0:
             told.add("due-soon")
             yield _to_do(due, Kind.DUE)
         elif overdue is None:
             overdue = due
     bad = tuple(reason for reason in task.bad if reason.code not in told)
-    if bad and role in _OWN:
+    if bad and (role in _OWN or (overdue and led)):
         first = _to_do(overdue, Kind.BEHIND) if overdue else Claim(kind=Kind.BEHIND, about=task.id)
         yield msgspec.structs.replace(first, why=None, reasons=bad)
 

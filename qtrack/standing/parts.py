@@ -121,7 +121,7 @@ class DeliverableStanding(Part, frozen=True, kw_only=True):
 
     as_json: ClassVar = (
         "deliverable.id deliverable.title status deliverable.due deliverable.covers progress last_entry "
-        "deliverable.every deliverable.by weight occurrences"
+        "deliverable.every deliverable.by deliverable.lead deliverable.start weight occurrences"
     )
 
     deliverable: Deliverable
@@ -259,7 +259,7 @@ def _once(
         deliverable=deliverable,
         status=status,
         due=due,
-        elapsed=elapsed(plan.head.start, due, as_of, plan.head.pace),
+        elapsed=elapsed(deliverable.start or plan.head.start, due, as_of, plan.head.pace),
         attained=_share(reported),
         left_out=status is Status.DROPPED and not reported.dropped_after(due),
         last=entries[-1] if entries else None,

@@ -414,6 +414,8 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(T1, "due: 2020-06-30\ndel", "due: 2020-06-30\nsupervisor: 张三\ndel"), ["person-changed T01"]),
     (swap(T1, "due: 2020-06-30\ndel", "due: 2020-06-30\nperson: 李四\ndel"), ["person-changed T01"]),
     (swap("units.yaml", "name: 办公室,", "name: 办公室, contact: 王五,"), ["person-changed office"]),
+    (swap(T1, "形成溯源体系,", "形成溯源体系, lead: office,"), ["lead-replaced T01.3"]),
+    (swap(T1, "形成溯源体系,", "形成溯源体系, start: 2019-07-01,"), ["task-start-postponed T01.3 +"]),
     # --- responsibilities
     (swap(T1, "lead: metrology", "lead: fuzhou"), ["lead-replaced T01"]),
     (swap(T1, "lead: metrology", "lead: customs"), ["lead-replaced T01 +"]),

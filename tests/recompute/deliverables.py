@@ -17,6 +17,14 @@ def dropped_late(told: Told, due: date) -> bool:
     return told.status == "dropped" and told.since is not None and told.since > due and not told.verified
 
 
+def _begins(plan: Plan, one: Deliverable) -> date:
+    """Give the first day of a deliverable (rule 11)."""
+    if "start" not in one.fields:
+        return plan.span.first
+    seen("11 own start of a part")
+    return date.fromisoformat(one.fields["start"])
+
+
 def deliverable_at(plan: Plan, whole: Whole, one: Deliverable, entries: Sequence[Entry], day: date) -> Part:
     """Give a deliverable that does not return."""
     due = one.due or whole.due or plan.span.last
@@ -43,7 +51,7 @@ def deliverable_at(plan: Plan, whole: Whole, one: Deliverable, entries: Sequence
         status=told.status or ("in-progress" if about else "not-started"),
         since=told.since,
         share=share,
-        pace=pace(Span(plan.span.first, due), day, months=plan.months),
+        pace=pace(Span(_begins(plan, one), due), day, months=plan.months),
         dropped=told.status == "dropped" and not late,
         sent_back=told.sent_back,
         last=max((entry.date for entry in about), default=None),

@@ -58,6 +58,8 @@ def _deliverable(plan: Draft, name: str, due: date) -> Fields:
     if plan.chance(0.6):
         if plan.chance(0.6):
             one["due"] = plan.day(last=due).isoformat()
+        if plan.chance(0.15):
+            one["start"] = plan.day(last=date.fromisoformat(one.get("due", due.isoformat()))).isoformat()
         return one
     every = plan.dice.choice(["year", "half-year", "quarter", "month"])
     for more in (*(_returning(plan, every) for _ in range(9)), {"every": every}):

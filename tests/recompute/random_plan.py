@@ -169,7 +169,18 @@ def _task(plan: Draft, name: str, place: Fields) -> Fields:
         task["reporting"] = rounds(plan.dice)
     parts_of(plan, task)
     plan.start = whole
+    if plan.chance(0.2):
+        _lead_a_part(plan, task)
     return task
+
+
+def _lead_a_part(plan: Draft, task: Fields) -> None:
+    """Let one of those who answer for a task, or a member of theirs, lead a part of it."""
+    own = task["responsible"]
+    names = [name for name in named(own) if name not in own.get("support", [])]
+    units = {unit for name in names for unit in plan.members(name)} - set(own.get("excluding", []))
+    if units and task.get("deliverables"):
+        plan.dice.choice(task["deliverables"])["lead"] = plan.dice.choice(sorted(units))
 
 
 def _responsible(plan: Draft) -> Fields:

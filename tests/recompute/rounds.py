@@ -57,9 +57,20 @@ def latest_round(plan: Plan, day: date) -> Span | None:
 
 
 def asked(plan: Plan, whole: Whole) -> Asked:
-    """Tell who is asked for a task (rule 38)."""
+    """Tell who is asked for a task, who leads a part of it too (rule 38)."""
     if not whole.is_task:
         return Asked((), {})
+    found = _of_roles(plan, whole)
+    leads = dict.fromkeys(str(one.fields["lead"]) for one in whole.deliverables if "lead" in one.fields)
+    new = [name for name in leads if name not in found.names and _inside(plan, whole, name)]
+    if whole.each or not new:
+        return found
+    seen("38 lead of a part")
+    more = {name: _answering(plan, whole, name) for name in new}
+    return Asked((*found.names, *new), {**found.answered_by, **more})
+
+
+def _of_roles(plan: Plan, whole: Whole) -> Asked:
     shares = [unit for one in whole.indicators for unit in one.shares if not plan.external(unit)]
     alone = {unit: frozenset({unit}) for unit in shares}
     if alone:

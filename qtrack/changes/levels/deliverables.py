@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+import msgspec
+
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.parts import Pair, Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides, later
@@ -32,14 +34,21 @@ _FIELDS: Final = (
 
 def deliverable_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in the deliverables of all sections and tasks."""
+    lead = Field(
+        "lead",
+        ChangeKind.LEAD_REPLACED,
+        mark("{id} is led by {after} instead of {before}"),
+        lambda part: sides.unit(part.lead) if part.lead else "",
+        lambda _, new: new.lead is None,
+    )
     for pair in part_pairs(
         sides,
         "deliverables",
         lambda _, part: part.id,
         lambda holder: holder.deliverables,
-        lambda part: (part.title, part.due, part.every, part.first, part.by, part.covers, part.weight),
+        lambda part: msgspec.structs.astuple(part)[1:],
     ):
-        yield from _deliverable(sides, pair)
+        yield from _deliverable(sides, pair, lead)
 
 
 def _years(covers: str) -> set[int]:
@@ -50,12 +59,13 @@ def _years(covers: str) -> set[int]:
     return set(range(int(first), int(last or first) + 1))
 
 
-def _deliverable(sides: Sides, pair: Pair[Deliverable]) -> Iterator[Change]:
+def _deliverable(sides: Sides, pair: Pair[Deliverable], lead: Field) -> Iterator[Change]:
     old, new, subject = pair.old, pair.new, pair.subject
     if old and new:
         if old.about != new.about:
             yield _moved(sides, old, new, subject)
-        yield from subject.fields(_FIELDS, old.part, new.part)
+        yield from subject.fields((*_FIELDS, lead), old.part, new.part)
+        yield from _start(subject, old, new, sides.new.start_of(new.holder))
         yield from subject.due((old.part.due, new.part.due), (_binding(old), _binding(new)))
         yield from _recurrence(subject, old.part, new.part, sides.new.head_of(new.holder))
     elif new:
@@ -64,6 +74,18 @@ def _deliverable(sides: Sides, pair: Pair[Deliverable]) -> Iterator[Change]:
     elif old:
         message = msg("deliverable {id} “{title}” is removed", id=old.about, title=old.part.title)
         yield subject.change(ChangeKind.DELIVERABLE_REMOVED, message, old.part.title, loosens=True)
+
+
+def _start(
+    subject: Subject, old: Placed[Deliverable], new: Placed[Deliverable], first: date
+) -> Iterator[Change]:
+    """Yield another first day; it loosens where less of its time is gone on any day."""
+    before, after = old.part.start or first, new.part.start or first
+    if before != after:
+        message = msg("{id} begins {after} instead of {before}", id=new.about, before=before, after=after)
+        late = after > before
+        kind = ChangeKind.TASK_START_POSTPONED if late else ChangeKind.TASK_START_ADVANCED
+        yield subject.change(kind, message, old.part.start, new.part.start, "start", loosens=late)
 
 
 def _binding(placed: Placed[Deliverable]) -> date | None:

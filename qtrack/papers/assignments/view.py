@@ -51,6 +51,7 @@ class Assignment(msgspec.Struct, frozen=True):
     units: Units
     targets: tuple[Message, ...]
     terms: tuple[Term, ...]
+    leads: dict[str, str]
     partners: tuple[str, ...]
     revised: tuple[Message, ...]
 
@@ -89,6 +90,7 @@ def _row(number: int, task: Task, plan: Plan, as_of: date) -> Assignment:
         units=units_of(task.responsible, plan.register, plan.register.name),
         targets=tuple(_target(indicator, plan) for indicator in task.indicators),
         terms=terms(plan, task),
+        leads={part.id: plan.register.name(part.lead) for part in task.deliverables if part.lead},
         partners=tuple(map(plan.register.name, task.partners)),
         revised=revised(plan.head, task, as_of),
     )
@@ -116,17 +118,20 @@ def parts(row: Assignment) -> tuple[Message, ...]:
         msg(
             "({number}) {text}",
             number=at,
-            text=_with(part, own.get(part.id)),
+            text=_with(part, own.get(part.id), row.leads.get(part.id, "")),
         )
         for at, part in enumerate(row.task.deliverables, 1)
     )
 
 
-def _with(part: Deliverable, term: Term | None) -> Message:
-    """Name a deliverable with its time limit and its points, where it has any of its own."""
-    more = (*([term_words(term)] if term else []), *([weighing(part.weight)] if part.weight else []))
+def _with(part: Deliverable, term: Term | None, lead: str) -> Message:
+    """Name a deliverable with its time, its lead and its points, where it has any of its own."""
+    more = [msg("from {date}", date=part.start)] if part.start else []
+    more += [term_words(term)] if term else []
+    more += [msg("lead: {unit}", unit=lead)] if lead else []
+    more += [weighing(part.weight)] if part.weight else []
     text = msg("{text}", text=part.title)
-    return msg("{before} ({after})", before=text, after=more) if more else text
+    return msg("{before} ({after})", before=text, after=tuple(more)) if more else text
 
 
 def _target(indicator: Indicator, plan: Plan) -> Message:

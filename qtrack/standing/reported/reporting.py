@@ -129,7 +129,8 @@ def asked(task: Section | Task, register: Register) -> Asked:
     that is not left out. Whoever has a share of a target is asked on its own; a group all of whose members
     have one is not asked besides. Those who work by duty (按职责落实) are asked only where that leaves
     nobody; then a word of any of them answers for all. With `each` all of these are asked, every member of
-    a group on its own. Who supports the task (配合) is never asked but for a share.
+    a group on its own. Who leads a part of it is asked on its own, too. Who supports the task (配合) is never
+    asked but for a share.
     """
     own = task.responsible
     split = [share.unit for indicator in task.indicators for share in indicator.shares]
@@ -141,10 +142,11 @@ def asked(task: Section | Task, register: Register) -> Asked:
     first = {
         name: by for name, by in first.items() if not by - {name} or not by - {name} <= alone.keys()
     } | alone
-    if first:
-        return first
-    by_duty = _as_one(own.by_duty, own, register)
-    return dict.fromkeys(by_duty, frozenset[str]().union(*by_duty.values()))
+    if not first:
+        by_duty = _as_one(own.by_duty, own, register)
+        first = dict.fromkeys(by_duty, frozenset[str]().union(*by_duty.values()))
+    leads = tuple(part.lead for part in task.deliverables if part.lead)
+    return first | {name: by for name, by in _as_one(leads, own, register).items() if name not in first}
 
 
 def _as_one(named: tuple[str, ...], own: Responsibility, register: Register) -> Asked:

@@ -44,7 +44,8 @@ title: 夯实质量基础
 chapter: 第一章 总则
 due: 2020-12-31
 measures: [{id: M01, number: （一）, title: 提升计量能力}]
-deliverables: [{id: S1.1, title: 总体提升, due: 2020-12-31, covers: 2019-2020, weight: 1}]
+deliverables: [{id: S1.1, title: 总体提升, due: 2020-12-31, covers: 2019-2020, weight: 1, lead: office,
+  start: 2019-01-01}]
 indicators:
   - {id: rate, name: 合格率, unit: '%', target: 91, kind: hold, due: 2020-12-31}
 """,
@@ -67,7 +68,7 @@ due: 2020-12-31
 reporting: {every: half-year, by_day: 20}
 deliverables:
   - {id: T01.1, title: 年度报告, every: year, first: 2019, by: 03-15, covers: 2019, due: 2020-12-31,
-     weight: 2.5}
+     weight: 2.5, lead: office, start: 2019-01-01}
 indicators:
   - {id: count, name: 计量标准, unit: 项, target: 20, kind: reach, due: 2020-12-31, baseline: 2,
      qualifiers: [strive, at-least], better: higher, weight: 1, most: 25, baseline_year: 2018, binding: true,
