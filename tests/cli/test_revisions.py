@@ -72,6 +72,7 @@ def test_papers_tell_it_in_remarks_and_annexes(folder: Path, run: Runner) -> Non
         "替代“健全量传溯源体系”、“建标”。"
     ) in weekly
     assert run("report", "weekly", "--of", "2019-W07", "--format", "html").code == 0
+    assert "| - | - | - | 自2月11日起由闽市监〔2019〕12号替代 |" in run("report", "scorecard").out
 
 
 def test_diff_tells_what_is_ended_and_which_extension_a_notice_approves(tmp_path: Path, run: Runner) -> None:

@@ -19,7 +19,7 @@ from qtrack.ui.table import Sheet
 from qtrack.ui.values import actual, target, target_name
 
 #: Reasons of a light that stand beside the points: what is late, and what was done late.
-_TOLD: Final = LATE | {"part-done-late", "done-late", "dropped"}
+_TOLD: Final = LATE | {"part-done-late", "done-late", "dropped", "replaced"}
 _HUNDREDTH: Final = Decimal("0.01")
 
 #: The columns, named as the field names them.
