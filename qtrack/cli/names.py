@@ -221,7 +221,11 @@ HABITS: Final[dict[str, Message]] = {
         "“qtrack correct ENTRY” corrects an entry, “qtrack set ID KEY VALUE” edits the plan."
     ),
     mark("delete|remove|rm|revert|reset|drop"): msg(
-        "“qtrack undo” takes your last act back, “qtrack withdraw ENTRY” an entry."
+        "“qtrack undo” takes your last act back, “qtrack withdraw ENTRY” an entry; “qtrack retire ID” gives "
+        "a part of the plan up."
+    ),
+    mark("mv|rename|reorder|renumber"): msg(
+        "“qtrack move ID WHERE” moves a part of the plan, “qtrack set ID title TEXT” renames it."
     ),
     mark("view|info|cat|open|task|issue|details"): msg(
         "“qtrack show ID” shows a task; “qtrack chase --issue” issues reminders."

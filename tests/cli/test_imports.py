@@ -88,7 +88,7 @@ LOADS: Final = {
         f"{GIT} {SAID} cli.edit cli.edit.first_files cli.edit.init json store.disk store.migrate"
     ),
     "edit T01": (
-        f"{GIT} checks cli.edit cli.edit.edit cli.edit.session html pages.diff store.disk store.edited "
+        f"{GIT} checks cli.edit cli.edit.edit cli.edit.session html json pages.diff store.disk store.edited "
         "store.programs store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
     ),
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",

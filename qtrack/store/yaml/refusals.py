@@ -1,0 +1,128 @@
+"""What is said where a key of a file is missing, unknown, or of another shape: what belongs there."""
+
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+
+from qtrack.locale.message import Clause, Message, msg, nearest
+from qtrack.locale.words import KEYS, labels, meant, plain, shown
+from qtrack.model.ids import key_texts
+from qtrack.store.yaml.choices import choices_of, words_of
+from qtrack.store.yaml.nodes import Node, TextNode
+from qtrack.store.yaml.plain import bare_type
+from qtrack.store.yaml.typo_hints import plain_key, slip_of_key, slip_of_shape
+
+#: Fields that the loader fills in; they are no keys of a file.
+_NOT_KEYS: Final = {"path"}
+
+
+@cache
+def types_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return the types of the values that a part of a file has, by their keys."""
+    fields = msgspec.structs.fields(kind)
+    return {field.encode_name: field.type for field in fields if field.name not in _NOT_KEYS}
+
+
+def keys_of(kind: type[msgspec.Struct]) -> list[str]:
+    """Return the keys of a part of a file."""
+    return list(types_of(kind))
+
+
+def is_part(kind: Any) -> bool:  # noqa: ANN401 - a type annotation is any object
+    """Tell whether a value is a part of a file that has keys itself."""
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def not_keys(kind: type[msgspec.Struct], known: dict[str, object], node: Node) -> Message:
+    """Say that keys with values belong here, and which."""
+    keys = tuple(key for key in types_of(kind) if key not in known)
+    general = msg(
+        "keys with values belong here (key: value); the keys are {keys}; {text}",
+        keys=keys,
+        text=Clause(key_texts(kind)[keys[0]]),
+    )
+    return not_fitting(general, node)
+
+
+def no_list(member: Any, node: Node) -> Message:  # noqa: ANN401 - a type annotation is any object
+    """Say that a list belongs here, and which keys its parts have."""
+    general = msg("a list belongs here ([a, b] or lines that begin with “- ”)")
+    if is_part(member):
+        general = msg(
+            "a list belongs here (lines that begin with “- ”), each part with the keys {keys}",
+            keys=tuple(types_of(member)),
+        )
+    return not_fitting(general, node)
+
+
+def not_fitting(general: Message, node: Node) -> Message:
+    """Say that a value is of another shape, by the slip that made it so if it was one."""
+    return (slip_of_shape(node.value) if isinstance(node, TextNode) else None) or general
+
+
+def twice(name: str, first: Node) -> Message:
+    """Say that a key stands a second time."""
+    return msg(
+        "the key “{key}” stands here and in line {line}; keep one",
+        key=name,
+        line=int(first.start_mark.line) + 1,
+    )
+
+
+def missing(kind: type[msgspec.Struct], name: str) -> Message:
+    """Say what a key that is not there is for, and what may stand behind it."""
+    annotation = types_of(kind)[name]
+    own = bare_type(annotation)
+    text = Clause(key_texts(kind).get(name, name))
+    if choices := shown(choices_of(own), words_of(own)):
+        return msg(
+            "“{key}” is missing or has no value; {text}; one of {choices}",
+            key=name,
+            text=text,
+            choices=choices,
+        )
+    if is_part(own):
+        keys = tuple(keys_of(own))
+        return msg(
+            "“{key}” is missing or has no value; {text}; the keys below it are {keys}",
+            key=name,
+            text=text,
+            keys=keys,
+        )
+    return msg("“{key}” is missing or has no value; {text}", key=name, text=text)
+
+
+def key_meant(kind: type[msgspec.Struct], name: str, keys: tuple[str, ...]) -> str | None:
+    """Return the key that is meant by one that is none: by what it is called, by habit, or by its letters."""
+    texts, said = key_texts(kind), plain(name)
+    called = [key for key in keys if any(plain(text).endswith(said) for text in _called(texts.get(key, "")))]
+    if len(called) == 1 and said:
+        return called[0]
+    return meant(name, keys, KEYS) or nearest(plain_key(name), keys)
+
+
+def _called(text: str) -> list[str]:
+    """Return what a key is called, in every language."""
+    return [label.replace("：", ":").partition(":")[0] for label in labels(text, {text: text})]
+
+
+def unknown(kind: type[msgspec.Struct], name: str, keys: tuple[str, ...], close: str | None) -> Message:
+    """Say that a key is none here, and which is meant: one below another key, or one that is close."""
+    slip = slip_of_key(name, list(keys))
+    if slip is not None:
+        return slip
+    types = {key: bare_type(annotation) for key, annotation in types_of(kind).items()}
+    for key, own in types.items():
+        if is_part(own) and (below := meant(name, keys_of(own), KEYS)):
+            text = Clause(key_texts(own)[below])
+            return msg(
+                "“{key}” is not a key here; “{below}” stands below “{above}”; {text}",
+                key=name,
+                below=below,
+                above=key,
+                text=text,
+            )
+    if close:
+        return msg("“{key}” is not a key here; did you mean “{nearest}”?", key=name, nearest=close)
+    return msg("“{key}” is not a key here; known are {keys}", key=name, keys=keys)
