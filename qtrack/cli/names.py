@@ -185,7 +185,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "edit": "qtrack edit T05",
     "new": mark('qtrack new task M03 "a new task" --lead metrology'),
     "move": "qtrack move T05.2 T07 --before T07.1",
-    "retire": "qtrack retire T05.2",
+    "retire": "qtrack retire T05.3",
     "init": mark(
         "qtrack init my-plan --title Plan --number 1 --issuer Us --issued 2019-01-01 --end 2020-12-31"
     ),
