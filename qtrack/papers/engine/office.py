@@ -72,9 +72,10 @@ _WHOLE: Final = 24
 _IDS: Final = frozenset({"id", "ids", "parts", "about", "holder", "section", "old", "new"})
 #: What they call a period that stands alone, and the ends of several in a row.
 _PERIODS: Final = frozenset({"span", "first", "last"})
+_OF_PERIODS: Final = "periods"
 #: What they call shares and differences of shares, which have one decimal in a paper as in its columns.
 _SHARES: Final = frozenset({"progress", "pace", "gap"})
-_NAMED_ANEW: Final = _IDS | _PERIODS | _SHARES
+_NAMED_ANEW: Final = _IDS | _PERIODS | _SHARES | {_OF_PERIODS}
 
 #: So many signs of a title stand where a sentence has an id.
 _NAMED: Final = 40
@@ -110,6 +111,10 @@ class OfficeTranslator(Translator):
             return self._titled(value)
         if name in _SHARES and isinstance(value, (int, Decimal)):
             return f"{value:.1f}"
+        if name == _OF_PERIODS and isinstance(value, tuple):  # years stand as they are: 2018、2019 年度
+            return tuple(
+                period_words(own) if isinstance(own, str) and not own.isdecimal() else own for own in value
+            )
         return period_words(value) if name in _PERIODS and isinstance(value, str) else value
 
     def _titled(self, value: object) -> object:

@@ -8,13 +8,14 @@ import msgspec
 
 from qtrack.locale.message import Message, Translator, msg, number
 from qtrack.model.units import NamedUnit
+from qtrack.papers.engine.office import percent
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Cells, register_sheet
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.pace import share
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.task_standing import LATE
-from qtrack.ui.labels import NOTHING, percent
+from qtrack.ui.labels import NOTHING
 from qtrack.ui.table import Sheet
 from qtrack.ui.values import actual, target, target_name
 
@@ -126,7 +127,7 @@ def cells(row: ScoredTask) -> Cells:
         "task": (row.standing.title,),
         "weight": (_points(row.weight),),
         "attained": (percent(row.standing.progress),),
-        "points": (_points(row.points),),
+        "points": (_earned(row.points),),
         "late": row.late,
     }
 
@@ -138,13 +139,18 @@ def total(sheet: ScoreSheet) -> Cells:
         "task": (msg("total"),),
         "weight": (_points(sheet.weight),),
         "attained": (percent(sheet.share),),
-        "points": (_points(sheet.points),),
+        "points": (_earned(sheet.points),),
         "late": (),
     }
 
 
 def _points(value: Decimal | None) -> str:
     return NOTHING if value is None else number(value)
+
+
+def _earned(value: Decimal | None) -> str:
+    """Write points with as many decimals as all of their column."""
+    return NOTHING if value is None else f"{value:.2f}"
 
 
 def shares(sheet: ScoreSheet) -> tuple[Message, ...]:

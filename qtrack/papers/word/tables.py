@@ -9,7 +9,7 @@ from qtrack.ui.line import width_of
 
 #: To which side cells of a class are set.
 _SIDES: Final = {
-    "figure": "right",
+    **dict.fromkeys(("figure", "points"), "right"),
     **dict.fromkeys(
         ("date", "light-cell", "turn", "number", "task-id", "part", "pace-by-date", "gap"), "center"
     ),

@@ -1,6 +1,7 @@
 """How an office puts what the terminal says."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -56,3 +57,16 @@ def test_numbers_and_long_texts_are_put_as_documents_have_them() -> None:
     assert document_number("x") == "x"
     assert cut("一二三四五六七八，九十一二三", 12) == "一二三四五六七八…"
     assert cut("短\n句", 12) == "短 句"
+
+
+def test_periods_in_a_sentence_are_words_and_shares_have_one_decimal() -> None:
+    office = OfficeTranslator("zh", 2019, {"T04.1": "开展抽查"})
+    values = {"id": "T04.1", "days": days(105)}
+    missed = msg("{id} for {periods} missed, {days} overdue", **values, periods=("2019Q1", "2019Q2"))
+    assert office.say(missed) == "2019年一季度、2019年二季度“开展抽查”未完成，已逾期105天"
+    yearly = msg("{id} of {periods} missed, {days} overdue", **values, periods=("2018", "2019"))
+    assert office.say(yearly) == "2018、2019年度“开展抽查”未完成，已逾期105天"
+    behind = msg(
+        "at {progress}%, should be at {pace}%, {gap} points behind", progress=2, pace=33, gap=Decimal(31)
+    )
+    assert office.say(behind) == "进度2.0%，落后序时进度31.0个百分点"

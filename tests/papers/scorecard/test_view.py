@@ -84,7 +84,7 @@ def test_a_unit_has_a_sheet_for_its_shares_of_targets_too() -> None:
     page = of({"tasks/T03.yaml": SPLIT}, figure, unit="fuzhou")
     (sheet,) = page.sheets
     assert (sheet.rows, sheet.share) == ((), None)
-    assert [EN.say(line) for line in shares(sheet)] == ["丙: 检测机构 300 家, 150 家 (50%)"]
+    assert [EN.say(line) for line in shares(sheet)] == ["丙: 检测机构 300 家, 150 家 (50.0%)"]
 
 
 def test_every_form_tells_the_same_points() -> None:

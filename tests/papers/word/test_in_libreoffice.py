@@ -39,11 +39,13 @@ SHEETS_AT_MOST: Final = {
     "weekly": 20,
     "monthly": 20,
     "quarterly": 22,
+    "half-year": 22,
     "annual": 25,
     "brief": 1,
     "ledger": 12,
     "assignments": 16,
     "unit": 10,
+    "scorecard": 4,
     "chase": 4,
 }
 
