@@ -44,6 +44,7 @@ class Urgency(StrEnum):
     RUNNING = "running"
     FINISHED = "finished"
     DROPPED = "dropped"
+    REPLACED = "replaced"
 
 
 class OpenPart(msgspec.Struct, frozen=True):
@@ -124,6 +125,8 @@ def _by_urgency(tasks: list[UnitTask]) -> dict[Urgency, tuple[UnitTask, ...]]:
 def _urgency(task: UnitTask) -> Urgency:
     if task.marks:
         return Urgency(task.marks[0].value)
+    if task.task.replaced:
+        return Urgency.REPLACED
     if task.task.status is Status.DROPPED:
         return Urgency.DROPPED
     return Urgency.FINISHED if task.task.finished else Urgency.RUNNING

@@ -71,7 +71,7 @@ _BLANKS: Final = re.compile("[ \t\n\r]+")
 #: How a piece of a line is set, by its class.
 _QUIET: Final = '<w:color w:val="595959"/>'
 _FRAMED: Final = '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-_PIECES: Final = {"id": _QUIET, "on": _QUIET, "tag": _FRAMED, "afterwards": _FRAMED} | {
+_PIECES: Final = {"on": _QUIET, "tag": _FRAMED, "afterwards": _FRAMED} | {
     light.value: f'<w:color w:val="{letters}"/><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
     for light, (ground, letters) in LIGHT_COLOURS.items()
 }

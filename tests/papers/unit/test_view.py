@@ -139,3 +139,13 @@ def test_a_unit_without_tasks_is_told_so() -> None:
 def test_it_is_of_one_unit() -> None:
     with pytest.raises(ValueError, match="ReportContext"):
         unit_paper(ReportContext(plan_of(), day(50)))
+
+
+def test_what_another_notice_replaced_stands_apart_from_what_was_dropped() -> None:
+    notice = head(
+        "revisions:\n  - {number: 12号, title: 通知, issuer: 省局, issued: 2019-02-10, ends: [T04]}\n"
+    )
+    dropped = said(30, "status: dropped\n", about="T02")
+    page = of(notice, task("", "T02"), task("", "T04"), dropped)
+    assert groups(page, Role.LEAD)[Urgency.REPLACED] == ["T04"]
+    assert groups(page, Role.LEAD)[Urgency.DROPPED] == ["T02"]
