@@ -52,7 +52,7 @@ class Answers:
         """Return who answers for a task, and note what is in doubt."""
         about = f"{about}:responsible"
         units = [unit for one in told for unit in one.units]
-        doubts = [(one.span, doubt) for one in told for doubt in one.doubts]
+        doubts: list[tuple[Span, Message]] = []
         if all(unit.role == "partner" for unit in units):
             units.insert(0, Named(self._unknown, "shared"))
             message = msg("nobody is named; “{name}” stands for whoever it is", name=self._unknown)

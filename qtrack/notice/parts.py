@@ -92,10 +92,10 @@ class Reader:
         for start, end in statements(sentence):
             said = sentence.cut(start, end)
             part = bare(said)
-            if part and self._is_no_part(part, said):
+            if self._is_no_part(part, said):
                 continue
             at = range(start, end)
-            targets = [one for one in read.targets if part and one.start in at]
+            targets = [one for one in read.targets if one.start in at]
             for number, target in enumerate(targets):
                 about = self._indicator(sentence, target, times, whole or _only(times, at))
                 if number == 0:
@@ -116,6 +116,9 @@ class Reader:
 
     def _is_no_part(self, part: Span, said: Span) -> bool:
         """Take a statement that is no part of the plan or asks all for reports; tell whether it is one."""
+        if not part:
+            self._notes.tell("number", said)
+            return True
         reason = _REASONS.get(phrases.any_of(_UNREAD, part.plain) or "")
         if reason:
             self._notes.leave(reason, [said])

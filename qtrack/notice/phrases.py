@@ -146,7 +146,9 @@ ROLE_LABELS: Final = {
     "lead": Phrase(r"(?:牵头|主办|主要责任)(?:责任)?(?:单位|部门|处室|科室|领导小组|人)?\s*:|(?i:\b(?:lead(?:ing)?(?: unit| body| agency)?|led by)\s*:)", "牵头单位:市发改委", ()),
     "partner": Phrase(r"(?:配合|参加|参与|协办|协同|协助)(?:责任)?(?:单位|部门|处室|科室)?\s*:|(?i:\b(?:partners?|support(?:ed by|ing)?|with)\s*:)", "配合单位:市财政局", ()),
     "shared": Phrase(r"(?:责任|承办|落实|实施|工作|任务)(?:主体|分工|单位|部门|处室|科室|股室)+(?:及分工)?\s*:|(?i:\b(?:responsible(?: units?| bod(?:y|ies))?|owners?)\s*:)", "责任单位:计量处", ()),
-    "person": Phrase(r"(?:责任|分管|牵头|包保|挂钩)?(?:领导|责任人|负责人|联系人)\s*:", "责任领导:张某某", ()),
+    "supervisor": Phrase(r"(?:责任|分管|牵头|包保|包抓|挂钩)(?:市|县|区|局)?领导\s*:|(?i:\bsponsor\s*:)", "责任领导:张某某", ()),
+    "person": Phrase(r"(?:直接|具体|第一)?(?:责任人|负责人)\s*:|(?i:\bofficer\s*:)", "责任人:李某某", ()),
+    "contact": Phrase(r"联系人\s*:|(?i:\bcontact\s*:)", "联系人:赵某某", ()),
     "due": Phrase(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*:|(?i:\b(?:deadline|due)\s*:)", "完成时限:2024年6月底前", ()),
 }
 #: Words behind the units, by the role that they give.
@@ -174,6 +176,7 @@ UNIT_KINDS: Final = {
     "bureau": Phrase(r"^各.*(?:局|政府|管委会|街道|乡|镇|县|区|市)(?:人民政府)?$|^[^省市县区州各]{1,6}[市州盟县区旗].*(?:局|政府|管委会)$|街道(?:办事处)?$|乡镇$|^各[镇乡县区]\([^)]*\)", "福州市市场监管局", ()),
     "division": Phrase(r"(?:处|室|科|股)$|各处\(室\)$", "标准化处", ()),
     "affiliate": Phrase(r"(?:院|所|中心|站|队|馆|校)$|直属", "省计量院", ()),
+    "department": Phrase(r"(?:局|厅|委|委员会|办|政府|税务局|支队|大队)$", "市财政局", ()),
 }
 #: Of a name for several units: all of a kind that its own name tells.
 WHOLE_KIND: Final = Phrase(r"(?:处|科)\(?室\)?$|直属", "局机关各处(室)", ())
@@ -293,7 +296,8 @@ COLUMNS: Final = {
     "shared": Phrase(r"(?i)^(?:责任(?:单位|部门|处室|科室|主体|股室)(?:\(.{0,8}\))?|承办(?:单位|部门)|落实单位|责任分工|responsible(?: units?| part(?:y|ies)| bod(?:y|ies)| agenc(?:y|ies)| departments?)?|who)$", "责任单位", ()),
     "partner": Phrase(r"(?i)^(?:(?:配合|协办|参加|参与|协同)(?:责任)?(?:单位|部门|科室|处室)|partners?|support(?:ing)?(?: units?| agenc(?:y|ies)| departments?)?)$", "配合单位", ()),
     "supervisor": Phrase(r"(?i)^(?:(?:分管|责任|包保|牵头|挂钩|包抓)(?:市|县|区|局)?领导|sponsor)$", "分管领导", ()),
-    "person": Phrase(r"(?i)^(?:(?:直接|具体|第一)?责任人|负责人|联络员|联系人(?:及电话)?|经办人|(?:officer|contact|person)(?: responsible)?)$", "责任人", ()),
+    "person": Phrase(r"(?i)^(?:(?:直接|具体|第一)?责任人|负责人|经办人|(?:officer|person)(?: responsible)?)$", "责任人", ()),
+    "contact": Phrase(r"(?i)^(?:联络员|联系人(?:及电话)?|contact)$", "联系人", ()),
     "start": Phrase(r"(?i)^(?:(?:开始|启动|起始)(?:时间|日期)|start(?: date)?)$", "启动时间", ()),
     "due": Phrase(r"(?i)^(?:(?:完成|办结|整改)(?:时限|时间|期限|日期)(?:要求)?|时限(?:要求)?|期限|(?:时间|进度)(?:节点|安排|要求)|deadline|due(?: date)?|by when|when|time(?:line|frame|scale)|completion(?: date)?)$", "完成时限", ()),
     "rhythm": Phrase(r"(?i)^(?:(?:报送|调度|报告|推进)(?:频次|周期|频率)|频次|frequency|reporting)$", "报送频次", ()),
@@ -331,6 +335,7 @@ UNKNOWN: Final = {"zh": "待核", "en": "to be checked"}
 ITEM: Final = {"zh": "第{number}项", "en": "item {number}"}
 BETWEEN: Final = {"zh": "：", "en": ": "}
 BETWEEN_NUMBERS: Final = {"zh": "", "en": " "}
+BETWEEN_PERSONS: Final = {"zh": "、", "en": ", "}
 BETWEEN_REMARKS: Final = {"zh": "；", "en": "; "}
 #: The name of an indicator of one year, in Chinese or not.
 OF_YEAR: Final = {True: "{name}（{year}年）", False: "{name} ({year})"}

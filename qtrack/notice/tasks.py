@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from qtrack.locale.message import msg
 from qtrack.model.plan import Reporting, Responsibility, Task
@@ -14,6 +15,9 @@ from qtrack.notice.plan_head import Frame
 from qtrack.notice.reading.tree import Node
 from qtrack.notice.text import Span, beginning, figure
 from qtrack.notice.times import begun, in_cell, reporting
+
+#: Persons that a task names, by the columns and labels that have the same names.
+_PERSONS: Final = ("supervisor", "person")
 
 
 def heading(about: str, node: Node, own: Frame, notes: Notebook) -> str:
@@ -35,6 +39,17 @@ def _bare_due(span: Span) -> str:
     return phrases.ROLE_LABELS["due"].sub("", span.plain).strip(" 。;.")
 
 
+def _named(node: Node) -> dict[str, list[str]]:
+    """Return the persons that a part names, by what they answer for."""
+    found: dict[str, list[str]] = {}
+    for name, spans in node.said.items():
+        found.setdefault(name, []).extend(" ".join(span.printed.split()) for span in spans)
+    for one in node.responsible:
+        for name, person in one.persons:
+            found.setdefault(name, []).append(person)
+    return {name: told for name, told in found.items() if name in _PERSONS}
+
+
 class TaskMaker:
     """Makes the tasks of one draft; `numbers_differ` tells whether no two of them have the same number."""
 
@@ -51,7 +66,7 @@ class TaskMaker:
         reader = Reader(about, self._frame.days, due, self._notes)
         self._notes.tell(about, *node.also)
         for name, spans in node.said.items():
-            if name not in {"start", "rhythm", "remark", "points"}:
+            if name not in {"start", "rhythm", "remark", "points", *_PERSONS}:
                 self._notes.leave(msg("a plan has no place for this column"), spans)
         remarks, points = (node.said.get(name, []) for name in ("remark", "points"))
         self._notes.tell(about, *remarks)
@@ -65,6 +80,7 @@ class TaskMaker:
         days = [due or self._frame.days[1], *(one.due for one in reader.indicators)]
         first = min([*days, *(one.due for one in reader.deliverables if one.due)])
         start = self._start(about, node.said.get("start", ()), timed, first)
+        persons = self._persons(about, place)
         return Task(
             id=about,
             measure=home.get("measure", ""),
@@ -79,8 +95,24 @@ class TaskMaker:
             deliverables=tuple(reader.deliverables),
             indicators=tuple(reader.indicators),
             weight=weight or None,
+            supervisor=persons.get("supervisor", ""),
+            person=persons.get("person", ""),
             remark=phrases.BETWEEN_REMARKS[self._frame.language].join(span.printed for span in remarks),
         )
+
+    def _persons(self, about: str, place: Place) -> dict[str, str]:
+        """Return who answers by name, by the fields of a task; the contact of a unit is left."""
+        node, above = place
+        told = next((one for part in (node, *reversed(above)) if (one := _named(part))), {})
+        for name in _PERSONS:
+            self._notes.tell(f"{about}:responsible", *node.said.get(name, ()))
+        for said in node.responsible:
+            for name, person in said.persons:
+                if name not in _PERSONS:
+                    message = msg("a plan keeps contacts with units; write “{name}” there", name=person)
+                    self._notes.doubt(f"{about}:responsible", said.span, message)
+        between = phrases.BETWEEN_PERSONS[self._frame.language]
+        return {name: between.join(told[name]) for name in _PERSONS if name in told}
 
     def _source(self, place: Place) -> str:
         """Return where a task stands: its number, with those above it where numbers begin anew."""

@@ -6,12 +6,12 @@ from typing import Final, Literal
 
 import msgspec
 
-from qtrack.locale.message import Message, msg
 from qtrack.model.units import plain_name
 from qtrack.notice import phrases
 from qtrack.notice.phrases import Phrase, any_of, fold
 from qtrack.notice.text import Span, masked, number_meant
 
+_PERSONS: Final = frozenset({"supervisor", "person", "contact"})
 #: So many signs beside a deadline say nothing of their own.
 _FEW: Final = 3
 
@@ -24,20 +24,21 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Responsible(msgspec.Struct, frozen=True):
-    """What a bracket, a line or a cell says of who answers and by when, and what of it is in doubt.
+    """What a bracket, a line or a cell says of who answers and by when.
 
     With `same` it is said by what is above it, or also for what is below; `above` says of how many tasks
-    before it this is told. `excluding` names who is left out of those named, `open` a list that goes on.
+    before it this is told. `excluding` names who is left out of those named, `open` a list that goes on,
+    `persons` who answers by name, by the role.
     """
 
     span: Span
     units: tuple[Named, ...]
-    doubts: tuple[Message, ...] = ()
     same: Literal["", "above", "below"] = ""
     above: int = 0
     due: tuple[Span, ...] = ()
     excluding: tuple[str, ...] = ()
     open: bool = False
+    persons: tuple[tuple[str, str], ...] = ()
 
 
 def find_responsible(span: Span) -> tuple[list[tuple[int, int]], list[Responsible]]:
@@ -139,9 +140,9 @@ def read_responsible(span: Span, role: str = "shared") -> Responsible:
     begin, end = above.end() if above else 0, below.start() if below else len(plain)
     hidden = masked(plain)
     units: dict[str, Named] = {}
-    doubts: list[Message] = []
     due: list[Span] = []
     others: list[str] = []
+    persons: list[tuple[str, str]] = []
     labels = _labels(hidden[:end])
     starts = [begin, *(label.end() for label, _ in labels)]
     ends = [*(label.start() for label, _ in labels), end]
@@ -150,8 +151,8 @@ def read_responsible(span: Span, role: str = "shared") -> Responsible:
             whole = span.cut(start + part.start(), start + part.end())
             if given == "due" or _is_due(whole.plain):
                 due.append(whole)
-            elif given == "person":
-                doubts.append(msg("a plan has no place for persons: “{text}”", text=whole.printed))
+            elif given in _PERSONS:
+                persons.append((given, whole.printed))
             else:
                 for name, own in _of_part(whole, given, others):
                     units.setdefault(plain_name(name), Named(name, own))
@@ -159,12 +160,12 @@ def read_responsible(span: Span, role: str = "shared") -> Responsible:
     return Responsible(
         said,
         tuple(units.values()),
-        tuple(doubts),
         same,
         number_meant(above[1] or "") or 1 if above else 0,
         tuple(due),
         tuple(name for names in re.split("[、,]", left_out) for name in _joined(names)),
         open=bool(others),
+        persons=tuple(persons),
     )
 
 

@@ -109,6 +109,16 @@ def test_who_is_left_out_is_written_where_the_group_has_members() -> None:
     assert valid(own)
 
 
+def test_persons_stand_with_their_task_and_contacts_are_a_doubt() -> None:
+    own = made(f"{HEAD}一、甲\n1.乙（责任单位：市财政局；分管领导：王某；责任人：李某；联系人：赵某）")
+    (task,) = own.tasks
+    assert own.register.name(task.responsible.first) == "市财政局"
+    assert (task.supervisor, task.person) == ("王某", "李某")
+    assert [dict(one.message.values) for one in own.doubts if "contacts" in one.message.text] == [
+        {"name": "赵某"}
+    ]
+
+
 def test_nobody_is_invented() -> None:
     own = made(f"{HEAD}一、甲\n（一）乙\n1.训干部（市人社局）\n2.训企业")
     assert own.register.name(own.tasks[1].responsible.first) == "待核"
@@ -179,20 +189,20 @@ def holds(text: str) -> None:
     assert unsaid(text.replace("\x00", " "), own) == ""
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=30))
 def test_shuffled_lines_make_a_plan_or_are_refused(lines: list[str]) -> None:
     holds("\n".join(lines))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(st.sampled_from(TEXTS), st.data(), st.sampled_from(PIECES))
 def test_a_damaged_notice_makes_a_plan_or_is_refused(text: str, data: st.DataObject, more: str) -> None:
     start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
     holds(text[:start] + more + text[end:])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.sampled_from(TEXTS), st.lists(st.tuples(st.integers(0, 3000), st.sampled_from(PIECES)), max_size=8))
 def test_pieces_that_fall_into_a_notice_lose_nothing(text: str, pieces: list[tuple[int, str]]) -> None:
     for at, piece in pieces:

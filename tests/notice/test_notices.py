@@ -58,6 +58,8 @@ def _task(own: Draft, task: Task) -> list[str]:
     due = [f"from {task.start}"] if task.start else []
     due += [f"due {task.due}"] if task.due else []
     due += [f"reports each {one.every} by {one.by_day}" for one in [task.reporting] if one]
+    due += [f"under {task.supervisor}"] if task.supervisor else []
+    due += [f"by {task.person}"] if task.person else []
     due += [f"{task.weight} points"] if task.weight else []
     due += [f"remark {task.remark}"] if task.remark else []
     place = f"{task.id} {task.number or '='} {task.source} {task.title}"
