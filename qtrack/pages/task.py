@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from qtrack.locale.message import Message, Translator, msg, number
+from qtrack.model.entry import Status
 from qtrack.model.plan import Every
 from qtrack.model.units import NamedUnit, Register
 from qtrack.records.task import TaskPage
@@ -47,7 +48,7 @@ def _lines(page: TaskPage, translator: Translator, width: int) -> Iterator[Line]
         yield from rows_drawn(_indicators(translator), rows, translator, width)
     if page.task.deliverables:
         yield from _chapter(msg("Deliverables"), translator, width)
-        parts = _deliverables(page.task.register, translator)
+        parts = _deliverables(page, translator)
         yield from rows_drawn(parts, page.task.deliverables, translator, width)
     yield from _chapter(msg("Entries, newest first"), translator, width)
     if not page.entries:
@@ -104,7 +105,7 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
         (msg("weight"), number(page.task.weight) if page.task.weight else ""),
         (msg("due"), page.task.due.isoformat() if page.task.due else translator.say(msg("ongoing"))),
         (msg("reports"), translator.say(asked_by(page.reporting)) if page.reporting else ""),
-        (msg("status"), translator.say(STATUSES[page.task.status])),
+        (msg("status"), translator.say(_status(page, page.task.id, page.task.status))),
         (msg("share"), progress),
         (msg("pace"), percent(page.task.pace)),
         (msg("gap"), NOTHING if gap is None else translator.say(msg("{gap} points", gap=signed(gap)))),
@@ -125,6 +126,12 @@ def _notices(page: TaskPage, how: Literal["revises", "ends"], translator: Transl
             parts = () if page.task.id in names else names
             told.append(translator.say(msg("{ids}: {notice}", ids=parts, notice=notice)) if parts else notice)
     return "\n".join(told)
+
+
+def _status(page: TaskPage, about: str, status: Status) -> Message:
+    """Name a status; of what a notice ended that it was replaced."""
+    ended = status is Status.DROPPED and any(about in notice.ends for notice in page.revisions)
+    return msg("replaced by another notice") if ended else STATUSES[status]
 
 
 #: A fact and its label.
@@ -186,16 +193,16 @@ def _more(row: IndicatorStanding) -> Iterator[Message | str]:
         yield msg("{target} by {date}: {state}", **values)
 
 
-def _deliverables(register: Register, translator: Translator) -> Sequence[Column[DeliverableStanding]]:
+def _deliverables(page: TaskPage, translator: Translator) -> Sequence[Column[DeliverableStanding]]:
     return (
         Column(msg("id"), lambda row: row.deliverable.id),
         Column(
             msg("deliverable"),
-            lambda row: _title(row, register, translator),
+            lambda row: _title(row, page.task.register, translator),
             flexible=True,
             note=lambda row: _occurrences(row, translator),
         ),
-        Column(msg("status"), lambda row: translator.say(STATUSES[row.status])),
+        Column(msg("status"), lambda row: translator.say(_status(page, row.deliverable.id, row.status))),
         Column(msg("share"), lambda row: percent(row.progress), right=True, least=("100.0%",)),
         Column(msg("due"), lambda row: row.deliverable.due.isoformat() if row.deliverable.due else ""),
     )

@@ -36,6 +36,8 @@ def test_show_names_the_notice_at_what_it_revises_and_ends(folder: Path, run: Ru
     text = run("show", "T01", environ=CHINESE).out
     assert f"修订文件   {notice}\n" in text
     assert f"替代文件   T01.1：{notice}\n" in text
+    assert "T01.1 建标 被新文件替代" in text
+    assert "状态       被新文件替代\n" in run("show", "T02", environ=CHINESE).out
     assert "T01.2：" not in text  # the whole is named already
     found = json.loads(run("show", "T02", "--format", "json").out)
     assert found["revisions"] == [
