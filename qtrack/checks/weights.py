@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qtrack.checks.context import CheckContext, Finding, finding
-from qtrack.locale.message import msg
+from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import IndicatorKind, Section, Task
 from qtrack.model.problem import Level
 
@@ -59,9 +59,12 @@ def weight_missing(context: CheckContext) -> Iterator[Finding]:
     Passes: `weight: 5` in every task
     Fails: `weight: 5` in T01, and none in T02
     """
-    tasks = context.plan.tasks
-    if any(task.weight is not None for task in tasks):
-        for task in tasks:
-            if task.weight is None:
-                message = msg("{id} has no weight, and other tasks have one", id=task.id)
-                yield finding(message, task.path, level=Level.WARNING)
+    without = [task for task in context.plan.tasks if task.weight is None]
+    if without and len(without) < len(context.plan.tasks):
+        message = nmsg(
+            "{n} task has no weight, though others have one: {ids}",
+            "{n} tasks have no weight, though others have one: {ids}",
+            len(without),
+            ids=tuple(task.id for task in without),
+        )
+        yield finding(message, without[0].path, level=Level.WARNING)

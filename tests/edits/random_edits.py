@@ -284,6 +284,24 @@ def group(plan: Draft) -> bool:
     return True
 
 
+def part_begins(plan: Draft) -> bool:
+    """Let a deliverable that is due once begin on another day, or with its task."""
+    found = _part(plan, "deliverables")
+    if found is None or "every" in found[1]:
+        return False
+    whole, part = found
+    due = part.get("due") or whole.get("due")
+    if part.pop("start", None) is None:
+        part["start"] = plan.day(last=date.fromisoformat(due) if due else plan.end).isoformat()
+    return True
+
+
+def part_led(plan: Draft) -> bool:
+    """Take the lead of a deliverable away."""
+    found = _part(plan, "deliverables", "lead")
+    return found is not None and found[1].pop("lead") is not None
+
+
 def weight(plan: Draft) -> bool:
     """Give the parts of something other points, or none any more."""
     whole = _whole(plan)
@@ -377,6 +395,9 @@ EDITS: Final[tuple[Callable[[Draft], bool], ...]] = (
     unit,
     group,
     span,
+    weight,
+    part_begins,
+    part_led,
     settings,
     own_rounds,
     notice,
