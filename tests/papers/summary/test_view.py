@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from qtrack.changes.kinds import ChangeKind
-from qtrack.locale.message import Message
+from qtrack.locale.message import Message, Translator
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.problem import Place
-from qtrack.papers.engine.paper import ReportContext
+from qtrack.papers.engine.paper import PaperForm, ReportContext
+from qtrack.papers.registry import render_paper
 from qtrack.papers.summary.view import Summary, summary
 from qtrack.records.due import due
 from qtrack.records.edits import EditLine, PlanEdit, PlanHistory
@@ -452,3 +453,13 @@ def test_what_the_office_sends_back_or_closes_is_no_report() -> None:
     page = paper(done, back)
     assert (page.reports, page.reporting_units) == (1, 1)
     assert len(page.moved) == 2
+
+
+def test_that_nothing_is_done_is_told_as_such_and_only_where_something_was_due() -> None:
+    def front(*files: Files) -> str:
+        told = render_paper("weekly", paper(*files), PaperForm.MARKDOWN, Translator("zh"))
+        return told.partition("附件")[0]
+
+    late = task("due: 2019-04-10\ndeliverables:\n  - {id: T01.1, title: 甲, due: 2019-02-01}\n")
+    assert "1个事项均未完成，按时限应完成1个。" in front(late)
+    assert "个事项" not in front()
