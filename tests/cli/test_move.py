@@ -1,11 +1,16 @@
 """`qtrack move`: a part of the plan at another place, with its comments, told by what it means."""
 
+import re
+from collections import Counter
 from pathlib import Path
+from random import Random
+from shutil import copytree
 from typing import Final
 
 import pytest
 
 from tests.cli.conftest import CHINESE, Runner, everything
+from tests.conftest import ROOT
 from tests.repositories import commit, lay, repository
 from tests.small import HEAD, SECTION, TASK, Files, said, section, task
 
@@ -186,3 +191,29 @@ def test_a_task_goes_from_a_measure_to_a_section_and_back_on_its_line(two: Path,
     assert run("validate").code == 0
     assert run("move", "T01", "M01").code == 0
     assert file.read_text("utf-8") == LEFT.replace("measure: M01", "measure: M01   # 假定")
+
+
+def lines_of(folder: Path) -> Counter[str]:
+    """Count the lines of a plan, but for the keys that say where a part stands."""
+    texts = (path.read_text("utf-8") for path in (folder / "plan").rglob("*.yaml"))
+    places = re.compile(r"id:|measure:|section:|retired:|deliverables:|indicators:|measures:")
+    return Counter(line.strip() for text in texts for line in text.splitlines() if not places.search(line))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_moved_no_line_is_lost_and_the_plan_stays_in_order(
+    seed: int, tmp_path: Path, run: Runner
+) -> None:
+    copytree(ROOT / "plan", tmp_path / "own/plan")
+    top, chance = tmp_path / "own", Random(seed)  # noqa: S311 - the same walk each time
+    before, moved = lines_of(top), 0
+    while moved < 4:
+        text = "".join(path.read_text("utf-8") for path in sorted((top / "plan").rglob("*.yaml")))
+        there = re.findall(r"\bid: ([ST]\d+\.\d+|M\d+|T\d+)\b", text) + re.findall(r"- id: ([a-z-]+)\n", text)
+        one, other = chance.sample(there, 2)
+        where = chance.choice([[other], ["--before", other], ["--after", other]])
+        ran = run("move", one, *where, cwd=top)
+        assert ran.code in {0, 2}, ran.err
+        moved += ran.code == 0
+        assert lines_of(top) == before, (one, where)
+    assert run("validate", "--strict", cwd=top).code == 0
