@@ -180,7 +180,8 @@ class Walk:
         self.told.append(f"{path}: {text!r}")
         file = self.root / path
         for above in reversed(file.relative_to(self.root).parents):
-            if (self.root / above).is_symlink() or (self.root / above).is_file():
+            folder = self.root / above
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
                 return
         if file.is_dir() and not file.is_symlink():
             return
