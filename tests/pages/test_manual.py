@@ -17,7 +17,7 @@ from tests.small import english
 CODE: Final = Path(__file__).parents[2] / "qtrack"
 
 #: What makes problems, each with the name of a check among its first two arguments.
-MAKERS: Final = {"Problem", "_problem", "report", "_WrongError"}
+MAKERS: Final = {"Problem", "_problem", "report", "WrongError"}
 
 
 def name_of(node: ast.expr) -> str:

@@ -40,6 +40,7 @@ def test_the_board_has_these_keys_and_no_others() -> None:
                 "id": "S1",
                 "number": "一",
                 "title": "夯实质量基础",
+                "chapter": "",
                 "light": "yellow",
                 "counts": {"red": 0, "yellow": 1, "green": 0, "blue": 0, "none": 0},
                 "reasons": [],
