@@ -330,8 +330,7 @@ def test_a_figure_in_the_place_of_another_units_is_told(run: Runner, folder: Pat
     assert done.code == 0
     assert (
         "厦门局报 n 为 400，覆盖了福州局 2019-01-20 所报的 300；各报各的，请用 shares 把目标分解到单位，"
-        "或由一个单位汇总后报\n"
-        in done.err
+        "或由一个单位汇总后报\n" in done.err
     )
 
 
