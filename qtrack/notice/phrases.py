@@ -335,6 +335,7 @@ UNKNOWN: Final = {"zh": "待核", "en": "to be checked"}
 ITEM: Final = {"zh": "第{number}项", "en": "item {number}"}
 BETWEEN: Final = {"zh": "：", "en": ": "}
 BETWEEN_NUMBERS: Final = {"zh": "", "en": " "}
+WITHIN: Final = "{months} months"
 BETWEEN_PERSONS: Final = {"zh": "、", "en": ", "}
 BETWEEN_REMARKS: Final = {"zh": "；", "en": "; "}
 #: The name of an indicator of one year, in Chinese or not.

@@ -7,12 +7,14 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
+from qtrack.model.period import day_within
 from qtrack.model.plan import FORMAT, Deadline, Document, PlanHead
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
+from qtrack.notice.phrases import fold
 from qtrack.notice.reading.tables import year_columns
 from qtrack.notice.reading.tree import Outline
-from qtrack.notice.text import Span, is_chinese, masked
+from qtrack.notice.text import Span, is_chinese, masked, number_meant
 from qtrack.notice.times import deadlines
 
 #: A deadline so many years after the notice is none.
@@ -82,5 +84,12 @@ def plan_head(whole: Outline, own: Frame, notebook: Notebook) -> PlanHead:
         *own.days,
         language="zh" if own.language == "zh" else "en",
         reporting=notebook.reporting,
-        deadlines=tuple(Deadline(wording, day) for wording, day in wordings),
+        deadlines=tuple(_deadline(wording, own.days[0], day) for wording, day in wordings),
     )
+
+
+def _deadline(wording: str, issued: date, day: date) -> Deadline:
+    """Return a wording with its day, and in how many months after the document it ends where it says that."""
+    found = phrases.DEADLINES["after-issue"].search(fold(wording))
+    text = phrases.WITHIN.format(months=number_meant(found[1])) if found else ""
+    return Deadline(wording, day, text if text and day_within(issued, text) == day else "")

@@ -66,6 +66,14 @@ def test_what_is_told_to_be_in_the_plan_is_there() -> None:
             assert words(bare(Span(told.line, told.text)).text) in everything, told
 
 
+def test_a_deadline_that_is_counted_from_the_notice_says_so() -> None:
+    own = made(f"{HEAD}1.制定办法，印发之日起3个月内出台（市人社局）", date(2024, 11, 30))
+    assert [(one.wording, str(one.date), one.within) for one in own.head.deadlines] == [
+        ("印发之日起3个月内", "2025-02-28", "3 months")
+    ]
+    assert valid(own)
+
+
 def test_a_measure_without_tasks_is_a_task() -> None:
     own = made(
         f"{HEAD}一、甲\n（一）建平台。建成市级平台。（责任单位：市数据局）\n（二）抓培训。\n1.训干部。（市人社局）\n2.训企业。（市工信局）"
