@@ -70,8 +70,8 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def yearly(self) -> frozenset[tuple[str, str]]:
-        """The indicators with a target of every year anew: what has them, and their ids."""
-        return frozenset((holder.id, own.id) for holder, _, own in self.indicators() if own.every)
+        """The indicators whose values are those of a year: what has them, and their ids."""
+        return frozenset((holder.id, own.id) for holder, _, own in self.indicators() if own.by_year)
 
     @cached_property
     def split(self) -> frozenset[tuple[str, str]]:

@@ -176,7 +176,7 @@ def _periods(plan: Plan, holder: Section | Task, entry: Entry) -> tuple[str, ...
     deliverable = plan.deliverables.get(entry.about)
     if deliverable is not None and deliverable.every is not None:
         return tuple(map(str, periods_of(deliverable, plan.head_of(holder))))
-    yearly = [own for own in holder.indicators if own.every and own.id in entry.actuals]
+    yearly = [own for own in holder.indicators if own.by_year and own.id in entry.actuals]
     years = (str(year) for own in yearly for year in years_of(own, plan.start_of(holder)))
     return tuple(dict.fromkeys(years)) if yearly else None
 

@@ -10,7 +10,7 @@ from qtrack.model.problem import Level
 
 
 def entry_actuals(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
-    """entry-actuals: values are of indicators that the task or section has, and not below 0.
+    """entry-actuals: values are of indicators that the task or section has, and not below 0 but for a growth.
 
     A value under a misspelt id would be kept and never counted. Of a target that is split, those who
     have a share tell their figures; that of somebody else is refused, and does not count where it was
@@ -25,11 +25,12 @@ def entry_actuals(context: CheckContext, entries: Iterable[Entry]) -> Iterator[F
         if holder is None:
             continue
         own = {indicator.id: indicator.name for indicator in holder.indicators}
+        falling = {one.id for one in holder.indicators if one.kind is IndicatorKind.AVERAGE}
         yield from _of_others(context, holder, entry)
         for name, value in entry.actuals.items():
             if name not in own:
                 yield finding(_unknown_indicator(context, holder.id, name, own), entry.path, "actuals", name)
-            elif value < 0:
+            elif value < 0 and name not in falling:
                 message = msg("{id} is {value}; it cannot be below 0", id=name, value=value)
                 yield finding(message, entry.path, "actuals", name)
 

@@ -86,6 +86,9 @@ def _no_way(own: Indicator, baseline: Decimal) -> Message:
 def _yearly(own: Indicator) -> Iterator[Wrong]:
     if not own.every:
         return
+    if own.kind is IndicatorKind.AVERAGE:
+        yield ("every",), msg("{id} is averaged over the years; delete every", id=own.id)
+        return
     if own.better is Better.LOWER:
         message = msg("{id} is counted up in each year; what is to stay low is held: kind: hold", id=own.id)
         yield ("every",), message
@@ -102,7 +105,7 @@ def _yearly(own: Indicator) -> Iterator[Wrong]:
 def _milestones(start: date, own: Indicator) -> Iterator[Wrong]:
     if own.every:
         return
-    if own.kind is IndicatorKind.HOLD and own.milestones:
+    if own.held and own.milestones:
         yield ("milestones",), msg("{id} is to be held throughout; delete the milestones", id=own.id)
         return
     value, day = own.baseline, start
@@ -177,7 +180,7 @@ def hold_sound(context: CheckContext) -> Iterator[Finding]:
     Fails: `{target: 91, kind: hold, baseline: 88}`
     """
     for holder, at, indicator in context.indicators():
-        if indicator.kind is IndicatorKind.HOLD and indicator.baseline is not None:
+        if indicator.held and indicator.baseline is not None:
             message = msg("{id} is to be held; its baseline is not used", id=indicator.id)
             yield finding(message, holder.path, "indicators", at, "baseline", level=Level.HINT)
 

@@ -15,7 +15,7 @@ from qtrack.demo.partners import reporters, seconds
 from qtrack.demo.story import Course, Line, story
 from qtrack.model.entry import Status
 from qtrack.model.period import months_later
-from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Pace, Plan, Reporting, Task
+from qtrack.model.plan import Deliverable, Indicator, Pace, Plan, Reporting, Task
 from qtrack.standing.pace import elapsed, rounded
 from qtrack.standing.recurrence import occurrences
 
@@ -155,7 +155,7 @@ class Rounds:
 
 
 def _actual(indicator: Indicator, way: Decimal) -> Decimal:
-    if indicator.kind is IndicatorKind.HOLD:
+    if indicator.held:
         return indicator.target
     base = indicator.baseline or Decimal(0)
     actual = base + (indicator.target - base) * min(way, _NEARLY) / 100

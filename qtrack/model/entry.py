@@ -94,7 +94,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: str = ""
     status: Status | None = None
     percent: Annotated[Decimal | None, asks(minimum=0, maximum=100)] = None
-    actuals: dict[IndicatorId, Annotated[Decimal, asks(minimum=0)]] = {}
+    actuals: dict[IndicatorId, Decimal] = {}
     period: PeriodText = ""
     problems: str = ""
     next: str = ""

@@ -48,6 +48,7 @@ class IndicatorKind(StrEnum):
 
     REACH = "reach"  # get there by the deadline
     HOLD = "hold"  # stay at or above it throughout
+    AVERAGE = "average"  # 年均: hold it in the mean of the years
 
 
 class Better(StrEnum):
@@ -262,7 +263,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     - target: Target: digits only; the unit stands in “unit”. Of a range it is the lower end.
     - most: Most: the upper end of a range, as 25 of 20 to 25; what lies beyond it is as wrong as what falls
       short of “target”.
-    - kind: Kind of target: “reach” it by the deadline, or “hold” it throughout.
+    - kind: Kind of target: “reach” it by the deadline, “hold” it throughout, or “average”: hold it in the
+      mean of the years.
     - better: Which is better: “higher” values, or “lower” ones where the target is not to be exceeded; left
       out, higher.
     - due: Deadline of the indicator: the last day that is in time.
@@ -297,6 +299,16 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     baseline_year: Annotated[int | None, asks(minimum=1900, maximum=2200)] = None
     binding: bool | None = None
     shares: tuple[Share, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether it is to be held, throughout or on average, and not to be come to by and by."""
+        return self.kind is not IndicatorKind.REACH
+
+    @property
+    def by_year(self) -> bool:
+        """Whether a value is that of a year: of a yearly target, or of one that is averaged."""
+        return self.every is not None or self.kind is IndicatorKind.AVERAGE
 
     @property
     def goal(self) -> Decimal:

@@ -185,7 +185,12 @@ def _more(row: IndicatorStanding) -> Iterator[Message | str]:
         yield msg("no baseline")
     if row.indicator.baseline_year is not None:
         yield baseline(row.indicator)
-    if row.years:
+    if row.indicator.held:  # each year has a value of its own, of which the mean is held
+        for year in row.years:
+            value = msg("{number} {unit}", number=year.actual, unit=row.indicator.unit)
+            state = OCCURRENCES[year.state] if year.actual is None else value
+            yield msg("{year}: {state}", year=year.period, state=state)
+    elif row.years:
         years = states([(year.period, year.state) for year in row.years])
         yield msg("{often}: {periods}", often=often(Every.YEAR), periods=years)
     for milestone in row.milestones:

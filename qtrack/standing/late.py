@@ -7,11 +7,11 @@ from typing import Final
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
-from qtrack.model.plan import Every, Indicator, IndicatorKind
+from qtrack.model.plan import Every, Indicator
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule
-from qtrack.standing.targets import amount, goal, worded
+from qtrack.standing.targets import amount, goal, named, worded
 from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing
 
 
@@ -110,6 +110,9 @@ def _not_held(standing: Standing) -> Iterator[LightReason]:
             yield _red("not-held", _worse(own, part.actual), own.id)
         elif standing.status is Status.DROPPED and standing.ended is not None and own.due >= standing.ended:
             continue
+        elif owed := tuple(year.period for year in part.years if year.state is OccurrenceState.MISSED):
+            message = msg("{name}: no value for {years}, {target} is to be held", **values, years=owed)
+            yield _red("not-held", message, own.id)
         elif part.actual_date is None:
             message = msg("{name}: no value by {date}, {target} is to be held", **values, date=own.due)
             yield _red("not-held", message, own.id)
@@ -125,7 +128,7 @@ def _not_held(standing: Standing) -> Iterator[LightReason]:
 
 def _worse(own: Indicator, actual: Decimal) -> Message:
     most = own.target if own.most is None else own.most
-    values = {"name": own.name, "actual": amount(actual, own)}
+    values = {"name": named(own), "actual": amount(actual, own)}
     if actual > most:
         return msg("{name} is {actual}, above {target}", **values, target=amount(most, own))
     return msg("{name} is {actual}, below {target}", **values, target=amount(own.target, own))
@@ -160,7 +163,7 @@ def _done_late(part: DeliverableStanding, whole: date) -> Message | None:
 def _reached_late(indicator: IndicatorStanding, standing: Standing) -> bool:
     """Tell whether a target, a year of it or a milestone was reached after its deadline."""
     own, since = indicator.indicator, indicator.reached
-    if own.kind is IndicatorKind.HOLD:
+    if own.held:
         return False
     whole = since is not None and own.due != standing.limit and since > own.due and not own.every
     states = [one.state for one in indicator.years] + [one.state for one in indicator.milestones]

@@ -7,11 +7,11 @@ import msgspec
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
-from qtrack.model.plan import Better, Indicator, IndicatorKind, Task
+from qtrack.model.plan import Better, Indicator, Task
 from qtrack.standing.late import late, made_up
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
-from qtrack.standing.targets import amount, goal
+from qtrack.standing.targets import amount, goal, named
 from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing, open_of
 
 __all__ = ["Light", "LightReason", "decide", "own_gap"]
@@ -147,7 +147,7 @@ def _held(standing: Standing) -> Iterator[LightReason]:
 
 
 def _held_words(own: Indicator, actual: Decimal | None) -> Message:
-    values = {"name": own.name, "actual": amount(actual, own), "target": amount(own.target, own)}
+    values = {"name": named(own), "actual": amount(actual, own), "target": amount(own.target, own)}
     if own.most is not None:
         return msg("{name} is {actual}, within {target}", **values | {"target": goal(own)})
     if own.better is Better.LOWER:
@@ -210,7 +210,7 @@ def _no_value(standing: Standing) -> Iterator[LightReason]:
     """Name what is to be held and has never been told; closed work is asked nothing more."""
     for part in standing.indicators:
         own = part.indicator
-        if own.kind is IndicatorKind.HOLD and part.holds is None and standing.status is not Status.CLOSED:
+        if own.held and part.holds is None and standing.status is not Status.CLOSED:
             yield LightReason("no-value", Light.NONE, msg("{name}: no value reported yet", name=own.name))
 
 

@@ -17,6 +17,7 @@ from qtrack.standing.targets import (
     MilestoneStanding,
     TargetYear,
     attained,
+    averaged,
     latest,
     milestones,
     pace_towards,
@@ -171,6 +172,8 @@ def _by(unit: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 def _whole(
     indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
 ) -> IndicatorStanding:
+    if indicator.kind is IndicatorKind.AVERAGE:
+        return _averaged(indicator, head, entries, as_of)
     if indicator.kind is IndicatorKind.HOLD:
         return _held(indicator, head, entries, as_of)
     if indicator.every:
@@ -205,6 +208,29 @@ def _held(indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_o
         actual_date=entry.date if entry else None,
         holds=holds,
         reached=indicator.due if holds and fresh and as_of >= indicator.due else None,
+    )
+
+
+def _averaged(
+    indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
+) -> IndicatorStanding:
+    """Tell whether the mean of the years' values is at the target, and no year is without one for too long.
+
+    From its deadline on it was held where every year has a value, whenever that was told.
+    """
+    row = target_years(indicator, head.start, entries, as_of, rule_of(head.lights).stale_days)
+    actual = averaged(row)
+    owed = any(year.state is OccurrenceState.MISSED for year in row)
+    holds = None if actual is None else indicator.meets(actual)
+    told = [year.actual_date for year in row if year.actual_date]
+    return IndicatorStanding(
+        indicator=indicator,
+        attained=None if actual is None else attained(indicator, actual),
+        actual=actual,
+        actual_date=max(told, default=None),
+        holds=False if owed else holds,
+        reached=indicator.due if holds and len(told) == len(row) and as_of >= indicator.due else None,
+        years=row,
     )
 
 

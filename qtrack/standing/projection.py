@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Indicator, IndicatorKind
+from qtrack.model.plan import Indicator
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.targets import TargetYear, summed, year_meant
 
@@ -71,7 +71,7 @@ def points_of(standing: IndicatorStanding, entries: Sequence[Entry]) -> tuple[Po
 def project(standing: IndicatorStanding, values: tuple[Point, ...], as_of: date) -> Projection:
     """Tell when, seen from `as_of`, the target is reached if the value goes on as from its first day on."""
     own = standing.indicator
-    if own.kind is IndicatorKind.HOLD:
+    if own.held:
         return Projection(_HOLDING[standing.holds])
     if standing.year is not None:
         return _within_year(standing.year, own, values, as_of)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 import msgspec
 
@@ -53,6 +54,13 @@ def worded(own: Indicator, number: Decimal | None = None, *, brief: bool = False
     return msg("aim: {amount}", amount=whole) if Qualifier.STRIVE in own.qualifiers else whole
 
 
+def named(own: Indicator) -> Message | str:
+    """Return what an indicator is called beside its value, which may be a mean of years."""
+    return (
+        msg("{name} (average of the years)", name=own.name) if own.kind is IndicatorKind.AVERAGE else own.name
+    )
+
+
 def amount(number: Decimal | None, own: Indicator) -> Message:
     """Return a number of what an indicator counts."""
     return msg("{number} {unit}", number=number, unit=own.unit)
@@ -90,7 +98,7 @@ def summed(own: Indicator, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     if not own.shares:
         return entries
     units = {share.unit for share in own.shares}
-    in_parts = own.better is Better.HIGHER and own.kind is IndicatorKind.REACH
+    in_parts = own.better is Better.HIGHER and not own.held
     told: dict[str, dict[str, Decimal]] = {}
     found = []
     for entry in entries:
@@ -99,7 +107,7 @@ def summed(own: Indicator, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         if value is None:
             found.append(entry)
             continue
-        of_year = told.setdefault(year_meant(entry) if own.every else "", {})
+        of_year = told.setdefault(year_meant(entry) if own.by_year else "", {})
         if entry.unit in units:
             of_year[entry.unit] = value
             if in_parts or len(of_year) == len(units):
@@ -115,7 +123,7 @@ def attained(indicator: Indicator, actual: Decimal) -> Fraction:
     target is of the value. What lies beyond a range is as far from it as what falls as much short of it.
     """
     base, aim, counted = indicator.baseline, indicator.goal, Fraction(indicator.counted(actual))
-    if base is None or indicator.kind is IndicatorKind.HOLD or indicator.every:
+    if base is None or indicator.held or indicator.every:
         if indicator.better is Better.LOWER:
             return WHOLE if indicator.meets(actual) else WHOLE * Fraction(aim) / counted
         base = Decimal(0)
@@ -191,10 +199,22 @@ def years_of(indicator: Indicator, start: date) -> tuple[Period, ...]:
     return tuple(periods_through(PeriodKind.YEAR, start, indicator.due))
 
 
+def averaged(years: tuple[TargetYear, ...]) -> Decimal | None:
+    """Return the mean of the years that have a value, rounded half up to two decimals, as it is compared."""
+    told = [Fraction(year.actual) for year in years if year.actual is not None]
+    if not told:
+        return None
+    exact = sum(told, NOTHING) / len(told)
+    return Decimal(floor(exact * 100 + Fraction(1, 2))).scaleb(-2)
+
+
 def target_years(
-    indicator: Indicator, start: date, entries: tuple[Entry, ...], as_of: date
+    indicator: Indicator, start: date, entries: tuple[Entry, ...], as_of: date, grace: int = 0
 ) -> tuple[TargetYear, ...]:
-    """Return how every year of a yearly target stands."""
+    """Return how every year of a yearly target stands, or of one that is averaged.
+
+    Of the latter a year is done that has a value, and missed so many days of `grace` after its end.
+    """
     found = []
     for year in years_of(indicator, start):
         own = tuple(
@@ -203,12 +223,17 @@ def target_years(
         last = own[-1] if own else None
         begin, due = max(year.start, start), min(year.last_day, indicator.due)
         since = reached_since(indicator, indicator.goal, own)
+        state = state_of(begin, due, since, as_of)
+        if indicator.kind is IndicatorKind.AVERAGE:
+            since, state = None, OccurrenceState.DONE
+            if last is None:
+                state = state_of(begin, due + timedelta(days=grace), None, as_of)
         found.append(
             TargetYear(
                 period=str(year),
                 start=begin,
                 due=due,
-                state=state_of(begin, due, since, as_of),
+                state=state,
                 actual=last.actuals[indicator.id] if last else None,
                 actual_date=last.date if last else None,
                 reached=since,

@@ -78,7 +78,9 @@ def target(of: IndicatorStanding | Indicator, *, unit: bool = True) -> Message:
     """Return what an indicator should reach or hold, with the words of the document: 力争5000家以上."""
     own = of if isinstance(of, Indicator) else of.indicator
     whole = worded(own, brief=not unit)
-    return msg("hold {target}", target=whole) if own.kind is IndicatorKind.HOLD else whole
+    if own.kind is IndicatorKind.AVERAGE:
+        return msg("{target} a year on average", target=whole)
+    return msg("hold {target}", target=whole) if own.held else whole
 
 
 def actual(standing: IndicatorStanding) -> Message | str:

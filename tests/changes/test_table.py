@@ -320,6 +320,7 @@ CASES: list[tuple[Files, list[str]]] = [
     (swap(S1, "抽查合格率", "监督抽查合格率"), ["indicator-reworded S1.pass-rate"]),
     (swap(S1, "kind: hold", "kind: reach"), ["indicator-kind-changed S1.pass-rate +"]),
     (swap(T1, "kind: reach", "kind: hold"), ["indicator-kind-changed T01.standards +"]),
+    (swap(S1, "kind: hold", "kind: average"), ["indicator-kind-changed S1.pass-rate +"]),
     (swap(T1, "unit: 项", "unit: 个"), ["indicator-unit-changed T01.standards +"]),
     (swap(S1, "unit: '%'", "unit: 分"), ["indicator-unit-changed S1.pass-rate +"]),
     (swap(T1, "target: 2000", "target: 2001"), ["target-raised T01.standards"]),

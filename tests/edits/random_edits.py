@@ -191,7 +191,9 @@ def manner(plan: Draft) -> bool:
     for key in ("milestones", "baseline"):
         part.pop(key, None)
     if plan.chance(0.5):
-        part["kind"] = "hold" if part["kind"] == "reach" else "reach"
+        part["kind"] = plan.dice.choice(
+            [kind for kind in ("hold", "reach", "average") if kind != part["kind"]]
+        )
     elif yearly is None:
         part |= {"every": "year", "kind": "reach"}
     return True
@@ -200,7 +202,7 @@ def manner(plan: Draft) -> bool:
 def milestone(plan: Draft) -> bool:
     """Lower, put off, drop or add a milestone."""
     found = _part(plan, "indicators")
-    if found is None or found[1]["kind"] == "hold" or "every" in found[1]:
+    if found is None or found[1]["kind"] != "reach" or "every" in found[1]:
         return False
     part, dice = found[1], plan.dice
     row = part.get("milestones", [])

@@ -27,6 +27,8 @@ def indicator_at(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date
 
 def _alone(plan: Plan, one: Indicator, entries: Sequence[Entry], day: date) -> Part:
     values = [(entry.date, value) for entry, value in values_of(entries, one)]
+    if one.kind == "average":
+        return _averaged(plan, one, list(values_of(entries, one)), day)
     if one.kind == "hold":
         return _hold(plan, one, values, day)
     if one.yearly:
@@ -156,6 +158,52 @@ def _hold(plan: Plan, one: Indicator, values: Values, day: date) -> Part:
         holds=holds,
         below=below,
     )
+
+
+def _averaged(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]], day: date) -> Part:
+    """Give an indicator to hold on average (rule 18)."""
+    years = [
+        _told(plan, one, values, str(year), day) for year in range(plan.span.first.year, one.due.year + 1)
+    ]
+    told = [year.value for year in years if year.value is not None]
+    dated = max((year.dated for year in years if year.dated), default=None)
+    value = None
+    if told:
+        seen("18 mean of years" if len(told) > 1 else "18 one year")
+        value = Fraction(int((sum(told) / len(told)) * 100 + Fraction(1, 2)), 100)
+    holds = None if value is None else one.met(value, one.goal)
+    below = holds is False
+    fulfilled = bool(holds) and len(told) == len(years) and day >= one.due
+    if fulfilled:
+        seen("18 fulfilled on average")
+    if any(year.state == "missed" for year in years):
+        seen("18 a year untold")
+        holds = False
+    return Part(
+        id=one.id,
+        about=one,
+        due=one.due,
+        status="done" if fulfilled else "in-progress",
+        since=one.due if fulfilled else None,
+        share=None if value is None else share_of(one, value),
+        pace=None,
+        value=value,
+        dated=dated,
+        holds=holds,
+        below=below,
+        years=tuple(years),
+    )
+
+
+def _told(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]], year: str, day: date) -> Time:
+    """Give a year of what is averaged, which is done by any value (rule 18)."""
+    begins = max(date(int(year), 1, 1), plan.span.first)
+    due = min(date(int(year), 12, 31), one.due)
+    last = [(entry.date, value) for entry, value in values if year_of(entry) == year][-1:]
+    if last:
+        return Time(year, due, begins, "done", None, value=last[0][1], dated=last[0][0])
+    state = "missed" if (day - due).days > plan.rule.stale else "due" if day >= begins else "next"
+    return Time(year, due, begins, state, None)
 
 
 def _yearly(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]], day: date) -> Part:

@@ -67,7 +67,8 @@ def _missed_times(at: Standing, day: date, by: date | None) -> Iterator[Reason]:
 
 def _not_held(at: Standing, day: date, by: date | None) -> Iterator[Reason]:
     for part in at.indicators:
-        if part.below or (part.holds is False and _passed(part.due, day, by)):
+        owed = any(year.state == "missed" for year in part.years) and (by is None or part.due < by)
+        if part.below or owed or (part.holds is False and _passed(part.due, day, by)):
             seen("30 not-held")
             yield Reason("not-held", "red", part.id)
 

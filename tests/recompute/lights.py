@@ -107,7 +107,7 @@ def _of_finished(plan: Plan, at: Standing, day: date) -> list[Reason]:
         return [*_parts_done_late(plan, at), own]
     red = list(late(at, day))
     seen("33 done but late" if red else "33 done")
-    return [*red, *_parts_done_late(plan, at), *_no_value(at, day), *([] if red else [own])]
+    return [*red, *_parts_done_late(plan, at), *_no_value(at), *([] if red else [own])]
 
 
 def _others(plan: Plan, at: Standing, day: date) -> Iterator[Reason]:
@@ -125,7 +125,7 @@ def _others(plan: Plan, at: Standing, day: date) -> Iterator[Reason]:
         seen("30 due-soon")
         seen("35 year" if near.kind == "indicator" and near.period else f"35 {near.kind}")
         yield Reason("due-soon", plan.rule.near)
-    yield from _no_value(at, day)
+    yield from _no_value(at)
 
 
 def _paces(plan: Plan, at: Standing, day: date) -> Iterator[Reason]:
@@ -222,9 +222,9 @@ def _ahead(plan: Plan, row: Row, day: date) -> int:
     return min(soon, third)
 
 
-def _no_value(at: Standing, day: date) -> Iterator[Reason]:
+def _no_value(at: Standing) -> Iterator[Reason]:
     for part in at.indicators:
-        if part.to_hold and part.value is None and day <= part.due:
+        if part.to_hold and part.holds is None:
             seen("30 no-value")
             yield Reason("no-value", "none")
 

@@ -196,7 +196,7 @@ def indicator_shown(part: Part) -> Shown:
         "holds": part.holds,
         "due": next((one.due for one in part.times if part.year and one.period == part.year), about.due),
         "year": part.year,
-        "years": [_year(one) for one in part.times] if part.year else [],
+        "years": [_year(one) for one in (part.times if part.year else part.years)],
         "milestones": [] if part.year else [_milestone(one) for one in part.times],
         "shares": [_share(unit, own) for unit, own in part.shares.items()],
     }

@@ -51,6 +51,7 @@ class Part:
     holds: bool | None = None
     below: bool = False
     year: str = ""
+    years: tuple[Time, ...] = ()
     shares: Mapping[str, "Part"] = field(default_factory=dict)
 
     @property
@@ -71,7 +72,7 @@ class Part:
     @property
     def to_hold(self) -> bool:
         """Tell an indicator to hold from everything else."""
-        return isinstance(self.about, Indicator) and self.about.kind == "hold"
+        return isinstance(self.about, Indicator) and self.about.kind in {"hold", "average"}
 
     @property
     def returns(self) -> bool:

@@ -67,7 +67,7 @@ def _everything_ended(plan: Draft, whole: Fields, status: str) -> None:
             entry = _begun(plan, whole, _about(plan, plan.end))
             _keep(plan, entry | {"about": part["id"], "status": "dropped"})
     for one in whole.get("indicators", []):
-        for period in _years(plan) if "every" in one else [""]:
+        for period in _years(plan) if _by_year(one) else [""]:
             last = min(span_of(period).last, _due(plan, one)) if period else _due(plan, one)
             entry = _begun(plan, whole, _about(plan, last)) | {"about": whole["id"]}
             entry["actuals"] = {one["id"]: str(_goal(one) + plan.dice.choice([0, 0, 0, -1, 1]))}
@@ -203,7 +203,7 @@ def _report(plan: Draft, entry: Fields, whole: Fields, part: Fields | None, *, w
         times = plan.returning[part["id"]]
         begun = [one for one in times if one.begins <= day][-3:]
         entry["period"] = dice.choice(begun or times).period
-    elif any("every" in one for one in indicators) and plan.chance(0.4):
+    elif any(map(_by_year, indicators)) and plan.chance(0.4):
         entry["period"] = period_of("year", day - timedelta(days=dice.choice([0, 30, 90, 365])))
 
 
@@ -233,6 +233,11 @@ def _recorded(plan: Draft, day: date) -> datetime:
 def _range(one: Fields) -> tuple[int, int]:
     """Give between what a value of an indicator lies that is not at its target yet."""
     return (_goal(one), _goal(one) + 100) if "better" in one else (0, _goal(one))
+
+
+def _by_year(one: Fields) -> bool:
+    """Tell whether a value of an indicator is that of a year."""
+    return "every" in one or one["kind"] == "average"
 
 
 def _goal(one: Fields) -> int:

@@ -39,9 +39,11 @@ def parts_of(plan: Draft, whole: Fields) -> None:
 def _split(plan: Draft, whole: Fields, one: Fields) -> None:
     """Split a target among units that answer for it."""
     own = whole.get("responsible", {})
-    named = [[own["lead"]] if "lead" in own else [], own.get("shared", []), own.get("by_duty", [])]
-    names = [name for several in named for name in several] or [unit["id"] for unit in plan.units]
-    units = list(dict.fromkeys(unit for name in names for unit in plan.members(name)))
+    named = [own.get(role, []) for role in ("co_leads", "shared", "by_duty", "support")]
+    names = [name for several in [[own["lead"]] if "lead" in own else [], *named] for name in several]
+    names = names or [unit["id"] for unit in plan.units]
+    members = dict.fromkeys(unit for name in names for unit in plan.members(name))
+    units = [unit for unit in members if unit in names or unit not in own.get("excluding", [])]
     some = plan.dice.sample(units, min(len(units), plan.dice.choice([1, 2, 2, 3])))
     one["shares"] = [{"unit": unit, "target": plan.dice.randint(0, one["target"])} for unit in some]
 
@@ -99,7 +101,7 @@ def _indicator(plan: Draft, name: str, due: date, kind: str = "") -> Fields:
     own = due if plan.chance(0.4) else plan.day(last=due)
     one: Fields = {"id": name, "name": f"Indicator {name}", "unit": "n", "target": target, "kind": "reach"}
     one["due"] = own.isoformat()
-    kind = kind or dice.choice(["baseline", "baseline", "none", "yearly", "hold"])
+    kind = kind or dice.choice(["baseline", "baseline", "none", "yearly", "hold", "average"])
     if plan.chance(0.25):
         one["most"] = target + dice.choice([5, 20, 60])
     if kind == "yearly":
@@ -107,8 +109,8 @@ def _indicator(plan: Draft, name: str, due: date, kind: str = "") -> Fields:
     falls = plan.chance(0.3)
     if falls:
         one["better"] = "lower"
-    if kind == "hold":
-        return {**one, "kind": "hold"}
+    if kind in {"hold", "average"}:
+        return {**one, "kind": kind}
     if kind == "baseline":
         above = int(one.get("most", target)) + dice.randint(20, 100)
         one["baseline"] = above if falls else dice.choice([0, 0, dice.randint(0, target - 10)])

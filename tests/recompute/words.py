@@ -239,6 +239,7 @@ def values_of(entries: Iterable[Entry], about: Indicator) -> Iterator[tuple[Entr
     if not about.shares:
         yield from own
         return
+    of_years = about.yearly or about.kind == "average"
     for at, (entry, _) in enumerate(own):
         if entry.unit not in about.shares:
             seen("14 no share")
@@ -246,7 +247,7 @@ def values_of(entries: Iterable[Entry], about: Indicator) -> Iterator[tuple[Entr
         told = {
             other.unit: value
             for other, value in own[: at + 1]
-            if other.unit in about.shares and (not about.yearly or year_of(other) == year_of(entry))
+            if other.unit in about.shares and (not of_years or year_of(other) == year_of(entry))
         }
         if about.kind == "reach" and not about.lower:
             seen("14 sum")

@@ -78,7 +78,8 @@ def _deliverables(draw: st.DrawFn, number: int, *, returning: bool) -> Deliverab
 @st.composite
 def _indicators(draw: st.DrawFn, number: int, *, returning: bool) -> Indicator:
     target = Decimal(draw(st.sampled_from([3, 100, 2000])))
-    kind = draw(st.sampled_from(IndicatorKind))
+    whole_years = list(IndicatorKind) if returning else [IndicatorKind.REACH, IndicatorKind.HOLD]
+    kind = draw(st.sampled_from(whole_years))
     days = _OFFSETS | st.integers(200, 1000) if returning else _OFFSETS
     own = Indicator(f"n{number}", "指标", "项", target, kind, _on(draw(days)))
     if returning and kind is IndicatorKind.REACH and draw(st.booleans()):

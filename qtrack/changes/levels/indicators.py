@@ -14,7 +14,11 @@ from qtrack.locale.message import Message, mark, msg
 from qtrack.model.plan import Better, Indicator, IndicatorKind, Milestone, Qualifier
 from qtrack.standing.targets import amount, attained, goal, pace_towards, worded
 
-_KINDS: Final = {IndicatorKind.REACH: msg("to reach"), IndicatorKind.HOLD: msg("to hold")}
+_KINDS: Final = {
+    IndicatorKind.REACH: msg("to reach"),
+    IndicatorKind.HOLD: msg("to hold"),
+    IndicatorKind.AVERAGE: msg("to hold on average"),
+}
 _BETTER: Final = {
     Better.HIGHER: msg("the better the higher it is"),
     Better.LOWER: msg("the better the lower it is"),

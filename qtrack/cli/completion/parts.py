@@ -135,7 +135,7 @@ def occurrences(question: Question) -> Iterator[Offer]:
     about, holder = question.at_hand
     duties: list[tuple[str, str | None]] = []
     duties += [(part.id, part.every) for part in holder.deliverables] if holder else []
-    duties += [(part.id, part.every) for part in holder.indicators] if holder else []
+    duties += [(part.id, "year" if part.by_year else None) for part in holder.indicators] if holder else []
     returning = (PeriodKind(every) for name, every in duties if every and about in {name, holder_of(about)})
     usual = (PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.MONTH)
     yield from periods(dict.fromkeys(returning) or usual, question.today)

@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import IndicatorKind, Measure, Plan, Section, Task
+from qtrack.model.plan import Measure, Plan, Section, Task
 from qtrack.papers.engine.office import cut, percent, points, short_title
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
@@ -241,7 +241,7 @@ def _attained(indicator: IndicatorStanding) -> Message:
     if indicator.actual is None:
         return msg("no figure yet")
     state: Message | str = percent(indicator.progress)
-    if indicator.indicator.kind is IndicatorKind.HOLD:
+    if indicator.indicator.held:
         state = msg("held") if indicator.holds else msg("not held")
     return msg("{value}, {state}", value=actual(indicator), state=state)
 

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Status
-from qtrack.model.plan import IndicatorKind, Pace
+from qtrack.model.plan import Pace
 from qtrack.records.board import BoardSection
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
@@ -172,7 +172,7 @@ def bullet(own: IndicatorStanding) -> tuple[Decimal | None, bool]:
 
     It is the pace, or for an indicator to hold its target; there is none without a baseline.
     """
-    if own.indicator.kind is IndicatorKind.HOLD:
+    if own.indicator.held:
         return _WHOLE, own.holds is False
     return own.pace, own.gap is not None and own.gap < 0
 

@@ -7,7 +7,6 @@ from typing import Final, Protocol, cast
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.ids import holder_of
 from qtrack.model.period import PeriodKind
-from qtrack.model.plan import IndicatorKind
 from qtrack.papers.engine.office import cut, document_number, percent, period_words, short_title
 from qtrack.papers.engine.paper import PaperHead
 from qtrack.papers.summary.front import (
@@ -106,7 +105,7 @@ def amount(value: Decimal | None, unit: str) -> Text:
 
 def _state(own: IndicatorStanding) -> Message:
     """Say how far an indicator is, or whether it holds its target."""
-    if own.indicator.kind is IndicatorKind.HOLD:
+    if own.indicator.held:
         return msg("at its target") if own.holds else msg("short of its target")
     return msg("{share} of the target", share=percent(own.progress))
 
