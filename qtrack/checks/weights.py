@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import msg, nmsg
-from qtrack.model.plan import IndicatorKind, Section, Task
+from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Level
 
 #: A part: the keys that lead to it, its id, its points, whether progress is a mean of it.
@@ -47,7 +47,7 @@ def _parts(holder: Section | Task) -> Iterator[_Part]:
     for at, part in enumerate(holder.deliverables):
         yield ("deliverables", at), part.id, part.weight, True
     for at, own in enumerate(holder.indicators):
-        yield ("indicators", at), own.id, own.weight, own.kind is not IndicatorKind.HOLD and not own.baseless
+        yield ("indicators", at), own.id, own.weight, not own.held and not own.baseless
 
 
 def weight_missing(context: CheckContext) -> Iterator[Finding]:
