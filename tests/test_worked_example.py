@@ -11,7 +11,8 @@ from typing import Final
 import msgspec
 import pytest
 
-from qtrack.model.plan import LightPreset, Pace, Plan
+from qtrack.model.head import LightPreset, Pace
+from qtrack.model.plan import Plan
 from qtrack.pages.manual import topic_text
 from qtrack.standing.assess import Standing, assess
 from tests.small import HEAD, english, plan_of, said

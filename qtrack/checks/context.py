@@ -9,7 +9,8 @@ import msgspec
 
 from qtrack.locale.message import Message, nearest
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Deliverable, Indicator, Plan, Section, Task
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Deliverable, Plan, Section, Task
 from qtrack.model.problem import Level, Place
 from qtrack.standing.reported.facts import by_day, counting, lifted
 from qtrack.standing.targets import year_meant

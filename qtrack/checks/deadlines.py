@@ -6,8 +6,9 @@ from typing import Final
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
+from qtrack.model.head import PlanHead
 from qtrack.model.period import Period, PeriodKind, day_within
-from qtrack.model.plan import Deliverable, Every, PlanHead, Section, Task
+from qtrack.model.plan import Deliverable, Every, Section, Task
 from qtrack.standing.recurrence import due_day, occurrences, often, periods_of
 
 

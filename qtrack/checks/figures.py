@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Better, IndicatorKind, Plan, Responsibility, Section, Task
+from qtrack.model.indicator import Better, IndicatorKind
+from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.problem import Level
+from qtrack.model.responsibility import Responsibility
 
 
 def entry_actuals(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:

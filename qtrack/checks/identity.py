@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
+from qtrack.model.head import Revision
 from qtrack.model.ids import DELIVERABLE_ID, MEASURE_ID, SECTION_ID, holder_of
-from qtrack.model.plan import Revision
 from qtrack.model.problem import Level
 
 

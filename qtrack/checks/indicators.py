@@ -8,7 +8,8 @@ from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.checks.responsibility import not_responsible
 from qtrack.locale.message import Message, msg
 from qtrack.model.ids import INDICATOR_ID
-from qtrack.model.plan import Better, Indicator, IndicatorKind, Qualifier, Section, Task
+from qtrack.model.indicator import Better, Indicator, IndicatorKind, Qualifier
+from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Level
 from qtrack.model.units import UnitGroup
 

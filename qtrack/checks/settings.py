@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.checks.entries import unseen
 from qtrack.locale.message import msg
-from qtrack.model.plan import LightRule, Reporting, Round
+from qtrack.model.head import LightRule, Reporting, Round
 from qtrack.standing.reported.reporting import LAST_DAY
 from qtrack.standing.rules import rule_of
 

@@ -19,7 +19,8 @@ from qtrack.errors import QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import msg
 from qtrack.model.entry import ChaseLevel, Status
-from qtrack.model.plan import Plan, Role
+from qtrack.model.plan import Plan
+from qtrack.model.responsibility import Role
 from qtrack.records.selection.filters import Filters, resolve
 from qtrack.records.selection.names import Say
 from qtrack.standing.lights import Light

@@ -14,8 +14,10 @@ from qtrack.demo.chance import Chance, is_working
 from qtrack.demo.partners import reporters, seconds
 from qtrack.demo.story import Course, Line, story
 from qtrack.model.entry import Status
+from qtrack.model.head import Pace, Reporting
+from qtrack.model.indicator import Indicator
 from qtrack.model.period import months_later
-from qtrack.model.plan import Deliverable, Indicator, Pace, Plan, Reporting, Task
+from qtrack.model.plan import Deliverable, Plan, Task
 from qtrack.standing.pace import elapsed, rounded
 from qtrack.standing.recurrence import occurrences
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Responsibility
+from qtrack.model.responsibility import Responsibility
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.tree import Node
 from qtrack.notice.register import UnitBook, is_collective

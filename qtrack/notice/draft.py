@@ -8,7 +8,8 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Measure, PlanHead, Section, Task
+from qtrack.model.head import PlanHead
+from qtrack.model.plan import Measure, Section, Task
 from qtrack.model.units import Register
 from qtrack.notice import phrases
 from qtrack.notice.answers import Answers, Place

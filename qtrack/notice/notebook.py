@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Reporting
+from qtrack.model.head import Reporting
 from qtrack.notice.text import Span
 
 

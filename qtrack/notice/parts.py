@@ -9,7 +9,8 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import msg
-from qtrack.model.plan import Better, Deliverable, Every, Indicator, IndicatorKind
+from qtrack.model.indicator import Better, Indicator, IndicatorKind
+from qtrack.model.plan import Deliverable, Every
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.blocks import Row

@@ -7,8 +7,8 @@ import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
+from qtrack.model.head import FORMAT, Deadline, Document, PlanHead
 from qtrack.model.period import day_within
-from qtrack.model.plan import FORMAT, Deadline, Document, PlanHead
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.phrases import fold

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.model.plan import Better, IndicatorKind, Qualifier
+from qtrack.model.indicator import Better, IndicatorKind, Qualifier
 from qtrack.notice import phrases
 from qtrack.notice.phrases import fold
 from qtrack.notice.text import MASK, Span, bare, masked, number_meant

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from qtrack.locale.message import msg
-from qtrack.model.plan import Reporting, Responsibility, Task
+from qtrack.model.head import Reporting
+from qtrack.model.plan import Task
+from qtrack.model.responsibility import Responsibility
 from qtrack.notice import phrases
 from qtrack.notice.answers import Place
 from qtrack.notice.notebook import Notebook

@@ -7,8 +7,9 @@ from typing import Final
 
 import msgspec
 
+from qtrack.model.head import Reporting, Round
 from qtrack.model.period import DueDay, Period, PeriodKind
-from qtrack.model.plan import Every, Reporting, Round
+from qtrack.model.plan import Every
 from qtrack.notice import phrases
 from qtrack.notice.text import number_meant
 

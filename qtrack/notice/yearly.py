@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Better, Indicator, IndicatorKind, Milestone, Qualifier
+from qtrack.model.indicator import Better, Indicator, IndicatorKind, Milestone, Qualifier
 from qtrack.notice import phrases
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.reading.tables import year_columns

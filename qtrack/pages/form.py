@@ -6,7 +6,8 @@ from typing import Final
 from qtrack.locale.message import Translator, msg, number
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, FIELDS, STATUSES, Kind
-from qtrack.model.plan import Indicator, Role
+from qtrack.model.indicator import Indicator
+from qtrack.model.responsibility import Role
 from qtrack.records.selection.filters import answered
 from qtrack.records.task import open_deliverables
 from qtrack.standing.assess import PlanStanding, Standing

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from qtrack.locale.message import Message, Translator, msg, nmsg
-from qtrack.model.plan import Role
+from qtrack.model.responsibility import Role
 from qtrack.records.units import Mark, UnitLine, UnitList, Units, UnitTask, share_told
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light

@@ -17,7 +17,8 @@ from qtrack.changes.levels.renumbered import with_new_numbers
 from qtrack.changes.sides import touched
 from qtrack.changes.subject import Subject
 from qtrack.locale.message import Message, days, msg
-from qtrack.model.plan import Indicator, Plan
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Plan
 from qtrack.model.problem import Place
 from qtrack.records.page import LIGHTS
 from qtrack.records.since.newly import is_late

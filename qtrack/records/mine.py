@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import Role
+from qtrack.model.responsibility import Role
 from qtrack.model.units import NamedUnit
 from qtrack.records.chase import concerns
 from qtrack.records.due import DueRow, due_rows

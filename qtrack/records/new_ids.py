@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from qtrack.model.ids import holder_of
-from qtrack.model.plan import Deliverable, Indicator, Measure, Plan, Section, Task
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Deliverable, Measure, Plan, Section, Task
 from qtrack.records.parts import Value
 
 _DIGITS: Final = "零一二三四五六七八九"

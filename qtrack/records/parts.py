@@ -9,8 +9,10 @@ from qtrack.errors import Place, QtrackError, ambiguous
 from qtrack.locale.message import msg
 from qtrack.locale.words import FILES, meant
 from qtrack.model.entry import Entry
+from qtrack.model.head import PlanHead
 from qtrack.model.ids import ENTRY_ID, parse_about
-from qtrack.model.plan import Deliverable, Indicator, Measure, Plan, PlanHead, Section, Task
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Deliverable, Measure, Plan, Section, Task
 from qtrack.model.units import Unit, UnitGroup, plain_name
 from qtrack.records.selection.names import Say
 from qtrack.standing.reported.facts import lifted

@@ -8,7 +8,8 @@ from typing import ClassVar
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Plan, PlanHead, Reporting, Section, Task
+from qtrack.model.head import PlanHead, Reporting
+from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import NamedUnit, UnitGroup
 from qtrack.standing.assess import PlanStanding, Standing, assess_alone
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding

@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Role
+from qtrack.model.responsibility import Role
 from qtrack.model.units import NamedUnit, UnitGroup
 from qtrack.records.chase import MatterReminder, concerns, waiting_for
 from qtrack.records.page import Page, dated, list_notes, plan_notes

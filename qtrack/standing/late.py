@@ -7,7 +7,8 @@ from typing import Final
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
-from qtrack.model.plan import Every, Indicator
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Every
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule

@@ -7,7 +7,8 @@ import msgspec
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
-from qtrack.model.plan import Better, Indicator, Task
+from qtrack.model.indicator import Better, Indicator
+from qtrack.model.plan import Task
 from qtrack.standing.late import late, made_up
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule

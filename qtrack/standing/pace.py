@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import mul
 from typing import Final
 
-from qtrack.model.plan import Pace
+from qtrack.model.head import Pace
 
 WHOLE: Final = Fraction(100)
 NOTHING: Final = Fraction(0)

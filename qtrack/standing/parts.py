@@ -8,7 +8,9 @@ from typing import ClassVar
 import msgspec
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Plan, PlanHead, Section, Task
+from qtrack.model.head import PlanHead
+from qtrack.model.indicator import Indicator, IndicatorKind
+from qtrack.model.plan import Deliverable, Plan, Section, Task
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, percent, rounded
 from qtrack.standing.recurrence import Occurrence, OccurrenceState, occurrences
 from qtrack.standing.reported.status import Reported, drops_all, reported_on

@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Indicator
+from qtrack.model.indicator import Indicator
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.targets import TargetYear, summed, year_meant
 

@@ -10,8 +10,9 @@ import msgspec
 
 from qtrack.locale.message import Message, day_of_year, msg
 from qtrack.model.entry import Entry, Status
+from qtrack.model.head import PlanHead
 from qtrack.model.period import DueDay, Period, PeriodKind
-from qtrack.model.plan import Deliverable, Every, Plan, PlanHead
+from qtrack.model.plan import Deliverable, Every, Plan
 from qtrack.standing.reported.status import drops_all, reported_on
 
 #: How often something returns, in words.

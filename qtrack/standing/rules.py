@@ -21,7 +21,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.model.plan import LightPreset, LightRule
+from qtrack.model.head import LightPreset, LightRule
 from qtrack.standing.pace import share
 
 

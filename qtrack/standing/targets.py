@@ -9,8 +9,9 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
+from qtrack.model.head import PlanHead
+from qtrack.model.indicator import Better, Indicator, IndicatorKind, Qualifier
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Better, Indicator, IndicatorKind, PlanHead, Qualifier
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed
 from qtrack.standing.recurrence import OccurrenceState, periods_through, state_of
 

@@ -13,7 +13,9 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import IndicatorKind, Revision, Section, Task
+from qtrack.model.head import Revision
+from qtrack.model.indicator import IndicatorKind
+from qtrack.model.plan import Section, Task
 from qtrack.model.units import NamedUnit, Register
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding, Part
 from qtrack.standing.reported.reporting import Asked, last_report

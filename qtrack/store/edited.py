@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from qtrack.model.plan import PlanHead, Section, Task
+from qtrack.model.head import PlanHead
+from qtrack.model.plan import Section, Task
 from qtrack.model.units import Register
 from qtrack.store.reading.load import Loader
 from qtrack.store.reading.loaded import Loaded, Parts

@@ -13,7 +13,7 @@ from typing import Final
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.model.plan import FORMAT
+from qtrack.model.head import FORMAT
 from qtrack.model.problem import Problem
 from qtrack.store.disk import forget, make_draft, mode_of, refused
 from qtrack.store.reading.head import format_node, newer_format

@@ -10,8 +10,9 @@ from qtrack.locale.message import Message, Translator, msg, number
 from qtrack.model import entry_fields
 from qtrack.model.entry import ChaseLevel
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Every, Responsibility, Role
+from qtrack.model.plan import Every
 from qtrack.model.problem import Level, Problem
+from qtrack.model.responsibility import Responsibility, Role
 from qtrack.model.units import Register
 from qtrack.records import page
 from qtrack.standing.assess import Standing

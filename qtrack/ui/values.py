@@ -6,8 +6,8 @@ from typing import Final
 
 from qtrack.locale.message import Message, Translator, days, long_date, msg
 from qtrack.model.entry import Entry, Status
+from qtrack.model.indicator import Indicator, IndicatorKind
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Indicator, IndicatorKind
 from qtrack.records.due import DueRow
 from qtrack.records.since.light_changes import Turn, TurnCause
 from qtrack.records.task import PageEntry

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from qtrack.changes.compare import compare, plan_added, plan_removed
 from qtrack.changes.kinds import Change, ChangeKind
-from qtrack.model.plan import Every, Plan, Reporting, Round
+from qtrack.model.head import Reporting, Round
+from qtrack.model.plan import Every, Plan
 from tests.changes.ground import ground
 
 PLAN: Final = ground()

@@ -14,8 +14,9 @@ from qtrack.demo import sample_entries
 from qtrack.demo.chance import is_working
 from qtrack.model.entry import Entry, Status, entry_path
 from qtrack.model.ids import ENTRY_ID
+from qtrack.model.indicator import IndicatorKind
 from qtrack.model.period import Period
-from qtrack.model.plan import IndicatorKind, Plan, Task
+from qtrack.model.plan import Plan, Task
 from qtrack.standing.assess import PlanStanding, Standing, assess
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState

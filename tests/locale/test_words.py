@@ -13,7 +13,9 @@ from qtrack.locale import words
 from qtrack.locale.message import LANGUAGES, Message, Translator
 from qtrack.locale.words import Words, meant, plain, shown, ways
 from qtrack.model.entry import ChaseLevel, Status
-from qtrack.model.plan import Better, IndicatorKind, LightPreset, Pace, Qualifier, Role, Round
+from qtrack.model.head import LightPreset, Pace, Round
+from qtrack.model.indicator import Better, IndicatorKind, Qualifier
+from qtrack.model.responsibility import Role
 from qtrack.model.units import UnitKind
 from qtrack.pages.diff.show import EditForm
 from qtrack.pages.manual import TOPICS, manual

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from qtrack.model.entry import Status, entry_path
-from qtrack.model.plan import Deliverable, Responsibility, Section, Task, natural
+from qtrack.model.plan import Deliverable, Section, Task, natural
+from qtrack.model.responsibility import Responsibility
 from tests.small import END, head, plan_of, said, section, task
 
 TWO_SECTIONS = {

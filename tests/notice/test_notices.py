@@ -8,7 +8,8 @@ import pytest
 
 from qtrack.cli.admin.import_notice import blocks_of
 from qtrack.locale.message import Translator
-from qtrack.model.plan import Better, Section, Task
+from qtrack.model.indicator import Better
+from qtrack.model.plan import Section, Task
 from qtrack.notice.compare import compare
 from qtrack.notice.draft import Draft, draft
 from qtrack.notice.reading.outline import outline

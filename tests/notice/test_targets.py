@@ -2,7 +2,7 @@
 
 import pytest
 
-from qtrack.model.plan import Better
+from qtrack.model.indicator import Better
 from qtrack.notice.targets import figures
 from qtrack.notice.text import Span
 

@@ -16,7 +16,8 @@ import pytest
 
 from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
-from qtrack.model.plan import Every, IndicatorKind, Plan, Qualifier, Section, Task
+from qtrack.model.indicator import IndicatorKind, Qualifier
+from qtrack.model.plan import Every, Plan, Section, Task
 from qtrack.model.units import UnitKind
 from qtrack.pages.manual import topic_text
 from qtrack.standing.recurrence import occurrences

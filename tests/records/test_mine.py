@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from qtrack.model.plan import Role
+from qtrack.model.responsibility import Role
 from qtrack.records.mine import Kind, Mine, mine
 from qtrack.standing.assess import assess
 from tests.small import Files, day, english, head, plan_of, said, section, task

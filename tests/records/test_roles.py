@@ -4,7 +4,7 @@ import pytest
 
 from qtrack.locale.message import Translator
 from qtrack.model.entry import ChaseLevel
-from qtrack.model.plan import Role
+from qtrack.model.responsibility import Role
 from qtrack.pages.form import tasks_of
 from qtrack.records.chase import chase, waiting_for
 from qtrack.records.mine import Kind, mine

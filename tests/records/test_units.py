@@ -2,7 +2,7 @@
 
 import pytest
 
-from qtrack.model.plan import Role
+from qtrack.model.responsibility import Role
 from qtrack.records.selection.filters import Filters
 from qtrack.records.units import Mark, UnitLine, UnitList, unit_list, units
 from qtrack.standing.assess import assess

@@ -7,23 +7,10 @@ import msgspec
 from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import (
-    Deliverable,
-    Document,
-    Every,
-    Indicator,
-    IndicatorKind,
-    LightPreset,
-    LightRule,
-    Measure,
-    Milestone,
-    Pace,
-    Plan,
-    PlanHead,
-    Responsibility,
-    Section,
-    Task,
-)
+from qtrack.model.head import Document, LightPreset, LightRule, Pace, PlanHead
+from qtrack.model.indicator import Indicator, IndicatorKind, Milestone
+from qtrack.model.plan import Deliverable, Every, Measure, Plan, Section, Task
+from qtrack.model.responsibility import Responsibility
 from qtrack.model.units import Register
 from tests.small import START
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qtrack.model.head import Pace
 from qtrack.model.period import Period, PeriodKind, months_later
-from qtrack.model.plan import Pace
 from qtrack.standing.pace import elapsed, mean, rounded, share
 from tests.small import END, START, day
 

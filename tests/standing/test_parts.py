@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from qtrack.model.entry import Status
-from qtrack.model.plan import Indicator, IndicatorKind
+from qtrack.model.indicator import Indicator, IndicatorKind
 from qtrack.standing.assess import assess
 from qtrack.standing.pace import rounded
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding

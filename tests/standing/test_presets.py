@@ -2,7 +2,7 @@
 
 import pytest
 
-from qtrack.model.plan import LightPreset
+from qtrack.model.head import LightPreset
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.standing.rules import Rule, rule_of

@@ -8,7 +8,8 @@ import pytest
 
 from qtrack.locale.message import Translator
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Deliverable, Every, PlanHead
+from qtrack.model.head import PlanHead
+from qtrack.model.plan import Deliverable, Every
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.recurrence import occurrences, often
 from tests.small import english, plan_of, said, task

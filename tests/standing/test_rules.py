@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from qtrack.locale.message import Message
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import LightPreset, Pace, Plan
+from qtrack.model.head import LightPreset, Pace
+from qtrack.model.plan import Plan
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.facts import replaced

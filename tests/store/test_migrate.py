@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from qtrack.errors import QtrackError
-from qtrack.model.plan import FORMAT
+from qtrack.model.head import FORMAT
 from qtrack.store.migrate import STEPS, Step, migrate, migrated
 from qtrack.store.reading.load import load
 from qtrack.store.tree import LARGEST_FILE, FolderTree

@@ -5,7 +5,8 @@ import re
 import msgspec
 import pytest
 
-from qtrack.model.plan import LightPreset, LightRule, Plan
+from qtrack.model.head import LightPreset, LightRule
+from qtrack.model.plan import Plan
 from qtrack.pages.board.show import show_board
 from qtrack.pages.units import UNITS
 from qtrack.papers.engine.paper import PaperForm

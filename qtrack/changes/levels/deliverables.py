@@ -11,8 +11,9 @@ from qtrack.changes.levels.parts import Pair, Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides, later
 from qtrack.changes.subject import Field, Subject, lighter
 from qtrack.locale.message import Message, mark, msg
+from qtrack.model.head import PlanHead
 from qtrack.model.period import Period
-from qtrack.model.plan import Deliverable, Every, PlanHead
+from qtrack.model.plan import Deliverable, Every
 from qtrack.standing.recurrence import occurrences, often
 
 _FIELDS: Final = (

@@ -11,7 +11,7 @@ from qtrack.changes.levels.parts import Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Field, Subject, lighter
 from qtrack.locale.message import Message, mark, msg
-from qtrack.model.plan import Better, Indicator, IndicatorKind, Milestone, Qualifier
+from qtrack.model.indicator import Better, Indicator, IndicatorKind, Milestone, Qualifier
 from qtrack.standing.targets import amount, attained, goal, pace_towards, worded
 
 _KINDS: Final = {

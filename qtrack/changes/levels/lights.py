@@ -12,7 +12,7 @@ from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg
-from qtrack.model.plan import LightPreset
+from qtrack.model.head import LightPreset
 from qtrack.model.problem import Place
 from qtrack.standing.rules import Light, Measured, Rule, rule_of
 

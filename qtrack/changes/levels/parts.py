@@ -10,7 +10,8 @@ import msgspec
 
 from qtrack.changes.sides import Holder, Sides, moves, touched
 from qtrack.changes.subject import Subject
-from qtrack.model.plan import Deliverable, Indicator, Plan
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Deliverable, Plan
 from qtrack.model.problem import Place
 from qtrack.standing.reported.reporting import asked
 

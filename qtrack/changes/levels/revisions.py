@@ -9,8 +9,8 @@ from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.sides import Sides, pairs
 from qtrack.changes.subject import Field, Subject
 from qtrack.locale.message import mark, msg
+from qtrack.model.head import PlanHead, Revision
 from qtrack.model.ids import holder_of
-from qtrack.model.plan import PlanHead, Revision
 from qtrack.model.problem import Place
 
 _FIELDS: Final = tuple(

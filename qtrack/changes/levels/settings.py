@@ -10,7 +10,7 @@ from qtrack.changes.levels.lights import light_changes
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.plan import Pace, Reporting, Round
+from qtrack.model.head import Pace, Reporting, Round
 from qtrack.model.problem import Place
 from qtrack.standing.recurrence import periods_of
 from qtrack.standing.reported.reporting import asked_by

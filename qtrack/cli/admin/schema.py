@@ -9,7 +9,7 @@ from qtrack.cli.parameters import argument, choice, flag, name_of, option
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import Translator, msg, nmsg
-from qtrack.model.plan import FORMAT
+from qtrack.model.head import FORMAT
 from qtrack.store.migrate import migrate as migrate_files
 from qtrack.store.reading.head import language_of
 from qtrack.store.yaml.schema import FileKind, any_schema, outdated, schema_text, write_schemas

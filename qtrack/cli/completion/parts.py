@@ -12,7 +12,8 @@ from qtrack.locale.words import FORMS, LANGUAGE_NAMES
 from qtrack.model.entry import Entry, Status
 from qtrack.model.ids import MeasureId, SectionId, UnitId, holder_of, parse_about
 from qtrack.model.period import PeriodKind
-from qtrack.model.plan import Measure, Role, Section, Task
+from qtrack.model.plan import Measure, Section, Task
+from qtrack.model.responsibility import Role
 from qtrack.model.units import Unit
 from qtrack.standing.reported.facts import replaced
 from qtrack.standing.rules import rule_of

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from qtrack.locale.message import Message, Translator, msg
-from qtrack.model.plan import FORMAT
+from qtrack.model.head import FORMAT
 from qtrack.records.new_ids import FIRST_MEASURE, FIRST_SECTION
 from qtrack.store.tree import HEAD, UNITS
 from qtrack.store.yaml.spelling import Value, lines_of

@@ -17,7 +17,7 @@ from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import LANGUAGES, Translator, msg
 from qtrack.locale.words import BINDING, KEYS, meant, plain
 from qtrack.model.ids import MeasureId, SectionId, UnitId, key_texts
-from qtrack.model.plan import Indicator
+from qtrack.model.indicator import Indicator
 from qtrack.records.parts import PlanPart
 from qtrack.records.selection.names import find_measure, find_section, find_unit
 from qtrack.store.form.cells import CellError, cell_number

@@ -9,7 +9,8 @@ from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument, option
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
-from qtrack.model.plan import Deliverable, Indicator, Measure, Section, Task
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Deliverable, Measure, Section, Task
 from qtrack.records.new_ids import KnownIds
 from qtrack.records.parts import HOLDERS, SHELVES, PlanPart, find_part
 from qtrack.store.git.known_ids import known_to_git

@@ -16,7 +16,9 @@ from qtrack.cli.parameters import argument, choice, option
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.words import PART_KINDS
-from qtrack.model.plan import Deliverable, Indicator, IndicatorKind, Measure, Responsibility, Section, Task
+from qtrack.model.indicator import Indicator, IndicatorKind
+from qtrack.model.plan import Deliverable, Measure, Section, Task
+from qtrack.model.responsibility import Responsibility
 from qtrack.model.units import Unit, UnitKind
 from qtrack.records.new_ids import FIRST_MEASURE, FIRST_SECTION, KnownIds, number_behind
 from qtrack.records.parts import HOLDERS, SHELVES, PlanPart, Value, find_part

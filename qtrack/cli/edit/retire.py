@@ -8,7 +8,8 @@ from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.plan import Deliverable, Indicator, Measure, Plan, Section, Task
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Deliverable, Measure, Plan, Section, Task
 from qtrack.records.parts import PlanPart, entries_on, find_part
 from qtrack.store.tree import HEAD
 from qtrack.store.yaml.lists import Piece, taken, with_item

@@ -16,7 +16,7 @@ from qtrack.locale.words import meant
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import EntryField, Kind
 from qtrack.model.ids import holder_of
-from qtrack.model.plan import Indicator
+from qtrack.model.indicator import Indicator
 from qtrack.model.problem import Level
 from qtrack.pages.record import deliverable_line, figure_line
 from qtrack.records.selection.names import find_unit

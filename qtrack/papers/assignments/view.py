@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, Translator, msg
-from qtrack.model.plan import Deliverable, Every, Indicator, Measure, Plan, Section, Task
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Deliverable, Every, Measure, Plan, Section, Task
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,

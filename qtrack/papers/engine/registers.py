@@ -9,7 +9,10 @@ from typing import Final, TypeVar
 import msgspec
 
 from qtrack.locale.message import Message, Translator, long_date, msg
-from qtrack.model.plan import Every, Indicator, Plan, PlanHead, Role, Section, Task
+from qtrack.model.head import PlanHead
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Every, Plan, Section, Task
+from qtrack.model.responsibility import Role
 from qtrack.papers.engine.office import OfficeTranslator
 from qtrack.papers.engine.paper import PaperHead
 from qtrack.records.task import revised_by

@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import Message, long_date, msg
-from qtrack.model.plan import Plan, Role, Task
+from qtrack.model.plan import Plan, Task
+from qtrack.model.responsibility import Role
 from qtrack.papers.engine.office import percent
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import Term, leading, persons, term_lines, terms

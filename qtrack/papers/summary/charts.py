@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from qtrack.model.entry import Status
-from qtrack.model.plan import Pace
+from qtrack.model.head import Pace
 from qtrack.records.board import BoardSection
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light

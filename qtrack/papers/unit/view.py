@@ -9,7 +9,8 @@ import msgspec
 from qtrack.locale.message import Message, Translator, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.period import Period, PeriodKind
-from qtrack.model.plan import Plan, Role
+from qtrack.model.plan import Plan
+from qtrack.model.responsibility import Role
 from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
 from qtrack.papers.engine.registers import (
     Cells,

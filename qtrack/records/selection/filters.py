@@ -10,7 +10,8 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import LIGHTS, ROLES, STATUSES, Words, shown
 from qtrack.model.entry import Status
-from qtrack.model.plan import Plan, Role
+from qtrack.model.plan import Plan
+from qtrack.model.responsibility import Role
 from qtrack.records.selection.names import Say, find_measure, find_section, find_unit
 from qtrack.standing.assess import PlanStanding, SectionStanding, Standing
 from qtrack.standing.lights import Light

@@ -8,8 +8,10 @@ import msgspec
 
 from qtrack.locale.message import Message, day_of_year, msg
 from qtrack.model.entry import Entry, Status
+from qtrack.model.head import PlanHead, Reporting, Round
 from qtrack.model.period import Period, PeriodKind, months_later
-from qtrack.model.plan import Plan, PlanHead, Reporting, Responsibility, Round, Section, Task
+from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.responsibility import Responsibility
 from qtrack.model.units import Register, Unit, UnitKind
 
 #: The last day that rounds of a kind can end on. A day beyond it is a mistake in plan.yaml, which a check

@@ -11,7 +11,8 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELDS, Kind
 from qtrack.model.ids import holder_of
-from qtrack.model.plan import Indicator, Plan, Section, Task
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.problem import Level, Problem
 from qtrack.store.form.cells import (
     CellError,

@@ -6,7 +6,7 @@ from typing import Final
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import LANGUAGES, msg
-from qtrack.model.plan import FORMAT, OLDEST_FORMAT
+from qtrack.model.head import FORMAT, OLDEST_FORMAT
 from qtrack.store.reading.loaded import NO_HEAD
 from qtrack.store.tree import HEAD
 from qtrack.store.yaml.nodes import MapNode, Node, TextNode, compose, find

@@ -7,7 +7,8 @@ import msgspec
 
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
-from qtrack.model.plan import PlanHead, Section, Task
+from qtrack.model.head import PlanHead
+from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Place, Problem
 from qtrack.model.units import Register
 from qtrack.store.reading.head import refuse_other_format

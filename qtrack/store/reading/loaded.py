@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from qtrack.model.entry import Entry
+from qtrack.model.head import Document, PlanHead
 from qtrack.model.lazy import in_order
-from qtrack.model.plan import Document, Plan, PlanHead, Section, Task, natural
+from qtrack.model.plan import Plan, Section, Task, natural
 from qtrack.model.problem import Problem, Suppression
 from qtrack.model.problem import in_order as problems_in_order
 from qtrack.model.units import Register

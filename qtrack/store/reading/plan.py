@@ -10,8 +10,9 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 import msgspec
 
 from qtrack.model.entry import Entry
+from qtrack.model.head import PlanHead
 from qtrack.model.lazy import Lazy, LazyEntries
-from qtrack.model.plan import PlanHead, Section, Task
+from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Level, Suppression
 from qtrack.model.units import Register
 from qtrack.standing.assess import Standing

@@ -8,7 +8,9 @@ from typing import Any, Final, Literal
 from qtrack.locale import words
 from qtrack.locale.words import Words
 from qtrack.model.entry import ChaseLevel, Status
-from qtrack.model.plan import Better, Every, IndicatorKind, LightPreset, Pace, Qualifier, Round
+from qtrack.model.head import LightPreset, Pace, Round
+from qtrack.model.indicator import Better, IndicatorKind, Qualifier
+from qtrack.model.plan import Every
 from qtrack.model.units import UnitKind
 from qtrack.store.yaml.plain import bare_type
 

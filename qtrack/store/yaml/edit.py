@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import msgspec
 
-from qtrack.model.plan import PlanHead, Section, Task
+from qtrack.model.head import PlanHead
+from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Problem
 from qtrack.model.units import Register
 from qtrack.store.tree import HEAD, UNITS

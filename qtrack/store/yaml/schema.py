@@ -16,8 +16,9 @@ from msgspec import inspect
 from qtrack.locale.message import Translator, mark
 from qtrack.locale.words import Words, labels
 from qtrack.model.entry import Entry
+from qtrack.model.head import PlanHead
 from qtrack.model.ids import key_texts
-from qtrack.model.plan import PlanHead, Section, Task
+from qtrack.model.plan import Section, Task
 from qtrack.model.units import Register
 from qtrack.store.disk import write_file
 from qtrack.store.tree import SCHEMAS

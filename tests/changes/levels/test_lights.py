@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.changes.compare import compare
-from qtrack.model.plan import LightPreset
+from qtrack.model.head import LightPreset
 from qtrack.standing.rules import Rule, rule_of
 from tests.changes.ground import PLAN, ground
 from tests.small import english

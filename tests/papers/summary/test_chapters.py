@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qtrack.model.plan import LightPreset
+from qtrack.model.head import LightPreset
 from qtrack.papers.summary.chapters import PaceLists, duty_rows, pace_lists
 from qtrack.standing.assess import assess
 from qtrack.standing.recurrence import OccurrenceState

@@ -3,7 +3,7 @@
 import pytest
 
 from qtrack.model.entry import Status
-from qtrack.model.plan import Role
+from qtrack.model.responsibility import Role
 from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.unit.view import UnitPaper, Urgency, unit_paper
 from qtrack.records.selection.filters import Filters

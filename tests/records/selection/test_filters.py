@@ -6,7 +6,7 @@ import pytest
 
 from qtrack.errors import QtrackError
 from qtrack.model.entry import Status
-from qtrack.model.plan import Role
+from qtrack.model.responsibility import Role
 from qtrack.records.selection.filters import Filters, all_answered, emptied, narrowed, resolve, roles
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from qtrack.model.plan import PlanHead, Reporting, Round
+from qtrack.model.head import PlanHead, Reporting, Round
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.reported.reporting import Window, current_window, last_window
 from tests.small import UNITS, Files, head, plan_of, said

@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry, Status
-from qtrack.model.plan import Deliverable, Every, IndicatorKind, Plan, PlanHead, Responsibility, Section, Task
+from qtrack.model.head import PlanHead
+from qtrack.model.indicator import IndicatorKind
+from qtrack.model.plan import Deliverable, Every, Plan, Section, Task
+from qtrack.model.responsibility import Responsibility
 from qtrack.store.reading.load import load
 from qtrack.store.yaml.nodes import compose
 from qtrack.store.yaml.reader import FileReader
