@@ -186,7 +186,8 @@ class Walk:
         if file.is_dir() and not file.is_symlink():
             return
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.unlink(missing_ok=True) if self.chance.random() < 0.2 or file.is_symlink() else None
+        anew = self.chance.random() < 0.2 or (file.exists() and not file.is_file())  # a pipe has no reader
+        file.unlink(missing_ok=True) if anew or file.is_symlink() else None
         file.write_bytes(text.encode() if isinstance(text, str) else text)
 
     def _do_write_an_entry(self) -> None:
