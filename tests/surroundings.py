@@ -72,6 +72,8 @@ WRITING: Final = (
     "report weekly --of 2019-W07 --as-of 2019-02-19 --save",
     "set T01 title 新的标题",
     "new task M01 新的任务 --lead metrology",
+    "move T01 S1",
+    "retire T01.1",
     "demo demo",
     "init fresh --title x --number 1 --issuer x --issued 2019-01-01 --end 2019-12-31",
 )

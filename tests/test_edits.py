@@ -17,4 +17,4 @@ def test_what_an_edit_makes_better_never_passes_unsaid() -> None:
 
 def test_without_the_net_something_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(comparison, "improvements", lambda *_: ())
-    assert run(40, seed=4).missed
+    assert run(40, seed=6).missed

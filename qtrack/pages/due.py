@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qtrack.locale.message import Message, Translator, days, msg
+from qtrack.locale.message import Translator, days, msg
 from qtrack.records.due import Due, DueRow
-from qtrack.ui.labels import NOTHING, charge_line
+from qtrack.ui.labels import NOTHING
 from qtrack.ui.line import Line
 from qtrack.ui.listing import Listing, forms, headed, page_title
 from qtrack.ui.table import Column, Kind, Place, groups_drawn, light_column
-from qtrack.ui.values import due_kind
+from qtrack.ui.values import due_kind, due_lead
 
 
 def _body(page: Due, listing: Listing[DueRow], translator: Translator, width: int) -> Iterator[Line]:
@@ -34,7 +34,7 @@ def _listing(page: Due, translator: Translator) -> Listing[DueRow]:
         Column(msg("kind"), lambda row: say(due_kind(row))),
         Column(msg("title"), lambda row: row.title, flexible=True),
         light_column(lambda row: row.held.light, translator),
-        Column(msg("lead"), lambda row: translator.show(_lead(row)) or NOTHING),
+        Column(msg("lead"), lambda row: translator.show(due_lead(row)) or NOTHING),
         Column(msg("period"), lambda row: row.period, place=Place.FILE),
         Column(msg("indicator id"), lambda row: row.id if row.of_indicator else "", place=Place.FILE),
     )
@@ -43,7 +43,3 @@ def _listing(page: Due, translator: Translator) -> Listing[DueRow]:
 
 
 DUE: Final = forms(_listing, body=_body)
-
-
-def _lead(row: DueRow) -> Message | str:
-    return row.held.register.short(row.part_lead) if row.part_lead else charge_line(row.held)

@@ -110,6 +110,11 @@ def due_kind(row: DueRow) -> Message:
     return _DUTIES[period.kind] if period else _KINDS[row.kind]
 
 
+def due_lead(row: DueRow) -> Message | str:
+    """Name who leads what falls due: a deliverable's own lead, else who leads the work, or whom it names."""
+    return row.held.register.short(row.part_lead) if row.part_lead else charge_line(row.held)
+
+
 def source(entry: PageEntry) -> Message:
     """Return who said an entry, of which day, and how far the work is."""
     said: list[Message | str] = [entry.unit_name, msg("{date}", date=entry.date)]
@@ -219,7 +224,7 @@ FILTERS: Final = {
         signed,
         actual,
         causes,
-        charge_line,
+        due_lead,
         counted,
         details,
         due_kind,

@@ -43,10 +43,10 @@ def test_all_pages_stand_in_a_line_each(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["explain"], {"QTRACK_LANG": "zh"}, tmp_path) == 0
     out, err = capsys.readouterr()
     head, *lines = out.splitlines()
-    assert head == "检查                名称           等级             要求"
+    assert head == "检查                名称             等级             要求"
     assert [line.split()[0] for line in lines] == [page.name for page in manual()]
     assert (
-        "silence-unused      多余的允许注释 警告             “允许”某个问题的注释，所在之处确有该问题。"
+        "silence-unused      多余的允许注释   警告             “允许”某个问题的注释，所在之处确有该问题。"
         in lines
     )
     assert err == "“qtrack explain 检查名”说明理由并举例。\n"

@@ -201,6 +201,7 @@ SHEETS: Final = (
     Sheet("weekly"),
     Sheet("monthly"),
     Sheet("quarterly"),
+    Sheet("half-year"),
     Sheet("annual"),
     Sheet("brief"),
     Sheet("ledger"),
