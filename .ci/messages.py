@@ -19,7 +19,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from build_hook import compile_catalogue
 
-from qtrack.model import entry, plan, units
+from qtrack.model import entry, head, indicator, plan, responsibility, units
 from qtrack.model.ids import key_texts
 from qtrack.pages.manual import manual
 
@@ -70,7 +70,7 @@ def gathered() -> set[str | tuple[str, str]]:
     found = {message for _, _, message, *_ in extract_from_dir(CODE, METHODS, OPTIONS, keywords=KEYWORDS)}
     for page in manual():
         found.update(page.texts)
-    for module in (entry, plan, units):
+    for module in (entry, head, indicator, plan, responsibility, units):
         for record in vars(module).values():
             if isinstance(record, type) and issubclass(record, msgspec.Struct):
                 found.update(key_texts(record).values())

@@ -200,11 +200,7 @@ def test_a_part_goes_to_another_file_with_its_comments_and_nothing_else(
     assert ids(after.encode()) == [*others[:to], there[at], *others[to:]]
     added = len(after) - len(other)
     assert any(after[:spot] + after[spot + added :] == other for spot in range(len(other) + 1))
-    gone = Counter(line.strip() for line in text.splitlines()) - Counter(
-        line.strip() for line in left.decode().splitlines()
-    )
-    came = Counter(line.strip() for line in after.splitlines()) - Counter(
-        line.strip() for line in other.splitlines()
-    )
+    gone = Counter(map(str.strip, unspaced(text))) - Counter(map(str.strip, unspaced(left.decode())))
+    came = Counter(map(str.strip, unspaced(after))) - Counter(map(str.strip, unspaced(other)))
     assert came == gone
     assert ("\r\n" in other) is ("\r\n" in after)
