@@ -6,9 +6,9 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.responsibility import Responsibility
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.tree import Node
+from qtrack.notice.reading.units import Named, Responsible
 from qtrack.notice.register import UnitBook, is_collective
 from qtrack.notice.text import Span
-from qtrack.notice.units import Named, Responsible
 
 #: A task to be: the part of the notice, and the parts above it from the top.
 Place = tuple[Node, tuple[Node, ...]]

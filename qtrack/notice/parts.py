@@ -14,10 +14,10 @@ from qtrack.model.plan import Deliverable, Every
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.blocks import Row
+from qtrack.notice.reading.yearly import yearly
 from qtrack.notice.targets import Target, figures
 from qtrack.notice.text import Span, bare, is_chinese, masked, sentences, statements
 from qtrack.notice.times import Deadline, deadlines, due_day, first_period, reporting, rhythm
-from qtrack.notice.yearly import yearly
 
 _UNREAD: Final = phrases.GUIDANCE | {"validity": phrases.FRAME["validity"]}
 #: Why a statement is no part of the plan.

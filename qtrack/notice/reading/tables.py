@@ -10,8 +10,8 @@ from qtrack.notice import phrases
 from qtrack.notice.phrases import Phrase, fold
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.reading.tree import Node
+from qtrack.notice.reading.units import read_responsible
 from qtrack.notice.text import Span, figure, kind_of, number_meant
-from qtrack.notice.units import read_responsible
 
 #: The columns that say who answers; their names are the roles that they give.
 _UNITS: Final = ("lead", "shared", "partner")

@@ -10,9 +10,9 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.notice import phrases
 from qtrack.notice.reading.blocks import Row
+from qtrack.notice.reading.units import Responsible, find_responsible
 from qtrack.notice.text import Span, kind_of, masked, number_meant
 from qtrack.notice.times import day_written
-from qtrack.notice.units import Responsible, find_responsible
 
 #: Beyond so many signs the text behind a number is no heading.
 _LONGEST_HEADING, _LONGEST_TITLE = 60, 30

@@ -2,9 +2,9 @@
 
 import pytest
 
+from qtrack.notice.reading.units import find_responsible, read_responsible
 from qtrack.notice.register import UnitBook
 from qtrack.notice.text import Span
-from qtrack.notice.units import find_responsible, read_responsible
 
 OWN = ("省质检院", "计量院", "各市县局", "技术机构")
 SAID = [
