@@ -182,7 +182,7 @@ def values(question: Question) -> Iterator[Offer]:
         yield from settings(question)
         return
     from qtrack.cli.edit.keys import find_key
-    from qtrack.store.yaml.choices import choices_of
+    from qtrack.store.yaml.values import choices_of
 
     part, key = _part(question), None
     with suppress(QtrackError):

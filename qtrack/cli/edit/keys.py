@@ -21,9 +21,9 @@ from qtrack.model.indicator import Indicator
 from qtrack.records.parts import PlanPart
 from qtrack.records.selection.names import find_measure, find_section, find_unit
 from qtrack.store.form.cells import CellError, cell_number
-from qtrack.store.yaml.choices import choices_of, words_of
 from qtrack.store.yaml.plain import bare_type
 from qtrack.store.yaml.reader import BETWEEN
+from qtrack.store.yaml.values import choices_of, words_of
 
 #: Keys that are not set: what entries go by, and what “qtrack migrate” keeps.
 _KEPT: Final = {"id", "format"}

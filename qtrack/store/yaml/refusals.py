@@ -8,10 +8,10 @@ import msgspec
 from qtrack.locale.message import Clause, Message, msg, nearest
 from qtrack.locale.words import KEYS, labels, meant, plain, shown
 from qtrack.model.ids import key_texts
-from qtrack.store.yaml.choices import choices_of, words_of
 from qtrack.store.yaml.nodes import Node, TextNode
 from qtrack.store.yaml.plain import bare_type
 from qtrack.store.yaml.typo_hints import plain_key, slip_of_key, slip_of_shape
+from qtrack.store.yaml.values import choices_of, words_of
 
 #: Fields that the loader fills in; they are no keys of a file.
 _NOT_KEYS: Final = {"path"}

@@ -22,7 +22,7 @@ from qtrack.model.plan import Section, Task
 from qtrack.model.units import Register
 from qtrack.store.disk import write_file
 from qtrack.store.tree import SCHEMAS
-from qtrack.store.yaml.choices import TEXT_WORDS, words_of
+from qtrack.store.yaml.values import TEXT_WORDS, words_of
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
