@@ -44,15 +44,10 @@ class Made(Lazy[MemberT]):
     """Members that `make` makes of others, each once and where it is needed."""
 
     def __init__(self, of: Sequence[Any], make: Callable[[Any], MemberT]) -> None:
-        super().__init__(lambda: [self._at(at) for at in range(len(of))])
+        super().__init__(lambda: [self[at] for at in range(len(of))])
         self._of = of
         self._make = make
         self._made: dict[int, MemberT] = {}
-
-    def _at(self, at: int) -> MemberT:
-        if at not in self._made:
-            self._made[at] = self._make(self._of[at])
-        return self._made[at]
 
     def __len__(self) -> int:
         return len(self._of)
@@ -62,8 +57,11 @@ class Made(Lazy[MemberT]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[MemberT]: ...
     def __getitem__(self, at: int | slice) -> MemberT | Sequence[MemberT]:
-        whole = range(len(self._of))[at]
-        return [self._at(one) for one in whole] if isinstance(whole, range) else self._at(whole)
+        if isinstance(at, slice):
+            return [self[one] for one in range(len(self._of))[at]]
+        if at not in self._made:
+            self._made[at] = self._make(self._of[at])
+        return self._made[at]
 
 
 class LazyEntries(Lazy[Entry]):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -81,11 +80,11 @@ def standing_of(
     """
     first, _, second = data.partition(b"\n")
     brief = _BRIEF.decode(first)
-    parts = cache(lambda: _PARTS.decode(second))
+    parts = Lazy(lambda: (_PARTS.decode(second),))
 
     def counted() -> Sequence[Entry]:
         by_id = {entry.id: entry for entry in entries}
-        return tuple(by_id[name] for name in parts().counted)
+        return tuple(by_id[name] for name in parts[0].counted)
 
     return Standing(
         holder=holder,
@@ -95,9 +94,9 @@ def standing_of(
         start=plan.start_of(holder),
         limit=plan.due_of(holder),
         entries=Lazy(counted),
-        deliverables=Lazy(lambda: parts().deliverables),
-        indicators=Lazy(lambda: parts().indicators),
-        deadlines=Lazy(lambda: parts().deadlines),
+        deliverables=Lazy(lambda: parts[0].deliverables),
+        indicators=Lazy(lambda: parts[0].indicators),
+        deadlines=Lazy(lambda: parts[0].deadlines),
         asked=brief.asked,
         reasons=Made(brief.reasons, _reason),
         **{name: getattr(brief, name) for name in _AS_THEY_ARE},

@@ -214,8 +214,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def finished(self) -> bool:
         """Whether it is closed, or done and nothing of it late; not what was dropped."""
-        late = any(reason.code in LATE for reason in self.reasons)
-        return self.status is Status.CLOSED or (self.status is Status.DONE and not late)
+        if self.status is Status.DONE:
+            return not any(reason.code in LATE for reason in self.reasons)
+        return self.status is Status.CLOSED
 
     @property
     def running(self) -> bool:
@@ -225,7 +226,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def replaced(self) -> bool:
         """Whether another notice has ended it (被新文件替代)."""
-        return any(reason.code == "replaced" for reason in self.reasons)
+        return self.status is Status.DROPPED and self.reasons[0].code == "replaced"
 
     @property
     def unreported(self) -> bool:
