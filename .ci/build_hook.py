@@ -1,21 +1,28 @@
 """What a build of qtrack adds: the compiled catalogues, also in place, and to a wheel the shipped plan."""
 
-from datetime import UTC, datetime
+import json
 from pathlib import Path
 from typing import Any, Final
 
-from babel.messages.mofile import write_mo
+from babel.messages import Catalog
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
+def texts(catalogue: Catalog) -> dict[str, str]:
+    """Return the text of each key; one of two forms is known by its first, and Chinese says both alike."""
+    return {_first(message.id): _first(message.string) for message in catalogue if message.id}
+
+
+def _first(forms: Any) -> str:  # noqa: ANN401 - one text, or those of a plural
+    return forms if isinstance(forms, str) else str(forms[0])
+
+
 def compile_catalogue(path: Path) -> None:
-    """Write the compiled catalogue beside its source, as gettext reads it."""
+    """Write a catalogue as JSON beside its source: every start reads it, four times as fast as gettext's."""
     with path.open("rb") as source:
-        catalogue = read_po(source)
-    catalogue.creation_date = datetime.fromtimestamp(0, UTC)  # else now: no two builds would be the same
-    with path.with_suffix(".mo").open("wb") as compiled:
-        write_mo(compiled, catalogue)
+        compiled = json.dumps(texts(read_po(source)), ensure_ascii=False)
+    path.with_suffix(".json").write_text(compiled, encoding="utf-8")
 
 
 #: What of the plan goes along, from its folder: not what anybody recorded.
@@ -32,7 +39,7 @@ class BuildHook(BuildHookInterface[Any]):
         """
         for path in Path(self.root, "qtrack", "locale").rglob("*.po"):
             compile_catalogue(path)
-        build_data["artifacts"].append("qtrack/locale/**/*.mo")
+        build_data["artifacts"].append("qtrack/locale/**/*.json")
         if self.target_name == "wheel" and version != "editable":
             plan = Path(self.root, "plan")
             for path in (found for pattern in PLAN_FILES for found in plan.glob(pattern)):

@@ -6,10 +6,10 @@ python .ci/messages.py check     exit 1 if anything is missing, left over or not
 
 import ast
 import io
+import json
 import re
 import sys
 from collections.abc import Collection, Iterator
-from gettext import GNUTranslations
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +17,7 @@ import msgspec
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
-from build_hook import compile_catalogue
+from build_hook import compile_catalogue, texts
 
 from qtrack.model import entry, head, indicator, plan, responsibility, units
 from qtrack.model.ids import key_texts
@@ -128,19 +128,9 @@ def lacking(catalogue: Catalog) -> list[str]:
 
 
 def is_compiled(catalogue: Catalog) -> bool:
-    """Tell whether gettext says what the catalogue says; the bytes depend on the version of Babel."""
-    path = PO.with_suffix(".mo")
-    if not path.exists():
-        return False
-    with path.open("rb") as file:
-        compiled = GNUTranslations(file)
-    return all(
-        compiled.ngettext(*message.id, 1) == message.string[0]
-        if isinstance(message.id, tuple)
-        else compiled.gettext(message.id) == message.string
-        for message in catalogue
-        if message.id
-    )
+    """Tell whether what was compiled says what the catalogue says."""
+    path = PO.with_suffix(".json")
+    return path.exists() and json.loads(path.read_bytes()) == texts(catalogue)
 
 
 def braces(text: str) -> set[str]:

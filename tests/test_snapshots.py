@@ -113,11 +113,11 @@ def test_words_with_a_line_break_are_another_question(tmp_path: Path) -> None:
 def test_a_page_is_made_anew_by_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of any part of the package, since all of it makes pages."""
     package = tmp_path / "qtrack"
-    for name in ("store/snapshot.py", "pages/board.py", "locale/zh/qtrack.mo", "__pycache__/x.pyc"):
+    for name in ("store/snapshot.py", "pages/board.py", "locale/zh/qtrack.json", "__pycache__/x.pyc"):
         lay(package, {name: ""})
     monkeypatch.setattr(cache, "__file__", str(package / "store" / "reading" / "cache.py"))
     told = []
-    for name in ("x", "pages/board.py", "locale/zh/qtrack.mo", "store/snapshot.py"):
+    for name in ("x", "pages/board.py", "locale/zh/qtrack.json", "store/snapshot.py"):
         os.utime(package / name, (0, 0)) if name != "x" else None
         told.append(cache.version.__wrapped__())
     assert len(set(told)) == len(told)

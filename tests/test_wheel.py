@@ -35,7 +35,8 @@ def build(target: str, folder: Path) -> Path:
 def copied_sources(tmp_path: Path) -> Path:
     """Copy what a build needs, with an entry that somebody recorded, which is nobody else's business."""
     folder = tmp_path / "sources"
-    shutil.copytree(ROOT / "qtrack", folder / "qtrack", ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    built = shutil.ignore_patterns("__pycache__", "qtrack.json")
+    shutil.copytree(ROOT / "qtrack", folder / "qtrack", ignore=built)
     shutil.copytree(ROOT / "plan", folder / "plan")
     shutil.copytree(ROOT / ".ci", folder / ".ci")
     for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):

@@ -3,7 +3,6 @@
 English has no catalogue: the keys of the others are its text.
 """
 
-import gettext
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -94,7 +93,8 @@ def day_of_year(month: int, day: int) -> Message:
 
 
 CATALOGUES: Final = Path(__file__).parent
-DOMAIN: Final = "qtrack"
+#: A catalogue in the folder of its language, as the build compiles it.
+CATALOGUE: Final = "LC_MESSAGES/qtrack.json"
 #: The values by which sentences name an option, or an argument in words.
 _PLACES: Final = {"option", "place"}
 _BETWEEN: Final = {"zh": "、", "en": ", "}
@@ -119,14 +119,18 @@ class Translator:
         self.language = language
 
     @cached_property
-    def _catalogue(self) -> gettext.NullTranslations:
-        """The catalogue, read when something is said; a language that has none speaks in keys."""
-        return gettext.translation(DOMAIN, CATALOGUES, [self.language], fallback=True)
+    def _catalogue(self) -> dict[str, str]:
+        """The texts of the keys, read when something is said; a language that has none speaks in keys."""
+        try:
+            compiled = (CATALOGUES / self.language / CATALOGUE).read_bytes()
+        except FileNotFoundError:
+            return {}
+        return msgspec.json.decode(compiled, type=dict[str, str])
 
     def say(self, message: Message | str) -> str:
         """Return the text of `message`; a bare string is taken as a key without values."""
         if isinstance(message, str):
-            return self._catalogue.gettext(message) if message else ""
+            return self._catalogue.get(message, message)
         pattern = self.pattern(message)
         if not message.values:
             return _bare(pattern, message)
@@ -140,9 +144,8 @@ class Translator:
 
     def pattern(self, message: Message) -> str:
         """Return the words of `message` before its values are filled in."""
-        if message.plural:
-            return self._catalogue.ngettext(message.text, message.plural, message.count)
-        return self._catalogue.gettext(message.text)
+        own = message.plural if message.plural and message.count != 1 else message.text
+        return self._catalogue.get(message.text, own)
 
     def show(self, value: object) -> str:
         """Write one value the way this language writes it."""

@@ -1,6 +1,5 @@
 """Messages are values: a text, the values that fill it, and a count where the words change with it."""
 
-import gettext
 from datetime import date
 from decimal import Decimal
 
@@ -62,7 +61,7 @@ def test_a_number_is_written_without_exponent_and_idle_zeros(value: str, text: s
 
 @pytest.fixture(autouse=True)
 def _empty_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gettext, "translation", lambda *_, **__: gettext.NullTranslations())
+    monkeypatch.setattr("qtrack.locale.message.CATALOGUE", "of no language")
 
 
 def test_values_are_written_the_way_of_the_language() -> None:

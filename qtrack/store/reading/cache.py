@@ -69,7 +69,7 @@ def _changed(package: Path | os.DirEntry[str]) -> Iterator[tuple[str, int]]:
     """Yield the files of the code and its words, each with when it was changed."""
     with os.scandir(package) as found:
         for file in found:
-            if file.name.endswith((".py", ".mo")):
+            if file.name.endswith((".py", "qtrack.json")):
                 yield file.name, file.stat().st_mtime_ns
             elif file.is_dir() and file.name != "__pycache__":
                 yield from _changed(file)
