@@ -28,7 +28,7 @@ CODE = ROOT / "qtrack"
 LOCALES = CODE / "locale"
 PO = LOCALES / "zh" / "LC_MESSAGES" / "qtrack.po"
 #: Where what stands for the value, and the help, stand among what declares an option of a command.
-HELP = {"option": (1, 2), "flag": (1,), "argument": (0, 1)}
+HELP = {"option": (0, 1), "date_option": (0,), "flag": (0,), "argument": (0, 1)}
 KEYWORDS = {"msg": None, "nmsg": (1, 2), "mark": None, "_": None, "ngettext": (1, 2)}
 
 

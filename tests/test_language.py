@@ -110,10 +110,10 @@ def test_every_error_is_a_message() -> None:
 
 def test_every_option_has_help_that_the_catalogue_knows() -> None:
     declared = [
-        (path, call, call.args[2 if name_of(call) == "option" else 1])
+        (path, call, call.args[0])
         for path in MODULES
         if path.name != "parameters.py"
-        for call in calls(tree_of(path), "option", "flag", "argument")
+        for call in calls(tree_of(path), "option", "date_option", "flag", "argument")
         if isinstance(call.func, ast.Name)
     ]
     assert len(declared) > 30

@@ -17,11 +17,16 @@ from qtrack.locale.words import LANGUAGE_NAMES, PAPERS, meant, shown, ways
 from qtrack.ui.screen import Screen
 
 LANG: Final = option(
-    "--lang", "LANGUAGE", "The language of the terminal: {choices}; else the one set.", table=LANGUAGE_NAMES
+    "The language of the terminal: {choices}; else the one set.",
+    "LANGUAGE",
+    name="--lang",
+    table=LANGUAGE_NAMES,
 )
-NO_CACHE: Final = flag("--no-cache", "Read the plan anew, and keep nothing of it; as QTRACK_CACHE=off does.")
-VERSION: Final = flag("--version", "Print the version.")
-HELP: Final = flag("--help", "Show this help.", short="-h")
+NO_CACHE: Final = flag(
+    "Read the plan anew, and keep nothing of it; as QTRACK_CACHE=off does.", name="--no-cache"
+)
+VERSION: Final = flag("Print the version.", name="--version")
+HELP: Final = flag("Show this help.", name="--help", short="-h")
 #: What may stand before the command.
 WHOLE: Final = (LANG, NO_CACHE, VERSION, HELP)
 

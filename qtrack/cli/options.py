@@ -2,19 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from typing import Annotated
 
-from qtrack.cli.parameters import (
-    Option,
-    OptionGroup,
-    argument,
-    choice,
-    date_or_none,
-    flag,
-    option,
-    parse_date,
-)
+from qtrack.cli.parameters import Option, OptionGroup, argument, choice, date_option, flag, option
 from qtrack.errors import QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import msg
@@ -59,37 +49,34 @@ class PathForm(StrEnum):
 
 def format_option(kind: type[StrEnum]) -> Option:
     """Declare the option --format with the forms of a kind."""
-    return option("--format", "|".join(kind), "The form of the output.", choice(kind, words.FORMS))
+    return option("The form of the output.", "|".join(kind), choice(kind, words.FORMS), name="--format")
 
 
 PlanOption = Annotated[
-    str | None, option("--plan", "DIR", "The plan's folder; else QTRACK_PLAN, else found from here upward.")
+    str | None, option("The plan's folder; else QTRACK_PLAN, else found from here upward.", "DIR")
 ]
-AllPlansOption = Annotated[bool, flag("--all-plans", "Take every plan of the repository, wherever it lies.")]
+AllPlansOption = Annotated[
+    bool, flag("Take every plan of the repository, wherever it lies.", name="--all-plans")
+]
 UnitOption = Annotated[
-    str | None,
-    option("--unit", "UNIT", "Only tasks this unit answers for, by id, full or short name.", short="-u"),
+    str | None, option("Only tasks this unit answers for, by id, full or short name.", "UNIT", short="-u")
 ]
 SectionOption = Annotated[
-    str | None, option("--section", "S1…", "Only this section, by id, number or a part of its title.")
+    str | None, option("Only this section, by id, number or a part of its title.", "S1…")
 ]
-AboutArgument = Annotated[str, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1.")]
+AboutArgument = Annotated[str, argument("A task, deliverable or section: T05, 5, T05.2, S1.", "ID")]
 PeriodOption = Annotated[
-    str,
-    option("--period", "PERIOD", "Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03."),
+    str, option("Which occurrence of a duty, or year of a target: 2019, 2019Q1, 2019-03.", "PERIOD")
 ]
 OutputOption = Annotated[
     str | None,
     option(
-        "--output",
-        "FILE",
-        "Write it to this file, in the form that its name ends in; else to the screen.",
-        short="-o",
+        "Write it to this file, in the form that its name ends in; else to the screen.", "FILE", short="-o"
     ),
 ]
-DryRunOption = Annotated[bool, flag("--dry-run", "Show the file and write nothing.")]
-CommitOption = Annotated[bool, flag("--commit", "Commit the new file to git, and nothing else.")]
-ByOption = Annotated[str | None, option("--by", "NAME", "Who records it; else your own name.")]
+DryRunOption = Annotated[bool, flag("Show the file and write nothing.")]
+CommitOption = Annotated[bool, flag("Commit the new file to git, and nothing else.")]
+ByOption = Annotated[str | None, option("Who records it; else your own name.", "NAME")]
 
 
 class DayOptions(OptionGroup, frozen=True):
@@ -97,13 +84,11 @@ class DayOptions(OptionGroup, frozen=True):
 
     as_of: Annotated[
         date | None,
-        option("--as-of", "DATE", "Show what was so on this date, as 2019-06-28; else today.", date_or_none),
+        date_option("Show what was so on this date, as 2019-06-28; else today.", "last", empty=True),
     ] = None
     known_at: Annotated[
         date | None,
-        option(
-            "--known-at", "DATE", "Count only what had been recorded by this date; else all.", date_or_none
-        ),
+        date_option("Count only what had been recorded by this date; else all.", "last", empty=True),
     ] = None
 
 
@@ -129,41 +114,30 @@ class FilterOptions(OptionGroup, frozen=True):
 
     section: SectionOption = None
     measure: Annotated[
-        str | None, option("--measure", "M01…", "Only this measure, by id, number or a part of its title.")
+        str | None, option("Only this measure, by id, number or a part of its title.", "M01…")
     ] = None
     unit: UnitOption = None
     role: Annotated[
         Role | None,
-        option("--role", "ROLE", "Only where the unit has this role: {choices}.", choice(Role, words.ROLES)),
+        option("Only where the unit has this role: {choices}.", "ROLE", choice(Role, words.ROLES)),
     ] = None
     light: Annotated[
         list[Light] | None,
-        option(
-            "--light", "LIGHT", "Only this light: {choices}; may be repeated.", choice(Light, words.LIGHTS)
-        ),
+        option("Only this light: {choices}; may be repeated.", "LIGHT", choice(Light, words.LIGHTS)),
     ] = None
     status: Annotated[
         list[Status] | None,
         option(
-            "--status",
-            "STATUS",
             "Only this status: {choices}; may be repeated.",
+            "STATUS",
             choice(Status, words.STATUSES),
             short="-s",
         ),
     ] = None
     due_before: Annotated[
-        date | None,
-        option(
-            "--due-before",
-            "DATE",
-            "Only tasks whose own deadline is before this date.",
-            partial(parse_date, edge="first", ahead=True),
-        ),
+        date | None, date_option("Only tasks whose own deadline is before this date.", "first", ahead=True)
     ] = None
-    stale: Annotated[
-        bool, flag("--stale", "Only tasks that were silent for longer than the plan allows.")
-    ] = False
+    stale: Annotated[bool, flag("Only tasks that were silent for longer than the plan allows.")] = False
 
     def of(self, plan: Plan, say: Say) -> Filters:
         """Return the filters, and `say` what parts of names mean; raise QtrackError for what is not there."""
@@ -179,28 +153,20 @@ class ReminderOptions(OptionGroup, frozen=True):
 
     reply_by: Annotated[
         date | None,
-        option(
-            "--reply-by",
-            "DATE",
-            "The last day to reply; else a week from now.",
-            partial(date_or_none, ahead=True),
-        ),
+        date_option("The last day to reply; else a week from now.", "last", empty=True, ahead=True),
     ] = None
     level: Annotated[
         ChaseLevel | None,
         option(
-            "--level",
-            "LEVEL",
             "How hard to press: {choices}; else one level up for each that was not answered.",
+            "LEVEL",
             choice(ChaseLevel, words.CHASE_LEVELS),
         ),
     ] = None
-    text: Annotated[
-        str | None, option("--text", "TEXT", "What is asked for, in a sentence; else a report.")
-    ] = None
-    phone: Annotated[str, option("--phone", "NAME", "It was made by telephone: who took the call.")] = ""
-    answer: Annotated[str, option("--answer", "TEXT", "What they said on the telephone.")] = ""
-    issuer: Annotated[str | None, option("--issuer", "UNIT", "Who issues it; else the plan's office.")] = None
+    text: Annotated[str | None, option("What is asked for, in a sentence; else a report.", "TEXT")] = None
+    phone: Annotated[str, option("It was made by telephone: who took the call.", "NAME")] = ""
+    answer: Annotated[str, option("What they said on the telephone.", "TEXT")] = ""
+    issuer: Annotated[str | None, option("Who issues it; else the plan's office.", "UNIT")] = None
     by: ByOption = None
 
 

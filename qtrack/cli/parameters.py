@@ -11,13 +11,15 @@ from typing import Any, Final, Generic, Literal, Self, TypeVar, get_args
 import msgspec
 
 from qtrack.errors import Place, QtrackError
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import Message, mark, msg
 from qtrack.locale.words import Words, labels, meant, plain, shown
 from qtrack.store.numbers import plain_number
 
 #: Reads the text behind an option, or raises QtrackError; the option's name is for its sentence.
 Parser = Callable[[Place, str], object]
 ChoiceT = TypeVar("ChoiceT", bound=str)
+#: Which day of a period is meant where one is named.
+Edge = Literal["first", "last", ""]
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat takes 2019-W26-5, too
 _DAYS: Final = re.compile(r"(\d{1,6})d?", re.ASCII | re.IGNORECASE)
@@ -82,13 +84,11 @@ class SpokenDate(Spoken, frozen=True):
     Without a year it is the next such day with `ahead`, else the latest.
     """
 
-    edge: Literal["first", "last", ""] = ""
+    edge: Edge = ""
     ahead: bool = False
 
 
-def parse_date(
-    option: Place, text: str, *, edge: Literal["first", "last", ""] = "", ahead: bool = False
-) -> date | SpokenDate:
+def parse_date(option: Place, text: str, *, edge: Edge = "", ahead: bool = False) -> date | SpokenDate:
     """Read a date as 2019-06-28; anything else is left for `cli.dates`, which needs to know today.
 
     Raises QtrackError for a day that does not exist.
@@ -99,13 +99,6 @@ def parse_date(
         return date.fromisoformat(text)
     except ValueError:
         raise no_such_day(option, text) from None
-
-
-def date_or_none(
-    option: Place, text: str, *, edge: Literal["first", "last", ""] = "last", ahead: bool = False
-) -> date | SpokenDate | None:
-    """Read a date as `parse_date` does, of a period its last day; an empty text is none."""
-    return parse_date(option, text, edge=edge, ahead=ahead) if text else None
 
 
 def no_such_day(option: Place, text: str) -> QtrackError:
@@ -138,7 +131,8 @@ class Option(msgspec.Struct, frozen=True):
 
     `help` is a key of the catalogue, in which `{choices}` stands for the words of a choice. Without `parse`
     the text is taken as it is; where it is a word of a table all the same, that is `table`. `kind` is the
-    type of its value; it, `name` and `default` are those of the function's parameter.
+    type of its value; it, `name` and `default` are those of the function's parameter, from which an empty one
+    of the `names` follows, too.
     """
 
     names: tuple[str, ...]
@@ -184,27 +178,43 @@ class Option(msgspec.Struct, frozen=True):
 
 
 def option(
-    name: str,
-    metavar: str,
     help: str,  # noqa: A002 - the word for it
+    metavar: str,
     parse: Parser | None = None,
     *,
+    name: str = "",
     short: str = "",
     table: Words | None = None,
 ) -> Option:
-    """Declare an option that takes a value."""
+    """Declare an option that takes a value; its name is that of the parameter, unless it is given one."""
     names = (name, short) if short else (name,)
     return Option(names, metavar, help, parse, name.lstrip("-").replace("-", "_"), table=table)
 
 
-def flag(name: str, help: str, *, short: str = "") -> Option:  # noqa: A002 - the word for it
+def date_option(
+    help: str,  # noqa: A002 - the word for it
+    edge: Edge = "",
+    *,
+    empty: bool = False,
+    ahead: bool = False,
+    short: str = "",
+) -> Option:
+    """Declare an option that takes a date, read as `parse_date` does; with `empty` an empty text is none."""
+
+    def read(place: Place, text: str) -> object:
+        return None if empty and not text else parse_date(place, text, edge=edge, ahead=ahead)
+
+    return option(help, mark("DATE"), read, short=short)
+
+
+def flag(help: str, *, name: str = "", short: str = "") -> Option:  # noqa: A002 - the word for it
     """Declare an option that takes no value."""
-    return msgspec.structs.replace(option(name, "", help, short=short), kind=bool, default=False)
+    return msgspec.structs.replace(option(help, "", name=name, short=short), kind=bool, default=False)
 
 
 def argument(
-    metavar: str,
     help: str,  # noqa: A002 - the word for it
+    metavar: str,
     parse: Parser | None = None,
     *,
     table: Words | None = None,
@@ -231,7 +241,7 @@ class OptionGroup(msgspec.Struct, frozen=True):
 
     def given(self) -> list[str]:
         """Return the names of the options that say something."""
-        return [get_args(one.annotation)[1].shown for one in self.parameters() if getattr(self, one.name)]
+        return [_option(one).shown for one in self.parameters() if getattr(self, one.name)]
 
 
 def parameters_of(command: Callable[..., int]) -> tuple[Option, ...]:
@@ -239,10 +249,18 @@ def parameters_of(command: Callable[..., int]) -> tuple[Option, ...]:
     found: dict[str, Option] = {}
     for own in _own(command):
         for one in own.annotation.parameters() if _is_group(own) else (own,):
-            kind, declared = get_args(one.annotation)
-            whole = msgspec.structs.replace(declared, name=one.name, kind=kind, default=one.default)
-            found.setdefault(one.name, whole)
+            found.setdefault(one.name, _option(one))
     return tuple(found.values())
+
+
+def _option(own: inspect.Parameter) -> Option:
+    """Return what is declared of a parameter, with what follows from the parameter itself."""
+    kind, declared = get_args(own.annotation)
+    names = tuple(name or f"--{own.name.rstrip('_').replace('_', '-')}" for name in declared.names)
+    whole: Option = msgspec.structs.replace(
+        declared, names=names, name=own.name, kind=kind, default=own.default
+    )
+    return whole
 
 
 def call(command: Callable[..., int], context: object, values: Mapping[str, Any]) -> int:

@@ -14,9 +14,9 @@ def completion(
     context: RunContext,
     *,
     shell: Annotated[
-        Shell | None, argument("SHELL", "{choices}; else the one that runs.", choice(Shell, SHELLS))
+        Shell | None, argument("{choices}; else the one that runs.", "SHELL", choice(Shell, SHELLS))
     ] = None,
-    install_: Annotated[bool, flag("--install", "Put it where the shell looks, for you alone.")] = False,
+    install_: Annotated[bool, flag("Put it where the shell looks, for you alone.")] = False,
 ) -> int:
     """Print the script of a shell, or install it."""
     shell = shell or running_shell(context.environ)

@@ -35,10 +35,12 @@ from qtrack.store.user.settings import (
 def config(
     context: RunContext,
     *,
-    key: Annotated[Key | None, argument("KEY", "One of {choices}; else all.", choice(Key, SETTINGS))] = None,
-    value: Annotated[str | None, argument("VALUE", "What it is to be; an empty one takes it back.")] = None,
-    unset: Annotated[bool, flag("--unset", "Take the setting back.")] = False,
-    everywhere: Annotated[bool, flag("--global", "For all plans of yours, not for this one alone.")] = False,
+    key: Annotated[Key | None, argument("One of {choices}; else all.", "KEY", choice(Key, SETTINGS))] = None,
+    value: Annotated[str | None, argument("What it is to be; an empty one takes it back.", "VALUE")] = None,
+    unset: Annotated[bool, flag("Take the setting back.")] = False,
+    everywhere: Annotated[
+        bool, flag("For all plans of yours, not for this one alone.", name="--global")
+    ] = False,
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
     plan: PlanOption = None,
 ) -> int:

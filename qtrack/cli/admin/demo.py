@@ -22,7 +22,7 @@ from qtrack.store.demo import TextEdit, make_demo, shipped_plan
 def demo(
     context: RunContext,
     *,
-    folder: Annotated[str, argument("DIR", "A folder that does not exist yet.")],
+    folder: Annotated[str, argument("A folder that does not exist yet.", "DIR")],
     plan: PlanOption = None,
 ) -> int:
     """Write the demonstration to a new folder."""

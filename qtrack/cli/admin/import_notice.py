@@ -8,7 +8,7 @@ from typing import Annotated
 from qtrack.cli.admin.import_ask import answered, need_somebody
 from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.options import PageForm, format_option
-from qtrack.cli.parameters import argument, flag, option, parse_date
+from qtrack.cli.parameters import argument, date_option, flag, option
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg
 from qtrack.model.problem import Level
@@ -34,29 +34,23 @@ def import_(
     context: RunContext,
     *,
     notice: Annotated[
-        str, argument("NOTICE", "A text, a page saved from the web, a Word document, or a table.")
+        str, argument("A text, a page saved from the web, a Word document, or a table.", "NOTICE")
     ],
     compared: Annotated[
-        str | None, argument("PLAN", "With --compare the plan's folder; else it is found from here upward.")
+        str | None, argument("With --compare the plan's folder; else it is found from here upward.", "PLAN")
     ] = None,
     to: Annotated[
         str | None,
-        option("--to", "DIR", "A folder that does not exist yet, for the draft; else --compare is needed."),
+        option("A folder that does not exist yet, for the draft; else --compare is needed.", "DIR"),
     ] = None,
     compare: Annotated[
-        bool, flag("--compare", "Tell what of the notice a plan does not have; exit 1 if anything.")
+        bool, flag("Tell what of the notice a plan does not have; exit 1 if anything.")
     ] = False,
     ask: Annotated[
         bool,
-        flag(
-            "--ask",
-            "Ask of each doubt on the terminal; the same command asks again of what was left for later.",
-        ),
+        flag("Ask of each doubt on the terminal; the same command asks again of what was left for later."),
     ] = False,
-    issued: Annotated[
-        date | None,
-        option("--issued", "DATE", "The day of the notice; else what it says itself.", parse_date),
-    ] = None,
+    issued: Annotated[date | None, date_option("The day of the notice; else what it says itself.")] = None,
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
 ) -> int:
     """Write the draft to a new folder, or compare it with a plan; tell what a person has to look at."""

@@ -24,7 +24,7 @@ def help_(
     context: RunContext,
     *,
     topic: Annotated[
-        str | None, argument("TOPIC", "A topic of the manual, or a command; else the list.")
+        str | None, argument("A topic of the manual, or a command; else the list.", "TOPIC")
     ] = None,
 ) -> int:
     """Print a topic, or the list of topics."""
@@ -45,7 +45,7 @@ def explain(
     context: RunContext,
     *,
     check: Annotated[
-        str | None, argument("CHECK", "The name of a check, as a problem shows it in brackets; else all.")
+        str | None, argument("The name of a check, as a problem shows it in brackets; else all.", "CHECK")
     ] = None,
 ) -> int:
     """Print the manual page of a check, or the list of checks."""

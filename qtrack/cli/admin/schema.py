@@ -27,18 +27,15 @@ def schema(
     *,
     kind: Annotated[
         FileKind | None,
-        argument("KIND", "Of which file: {choices}; else all in one.", choice(FileKind, words.FILES)),
+        argument("Of which file: {choices}; else all in one.", "KIND", choice(FileKind, words.FILES)),
     ] = None,
-    check: Annotated[bool, flag("--check", "Exit 1 if the schemas beside the plan are out of date.")] = False,
-    write: Annotated[
-        bool, flag("--write", "Write the schemas of all kinds below .schemas/ of the plan.")
-    ] = False,
+    check: Annotated[bool, flag("Exit 1 if the schemas beside the plan are out of date.")] = False,
+    write: Annotated[bool, flag("Write the schemas of all kinds below .schemas/ of the plan.")] = False,
     output: Annotated[
         str | None,
         option(
-            "--output",
-            "COMMAND",
             "Print the schema of what this command prints with --format json: {choices}.",
+            "COMMAND",
             name_of(_outputs, words.COMMANDS),
         ),
     ] = None,

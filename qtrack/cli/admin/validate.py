@@ -18,7 +18,7 @@ def validate(
     context: RunContext,
     *,
     form: Annotated[ProblemForm, format_option(ProblemForm)] = ProblemForm.TEXT,
-    strict: Annotated[bool, flag("--strict", "Let warnings fail too.")] = False,
+    strict: Annotated[bool, flag("Let warnings fail too.")] = False,
     every_plan: AllPlansOption = False,
     plan: PlanOption = None,
 ) -> int:

@@ -30,7 +30,7 @@ def edit(
     *,
     about: Annotated[
         str,
-        argument("ID", "What to edit: plan, units, S1, M01, T05, T05.2, an indicator or unit by id or name."),
+        argument("What to edit: plan, units, S1, M01, T05, T05.2, an indicator or unit by id or name.", "ID"),
     ],
     plan: PlanOption = None,
 ) -> int:

@@ -1,14 +1,13 @@
 """`qtrack init DIR`: the first files of a plan of one's own, and a git repository around them."""
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.dates import read_day
 from qtrack.cli.edit.first_files import FirstPlan, first_files
-from qtrack.cli.parameters import SpokenDate, argument, date_or_none, option, parse_date
+from qtrack.cli.parameters import SpokenDate, argument, date_option, option, parse_date
 from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.store.git.repository import Repository
@@ -23,18 +22,16 @@ _HOOK: Final = "#!/bin/sh\nqtrack validate && qtrack diff --staged --fail-on tam
 def init(
     context: RunContext,
     *,
-    folder: Annotated[str, argument("DIR", "A folder that is empty or does not exist yet.")],
-    title: Annotated[str, option("--title", "TEXT", "Title of the plan; else it is asked for.")] = "",
-    number: Annotated[str, option("--number", "TEXT", "Number of its document; else it is asked for.")] = "",
-    issuer: Annotated[str, option("--issuer", "TEXT", "Who issued it; else it is asked for.")] = "",
+    folder: Annotated[str, argument("A folder that is empty or does not exist yet.", "DIR")],
+    title: Annotated[str, option("Title of the plan; else it is asked for.", "TEXT")] = "",
+    number: Annotated[str, option("Number of its document; else it is asked for.", "TEXT")] = "",
+    issuer: Annotated[str, option("Who issued it; else it is asked for.", "TEXT")] = "",
     issued: Annotated[
-        date | None, option("--issued", "DATE", "When it was issued; else it is asked for.", date_or_none)
+        date | None, date_option("When it was issued; else it is asked for.", "last", empty=True)
     ] = None,
     end: Annotated[
         date | None,
-        option(
-            "--end", "DATE", "Last day of the plan; else it is asked for.", partial(date_or_none, ahead=True)
-        ),
+        date_option("Last day of the plan; else it is asked for.", "last", empty=True, ahead=True),
     ] = None,
 ) -> int:
     """Ask for what is not given, write the files, and tell what comes next."""

@@ -22,15 +22,14 @@ from qtrack.store.yaml.lists import with_piece
 def move(
     context: RunContext,
     *,
-    about: Annotated[str, argument("ID", "What to move: T05, M05, T05.2, or an indicator by id or name.")],
+    about: Annotated[str, argument("What to move: T05, M05, T05.2, or an indicator by id or name.", "ID")],
     where: Annotated[
-        str | None,
-        argument("WHERE", "A measure, section or task that it is to stand in; else where it is."),
+        str | None, argument("A measure, section or task that it is to stand in; else where it is.", "WHERE")
     ] = None,
     before: Annotated[
-        str | None, option("--before", "ID", "Put it before this one in the list; else see --after.")
+        str | None, option("Put it before this one in the list; else see --after.", "ID")
     ] = None,
-    after: Annotated[str | None, option("--after", "ID", "Put it behind this one; else it is last.")] = None,
+    after: Annotated[str | None, option("Put it behind this one; else it is last.", "ID")] = None,
     dry_run: EditDryRunOption = False,
     plan: PlanOption = None,
 ) -> int:

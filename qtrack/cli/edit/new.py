@@ -55,18 +55,14 @@ _EMPTY: Final[dict[Kind, tuple[Value, str]]] = {
 def new(
     context: RunContext,
     *,
-    kind: Annotated[Kind, argument("KIND", "What to add: {choices}.", choice(Kind, PART_KINDS))],
+    kind: Annotated[Kind, argument("What to add: {choices}.", "KIND", choice(Kind, PART_KINDS))],
     words: Annotated[
         list[str],
-        argument("WORD…", "Where it belongs (M03, T05, S3), its title, keys and values as in “qtrack set”."),
+        argument("Where it belongs (M03, T05, S3), its title, keys and values as in “qtrack set”.", "WORD…"),
     ],
-    lead: Annotated[
-        str | None, option("--lead", "UNIT", "Who leads a task, as the key lead; else nobody.")
-    ] = None,
-    due: Annotated[
-        str | None, option("--due", "DATE", "Its deadline; else that of what it is part of.")
-    ] = None,
-    identifier: Annotated[str | None, option("--id", "NAME", "Its id; else the next free one.")] = None,
+    lead: Annotated[str | None, option("Who leads a task, as the key lead; else nobody.", "UNIT")] = None,
+    due: Annotated[str | None, option("Its deadline; else that of what it is part of.", "DATE")] = None,
+    identifier: Annotated[str | None, option("Its id; else the next free one.", "NAME", name="--id")] = None,
     dry_run: EditDryRunOption = False,
     plan: PlanOption = None,
 ) -> int:

@@ -20,7 +20,7 @@ def retire(
     *,
     about: Annotated[
         str,
-        argument("ID", "What is given up: a task, deliverable, indicator, or an empty measure or section."),
+        argument("What is given up: a task, deliverable, indicator, or an empty measure or section.", "ID"),
     ],
     dry_run: EditDryRunOption = False,
     plan: PlanOption = None,

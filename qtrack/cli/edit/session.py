@@ -25,7 +25,7 @@ from qtrack.store.yaml.problems import Places
 from qtrack.store.yaml.spelling import Keys, NotPlainError
 from qtrack.ui.labels import problem_line
 
-EditDryRunOption = Annotated[bool, flag("--dry-run", "Show what the edit means and write nothing.")]
+EditDryRunOption = Annotated[bool, flag("Show what the edit means and write nothing.")]
 
 
 class PlanEditing:

@@ -17,16 +17,16 @@ def set_(
     context: RunContext,
     *,
     about: Annotated[
-        str, argument("ID", "What to edit: plan, S1, M01, T05, T05.2, an indicator or unit by id or name.")
+        str, argument("What to edit: plan, S1, M01, T05, T05.2, an indicator or unit by id or name.", "ID")
     ],
-    key: Annotated[str, argument("KEY", "Its key in the file, as due, lead, title; or what it is called.")],
+    key: Annotated[str, argument("Its key in the file, as due, lead, title; or what it is called.", "KEY")],
     value: Annotated[
-        str | None, argument("VALUE", "The new value; several units with commas between.")
+        str | None, argument("The new value; several units with commas between.", "VALUE")
     ] = None,
     more: Annotated[
-        list[str] | None, argument("KEY VALUE…", "More keys and values that are changed with it.")
+        list[str] | None, argument("More keys and values that are changed with it.", "KEY VALUE…")
     ] = None,
-    unset: Annotated[bool, flag("--unset", "Take the key out, as an empty value does.")] = False,
+    unset: Annotated[bool, flag("Take the key out, as an empty value does.")] = False,
     dry_run: EditDryRunOption = False,
     plan: PlanOption = None,
 ) -> int:

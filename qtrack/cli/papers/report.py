@@ -24,42 +24,41 @@ from qtrack.ui.progress import Steps
 def report(
     context: RunContext,
     *,
-    kind: Annotated[str, argument("KIND", "Which paper: {choices}.", table=words.PAPERS)],
+    kind: Annotated[str, argument("Which paper: {choices}.", "KIND", table=words.PAPERS)],
     of: Annotated[
         str | None,
-        option("--of", "PERIOD", "The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs."),
+        option("The period, as 2018-W43, 2018-10, 2018Q4 or 2018; else the one that runs.", "PERIOD"),
     ] = None,
     form: Annotated[
         PaperForm | None,
         option(
-            "--format",
-            "|".join(PaperForm),
             "The form of the output; else markdown, with --open html.",
+            "|".join(PaperForm),
             choice(PaperForm, words.FORMS),
+            name="--format",
         ),
     ] = None,
-    show: Annotated[bool, flag("--open", "Show the paper as a page in the browser.")] = False,
-    save: Annotated[bool, flag("--save", "Write the paper under reports/ beside the plan.")] = False,
+    show: Annotated[bool, flag("Show the paper as a page in the browser.", name="--open")] = False,
+    save: Annotated[bool, flag("Write the paper under reports/ beside the plan.")] = False,
     output: OutputOption = None,
     unit: UnitOption = None,
     section: SectionOption = None,
     days: DayOptions,
     anchor: Annotated[
-        bool, flag("--anchor", "Print in the foot the line of “qtrack audit --anchor”, to be verified later.")
+        bool, flag("Print in the foot the line of “qtrack audit --anchor”, to be verified later.")
     ] = False,
     annex: Annotated[
         str | None,
         option(
-            "--annex",
-            "NUMBERS",
             "Which annexes of a summary: {choices}, or numbers as 1,3; else all.",
+            "NUMBERS",
             table=words.ANNEXES,
         ),
     ] = None,
     eject: Annotated[
-        bool, flag("--eject", "Copy the built-in templates of the paper below templates/ of the plan.")
+        bool, flag("Copy the built-in templates of the paper below templates/ of the plan.")
     ] = False,
-    fields: Annotated[bool, flag("--fields", "Tell what templates of the paper may use.")] = False,
+    fields: Annotated[bool, flag("Tell what templates of the paper may use.")] = False,
     plan: PlanOption = None,
 ) -> int:
     """Print a paper, write it to a file or show it; or tell of its templates."""

@@ -25,9 +25,9 @@ from qtrack.records.selection.names import find_about
 def chase(
     context: RunContext,
     *,
-    about: Annotated[list[str] | None, argument("ID…", "Only these tasks, as T05 or 5; else all.")] = None,
-    behind: Annotated[bool, flag("--behind", "Also yellow tasks that are behind pace or blocked.")] = False,
-    issue: Annotated[bool, flag("--issue", "Record these reminders, a numbered entry each.")] = False,
+    about: Annotated[list[str] | None, argument("Only these tasks, as T05 or 5; else all.", "ID…")] = None,
+    behind: Annotated[bool, flag("Also yellow tasks that are behind pace or blocked.")] = False,
+    issue: Annotated[bool, flag("Record these reminders, a numbered entry each.")] = False,
     reminder: ReminderOptions,
     dry_run: DryRunOption = False,
     commit: CommitOption = False,

@@ -1,12 +1,11 @@
 """The commands whose page is one list: units, mine, matrix, due, indicators, find and history."""
 
 from datetime import date
-from functools import partial
 from typing import Annotated
 
 from qtrack.cli.context import RunContext, print_page
 from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
-from qtrack.cli.parameters import argument, option, parse_date, parse_days
+from qtrack.cli.parameters import argument, date_option, option, parse_days
 from qtrack.cli.settings import own_unit
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
@@ -17,7 +16,7 @@ from qtrack.records.selection.names import find_about, find_unit
 def units(
     context: RunContext,
     *,
-    unit: Annotated[str | None, argument("UNIT", "A unit by id, full or short name; else all.")] = None,
+    unit: Annotated[str | None, argument("A unit by id, full or short name; else all.", "UNIT")] = None,
     days: DayOptions,
     filters: FilterOptions,
     output: TableOptions,
@@ -38,10 +37,8 @@ def units(
 def mine(
     context: RunContext,
     *,
-    unit: Annotated[str | None, argument("UNIT", "A unit, by id, full or short name; else your own.")] = None,
-    within: Annotated[
-        int, option("--within", "DAYS", "How far to look ahead, as 60d or 60.", parse_days)
-    ] = 30,
+    unit: Annotated[str | None, argument("A unit, by id, full or short name; else your own.", "UNIT")] = None,
+    within: Annotated[int, option("How far to look ahead, as 60d or 60.", "DAYS", parse_days)] = 30,
     days: DayOptions,
     output: TableOptions,
 ) -> int:
@@ -61,7 +58,7 @@ def mine(
 def matrix(
     context: RunContext,
     *,
-    group: Annotated[str | None, option("--group", "GROUP", "Whose members; else the bureaus.")] = None,
+    group: Annotated[str | None, option("Whose members; else the bureaus.", "GROUP")] = None,
     days: DayOptions,
     filters: FilterOptions,
     output: TableOptions,
@@ -82,9 +79,7 @@ def matrix(
 def due(
     context: RunContext,
     *,
-    within: Annotated[
-        int, option("--within", "DAYS", "How far to look ahead, as 60d or 60.", parse_days)
-    ] = 30,
+    within: Annotated[int, option("How far to look ahead, as 60d or 60.", "DAYS", parse_days)] = 30,
     days: DayOptions,
     filters: FilterOptions,
     output: TableOptions,
@@ -112,7 +107,7 @@ def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions,
 def find(
     context: RunContext,
     *,
-    text: Annotated[str, argument("TEXT", "What to look for; part of a word will do.")],
+    text: Annotated[str, argument("What to look for; part of a word will do.", "TEXT")],
     days: DayOptions,
     filters: FilterOptions,
     output: TableOptions,
@@ -135,23 +130,12 @@ def history(
     context: RunContext,
     *,
     about: Annotated[
-        str | None, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1; else all.")
+        str | None, argument("A task, deliverable or section: T05, 5, T05.2, S1; else all.", "ID")
     ] = None,
-    since: Annotated[
-        date | None,
-        option(
-            "--since", "DATE", "Recorded on this date or later; else all.", partial(parse_date, edge="first")
-        ),
-    ] = None,
-    until: Annotated[
-        date | None,
-        option(
-            "--until", "DATE", "Recorded on this date or earlier; else all.", partial(parse_date, edge="last")
-        ),
-    ] = None,
+    since: Annotated[date | None, date_option("Recorded on this date or later; else all.", "first")] = None,
+    until: Annotated[date | None, date_option("Recorded on this date or earlier; else all.", "last")] = None,
     unit: Annotated[
-        str | None,
-        option("--unit", "UNIT", "Said by this unit, by id, full or short name; else by any.", short="-u"),
+        str | None, option("Said by this unit, by id, full or short name; else by any.", "UNIT", short="-u")
     ] = None,
     days: DayOptions,
     output: TableOptions,

@@ -1,7 +1,6 @@
 """`qtrack status`, the board, and `qtrack show ID`, one task whole."""
 
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from qtrack.cli.context import RunContext, print_json, print_page
@@ -14,7 +13,7 @@ from qtrack.cli.options import (
     TableOptions,
     format_option,
 )
-from qtrack.cli.parameters import argument, choice, flag, option, parse_date
+from qtrack.cli.parameters import argument, choice, date_option, flag, option
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.words import GROUPS, ORDERS
@@ -36,29 +35,25 @@ def status(
     days: DayOptions,
     since: Annotated[
         date | None,
-        option(
-            "--since",
-            "DATE",
+        date_option(
             "What changed after this date: lights that turned, newly done, newly late; "
             "that day as it was known then, with the plan of then where git has it.",
-            partial(parse_date, edge="first"),
+            "first",
         ),
     ] = None,
     group: Annotated[
-        BoardGroup,
-        option("--group", "KIND", "What the tasks stand under: {choices}.", choice(BoardGroup, GROUPS)),
+        BoardGroup, option("What the tasks stand under: {choices}.", "KIND", choice(BoardGroup, GROUPS))
     ] = BoardGroup.SECTION,
     order: Annotated[
         TaskOrder | None,
         option(
-            "--order",
-            "ORDER",
             "By which the tasks stand: {choices}; else as in the plan, on the first screen the worst first.",
+            "ORDER",
             choice(TaskOrder, ORDERS),
         ),
     ] = None,
     every_task: Annotated[
-        bool, flag("--all", "Every task on a terminal, too, which shows else what is pressing.")
+        bool, flag("Every task on a terminal, too, which shows else what is pressing.", name="--all")
     ] = False,
     filters: FilterOptions,
     output: TableOptions,
@@ -98,12 +93,10 @@ def _then(context: RunContext, standing: PlanStanding, since: date, named: str |
 def show(
     context: RunContext,
     *,
-    about: Annotated[str, argument("ID", "A task or section: T18, t18, 18, S1.")],
+    about: Annotated[str, argument("A task or section: T18, t18, 18, S1.", "ID")],
     days: DayOptions,
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
-    plan_history: Annotated[
-        bool, flag("--plan-history", "Show instead how the plan's words on it were edited.")
-    ] = False,
+    plan_history: Annotated[bool, flag("Show instead how the plan's words on it were edited.")] = False,
     plan: PlanOption = None,
 ) -> int:
     """Print the page of a task, or the board of a section that has no goals of its own."""

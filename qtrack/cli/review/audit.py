@@ -42,25 +42,23 @@ def audit(
     within: Annotated[
         int,
         option(
-            "--within",
-            "DAYS",
             "How many days may pass from recording an entry to its first commit, as 14d or 14; else 7.",
+            "DAYS",
             parse_days,
         ),
     ] = 7,
     anchor: Annotated[
-        bool, flag("--anchor", "Print instead a line that signs off all entries so far, to be kept.")
+        bool, flag("Print instead a line that signs off all entries so far, to be kept.")
     ] = False,
     verify: Annotated[
         str | None,
         option(
-            "--verify",
-            "LINE|FILE|-",
             "Check instead such lines, in a file or on stdin; exit 1 where entries are others now.",
+            "LINE|FILE|-",
         ),
     ] = None,
     at: Annotated[
-        str | None, option("--at", "REV", "With these two: the entries of this commit; else those on disk.")
+        str | None, option("With these two: the entries of this commit; else those on disk.", "REV")
     ] = None,
     form: Annotated[PathForm, format_option(PathForm)] = PathForm.TEXT,
     plan: PlanOption = None,

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import Annotated, Final
 
 import msgspec
 
 from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.options import PageForm, PlanOption, format_option
-from qtrack.cli.parameters import date_or_none, option
+from qtrack.cli.parameters import date_option
 from qtrack.cli.review.comparison import IncomparableError, PlanRepository, compared, plan_repository
 from qtrack.errors import ExitCode
 from qtrack.locale.message import Message, msg
@@ -27,13 +26,7 @@ def changes(
     context: RunContext,
     *,
     since: Annotated[
-        date | None,
-        option(
-            "--since",
-            "DATE",
-            "From this date on, as 2019-06-28; else all.",
-            partial(date_or_none, edge="first"),
-        ),
+        date | None, date_option("From this date on, as 2019-06-28; else all.", "first", empty=True)
     ] = None,
     form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
     plan: PlanOption = None,

@@ -10,7 +10,7 @@ import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AllPlansOption, PlanOption, format_option, refuse_both
-from qtrack.cli.parameters import argument, choice, date_or_none, flag, option
+from qtrack.cli.parameters import argument, choice, date_option, flag, option
 from qtrack.cli.review.comparison import all_compared, compared, plan_repository
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
@@ -34,26 +34,24 @@ def diff(
     *,
     revisions: Annotated[
         str | None,
-        argument("REV|A..B|A...B", "What to compare: HEAD~1, main..topic, main...topic; else HEAD."),
+        argument("What to compare: HEAD~1, main..topic, main...topic; else HEAD.", "REV|A..B|A...B"),
     ] = None,
-    staged: Annotated[bool, flag("--staged", "Compare with what is staged for the next commit.")] = False,
+    staged: Annotated[bool, flag("Compare with what is staged for the next commit.")] = False,
     form: Annotated[EditForm, format_option(EditForm)] = EditForm.TEXT,
-    effect: Annotated[bool, flag("--effect", "Show which lights turn because of the edit.")] = False,
+    effect: Annotated[bool, flag("Show which lights turn because of the edit.")] = False,
     as_of: Annotated[
-        date | None,
-        option("--as-of", "DATE", "The date at which lights are compared; else today.", date_or_none),
+        date | None, date_option("The date at which lights are compared; else today.", "last", empty=True)
     ] = None,
     fail_on: Annotated[
         list[FailOn] | None,
         option(
-            "--fail-on",
-            "CLASS",
             "Exit 1 only for these changes: {choices}; may be repeated. Else for any.",
+            "CLASS",
             choice(FailOn, CLASSES),
         ),
     ] = None,
     comment: Annotated[
-        bool, flag("--comment", "Keep it as a comment on the merge request that this job runs for.")
+        bool, flag("Keep it as a comment on the merge request that this job runs for.")
     ] = False,
     every_plan: AllPlansOption = False,
     plan: PlanOption = None,

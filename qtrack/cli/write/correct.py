@@ -103,12 +103,10 @@ def withdraw(
     context: RunContext,
     *,
     entry: EntryArgument,
-    reason: Annotated[str, option("--reason", "TEXT", "Why it is withdrawn.")],
+    reason: Annotated[str, option("Why it is withdrawn.", "TEXT")],
     unit: Annotated[
         str | None,
-        option(
-            "--unit", "UNIT", "Who withdraws it; else your own unit, else the one that said it.", short="-u"
-        ),
+        option("Who withdraws it; else your own unit, else the one that said it.", "UNIT", short="-u"),
     ] = None,
     by: ByOption = None,
     options: WriteOptions,

@@ -21,7 +21,7 @@ from qtrack.store.tree import FolderTree
 from qtrack.ui.values import last_said
 
 EntryArgument = Annotated[
-    str, argument("ENTRY", "The entry, by its id or a part of it; T05 is the last one of yours on T05.")
+    str, argument("The entry, by its id or a part of it; T05 is the last one of yours on T05.", "ENTRY")
 ]
 
 #: Fewer digits than this are a task, and from so many on the end of an entry's id; between, what there is.

@@ -8,7 +8,7 @@ import msgspec
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
-from qtrack.cli.parameters import option, parse_date
+from qtrack.cli.parameters import date_option, option
 from qtrack.cli.settings import own_unit, unit_of
 from qtrack.cli.write.recording import RecordingSession, holders_of, office_of, open_session, user
 from qtrack.cli.write.writing import finish, put
@@ -32,19 +32,12 @@ def close(
     context: RunContext,
     *,
     about: AboutArgument,
-    evidence: Annotated[
-        list[str], option("--evidence", "TEXT", "A document that shows it; may be repeated.")
-    ],
+    evidence: Annotated[list[str], option("A document that shows it; may be repeated.", "TEXT")],
     verified_by: Annotated[
-        str | None,
-        option("--verified-by", "UNIT", "Who has verified it, not who reported it done; else your own unit."),
+        str | None, option("Who has verified it, not who reported it done; else your own unit.", "UNIT")
     ] = None,
-    summary: Annotated[
-        str | None, option("--summary", "TEXT", "What was found, in a sentence.", short="-m")
-    ] = None,
-    date: Annotated[
-        date | None, option("--date", "DATE", "When it was verified; else today.", parse_date, short="-d")
-    ] = None,
+    summary: Annotated[str | None, option("What was found, in a sentence.", "TEXT", short="-m")] = None,
+    date: Annotated[date | None, date_option("When it was verified; else today.", short="-d")] = None,
     period: PeriodOption = "",
     by: ByOption = None,
     options: WriteOptions,
@@ -83,16 +76,12 @@ def return_(
     context: RunContext,
     *,
     about: AboutArgument,
-    reason: Annotated[str, option("--reason", "TEXT", "What is still missing.")],
+    reason: Annotated[str, option("What is still missing.", "TEXT")],
     unit: Annotated[
         str | None,
-        option(
-            "--unit", "UNIT", "Who sends it back; else your own unit, else the plan's office.", short="-u"
-        ),
+        option("Who sends it back; else your own unit, else the plan's office.", "UNIT", short="-u"),
     ] = None,
-    date: Annotated[
-        date | None, option("--date", "DATE", "When it was sent back; else today.", parse_date, short="-d")
-    ] = None,
+    date: Annotated[date | None, date_option("When it was sent back; else today.", short="-d")] = None,
     period: PeriodOption = "",
     by: ByOption = None,
     options: WriteOptions,

@@ -22,7 +22,7 @@ from qtrack.model.ids import parse_about
 from qtrack.store.numbers import plain_number
 
 WordsArgument = Annotated[
-    list[str] | None, argument("WORD…", "In this order, as far as there is: 40%, the status, what was done.")
+    list[str] | None, argument("In this order, as far as there is: 40%, the status, what was done.", "WORD…")
 ]
 #: A share as a word of its own.
 _SHARE: Final = re.compile(r"\d+(?:\.\d+)?%", re.ASCII)
@@ -43,7 +43,7 @@ class EntryOptions(OptionGroup, frozen=True):
         for field in fields(*cls.first.split()):
             text = (cls.correcting and field.help_to_correct) or field.help
             table = STATUSES if field.kind is Kind.STATUS else None
-            declared = option(field.option, field.metavar, text, short=field.short, table=table)
+            declared = option(text, field.metavar, name=field.option, short=field.short, table=table)
             kind = list[str] | None if field.kind.many else str | None
             yield inspect.Parameter(
                 field.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, declared]
@@ -65,14 +65,13 @@ class CorrectionOptions(EntryOptions, frozen=True):
 def record(
     context: RunContext,
     *,
-    about: Annotated[str | None, argument("ID", "A task, deliverable or section: T05, 5, T05.2, S1.")] = None,
+    about: Annotated[str | None, argument("A task, deliverable or section: T05, 5, T05.2, S1.", "ID")] = None,
     words: WordsArgument = None,
     entry: EntryOptions,
     from_: Annotated[
-        str | None,
-        option("--from", "FILE", "Record every row of a filled form, CSV or Excel (.xlsx); - is stdin."),
+        str | None, option("Record every row of a filled form, CSV or Excel (.xlsx); - is stdin.", "FILE")
     ] = None,
-    edit: Annotated[bool, flag("--edit", "Write the entry in your editor, on a form with notes.")] = False,
+    edit: Annotated[bool, flag("Write the entry in your editor, on a form with notes.")] = False,
     options: WriteOptions,
 ) -> int:
     """Make entries of options, of a file, in the editor, or by asking, and write them."""

@@ -37,8 +37,8 @@ from qtrack.ui.workbook.form import form_workbook
 def form(
     context: RunContext,
     *,
-    unit: Annotated[str | None, argument("UNIT", "A unit, by id, full or short name; else your own.")] = None,
-    every: Annotated[bool, flag("--all", "Also tasks by duty that ask it for no report.")] = False,
+    unit: Annotated[str | None, argument("A unit, by id, full or short name; else your own.", "UNIT")] = None,
+    every: Annotated[bool, flag("Also tasks by duty that ask it for no report.", name="--all")] = False,
     shape: Annotated[FillForm, format_option(FillForm)] = FillForm.CSV,
     output: OutputOption = None,
     plan: PlanOption = None,

@@ -46,7 +46,7 @@ def undo(
     context: RunContext,
     *,
     by: ByOption = None,
-    yes: Annotated[bool, flag("--yes", "Take it back without asking.")] = False,
+    yes: Annotated[bool, flag("Take it back without asking.")] = False,
     options: WriteOptions,
 ) -> int:
     """Take back the last act of whoever asks; raise QtrackError where others build on it."""
