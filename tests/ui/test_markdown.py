@@ -17,8 +17,8 @@ MARKDOWN: Final = MarkdownIt("gfm-like", {"linkify": False})
 REFERENCES: Final = re.compile(
     r"""
       @[0-9A-Za-z_.-]+ | [#!$&]\d+ | [~%](?:\w|") | (?:^|\W)(?:GH|GL|[A-Z][A-Z0-9_]+)-\d+
-    | \[\w+:\w+ | \*iteration: | :[a-z_+-][\w+-]*: | :// | www\. | (?:^|\W)[0-9a-f]*[a-f][0-9a-f]{6,}(?:\W|$)
-    | (?:^|\W)[0-9a-f]{6,}[a-f][0-9a-f]*(?:\W|$)
+    | \[[A-Za-z_]+:\w+ | \*iteration: | :[a-z_+-][\w+-]*: | :// | www\.
+    | (?:^|\W)[0-9a-f]*[a-f][0-9a-f]{6,}(?:\W|$) | (?:^|\W)[0-9a-f]{6,}[a-f][0-9a-f]*(?:\W|$)
     """,
     re.VERBOSE | re.ASCII,
 )
