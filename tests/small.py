@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
+from typing import Final
 
 from qtrack.locale.message import Clause, Message, Word, number
 from qtrack.model.plan import Plan
@@ -101,6 +102,21 @@ def task(more: str, identifier: str = "T01") -> dict[str, str]:
     """Return a task like T01 with more keys."""
     text = TASK.replace("T01", identifier) + _lines(more)
     return {f"tasks/{identifier}.yaml": text}
+
+
+#: T01 with a deadline, deliverables among comments, and an indicator.
+PARTS: Final = task("""
+# 事项
+deliverables:
+  # 一
+  - id: T01.1
+    title: 甲   # 注
+    # 甲之下
+  - {id: T01.2, title: 乙}
+indicators:
+  - {id: n, name: 标准, unit: 项, target: 9, kind: reach, due: 2019-04-10, baseline: 0}
+due: 2019-04-10
+""")
 
 
 def section(more: str) -> dict[str, str]:

@@ -12,20 +12,8 @@ import pytest
 from tests.cli.conftest import CHINESE, Runner, everything
 from tests.conftest import ROOT
 from tests.repositories import commit, lay, repository
-from tests.small import HEAD, SECTION, TASK, Files, said, section, task
+from tests.small import HEAD, PARTS, SECTION, TASK, Files, said, section
 
-PARTS: Final = task("""
-# 事项
-deliverables:
-  # 一
-  - id: T01.1
-    title: 甲   # 注
-    # 甲之下
-  - {id: T01.2, title: 乙}
-indicators:
-  - {id: n, name: 标准, unit: 项, target: 9, kind: reach, due: 2019-04-10, baseline: 0}
-due: 2019-04-10
-""")
 SECOND: Final = {
     "sections/S2.yaml": (
         "id: S2\nnumber: 二\ntitle: 第二\nmeasures:\n"
@@ -34,7 +22,7 @@ SECOND: Final = {
     "tasks/T02.yaml": TASK.replace("T01", "T02").replace("M01", "M03"),
 }
 LEFT: Final = PARTS["tasks/T01.yaml"]
-FIRST: Final = "  # 一\n  - id: T01.1\n    title: 甲   # 注\n    # 甲之下\n"
+FIRST: Final = LEFT[LEFT.index("  # 一") : LEFT.index("  - {id: T01.2")]
 
 
 @pytest.fixture

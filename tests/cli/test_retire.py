@@ -7,17 +7,8 @@ import pytest
 
 from tests.cli.conftest import CHINESE, Runner, everything
 from tests.repositories import lay
-from tests.small import HEAD, SECTION, TASK, said, task
+from tests.small import HEAD, PARTS, SECTION, TASK, said
 
-PARTS: Final = task("""
-deliverables:
-  # 一
-  - id: T01.1
-    title: 甲   # 注
-  - {id: T01.2, title: 乙}
-indicators:
-  - {id: n, name: 标准, unit: 项, target: 9, kind: reach, due: 2019-04-10, baseline: 0}
-""")
 LEFT: Final = PARTS["tasks/T01.yaml"]
 SECOND: Final = {
     "sections/S1.yaml": SECTION + "  - {id: M02, number: （二）, title: 子}\n",
@@ -65,9 +56,9 @@ def test_a_task_goes_with_its_file_and_is_told_in_both_languages(two: Path, run:
 @pytest.mark.parametrize(
     ("typed", "path", "gone"),  # behind what is typed the id in full, if it is another
     [
-        ("T01.1", "tasks/T01.yaml", "  # 一\n  - id: T01.1\n    title: 甲   # 注\n"),
+        ("T01.1", "tasks/T01.yaml", "  # 一\n  - id: T01.1\n    title: 甲   # 注\n    # 甲之下\n"),
         ("T01.2", "tasks/T01.yaml", "  - {id: T01.2, title: 乙}\n"),
-        ("标准 T01/n", "tasks/T01.yaml", LEFT[LEFT.index("indicators") :]),
+        ("标准 T01/n", "tasks/T01.yaml", LEFT[LEFT.index("indicators") : LEFT.rindex("due")]),
         ("M02", "sections/S1.yaml", "  - {id: M02, number: （二）, title: 子}\n"),
         ("m03 M03", "sections/S2.yaml", "measures:\n  - {id: M03, number: （一）, title: 丑}\n"),
     ],
