@@ -9,6 +9,7 @@ from qtrack.model.entry import Status
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.lights import Light
 from tests.small import END, Files, day, plan_of, said, section, task
+from tests.standing.one_task import standing_of
 
 PARTS = task("""
 deliverables:
@@ -20,9 +21,7 @@ indicators:
 
 
 def stands(at: int, *files: Files, holder: str = "T01") -> Standing:
-    found = assess(plan_of(*files), day(at)).of(holder)
-    assert found is not None
-    return found
+    return standing_of(plan_of(*files), at, holder=holder)
 
 
 # --- progress and pace ------------------------------------------------------------------------------

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from qtrack.standing.assess import Standing, assess
+from qtrack.standing.assess import Standing
 from qtrack.standing.parts import IndicatorStanding
-from tests.small import english, head, plan_of, said, task
+from tests.small import head, plan_of, said, task
+from tests.standing.one_task import standing_of, why
 
 KEYS = "indicators: [{id: n, name: 增速, unit: '%', target: 5, kind: average, due: 2020-12-31}]"
 PLAN = head("lights: {due_soon_days: 0, stale_days: 60}")
@@ -22,9 +23,7 @@ def stands(as_of: date, *told: Told, keys: str = KEYS) -> Standing:
         said(day, f"actuals: {{n: {value}}}\nperiod: {year}", tag=f"{at:06}")
         for at, (year, value, day) in enumerate(told)
     ]
-    found = assess(plan_of(YEARS, task(keys), *entries), as_of).of("T01")
-    assert found is not None
-    return found
+    return standing_of(plan_of(YEARS, task(keys), *entries), as_of)
 
 
 def one(as_of: date, *told: Told, keys: str = KEYS) -> IndicatorStanding:
@@ -33,7 +32,7 @@ def one(as_of: date, *told: Told, keys: str = KEYS) -> IndicatorStanding:
 
 
 def reasons(as_of: date, *told: Told) -> list[str]:
-    return [f"{own.light} {own.code}: {english(own.message)}" for own in stands(as_of, *told).reasons]
+    return why(stands(as_of, *told))
 
 
 def years(*values: str) -> tuple[Told, ...]:
@@ -103,7 +102,6 @@ def test_the_shares_of_units_are_summed_in_each_year() -> None:
             [("2019", "fuzhou", 3), ("2019", "xiamen", 1), ("2020", "fuzhou", 4), ("2020", "xiamen", 2)]
         )
     ]
-    found = assess(plan_of(YEARS, task(split), *entries), date(2020, 2, 1)).of("T01")
-    assert found is not None
+    found = standing_of(plan_of(YEARS, task(split), *entries), date(2020, 2, 1))
     assert found.indicators[0].actual == Decimal(5)
     assert [share.own.actual for share in found.indicators[0].shares] == [Decimal("3.5"), Decimal("1.5")]

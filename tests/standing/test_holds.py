@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from qtrack.model.entry import Status
-from qtrack.standing.assess import Standing, assess
-from tests.small import Files, day, english, head, plan_of, said, task
+from qtrack.standing.assess import Standing
+from tests.small import Files, day, head, plan_of, said, task
+from tests.standing.one_task import standing_of, why
 
 HOLD = "indicators: [{id: n, name: 合格率, unit: '%', target: 91, kind: hold, due: 2019-03-21}]"  # day 80
 PART = "deliverables: [{id: T01.1, title: 建标}]"
@@ -14,14 +15,11 @@ LIGHTS = "lights: {due_soon_days: 0, stale_days: 30}"
 
 
 def stands(at: int, keys: str, *entries: Files) -> Standing:
-    found = assess(plan_of(head(LIGHTS), task(keys), *entries), day(at)).of("T01")
-    assert found is not None
-    return found
+    return standing_of(plan_of(head(LIGHTS), task(keys), *entries), at)
 
 
 def told(at: int, keys: str, *entries: Files) -> list[str]:
-    reasons = stands(at, keys, *entries).reasons
-    return [f"{each.light} {each.code}: {english(each.message)}" for each in reasons]
+    return why(stands(at, keys, *entries))
 
 
 def value(on: int, number: str, tag: str = "000001") -> dict[str, str]:

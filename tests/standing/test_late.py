@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
-from qtrack.standing.assess import Standing, assess
+from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.task_standing import LATE
-from tests.small import Files, day, english, head, plan_of, said, task
+from tests.small import Files, day, head, plan_of, said, task
+from tests.standing.one_task import standing_of, why
 from tests.standing.plans import later_days, plans
 
 CALM = head("office: office\nlights: {due_soon_days: 0, stale_days: 1000}")
@@ -31,13 +32,7 @@ FOUR = said(40, "actuals: {n: 4}")
 
 
 def stands(at: int, keys: str, *entries: Files) -> Standing:
-    found = assess(plan_of(CALM, task(keys), *entries), day(at)).of("T01")
-    assert found is not None
-    return found
-
-
-def told(found: Standing) -> list[str]:
-    return [f"{each.light} {each.code}: {english(each.message)}" for each in found.reasons]
+    return standing_of(plan_of(CALM, task(keys), *entries), at)
 
 
 DONE = said(55, "status: done", tag="0000d0")
@@ -64,16 +59,16 @@ def test_a_unit_that_says_done_does_not_turn_what_is_late(
     before = stands(54, keys, entry)
     assert before.reasons[0].code == code
     claimed = stands(60, keys, entry, DONE)
-    assert told(claimed) == [f"red {code}: reported done 2019-02-24, but {reason}"]
+    assert why(claimed) == [f"red {code}: reported done 2019-02-24, but {reason}"]
     assert (claimed.status, claimed.progress == Decimal(100)) == (Status.DONE, False)
     closed = stands(60, keys, entry, DONE, CLOSED)
-    assert told(closed) == ["blue closed: closed, done 2019-02-24"]
+    assert why(closed) == ["blue closed: closed, done 2019-02-24"]
     assert closed.progress == Decimal(100)
 
 
 def test_every_late_thing_is_told_and_that_it_was_reported_done_once() -> None:
     late = stands(60, f"{PART}\n{FIGURE}", FOUR, DONE)
-    assert told(late) == [
+    assert why(late) == [
         "red part-overdue: reported done 2019-02-24, but T01.1 is 10 days overdue",
         "red part-overdue: 建标数 is 10 days overdue",
     ]
@@ -81,23 +76,23 @@ def test_every_late_thing_is_told_and_that_it_was_reported_done_once() -> None:
 
 def test_a_part_that_is_reported_done_itself_is_done_and_late() -> None:
     part = said(55, "status: done", about="T01.1", tag="000001")
-    assert told(stands(60, PART, part, DONE)) == ["blue done: done 2019-02-24"]
+    assert why(stands(60, PART, part, DONE)) == ["blue done: done 2019-02-24"]
     assert stands(60, PART, part).deliverables[0].ended == day(55)
 
 
 def test_a_part_with_the_deadline_of_the_whole_is_done_with_it() -> None:
     keys = "due: 2019-02-19\n" + PART.replace("检定", "检定, due: 2019-02-19")
-    assert told(stands(60, keys, said(45, "status: done"))) == ["blue done: done 2019-02-14"]
+    assert why(stands(60, keys, said(45, "status: done"))) == ["blue done: done 2019-02-14"]
 
 
 def test_a_figure_due_with_the_whole_is_asked_whatever_is_said_of_the_whole() -> None:
     keys = f"due: 2019-02-19\n{FIGURE}"
-    assert told(stands(60, keys, FOUR)) == [
+    assert why(stands(60, keys, FOUR)) == [
         "red overdue: 10 days overdue",
         "red far-behind: at 40%, should be at 100%, 60 points behind",
         "red far-behind: 建标数: at 40%, should be at 100%, 60 points behind",
     ]
-    assert told(stands(60, keys, FOUR, said(45, "status: done"))) == [
+    assert why(stands(60, keys, FOUR, said(45, "status: done"))) == [
         "red part-overdue: reported done 2019-02-14, but 建标数 is 10 days overdue"
     ]
 
@@ -111,13 +106,16 @@ def dropped(on: int, unit: str = "metrology", about: str = "T01") -> dict[str, s
 
 def test_what_was_late_when_it_was_dropped_stays_red_until_the_office_says_so_too() -> None:
     keys = "due: 2019-02-19"
-    assert told(stands(60, keys, dropped(50))) == ["none dropped: dropped"]
-    assert told(stands(60, keys, dropped(51))) == ["red overdue: 10 days overdue", "none dropped: dropped"]
-    assert told(stands(60, keys, dropped(51, "office"))) == ["none dropped: dropped"]
+    assert why(stands(60, keys, dropped(50))) == ["none dropped: dropped"]
+    assert why(stands(60, keys, dropped(51))) == [
+        "red overdue: 10 days overdue",
+        "none dropped: dropped",
+    ]
+    assert why(stands(60, keys, dropped(51, "office"))) == ["none dropped: dropped"]
     again = said(52, "status: dropped")
-    assert told(stands(60, keys, dropped(51, "office"), again)) == ["none dropped: dropped"]
+    assert why(stands(60, keys, dropped(51, "office"), again)) == ["none dropped: dropped"]
     closed = stands(60, keys, dropped(51), CLOSED)
-    assert told(closed) == ["none dropped: dropped"]
+    assert why(closed) == ["none dropped: dropped"]
     assert closed.status is Status.DROPPED
 
 
@@ -125,7 +123,7 @@ def test_a_part_that_was_dropped_after_its_deadline_is_still_to_be_done() -> Non
     in_time = stands(60, PART, dropped(50, about="T01.1"), said(50, "status: done", about="T01.2"))
     assert (in_time.status, in_time.light) == (Status.DONE, Light.BLUE)
     late = stands(60, PART, dropped(51, about="T01.1"), said(50, "status: done", about="T01.2"))
-    assert (late.status, told(late)[0]) == (
+    assert (late.status, why(late)[0]) == (
         Status.IN_PROGRESS,
         "red part-overdue: T01.1 is 10 days overdue",
     )
@@ -134,14 +132,14 @@ def test_a_part_that_was_dropped_after_its_deadline_is_still_to_be_done() -> Non
 
 
 def test_a_task_that_was_dropped_keeps_what_was_late_of_its_parts() -> None:
-    assert told(stands(60, PART, dropped(50))) == ["none dropped: dropped"]
-    assert told(stands(60, PART, dropped(51))) == [
+    assert why(stands(60, PART, dropped(50))) == ["none dropped: dropped"]
+    assert why(stands(60, PART, dropped(51))) == [
         "red part-overdue: T01.1 is 10 days overdue",
         "none dropped: dropped",
     ]
     below = said(40, "actuals: {n: 90}")
-    assert told(stands(60, HOLD, below, dropped(50)))[0] == "red not-held: 合格率 is 90 %, below 91 %"
-    assert told(stands(120, HOLD, dropped(50))) == ["none dropped: dropped"]
+    assert why(stands(60, HOLD, below, dropped(50)))[0] == "red not-held: 合格率 is 90 %, below 91 %"
+    assert why(stands(120, HOLD, dropped(50))) == ["none dropped: dropped"]
 
 
 # --- verified work -----------------------------------------------------------------------------------
@@ -201,22 +199,16 @@ def test_no_word_about_the_whole_turns_what_is_late_but_that_of_the_office(
     plan: Plan, as_of: date, status: Status, percent: int
 ) -> None:
     plan = msgspec.structs.replace(plan, head=msgspec.structs.replace(plan.head, office="office"))
-    before = stands_on(plan, as_of)
+    before = standing_of(plan, as_of)
     if not late_of(before) or status is Status.CLOSED:
         return
     recorded = max([each.recorded for each in plan.entries], default=NOON) + timedelta(days=1)
     word = Entry(
         "T01", "metrology", as_of, recorded, "一句话", status=status, percent=Decimal(percent), id="z"
     )
-    after = stands_on(msgspec.structs.replace(plan, entries=(*plan.entries, word)), as_of)
+    after = standing_of(msgspec.structs.replace(plan, entries=(*plan.entries, word)), as_of)
     claimed = {"overdue"} if status is Status.DONE else set()
     assert late_of(before) - claimed <= late_of(after)
-
-
-def stands_on(plan: Plan, as_of: date) -> Standing:
-    found = assess(plan, as_of).of("T01")
-    assert found is not None
-    return found
 
 
 def late_of(found: Standing) -> set[str]:

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.standing.rules import Rule, rule_of
-from tests.small import Files, day, english, head, plan_of, said, section, task
+from tests.small import Files, day, head, plan_of, said, section, task
+from tests.standing.one_task import standing_of, why
 
 CALM = "lights: {due_soon_days: 5, stale_days: 60}"
 TO_80 = "due: 2019-03-21"  # day 80
@@ -23,10 +23,9 @@ NO_SHARE = "none no-share: reported, but without a share or a figure"
 
 def lit(at: int, keys: str, *entries: Files, lights: str = CALM) -> list[str]:
     """Return the reasons for the light of T01 on a day, in their order; the first one's light is its own."""
-    standing = assess(plan_of(head(lights), task(keys), *entries), day(at)).of("T01")
-    assert standing is not None
+    standing = standing_of(plan_of(head(lights), task(keys), *entries), at)
     assert standing.light is standing.reasons[0].light
-    return [f"{each.light} {each.code}: {english(each.message)}" for each in standing.reasons]
+    return why(standing)
 
 
 # --- the gap, in percentage points; on day 50 the pace is 50 ----------------------------------------
@@ -334,10 +333,8 @@ def test_a_container_takes_the_worst_light(lights: list[Light], expected: Light)
 
 def test_silence_about_the_goals_of_a_section_says_nothing_since_nobody_is_asked() -> None:
     goals = section("deliverables: [{id: S1.1, title: 质量总体水平提升}]\n")
-    own = assess(plan_of(goals), day(65)).of("S1")
-    assert own is not None
+    own = standing_of(plan_of(goals), 65, holder="S1")
     assert [(each.light, each.code) for each in own.reasons] == [(Light.NONE, "no-entries")]
     told = said(2, "percent: 80\n", about="S1")
-    own = assess(plan_of(goals, told), day(69)).of("S1")
-    assert own is not None
+    own = standing_of(plan_of(goals, told), 69, holder="S1")
     assert [each.code for each in own.reasons] == ["on-pace"]

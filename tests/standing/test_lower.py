@@ -4,10 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from qtrack.standing.assess import Standing, assess
-from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Outlook, points_of, project
-from tests.small import day, english, head, plan_of, said, task
+from tests.small import day
+from tests.standing.one_task import by_figures, figure, why
 
 DOWN = (
     "indicators: [{id: n, name: 能耗, unit: 吨, target: 30, kind: reach, better: lower, due: 2019-04-10, "
@@ -22,66 +21,45 @@ NONE_AT_ALL = (
 )
 
 
-def stands(at: int, keys: str, *values: tuple[int, str]) -> Standing:
-    told = [
-        said(number, f"actuals: {{n: {value}}}", tag=f"{index:06}")
-        for index, (number, value) in enumerate(values)
-    ]
-    calm = "lights: {due_soon_days: 0, stale_days: 200}"
-    found = assess(plan_of(head(calm), task(keys), *told), day(at)).of("T01")
-    assert found is not None
-    return found
-
-
-def one(at: int, keys: str, *values: tuple[int, str]) -> IndicatorStanding:
-    (found,) = stands(at, keys, *values).indicators
-    return found
-
-
-def told(at: int, keys: str, *values: tuple[int, str]) -> list[str]:
-    reasons = stands(at, keys, *values).reasons
-    return [f"{each.light} {each.code}: {english(each.message)}" for each in reasons]
-
-
 @pytest.mark.parametrize(
     ("value", "share"), [("45", "0"), ("40", "0"), ("36", "40"), ("30.1", "99"), ("30", "100"), ("0", "100")]
 )
 def test_the_share_is_that_of_the_way_down(value: str, share: str) -> None:
-    assert one(20, DOWN, (10, value)).progress == Decimal(share)
+    assert figure(20, DOWN, (10, value)).progress == Decimal(share)
 
 
 def test_the_pace_goes_down_from_milestone_to_milestone() -> None:
-    assert [one(at, DOWN).pace for at in (25, 50, 75, 100)] == [10, 20, 60, 100]
+    assert [figure(at, DOWN).pace for at in (25, 50, 75, 100)] == [10, 20, 60, 100]
 
 
 def test_it_is_reached_while_no_value_is_above_the_target() -> None:
-    assert one(90, DOWN, (60, "30"), (70, "29")).reached == day(60)
-    assert one(90, DOWN, (60, "30"), (70, "31")).reached is None
+    assert figure(90, DOWN, (60, "30"), (70, "29")).reached == day(60)
+    assert figure(90, DOWN, (60, "30"), (70, "31")).reached is None
 
 
 def test_a_milestone_that_was_missed_is_told_with_the_most_that_it_allows() -> None:
-    assert told(60, DOWN, (45, "39"))[0] == (
+    assert why(by_figures(60, DOWN, (45, "39")))[0] == (
         "red milestone-missed: 能耗: at most 38 吨 by 2019-02-19 not reached, 10 days overdue"
     )
 
 
 def test_without_a_baseline_the_share_is_that_of_the_target_in_the_value() -> None:
-    shares = [one(20, UNKNOWN, (10, value)).progress for value in ("60", "30", "15", "0")]
+    shares = [figure(20, UNKNOWN, (10, value)).progress for value in ("60", "30", "15", "0")]
     assert shares == [50, 100, 100, 100]
-    assert one(20, UNKNOWN, (10, "60")).pace is None
+    assert figure(20, UNKNOWN, (10, "60")).pace is None
 
 
 def test_what_is_kept_down_is_held_at_the_target_and_below() -> None:
-    assert told(20, KEEP, (10, "35")) == ["green held: 浓度 is 35 微克, not to exceed 35 微克"]
-    assert told(20, KEEP, (10, "28"))[0].startswith("green held")
-    assert told(20, KEEP, (10, "36")) == ["red not-held: 浓度 is 36 微克, above 35 微克"]
-    assert one(20, KEEP, (10, "50")).progress == 70
+    assert why(by_figures(20, KEEP, (10, "35"))) == ["green held: 浓度 is 35 微克, not to exceed 35 微克"]
+    assert why(by_figures(20, KEEP, (10, "28")))[0].startswith("green held")
+    assert why(by_figures(20, KEEP, (10, "36"))) == ["red not-held: 浓度 is 36 微克, above 35 微克"]
+    assert figure(20, KEEP, (10, "50")).progress == 70
 
 
 def test_of_what_is_not_to_be_at_all_one_is_too_many() -> None:
-    assert told(20, NONE_AT_ALL, (10, "0"))[0].startswith("green held")
-    assert told(20, NONE_AT_ALL, (10, "1")) == ["red not-held: 事故 is 1 起, above 0 起"]
-    assert one(20, NONE_AT_ALL, (10, "1")).progress == 0
+    assert why(by_figures(20, NONE_AT_ALL, (10, "0")))[0].startswith("green held")
+    assert why(by_figures(20, NONE_AT_ALL, (10, "1"))) == ["red not-held: 事故 is 1 起, above 0 起"]
+    assert figure(20, NONE_AT_ALL, (10, "1")).progress == 0
 
 
 @pytest.mark.parametrize(
@@ -95,7 +73,7 @@ def test_of_what_is_not_to_be_at_all_one_is_too_many() -> None:
     ],
 )
 def test_the_outlook_follows_the_line_down(values: tuple[tuple[int, str], ...], outlook: Outlook) -> None:
-    found = stands(20, DOWN, *values)
+    found = by_figures(20, DOWN, *values)
     projected = project(found.indicators[0], points_of(found.indicators[0], found.entries), day(20))
     assert projected.outlook is outlook
     if outlook is Outlook.IN_TIME:

@@ -1,7 +1,8 @@
 """Tasks that begin after the plan: nothing of them is due, late or asked for before."""
 
-from qtrack.standing.assess import Standing, assess
-from tests.small import Files, day, english, head, plan_of, said, task
+from qtrack.standing.assess import Standing
+from tests.small import Files, head, plan_of, said, task
+from tests.standing.one_task import standing_of, why
 
 #: Day 41, so that a hundred days of the plan leave sixty.
 LATER = "start: 2019-02-10"
@@ -9,18 +10,12 @@ REPORTING = "reporting: {every: month, by_day: 25}"
 
 
 def stands(at: int, keys: str, *entries: Files, more: str = "lights: {due_soon_days: 0}") -> Standing:
-    found = assess(plan_of(head(more), task(keys), *entries), day(at)).of("T01")
-    assert found is not None
-    return found
-
-
-def told(found: Standing) -> list[str]:
-    return [f"{reason.light} {reason.code}: {english(reason.message)}" for reason in found.reasons]
+    return standing_of(plan_of(head(more), task(keys), *entries), at)
 
 
 def test_before_it_begins_a_task_is_unrated_and_says_when_it_begins() -> None:
-    assert told(stands(40, LATER)) == ["none not-begun: begins 2019-02-10"]
-    assert told(stands(41, LATER)) == ["none no-entries: no entries yet"]
+    assert why(stands(40, LATER)) == ["none not-begun: begins 2019-02-10"]
+    assert why(stands(41, LATER)) == ["none no-entries: no entries yet"]
 
 
 def test_the_pace_is_counted_from_the_start_of_the_task() -> None:
@@ -29,8 +24,8 @@ def test_the_pace_is_counted_from_the_start_of_the_task() -> None:
 
 def test_silence_is_counted_from_the_start_of_the_task() -> None:
     calm = "lights: {stale_days: 10, due_soon_days: 0, yellow_gap: 100, red_gap: 100}"
-    assert told(stands(51, LATER, more=calm)) == ["none no-entries: no entries yet"]
-    assert told(stands(52, LATER, more=calm)) == [
+    assert why(stands(51, LATER, more=calm)) == ["none no-entries: no entries yet"]
+    assert why(stands(52, LATER, more=calm)) == [
         "yellow never-reported: never reported, 11 days since the start"
     ]
 

@@ -7,11 +7,11 @@ import pytest
 
 from qtrack.model.entry import Status
 from qtrack.model.indicator import Indicator, IndicatorKind
-from qtrack.standing.assess import assess
 from qtrack.standing.pace import rounded
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.targets import attained
 from tests.small import END, Files, day, plan_of, said, task
+from tests.standing.one_task import standing_of
 
 
 def indicator(
@@ -63,14 +63,12 @@ deliverables:
 
 
 def first_indicator(as_of: date, *files: Files) -> IndicatorStanding:
-    standing = assess(plan_of(*files), as_of).of("T01")
-    assert standing is not None
+    standing = standing_of(plan_of(*files), as_of)
     return standing.indicators[0]
 
 
 def first_part(as_of: date, *files: Files) -> DeliverableStanding:
-    standing = assess(plan_of(*files), as_of).of("T01")
-    assert standing is not None
+    standing = standing_of(plan_of(*files), as_of)
     return standing.deliverables[0]
 
 

@@ -7,15 +7,15 @@ from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.standing.rules import Rule, rule_of
 from tests.small import Files, day, english, head, plan_of, said, section, task
+from tests.standing.one_task import standing_of, why
 from tests.standing.test_lights import HOLD_91, ON_PACE, PART_TO_50, TO_80
 
 
 def lit(at: int, rule: str, keys: str, *entries: Files) -> list[str]:
     """Return the reasons for the light of T01 on a day by the rule of a place, with more if it has commas."""
-    standing = assess(plan_of(head(f"lights: {{rule: {rule}}}"), task(keys), *entries), day(at)).of("T01")
-    assert standing is not None
+    standing = standing_of(plan_of(head(f"lights: {{rule: {rule}}}"), task(keys), *entries), at)
     assert standing.light is standing.reasons[0].light
-    return [f"{each.light} {each.code}: {english(each.message)}" for each in standing.reasons]
+    return why(standing)
 
 
 def only(at: int, rule: str, keys: str, *entries: Files) -> str:
@@ -154,8 +154,7 @@ def test_in_ouhai_a_year_that_was_made_up_is_yellow_while_others_come() -> None:
     spans = {"plan.yaml": head("lights: {rule: ouhai}")["plan.yaml"].replace("2019-04-10", "2020-04-10")}
     duty = task("deliverables: [{id: T01.1, title: 年报, every: year}]")
     late = said(370, "status: done\nperiod: '2019'", about="T01.1")
-    found = assess(plan_of(spans, duty, late), day(371)).of("T01")
-    assert found is not None
+    found = standing_of(plan_of(spans, duty, late), 371)
     assert [english(each.message) for each in found.reasons if each.light is Light.YELLOW] == [
         "T01.1 of 2019 done late"
     ]

@@ -8,6 +8,7 @@ import pytest
 from qtrack.standing.assess import assess
 from qtrack.standing.projection import Outlook, Point, Projection, points_of, project
 from tests.small import day, plan_of, said, task
+from tests.standing.one_task import figures, standing_of
 
 INDICATOR = """
 indicators:
@@ -18,11 +19,7 @@ indicators:
 def outlook(*values: tuple[int, str], kind: str = "reach", on: int | None = None) -> Projection:
     """Project values, each said on a day of the small plan, seen from the last; its deadline is day 100."""
     on = on or max((number for number, _ in values), default=1)
-    told = [
-        said(number, f"actuals: {{standards: {value}}}\n", tag=f"{at:06}")
-        for at, (number, value) in enumerate(values)
-    ]
-    standing = assess(plan_of(task(INDICATOR.format(kind=kind)), *told), day(on)).tasks[0]
+    standing = standing_of(plan_of(task(INDICATOR.format(kind=kind)), *figures(*values, of="standards")), on)
     one = standing.indicators[0]
     return project(one, points_of(one, standing.entries), day(on))
 

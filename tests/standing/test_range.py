@@ -7,10 +7,9 @@ import pytest
 from qtrack.changes.kinds import Change
 from qtrack.changes.levels.indicators import indicator_changes
 from qtrack.changes.sides import Sides
-from qtrack.standing.assess import Standing, assess
-from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Outlook, points_of, project
-from tests.small import day, english, head, plan_of, said, task
+from tests.small import day, plan_of, task
+from tests.standing.one_task import by_figures, figure, why
 
 UP = (
     "indicators: [{id: n, name: 标准, unit: 项, target: 20, most: 25, kind: reach, due: 2019-04-10, "
@@ -23,58 +22,40 @@ DOWN = (
 KEEP = "indicators: [{id: n, name: 湿度, unit: '%', target: 40, most: 60, kind: hold, due: 2019-04-10}]"
 
 
-def stands(at: int, keys: str, *values: tuple[int, str]) -> Standing:
-    told = [
-        said(number, f"actuals: {{n: {value}}}", tag=f"{index:06}")
-        for index, (number, value) in enumerate(values)
-    ]
-    calm = "lights: {due_soon_days: 0, stale_days: 200}"
-    found = assess(plan_of(head(calm), task(keys), *told), day(at)).of("T01")
-    assert found is not None
-    return found
-
-
-def one(at: int, keys: str, *values: tuple[int, str]) -> IndicatorStanding:
-    (found,) = stands(at, keys, *values).indicators
-    return found
-
-
-def told(at: int, keys: str, *values: tuple[int, str]) -> list[str]:
-    reasons = stands(at, keys, *values).reasons
-    return [f"{reason.light} {reason.code}: {english(reason.message)}" for reason in reasons]
-
-
 @pytest.mark.parametrize(
     ("value", "share"),
     [("0", "0"), ("10", "50"), ("20", "100"), ("22", "100"), ("25", "100"), ("27", "90"), ("60", "0")],
 )
 def test_a_value_beyond_the_range_counts_as_one_that_falls_as_much_short(value: str, share: str) -> None:
-    assert one(20, UP, (10, value)).progress == Decimal(share)
+    assert figure(20, UP, (10, value)).progress == Decimal(share)
 
 
 @pytest.mark.parametrize(
     ("value", "share"), [("35", "0"), ("30", "50"), ("25", "100"), ("20", "100"), ("18", "80"), ("5", "0")]
 )
 def test_what_is_brought_down_into_a_range_comes_to_its_upper_end(value: str, share: str) -> None:
-    assert one(20, DOWN, (10, value)).progress == Decimal(share)
+    assert figure(20, DOWN, (10, value)).progress == Decimal(share)
 
 
 def test_it_is_reached_within_both_ends_and_no_more_beyond() -> None:
-    assert one(90, UP, (60, "20"), (70, "25")).reached == day(60)
-    assert one(90, UP, (60, "20"), (70, "25.1")).reached is None
-    assert one(90, DOWN, (60, "25"), (70, "20")).reached == day(60)
-    assert one(90, DOWN, (60, "25"), (70, "19.9")).reached is None
+    assert figure(90, UP, (60, "20"), (70, "25")).reached == day(60)
+    assert figure(90, UP, (60, "20"), (70, "25.1")).reached is None
+    assert figure(90, DOWN, (60, "25"), (70, "20")).reached == day(60)
+    assert figure(90, DOWN, (60, "25"), (70, "19.9")).reached is None
 
 
 def test_what_is_held_within_a_range_is_red_above_and_below() -> None:
-    assert told(20, KEEP, (10, "60")) == ["green held: 湿度 is 60 %, within 40 to 60 %"]
-    assert told(20, KEEP, (10, "40"))[0].startswith("green held")
-    assert told(20, KEEP, (10, "61")) == ["red not-held: 湿度 is 61 %, above 60 %"]
-    assert told(20, KEEP, (10, "39")) == ["red not-held: 湿度 is 39 %, below 40 %"]
+    assert why(by_figures(20, KEEP, (10, "60"))) == ["green held: 湿度 is 60 %, within 40 to 60 %"]
+    assert why(by_figures(20, KEEP, (10, "40")))[0].startswith("green held")
+    assert why(by_figures(20, KEEP, (10, "61"))) == ["red not-held: 湿度 is 61 %, above 60 %"]
+    assert why(by_figures(20, KEEP, (10, "39"))) == ["red not-held: 湿度 is 39 %, below 40 %"]
 
 
 def test_what_holds_no_value_by_its_deadline_names_the_range() -> None:
-    assert told(101, KEEP)[-1] == "red not-held: 湿度: no value by 2019-04-10, 40 to 60 % is to be held"
+    assert (
+        why(by_figures(101, KEEP))[-1]
+        == "red not-held: 湿度: no value by 2019-04-10, 40 to 60 % is to be held"
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,7 +70,7 @@ def test_what_holds_no_value_by_its_deadline_names_the_range() -> None:
 def test_from_beyond_the_range_the_line_comes_back_to_the_nearer_end(
     values: tuple[tuple[int, str], ...], outlook: Outlook, reached: int | None
 ) -> None:
-    found = stands(20, UP, *values)
+    found = by_figures(20, UP, *values)
     projected = project(found.indicators[0], points_of(found.indicators[0], found.entries), day(20))
     assert projected.outlook is outlook
     assert projected.reached == (None if reached is None else day(reached))

@@ -10,9 +10,10 @@ from qtrack.locale.message import Translator
 from qtrack.model.entry import Entry, Status
 from qtrack.model.head import PlanHead
 from qtrack.model.plan import Deliverable, Every
-from qtrack.standing.assess import Standing, assess
+from qtrack.standing.assess import Standing
 from qtrack.standing.recurrence import occurrences, often
 from tests.small import english, plan_of, said, task
+from tests.standing.one_task import standing_of, why
 
 YEARS = plan_of().head
 YEARS = msgspec.structs.replace(YEARS, start=date(2018, 9, 30), end=date(2020, 6, 30))
@@ -301,9 +302,7 @@ DUTY = task("deliverables: [{id: T01.1, title: 每年上报, every: year}]")
 
 
 def standing(as_of: str, *entries: dict[str, str]) -> Standing:
-    found = assess(plan_of(THREE_YEARS, DUTY, *entries), date.fromisoformat(as_of)).of("T01")
-    assert found is not None
-    return found
+    return standing_of(plan_of(THREE_YEARS, DUTY, *entries), date.fromisoformat(as_of))
 
 
 def done(day: str, period: str = "") -> dict[str, str]:
@@ -377,15 +376,13 @@ def test_a_word_about_a_duty_before_it_is_due_or_done_is_no_share_of_it() -> Non
     beside = task("deliverables: [{id: T01.1, title: 每年上报, every: year}, {id: T01.2, title: 建标}]")
     text = said(date(2018, 3, 1), "summary: 已部署", about="T01.1")
     plan = plan_of(THREE_YEARS, beside, text)
-    found = assess(plan, date(2018, 7, 1)).of("T01")
-    assert found is not None
+    found = standing_of(plan, date(2018, 7, 1))
     assert (found.progress, found.gap, found.reasons[0].code) == (None, None, "no-share")
 
 
 def test_a_year_that_cannot_occur_is_nothing_to_wait_for() -> None:
     never = task("deliverables: [{id: T01.1, title: 每年上报, every: year, first: 2031}]")
-    found = assess(plan_of(THREE_YEARS, never), date(2019, 1, 1)).of("T01")
-    assert found is not None
+    found = standing_of(plan_of(THREE_YEARS, never), date(2019, 1, 1))
     assert found.deliverables[0].occurrences == ()
     assert found.light == "none"
 
@@ -413,33 +410,27 @@ def test_a_year_that_cannot_occur_is_nothing_to_wait_for() -> None:
     ],
 )  # fmt: skip
 def test_the_light_of_a_duty(as_of: str, entries: list[str], reasons: list[str]) -> None:
-    assert spoken(standing(as_of, *(done(each) for each in entries))) == reasons
+    assert why(standing(as_of, *(done(each) for each in entries))) == reasons
 
 
 def test_a_task_that_is_done_turns_red_when_its_duty_is_missed_later() -> None:
     whole = said(date(2019, 2, 1), "status: done")
-    assert spoken(standing("2019-12-31", done("2018-12-24"), whole)) == ["blue done: done 2019-02-01"]
-    assert spoken(standing("2020-01-01", done("2018-12-24"), whole)) == [
+    assert why(standing("2019-12-31", done("2018-12-24"), whole)) == ["blue done: done 2019-02-01"]
+    assert why(standing("2020-01-01", done("2018-12-24"), whole)) == [
         "red missed: reported done 2019-02-01, but T01.1 of 2019 missed, 1 day overdue"
     ]
-
-
-def spoken(found: Standing) -> list[str]:
-    return [f"{each.light} {each.code}: {english(each.message)}" for each in found.reasons]
 
 
 MONTHS = task("deliverables: [{id: T01.1, title: 每月上报, every: month, first: 2018-06}]")
 
 
 def of_months(as_of: str, *entries: dict[str, str]) -> Standing:
-    found = assess(plan_of(THREE_YEARS, MONTHS, *entries), date.fromisoformat(as_of)).of("T01")
-    assert found is not None
-    return found
+    return standing_of(plan_of(THREE_YEARS, MONTHS, *entries), date.fromisoformat(as_of))
 
 
 def test_months_that_were_missed_in_a_row_are_said_by_the_first_and_the_last() -> None:
     skipped = done("2018-08-10")
-    assert spoken(of_months("2018-12-20", skipped))[0] == (
+    assert why(of_months("2018-12-20", skipped))[0] == (
         "red missed: T01.1 for 2018-06, 2018-07, 2018-09 to 2018-11 missed, 173 days overdue"
     )
 
@@ -449,9 +440,8 @@ def test_a_month_is_due_soon_in_its_last_third() -> None:
     whole = said(date(2018, 6, 2), "percent: 100\n")
 
     def on(as_of: str) -> list[str]:
-        found = assess(plan_of(soon, MONTHS, whole), date.fromisoformat(as_of)).of("T01")
-        assert found is not None
-        return [each for each in spoken(found) if "due-soon" in each]
+        found = standing_of(plan_of(soon, MONTHS, whole), date.fromisoformat(as_of))
+        return [each for each in why(found) if "due-soon" in each]
 
     assert on("2018-06-19") == []
     assert on("2018-06-20") == ["yellow due-soon: T01.1 due in 10 days"]

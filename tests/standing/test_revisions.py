@@ -1,8 +1,9 @@
 """What another notice ends (被新文件替代): from its day on there is no light and nobody is asked."""
 
 from qtrack.model.entry import Status
-from qtrack.standing.assess import Standing, assess
-from tests.small import Files, day, english, head, plan_of, said, task
+from qtrack.standing.assess import Standing
+from tests.small import Files, day, head, plan_of, said, task
+from tests.standing.one_task import standing_of, why
 
 REPORTING = "reporting: {every: month, by_day: 10}\n"
 PARTS = """
@@ -17,25 +18,19 @@ deliverables:
 def stands(at: int, ends: str, *entries: Files, keys: str = PARTS) -> Standing:
     """Assess T01 on a day; the notice is of day 51, 2019-02-20."""
     notice = f"{REPORTING}revisions: [{{number: 12号, issued: 2019-02-20, ends: [{ends}]}}]"
-    found = assess(plan_of(head(notice), task(keys), *entries), day(at)).of("T01")
-    assert found is not None
-    return found
-
-
-def told(found: Standing) -> list[str]:
-    return [f"{reason.light} {reason.code}: {english(reason.message)}" for reason in found.reasons]
+    return standing_of(plan_of(head(notice), task(keys), *entries), at)
 
 
 def test_until_the_day_of_the_notice_a_task_is_as_it_was() -> None:
     before = stands(50, "T01")
-    assert told(before) == told(stands(50, "T09"))
+    assert why(before) == why(stands(50, "T09"))
     assert before.light == "red"
     assert before.missing == ("metrology", "institute")
 
 
 def test_from_that_day_on_it_is_unrated_and_nothing_of_it_is_late_open_or_asked() -> None:
     found = stands(51, "T01", said(20, "status: blocked\nproblems: 缺钱"))
-    assert told(found) == ["none replaced: replaced by 12号 since 2019-02-20"]
+    assert why(found) == ["none replaced: replaced by 12号 since 2019-02-20"]
     assert (found.status, found.ended, found.replaced) == (Status.DROPPED, day(51), True)
     assert (found.asked, found.missing, found.deadlines, found.unanswered) == ({}, (), (), 0)
     assert not found.running
@@ -43,7 +38,7 @@ def test_from_that_day_on_it_is_unrated_and_nothing_of_it_is_late_open_or_asked(
 
 def test_what_was_finished_before_stays_so_and_what_is_done_later_does_not() -> None:
     whole = "due: 2019-04-01"
-    assert told(stands(60, "T01", said(40, "status: done"), keys=whole)) == ["blue done: done 2019-02-09"]
+    assert why(stands(60, "T01", said(40, "status: done"), keys=whole)) == ["blue done: done 2019-02-09"]
     assert stands(60, "T01", said(55, "status: done"), keys=whole).replaced
 
 

@@ -16,13 +16,8 @@ from qtrack.standing.assess import Standing, assess
 from qtrack.standing.lights import Light
 from qtrack.standing.reported.facts import replaced
 from qtrack.standing.rules import rule_of
+from tests.standing.one_task import standing_of
 from tests.standing.plans import days, later_days, plans
-
-
-def stands(plan: Plan, as_of: date, known_at: date | None = None) -> Standing:
-    found = assess(plan, as_of, known_at).of("T01")
-    assert found is not None
-    return found
 
 
 def everywhere(plan: Plan) -> Iterator[Plan]:
@@ -34,7 +29,7 @@ def everywhere(plan: Plan) -> Iterator[Plan]:
 
 @given(plans(), days)
 def test_a_light_is_never_without_a_reason_and_the_first_reason_is_the_worst(plan: Plan, as_of: date) -> None:
-    found = stands(plan, as_of)
+    found = standing_of(plan, as_of)
     order = rule_of(plan.head.lights).worst_first
     severities = [order.index(each.light) for each in found.reasons]
     assert severities
@@ -62,7 +57,7 @@ def held_to_its_end(then: Standing, as_of: date) -> bool:
 def test_no_light_gets_better_by_waiting(plan: Plan, as_of: date, wait: int) -> None:
     said = tuple(each for each in plan.entries if each.date <= as_of)
     for silent in everywhere(msgspec.structs.replace(plan, entries=said)):
-        now, then = stands(silent, as_of), stands(silent, as_of + timedelta(days=wait))
+        now, then = standing_of(silent, as_of), standing_of(silent, as_of + timedelta(days=wait))
         if held_to_its_end(then, as_of):
             continue
         assert (then.status, then.ended) == (now.status, now.ended)
@@ -78,7 +73,7 @@ def test_no_light_gets_better_by_waiting(plan: Plan, as_of: date, wait: int) -> 
 def test_no_light_gets_better_by_waiting_where_duties_return(plan: Plan, as_of: date, wait: int) -> None:
     said = tuple(each for each in plan.entries if each.date <= as_of)
     for silent in everywhere(msgspec.structs.replace(plan, entries=said)):
-        now, then = stands(silent, as_of), stands(silent, as_of + timedelta(days=wait))
+        now, then = standing_of(silent, as_of), standing_of(silent, as_of + timedelta(days=wait))
         if held_to_its_end(then, as_of):
             continue
         assert then.light is now.light or bad(then.light, silent) > bad(now.light, silent)
@@ -87,7 +82,7 @@ def test_no_light_gets_better_by_waiting_where_duties_return(plan: Plan, as_of: 
 @given(plans(returning=True), later_days, st.data())
 def test_the_order_of_entries_never_matters(plan: Plan, as_of: date, data: st.DataObject) -> None:
     mixed = msgspec.structs.replace(plan, entries=tuple(data.draw(st.permutations(plan.entries))))
-    assert stands(mixed, as_of) == stands(plan, as_of)
+    assert standing_of(mixed, as_of) == standing_of(plan, as_of)
 
 
 @given(plans(), days, st.data())
@@ -107,7 +102,7 @@ def test_a_correction_equals_having_recorded_it_right(plan: Plan, as_of: date, d
         date=data.draw(days),
     )
     corrected = _with(plan, right, msgspec.structs.replace(right, corrects=wrong.id), wrong)
-    assert _but_entries(stands(corrected, as_of)) == _but_entries(stands(plain, as_of))
+    assert _but_entries(standing_of(corrected, as_of)) == _but_entries(standing_of(plain, as_of))
 
 
 def _with(plan: Plan, old: Entry, *new: Entry) -> Plan:
@@ -130,7 +125,7 @@ def test_shifting_all_dates_shifts_all_results(plan: Plan, as_of: date, shift: i
     if plan.head.pace is Pace.MONTHS:  # the calendar is the same again after four years
         shift = shift // 400 * (4 * 365 + 1)
     by = timedelta(days=shift)
-    before, after = stands(plan, as_of), stands(_shifted(plan, by), as_of + by)
+    before, after = standing_of(plan, as_of), standing_of(_shifted(plan, by), as_of + by)
     assert after.light is before.light
     assert (after.status, after.progress, after.pace, after.gap) == (
         before.status, before.progress, before.pace, before.gap,
@@ -185,32 +180,34 @@ def _value_later(value: object, by: timedelta) -> object:
 def test_a_day_in_the_past_is_as_if_nothing_had_been_said_after_it(plan: Plan, as_of: date) -> None:
     """But what corrects or withdraws an earlier word does so from the moment it is known."""
     then = tuple(each for each in plan.entries if each.date <= as_of or each.replaces)
-    assert stands(plan, as_of) == stands(msgspec.structs.replace(plan, entries=then), as_of)
+    assert standing_of(plan, as_of) == standing_of(msgspec.structs.replace(plan, entries=then), as_of)
 
 
 @given(plans(returning=True), later_days)
 def test_a_day_in_the_past_can_be_replayed(plan: Plan, as_of: date) -> None:
     then = tuple(each for each in plan.entries if each.recorded.date() <= as_of)
-    assert stands(plan, as_of, as_of) == stands(msgspec.structs.replace(plan, entries=then), as_of)
+    assert standing_of(plan, as_of, as_of) == standing_of(msgspec.structs.replace(plan, entries=then), as_of)
 
 
 @given(plans(returning=True), later_days)
 def test_to_know_everything_is_the_same_as_not_to_ask_when_it_was_known(plan: Plan, as_of: date) -> None:
     last = max((each.recorded.date() for each in plan.entries), default=as_of)
     for known_at in (last, last + timedelta(days=1)):
-        assert stands(plan, as_of, known_at) == stands(plan, as_of)
+        assert standing_of(plan, as_of, known_at) == standing_of(plan, as_of)
 
 
 @given(plans(), days, days)
 def test_what_was_not_known_is_as_if_it_had_never_been_said(plan: Plan, as_of: date, known_at: date) -> None:
     noon_after = datetime.combine(known_at + timedelta(days=1), datetime.min.time(), UTC)
     then = tuple(each for each in plan.entries if each.recorded < noon_after)
-    assert stands(plan, as_of, known_at) == stands(msgspec.structs.replace(plan, entries=then), as_of)
+    assert standing_of(plan, as_of, known_at) == standing_of(
+        msgspec.structs.replace(plan, entries=then), as_of
+    )
 
 
 @given(plans(), days)
 def test_the_whole_is_no_better_than_its_task(plan: Plan, as_of: date) -> None:
     found = assess(plan, as_of)
-    assert found.sections[0].light is stands(plan, as_of).light
+    assert found.sections[0].light is standing_of(plan, as_of).light
     assert sum(found.counts.values()) == 1
-    assert found.counts[stands(plan, as_of).light] == 1
+    assert found.counts[standing_of(plan, as_of).light] == 1

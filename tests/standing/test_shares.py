@@ -9,6 +9,7 @@ from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import points_of
 from qtrack.standing.reported.reporting import Asked
 from tests.small import Files, day, english, head, plan_of, said, task
+from tests.standing.one_task import standing_of
 
 SPLIT = (
     "indicators: [{id: n, name: 培训企业, unit: 家, target: 500, kind: reach, due: 2019-04-10, baseline: 0, "
@@ -91,8 +92,7 @@ def test_a_yearly_target_sums_the_figures_of_its_year() -> None:
         said(10, "actuals: {n: 100}\nperiod: 2018", unit="fuzhou"),
         said(20, "actuals: {n: 20}", unit="xiamen"),
     )
-    found = assess(plan_of(task(YEARLY), *entries), day(50)).of("T01")
-    assert found is not None
+    found = standing_of(plan_of(task(YEARLY), *entries), 50)
     assert found.indicators[0].actual == 20
 
 

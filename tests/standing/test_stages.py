@@ -1,7 +1,8 @@
 """Deadlines in stages (6月底前上线；12月底前兑现到位): deliverables of a task with deadlines of their own."""
 
-from qtrack.standing.assess import Standing, assess
-from tests.small import Files, day, english, head, plan_of, said, task
+from qtrack.standing.assess import Standing
+from tests.small import Files, english, head, plan_of, said, task
+from tests.standing.one_task import standing_of
 
 STAGES = """
 due: 2019-04-10
@@ -13,9 +14,7 @@ deliverables:
 
 def stands(at: int, *entries: Files) -> Standing:
     calm = "lights: {yellow_gap: 100, red_gap: 100, stale_days: 100, due_soon_days: 0}"
-    found = assess(plan_of(head(calm), task(STAGES), *entries), day(at)).of("T01")
-    assert found is not None
-    return found
+    return standing_of(plan_of(head(calm), task(STAGES), *entries), at)
 
 
 def told(found: Standing) -> tuple[str, str]:

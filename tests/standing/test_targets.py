@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from qtrack.model.entry import Status
-from qtrack.standing.assess import Standing, assess
+from qtrack.standing.assess import Standing
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Outlook, Projection, points_of, project
-from tests.small import day, english, plan_of, said, task
+from tests.small import english, plan_of, said, task
+from tests.standing.one_task import figures, standing_of
 
 # --- milestones: the small plan, 100 days -----------------------------------------------------------
 
@@ -28,13 +29,7 @@ indicators:
 
 
 def small(on: int, *values: tuple[int, str], keys: str = MILESTONES, name: str = "standards") -> Standing:
-    told = [
-        said(number, f"actuals: {{{name}: {value}}}\n", tag=f"{at:06}")
-        for at, (number, value) in enumerate(values)
-    ]
-    found = assess(plan_of(task(keys), *told), day(on)).of("T01")
-    assert found is not None
-    return found
+    return standing_of(plan_of(task(keys), *figures(*values, of=name)), on)
 
 
 def red(found: Standing) -> list[str]:
@@ -125,9 +120,7 @@ def told(on: str, value: int, period: str = "") -> dict[str, str]:
 
 
 def yearly(as_of: str, *entries: dict[str, str]) -> Standing:
-    found = assess(plan_of(YEARS, task(YEARLY), *entries), date.fromisoformat(as_of)).of("T01")
-    assert found is not None
-    return found
+    return standing_of(plan_of(YEARS, task(YEARLY), *entries), date.fromisoformat(as_of))
 
 
 def one(found: Standing) -> IndicatorStanding:

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from qtrack.changes.subject import lighter
 from qtrack.model.plan import Deliverable
-from qtrack.standing.assess import assess
-from tests.small import day, plan_of, said, task
+from tests.small import plan_of, said, task
+from tests.standing.one_task import standing_of
 
 PARTS = """\
 deliverables:
@@ -18,11 +18,9 @@ indicators:
 
 def test_progress_and_pace_of_a_task_are_the_means_of_its_parts_by_their_points() -> None:
     told = said(40, "percent: 20\n", about="T01.1"), said(41, "percent: 100\n", about="T01.2", tag="000002")
-    own = assess(plan_of(task(PARTS), *told), day(25)).of("T01")
-    assert own is not None
+    own = standing_of(plan_of(task(PARTS), *told), 25)
     assert (own.computed, own.pace) == (None, Decimal("31.3"))  # (3 x 25 + 50) / 4
-    own = assess(plan_of(task(PARTS), *told), day(50)).of("T01")
-    assert own is not None
+    own = standing_of(plan_of(task(PARTS), *told), 50)
     assert (own.computed, own.pace) == (Decimal("40.0"), Decimal("62.5"))
 
 

@@ -21,6 +21,7 @@ from qtrack.standing.reported.facts import (
     threads,
 )
 from tests.small import START, Files, day, plan_of, said, task
+from tests.standing.one_task import standing_of
 from tests.standing.plans import days, plans
 
 PARTS = task("""
@@ -130,8 +131,7 @@ def test_a_withdrawn_entry_does_not_count_from_when_its_withdrawal_is_known() ->
 
 def test_a_withdrawal_is_no_report() -> None:
     plan = plan_of(noted(10, 1, "percent: 40"), out(20, 7, 1))
-    standing = assess(plan, day(30)).of("T01")
-    assert standing is not None
+    standing = standing_of(plan, 30)
     assert (standing.last, standing.progress, standing.status.value) == (None, None, "not-started")
 
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from qtrack.model.entry import Status
-from qtrack.standing.assess import Standing, assess
+from qtrack.standing.assess import Standing
 from qtrack.standing.reported.chasing import chases
 from tests.small import day, plan_of, said, task
+from tests.standing.one_task import standing_of
 
 FIGURE = task("""
 deliverables: [{id: T01.1, title: 建标}]
@@ -23,9 +24,7 @@ def stands(first: str, second: str, *, about: str = "T01", recorded: str = "") -
         said(10, first, about=about, tag="000001"),
         said(10, second, about=about, tag="000002", recorded=recorded),
     )
-    found = assess(plan, day(20)).of("T01")
-    assert found is not None
-    return found
+    return standing_of(plan, 20)
 
 
 STATUSES = ["closed", "done", "dropped", None, "in-progress", "blocked", "not-started"]
@@ -68,8 +67,7 @@ def test_of_two_corrections_of_one_second_the_weaker_holds() -> None:
             said(11, f"percent: {one}\ncorrects: 2019-01-10-000001", tag="000002"),
             said(11, f"percent: {other}\ncorrects: 2019-01-10-000001", tag="000003"),
         )
-        found = assess(plan, day(20)).of("T01")
-        assert found is not None
+        found = standing_of(plan, 20)
         assert found.reported == Decimal(50)
 
 

@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from qtrack.model.head import PlanHead, Reporting, Round
-from qtrack.standing.assess import Standing, assess
+from qtrack.standing.assess import Standing
 from qtrack.standing.reported.reporting import Window, current_window, last_window
 from tests.small import UNITS, Files, head, plan_of, said
+from tests.standing.one_task import standing_of
 
 MONTHLY = head("reporting: {every: month, by_day: 25}")
 
@@ -139,9 +140,7 @@ ALONE = {"tasks/T01.yaml": "{id: T01, measure: M01, title: 甲, responsible: {le
 
 
 def asked(*files: Files, as_of: date = AFTER) -> Standing:
-    found = assess(plan_of(MONTHLY, *files), as_of).of("T01")
-    assert found is not None
-    return found
+    return standing_of(plan_of(MONTHLY, *files), as_of)
 
 
 def by(responsible: str) -> Files:
@@ -248,8 +247,7 @@ def test_a_sections_own_goals_are_not_asked_for() -> None:
         "sections/S1.yaml": "{id: S1, number: 一, title: 总则, deliverables: [{id: S1.1, title: 达标}]}",
         "tasks/T01.yaml": None,
     }
-    found = assess(plan_of(MONTHLY, goals), AFTER).of("S1")
-    assert found is not None
+    found = standing_of(plan_of(MONTHLY, goals), AFTER, holder="S1")
     assert not found.unreported
 
 
