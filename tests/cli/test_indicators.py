@@ -63,6 +63,13 @@ def test_csv_and_markdown(run: Runner) -> None:
     assert "| T01 | 计量标准 | 200 | 项 | 112 |" in run("indicators", "--format", "markdown").out
 
 
+def assert_shown(run: Runner, folder: Path, keys: str, command: list[str], shown: list[str]) -> None:
+    """Check that a command shows these texts of a task with these keys."""
+    small_plan(folder, task(keys))
+    told = run(*command, environ=CHINESE)
+    assert [text for text in shown if text not in told.out] == []
+
+
 WORDED = """
 indicators:
   - {id: standards, name: 计量标准, unit: 项, target: 200, kind: reach, due: 2019-04-10,
@@ -87,9 +94,7 @@ indicators:
 def test_a_target_is_printed_with_the_words_of_the_document(
     run: Runner, folder: Path, command: list[str], shown: list[str]
 ) -> None:
-    small_plan(folder, task(WORDED))
-    told = run(*command, environ=CHINESE)
-    assert [each for each in shown if each not in told.out] == []
+    assert_shown(run, folder, WORDED, command, shown)
 
 
 FURTHER = """
@@ -126,9 +131,7 @@ indicators:
 def test_ranges_their_nature_and_the_year_of_the_baseline_are_printed(
     run: Runner, folder: Path, command: list[str], shown: list[str]
 ) -> None:
-    small_plan(folder, task(FURTHER))
-    told = run(*command, environ=CHINESE)
-    assert [text for text in shown if text not in told.out] == []
+    assert_shown(run, folder, FURTHER, command, shown)
 
 
 def test_whoever_records_sees_the_words_around_the_target() -> None:

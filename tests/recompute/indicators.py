@@ -131,20 +131,23 @@ def _hold(plan: Plan, one: Indicator, values: Values, day: date) -> Part:
     """Give an indicator to hold (rule 18)."""
     in_time = [(dated, value) for dated, value in values if dated <= one.due]
     dated, value = in_time[-1] if in_time else (None, None)
-    holds = None if value is None else one.met(value, one.goal)
-    below = holds is False
     fresh = bool(in_time) and (one.due - in_time[-1][0]).days <= plan.rule.stale
+    part = _held(one, value, dated, proved=fresh and day >= one.due, missed=day > one.due)
     if in_time:
-        seen("18 held" if holds else "18 not held")
+        seen("18 not held" if part.below else "18 held")
     else:
         seen("18 without a value")
-    fulfilled = bool(holds) and fresh and day >= one.due
-    if fulfilled:
+    if part.since:
         seen("18 fulfilled")
-    elif day > one.due:
-        if holds:
-            seen("18 too old")
-        holds = False
+    elif in_time and not part.below and day > one.due:
+        seen("18 too old")
+    return part
+
+
+def _held(one: Indicator, value: Fraction | None, dated: date | None, *, proved: bool, missed: bool) -> Part:
+    """Give what is to be held, throughout or on average; what is `missed` holds only where it is proved."""
+    holds = None if value is None else one.met(value, one.goal)
+    fulfilled = bool(holds) and proved
     return Part(
         id=one.id,
         about=one,
@@ -155,8 +158,8 @@ def _hold(plan: Plan, one: Indicator, values: Values, day: date) -> Part:
         pace=None,
         value=value,
         dated=dated,
-        holds=holds,
-        below=below,
+        holds=False if missed and not fulfilled else holds,
+        below=holds is False,
     )
 
 
@@ -171,28 +174,14 @@ def _averaged(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction
     if told:
         seen("18 mean of years" if len(told) > 1 else "18 one year")
         value = Fraction(int((sum(told) / len(told)) * 100 + Fraction(1, 2)), 100)
-    holds = None if value is None else one.met(value, one.goal)
-    below = holds is False
-    fulfilled = bool(holds) and len(told) == len(years) and day >= one.due
-    if fulfilled:
-        seen("18 fulfilled on average")
-    if any(year.state == "missed" for year in years):
+    missed = any(year.state == "missed" for year in years)
+    if missed:
         seen("18 a year untold")
-        holds = False
-    return Part(
-        id=one.id,
-        about=one,
-        due=one.due,
-        status="done" if fulfilled else "in-progress",
-        since=one.due if fulfilled else None,
-        share=None if value is None else share_of(one, value),
-        pace=None,
-        value=value,
-        dated=dated,
-        holds=holds,
-        below=below,
-        years=tuple(years),
-    )
+    proved = len(told) == len(years) and day >= one.due
+    part = _held(one, value, dated, proved=proved, missed=missed)
+    if part.since:
+        seen("18 fulfilled on average")
+    return replace(part, years=tuple(years))
 
 
 def _told(plan: Plan, one: Indicator, values: Sequence[tuple[Entry, Fraction]], year: str, day: date) -> Time:
