@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 import msgspec
 
@@ -18,8 +18,6 @@ from qtrack.store.git.revisions import commit_id, head_and_disk
 from qtrack.store.git.sides import State
 from qtrack.store.git.trees import ObjectTree
 from qtrack.store.reading.load import Parsed
-
-_SHORT: Final = 8
 
 
 def changes(
@@ -64,7 +62,7 @@ def edits_over_time(git: PlanRepository, since: date | None, about: str) -> Plan
         if (since and commit.date.date() < since) or step.untouched or not step.of_plan:
             continue
         if commit.cut_off:
-            cut_off.append(Edge(commit.id[:_SHORT], commit.date.date()))
+            cut_off.append(Edge(commit.short, commit.date.date()))
             continue
         # a parent that never had the plan says nothing of what the others had done to it
         parents = tuple(state for state in step.before if state.holds_plan) or step.before or (nothing,)
@@ -91,7 +89,7 @@ def _pages(parents: tuple[State, ...], after: State, parsed: Parsed) -> tuple[Ed
 def _edit(commit: Commit, pages: tuple[Edits, ...], number: str) -> PlanEdit:
     lines = plan_lines(pages) if pages else ()
     return PlanEdit(
-        commit.id[:_SHORT],
+        commit.short,
         commit.date.date(),
         commit.author,
         commit.subject,

@@ -18,8 +18,6 @@ from qtrack.records.edits import Edge
 from qtrack.store.git.entry_log import Deed, EntryEvent, EntryLog, entry_in, recorded_in
 from qtrack.store.git.log import Commit
 
-_SHORT: Final = 8
-
 
 class FindingKind(StrEnum):
     """What was done to an entry."""
@@ -103,12 +101,12 @@ def audit(evidence: Evidence, within: int) -> Audit:
         auditor.look(event)
     for event in evidence.uncommitted:
         auditor.deed(event)
-    touching = {event.commit.id[:_SHORT]: event.commit for event in evidence.log.events if event.commit}
+    touching = {event.commit.short: event.commit for event in evidence.log.events if event.commit}
     return Audit(
         tuple(dict.fromkeys(auditor.findings())),
         len(auditor.first),
         evidence.log.commits,
-        tuple(Edge(commit.id[:_SHORT], commit.date.date()) for commit in evidence.log.cut_off),
+        tuple(Edge(commit.short, commit.date.date()) for commit in evidence.log.cut_off),
         tuple(OddDate(name, own.odd) for name, own in touching.items() if own.odd is not None),
         tuple(
             ApartDates(name, *(moment.date() for moment in own.dated))
@@ -139,7 +137,7 @@ class _Auditor:
             else:
                 restored = as_first and kind not in _OF_THE_MOMENT
                 day = commit.date.date()
-                yield Finding(kind, path, commit.id[:_SHORT], commit.author, day, restored, text)
+                yield Finding(kind, path, commit.short, commit.author, day, restored, text)
 
     def look(self, event: EntryEvent) -> None:
         """Find what is wrong with one event; its ancestors were looked at before."""
@@ -194,7 +192,7 @@ class _Auditor:
             "recorded": recorded.date(),
             "author": commit.author,
             "date": commit.date.date(),
-            "commit": commit.id[:_SHORT],
+            "commit": commit.short,
         }
         kind, text = FindingKind.AHEAD, None
         dated = commit.odd is None
@@ -297,7 +295,7 @@ def _who(commit: Commit | None) -> Message:
         "On {date} {author} ({commit})",
         date=commit.date.date(),
         author=commit.author,
-        commit=commit.id[:_SHORT],
+        commit=commit.short,
     )
 
 

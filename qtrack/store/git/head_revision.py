@@ -7,7 +7,7 @@ from typing import Final
 from qtrack.store.git.objects import objects_of
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.revisions import commit_id
-from qtrack.store.git.trees import below, commit_tree, same
+from qtrack.store.git.trees import below, same, tree_of
 from qtrack.store.tree import HEAD, TEMPLATES, UNITS, FolderTree, beside
 
 #: Long enough to stay the only one in any repository, and the same in every clone.
@@ -33,7 +33,7 @@ def stamp(folder: Path) -> tuple[str, bool] | None:
         return None
     tree = FolderTree(folder)
     with objects_of(repository) as objects:
-        committed = commit_tree(objects, "HEAD", prefix)
+        committed = tree_of(objects, "HEAD").below(prefix)
         own = _read_from(committed.paths())
         here = {name for name in (HEAD, UNITS) if (folder / name).exists()}
         here |= _read_from(path for name in _FOLDERS for path in tree.paths(name))

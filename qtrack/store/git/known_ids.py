@@ -8,6 +8,11 @@ from qtrack.errors import QtrackError
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.sparse import git_above
 
+#: How git is asked for every line that any commit put in, whatever is set.
+_LOG: Final = (
+    "log --all -p --root --no-show-signature --unified=0 --text --no-color --no-ext-diff --no-textconv "
+    "--format= -- sections tasks"
+)
 _IN_LINES: Final = re.compile(r"^\+\W*id:\s*['\"]?([ST]\d+(?:\.\d+)?)\b", re.MULTILINE)
 _FILE: Final = re.compile(r"^\+\+\+ .*?(?:sections|tasks|progress)/([ST]\d+)\b", re.MULTILINE)
 _FLOW: Final = re.compile(r"[{,]\s*id:\s*['\"]?([ST]\d+\.\d+)\b")
@@ -18,22 +23,7 @@ def known_to_git(folder: Path) -> frozenset[str]:
     if git_above(folder) is None:
         return frozenset()
     try:
-        told = Repository(folder).ask(
-            *(
-                "log",
-                "--all",
-                "-p",
-                "--root",
-                "--no-show-signature",
-                "--unified=0",
-                "--text",
-                "--no-color",
-                "--no-ext-diff",
-                "--no-textconv",
-                "--format=",
-            ),
-            *("--", "sections", "tasks"),
-        )
+        told = Repository(folder).ask(*_LOG.split())
     except QtrackError:  # a repository that git refuses to read says nothing of the plan on the disk
         return frozenset()
     text = told or ""

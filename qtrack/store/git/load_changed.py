@@ -67,13 +67,18 @@ def load_pair(
             frozenset(filter(_of_plan, paths)) for paths in differences(sides[0], sides[1])
         )
         entries = altered | gone if parsed else altered | gone | come
-        around = _Around(
-            {_holder(path) for path in (gone | come if parsed else gone | come | altered)} - {""},
-            {path.split("/")[1] for path in entries if is_entry(path)},
-            entries=not parsed,
-            tasks=HEAD in altered and not _same_span(sides[0], sides[1]),
-        )
-        held = [own | altered | around.of(side) for own, side in zip((gone, come), sides, strict=True)]
+        spoken_of = {path.split("/")[1] for path in entries if is_entry(path)}
+        holders = {_holder(path) for path in (gone | come if parsed else gone | come | altered)} - {""}
+        folders = ["sections", *(f"progress/{one}" for one in (holders if parsed else holders | spoken_of))]
+        if HEAD in altered and not _same_span(
+            sides[0], sides[1]
+        ):  # then tasks drop what returns, or have more of it
+            folders.append("tasks")
+        tasks = {f"tasks/{holder}.yaml" for holder in spoken_of}
+        held = [
+            own | altered | _around(side, folders, tasks)
+            for own, side in zip((gone, come), sides, strict=True)
+        ]
     return _load(old, new, held[0], parsed), _load(new, old, held[1], parsed)
 
 
@@ -99,34 +104,16 @@ def _of_plan(path: str) -> bool:
     return path in _CONTEXT or path.partition("/")[0] in {"sections", "tasks", "progress"}
 
 
-class _Around(msgspec.Struct, frozen=True):
-    """What is read on both sides to understand what differs.
+def _around(side: Tree, folders: list[str], tasks: set[str]) -> frozenset[str]:
+    """Return what is read of a side to understand what differs; nothing where it holds no plan.
 
-    That is the entries of the `holders` that came or went, or were edited; where entries differ, the task
-    `spoken_of`, which names their figures, and with `entries` those that they may name; with `tasks` all
-    tasks, of which another start or end of the plan drops what returns.
+    That is all in these folders, as the entries of what came, went or was edited; and where entries differ
+    the tasks that name their figures.
     """
-
-    holders: set[str]
-    spoken_of: set[str]
-    entries: bool
-    tasks: bool
-
-    def of(self, side: Tree) -> frozenset[str]:
-        """Return the paths of one side; nothing where it holds no plan."""
-        if not any(map(_of_plan, side.names() if isinstance(side, ObjectTree) else side.paths())):
-            return frozenset()
-        whole = self.holders | self.spoken_of if self.entries else self.holders
-        folders = [
-            "sections",
-            *(f"progress/{holder}" for holder in whole),
-            *(["tasks"] if self.tasks else []),
-        ]
-        found = {*_CONTEXT, *(path for folder in folders for path in side.paths(folder))}
-        if self.spoken_of:
-            tasks = {f"tasks/{holder}.yaml" for holder in self.spoken_of}
-            found |= tasks & set(side.paths("tasks"))
-        return frozenset(found)
+    if not any(map(_of_plan, side.names() if isinstance(side, ObjectTree) else side.paths())):
+        return frozenset()
+    found = {*_CONTEXT, *(path for folder in folders for path in side.paths(folder))}
+    return frozenset(found | (tasks & set(side.paths("tasks")) if tasks else set()))
 
 
 def _same_span(old: Tree, new: Tree) -> bool:

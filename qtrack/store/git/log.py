@@ -14,7 +14,7 @@ import msgspec
 
 from qtrack.store.git.objects import FOLDER, Objects
 from qtrack.store.git.repository import Repository
-from qtrack.store.git.sides import Side, State, tree_side
+from qtrack.store.git.sides import SHORT, Side, State, tree_side
 from qtrack.store.git.trees import ObjectTree, differing
 
 
@@ -37,8 +37,12 @@ class Commit(msgspec.Struct, frozen=True):
     dated: tuple[datetime, datetime] | None = None
     odd: str | None = None
 
+    @property
+    def short(self) -> str:
+        """The id as it is shown."""
+        return self.id[:SHORT]
 
-_SHORT: Final = 8
+
 #: Commits and their parents follow one another, so few are ever needed again.
 _KEPT: Final = 1024
 #: So many are read together: their folders, four each, are kept until they are compared.
@@ -64,7 +68,8 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def untouched(self) -> bool:
         """Whether the plan's folder is that of one of the parents, so that nothing was done to it here."""
-        return any(_same_folder(state, self.after) for state in self.before)
+        own = _folder(self.after)
+        return own is not None and any(_folder(state) == own for state in self.before)
 
     @property
     def of_plan(self) -> bool:
@@ -149,15 +154,11 @@ def _read_ahead(objects: Objects, names: list[str], read: Callable[[str], Commit
 
 
 def _side(objects: Objects, commit: Commit) -> Side:
-    return tree_side(ObjectTree(objects, commit.tree), commit.id[:_SHORT])
+    return tree_side(ObjectTree(objects, commit.tree), commit.short)
 
 
-def _same_folder(one: State, other: State) -> bool:
-    return (
-        isinstance(one.tree, ObjectTree)
-        and isinstance(other.tree, ObjectTree)
-        and (one.prefix, one.tree.top) == (other.prefix, other.tree.top)
-    )
+def _folder(state: State) -> object:
+    return (state.prefix, state.tree.top) if isinstance(state.tree, ObjectTree) else None
 
 
 def cut_off_at(repository: Repository) -> frozenset[str]:

@@ -15,9 +15,9 @@ from qtrack.store.tree import NotAFileError
 FOLDER: Final = "folder"
 #: What git's modes begin with; their rights say nothing, and submodules, 16, are other repositories.
 KINDS: Final = {"10": "file", "12": "link", "40": FOLDER}
-_SHA256_LENGTH: Final = 64
+SHA256_LENGTH: Final = 64
 _ROW: Final = {
-    length: re.compile(rb"\d+ [^\0]+\0.{%d}" % (length // 2), re.DOTALL) for length in (40, _SHA256_LENGTH)
+    length: re.compile(rb"\d+ [^\0]+\0.{%d}" % (length // 2), re.DOTALL) for length in (40, SHA256_LENGTH)
 }
 #: So many objects are asked for before the first is read, few enough for a pipe.
 _AT_ONCE: Final = 64

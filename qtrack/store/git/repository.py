@@ -47,25 +47,10 @@ _SETTINGS: Final = (
 
 #: Variables that point git at another repository, as it does itself within hooks, at another history, or
 #: that give the names of files another meaning; left out also when a person's commit is made.
-_FOREIGN: Final = frozenset(
-    {
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_COMMON_DIR",
-        "GIT_PREFIX",
-        "GIT_NAMESPACE",
-        "GIT_CEILING_DIRECTORIES",
-        "GIT_INDEX_FILE",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_SHALLOW_FILE",
-        "GIT_GRAFT_FILE",
-        "GIT_REPLACE_REF_BASE",
-        "GIT_LITERAL_PATHSPECS",
-        "GIT_GLOB_PATHSPECS",
-        "GIT_NOGLOB_PATHSPECS",
-        "GIT_ICASE_PATHSPECS",
-    }
+_FOREIGN: Final = (
+    "DIR WORK_TREE COMMON_DIR PREFIX NAMESPACE CEILING_DIRECTORIES INDEX_FILE OBJECT_DIRECTORY GRAFT_FILE "
+    "ALTERNATE_OBJECT_DIRECTORIES SHALLOW_FILE REPLACE_REF_BASE LITERAL_PATHSPECS GLOB_PATHSPECS "
+    "NOGLOB_PATHSPECS ICASE_PATHSPECS"
 )
 
 #: Of these, what a hook needs where it asks about its own repository: the index that is about to be
@@ -146,12 +131,8 @@ class Repository:
         for role in ("AUTHOR", "COMMITTER"):
             self.kept |= {f"GIT_{role}_NAME": name, f"GIT_{role}_EMAIL": email}
         self.git("init", "--quiet", "--initial-branch=main", "--template=", "--object-format=sha1")
-        for key, value in (
-            ("user.name", name),
-            ("user.email", email),
-            ("commit.gpgsign", "false"),
-            ("core.autocrlf", "false"),
-        ):
+        own = {"user.name": name, "user.email": email, "commit.gpgsign": "false", "core.autocrlf": "false"}
+        for key, value in own.items():
             self.git("config", key, value)
 
     def commit(self, message: str, at: datetime) -> None:
@@ -193,7 +174,8 @@ class Repository:
     def _write(self, *arguments: str) -> None:
         """Run git as the person's own, in UTF-8 and with the names of files as they are."""
         command = ["git", "--literal-pathspecs", "-c", "i18n.commitEncoding=UTF-8", *arguments]
-        environ = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+        foreign = {f"GIT_{name}" for name in _FOREIGN.split()}
+        environ = {name: value for name, value in os.environ.items() if name not in foreign}
         done = self._run(command, environ, None)
         if done.returncode:
             raise _refused(arguments[0], done)

@@ -11,12 +11,11 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.store.git.objects import Objects
 from qtrack.store.git.repository import Repository
-from qtrack.store.git.sides import Side, State, disk_side, index_side, same_plan, tree_side
+from qtrack.store.git.sides import SHORT, Side, State, disk_side, index_side, same_plan, tree_side
 from qtrack.store.git.trees import ObjectTree, tree_of
 from qtrack.store.tree import HEAD
 
 _HEAD: Final = "HEAD"
-_SHORT: Final = 8
 #: What names the commit before another.
 _PARENT: Final = re.compile(r"(?:\^1?|~1?)$")
 
@@ -151,7 +150,7 @@ def state_at(objects: Objects, where: Where, moment: datetime) -> State | None:
     found = objects.repository.ask("rev-list", "--first-parent", "--max-count=1", age, _HEAD, "--")
     if not found or where.folder is None:
         return None
-    then = _commit(objects, found.strip(), found[:_SHORT])
+    then = _commit(objects, found.strip(), found[:SHORT])
     state, _ = same_plan(then, _disk(objects, where), where.candidates)
     return state if state.holds_plan else None
 
@@ -173,7 +172,7 @@ def _common(objects: Objects, old: str, new: str) -> Side:
             msg("{old} and {new} have no common ancestor here.", old=old, new=new), _hint(repository)
         )
     return _commit(
-        objects, base, msg("{base}, where {old} and {new} part", base=base[:_SHORT], old=old, new=new)
+        objects, base, msg("{base}, where {old} and {new} part", base=base[:SHORT], old=old, new=new)
     )
 
 

@@ -19,6 +19,8 @@ from qtrack.store.git.trees import Checkout, ObjectTree, blob_id, index_tree
 from qtrack.store.tree import HEAD, UNITS, Tree
 
 _SHELVES: Final = ("sections", "tasks", "progress")
+#: So much of an id is shown of a commit.
+SHORT: Final = 8
 _TITLE: Final = re.compile(rb"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
 
 

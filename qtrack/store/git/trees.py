@@ -10,14 +10,13 @@ from typing import Any, Final
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.store.git.objects import FOLDER, KINDS, Differences, Folder, Held, Objects
+from qtrack.store.git.objects import FOLDER, KINDS, SHA256_LENGTH, Differences, Folder, Held, Objects
 from qtrack.store.git.repository import Repository
 from qtrack.store.tree import LINK, FolderTree, NotAFileError, Tree
 
 _LINK: Final = KINDS["12"]
 _FILES: Final = frozenset({"file", _LINK})
 _NOTHING: Final[Held] = ("", "")
-_SHA256_LENGTH: Final = 64
 
 
 class ObjectTree:
@@ -86,47 +85,25 @@ def tree_of(objects: Objects, commit: str) -> ObjectTree:
     return ObjectTree(objects, head.partition(b"\n")[0].removeprefix(b"tree ").decode())
 
 
-def commit_tree(objects: Objects, commit: str, prefix: str) -> ObjectTree:
-    """Return the files below `prefix` in a commit, listed at once; none where it has no such folder."""
-    listed = objects.repository.git("ls-tree", "-r", "-z", "--full-tree", commit, "--", below(prefix))
-    rows = ((mode, object_id, path) for mode, _, object_id, path in _rows(listed))
-    return _listed(objects, rows).below(prefix)
-
-
 def index_tree(objects: Objects, prefix: str) -> ObjectTree:
     """Return the files below `prefix` as they are staged; raise QtrackError amid a merge conflict."""
     listed = objects.repository.git("ls-files", "--stage", "-z", "--full-name", "--", below(prefix))
-    rows = _rows(listed)
-    for _, _, stage, path in rows:
+    top: dict[str, Any] = {}
+    for row in listed.split("\0")[:-1]:
+        fields, _, path = row.partition("\t")
+        mode, object_id, stage = fields.split(" ")
         if stage != "0":
             raise QtrackError(
                 msg("{path} is in conflict, so the index holds no one state of the plan.", path=path),
                 msg("Settle the conflict and “git add” the file."),
             )
-    return _listed(objects, ((mode, object_id, path) for mode, object_id, _, path in rows)).below(prefix)
-
-
-def _rows(listed: str) -> list[tuple[str, str, str, str]]:
-    """Return the three fields of every row that git lists, and the path behind them."""
-    found = []
-    for row in listed.split("\0")[:-1]:
-        fields, _, path = row.partition("\t")
-        one, two, three = fields.split(" ")
-        found.append((one, two, three, path))
-    return found
-
-
-def _listed(objects: Objects, rows: Iterable[tuple[str, str, str]]) -> ObjectTree:
-    """Return the tree of the rows' modes, ids and paths from the repository's top, submodules aside."""
-    top: dict[str, Any] = {}
-    for mode, object_id, path in rows:
         folder = top
         *folders, name = path.split("/")
         for above in folders:
             folder = folder.setdefault(above, (FOLDER, {}))[1]
-        if kind := KINDS.get(mode[:2]):
+        if kind := KINDS.get(mode[:2]):  # a submodule is none
             folder[name] = (kind, object_id)
-    return ObjectTree(objects, top)
+    return ObjectTree(objects, top).below(prefix)
 
 
 def left_out(repository: Repository, root: Path, prefix: str) -> frozenset[str]:
@@ -225,5 +202,5 @@ def same(old: Tree, new: Tree, path: str) -> bool:
 
 def blob_id(raw: bytes, like: str = "") -> str:
     """Return the id that git gives to a file with these bytes, by the hash that `like` was made with."""
-    kind = "sha256" if len(like) == _SHA256_LENGTH else "sha1"
+    kind = "sha256" if len(like) == SHA256_LENGTH else "sha1"
     return hashlib.new(kind, b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()

@@ -11,7 +11,7 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.store.git.objects import objects_of
 from qtrack.store.git.repository import Repository
-from qtrack.store.git.trees import commit_tree
+from qtrack.store.git.trees import tree_of
 from qtrack.store.tree import NotAFileError
 from tests.conftest import ROOT
 from tests.repositories import commit, git
@@ -200,7 +200,7 @@ def test_a_repository_that_takes_itself_for_bare_is_told(repository: Repository)
 def test_an_object_that_is_lost_is_told(tmp_path: Path) -> None:
     top = repository_with_a_plan(tmp_path)
     with objects_of(Repository(top)) as objects:
-        tree = commit_tree(objects, "HEAD", "plan")
+        tree = tree_of(objects, "HEAD").below("plan")
         for kind, name in (("commit", tree.blob("plan.yaml")), ("blob", "0" * 40)):
             with pytest.raises(NotAFileError):
                 objects.read(name, kind)
@@ -216,7 +216,7 @@ def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
     git(clone, "checkout", "--quiet", "HEAD", "--", "plan/units.yaml")
     found = Repository(clone)
     with objects_of(found) as objects:
-        tree = commit_tree(objects, "HEAD", "plan")
+        tree = tree_of(objects, "HEAD").below("plan")
         for _ in range(2):
             with pytest.raises(QtrackError) as refused:
                 tree.read("plan.yaml")
@@ -227,4 +227,4 @@ def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
     assert refused.value.hint == PARTIAL
     git(clone, "fetch", "--quiet", "--refetch", "--no-filter")
     with objects_of(found) as objects:
-        assert commit_tree(objects, "HEAD", "plan").read("plan.yaml").decode() == HEAD
+        assert tree_of(objects, "HEAD").below("plan").read("plan.yaml").decode() == HEAD

@@ -13,7 +13,7 @@ from qtrack.store.git.objects import Objects, objects_of
 from qtrack.store.git.repository import Repository, surroundings
 from qtrack.store.git.revisions import states, where_in
 from qtrack.store.git.sides import State
-from qtrack.store.git.trees import commit_tree, index_tree, same
+from qtrack.store.git.trees import index_tree, same, tree_of
 from qtrack.store.reading.load import load
 from qtrack.store.tree import LINK, FolderTree
 from tests.repositories import commit, git, lay, repository
@@ -251,7 +251,7 @@ def test_a_file_that_git_has_lost_is_a_problem_not_a_crash(tmp_path: Path) -> No
     name = git(top, "rev-parse", "HEAD:plan/tasks/T01.yaml").strip()
     (top / ".git" / "objects" / name[:2] / name[2:]).unlink()
     with objects_of(Repository(top)) as objects:
-        loaded = load(commit_tree(objects, "HEAD", "plan"))
+        loaded = load(tree_of(objects, "HEAD").below("plan"))
     assert [each.check for each in loaded.problems] == ["file-unreadable"]
     assert loaded.broken == {"T01"}
 
@@ -264,7 +264,7 @@ def test_a_link_is_the_same_problem_on_the_disk_in_a_commit_and_in_the_index(tmp
     with objects_of(Repository(top)) as objects:
         trees = (
             FolderTree(top / "plan"),
-            commit_tree(objects, "HEAD", "plan"),
+            tree_of(objects, "HEAD").below("plan"),
             index_tree(objects, "plan"),
         )
         found = [load(tree).problems for tree in trees]
