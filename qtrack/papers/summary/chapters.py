@@ -1,5 +1,7 @@
 """The rows of a summary's chapters, each computed from where the plan stands."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -10,7 +12,9 @@ from qtrack.model.ids import holder_of
 from qtrack.model.period import Period
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.papers.engine.office import document_number
-from qtrack.records.since.newly import is_late
+from qtrack.papers.summary.charts import things
+from qtrack.records.since.light_changes import Changes
+from qtrack.records.since.newly import Finished, is_late
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import DeliverableStanding
@@ -112,6 +116,31 @@ def notices(now: PlanStanding) -> tuple[Message, ...]:
             both = told[0] if len(told) == 1 else msg("{first}; {second}", first=told[0], second=told[1])
             found.append(msg("{notice} of {date}: {parts}.", notice=named, date=notice.issued, parts=both))
     return tuple(found)
+
+
+def wholes(finished: Sequence[Finished]) -> list[Finished]:
+    """Leave out parts that are told with their whole; a late one is not told with what is in time."""
+    whole = {(row.id, row.late) for row in finished if "." not in row.id}
+    return [row for row in finished if "." not in row.id or (holder_of(row.id), row.late) not in whole]
+
+
+def finished_rows(now: PlanStanding, changed: Changes) -> tuple[tuple[Finished, int], ...]:
+    """Return what was finished since the issue before, each with how many things to be done that is.
+
+    Things count as in the chart of what is done; with a whole count those that were not done before.
+    """
+    since, held = changed.since or date.min, {own.id: own for own in now.everything}
+    late = {(row.id, row.period) for row in changed.finished if row.late}
+
+    def number(row: Finished) -> int:
+        if "." in row.id:
+            return 1
+        done = [thing for thing in things(held[row.id], now.plan.head.end) if thing.done]
+        if row.late:
+            return sum(thing.done == row.ended or (thing.id, thing.period) in late for thing in done)
+        return sum(thing.done > since for thing in done if thing.done)
+
+    return tuple((row, number(row)) for row in wholes(changed.finished))
 
 
 def late_rows(now: PlanStanding) -> tuple[tuple[Standing, str], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -109,19 +109,28 @@ class BurnUp(msgspec.Struct, frozen=True):
 def burn_up(standing: PlanStanding) -> BurnUp:
     """Collect when everything was done and when it falls due."""
     head = standing.plan.head
-    pairs = [pair for one in standing.everything for pair in _things(one, head.end)]
+    found = [thing for one in standing.everything for thing in things(one, head.end)]
     return BurnUp(
         start=head.start,
         end=head.end,
         as_of=standing.as_of,
-        done=tuple(sorted(done for _, done in pairs if done)),
-        due=tuple(sorted(due for due, _ in pairs)),
+        done=tuple(sorted(thing.done for thing in found if thing.done)),
+        due=tuple(sorted(thing.due for thing in found)),
         by=head.pace,
     )
 
 
-def _things(standing: Standing, end: date) -> list[tuple[date, date | None]]:
-    """Return for each thing to be done its deadline and the day it was done, if it was.
+class Thing(NamedTuple):
+    """One thing to be done: its id, its period where it returns, its deadline, the day it was done."""
+
+    id: str
+    period: str
+    due: date
+    done: date | None
+
+
+def things(standing: Standing, end: date) -> list[Thing]:
+    """Return what is to be done of a task, or of a section's own goals.
 
     What is done as a whole is done in all its parts, on that day at the latest, but for what is late.
     """
@@ -136,15 +145,15 @@ def _things(standing: Standing, end: date) -> list[tuple[date, date | None]]:
             continue
         if part.occurrences:
             found += [
-                (one.due, one.done or (None if (own, one.period) in late else whole))
+                Thing(own, one.period, one.due, one.done or (None if (own, one.period) in late else whole))
                 for one in part.occurrences
                 if one.state is not OccurrenceState.DROPPED
             ]
         else:
             done = part.ended if part.done else None
-            found.append((part.due, done or (None if (own, "") in late else whole)))
+            found.append(Thing(own, "", part.due, done or (None if (own, "") in late else whole)))
     if not standing.deliverables and not standing.indicators:
-        found.append((standing.due or end, whole))
+        found.append(Thing(standing.id, "", standing.due or end, whole))
     return found
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from qtrack.locale.message import msg
 from qtrack.model.period import Period
-from qtrack.papers.summary.chapters import SummaryEntry, late_rows, troubles
+from qtrack.papers.summary.chapters import SummaryEntry, late_rows, troubles, wholes
 from qtrack.papers.summary.room import Bounds, fitted
 from qtrack.papers.summary.span import Gain
 from qtrack.records.chase import reminders_of
@@ -127,7 +127,7 @@ def matters(
         "silent": silent,
         "better": [turn for turn in turns if turn.direction is Direction.BETTER],
         "other": [turn for turn in turns if turn.direction is Direction.NEITHER],
-        "finished": _wholes(changes.finished),
+        "finished": wholes(changes.finished),
         "newly_late": [row for row in changes.newly_late if row.holder not in turned | red_ids]
         if changes.since
         else [],
@@ -216,9 +216,3 @@ def _waiting(now: PlanStanding) -> list[Waiting]:
         if matter.reminder.state is ChaseState.UNANSWERED
     ]
     return sorted(rows, key=lambda row: -row.days)
-
-
-def _wholes(finished: Sequence[Finished]) -> list[Finished]:
-    """Leave out parts that are told with their whole."""
-    whole = {row.id for row in finished if "." not in row.id}
-    return [row for row in finished if "." not in row.id or row.id.partition(".")[0] not in whole]

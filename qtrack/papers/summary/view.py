@@ -20,6 +20,7 @@ from qtrack.papers.summary.chapters import (
     SummaryEntry,
     duty_rows,
     entries_of,
+    finished_rows,
     late_rows,
     notices,
     pace_lists,
@@ -42,6 +43,7 @@ from qtrack.records.due import DueRow, due_rows
 from qtrack.records.edits import Edge, EditLine, PlanEdit, edit_about
 from qtrack.records.selection.filters import Filters
 from qtrack.records.since.light_changes import Changes, Then, changes
+from qtrack.records.since.newly import Finished
 from qtrack.records.units import unreported_rows
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
@@ -62,9 +64,9 @@ class Summary(msgspec.Struct, frozen=True):
     `line` are the lights of the last issues, this one included; nothing of the first. `span` is what a
     month, a quarter or a year achieved, None of a week, whose entries `moved` lists; of a longer period
     `unit_reports` counts them. `indicators` stand with the id of their task or section, and `values` has
-    what was reported of each, in the same order; `duties` stand with who leads them, `late` with the next
-    step, `unreported` with whether it is a group and with the tasks. `due` reaches through the day
-    `due_until`. `edits` are those of the plan in the period, None
+    what was reported of each, in the same order; `duties` stand with who leads them, `finished` with how many
+    things to be done that is, `late` with the next step, `unreported` with whether it is a group and with
+    the tasks. `due` reaches through the day `due_until`. `edits` are those of the plan in the period, None
     where the plan is not kept in git; `cut_off` is where a shallow clone ends within the period.
     """
 
@@ -93,6 +95,7 @@ class Summary(msgspec.Struct, frozen=True):
     duties: tuple[tuple[str, DeliverableStanding], ...]
     moved: tuple[SummaryEntry, ...]
     unit_reports: tuple[tuple[str, int, int], ...]
+    finished: tuple[tuple[Finished, int], ...]
     late: tuple[tuple[Standing, str], ...]
     troubles: tuple[SummaryEntry, ...]
     due_until: date
@@ -166,6 +169,7 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
         duties=duty_rows(now),
         moved=entries if weekly else (),
         unit_reports=() if weekly else unit_reports(now, period),
+        finished=finished_rows(now, changed),
         late=late_rows(now),
         troubles=troubles(now, period),
         due_until=until,

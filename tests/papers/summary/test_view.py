@@ -159,6 +159,49 @@ def test_what_was_finished_in_the_period_is_listed_once() -> None:
     assert [(each.ended, each.late) for each in late.changes.finished] == [(day(45), True)]
 
 
+def finished(page: Summary) -> list[tuple[str, bool, int]]:
+    return [(row.id, row.late, number) for row, number in page.finished]
+
+
+def test_the_rows_of_what_was_finished_count_what_each_of_them_is() -> None:
+    parts = "".join(f"  - {{id: T01.{number}, title: 事项{number}}}\n" for number in range(1, 6))
+    before = said(40, "status: done\n", about="T01.1", tag="000001")
+    one = said(49, "status: done\n", about="T01.2", tag="000002")
+    page = paper(task("deliverables:\n" + parts), before, one)
+    assert finished(page) == [("T01.2", False, 1)]
+    whole = said(52, "status: done\n", tag="000003")
+    page = paper(task("deliverables:\n" + parts), before, one, whole)
+    assert finished(page) == [("T01", False, 4)]
+    text = render_paper("weekly", page, PaperForm.MARKDOWN, Translator("zh"))
+    assert "本周办结1项，含4个事项：" in text
+    late = said(45, "status: done\n", about="T01.3", recorded="2019-02-20T09:00:00+08:00", tag="000004")
+    page = paper(task("deliverables:\n" + parts), before, one, late, whole)
+    assert finished(page) == [("T01", False, 3), ("T01.3", True, 1)]
+    text = render_paper("weekly", page, PaperForm.MARKDOWN, Translator("zh"))
+    assert "本周办结2项，含4个事项，其中补报1个：" in text
+    assert "本周办结2项：" in text  # of the first pages
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(st.integers(1, 4), st.integers(1, 120), max_size=4),
+    st.integers(1, 130),
+    st.sampled_from(["2019-01", "2019-02", "2019-03"]),
+)
+def test_what_a_month_finished_is_the_sum_of_its_rows_and_what_was_told_late_apart(
+    days: dict[int, int], whole: int, month: str
+) -> None:
+    parts = "".join(f"  - {{id: T01.{number}, title: 事项{number}}}\n" for number in range(1, 5))
+    told = [said(on, "status: done\n", about=f"T01.{part}", tag=f"00000{part}") for part, on in days.items()]
+    told.append(said(whole, "status: done\n", tag="000009"))
+    period = Period.parse(month)
+    assert period
+    plan = plan_of(task("deliverables:\n" + parts), *told)
+    page = summary(ReportContext(plan, period.last_day, period=period))
+    assert page.span
+    assert sum(number for row, number in page.finished if not row.late) == page.span.done
+
+
 def test_late_work_is_named_with_its_reasons_and_what_comes_next() -> None:
     page = paper(
         task("due: 2019-02-20\n"),
