@@ -34,7 +34,7 @@ from qtrack.papers.summary.line import IssueLights, columns, line_of_lights, see
 from qtrack.papers.summary.phrases.chat import chat_lines, light_counts
 from qtrack.papers.summary.phrases.front import chapters, moved
 from qtrack.papers.summary.phrases.lines import Issue, bounds_of, measure
-from qtrack.papers.summary.phrases.matter import named, subject
+from qtrack.papers.summary.phrases.matter import due_units, named, subject
 from qtrack.papers.summary.phrases.span import target_gap, values_told
 from qtrack.papers.summary.span import Span, span_of
 from qtrack.records.board import BoardSection, board
@@ -242,6 +242,7 @@ FILTERS: Final = {
         chapters,
         chat_lines,
         columns,
+        due_units,
         edited,
         grid,
         light_counts,

@@ -77,14 +77,20 @@ def newly_ended(
     )
 
 
+def led_by(standing: Standing, about: str) -> str:
+    """Return the short name of who leads a part of a task by itself, else of who stands for the task."""
+    own = next((part.lead for part in standing.holder.deliverables if part.id == about), None)
+    return standing.register.short(own) if own else standing.first
+
+
 #: What a task, a part of it or an occurrence ended as: id, title, period, day; before these, the unit.
 _End = tuple[str, str, str, date]
 
 
 def _ends(page: PlanStanding, *, dropped: bool) -> Iterator[tuple[str, str, str, str, date]]:
+    ends = _dropped if dropped else _done
     for standing in page.everything:
-        unit, ends = standing.first, _dropped if dropped else _done
-        yield from ((unit, *end) for end in ends(page.plan, standing))
+        yield from ((led_by(standing, end[0]), *end) for end in ends(page.plan, standing))
 
 
 def _done(_: Plan, standing: Standing) -> Iterator[_End]:
@@ -144,15 +150,16 @@ def _key(row: NewlyLate, milestone: date | None) -> tuple[object, ...]:
 def _all_late(page: PlanStanding) -> Iterator[tuple[NewlyLate, date | None]]:
     """Yield what is late; of a milestone also its day, by which it is told from others."""
     for standing in page.everything:
-        holder, unit = standing.id, standing.first
+        holder = standing.id
         for one in standing.deadlines:
             if one.due < page.as_of:
                 kind = LateKind.MISSED if one.kind is DueKind.OCCURRENCE else LateKind.OVERDUE
                 overdue = msg("{days} overdue", days=days((page.as_of - one.due).days))
+                unit = led_by(standing, one.id)
                 row = NewlyLate(kind, one.id, holder, one.title, one.period, unit, one.due, overdue)
                 yield row, one.due if one.kind is DueKind.MILESTONE else None
         for kind, name, title, reason in _by_reasons(standing):
-            yield NewlyLate(kind, name, holder, title, "", unit, None, reason.message), None
+            yield NewlyLate(kind, name, holder, title, "", standing.first, None, reason.message), None
 
 
 def _by_reasons(standing: Standing) -> Iterator[tuple[LateKind, str, str, LightReason]]:

@@ -202,6 +202,19 @@ def test_what_a_month_finished_is_the_sum_of_its_rows_and_what_was_told_late_apa
     assert sum(number for row, number in page.finished if not row.late) == page.span.done
 
 
+def test_what_falls_due_stands_with_the_units_that_are_asked_the_lead_first() -> None:
+    due = "due: 2019-03-01\nresponsible: {units}\n"
+
+    def units(text: str) -> str:
+        page = paper({"tasks/T01.yaml": f"id: T01\nmeasure: M01\ntitle: 甲\n{due.format(units=text)}"})
+        table = render_paper("weekly", page, PaperForm.MARKDOWN, Translator("zh")).partition("附件10：")[2]
+        return next(row.split(" | ")[3] for row in table.splitlines() if row.startswith("| 甲"))
+
+    assert units("{lead: metrology, shared: [institute], by_duty: [bureaus]}") == "计量处、省计量院"
+    assert units("{by_duty: [bureaus], support: [institute]}") == "各市县局"
+    assert units("{shared: [bureaus], excluding: [xiamen]}") == "各市县局（除厦门局外）"
+
+
 def test_late_work_is_named_with_its_reasons_and_what_comes_next() -> None:
     page = paper(
         task("due: 2019-02-20\n"),

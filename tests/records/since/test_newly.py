@@ -1,6 +1,6 @@
 """What was finished or dropped since an earlier day."""
 
-from qtrack.records.since.newly import newly_ended
+from qtrack.records.since.newly import newly_ended, newly_late
 from qtrack.standing.assess import PlanStanding, assess
 from tests.small import Files, day, plan_of, said, task
 
@@ -32,3 +32,14 @@ def test_work_that_is_said_done_while_something_of_it_is_late_is_not_finished() 
     assert newly_ended(standing(50, late, done), None) == ()
     closed = said(31, "status: closed", unit="office")
     assert [each.id for each in newly_ended(standing(50, late, done, closed), None)] == ["T01"]
+
+
+def test_what_was_finished_or_is_late_of_a_part_stands_with_the_unit_that_leads_it() -> None:
+    led = task(
+        "deliverables:\n  - {id: T01.1, title: 建标, lead: institute}\n"
+        "  - {id: T01.2, title: 溯源, due: 2019-01-20, lead: institute}\n"
+    )
+    now = standing(50, led, said(30, "status: done", about="T01.1"))
+    assert [(each.id, each.unit) for each in newly_ended(now, None)] == [("T01.1", "省计量院")]
+    late = [(each.id, each.unit) for each in newly_late(now, None)]
+    assert late == [("T01.2", "省计量院"), ("T01", "计量处")]

@@ -7,6 +7,7 @@ from typing import Final, Protocol, cast
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.ids import holder_of
 from qtrack.model.period import PeriodKind
+from qtrack.model.responsibility import Role
 from qtrack.papers.engine.office import cut, document_number, percent, period_words, short_title
 from qtrack.papers.engine.paper import PaperHead
 from qtrack.papers.summary.front import (
@@ -21,9 +22,9 @@ from qtrack.papers.summary.front import (
 from qtrack.papers.summary.span import Gain
 from qtrack.records.due import DueRow
 from qtrack.records.since.light_changes import Turn
-from qtrack.records.since.newly import NewlyLate
+from qtrack.records.since.newly import NewlyLate, led_by
 from qtrack.standing.parts import IndicatorStanding
-from qtrack.ui.labels import light_word
+from qtrack.ui.labels import light_word, units_of
 from qtrack.ui.values import TURN_CAUSES
 
 Text = Message | str
@@ -189,12 +190,20 @@ def waiting_matter(row: Waiting, page: About) -> Message:
 def due_matter(row: DueRow, page: About) -> Message:
     """Tell what falls due on which day, and whose it is."""
     title = due_title(row, row.title)
-    number, unit = page.head.numbers.get(row.held.id, ""), row.held.first
+    number, unit = page.head.numbers.get(row.held.id, ""), led_by(row.held, row.id)
     if number and unit:
         return msg("{date}: {title} ({number}, {unit}).", date=row.due, title=title, number=number, unit=unit)
     if number or unit:
         return msg("{date}: {title} ({whose}).", date=row.due, title=title, whose=number or unit)
     return msg("{date}: {title}.", date=row.due, title=title)
+
+
+def due_units(row: DueRow) -> tuple[Text, ...]:
+    """Name the units and groups that are asked for what falls due, its lead first."""
+    if row.part_lead:
+        return (row.held.register.short(row.part_lead),)
+    named = units_of(row.held.holder.responsible, row.held.register, row.held.register.short)
+    return (*named[Role.LEAD], *named[Role.SHARED]) or named[Role.BY_DUTY]
 
 
 def due_title(row: DueRow, title: str) -> Text:
