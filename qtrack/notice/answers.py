@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.responsibility import Responsibility
+from qtrack.model.units import Unit
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.tree import Node
 from qtrack.notice.reading.units import Named, Responsible
@@ -86,6 +87,15 @@ class Answers:
             excluding=excluding,
             open=any(one.open for one in told),
         )
+
+    def unit_of(self, name: str, among: Responsibility | None = None) -> Unit | None:
+        """Return the unit that has a name, or is the only one whose name begins so; None if unsure."""
+        register = self.registered.register
+        ids = {one for body in (among.named if among else register.by_id) for one in register.members(body)}
+        units = [unit for unit in register.units if unit.id in ids and not is_collective(unit.name)]
+        found = [unit for unit in units if unit.name.startswith(name)]
+        whole = register.find(name)
+        return whole if whole in units else found[0] if len(found) == 1 and len(name) > 1 else None
 
     def _left_out(
         self, told: Sequence[Responsible], ids: Iterable[str], doubts: list[tuple[Span, Message]]

@@ -17,6 +17,7 @@ from qtrack.notice.notebook import Doubt, Left, Notebook, Told
 from qtrack.notice.parts import Reader, says_much
 from qtrack.notice.plan_head import frame, plan_head
 from qtrack.notice.reading.tree import Node, Outline
+from qtrack.notice.revisions import revised
 from qtrack.notice.tasks import TaskMaker, heading
 from qtrack.notice.text import Span
 
@@ -82,6 +83,7 @@ class _Drafting:
         for span, message in whole.doubts:
             self._notes.doubt("", span, message)
         self._frame = frame(whole, issued, self._notes)
+        self._revises = revised(whole, self._frame.title) is not None
         self._answers = Answers(whole.parts, whole.aliases, self._frame.unknown)
         self._measures: dict[tuple[int, ...], str] = {}
 
@@ -92,14 +94,17 @@ class _Drafting:
         tops = [Node("", "1", title.line, title, parts=whole.parts)] if flat else whole.parts
         own = [pair for top in tops for pair in self._chapter(top)]
         found = [self._section(f"S{at}", top, chapter) for at, (chapter, top) in enumerate(own, 1)]
-        while len(found) > 1 and not found[-1][1] and _is_empty(found[-1][0]):
-            self._notes.drop(found.pop()[0].id)
-        sections = tuple(section for section, _ in found)
-        places = [place for _, own in found for place in own]
+        places = [place for _, _, own in found for place in own]
         told = self._answers.gather([place for _, place in places])
+        sections = [
+            self._filled(section, passages, top)
+            for (section, passages, _), (_, top) in zip(found, own, strict=True)
+        ]
+        while len(sections) > 1 and not found[len(sections) - 1][2] and _is_empty(sections[-1]):
+            notes.drop(sections.pop().id)
         once = len({place[0].number for _, place in places}) == len(places)
         once = once and len({place[0].kind for _, place in places}) == 1
-        maker = TaskMaker(self._frame, notes, numbers_differ=once)
+        maker = TaskMaker(self._frame, notes, self._answers, numbers_differ=once)
         ids = [f"T{number:02d}" for number in range(1, len(places) + 1)]
         tasks = tuple(
             maker.task(about, home, place, self._answers.task(about, place[0], said, notes))
@@ -108,9 +113,14 @@ class _Drafting:
         self._answers.doubts(notes)
         self._sweep()
         return Draft(
-            plan_head(whole, self._frame, notes),
+            plan_head(
+                whole,
+                self._frame,
+                [(about, place[0]) for about, (_, place) in zip(ids, places, strict=True)],
+                notes,
+            ),
             self._answers.registered.register,
-            sections,
+            tuple(sections),
             tasks,
             {about: tuple(dict.fromkeys(said)) for about, said in notes.notes.items()},
             tuple(sorted(notes.doubts, key=lambda doubt: doubt.line)),
@@ -145,15 +155,17 @@ class _Drafting:
             top.figures = []
             yield f"{top.mark}{'' if top.mark.endswith('、') else ' '}{top.title.printed}", part
 
-    def _section(self, about: str, top: Node, chapter: str) -> tuple[Section, list[tuple[Home, Place]]]:
-        """Return a section and its tasks to be, each with its measure, or the section itself."""
+    def _section(
+        self, about: str, top: Node, chapter: str
+    ) -> tuple[Section, list[Span], list[tuple[Home, Place]]]:
+        """Return a section, what is to be read for it, and its tasks to be, each with where it hangs."""
         measures: list[Measure] = []
         places: list[tuple[Home, Place]] = []
         title = heading(about, top, self._frame, self._notes)
-        reader = Reader(about, self._frame.days, None, self._notes, whole=True)
+        passages: list[Span] = []
         goals = phrases.GOALS.search(title) is not None
         named = any(node.responsible for node in top.walk())
-        if not named and (goals or self._answers.named):
+        if not named and (goals or (self._answers.named and not self._revises)):
             if not goals:
                 message = msg("nobody is named for this part; it hangs on the section itself")
                 self._notes.doubt(about, top.text, message)
@@ -163,8 +175,8 @@ class _Drafting:
                 elif node is not top and node.title and node.body:
                     self._notes.leave(msg("a heading among goals"), [node.title])
                 elif node is not top and node.title:
-                    reader.read([node.title])
-                reader.read(node.body)
+                    passages.append(node.title)
+                passages += node.body
         else:
             found = list(self._tasks(top, ()))
             flat = all(len(above) <= 1 for _, above in found)
@@ -173,11 +185,18 @@ class _Drafting:
                 places.append((home or {"section": about}, (node, above)))
             inner = {id(part): part for _, above in found for part in above}.values()
             spans = ((part, span) for part in inner for span in part.body)
-            reader.read(span for part, span in spans if part is top or self._says_much(span))
+            passages += [span for part, span in spans if part is top or self._says_much(span)]
+        return Section(about, top.printed, title, chapter, None, tuple(measures)), passages, places
+
+    def _filled(self, section: Section, passages: list[Span], top: Node) -> Section:
+        """Return a section with what its passages and tables of figures say."""
+        reader = Reader(section.id, self._frame.days, None, self._notes, self._answers.unit_of, whole=True)
+        reader.read(passages)
         for header, rows in top.figures:
             reader.read_table(header, rows)
-        own = (tuple(reader.deliverables), tuple(reader.indicators))
-        return Section(about, top.printed, title, chapter, None, tuple(measures), *own), places
+        return msgspec.structs.replace(
+            section, deliverables=tuple(reader.deliverables), indicators=tuple(reader.indicators)
+        )
 
     def _says_much(self, span: Span) -> bool:
         """Tell whether a passage above tasks is read for the section; one that says little is left."""

@@ -72,6 +72,11 @@ class Notebook:
         """Note pieces that went nowhere."""
         self.left += [Left(span.line, span.printed, reason) for span in spans]
 
+    def find(self, about: str, span: Span) -> None:
+        """Note that a piece that seemed to go nowhere has its place."""
+        self.left = [one for one in self.left if (one.line, one.text) != (span.line, span.printed)]
+        self.tell(about, span)
+
     def drop(self, about: str) -> None:
         """Forget a part of the plan of which nothing but the heading was left, and leave the heading."""
         gone = [one for one in self.told if one.about == about]

@@ -1,16 +1,18 @@
 """The sentences of a task or a section as deliverables and indicators, each with its deadline and rhythm."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import msg
-from qtrack.model.indicator import Better, Indicator, IndicatorKind
+from qtrack.locale.message import Message, msg
+from qtrack.model.indicator import Better, Indicator, IndicatorKind, Share
 from qtrack.model.plan import Deliverable, Every
+from qtrack.model.units import Unit
 from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.reading.blocks import Row
@@ -28,12 +30,15 @@ _REASONS: Final = dict.fromkeys(phrases.GUIDANCE, msg("guiding words")) | {
 
 #: The first and the last day of the plan.
 Days = tuple[date, date]
+#: The targets of a sentence, each with what units do of it, and a doubt of this.
+Split = dict[Target, tuple[tuple[Share, ...], Message | None]]
 
 
 class Reader:
     """Reads the sentences of one task or section, whose id is `holder`, and notes what is in doubt.
 
-    `due` is the deadline of a task; `whole` where what is said may be of the plan as a whole.
+    `due` is the deadline of a task, `unit_of` finds the unit that a name means there; `whole` where what is
+    said may be of the plan as a whole.
     """
 
     def __init__(
@@ -42,16 +47,19 @@ class Reader:
         days: tuple[date, date],
         due: date | None,
         notebook: Notebook,
+        unit_of: Callable[[str], Unit | None],
         *,
         whole: bool = False,
     ) -> None:
         self.deliverables: list[Deliverable] = []
         self.indicators: list[Indicator] = []
         self._holder, self._days, self._due, self._notes = holder, days, due, notebook
+        self._unit_of = unit_of
         self._year: int | None = due.year if due else None
         self._carried: Deadline | None = None
         self._named = ""
         self._whole = whole
+        self._targets: Split = {}
 
     def read(self, passages: Iterable[Span], named: str = "") -> None:
         """Read passages in their order; `named` is what figures are of that name nothing themselves."""
@@ -90,6 +98,7 @@ class Reader:
         first = times[0] if times else None
         leads = first and phrases.LEADING.fullmatch(plain[: first.start])
         whole = first if first and leads and plain[first.end :].lstrip().startswith(",") else None
+        self._targets = self._split(read.targets)
         for start, end in statements(sentence):
             said = sentence.cut(start, end)
             part = bare(said)
@@ -97,28 +106,42 @@ class Reader:
                 continue
             at = range(start, end)
             targets = [one for one in read.targets if one.start in at]
-            for number, target in enumerate(targets):
-                about = self._indicator(sentence, target, times, whole or _only(times, at))
-                if number == 0:
-                    self._notes.quote(about, part)
-                self._notes.tell(about, said)
+            self._take_targets(sentence, said, targets, times, whole or _only(times, at))
             if rest := _rest(sentence, at, targets) if targets else part:
                 own = [one for one in times if one.start in at] or ([whole] if whole else [])
                 about = self._deliverable(rest, own)
                 self._notes.tell(about, said)
-                for places, doubt in (
+                for places, message in (
                     (read.unsayable, msg("a plan has no word for this target")),
                     (read.unread, msg("the figure was not read as a target")),
                 ):
                     if any(one in at for one in places):
-                        self._notes.doubt(about, part, doubt)
+                        self._notes.doubt(about, part, message)
         self._carried = whole or self._carried
         self._named = read.named
+
+    def _take_targets(
+        self, sentence: Span, said: Span, targets: list[Target], times: list[Deadline], whole: Deadline | None
+    ) -> None:
+        """Take the targets of a statement; those that are shares are told with the one before them."""
+        for number, target in enumerate(targets):
+            if target in self._targets:
+                shares, doubt = self._targets[target]
+                key = self._indicator(sentence, target, times, whole, shares)
+                if doubt is not None:
+                    self._notes.doubt(key, sentence.cut(target.start), doubt)
+            key = f"{self._holder}:i{len(self.indicators)}"
+            if number == 0:
+                self._notes.quote(key, bare(said))
+            self._notes.tell(key, said)
 
     def _is_no_part(self, part: Span, said: Span) -> bool:
         """Take a statement that is no part of the plan or asks all for reports; tell whether it is one."""
         if not part:
             self._notes.tell("number", said)
+            return True
+        if any(mark.fullmatch(part.plain) for mark in phrases.MARKED.values()):
+            self._notes.tell("revisions", said)
             return True
         reason = _REASONS.get(phrases.any_of(_UNREAD, part.plain) or "")
         if reason:
@@ -132,8 +155,37 @@ class Reader:
         self._notes.tell("reporting", said)
         return True
 
+    def _split(self, targets: Sequence[Target]) -> Split:
+        """Return targets with the shares of units, and a doubt of these; what is a share is none itself."""
+        found: Split = {}
+        skip = 0
+        for at, target in enumerate(targets):
+            if skip:
+                skip -= 1
+                continue
+            parts = [] if target.of else list(takewhile(lambda one: one.of, targets[at + 1 :]))
+            names = tuple(one.of for one in parts)
+            units = [unit for name in names if (unit := self._unit_of(name))]
+            doubt = None
+            if len(set(units)) == len(parts):
+                skip = len(parts)
+                if any(
+                    name not in {unit.name, *unit.aliases} for name, unit in zip(names, units, strict=True)
+                ):
+                    doubt = msg("its shares are taken for those of units whose names begin so")
+            elif len(parts) > 1:
+                doubt = msg("it is split by {names}; where these are units of it, write shares", names=names)
+            shares = (Share(unit.id, one.value) for unit, one in zip(units, parts[:skip], strict=bool(skip)))
+            found[target] = tuple(shares), doubt
+        return found
+
     def _indicator(
-        self, sentence: Span, target: Target, times: list[Deadline], whole: Deadline | None
+        self,
+        sentence: Span,
+        target: Target,
+        times: list[Deadline],
+        whole: Deadline | None,
+        shares: tuple[Share, ...],
     ) -> str:
         about = f"i{len(self.indicators) + 1}"
         key = f"{self._holder}:{about}"
@@ -150,13 +202,14 @@ class Reader:
             message = msg("its deadline “{text}” is that of a sentence before", text=deadline.wording)
             self._notes.doubt(key, clause, message)
         name = self._apart(key, clause, target.name, due)
-        every = rhythm(sentence.plain[target.start : target.end])
+        averaged = target.kind is IndicatorKind.AVERAGE
+        every = None if averaged else rhythm(sentence.plain[target.start : target.end])
         yearly = every is Every.YEAR and target.baseline is None and target.kind is IndicatorKind.REACH
         yearly = yearly and target.better is Better.HIGHER
         if every is not None:
             self._notes.doubt(key, clause, msg("it returns; look whether the target is that of each year"))
         baseline = target.baseline
-        if target.counted and not yearly and baseline is None and target.most is None:
+        if target.counted and not yearly and not averaged and baseline is None and target.most is None:
             baseline = Decimal(0)
             self._notes.note(key, msg("counted up from the beginning; the notice says no number before"))
         self.indicators.append(
@@ -172,6 +225,7 @@ class Reader:
                 qualifiers=target.qualifiers,
                 better=target.better,
                 most=target.most,
+                shares=shares,
             )
         )
         return key

@@ -105,7 +105,7 @@ SECTIONS: Final = frozenset({"chapter", "part", "words"})
 
 # --- the head and the foot -------------------------------------------------------------------------
 
-DOCUMENT_NUMBER: Final = Phrase(r"(?P<number>[\u4e00-\u9fff]{1,14}(?:\(\w{1,4}\))?\((?:19|20)\d\d\)\s*第?\d+号)", "文号: 闽质监(2018)251号", ("闽质监(2018)251号",))
+DOCUMENT_NUMBER: Final = Phrase(r"(?<!\d)(?P<number>[\u4e00-\u9fff]{1,14}(?:\(\w{1,4}\))?\((?:19|20)\d\d\)\s*第?\d+号)", "文号: 闽质监(2018)251号", ("闽质监(2018)251号",))
 NUMBER_YEAR: Final = Phrase(r"[(\[](\d{4})[)\]]", "(2018)", ("2018",))
 ENGLISH_NUMBER: Final = Phrase(r"(?i)^(?:no\.|number:|ref(?:erence)?[.:]?)\s*(\S.*)$", "No. 12 of 2024", ("12 of 2024",))
 PUBLISHED: Final = Phrase(r"(?:发布|公开|发文)(?:时间|日期)\s*:\s*(\S+)", "发布时间: 2018-10-12 09:33", ("2018-10-12",))
@@ -116,7 +116,21 @@ TITLE: Final = Phrase(r"(?:方案|意见|计划|要点|清单|分工表?|规划|
 #: What a title says that tells what a notice is about.
 ABOUT: Final = "关于"
 YEAR_IN_TITLE: Final = Phrase(r"((?:19|20)\d\d)(?=年|[-—–~至到]|\b)", "质量提升三年行动方案(2024-2026年)", ("2024",))
-REVISES: Final = Phrase(r"(?:修改|修订|调整|补充|完善)(?:完善|部分)?《(.+?)》", "关于调整《质量工作方案》的通知", ("质量工作方案",))
+REVISES: Final = Phrase(r"(?:修改|修订|修正|调整|补充|完善)(?:完善|部分)?《(.+?)》|对《(.+?)》.{0,60}(?:作|做|进行)(?:出)?(?:如下|以下|部分)?(?:修改|修订|调整|补充)", "关于调整《质量工作方案》的通知", ("质量工作方案", None))
+#: What the items of such a notice do: end one of the document, add one, or revise one.
+ITEM_CHANGED: Final = {
+    "ends": Phrase(r"不再(?:执行|实施|保留|列入)|停止(?:执行|实施)|(?:废止|删[去除]|取消|撤销)(?:原)?(?:第|该|上述|任务|“)|(?:予以|全部)?(?:废止|删[去除]|取消|撤销)[。;]?$", "第7项任务不再执行", ()),
+    "adds": Phrase(r"(?:增加|新增|增补|补充)(?:以下|如下|一|第|.{0,4}项)", "增加一项任务", ()),
+    "revises": Phrase(r"(?:修改|调整|变更|更改|改|延长|延期|顺延|推迟|提前|提高|降低)(?:为|到|至)", "完成时限调整为2020年6月底前", ()),
+}
+#: What a document says of itself: which notice revised it, and in brackets, what of it was ended or revised.
+REVISED_BY: Final = Phrase(r"根据((?:《[^》]*》|[^。;《》])+?)(?:第.次)?(?:修订|修改|修正|调整)", "根据2019年5月20日《关于调整任务的通知》修订", ("2019年5月20日《关于调整任务的通知》",))
+MARKED: Final = {
+    "ends": Phrase(r"\((?:本[项条]|该项)?(?:任务)?(?:已|自|于|根据|按|由|被|现)[^()]*(?:\([^()]*\)[^()]*)*(?:废止|停止执行|不再执行|删[去除]|取消|终止|替代|取代|代替)\)", "(本项已废止)", ()),
+    "revises": Phrase(r"\((?:本[项条]|该项)?(?:任务)?(?:已|自|于|根据|按|由|被|现)[^()]*(?:\([^()]*\)[^()]*)*(?:修订|修改|修正|调整)\)", "(根据12号文修改)", ()),
+}
+ENDS_OTHERS: Final = Phrase(r"《.+》.*废止|废止.*《.+》|(?:替代|代替|取代)《", "《工作方案》同时废止", ())
+BOOK: Final = Phrase(r"《([^《》]+)》", "《工作方案》", ("工作方案",))
 YEARS_IN_BRACKETS: Final = Phrase(r"^\((?:19|20)\d\d(?:\s*[-—–~至]+\s*(?:19|20)\d\d)?年(?:度)?\)$", "(2026—2028年)", ())
 ISSUED_WITH: Final = Phrase(r"(?:印发|转发)《(.+)》(?:的通知)?", "关于印发《质量工作方案》的通知", ("质量工作方案",))
 ISSUER_IN_TITLE: Final = Phrase(r"^(.{3,30}?)关于", "福建省质监局关于印发方案的通知", ("福建省质监局",))
@@ -141,16 +155,18 @@ GUIDANCE: Final = {
 
 # --- who answers -------------------------------------------------------------------------------------
 
-#: Words before the units or persons, by the role that they give.
-ROLE_LABELS: Final = {
-    "lead": Phrase(r"(?:牵头|主办|主要责任)(?:责任)?(?:单位|部门|处室|科室|领导小组|人)?\s*:|(?i:\b(?:lead(?:ing)?(?: unit| body| agency)?|led by)\s*:)", "牵头单位:市发改委", ()),
-    "partner": Phrase(r"(?:配合|参加|参与|协办|协同|协助)(?:责任)?(?:单位|部门|处室|科室)?\s*:|(?i:\b(?:partners?|support(?:ed by|ing)?|with)\s*:)", "配合单位:市财政局", ()),
-    "shared": Phrase(r"(?:责任|承办|落实|实施|工作|任务)(?:主体|分工|单位|部门|处室|科室|股室)+(?:及分工)?\s*:|(?i:\b(?:responsible(?: units?| bod(?:y|ies))?|owners?)\s*:)", "责任单位:计量处", ()),
-    "supervisor": Phrase(r"(?:责任|分管|牵头|包保|包抓|挂钩)(?:市|县|区|局)?领导\s*:|(?i:\bsponsor\s*:)", "责任领导:张某某", ()),
-    "person": Phrase(r"(?:直接|具体|第一)?(?:责任人|负责人)\s*:|(?i:\bofficer\s*:)", "责任人:李某某", ()),
-    "contact": Phrase(r"联系人\s*:|(?i:\bcontact\s*:)", "联系人:赵某某", ()),
-    "due": Phrase(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*:|(?i:\b(?:deadline|due)\s*:)", "完成时限:2024年6月底前", ()),
+#: Who answers, under whom and by when, as labels and as columns of tables: in Chinese, in English, and an example.
+ROLES: Final = {
+    "lead": (r"(?:牵头|主办|主责|主要责任)(?:责任)?(?:单位|部门|处室|科室|领导小组|人)?", r"lead(?:ing)?(?: unit| agency| department| body)?|led by|owner", "牵头单位"),
+    "partner": (r"(?:配合|参加|参与|协办|协同|协助)(?:责任)?(?:单位|部门|处室|科室)?", r"partners?|support(?:ed by|ing)?(?: units?| agenc(?:y|ies)| departments?)?|with", "配合单位"),
+    "shared": (r"(?:责任|承办|落实|实施|工作|任务)(?:主体|分工|单位|部门|处室|科室|股室)+(?:及分工)?", r"responsible(?: units?| part(?:y|ies)| bod(?:y|ies)| agenc(?:y|ies)| departments?)?|owners|who", "责任单位"),
+    "supervisor": (r"(?:责任|分管|牵头|包保|包抓|挂钩)(?:市|县|区|局)?领导", "sponsor", "责任领导"),
+    "person": (r"(?:直接|具体|第一)?(?:责任人|负责人)|经办人", "officer|(?:officer|person) responsible", "责任人"),
+    "contact": (r"联系人(?:及电话)?|联络员", "contact", "联系人"),
+    "due": (r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?", "deadline|due(?: date)?|by when", "完成时限"),
 }
+#: Words before the units or persons, by the role that they give.
+ROLE_LABELS: Final = {name: Phrase(rf"(?:{zh})\s*:|(?i:\b(?:{en})\s*:)", f"{example}:", ()) for name, (zh, en, example) in ROLES.items()}
 #: Words behind the units, by the role that they give.
 ROLE_TAILS: Final = {
     "by_duty": Phrase(r"(?:等)?(?:按|根据|依据|依照)(?:照|各自)*(?:职责|分工|职能)+(?:分工)?(?:分别)?(?:负责|落实|承担|做好)?$", "各市县局按职责落实", ()),
@@ -233,7 +249,7 @@ ONGOING: Final = Phrase(r"长期坚持|持续推进|长期|常态化|全年|(?i:
 TARGETS: Final = {
     "from-to": Phrase(r"^(?P<name>.*?)(?:由|从)(?P<from>\d+(?:\.\d+)?)(?:[^\d,]{0,4})(?P<verb>(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|降)[到至为])(?P<qualifier>)<n>(?P<more>以上|以下|以内|左右)?", "覆盖率由80%提高到95%以上", ("覆盖率", "80", "提高到", "", "95", None, "%", "以上")),
     "state": Phrase(r"^(?P<name>.+?)(?P<verb>稳定在|稳定保持在|保持在|维持在|控制在|不低于|不少于|不高于|不超过|不多于|达到|达|(?:增加|提高|提升|扩大|下降|降低|减少|压减|压缩|缩减|缩短)[到至为]|[增降]至|降到|超过|突破|低于|实现)(?P<qualifier>力争|不超过)?<n>(?P<more>以上|以下|以内|左右)?", "抽查合格率稳定在91%以上", ("抽查合格率", "稳定在", None, "91", None, "%", "以上")),
-    "change": Phrase(r"^(?P<before>.+?)(?P<verb>增长|增加|提高|提升|上升|下降|降低|减少|压减|压缩|缩减|缩短|下浮)(?P<qualifier>不少于|不低于|超过|约|至少)?<n>(?P<more>以上|以内|左右)?(?P<name>)", "单位能耗下降3%以上", ("单位能耗", "下降", None, "3", None, "%", "以上", "")),
+    "change": Phrase(r"^(?P<before>.+?)(?P<verb>增长|递增|增加|提高|提升|上升|下降|降低|减少|压减|压缩|缩减|缩短|下浮)(?P<qualifier>不少于|不低于|超过|约|至少)?<n>(?P<more>以上|以内|左右)?(?P<name>)", "单位能耗下降3%以上", ("单位能耗", "下降", None, "3", None, "%", "以上", "")),
     "do": Phrase(r"^(?P<before>.*?)(?P<verb>完成|新建成?|改造|建成|建设|培训|培育|打造|创建|新增|制定|制修订|制订|修订|组织|开展|举办|评选|认定|推广|检查|抽查|整治|引进|发展|支持|扶持|遴选|选派|选树|检定|排查|上线|推出|培养|设立|组建|发放|开设|建立)(?P<qualifier>不少于|不低于|约|达|至少)?<n>(?P<more>以上|左右|)(?!以上|左右)(?P<name>.+)$", "完成20项地方标准制修订工作", ("", "完成", None, "20", None, "项", "", "地方标准制修订工作")),
     "english-change": Phrase(r"(?i)^(?P<before>)(?P<verb>reduce|cut|lower|increase|raise|improve) (?P<name>.+?) by (?P<qualifier>at least |about )?(?P<number>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)(?P<more>)$", "Reduce speeding by 15 percent", ("", "Reduce", "speeding", None, "15", "percent", "")),
     "english-state": Phrase(r"(?i)^(?P<name>.+?)(?P<verb> (?:to|at|below|under|reaches|above|of)) (?P<qualifier>at least |at most |no more than |about )?(?P<number>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)(?P<more>)$", "Keep the share of refusals below 5 percent", ("Keep the share of refusals", " below", None, "5", "percent", "")),
@@ -256,14 +272,14 @@ PERCENT: Final = frozenset({"percent", "per cent"})
 FINISH: Final = "完成"
 #: Words that name nothing: what is counted stands in the clause before.
 #: Words that are short for the share of what stands in the clause before.
-SHARES: Final = ("占比", "比例", "比重")
+SHARES: Final = ("占比", "比例", "比重", "年均增长", "年均递增", "年均下降", "年均提高")
 NAMELESS: Final = ("完成", "达到", "累计完成", "全年完成", "全年", "共计", "覆盖")
 AROUND_NAME: Final = " ，、的."
 BEFORE_NAME: Final = Phrase(r"^(?:(?:<cn>是(?:要)?|每年|力争|争取|确保|实现|使|并|到|至|累计完成|,|，|\s)+)(?=.{2,})|(?:要|力争|争取|力求|累计)$", "力争全省覆盖率", ())
 HOLDS: Final = Phrase(r"^(?:稳定|保持|维持|不低于|控制|不高于|不超过|不多于|低于| below| under| at)", "稳定在", ())
 STRIVES: Final = Phrase(r"力争|争取", "力争到2020年", ())
 #: What the form of a plan cannot say of a figure; the sentence stays, and is a doubt.
-UNSAYABLE_TARGET: Final = Phrase(r"年均|递增|(?:各|(?<!平)均|每[个家所名县区市镇村])(?:不少于|建|有)?", "每个县建设3个示范点", ())
+UNSAYABLE_TARGET: Final = Phrase(r"(?<!年均)递增|(?:各|(?<![平年])均|每[个家所名县区市镇村])(?:不少于|建|有)?", "每个县建设3个示范点", ())
 FIGURE: Final = Phrase(r"<n>", "23个重点县", ("23", None, "个"))
 #: A number that no word beside it counts, unless it is of an age or a day.
 ODD_FIGURE: Final = Phrase(r"[十百千万]分之|\d+(?:\.\d+)?(?![\d.]*[岁年月日号时点])", "更换2000扇", ())
@@ -271,7 +287,13 @@ ODD_FIGURE: Final = Phrase(r"[十百千万]分之|\d+(?:\.\d+)?(?![\d.]*[岁年�
 NO_FIGURE: Final = Phrase(r"(?:专栏|表|附件|附表)\s?\d+|(?:19|20)\d\d(?:(?:[-~至](?:19|20)\d\d)?(?:年度?|届)|(?![\d一-龥%])(?!\s?<counter>))|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|第(?:\d+|<cn>)[一-龥]|\d{5,}|[A-Za-z]+\d+|\d+[A-Za-z]+|[三四]位一体|(?:两|三|四|五|六|七|八|九|十)(?:大|类|级|个(?:必须|维护|清单|统一|方面))|\d+个月|半年", "建设96196平台", ())
 #: Several names before it, as many figures after it.
 APART: Final = Phrase(r"^(?P<names>.+?)分别(?P<verb>稳定在|保持在|达到|达|提高到|增加到|建成|为)?(?P<figures>\d.*)$", "专利、商标分别达到10件、20件", ("专利、商标", "达到", "10件、20件"))
-PART: Final = Phrase(r"^其中,?(.+)$", "其中省级中心", ("省级中心",))
+PART: Final = Phrase(r"^(?:其中|分解到|分解为|下达到|下达给)[,:]?(.+)$", "其中省级中心", ("省级中心",))
+PART_VERB: Final = Phrase(r"(?:承担|负责|完成|各自)$", "厦门市局承担", ())
+OF_PART: Final = "{}（其中{}）"
+#: What says that the figures behind it are parts of the one before.
+SPLIT: Final = Phrase(r"^其中$|(?:分解|分配|下达)(?:到|至|给|如下|为)?[^,。]{0,12}$", "任务分解到各市", ())
+#: What says that a figure is the mean of the years.
+AVERAGE: Final = Phrase(r"年均(?!浓度|值|[气水]温|降水|降雨|指数)|平均每年|每年平均|(?i:\b(?:average annual|annual average|on average (?:each|every|a) year|(?:a|each|every|per) year on average)\b)", "产值年均增长8%", ())
 
 # --- what is to be done ----------------------------------------------------------------------------------
 
@@ -292,14 +314,9 @@ COLUMNS: Final = {
     "section": Phrase(r"(?i)^(?:类别|领域|所属部分|部分|area|section)$", "类别", ()),
     "measure": Phrase(r"(?i)^(?:主要任务|重点任务|措施|重点工作|重点举措|measures?|objectives?|goals?)$", "主要任务", ()),
     "task": Phrase(r"(?i)^(?:工作任务|任务(?:内容|事项|名称|分工|清单)?|具体(?:措施|任务|内容|举措|工作)|工作(?:内容|举措|事项|要求|措施)|事项|(?:主要)?内容|tasks?|(?:key )?actions?|activit(?:y|ies)|what)$", "工作任务", ()),
-    "lead": Phrase(r"(?i)^(?:牵头(?:责任)?(?:单位|部门|处室|科室)|主办(?:单位|部门|科室)|主责(?:单位|部门)|lead(?:ing)?(?: unit| agency| department| body)?|owner)$", "牵头单位", ()),
-    "shared": Phrase(r"(?i)^(?:责任(?:单位|部门|处室|科室|主体|股室)(?:\(.{0,8}\))?|承办(?:单位|部门)|落实单位|责任分工|responsible(?: units?| part(?:y|ies)| bod(?:y|ies)| agenc(?:y|ies)| departments?)?|who)$", "责任单位", ()),
-    "partner": Phrase(r"(?i)^(?:(?:配合|协办|参加|参与|协同)(?:责任)?(?:单位|部门|科室|处室)|partners?|support(?:ing)?(?: units?| agenc(?:y|ies)| departments?)?)$", "配合单位", ()),
-    "supervisor": Phrase(r"(?i)^(?:(?:分管|责任|包保|牵头|挂钩|包抓)(?:市|县|区|局)?领导|sponsor)$", "分管领导", ()),
-    "person": Phrase(r"(?i)^(?:(?:直接|具体|第一)?责任人|负责人|经办人|(?:officer|person)(?: responsible)?)$", "责任人", ()),
-    "contact": Phrase(r"(?i)^(?:联络员|联系人(?:及电话)?|contact)$", "联系人", ()),
+    **{name: Phrase(rf"(?i)^(?:{zh}|{en})(?:\(.{{0,8}}\))?$", example, ()) for name, (zh, en, example) in ROLES.items() if name != "due"},
     "start": Phrase(r"(?i)^(?:(?:开始|启动|起始)(?:时间|日期)|start(?: date)?)$", "启动时间", ()),
-    "due": Phrase(r"(?i)^(?:(?:完成|办结|整改)(?:时限|时间|期限|日期)(?:要求)?|时限(?:要求)?|期限|(?:时间|进度)(?:节点|安排|要求)|deadline|due(?: date)?|by when|when|time(?:line|frame|scale)|completion(?: date)?)$", "完成时限", ()),
+    "due": Phrase(rf"(?i)^(?:{'|'.join(ROLES['due'][:2])}|(?:完成|办结|整改)日期|(?:时间|进度)(?:节点|安排|要求)|when|time(?:line|frame|scale)|completion(?: date)?)$", "完成时限", ()),
     "rhythm": Phrase(r"(?i)^(?:(?:报送|调度|报告|推进)(?:频次|周期|频率)|频次|frequency|reporting)$", "报送频次", ()),
     "target": Phrase(r"(?i)^(?:(?:工作|量化|年度|主要|预期|考核|绩效)*(?:目标|指标|成果|成效|标准)|目标(?:任务|要求)|成果形式|(?:success )?(?:targets?|indicators?|measures? of success|kpis?|outputs?|outcomes?|results?|deliverables?))$", "工作目标", ()),
     "points": Phrase(r"(?i)^(?:(?:考核|评分|标准|赋)?分值?(?:\(分\))?|权重(?:\(%\))?|points|weight|score)$", "分值", ()),
@@ -316,6 +333,8 @@ FIGURE_COLUMNS: Final = {
     "target": Phrase(r"(?i)^(?:目标值?|target)$", "目标值", ()),
     "remark": Phrase(r"(?i)^(?:备注|说明|责任(?:单位|部门)|牵头(?:单位|部门)|remarks?|notes?)$", "备注", ()),
 }
+#: What spreadsheets call sheets that nobody named.
+SHEET: Final = Phrase(r"(?i)^(?:sheet|工作表|表)\s*\d*$", "Sheet1", ())
 YEAR_COLUMN: Final = Phrase(r"^((?:19|20)\d\d)年?(?:底|末|度)?(基期|现状|实际|完成)?(?:目标|计划|预期|指标)?(?:值|数|情况)?$", "2018年目标值", ("2018", None))
 #: A cell with a figure: a sign before it, the figure, its unit, and words behind it.
 FIGURE_CELL: Final = Phrase(r"^(?P<bracket>\(?)(?P<sign>[≥≤><]=?|不低于|不少于|不高于|不超过|控制在|达到)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|[一-龥]{0,4}?)\)?(?P<tail>以上|以下|以内|左右)?$", "≥95%", ("", "≥", "95", "%", None))

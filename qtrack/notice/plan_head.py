@@ -1,5 +1,6 @@
 """The head of a draft: its title, number, issuer and days, as far as the notice says them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -14,6 +15,7 @@ from qtrack.notice.notebook import Notebook
 from qtrack.notice.phrases import fold
 from qtrack.notice.reading.tables import year_columns
 from qtrack.notice.reading.tree import Outline
+from qtrack.notice.revisions import Made, by_itself, by_others, ended_by, revised, written
 from qtrack.notice.text import Span, is_chinese, masked, number_meant
 from qtrack.notice.times import deadlines
 
@@ -57,19 +59,22 @@ def frame(whole: Outline, issued: date | None, notebook: Notebook) -> Frame:
     return Frame(title, language, (day, max([date(max([day.year, *years]), 12, 31), *said])))
 
 
-def plan_head(whole: Outline, own: Frame, notebook: Notebook) -> PlanHead:
-    """Return what plan.yaml says."""
-    cover = phrases.ISSUER_IN_TITLE.match((whole.cover or own.title).plain)
+def plan_head(whole: Outline, own: Frame, tasks: Sequence[Made], notebook: Notebook) -> PlanHead:
+    """Return what plan.yaml says; `tasks` are those of the plan."""
+    named = whole.cover or own.title
+    cover = phrases.ISSUER_IN_TITLE.match(named.plain)
     issuer = whole.issuer.printed or (cover[1] if cover else "")
-    for about, found in (("title", own.title.text), ("number", whole.number.text), ("issuer", issuer)):
+    number = written(whole.number.plain) if own.language == "zh" else whole.number.printed
+    for about, found in (("title", own.title.text), ("number", number), ("issuer", issuer)):
         if not found:
             notebook.doubt(about, own.title, msg("not found in the notice"))
-    if revised := phrases.REVISES.search((whole.cover or own.title).plain):
-        message = msg("it revises “{name}”; write it under revisions in that plan", name=revised[1])
-        notebook.doubt("title", whole.cover or own.title, message)
-    number = whole.number.printed
-    if own.language == "zh":
-        number = phrases.NUMBER_YEAR.sub(r"〔\1〕", whole.number.plain)
+    title, unknown = own.title.printed or own.unknown, own.unknown
+    document = Document(number or unknown, issuer or unknown, own.days[0], whole.published)
+    if other := revised(whole, own.title):
+        title, document, revisions = by_itself(other, document, named, tasks, notebook)
+    else:
+        revisions = by_others(whole, document, own.title, tasks, notebook)
+    ended_by(notebook)
     notebook.tell("title", whole.title, whole.cover)
     notebook.tell("number", whole.number)
     notebook.tell("issuer", whole.issuer)
@@ -79,12 +84,13 @@ def plan_head(whole: Outline, own: Frame, notebook: Notebook) -> PlanHead:
     wordings = sorted(notebook.wordings.items(), key=lambda one: (one[1], one[0]))
     return PlanHead(
         FORMAT,
-        own.title.printed or own.unknown,
-        Document(number or own.unknown, issuer or own.unknown, own.days[0], whole.published),
+        title,
+        document,
         *own.days,
         language="zh" if own.language == "zh" else "en",
+        revisions=revisions,
         reporting=notebook.reporting,
-        deadlines=tuple(_deadline(wording, own.days[0], day) for wording, day in wordings),
+        deadlines=tuple(_deadline(wording, document.issued, day) for wording, day in wordings),
     )
 
 

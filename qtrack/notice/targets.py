@@ -1,7 +1,7 @@
 """Targets in figures: of which clause, how many of what, from where, and what a plan has no word for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -17,7 +17,10 @@ _WHOLE: Final = 100
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A target, and where in its sentence its clause stands; `counted` where something is done so often."""
+    """A target, and where in its sentence its clause stands; `counted` where something is done so often.
+
+    `of` is whose part it is of the last target that is whole.
+    """
 
     start: int
     end: int
@@ -30,6 +33,7 @@ class Target(msgspec.Struct, frozen=True):
     most: Decimal | None = None
     better: Better = Better.HIGHER
     counted: bool = False
+    of: str = ""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -55,16 +59,21 @@ def figures(sentence: Span, beside: list[tuple[int, int]], named: str = "") -> F
     targets: list[Target] = []
     unsayable: list[int] = []
     unread: list[int] = []
-    strives = False
+    strives = split = False
     for start, end in pairwise([0, *(found.end() for found in re.finditer("[,;:。]", plain)), len(plain)]):
         clause = plain[start:end].rstrip(",;:。. ")
         strives = strives or phrases.STRIVES.search(clause) is not None
         count = len(list(phrases.FIGURE.finditer(clause)))
         odd = phrases.ODD_FIGURE.search(phrases.FIGURE.sub(lambda found: MASK * len(found[0]), clause))
         if not count and not odd:
+            split = phrases.SPLIT.search(clause) is not None
             named = bare(sentence.cut(start, start + len(clause))).printed or named
             continue
-        read = list(_targets(sentence, start, clause, targets[-1].name if targets else ""))
+        whole = next((one for one in reversed(targets) if not one.of), None)
+        read = list(_parted(_targets(sentence, start, clause), whole, split=split))
+        split = bool(read and read[-1].of)
+        if phrases.AVERAGE.search(clause):
+            read = [msgspec.structs.replace(one, kind=IndicatorKind.AVERAGE) for one in read]
         if len(read) == 1 and read[0].name in phrases.NAMELESS:
             read = [msgspec.structs.replace(read[0], name=named)] if named else []
         elif len(read) == 1 and read[0].name in phrases.SHARES and named:
@@ -76,12 +85,29 @@ def figures(sentence: Span, beside: list[tuple[int, int]], named: str = "") -> F
         else:
             mark = (Qualifier.STRIVE,) if strives else ()
             targets += [msgspec.structs.replace(one, qualifiers=mark + one.qualifiers) for one in read]
-            whole = start + len(plain[start:end].rstrip(",;:。"))
-            targets[-1:] = [msgspec.structs.replace(one, end=whole) for one in targets[-1:]]
+            stop = start + len(plain[start:end].rstrip(",;:。"))
+            targets[-1:] = [msgspec.structs.replace(one, end=stop) for one in targets[-1:]]
     return Figures(tuple(targets), tuple(unsayable), tuple(unread), named)
 
 
-def _targets(sentence: Span, start: int, clause: str, before: str) -> Iterator[Target]:
+def _parted(targets: Iterable[Target], whole: Target | None, *, split: bool) -> Iterator[Target]:
+    """Yield the targets of a clause, those that are parts of one before with whose part each is.
+
+    With `split` the clause before said that they are; words for it are said once, before the first.
+    """
+    for target in targets:
+        part = phrases.PART.match(target.name)
+        further = split and whole and target.unit == whole.unit and not phrases.VERB.match(target.name)
+        split = whole is not None and bool(part or further)
+        if whole is None or not split:
+            whole = target
+            yield target
+        else:
+            of = phrases.PART_VERB.sub("", part[1] if part else target.name)
+            yield msgspec.structs.replace(target, name=phrases.OF_PART.format(whole.name, of), of=of)
+
+
+def _targets(sentence: Span, start: int, clause: str) -> Iterator[Target]:
     """Yield the targets of a clause, which begins at `start` of its sentence."""
     apart = phrases.APART.match(clause)
     if apart is not None:
@@ -98,10 +124,7 @@ def _targets(sentence: Span, start: int, clause: str, before: str) -> Iterator[T
         segments = [(0, len(clause))]
     for one, after in segments:
         segment = clause[one:after].rstrip("、")
-        for found in _target(sentence, start + one, segment, len(segment)):
-            part = phrases.PART.match(found.name)
-            name = f"{before}（{found.name}）" if part and before else found.name
-            yield msgspec.structs.replace(found, name=name)
+        yield from _target(sentence, start + one, segment, len(segment))
 
 
 def _target(sentence: Span, start: int, clause: str, length: int, named: str = "") -> Iterator[Target]:
@@ -138,11 +161,6 @@ def _target(sentence: Span, start: int, clause: str, length: int, named: str = "
             or (kind == phrases.BARE and phrases.DOES.match(fold(name)) is not None),
         )
         return
-
-
-def _counts(kind: str, name: str) -> bool:
-    """Tell whether a name says what is done, where its pattern does not."""
-    return kind == phrases.BARE and phrases.DOES.match(fold(name)) is not None
 
 
 _MARKS: Final = {Qualifier.AT_LEAST: phrases.AT_LEAST, Qualifier.ABOUT: phrases.ABOUT_SO_MANY}

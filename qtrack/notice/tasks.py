@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from qtrack.locale.message import msg
@@ -10,7 +11,7 @@ from qtrack.model.head import Reporting
 from qtrack.model.plan import Task
 from qtrack.model.responsibility import Responsibility
 from qtrack.notice import phrases
-from qtrack.notice.answers import Place
+from qtrack.notice.answers import Answers, Place
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.parts import Reader, says_much
 from qtrack.notice.plan_head import Frame
@@ -55,8 +56,9 @@ def _named(node: Node) -> dict[str, list[str]]:
 class TaskMaker:
     """Makes the tasks of one draft; `numbers_differ` tells whether no two of them have the same number."""
 
-    def __init__(self, own: Frame, notes: Notebook, *, numbers_differ: bool) -> None:
+    def __init__(self, own: Frame, notes: Notebook, answers: Answers, *, numbers_differ: bool) -> None:
         self._frame, self._notes, self._numbers_differ = own, notes, numbers_differ
+        self._answers = answers
 
     def task(self, about: str, home: dict[str, str], place: Place, responsible: Responsibility) -> Task:
         """Return a task, which stands in the measure or the section that `home` names."""
@@ -65,7 +67,9 @@ class TaskMaker:
         timed = next(said, ())
         due = self._due(about, timed)
         rounds = self._reporting(about, node, () if due else timed)
-        reader = Reader(about, self._frame.days, due, self._notes)
+        reader = Reader(
+            about, self._frame.days, due, self._notes, partial(self._answers.unit_of, among=responsible)
+        )
         self._notes.tell(about, *node.also)
         for name, spans in node.said.items():
             if name not in {"start", "rhythm", "remark", "points", *_PERSONS}:

@@ -169,6 +169,60 @@ def valid(own: Draft) -> bool:
     return not [one for one in found if one.level is Level.ERROR]
 
 
+def doubts(own: Draft, about: str) -> list[str]:
+    """Return what is in doubt of a part of a plan."""
+    return [one.message.text for one in own.doubts if one.about == about]
+
+
+def test_shares_are_those_of_units_that_answer_and_of_no_others() -> None:
+    own = made(
+        f"{HEAD}一、甲\n1.培育企业50家，其中：东县局30家、西县局20家。（市工信局、东县局、西县局）\n"
+        "2.新建学校5所，其中东县局3所、西县局2所。（市教育局）\n3.培训干部90人，其中东县60人、西县30人。（东县局、西县局）"
+    )
+    shares = [[(one.unit, int(one.target)) for one in task.indicators[0].shares] for task in own.tasks]
+    assert shares == [[("u02", 30), ("u03", 20)], [], [("u02", 60), ("u03", 30)]]
+    assert [one.name for one in own.tasks[1].indicators[1:]] == [
+        "新建学校（其中东县局）",
+        "新建学校（其中西县局）",
+    ]
+    split = "it is split by {names}; where these are units of it, write shares"
+    assert [split in doubts(own, f"T0{at}:i1") for at in (1, 2, 3)] == [False, True, False]
+    assert "its shares are taken for those of units whose names begin so" in doubts(own, "T03:i1")
+    assert valid(own)
+
+
+def test_what_was_ended_by_a_notice_that_nothing_names_is_a_doubt() -> None:
+    own = made(
+        f"{HEAD}（根据有关文件修订）\n一、甲\n1.训干部（已废止）。（市人社局）\n2.取消证明10项。（市司法局）"
+    )
+    assert own.head.revisions == ()
+    assert doubts(own, "title") == [
+        "number and later day of the notice that revised it are not both said; look them up"
+    ]
+    assert doubts(own, "T01") == [
+        "it is marked as ended or revised; write it under revisions, with the notice"
+    ]
+    assert doubts(own, "T02") == []
+
+
+def test_a_notice_that_revises_another_without_its_day_is_a_doubt() -> None:
+    own = made(
+        "市局关于修改《工作方案》的通知\n市发〔2024〕7号\n1.第3项任务停止执行。（市人社局）\n2.加强培训。（市人社局）"
+    )
+    (notice,) = own.head.revisions
+    assert (own.head.title, own.head.document.number, own.head.document.issuer) == (
+        "工作方案",
+        "待核",
+        "待核",
+    )
+    assert (notice.number, notice.ends, notice.revises) == ("市发〔2024〕7号", ("T01",), ())
+    assert doubts(own, "number") == [
+        "number and day of the document that is revised are not both said; look them up"
+    ]
+    assert doubts(own, "T02") == ["does the notice revise this, end it, or add it?"]
+    assert valid(own)
+
+
 def test_what_is_written_is_a_plan() -> None:
     assert valid(made(SCHEME, None))
 

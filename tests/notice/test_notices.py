@@ -31,6 +31,9 @@ def told(own: Draft) -> str:
     """Return a plan in few words: who, by when, how much, what; then doubts, what is left, and figures."""
     say, head = Translator("en").say, own.head
     lines = [f"{head.title} | {head.document.number} | {head.document.issuer}", f"{head.start} to {head.end}"]
+    for notice in head.revisions:
+        ids = f"revises {' '.join(notice.revises)}; ends {' '.join(notice.ends)}"
+        lines.append(f"! {notice.number} {notice.issued} {notice.title} | {ids}")
     for body in own.register:
         members = f" = {' '.join(body.members)}" if hasattr(body, "members") else f" {body.kind}"
         lines.append(" ".join([f"{body.id} {body.name}{members}", *body.aliases]))
@@ -85,6 +88,7 @@ def _parts(holder: Section | Task) -> list[str]:
             *baseline,
         ]
         words += [str(one.due), *([one.every] if one.every else [])]
+        words += [f"{share.target} by {share.unit}" for share in one.shares]
         words += [f"{mark.target} by {mark.date}" for mark in one.milestones]
         lines.append("      = " + " ".join(words))
     for part in holder.deliverables:

@@ -30,6 +30,14 @@ SAID = [
     ("安全事故控制在0起", "安全事故 0 起 hold lower"),
     ("单位能耗下降3%以上", "单位能耗下降 3 % reach at-least"),
     ("产值增长8%左右", "产值增长 8 % reach about"),
+    ("产值年均增长8%以上", "产值年均增长 8 % average at-least"),
+    ("工业增加值,年均递增6%-8%", "工业增加值，年均递增 6-8 % average"),
+    ("年均新增就业10万人", "年均新增就业 10 万人 average"),
+    ("PM2.5年均浓度下降3%", "PM2.5年均浓度下降 3 % reach"),
+    (
+        "育人500名,任务分解到各市:福州300名,厦门完成200名,建园3个",
+        "育人 500 名 reach; 育人（其中福州） 300 名 reach; 育人（其中厦门） 200 名 reach; 建园 3 个 reach",
+    ),
     ("占比达到30%-40%", "占比 30-40 % reach"),
     ("新建公园20至25个", "新建公园 20-25 个 reach"),
     ("Reduce speeding by 15 percent", "Reduce speeding 15 % reach"),
@@ -55,7 +63,7 @@ def test_a_target_is_read(text: str, target: str) -> None:
     assert shown(text) == target
 
 
-@pytest.mark.parametrize("text", ["产值年均增长5%", "每个县建设3个以上示范点", "各镇建成2个以上站点"])
+@pytest.mark.parametrize("text", ["产值每年递增5%", "每个县建设3个以上示范点", "各镇建成2个以上站点"])
 def test_what_a_plan_cannot_say_is_told_apart(text: str) -> None:
     found = figures(Span(1, text), [])
     assert (found.targets, found.unsayable, found.unread) == ((), (0,), ())
