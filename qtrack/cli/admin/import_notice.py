@@ -1,6 +1,7 @@
 """`qtrack import`: the draft of a plan from a notice, or what of a notice a plan does not have."""
 
 import shlex
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,14 +15,14 @@ from qtrack.locale.message import Translator, msg
 from qtrack.model.problem import Level
 from qtrack.notice.compare import compare as compare_with
 from qtrack.notice.draft import Draft, draft
-from qtrack.notice.reading.blocks import Block, Row, joined, of_page, of_text, paged
+from qtrack.notice.reading.blocks import Block, joined, of_page, of_rows, of_text, paged
 from qtrack.notice.reading.outline import outline
 from qtrack.notice.reading.word import is_document, of_document
 from qtrack.notice.write import files
 from qtrack.pages.imported import Compared, imported, show_compared, show_imported
 from qtrack.store.disk import write_file
 from qtrack.store.form.spreadsheet import Table, read_table
-from qtrack.store.form.workbook import ARCHIVE, read_workbook
+from qtrack.store.form.workbook import ARCHIVE, read_sheets
 from qtrack.store.git.sparse import git_above
 from qtrack.store.notice import notice_text, read_notice
 from qtrack.store.output import new_folder
@@ -99,27 +100,31 @@ def blocks_of(path: Path, name: str) -> list[Block]:
     if is_document(raw):
         return of_document(raw, name)
     if raw.startswith(ARCHIVE):
-        return of_cells(read_workbook(raw, name), name)
+        return of_cells(read_sheets(raw, name), name)
     text = notice_text(raw, name)
-    if path.suffix.casefold() == ".csv":
-        return of_cells(read_table(raw, name), name)
+    if path.suffix.casefold() == ".csv" and text.strip():
+        return of_cells([read_table(raw, name)], name)
     return of_page(text) if paged(text) else joined(of_text(text))
 
 
-def of_cells(table: Table, name: str) -> list[Block]:
-    """Return the rows of a table, its header among them, by the numbers that a spreadsheet shows.
+def of_cells(tables: Sequence[Table], name: str) -> list[Block]:
+    """Return the rows of tables by the numbers that a spreadsheet shows, those of further sheets counted on.
 
     Merged cells are empty but for the first, and mean what stands above; raise QtrackError for what cannot be
     read at all.
     """
-    wrong = next((one for one in table.wrong if "cells" not in dict(one[2].values)), None)
-    if wrong is not None:
-        raise QtrackError(
-            msg("{text}.", text=table.told(name, wrong)),
-            msg("Mend it there, then “qtrack import {file} --to DIR” again.", file=name),
-        )
-    rows = ((table.header_row, table.header), *table.rows)
-    return [Row(number, cells, 1) for number, cells in rows if any(cells)]
+    found: list[Block] = []
+    for at, table in enumerate(tables, 1):
+        wrong = next((one for one in table.wrong if "cells" not in dict(one[2].values)), None)
+        if wrong is not None:
+            raise QtrackError(
+                msg("{text}.", text=table.told(name, wrong)),
+                msg("Mend it there, then “qtrack import {file} --to DIR” again.", file=name),
+            )
+        last = found[-1].line if found else 0
+        rows = [(last + number, cells) for number, cells in ((table.header_row, table.header), *table.rows)]
+        found += of_rows(rows, at, table.sheet if len(tables) > 1 else "")
+    return found
 
 
 def _write(context: RunContext, found: Draft, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """The lines and rows of a notice, from plain text and from pages of the web, with paragraphs put together."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from typing import Final
 
@@ -29,13 +29,15 @@ _LINE_END: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 class Row(msgspec.Struct, frozen=True):
     """A row of a table, its cells as written; `table` counts the tables of the notice.
 
-    A cell that goes on from the row above stands in both; its place is in `merged`.
+    A cell that goes on from the row above stands in both; its place is in `merged`. One of several sheets has
+    the name `sheet`.
     """
 
     line: int
     cells: tuple[str, ...]
     table: int = 0
     merged: frozenset[int] = frozenset()
+    sheet: str = ""
 
 
 Block = Span | Row
@@ -68,6 +70,20 @@ def of_text(text: str) -> list[Block]:
         else:
             found.append(Span(span.line, span.text.strip("\u3000\u00a0 \t")))
     return found
+
+
+def of_rows(rows: Iterable[tuple[int, Sequence[str]]], table: int, sheet: str) -> list[Block]:
+    """Return numbered rows of a sheet; of one on which cells stand alone, such as a letter, the lines."""
+    filled = [Row(line, tuple(cells), table, sheet=sheet) for line, cells in rows if any(cells)]
+    if any(len([cell for cell in row.cells if cell.strip()]) > 1 for row in filled):
+        return [*filled]
+    return [
+        Span(row.line, line)
+        for row in filled
+        for cell in row.cells
+        for line in cell.split("\n")
+        if line.strip()
+    ]
 
 
 def of_page(text: str) -> list[Block]:

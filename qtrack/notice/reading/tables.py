@@ -33,25 +33,36 @@ class Tables:
         self.left: Noted = []
         self.doubts: Noted = []
         self.figures: list[tuple[Row, list[Row]]] = []
-        for _, group in groupby(rows, key=lambda row: row.table):
-            self._read(list(group))
+        self._counts: list[tuple[Span, list[Node]]] = []
+        tables = [list(group) for _, group in groupby(rows, key=lambda row: row.table)]
+        self._several = sum(any(map(columns, table)) for table in tables) > 1
+        for table in tables:
+            self._read(table)
 
     def _read(self, table: list[Row]) -> None:
         tasks, figures = _headed(table, columns), _headed(table, year_columns)
         whole = tasks or figures
+        heading, above = None, list[Span]()
         if whole is not None:
-            self.above += [_joined(row) for row in whole[0]]
+            above = [_joined(row) for row in whole[0]]
+            names = [Span(table[0].line, table[0].sheet), *above] if tasks and self._several else []
+            heading = next((span for span in names if span and _may_name(span)), None)
+            above = [span for span in above if span is not heading]
+            self.above += above
             count = len(table) - len(whole[2])
             self.headers += [_joined(row) for row in table[len(whole[0]) : count]]
         if tasks is not None:
-            reader = _Table(columns(tasks[1]))
+            reader = _Table(columns(tasks[1]), heading, len(self.parts))
             for row in tasks[2]:
                 if columns(row) == columns(tasks[1]):
                     self.headers.append(_joined(row))
                 else:
                     reader.read(row)
             self.parts += reader.parts
+            self._counts += [(span, reader.parts) for span in above]
             self.left += reader.left
+            if heading is not None and all(part.line != heading.line for part in reader.parts):
+                self.left.append((heading, msg("the heading of a table")))
             self.doubts += reader.doubts
         elif figures is not None:
             self.figures.append(figures[1:])
@@ -60,12 +71,17 @@ class Tables:
 
     def checked(self, spans: Iterable[Span]) -> Iterator[tuple[Span, Message]]:
         """Yield where a line or a heading says how many tasks there are, and another number is found."""
-        counts = [(part.title, [part]) for part in self.parts]
-        for span, own in (*((span, self.parts) for span in (*spans, *self.above)), *counts):
+        headings = ((part.title, [part]) for part in self.parts)
+        for span, own in (*((span, self.parts) for span in spans), *self._counts, *headings):
             said = phrases.CHECKSUM.search(span.plain)
             count = sum(not node.parts for part in own for node in part.walk())
             if said and int(said[1]) != count:
                 yield span, msg("it says {said} tasks, and {n} are found", said=int(said[1]), n=count)
+
+
+def _may_name(span: Span) -> bool:
+    """Tell whether a line above one of several tables names what stands in it, and not all of them."""
+    return not phrases.TITLE.search(span.plain) and not phrases.SHEET.match(span.plain)
 
 
 def _plain(cell: str) -> str:
@@ -134,8 +150,9 @@ def _joined(row: Row) -> Span:
 class _Table:
     """Reads the rows of one table; a cell that is empty means what stands above it."""
 
-    def __init__(self, held: dict[str, int]) -> None:
+    def __init__(self, held: dict[str, int], heading: Span | None, before: int) -> None:
         self._columns = held
+        self._heading, self._count = heading, before
         self._before: dict[str, Span] = {}
         self._headings: dict[str, str] = {}
         self._task: Node | None = None
@@ -193,7 +210,9 @@ class _Table:
         found = kind_of(heading)
         number = next((group for group in found[1].groups() if group), "") if found else ""
         title = heading.cut(found[1].end()) if found else heading
-        self.parts.append(Node("words", number or str(len(self.parts) + 1), heading.line, title))
+        self.parts.append(
+            Node("words", number or str(self._count + len(self.parts) + 1), heading.line, title)
+        )
 
     def _measure(self, heading: Span) -> None:
         section = self._top()
@@ -204,7 +223,7 @@ class _Table:
 
     def _top(self) -> Node:
         if not self.parts:
-            self.parts.append(Node("words", "1", 0, Span(0, "")))
+            self._section(self._heading or Span(0, ""))
         return self.parts[-1]
 
     def _new_task(self, row: Row, said: dict[str, Span]) -> None:

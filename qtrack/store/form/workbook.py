@@ -65,7 +65,24 @@ class _Found(msgspec.Struct):
 
 
 def read_workbook(raw: bytes, name: str) -> Table:
-    """Read the table of a workbook; raise QtrackError where it is none, or more than a form.
+    """Read the table of a form; raise QtrackError where there is none, or more than one."""
+    tables = read_sheets(raw, name)
+    if not tables:
+        raise empty_table(name)
+    if len(tables) > 1:
+        raise QtrackError(
+            msg(
+                "{file} has something on several sheets: {sheets}.",
+                file=name,
+                sheets=tuple(table.sheet for table in tables),
+            ),
+            msg("Keep the sheet of the form, and delete the others."),
+        )
+    return tables[0]
+
+
+def read_sheets(raw: bytes, name: str) -> tuple[Table, ...]:
+    """Read the tables of a workbook, one a sheet that is not empty; raise QtrackError where it is none.
 
     What is wrong with a cell, whatever it means, is part of the table.
     """
@@ -85,19 +102,7 @@ def read_workbook(raw: bytes, name: str) -> Table:
         raise
     except Exception as error:  # whatever a damaged file brings about, it is no workbook
         raise _no_workbook(name) from error
-    filled = [(title, rows) for title, rows in sheets if rows]
-    if not filled:
-        raise empty_table(name)
-    if len(filled) > 1:
-        raise QtrackError(
-            msg(
-                "{file} has something on several sheets: {sheets}.",
-                file=name,
-                sheets=tuple(title for title, _ in filled),
-            ),
-            msg("Keep the sheet of the form, and delete the others."),
-        )
-    return _table(*filled[0], found.merged)
+    return tuple(_table(title, rows, found.merged) for title, rows in sheets if rows)
 
 
 def _examined(raw: bytes, name: str) -> _Found:

@@ -105,6 +105,52 @@ def test_a_table_is_read_from_every_kind_of_file(name: str, write: object, tmp_p
     assert told(made(tmp_path / name)) == TOLD
 
 
+def test_each_sheet_of_a_workbook_is_read_under_its_name(tmp_path: Path) -> None:
+    book = Workbook()
+    letter = book.active
+    assert letter is not None
+    for line in ("某市2025年重点工作任务分解", "某政办〔2025〕3号", "某市人民政府办公室", "2025年1月10日"):
+        letter.append([line])
+    header: list[str | int] = ["序号", "工作任务", "牵头单位", "完成时限"]
+    sheets: dict[str, list[list[str | int]]] = {
+        "经济发展": [["经济发展任务（共3项）"], header, [1, "培育企业20家", "市工信局", "2025年6月底前"]],
+        "民生保障": [
+            header,
+            [1, "新建学校3所", "市教育局", "2025年9月底前"],
+            [2, "建设医院", "市卫健委", ""],
+        ],
+        "Sheet4": [["填报", "说明"]],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    own = made(tmp_path / "a.xlsx")
+    assert (own.head.title, own.head.document.number) == ("某市2025年重点工作任务分解", "某政办〔2025〕3号")
+    assert [(one.number, one.title) for one in own.sections] == [("1", "经济发展"), ("2", "民生保障")]
+    assert [(one.section, one.title, str(one.due)) for one in own.tasks] == [
+        ("S1", "培育企业20家", "2025-06-30"),
+        ("S2", "新建学校3所", "2025-09-30"),
+        ("S2", "建设医院", "2025-09-30"),
+    ]
+    assert [(one.line, one.text) for one in own.doubts if "it says" in one.message.text] == [
+        (5, "经济发展任务（共3项）")
+    ]
+    assert (11, "填报说明") in [(one.line, one.text) for one in own.left]
+
+
+def test_a_heading_above_one_of_several_tables_is_its_section_or_is_told() -> None:
+    def rows(line: int, *cells: list[str]) -> list[Row]:
+        return [Row(line + at, tuple(one), line) for at, one in enumerate(cells)]
+
+    first = rows(1, ["治水"], ["工作任务", "牵头单位"], ["清河", "市水利局"])
+    second = rows(9, ["治土"], ["类别", "工作任务", "牵头单位"], ["矿山", "修复矿山", "市资源局"])
+    own = outline([*first, *second])
+    assert [part.title.text for part in own.parts] == ["治水", "矿山"]
+    assert [span.text for span, _ in own.left] == ["治土"]
+
+
 def numbered(document: object, texts: Sequence[tuple[int, str]], kinds: Sequence[tuple[str, str]]) -> None:
     """Add paragraphs with numbers that Word counts itself: of which level, and the text."""
     assert isinstance(document, docx.document.Document)
