@@ -141,8 +141,17 @@ def unit_of(context: "RunContext", plan: "Plan") -> str | None:
         ) from error
 
 
-def own_unit(context: "RunContext", plan: "Plan", command: str, place: Message | str) -> str:
-    """Return the id of the person's own unit; raise QtrackError where none is set, and `place` is missing."""
+def named_unit(
+    context: "RunContext", plan: "Plan", typed: str | None, command: str, place: Message | str
+) -> str:
+    """Return the id of the unit that is typed, else of the person's own.
+
+    Raises QtrackError where none is set, and `place` is missing.
+    """
+    if typed is not None:
+        from qtrack.records.selection.names import find_unit
+
+        return find_unit(plan, typed, place, context.screen.talk)
     own = unit_of(context, plan)
     if own is None:
         raise QtrackError(

@@ -64,8 +64,7 @@ LOADS: Final = {
     "chase": f"{PAGE} cli.read.chase pages.chase",
     "record T01 --unit office --summary x --dry-run": f"{WRITE} cli.write.record pages.recorded",
     "close T01 --verified-by office --evidence x --dry-run": f"{WRITE} cli.write.judge pages.recorded",
-    "undo --dry-run --by 张三": f"{WRITE} {GIT} cli.write.judge cli.write.last_act cli.write.undo "
-    "pages.recorded",
+    "undo --dry-run --by 张三": f"{WRITE} {GIT} cli.write.judge cli.write.undo pages.recorded",
     "set T01 title x --dry-run": (
         f"{GIT} {SAID} checks cli.edit cli.edit.keys cli.edit.session cli.edit.set "
         "html json pages.diff store.disk store.edited store.entries store.form "

@@ -6,7 +6,7 @@ from typing import Annotated
 from qtrack.cli.context import RunContext, print_page
 from qtrack.cli.options import DayOptions, FilterOptions, TableOptions
 from qtrack.cli.parameters import argument, date_option, option, parse_days
-from qtrack.cli.settings import own_unit
+from qtrack.cli.settings import named_unit
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.ids import task_of
@@ -45,10 +45,7 @@ def mine(
     """Print what a unit owes."""
     standing = context.standing(output.plan, days)
     plan = standing.plan
-    place, say = msg("UNIT"), context.screen.talk
-    named = (
-        own_unit(context, plan, "qtrack mine", place) if unit is None else find_unit(plan, unit, place, say)
-    )
+    named = named_unit(context, plan, unit, "qtrack mine", msg("UNIT"))
     from qtrack.pages.mine import MINE
     from qtrack.records import mine as view
 

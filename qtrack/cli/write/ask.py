@@ -22,7 +22,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.locale.words import plain
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import EntryField, Kind, fields
-from qtrack.model.ids import holder_of, parse_about
+from qtrack.model.ids import parse_about
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
 from qtrack.pages.record import review_lines, state_lines, task_line
@@ -44,13 +44,7 @@ def record_by_asking(session: RecordingSession, typed: Mapping[str, Any]) -> int
     """Ask for what the options do not say, say it back in words, and write it once that is agreed to."""
     prompt = Prompt(session.context.screen)
     with _giving_up(session.context):
-        while True:
-            try:
-                entry = _Dialogue(session, prompt, _begun(session, typed), typed.keys()).ask()
-            except BackError:
-                session.context.screen.talk(msg("This is the first question."))
-            else:
-                return put(session, entry)
+        return put(session, prompt.first(lambda: _asked(session, prompt, typed)))
 
 
 def correct_by_asking(session: RecordingSession, entry: Entry) -> Entry:
@@ -59,17 +53,18 @@ def correct_by_asking(session: RecordingSession, entry: Entry) -> Entry:
         return _Dialogue(session, Prompt(session.context.screen), entry, correcting=True).ask()
 
 
-def _begun(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
-    """Return the entry as far as it was typed, of the day as of which pages are set to be."""
+def _asked(session: RecordingSession, prompt: Prompt, typed: Mapping[str, Any]) -> Entry:
+    """Begin with what was typed, on the day as of which pages are set to be, and ask for the rest."""
     entry = entry_of(session, typed)
     day = None if "date" in typed else session.pages_as_of
-    return msgspec.structs.replace(entry, date=min(day, entry.date)) if day else entry
+    begun = msgspec.structs.replace(entry, date=min(day, entry.date)) if day else entry
+    return _Dialogue(session, prompt, begun, typed.keys()).ask()
 
 
 def record_chosen(context: RunContext, options: WriteOptions, typed: Mapping[str, Any]) -> int:
     """Offer the open tasks, the pressing ones of one's own unit first, and ask about the one chosen."""
     with _giving_up(context):
-        opened = open_session(context, options, frozenset())
+        opened = open_session(context, options)
         standing = context.standing(options.plan, DayOptions(opened.pages_as_of))
         plan = standing.plan
         unit = (
@@ -84,13 +79,10 @@ def record_chosen(context: RunContext, options: WriteOptions, typed: Mapping[str
         ]
         while True:
             about = _task(prompt, choices, plan)
-            session = open_session(context, options, frozenset({holder_of(about)}))
+            session = open_session(context, options, about)
             given = {**typed, "about": about} | ({"unit": unit} if unit else {})
-            try:
-                entry = _Dialogue(session, prompt, _begun(session, given), given.keys()).ask()
-            except BackError:
-                continue
-            return put(session, entry)
+            with suppress(BackError):
+                return put(session, _asked(session, prompt, given))
 
 
 def _task(prompt: Prompt, choices: list[Choice], plan: Plan) -> str:
@@ -101,13 +93,7 @@ def _task(prompt: Prompt, choices: list[Choice], plan: Plan) -> str:
             raise CellError(none_of_these(text, choices))
         return find_about(plan, text)
 
-    while True:
-        try:
-            found = prompt.choose(msg("task"), choices, str, other=other, needed=True)
-        except BackError:
-            prompt.screen.talk(msg("This is the first question."))
-        else:
-            return found or ""
+    return prompt.first(lambda: prompt.choose(msg("task"), choices, str, other=other, needed=True)) or ""
 
 
 @contextmanager

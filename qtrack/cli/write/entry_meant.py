@@ -8,9 +8,9 @@ from typing import Annotated, Final
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import argument
-from qtrack.cli.write.recording import RecordingSession, agreed, holders_of, open_session, user
+from qtrack.cli.write.recording import RecordingSession, agreed, open_session, user
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
 from qtrack.model.ids import parse_about
 from qtrack.model.plan import Plan
@@ -43,10 +43,10 @@ def find_entry(
     if about and (
         short[0].isalpha() or len(short) < _OF_TASK or (len(short) < _OF_ENTRY and not _fitting(tree, typed))
     ):
-        session = open_session(context, options, holders_of(about))
+        session = open_session(context, options, about)
         return session, _last_own(session, find_about(session.plan, typed), by)
     path = _path_of(tree, typed)
-    session = open_session(context, options, frozenset({path.parent.name}))
+    session = open_session(context, options, path.parent.name)
     entry = next((entry for entry in session.plan.entries if entry.path == path.as_posix()), None)
     if entry is None:
         raise QtrackError(
@@ -113,20 +113,18 @@ def _path_of(tree: FolderTree, typed: str) -> PurePosixPath:
     found = entry_files(tree)
     if name in found:
         same = [path for path in map(PurePosixPath, tree.paths("progress")) if path.name == f"{name}.yaml"]
-        if len(same) == 1:
-            return same[0]
-        both = sorted(f"{path.parent.name}/{name}" for path in same)
-        raise QtrackError(
-            msg("ENTRY is “{typed}”, which fits {number} entries.", typed=typed, number=len(both)),
-            _candidates(both, len(both)),
-        )
-    fitting = sorted(_fitting(tree, name))
+        fitting = {f"{path.parent.name}/{name}": path for path in same}
+    else:
+        fitting = {known: found[known] for known in _fitting(tree, name)}
     if len(fitting) == 1:
-        return found[fitting[0]]
+        return fitting.popitem()[1]
     if fitting:
+        named = tuple(sorted(fitting) if name in found else sorted(fitting)[-_SUGGESTED:])
         raise QtrackError(
             msg("ENTRY is “{typed}”, which fits {number} entries.", typed=typed, number=len(fitting)),
-            _candidates(fitting[-_SUGGESTED:], len(fitting)),
+            msg("Write more of it: {entries}.", entries=named)
+            if len(named) == len(fitting)
+            else msg("Write more of it; the newest are {entries}.", entries=named),
         )
     near = get_close_matches(name, found, n=_SUGGESTED)
     raise QtrackError(
@@ -145,9 +143,3 @@ def _fitting(tree: FolderTree, typed: str) -> list[str]:
 
 def _plain(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip().casefold().removesuffix(".yaml")
-
-
-def _candidates(entries: list[str], number: int) -> Message:
-    if number > len(entries):
-        return msg("Write more of it; the newest are {entries}.", entries=tuple(entries))
-    return msg("Write more of it: {entries}.", entries=tuple(entries))

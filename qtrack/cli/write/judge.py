@@ -9,17 +9,16 @@ import msgspec
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
 from qtrack.cli.parameters import date_option, option
-from qtrack.cli.settings import own_unit, unit_of
-from qtrack.cli.write.recording import RecordingSession, holders_of, office_of, open_session, user
+from qtrack.cli.settings import named_unit, unit_of
+from qtrack.cli.write.recording import RecordingSession, office_of, open_session, user
 from qtrack.cli.write.writing import finish, put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.ids import parse_about
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
-from qtrack.records.selection.names import find_about, find_unit
+from qtrack.records.selection.names import find_about
 from qtrack.standing.assess import Word, last_word
 from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.standing.reported.status import Reported
@@ -43,7 +42,7 @@ def close(
     options: WriteOptions,
 ) -> int:
     """Write the entry that closes work (销号); raise QtrackError where nobody else reported it done."""
-    session = open_session(context, options, holders_of(parse_about(about)))
+    session = open_session(context, options, about)
     papers = tuple(text.strip() for text in evidence if text.strip())
     if not papers:
         raise QtrackError(
@@ -53,10 +52,7 @@ def close(
     if summary is None:
         summary = Translator(session.plan.head.language).say(msg("verified and closed"))
     about = find_about(session.plan, about)
-    if verified_by is None:
-        unit = own_unit(context, session.plan, "qtrack close", "--verified-by")
-    else:
-        unit = find_unit(session.plan, verified_by, "--verified-by", session.context.screen.talk)
+    unit = named_unit(context, session.plan, verified_by, "qtrack close", "--verified-by")
     entry = make_entry(session, about, unit, summary, by, status=Status.CLOSED, evidence=papers)
     entry, (reported, reports, periods) = _judge(session, entry, date, period)
     _refuse_closed(session, entry, reported, msg("“qtrack history {id}” tells more.", id=entry.about))
@@ -87,7 +83,7 @@ def return_(
     options: WriteOptions,
 ) -> int:
     """Write the entry that sends work back (退回补充); raise QtrackError where nobody reported it done."""
-    session = open_session(context, options, holders_of(parse_about(about)))
+    session = open_session(context, options, about)
     about = find_about(session.plan, about)
     own = unit_of(context, session.plan) if unit is None else None
     unit = own or office_of(session, unit, "--unit")
@@ -177,7 +173,7 @@ def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = (), *,
             raise QtrackError(
                 msg(
                     "{path} would be wrong then: {text}.",
-                    path=session.context.shown(session.folder / problem.place.path),
+                    path=session.shown(problem.place.path),
                     text=problem.message,
                 ),
                 msg("Nothing was written."),

@@ -127,6 +127,14 @@ class Prompt:
             except _AgainError:
                 continue
 
+    def first(self, ask: Callable[[], ValueT]) -> ValueT:
+        """Ask what nothing comes before, also where a step back is wanted."""
+        while True:
+            try:
+                return ask()
+            except BackError:
+                self.screen.talk(msg("This is the first question."))
+
     def line(self, text: str) -> None:
         """Show a line, cut where the screen ends."""
         self.screen.talk(cut(text, self.width))

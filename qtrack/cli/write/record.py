@@ -10,15 +10,14 @@ from typing import Annotated, Any, ClassVar, Final, Self
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import OptionGroup, argument, flag, option, refused
-from qtrack.cli.settings import own_unit, unit_of
-from qtrack.cli.write.recording import entry_of, holders_of, open_session
+from qtrack.cli.settings import named_unit, unit_of
+from qtrack.cli.write.recording import entry_of, open_session
 from qtrack.cli.write.writing import finish
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import STATUSES, meant
 from qtrack.model.entry import Status
 from qtrack.model.entry_fields import FIELD, Kind, fields
-from qtrack.model.ids import parse_about
 from qtrack.store.numbers import plain_number
 
 WordsArgument = Annotated[
@@ -86,7 +85,7 @@ def record(
         return record_chosen(context, options, typed)
     if about is None:
         raise refused(msg("{place} is missing.", place=msg("ID")), "qtrack record")
-    session = open_session(context, options, holders_of(parse_about(about)))
+    session = open_session(context, options, about)
     if "unit" not in typed and (own := unit_of(context, session.plan)):
         typed = {**typed, "unit": own}
     if edit:
@@ -97,7 +96,7 @@ def record(
     if missing:
         if not context.screen.can_ask:
             if missing == ["unit"]:
-                own_unit(context, session.plan, "qtrack record", FIELD["unit"].option)
+                named_unit(context, session.plan, None, "qtrack record", FIELD["unit"].option)
             raise refused(msg("{place} is missing.", place=FIELD[missing[0]].option), "qtrack record")
         from qtrack.cli.write.ask import record_by_asking
 

@@ -18,7 +18,7 @@ from qtrack.locale.message import Message, mark, msg
 from qtrack.locale.words import STATUSES
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, EntryField, Kind
-from qtrack.model.ids import holder_of
+from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem
 from qtrack.records.selection.names import find_about, find_indicator, find_unit
@@ -52,6 +52,10 @@ class RecordingSession(msgspec.Struct, frozen=True, dict=True):
         from qtrack.checks.context import CheckContext
 
         return CheckContext(self.plan, self.context.today(self.plan))
+
+    def shown(self, path: str) -> str:
+        """Return a path of the plan as seen from the current folder."""
+        return self.context.shown(self.folder / path)
 
     def as_of(self, entry: Entry) -> date:
         """Return the day at whose end it is told what an entry does: today, or as of which pages are set.
@@ -143,12 +147,13 @@ def agreed(screen: Screen, question: Message, *, default: bool) -> bool:
             return answer in yes
 
 
-def open_session(context: RunContext, options: WriteOptions, holders: frozenset[str]) -> RecordingSession:
-    """Open the plan with the entries of these sections and tasks only.
+def open_session(context: RunContext, options: WriteOptions, *about: str) -> RecordingSession:
+    """Open the plan with the entries only of the sections and tasks that are named, as they were typed.
 
     Errors in other parts of the plan stop nobody's report.
     """
     folder = context.folder(options.plan)
+    holders = frozenset(holder_of(found) for typed in about if (found := parse_about(typed)))
     loaded = context.reading(folder, holders).loaded
     plan = loaded.plan
     if plan is None or holders & loaded.broken:
@@ -179,11 +184,6 @@ def office_of(session: RecordingSession, unit: str | None, option: str) -> str:
             msg("The plan names no office."), msg("Name with {option} who speaks for it.", option=option)
         )
     return session.plan.head.office
-
-
-def holders_of(about: str | None) -> frozenset[str]:
-    """Return the section or task of an id that was read, for `open_session`."""
-    return frozenset({holder_of(about)} if about else ())
 
 
 def user(session: RecordingSession) -> str:

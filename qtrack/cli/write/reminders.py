@@ -99,23 +99,12 @@ def _entries(
 
 
 def _tell(session: RecordingSession, written: tuple[Entry, ...]) -> None:
-    shown = session.context.shown
+    issued = [(entry, session.shown(entry.path), entry.chases) for entry in written if entry.chases]
     if session.options.form is PathForm.JSON:
-        found = tuple(
-            Issued(entry.id, shown(session.folder / entry.path), entry.chases.number, entry.chases.unit)
-            for entry in written
-            if entry.chases
-        )
-        tell_recorded(session, written, found)
+        found = (Issued(entry.id, path, chase.number, chase.unit) for entry, path, chase in issued)
+        tell_recorded(session, written, tuple(found))
         return
-    tell_recorded(
-        session, written, "\n".join(_line(session, entry, entry.chases) for entry in written if entry.chases)
-    )
-    session.context.screen.talk(nmsg("{n} reminder issued.", "{n} reminders issued.", len(written)))
-
-
-def _line(session: RecordingSession, entry: Entry, chase: Chase) -> str:
-    return session.context.screen.say(
+    lines = (
         msg(
             "{number}  {about}  {unit}  {level}  reply by {date}  {path}",
             number=chase.number,
@@ -123,6 +112,9 @@ def _line(session: RecordingSession, entry: Entry, chase: Chase) -> str:
             unit=session.plan.register.short(chase.unit),
             level=CHASE_LEVELS[chase.level],
             date=chase.reply_by,
-            path=session.context.shown(session.folder / entry.path),
+            path=path,
         )
+        for entry, path, chase in issued
     )
+    tell_recorded(session, written, "\n".join(map(session.context.screen.say, lines)))
+    session.context.screen.talk(nmsg("{n} reminder issued.", "{n} reminders issued.", len(written)))

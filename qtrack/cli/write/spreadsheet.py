@@ -13,19 +13,18 @@ from qtrack.checks import check_new, doubt_new
 from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import FillForm, OutputOption, PathForm, PlanOption, WriteOptions, format_option
 from qtrack.cli.parameters import argument, flag
-from qtrack.cli.settings import own_unit
+from qtrack.cli.settings import named_unit
 from qtrack.cli.write.recording import RecordingSession, open_session, user
 from qtrack.cli.write.writing import commit, tell_answers, tell_recorded, tell_texts, write_all
-from qtrack.errors import ExitCode, Place, QtrackError
+from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Problem, shortened
 from qtrack.pages.form import tasks_of, unit_form
-from qtrack.records.selection.names import find_unit
 from qtrack.standing.assess import assess
 from qtrack.store.entries import alone
-from qtrack.store.form.form_header import abouts_in, holders_in, read_layout
+from qtrack.store.form.form_header import abouts_in, read_layout
 from qtrack.store.form.rows import RowSettings, content_of, read_rows
 from qtrack.store.form.spreadsheet import LARGEST_TABLE, RowProblem, Table, read_table, write_table
 from qtrack.store.form.workbook import ARCHIVE, read_workbook
@@ -45,12 +44,7 @@ def form(
 ) -> int:
     """Print the form of a unit, or write it to a file."""
     opened = context.open(plan)
-    place = msg("UNIT")
-    named = (
-        own_unit(context, opened, "qtrack form", place)
-        if unit is None
-        else find_unit(opened, unit, place, context.screen.talk)
-    )
+    named = named_unit(context, opened, unit, "qtrack form", msg("UNIT"))
     standing = assess(opened, context.today(opened))
     mine, all_ = (tasks_of(standing, named, every=whole) for whole in (every, True))
     as_workbook = shape is FillForm.XLSX
@@ -83,7 +77,7 @@ def record_file(context: RunContext, options: WriteOptions, source: str, typed: 
     raw = _bytes(context, source)
     table = (read_workbook if raw.startswith(ARCHIVE) else read_table)(raw, name)
     with alone(context.folder(options.plan)):  # so that the same file, recorded twice at once, finds its rows
-        session = open_session(context, options, holders_in(table))
+        session = open_session(context, options, *abouts_in(table))
         entries = _checked(session, table, name, typed)
         new = _not_yet_said(session, entries)
         if options.dry_run:
@@ -124,18 +118,13 @@ def _problems(session: RecordingSession, *entries: Entry) -> Iterator[Problem]:
 
 def _refuse_options(typed: Mapping[str, Any]) -> None:
     """Raise QtrackError for an option that says what each row says for itself."""
-    if "about" in typed:
-        raise _of_each_row(msg("ID"))
-    for field in map(FIELD.__getitem__, typed):
-        if field.kind.reports or field.kind is Kind.PERIOD:
-            raise _of_each_row(field.option)
-
-
-def _of_each_row(option: Place) -> QtrackError:
-    return QtrackError(
-        msg("With --from no {option} is given.", option=option),
-        msg("Leave it out; each row names its own: “qtrack record --from FILE”."),
-    )
+    fields = (FIELD[name] for name in typed)
+    said = [field.option for field in fields if field.kind.reports or field.kind is Kind.PERIOD]
+    if "about" in typed or said:
+        raise QtrackError(
+            msg("With --from no {option} is given.", option=msg("ID") if "about" in typed else said[0]),
+            msg("Leave it out; each row names its own: “qtrack record --from FILE”."),
+        )
 
 
 def _bytes(context: RunContext, source: str) -> bytes:
@@ -191,7 +180,7 @@ def _tell(session: RecordingSession, written: tuple[Entry, ...], new: int) -> No
                 all=new,
             )
         )
-    told = [WriteResult(entry.id, session.context.shown(session.folder / entry.path)) for entry in written]
+    told = [WriteResult(entry.id, session.shown(entry.path)) for entry in written]
     paths = "\n".join(entry.path for entry in told)
     as_json = session.options.form is PathForm.JSON
     tell_recorded(session, written, tuple(told) if as_json else paths)

@@ -8,19 +8,42 @@ import msgspec
 from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.options import ByOption, PathForm, WriteOptions
 from qtrack.cli.parameters import flag
-from qtrack.cli.write.last_act import Act, last_act, refuse_built_on, taken_back
-from qtrack.cli.write.recording import RecordingSession, agreed, open_session, user
+from qtrack.cli.write.judge import after_all, make_entry
+from qtrack.cli.write.recording import RecordingSession, agreed, office_of, open_session, user
 from qtrack.cli.write.writing import commit_and_tell, commit_commands, refuse_unseen, write_all
 from qtrack.errors import CancelledError, ExitCode, QtrackError
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import LANGUAGES, Message, Translator, msg, nmsg
 from qtrack.model.entry import Entry
-from qtrack.records.answer import Answer, Turned
+from qtrack.model.plan import Plan
+from qtrack.records.answer import Answer, Turned, answer_to
+from qtrack.standing.reported.facts import by_moment, replaced
 from qtrack.store.disk import remove
-from qtrack.store.entries import alone
+from qtrack.store.entries import act_of, alone
 from qtrack.store.git.repository import Repository
+from qtrack.store.git.sparse import git_above
 
 #: So many entries are shown before it is asked whether to take them back.
 _SHOWN: Final = 10
+#: What a withdrawal says that undoes; by that it is known that nobody wants to undo it in its turn.
+_UNDONE: Final = msg("taken back with qtrack undo")
+
+
+class Act(msgspec.Struct, frozen=True):
+    """What is taken back, and how: entries to remove, entries to withdraw, and the withdrawals of these."""
+
+    remove: tuple[Entry, ...]
+    withdraw: tuple[Entry, ...]
+    withdrawals: tuple[Entry, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that is taken back."""
+        return (*self.remove, *self.withdraw)
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """The ids of what is removed."""
+        return frozenset(entry.id for entry in self.remove)
 
 
 class Gone(msgspec.Struct, frozen=True):
@@ -50,12 +73,12 @@ def undo(
     options: WriteOptions,
 ) -> int:
     """Take back the last act of whoever asks; raise QtrackError where others build on it."""
-    session = open_session(context, options, frozenset())
+    session = open_session(context, options)
     name = (user(session) if by is None else by).strip()
-    entries = last_act(session, name)
-    act = taken_back(session, entries, name)
-    refuse_built_on(session, act)
-    answers = act.answers(session)
+    entries = _last_act(session, name)
+    act = _taken_back(session, entries, name)
+    _refuse_built_on(session, act)
+    answers = _answers(session, act)
     if options.dry_run:
         _tell(session, act, act.withdrawals, answers, committed=False)
         return ExitCode.OK
@@ -63,11 +86,103 @@ def undo(
         _ask(session, act)
     with alone(session.folder):
         refuse_unseen(session)
-        if taken_back(session, entries, name).removed != act.removed:
+        if _taken_back(session, entries, name).removed != act.removed:
             raise QtrackError(msg("Somebody committed meanwhile what was to be removed."), msg("Try again."))
-        written = _do(session, act)
+        if act.remove:
+            Repository(session.folder).unstage([entry.path for entry in act.remove])
+        for entry in act.remove:
+            remove(session.folder, entry.path)
+        written = write_all(session, act.withdrawals, lambda _: None)
     commit_and_tell(session, written, lambda done: _tell(session, act, written, answers, committed=done))
     return ExitCode.OK
+
+
+def _last_act(session: RecordingSession, name: str) -> tuple[Entry, ...]:
+    """Return what a person did last and has not taken back yet, by the moments of recording."""
+    entries = session.plan.entries
+    gone = {entry for entry, by in replaced(entries).items() if by.withdraws}
+    said = {Translator(language).say(_UNDONE) for language in LANGUAGES}
+    own = [
+        entry
+        for entry in entries
+        if entry.by == name and entry.id not in gone and not (entry.withdraws and entry.summary in said)
+    ]
+    if not name or not own:
+        raise QtrackError(
+            msg("Nothing that counts was recorded here by “{name}”.", name=name),
+            msg("Name with --by who recorded it; “qtrack history” lists entries."),
+        )
+
+    def written(entry: Entry) -> int:  # tells entries of one second apart
+        try:
+            return (session.folder / entry.path).stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    return act_of(max(own, key=lambda entry: (entry.recorded, written(entry), by_moment(entry))), own)
+
+
+def _taken_back(session: RecordingSession, entries: Sequence[Entry], name: str) -> Act:
+    """Tell apart what git never had, which is removed; outside of git all is withdrawn."""
+    committed = {entry.path for entry in entries}
+    if git_above(session.folder) is not None and Repository(session.folder).prefix() is not None:
+        folders = dict.fromkeys(f"progress/{entry.holder}" for entry in entries)
+        committed &= Repository(session.folder).committed(folders)
+    withdraw = tuple(entry for entry in entries if entry.path in committed)
+    text = Translator(session.plan.head.language).say(_UNDONE)
+
+    def withdrawal(old: Entry) -> Entry:
+        known = old.unit in session.plan.register.by_id
+        who = old.unit if known else office_of(session, None, "--unit")
+        return after_all(session, make_entry(session, old.about, who, text, name, withdraws=old.id))
+
+    remove = tuple(entry for entry in entries if entry.path not in committed)
+    return Act(remove, withdraw, tuple(map(withdrawal, withdraw)))
+
+
+def _refuse_built_on(session: RecordingSession, act: Act) -> None:
+    """Raise QtrackError where entries of others answer what is taken back, or stand on it."""
+    plan, ids = session.plan, {entry.id for entry in act.entries}
+    gone = replaced(plan.entries)
+    for other in plan.entries:
+        named = ids & {other.replaces, other.returns}
+        if named and other.id not in {*ids, *gone}:
+            raise QtrackError(
+                msg(
+                    "{id} cannot be taken back: {unit} answered it on {date} ({other}).",
+                    id=min(named),
+                    unit=plan.register.name(other.unit),
+                    date=other.recorded.date(),
+                    other=other.id,
+                ),
+                msg("“qtrack correct {id}” says what should be different.", id=other.id),
+            )
+    paths = {entry.path for entry in act.entries}
+    before = set(_problems(session, plan))
+    kept = (entry for entry in plan.entries if entry.id not in act.removed)
+    after = msgspec.structs.replace(plan, entries=(*kept, *act.withdrawals))
+    for place, text in _problems(session, after):
+        if (place, text) not in before and place not in paths and place:
+            raise QtrackError(
+                msg("It cannot be taken back: {path} would be wrong then: {text}.", path=place, text=text),
+                msg("Withdraw that one first."),
+            )
+
+
+def _problems(session: RecordingSession, plan: Plan) -> Iterator[tuple[str, Message]]:
+    from qtrack.checks import check_entries
+    from qtrack.checks.context import CheckContext
+
+    context = CheckContext(plan, session.context.today(plan))
+    return ((problem.place.path, problem.message) for problem in check_entries(context))
+
+
+def _answers(session: RecordingSession, act: Act) -> list[Answer]:
+    """Return what it does to each section or task that it is about."""
+    about = dict.fromkeys(entry.about if len(act.entries) == 1 else entry.holder for entry in act.entries)
+    as_of = max(map(session.as_of, act.entries))
+    said = {own: [one for one in act.withdrawals if own in {one.about, one.holder}] for own in about}
+    return [answer_to(session.plan, own, as_of, *said[own], without=act.removed) for own in about]
 
 
 def _ask(session: RecordingSession, act: Act) -> None:
@@ -102,19 +217,10 @@ def _lines(session: RecordingSession, act: Act) -> Iterator[Message]:
         yield nmsg("and {n} more", "and {n} more", beyond)
 
 
-def _do(session: RecordingSession, act: Act) -> tuple[Entry, ...]:
-    """Remove what is to be removed and write the withdrawals; return these as they are written."""
-    if act.remove:
-        Repository(session.folder).unstage([entry.path for entry in act.remove])
-    for entry in act.remove:
-        remove(session.folder, entry.path)
-    return write_all(session, act.withdrawals, lambda _: None)
-
-
 def _tell(
     session: RecordingSession,
     act: Act,
-    written: tuple[Entry, ...],
+    written: Sequence[Entry],
     answers: Sequence[Answer],
     *,
     committed: bool,
@@ -122,7 +228,7 @@ def _tell(
     """Tell what was taken back, or would be, what that does, and what is left to do."""
 
     def gone(entry: Entry) -> Gone:
-        path = session.context.shown(session.folder / entry.path) if entry.path else ""
+        path = session.shown(entry.path) if entry.path else ""
         return Gone(entry.withdraws or entry.id, entry.about, path)
 
     if session.options.form is PathForm.JSON:
@@ -130,30 +236,16 @@ def _tell(
         turned = tuple(turn for answer in answers if (turn := answer.turned))
         print_json(session.context, Undone(removed, withdrawn, turned, committed))
         return
-    from qtrack.pages.recorded import answer_lines, turns_line
+    from qtrack.pages.recorded import answer_lines, next_line, turns_line
 
-    alone, today = len(answers) == 1, session.now.date()
-    effects = answer_lines(answers[0], today) if alone else [turns_line(answers)]
-    for line in (*_lines(session, act), *effects):
-        session.context.screen.line(line)
+    told: list[Message | str | None] = [*_lines(session, act)]
+    told += answer_lines(answers[0], session.now.date()) if len(answers) == 1 else [turns_line(answers)]
     if not session.options.dry_run:
-        for left in _left(session, act, written, committed=committed):
-            session.context.screen.line(left)
-
-
-def _left(
-    session: RecordingSession, act: Act, written: tuple[Entry, ...], *, committed: bool
-) -> Iterator[Message | str]:
-    """Yield what is done, what is left to do in git, and the files of the withdrawals."""
-    from qtrack.pages.recorded import next_line
-
-    if act.remove:
-        yield nmsg("{n} file is removed", "{n} files are removed", len(act.remove))
-    if not written:
-        return
-    where = session.folder / (written[0].path if len(written) == 1 else "progress")
-    commands = () if committed else commit_commands(session, session.context.shown(where))
-    if line := next_line(commands, committed=committed):
-        yield line
-    for entry in written:
-        yield session.context.shown(session.folder / entry.path)
+        if act.remove:
+            told.append(nmsg("{n} file is removed", "{n} files are removed", len(act.remove)))
+        where = session.shown(written[0].path if len(written) == 1 else "progress")
+        commands = () if committed or not written else commit_commands(session, where)
+        told += [next_line(commands, committed=committed), *(session.shown(one.path) for one in written)]
+    for line in told:
+        if line:
+            session.context.screen.line(line)

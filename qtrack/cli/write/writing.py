@@ -41,7 +41,7 @@ def put(
     """
     answer = answer_to(session.plan, entry.about, session.as_of(entry), entry)
     if session.options.dry_run:
-        _foretell(session, entry, answer)
+        tell_texts(session, entry, answer=answer)
         return ExitCode.OK
     with alone(session.folder) if answers else nullcontext():
         if answers:
@@ -66,23 +66,9 @@ def commit_and_tell(
         tell(committed)
 
 
-def _foretell(session: RecordingSession, entry: Entry, answer: Answer) -> None:
-    """Show what would be written, and beside it what it would do."""
-    from qtrack.store.yaml.entry_text import entry_text
-
-    if session.options.form is PathForm.JSON:
-        print_json(session.context, Foreseen(entry_text(entry), answer))
-        return
-    from qtrack.pages.recorded import answer_lines
-
-    tell_texts(session, entry)
-    for line in answer_lines(answer, session.now.date()):
-        session.context.screen.talk(line)
-
-
 def tell_answer(session: RecordingSession, written: Entry, answer: Answer, *, committed: bool) -> None:
     """Tell of an entry that stands in the plan what it does and what is left to do; its path comes last."""
-    path = session.context.shown(session.folder / written.path)
+    path = session.shown(written.path)
     left = () if committed else commit_commands(session, path)
     if session.options.form is PathForm.JSON:
         tell_recorded(session, (written,), Recorded(written.id, path, answer, committed, left))
@@ -110,7 +96,7 @@ def tell_answers(session: RecordingSession, new: Sequence[Entry]) -> None:
     if answers:
         talk(turns_line(answers))
     if new and not options.dry_run and not options.commit:
-        line = next_line(commit_commands(session, session.context.shown(session.folder / "progress")))
+        line = next_line(commit_commands(session, session.shown("progress")))
         if line is not None:
             talk(line)
 
@@ -170,18 +156,21 @@ def _some(ids: Sequence[str]) -> tuple[str, ...]:
     return (*ids[:_NAMED], "…") if len(ids) > _NAMED else tuple(ids)
 
 
-def tell_texts(session: RecordingSession, *entries: Entry) -> None:
-    """Show what would be written."""
+def tell_texts(session: RecordingSession, *entries: Entry, answer: Answer | None = None) -> None:
+    """Show what would be written, and beside it what one entry would do."""
     from qtrack.store.yaml.entry_text import entry_text
 
     screen = session.context.screen
     text = "---\n".join(map(entry_text, entries))
     if session.options.form is PathForm.JSON:
-        print_json(session.context, DryRunResult(text))
-    else:
-        from qtrack.ui.line import clean
+        print_json(session.context, Foreseen(text, answer) if answer else DryRunResult(text))
+        return
+    from qtrack.pages.recorded import answer_lines
+    from qtrack.ui.line import clean
 
-        screen.write(clean(text))
+    screen.write(clean(text))
+    for line in answer_lines(answer, session.now.date()) if answer else ():
+        screen.talk(line)
 
 
 def commit(session: RecordingSession, entries: tuple[Entry, ...]) -> None:

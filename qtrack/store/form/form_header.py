@@ -8,7 +8,6 @@ from typing import Final
 
 from qtrack.locale.message import LANGUAGES, Message, Translator, mark, msg
 from qtrack.model.entry_fields import FIELDS
-from qtrack.model.ids import holder_of, parse_about
 from qtrack.model.plan import Plan
 from qtrack.model.problem import MOST_OF_FILE
 from qtrack.store.form.spreadsheet import RowProblem, Table
@@ -74,12 +73,6 @@ def abouts_in(table: Table) -> list[str]:
     """Return what the rows speak of, as it was typed; rows that do not say it are left out."""
     at = next((at for at, name in enumerate(table.header) if find_column(name) == "about"), None)
     return [] if at is None else [cells[at] for _, cells in table.rows if cells[at]]
-
-
-def holders_in(table: Table) -> frozenset[str]:
-    """Return the sections and tasks that the rows speak of, to load no other entries."""
-    typed = map(parse_about, abouts_in(table))
-    return frozenset(holder_of(about) for about in typed if about)
 
 
 def read_layout(table: Table, plan: Plan, translator: Translator) -> tuple[Layout, list[RowProblem]]:
