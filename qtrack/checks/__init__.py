@@ -57,6 +57,7 @@ PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
     settings.text_plain,
     settings.phone_plain,
     settings.thresholds_sound,
+    settings.format_stated,
     weights.weight_sound,
     weights.weight_missing,
 )

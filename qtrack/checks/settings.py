@@ -7,10 +7,18 @@ from typing import Final
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+from msgspec.structs import astuple, fields
+
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.checks.entries import unseen
 from qtrack.locale.message import msg
-from qtrack.model.head import LightRule, Reporting, Round
+from qtrack.model.head import FORMAT, Deadline, LightRule, PlanHead, Reporting, Round
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Deliverable, Section, Task
+from qtrack.model.problem import Level
+from qtrack.model.responsibility import Responsibility
+from qtrack.model.units import Unit
 from qtrack.standing.reported.reporting import LAST_DAY
 from qtrack.standing.rules import rule_of
 
@@ -35,6 +43,65 @@ def thresholds_sound(context: CheckContext) -> Iterator[Finding]:
     except (ValueError, OSError, LookupError):
         message = msg("“{name}” is not a timezone; write one such as Asia/Shanghai", name=head.timezone)
         yield finding(message, "plan.yaml", "timezone")
+
+
+#: The keys that format 2 brought, and with `key: value` the values of older keys.
+_OF_2: Final[dict[type, tuple[str, ...]]] = {
+    PlanHead: ("revisions",),
+    Deadline: ("within",),
+    Unit: ("contact", "kind: department"),
+    Reporting: ("every: half-year", "every: year"),
+    Section: ("chapter",),
+    Task: ("section", "number", "supervisor", "person", "reporting", "remark", "weight"),
+    Responsibility: ("co_leads", "support", "excluding", "open"),
+    Deliverable: ("lead", "start", "weight", "every: half-year"),
+    Indicator: ("most", "baseline_year", "binding", "shares", "weight", "kind: average", "qualifiers: about"),
+}
+
+
+def format_stated(context: CheckContext) -> Iterator[Finding]:
+    """format-stated: a plan states the format whose keys it uses.
+
+    It is read all the same. An older qtrack, which knows the format that is stated, refuses the plan key by
+    key and does not say that it is too old for it.
+
+    Level: warning
+    Passes: `format: 2` and `co_leads: [quality]`
+    Fails: `format: 1` and `co_leads: [quality]`
+    """
+    plan = context.plan
+    if plan.head.format >= FORMAT:
+        return
+    parts = _structs((plan.head, plan.register.units, plan.sections, plan.tasks))
+    used = tuple(
+        dict.fromkeys(told for part in parts for told in _OF_2.get(type(part), ()) if _has(part, told))
+    )
+    if used:
+        message = msg(
+            "the plan states format {format} and uses what came with format {newest} ({keys}); “qtrack "
+            "migrate” raises it",
+            format=plan.head.format,
+            newest=FORMAT,
+            keys=used,
+        )
+        yield finding(message, "plan.yaml", "format", level=Level.WARNING)
+
+
+def _structs(value: object) -> Iterator[Struct]:
+    """Yield everything that has keys within a value, itself first."""
+    if isinstance(value, Struct):
+        yield value
+        value = astuple(value)
+    for inner in value if isinstance(value, tuple) else ():
+        yield from _structs(inner)
+
+
+def _has(part: Struct, told: str) -> bool:
+    key, _, value = told.partition(": ")
+    own = getattr(part, key)
+    if value:
+        return value in (own if isinstance(own, tuple) else (own,))
+    return any(field.name == key and field.default != own for field in fields(part))
 
 
 def _reporting(own: Reporting | None, path: str) -> Iterator[Finding]:

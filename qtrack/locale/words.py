@@ -221,6 +221,7 @@ CHECKS: Final = words(
     mark("part-lead"),
     mark("weight-sound"),
     mark("weight-missing"),
+    mark("format-stated"),
     mark("measure-known"),
     mark("measures-in-order"),
     mark("phone-plain"),
