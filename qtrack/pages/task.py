@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from qtrack.locale.message import Message, Translator, msg, number
-from qtrack.model.entry import Status
 from qtrack.model.plan import Every
 from qtrack.model.units import NamedUnit, Register
 from qtrack.records.task import TaskPage
@@ -15,11 +14,11 @@ from qtrack.ui.labels import (
     NOTHING,
     OCCURRENCES,
     ROLES,
-    STATUSES,
     day,
     percent,
     signed,
     states,
+    status_word,
     units_of,
     weighing,
 )
@@ -105,7 +104,7 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
         (msg("weight"), number(page.task.weight) if page.task.weight else ""),
         (msg("due"), page.task.due.isoformat() if page.task.due else translator.say(msg("ongoing"))),
         (msg("reports"), translator.say(asked_by(page.reporting)) if page.reporting else ""),
-        (msg("status"), translator.say(_status(page, page.task.id, page.task.status))),
+        (msg("status"), translator.say(status_word(page.task))),
         (msg("share"), progress),
         (msg("pace"), percent(page.task.pace)),
         (msg("gap"), NOTHING if gap is None else translator.say(msg("{gap} points", gap=signed(gap)))),
@@ -126,12 +125,6 @@ def _notices(page: TaskPage, how: Literal["revises", "ends"], translator: Transl
             parts = () if page.task.id in names else names
             told.append(translator.say(msg("{ids}: {notice}", ids=parts, notice=notice)) if parts else notice)
     return "\n".join(told)
-
-
-def _status(page: TaskPage, about: str, status: Status) -> Message:
-    """Name a status; of what a notice ended that it was replaced."""
-    ended = status is Status.DROPPED and any(about in notice.ends for notice in page.revisions)
-    return msg("replaced by another notice") if ended else STATUSES[status]
 
 
 #: A fact and its label.
@@ -207,7 +200,7 @@ def _deliverables(page: TaskPage, translator: Translator) -> Sequence[Column[Del
             flexible=True,
             note=lambda row: _occurrences(row, translator),
         ),
-        Column(msg("status"), lambda row: translator.say(_status(page, row.deliverable.id, row.status))),
+        Column(msg("status"), lambda row: translator.say(status_word(row))),
         Column(msg("share"), lambda row: percent(row.progress), right=True, least=("100.0%",)),
         Column(msg("due"), lambda row: row.deliverable.due.isoformat() if row.deliverable.due else ""),
     )

@@ -75,7 +75,7 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     as_json: ClassVar = (
         "as_of known_at task.id number task.title source document chapter section section_number measure "
         "measure_number lead co_leads shared by_duty support excluding open partners task.weight task.due "
-        "reporting task.status task.light task.reasons task.progress "
+        "reporting task.status task.replaced task.light task.reasons task.progress "
         "said=task.reported task.computed task.pace task.gap task.unreported missing=task.missing_units "
         "task.deliverables task.indicators supervisor person remark revisions entries"
     )

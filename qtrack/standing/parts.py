@@ -119,18 +119,19 @@ class DeliverableStanding(Part, frozen=True, kw_only=True):
     """A deliverable at a date; without a share said of it, its progress is None.
 
     `left_out` is what was dropped and is no part any more. What a unit dropped after its deadline is not: it
-    is still to be done.
+    is still to be done. `replaced` is what another notice has ended (被新文件替代), which counts as dropped.
     """
 
     as_json: ClassVar = (
         "deliverable.id deliverable.title status deliverable.due deliverable.covers progress last_entry "
-        "deliverable.every deliverable.by deliverable.lead deliverable.start weight occurrences"
+        "deliverable.every deliverable.by deliverable.lead deliverable.start weight occurrences replaced"
     )
 
     deliverable: Deliverable
     status: Status
     due: date
     left_out: bool = False
+    replaced: bool = False
     last: Entry | None = None
     ended: date | None = None
     occurrences: tuple[Occurrence, ...] = ()
@@ -273,7 +274,7 @@ def deliverable_standing(
         for one in found.occurrences
     )
     return msgspec.structs.replace(
-        found, status=Status.DROPPED, left_out=True, ended=notice.issued, occurrences=times
+        found, status=Status.DROPPED, left_out=True, replaced=True, ended=notice.issued, occurrences=times
     )
 
 

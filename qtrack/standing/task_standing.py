@@ -92,7 +92,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     as_json: ClassVar = (
         "id section=section.id measure title lead lead_name co_leads responsible status light reasons "
-        "progress pace gap due last_entry unreported missing=missing_units"
+        "progress pace gap due last_entry unreported missing=missing_units replaced"
     )
 
     holder: Section | Task

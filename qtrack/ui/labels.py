@@ -17,6 +17,7 @@ from qtrack.model.units import Register
 from qtrack.records import page
 from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
+from qtrack.standing.parts import DeliverableStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.ui.line import BREAK, clean
 from qtrack.ui.screen import Screen
@@ -24,6 +25,13 @@ from qtrack.ui.screen import Screen
 #: The words for lights and for states, which sentences of records have too.
 LIGHTS: Final = page.LIGHTS
 STATUSES: Final = entry_fields.STATUSES
+
+
+def status_word(held: Standing | DeliverableStanding) -> Message:
+    """Name a status; of what another notice ended that it was replaced."""
+    return msg("replaced by another notice") if held.replaced else STATUSES[held.status]
+
+
 #: The ground and the letters of each light in files; each pair can be told apart in grey, too.
 LIGHT_COLOURS: Final = {
     Light.RED: ("C00000", "FFFFFF"),

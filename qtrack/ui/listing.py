@@ -13,7 +13,7 @@ import msgspec
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.records.page import Page
 from qtrack.standing.assess import Standing
-from qtrack.ui.labels import NOTHING, STATUSES, charge_line, day, percent, signed
+from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed, status_word
 from qtrack.ui.line import BLANK, Line, clean, plain
 from qtrack.ui.markdown import comment_markdown, markdown_table
 from qtrack.ui.screen import Screen
@@ -160,7 +160,7 @@ def task_columns(translator: Translator) -> tuple[Column[Standing], ...]:
         Column(msg("lead"), lambda task: show(charge_line(task))),
         light_column(lambda task: task.light, translator),
         Column(msg("why"), lambda task: reasons_line(task.reasons, translator)),
-        Column(msg("status"), lambda task: say(STATUSES[task.status])),
+        Column(msg("status"), lambda task: say(status_word(task))),
         Column(msg("share"), lambda task: percent(task.progress), kind=Kind.PERCENT),
         Column(msg("pace"), lambda task: percent(task.pace), kind=Kind.PERCENT),
         Column(msg("gap"), lambda task: signed(task.gap), kind=Kind.DIFFERENCE),

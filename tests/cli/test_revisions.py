@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.cli.conftest import CHINESE, Runner
 from tests.repositories import commit, lay, repository
-from tests.small import head, task
+from tests.small import head, said, task
 
 NOTICE = head(
     "revisions:\n"
@@ -50,6 +50,26 @@ def test_show_names_the_notice_at_what_it_revises_and_ends(folder: Path, run: Ru
         }
     ]
     assert (found["light"], found["reasons"][0]["code"]) == ("none", "replaced")
+
+
+def test_json_and_csv_tell_what_is_replaced_from_what_was_dropped(folder: Path, run: Runner) -> None:
+    plan(folder)
+    lay(folder / "plan", task("", "T03") | said(30, "status: dropped", about="T03", unit="office"))
+    page = json.loads(run("status", "--since", "2019-01-15", "--format", "json").out)
+    states = {one["id"]: (one["status"], one["replaced"]) for one in page["tasks"]}
+    assert states == {"T01": ("not-started", False), "T02": ("dropped", True), "T03": ("dropped", False)}
+    assert {one["id"]: one["replaced"] for one in page["dropped"]} == {
+        "T01.1": True,
+        "T02": True,
+        "T03": False,
+    }
+    (first, _) = json.loads(run("show", "T01", "--format", "json").out)["deliverables"]
+    assert (first["status"], first["replaced"]) == ("dropped", True)
+    assert json.loads(run("show", "T02", "--format", "json").out)["replaced"] is True
+    rows = run("status", "--format", "csv", environ=CHINESE).out.splitlines()
+    assert [row.split(",")[7] for row in rows] == ["状态", "未启动", "被新文件替代", "已取消"]
+    since = run("status", "--since", "2019-01-15", environ=CHINESE).out
+    assert "新替代 2  T01.1、T02\n新取消 1  T03\n" in since
 
 
 def test_nobody_is_asked_and_nothing_falls_due_of_it(folder: Path, run: Runner) -> None:

@@ -107,7 +107,6 @@ class Summary(msgspec.Struct, frozen=True):
     cut_off: tuple[Edge, ...]
     paces: PaceLists
     revisions: tuple[Message, ...] = ()
-    replaced: frozenset[str] = frozenset()
     brief: bool = False
 
 
@@ -181,9 +180,6 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
         cut_off=context.edits.cut_off if context.edits else (),
         paces=pace_lists(now),
         revisions=() if brief else notices(now),
-        replaced=frozenset(
-            name for notice in now.plan.head.revisions if notice.issued <= now.as_of for name in notice.ends
-        ),
         brief=brief,
     )
 

@@ -24,7 +24,8 @@ _STUCK: Final = frozenset({"blocked", "returned", "stale", "never-reported"})
 class Finished(msgspec.Struct, frozen=True):
     """A task, deliverable or occurrence of a duty that is done, or dropped, and was not before.
 
-    `late` says that it was so on the earlier day already, but was recorded later (补报).
+    `late` says that it was so on the earlier day already, but was recorded later (补报); `replaced` that
+    another notice ended it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Finished(msgspec.Struct, frozen=True):
     ended: date
     unit: str
     late: bool
+    replaced: bool = False
 
 
 class LateKind(StrEnum):
@@ -68,13 +70,10 @@ def newly_ended(
 
     That are wholes, deliverables and occurrences of duties that return. Without anything before, all.
     """
-    known = {(name, period) for _, name, _, period, _ in _ends(before, dropped=dropped)} if before else set()
     since = before.as_of if before else date.min
-    return tuple(
-        Finished(name, title, period, day, unit, day <= since)
-        for unit, name, title, period, day in _ends(now, dropped=dropped)
-        if (name, period) not in known
-    )
+    known = {(one.id, one.period) for one in _ends(before, since, dropped=dropped)} if before else set()
+    ends = _ends(now, since, dropped=dropped)
+    return tuple(one for one in ends if (one.id, one.period) not in known)
 
 
 def led_by(standing: Standing, about: str) -> str:
@@ -83,44 +82,44 @@ def led_by(standing: Standing, about: str) -> str:
     return standing.register.short(own) if own else standing.first
 
 
-#: What a task, a part of it or an occurrence ended as: id, title, period, day; before these, the unit.
-_End = tuple[str, str, str, date]
+#: What a task, a part of it or an occurrence ended as: id, title, period, day, whether by another notice.
+_End = tuple[str, str, str, date, bool]
 
 
-def _ends(page: PlanStanding, *, dropped: bool) -> Iterator[tuple[str, str, str, str, date]]:
-    ends = _dropped if dropped else _done
+def _ends(page: PlanStanding, since: date, *, dropped: bool) -> Iterator[Finished]:
     for standing in page.everything:
-        yield from ((led_by(standing, end[0]), *end) for end in ends(page.plan, standing))
+        for name, title, period, day, replaced in (_dropped if dropped else _done)(page.plan, standing):
+            yield Finished(name, title, period, day, led_by(standing, name), day <= since, replaced)
 
 
 def _done(_: Plan, standing: Standing) -> Iterator[_End]:
     if standing.ended and standing.finished:
-        yield standing.id, standing.title, "", standing.ended
+        yield standing.id, standing.title, "", standing.ended, False
     for part in standing.deliverables:
         own = part.deliverable
         if part.ended and part.status is not Status.DROPPED and not part.occurrences:
-            yield own.id, own.title, "", part.ended
+            yield own.id, own.title, "", part.ended, False
         for occurrence in part.occurrences:
             if occurrence.done:
-                yield own.id, own.title, occurrence.period, occurrence.done
+                yield own.id, own.title, occurrence.period, occurrence.done, False
 
 
 def _dropped(plan: Plan, standing: Standing) -> Iterator[_End]:
     if standing.ended and standing.status is Status.DROPPED:
-        yield standing.id, standing.title, "", standing.ended
+        yield standing.id, standing.title, "", standing.ended, standing.replaced
     for part in standing.deliverables:
         own = part.deliverable
         entries = [entry for entry in standing.entries if entry.about == own.id]
         if part.status is Status.DROPPED:
             last = max((entry.date for entry in entries if entry.status is Status.DROPPED), default=date.min)
-            yield own.id, own.title, "", part.ended or last
+            yield own.id, own.title, "", part.ended or last, part.replaced
             continue
         for occurrence in part.occurrences:
             if occurrence.state is OccurrenceState.DROPPED:  # by a word of it, or of the whole duty
                 words = (entry for entry in entries if occurrence_of(plan, entry) in {occurrence.period, ""})
                 since = reported_on(words, plan.head.office, occurrence=True).since
                 if since:
-                    yield own.id, own.title, occurrence.period, since
+                    yield own.id, own.title, occurrence.period, since, False
 
 
 def is_late(standing: Standing) -> bool:

@@ -47,7 +47,8 @@ def change_rows(changes: Changes) -> list[ChangeRow]:
         for turn in sorted(changes.turned, key=lambda turn: order.index(turn.now))
     ]
     rows += [(done, msg("newly done")) for done in changes.finished]
-    rows += [(dropped, msg("newly dropped")) for dropped in changes.dropped]
+    dropped, replaced = msg("newly dropped"), msg("newly replaced")
+    rows += [(one, replaced if one.replaced else dropped) for one in changes.dropped]
     return rows + [(late, NEWLY_LATE[late.kind]) for late in changes.newly_late]
 
 
