@@ -4,7 +4,3 @@ The story of the shipped plan and the sentences that fill in for every other tas
 is what tells them. Nothing else here touches files, git, clock or console; whoever makes a demo writes the
 entries to files. Every summary ends in a sign, so that nobody takes it for a fact.
 """
-
-from qtrack.demo.tell import sample_edits, sample_entries
-
-__all__ = ["sample_edits", "sample_entries"]

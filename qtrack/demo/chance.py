@@ -5,10 +5,13 @@ is not known here.
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Final
+from typing import Final, TypeVar
 
 from qtrack.demo.story import story
+
+ValueT = TypeVar("ValueT")
 
 _ZONE: Final = timezone(timedelta(hours=8))
 _ONE_DAY: Final = timedelta(days=1)
@@ -33,6 +36,14 @@ class Chance:
     def between(self, low: int, high: int, *question: object) -> int:
         """Return a number from `low` through `high`."""
         return low + self.below(high - low + 1, *question)
+
+    def one_in(self, many: int, *question: object) -> bool:
+        """Tell whether it is so, as it is once in so many times."""
+        return self.below(many, *question) == 0
+
+    def one_of(self, some: Sequence[ValueT], *question: object) -> ValueT:
+        """Return one of several."""
+        return some[self.below(len(some), *question)]
 
     def hexadecimal(self, *question: object) -> str:
         """Return six digits for the name of an entry."""

@@ -71,12 +71,14 @@ class Rounds:
             week = [deadline - timedelta(days=days) for days in range(_DAYS_BEFORE_DEADLINE + 1)]
             open_days = [day for day in week if is_working(day) and head.start <= day <= limit]
             if open_days:
-                found.append(open_days[self.chance.below(len(open_days), "day", self.task.id, month)])
+                found.append(self.chance.one_of(open_days, "day", self.task.id, month))
         kept = found[: max(len(found) - self.course.quiet, 0)]
-        return [day for day in kept if day in {kept[0], kept[-1]} or not self._skipped(day)]
-
-    def _skipped(self, day: date) -> bool:
-        return self.chance.below(_ROUNDS, "skipped", self.task.id, day) < _SKIPPED_IN_NINE
+        return [
+            day
+            for day in kept
+            if day in {kept[0], kept[-1]}
+            or self.chance.below(_ROUNDS, "skipped", self.task.id, day) >= _SKIPPED_IN_NINE
+        ]
 
     def _parts(self) -> tuple[Deliverable, ...]:
         """Return the deliverables that the task speaks of in turn."""
@@ -117,10 +119,10 @@ class Rounds:
         """Return who reports: the lead mostly and in the end, now and then one who shares the task."""
         of_a_city = not any(word in title for word in story().not_of_a_city)
         others = seconds(self.plan, self.task, cities=of_a_city)
-        seldom = self.chance.below(_OTHER_UNIT_ONE_IN, "other unit", self.task.id, day)
-        if day == self.days[-1] or not others or seldom:
+        now_and_then = self.chance.one_in(_OTHER_UNIT_ONE_IN, "other unit", self.task.id, day)
+        if day == self.days[-1] or not others or not now_and_then:
             return self.units[0]
-        return others[self.chance.below(len(others), "unit", self.task.id, day)]
+        return self.chance.one_of(others, "unit", self.task.id, day)
 
     def _percent(self, pace: Decimal) -> Decimal | None:
         """Return the share to report: the pace times the course's rate, never quite the whole."""
@@ -169,20 +171,17 @@ def _with_trouble(line: Line, chance: Chance) -> Line:
     """Add what hinders, with its remedy, or a next step, or the paper that proves it, now and then."""
     question = (line.about, line.date)
     problems = next_step = ""
-    if chance.below(_TROUBLE_ONE_IN, "trouble", *question) == 0:
-        troubles = story().troubles
-        problems, next_step = troubles[chance.below(len(troubles), "which trouble", *question)]
-    elif chance.below(_STEP_ONE_IN, "step", *question) == 0:
-        steps = story().next
-        next_step = steps[chance.below(len(steps), "which step", *question)]
-    paper = chance.below(_PAPER_ONE_IN, "paper", *question) == 0
+    if chance.one_in(_TROUBLE_ONE_IN, "trouble", *question):
+        problems, next_step = chance.one_of(story().troubles, "which trouble", *question)
+    elif chance.one_in(_STEP_ONE_IN, "step", *question):
+        next_step = chance.one_of(story().next, "which step", *question)
+    paper = chance.one_in(_PAPER_ONE_IN, "paper", *question)
     return msgspec.structs.replace(line, problems=problems, next=next_step, paper=paper)
 
 
 def _of_whole(title: str, stage: int, chance: Chance, *question: object) -> str:
     """Say how a task gets on, by the deliverable that was worked on most."""
-    leads = story().leads
-    lead = leads[chance.below(len(leads), "lead", *question)]
+    lead = chance.one_of(story().leads, "lead", *question)
     topic = _topic(title).translate(_MARKS)
     return lead.format(topic=topic, done=_done(title, stage, chance, *question))
 

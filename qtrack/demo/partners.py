@@ -62,22 +62,12 @@ def partner_lines(plan: Plan, task: Task, told: list[Line], chance: Chance, limi
         seldom = many and window.deadline < limit - _RECENT
         heard = {line.unit for line in lines}
         for named, by in whom.items():
-            if by.isdisjoint(heard) and _speaks(named, task, window, chance, seldom=seldom):
-                speaker = _speaker(named, by, task, chance)
+            question = ("partner", task.id, named, window.deadline)
+            one_in = chance.one_in(_SPOKE_ONE_IN if seldom else _SILENT_ONE_IN, *question)
+            if by.isdisjoint(heard) and one_in == seldom:
+                speaker = named if by == {named} else chance.one_of(sorted(by), task.id)
                 found += _said(speaker, task, window, lines, chance, many=many)
     return found
-
-
-def _speaks(named: str, task: Task, window: Window, chance: Chance, *, seldom: bool) -> bool:
-    question = ("partner", task.id, named, window.deadline)
-    if seldom:
-        return chance.below(_SPOKE_ONE_IN, *question) == 0
-    return chance.below(_SILENT_ONE_IN, *question) > 0
-
-
-def _speaker(named: str, by: frozenset[str], task: Task, chance: Chance) -> str:
-    units = sorted(by)
-    return named if units == [named] else units[chance.below(len(units), task.id)]
 
 
 def _said(
@@ -89,6 +79,5 @@ def _said(
     day = working_from(max(line.date for line in lines) - ahead, timedelta(days=-1))
     if day < window.start:
         return []
-    words = story().many_partners if many else story().few_partners
-    summary = words[chance.below(len(words), "word", *question)]
+    summary = chance.one_of(story().many_partners if many else story().few_partners, "word", *question)
     return [Line(about=task.id, unit=unit, date=day, summary=summary)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qtrack.demo import sample_entries
+from qtrack.demo.tell import sample_entries
 from qtrack.store.git.repository import Repository
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree

@@ -10,8 +10,8 @@ import pytest
 
 from qtrack.checks import check_each
 from qtrack.checks.context import CheckContext
-from qtrack.demo import sample_entries
 from qtrack.demo.chance import is_working
+from qtrack.demo.tell import sample_entries
 from qtrack.model.entry import Entry, Status, entry_path
 from qtrack.model.ids import ENTRY_ID
 from qtrack.model.indicator import IndicatorKind

@@ -9,7 +9,7 @@ from typing import Annotated
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument
-from qtrack.demo import sample_edits, sample_entries
+from qtrack.demo.tell import sample_edits, sample_entries
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Entry

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from qtrack.changes.levels.entries import altered_fields, rewritings
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Entry
 from qtrack.records.edits import Edge
 from qtrack.store.git.entry_log import Deed, EntryEvent, EntryLog, entry_in, recorded_in
@@ -200,7 +200,7 @@ class _Auditor:
             text = msg(
                 "{path} says that it was recorded on {recorded}, yet {author} had committed it {days} "
                 "before, on {date} ({commit})",
-                days=nmsg("{n} day", "{n} days", (recorded - commit.date).days),
+                days=days((recorded - commit.date).days),
                 **values,
             )
         elif recorded - self.evidence.now > _A_DAY:
@@ -214,7 +214,7 @@ class _Auditor:
             text = msg(
                 "{path} says that it was recorded on {recorded}, yet {author} first committed it "
                 "{days} later, on {date} ({commit})",
-                days=nmsg("{n} day", "{n} days", (commit.date - recorded).days),
+                days=days((commit.date - recorded).days),
                 **values,
             )
         if text is not None:
@@ -235,57 +235,42 @@ def _told(
     event: EntryEvent, old: Entry | None, new: Entry | None, first: Entry | None
 ) -> tuple[FindingKind, Message]:
     """Return what a deed is, and say it in a sentence; `first` is what is known of one unreadable before."""
-    who, path = _who(event.commit), event.old_path or event.path
-    fields = rewritings(old, new) if old and new else ()
+    path = event.old_path or event.path
+    was = old or first
+    fields = rewritings(was, new) if was and new else ()
+    said = {"who": _who(event.commit), "path": path, "name": event.path, "fields": fields}
+    kind = FindingKind.ALTERED
     if event.deed is Deed.PLAN_REMOVED:
         folder = path.rpartition("/")[0] or "."
-        return FindingKind.REMOVED, msg("{who} removed the whole plan in “{folder}”", who=who, folder=folder)
-    if event.deed is Deed.REMOVED:
-        return FindingKind.REMOVED, _removed(who, path, old)
-    if event.deed is Deed.RENAMED or (event.old_path and new and not fields):
-        return FindingKind.RENAMED, _renamed(who, path, event.path, fields)
-    if old and new and _earlier(old, new):
-        back = msg("{who} back-dated {path} ({fields})", who=who, path=path, fields=fields)
-        return FindingKind.BACKDATED, back
-    if old and new and fields:
-        return FindingKind.ALTERED, msg("{who} altered {path} ({fields})", who=who, path=path, fields=fields)
-    return FindingKind.ALTERED, _rewritten(who, path, (old, new), first)
+        text = msg("{who} removed the whole plan in “{folder}”", who=said["who"], folder=folder)
+        kind = FindingKind.REMOVED
+    elif event.deed is Deed.REMOVED:
+        kind, text = FindingKind.REMOVED, _removed(said, old)
+    elif event.deed is Deed.RENAMED or (event.old_path and new and not (old and fields)):
+        kind, text = FindingKind.RENAMED, msg("{who} renamed {path} to {name}", **said)
+        if old and fields:
+            text = msg("{who} renamed {path} to {name} and altered it ({fields})", **said)
+    elif old and new and _earlier(old, new):
+        kind, text = FindingKind.BACKDATED, msg("{who} back-dated {path} ({fields})", **said)
+    elif old and new and fields:
+        text = msg("{who} altered {path} ({fields})", **said)
+    elif old and new:
+        text = msg("{who} rewrote {path}; it says the same", **said)
+    elif old:
+        text = msg("{who} altered {path}, which can no longer be read", **said)
+    elif fields:
+        text = msg("{who} altered {path}, which could not be read before ({fields})", **said)
+    else:
+        text = msg("{who} altered {path}, which could not be read before", **said)
+    return kind, text
 
 
-def _rewritten(
-    who: Message, path: str, entries: tuple[Entry | None, Entry | None], first: Entry | None
-) -> Message:
-    old, new = entries
-    if old and new:
-        return msg("{who} rewrote {path}; it says the same", who=who, path=path)
-    if old:
-        return msg("{who} altered {path}, which can no longer be read", who=who, path=path)
-    fields = rewritings(first, new) if first and new else ()
-    if not fields:
-        return msg("{who} altered {path}, which could not be read before", who=who, path=path)
-    return msg(
-        "{who} altered {path}, which could not be read before ({fields})", who=who, path=path, fields=fields
-    )
-
-
-def _removed(who: Message, path: str, old: Entry | None) -> Message:
+def _removed(said: dict[str, object], old: Entry | None) -> Message:
     if old is None:
-        return msg("{who} removed {path}", who=who, path=path)
+        return msg("{who} removed {path}", **said)
     summary = old.summary.strip().partition("\n")[0]
-    said = msg("{about} as of {date}: {summary}", about=old.about, date=old.date, summary=summary)
-    return msg("{who} removed {path} ({said})", who=who, path=path, said=said)
-
-
-def _renamed(who: Message, path: str, name: str, fields: tuple[Message, ...]) -> Message:
-    if not fields:
-        return msg("{who} renamed {path} to {name}", who=who, path=path, name=name)
-    return msg(
-        "{who} renamed {path} to {name} and altered it ({fields})",
-        who=who,
-        path=path,
-        name=name,
-        fields=fields,
-    )
+    about = msg("{about} as of {date}: {summary}", about=old.about, date=old.date, summary=summary)
+    return msg("{who} removed {path} ({said})", **said, said=about)
 
 
 def _who(commit: Commit | None) -> Message:

@@ -100,7 +100,7 @@ class _RowReader:
         self.failed: set[str] = set()
         self.headings = {column: table.header[at] for column, at in self.columns.items()}
         self.plan = plan
-        self.about = self._about()
+        self.about = self._known(plan.find, self.cell("about"))
         self.indicators = indicators.get(holder_of(self.about), {})
 
     def reports(self) -> bool:
@@ -113,7 +113,7 @@ class _RowReader:
         for at, text in self._unnamed():
             self._note(at, msg("“{text}” stands in a column without a name", text=text))
         self._check_title()
-        unit = self._unit(self.cell("unit") or settings.unit)
+        unit = self._known(self.plan.register.find, self.cell("unit") or settings.unit)
         today = settings.recorded.date()
         day = self._value("date", lambda text: cell_date(text, today, self._say("date"))) or settings.date
         for name, found in (("about", self.about), ("unit", unit)):
@@ -152,9 +152,8 @@ class _RowReader:
         at = self.columns.get(column)
         return self.cells[at] if at is not None else ""
 
-    def _about(self) -> str:
-        typed = self.cell("about")
-        found = self.plan.find(typed)
+    def _known(self, find: Callable[[str], Any], typed: str) -> str:
+        found = find(typed)
         return found.id if found else typed
 
     def _check_title(self) -> None:
@@ -172,10 +171,6 @@ class _RowReader:
                     title=meant.title,
                 ),
             )
-
-    def _unit(self, typed: str) -> str:
-        found = self.plan.register.find(typed)
-        return found.id if found else typed
 
     def _value(self, column: str, read: Callable[[str], ValueT]) -> ValueT | None:
         text = self.cell(column)

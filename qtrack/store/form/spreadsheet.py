@@ -59,29 +59,15 @@ class Table(msgspec.Struct, frozen=True):
     def told(self, name: str, problem: RowProblem) -> Message:
         """Say what is wrong and where in a file of this name, as its spreadsheet shows it."""
         row, column, text = problem
-        cell = self.cell(row, column)
-        if cell and isinstance(column, int):
-            return msg(
-                "{file}, sheet “{sheet}”, cell {cell}: {text}",
-                file=name,
-                sheet=self.sheet,
-                cell=cell,
-                text=text,
-            )
+        cell, named = self.cell(row, column), isinstance(column, str)
+        values = {"file": name, "row": row, "column": column, "text": text, "sheet": self.sheet, "cell": cell}
+        if cell and named:
+            return msg("{file}, sheet “{sheet}”, cell {cell} “{column}”: {text}", **values)
         if cell:
-            return msg(
-                "{file}, sheet “{sheet}”, cell {cell} “{column}”: {text}",
-                file=name,
-                sheet=self.sheet,
-                cell=cell,
-                column=column,
-                text=text,
-            )
-        if isinstance(column, int):
-            return msg("{file}, row {row}: {text}", file=name, row=row, text=text)
-        return msg(
-            "{file}, row {row}, column “{column}”: {text}", file=name, row=row, column=column, text=text
-        )
+            return msg("{file}, sheet “{sheet}”, cell {cell}: {text}", **values)
+        if named:
+            return msg("{file}, row {row}, column “{column}”: {text}", **values)
+        return msg("{file}, row {row}: {text}", **values)
 
 
 def letters_of(column: int) -> str:
