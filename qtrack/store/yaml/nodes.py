@@ -31,20 +31,27 @@ _KEPT: Final = 8
 def _fast_loader() -> Any:  # noqa: ANN401 - a type that PyYAML may not have
     """Return what composes by libyaml, None where this machine has none.
 
-    It gives no node the tag of its kind: nobody asks for that, and a third of the time would go into it.
+    It gives no node the tag of its kind: nobody asks for that, and a third of the time would go into it. It
+    refuses what it reads otherwise than PyYAML's own: where nothing stands they disagree on its place.
     """
     if not yaml.__with_libyaml__:
         return None
 
     class UntaggedLoader(yaml.CBaseLoader):
-        def resolve(self, *_: object) -> str:
+        depth = 0
+
+        def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+            if kind is TextNode and not value and implicit[0]:
+                raise yaml.YAMLError
             return ""
 
         def descend_resolver(self, *_: object) -> None:
-            pass
+            self.depth += 1
+            if self.depth > _DEEPEST:
+                raise yaml.YAMLError
 
         def ascend_resolver(self) -> None:
-            pass
+            self.depth -= 1
 
     return UntaggedLoader
 
@@ -108,27 +115,13 @@ def _composed(path: str, text: str) -> Node | Problem | None:
     if FAST_LOADER is not None and not in_brackets and not _UNUSUAL.search(text):
         with suppress(yaml.YAMLError):
             root = None if _refused(path, text, FAST_LOADER) else yaml.compose(text, Loader=FAST_LOADER)
-            if root is not None and _read_alike(root):
+            if root is not None:
                 return root
     return _decided(path, text)
 
 
-#: Other signs that they read differently: tabs, byte order marks, a note close behind “|”, “?” in a tag.
-_UNUSUAL: Final = re.compile(r"[\t\ufeff\U0010fffd-\U0010ffff]|[|>][-+0-9]*#|![^\s!?]*\?")
-
-
-def _read_alike(node: Node, levels: int = _DEEPEST) -> bool:
-    """Tell whether both loaders give this; where nothing stands, they disagree on its place."""
-    if isinstance(node, TextNode):
-        return bool(node.value or node.style)
-    if not levels:
-        return False
-    if isinstance(node, MapNode):
-        return all(
-            _read_alike(key, levels - 1) and _read_alike(value, levels - 1) for key, value in node.value
-        )
-    return all(_read_alike(part, levels - 1) for part in node.value)
-
+#: Other signs that they read differently: tabs, byte order marks, a note close behind “|”, tags.
+_UNUSUAL: Final = re.compile(r"[\t\ufeff\U0010fffd-\U0010ffff]|[|>][-+0-9]*#|(?<![^\s\[{,:-])!")
 
 #: What PyYAML's own loader misreads: “?” within a word, and codes in double quotes of no character.
 _MISREAD: Final = re.compile(

@@ -270,6 +270,7 @@ def test_what_libyaml_reads_is_read_without_it(text: str, expected: str) -> None
         ("[甲,, 乙]\n", f"1:1: {BRACKET}"),
         ("a: 1\n'b'\nc: 2\n", f"3:1: {GENERAL}"),
         ("a: '甲\n...\n'\n", f"1:4: {QUOTE}"),
+        ("!*aa!x b\n", f"1:2: {GENERAL}"),
         (f"%YAML 1.{'9' * 5000}\n---\na: b\n", f"1:1: {GENERAL}"),
     ],
 )
