@@ -15,7 +15,6 @@ from qtrack.records.page import Page
 from qtrack.standing.assess import Standing
 from qtrack.ui.labels import NOTHING, charge_line, day, percent, signed, status_word
 from qtrack.ui.line import BLANK, Line, clean, plain
-from qtrack.ui.markdown import comment_markdown, markdown_table
 from qtrack.ui.screen import Screen
 from qtrack.ui.table import Column, Group, Kind, RowT, Sheet, light_column, rows_drawn
 from qtrack.ui.text import reasons_line
@@ -78,6 +77,8 @@ def _body(_: object, listing: Listing[RowT], translator: Translator, width: int)
 
 def listing_markdown(listing: Listing[RowT], translator: Translator) -> str:
     """Return a list as a heading, its notes, and a table without columns that nobody filled."""
+    from qtrack.ui.markdown import comment_markdown
+
     parts = [f"# {comment_markdown(plain(listing.title))}\n"]
     parts += [f"{comment_markdown(clean(translator.say(note)))}\n" for note in listing.notes]
     if listing.rows:
@@ -134,6 +135,8 @@ def sheet_csv(sheet: Sheet) -> str:
 
 def table_markdown(columns: Sequence[Column[RowT]], rows: Iterable[RowT], translator: Translator) -> str:
     """Return a table without columns that nobody filled."""
+    from qtrack.ui.markdown import markdown_table
+
     lines = emptied(_cells(columns, rows))
     filled = [at for at in range(len(columns)) if any(line[at] for line in lines)]
     heads = [translator.say(columns[at].head) for at in filled]

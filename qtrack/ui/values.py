@@ -9,7 +9,6 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.indicator import Indicator, IndicatorKind
 from qtrack.model.period import Period, PeriodKind
 from qtrack.records.due import DueRow
-from qtrack.records.since.light_changes import Turn, TurnCause
 from qtrack.records.task import PageEntry
 from qtrack.records.units import Mark
 from qtrack.standing.lights import Light, LightReason
@@ -50,14 +49,6 @@ MARKS: Final[dict[Mark, Message]] = {
     Mark.TO_REPORT: msg("to report now"),
 }
 
-TURN_CAUSES: Final[dict[TurnCause, Message]] = {
-    TurnCause.RECORDS: msg("late reports and corrections"),
-    TurnCause.PLAN: msg("edit of the plan"),
-    TurnCause.TIME: msg("passing of time"),
-    TurnCause.REPORTS: msg("new reports"),
-}
-
-
 #: How the document calls a target: 约束性, 预期性.
 BINDING: Final = {True: msg("binding"), False: msg("expected")}
 
@@ -97,11 +88,6 @@ def gap(standing: IndicatorStanding) -> Message | str:
     if standing.holds is None:
         return signed(standing.gap)
     return msg("held") if standing.holds else msg("not held")
-
-
-def causes(turn: Turn) -> tuple[Message, ...]:
-    """Return why a light turned: by new reports, by late ones, by an edit of the plan, by time."""
-    return tuple(TURN_CAUSES[cause] for cause in turn.causes)
 
 
 def due_kind(row: DueRow) -> Message:
@@ -223,7 +209,6 @@ FILTERS: Final = {
         percent,
         signed,
         actual,
-        causes,
         due_lead,
         counted,
         details,

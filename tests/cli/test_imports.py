@@ -25,7 +25,8 @@ PLAN: Final = (
     "store.reading.cache store.reading.identities store.reading.layout store.reading.loaded "
     "store.reading.plan store.reading.snapshot ui.labels zoneinfo"
 )
-PAGE: Final = f"{PLAN} changes ui.listing ui.markdown ui.phrases ui.table ui.text ui.values ui.wrap"
+BOARD: Final = f"{PLAN} cli.read.status pages.board ui.listing ui.phrases ui.table ui.text ui.wrap"
+PAGE: Final = f"{PLAN} ui.listing ui.phrases ui.table ui.text ui.values ui.wrap"
 WRITE: Final = (
     f"{PLAN} checks cli.write.recording cli.write.writing store.disk store.entries store.form store.yaml"
 )
@@ -39,20 +40,20 @@ SAID: Final = "cli.dates store.dates"
 LOADS: Final = {
     "--version": START,
     "--help": HELP,
-    "status --help": f"{PLAN} {HELP} changes cli.read.status",
+    "status --help": f"{PLAN} {HELP} cli.read.status",
     "record --help": (
         f"{PLAN} {HELP} cli.write.record cli.write.recording cli.write.writing "
         "store.disk store.entries store.form"
     ),
     "diff --help": f"{GIT} {HELP} cli.review.diff html pages.diff ui.json ui.markdown ui.phrases",
-    "status": f"{PAGE} cli.read.status pages.board",
-    "status --as-of 2019-02-18": f"{PAGE} cli.read.status pages.board",
-    "status --as-of 2019/2/18": f"{PAGE} {SAID} cli.read.status pages.board",
+    "status": BOARD,
+    "status --as-of 2019-02-18": BOARD,
+    "status --as-of 2019/2/18": f"{BOARD} {SAID}",
     "history --since 2019-02-18": f"{PAGE} cli.read.lists pages.history",
     "history --since 2019/2/18": (
         f"{PAGE} {SAID} cli.read.lists pages.history store.reading.head store.yaml yaml"
     ),
-    "status --format json": f"{PLAN} changes cli.read.status ui.json",
+    "status --format json": f"{PLAN} cli.read.status ui.json",
     "show T01": f"{PAGE} cli.read.status pages.task",
     "units": f"{PAGE} cli.read.lists pages.units",
     "mine 计量处": f"{PAGE} cli.read.lists pages.mine",

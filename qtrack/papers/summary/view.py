@@ -51,6 +51,7 @@ from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.projection import Point, points_of
 from qtrack.standing.reported.reporting import reports
 from qtrack.ui.phrases.edits import seen_back_to
+from qtrack.ui.phrases.light_changes import causes
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -235,6 +236,7 @@ FILTERS: Final = {
         annex_titles,
         bullet,
         by_section,
+        causes,
         chapters,
         chat_lines,
         columns,

@@ -13,7 +13,6 @@ from typing import ClassVar, Final
 
 import msgspec
 
-from qtrack.changes.levels.renumbered import with_new_numbers
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan
 from qtrack.records.selection.filters import Filters, narrowed, only
@@ -67,6 +66,10 @@ def earlier(now: PlanStanding, then: Then) -> PlanStanding:
         return then.standing
     plan, day = now.plan, then.as_of
     if then.plan is not None:
+        from qtrack.changes.levels.renumbered import (  # noqa: PLC0415 - only who asks of an earlier plan waits
+            with_new_numbers,
+        )
+
         plan = with_new_numbers(msgspec.structs.replace(then.plan, entries=plan.entries), plan)
     return assess(plan, day, min(day, now.known_at or day))
 

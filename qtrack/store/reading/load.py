@@ -15,7 +15,6 @@ from qtrack.store.reading.head import refuse_other_format
 from qtrack.store.reading.layout import Holds, holds, unexpected
 from qtrack.store.reading.loaded import Loaded, Parts
 from qtrack.store.tree import HEAD, UNITS, Tree
-from qtrack.store.yaml.mending import mended
 from qtrack.store.yaml.nodes import (
     MapNode,
     Node,
@@ -157,6 +156,8 @@ class Loader(Parts):
 
     def _read_on(self, path: str, raw: bytes, kind: type[msgspec.Struct], name: str) -> None:
         """Find what else is wrong with a file that cannot be read for slips of the keyboard."""
+        from qtrack.store.yaml.mending import mended
+
         found = mended(path, raw)
         self.problems += found.slips
         if found.root is not None:

@@ -17,7 +17,6 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import is_entry
 from qtrack.model.problem import Level, Place, Problem, Suppression, in_order
 from qtrack.store.tree import Tree
-from qtrack.store.yaml.mending import mended
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, pairs_of, place_of, walk
 
 #: A line and a column, from 0.
@@ -54,7 +53,11 @@ class Places:
         except OSError:
             return None
         root = compose(path, raw)
-        return mended(path, raw).root if isinstance(root, Problem) else root
+        if not isinstance(root, Problem):
+            return root
+        from qtrack.store.yaml.mending import mended
+
+        return mended(path, raw).root
 
 
 def locate(tree: Tree, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

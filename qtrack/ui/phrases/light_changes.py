@@ -8,13 +8,12 @@ import msgspec
 from qtrack.locale.message import Message, Translator, msg, nmsg
 from qtrack.model.ids import holder_of
 from qtrack.records.board import Board, BoardSection
-from qtrack.records.since.light_changes import Changes, Turn
+from qtrack.records.since.light_changes import Changes, Turn, TurnCause
 from qtrack.records.since.newly import Finished, LateKind, NewlyLate
 from qtrack.ui.labels import LIGHTS, NOTHING, day, light_word, of_period
 from qtrack.ui.line import Line, width_of
 from qtrack.ui.table import Column
 from qtrack.ui.text import LIGHT_STYLES
-from qtrack.ui.values import causes
 from qtrack.ui.wrap import folded, indented
 
 GroupT = TypeVar("GroupT", bound=BoardSection)
@@ -28,6 +27,13 @@ NEWLY_LATE: Final = {
     LateKind.STUCK: msg("newly stuck"),
 }
 
+
+_CAUSES: Final[dict[TurnCause, Message]] = {
+    TurnCause.RECORDS: msg("late reports and corrections"),
+    TurnCause.PLAN: msg("edit of the plan"),
+    TurnCause.TIME: msg("passing of time"),
+    TurnCause.REPORTS: msg("new reports"),
+}
 
 _LATE_GROUPS: Final = tuple(dict.fromkeys(NEWLY_LATE.values()))
 
@@ -50,6 +56,11 @@ def change_rows(changes: Changes) -> list[ChangeRow]:
     dropped, replaced = msg("newly dropped"), msg("newly replaced")
     rows += [(one, replaced if one.replaced else dropped) for one in changes.dropped]
     return rows + [(late, NEWLY_LATE[late.kind]) for late in changes.newly_late]
+
+
+def causes(turn: Turn) -> tuple[Message, ...]:
+    """Return why a light turned: by new reports, by late ones, by an edit of the plan, by time."""
+    return tuple(_CAUSES[cause] for cause in turn.causes)
 
 
 def _group(row: ChangeRow) -> Message:

@@ -25,7 +25,7 @@ from qtrack.records.since.light_changes import Turn
 from qtrack.records.since.newly import NewlyLate, led_by
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.ui.labels import light_word, units_of
-from qtrack.ui.values import TURN_CAUSES
+from qtrack.ui.phrases.light_changes import causes
 
 Text = Message | str
 
@@ -113,19 +113,18 @@ def _state(own: IndicatorStanding) -> Message:
 
 def turn_clause(turn: Turn, page: About, *, brief: bool) -> Message:
     """Tell which way a light turned and by what; at length for which reason, too."""
-    causes = tuple(TURN_CAUSES[cause] for cause in turn.causes)
     lights = msg("from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now))
     matter = subject(turn, page)
     if page.brief:
         return msg("{matter} {lights}", matter=matter, lights=lights)
     if brief:
-        return msg("{matter} {lights} ({causes})", matter=matter, lights=lights, causes=causes)
+        return msg("{matter} {lights} ({causes})", matter=matter, lights=lights, causes=causes(turn))
     return msg(
         "{matter}: {reason}, {lights} ({causes})",
         matter=matter,
         reason=turn.reason,
         lights=lights,
-        causes=causes,
+        causes=causes(turn),
     )
 
 
