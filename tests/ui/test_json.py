@@ -58,6 +58,7 @@ def test_the_board_has_these_keys_and_no_others() -> None:
                 "co_leads": [],
                 "responsible": [],
                 "status": "in-progress",
+                "replaced": False,
                 "light": "yellow",
                 "reasons": [
                     {"code": "behind", "light": "yellow", "text": "达 30%，应达 50%，落后 20 个百分点"}
