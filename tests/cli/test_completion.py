@@ -12,9 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qtrack.cli.commands import load_command
-from qtrack.cli.completion.answer import answered
+from qtrack.cli.completion.answer import FILES, FREE, VALUES, answered
 from qtrack.cli.completion.line import find_spot, read_line
-from qtrack.cli.completion.offers import FILES, FREE, VALUES
 from qtrack.cli.help import options_of
 from qtrack.cli.names import COMMANDS
 from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner

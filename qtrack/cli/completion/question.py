@@ -76,12 +76,13 @@ class KnownPlan:
 
     def __init__(self, context: RunContext, named: str | None, as_of: str | None = None) -> None:
         self._folder = context.folder(named)
-        self._context = context
         self._tree = FolderTree(self._folder)
         file = snapshot_file(self._folder, context.environ)
         self._snapshot = Snapshot(file, self._folder.resolve())
         self.today: date = context.today(self.frame)
-        self.day = _day(as_of) or self.today
+        self.day = self.today
+        with suppress(ValueError):
+            self.day = date.fromisoformat(as_of) if as_of else self.today
 
     @cached_property
     def frame(self) -> Plan:
@@ -199,12 +200,6 @@ class KnownPlan:
         with suppress(OSError), os.scandir(self._folder / "progress") as listed:
             return {folder.name: folder.stat(follow_symlinks=False).st_mtime >= since for folder in listed}
         return {}
-
-
-def _day(typed: str | None) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(typed) if typed else None
-    return None
 
 
 class Offer(NamedTuple):

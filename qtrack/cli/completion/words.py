@@ -33,11 +33,11 @@ def worded(question: Question, values: Iterable[str], table: Words) -> Iterator[
             yield offer._replace(text=spoken if offer.value == value else value)
 
 
-def first(question: Question, *names: str) -> Iterator[Offer]:
-    """Offer the first of several names that begins as is typed, and say the first of all."""
+def first(question: Question, *names: str, text: str = "") -> Iterator[Offer]:
+    """Offer the first of several names that begins as is typed, and say this text, else the first of all."""
     offered = next((name for name in names if begins(name, question.spot.typed)), None)
     if offered:
-        yield Offer(offered, names[0])
+        yield Offer(offered, text or names[0])
 
 
 def begins(value: str, typed: str) -> bool:
@@ -104,19 +104,15 @@ def topics(question: Question) -> Iterator[Offer]:
     from qtrack.pages.manual import topic_titles
 
     for topic, title in topic_titles(question.context.screen.translator.language).items():
-        yield from named(question, topic, words.TOPICS, title)
+        yield from first(question, topic, *words.ways(topic, words.TOPICS), text=title)
     yield from commands(question)
 
 
 def commands(question: Question) -> Iterator[Offer]:
     """Offer the commands, each with its sentence."""
     for name, text in COMMANDS.items():
-        yield from named(question, name, words.COMMANDS, question.say(text).partition("\n\n")[0])
-
-
-def named(question: Question, name: str, table: Words, text: str) -> Iterator[Offer]:
-    """Offer what has a name of its own, in other words only where these are typed."""
-    yield from (offer._replace(text=text) for offer in first(question, name, *words.ways(name, table)))
+        said = question.say(text).partition("\n\n")[0]
+        yield from first(question, name, *words.ways(name, words.COMMANDS), text=said)
 
 
 def checks(question: Question) -> Iterator[Offer]:
@@ -124,4 +120,5 @@ def checks(question: Question) -> Iterator[Offer]:
     from qtrack.pages.manual import manual
 
     for page in manual():
-        yield from named(question, page.name, words.CHECKS, question.say(page.holds))
+        ways = words.ways(page.name, words.CHECKS)
+        yield from first(question, page.name, *ways, text=question.say(page.holds))

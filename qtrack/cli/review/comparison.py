@@ -14,7 +14,7 @@ from qtrack.changes.levels.files import silence_changes, template_changes
 from qtrack.changes.levels.renumbered import numbers
 from qtrack.cli.context import RunContext
 from qtrack.errors import QtrackError
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import msg
 from qtrack.model.entry import is_entry
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed, within
@@ -96,31 +96,22 @@ def plan_then(context: RunContext, named: str | None, plan: Plan, day: date) -> 
 def then_in(git: PlanRepository, plan: Plan, day: date, moment: datetime) -> Then:
     """Return the plan as a repository had it at a moment, or why that is not known; `plan` is that of now."""
     try:
-        found = _plan_at(git, plan, day, moment)
+        state = state_at(git.objects, git.where, moment)
+        if state is None or git.where.folder is None:
+            shallow = is_shallow(git.objects.repository)
+            reach = msg("This is a shallow clone that does not reach back to {date}.", date=day)
+            return Then(
+                day, unknown=reach if shallow else msg("git knows no plan as old as {date}.", date=day)
+            )
+        loaded = load_without_entries(state.tree, FolderTree(git.where.folder), plan)
     except QtrackError as error:
-        found = error.message
-    return Then(day, unknown=found) if isinstance(found, Message) else Then(day, found)
-
-
-def _plan_at(git: PlanRepository, plan: Plan, day: date, moment: datetime) -> Plan | Message | None:
-    """Return the plan, why it is not known, or None where it was the same."""
-    state = state_at(git.objects, git.where, moment)
-    if state is None or git.where.folder is None:
-        if is_shallow(git.objects.repository):
-            return msg("This is a shallow clone that does not reach back to {date}.", date=day)
-        return msg("git knows no plan as old as {date}.", date=day)
-    loaded = load_without_entries(state.tree, FolderTree(git.where.folder), plan)
-    if loaded is None:
-        return None
-    errors = _errors(loaded)
-    if loaded.plan and not errors:
-        return loaded.plan
-    return msg(
-        "The plan of {date} cannot be read: {path}: {text}.",
-        date=day,
-        path=errors[0].place.path,
-        text=errors[0].message,
-    )
+        return Then(day, unknown=error.message)
+    errors = _errors(loaded) if loaded else ()
+    if not errors:
+        return Then(day, loaded.plan if loaded else None)
+    place, text = errors[0].place.path, errors[0].message
+    told = msg("The plan of {date} cannot be read: {path}: {text}.", date=day, path=place, text=text)
+    return Then(day, unknown=told)
 
 
 def compared(
@@ -143,8 +134,11 @@ def compared(
     before, after = load_pair(old.tree, new.tree, parsed=parsed)
     changes, plans = _changes(old, new, before, after)
     day = as_of(plans[1]) if as_of else None
+    given = numbers(*plans)
     if before and after and before.plan and after.plan:
-        changes = in_order((*_beside(old, new, before, after), *changes))
+        silenced = silence_changes(before.suppressions, after.suppressions, given)
+        templates = template_changes(_templates(old.tree), _templates(new.tree))
+        changes = in_order((*silenced, *templates, *changes))
     at_day = before, after
     if day and (turns or _sets_otherwise(*plans)):
         at_day = load_pair(old.tree, new.tree, whole=True)
@@ -164,7 +158,7 @@ def compared(
             if not (is_entry(problem.place.path) and same(old.tree, new.tree, problem.place.path))
         ),
         _effect(*at_day, day) if day and turns else None,
-        numbers(*plans),
+        given,
     )
 
 
@@ -258,13 +252,6 @@ def _strayed(side: Loaded) -> Iterator[tuple[str, str]]:
         if problem.check == "file-id" and is_entry(problem.place.path):
             _, folder, name = problem.place.path.split("/")
             yield name.removesuffix(".yaml"), folder
-
-
-def _beside(old: State, new: State, before: Loaded, after: Loaded) -> Iterator[Change]:
-    """Yield what changed in the files beside what the plan says."""
-    given = numbers(before.plan, after.plan) if before.plan and after.plan else {}
-    yield from silence_changes(before.suppressions, after.suppressions, given)
-    yield from template_changes(_templates(old.tree), _templates(new.tree))
 
 
 def _templates(tree: Tree) -> dict[str, bytes]:
