@@ -73,11 +73,7 @@ class Subject(msgspec.Struct, frozen=True):
                 continue
             show = field.show or value
             message = msg(
-                field.text,
-                id=self.about,
-                name=self.name,
-                before=or_none(show(old)),
-                after=or_none(show(new)),
+                field.text, id=self.about, name=self.name, before=or_none(show(old)), after=or_none(show(new))
             )
             loosens = field.loosens is not None and field.loosens(old, new)
             yield self.change(field.kind, message, value(old), value(new), field.key, loosens=loosens)

@@ -41,9 +41,7 @@ ROLES: Final = words(
     mark("support|in support|supports|supporting|assist|assists|assisting"),
 )
 CHASE_LEVELS: Final = words(
-    mark("remind|reminder"),
-    mark("warn|warning|warning notice"),
-    mark("supervise|supervision"),
+    mark("remind|reminder"), mark("warn|warning|warning notice"), mark("supervise|supervision")
 )
 FORMS: Final = words(
     mark("table|tables"),
@@ -89,9 +87,7 @@ PAPERS: Final = words(
     mark("chase|chases|reminder|reminders"),
 )
 CLASSES: Final = words(
-    mark("loosening|loosen|loosened"),
-    mark("tampering|tamper|tampered"),
-    mark("any|all|every|everything"),
+    mark("loosening|loosen|loosened"), mark("tampering|tamper|tampered"), mark("any|all|every|everything")
 )
 FILES: Final = words(
     mark("plan|plan.yaml"),

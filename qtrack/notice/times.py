@@ -122,10 +122,7 @@ def day_written(plain: str) -> tuple[date, str] | None:
 
 def rhythm(plain: str) -> Every | None:
     """Return how often a text says that something returns."""
-    return next(
-        (Every(name) for name, phrase in phrases.EVERY.items() if phrase.search(plain)),
-        None,
-    )
+    return next((Every(name) for name, phrase in phrases.EVERY.items() if phrase.search(plain)), None)
 
 
 def day_of_month(plain: str) -> tuple[int, bool] | None:

@@ -122,11 +122,7 @@ def mine(standing: PlanStanding, unit: str, within: int) -> Mine:
     if page.tasks and not owed:
         notes = (*notes, msg("Nothing is owed now."))
     return Mine(
-        *dated(standing),
-        unit=page.unit,
-        until=until,
-        owed=tuple(sorted(owed, key=_urgency)),
-        notes=notes,
+        *dated(standing), unit=page.unit, until=until, owed=tuple(sorted(owed, key=_urgency)), notes=notes
     )
 
 

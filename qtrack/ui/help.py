@@ -34,10 +34,7 @@ def help_text(
     lines = [screen.say(msg("Usage: {usage}", usage=usage)), ""]
     for paragraph in screen.say(text).split("\n\n"):
         lines += [*fold(" ".join(paragraph.split()), width), ""]
-    for title, rows in (
-        (msg("Arguments:"), arguments),
-        (msg("Options:"), options),
-    ):
+    for title, rows in ((msg("Arguments:"), arguments), (msg("Options:"), options)):
         if rows:
             lines += [screen.say(title), *_rows(rows, width), ""]
     if example:
@@ -48,13 +45,7 @@ def help_text(
     return "\n".join(lines).rstrip("\n")
 
 
-def overview_text(
-    screen: Screen,
-    usage: str,
-    *,
-    groups: Mapping[str, Sequence[HelpRow]],
-    epilog: str,
-) -> str:
+def overview_text(screen: Screen, usage: str, *, groups: Mapping[str, Sequence[HelpRow]], epilog: str) -> str:
     """Return a first page of short rows in groups, which stand in two columns where there is room."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     head = fold(screen.say(msg("Usage: {usage}", usage=usage)), width)

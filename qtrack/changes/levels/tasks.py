@@ -19,9 +19,7 @@ _FIELDS: Final = (
         mark("the number of {id} in the document changes from “{before}” to “{after}”"),
     ),
     Field(
-        "supervisor",
-        ChangeKind.PERSON_CHANGED,
-        mark("the supervisor of {id} is {after} instead of {before}"),
+        "supervisor", ChangeKind.PERSON_CHANGED, mark("the supervisor of {id} is {after} instead of {before}")
     ),
     Field(
         "person",
@@ -29,14 +27,10 @@ _FIELDS: Final = (
         mark("the person who answers for {id} is {after} instead of {before}"),
     ),
     Field(
-        "remark",
-        ChangeKind.REMARK_CHANGED,
-        mark("the remark on {id} changes from “{before}” to “{after}”"),
+        "remark", ChangeKind.REMARK_CHANGED, mark("the remark on {id} changes from “{before}” to “{after}”")
     ),
     Field(
-        "source",
-        ChangeKind.SOURCE_CHANGED,
-        mark("the source of {id} changes from “{before}” to “{after}”"),
+        "source", ChangeKind.SOURCE_CHANGED, mark("the source of {id} changes from “{before}” to “{after}”")
     ),
     Field(
         "weight",

@@ -51,10 +51,7 @@ def first_files(plan: FirstPlan, translator: Translator) -> dict[str, str]:
         "title": say(msg("The first task")),
         "responsible": {"lead": "office"},
     }
-    more = {
-        HEAD: "# reporting: {every: month, by_day: 25}\n",
-        "tasks/T01.yaml": f"# due: {plan.end}\n",
-    }
+    more = {HEAD: "# reporting: {every: month, by_day: 25}\n", "tasks/T01.yaml": f"# due: {plan.end}\n"}
     files = {HEAD: head, UNITS: units, "sections/S1.yaml": section, "tasks/T01.yaml": task}
     return {
         f"plan/{path}": f"# {say(_COMMENTS[path])}\n{lines_of(item, 0, chr(10))}\n"

@@ -277,10 +277,7 @@ def _who(commit: Commit | None) -> Message:
     if commit is None:
         return msg("An edit that is not committed yet")
     return msg(
-        "On {date} {author} ({commit})",
-        date=commit.date.date(),
-        author=commit.author,
-        commit=commit.short,
+        "On {date} {author} ({commit})", date=commit.date.date(), author=commit.author, commit=commit.short
     )
 
 

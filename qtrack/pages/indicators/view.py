@@ -58,8 +58,5 @@ def indicators(standing: PlanStanding, filters: Filters) -> Indicators:
 def _row(whole: PlanStanding, standing: Standing, one: IndicatorStanding) -> IndicatorRow:
     values = points_of(one, standing.entries)
     return IndicatorRow(
-        held=standing,
-        standing=one,
-        values=values,
-        projection=project(one, values, whole.as_of),
+        held=standing, standing=one, values=values, projection=project(one, values, whole.as_of)
     )

@@ -116,11 +116,7 @@ def parts(row: Assignment) -> tuple[Message, ...]:
     """Return the deliverables of a row, each with its time limit where that is another than the task's."""
     own = {part: term for term in row.terms for part in term.parts}
     return tuple(
-        msg(
-            "({number}) {text}",
-            number=at,
-            text=_with(part, own.get(part.id), row.leads.get(part.id, "")),
-        )
+        msg("({number}) {text}", number=at, text=_with(part, own.get(part.id), row.leads.get(part.id, "")))
         for at, part in enumerate(row.task.deliverables, 1)
     )
 

@@ -35,10 +35,7 @@ _HEADS: Final = (
 
 #: So many lines of chapters fit on two sheets beside the head, the counts and the signature, by language.
 #: What is red, what a longer period achieved and a few names of units, which are short, come more often.
-TWO_SHEETS: Final = {
-    "zh": Bounds(25, _LISTS, _HEADS, _COUNTED),
-    "en": Bounds(48, _LISTS, _HEADS, _COUNTED),
-}
+TWO_SHEETS: Final = {"zh": Bounds(25, _LISTS, _HEADS, _COUNTED), "en": Bounds(48, _LISTS, _HEADS, _COUNTED)}
 
 _BRIEF_LISTS: Final = ("red", "stuck", "worse", "red", "due", "units", "red", "newly_late", "finished")
 #: With the reminders, which are only counted; what was finished or is late stands in one paragraph.

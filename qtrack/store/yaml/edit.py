@@ -156,10 +156,7 @@ def renamed(path: str, raw: bytes, key: str, other: str, value: str) -> bytes:
         return text[: name.start_mark.index] + other + text[name.end_mark.index :]
 
     return edited(
-        path,
-        raw,
-        edit,
-        lambda old: {other: value} | {own: said for own, said in old.items() if own != key},
+        path, raw, edit, lambda old: {other: value} | {own: said for own, said in old.items() if own != key}
     )
 
 

@@ -11,15 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from qtrack.model.problem import Problem
-from qtrack.store.yaml.edit import (
-    REST,
-    edited,
-    end_of,
-    keep_comments,
-    line_end,
-    with_value,
-    without_value,
-)
+from qtrack.store.yaml.edit import REST, edited, end_of, keep_comments, line_end, with_value, without_value
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, compose, pairs_of
 from qtrack.store.yaml.spelling import (
     Keys,
