@@ -13,11 +13,10 @@ from qtrack.model.plan import Measure, Section, Task
 from qtrack.model.units import Register
 from qtrack.notice import phrases
 from qtrack.notice.answers import Answers, Place
-from qtrack.notice.notebook import Doubt, Left, Notebook, Told
+from qtrack.notice.head import notebook, plan_head, revised
+from qtrack.notice.notebook import Doubt, Left, Told
 from qtrack.notice.parts import Reader, says_much
-from qtrack.notice.plan_head import frame, plan_head
 from qtrack.notice.reading.tree import Node, Outline
-from qtrack.notice.revisions import revised
 from qtrack.notice.tasks import TaskMaker, heading
 from qtrack.notice.text import Span
 
@@ -76,50 +75,45 @@ class _Drafting:
 
     def __init__(self, whole: Outline, issued: date | None) -> None:
         self._whole = whole
-        self._notes = Notebook()
+        self._notes = notebook(whole, issued)
         self._notes.tell("header", *whole.headers)
         for span, reason in whole.left:
             self._notes.leave(reason, [span])
         for span, message in whole.doubts:
             self._notes.doubt("", span, message)
-        self._frame = frame(whole, issued, self._notes)
-        self._revises = revised(whole, self._frame.title) is not None
-        self._answers = Answers(whole.parts, whole.aliases, self._frame.unknown)
+        self._revises = revised(whole, self._notes.title) is not None
+        self._answers = Answers(whole.parts, whole.aliases, self._notes)
         self._measures: dict[tuple[int, ...], str] = {}
 
     def result(self) -> Draft:
         """Return the draft."""
-        whole, title, notes = self._whole, self._frame.title, self._notes
+        whole, notes = self._whole, self._notes
         flat = whole.parts[0].kind not in phrases.SECTIONS and not any(part.parts for part in whole.parts)
-        tops = [Node("", "1", title.line, title, parts=whole.parts)] if flat else whole.parts
+        tops = [Node("", "1", notes.title.line, notes.title, parts=whole.parts)] if flat else whole.parts
         own = [pair for top in tops for pair in self._chapter(top)]
         found = [self._section(f"S{at}", top, chapter) for at, (chapter, top) in enumerate(own, 1)]
-        places = [place for _, _, own in found for place in own]
+        places = [place for _, _, places in found for place in places]
         told = self._answers.gather([place for _, place in places])
         sections = [
-            self._filled(section, passages, top)
-            for (section, passages, _), (_, top) in zip(found, own, strict=True)
+            self._filled(section, said, top) for (section, said, _), (_, top) in zip(found, own, strict=True)
         ]
         while len(sections) > 1 and not found[len(sections) - 1][2] and _is_empty(sections[-1]):
             notes.drop(sections.pop().id)
-        once = len({place[0].number for _, place in places}) == len(places)
-        once = once and len({place[0].kind for _, place in places}) == 1
-        maker = TaskMaker(self._frame, notes, self._answers, numbers_differ=once)
+        nodes = [node for _, (node, _) in places]
+        once = len({node.number for node in nodes}) == len(nodes) and len({node.kind for node in nodes}) == 1
+        maker = TaskMaker(notes, self._answers, numbers_differ=once)
         ids = [f"T{number:02d}" for number in range(1, len(places) + 1)]
         tasks = tuple(
-            maker.task(about, home, place, self._answers.task(about, place[0], said, notes))
-            for about, ((home, place), said) in zip(ids, zip(places, told, strict=True), strict=True)
+            maker.task(about, home, place, said)
+            for about, (home, place), said in zip(ids, places, told, strict=True)
         )
-        self._answers.doubts(notes)
+        for doubt in self._answers.doubts:
+            notes.doubt(*doubt)
         self._sweep()
+        head = plan_head(whole, list(zip(ids, nodes, strict=True)), notes)
         return Draft(
-            plan_head(
-                whole,
-                self._frame,
-                [(about, place[0]) for about, (_, place) in zip(ids, places, strict=True)],
-                notes,
-            ),
-            self._answers.registered.register,
+            head,
+            self._answers.register,
             tuple(sections),
             tasks,
             {about: tuple(dict.fromkeys(said)) for about, said in notes.notes.items()},
@@ -130,12 +124,12 @@ class _Drafting:
 
     def _sweep(self) -> None:
         """Leave what was said of who answers, by when or in columns, and was not taken."""
-        told = {(one.line, one.text) for one in self._notes.told}
-        told |= {(one.line, one.text) for one in self._notes.left}
+        known = {(one.line, one.text) for one in self._notes.told}
+        known |= {(one.line, one.text) for one in self._notes.left}
         for node in (node for part in self._whole.parts for node in part.walk()):
             said = (*(one.span for one in node.responsible), *node.said_due, *node.also)
             columns = (span for spans in node.said.values() for span in spans)
-            spans = [span for span in (*said, *columns) if (span.line, span.text) not in told]
+            spans = [span for span in (*said, *columns) if (span.line, span.text) not in known]
             self._notes.leave(msg("the parts below say it themselves"), spans)
 
     # --- sections and tasks ------------------------------------------------------------------------
@@ -161,8 +155,8 @@ class _Drafting:
         """Return a section, what is to be read for it, and its tasks to be, each with where it hangs."""
         measures: list[Measure] = []
         places: list[tuple[Home, Place]] = []
-        title = heading(about, top, self._frame, self._notes)
         passages: list[Span] = []
+        title = heading(about, top, self._notes)
         goals = phrases.GOALS.search(title) is not None
         named = any(node.responsible for node in top.walk())
         if not named and (goals or (self._answers.named and not self._revises)):
@@ -184,25 +178,22 @@ class _Drafting:
                 home = {} if flat else {"measure": self._measure(measures, (*above[1:],) or (node,))}
                 places.append((home or {"section": about}, (node, above)))
             inner = {id(part): part for _, above in found for part in above}.values()
-            spans = ((part, span) for part in inner for span in part.body)
-            passages += [span for part, span in spans if part is top or self._says_much(span)]
+            spans = [(part is top, span) for part in inner for span in part.body]
+            passages = [span for own, span in spans if own or says_much(span, self._notes.days[0])]
+            self._notes.leave(
+                msg("stands above its tasks"), [span for _, span in spans if span not in passages]
+            )
         return Section(about, top.printed, title, chapter, None, tuple(measures)), passages, places
 
     def _filled(self, section: Section, passages: list[Span], top: Node) -> Section:
         """Return a section with what its passages and tables of figures say."""
-        reader = Reader(section.id, self._frame.days, None, self._notes, self._answers.unit_of, whole=True)
+        reader = Reader(section.id, self._notes, None, self._answers.unit_of, whole=True)
         reader.read(passages)
         for header, rows in top.figures:
             reader.read_table(header, rows)
         return msgspec.structs.replace(
             section, deliverables=tuple(reader.deliverables), indicators=tuple(reader.indicators)
         )
-
-    def _says_much(self, span: Span) -> bool:
-        """Tell whether a passage above tasks is read for the section; one that says little is left."""
-        much = says_much(span, self._frame.days[0])
-        self._notes.leave(msg("stands above its tasks"), [] if much else [span])
-        return much
 
     def _tasks(self, node: Node, above: tuple[Node, ...]) -> Iterator[Place]:
         """Yield the parts that are tasks: the lowest that name who answers, else those of the third level."""
@@ -219,8 +210,8 @@ class _Drafting:
         key = tuple(map(id, chain))
         if key not in self._measures:
             about = self._measures[key] = f"M{len(self._measures) + 1:02d}"
-            titles = [heading(about, node, self._frame, self._notes) for node in chain]
-            title = phrases.BETWEEN[self._frame.language].join(titles)
+            titles = [heading(about, node, self._notes) for node in chain]
+            title = phrases.BETWEEN[self._notes.language].join(titles)
             measures.append(Measure(about, chain[-1].printed, title))
         return self._measures[key]
 

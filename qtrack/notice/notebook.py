@@ -7,6 +7,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.head import Reporting
+from qtrack.notice import phrases
 from qtrack.notice.text import Span
 
 
@@ -41,15 +42,29 @@ def to_check(message: Message) -> Message:
 
 
 class Notebook:
-    """Gathers what is noted; `notes` are comments on parts of the plan, `wordings` its deadlines in words."""
+    """What the parts of a draft have in common, and what is noted of them by what they are about.
 
-    def __init__(self) -> None:
+    `title`, `language` and `days`, the first and the last, are those of the plan, `wordings` its deadlines in
+    words; `notes` are comments on its parts.
+    """
+
+    def __init__(self, title: Span, language: str, days: tuple[date, date]) -> None:
+        self.title, self.language, self.days = title, language, days
         self.doubts: list[Doubt] = []
         self.told: list[Told] = []
         self.left: list[Left] = []
         self.notes: dict[str, list[Message]] = {}
         self.wordings: dict[str, date] = {}
         self.reporting: Reporting | None = None
+
+    @property
+    def unknown(self) -> str:
+        """What stands where the notice says nothing."""
+        return phrases.UNKNOWN[self.language]
+
+    def in_plan(self, day: date) -> bool:
+        """Tell whether a day is one of the plan."""
+        return self.days[0] <= day <= self.days[1]
 
     def doubt(self, about: str, span: Span, message: Message) -> None:
         """Note what a person has to look at."""

@@ -109,9 +109,11 @@ DOCUMENT_NUMBER: Final = Phrase(r"(?<!\d)(?P<number>[\u4e00-\u9fff]{1,14}(?:\(\w
 NUMBER_YEAR: Final = Phrase(r"[(\[](\d{4})[)\]]", "(2018)", ("2018",))
 ENGLISH_NUMBER: Final = Phrase(r"(?i)^(?:no\.|number:|ref(?:erence)?[.:]?)\s*(\S.*)$", "No. 12 of 2024", ("12 of 2024",))
 PUBLISHED: Final = Phrase(r"(?:发布|公开|发文)(?:时间|日期)\s*:\s*(\S+)", "发布时间: 2018-10-12 09:33", ("2018-10-12",))
-DATE: Final = Phrase(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?", "2018年9月30日", ("2018", "9", "30"))
-DATE_IN_WORDS: Final = Phrase(r"([一二][〇零○O一二三四五六七八九]{3})年(<cn>)月(<cn>)日", "二〇一八年九月三十日", ("二〇一八", "九", "三十"))
-ENGLISH_DATE: Final = Phrase(r"(\d{1,2}) ([A-Z][a-z]+) ((?:19|20)\d\d)", "5 March 2024", ("5", "March", "2024"))
+DATES: Final = {
+    "digits": Phrase(r"(?P<y>(?:19|20)\d\d)\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})\s*日?", "2018年9月30日", ("2018", "9", "30")),
+    "words": Phrase(r"(?P<y>[一二][〇零○O一二三四五六七八九]{3})年(?P<m><cn>)月(?P<d><cn>)日", "二〇一八年九月三十日", ("二〇一八", "九", "三十")),
+    "english": Phrase(r"(?P<d>\d{1,2}) (?P<name>[A-Z][a-z]+) (?P<y>(?:19|20)\d\d)", "5 March 2024", ("5", "March", "2024")),
+}
 TITLE: Final = Phrase(r"(?:方案|意见|计划|要点|清单|分工表?|规划|措施|纲要|任务|台账|分解|安排|部署)(?:\(.{1,12}\))?$|的通知$|(?i:\b(?:plan|programme|program|strategy)\b.{0,30}$)", "2024年工作要点", ())
 #: What a title says that tells what a notice is about.
 ABOUT: Final = "关于"
@@ -203,26 +205,25 @@ SOME: Final = Phrase(r"有关|相关", "各有关处室", ())
 
 #: A year, month and day said in full or in part; what is not said is taken from the words before it.
 DEADLINES: Final = {
-    "months": Phrase(r"(\d{4})年\d{1,2}(?:月(?:\d{1,2}日)?)?\s*[-—~至到]\s*(?:(\d{4})年)?(\d{1,2})月(?:底|末)?(?!\d)", "2024年6月至10月", ("2024", None, "10")),
-    "year-month-day": Phrase(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:之)?(?:前|以前|止)", "2020年6月15日前", ("2020", "6", "15")),
-    "year-month": Phrase(r"(?:到|至|于|在)?(?:(\d{4})年)?(\d{1,2})月(?:份)?(?:底|末)?(?:之前|以前|前|完成)", "2020年6月底前", ("2020", "6")),
-    "month-end": Phrase(r"(?:到|至|于)(?:(\d{4})年)?(\d{1,2})月(?:底|末)", "至2020年6月底", ("2020", "6")),
-    "year": Phrase(r"(?:(?:到|至)(\d{4})年(?:底|末|年底)?(?:之?前)?|(\d{4})年(?:年?底|末)?(?:之|以)?(?:前|内))", "到2020年", ("2020", None)),
-    "of-year": Phrase(r"(?<![\d一-龥(])(\d{4})年(?=(?:计划|力争|全年|累计)?(?:完成|建成|新建|新增|改造|培训|达到|达))", "2026年完成20个", ("2026",)),
+    "months": Phrase(r"(?P<y>\d{4})年(?P<from>\d{1,2})(?:月(?:\d{1,2}日)?)?\s*[-—~至到]\s*(?:(?P<z>\d{4})年)?(?P<m>\d{1,2})月(?:底|末)?(?!\d)", "2024年6月至10月", ("2024", "6", None, "10")),
+    "year-month-day": Phrase(r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:之)?(?:前|以前|止)", "2020年6月15日前", ("2020", "6", "15")),
+    "year-month": Phrase(r"(?:到|至|于|在)?(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:份)?(?:底|末)?(?:之前|以前|前|完成)", "2020年6月底前", ("2020", "6")),
+    "month-end": Phrase(r"(?:到|至|于)(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:底|末)", "至2020年6月底", ("2020", "6")),
+    "year": Phrase(r"(?:(?:到|至)(?P<y>\d{4})年(?:底|末|年底)?(?:之?前)?|(?P<z>\d{4})年(?:年?底|末)?(?:之|以)?(?:前|内))", "到2020年", ("2020", None)),
+    "of-year": Phrase(r"(?<![\d一-龥(])(?P<y>\d{4})年(?=(?:计划|力争|全年|累计)?(?:完成|建成|新建|新增|改造|培训|达到|达))", "2026年完成20个", ("2026",)),
     "this-year": Phrase(r"(?:今年|(?<!\d)年|本年度?)(?:底|末)(?:之|以)?前|(?:今年|本年度?|(?<![半一两三四五六七八九十百\d])年)内", "年底前", ()),
-    "half": Phrase(r"(?:(\d{4})年)?(上|下)半年(?:内|前|底前)?", "2024年上半年", ("2024", "上")),
-    "quarter": Phrase(r"(?:(\d{4})年)?第?([一二三四1-4])季度(?:末|底|内|前|末前)+", "2024年第三季度末", ("2024", "三")),
-    "after-issue": Phrase(r"(?:自)?(?:本?(?:方案|意见|通知|文件)?)?印发(?:之日)?(?:起|后)(\d+|[一二三六])个月内", "印发之日起3个月内", ("3",)),
-    "five-years": Phrase(r"“?(十[三四五])五”?(?:期?末|期间)", "“十四五”末", ("十四",)),
-    "english-quarter": Phrase(r"(?i)\b(?:by )?(?:the end of )?q([1-4]) ((?:19|20)\d\d)\b", "by Q4 2024", ("4", "2024")),
-    "english": Phrase(r"(?i)\bby (?:the )?(?:end of |(\d{1,2}) )?(?:([A-Z][a-z]+) )?((?:19|20)\d\d)\b", "by 30 June 2025", ("30", "June", "2025")),
+    "half": Phrase(r"(?:(?P<y>\d{4})年)?(?P<half>上|下)半年(?:内|前|底前)?", "2024年上半年", ("2024", "上")),
+    "quarter": Phrase(r"(?:(?P<y>\d{4})年)?第?(?P<q>[一二三四1-4])季度(?:末|底|内|前|末前)+", "2024年第三季度末", ("2024", "三")),
+    "after-issue": Phrase(r"(?:自)?(?:本?(?:方案|意见|通知|文件)?)?印发(?:之日)?(?:起|后)(?P<after>\d+|[一二三六])个月内", "印发之日起3个月内", ("3",)),
+    "five-years": Phrase(r"“?(?P<five>十[三四五])五”?(?:期?末|期间)", "“十四五”末", ("十四",)),
+    "english-quarter": Phrase(r"(?i)\b(?:by )?(?:the end of )?q(?P<q>[1-4]) (?P<y>(?:19|20)\d\d)\b", "by Q4 2024", ("4", "2024")),
+    "english": Phrase(r"(?i)\bby (?:the )?(?:end of |(?P<d>\d{1,2}) )?(?:(?P<name>[A-Z][a-z]+) )?(?P<y>(?:19|20)\d\d)\b", "by 30 June 2025", ("30", "June", "2025")),
 }
 #: What the words of a cell lack, before and behind them, to be those of a deadline.
 AROUND_CELL: Final = (("", ""), ("", "前"), ("by ", ""))
 #: What may stand before a deadline that governs the whole sentence.
 LEADING: Final = Phrase(r"\s*(?:力争|争取|确保|计划)?\s*", "力争", ())
-#: The last year of the plan of five years that has this number, and the last month of each half of a year.
-FIVE_YEARS: Final = {"三": 2020, "四": 2025, "五": 2030}
+#: The last month of each half of a year.
 LAST_MONTHS: Final = {"上": 6, "下": 12}
 EVERY: Final = {
     "half-year": Phrase(r"每半年|半年一次|按半年|(?i:\b(?:half-yearly|every six months|twice a year)\b)", "每半年评查一次", ()),
@@ -232,8 +233,7 @@ EVERY: Final = {
 }
 #: How often units report, beside what returns so often.
 WEEKLY: Final = Phrase(r"每周|按周|(?i:\bweekly\b)", "每周调度", ())
-#: When the months of a deadline begin.
-FROM_MONTH: Final = Phrase(r"(\d{4})年(\d{1,2})(?:月(?:\d{1,2}日)?)?\s*[-—~至到]\s*(?:\d{4}年)?\d{1,2}月", "2024年6月至10月", ("2024", "6"))
+#: When something begins that a cell says nothing else of.
 YEAR_MONTH: Final = Phrase(r"\s*(\d{4})[-年./](\d{1,2})(?:月|$)", "2024年3月", ("2024", "3"))
 #: How often everybody reports on the plan.
 ALL_REPORT: Final = Phrase(r"各(?:有关|相关|责任|牵头|成员)*(?:单位|部门|处室|科室|县|区|市|地|乡镇|街道)[^。;]*(?:报送|报告|报)[^。;]*(?:进展|情况|报告|总结|台账)|(?i:\ball (?:units|leads|departments|teams)\b.*\breport\b)", "各责任单位每季度末月25日前报送进展情况", ())

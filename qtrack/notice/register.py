@@ -22,27 +22,77 @@ class _Body(msgspec.Struct):
     @property
     def short(self) -> str:
         """The shortest of its names."""
-        return min((self.name, *(alias for alias in self.aliases if "（" not in alias)), key=len)
+        return min((self.name, *(one for one in self.aliases if "（" not in one)), key=len)
+
+    @property
+    def kind(self) -> UnitKind | None:
+        """The kind that its name tells, if it does."""
+        told = phrases.any_of(phrases.UNIT_KINDS, fold(self.name))
+        return UnitKind(told) if told else None
+
+    @property
+    def stands_for_kind(self) -> bool:
+        """Whether its name stands for all units of the kind that it tells."""
+        plain = fold(self.name)
+        whole = is_collective(self.name) and phrases.WHOLE_KIND.search(plain) and self.kind
+        return bool(whole) and not phrases.SOME.search(plain)
 
 
 class UnitBook:
-    """Gathers units as they are named."""
+    """Gathers units as they are named; `register` has them once it is closed, `doubts` what is unsure."""
 
     def __init__(self, aliases: Iterable[tuple[str, str]] = ()) -> None:
         self._bodies: dict[str, _Body] = {}
         self._full = {plain_name(short): full for full, short in aliases}
+        self.register = Register(())
+        self.doubts: list[tuple[str, Span, Message]] = []
 
     def name(self, named: str, line: int) -> None:
         """Take down a unit that is named in a line."""
         whole = self._full.get(plain_name(_own(named)), _own(named))
         body = self._bodies.setdefault(plain_name(whole), _Body(whole, line, {}))
-        for other in {_own(named), named} - {whole}:
-            body.aliases[other] = None
+        body.aliases |= {other: None for other in (_own(named), named) if other != whole}
 
-    def register(self) -> "Registered":
-        """Return the register, ids in the order of the names, and what of it is in doubt."""
+    def id_of(self, named: str) -> str:
+        """Return the id of a unit as the notice names it."""
+        body = self.register.find(_own(named))
+        if body is None:
+            raise LookupError(named)
+        return body.id
+
+    def close(self) -> None:
+        """Make the register: groups of names that stand for all units of a kind, units of the others."""
         self._join_prefixed()
-        return Registered(*_grouped(list(self._bodies.values())))
+        bodies = list(self._bodies.values())
+        known = {body.kind for body in bodies if not is_collective(body.name)}
+        groups = [body for body in bodies if body.stands_for_kind and body.kind in known]
+        units: list[tuple[_Body, Unit]] = []
+        for body in (one for one in bodies if one not in groups):
+            kind = body.kind or UnitKind.DIVISION
+            unit = Unit(f"u{len(units) + 1:02d}", body.name, body.short, kind, tuple(body.aliases))
+            units.append((body, unit))
+        single = [(body, unit) for body, unit in units if not is_collective(unit.name)]
+        made = []
+        for at, body in enumerate(groups, 1):
+            members = tuple(unit.id for one, unit in single if one.kind is body.kind)
+            short = body.short if body.short != body.name else ""
+            made.append(UnitGroup(f"g{at:02d}", body.name, members, short, tuple(body.aliases)))
+        self.register = Register(tuple(unit for _, unit in units), tuple(made))
+        for body, unit in units:
+            if (body, unit) not in single:
+                message = msg(
+                    "“{name}” stands for several units; register them, and this as a group", name=unit.name
+                )
+                self.doubts.append((unit.id, Span(body.line, unit.name), message))
+        for body, group in zip(groups, made, strict=True):
+            message = msg(
+                "the notice does not list “{name}”; taken are those of its kind that it names",
+                name=group.name,
+            )
+            self.doubts.append((group.id, Span(body.line, group.name), message))
+        for body, unit in single:
+            for message in _alike(unit, [other for _, other in single]):
+                self.doubts.append((unit.id, Span(body.line, unit.name), message))
 
     def _join_prefixed(self) -> None:
         """Take 计量院 for 省计量院 where both are named."""
@@ -55,78 +105,17 @@ class UnitBook:
                 del self._bodies[key]
 
 
-class Registered(msgspec.Struct, frozen=True):
-    """A register, with doubts by the id of what they are about; each with the line that names it first."""
-
-    register: Register
-    doubts: tuple[tuple[str, int, Message], ...]
-
-    def id_of(self, named: str) -> str:
-        """Return the id of a unit as the notice names it."""
-        body = self.register.find(_own(named))
-        if body is None:
-            raise LookupError(named)
-        return body.id
-
-
 def _own(named: str) -> str:
     """Return a name without what says that it is the office's own, and without a part of it in brackets."""
-    plain = fold(named)
-    prefix = phrases.OWN_OFFICE.match(plain)
+    prefix = phrases.OWN_OFFICE.match(fold(named))
     bared = named[prefix.end() :] if prefix else named
     inner = re.fullmatch(r"(.{3,})\(([^()]{2,})\)", fold(bared))
     return Span(0, bared[: inner.end(1)] if inner else bared).printed
 
 
-def _told_kind(name: str) -> UnitKind | None:
-    """Return the kind that a name tells, if it does."""
-    told = phrases.any_of(phrases.UNIT_KINDS, fold(name))
-    return UnitKind(told) if told else None
-
-
 def is_collective(name: str) -> bool:
     """Tell whether a name stands for several units."""
     return phrases.COLLECTIVE.search(fold(name)) is not None
-
-
-def _is_whole(name: str) -> bool:
-    """Tell whether a name stands for all units of the kind that it tells."""
-    plain = fold(name)
-    whole = is_collective(name) and phrases.WHOLE_KIND.search(plain) and _told_kind(name)
-    return bool(whole) and not phrases.SOME.search(plain)
-
-
-def _grouped(bodies: list[_Body]) -> tuple[Register, tuple[tuple[str, int, Message], ...]]:
-    """Make groups of the names that stand for all units of a kind, and units of the others."""
-    kinds = {_told_kind(body.name) for body in bodies if not is_collective(body.name)}
-    units: list[Unit] = []
-    groups: list[tuple[_Body, UnitKind | None]] = []
-    doubts: list[tuple[str, int, Message]] = []
-    for body in bodies:
-        kind = _told_kind(body.name)
-        if _is_whole(body.name) and kind in kinds:
-            groups.append((body, kind))
-            continue
-        own = kind or UnitKind.DIVISION
-        units.append(Unit(f"u{len(units) + 1:02d}", body.name, body.short, own, tuple(body.aliases)))
-        if is_collective(body.name):
-            message = msg(
-                "“{name}” stands for several units; register them, and this as a group", name=body.name
-            )
-            doubts.append((units[-1].id, body.line, message))
-    single = [unit for unit in units if not is_collective(unit.name)]
-    made = []
-    for at, (body, kind) in enumerate(groups, 1):
-        members = tuple(unit.id for unit in single if _told_kind(unit.name) is kind)
-        short = body.short if body.short != body.name else ""
-        made.append(UnitGroup(f"g{at:02d}", body.name, members, short, tuple(body.aliases)))
-        message = msg(
-            "the notice does not list “{name}”; taken are those of its kind that it names", name=body.name
-        )
-        doubts.append((made[-1].id, body.line, message))
-    lines = {body.name: body.line for body in bodies}
-    doubts += [(unit.id, lines[unit.name], doubt) for unit in single for doubt in _alike(unit, single)]
-    return Register(tuple(units), tuple(made)), tuple(doubts)
 
 
 def _alike(unit: Unit, units: list[Unit]) -> Iterator[Message]:

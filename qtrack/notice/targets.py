@@ -2,36 +2,32 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
-from qtrack.model.indicator import Better, IndicatorKind, Qualifier
+from qtrack.model.indicator import Better, Indicator, IndicatorKind, Qualifier
 from qtrack.notice import phrases
 from qtrack.notice.phrases import fold
 from qtrack.notice.text import MASK, Span, bare, masked, number_meant
 
 _WHOLE: Final = 100
+_MARKS: Final = {Qualifier.AT_LEAST: phrases.AT_LEAST, Qualifier.ABOUT: phrases.ABOUT_SO_MANY}
 
 
 class Target(msgspec.Struct, frozen=True):
     """A target, and where in its sentence its clause stands; `counted` where something is done so often.
 
-    `of` is whose part it is of the last target that is whole.
+    Id and deadline are left to whoever takes it. `of` is whose part it is of the last target that is whole.
     """
 
     start: int
     end: int
-    name: str
-    unit: str
-    value: Decimal
-    kind: IndicatorKind
-    baseline: Decimal | None = None
-    qualifiers: tuple[Qualifier, ...] = ()
-    most: Decimal | None = None
-    better: Better = Better.HIGHER
+    own: Indicator
     counted: bool = False
     of: str = ""
 
@@ -69,25 +65,32 @@ def figures(sentence: Span, beside: list[tuple[int, int]], named: str = "") -> F
             split = phrases.SPLIT.search(clause) is not None
             named = bare(sentence.cut(start, start + len(clause))).printed or named
             continue
+        read = [_named(one, named) for one in _targets(sentence, start, clause)]
+        read = read if all(one.own.name for one in read) else []
         whole = next((one for one in reversed(targets) if not one.of), None)
-        read = list(_parted(_targets(sentence, start, clause), whole, split=split))
+        read = list(_parted(read, whole, split=split))
         split = bool(read and read[-1].of)
-        if phrases.AVERAGE.search(clause):
-            read = [msgspec.structs.replace(one, kind=IndicatorKind.AVERAGE) for one in read]
-        if len(read) == 1 and read[0].name in phrases.NAMELESS:
-            read = [msgspec.structs.replace(read[0], name=named)] if named else []
-        elif len(read) == 1 and read[0].name in phrases.SHARES and named:
-            read = [msgspec.structs.replace(read[0], name=Span(0, f"{named},{read[0].name}").printed)]
         if phrases.UNSAYABLE_TARGET.search(clause):
             unsayable.append(start)
-        elif odd or len(read) + sum(one.baseline is not None for one in read) != count:
+        elif odd or len(read) + sum(one.own.baseline is not None for one in read) != count:
             unread.append(start)
         else:
-            mark = (Qualifier.STRIVE,) if strives else ()
-            targets += [msgspec.structs.replace(one, qualifiers=mark + one.qualifiers) for one in read]
-            stop = start + len(plain[start:end].rstrip(",;:。"))
-            targets[-1:] = [msgspec.structs.replace(one, end=stop) for one in targets[-1:]]
+            for one in read:
+                marks = ((Qualifier.STRIVE,) if strives else ()) + one.own.qualifiers
+                kind = IndicatorKind.AVERAGE if phrases.AVERAGE.search(clause) else one.own.kind
+                stop = start + len(plain[start:end].rstrip(",;:。")) if one is read[-1] else one.end
+                targets.append(replace(one, end=stop, own=replace(one.own, qualifiers=marks, kind=kind)))
     return Figures(tuple(targets), tuple(unsayable), tuple(unread), named)
+
+
+def _named(target: Target, before: str) -> Target:
+    """Return a target with a name; one that says nothing of its own has that of the clause before."""
+    name = target.own.name
+    if name in phrases.NAMELESS:
+        name = before
+    elif name in phrases.SHARES and before:
+        name = Span(0, f"{before},{name}").printed
+    return replace(target, own=replace(target.own, name=name))
 
 
 def _parted(targets: Iterable[Target], whole: Target | None, *, split: bool) -> Iterator[Target]:
@@ -96,30 +99,31 @@ def _parted(targets: Iterable[Target], whole: Target | None, *, split: bool) -> 
     With `split` the clause before said that they are; words for it are said once, before the first.
     """
     for target in targets:
-        part = phrases.PART.match(target.name)
-        further = split and whole and target.unit == whole.unit and not phrases.VERB.match(target.name)
+        name = target.own.name
+        part = phrases.PART.match(name)
+        further = split and whole and target.own.unit == whole.own.unit and not phrases.VERB.match(name)
         split = whole is not None and bool(part or further)
         if whole is None or not split:
             whole = target
             yield target
         else:
-            of = phrases.PART_VERB.sub("", part[1] if part else target.name)
-            yield msgspec.structs.replace(target, name=phrases.OF_PART.format(whole.name, of), of=of)
+            of = phrases.PART_VERB.sub("", part[1] if part else name)
+            yield replace(
+                target, of=of, own=replace(target.own, name=phrases.OF_PART.format(whole.own.name, of))
+            )
 
 
 def _targets(sentence: Span, start: int, clause: str) -> Iterator[Target]:
     """Yield the targets of a clause, which begins at `start` of its sentence."""
     apart = phrases.APART.match(clause)
     if apart is not None:
-        names = re.split(
-            f"、|{phrases.AND.pattern}", sentence.text[start : start + apart.end("names")].strip()
-        )
-        told = apart["figures"].split("、")
+        said = sentence.text[start : start + apart.end("names")].strip()
+        names, told = re.split(f"、|{phrases.AND.pattern}", said), apart["figures"].split("、")
         for name, figure in zip(names, told, strict=False) if len(names) == len(told) else ():
             yield from _target(sentence, start, f"{MASK * 2}{apart['verb'] or ''}{figure}", len(clause), name)
         return
     parts = [0, *(found.end() for found in re.finditer("、", clause)), len(clause)]
-    segments = [(one, after) for one, after in pairwise(parts)]
+    segments = list(pairwise(parts))
     if not all(phrases.FIGURE.search(clause[one:after]) for one, after in segments):
         segments = [(0, len(clause))]
     for one, after in segments:
@@ -144,31 +148,24 @@ def _target(sentence: Span, start: int, clause: str, length: int, named: str = "
             return
         if (most is not None and most <= value) or (baseline is not None and lower is not (baseline > value)):
             return
+        holds = (lower and not falls) or phrases.HOLDS.match(found["verb"])
         marks = [mark for mark, held in _MARKS.items() if words & held]
         plain = lower or most is not None or len(marks) > 1
-        yield Target(
-            start,
-            start + length,
+        own = Indicator(
+            "",
             name,
             unit,
             value,
-            IndicatorKind.HOLD if _holds(found["verb"], lower=lower, falls=falls) else IndicatorKind.REACH,
+            IndicatorKind.HOLD if holds else IndicatorKind.REACH,
+            date.max,
             baseline,
-            tuple(mark for mark in marks if mark is not Qualifier.AT_LEAST or not plain),
-            most,
-            Better.LOWER if lower else Better.HIGHER,
-            kind in phrases.COUNTED_UP
-            or (kind == phrases.BARE and phrases.DOES.match(fold(name)) is not None),
+            qualifiers=tuple(mark for mark in marks if mark is not Qualifier.AT_LEAST or not plain),
+            better=Better.LOWER if lower else Better.HIGHER,
+            most=most,
         )
+        done = kind == phrases.BARE and phrases.DOES.match(fold(name)) is not None
+        yield Target(start, start + length, own, counted=done or kind in phrases.COUNTED_UP)
         return
-
-
-_MARKS: Final = {Qualifier.AT_LEAST: phrases.AT_LEAST, Qualifier.ABOUT: phrases.ABOUT_SO_MANY}
-
-
-def _holds(verb: str, *, lower: bool, falls: bool) -> bool:
-    """Tell whether a target is to be held: by its verb, or as one to stay below that nothing falls to."""
-    return (lower and not falls) or phrases.HOLDS.match(verb) is not None
 
 
 def _name(sentence: Span, start: int, found: re.Match[str]) -> str:

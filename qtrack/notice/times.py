@@ -1,7 +1,8 @@
 """By when something is due, and how often it returns, as a notice words it."""
 
 import calendar
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -34,63 +35,44 @@ def deadlines(plain: str, issued: date, year: int | None = None) -> Iterator[Dea
 
     A month without a year is of the year named before it, of `year`, else the next one after `issued`.
     """
-    taken: list[tuple[int, int]] = []
-    found: list[tuple[int, int, str, tuple[str | None, ...]]] = []
-    for name, phrase in phrases.DEADLINES.items():
-        for match in phrase.finditer(plain):
-            start, end = match.span()
-            if not any(start < other_end and other < end for other, other_end in taken):
-                taken.append((start, end))
-                found.append((start, end, name, match.groups()))
-    for start, end, name, groups in sorted(found):
-        read = _day(name, groups, issued, year)
-        if read is not None:
-            day, said = read
+    found: list[re.Match[str]] = []
+    for phrase in phrases.DEADLINES.values():
+        others = [one.span() for one in found]
+        found += [
+            match
+            for match in phrase.finditer(plain)
+            if not any(match.start() < end and start < match.end() for start, end in others)
+        ]
+    for match in sorted(found, key=lambda one: one.start()):
+        groups = match.groupdict()
+        said = bool({"y", "z", "five", "after"} & {name for name, text in groups.items() if text})
+        if day := _day(groups, issued, year):
             year = day.year if said else year
-            yield Deadline(start, end, plain[start:end], day, said)
+            yield Deadline(*match.span(), match[0], day, said)
 
 
-def _day(
-    name: str, groups: tuple[str | None, ...], issued: date, year: int | None
-) -> tuple[date, bool] | None:
-    """Return the last day that is meant, and whether its year was said; None where there is no such day."""
-    numbers = [number_meant(group or "") for group in (*groups, *[None] * 3)]
-    own, second, third = numbers[:3]
-    read: dict[str, Callable[[], tuple[date, bool] | None]] = {
-        "months": lambda: _made(second or own, year, issued, third),
-        "year-month-day": lambda: _made(own, year, issued, second, third),
-        "year-month": lambda: _made(own, year, issued, second),
-        "month-end": lambda: _made(own, year, issued, second),
-        "year": lambda: _made(own or second, year, issued, 12),
-        "of-year": lambda: _made(own, year, issued, 12),
-        "this-year": lambda: _made(None, year, issued, 12),
-        "half": lambda: _made(own, year, issued, phrases.LAST_MONTHS[groups[1] or ""]),
-        "quarter": lambda: _made(own, year, issued, 3 * (second or 0)),
-        "after-issue": lambda: _later(issued, own or 0),
-        "five-years": lambda: (date(phrases.FIVE_YEARS[(groups[0] or "")[-1]], 12, 31), True),
-        "english-quarter": lambda: _made(second, year, issued, 3 * (own or 0)),
-        "english": lambda: _made(third, year, issued, month_named(groups[1] or "december"), own),
+def _day(groups: Mapping[str, str | None], issued: date, year: int | None) -> date | None:
+    """Return the last day that the groups of a phrase mean; None where there is no such day."""
+    said = {
+        name: number or 0
+        for name, text in groups.items()
+        if text and (number := number_meant(text)) is not None
     }
-    return read[name]()
-
-
-def _later(issued: date, months: int) -> tuple[date, bool] | None:
-    """Return the same day so many months after the notice, or the last of that month."""
-    months += issued.month - 1
-    last = _month_end(issued.year + months // 12, months % 12 + 1)
-    return (last.replace(day=min(issued.day, last.day)), True) if last else None
-
-
-def _made(
-    own: int | None, year: int | None, issued: date, month: int | None, day: int | None = None
-) -> tuple[date, bool] | None:
-    for tried in (own,) if own else (year or issued.year, issued.year + 1):
+    if "after" in said:
+        months = said["after"] + issued.month - 1
+        last = _month_end(issued.year + months // 12, months % 12 + 1)
+        return last and last.replace(day=min(issued.day, last.day))
+    own = said.get("z") or said.get("y") or 5 * said.get("five", 0) + 1955
+    half = phrases.LAST_MONTHS.get(groups.get("half") or "")
+    month = said.get("m", 3 * said.get("q", 0)) or half or month_named(groups.get("name") or "december")
+    known = {"z", "y", "five"} & said.keys()
+    for tried in (own,) if known else (year or issued.year, issued.year + 1):
         last = _month_end(tried, month or 0)
-        if last is None or (day and day > last.day):
+        if last is None or not 0 < said.get("d", 1) <= last.day:
             return None
-        meant = last.replace(day=day or last.day)
-        if own or meant >= issued:
-            return meant, bool(own)
+        meant = last.replace(day=said.get("d") or last.day)
+        if known or meant >= issued:
+            return meant
     return None
 
 
@@ -108,16 +90,9 @@ def month_named(name: str) -> int | None:
 
 def day_written(plain: str) -> tuple[date, str] | None:
     """Return the first whole date of a text and its wording, None where there is none."""
-    for phrase in (phrases.DATE, phrases.DATE_IN_WORDS, phrases.ENGLISH_DATE):
-        for match in phrase.finditer(plain):
-            parts = match.groups()
-            if phrase is phrases.ENGLISH_DATE:
-                parts = (parts[2], str(month_named(parts[1])), parts[0])
-            year, month, day = (number_meant(part) or 0 for part in parts)
-            last = _month_end(year, month)
-            if last is not None and 1 <= day <= last.day:
-                return last.replace(day=day), match[0]
-    return None
+    found = (match for phrase in phrases.DATES.values() for match in phrase.finditer(plain))
+    days = ((_day(match.groupdict(), date.min, None), match[0]) for match in found)
+    return next(((day, wording) for day, wording in days if day is not None), None)
 
 
 def rhythm(plain: str) -> Every | None:
@@ -142,10 +117,9 @@ def reporting(plain: str) -> Reporting | None:
 
 def begun(plain: str, *, alone: bool) -> date | None:
     """Return when a text says that something begins; `alone` where it says nothing else."""
-    found = phrases.FROM_MONTH.search(plain) or (phrases.YEAR_MONTH.match(plain) if alone else None)
-    day = day_written(plain) if alone else None
-    if day is not None:
+    if alone and (day := day_written(plain)):
         return day[0]
+    found = phrases.DEADLINES["months"].search(plain) or (phrases.YEAR_MONTH.match(plain) if alone else None)
     last = _month_end(int(found[1]), int(found[2])) if found else None
     return last.replace(day=1) if last else None
 

@@ -44,11 +44,12 @@ NUMBER = rf"^\s*(?:No\. |{WORDS}+是|第?[（(]?(?:{WORDS}|[\d.])+[)）]?[、.�
 def unsaid(text: str, own: Draft) -> str:
     """Return what of a text neither went anywhere nor is told to be left out."""
     told = words("".join([*(one.text for one in own.told), *(one.text for one in own.left)]))
-    lines = (re.sub(NUMBER, "", line) for line in text.split("\n"))
+    lines = (re.sub(NUMBER, "", cell) for line in text.split("\n") for cell in line.split("\t"))
     found = []
     for line in lines:
         pieces = [
-            words(piece) for piece in re.split("[\t。；，：:;,（）()①-⑳](?:[一二三四五六七八九十]是)?", line)
+            words(piece)
+            for piece in re.split(r"[。；，：:;,（）()〔〕\[\]①-⑳](?:[一二三四五六七八九十]是)?", line)
         ]
         found += [piece for piece in pieces if len(piece) > 2 and piece not in told]
     return " ".join(found)

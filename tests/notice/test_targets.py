@@ -49,12 +49,12 @@ SAID = [
 def shown(text: str) -> str:
     return "; ".join(
         " ".join(
-            [one.name, str(one.value) + (f"-{one.most}" if one.most else ""), one.unit, one.kind]
+            [one.name, str(one.target) + (f"-{one.most}" if one.most else ""), one.unit, one.kind]
             + (["lower"] if one.better is Better.LOWER else [])
             + [*one.qualifiers]
             + ([f"from {one.baseline}"] if one.baseline is not None else [])
         )
-        for one in figures(Span(1, text), []).targets
+        for one in (target.own for target in figures(Span(1, text), []).targets)
     )
 
 

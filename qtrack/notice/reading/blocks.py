@@ -225,7 +225,13 @@ def _goes_on(span: Span, following: Span) -> bool:
 
 def _is_running(plain: str) -> bool:
     """Tell whether a line is one of running text, and no title or line of the frame."""
-    looks = (phrases.TITLE, phrases.DATE, phrases.PUBLISHED, phrases.DOCUMENT_NUMBER, phrases.UNIT_END)
+    looks = (
+        phrases.TITLE,
+        phrases.DATES["digits"],
+        phrases.PUBLISHED,
+        phrases.DOCUMENT_NUMBER,
+        phrases.UNIT_END,
+    )
     return any(sign in plain for sign in ",、。") and not any(one.search(plain) for one in looks)
 
 

@@ -89,29 +89,30 @@ def test_each_unit_is_registered_once_with_its_other_names() -> None:
         "各市县局",
     ):
         book.name(name, 1)
-    found = book.register()
-    assert [(one.name, one.aliases) for one in found.register.units] == [
+    book.close()
+    assert [(one.name, one.aliases) for one in book.register.units] == [
         ("标准化处", ("省局标准化处",)),
         ("省质检院", ("质检院",)),
         ("市发展和改革委员会", ("市发改委",)),
         ("各市县局", ()),
     ]
-    assert [(one.name, one.members) for one in found.register.groups] == [("各处（室）", ("u01",))]
-    assert [about for about, _, _ in found.doubts] == ["u04", "g01"]
-    assert found.id_of("质检院") == found.id_of("省质检院") == "u02"
+    assert [(one.name, one.members) for one in book.register.groups] == [("各处（室）", ("u01",))]
+    assert [about for about, _, _ in book.doubts] == ["u04", "g01"]
+    assert book.id_of("质检院") == book.id_of("省质检院") == "u02"
 
 
 def test_a_name_for_several_of_no_certain_kind_is_no_group() -> None:
     book = UnitBook()
     for name in ("体育事业发展中心", "各学校", "相关科室", "基教科"):
         book.name(name, 1)
-    found = book.register()
-    assert found.register.groups == ()
-    assert [about for about, _, _ in found.doubts] == ["u02", "u03"]
+    book.close()
+    assert book.register.groups == ()
+    assert [about for about, _, _ in book.doubts] == ["u02", "u03"]
 
 
 def test_a_name_that_may_be_a_shorter_one_is_a_doubt() -> None:
     book = UnitBook()
     book.name("市人力资源社会保障局", 1)
     book.name("市人社局", 4)
-    assert [(about, line) for about, line, _ in book.register().doubts] == [("u02", 4)]
+    book.close()
+    assert [(about, span.line) for about, span, _ in book.doubts] == [("u02", 4)]
