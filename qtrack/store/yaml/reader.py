@@ -23,6 +23,8 @@ from qtrack.store.yaml.plain import StructT, bare_type
 from qtrack.store.yaml.refusals import key_meant, missing, no_list, not_keys, twice, types_of, unknown
 from qtrack.store.yaml.values import SCALARS, WrongError, choices_of, words_of
 
+#: How alike a slip of the hand is to the value that is meant: “dvision” is, “late” is no “affiliate”.
+_SLIP: Final = 0.7
 #: What people write between the names of a list.
 BETWEEN: Final = "[,，、;；]"
 
@@ -192,7 +194,13 @@ def _choice(values: dict[str, Any], table: Words = MappingProxyType({})) -> Read
             return values[found]
         choices = shown(values, table)
         other = meant(text, values, table)
-        close = None if reader.full else shown([other], table)[0] if other else nearest(text.lower(), values)
+        close = (
+            None
+            if reader.full
+            else shown([other], table)[0]
+            if other
+            else nearest(text.lower(), values, _SLIP)
+        )
         message = msg("“{text}” is not one of {choices}", text=text, choices=choices)
         if close:
             message = msg(

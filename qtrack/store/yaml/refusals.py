@@ -1,5 +1,6 @@
 """What is said where a key of a file is missing, unknown, or of another shape: what belongs there."""
 
+import typing
 from functools import cache
 from typing import Any, Final
 
@@ -7,6 +8,8 @@ import msgspec
 
 from qtrack.locale.message import Clause, Message, msg, nearest
 from qtrack.locale.words import KEYS, labels, meant, plain, shown
+from qtrack.model.entry import Entry
+from qtrack.model.entry_fields import FIELDS
 from qtrack.model.ids import key_texts
 from qtrack.store.yaml.nodes import Node, TextNode
 from qtrack.store.yaml.plain import bare_type
@@ -15,6 +18,13 @@ from qtrack.store.yaml.values import choices_of, words_of
 
 #: Fields that the loader fills in; they are no keys of a file.
 _NOT_KEYS: Final = {"path"}
+#: How alike a slip of the hand is to its key: “dew” and “due”; and one of another number.
+_SLIP: Final = 0.65
+_NUMBER: Final = 0.88
+#: What people call the keys of all files.
+_WORDS: Final = {**{field.name: field.headings for field in FIELDS}, **KEYS}
+#: The keys by which an entry tells of the work.
+_PROGRESS: Final = [field.name for field in FIELDS if field.kind.reports]
 
 
 @cache
@@ -94,12 +104,18 @@ def missing(kind: type[msgspec.Struct], name: str) -> Message:
 
 
 def key_meant(kind: type[msgspec.Struct], name: str, keys: tuple[str, ...]) -> str | None:
-    """Return the key that is meant by one that is none: by what it is called, by habit, or by its letters."""
-    texts, said = key_texts(kind), plain(name)
-    called = [key for key in keys if any(plain(text).endswith(said) for text in _called(texts.get(key, "")))]
-    if len(called) == 1 and said:
-        return called[0]
-    return meant(name, keys, KEYS) or nearest(plain_key(name), keys)
+    """Return the key that is meant by one that is none: by what it is called, by habit, or by its letters.
+
+    What is a key elsewhere is no slip of the hand, but perhaps another number: “unit” and “units”.
+    """
+    said, texts = plain(name), key_texts(kind)
+    called = {key: [plain(text) for text in _called(texts.get(key, ""))] for key in keys}
+    exact = [key for key in keys if said in called[key]]
+    ending = [key for key in keys if said and any(text.endswith(said) for text in called[key])]
+    habit = meant(name, keys, KEYS)
+    if found := exact or ([habit] if habit else ending):
+        return found[0] if len(found) == 1 else None
+    return nearest(plain_key(name), keys, _NUMBER if meant(name, _WORDS, _WORDS) else _SLIP)
 
 
 def _called(text: str) -> list[str]:
@@ -112,17 +128,44 @@ def unknown(kind: type[msgspec.Struct], name: str, keys: tuple[str, ...], close:
     slip = slip_of_key(name, list(keys))
     if slip is not None:
         return slip
-    types = {key: bare_type(annotation) for key, annotation in types_of(kind).items()}
-    for key, own in types.items():
-        if is_part(own) and (below := meant(name, keys_of(own), KEYS)):
-            text = Clause(key_texts(own)[below])
-            return msg(
-                "“{key}” is not a key here; “{below}” stands below “{above}”; {text}",
-                key=name,
-                below=below,
-                above=key,
-                text=text,
-            )
+    found = _below(kind, name)
+    if found and (found.alone or not close):
+        return msg(
+            "“{key}” is not a key here; “{below}” stands below “{above}”; {text}",
+            key=name,
+            below=found.key,
+            above=found.above,
+            text=Clause(key_texts(found.kind)[found.key]),
+        )
     if close:
         return msg("“{key}” is not a key here; did you mean “{nearest}”?", key=name, nearest=close)
+    if _tells_of_progress(kind, name):
+        return msg(
+            "“{key}” is not a key here; the plan holds no progress: “qtrack record” notes it", key=name
+        )
     return msg("“{key}” is not a key here; known are {keys}", key=name, keys=keys)
+
+
+class _Below(msgspec.Struct, frozen=True):
+    """A key below another one, of the part that stands there, alone or in a list."""
+
+    above: str
+    kind: type[msgspec.Struct]
+    key: str
+    alone: bool
+
+
+def _below(kind: type[msgspec.Struct], name: str) -> _Below | None:
+    """Return the key below another one that is meant; first where one part stands, then where several do."""
+    found = []
+    for above, annotation in types_of(kind).items():
+        own = bare_type(annotation)
+        part = bare_type(typing.get_args(own)[0]) if typing.get_origin(own) is tuple else own
+        if is_part(part) and (key := meant(name, keys_of(part), KEYS)):
+            found.append(_Below(above, part, key, part is own))
+    return min(found, key=lambda below: not below.alone, default=None)
+
+
+def _tells_of_progress(kind: type[msgspec.Struct], name: str) -> bool:
+    """Tell whether a key is one of those by which an entry tells of the work."""
+    return kind is not Entry and meant(name, _PROGRESS, _WORDS) is not None

@@ -193,6 +193,32 @@ def test_what_a_field_does_not_take_is_said_where_it_stands(keys: str, problem: 
 
 
 @pytest.mark.parametrize(
+    ("names", "hint"),
+    [
+        (
+            "status state 状态 percent done 进度 进展 完成情况 actual 完成值",
+            "the plan holds no progress: “qtrack record”",
+        ),
+        ("deadline end end_date DueDate 截止 截止日 到期 结束时间 完成时限", "did you mean “due”?"),
+        ("begin 开始时间", "did you mean “start”?"),
+        ("owner leader lead_unit 牵头 牵头部门 主办单位 负责单位", "“lead” stands below “responsible”"),
+        ("配合单位 协办", "“support” stands below “responsible”"),
+        ("负责人 责任人", "did you mean “person”?"),
+        ("name content 任务名称 工作内容", "did you mean “title”?"),
+        ("notes 说明", "did you mean “remark”?"),
+        ("goal 目标值", "“target” stands below “indicators”"),
+        ("baseline 基数", "“baseline” stands below “indicators”"),
+        ("period year what", "known are id, measure"),
+        ("mesure tilte sectoin deliverable", "did you mean"),
+    ],
+)
+def test_words_of_beginners_lead_to_the_key_that_is_meant(names: str, hint: str) -> None:
+    for name in names.split():
+        told = wrong(f"{SMALL['tasks/T01.yaml']}{name}: x\n")
+        assert hint in told[0], told
+
+
+@pytest.mark.parametrize(
     ("typed", "problem"),
     [
         ("25.5", "6:21: “25.5” must be a whole number (value-number)"),
