@@ -61,6 +61,18 @@ MISTAKES: Final[dict[str, list[tuple[str, str]]]] = {
     "tasks/T18.yaml": [
         ("id: T18", "id: t18"),
         ("measure: M15", "measure: 15"),
+        ("measure: M15", "measure: M15\nsection: S3"),
+        ("measure: M15\n", ""),
+        ("measure: M15", "measure: ''"),
+        ("  lead: metrology", "  co_leads: [metrology]"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: year\n    due: 2020-12-31\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every: year\n    start: 2019-12-31\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    first: 2019\n"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    by: 03-15\n"),
+        ("target: 2000", "target: 2000\n    every: year\n    milestones: [{date: 2019-12-31, target: 1800}]"),
+        ("target: 2000", "target: 2000\n    every: year\n    better: 越低越好"),
+        ("qualifiers: [at-least]\n    kind: reach", "kind: hold\n    every: year"),
+        ("target: 2000", "target: 2000\n    baseline_year: 2017"),
         ("title: 健全", "title：健全"),
         ("lead: metrology", "lead: 计量处"),
         ("lead: metrology", "lead: [metrology, standardization]"),
@@ -115,6 +127,11 @@ ENTRY_MISTAKES: Final = [
     ("summary: 进展情况", "summary: ''"),
     ("summary: 进展情况\n", ""),
     ("unit: metrology", "unit: metrology\nid: 2019-03-29-7f3a9c"),
+    ("corrects:", "withdraws:"),
+    (
+        "corrects: 2019-03-22-0b11ce",
+        "chases: {number: 2019-001, level: remind, unit: office, reply_by: 2019-04-05}",
+    ),
 ]
 
 #: What people write and the loader reads; an editor must not find fault with it.
@@ -131,6 +148,10 @@ NATURAL: Final = {
     ],
     FileKind.TASK: [
         ("due: 2020-12-31", "due:"),
+        ("measure: M15", "measure: M15\nsection:"),
+        ("measure: M15", "section: S3\nmeasure:"),
+        ("  - id: T18.1\n", "  - id: T18.1\n    every:\n    due: 2020-12-31\n    first:\n"),
+        ("target: 2000", "target: 2000\n    every: year\n    milestones: []"),
         ("due: 2020-12-31", "due: '2020-12-31'"),
         ("source: 第18项", "source: 18"),
         ("target: 2000", "target: '2000'"),
@@ -238,3 +259,11 @@ def test_a_demonstration_has_the_schemas_and_its_entries_fit(demonstration: Demo
     entries = sorted((plan / "progress").rglob("*.yaml"))
     assert len(entries) > 100
     assert refused(FileKind.ENTRY, entries) == set()
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_what_passes_all_checks_fits(kind: FileKind) -> None:
+    found = (ROOT / "tests/checks/specimens").glob(f"*/passes/*/{FOLDERS[kind][0]}")
+    files = [path for path in found if b"\t" not in path.read_bytes()]  # which check-jsonschema cannot read
+    assert files
+    assert refused(kind, files) == set()

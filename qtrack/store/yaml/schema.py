@@ -6,8 +6,10 @@ out, just as the loader has it.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -18,7 +20,9 @@ from qtrack.locale.words import Words, labels
 from qtrack.model.entry import Entry
 from qtrack.model.head import PlanHead
 from qtrack.model.ids import key_texts
-from qtrack.model.plan import Section, Task
+from qtrack.model.indicator import Better, Indicator, IndicatorKind
+from qtrack.model.plan import Deliverable, Section, Task
+from qtrack.model.responsibility import Responsibility
 from qtrack.model.units import Register
 from qtrack.store.disk import write_file
 from qtrack.store.tree import SCHEMAS
@@ -54,6 +58,44 @@ KINDS: Final[dict[FileKind, tuple[type[msgspec.Struct], str]]] = {
         mark("Entry: what a unit said, once; “qtrack record” writes it, nobody edits it."),
     ),
 }
+
+
+class Together(msgspec.Struct, frozen=True):
+    """What must stand beside a key that says something, or says one of `values`, and what must not."""
+
+    key: str
+    values: tuple[StrEnum, ...] = ()
+    needs: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+
+
+#: Keys of which exactly one says something, and those of which at least one does.
+_ONE_OF: Final[dict[type, tuple[str, ...]]] = {Task: ("measure", "section")}
+_ANY_OF: Final[dict[type, tuple[str, ...]]] = {Responsibility: ("lead", "shared", "by_duty")}
+_TOGETHER: Final[dict[type, tuple[Together, ...]]] = {
+    Responsibility: (Together("co_leads", needs=("lead",)),),
+    Deliverable: (
+        Together("every", bars=("due", "start")),
+        Together("first", needs=("every",)),
+        Together("by", needs=("every",)),
+    ),
+    Indicator: (
+        Together("every", bars=("baseline", "milestones")),
+        Together("kind", (IndicatorKind.HOLD, IndicatorKind.AVERAGE), bars=("every", "milestones")),
+        Together("better", (Better.LOWER,), bars=("every",)),
+        Together("baseline_year", needs=("baseline",)),
+    ),
+    Entry: (
+        Together(
+            "withdraws",
+            bars=("status", "percent", "actuals", "period", "problems", "next", "corrects", "returns"),
+        ),
+        Together("chases", bars=("status", "percent", "actuals", "period", "problems", "next", "returns")),
+    ),
+}
+#: What says the same behind a key as no key at all.
+_NOTHING: Final[dict[str, Any]] = {"enum": [None, "", [], {}]}
+_SOMETHING: Final = {"not": _NOTHING}
 
 
 def schema(kind: FileKind, translator: Translator) -> dict[str, Any]:
@@ -118,7 +160,35 @@ def _struct(kind: inspect.StructType, translator: Translator) -> dict[str, Any]:
         },
         "required": [field.encode_name for field in fields if field.required],
         "additionalProperties": False,
+        **_together(kind.cls),
     }
+
+
+def _together(kind: type) -> dict[str, Any]:
+    """Return what is asked of the keys of a part beside one another."""
+    rules: dict[str, Any] = {
+        word: [_asked({key: _SOMETHING}) for key in table[kind]]
+        for word, table in (("oneOf", _ONE_OF), ("anyOf", _ANY_OF))
+        if kind in table
+    }
+    if kind in _TOGETHER:
+        rules["allOf"] = [
+            {
+                "if": _asked({rule.key: _one_of(rule.values) if rule.values else _SOMETHING}),
+                "then": _asked(dict.fromkeys(rule.needs, _SOMETHING), dict.fromkeys(rule.bars, _NOTHING)),
+            }
+            for rule in _TOGETHER[kind]
+        ]
+    return rules
+
+
+def _asked(needed: dict[str, Any], others: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
+    """Ask something of keys that must be there, and of others where they are."""
+    return {"required": list(needed), "properties": {**needed, **others}}
+
+
+def _one_of(members: Sequence[StrEnum]) -> dict[str, Any]:
+    return {"enum": _in_words([member.value for member in members], words_of(type(members[0])))}
 
 
 def _field(field: inspect.Field, translator: Translator) -> dict[str, Any]:
@@ -156,7 +226,7 @@ def _of(kind: inspect.Type, translator: Translator) -> dict[str, Any]:  # noqa: 
             values = _of(kind.value_type, translator)
             return {"type": "object", "propertyNames": form, "additionalProperties": values}
         case inspect.EnumType():
-            return {"enum": _in_words([member.value for member in kind.cls], words_of(kind.cls))}
+            return _one_of(list(kind.cls))
         case inspect.LiteralType():
             return {"enum": _in_words(list(map(str, kind.values)), TEXT_WORDS)}
         case _:
