@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Final
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
-from msgspec.structs import astuple, fields
+from msgspec.structs import fields
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.checks.entries import unseen
@@ -72,9 +72,10 @@ def format_stated(context: CheckContext) -> Iterator[Finding]:
     plan = context.plan
     if plan.head.format >= FORMAT:
         return
-    parts = _structs((plan.head, plan.register.units, plan.sections, plan.tasks))
     used = tuple(
-        dict.fromkeys(told for part in parts for told in _OF_2.get(type(part), ()) if _has(part, told))
+        dict.fromkeys(
+            told for part in _parts(context) for told in _OF_2.get(type(part), ()) if _has(part, told)
+        )
     )
     if used:
         message = msg(
@@ -82,26 +83,32 @@ def format_stated(context: CheckContext) -> Iterator[Finding]:
             "migrate” raises it",
             format=plan.head.format,
             newest=FORMAT,
-            keys=used,
+            keys=tuple(used),
         )
         yield finding(message, "plan.yaml", "format", level=Level.WARNING)
 
 
-def _structs(value: object) -> Iterator[Struct]:
-    """Yield everything that has keys within a value, itself first."""
-    if isinstance(value, Struct):
-        yield value
-        value = astuple(value)
-    for inner in value if isinstance(value, tuple) else ():
-        yield from _structs(inner)
+def _parts(context: CheckContext) -> Iterator[object]:
+    """Yield everything whose keys are of format 2; None for some that the plan leaves out."""
+    head = context.plan.head
+    yield from (head, head.reporting, *head.deadlines, *context.plan.register.units)
+    for holder in context.holders:
+        yield from (holder, holder.responsible, *holder.deliverables, *holder.indicators)
+    yield from (task.reporting for task in context.plan.tasks)
 
 
-def _has(part: Struct, told: str) -> bool:
+def _has(part: object, told: str) -> bool:
     key, _, value = told.partition(": ")
     own = getattr(part, key)
     if value:
         return value in (own if isinstance(own, tuple) else (own,))
-    return any(field.name == key and field.default != own for field in fields(part))
+    return bool(own != _left_out(type(part))[key])  # type: ignore[arg-type] # a type has a hash
+
+
+@cache
+def _left_out(kind: type) -> dict[str, object]:
+    """Return what each key is where it is left out."""
+    return {field.name: field.default for field in fields(kind)}
 
 
 def _reporting(own: Reporting | None, path: str) -> Iterator[Finding]:
