@@ -50,7 +50,7 @@ def record_by_asking(session: RecordingSession, typed: Mapping[str, Any]) -> int
 def correct_by_asking(session: RecordingSession, entry: Entry) -> Entry:
     """Say back an entry that corrects another, still with its words, and ask what is to be different."""
     with _giving_up(session.context):
-        return _Dialogue(session, Prompt(session.context.screen), entry, correcting=True).ask()
+        return _Dialogue(session, Prompt(session.context.screen), entry, correcting=True).agreed()
 
 
 def _asked(session: RecordingSession, prompt: Prompt, typed: Mapping[str, Any]) -> Entry:
@@ -58,7 +58,7 @@ def _asked(session: RecordingSession, prompt: Prompt, typed: Mapping[str, Any]) 
     entry = entry_of(session, typed)
     day = None if "date" in typed else session.pages_as_of
     begun = msgspec.structs.replace(entry, date=min(day, entry.date)) if day else entry
-    return _Dialogue(session, prompt, begun, typed.keys()).ask()
+    return _Dialogue(session, prompt, begun, typed.keys()).agreed()
 
 
 def record_chosen(context: RunContext, options: WriteOptions, typed: Mapping[str, Any]) -> int:
@@ -107,7 +107,7 @@ def _giving_up(context: RunContext) -> Iterator[None]:
         raise CancelledError from None
 
 
-class _Dialogue:
+class _Dialogue(Questions):
     """The questions in their order, back and forth, until what was answered is agreed to."""
 
     def __init__(
@@ -119,18 +119,12 @@ class _Dialogue:
         *,
         correcting: bool = False,
     ) -> None:
-        self.session, self.prompt, self.typed = session, prompt, typed
+        super().__init__(session, prompt, entry)
+        self.typed = typed
         self.unchanged = entry if correcting else None
-        self.screen = session.context.screen
-        self.questions = Questions(session, prompt, entry)
-        self.of_whole = self.entry.about == self.questions.matter.holder.id
+        self.of_whole = entry.about == self.matter.holder.id
 
-    @property
-    def entry(self) -> Entry:
-        """The entry as far as it has come."""
-        return self.questions.entry
-
-    def ask(self) -> Entry:
+    def agreed(self) -> Entry:
         """Ask step by step until it is agreed to; raise BackError from the first, EOFError for a no.
 
         What is corrected is said back at once, and asked is what should be different.
@@ -138,7 +132,7 @@ class _Dialogue:
         day = self.session.pages_as_of or self.session.as_of(self.entry)
         answer = answer_to(self.session.plan, self.entry.about, day)
         light = answer.after.light if answer.after else None
-        head, last = state_lines(self.questions.matter, light, self.screen.translator)
+        head, last = state_lines(self.matter, light, self.screen.translator)
         self.screen.talk(head)
         self.prompt.line(last)
         self.screen.talk(msg("Enter takes what stands in brackets or goes on; < goes back; ? helps."))
@@ -157,12 +151,12 @@ class _Dialogue:
         steps = self._steps()
         if at >= len(steps):
             return self._agreed(steps)
-        self.questions.ask(steps[at])
+        self.ask(steps[at])
         return at + 1
 
     def _steps(self) -> list[EntryField]:
         """Return what is to be asked, as far as the answers so far tell."""
-        matter, duty = self.questions.matter, self.session.plan.deliverables.get(self.entry.about)
+        matter, duty = self.matter, self.session.plan.deliverables.get(self.entry.about)
         asked = {
             Kind.ABOUT: self.of_whole and bool(matter.deliverables),
             Kind.PERIOD: duty is not None and duty.every is not None,
@@ -195,20 +189,17 @@ class _Dialogue:
             exact = [at for at, words in enumerate(known) if typed in words]
             partly = [at for at, words in enumerate(known) if any(typed in word for word in words)]
             if len(meant := exact or partly) == 1:
-                field = steps[meant[0]]
-                return meant[0] if field.kind is Kind.ABOUT else self._again(field, len(steps))
+                if steps[meant[0]].kind is Kind.ABOUT:
+                    return meant[0]
+                with suppress(BackError):
+                    self.ask(steps[meant[0]])
+                return len(steps)
             raise CellError(msg("“{text}” is none of {fields}", text=text, fields=names))
 
         names = tuple(field.asked for field in steps)
         question = _question(doubtful=bool(found), errors=errors)
         note = msg("what can be changed: {fields}", fields=names)
         return self.prompt.answer(question, read, needed=errors or bool(found), note=note)
-
-    def _again(self, field: EntryField, end: int) -> int:
-        """Ask one question once more, and then whether all is right."""
-        with suppress(BackError):
-            self.questions.ask(field)
-        return end
 
     def _names(self, field: EntryField) -> Iterator[str]:
         """Yield how a field may be called."""
@@ -222,7 +213,7 @@ class _Dialogue:
         plan, entry, screen = self.session.plan, self.entry, self.screen
         screen.talk("")
         width = self.prompt.width - 2
-        for line in review_lines(entry, self.questions.matter, plan, screen.translator, width):
+        for line in review_lines(entry, self.matter, plan, screen.translator, width):
             screen.talk(f"  {line}")
         answer = answer_to(plan, entry.about, self.session.as_of(entry), entry)
         for effect in foreseen_lines(answer) if foreseen else ():

@@ -92,8 +92,8 @@ def entry_log(objects: Objects, head: State, renumbered: Renumbered) -> EntryLog
     cut_off = []
     for step in history(objects, head):
         cut_off += [step.commit] if step.commit.cut_off else []
-        events = _EventsOf(step.after, step.commit, renumbered)
-        done.append([event for before in step.before or (nothing,) for event in events.since(before)])
+        parents = step.before or (nothing,)
+        done.append([one for was in parents for one in _events(was, step.after, step.commit, renumbered)])
     found = tuple(event for events in reversed(done) for event in events)
     objects.read_ahead(blob for event in found for blob in (event.before, event.after) if blob)
     return EntryLog(found, len(done), tuple(cut_off))
@@ -105,73 +105,63 @@ def uncommitted(head: State, disk: State, renumbered: Renumbered) -> tuple[Entry
     The files themselves are compared: to ask git could run filters, write its index anew, and miss files
     that it was told to pass over.
     """
-    events = _EventsOf(disk, None, renumbered).since(head)
+    events = _events(head, disk, None, renumbered)
     return tuple(event for event in events if event.deed is not Deed.ADDED)
 
 
-class _EventsOf:
-    """What a commit, or the working tree, did to the entries."""
-
-    def __init__(self, after: State, commit: Commit | None, renumbered: Renumbered) -> None:
-        self.after = after
-        self.commit = commit
-        self.renumbered = renumbered
-
-    def since(self, before: State) -> Iterator[EntryEvent]:
-        """Yield what was done to those of a state before, in the order of their paths."""
-        if before.holds_plan and not self.after.holds_plan:
-            yield EntryEvent(deed=Deed.PLAN_REMOVED, path=_at(before, HEAD), commit=self.commit)
-            return
-        lost, gained, altered = differences(before.tree, self.after.tree, _PROGRESS)
-        moved = self._moved(before, {path for path in lost if is_entry(path)}, gained)
-        moved |= {path: path for path in altered if is_entry(path)}
-        places = {old for old, new in moved.items() if Path(old).parent != Path(new).parent}
-        numbers = self.renumbered(before, self.after) if places else {}
-        for old, new in sorted(moved.items()):
-            deed = Deed.ALTERED if Path(old).stem == Path(new).stem and is_entry(new) else Deed.RENAMED
-            yield self._event(deed, before, old, new, numbers)
-        for path in sorted(lost - moved.keys()):
-            if is_entry(path):
-                yield self._event(Deed.REMOVED, before, path, "")
-        for path in sorted(gained - set(moved.values())):
-            if is_entry(path):
-                yield self._event(Deed.ADDED, before, "", path)
-
-    def _event(
-        self, deed: Deed, before: State, old: str, new: str, numbers: Mapping[str, str] | None = None
-    ) -> EntryEvent:
-        path, old_path = _at(self.after, new) if new else _at(before, old), _at(before, old) if old else ""
-        return EntryEvent(
+def _events(
+    before: State, after: State, commit: Commit | None, renumbered: Renumbered
+) -> Iterator[EntryEvent]:
+    """Yield what a commit, or the working tree, did to the entries of a state before, by their paths."""
+    if before.holds_plan and not after.holds_plan:
+        yield EntryEvent(deed=Deed.PLAN_REMOVED, path=_at(before, HEAD), commit=commit)
+        return
+    lost, gained, altered = differences(before.tree, after.tree, _PROGRESS)
+    by_merge = commit is not None and len(commit.parents) > 1
+    moved = _moved(before, after, {path for path in lost if is_entry(path)}, gained, by_merge=by_merge)
+    moved |= {path: path for path in altered if is_entry(path)}
+    places = {old for old, new in moved.items() if Path(old).parent != Path(new).parent}
+    numbers = renumbered(before, after) if places else {}
+    deeds = [
+        (Deed.ALTERED if Path(old).stem == Path(new).stem and is_entry(new) else Deed.RENAMED, old, new)
+        for old, new in sorted(moved.items())
+    ]
+    deeds += [(Deed.REMOVED, path, "") for path in sorted(lost - moved.keys()) if is_entry(path)]
+    deeds += [(Deed.ADDED, "", path) for path in sorted(gained - set(moved.values())) if is_entry(path)]
+    for deed, old, new in deeds:
+        was = _at(before, old) if old else ""
+        yield EntryEvent(
             deed=deed,
-            path=path,
-            old_path=old_path if old != new and new else "",
+            path=_at(after, new) if new else was,
+            old_path=was if old != new and new else "",
             before=before.blob(old),
-            after=self.after.blob(new),
-            numbers=numbers or {},
-            commit=self.commit,
+            after=after.blob(new),
+            numbers=numbers if old and new else {},
+            commit=commit,
         )
 
-    def _moved(self, before: State, lost: set[str], gained: set[str]) -> dict[str, str]:
-        """Return under which path each entry that is the same lies now: of the same id, else alike.
 
-        What a merge renames is told as going and coming: there each half has a history of its own.
-        """
-        by_id = {Path(path).stem: path for path in gained if is_entry(path)}
-        moved = {path: by_id[Path(path).stem] for path in lost if Path(path).stem in by_id}
-        lost, gained = lost - moved.keys(), gained - set(moved.values())
-        if self.commit is not None and len(self.commit.parents) > 1:
-            return moved
-        if len(lost) * len(gained) > _MOST_PAIRS:
-            return moved
-        texts = {path: _lines(self.after, path) for path in sorted(gained)}
-        for path in sorted(lost):
-            was = _lines(before, path)
-            alike = [(SequenceMatcher(None, was, now).ratio(), new) for new, now in texts.items()]
-            share, best = max(alike, default=(0.0, ""))
-            if share >= _ALIKE:
-                moved[path] = best
-                del texts[best]
+def _moved(
+    before: State, after: State, lost: set[str], gained: set[str], *, by_merge: bool
+) -> dict[str, str]:
+    """Return under which path each entry that is the same lies now: of the same id, else alike.
+
+    What a merge renames is told as going and coming: there each half has a history of its own.
+    """
+    by_id = {Path(path).stem: path for path in gained if is_entry(path)}
+    moved = {path: by_id[Path(path).stem] for path in lost if Path(path).stem in by_id}
+    lost, gained = lost - moved.keys(), gained - set(moved.values())
+    if by_merge or len(lost) * len(gained) > _MOST_PAIRS:
         return moved
+    texts = {path: _lines(after, path) for path in sorted(gained)}
+    for path in sorted(lost):
+        was = _lines(before, path)
+        alike = [(SequenceMatcher(None, was, now).ratio(), new) for new, now in texts.items()]
+        share, best = max(alike, default=(0.0, ""))
+        if share >= _ALIKE:
+            moved[path] = best
+            del texts[best]
+    return moved
 
 
 def entry_in(path: str, raw: bytes) -> Entry | None:
