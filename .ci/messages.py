@@ -19,6 +19,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from build_hook import compile_catalogue, texts
 
+from qtrack.cli import names
+from qtrack.locale import words
 from qtrack.model import entry, head, indicator, plan, responsibility, units
 from qtrack.model.ids import key_texts
 from qtrack.pages.manual import manual
@@ -74,6 +76,11 @@ def gathered() -> set[str | tuple[str, str]]:
         for record in vars(module).values():
             if isinstance(record, type) and issubclass(record, msgspec.Struct):
                 found.update(key_texts(record).values())
+    for table in (names.COMMANDS, *names.GROUPS.values(), names.HABITS):
+        found.update(table.values())
+    for name, table in vars(words).items():
+        found.update(table.values() if name.isupper() and isinstance(table, dict) else ())
+    found.update((*names.GROUPS, *names.HABITS))
     return found
 
 

@@ -216,7 +216,7 @@ def _no_command(typed: str) -> QtrackError:
     none = msg("There is no command “{typed}”.", typed=typed)
     habit = meant(typed, HABITS, {row: row for row in HABITS})
     if habit:
-        return QtrackError(none, HABITS[habit])
+        return QtrackError(none, Message(HABITS[habit]))
     from qtrack.model.ids import parse_about
 
     if paper := meant(typed, PAPERS, PAPERS):
