@@ -79,8 +79,8 @@ def standing_of(
     Raises ValueError for what never was a standing.
     """
     first, _, second = data.partition(b"\n")
-    brief = _BRIEF.decode(first)
-    parts = Lazy(lambda: (_PARTS.decode(second),))
+    brief = msgspec.json.decode(first, type=_Brief)
+    parts = Lazy(lambda: (msgspec.json.decode(second, type=_Parts, dec_hook=_read_fraction),))
 
     def counted() -> Sequence[Entry]:
         by_id = {entry.id: entry for entry in entries}
@@ -169,5 +169,3 @@ def _read_fraction(_kind: type, text: str) -> Fraction:
 
 
 _ENCODER: Final = msgspec.json.Encoder(enc_hook=_write_fraction)
-_BRIEF: Final = msgspec.json.Decoder(_Brief)
-_PARTS: Final = msgspec.json.Decoder(_Parts, dec_hook=_read_fraction)

@@ -14,8 +14,9 @@ Line = tuple[Piece, ...]
 
 BLANK: Final[Line] = ()
 
-#: Codes that steer a terminal or a text, and the bytes of a file's name that are no text at all.
-_CONTROL: Final = re.compile(
+#: Codes that steer a terminal or a text, and the bytes of a file's name that are no text at all: compiled
+#: where there is such a text, which is rare.
+_CONTROL: Final = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 #: What ends a line to some program.
@@ -24,7 +25,7 @@ BREAK: Final = re.compile("\r\n|[\n\r\u2028\u2029]")
 
 def clean(text: str) -> str:
     """Take out control codes, so that a text of the plan can never steer a terminal; its length stays."""
-    return text if text.isprintable() else _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else re.sub(_CONTROL, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def one_line(text: str) -> str:
@@ -34,7 +35,7 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """Escape control codes within JSON, so that a program reads them back and a terminal ignores them."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def plain(line: Line) -> str:

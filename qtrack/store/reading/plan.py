@@ -1,6 +1,6 @@
 """A plan from its folder, of which only what changed since the last time is read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
@@ -33,12 +33,12 @@ class _Content(msgspec.Struct, Generic[ValueT], array_like=True):
     suppressions: list[Suppression] = []
 
 
-_DECODERS: Final[dict[Holds, msgspec.json.Decoder[_Content[Any]]]] = {
-    Holds.HEAD: msgspec.json.Decoder(_Content[PlanHead]),
-    Holds.UNITS: msgspec.json.Decoder(_Content[Register]),
-    Holds.SECTION: msgspec.json.Decoder(_Content[Section]),
-    Holds.TASK: msgspec.json.Decoder(_Content[Task]),
-    Holds.ENTRY: msgspec.json.Decoder(_Content[Entry]),
+_KEPT_AS: Final[dict[Holds, Any]] = {
+    Holds.HEAD: _Content[PlanHead],
+    Holds.UNITS: _Content[Register],
+    Holds.SECTION: _Content[Section],
+    Holds.TASK: _Content[Task],
+    Holds.ENTRY: _Content[Entry],
 }
 
 
@@ -117,7 +117,7 @@ class PlanReading:
     def _kept(self, name: str, row: Row, kind: Holds) -> _Content[Any] | None:
         content = self._snapshot.content(name, row)
         try:
-            return None if content is None else _DECODERS[kind].decode(content)
+            return None if content is None else msgspec.json.decode(content, type=_KEPT_AS[kind])
         except Exception:  # noqa: BLE001 - whatever stands there, nobody kept it
             return None
 
@@ -152,22 +152,22 @@ class PlanReading:
         known = self._kept(name, before, Holds.ENTRY) if before and before.settled and same_clock else None
         same = set(before.identity.split("\n")) if before and known else set()
         entries = {entry.path: entry for entry in known.values} if known else {}
+        from qtrack.store.yaml.plain import read_entry
+
         found = Parts()
         for line in self._now[name].split("\n"):
             path = f"{name}{line.partition('/')[0]}"
-            entry = entries.get(path) if line in same else self._plainly(path)
+            entry = entries.get(path) if line in same else self._plainly(path, read_entry)
             if entry is not None:
                 found.entries.append(entry)
             else:
                 found.add(self._carefully(path))
         return found
 
-    def _plainly(self, path: str) -> Entry | None:
+    def _plainly(self, path: str, read: Callable[[str, bytes], Entry | None]) -> Entry | None:
         """Read an entry of plain lines, as most are, for which no YAML is loaded."""
-        from qtrack.store.yaml.plain import read_entry
-
         try:
-            return read_entry(path, self._tree.read(path)) if holds(path) is Holds.ENTRY else None
+            return read(path, self._tree.read(path)) if holds(path) is Holds.ENTRY else None
         except OSError:
             return None
 
