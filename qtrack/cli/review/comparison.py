@@ -11,7 +11,7 @@ import msgspec
 from qtrack.changes.compare import compare, in_order, plan_added, plan_moved, plan_removed
 from qtrack.changes.kinds import GROWTH, Change
 from qtrack.changes.levels.files import silence_changes, template_changes
-from qtrack.changes.levels.renumbered import numbers
+from qtrack.changes.levels.renumbered import numbers, with_new_numbers
 from qtrack.cli.context import RunContext
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
@@ -108,7 +108,8 @@ def then_in(git: PlanRepository, plan: Plan, day: date, moment: datetime) -> The
         return Then(day, unknown=error.message)
     errors = _errors(loaded) if loaded else ()
     if not errors:
-        return Then(day, loaded.plan if loaded else None)
+        was = msgspec.structs.replace(loaded.plan, entries=plan.entries) if loaded and loaded.plan else None
+        return Then(day, with_new_numbers(was, plan) if was else None)
     place, text = errors[0].place.path, errors[0].message
     told = msg("The plan of {date} cannot be read: {path}: {text}.", date=day, path=place, text=text)
     return Then(day, unknown=told)

@@ -34,6 +34,7 @@ class TurnCause(StrEnum):
 class Then(msgspec.Struct, frozen=True):
     """An earlier day. `plan` is that of the day, None where it is that of now.
 
+    It has the entries of now, and the numbers that the plan of now gives to the same things.
     `unknown` says why the plan of the day is not known, so that the one of now has to stand in for it.
     `standing` is where the plan stood on it, as known on it, where that was assessed before.
     """
@@ -59,19 +60,11 @@ class Then(msgspec.Struct, frozen=True):
 def earlier(now: PlanStanding, then: Then) -> PlanStanding:
     """Return where the plan stood on an earlier day, as known on it.
 
-    Entries come from the plan of now: when one was recorded, it says itself. Where `now` was known on an
-    earlier day still, no more was known then.
+    When an entry was recorded, it says itself. Where `now` was known on an earlier day still, no more was
+    known then.
     """
-    if then.standing is not None:
-        return then.standing
-    plan, day = now.plan, then.as_of
-    if then.plan is not None:
-        from qtrack.changes.levels.renumbered import (  # noqa: PLC0415 - only who asks of an earlier plan waits
-            with_new_numbers,
-        )
-
-        plan = with_new_numbers(msgspec.structs.replace(then.plan, entries=plan.entries), plan)
-    return assess(plan, day, min(day, now.known_at or day))
+    day = then.as_of
+    return then.standing or assess(then.plan or now.plan, day, min(day, now.known_at or day))
 
 
 class Stood(msgspec.Struct, frozen=True):

@@ -374,7 +374,8 @@ def test_the_issue_before_is_taken_as_it_was() -> None:
     late = said(40, "percent: 48\n", recorded="2019-02-20T09:00:00+08:00")  # day 51
     plan = plan_of(head("lights: {yellow_gap: 20}\n"), said(30, "percent: 30\n"), late)
     period = Period.containing(PeriodKind.WEEK, day(LAST))
-    before = Then(day(FIRST - 1), plan_of(head("lights: {yellow_gap: 5}\n")))
+    stricter = plan_of(head("lights: {yellow_gap: 5}\n"))
+    before = Then(day(FIRST - 1), replace(stricter, entries=plan.entries))
     page = summary(ReportContext(plan, day(LAST), None, period, then=before))
     (turn,) = page.changes.turned
     assert (turn.before, turn.now, turn.causes) == (Light.YELLOW, Light.GREEN, (TurnCause.RECORDS,))

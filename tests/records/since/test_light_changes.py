@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qtrack.changes.levels.renumbered import with_new_numbers
 from qtrack.records.board import board
 from qtrack.records.selection.filters import Filters
 from qtrack.records.since.light_changes import Changes, Direction, Then, TurnCause, changes, earlier
@@ -35,8 +37,13 @@ def compared(
 ) -> Changes:
     """Compare a day of a plan with an earlier one, when the plan was made of `then`, if that is given."""
     now = assess(plan_of(*files), day(on), None if known is None else day(known))
-    earlier = Then(day(since), plan_of(*then) if then is not None else None)
-    return changes(now, earlier, filters)
+    return changes(now, stood_by(now, since, *then) if then is not None else Then(day(since)), filters)
+
+
+def stood_by(now: PlanStanding, since: int, *files: Files) -> Then:
+    """Return an earlier day by the plan that these files made of it."""
+    was = msgspec.structs.replace(plan_of(*files), entries=now.plan.entries)
+    return Then(day(since), with_new_numbers(was, now.plan))
 
 
 @pytest.mark.parametrize(
@@ -377,7 +384,7 @@ def test_counts_change_by_what_turned(
         for at, ((on, what), delay) in enumerate(zip(told, delays, strict=False))
     ]
     now = assess(plan_of(task(PARTS), *files, *([edit] if edit else [])), day(since) + timedelta(days=days))
-    found = changes(now, Then(day(since), plan_of(task(PARTS))), ALL)
+    found = changes(now, stood_by(now, since, task(PARTS)), ALL)
     for light in Light:
         gained = sum(each.now is light for each in found.turned)
         lost = sum(each.before is light for each in found.turned)
