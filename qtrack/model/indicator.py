@@ -1,4 +1,4 @@
-"""Numbers to reach or to hold, with what the document says around them.
+"""Numbers to reach or to hold, and how they are said with what the document says around them.
 
 Field names are the keys of the YAML files, see `qtrack.model.plan`.
 """
@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from qtrack.locale.message import Message, msg
 from qtrack.model.ids import IndicatorId, UnitId, asks
 
 #: Points (分值).
@@ -148,3 +149,52 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def baseless(self) -> bool:
         """Whether the target is to be reached from a value that nobody knows, so that no pace fits it."""
         return self.kind is IndicatorKind.REACH and self.every is None and self.baseline is None
+
+
+def worded(own: Indicator, number: Decimal | None = None, *, brief: bool = False) -> Message:
+    """Return a target, or an interim one, with the document's words: 力争5000家以上; brief without unit."""
+    unit = "" if brief else own.unit
+    whole = goal(own, number, unit)
+    if Qualifier.ABOUT in own.qualifiers:
+        whole = msg("about {amount}", amount=_plain(own, number, unit))
+    elif Qualifier.AT_LEAST in own.qualifiers:
+        number = own.target if number is None else number
+        whole = msg("{number}+", number=number)
+        if unit:
+            whole = msg("at least {number} {unit}", number=number, unit=unit)
+    return msg("aim: {amount}", amount=whole) if Qualifier.STRIVE in own.qualifiers else whole
+
+
+def named(own: Indicator) -> Message | str:
+    """Return what an indicator is called beside its value, which may be a mean of years."""
+    return (
+        msg("{name} (average of the years)", name=own.name) if own.kind is IndicatorKind.AVERAGE else own.name
+    )
+
+
+def amount(number: Decimal | None, own: Indicator) -> Message:
+    """Return a number of what an indicator counts."""
+    return msg("{number} {unit}", number=number, unit=own.unit)
+
+
+def goal(own: Indicator, number: Decimal | None = None, unit: str | None = None) -> Message:
+    """Return what is to be reached or held, or an interim target; a unit of "" leaves it out.
+
+    Where lower is better a lower number is at it, too.
+    """
+    unit = own.unit if unit is None else unit
+    if own.better is Better.HIGHER or (number is None and own.most is not None):
+        return _plain(own, number, unit)
+    number = own.target if number is None else number
+    if unit:
+        return msg("at most {number} {unit}", number=number, unit=unit)
+    return msg("≤ {number}", number=number)
+
+
+def _plain(own: Indicator, number: Decimal | None, unit: str) -> Message:
+    """Return a number, or the target with both ends of its range, without words."""
+    values: dict[str, object] = {"number": own.target if number is None else number, "unit": unit}
+    if number is not None or own.most is None:
+        return msg("{number} {unit}", **values) if unit else msg("{text}", text=values["number"])
+    values["most"] = own.most
+    return msg("{number} to {most} {unit}", **values) if unit else msg("{number} to {most}", **values)

@@ -6,13 +6,12 @@ from typing import Final
 from qtrack.locale.message import Translator, msg, number
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import FIELD, FIELDS, STATUSES, Kind
-from qtrack.model.indicator import Indicator
+from qtrack.model.indicator import Indicator, goal
 from qtrack.model.responsibility import Role
 from qtrack.records.selection.filters import answered
 from qtrack.records.task import open_deliverables
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.parts import IndicatorStanding
-from qtrack.standing.targets import goal
 from qtrack.store.form.form_header import LAST, ROLE, TITLE, heading, last_value, plain_heading
 from qtrack.ui import table
 from qtrack.ui.labels import ROLES

@@ -6,6 +6,7 @@ from typing import Final
 from qtrack.locale.message import Message, Translator, msg, nmsg, number
 from qtrack.model.entry import Entry, Status
 from qtrack.model.entry_fields import EntryField, Kind
+from qtrack.model.indicator import worded
 from qtrack.model.plan import Every, Plan
 from qtrack.model.problem import Problem
 from qtrack.records.task import OpenDeliverable, RecordPrompt, page_entry
@@ -13,7 +14,6 @@ from qtrack.standing.assess import Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import runs
-from qtrack.standing.targets import worded
 from qtrack.store.form.entry_form import ASKED
 from qtrack.ui.labels import LIGHTS, STATUSES
 from qtrack.ui.line import plain

@@ -9,7 +9,7 @@ from qtrack.locale.message import Message, days, msg
 from qtrack.records.page import Page, dated, list_notes
 from qtrack.records.selection.filters import Filters, narrowed
 from qtrack.standing.assess import PlanStanding, Standing
-from qtrack.standing.task_standing import Deadline, DueKind
+from qtrack.standing.deadlines import Deadline, DueKind
 
 
 class DueRow(Deadline, frozen=True, kw_only=True):

@@ -23,10 +23,11 @@ from qtrack.model.problem import Place
 from qtrack.records.page import LIGHTS
 from qtrack.records.since.newly import is_late
 from qtrack.standing.assess import PlanStanding, Standing, assess
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.recurrence import runs
 from qtrack.standing.reported.reporting import Asked
 from qtrack.standing.rules import Light
-from qtrack.standing.task_standing import Deadline, DueKind, LightReason
+from qtrack.standing.task_standing import LightReason
 
 _BAD: Final = frozenset({Light.RED, Light.YELLOW})
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from qtrack.locale.message import Message, msg
+from qtrack.model.indicator import amount, goal
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.responsibility import Role
 from qtrack.model.units import NamedUnit, UnitGroup
@@ -16,7 +17,6 @@ from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.reported.reporting import current_window, missing
-from qtrack.standing.targets import amount, goal
 
 
 class Mark(StrEnum):

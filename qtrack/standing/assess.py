@@ -1,4 +1,4 @@
-"""The plan at a date: every task, every section, the whole; and the last word on a matter of it."""
+"""The plan at a date: every task, every section, the whole."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,24 +11,21 @@ import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan, Section, Task
+from qtrack.standing.deadlines import by_date
+from qtrack.standing.deliverables import deliverable_standing
 from qtrack.standing.lights import decide
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed, mean, rounded
-from qtrack.standing.parts import (
-    DeliverableStanding,
-    IndicatorStanding,
-    Part,
-    deliverable_standing,
-    indicator_standing,
-)
+from qtrack.standing.parts import DeliverableStanding, IndicatorStanding, Part
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.chasing import ChaseState, chases
-from qtrack.standing.reported.facts import by_day, facts, facts_about
+from qtrack.standing.reported.facts import facts
 from qtrack.standing.reported.reporting import Window, asked, last_window, latest_window, missing
 from qtrack.standing.reported.status import Reported, drops_all, reported_on
 from qtrack.standing.rules import Light, Rule, rule_of
-from qtrack.standing.task_standing import Standing, by_date, measured, open_of, replaced
+from qtrack.standing.targets import indicator_standing
+from qtrack.standing.task_standing import Standing, measured, open_of, replaced
 
-__all__ = ["PlanStanding", "SectionStanding", "Standing", "Word", "assess", "assess_alone", "last_word"]
+__all__ = ["PlanStanding", "SectionStanding", "Standing", "assess", "assess_alone"]
 
 _NONE_KEPT: Final[Mapping[str, Standing]] = MappingProxyType({})
 
@@ -251,38 +248,3 @@ def _complete(
     days += [part.reached for part in indicators]
     over = [day for day in days if day is not None]
     return max(over) if over and len(over) == len(days) else None
-
-
-#: What was last said of a matter at a date; the reports that the work is done, of the whole or of all its
-#: parts; and the occurrences of a returning duty whose last word is done.
-Word = tuple[Reported, tuple[Entry, ...], tuple[str, ...]]
-
-
-def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
-    """Return the last word on a section, a task, a deliverable, or an occurrence of a returning duty."""
-    words: dict[str, list[Entry]] = {period: []}
-    for entry in facts_about(plan, about, as_of):
-        words.setdefault(occurrence_of(plan, entry), []).append(entry)
-    of_all = words.pop("", []) if period else []  # what drops a duty drops each occurrence
-    found = {
-        name: reported_on(sorted([*own, *of_all], key=by_day), plan.head.office, occurrence=bool(name))
-        for name, own in words.items()
-    }
-    reported = found[period]
-    periods = tuple(name for name, word in found.items() if name and word.status is Status.DONE)
-    reports: tuple[Entry, ...] = ()
-    if reported.status is None or not reported.status.ended:
-        reports = _done_by_parts(plan, about, as_of)
-    elif reported.status is Status.DONE and reported.word:
-        reports = (reported.word,)
-    return reported, reports, periods
-
-
-def _done_by_parts(plan: Plan, about: str, as_of: date) -> tuple[Entry, ...]:
-    """Return the reports that made a whole done, if it is: the last words of its deliverables."""
-    standing = assess(plan, as_of).of(about)
-    if standing is None or standing.status is not Status.DONE:
-        return ()
-    ended = {part.deliverable.id for part in standing.deliverables if part.status is Status.DONE}
-    last = {entry.about: entry for entry in standing.entries if entry.about in ended and entry.status}
-    return tuple(last.values())

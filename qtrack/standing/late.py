@@ -7,13 +7,13 @@ from typing import Final
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
-from qtrack.model.indicator import Indicator
+from qtrack.model.indicator import Indicator, amount, goal, named, worded
 from qtrack.model.plan import Every
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState, runs
 from qtrack.standing.rules import Light, Rule
-from qtrack.standing.targets import amount, goal, named, worded
-from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing
+from qtrack.standing.task_standing import LightReason, Standing
 
 
 def late(standing: Standing, open_: tuple[Deadline, ...]) -> list[LightReason]:

@@ -7,13 +7,13 @@ import msgspec
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
-from qtrack.model.indicator import Better, Indicator
+from qtrack.model.indicator import Better, Indicator, amount, goal, named
 from qtrack.model.plan import Task
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.late import late, made_up
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
-from qtrack.standing.targets import amount, goal, named
-from qtrack.standing.task_standing import Deadline, DueKind, LightReason, Standing, open_of
+from qtrack.standing.task_standing import LightReason, Standing, open_of
 
 __all__ = ["Light", "LightReason", "decide", "own_gap"]
 

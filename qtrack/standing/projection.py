@@ -16,8 +16,8 @@ import msgspec
 
 from qtrack.model.entry import Entry
 from qtrack.model.indicator import Indicator
-from qtrack.standing.parts import IndicatorStanding
-from qtrack.standing.targets import TargetYear, summed, year_meant
+from qtrack.standing.parts import IndicatorStanding, TargetYear
+from qtrack.standing.targets import summed, year_meant
 
 
 class Outlook(StrEnum):

@@ -16,9 +16,10 @@ from qtrack.locale.message import Message
 from qtrack.model.entry import Entry, Status
 from qtrack.model.lazy import Lazy, Made
 from qtrack.model.plan import Plan, Section, Task
+from qtrack.standing.deadlines import Deadline
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.rules import Light
-from qtrack.standing.task_standing import Deadline, LightReason, Standing
+from qtrack.standing.task_standing import LightReason, Standing
 
 
 class _Brief(msgspec.Struct, array_like=True):

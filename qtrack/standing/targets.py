@@ -1,4 +1,4 @@
-"""Targets over time: whole ones, interim ones, those of every year anew."""
+"""How indicators stand: targets as a whole, interim ones, those of every year anew, what is to be held."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,87 +7,14 @@ from math import floor
 
 import msgspec
 
-from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.head import PlanHead
-from qtrack.model.indicator import Better, Indicator, IndicatorKind, Qualifier
+from qtrack.model.indicator import Better, Indicator, IndicatorKind
 from qtrack.model.period import Period, PeriodKind
 from qtrack.standing.pace import NOTHING, WHOLE, elapsed
+from qtrack.standing.parts import IndicatorStanding, MilestoneStanding, ShareStanding, TargetYear
 from qtrack.standing.recurrence import OccurrenceState, periods_through, state_of
-
-
-class TargetYear(msgspec.Struct, frozen=True):
-    """One year of a yearly target, from `start` through `due`, the days of it that lie within the plan.
-
-    `actual` is the latest value said of this year; `reached` is the day since which every value said of
-    it was at the target.
-    """
-
-    period: str
-    start: date
-    due: date
-    state: OccurrenceState
-    actual: Decimal | None = None
-    actual_date: date | None = None
-    reached: date | None = None
-
-
-class MilestoneStanding(msgspec.Struct, frozen=True):
-    """An interim target at a date; `reached` is the day since which it is, in time or made up."""
-
-    due: date
-    target: Decimal
-    state: OccurrenceState
-    reached: date | None = None
-
-
-def worded(own: Indicator, number: Decimal | None = None, *, brief: bool = False) -> Message:
-    """Return a target, or an interim one, with the document's words: 力争5000家以上; brief without unit."""
-    unit = "" if brief else own.unit
-    whole = goal(own, number, unit)
-    if Qualifier.ABOUT in own.qualifiers:
-        whole = msg("about {amount}", amount=_plain(own, number, unit))
-    elif Qualifier.AT_LEAST in own.qualifiers:
-        number = own.target if number is None else number
-        whole = msg("{number}+", number=number)
-        if unit:
-            whole = msg("at least {number} {unit}", number=number, unit=unit)
-    return msg("aim: {amount}", amount=whole) if Qualifier.STRIVE in own.qualifiers else whole
-
-
-def named(own: Indicator) -> Message | str:
-    """Return what an indicator is called beside its value, which may be a mean of years."""
-    return (
-        msg("{name} (average of the years)", name=own.name) if own.kind is IndicatorKind.AVERAGE else own.name
-    )
-
-
-def amount(number: Decimal | None, own: Indicator) -> Message:
-    """Return a number of what an indicator counts."""
-    return msg("{number} {unit}", number=number, unit=own.unit)
-
-
-def goal(own: Indicator, number: Decimal | None = None, unit: str | None = None) -> Message:
-    """Return what is to be reached or held, or an interim target; a unit of "" leaves it out.
-
-    Where lower is better a lower number is at it, too.
-    """
-    unit = own.unit if unit is None else unit
-    if own.better is Better.HIGHER or (number is None and own.most is not None):
-        return _plain(own, number, unit)
-    number = own.target if number is None else number
-    if unit:
-        return msg("at most {number} {unit}", number=number, unit=unit)
-    return msg("≤ {number}", number=number)
-
-
-def _plain(own: Indicator, number: Decimal | None, unit: str) -> Message:
-    """Return a number, or the target with both ends of its range, without words."""
-    values: dict[str, object] = {"number": own.target if number is None else number, "unit": unit}
-    if number is not None or own.most is None:
-        return msg("{number} {unit}", **values) if unit else msg("{text}", text=values["number"])
-    values["most"] = own.most
-    return msg("{number} to {most} {unit}", **values) if unit else msg("{number} to {most}", **values)
+from qtrack.standing.rules import rule_of
 
 
 def summed(own: Indicator, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -241,3 +168,104 @@ def target_years(
             )
         )
     return tuple(found)
+
+
+def indicator_standing(
+    indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
+) -> IndicatorStanding:
+    """Measure an indicator by the latest value said of it, or by the sum of those of its shares."""
+    shares = tuple(
+        ShareStanding(share.unit, _whole(indicator.of_share(share), head, _by(share.unit, entries), as_of))
+        for share in indicator.shares
+    )
+    whole = _whole(indicator, head, summed(indicator, entries), as_of)
+    return msgspec.structs.replace(whole, shares=shares) if shares else whole
+
+
+def _by(unit: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.unit == unit)
+
+
+def _whole(
+    indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
+) -> IndicatorStanding:
+    if indicator.kind is IndicatorKind.AVERAGE:
+        return _averaged(indicator, head, entries, as_of)
+    if indicator.kind is IndicatorKind.HOLD:
+        return _held(indicator, head, entries, as_of)
+    if indicator.every:
+        return _yearly(indicator, head, entries, as_of)
+    entry = latest(indicator.id, entries)
+    return IndicatorStanding(
+        indicator=indicator,
+        elapsed=None if indicator.baseless else pace_towards(indicator, head, as_of),
+        attained=attained(indicator, entry.actuals[indicator.id]) if entry else None,
+        actual=entry.actuals[indicator.id] if entry else None,
+        actual_date=entry.date if entry else None,
+        reached=reached_since(indicator, indicator.goal, entries, indicator.due),
+        milestones=milestones(indicator, entries, as_of),
+    )
+
+
+def _held(indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date) -> IndicatorStanding:
+    """Tell whether a target is held, and from its deadline on whether it was.
+
+    It was where a value says so that was not too old by then: nobody holds by silence.
+    """
+    entry = latest(indicator.id, entries, indicator.due)
+    actual = entry.actuals[indicator.id] if entry else None
+    fresh = entry is not None and (indicator.due - entry.date).days <= rule_of(head.lights).stale_days
+    holds = None if actual is None else indicator.meets(actual)
+    if as_of > indicator.due:
+        holds = bool(holds and fresh)
+    return IndicatorStanding(
+        indicator=indicator,
+        attained=None if actual is None else attained(indicator, actual),
+        actual=actual,
+        actual_date=entry.date if entry else None,
+        holds=holds,
+        reached=indicator.due if holds and fresh and as_of >= indicator.due else None,
+    )
+
+
+def _averaged(
+    indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
+) -> IndicatorStanding:
+    """Tell whether the mean of the years' values is at the target, and no year is without one for too long.
+
+    From its deadline on it was held where every year has a value, whenever that was told.
+    """
+    row = target_years(indicator, head.start, entries, as_of, rule_of(head.lights).stale_days)
+    actual = averaged(row)
+    owed = any(year.state is OccurrenceState.MISSED for year in row)
+    holds = None if actual is None else indicator.meets(actual)
+    told = [year.actual_date for year in row if year.actual_date]
+    return IndicatorStanding(
+        indicator=indicator,
+        attained=None if actual is None else attained(indicator, actual),
+        actual=actual,
+        actual_date=max(told, default=None),
+        holds=False if owed else holds,
+        reached=indicator.due if holds and len(told) == len(row) and as_of >= indicator.due else None,
+        years=row,
+    )
+
+
+def _yearly(
+    indicator: Indicator, head: PlanHead, entries: tuple[Entry, ...], as_of: date
+) -> IndicatorStanding:
+    """Measure a yearly target in the year that runs, or in its last one."""
+    row = target_years(indicator, head.start, entries, as_of)
+    now = next((year for year in row if as_of <= year.due), row[-1])
+    told = any(year.actual is not None for year in row)
+    days = [year.reached for year in row if year.reached]
+    return IndicatorStanding(
+        indicator=indicator,
+        elapsed=elapsed(now.start, now.due, as_of, head.pace),
+        attained=attained(indicator, now.actual or Decimal(0)) if told else None,
+        actual=now.actual,
+        actual_date=now.actual_date,
+        reached=max(days) if len(days) == len(row) else None,
+        year=now,
+        years=row,
+    )

@@ -6,7 +6,6 @@ Lights, lists and papers all tell what is late and what falls due from here.
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar, Final
 
 import msgspec
@@ -14,9 +13,9 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.head import Revision
-from qtrack.model.indicator import IndicatorKind
 from qtrack.model.plan import Section, Task
 from qtrack.model.units import NamedUnit, Register
+from qtrack.standing.deadlines import Deadline, DueKind, open_parts
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding, Part
 from qtrack.standing.reported.reporting import Asked, last_report
 from qtrack.standing.rules import Light
@@ -25,39 +24,6 @@ from qtrack.standing.rules import Light
 LATE: Final = frozenset(
     {"overdue", "part-overdue", "missed", "target-missed", "milestone-missed", "not-held"}
 )
-
-
-class DueKind(StrEnum):
-    """What falls due."""
-
-    TASK = "task"
-    DELIVERABLE = "deliverable"
-    OCCURRENCE = "occurrence"  # of a duty that returns
-    MILESTONE = "milestone"  # an interim target of an indicator
-    INDICATOR = "indicator"
-
-
-_ORDER: Final = {kind: place for place, kind in enumerate(DueKind)}
-
-
-class Deadline(msgspec.Struct, frozen=True):
-    """One thing that is not done and has a deadline; `period` is that of an occurrence or a yearly target.
-
-    What returns has its time from `start` on. `indicator` is what a target is of.
-    """
-
-    due: date
-    kind: DueKind
-    id: str
-    title: str
-    period: str = ""
-    start: date | None = None
-    indicator: IndicatorStanding | None = None
-
-    @property
-    def own_days(self) -> int | None:
-        """How many days what returns has, or None for what has the time of the plan."""
-        return None if self.start is None else (self.due - self.start).days + 1
 
 
 class LightReason(msgspec.Struct, frozen=True):
@@ -267,12 +233,10 @@ def measured(
 def open_of(standing: Standing) -> tuple[Deadline, ...]:
     """Return what is open, in this order: the whole, deliverables and duties, indicators to reach.
 
-    A deliverable counts where its own deadline is another than that of the whole. Of work that is said to be
-    done what is late remains, of work that a unit dropped what had been late by then; of work that the
-    office closed or dropped, nothing.
+    Of work that is said to be done what is late remains, of work that a unit dropped what had been late by
+    then; of work that the office closed or dropped, nothing.
     """
-    found = [one for part in standing.deliverables for one in _of_deliverable(part, standing)]
-    found += [one for part in standing.indicators for one in _of_indicator(part, standing.as_of)]
+    found = open_parts(standing.deliverables, standing.indicators, standing.limit, standing.as_of)
     whole = Deadline(standing.limit, DueKind.TASK, standing.holder.id, standing.holder.title)
     match standing.status:
         case Status.CLOSED:
@@ -285,47 +249,3 @@ def open_of(standing: Standing) -> tuple[Deadline, ...]:
             return tuple(deadline for deadline in (whole, *found) if deadline.due < standing.ended)
         case _:
             return (whole, *found)
-
-
-def _of_deliverable(part: DeliverableStanding, standing: Standing) -> list[Deadline]:
-    own = part.deliverable
-    if own.every:
-        return [
-            Deadline(one.due, DueKind.OCCURRENCE, own.id, own.title, period=one.period, start=one.start)
-            for one in part.occurrences
-            if one.state.open
-        ]
-    if not part.open or own.due in {None, standing.limit}:
-        return []
-    return [Deadline(part.due, DueKind.DELIVERABLE, own.id, own.title)]
-
-
-def _of_indicator(part: IndicatorStanding, as_of: date) -> list[Deadline]:
-    own = part.indicator
-    if own.kind is not IndicatorKind.REACH or part.reached is not None:
-        return []
-    if part.years:
-        return [
-            Deadline(
-                year.due,
-                DueKind.INDICATOR,
-                own.id,
-                own.name,
-                period=year.period,
-                start=year.start,
-                indicator=part,
-            )
-            for year in part.years
-            if year.state.open
-        ]
-    found = [
-        Deadline(one.due, DueKind.MILESTONE, own.id, own.name, indicator=part)
-        for one in part.milestones
-        if one.state.open and as_of <= own.due
-    ]
-    return [*found, Deadline(own.due, DueKind.INDICATOR, own.id, own.name, indicator=part)]
-
-
-def by_date(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
-    """Return deadlines by their days, those of one day by kind."""
-    return tuple(sorted(deadlines, key=lambda deadline: (deadline.due, _ORDER[deadline.kind])))

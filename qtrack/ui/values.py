@@ -6,17 +6,16 @@ from typing import Final
 
 from qtrack.locale.message import Message, Translator, days, long_date, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.indicator import Indicator, IndicatorKind
+from qtrack.model.indicator import Indicator, IndicatorKind, amount, worded
 from qtrack.model.period import Period, PeriodKind
 from qtrack.records.due import DueRow
 from qtrack.records.task import PageEntry
 from qtrack.records.units import Mark
+from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import Occurrence
 from qtrack.standing.reported.chasing import ChaseStanding, ChaseState
-from qtrack.standing.targets import amount, worded
-from qtrack.standing.task_standing import DueKind
 from qtrack.ui.labels import (
     CHASE_LEVELS,
     LIGHTS,

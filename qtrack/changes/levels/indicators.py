@@ -11,8 +11,17 @@ from qtrack.changes.levels.parts import Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Field, Subject, lighter
 from qtrack.locale.message import Message, mark, msg
-from qtrack.model.indicator import Better, Indicator, IndicatorKind, Milestone, Qualifier
-from qtrack.standing.targets import amount, attained, goal, pace_towards, worded
+from qtrack.model.indicator import (
+    Better,
+    Indicator,
+    IndicatorKind,
+    Milestone,
+    Qualifier,
+    amount,
+    goal,
+    worded,
+)
+from qtrack.standing.targets import attained, pace_towards
 
 _KINDS: Final = {
     IndicatorKind.REACH: msg("to reach"),

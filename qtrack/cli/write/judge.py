@@ -19,7 +19,7 @@ from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
 from qtrack.records.selection.names import find_about
-from qtrack.standing.assess import Word, last_word
+from qtrack.standing.last_word import Word, last_word
 from qtrack.standing.recurrence import occurrence_of, runs
 from qtrack.standing.reported.status import Reported
 

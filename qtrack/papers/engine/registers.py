@@ -10,14 +10,13 @@ import msgspec
 
 from qtrack.locale.message import Message, Translator, long_date, msg
 from qtrack.model.head import PlanHead
-from qtrack.model.indicator import Indicator
+from qtrack.model.indicator import Indicator, amount
 from qtrack.model.plan import Every, Plan, Section, Task
 from qtrack.model.responsibility import Role
 from qtrack.papers.engine.office import OfficeTranslator
 from qtrack.papers.engine.paper import PaperHead
 from qtrack.records.task import revised_by
 from qtrack.standing.recurrence import often
-from qtrack.standing.targets import amount
 from qtrack.ui.labels import NOTHING, Units
 from qtrack.ui.line import clean
 from qtrack.ui.listing import dates, emptied

@@ -15,8 +15,8 @@ from qtrack.records.chase import concerns
 from qtrack.records.since.light_changes import earlier
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.assess import PlanStanding, Standing, assess
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.reported.chasing import ChaseStanding, chases
-from qtrack.standing.task_standing import Deadline, DueKind
 from qtrack.ui.labels import LIGHTS, NOTHING, STATUSES, Units, of_period, units_of
 from qtrack.ui.values import outcome, reasons
 

@@ -8,6 +8,7 @@ import msgspec
 
 from qtrack.locale.message import Message, Translator, days, msg
 from qtrack.model.entry import Status
+from qtrack.model.indicator import worded
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.model.responsibility import Role
@@ -25,12 +26,11 @@ from qtrack.papers.engine.registers import (
 from qtrack.records.task import open_deliverables
 from qtrack.records.units import Mark, UnitTask, share_told, unit_list
 from qtrack.standing.assess import Standing
+from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.lights import Light
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import runs
 from qtrack.standing.reported.reporting import current_window
-from qtrack.standing.targets import worded
-from qtrack.standing.task_standing import Deadline, DueKind
 from qtrack.ui.labels import LIGHTS, ROLES, STATUSES, day
 from qtrack.ui.table import Sheet
 from qtrack.ui.values import MARKS

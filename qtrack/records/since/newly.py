@@ -11,10 +11,11 @@ from qtrack.locale.message import Message, days, msg
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import PlanStanding, Standing
+from qtrack.standing.deadlines import DueKind
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.recurrence import OccurrenceState, occurrence_of
 from qtrack.standing.reported.status import reported_on
-from qtrack.standing.task_standing import LATE, DueKind
+from qtrack.standing.task_standing import LATE
 
 #: Reasons that say a task is behind or overdue; what is stuck may become so.
 _BEHIND: Final = frozenset({"far-behind", "behind"})
