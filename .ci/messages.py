@@ -20,9 +20,12 @@ from babel.messages.pofile import read_po, write_po
 from build_hook import compile_catalogue, texts
 
 from qtrack.cli import names
+from qtrack.cli.admin.doctor import MATTERS
 from qtrack.locale import words
+from qtrack.locale.message import MONTHS
 from qtrack.model import entry, head, indicator, plan, responsibility, units
 from qtrack.model.ids import key_texts
+from qtrack.pages.doctor import NAMES
 from qtrack.pages.manual import manual
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,16 +74,17 @@ def gathered() -> set[str | tuple[str, str]]:
     """Return every message of the code."""
     found = {message for _, _, message, *_ in extract_from_dir(CODE, METHODS, OPTIONS, keywords=KEYWORDS)}
     for page in manual():
-        found.update(page.texts)
+        found.update((page.name, *page.texts))
     for module in (entry, head, indicator, plan, responsibility, units):
         for record in vars(module).values():
             if isinstance(record, type) and issubclass(record, msgspec.Struct):
                 found.update(key_texts(record).values())
-    for table in (names.COMMANDS, *names.GROUPS.values(), names.HABITS):
+    for table in (names.COMMANDS, names.NAMES, *names.GROUPS.values(), names.HABITS):
         found.update(table.values())
     for name, table in vars(words).items():
         found.update(table.values() if name.isupper() and isinstance(table, dict) else ())
-    found.update((*names.GROUPS, *names.HABITS))
+    found.update((*names.GROUPS, *names.HABITS, *MONTHS.split()))
+    found.update({look.__name__ for look in MATTERS} - NAMES.keys())
     return found
 
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from qtrack.cli.commands import Command, load_command
-from qtrack.cli.names import COMMANDS, EXAMPLES, GROUPS, HABITS
+from qtrack.cli.names import COMMANDS, EXAMPLES, GROUPS, HABITS, NAMES
 from qtrack.cli.parameters import Option, flag, option, parameters_of, refused
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg, nearest
-from qtrack.locale.words import COMMANDS as NAMES
 from qtrack.locale.words import LANGUAGE_NAMES, PAPERS, meant, shown, ways
 from qtrack.ui.screen import Screen
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from qtrack.locale.message import mark
+from qtrack.locale.words import words
 
 #: What help says of each, in its order, a sentence for the list of all; the catalogue has all.
 COMMANDS: Final[dict[str, str]] = {
@@ -66,6 +67,9 @@ COMMANDS: Final[dict[str, str]] = {
     "demo": "Make a folder with a copy of the plan, invented sample entries and a git history, to try things on.",
     "help": "Print a topic of the manual, as Markdown in a pipe; without a name list the topics.",
 }
+
+#: They answer to their Chinese names, too.
+NAMES: Final = words(*(f"{name}|qtrack {name}" for name in COMMANDS))
 
 #: What the first page of help says of each command, by what one wants.
 GROUPS: Final[dict[str, dict[str, str]]] = {

@@ -66,30 +66,20 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     return close[0] if close else None
 
 
-_MONTHS: Final = (
-    msg("January"),
-    msg("February"),
-    msg("March"),
-    msg("April"),
-    msg("May"),
-    msg("June"),
-    msg("July"),
-    msg("August"),
-    msg("September"),
-    msg("October"),
-    msg("November"),
-    msg("December"),
-)
+#: Of the year in their order; the catalogue has each.
+MONTHS: Final = "January February March April May June July August September October November December"
 
 
 def long_date(day: date) -> Message:
     """Return a date: 28 June 2019, 2019年6月28日."""
-    return msg("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
+    return msg(
+        "{day} {month} {year}", day=day.day, month=Message(MONTHS.split()[day.month - 1]), year=day.year
+    )
 
 
 def day_of_year(month: int, day: int) -> Message:
     """Return a day that every year has: 15 March, 3月15日."""
-    return msg("{day} {month}", day=day, month=_MONTHS[month - 1])
+    return msg("{day} {month}", day=day, month=Message(MONTHS.split()[month - 1]))
 
 
 CATALOGUES: Final = Path(__file__).parent

@@ -174,26 +174,6 @@ TOPICS: Final = words(
     "speed|performance",
     "assumptions|assumption",
 )
-_CHECKS: Final = (
-    "actual-falls actual-of-another baseline-known chase-numbers closed-apart corrected-once "
-    "dates-in-plan deliverable-ids each-of-group encoding entry-about entry-actuals entry-chases "
-    "entry-corrects entry-date entry-percent entry-period entry-returns entry-text entry-unit "
-    "entry-withdraws file-empty file-id file-missing file-size file-unexpected file-unreadable "
-    "group-members hold-sound id-retired ids-unique indicator-sound key-duplicate key-missing key-unknown "
-    "lead-apart excluding-members lead-external part-lead weight-sound weight-missing format-stated "
-    "measure-known measures-in-order phone-plain problems-listed recurrence-sound revisions-sound "
-    "within-counted responsible-someone shape shares-sound silence-unused target-plain template-error "
-    "template-unused text-plain thresholds-sound unit-known value-choice value-date value-number "
-    "value-time yaml-syntax"
-)
-_COMMANDS: Final = (
-    "status mine show units matrix due indicators find chase history record form correct withdraw undo "
-    "close return set edit new move retire init diff changes audit validate doctor explain schema migrate "
-    "import report demo config completion help"
-)
-#: Checks and commands answer to their Chinese names, too; habits of other programs are in `qtrack.cli.names`.
-CHECKS: Final = words(*_CHECKS.split())
-COMMANDS: Final = words(*(f"{name}|qtrack {name}" for name in _COMMANDS.split()))
 
 
 def plain(text: str) -> str:

@@ -35,27 +35,8 @@ class Examination(msgspec.Struct, frozen=True):
 
 _STATES: Final = {State.FINE: msg("fine"), State.LOOK: msg("look here"), State.BROKEN: msg("broken")}
 _STYLES: Final = {State.FINE: "green", State.LOOK: "black on yellow", State.BROKEN: "bold white on red"}
-_NAMES: Final = {
-    "version": msg("version"),
-    "encoding": msg("encoding"),
-    "language": msg("language"),
-    "fonts": msg("fonts"),
-    "plan": msg("plan"),
-    "git": msg("git"),
-    "user": msg("git user"),
-    "repository": msg("repository"),
-    "settings": msg("git settings"),
-    "hook": msg("hook"),
-    "clock": msg("clock"),
-    "timezone": msg("timezone"),
-    "disk": msg("disk"),
-    "case": msg("letter case"),
-    "editor": msg("editor"),
-    "pager": msg("pager"),
-    "browser": msg("browser"),
-    "completion": msg("completion"),
-    "cache": msg("cache"),
-}
+#: What matters are called whose name alone does not say it.
+NAMES: Final = {"user": msg("git user"), "settings": msg("git settings"), "case": msg("letter case")}
 
 
 def show_examination(page: Examination, screen: Screen) -> None:
@@ -65,7 +46,7 @@ def show_examination(page: Examination, screen: Screen) -> None:
     say = translator.say
     columns = (
         Column[Matter](msg("state"), lambda matter: say(_STATES[matter.state]), style=_style),
-        Column[Matter](msg("matter"), lambda matter: say(_NAMES[matter.name])),
+        Column[Matter](msg("matter"), lambda matter: say(NAMES.get(matter.name, matter.name))),
         Column[Matter](
             msg("found"),
             lambda matter: say(matter.text),

@@ -9,7 +9,7 @@ from typing import Final
 from qtrack.checks import CHECKS
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale import words
-from qtrack.locale.message import Message, Translator, msg
+from qtrack.locale.message import Message, Translator, Word, msg
 from qtrack.locale.words import meant, plain, ways
 from qtrack.model.problem import ManualPage, page_of
 from qtrack.store import manual as of_loading
@@ -21,19 +21,7 @@ from qtrack.ui.wrap import fold
 _FOLDER: Final = Path(__file__).parents[1] / "manual"
 
 #: The topics in the order of the list.
-TOPICS: Final = (
-    "tour",
-    "commands",
-    "files",
-    "lights",
-    "time",
-    "templates",
-    "git",
-    "review",
-    "json",
-    "speed",
-    "assumptions",
-)
+TOPICS: Final = tuple(words.TOPICS)
 
 
 def topic_text(topic: str, language: str) -> str:
@@ -72,10 +60,11 @@ def manual() -> tuple[ManualPage, ...]:
 def manual_page(name: str) -> ManualPage:
     """Return the page of one check; raise QtrackError where there is no such check."""
     pages = {page.name: page for page in manual()}
-    found = meant(name, pages, words.CHECKS)
+    table = words.words(*pages)
+    found = meant(name, pages, table)
     if found is not None:
         return pages[found]
-    fitting = [page for page in pages if any(plain(name) in plain(way) for way in ways(page, words.CHECKS))]
+    fitting = [page for page in pages if any(plain(name) in plain(way) for way in ways(page, table))]
     if len(fitting) > 1 and plain(name):
         raise ambiguous(name, fitting, msg("CHECK"))
     close = fitting or get_close_matches(name.strip().casefold(), pages, n=1)
@@ -122,7 +111,7 @@ def show_list(pages: Sequence[ManualPage], screen: Screen) -> None:
 
 def _other_name(page: ManualPage, translator: Translator) -> str:
     """Return what a check is called in the language that is spoken, nothing where that is its name."""
-    said = translator.show(words.shown([page.name], words.CHECKS))
+    said = translator.say(Word(page.name))
     return "" if said == page.name else said
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from qtrack.cli.names import COMMANDS, HABITS
+from qtrack.cli.names import COMMANDS, HABITS, NAMES
 from qtrack.cli.options import PageForm, PathForm, TableForm
 from qtrack.cli.review.diff import FailOn
 from qtrack.locale import words
@@ -29,6 +29,7 @@ from qtrack.store.yaml.schema import FileKind
 from qtrack.ui import labels
 from tests.small import wide
 
+CHECKS: Final = words.words(*(page.name for page in manual()))
 #: The values of each kind, and the table of their words.
 KINDS: Final[dict[str, tuple[Iterable[str], Words]]] = {
     "lights": (Light, words.LIGHTS),
@@ -56,8 +57,8 @@ KINDS: Final[dict[str, tuple[Iterable[str], Words]]] = {
     "paces": (Pace, words.PACES),
     "rules of lights": (LightPreset, words.LIGHT_RULES),
     "topics": (TOPICS, words.TOPICS),
-    "checks": ([page.name for page in manual()], words.CHECKS),
-    "commands": (COMMANDS, words.COMMANDS),
+    "checks": (CHECKS, CHECKS),
+    "commands": (COMMANDS, NAMES),
 }
 LABELS: Final[dict[str, tuple[Mapping[Any, Message], Words]]] = {
     "lights": (labels.LIGHTS, words.LIGHTS),
@@ -95,7 +96,7 @@ def test_every_label_on_a_page_can_be_typed(kind: str) -> None:
 
 def test_a_habit_is_no_command_and_leads_one_way() -> None:
     count = Counter(plain(way) for row in HABITS for way in ways(row, {row: row}) if way != row)
-    count.update({plain(way) for name in COMMANDS for way in ways(name, words.COMMANDS)})
+    count.update({plain(way) for name in COMMANDS for way in ways(name, NAMES)})
     assert [word for word, number in count.items() if number > 1] == []
 
 

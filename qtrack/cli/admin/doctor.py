@@ -37,7 +37,7 @@ def doctor(
 ) -> int:
     """Print what is found, and return 1 where something is broken."""
     computer = Computer(context, plan)
-    page = Examination(tuple(matter for look in _MATTERS for matter in examined(look, computer)))
+    page = Examination(tuple(matter for look in MATTERS for matter in examined(look, computer)))
     if form is PageForm.JSON:
         print_json(context, page)
     else:
@@ -218,7 +218,7 @@ def cache(computer: Computer) -> Found:
 
 
 #: What is looked at, in the order of the page.
-_MATTERS: Final[tuple[Callable[[Computer], Found], ...]] = (
+MATTERS: Final[tuple[Callable[[Computer], Found], ...]] = (
     *(version, encoding, language, fonts, of_plan.plan),
     *(of_plan.git, of_plan.user, of_plan.repository, of_plan.settings, of_plan.hook),
     *(of_plan.clock, of_plan.timezone, disk, case, editor, pager, browser, completion, cache),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from qtrack.cli.context import RunContext
+from qtrack.cli.names import NAMES
 from qtrack.cli.options import PlanOption
 from qtrack.cli.parameters import argument, choice, flag, name_of, option
 from qtrack.errors import ExitCode, QtrackError
@@ -36,7 +37,7 @@ def schema(
         option(
             "Print the schema of what this command prints with --format json: {choices}.",
             "COMMAND",
-            name_of(_outputs, words.COMMANDS),
+            name_of(_outputs, NAMES),
         ),
     ] = None,
     plan: PlanOption = None,

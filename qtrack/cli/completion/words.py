@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from qtrack.cli.completion.question import Offer, Question
-from qtrack.cli.names import COMMANDS
+from qtrack.cli.names import COMMANDS, NAMES
 from qtrack.locale import words
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import Words
@@ -112,7 +112,7 @@ def commands(question: Question) -> Iterator[Offer]:
     """Offer the commands, each with its sentence."""
     for name, text in COMMANDS.items():
         said = question.say(text).partition("\n\n")[0]
-        yield from first(question, name, *words.ways(name, words.COMMANDS), text=said)
+        yield from first(question, name, *words.ways(name, NAMES), text=said)
 
 
 def checks(question: Question) -> Iterator[Offer]:
@@ -120,5 +120,5 @@ def checks(question: Question) -> Iterator[Offer]:
     from qtrack.pages.manual import manual
 
     for page in manual():
-        ways = words.ways(page.name, words.CHECKS)
+        ways = words.ways(page.name, words.words(page.name))
         yield from first(question, page.name, *ways, text=question.say(page.holds))
