@@ -1,7 +1,6 @@
 """Reporting periods: `2018-W43`, `2018-10`, `2018Q4`, `2018H2`, `2018`. A period is half-open."""
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -181,7 +180,8 @@ def day_within(issued: date, text: str) -> date | None:
         if unit in {"day", "week"}:
             return issued + timedelta(days=number * (7 if unit == "week" else 1))
         first = months_later(issued.replace(day=1), number * (12 if unit == "year" else 1))
-        return first.replace(day=min(issued.day, monthrange(first.year, first.month)[1]))
+        month = Period.containing(PeriodKind.MONTH, first)
+        return first.replace(day=min(issued.day, month.last_day.day))
     except (OverflowError, ValueError):  # beyond the calendar
         return None
 

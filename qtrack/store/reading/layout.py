@@ -9,11 +9,12 @@ from qtrack.model.ids import ENTRY_ID, SECTION_ID, TASK_ID
 from qtrack.model.problem import Level, Place, Problem
 from qtrack.store.tree import HEAD, TEMPLATES, UNITS, beside
 
+_ENTRY: Final = re.compile(rf"progress/[^/]+/{ENTRY_ID.pattern}\.yaml", re.ASCII)
 #: What holds what; and what must be a folder where it is anything.
 _PLACES: Final = re.compile(
     rf"(?P<HEAD>{re.escape(HEAD)})|(?P<UNITS>{re.escape(UNITS)})"
     rf"|(?P<SECTION>sections/{SECTION_ID.pattern}\.yaml)|(?P<TASK>tasks/{TASK_ID.pattern}\.yaml)"
-    rf"|(?P<ENTRY>progress/[^/]+/{ENTRY_ID.pattern}\.yaml)"
+    rf"|(?P<ENTRY>{_ENTRY.pattern})"
     rf"|(?P<FOLDER>sections|tasks|progress|{TEMPLATES}|progress/(?:{SECTION_ID.pattern}|{TASK_ID.pattern}))",
     re.ASCII,
 )
@@ -38,6 +39,11 @@ def holds(path: str) -> Holds:
     if found and found.lastgroup:
         return Holds[found.lastgroup]
     return Holds.BESIDE if beside(path) else Holds.UNEXPECTED
+
+
+def is_entry(path: str) -> bool:
+    """Tell whether a file of a plan's folder holds an entry, as nearly all do."""
+    return _ENTRY.fullmatch(path) is not None
 
 
 def unexpected(path: str) -> Problem:

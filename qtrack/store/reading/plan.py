@@ -18,7 +18,7 @@ from qtrack.model.units import Register
 from qtrack.standing.assess import Standing
 from qtrack.standing.stored import standing_of, stored
 from qtrack.store.reading.identities import identities, identities_of, patterns
-from qtrack.store.reading.layout import Holds, holds, unexpected
+from qtrack.store.reading.layout import Holds, holds, is_entry, unexpected
 from qtrack.store.reading.loaded import NO_HEAD, Loaded, Parts, on_clock_of
 from qtrack.store.reading.snapshot import Row, Snapshot, seal
 from qtrack.store.tree import HEAD, FolderTree
@@ -167,7 +167,7 @@ class PlanReading:
     def _plainly(self, path: str, read: Callable[[str, bytes], Entry | None]) -> Entry | None:
         """Read an entry of plain lines, as most are, for which no YAML is loaded."""
         try:
-            return read(path, self._tree.read(path)) if holds(path) is Holds.ENTRY else None
+            return read(path, self._tree.read(path)) if is_entry(path) else None
         except OSError:
             return None
 
