@@ -15,36 +15,14 @@ from qtrack.records.selection.filters import Filters, resolve
 from qtrack.records.selection.names import Say
 from qtrack.standing.lights import Light
 
-
-class PageForm(StrEnum):
-    """How a page is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
-class TableForm(StrEnum):
-    """How a table is printed, also for spreadsheets and for other papers."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-    MARKDOWN = "markdown"
-
-
-class FillForm(StrEnum):
-    """How a form is written that is to be filled."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-class PathForm(StrEnum):
-    """How it is told what was written."""
-
-    TEXT = "text"
-    JSON = "json"
+#: How a page is printed.
+PageForm = StrEnum("PageForm", "TABLE JSON")
+#: How a table is printed, also for spreadsheets and for other papers.
+TableForm = StrEnum("TableForm", "TABLE JSON CSV XLSX MARKDOWN")
+#: How a form is written that is to be filled.
+FillForm = StrEnum("FillForm", "CSV XLSX")
+#: How it is told what was written.
+PathForm = StrEnum("PathForm", "TEXT JSON")
 
 
 def format_option(kind: type[StrEnum]) -> Option:

@@ -35,19 +35,8 @@ KEYS: Final[dict[Key, Message]] = {
     Key.AS_OF: msg("date of pages"),
 }
 
-
-class Source(StrEnum):
-    """What a value comes from; the first ones are places of `store.user.settings`."""
-
-    VARIABLE = "variable"
-    COMMAND = "command"
-    LOCAL = "local"
-    FILE = "file"
-    GLOBAL = "global"
-    OPTION = "option"
-    GIT = "git"
-    LOGIN = "login"
-    DEFAULT = "default"
+#: What a value comes from; the first ones are places of `store.user.settings`.
+Source = StrEnum("Source", "VARIABLE COMMAND LOCAL FILE GLOBAL OPTION GIT LOGIN DEFAULT")
 
 
 class SettingRow(msgspec.Struct, frozen=True):

@@ -18,12 +18,8 @@ from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.rules import Rule, rule_of
 from qtrack.standing.task_standing import LATE
 
-
-class BoardGroup(StrEnum):
-    """What the tasks of a board stand under."""
-
-    SECTION = "section"
-    UNIT = "unit"
+#: What the tasks of a board stand under.
+BoardGroup = StrEnum("BoardGroup", "SECTION UNIT")
 
 
 class BoardSection(msgspec.Struct, frozen=True):

@@ -13,13 +13,8 @@ from qtrack.records.page import LIGHTS
 from qtrack.standing.assess import Standing, assess
 from qtrack.standing.lights import Light
 
-
-class Cause(StrEnum):
-    """Why a light turned: the plan was edited, or entries came (or went)."""
-
-    PLAN = "plan"
-    ENTRIES = "entries"
-
+#: Why a light turned: the plan was edited, or entries came (or went).
+Cause = StrEnum("Cause", "PLAN ENTRIES")
 
 _CAUSES: Final[dict[Cause, Message]] = {
     Cause.PLAN: msg("because the plan was edited"),

@@ -21,15 +21,9 @@ class Page(msgspec.Struct, frozen=True):
     known_at: date | None
 
 
-class TaskOrder(StrEnum):
-    """In which order tasks stand: the worst first, by the nearest deadline that is open, as in the plan.
-
-    The worst are red for what is late, the longest first, then whatever is furthest behind pace.
-    """
-
-    SEVERITY = "severity"
-    DEADLINE = "deadline"
-    PLAN = "plan"
+#: In which order tasks stand: the worst first, by the nearest deadline that is open, as in the plan.
+#: The worst are red for what is late, the longest first, then whatever is furthest behind pace.
+TaskOrder = StrEnum("TaskOrder", "SEVERITY DEADLINE PLAN")
 
 
 def dated(standing: PlanStanding) -> tuple[str, date, date | None]:

@@ -28,17 +28,8 @@ from qtrack.store.yaml.lists import with_item
 from qtrack.store.yaml.spelling import Keys, new_file
 from qtrack.store.yaml.spelling import Value as Written
 
-
-class Kind(StrEnum):
-    """What can be added to a plan."""
-
-    SECTION = "section"
-    MEASURE = "measure"
-    TASK = "task"
-    DELIVERABLE = "deliverable"
-    INDICATOR = "indicator"
-    UNIT = "unit"
-
+#: What can be added to a plan.
+Kind = StrEnum("Kind", "SECTION MEASURE TASK DELIVERABLE INDICATOR UNIT")
 
 _NO_DAY: Final = date.min
 #: What each is before anything is said of it, so that its keys are known; and what it stands in, if it does.

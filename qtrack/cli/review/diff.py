@@ -20,13 +20,8 @@ from qtrack.pages.diff.show import REPORTERS, EditForm, markdown
 from qtrack.records.edits import Edits
 from qtrack.store.git.revisions import sides, states
 
-
-class FailOn(StrEnum):
-    """Which changes make the command fail."""
-
-    LOOSENING = "loosening"
-    TAMPERING = "tampering"
-    ANY = "any"
+#: Which changes make the command fail.
+FailOn = StrEnum("FailOn", "LOOSENING TAMPERING ANY")
 
 
 def diff(

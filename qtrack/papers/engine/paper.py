@@ -20,19 +20,8 @@ from qtrack.records.since.light_changes import Stood, Then
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.ui.table import Sheet
 
-
-class PaperForm(StrEnum):
-    """The forms of a paper."""
-
-    MARKDOWN = "markdown"
-    HTML = "html"
-    TEXT = "text"
-    CSV = "csv"
-    XLSX = "xlsx"
-    DOCX = "docx"
-    PDF = "pdf"
-
-
+#: The forms of a paper.
+PaperForm = StrEnum("PaperForm", "MARKDOWN HTML TEXT CSV XLSX DOCX PDF")
 #: Those that are files of other programs, not texts.
 OFFICE: Final = frozenset({PaperForm.XLSX, PaperForm.DOCX, PaperForm.PDF})
 #: How the names of templates end that hold the sentences of a paper, for all its forms.

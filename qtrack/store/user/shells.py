@@ -21,15 +21,8 @@ _SCRIPTS: Final = Path(__file__).parents[2] / "completion"
 #: How our line ends in a file that a shell reads when it starts.
 MARK: Final = "# qtrack completion"
 
-
-class Shell(StrEnum):
-    """The shells that know qtrack's command lines."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
-    POWERSHELL = "powershell"
-
+#: The shells that know qtrack's command lines.
+Shell = StrEnum("Shell", "BASH ZSH FISH POWERSHELL")
 
 _ENDINGS: Final = {Shell.BASH: "bash", Shell.ZSH: "zsh", Shell.FISH: "fish", Shell.POWERSHELL: "ps1"}
 

@@ -30,17 +30,8 @@ from qtrack.store.yaml.values import TEXT_WORDS, words_of
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
-
-class FileKind(StrEnum):
-    """The kinds of files in a plan."""
-
-    PLAN = "plan"
-    UNITS = "units"
-    SECTION = "section"
-    TASK = "task"
-    ENTRY = "entry"
-
-
+#: The kinds of files in a plan.
+FileKind = StrEnum("FileKind", "PLAN UNITS SECTION TASK ENTRY")
 #: The type that each kind of file is read into, and what it is called: a title, a colon, a sentence.
 KINDS: Final[dict[FileKind, tuple[type[msgspec.Struct], str]]] = {
     FileKind.PLAN: (PlanHead, mark("Head of the plan: what plan.yaml says; one file a plan.")),
