@@ -16,6 +16,7 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 from qtrack.locale.message import Translator
 from qtrack.model.period import Period
 from qtrack.papers.engine.environment import PaperEnvironment
+from qtrack.papers.engine.errors import RENAMED
 from qtrack.papers.engine.filters import PLAIN_FILTERS
 from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, ReportContext, WrongTemplateError
 from qtrack.papers.own_templates import GLOBALS, ejectable, ejected, problems_of, set_by, template_fields
@@ -505,6 +506,21 @@ WRONG: Final = (
         "there is no filter “percnt”; perhaps “percent”",
         "没有过滤器“percnt”，是否为“percent”",
     ),
+    (
+        "{{ page.late[0][0] | charge_line }}",
+        "there is no filter “charge_line”; now one writes “row | due_units”",
+        "没有过滤器“charge_line”，现改写作“row | due_units”",
+    ),
+    (
+        "{% for chapter in page | chapters([]) %}{% for group in chapter.groups %}{% endfor %}{% endfor %}",
+        "Chapter has no “groups”; now one writes “chapter.matters”",
+        "Chapter 没有“groups”，现改写作“chapter.matters”",
+    ),
+    (
+        "{{ page.turns }}",
+        "Summary has no “turns”; now one writes “page.changes.turned”",
+        "Summary 没有“turns”，现改写作“page.changes.turned”",
+    ),
     ("{{ 1 is foo }}", "there is no test “foo”", "没有判断“foo”"),
     ('{% include "nix" %}', "there is no template “nix”", "没有模板“nix”"),
     (
@@ -553,6 +569,14 @@ WRONG: Final = (
 def test_an_error_is_one_sentence_with_its_line(template: str, english: str, chinese: str) -> None:
     assert said(template) == english
     assert said(template, "zh") == chinese
+
+
+def test_what_is_written_in_the_place_of_an_old_name_is_there() -> None:
+    for old, new in RENAMED.items():
+        assert old not in PAPERS["weekly"].filters
+        loops = "{% for chapter in page | chapters([]) %}{% for row in page.due %}"
+        ends = "{% endfor %}{% endfor %}"
+        assert made(MD, {"weekly.md.j2": f"{loops}{{% set found = {new} %}}{ends}"}).strip() == "", old
 
 
 def test_the_line_is_that_of_the_plans_own_file_wherever_it_is_reached_from() -> None:

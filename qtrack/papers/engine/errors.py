@@ -43,6 +43,17 @@ _TOLD: Final = {
 }
 #: Filters of Jinja that are left out because all escaping is done elsewhere.
 _MARKING: Final = frozenset({"e", "escape", "forceescape", "safe"})
+#: What stands now where copies of earlier built-in templates have a filter, or a field of a record.
+RENAMED: Final = {
+    "charge_line": "row | due_units",
+    "Chapter.groups": "chapter.matters",
+    "Summary.counts_before": "page.changes.counts_before",
+    "Summary.dropped": "page.changes.dropped",
+    "Summary.newly_late": "page.changes.newly_late",
+    "Summary.plan_unknown": "page.changes.unknown",
+    "Summary.previous_as_of": "page.changes.since",
+    "Summary.turns": "page.changes.turned",
+}
 _NO_FILTER: Final = re.compile(r"No filter named '(.*?)'.*", re.DOTALL)
 
 
@@ -150,8 +161,10 @@ def _of_python(error: Exception) -> Message:
             return msg("this cannot be worked out ({why})", why=why)
 
 
-def perhaps(sentence: Message, name: str, names: Iterable[str]) -> Message:
-    """Say behind a sentence which of some names was perhaps meant."""
+def perhaps(sentence: Message, name: str, names: Iterable[str], owner: str = "") -> Message:
+    """Say behind a sentence what a name of an owner is now, or which of some names was perhaps meant."""
+    if now := RENAMED.get(f"{owner}{name}"):
+        return msg("{sentence}; now one writes “{now}”", sentence=sentence, now=now)
     near = nearest(name, names)
     return msg("{sentence}; perhaps “{nearest}”", sentence=sentence, nearest=near) if near else sentence
 
@@ -167,8 +180,9 @@ def _unknown(error: UnknownNameError, names: Iterable[str]) -> Message:
         return msg("“{name}” is not handed on to here; import “with context”", name=name)
     if error.owner is None:
         return perhaps(msg("nothing is called “{name}” here", name=name), name, names)
-    sentence = msg("{kind} has no “{name}”", kind=type(error.owner).__name__, name=name)
-    return perhaps(sentence, name, getattr(error.owner, "__struct_fields__", ()))
+    kind = type(error.owner).__name__
+    sentence = msg("{kind} has no “{name}”", kind=kind, name=name)
+    return perhaps(sentence, name, getattr(error.owner, "__struct_fields__", ()), f"{kind}.")
 
 
 def _of_jinja(text: str, environment: Environment) -> Message:
