@@ -42,7 +42,7 @@ STANDING: Final = 589
 
 #: So many lines may stay free where a heading would stand last, and at the end of the second sheet.
 MORE_THAN_A_LINE: Final = 2.5
-A_FEW: Final = 5.5
+A_FEW: Final = 3
 TWO_MATTERS: Final = 8
 
 IN_ENGLISH: Final = {"weekly", "brief", "ledger"}

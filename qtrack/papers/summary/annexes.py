@@ -1,10 +1,11 @@
 """The annexes of a summary: which there are, in what order, and which of them a paper is to have."""
 
 from collections.abc import Collection
-from typing import Final, Protocol
+from typing import Final
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.period import PeriodKind
+from qtrack.papers.summary.issue import Issue
 
 #: What each annex is, by the name of its block in the templates; their numbers count from 1 and stay.
 ANNEXES: Final = {
@@ -36,35 +37,19 @@ _OF_SUMMARY: Final = {
 }
 
 
-class HasAnnexes(Protocol):
-    """A page that has some of the annexes."""
-
-    @property
-    def annexes(self) -> tuple[int, ...]:
-        """Their numbers."""
-
-    @property
-    def kind(self) -> PeriodKind:
-        """The kind of its period."""
-
-    @property
-    def brief(self) -> bool:
-        """Whether the annexes are those of the summary that it is the brief of."""
-
-
 def chosen_annexes(numbers: Collection[int] | None) -> tuple[int, ...]:
     """Return the numbers of the annexes that are asked for, in their order; None asks for all."""
     return tuple(number for number in _NUMBERS.values() if numbers is None or number in numbers)
 
 
-def annex_titles(page: HasAnnexes) -> dict[str, tuple[int, Message]]:
+def annex_titles(page: Issue) -> dict[str, tuple[int, Message]]:
     """Return the annexes of a paper by their names, each with its number and its title."""
     return {
         name: (_NUMBERS[name], title) for name, title in ANNEXES.items() if _NUMBERS[name] in page.annexes
     }
 
 
-def see(name: str, page: HasAnnexes) -> Message | None:
+def see(name: str, page: Issue) -> Message | None:
     """Say in which annex the whole stands, if the paper has it, or its summary does."""
     number = _NUMBERS[name]
     if page.brief:

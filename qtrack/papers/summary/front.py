@@ -1,10 +1,9 @@
 """Pages one and two: what changed, what is red, what needs coordinating, what falls due, who is silent.
 
-Two sheets hold so much and no more. So every matter is measured in lines, each chapter gets its share of
-them, the worst are told, and the rest is counted.
+All that is worth telling, the worst first; the room of the sheets says how much of it is told.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -12,7 +11,6 @@ import msgspec
 from qtrack.locale.message import msg
 from qtrack.model.period import Period
 from qtrack.papers.summary.chapters import SummaryEntry, late_rows, troubles, wholes
-from qtrack.papers.summary.room import Bounds, fitted
 from qtrack.papers.summary.span import Gain
 from qtrack.records.chase import reminders_of
 from qtrack.records.due import DueRow
@@ -86,7 +84,10 @@ class Silent(Held, frozen=True):
 
 
 class Front(msgspec.Struct, frozen=True):
-    """What stands on the first pages. `rest` counts by the name of a field what did not find room there."""
+    """What stands on the first pages. `rest` counts by the name of a field what did not find room there.
+
+    `red_named` are the red tasks behind those in `red` that are only named.
+    """
 
     worse: tuple[Turn, ...]
     better: tuple[Turn, ...]
@@ -100,6 +101,7 @@ class Front(msgspec.Struct, frozen=True):
     silent: tuple[Silent, ...]
     units: tuple[tuple[str, bool, int], ...]
     gains: tuple[Gain, ...]
+    red_named: tuple[Matter, ...]
     rest: dict[str, int]
 
 
@@ -119,6 +121,7 @@ def matters(
     ]
     rows: dict[str, Sequence[object]] = {
         "red": red,
+        "red_named": red,
         "stuck": _stuck(now, told, red_ids),
         "worse": [turn for turn in turns if turn.direction is Direction.WORSE],
         "due": [row for row in due if row.held.id not in red_ids],
@@ -134,16 +137,6 @@ def matters(
         "units": [(unit, group, len(tasks)) for unit, group, tasks in unreported_rows(now)],
     }
     return Front(**{name: tuple(found) for name, found in rows.items()}, rest={})  # type: ignore[arg-type]
-
-
-def front(whole: Front, lines: Callable[[object], float], bounds: Bounds) -> Front:
-    """Choose what the sheets hold of all that is worth telling; `lines` says how many a matter takes."""
-    rows = {name: getattr(whole, name) for name in whole.__struct_fields__ if name != "rest"}
-    kept = fitted(rows, lines, bounds)
-    return Front(
-        **{name: found[: kept[name]] for name, found in rows.items()},
-        rest={name: len(found) - kept[name] for name, found in rows.items() if len(found) > kept[name]},
-    )
 
 
 def _red(now: PlanStanding, told: Sequence[SummaryEntry], due: Sequence[DueRow]) -> list[Matter]:

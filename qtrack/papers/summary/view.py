@@ -13,7 +13,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
 from qtrack.papers.engine.office import cut, shares
-from qtrack.papers.engine.paper import PaperHead, ReportContext, paper_head
+from qtrack.papers.engine.paper import ReportContext, paper_head
 from qtrack.papers.summary.annexes import TASKS, annex_titles, chosen_annexes, see
 from qtrack.papers.summary.chapters import (
     PaceLists,
@@ -29,14 +29,15 @@ from qtrack.papers.summary.chapters import (
     unit_reports,
 )
 from qtrack.papers.summary.charts import BurnUp, bullet, burn_up, grid, spark, stacked_bars
-from qtrack.papers.summary.front import LONGEST, LONGEST_IN_BRIEF, Front, front, matters
+from qtrack.papers.summary.front import LONGEST, LONGEST_IN_BRIEF, matters
+from qtrack.papers.summary.issue import Issue
 from qtrack.papers.summary.line import IssueLights, columns, line_of_lights, seen
 from qtrack.papers.summary.phrases.chat import chat_lines, light_counts
-from qtrack.papers.summary.phrases.front import chapters, moved
-from qtrack.papers.summary.phrases.lines import Issue, bounds_of, measure
+from qtrack.papers.summary.phrases.front import chapters, compared, moved
 from qtrack.papers.summary.phrases.matter import due_units, named, subject
 from qtrack.papers.summary.phrases.span import target_gap, values_told
-from qtrack.papers.summary.span import Span, span_of
+from qtrack.papers.summary.room import Measure, filled
+from qtrack.papers.summary.span import span_of
 from qtrack.records.board import BoardSection, board
 from qtrack.records.chase import MatterReminder, reminders_of
 from qtrack.records.due import DueRow, due_rows
@@ -54,42 +55,31 @@ from qtrack.ui.phrases.edits import seen_back_to
 from qtrack.ui.phrases.light_changes import causes
 
 
-class Summary(msgspec.Struct, frozen=True):
+class Summary(Issue, frozen=True, kw_only=True):
     """The whole paper, or where it is `brief` one page without annexes.
 
     `start` and `last_day` bound the days of the period that lie in the plan.
-    `number` counts the issues from the plan's start, None after its end; `head.as_of` is the day it speaks
-    for. `changes` are those since the last day of the issue before; where there is none, all that is finished
-    or late. `matters` is all that is worth telling, `front` what stands of it on the first two pages;
-    `annexes` are the numbers of those that follow.
-    `line` are the lights of the last issues, this one included; nothing of the first. `span` is what a
-    month, a quarter or a year achieved, None of a week, whose entries `moved` lists; of a longer period
-    `unit_reports` counts them. `indicators` stand with the id of their task or section, and `values` has
-    what was reported of each, in the same order; `duties` stand with who leads them, `finished` with how many
-    things to be done that is, `late` with the next step, `unreported` with whether it is a group and with
-    the tasks. `due` reaches through the day `due_until`. `edits` are those of the plan in the period, None
-    where the plan is not kept in git; `cut_off` is where a shallow clone ends within the period.
+    `number` counts the issues from the plan's start, None after its end.
+    `line` are the lights of the last issues, this one included; nothing of the first. The entries of a week
+    stand in `moved`; of a longer period `unit_reports` counts them. `indicators` stand with the id of their
+    task or section, and `values` has what was reported of each, in the same order; `duties` stand with who
+    leads them, `finished` with how many things to be done that is, `late` with the next step, `unreported`
+    with whether it is a group and with the tasks. `due` reaches through the day `due_until`. `edits` are
+    those of the plan in the period, None where the plan is not kept in git; `cut_off` is where a shallow
+    clone ends within the period.
     """
 
-    head: PaperHead
-    kind: PeriodKind
     period: str
     number: int | None
     start: date
     last_day: date
     total: int
-    counts: dict[Light, int]
     shares: dict[Light, Decimal]
     reports: int
     late_reports: int
     reporting_units: int
     burn_up: BurnUp
-    changes: Changes
-    front: Front
-    matters: Front
-    span: Span | None
     line: tuple[IssueLights, ...]
-    annexes: tuple[int, ...]
     sections: tuple[BoardSection, ...]
     indicators: tuple[tuple[str, IndicatorStanding], ...]
     values: tuple[tuple[Point, ...], ...]
@@ -108,7 +98,6 @@ class Summary(msgspec.Struct, frozen=True):
     cut_off: tuple[Edge, ...]
     paces: PaceLists
     revisions: tuple[Message, ...] = ()
-    brief: bool = False
 
 
 def brief(context: ReportContext) -> Summary:
@@ -129,34 +118,37 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
     if brief:
         names = {name: cut(getattr(told, name), LONGEST_IN_BRIEF) for name in ("plan", "issuer", "office")}
         told = msgspec.structs.replace(told, longest=LONGEST, **names)
-    about = Issue(told, period.kind, brief, context.language or plan.head.language)
     weekly = period.kind is PeriodKind.WEEK
     until = max(period.next.last_day, context.as_of + timedelta(days=now.rule.due_soon_days or 0))
     due, changed, counts = due_rows(now, now.as_of, until), _since(context, since), now.counts
     burned = burn_up(now)
     span = None if weekly else span_of(context, now, period, burned)
     whole = matters(now, changed, period, due, span.gains if span else ())
-    annexes = () if brief else chosen_annexes(context.annexes)
-    return Summary(
-        head=about.head,
+    language = context.language or plan.head.language
+    issue = Issue(
+        head=told,
         kind=period.kind,
+        counts=counts,
+        changes=changed,
+        matters=whole,
+        front=whole,
+        span=span,
+        annexes=() if brief else chosen_annexes(context.annexes),
+        brief=brief,
+    )
+    return Summary(
+        **msgspec.structs.asdict(issue) | {"front": filled(issue, Measure(issue, language))},
         period=str(period),
         number=period.number_since(plan.head.start) if period.start <= plan.head.end else None,
         start=max(period.start, plan.head.start),
         last_day=min(period.last_day, plan.head.end) if period.start <= plan.head.end else period.last_day,
         total=len(now.tasks),
-        counts=counts,
         shares=dict(zip(counts, shares(list(counts.values())), strict=True)),
         reports=len(reported),
         late_reports=sum(told.late for told in reported),
         reporting_units=len(reporters(tuple(told.entry for told in reported), now.plan)),
         burn_up=burned,
-        changes=changed,
-        front=front(whole, measure(about), bounds_of(about, changed)),
-        matters=whole,
-        span=span,
-        line=line_of_lights(context, now, period) if TASKS in annexes else (),
-        annexes=annexes,
+        line=line_of_lights(context, now, period) if TASKS in issue.annexes else (),
         sections=board(now, Filters()).sections,
         indicators=tuple(
             (standing.holder.id, indicator)
@@ -181,7 +173,6 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
         cut_off=context.edits.cut_off if context.edits else (),
         paces=pace_lists(now),
         revisions=() if brief else notices(now),
-        brief=brief,
     )
 
 
@@ -240,6 +231,7 @@ FILTERS: Final = {
         chapters,
         chat_lines,
         columns,
+        compared,
         due_units,
         edited,
         grid,

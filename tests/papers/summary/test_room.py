@@ -1,30 +1,85 @@
-"""What finds room on the first two pages, and what is only counted there."""
+"""What finds room on the first two pages, and what is only named or counted there."""
 
-from qtrack.papers.summary.room import Bounds, fitted
+from functools import cache
 
+import msgspec
 
-def room(size: float) -> Bounds:
-    """Return bounds of so many lines beside the headings of two lists."""
-    return Bounds(size + 3, ("red", "due", "red"), {"red": 1, "due": 2})
+from qtrack.locale.message import Translator
+from qtrack.model.period import Period
+from qtrack.papers.engine.paper import PaperForm, ReportContext
+from qtrack.papers.registry import render_paper
+from qtrack.papers.summary import room
+from qtrack.papers.summary.view import Summary, brief, summary
+from tests.papers.crowded import LAST, crowded_plan
+from tests.papers.papers import WEEK
 
-
-def lines(row: object) -> float:
-    """Return how many lines a row of these tests takes."""
-    assert isinstance(row, int)
-    return row
-
-
-def test_lists_take_turns_until_the_room_is_used_up() -> None:
-    rows = {"red": [2, 2, 2], "due": [1, 1, 1, 1]}
-    kept = fitted(rows, lines, room(7))
-    assert kept == {"red": 3, "due": 1}  # what is red takes two turns
-    assert fitted(rows, lines, room(1000)) == {"red": 3, "due": 4}
-    assert fitted(rows, lines, room(-3)) == {"red": 0, "due": 0}
+LISTS = [name for name in dict.fromkeys(name for name, _ in room.TURNS) if name != "red_named"]
 
 
-def test_a_matter_too_long_for_what_is_left_closes_its_list_and_no_other() -> None:
-    assert fitted({"red": [9, 1], "due": [1, 1]}, lines, room(5)) == {"red": 0, "due": 2}
+@cache
+def crowded(kind: str = WEEK, *, one: bool = False) -> Summary:
+    return (brief if one else summary)(ReportContext(crowded_plan(), LAST, period=Period.parse(kind)))
 
 
-def test_a_list_that_is_to_be_counted_only_finds_no_room() -> None:
-    assert fitted({"red": [1], "better": [1, 1]}, lines, room(50)) == {"red": 1, "better": 0}
+def with_room(page: Summary, lines: float) -> Summary:
+    """Return the paper as it is where its chapters have so many lines."""
+    measure = room.Measure(page, "zh")
+    measure.room = lines
+    return msgspec.structs.replace(page, front=room.filled(page, measure))
+
+
+def test_every_list_is_told_and_counted_whole() -> None:
+    for lines in (0, 10, 20, 29, 60, 200):
+        for page in (crowded(), crowded("2019-02")):
+            own = with_room(page, lines)
+            for name in LISTS:
+                told = len(getattr(own.front, name)) + (len(own.front.red_named) if name == "red" else 0)
+                assert told + own.front.rest.get(name, 0) == len(getattr(page.matters, name)), name
+
+
+def test_no_more_is_told_than_there_are_lines_for() -> None:
+    page = crowded()
+    measure = room.Measure(page, "zh")
+    least = measure.of(with_room(page, 0).front)
+    for lines in range(int(least) + 1, 60, 3):
+        assert measure.of(with_room(page, lines).front) <= lines
+    assert measure.of(page.front) > measure.room - 3  # the room is used
+
+
+def test_each_weighty_list_has_its_first_before_any_has_more_and_red_goes_before_lesser_matters() -> None:
+    page = crowded()
+    for lines in range(60):
+        own = with_room(page, lines).front
+        if len(own.red) > 1:
+            assert own.stuck
+            assert len(own.red) + len(own.red_named) >= 8
+        if own.finished or own.better:
+            assert not own.rest.get("red")
+
+
+def test_the_red_tasks_that_are_not_told_are_named_behind_those_that_are() -> None:
+    page = crowded()
+    ids = [matter.id for matter in (*page.front.red, *page.front.red_named)]
+    assert ids == [matter.id for matter in page.matters.red][: len(ids)]
+    assert page.front.red
+    assert page.front.red_named
+    text = render_paper("weekly", page, PaperForm.MARKDOWN, Translator("zh"))
+    chapter = text.partition("红灯任务及下一步措施")[2].partition("## ")[0]
+    assert f"另有{501 - len(ids)}项，详见附件3" in chapter
+    assert chapter.rstrip().endswith("等。")
+    assert "其他红灯任务有" in chapter
+
+
+def test_a_list_that_found_no_room_still_says_how_many_there_are() -> None:
+    page = with_room(crowded(), 0)
+    text = render_paper("weekly", page, PaperForm.MARKDOWN, Translator("zh"))
+    front = text.partition("附件：")[0]
+    assert "红灯任务及下一步措施\n\n共501项，详见附件3。" in front
+    assert "需协调解决的事项\n\n共100项，详见附件9。" in front
+
+
+def test_the_one_page_only_counts_reminders_and_what_got_better() -> None:
+    front = crowded(one=True).front
+    assert (front.waiting, front.better, front.other, front.silent) == ((), (), (), ())
+    assert front.rest["waiting"] == 100
+    assert front.red

@@ -175,4 +175,4 @@ def test_the_first_pages_of_a_summary_are_two_in_word_too(
         else:
             assert first == 2, file.stem
             assert free[0] < 2.5, file.stem
-            assert free[1] < 6, file.stem
+            assert free[1] < 3.5, file.stem

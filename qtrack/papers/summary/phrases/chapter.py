@@ -1,36 +1,17 @@
 """A chapter of the first pages: what it is made from, its parts, and where the rest of it stands."""
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.papers.summary.annexes import HasAnnexes, see
-from qtrack.papers.summary.front import Front
-from qtrack.papers.summary.phrases.matter import About, Text
-from qtrack.papers.summary.span import Span
-from qtrack.records.since.light_changes import Changes
-
-
-class Page(About, HasAnnexes, Protocol):
-    """What the first pages are made from."""
-
-    @property
-    def changes(self) -> Changes:
-        """What changed since the issue before."""
-
-    @property
-    def front(self) -> Front:
-        """What stands on the first pages."""
-
-    @property
-    def span(self) -> Span | None:
-        """What a longer period achieved."""
+from qtrack.papers.summary.annexes import see
+from qtrack.papers.summary.issue import Issue
+from qtrack.papers.summary.phrases.matter import Text, in_a_row
 
 
 class Chapter(msgspec.Struct, frozen=True):
-    """A chapter of the first pages: a heading, sentences, matters numbered from 1, sentences behind them."""
+    """A chapter of the first pages: a heading, a paragraph, numbered matters, a paragraph behind them."""
 
     name: str
     title: Message
@@ -44,15 +25,25 @@ def chapter(
     title: Message,
     matters: Iterable[Message] = (),
     *,
-    opening: Iterable[Message] = (),
-    closing: Iterable[Message] = (),
+    rest: Message | None = None,
+    opening: Sequence[Message] = (),
+    closing: Sequence[Message] = (),
 ) -> Chapter | None:
-    """Return a chapter; where it tells nothing there is none."""
-    first, within, last = tuple(opening), tuple(matters), tuple(closing)
+    """Return a chapter, with the sentences before and behind its matters in a paragraph each.
+
+    Its heading says how many more matters there are, a sentence where it has none; without either there is
+    no chapter.
+    """
+    within = tuple(matters)
+    if rest and within:
+        title = msg("{title} ({rest})", title=title, rest=rest)
+    elif rest:
+        opening = [*opening, msg("{rest}.", rest=rest)]
+    first, last = (((in_a_row(told),) if told else ()) for told in (opening, closing))
     return Chapter(name, title, first, within, last) if first or within or last else None
 
 
-def rest_of(name: str, annex: str, page: Page) -> Message | None:
+def rest_of(name: str, annex: str, page: Issue) -> Message | None:
     """Count what found no room of a list, and say in which annex it stands."""
     number = page.front.rest.get(name, 0)
     if not number:
@@ -63,22 +54,17 @@ def rest_of(name: str, annex: str, page: Page) -> Message | None:
     return nmsg("{n} more{see}", "{n} more{see}", number, see=see_it)
 
 
-def headed(title: Message, rest: Message | None) -> Message:
-    """Return a heading that says how many more there are, and where."""
-    return msg("{title} ({rest})", title=title, rest=rest) if rest else title
-
-
-def whole_of(name: str, page: Page) -> int:
+def whole_of(name: str, page: Issue) -> int:
     """Return how many a list has, those that found no room included."""
     return len(getattr(page.front, name)) + page.front.rest.get(name, 0)
 
 
-def see_there(name: str, page: Page) -> Text:
+def see_there(name: str, page: Issue) -> Text:
     """Say behind a comma in which annex the whole stands, nothing where the paper lacks it."""
     told = see(name, page)
     return msg(", {see}", see=told) if told else ""
 
 
-def and_more(name: str, page: Page) -> Text:
+def and_more(name: str, page: Issue) -> Text:
     """Say that a list goes on, where it does."""
     return msg(" and others") if page.front.rest.get(name) else ""

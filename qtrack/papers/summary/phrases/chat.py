@@ -1,14 +1,13 @@
 """The brief page as a few lines for a chat or a mail: whole sentences that can be read aloud, no marks."""
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.papers.engine.office import cut, light_count, short_title
-from qtrack.papers.summary.front import Front, Matter, Stuck
-from qtrack.papers.summary.phrases.chapter import Page
+from qtrack.papers.summary.front import Matter, Stuck
+from qtrack.papers.summary.issue import Issue
 from qtrack.papers.summary.phrases.matter import Text, due_title, joined
-from qtrack.standing.lights import Light
 
 #: So many lines in all; the template has one with the title and one with who sends them.
 MOST_LINES: Final = 12
@@ -29,19 +28,7 @@ _ORDER: Final = (
 )
 
 
-class BriefPage(Page, Protocol):
-    """What the lines are made from."""
-
-    @property
-    def counts(self) -> dict[Light, int]:
-        """How many tasks have each light."""
-
-    @property
-    def matters(self) -> Front:
-        """All that is worth telling."""
-
-
-def light_counts(page: BriefPage) -> tuple[Message, ...]:
+def light_counts(page: Issue) -> tuple[Message, ...]:
     """Count the tasks by light, each with how many more or fewer there are than in the issue before."""
     found = []
     for light, number in page.counts.items():
@@ -57,7 +44,7 @@ def light_counts(page: BriefPage) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def chat_lines(page: BriefPage, opening: Sequence[Message]) -> tuple[Message, ...]:
+def chat_lines(page: Issue, opening: Sequence[Message]) -> tuple[Message, ...]:
     """Return the lines between the title and who sends them; `opening` are those that are told first."""
     own = page.matters
     last = [*_due(page), *_silent(page)]
@@ -103,7 +90,7 @@ def _told(title: str, unit: str, why: Text) -> Message:
     return msg("{matter}: {why}", matter=matter, why=why)
 
 
-def _due(page: BriefPage) -> list[Message]:
+def _due(page: Issue) -> list[Message]:
     rows = page.matters.due[:_MATTERS]
     if not rows:
         return []
@@ -124,7 +111,7 @@ def _due(page: BriefPage) -> list[Message]:
     ]
 
 
-def _silent(page: BriefPage) -> list[Message]:
+def _silent(page: Issue) -> list[Message]:
     units = page.matters.units
     names = tuple(cut(unit, _TITLE) for unit, _, _ in units[:_UNITS])
     total = len(units)

@@ -1,5 +1,6 @@
 """The chapters of the first pages, each with its heading and its matters, one a sentence."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -7,12 +8,11 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.papers.summary.annexes import see
+from qtrack.papers.summary.issue import Issue
 from qtrack.papers.summary.phrases.chapter import (
     Chapter,
-    Page,
     and_more,
     chapter,
-    headed,
     rest_of,
     see_there,
     whole_of,
@@ -32,7 +32,7 @@ from qtrack.papers.summary.phrases.matter import (
     waiting_matter,
 )
 from qtrack.papers.summary.phrases.span import achieved
-from qtrack.records.since.light_changes import Turn
+from qtrack.records.since.light_changes import Direction, Turn
 
 _CHAPTERS: Final = (
     msg("1. {title}"),
@@ -50,7 +50,7 @@ _TURNED: Final = {
 }
 
 
-def chapters(page: Page, opening: Sequence[Message]) -> tuple[Chapter, ...]:
+def chapters(page: Issue, opening: Sequence[Message]) -> tuple[Chapter, ...]:
     """Return the chapters that have anything to tell, numbered; `opening` is what the first has to say."""
     first = [] if page.brief else [achieved(page), _changed(page, opening)]
     made = [*first, _red(page), _stuck(page), _due(page), _silent(page)]
@@ -65,21 +65,46 @@ def _with(pattern: Message, **values: object) -> Message:
     return Message(pattern.text, tuple(values.items()))
 
 
-def moved(page: Page) -> list[Message]:
+def moved(page: Issue) -> list[Message]:
     """Tell in sentences what turned for the worse, what was finished, what is newly late."""
     return [*_turned("worse", page), *_ended(page)]
 
 
-def _changed(page: Page, opening: Sequence[Message]) -> Chapter | None:
+def compared(page: Issue) -> Message:
+    """Say with which issue this one is compared, and how many lights have turned since."""
+    changed = page.changes
+    if changed.since is None:
+        return msg("This is the first issue; there is none before to compare with.")
+    ways = Counter(turn.direction for turn in changed.turned)
+    better, worse, neither = (ways[way] for way in Direction)
+    counts = (
+        nmsg("{n} better", "{n} better", better),
+        nmsg("{n} worse", "{n} worse", worse),
+        nmsg("{n} rated anew or no longer", "{n} rated anew or no longer", neither),
+    )
+    told = tuple(count for count in counts if count.count)
+    found = msg("Compared with the issue before ({date}), no light has turned.", date=changed.since)
+    if told:
+        found = nmsg(
+            "Compared with the issue before ({date}), {n} light has turned: {told}.",
+            "Compared with the issue before ({date}), {n} lights have turned: {told}.",
+            len(changed.turned),
+            date=changed.since,
+            told=told,
+        )
+    return in_a_row([changed.unknown, found] if changed.unknown else [found])
+
+
+def _changed(page: Issue, opening: Sequence[Message]) -> Chapter | None:
     sentences = [*opening, *(sentence for name in _TURNED for sentence in _turned(name, page))]
     whole = see("turns", page)
     if whole and not page.front.rest.keys().isdisjoint(_TURNED):
         sentences.append(msg("For all of them {see}.", see=whole))
     title = msg("Changes {this}", this=THIS[page.kind])
-    return chapter("changed", title, opening=sentences and [in_a_row(sentences)], closing=_ended(page))
+    return chapter("changed", title, opening=sentences, closing=_ended(page))
 
 
-def _turned(name: str, page: Page) -> list[Message]:
+def _turned(name: str, page: Issue) -> list[Message]:
     """Name what turned one way; the reason stands where the matter is told again, if it is."""
     own = page.front
     turns: Sequence[Turn] = getattr(own, name)
@@ -92,7 +117,7 @@ def _turned(name: str, page: Page) -> list[Message]:
     return [_with(_TURNED[name], names=names, more=more)]
 
 
-def _ended(page: Page) -> list[Message]:
+def _ended(page: Issue) -> list[Message]:
     """Say what was finished, and what is newly late."""
     own, this = page.front, THIS[page.kind]
     names = tuple(subject(row, page, row.ended) for row in own.finished)
@@ -125,39 +150,40 @@ def _ended(page: Page) -> list[Message]:
     return closing
 
 
-def _listed(names: tuple[Message, ...], name: str, annex: str, page: Page) -> Text:
+def _listed(names: tuple[Message, ...], name: str, annex: str, page: Issue) -> Text:
     """Name behind a number those that found room; where none did, say where they stand."""
     if not names:
         return see_there(annex, page)
     return msg(": {names}{more}", names=names, more=and_more(name, page))
 
 
-def _red(page: Page) -> Chapter | None:
+def _red(page: Issue) -> Chapter | None:
     own = page.front
+    named = tuple(subject(matter, page, matter.held.first) for matter in own.red_named)
     return chapter(
         "red",
-        headed(
-            msg("Red, and why") if page.brief else msg("Red, and what was promised"),
-            rest_of("red", "late", page),
-        ),
+        msg("Red, and why") if page.brief else msg("Red, and what was promised"),
         (red_matter(matter, page) for matter in own.red),
+        rest=rest_of("red", "late", page),
+        closing=[msg("Red, too: {names}{more}.", names=named, more=and_more("red", page))] if named else (),
     )
 
 
-def _stuck(page: Page) -> Chapter | None:
+def _stuck(page: Issue) -> Chapter | None:
     own = page.front
     return chapter(
         "stuck",
-        headed(msg("What needs a decision or coordination"), rest_of("stuck", "problems", page)),
+        msg("What needs a decision or coordination"),
         [
             *(stuck_matter(stuck, page) for stuck in own.stuck),
             *(waiting_matter(row, page) for row in own.waiting),
         ],
+        rest=rest_of("stuck", "problems", page),
         closing=_reminded(own.rest.get("waiting", 0), page),
     )
 
 
-def _reminded(number: int, page: Page) -> list[Message]:
+def _reminded(number: int, page: Issue) -> list[Message]:
     """Count the matters with reminders past their time that found no room."""
     if not number:
         return []
@@ -171,16 +197,12 @@ def _reminded(number: int, page: Page) -> list[Message]:
     ]
 
 
-def _due(page: Page) -> Chapter | None:
-    own = page.front
-    return chapter(
-        "due",
-        headed(msg("Due next"), rest_of("due", "due", page)),
-        (due_matter(row, page) for row in own.due),
-    )
+def _due(page: Issue) -> Chapter | None:
+    matters = (due_matter(row, page) for row in page.front.due)
+    return chapter("due", msg("Due next"), matters, rest=rest_of("due", "due", page))
 
 
-def _silent(page: Page) -> Chapter | None:
+def _silent(page: Issue) -> Chapter | None:
     own, units, silent = page.front, whole_of("units", page), whole_of("silent", page)
     opening = []
     if own.units:

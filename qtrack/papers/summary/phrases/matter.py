@@ -1,15 +1,14 @@
-"""One matter in one sentence, as it can be read aloud, and how many lines of a page that takes."""
+"""One matter in one sentence, as it can be read aloud."""
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, Protocol, cast
+from typing import Any, Final
 
 from qtrack.locale.message import Message, days, msg
 from qtrack.model.ids import holder_of
 from qtrack.model.period import PeriodKind
 from qtrack.model.responsibility import Role
 from qtrack.papers.engine.office import cut, document_number, percent, period_words, short_title
-from qtrack.papers.engine.paper import PaperHead
 from qtrack.papers.summary.front import (
     LONGEST,
     LONGEST_IN_BRIEF,
@@ -19,6 +18,7 @@ from qtrack.papers.summary.front import (
     Stuck,
     Waiting,
 )
+from qtrack.papers.summary.issue import Issue
 from qtrack.papers.summary.span import Gain
 from qtrack.records.due import DueRow
 from qtrack.records.since.light_changes import Turn
@@ -39,37 +39,12 @@ THIS: Final = {
 }
 
 
-class Titled(Protocol):
-    """Whatever has an id and a title."""
-
-    @property
-    def id(self) -> str:
-        """The id of it."""
-
-    @property
-    def title(self) -> str:
-        """The title of it."""
-
-
-class About(Protocol):
-    """What a sentence about one matter is made from."""
-
-    @property
-    def head(self) -> PaperHead:
-        """The head of the paper."""
-
-    @property
-    def kind(self) -> PeriodKind:
-        """The kind of its period."""
-
-    @property
-    def brief(self) -> bool:
-        """Whether it is the one page, where a clause has to do."""
-
-
-def subject(row: object, page: About, unit: object = "") -> Message:
+def subject(
+    own: Any,  # noqa: ANN401 - whatever has an id and a title
+    page: Issue,
+    unit: object = "",
+) -> Message:
     """Name a matter by its title, with its number in the document and who answers for it."""
-    own = cast("Titled", row)
     number = "" if page.brief else page.head.numbers.get(holder_of(own.id), "")
     longest = LONGEST_IN_BRIEF if page.brief else LONGEST
     title = cut(short_title(own.title) if page.brief or "." in own.id else own.title, longest)
@@ -80,7 +55,7 @@ def subject(row: object, page: About, unit: object = "") -> Message:
     return msg("{text}", text=title)
 
 
-def gain_matter(gain: Gain, page: About) -> Message:
+def gain_matter(gain: Gain, page: Issue) -> Message:
     """Tell what an indicator has come to, by how much it changed, and how far that is."""
     own = gain.own
     unit = own.indicator.unit
@@ -111,7 +86,7 @@ def _state(own: IndicatorStanding) -> Message:
     return msg("{share} of the target", share=percent(own.progress))
 
 
-def turn_clause(turn: Turn, page: About, *, brief: bool) -> Message:
+def turn_clause(turn: Turn, page: Issue, *, brief: bool) -> Message:
     """Tell which way a light turned and by what; at length for which reason, too."""
     lights = msg("from {before} to {now}", before=light_word(turn.before), now=light_word(turn.now))
     matter = subject(turn, page)
@@ -128,12 +103,12 @@ def turn_clause(turn: Turn, page: About, *, brief: bool) -> Message:
     )
 
 
-def late_matter(row: NewlyLate, page: About) -> Message:
+def late_matter(row: NewlyLate, page: Issue) -> Message:
     """Name what is newly late with the reason."""
     return msg("{matter}, {reason}", matter=subject(row, page, row.unit), reason=row.reason)
 
 
-def red_matter(matter: Matter, page: About) -> Message:
+def red_matter(matter: Matter, page: Issue) -> Message:
     """Tell of a red task why it is so, and at length what stands in the way, what was promised, by when."""
     if page.brief:
         name = subject(matter, page, matter.held.first)
@@ -149,7 +124,7 @@ def red_matter(matter: Matter, page: About) -> Message:
     )
 
 
-def _promise(step: str, due: DueRow | None, page: About) -> Message:
+def _promise(step: str, due: DueRow | None, page: Issue) -> Message:
     found = [msg("Next: {step}", step=own) for own in _said(step, page)] or [msg("No next step was told")]
     if due and due.id == due.held.id:
         found.append(msg("it is due on {date}", date=due.due))
@@ -158,7 +133,7 @@ def _promise(step: str, due: DueRow | None, page: About) -> Message:
     return joined(found)
 
 
-def stuck_matter(stuck: Stuck, page: About) -> Message:
+def stuck_matter(stuck: Stuck, page: Issue) -> Message:
     """Tell what stands in the way of a matter, and what its unit asks for or does about it."""
     told = stuck.told
     if told is None:
@@ -174,7 +149,7 @@ def stuck_matter(stuck: Stuck, page: About) -> Message:
     )
 
 
-def waiting_matter(row: Waiting, page: About) -> Message:
+def waiting_matter(row: Waiting, page: Issue) -> Message:
     """Tell of a reminder that nobody answered in time."""
     return msg(
         "{matter}: {unit} has not replied to {number}, reminder no. {times} on it, {days} past the time.",
@@ -186,7 +161,7 @@ def waiting_matter(row: Waiting, page: About) -> Message:
     )
 
 
-def due_matter(row: DueRow, page: About) -> Message:
+def due_matter(row: DueRow, page: Issue) -> Message:
     """Tell what falls due on which day, and whose it is."""
     title = due_title(row, row.title)
     number, unit = page.head.numbers.get(row.held.id, ""), led_by(row.held, row.id)
@@ -210,7 +185,7 @@ def due_title(row: DueRow, title: str) -> Text:
     return msg("{matter} of {period}", matter=title, period=period_words(row.period)) if row.period else title
 
 
-def silent_matter(row: Silent, page: About) -> Message:
+def silent_matter(row: Silent, page: Issue) -> Message:
     """Name a task with how long nobody has reported on it."""
     return subject(row, page, row.reason.message)
 
@@ -232,13 +207,13 @@ def in_a_row(sentences: Sequence[Message]) -> Message:
     return found
 
 
-def _said(text: str, page: About) -> list[str]:
+def _said(text: str, page: Issue) -> list[str]:
     """Return what a unit wrote in one line of a length that fits, without the stop at its end."""
     line = cut(text, LONGEST_IN_BRIEF if page.brief else LONGEST).rstrip("。.；; ")
     return [line] if line else []
 
 
-def named(ids: Sequence[str], page: About) -> tuple[Text, ...]:
+def named(ids: Sequence[str], page: Issue) -> tuple[Text, ...]:
     """Name tasks by their titles and numbers, as a cell of a table lists them."""
     titles, numbers = page.head.titles, page.head.numbers
     return tuple(

@@ -6,7 +6,8 @@ from typing import Final
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.period import PeriodKind
 from qtrack.papers.engine.office import points
-from qtrack.papers.summary.phrases.chapter import Chapter, Page, chapter, rest_of, see_there
+from qtrack.papers.summary.issue import Issue
+from qtrack.papers.summary.phrases.chapter import Chapter, chapter, rest_of, see_there
 from qtrack.papers.summary.phrases.matter import THIS, Text, amount, gain_matter
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.projection import Point
@@ -35,7 +36,7 @@ def values_told(values: Sequence[Point], unit: str) -> Message:
     )
 
 
-def achieved(page: Page) -> Chapter | None:
+def achieved(page: Issue) -> Chapter | None:
     """Tell what a month, a quarter or a year achieved against the plan."""
     span = page.span
     if span is None:
