@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final, Generic, Literal, Self, TypeVar, get_args
 
 import msgspec
@@ -244,6 +245,7 @@ class OptionGroup(msgspec.Struct, frozen=True):
         return [_option(one).shown for one in self.parameters() if getattr(self, one.name)]
 
 
+@cache
 def parameters_of(command: Callable[..., int]) -> tuple[Option, ...]:
     """Return what a command may be given, the options of its groups in their places."""
     found: dict[str, Option] = {}

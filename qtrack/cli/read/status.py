@@ -22,7 +22,6 @@ from qtrack.records.board import Board, BoardGroup, board, by_unit, in_order
 from qtrack.records.page import TaskOrder
 from qtrack.records.selection.filters import Filters
 from qtrack.records.selection.names import find_about
-from qtrack.records.task import task_page
 from qtrack.standing.assess import PlanStanding
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ def show(
     found = standing.of(holder)
     if found is None:  # a section without goals of its own is its tasks
         return _print_board(context, board(standing, Filters(section=holder)), TableOptions(TableForm(form)))
+    from qtrack.records.task import task_page
+
     if form is PageForm.JSON:
         return print_json(context, task_page(standing, found))
     from qtrack.pages.task import show_task
