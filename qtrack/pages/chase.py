@@ -54,7 +54,7 @@ def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:
             style=lambda row: "dim" if row.level is None else "bold" if row.times else "",
         ),
         Column(msg("times"), lambda row: str(row.times or NOTHING), right=True, kind=Kind.NUMBER),
-        Column(msg("why"), lambda row: _why(row, page, translator), place=Place.ROOM),
+        Column(msg("why"), lambda row: _why(row, translator), place=Place.ROOM),
         Column(
             msg("last reminder"),
             lambda row: say(reminder_line(row.last)) if row.last else "",
@@ -72,9 +72,9 @@ def _listing(page: Chase, translator: Translator) -> Listing[ChaseLine]:
 CHASE: Final = forms(_listing, body=_body)
 
 
-def _why(row: ChaseLine, page: Chase, translator: Translator) -> str:
+def _why(row: ChaseLine, translator: Translator) -> str:
     """Return the reasons of the light and the silence, in a line."""
     said = [reason.message for reason in row.reasons]
-    if row.unreported and page.deadline:
-        said.append(msg("no report by {date}", date=page.deadline))
+    if row.deadline:
+        said.append(msg("no report by {date}", date=row.deadline))
     return sentences(said, translator)

@@ -14,7 +14,7 @@ from qtrack.records.selection.filters import Filters, narrowed
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.reported.chasing import ChaseStanding, chases, next_level
-from qtrack.standing.reported.reporting import asked
+from qtrack.standing.reported.reporting import asked, last_window
 
 #: What the light of a task tells that its unit can be asked for; silence is told by the round of reports.
 _BEHIND = frozenset({"behind", "blocked", "returned"})
@@ -26,13 +26,13 @@ Issued = dict[tuple[str, str], list[ChaseStanding]]
 class ChaseLine(msgspec.Struct, frozen=True, kw_only=True):
     """One task and one unit that is to be reminded of it.
 
-    `reasons` are those of the light that call for it, `unreported` says that the unit did not answer the
-    last round. `times` counts the reminders so far, `last` is the latest; `level` is how hard to press
-    now, None while one waits for its answer.
+    `reasons` are those of the light that call for it; `deadline` is that of the task's last round, where the
+    unit did not answer it. `times` counts the reminders so far, `last` is the latest; `level` is how hard to
+    press now, None while one waits for its answer.
     """
 
     as_json: ClassVar = (
-        "task.id task.title unit unit_name unit_short task.light reasons unreported task.due "
+        "task.id task.title unit unit_name unit_short task.light reasons unreported deadline task.due "
         "task.progress task.pace task.gap task.last_entry times last level"
     )
 
@@ -41,10 +41,15 @@ class ChaseLine(msgspec.Struct, frozen=True, kw_only=True):
     unit_name: str
     unit_short: str
     reasons: tuple[LightReason, ...]
-    unreported: bool
+    deadline: date | None
     times: int
     last: ChaseStanding | None
     level: ChaseLevel | None
+
+    @property
+    def unreported(self) -> bool:
+        """Whether the unit did not answer the last round."""
+        return self.deadline is not None
 
 
 class Chase(Page, frozen=True):
@@ -121,13 +126,14 @@ def _line(
     task: Standing, plan: Plan, issued: Issued, unit: str, reasons: tuple[LightReason, ...]
 ) -> ChaseLine:
     before = tuple(issued.get((task.id, unit), ()))
+    window = last_window(plan.head_of(task.holder), task.as_of) if unit in task.missing else None
     return ChaseLine(
         task=task,
         unit=unit,
         unit_name=plan.register.name(unit),
         unit_short=plan.register.short(unit),
         reasons=reasons,
-        unreported=unit in task.missing,
+        deadline=window.deadline if window else None,
         times=len(before),
         last=before[-1] if before else None,
         level=next_level(before),

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from qtrack.records.chase import chase
+from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import PlanStanding, assess
 from tests.small import Files, head, plan_of, said, task
 
@@ -30,6 +32,14 @@ def test_where_the_plan_asks_for_none_only_such_a_task_is_asked() -> None:
     assert missing(found) == [("metrology", "institute"), ()]
     assert found.window is not None
     assert found.window.deadline == date(2019, 3, 20)
+
+
+def test_whoever_is_reminded_is_told_the_day_of_the_rounds_of_the_task() -> None:
+    found = chase(stands("2019-03-26", QUARTERLY), Filters()).lines
+    assert {(line.task.id, str(line.deadline)) for line in found} == {
+        ("T01", "2019-03-20"),
+        ("T02", "2019-03-25"),
+    }
 
 
 def test_one_deadline_for_all_is_the_latest() -> None:
