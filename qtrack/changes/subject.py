@@ -9,7 +9,7 @@ import msgspec
 
 from qtrack.changes.kinds import Change, ChangeKind, Value
 from qtrack.changes.sides import later
-from qtrack.locale.message import Message, msg, nmsg
+from qtrack.locale.message import Message, mark, msg, nmsg
 from qtrack.model.problem import Place
 
 #: Stands where there was, or is, no value.
@@ -33,6 +33,16 @@ class Field(NamedTuple):
 def lighter(old: Any, new: Any) -> bool:  # noqa: ANN401 - a task or a part of one
     """Tell whether the points of something fall, or are given no more."""
     return old.weight is not None and (new.weight is None or new.weight < old.weight)
+
+
+#: The points of a task, or of a part of one.
+WEIGHT: Final = Field(
+    "weight",
+    ChangeKind.WEIGHT_CHANGED,
+    mark("the points of {name} go from {before} to {after}"),
+    None,
+    lighter,
+)
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -72,11 +82,24 @@ class Subject(msgspec.Struct, frozen=True):
             if value(old) == value(new):
                 continue
             show = field.show or value
-            message = msg(
-                field.text, id=self.about, name=self.name, before=or_none(show(old)), after=or_none(show(new))
-            )
+            values = {"before": or_none(show(old)), "after": or_none(show(new))}
+            message = msg(field.text, id=self.about, name=self.name or self.about, **values)
             loosens = field.loosens is not None and field.loosens(old, new)
             yield self.change(field.kind, message, value(old), value(new), field.key, loosens=loosens)
+
+    def start(self, dates: tuple[date | None, date | None], first: date) -> Iterator[Change]:
+        """Yield at most one change of its first day, old and new, which is `first` where it is left out.
+
+        It loosens where it is later: less of its time is gone on any day.
+        """
+        before, after = (day or first for day in dates)
+        if before != after:
+            message = msg(
+                "{id} begins {after} instead of {before}", id=self.about, before=before, after=after
+            )
+            late = after > before
+            kind = ChangeKind.TASK_START_POSTPONED if late else ChangeKind.TASK_START_ADVANCED
+            yield self.change(kind, message, *dates, "start", loosens=late)
 
     def due(
         self, dates: tuple[date | None, date | None], binding: tuple[date | None, date | None] | None = None

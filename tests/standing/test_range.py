@@ -8,7 +8,7 @@ from qtrack.changes.kinds import Change
 from qtrack.changes.levels.indicators import indicator_changes
 from qtrack.changes.sides import Sides
 from qtrack.standing.projection import Outlook, points_of, project
-from tests.small import day, plan_of, task
+from tests.small import day, english, plan_of, task
 from tests.standing.one_task import by_figures, figure, why
 
 UP = (
@@ -92,3 +92,34 @@ def test_an_edit_that_lets_another_value_in_loosens(old: str, new: str, *, loose
     changes: list[Change] = list(indicator_changes(Sides(was, now)))
     assert changes
     assert any(change.loosens for change in changes) is loosens
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "target: 20, most: 25",
+            "target: 18, most: 26",
+            [
+                "the target of T01 “标准” is lowered from 20 项 to 18 项",
+                "the upper end of the target of T01 “标准” goes from 25 项 to 26 项",
+            ],
+        ),
+        (
+            "target: 20, most: 25",
+            "target: 20",
+            ["the upper end of the target of T01 “标准” goes from 25 项 to none"],
+        ),
+        (
+            "target: 20, qualifiers: [about]",
+            "target: 18",
+            [
+                "the target of T01 “标准” is lowered from about 20 项 to 18 项",
+                "the target of T01 “标准” now reads 18 项 instead of about 18 项",
+            ],
+        ),
+    ],
+)
+def test_no_edit_of_a_target_is_told_twice(old: str, new: str, told: list[str]) -> None:
+    was, now = (plan_of(task(UP.replace("target: 20, most: 25", words))) for words in (old, new))
+    assert [english(change.message) for change in indicator_changes(Sides(was, now))] == told

@@ -9,7 +9,7 @@ import msgspec
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.parts import Pair, Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides, later
-from qtrack.changes.subject import Field, Subject, lighter
+from qtrack.changes.subject import WEIGHT, Field, Subject
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.head import PlanHead
 from qtrack.model.period import Period
@@ -24,12 +24,7 @@ _FIELDS: Final = (
         mark("the years that {id} covers change from {before} to {after}"),
         loosens=lambda old, new: not _years(old.covers) <= _years(new.covers),
     ),
-    Field(
-        "weight",
-        ChangeKind.WEIGHT_CHANGED,
-        mark("the points of {id} go from {before} to {after}"),
-        loosens=lighter,
-    ),
+    WEIGHT,
 )
 
 
@@ -66,7 +61,7 @@ def _deliverable(sides: Sides, pair: Pair[Deliverable], lead: Field) -> Iterator
         if old.about != new.about:
             yield _moved(sides, old, new, subject)
         yield from subject.fields((*_FIELDS, lead), old.part, new.part)
-        yield from _start(subject, old, new, sides.new.start_of(new.holder))
+        yield from subject.start((old.part.start, new.part.start), sides.new.start_of(new.holder))
         yield from subject.due((old.part.due, new.part.due), (_binding(old), _binding(new)))
         yield from _recurrence(subject, old.part, new.part, sides.new.head_of(new.holder))
     elif new:
@@ -75,18 +70,6 @@ def _deliverable(sides: Sides, pair: Pair[Deliverable], lead: Field) -> Iterator
     elif old:
         message = msg("deliverable {id} “{title}” is removed", id=old.about, title=old.part.title)
         yield subject.change(ChangeKind.DELIVERABLE_REMOVED, message, old.part.title, loosens=True)
-
-
-def _start(
-    subject: Subject, old: Placed[Deliverable], new: Placed[Deliverable], first: date
-) -> Iterator[Change]:
-    """Yield another first day; it loosens where less of its time is gone on any day."""
-    before, after = old.part.start or first, new.part.start or first
-    if before != after:
-        message = msg("{id} begins {after} instead of {before}", id=new.about, before=before, after=after)
-        late = after > before
-        kind = ChangeKind.TASK_START_POSTPONED if late else ChangeKind.TASK_START_ADVANCED
-        yield subject.change(kind, message, old.part.start, new.part.start, "start", loosens=late)
 
 
 def _binding(placed: Placed[Deliverable]) -> date | None:

@@ -9,7 +9,7 @@ import msgspec
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.parts import Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides
-from qtrack.changes.subject import Field, Subject, lighter
+from qtrack.changes.subject import WEIGHT, Field, Subject
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.indicator import (
     Better,
@@ -46,19 +46,31 @@ def _easier(old: Indicator, new: Indicator) -> bool:
     return open_ended or not all(old.meets(end) for end in (new.target, new.most) if end is not None)
 
 
+def _end(own: Indicator) -> Message:
+    """Return the target in words, of a range its lower end, since the upper one is told by itself."""
+    return worded(own) if own.most is None else amount(own.target, own)
+
+
 _LOWERED: Final = Field(
     "target",
     ChangeKind.TARGET_LOWERED,
     mark("the target of {name} is lowered from {before} to {after}"),
-    worded,
+    _end,
     _easier,
 )
 _RAISED: Final = Field(
     "target",
     ChangeKind.TARGET_RAISED,
     mark("the target of {name} is raised from {before} to {after}"),
-    worded,
+    _end,
     _easier,
+)
+_WORDS: Final = Field(
+    "qualifiers",
+    ChangeKind.TARGET_REWORDED,
+    mark("the target of {name} now reads {after} instead of {before}"),
+    worded,
+    lambda old, new: bool(_SOFTER & (set(new.qualifiers) - set(old.qualifiers))),
 )
 _UNIT: Final = Field(
     "unit",
@@ -67,24 +79,12 @@ _UNIT: Final = Field(
     loosens=lambda *_: True,  # no figure can be compared any more
 )
 _OTHERS: Final = (
-    Field(
-        "weight",
-        ChangeKind.WEIGHT_CHANGED,
-        mark("the points of {name} go from {before} to {after}"),
-        loosens=lighter,
-    ),
-    Field(
-        "qualifiers",
-        ChangeKind.TARGET_REWORDED,
-        mark("the target of {name} now reads {after} instead of {before}"),
-        worded,
-        lambda old, new: bool(_SOFTER & (set(new.qualifiers) - set(old.qualifiers))),
-    ),
+    WEIGHT,
     Field(
         "most",
         ChangeKind.TARGET_RANGE_CHANGED,
-        mark("the target of {name} now reads {after} instead of {before}"),
-        worded,
+        mark("the upper end of the target of {name} goes from {before} to {after}"),
+        lambda part: "" if part.most is None else amount(part.most, part),
         _easier,
     ),
     Field(
@@ -168,6 +168,8 @@ def _both(sides: Sides, old: Placed[Indicator], new: Placed[Indicator], subject:
         yield subject.change(ChangeKind.INDICATOR_REWORDED, message, was.name, now.name, "name")
     fields = (_UNIT, _LOWERED if now.target < was.target else _RAISED, *_OTHERS)
     yield from subject.fields(fields, was, now)
+    same_numbers = msgspec.structs.replace(was, target=now.target, most=now.most)
+    yield from subject.fields((_WORDS,), same_numbers, now)
     yield from _shares(sides, subject, was, now)
     yield from _milestones(sides, subject, was, now)
     yield from subject.due((was.due, now.due))

@@ -6,7 +6,7 @@ from typing import Final
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.settings import reporting_changes
 from qtrack.changes.sides import Sides, pairs, reordered, touched
-from qtrack.changes.subject import Field, Subject, lighter
+from qtrack.changes.subject import WEIGHT, Field, Subject
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.plan import Plan, Task
 from qtrack.model.problem import Place
@@ -32,12 +32,7 @@ _FIELDS: Final = (
     Field(
         "source", ChangeKind.SOURCE_CHANGED, mark("the source of {id} changes from “{before}” to “{after}”")
     ),
-    Field(
-        "weight",
-        ChangeKind.WEIGHT_CHANGED,
-        mark("the points of {id} go from {before} to {after}"),
-        loosens=lighter,
-    ),
+    WEIGHT,
 )
 
 
@@ -58,7 +53,7 @@ def task_changes(sides: Sides) -> Iterator[Change]:
                 key = "section" if new.section else "measure"
                 yield subject.change(ChangeKind.TASK_MOVED, message, was, now, key, loosens=lost)
             yield from subject.fields(_FIELDS, old, new)
-            yield from _start_moved(sides, subject, old, new)
+            yield from subject.start((old.start, new.start), sides.new.head.start)
             rounds = [one.reporting or sides.new.head.reporting for one in (old, new)]
             place = Place(new.path, ("reporting",))
             yield from reporting_changes(Subject(new.id, place, subject.units, new.id), *rounds)
@@ -67,16 +62,6 @@ def task_changes(sides: Sides) -> Iterator[Change]:
             message = msg("task {id} “{title}” is removed", id=old.id, title=old.title)
             subject = Subject(old.id, Place(old.path), touched(old))
             yield subject.change(ChangeKind.TASK_REMOVED, message, old.title, loosens=True)
-
-
-def _start_moved(sides: Sides, subject: Subject, old: Task, new: Task) -> Iterator[Change]:
-    before, after = sides.new.start_of(old), sides.new.start_of(new)
-    if before == after:
-        return
-    message = msg("{id} begins {after} instead of {before}", id=new.id, before=before, after=after)
-    later = after > before
-    kind = ChangeKind.TASK_START_POSTPONED if later else ChangeKind.TASK_START_ADVANCED
-    yield subject.change(kind, message, old.start, new.start, "start", loosens=later)
 
 
 def _place(task: Task) -> str:
