@@ -13,8 +13,9 @@ from msgspec.structs import fields
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.checks.entries import unseen
 from qtrack.locale.message import msg
-from qtrack.model.head import FORMAT, Deadline, LightRule, PlanHead, Reporting, Round
+from qtrack.model.head import FORMAT, Deadline, LightRule, PlanHead, Reporting
 from qtrack.model.indicator import Indicator
+from qtrack.model.period import PeriodKind
 from qtrack.model.plan import Deliverable, Section, Task
 from qtrack.model.problem import Level
 from qtrack.model.responsibility import Responsibility
@@ -113,8 +114,9 @@ def _left_out(kind: type) -> dict[str, object]:
 
 def _reporting(own: Reporting | None, path: str) -> Iterator[Finding]:
     if own and not 1 <= own.by_day <= LAST_DAY[own.every]:
-        message = msg("by_day must be 1 to {last}, a day that every month has", last=LAST_DAY[Round.MONTH])
-        if own.every is Round.WEEK:
+        last = LAST_DAY[PeriodKind.MONTH]
+        message = msg("by_day must be 1 to {last}, a day that every month has", last=last)
+        if own.every is PeriodKind.WEEK:
             message = msg("by_day must be 1, Monday, to 7, Sunday, where units report every week")
         yield finding(message, path, "reporting", "by_day")
 

@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from qtrack.model.ids import About, Retired, UnitId, asks
-from qtrack.model.period import WithinText
+from qtrack.model.period import PeriodKind, WithinText
 
 #: The form of the files that this qtrack writes. A new one needs a step in `qtrack.store.migrate`.
 FORMAT: Final = 2
@@ -69,16 +69,6 @@ class Revision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: tuple[About, ...] = ()
 
 
-class Round(StrEnum):
-    """How often units are asked to report."""
-
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half-year"
-    YEAR = "year"
-
-
 class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When units report: once a week, month, quarter, half-year or year, by this day of it.
 
@@ -87,7 +77,7 @@ class Reporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
       the week 1, Monday, to 7, Sunday.
     """
 
-    every: Round = Round.MONTH
+    every: PeriodKind = PeriodKind.MONTH
     by_day: Annotated[int, asks(minimum=1, maximum=28)] = 25
 
 

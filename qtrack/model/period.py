@@ -8,6 +8,7 @@ from typing import Annotated, Final, Self
 
 import msgspec
 
+from qtrack.locale.message import Message, day_of_year, msg
 from qtrack.model.ids import asks, form
 
 
@@ -21,7 +22,8 @@ class PeriodKind(StrEnum):
     YEAR = "year"
 
 
-_MONTHS: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
+#: So many months each has; a week is none of months.
+MONTHS: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
 
 _FORMS: Final = {
     PeriodKind.WEEK: re.compile(r"(\d{4})-?[Ww](\d{1,2})"),
@@ -62,6 +64,27 @@ _WITHIN: Final = re.compile(r"([1-9]\d{0,2}) (day|week|month|year)s?", re.ASCII)
 WithinText = Annotated[str, form(_WITHIN)]
 
 
+#: How often something is due, in words: by the end of each period, by a day of it, by a day of the next.
+_EVERY: Final = {
+    PeriodKind.YEAR: msg("every year"),
+    PeriodKind.HALF_YEAR: msg("every half-year"),
+    PeriodKind.QUARTER: msg("every quarter"),
+    PeriodKind.MONTH: msg("every month"),
+}
+_BY: Final = {
+    PeriodKind.YEAR: msg("every year by {day}"),
+    PeriodKind.HALF_YEAR: msg("every half-year by day {day} of its last month"),
+    PeriodKind.QUARTER: msg("every quarter by day {day} of its last month"),
+    PeriodKind.MONTH: msg("every month by day {day}"),
+}
+_BY_THE_NEXT: Final = {
+    PeriodKind.YEAR: msg("every year by {day} of the next"),
+    PeriodKind.HALF_YEAR: msg("every half-year by day {day} of the month after"),
+    PeriodKind.QUARTER: msg("every quarter by day {day} of the month after"),
+    PeriodKind.MONTH: msg("every month by day {day} of the next"),
+}
+
+
 class Period(msgspec.Struct, frozen=True):
     """The days from `start` to before `end`; weeks are ISO weeks, Monday first."""
 
@@ -86,9 +109,9 @@ class Period(msgspec.Struct, frozen=True):
         if kind is PeriodKind.WEEK:
             start = day - timedelta(days=day.weekday())
             return cls(kind, start, start + timedelta(days=7))
-        months = _MONTHS[kind]
+        months = MONTHS[kind]
         start = day.replace(month=(day.month - 1) // months * months + 1, day=1)
-        last = start.year == date.max.year and start.month + months > _MONTHS[PeriodKind.YEAR]
+        last = start.year == date.max.year and start.month + months > MONTHS[PeriodKind.YEAR]
         return cls(kind, start, date.max if last else months_later(start, months))
 
     @property
@@ -130,7 +153,7 @@ class Period(msgspec.Struct, frozen=True):
         if self.kind is PeriodKind.WEEK:
             return (self.start - period.start).days // 7 + 1
         months = (self.start.year - period.start.year) * 12 + self.start.month - period.start.month
-        return 1 + months // _MONTHS[self.kind]
+        return 1 + months // MONTHS[self.kind]
 
 
 class DueDay(msgspec.Struct, frozen=True):
@@ -159,6 +182,15 @@ class DueDay(msgspec.Struct, frozen=True):
         """Return the day by which what is of this period is due."""
         base = period.end if self.following else period.last_day
         return base.replace(month=self.month or base.month, day=self.day)
+
+
+def every_by(kind: PeriodKind, due: DueDay | None) -> Message:
+    """Say how often something is due and, where it has a day of its own, by which; weeks have none."""
+    if due is None:
+        return _EVERY[kind]
+    words = _BY_THE_NEXT if due.following else _BY
+    day = day_of_year(due.month, due.day) if due.month else due.day
+    return msg(words[kind].text, day=day)
 
 
 def months_later(day: date, months: int) -> date:
@@ -194,7 +226,7 @@ def _first_day(kind: PeriodKind, year: int, part: int = 1) -> date | None:
             case PeriodKind.YEAR:
                 return date(year, 1, 1)
             case _:
-                return date(year, (part - 1) * _MONTHS[kind] + 1, 1)
+                return date(year, (part - 1) * MONTHS[kind] + 1, 1)
     except ValueError:
         return None
 

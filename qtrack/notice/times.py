@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.model.head import Reporting, Round
+from qtrack.model.head import Reporting
 from qtrack.model.period import DueDay, Period, PeriodKind
 from qtrack.model.plan import Every
 from qtrack.notice import phrases
@@ -110,9 +110,9 @@ def reporting(plain: str) -> Reporting | None:
     """Return how often a text says that units report, and by which day if it does."""
     every = rhythm(plain)
     if phrases.WEEKLY.search(plain):
-        return Reporting(Round.WEEK, _FRIDAY)
+        return Reporting(PeriodKind.WEEK, _FRIDAY)
     day = day_of_month(plain)
-    return Reporting(Round(every.value), day[0] if day else Reporting().by_day) if every else None
+    return Reporting(PeriodKind(every), day[0] if day else Reporting().by_day) if every else None
 
 
 def begun(plain: str, *, alone: bool) -> date | None:

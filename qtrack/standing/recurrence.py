@@ -8,20 +8,12 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, day_of_year, msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
 from qtrack.model.head import PlanHead
-from qtrack.model.period import DueDay, Period, PeriodKind
+from qtrack.model.period import DueDay, Period, PeriodKind, every_by
 from qtrack.model.plan import Deliverable, Every, Plan
 from qtrack.standing.reported.status import drops_all, reported_on
-
-#: How often something returns, in words.
-_OFTEN: Final[dict[Every, Message]] = {
-    Every.YEAR: msg("every year"),
-    Every.HALF_YEAR: msg("every half-year"),
-    Every.QUARTER: msg("every quarter"),
-    Every.MONTH: msg("every month"),
-}
 
 #: So many neighbours in a row are told by the first and the last of them.
 _LONG: Final = 3
@@ -82,23 +74,7 @@ def due_day(deliverable: Deliverable) -> DueDay | None:
 
 def often(every: Every, by: str = "") -> Message:
     """Say how often something returns and, where it has a day of its own, by which it is due."""
-    due = DueDay.parse(by, PeriodKind(every))
-    if due is None:
-        return _OFTEN[every]
-    day = day_of_year(due.month, due.day) if due.month else due.day
-    if due.following:
-        return {
-            Every.YEAR: msg("every year by {day} of the next", day=day),
-            Every.HALF_YEAR: msg("every half-year by day {day} of the month after", day=day),
-            Every.QUARTER: msg("every quarter by day {day} of the month after", day=day),
-            Every.MONTH: msg("every month by day {day} of the next", day=day),
-        }[every]
-    return {
-        Every.YEAR: msg("every year by {day}", day=day),
-        Every.HALF_YEAR: msg("every half-year by day {day} of its last month", day=day),
-        Every.QUARTER: msg("every quarter by day {day} of its last month", day=day),
-        Every.MONTH: msg("every month by day {day}", day=day),
-    }[every]
+    return every_by(PeriodKind(every), DueDay.parse(by, PeriodKind(every)))
 
 
 def periods_through(kind: PeriodKind, first: date, last: date) -> Iterator[Period]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from qtrack.changes.compare import compare, plan_added, plan_removed
 from qtrack.changes.kinds import Change, ChangeKind
-from qtrack.model.head import Reporting, Round
+from qtrack.model.head import Reporting
+from qtrack.model.period import PeriodKind
 from qtrack.model.plan import Every, Plan
 from tests.changes.ground import ground
 
@@ -59,7 +60,7 @@ FILLED: Final = {
     "most": Decimal(9999),
     "binding": True,
     "lead": "office",
-    "reporting": Reporting(Round.WEEK),
+    "reporting": Reporting(PeriodKind.WEEK),
 }
 
 

@@ -13,8 +13,9 @@ from qtrack.locale import words
 from qtrack.locale.message import LANGUAGES, Message, Translator
 from qtrack.locale.words import Words, meant, plain, shown, ways
 from qtrack.model.entry import ChaseLevel, Status
-from qtrack.model.head import LightPreset, Pace, Round
+from qtrack.model.head import LightPreset, Pace
 from qtrack.model.indicator import Better, IndicatorKind, Qualifier
+from qtrack.model.period import PeriodKind
 from qtrack.model.responsibility import Role
 from qtrack.model.units import UnitKind
 from qtrack.pages.diff.show import EditForm
@@ -53,7 +54,7 @@ KINDS: Final[dict[str, tuple[Iterable[str], Words]]] = {
     "kinds of targets": (IndicatorKind, words.INDICATOR_KINDS),
     "directions": (Better, words.BETTER),
     "words around a target": (Qualifier, words.QUALIFIERS),
-    "rhythms": (Round, words.RHYTHMS),
+    "rhythms": (PeriodKind, words.RHYTHMS),
     "paces": (Pace, words.PACES),
     "rules of lights": (LightPreset, words.LIGHT_RULES),
     "topics": (TOPICS, words.TOPICS),

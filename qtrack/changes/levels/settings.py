@@ -10,7 +10,8 @@ from qtrack.changes.levels.lights import light_changes
 from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg, nmsg
-from qtrack.model.head import Pace, Reporting, Round
+from qtrack.model.head import Pace, Reporting
+from qtrack.model.period import PeriodKind
 from qtrack.model.problem import Place
 from qtrack.standing.recurrence import periods_of
 from qtrack.standing.reported.reporting import asked_by
@@ -167,7 +168,7 @@ def _pace(sides: Sides) -> Iterator[Change]:
 
 
 #: From the most often to the rarest.
-_ROUNDS: Final = tuple(Round)
+_ROUNDS: Final = tuple(PeriodKind)
 
 
 def reporting_changes(subject: Subject, old: Reporting | None, new: Reporting | None) -> Iterator[Change]:

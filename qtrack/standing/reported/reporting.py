@@ -6,19 +6,18 @@ from typing import Final
 
 import msgspec
 
-from qtrack.locale.message import Message, day_of_year, msg
+from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.head import PlanHead, Reporting, Round
-from qtrack.model.period import Period, PeriodKind, months_later
+from qtrack.model.head import PlanHead, Reporting
+from qtrack.model.period import MONTHS, DueDay, Period, PeriodKind, every_by, months_later
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.responsibility import Responsibility
 from qtrack.model.units import Register, Unit, UnitKind
 
 #: The last day that rounds of a kind can end on. A day beyond it is a mistake in plan.yaml, which a check
 #: tells; here it means the last such day.
-LAST_DAY: Final = {every: 7 if every is Round.WEEK else 28 for every in Round}
+LAST_DAY: Final = {every: 7 if every is PeriodKind.WEEK else 28 for every in PeriodKind}
 
-_MONTHS: Final = {Round.MONTH: 1, Round.QUARTER: 3, Round.HALF_YEAR: 6, Round.YEAR: 12}
 #: No round has more days.
 _LONGEST: Final = 366
 _WEEKLY: Final = (
@@ -71,9 +70,9 @@ def _is_last(day: date) -> bool:
 def _passed(reporting: Reporting, day: date) -> date:
     """Return the last day before a day that a round ends on."""
     by_day = min(max(reporting.by_day, 1), LAST_DAY[reporting.every])
-    if reporting.every is Round.WEEK:
+    if reporting.every is PeriodKind.WEEK:
         return day - timedelta(days=(day.isoweekday() - by_day - 1) % 7 + 1)
-    months = _MONTHS[reporting.every]
+    months = MONTHS[reporting.every]
     found = months_later(day.replace(day=by_day), -(day.month % months))
     return found if found < day else months_later(found, -months)
 
@@ -85,9 +84,9 @@ def _deadline(reporting: Reporting, day: date) -> date:
 
 def _onward(reporting: Reporting, deadline: date, rounds: int) -> date:
     """Return the deadline so many rounds later than one."""
-    if reporting.every is Round.WEEK:
+    if reporting.every is PeriodKind.WEEK:
         return deadline + timedelta(weeks=rounds)
-    return months_later(deadline, rounds * _MONTHS[reporting.every])
+    return months_later(deadline, rounds * MONTHS[reporting.every])
 
 
 def _asked_for(head: PlanHead, reporting: Reporting, deadline: date) -> Window | None:
@@ -109,15 +108,11 @@ def late(head: PlanHead, entry: Entry) -> bool:
 
 def asked_by(reporting: Reporting) -> Message:
     """Say how often, and by which day, units are asked to report."""
-    if reporting.every is Round.WEEK:
+    if reporting.every is PeriodKind.WEEK:
         return _WEEKLY[min(max(reporting.by_day, 1), 7) - 1]
-    day = reporting.by_day
-    return {
-        Round.MONTH: msg("every month by day {day}", day=day),
-        Round.QUARTER: msg("every quarter by day {day} of its last month", day=day),
-        Round.HALF_YEAR: msg("every half-year by day {day} of its last month", day=day),
-        Round.YEAR: msg("every year by {day}", day=day_of_year(12, day)),
-    }[reporting.every]
+    return every_by(
+        reporting.every, DueDay(12 if reporting.every is PeriodKind.YEAR else None, reporting.by_day)
+    )
 
 
 #: The units and groups that a task asks for a report, in order, each with those of whom any word answers.

@@ -15,8 +15,9 @@ from qtrack.locale import words
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import Words
 from qtrack.model.entry import ChaseLevel, Status
-from qtrack.model.head import LightPreset, Pace, Round
+from qtrack.model.head import LightPreset, Pace
 from qtrack.model.indicator import Better, IndicatorKind, Qualifier
+from qtrack.model.period import PeriodKind
 from qtrack.model.plan import Every
 from qtrack.model.units import UnitKind
 from qtrack.store.numbers import plain_number
@@ -31,7 +32,7 @@ _TABLES: Final[Mapping[type, Words]] = {
     Better: words.BETTER,
     Qualifier: words.QUALIFIERS,
     Every: words.RHYTHMS,
-    Round: words.RHYTHMS,
+    PeriodKind: words.RHYTHMS,
     Pace: words.PACES,
     LightPreset: words.LIGHT_RULES,
     bool: words.TRUTH,

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from qtrack.model.head import PlanHead, Reporting, Round
+from qtrack.model.head import PlanHead, Reporting
+from qtrack.model.period import PeriodKind
 from qtrack.standing.assess import Standing
 from qtrack.standing.reported.reporting import Window, current_window, last_window
 from tests.small import UNITS, Files, head, plan_of, said
@@ -52,20 +53,20 @@ def test_a_round_is_the_latest_whose_deadline_has_passed(
     ("reporting", "as_of", "last", "current"),
     [
         (
-            Reporting(Round.WEEK, 5),
+            Reporting(PeriodKind.WEEK, 5),
             "2019-06-28",
             "2019-06-15 2019-06-21",
             "2019-06-22 2019-06-28",
         ),
-        (Reporting(Round.WEEK, 5), "2019-06-29", "2019-06-22 2019-06-28", "2019-06-29 2019-07-05"),
-        (Reporting(Round.WEEK, 1), "2019-06-28", "2019-06-18 2019-06-24", "2019-06-25 2019-07-01"),
-        (Reporting(Round.QUARTER, 25), "2019-06-25", "2018-12-26 2019-03-25", "2019-03-26 2019-06-25"),
-        (Reporting(Round.QUARTER, 25), "2019-06-26", "2019-03-26 2019-06-25", "2019-06-26 2019-09-25"),
-        (Reporting(Round.QUARTER, 25), "2019-01-10", "2018-09-26 2018-12-25", "2018-12-26 2019-03-25"),
-        (Reporting(Round.QUARTER), "2019-12-26", "2019-09-26 2019-12-25", "2019-12-26 2020-03-25"),
-        (Reporting(Round.HALF_YEAR), "2019-12-25", "2018-12-26 2019-06-25", "2019-06-26 2019-12-25"),
-        (Reporting(Round.HALF_YEAR, 20), "2019-06-21", "2018-12-21 2019-06-20", "2019-06-21 2019-12-20"),
-        (Reporting(Round.YEAR, 10), "2020-03-01", "2018-12-11 2019-12-10", "2019-12-11 2020-12-10"),
+        (Reporting(PeriodKind.WEEK, 5), "2019-06-29", "2019-06-22 2019-06-28", "2019-06-29 2019-07-05"),
+        (Reporting(PeriodKind.WEEK, 1), "2019-06-28", "2019-06-18 2019-06-24", "2019-06-25 2019-07-01"),
+        (Reporting(PeriodKind.QUARTER, 25), "2019-06-25", "2018-12-26 2019-03-25", "2019-03-26 2019-06-25"),
+        (Reporting(PeriodKind.QUARTER, 25), "2019-06-26", "2019-03-26 2019-06-25", "2019-06-26 2019-09-25"),
+        (Reporting(PeriodKind.QUARTER, 25), "2019-01-10", "2018-09-26 2018-12-25", "2018-12-26 2019-03-25"),
+        (Reporting(PeriodKind.QUARTER), "2019-12-26", "2019-09-26 2019-12-25", "2019-12-26 2020-03-25"),
+        (Reporting(PeriodKind.HALF_YEAR), "2019-12-25", "2018-12-26 2019-06-25", "2019-06-26 2019-12-25"),
+        (Reporting(PeriodKind.HALF_YEAR, 20), "2019-06-21", "2018-12-21 2019-06-20", "2019-06-21 2019-12-20"),
+        (Reporting(PeriodKind.YEAR, 10), "2020-03-01", "2018-12-11 2019-12-10", "2019-12-11 2020-12-10"),
     ],
 )
 def test_a_round_is_a_week_or_a_quarter_where_the_plan_says_so(
@@ -76,8 +77,8 @@ def test_a_round_is_a_week_or_a_quarter_where_the_plan_says_so(
     assert [f"{window.start} {window.deadline}" for window in found if window] == [last, current]
 
 
-@pytest.mark.parametrize("every", Round)
-def test_rounds_follow_one_another_without_a_gap(every: Round) -> None:
+@pytest.mark.parametrize("every", PeriodKind)
+def test_rounds_follow_one_another_without_a_gap(every: PeriodKind) -> None:
     own = msgspec.structs.replace(asking("2015-01-01", "2025-12-31"), reporting=Reporting(every, 7))
     for day in (date(2019, 1, 1) + timedelta(days=days) for days in range(400)):
         last, current = last_window(own, day), current_window(own, day)
@@ -87,7 +88,7 @@ def test_rounds_follow_one_another_without_a_gap(every: Round) -> None:
 
 
 def test_after_all_days_that_there_are_no_round_is_asked_for() -> None:
-    for every in Round:
+    for every in PeriodKind:
         own = msgspec.structs.replace(asking("9990-01-01", "9999-12-31"), reporting=Reporting(every, 7))
         assert current_window(own, date.max) is None
 
