@@ -163,6 +163,9 @@ def _of_settings(context: CheckContext) -> Iterator[Spot]:
         yield getattr(head.document, key), "plan.yaml", ("document", key)
     for at, deadline in enumerate(head.deadlines):
         yield deadline.wording, "plan.yaml", ("deadlines", at, "wording")
+    for at, notice in enumerate(head.revisions):
+        for key in ("number", "title", "issuer"):
+            yield getattr(notice, key), "plan.yaml", ("revisions", at, key)
 
 
 def _of_units(context: CheckContext) -> Iterator[Spot]:
