@@ -62,18 +62,27 @@ def within_counted(context: CheckContext) -> Iterator[Finding]:
             yield finding(message, "plan.yaml", "deadlines", at, "date")
 
 
+#: A part, its deadline, and the keys that lead to that.
+_Due = tuple[str, date, tuple[str | int, ...]]
+
+
+def _dues(holder: Section | Task) -> Iterator[_Due]:
+    """Yield the parts that have a deadline of their own."""
+    for shelf in ("deliverables", "indicators"):
+        for at, part in enumerate(getattr(holder, shelf)):
+            if part.due is not None:
+                yield part.id, part.due, (shelf, at, "due")
+
+
 def _deadlines(head: PlanHead, holder: Section | Task) -> Iterator[Finding]:
     if holder.due:
         yield from _outside(head, holder.due, holder.path, "due")
-    for shelf in ("deliverables", "indicators"):
-        for at, part in enumerate(getattr(holder, shelf)):
-            if part.due is None:
-                continue
-            yield from _outside(head, part.due, holder.path, shelf, at, "due")
-            if holder.due and head.end >= part.due > holder.due:
-                values = {"part": part.id, "due": part.due, "id": holder.id, "limit": holder.due}
-                message = msg("{part} is due on {due}, after {id} itself on {limit}", **values)
-                yield finding(message, holder.path, shelf, at, "due")
+    for part, due, keys in _dues(holder):
+        yield from _outside(head, due, holder.path, *keys)
+        if holder.due and head.end >= due > holder.due:
+            values = {"part": part, "due": due, "id": holder.id, "limit": holder.due}
+            message = msg("{part} is due on {due}, after {id} itself on {limit}", **values)
+            yield finding(message, holder.path, *keys)
 
 
 def _starts(head: PlanHead, holder: Section | Task) -> Iterator[Finding]:
@@ -94,13 +103,9 @@ def _starts(head: PlanHead, holder: Section | Task) -> Iterator[Finding]:
 
 def _before(start: date, holder: Section | Task) -> Iterator[Finding]:
     """Yield what is due before the task begins."""
-    parts = [
-        (part.due, (shelf, at, "due"))
-        for shelf in ("deliverables", "indicators")
-        for at, part in enumerate(getattr(holder, shelf))
-    ]
-    for due, keys in [(holder.due, ("due",)), *parts]:
-        if due is not None and due < start:
+    whole: list[_Due] = [(holder.id, holder.due, ("due",))] if holder.due else []
+    for _, due, keys in (*whole, *_dues(holder)):
+        if due < start:
             message = msg("{due} is before {id} begins on {start}", due=due, id=holder.id, start=start)
             yield finding(message, holder.path, *keys)
 

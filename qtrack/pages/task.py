@@ -71,11 +71,11 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
     def names(units: tuple[NamedUnit, ...]) -> str:
         return translator.show(tuple(unit.name for unit in units))
 
-    place = f"{page.chapter} {page.section_number}、{page.section.name}".strip()
+    place = f"{page.task.section.chapter} {page.task.section.number}、{page.section.name}".strip()
     if page.measure:
         place += f" {page.measure_number}{page.measure.name}"
-    if page.number:
-        place += f" {page.number}"
+    if page.own.number:
+        place += f" {page.own.number}"
     gap, progress = page.task.gap, percent(page.task.progress)
     if (
         page.task.reported is not None
@@ -93,17 +93,17 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
     units = units_of(page.task.holder.responsible, register, register.name)
     rows: list[tuple[Message, str]] = [
         (msg("place"), place),
-        (msg("source"), f"{page.document} {page.source}".strip()),
-        (msg("remark"), page.remark),
+        (msg("source"), f"{page.document} {page.own.source}".strip()),
+        (msg("remark"), page.own.remark),
         (msg("revised by"), _notices(page, "revises", translator)),
         (msg("ended by"), _notices(page, "ends", translator)),
         *((ROLES[role], translator.show(units)) for role, units in units.items()),
         (msg("with"), names(page.partners)),
-        (msg("supervisor"), page.supervisor),
-        (msg("person"), page.person),
+        (msg("supervisor"), page.own.supervisor),
+        (msg("person"), page.own.person),
         (msg("weight"), number(page.task.weight) if page.task.weight else ""),
         (msg("due"), page.task.due.isoformat() if page.task.due else translator.say(msg("ongoing"))),
-        (msg("reports"), translator.say(asked_by(page.reporting)) if page.reporting else ""),
+        (msg("reports"), translator.say(asked_by(page.own.reporting)) if page.own.reporting else ""),
         (msg("status"), translator.say(status_word(page.task))),
         (msg("share"), progress),
         (msg("pace"), percent(page.task.pace)),

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 
 from qtrack.model.entry import Entry
-from qtrack.model.head import PlanHead, Reporting
+from qtrack.model.head import PlanHead
 from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.responsibility import Responsibility
 from qtrack.model.units import NamedUnit, UnitGroup
 from qtrack.standing.assess import PlanStanding, Standing, assess_alone
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
@@ -70,28 +71,23 @@ def revised_by(head: PlanHead, holder: Section | Task, as_of: date) -> tuple[Rev
 
 
 class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole page; for a section's own goals the measure is empty and nobody is responsible."""
+    """The whole page. `own` is what the plan says of the task itself: nothing, of a section's own goals."""
 
     as_json: ClassVar = (
-        "as_of known_at task.id number task.title source document chapter section section_number measure "
-        "measure_number lead co_leads shared by_duty support excluding open partners task.weight task.due "
-        "reporting task.status task.replaced task.light task.reasons task.progress "
-        "said=task.reported task.computed task.pace task.gap task.unreported missing=task.missing_units "
-        "task.deliverables task.indicators supervisor person remark revisions entries"
+        "as_of known_at task.id own.number task.title own.source document task.section.chapter section "
+        "section_number=task.section.number measure measure_number lead co_leads shared by_duty support "
+        "excluding own.responsible.open partners task.weight task.due own.reporting task.status "
+        "task.replaced task.light task.reasons task.progress said=task.reported task.computed task.pace "
+        "task.gap task.unreported missing=task.missing_units task.deliverables task.indicators "
+        "own.supervisor own.person own.remark revisions entries"
     )
 
     as_of: date
     known_at: date | None
     task: Standing
-    number: str
-    source: str
-    supervisor: str
-    person: str
-    remark: str
+    own: Task
     document: str
-    chapter: str
     section: NamedUnit
-    section_number: str
     measure: NamedUnit | None
     measure_number: str
     lead: NamedUnit | None
@@ -100,32 +96,28 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
     by_duty: tuple[NamedUnit, ...]
     support: tuple[NamedUnit, ...]
     excluding: tuple[NamedUnit, ...]
-    open: bool
     partners: tuple[NamedUnit, ...]
-    reporting: Reporting | None
     revisions: tuple[RevisedBy, ...]
     entries: tuple[PageEntry, ...]
+
+
+#: Stands for the task where the page is that of a section.
+_NO_TASK: Final = Task(id="", title="", responsible=Responsibility())
 
 
 def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
     """Make the page of one task or section; entries come newest first, replaced ones among them."""
     plan, holder = standing.plan, held.holder
-    task = holder if isinstance(holder, Task) else None
-    measure = plan.measures.get(task.measure) if task else None
+    own = holder if isinstance(holder, Task) else _NO_TASK
+    measure = plan.measures.get(own.measure)
     section, responsible, named = held.section, holder.responsible, plan.register.named
     return TaskPage(
         as_of=standing.as_of,
         known_at=standing.known_at,
         task=held,
-        number=task.number if task else "",
-        source=task.source if task else "",
-        supervisor=task.supervisor if task else "",
-        person=task.person if task else "",
-        remark=task.remark if task else "",
+        own=own,
         document=plan.head.document.number,
-        chapter=section.chapter,
         section=NamedUnit(section.id, section.title),
-        section_number=section.number,
         measure=NamedUnit(measure.id, measure.title) if measure else None,
         measure_number=measure.number if measure else "",
         lead=named(responsible.lead)[0] if responsible.lead else None,
@@ -134,9 +126,7 @@ def task_page(standing: PlanStanding, held: Standing) -> TaskPage:
         by_duty=named(*responsible.by_duty),
         support=named(*responsible.support),
         excluding=named(*responsible.excluding),
-        open=responsible.open,
-        partners=named(*task.partners) if task else (),
-        reporting=task.reporting if task else None,
+        partners=named(*own.partners),
         revisions=revised_by(plan.head, holder, standing.as_of),
         entries=_entries(standing, holder),
     )

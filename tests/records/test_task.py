@@ -39,8 +39,8 @@ def test_the_head_says_where_the_task_belongs_and_who_answers() -> None:
     page = page_of(task(WHOLE), known=day(45))
     assert (page.as_of, page.known_at) == (day(50), day(45))
     assert (page.task.id, page.task.title) == ("T01", "健全量传溯源体系")
-    assert (page.document, page.source) == ("闽质监〔2018〕251号", "第1项")
-    assert (page.section, page.section_number) == (NamedUnit("S1", "夯实质量基础"), "一")
+    assert (page.document, page.own.source) == ("闽质监〔2018〕251号", "第1项")
+    assert (page.section, page.task.section.number) == (NamedUnit("S1", "夯实质量基础"), "一")
     assert (page.measure, page.measure_number) == (NamedUnit("M01", "提升计量能力"), "（一）")
     assert page.lead == NamedUnit("metrology", "计量处")
     assert page.shared == (NamedUnit("institute", "省计量科学研究院"),)
@@ -143,7 +143,7 @@ def test_only_what_was_so_and_known_by_then_is_shown(on: int, known: int | None,
 def test_a_section_has_a_page_of_its_own_goals() -> None:
     goals = section("deliverables:\n  - {id: S1.1, title: 质量总体水平提升}\n")
     page = page_of(goals, said(10, about="S1.1"), of="S1")
-    assert (page.task.id, page.task.title, page.source) == ("S1", "夯实质量基础", "")
+    assert (page.task.id, page.task.title, page.own.source) == ("S1", "夯实质量基础", "")
     assert page.section == NamedUnit("S1", "夯实质量基础")
     assert (page.measure, page.measure_number, page.lead, page.shared, page.partners) == (
         None,

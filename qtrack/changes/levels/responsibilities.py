@@ -31,9 +31,8 @@ def responsibility_changes(sides: Sides) -> Iterator[Change]:
             yield from _lead(sides, old, new)
             yield from _others(sides, old, new)
             yield from _order(old, new)
-            yield from _each(old, new)
             yield from _left_out(sides, old, new)
-            yield from _open(old, new)
+            yield from _switched(old, new)
 
 
 def _roles(task: Task) -> Roles:
@@ -130,19 +129,6 @@ def _order(old: Task, new: Task) -> Iterator[Change]:
             yield subject.change(ChangeKind.ORDER_CHANGED, message, before, after)
 
 
-def _each(old: Task, new: Task) -> Iterator[Change]:
-    """Yield that the members of groups report on their own from now on, or no longer."""
-    if old.responsible.each == new.responsible.each:
-        return
-    subject = Subject(new.id, Place(new.path, ("responsible", "each")), touched(old, new))
-    if new.responsible.each:
-        message = msg("{id} asks every member of its groups on its own", id=new.id)
-        yield subject.change(ChangeKind.ASKING_TIGHTENED, message, "false", "true")
-    else:
-        message = msg("{id} no longer asks every member of its groups on its own", id=new.id)
-        yield subject.change(ChangeKind.ASKING_LOOSENED, message, "true", "false", loosens=True)
-
-
 def _left_out(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
     """Yield members that are left out of the groups named from now on, or no longer."""
     before, after = old.responsible.excluding, new.responsible.excluding
@@ -157,14 +143,26 @@ def _left_out(sides: Sides, old: Task, new: Task) -> Iterator[Change]:
             yield subject.change(ChangeKind.UNIT_ADDED, message, "excluding", None)
 
 
-def _open(old: Task, new: Task) -> Iterator[Change]:
-    """Yield that the list of units is printed as open from now on, or no longer."""
-    if old.responsible.open == new.responsible.open:
-        return
-    subject = Subject(new.id, Place(new.path, ("responsible", "open")), touched(old, new))
-    if new.responsible.open:
-        message = msg("{id} prints “and others” behind its units", id=new.id)
-        yield subject.change(ChangeKind.TASK_REWORDED, message, "false", "true")
-    else:
-        message = msg("{id} no longer prints “and others” behind its units", id=new.id)
-        yield subject.change(ChangeKind.TASK_REWORDED, message, "true", "false")
+#: What a task says with true or false: the kind and the sentence for true, then those for false.
+_SWITCHES: Final = {
+    "each": (
+        (ChangeKind.ASKING_TIGHTENED, msg("{id} asks every member of its groups on its own")),
+        (ChangeKind.ASKING_LOOSENED, msg("{id} no longer asks every member of its groups on its own")),
+    ),
+    "open": (
+        (ChangeKind.TASK_REWORDED, msg("{id} prints “and others” behind its units")),
+        (ChangeKind.TASK_REWORDED, msg("{id} no longer prints “and others” behind its units")),
+    ),
+}
+
+
+def _switched(old: Task, new: Task) -> Iterator[Change]:
+    """Yield that the members of groups report on their own, or that the list of units is printed as open."""
+    for key, turns in _SWITCHES.items():
+        before, after = (getattr(task.responsible, key) for task in (old, new))
+        if before is not after:
+            kind, sentence = turns[before]
+            subject = Subject(new.id, Place(new.path, ("responsible", key)), touched(old, new))
+            loosens = kind is ChangeKind.ASKING_LOOSENED
+            words = (str(value).lower() for value in (before, after))
+            yield subject.change(kind, msg(sentence.text, id=new.id), *words, loosens=loosens)
