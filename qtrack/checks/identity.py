@@ -86,11 +86,8 @@ def id_retired(context: CheckContext) -> Iterator[Finding]:
     holders = ((holder.id, holder.path, ("id",)) for holder in context.holders)
     for identifier, path, keys in (*holders, *_ids(context)):
         if identifier in retired and path != "units.yaml":
-            yield finding(_retired(identifier), path, *keys)
-
-
-def _retired(identifier: str) -> Message:
-    return msg("{id} is retired in plan.yaml; take the next free id", id=identifier)
+            message = msg("{id} is retired in plan.yaml; take the next free id", id=identifier)
+            yield finding(message, path, *keys)
 
 
 def revisions_sound(context: CheckContext) -> Iterator[Finding]:

@@ -157,16 +157,16 @@ def _indicators(translator: Translator) -> Sequence[Column[_Row]]:
             note=lambda row: "" if row[1] else "\n".join(map(show, _more(row[0]))),
         ),
         Column(msg("target"), lambda row: say(target(row[0])), right=True),
-        Column(msg("actual"), lambda row: _actual(row[0]), right=True),
+        Column(
+            msg("actual"),
+            lambda row: NOTHING if row[0].actual is None else number(row[0].actual),
+            right=True,
+        ),
         Column(msg("on"), lambda row: day(row[0].actual_date)),
         Column(msg("share"), lambda row: percent(row[0].progress), right=True),
         Column(msg("pace"), lambda row: percent(row[0].pace), right=True),
         Column(msg("gap"), lambda row: signed(row[0].gap), right=True),
     )
-
-
-def _actual(row: IndicatorStanding) -> str:
-    return NOTHING if row.actual is None else number(row.actual)
 
 
 def _more(row: IndicatorStanding) -> Iterator[Message | str]:

@@ -12,7 +12,6 @@ from qtrack.model.units import NamedUnit
 from qtrack.records.task import OpenDeliverable, open_deliverables
 from qtrack.standing.assess import Standing, assess_alone
 from qtrack.standing.lights import Light, LightReason
-from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState
 from qtrack.standing.reported.reporting import Window, current_window, missing
 
@@ -160,12 +159,8 @@ def _untold_figures(held: Standing, window: Window | None) -> list[UntoldFigure]
     return [
         UntoldFigure(figure.indicator.id, figure.indicator.name)
         for figure in held.indicators
-        if not held.status.ended and _asked(figure) and not _told(figure.actual_date, window)
+        if not held.status.ended and figure.reached is None and not _told(figure.actual_date, window)
     ]
-
-
-def _asked(figure: IndicatorStanding) -> bool:
-    return figure.reached is None
 
 
 def _told(day: date | None, window: Window | None) -> bool:

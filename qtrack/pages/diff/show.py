@@ -61,7 +61,7 @@ def edit_lines(page: Edits, screen: Screen) -> Iterator[Line]:
             yield BLANK
     for line in page.lines:
         yield from indented(say(line.text), 0, width, line_style(line))
-        yield from indented(_details(line, screen.translator), _INDENT, width)
+        yield from indented("  ".join(_parts(line, screen.translator)), _INDENT, width)
     for problems in _by_side(page):
         yield BLANK
         yield from indented(say(unreadable(problems)), 0, width, "bold")
@@ -165,10 +165,6 @@ REPORTERS: Final[dict[EditForm, Callable[[Edits, Screen], None]]] = {
     EditForm.JSON: edits_json,
     EditForm.GITHUB: edits_github,
 }
-
-
-def _details(line: EditLine, translator: Translator) -> str:
-    return "  ".join(_parts(line, translator))
 
 
 def _parts(line: EditLine, translator: Translator) -> tuple[str, ...]:
