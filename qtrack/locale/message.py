@@ -6,7 +6,7 @@ English has no catalogue: the keys of the others are its text.
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -100,6 +100,16 @@ def _bare(pattern: str, message: Message) -> str:
             return pattern
 
 
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    """Return the texts of the keys, read when something is said; a language that has none speaks in keys."""
+    try:
+        compiled = (CATALOGUES / language / CATALOGUE).read_bytes()
+    except FileNotFoundError:
+        return {}
+    return msgspec.json.decode(compiled, type=dict[str, str])
+
+
 class Translator:
     """Says messages in one language, `zh` or `en`."""
 
@@ -108,19 +118,10 @@ class Translator:
             language = KEY_LANGUAGE
         self.language = language
 
-    @cached_property
-    def _catalogue(self) -> dict[str, str]:
-        """The texts of the keys, read when something is said; a language that has none speaks in keys."""
-        try:
-            compiled = (CATALOGUES / self.language / CATALOGUE).read_bytes()
-        except FileNotFoundError:
-            return {}
-        return msgspec.json.decode(compiled, type=dict[str, str])
-
     def say(self, message: Message | str) -> str:
         """Return the text of `message`; a bare string is taken as a key without values."""
         if isinstance(message, str):
-            return self._catalogue.get(message, message)
+            return _catalogue(self.language).get(message, message)
         pattern = self.pattern(message)
         if not message.values:
             return _bare(pattern, message)
@@ -135,7 +136,7 @@ class Translator:
     def pattern(self, message: Message) -> str:
         """Return the words of `message` before its values are filled in."""
         own = message.plural if message.plural and message.count != 1 else message.text
-        return self._catalogue.get(message.text, own)
+        return _catalogue(self.language).get(message.text, own)
 
     def show(self, value: object) -> str:
         """Write one value the way this language writes it."""

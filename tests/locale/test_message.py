@@ -61,7 +61,7 @@ def test_a_number_is_written_without_exponent_and_idle_zeros(value: str, text: s
 
 @pytest.fixture(autouse=True)
 def _empty_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qtrack.locale.message.CATALOGUE", "of no language")
+    monkeypatch.setattr("qtrack.locale.message._catalogue", lambda _: {})
 
 
 def test_values_are_written_the_way_of_the_language() -> None:

@@ -131,3 +131,9 @@ def test_choices_are_listed_in_the_language_spoken() -> None:
     listed = shown([*Light, "other"], words.LIGHTS)
     assert Translator("zh").show(listed) == "红、黄、绿、蓝、未评、other"
     assert Translator("en").show(listed) == "red, yellow, green, blue, none, other"
+
+
+def test_a_catalogue_is_read_once_in_a_run_whoever_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "完成" in ways("done", words.STATUSES)
+    monkeypatch.setattr("qtrack.locale.message.CATALOGUES", None)
+    assert "受阻" in ways("blocked", words.STATUSES)
