@@ -25,6 +25,8 @@ from qtrack.store.yaml.values import SCALARS, WrongError, choices_of, words_of
 
 #: How alike a slip of the hand is to the value that is meant: “dvision” is, “late” is no “affiliate”.
 _SLIP: Final = 0.7
+#: The keys behind which stands what other files refer to.
+_REFERRED: Final = {"measures", "units", "groups"}
 #: What people write between the names of a list.
 BETWEEN: Final = "[,，、;；]"
 
@@ -67,9 +69,7 @@ class FileReader:
             return value
         self.partly = value
         bodies = list(value) if isinstance(value, Register) else getattr(value, "measures", ())
-        self.lost |= not (bodies and all(body.id for body in bodies)) or any(
-            isinstance(key, TextNode) and key.value not in _fields(kind)[0] for key, _ in node.value
-        )
+        self.lost |= not (bodies and all(body.id for body in bodies))
         return None
 
 
@@ -79,8 +79,9 @@ Reader = Callable[[FileReader, Node], Any]
 def _struct(reader: FileReader, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
     readers, required = _fields(kind)
     if not isinstance(node, MapNode):
+        lost = reader.lost
         reader.report("shape", not_keys(kind, known, node), node)
-        return _read_on(reader, node, kind, known)
+        return _read_on(reader, node, kind, known, lost=lost)
     values: dict[str, Any] = dict(known)
     places: dict[str, Node] = {}
     misspelt: set[str | None] = set()
@@ -93,6 +94,7 @@ def _struct(reader: FileReader, node: Node, kind: type[StructT], known: dict[str
             close = None if reader.full else key_meant(kind, name, keys)
             reader.report("key-unknown", unknown(kind, name, keys, close), key)
             misspelt.add(close)
+            reader.lost |= close in (None, *_REFERRED) and not _REFERRED.isdisjoint(keys)
         else:
             places[name] = key
             if not _left_out(value):
@@ -106,16 +108,24 @@ def _struct(reader: FileReader, node: Node, kind: type[StructT], known: dict[str
     return kind(**{name: _nothing(types_of(kind)[name], name) for name in required} | there)
 
 
-def _read_on(reader: FileReader, node: Node, kind: type[StructT], known: dict[str, object]) -> StructT | None:
-    """Read what stands in a list as if it stood there as it should, for what else is wrong with it."""
-    readers = _fields(kind)[0]
-    parts = node.value if isinstance(node, ListNode) else []
-    pairs = [pair for part in parts if isinstance(part, MapNode) for pair in part.value]
+def _read_on(
+    reader: FileReader, node: Node, kind: type[StructT], known: dict[str, object], *, lost: bool
+) -> StructT | None:
+    """Read what stands in a list as if it stood there as it should, for what else is wrong with it.
+
+    That is the keys of one, each behind a dash, or several of a kind, of which the first is returned. No more
+    is `lost` than was before where nothing is left aside.
+    """
+    parts = [part for part in node.value if isinstance(part, MapNode)] if isinstance(node, ListNode) else []
     if kind is Register and parts:
-        readers["units"](reader, node)
-    elif pairs and all(isinstance(key, TextNode) and key.value in readers for key, _ in pairs):
-        return _struct(reader, MapNode(node.tag, pairs, node.start_mark, node.end_mark), kind, known)
-    return None
+        reader.lost = lost
+        return kind(units=_fields(kind)[0]["units"](reader, node))
+    pairs = [pair for part in parts for pair in part.value]
+    names = [key.value for key, _ in pairs if isinstance(key, TextNode)]
+    if len(set(names)) == len(names) and pairs:
+        reader.lost = lost
+        parts = [MapNode(node.tag, pairs, node.start_mark, node.end_mark)]
+    return next(iter([_struct(reader, part, kind, known) for part in parts]), None)
 
 
 def _nothing(annotation: Any, name: str = "") -> Any:  # noqa: ANN401 - of any type
@@ -210,7 +220,7 @@ def _choice(values: dict[str, Any], table: Words = MappingProxyType({})) -> Read
                 nearest=close,
             )
         reader.report("value-choice", message, node)
-        return None
+        return values[other] if other else None
 
     return read
 
@@ -224,7 +234,7 @@ def _scalar(convert: Callable[[str], Any]) -> Reader:
             return convert(node.value)
         except WrongError as wrong:
             reader.report(wrong.check, wrong.message, node)
-            return None
+            return wrong.meant
 
     return read
 

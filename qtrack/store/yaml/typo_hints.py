@@ -128,30 +128,24 @@ def plain_key(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
-def slip_of_number(text: str) -> Message | None:
-    """Return how a number that is written as on paper is written plainly."""
+def number_meant(text: str) -> str | None:
+    """Return a number that is written as on paper as it is written plainly."""
     plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").removesuffix("%")
-    if plain != text and re.fullmatch(_DIGITS, plain):
-        return msg("“{text}” must be written as plain digits: {plain}", text=text, plain=plain)
-    return None
+    return plain if plain != text and re.fullmatch(_DIGITS, plain) else None
 
 
 #: What is the same on every day is the same on this one.
 _ANY_DAY: Final = date(2000, 1, 1)
 
 
-def slip_of_date(text: str) -> Message | None:
-    """Return how a date that is written as on paper is written plainly."""
+def date_meant(text: str) -> date | None:
+    """Return the day of a date that is written as on paper; raise ValueError where the calendar has none."""
     from qtrack.store.dates import last_day, paper_date, read_spoken
 
-    try:
-        meant = paper_date(text)
-    except ValueError:
-        return msg("the calendar has no {text}", text=text)
-    reading = None if meant else read_spoken(text, _ANY_DAY)
-    if reading and reading.whole and len(reading.choices) == 1:
-        meant = last_day(reading.choices[0])
-    return None if meant is None else msg("write the date “{text}” as {plain}", text=text, plain=meant)
+    if meant := paper_date(text):
+        return meant
+    reading = read_spoken(text, _ANY_DAY)
+    return last_day(reading.choices[0]) if reading and reading.whole and len(reading.choices) == 1 else None
 
 
 #: A text in quotes up to what ends it: the quote that closes it, a code that is none, the end of the file.

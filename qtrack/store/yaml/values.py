@@ -22,7 +22,7 @@ from qtrack.model.plan import Every
 from qtrack.model.units import UnitKind
 from qtrack.store.numbers import plain_number
 from qtrack.store.yaml.plain import bare_type
-from qtrack.store.yaml.typo_hints import slip_of_date, slip_of_number
+from qtrack.store.yaml.typo_hints import date_meant, number_meant
 
 _TABLES: Final[Mapping[type, Words]] = {
     Status: words.STATUSES,
@@ -60,12 +60,13 @@ def words_of(kind: Any) -> Words:  # noqa: ANN401 - a type annotation is any obj
 
 
 class WrongError(Exception):
-    """A text is not what its field needs; `check` is the name of the problem."""
+    """A text is not what its field needs; `check` names the problem, `meant` is the value if it is clear."""
 
-    def __init__(self, message: Message, check: str) -> None:
+    def __init__(self, message: Message, check: str, meant: Any = None) -> None:  # noqa: ANN401 - of any type
         super().__init__(check)
         self.check = check
         self.message = message
+        self.meant = meant
 
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -76,13 +77,16 @@ def _text(text: str) -> str:
 
 
 def _date(text: str) -> date:
-    if not _DATE.fullmatch(text):
-        general = msg("“{text}” is not a date; write it as 2020-12-31", text=text)
-        raise WrongError(slip_of_date(text) or general, "value-date")
     try:
-        return date.fromisoformat(text)
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
+        meant = date_meant(text)
     except ValueError:
         raise WrongError(msg("the calendar has no {text}", text=text), "value-date") from None
+    if meant:
+        told = msg("write the date “{text}” as {plain}", text=text, plain=meant)
+        raise WrongError(told, "value-date", meant)
+    raise WrongError(msg("“{text}” is not a date; write it as 2020-12-31", text=text), "value-date")
 
 
 def _moment(text: str) -> datetime:
@@ -98,10 +102,13 @@ def _moment(text: str) -> datetime:
 
 def _number(text: str) -> Decimal:
     number = plain_number(text)
-    if number is None:
-        general = msg("“{text}” is not a plain number; write digits only, without units", text=text)
-        raise WrongError(slip_of_number(text) or general, "value-number")
-    return number
+    if number is not None:
+        return number
+    if plain := number_meant(text):
+        told = msg("“{text}” must be written as plain digits: {plain}", text=text, plain=plain)
+        raise WrongError(told, "value-number", plain_number(plain))
+    told = msg("“{text}” is not a plain number; write digits only, without units", text=text)
+    raise WrongError(told, "value-number")
 
 
 def _integer(text: str) -> int:
