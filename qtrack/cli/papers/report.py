@@ -89,10 +89,16 @@ def report(
         else:
             context.screen.write(text)
         return ExitCode.OK
-    path = path or _temporary(name)
+    if path is None:
+        from tempfile import mkdtemp
+
+        path = Path(mkdtemp(prefix="qtrack-")) / name
     keep_file(context, path, text, folder)
     if show:
-        _open(context, path)
+        import webbrowser
+
+        if not webbrowser.open(path.resolve().as_uri()):
+            context.screen.talk(msg("No browser could be started; open the file yourself."))
     return ExitCode.OK
 
 
@@ -104,19 +110,6 @@ def _refuse(paper: Paper, unit: str | None, second: str | None) -> None:
         raise QtrackError(
             msg("--save and --output name two places."), msg("Give --save alone, or --output FILE alone.")
         )
-
-
-def _temporary(name: str) -> Path:
-    from tempfile import mkdtemp
-
-    return Path(mkdtemp(prefix="qtrack-")) / name
-
-
-def _open(context: RunContext, path: Path) -> None:
-    import webbrowser
-
-    if not webbrowser.open(path.resolve().as_uri()):
-        context.screen.talk(msg("No browser could be started; open the file yourself."))
 
 
 def _shape(form: PaperForm | None, *, show: bool, anchored: bool) -> PaperForm:

@@ -54,12 +54,12 @@ def chase(
         raise QtrackError(
             msg("Reminders are issued today, not on another day."), msg("Leave --as-of and --known-at out.")
         )
-    from qtrack.cli.write.recording import RecordingSession
+    from qtrack.cli.write.recording import Session
     from qtrack.cli.write.reminders import issue_reminders
 
     form = PathForm.JSON if output.form is TableForm.JSON else PathForm.TEXT
     options = WriteOptions(dry_run, commit, form, output.plan)
-    session = RecordingSession(context, options, context.folder(output.plan), plan, context.moment(plan))
+    session = Session(context, options, context.folder(output.plan), plan, context.moment(plan))
     return issue_reminders(session, page, reminder)
 
 

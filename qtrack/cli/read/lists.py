@@ -65,11 +65,8 @@ def matrix(
     from qtrack.pages.matrix import view
     from qtrack.pages.matrix.show import MATRIX
 
-    page = view.matrix(
-        standing,
-        view.find_group(standing.plan, group, context.screen.talk),
-        filters.of(standing.plan, context.screen.talk),
-    )
+    plan, say = standing.plan, context.screen.talk
+    page = view.matrix(standing, view.find_group(plan, group, say), filters.of(plan, say))
     return print_page(context, page, output, MATRIX)
 
 
@@ -86,9 +83,8 @@ def due(
     from qtrack.pages.due import DUE
     from qtrack.records import due as view
 
-    return print_page(
-        context, view.due(standing, filters.of(standing.plan, context.screen.talk), within), output, DUE
-    )
+    chosen = filters.of(standing.plan, context.screen.talk)
+    return print_page(context, view.due(standing, chosen, within), output, DUE)
 
 
 def indicators(context: RunContext, *, days: DayOptions, filters: FilterOptions, output: TableOptions) -> int:

@@ -15,7 +15,7 @@ from qtrack.cli.options import DayOptions, WriteOptions
 from qtrack.cli.settings import unit_of
 from qtrack.cli.write.prompt import BackError, Choice, Prompt, none_of_these
 from qtrack.cli.write.questions import Questions, keys_of
-from qtrack.cli.write.recording import NO, YES, RecordingSession, entry_of, open_session
+from qtrack.cli.write.recording import NO, YES, Session, entry_of, open_session
 from qtrack.cli.write.writing import put
 from qtrack.errors import CancelledError
 from qtrack.locale.message import Message, msg
@@ -40,20 +40,20 @@ _ASKED: Final = tuple(
 )
 
 
-def record_by_asking(session: RecordingSession, typed: Mapping[str, Any]) -> int:
+def record_by_asking(session: Session, typed: Mapping[str, Any]) -> int:
     """Ask for what the options do not say, say it back in words, and write it once that is agreed to."""
     prompt = Prompt(session.context.screen)
     with _giving_up(session.context):
         return put(session, prompt.first(lambda: _asked(session, prompt, typed)))
 
 
-def correct_by_asking(session: RecordingSession, entry: Entry) -> Entry:
+def correct_by_asking(session: Session, entry: Entry) -> Entry:
     """Say back an entry that corrects another, still with its words, and ask what is to be different."""
     with _giving_up(session.context):
         return _Dialogue(session, Prompt(session.context.screen), entry, correcting=True).agreed()
 
 
-def _asked(session: RecordingSession, prompt: Prompt, typed: Mapping[str, Any]) -> Entry:
+def _asked(session: Session, prompt: Prompt, typed: Mapping[str, Any]) -> Entry:
     """Begin with what was typed, on the day as of which pages are set to be, and ask for the rest."""
     entry = entry_of(session, typed)
     day = None if "date" in typed else session.pages_as_of
@@ -112,7 +112,7 @@ class _Dialogue(Questions):
 
     def __init__(
         self,
-        session: RecordingSession,
+        session: Session,
         prompt: Prompt,
         entry: Entry,
         typed: AbstractSet[str] = frozenset(),

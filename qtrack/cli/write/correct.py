@@ -14,7 +14,7 @@ from qtrack.cli.settings import unit_of
 from qtrack.cli.write.entry_meant import EntryArgument, find_entry, refuse_gone
 from qtrack.cli.write.judge import answer, make_entry
 from qtrack.cli.write.record import CorrectionOptions, WordsArgument, with_words
-from qtrack.cli.write.recording import RecordingSession, entry_of, office_of, user
+from qtrack.cli.write.recording import Session, entry_of, office_of, user
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
@@ -53,7 +53,7 @@ def _correcting(old: Entry, recorded: datetime, by: str) -> Entry:
     return msgspec.structs.replace(old, recorded=recorded, by=by, corrects=old.id, id="", path="")
 
 
-def _corrected(session: RecordingSession, old: Entry, typed: Mapping[str, Any]) -> Entry:
+def _corrected(session: Session, old: Entry, typed: Mapping[str, Any]) -> Entry:
     """Return an entry that says what the old one said, but for what was typed."""
     if typed.get("date") == "":
         session.date("")  # here nothing is not today
@@ -85,7 +85,7 @@ def _filled(typed: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _actuals(session: RecordingSession, old: Entry, said: Entry, typed: list[str]) -> dict[str, Decimal]:
+def _actuals(session: Session, old: Entry, said: Entry, typed: list[str]) -> dict[str, Decimal]:
     """Return the values with those that were typed; `ID=` takes one out, an empty text all of them."""
     kept = {} if any(not text.strip() for text in typed) else old.actuals
     named = (text.partition("=")[0] for text in typed if _emptied(text))

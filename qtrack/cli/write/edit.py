@@ -6,7 +6,7 @@ What was typed is kept in a draft until it stands in the plan, whatever happens.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from qtrack.cli.write.recording import RecordingSession, entry_of
+from qtrack.cli.write.recording import Session, entry_of
 from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
@@ -18,7 +18,7 @@ from qtrack.store.form.entry_form import Draft, decode_form, is_empty, read_form
 from qtrack.store.programs.editor import open_editor
 
 
-def record_in_editor(session: RecordingSession, typed: Mapping[str, Any]) -> int:
+def record_in_editor(session: Session, typed: Mapping[str, Any]) -> int:
     """Open the form, and again with what is wrong in it, until an entry comes of it."""
     entry = entry_of(session, typed)
     page = matter(session.plan, entry.about, session.now.date())
@@ -44,7 +44,7 @@ _ROUNDS: Final = 20
 class _Editing:
     """A draft between the editor and the checks."""
 
-    def __init__(self, session: RecordingSession, draft: Draft, start: Entry, empty: str) -> None:
+    def __init__(self, session: Session, draft: Draft, start: Entry, empty: str) -> None:
         self.session, self.draft, self.start, self.empty = session, draft, start, empty
         self.screen = session.context.screen
         self.typed = empty

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from qtrack.cli.context import RunContext
 from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import argument
-from qtrack.cli.write.recording import RecordingSession, agreed, open_session, user
+from qtrack.cli.write.recording import Session, agreed, open_session, user
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
@@ -33,7 +33,7 @@ _SUGGESTED: Final = 3
 
 def find_entry(
     context: RunContext, options: WriteOptions, typed: str, by: str | None
-) -> tuple[RecordingSession, Entry]:
+) -> tuple[Session, Entry]:
     """Open a plan as far as the entry that a person means needs it; raise QtrackError where there is none.
 
     The id of a task or deliverable means the last entry on it that this person recorded.
@@ -55,7 +55,7 @@ def find_entry(
     return session, entry
 
 
-def _last_own(session: RecordingSession, about: str, by: str | None) -> Entry:
+def _last_own(session: Session, about: str, by: str | None) -> Entry:
     """Return the last entry that a person recorded on a matter and that counts; on a terminal it is asked.
 
     Raises QtrackError where there is none, or it is not the one that is meant.

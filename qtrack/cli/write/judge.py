@@ -10,7 +10,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptions
 from qtrack.cli.parameters import date_option, option
 from qtrack.cli.settings import named_unit, unit_of
-from qtrack.cli.write.recording import RecordingSession, office_of, open_session, user
+from qtrack.cli.write.recording import Session, office_of, open_session, user
 from qtrack.cli.write.writing import finish, put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, Translator, msg
@@ -101,14 +101,14 @@ def return_(
     return answer(session, msgspec.structs.replace(entry, returns=report.id), (report,))
 
 
-def _judge(session: RecordingSession, entry: Entry, day: date | None, period: str) -> tuple[Entry, Word]:
+def _judge(session: Session, entry: Entry, day: date | None, period: str) -> tuple[Entry, Word]:
     """Give a judgement its day and the occurrence that it is about; return it with the word on that."""
     entry = msgspec.structs.replace(entry, date=day or entry.date, period=session.period(period))
     entry = msgspec.structs.replace(entry, period=entry.period or occurrence_of(session.plan, entry))
     return entry, last_word(session.plan, entry.about, occurrence_of(session.plan, entry), entry.date)
 
 
-def _refuse_closed(session: RecordingSession, entry: Entry, reported: Reported, hint: Message) -> None:
+def _refuse_closed(session: Session, entry: Entry, reported: Reported, hint: Message) -> None:
     """Raise QtrackError where the matter of an entry is closed already."""
     last = reported.word
     if last is not None and last.status is Status.CLOSED:
@@ -124,9 +124,7 @@ def _refuse_closed(session: RecordingSession, entry: Entry, reported: Reported, 
         )
 
 
-def _refuse_open(
-    session: RecordingSession, entry: Entry, said: tuple[Entry, ...], periods: tuple[str, ...]
-) -> None:
+def _refuse_open(session: Session, entry: Entry, said: tuple[Entry, ...], periods: tuple[str, ...]) -> None:
     """Raise QtrackError where nobody said of the matter of an entry that it is done."""
     if said:
         return
@@ -156,7 +154,7 @@ def _of_years(period: str) -> bool:
     return named is not None and named.kind is PeriodKind.YEAR
 
 
-def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = (), *, agreed: bool = False) -> int:
+def answer(session: Session, entry: Entry, to: Iterable[Entry] = (), *, agreed: bool = False) -> int:
     """Check an entry and what it does to others, write it and tell where it is.
 
     It must not come before the reports that it is an answer `to`, else it would not count. It is recorded
@@ -182,7 +180,7 @@ def answer(session: RecordingSession, entry: Entry, to: Iterable[Entry] = (), *,
     return put(session, entry, answers=True) if agreed else finish(session, entry, answers=True)
 
 
-def after_all(session: RecordingSession, entry: Entry) -> Entry:
+def after_all(session: Session, entry: Entry) -> Entry:
     """Return an entry as recorded after all that the session knows, if no clock is wrong by over a day."""
     leads = [other.recorded - entry.recorded for other in session.plan.entries]
     lead = max((lead for lead in leads if timedelta() <= lead <= _FAST), default=None)
@@ -208,7 +206,7 @@ def _refuse_ahead(entry: Entry, to: Iterable[Entry]) -> None:
 
 
 def make_entry(
-    session: RecordingSession,
+    session: Session,
     about: str,
     unit: str,
     said: str,

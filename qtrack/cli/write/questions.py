@@ -9,7 +9,7 @@ import msgspec
 from qtrack.checks import check_new
 from qtrack.cli.parameters import said_back
 from qtrack.cli.write.prompt import EMPTY, BackError, Choice, Prompt, none_of_these
-from qtrack.cli.write.recording import RecordingSession
+from qtrack.cli.write.recording import Session
 from qtrack.locale.message import Message, msg, number
 from qtrack.locale.words import STATUSES as STATUS_WORDS
 from qtrack.locale.words import meant
@@ -55,7 +55,7 @@ def _given(indicator: Indicator, given: Mapping[str, Decimal]) -> str:
 class Questions:
     """What asks for each field, and the entry as far as it has come."""
 
-    def __init__(self, session: RecordingSession, prompt: Prompt, entry: Entry) -> None:
+    def __init__(self, session: Session, prompt: Prompt, entry: Entry) -> None:
         self.session, self.prompt, self.entry = session, prompt, entry
         self.screen = session.context.screen
         self.translator = self.screen.translator

@@ -37,7 +37,7 @@ YES: Final = mark("y|yes")
 NO: Final = mark("n|no")
 
 
-class RecordingSession(msgspec.Struct, frozen=True, dict=True):
+class Session(msgspec.Struct, frozen=True, dict=True):
     """Where entries are made: the plan, with what was said of the same matter, and the moment."""
 
     context: RunContext
@@ -147,7 +147,7 @@ def agreed(screen: Screen, question: Message, *, default: bool) -> bool:
             return answer in yes
 
 
-def open_session(context: RunContext, options: WriteOptions, *about: str) -> RecordingSession:
+def open_session(context: RunContext, options: WriteOptions, *about: str) -> Session:
     """Open the plan with the entries only of the sections and tasks that are named, as they were typed.
 
     Errors in other parts of the plan stop nobody's report.
@@ -158,10 +158,10 @@ def open_session(context: RunContext, options: WriteOptions, *about: str) -> Rec
     plan = loaded.plan
     if plan is None or holders & loaded.broken:
         plan = context.sound(loaded, context.problems(FolderTree(folder), loaded), folder)
-    return RecordingSession(context, options, folder, plan, context.moment(plan))
+    return Session(context, options, folder, plan, context.moment(plan))
 
 
-def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
+def entry_of(session: Session, typed: Mapping[str, Any]) -> Entry:
     """Make an entry of what was typed; the rest is empty, and an empty status or date is none.
 
     Raises QtrackError for what does not fit.
@@ -175,7 +175,7 @@ def entry_of(session: RecordingSession, typed: Mapping[str, Any]) -> Entry:
     return Entry(recorded=session.now, **known)
 
 
-def office_of(session: RecordingSession, unit: str | None, option: str) -> str:
+def office_of(session: Session, unit: str | None, option: str) -> str:
     """Return who speaks for the office: the unit that was named, else the office that the plan names."""
     if unit is not None:
         return find_unit(session.plan, unit, option, session.context.screen.talk)
@@ -186,12 +186,12 @@ def office_of(session: RecordingSession, unit: str | None, option: str) -> str:
     return session.plan.head.office
 
 
-def user(session: RecordingSession) -> str:
+def user(session: Session) -> str:
     """Return who records: the name that is set, else that which git knows, else that of the login."""
     return own_name(session.context) or usual_name(session.context.environ, session.folder)[0]
 
 
-def _read(session: RecordingSession, field: EntryField, given: Any, about: str) -> object:  # noqa: ANN401 - a text, or several
+def _read(session: Session, field: EntryField, given: Any, about: str) -> object:  # noqa: ANN401 - a text, or several
     readers: dict[Kind, Callable[[], object]] = {
         Kind.ABOUT: lambda: about,
         Kind.UNIT: lambda: find_unit(session.plan, given, say=session.context.screen.talk),
@@ -205,14 +205,14 @@ def _read(session: RecordingSession, field: EntryField, given: Any, about: str) 
     return readers.get(field.kind, lambda: str(given).strip())()
 
 
-def _status(session: RecordingSession, option: str, text: str) -> Status:
+def _status(session: Session, option: str, text: str) -> Status:
     found = choice(Status, STATUSES)(option, text)
     if said := said_back(text, found, STATUSES):
         session.context.screen.talk(said)
     return found
 
 
-def _figure(session: RecordingSession, about: str, option: str, text: str) -> tuple[str, Decimal]:
+def _figure(session: Session, about: str, option: str, text: str) -> tuple[str, Decimal]:
     name, sign, value = text.partition("=")
     if not sign or not name.strip():
         raise QtrackError(

@@ -5,7 +5,7 @@ from typing import Final
 
 from qtrack.cli.context import Issued
 from qtrack.cli.options import PathForm, ReminderOptions
-from qtrack.cli.write.recording import RecordingSession, office_of, user
+from qtrack.cli.write.recording import Session, office_of, user
 from qtrack.cli.write.writing import commit, refuse_unseen, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, long_date, msg, nmsg
@@ -20,7 +20,7 @@ from qtrack.ui.labels import CHASE_LEVELS
 _TO_REPLY: Final = 7
 
 
-def issue_reminders(session: RecordingSession, page: ChasePage, reminder: ReminderOptions) -> int:
+def issue_reminders(session: Session, page: ChasePage, reminder: ReminderOptions) -> int:
     """Record a reminder for every line of the page that none waits on, and tell what was issued."""
     if not page.open:
         raise _nothing(page)
@@ -63,9 +63,7 @@ def _nothing(page: ChasePage) -> QtrackError:
     )
 
 
-def _entries(
-    session: RecordingSession, lines: tuple[ChaseLine, ...], reminder: ReminderOptions
-) -> tuple[Entry, ...]:
+def _entries(session: Session, lines: tuple[ChaseLine, ...], reminder: ReminderOptions) -> tuple[Entry, ...]:
     today = session.now.date()
     reply_by = reminder.reply_by or today + timedelta(days=_TO_REPLY)
     request = Translator(session.plan.head.language).say(
@@ -98,7 +96,7 @@ def _entries(
     )
 
 
-def _tell(session: RecordingSession, written: tuple[Entry, ...]) -> None:
+def _tell(session: Session, written: tuple[Entry, ...]) -> None:
     issued = [(entry, session.shown(entry.path), entry.chases) for entry in written if entry.chases]
     if session.options.form is PathForm.JSON:
         found = (Issued(entry.id, path, chase.number, chase.unit) for entry, path, chase in issued)

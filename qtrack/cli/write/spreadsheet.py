@@ -14,7 +14,7 @@ from qtrack.cli.context import RunContext, WriteResult, keep_file
 from qtrack.cli.options import FillForm, OutputOption, PathForm, PlanOption, WriteOptions, format_option
 from qtrack.cli.parameters import argument, flag
 from qtrack.cli.settings import named_unit
-from qtrack.cli.write.recording import RecordingSession, open_session, user
+from qtrack.cli.write.recording import Session, open_session, user
 from qtrack.cli.write.writing import commit, tell_answers, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, Translator, msg, nmsg
@@ -92,7 +92,7 @@ def record_file(context: RunContext, options: WriteOptions, source: str, typed: 
     return ExitCode.OK
 
 
-def _checked(session: RecordingSession, table: Table, name: str, typed: Mapping[str, Any]) -> list[Entry]:
+def _checked(session: Session, table: Table, name: str, typed: Mapping[str, Any]) -> list[Entry]:
     """Return the rows that report something as entries; raise QtrackError where one is wrong."""
     layout, wrong = read_layout(table, session.plan, session.context.screen.translator)
     if wrong or table.wrong:
@@ -109,7 +109,7 @@ def _checked(session: RecordingSession, table: Table, name: str, typed: Mapping[
     return entries
 
 
-def _problems(session: RecordingSession, *entries: Entry) -> Iterator[Problem]:
+def _problems(session: Session, *entries: Entry) -> Iterator[Problem]:
     """Yield what is wrong with rows, and what is doubtful of those that say something new."""
     yield from check_new(session.check_context, *entries)
     said = {content_of(entry) for entry in session.plan.entries}
@@ -159,7 +159,7 @@ def _list(context: RunContext, name: str, lines: Sequence[Message]) -> None:
         )
 
 
-def _not_yet_said(session: RecordingSession, entries: list[Entry]) -> list[Entry]:
+def _not_yet_said(session: Session, entries: list[Entry]) -> list[Entry]:
     """Return the entries that say what none before them says."""
     said = {content_of(entry) for entry in session.plan.entries}
     new = []
@@ -171,7 +171,7 @@ def _not_yet_said(session: RecordingSession, entries: list[Entry]) -> list[Entry
     return new
 
 
-def _tell(session: RecordingSession, written: tuple[Entry, ...], new: int) -> None:
+def _tell(session: Session, written: tuple[Entry, ...], new: int) -> None:
     if 0 < len(written) < new:
         session.context.screen.talk(
             msg(
@@ -186,7 +186,7 @@ def _tell(session: RecordingSession, written: tuple[Entry, ...], new: int) -> No
     tell_recorded(session, written, tuple(told) if as_json else paths)
 
 
-def _sum_up(session: RecordingSession, untouched: int, reporting: int, new: int) -> None:
+def _sum_up(session: Session, untouched: int, reporting: int, new: int) -> None:
     said = [
         nmsg("{n} entry would be written", "{n} entries would be written", new)
         if session.options.dry_run

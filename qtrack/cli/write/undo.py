@@ -9,7 +9,7 @@ from qtrack.cli.context import RunContext, print_json
 from qtrack.cli.options import ByOption, PathForm, WriteOptions
 from qtrack.cli.parameters import flag
 from qtrack.cli.write.judge import after_all, make_entry
-from qtrack.cli.write.recording import RecordingSession, agreed, office_of, open_session, user
+from qtrack.cli.write.recording import Session, agreed, office_of, open_session, user
 from qtrack.cli.write.writing import commit_and_tell, commit_commands, refuse_unseen, write_all
 from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, Translator, msg, nmsg
@@ -97,7 +97,7 @@ def undo(
     return ExitCode.OK
 
 
-def _last_act(session: RecordingSession, name: str) -> tuple[Entry, ...]:
+def _last_act(session: Session, name: str) -> tuple[Entry, ...]:
     """Return what a person did last and has not taken back yet, by the moments of recording."""
     entries = session.plan.entries
     gone = {entry for entry, by in replaced(entries).items() if by.withdraws}
@@ -122,7 +122,7 @@ def _last_act(session: RecordingSession, name: str) -> tuple[Entry, ...]:
     return act_of(max(own, key=lambda entry: (entry.recorded, written(entry), by_moment(entry))), own)
 
 
-def _taken_back(session: RecordingSession, entries: Sequence[Entry], name: str) -> Act:
+def _taken_back(session: Session, entries: Sequence[Entry], name: str) -> Act:
     """Tell apart what git never had, which is removed; outside of git all is withdrawn."""
     committed = {entry.path for entry in entries}
     if git_above(session.folder) is not None and Repository(session.folder).prefix() is not None:
@@ -140,7 +140,7 @@ def _taken_back(session: RecordingSession, entries: Sequence[Entry], name: str) 
     return Act(remove, withdraw, tuple(map(withdrawal, withdraw)))
 
 
-def _refuse_built_on(session: RecordingSession, act: Act) -> None:
+def _refuse_built_on(session: Session, act: Act) -> None:
     """Raise QtrackError where entries of others answer what is taken back, or stand on it."""
     plan, ids = session.plan, {entry.id for entry in act.entries}
     gone = replaced(plan.entries)
@@ -169,7 +169,7 @@ def _refuse_built_on(session: RecordingSession, act: Act) -> None:
             )
 
 
-def _problems(session: RecordingSession, plan: Plan) -> Iterator[tuple[str, Message]]:
+def _problems(session: Session, plan: Plan) -> Iterator[tuple[str, Message]]:
     from qtrack.checks import check_entries
     from qtrack.checks.context import CheckContext
 
@@ -177,7 +177,7 @@ def _problems(session: RecordingSession, plan: Plan) -> Iterator[tuple[str, Mess
     return ((problem.place.path, problem.message) for problem in check_entries(context))
 
 
-def _answers(session: RecordingSession, act: Act) -> list[Answer]:
+def _answers(session: Session, act: Act) -> list[Answer]:
     """Return what it does to each section or task that it is about."""
     about = dict.fromkeys(entry.about if len(act.entries) == 1 else entry.holder for entry in act.entries)
     as_of = max(map(session.as_of, act.entries))
@@ -185,7 +185,7 @@ def _answers(session: RecordingSession, act: Act) -> list[Answer]:
     return [answer_to(session.plan, own, as_of, *said[own], without=act.removed) for own in about]
 
 
-def _ask(session: RecordingSession, act: Act) -> None:
+def _ask(session: Session, act: Act) -> None:
     """Show what is taken back and how, and ask; raise CancelledError where it is not to be."""
     screen = session.context.screen
     if not screen.can_ask:
@@ -199,7 +199,7 @@ def _ask(session: RecordingSession, act: Act) -> None:
         raise CancelledError
 
 
-def _lines(session: RecordingSession, act: Act) -> Iterator[Message]:
+def _lines(session: Session, act: Act) -> Iterator[Message]:
     """Yield a line for each of the first entries, what becomes of it, and how many more there are."""
     plan = session.plan
     for entry in act.entries[:_SHOWN]:
@@ -218,12 +218,7 @@ def _lines(session: RecordingSession, act: Act) -> Iterator[Message]:
 
 
 def _tell(
-    session: RecordingSession,
-    act: Act,
-    written: Sequence[Entry],
-    answers: Sequence[Answer],
-    *,
-    committed: bool,
+    session: Session, act: Act, written: Sequence[Entry], answers: Sequence[Answer], *, committed: bool
 ) -> None:
     """Tell what was taken back, or would be, what that does, and what is left to do."""
 

@@ -8,7 +8,7 @@ import msgspec
 
 from qtrack.cli.context import DryRunResult, print_json
 from qtrack.cli.options import PathForm
-from qtrack.cli.write.recording import RecordingSession
+from qtrack.cli.write.recording import Session
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Entry
@@ -21,18 +21,14 @@ from qtrack.store.tree import FolderTree
 _NAMED: Final = 10
 
 
-def finish(session: RecordingSession, entry: Entry, *, answers: bool = False) -> int:
+def finish(session: Session, entry: Entry, *, answers: bool = False) -> int:
     """Check an entry, write it and tell where it is."""
     session.check(entry)
     return put(session, entry, answers=answers)
 
 
 def put(
-    session: RecordingSession,
-    entry: Entry,
-    written_down: Callable[[], None] | None = None,
-    *,
-    answers: bool = False,
+    session: Session, entry: Entry, written_down: Callable[[], None] | None = None, *, answers: bool = False
 ) -> int:
     """Write an entry that was checked, and tell what it does; `written_down` is called once it stands.
 
@@ -53,9 +49,7 @@ def put(
     return ExitCode.OK
 
 
-def commit_and_tell(
-    session: RecordingSession, written: tuple[Entry, ...], tell: Callable[[bool], None]
-) -> None:
+def commit_and_tell(session: Session, written: tuple[Entry, ...], tell: Callable[[bool], None]) -> None:
     """Commit what was written where that is asked for, and `tell` of it, whether or not that is done."""
     committed = False
     try:
@@ -66,7 +60,7 @@ def commit_and_tell(
         tell(committed)
 
 
-def tell_answer(session: RecordingSession, written: Entry, answer: Answer, *, committed: bool) -> None:
+def tell_answer(session: Session, written: Entry, answer: Answer, *, committed: bool) -> None:
     """Tell of an entry that stands in the plan what it does and what is left to do; its path comes last."""
     path = session.shown(written.path)
     left = () if committed else commit_commands(session, path)
@@ -81,7 +75,7 @@ def tell_answer(session: RecordingSession, written: Entry, answer: Answer, *, co
     tell_recorded(session, (written,), "\n".join([*(say(line) for line in lines if line), path]))
 
 
-def tell_answers(session: RecordingSession, new: Sequence[Entry]) -> None:
+def tell_answers(session: Session, new: Sequence[Entry]) -> None:
     """Tell in a few lines what many entries do, or would do, to the lights, and what is left to do."""
     from qtrack.pages.recorded import next_line, turns_line
 
@@ -101,7 +95,7 @@ def tell_answers(session: RecordingSession, new: Sequence[Entry]) -> None:
             talk(line)
 
 
-def commit_commands(session: RecordingSession, path: str) -> tuple[str, ...]:
+def commit_commands(session: Session, path: str) -> tuple[str, ...]:
     """Return what commits a path, as it is typed; nothing where the plan is not in git."""
     if git_above(session.folder) is None:
         return ()
@@ -109,9 +103,7 @@ def commit_commands(session: RecordingSession, path: str) -> tuple[str, ...]:
 
 
 def tell_recorded(
-    session: RecordingSession,
-    entries: tuple[Entry, ...],
-    told: msgspec.Struct | tuple[msgspec.Struct, ...] | str,
+    session: Session, entries: tuple[Entry, ...], told: msgspec.Struct | tuple[msgspec.Struct, ...] | str
 ) -> None:
     """Tell of entries that stand in the plan by now, in lines or as JSON, whatever becomes of stdout."""
     screen = session.context.screen
@@ -128,7 +120,7 @@ def tell_recorded(
 
 
 def write_all(
-    session: RecordingSession, entries: Sequence[Entry], tell: Callable[[tuple[Entry, ...]], None]
+    session: Session, entries: Sequence[Entry], tell: Callable[[tuple[Entry, ...]], None]
 ) -> tuple[Entry, ...]:
     """Write the entries and tell them; where the disk refuses one, those before it stand and are told."""
     written: list[Entry] = []
@@ -141,7 +133,7 @@ def write_all(
     return tuple(written)
 
 
-def refuse_unseen(session: RecordingSession, holder: str = "") -> None:
+def refuse_unseen(session: Session, holder: str = "") -> None:
     """Raise QtrackError where others recorded of a section or task, or at all, since the plan was opened."""
     seen = {entry.id for entry in session.plan.entries}
     new = sorted(entry_files(FolderTree(session.folder), holder).keys() - seen)
@@ -156,7 +148,7 @@ def _some(ids: Sequence[str]) -> tuple[str, ...]:
     return (*ids[:_NAMED], "…") if len(ids) > _NAMED else tuple(ids)
 
 
-def tell_texts(session: RecordingSession, *entries: Entry, answer: Answer | None = None) -> None:
+def tell_texts(session: Session, *entries: Entry, answer: Answer | None = None) -> None:
     """Show what would be written, and beside it what one entry would do."""
     from qtrack.store.yaml.entry_text import entry_text
 
@@ -173,7 +165,7 @@ def tell_texts(session: RecordingSession, *entries: Entry, answer: Answer | None
         screen.talk(line)
 
 
-def commit(session: RecordingSession, entries: tuple[Entry, ...]) -> None:
+def commit(session: Session, entries: tuple[Entry, ...]) -> None:
     """Commit the files of entries that were written, with a message in the plan's language."""
     from qtrack.pages.record import commit_message
     from qtrack.store.git.repository import Repository

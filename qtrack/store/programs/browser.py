@@ -20,12 +20,7 @@ from qtrack.locale.message import msg
 VARIABLE: Final = "QTRACK_BROWSER"
 
 _NAMES: Final = (
-    "google-chrome",
-    "google-chrome-stable",
-    "chromium",
-    "chromium-browser",
-    "microsoft-edge",
-    "microsoft-edge-stable",
+    "google-chrome google-chrome-stable chromium chromium-browser microsoft-edge microsoft-edge-stable"
 )
 #: Where browsers lie that are on no path: below the folders of programs of a Mac, and of Windows.
 _ON_A_MAC: Final = ("Google Chrome", "Chromium", "Microsoft Edge")
@@ -84,7 +79,7 @@ def find_browser(environ: Mapping[str, str]) -> str | None:
 
 
 def _found(environ: Mapping[str, str]) -> Iterator[str]:
-    for name in _NAMES:
+    for name in _NAMES.split():
         if program := shutil.which(name, path=environ.get("PATH")):
             yield program
     if sys.platform == "darwin":

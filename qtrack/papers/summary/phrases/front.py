@@ -9,14 +9,7 @@ import msgspec
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.papers.summary.annexes import see
 from qtrack.papers.summary.issue import Issue
-from qtrack.papers.summary.phrases.chapter import (
-    Chapter,
-    and_more,
-    chapter,
-    rest_of,
-    see_there,
-    whole_of,
-)
+from qtrack.papers.summary.phrases.chapter import Chapter, and_more, chapter, rest_of, see_there, whole_of
 from qtrack.papers.summary.phrases.matter import (
     THIS,
     Text,
