@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from qtrack.locale.message import msg
-from qtrack.notice.reading.tree import Node
+from qtrack.notice.reading.tree import Node, Outline
 from qtrack.notice.text import beginning, pairs, sentences, signs
 
 #: So much of the pairs of signs of a row must stand in a part of the text for it to be the same.
@@ -14,13 +14,13 @@ _ALIKE: Final = 0.75
 _SHORT: Final = 6
 
 
-def joined_to(parts: list[Node], tables: list[Node]) -> list[Node]:
+def joined_to(whole: Outline, tables: list[Node]) -> list[Node]:
     """Give to parts of the text what rows say of them; return the sections of tables that say more.
 
     A table of which most rows are not found in the text is one of other tasks, and stays as it is.
     """
     left: list[Node] = []
-    below = [node for part in parts for node in part.walk() if node is not part]
+    below = [node for part in whole.parts for node in part.walk() if node is not part]
     for section in tables:
         rows = [node for node in section.walk() if node.kind == "digits" and not node.parts]
         found = [(row, place) for row in rows if (place := _place(row, below)) is not None]
@@ -31,7 +31,7 @@ def joined_to(parts: list[Node], tables: list[Node]) -> list[Node]:
             if sum(other is place for _, other in found) > 1:
                 place.parts.append(row)
             else:
-                _give(row, place)
+                _give(whole, row, place)
         _strike(section, [row for row, _ in found])
         left += [section] if section.parts else []
     return left
@@ -66,22 +66,24 @@ def _place(row: Node, nodes: Iterable[Node]) -> Node | None:
     return best[1]
 
 
-def _give(row: Node, node: Node) -> None:
+def _give(whole: Outline, row: Node, node: Node) -> None:
     """Give to a part of the text who answers and by when, and what only the row says."""
     before = signs(" ".join(span.text for span in (node.title, *node.body)))
     for span in (row.title, *row.body):
         for sentence in sentences(span):
-            clauses = [sentence.cut(*found.span()) for found in re.finditer("[^,，]+", sentence.text)]
-            for clause in clauses:
+            for found in re.finditer("[^,，]+", sentence.text):
+                clause = sentence.cut(*found.span())
                 (node.also if signs(clause.text) in before else node.body).append(clause)
-    if node.responsible and row.responsible:
-        node.also += [one.span for one in row.responsible]
+    if not node.responsible:
+        node.responsible = row.responsible
+    elif row.responsible:
+        spans = [one.span for one in row.responsible]
         if _names(row) - _names(node):
-            node.doubts.append(
-                (row.responsible[0].span, msg("the table names other units; those of the text are taken"))
-            )
-    else:
-        node.responsible += row.responsible
+            message = msg("the table names other units; those of the text are taken")
+            node.doubts.append((spans[0], message))
+            whole.left += [(span, message) for span in spans]
+        else:
+            node.also += spans
     node.named = row.title
     node.due += row.due
     node.doubts += row.doubts

@@ -20,16 +20,14 @@ def outline(blocks: list[Block]) -> Outline:
     """Return the outline of a notice."""
     whole = Outline()
     spans = [block for block in blocks if isinstance(block, Span)]
-    tables = Tables(block for block in blocks if isinstance(block, Row))
-    whole.left += tables.left
-    whole.headers += tables.headers
+    tables = Tables(whole, (block for block in blocks if isinstance(block, Row)))
     for span in spans:
         whole.aliases += [(found[1], found[2]) for found in phrases.ALIAS.finditer(span.plain)]
     begin, first = _body(spans)
     _read_head(whole, [*spans[:first], *tables.above], begin)
     Tree(whole).read(spans[first:])
-    whole.doubts += [*tables.checked(spans), *tables.doubts]
-    for part in joined_to(whole.parts, tables.parts):
+    tables.check(spans)
+    for part in joined_to(whole, tables.parts):
         part.title = part.title or whole.title or whole.cover
         whole.parts.append(part)
     if tables.figures and not whole.parts:

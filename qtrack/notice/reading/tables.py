@@ -1,6 +1,6 @@
 """Tables of tasks: which column holds what, and each row as a part of the notice."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby, zip_longest
 from typing import Final
@@ -9,7 +9,7 @@ from qtrack.locale.message import Message, msg, number
 from qtrack.notice import phrases
 from qtrack.notice.phrases import Phrase, fold
 from qtrack.notice.reading.blocks import Row
-from qtrack.notice.reading.tree import Node
+from qtrack.notice.reading.tree import Node, Outline
 from qtrack.notice.reading.units import read_responsible
 from qtrack.notice.text import Span, figure, kind_of, number_meant
 
@@ -17,22 +17,20 @@ from qtrack.notice.text import Span, figure, kind_of, number_meant
 _UNITS: Final = ("lead", "shared", "partner")
 #: The columns that make a task, its heading, or what is told of it in another way; others are said of it.
 _OWN: Final = frozenset({*_UNITS, "number", "section", "measure", "task", "due", "target"})
-
-_AROUND_NUMBER: Final = "()、. "
-
-Noted = list[tuple[Span, Message]]
+_NONE: Final = Span(0, "")
 
 
 class Tables:
-    """What the tables of a notice come to: sections, the lines above their headers, and tables of figures."""
+    """What the tables of a notice come to: sections, the lines above their headers, and tables of figures.
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    What is in doubt, and what has no place in a plan, goes into the outline.
+    """
+
+    def __init__(self, whole: Outline, rows: Iterable[Row]) -> None:
         self.parts: list[Node] = []
         self.above: list[Span] = []
-        self.headers: list[Span] = []
-        self.left: Noted = []
-        self.doubts: Noted = []
         self.figures: list[tuple[Row, list[Row]]] = []
+        self._whole = whole
         self._counts: list[tuple[Span, list[Node]]] = []
         tables = [list(group) for _, group in groupby(rows, key=lambda row: row.table)]
         self._several = sum(any(map(columns, table)) for table in tables) > 1
@@ -40,43 +38,34 @@ class Tables:
             self._read(table)
 
     def _read(self, table: list[Row]) -> None:
-        tasks, figures = _headed(table, columns), _headed(table, year_columns)
-        whole = tasks or figures
-        heading, above = None, list[Span]()
-        if whole is not None:
-            above = [_joined(row) for row in whole[0]]
-            names = [Span(table[0].line, table[0].sheet), *above] if tasks and self._several else []
-            heading = next((span for span in names if span and _may_name(span)), None)
-            above = [span for span in above if span is not heading]
-            self.above += above
-            count = len(table) - len(whole[2])
-            self.headers += [_joined(row) for row in table[len(whole[0]) : count]]
-        if tasks is not None:
-            reader = _Table(columns(tasks[1]), heading, len(self.parts))
-            for row in tasks[2]:
-                if columns(row) == columns(tasks[1]):
-                    self.headers.append(_joined(row))
-                else:
-                    reader.read(row)
-            self.parts += reader.parts
-            self._counts += [(span, reader.parts) for span in above]
-            self.left += reader.left
-            if heading is not None and all(part.line != heading.line for part in reader.parts):
-                self.left.append((heading, msg("the heading of a table")))
-            self.doubts += reader.doubts
-        elif figures is not None:
-            self.figures.append(figures[1:])
+        tasks = _headed(table, columns)
+        found = tasks or _headed(table, year_columns)
+        if found is None:
+            self._whole.left += [(_joined(row), msg("a table that is not one of tasks")) for row in table]
+            return
+        top, header, rows = found
+        above = [_joined(row) for row in top]
+        self._whole.headers += [_joined(row) for row in table[len(top) : len(table) - len(rows)]]
+        if tasks is None:
+            self.figures.append((header, rows))
         else:
-            self.left += [(_joined(row), msg("a table that is not one of tasks")) for row in table]
+            names = [Span(table[0].line, table[0].sheet), *above] if self._several else []
+            heading = next((span for span in names if span and _may_name(span)), _NONE)
+            above = [span for span in above if span is not heading]
+            parts = _Table(self._whole, columns(header), heading, len(self.parts)).read(rows)
+            self.parts += parts
+            self._counts += [(span, parts) for span in above]
+        self.above += above
 
-    def checked(self, spans: Iterable[Span]) -> Iterator[tuple[Span, Message]]:
-        """Yield where a line or a heading says how many tasks there are, and another number is found."""
+    def check(self, spans: Iterable[Span]) -> None:
+        """Note where a line or a heading says how many tasks there are, and another number is found."""
         headings = ((part.title, [part]) for part in self.parts)
         for span, own in (*((span, self.parts) for span in spans), *self._counts, *headings):
             said = phrases.CHECKSUM.search(span.plain)
             count = sum(not node.parts for part in own for node in part.walk())
             if said and int(said[1]) != count:
-                yield span, msg("it says {said} tasks, and {n} are found", said=int(said[1]), n=count)
+                message = msg("it says {said} tasks, and {n} are found", said=int(said[1]), n=count)
+                self._whole.doubts.append((span, message))
 
 
 def _may_name(span: Span) -> bool:
@@ -90,11 +79,10 @@ def _plain(cell: str) -> str:
 
 
 def _named(row: Row, table: Mapping[str, Phrase]) -> dict[str, int]:
-    """Return which column has a heading of a table of phrases."""
+    """Return which column has a heading of a table of phrases, the first of each."""
     found: dict[str, int] = {}
     for at, cell in enumerate(row.cells):
-        name = phrases.any_of(table, _plain(cell))
-        if name is not None:
+        if name := phrases.any_of(table, _plain(cell)):
             found.setdefault(name, at)
     return found
 
@@ -132,14 +120,11 @@ def _headed(
 
 def _is_heading(row: Row, above: Row) -> bool:
     """Tell whether a row is a further line of a header: all that it says are headings."""
-    said = [
+    said = (
         cell for at, cell in enumerate(row.cells) if cell.strip() and cell not in above.cells[at : at + 1]
-    ]
-    return all(_headings(cell) or phrases.YEAR_COLUMN.match(_plain(cell)) for cell in said)
-
-
-def _headings(cell: str) -> str | None:
-    return phrases.any_of(phrases.COLUMNS | phrases.FIGURE_COLUMNS, _plain(cell))
+    )
+    table = phrases.COLUMNS | phrases.FIGURE_COLUMNS | {"year": phrases.YEAR_COLUMN}
+    return all(phrases.any_of(table, _plain(cell)) for cell in said)
 
 
 def _joined(row: Row) -> Span:
@@ -150,156 +135,143 @@ def _joined(row: Row) -> Span:
 class _Table:
     """Reads the rows of one table; a cell that is empty means what stands above it."""
 
-    def __init__(self, held: dict[str, int], heading: Span | None, before: int) -> None:
-        self._columns = held
-        self._heading, self._count = heading, before
-        self._before: dict[str, Span] = {}
+    def __init__(self, whole: Outline, held: dict[str, int], heading: Span, before: int) -> None:
+        self._whole, self._columns, self._heading, self._count = whole, held, heading, before
+        self._above: dict[str, Span] = {}
         self._headings: dict[str, str] = {}
         self._task: Node | None = None
-        self._points: list[Decimal] = []
-        self.parts: list[Node] = []
-        self.left: Noted = []
-        self.doubts: Noted = []
+        self._points = Decimal(0)
+        self._parts: list[Node] = []
 
-    def read(self, row: Row) -> None:
-        """Read a row: a task, a heading of several, a total, or more of the task above."""
-        said = {name: self._cell(row, name) for name in self._columns}
-        filled = {cell.strip() for cell in row.cells if cell.strip()}
-        others = [span for name, span in said.items() if span and name != "number"]
-        if any(phrases.TOTAL.match(cell) for cell in filled):
-            self._total(row, said.get("points"))
-        elif len(filled) == 1 and len(row.cells) > 1 and not said["task"]:
-            self._section(Span(row.line, filled.pop()))
-        elif len(others) == 1 and _in_words(said.get("number")):
-            self._section(Span(row.line, f"{said['number'].text}、{others[0].text}"))
-        else:
-            self._row(row, said)
+    def read(self, rows: Iterable[Row]) -> list[Node]:
+        """Read rows: tasks, headings of several, totals, and more of the task above; return the sections."""
+        for row in rows:
+            said = {name: self._cell(row, name) for name in self._columns}
+            filled = {cell.strip() for cell in row.cells if cell.strip()}
+            others = [span for name, span in said.items() if span and name != "number"]
+            counted = said.get("number", _NONE)
+            if columns(row) == self._columns:
+                self._whole.headers.append(_joined(row))
+            elif any(phrases.TOTAL.match(cell) for cell in filled):
+                self._total(row, said.get("points", _NONE))
+            elif len(filled) == 1 and len(row.cells) > 1 and not said["task"]:
+                self._section(Span(row.line, filled.pop()))
+            elif len(others) == 1 and not counted.text.isascii() and _number(counted) is not None:
+                self._section(Span(row.line, f"{counted.text}、{others[0].text}"))
+            else:
+                self._row(row, said)
+        if self._heading and all(part.line != self._heading.line for part in self._parts):
+            self._leave(msg("the heading of a table"), self._heading)
+        return self._parts
 
-    def _row(self, row: Row, said: dict[str, Span]) -> None:
-        known = {*self._columns.values()}
-        for at, cell in enumerate(row.cells):
-            if at not in known and cell.strip() and at not in row.merged:
-                self.left.append(
-                    (Span(row.line, cell.strip()), msg("in a column that says nothing of tasks"))
-                )
-        if said.get("section"):
-            self._section(said["section"])
-        if not said["task"] and said.get("measure") and self._columns["measure"] not in row.merged:
-            said["task"] = said["measure"]
-        if said["task"] and self._columns["task"] not in row.merged:
-            if said.get("measure"):
-                self._measure(said["measure"])
-            self._new_task(row, said)
-            return
-        own = {name: span for name, span in said.items() if self._columns[name] not in row.merged}
-        lost = own.keys() & {"number", "measure"} if self._task else own.keys() - {"section"}
-        spans = [own[name] for name in own if name in lost and own[name]]
-        numbers = [span for span in spans if number_meant(span.plain.strip(_AROUND_NUMBER)) is not None]
-        self.left += [(span, msg("a row without a task")) for span in spans if span not in numbers]
-        if self._task is not None:
-            self._more(self._task, own)
+    def _leave(self, reason: Message, *spans: Span) -> None:
+        self._whole.left += [(span, reason) for span in spans]
 
     def _cell(self, row: Row, name: str) -> Span:
         at = self._columns.get(name, len(row.cells))
         return Span(row.line, row.cells[at].strip() if at < len(row.cells) else "")
 
+    def _total(self, row: Row, points: Span) -> None:
+        """Hold the points to their sum, which a row says."""
+        self._leave(msg("a total"), _joined(row))
+        told = figure(points.plain)
+        if told is not None and told != self._points:
+            values = {"said": number(told), "found": number(self._points)}
+            message = msg("it says {said} points, and {found} are found", **values)
+            self._whole.doubts.append((_joined(row), message))
+
     def _section(self, heading: Span) -> None:
-        if self.parts and self._headings.get("section") == heading.text:
+        if self._parts and self._headings.get("section") == heading.text:
             return
         self._headings = {"section": heading.text}
         found = kind_of(heading)
-        number = next((group for group in found[1].groups() if group), "") if found else ""
+        own = next((group for group in found[1].groups() if group), "") if found else ""
         title = heading.cut(found[1].end()) if found else heading
-        self.parts.append(
-            Node("words", number or str(self._count + len(self.parts) + 1), heading.line, title)
-        )
+        self._parts.append(Node("words", own or str(self._count + len(self._parts) + 1), heading.line, title))
+
+    def _top(self) -> Node:
+        if not self._parts:
+            self._section(self._heading)
+        return self._parts[-1]
+
+    def _row(self, row: Row, said: dict[str, Span]) -> None:
+        known = {*self._columns.values(), *row.merged}
+        others = [cell.strip() for at, cell in enumerate(row.cells) if cell.strip() and at not in known]
+        self._leave(msg("in a column that says nothing of tasks"), *(Span(row.line, cell) for cell in others))
+        own = {name: span for name, span in said.items() if span and self._columns[name] not in row.merged}
+        if said.get("section"):
+            self._section(said["section"])
+        if not said["task"] and "measure" in own:
+            own["task"] = own["measure"]
+        if "task" in own:
+            if said.get("measure"):
+                self._measure(said["measure"])
+            self._new_task(said | own)
+            return
+        lost = own.keys() & {"number", "measure"} if self._task else own.keys() - {"section"}
+        spans = (own[name] for name in own if name in lost)
+        self._leave(msg("a row without a task"), *(span for span in spans if _number(span) is None))
+        self._take(own)
 
     def _measure(self, heading: Span) -> None:
         section = self._top()
         if self._headings.get("measure") != heading.text:
             self._headings["measure"] = heading.text
-            number = str(len(section.parts) + 1)
-            section.parts.append(Node("words-in-brackets", number, heading.line, heading))
+            section.parts.append(
+                Node("words-in-brackets", str(len(section.parts) + 1), heading.line, heading)
+            )
 
-    def _top(self) -> Node:
-        if not self.parts:
-            self._section(self._heading or Span(0, ""))
-        return self.parts[-1]
+    def _new_task(self, said: dict[str, Span]) -> None:
+        first, *more = _lines(said["task"])
+        top, own = self._top(), said.get("number", _NONE)
+        count = sum(not node.parts for part in self._parts for node in part.walk() if node.kind == "digits")
+        if own and _number(own) is None:
+            self._leave(msg("in a column that says nothing of tasks"), own)
+            own = _NONE
+        self._task = Node("digits", own.text or str(count + 1), first.line, first, body=more)
+        home = top.parts[-1] if "measure" in self._columns and top.parts else top
+        home.parts.append(self._task)
+        self._take(said | self._inherited(self._task, said))
 
-    def _new_task(self, row: Row, said: dict[str, Span]) -> None:
-        first, *more = (_unnumbered(Span(row.line, line)) for line in _lines(said["task"]))
-        top = self._top()
-        count = sum(not node.parts for part in self.parts for node in part.walk() if node.kind == "digits")
-        number = said.get("number", Span(0, ""))
-        if number_meant(number.plain.strip(_AROUND_NUMBER)) is None and number:
-            self.left.append((number, msg("in a column that says nothing of tasks")))
-            number = Span(0, "")
-        node = Node("digits", number.text or str(count + 1), row.line, first, body=more)
-        self._task = node
-        (top.parts[-1].parts if "measure" in self._columns and top.parts else top.parts).append(node)
-        self._answer(node, row, said)
-        self._more(node, {name: span for name, span in said.items() if name not in {*_UNITS, "due"}})
-
-    def _more(self, node: Node, said: dict[str, Span]) -> None:
+    def _take(self, said: dict[str, Span]) -> None:
         """Take what a row says beside its task, or of the one above."""
+        node = self._task
         for name, span in said.items():
-            if not span:
+            if not span or node is None:
                 continue
             if name in _UNITS:
-                node.responsible.append(read_responsible(_in_line(span), name))
+                in_line = span.text.replace("\n", ", " if span.text.isascii() else "、")
+                node.responsible.append(read_responsible(Span(span.line, in_line), name))
             elif name == "due":
                 node.due.append(span)
             elif name == "target":
-                node.body += [_unnumbered(Span(span.line, line)) for line in _lines(span)]
+                node.body += _lines(span)
             elif name not in _OWN:
                 node.said.setdefault(name, []).append(span)
-        self._points += [value for span in [said.get("points")] if span and (value := figure(span.plain))]
+        self._points += figure(said.get("points", _NONE).plain) or 0
 
-    def _total(self, row: Row, points: Span | None) -> None:
-        """Hold the points to their sum, which a row says."""
-        self.left.append((_joined(row), msg("a total")))
-        told, found = figure(points.plain) if points else None, sum(self._points)
-        if told is not None and told != found:
-            values = {"said": number(told), "found": number(Decimal(found))}
-            self.doubts.append((_joined(row), msg("it says {said} points, and {found} are found", **values)))
-
-    def _answer(self, node: Node, row: Row, said: dict[str, Span]) -> None:
-        """Take who answers and by when, from the row or from above."""
+    def _inherited(self, node: Node, said: dict[str, Span]) -> dict[str, Span]:
+        """Return who answers and by when, from a row or from above; a doubt where it is from above."""
         own = {name: said[name] for name in _UNITS if said.get(name)}
-        if own:
-            kept = {"due"} if "lead" in own or "lead" not in self._columns else {"due", "lead"}
-            if "lead" in kept & self._before.keys():
-                node.doubts.append((node.title, msg("the cell of units is empty; they are taken from above")))
-            self._before = {name: span for name, span in self._before.items() if name in kept} | own
-        elif any(name in self._before for name in _UNITS):
+        kept = {"due"} if "lead" in own or "lead" not in self._columns else {"due", "lead"}
+        kept = kept if own else {*_UNITS, "due"}
+        above = {name: span for name, span in self._above.items() if name in kept}
+        if above.keys() & {*_UNITS}:
             node.doubts.append((node.title, msg("the cell of units is empty; they are taken from above")))
-        for name in _UNITS:
-            if span := self._before.get(name):
-                node.responsible.append(read_responsible(_in_line(span), name))
-        if said.get("due"):
-            self._before["due"] = said["due"]
-        elif "due" in self._before:
+        if "due" in above and not said.get("due"):
             node.doubts.append((node.title, msg("the cell of the deadline is empty; it is taken from above")))
-        if "due" in self._before:
-            node.due.append(Span(row.line, self._before["due"].text))
+        self._above = above | own | {name: said[name] for name in ("due",) if said.get(name)}
+        if due := self._above.get("due"):
+            self._above["due"] = Span(node.line, due.text)
+        return {name: self._above[name] for name in (*_UNITS, "due") if name in self._above}
 
 
-def _lines(span: Span) -> list[str]:
-    return [line for line in span.text.split("\n") if line.strip()]
+def _lines(span: Span) -> list[Span]:
+    """Return the lines of a cell without their numbers."""
+    lines = (Span(span.line, line) for line in span.text.split("\n") if line.strip())
+    return [line.cut(found[1].end() if (found := kind_of(line)) else 0) for line in lines]
 
 
-def _unnumbered(span: Span) -> Span:
-    """Return a line of a cell without its number."""
-    found = kind_of(span)
-    return span.cut(found[1].end() if found else 0)
-
-
-def _in_words(span: Span | None) -> bool:
-    """Tell whether a cell is a number in words, such as 三."""
-    plain = span.plain.strip(_AROUND_NUMBER) if span else ""
-    return not plain.isascii() and number_meant(plain) is not None
-
-
-def _in_line(span: Span) -> Span:
-    """Return the lines of a cell as one list."""
-    return Span(span.line, span.text.replace("\n", ", " if span.text.isascii() else "、"))
+def _number(span: Span) -> int | None:
+    """Return the number that a cell is, such as 三."""
+    return number_meant(span.plain.strip("()、. "))
