@@ -18,9 +18,8 @@ MODULES: Final = sorted(CODE.rglob("*.py"))
 CJK: Final = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 MESSAGE_MAKERS: Final = {"msg", "nmsg", "mark"}
 #: Words that are never said: those that people type for days, those of notices, the names of styles in Word.
-UNSAID: Final = {
-    CODE / part
-    for part in ("store/dates.py", "notice/phrases.py", "papers/word/body.py", "records/new_ids.py")
+UNSAID: Final = {CODE / part for part in ("store/dates.py", "papers/word/body.py", "records/new_ids.py")} | {
+    *(CODE / "notice" / "phrases").glob("*.py")
 }
 DOC_HOLDERS: Final = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 

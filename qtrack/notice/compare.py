@@ -11,9 +11,9 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.units import Unit, UnitGroup, plain_name
-from qtrack.notice import phrases
 from qtrack.notice.draft import Draft
-from qtrack.notice.phrases import fold
+from qtrack.notice.phrases import clauses
+from qtrack.notice.phrases.phrase import fold
 from qtrack.notice.text import pairs, signs
 from qtrack.notice.times import deadlines
 
@@ -140,7 +140,7 @@ class _Comparison:
             for found in _QUOTED.finditer(told):
                 if signs(found[1] or found[2]) not in letters:
                     yield Missing(line, other.id, Lack.NAME, found[0])
-            for number in _NUMBER.findall(self._undated(phrases.MARKER.sub("", fold(told)))):
+            for number in _NUMBER.findall(self._undated(clauses.MARKER.sub("", fold(told)))):
                 if number not in numbers:
                     yield Missing(line, other.id, Lack.NUMBER, number)
 

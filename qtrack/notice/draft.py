@@ -11,11 +11,11 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.head import PlanHead
 from qtrack.model.plan import Measure, Section, Task
 from qtrack.model.units import Register
-from qtrack.notice import phrases
 from qtrack.notice.answers import Answers, Place
 from qtrack.notice.head import notebook, plan_head, revised
 from qtrack.notice.notebook import Doubt, Left, Told
 from qtrack.notice.parts import Reader, says_much
+from qtrack.notice.phrases import layout
 from qtrack.notice.reading.tree import Node, Outline
 from qtrack.notice.tasks import TaskMaker, heading
 from qtrack.notice.text import Span
@@ -88,7 +88,7 @@ class _Drafting:
     def result(self) -> Draft:
         """Return the draft."""
         whole, notes = self._whole, self._notes
-        flat = whole.parts[0].kind not in phrases.SECTIONS and not any(part.parts for part in whole.parts)
+        flat = whole.parts[0].kind not in layout.SECTIONS and not any(part.parts for part in whole.parts)
         tops = [Node("", "1", notes.title.line, notes.title, parts=whole.parts)] if flat else whole.parts
         own = [pair for top in tops for pair in self._chapter(top)]
         found = [self._section(f"S{at}", top, chapter) for at, (chapter, top) in enumerate(own, 1)]
@@ -157,7 +157,7 @@ class _Drafting:
         places: list[tuple[Home, Place]] = []
         passages: list[Span] = []
         title = heading(about, top, self._notes)
-        goals = phrases.GOALS.search(title) is not None
+        goals = layout.GOALS.search(title) is not None
         named = any(node.responsible for node in top.walk())
         if not named and (goals or (self._answers.named and not self._revises)):
             if not goals:
@@ -198,7 +198,7 @@ class _Drafting:
     def _tasks(self, node: Node, above: tuple[Node, ...]) -> Iterator[Place]:
         """Yield the parts that are tasks: the lowest that name who answers, else those of the third level."""
         below = any(one.responsible for part in node.parts for one in part.walk())
-        heads = not node.responsible or node.kind in phrases.HEADINGS
+        heads = not node.responsible or node.kind in layout.HEADINGS
         if node.parts and (below or (heads and len(above) < _TASK_LEVEL)):
             for part in node.parts:
                 yield from self._tasks(part, (*above, node))
@@ -211,7 +211,7 @@ class _Drafting:
         if key not in self._measures:
             about = self._measures[key] = f"M{len(self._measures) + 1:02d}"
             titles = [heading(about, node, self._notes) for node in chain]
-            title = phrases.BETWEEN[self._notes.language].join(titles)
+            title = layout.BETWEEN[self._notes.language].join(titles)
             measures.append(Measure(about, chain[-1].printed, title))
         return self._measures[key]
 

@@ -10,9 +10,9 @@ from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.head import FORMAT, Deadline, Document, PlanHead, Revision
 from qtrack.model.period import day_within
-from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
-from qtrack.notice.phrases import fold
+from qtrack.notice.phrases import layout, when
+from qtrack.notice.phrases.phrase import any_of, fold
 from qtrack.notice.reading.tables import year_columns
 from qtrack.notice.reading.tree import Node, Outline
 from qtrack.notice.text import Span, is_chinese, masked, number_meant
@@ -26,10 +26,10 @@ Made = tuple[str, Node]
 
 def notebook(whole: Outline, issued: date | None) -> Notebook:
     """Return what the parts of a draft have in common; raise QtrackError where no day is given or found."""
-    sent = phrases.ISSUED_WITH.search(whole.cover.plain)
+    sent = layout.ISSUED_WITH.search(whole.cover.plain)
     title = whole.title or (whole.cover.cut(*sent.span(1)) if sent else whole.cover)
     language = "zh" if any(is_chinese(node.text.text) for node in whole.parts) else "en"
-    years = [int(year[1]) for year in phrases.YEAR_IN_TITLE.finditer(title.plain)]
+    years = [int(year[1]) for year in layout.YEAR_IN_TITLE.finditer(title.plain)]
     day = issued or (whole.issued[0] if whole.issued else None)
     guessed = whole.published or (date(years[0], 1, 1) if years else None)
     first = day or guessed
@@ -40,7 +40,7 @@ def notebook(whole: Outline, issued: date | None) -> Notebook:
         )
     days = [one.day for span in _texts(whole) for one in deadlines(masked(span.plain), first)]
     columns = (name for part in whole.parts for header, _ in part.figures for name in year_columns(header))
-    days += [date(int(found[1]), 12, 31) for name in columns if (found := phrases.YEAR_COLUMN.match(name))]
+    days += [date(int(found[1]), 12, 31) for name in columns if (found := layout.YEAR_COLUMN.match(name))]
     said = [one for one in days if one.year < first.year + _LONGEST_PLAN]
     notes = Notebook(title, language, (first, max([date(max([first.year, *years]), 12, 31), *said])))
     if day is None:
@@ -55,7 +55,7 @@ def _texts(whole: Outline) -> Iterator[Span]:
 def plan_head(whole: Outline, tasks: Sequence[Made], notes: Notebook) -> PlanHead:
     """Return what plan.yaml says; `tasks` are those of the plan."""
     named, title, unknown = whole.cover or notes.title, notes.title.printed, notes.unknown
-    cover = phrases.ISSUER_IN_TITLE.match(named.plain)
+    cover = layout.ISSUER_IN_TITLE.match(named.plain)
     issuer = whole.issuer.printed or (cover[1] if cover else "")
     number = _printed(whole.number.plain) if notes.language == "zh" else whole.number.printed
     for about, found in (("title", title), ("number", number), ("issuer", issuer)):
@@ -73,8 +73,8 @@ def plan_head(whole: Outline, tasks: Sequence[Made], notes: Notebook) -> PlanHea
     else:
         revisions = _revisions(whole, document, tasks, notes)
     for left in notes.left:
-        if phrases.ENDS_OTHERS.search(fold(left.text)):
-            names = tuple(f"《{one[1]}》" for one in phrases.BOOK.finditer(left.text))
+        if layout.ENDS_OTHERS.search(fold(left.text)):
+            names = tuple(f"《{one[1]}》" for one in layout.BOOK.finditer(left.text))
             message = msg("it ends {names}; write that under revisions in the plan of it", names=names)
             notes.doubt("number", Span(left.line, left.text), message)
     notes.tell("title", whole.title, whole.cover)
@@ -98,8 +98,8 @@ def plan_head(whole: Outline, tasks: Sequence[Made], notes: Notebook) -> PlanHea
 
 def _deadline(wording: str, issued: date, day: date) -> Deadline:
     """Return a wording with its day, and in how many months after the document it ends where it says that."""
-    found = phrases.DEADLINES["after-issue"].search(fold(wording))
-    text = phrases.WITHIN.format(months=number_meant(found[1])) if found else ""
+    found = when.DEADLINES["after-issue"].search(fold(wording))
+    text = layout.WITHIN.format(months=number_meant(found[1])) if found else ""
     return Deadline(wording, day, text if text and day_within(issued, text) == day else "")
 
 
@@ -117,7 +117,7 @@ class Named(msgspec.Struct, frozen=True):
 def revised(whole: Outline, title: Span) -> Named | None:
     """Return the document that a notice revises item by item, None for one that stands for itself."""
     spans = [whole.cover or title, *(span for span, _ in whole.left)]
-    found = next((one for span in spans if (one := phrases.REVISES.search(span.plain))), None)
+    found = next((one for span in spans if (one := layout.REVISES.search(span.plain))), None)
     if found is None:
         return None
     name = found[1] or found[2]
@@ -127,16 +127,16 @@ def revised(whole: Outline, title: Span) -> Named | None:
 
 def _named(span: Span, title: str = "") -> Named:
     """Return the document of a title, of any where none is given, with what is said of it."""
-    plain, book = span.plain, phrases.BOOK.search(span.plain)
+    plain, book = span.plain, layout.BOOK.search(span.plain)
     at = plain.find(f"《{title}》") if title else 0
-    number = phrases.DOCUMENT_NUMBER.search(masked(plain[at:], round_too=False)) if at >= 0 else None
+    number = layout.DOCUMENT_NUMBER.search(masked(plain[at:], round_too=False)) if at >= 0 else None
     day = day_written(plain) if number else None
     return Named(title or (book[1] if book else ""), _printed(number[1]) if number else "", day and day[0])
 
 
 def _printed(number: str) -> str:
     """Return the number of a document with its year in the brackets that are printed."""
-    return phrases.NUMBER_YEAR.sub(r"〔\1〕", number)
+    return layout.NUMBER_YEAR.sub(r"〔\1〕", number)
 
 
 def _revised(other: Named, own: Document, where: Span, notes: Notebook) -> tuple[str, Document]:
@@ -155,13 +155,13 @@ def _revised(other: Named, own: Document, where: Span, notes: Notebook) -> tuple
 def _changes(own: Revision, tasks: Sequence[Made], notes: Notebook) -> Revision:
     """Return what a notice that revises another ends and revises, item by item."""
     kinds = {
-        about: phrases.any_of(phrases.ITEM_CHANGED, " ".join(span.plain for span in node.texts))
+        about: any_of(layout.ITEM_CHANGED, " ".join(span.plain for span in node.texts))
         for about, node in tasks
     }
     for about, node in tasks:
         if kinds[about] is None:
             notes.doubt(about, node.text, msg("does the notice revise this, end it, or add it?"))
-    changed = {key: tuple(one for one, kind in kinds.items() if kind == key) for key in phrases.MARKED}
+    changed = {key: tuple(one for one, kind in kinds.items() if kind == key) for key in layout.MARKED}
     return msgspec.structs.replace(own, **changed)
 
 
@@ -169,7 +169,7 @@ def _revisions(whole: Outline, own: Document, tasks: Sequence[Made], notes: Note
     """Return the notices that revised the document as it says itself, each with the tasks marked for it."""
     found: dict[str, Revision] = {}
     for span in (notes.title, *(span for span, _ in whole.left)):
-        for said in phrases.REVISED_BY.finditer(span.plain):
+        for said in layout.REVISED_BY.finditer(span.plain):
             one = _named(Span(span.line, said[1]))
             if one.number and one.issued and one.issued >= own.issued:
                 found[one.number] = Revision(one.number, one.issued, one.title)
@@ -180,7 +180,7 @@ def _revisions(whole: Outline, own: Document, tasks: Sequence[Made], notes: Note
                 )
                 notes.doubt("title", span, message)
     for about, node in tasks:
-        marks = ((span, phrases.any_of(phrases.MARKED, span.plain)) for span in node.texts)
+        marks = ((span, any_of(layout.MARKED, span.plain)) for span in node.texts)
         span, key = next((one for one in marks if one[1]), (notes.title, None))
         meant = [one for one in found if one in _printed(span.plain)] or list(found)
         if key and len(meant) == 1:

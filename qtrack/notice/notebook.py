@@ -7,7 +7,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.head import Reporting
-from qtrack.notice import phrases
+from qtrack.notice.phrases import layout
 from qtrack.notice.text import Span
 
 
@@ -60,7 +60,7 @@ class Notebook:
     @property
     def unknown(self) -> str:
         """What stands where the notice says nothing."""
-        return phrases.UNKNOWN[self.language]
+        return layout.UNKNOWN[self.language]
 
     def in_plan(self, day: date) -> bool:
         """Tell whether a day is one of the plan."""

@@ -14,8 +14,9 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.indicator import Better, Indicator, IndicatorKind, Share
 from qtrack.model.plan import Deliverable, Every
 from qtrack.model.units import Unit
-from qtrack.notice import phrases
 from qtrack.notice.notebook import Notebook
+from qtrack.notice.phrases import clauses, layout, when
+from qtrack.notice.phrases.phrase import any_of
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.reading.yearly import yearly
 from qtrack.notice.targets import Figures, Target, figures
@@ -23,10 +24,10 @@ from qtrack.notice.text import Span, bare, is_chinese, masked, sentences, statem
 from qtrack.notice.times import Deadline, deadlines, due_day, first_period, reporting, rhythm
 
 #: Why a statement is no part of the plan.
-_REASONS: Final = dict.fromkeys(phrases.GUIDANCE, msg("guiding words")) | {
+_REASONS: Final = dict.fromkeys(layout.GUIDANCE, msg("guiding words")) | {
     "validity": msg("note on the document")
 }
-_UNREAD: Final = phrases.GUIDANCE | {"validity": phrases.FRAME["validity"]}
+_UNREAD: Final = layout.GUIDANCE | {"validity": layout.FRAME["validity"]}
 
 #: The targets of a sentence, each with what units do of it, and a doubt of this.
 Split = dict[Target, tuple[tuple[Share, ...], Message | None]]
@@ -101,7 +102,7 @@ class Reader:
             if self._notes.in_plan(one.day):
                 self._notes.wordings.setdefault(span.text[one.start : one.end], one.day)
         read = figures(span, [(one.start, one.end) for one in times], self._named)
-        first = times[0] if times and phrases.LEADING.fullmatch(plain[: times[0].start]) else None
+        first = times[0] if times and when.LEADING.fullmatch(plain[: times[0].start]) else None
         whole = first if first and plain[first.end :].lstrip().startswith(",") else None
         sentence = _Sentence(span, times, whole, read, self._split(read.targets))
         for start, end in statements(span):
@@ -134,12 +135,12 @@ class Reader:
     def _is_no_part(self, part: Span, said: Span) -> bool:
         """Take a statement that is no part of the plan or asks all for reports; tell whether it is one."""
         notes, plain = self._notes, part.plain
-        rounds = reporting(plain) if self._whole and phrases.ALL_REPORT.search(plain) else None
+        rounds = reporting(plain) if self._whole and when.ALL_REPORT.search(plain) else None
         if not part:
             notes.tell("number", said)
-        elif any(mark.fullmatch(plain) for mark in phrases.MARKED.values()):
+        elif any(mark.fullmatch(plain) for mark in layout.MARKED.values()):
             notes.tell("revisions", said)
-        elif reason := phrases.any_of(_UNREAD, plain):
+        elif reason := any_of(_UNREAD, plain):
             notes.leave(_REASONS[reason], [said])
         elif rounds is not None and notes.reporting is None:
             notes.reporting = rounds
@@ -207,7 +208,7 @@ class Reader:
 
     def _apart(self, key: str, clause: Span, name: str, due: date) -> str:
         """Return a name with its year where another figure has the name already, which gets its own."""
-        of_year = phrases.OF_YEAR[is_chinese(name)]
+        of_year = layout.OF_YEAR[is_chinese(name)]
         same = [
             at
             for at, one in enumerate(self.indicators)
@@ -225,7 +226,7 @@ class Reader:
         about, notes = f"{self._holder}.{len(self.deliverables) + 1}", self._notes
         plain = masked(part.plain)
         every, due, by = rhythm(plain), None, ""
-        if phrases.UNSAYABLE_RHYTHM.search(plain):
+        if when.UNSAYABLE_RHYTHM.search(plain):
             notes.doubt(about, part, msg("a plan has no word for how often this returns"))
             every = None
         elif every is not None and self._due is not None:
@@ -236,7 +237,7 @@ class Reader:
             by = due_day(plain, every, times)
         elif times:
             due = self._last(about, part, times)
-        elif phrases.PERHAPS_YEARLY.search(plain):
+        elif when.PERHAPS_YEARLY.search(plain):
             notes.doubt(about, part, msg("does this return every year?"))
         first = first_period(every, by, notes.days[0]) if every else ""
         if first:
@@ -280,13 +281,13 @@ def _rest(sentence: Span, at: range, targets: list[Target]) -> Span:
 
 def _frames(clause: str) -> bool:
     """Tell whether a clause says nothing but when, or under what."""
-    found = (one.match(clause) for one in phrases.DEADLINES.values())
-    timed = any(one is not None and phrases.DONE.match(clause[one.end() :]) for one in found)
-    return timed or phrases.SUBORDINATE.match(clause) is not None
+    found = (one.match(clause) for one in when.DEADLINES.values())
+    timed = any(one is not None and clauses.DONE.match(clause[one.end() :]) for one in found)
+    return timed or clauses.SUBORDINATE.match(clause) is not None
 
 
 def says_much(span: Span, issued: date) -> bool:
     """Tell whether a heading that nothing follows has to be read: for figures, days or several statements."""
     plain = masked(span.plain)
-    figured = re.search(r"\d", phrases.NO_FIGURE.sub("", plain)) or phrases.FIGURE.search(plain)
+    figured = re.search(r"\d", clauses.NO_FIGURE.sub("", plain)) or clauses.FIGURE.search(plain)
     return bool(figured or rhythm(plain) or "," in plain or next(deadlines(plain, issued), None))

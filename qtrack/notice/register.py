@@ -7,8 +7,8 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.units import Register, Unit, UnitGroup, UnitKind, plain_name
-from qtrack.notice import phrases
-from qtrack.notice.phrases import fold
+from qtrack.notice.phrases import who
+from qtrack.notice.phrases.phrase import any_of, fold
 from qtrack.notice.text import Span
 
 
@@ -27,15 +27,15 @@ class _Body(msgspec.Struct):
     @property
     def kind(self) -> UnitKind | None:
         """The kind that its name tells, if it does."""
-        told = phrases.any_of(phrases.UNIT_KINDS, fold(self.name))
+        told = any_of(who.UNIT_KINDS, fold(self.name))
         return UnitKind(told) if told else None
 
     @property
     def stands_for_kind(self) -> bool:
         """Whether its name stands for all units of the kind that it tells."""
         plain = fold(self.name)
-        whole = is_collective(self.name) and phrases.WHOLE_KIND.search(plain) and self.kind
-        return bool(whole) and not phrases.SOME.search(plain)
+        whole = is_collective(self.name) and who.WHOLE_KIND.search(plain) and self.kind
+        return bool(whole) and not who.SOME.search(plain)
 
 
 class UnitBook:
@@ -97,7 +97,7 @@ class UnitBook:
     def _join_prefixed(self) -> None:
         """Take 计量院 for 省计量院 where both are named."""
         for key, body in list(self._bodies.items()):
-            whole = next((one for one in self._bodies if one[1:] == key and one[0] in phrases.PLACES), None)
+            whole = next((one for one in self._bodies if one[1:] == key and one[0] in who.PLACES), None)
             if whole is not None:
                 longer = self._bodies[whole]
                 longer.aliases |= {body.name: None} | body.aliases
@@ -107,7 +107,7 @@ class UnitBook:
 
 def _own(named: str) -> str:
     """Return a name without what says that it is the office's own, and without a part of it in brackets."""
-    prefix = phrases.OWN_OFFICE.match(fold(named))
+    prefix = who.OWN_OFFICE.match(fold(named))
     bared = named[prefix.end() :] if prefix else named
     inner = re.fullmatch(r"(.{3,})\(([^()]{2,})\)", fold(bared))
     return Span(0, bared[: inner.end(1)] if inner else bared).printed
@@ -115,7 +115,7 @@ def _own(named: str) -> str:
 
 def is_collective(name: str) -> bool:
     """Tell whether a name stands for several units."""
-    return phrases.COLLECTIVE.search(fold(name)) is not None
+    return who.COLLECTIVE.search(fold(name)) is not None
 
 
 def _alike(unit: Unit, units: list[Unit]) -> Iterator[Message]:

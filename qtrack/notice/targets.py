@@ -11,12 +11,12 @@ import msgspec
 from msgspec.structs import replace
 
 from qtrack.model.indicator import Better, Indicator, IndicatorKind, Qualifier
-from qtrack.notice import phrases
-from qtrack.notice.phrases import fold
+from qtrack.notice.phrases import clauses, who
+from qtrack.notice.phrases.phrase import fold
 from qtrack.notice.text import MASK, Span, bare, masked, number_meant
 
 _WHOLE: Final = 100
-_MARKS: Final = {Qualifier.AT_LEAST: phrases.AT_LEAST, Qualifier.ABOUT: phrases.ABOUT_SO_MANY}
+_MARKS: Final = {Qualifier.AT_LEAST: clauses.AT_LEAST, Qualifier.ABOUT: clauses.ABOUT_SO_MANY}
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -51,18 +51,18 @@ def figures(sentence: Span, beside: list[tuple[int, int]], named: str = "") -> F
         plain = plain[:start] + " " * (end - start) + plain[end:]
         shown = shown[:start] + " " * (end - start) + shown[end:]
     sentence = Span(sentence.line, shown)
-    plain = phrases.NO_FIGURE.sub(lambda found: MASK * len(found[0]), plain)
+    plain = clauses.NO_FIGURE.sub(lambda found: MASK * len(found[0]), plain)
     targets: list[Target] = []
     unsayable: list[int] = []
     unread: list[int] = []
     strives = split = False
     for start, end in pairwise([0, *(found.end() for found in re.finditer("[,;:。]", plain)), len(plain)]):
         clause = plain[start:end].rstrip(",;:。. ")
-        strives = strives or phrases.STRIVES.search(clause) is not None
-        count = len(list(phrases.FIGURE.finditer(clause)))
-        odd = phrases.ODD_FIGURE.search(phrases.FIGURE.sub(lambda found: MASK * len(found[0]), clause))
+        strives = strives or clauses.STRIVES.search(clause) is not None
+        count = len(list(clauses.FIGURE.finditer(clause)))
+        odd = clauses.ODD_FIGURE.search(clauses.FIGURE.sub(lambda found: MASK * len(found[0]), clause))
         if not count and not odd:
-            split = phrases.SPLIT.search(clause) is not None
+            split = clauses.SPLIT.search(clause) is not None
             named = bare(sentence.cut(start, start + len(clause))).printed or named
             continue
         read = [_named(one, named) for one in _targets(sentence, start, clause)]
@@ -70,14 +70,14 @@ def figures(sentence: Span, beside: list[tuple[int, int]], named: str = "") -> F
         whole = next((one for one in reversed(targets) if not one.of), None)
         read = list(_parted(read, whole, split=split))
         split = bool(read and read[-1].of)
-        if phrases.UNSAYABLE_TARGET.search(clause):
+        if clauses.UNSAYABLE_TARGET.search(clause):
             unsayable.append(start)
         elif odd or len(read) + sum(one.own.baseline is not None for one in read) != count:
             unread.append(start)
         else:
             for one in read:
                 marks = ((Qualifier.STRIVE,) if strives else ()) + one.own.qualifiers
-                kind = IndicatorKind.AVERAGE if phrases.AVERAGE.search(clause) else one.own.kind
+                kind = IndicatorKind.AVERAGE if clauses.AVERAGE.search(clause) else one.own.kind
                 stop = start + len(plain[start:end].rstrip(",;:。")) if one is read[-1] else one.end
                 targets.append(replace(one, end=stop, own=replace(one.own, qualifiers=marks, kind=kind)))
     return Figures(tuple(targets), tuple(unsayable), tuple(unread), named)
@@ -86,9 +86,9 @@ def figures(sentence: Span, beside: list[tuple[int, int]], named: str = "") -> F
 def _named(target: Target, before: str) -> Target:
     """Return a target with a name; one that says nothing of its own has that of the clause before."""
     name = target.own.name
-    if name in phrases.NAMELESS:
+    if name in clauses.NAMELESS:
         name = before
-    elif name in phrases.SHARES and before:
+    elif name in clauses.SHARES and before:
         name = Span(0, f"{before},{name}").printed
     return replace(target, own=replace(target.own, name=name))
 
@@ -100,31 +100,31 @@ def _parted(targets: Iterable[Target], whole: Target | None, *, split: bool) -> 
     """
     for target in targets:
         name = target.own.name
-        part = phrases.PART.match(name)
-        further = split and whole and target.own.unit == whole.own.unit and not phrases.VERB.match(name)
+        part = clauses.PART.match(name)
+        further = split and whole and target.own.unit == whole.own.unit and not clauses.VERB.match(name)
         split = whole is not None and bool(part or further)
         if whole is None or not split:
             whole = target
             yield target
         else:
-            of = phrases.PART_VERB.sub("", part[1] if part else name)
+            of = clauses.PART_VERB.sub("", part[1] if part else name)
             yield replace(
-                target, of=of, own=replace(target.own, name=phrases.OF_PART.format(whole.own.name, of))
+                target, of=of, own=replace(target.own, name=clauses.OF_PART.format(whole.own.name, of))
             )
 
 
 def _targets(sentence: Span, start: int, clause: str) -> Iterator[Target]:
     """Yield the targets of a clause, which begins at `start` of its sentence."""
-    apart = phrases.APART.match(clause)
+    apart = clauses.APART.match(clause)
     if apart is not None:
         said = sentence.text[start : start + apart.end("names")].strip()
-        names, told = re.split(f"、|{phrases.AND.pattern}", said), apart["figures"].split("、")
+        names, told = re.split(f"、|{who.AND.pattern}", said), apart["figures"].split("、")
         for name, figure in zip(names, told, strict=False) if len(names) == len(told) else ():
             yield from _target(sentence, start, f"{MASK * 2}{apart['verb'] or ''}{figure}", len(clause), name)
         return
     parts = [0, *(found.end() for found in re.finditer("、", clause)), len(clause)]
     segments = list(pairwise(parts))
-    if not all(phrases.FIGURE.search(clause[one:after]) for one, after in segments):
+    if not all(clauses.FIGURE.search(clause[one:after]) for one, after in segments):
         segments = [(0, len(clause))]
     for one, after in segments:
         segment = clause[one:after].rstrip("、")
@@ -133,22 +133,22 @@ def _targets(sentence: Span, start: int, clause: str) -> Iterator[Target]:
 
 def _target(sentence: Span, start: int, clause: str, length: int, named: str = "") -> Iterator[Target]:
     """Yield the target of one figure, where a pattern knows its clause."""
-    for kind, phrase in phrases.TARGETS.items():
+    for kind, phrase in clauses.TARGETS.items():
         found = phrase.match(clause)
-        if found is None or not phrases.BEHIND_FIGURE.match(clause[found.end() :]):
+        if found is None or not clauses.BEHIND_FIGURE.match(clause[found.end() :]):
             continue
         groups = {name: (told or "").strip() for name, told in found.groupdict().items()}
         value, baseline, most = (_value(groups.get(name, "")) for name in ("number", "from", "most"))
         words = {groups["verb"].lower(), groups["qualifier"].lower(), groups["more"]}
-        falls = phrases.FALLS.match(groups["verb"]) is not None
-        lower = falls or bool(words & phrases.AT_MOST)
+        falls = clauses.FALLS.match(groups["verb"]) is not None
+        lower = falls or bool(words & clauses.AT_MOST)
         name = named or _name(sentence, start, found)
-        unit = "%" if groups["unit"] in phrases.PERCENT else groups["unit"]
+        unit = "%" if groups["unit"] in clauses.PERCENT else groups["unit"]
         if value is None or not name or (unit == "%" and value > _WHOLE) or (value == 0 and not lower):
             return
         if (most is not None and most <= value) or (baseline is not None and lower is not (baseline > value)):
             return
-        holds = (lower and not falls) or phrases.HOLDS.match(found["verb"])
+        holds = (lower and not falls) or clauses.HOLDS.match(found["verb"])
         marks = [mark for mark, held in _MARKS.items() if words & held]
         plain = lower or most is not None or len(marks) > 1
         own = Indicator(
@@ -163,8 +163,8 @@ def _target(sentence: Span, start: int, clause: str, length: int, named: str = "
             better=Better.LOWER if lower else Better.HIGHER,
             most=most,
         )
-        done = kind == phrases.BARE and phrases.DOES.match(fold(name)) is not None
-        yield Target(start, start + length, own, counted=done or kind in phrases.COUNTED_UP)
+        done = kind == clauses.BARE and clauses.DOES.match(fold(name)) is not None
+        yield Target(start, start + length, own, counted=done or kind in clauses.COUNTED_UP)
         return
 
 
@@ -172,16 +172,16 @@ def _name(sentence: Span, start: int, found: re.Match[str]) -> str:
     """Return what is counted, in the words of the notice."""
     groups = found.groupdict()
     shown = ["before", "name"] if "before" in groups else ["name"]
-    if "before" in groups and groups["verb"] != phrases.FINISH:
+    if "before" in groups and groups["verb"] != clauses.FINISH:
         shown.insert(1, "verb")
     english = groups["verb"].isascii() and groups["verb"] != ""
-    if english and "before" in groups and groups["unit"] not in {"%", *phrases.PERCENT}:
+    if english and "before" in groups and groups["unit"] not in {"%", *clauses.PERCENT}:
         shown.insert(-1, "unit")
     words = (" " if english else "").join(
         sentence.text[start + found.start(one) : start + found.end(one)] for one in shown
     )
-    bared = phrases.BEFORE_NAME.sub("", Span(0, words).printed)
-    return bared.strip(phrases.AROUND_NAME)
+    bared = clauses.BEFORE_NAME.sub("", Span(0, words).printed)
+    return bared.strip(clauses.AROUND_NAME)
 
 
 def _value(text: str) -> Decimal | None:

@@ -9,10 +9,10 @@ from typing import Final
 from qtrack.locale.message import msg
 from qtrack.model.head import Reporting
 from qtrack.model.plan import Task
-from qtrack.notice import phrases
 from qtrack.notice.answers import Answers, Place
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.parts import Reader, says_much
+from qtrack.notice.phrases import layout, when, who
 from qtrack.notice.reading.tree import Node
 from qtrack.notice.reading.units import Responsible
 from qtrack.notice.text import Span, beginning, figure
@@ -84,7 +84,7 @@ class TaskMaker:
             weight=weight or None,
             supervisor=persons.get("supervisor", ""),
             person=persons.get("person", ""),
-            remark=phrases.BETWEEN_REMARKS[notes.language].join(span.printed for span in remarks),
+            remark=layout.BETWEEN_REMARKS[notes.language].join(span.printed for span in remarks),
         )
 
     def _persons(self, about: str, place: Place) -> dict[str, str]:
@@ -97,7 +97,7 @@ class TaskMaker:
                 if name not in _PERSONS:
                     message = msg("a plan keeps contacts with units; write “{name}” there", name=person)
                     self._notes.doubt(f"{about}:responsible", one.span, message)
-        between = phrases.BETWEEN_PERSONS[self._notes.language]
+        between = layout.BETWEEN_PERSONS[self._notes.language]
         told = (
             {name: between.join(_named(part, name)) for name in _PERSONS} for part in (node, *reversed(above))
         )
@@ -108,17 +108,17 @@ class TaskMaker:
         node, above = place
         language = self._notes.language
         if self._numbers_differ:
-            return phrases.ITEM[language].format(number=node.number)
-        return phrases.BETWEEN_NUMBERS[language].join(one.printed for one in (*above, node) if one.number)
+            return layout.ITEM[language].format(number=node.number)
+        return layout.BETWEEN_NUMBERS[language].join(one.printed for one in (*above, node) if one.number)
 
     def _due(self, about: str, spans: Sequence[Span]) -> date | None:
         """Return the deadline of a task, from what is said beside who answers or in a line of its own."""
         notes = self._notes
-        bared = (phrases.ROLE_LABELS["due"].sub("", span.plain).strip(" 。;.") for span in spans)
+        bared = (who.ROLE_LABELS["due"].sub("", span.plain).strip(" 。;.") for span in spans)
         days = [one for text in bared for one in in_cell(text, notes.days[0])]
         notes.tell(f"{about}:due", *spans)
         for span in spans if not days else ():
-            if not reporting(span.plain) and not phrases.ONGOING.search(span.plain):
+            if not reporting(span.plain) and not when.ONGOING.search(span.plain):
                 notes.doubt(about, span, msg("the deadline was not understood"))
         if not days:
             return None

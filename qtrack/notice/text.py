@@ -8,15 +8,15 @@ from typing import Final
 
 import msgspec
 
-from qtrack.notice import phrases
-from qtrack.notice.phrases import fold
+from qtrack.notice.phrases import clauses, layout, when
+from qtrack.notice.phrases.phrase import fold
 
 #: What is filled in for what stands in brackets and quotes, where nothing is parted and nothing counted.
 MASK: Final = "\u25a1"
 _OPENING: Final = {"(": ")", "《": "》", "“": "”", "‘": "’"}
 _CHINESE: Final = re.compile("[\u3400-\u9fff]")
 #: What a clause begins with that frames what follows.
-_FRAMES: Final = (phrases.SUBORDINATE, *phrases.DEADLINES.values(), *phrases.EVERY.values())
+_FRAMES: Final = (clauses.SUBORDINATE, *when.DEADLINES.values(), *when.EVERY.values())
 #: A clause that is shorter makes no title.
 _SHORTEST: Final = 5
 _KEPT: Final = "〔〕【】[]{}"
@@ -77,7 +77,7 @@ def sentences(span: Span) -> Iterator[Span]:
     """Yield the sentences of a passage; nothing of it is lost but blanks."""
     plain = masked(span.plain)
     ends = [found.end() for found in re.finditer(r"[。;!?]+|(?<=[a-z0-9)”])\.(?=\s+[A-Z])", plain)]
-    ends += [found.start() for found in phrases.ENUMERATION.finditer(plain)]
+    ends += [found.start() for found in clauses.ENUMERATION.finditer(plain)]
     for start, end in pairwise(sorted({0, *ends, len(plain)})):
         if part := span.cut(start, end):
             yield part
@@ -87,12 +87,12 @@ def statements(sentence: Span) -> Iterator[tuple[int, int]]:
     """Yield where the statements of a sentence stand: each begins with what is done, or what frames it."""
     plain = masked(sentence.plain)
     starts, whole = [0], False
-    marker = phrases.MARKER.match(plain)
+    marker = clauses.MARKER.match(plain)
     begin = marker.end() if marker else 0
     for found in re.finditer(r"(?:^|,)\s*([^,]+)", plain[begin:]):
         frames = next((one for one in _FRAMES if one.match(found[1])), None)
-        timed = frames and frames is not phrases.SUBORDINATE and frames.match(found[1])
-        if timed and whole and phrases.COMPLETES.match(_untimed(found[1][timed.end() :])):
+        timed = frames and frames is not clauses.SUBORDINATE and frames.match(found[1])
+        if timed and whole and clauses.COMPLETES.match(_untimed(found[1][timed.end() :])):
             continue
         acts = timed.end() + 1 < len(found[1]) if timed else _acts(found[1], framed=bool(frames))
         if whole and (frames or acts):
@@ -104,21 +104,21 @@ def statements(sentence: Span) -> Iterator[tuple[int, int]]:
 
 def _untimed(clause: str) -> str:
     """Return a clause without the deadline that it begins with."""
-    found = (one.match(clause) for one in phrases.DEADLINES.values())
+    found = (one.match(clause) for one in when.DEADLINES.values())
     return next((clause[one.end() :] for one in found if one is not None), clause)
 
 
 def _acts(clause: str, *, framed: bool) -> bool:
     """Tell whether a clause says what is to be done, or how much."""
-    says = any(one.search(clause) for one in (phrases.VERB, phrases.FIGURE))
+    says = any(one.search(clause) for one in (clauses.VERB, clauses.FIGURE))
     return says and not framed
 
 
 def bare(span: Span) -> Span:
     """Return a statement without the signs around it and the words before it that say nothing."""
-    marker = phrases.MARKER.match(span.plain)
+    marker = clauses.MARKER.match(span.plain)
     text = span.text[marker.end() if marker else 0 :].strip(" \t,，;；。.、:：")
-    padding = phrases.PADDING.match(fold(text))
+    padding = clauses.PADDING.match(fold(text))
     return Span(span.line, text[padding.end() if padding else 0 :].strip())
 
 
@@ -126,9 +126,9 @@ def beginning(span: Span) -> str:
     """Return a short title from the beginning of a text: its first clause that says what is done."""
     first = next(sentences(span), span)
     start, end = next(statements(first))
-    clauses = list(re.finditer("[^,;:。]+", masked(first.plain)[start:end]))
-    acts = (one for one in clauses if phrases.VERB.match(one[0]) and len(one[0]) >= _SHORTEST)
-    chosen = next(acts, None) or next((one for one in clauses if len(one[0]) >= _SHORTEST), None)
+    found = list(re.finditer("[^,;:。]+", masked(first.plain)[start:end]))
+    acts = (one for one in found if clauses.VERB.match(one[0]) and len(one[0]) >= _SHORTEST)
+    chosen = next(acts, None) or next((one for one in found if len(one[0]) >= _SHORTEST), None)
     return bare(first.cut(start + chosen.start(), start + chosen.end()) if chosen else first).printed
 
 
@@ -145,13 +145,13 @@ def number_meant(text: str) -> int | None:
         return ord(text) - ord("①") + 1
     if len(text) == 1 and text.isascii() and text.isalpha() and text not in "IVX":
         return ord(text.lower()) - ord("a") + 1
-    digits = phrases.DIGITS
+    digits = layout.DIGITS
     if all(sign in digits for sign in text):
         return int("".join(str(digits[sign]) for sign in text)) if text else None
     total, held = 0, 0
     for sign in text:
-        if sign in phrases.TENS:
-            total, held = total + (held or 1) * phrases.TENS[sign], 0
+        if sign in layout.TENS:
+            total, held = total + (held or 1) * layout.TENS[sign], 0
         elif sign in digits:
             held = digits[sign]
         else:
@@ -169,7 +169,7 @@ def _roman(text: str) -> int | None:
 
 def kind_of(span: Span) -> tuple[str, re.Match[str]] | None:
     """Return which kind of number a line begins with."""
-    for kind, phrase in phrases.NUMBERINGS.items():
+    for kind, phrase in layout.NUMBERINGS.items():
         if found := phrase.match(span.plain):
             return kind, found
     return None

@@ -11,7 +11,7 @@ import msgspec
 from qtrack.model.head import Reporting
 from qtrack.model.period import DueDay, Period, PeriodKind
 from qtrack.model.plan import Every
-from qtrack.notice import phrases
+from qtrack.notice.phrases import layout, when
 from qtrack.notice.text import number_meant
 
 #: Less than this part of a period is little of it.
@@ -36,7 +36,7 @@ def deadlines(plain: str, issued: date, year: int | None = None) -> Iterator[Dea
     A month without a year is of the year named before it, of `year`, else the next one after `issued`.
     """
     found: list[re.Match[str]] = []
-    for phrase in phrases.DEADLINES.values():
+    for phrase in when.DEADLINES.values():
         others = [one.span() for one in found]
         found += [
             match
@@ -63,7 +63,7 @@ def _day(groups: Mapping[str, str | None], issued: date, year: int | None) -> da
         last = _month_end(issued.year + months // 12, months % 12 + 1)
         return last and last.replace(day=min(issued.day, last.day))
     own = said.get("z") or said.get("y") or 5 * said.get("five", 0) + 1955
-    half = phrases.LAST_MONTHS.get(groups.get("half") or "")
+    half = when.LAST_MONTHS.get(groups.get("half") or "")
     month = said.get("m", 3 * said.get("q", 0)) or half or month_named(groups.get("name") or "december")
     known = {"z", "y", "five"} & said.keys()
     for tried in (own,) if known else (year or issued.year, issued.year + 1):
@@ -90,26 +90,26 @@ def month_named(name: str) -> int | None:
 
 def day_written(plain: str) -> tuple[date, str] | None:
     """Return the first whole date of a text and its wording, None where there is none."""
-    found = (match for phrase in phrases.DATES.values() for match in phrase.finditer(plain))
+    found = (match for phrase in layout.DATES.values() for match in phrase.finditer(plain))
     days = ((_day(match.groupdict(), date.min, None), match[0]) for match in found)
     return next(((day, wording) for day, wording in days if day is not None), None)
 
 
 def rhythm(plain: str) -> Every | None:
     """Return how often a text says that something returns."""
-    return next((Every(name) for name, phrase in phrases.EVERY.items() if phrase.search(plain)), None)
+    return next((Every(name) for name, phrase in when.EVERY.items() if phrase.search(plain)), None)
 
 
 def day_of_month(plain: str) -> tuple[int, bool] | None:
     """Return by which day of a month something is due, and whether of the next; None where none is said."""
-    found = phrases.DAY_OF_MONTH.search(plain)
+    found = when.DAY_OF_MONTH.search(plain)
     return (int(found[2]), bool(found[1])) if found and int(found[2]) <= _LAST_DAY else None
 
 
 def reporting(plain: str) -> Reporting | None:
     """Return how often a text says that units report, and by which day if it does."""
     every = rhythm(plain)
-    if phrases.WEEKLY.search(plain):
+    if when.WEEKLY.search(plain):
         return Reporting(PeriodKind.WEEK, _FRIDAY)
     day = day_of_month(plain)
     return Reporting(PeriodKind(every), day[0] if day else Reporting().by_day) if every else None
@@ -119,14 +119,14 @@ def begun(plain: str, *, alone: bool) -> date | None:
     """Return when a text says that something begins; `alone` where it says nothing else."""
     if alone and (day := day_written(plain)):
         return day[0]
-    found = phrases.DEADLINES["months"].search(plain) or (phrases.YEAR_MONTH.match(plain) if alone else None)
+    found = when.DEADLINES["months"].search(plain) or (when.YEAR_MONTH.match(plain) if alone else None)
     last = _month_end(int(found[1]), int(found[2])) if found else None
     return last.replace(day=1) if last else None
 
 
 def in_cell(plain: str, issued: date) -> list[Deadline]:
     """Return the deadlines of a cell or a line that says nothing but by when, in however few words."""
-    for before, behind in phrases.AROUND_CELL:
+    for before, behind in when.AROUND_CELL:
         found = list(deadlines(f"{before}{plain}{behind}", issued))
         if found:
             return (

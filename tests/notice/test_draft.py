@@ -13,7 +13,7 @@ from qtrack.checks.context import CheckContext
 from qtrack.errors import QtrackError
 from qtrack.model.problem import Level
 from qtrack.notice.draft import Draft, draft
-from qtrack.notice.phrases import fold
+from qtrack.notice.phrases.phrase import fold
 from qtrack.notice.reading.blocks import joined, of_text
 from qtrack.notice.reading.outline import outline
 from qtrack.notice.text import Span, bare

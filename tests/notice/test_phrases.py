@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from qtrack.notice import phrases
-from qtrack.notice.phrases import Phrase, compiled, fold
+from qtrack.notice.phrases import clauses, layout, when, who
+from qtrack.notice.phrases.phrase import Phrase, compiled, fold
 from tests.small import wide
 
 
 def table() -> Iterator[tuple[str, Phrase]]:
-    for name, held in vars(phrases).items():
+    for name, held in (pair for module in (clauses, layout, when, who) for pair in vars(module).items()):
         if isinstance(held, Phrase):
             yield name, held
         elif isinstance(held, dict):

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from qtrack.notice import phrases
+from qtrack.notice.phrases import layout, who
 from qtrack.notice.text import Span, kind_of
 
 #: So many lines a bracket may stay open.
@@ -226,18 +226,18 @@ def _goes_on(span: Span, following: Span) -> bool:
 def _is_running(plain: str) -> bool:
     """Tell whether a line is one of running text, and no title or line of the frame."""
     looks = (
-        phrases.TITLE,
-        phrases.DATES["digits"],
-        phrases.PUBLISHED,
-        phrases.DOCUMENT_NUMBER,
-        phrases.UNIT_END,
+        layout.TITLE,
+        layout.DATES["digits"],
+        layout.PUBLISHED,
+        layout.DOCUMENT_NUMBER,
+        who.UNIT_END,
     )
     return any(sign in plain for sign in ",、。") and not any(one.search(plain) for one in looks)
 
 
 def _is_numbered(span: Span) -> bool:
     """Tell whether a line begins with a number of any kind, or with a word for who answers."""
-    labels = phrases.ROLE_LABELS.values()
+    labels = who.ROLE_LABELS.values()
     return kind_of(span) is not None or any(one.match(span.plain) for one in labels)
 
 
@@ -246,5 +246,5 @@ def _is_numbered_alone(span: Span) -> bool:
     plain = f"{span.plain} "
     return any(
         (found := one.match(plain)) is not None and found.end() >= len(plain) - 1
-        for one in phrases.NUMBERINGS.values()
+        for one in layout.NUMBERINGS.values()
     )

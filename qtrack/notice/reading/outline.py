@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from qtrack.locale.message import Message, msg
-from qtrack.notice import phrases
+from qtrack.notice.phrases import layout
+from qtrack.notice.phrases.phrase import any_of
 from qtrack.notice.reading.annex import joined_to
 from qtrack.notice.reading.blocks import Block, Row
 from qtrack.notice.reading.tables import Tables
@@ -22,7 +23,7 @@ def outline(blocks: list[Block]) -> Outline:
     spans = [block for block in blocks if isinstance(block, Span)]
     tables = Tables(whole, (block for block in blocks if isinstance(block, Row)))
     for span in spans:
-        whole.aliases += [(found[1], found[2]) for found in phrases.ALIAS.finditer(span.plain)]
+        whole.aliases += [(found[1], found[2]) for found in layout.ALIAS.finditer(span.plain)]
     begin, first = _body(spans)
     _read_head(whole, [*spans[:first], *tables.above], begin)
     Tree(whole).read(spans[first:])
@@ -45,7 +46,7 @@ def _body(spans: list[Span]) -> tuple[int, int]:
     """
     begin = 0
     for at, span in enumerate(spans):
-        title = next((one for one in spans[at + 1 : at + 4] if phrases.TITLE.search(one.plain)), None)
+        title = next((one for one in spans[at + 1 : at + 4] if layout.TITLE.search(one.plain)), None)
         if is_day(span) and title is not None and not kind_of(title) and any(map(kind_of, spans[at + 1 :])):
             begin = at + 1
             break
@@ -55,7 +56,7 @@ def _body(spans: list[Span]) -> tuple[int, int]:
 def _read_head(whole: Outline, spans: list[Span], begin: int) -> None:
     """Read what stands before the first number: a letter up to `begin`, and the title of the plan."""
     titles = [at for at, span in enumerate(spans) if _is_title(span)]
-    covers = sorted((at for at in titles if at < begin), key=lambda at: phrases.ABOUT not in spans[at].text)
+    covers = sorted((at for at in titles if at < begin), key=lambda at: layout.ABOUT not in spans[at].text)
     titles = titles or [at for at, span in enumerate(spans) if _may_be_title(span)][:1]
     own = [at for at in titles if at >= begin or not covers][:1]
     used = {*covers[:1], *own}
@@ -67,7 +68,7 @@ def _read_head(whole: Outline, spans: list[Span], begin: int) -> None:
             whole.title = Span(before.line, before.text + whole.title.text)
     for at in own:
         behind = spans[at + 1] if at + 1 < len(spans) else None
-        if behind and phrases.YEARS_IN_BRACKETS.match(behind.plain):
+        if behind and layout.YEARS_IN_BRACKETS.match(behind.plain):
             used.add(at + 1)
             whole.title = Span(whole.title.line, whole.title.text + behind.text)
     days = [at for at, span in enumerate(spans) if is_day(span)]
@@ -81,11 +82,11 @@ def _read_head(whole: Outline, spans: list[Span], begin: int) -> None:
 def _said(whole: Outline, span: Span) -> bool:
     """Take the number or the day of publication, and tell whether a line says it and nothing else."""
     plain = span.plain
-    if found := phrases.PUBLISHED.search(plain):
+    if found := layout.PUBLISHED.search(plain):
         day = day_written(found[1])
         whole.published = day[0] if day else whole.published
-    number = phrases.DOCUMENT_NUMBER.search(masked(plain, round_too=False))
-    number = number or phrases.ENGLISH_NUMBER.match(plain)
+    number = layout.DOCUMENT_NUMBER.search(masked(plain, round_too=False))
+    number = number or layout.ENGLISH_NUMBER.match(plain)
     if not number or whole.number:
         return False
     whole.number = span.cut(*number.span(1))
@@ -93,7 +94,7 @@ def _said(whole: Outline, span: Span) -> bool:
 
 
 def _is_title(span: Span) -> bool:
-    return not re.search("[。>|]", span.plain) and phrases.TITLE.search(span.plain) is not None
+    return not re.search("[。>|]", span.plain) and layout.TITLE.search(span.plain) is not None
 
 
 def _may_be_title(span: Span, least: int = _SHORT // 2) -> bool:
@@ -110,5 +111,5 @@ _REASONS: Final = {
 
 def _reason(span: Span) -> Message:
     """Return why a line of the head is not in the plan."""
-    name = phrases.any_of(phrases.FRAME, span.plain)
+    name = any_of(layout.FRAME, span.plain)
     return _REASONS[name] if name else msg("stands before the first numbered part")

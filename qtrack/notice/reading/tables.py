@@ -6,8 +6,8 @@ from itertools import groupby, zip_longest
 from typing import Final
 
 from qtrack.locale.message import Message, msg, number
-from qtrack.notice import phrases
-from qtrack.notice.phrases import Phrase, fold
+from qtrack.notice.phrases import layout
+from qtrack.notice.phrases.phrase import Phrase, any_of, fold
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.reading.tree import Node, Outline
 from qtrack.notice.reading.units import read_responsible
@@ -61,7 +61,7 @@ class Tables:
         """Note where a line or a heading says how many tasks there are, and another number is found."""
         headings = ((part.title, [part]) for part in self.parts)
         for span, own in (*((span, self.parts) for span in spans), *self._counts, *headings):
-            said = phrases.CHECKSUM.search(span.plain)
+            said = layout.CHECKSUM.search(span.plain)
             count = sum(not node.parts for part in own for node in part.walk())
             if said and int(said[1]) != count:
                 message = msg("it says {said} tasks, and {n} are found", said=int(said[1]), n=count)
@@ -70,7 +70,7 @@ class Tables:
 
 def _may_name(span: Span) -> bool:
     """Tell whether a line above one of several tables names what stands in it, and not all of them."""
-    return not phrases.TITLE.search(span.plain) and not phrases.SHEET.match(span.plain)
+    return not layout.TITLE.search(span.plain) and not layout.SHEET.match(span.plain)
 
 
 def _plain(cell: str) -> str:
@@ -82,14 +82,14 @@ def _named(row: Row, table: Mapping[str, Phrase]) -> dict[str, int]:
     """Return which column has a heading of a table of phrases, the first of each."""
     found: dict[str, int] = {}
     for at, cell in enumerate(row.cells):
-        if name := phrases.any_of(table, _plain(cell)):
+        if name := any_of(table, _plain(cell)):
             found.setdefault(name, at)
     return found
 
 
 def columns(row: Row) -> dict[str, int]:
     """Return which column holds what, where a row is the header of a table of tasks."""
-    found = _named(row, phrases.COLUMNS)
+    found = _named(row, layout.COLUMNS)
     if "task" not in found and "measure" in found:
         found["task"] = found.pop("measure")
     return found if "task" in found and len(found) > 1 else {}
@@ -97,8 +97,8 @@ def columns(row: Row) -> dict[str, int]:
 
 def year_columns(row: Row) -> dict[str, int]:
     """Return which column holds what, where a row is the header of a table of figures."""
-    found = _named(row, phrases.FIGURE_COLUMNS)
-    years = {_plain(cell): at for at, cell in enumerate(row.cells) if phrases.YEAR_COLUMN.match(_plain(cell))}
+    found = _named(row, layout.FIGURE_COLUMNS)
+    years = {_plain(cell): at for at, cell in enumerate(row.cells) if layout.YEAR_COLUMN.match(_plain(cell))}
     return found | years if "name" in found and (years or "target" in found) else {}
 
 
@@ -123,8 +123,8 @@ def _is_heading(row: Row, above: Row) -> bool:
     said = (
         cell for at, cell in enumerate(row.cells) if cell.strip() and cell not in above.cells[at : at + 1]
     )
-    table = phrases.COLUMNS | phrases.FIGURE_COLUMNS | {"year": phrases.YEAR_COLUMN}
-    return all(phrases.any_of(table, _plain(cell)) for cell in said)
+    table = layout.COLUMNS | layout.FIGURE_COLUMNS | {"year": layout.YEAR_COLUMN}
+    return all(any_of(table, _plain(cell)) for cell in said)
 
 
 def _joined(row: Row) -> Span:
@@ -152,7 +152,7 @@ class _Table:
             counted = said.get("number", _NONE)
             if columns(row) == self._columns:
                 self._whole.headers.append(_joined(row))
-            elif any(phrases.TOTAL.match(cell) for cell in filled):
+            elif any(layout.TOTAL.match(cell) for cell in filled):
                 self._total(row, said.get("points", _NONE))
             elif len(filled) == 1 and len(row.cells) > 1 and not said["task"]:
                 self._section(Span(row.line, filled.pop()))

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from qtrack.locale.message import Message, msg
-from qtrack.notice import phrases
+from qtrack.notice.phrases import clauses, layout, who
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.reading.units import Responsible, find_responsible
 from qtrack.notice.text import Span, kind_of, masked, number_meant
@@ -90,7 +90,7 @@ class Outline(msgspec.Struct):
         day = day_written(spans[at].plain)
         self.issued = (day[0], spans[at]) if day else self.issued
         above = spans[at - 1] if at else _NONE
-        signs = above and not re.search("。|:$", above.plain) and phrases.UNIT_END.search(above.plain)
+        signs = above and not re.search("。|:$", above.plain) and who.UNIT_END.search(above.plain)
         if not signs or kind_of(above):
             return {at}
         self.issuer = above
@@ -115,16 +115,16 @@ class Tree:
         """Read what stands from the first number on."""
         spans = [part for span in spans for part in _apart(span)]
         for at, span in enumerate(spans):
-            counted = phrases.COUNTED.match(span.plain)
+            counted = clauses.COUNTED.match(span.plain)
             if is_day(span):
                 self._signature(spans, at)
             elif found := kind_of(span):
                 self._begin(span, *found)
             elif counted and find_responsible(span)[1]:
                 self._begin(span, "counted", counted)
-            elif phrases.FRAME["signs"].search(span.plain):
+            elif layout.FRAME["signs"].search(span.plain):
                 self._whole.left.append((span, msg("note on the document")))
-            elif phrases.CAPTION.match(span.plain):
+            elif layout.CAPTION.match(span.plain):
                 self._whole.left.append((span, msg("the heading of a table")))
             else:
                 self._go_on(span)
@@ -157,7 +157,7 @@ class Tree:
 
     def _go_on(self, span: Span) -> None:
         node = self._open[-1]
-        if phrases.ROLE_LABELS["due"].match(span.plain):
+        if who.ROLE_LABELS["due"].match(span.plain):
             node.due.append(span)
             return
         named = bool(node.responsible)
@@ -177,8 +177,8 @@ class Tree:
 
 def _apart(span: Span) -> list[Span]:
     """Return the parts of a passage that are counted out, where each says who answers; else the passage."""
-    places = [found.start() for found in phrases.ENUMERATION.finditer(masked(span.plain))]
-    if phrases.COUNTED.match(span.plain):
+    places = [found.start() for found in clauses.ENUMERATION.finditer(masked(span.plain))]
+    if clauses.COUNTED.match(span.plain):
         places = [0, *places]
     parts = [span.cut(*ends) for ends in pairwise([*places, len(span.text)])]
     if len(parts) < 2 or not all(find_responsible(part)[1] for part in parts):  # noqa: PLR2004 - several
@@ -205,6 +205,6 @@ def heading(span: Span) -> tuple[Span, Span]:
         short = len(whole) <= _LONGEST_HEADING and not re.search("[,;]", whole)
         return (span.cut(0, len(whole)), none) if short else (none, span)
     first = plain[: end.start() if end[0] in "。:" else end.end() - 1]
-    if len(first) > _LONGEST_TITLE or "," in first or phrases.FIGURE.search(first):
+    if len(first) > _LONGEST_TITLE or "," in first or clauses.FIGURE.search(first):
         return none, span
     return span.cut(0, len(first)), span.cut(end.end())

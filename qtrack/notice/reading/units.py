@@ -7,8 +7,8 @@ from typing import Final, Literal
 import msgspec
 
 from qtrack.model.units import plain_name
-from qtrack.notice import phrases
-from qtrack.notice.phrases import Phrase, any_of, fold
+from qtrack.notice.phrases import when, who
+from qtrack.notice.phrases.phrase import Phrase, any_of, fold
 from qtrack.notice.text import Span, masked, number_meant
 
 _PERSONS: Final = frozenset({"supervisor", "person", "contact"})
@@ -56,7 +56,7 @@ def find_responsible(span: Span) -> tuple[list[tuple[int, int]], list[Responsibl
         return places, [read_responsible(span.cut(start + 1, end - 1)) for start, end in places]
     starts = (label.start() for label, _ in labels if re.search(r"[。;.!(]\s*$", plain[: label.start()]))
     line = next(starts, None)
-    if line is None and phrases.SAME_ABOVE.match(plain) and _names_units(plain, at_end=True):
+    if line is None and who.SAME_ABOVE.match(plain) and _names_units(plain, at_end=True):
         line = 0
     return ([], []) if line is None else ([(line, len(plain))], [read_responsible(span.cut(line))])
 
@@ -81,20 +81,20 @@ def _brackets(plain: str) -> Iterator[tuple[int, int]]:
 
 def _labels(plain: str) -> list[tuple[re.Match[str], str]]:
     """Return where words stand that give a role to what follows, in their order, and the roles."""
-    table = phrases.ROLE_LABELS.items()
+    table = who.ROLE_LABELS.items()
     found = [(match, role) for role, phrase in table for match in phrase.finditer(plain)]
     return sorted(found, key=lambda one: one[0].start())
 
 
 def _names_units(plain: str, *, at_end: bool) -> bool:
     """Tell whether a bracket says who answers: by a label, by a role, or at the end by units alone."""
-    plain = phrases.EXCLUDING.sub("", plain)
-    if phrases.SAME.match(plain) or _labels(masked(plain)):
+    plain = who.EXCLUDING.sub("", plain)
+    if who.SAME.match(plain) or _labels(masked(plain)):
         return True
     parts = [part.strip() for part in re.split("[,;。]", masked(plain)) if part.strip()]
     if at_end and parts and all(_is_due(part) and _is_short(part) for part in parts):
         return True
-    parts = [part for part in parts if not _is_due(part) and not phrases.SAME_BELOW.match(part)]
+    parts = [part for part in parts if not _is_due(part) and not who.SAME_BELOW.match(part)]
     names = [name for part in parts for name in part.split("、")]
     tails = [_tail(name) for name in names]
     if any(tails) or (at_end and names):
@@ -103,10 +103,10 @@ def _names_units(plain: str, *, at_end: bool) -> bool:
 
 
 def _is_unit(name: str) -> bool:
-    return phrases.UNIT_END.search(name.strip()) is not None
+    return who.UNIT_END.search(name.strip()) is not None
 
 
-_TIMES: Final[Mapping[str, Phrase]] = phrases.DEADLINES | {"ongoing": phrases.ONGOING}
+_TIMES: Final[Mapping[str, Phrase]] = when.DEADLINES | {"ongoing": when.ONGOING}
 
 
 def _is_short(plain: str) -> bool:
@@ -122,21 +122,19 @@ def _is_due(plain: str) -> bool:
 
 def _tail(text: str) -> tuple[int, str] | None:
     """Return where at the end words give a role to the units before them, and the role."""
-    table = phrases.ROLE_TAILS.items()
+    table = who.ROLE_TAILS.items()
     found = ((match.start(), role) for role, phrase in table if (match := phrase.search(text)))
     return next(found, None)
 
 
 def read_responsible(span: Span, role: str = "shared") -> Responsible:
     """Read who answers, from a bracket, a line, or a cell whose column says the role."""
-    left_out = "、".join(
-        found["names"] or found["before"] for found in phrases.EXCLUDING.finditer(span.plain)
-    )
-    said, span = span, _without(span, phrases.EXCLUDING)
+    left_out = "、".join(found["names"] or found["before"] for found in who.EXCLUDING.finditer(span.plain))
+    said, span = span, _without(span, who.EXCLUDING)
     plain = span.plain.rstrip("。;. ")
-    if phrases.SAME.match(plain):
+    if who.SAME.match(plain):
         return Responsible(said, (), same="above")
-    above, below = phrases.SAME_ABOVE.match(plain), phrases.SAME_BELOW.search(plain)
+    above, below = who.SAME_ABOVE.match(plain), who.SAME_BELOW.search(plain)
     begin, end = above.end() if above else 0, below.start() if below else len(plain)
     hidden = masked(plain)
     units: dict[str, Named] = {}
@@ -187,7 +185,7 @@ def _of_part(part: Span, given: str, others: list[str]) -> Iterator[tuple[str, s
         name, tail = part.text[slice(*piece.span())], _tail(piece[0])
         if tail is not None:
             name = name[: tail[0]]
-        if found := phrases.OPEN_LIST.search(masked(fold(name))):
+        if found := who.OPEN_LIST.search(masked(fold(name))):
             others.append(found[0])
             name = name[: found.start()]
         waiting += _joined(name)
@@ -200,11 +198,11 @@ def _of_part(part: Span, given: str, others: list[str]) -> Iterator[tuple[str, s
 def _joined(name: str) -> Iterator[str]:
     """Yield the names that 和 and the like join; what stands before such a word must be a unit."""
     start = 0
-    for found in phrases.AND.finditer(masked(fold(name))):
+    for found in who.AND.finditer(masked(fold(name))):
         before = name[start : found.start()].strip()
         if _is_unit(fold(before)):
             yield Span(0, before).printed
             start = found.end()
     rest = Span(0, name[start:]).printed.strip("，：。；.")
-    if bared := phrases.BEFORE_UNIT.sub("", rest).strip():
+    if bared := who.BEFORE_UNIT.sub("", rest).strip():
         yield bared

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
-from qtrack.notice import phrases
+from qtrack.notice.phrases import layout
 from qtrack.notice.reading.blocks import Block, Row
 from qtrack.notice.text import Span
 
@@ -137,10 +137,10 @@ class _Document:
 def _written(number: int, kind: str) -> str:
     if "chinese" in kind or "ideograph" in kind.casefold():
         tens, ones = divmod(number, 10)
-        ten = "" if tens == 0 else phrases.TEN if tens == 1 else f"{phrases.WORDS[tens % 10]}{phrases.TEN}"
-        return ten + (phrases.WORDS[ones] if ones or not tens else "")
+        ten = "" if tens == 0 else layout.TEN if tens == 1 else f"{layout.WORDS[tens % 10]}{layout.TEN}"
+        return ten + (layout.WORDS[ones] if ones or not tens else "")
     if kind == "decimalEnclosedCircle":
-        return chr(ord("①") + number - 1) if number <= len(phrases.CIRCLES) else str(number)
+        return chr(ord("①") + number - 1) if number <= len(layout.CIRCLES) else str(number)
     return "" if kind in {"bullet", "none"} else str(number)
 
 

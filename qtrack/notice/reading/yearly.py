@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.indicator import Better, Indicator, IndicatorKind, Milestone, Qualifier
-from qtrack.notice import phrases
+from qtrack.notice.phrases import layout
+from qtrack.notice.phrases.phrase import any_of
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.reading.tables import year_columns
 from qtrack.notice.text import Span, is_chinese
@@ -51,11 +52,11 @@ def yearly(header: Row, rows: list[Row], days: tuple[date, date]) -> Iterator[Ye
 def _row(span: Span, cells: dict[str, str], days: tuple[date, date]) -> YearlyRow:
     found, before, others = list[_Cell](), list[_Cell](), list[Span]()
     for name, text in cells.items():
-        year = phrases.YEAR_COLUMN.match(name)
+        year = layout.YEAR_COLUMN.match(name)
         if (year is None and name not in {"target", "baseline"}) or not text.strip("-—－/"):
             continue
         of = int(year[1]) if year else days[1].year if name == "target" else days[0].year - 1
-        figure = phrases.FIGURE_CELL.match("".join(Span(0, text).plain.split()))
+        figure = layout.FIGURE_CELL.match("".join(Span(0, text).plain.split()))
         if figure is None:
             others.append(Span(span.line, f"{cells['name']}：{text}"))
             continue
@@ -64,10 +65,10 @@ def _row(span: Span, cells: dict[str, str], days: tuple[date, date]) -> YearlyRo
         (before if past else found).append(_Cell(of, Decimal(figure["number"]), figure["unit"], words))
     if not found:
         return YearlyRow(span, others=tuple(others))
-    told = phrases.UNIT_IN_NAME.match(Span(0, cells["name"]).plain)
+    told = layout.UNIT_IN_NAME.match(Span(0, cells["name"]).plain)
     unit = cells.get("unit", "") or (told[2] if told else "") or found[0].unit
     name = Span(0, cells["name"][: told.end(1)] if told else cells["name"]).printed
-    said = phrases.any_of(phrases.BINDING, cells.get("binding", "") + span.text)
+    said = any_of(layout.BINDING, cells.get("binding", "") + span.text)
     own = Indicator(
         "",
         name,
@@ -89,11 +90,11 @@ def _indicators(own: Indicator, found: list[_Cell], before: _Cell | None) -> Ite
     values = [one.value for one in found]
     start, last = before.value if before else values[0], values[-1]
     words = frozenset().union(*(one.words for one in found))
-    lower = bool(words & phrases.LOWER) or last < start
-    own = replace(own, qualifiers=(Qualifier.AT_LEAST,) if words & phrases.MORE and not lower else ())
+    lower = bool(words & layout.LOWER) or last < start
+    own = replace(own, qualifiers=(Qualifier.AT_LEAST,) if words & layout.MORE and not lower else ())
     if any(after > first if lower else after < first for first, after in pairwise(values)):
         for one in found:
-            named = phrases.OF_YEAR[is_chinese(own.name)].format(name=own.name, year=one.year)
+            named = layout.OF_YEAR[is_chinese(own.name)].format(name=own.name, year=one.year)
             yield replace(own, name=named, target=one.value, due=one.due)
         return
     held = start == last and len(set(values)) == 1 and (len(values) > 1 or lower or before is not None)

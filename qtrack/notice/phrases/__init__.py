@@ -1,0 +1,1 @@
+"""The phrases of notices, a table a kind. Nothing else in qtrack knows how a notice puts things."""
