@@ -74,7 +74,7 @@ def plan_head(whole: Outline, tasks: Sequence[Made], notes: Notebook) -> PlanHea
         revisions = _revisions(whole, document, tasks, notes)
     for left in notes.left:
         if layout.ENDS_OTHERS.search(fold(left.text)):
-            names = tuple(f"《{one[1]}》" for one in layout.BOOK.finditer(left.text))
+            names = tuple(f"《{one[1]}》" for one in layout.BOOK.finditer(left.text)) or (left.text,)
             message = msg("it ends {names}; write that under revisions in the plan of it", names=names)
             notes.doubt("number", Span(left.line, left.text), message)
     notes.tell("title", whole.title, whole.cover)

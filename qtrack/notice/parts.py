@@ -135,18 +135,22 @@ class Reader:
     def _is_no_part(self, part: Span, said: Span) -> bool:
         """Take a statement that is no part of the plan or asks all for reports; tell whether it is one."""
         notes, plain = self._notes, part.plain
-        rounds = reporting(plain) if self._whole and when.ALL_REPORT.search(plain) else None
+        all_report = when.ALL_REPORT.search(plain) if self._whole and notes.reporting is None else None
+        rounds = reporting(plain) if all_report else None
         if not part:
             notes.tell("number", said)
         elif any(mark.fullmatch(plain) for mark in layout.MARKED.values()):
             notes.tell("revisions", said)
         elif reason := any_of(_UNREAD, plain):
             notes.leave(_REASONS[reason], [said])
-        elif rounds is not None and notes.reporting is None:
+        elif all_report and rounds:
             notes.reporting = rounds
             message = msg("taken as how often units report; look whether it is, and by which day")
             notes.doubt("reporting", part, message)
             notes.tell("reporting", said)
+            if "," in plain[all_report.end() :]:
+                rest = part.cut(plain.index(",", all_report.end()) + 1)
+                notes.tell(self._deliverable(bare(rest), []), rest)
         else:
             return False
         return True

@@ -47,7 +47,8 @@ def figures(sentence: Span, beside: list[tuple[int, int]], named: str = "") -> F
     `named` is what the last clause before it without a figure says; a figure that names nothing is of that.
     """
     plain, shown = masked(sentence.plain), sentence.text
-    for start, end in beside:
+    marker = clauses.MARKER.match(plain)
+    for start, end in (*beside, *([marker.span()] if marker else [])):
         plain = plain[:start] + " " * (end - start) + plain[end:]
         shown = shown[:start] + " " * (end - start) + shown[end:]
     sentence = Span(sentence.line, shown)

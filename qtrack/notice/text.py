@@ -59,6 +59,7 @@ class Span(msgspec.Struct, frozen=True):
 
 def masked(plain: str, *, round_too: bool = True) -> str:
     """Return a folded text of the same length in which what stands in brackets and quotes is filled in."""
+    plain = when.FIVE_YEARS.sub(lambda found: f" {found[1]} ", plain)
     signs, closing = list(plain), ""
     for at, sign in enumerate(plain):
         if closing:

@@ -38,7 +38,9 @@ def words(text: str) -> str:
 
 WORDS = "[一二三四五六七八九十]"
 #: What a line begins with that says nothing but its place.
-NUMBER = rf"^\s*(?:No\. |{WORDS}+是|第?[（(]?(?:{WORDS}|[\d.])+[)）]?[、.．章条]?|[①-⑳])\s*"
+NUMBER = (
+    rf"^\s*(?:No\. |Ref: |Section \d+\s*:?\s*|{WORDS}+是|第?[（(]?(?:{WORDS}|[\d.])+[)）]?[、.．章条]?|[①-⑳])\s*"
+)
 
 
 def unsaid(text: str, own: Draft) -> str:
@@ -49,7 +51,7 @@ def unsaid(text: str, own: Draft) -> str:
     for line in lines:
         pieces = [
             words(piece)
-            for piece in re.split(r"[。；，：:;,（）()〔〕\[\]①-⑳](?:[一二三四五六七八九十]是)?", line)
+            for piece in re.split(r"\. |[。；，：:;,（）()〔〕\[\]①-⑳](?:[一二三四五六七八九十]是)?", line)
         ]
         found += [piece for piece in pieces if len(piece) > 2 and piece not in told]
     return " ".join(found)

@@ -14,7 +14,7 @@ TARGETS: Final = {
     "do": Phrase(r"^(?P<before>.*?)(?P<verb>完成|新建成?|改造|建成|建设|培训|培育|打造|创建|新增|制定|制修订|制订|修订|组织|开展|举办|评选|认定|推广|检查|抽查|整治|引进|发展|支持|扶持|遴选|选派|选树|检定|排查|上线|推出|培养|设立|组建|发放|开设|建立)(?P<qualifier>不少于|不低于|约|达|至少)?<n>(?P<more>以上|左右|)(?!以上|左右)(?P<name>.+)$", "完成20项地方标准制修订工作", ("", "完成", None, "20", None, "项", "", "地方标准制修订工作")),
     "english-change": Phrase(r"(?i)^(?P<before>)(?P<verb>reduce|cut|lower|increase|raise|improve) (?P<name>.+?) by (?P<qualifier>at least |about )?(?P<number>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)(?P<more>)$", "Reduce speeding by 15 percent", ("", "Reduce", "speeding", None, "15", "percent", "")),
     "english-state": Phrase(r"(?i)^(?P<name>.+?)(?P<verb> (?:to|at|below|under|reaches|above|of)) (?P<qualifier>at least |at most |no more than |about )?(?P<number>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)(?P<more>)$", "Keep the share of refusals below 5 percent", ("Keep the share of refusals", " below", None, "5", "percent", "")),
-    "english": Phrase(r"(?i)^(?P<before>.*?)(?P<verb>train|inspect|build|complete|publish|certify|open|reach|hold|audit|visit|issue|plant|install|recruit|deliver|host|replace|repair|create)(?P<qualifier> at least)? (?P<number>\d+(?:\.\d+)?) (?P<unit>(?!percent|per cent)[a-z]+(?: (?!by |near |in |for |of |at |to |with |on |and )[a-z]+){0,2})(?P<more>)(?P<name>.*)$", "Train at least 200 road inspectors of units", ("", "Train", " at least", "200", "road inspectors", "", " of units")),
+    "english": Phrase(r"(?i)^(?P<before>.*?)(?P<verb>train|inspect|build|complete|publish|certify|open|reach|hold|audit|visit|issue|plant|install|recruit|deliver|host|replace|repair|create)(?P<qualifier> at least)? (?P<number>\d+(?:\.\d+)?) (?P<unit>(?!percent|per cent)[a-z]+(?: (?!by |near |in |for |of |at |to |with |on |and |every |each |per |a |from |across |along )[a-z]+){0,2})(?P<more>)(?P<name>.*)$", "Train at least 200 road inspectors of units", ("", "Train", " at least", "200", "road inspectors", "", " of units")),
     "bare": Phrase(r"^(?P<name>.{2,}?)(?P<verb>)(?P<qualifier>)<n>(?P<more>以上|以内|以下|左右)?$", "获质量奖企业5家次以上", ("获质量奖企业", "", "", "5", None, "家次", "以上")),
 }
 #: Those of things that are done, which are counted up from nothing.
@@ -45,7 +45,7 @@ FIGURE: Final = Phrase(r"<n>", "23个重点县", ("23", None, "个"))
 #: A number that no word beside it counts, unless it is of an age or a day.
 ODD_FIGURE: Final = Phrase(r"[十百千万]分之|\d+(?:\.\d+)?(?![\d.]*[岁年月日号时点])", "更换2000扇", ())
 #: Numbers that count nothing: years, ordinals, hotlines, names of programmes.
-NO_FIGURE: Final = Phrase(r"(?:专栏|表|附件|附表)\s?\d+|(?:19|20)\d\d(?:(?:[-~至](?:19|20)\d\d)?(?:年度?|届)|(?![\d一-龥%])(?!\s?<counter>))|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|第(?:\d+|<cn>)[一-龥]|\d{5,}|[A-Za-z]+\d+|\d+[A-Za-z]+|[三四]位一体|(?:两|三|四|五|六|七|八|九|十)(?:大|类|级|个(?:必须|维护|清单|统一|方面))|\d+个月|半年", "建设96196平台", ())
+NO_FIGURE: Final = Phrase(r"(?:专栏|表|附件|附表)\s?\d+|(?:19|20)\d\d(?:(?:[-~至](?:19|20)\d\d)?(?:年度?|届)|(?![\d一-龥%])(?!\s?<counter>))|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|第(?:\d+|<cn>)[一-龥]|\d{5,}|[A-Za-z]+\d+(?:\.\d+)?|\d+[A-Za-z]+|[三四]位一体|(?:两|三|四|五|六|七|八|九|十)(?:大|类|级|个(?:必须|维护|清单|统一|方面))|\d+个月|半年", "建设96196平台", ())
 #: Several names before it, as many figures after it.
 APART: Final = Phrase(r"^(?P<names>.+?)分别(?P<verb>稳定在|保持在|达到|达|提高到|增加到|建成|为)?(?P<figures>\d.*)$", "专利、商标分别达到10件、20件", ("专利、商标", "达到", "10件、20件"))
 PART: Final = Phrase(r"^(?:其中|分解到|分解为|下达到|下达给)[,:]?(.+)$", "其中省级中心", ("省级中心",))
@@ -64,6 +64,6 @@ VERB: Final = Phrase(r"^(?:并|同时|积极|大力|切实|认真|扎实|着力|
 COMPLETES: Final = Phrase(r"^,?(?:前)?(?:全部|全面|基本|同步)?(?:完成|完工|印发实施|印发|出台|投入使用|投入运营|投用|建成|到位|上线|上线运行|实施|启动|落地|竣工|验收)?(?:任务|工作)?[。;.]?$", "全部投入使用", ())
 DONE: Final = Phrase(r"^(?:前)?(?:全部|全面|基本)?(?:完成|到位)?(?:任务|工作)?$", "全部完成", ())
 SUBORDINATE: Final = Phrase(r"^(?:以|按照|按|根据|围绕|结合|针对|通过|依托|依据|为|在|对|从|凡|只要|待|鉴于|利用|充分利用|(?:力争)?到\d{4}年)", "按照总局部署", ())
-ENUMERATION: Final = Phrase(r"(?<=[:;,。])\s*(?=<cn>是)|(?<=[:;,。])\s*(?=\(\d{1,2}\))|(?<=[:;。])\s*(?=\d{1,2}[.、](?!\d))|(?<=.)(?=[①-⑳])|(?<=[:;。,])\s*(?=第<cn>,|(?:首先|其次|再次|最后),)", "重点抓好:一是建平台;二是抓培训", ())
+ENUMERATION: Final = Phrase(r"(?<=[:;,。])\s*(?=<cn>是)|(?<=[:;,。])\s*(?=\(\d{1,2}\))|(?<=[:;。])\s*(?=\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年)))|(?<=.)(?=[①-⑳])|(?<=[:;。,])\s*(?=第<cn>,|(?:首先|其次|再次|最后),)", "重点抓好:一是建平台;二是抓培训", ())
 COUNTED: Final = Phrase(r"(<cn>)是(?:要)?\s*[,:]?", "一是加强领导", ("一",))
-MARKER: Final = Phrase(r"^(?:<cn>是(?:要)?|\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳]|第<cn>(?=,)|(?:首先|其次|再次|最后)(?=,))\s*[,:]?", "一是加强领导", ())
+MARKER: Final = Phrase(r"^(?:<cn>是(?:要)?|\(\d{1,2}\)|\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|第<cn>(?=,)|(?:首先|其次|再次|最后)(?=,))\s*[,:]?", "一是加强领导", ())

@@ -25,7 +25,7 @@ NUMBERINGS: Final = {
     "words": Phrase(r"(<cn>)\s*[、.]\s*(?!<cn>[、.])", "十一、加强领导", ("十一",)),
     "words-in-brackets": Phrase(r"\((<cn>)\)\s*[、.]?\s*", "(二十五)加强宣传", ("二十五",)),
     "steps": Phrase(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.、]?\s+(?!\d)", "1.2 Train inspectors", ("1.2",)),
-    "digits": Phrase(r"(\d{1,3})\s*(?:[、.](?!\d)|\)(?=\S))\s*", "12. 加强抽查", ("12",)),
+    "digits": Phrase(r"(\d{1,3})\s*(?:[、.](?:(?!\d)|(?=(?:19|20)\d\d年))|\)(?=\S))\s*", "12. 加强抽查", ("12",)),
     "digits-in-brackets": Phrase(r"\((\d{1,3})\)\s*[、.]?\s*", "(3)开展评价", ("3",)),
     "circled": Phrase(r"([①-⑳])\s*[、.]?\s*", "②建设平台", ("②",)),
     "letters": Phrase(r"\(?([a-z])\)\s+|([A-Z])\.\s+", "(b) Publish results", ("b", None)),
@@ -41,6 +41,8 @@ DOCUMENT_NUMBER: Final = Phrase(r"(?<!\d)(?P<number>[\u4e00-\u9fff]{1,14}(?:\(\w
 NUMBER_YEAR: Final = Phrase(r"[(\[](\d{4})[)\]]", "(2018)", ("2018",))
 ENGLISH_NUMBER: Final = Phrase(r"(?i)^(?:no\.|number:|ref(?:erence)?[.:]?)\s*(\S.*)$", "No. 12 of 2024", ("12 of 2024",))
 PUBLISHED: Final = Phrase(r"(?:发布|公开|发文)(?:时间|日期)\s*:\s*(\S+)", "发布时间: 2018-10-12 09:33", ("2018-10-12",))
+#: When and by whom a document was adopted, where it is not signed.
+ADOPTED: Final = Phrase(r"(?i)\b(?:adopted|issued|approved)(?: by (?:the )?(.+?))? on (?:the )?(\d.*)$", "Adopted by the City Council on 3 March 2026", ("City Council", "3 March 2026"))
 DATES: Final = {
     "digits": Phrase(r"(?P<y>(?:19|20)\d\d)\s*[-年./]\s*(?P<m>\d{1,2})\s*[-月./]\s*(?P<d>\d{1,2})\s*日?", "2018年9月30日", ("2018", "9", "30")),
     "words": Phrase(r"(?P<y>[一二][〇零○O一二三四五六七八九]{3})年(?P<m><cn>)月(?P<d><cn>)日", "二〇一八年九月三十日", ("二〇一八", "九", "三十")),
@@ -63,7 +65,7 @@ MARKED: Final = {
     "ends": Phrase(r"\((?:本[项条]|该项)?(?:任务)?(?:已|自|于|根据|按|由|被|现)[^()]*(?:\([^()]*\)[^()]*)*(?:废止|停止执行|不再执行|删[去除]|取消|终止|替代|取代|代替)\)", "(本项已废止)", ()),
     "revises": Phrase(r"\((?:本[项条]|该项)?(?:任务)?(?:已|自|于|根据|按|由|被|现)[^()]*(?:\([^()]*\)[^()]*)*(?:修订|修改|修正|调整)\)", "(根据12号文修改)", ()),
 }
-ENDS_OTHERS: Final = Phrase(r"《.+》.*废止|废止.*《.+》|(?:替代|代替|取代)《", "《工作方案》同时废止", ())
+ENDS_OTHERS: Final = Phrase(r"《.+》.*废止|废止.*《.+》|(?:替代|代替|取代)《|(?i:\b(?:replaces|supersedes)\b)", "《工作方案》同时废止", ())
 BOOK: Final = Phrase(r"《([^《》]+)》", "《工作方案》", ("工作方案",))
 YEARS_IN_BRACKETS: Final = Phrase(r"^\((?:19|20)\d\d(?:\s*[-—–~至]+\s*(?:19|20)\d\d)?年(?:度)?\)$", "(2026—2028年)", ())
 ISSUED_WITH: Final = Phrase(r"(?:印发|转发)《(.+)》(?:的通知)?", "关于印发《质量工作方案》的通知", ("质量工作方案",))
@@ -72,9 +74,14 @@ ISSUER_IN_TITLE: Final = Phrase(r"^(.{3,30}?)关于", "福建省质监局关于�
 FRAME: Final = {
     "addressees": Phrase(r"(?:局|处|室|院|部门|单位|政府|委|办|所|公司|司|厅|站|中心|学校|[县市区])(?:\([^)]*\))?:$", "各科室、直属各单位:", ()),
     "signs": Phrase(r"^\(?(?:此件|主动公开|抄送|附件|附:|联系人|主题词|印发$|(?:打印|关闭|分享|扫一扫|上一篇|下一篇|责任编辑))", "(此件主动公开)", ()),
-    "validity": Phrase(r"自(?:印发|发布|公布|颁布)?之日起(?:施行|实施|执行)|自\d{4}年.{2,8}起(?:施行|实施|执行)|有效期[至为到]?|同时废止|由.{2,20}负责解释", "本方案自印发之日起施行", ()),
+    "validity": Phrase(r"自(?:印发|发布|公布|颁布)?之日起(?:施行|实施|执行)|自\d{4}年.{2,8}起(?:施行|实施|执行)|有效期[至为到]?|同时废止|由.{2,20}负责解释|(?i:\b(?:replaces|supersedes)\b.*\b(?:plan|programme|program|strategy|policy)\b)", "本方案自印发之日起施行", ()),
     "preamble": Phrase(r"(?:制定|制订|提出|印发).{0,12}(?:方案|意见|计划|要点|措施|清单)[。:]?$", "特制订本方案。", ()),
 }
+#: The first line of a list of what is attached, and the further ones.
+ATTACHED: Final = Phrase(r"^附件?\s*:\s*1[.、]", "附件:1.清单", ())
+ATTACHED_TOO: Final = Phrase(r"^(?!1[.、])\d{1,2}[.、][^。;]{1,40}$", "2.联系人", ())
+#: What begins the foot of a page of the web.
+FOOT: Final = Phrase(r"^[(\s]*(?:打印|关闭|分享|扫一扫|上一篇|下一篇|责任编辑)", "扫一扫在手机打开当前页", ())
 CAPTION: Final = Phrase(r"^(?:专栏|表|附表|附件)\s*(?:\d+|<cn>)(?!.*[。;])", "专栏1 主要指标", ())
 ALIAS: Final = Phrase(r"([\u4e00-\u9fff]{2,30})\(以下(?:统一)?简称:?[“\"']?([^)“”\"']+)[”\"']?\)", "市发展和改革委员会(以下简称“市发改委”)", ("市发展和改革委员会", "市发改委"))
 
@@ -93,12 +100,12 @@ COLUMNS: Final = {
     "number": Phrase(r"(?i)^(?:序号|编号|no\.?|#)$", "序号", ()),
     "section": Phrase(r"(?i)^(?:类别|领域|所属部分|部分|area|section)$", "类别", ()),
     "measure": Phrase(r"(?i)^(?:主要任务|重点任务|措施|重点工作|重点举措|measures?|objectives?|goals?)$", "主要任务", ()),
-    "task": Phrase(r"(?i)^(?:工作任务|任务(?:内容|事项|名称|分工|清单)?|具体(?:措施|任务|内容|举措|工作)|工作(?:内容|举措|事项|要求|措施)|事项|(?:主要)?内容|tasks?|(?:key )?actions?|activit(?:y|ies)|what)$", "工作任务", ()),
+    "task": Phrase(r"(?i)^(?:工作任务|任务(?:内容|事项|名称|分工|清单)?|具体(?:措施|任务|内容|举措|工作)|工作(?:内容|举措|事项|要求|措施)|事项|(?:主要)?内容|(?:重点)?(?:项目|工程)(?:名称|内容)|tasks?|(?:key )?actions?|activit(?:y|ies)|what)$", "工作任务", ()),
     **{name: Phrase(rf"(?i)^(?:{zh}|{en})(?:\(.{{0,8}}\))?$", example, ()) for name, (zh, en, example) in ROLES.items() if name != "due"},
     "start": Phrase(r"(?i)^(?:(?:开始|启动|起始)(?:时间|日期)|start(?: date)?)$", "启动时间", ()),
     "due": Phrase(rf"(?i)^(?:{'|'.join(ROLES['due'][:2])}|(?:完成|办结|整改)日期|(?:时间|进度)(?:节点|安排|要求)|when|time(?:line|frame|scale)|completion(?: date)?)$", "完成时限", ()),
     "rhythm": Phrase(r"(?i)^(?:(?:报送|调度|报告|推进)(?:频次|周期|频率)|频次|frequency|reporting)$", "报送频次", ()),
-    "target": Phrase(r"(?i)^(?:(?:工作|量化|年度|主要|预期|考核|绩效)*(?:目标|指标|成果|成效|标准)|目标(?:任务|要求)|成果形式|(?:success )?(?:targets?|indicators?|measures? of success|kpis?|outputs?|outcomes?|results?|deliverables?))$", "工作目标", ()),
+    "target": Phrase(r"(?i)^(?:(?:工作|量化|年度|主要|预期|考核|绩效)*(?:目标|指标|成果|成效|标准)|目标(?:任务|要求)|成果形式|(?:治理|建设|整治|整改|改造)(?:内容|措施)(?:及规模)?|(?:success )?(?:targets?|indicators?|measures? of success|kpis?|outputs?|outcomes?|results?|deliverables?))$", "工作目标", ()),
     "points": Phrase(r"(?i)^(?:(?:考核|评分|标准|赋)?分值?(?:\(分\))?|权重(?:\(%\))?|points|weight|score)$", "分值", ()),
     "remark": Phrase(r"(?i)^(?:备注|说明|remarks?|notes?|comments?)$", "备注", ()),
 }

@@ -17,10 +17,12 @@ DEADLINES: Final = {
     "half": Phrase(r"(?:(?P<y>\d{4})年)?(?P<half>上|下)半年(?:内|前|底前)?", "2024年上半年", ("2024", "上")),
     "quarter": Phrase(r"(?:(?P<y>\d{4})年)?第?(?P<q>[一二三四1-4])季度(?:末|底|内|前|末前)+", "2024年第三季度末", ("2024", "三")),
     "after-issue": Phrase(r"(?:自)?(?:本?(?:方案|意见|通知|文件)?)?印发(?:之日)?(?:起|后)(?P<after>\d+|[一二三六])个月内", "印发之日起3个月内", ("3",)),
-    "five-years": Phrase(r"“?(?P<five>十[三四五])五”?(?:期?末|期间)", "“十四五”末", ("十四",)),
+    "five-years": Phrase(r"[“ ]?(?P<five>十[三四五六])五[” ]?(?:期?末|期间)", "“十四五”末", ("十四",)),
     "english-quarter": Phrase(r"(?i)\b(?:by )?(?:the end of )?q(?P<q>[1-4]) (?P<y>(?:19|20)\d\d)\b", "by Q4 2024", ("4", "2024")),
     "english": Phrase(r"(?i)\bby (?:the )?(?:end of |(?P<d>\d{1,2}) )?(?:(?P<name>[A-Z][a-z]+) )?(?P<y>(?:19|20)\d\d)\b", "by 30 June 2025", ("30", "June", "2025")),
 }
+#: Years whose quotes say nothing.
+FIVE_YEARS: Final = Phrase(r"“(十[三四五六]五)”", "“十四五”", ("十四五",))
 #: What the words of a cell lack, before and behind them, to be those of a deadline.
 AROUND_CELL: Final = (("", ""), ("", "前"), ("by ", ""))
 #: What may stand before a deadline that governs the whole sentence.

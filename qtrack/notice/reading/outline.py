@@ -29,7 +29,13 @@ def outline(blocks: list[Block]) -> Outline:
     Tree(whole).read(spans[first:])
     tables.check(spans)
     for part in joined_to(whole, tables.parts):
-        part.title = part.title or whole.title or whole.cover
+        line = part.line or part.parts[0].line
+        above = [own for own in whole.parts if own.line <= line]
+        if above and not part.title and not (above[-1].parts or above[-1].body):
+            above[-1].parts = part.parts
+            continue
+        captions = [span for span in whole.captions if span.line <= line]
+        part.title = part.title or (captions or [whole.title or whole.cover])[-1]
         whole.parts.append(part)
     if tables.figures and not whole.parts:
         whole.parts.append(Node("words", "1", 0, whole.title or whole.cover))
@@ -85,6 +91,9 @@ def _said(whole: Outline, span: Span) -> bool:
     if found := layout.PUBLISHED.search(plain):
         day = day_written(found[1])
         whole.published = day[0] if day else whole.published
+    if (found := layout.ADOPTED.search(plain)) and not whole.issued and (day := day_written(found[2])):
+        whole.issued, whole.issuer = (day[0], span), whole.issuer or span.cut(*found.span(1))
+        return True
     number = layout.DOCUMENT_NUMBER.search(masked(plain, round_too=False))
     number = number or layout.ENGLISH_NUMBER.match(plain)
     if not number or whole.number:

@@ -82,6 +82,7 @@ class Outline(msgspec.Struct):
     aliases: list[tuple[str, str]] = []
     parts: list[Node] = []
     headers: list[Span] = []
+    captions: list[Span] = []
     left: list[tuple[Span, Message]] = []
     doubts: list[tuple[Span, Message]] = []
 
@@ -113,17 +114,25 @@ class Tree:
 
     def read(self, spans: list[Span]) -> None:
         """Read what stands from the first number on."""
-        spans = [part for span in spans for part in _apart(span)]
+        foot = next((at for at, span in enumerate(spans) if layout.FOOT.search(span.plain)), len(spans))
+        self._whole.left += [(span, msg("note on the document")) for span in spans[foot:]]
+        spans = [part for span in spans[:foot] for part in _apart(span)]
+        attached = False
         for at, span in enumerate(spans):
+            further = attached and layout.ATTACHED_TOO.search(span.plain)
+            attached = bool(further or layout.ATTACHED.search(span.plain))
             counted = clauses.COUNTED.match(span.plain)
             if is_day(span):
                 self._signature(spans, at)
-            elif found := kind_of(span):
+            elif not further and (found := kind_of(span)):
                 self._begin(span, *found)
             elif counted and find_responsible(span)[1]:
                 self._begin(span, "counted", counted)
-            elif layout.FRAME["signs"].search(span.plain):
+            elif further or layout.FRAME["signs"].search(span.plain):
                 self._whole.left.append((span, msg("note on the document")))
+            elif at and layout.CAPTION.fullmatch(spans[at - 1].plain) and layout.TITLE.search(span.plain):
+                self._whole.captions.append(span)
+                self._whole.headers.append(span)
             elif layout.CAPTION.match(span.plain):
                 self._whole.left.append((span, msg("the heading of a table")))
             else:
