@@ -16,7 +16,6 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Problem, listed
-from qtrack.standing.assess import PlanStanding, assess
 from qtrack.store.git.sparse import left_out_of
 from qtrack.store.reading.cache import snapshot_file
 from qtrack.store.reading.loaded import Loaded
@@ -28,6 +27,7 @@ from qtrack.ui.screen import Screen
 
 if TYPE_CHECKING:
     from qtrack.records.since.light_changes import Then
+    from qtrack.standing.assess import PlanStanding
 
 #: The check whose warnings are told at each start.
 _ODD_DATE: Final = "entry-date"
@@ -122,16 +122,18 @@ class RunContext(msgspec.Struct, frozen=True):
 
     def standing(
         self, named: str | None, days: DayOptions, holders: AbstractSet[str] = frozenset()
-    ) -> PlanStanding:
+    ) -> "PlanStanding":
         """Load a plan and assess it, today or on the day that was asked for; raise QtrackError as `open`."""
         reading, plan, found = self._open(named, holders)
         return _assessed(reading, plan, found, days.as_of or self.today(plan), days.known_at)
 
-    def assessed(self, plan: Plan, as_of: date, known_at: date | None) -> PlanStanding:
+    def assessed(self, plan: Plan, as_of: date, known_at: date | None) -> "PlanStanding":
         """Return where an open plan stood on a day, as known on one."""
         for reading, found in self.opened:
             if reading.loaded.plan is plan:
                 return _assessed(reading, plan, found, as_of, known_at)
+        from qtrack.standing.assess import assess
+
         return assess(plan, as_of, known_at)
 
     def stood(self, plan: Plan, then: "Then", known_at: date | None) -> "Then":
@@ -265,8 +267,10 @@ class RunContext(msgspec.Struct, frozen=True):
 
 def _assessed(
     reading: PlanReading, plan: Plan, found: Findings, as_of: date, known_at: date | None
-) -> PlanStanding:
+) -> "PlanStanding":
     """Assess a plan that was read, but for what is kept, and keep what is new."""
+    from qtrack.standing.assess import assess
+
     kept = reading.standings(as_of, known_at)
     standing = assess(plan, as_of, known_at, kept=kept)
     new = [held for held in standing.everything if held.id not in kept]

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from qtrack.cli.parameters import Option, OptionGroup, argument, choice, date_option, flag, option
 from qtrack.errors import QtrackError
@@ -11,9 +11,11 @@ from qtrack.locale.message import msg
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.plan import Plan
 from qtrack.model.responsibility import Role
-from qtrack.records.selection.filters import Filters, resolve
 from qtrack.records.selection.names import Say
-from qtrack.standing.lights import Light
+from qtrack.standing.rules import Light
+
+if TYPE_CHECKING:
+    from qtrack.records.selection.filters import Filters
 
 #: How a page is printed.
 PageForm = StrEnum("PageForm", "TABLE JSON")
@@ -117,8 +119,10 @@ class FilterOptions(OptionGroup, frozen=True):
     ] = None
     stale: Annotated[bool, flag("Only tasks that were silent for longer than the plan allows.")] = False
 
-    def of(self, plan: Plan, say: Say) -> Filters:
+    def of(self, plan: Plan, say: Say) -> "Filters":
         """Return the filters, and `say` what parts of names mean; raise QtrackError for what is not there."""
+        from qtrack.records.selection.filters import Filters, resolve
+
         lights, statuses = frozenset(self.light or ()), frozenset(self.status or ())
         typed = Filters(
             self.section, self.unit, lights, self.measure, self.role, statuses, self.due_before, self.stale

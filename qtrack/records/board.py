@@ -3,23 +3,20 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 
 import msgspec
 
 from qtrack.locale.message import Message, nmsg
 from qtrack.model.plan import Plan
-from qtrack.records.page import Page, TaskOrder, dated, plan_notes
+from qtrack.records.page import Page, dated, plan_notes
+from qtrack.records.selection.arrangement import BoardGroup, TaskOrder
 from qtrack.records.selection.filters import Filters, emptied, narrowed
 from qtrack.records.since.light_changes import NO_CHANGES, Changes, Then, changes
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.rules import Rule, rule_of
 from qtrack.standing.task_standing import LATE
-
-#: What the tasks of a board stand under.
-BoardGroup = StrEnum("BoardGroup", "SECTION UNIT")
 
 
 class BoardSection(msgspec.Struct, frozen=True):

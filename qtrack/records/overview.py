@@ -7,7 +7,8 @@ import msgspec
 
 from qtrack.records.board import Board, ordered
 from qtrack.records.due import DueRow, due_rows
-from qtrack.records.page import Page, TaskOrder, dated
+from qtrack.records.page import Page, dated
+from qtrack.records.selection.arrangement import TaskOrder
 from qtrack.records.units import unreported_rows
 from qtrack.standing.assess import PlanStanding, SectionStanding, Standing
 from qtrack.standing.rules import Light, Rule

@@ -1,7 +1,6 @@
 """What the pages have in common: dates, the sentences on top, how lights and units are named."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 import msgspec
@@ -19,11 +18,6 @@ class Page(msgspec.Struct, frozen=True):
     plan: str
     as_of: date
     known_at: date | None
-
-
-#: In which order tasks stand: the worst first, by the nearest deadline that is open, as in the plan.
-#: The worst are red for what is late, the longest first, then whatever is furthest behind pace.
-TaskOrder = StrEnum("TaskOrder", "SEVERITY DEADLINE PLAN")
 
 
 def dated(standing: PlanStanding) -> tuple[str, date, date | None]:

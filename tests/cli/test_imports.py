@@ -174,8 +174,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def loaded(line: str, folder: Path) -> set[str]:
-    """Run a command line and return the parts that it loaded."""
+def modules(line: str, folder: Path) -> list[str]:
+    """Run a command line and return the modules that it loaded."""
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *line.split()],
         cwd=folder,
@@ -184,13 +184,28 @@ def loaded(line: str, folder: Path) -> set[str]:
         check=True,
         encoding="utf-8",
     )
-    parts = {part_of(module) for module in done.stderr.rpartition("\n ")[2].split()}
-    return {part for part in parts if part}
+    return done.stderr.rpartition("\n ")[2].split()
+
+
+def loaded(line: str, folder: Path) -> set[str]:
+    """Run a command line and return the parts that it loaded."""
+    return {part for part in map(part_of, modules(line, folder)) if part}
 
 
 @pytest.mark.parametrize("line", LOADS)
 def test_a_command_loads_nothing_that_it_does_not_use(line: str, folder: Path) -> None:
     assert loaded(line, folder) - PACKAGES <= set(LOADS[line].split())
+
+
+@pytest.mark.parametrize("line", ["status --light red", "units", "due", "chase", "matrix", "indicators"])
+def test_a_page_that_is_kept_is_shown_without_what_made_it(
+    line: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qtrack.store.reading.snapshot.TICK", -60.0)
+    for _ in range(2):
+        main(line.split(), ENVIRON | {"XDG_CACHE_HOME": str(folder.parent)}, folder)
+    made = ("qtrack.standing.assess", "qtrack.records.page", "qtrack.pages.", "qtrack.ui.table")
+    assert not [module for module in modules(line, folder) if module.startswith(made)]
 
 
 #: Answers a shell and tells what was loaded; Typer is among it if it was.

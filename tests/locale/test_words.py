@@ -23,7 +23,7 @@ from qtrack.pages.manual import TOPICS, manual
 from qtrack.pages.problems import ProblemForm
 from qtrack.papers.engine.paper import PaperForm
 from qtrack.papers.registry import PAPERS
-from qtrack.records.board import BoardGroup
+from qtrack.records.selection.arrangement import BoardGroup
 from qtrack.standing.lights import Light
 from qtrack.store.user.shells import Shell
 from qtrack.store.yaml.schema import FileKind

@@ -18,7 +18,7 @@ from qtrack.locale.message import Translator, msg
 from qtrack.model.plan import Plan
 from qtrack.pages.board.show import show_board
 from qtrack.records.board import Board, board, by_unit, in_order
-from qtrack.records.page import TaskOrder
+from qtrack.records.selection.arrangement import TaskOrder
 from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.store.reading.load import load

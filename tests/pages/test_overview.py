@@ -15,7 +15,7 @@ from qtrack.model.plan import Plan
 from qtrack.pages.board.overview import show_overview
 from qtrack.records.board import board
 from qtrack.records.overview import Overview, overview
-from qtrack.records.page import TaskOrder
+from qtrack.records.selection.arrangement import TaskOrder
 from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.store.reading.load import load

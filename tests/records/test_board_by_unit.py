@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qtrack.records.board import Board, BoardGroup, board, by_unit
+from qtrack.records.board import Board, board, by_unit
+from qtrack.records.selection.arrangement import BoardGroup
 from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light

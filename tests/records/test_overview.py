@@ -2,7 +2,7 @@
 
 from qtrack.records.board import board, in_order, ordered, weightiest
 from qtrack.records.overview import Overview, overview
-from qtrack.records.page import TaskOrder
+from qtrack.records.selection.arrangement import TaskOrder
 from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import PlanStanding, assess
 from qtrack.standing.rules import Light

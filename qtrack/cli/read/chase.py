@@ -18,7 +18,6 @@ from qtrack.cli.parameters import argument, flag
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.ids import holder_of
-from qtrack.records.chase import chase as chase_page
 from qtrack.records.selection.names import find_about
 
 
@@ -39,6 +38,8 @@ def chase(
     standing = context.standing(output.plan, days)
     plan = standing.plan
     only = frozenset(holder_of(find_about(plan, typed)) for typed in about or ())
+    from qtrack.records.chase import chase as chase_page
+
     page = chase_page(standing, filters.of(plan, context.screen.talk), behind=behind, only=only)
     if not issue:
         _refuse(reminder, dry_run=dry_run or commit)

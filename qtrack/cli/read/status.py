@@ -18,14 +18,13 @@ from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg
 from qtrack.locale.words import GROUPS, ORDERS
 from qtrack.model.ids import holder_of, parse_about, task_of
-from qtrack.records.board import Board, BoardGroup, board, by_unit, in_order
-from qtrack.records.page import TaskOrder
-from qtrack.records.selection.filters import Filters
+from qtrack.records.selection.arrangement import BoardGroup, TaskOrder
 from qtrack.records.selection.names import find_about
-from qtrack.standing.assess import PlanStanding
 
 if TYPE_CHECKING:
+    from qtrack.records.board import Board
     from qtrack.records.since.light_changes import Then
+    from qtrack.standing.assess import PlanStanding
 
 
 def status(
@@ -61,6 +60,9 @@ def status(
     standing = context.standing(output.plan, days)
     then = _then(context, standing, since, output.plan) if since else None
     chosen = filters.of(standing.plan, context.screen.talk)
+    from qtrack.records.board import board, by_unit, in_order
+    from qtrack.records.selection.filters import Filters
+
     page = board(standing, chosen, then)
     whole = not since and group is BoardGroup.SECTION and chosen == Filters()
     if whole and not every_task and output.form is TableForm.TABLE and context.screen.is_terminal:
@@ -74,7 +76,7 @@ def status(
     return _print_board(context, in_order(page, order or TaskOrder.PLAN, standing.rule), output)
 
 
-def _then(context: RunContext, standing: PlanStanding, since: date, named: str | None) -> "Then":
+def _then(context: RunContext, standing: "PlanStanding", since: date, named: str | None) -> "Then":
     """Return an earlier day, as it was known then; raise QtrackError where it lies after that of the page."""
     if since > standing.as_of:
         raise QtrackError(
@@ -107,6 +109,9 @@ def show(
     holder = holder_of(find_about(standing.plan, about))
     found = standing.of(holder)
     if found is None:  # a section without goals of its own is its tasks
+        from qtrack.records.board import board
+        from qtrack.records.selection.filters import Filters
+
         return _print_board(context, board(standing, Filters(section=holder)), TableOptions(TableForm(form)))
     from qtrack.records.task import task_page
 
@@ -118,7 +123,7 @@ def show(
     return ExitCode.OK
 
 
-def _print_board(context: RunContext, page: Board, options: TableOptions) -> int:
+def _print_board(context: RunContext, page: "Board", options: TableOptions) -> int:
     """Print the board in the form that is asked for; what draws is not imported for JSON."""
     if options.form is TableForm.JSON and options.output is None:
         return print_json(context, page)

@@ -9,7 +9,7 @@ from qtrack.pages.board.show import head_drawn
 from qtrack.records.board import weightiest
 from qtrack.records.due import DueRow
 from qtrack.records.overview import AHEAD, Overview
-from qtrack.records.page import TaskOrder
+from qtrack.records.selection.arrangement import TaskOrder
 from qtrack.standing.assess import Standing
 from qtrack.standing.rules import Light, Measured, Rule
 from qtrack.ui.labels import first_in_charge

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,13 +15,14 @@ from qtrack.model.lazy import Lazy, LazyEntries
 from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Level, Suppression
 from qtrack.model.units import Register
-from qtrack.standing.assess import Standing
-from qtrack.standing.stored import standing_of, stored
 from qtrack.store.reading.identities import identities, identities_of, patterns
 from qtrack.store.reading.layout import Holds, holds, is_entry, unexpected
 from qtrack.store.reading.loaded import NO_HEAD, Loaded, Parts, on_clock_of
 from qtrack.store.reading.snapshot import Row, Snapshot, seal
 from qtrack.store.tree import HEAD, FolderTree
+
+if TYPE_CHECKING:
+    from qtrack.standing.assess import Standing
 
 ValueT = TypeVar("ValueT")
 
@@ -241,11 +242,13 @@ class PlanReading:
             return None
         return frozenset(map(_holder, self.changed))
 
-    def standings(self, as_of: date, known_at: date | None = None) -> dict[str, Standing]:
+    def standings(self, as_of: date, known_at: date | None = None) -> "dict[str, Standing]":
         """Return the standings that are kept for a day and hold still, by the ids of sections and tasks."""
         plan, stale = self.loaded.plan, self._unassessed()
         if plan is None or stale is None:
             return {}
+        from qtrack.standing.stored import standing_of
+
         found: dict[str, Standing] = {}
         holders = None if self._whole else self._entries.keys()
         for name, content in self._snapshot.standings(_moment(as_of, known_at), holders).items():
@@ -281,7 +284,7 @@ class PlanReading:
     def keep(
         self,
         found: Findings,
-        assessed: Iterable[Standing] = (),
+        assessed: "Iterable[Standing]" = (),
         as_of: date | None = None,
         known_at: date | None = None,
     ) -> None:
@@ -293,6 +296,8 @@ class PlanReading:
         facts["office"] = _YES if self.has_office else b""
         days, standings = self._snapshot.days, {}
         if as_of is not None:
+            from qtrack.standing.stored import stored
+
             moment = _moment(as_of, known_at)
             days = (moment, *(day for day in days if day != moment))[:_DAYS]
             with suppress(TypeError):  # a message with a value of another kind
