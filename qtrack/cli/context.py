@@ -54,6 +54,15 @@ class RunContext(msgspec.Struct, frozen=True):
         """Return the plan's folder."""
         return find_plan(named, self.environ, self.cwd)
 
+    def folder_if_any(self, named: str | None) -> Path | None:
+        """Return the plan's folder; None where there is none, unless one is named."""
+        try:
+            return self.folder(named)
+        except QtrackError:
+            if named:
+                raise
+            return None
+
     def moment(self, plan: Plan) -> datetime:
         """Return now in the plan's timezone."""
         return self._now_in(plan.head.timezone)

@@ -62,7 +62,7 @@ def config(
             msg("{name} is set by the variable {variable} alone.", name=key.value, variable=AS_OF),
             msg("Such as {variable}=2019-06-28.", variable=AS_OF),
         )
-    text, folder = (value or "").strip(), _folder(context, plan)
+    text, folder = (value or "").strip(), context.folder_if_any(plan)
     told = (_set if text else _take_back)(context, key, text, folder, everywhere=everywhere)
     now = {one.name: one for one in _all(context, folder)}
     return _show(msgspec.structs.replace(context, settings=now), key, form, plan, told)
@@ -129,16 +129,6 @@ def _how_to_take_back(setting: Setting) -> Message:
     if setting.place is Place.LOCAL:
         return msg("“qtrack config --unset {name}” takes it back.", name=setting.name)
     return msg("“qtrack config --global --unset {name}” takes it back.", name=setting.name)
-
-
-def _folder(context: RunContext, named: str | None) -> Path | None:
-    """Return the folder of the plan; None where there is none, unless one is named."""
-    try:
-        return context.folder(named)
-    except QtrackError:
-        if named:
-            raise
-        return None
 
 
 def _goal(context: RunContext, folder: Path | None, key: Key, value: str, *, everywhere: bool) -> Setting:
@@ -209,7 +199,7 @@ def _row(context: RunContext, key: Key, named: str | None) -> SettingRow:
         return _unset(context, key, named)
     wrong = None
     try:
-        _checked(context, key, setting.value, _folder(context, named))
+        _checked(context, key, setting.value, context.folder_if_any(named))
     except QtrackError as error:
         wrong = error.message
     return SettingRow(key, setting.value, Source(setting.place.value), place_of(setting), wrong)
@@ -221,7 +211,7 @@ def _unset(context: RunContext, key: Key, named: str | None) -> SettingRow:
     names: tuple[str, ...] = ()
     match key:
         case Key.BY:
-            value, by_git = usual_name(environ, _folder(context, named) or context.cwd)
+            value, by_git = usual_name(environ, context.folder_if_any(named) or context.cwd)
             source = Source.GIT if by_git else Source.LOGIN
             place = msg("{name} of git", name="user.name") if by_git else msg("the login")
         case Key.LANG:

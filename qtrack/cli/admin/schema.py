@@ -55,7 +55,8 @@ def schema(
         return ExitCode.OK
     if check or write:
         return _keep(context, plan, write=write)
-    translator = Translator(context.language or _language(context, plan))
+    folder = context.folder_if_any(plan)  # a schema can be printed without any
+    translator = Translator(context.language or (folder and language_of(folder)) or _DEFAULT)
     found = any_schema(translator) if kind is None else schema_of(kind, translator)
     context.screen.write(schema_text(found))
     return ExitCode.OK
@@ -88,16 +89,6 @@ def _keep(context: RunContext, plan: str | None, *, write: bool) -> int:
 
 #: What a plan speaks that does not say.
 _DEFAULT = "zh"
-
-
-def _language(context: RunContext, plan: str | None) -> str:
-    """Return the language of the plan, which need not exist for a schema to be printed."""
-    try:
-        return language_of(context.folder(plan)) or _DEFAULT
-    except QtrackError:
-        if plan:
-            raise
-        return _DEFAULT
 
 
 def migrate(context: RunContext, *, plan: PlanOption = None) -> int:
