@@ -1,6 +1,7 @@
 """How tests run a command line: in this process, in a folder of their own, at a known moment."""
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from qtrack.cli.main import main
 from qtrack.store.entries import alone
 from tests.repositories import lay
+from tests.screens import Terminal
 from tests.small import Files, small_plan
 
 #: Day 50 of the small plan, in the morning of its timezone.
@@ -74,6 +76,25 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
         return Run(code, printed.out, printed.err)
 
     return run
+
+
+Ask = Callable[..., Run]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Run a command line on a terminal where these lines are typed; the end of them is Ctrl-D."""
+
+    def ask(*arguments: str, typed: Iterable[str], environ: Mapping[str, str] = CHINESE) -> Run:
+        out, err = Terminal(), Terminal()
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in typed)))
+            patched.setattr(sys, "stdout", out)
+            patched.setattr(sys, "stderr", err)
+            code = main(arguments, environ, tmp_path, NOW)
+        return Run(code, out.getvalue(), err.getvalue())
+
+    return ask
 
 
 def everything(folder: Path) -> dict[str, bytes]:

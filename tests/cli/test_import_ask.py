@@ -1,38 +1,16 @@
 """`qtrack import --ask`: one question a doubt, and what is not answered waits in the files."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from qtrack.cli.main import main
-from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner
+from tests.cli.conftest import ENGLISH, Ask, Runner
 from tests.conftest import NOTICES
-from tests.screens import Terminal
 
-Ask = Callable[..., Run]
 NOBODY = str(NOTICES / "nobody.txt")
-
-
-@pytest.fixture
-def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """Import on a terminal where these lines are typed; the end of them is Ctrl-D."""
-
-    def ask(*typed: str) -> Run:
-        out, err = Terminal(), Terminal()
-        with monkeypatch.context() as patched:
-            patched.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in typed)))
-            patched.setattr(sys, "stdout", out)
-            patched.setattr(sys, "stderr", err)
-            code = main(("import", NOBODY, "--to", "plan", "--ask"), CHINESE, tmp_path, NOW)
-        return Run(code, out.getvalue(), err.getvalue())
-
-    return ask
+IMPORT = ("import", NOBODY, "--to", "plan", "--ask")
 
 
 def test_what_is_typed_and_what_is_right_is_no_doubt_any_more(ask: Ask, tmp_path: Path) -> None:
-    done = ask("某街办〔2024〕1号", "", "y", "q")
+    done = ask(*IMPORT, typed=("某街办〔2024〕1号", "", "y", "q"))
     assert done.code == 0, done.err
     head = (tmp_path / "plan" / "plan.yaml").read_text(encoding="utf-8")
     assert "  number: 某街办〔2024〕1号\n" in head
@@ -44,18 +22,18 @@ def test_what_is_typed_and_what_is_right_is_no_doubt_any_more(ask: Ask, tmp_path
 
 
 def test_all_can_be_left_for_later(ask: Ask, tmp_path: Path) -> None:
-    done = ask()
+    done = ask(*IMPORT, typed=())
     assert done.code == 0, done.err
     assert "待核 6 处" in done.out
     assert "# 待核：没有写责任单位" in (tmp_path / "plan" / "tasks" / "T01.yaml").read_text(encoding="utf-8")
 
 
 def test_what_was_left_for_later_is_asked_again_and_nothing_else_is_touched(ask: Ask, tmp_path: Path) -> None:
-    ask("某街办〔2024〕1号", "q")
+    ask(*IMPORT, typed=("某街办〔2024〕1号", "q"))
     task = tmp_path / "plan" / "tasks" / "T01.yaml"
     task.write_bytes(task.read_bytes().replace(b"\n", b"\r\n").replace("清理".encode(), "清扫".encode()))
     before = task.read_bytes()
-    again = ask("某街道办", "y")
+    again = ask(*IMPORT, typed=("某街道办", "y"))
     assert again.code == 0, again.err
     assert again.err.count("留待以后") == 3 * 2
     head = (tmp_path / "plan" / "plan.yaml").read_text(encoding="utf-8")
@@ -66,7 +44,7 @@ def test_what_was_left_for_later_is_asked_again_and_nothing_else_is_touched(ask:
             line for line in before.decode().splitlines(keepends=True) if "没有写责任单位" not in line
         ).encode()
     )
-    assert ask().err.count("留待以后") == 2
+    assert ask(*IMPORT, typed=()).err.count("留待以后") == 2
 
 
 def test_without_a_terminal_there_is_nobody_to_ask(run: Runner, tmp_path: Path) -> None:

@@ -1,39 +1,18 @@
 """`qtrack record` on a terminal: asked step by step, back and forth, and said back in words."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from qtrack.cli.main import main
-from tests.cli.conftest import CHINESE, NOW, Run, everything
-from tests.screens import Terminal
+from tests.cli.conftest import Ask, everything
 from tests.small import said, small_plan, task
 
 PARTS = task("deliverables:\n  - {id: T01.1, title: 建成计量中心}\n  - {id: T01.2, title: 签订合同}\n")
-Ask = Callable[..., Run]
 
 
 @pytest.fixture(autouse=True)
 def _parts(folder: Path) -> None:
     small_plan(folder, PARTS, said(20, "status: in-progress\nsummary: 招标\n"))
-
-
-@pytest.fixture
-def ask(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """Run a command line on a terminal where these lines are typed; the end of them is Ctrl-D."""
-
-    def ask(*arguments: str, typed: tuple[str, ...]) -> Run:
-        out, err = Terminal(), Terminal()
-        with monkeypatch.context() as patched:
-            patched.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in typed)))
-            patched.setattr(sys, "stdout", out)
-            patched.setattr(sys, "stderr", err)
-            code = main(arguments, CHINESE, folder, NOW)
-        return Run(code, out.getvalue(), err.getvalue())
-
-    return ask
 
 
 @pytest.mark.parametrize(("typed", "about"), [("2", "T01.2"), ("合同", "T01.2"), ("", "T01"), ("0", "T01")])

@@ -2,13 +2,12 @@
 
 import io
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from qtrack.cli.main import main
-from tests.cli.conftest import CHINESE, ENGLISH, NOW, Run, Runner, everything
+from tests.cli.conftest import CHINESE, ENGLISH, NOW, Ask, Runner, everything
 from tests.screens import Terminal
 from tests.small import said, small_plan
 
@@ -19,7 +18,6 @@ WARNING = (
 )
 #: The same where a line has 80 columns.
 BROKEN = WARNING.replace("was wrong", "was\nwrong")
-Ask = Callable[..., Run]
 
 
 @pytest.fixture(autouse=True)
@@ -27,47 +25,33 @@ def _told(folder: Path) -> None:
     small_plan(folder, said(40, "percent: 60"))
 
 
-@pytest.fixture
-def ask(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """Run a command line on a terminal where this is typed."""
-
-    def ask(*arguments: str, typed: str, environ: dict[str, str] = ENGLISH) -> Run:
-        out, err = Terminal(), Terminal()
-        with monkeypatch.context() as patched:
-            patched.setattr(sys, "stdin", Terminal(typed))
-            patched.setattr(sys, "stdout", out)
-            patched.setattr(sys, "stderr", err)
-            code = main(arguments, environ, folder, NOW)
-        return Run(code, out.getvalue(), err.getvalue())
-
-    return ask
-
-
 def test_in_a_pipe_it_is_told_and_written(run: Runner, folder: Path) -> None:
     done = run(*RECORD)
     assert (done.code, done.err, (folder / done.path).exists()) == (0, WARNING, True)
 
 
-@pytest.mark.parametrize("typed", ["\n", "n\n", "?\nno\n", ""])
-def test_on_a_terminal_who_does_not_agree_writes_nothing(typed: str, ask: Ask, folder: Path) -> None:
+@pytest.mark.parametrize("typed", [("",), ("n",), ("?", "no"), ()])
+def test_on_a_terminal_who_does_not_agree_writes_nothing(
+    typed: tuple[str, ...], ask: Ask, folder: Path
+) -> None:
     before = everything(folder)
-    done = ask(*RECORD, typed=typed)
+    done = ask(*RECORD, typed=typed, environ=ENGLISH)
     assert (done.code, done.out) == (130, "")
     assert done.err.startswith(f"{BROKEN}Write it all the same? [y/N] ")
     assert done.err.endswith("Nothing was written.\n")
     assert everything(folder) == before
 
 
-@pytest.mark.parametrize(("typed", "environ"), [("y\n", ENGLISH), ("是\n", CHINESE), ("Yes\n", ENGLISH)])
-def test_on_a_terminal_who_agrees_writes(typed: str, environ: dict[str, str], ask: Ask) -> None:
+@pytest.mark.parametrize(("typed", "environ"), [(("y",), ENGLISH), (("是",), CHINESE), (("Yes",), ENGLISH)])
+def test_on_a_terminal_who_agrees_writes(typed: tuple[str, ...], environ: dict[str, str], ask: Ask) -> None:
     done = ask(*RECORD, typed=typed, environ=environ)
     assert done.code == 0
     assert "60% → 40%" in done.out
 
 
 def test_nothing_is_asked_of_an_ordinary_report_or_of_a_dry_run(ask: Ask) -> None:
-    assert ask(*RECORD[:-1], "70", typed="").code == 0
-    dry = ask(*RECORD, "--dry-run", typed="")
+    assert ask(*RECORD[:-1], "70", typed=(), environ=ENGLISH).code == 0
+    dry = ask(*RECORD, "--dry-run", typed=(), environ=ENGLISH)
     assert (dry.code, "all the same" in dry.err) == (0, False)
 
 
