@@ -1,8 +1,7 @@
 """What of a notice a plan does not have: tasks, names, figures, units with their roles, days, targets."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Hashable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -10,7 +9,7 @@ import msgspec
 
 from qtrack.locale.message import Message, msg
 from qtrack.model.plan import Plan, Section, Task
-from qtrack.model.units import Unit, UnitGroup, plain_name
+from qtrack.model.units import Register, Unit, UnitGroup, plain_name
 from qtrack.notice.draft import Draft
 from qtrack.notice.phrases import clauses
 from qtrack.notice.phrases.phrase import fold
@@ -99,6 +98,10 @@ class _Comparison:
         for about, (said, held) in pairs.items():
             if about not in unsure and plain_name(said) != plain_name(held):
                 yield Missing(self._lines.get(about, 0), about, Lack.HEAD, said)
+        known = {plain_name(notice.number) for notice in other.revisions}
+        for number in (notice.number for notice in own.revisions):
+            if plain_name(number) not in known:
+                yield Missing(self._lines.get("revisions", 0), "revisions", Lack.HEAD, number)
 
     def headings(self) -> Iterator[Missing]:
         """Yield sections and measures whose titles the plan does not have."""
@@ -128,8 +131,7 @@ class _Comparison:
                     yield Missing(said[0][0] if said else 0, "", Lack.TASK, one.title)
                 elif best is not None and (isinstance(one, Task) or one.deliverables or one.indicators):
                     yield from self._words(said, best)
-                    yield from self._days(one, best)
-                    yield from self._targets(one, best)
+                    yield from self._parts(one, best)
                     if isinstance(one, Task) and isinstance(best, Task):
                         yield from self._units(one, best)
 
@@ -150,27 +152,26 @@ class _Comparison:
             plain = f"{plain[: one.start]} {plain[one.end :]}"
         return plain
 
-    def _days(self, own: Section | Task, other: Section | Task) -> Iterator[Missing]:
-        parts = (other, *other.deliverables, *other.indicators)
-        days: set[date | None] = {part.due for part in parts}
-        rhythms = {str(one.every) for one in other.deliverables} | {
-            str(one.every) for one in other.indicators
-        }
-        if own.due and own.due not in days:
-            yield Missing(self._lines.get(own.id, 0), other.id, Lack.DATE, str(own.due))
-        for part in own.deliverables:
-            line = self._lines.get(part.id, 0)
-            if part.due and part.due not in days:
-                yield Missing(line, other.id, Lack.DATE, str(part.due))
-            if part.every and str(part.every) not in rhythms:
-                yield Missing(line, other.id, Lack.RHYTHM, part.title)
+    def _parts(self, own: Section | Task, other: Section | Task) -> Iterator[Missing]:
+        held = {(lack, fact) for _, lack, fact, _ in self._facts(other, self._plan.register)}
+        held |= {(Lack.DATE, one.due) for one in other.indicators}
+        held |= {(Lack.RHYTHM, one.every) for one in other.indicators}
+        for about, lack, fact, text in self._facts(own, self._draft.register):
+            if fact is not None and (lack, fact) not in held:
+                yield Missing(self._lines.get(about, 0), other.id, lack, text)
 
-    def _targets(self, own: Section | Task, other: Section | Task) -> Iterator[Missing]:
-        held = [(one.target, one.unit, one.kind, one.due) for one in other.indicators]
+    def _facts(self, own: Section | Task, register: Register) -> Iterator[tuple[str, Lack, Hashable, str]]:
+        """Yield what a section or a task and its parts say: about what, of what kind, the fact, its words."""
+        yield own.id, Lack.DATE, own.due, str(own.due)
+        for part in own.deliverables:
+            yield part.id, Lack.DATE, part.due, str(part.due)
+            yield part.id, Lack.RHYTHM, part.every and part.every.value, part.title
         for one in own.indicators:
-            if (one.target, one.unit, one.kind, one.due) not in held:
-                line = self._lines.get(f"{own.id}:{one.id}", 0)
-                yield Missing(line, other.id, Lack.TARGET, f"{one.name} {one.target}{one.unit} {one.due}")
+            shares = frozenset(
+                (self._known(register.by_id[share.unit]), share.target) for share in one.shares
+            )
+            fact = (one.target, one.unit, one.kind, one.due, shares)
+            yield f"{own.id}:{one.id}", Lack.TARGET, fact, f"{one.name} {one.target}{one.unit} {one.due}"
 
     def _units(self, own: Task, other: Task) -> Iterator[Missing]:
         line = self._lines.get(f"{own.id}:responsible", 0)

@@ -4,7 +4,7 @@ import pytest
 
 from qtrack.model.plan import Plan
 from qtrack.notice.compare import compare
-from qtrack.notice.draft import draft
+from qtrack.notice.draft import Draft, draft
 from qtrack.notice.reading.blocks import joined, of_text
 from qtrack.notice.reading.outline import outline
 from qtrack.notice.write import files
@@ -12,7 +12,12 @@ from qtrack.store.reading.load import load
 from tests.conftest import NOTICES
 from tests.small import TextTree
 
-OWN = draft(outline(joined(of_text((NOTICES / "scheme.txt").read_text(encoding="utf-8")))))
+
+def drafted(name: str) -> Draft:
+    return draft(outline(joined(of_text((NOTICES / name).read_text(encoding="utf-8")))))
+
+
+OWN, REVISED = drafted("scheme.txt"), drafted("revised.txt")
 FILES = files(OWN)
 
 
@@ -22,8 +27,8 @@ def plan_of(texts: dict[str, str]) -> Plan:
     return plan
 
 
-def missing(texts: dict[str, str]) -> list[str]:
-    return [f"{one.line} {one.about} {one.lack} {one.text}" for one in compare(OWN, plan_of(texts), texts)]
+def missing(texts: dict[str, str], own: Draft = OWN) -> list[str]:
+    return [f"{one.line} {one.about} {one.lack} {one.text}" for one in compare(own, plan_of(texts), texts)]
 
 
 def test_of_its_own_notice_a_plan_lacks_nothing() -> None:
@@ -69,3 +74,19 @@ def test_tasks_are_known_in_other_words_and_another_order() -> None:
     )
     texts["tasks/T04.yaml"] = FILES["tasks/T03.yaml"].replace("T03", "T04")
     assert missing(texts) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "found"),
+    [
+        ("plan.yaml", "东政〔2019〕12号", "东政〔2019〕13号", ["2 revisions head 东政〔2019〕12号"]),
+        ("tasks/T03.yaml", "target: 20", "target: 10", ["10 T03 target 培育标准化试点 60个 2020-12-31"]),
+    ],
+)
+def test_shares_and_notices_that_revise_are_missed(
+    path: str, before: str, after: str, found: list[str]
+) -> None:
+    texts = files(REVISED)
+    assert before in texts[path]
+    assert missing(texts, REVISED) == []
+    assert missing(texts | {path: texts[path].replace(before, after)}, REVISED) == found
