@@ -20,7 +20,7 @@ from qtrack.notice.phrases.phrase import any_of
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.reading.yearly import yearly
 from qtrack.notice.targets import Figures, Target, figures
-from qtrack.notice.text import Span, bare, is_chinese, masked, sentences, statements
+from qtrack.notice.text import Span, bare, is_chinese, masked, opening, sentences, statements
 from qtrack.notice.times import Deadline, deadlines, due_day, first_period, reporting, rhythm
 
 #: Why a statement is no part of the plan.
@@ -285,9 +285,9 @@ def _rest(sentence: Span, at: range, targets: list[Target]) -> Span:
 
 def _frames(clause: str) -> bool:
     """Tell whether a clause says nothing but when, or under what."""
-    found = (one.match(clause) for one in when.DEADLINES.values())
-    timed = any(one is not None and clauses.DONE.match(clause[one.end() :]) for one in found)
-    return timed or clauses.SUBORDINATE.match(clause) is not None
+    timed = opening(clause)
+    done = timed > 0 and clauses.DONE.match(clause[timed:])
+    return bool(done or clauses.SUBORDINATE.match(clause))
 
 
 def says_much(span: Span, issued: date) -> bool:

@@ -1,7 +1,7 @@
 """Passages of a notice with their places, and how a passage falls into sentences, clauses and statements."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -9,14 +9,12 @@ from typing import Final
 import msgspec
 
 from qtrack.notice.phrases import clauses, layout, when
-from qtrack.notice.phrases.phrase import fold
+from qtrack.notice.phrases.phrase import Phrase, fold
 
 #: What is filled in for what stands in brackets and quotes, where nothing is parted and nothing counted.
 MASK: Final = "\u25a1"
 _OPENING: Final = {"(": ")", "《": "》", "“": "”", "‘": "’"}
 _CHINESE: Final = re.compile("[\u3400-\u9fff]")
-#: What a clause begins with that frames what follows.
-_FRAMES: Final = (clauses.SUBORDINATE, *when.DEADLINES.values(), *when.EVERY.values())
 #: A clause that is shorter makes no title.
 _SHORTEST: Final = 5
 _KEPT: Final = "〔〕【】[]{}"
@@ -91,28 +89,28 @@ def statements(sentence: Span) -> Iterator[tuple[int, int]]:
     marker = clauses.MARKER.match(plain)
     begin = marker.end() if marker else 0
     for found in re.finditer(r"(?:^|,)\s*([^,]+)", plain[begin:]):
-        frames = next((one for one in _FRAMES if one.match(found[1])), None)
-        timed = frames and frames is not clauses.SUBORDINATE and frames.match(found[1])
-        if timed and whole and clauses.COMPLETES.match(_untimed(found[1][timed.end() :])):
+        clause = found[1]
+        under = clauses.SUBORDINATE.match(clause) is not None
+        timed = 0 if under else opening(clause) or opening(clause, when.EVERY)
+        rest = clause[timed:]
+        if timed and whole and clauses.COMPLETES.match(rest[opening(rest) :]):
             continue
-        acts = timed.end() + 1 < len(found[1]) if timed else _acts(found[1], framed=bool(frames))
-        if whole and (frames or acts):
+        acts = (
+            len(rest) > 1
+            if timed
+            else not under and (clauses.VERB.search(clause) or clauses.FIGURE.search(clause))
+        )
+        if whole and (under or timed or acts):
             starts.append(begin + found.start(1))
             whole = False
         whole = whole or bool(acts)
     yield from pairwise([*starts, len(plain)])
 
 
-def _untimed(clause: str) -> str:
-    """Return a clause without the deadline that it begins with."""
-    found = (one.match(clause) for one in when.DEADLINES.values())
-    return next((clause[one.end() :] for one in found if one is not None), clause)
-
-
-def _acts(clause: str, *, framed: bool) -> bool:
-    """Tell whether a clause says what is to be done, or how much."""
-    says = any(one.search(clause) for one in (clauses.VERB, clauses.FIGURE))
-    return says and not framed
+def opening(clause: str, table: Mapping[str, Phrase] = when.DEADLINES) -> int:
+    """Return where what a clause begins with ends, such as a deadline; 0 where it begins with none."""
+    found = (one.match(clause) for one in table.values())
+    return next((one.end() for one in found if one is not None), 0)
 
 
 def bare(span: Span) -> Span:

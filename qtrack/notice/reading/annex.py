@@ -32,20 +32,18 @@ def joined_to(whole: Outline, tables: list[Node]) -> list[Node]:
                 place.parts.append(row)
             else:
                 _give(whole, row, place)
-        _strike(section, [row for row, _ in found])
-        left += [section] if section.parts else []
+        left += _strike(whole, section, [row for row, _ in found])
     return left
 
 
-def _strike(node: Node, rows: list[Node]) -> None:
-    """Take rows out of a section, and headings that have none any more."""
-    for part in node.parts:
-        _strike(part, rows)
-    node.parts = [
-        part
-        for part in node.parts
-        if not any(part is row for row in rows) and (part.parts or part.kind == "digits")
-    ]
+def _strike(whole: Outline, node: Node, rows: list[Node]) -> list[Node]:
+    """Return a heading without rows, nothing where it has no others; it is left then."""
+    if not node.parts:
+        return [node] if all(node is not row for row in rows) else []
+    node.parts = [kept for part in node.parts for kept in _strike(whole, part, rows)]
+    if not node.parts and node.title:
+        whole.left.append((node.title, msg("the heading of a table")))
+    return [node] if node.parts else []
 
 
 def _place(row: Node, nodes: Iterable[Node]) -> Node | None:

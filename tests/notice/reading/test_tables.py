@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from qtrack.cli.admin.import_notice import blocks_of
 from qtrack.errors import QtrackError
 from qtrack.notice.draft import Draft, draft
-from qtrack.notice.reading.blocks import Row
+from qtrack.notice.reading.blocks import Row, of_text
 from qtrack.notice.reading.outline import outline
 from qtrack.notice.reading.tables import columns
 from qtrack.notice.text import Span
@@ -219,3 +219,19 @@ def test_a_damaged_document_is_refused(tmp_path: Path) -> None:
 )
 def test_columns_are_known_by_their_headings(cells: tuple[str, ...], found: dict[str, int]) -> None:
     assert columns(Row(1, cells)) == found
+
+
+def test_headings_of_a_table_whose_rows_are_found_in_the_text_are_told() -> None:
+    text = "某市2025年工作要点\n2025年1月2日\n一、重点任务\n1.建设滨水步道\n2.提升古镇景区"
+    rows = (
+        ("类别", "工作任务", "牵头单位"),
+        ("治水", "建设滨水步道", "市水利局"),
+        ("文旅", "提升古镇景区", "市文旅局"),
+    )
+    own = outline([*of_text(text), *(Row(at, cells, 1) for at, cells in enumerate(rows, 10))])
+    (part,) = own.parts
+    assert [(one.title.text, len(one.responsible)) for one in part.parts] == [
+        ("建设滨水步道", 1),
+        ("提升古镇景区", 1),
+    ]
+    assert {"治水", "文旅"} <= {span.text for span, _ in own.left}
