@@ -26,13 +26,16 @@ _PATIENCE: Final = 0.2  # seconds; whoever writes meanwhile keeps the same
 _PAGES: Final = 40
 _PAGES_BYTES: Final = 64_000_000
 
+#: What a new file holds; in one transaction, since each waits for the disk.
 _TABLES: Final = """
+BEGIN;
 CREATE TABLE facts (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
 CREATE TABLE pages (name TEXT PRIMARY KEY, seal INTEGER, content BLOB);
 CREATE TABLE standings (day TEXT, name TEXT, seal INTEGER, content BLOB, PRIMARY KEY (day, name));
 CREATE TABLE files (
     name TEXT PRIMARY KEY, identity TEXT, seen REAL, settled INTEGER, seal INTEGER, content BLOB
 );
+COMMIT;
 """
 #: The names of folders of entries end with a slash; what is kept of them is read where it is asked for.
 _FILES: Final = """
