@@ -115,6 +115,13 @@ def hostile_plan(text: str = HOSTILE) -> Plan:
     return _spoilt(text)
 
 
+def long_titled_plan() -> Plan:
+    """Return the plan under a title of nine hundred signs, without a shorter name."""
+    plan = told_plan()
+    title = "健全社会公用计量标准和量传溯源体系的工作方案" * 41
+    return msgspec.structs.replace(plan, head=msgspec.structs.replace(plan.head, title=title[:900], short=""))
+
+
 def endless_plan() -> Plan:
     """Return the plan with an endless title, report and problem of one task."""
     plan, replace = told_plan(), msgspec.structs.replace

@@ -28,6 +28,7 @@ from tests.papers.papers import (
     empty_plan,
     endless_plan,
     hostile_plan,
+    long_titled_plan,
 )
 from tests.papers.printed import Printed, absent, bare, broken, headless, orphans, printed, unnumbered
 
@@ -129,6 +130,8 @@ def test_a_paper_that_prints_badly_is_caught(
         ("brief", hostile_plan, 1),
         ("brief", empty_plan, 1),
         ("weekly", crowded_plan, 2),
+        ("weekly", long_titled_plan, 2),
+        ("brief", long_titled_plan, 1),
         ("weekly", endless_plan, 2),
         ("weekly", empty_plan, 2),
         ("monthly", crowded_plan, 2),

@@ -27,7 +27,7 @@ from qtrack.ui.json import page_json
 from qtrack.ui.labels import LIGHTS
 from tests.conftest import Demonstration
 from tests.papers.engine.test_paper import parsed
-from tests.papers.papers import Sheet, hostile_plan, text_of
+from tests.papers.papers import Sheet, hostile_plan, long_titled_plan, text_of
 from tests.small import plan_of, said, task
 
 DAY: Final = date(2019, 6, 28)
@@ -305,3 +305,13 @@ def test_targets_of_a_year_and_on_the_way_are_told_with_their_days() -> None:
     assert cells[9].split("\n")[1:] == ["1. 20项，40.0%", "2. 尚无数据"]
     ((_, cells),) = read_table(text_of(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv").rows
     assert cells[2] == "目标：标准 50项（2019年3月31日前30项）\n目标：培训 每年80人"
+
+
+def test_a_title_without_end_is_cut_in_headings_and_stands_whole_in_the_foot() -> None:
+    plan = long_titled_plan()
+    for paper in (LEDGER, ASSIGNMENTS):
+        text = text_of(paper, plan, PaperForm.MARKDOWN)
+        assert len(text.splitlines()[0]) < 80
+        assert f"《{plan.head.title}》" in text
+    assert len(text_of(UNIT._replace(unit="metrology"), plan, PaperForm.MARKDOWN).splitlines()[2]) == 60
+    assert plan.head.title[:61] not in text_of(Sheet("weekly"), plan, PaperForm.MARKDOWN)

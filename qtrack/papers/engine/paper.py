@@ -13,6 +13,7 @@ from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
+from qtrack.papers.engine.office import cut
 from qtrack.records.edits import PlanHistory
 from qtrack.records.page import plan_notes
 from qtrack.records.selection.filters import Filters, narrowed
@@ -40,6 +41,9 @@ BUILT_IN: Final = {path.name: path for path in sorted(Path(__file__).parents[1].
 #: What a name begins with that means the built-in template whatever else there is.
 BUILT_IN_PREFIX: Final = "builtin/"
 
+
+#: So many signs of what a plan is called head its papers, and stand on two pages; a register has it whole.
+LONGEST_NAME: Final = 60
 
 #: Which plan a paper was made from: the commit that touched it last, and whether it was edited since.
 Revision = tuple[str, bool]
@@ -114,7 +118,7 @@ def paper_head(context: ReportContext, standing: PlanStanding, *, titled: bool =
     plan, filters = context.plan, context.filters
     titles = {section.id: section.title for section in plan.sections}
     return PaperHead(
-        plan=plan.head.name,
+        plan=cut(plan.head.name, LONGEST_NAME),
         title=plan.head.title,
         issuer=plan.head.document.issuer,
         office=plan.register.name(plan.head.office) if plan.head.office else "",

@@ -36,9 +36,10 @@ SHEETS: Final = {
 #: The indent of a paragraph and the number of a matter take so many columns.
 _INDENT: Final = 4
 _NUMBER: Final = 3
-#: So many columns are a line of the title, so many of who sends the one page.
+#: So many columns are a line of the title, so many of who sends the one page, and of the basis at the foot.
 _TITLE: Final = 36
 _SENDER: Final = 30
+_BASIS: Final = 45
 
 #: How many of a list each turn tells: first something of every weighty one, all red tasks by name at least,
 #: then one list after the other.
@@ -94,6 +95,8 @@ class Measure:
         taken = 1.2 * (width_of(head.plan) // _TITLE)
         if issue.brief:
             taken += width_of(head.issuer + head.office) // _SENDER
+        elif not issue.annexes:  # so that the foot stands on the second page
+            taken += width_of(head.title) // _BASIS
         limits = [limit for limit in (head.section, head.unit) if limit]
         self.room = self.sheets.lines - taken - self._lines(head.notes) - len(limits)
 

@@ -13,7 +13,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.period import Period, PeriodKind
 from qtrack.model.plan import Task
 from qtrack.papers.engine.office import cut, shares
-from qtrack.papers.engine.paper import ReportContext, paper_head
+from qtrack.papers.engine.paper import LONGEST_NAME, ReportContext, paper_head
 from qtrack.papers.summary.annexes import TASKS, annex_titles, chosen_annexes, see
 from qtrack.papers.summary.chapters import (
     PaceLists,
@@ -115,6 +115,7 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
     entries = entries_of(now, period)
     reported = tuple(told for told in entries if reports(told.entry))
     told = paper_head(context, now, titled=True)
+    told = msgspec.structs.replace(told, title=cut(told.title, LONGEST_NAME))
     if brief:
         names = {name: cut(getattr(told, name), LONGEST_IN_BRIEF) for name in ("plan", "issuer", "office")}
         told = msgspec.structs.replace(told, longest=LONGEST, **names)

@@ -25,7 +25,7 @@ from tests.cli.conftest import LATER
 from tests.conftest import Demonstration
 from tests.libreoffice import converted
 from tests.papers.crowded import crowded_plan
-from tests.papers.papers import LAST_DAY, SHEETS, empty_plan
+from tests.papers.papers import LAST_DAY, SHEETS, empty_plan, long_titled_plan
 from tests.papers.printed import free_of
 from tests.papers.word.documents import lines_of, table_under
 
@@ -164,13 +164,14 @@ def test_the_first_pages_of_a_summary_are_two_in_word_too(
     for name in ("weekly", "monthly", "brief"):
         files.append(front_of(name, crowded, tmp_path / f"crowded-{name}.docx"))
         files.append(front_of(name, empty_plan(), tmp_path / f"empty-{name}.docx"))
+        files.append(front_of(name, long_titled_plan(), tmp_path / f"long-{name}.docx"))
     for file, pdf in zip(files, converted(files, "pdf", tmp_path), strict=True):
         document = pdfium.PdfDocument(pdf)
         texts = [page.get_textpage().get_text_bounded() for page in document]
         free = [free_of(page) for page in document]
         document.close()
         first = next((at for at, text in enumerate(texts) if re.match("附件 ?1：", text.strip())), len(texts))
-        if file.stem.startswith("empty") or file.stem.endswith("brief"):
+        if file.stem.startswith(("empty", "long")) or file.stem.endswith("brief"):
             assert first <= (1 if file.stem.endswith("brief") else 2), file.stem
         else:
             assert first == 2, file.stem
