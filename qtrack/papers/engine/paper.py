@@ -92,7 +92,7 @@ class PaperHead(msgspec.Struct, frozen=True):
     """What stands at the head and the foot of every paper; `unit` and `section` where it is of one.
 
     `titles` are those of tasks and of their parts by id, so that sentences name them, and `numbers` those
-    that tasks have in the document (第5项). `longest`
+    that tasks have in the document (第5项); a section's goals are called so, being no task. `longest`
     is how many signs of a text its sentences have room for, where they are to fit on one page.
     """
 
@@ -109,7 +109,7 @@ class PaperHead(msgspec.Struct, frozen=True):
     section: str
     notes: tuple[Message, ...]
     titles: dict[str, str] = {}
-    numbers: dict[str, str] = {}
+    numbers: dict[str, Message | str] = {}
     longest: int | None = None
 
 
@@ -131,10 +131,13 @@ def paper_head(context: ReportContext, standing: PlanStanding, *, titled: bool =
         section=titles.get(filters.section, "") if filters.section else "",
         notes=plan_notes(standing),
         titles=_titles(plan) if titled else {},
-        numbers={task.id: task.source or task.number for task in plan.tasks if task.source or task.number}
-        if titled
-        else {},
+        numbers=_numbers(plan) if titled else {},
     )
+
+
+def _numbers(plan: Plan) -> dict[str, Message | str]:
+    goals = dict.fromkeys((section.id for section in plan.sections), msg("overall goals"))
+    return goals | {task.id: task.source or task.number for task in plan.tasks if task.source or task.number}
 
 
 def _titles(plan: Plan) -> dict[str, str]:

@@ -59,7 +59,7 @@ def chat_lines(page: Issue, opening: Sequence[Message]) -> tuple[Message, ...]:
     room = MOST_LINES - _OF_TEMPLATE - len(opening) - len(last) - len(stuck) - 1
     shown = own.red[: min(room, len(_ORDER))]
     head = msg("Red are:") if len(shown) == len(own.red) else msg("Red are above all:")
-    return (*opening, *_listed(head, [_red(matter) for matter in shown]), *stuck, *last)
+    return (*opening, *_listed(head, [_red(matter, page) for matter in shown]), *stuck, *last)
 
 
 def _listed(head: Message, matters: Sequence[Message]) -> list[Message]:
@@ -72,21 +72,23 @@ def _listed(head: Message, matters: Sequence[Message]) -> list[Message]:
     return [head, *told]
 
 
-def _red(matter: Matter) -> Message:
-    return _told(matter.title, matter.held.first, matter.reasons[0].message)
+def _red(matter: Matter, page: Issue) -> Message:
+    goals = page.head.numbers.get(matter.id)
+    whose = goals if isinstance(goals, Message) else cut(matter.held.first, _TITLE)
+    return _told(matter.title, whose, matter.reasons[0].message)
 
 
 def _stuck(stuck: Stuck) -> Message:
     if stuck.told is None:
-        return _told(stuck.title, stuck.held.first, stuck.reasons[0].message)
+        return _told(stuck.title, cut(stuck.held.first, _TITLE), stuck.reasons[0].message)
     entry = stuck.told.entry
     said = [cut(text, _LONGEST).rstrip("。.；; ") for text in (entry.problems, entry.next) if text.strip()]
-    return _told(stuck.title, entry.unit_name, joined(said))
+    return _told(stuck.title, cut(entry.unit_name, _TITLE), joined(said))
 
 
-def _told(title: str, unit: str, why: Text) -> Message:
+def _told(title: str, whose: Text, why: Text) -> Message:
     name = cut(short_title(title), _TITLE)
-    matter = msg("{title} ({number})", title=name, number=cut(unit, _TITLE)) if unit else name
+    matter = msg("{title} ({number})", title=name, number=whose) if whose else name
     return msg("{matter}: {why}", matter=matter, why=why)
 
 

@@ -45,7 +45,8 @@ def subject(
     unit: object = "",
 ) -> Message:
     """Name a matter by its title, with its number in the document and who answers for it."""
-    number = "" if page.brief else page.head.numbers.get(holder_of(own.id), "")
+    number = page.head.numbers.get(holder_of(own.id), "")
+    number = number if isinstance(number, Message) or not page.brief else ""
     longest = LONGEST_IN_BRIEF if page.brief else LONGEST
     title = cut(short_title(own.title) if page.brief or "." in own.id else own.title, longest)
     if number and unit:
