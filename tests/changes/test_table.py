@@ -663,6 +663,16 @@ def test_an_edit_that_a_new_notice_asks_for_names_it() -> None:
     assert any(english(one.message).endswith(", by 闽市监〔2019〕30号") for one in changes(part))
 
 
+def test_no_notice_asks_for_what_is_reported_or_was_edited_after_it() -> None:
+    """Only what a new notice revises is edited for it: no entry, and nothing that an old one revised."""
+    added = swap(PLAN, NOTICE, NOTICE + OTHER_NOTICE)
+    told = changes(added | swap(PROGRESS, "percent: 40", "percent: 60"))
+    assert not [one for one in told if ", by " in english(one.message)]
+    later = swap(T1, "\ndue: 2020-06-30", "\ndue: 2020-12-31")
+    (change,) = compare(ground(added), ground(added, later))
+    assert ", by " not in english(change.message)
+
+
 def test_a_change_names_whom_it_touches() -> None:
     (change,) = changes(swap(T1, "\ndue: 2020-06-30", "\ndue: 2020-12-31"))
     assert change.units == ("metrology", "institute", "office", "bureaus")

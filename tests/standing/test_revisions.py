@@ -1,7 +1,8 @@
 """What another notice ends (被新文件替代): from its day on there is no light and nobody is asked."""
 
 from qtrack.model.entry import Status
-from qtrack.standing.assess import Standing
+from qtrack.records.chase import waiting_for
+from qtrack.standing.assess import Standing, assess
 from tests.small import Files, day, head, plan_of, said, task
 from tests.standing.one_task import standing_of, why
 
@@ -50,6 +51,39 @@ def test_a_deliverable_that_is_ended_is_left_out_of_the_mean_and_of_what_is_late
     assert [str(one.progress) for one in (before, after)] == ["40.0", "80.0"]
     assert "T01.1" not in {one.id for one in after.deadlines}
     assert not after.bad
+
+
+def test_what_is_done_on_the_day_of_the_notice_was_not_finished_before() -> None:
+    for on, replaced in ((50, False), (51, True)):
+        (part,) = stands(
+            60,
+            "T01.2",
+            said(on, "status: done", about="T01.2"),
+            keys="deliverables: [{id: T01.2, title: 乙}]\n",
+        ).deliverables
+        assert part.replaced is replaced
+
+
+def test_what_was_sent_back_waits_for_nothing_once_it_is_ended() -> None:
+    done = said(30, "status: done", about="T01.2")
+    back = said(
+        40, "status: in-progress\nreturns: 2019-01-30-000001", about="T01.2", unit="office", tag="000002"
+    )
+    assert stands(50, "T01.2", done, back).sent_back == ("T01.2",)
+    assert stands(51, "T01.2", done, back).sent_back == ()
+
+
+def test_a_reminder_of_what_is_ended_waits_for_no_answer() -> None:
+    asked = (
+        "summary: 请报送\nchases: {number: 2019-001, level: remind, unit: metrology, reply_by: 2019-04-05}\n"
+    )
+    for ends, number in (("T09", 1), ("T01", 0)):
+        plan = plan_of(
+            head(f"revisions: [{{number: 12号, issued: 2019-02-20, ends: [{ends}]}}]"),
+            task(""),
+            said(30, asked, unit="office"),
+        )
+        assert len(waiting_for(assess(plan, day(60)), "metrology")) == number
 
 
 def test_of_a_duty_each_occurrence_that_is_not_done_is_dropped() -> None:
