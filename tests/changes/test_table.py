@@ -663,6 +663,26 @@ def test_an_edit_that_a_new_notice_asks_for_names_it() -> None:
     assert any(english(one.message).endswith(", by 闽市监〔2019〕30号") for one in changes(part))
 
 
+def test_a_part_that_goes_to_another_lead_is_asked_less_of_who_led_it() -> None:
+    """All who were asked of it are asked still, and nobody has more time."""
+    third = "  - {id: T01.3, title: 形成溯源体系, due: 2020-03-31}\n"
+    whom = "responsible: {lead: office, shared: [metrology, institute, fuzhou], by_duty: [bureaus]}\n"
+    own = whom.replace("office, shared: [metrology", "metrology, shared: [office")
+    for responsible, loosens in ((whom, True), (own, False)):
+        two = f"id: T02\nmeasure: M02\ntitle: 修订地方标准\n{responsible}due: 2020-06-30\ndeliverables:\n"
+        two += "  - {id: T02.1, title: 修订标准目录}\n"
+        moved = {**swap(T1, third, ""), T2: two + third.replace("T01.3", "T02.2")}
+        (change,) = compare(ground({T2: two}), ground({T2: two}, moved))
+        assert (change.kind, change.loosens) == (ChangeKind.DELIVERABLE_MOVED, loosens)
+
+
+def test_what_is_binding_no_more_is_loosened() -> None:
+    bound = swap(S1, "target: 91", "target: 91, binding: true")
+    for now in ({}, swap(S1, "target: 91", "target: 91, binding: false")):
+        (change,) = compare(ground(bound), ground(now))
+        assert (change.kind, change.loosens) == (ChangeKind.BINDING_CHANGED, True)
+
+
 def test_no_notice_asks_for_what_is_reported_or_was_edited_after_it() -> None:
     """Only what a new notice revises is edited for it: no entry, and nothing that an old one revised."""
     added = swap(PLAN, NOTICE, NOTICE + OTHER_NOTICE)

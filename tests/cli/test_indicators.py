@@ -59,6 +59,7 @@ def test_csv_and_markdown(run: Runner) -> None:
         "200",
         "+6",
     )
+    assert not {"upper end", "nature", "baseline", "year of the baseline"} & row.keys()
     assert row["outlook"] == "at this rate reached 2019-04-14, 4 days late"
     assert "| T01 | 计量标准 | 200 | 项 | 112 |" in run("indicators", "--format", "markdown").out
 

@@ -50,6 +50,8 @@ def test_show_names_the_notice_at_what_it_revises_and_ends(folder: Path, run: Ru
         }
     ]
     assert (found["light"], found["reasons"][0]["code"]) == ("none", "replaced")
+    before = run("show", "T01", "--as-of", "2019-02-10", environ=CHINESE).out
+    assert "闽市监" not in before
 
 
 def test_json_and_csv_tell_what_is_replaced_from_what_was_dropped(folder: Path, run: Runner) -> None:

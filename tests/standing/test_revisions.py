@@ -33,7 +33,7 @@ def test_from_that_day_on_it_is_unrated_and_nothing_of_it_is_late_open_or_asked(
     found = stands(51, "T01", said(20, "status: blocked\nproblems: 缺钱"))
     assert why(found) == ["none replaced: replaced by 12号 since 2019-02-20"]
     assert (found.status, found.ended, found.replaced) == (Status.DROPPED, day(51), True)
-    assert (found.asked, found.missing, found.deadlines, found.unanswered) == ({}, (), (), 0)
+    assert (found.asked, found.missing, found.deadlines) == ({}, (), ())
     assert not found.running
 
 
@@ -75,7 +75,7 @@ def test_what_was_sent_back_waits_for_nothing_once_it_is_ended() -> None:
 
 def test_a_reminder_of_what_is_ended_waits_for_no_answer() -> None:
     asked = (
-        "summary: 请报送\nchases: {number: 2019-001, level: remind, unit: metrology, reply_by: 2019-04-05}\n"
+        "summary: 请报送\nchases: {number: 2019-001, level: remind, unit: metrology, reply_by: 2019-04-01}\n"
     )
     for ends, number in (("T09", 1), ("T01", 0)):
         plan = plan_of(
@@ -84,6 +84,7 @@ def test_a_reminder_of_what_is_ended_waits_for_no_answer() -> None:
             said(30, asked, unit="office"),
         )
         assert len(waiting_for(assess(plan, day(60)), "metrology")) == number
+        assert standing_of(plan, 100).unanswered == number
 
 
 def test_of_a_duty_each_occurrence_that_is_not_done_is_dropped() -> None:
