@@ -192,7 +192,7 @@ class _Drafting:
         for header, rows in top.figures:
             reader.read_table(header, rows)
         return msgspec.structs.replace(
-            section, deliverables=tuple(reader.deliverables), indicators=tuple(reader.indicators)
+            section, deliverables=tuple(reader.deliverables), indicators=reader.indicators
         )
 
     def _tasks(self, node: Node, above: tuple[Node, ...]) -> Iterator[Place]:

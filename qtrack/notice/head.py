@@ -13,7 +13,7 @@ from qtrack.model.period import day_within
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.phrases import layout, when
 from qtrack.notice.phrases.phrase import any_of, fold
-from qtrack.notice.reading.tables import year_columns
+from qtrack.notice.reading.header import year_columns
 from qtrack.notice.reading.tree import Node, Outline
 from qtrack.notice.text import Span, is_chinese, masked, number_meant
 from qtrack.notice.times import day_written, deadlines

@@ -1,46 +1,29 @@
 """The sentences of a task or a section as deliverables and indicators, each with its deadline and rhythm."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
-from itertools import takewhile
 from typing import Final
 
-import msgspec
-from msgspec.structs import replace
-
-from qtrack.locale.message import Message, msg
-from qtrack.model.indicator import Better, Indicator, IndicatorKind, Share
-from qtrack.model.plan import Deliverable, Every
+from qtrack.locale.message import msg
+from qtrack.model.indicator import Indicator
+from qtrack.model.plan import Deliverable
 from qtrack.model.units import Unit
+from qtrack.notice.indicators import Indicators, Sentence
 from qtrack.notice.notebook import Notebook
 from qtrack.notice.phrases import clauses, layout, when
 from qtrack.notice.phrases.phrase import any_of
 from qtrack.notice.reading.blocks import Row
 from qtrack.notice.reading.yearly import yearly
-from qtrack.notice.targets import Figures, Target, figures
-from qtrack.notice.text import Span, bare, is_chinese, masked, opening, sentences, statements
-from qtrack.notice.times import Deadline, deadlines, due_day, first_period, reporting, rhythm
+from qtrack.notice.targets import Target, figures
+from qtrack.notice.text import Span, bare, masked, opening, sentences, statements
+from qtrack.notice.times import Deadline, deadlines, due_day, first_period, reporting, rhythm, rhythms
 
 #: Why a statement is no part of the plan.
 _REASONS: Final = dict.fromkeys(layout.GUIDANCE, msg("guiding words")) | {
     "validity": msg("note on the document")
 }
 _UNREAD: Final = layout.GUIDANCE | {"validity": layout.FRAME["validity"]}
-
-#: The targets of a sentence, each with what units do of it, and a doubt of this.
-Split = dict[Target, tuple[tuple[Share, ...], Message | None]]
-
-
-class _Sentence(msgspec.Struct, frozen=True):
-    """A sentence with its deadlines, the one that it begins with, its figures, and how targets are split."""
-
-    span: Span
-    times: list[Deadline]
-    whole: Deadline | None
-    figures: Figures
-    split: Split
 
 
 class Reader:
@@ -60,11 +43,16 @@ class Reader:
         whole: bool = False,
     ) -> None:
         self.deliverables: list[Deliverable] = []
-        self.indicators: list[Indicator] = []
-        self._holder, self._notes, self._due, self._unit_of, self._whole = holder, notes, due, unit_of, whole
+        self._indicators = Indicators(holder, notes, due, unit_of)
+        self._holder, self._notes, self._due, self._whole = holder, notes, due, whole
         self._year: int | None = due.year if due else None
         self._carried: Deadline | None = None
         self._named = ""
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The targets that were read."""
+        return tuple(self._indicators.found)
 
     def read(self, passages: Iterable[Span], named: str = "") -> None:
         """Read passages in their order; `named` is what figures are of that name nothing themselves."""
@@ -76,7 +64,7 @@ class Reader:
     def read_table(self, header: Row, rows: list[Row]) -> None:
         """Read a table of figures."""
         for row in yearly(header, rows, self._notes.days):
-            keys = [self._add(indicator) for indicator in row.indicators]
+            keys = [self._indicators.add(indicator) for indicator in row.indicators]
             for span in row.others:
                 keys.append(self._deliverable(span, []))
                 self._notes.doubt(keys[-1], span, msg("the figure was not read as a target"))
@@ -88,12 +76,6 @@ class Reader:
             else:
                 self._notes.leave(msg("a row without figures"), [row.span])
 
-    def _add(self, indicator: Indicator) -> str:
-        """Take an indicator under the next id, and return what it is noted by."""
-        about = f"i{len(self.indicators) + 1}"
-        self.indicators.append(replace(indicator, id=about))
-        return f"{self._holder}:{about}"
-
     def _sentence(self, span: Span) -> None:
         plain = masked(span.plain)
         times = list(deadlines(plain, self._notes.days[0], self._year))
@@ -104,7 +86,8 @@ class Reader:
         read = figures(span, [(one.start, one.end) for one in times], self._named)
         first = times[0] if times and when.LEADING.fullmatch(plain[: times[0].start]) else None
         whole = first if first and plain[first.end :].lstrip().startswith(",") else None
-        sentence = _Sentence(span, times, whole, read, self._split(read.targets))
+        split = self._indicators.split(read.targets)
+        sentence = Sentence(span, times, whole, self._carried, read, split)
         for start, end in statements(span):
             said = span.cut(start, end)
             if not self._is_no_part(bare(said), said):
@@ -112,18 +95,17 @@ class Reader:
         self._carried = whole or self._carried
         self._named = read.named
 
-    def _statement(self, sentence: _Sentence, at: range, said: Span) -> None:
+    def _statement(self, sentence: Sentence, at: range, said: Span) -> None:
         """Take the targets of a statement, and what it says beside them."""
         part, read, whole = bare(said), sentence.figures, sentence.whole
         own = [one for one in sentence.times if one.start in at]
         targets = [one for one in read.targets if one.start in at]
         for number, target in enumerate(targets):
             if target in sentence.split:
-                self._indicator(sentence, target, whole or (own[0] if len(own) == 1 else None))
-            key = f"{self._holder}:i{len(self.indicators)}"
+                self._indicators.take(sentence, target, whole or (own[0] if len(own) == 1 else None))
             if number == 0:
-                self._notes.quote(key, part)
-            self._notes.tell(key, said)
+                self._notes.quote(self._indicators.last, part)
+            self._notes.tell(self._indicators.last, said)
         if rest := _rest(sentence.span, at, targets) if targets else part:
             about = self._deliverable(rest, own or ([whole] if whole else []))
             self._notes.tell(about, said)
@@ -136,7 +118,8 @@ class Reader:
         """Take a statement that is no part of the plan or asks all for reports; tell whether it is one."""
         notes, plain = self._notes, part.plain
         all_report = when.ALL_REPORT.search(plain) if self._whole and notes.reporting is None else None
-        rounds = reporting(plain) if all_report else None
+        end = plain.find(",", all_report.end()) if all_report else -1
+        rounds = reporting(plain[: end if end > 0 else None]) if all_report else None
         if not part:
             notes.tell("number", said)
         elif any(mark.fullmatch(plain) for mark in layout.MARKED.values()):
@@ -148,89 +131,18 @@ class Reader:
             message = msg("taken as how often units report; look whether it is, and by which day")
             notes.doubt("reporting", part, message)
             notes.tell("reporting", said)
-            if "," in plain[all_report.end() :]:
-                rest = part.cut(plain.index(",", all_report.end()) + 1)
+            if end > 0:
+                rest = part.cut(end + 1)
                 notes.tell(self._deliverable(bare(rest), []), rest)
         else:
             return False
         return True
 
-    def _split(self, targets: Sequence[Target]) -> Split:
-        """Return targets with the shares of units, and a doubt of these; what is a share is none itself."""
-        found: Split = {}
-        skip = 0
-        for at, target in enumerate(targets):
-            if skip:
-                skip -= 1
-                continue
-            parts = [] if target.of else list(takewhile(lambda one: one.of, targets[at + 1 :]))
-            names = tuple(one.of for one in parts)
-            units = [unit for name in names if (unit := self._unit_of(name))]
-            doubt = None
-            if len(set(units)) == len(parts):
-                skip = len(parts)
-                if any(
-                    name not in {unit.name, *unit.aliases} for name, unit in zip(names, units, strict=True)
-                ):
-                    doubt = msg("its shares are taken for those of units whose names begin so")
-            elif len(parts) > 1:
-                doubt = msg("it is split by {names}; where these are units of it, write shares", names=names)
-            pairs = zip(units, parts, strict=True) if skip else ()
-            found[target] = tuple(Share(unit.id, one.own.target) for unit, one in pairs), doubt
-        return found
-
-    def _indicator(self, sentence: _Sentence, target: Target, whole: Deadline | None) -> None:
-        """Take a target; `whole` is the deadline that its statement or sentence begins with."""
-        own, clause, notes = target.own, sentence.span.cut(target.start, target.end), self._notes
-        shares, doubt = sentence.split[target]
-        key = f"{self._holder}:i{len(self.indicators) + 1}"
-        before = [one for one in sentence.times if one.start < target.end]
-        deadline = before[-1] if before else whole or self._carried
-        due = deadline.day if deadline and notes.in_plan(deadline.day) else None
-        if due is None or (self._due and due > self._due):
-            due = self._due or notes.days[1]
-            if self._due is None:
-                notes.doubt(
-                    key, clause, msg("no deadline is said beside the target; {date} is taken", date=due)
-                )
-        elif deadline is self._carried and deadline is not None:
-            message = msg("its deadline “{text}” is that of a sentence before", text=deadline.wording)
-            notes.doubt(key, clause, message)
-        name = self._apart(key, clause, own.name, due)
-        averaged = own.kind is IndicatorKind.AVERAGE
-        every = None if averaged else rhythm(sentence.span.plain[target.start : target.end])
-        if every is not None:
-            notes.doubt(key, clause, msg("it returns; look whether the target is that of each year"))
-        yearly = every is Every.YEAR and own.baseline is None and own.kind is IndicatorKind.REACH
-        yearly = yearly and own.better is Better.HIGHER
-        if target.counted and not yearly and not averaged and own.baseline is None and own.most is None:
-            own = replace(own, baseline=Decimal(0))
-            notes.note(key, msg("counted up from the beginning; the notice says no number before"))
-        if doubt is not None:
-            notes.doubt(key, sentence.span.cut(target.start), doubt)
-        self._add(replace(own, name=name, due=due, every="year" if yearly else None, shares=shares))
-
-    def _apart(self, key: str, clause: Span, name: str, due: date) -> str:
-        """Return a name with its year where another figure has the name already, which gets its own."""
-        of_year = layout.OF_YEAR[is_chinese(name)]
-        same = [
-            at
-            for at, one in enumerate(self.indicators)
-            if one.name in {name, of_year.format(name=name, year=one.due.year)}
-        ]
-        for at in same:
-            one = self.indicators[at]
-            self.indicators[at] = replace(one, name=of_year.format(name=name, year=one.due.year))
-        if not same:
-            return name
-        self._notes.doubt(key, clause, msg("several figures of one name; look whether they add up"))
-        return of_year.format(name=name, year=due.year)
-
     def _deliverable(self, part: Span, times: list[Deadline]) -> str:
         about, notes = f"{self._holder}.{len(self.deliverables) + 1}", self._notes
         plain = masked(part.plain)
         every, due, by = rhythm(plain), None, ""
-        if when.UNSAYABLE_RHYTHM.search(plain):
+        if when.UNSAYABLE_RHYTHM.search(plain) or len(rhythms(plain)) > 1:
             notes.doubt(about, part, msg("a plan has no word for how often this returns"))
             every = None
         elif every is not None and self._due is not None:

@@ -80,7 +80,7 @@ class TaskMaker:
             due=due,
             reporting=rounds,
             deliverables=tuple(reader.deliverables),
-            indicators=tuple(reader.indicators),
+            indicators=reader.indicators,
             weight=weight or None,
             supervisor=persons.get("supervisor", ""),
             person=persons.get("person", ""),

@@ -95,9 +95,14 @@ def day_written(plain: str) -> tuple[date, str] | None:
     return next(((day, wording) for day, wording in days if day is not None), None)
 
 
+def rhythms(plain: str) -> list[Every]:
+    """Return how often a text says that something returns, each once."""
+    return [Every(name) for name, phrase in when.EVERY.items() if phrase.search(plain)]
+
+
 def rhythm(plain: str) -> Every | None:
-    """Return how often a text says that something returns."""
-    return next((Every(name) for name, phrase in when.EVERY.items() if phrase.search(plain)), None)
+    """Return how often a text says that something returns, of several what is longest."""
+    return next(iter(rhythms(plain)), None)
 
 
 def day_of_month(plain: str) -> tuple[int, bool] | None:

@@ -217,6 +217,23 @@ def test_shares_are_those_of_units_that_answer_and_of_no_others() -> None:
     assert valid(own)
 
 
+def test_two_rhythms_in_one_statement_are_a_doubt() -> None:
+    own = made(f"{HEAD}1.办公室每月5日前汇总进展，每季度末报告（办公室）")
+    (part,) = own.tasks[0].deliverables
+    assert (part.every, part.by) == (None, "")
+    assert doubts(own, "T01.1") == ["a plan has no word for how often this returns"]
+
+
+def test_what_stands_beside_a_sentence_that_asks_all_for_reports_is_taken() -> None:
+    own = made(
+        f"{HEAD}一、甲\n1.训干部（市人社局）\n二、工作要求\n各责任单位每月5日前报送进展情况，市发改委每季度通报一次。"
+    )
+    assert (str(own.head.reporting and own.head.reporting.every), own.sections[1].deliverables[0].title) == (
+        "month",
+        "市发改委每季度通报一次",
+    )
+
+
 def test_what_was_ended_by_a_notice_that_nothing_names_is_a_doubt() -> None:
     own = made(
         f"{HEAD}（根据有关文件修订）\n一、甲\n1.训干部（已废止）。（市人社局）\n2.取消证明10项。（市司法局）"

@@ -70,7 +70,14 @@ def test_what_a_plan_cannot_say_is_told_apart(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["对23个重点县实行倾斜", "联合12个部门开展行动", "整改率达到101%", "更换路灯2000杆"]
+    "text",
+    [
+        "对23个重点县实行倾斜",
+        "联合12个部门开展行动",
+        "整改率达到101%",
+        "更换路灯2000杆",
+        "Repair lights within 48 hours",
+    ],
 )
 def test_a_figure_that_is_no_target_is_told(text: str) -> None:
     found = figures(Span(1, text), [])

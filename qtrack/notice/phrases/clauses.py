@@ -9,13 +9,13 @@ from qtrack.notice.phrases.phrase import Phrase
 
 TARGETS: Final = {
     "from-to": Phrase(r"^(?P<name>.*?)(?:由|从)(?P<from>\d+(?:\.\d+)?)(?:[^\d,]{0,4})(?P<verb>(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|降)[到至为])(?P<qualifier>)<n>(?P<more>以上|以下|以内|左右)?", "覆盖率由80%提高到95%以上", ("覆盖率", "80", "提高到", "", "95", None, "%", "以上")),
-    "state": Phrase(r"^(?P<name>.+?)(?P<verb>稳定在|稳定保持在|保持在|维持在|控制在|不低于|不少于|不高于|不超过|不多于|达到|达|(?:增加|提高|提升|扩大|下降|降低|减少|压减|压缩|缩减|缩短)[到至为]|[增降]至|降到|超过|突破|低于|实现)(?P<qualifier>力争|不超过)?<n>(?P<more>以上|以下|以内|左右)?", "抽查合格率稳定在91%以上", ("抽查合格率", "稳定在", None, "91", None, "%", "以上")),
+    "state": Phrase(r"^(?P<name>.+?)(?P<verb>稳定在|稳定保持在|保持在|维持在|(?:保持|维持|稳定)(?=\d)|控制在|不低于|不少于|不高于|不超过|不多于|达到|达|(?:增加|提高|提升|扩大|下降|降低|减少|压减|压缩|缩减|缩短)[到至为]|[增降]至|降到|超过|突破|低于|实现)(?P<qualifier>力争|不超过)?<n>(?P<more>以上|以下|以内|左右)?", "抽查合格率稳定在91%以上", ("抽查合格率", "稳定在", None, "91", None, "%", "以上")),
     "change": Phrase(r"^(?P<before>.+?)(?P<verb>增长|递增|增加|提高|提升|上升|下降|降低|减少|压减|压缩|缩减|缩短|下浮)(?P<qualifier>不少于|不低于|超过|约|至少)?<n>(?P<more>以上|以内|左右)?(?P<name>)", "单位能耗下降3%以上", ("单位能耗", "下降", None, "3", None, "%", "以上", "")),
     "do": Phrase(r"^(?P<before>.*?)(?P<verb>完成|新建成?|改造|建成|建设|培训|培育|打造|创建|新增|制定|制修订|制订|修订|组织|开展|举办|评选|认定|推广|检查|抽查|整治|引进|发展|支持|扶持|遴选|选派|选树|检定|排查|上线|推出|培养|设立|组建|发放|开设|建立)(?P<qualifier>不少于|不低于|约|达|至少)?<n>(?P<more>以上|左右|)(?!以上|左右)(?P<name>.+)$", "完成20项地方标准制修订工作", ("", "完成", None, "20", None, "项", "", "地方标准制修订工作")),
     "english-change": Phrase(r"(?i)^(?P<before>)(?P<verb>reduce|cut|lower|increase|raise|improve) (?P<name>.+?) by (?P<qualifier>at least |about )?(?P<number>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)(?P<more>)$", "Reduce speeding by 15 percent", ("", "Reduce", "speeding", None, "15", "percent", "")),
     "english-state": Phrase(r"(?i)^(?P<name>.+?)(?P<verb> (?:to|at|below|under|reaches|above|of)) (?P<qualifier>at least |at most |no more than |about )?(?P<number>\d+(?:\.\d+)?) ?(?P<unit>%|percent|per cent)(?P<more>)$", "Keep the share of refusals below 5 percent", ("Keep the share of refusals", " below", None, "5", "percent", "")),
     "english": Phrase(r"(?i)^(?P<before>.*?)(?P<verb>train|inspect|build|complete|publish|certify|open|reach|hold|audit|visit|issue|plant|install|recruit|deliver|host|replace|repair|create)(?P<qualifier> at least)? (?P<number>\d+(?:\.\d+)?) (?P<unit>(?!percent|per cent)[a-z]+(?: (?!by |near |in |for |of |at |to |with |on |and |every |each |per |a |from |across |along )[a-z]+){0,2})(?P<more>)(?P<name>.*)$", "Train at least 200 road inspectors of units", ("", "Train", " at least", "200", "road inspectors", "", " of units")),
-    "bare": Phrase(r"^(?P<name>.{2,}?)(?P<verb>)(?P<qualifier>)<n>(?P<more>以上|以内|以下|左右)?$", "获质量奖企业5家次以上", ("获质量奖企业", "", "", "5", None, "家次", "以上")),
+    "bare": Phrase(r"^(?P<name>.{2,}?)(?<!within )(?<!after )(?<!every )(?<!for )(?<!in )(?<![\d.])(?P<verb>)(?P<qualifier>)<n>(?P<more>以上|以内|以下|左右)?$", "获质量奖企业5家次以上", ("获质量奖企业", "", "", "5", None, "家次", "以上")),
 }
 #: Those of things that are done, which are counted up from nothing.
 COUNTED_UP: Final = frozenset({"do", "english"})
@@ -34,7 +34,7 @@ FINISH: Final = "完成"
 #: Words that name nothing: what is counted stands in the clause before.
 #: Words that are short for the share of what stands in the clause before.
 SHARES: Final = ("占比", "比例", "比重", "年均增长", "年均递增", "年均下降", "年均提高")
-NAMELESS: Final = ("完成", "达到", "累计完成", "全年完成", "全年", "共计", "覆盖")
+NAMELESS: Final = ("完成", "建成", "新建", "新增", "达到", "累计完成", "全年完成", "全年", "共计", "覆盖")
 AROUND_NAME: Final = " ，、的."
 BEFORE_NAME: Final = Phrase(r"^(?:(?:<cn>是(?:要)?|每年|力争|争取|确保|实现|使|并|到|至|累计完成|,|，|\s)+)(?=.{2,})|(?:要|力争|争取|力求|累计)$", "力争全省覆盖率", ())
 HOLDS: Final = Phrase(r"^(?:稳定|保持|维持|不低于|控制|不高于|不超过|不多于|低于| below| under| at)", "稳定在", ())
@@ -64,6 +64,6 @@ VERB: Final = Phrase(r"^(?:并|同时|积极|大力|切实|认真|扎实|着力|
 COMPLETES: Final = Phrase(r"^,?(?:前)?(?:全部|全面|基本|同步)?(?:完成|完工|印发实施|印发|出台|投入使用|投入运营|投用|建成|到位|上线|上线运行|实施|启动|落地|竣工|验收)?(?:任务|工作)?[。;.]?$", "全部投入使用", ())
 DONE: Final = Phrase(r"^(?:前)?(?:全部|全面|基本)?(?:完成|到位)?(?:任务|工作)?$", "全部完成", ())
 SUBORDINATE: Final = Phrase(r"^(?:以|按照|按|根据|围绕|结合|针对|通过|依托|依据|为|在|对|从|凡|只要|待|鉴于|利用|充分利用|(?:力争)?到\d{4}年)", "按照总局部署", ())
-ENUMERATION: Final = Phrase(r"(?<=[:;,。])\s*(?=<cn>是)|(?<=[:;,。])\s*(?=\(\d{1,2}\))|(?<=[:;。])\s*(?=\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年)))|(?<=.)(?=[①-⑳])|(?<=[:;。,])\s*(?=第<cn>,|(?:首先|其次|再次|最后),)", "重点抓好:一是建平台;二是抓培训", ())
+ENUMERATION: Final = Phrase(r"(?<=[:;,。])\s*(?=<cn>是)|(?<=[:;,。])\s*(?=\(\d{1,2}\))|(?<=[:;。])\s*(?=\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年|\d{1,2}月)))|(?<=.)(?=[①-⑳])|(?<=[:;。,])\s*(?=第<cn>,|(?:首先|其次|再次|最后),)", "重点抓好:一是建平台;二是抓培训", ())
 COUNTED: Final = Phrase(r"(<cn>)是(?:要)?\s*[,:]?", "一是加强领导", ("一",))
-MARKER: Final = Phrase(r"^(?:<cn>是(?:要)?|\(\d{1,2}\)|\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))|[①-⑳]|第<cn>(?=,)|(?:首先|其次|再次|最后)(?=,))\s*[,:]?", "一是加强领导", ())
+MARKER: Final = Phrase(r"^(?:<cn>是(?:要)?|\(\d{1,2}\)|\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年|\d{1,2}月))|[①-⑳]|第<cn>(?=,)|(?:首先|其次|再次|最后)(?=,))\s*[,:]?", "一是加强领导", ())

@@ -25,7 +25,7 @@ NUMBERINGS: Final = {
     "words": Phrase(r"(<cn>)\s*[、.]\s*(?!<cn>[、.])", "十一、加强领导", ("十一",)),
     "words-in-brackets": Phrase(r"\((<cn>)\)\s*[、.]?\s*", "(二十五)加强宣传", ("二十五",)),
     "steps": Phrase(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.、]?\s+(?!\d)", "1.2 Train inspectors", ("1.2",)),
-    "digits": Phrase(r"(\d{1,3})\s*(?:[、.](?:(?!\d)|(?=(?:19|20)\d\d年))|\)(?=\S))\s*", "12. 加强抽查", ("12",)),
+    "digits": Phrase(r"(\d{1,3})\s*(?:[、.](?:(?!\d)|(?=(?:19|20)\d\d年|\d{1,2}月))|\)(?=\S))\s*", "12. 加强抽查", ("12",)),
     "digits-in-brackets": Phrase(r"\((\d{1,3})\)\s*[、.]?\s*", "(3)开展评价", ("3",)),
     "circled": Phrase(r"([①-⑳])\s*[、.]?\s*", "②建设平台", ("②",)),
     "letters": Phrase(r"\(?([a-z])\)\s+|([A-Z])\.\s+", "(b) Publish results", ("b", None)),
@@ -98,14 +98,14 @@ GUIDANCE: Final = {
 
 COLUMNS: Final = {
     "number": Phrase(r"(?i)^(?:序号|编号|no\.?|#)$", "序号", ()),
-    "section": Phrase(r"(?i)^(?:类别|领域|所属部分|部分|area|section)$", "类别", ()),
+    "section": Phrase(r"(?i)^(?:(?:工作|任务|项目)?(?:类别|领域|分类)|板块|所属部分|部分|area|section)$", "类别", ()),
     "measure": Phrase(r"(?i)^(?:主要任务|重点任务|措施|重点工作|重点举措|measures?|objectives?|goals?)$", "主要任务", ()),
     "task": Phrase(r"(?i)^(?:工作任务|任务(?:内容|事项|名称|分工|清单)?|具体(?:措施|任务|内容|举措|工作)|工作(?:内容|举措|事项|要求|措施)|事项|(?:主要)?内容|(?:重点)?(?:项目|工程)(?:名称|内容)|tasks?|(?:key )?actions?|activit(?:y|ies)|what)$", "工作任务", ()),
     **{name: Phrase(rf"(?i)^(?:{zh}|{en})(?:\(.{{0,8}}\))?$", example, ()) for name, (zh, en, example) in ROLES.items() if name != "due"},
     "start": Phrase(r"(?i)^(?:(?:开始|启动|起始)(?:时间|日期)|start(?: date)?)$", "启动时间", ()),
     "due": Phrase(rf"(?i)^(?:{'|'.join(ROLES['due'][:2])}|(?:完成|办结|整改)日期|(?:时间|进度)(?:节点|安排|要求)|when|time(?:line|frame|scale)|completion(?: date)?)$", "完成时限", ()),
     "rhythm": Phrase(r"(?i)^(?:(?:报送|调度|报告|推进)(?:频次|周期|频率)|频次|frequency|reporting)$", "报送频次", ()),
-    "target": Phrase(r"(?i)^(?:(?:工作|量化|年度|主要|预期|考核|绩效)*(?:目标|指标|成果|成效|标准)|目标(?:任务|要求)|成果形式|(?:治理|建设|整治|整改|改造)(?:内容|措施)(?:及规模)?|(?:success )?(?:targets?|indicators?|measures? of success|kpis?|outputs?|outcomes?|results?|deliverables?))$", "工作目标", ()),
+    "target": Phrase(r"(?i)^(?:(?:工作|量化|年度|主要|预期|考核|绩效)*(?:目标|指标|成果|成效|标准)(?:任务)?(?:[及和与](?:完成|办结)?(?:时限|进度|节点|要求|措施))?|目标(?:任务|要求)|成果形式|(?:治理|建设|整治|整改|改造)(?:内容|措施)(?:及规模)?|(?:success )?(?:targets?|indicators?|measures? of success|kpis?|outputs?|outcomes?|results?|deliverables?))$", "工作目标", ()),
     "points": Phrase(r"(?i)^(?:(?:考核|评分|标准|赋)?分值?(?:\(分\))?|权重(?:\(%\))?|points|weight|score)$", "分值", ()),
     "remark": Phrase(r"(?i)^(?:备注|说明|remarks?|notes?|comments?)$", "备注", ()),
 }

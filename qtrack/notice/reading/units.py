@@ -1,7 +1,7 @@
 """Who answers for a task: the words for units and their roles."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal
 
 import msgspec
@@ -130,7 +130,8 @@ def _tail(text: str) -> tuple[int, str] | None:
 def read_responsible(span: Span, role: str = "shared") -> Responsible:
     """Read who answers, from a bracket, a line, or a cell whose column says the role."""
     left_out = "、".join(found["names"] or found["before"] for found in who.EXCLUDING.finditer(span.plain))
-    said, span = span, _without(span, who.EXCLUDING)
+    said, span = span, _replaced(span, who.EXCLUDING, lambda _: "")
+    span = _replaced(span, who.ROLE_BEHIND, lambda found: found[1])
     plain = span.plain.rstrip("。;. ")
     if who.SAME.match(plain):
         return Responsible(said, (), same="above")
@@ -167,11 +168,11 @@ def read_responsible(span: Span, role: str = "shared") -> Responsible:
     )
 
 
-def _without(span: Span, phrase: Phrase) -> Span:
-    """Return a passage without what a phrase finds in it."""
+def _replaced(span: Span, phrase: Phrase, told: Callable[[re.Match[str]], str]) -> Span:
+    """Return a passage with something else in the place of what a phrase finds in it."""
     text = span.text
     for found in reversed(list(phrase.finditer(span.plain))):
-        text = text[: found.start()] + text[found.end() :]
+        text = text[: found.start()] + told(found) + text[found.end() :]
     return Span(span.line, text)
 
 

@@ -13,7 +13,7 @@ from qtrack.model.indicator import Better, Indicator, IndicatorKind, Milestone, 
 from qtrack.notice.phrases import layout
 from qtrack.notice.phrases.phrase import any_of
 from qtrack.notice.reading.blocks import Row
-from qtrack.notice.reading.tables import year_columns
+from qtrack.notice.reading.header import year_columns
 from qtrack.notice.text import Span, is_chinese
 
 

@@ -14,8 +14,8 @@ from qtrack.cli.admin.import_notice import blocks_of
 from qtrack.errors import QtrackError
 from qtrack.notice.draft import Draft, draft
 from qtrack.notice.reading.blocks import Row, of_text
+from qtrack.notice.reading.header import columns
 from qtrack.notice.reading.outline import outline
-from qtrack.notice.reading.tables import columns
 from qtrack.notice.text import Span
 from tests.conftest import NOTICES
 
@@ -235,3 +235,39 @@ def test_headings_of_a_table_whose_rows_are_found_in_the_text_are_told() -> None
         ("提升古镇景区", 1),
     ]
     assert {"治水", "文旅"} <= {span.text for span, _ in own.left}
+
+
+def test_a_list_of_duties_of_an_office_is_read_cell_by_cell(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["东宁区2027年重点工作责任清单"],
+        ["序号", "工作类别", "重点工作", "工作目标及完成时限", "责任领导", "责任单位"],
+        [
+            1,
+            "产业发展",
+            "建设产业园",
+            "1.6月底前完成主体；\n2.全年入驻15家。",
+            "刘强",
+            "区工信局（牵头）\n区住建局",
+        ],
+        [2, "乡村振兴", "改造户厕", "完成3200户，其中柳河镇1800户、北山镇1400户。", "陈敏", "柳河镇、北山镇"],
+        [3, "", "建设农田", "11月底前建成1.5万亩；合格率保持100%。", "陈敏", "同上"],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    own = made(tmp_path / "a.xlsx")
+    assert [one.title for one in own.sections] == ["产业发展", "乡村振兴"]
+    first, second, third = own.tasks
+    assert (first.supervisor, first.responsible.lead, first.responsible.shared) == ("刘强", "u01", ("u02",))
+    assert [(one.title, str(one.due)) for one in first.deliverables] == [("6月底前完成主体", "2027-06-30")]
+    assert [(one.unit, int(one.target)) for one in second.indicators[0].shares] == [
+        ("u03", 1800),
+        ("u04", 1400),
+    ]
+    assert [(one.name, one.kind.value) for one in third.indicators] == [
+        ("建设农田", "reach"),
+        ("合格率", "hold"),
+    ]
+    assert third.responsible == second.responsible
