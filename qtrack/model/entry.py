@@ -29,13 +29,8 @@ class Status(StrEnum):
 
 _ENDED = frozenset({Status.DONE, Status.CLOSED, Status.DROPPED})
 
-
-class ChaseLevel(StrEnum):
-    """How hard a unit is pressed: 提醒, then 警示, then 督办."""
-
-    REMIND = "remind"
-    WARN = "warn"
-    SUPERVISE = "supervise"
+#: How hard a unit is pressed: 提醒, then 警示, then 督办.
+ChaseLevel = StrEnum("ChaseLevel", "REMIND WARN SUPERVISE")
 
 
 class Chase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

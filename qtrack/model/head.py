@@ -88,14 +88,8 @@ class Pace(StrEnum):
     MONTHS = "months"  # whole calendar months
 
 
-class LightPreset(StrEnum):
-    """The place whose published rule the lights follow; `qtrack.standing.rules` says what each asks."""
-
-    YINCHUAN = "yinchuan"
-    SANYA = "sanya"
-    OUHAI = "ouhai"
-    SUQIAN = "suqian"
-    SANMING = "sanming"
+#: The place whose published rule the lights follow; `qtrack.standing.rules` says what each asks.
+LightPreset = StrEnum("LightPreset", "YINCHUAN SANYA OUHAI SUQIAN SANMING")
 
 
 class LightRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

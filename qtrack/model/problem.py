@@ -19,13 +19,8 @@ _LONGEST: Final = 200
 #: The name under which they are counted.
 NOT_LISTED: Final = "problems-listed"
 
-
-class Level(StrEnum):
-    """How much a problem matters."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    HINT = "hint"
+#: How much a problem matters.
+Level = StrEnum("Level", "ERROR WARNING HINT")
 
 
 class Place(msgspec.Struct, frozen=True):

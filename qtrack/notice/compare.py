@@ -26,20 +26,8 @@ _SAID_ELSEWHERE: Final = (":responsible", ":start", ":due", ":reporting", ":weig
 #: What a file says of its own order.
 _OWN: Final = re.compile(r"^\s*(?:- )?(?:id|measure|source):.*$|\b[STM]\d+(?:\.\d+)?\b", re.MULTILINE)
 
-
-class Lack(StrEnum):
-    """What is lacking."""
-
-    HEAD = "head"
-    HEADING = "heading"
-    TASK = "task"
-    NAME = "name"
-    NUMBER = "number"
-    UNIT = "unit"
-    ROLE = "role"
-    DATE = "date"
-    RHYTHM = "rhythm"
-    TARGET = "target"
+#: What is lacking.
+Lack = StrEnum("Lack", "HEAD HEADING TASK NAME NUMBER UNIT ROLE DATE RHYTHM TARGET")
 
 
 class Missing(msgspec.Struct, frozen=True):

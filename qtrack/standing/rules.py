@@ -24,15 +24,8 @@ import msgspec
 from qtrack.model.head import LightPreset, LightRule
 from qtrack.standing.pace import share
 
-
-class Light(StrEnum):
-    """The colours of 红黄绿灯; NONE is 未评, where nothing can be computed."""
-
-    RED = "red"
-    YELLOW = "yellow"
-    GREEN = "green"
-    BLUE = "blue"
-    NONE = "none"
+#: The colours of 红黄绿灯; NONE is 未评, where nothing can be computed.
+Light = StrEnum("Light", "RED YELLOW GREEN BLUE NONE")
 
 
 class Measured(StrEnum):
