@@ -45,7 +45,11 @@ COMMANDS: Final[dict[str, str]] = {
         "Add a section, measure, task, deliverable, indicator or unit with the next free id, and tell what "
         "that means."
     ),
-    "move": "Move a task, measure, deliverable or indicator with its comments, and tell what that means.",
+    "move": (
+        "Move a task, measure, deliverable or indicator with its comments, and tell what that means.\n\n"
+        "Sections, and the tasks of a measure, stand in the order of their ids, which stay: what stands in them "
+        "can be moved, and qtrack set ID number TEXT changes the number that is printed."
+    ),
     "retire": "Give up a task, deliverable, indicator, empty measure or section; nothing else ever gets its id.",
     "init": "Begin a plan of one's own: four commented files that are in order, in a git repository with a hook.",
     "diff": "Say what an edit of the plan means: what changed, what it loosens, whom it affects.",

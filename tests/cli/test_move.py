@@ -138,11 +138,11 @@ def test_a_number_that_git_remembers_is_not_given_again(tmp_path: Path, run: Run
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("S1 S2", "S1 不能移动：各部分按编号排列。可移动的是任务、措施、事项和指标，如"),
+        ("S1 S2", "S1 不能移动：各部分按编号排列。可移动其中的内容，如“qtrack move M05 S3”；要改"),
         ("计量处 S2", "metrology 不能移动。可移动的是"),
         ("T01", "没有写 T01 移到哪里。请写在编号之后，如“qtrack move T05 M07”，或用 --before"),
         ("T01 T02", "T01 不能放在 T02 中。任务属于措施或部分，如“qtrack move T05 M07”；措施属于部分，"),
-        ("T01 --before T02", "同一措施的任务按编号排列，编号不变。“qtrack move T01 M07”可移到"),
+        ("T01 --before T02", "同一措施的任务按编号排列，编号不变。“qtrack move T01 M07”可移到另一措施；"),
         ("T01.1 --before T01", "T01.1 不能放在 T01 旁边。请在 --before 或 --after 后写同一种的另一个。"),
         ("T01.1 --before T01.1", "T01.1 不能放在 T01.1 旁边。"),
         ("T01.1 T02 --before T01.2", "T01.2 不在 T02 中。请去掉“位置”，或去掉 --before、--after。"),

@@ -36,11 +36,18 @@ def move(
     """Move it, all else staying as it is, and tell what that means."""
     editing = PlanEditing(context, plan)
     part = find_part(editing.plan, about, context.screen.talk)
+    if isinstance(part.value, Section):
+        raise QtrackError(
+            msg("{id} cannot be moved: sections stand in the order of their ids.", id=part.id),
+            msg(
+                "What stands in it can be, as in “qtrack move M05 S3”; “qtrack set {id} number TEXT” changes "
+                "the number that is printed.",
+                id=part.id,
+            ),
+        )
     if not isinstance(part.value, Task | Measure | Deliverable | Indicator):
         raise QtrackError(
-            msg("{id} cannot be moved: sections stand in the order of their ids.", id=part.id)
-            if isinstance(part.value, Section)
-            else msg("{id} cannot be moved.", id=part.id),
+            msg("{id} cannot be moved.", id=part.id),
             msg("A task, measure, deliverable or indicator can be, as in “qtrack move T05 M07”."),
         )
     beside = _beside(editing, part, before, after)
@@ -76,7 +83,11 @@ def _beside(editing: PlanEditing, part: PlanPart, before: str | None, after: str
     if isinstance(part.value, Task):
         raise QtrackError(
             msg("The tasks of a measure stand in the order of their ids, which stay."),
-            msg("“qtrack move {id} M07” moves it to another measure.", id=part.id),
+            msg(
+                "“qtrack move {id} M07” moves it to another measure; “qtrack set {id} number TEXT” changes "
+                "the number that is printed.",
+                id=part.id,
+            ),
         )
     if type(found.value) is not type(part.value) or found.id == part.id:
         raise QtrackError(
