@@ -18,7 +18,7 @@ import pytest
 
 from qtrack.cli.names import COMMANDS
 from qtrack.errors import ExitCode
-from qtrack.ui.screen import lacking
+from qtrack.ui.line import lacking
 from tests.git_settings import DONE, SETTINGS, Setting, by_variables, in_the_repository
 from tests.repositories import lay
 from tests.small import said

@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 
 from qtrack.locale.message import KEY_LANGUAGE, Message, Translator, msg
-from qtrack.ui.screen import COMMON_CHINESE, Screen, lacking
+from qtrack.ui.line import COMMON_CHINESE, lacking
+from qtrack.ui.screen import Screen
 from qtrack.ui.table import Column, groups_drawn
 
 

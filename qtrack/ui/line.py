@@ -1,11 +1,12 @@
-"""What a page is made of: lines of styled pieces, clean of codes, and the columns of a terminal they take.
+"""What a page is made of: lines of styled pieces, clean of codes, and what a console makes of their signs.
 
 A piece has the style of Rich that a terminal shows it in; elsewhere it is its text alone. Nothing is markup.
 """
 
+import codecs
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, TextIO
 
 #: A piece of a line, alone or with its style.
 Piece = str | tuple[str, str]
@@ -95,3 +96,42 @@ def width_of(text: str) -> int:
         from rich.cells import cell_len
 
         return cell_len(text)
+
+
+# --- consoles whose encoding lacks signs --------------------------------------------------------------------
+
+#: A character that every encoding of Chinese has: that of writing itself.
+COMMON_CHINESE: Final = chr(0x6587)
+
+#: Plain signs for those that a console's encoding may lack.
+_PLAIN: Final[dict[int, int | str]] = {
+    **str.maketrans("“”‘’，：；。、（）《》〔〕–—·─", "\"\"'',:;.,()<>[]--.-"),
+    ord("…"): "...",
+    ord("→"): "->",
+}
+
+
+def make_safe(stream: TextIO) -> None:
+    """Let a stream put plain signs in the place of those its encoding lacks."""
+    codecs.register_error("qtrack", _plain_instead)
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="qtrack")
+
+
+def lacking(text: str, encoding: str | None) -> set[str]:
+    """Return the signs of a text that an encoding has not, and for which there is no plain one either."""
+    if encoding is None:  # of a stream of a test
+        return set()
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return {sign for sign in text.translate(_PLAIN) if not sign.encode(encoding, "ignore")}
+    return set()
+
+
+def _plain_instead(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(sign if sign.isascii() else "?" for sign in lost.translate(_PLAIN)), error.end

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from qtrack.errors import QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, Translator, msg, nmsg
 from qtrack.store.tree import reason
-from qtrack.ui.line import Line, clean, one_line, plain
+from qtrack.ui.line import COMMON_CHINESE, Line, clean, lacking, make_safe, one_line, plain
 
 if TYPE_CHECKING:
     from qtrack.ui.terminal import Terminal
@@ -31,9 +31,6 @@ UNLIMITED: Final = 100_000
 _CHUNK: Final = 200
 
 _ON_WINDOWS: Final = os.name == "nt"
-
-#: A character that every encoding of Chinese has: that of writing itself.
-COMMON_CHINESE: Final = chr(0x6587)
 
 #: The columns and lines of a terminal that does not tell them.
 _USUAL_SIZE: Final = (80, 25)
@@ -386,38 +383,3 @@ def _forget(stream: TextIO) -> None:
 def standard_screen(translator: Translator, environ: Mapping[str, str]) -> Screen:
     """Return the screen of this process."""
     return Screen(translator, environ, sys.stdout, sys.stderr, sys.stdin)
-
-
-#: Plain signs for those that a console's encoding may lack.
-_PLAIN: Final[dict[int, int | str]] = {
-    **str.maketrans("“”‘’，：；。、（）《》〔〕–—·─", "\"\"'',:;.,()<>[]--.-"),
-    ord("…"): "...",
-    ord("→"): "->",
-}
-
-
-def make_safe(stream: TextIO) -> None:
-    """Let a stream put plain signs in the place of those its encoding lacks."""
-    codecs.register_error("qtrack", _plain_instead)
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="qtrack")
-
-
-def lacking(text: str, encoding: str | None) -> set[str]:
-    """Return the signs of a text that an encoding has not, and for which there is no plain one either."""
-    if encoding is None:  # of a stream of a test
-        return set()
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return {sign for sign in text.translate(_PLAIN) if not sign.encode(encoding, "ignore")}
-    return set()
-
-
-def _plain_instead(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    lost = error.object[error.start : error.end]
-    plain = lost.translate(_PLAIN)
-    return "".join(sign if sign.isascii() else "?" for sign in plain), error.end

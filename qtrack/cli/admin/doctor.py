@@ -26,7 +26,7 @@ from qtrack.store.programs.pager import pager_of
 from qtrack.store.reading.cache import is_off, size_of, snapshot_file
 from qtrack.store.user.shells import is_installed, places, running_shell
 from qtrack.store.user_folders import cache_folder
-from qtrack.ui.screen import COMMON_CHINESE, lacking
+from qtrack.ui.line import COMMON_CHINESE, lacking
 
 
 def doctor(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qtrack.ui.screen import lacking, make_safe
+from qtrack.ui.line import lacking, make_safe
 
 
 def encoded(text: str, encoding: str) -> bytes:
