@@ -83,23 +83,29 @@ def report(
     report_context, text = _made(context, folder, paper, opened, basis, shape)
     name = file_name(paper.name, report_context, shape)
     path = folder.parent / "reports" / name if save else context.cwd / output if output else None
-    if path is None and not show:
-        if isinstance(text, str) and shape is PaperForm.MARKDOWN:
-            show_markdown(text, context.screen)
-        else:
-            context.screen.write(text)
-        return ExitCode.OK
-    if path is None:
-        from tempfile import mkdtemp
+    if path or show:
+        _keep(context, path or _aside(name), text, folder, show=show)
+    elif isinstance(text, str) and shape is PaperForm.MARKDOWN:
+        show_markdown(text, context.screen)
+    else:
+        context.screen.write(text)
+    return ExitCode.OK
 
-        path = Path(mkdtemp(prefix="qtrack-")) / name
+
+def _aside(name: str) -> Path:
+    from tempfile import mkdtemp
+
+    return Path(mkdtemp(prefix="qtrack-")) / name
+
+
+def _keep(context: RunContext, path: Path, text: str | bytes, folder: Path, *, show: bool) -> None:
+    """Write a paper to a file, and show that in the browser where it is asked for."""
     keep_file(context, path, text, folder)
     if show:
         import webbrowser
 
         if not webbrowser.open(path.resolve().as_uri()):
             context.screen.talk(msg("No browser could be started; open the file yourself."))
-    return ExitCode.OK
 
 
 def _refuse(paper: Paper, unit: str | None, second: str | None) -> None:
