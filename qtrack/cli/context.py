@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, tzinfo
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -28,9 +28,6 @@ from qtrack.ui.screen import Screen
 if TYPE_CHECKING:
     from qtrack.records.since.light_changes import Then
     from qtrack.standing.assess import PlanStanding
-
-#: The check whose warnings are told at each start.
-_ODD_DATE: Final = "entry-date"
 
 
 class RunContext(msgspec.Struct, frozen=True):
@@ -174,7 +171,11 @@ class RunContext(msgspec.Struct, frozen=True):
         loaded = reading.loaded
         if loaded.plan is not None:
             today = self.today(loaded.plan)
-            if reading.was_sound(today) or self._still_sound(reading, today):
+            if reading.was_sound(today):
+                return loaded.plan, reading.still_found(today)
+            from qtrack.cli.problems import still_sound
+
+            if still_sound(reading, today):
                 return loaded.plan, reading.still_found(today)
         problems = self.problems(FolderTree(folder), loaded)
         found = self.findings(loaded, problems)
@@ -184,18 +185,47 @@ class RunContext(msgspec.Struct, frozen=True):
             reading.keep(found)
             raise
 
-    def _still_sound(self, reading: PlanReading, today: date) -> bool:
-        """Tell whether a plan that was sound is so with what was recorded since."""
-        plan, holders = reading.loaded.plan, reading.to_check(today)
-        if plan is None or holders is None:
-            return False
-        recorded = plan.only_entries_of(holders)
-        if any(entry.chases for entry in recorded.entries):  # their numbers are compared with all others
-            return False
-        from qtrack.checks import check_entries
-        from qtrack.checks.context import CheckContext
+    def problems(self, tree: Tree, loaded: Loaded) -> tuple[Problem, ...]:
+        """Return what loading and all checks find today, with lines, less what the files silence."""
+        from qtrack.cli.problems import problems_of
 
-        return not any(check_entries(CheckContext(recorded, today, reading.loaded.broken)))
+        return problems_of(tree, loaded, self.today)
+
+    def findings(self, loaded: Loaded, problems: Sequence[Problem]) -> Findings:
+        """Return what these problems say of a plan today."""
+        from qtrack.cli.problems import findings
+
+        return Findings() if loaded.plan is None else findings(problems, self.today(loaded.plan))
+
+    def sound(self, loaded: Loaded, problems: Sequence[Problem], folder: Path) -> Plan:
+        """Return the loaded plan if it has no errors; tell of entries that this clock says lie ahead."""
+        from qtrack.cli.problems import ODD_DATE
+
+        errors = listed(problem for problem in problems if problem.level is Level.ERROR)
+        if errors or loaded.plan is None:
+            raise QtrackError(
+                nmsg(
+                    "The plan has {n} error: {path}: {text}.",
+                    "The plan has {n} errors, the first in {path}: {text}.",
+                    sum(error.times for error in errors),
+                    path=self.shown(folder / errors[0].place.path),
+                    text=errors[0].message,
+                ),
+                msg("“qtrack validate” shows every place."),
+            )
+        odd = [problem for problem in problems if problem.check == ODD_DATE]
+        if odd:
+            self.screen.talk(
+                nmsg(
+                    "warning: the date of {n} entry is odd: {path}: {text}.",
+                    "warning: the dates of {n} entries are odd, the first in {path}: {text}. "
+                    "“qtrack validate” shows every place.",
+                    len(odd),
+                    path=self.shown(folder / odd[0].place.path),
+                    text=odd[0].message,
+                )
+            )
+        return loaded.plan
 
     def tell_left_out(self, folder: Path) -> None:
         """Tell how much of a plan a sparse checkout leaves out; what that says is not known here."""
@@ -209,62 +239,6 @@ class RunContext(msgspec.Struct, frozen=True):
                     number,
                 )
             )
-
-    def problems(self, tree: Tree, loaded: Loaded) -> tuple[Problem, ...]:
-        """Return what loading and all checks find, with lines, less what the files silence."""
-        from qtrack.checks import check_plan, run_checks
-        from qtrack.checks.context import CheckContext
-        from qtrack.store.yaml.problems import apply_suppressions, beside, locate
-
-        found: tuple[Problem, ...] = ()
-        if loaded.checkable:
-            today = self.today(loaded.checkable)
-            unread = loaded.broken
-            if loaded.checkable.head.revisions:  # which may name tasks that were not read this time
-                stems = {path.rpartition("/")[2].removesuffix(".yaml") for path in tree.paths("tasks")}
-                unread |= stems - loaded.checkable.holders.keys()
-            found = tuple(run_checks(CheckContext(loaded.checkable, today, unread)))
-            if loaded.partly:
-                lost = loaded.lost | (unread - loaded.broken)
-                more = check_plan(CheckContext(loaded.partly, today, lost))
-                found += beside(tree, loaded.problems, (problem for problem in more if problem not in found))
-        return apply_suppressions(locate(tree, (*loaded.problems, *found)), loaded.suppressions)
-
-    def findings(self, loaded: Loaded, problems: Sequence[Problem]) -> Findings:
-        """Return what these problems say of a plan today; odd dates are told at each start, like errors."""
-        if loaded.plan is None:
-            return Findings()
-        today = self.today(loaded.plan)
-        told = any(problem.level is Level.ERROR or problem.check == _ODD_DATE for problem in problems)
-        return Findings(None if told else today, None if problems else today)
-
-    def sound(self, loaded: Loaded, problems: Sequence[Problem], folder: Path) -> Plan:
-        """Return the loaded plan if it has no errors; tell of entries that this clock says lie ahead."""
-        errors = listed(problem for problem in problems if problem.level is Level.ERROR)
-        if errors or loaded.plan is None:
-            raise QtrackError(
-                nmsg(
-                    "The plan has {n} error: {path}: {text}.",
-                    "The plan has {n} errors, the first in {path}: {text}.",
-                    sum(error.times for error in errors),
-                    path=self.shown(folder / errors[0].place.path),
-                    text=errors[0].message,
-                ),
-                msg("“qtrack validate” shows every place."),
-            )
-        odd = [problem for problem in problems if problem.check == _ODD_DATE]
-        if odd:
-            self.screen.talk(
-                nmsg(
-                    "warning: the date of {n} entry is odd: {path}: {text}.",
-                    "warning: the dates of {n} entries are odd, the first in {path}: {text}. "
-                    "“qtrack validate” shows every place.",
-                    len(odd),
-                    path=self.shown(folder / odd[0].place.path),
-                    text=odd[0].message,
-                )
-            )
-        return loaded.plan
 
     def shown(self, path: Path) -> str:
         """Return a path as seen from the current folder, where it lies below it."""
@@ -289,28 +263,6 @@ def _assessed(
 
 
 PageT = TypeVar("PageT", bound=Struct)
-
-
-class WriteResult(Struct, frozen=True):
-    """One entry that was written, and its file as seen from where the person stands."""
-
-    id: str
-    path: str
-
-
-class DryRunResult(Struct, frozen=True):
-    """The text of what would be written."""
-
-    text: str
-
-
-class Issued(Struct, frozen=True):
-    """A reminder that was written, its number and the unit that it reminds."""
-
-    id: str
-    path: str
-    number: str
-    unit: str
 
 
 def print_page(

@@ -108,6 +108,28 @@ class Foreseen(msgspec.Struct, frozen=True):
     answer: Answer
 
 
+class WriteResult(msgspec.Struct, frozen=True):
+    """One entry that was written, and its file as seen from where the person stands."""
+
+    id: str
+    path: str
+
+
+class Issued(msgspec.Struct, frozen=True):
+    """A reminder that was written, its number and the unit that it reminds."""
+
+    id: str
+    path: str
+    number: str
+    unit: str
+
+
+class DryRunResult(msgspec.Struct, frozen=True):
+    """The text of what would be written."""
+
+    text: str
+
+
 def answer_to(
     plan: Plan, about: str, as_of: date, *new: Entry, without: frozenset[str] = frozenset()
 ) -> Answer:

@@ -68,28 +68,30 @@ LOADS: Final = {
     "undo --dry-run --by 张三": f"{WRITE} {GIT} cli.write.judge cli.write.undo pages.recorded",
     "set T01 title x --dry-run": (
         f"{GIT} {SAID} checks cli.edit cli.edit.keys cli.edit.session cli.edit.set "
-        "html json pages.diff store.disk store.edited store.entries store.form "
+        "html json pages.diff cli.problems store.disk store.edited store.entries store.form "
         "store.migrate ui.json ui.markdown ui.phrases ui.wrap"
     ),
     "new task M01 x --lead office --dry-run": (
         f"{GIT} {SAID} checks cli.edit cli.edit.keys cli.edit.new cli.edit.session cli.edit.set html json "
-        "pages.diff store.disk store.edited store.entries store.form store.migrate ui.json ui.markdown "
-        "ui.phrases ui.wrap"
+        "pages.diff cli.problems store.disk store.edited store.entries store.form store.migrate ui.json "
+        "ui.markdown ui.phrases ui.wrap"
     ),
     "move T01 M02 --dry-run": (
         f"{GIT} checks cli.edit cli.edit.move cli.edit.retire cli.edit.session html json pages.diff "
-        "store.disk store.edited store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
+        "cli.problems store.disk store.edited store.entries store.migrate ui.json ui.markdown ui.phrases "
+        "ui.wrap"
     ),
     "retire T02 --dry-run": (
-        f"{GIT} checks cli.edit cli.edit.retire cli.edit.session html json pages.diff store.disk "
-        "store.edited store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
+        f"{GIT} checks cli.edit cli.edit.retire cli.edit.session html json pages.diff "
+        "cli.problems store.disk store.edited store.entries store.migrate ui.json ui.markdown ui.phrases "
+        "ui.wrap"
     ),
     "init mine --title x --number 1 --issuer x --issued 2019-01-01 --end 2019-12-31": (
         f"{GIT} {SAID} cli.edit cli.edit.first_files cli.edit.init json store.disk store.migrate"
     ),
     "edit T01": (
         f"{GIT} checks cli.edit cli.edit.edit cli.edit.session html json pages.diff store.disk store.edited "
-        "store.programs store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
+        "cli.problems store.programs store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
     ),
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
     "config": (
@@ -98,7 +100,7 @@ LOADS: Final = {
     ),
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.doctor_of_plan cli.admin.validate cli.kept_page "
-        "pages.doctor pages.problems random shellingham shlex sqlite3 store.disk "
+        "pages.doctor cli.problems pages.problems random shellingham shlex sqlite3 store.disk "
         "store.form store.programs store.reading.head store.reading.load store.own_templates "
         "store.yaml tempfile yaml"
     ),

@@ -14,7 +14,6 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from qtrack.cli.context import DryRunResult, Issued, WriteResult
 from qtrack.cli.write.undo import Undone
 from qtrack.locale.message import Message
 from qtrack.pages.audit.show import AnchorPage
@@ -27,7 +26,7 @@ from qtrack.pages.imported import Compared, Imported
 from qtrack.pages.indicators.view import Indicators
 from qtrack.pages.matrix.view import Matrix
 from qtrack.pages.problems import Report
-from qtrack.records.answer import Foreseen, Recorded
+from qtrack.records.answer import DryRunResult, Foreseen, Issued, Recorded, WriteResult
 from qtrack.records.board import Board
 from qtrack.records.chase import Chase
 from qtrack.records.due import Due

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Final
 
-from qtrack.cli.context import Issued
 from qtrack.cli.options import PathForm, ReminderOptions
 from qtrack.cli.write.recording import Session, office_of, user
 from qtrack.cli.write.writing import commit, refuse_unseen, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, long_date, msg, nmsg
 from qtrack.model.entry import Chase, ChaseLevel, Entry
+from qtrack.records.answer import Issued
 from qtrack.records.chase import Chase as ChasePage
 from qtrack.records.chase import ChaseLine
 from qtrack.standing.reported.chasing import next_number

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 
 from qtrack.checks import check_new, doubt_new
-from qtrack.cli.context import RunContext, WriteResult, keep_file
+from qtrack.cli.context import RunContext, keep_file
 from qtrack.cli.options import FillForm, OutputOption, PathForm, PlanOption, WriteOptions, format_option
 from qtrack.cli.parameters import argument, flag
 from qtrack.cli.settings import named_unit
@@ -22,6 +22,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELD, Kind
 from qtrack.model.problem import MOST_OF_FILE, Problem, shortened
 from qtrack.pages.form import tasks_of, unit_form
+from qtrack.records.answer import WriteResult
 from qtrack.standing.assess import assess
 from qtrack.store.entries import alone
 from qtrack.store.form.form_header import abouts_in, read_layout

@@ -6,13 +6,13 @@ from typing import Final
 
 import msgspec
 
-from qtrack.cli.context import DryRunResult, print_json
+from qtrack.cli.context import print_json
 from qtrack.cli.options import PathForm
 from qtrack.cli.write.recording import Session
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.model.entry import Entry
-from qtrack.records.answer import Answer, Foreseen, Recorded, answer_to
+from qtrack.records.answer import Answer, DryRunResult, Foreseen, Recorded, answer_to
 from qtrack.store.entries import alone, batch_ids, entry_files, new_entry_id, write_entry
 from qtrack.store.git.sparse import git_above
 from qtrack.store.tree import FolderTree
