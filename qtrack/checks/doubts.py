@@ -45,7 +45,7 @@ def doubtful(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Findin
             yield from _twice(entry, before)
             yield from _long_ago(context, entry)
             if held is not None:
-                finished = list(_finished(entry, held, meant))
+                finished = list(_finished(context, entry, held, meant))
                 yield from finished or _falls(entry, before)
 
 
@@ -86,7 +86,7 @@ def _falls(entry: Entry, before: list[Entry]) -> Iterator[Finding]:
         yield finding(message, entry.path, "percent", level=Level.WARNING)
 
 
-def _finished(entry: Entry, held: Standing, meant: str) -> Iterator[Finding]:
+def _finished(context: CheckContext, entry: Entry, held: Standing, meant: str) -> Iterator[Finding]:
     """Yield where the work, or all that it belongs to, had ended by the day of the entry."""
     about = entry.about if _ended(entry.about, held, meant) else held.id
     if not _ended(about, held, meant):
@@ -94,8 +94,14 @@ def _finished(entry: Entry, held: Standing, meant: str) -> Iterator[Finding]:
     words = (one for one in reversed(held.entries) if one.status and one.status.ended)
     last = next((one for one in words if one.about == about), None)
     status = last.status if last and last.status else held.status
-    values = {"id": about, "status": STATUSES[status], "entry": last.id if last else ""}
-    if last is None:
+    values: dict[str, object] = {"id": about, "status": STATUSES[status], "entry": last.id if last else ""}
+    notice = context.plan.head.ending(about, entry.date)
+    if last is None and notice:
+        values |= {"number": notice.number, "date": notice.issued}
+        message = msg(
+            "{number} took the place of {id} on {date}; what is said of it counts for nothing", **values
+        )
+    elif last is None:
         message = msg("{id} is done by its parts already", **values)
     elif status is Status.CLOSED:
         message = msg("{id} is closed already ({entry}); what is said of it counts for nothing", **values)

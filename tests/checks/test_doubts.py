@@ -96,6 +96,15 @@ def test_a_word_about_finished_work_is_doubted(before: Files, about: str, messag
     assert doubts(PARTS, before, about=about, status=Status.CLOSED, unit="office") == []
 
 
+@pytest.mark.parametrize(("ends", "about"), [("T01", "T01"), ("T01", "T01.1"), ("T01.1", "T01.1")])
+def test_what_another_notice_ended_is_finished(ends: str, about: str) -> None:
+    notice = head(f"revisions: [{{number: 12号, issued: 2019-02-10, ends: [{ends}]}}]")
+    told = f"12号 took the place of {ends} on 2019-02-10; what is said of it counts for nothing"
+    assert doubts(PARTS, notice, about=about) == [told]
+    assert doubts(PARTS, notice, about=about, date=day(40)) == []  # the day before
+    assert doubts(PARTS, notice, about="T01.2") == ([told] if ends == "T01" else [])
+
+
 def test_a_whole_that_is_done_by_its_parts_is_finished() -> None:
     parts = task("deliverables: [{id: T01.1, title: 甲}]\n")
     assert doubts(parts, said(40, "status: done", about="T01.1")) == ["T01 is done by its parts already"]
