@@ -74,8 +74,6 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
     place = f"{page.task.section.chapter} {page.task.section.number}、{page.section.name}".strip()
     if page.measure:
         place += f" {page.measure_number}{page.measure.name}"
-    if page.own.number:
-        place += f" {page.own.number}"
     gap, progress = page.task.gap, percent(page.task.progress)
     if (
         page.task.reported is not None
@@ -93,6 +91,7 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
     units = units_of(page.task.holder.responsible, register, register.name)
     rows: list[tuple[Message, str]] = [
         (msg("place"), place),
+        (msg("number there"), page.own.number),
         (msg("source"), f"{page.document} {page.own.source}".strip()),
         (msg("remark"), page.own.remark),
         (msg("revised by"), _notices(page, "revises", translator)),

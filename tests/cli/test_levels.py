@@ -39,7 +39,7 @@ def test_status_names_a_chapter_once_above_its_sections(folder: Path, run: Runne
 def test_show_tells_the_place_with_chapter_and_number_and_the_remark(folder: Path, run: Runner) -> None:
     lay(folder / "plan", ACTION_PLAN)
     text = run("show", "T01", environ=CHINESE).out
-    assert "第一章 基础 一、夯实质量基础 1.\n" in text
+    assert "第一章 基础 一、夯实质量基础\n文内序号 1.\n" in text
     assert "续建\n" in text
     found = json.loads(run("show", "T01", "--format", "json").out)
     assert [found[key] for key in ("chapter", "number", "remark", "measure")] == [
