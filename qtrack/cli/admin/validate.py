@@ -24,7 +24,12 @@ def validate(
 ) -> int:
     """Print the problems, and return 1 where one is an error."""
     refuse_both(plan, every_plan=every_plan)
-    folders = _every_folder(context) if every_plan else (context.folder(plan),)
+    if every_plan:
+        from qtrack.cli.review.comparison import plans_on_disk
+
+        folders = plans_on_disk(context)
+    else:
+        folders = (context.folder(plan),)
     trees = {context.shown(folder): FolderTree(folder) for folder in folders}
     found = {shown: _checked(context, tree) for shown, tree in trees.items()}
     problems = tuple(
@@ -76,9 +81,3 @@ def in_templates(folder: Path) -> tuple[Problem, ...]:
 
         found = (*problems_of(own), *document_problems(documents, own))
     return found
-
-
-def _every_folder(context: RunContext) -> tuple[Path, ...]:
-    from qtrack.cli.review.comparison import plans_on_disk
-
-    return plans_on_disk(context)
