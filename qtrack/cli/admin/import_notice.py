@@ -15,8 +15,9 @@ from qtrack.locale.message import Translator, msg
 from qtrack.model.problem import Level
 from qtrack.notice.compare import compare as compare_with
 from qtrack.notice.draft import Draft, draft
-from qtrack.notice.reading.blocks import Block, joined, of_page, of_rows, of_text, paged
+from qtrack.notice.reading.blocks import Block, joined, of_rows, of_text
 from qtrack.notice.reading.outline import outline
+from qtrack.notice.reading.page import of_page, paged
 from qtrack.notice.reading.word import is_document, of_document
 from qtrack.notice.write import files
 from qtrack.pages.imported import Compared, imported, show_compared, show_imported

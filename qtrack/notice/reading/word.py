@@ -6,14 +6,15 @@ Nothing but text is read, and no package is needed: a document is an archive wit
 import io
 import zipfile
 from collections.abc import Iterator
+from html import escape
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.notice.phrases import layout
-from qtrack.notice.reading.blocks import Block, Row
-from qtrack.notice.text import Span
+from qtrack.notice.reading.blocks import Block
+from qtrack.notice.reading.page import MERGED, of_page
 
 _MAIN, _LISTS, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _MOST: Final = 60_000_000
@@ -34,7 +35,7 @@ def of_document(raw: bytes, name: str) -> list[Block]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             body, lists, styles = (_parsed(archive, part) for part in (_MAIN, _LISTS, _STYLES))
-        return list(_Document(lists, styles).blocks(next(iter(body), body)))
+        return of_page("".join(_Document(lists, styles).page(next(iter(body), body))))
     except (zipfile.BadZipFile, ET.ParseError, ValueError, OSError, KeyError, RuntimeError) as error:
         raise QtrackError(
             msg("{file} is no Word document that can be read.", file=name),
@@ -55,10 +56,9 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> ET.Element:
 
 
 class _Document:
-    """Reads paragraphs in their order; a line is the number of a paragraph."""
+    """Makes a page of paragraphs in their order; its lines are their numbers."""
 
     def __init__(self, lists: ET.Element, styles: ET.Element) -> None:
-        self._line = self._tables = 0
         self._counts: dict[tuple[str, int], int] = {}
         self._styles = {
             _value(style, "styleId", ""): held
@@ -73,46 +73,25 @@ class _Document:
                 key = (_value(number, "numId", ""), int(_value(level, "ilvl", "0")))
                 self._levels[key] = _of(level, "numFmt"), _of(level, "lvlText"), int(_of(level, "start") or 1)
 
-    def blocks(self, body: ET.Element) -> Iterator[Block]:
-        """Yield paragraphs and rows."""
+    def page(self, body: ET.Element) -> Iterator[str]:
+        """Yield paragraphs, a line each, and tables as a page of the web has them."""
         for element in body:
             if element.tag == f"{_W}p":
-                yield from self._paragraph(element)
-            elif element.tag == f"{_W}tbl":
-                self._tables += 1
-                yield from self._rows(element)
-            else:
-                yield from self.blocks(element)
-
-    def _rows(self, table: ET.Element) -> Iterator[Row]:
-        above: tuple[str, ...] = ()
-        for row in table.iter(f"{_W}tr"):
-            cells, merged = list[str](), set[int]()
-            held = [cell for one in row for cell in ([one] if one.tag == f"{_W}tc" else one.iter(f"{_W}tc"))]
-            for cell in held:
-                own = cell.find(f"{_W}tcPr/{_W}vMerge")
+                text = _text(element)
+                number = self._number(element) if text.strip() else ""
+                yield f"<p>{escape(number + text).replace(chr(10), '<br>')}</p>\n"
+            elif element.tag == f"{_W}tc":
+                own, span = element.find(f"{_W}tcPr/{_W}vMerge"), element.find(f"{_W}tcPr/{_W}gridSpan")
                 going_on = own is not None and _value(own, "val", "continue") == "continue"
-                for text in self._cell(cell):
-                    at = len(cells)
-                    merged |= {at} if going_on else set()
-                    cells.append(above[at] if going_on and at < len(above) else text)
-            above = tuple(cells)
-            if any(cells):
-                yield Row(self._line, above, self._tables, frozenset(merged))
-
-    def _paragraph(self, element: ET.Element) -> Iterator[Span]:
-        self._line += 1
-        text = _text(element)
-        number = self._number(element) if text.strip() else ""
-        for part in f"{number}{text}".split("\n"):
-            if part.strip():
-                yield Span(self._line, part.strip())
-
-    def _cell(self, cell: ET.Element) -> Iterator[str]:
-        """Yield the text of a cell, and nothing for the columns that it covers beside its own."""
-        yield "\n".join(span.text for one in cell.iter(f"{_W}p") for span in self._paragraph(one))
-        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        yield from [""] * (int(_value(span, "val", "1")) - 1 if span is not None else 0)
+                columns = _value(span, "val", "1") if span is not None else "1"
+                yield f'<td colspan="{columns}"{f" {MERGED}" if going_on else ""}>'
+                yield from self.page(element)
+                yield "</td>"
+            else:
+                tag = {f"{_W}tbl": "table", f"{_W}tr": "tr"}.get(element.tag)
+                yield f"<{tag}>" if tag else ""
+                yield from self.page(element)
+                yield f"</{tag}>" if tag else ""
 
     def _number(self, element: ET.Element) -> str:
         """Return the number that Word prints before a paragraph of a list."""

@@ -2,8 +2,9 @@
 
 import pytest
 
-from qtrack.notice.reading.blocks import joined, of_page, of_text
+from qtrack.notice.reading.blocks import joined, of_text
 from qtrack.notice.reading.outline import outline
+from qtrack.notice.reading.page import of_page
 from qtrack.notice.reading.tree import Node, Outline
 from tests.small import wide
 
