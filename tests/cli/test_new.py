@@ -116,6 +116,9 @@ def test_an_id_that_was_in_use_is_never_given_again(tmp_path: Path, run: Runner)
     [
         ("task T01 x", "T01 下不能新增这一种。请先写属于哪里，如 M03。"),
         ("task M01", "缺少标题。请用引号括起，如“qtrack new task M01 标题”。"),
+        ("task M01 _", "缺少标题。"),
+        ("unit _", "缺少标题。"),
+        ("task M01 x source _", "source 后面没有“值”。"),
         ("task M01 x", "plan/tasks/T02.yaml:1:1: 错误: 缺少“responsible”，或没有填值；"),
         (
             "task M01 x lead",
@@ -127,7 +130,7 @@ def test_an_id_that_was_in_use_is_never_given_again(tmp_path: Path, run: Runner)
 )
 def test_what_cannot_be_is_refused_whole(typed: str, said: str, folder: Path, run: Runner) -> None:
     before = everything(folder)
-    ran = run("new", *typed.split(), environ=CHINESE)
+    ran = run("new", *typed.replace("_", "\u3000").split(" "), environ=CHINESE)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"qtrack：{said}"), ran.err
     assert everything(folder) == before

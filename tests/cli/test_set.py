@@ -134,6 +134,7 @@ def test_keys_choices_and_dates_are_taken_as_people_say_them(
             "T01 id T02",
             "名称写的是“id”，T01 没有此项，或不能这样设定。可以是：measure、section、number、title、",
         ),
+        ("T01 进展 x", "名称写的是“进展”，T01 没有此项，或不能这样设定。进展请用“qtrack record T01”报送。"),
         ("T01 due", "due 后面没有“值”。请写在名称之后；要删去此项请用 --unset。"),
         ("T01 due x --unset", "--unset 不带“值”。请去掉“值”，或去掉 --unset。"),
         ("T01 due 下回", "due 写的是“下回”，不是日期。请写成 2019-06-28。"),

@@ -23,6 +23,7 @@ from qtrack.records.selection.names import find_measure, find_section, find_unit
 from qtrack.store.form.cells import CellError, cell_number
 from qtrack.store.yaml.plain import bare_type
 from qtrack.store.yaml.reader import BETWEEN
+from qtrack.store.yaml.refusals import tells_of_progress
 from qtrack.store.yaml.values import choices_of, words_of
 
 #: Keys that are not set: what entries go by, and what “qtrack migrate” keeps.
@@ -70,7 +71,9 @@ def find_key(part: PlanPart, typed: str) -> Key:
     if not fitting:
         raise QtrackError(
             msg("KEY is “{key}”, which {id} does not have, or which is not set so.", key=typed, id=part.id),
-            msg("It can be {choices}.", choices=tuple(key.typed for key in known)),
+            msg("“qtrack record {id}” tells of progress.", id=part.id)
+            if tells_of_progress(typed)
+            else msg("It can be {choices}.", choices=tuple(key.typed for key in known)),
         )
     return fitting[0]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Annotated, Final
 
 import msgspec
@@ -61,7 +62,7 @@ def new(
     editing = PlanEditing(context, plan)
     empty, example = _EMPTY[kind]
     holder, rest = _holder(editing, kind, words, example)
-    if not rest:
+    if not rest or not rest[0].strip():
         raise QtrackError(
             msg("The title is missing."), msg("Write it in quotes, as in “qtrack new task M01 TITLE”.")
         )
@@ -100,16 +101,16 @@ def _holder(
 
 def _given(editing: PlanEditing, empty: Value, chosen: str, typed: list[str]) -> dict[str, Written]:
     """Return the keys and values that were typed, keys below a key together."""
-    if len(typed) % 2:
+    part, said = PlanPart(empty, chosen, ""), dict[tuple[str, ...], Written]()
+    for name, text in zip_longest(typed[::2], typed[1::2], fillvalue=""):
+        if text.strip():
+            key = find_key(part, name)
+            said[key.way] = read_value(editing, part, key, text.strip())
+            continue
         raise QtrackError(
-            msg("{key} has no VALUE.", key=typed[-1]),
+            msg("{key} has no VALUE.", key=name),
             msg("Write it behind KEY, as in “qtrack new task M01 TITLE due 2020-06-30”."),
         )
-    part, said = PlanPart(empty, chosen, ""), dict[tuple[str, ...], Written]()
-    words = iter(typed)
-    for name, text in zip(words, words, strict=True):
-        key = find_key(part, name)
-        said[key.way] = read_value(editing, part, key, text.strip())
     found: dict[str, Written] = {}
     for way in (key.way for key in keys_of(type(empty)) if key.way in said):
         top, *below = way

@@ -139,7 +139,7 @@ def unknown(kind: type[msgspec.Struct], name: str, keys: tuple[str, ...], close:
         )
     if close:
         return msg("“{key}” is not a key here; did you mean “{nearest}”?", key=name, nearest=close)
-    if _tells_of_progress(kind, name):
+    if kind is not Entry and tells_of_progress(name):
         return msg(
             "“{key}” is not a key here; the plan holds no progress: “qtrack record” notes it", key=name
         )
@@ -166,6 +166,6 @@ def _below(kind: type[msgspec.Struct], name: str) -> _Below | None:
     return min(found, key=lambda below: not below.alone, default=None)
 
 
-def _tells_of_progress(kind: type[msgspec.Struct], name: str) -> bool:
+def tells_of_progress(name: str) -> bool:
     """Tell whether a key is one of those by which an entry tells of the work."""
-    return kind is not Entry and meant(name, _PROGRESS, _WORDS) is not None
+    return meant(name, _PROGRESS, _WORDS) is not None
