@@ -116,12 +116,13 @@ class Named(msgspec.Struct, frozen=True):
 
 def revised(whole: Outline, title: Span) -> Named | None:
     """Return the document that a notice revises item by item, None for one that stands for itself."""
-    spans = [whole.cover or title, *(span for span, _ in whole.left)]
-    found = next((one for span in spans if (one := layout.REVISES.search(span.plain))), None)
+    named, spans = whole.cover or title, [span for span, _ in whole.left]
+    letter = (layout.REVISES_AS.search(span.plain) for span in spans)
+    found = layout.REVISES.search(named.plain) or next((one for one in letter if one), None)
     if found is None:
         return None
-    name = found[1] or found[2]
-    beside = (_named(span, name) for span in (*spans, *_texts(whole)))
+    name = found[1]
+    beside = (_named(span, name) for span in (named, *spans, *_texts(whole)))
     return next((one for one in beside if one.number), Named(name))
 
 
@@ -168,7 +169,8 @@ def _changes(own: Revision, tasks: Sequence[Made], notes: Notebook) -> Revision:
 def _revisions(whole: Outline, own: Document, tasks: Sequence[Made], notes: Notebook) -> tuple[Revision, ...]:
     """Return the notices that revised the document as it says itself, each with the tasks marked for it."""
     found: dict[str, Revision] = {}
-    for span in (notes.title, *(span for span, _ in whole.left)):
+    beneath = (span for span, _ in whole.left if span.plain.startswith("("))
+    for span in (notes.title, *beneath):
         for said in layout.REVISED_BY.finditer(span.plain):
             one = _named(Span(span.line, said[1]))
             if one.number and one.issued and one.issued >= own.issued:

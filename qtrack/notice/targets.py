@@ -58,6 +58,7 @@ def figures(sentence: Span, beside: list[tuple[int, int]], named: str = "") -> F
     unread: list[int] = []
     strives = split = False
     for start, end in pairwise([0, *(found.end() for found in re.finditer("[,;:。]", plain)), len(plain)]):
+        start += len(plain[start:end]) - len(plain[start:end].lstrip())  # noqa: PLW2901 - where its words begin
         clause = plain[start:end].rstrip(",;:。. ")
         strives = strives or clauses.STRIVES.search(clause) is not None
         count = len(list(clauses.FIGURE.finditer(clause)))

@@ -217,6 +217,27 @@ def test_shares_are_those_of_units_that_answer_and_of_no_others() -> None:
     assert valid(own)
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "为落实部署，完善《工作机制》，制定本要点。",
+        "市局对《工作要点》进行了修订，现印发给你们。",
+        "按照修订后的《总体规划》执行。",
+    ],
+)
+def test_a_letter_that_speaks_of_revising_revises_nothing(letter: str) -> None:
+    own = made(f"{HEAD}{letter}\n1.训干部（市人社局）")
+    assert (own.head.title, own.head.revisions, doubts(own, "title")) == ("某某市2024年工作要点", (), [])
+
+
+def test_a_figure_that_is_not_read_is_a_doubt_wherever_it_stands() -> None:
+    own = made(
+        "Action Plan 2027\n1. Build libraries. Build 12 libraries, of which 8 in towns. Lead: Works Office"
+    )
+    assert [one.title for one in own.tasks[0].deliverables] == ["of which 8 in towns"]
+    assert doubts(own, "T01.1") == ["the figure was not read as a target"]
+
+
 def test_two_rhythms_in_one_statement_are_a_doubt() -> None:
     own = made(f"{HEAD}1.办公室每月5日前汇总进展，每季度末报告（办公室）")
     (part,) = own.tasks[0].deliverables

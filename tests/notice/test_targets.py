@@ -32,6 +32,7 @@ SAID = [
     ("产值增长8%左右", "产值增长 8 % reach about"),
     ("产值年均增长8%以上", "产值年均增长 8 % average at-least"),
     ("工业增加值,年均递增6%-8%", "工业增加值，年均递增 6-8 % average"),
+    ("改造家庭,年均不少于400户", "改造家庭，年均 400 户 average at-least"),
     ("年均新增就业10万人", "年均新增就业 10 万人 average"),
     ("PM2.5年均浓度下降3%", "PM2.5年均浓度下降 3 % reach"),
     (
@@ -63,7 +64,16 @@ def test_a_target_is_read(text: str, target: str) -> None:
     assert shown(text) == target
 
 
-@pytest.mark.parametrize("text", ["产值每年递增5%", "每个县建设3个以上示范点", "各镇建成2个以上站点"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产值每年递增5%",
+        "每个县建设3个以上示范点",
+        "各镇建成2个以上站点",
+        "本科毕业生每人6万元",
+        "Deliver 50 books per pupil",
+    ],
+)
 def test_what_a_plan_cannot_say_is_told_apart(text: str) -> None:
     found = figures(Span(1, text), [])
     assert (found.targets, found.unsayable, found.unread) == ((), (0,), ())

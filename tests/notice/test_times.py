@@ -49,6 +49,7 @@ def test_a_month_is_of_the_year_that_was_named_before_it() -> None:
         ("每季度通报", Every.QUARTER),
         ("按月调度", Every.MONTH),
         ("开展培训", None),
+        ("按每床每月200元补贴", None),
     ],
 )
 def test_a_rhythm_is_said_by_a_word(text: str, every: Every | None) -> None:

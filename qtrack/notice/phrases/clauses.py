@@ -33,14 +33,14 @@ PERCENT: Final = frozenset({"percent", "per cent"})
 FINISH: Final = "完成"
 #: Words that name nothing: what is counted stands in the clause before.
 #: Words that are short for the share of what stands in the clause before.
-SHARES: Final = ("占比", "比例", "比重", "年均增长", "年均递增", "年均下降", "年均提高")
+SHARES: Final = ("占比", "比例", "比重", "年均", "年均增长", "年均递增", "年均下降", "年均提高")
 NAMELESS: Final = ("完成", "建成", "新建", "新增", "达到", "累计完成", "全年完成", "全年", "共计", "覆盖")
 AROUND_NAME: Final = " ，、的."
 BEFORE_NAME: Final = Phrase(r"^(?:(?:<cn>是(?:要)?|每年|力争|争取|确保|实现|使|并|到|至|累计完成|,|，|\s)+)(?=.{2,})|(?:要|力争|争取|力求|累计)$", "力争全省覆盖率", ())
 HOLDS: Final = Phrase(r"^(?:稳定|保持|维持|不低于|控制|不高于|不超过|不多于|低于| below| under| at)", "稳定在", ())
 STRIVES: Final = Phrase(r"力争|争取", "力争到2020年", ())
 #: What the form of a plan cannot say of a figure; the sentence stays, and is a doubt.
-UNSAYABLE_TARGET: Final = Phrase(r"(?<!年均)递增|(?:各|(?<![平年])均|每[个家所名县区市镇村])(?:不少于|建|有)?", "每个县建设3个示范点", ())
+UNSAYABLE_TARGET: Final = Phrase(r"(?<!年均)递增|(?:各|(?<![平年])均|每[个家所名县区市镇村人张床户亩头台辆吨套百千万])(?:不少于|建|有)?|(?i:\bper (?!cent\b)[a-z]+)", "每个县建设3个示范点", ())
 FIGURE: Final = Phrase(r"<n>", "23个重点县", ("23", None, "个"))
 #: A number that no word beside it counts, unless it is of an age or a day.
 ODD_FIGURE: Final = Phrase(r"[十百千万]分之|\d+(?:\.\d+)?(?![\d.]*[岁年月日号时点])", "更换2000扇", ())

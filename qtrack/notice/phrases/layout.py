@@ -48,11 +48,13 @@ DATES: Final = {
     "words": Phrase(r"(?P<y>[一二][〇零○O一二三四五六七八九]{3})年(?P<m><cn>)月(?P<d><cn>)日", "二〇一八年九月三十日", ("二〇一八", "九", "三十")),
     "english": Phrase(r"(?P<d>\d{1,2}) (?P<name>[A-Z][a-z]+) (?P<y>(?:19|20)\d\d)", "5 March 2024", ("5", "March", "2024")),
 }
-TITLE: Final = Phrase(r"(?:方案|意见|计划|要点|清单|分工表?|规划|措施|纲要|任务|台账|分解|安排|部署)(?:\(.{1,12}\))?$|的通知$|(?i:\b(?:plan|programme|program|strategy)\b.{0,30}$)", "2024年工作要点", ())
+TITLE: Final = Phrase(r"(?:方案|意见|计划|要点|清单|分工表?|规划|措施|纲要|任务|台账|分解|安排|部署)(?:\(.{1,12}\))?$|的通知$|(?i:\b(?:plan|programme|program|strategy)\b.{0,80}$)", "2024年工作要点", ())
 #: What a title says that tells what a notice is about.
 ABOUT: Final = "关于"
 YEAR_IN_TITLE: Final = Phrase(r"((?:19|20)\d\d)(?=年|[-—–~至到]|\b)", "质量提升三年行动方案(2024-2026年)", ("2024",))
-REVISES: Final = Phrase(r"(?:修改|修订|修正|调整|补充|完善)(?:完善|部分)?《(.+?)》|对《(.+?)》.{0,60}(?:作|做|进行)(?:出)?(?:如下|以下|部分)?(?:修改|修订|调整|补充)", "关于调整《质量工作方案》的通知", ("质量工作方案", None))
+REVISES: Final = Phrase(r"(?:修改|修订|修正|调整|补充|完善)(?:完善|部分)?《(.+?)》", "关于调整《质量工作方案》的通知", ("质量工作方案",))
+#: What a letter says that does so item by item.
+REVISES_AS: Final = Phrase(r"对.{0,40}《(.+?)》.{0,60}(?:作|做|进行|作出|做出)(?:如下|以下)(?:修改|修订|修正|调整|补充)", "对《质量工作方案》作如下调整", ("质量工作方案",))
 #: What the items of such a notice do: end one of the document, add one, or revise one.
 ITEM_CHANGED: Final = {
     "ends": Phrase(r"不再(?:执行|实施|保留|列入)|停止(?:执行|实施)|(?:废止|删[去除]|取消|撤销)(?:原)?(?:第|该|上述|任务|“)|(?:予以|全部)?(?:废止|删[去除]|取消|撤销)[。;]?$", "第7项任务不再执行", ()),
@@ -73,7 +75,7 @@ ISSUER_IN_TITLE: Final = Phrase(r"^(.{3,30}?)关于", "福建省质监局关于�
 #: Lines that belong to no task: what stands in them goes into the list of what went nowhere.
 FRAME: Final = {
     "addressees": Phrase(r"(?:局|处|室|院|部门|单位|政府|委|办|所|公司|司|厅|站|中心|学校|[县市区])(?:\([^)]*\))?:$", "各科室、直属各单位:", ()),
-    "signs": Phrase(r"^\(?(?:此件|主动公开|抄送|附件|附:|联系人|主题词|印发$|(?:打印|关闭|分享|扫一扫|上一篇|下一篇|责任编辑))", "(此件主动公开)", ()),
+    "signs": Phrase(r"^\(?(?:此件|主动公开|抄送|附件|附:|联系人|主题词|印发$)", "(此件主动公开)", ()),
     "validity": Phrase(r"自(?:印发|发布|公布|颁布)?之日起(?:施行|实施|执行)|自\d{4}年.{2,8}起(?:施行|实施|执行)|有效期[至为到]?|同时废止|由.{2,20}负责解释|(?i:\b(?:replaces|supersedes)\b.*\b(?:plan|programme|program|strategy|policy)\b)", "本方案自印发之日起施行", ()),
     "preamble": Phrase(r"(?:制定|制订|提出|印发).{0,12}(?:方案|意见|计划|要点|措施|清单)[。:]?$", "特制订本方案。", ()),
 }
@@ -81,7 +83,7 @@ FRAME: Final = {
 ATTACHED: Final = Phrase(r"^附件?\s*:\s*1[.、]", "附件:1.清单", ())
 ATTACHED_TOO: Final = Phrase(r"^(?!1[.、])\d{1,2}[.、][^。;]{1,40}$", "2.联系人", ())
 #: What begins the foot of a page of the web.
-FOOT: Final = Phrase(r"^[(\s]*(?:打印|关闭|分享|扫一扫|上一篇|下一篇|责任编辑)", "扫一扫在手机打开当前页", ())
+FOOT: Final = Phrase(r"^[(\s]*(?:扫一扫|上一篇|下一篇|责任编辑|分享(?:到|至|:)|(?:打印|关闭)(?:本页|窗口|页面)?[()\s]*(?:$|打印|关闭))", "扫一扫在手机打开当前页", ())
 CAPTION: Final = Phrase(r"^(?:专栏|表|附表|附件)\s*(?:\d+|<cn>)(?!.*[。;])", "专栏1 主要指标", ())
 ALIAS: Final = Phrase(r"([\u4e00-\u9fff]{2,30})\(以下(?:统一)?简称:?[“\"']?([^)“”\"']+)[”\"']?\)", "市发展和改革委员会(以下简称“市发改委”)", ("市发展和改革委员会", "市发改委"))
 

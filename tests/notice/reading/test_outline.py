@@ -92,3 +92,19 @@ def test_a_page_of_the_web_is_read_by_paragraphs_and_cells() -> None:
         (3, ("1", "建设\n平台")),
         (3, "完"),
     ]
+
+
+def test_the_foot_of_a_page_is_no_part_and_a_paragraph_that_begins_alike_is_one() -> None:
+    own = read(
+        "某市2025年工作要点\n2025年1月2日\n一、重点任务\n关闭小煤矿3家。\n1.训干部\n【打印】【关闭】\n主办：某市人民政府办公室"
+    )
+    assert [span.text for part in own.parts for span in part.body] == ["关闭小煤矿3家。"]
+    assert [span.text for span, _ in own.left] == ["【打印】【关闭】", "主办：某市人民政府办公室"]
+
+
+def test_a_list_of_what_is_attached_is_no_part() -> None:
+    own = read(
+        "某市2025年工作要点\n2025年1月2日\n一、重点任务\n1.训干部\n附件：1.任务清单\n2.联系人名单\n3.表样"
+    )
+    assert shape(own.parts) == "一[1]"
+    assert [span.text for span, _ in own.left] == ["附件：1.任务清单", "2.联系人名单", "3.表样"]
