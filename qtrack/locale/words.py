@@ -193,6 +193,12 @@ def labels(value: str, table: Words) -> list[str]:
     return [row.partition("|")[0] for row in _said(value, table)]
 
 
+def titles(text: str) -> list[str]:
+    """Return what stands before the colon of a text of the catalogue, in every language."""
+    said = (Translator(language).say(text) for language in LANGUAGES)
+    return [own.replace("：", ":").partition(":")[0] for own in said]
+
+
 def _said(value: str, table: Words) -> list[str]:
     return [Translator(language).say(table[value]) for language in LANGUAGES] if value in table else []
 

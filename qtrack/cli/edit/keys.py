@@ -14,16 +14,16 @@ from qtrack.cli.dates import read_day
 from qtrack.cli.edit.session import PlanEditing
 from qtrack.cli.parameters import SpokenDate, parse_date, parse_name
 from qtrack.errors import QtrackError, ambiguous
-from qtrack.locale.message import LANGUAGES, Translator, msg
-from qtrack.locale.words import BINDING, KEYS, meant, plain
+from qtrack.locale.message import msg
+from qtrack.locale.words import BINDING, KEYS, meant, plain, titles
 from qtrack.model.ids import MeasureId, SectionId, UnitId, key_texts
 from qtrack.model.indicator import Indicator
 from qtrack.records.parts import PlanPart
 from qtrack.records.selection.names import find_measure, find_section, find_unit
 from qtrack.store.form.cells import CellError, cell_number
-from qtrack.store.yaml.plain import bare_type
+from qtrack.store.yaml.plain import bare_type, member_type
 from qtrack.store.yaml.reader import BETWEEN
-from qtrack.store.yaml.refusals import tells_of_progress
+from qtrack.store.yaml.refusals import is_part, tells_of_progress
 from qtrack.store.yaml.values import choices_of, words_of
 
 #: Keys that are not set: what entries go by, and what “qtrack migrate” keeps.
@@ -51,8 +51,7 @@ class Key(msgspec.Struct, frozen=True):
     @property
     def labels(self) -> list[str]:
         """What it is called, in every language, plainly."""
-        said = (Translator(language).say(self.title) for language in LANGUAGES)
-        return [plain(text.replace("：", ":").partition(":")[0]) for text in said]
+        return list(map(plain, titles(self.title)))
 
 
 def find_key(part: PlanPart, typed: str) -> Key:
@@ -82,18 +81,13 @@ def keys_of(kind: type[msgspec.Struct], above: tuple[str, ...] = ()) -> Iterator
     """Yield the keys of a part, of keys below a key the way to each."""
     texts = key_texts(kind)
     for field in msgspec.structs.fields(kind):
-        own = bare_type(field.type)
-        if field.name not in texts or field.name in _KEPT or isinstance(_member(own), type(msgspec.Struct)):
+        if field.name not in texts or field.name in _KEPT:
             continue
-        if isinstance(own, type) and issubclass(own, msgspec.Struct):
-            yield from keys_of(own, (*above, field.encode_name))
-        else:
-            yield Key((*above, field.encode_name), field.type, texts[field.name])
-
-
-def _member(kind: Any) -> Any:  # noqa: ANN401 - any annotation
-    """Return the type of what is in a list; None of what is no list."""
-    return bare_type(typing.get_args(kind)[0]) if typing.get_origin(kind) is tuple else None
+        way, own = (*above, field.encode_name), bare_type(field.type)
+        if is_part(own):
+            yield from keys_of(own, way)
+        elif not is_part(member_type(own)):
+            yield Key(way, field.type, texts[field.name])
 
 
 def read_value(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str | tuple[str, ...]:

@@ -6,7 +6,6 @@ where a comment would go.
 """
 
 import re
-import typing
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from typing import Any, Final
@@ -19,7 +18,7 @@ from qtrack.model.problem import Problem
 from qtrack.model.units import Register
 from qtrack.store.tree import HEAD, UNITS
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, pairs_of, walk
-from qtrack.store.yaml.plain import bare_type
+from qtrack.store.yaml.plain import member_type
 from qtrack.store.yaml.spelling import (
     Keys,
     NotPlainError,
@@ -89,8 +88,7 @@ def _set(text: str, node: Node, keys: Keys, value: Value, kind: Any) -> str:  # 
 
 def _kind_below(kind: Any, key: str) -> Any:  # noqa: ANN401 - any annotation
     """Return what stands behind a key, of a list what is in it."""
-    found = bare_type(next(field.type for field in msgspec.structs.fields(kind) if field.encode_name == key))
-    return bare_type(typing.get_args(found)[0]) if typing.get_origin(found) is tuple else found
+    return member_type(next(field.type for field in msgspec.structs.fields(kind) if field.encode_name == key))
 
 
 def _replaced(text: str, name: TextNode, held: Node, value: Value, *, flow: bool) -> str:

@@ -109,3 +109,9 @@ def bare_type(kind: Any) -> Any:  # noqa: ANN401 - a type annotation is any obje
     if origin in {Union, types.UnionType}:
         return bare_type(next(argument for argument in arguments if argument is not types.NoneType))
     return kind
+
+
+def member_type(kind: Any) -> Any:  # noqa: ANN401 - a type annotation is any object
+    """Return the type of a value that is there, of a list that of what is in it."""
+    own = bare_type(kind)
+    return bare_type(typing.get_args(own)[0]) if typing.get_origin(own) is tuple else own

@@ -1,18 +1,17 @@
 """What is said where a key of a file is missing, unknown, or of another shape: what belongs there."""
 
-import typing
 from functools import cache
 from typing import Any, Final
 
 import msgspec
 
 from qtrack.locale.message import Clause, Message, msg, nearest
-from qtrack.locale.words import KEYS, labels, meant, plain, shown
+from qtrack.locale.words import KEYS, meant, plain, shown, titles
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELDS
 from qtrack.model.ids import key_texts
 from qtrack.store.yaml.nodes import Node, TextNode
-from qtrack.store.yaml.plain import bare_type
+from qtrack.store.yaml.plain import bare_type, member_type
 from qtrack.store.yaml.typo_hints import plain_key, slip_of_key, slip_of_shape
 from qtrack.store.yaml.values import choices_of, words_of
 
@@ -109,18 +108,13 @@ def key_meant(kind: type[msgspec.Struct], name: str, keys: tuple[str, ...]) -> s
     What is a key elsewhere is no slip of the hand, but perhaps another number: “unit” and “units”.
     """
     said, texts = plain(name), key_texts(kind)
-    called = {key: [plain(text) for text in _called(texts.get(key, ""))] for key in keys}
+    called = {key: list(map(plain, titles(texts.get(key, "")))) for key in keys}
     exact = [key for key in keys if said in called[key]]
     ending = [key for key in keys if said and any(text.endswith(said) for text in called[key])]
     habit = meant(name, keys, KEYS)
     if found := exact or ([habit] if habit else ending):
         return found[0] if len(found) == 1 else None
     return nearest(plain_key(name), keys, _NUMBER if meant(name, _WORDS, _WORDS) else _SLIP)
-
-
-def _called(text: str) -> list[str]:
-    """Return what a key is called, in every language."""
-    return [label.replace("：", ":").partition(":")[0] for label in labels(text, {text: text})]
 
 
 def unknown(kind: type[msgspec.Struct], name: str, keys: tuple[str, ...], close: str | None) -> Message:
@@ -159,10 +153,9 @@ def _below(kind: type[msgspec.Struct], name: str) -> _Below | None:
     """Return the key below another one that is meant; first where one part stands, then where several do."""
     found = []
     for above, annotation in types_of(kind).items():
-        own = bare_type(annotation)
-        part = bare_type(typing.get_args(own)[0]) if typing.get_origin(own) is tuple else own
+        part = member_type(annotation)
         if is_part(part) and (key := meant(name, keys_of(part), KEYS)):
-            found.append(_Below(above, part, key, part is own))
+            found.append(_Below(above, part, key, part is bare_type(annotation)))
     return min(found, key=lambda below: not below.alone, default=None)
 
 
