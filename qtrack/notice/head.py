@@ -15,7 +15,7 @@ from qtrack.notice.phrases import layout, when
 from qtrack.notice.phrases.phrase import any_of, fold
 from qtrack.notice.reading.header import year_columns
 from qtrack.notice.reading.tree import Node, Outline
-from qtrack.notice.text import Span, is_chinese, masked, number_meant
+from qtrack.notice.text import Span, is_chinese, masked, number_meant, sentences
 from qtrack.notice.times import day_written, deadlines
 
 #: A deadline so many years after the notice is none.
@@ -73,10 +73,12 @@ def plan_head(whole: Outline, tasks: Sequence[Made], notes: Notebook) -> PlanHea
     else:
         revisions = _revisions(whole, document, tasks, notes)
     for left in notes.left:
-        if layout.ENDS_OTHERS.search(fold(left.text)):
-            names = tuple(f"《{one[1]}》" for one in layout.BOOK.finditer(left.text)) or (left.text,)
-            message = msg("it ends {names}; write that under revisions in the plan of it", names=names)
-            notes.doubt("number", Span(left.line, left.text), message)
+        for said in sentences(Span(left.line, left.text)):
+            if layout.ENDS_OTHERS.search(said.plain):
+                books = [one[1] for one in layout.BOOK.finditer(said.text)]
+                names = tuple(f"《{book}》" for book in books if fold(book) != fold(title)) or (said.text,)
+                message = msg("it ends {names}; write that under revisions in the plan of it", names=names)
+                notes.doubt("number", said, message)
     notes.tell("title", whole.title, whole.cover)
     notes.tell("number", whole.number)
     notes.tell("issuer", whole.issuer)

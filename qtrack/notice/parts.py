@@ -81,7 +81,8 @@ class Reader:
         times = list(deadlines(plain, self._notes.days[0], self._year))
         for one in times:
             self._year = one.day.year if one.said else self._year
-            if self._notes.in_plan(one.day):
+            returns = not one.said and rhythm(plain[: one.end])  # 每年12月10日前 is a day of each year
+            if self._notes.in_plan(one.day) and not returns:
                 self._notes.wordings.setdefault(span.text[one.start : one.end], one.day)
         read = figures(span, [(one.start, one.end) for one in times], self._named)
         first = times[0] if times and when.LEADING.fullmatch(plain[: times[0].start]) else None

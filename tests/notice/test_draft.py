@@ -269,6 +269,24 @@ def test_what_was_ended_by_a_notice_that_nothing_names_is_a_doubt() -> None:
     assert doubts(own, "T02") == []
 
 
+def test_what_a_notice_ends_is_not_the_document_that_it_brings() -> None:
+    own = made(
+        f"{HEAD}各单位：\n现将《{HEAD.strip()}》印发给你们。《某某市工作规划》同时废止。\n一、甲\n1.训干部（市人社局）"
+    )
+    (said,) = (one for one in own.doubts if one.message.text.startswith("it ends"))
+    assert (said.text, dict(said.message.values)) == (
+        "《某某市工作规划》同时废止。",
+        {"names": ("《某某市工作规划》",)},
+    )
+
+
+def test_a_day_that_every_year_has_is_no_deadline_of_the_plan() -> None:
+    own = made(
+        f"{HEAD}一、甲\n1.每年6月10日前训干部，9月底前办结。（市人社局）\n2.每年训干部，2024年9月底前办结。（市人社局）"
+    )
+    assert [one.wording for one in own.head.deadlines] == ["2024年9月底前"]
+
+
 def test_a_notice_that_revises_another_without_its_day_is_a_doubt() -> None:
     own = made(
         "市局关于修改《工作方案》的通知\n市发〔2024〕7号\n1.第3项任务停止执行。（市人社局）\n2.加强培训。（市人社局）"
