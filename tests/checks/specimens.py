@@ -15,7 +15,7 @@ from qtrack.checks import run_checks
 from qtrack.checks.context import CheckContext
 from qtrack.locale.message import Translator
 from qtrack.model.problem import Problem, listed
-from qtrack.papers.own_templates import problems_of
+from qtrack.papers.own.problems import problems_of
 from qtrack.store.own_templates import own_templates
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree

@@ -77,7 +77,7 @@ def in_templates(folder: Path) -> tuple[Problem, ...]:
     own, documents = own_templates(folder), own_documents(folder)
     texts, found = own
     if texts or documents:
-        from qtrack.papers.own_templates import document_problems, problems_of
+        from qtrack.papers.own.problems import document_problems, problems_of
 
         found = (*problems_of(own), *document_problems(documents, own))
     return found

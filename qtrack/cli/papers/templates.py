@@ -90,7 +90,7 @@ def about_templates(
     """Copy the built-in templates of a kind, of one form if one is named, or tell what they may use."""
     if eject:
         return _eject(context, kind, context.folder(plan), form, output, partial(context.open, plan))
-    from qtrack.papers.own_templates import template_fields
+    from qtrack.papers.own.fields import template_fields
     from qtrack.papers.registry import PAPERS
 
     fields = template_fields(parse_name(msg("KIND"), kind, PAPERS, words.PAPERS), context.screen.translator)
@@ -107,7 +107,7 @@ def _eject(
     opening: Callable[[], Plan],
 ) -> int:
     """Write copies that are not there yet, all or none."""
-    from qtrack.papers.own_templates import ejectable, ejected, ejected_document
+    from qtrack.papers.own.copies import ejectable, ejected, ejected_document
     from qtrack.papers.registry import PAPERS
 
     name = parse_name(msg("KIND"), kind, ejectable(), words.PAPERS)

@@ -9,7 +9,7 @@ import pytest
 
 from qtrack.locale.message import Translator
 from qtrack.papers.engine.paper import PaperForm, WrongTemplateError
-from qtrack.papers.own_templates import ejected_document
+from qtrack.papers.own.copies import ejected_document
 from qtrack.papers.registry import PAPERS, office_paper
 from qtrack.papers.word.archive import unpacked
 from tests.papers.papers import (

@@ -19,7 +19,9 @@ from qtrack.papers.engine.environment import PaperEnvironment
 from qtrack.papers.engine.errors import RENAMED
 from qtrack.papers.engine.filters import PLAIN_FILTERS
 from qtrack.papers.engine.paper import BUILT_IN, ENDINGS, PaperForm, ReportContext, WrongTemplateError
-from qtrack.papers.own_templates import GLOBALS, ejectable, ejected, problems_of, set_by, template_fields
+from qtrack.papers.own.copies import ejectable, ejected
+from qtrack.papers.own.fields import GLOBALS, set_by, template_fields
+from qtrack.papers.own.problems import problems_of
 from qtrack.papers.registry import PAPERS, render_paper
 from qtrack.records.selection.filters import Filters
 from tests.papers.engine.test_paper import Page, inline, parsed
