@@ -182,6 +182,25 @@ def test_the_rows_of_what_was_finished_count_what_each_of_them_is() -> None:
     assert "本周办结2项：" in text  # of the first pages
 
 
+def test_a_whole_counts_what_was_not_done_when_the_issue_before_was_made() -> None:
+    parts = task(
+        "deliverables:\n" + "".join(f"  - {{id: T01.{at}, title: 事项{at}}}\n" for at in range(1, 5))
+    )
+    before = said(FIRST - 1, "status: done\n", about="T01.1", tag="000001")
+    assert finished(paper(parts, before, said(52, "status: done\n", tag="000002"))) == [("T01", False, 3)]
+    known = said(40, "status: done\n", about="T01.2", tag="000003")
+    late = said(45, "status: done\n", recorded="2019-02-20T09:00:00+08:00", tag="000004")
+    assert finished(paper(parts, known, late)) == [("T01", True, 3)]
+
+
+def test_what_falls_due_of_a_part_is_said_to_be_its_own_leads() -> None:
+    led = "deliverables:\n  - {id: T01.1, title: 建标, due: 2019-03-01, lead: institute}\n"
+    text = render_paper(
+        "weekly", paper(task(led), said(50, "percent: 60\n")), PaperForm.MARKDOWN, Translator("zh")
+    )
+    assert "3月1日：建标（省计量院）。" in text.partition("附件：")[0]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(st.integers(1, 4), st.integers(1, 120), max_size=4),
