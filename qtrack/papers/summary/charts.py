@@ -192,17 +192,14 @@ def spark(values: Sequence[Point]) -> str:
     first, lowest = min(days), min(point.value for point in values)
     long, high = max(days) - first, max(point.value for point in values) - lowest
     return " ".join(
-        f"{_part(day - first, long)},{_WHOLE - _share(point.value - lowest, high)}"
+        f"{_part(day - first, long)},{_WHOLE - _part(point.value - lowest, high)}"
         for day, point in zip(days, values, strict=True)
     )
 
 
-def _share(rise: Decimal, high: Decimal) -> Decimal:
-    return (rise * _WHOLE / high).quantize(_STEP, ROUND_HALF_UP) if high else _WHOLE / 2
-
-
-def _part(number: int, whole: int) -> Decimal:
-    return (number * _WHOLE / whole).quantize(_STEP, ROUND_HALF_UP)
+def _part(number: Decimal | int, whole: Decimal | int) -> Decimal:
+    """Return a share in percent; of nothing the middle."""
+    return (number * _WHOLE / whole).quantize(_STEP, ROUND_HALF_UP) if whole else _WHOLE / 2
 
 
 def grid(duties: Sequence[DeliverableStanding]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:

@@ -12,6 +12,11 @@ _WRITTEN: Final = (2000, 1, 1, 0, 0, 0)
 Node = Any
 
 
+def classes(node: Node) -> list[str]:
+    """Return the classes of an element of a page."""
+    return str(node.get("class", "")).split()
+
+
 def packed(files: Mapping[str, bytes]) -> bytes:
     """Return files as an archive, in the order of their names, which begins with what they are."""
     target = io.BytesIO()

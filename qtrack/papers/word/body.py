@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from qtrack.papers.word.archive import Node
+from qtrack.papers.word.archive import Node, classes
 from qtrack.papers.word.drawing import TWIP, drawn
 from qtrack.papers.word.tables import Cell, Row, columns, rows_of, said_by
 from qtrack.ui.labels import LIGHT_COLOURS
@@ -111,7 +111,7 @@ class Body:
     def _flow(self, node: Node, style: str, extra: str = "") -> Iterator[str]:
         """Yield the blocks of a box; what stands there without one is a paragraph."""
         waiting: list[Piece] = [(node.text or "", "")]
-        keep = node.tag in _KEEPING or not _KEEPING.isdisjoint(_classes(node))
+        keep = node.tag in _KEEPING or not _KEEPING.isdisjoint(classes(node))
         for child in node:
             if child.tag in _BLOCKS:
                 yield self._paragraph(waiting, style, extra, keep=keep)
@@ -123,24 +123,24 @@ class Body:
         yield self._paragraph(waiting, style, extra, keep=keep)
 
     def _block(self, node: Node, style: str, extra: str) -> Iterator[str]:
-        classes = _classes(node)
+        own_classes = classes(node)
         if node.tag == "svg":
             yield from self._chart(node, style, extra)
             return
-        if _KEY in classes:
+        if _KEY in own_classes:
             return
         if node.tag == "table":
             yield from self._table(node)
             return
-        if "sheet" in classes:
+        if "sheet" in own_classes:
             yield from self._sheet()
         if node.tag == "h2" and node.get("id", "").startswith("annex-") and not self._annexed:
             self._annexed = True
             extra = "<w:pageBreakBefore/>"
-        own = next((_STYLES[name] for name in (*classes, node.tag) if name in _STYLES), style)
-        if node.tag == "h2" and "sheet" in _classes(node.getparent()):
+        own = next((_STYLES[name] for name in (*own_classes, node.tag) if name in _STYLES), style)
+        if node.tag == "h2" and "sheet" in classes(node.getparent()):
             own = _STYLES["h1"]
-        if not _PARTED.isdisjoint(classes):
+        if not _PARTED.isdisjoint(own_classes):
             spans = [piece for child in node for piece in ((_TAB, ""), *_pieces(child, ""))]
             yield self._paragraph(spans[1:], own, extra)
         elif style in {CELL, _HEAD}:
@@ -158,7 +158,7 @@ class Body:
         """Yield a chart, where it is not told by its words alone, in a line as high as it, and its words."""
         figure = node.getparent().tag == "figure"
         style = _STYLES["li"] if figure else style
-        if figure or "spark" in _classes(node):
+        if figure or "spark" in classes(node):
             self._drawn += 1
             drawing = drawn(node, (self.setting.width if figure else _SPARK) * TWIP, self._drawn)
             alone = '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/>'
@@ -215,17 +215,13 @@ class Body:
         return text or f"<w:p><w:pPr>{self._style(style)}{extra}</w:pPr></w:p>"
 
 
-def _classes(node: Node) -> list[str]:
-    return str(node.get("class", "")).split()
-
-
 def _pieces(node: Node, outer: str) -> list[Piece]:
     """Return the texts of what stands within a line."""
     if node.tag == "br":
         return [(_LINE, "")]
     if not isinstance(node.tag, str):  # a comment
         return []
-    own = next((_PIECES[name] for name in reversed(_classes(node)) if name in _PIECES), outer)
+    own = next((_PIECES[name] for name in reversed(classes(node)) if name in _PIECES), outer)
     own = "<w:b/>" if node.tag in {"b", "strong"} else own
     found: list[Piece] = [(node.text or "", own)]
     for child in node:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from qtrack.papers.word.archive import Node
+from qtrack.papers.word.archive import Node, classes
 from qtrack.ui.line import width_of
 
 #: To which side cells of a class are set.
@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
 def rows_of(node: Node) -> list[Row]:
     """Return the rows of a table, without the columns that show nothing but bars."""
-    table = set(node.get("class", "").split())
+    table = set(classes(node))
     rows = [_row(row, centred=not table.isdisjoint(_FIGURES)) for row in node.iter("tr")]
     bars = _bars(rows)
     return [row._replace(cells=_without(row.cells, bars)) for row in rows]
@@ -60,11 +60,11 @@ def rows_of(node: Node) -> list[Row]:
 
 def _row(node: Node, *, centred: bool) -> Row:
     parent = node.getparent()
-    head, group = parent is not None and parent.tag == "thead", "group" in node.get("class", "").split()
+    head, group = parent is not None and parent.tag == "thead", "group" in classes(node)
     cells, at = [], 0
     for cell in node.iterchildren("td", "th"):
         span = int(cell.get("colspan", "1"))
-        sides = [_SIDES[name] for name in cell.get("class", "").split() if name in _SIDES]
+        sides = [_SIDES[name] for name in classes(cell) if name in _SIDES]
         align = "center" if centred or head else next(iter(sides), "")
         cells.append(Cell(cell, at, span, align))
         at += span
@@ -77,7 +77,7 @@ def _bars(rows: Sequence[Row]) -> set[int]:
     for row in rows:
         for cell in row.cells:
             if not row.head and cell.span == 1:
-                bar = any("bar" in svg.get("class", "").split() for svg in cell.node.iter("svg"))
+                bar = any("bar" in classes(svg) for svg in cell.node.iter("svg"))
                 shown[cell.at] = shown.get(cell.at, True) and bar and not _lines(cell.node)
     return {at for at, only in shown.items() if only}
 
@@ -109,7 +109,7 @@ def columns(table: Node, rows: Sequence[Row], width: int, size: int) -> list[int
         least[at] = max(longest if longest <= _SHORT else _NARROW, heads[at]) + _MARGIN
         most[at] = max(longest, heads[at]) + _MARGIN if longest else width
     letters = max(width // (size * _TWIPS), number)
-    if "form" in table.get("class", "").split():
+    if "form" in classes(table):
         least[0] = most[0] = _LABEL
     wide = _shared(least, most, [math.sqrt(weight) or 1 for weight in weights], letters)
     twips = [int(own * width / sum(wide)) for own in wide]
@@ -131,7 +131,7 @@ def _shared(least: Sequence[int], most: Sequence[int], weights: Sequence[float],
 
 def said_by(chart: Node) -> str:
     """Return what a chart says in words; nothing of one that repeats what stands beside it."""
-    beside = _BESIDE.isdisjoint(chart.get("class", "").split())
+    beside = _BESIDE.isdisjoint(classes(chart))
     return str(chart.findtext("desc") or "") if beside else ""
 
 

@@ -7,7 +7,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.papers.engine.office import cut, light_count, short_title
 from qtrack.papers.summary.front import Matter, Stuck
 from qtrack.papers.summary.issue import Issue
-from qtrack.papers.summary.phrases.matter import Text, due_title, joined
+from qtrack.papers.summary.phrases.matter import Text, due_title, joined, titled
 
 #: So many lines in all; the template has one with the title and one with who sends them.
 MOST_LINES: Final = 12
@@ -87,19 +87,14 @@ def _stuck(stuck: Stuck) -> Message:
 
 
 def _told(title: str, whose: Text, why: Text) -> Message:
-    name = cut(short_title(title), _TITLE)
-    matter = msg("{title} ({number})", title=name, number=whose) if whose else name
-    return msg("{matter}: {why}", matter=matter, why=why)
+    return msg("{matter}: {why}", matter=titled(cut(short_title(title), _TITLE), whose), why=why)
 
 
 def _due(page: Issue) -> list[Message]:
     rows = page.matters.due[:_MATTERS]
     if not rows:
         return []
-    names = tuple(
-        msg("{title} ({number})", title=due_title(row, cut(short_title(row.title), _TITLE)), number=row.due)
-        for row in rows
-    )
+    names = tuple(titled(due_title(row, cut(short_title(row.title), _TITLE)), row.due) for row in rows)
     total = len(page.matters.due)
     more = msg(" and others") if total > len(rows) else ""
     return [

@@ -49,6 +49,11 @@ def subject(
     number = number if isinstance(number, Message) or not page.brief else ""
     longest = LONGEST_IN_BRIEF if page.brief else LONGEST
     title = cut(short_title(own.title) if page.brief or "." in own.id else own.title, longest)
+    return titled(title, number, unit)
+
+
+def titled(title: Text, number: object, unit: object = "") -> Message:
+    """Return a title with what is known of its number and its unit behind it."""
     if number and unit:
         return msg("{title} ({number}, {unit})", title=title, number=number, unit=unit)
     if number or unit:
@@ -164,13 +169,8 @@ def waiting_matter(row: Waiting, page: Issue) -> Message:
 
 def due_matter(row: DueRow, page: Issue) -> Message:
     """Tell what falls due on which day, and whose it is."""
-    title = due_title(row, row.title)
     number, unit = page.head.numbers.get(row.held.id, ""), led_by(row.held, row.id)
-    if number and unit:
-        return msg("{date}: {title} ({number}, {unit}).", date=row.due, title=title, number=number, unit=unit)
-    if number or unit:
-        return msg("{date}: {title} ({whose}).", date=row.due, title=title, whose=number or unit)
-    return msg("{date}: {title}.", date=row.due, title=title)
+    return msg("{date}: {matter}.", date=row.due, matter=titled(due_title(row, row.title), number, unit))
 
 
 def due_units(row: DueRow) -> tuple[Text, ...]:
@@ -217,7 +217,4 @@ def _said(text: str, page: Issue) -> list[str]:
 def named(ids: Sequence[str], page: Issue) -> tuple[Text, ...]:
     """Name tasks by their titles and numbers, as a cell of a table lists them."""
     titles, numbers = page.head.titles, page.head.numbers
-    return tuple(
-        msg("{title} ({number})", title=titles[own], number=numbers[own]) if own in numbers else titles[own]
-        for own in ids
-    )
+    return tuple(titled(titles[own], numbers.get(own)) for own in ids)
