@@ -418,29 +418,29 @@ def made_of(template: str) -> str:
 
 
 SHOWN: Final = (
-    "{{ page.head.plan }}",
-    "{{ page.head.plan ~ '' }}",
-    "{{ page.head.plan + '' }}",
-    "{{ [page.head.plan, 1] | join(', ') }}",
-    "{{ [page.head.plan] }}",
-    "{{ words.title }}",
-    "{{ _(page.head.plan) }}",
-    "{{ msg('{x}', x=page.head.plan) }}",
-    "{% set x = page.head.plan %}{{ x }}",
-    "{% set x %}{{ page.head.plan }}{% endset %}{{ x }}",
-    "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(page.head.plan) }}",
-    "{% macro m() %}.{% endmacro %}{{ m() ~ page.head.plan }}",
-    "{% macro m() %}.{% endmacro %}{{ page.head.plan + m() }}",
-    "{% macro m() %}.{% endmacro %}{{ [m(), page.head.plan] | join }}",
-    "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{{ page.head.plan }}{% endcall %}",
-    "{% autoescape false %}{{ page.head.plan }}{% endautoescape %}",
-    "{% autoescape true %}{{ page.head.plan }}{% endautoescape %}",
-    "{% for each in [page.head.plan] %}{{ each }}{% endfor %}",
-    "{{ page.head.plan if page.head.plan else 1 }}",
-    "{{ page.head.plan | default('x') | trim }}",
+    "{{ page.head.issuer }}",
+    "{{ page.head.issuer ~ '' }}",
+    "{{ page.head.issuer + '' }}",
+    "{{ [page.head.issuer, 1] | join(', ') }}",
+    "{{ [page.head.issuer] }}",
+    "{{ head.publisher }}",
+    "{{ _(page.head.issuer) }}",
+    "{{ msg('{x}', x=page.head.issuer) }}",
+    "{% set x = page.head.issuer %}{{ x }}",
+    "{% set x %}{{ page.head.issuer }}{% endset %}{{ x }}",
+    "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(page.head.issuer) }}",
+    "{% macro m() %}.{% endmacro %}{{ m() ~ page.head.issuer }}",
+    "{% macro m() %}.{% endmacro %}{{ page.head.issuer + m() }}",
+    "{% macro m() %}.{% endmacro %}{{ [m(), page.head.issuer] | join }}",
+    "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{{ page.head.issuer }}{% endcall %}",
+    "{% autoescape false %}{{ page.head.issuer }}{% endautoescape %}",
+    "{% autoescape true %}{{ page.head.issuer }}{% endautoescape %}",
+    "{% for each in [page.head.issuer] %}{{ each }}{% endfor %}",
+    "{{ page.head.issuer if page.head.issuer else 1 }}",
+    "{{ page.head.issuer | default('x') | trim }}",
     "{% include 'part.j2' %}",
     "{% from 'part.txt.j2' import part with context %}{{ part() }}",
-    "{% block a %}{{ page.head.plan }}{% endblock %}{{ self.a() }}",
+    "{% block a %}{{ page.head.issuer }}{% endblock %}{{ self.a() }}",
 )
 
 
@@ -450,8 +450,8 @@ def test_a_text_of_the_plan_is_shown_as_text_whatever_the_template_says(
     template: str, form: PaperForm
 ) -> None:
     parts = {
-        "part.j2": "{{ page.head.plan }}",
-        "part.txt.j2": "{% macro part() %}{{ page.head.plan }}{% endmacro %}",
+        "part.j2": "{{ page.head.issuer }}",
+        "part.txt.j2": "{% macro part() %}{{ page.head.issuer }}{% endmacro %}",
     }
     text = made(form, {f"weekly.{ENDINGS[form]}": template, **parts}, page=page_of(hostile_plan()))
     assert "alert" in text
