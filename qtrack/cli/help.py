@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from qtrack.cli.commands import Command, load_command
-from qtrack.cli.names import COMMANDS, EXAMPLES, GROUPS, HABITS, NAMES
+from qtrack.cli.names import ASKING, COMMANDS, EXAMPLES, GROUPS, HABITS, NAMES
 from qtrack.cli.parameters import Option, flag, option, parameters_of, refused
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, mark, msg, nearest
@@ -91,25 +91,28 @@ def _default(one: Option) -> Message | str:
     return msg(" (default: {value})", value=str(one.default))
 
 
-def check_command_line(arguments: Sequence[str]) -> None:
-    """Raise QtrackError for the first thing that does not fit; return where nothing is wrong."""
+def check_command_line(arguments: Sequence[str], *, asking: bool) -> list[Option]:
+    """Raise QtrackError for the first thing that does not fit; return what is to be asked for."""
     words = CommandLine(WHOLE, arguments, "qtrack", whole=True).words
     if not words:
-        return
+        return []
     name, *rest = words
     if name not in COMMANDS:
         raise _no_command(name)
     path = f"qtrack {name}"
     parameters = options_of(load_command(name))
     line = CommandLine(parameters, rest, path)
-    words = line.words
+    words, missing = line.words, list[Option]()
     for parameter in parameters:
         if not parameter.names and words:
             words = [] if parameter.many else words[1:]
         elif parameter.required and parameter.name not in line.given:
-            raise refused(msg("{place} is missing.", place=parameter.place), path)
+            missing.append(parameter)
+    if missing and not (asking and name in ASKING):
+        raise refused(msg("{place} is missing.", place=missing[0].place), path)
     if words:
         raise refused(msg("Too many words: {words}.", words=" ".join(words)), path)
+    return missing
 
 
 def _refuse_early(arguments: Sequence[str]) -> None:

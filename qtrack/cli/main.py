@@ -28,7 +28,7 @@ from qtrack.cli.names import COMMANDS
 from qtrack.cli.parameters import Option, Spoken, call, parameters_of, said_back
 from qtrack.cli.settings import choose_language, surroundings, usual_language, with_settings, wrong_language
 from qtrack.errors import CancelledError, ExitCode, QtrackError
-from qtrack.locale.message import Translator, msg
+from qtrack.locale.message import Clause, Translator, msg
 from qtrack.store.tree import reason
 from qtrack.ui.screen import Screen, standard_screen
 
@@ -97,10 +97,23 @@ def _run(screen: Screen, context: "Callable[[], RunContext]", arguments: list[st
     except QtrackError:
         raise
     except Exception:
-        check_command_line(arguments)  # Typer tells no more than that it refused
-        raise
+        missing = check_command_line(arguments, asking=screen.can_ask)  # Typer tells only that it refused
+        if not missing:
+            raise
+        return _run(screen, context, _with_answers(screen, arguments, missing))
     screen.finish()
     return int(code or ExitCode.OK)
+
+
+def _with_answers(screen: Screen, arguments: list[str], missing: Sequence[Option]) -> list[str]:
+    """Return a command line with what it lacks, which is asked for."""
+    at = next(at for at, word in enumerate(arguments, 1) if word in COMMANDS)
+    answers = []
+    for one in missing:
+        what = screen.say(Clause(one.help)).replace("；", ";").partition(";")[0]
+        answer = screen.ask_for(msg("{what}: ", what=what))
+        answers.append(f"{one.shown}={answer}" if one.names else answer)
+    return [*arguments[:at], *answers, *arguments[at:]]
 
 
 def _refused_by_system(error: OSError) -> QtrackError:

@@ -75,6 +75,8 @@ COMMANDS: Final[dict[str, str]] = {
 #: They answer to their Chinese names, too.
 NAMES: Final = words(*(f"{name}|qtrack {name}" for name in COMMANDS))
 
+#: What asks on a terminal for what its command line lacks.
+ASKING: Final = frozenset({"correct", "withdraw", "close", "return"})
 #: What the first page of help says of each command, by what one wants.
 GROUPS: Final[dict[str, dict[str, str]]] = {
     "Every day": {

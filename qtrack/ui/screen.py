@@ -16,7 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from qtrack.errors import QtrackError
+from qtrack.errors import CancelledError, QtrackError
 from qtrack.locale.message import KEY_LANGUAGE, Message, Translator, msg, nmsg
 from qtrack.store.tree import reason
 from qtrack.ui.line import COMMON_CHINESE, Line, clean, lacking, make_safe, one_line, plain
@@ -110,6 +110,17 @@ class Screen:
         if not answer:
             raise EOFError
         return answer.strip()
+
+    def ask_for(self, question: Message) -> str:
+        """Ask until something is answered; raise CancelledError where a person leaves instead."""
+        try:
+            while not (answer := self.ask(self.say(question))):
+                pass
+        except (EOFError, KeyboardInterrupt):
+            self.talk("")
+            self.talk(msg("Nothing was written."))
+            raise CancelledError from None
+        return answer
 
     @property
     def _edits(self) -> bool:

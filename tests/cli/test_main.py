@@ -15,8 +15,9 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.main import asked
 from qtrack.cli.settings import choose_language
 from qtrack.errors import ExitCode
-from tests.cli.conftest import CHINESE, ENGLISH, NOW, Runner
-from tests.small import head, small_plan
+from tests.cli.conftest import CHINESE, ENGLISH, NOW, Ask, Runner, everything
+from tests.repositories import lay
+from tests.small import HEAD, head, said, small_plan
 
 
 def test_exit_codes_are_these() -> None:
@@ -282,3 +283,28 @@ def test_the_plan_is_not_asked_where_the_locale_tells() -> None:
     assert choose_language("en", {}, never) == "en"
     assert choose_language(None, {"LANG": "zh_CN.UTF-8"}, never) == "zh"
     assert choose_language(None, {"LANG": "C"}, lambda: None) == "en"
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "questions"),
+    [
+        ("return T01", ["", "缺验收单"], ["还缺什么：", "还缺什么："]),
+        ("close T01 --verified-by office", ["闽质监〔2019〕9号"], ["佐证材料："]),
+        ("withdraw", ["2019-02-09-000001", "误报"], ["条目，写编号或其中一段", "撤回的原因："]),
+    ],
+)
+def test_what_an_act_lacks_is_asked_for_on_a_terminal(
+    line: str, typed: list[str], questions: list[str], *, folder: Path, ask: Ask, run: Runner
+) -> None:
+    lay(folder / "plan", said(40, "status: done\n", tag="000001"))
+    lay(folder / "plan", {"plan.yaml": HEAD + "office: office\n"})
+    ran = run(*line.split(), "--by", "张三", environ=CHINESE)
+    assert (ran.code, ran.out) == (2, "")
+    before = everything(folder)
+    left = ask(*line.split(), typed=[])
+    assert (left.code, everything(folder)) == (130, before)
+    done = ask(*line.split(), typed=typed)
+    assert done.code == 0, done.err
+    for question in questions:
+        assert question in done.err
+    assert len(everything(folder)) == len(before) + 1

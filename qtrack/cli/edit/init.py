@@ -8,7 +8,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.dates import read_day
 from qtrack.cli.edit.first_files import FirstPlan, first_files
 from qtrack.cli.parameters import SpokenDate, argument, date_option, option, parse_date
-from qtrack.errors import CancelledError, ExitCode, QtrackError
+from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.store.git.repository import Repository
 from qtrack.store.git.setup import has_hook, write_hook
@@ -82,20 +82,12 @@ def _told(context: RunContext, top: Path) -> list[Message]:
 
 def _text(context: RunContext, question: Message, name: str) -> str:
     """Ask until something is answered; raise QtrackError where nobody can be asked."""
-    screen = context.screen
-    if not screen.can_ask:
+    if not context.screen.can_ask:
         raise QtrackError(
             msg("{option} is missing.", option=name),
             msg("Write it behind “qtrack init DIR”, or be asked on a terminal."),
         )
-    try:
-        while not (answer := screen.ask(screen.say(question))):
-            pass
-    except (EOFError, KeyboardInterrupt):
-        screen.talk("")
-        screen.talk(msg("Nothing was written."))
-        raise CancelledError from None
-    return answer
+    return context.screen.ask_for(question)
 
 
 def _day(context: RunContext, question: Message, name: str) -> date:
