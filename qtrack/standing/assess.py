@@ -182,8 +182,9 @@ def _assess(
         asked=whom,
         missing=missing(window, whom, entries),
     )
+    left = open_of(undecided)
     standing = msgspec.structs.replace(
-        undecided, reasons=decide(undecided, rule_of(plan.head.lights)), deadlines=by_date(open_of(undecided))
+        undecided, reasons=decide(undecided, rule_of(plan.head.lights), left), deadlines=by_date(left)
     )
     if standing.finished:
         standing = msgspec.structs.replace(standing, progress=rounded(WHOLE))

@@ -13,18 +13,17 @@ from qtrack.standing.deadlines import Deadline, DueKind
 from qtrack.standing.late import late, made_up
 from qtrack.standing.parts import IndicatorStanding
 from qtrack.standing.rules import Light, Measured, Rule
-from qtrack.standing.task_standing import LightReason, Standing, open_of
+from qtrack.standing.task_standing import LightReason, Standing
 
 __all__ = ["Light", "LightReason", "decide", "own_gap"]
 
 
-def decide(standing: Standing, rule: Rule) -> tuple[LightReason, ...]:
-    """Return the reasons for a light, the weightiest first; the first one's light is the light.
+def decide(standing: Standing, rule: Rule, open_: tuple[Deadline, ...]) -> tuple[LightReason, ...]:
+    """Return the reasons for a light by what is open, the weightiest first; the first one's is the light.
 
     Ended work has the light of done work, or none when it was dropped; what is late of it stays beside, until
     the office has closed it.
     """
-    open_ = open_of(standing)
     lateness = late(standing, open_)
     if standing.status is Status.DROPPED:
         reasons = [*lateness, LightReason("dropped", Light.NONE, msg("dropped"))]

@@ -175,15 +175,12 @@ def indicator_standing(
 ) -> IndicatorStanding:
     """Measure an indicator by the latest value said of it, or by the sum of those of its shares."""
     shares = tuple(
-        ShareStanding(share.unit, _whole(indicator.of_share(share), head, _by(share.unit, entries), as_of))
+        ShareStanding(share.unit, _whole(indicator.of_share(share), head, told, as_of))
         for share in indicator.shares
+        for told in [tuple(entry for entry in entries if entry.unit == share.unit)]
     )
     whole = _whole(indicator, head, summed(indicator, entries), as_of)
     return msgspec.structs.replace(whole, shares=shares) if shares else whole
-
-
-def _by(unit: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if entry.unit == unit)
 
 
 def _whole(
