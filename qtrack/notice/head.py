@@ -57,7 +57,9 @@ def plan_head(whole: Outline, tasks: Sequence[Made], notes: Notebook) -> PlanHea
     named, title, unknown = whole.cover or notes.title, notes.title.printed, notes.unknown
     cover = layout.ISSUER_IN_TITLE.match(named.plain)
     issuer = whole.issuer.printed or (cover[1] if cover else "")
-    number = _printed(whole.number.plain) if notes.language == "zh" else whole.number.printed
+    number = (
+        _printed(" ".join(whole.number.plain.split())) if notes.language == "zh" else whole.number.printed
+    )
     for about, found in (("title", title), ("number", number), ("issuer", issuer)):
         if not found:
             notes.doubt(about, notes.title, msg("not found in the notice"))

@@ -14,7 +14,7 @@ from qtrack.notice.draft import Draft
 from qtrack.notice.notebook import Doubt, to_check
 
 #: A text that YAML takes for nothing but a text.
-_PLAIN: Final = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`]|[\d.+-]+$)(?!.*: )[^\n#]*[^\s:#]")
+_PLAIN: Final = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`]|[\d.+-]+$)(?!.*:\s)[^\n#]*[^\s:#]")
 _WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "~", "y", "n"})
 _IN_FLOW: Final = re.compile(r"[\[\]{},]")
 _SCHEMA: Final = "# yaml-language-server: $schema={up}.schemas/{kind}.json\n"

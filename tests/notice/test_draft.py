@@ -238,6 +238,10 @@ def test_a_figure_that_is_not_read_is_a_doubt_wherever_it_stands() -> None:
     assert doubts(own, "T01.1") == ["the figure was not read as a target"]
 
 
+def test_a_colon_before_a_tab_is_no_key() -> None:
+    assert valid(made("某市工作要点\n2024年1月2日\nNo.\t甲:\t乙\n1.训干部（市人社局）"))
+
+
 def test_two_rhythms_in_one_statement_are_a_doubt() -> None:
     own = made(f"{HEAD}1.办公室每月5日前汇总进展，每季度末报告（办公室）")
     (part,) = own.tasks[0].deliverables
