@@ -16,7 +16,7 @@ from qtrack.notice.phrases.phrase import any_of, fold
 from qtrack.notice.reading.header import year_columns
 from qtrack.notice.reading.tree import Node, Outline
 from qtrack.notice.text import Span, is_chinese, masked, number_meant, sentences
-from qtrack.notice.times import day_written, deadlines
+from qtrack.notice.times import day_written, deadlines, in_cell
 
 #: A deadline so many years after the notice is none.
 _LONGEST_PLAN: Final = 20
@@ -39,6 +39,8 @@ def notebook(whole: Outline, issued: date | None) -> Notebook:
             msg("Name the day, such as --issued 2019-06-28."),
         )
     days = [one.day for span in _texts(whole) for one in deadlines(masked(span.plain), first)]
+    cells = (span for part in whole.parts for node in part.walk() for span in node.due)
+    days += [one.day for span in cells for one in in_cell(span.plain, first)]
     columns = (name for part in whole.parts for header, _ in part.figures for name in year_columns(header))
     days += [date(int(found[1]), 12, 31) for name in columns if (found := layout.YEAR_COLUMN.match(name))]
     said = [one for one in days if one.year < first.year + _LONGEST_PLAN]

@@ -75,7 +75,7 @@ def masked(plain: str, *, round_too: bool = True) -> str:
 def sentences(span: Span) -> Iterator[Span]:
     """Yield the sentences of a passage; nothing of it is lost but blanks."""
     plain = masked(span.plain)
-    ends = [found.end() for found in re.finditer(r"[。;!?]+|(?<=[a-z0-9)”])\.(?=\s+[A-Z])", plain)]
+    ends = [found.end() for found in re.finditer(rf"[。;!?]+|(?<=[a-z0-9{MASK}])\.(?=\s+[A-Z])", plain)]
     ends += [found.start() for found in clauses.ENUMERATION.finditer(plain)]
     for start, end in pairwise(sorted({0, *ends, len(plain)})):
         if part := span.cut(start, end):

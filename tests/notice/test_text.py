@@ -13,6 +13,12 @@ def test_sentences_end_outside_of_quotes_and_brackets_only() -> None:
         "完。",
     ]
 
+    english = Span(3, "By 2028, 90% reach it (2024: 62%). Phosphorus falls by 3.5%.")
+    assert [one.text for one in sentences(english)] == [
+        "By 2028, 90% reach it (2024: 62%).",
+        "Phosphorus falls by 3.5%.",
+    ]
+
 
 def test_what_is_counted_out_stands_apart() -> None:
     span = Span(1, "重点抓好：一是建平台；二是抓培训。")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from qtrack.model.plan import Every
-from qtrack.notice.times import day_written, deadlines, rhythm
+from qtrack.notice.times import day_written, deadlines, rhythm, rhythms
 
 ISSUED = date(2024, 3, 5)
 
@@ -48,12 +48,15 @@ def test_a_month_is_of_the_year_that_was_named_before_it() -> None:
         ("每年开展培训", Every.YEAR),
         ("每季度通报", Every.QUARTER),
         ("按月调度", Every.MONTH),
+        ("survey opinion twice a year", Every.HALF_YEAR),
+        ("inspect farms once a year", Every.YEAR),
         ("开展培训", None),
         ("按每床每月200元补贴", None),
     ],
 )
 def test_a_rhythm_is_said_by_a_word(text: str, every: Every | None) -> None:
     assert rhythm(text) == every
+    assert len(rhythms(text)) <= 1
 
 
 @pytest.mark.parametrize("text", ["2018年9月30日", "二〇一八年九月三十日", "2018-9-30", "30 September 2018"])

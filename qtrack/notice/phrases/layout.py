@@ -39,7 +39,7 @@ SECTIONS: Final = frozenset({"chapter", "part", "words"})
 
 DOCUMENT_NUMBER: Final = Phrase(r"(?<!\d)(?P<number>[\u4e00-\u9fff]{1,14}(?:\(\w{1,4}\))?\((?:19|20)\d\d\)\s*第?\d+号)", "文号: 闽质监(2018)251号", ("闽质监(2018)251号",))
 NUMBER_YEAR: Final = Phrase(r"[(\[](\d{4})[)\]]", "(2018)", ("2018",))
-ENGLISH_NUMBER: Final = Phrase(r"(?i)^(?:no\.|number:|ref(?:erence)?[.:]?)\s*(\S.*)$", "No. 12 of 2024", ("12 of 2024",))
+ENGLISH_NUMBER: Final = Phrase(r"(?i)^(?:no\.|number:|ref(?:erence)?[.:]?)\s*(\S.*?)(?=\.\s|\.?$)", "No. 12 of 2024", ("12 of 2024",))
 PUBLISHED: Final = Phrase(r"(?:发布|公开|发文)(?:时间|日期)\s*:\s*(\S+)", "发布时间: 2018-10-12 09:33", ("2018-10-12",))
 #: When and by whom a document was adopted, where it is not signed.
 ADOPTED: Final = Phrase(r"(?i)\b(?:adopted|issued|approved)(?: by (?:the )?(.+?))? on (?:the )?(\d.*)$", "Adopted by the City Council on 3 March 2026", ("City Council", "3 March 2026"))

@@ -31,7 +31,7 @@ LEADING: Final = Phrase(r"\s*(?:力争|争取|确保|计划)?\s*", "力争", ())
 LAST_MONTHS: Final = {"上": 6, "下": 12}
 EVERY: Final = {
     "half-year": Phrase(r"每半年|半年一次|按半年|(?i:\b(?:half-yearly|every six months|twice a year)\b)", "每半年评查一次", ()),
-    "year": Phrase(r"每年度?(?!.{0,3}(?:以上)?递增|\d[\d.]*万?元)|按年度|(?i:\b(?:every|each|(?<!within )(?<!for )a) year\b|\bannually\b)", "每年组织开展培训", ()),
+    "year": Phrase(r"每年度?(?!.{0,3}(?:以上)?递增|\d[\d.]*万?元)|按年度|(?i:\b(?:every|each|(?<!within )(?<!for )(?<!twice )a) year\b|\bannually\b)", "每年组织开展培训", ()),
     "quarter": Phrase(r"每(?:个)?季度?|按季度?|(?i:\b(?:every|each) quarter\b|\bquarterly\b)", "每季度通报", ()),
     "month": Phrase(r"每(?:个)?月(?!\d[\d.]*万?元)|按月|(?i:\b(?:every|each) month\b|\bmonthly\b)", "每月调度", ()),
 }

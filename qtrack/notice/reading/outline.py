@@ -91,15 +91,14 @@ def _said(whole: Outline, span: Span) -> bool:
     if found := layout.PUBLISHED.search(plain):
         day = day_written(found[1])
         whole.published = day[0] if day else whole.published
+    number = layout.DOCUMENT_NUMBER.search(masked(plain, round_too=False))
+    number = (number or layout.ENGLISH_NUMBER.match(plain)) if not whole.number else None
+    if number:
+        whole.number = span.cut(*number.span(1))
     if (found := layout.ADOPTED.search(plain)) and not whole.issued and (day := day_written(found[2])):
         whole.issued, whole.issuer = (day[0], span), whole.issuer or span.cut(*found.span(1))
         return True
-    number = layout.DOCUMENT_NUMBER.search(masked(plain, round_too=False))
-    number = number or layout.ENGLISH_NUMBER.match(plain)
-    if not number or whole.number:
-        return False
-    whole.number = span.cut(*number.span(1))
-    return not plain.replace(number[0], "").strip("() ")
+    return number is not None and not plain.replace(number[0], "").strip("(). ")
 
 
 def _is_title(span: Span) -> bool:

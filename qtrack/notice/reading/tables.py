@@ -1,5 +1,6 @@
 """Tables of tasks: which column holds what, and each row as a part of the notice."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
@@ -102,7 +103,7 @@ class _Table:
                 self._total(row, said.get("points", _NONE))
             elif len(filled) == 1 and len(row.cells) > 1 and not said["task"]:
                 self._section(Span(row.line, filled.pop()))
-            elif len(others) == 1 and not counted.text.isascii() and _number(counted) is not None:
+            elif len(others) == 1 and not counted.text.isascii() and _is_number(counted):
                 self._section(Span(row.line, f"{counted.text}、{others[0].text}"))
             else:
                 self._row(row, said)
@@ -114,8 +115,13 @@ class _Table:
         self._whole.left += [(span, reason) for span in spans]
 
     def _cell(self, row: Row, name: str) -> Span:
+        """Return what a row has in a column; a dash says that it has nothing, not even what stands above."""
         at = self._columns.get(name, len(row.cells))
-        return Span(row.line, row.cells[at].strip() if at < len(row.cells) else "")
+        text = row.cells[at].strip() if at < len(row.cells) else ""
+        if text and not text.strip("-—–－/"):
+            self._above.pop(name, None)
+            text = ""
+        return Span(row.line, text)
 
     def _total(self, row: Row, points: Span) -> None:
         """Hold the points to their sum, which a row says."""
@@ -156,7 +162,7 @@ class _Table:
             return
         lost = own.keys() & {"number", "measure"} if self._task else own.keys() - {"section"}
         spans = (own[name] for name in own if name in lost)
-        self._leave(msg("a row without a task"), *(span for span in spans if _number(span) is None))
+        self._leave(msg("a row without a task"), *(span for span in spans if not _is_number(span)))
         self._take(own)
 
     def _measure(self, heading: Span) -> None:
@@ -171,7 +177,7 @@ class _Table:
         first, *more = _lines(said["task"])
         top, own = self._top(), said.get("number", _NONE)
         count = sum(not node.parts for part in self._parts for node in part.walk() if node.kind == "digits")
-        if own and _number(own) is None:
+        if own and not _is_number(own):
             self._leave(msg("in a column that says nothing of tasks"), own)
             own = _NONE
         self._task = Node("digits", own.text or str(count + 1), first.line, first, body=more)
@@ -218,6 +224,7 @@ def _lines(span: Span) -> list[Span]:
     return [line.cut(found[1].end() if (found := kind_of(line)) else 0) for line in lines]
 
 
-def _number(span: Span) -> int | None:
-    """Return the number that a cell is, such as 三."""
-    return number_meant(span.plain.strip("()、. "))
+def _is_number(span: Span) -> bool:
+    """Tell whether a cell is the number of a row, such as 三 or 2.1."""
+    plain = span.plain.strip("()、. ")
+    return number_meant(plain) is not None or re.fullmatch(r"\d+(?:\.\d+)+", plain) is not None

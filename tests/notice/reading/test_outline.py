@@ -64,6 +64,12 @@ def test_the_letter_before_the_plan_gives_number_issuer_and_day() -> None:
     ]
 
 
+def test_number_issuer_and_day_may_stand_in_one_paragraph() -> None:
+    whole = read("River Plan\nRef: CR/2025/04. Issued by the River Office on 3 March 2025.\n1. Map rivers")
+    assert (whole.number.text, whole.issuer.text) == ("CR/2025/04", "River Office")
+    assert str(whole.issued and whole.issued[0]) == "2025-03-03"
+
+
 def test_a_notice_may_be_signed_at_its_end() -> None:
     whole = read("某某市教育局2024年工作要点\n1.甲\n2.乙\n某某市教育局\n2024年2月1日")
     assert whole.issuer.text == "某某市教育局"

@@ -59,6 +59,21 @@ def test_an_empty_cell_means_what_stands_above_it_and_is_a_doubt() -> None:
     assert (own.left, own.tasks[3].remark) == ((), "与区局联合")
 
 
+def test_a_dash_is_an_empty_cell_and_a_number_may_have_points(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "River Plan\nIssued on 3 March 2025\nNo.\tAction\tLead\tSupporting\tDeadline\n"
+        "2.1\tMap the rivers\tRiver Office\t—\tJune 2026\n2.2\tTrain wardens\tSchool Office\t-\t/\n",
+        encoding="utf-8",
+    )
+    own = made(tmp_path / "a.txt")
+    assert [unit.name for unit in own.register.units] == ["River Office", "School Office"]
+    assert [(task.source, str(task.due)) for task in own.tasks] == [
+        ("item 2.1", "2026-06-30"),
+        ("item 2.2", "None"),
+    ]
+    assert own.left == ()
+
+
 def test_a_number_of_tasks_that_is_told_is_held_to(tmp_path: Path) -> None:
     path = tmp_path / "table.tsv"
     path.write_text(DIVISION.read_text(encoding="utf-8").replace("共5项", "共6项"), encoding="utf-8")
