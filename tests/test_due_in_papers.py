@@ -35,7 +35,7 @@ PLANS: Final = 8
 
 
 class Row(NamedTuple):
-    """One thing that falls due, as it is printed."""
+    """One thing that falls due, as it is printed, with the first of its units: the paper names them all."""
 
     matter: str
     kind: str
@@ -58,6 +58,7 @@ def annex_of_due(folder: Path, kind: str, *asked: str) -> Next:
     told = re.search(r"至(?:(\d+)年)?(\d+)月(\d+)日(?:到期的有(\d+)项：|无到期事项。)", chapter)
     assert told is not None, chapter
     rows = [Row(*cells) for cells in table(chapter, "事项")]
+    rows = [row._replace(unit=row.unit.split("、")[0]) for row in rows]
     assert len(rows) == int(told[4] or 0)
     year = int(told[1] or asked[asked.index("--as-of") + 1][:4])
     return Next(date(year, int(told[2]), int(told[3])), rows)
@@ -72,7 +73,7 @@ def due_rows(folder: Path, within: int, *asked: str) -> list[Row]:
             row["名称"],
             row["类别"],
             said.show(period_words(row["所属期"])),
-            row["牵头"] or "-",
+            row["牵头"].removeprefix("责任：").removesuffix("等").strip().split("、")[0] or "-",
             said.show(date.fromisoformat(row["完成时限"])),
             row["天数"],
         )
