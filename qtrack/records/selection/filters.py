@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
-from qtrack.locale.words import LIGHTS, ROLES, STATUSES, Words, shown
+from qtrack.locale.words import LIGHTS, ROLES, STATUSES, shown
 from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
 from qtrack.model.responsibility import Role
@@ -20,7 +20,7 @@ from qtrack.standing.lights import Light
 _SILENT = frozenset({"stale", "never-reported"})
 
 
-class Filters(msgspec.Struct, frozen=True):
+class Filters(msgspec.Struct, frozen=True, dict=True):
     """What to keep. An empty filter keeps everything.
 
     `role` is that of `unit` and means nothing without it. `due_before` is of the deadline of the task
@@ -43,49 +43,30 @@ class Filters(msgspec.Struct, frozen=True):
         """What of it chooses by what the plan says, and not by how the work stands."""
         return Filters(self.section, self.unit, measure=self.measure, role=self.role)
 
+    @cached_property
+    def each(self) -> tuple[tuple[str, object, Callable[[Standing], bool]], ...]:
+        """What is set, in the order in which it is tried: the option, what it says, and what passes."""
+        unit, role = self.unit or "", [self.role] if self.unit and self.role else []
+        before = self.due_before or date.min
+        found: tuple[tuple[str, object, Callable[[Standing], bool]], ...] = (
+            ("--section", self.section, lambda held: held.section.id == self.section),
+            ("--measure", self.measure, lambda held: held.measure == self.measure),
+            ("--unit", unit, lambda held: bool(roles(held, unit))),
+            ("--role", shown(role, ROLES), lambda held: self.role in roles(held, unit)),
+            ("--status", shown(sorted(self.statuses), STATUSES), self._has_status),
+            ("--light", shown(sorted(self.lights), LIGHTS), lambda held: held.light in self.lights),
+            ("--due-before", self.due_before, lambda held: (held.due or date.max) < before),
+            ("--stale", self.stale, lambda held: any(reason.code in _SILENT for reason in held.reasons)),
+        )
+        return tuple(one for one in found if one[1])
+
+    def _has_status(self, standing: Standing) -> bool:
+        blocked = any(reason.code == "blocked" for reason in standing.reasons)
+        return standing.status in self.statuses or (blocked and Status.BLOCKED in self.statuses)
+
     def keeps(self, standing: Standing) -> bool:
         """Tell whether a task passes every filter."""
-        held = roles(standing, self.unit) if self.unit else ()
-        silent = any(reason.code in _SILENT for reason in standing.reasons)
-        return all(
-            (
-                not self.section or standing.section.id == self.section,
-                not self.measure or standing.measure == self.measure,
-                not self.unit or (self.role in held if self.role else bool(held)),
-                not self.statuses or not self.statuses.isdisjoint(_statuses(standing)),
-                not self.lights or standing.light in self.lights,
-                not self.due_before or (standing.due is not None and standing.due < self.due_before),
-                not self.stale or silent,
-            )
-        )
-
-    def parts(self, plan: Plan) -> list[tuple[Message | str, "Filters"]]:
-        """Return each filter alone, in the order they are tried in, as it is typed."""
-        unit, role = self.unit, self.role
-        found: list[tuple[Message | str, Filters]] = [
-            (f"--section {self.section}", Filters(section=self.section)),
-            (f"--measure {self.measure}", Filters(measure=self.measure)),
-            (f"--unit {plan.register.short(unit or '')}", Filters(unit=unit)),
-            (
-                _chosen_of("--role", [role] if role else [], ROLES),
-                Filters(unit=unit, role=role) if role else Filters(),
-            ),
-            (_chosen_of("--status", self.statuses, STATUSES), Filters(statuses=self.statuses)),
-            (_chosen_of("--light", self.lights, LIGHTS), Filters(lights=self.lights)),
-            (f"--due-before {self.due_before}", Filters(due_before=self.due_before)),
-            ("--stale", Filters(stale=self.stale)),
-        ]
-        return [(words, alone) for words, alone in found if alone != Filters()]
-
-
-def _statuses(standing: Standing) -> set[Status]:
-    blocked = any(reason.code == "blocked" for reason in standing.reasons)
-    return {standing.status, Status.BLOCKED} if blocked else {standing.status}
-
-
-def _chosen_of(option: str, chosen: Iterable[StrEnum], table: Words) -> Message:
-    """Return an option with the words that were chosen, in the language that is spoken."""
-    return msg("{option} {choices}", option=option, choices=shown(sorted(chosen), table))
+        return all(passes(standing) for _, _, passes in self.each)
 
 
 def narrowed(standing: PlanStanding, filters: Filters) -> PlanStanding:
@@ -113,9 +94,11 @@ def _chosen(standing: PlanStanding, keeps: Callable[[Standing], bool]) -> PlanSt
 def emptied(standing: PlanStanding, filters: Filters, *, tasks_only: bool = False) -> Message:
     """Say that nothing passes, and the first filter after which nothing is left."""
     left = standing.tasks if tasks_only else standing.everything
-    for words, alone in filters.parts(standing.plan) if left else ():
-        left = tuple(held for held in left if alone.keeps(held))
+    for option, said, passes in filters.each if left else ():
+        left = tuple(filter(passes, left))
         if not left:
+            named = standing.plan.register.short(str(said)) if option == "--unit" else said
+            words = option if said is True else msg("{option} {choices}", option=option, choices=named)
             return msg("No task passes the filters; none is left after {filter}.", filter=words)
     return msg("No task passes the filters.")
 
