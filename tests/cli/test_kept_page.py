@@ -172,13 +172,13 @@ def papers(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     from qtrack.cli.papers import report  # noqa: PLC0415 - what is patched here
 
     found: list[object] = []
-    made = report._made  # noqa: SLF001 - the one place where a paper is made
+    made = report.laid_out
 
     def counted(*given: Any) -> object:  # noqa: ANN401
         found.append(given)
         return made(*given)
 
-    monkeypatch.setattr(report, "_made", counted)
+    monkeypatch.setattr(report, "laid_out", counted)
     return found
 
 

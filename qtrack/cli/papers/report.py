@@ -1,7 +1,5 @@
 """`qtrack report KIND`: a paper of a period or of a day."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +12,6 @@ from qtrack.cli.settings import ENDINGS
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
-from qtrack.model.plan import Plan
 from qtrack.papers.engine.paper import Paper, PaperForm, ReportContext
 from qtrack.records.selection.filters import Filters
 from qtrack.ui.markdown import show_markdown
@@ -61,27 +58,40 @@ def report(
     fields: Annotated[bool, flag("Tell what templates of the paper may use.")] = False,
     plan: PlanOption = None,
 ) -> int:
-    """Print a paper, write it to a file or show it; or tell of its templates."""
+    """Print a paper, write it to a file or show it; or tell of its templates.
+
+    It speaks the plan's language unless --lang says another; its steps are told if it takes long.
+    """
     if eject or fields:
         return about_templates(context, kind, plan, eject=eject, form=form, output=output)
     from qtrack.papers.registry import PAPERS
 
     paper = PAPERS[parse_name(msg("KIND"), kind, PAPERS, words.PAPERS)]
-    basis = partial(
-        paper_basis,
-        context,
-        paper=paper,
-        of=of,
-        days=days,
-        filters=Filters(section, unit),
-        anchored=anchor,
-        annexes=read_annexes(annex, paper.period if paper.template == "summary" else None),
-    )
+    annexes = read_annexes(annex, paper.period if paper.template == "summary" else None)
     shape = _shape(form, show=show, anchored=anchor)
     _refuse(paper, unit, output if save else None)
-    folder, opened = context.folder(plan), partial(context.open, plan)
-    report_context, text = _made(context, folder, paper, opened, basis, shape)
-    name = file_name(paper.name, report_context, shape)
+    folder = context.folder(plan)
+    with Steps(context.screen, count=4) as steps:
+        steps.begin(msg("reading the plan"))
+        opened = context.open(plan)
+        steps.begin(msg("reading its history"))
+        basis = paper_basis(
+            context,
+            folder,
+            opened,
+            paper=paper,
+            of=of,
+            days=days,
+            filters=Filters(section, unit),
+            anchored=anchor,
+            annexes=annexes,
+        )
+        steps.begin(msg("assessing where it stands"))
+        page = paper.page(basis)
+        steps.begin(msg("laying out the paper"))
+        translator = Translator(context.language or opened.head.language)
+        text = laid_out(context, folder, paper.name, page, shape, translator)
+    name = file_name(paper.name, basis, shape)
     path = folder.parent / "reports" / name if save else context.cwd / output if output else None
     if path or show:
         _keep(context, path or _aside(name), text, folder, show=show)
@@ -133,27 +143,6 @@ def _shape(form: PaperForm | None, *, show: bool, anchored: bool) -> PaperForm:
             msg("Give --format markdown or html."),
         )
     return form
-
-
-def _made(
-    context: RunContext,
-    folder: Path,
-    paper: Paper,
-    opening: Callable[[], Plan],
-    basis: Callable[[Path, Plan], ReportContext],
-    shape: PaperForm,
-) -> tuple[ReportContext, str | bytes]:
-    """Make the paper, in the plan's language unless --lang says another; tell the steps if it takes long."""
-    with Steps(context.screen, count=4) as steps:
-        steps.begin(msg("reading the plan"))
-        opened = opening()
-        steps.begin(msg("reading its history"))
-        report_context = basis(folder, opened)
-        steps.begin(msg("assessing where it stands"))
-        page = paper.page(report_context)
-        steps.begin(msg("laying out the paper"))
-        translator = Translator(context.language or report_context.plan.head.language)
-        return report_context, laid_out(context, folder, paper.name, page, shape, translator)
 
 
 def file_name(name: str, report_context: ReportContext, shape: PaperForm) -> str:

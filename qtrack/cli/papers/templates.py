@@ -1,7 +1,6 @@
 """Templates of one's own at the command line: copied to start from, told about, tried, looked over."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,7 +10,6 @@ from qtrack.cli.parameters import parse_name
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import Translator, msg
-from qtrack.model.plan import Plan
 from qtrack.model.problem import Problem
 from qtrack.papers.engine.paper import OFFICE, PaperForm, PaperHead, WrongTemplateError, document_name
 from qtrack.store.disk import NameTakenError, write_new
@@ -89,7 +87,7 @@ def about_templates(
 ) -> int:
     """Copy the built-in templates of a kind, of one form if one is named, or tell what they may use."""
     if eject:
-        return _eject(context, kind, context.folder(plan), form, output, partial(context.open, plan))
+        return _eject(context, kind, plan, form, output)
     from qtrack.papers.own.fields import template_fields
     from qtrack.papers.registry import PAPERS
 
@@ -99,22 +97,18 @@ def about_templates(
 
 
 def _eject(
-    context: RunContext,
-    kind: str,
-    folder: Path,
-    form: PaperForm | None,
-    output: str | None,
-    opening: Callable[[], Plan],
+    context: RunContext, kind: str, plan: str | None, form: PaperForm | None, output: str | None
 ) -> int:
     """Write copies that are not there yet, all or none."""
     from qtrack.papers.own.copies import ejectable, ejected, ejected_document
     from qtrack.papers.registry import PAPERS
 
+    folder = context.folder(plan)
     name = parse_name(msg("KIND"), kind, ejectable(), words.PAPERS)
     translator = context.screen.translator
     texts: Mapping[str, str | bytes]
     if form is PaperForm.DOCX and name in PAPERS:
-        texts = {document_name(name): ejected_document(name, translator, opening().head.language)}
+        texts = {document_name(name): ejected_document(name, translator, context.open(plan).head.language)}
     else:
         texts = ejected(name, translator, form)
     if output is not None:
