@@ -169,16 +169,15 @@ ANEW: Final = {**ENGLISH, "QTRACK_CACHE": "off"}
 @pytest.fixture
 def papers(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Count the papers that are made."""
-    from qtrack.cli.papers import report  # noqa: PLC0415 - what is patched here
+    from qtrack.cli.papers.templates import laid_out  # noqa: PLC0415 - what is patched here
 
     found: list[object] = []
-    made = report.laid_out
 
     def counted(*given: Any) -> object:  # noqa: ANN401
         found.append(given)
-        return made(*given)
+        return laid_out(*given)
 
-    monkeypatch.setattr(report, "laid_out", counted)
+    monkeypatch.setattr("qtrack.cli.papers.report.laid_out", counted)
     return found
 
 

@@ -61,7 +61,7 @@ def _last_own(session: Session, about: str, by: str | None) -> Entry:
     Raises QtrackError where there is none, or it is not the one that is meant.
     """
     plan, screen = session.plan, session.context.screen
-    name = (user(session) if by is None else by).strip()
+    name = user(session, by)
     told = sorted(
         (entry for entry in counting(plan.entries) if about in {entry.about, entry.holder}), key=by_moment
     )

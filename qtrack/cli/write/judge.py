@@ -214,5 +214,5 @@ def make_entry(
     **more: Any,  # noqa: ANN401 - fields of an entry
 ) -> Entry:
     """Make an entry of today that says one sentence."""
-    now, by = session.now, (user(session) if by is None else by).strip()
-    return Entry(about, unit, now.date(), recorded=now, summary=said.strip(), by=by, **more)
+    now = session.now
+    return Entry(about, unit, now.date(), recorded=now, summary=said.strip(), by=user(session, by), **more)

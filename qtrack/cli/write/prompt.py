@@ -76,6 +76,8 @@ class Prompt:
             elif text:
                 try:
                     return read(text)
+                except _AgainError:
+                    continue
                 except CellError as error:
                     self.screen.talk(msg("{text}.", text=error.message))
                 except QtrackError as error:
@@ -121,11 +123,7 @@ class Prompt:
                 raise CellError(none_of_these(text, choices))
             return take(other(text))
 
-        while True:
-            try:
-                return self.answer(label, read, default, needed=needed, note=note)
-            except _AgainError:
-                continue
+        return self.answer(label, read, default, needed=needed, note=note)
 
     def first(self, ask: Callable[[], ValueT]) -> ValueT:
         """Ask what nothing comes before, also where a step back is wanted."""

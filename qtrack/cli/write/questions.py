@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -44,6 +45,13 @@ def keys_of(about: str) -> tuple[str, ...]:
     """Return by what an id can be chosen: T05 or 5; of T05.4 it is 4."""
     whole, _, part = about.partition(".")
     return (about, part or str(int(whole[1:])))
+
+
+def _value(field: EntryField, read: Callable[[str], object], text: str) -> object:
+    """Return what an answer says; a sign empties a field that can be empty."""
+    if text == EMPTY and not field.needed and field.kind in _EMPTIED:
+        return _EMPTIED[field.kind]
+    return read(text)
 
 
 def _given(indicator: Indicator, given: Mapping[str, Decimal]) -> str:
@@ -206,21 +214,16 @@ class Questions:
         default: str,
         other: Callable[[str], object],
     ) -> None:
-        shown = default or self._shown(field)
-
-        def read(text: str) -> object:
-            if text == EMPTY and not field.needed and field.kind in _EMPTIED:
-                return _EMPTIED[field.kind]
-            return other(text)
-
-        def take(value: object) -> Entry:
-            return self._fitting(field, value)
-
-        needed = field.kind is Kind.UNIT
-        self.entry = (
-            self.prompt.choose(label, choices, take, shown, other=read, needed=needed, note=field.note)
-            or self.entry
+        chosen = self.prompt.choose(
+            label,
+            choices,
+            partial(self._fitting, field),
+            default or self._shown(field),
+            other=partial(_value, field, other),
+            needed=field.kind is Kind.UNIT,
+            note=field.note,
         )
+        self.entry = chosen or self.entry
 
     def _field(
         self,
@@ -235,16 +238,11 @@ class Questions:
         def fitting(text: str) -> Entry:
             if shown and text == shown:  # what was answered before
                 return self._fitting(field, getattr(self.entry, field.name))
-            if text == EMPTY and not field.needed and field.kind in _EMPTIED:
-                return self._fitting(field, _EMPTIED[field.kind])
-            return self._fitting(field, read(text))
+            return self._fitting(field, _value(field, read, text))
 
-        self.entry = (
-            self.prompt.answer(
-                label or field.asked, fitting, shown or default, needed=field.needed, note=field.note
-            )
-            or self.entry
-        )
+        asked, known = label or field.asked, shown or default
+        answer = self.prompt.answer(asked, fitting, known, needed=field.needed, note=field.note)
+        self.entry = answer or self.entry
 
     def _shown(self, field: EntryField) -> str:
         """Return in one line what was answered before, nothing where nothing was."""

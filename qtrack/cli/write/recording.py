@@ -186,9 +186,11 @@ def office_of(session: Session, unit: str | None, option: str) -> str:
     return session.plan.head.office
 
 
-def user(session: Session) -> str:
-    """Return who records: the name that is set, else that which git knows, else that of the login."""
-    return own_name(session.context) or usual_name(session.context.environ, session.folder)[0]
+def user(session: Session, named: str | None = None) -> str:
+    """Return who records: as named, else by the name that is set, that which git knows, or of the login."""
+    if named is None:
+        named = own_name(session.context) or usual_name(session.context.environ, session.folder)[0]
+    return named.strip()
 
 
 def _read(session: Session, field: EntryField, given: Any, about: str) -> object:  # noqa: ANN401 - a text, or several

@@ -73,7 +73,7 @@ def _entries(session: Session, lines: tuple[ChaseLine, ...], reminder: ReminderO
         )
     )
     office = office_of(session, reminder.issuer, "--issuer")
-    by = user(session) if reminder.by is None else reminder.by.strip()
+    by = user(session, reminder.by)
     first = next_number(session.plan, today.year)
     return tuple(
         Entry(

@@ -14,7 +14,6 @@ from qtrack.cli.write.writing import commit_and_tell, commit_commands, refuse_un
 from qtrack.errors import CancelledError, ExitCode, QtrackError
 from qtrack.locale.message import LANGUAGES, Message, Translator, msg, nmsg
 from qtrack.model.entry import Entry
-from qtrack.model.plan import Plan
 from qtrack.records.answer import Answer, Turned, answer_to
 from qtrack.standing.reported.facts import by_moment, replaced
 from qtrack.store.disk import remove
@@ -74,7 +73,7 @@ def undo(
 ) -> int:
     """Take back the last act of whoever asks; raise QtrackError where others build on it."""
     session = open_session(context, options)
-    name = (user(session) if by is None else by).strip()
+    name = user(session, by)
     entries = _last_act(session, name)
     act = _taken_back(session, entries, name)
     _refuse_built_on(session, act)
@@ -158,10 +157,10 @@ def _refuse_built_on(session: Session, act: Act) -> None:
                 msg("“qtrack correct {id}” says what should be different.", id=other.id),
             )
     paths = {entry.path for entry in act.entries}
-    before = set(_problems(session, plan))
+    before = set(_problems(session))
     kept = (entry for entry in plan.entries if entry.id not in act.removed)
     after = msgspec.structs.replace(plan, entries=(*kept, *act.withdrawals))
-    for place, text in _problems(session, after):
+    for place, text in _problems(msgspec.structs.replace(session, plan=after)):
         if (place, text) not in before and place not in paths and place:
             raise QtrackError(
                 msg("It cannot be taken back: {path} would be wrong then: {text}.", path=place, text=text),
@@ -169,12 +168,10 @@ def _refuse_built_on(session: Session, act: Act) -> None:
             )
 
 
-def _problems(session: Session, plan: Plan) -> Iterator[tuple[str, Message]]:
+def _problems(session: Session) -> Iterator[tuple[str, Message]]:
     from qtrack.checks import check_entries
-    from qtrack.checks.context import CheckContext
 
-    context = CheckContext(plan, session.context.today(plan))
-    return ((problem.place.path, problem.message) for problem in check_entries(context))
+    return ((problem.place.path, problem.message) for problem in check_entries(session.check_context))
 
 
 def _answers(session: Session, act: Act) -> list[Answer]:
