@@ -26,8 +26,10 @@ def resolved(context: RunContext, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def read_day(screen: Screen, said: SpokenDate, today: date) -> date:
+def read_day(screen: Screen, said: date | SpokenDate, today: date) -> date:
     """Read a date, or of a period the first or last day where the option is for one; raise QtrackError."""
+    if isinstance(said, date):
+        return said
     reading = read_spoken(said.text, today, ahead=said.ahead)
     if reading is None or (not said.edge and any(isinstance(one, Period) for one in reading.choices)):
         raise QtrackError(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from qtrack.model.ids import holder_of
 from qtrack.model.indicator import Indicator
 from qtrack.model.plan import Deliverable, Measure, Plan, Section, Task
 from qtrack.records.parts import Value
@@ -37,25 +36,23 @@ class KnownIds:
         """Return the id behind all of its kind."""
         match kind:
             case Section():
-                return f"S{self._highest('S') + 1}"
+                return f"S{self._free('S')}"
             case Measure():
-                return f"M{self._highest('M') + 1:02d}"
+                return f"M{self._free('M'):02d}"
             case Task():
-                return f"T{self._highest('T') + 1:02d}"
+                return f"T{self._free('T'):02d}"
             case Deliverable() if isinstance(holder, Section | Task):
-                return f"{holder.id}.{self._highest_part(holder.id) + 1}"
+                return f"{holder.id}.{self._free(f'{holder.id}.')}"
             case Indicator():
                 return _unused("indicator", self._indicators)
             case _:
                 return _unused("unit", self._units)
 
-    def _highest(self, letter: str) -> int:
-        numbers = (holder_of(name)[1:] for name in self._ids if name.startswith(letter))
-        return max((int(number) for number in numbers if number.isdecimal()), default=0)
-
-    def _highest_part(self, holder: str) -> int:
-        numbers = (name.partition(".")[2] for name in self._ids if holder_of(name) == holder)
-        return max((int(number) for number in numbers if number.isdecimal()), default=0)
+    def _free(self, before: str) -> int:
+        """Return the number behind all that stand behind a letter, or behind an id and a dot."""
+        behind = (name.removeprefix(before) for name in self._ids if name.startswith(before))
+        numbers = (name.partition(".")[0] for name in behind)
+        return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
 
 
 def _unused(word: str, taken: set[str]) -> str:

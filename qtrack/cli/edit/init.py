@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from qtrack.cli.context import RunContext
 from qtrack.cli.dates import read_day
 from qtrack.cli.edit.first_files import FirstPlan, first_files
-from qtrack.cli.parameters import SpokenDate, argument, date_option, option, parse_date
+from qtrack.cli.parameters import argument, date_option, option, parse_date
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.store.git.repository import Repository
@@ -96,7 +96,6 @@ def _day(context: RunContext, question: Message, name: str) -> date:
         text = _text(context, question, name)
         try:
             said = parse_date(name, text, edge="last", ahead=True)
-            today = context.now.astimezone().date()
-            return read_day(context.screen, said, today) if isinstance(said, SpokenDate) else said
+            return read_day(context.screen, said, context.now.astimezone().date())
         except QtrackError as error:
             context.screen.talk(error.message)

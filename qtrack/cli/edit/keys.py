@@ -12,7 +12,7 @@ import msgspec
 
 from qtrack.cli.dates import read_day
 from qtrack.cli.edit.session import PlanEditing
-from qtrack.cli.parameters import SpokenDate, parse_date, parse_name
+from qtrack.cli.parameters import parse_date, parse_name
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import msg
 from qtrack.locale.words import BINDING, KEYS, meant, plain, titles
@@ -113,7 +113,7 @@ def _one(editing: PlanEditing, part: PlanPart, key: Key, text: str) -> str:
     if own is date:
         edge: Literal["first", "last"] = "first" if key.way[-1] == "start" else "last"
         said = parse_date(key.typed, text, edge=edge, ahead=True)
-        return str(read_day(editing.screen, said, editing.today()) if isinstance(said, SpokenDate) else said)
+        return str(read_day(editing.screen, said, editing.context.today(editing.plan)))
     if own in {Decimal, int}:
         return _number(key, text, part.value.unit if isinstance(part.value, Indicator) else "")
     if choices := choices_of(own):

@@ -26,8 +26,8 @@ from qtrack.records.parts import HOLDERS, SHELVES, PlanPart, Value, find_part
 from qtrack.store.git.known_ids import known_to_git
 from qtrack.store.tree import UNITS
 from qtrack.store.yaml.lists import with_item
-from qtrack.store.yaml.spelling import Keys, new_file
 from qtrack.store.yaml.spelling import Value as Written
+from qtrack.store.yaml.spelling import new_file
 
 #: What can be added to a plan.
 Kind = StrEnum("Kind", "SECTION MEASURE TASK DELIVERABLE INDICATOR UNIT")
@@ -152,9 +152,5 @@ def _files(
         like = editing.read(next(iter(sorted(editing.tree.paths(folder))), "")) or b""
         return {f"{folder}/{chosen}.yaml": new_file(item, like)}
     path, keys = (holder.path, (SHELVES[type(empty)],)) if holder else (UNITS, ("units",))
-    return {path: _added(editing, path, keys, item)}
-
-
-def _added(editing: PlanEditing, path: str, keys: Keys, item: dict[str, Written]) -> bytes:
-    with editing.plainly(str(item["id"]), path, keys):
-        return with_item(path, editing.tree.read(path), keys, item)
+    with editing.plainly(chosen, path, keys):
+        return {path: with_item(path, editing.tree.read(path), keys, item)}

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from functools import cached_property
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from qtrack.cli.context import RunContext
 from qtrack.cli.parameters import flag
 from qtrack.cli.review.comparison import compared
 from qtrack.errors import ExitCode, QtrackError
-from qtrack.locale.message import Message, msg
+from qtrack.locale.message import msg
 from qtrack.model.plan import Plan
 from qtrack.model.problem import Level, Place, Problem, within
 from qtrack.pages.diff.show import edit_lines
@@ -51,10 +50,6 @@ class PlanEditing:
         """What was wrong with the plan already."""
         return self.context.problems(self.tree, self.before)
 
-    def today(self) -> date:
-        """Return today in the plan's timezone."""
-        return self.context.today(self.plan)
-
     def finish(
         self, texts: Mapping[str, bytes | None], *, dry_run: bool = False, several: bool = False
     ) -> int:
@@ -79,17 +74,14 @@ class PlanEditing:
 
     def page(self, old: Tree, new: Tree) -> Edits:
         """Return what an edit means; raise QtrackError where neither state can be read."""
-        before, after = self.state(msg("the plan so far"), old), self.state(msg("the edit"), new)
+        shown = self.context.shown(self.folder)
+        before, after = State(msg("the plan so far"), old, shown), State(msg("the edit"), new, shown)
         return compared(before, after, self.context.today)
 
     def tell(self, page: Edits, paths: Iterable[str]) -> None:
         """Tell what an edit means whose files are written."""
         shown = ", ".join(self.context.shown(self.folder / path) for path in paths)
         self.screen.confirm_lines(edit_lines(page, self.screen), msg("{path} is written.", path=shown))
-
-    def state(self, name: Message, tree: Tree) -> State:
-        """Return a state of the plan to be compared."""
-        return State(name, tree, self.context.shown(self.folder))
 
     def read(self, path: str) -> bytes | None:
         """Return what a file of the plan holds, None where there is none."""
