@@ -289,9 +289,9 @@ def print_page(
 
 def print_json(context: RunContext, page: Struct) -> int:
     """Print a page as JSON."""
-    from qtrack.ui.json import page_json
+    from qtrack.ui.json import show_json
 
-    context.screen.write(page_json(page, context.screen.translator))
+    show_json(page, context.screen)
     return ExitCode.OK
 
 

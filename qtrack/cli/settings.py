@@ -86,40 +86,34 @@ def with_settings(
 ) -> dict[str, Any]:
     """Return the values of a call with the form and the day that are set, where it says none of its own.
 
-    Raises QtrackError where what is set is neither. Reminders are issued today, whatever is set.
+    The form that the name of a file ends in goes before the one that is set. Raises QtrackError where what
+    is set is neither. Reminders are issued today, whatever is set.
     """
     filled = dict(values)
     for one in parameters:
         if filled.get(one.name) is not None:
             continue
         if one.shown == "--format" and name != "config":
-            form = _form(context, one)
+            form = _form(context)
             own = name == "report" and (form == "csv" or values.get("show"))  # not every paper is a table
-            filled[one.name] = _form_of(values.get("output"), one) or (None if own else form)
+            forms, ending = one.metavar.split("|"), Path(values.get("output") or "").suffix.casefold()
+            asked = [known for known in forms if f".{ENDINGS.get(known, known)}" == ending]
+            asked += [form] if form in forms and not own else []
+            filled[one.name] = one.parse("--format", asked[0]) if asked and one.parse else None
         elif one.shown == "--as-of" and not values.get("issue") and context.environ.get(AS_OF):
             filled[one.name] = one.parse and one.parse(AS_OF, context.environ[AS_OF])
     return filled
 
 
-def _form_of(output: str | None, declared: Option) -> object:
-    """Return the form that the name of a file ends in, None where the command has no such form."""
-    ending = Path(output or "").suffix.casefold()
-    forms = (form for form in declared.metavar.split("|") if f".{ENDINGS.get(form, form)}" == ending)
-    form = next(forms, None)
-    return declared.parse("--format", form) if form and declared.parse else None
-
-
-def _form(context: "RunContext", declared: Option) -> object:
-    """Return the form that is set, None where the command has no such form."""
+def _form(context: "RunContext") -> str:
+    """Return the form that is set, nothing where none is."""
     setting = context.settings.get("format")
     if setting is None:
-        return None
+        return ""
     form = meant(setting.value, SETTABLE, FORMS)
     if form is None:
         raise QtrackError(msg("{place} is “{text}”.", **_values(setting)), remedy_of(setting))
-    return (
-        declared.parse and declared.parse("--format", form) if form in declared.metavar.split("|") else None
-    )
+    return form
 
 
 def unit_of(context: "RunContext", plan: "Plan") -> str | None:

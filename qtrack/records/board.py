@@ -1,6 +1,6 @@
 """The board: every section and task with its light, and the counts on top."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -77,7 +77,6 @@ def board(standing: PlanStanding, filters: Filters, then: Then | None = None) ->
     left = narrowed(standing, filters)
     lights = {whole.section.id: whole.light for whole in standing.sections}
     changed = changes(standing, then, filters) if then else NO_CHANGES
-    notes = _notes(standing, filters, left.tasks)
     return Board(
         *dated(standing),
         counts=left.counts,
@@ -95,7 +94,7 @@ def board(standing: PlanStanding, filters: Filters, then: Then | None = None) ->
             )
             for part in left.sections
         ),
-        notes=(*notes, changed.unknown) if changed.unknown else notes,
+        notes=tuple(_notes(standing, filters, left.tasks, changed)),
         changes=changed,
     )
 
@@ -167,20 +166,19 @@ def _group(plan: Plan, unit: str, tasks: list[Standing]) -> BoardUnit:
     return BoardUnit(unit, "", name, rule.worst(lights), rule.count(lights), (), tuple(tasks))
 
 
-def _notes(standing: PlanStanding, filters: Filters, shown: tuple[Standing, ...]) -> tuple[Message, ...]:
-    notes = (*plan_notes(standing), *_unanswered(shown))
-    return notes if shown else (*notes, emptied(standing, filters, tasks_only=True))
-
-
-def _unanswered(shown: tuple[Standing, ...]) -> tuple[Message, ...]:
-    """Tell how many reminders of the tasks shown are past their time without an answer."""
+def _notes(
+    standing: PlanStanding, filters: Filters, shown: tuple[Standing, ...], changed: Changes
+) -> Iterator[Message]:
+    """Yield what explains the page, how many reminders wait for too long, and what of it is not known."""
+    yield from plan_notes(standing)
     late = sum(task.unanswered for task in shown)
-    if not late:
-        return ()
-    return (
-        nmsg(
+    if late:
+        yield nmsg(
             "{n} reminder is past its time without an answer; “qtrack chase” tells which.",
             "{n} reminders are past their time without an answer; “qtrack chase” tells which.",
             late,
-        ),
-    )
+        )
+    if not shown:
+        yield emptied(standing, filters, tasks_only=True)
+    if changed.unknown:
+        yield changed.unknown

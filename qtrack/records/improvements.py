@@ -199,12 +199,9 @@ def _key(one: Deadline) -> tuple[DueKind, str, str, date | None]:
 
 
 def _asks_no_less(other: Deadline, one: Deadline) -> bool:
-    same = (other.kind, other.id) == (one.kind, one.id)
-    return same and other.due <= one.due and _asks_as_much(other, one)
-
-
-def _asks_as_much(other: Deadline, one: Deadline) -> bool:
-    """Tell whether a milestone asks for no less than one; nothing else is told by a figure."""
+    """Tell whether the same thing is due no later, and of a milestone also that it asks for no less."""
+    if (other.kind, other.id) != (one.kind, one.id) or other.due > one.due:
+        return False
     if other.kind is not DueKind.MILESTONE or other.indicator is None or one.indicator is None:
         return True
     asked = _goal(other.indicator.indicator, other.due)

@@ -15,6 +15,7 @@ import msgspec
 
 from qtrack.locale.message import Message, Translator
 from qtrack.ui.line import clean, escape
+from qtrack.ui.screen import Screen
 
 FORMAT: Final = 1
 
@@ -45,6 +46,11 @@ def page_json(page: msgspec.Struct | tuple[msgspec.Struct, ...], translator: Tra
     """Return a page as text, or several records as its `entries`."""
     told = plain(page, translator)
     return encode({"format": FORMAT, **({"entries": told} if isinstance(page, tuple) else told)})
+
+
+def show_json(page: msgspec.Struct, screen: Screen) -> None:
+    """Write a page as JSON."""
+    screen.write(page_json(page, screen.translator))
 
 
 @lru_cache

@@ -119,12 +119,10 @@ def _pieces(paragraph: str) -> list[str]:
     """Cut a paragraph wherever a line may break; a space stays with what is before it."""
     pieces: list[str] = []
     for at, sign in enumerate(paragraph):
-        if at and _may_break(paragraph, at):
+        if not at or _may_break(paragraph, at):
             pieces.append(sign)
-        elif pieces:
-            pieces[-1] += sign
         else:
-            pieces.append(sign)
+            pieces[-1] += sign
     return pieces
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from qtrack.locale.message import Translator, msg, nmsg
 from qtrack.records.edits import EditLine, Edits, SideProblem
-from qtrack.ui.json import page_json
+from qtrack.ui.json import show_json
 from qtrack.ui.labels import problem_command, problem_line, workflow_command
 from qtrack.ui.line import BLANK, Line
 from qtrack.ui.markdown import comment_markdown
@@ -151,18 +151,10 @@ def edits_github(page: Edits, screen: Screen) -> None:
         screen.write(problem_command(problem, screen))
 
 
-def edits_json(page: Edits, screen: Screen) -> None:
-    """Write `{format, changes: [{kind, about, from, to, loosens, tampers, units, path, line, text}], …}`.
-
-    `problems` are what keeps parts of a side from being read, `effect` the lights that turn, if asked for.
-    """
-    screen.write(page_json(page, screen.translator))
-
-
 REPORTERS: Final[dict[EditForm, Callable[[Edits, Screen], None]]] = {
     EditForm.TEXT: edits_text,
     EditForm.MARKDOWN: edits_markdown,
-    EditForm.JSON: edits_json,
+    EditForm.JSON: show_json,
     EditForm.GITHUB: edits_github,
 }
 
