@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-import msgspec
-
 from qtrack.changes.kinds import Change, ChangeKind
 from qtrack.changes.levels.parts import Pair, Placed, asks_fewer, part_pairs
 from qtrack.changes.sides import Sides, later
@@ -38,11 +36,7 @@ def deliverable_changes(sides: Sides) -> Iterator[Change]:
         lambda _, new: new.lead is None,
     )
     for pair in part_pairs(
-        sides,
-        "deliverables",
-        lambda _, part: part.id,
-        lambda holder: holder.deliverables,
-        lambda part: msgspec.structs.astuple(part)[1:],
+        sides, "deliverables", lambda holder: [(part.id, part) for part in holder.deliverables]
     ):
         yield from _deliverable(sides, pair, lead)
 

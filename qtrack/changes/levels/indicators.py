@@ -135,11 +135,7 @@ _OTHERS: Final = (
 def indicator_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in the indicators of all sections and tasks."""
     for pair in part_pairs(
-        sides,
-        "indicators",
-        lambda holder, part: f"{holder.id}.{part.id}",
-        lambda holder: holder.indicators,
-        lambda part: msgspec.structs.replace(part, id=""),
+        sides, "indicators", lambda holder: [(f"{holder.id}.{part.id}", part) for part in holder.indicators]
     ):
         old, new, subject = pair.old, pair.new, pair.subject
         if old and new:

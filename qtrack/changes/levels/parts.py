@@ -3,7 +3,7 @@
 A part may move from one holder to another, so what one side lost is matched with what the other gained.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from qtrack.changes.sides import Holder, Sides, moves, touched
 from qtrack.changes.subject import Subject
 from qtrack.model.indicator import Indicator
-from qtrack.model.plan import Deliverable, Plan
+from qtrack.model.plan import Deliverable
 from qtrack.model.problem import Place
 from qtrack.standing.reported.reporting import asked
 
@@ -44,21 +44,26 @@ class Pair(msgspec.Struct, Generic[PartT], frozen=True):
     subject: Subject
 
 
-Shelf = Callable[[Holder], tuple[PartT, ...]]
-Name = Callable[[Holder, PartT], str]
+#: The parts that a holder has, each with its id over the whole plan.
+Parts = Callable[[Holder], Iterable[tuple[str, PartT]]]
 
 
-def part_pairs(
-    sides: Sides, shelf: str, name: Name[PartT], of: Shelf[PartT], content: Callable[[PartT], object]
-) -> Iterator[Pair[PartT]]:
+def part_pairs(sides: Sides, shelf: str, parts: Parts[PartT]) -> Iterator[Pair[PartT]]:
     """Yield every part that both plans have, moved or not, and what was added to or removed from a holder.
 
     What came or went with its whole holder is not worth a word of its own.
     """
-    old, new = (dict(_all(plan, name, of)) for plan in (sides.old, sides.new))
+    old, new = (
+        {
+            about: Placed(about, part, holder, at)
+            for holder in plan.holders.values()
+            for at, (about, part) in enumerate(parts(holder))
+        }
+        for plan in (sides.old, sides.new)
+    )
     lost = {about: placed for about, placed in old.items() if about not in new}
     gained = {about: placed for about, placed in new.items() if about not in old}
-    moved = moves(lost, gained, lambda placed: content(placed.part))
+    moved = moves(lost, gained, lambda placed: msgspec.structs.replace(placed.part, id=""))
     stayed = {holder.id for holder, _ in sides.common}
     for about, was in old.items():
         now = new.get(moved.get(about, about))
@@ -83,10 +88,3 @@ def asks_fewer(sides: Sides, old: Holder, new: Holder) -> bool:
         return False
     was, now = asked(old, sides.old.register), asked(new, sides.new.register)
     return old.responsible.leads != new.responsible.leads or not was.keys() <= now.keys()
-
-
-def _all(plan: Plan, name: Name[PartT], of: Shelf[PartT]) -> Iterator[tuple[str, Placed[PartT]]]:
-    for holder in plan.holders.values():
-        for at, part in enumerate(of(holder)):
-            about = name(holder, part)
-            yield about, Placed(about, part, holder, at)
