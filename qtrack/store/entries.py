@@ -16,8 +16,8 @@ import msgspec
 from qtrack.errors import QtrackError
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry, entry_path
-from qtrack.model.ids import ENTRY_ID
 from qtrack.store.disk import NameTakenError, write_new
+from qtrack.store.reading.layout import is_entry
 from qtrack.store.tree import Tree
 
 _ID_TRIES = 100
@@ -25,7 +25,6 @@ _ID_TRIES = 100
 _NUMBERS: Final = 1 << 24
 _HALF: Final = _NUMBERS >> 1
 _SKIPPED: Final = 3
-_DEPTH = 3  # progress/, the section or task, the file
 
 
 def new_entry_id(day: date) -> str:
@@ -70,11 +69,7 @@ def _number(entry_id: str) -> int:
 def entry_files(tree: Tree, holder: str = "") -> dict[str, PurePosixPath]:
     """Return the files of all entries, or of those about a section or task, by the entries' ids."""
     paths = map(PurePosixPath, tree.paths(f"progress/{holder}" if holder else "progress"))
-    return {
-        path.stem: path
-        for path in paths
-        if len(path.parts) == _DEPTH and path.suffix == ".yaml" and ENTRY_ID.fullmatch(path.stem)
-    }
+    return {path.stem: path for path in paths if is_entry(str(path))}
 
 
 def write_entry(root: Path, entry: Entry, new_id: Callable[[date], str] = new_entry_id) -> Entry:

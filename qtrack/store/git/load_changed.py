@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Final
 
 import msgspec
 
 from qtrack.model.entry import is_entry
-from qtrack.model.ids import SECTION_ID, TASK_ID
 from qtrack.model.plan import Plan, natural
 from qtrack.model.problem import Level
 from qtrack.store.git.trees import ObjectTree, differences, same
+from qtrack.store.reading.layout import Holds, holds
 from qtrack.store.reading.load import Parsed, load
 from qtrack.store.reading.loaded import Loaded
 from qtrack.store.tree import HEAD, UNITS, Tree
@@ -127,12 +128,7 @@ def _same_span(old: Tree, new: Tree) -> bool:
 
 def _holder(path: str) -> str:
     """Return the id of the section or task whose own file this is, else nothing."""
-    folder, _, name = path.rpartition("/")
-    stem = name.removesuffix(".yaml")
-    is_holder = (folder == "sections" and SECTION_ID.fullmatch(stem)) or (
-        folder == "tasks" and TASK_ID.fullmatch(stem)
-    )
-    return stem if is_holder else ""
+    return PurePosixPath(path).stem if holds(path) in {Holds.SECTION, Holds.TASK} else ""
 
 
 def _load(tree: Tree, other: Tree, held: frozenset[str], parsed: Parsed | None) -> Loaded | None:

@@ -14,7 +14,7 @@ import msgspec
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.model.ids import ENTRY_ID
-from qtrack.store.git.objects import FOLDER, Folder, Objects
+from qtrack.store.git.objects import FOLDER, Objects
 from qtrack.store.git.trees import Checkout, ObjectTree, blob_id, index_tree
 from qtrack.store.tree import HEAD, UNITS, Tree
 
@@ -181,20 +181,18 @@ def disk_side(objects: Objects, own: str, folder: Path | None) -> Side:
 
 def plan_folders(tree: ObjectTree) -> tuple[str, ...]:
     """Return all folders of a tree that hold a plan, empty for its top."""
-    return _plan_folders(tree.objects, tree.top)
-
-
-def _plan_folders(objects: Objects, top: str | Folder) -> tuple[str, ...]:
-    if isinstance(top, str) and top in objects.plan_folders:
-        return objects.plan_folders[top]
-    held = objects.folder(top)
+    top, known = tree.top, tree.objects.plan_folders
+    if isinstance(top, str) and top in known:
+        return known[top]
+    held = tree.objects.folder(top)
     own = _is_plan(held)
     found = [""] if own else []
     for name, (kind, inner) in held.items():
         if kind == FOLDER and not (own and name in _SHELVES):
-            found += [f"{name}/{folder}".removesuffix("/") for folder in _plan_folders(objects, inner)]
+            below = plan_folders(ObjectTree(tree.objects, inner))
+            found += [f"{name}/{folder}".removesuffix("/") for folder in below]
     if isinstance(top, str):
-        objects.plan_folders[top] = tuple(found)
+        known[top] = tuple(found)
     return tuple(found)
 
 

@@ -10,8 +10,6 @@ from codecs import BOM_UTF8
 from collections.abc import Callable
 from typing import Any, Final
 
-import msgspec
-
 from qtrack.model.head import PlanHead
 from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Problem
@@ -19,6 +17,8 @@ from qtrack.model.units import Register
 from qtrack.store.tree import HEAD, UNITS
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, pairs_of, walk
 from qtrack.store.yaml.plain import member_type
+from qtrack.store.yaml.reader import says_nothing
+from qtrack.store.yaml.refusals import keys_of, types_of
 from qtrack.store.yaml.spelling import (
     Keys,
     NotPlainError,
@@ -27,7 +27,6 @@ from qtrack.store.yaml.spelling import (
     bared,
     content,
     laid,
-    says_nothing,
     written,
 )
 
@@ -78,17 +77,12 @@ def _set(text: str, node: Node, keys: Keys, value: Value, kind: Any) -> str:  # 
         raise NotPlainError
     there = pairs_of(node).get(key)
     if there and rest and not says_nothing(there[1]):
-        return _set(text, there[1], tuple(rest), value, _kind_below(kind, key))
+        return _set(text, there[1], tuple(rest), value, member_type(types_of(kind)[key]))
     for below in reversed(rest):
         value = {str(below): value}
     if there:
         return _replaced(text, *there, value, flow=bool(node.flow_style))
-    return _put_in(text, node, key, value, [field.encode_name for field in msgspec.structs.fields(kind)])
-
-
-def _kind_below(kind: Any, key: str) -> Any:  # noqa: ANN401 - any annotation
-    """Return what stands behind a key, of a list what is in it."""
-    return member_type(next(field.type for field in msgspec.structs.fields(kind) if field.encode_name == key))
+    return _put_in(text, node, key, value, keys_of(kind))
 
 
 def _replaced(text: str, name: TextNode, held: Node, value: Value, *, flow: bool) -> str:

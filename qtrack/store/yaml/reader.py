@@ -97,7 +97,7 @@ def _struct(reader: FileReader, node: Node, kind: type[StructT], known: dict[str
             reader.lost |= close in (None, *_REFERRED) and not _REFERRED.isdisjoint(keys)
         else:
             places[name] = key
-            if not _left_out(value):
+            if not says_nothing(value):  # `due:` alone says the same as no `due` at all
                 values[name] = readers[name](reader, value)
     absent = [name for name in required if name not in values and name not in misspelt]
     for name in absent:
@@ -239,7 +239,7 @@ def _scalar(convert: Callable[[str], Any]) -> Reader:
     return read
 
 
-def _left_out(node: Node) -> bool:
-    """`due:` with nothing behind it says the same as no `due` at all."""
+def says_nothing(node: Node) -> bool:
+    """Tell whether nothing stands behind a key, or what stands for nothing."""
     plain = isinstance(node, TextNode) and not node.style  # "" with libyaml, None without it
     return plain and node.value in {"", "~", "null"}

@@ -7,6 +7,7 @@ from typing import Any
 
 from qtrack.model.problem import Problem
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose
+from qtrack.store.yaml.reader import says_nothing
 
 #: What stands behind a key: a text, a list of texts, keys with values, or a list of such.
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
@@ -28,11 +29,6 @@ def content(node: Node) -> Any:  # noqa: ANN401 - texts, lists and dicts
     if isinstance(node, ListNode):
         return [content(part) for part in node.value]
     return "" if says_nothing(node) else node.value
-
-
-def says_nothing(node: Node) -> bool:
-    """Tell whether nothing stands behind a key, or what stands for nothing."""
-    return isinstance(node, TextNode) and not node.style and node.value in {"", "~", "null"}
 
 
 def as_content(value: Value) -> Any:  # noqa: ANN401 - as `content` returns it

@@ -72,10 +72,6 @@ class WrongError(Exception):
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-def _text(text: str) -> str:
-    return text.strip()
-
-
 def _date(text: str) -> date:
     try:
         if _DATE.fullmatch(text):
@@ -119,7 +115,7 @@ def _integer(text: str) -> int:
 
 
 SCALARS: Final[dict[type, Callable[[str], Any]]] = {
-    str: _text,
+    str: str.strip,
     date: _date,
     datetime: _moment,
     Decimal: _number,
