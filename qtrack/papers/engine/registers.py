@@ -182,13 +182,12 @@ def leading(units: Units) -> tuple[Message | str, ...]:
 
 def answering(units: Units) -> tuple[Message, ...]:
     """Name who shares a task, and on lines of their own those who do it by duty or support it."""
-    lines = (
-        msg("{units}", units=units[Role.SHARED]),
-        msg("{units} by duty", units=units[Role.BY_DUTY]),
-        msg("support: {units}", units=units[Role.SUPPORT]),
-    )
-    roles = (Role.SHARED, Role.BY_DUTY, Role.SUPPORT)
-    return tuple(line for line, role in zip(lines, roles, strict=True) if units[role])
+    lines = {
+        Role.SHARED: msg("{units}", units=units[Role.SHARED]),
+        Role.BY_DUTY: msg("{units} by duty", units=units[Role.BY_DUTY]),
+        Role.SUPPORT: msg("support: {units}", units=units[Role.SUPPORT]),
+    }
+    return tuple(line for role, line in lines.items() if units[role])
 
 
 def with_interim(whole: Message, own: Indicator, short: Callable[[str], str]) -> Message:

@@ -66,9 +66,7 @@ def _listed(head: Message, matters: Sequence[Message]) -> list[Message]:
     """Return a line that begins a list, and one a matter; nothing where there is none."""
     if not matters:
         return []
-    told = [
-        Message(pattern.text, (("matter", matter),)) for pattern, matter in zip(_ORDER, matters, strict=False)
-    ]
+    told = (msg(own.text, matter=matter) for own, matter in zip(_ORDER, matters, strict=False))
     return [head, *told]
 
 

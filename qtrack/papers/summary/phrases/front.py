@@ -49,13 +49,9 @@ def chapters(page: Issue, opening: Sequence[Message]) -> tuple[Chapter, ...]:
     made = [*first, _red(page), _stuck(page), _due(page), _silent(page)]
     told = [own for own in made if own is not None]
     return tuple(
-        msgspec.structs.replace(own, title=_with(number, title=own.title))
+        msgspec.structs.replace(own, title=msg(number.text, title=own.title))
         for number, own in zip(_CHAPTERS, told, strict=False)
     )
-
-
-def _with(pattern: Message, **values: object) -> Message:
-    return Message(pattern.text, tuple(values.items()))
 
 
 def moved(page: Issue) -> list[Message]:
@@ -107,7 +103,7 @@ def _turned(name: str, page: Issue) -> list[Message]:
     names = joined([turn_clause(turn, page, brief=turn.id in told) for turn in turns])
     rest = own.rest.get(name, 0)
     more = nmsg("; {n} more", "; {n} more", rest) if rest else ""
-    return [_with(_TURNED[name], names=names, more=more)]
+    return [msg(_TURNED[name].text, names=names, more=more)]
 
 
 def _ended(page: Issue) -> list[Message]:
